@@ -1,0 +1,301 @@
+//! [`Diagnostic`]: what is wrong with the content, where, and how to mend it. Always a value,
+//! never a log line; printed by the command line, shown by the development server.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::paths::SourcePath;
+
+/// How grave a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is published while one of these stands.
+    Error,
+    /// Published, but somebody should look; an error under `--strict`.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+        /// What kind of thing is wrong: the kebab-case word in the brackets of a message.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl Code {
+            /// Every code there is, in the order of this list.
+            pub const ALL: &[Code] = &[$(Code::$variant,)+];
+
+            /// The word that users see and search for.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $name,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The configuration or a theme's `theme.toml` is not valid TOML.
+    InvalidConfig = "invalid-config",
+    /// Front matter that is not valid TOML or YAML, or is never closed.
+    InvalidFrontMatter = "invalid-front-matter",
+    /// A key that nothing reads.
+    UnknownKey = "unknown-key",
+    /// A value of the wrong type or outside its range.
+    InvalidValue = "invalid-value",
+    /// A key that must be there and is not.
+    MissingKey = "missing-key",
+    /// No `content` folder, or no page in it.
+    NoContent = "no-content",
+    /// A page with neither a title nor a heading to take it from.
+    NoTitle = "no-title",
+    /// A first heading that differs from the title in the front matter.
+    TitleDiffers = "title-differs",
+    /// A text file that is not UTF-8.
+    NotUtf8 = "not-utf8",
+    /// A source file or folder that cannot be read.
+    Unreadable = "unreadable",
+    /// A file name that cannot be part of an address.
+    InvalidName = "invalid-name",
+    /// A symbolic link that leads out of the site, to itself or to nothing.
+    BadSymlink = "bad-symlink",
+    /// A page that took longer than its time budget.
+    SlowPage = "slow-page",
+    /// A link to a page or file that does not exist.
+    BrokenLink = "broken-link",
+    /// A link to a heading or item that its page does not have.
+    BrokenAnchor = "broken-anchor",
+    /// A link to a page that is a draft and left out of this build.
+    DraftLink = "draft-link",
+    /// A link that goes through an alias instead of the page itself.
+    AliasLink = "alias-link",
+    /// A link with a scheme that runs code.
+    UnsafeLink = "unsafe-link",
+    /// `[text][label]` without a definition of the label.
+    BrokenReference = "broken-reference",
+    /// A footnote that is used and not defined.
+    UndefinedFootnote = "undefined-footnote",
+    /// A footnote that is defined and not used.
+    UnusedFootnote = "unused-footnote",
+    /// An image that does not exist.
+    MissingImage = "missing-image",
+    /// An image that is broken or not of the type that its name says.
+    InvalidImage = "invalid-image",
+    /// An image on another server, which the Content-Security-Policy blocks.
+    ExternalImage = "external-image",
+    /// An attribute block that does not parse.
+    InvalidAttributes = "invalid-attributes",
+    /// One id given to two things on a page.
+    DuplicateId = "duplicate-id",
+    /// A code block in a language that is not known.
+    UnknownLanguage = "unknown-language",
+    /// Raw HTML where the configuration refuses it.
+    RawHtml = "raw-html",
+    /// Two sources that would be written to one file of the site.
+    OutputCollision = "output-collision",
+    /// A `slug`, `path` or alias that cannot be an address.
+    InvalidRoute = "invalid-route",
+    /// A page in no navigation that nothing links to.
+    OrphanPage = "orphan-page",
+    /// A theme that does not exist or extends itself.
+    UnknownTheme = "unknown-theme",
+    /// A template that a page asks for and that does not exist.
+    MissingTemplate = "missing-template",
+    /// A template that does not parse.
+    TemplateSyntax = "template-syntax",
+    /// A template that fails while a page is rendered.
+    TemplateError = "template-error",
+    /// A template whose output exceeds the limit.
+    TemplateTooLarge = "template-too-large",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+/// A stretch of a source text. Offsets are in bytes of the text as [`crate::source::Source::text`]
+/// gives it: without a byte order mark and with `\n` alone at the ends of lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The whole text of the file.
+    pub text: Arc<str>,
+    /// The offending bytes.
+    pub range: Range<usize>,
+}
+
+impl Excerpt {
+    /// The line, counted from 1, and the column, counted in characters from 1, of the first byte.
+    pub fn line_and_column(&self) -> (usize, usize) {
+        position(&self.text, self.range.start)
+    }
+
+    /// The same of the end of the stretch.
+    pub fn end_line_and_column(&self) -> (usize, usize) {
+        position(&self.text, self.range.end)
+    }
+}
+
+fn position(text: &str, offset: usize) -> (usize, usize) {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (
+        before.bytes().filter(|b| *b == b'\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
+}
+
+/// A file, and the stretch of it that a diagnostic speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The file.
+    pub path: SourcePath,
+    /// The stretch; `None` when the file as a whole is meant.
+    pub excerpt: Option<Excerpt>,
+}
+
+impl Place {
+    /// A file as a whole.
+    pub fn file(path: &SourcePath) -> Self {
+        Self {
+            path: path.clone(),
+            excerpt: None,
+        }
+    }
+
+    /// A stretch of a file.
+    pub fn span(path: &SourcePath, text: &Arc<str>, range: Range<usize>) -> Self {
+        Self {
+            path: path.clone(),
+            excerpt: Some(Excerpt {
+                text: text.clone(),
+                range,
+            }),
+        }
+    }
+
+    /// Where to sort it: file, then offset.
+    fn order(&self) -> (&SourcePath, usize) {
+        (
+            &self.path,
+            self.excerpt.as_ref().map_or(0, |e| e.range.start),
+        )
+    }
+}
+
+/// One thing that is wrong with the content.
+///
+/// Wording: lower case, no full stop, the author's text in backticks, hints that can be acted on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How grave it is.
+    pub severity: Severity,
+    /// What kind of thing it is.
+    pub code: Code,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where; `None` only when no file can be named.
+    pub place: Option<Place>,
+    /// A few words under the carets; may be empty.
+    pub label: String,
+    /// Further places, each with a few words, such as the first of two that collide.
+    pub related: Vec<(Place, String)>,
+    /// How to mend it.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(code: Code, message: impl Into<String>, place: Place) -> Self {
+        Self::new(Severity::Error, code, message.into(), Some(place))
+    }
+
+    /// A warning at a place.
+    pub fn warning(code: Code, message: impl Into<String>, place: Place) -> Self {
+        Self::new(Severity::Warning, code, message.into(), Some(place))
+    }
+
+    /// An error of the whole site.
+    pub fn global(code: Code, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, message.into(), None)
+    }
+
+    fn new(severity: Severity, code: Code, message: String, place: Option<Place>) -> Self {
+        Self {
+            severity,
+            code,
+            message,
+            place,
+            label: String::new(),
+            related: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// Adds words under the carets.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    /// Adds a hint.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds a "did you mean" hint when there is a suggestion.
+    #[must_use]
+    pub fn did_you_mean(self, suggestion: Option<impl fmt::Display>) -> Self {
+        match suggestion {
+            Some(name) => self.hint(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+
+    /// Adds a further place.
+    #[must_use]
+    pub fn related(mut self, place: Place, words: impl Into<String>) -> Self {
+        self.related.push((place, words.into()));
+        self
+    }
+
+    /// Whether it stops publishing.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+/// Sorts by file, offset, gravity, code and message, and drops exact repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| {
+        let key = |d: &Diagnostic| (d.severity, d.code);
+        let place = |d: &Diagnostic| {
+            d.place.as_ref().map(|p| {
+                let (path, offset) = p.order();
+                (path.clone(), offset)
+            })
+        };
+        place(a)
+            .cmp(&place(b))
+            .then_with(|| key(a).cmp(&key(b)))
+            .then_with(|| a.message.cmp(&b.message))
+    });
+    diagnostics.dedup();
+}

@@ -1,0 +1,81 @@
+//! [`Fingerprint`]: the one content hash, used as memo key and in the names of assets.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use xxhash_rust::xxh3::Xxh3;
+
+/// A 128-bit XXH3 hash of a value.
+///
+/// It is stable for one build of the program only as far as [`Fingerprint::of`] is concerned
+/// (which goes through [`Hash`]); [`Fingerprint::of_bytes`] is stable for ever and everywhere,
+/// so that only this one may be seen in an output.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Fingerprint(u128);
+
+impl Fingerprint {
+    /// The fingerprint of some bytes: the same on every machine.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(xxhash_rust::xxh3::xxh3_128(bytes))
+    }
+
+    /// The fingerprint of any hashable value, for use as a key within one run.
+    pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
+        let mut hasher = Xxh3Hasher(Xxh3::new());
+        value.hash(&mut hasher);
+        Self(hasher.0.digest128())
+    }
+
+    /// The first eight hexadecimal digits, for the file names of assets.
+    pub fn short(self) -> String {
+        format!("{:08x}", (self.0 >> 96) as u32)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fingerprint({self})")
+    }
+}
+
+impl std::str::FromStr for Fingerprint {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        u128::from_str_radix(text, 16).map(Self)
+    }
+}
+
+/// Builds the fingerprint of bytes that arrive in pieces; equal to [`Fingerprint::of_bytes`] of the whole.
+#[derive(Default)]
+pub struct Fingerprinter(Xxh3);
+
+impl Fingerprinter {
+    /// Adds the next piece.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The fingerprint of all pieces so far.
+    pub fn finish(&self) -> Fingerprint {
+        Fingerprint(self.0.digest128())
+    }
+}
+
+struct Xxh3Hasher(Xxh3);
+
+impl Hasher for Xxh3Hasher {
+    fn finish(&self) -> u64 {
+        self.0.digest()
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+}

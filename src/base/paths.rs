@@ -1,0 +1,401 @@
+//! Paths as validated values: where a source lies, where a page is found, where an output goes.
+//!
+//! Say *source path* for an input, *route* for the address of a page, *output path* for a file of
+//! the site, *anchor* for a place on a page. Every conversion between them is here, once.
+
+use std::fmt;
+use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+
+/// The place of a source file, relative to the site's root, with `/` between the parts:
+/// `content/roles/two-axes.md`. Never empty, never absolute, never with `.` or `..` parts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Takes a path with `/` between its parts, normalising `.` and `..`.
+    /// `None` when nothing is left of it or when it climbs above the root.
+    pub fn new(path: &str) -> Option<Self> {
+        normalise(path)
+            .filter(|p| !p.is_empty())
+            .map(|p| Self(p.into()))
+    }
+
+    /// The whole path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part: `two-axes.md`.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The last part without its extension: `two-axes`.
+    pub fn file_stem(&self) -> &str {
+        let name = self.file_name();
+        match name.rfind('.') {
+            Some(dot) if dot > 0 => &name[..dot],
+            _ => name,
+        }
+    }
+
+    /// The extension as written, without the dot, or an empty text.
+    pub fn extension(&self) -> &str {
+        let name = self.file_name();
+        match name.rfind('.') {
+            Some(dot) if dot > 0 => &name[dot + 1..],
+            _ => "",
+        }
+    }
+
+    /// The folder that holds it, without a slash at its end; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rfind('/').map_or("", |slash| &self.0[..slash])
+    }
+
+    /// The rest of the path below `folder`, if it lies there.
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+
+    /// Where a relative reference from this file leads, `.` and `..` resolved.
+    /// `None` when it climbs above the root.
+    pub fn join(&self, relative: &str) -> Option<String> {
+        normalise(&format!("{}/{relative}", self.folder()))
+    }
+}
+
+/// Resolves `.`, `..` and doubled slashes; `None` when the path climbs above its start.
+fn normalise(path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// The address of a page within the site, without the base path: `/` or `/roles/two-axes/`.
+/// Always begins and ends with a slash; not percent-encoded.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Route(Arc<str>);
+
+impl Route {
+    /// The route of the home page.
+    pub fn root() -> Self {
+        Self("/".into())
+    }
+
+    /// A route from the text of a `path` or an alias, with or without slashes at its ends.
+    ///
+    /// # Errors
+    /// What is wrong with it, as a phrase that can stand after the offending text.
+    pub fn new(path: &str) -> Result<Self, PathProblem> {
+        let trimmed = path.trim_matches('/');
+        if trimmed.is_empty() {
+            return Ok(Self::root());
+        }
+        OutputPath::new(trimmed)?;
+        Ok(Self(format!("/{trimmed}/").into()))
+    }
+
+    /// The route one step below this one. `segment` must be free of slashes.
+    ///
+    /// # Errors
+    /// What is wrong with the segment.
+    pub fn child(&self, segment: &str) -> Result<Self, PathProblem> {
+        check_part(segment)?;
+        Ok(Self(format!("{}{segment}/", self.0).into()))
+    }
+
+    /// The route as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Where the page is written: `roles/two-axes/index.html`.
+    pub fn output(&self) -> OutputPath {
+        OutputPath(format!("{}index.html", &self.0[1..]).into())
+    }
+
+    /// Where a file beside the page is written: `roles/two-axes/figure.png`.
+    ///
+    /// # Errors
+    /// What is wrong with the file's name.
+    pub fn file(&self, name: &str) -> Result<OutputPath, PathProblem> {
+        OutputPath::new(&format!("{}{name}", &self.0[1..]))
+    }
+
+    /// The route one step above; `None` for the home page.
+    pub fn parent(&self) -> Option<Self> {
+        let inner = self.0.trim_end_matches('/');
+        let slash = inner.rfind('/')?;
+        Some(Self(self.0[..=slash].into()))
+    }
+
+    /// The address to print after a base path such as `/` or `/team/handbook/`, percent-encoded.
+    pub fn href(&self, base_path: &str) -> String {
+        format!("{base_path}{}", encode(&self.0[1..]))
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// The place of a file of the site, relative to the output folder: `roles/two-axes/index.html`.
+///
+/// It cannot leave the output folder on any platform: relative, no `.` or `..`, no backslash, no
+/// drive, no control character, no name that Windows reserves, no part over 255 bytes.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct OutputPath(Arc<str>);
+
+impl OutputPath {
+    /// Checks a relative path with `/` between its parts.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn new(path: &str) -> Result<Self, PathProblem> {
+        for part in path.split('/') {
+            check_part(part)?;
+        }
+        Ok(Self(path.into()))
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The extension without the dot, or an empty text.
+    pub fn extension(&self) -> &str {
+        let name = self.0.rsplit('/').next().unwrap_or_default();
+        match name.rfind('.') {
+            Some(dot) if dot > 0 => &name[dot + 1..],
+            _ => "",
+        }
+    }
+
+    /// Equal for two paths that some file system takes for one: case folded, in Unicode normal
+    /// form, without dots and spaces at the ends of parts.
+    pub fn collision_key(&self) -> String {
+        let folded: String = caseless::default_case_fold_str(&self.0.nfc().collect::<String>())
+            .nfc()
+            .collect();
+        folded
+            .split('/')
+            .map(|part| part.trim_end_matches(['.', ' ']))
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+
+    /// The address to print after a base path such as `/` or `/team/handbook/`, percent-encoded.
+    pub fn href(&self, base_path: &str) -> String {
+        format!("{base_path}{}", encode(&self.0))
+    }
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// Why a text cannot be a path of the site. Displayed, it continues "`text` …".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathProblem {
+    /// A `.` or `..` part, or an empty one.
+    LeavesFolder,
+    /// A backslash, a colon or a control character, or another character that Windows refuses.
+    ForbiddenCharacter(char),
+    /// `con`, `nul`, `com1` and their like, with or without an extension.
+    ReservedName,
+    /// A part over 255 bytes.
+    TooLong,
+    /// A part that ends with a dot or a space, which Windows drops.
+    TrailingDotOrSpace,
+}
+
+impl fmt::Display for PathProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::LeavesFolder => f.write_str("has an empty, `.` or `..` part"),
+            Self::ForbiddenCharacter(c) => write!(
+                f,
+                "has the character `{}`, which not every system can store",
+                c.escape_default()
+            ),
+            Self::ReservedName => f.write_str("is a name that Windows reserves"),
+            Self::TooLong => f.write_str("has a part over 255 bytes"),
+            Self::TrailingDotOrSpace => f.write_str("has a part that ends with a dot or a space"),
+        }
+    }
+}
+
+fn check_part(part: &str) -> Result<(), PathProblem> {
+    if matches!(part, "" | "." | "..") {
+        return Err(PathProblem::LeavesFolder);
+    }
+    if let Some(c) = part
+        .chars()
+        .find(|c| c.is_control() || "\\/:*?\"<>|".contains(*c))
+    {
+        return Err(PathProblem::ForbiddenCharacter(c));
+    }
+    if part.len() > 255 {
+        return Err(PathProblem::TooLong);
+    }
+    if part.ends_with(['.', ' ']) {
+        return Err(PathProblem::TrailingDotOrSpace);
+    }
+    if is_reserved(part) {
+        return Err(PathProblem::ReservedName);
+    }
+    Ok(())
+}
+
+/// Device names of Windows, which it takes for the device with any extension.
+/// Source: Microsoft, "Naming Files, Paths, and Namespaces".
+fn is_reserved(part: &str) -> bool {
+    let stem = part
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_ascii_lowercase();
+    let numbered = |prefix| {
+        stem.strip_prefix(prefix)
+            .is_some_and(|n: &str| n.len() == 1 && n.as_bytes()[0].is_ascii_digit() && n != "0")
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+/// Characters that a path in an address must not show as they are (WHATWG URL, path percent-encode
+/// set, and those that would end an attribute).
+const ADDRESS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'\'')
+    .add(b'^')
+    .add(b'|')
+    .add(b'\\');
+
+fn encode(path: &str) -> String {
+    utf8_percent_encode(path, ADDRESS).to_string()
+}
+
+/// A place on a page: the `id` of an element. Never empty, without white space.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct Anchor(Arc<str>);
+
+impl Anchor {
+    /// An anchor that an author wrote: `[a-z0-9]+(-[a-z0-9]+)*`. `None` if it is anything else.
+    pub fn authored(id: &str) -> Option<Self> {
+        let valid = !id.is_empty()
+            && id.split('-').all(|part| {
+                !part.is_empty()
+                    && part
+                        .bytes()
+                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+            });
+        valid.then(|| Self(id.into()))
+    }
+
+    /// An anchor made from shown text, as [`slugify`] does; `section` when nothing is left.
+    pub fn from_text(text: &str) -> Self {
+        let slug = slugify(text);
+        if slug.is_empty() {
+            Self("section".into())
+        } else {
+            Self(slug.into())
+        }
+    }
+
+    /// An anchor as it stands in raw HTML or was numbered by the build.
+    pub fn raw(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// The anchor as text, without `#`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Anchor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// Lower case letters and digits of any script in Unicode normal form C, with one hyphen for each
+/// run of anything else; apostrophes vanish, so that `manager's` stays one word.
+pub fn slugify(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text
+        .nfc()
+        .filter(|c| !matches!(c, '\'' | '’'))
+        .flat_map(char::to_lowercase)
+    {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}

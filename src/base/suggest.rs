@@ -1,0 +1,22 @@
+//! "Did you mean …?": the nearest of the names that exist.
+
+/// The candidate nearest to `wrong`, if one is near enough to be worth a suggestion.
+///
+/// Near means an optimal string alignment distance of at most a third of the longer text (and at
+/// least one edit is always allowed), case ignored; of equals the first in order of the names wins.
+pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong_lower = wrong.to_lowercase();
+    candidates
+        .into_iter()
+        .filter(|name| *name != wrong)
+        .filter_map(|name| {
+            let longer = wrong.chars().count().max(name.chars().count());
+            if wrong.chars().count().abs_diff(name.chars().count()) > longer / 3 + 1 {
+                return None;
+            }
+            let distance = strsim::osa_distance(&wrong_lower, &name.to_lowercase());
+            (distance <= (longer / 3).max(1)).then_some((distance, name))
+        })
+        .min()
+        .map(|(_, name)| name)
+}

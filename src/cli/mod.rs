@@ -1,0 +1,9 @@
+//! Arguments, commands, messages, exit codes.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Runs the command line.
+pub fn run(_args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    ExitCode::SUCCESS
+}

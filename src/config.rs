@@ -1,0 +1,51 @@
+//! [`Config`]: `handbook.toml` as a checked value.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The configuration of a site, with what the command line overrides already applied.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Config {
+    /// The name of the handbook.
+    pub title: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+    /// Where it will be found, scheme and host included, with a slash at the end:
+    /// `https://example.org/team/handbook/`. A bare path such as `/` has no origin.
+    pub base_url: String,
+    /// The path of `base_url`, with a slash at both ends: `/team/handbook/`.
+    pub base_path: String,
+    /// A BCP 47 language tag such as `en` or `pt-BR`.
+    pub language: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// The name of the theme.
+    pub theme: String,
+    /// The output folder, relative to the root.
+    pub output_dir: String,
+    /// The address at which a page's source can be edited; `{path}` stands for its path below
+    /// the root (`content/roles/two-axes.md`). Empty for no edit links.
+    pub edit_url: String,
+    /// Whether an Atom feed is made of the pages that have a date.
+    pub generate_feeds: bool,
+    /// Patterns of file names below `content` that are left out (`*` and `?`).
+    pub ignored_content: Vec<String>,
+    /// How Markdown is read.
+    pub markdown: MarkdownConfig,
+    /// Words of the interface that the site replaces, by their key.
+    pub strings: BTreeMap<String, String>,
+    /// Whatever the author wants templates to know.
+    pub extra: Arc<Extra>,
+}
+
+/// The `[markdown]` table.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MarkdownConfig {
+    /// Whether raw HTML passes (`true`, the default) or is an error.
+    pub raw_html: bool,
+    /// Whether straight quotes, `--` and `...` become typographic.
+    pub smart_punctuation: bool,
+}
+
+/// The `[extra]` table of the configuration or of front matter: any data, for templates.
+pub use crate::data::value::Plain as Extra;

@@ -1,0 +1,1 @@
+//! YAML to a [`super::value::Table`], within budgets of size, depth and aliases.

@@ -1,0 +1,1 @@
+//! The attribute grammar, one everywhere: a trailing `{#id .class key=value key="several words" flag}`.

@@ -1,0 +1,87 @@
+//! [`Document`]: a page's body as HTML with typed holes where something must still be looked up.
+//!
+//! `Document<LinkRef>` is what parsing gives; `Document<Href>` is what resolving gives; only the
+//! second can be turned into HTML. An unresolved document cannot be rendered: it does not type-check.
+
+use std::hash::Hash;
+use std::ops::Range;
+
+/// HTML in pieces: `slots[i]` stands at byte `slots[i].at` of `html`, in ascending order.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Document<L> {
+    /// The HTML around the slots.
+    pub html: String,
+    /// The holes.
+    pub slots: Vec<Slot<L>>,
+}
+
+/// A hole in the HTML.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Slot<L> {
+    /// The byte of `html` before which it stands.
+    pub at: usize,
+    /// What stands there.
+    pub link: L,
+}
+
+/// A reference as its author wrote it. A slot of this kind stands where an attribute may begin,
+/// after a space: `<a ` slot `>` or `<img ` slot ` alt="…">`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct LinkRef {
+    /// The destination as CommonMark understood it (entities and escapes undone, not
+    /// percent-decoded): `../power/influence.md#trust`.
+    pub destination: String,
+    /// Whether it is a link or an image.
+    pub kind: LinkKind,
+    /// The whole link or image in the page's text, for messages.
+    pub span: Range<usize>,
+}
+
+/// What refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkKind {
+    /// `[text](destination)`.
+    Link,
+    /// `![alt](destination)`.
+    Image,
+}
+
+/// A reference that has been looked up, as the attributes to print in its slot.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Href {
+    /// `href="…"`, and `rel="noopener"` if it leads to another site.
+    Link {
+        /// The address, percent-encoded, not HTML-escaped.
+        url: String,
+        /// Whether it leads to another site.
+        external: bool,
+    },
+    /// `src="…" width="…" height="…"`.
+    Image {
+        /// The address, percent-encoded, not HTML-escaped.
+        url: String,
+        /// Intrinsic width and height in CSS pixels, where the file tells.
+        size: Option<(u32, u32)>,
+    },
+}
+
+impl<L> Document<L> {
+    /// The same document with every slot looked up.
+    pub fn resolve<M>(&self, mut look_up: impl FnMut(&L) -> M) -> Document<M>
+    where
+        L: Clone,
+    {
+        let slots = self
+            .slots
+            .iter()
+            .map(|s| Slot {
+                at: s.at,
+                link: look_up(&s.link),
+            })
+            .collect();
+        Document {
+            html: self.html.clone(),
+            slots,
+        }
+    }
+}

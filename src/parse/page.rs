@@ -1,0 +1,215 @@
+//! [`Page`]: one Markdown file, read; and [`Summary`]: the part of it that other pages may show.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::paths::{Anchor, SourcePath};
+use crate::data::value::Spanned;
+use crate::source::Source;
+
+use super::Settings;
+use super::document::{Document, LinkRef};
+use super::front_matter::{self, FrontMatter};
+use super::highlight::Highlighter;
+use super::markdown;
+
+/// What the whole site may know of a page. Two equal summaries leave every other page as it is, so
+/// nothing that prose alone can change may stand here.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Summary {
+    /// The file.
+    pub path: SourcePath,
+    /// The title, from the front matter or the first heading; `None` where there is neither.
+    pub title: Option<String>,
+    /// The `description` of the front matter; may be empty.
+    pub description: String,
+    /// The `weight` of the front matter: lighter pages come first, those without one last.
+    pub weight: Option<i64>,
+    /// When it was first published, RFC 3339 date or date and time.
+    pub date: Option<String>,
+    /// When it was last changed, RFC 3339 date or date and time.
+    pub updated: Option<String>,
+    /// Whether it is left out of a build without `--drafts`.
+    pub draft: bool,
+    /// Whether it stands in the navigation and in the reading order.
+    pub nav: bool,
+    /// What replaces the last part of its route, and where it was written.
+    pub slug: Option<Key>,
+    /// What replaces its whole route.
+    pub route: Option<Key>,
+    /// Former routes that lead here.
+    pub aliases: Vec<Key>,
+    /// The template that it asks for.
+    pub template: Option<Key>,
+    /// The headings of the body, without the title.
+    pub headings: Vec<Heading>,
+    /// Every other id on the page: items, terms, footnotes, ids in raw HTML; sorted.
+    pub anchors: Vec<Anchor>,
+    /// The destinations of its links that do not lead to other sites; sorted, without repetition.
+    pub links: Vec<String>,
+}
+
+/// A text from the front matter and its place in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+impl From<Spanned<String>> for Key {
+    fn from(spanned: Spanned<String>) -> Self {
+        Self {
+            text: spanned.value,
+            span: spanned.span,
+        }
+    }
+}
+
+/// A heading of a body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// From 2 to 6: the title of the page is level 1.
+    pub level: u8,
+    /// Its id.
+    pub anchor: Anchor,
+    /// Its plain text.
+    pub text: String,
+    /// Its inline HTML without links and notes, for a table of contents.
+    pub html: String,
+}
+
+/// One Markdown file, read.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// What other pages may show of it.
+    pub summary: Arc<Summary>,
+    /// The fingerprint of everything that this value was made of.
+    pub fingerprint: Fingerprint,
+    /// The text of the file, for messages.
+    pub text: Arc<str>,
+    /// The body.
+    pub document: Document<LinkRef>,
+    /// The number of words in the body, tables and notes included, code left out.
+    pub word_count: usize,
+    /// The plain text of the first paragraph, at most [`markdown::LEAD_LIMIT`] characters of it.
+    pub lead: String,
+    /// The `[taxonomies]` of the front matter.
+    pub taxonomies: crate::data::value::Plain,
+    /// The `[extra]` of the front matter.
+    pub extra: crate::data::value::Plain,
+}
+
+/// Reads one Markdown file.
+///
+/// # Errors
+/// Only when the file is not text; all else gives a page and diagnostics.
+pub fn parse(
+    path: &SourcePath,
+    source: &Source,
+    settings: &Settings,
+    highlighter: &Highlighter,
+) -> Result<(Page, Vec<Diagnostic>), Diagnostic> {
+    let text = source.text(path)?;
+    let (front, body_start, mut diagnostics) = front_matter::parse(path, &text);
+    let input = markdown::Input {
+        path,
+        text: &text,
+        body_start,
+        title: front.title.as_ref().map(|t| t.value.as_str()),
+    };
+    let (body, more) = markdown::parse(&input, settings, highlighter);
+    diagnostics.extend(more);
+    let title = front
+        .title
+        .as_ref()
+        .map(|t| t.value.clone())
+        .or_else(|| body.title.clone());
+    if title.is_none() && !is_folder_page(path) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::NoTitle,
+                format!("`{}` has no title", path.file_name()),
+                Place::file(path),
+            )
+            .hint(
+                "begin it with a heading such as `# Title`, or give a `title` in its front matter",
+            ),
+        );
+    }
+    let page = Page {
+        summary: Arc::new(summarise(path, front.clone(), title, &body)),
+        fingerprint: Fingerprint::of(&(source.fingerprint(), settings, path)),
+        text,
+        document: body.document,
+        word_count: body.word_count,
+        lead: body.lead,
+        taxonomies: front.taxonomies,
+        extra: front.extra,
+    };
+    Ok((page, diagnostics))
+}
+
+/// Files that may take their title from their folder.
+fn is_folder_page(path: &SourcePath) -> bool {
+    matches!(
+        path.file_name().to_lowercase().as_str(),
+        "_index.md" | "index.md" | "readme.md"
+    )
+}
+
+fn summarise(
+    path: &SourcePath,
+    front: FrontMatter,
+    title: Option<String>,
+    body: &markdown::Body,
+) -> Summary {
+    let mut anchors = body.anchors.clone();
+    anchors.sort();
+    anchors.dedup();
+    let mut links: Vec<String> = body
+        .document
+        .slots
+        .iter()
+        .map(|slot| &slot.link.destination)
+        .filter(|d| !is_external(d))
+        .cloned()
+        .collect();
+    links.sort();
+    links.dedup();
+    Summary {
+        path: path.clone(),
+        title,
+        description: front.description.unwrap_or_default(),
+        weight: front.weight,
+        date: front.date,
+        updated: front.updated,
+        draft: front.draft,
+        nav: front.nav,
+        slug: front.slug.map(Key::from),
+        route: front.path.map(Key::from),
+        aliases: front.aliases.into_iter().map(Key::from).collect(),
+        template: front.template.map(Key::from),
+        headings: body.headings.clone(),
+        anchors,
+        links,
+    }
+}
+
+/// Whether a destination leads to another site or is no web address at all: it has a scheme
+/// (RFC 3986, section 3.1) or begins with `//`.
+pub fn is_external(destination: &str) -> bool {
+    destination.starts_with("//") || scheme(destination).is_some()
+}
+
+/// The scheme of an address, if it has one.
+pub fn scheme(destination: &str) -> Option<&str> {
+    let (scheme, _) = destination.split_once(':')?;
+    let mut bytes = scheme.bytes();
+    let valid = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
+        && bytes.all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    valid.then_some(scheme)
+}

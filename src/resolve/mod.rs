@@ -1,0 +1,3 @@
+//! A page and the site become a view.
+
+pub mod view;

@@ -1,0 +1,158 @@
+//! The views: everything that a template may see, and nothing else is.
+//!
+//! Their fields are the contract of themes; `themes/default/README.md` documents each one and a
+//! test holds the two together. Optional fields are `none` in a template, never undefined.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::data::value::Plain;
+
+/// `config`: the configuration as templates see it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ConfigView {
+    /// The name of the handbook.
+    pub title: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+    /// Where it is found, with a slash at the end.
+    pub base_url: String,
+    /// The path of `base_url`, with a slash at both ends: the address of the home page.
+    pub base_path: String,
+    /// The language tag of the whole site.
+    pub language: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// The address of the Atom feed, if there is one.
+    pub feed_url: Option<String>,
+    /// The Content-Security-Policy for a `<meta>` element.
+    pub content_security_policy: String,
+    /// The `[extra]` table of `handbook.toml`.
+    pub extra: Arc<Plain>,
+}
+
+/// A page as another page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LinkView {
+    /// Its title.
+    pub title: String,
+    /// Its description; may be empty.
+    pub description: String,
+    /// Its address with the base path: `/team/handbook/roles/two-axes/`.
+    pub path: String,
+    /// Its address with scheme and host where `base_url` has them.
+    pub permalink: String,
+    /// `home`, `section` or `page`.
+    pub kind: &'static str,
+}
+
+/// `page`: the page that is being rendered, be it a chapter, a section, the home page or the
+/// page for addresses that do not exist.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PageView {
+    /// `home`, `section`, `page` or `not-found`.
+    pub kind: &'static str,
+    /// The title.
+    pub title: String,
+    /// The description of the front matter; may be empty.
+    pub description: String,
+    /// The plain text of the first paragraph, shortened; may be empty.
+    pub summary: String,
+    /// The body as HTML.
+    pub content: String,
+    /// The table of contents.
+    pub toc: Vec<TocView>,
+    /// The address with the base path.
+    pub path: String,
+    /// The address with scheme and host where `base_url` has them.
+    pub permalink: String,
+    /// The place of the file below `content`: `roles/two-axes.md`; empty if there is none.
+    pub relative_path: String,
+    /// Where the file can be edited, if the configuration says so.
+    pub edit_url: Option<String>,
+    /// The `weight` of the front matter.
+    pub weight: Option<i64>,
+    /// When it was first published: RFC 3339 date or date and time.
+    pub date: Option<String>,
+    /// When it was last changed: RFC 3339 date or date and time.
+    pub updated: Option<String>,
+    /// Whether it is a draft (seen only under `--drafts`).
+    pub draft: bool,
+    /// The number of words.
+    pub word_count: usize,
+    /// How many minutes it takes to read, at 220 words a minute, at least 1.
+    pub reading_time: usize,
+    /// The pages above it, the home page first.
+    pub ancestors: Vec<LinkView>,
+    /// The page before it in the reading order.
+    pub lower: Option<LinkView>,
+    /// The page after it in the reading order.
+    pub higher: Option<LinkView>,
+    /// The part that it belongs to: the section just below the home page.
+    pub part: Option<LinkView>,
+    /// The pages whose bodies link to it, in reading order.
+    pub backlinks: Vec<LinkView>,
+    /// The `[taxonomies]` of the front matter.
+    pub taxonomies: Plain,
+    /// The `[extra]` of the front matter.
+    pub extra: Plain,
+    /// The breadcrumbs as JSON-LD, safe to print inside a `<script>` data block; empty on the home page.
+    pub json_ld: String,
+}
+
+/// An entry of `page.toc`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct TocView {
+    /// The level of the heading, from 2 to 6.
+    pub level: u8,
+    /// The id of the heading.
+    pub id: String,
+    /// The heading as inline HTML without links.
+    pub title: String,
+    /// The address of the heading.
+    pub permalink: String,
+    /// The headings below it.
+    pub children: Vec<TocView>,
+}
+
+/// `section`: the section that is being rendered, or that the page belongs to. The lists are
+/// filled only when the section itself is rendered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SectionView {
+    /// Its title.
+    pub title: String,
+    /// Its description; may be empty.
+    pub description: String,
+    /// Its address with the base path.
+    pub path: String,
+    /// Its address with scheme and host where `base_url` has them.
+    pub permalink: String,
+    /// Its pages and subsections together, in reading order.
+    pub children: Vec<LinkView>,
+    /// Its pages, in reading order.
+    pub pages: Vec<LinkView>,
+    /// Its subsections, in reading order.
+    pub subsections: Vec<LinkView>,
+}
+
+/// An entry of the navigation of a part, as `partials/nav.html` gets it in `tree`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NavView {
+    /// Its title.
+    pub title: String,
+    /// Its address with the base path.
+    pub path: String,
+    /// `section` or `page`.
+    pub kind: &'static str,
+    /// To be printed, as it is, inside the start tag of the link: it becomes
+    /// ` aria-current="page"` on the page itself and nothing on others. The navigation of a part
+    /// is rendered once for all its pages, so that this is the only way to mark the current one.
+    pub current: String,
+    /// The entries below it.
+    pub children: Vec<NavView>,
+}
+
+/// `strings`: the words of the interface by their key.
+pub type StringsView = BTreeMap<String, String>;

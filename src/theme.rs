@@ -1,0 +1,1 @@
+//! [`Theme`]: a chain of themes and the site's own overrides as one value.
