@@ -21,9 +21,9 @@ impl Fingerprint {
 
     /// The fingerprint of any hashable value, for use as a key within one run.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
-        let mut hasher = Xxh3Hasher(Xxh3::new());
+        let mut hasher = FingerprintHasher::default();
         value.hash(&mut hasher);
-        Self(hasher.0.digest128())
+        hasher.fingerprint()
     }
 
     /// The first eight hexadecimal digits, for the file names of assets.
@@ -68,9 +68,18 @@ impl Fingerprinter {
     }
 }
 
-struct Xxh3Hasher(Xxh3);
+/// A [`Hasher`] that ends in a [`Fingerprint`], for values that are hashed field by field.
+#[derive(Default)]
+pub struct FingerprintHasher(Xxh3);
 
-impl Hasher for Xxh3Hasher {
+impl FingerprintHasher {
+    /// The fingerprint of everything hashed so far.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint(self.0.digest128())
+    }
+}
+
+impl Hasher for FingerprintHasher {
     fn finish(&self) -> u64 {
         self.0.digest()
     }

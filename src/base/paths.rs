@@ -326,6 +326,11 @@ const ADDRESS: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'\\');
 
+/// A place on a page as the fragment of an address, without `#`.
+pub fn encode_fragment(anchor: &str) -> String {
+    encode(anchor)
+}
+
 fn encode(path: &str) -> String {
     utf8_percent_encode(path, ADDRESS).to_string()
 }

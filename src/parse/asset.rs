@@ -1,1 +1,142 @@
-//! Files beside the pages: the type of an image and its size in pixels, read from its first bytes.
+//! Files beside the pages: the type of an image and its size, read from its first bytes.
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::SourcePath;
+use crate::source::Source;
+
+/// What pages may know of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Asset {
+    /// The file.
+    pub path: SourcePath,
+    /// Width and height in pixels, if it is an image that tells them.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Looks at one file. An image that is broken, or not what its extension says, is an error.
+pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) {
+    let extension = path.extension().to_ascii_lowercase();
+    let (size, problem) = match extension.as_str() {
+        "svg" => svg(source.head()),
+        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "ico" => raster(&extension, source.head()),
+        _ => (None, None),
+    };
+    let diagnostic = problem.map(|problem| invalid(path, &problem));
+    (Asset { path: path.clone(), size }, diagnostic)
+}
+
+fn invalid(path: &SourcePath, problem: &Problem) -> Diagnostic {
+    let name = path.file_name();
+    let diagnostic = |message| Diagnostic::error(Code::InvalidImage, message, Place::file(path));
+    match problem {
+        Problem::Empty => diagnostic(format!("the image `{name}` is empty")).hint("save the image again"),
+        Problem::Corrupt => diagnostic(format!("`{name}` is not an image that a browser can show"))
+            .hint("save the image again, or rename the file if it is no image"),
+        Problem::OtherType(actual) => diagnostic(format!("`{name}` is in truth a {} file", actual.to_uppercase()))
+            .hint(format!("rename it to `{}.{actual}`, or save it in the other format", path.file_stem())),
+    }
+}
+
+enum Problem {
+    Empty,
+    Corrupt,
+    OtherType(&'static str),
+}
+
+type Look = (Option<(u32, u32)>, Option<Problem>);
+
+fn raster(extension: &str, head: &[u8]) -> Look {
+    if head.is_empty() {
+        return (None, Some(Problem::Empty));
+    }
+    let actual = match imagesize::image_type(head) {
+        Ok(kind) => type_name(kind),
+        Err(_) if svg_tag(head).is_some() => Some("svg"),
+        Err(_) => None,
+    };
+    let Some(actual) = actual else {
+        return (None, Some(Problem::Corrupt));
+    };
+    let size = imagesize::blob_size(head).ok().and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
+    let expected = if extension == "jpeg" { "jpg" } else { extension };
+    if actual != expected {
+        return (size, Some(Problem::OtherType(actual)));
+    }
+    match size {
+        Some((0, _) | (_, 0)) | None => (None, Some(Problem::Corrupt)),
+        size => (size, None),
+    }
+}
+
+fn type_name(kind: imagesize::ImageType) -> Option<&'static str> {
+    use imagesize::ImageType;
+    Some(match kind {
+        ImageType::Png => "png",
+        ImageType::Jpeg => "jpg",
+        ImageType::Gif => "gif",
+        ImageType::Webp => "webp",
+        ImageType::Heif(imagesize::Compression::Av1) => "avif",
+        ImageType::Heif(_) => "heic",
+        ImageType::Bmp => "bmp",
+        ImageType::Ico => "ico",
+        ImageType::Tiff => "tiff",
+        ImageType::Jxl => "jxl",
+        ImageType::Psd => "psd",
+        _ => return None,
+    })
+}
+
+/// The size of an SVG file: its `width` and `height` where both are plain lengths in pixels, else
+/// those of its `viewBox` (SVG 2, section 8.2: the aspect ratio follows from it).
+fn svg(head: &[u8]) -> Look {
+    if head.is_empty() {
+        return (None, Some(Problem::Empty));
+    }
+    let Some(tag) = svg_tag(head) else {
+        let actual = imagesize::image_type(head).ok().and_then(type_name);
+        return (None, Some(actual.map_or(Problem::Corrupt, Problem::OtherType)));
+    };
+    let length = |name| attribute(tag, name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok());
+    let sides = match (length("width"), length("height")) {
+        (Some(width), Some(height)) => Some((width, height)),
+        _ => attribute(tag, "viewBox").and_then(|view| {
+            let numbers: Vec<f64> = view.split([' ', ',', '\n', '\t']).filter(|n| !n.is_empty()).map_while(|n| n.parse().ok()).collect();
+            (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
+        }),
+    };
+    (sides.and_then(|(width, height)| Some((pixels(width)?, pixels(height)?))), None)
+}
+
+fn pixels(length: f64) -> Option<u32> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
+    (length.is_finite() && (0.5..1e6).contains(&length)).then(|| length.round() as u32)
+}
+
+/// The start tag of the root element, from `<svg` to its `>`.
+fn svg_tag(head: &[u8]) -> Option<&str> {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&head[..error.valid_up_to()]).ok()?,
+    };
+    let start = text.find("<svg")?;
+    let end = text[start..].find('>')?;
+    let tag = &text[start..start + end];
+    tag[4..].starts_with(|c: char| c.is_whitespace()).then_some(tag).or((tag.len() == 4).then_some(tag))
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = tag;
+    loop {
+        let at = rest.find(name)?;
+        let whole = rest[..at].ends_with(|c: char| c.is_whitespace());
+        rest = &rest[at + name.len()..];
+        let Some(value) = rest.trim_start().strip_prefix('=') else { continue };
+        let value = value.trim_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let end = value[1..].find(quote)?;
+        if whole {
+            return Some(&value[1..=end]);
+        }
+        rest = &value[end + 2..];
+    }
+}

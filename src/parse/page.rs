@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
-use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, SourcePath};
 use crate::data::value::Spanned;
 use crate::source::Source;
@@ -87,10 +86,6 @@ pub struct Heading {
 pub struct Page {
     /// What other pages may show of it.
     pub summary: Arc<Summary>,
-    /// The fingerprint of everything that this value was made of.
-    pub fingerprint: Fingerprint,
-    /// The text of the file, for messages.
-    pub text: Arc<str>,
     /// The body.
     pub document: Document<LinkRef>,
     /// The number of words in the body, tables and notes included, code left out.
@@ -142,8 +137,6 @@ pub fn parse(
     }
     let page = Page {
         summary: Arc::new(summarise(path, front.clone(), title, &body)),
-        fingerprint: Fingerprint::of(&(source.fingerprint(), settings, path)),
-        text,
         document: body.document,
         word_count: body.word_count,
         lead: body.lead,

@@ -1,1 +1,11 @@
-//! Views and the theme become bytes.
+//! Views and the theme become bytes: pages through templates, and the files of the whole site.
+
+pub mod engine;
+pub mod feed;
+pub mod functions;
+pub mod hosting;
+pub mod key;
+pub mod nav;
+pub mod page;
+pub mod redirect;
+pub mod sitemap;

@@ -137,7 +137,8 @@ pub struct SectionView {
     pub subsections: Vec<LinkView>,
 }
 
-/// An entry of the navigation of a part, as `partials/nav.html` gets it in `tree`.
+/// An entry of the navigation, as `partials/nav.html` gets it: `tree` lists the top level of the
+/// site; the entry of the part that is shown has its pages in `children`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct NavView {
     /// Its title.

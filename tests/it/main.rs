@@ -1,1 +1,5 @@
-//! The integration tests.
+//! The integration tests: one crate, a module for each feature.
+
+mod fixture;
+mod random;
+mod rebuild;

@@ -1,0 +1,155 @@
+//! The files of the whole site: copies, style sheets, redirects, feed, sitemap and the hosts' own.
+
+use crate::base::outputs::{Output, Outputs};
+use crate::base::paths::{OutputPath, Route, SourcePath};
+use crate::render::feed::{self, Entry, Feed};
+use crate::render::page::PageInput;
+use crate::render::{hosting, redirect, sitemap};
+use crate::resolve::pages as views;
+use crate::resolve::view::PageView;
+use crate::site::claims::REPLACEABLE;
+use crate::site::{FileEntry, Node, Site};
+use crate::source::Sources;
+use crate::theme::Theme;
+
+use super::pages::Setting;
+use super::parsing::Parsed;
+
+/// Files of the theme and of `static`, as pages can link to them.
+pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {
+    let assets = theme.assets.values().map(|asset| (asset.source.clone(), FileEntry { output: asset.path.clone(), size: None }));
+    let files = theme.files.iter().map(|(output, file)| (file.path.clone(), FileEntry { output: output.clone(), size: parsed.image_size(&file.path) }));
+    assets.chain(files).collect()
+}
+
+/// Adds every file that is not a page.
+pub(super) fn add(setting: &Setting<'_>, sources: &Sources, outputs: &mut Outputs) {
+    let Setting { site, theme, .. } = setting;
+    for asset in theme.assets.values() {
+        outputs.insert(asset.path.clone(), asset.output.clone());
+    }
+    for (path, file) in &theme.files {
+        outputs.insert(path.clone(), file.source.output());
+    }
+    for (path, entry) in &site.files {
+        if let Some(source) = sources.files.get(path).filter(|_| !outputs.contains_key(&entry.output)) {
+            outputs.insert(entry.output.clone(), source.output());
+        }
+    }
+    add_redirects(setting, outputs);
+    for (name, text) in site_files(setting) {
+        let Ok(path) = OutputPath::new(name) else { continue };
+        if REPLACEABLE.contains(&name) && outputs.contains_key(&path) {
+            continue;
+        }
+        outputs.insert(path, Output::bytes(text.into_bytes()));
+    }
+}
+
+fn add_redirects(setting: &Setting<'_>, outputs: &mut Outputs) {
+    let Setting { site, urls, theme, config, .. } = setting;
+    for (alias, id) in &site.aliases {
+        let node = &site.nodes[*id];
+        let page = redirect::page(
+            &config.language,
+            &theme.string("redirect_title"),
+            &theme.string("redirect_text"),
+            &node.title,
+            &urls.path(&node.route),
+            &urls.permalink(&node.route),
+        );
+        outputs.entry(alias.output()).or_insert_with(|| Output::bytes(page.into_bytes()));
+    }
+}
+
+/// Files made of the site as a whole. The sitemap and the feed need absolute addresses.
+fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
+    let Setting { site, urls, theme, .. } = setting;
+    let fingerprinted: Vec<String> = theme.assets.values().map(|asset| urls.file(&asset.path)).collect();
+    let pairs: Vec<(String, String)> = site.aliases.iter().map(|(alias, id)| (urls.path(alias), urls.path(&site.nodes[*id].route))).collect();
+    let mut files = vec![
+        (".nojekyll", String::new()),
+        ("_headers", hosting::headers(&urls.base_path, &fingerprinted)),
+        ("_redirects", hosting::redirects(&pairs)),
+    ];
+    let sitemap_address = OutputPath::new("sitemap.xml").map(|path| urls.file_permalink(&path)).unwrap_or_default();
+    files.push(("robots.txt", hosting::robots(&sitemap_address)));
+    if !urls.origin.is_empty() {
+        files.push(("sitemap.xml", sitemap::sitemap(published(site).map(|node| (urls.permalink(&node.route), changed(node))))));
+    }
+    if let Some(address) = feed_address(setting) {
+        files.push(("atom.xml", the_feed(setting, address).xml()));
+    }
+    files
+}
+
+/// Pages that search engines should know: drafts are not among them.
+fn published(site: &Site) -> impl Iterator<Item = &Node> {
+    site.nodes.iter().filter(|node| node.summary.as_ref().is_none_or(|s| !s.draft))
+}
+
+fn changed(node: &Node) -> Option<&str> {
+    let summary = node.summary.as_deref()?;
+    summary.updated.as_deref().or(summary.date.as_deref())
+}
+
+/// The address of the feed, if there is one: it needs absolute addresses and a page with a date.
+pub(super) fn feed_address(setting: &Setting<'_>) -> Option<String> {
+    let Setting { site, urls, config, .. } = setting;
+    let dated = published(site).any(|node| changed(node).is_some());
+    let path = OutputPath::new("atom.xml").ok()?;
+    (config.generate_feeds && dated && !urls.origin.is_empty()).then(|| urls.file_permalink(&path))
+}
+
+fn the_feed(setting: &Setting<'_>, address: String) -> Feed {
+    let Setting { site, urls, config, parsed, .. } = setting;
+    let mut dated: Vec<(&str, &Node)> = published(site).filter_map(|node| Some((changed(node)?, node))).collect();
+    dated.sort_by(|a, b| b.0.cmp(a.0).then_with(|| a.1.route.cmp(&b.1.route)));
+    let entries = dated.into_iter().take(feed::LIMIT).filter_map(|(updated, node)| {
+        let summary = node.summary.as_deref()?;
+        let lead = || parsed.page(&summary.path).and_then(|entry| entry.page.as_ref()).map(|page| page.lead.clone()).unwrap_or_default();
+        Some(Entry {
+            title: node.title.clone(),
+            address: urls.permalink(&node.route),
+            published: summary.date.clone(),
+            updated: updated.to_owned(),
+            summary: if summary.description.is_empty() { lead() } else { summary.description.clone() },
+        })
+    });
+    Feed {
+        title: config.title.clone(),
+        subtitle: config.description.clone(),
+        language: config.language.clone(),
+        author: if config.author.is_empty() { config.title.clone() } else { config.author.clone() },
+        home: urls.permalink(&Route::root()),
+        address,
+        entries: entries.collect(),
+    }
+}
+
+/// What the page for addresses that do not exist is rendered from: a page without a file whose
+/// links are those of the home page.
+pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
+    let Setting { site, urls, theme, config, .. } = setting;
+    let home = views::page(site, 0, None, config, urls);
+    let title = theme.string("not_found_title");
+    let address = OutputPath::new("404.html");
+    let page = PageView {
+        kind: "not-found",
+        title,
+        description: String::new(),
+        toc: Vec::new(),
+        path: address.as_ref().map(|path| urls.file(path)).unwrap_or_default(),
+        permalink: address.as_ref().map(|path| urls.file_permalink(path)).unwrap_or_default(),
+        relative_path: String::new(),
+        edit_url: None,
+        weight: None,
+        date: None,
+        updated: None,
+        lower: None,
+        higher: None,
+        backlinks: Vec::new(),
+        ..home
+    };
+    PageInput { template: "404.html".to_owned(), page, section: views::section(site, 0, urls), route: Route::root(), source: None }
+}

@@ -1,0 +1,283 @@
+//! [`Pages`]: the memo of rendered pages.
+//!
+//! A page whose file, site, configuration and theme are the ones of the last build is taken as it
+//! is. Any other gets its view, and is rendered only if the view is not the one that its bytes were
+//! made from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::{Output, Outputs};
+use crate::base::paths::{Route, SourcePath};
+use crate::config::Config;
+use crate::parse::document::Document;
+use crate::render::engine::Engine;
+use crate::render::nav::{Nav, NavInput, mark};
+use crate::render::page::{self, PageInput, Shared};
+use crate::render::{hosting, key};
+use crate::resolve::urls::Urls;
+use crate::resolve::view::{ConfigView, LinkView, NavView};
+use crate::resolve::{links, pages as views};
+use crate::site::{Kind, NodeId, Site};
+use crate::theme::Theme;
+
+use super::files;
+use super::parsing::Parsed;
+use super::run::Run;
+
+/// Everything that rendering reads.
+pub(super) struct Setting<'a> {
+    pub(super) site: &'a Site,
+    pub(super) config: &'a Config,
+    pub(super) theme: &'a Theme,
+    pub(super) urls: &'a Urls,
+    pub(super) engine: &'a Engine,
+    pub(super) parsed: &'a Parsed,
+}
+
+/// The rendered pages of the last build.
+#[derive(Default)]
+pub(super) struct Pages {
+    entries: BTreeMap<Route, Entry>,
+    navs: BTreeMap<Fingerprint, Arc<Nav>>,
+    not_found: Option<(Fingerprint, Output)>,
+    /// A field to leave out of the key, for tests.
+    pub(super) left_out: Option<&'static str>,
+}
+
+#[derive(Clone)]
+struct Entry {
+    /// The key of the file and of everything that all pages share.
+    inputs: Fingerprint,
+    /// The key of the view.
+    view: Fingerprint,
+    output: Option<Output>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Pages {
+    /// Renders what must be rendered and adds every page to `outputs`. Gives the routes of those
+    /// whose template was run. `inputs` is the key of everything that pages share.
+    pub(super) fn render(&mut self, setting: &Setting<'_>, inputs: Fingerprint, run: &Run, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+        let shared = shared(setting);
+        let navs = self.navigations(setting, &shared, diagnostics);
+        let stage = Stage { setting, shared: &shared, navs: &navs, inputs, known: &self.entries, left_out: self.left_out };
+        let done: Vec<(Route, Entry, bool)> = (0..setting.site.nodes.len())
+            .into_par_iter()
+            .map(|id| {
+                let (entry, fresh) = stage.page(id);
+                run.step();
+                (setting.site.nodes[id].route.clone(), entry, fresh)
+            })
+            .collect();
+        let mut rendered: Vec<String> = done.iter().filter(|(.., fresh)| *fresh).map(|(route, ..)| route.to_string()).collect();
+        rendered.sort();
+        self.entries = done.into_iter().map(|(route, entry, _)| (route, entry)).collect();
+        for (route, entry) in &self.entries {
+            diagnostics.extend(entry.diagnostics.iter().cloned());
+            outputs.extend(entry.output.clone().map(|output| (route.output(), output)));
+        }
+        self.not_found(setting, &shared, &navs, outputs, diagnostics);
+        merge_template_faults(diagnostics);
+        rendered
+    }
+
+    /// One navigation for each part, and one for pages outside of all parts.
+    fn navigations(&mut self, setting: &Setting<'_>, shared: &Shared, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Option<NodeId>, Arc<Nav>> {
+        let mut known = std::mem::take(&mut self.navs);
+        let parts = setting.site.nodes.iter().filter_map(|node| node.part).map(Some);
+        let mut wanted: Vec<Option<NodeId>> = parts.chain([None]).collect();
+        wanted.sort();
+        wanted.dedup();
+        let top = views::nav(setting.site, 0, setting.urls, &|id| mark(&setting.site.nodes[id].route), &|_| false);
+        let mut navs = BTreeMap::new();
+        for part in wanted {
+            let input = nav_input(setting, part, &top);
+            let key = Nav::fingerprint(&input, shared);
+            let nav = match known.remove(&key) {
+                Some(nav) => Ok(nav),
+                None => Nav::render(&input, shared, setting.engine),
+            };
+            match nav {
+                Ok(nav) => {
+                    self.navs.insert(key, nav.clone());
+                    navs.insert(part, nav);
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        navs
+    }
+
+    fn not_found(&mut self, setting: &Setting<'_>, shared: &Shared, navs: &BTreeMap<Option<NodeId>, Arc<Nav>>, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(nav) = navs.get(&None) else { return };
+        let input = files::not_found(setting);
+        let key = key::of(&input, nav.fingerprint, shared.fingerprint, None);
+        if self.not_found.as_ref().is_none_or(|(known, _)| *known != key) {
+            match page::render(&input, nav, shared, setting.engine) {
+                Ok(bytes) => self.not_found = Some((key, Output::bytes(bytes))),
+                Err(diagnostic) => return diagnostics.push(diagnostic),
+            }
+        }
+        if let (Some((_, output)), Ok(path)) = (&self.not_found, crate::base::paths::OutputPath::new("404.html")) {
+            outputs.insert(path, output.clone());
+        }
+    }
+}
+
+/// One pass over all pages, shared between threads.
+struct Stage<'a> {
+    setting: &'a Setting<'a>,
+    shared: &'a Shared,
+    navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
+    inputs: Fingerprint,
+    known: &'a BTreeMap<Route, Entry>,
+    left_out: Option<&'static str>,
+}
+
+impl Stage<'_> {
+    /// A page's entry, and whether its template was run for it.
+    fn page(&self, id: NodeId) -> (Entry, bool) {
+        let node = &self.setting.site.nodes[id];
+        let file = node.summary.as_ref().and_then(|s| self.setting.parsed.page(&s.path));
+        let inputs = Fingerprint::of(&(self.inputs, file.map(|entry| entry.key), node.summary.as_ref().map(|s| &s.path)));
+        let known = self.known.get(&node.route);
+        if let Some(entry) = known.filter(|entry| entry.inputs == inputs) {
+            return (entry.clone(), false);
+        }
+        let (input, mut diagnostics) = self.view(id);
+        let Some(nav) = self.navs.get(&node.part) else {
+            return (Entry { inputs, view: Fingerprint::default(), output: None, diagnostics }, false);
+        };
+        let view = key::of(&input, nav.fingerprint, self.shared.fingerprint, self.left_out);
+        if let Some(known) = known.filter(|entry| entry.view == view && entry.output.is_some()) {
+            return (Entry { inputs, view, output: known.output.clone(), diagnostics }, false);
+        }
+        if !self.setting.engine.has(&input.template) {
+            diagnostics.push(self.missing_template(id, &input.template));
+            return (Entry { inputs, view, output: None, diagnostics }, false);
+        }
+        let output = match page::render(&input, nav, self.shared, self.setting.engine) {
+            Ok(bytes) => Some(Output::bytes(bytes)),
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                None
+            }
+        };
+        (Entry { inputs, view, output, diagnostics }, true)
+    }
+
+    /// Everything that the page's template is given, every reference looked up.
+    fn view(&self, id: NodeId) -> (PageInput, Vec<Diagnostic>) {
+        let Setting { site, config, urls, parsed, .. } = self.setting;
+        let node = &site.nodes[id];
+        let path = node.summary.as_ref().map(|s| s.path.clone());
+        let entry = path.as_ref().and_then(|path| parsed.page(path));
+        let page = entry.and_then(|entry| entry.page.as_deref());
+        let text = || match (entry, &path) {
+            (Some(entry), Some(path)) => entry.source.text(path).unwrap_or_default(),
+            _ => Arc::default(),
+        };
+        let resolved = page.map(|page| {
+            let (hrefs, diagnostics) = links::resolve(page, site, urls, &text);
+            let mut hrefs = hrefs.into_iter();
+            let document: Document<_> = page.document.resolve(|_| hrefs.next().unwrap_or_else(links::nowhere));
+            (page, document, diagnostics)
+        });
+        let body = resolved.as_ref().map(|(page, document, _)| (*page, document));
+        let template = node.summary.as_ref().and_then(|s| s.template.as_ref()).map(|key| key.text.clone());
+        let input = PageInput {
+            template: template.unwrap_or_else(|| default_template(node.kind).to_owned()),
+            page: views::page(site, id, body, config, urls),
+            section: views::section(site, id, urls),
+            route: node.route.clone(),
+            source: path,
+        };
+        (input, resolved.map(|(.., diagnostics)| diagnostics).unwrap_or_default())
+    }
+
+    fn missing_template(&self, id: NodeId, name: &str) -> Diagnostic {
+        let summary = self.setting.site.nodes[id].summary.as_deref();
+        let message = format!("there is no template `{name}`");
+        let place = summary.and_then(|summary| {
+            let key = summary.template.as_ref()?;
+            let text = self.setting.parsed.page(&summary.path)?.source.text(&summary.path).ok()?;
+            Some(Place::span(&summary.path, &text, key.span.clone()))
+        });
+        let diagnostic = match place {
+            Some(place) => Diagnostic::error(Code::MissingTemplate, message, place),
+            None => Diagnostic::global(Code::MissingTemplate, message),
+        };
+        diagnostic.did_you_mean(self.setting.engine.nearest(name))
+    }
+}
+
+fn default_template(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Home => "index.html",
+        Kind::Section => "section.html",
+        Kind::Page => "page.html",
+    }
+}
+
+fn shared(setting: &Setting<'_>) -> Shared {
+    let Setting { site, config, urls, theme, .. } = setting;
+    let view = ConfigView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        base_url: config.base_url.clone(),
+        base_path: config.base_path.clone(),
+        language: config.language.clone(),
+        author: config.author.clone(),
+        feed_url: files::feed_address(setting),
+        content_security_policy: hosting::meta_policy(),
+        extra: config.extra.clone(),
+    };
+    let parts: Vec<LinkView> = site.shown_children(0).map(|id| views::link(&site.nodes[id], urls)).collect();
+    Shared::new(&view, &theme.strings, &parts, theme.fingerprint)
+}
+
+/// The top level of the site, with the pages of one part below it.
+fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> NavInput {
+    let Setting { site, urls, .. } = setting;
+    let mut tree = top.to_vec();
+    if let Some(part) = part {
+        let path = urls.path(&site.nodes[part].route);
+        let below = views::nav(site, part, urls, &|id| mark(&site.nodes[id].route), &|_| true);
+        match tree.iter_mut().find(|entry| entry.path == path) {
+            Some(entry) => entry.children = below,
+            // A part that does not stand in the navigation of the site has one of its own.
+            None => tree = vec![views::nav_entry(site, part, urls, &|id| mark(&site.nodes[id].route), below)],
+        }
+    }
+    NavInput { part: part.map(|id| views::link(&site.nodes[id], urls)), tree }
+}
+
+/// One fault of a template shows on every page that uses it; it is reported once, with the number
+/// of the other pages.
+fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    diagnostics.retain(|diagnostic| {
+        let Some(key) = template_fault(diagnostic) else { return true };
+        let count = counts.entry(key).or_default();
+        *count += 1;
+        *count == 1
+    });
+    for diagnostic in diagnostics {
+        match template_fault(diagnostic).and_then(|key| counts.get(&key)) {
+            Some(2) => diagnostic.hints.push("the same happens on one more page".to_owned()),
+            Some(count) if *count > 2 => diagnostic.hints.push(format!("the same happens on {} more pages", count - 1)),
+            _ => {}
+        }
+    }
+}
+
+/// What makes two faults of templates the same one.
+fn template_fault(diagnostic: &Diagnostic) -> Option<(SourcePath, usize, String)> {
+    let place = diagnostic.place.as_ref().filter(|_| matches!(diagnostic.code, Code::TemplateError | Code::TemplateTooLarge))?;
+    Some((place.path.clone(), place.excerpt.as_ref().map_or(0, |e| e.range.start), diagnostic.message.clone()))
+}

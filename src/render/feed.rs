@@ -1,0 +1,98 @@
+//! `atom.xml` (RFC 4287): the pages that have a date, the latest first.
+
+use pulldown_cmark_escape::escape_html;
+
+/// How many pages the feed holds.
+pub const LIMIT: usize = 20;
+
+/// The feed as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Feed {
+    /// The name of the handbook.
+    pub title: String,
+    /// One sentence about it; may be empty.
+    pub subtitle: String,
+    /// Its language tag.
+    pub language: String,
+    /// Who wrote it; its title where the configuration names nobody, since Atom asks for a name.
+    pub author: String,
+    /// The address of the home page, absolute.
+    pub home: String,
+    /// The address of the feed, absolute.
+    pub address: String,
+    /// The entries, the latest first.
+    pub entries: Vec<Entry>,
+}
+
+/// A page in the feed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Entry {
+    /// Its title.
+    pub title: String,
+    /// Its address, absolute; also its id.
+    pub address: String,
+    /// RFC 3339 date or date and time.
+    pub published: Option<String>,
+    /// RFC 3339 date or date and time.
+    pub updated: String,
+    /// Its description or first paragraph; may be empty.
+    pub summary: String,
+}
+
+impl Feed {
+    /// The feed as XML.
+    pub fn xml(&self) -> String {
+        let updated = self.entries.iter().map(|e| instant(&e.updated)).max().unwrap_or_default();
+        let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        xml.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", escaped(&self.language)));
+        element(&mut xml, "title", &self.title);
+        if !self.subtitle.is_empty() {
+            element(&mut xml, "subtitle", &self.subtitle);
+        }
+        xml.push_str(&format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n", escaped(&self.address)));
+        xml.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped(&self.home)));
+        element(&mut xml, "id", &self.address);
+        element(&mut xml, "updated", &updated);
+        xml.push_str(&format!("<author><name>{}</name></author>\n", escaped(&self.author)));
+        for entry in &self.entries {
+            entry.write(&mut xml);
+        }
+        xml.push_str("</feed>\n");
+        xml
+    }
+}
+
+impl Entry {
+    fn write(&self, xml: &mut String) {
+        xml.push_str("<entry>\n");
+        element(xml, "title", &self.title);
+        xml.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped(&self.address)));
+        element(xml, "id", &self.address);
+        if let Some(published) = &self.published {
+            element(xml, "published", &instant(published));
+        }
+        element(xml, "updated", &instant(&self.updated));
+        if !self.summary.is_empty() {
+            element(xml, "summary", &self.summary);
+        }
+        xml.push_str("</entry>\n");
+    }
+}
+
+fn element(xml: &mut String, name: &str, text: &str) {
+    xml.push_str(&format!("<{name}>{}</{name}>\n", escaped(text)));
+}
+
+/// Atom wants date and time (RFC 4287, section 3.3); a day alone is its first moment, UTC.
+fn instant(date: &str) -> String {
+    if date.len() == 10 { format!("{date}T00:00:00Z") } else { date.to_owned() }
+}
+
+/// Escaped for XML, without the control characters that XML 1.0 forbids.
+fn escaped(text: &str) -> String {
+    let allowed: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect();
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = escape_html(&mut out, &allowed);
+    out
+}

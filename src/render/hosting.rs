@@ -1,0 +1,55 @@
+//! Files for the hosts of static sites: `robots.txt`, `_headers`, `_redirects`, and the policy that
+//! browsers are asked to enforce.
+
+/// The directives that a `<meta>` element can carry. Nothing may be loaded but from the site itself,
+/// and no script may be written into the page.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
+/// Directives about scripts that build markup; for the header and the `<meta>` element.
+const TRUSTED_TYPES: &str = "require-trusted-types-for 'script'; trusted-types hb";
+
+/// The Content-Security-Policy for a `<meta>` element, which cannot carry `frame-ancestors`
+/// (CSP level 3, section 3.3).
+pub fn meta_policy() -> String {
+    format!("{POLICY}; {TRUSTED_TYPES}")
+}
+
+/// The Content-Security-Policy for a header.
+pub fn header_policy() -> String {
+    format!("{POLICY}; frame-ancestors 'none'; {TRUSTED_TYPES}")
+}
+
+/// The headers that every page is published with, by name.
+pub fn page_headers() -> Vec<(&'static str, String)> {
+    vec![
+        ("Content-Security-Policy", header_policy()),
+        ("Referrer-Policy", "no-referrer".to_owned()),
+        ("X-Content-Type-Options", "nosniff".to_owned()),
+        ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()".to_owned()),
+        ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
+    ]
+}
+
+/// `_headers` as Netlify, Cloudflare Pages and others read it: the headers of every page, and a
+/// long life for files whose names change with their content.
+pub fn headers(base_path: &str, fingerprinted: &[String]) -> String {
+    let mut text = format!("{base_path}*\n");
+    for (name, value) in page_headers() {
+        text.push_str(&format!("  {name}: {value}\n"));
+    }
+    for address in fingerprinted {
+        text.push_str(&format!("{address}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+    }
+    text
+}
+
+/// `_redirects` as Netlify, Cloudflare Pages and others read it.
+pub fn redirects(pairs: &[(String, String)]) -> String {
+    pairs.iter().map(|(from, to)| format!("{from} {to} 301\n")).collect()
+}
+
+/// `robots.txt` (RFC 9309) that lets everybody in and names the sitemap where its address is known.
+pub fn robots(sitemap: &str) -> String {
+    let place = if sitemap.starts_with("http") { format!("\nSitemap: {sitemap}\n") } else { String::new() };
+    format!("User-agent: *\nAllow: /\n{place}")
+}

@@ -1,0 +1,60 @@
+//! [`of`]: the key of the memo of rendered pages. It covers everything that a template is given.
+
+use std::hash::{Hash, Hasher};
+
+use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
+use crate::resolve::view::{PageView, SectionView};
+
+use super::page::PageInput;
+
+/// The key of one page: equal keys give equal bytes.
+///
+/// `left_out` names a field to leave out of the key, such as `page.title`. Only tests do that, to
+/// see that a key with a gap in it is caught.
+pub fn of(input: &PageInput, nav: Fingerprint, shared: Fingerprint, left_out: Option<&str>) -> Fingerprint {
+    let mut key = Key { hasher: FingerprintHasher::default(), left_out };
+    let PageInput { template, page, section, route, source } = input;
+    key.add("template", template);
+    key.add("route", route);
+    key.add("source", source);
+    key.add("nav", &nav);
+    key.add("shared", &shared);
+    key.page(page);
+    key.section(section);
+    key.hasher.fingerprint()
+}
+
+struct Key<'a> {
+    hasher: FingerprintHasher,
+    left_out: Option<&'a str>,
+}
+
+/// Adds each named field; a field of the struct that is not named does not compile.
+macro_rules! add_fields {
+    ($key:ident, $prefix:literal, $value:ident: $type:ident { $($field:ident),+ $(,)? }) => {
+        let $type { $($field),+ } = $value;
+        $($key.add(concat!($prefix, ".", stringify!($field)), $field);)+
+    };
+}
+
+impl Key<'_> {
+    fn add<T: Hash + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.left_out != Some(name) {
+            value.hash(&mut self.hasher);
+            self.hasher.write_u8(0xfe);
+        }
+    }
+
+    fn page(&mut self, page: &PageView) {
+        add_fields!(self, "page", page: PageView {
+            kind, title, description, summary, content, toc, path, permalink, relative_path, edit_url, weight, date,
+            updated, draft, word_count, reading_time, ancestors, lower, higher, part, backlinks, taxonomies, extra, json_ld,
+        });
+    }
+
+    fn section(&mut self, section: &SectionView) {
+        add_fields!(self, "section", section: SectionView {
+            title, description, path, permalink, children, pages, subsections,
+        });
+    }
+}

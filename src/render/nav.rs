@@ -1,0 +1,94 @@
+//! [`Nav`]: the navigation of a part, rendered once for all its pages.
+//!
+//! The template prints a mark in the start tag of each link; each page then gets the same text
+//! with its own mark turned into `aria-current` and the others into nothing.
+
+use std::sync::Arc;
+
+use tera::Context;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::paths::Route;
+use crate::resolve::view::{LinkView, NavView};
+
+use super::engine::{Engine, value};
+use super::page::Shared;
+
+/// The template that renders it.
+pub const TEMPLATE: &str = "partials/nav.html";
+
+// Noncharacters: never in a text that Unicode allows to interchange.
+const MARK_START: char = '\u{fdd0}';
+const MARK_END: char = '\u{fdd1}';
+
+/// The navigation of a part in pieces.
+#[derive(Clone, Debug)]
+pub struct Nav {
+    /// Text, and the page whose mark comes after it.
+    pieces: Vec<(String, String)>,
+    tail: String,
+    /// The fingerprint of everything it is made of.
+    pub fingerprint: Fingerprint,
+}
+
+/// What the navigation of one part is rendered from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NavInput {
+    /// The part; `None` for pages that belong to none.
+    pub part: Option<LinkView>,
+    /// The top level of the site, the part with its pages below it.
+    pub tree: Vec<NavView>,
+}
+
+/// The mark of the link to `route`.
+pub fn mark(route: &Route) -> String {
+    format!("{MARK_START}{route}{MARK_END}")
+}
+
+impl Nav {
+    /// The fingerprint that a navigation from this input would have.
+    pub fn fingerprint(input: &NavInput, shared: &Shared) -> Fingerprint {
+        Fingerprint::of(&(input, shared.fingerprint))
+    }
+
+    /// Renders the navigation of a part.
+    ///
+    /// # Errors
+    /// The fault of the template.
+    pub fn render(input: &NavInput, shared: &Shared, engine: &Engine) -> Result<Arc<Self>, Diagnostic> {
+        let mut context = Context::new();
+        shared.fill(&mut context);
+        context.insert_value("part", value(&input.part));
+        context.insert_value("tree", value(&input.tree));
+        let bytes = engine.render(TEMPLATE, &context, None)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let (pieces, tail) = split(&text);
+        Ok(Arc::new(Self { pieces, tail, fingerprint: Self::fingerprint(input, shared) }))
+    }
+
+    /// The navigation as it stands on the page `current`.
+    pub fn html(&self, current: &Route) -> String {
+        let length = self.pieces.iter().map(|(text, _)| text.len()).sum::<usize>();
+        let mut html = String::with_capacity(length + self.tail.len() + 24);
+        for (text, route) in &self.pieces {
+            html.push_str(text);
+            if route == current.as_str() {
+                html.push_str(" aria-current=\"page\"");
+            }
+        }
+        html.push_str(&self.tail);
+        html
+    }
+}
+
+fn split(text: &str) -> (Vec<(String, String)>, String) {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(MARK_START) {
+        let Some((route, after)) = after.split_once(MARK_END) else { break };
+        pieces.push((before.to_owned(), route.to_owned()));
+        rest = after;
+    }
+    (pieces, rest.to_owned())
+}

@@ -1,0 +1,29 @@
+//! The page at a former address: it sends the reader on, with or without a script.
+
+use pulldown_cmark_escape::{escape_href, escape_html};
+
+/// A page that leads to `path`. `title` and `text` are words of the interface, `{}` in `text`
+/// replaced by the title of the page. The canonical link is left out unless `permalink` is absolute.
+pub fn page(language: &str, title: &str, text: &str, target_title: &str, path: &str, permalink: &str) -> String {
+    let escaped = |text: &str| {
+        let mut out = String::new();
+        // Writing to a string cannot fail.
+        let _ = escape_html(&mut out, text);
+        out
+    };
+    let mut href = String::new();
+    let _ = escape_href(&mut href, path);
+    let canonical = if permalink.starts_with("http") { format!("<link rel=\"canonical\" href=\"{}\">\n", escaped(permalink)) } else { String::new() };
+    let (before, after) = text.split_once("{}").unwrap_or((text, ""));
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}</head>\n\
+         <body>\n<main>\n<h1>{}</h1>\n<p>{}<a href=\"{href}\">{}</a>{}</p>\n</main>\n</body>\n</html>\n",
+        escaped(language),
+        escaped(title),
+        escaped(title),
+        escaped(before),
+        escaped(target_title),
+        escaped(after),
+    )
+}

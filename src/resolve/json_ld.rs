@@ -1,0 +1,22 @@
+//! Breadcrumbs as JSON-LD (schema.org `BreadcrumbList`), for search engines.
+
+use serde_json::json;
+
+use super::view::LinkView;
+
+/// The breadcrumbs down to a page. Empty where there are none or addresses are not absolute, since
+/// schema.org asks for absolute ones.
+pub fn breadcrumbs(ancestors: &[LinkView], title: &str, permalink: &str) -> String {
+    if ancestors.is_empty() || !permalink.starts_with("http") {
+        return String::new();
+    }
+    let above = ancestors.iter().map(|link| (link.title.as_str(), link.permalink.as_str()));
+    let items: Vec<_> = above
+        .chain([(title, permalink)])
+        .enumerate()
+        .map(|(index, (name, item))| json!({ "@type": "ListItem", "position": index + 1, "name": name, "item": item }))
+        .collect();
+    let list = json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items });
+    // Inside a script element no text may look like markup (WHATWG HTML, section 4.12.1.3).
+    list.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+}

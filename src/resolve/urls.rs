@@ -1,0 +1,41 @@
+//! [`Urls`]: routes and files as addresses to print.
+
+use crate::base::paths::{OutputPath, Route};
+use crate::config::Config;
+
+/// How addresses are printed: with the base path, and with the origin where one is known.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Urls {
+    /// The path of `base_url`, with a slash at both ends.
+    pub base_path: String,
+    /// Scheme and host of `base_url`; empty if it is a bare path.
+    pub origin: String,
+}
+
+impl Urls {
+    /// The addresses of a configured site.
+    pub fn new(config: &Config) -> Self {
+        let origin = config.base_url.strip_suffix(config.base_path.as_str()).unwrap_or_default();
+        Self { base_path: config.base_path.clone(), origin: origin.to_owned() }
+    }
+
+    /// The address of a page, with the base path.
+    pub fn path(&self, route: &Route) -> String {
+        route.href(&self.base_path)
+    }
+
+    /// The address of a page, with scheme and host where they are known.
+    pub fn permalink(&self, route: &Route) -> String {
+        route.href(&format!("{}{}", self.origin, self.base_path))
+    }
+
+    /// The address of a file, with the base path.
+    pub fn file(&self, output: &OutputPath) -> String {
+        output.href(&self.base_path)
+    }
+
+    /// The address of a file, with scheme and host where they are known.
+    pub fn file_permalink(&self, output: &OutputPath) -> String {
+        output.href(&format!("{}{}", self.origin, self.base_path))
+    }
+}

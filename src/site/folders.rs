@@ -1,0 +1,234 @@
+//! The tree of pages as the folders give it: which file is a folder's page, which folders are
+//! sections, and the address of each page.
+//!
+//! A folder's page is its `_index.md`, or else its `index.md` or `README.md`. With other pages
+//! beside or below it the folder is a section; without, it is a page with its files beside it. A
+//! folder of pages without any of these gets a page of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::base::diagnostic::Code;
+use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
+use crate::parse::page::Summary;
+use crate::source::CONTENT;
+
+use super::claims::Claims;
+use super::problem::Problem;
+use super::{Facts, Kind, Node, NodeId, Site};
+
+/// The pages of one folder.
+#[derive(Debug, Default)]
+struct Folder {
+    /// The folder's own page.
+    index: Option<Arc<Summary>>,
+    /// Its other pages.
+    pages: Vec<Arc<Summary>>,
+    /// The folders in it, by their name, that have pages somewhere below.
+    folders: BTreeMap<String, Folder>,
+}
+
+/// Makes the tree of nodes, children in order, without reading order and links.
+pub(super) fn plant(facts: &Facts<'_>, claims: &mut Claims, problems: &mut Vec<Problem>) -> Site {
+    let mut site = Site::default();
+    let drafts = draft_folders(facts);
+    let mut root = Folder::default();
+    for summary in facts.summaries {
+        let left_out = !facts.drafts && (summary.draft || drafts.iter().any(|folder| within(summary, folder)));
+        if left_out {
+            site.drafts.insert(summary.path.clone(), summary.clone());
+        } else {
+            folder_of(&mut root, &summary.path).pages.push(summary.clone());
+        }
+    }
+    choose_index(&mut root, true, claims);
+    let mut planter = Planter { site: &mut site, claims, problems, title: facts.title };
+    planter.folder(&root, CONTENT, None);
+    site
+}
+
+/// The folders of sections that are drafts.
+fn draft_folders<'a>(facts: &Facts<'a>) -> BTreeSet<&'a str> {
+    let section = |s: &&Arc<Summary>| s.draft && is_index(s) && s.path.folder() != CONTENT;
+    facts.summaries.iter().filter(section).map(|s| s.path.folder()).collect()
+}
+
+fn within(summary: &Summary, folder: &str) -> bool {
+    summary.path.below(folder).is_some()
+}
+
+fn is_index(summary: &Summary) -> bool {
+    index_rank(summary).is_some()
+}
+
+/// Which file is the folder's page if there are several: the lowest rank.
+fn index_rank(summary: &Summary) -> Option<u8> {
+    match summary.path.file_name().to_ascii_lowercase().as_str() {
+        "_index.md" => Some(0),
+        "index.md" => Some(1),
+        "readme.md" => Some(2),
+        _ => None,
+    }
+}
+
+fn folder_of<'a>(root: &'a mut Folder, path: &SourcePath) -> &'a mut Folder {
+    let below = path.folder().strip_prefix(CONTENT).unwrap_or_default();
+    below.split('/').filter(|name| !name.is_empty()).fold(root, |folder, name| folder.folders.entry(name.to_owned()).or_default())
+}
+
+/// Takes each folder's page out of its pages. A second candidate claims the same output, so that
+/// the collision is reported with both names.
+fn choose_index(folder: &mut Folder, is_root: bool, claims: &mut Claims) {
+    let best = (0..folder.pages.len()).filter(|i| index_rank(&folder.pages[*i]).is_some()).min_by_key(|i| index_rank(&folder.pages[*i]));
+    if let Some(best) = best {
+        folder.index = Some(folder.pages.remove(best));
+    }
+    let (seconds, pages) = std::mem::take(&mut folder.pages).into_iter().partition(|page| is_index(page));
+    folder.pages = pages;
+    for second in seconds {
+        second_index(&second, is_root, claims);
+    }
+    for child in folder.folders.values_mut() {
+        choose_index(child, false, claims);
+    }
+}
+
+fn second_index(second: &Summary, is_root: bool, claims: &mut Claims) {
+    let folder = second.path.folder().strip_prefix(CONTENT).unwrap_or_default();
+    let route = if is_root { Ok(Route::root()) } else { folder_route(folder) };
+    if let Ok(route) = route {
+        claims.page(&route.output(), (second.path.clone(), None));
+    }
+}
+
+fn folder_route(folder: &str) -> Result<Route, PathProblem> {
+    let parts: Vec<String> = folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect();
+    Route::new(&parts.join("/"))
+}
+
+struct Planter<'a> {
+    site: &'a mut Site,
+    claims: &'a mut Claims,
+    problems: &'a mut Vec<Problem>,
+    title: &'a str,
+}
+
+/// A child before its place in the order is known.
+enum Child<'a> {
+    Page(&'a Arc<Summary>),
+    Folder(&'a str, &'a Folder),
+}
+
+impl Child<'_> {
+    fn summary(&self) -> Option<&Arc<Summary>> {
+        match self {
+            Self::Page(summary) => Some(summary),
+            Self::Folder(_, folder) => folder.index.as_ref(),
+        }
+    }
+
+    /// Lighter first, those without a weight last, then by file name.
+    fn order(&self) -> (bool, i64, &str) {
+        let weight = self.summary().and_then(|s| s.weight);
+        let name = match self {
+            Self::Page(summary) => summary.path.file_name(),
+            Self::Folder(name, _) => name,
+        };
+        (weight.is_none(), weight.unwrap_or_default(), name)
+    }
+}
+
+impl Planter<'_> {
+    fn folder(&mut self, folder: &Folder, path: &str, parent: Option<NodeId>) {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let kind = match parent {
+            None => Kind::Home,
+            Some(_) if folder.pages.is_empty() && folder.folders.is_empty() => Kind::Page,
+            Some(_) => Kind::Section,
+        };
+        let title = if parent.is_none() { self.title.to_owned() } else { title_from(name) };
+        let Some(route) = self.route(folder.index.as_ref(), name, path, parent) else { return };
+        let Some(id) = self.node(kind, folder.index.as_ref(), title, route, parent, path) else { return };
+        self.site.by_folder.insert(path.to_owned(), id);
+        let pages = folder.pages.iter().map(Child::Page);
+        let folders = folder.folders.iter().map(|(name, child)| Child::Folder(name, child));
+        let mut children: Vec<Child<'_>> = pages.chain(folders).collect();
+        children.sort_by(|a, b| a.order().cmp(&b.order()));
+        for child in children {
+            match child {
+                Child::Folder(name, child) => self.folder(child, &format!("{path}/{name}"), Some(id)),
+                Child::Page(summary) => {
+                    if let Some(route) = self.route(Some(summary), summary.path.file_stem(), path, Some(id)) {
+                        self.node(Kind::Page, Some(summary), String::new(), route, Some(id), path);
+                    }
+                }
+            }
+        }
+    }
+
+    fn node(&mut self, kind: Kind, summary: Option<&Arc<Summary>>, title: String, route: Route, parent: Option<NodeId>, folder: &str) -> Option<NodeId> {
+        let id = self.site.nodes.len();
+        let at = match summary {
+            Some(summary) => {
+                let span = summary.route.as_ref().or(summary.slug.as_ref()).map(|key| key.span.clone());
+                (summary.path.clone(), span)
+            }
+            None => (SourcePath::new(folder)?, None),
+        };
+        self.claims.page(&route.output(), at);
+        if let Some(summary) = summary {
+            self.site.by_source.insert(summary.path.clone(), id);
+        }
+        self.site.by_route.entry(route.clone()).or_insert(id);
+        self.site.nodes.push(Node {
+            kind,
+            title: summary.and_then(|s| s.title.clone()).unwrap_or(title),
+            route,
+            summary: summary.cloned(),
+            parent,
+            children: Vec::new(),
+            nav: summary.is_none_or(|s| s.nav),
+            lower: None,
+            higher: None,
+            part: None,
+            backlinks: Vec::new(),
+        });
+        if let Some(parent) = parent {
+            self.site.nodes[parent].children.push(id);
+        }
+        Some(id)
+    }
+
+    /// The route of a page: its `path`, or its `slug` or name below its parent's route.
+    fn route(&mut self, summary: Option<&Arc<Summary>>, name: &str, folder: &str, parent: Option<NodeId>) -> Option<Route> {
+        let parent = parent.map(|id| self.site.nodes[id].route.clone());
+        if let (Some(summary), Some(key)) = (summary, summary.and_then(|s| s.route.as_ref())) {
+            return Route::new(&key.text).map_err(|problem| self.problems.push(Problem::invalid_route(&summary.path, key, problem))).ok();
+        }
+        let Some(parent) = parent else { return Some(Route::root()) };
+        if let (Some(summary), Some(key)) = (summary, summary.and_then(|s| s.slug.as_ref())) {
+            return parent.child(&key.text).map_err(|problem| self.problems.push(Problem::invalid_route(&summary.path, key, problem))).ok();
+        }
+        let slug = slugify(name);
+        parent.child(&slug).map_err(|problem| self.unnamable(summary, name, folder, problem)).ok()
+    }
+
+    fn unnamable(&mut self, summary: Option<&Arc<Summary>>, name: &str, folder: &str, problem: PathProblem) {
+        let Some(path) = summary.map(|s| s.path.clone()).or_else(|| SourcePath::new(folder)) else { return };
+        let message = match problem {
+            PathProblem::LeavesFolder => format!("the name `{name}` has no letter or digit to make an address of"),
+            problem => format!("`{name}` {problem}"),
+        };
+        self.problems.push(Problem::error(Code::InvalidRoute, message, (path, None), "rename it, or give a `slug` in its front matter"));
+    }
+}
+
+/// `two-axes` as a title: `Two axes`.
+fn title_from(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut chars = spaced.trim().chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => name.to_owned(),
+    }
+}

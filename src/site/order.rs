@@ -1,0 +1,39 @@
+//! The reading order: depth first through everything that stands in the navigation. A page or
+//! section that does not stand in it (`nav = false`) is skipped with all below it; such a section
+//! has a reading order of its own.
+
+use super::{NodeId, Site};
+
+/// Sets `lower`, `higher` and `part` of every node.
+pub(super) fn arrange(site: &mut Site) {
+    if site.nodes.is_empty() {
+        return;
+    }
+    let mut starts = vec![0];
+    starts.extend((1..site.nodes.len()).filter(|id| !site.nodes[*id].nav));
+    for start in starts {
+        let mut chain = Vec::new();
+        collect(site, start, &mut chain);
+        for pair in chain.windows(2) {
+            site.nodes[pair[0]].higher = Some(pair[1]);
+            site.nodes[pair[1]].lower = Some(pair[0]);
+        }
+    }
+    // Parents come before their children, so that a parent's part is known by then.
+    for id in 1..site.nodes.len() {
+        site.nodes[id].part = match site.nodes[id].parent {
+            Some(0) => (!site.nodes[id].children.is_empty()).then_some(id),
+            Some(parent) => site.nodes[parent].part,
+            None => None,
+        };
+    }
+}
+
+fn collect(site: &Site, id: NodeId, chain: &mut Vec<NodeId>) {
+    let mut rest = vec![id];
+    while let Some(id) = rest.pop() {
+        chain.push(id);
+        let shown: Vec<NodeId> = site.shown_children(id).collect();
+        rest.extend(shown.into_iter().rev());
+    }
+}

@@ -1,0 +1,68 @@
+//! [`Problem`]: what is wrong with the site as a whole. A diagnostic without the texts of the
+//! files, since summaries do not hold them; the builder adds those.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::base::paths::{PathProblem, SourcePath};
+use crate::parse::page::Key;
+
+/// Something wrong with the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// How grave it is.
+    pub severity: Severity,
+    /// What kind of thing it is.
+    pub code: Code,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The file, and the bytes of it where a stretch is meant.
+    pub at: At,
+    /// A further file, with a few words.
+    pub related: Option<(At, String)>,
+    /// How to mend it.
+    pub hint: String,
+}
+
+/// A file, and the bytes of it where a stretch is meant.
+pub type At = (SourcePath, Option<Range<usize>>);
+
+impl Problem {
+    /// An error.
+    pub fn error(code: Code, message: String, at: At, hint: impl Into<String>) -> Self {
+        Self { severity: Severity::Error, code, message, at, related: None, hint: hint.into() }
+    }
+
+    /// A page that nobody can find.
+    pub fn orphan(path: &SourcePath) -> Self {
+        let message = format!("nothing leads to `{}`: it is in no navigation and no page links to it", path.file_name());
+        let hint = "link to it, or remove `nav = false` from its front matter";
+        Self { severity: Severity::Warning, ..Self::error(Code::OrphanPage, message, (path.clone(), None), hint) }
+    }
+
+    /// A slug, path or alias that cannot be an address.
+    pub fn invalid_route(path: &SourcePath, key: &Key, problem: PathProblem) -> Self {
+        let at = (path.clone(), Some(key.span.clone()));
+        Self::error(Code::InvalidRoute, format!("`{}` {problem}", key.text), at, "an address is made of names with `/` between them, such as `roles/two-axes`")
+    }
+
+    /// A file whose name cannot be part of an address.
+    pub fn invalid_name(path: &SourcePath, problem: PathProblem) -> Self {
+        Self::error(Code::InvalidName, format!("`{}` {problem}", path.file_name()), (path.clone(), None), "rename the file")
+    }
+
+    /// The diagnostic, with the texts that `text_of` knows.
+    pub fn diagnostic(&self, text_of: &impl Fn(&SourcePath) -> Option<Arc<str>>) -> Diagnostic {
+        let place = |(path, span): &At| match (span, text_of(path)) {
+            (Some(span), Some(text)) => Place::span(path, &text, span.clone()),
+            _ => Place::file(path),
+        };
+        let mut diagnostic = Diagnostic::error(self.code, self.message.clone(), place(&self.at));
+        diagnostic.severity = self.severity;
+        if let Some((at, words)) = &self.related {
+            diagnostic = diagnostic.related(place(at), words.clone());
+        }
+        if self.hint.is_empty() { diagnostic } else { diagnostic.hint(self.hint.clone()) }
+    }
+}

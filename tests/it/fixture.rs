@@ -1,0 +1,124 @@
+//! Whole small sites as one string, built in memory, edited and built again.
+
+use std::collections::BTreeMap;
+
+use handbook::base::outputs::Output;
+use handbook::base::paths::OutputPath;
+use handbook::build::{Build, Builder, Options};
+use handbook::cli::report::{self, Format, Style};
+use handbook::source::Sources;
+
+/// A site in memory and a builder that remembers its last build.
+pub struct Fixture {
+    /// Every file by its path from the root.
+    pub files: BTreeMap<String, Vec<u8>>,
+    builder: Builder,
+    options: Options,
+}
+
+impl Fixture {
+    /// A site of files, each after a line `-- path --`. A `handbook.toml` is added if there is none.
+    pub fn new(text: &str) -> Self {
+        Self::with(text, Options::default())
+    }
+
+    /// The same with options.
+    pub fn with(text: &str, options: Options) -> Self {
+        let mut files = BTreeMap::from([("handbook.toml".to_owned(), CONFIG.as_bytes().to_vec())]);
+        let mut current: Option<(String, String)> = None;
+        for line in text.split_inclusive('\n') {
+            let name = line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
+            match (name, &mut current) {
+                (Some(name), _) => files.extend(current.replace((name.to_owned(), String::new())).map(into_file)),
+                (None, Some((_, content))) => content.push_str(line),
+                (None, None) => assert!(line.trim().is_empty(), "text before the first `-- path --`: {line:?}"),
+            }
+        }
+        files.extend(current.map(into_file));
+        Self { files, builder: Builder::new(options.clone()), options }
+    }
+
+    /// The same with another builder.
+    pub fn with_builder(mut self, builder: Builder) -> Self {
+        self.builder = builder;
+        self
+    }
+
+    /// Writes a file.
+    pub fn write(&mut self, path: &str, content: impl AsRef<[u8]>) -> &mut Self {
+        self.files.insert(path.to_owned(), content.as_ref().to_vec());
+        self
+    }
+
+    /// Replaces text in a file; the text must be there.
+    pub fn replace(&mut self, path: &str, from: &str, to: &str) -> &mut Self {
+        let text = String::from_utf8(self.files[path].clone()).expect("the file is text");
+        assert!(text.contains(from), "`{from}` is not in {path}");
+        self.write(path, text.replace(from, to))
+    }
+
+    /// Removes a file.
+    pub fn remove(&mut self, path: &str) -> &mut Self {
+        assert!(self.files.remove(path).is_some(), "{path} is not there");
+        self
+    }
+
+    /// The files as the input of a build.
+    pub fn sources(&self) -> Sources {
+        let mut sources = Sources::default();
+        for (path, content) in &self.files {
+            sources.insert(path, content.clone());
+        }
+        sources
+    }
+
+    /// Builds with what was remembered.
+    pub fn build(&mut self) -> Build {
+        self.builder.build(self.sources())
+    }
+
+    /// Builds with nothing remembered.
+    pub fn fresh(&self) -> Build {
+        Builder::new(self.options.clone()).build(self.sources())
+    }
+}
+
+fn into_file((name, content): (String, String)) -> (String, Vec<u8>) {
+    (name, content.into_bytes())
+}
+
+const CONFIG: &str = "title = \"Test\"\nbase_url = \"https://example.org/\"\n";
+
+/// The text of an output.
+pub fn text(build: &Build, path: &str) -> String {
+    match build.outputs.get(&OutputPath::new(path).expect("a valid path")) {
+        Some(Output::Bytes { bytes, .. }) => String::from_utf8(bytes.to_vec()).expect("the output is text"),
+        Some(Output::Copy { .. }) => panic!("{path} is a copy"),
+        None => panic!("there is no output {path}, only {:?}\n{}", build.outputs.keys().collect::<Vec<_>>(), messages(build)),
+    }
+}
+
+/// What stands between `<div class="content">` … of a page: the body that Markdown gave.
+pub fn body(build: &Build, path: &str) -> String {
+    between(&text(build, path), "<!-- content -->", "<!-- /content -->").trim().to_owned()
+}
+
+/// The text between two marks.
+pub fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("no `{start}` in:\n{text}"));
+    rest.split_once(end).unwrap_or_else(|| panic!("no `{end}` after `{start}` in:\n{text}")).0
+}
+
+/// The diagnostics as a user sees them.
+pub fn messages(build: &Build) -> String {
+    report::render(&build.diagnostics, &Style { color: false, width: 100, format: Format::Human })
+}
+
+/// A site whose pages show nothing but what Markdown gave, between marks.
+pub fn bare(pages: &str) -> Fixture {
+    Fixture::new(&format!(
+        "-- templates/page.html --\n<!-- content -->{{{{ page.content | safe }}}}<!-- /content -->\n\
+         -- templates/index.html --\n<!-- content -->{{{{ page.content | safe }}}}<!-- /content -->\n\
+         -- templates/section.html --\n<!-- content -->{{{{ page.content | safe }}}}<!-- /content -->\n{pages}"
+    ))
+}
