@@ -1,5 +1,7 @@
 //! Arguments, commands, messages, exit codes.
 
+pub mod report;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 

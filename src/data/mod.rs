@@ -1,9 +1,14 @@
 //! TOML and YAML as one kind of value that remembers where in its file each part stands.
 //!
-//! [`toml::parse`] and [`yaml::parse`] give a [`value::Table`]; [`reader::Reader`] takes typed
-//! values out of it and reports every key that nobody asked for, with the nearest known one.
+//! [`toml::parse`] and [`yaml::parse`] give a [`value::Table`] and what is wrong with its syntax;
+//! [`reader::Reader`] takes typed values out of it and reports every key that nobody asked for,
+//! with the nearest known one.
 
+pub mod date;
 pub mod reader;
 pub mod toml;
 pub mod value;
 pub mod yaml;
+
+/// How deep tables and lists may stand in one another.
+pub const DEPTH_LIMIT: usize = 64;

@@ -1,4 +1,362 @@
 //! [`Reader`]: typed values out of a table, and a diagnostic for every key that is left.
 
-/// Takes values out of a table.
-pub struct Reader {}
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::date::{self, DateProblem};
+use super::value::{Plain, Spanned, Table, Value};
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::SourcePath;
+use crate::base::suggest::nearest;
+
+/// Takes values out of a table, by key, and collects what is wrong with them. A value of the
+/// wrong type is reported and then treated as far as possible as if it were right, so that one
+/// mistake is one message.
+pub struct Reader<'a> {
+    path: &'a SourcePath,
+    text: &'a Arc<str>,
+    /// The name of the table with a dot at its end; empty for the whole file.
+    prefix: String,
+    table: Table,
+    /// Every key that was asked for: these are the known ones.
+    known: Vec<&'static str>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of the outermost table of a file.
+    pub fn new(path: &'a SourcePath, text: &'a Arc<str>, table: Table) -> Self {
+        Self {
+            path,
+            text,
+            prefix: String::new(),
+            table,
+            known: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Adds a diagnostic of the caller's own.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The place of a value, for diagnostics of the caller's own.
+    pub fn place(&self, span: &Range<usize>) -> Place {
+        Place::span(self.path, self.text, span.clone())
+    }
+
+    /// Reports a value that has the right type and yet will not do; `problem` says why and
+    /// follows the name of the key: "is empty".
+    pub fn refuse(&mut self, key: &str, span: &Range<usize>, problem: &str, hint: &str) {
+        let message = format!("`{}{key}` {problem}", self.prefix);
+        let diagnostic = Diagnostic::error(Code::InvalidValue, message, self.place(span));
+        self.report(if hint.is_empty() {
+            diagnostic
+        } else {
+            diagnostic.hint(hint)
+        });
+    }
+
+    /// Reports that `key` is missing, if it is.
+    pub fn require(&mut self, key: &'static str, hint: &str) {
+        if !self.table.iter().any(|(k, _)| k.value == key) {
+            let message = format!("`{}{key}` is missing", self.prefix);
+            self.report(
+                Diagnostic::error(Code::MissingKey, message, Place::file(self.path)).hint(hint),
+            );
+        }
+    }
+
+    /// Any value.
+    pub fn any(&mut self, key: &'static str) -> Option<Spanned<Value>> {
+        self.known.push(key);
+        let index = self.table.iter().position(|(k, _)| k.value == key)?;
+        Some(self.table.remove(index).1)
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
+        let found = self.any(key)?;
+        self.as_text(key, "a text", found)
+    }
+
+    /// A text that says something.
+    pub fn filled_text(&mut self, key: &'static str, hint: &str) -> Option<Spanned<String>> {
+        let text = self.text(key)?;
+        if text.value.trim().is_empty() {
+            self.refuse(key, &text.span, "is empty", hint);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A truth value.
+    pub fn bool(&mut self, key: &'static str) -> Option<bool> {
+        let found = self.any(key)?;
+        match &found.value {
+            Value::Bool(truth) => Some(*truth),
+            _ => self.wrong_type(key, "true or false", &found),
+        }
+    }
+
+    /// A whole number.
+    pub fn integer(&mut self, key: &'static str) -> Option<Spanned<i64>> {
+        let found = self.any(key)?;
+        match &found.value {
+            Value::Integer(number) => Some(Spanned {
+                value: *number,
+                span: found.span,
+            }),
+            _ => self.wrong_type(key, "a whole number", &found),
+        }
+    }
+
+    /// One of some words, each standing for a value.
+    pub fn choice<T: Clone>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        let text = self.text(key)?;
+        let chosen = choices.iter().find(|(word, _)| *word == text.value);
+        if let Some((_, value)) = chosen {
+            return Some(value.clone());
+        }
+        let words: Vec<String> = choices.iter().map(|(w, _)| format!("`{w}`")).collect();
+        let message = format!(
+            "`{}{key}` cannot be `{}`, only {}",
+            self.prefix,
+            text.value,
+            words.join(" or ")
+        );
+        let suggestion = nearest(&text.value, choices.iter().map(|(word, _)| *word));
+        let diagnostic = Diagnostic::error(Code::InvalidValue, message, self.place(&text.span))
+            .did_you_mean(suggestion);
+        self.report(diagnostic);
+        None
+    }
+
+    /// A date or a date and time, in RFC 3339 form.
+    pub fn date(&mut self, key: &'static str) -> Option<String> {
+        let found = self.any(key)?;
+        let (Value::Text(written) | Value::Date(written)) = &found.value else {
+            return self.wrong_type(key, date::EXPECTED, &found);
+        };
+        let problem = match date::normalise(written) {
+            Ok(date) => return Some(date),
+            Err(problem) => problem,
+        };
+        let (problem, hint) = match problem {
+            DateProblem::Form => ("is not a date", format!("write {}", date::EXPECTED)),
+            DateProblem::Impossible => (
+                "is a date or time that does not exist",
+                format!("write {}", date::EXPECTED),
+            ),
+            DateProblem::NoOffset => (
+                "has a time without an offset",
+                "add `Z` for UTC or an offset such as `+01:00`, or leave out the time".to_owned(),
+            ),
+        };
+        self.refuse(key, &found.span, problem, &hint);
+        None
+    }
+
+    /// A list of texts; empty if it is not there.
+    pub fn list_of_texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
+        self.any(key)
+            .map(|found| self.as_texts(key, found))
+            .unwrap_or_default()
+    }
+
+    /// A table of texts by their keys; empty if it is not there.
+    pub fn table_of_texts(&mut self, key: &'static str) -> Vec<(Spanned<String>, Spanned<String>)> {
+        let entries = self.table(key).unwrap_or_default();
+        entries
+            .into_iter()
+            .filter_map(|(k, found)| {
+                let name = format!("{key}.{}", k.value);
+                Some((k, self.as_text(&name, "a text", found)?))
+            })
+            .collect()
+    }
+
+    /// A table of lists of texts by their keys, without places; empty if it is not there.
+    pub fn table_of_lists(&mut self, key: &'static str) -> Plain {
+        let entries = self.table(key).unwrap_or_default();
+        let lists: BTreeMap<String, Plain> = entries
+            .into_iter()
+            .map(|(k, found)| {
+                let texts = self.as_texts(&format!("{key}.{}", k.value), found);
+                let list = texts.into_iter().map(|t| Plain::Text(t.value)).collect();
+                (k.value, Plain::List(list))
+            })
+            .collect();
+        Plain::Table(lists)
+    }
+
+    /// A table of any data, without places; empty if it is not there.
+    pub fn data(&mut self, key: &'static str) -> Plain {
+        self.table(key)
+            .map(|table| Plain::from_table(&table))
+            .unwrap_or_default()
+    }
+
+    /// A table.
+    pub fn table(&mut self, key: &'static str) -> Option<Table> {
+        let found = self.any(key)?;
+        match found.value {
+            Value::Table(table) => Some(table),
+            // In YAML, a key with nothing after it.
+            Value::Null => None,
+            _ => self.wrong_type(key, "a table", &found),
+        }
+    }
+
+    /// A table with known keys of its own. Give it back to [`Reader::close`].
+    pub fn open(&mut self, key: &'static str) -> Reader<'a> {
+        Reader {
+            path: self.path,
+            text: self.text,
+            prefix: format!("{}{key}.", self.prefix),
+            table: self.table(key).unwrap_or_default(),
+            known: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Takes over what an inner reader found; see [`Reader::finish`] for `foreign`.
+    pub fn close(&mut self, inner: Reader<'a>, foreign: &[(&str, &str)]) {
+        self.diagnostics.extend(inner.finish(foreign));
+    }
+
+    /// All that is wrong, with a diagnostic for each key that nobody asked for. `foreign` has
+    /// keys of other tools, each with a hint that says what to write instead.
+    pub fn finish(mut self, foreign: &[(&str, &str)]) -> Vec<Diagnostic> {
+        for (key, _) in std::mem::take(&mut self.table) {
+            let message = format!("unknown key `{}{}`", self.prefix, key.value);
+            let mut diagnostic =
+                Diagnostic::error(Code::UnknownKey, message, self.place(&key.span));
+            let theirs = foreign.iter().find(|(name, _)| *name == key.value);
+            let suggestion = nearest(&key.value, self.known.iter().copied());
+            if let Some((_, hint)) = theirs {
+                diagnostic = diagnostic.hint(*hint);
+            } else if suggestion.is_some() {
+                diagnostic = diagnostic.did_you_mean(suggestion);
+            } else {
+                diagnostic = diagnostic.hint(self.what_there_is());
+            }
+            self.diagnostics.push(diagnostic);
+        }
+        self.diagnostics
+    }
+
+    fn what_there_is(&self) -> String {
+        let names: Vec<String> = self.known.iter().map(|key| format!("`{key}`")).collect();
+        let mut hint = format!("the keys here are {}", names.join(", "));
+        if self.known.contains(&"extra") {
+            hint.push_str("; data of your own goes under `extra`");
+        }
+        hint
+    }
+
+    /// A text; another scalar is reported and then taken as it is written.
+    fn as_text(
+        &mut self,
+        key: &str,
+        expected: &str,
+        found: Spanned<Value>,
+    ) -> Option<Spanned<String>> {
+        let value = match &found.value {
+            Value::Text(text) => text.clone(),
+            scalar => {
+                let written = match scalar {
+                    Value::Bool(truth) => Some(truth.to_string()),
+                    Value::Integer(number) => Some(number.to_string()),
+                    Value::Float(number) => Some(number.to_string()),
+                    Value::Date(date) => Some(date.clone()),
+                    _ => None,
+                };
+                self.wrong_type::<()>(key, expected, &found);
+                written?
+            }
+        };
+        Some(Spanned {
+            value,
+            span: found.span,
+        })
+    }
+
+    fn as_texts(&mut self, key: &str, found: Spanned<Value>) -> Vec<Spanned<String>> {
+        match found.value {
+            Value::List(items) => items
+                .into_iter()
+                .filter_map(|item| self.as_text(key, "a list of texts", item))
+                .collect(),
+            Value::Null => Vec::new(),
+            _ => {
+                self.wrong_type::<()>(key, "a list of texts", &found);
+                Vec::new()
+            }
+        }
+    }
+
+    fn wrong_type<T>(&mut self, key: &str, expected: &str, found: &Spanned<Value>) -> Option<T> {
+        let kind = found.value.kind();
+        let message = format!("`{}{key}`: expected {expected}, found {kind}", self.prefix);
+        let mut diagnostic =
+            Diagnostic::error(Code::InvalidValue, message, self.place(&found.span));
+        if let Some(hint) = conversion(expected, &found.value) {
+            diagnostic = diagnostic.hint(hint);
+        }
+        self.report(diagnostic);
+        None
+    }
+}
+
+/// How to write the value that was probably meant.
+fn conversion(expected: &str, found: &Value) -> Option<String> {
+    match (expected, found) {
+        ("a text" | "a list of texts", Value::Bool(_) | Value::Integer(_) | Value::Float(_))
+        | ("a text" | "a list of texts", Value::Date(_)) => {
+            Some("put it between quotes".to_owned())
+        }
+        ("a list of texts", Value::Text(text)) => Some(format!("write `[{text:?}]`")),
+        ("true or false", Value::Text(text)) => match text.to_lowercase().as_str() {
+            "true" | "yes" | "on" => Some("write `true`, without quotes".to_owned()),
+            "false" | "no" | "off" => Some("write `false`, without quotes".to_owned()),
+            _ => None,
+        },
+        ("a whole number", Value::Text(text)) => text
+            .trim()
+            .parse::<i64>()
+            .ok()
+            .map(|number| format!("write `{number}`, without quotes")),
+        ("a whole number", Value::Float(number)) => Some(format!(
+            "write a whole number such as `{:.0}`",
+            number.round()
+        )),
+        _ => None,
+    }
+}
+
+/// All that is wrong with a file of data: every syntax error, and of what was found on reading
+/// the values only that which stands before the first of them, since the rest may be its
+/// consequence.
+pub fn settle(syntax: Vec<Diagnostic>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let start = |diagnostic: &Diagnostic| {
+        let excerpt = diagnostic.place.as_ref()?.excerpt.as_ref()?;
+        let line_start = excerpt.text.get(..excerpt.range.start)?.rfind('\n');
+        Some((
+            line_start.map_or(0, |newline| newline + 1),
+            excerpt.range.start,
+        ))
+    };
+    if syntax.is_empty() {
+        return reading;
+    }
+    let first = syntax.iter().filter_map(start).map(|(line, _)| line).min();
+    let before = |diagnostic: &Diagnostic| {
+        start(diagnostic).is_some_and(|(_, offset)| first.is_some_and(|first| offset < first))
+    };
+    let mut all: Vec<Diagnostic> = reading.into_iter().filter(before).collect();
+    all.extend(syntax);
+    all
+}

@@ -1,1 +1,180 @@
-//! TOML to a [`super::value::Table`].
+//! TOML to a [`Table`]. The only module that knows the crates `toml` and `toml_parser`.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeTable, DeValue};
+use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
+
+use super::DEPTH_LIMIT;
+use super::value::{Spanned, Table, Value};
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::SourcePath;
+
+/// Reads the part `range` of `text` as TOML. Every syntax error is reported, under `code`; the
+/// table holds what could be read in spite of them. Places are offsets into the whole `text`.
+pub fn parse(
+    path: &SourcePath,
+    text: &Arc<str>,
+    range: Range<usize>,
+    code: Code,
+) -> (Table, Vec<Diagnostic>) {
+    let part = text.get(range.clone()).unwrap_or_default();
+    let mut conversion = Conversion {
+        path,
+        text,
+        start: range.start,
+        code,
+        diagnostics: Vec::new(),
+    };
+    if let Some(span) = too_deep(part) {
+        conversion.report(
+            &format!("values stand in one another more than {DEPTH_LIMIT} levels deep"),
+            span,
+        );
+        return (Table::new(), conversion.diagnostics);
+    }
+    let (table, errors) = DeTable::parse_recoverable(part);
+    for error in errors {
+        let span = error.span().unwrap_or(part.len()..part.len());
+        conversion.report(error.message(), span);
+    }
+    let table = conversion.table(table.into_inner());
+    (table, conversion.diagnostics)
+}
+
+/// Where values stand too deep in one another, if anywhere.
+///
+/// `toml` bounds brackets, yet not keys: `a.a.a.…` makes a tree as deep as the line is long, and
+/// freeing it exhausts the stack. So that the depth is known before a tree is built.
+fn too_deep(part: &str) -> Option<Range<usize>> {
+    let mut depth = Depth::default();
+    let mut receiver = |event: Event| depth.event(event);
+    let mut guard = RecursionGuard::new(&mut receiver, u32::try_from(DEPTH_LIMIT).unwrap_or(64));
+    let tokens = toml_parser::Source::new(part).lex().into_vec();
+    parse_document(&tokens, &mut guard, &mut ());
+    depth.exceeded
+}
+
+/// Counts how deep the current key stands.
+#[derive(Default)]
+struct Depth {
+    /// Keys in the latest `[header]`.
+    header: usize,
+    /// Keys of the path that is being read.
+    keys: usize,
+    /// What each open bracket adds: itself and the keys before it.
+    brackets: Vec<usize>,
+    exceeded: Option<Range<usize>>,
+}
+
+impl Depth {
+    fn event(&mut self, event: Event) {
+        match event.kind() {
+            EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
+                self.header = 0;
+                self.keys = 0;
+                self.brackets.clear();
+            }
+            EventKind::StdTableClose | EventKind::ArrayTableClose => {
+                self.header = std::mem::take(&mut self.keys);
+            }
+            EventKind::SimpleKey => self.keys += 1,
+            EventKind::InlineTableOpen | EventKind::ArrayOpen => {
+                self.brackets.push(std::mem::take(&mut self.keys) + 1);
+            }
+            EventKind::InlineTableClose | EventKind::ArrayClose => {
+                self.brackets.pop();
+            }
+            EventKind::ValueSep | EventKind::Newline => self.keys = 0,
+            _ => return,
+        }
+        let depth = self.header + self.keys + self.brackets.iter().sum::<usize>();
+        if depth > DEPTH_LIMIT && self.exceeded.is_none() {
+            self.exceeded = Some(event.span().start()..event.span().end());
+        }
+    }
+}
+
+/// Turns the values of `toml` into ours.
+struct Conversion<'a> {
+    path: &'a SourcePath,
+    text: &'a Arc<str>,
+    start: usize,
+    code: Code,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Conversion<'_> {
+    fn shift(&self, span: &Range<usize>) -> Range<usize> {
+        self.start + span.start..self.start + span.end
+    }
+
+    fn report(&mut self, message: &str, span: Range<usize>) {
+        let place = Place::span(self.path, self.text, self.shift(&span));
+        let diagnostic = Diagnostic::error(self.code, format!("invalid TOML: {message}"), place);
+        self.diagnostics.push(match hint(message) {
+            Some(hint) => diagnostic.hint(hint),
+            None => diagnostic,
+        });
+    }
+
+    /// `DeTable` is ordered by key; the file's order is that of the places.
+    fn table(&mut self, table: DeTable<'_>) -> Table {
+        let mut entries: Table = table
+            .into_iter()
+            .map(|(key, value)| {
+                let span = self.shift(&key.span());
+                let key = Spanned {
+                    value: key.into_inner().into_owned(),
+                    span,
+                };
+                (key, self.value(value))
+            })
+            .collect();
+        entries.sort_by_key(|(key, _)| key.span.start);
+        entries
+    }
+
+    fn value(&mut self, value: TomlSpanned<DeValue<'_>>) -> Spanned<Value> {
+        let local = value.span();
+        let value = match value.into_inner() {
+            DeValue::String(text) => Value::Text(text.into_owned()),
+            DeValue::Boolean(truth) => Value::Bool(truth),
+            DeValue::Datetime(date) => Value::Date(date.to_string()),
+            DeValue::Integer(number) => {
+                match i64::from_str_radix(number.as_str(), number.radix()) {
+                    Ok(number) => Value::Integer(number),
+                    Err(_) => {
+                        self.report("a whole number must fit in 64 bits", local.clone());
+                        Value::Null
+                    }
+                }
+            }
+            DeValue::Float(number) => match number.as_str().parse() {
+                Ok(number) => Value::Float(number),
+                Err(_) => Value::Null,
+            },
+            DeValue::Array(items) => {
+                Value::List(items.into_iter().map(|item| self.value(item)).collect())
+            }
+            DeValue::Table(table) => Value::Table(self.table(table)),
+        };
+        Spanned {
+            value,
+            span: self.shift(&local),
+        }
+    }
+}
+
+/// What to do about the errors that are made most often.
+fn hint(message: &str) -> Option<&'static str> {
+    if message.contains("string values must be quoted") {
+        Some("put texts between quotes: `key = \"text\"`")
+    } else if message.contains("key with no value") {
+        Some("TOML writes `key = value`; texts stand between quotes")
+    } else {
+        None
+    }
+}

@@ -1,5 +1,10 @@
 //! [`Config`]: `handbook.toml` as a checked value.
 
+mod base_url;
+mod read;
+
+pub use read::Overrides;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -21,7 +26,7 @@ pub struct Config {
     pub author: String,
     /// The name of the theme.
     pub theme: String,
-    /// The output folder, relative to the root.
+    /// The output folder, relative to the root, or absolute.
     pub output_dir: String,
     /// The address at which a page's source can be edited; `{path}` stands for its path below
     /// the root (`content/roles/two-axes.md`). Empty for no edit links.
@@ -45,6 +50,15 @@ pub struct MarkdownConfig {
     pub raw_html: bool,
     /// Whether straight quotes, `--` and `...` become typographic.
     pub smart_punctuation: bool,
+}
+
+impl Default for MarkdownConfig {
+    fn default() -> Self {
+        Self {
+            raw_html: true,
+            smart_punctuation: true,
+        }
+    }
 }
 
 /// The `[extra]` table of the configuration or of front matter: any data, for templates.

@@ -1,0 +1,425 @@
+//! `handbook.toml` to a [`Config`], with everything that is wrong with it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::base_url::{self, BaseUrl};
+use super::{Config, MarkdownConfig};
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::SourcePath;
+use crate::data::reader::{Reader, settle};
+use crate::data::toml;
+use crate::data::value::Table;
+use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
+
+/// What the command line says instead of the configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Overrides {
+    /// Instead of `base_url`.
+    pub base_url: Option<String>,
+    /// Instead of `output_dir`.
+    pub output_dir: Option<String>,
+}
+
+/// Bytes that `handbook.toml` may have.
+const SIZE_LIMIT: usize = 1024 * 1024;
+
+/// Keys of Zola, Hugo, mdBook, MkDocs, Jekyll, Docusaurus and ours in the wrong table.
+const FOREIGN: &[(&str, &str)] = &[
+    ("name", "write `title`"),
+    ("site_name", "write `title`"),
+    ("tagline", "write `description`"),
+    ("site_description", "write `description`"),
+    ("baseURL", "write `base_url`"),
+    ("baseUrl", "write `base_url`"),
+    ("baseurl", "write `base_url`"),
+    ("url", "write `base_url`"),
+    ("site_url", "write `base_url`"),
+    ("site-url", "write `base_url`"),
+    ("default_language", "write `language`"),
+    ("languageCode", "write `language`"),
+    ("defaultContentLanguage", "write `language`"),
+    ("lang", "write `language`"),
+    ("locale", "write `language`"),
+    ("authors", "write `author = \"…\"`, one text"),
+    ("site_author", "write `author`"),
+    ("publishDir", "write `output_dir`"),
+    ("site_dir", "write `output_dir`"),
+    ("destination", "write `output_dir`"),
+    ("build-dir", "write `output_dir`"),
+    ("contentDir", "pages always lie in `content`"),
+    ("docs_dir", "pages always lie in `content`"),
+    ("src", "pages always lie in `content`"),
+    (
+        "edit_uri",
+        "write `edit_url`, the whole address with `{path}` in it",
+    ),
+    (
+        "repo_url",
+        "write `edit_url`, the whole address with `{path}` in it",
+    ),
+    (
+        "editUrl",
+        "write `edit_url`, the whole address with `{path}` in it",
+    ),
+    ("edit-url-template", "write `edit_url`"),
+    ("generate_feed", "write `generate_feeds`"),
+    ("ignoreFiles", "write `ignored_content`"),
+    ("exclude", "write `ignored_content`"),
+    ("exclude_docs", "write `ignored_content`"),
+    (
+        "book",
+        "keys of the site stand at the top: `title`, `description`, `author`, `language`",
+    ),
+    (
+        "site",
+        "keys of the site stand at the top: `title`, `description`, `author`, `language`",
+    ),
+    (
+        "project",
+        "keys of the site stand at the top: `title`, `description`, `author`, `language`",
+    ),
+    (
+        "output",
+        "keys of the output stand at the top: `base_url`, `output_dir`, `edit_url`",
+    ),
+    (
+        "build",
+        "keys of the output stand at the top: `base_url`, `output_dir`, `edit_url`",
+    ),
+    ("params", "write `[extra]`"),
+    ("markup", "write `[markdown]`"),
+    ("raw_html", "put it under `[markdown]`"),
+    ("smart_punctuation", "put it under `[markdown]`"),
+    (
+        "smart-punctuation",
+        "write `smart_punctuation` under `[markdown]`",
+    ),
+    (
+        "nav",
+        "the navigation follows the folders; order pages by `weight` in their front matter",
+    ),
+    (
+        "menu",
+        "the navigation follows the folders; order pages by `weight` in their front matter",
+    ),
+    (
+        "menus",
+        "the navigation follows the folders; order pages by `weight` in their front matter",
+    ),
+    (
+        "taxonomies",
+        "taxonomies are given page by page, in `[taxonomies]` of the front matter",
+    ),
+    (
+        "compile_sass",
+        "leave it out: style sheets are plain CSS, in `static` or the theme",
+    ),
+    ("build_search_index", "leave it out"),
+    ("minify_html", "leave it out: assets are always minified"),
+];
+
+const FOREIGN_MARKDOWN: &[(&str, &str)] = &[
+    ("unsafe", "write `raw_html`"),
+    ("html", "write `raw_html`"),
+    ("typographer", "write `smart_punctuation`"),
+    ("smartypants", "write `smart_punctuation`"),
+    ("highlight_code", "leave it out: code is always highlighted"),
+    ("highlighting", "leave it out: code is always highlighted"),
+];
+
+impl Config {
+    /// Reads `handbook.toml`. Whatever is wrong with it, there is a configuration, with defaults
+    /// in the place of what could not be read, so that all other problems can be found as well.
+    pub fn read(sources: &Sources, overrides: &Overrides) -> (Self, Vec<Diagnostic>) {
+        let (mut config, mut diagnostics) = match sources.get(CONFIG) {
+            Some((path, source)) => match source.text(path) {
+                Ok(text) => from_text(path, &text),
+                Err(diagnostic) => (Self::default(), vec![diagnostic]),
+            },
+            None => (Self::default(), vec![missing(sources)]),
+        };
+        if let Some(url) = &overrides.base_url {
+            match base_url::parse(url) {
+                Ok(base) => config.set_base(base),
+                Err((problem, hint)) => {
+                    let message = format!("the base URL `{url}` {problem}");
+                    diagnostics.push(Diagnostic::global(Code::InvalidValue, message).hint(hint));
+                }
+            }
+        }
+        if let Some(dir) = &overrides.output_dir {
+            match check_output_dir(dir) {
+                Ok(()) => config.output_dir.clone_from(dir),
+                Err(problem) => {
+                    let message = format!("the output folder `{dir}` {problem}");
+                    diagnostics.push(Diagnostic::global(Code::InvalidValue, message));
+                }
+            }
+        }
+        (config, diagnostics)
+    }
+
+    fn set_base(&mut self, base: BaseUrl) {
+        self.base_url = base.url;
+        self.base_path = base.path;
+    }
+}
+
+/// What holds where `handbook.toml` is silent.
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: String::new(),
+            base_url: "/".to_owned(),
+            base_path: "/".to_owned(),
+            language: "en".to_owned(),
+            author: String::new(),
+            theme: "default".to_owned(),
+            output_dir: "public".to_owned(),
+            edit_url: String::new(),
+            generate_feeds: true,
+            ignored_content: Vec::new(),
+            markdown: MarkdownConfig::default(),
+            strings: BTreeMap::new(),
+            extra: Arc::default(),
+        }
+    }
+}
+
+/// There is no configuration; when the scanner has said why, this stays silent about `init`.
+fn missing(sources: &Sources) -> Diagnostic {
+    let message = format!("there is no `{CONFIG}`");
+    let known = |d: &Diagnostic| d.place.as_ref().is_some_and(|p| p.path.as_str() == CONFIG);
+    if sources.diagnostics.iter().any(known) {
+        return Diagnostic::global(Code::InvalidConfig, format!("{message} that can be read"));
+    }
+    Diagnostic::global(Code::InvalidConfig, message)
+        .hint("run `handbook init` in an empty folder to begin a handbook")
+        .hint("or write the file, with at least `title = \"…\"` in it")
+}
+
+fn from_text(path: &SourcePath, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
+    if text.len() > SIZE_LIMIT {
+        let message = format!("`{CONFIG}` is larger than {} kB", SIZE_LIMIT / 1024);
+        let diagnostic = Diagnostic::error(Code::InvalidConfig, message, Place::file(path));
+        return (Config::default(), vec![diagnostic]);
+    }
+    let (table, syntax) = toml::parse(path, text, 0..text.len(), Code::InvalidConfig);
+    let (config, reading) = from_table(path, text, table);
+    (config, settle(syntax, reading))
+}
+
+fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<Diagnostic>) {
+    let mut reader = Reader::new(path, text, table);
+    let mut config = Config::default();
+    let words = |text: crate::data::value::Spanned<String>| text.value;
+
+    reader.require("title", "add `title = \"…\"`, the name of the handbook");
+    if let Some(title) = reader.filled_text("title", "give the handbook a name") {
+        config.title = title.value;
+    }
+    config.description = reader.text("description").map(words).unwrap_or_default();
+    read_base_url(&mut reader, &mut config);
+    read_language(&mut reader, &mut config);
+    config.author = reader.text("author").map(words).unwrap_or_default();
+    read_theme(&mut reader, &mut config);
+    if let Some(dir) = reader.text("output_dir") {
+        match check_output_dir(&dir.value) {
+            Ok(()) => config.output_dir = dir.value,
+            Err(problem) => reader.refuse("output_dir", &dir.span, problem, ""),
+        }
+    }
+    read_edit_url(&mut reader, &mut config);
+    if let Some(feeds) = reader.bool("generate_feeds") {
+        config.generate_feeds = feeds;
+    }
+    for pattern in reader.list_of_texts("ignored_content") {
+        if pattern.value.is_empty() {
+            let hint = "write a pattern such as `*.tmp`";
+            reader.refuse(
+                "ignored_content",
+                &pattern.span,
+                "has an empty pattern",
+                hint,
+            );
+        } else {
+            config.ignored_content.push(pattern.value);
+        }
+    }
+    let mut markdown = reader.open("markdown");
+    if let Some(raw_html) = markdown.bool("raw_html") {
+        config.markdown.raw_html = raw_html;
+    }
+    if let Some(smart) = markdown.bool("smart_punctuation") {
+        config.markdown.smart_punctuation = smart;
+    }
+    reader.close(markdown, FOREIGN_MARKDOWN);
+    config.strings = reader
+        .table_of_texts("strings")
+        .into_iter()
+        .map(|(key, text)| (key.value, text.value))
+        .collect();
+    config.extra = Arc::new(reader.data("extra"));
+    (config, reader.finish(FOREIGN))
+}
+
+fn read_base_url(reader: &mut Reader<'_>, config: &mut Config) {
+    if let Some(url) = reader.text("base_url") {
+        match base_url::parse(&url.value) {
+            Ok(base) => config.set_base(base),
+            Err((problem, hint)) => reader.refuse("base_url", &url.span, problem, &hint),
+        }
+    }
+}
+
+fn read_language(reader: &mut Reader<'_>, config: &mut Config) {
+    let Some(language) = reader.text("language") else {
+        return;
+    };
+    if is_language_tag(&language.value) {
+        config.language = language.value;
+        return;
+    }
+    let dashed = language.value.trim().replace('_', "-");
+    let hint = if is_language_tag(&dashed) {
+        format!("write `{dashed}`")
+    } else {
+        "write a tag such as `en`, `en-GB` or `pt-BR`".to_owned()
+    };
+    reader.refuse(
+        "language",
+        &language.span,
+        "is not a language tag (BCP 47)",
+        &hint,
+    );
+}
+
+fn read_theme(reader: &mut Reader<'_>, config: &mut Config) {
+    let hint = "name a folder of `themes`, or `default`";
+    let Some(theme) = reader.filled_text("theme", hint) else {
+        return;
+    };
+    if theme.value.starts_with('.') || theme.value.contains(['/', '\\']) {
+        reader.refuse("theme", &theme.span, "must be a name, not a path", hint);
+    } else {
+        config.theme = theme.value;
+    }
+}
+
+fn read_edit_url(reader: &mut Reader<'_>, config: &mut Config) {
+    let Some(url) = reader.text("edit_url") else {
+        return;
+    };
+    if url.value.is_empty() {
+        return;
+    }
+    let hint = "write an address such as `https://example.org/team/repository/edit/main/{path}`";
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| url.value.starts_with(scheme));
+    if !is_web {
+        reader.refuse(
+            "edit_url",
+            &url.span,
+            "must begin with `https://` or `http://`",
+            hint,
+        );
+    } else if !url.value.contains("{path}") {
+        let problem = "must have `{path}` where the path of the file belongs";
+        reader.refuse("edit_url", &url.span, problem, hint);
+    } else {
+        config.edit_url = url.value;
+    }
+}
+
+/// The shape of a language tag: BCP 47, section 2.1, without grandfathered tags.
+fn is_language_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    let mut singleton = false;
+    let language_is_fine =
+        (2..=8).contains(&language.len()) && language.bytes().all(|b| b.is_ascii_alphabetic());
+    let rest_is_fine = parts.all(|part| {
+        let doubled = singleton && part.len() == 1;
+        singleton = part.len() == 1;
+        !doubled && (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    language_is_fine && rest_is_fine && !singleton
+}
+
+/// Whether a folder can hold the output, as far as its name tells. What lies there is for the
+/// publisher to judge.
+fn check_output_dir(dir: &str) -> Result<(), &'static str> {
+    if dir.trim().is_empty() {
+        return Err("is empty");
+    }
+    if dir.chars().any(char::is_control) {
+        return Err("has a control character");
+    }
+    if Path::new(dir).is_absolute() {
+        return Ok(());
+    }
+    let slashed = dir.replace('\\', "/");
+    let first = slashed.split('/').find(|part| !matches!(*part, "" | "."));
+    match first {
+        None => Err("is the folder of the handbook itself"),
+        Some(CONTENT | STATIC | TEMPLATES | THEMES) => Err("is a folder of sources"),
+        Some(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check_output_dir, is_language_tag};
+
+    #[test]
+    fn language_tags_have_the_shape_of_bcp_47() {
+        for tag in [
+            "en",
+            "en-GB",
+            "pt-BR",
+            "zh-Hant-TW",
+            "de-1996",
+            "en-x-plain",
+            "yue",
+        ] {
+            assert!(is_language_tag(tag), "{tag}");
+        }
+        for tag in [
+            "",
+            "e",
+            "en_GB",
+            "en-",
+            "-en",
+            "en--GB",
+            "en-x",
+            "english language",
+            "1en",
+        ] {
+            assert!(!is_language_tag(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn an_output_folder_is_no_source() {
+        for dir in ["public", "../site", "/srv/www", "build/site", "contents"] {
+            assert_eq!(check_output_dir(dir), Ok(()), "{dir}");
+        }
+        for dir in [
+            "",
+            " ",
+            ".",
+            "./",
+            "content",
+            "./content/x",
+            "static",
+            "themes\\a",
+            "a\0b",
+        ] {
+            assert!(check_output_dir(dir).is_err(), "{dir}");
+        }
+    }
+}
