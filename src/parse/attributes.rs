@@ -1,1 +1,327 @@
 //! The attribute grammar, one everywhere: a trailing `{#id .class key=value key="several words" flag}`.
+//!
+//! It is read from the source bytes, since smart punctuation would change its quotes. A trailing
+//! `{…}` counts as attributes only if a token of it begins with `#` or `.` or holds a `=`; all else
+//! is text, and so is whatever begins with `\{`.
+
+use std::ops::Range;
+
+use crate::base::paths::{Anchor, slugify};
+use crate::data::value::Spanned;
+
+/// An attribute block, read. All spans are bytes of the text that it was read from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Attributes {
+    /// `#id`.
+    pub id: Option<Spanned<Anchor>>,
+    /// `.class`, in the order of the block.
+    pub classes: Vec<Spanned<String>>,
+    /// `key=value` and `key="several words"`; keys are unique.
+    pub pairs: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Words that stand alone.
+    pub flags: Vec<Spanned<String>>,
+    /// The whole block with its braces.
+    pub span: Range<usize>,
+}
+
+/// What is wrong with a part of a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// What is wrong, in the manner of a diagnostic.
+    pub message: String,
+    /// What would be right.
+    pub hint: String,
+    /// The offending bytes.
+    pub span: Range<usize>,
+}
+
+/// Where the attribute block at the end of `line` begins, if there is one.
+pub fn find(line: &str) -> Option<usize> {
+    let inner_end = line.strip_suffix('}')?.len();
+    let start = opening_brace(&line[..inner_end])?;
+    let backslashes = line[..start].bytes().rev().take_while(|b| *b == b'\\');
+    let escaped = backslashes.count() % 2 == 1;
+    (!escaped && is_attributes(&line[start + 1..inner_end])).then_some(start)
+}
+
+/// The brace that the end of `text` is inside of. Quotes hide braces; where they are not paired,
+/// the last brace is taken, so that a quote that is never closed can be reported.
+fn opening_brace(text: &str) -> Option<usize> {
+    let mut quoted = false;
+    for (at, byte) in text.bytes().enumerate().rev() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'{' if !quoted => return Some(at),
+            b'}' if !quoted => return None,
+            _ => {}
+        }
+    }
+    text.rfind(['{', '}'])
+        .filter(|at| text.as_bytes()[*at] == b'{')
+}
+
+fn is_attributes(inner: &str) -> bool {
+    inner.split_whitespace().any(|token| {
+        token.contains('=')
+            || token.starts_with('#')
+            || (token.starts_with('.') && token.bytes().any(|b| b != b'.'))
+    })
+}
+
+/// Reads the block at `span` of `text`, braces included. Whatever is malformed is left out and
+/// told as a [`Problem`].
+pub fn parse(text: &str, span: Range<usize>) -> (Attributes, Vec<Problem>) {
+    let inner = span.start + 1..span.end.saturating_sub(1).max(span.start + 1);
+    let mut parser = Parser {
+        text,
+        at: inner.start,
+        end: inner.end,
+        attributes: Attributes {
+            span,
+            ..Attributes::default()
+        },
+        problems: Vec::new(),
+    };
+    while parser.token() {}
+    (parser.attributes, parser.problems)
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    at: usize,
+    end: usize,
+    attributes: Attributes,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Parser<'a> {
+    /// Reads one token; `false` at the end.
+    fn token(&mut self) -> bool {
+        let rest = &self.text[self.at..self.end];
+        let trimmed = rest.trim_start();
+        self.at += rest.len() - trimmed.len();
+        match trimmed.as_bytes().first() {
+            None => return false,
+            Some(b'#') => self.id(),
+            Some(b'.') => self.class(),
+            Some(_) => self.pair_or_flag(),
+        }
+        true
+    }
+
+    /// Takes bytes up to white space or one of `stops`.
+    fn take(&mut self, stops: &[char]) -> (&'a str, Range<usize>) {
+        let rest = &self.text[self.at..self.end];
+        let len = rest
+            .find(|c: char| c.is_whitespace() || stops.contains(&c))
+            .unwrap_or(rest.len());
+        let span = self.at..self.at + len;
+        self.at = span.end;
+        (&rest[..len], span)
+    }
+
+    fn problem(&mut self, message: String, hint: impl Into<String>, span: Range<usize>) {
+        self.problems.push(Problem {
+            message,
+            hint: hint.into(),
+            span,
+        });
+    }
+
+    fn id(&mut self) {
+        let (token, span) = self.take(&[]);
+        let id = &token[1..];
+        match Anchor::authored(id) {
+            Some(_) if self.attributes.id.is_some() => self.problem(
+                format!("a second id `{token}` in one attribute block"),
+                "keep one of the two",
+                span,
+            ),
+            Some(value) => self.attributes.id = Some(Spanned { value, span }),
+            None => {
+                let right = slugify(id);
+                let hint = match Anchor::authored(&right) {
+                    Some(_) => format!("write `#{right}`"),
+                    None => {
+                        "an id is made of small letters a to z, digits and single hyphens".into()
+                    }
+                };
+                self.problem(format!("`{token}` is not a valid id"), hint, span);
+            }
+        }
+    }
+
+    fn class(&mut self) {
+        let (token, span) = self.take(&[]);
+        let class = &token[1..];
+        if is_name(class) {
+            self.attributes.classes.push(Spanned {
+                value: class.to_owned(),
+                span,
+            });
+        } else {
+            self.problem(
+                format!("`{token}` is not a valid class"),
+                "a class begins with a letter and is made of letters, digits, `-` and `_`",
+                span,
+            );
+        }
+    }
+
+    fn pair_or_flag(&mut self) {
+        let (name, span) = self.take(&['=']);
+        let key = Spanned {
+            value: name.to_owned(),
+            span: span.clone(),
+        };
+        let is_pair = self.text[self.at..self.end].starts_with('=');
+        let value = if is_pair {
+            self.at += 1;
+            self.value(name, span.start)
+        } else {
+            None
+        };
+        if !is_name(name) {
+            self.problem(
+                format!("`{name}` is not a valid name of an attribute"),
+                "a name begins with a letter and is made of letters, digits, `-` and `_`; \
+                 write `\\{` where no attributes are meant",
+                span,
+            );
+        } else if self.attributes.pairs.iter().any(|(k, _)| k.value == name) {
+            self.problem(
+                format!("`{name}` is given twice in one attribute block"),
+                "keep one of the two",
+                span,
+            );
+        } else if let Some(value) = value {
+            self.attributes.pairs.push((key, value));
+        } else if !is_pair {
+            self.attributes.flags.push(key);
+        }
+    }
+
+    /// The value after `key=`; `None` if it is malformed, which is then told.
+    fn value(&mut self, name: &str, start: usize) -> Option<Spanned<String>> {
+        let rest = &self.text[self.at..self.end];
+        let Some(quoted) = rest.strip_prefix('"') else {
+            let (value, span) = self.take(&[]);
+            if value.is_empty() || value.contains('"') {
+                self.problem(
+                    format!("`{name}=` has no valid value"),
+                    format!("write `{name}=word` or `{name}=\"several words\"`"),
+                    start..span.end,
+                );
+                return None;
+            }
+            return Some(Spanned {
+                value: value.to_owned(),
+                span,
+            });
+        };
+        let Some(len) = quoted.find('"') else {
+            self.at = self.end;
+            self.problem(
+                format!("the value of `{name}` has no closing quote"),
+                format!("write `{name}=\"several words\"`"),
+                start..self.end,
+            );
+            return None;
+        };
+        let span = self.at..self.at + len + 2;
+        self.at = span.end;
+        let value = quoted[..len].to_owned();
+        let (more, tail) = self.take(&[]);
+        if !more.is_empty() {
+            self.problem(
+                format!("`{more}` follows the closing quote of `{name}` without a space"),
+                "put a space between attributes",
+                tail,
+            );
+        }
+        Some(Spanned { value, span })
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Attributes, Problem, find, parse};
+
+    fn read(text: &str) -> (Attributes, Vec<Problem>) {
+        parse(text, find(text).unwrap()..text.len())
+    }
+
+    #[test]
+    fn a_block_gives_id_classes_pairs_and_flags_with_their_places() {
+        let text = r#"Trust {#trust .a .b-c key=value title="several {words}" open}"#;
+        let (attributes, problems) = read(text);
+        assert_eq!(problems, []);
+        let id = attributes.id.unwrap();
+        assert_eq!((id.value.as_str(), &text[id.span]), ("trust", "#trust"));
+        let classes: Vec<_> = attributes.classes.iter().map(|c| &*c.value).collect();
+        assert_eq!(classes, ["a", "b-c"]);
+        let pairs: Vec<_> = attributes
+            .pairs
+            .iter()
+            .map(|(k, v)| (&*k.value, &*v.value))
+            .collect();
+        assert_eq!(pairs, [("key", "value"), ("title", "several {words}")]);
+        assert_eq!(&text[attributes.flags[0].span.clone()], "open");
+        assert_eq!(attributes.span.start, 6);
+    }
+
+    #[test]
+    fn only_a_token_with_a_sign_makes_a_block() {
+        assert_eq!(find("a {#b}"), Some(2));
+        assert_eq!(find("a{.b}"), Some(1));
+        assert_eq!(find("{k=v}"), Some(0));
+        for text in [
+            "a {b}", "a {}", "a {...}", r"a \{#b}", "a {#b} c", "a #b}", "{a} b}",
+        ] {
+            assert_eq!(find(text), None, "{text}");
+        }
+        assert_eq!(find(r"a \\{#b}"), Some(4));
+    }
+
+    #[test]
+    fn what_is_malformed_is_told_with_what_would_be_right() {
+        let told = |text: &str| {
+            let (_, problems) = read(text);
+            assert_eq!(problems.len(), 1, "{problems:?}");
+            let problem = &problems[0];
+            (
+                problem.message.clone(),
+                problem.hint.clone(),
+                text[problem.span.clone()].to_owned(),
+            )
+        };
+        assert_eq!(
+            told("{#Two_Axes}"),
+            (
+                "`#Two_Axes` is not a valid id".into(),
+                "write `#two-axes`".into(),
+                "#Two_Axes".into()
+            )
+        );
+        assert_eq!(told("{#a #b}").2, "#b");
+        assert_eq!(told("{.1}").2, ".1");
+        assert_eq!(
+            told(r#"{k="a b}"#).0,
+            "the value of `k` has no closing quote"
+        );
+        assert_eq!(told("{k=}").2, "k=");
+        assert_eq!(
+            told("{k=a k=b}").0,
+            "`k` is given twice in one attribute block"
+        );
+        assert_eq!(told(r#"{k="a"b}"#).2, "b");
+        assert_eq!(told("{.a 1x}").2, "1x");
+    }
+}

@@ -3,6 +3,7 @@
 //! `Document<LinkRef>` is what parsing gives; `Document<Href>` is what resolving gives; only the
 //! second can be turned into HTML. An unresolved document cannot be rendered: it does not type-check.
 
+use std::fmt::Write;
 use std::hash::Hash;
 use std::ops::Range;
 
@@ -83,5 +84,82 @@ impl<L> Document<L> {
             html: self.html.clone(),
             slots,
         }
+    }
+}
+
+impl Document<Href> {
+    /// The HTML, with the attributes of each slot in place.
+    pub fn to_html(&self) -> String {
+        let mut html = String::with_capacity(self.html.len() + self.slots.len() * 48);
+        let mut from = 0;
+        for slot in &self.slots {
+            html.push_str(&self.html[from..slot.at]);
+            slot.link.write(&mut html);
+            from = slot.at;
+        }
+        html.push_str(&self.html[from..]);
+        html
+    }
+}
+
+impl Href {
+    /// Appends the attributes, escaped.
+    fn write(&self, html: &mut String) {
+        match self {
+            Self::Link { url, external } => {
+                push_attribute(html, "href", url);
+                if *external {
+                    html.push_str(r#" rel="noopener""#);
+                }
+            }
+            Self::Image { url, size } => {
+                push_attribute(html, "src", url);
+                if let Some((width, height)) = size {
+                    // Writing to a String cannot fail.
+                    let _ = write!(html, r#" width="{width}" height="{height}""#);
+                }
+            }
+        }
+    }
+}
+
+/// Appends `name="value"`, the value escaped.
+fn push_attribute(html: &mut String, name: &str, value: &str) {
+    html.push_str(name);
+    html.push_str("=\"");
+    let _ = pulldown_cmark_escape::escape_html(&mut *html, value);
+    html.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Document, Href, Slot};
+
+    #[test]
+    fn slots_become_escaped_attributes() {
+        let document = Document {
+            html: "<a >x</a><img  alt=\"\">".into(),
+            slots: vec![
+                Slot {
+                    at: 3,
+                    link: Href::Link {
+                        url: "https://example.org/?a=1&b=\"2".into(),
+                        external: true,
+                    },
+                },
+                Slot {
+                    at: 14,
+                    link: Href::Image {
+                        url: "/a.png".into(),
+                        size: Some((3, 4)),
+                    },
+                },
+            ],
+        };
+        assert_eq!(
+            document.to_html(),
+            "<a href=\"https://example.org/?a=1&amp;b=&quot;2\" rel=\"noopener\">x</a>\
+             <img src=\"/a.png\" width=\"3\" height=\"4\" alt=\"\">"
+        );
     }
 }

@@ -1,5 +1,447 @@
 //! [`Highlighter`]: code to HTML spans with a dozen token classes. Grammars load on first use.
+//!
+//! A token is `<span class="k">…</span>`; the classes are those of [`CLASSES`]. Tokens of one class
+//! that stand side by side are one span, white space and punctuation stay bare, so that
+//! highlighting costs few bytes.
 
-/// Highlights code and remembers the blocks it has seen.
-#[derive(Default)]
-pub struct Highlighter {}
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
+
+use pulldown_cmark_escape::escape_html_body_text;
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
+
+use crate::base::fingerprint::Fingerprint;
+use crate::base::suggest;
+
+/// Lines longer than this, in bytes, stay plain: grammars are not made for minified code.
+const LINE_LIMIT: usize = 4 * 1024;
+
+/// Blocks longer than this, in bytes, stay plain.
+const BLOCK_LIMIT: usize = 1024 * 1024;
+
+/// Scope prefixes (in the sense of TextMate grammars) and the class of a token that is inside of
+/// such a scope. Of several prefixes of one scope the first counts; of nested scopes the innermost
+/// that is named here. An empty class is a barrier: what is inside of it is plain again.
+///
+/// Classes: `c` comment, `s` string, `n` number, `l` literal constant, `k` keyword, `o` operator,
+/// `f` function, `t` type, `v` variable, `a` attribute, `g` tag, `i` inserted, `d` deleted,
+/// `h` heading.
+pub const CLASSES: &[(&str, &str)] = &[
+    ("comment", "c"),
+    ("constant.numeric", "n"),
+    ("constant.character", "s"),
+    ("constant.other.color", "n"),
+    ("constant", "l"),
+    ("string", "s"),
+    ("keyword.operator.word", "k"),
+    ("keyword.operator.new", "k"),
+    ("keyword.operator", "o"),
+    ("keyword.other.unit", "n"),
+    ("keyword", "k"),
+    ("storage.modifier", "k"),
+    ("storage.type.numeric", "n"),
+    ("storage", "k"),
+    ("variable.function", "f"),
+    ("variable.language", "l"),
+    ("variable.annotation", "a"),
+    ("variable", "v"),
+    ("support.function", "f"),
+    ("support.macro", "f"),
+    ("support.constant", "l"),
+    ("support.type.property-name", "a"),
+    ("support.type", "t"),
+    ("support.class", "t"),
+    ("entity.name.function", "f"),
+    ("entity.name.macro", "f"),
+    ("entity.name.section", "h"),
+    ("entity.name.tag", "g"),
+    ("entity.name.constant", "l"),
+    ("entity.name", "t"),
+    ("entity.other.attribute-name", "a"),
+    ("entity.other.inherited-class", "t"),
+    ("markup.heading", "h"),
+    ("markup.inserted", "i"),
+    ("markup.deleted", "d"),
+    ("markup.raw", "s"),
+    ("markup.quote", "c"),
+    ("invalid", ""),
+    ("meta.interpolation", ""),
+    ("meta.substitution", ""),
+    ("source", ""),
+];
+
+/// Names that authors write and that no grammar carries, with the grammar that is meant.
+const ALIASES: &[(&str, &str)] = &[
+    ("shell", "bash"),
+    ("console", "bash"),
+    ("terminal", "bash"),
+    ("shellsession", "bash"),
+    ("node", "js"),
+    ("csharp", "cs"),
+    ("cplusplus", "cpp"),
+    ("golang", "go"),
+    ("rustlang", "rust"),
+    ("jsonc", "json"),
+    ("json5", "json"),
+    ("webmanifest", "json"),
+    ("objc", "m"),
+    ("objectivec", "m"),
+    ("latex", "tex"),
+    ("docker", "dockerfile"),
+    ("make", "makefile"),
+    ("vim", "viml"),
+    ("patch", "diff"),
+    ("gql", "graphql"),
+    ("protobuf", "proto"),
+    ("hcl", "tf"),
+    ("svg", "xml"),
+    ("markdown", "md"),
+    ("restructuredtext", "rst"),
+    ("visualbasic", "vb"),
+    ("posh", "ps1"),
+    ("assembly", "asm"),
+];
+
+/// Words for code in no language.
+const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none"];
+
+static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+
+/// Every known name in lower case, with the index of its grammar.
+static NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let mut names = HashMap::new();
+    // Later grammars of the set refine earlier ones of the same name, as in syntect's own look-up.
+    for (index, syntax) in SYNTAXES.syntaxes().iter().enumerate() {
+        for extension in &syntax.file_extensions {
+            names.insert(extension.to_lowercase(), index);
+        }
+    }
+    for (index, syntax) in SYNTAXES.syntaxes().iter().enumerate() {
+        names.insert(syntax.name.to_lowercase(), index);
+    }
+    for (alias, name) in ALIASES {
+        if let Some(index) = names.get(*name).copied() {
+            names.entry((*alias).to_owned()).or_insert(index);
+        }
+    }
+    names
+});
+
+static PREFIXES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
+    CLASSES
+        .iter()
+        .filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, *class)))
+        .collect()
+});
+
+/// A language whose grammar is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Language(usize);
+
+/// What the first word of an info string means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// Code in no language.
+    Plain,
+    /// A known language.
+    Known(Language),
+    /// A name that no grammar carries.
+    Unknown,
+}
+
+/// Looks a language up by its name, a file extension or a usual alias, without regard to case.
+pub fn language(name: &str) -> Lookup {
+    let name = name.to_lowercase();
+    if PLAIN.contains(&name.as_str()) {
+        return Lookup::Plain;
+    }
+    match NAMES.get(&name) {
+        Some(index) if SYNTAXES.syntaxes()[*index].name == "Plain Text" => Lookup::Plain,
+        Some(index) => Lookup::Known(Language(*index)),
+        None => Lookup::Unknown,
+    }
+}
+
+/// The known name of a language that is nearest to `wrong`.
+pub fn suggestion(wrong: &str) -> Option<String> {
+    let mut names: Vec<&str> = NAMES.keys().map(String::as_str).collect();
+    // A name of one or two letters is near to everything.
+    names.retain(|name| name.len() > 2 && !name.contains([' ', '.']));
+    names.sort_unstable();
+    suggest::nearest(wrong, names).map(str::to_owned)
+}
+
+/// Highlights code and remembers the blocks it has seen. Safe to share between threads.
+#[derive(Debug, Default)]
+pub struct Highlighter {
+    blocks: Mutex<HashMap<Fingerprint, Block>>,
+}
+
+#[derive(Debug)]
+struct Block {
+    html: Arc<str>,
+    used: bool,
+}
+
+impl Highlighter {
+    /// The HTML of `code`, to stand inside `<code>`. `None` when the deadline passes before the
+    /// end of the block.
+    pub fn html(
+        &self,
+        language: Language,
+        code: &str,
+        deadline: Option<Instant>,
+    ) -> Option<Arc<str>> {
+        let key = Fingerprint::of(&(language, code));
+        if let Some(block) = self.lock().get_mut(&key) {
+            block.used = true;
+            return Some(block.html.clone());
+        }
+        let html: Arc<str> = highlight(language, code, deadline)?.into();
+        let block = Block {
+            html: html.clone(),
+            used: true,
+        };
+        self.lock().insert(key, block);
+        Some(html)
+    }
+
+    /// Forgets every block that was not asked for since the last call, so that a long session of
+    /// edits does not grow for ever.
+    pub fn retain_used(&self) {
+        self.lock()
+            .retain(|_, block| std::mem::take(&mut block.used));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Fingerprint, Block>> {
+        // A panic elsewhere leaves the map whole: entries are inserted in one step.
+        self.blocks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn highlight(language: Language, code: &str, deadline: Option<Instant>) -> Option<String> {
+    let mut tokens = Tokens::with_capacity(code.len() * 2);
+    let syntax = SYNTAXES.syntaxes().get(language.0);
+    let Some(syntax) = syntax.filter(|_| code.len() <= BLOCK_LIMIT) else {
+        tokens.push("", code);
+        return Some(tokens.finish());
+    };
+    let mut state = ParseState::new(syntax);
+    let mut scopes = ScopeStack::new();
+    for line in code.split_inclusive('\n') {
+        if deadline.is_some_and(|deadline| Instant::now() > deadline) {
+            return None;
+        }
+        let ops = if line.len() <= LINE_LIMIT {
+            state.parse_line(line, &SYNTAXES).ok()
+        } else {
+            None
+        };
+        // A grammar that fails leaves the line plain.
+        let Some(ops) = ops else {
+            tokens.push("", line);
+            continue;
+        };
+        let mut from = 0;
+        for (at, op) in &ops {
+            tokens.push(class(&scopes), &line[from..*at]);
+            from = *at;
+            if scopes.apply(op).is_err() {
+                break;
+            }
+        }
+        tokens.push(class(&scopes), &line[from..]);
+    }
+    Some(tokens.finish())
+}
+
+/// The class of a token within `scopes`.
+fn class(scopes: &ScopeStack) -> &'static str {
+    scopes
+        .as_slice()
+        .iter()
+        .rev()
+        .find_map(|scope| {
+            PREFIXES
+                .iter()
+                .find(|(prefix, _)| prefix.is_prefix_of(*scope))
+        })
+        .map_or("", |(_, class)| *class)
+}
+
+/// Tokens on their way to HTML.
+struct Tokens {
+    html: String,
+    /// The class of the span that is open, or empty.
+    open: &'static str,
+    /// White space that may still belong to the open span.
+    space: String,
+}
+
+impl Tokens {
+    fn with_capacity(bytes: usize) -> Self {
+        Self {
+            html: String::with_capacity(bytes),
+            open: "",
+            space: String::new(),
+        }
+    }
+
+    fn push(&mut self, class: &'static str, text: &str) {
+        let body = text.trim();
+        if body.is_empty() {
+            self.space.push_str(text);
+            return;
+        }
+        let start = text.len() - text.trim_start().len();
+        self.space.push_str(&text[..start]);
+        if class != self.open {
+            self.close();
+            self.flush_space();
+            if !class.is_empty() {
+                self.html.push_str("<span class=\"");
+                self.html.push_str(class);
+                self.html.push_str("\">");
+            }
+            self.open = class;
+        } else {
+            self.flush_space();
+        }
+        // Writing to a String cannot fail.
+        let _ = escape_html_body_text(&mut self.html, body);
+        self.space.push_str(&text[start + body.len()..]);
+    }
+
+    fn flush_space(&mut self) {
+        self.html.push_str(&self.space);
+        self.space.clear();
+    }
+
+    fn close(&mut self) {
+        if !self.open.is_empty() {
+            self.html.push_str("</span>");
+            self.open = "";
+        }
+    }
+
+    fn finish(mut self) -> String {
+        self.close();
+        self.flush_space();
+        self.html
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CLASSES, Highlighter, Lookup, PREFIXES, language, suggestion};
+
+    fn html(name: &str, code: &str) -> String {
+        let Lookup::Known(language) = language(name) else {
+            panic!("{name} is not known");
+        };
+        let highlighter = Highlighter::default();
+        highlighter.html(language, code, None).unwrap().to_string()
+    }
+
+    #[test]
+    fn tokens_have_one_letter_classes() {
+        assert_eq!(
+            html("rust", "// a < b\nfn main() { let x = 1; }\n"),
+            "<span class=\"c\">// a &lt; b</span>\n<span class=\"k\">fn</span> <span class=\"f\">main</span>\
+             () { <span class=\"k\">let</span> x <span class=\"o\">=</span> <span class=\"n\">1</span>; }\n"
+        );
+        assert!(html("diff", "-a\n+b\n").contains("<span class=\"d\">-a</span>"));
+    }
+
+    #[test]
+    fn neighbours_of_one_class_are_one_span_and_white_space_is_bare() {
+        let html = html("toml", "a = \"b c\" # d e\n");
+        assert!(
+            html.contains("<span class=\"s\">\"b c\"</span> <span class=\"c\"># d e</span>\n"),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn every_prefix_is_a_scope() {
+        assert_eq!(PREFIXES.len(), CLASSES.len());
+    }
+
+    #[test]
+    fn every_alias_leads_to_a_grammar() {
+        for (alias, _) in super::ALIASES {
+            assert!(matches!(language(alias), Lookup::Known(_)), "{alias}");
+        }
+    }
+
+    #[test]
+    fn names_extensions_and_aliases_are_known_without_regard_to_case() {
+        for name in [
+            "Rust",
+            "rs",
+            "shell",
+            "YAML",
+            "yml",
+            "ts",
+            "js",
+            "html",
+            "c++",
+            "python",
+            "toml",
+            "bash",
+            "sh",
+            "json",
+            "css",
+            "diff",
+            "dockerfile",
+            "powershell",
+            "markdown",
+            "jsx",
+            "tsx",
+            "sql",
+        ] {
+            assert!(matches!(language(name), Lookup::Known(_)), "{name}");
+        }
+        assert_eq!(language("TEXT"), Lookup::Plain);
+        assert_eq!(language("rsut"), Lookup::Unknown);
+        assert_eq!(suggestion("rsut").as_deref(), Some("rust"));
+        assert_eq!(suggestion("pyhton").as_deref(), Some("python"));
+    }
+
+    #[test]
+    fn long_lines_and_blocks_are_plain() {
+        let long = format!("fn a() {{}} // {}\n", "x".repeat(5000));
+        assert_eq!(html("rust", &long), long);
+        let block = "fn a() {}\n".repeat(120_000);
+        assert_eq!(html("rust", &block), block);
+    }
+
+    #[test]
+    fn equal_blocks_are_highlighted_once_and_forgotten_when_unused() {
+        let Lookup::Known(rust) = language("rust") else {
+            panic!()
+        };
+        let highlighter = Highlighter::default();
+        let first = highlighter.html(rust, "fn a() {}", None).unwrap();
+        let second = highlighter.html(rust, "fn a() {}", None).unwrap();
+        assert!(std::sync::Arc::ptr_eq(&first, &second));
+        highlighter.retain_used();
+        assert_eq!(highlighter.lock().len(), 1);
+        highlighter.retain_used();
+        assert_eq!(highlighter.lock().len(), 0);
+    }
+
+    #[test]
+    fn a_deadline_in_the_past_gives_nothing() {
+        let Lookup::Known(rust) = language("rust") else {
+            panic!()
+        };
+        let past = std::time::Instant::now();
+        std::thread::yield_now();
+        assert_eq!(
+            Highlighter::default().html(rust, "fn a() {}\n", Some(past)),
+            None
+        );
+    }
+}

@@ -1,14 +1,35 @@
 //! Markdown to a [`Body`].
+//!
+//! Two steps, neither of them recursive, so that no depth of nesting can exhaust the stack:
+//! [`read`] turns the parser's events into a flat list of [`node::Piece`]s, runs the [`inline`]
+//! passes over each run of text, takes attribute blocks off and learns every id that the author
+//! wrote; [`write`] turns the list into HTML with slots.
+
+mod clock;
+mod ids;
+mod inline;
+mod node;
+mod notes;
+mod raw_html;
+mod read;
+mod report;
+mod title;
+mod words;
+mod write;
 
 use std::sync::Arc;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::{Anchor, SourcePath};
 
 use super::Settings;
 use super::document::{Document, LinkRef};
 use super::highlight::Highlighter;
 use super::page::Heading;
+
+use clock::Clock;
+use report::Reports;
+use write::{Form, Writer};
 
 /// How many characters of the first paragraph are kept as the lead, at the end of a word.
 pub const LEAD_LIMIT: usize = 200;
@@ -49,6 +70,55 @@ pub fn parse(
     settings: &Settings,
     highlighter: &Highlighter,
 ) -> (Body, Vec<Diagnostic>) {
-    let _ = (input, settings, highlighter);
-    unreachable!("written by the Markdown stage")
+    let clock = Clock::start(settings.time_budget);
+    let reports = Reports::new(input.path, input.text);
+    let mut reading = read::read(input, settings, &clock, &reports);
+    let title = title::decide(&reading.pieces, input, &reports);
+    let notes = notes::plan(&reading, title.dropped.as_ref(), &reports);
+    let ids = std::mem::take(&mut reading.ids);
+    let lead = std::mem::take(&mut reading.lead);
+    let mut writer = Writer::new(
+        &reading,
+        ids,
+        &reports,
+        Form::Handbook {
+            settings,
+            highlighter,
+            clock: &clock,
+        },
+    );
+    writer.body(title.dropped.as_ref(), title.shift, &notes);
+    let out = writer.finish();
+    if reading.cut || out.cut {
+        reports.error(
+            Code::SlowPage,
+            "this page takes longer to read than its time budget",
+            None,
+            |d| {
+                d.hint(format!(
+                    "it was left out after {:.1} seconds; split it, or shorten its longest code block, table or list",
+                    settings.time_budget.as_secs_f64()
+                ))
+            },
+        );
+    }
+    let body = Body {
+        document: out.document,
+        title: title.text,
+        headings: out.headings,
+        anchors: out.anchors,
+        word_count: out.words,
+        lead,
+    };
+    (body, reports.finish())
+}
+
+/// Turns Markdown without any extension into HTML with the plain forms of the CommonMark
+/// specification: the same reader and the same writer as [`parse`], for conformance tests.
+pub fn parse_commonmark(text: &str) -> String {
+    let reading = read::read_commonmark(text);
+    let reports = Reports::none();
+    let mut writer = Writer::new(&reading, ids::Ids::default(), &reports, Form::CommonMark);
+    writer.body(None, false, &notes::Plan::default());
+    writer.finish().document.html
 }

@@ -1,0 +1,30 @@
+//! [`Clock`]: how much of a page's time budget is left.
+
+use std::time::{Duration, Instant};
+
+/// How many pieces are worked on between two looks at the clock.
+pub const STRIDE: usize = 1024;
+
+/// Started once for each page.
+pub struct Clock {
+    deadline: Option<Instant>,
+}
+
+impl Clock {
+    /// Starts now. A budget too large for the system's clock never ends.
+    pub fn start(budget: Duration) -> Self {
+        Self {
+            deadline: Instant::now().checked_add(budget),
+        }
+    }
+
+    /// When the time is over; `None` for never.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// Whether the time is over.
+    pub fn is_over(&self) -> bool {
+        self.deadline.is_some_and(|d| Instant::now() > d)
+    }
+}

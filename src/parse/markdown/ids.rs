@@ -1,0 +1,79 @@
+//! [`Ids`]: the ids of one page. What an author wrote is taken first and never changes because of
+//! others; what is made from text is numbered until it is free.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::base::paths::Anchor;
+
+/// The ids that are taken.
+#[derive(Debug, Default)]
+pub struct Ids {
+    taken: HashMap<Anchor, Taken>,
+}
+
+#[derive(Debug)]
+struct Taken {
+    /// Where the author wrote it; `None` for an id that was made.
+    span: Option<Range<usize>>,
+    /// The number to try next for another id of this name.
+    next: usize,
+}
+
+impl Ids {
+    /// Takes an id that stands at `span`.
+    ///
+    /// # Errors
+    /// Where it was written before, if it is taken.
+    pub fn claim(&mut self, id: &Anchor, span: Range<usize>) -> Result<(), Range<usize>> {
+        if let Some(taken) = self.taken.get(id) {
+            return Err(taken.span.clone().unwrap_or(span));
+        }
+        self.take(id.clone(), Some(span));
+        Ok(())
+    }
+
+    /// Takes `base`, or the first of `base-1`, `base-2` … that is free.
+    pub fn unique(&mut self, base: &Anchor) -> Anchor {
+        let Some(taken) = self.taken.get_mut(base) else {
+            self.take(base.clone(), None);
+            return base.clone();
+        };
+        let mut number = taken.next;
+        let free = loop {
+            let candidate = Anchor::raw(&format!("{base}-{number}"));
+            number += 1;
+            if !self.taken.contains_key(&candidate) {
+                break candidate;
+            }
+        };
+        if let Some(taken) = self.taken.get_mut(base) {
+            taken.next = number;
+        }
+        self.take(free.clone(), None);
+        free
+    }
+
+    fn take(&mut self, id: Anchor, span: Option<Range<usize>>) {
+        self.taken.insert(id, Taken { span, next: 1 });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ids;
+    use crate::base::paths::Anchor;
+
+    #[test]
+    fn made_ids_are_numbered_around_written_ones() {
+        let mut ids = Ids::default();
+        let anchor = |id| Anchor::raw(id);
+        assert_eq!(ids.claim(&anchor("a-1"), 3..6), Ok(()));
+        assert_eq!(ids.claim(&anchor("a-1"), 9..12), Err(3..6));
+        let made: Vec<_> = (0..3)
+            .map(|_| ids.unique(&anchor("a")).to_string())
+            .collect();
+        assert_eq!(made, ["a", "a-2", "a-3"]);
+        assert_eq!(ids.unique(&anchor("a-1")).as_str(), "a-1-1");
+    }
+}

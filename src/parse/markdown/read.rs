@@ -1,0 +1,170 @@
+//! [`read`]: the parser's events as a flat list of pieces, with everything that must be known
+//! before the first byte of HTML is written.
+
+mod reader;
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
+
+use super::clock::{Clock, STRIDE};
+use super::ids::Ids;
+use super::inline::UndefinedNote;
+use super::node::Piece;
+use super::notes::Definition;
+use super::report::Reports;
+use super::{Input, Settings};
+use crate::base::diagnostic::Code;
+use crate::base::suggest::nearest;
+use crate::parse::attributes::Attributes;
+
+use reader::Reader;
+
+/// A body, read.
+#[derive(Debug, Default)]
+pub struct Reading<'a> {
+    /// The text that was read.
+    pub source: &'a str,
+    /// All of it.
+    pub pieces: Vec<Piece<'a>>,
+    /// Attribute blocks, by the piece that starts their heading, item or term.
+    pub attributes: HashMap<usize, Attributes>,
+    /// Tasks, by the piece that starts their item.
+    pub tasks: HashMap<usize, Task>,
+    /// The pieces that start lists with tasks.
+    pub task_lists: HashSet<usize>,
+    /// The definitions of footnotes, in the order of the text.
+    pub notes: Vec<Definition>,
+    /// The ids that the author wrote.
+    pub ids: Ids,
+    /// The ids in raw HTML.
+    pub raw_ids: Vec<String>,
+    /// The plain text of the first paragraph, shortened.
+    pub lead: String,
+    /// Whether the time was over before the end.
+    pub cut: bool,
+}
+
+/// A task of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Whether it was written `[x]`.
+    pub checked: bool,
+    /// Whether a hint follows its label.
+    pub has_hint: bool,
+}
+
+impl Reading<'_> {
+    /// The piece after the definition of a footnote that starts at `start`.
+    pub fn note_end(&self, start: usize) -> usize {
+        let note = self
+            .notes
+            .binary_search_by_key(&start, |note| note.pieces.start);
+        note.map_or(start + 1, |note| self.notes[note].pieces.end.max(start + 1))
+    }
+}
+
+/// Reads a body with every extension that the settings ask for.
+pub fn read<'a>(
+    input: &Input<'a>,
+    settings: &Settings,
+    clock: &Clock,
+    reports: &Reports<'_>,
+) -> Reading<'a> {
+    let source: &'a str = input.text;
+    let body_start = input.body_start.min(source.len());
+    let Some(body) = source.get(body_start..) else {
+        return Reading::default();
+    };
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
+    options.set(
+        Options::ENABLE_SMART_PUNCTUATION,
+        settings.markdown.smart_punctuation,
+    );
+    let broken: RefCell<Vec<Broken>> = RefCell::default();
+    let on_broken = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
+        // A label alone in brackets is text; with a second pair of brackets it is meant as a link.
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            broken.borrow_mut().push(Broken {
+                label: link.reference.into_string(),
+                span: link.span.start + body_start..link.span.end + body_start,
+            });
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(body, options, Some(on_broken));
+    let mut events = parser.into_offset_iter();
+    let mut reader = Reader::new(source, settings.markdown.raw_html, reports);
+    let mut count = 0usize;
+    let mut cut = clock.is_over() && body.len() > 64 * STRIDE;
+    while !cut && let Some((event, range)) = events.next() {
+        reader.event(event, range.start + body_start..range.end + body_start);
+        count += 1;
+        cut = count.is_multiple_of(STRIDE) && clock.is_over();
+    }
+    let (mut reading, undefined) = reader.finish();
+    reading.cut = cut;
+    let broken = broken.take();
+    if !broken.is_empty() {
+        let definitions = events.reference_definitions();
+        let labels: Vec<&str> = definitions.iter().map(|(label, _)| label).collect();
+        tell_broken(&broken, &labels, reports);
+    }
+    tell_undefined(&undefined, &reading.notes, reports);
+    reading
+}
+
+/// Reads Markdown without any extension.
+pub fn read_commonmark(text: &str) -> Reading<'_> {
+    let reports = Reports::none();
+    let mut reader = Reader::without_extensions(text, &reports);
+    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.finish().0
+}
+
+/// A reference link without a definition.
+struct Broken {
+    label: String,
+    span: Range<usize>,
+}
+
+fn tell_broken(broken: &[Broken], labels: &[&str], reports: &Reports<'_>) {
+    for Broken { label, span } in broken {
+        reports.error(
+            Code::BrokenReference,
+            format!("the reference `[{label}]` is not defined"),
+            Some(span.clone()),
+            |d| {
+                d.did_you_mean(nearest(label, labels.iter().copied()))
+                    .hint(format!(
+                        "define it on a line of its own: `[{label}]: address`, or write `\\[` where no link is meant"
+                    ))
+            },
+        );
+    }
+}
+
+fn tell_undefined(undefined: &[UndefinedNote], notes: &[Definition], reports: &Reports<'_>) {
+    for UndefinedNote { label, span } in undefined {
+        reports.error(
+            Code::UndefinedFootnote,
+            format!("the footnote `{label}` is not defined"),
+            Some(span.clone()),
+            |d| {
+                let labels = notes.iter().map(|note| note.label.as_str());
+                d.did_you_mean(nearest(label, labels)).hint(format!(
+                    "define it at the start of a line: `[^{label}]: text`, or write `\\[^` where no note is meant"
+                ))
+            },
+        );
+    }
+}

@@ -1,0 +1,76 @@
+//! Counting words, and shortening the first paragraph to a lead.
+
+use super::LEAD_LIMIT;
+
+/// Counts words that may arrive in pieces: runs without white space that hold a letter or digit.
+#[derive(Debug, Default)]
+pub struct WordCounter {
+    count: usize,
+    in_word: bool,
+}
+
+impl WordCounter {
+    /// Adds the next piece of a text.
+    pub fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() {
+                self.in_word = false;
+            } else if !self.in_word && c.is_alphanumeric() {
+                self.in_word = true;
+                self.count += 1;
+            }
+        }
+    }
+
+    /// What follows begins a new word.
+    pub fn gap(&mut self) {
+        self.in_word = false;
+    }
+
+    /// The number of words so far.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+}
+
+/// Shortens a text to [`LEAD_LIMIT`] characters, at the end of a word, with an ellipsis.
+pub fn lead(text: &str) -> String {
+    let text = text.trim();
+    let Some((limit, _)) = text.char_indices().nth(LEAD_LIMIT) else {
+        return text.to_owned();
+    };
+    // A word that ends exactly at the limit stays; a single word longer than the limit is cut.
+    let ends_here = text[limit..].starts_with(char::is_whitespace);
+    let cut = match text[..limit].rfind(char::is_whitespace) {
+        Some(space) if !ends_here => space,
+        _ => limit,
+    };
+    let kept = text[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
+    format!("{kept}…")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{WordCounter, lead};
+
+    #[test]
+    fn words_may_arrive_in_pieces() {
+        let mut counter = WordCounter::default();
+        for piece in ["the manager", "’", "s two", " – ", "roles"] {
+            counter.add(piece);
+        }
+        counter.gap();
+        counter.add("end");
+        assert_eq!(counter.count(), 5);
+    }
+
+    #[test]
+    fn a_lead_ends_with_a_word() {
+        assert_eq!(lead(" short "), "short");
+        let long = "word ".repeat(50);
+        assert_eq!(lead(&long), format!("{}word…", "word ".repeat(39)));
+        assert_eq!(lead(&"é".repeat(300)), format!("{}…", "é".repeat(200)));
+        let exact = format!("{} next", "a".repeat(200));
+        assert_eq!(lead(&exact), format!("{}…", "a".repeat(200)));
+    }
+}
