@@ -1,11 +1,17 @@
 //! The disk becomes [`Sources`]: what is read, what is left out, what is said about the rest.
 
-#![allow(clippy::disallowed_methods, reason = "tests prepare their own files")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests prepare their own files and may fail"
+)]
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use handbook::base::fingerprint::Fingerprint;
+use handbook::base::paths::SourcePath;
 use handbook::source::scan::{Scanner, Spot};
 use handbook::source::{Source, Sources};
 use tempfile::TempDir;
@@ -35,7 +41,7 @@ fn scan(dir: &TempDir) -> Sources {
 }
 
 fn names(sources: &Sources) -> Vec<&str> {
-    sources.files.keys().map(|k| k.as_str()).collect()
+    sources.files.keys().map(SourcePath::as_str).collect()
 }
 
 fn messages(sources: &Sources) -> Vec<String> {
@@ -47,10 +53,6 @@ fn messages(sources: &Sources) -> Vec<String> {
 }
 
 /// A clock an hour ahead, for which every file is old.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "compared with the times of files"
-)]
 fn later() -> SystemTime {
     SystemTime::now() + Duration::from_secs(3600)
 }
