@@ -1,0 +1,132 @@
+//! [`Disk`]: the only functions of the crate that change the site's folder. Each change is
+//! announced first, so that a test can stop the process or fill the disk at any of them.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::Error;
+use super::look::{Seen, look};
+
+/// A kind of change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A folder is made.
+    MakeFolder,
+    /// An empty file is made.
+    Create,
+    /// Bytes are added to a file that was just made.
+    Write,
+    /// A file or folder gets this path, and whatever file had it is gone.
+    Rename,
+    /// A file or a symbolic link is deleted.
+    RemoveFile,
+    /// A folder is deleted if it is empty.
+    RemoveFolder,
+}
+
+/// A change that is about to be made.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// What is done.
+    pub action: Action,
+    /// To which file or folder.
+    pub path: &'a Path,
+}
+
+/// Is told of each change before it is made and can forbid it.
+pub type Watch<'a> = dyn Fn(Step<'_>) -> io::Result<()> + Sync + 'a;
+
+/// The disk, as far as it is changed.
+pub(super) struct Disk<'a> {
+    watch: &'a Watch<'a>,
+}
+
+impl<'a> Disk<'a> {
+    pub(super) fn new(watch: &'a Watch<'a>) -> Self {
+        Self { watch }
+    }
+
+    fn announce(&self, action: Action, path: &Path) -> io::Result<()> {
+        (self.watch)(Step { action, path })
+    }
+
+    /// Makes one folder in a folder that exists.
+    pub(super) fn make_folder(&self, path: &Path) -> Result<(), Error> {
+        self.announce(Action::MakeFolder, path)
+            .and_then(|()| fs::create_dir(path))
+            .map_err(Error::io("create the folder", path))
+    }
+
+    /// Makes a folder and those that it lies in. Returns those that were not there, outermost first.
+    pub(super) fn make_folders(&self, path: &Path) -> Result<Vec<PathBuf>, Error> {
+        let mut missing = Vec::new();
+        for folder in path.ancestors() {
+            if look(folder)? != Seen::Nothing {
+                break;
+            }
+            missing.push(folder.to_owned());
+        }
+        missing.reverse();
+        for (made, folder) in missing.iter().enumerate() {
+            match self.make_folder(folder) {
+                // Another process may have been quicker.
+                Err(_) if folder.is_dir() => {}
+                Err(error) => {
+                    self.unmake_folders(&missing[..made]);
+                    return Err(error);
+                }
+                Ok(()) => {}
+            }
+        }
+        Ok(missing)
+    }
+
+    /// Takes [`Disk::make_folders`] back as far as the folders are empty.
+    pub(super) fn unmake_folders(&self, made: &[PathBuf]) {
+        for folder in made.iter().rev() {
+            if !self.remove_folder(folder) {
+                return;
+            }
+        }
+    }
+
+    /// Makes a file that does not exist. An error speaks of `shown`.
+    pub(super) fn create(&self, path: &Path, shown: &Path) -> Result<File, Error> {
+        self.announce(Action::Create, path)
+            .and_then(|()| OpenOptions::new().write(true).create_new(true).open(path))
+            .map_err(Error::io("write", shown))
+    }
+
+    /// Adds bytes to a file made with [`Disk::create`].
+    pub(super) fn write(&self, file: &mut File, bytes: &[u8], shown: &Path) -> Result<(), Error> {
+        self.announce(Action::Write, shown)
+            .and_then(|()| file.write_all(bytes))
+            .map_err(Error::io("write", shown))
+    }
+
+    /// Renames a file or folder; a file that had the new name is replaced at the same instant.
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), Error> {
+        self.announce(Action::Rename, to)
+            .and_then(|()| fs::rename(from, to))
+            .map_err(Error::io("write", to))
+    }
+
+    /// Deletes a file or a symbolic link. One that is not there counts as deleted.
+    pub(super) fn remove_file(&self, path: &Path) -> Result<(), Error> {
+        self.announce(Action::RemoveFile, path)
+            .and_then(|()| match fs::remove_file(path) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                result => result,
+            })
+            .map_err(Error::io("delete", path))
+    }
+
+    /// Deletes a folder if it is empty, and says whether it is gone. That it is not is no error:
+    /// somebody else's file may be in it.
+    pub(super) fn remove_folder(&self, path: &Path) -> bool {
+        self.announce(Action::RemoveFolder, path)
+            .and_then(|()| fs::remove_dir(path))
+            .is_ok()
+    }
+}

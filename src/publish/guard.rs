@@ -1,0 +1,107 @@
+//! Which folders may be written: never one whose loss would hurt.
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::Target;
+use super::error::Error;
+use super::look::is_same;
+
+/// The real path of the output folder, which may not exist yet.
+///
+/// # Errors
+/// It is the root of a file system, the home folder, the site's folder or a source folder, holds
+/// one of those or lies in a source folder; or it is no folder.
+pub fn output_folder(target: &Target) -> Result<PathBuf, Error> {
+    let output = real_path(&target.output)?;
+    let refused = |why: String| Error::Refused {
+        path: output.clone(),
+        why,
+    };
+    if output.parent().is_none() {
+        return Err(refused("it is the root of the file system".to_owned()));
+    }
+    let keep = |path: &Path| real_path(path).unwrap_or_else(|_| path.to_owned());
+    let mut kept = vec![("the site's own folder", keep(&target.root))];
+    if let Some(home) = target.home.as_deref().filter(|home| home.is_absolute()) {
+        kept.push(("your home folder", keep(home)));
+    }
+    for source in &target.sources {
+        let source = keep(source);
+        let inside = output.ancestors().skip(1);
+        if inside.into_iter().any(|folder| is_same(folder, &source)) {
+            return Err(refused(format!(
+                "it lies in `{}`, which handbook reads",
+                source.display()
+            )));
+        }
+        kept.push(("a folder that handbook reads", source));
+    }
+    for (what, kept) in kept {
+        if is_same(&kept, &output) {
+            return Err(refused(format!("it is {what}")));
+        }
+        if kept.ancestors().any(|folder| is_same(folder, &output)) {
+            return Err(refused(format!("it holds `{}`, {what}", kept.display())));
+        }
+    }
+    if output.exists() && !output.is_dir() {
+        return Err(refused("it is not a folder".to_owned()));
+    }
+    Ok(output)
+}
+
+/// Resolves links, `.` and `..` as the system would after the missing folders were made.
+fn real_path(path: &Path) -> Result<PathBuf, Error> {
+    let failed = || Error::io("read", path);
+    let mut real = PathBuf::new();
+    for part in std::path::absolute(path).map_err(failed())?.components() {
+        match part {
+            Component::Prefix(_) | Component::RootDir => real.push(part),
+            Component::CurDir => {}
+            // What precedes is without links, so that its parent is the one of the spelling.
+            Component::ParentDir => {
+                real.pop();
+            }
+            Component::Normal(name) => {
+                let next = real.join(name);
+                real = match fs::canonicalize(&next) {
+                    Ok(next) => next,
+                    // A link to nothing is not followed: what it will lead to is not known.
+                    Err(error)
+                        if error.kind() == io::ErrorKind::NotFound
+                            && fs::symlink_metadata(&next).is_err() =>
+                    {
+                        next
+                    }
+                    Err(error) => return Err(Error::io("read", &next)(error)),
+                };
+            }
+        }
+    }
+    Ok(real)
+}
+
+/// Checks a folder without a manifest.
+///
+/// # Errors
+/// It holds something whose name does not begin with a dot.
+pub(super) fn holds_nothing_of_others(folder: &Path) -> Result<(), Error> {
+    let failed = || Error::io("read", folder);
+    let mut first: Option<String> = None;
+    for entry in fs::read_dir(folder).map_err(failed())? {
+        let name = entry.map_err(failed())?.file_name();
+        let name = name.to_string_lossy().into_owned();
+        if !name.starts_with('.') && first.as_ref().is_none_or(|first| name < *first) {
+            first = Some(name);
+        }
+    }
+    match first {
+        Some(entry) => Err(Error::NotOurs {
+            path: folder.to_owned(),
+            entry,
+        }),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,79 @@
+//! [`Lock`]: one publish to a folder at a time. It is gone when its process is.
+
+use std::fs::File;
+use std::path::Path;
+
+use super::error::Error;
+
+/// The right to change an output folder, until it is dropped.
+pub(super) struct Lock {
+    _file: Option<File>,
+}
+
+#[cfg(unix)]
+impl Lock {
+    /// Locks the folder itself, so that no file is needed. Where the file system cannot lock
+    /// folders, as over some networks, two publishes at once are not noticed.
+    pub(super) fn take(folder: &Path) -> Result<Self, Error> {
+        use std::fs::TryLockError;
+        use std::os::unix::fs::MetadataExt;
+
+        let failed = || Error::io("lock", folder);
+        let file = File::open(folder).map_err(failed())?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(busy(folder)),
+            Err(TryLockError::Error(_)) => return Ok(Self { _file: None }),
+        }
+        // A failed publish that had made the folder may have deleted it before we had the lock.
+        let ours = file.metadata().map_err(failed())?;
+        match std::fs::metadata(folder) {
+            Ok(found) if (found.dev(), found.ino()) == (ours.dev(), ours.ino()) => {
+                Ok(Self { _file: Some(file) })
+            }
+            _ => Err(busy(folder)),
+        }
+    }
+}
+
+#[cfg(windows)]
+impl Lock {
+    /// Opens a file in the folder that nobody else can open and that vanishes when it is closed:
+    /// this system cannot lock folders.
+    pub(super) fn take(folder: &Path) -> Result<Self, Error> {
+        use std::os::windows::fs::OpenOptionsExt;
+
+        // From `winbase.h` and `winerror.h`.
+        const FILE_FLAG_DELETE_ON_CLOSE: u32 = 0x0400_0000;
+        const ERROR_SHARING_VIOLATION: i32 = 32;
+        let opened = std::fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .share_mode(0)
+            .custom_flags(FILE_FLAG_DELETE_ON_CLOSE)
+            .open(folder.join(".handbook-lock"));
+        match opened {
+            Ok(file) => Ok(Self { _file: Some(file) }),
+            Err(error) if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION) => {
+                Err(busy(folder))
+            }
+            Err(error) => Err(Error::io("lock", folder)(error)),
+        }
+    }
+}
+
+#[cfg(not(any(unix, windows)))]
+impl Lock {
+    /// This system has no locks that the standard library knows.
+    pub(super) fn take(_folder: &Path) -> Result<Self, Error> {
+        Ok(Self { _file: None })
+    }
+}
+
+#[cfg(any(unix, windows))]
+fn busy(folder: &Path) -> Error {
+    Error::Busy {
+        path: folder.to_owned(),
+    }
+}

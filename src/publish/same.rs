@@ -1,0 +1,82 @@
+//! Whether a file already has the content that it should have.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::error::Error;
+use super::record::Stamp;
+use crate::base::fingerprint::Fingerprinter;
+use crate::base::outputs::Output;
+
+/// The length of the buffers that files are read through, in bytes.
+pub(super) const BUFFER: usize = 64 * 1024;
+
+/// Whether the regular file at `path` has the content of `output`. `buffer` is scratch space.
+pub(super) fn holds(path: &Path, output: &Output, buffer: &mut [u8]) -> Result<bool, Error> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        // A file that cannot be read can still be replaced.
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Ok(false),
+        Err(error) => return Err(Error::io("read", path)(error)),
+    };
+    match output {
+        Output::Bytes { bytes, .. } => holds_bytes(&mut file, bytes, buffer),
+        Output::Copy { .. } => {
+            read_stamp(&mut file, buffer, |_| Ok(())).map(|stamp| stamp == Stamp::of(output))
+        }
+    }
+    .map_err(Error::io("read", path))
+}
+
+fn holds_bytes(file: &mut File, bytes: &[u8], buffer: &mut [u8]) -> io::Result<bool> {
+    let mut rest = bytes;
+    loop {
+        let count = fill(file, buffer)?;
+        match rest.split_at_checked(count) {
+            Some((next, after)) if *next == buffer[..count] => rest = after,
+            _ => return Ok(false),
+        }
+        if count < buffer.len() {
+            return Ok(rest.is_empty());
+        }
+    }
+}
+
+/// Reads a file to its end, hands each piece on, and says what the whole was.
+pub(super) fn read_stamp(
+    file: &mut File,
+    buffer: &mut [u8],
+    mut piece: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<Stamp> {
+    let mut fingerprinter = Fingerprinter::default();
+    let mut len = 0;
+    loop {
+        let count = fill(file, buffer)?;
+        fingerprinter.update(&buffer[..count]);
+        len += count as u64;
+        if count > 0 {
+            piece(&buffer[..count])?;
+        }
+        if count < buffer.len() {
+            return Ok(Stamp {
+                fingerprint: fingerprinter.finish(),
+                len,
+            });
+        }
+    }
+}
+
+/// Reads until the buffer is full or the file ends.
+fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut count = 0;
+    while count < buffer.len() {
+        match file.read(&mut buffer[count..]) {
+            Ok(0) => break,
+            Ok(more) => count += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(count)
+}
