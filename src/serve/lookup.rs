@@ -26,7 +26,7 @@ pub(super) fn look_up<'a>(outputs: &'a Outputs, base_path: &str, path: &str) -> 
     };
     let Some(rest) = decoded.strip_prefix(base.as_ref()) else {
         // The address that a reader types, and the base path without its slash.
-        let above = decoded == "/" || format!("{decoded}/") == base;
+        let above = decoded == "/" || (decoded.len() > 1 && format!("{decoded}/") == base);
         return if above {
             Found::Redirect(base_path.to_owned())
         } else {
