@@ -1,11 +1,103 @@
 //! Arguments, commands, messages, exit codes.
+//!
+//! The only module that prints, and the only one that chooses how the process ends: 0 when all is
+//! well, 1 when the content has errors, 2 when the command or the machine is to blame.
+
+pub mod report;
+
+mod args;
+mod build;
+mod clean;
+mod completions;
+mod failure;
+mod init;
+mod new;
+mod panic;
+mod progress;
+mod serve;
+mod site;
+mod summary;
+mod terminal;
 
 pub mod report;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use self::args::{Cli, Verb};
+use self::failure::Failure;
+use self::site::Site;
+use self::terminal::Terminal;
+
+/// How a command ended that did its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Fine,
+    /// The content is refused.
+    Refused,
+}
+
 /// Runs the command line.
-pub fn run(_args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    ExitCode::SUCCESS
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are errors to clap, with exit code 0. Nobody may be reading.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let terminal = Terminal::new(&cli.global);
+    let result = panic::caught(|| dispatch(&cli, &terminal)).unwrap_or_else(Err);
+    match result {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Refused) => ExitCode::from(1),
+        Err(failure) => {
+            terminal.failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let site = || -> Result<Site, Failure> {
+        let site = Site::find(&cli.global)?;
+        terminal.detail(&format!("site: {}", site.root.display()));
+        Ok(site)
+    };
+    let strict = cli.global.strict;
+    match &cli.verb {
+        Verb::Init { folder, force } => {
+            let folder = cli.global.root.clone().unwrap_or_default().join(folder);
+            init::run(&folder, *force, terminal)
+        }
+        Verb::New { path, title, draft } => {
+            let page = new::Page {
+                path,
+                title: title.as_deref(),
+                draft: *draft,
+            };
+            new::run(&site()?, &page, terminal)
+        }
+        Verb::Build {
+            open,
+            timings,
+            force,
+        } => {
+            let wishes = build::Wishes {
+                strict,
+                timings: *timings,
+                force: *force,
+                open: *open,
+            };
+            build::run(&site()?, wishes, terminal)
+        }
+        Verb::Check { timings } => build::check(&site()?, strict, *timings, terminal),
+        Verb::Serve(flags) => serve::run(&site()?, flags, terminal),
+        Verb::Clean => clean::run(&site()?, terminal),
+        Verb::Completions { shell } => completions::run(*shell, terminal),
+    }
 }

@@ -3,3 +3,4 @@
 mod fixture;
 mod random;
 mod rebuild;
+mod scan;

@@ -1,0 +1,172 @@
+//! The shape of the command line: its verbs and flags, and the words that explain them.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  the content has errors (or warnings, with --strict)
+  2  the command cannot be understood, or the machine refuses
+
+Colours follow the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE.";
+
+/// Turns a folder of Markdown into a handbook that people can consult.
+#[derive(Debug, Parser)]
+#[command(name = "handbook", version, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(
+    infer_subcommands = false,
+    disable_help_subcommand = true,
+    subcommand_required = true
+)]
+#[command(arg_required_else_help = true)]
+pub(super) struct Cli {
+    /// Flags of every verb.
+    #[command(flatten)]
+    pub(super) global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) verb: Verb,
+}
+
+/// Flags of every verb, before it or after it.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Global options")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
+pub(super) struct Global {
+    /// The folder of the site [default: the nearest one above that holds handbook.toml]
+    #[arg(short, long, global = true, value_name = "FOLDER")]
+    pub(super) root: Option<PathBuf>,
+    /// Another configuration than handbook.toml
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// The address of the site, instead of `base_url` in the configuration
+    #[arg(short = 'u', long, global = true, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Where to write the site, instead of `output_dir` in the configuration
+    #[arg(short, long, global = true, value_name = "FOLDER")]
+    pub(super) output_dir: Option<PathBuf>,
+    /// Build drafts as well
+    #[arg(long, global = true)]
+    pub(super) drafts: bool,
+    /// Take warnings for errors
+    #[arg(long, global = true)]
+    pub(super) strict: bool,
+    /// How to print errors and warnings: for people, or one JSON object a line to standard output
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub(super) message_format: MessageFormat,
+    /// Print errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print more
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// With source lines and carets.
+    Human,
+    /// One object a line.
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Begin a handbook: a small complete one to change into yours
+    Init {
+        /// The folder to begin it in
+        #[arg(default_value = ".", value_name = "FOLDER")]
+        folder: PathBuf,
+        /// Begin in a folder that holds files; none of them is changed
+        #[arg(long)]
+        force: bool,
+    },
+    /// Begin a page
+    New {
+        /// Its place below content/, such as roles/two-axes
+        path: String,
+        /// Its title [default: made from the name of the file]
+        #[arg(short, long)]
+        title: Option<String>,
+        /// Mark it as a draft
+        #[arg(long)]
+        draft: bool,
+    },
+    /// Build the site into its output folder
+    Build {
+        /// Open the home page when it is built
+        #[arg(long)]
+        open: bool,
+        /// Print how long each stage took
+        #[arg(long)]
+        timings: bool,
+        /// Write into an output folder that holds other files; none of them is deleted
+        #[arg(long)]
+        force: bool,
+    },
+    /// Do all that build does, but write nothing
+    Check {
+        /// Print how long each stage took
+        #[arg(long)]
+        timings: bool,
+    },
+    /// Show the site in a browser while you write; the output folder is not touched
+    Serve(Serve),
+    /// Delete the site from its output folder; files of others stay
+    Clean,
+    /// Print a script that completes commands in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// The flags of `serve`.
+#[derive(Args, Debug)]
+pub(super) struct Serve {
+    /// The address to listen at
+    #[arg(short, long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub(super) interface: IpAddr,
+    /// The port to listen at, 0 for any [default: 1111, or the next free one]
+    #[arg(short, long)]
+    pub(super) port: Option<u16>,
+    /// Fail when the port is taken instead of trying the next one
+    #[arg(long)]
+    pub(super) no_port_append: bool,
+    /// Open the home page in a browser
+    #[arg(long)]
+    pub(super) open: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn global_flags_stand_before_and_after_the_verb() {
+        for line in [
+            ["handbook", "--strict", "-r", "x", "check"],
+            ["handbook", "check", "--strict", "-r", "x"],
+        ] {
+            let cli = Cli::try_parse_from(line).unwrap();
+            assert!(cli.global.strict);
+            assert_eq!(cli.global.root, Some(PathBuf::from("x")));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! `handbook build` and `handbook check`.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::Outcome;
+use super::failure::Failure;
+use super::progress::Bar;
+use super::site::Site;
+use super::summary::{Tally, count, time, timings};
+use super::terminal::Terminal;
+use crate::build::Progress;
+use crate::config::Config;
+use crate::publish::{self, publish};
+use crate::serve::rebuild::Rebuilt;
+
+/// What the flags of `build` ask for.
+#[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command"
+)]
+pub(super) struct Wishes {
+    pub(super) strict: bool,
+    pub(super) timings: bool,
+    pub(super) force: bool,
+    pub(super) open: bool,
+}
+
+/// Builds the site and writes it.
+pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    let rebuilt = make(site, terminal)?;
+    let tally = Tally::of(&rebuilt.build.diagnostics);
+    let accepted = rebuilt
+        .build
+        .config
+        .as_deref()
+        .filter(|_| !tally.fails(wishes.strict));
+    let Some(config) = accepted else {
+        print_timings(&rebuilt, None, start, wishes.timings, terminal);
+        refuse(tally, "; nothing was written", terminal);
+        return Ok(Outcome::Refused);
+    };
+    let publishing = Instant::now();
+    let report = write(site, config, &rebuilt, wishes.force)?;
+    let stage = Some(("publish", publishing.elapsed()));
+    print_timings(&rebuilt, stage, start, wishes.timings, terminal);
+    terminal.say(&format!(
+        "built {}, {} ({} written, {} unchanged{}) in {}{}",
+        count(rebuilt.build.stats.pages, "page"),
+        count(rebuilt.build.outputs.len(), "file"),
+        report.written,
+        report.unchanged,
+        match report.deleted {
+            0 => String::new(),
+            deleted => format!(", {deleted} deleted"),
+        },
+        time(start.elapsed()),
+        tally.addition(),
+    ));
+    if wishes.open {
+        let page = site.output(config).join("index.html");
+        opener::open(&page).map_err(|error| Failure::path(&page, "opened", error))?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// Builds the site and writes nothing.
+pub(super) fn check(
+    site: &Site,
+    strict: bool,
+    timings: bool,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    let rebuilt = make(site, terminal)?;
+    let tally = Tally::of(&rebuilt.build.diagnostics);
+    print_timings(&rebuilt, None, start, timings, terminal);
+    if tally.fails(strict) {
+        refuse(tally, "", terminal);
+        return Ok(Outcome::Refused);
+    }
+    terminal.say(&format!(
+        "checked {}, {} in {}{}",
+        count(rebuilt.build.stats.pages, "page"),
+        count(rebuilt.build.outputs.len(), "file"),
+        time(start.elapsed()),
+        tally.addition(),
+    ));
+    Ok(Outcome::Fine)
+}
+
+/// Builds the site and prints what is wrong with it.
+fn make(site: &Site, terminal: &Terminal) -> Result<Rebuilt, Failure> {
+    let bar = terminal.is_interactive.then(|| Arc::new(Bar::new()));
+    let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
+    let rebuilt = site.rebuilder(progress).rebuild();
+    if let Some(bar) = bar {
+        bar.finish();
+    }
+    let rebuilt = rebuilt?.ok_or_else(|| Failure::new("the site was not built"))?;
+    terminal.diagnostics(&rebuilt.build.diagnostics)?;
+    Ok(rebuilt)
+}
+
+fn write(
+    site: &Site,
+    config: &Config,
+    rebuilt: &Rebuilt,
+    force: bool,
+) -> Result<publish::Report, Failure> {
+    let options = publish::Options { force };
+    Ok(publish(
+        &rebuilt.build.outputs,
+        &site.target(config),
+        options,
+    )?)
+}
+
+fn refuse(tally: Tally, consequence: &str, terminal: &Terminal) {
+    let why = if tally.errors > 0 {
+        ""
+    } else {
+        " (refused by --strict)"
+    };
+    terminal.error(&format!("{}{why}{consequence}", tally.words()));
+}
+
+fn print_timings(
+    rebuilt: &Rebuilt,
+    last: Option<(&'static str, Duration)>,
+    start: Instant,
+    wanted: bool,
+    terminal: &Terminal,
+) {
+    let mut stages = vec![("scan", rebuilt.scan)];
+    stages.extend(&rebuilt.build.stats.stages);
+    stages.extend(last);
+    let table = timings(&stages, start.elapsed());
+    if wanted {
+        terminal.say(table.trim_end());
+    } else {
+        terminal.detail(table.trim_end());
+    }
+}

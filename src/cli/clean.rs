@@ -1,0 +1,25 @@
+//! `handbook clean`.
+
+use super::Outcome;
+use super::failure::Failure;
+use super::site::Site;
+use super::summary::count;
+use super::terminal::Terminal;
+use crate::publish;
+
+/// Deletes the published site. The site is built first, since only its configuration says where
+/// that is; what is wrong with its pages does not matter here.
+pub(super) fn run(site: &Site, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let rebuilt = site.rebuilder(None).rebuild()?;
+    let config = rebuilt.and_then(|r| r.build.config).ok_or_else(|| {
+        Failure::new("the configuration cannot be read, so the output folder is not known")
+            .hint("`handbook check` says what is wrong with it")
+    })?;
+    let report = publish::clean(&site.target(&config))?;
+    terminal.say(&format!(
+        "deleted {} from `{}`",
+        count(report.deleted, "file"),
+        site.output(&config).display()
+    ));
+    Ok(Outcome::Fine)
+}

@@ -1,0 +1,53 @@
+//! [`Failure`]: why a command could not do its work, when the content is not to blame.
+
+use std::fmt::Display;
+use std::path::Path;
+
+use crate::{publish, serve, source};
+
+/// Trouble with the command or the machine: exit code 2.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Failure {
+    /// What failed, in one line.
+    pub(super) message: String,
+    /// What can be done about it.
+    pub(super) hints: Vec<String>,
+}
+
+impl Failure {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// Something that cannot be done with a file or folder, such as "written".
+    pub(super) fn path(path: &Path, done: &str, why: impl Display) -> Self {
+        Self::new(format!("`{}` cannot be {done}: {why}", path.display()))
+    }
+
+    #[must_use]
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+impl From<source::scan::Error> for Failure {
+    fn from(error: source::scan::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+impl From<publish::Error> for Failure {
+    fn from(error: publish::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+impl From<serve::Error> for Failure {
+    fn from(error: serve::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}

@@ -1,0 +1,120 @@
+//! [`Site`]: which site a command works on, and with which options.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::args::Global;
+use super::failure::Failure;
+use crate::build::{Builder, Options, Progress};
+use crate::config::Config;
+use crate::publish::Target;
+use crate::serve::rebuild::Rebuilder;
+use crate::source::CONFIG;
+use crate::source::scan::Scanner;
+
+/// A site, found.
+#[derive(Debug)]
+pub(super) struct Site {
+    /// Its folder, an absolute path.
+    pub(super) root: PathBuf,
+    config: PathBuf,
+    /// The output folder that the command line names, an absolute path.
+    output: Option<PathBuf>,
+    base_url: Option<String>,
+    drafts: bool,
+}
+
+impl Site {
+    /// Finds the site that the flags name, or else the one that holds the current folder.
+    pub(super) fn find(global: &Global) -> Result<Self, Failure> {
+        let here = env::current_dir()
+            .map_err(|error| Failure::new(format!("the current folder cannot be read: {error}")))?;
+        let root = match &global.root {
+            Some(root) => here.join(root),
+            None => nearest(&here)
+                .or_else(|| beside(&here, global.config.as_deref()))
+                .ok_or_else(|| {
+                    Failure::new(format!("no `{CONFIG}` here or in a folder above"))
+                        .hint("begin a handbook with `handbook init`")
+                        .hint("or name the folder of one with `--root FOLDER`")
+                })?,
+        };
+        if !root.is_dir() {
+            return Err(Failure::new(format!(
+                "`{}` is not a folder",
+                root.display()
+            )));
+        }
+        let config = match &global.config {
+            Some(config) => [here.join(config), root.join(config)]
+                .into_iter()
+                .find(|path| path.exists())
+                .ok_or_else(|| Failure::new(format!("there is no `{}`", config.display())))?,
+            None => root.join(CONFIG),
+        };
+        if config.symlink_metadata().is_err() {
+            return Err(
+                Failure::new(format!("there is no `{CONFIG}` in `{}`", root.display()))
+                    .hint("begin a handbook there with `handbook init`"),
+            );
+        }
+        Ok(Self {
+            output: global.output_dir.as_ref().map(|output| here.join(output)),
+            base_url: global.base_url.clone(),
+            drafts: global.drafts,
+            root,
+            config,
+        })
+    }
+
+    /// The one thing that builds it.
+    pub(super) fn rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
+        let mut scanner = Scanner::new(&self.root, &self.config);
+        if let Some(output) = &self.output {
+            scanner.skip(output);
+        }
+        let options = Options {
+            base_url: self.base_url.clone(),
+            output_dir: self
+                .output
+                .as_ref()
+                .map(|output| output.to_string_lossy().into_owned()),
+            drafts: self.drafts,
+            ..Options::default()
+        };
+        let mut builder = Builder::new(options);
+        if let Some(progress) = progress {
+            builder = builder.with_progress(progress);
+        }
+        Rebuilder::new(scanner, builder)
+    }
+
+    /// The output folder, an absolute path.
+    pub(super) fn output(&self, config: &Config) -> PathBuf {
+        match &self.output {
+            Some(output) => output.clone(),
+            None => self.root.join(&config.output_dir),
+        }
+    }
+
+    /// Where to publish it.
+    pub(super) fn target(&self, config: &Config) -> Target {
+        Target::of_site(&self.root, self.output(config))
+    }
+}
+
+/// The nearest folder from `here` upwards that holds a configuration.
+fn nearest(here: &Path) -> Option<PathBuf> {
+    here.ancestors()
+        .find(|folder| folder.join(CONFIG).is_file())
+        .map(Path::to_owned)
+}
+
+/// The folder of the configuration that the command line names.
+fn beside(here: &Path, config: Option<&Path>) -> Option<PathBuf> {
+    let config = here.join(config?);
+    config
+        .is_file()
+        .then(|| config.parent().map(Path::to_owned))?
+}

@@ -1,0 +1,116 @@
+//! The words for what was done: counts, times, tables.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use crate::base::diagnostic::Diagnostic;
+
+/// How many errors and warnings there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+}
+
+impl Tally {
+    pub(super) fn of(diagnostics: &[Diagnostic]) -> Self {
+        let errors = diagnostics.iter().filter(|d| d.is_error()).count();
+        Self {
+            errors,
+            warnings: diagnostics.len() - errors,
+        }
+    }
+
+    /// Whether the content is refused.
+    pub(super) fn fails(self, strict: bool) -> bool {
+        self.errors > 0 || (strict && self.warnings > 0)
+    }
+
+    /// `2 errors, 1 warning`; empty when there is neither.
+    pub(super) fn words(self) -> String {
+        let errors = (self.errors > 0).then(|| count(self.errors, "error"));
+        let warnings = (self.warnings > 0).then(|| count(self.warnings, "warning"));
+        let both: Vec<String> = errors.into_iter().chain(warnings).collect();
+        both.join(", ")
+    }
+
+    /// `, 1 warning`: what to add to a line about a site that is not refused.
+    pub(super) fn addition(self) -> String {
+        match self.words() {
+            words if words.is_empty() => words,
+            words => format!(", {words}"),
+        }
+    }
+}
+
+/// `1 page`, `2 pages`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
+
+/// `48 ms`, `1.25 s`.
+pub(super) fn time(duration: Duration) -> String {
+    if duration < Duration::from_secs(1) {
+        format!("{} ms", duration.as_millis())
+    } else {
+        format!("{:.2} s", duration.as_secs_f64())
+    }
+}
+
+/// A table of stages: name, milliseconds, share of `total`. Whatever no stage accounts for is
+/// named too.
+pub(super) fn timings(stages: &[(&str, Duration)], total: Duration) -> String {
+    let sum: Duration = stages.iter().map(|(_, time)| *time).sum();
+    let rest = [
+        ("other", total.saturating_sub(sum)),
+        ("total", total.max(sum)),
+    ];
+    let whole = total.max(sum).as_secs_f64().max(f64::MIN_POSITIVE);
+    let mut table = String::new();
+    for (name, time) in stages.iter().chain(&rest) {
+        let seconds = time.as_secs_f64();
+        let (milliseconds, share) = (seconds * 1e3, 100.0 * seconds / whole);
+        // Writing to a String cannot fail.
+        let _ = writeln!(table, "{name:<12} {milliseconds:>10.1} ms {share:>4.0} %");
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_and_times_read_well() {
+        let tally = |errors, warnings| Tally { errors, warnings };
+        assert_eq!(tally(2, 1).words(), "2 errors, 1 warning");
+        assert_eq!(tally(0, 2).addition(), ", 2 warnings");
+        assert_eq!(tally(0, 0).addition(), "");
+        assert_eq!(time(Duration::from_micros(48_900)), "48 ms");
+        assert_eq!(time(Duration::from_millis(1250)), "1.25 s");
+    }
+
+    #[test]
+    fn warnings_fail_only_when_they_are_to_be_taken_for_errors() {
+        let one = Tally {
+            errors: 0,
+            warnings: 1,
+        };
+        assert!(!one.fails(false));
+        assert!(one.fails(true));
+        assert!(!Tally::default().fails(true));
+    }
+
+    #[test]
+    fn the_table_of_stages_adds_up() {
+        let ms = Duration::from_millis;
+        assert_eq!(
+            timings(&[("scan", ms(10)), ("parse", ms(60))], ms(100)),
+            "scan               10.0 ms   10 %\n\
+             parse              60.0 ms   60 %\n\
+             other              30.0 ms   30 %\n\
+             total             100.0 ms  100 %\n"
+        );
+    }
+}

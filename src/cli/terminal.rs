@@ -1,0 +1,201 @@
+//! [`Terminal`]: the two streams that a command speaks to. Results go to standard output, all that
+//! is said about them to standard error.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, IsTerminal, Write};
+
+use super::args::{Global, MessageFormat};
+use super::failure::Failure;
+use super::report::{Format, Style, render};
+use crate::base::diagnostic::Diagnostic;
+
+/// The width of lines where there is no terminal.
+const WIDTH: usize = 100;
+
+/// How to speak.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Terminal {
+    /// Whether somebody watches standard error and wants to.
+    pub(super) is_interactive: bool,
+    color: bool,
+    width: usize,
+    format: Format,
+    volume: Volume,
+}
+
+/// How much to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Volume {
+    Errors,
+    Usual,
+    Details,
+}
+
+/// How a line begins.
+#[derive(Clone, Copy)]
+enum Mood {
+    Error,
+    Warning,
+}
+
+impl Terminal {
+    /// As the flags, the environment and the streams ask for.
+    pub(super) fn new(global: &Global) -> Self {
+        let is_terminal = io::stderr().is_terminal();
+        Self {
+            is_interactive: is_terminal && !global.quiet,
+            color: wants_color(is_terminal, |name| env::var_os(name)),
+            width: terminal_size::terminal_size_of(io::stderr())
+                .map_or(WIDTH, |(width, _)| usize::from(width.0)),
+            format: match global.message_format {
+                MessageFormat::Human => Format::Human,
+                MessageFormat::Json => Format::Json,
+            },
+            volume: match (global.quiet, global.verbose) {
+                (true, _) => Volume::Errors,
+                (false, false) => Volume::Usual,
+                (false, true) => Volume::Details,
+            },
+        }
+    }
+
+    /// Says something, unless asked to be quiet.
+    pub(super) fn say(&self, line: &str) {
+        if self.volume != Volume::Errors {
+            complain(&format!("{line}\n"));
+        }
+    }
+
+    /// Says something that only the curious want to know.
+    pub(super) fn detail(&self, line: &str) {
+        if self.volume == Volume::Details {
+            complain(&format!("{line}\n"));
+        }
+    }
+
+    /// Says why the content is refused.
+    pub(super) fn error(&self, line: &str) {
+        complain(&format!("{} {line}\n", self.head(Mood::Error)));
+    }
+
+    /// Says what is not as it should be.
+    pub(super) fn warning(&self, line: &str) {
+        if self.volume != Volume::Errors {
+            complain(&format!("{} {line}\n", self.head(Mood::Warning)));
+        }
+    }
+
+    /// Says why a command could not do its work.
+    pub(super) fn failure(&self, failure: &Failure) {
+        self.error(&failure.message);
+        for hint in &failure.hints {
+            complain(&format!("  = help: {hint}\n"));
+        }
+    }
+
+    /// Prints diagnostics: for people to standard error, for programs to standard output.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+        let shown: Vec<Diagnostic> = diagnostics
+            .iter()
+            .filter(|d| d.is_error() || self.volume != Volume::Errors)
+            .cloned()
+            .collect();
+        if shown.is_empty() {
+            return Ok(());
+        }
+        let style = Style {
+            color: self.color,
+            width: self.width,
+            format: self.format,
+        };
+        let text = render(&shown, style);
+        match self.format {
+            Format::Json => self.result(&text),
+            Format::Human => {
+                complain(&format!("{text}\n"));
+                Ok(())
+            }
+        }
+    }
+
+    /// Prints the result of a command. That nobody reads it to its end is no error.
+    #[expect(clippy::unused_self, reason = "all speech goes through this value")]
+    pub(super) fn result(&self, text: &str) -> Result<(), Failure> {
+        let mut stdout = io::stdout().lock();
+        match stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| stdout.flush())
+        {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(format!(
+                "standard output cannot be written: {error}"
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    fn head(&self, mood: Mood) -> &'static str {
+        match (mood, self.color) {
+            (Mood::Error, false) => "error:",
+            (Mood::Error, true) => "\u{1b}[1m\u{1b}[91merror\u{1b}[0m:",
+            (Mood::Warning, false) => "warning:",
+            (Mood::Warning, true) => "\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m:",
+        }
+    }
+}
+
+/// Diagnostics as text without colours, for other places than the terminal.
+pub(super) fn plain(diagnostics: &[Diagnostic]) -> String {
+    let style = Style {
+        color: false,
+        width: WIDTH,
+        format: Format::Human,
+    };
+    render(diagnostics, style)
+}
+
+/// Writes to standard error. If that cannot be written, there is nobody left to tell.
+fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Whether to use colours: <https://no-color.org> before <https://bixense.com/clicolors/> before
+/// what the stream is.
+fn wants_color(is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    let set = |name| variable(name).filter(|value| !value.is_empty());
+    if set("NO_COLOR").is_some() {
+        false
+    } else if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
+        true
+    } else if set("CLICOLOR").is_some_and(|value| value == "0") {
+        false
+    } else {
+        is_terminal && set("TERM").is_none_or(|value| value != "dumb")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn color(is_terminal: bool, variables: &[(&str, &str)]) -> bool {
+        wants_color(is_terminal, |name| {
+            let found = variables.iter().find(|(n, _)| *n == name);
+            found.map(|(_, value)| OsString::from(value))
+        })
+    }
+
+    #[test]
+    fn colours_follow_the_terminal_and_the_environment() {
+        assert!(color(true, &[]));
+        assert!(!color(false, &[]));
+        assert!(!color(true, &[("NO_COLOR", "1")]));
+        assert!(color(true, &[("NO_COLOR", "")]));
+        assert!(color(false, &[("CLICOLOR_FORCE", "1")]));
+        assert!(!color(false, &[("CLICOLOR_FORCE", "0")]));
+        assert!(!color(true, &[("CLICOLOR", "0")]));
+        assert!(color(false, &[("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")]));
+        assert!(!color(true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
+        assert!(!color(true, &[("TERM", "dumb")]));
+    }
+}

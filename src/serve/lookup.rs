@@ -1,0 +1,125 @@
+//! The address of a request to a file of the site. Only what was built can be found: a request
+//! never names a file on disk.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+use crate::base::outputs::{Output, Outputs};
+use crate::base::paths::OutputPath;
+
+/// What is at an address.
+#[derive(Debug, PartialEq)]
+pub(super) enum Found<'a> {
+    /// A file of the site.
+    File(&'a OutputPath, &'a Output),
+    /// Something else at this address, which is percent-encoded.
+    Redirect(String),
+    /// Nothing.
+    Missing,
+}
+
+/// Looks up the path of a request, which is percent-encoded and begins with a slash.
+pub(super) fn look_up<'a>(outputs: &'a Outputs, base_path: &str, path: &str) -> Found<'a> {
+    let (Some(decoded), Some(base)) = (decode(path), decode(base_path)) else {
+        return Found::Missing;
+    };
+    let Some(rest) = decoded.strip_prefix(base.as_ref()) else {
+        // The address that a reader types, and the base path without its slash.
+        let above = decoded == "/" || (decoded.len() > 1 && format!("{decoded}/") == base);
+        return if above {
+            Found::Redirect(base_path.to_owned())
+        } else {
+            Found::Missing
+        };
+    };
+    let file = |path: &str| {
+        outputs
+            .get_key_value(&OutputPath::new(path).ok()?)
+            .map(|(path, output)| Found::File(path, output))
+    };
+    if rest.is_empty() || rest.ends_with('/') {
+        file(&format!("{rest}index.html")).unwrap_or(Found::Missing)
+    } else if let Some(found) = file(rest) {
+        found
+    } else if file(&format!("{rest}/index.html")).is_some() {
+        Found::Redirect(format!("{path}/"))
+    } else {
+        Found::Missing
+    }
+}
+
+fn decode(path: &str) -> Option<Cow<'_, str>> {
+    percent_decode_str(path).decode_utf8().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outputs() -> Outputs {
+        [
+            "index.html",
+            "404.html",
+            "roles/index.html",
+            "roles/fig.png",
+            "手引き/index.html",
+        ]
+        .into_iter()
+        .map(|path| (OutputPath::new(path).unwrap(), Output::bytes(*b"x")))
+        .collect()
+    }
+
+    fn found(base: &str, path: &str) -> String {
+        match look_up(&outputs(), base, path) {
+            Found::File(path, _) => path.to_string(),
+            Found::Redirect(to) => format!("-> {to}"),
+            Found::Missing => "missing".to_owned(),
+        }
+    }
+
+    #[test]
+    fn an_address_is_a_file_or_its_folder() {
+        assert_eq!(found("/", "/"), "index.html");
+        assert_eq!(found("/", "/roles/"), "roles/index.html");
+        assert_eq!(found("/", "/roles"), "-> /roles/");
+        assert_eq!(found("/", "/roles/fig.png"), "roles/fig.png");
+        assert_eq!(found("/", "/roles/fig.png/"), "missing");
+        assert_eq!(found("/", "/none"), "missing");
+    }
+
+    #[test]
+    fn the_base_path_is_part_of_every_address() {
+        assert_eq!(found("/team/", "/team/"), "index.html");
+        assert_eq!(found("/team/", "/team"), "-> /team/");
+        assert_eq!(found("/team/", "/"), "-> /team/");
+        assert_eq!(found("/team/", "/roles/"), "missing");
+        assert_eq!(found("/team/", "/team/roles"), "-> /team/roles/");
+    }
+
+    #[test]
+    fn an_address_is_decoded_once() {
+        let encoded = "/%E6%89%8B%E5%BC%95%E3%81%8D/";
+        assert_eq!(found("/", encoded), "手引き/index.html");
+        assert_eq!(found("/", &encoded.replace('%', "%25")), "missing");
+        assert_eq!(found("/", "/%ff"), "missing");
+    }
+
+    #[test]
+    fn no_address_leaves_the_site() {
+        for path in [
+            "/../handbook.toml",
+            "/%2e%2e/handbook.toml",
+            "/roles/..%2f..%2fhandbook.toml",
+            "/roles/../index.html",
+            "//roles",
+            "//evil.example/%2f..",
+            "/..\\handbook.toml",
+            "/c:/windows",
+            "/index.html%00",
+            "",
+        ] {
+            assert_eq!(found("/", path), "missing", "{path}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! [`Rebuilder`]: scan and build as one step, which does nothing when nothing changed.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::paths::SourcePath;
+use crate::build::{Build, Builder};
+use crate::source::Sources;
+use crate::source::scan::{Error, Scanner};
+
+/// A scanner and a builder, and what the sources were when they last worked.
+pub struct Rebuilder {
+    scanner: Scanner,
+    builder: Builder,
+    seen: Option<Seen>,
+}
+
+/// All that a build depends on, besides the options of the builder.
+#[derive(PartialEq)]
+struct Seen {
+    files: BTreeMap<SourcePath, Fingerprint>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A build, and why there is one.
+pub struct Rebuilt {
+    /// The build.
+    pub build: Build,
+    /// The sources that appeared, changed or vanished since the last one, in order.
+    pub changed: Vec<SourcePath>,
+    /// How long scanning took.
+    pub scan: Duration,
+    /// How long scanning and building took together.
+    pub elapsed: Duration,
+}
+
+impl Rebuilder {
+    /// One that has not built yet.
+    pub fn new(scanner: Scanner, builder: Builder) -> Self {
+        Self {
+            scanner,
+            builder,
+            seen: None,
+        }
+    }
+
+    /// The scanner.
+    pub fn scanner(&self) -> &Scanner {
+        &self.scanner
+    }
+
+    /// Scans, and builds if anything changed since the last call.
+    ///
+    /// # Errors
+    /// When the root of the site cannot be read.
+    pub fn rebuild(&mut self) -> Result<Option<Rebuilt>, Error> {
+        let start = Instant::now();
+        let sources = self.scanner.scan()?;
+        let seen = Seen::of(&sources);
+        if self.seen.as_ref() == Some(&seen) {
+            return Ok(None);
+        }
+        let scan = start.elapsed();
+        let build = self.builder.build(sources);
+        let changed = seen.difference(self.seen.as_ref());
+        self.seen = Some(seen);
+        // Only the configuration says where the output goes; if that is among the sources, the
+        // site's own pages were read as sources just now.
+        if let Some(config) = &build.config
+            && self.scanner.skip(Path::new(&config.output_dir))
+            && let Some(again) = self.rebuild()?
+        {
+            return Ok(Some(Rebuilt {
+                changed,
+                elapsed: start.elapsed(),
+                ..again
+            }));
+        }
+        Ok(Some(Rebuilt {
+            build,
+            changed,
+            scan,
+            elapsed: start.elapsed(),
+        }))
+    }
+}
+
+impl Seen {
+    fn of(sources: &Sources) -> Self {
+        Self {
+            files: sources
+                .files
+                .iter()
+                .map(|(path, source)| (path.clone(), source.fingerprint()))
+                .collect(),
+            diagnostics: sources.diagnostics.clone(),
+        }
+    }
+
+    fn difference(&self, before: Option<&Self>) -> Vec<SourcePath> {
+        let none = BTreeMap::new();
+        let before = before.map_or(&none, |b| &b.files);
+        let mut changed: Vec<SourcePath> = self
+            .files
+            .iter()
+            .filter(|(path, fingerprint)| before.get(*path) != Some(fingerprint))
+            .map(|(path, _)| path.clone())
+            .chain(
+                before
+                    .keys()
+                    .filter(|path| !self.files.contains_key(*path))
+                    .cloned(),
+            )
+            .collect();
+        changed.sort();
+        changed
+    }
+}

@@ -1,0 +1,87 @@
+//! [`Stat`]: what a file system says of a file, by which a change is noticed without reading it.
+
+use std::fs::Metadata;
+use std::time::{Duration, SystemTime};
+
+/// How old the last change of a file must be before its stat is trusted. Coarser than the time
+/// stamps of any file system in use (FAT counts in steps of 2 s).
+const SETTLED: Duration = Duration::from_secs(2);
+
+/// The identity and the times of a file. Two equal ones, once settled, mean the same content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stat {
+    /// The length in bytes.
+    len: u64,
+    /// When the content changed; `None` where the file system does not say.
+    modified: Option<SystemTime>,
+    /// When anything about the file changed, as seconds and nanoseconds since 1970. Unlike
+    /// `modified`, no program can set it back.
+    changed: (i64, i64),
+    /// Which file it is: device and inode number.
+    identity: (u64, u64),
+}
+
+impl Stat {
+    /// Of a file whose metadata were just asked for.
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        let (changed, identity) = platform(metadata);
+        Self {
+            len: metadata.len(),
+            modified: metadata.modified().ok(),
+            changed,
+            identity,
+        }
+    }
+
+    /// The length in bytes.
+    pub(super) fn len(&self) -> u64 {
+        self.len
+    }
+
+    /// Whether a change from `now` on would show in the stat. A file that changed a moment ago may
+    /// change again within one tick of the file system's clock; git calls such a file racily clean.
+    pub(super) fn is_settled(&self, now: SystemTime) -> bool {
+        let old = |time: SystemTime| time.checked_add(SETTLED).is_some_and(|then| then <= now);
+        let changed = u64::try_from(self.changed.0)
+            .ok()
+            .and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
+        self.modified.is_some_and(old) && changed.is_none_or(old)
+    }
+}
+
+#[cfg(unix)]
+fn platform(metadata: &Metadata) -> ((i64, i64), (u64, u64)) {
+    use std::os::unix::fs::MetadataExt;
+    (
+        (metadata.ctime(), metadata.ctime_nsec()),
+        (metadata.dev(), metadata.ino()),
+    )
+}
+
+#[cfg(not(unix))]
+fn platform(_: &Metadata) -> ((i64, i64), (u64, u64)) {
+    ((0, 0), (0, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stat(modified: u64, changed: i64) -> Stat {
+        Stat {
+            len: 1,
+            modified: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(modified)),
+            changed: (changed, 0),
+            identity: (1, 1),
+        }
+    }
+
+    #[test]
+    fn a_file_settles_two_seconds_after_its_last_change_of_either_kind() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(100);
+        assert!(stat(98, 98).is_settled(now));
+        assert!(!stat(99, 98).is_settled(now));
+        assert!(!stat(98, 99).is_settled(now));
+        assert!(!stat(200, 98).is_settled(now), "a time in the future");
+    }
+}

@@ -1,0 +1,221 @@
+//! Which files there are: the walk over the folders of a site.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::stat::Stat;
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::SourcePath;
+
+/// A regular file that was found.
+pub(super) struct Found {
+    /// Its place in the site.
+    pub(super) key: SourcePath,
+    /// Its absolute path.
+    pub(super) path: PathBuf,
+    /// What the file system said of it.
+    pub(super) stat: Stat,
+}
+
+/// The walk, and what it has come upon.
+pub(super) struct Walk<'a> {
+    /// The root of the site, without symbolic links in it.
+    root: &'a Path,
+    /// Folders that are not entered.
+    skipped: &'a [PathBuf],
+    /// The files.
+    pub(super) found: Vec<Found>,
+    /// What could not be read or followed.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Where symbolic links lead.
+    pub(super) targets: Vec<PathBuf>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(root: &'a Path, skipped: &'a [PathBuf]) -> Self {
+        Self {
+            root,
+            skipped,
+            found: Vec::new(),
+            diagnostics: Vec::new(),
+            targets: Vec::new(),
+        }
+    }
+
+    /// Walks one folder of the site. One that does not exist is empty.
+    pub(super) fn folder(&mut self, name: &str) {
+        let mut entries = WalkDir::new(self.root.join(name))
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) => {
+                    if !self.visit(&entry) && entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
+                Err(error) => self.failed(&error),
+            }
+        }
+    }
+
+    /// Takes one file, which may be named through a symbolic link, under the name `key`.
+    pub(super) fn file(&mut self, key: SourcePath, path: PathBuf) {
+        match fs::metadata(&path) {
+            Ok(metadata) if metadata.is_file() => self.found.push(Found {
+                key,
+                path,
+                stat: Stat::of(&metadata),
+            }),
+            Ok(_) => self.diagnostics.push(special(&key)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => self.diagnostics.push(unreadable(&key, &error)),
+        }
+    }
+
+    /// Whether `path` may be followed: it is no symbolic link, or one that stays in the site.
+    pub(super) fn may_follow(&mut self, path: &Path, key: &SourcePath) -> bool {
+        match fs::canonicalize(path) {
+            Ok(target) if !target.starts_with(self.root) => {
+                self.bad_link(key, path, "leads out of the site");
+                false
+            }
+            Ok(target) => {
+                let skipped = self.skipped.contains(&target);
+                self.targets.push(target);
+                !skipped
+            }
+            Err(_) => {
+                self.bad_link(key, path, "leads to nothing");
+                false
+            }
+        }
+    }
+
+    /// Takes an entry. Whether to go on into it, if it is a folder.
+    fn visit(&mut self, entry: &DirEntry) -> bool {
+        if is_ignored(entry) || self.skipped.iter().any(|s| s == entry.path()) {
+            return false;
+        }
+        let Some(key) = self.key(entry.path()) else {
+            self.diagnostics.push(self.invalid_name(entry.path()));
+            return false;
+        };
+        if entry.path_is_symlink() && !self.may_follow(entry.path(), &key) {
+            return false;
+        }
+        if entry.file_type().is_dir() {
+            return true;
+        }
+        if entry.depth() == 0 {
+            return false; // a file where a folder is expected holds no sources
+        }
+        self.file(key, entry.path().to_owned());
+        false
+    }
+
+    fn failed(&mut self, error: &walkdir::Error) {
+        let Some(path) = error.path() else {
+            return;
+        };
+        if error.depth() > 0
+            && path
+                .file_name()
+                .is_some_and(|n| is_leftover(&n.to_string_lossy()))
+        {
+            return;
+        }
+        let Some(key) = self.key(path) else {
+            self.diagnostics.push(self.invalid_name(path));
+            return;
+        };
+        let is_link = fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
+        if error.loop_ancestor().is_some() {
+            self.bad_link(&key, path, "leads to a folder that holds it");
+        } else if is_link {
+            self.may_follow(path, &key);
+        } else if let Some(error) = error.io_error()
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            self.diagnostics.push(unreadable(&key, error));
+        }
+    }
+
+    /// The place of a file in the site; `None` when its name is not UTF-8.
+    fn key(&self, path: &Path) -> Option<SourcePath> {
+        let parts: Option<Vec<&str>> = path
+            .strip_prefix(self.root)
+            .ok()?
+            .iter()
+            .map(|part| part.to_str())
+            .collect();
+        SourcePath::new(&parts?.join("/"))
+    }
+
+    fn invalid_name(&self, path: &Path) -> Diagnostic {
+        let relative = path.strip_prefix(self.root).unwrap_or(path);
+        let shown = relative.to_string_lossy().replace('\\', "/");
+        let message = format!("the file name `{shown}` is not UTF-8");
+        let diagnostic = match SourcePath::new(&shown) {
+            Some(place) => Diagnostic::error(Code::InvalidName, message, Place::file(&place)),
+            None => Diagnostic::global(Code::InvalidName, message),
+        };
+        diagnostic.hint("rename the file")
+    }
+
+    fn bad_link(&mut self, key: &SourcePath, path: &Path, why: &str) {
+        let target = fs::read_link(path).unwrap_or_default();
+        self.diagnostics.push(
+            Diagnostic::error(
+                Code::BadSymlink,
+                format!(
+                    "the symbolic link `{key}` to `{}` {why}",
+                    target.to_string_lossy()
+                ),
+                Place::file(key),
+            )
+            .hint("let it lead to a file within the site, or put the file itself there"),
+        );
+    }
+}
+
+/// Hidden files and what editors leave behind.
+fn is_ignored(entry: &DirEntry) -> bool {
+    entry.depth() > 0 && is_leftover(&entry.file_name().to_string_lossy())
+}
+
+fn is_leftover(name: &str) -> bool {
+    // RFC 8615 gives this one hidden folder a meaning on web sites.
+    if name == ".well-known" {
+        return false;
+    }
+    let ends = |ending: &str| name.to_ascii_lowercase().ends_with(ending);
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || name == "4913" // vim tries with it whether it may write
+        || [".swp", ".swo", ".swx", ".tmp"].iter().any(|e| ends(e))
+}
+
+/// A diagnostic for a file or folder that the system refuses to read.
+pub(super) fn unreadable(key: &SourcePath, error: &io::Error) -> Diagnostic {
+    Diagnostic::error(
+        Code::Unreadable,
+        format!("`{key}` cannot be read: {}", super::reason(error)),
+        Place::file(key),
+    )
+    .hint("check the permissions of the file and of the folders that hold it")
+}
+
+fn special(key: &SourcePath) -> Diagnostic {
+    Diagnostic::warning(
+        Code::Unreadable,
+        format!("`{key}` is neither a file nor a folder and is left out"),
+        Place::file(key),
+    )
+    .hint("move pipes, sockets and devices out of the site")
+}

@@ -1,0 +1,368 @@
+//! The disk becomes [`Sources`]: what is read, what is left out, what is said about the rest.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests prepare their own files and may fail"
+)]
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use handbook::base::fingerprint::Fingerprint;
+use handbook::base::paths::SourcePath;
+use handbook::source::scan::{Scanner, Spot};
+use handbook::source::{Source, Sources};
+use tempfile::TempDir;
+
+/// A folder with the given files, and `handbook.toml`.
+fn site(files: &[(&str, &[u8])]) -> TempDir {
+    let dir = TempDir::new().unwrap();
+    write(dir.path(), "handbook.toml", b"title = \"T\"\n");
+    for (path, bytes) in files {
+        write(dir.path(), path, bytes);
+    }
+    dir
+}
+
+fn write(root: &Path, path: &str, bytes: &[u8]) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+fn scanner(dir: &TempDir) -> Scanner {
+    Scanner::new(dir.path(), dir.path().join("handbook.toml"))
+}
+
+fn scan(dir: &TempDir) -> Sources {
+    scanner(dir).scan().unwrap()
+}
+
+fn names(sources: &Sources) -> Vec<&str> {
+    sources.files.keys().map(SourcePath::as_str).collect()
+}
+
+fn messages(sources: &Sources) -> Vec<String> {
+    sources
+        .diagnostics
+        .iter()
+        .map(|d| format!("{}: {}", d.code, d.message))
+        .collect()
+}
+
+/// A clock an hour ahead, for which every file is old.
+fn later() -> SystemTime {
+    SystemTime::now() + Duration::from_secs(3600)
+}
+
+#[test]
+fn reads_the_four_folders_and_the_configuration_and_nothing_else() {
+    let dir = site(&[
+        ("content/_index.md", b"# Home"),
+        ("content/roles/two-axes.md", b"# Two"),
+        ("templates/page.html", b"x"),
+        ("static/style.css", b"x"),
+        ("themes/mine/theme.toml", b""),
+        ("src/main.rs", b"x"),
+        ("README.md", b"x"),
+    ]);
+    let sources = scan(&dir);
+    assert_eq!(
+        names(&sources),
+        [
+            "content/_index.md",
+            "content/roles/two-axes.md",
+            "handbook.toml",
+            "static/style.css",
+            "templates/page.html",
+            "themes/mine/theme.toml",
+        ]
+    );
+    assert_eq!(
+        sources.get("content/_index.md").unwrap().1.head(),
+        b"# Home"
+    );
+    assert!(sources.diagnostics.is_empty());
+}
+
+#[test]
+fn leaves_out_hidden_files_and_what_editors_leave_behind() {
+    let dir = site(&[
+        ("content/a.md", b"x"),
+        ("content/.hidden.md", b"x"),
+        ("content/.git/config", b"x"),
+        ("content/a.md~", b"x"),
+        ("content/#a.md#", b"x"),
+        ("content/.#a.md", b"x"),
+        ("content/.a.md.swp", b"x"),
+        ("content/4913", b"x"),
+        ("content/a.md.tmp", b"x"),
+        ("static/.well-known/security.txt", b"x"),
+    ]);
+    assert_eq!(
+        names(&scan(&dir)),
+        [
+            "content/a.md",
+            "handbook.toml",
+            "static/.well-known/security.txt"
+        ]
+    );
+}
+
+#[test]
+fn names_with_spaces_quotes_other_scripts_and_255_bytes_are_read() {
+    let long = format!("{}.md", "é".repeat(126));
+    assert_eq!(long.len(), 255);
+    let dir = site(&[
+        ("content/with space.md", b"x"),
+        ("content/it's \"quoted\".md", b"x"),
+        ("content/手引き.md", b"x"),
+        (&format!("content/{long}"), b"x"),
+    ]);
+    let sources = scan(&dir);
+    assert_eq!(sources.files.len(), 5, "{:?}", names(&sources));
+    assert!(sources.get(&format!("content/{long}")).is_some());
+    assert!(sources.diagnostics.is_empty());
+}
+
+#[test]
+fn text_of_any_size_and_small_files_are_held_in_memory_and_large_files_are_not() {
+    let large: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
+    let dir = site(&[
+        ("static/large.md", &large),
+        ("static/small.bin", &large[..256 * 1024]),
+        ("static/large.bin", &large),
+    ]);
+    let sources = scan(&dir);
+    let source = |path| sources.get(path).unwrap().1;
+    assert!(matches!(source("static/large.md"), Source::Bytes { .. }));
+    assert!(matches!(source("static/small.bin"), Source::Bytes { .. }));
+    let Source::File {
+        origin,
+        len,
+        fingerprint,
+        head,
+    } = source("static/large.bin")
+    else {
+        panic!("large.bin is held in memory");
+    };
+    assert_eq!(fs::read(origin).unwrap(), large);
+    assert_eq!(*len, large.len() as u64);
+    assert_eq!(*fingerprint, Fingerprint::of_bytes(&large));
+    assert_eq!(&head[..], &large[..64 * 1024]);
+}
+
+#[test]
+fn a_rescan_reads_only_what_changed() {
+    let dir = site(&[("content/a.md", b"one"), ("content/b.md", b"two")]);
+    let mut scanner = scanner(&dir).with_clock(later);
+    scanner.scan().unwrap();
+    assert_eq!(scanner.reads(), 3);
+    let again = scanner.scan().unwrap();
+    assert_eq!((scanner.reads(), again.files.len()), (0, 3));
+
+    write(dir.path(), "content/a.md", b"three");
+    write(dir.path(), "content/new/c.md", b"four");
+    fs::remove_file(dir.path().join("content/b.md")).unwrap();
+    let changed = scanner.scan().unwrap();
+    assert_eq!(scanner.reads(), 2);
+    assert_eq!(
+        names(&changed),
+        ["content/a.md", "content/new/c.md", "handbook.toml"]
+    );
+    assert_eq!(changed.get("content/a.md").unwrap().1.head(), b"three");
+}
+
+#[test]
+fn a_change_that_keeps_length_and_time_is_seen() {
+    let dir = site(&[("content/a.md", b"one")]);
+    let path = dir.path().join("content/a.md");
+    let before = fs::metadata(&path).unwrap().modified().unwrap();
+    let mut scanner = scanner(&dir);
+    scanner.scan().unwrap();
+    fs::write(&path, b"two").unwrap();
+    fs::File::options()
+        .write(true)
+        .open(&path)
+        .unwrap()
+        .set_modified(before)
+        .unwrap();
+    let sources = scanner.scan().unwrap();
+    assert_eq!(sources.get("content/a.md").unwrap().1.head(), b"two");
+}
+
+#[test]
+fn a_file_that_changed_just_now_is_read_again() {
+    let dir = site(&[("content/a.md", b"one")]);
+    let mut scanner = scanner(&dir);
+    scanner.scan().unwrap();
+    scanner.scan().unwrap();
+    assert_eq!(
+        scanner.reads(),
+        2,
+        "both files are younger than two seconds"
+    );
+}
+
+#[test]
+fn the_output_folder_is_left_out_wherever_it_lies() {
+    let dir = site(&[
+        ("content/a.md", b"x"),
+        ("content/public/index.html", b"x"),
+        ("out/index.html", b"x"),
+    ]);
+    let mut scanner = scanner(&dir);
+    assert!(!scanner.skip(Path::new("out")), "it is not read anyway");
+    assert!(scanner.skip(Path::new("content/public")));
+    assert!(!scanner.skip(Path::new("content/public")), "known already");
+    assert_eq!(
+        names(&scanner.scan().unwrap()),
+        ["content/a.md", "handbook.toml"]
+    );
+}
+
+#[test]
+fn another_configuration_takes_the_usual_name() {
+    let dir = site(&[("other.toml", b"title = \"Other\"")]);
+    let sources = Scanner::new(dir.path(), dir.path().join("other.toml"))
+        .scan()
+        .unwrap();
+    assert_eq!(
+        sources.get("handbook.toml").unwrap().1.head(),
+        b"title = \"Other\""
+    );
+    assert_eq!(sources.files.len(), 1);
+}
+
+#[test]
+fn a_missing_folder_is_empty_and_a_missing_root_is_an_error() {
+    let dir = site(&[]);
+    assert_eq!(names(&scan(&dir)), ["handbook.toml"]);
+    let gone = dir.path().join("gone");
+    let error = Scanner::new(&gone, gone.join("handbook.toml"))
+        .scan()
+        .unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("gone` cannot be read: no such file")
+    );
+}
+
+#[test]
+fn spots_name_each_folder_once() {
+    let dir = site(&[("content/a.md", b"x")]);
+    let root = fs::canonicalize(dir.path()).unwrap();
+    let spot = |path, recursive| Spot { path, recursive };
+    assert_eq!(
+        scanner(&dir).spots(),
+        [spot(root.clone(), false), spot(root.join("content"), true)]
+    );
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+
+    use super::*;
+
+    #[test]
+    fn links_within_the_site_are_followed_and_watched() {
+        let dir = site(&[("shared/note.md", b"note"), ("shared/parts/one.md", b"one")]);
+        fs::create_dir(dir.path().join("content")).unwrap();
+        symlink("../shared/note.md", dir.path().join("content/note.md")).unwrap();
+        symlink("../shared/parts", dir.path().join("content/parts")).unwrap();
+        let mut scanner = scanner(&dir);
+        let sources = scanner.scan().unwrap();
+        assert_eq!(
+            names(&sources),
+            ["content/note.md", "content/parts/one.md", "handbook.toml"]
+        );
+        assert!(sources.diagnostics.is_empty());
+        let root = fs::canonicalize(dir.path()).unwrap();
+        let watched: Vec<_> = scanner.spots().into_iter().map(|s| s.path).collect();
+        assert_eq!(
+            watched,
+            [
+                root.clone(),
+                root.join("content"),
+                root.join("shared"),
+                root.join("shared/parts")
+            ]
+        );
+    }
+
+    #[test]
+    fn links_that_lead_out_in_circles_or_nowhere_are_named_and_the_rest_is_read() {
+        let outside = TempDir::new().unwrap();
+        fs::write(outside.path().join("secret.md"), "secret").unwrap();
+        let dir = site(&[("content/a.md", b"x")]);
+        let content = dir.path().join("content");
+        symlink(outside.path(), content.join("out")).unwrap();
+        symlink("missing.md", content.join("nowhere.md")).unwrap();
+        symlink(".", content.join("round")).unwrap();
+        symlink("self.md", content.join("self.md")).unwrap();
+        symlink("someone@host.1234", content.join(".#a.md")).unwrap();
+        let sources = scan(&dir);
+        assert_eq!(names(&sources), ["content/a.md", "handbook.toml"]);
+        assert_eq!(
+            messages(&sources),
+            [
+                "bad-symlink: the symbolic link `content/nowhere.md` to `missing.md` leads to nothing".to_owned(),
+                format!(
+                    "bad-symlink: the symbolic link `content/out` to `{}` leads out of the site",
+                    outside.path().display()
+                ),
+                "bad-symlink: the symbolic link `content/round` to `.` leads to a folder that holds it".to_owned(),
+                "bad-symlink: the symbolic link `content/self.md` to `self.md` leads to nothing".to_owned(),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_content_folder_that_is_a_link_out_of_the_site_is_not_followed() {
+        let outside = TempDir::new().unwrap();
+        fs::write(outside.path().join("secret.md"), "secret").unwrap();
+        let dir = site(&[]);
+        symlink(outside.path(), dir.path().join("content")).unwrap();
+        let sources = scan(&dir);
+        assert_eq!(names(&sources), ["handbook.toml"]);
+        assert_eq!(sources.diagnostics.len(), 1);
+    }
+
+    #[test]
+    fn a_name_that_is_not_utf_8_is_named() {
+        let dir = site(&[("content/a.md", b"x")]);
+        let name = OsStr::from_bytes(b"content/caf\xe9.md");
+        fs::write(dir.path().join(name), "x").unwrap();
+        let sources = scan(&dir);
+        assert_eq!(names(&sources), ["content/a.md", "handbook.toml"]);
+        assert_eq!(
+            messages(&sources),
+            ["invalid-name: the file name `content/caf\u{fffd}.md` is not UTF-8"]
+        );
+    }
+
+    #[test]
+    fn pipes_and_sockets_are_never_opened() {
+        let dir = site(&[("content/a.md", b"x")]);
+        let fifo = dir.path().join("content/pipe.md");
+        let made = std::process::Command::new("mkfifo").arg(&fifo).status();
+        assert!(made.unwrap().success());
+        let _socket = UnixListener::bind(dir.path().join("content/socket")).unwrap();
+        let sources = scan(&dir);
+        assert_eq!(names(&sources), ["content/a.md", "handbook.toml"]);
+        assert_eq!(
+            messages(&sources),
+            [
+                "unreadable: `content/pipe.md` is neither a file nor a folder and is left out",
+                "unreadable: `content/socket` is neither a file nor a folder and is left out",
+            ]
+        );
+    }
+}
