@@ -87,6 +87,7 @@ impl Theme {
         for layer in &layers {
             theme.add(layer, config, &mut diagnostics);
         }
+        theme.drop_unused_full_names();
         theme.strings.extend(config.strings.clone());
         let templates: Vec<_> = theme.templates.iter().collect();
         let assets: Vec<_> = theme.assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
@@ -115,6 +116,14 @@ impl Theme {
                 self.add_strings(path, source, diagnostics);
             }
         }
+    }
+
+    /// A template's full name is for those that extend it. Without one it would only define its
+    /// components a second time, which Tera refuses.
+    fn drop_unused_full_names(&mut self) {
+        let texts: Vec<Arc<str>> = self.templates.values().map(|template| template.text.clone()).collect();
+        let marker = format!("/{TEMPLATES}/");
+        self.templates.retain(|name, _| !name.contains(&marker) || texts.iter().any(|text| text.contains(name.as_str())));
     }
 
     fn add_template(&mut self, layer: &Layer, name: &str, path: &SourcePath, source: &Source) -> Result<(), Diagnostic> {
@@ -271,7 +280,7 @@ fn extends(layer: &Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, 
     for key in ["name", "description", "license", "homepage"] {
         reader.text(key);
     }
-    diagnostics.extend(reader.finish(&["extends", "name", "description", "license", "homepage"], &[]));
+    diagnostics.extend(reader.finish(&[]));
     let place = |span| Place::span(path, &text, span);
     extends.map(|name| (name.value, place(name.span)))
 }

@@ -16,7 +16,7 @@ use crate::base::diagnostic::{self, Code, Diagnostic};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
-use crate::config::Config;
+use crate::config::{Config, Overrides};
 use crate::parse::{Settings, Words};
 use crate::render::engine::Engine;
 use crate::resolve::urls::Urls;
@@ -40,6 +40,12 @@ pub struct Options {
     pub drafts: bool,
     /// How long the Markdown of one page may take before it is reported and left out.
     pub time_budget: Duration,
+}
+
+impl Options {
+    fn overrides(&self) -> Overrides {
+        Overrides { base_url: self.base_url.clone(), output_dir: self.output_dir.clone() }
+    }
 }
 
 impl Default for Options {
@@ -174,7 +180,7 @@ impl Builder {
     fn configure(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
         let file = sources.get(CONFIG).map(|(_, source)| source.fingerprint());
         let (config, problems) = remember(&mut self.config, Fingerprint::of(&(file, &self.options)), || {
-            let (config, problems) = Config::read(sources, self.options.base_url.as_deref(), self.options.output_dir.as_deref());
+            let (config, problems) = Config::read(sources, &self.options.overrides());
             (Arc::new(config), problems)
         });
         diagnostics.extend(problems);

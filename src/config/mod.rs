@@ -1,6 +1,7 @@
 //! [`Config`]: `handbook.toml` as a checked value.
 
 mod base_url;
+mod pattern;
 mod read;
 
 pub use read::Overrides;
@@ -41,6 +42,17 @@ pub struct Config {
     pub strings: BTreeMap<String, String>,
     /// Whatever the author wants templates to know.
     pub extra: Arc<Extra>,
+}
+
+impl Config {
+    /// Whether a file is left out: `rest` is its path below `content`. A pattern with a slash is
+    /// held against the whole of it, one without against each folder and the file in it.
+    pub fn ignores(&self, rest: &str) -> bool {
+        self.ignored_content.iter().any(|pattern| match pattern.contains('/') {
+            true => pattern::matches(pattern.trim_start_matches('/'), rest),
+            false => rest.split('/').any(|part| pattern::matches(pattern, part)),
+        })
+    }
 }
 
 /// The `[markdown]` table.

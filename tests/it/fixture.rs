@@ -111,7 +111,7 @@ pub fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
 
 /// The diagnostics as a user sees them.
 pub fn messages(build: &Build) -> String {
-    report::render(&build.diagnostics, &Style { color: false, width: 100, format: Format::Human })
+    report::render(&build.diagnostics, Style { color: false, width: 100, format: Format::Human })
 }
 
 /// A site whose pages show nothing but what Markdown gave, between marks.
