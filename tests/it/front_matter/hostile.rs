@@ -113,7 +113,7 @@ fn aliases_that_multiply_are_refused_at_once() {
     let mut bomb = "---\nextra:\n  a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for level in 1..12 {
         let items = vec![format!("*a{}", level - 1); 8].join(", ");
-        bomb += &format!("  a{level}: &a{level} [{items}]\n");
+        bomb = format!("{bomb}  a{level}: &a{level} [{items}]\n");
     }
     bomb += "---\n";
     let start = Instant::now();
