@@ -6,8 +6,8 @@ mod window;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use self::window::{Window, visible};
-use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
+use self::window::{Window, visible, visible_lines};
+use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place, Severity};
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,11 +42,12 @@ pub fn render(diagnostics: &[Diagnostic], style: Style) -> String {
     }
 }
 
-/// Columns that a source line leaves to line numbers and the frame.
-const GUTTER: usize = 12;
+/// Below this many columns, nothing sensible can be shown of a source line.
+const NARROWEST: usize = 40;
+/// Beyond this many, nobody reads.
+const WIDEST: usize = 400;
 
 fn human(diagnostic: &Diagnostic, style: Style) -> String {
-    let room = style.width.clamp(40, 400) - GUTTER;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -56,7 +57,7 @@ fn human(diagnostic: &Diagnostic, style: Style) -> String {
         .id(diagnostic.code.as_str());
     let mut main = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
-        main = show(main, place, &diagnostic.label, room);
+        main = show(main, place, &diagnostic.label);
     }
     let mut groups = Vec::new();
     for hint in &diagnostic.hints {
@@ -65,41 +66,33 @@ fn human(diagnostic: &Diagnostic, style: Style) -> String {
     groups.push(main);
     for (place, words) in &diagnostic.related {
         let title = Level::NOTE.secondary_title(visible(words));
-        groups.push(show(Group::with_title(title), place, "", room));
+        groups.push(show(Group::with_title(title), place, ""));
     }
     let renderer = if style.color {
         Renderer::styled()
     } else {
         Renderer::plain()
     };
-    // Lines are cut already, and by us: columns in the origin must be those of the whole line.
-    let mut text = renderer.term_width(usize::from(u16::MAX)).render(&groups);
+    let width = style.width.clamp(NARROWEST, WIDEST);
+    let mut text = renderer.term_width(width).render(&groups);
     text.push('\n');
     text
 }
 
 /// Adds the place and the source line under it.
-fn show<'a>(group: Group<'a>, place: &Place, label: &str, room: usize) -> Group<'a> {
-    let origin = Origin::path(visible(place.path.as_str()));
+fn show<'a>(group: Group<'a>, place: &Place, label: &str) -> Group<'a> {
+    let path = visible(place.path.as_str());
     let Some(excerpt) = &place.excerpt else {
-        return group.element(origin);
+        return group.element(Origin::path(path));
     };
-    let (line, column) = excerpt.line_and_column();
-    let window = Window::of(&excerpt.text, &excerpt.range, line, room);
+    let window = Window::of(&excerpt.text, &excerpt.range);
     let label = Some(visible(label)).filter(|label| !label.is_empty());
     let annotation = AnnotationKind::Primary.span(window.span).label(label);
     let snippet = Snippet::source(window.source)
-        .line_start(window.line)
+        .line_start(excerpt.line_and_column().0)
+        .path(path)
         .annotation(annotation);
-    group
-        .element(origin.line(line).char_column(column))
-        .element(snippet)
-}
-
-/// A hint may have several lines.
-fn visible_lines(text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(visible).collect();
-    lines.join("\n")
+    group.element(snippet)
 }
 
 /// A diagnostic for programs. Fields are never left out; where there is nothing to say they are
@@ -151,8 +144,8 @@ pub struct Position<'a> {
 
 impl<'a> From<&'a Place> for Position<'a> {
     fn from(place: &'a Place) -> Self {
-        let start = place.excerpt.as_ref().map(|e| e.line_and_column());
-        let end = place.excerpt.as_ref().map(|e| e.end_line_and_column());
+        let start = place.excerpt.as_ref().map(Excerpt::line_and_column);
+        let end = place.excerpt.as_ref().map(Excerpt::end_line_and_column);
         Self {
             file: Some(place.path.as_str()),
             line: start.map(|s| s.0),

@@ -68,7 +68,7 @@ pub fn parse(text: &str) -> Result<BaseUrl, (&'static str, String)> {
 
 /// The path with a slash at both ends, percent-encoded.
 fn path(text: &str) -> Result<String, (&'static str, String)> {
-    let bad = |_| {
+    let bad = || {
         (
             "must have a path of plain parts",
             "leave out empty parts, `.`, `..`, backslashes, quotes and the like".to_owned(),
@@ -80,10 +80,10 @@ fn path(text: &str) -> Result<String, (&'static str, String)> {
         return Ok("/".to_owned());
     }
     if inner.starts_with('/') || inner.ends_with('/') {
-        return Err(bad(()));
+        return Err(bad());
     }
     // A path that is good as a route of pages is good before one.
-    let route = Route::new(inner).map_err(|_| bad(()))?;
+    let route = Route::new(inner).map_err(|_| bad())?;
     Ok(utf8_percent_encode(route.as_str(), PATH).to_string())
 }
 

@@ -6,6 +6,7 @@
 
 pub mod date;
 pub mod reader;
+mod scalar;
 pub mod toml;
 pub mod value;
 pub mod yaml;

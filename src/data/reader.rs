@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::date::{self, DateProblem};
 use super::value::{Plain, Spanned, Table, Value};
-use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place};
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 
@@ -211,6 +211,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A table with known keys of its own. Give it back to [`Reader::close`].
+    #[must_use]
     pub fn open(&mut self, key: &'static str) -> Reader<'a> {
         Reader {
             path: self.path,
@@ -314,10 +315,10 @@ impl<'a> Reader<'a> {
 /// How to write the value that was probably meant.
 fn conversion(expected: &str, found: &Value) -> Option<String> {
     match (expected, found) {
-        ("a text" | "a list of texts", Value::Bool(_) | Value::Integer(_) | Value::Float(_))
-        | ("a text" | "a list of texts", Value::Date(_)) => {
-            Some("put it between quotes".to_owned())
-        }
+        (
+            "a text" | "a list of texts",
+            Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_),
+        ) => Some("put it between quotes".to_owned()),
         ("a list of texts", Value::Text(text)) => Some(format!("write `[{text:?}]`")),
         ("true or false", Value::Text(text)) => match text.to_lowercase().as_str() {
             "true" | "yes" | "on" => Some("write `true`, without quotes".to_owned()),
@@ -337,26 +338,85 @@ fn conversion(expected: &str, found: &Value) -> Option<String> {
     }
 }
 
-/// All that is wrong with a file of data: every syntax error, and of what was found on reading
-/// the values only that which stands before the first of them, since the rest may be its
-/// consequence.
+/// All that is wrong with a file of data, in its order: every syntax error, and of what was found
+/// on reading the values only that which stands before the first of them, since the rest may be
+/// its consequence.
 pub fn settle(syntax: Vec<Diagnostic>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let start = |diagnostic: &Diagnostic| {
-        let excerpt = diagnostic.place.as_ref()?.excerpt.as_ref()?;
-        let line_start = excerpt.text.get(..excerpt.range.start)?.rfind('\n');
-        Some((
-            line_start.map_or(0, |newline| newline + 1),
-            excerpt.range.start,
-        ))
+    let first = syntax.iter().map(line_start).min();
+    let trusted = |diagnostic: &Diagnostic| {
+        first.is_none_or(|first| diagnostic.code != Code::MissingKey && offset(diagnostic) < first)
     };
-    if syntax.is_empty() {
-        return reading;
-    }
-    let first = syntax.iter().filter_map(start).map(|(line, _)| line).min();
-    let before = |diagnostic: &Diagnostic| {
-        start(diagnostic).is_some_and(|(_, offset)| first.is_some_and(|first| offset < first))
-    };
-    let mut all: Vec<Diagnostic> = reading.into_iter().filter(before).collect();
+    let mut all: Vec<Diagnostic> = reading.into_iter().filter(trusted).collect();
     all.extend(syntax);
+    all.sort_by_key(offset);
     all
+}
+
+fn excerpt(diagnostic: &Diagnostic) -> Option<&Excerpt> {
+    diagnostic.place.as_ref()?.excerpt.as_ref()
+}
+
+fn offset(diagnostic: &Diagnostic) -> usize {
+    excerpt(diagnostic).map_or(0, |excerpt| excerpt.range.start)
+}
+
+fn line_start(diagnostic: &Diagnostic) -> usize {
+    excerpt(diagnostic)
+        .and_then(|excerpt| excerpt.text.get(..excerpt.range.start))
+        .and_then(|before| before.rfind('\n'))
+        .map_or(0, |newline| newline + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reader;
+    use crate::base::diagnostic::{Code, Diagnostic};
+    use crate::base::paths::SourcePath;
+    use crate::data::toml;
+
+    fn read<T>(text: &str, take: impl FnOnce(&mut Reader<'_>) -> T) -> (T, Vec<Diagnostic>) {
+        let path = SourcePath::new("a.toml").expect("a path");
+        let text = text.into();
+        let (table, syntax) = toml::parse(&path, &text, 0..text.len(), Code::InvalidConfig);
+        assert_eq!(syntax, []);
+        let mut reader = Reader::new(&path, &text, table);
+        let taken = take(&mut reader);
+        (taken, reader.finish(&[]))
+    }
+
+    #[test]
+    fn a_choice_is_one_of_its_words() {
+        let choices = [("light", 1), ("dark", 2)];
+        let (chosen, wrong) = read("mode = 'dark'", |r| r.choice("mode", &choices));
+        assert_eq!((chosen, wrong.len()), (Some(2), 0));
+        let (chosen, wrong) = read("mode = 'drak'", |r| r.choice("mode", &choices));
+        assert_eq!(chosen, None);
+        let expected = "`mode` cannot be `drak`, only `light` or `dark`";
+        assert_eq!(wrong[0].message, expected);
+        assert_eq!(wrong[0].hints, ["did you mean `dark`?"]);
+    }
+
+    #[test]
+    fn keys_of_inner_tables_are_named_in_full() {
+        let text = "[outer]\nright = true\nwrnog = 1\n[outer.inner]\nx = 1\n";
+        let (right, wrong) = read(text, |reader| {
+            let mut outer = reader.open("outer");
+            let right = outer.bool("right");
+            let mut inner = outer.open("inner");
+            inner.text("x");
+            outer.close(inner, &[]);
+            reader.close(outer, &[("wrnog", "write `wrong`")]);
+            right
+        });
+        assert_eq!(right, Some(true));
+        let messages: Vec<&str> = wrong.iter().map(|d| d.message.as_str()).collect();
+        assert_eq!(
+            messages,
+            [
+                "`outer.inner.x`: expected a text, found a whole number",
+                "unknown key `outer.wrnog`"
+            ]
+        );
+        assert_eq!(wrong[1].hints, ["write `wrong`"]);
+    }
 }

@@ -144,12 +144,11 @@ impl Conversion<'_> {
             DeValue::Boolean(truth) => Value::Bool(truth),
             DeValue::Datetime(date) => Value::Date(date.to_string()),
             DeValue::Integer(number) => {
-                match i64::from_str_radix(number.as_str(), number.radix()) {
-                    Ok(number) => Value::Integer(number),
-                    Err(_) => {
-                        self.report("a whole number must fit in 64 bits", local.clone());
-                        Value::Null
-                    }
+                if let Ok(number) = i64::from_str_radix(number.as_str(), number.radix()) {
+                    Value::Integer(number)
+                } else {
+                    self.report("a whole number must fit in 64 bits", local.clone());
+                    Value::Null
                 }
             }
             DeValue::Float(number) => match number.as_str().parse() {

@@ -1,25 +1,30 @@
-//! YAML to a [`Table`], within budgets of depth, size and aliases. The only module that knows
-//! the crate `serde_saphyr`.
+//! YAML to a [`Table`], within bounds of depth and of what aliases may multiply. The only module
+//! that knows the crate `serde_saphyr`.
+//!
+//! It reads the events of the parser and not a tree made by `serde`: nothing here recurses, so
+//! that no input can exhaust the stack, and every value has its place.
 
-use std::fmt;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::{DuplicateKeyPolicy, Location, Options};
+use serde_saphyr::granit_parser::{Event, Parser, Span, StructureStyle, Tag};
 
 use super::DEPTH_LIMIT;
+use super::scalar;
 use super::value::{Spanned, Table, Value};
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
-/// Values that a file may have after its aliases are written out. Front matter has dozens.
-const NODE_LIMIT: usize = 20_000;
-/// Aliases that a file may have.
-const ALIAS_LIMIT: usize = 100;
+/// Values, and sixteenths of a byte of text, that all aliases of a file may copy.
+const COPY_LIMIT: usize = 10_000;
 
-/// Reads the part `range` of `text` as a YAML mapping; nothing at all is an empty one. A syntax
-/// error is reported under `code`. Places are offsets into the whole `text`.
+/// What is wrong, and where.
+type Problem = (String, Range<usize>);
+
+/// Reads the part `range` of `text` as a YAML mapping; nothing at all is an empty one. The first
+/// error is reported, under `code`; YAML cannot be read on from there. Places are offsets into
+/// the whole `text`.
 ///
 /// Words are read as YAML 1.2 does: `yes` and `no` are texts, and so are dates.
 pub fn parse(
@@ -29,179 +34,293 @@ pub fn parse(
     code: Code,
 ) -> (Table, Vec<Diagnostic>) {
     let part = text.get(range.clone()).unwrap_or_default();
-    let report = |message: &str, span: Range<usize>| {
-        let place = Place::span(path, text, span);
-        Diagnostic::error(code, format!("invalid YAML: {message}"), place)
-    };
-    let found: Result<serde_saphyr::Spanned<Node>, _> =
-        serde_saphyr::from_str_with_options(part, options());
-    match found {
-        Ok(node) => match place(node, range.start).value {
-            Value::Table(table) => (table, Vec::new()),
-            Value::Null => (Table::new(), Vec::new()),
+    let found = read(part, range.start).and_then(|root| match root {
+        None => Ok(Table::new()),
+        Some(root) => match root.value {
+            Value::Table(table) => Ok(table),
+            Value::Null => Ok(Table::new()),
             other => {
-                let message = format!("expected keys and values, found {}", other.kind());
-                let end = range.start + part.trim_end().len();
-                (Table::new(), vec![report(&message, range.start..end)])
+                let kind = other.kind();
+                Err((format!("expected keys and values, found {kind}"), root.span))
             }
         },
-        Err(error) => {
-            let span = error
-                .location()
-                .and_then(|location| bytes(location, range.start))
-                .filter(|span| span.start < range.end)
-                .unwrap_or(range.end..range.end);
-            let diagnostic = report(&words(&error), span);
+    });
+    match found {
+        Ok(table) => (table, Vec::new()),
+        Err((message, span)) => {
+            let span = span.start.min(range.end)..span.end.min(range.end);
+            let place = Place::span(path, text, span);
+            let hint = hint(&message, part);
+            let message = format!("invalid YAML: {message}");
+            let diagnostic = Diagnostic::error(code, message, place);
+            let diagnostic = match hint {
+                Some(hint) => diagnostic.hint(hint),
+                None => diagnostic,
+            };
             (Table::new(), vec![diagnostic])
         }
     }
 }
 
-fn options() -> Options {
-    serde_saphyr::options! {
-        budget: serde_saphyr::budget! {
-            max_depth: DEPTH_LIMIT,
-            max_nodes: NODE_LIMIT,
-            max_events: 3 * NODE_LIMIT,
-            max_aliases: ALIAS_LIMIT,
-            max_anchors: ALIAS_LIMIT,
-            max_merge_keys: ALIAS_LIMIT,
-            max_recorded_anchor_events: 3 * NODE_LIMIT,
-        },
-        alias_limits: serde_saphyr::alias_limits! {
-            max_total_replayed_events: 3 * NODE_LIMIT,
-            max_replay_stack_depth: 8,
-        },
-        duplicate_keys: DuplicateKeyPolicy::Error,
-        strict_booleans: true,
-        legacy_octal_numbers: false,
-        leading_zero_numbers_as_strings: true,
-        underscored_numbers_as_strings: true,
-        with_snippet: false,
+/// What to do about the errors that are made most often.
+fn hint(message: &str, part: &str) -> Option<&'static str> {
+    if message.contains("unknown anchor") {
+        Some("put a text that begins with `*` between quotes")
+    } else if message.contains("found a tab") {
+        Some("YAML is indented with spaces, never with tabs")
+    } else if message.contains("mapping values") && part.contains(": ") {
+        Some("put a text with `: ` in it between quotes")
+    } else {
+        None
     }
 }
 
-/// What the library says, without the position, which the place tells better.
-fn words(error: &serde_saphyr::Error) -> String {
-    use serde_saphyr::Error;
-    match error.without_snippet() {
-        Error::DuplicateMappingKey { key: Some(key), .. } => {
-            format!("the key `{key}` is given twice")
-        }
-        Error::Budget { breach, .. } => match breach {
-            serde_saphyr::budget::BudgetBreach::Depth { .. } => {
-                format!("values stand in one another more than {DEPTH_LIMIT} levels deep")
-            }
-            _ => "it is too large, or its aliases make it so".to_owned(),
-        },
-        Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. } => "its aliases make it too large".to_owned(),
-        Error::Message { msg, .. } | Error::ExternalMessage { msg, .. } => msg.clone(),
-        other => other.to_string(),
-    }
-}
-
-/// A value as the library gives it, with places in its own terms.
-enum Node {
-    Leaf(Value),
-    List(Vec<serde_saphyr::Spanned<Node>>),
-    Table(Vec<(serde_saphyr::Spanned<String>, serde_saphyr::Spanned<Node>)>),
-}
-
-/// The same in ours.
-fn place(node: serde_saphyr::Spanned<Node>, start: usize) -> Spanned<Value> {
-    let span = bytes(node.referenced, start).unwrap_or(start..start);
-    let value = match node.value {
-        Node::Leaf(value) => value,
-        Node::List(items) => {
-            Value::List(items.into_iter().map(|item| place(item, start)).collect())
-        }
-        Node::Table(entries) => Value::Table(
-            entries
-                .into_iter()
-                .map(|(key, value)| {
-                    let span = bytes(key.referenced, start).unwrap_or(start..start);
-                    let key = Spanned {
-                        value: key.value,
-                        span,
-                    };
-                    (key, place(value, start))
-                })
-                .collect(),
-        ),
+fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, Problem> {
+    let mut tree = Tree {
+        start,
+        ..Tree::default()
     };
-    Spanned { value, span }
-}
-
-fn bytes(location: Location, start: usize) -> Option<Range<usize>> {
-    let span = location.span();
-    let from = start + usize::try_from(span.byte_offset()?).ok()?;
-    let len = usize::try_from(span.byte_len()?).ok()?;
-    Some(from..from + len)
-}
-
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
-    }
-}
-
-struct NodeVisitor;
-
-impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text, a number, a list or keys with values")
-    }
-
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::Leaf(Value::Null))
-    }
-
-    fn visit_bool<E>(self, truth: bool) -> Result<Node, E> {
-        Ok(Node::Leaf(Value::Bool(truth)))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Node, E> {
-        Ok(Node::Leaf(Value::Integer(number)))
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Node, E> {
-        i64::try_from(number)
-            .map(|number| Node::Leaf(Value::Integer(number)))
-            .map_err(|_| E::custom("a whole number must fit in 64 bits"))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Node, E> {
-        Ok(Node::Leaf(Value::Float(number)))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::Leaf(Value::Text(text.to_owned())))
-    }
-
-    fn visit_string<E>(self, text: String) -> Result<Node, E> {
-        Ok(Node::Leaf(Value::Text(text)))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Node::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
-        let mut table = Vec::new();
-        while let Some(key) = entries.next_key::<serde_saphyr::Spanned<String>>()? {
-            if table.len() > NODE_LIMIT {
-                return Err(A::Error::custom("it is too large"));
+    let mut documents = 0;
+    for event in Parser::new_from_str(part) {
+        let (event, span) = event.map_err(|error| {
+            let at = start + error.marker().byte_offset().unwrap_or(part.len());
+            (error.info(), at..at)
+        })?;
+        if let Event::DocumentStart(..) = event {
+            documents += 1;
+            if documents > 1 {
+                return Err((
+                    "a second document begins here".to_owned(),
+                    tree.bytes(&span),
+                ));
             }
-            table.push((key, entries.next_value()?));
         }
-        Ok(Node::Table(table))
+        tree.event(event, &span)?;
     }
+    Ok(tree.root)
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Tree {
+    /// The offset of the part in the whole text.
+    start: usize,
+    root: Option<Spanned<Value>>,
+    /// The lists and tables that are not yet closed, the innermost last.
+    open: Vec<Open>,
+    /// What aliases stand for.
+    anchors: BTreeMap<usize, Named>,
+    /// How much aliases have copied.
+    copied: usize,
+}
+
+/// A value with a name, and its measure.
+struct Named {
+    value: Value,
+    depth: usize,
+    weight: usize,
+}
+
+/// A list or a table that is being read.
+struct Open {
+    items: Items,
+    anchor: usize,
+    style: StructureStyle,
+    span: Range<usize>,
+    /// How many levels it has, itself included.
+    depth: usize,
+    weight: usize,
+}
+
+enum Items {
+    List(Vec<Spanned<Value>>),
+    Table {
+        table: Table,
+        keys: HashSet<String>,
+        key: Option<Spanned<String>>,
+    },
+}
+
+impl Tree {
+    fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), Problem> {
+        let at = self.bytes(span);
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                if self.wants_key() {
+                    return self.key(text.into_owned(), at);
+                }
+                let forced = tag.as_deref().map(is_text_tag).transpose();
+                let value = forced
+                    .and_then(|forced| scalar::resolve(&text, style, forced.is_some()))
+                    .map_err(|message| (message, at.clone()))?;
+                let weight = 1 + text.len() / 16;
+                self.finished(value, at, anchor, (0, weight))
+            }
+            Event::SequenceStart(style, anchor, tag) => {
+                let items = Items::List(Vec::new());
+                self.begin(items, (style, anchor), tag.as_deref(), at)
+            }
+            Event::MappingStart(style, anchor, tag) => {
+                let items = Items::Table {
+                    table: Table::new(),
+                    keys: HashSet::new(),
+                    key: None,
+                };
+                self.begin(items, (style, anchor), tag.as_deref(), at)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.end(&at),
+            Event::Alias(anchor) => self.alias(anchor, at),
+            _ => Ok(()),
+        }
+    }
+
+    fn bytes(&self, span: &Span) -> Range<usize> {
+        let start = self.start + span.start.byte_offset().unwrap_or_default();
+        let end = self.start + span.end.byte_offset().unwrap_or_default();
+        start..end.max(start)
+    }
+
+    fn wants_key(&self) -> bool {
+        let innermost = self.open.last().map(|open| &open.items);
+        matches!(innermost, Some(Items::Table { key: None, .. }))
+    }
+
+    fn key(&mut self, name: String, span: Range<usize>) -> Result<(), Problem> {
+        let Some(Items::Table { keys, key, .. }) = self.open.last_mut().map(|o| &mut o.items)
+        else {
+            return Ok(());
+        };
+        if name == "<<" {
+            let message = "`<<` is not supported; write the keys out";
+            return Err((message.to_owned(), span));
+        }
+        if !keys.insert(name.clone()) {
+            return Err((format!("the key `{name}` is given twice"), span));
+        }
+        *key = Some(Spanned { value: name, span });
+        Ok(())
+    }
+
+    fn begin(
+        &mut self,
+        items: Items,
+        (style, anchor): (StructureStyle, usize),
+        tag: Option<&Tag>,
+        span: Range<usize>,
+    ) -> Result<(), Problem> {
+        if self.wants_key() {
+            return Err(("a key must be a text".to_owned(), span));
+        }
+        if self.open.len() >= DEPTH_LIMIT {
+            return Err((too_deep(), span));
+        }
+        if let Some(tag) = tag.filter(|tag| !matches!(tag.suffix(), "map" | "seq")) {
+            return Err((unknown_tag(tag), span));
+        }
+        self.open.push(Open {
+            items,
+            anchor,
+            style,
+            span,
+            depth: 1,
+            weight: 1,
+        });
+        Ok(())
+    }
+
+    fn end(&mut self, at: &Range<usize>) -> Result<(), Problem> {
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
+        let (value, last) = match open.items {
+            Items::List(list) => {
+                let last = list.last().map(|item| item.span.end);
+                (Value::List(list), last)
+            }
+            Items::Table { table, .. } => {
+                let last = table.last().map(|(_, value)| value.span.end);
+                (Value::Table(table), last)
+            }
+        };
+        // The end of a block is known only at the next token, lines below.
+        let end = match open.style {
+            StructureStyle::Flow => at.end,
+            StructureStyle::Block => last.unwrap_or(open.span.end),
+        };
+        let span = open.span.start..end.max(open.span.start);
+        self.finished(value, span, open.anchor, (open.depth, open.weight))
+    }
+
+    fn alias(&mut self, anchor: usize, span: Range<usize>) -> Result<(), Problem> {
+        if self.wants_key() {
+            return Err(("a key must be a text".to_owned(), span));
+        }
+        let Some(named) = self.anchors.get(&anchor) else {
+            return Err(("an alias stands within what it names".to_owned(), span));
+        };
+        let measure = (named.depth, named.weight);
+        self.copied += named.weight;
+        if self.copied > COPY_LIMIT {
+            return Err(("aliases make it too large".to_owned(), span));
+        }
+        if self.open.len() + named.depth > DEPTH_LIMIT {
+            return Err((too_deep(), span));
+        }
+        let value = named.value.clone();
+        self.finished(value, span, 0, measure)
+    }
+
+    /// A value is complete: puts it where it belongs.
+    fn finished(
+        &mut self,
+        value: Value,
+        span: Range<usize>,
+        anchor: usize,
+        (depth, weight): (usize, usize),
+    ) -> Result<(), Problem> {
+        if anchor != 0 {
+            let named = Named {
+                value: value.clone(),
+                depth,
+                weight,
+            };
+            self.anchors.insert(anchor, named);
+        }
+        let value = Spanned { value, span };
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(value);
+            return Ok(());
+        };
+        open.depth = open.depth.max(depth + 1);
+        open.weight += weight;
+        match &mut open.items {
+            Items::List(list) => list.push(value),
+            Items::Table { table, key, .. } => match key.take() {
+                Some(key) => table.push((key, value)),
+                None => return Err(("a key must be a text".to_owned(), value.span)),
+            },
+        }
+        Ok(())
+    }
+}
+
+fn too_deep() -> String {
+    format!("values stand in one another more than {DEPTH_LIMIT} levels deep")
+}
+
+/// `!!str` and `!` make a text of anything; other tags are not read.
+fn is_text_tag(tag: &Tag) -> Result<(), String> {
+    let text = matches!(
+        (tag.handle(), tag.suffix()),
+        (_, "str") | ("!", "") | ("", "!")
+    );
+    text.then_some(()).ok_or_else(|| unknown_tag(tag))
+}
+
+fn unknown_tag(tag: &Tag) -> String {
+    format!(
+        "the tag `{}{}` is not supported",
+        tag.handle(),
+        tag.suffix()
+    )
 }

@@ -1,6 +1,18 @@
 //! The integration tests: one crate, a module for each feature.
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "expected texts are written by `SNAPSHOTS=overwrite cargo test`"
+)]
+#![allow(
+    clippy::too_many_lines,
+    clippy::unwrap_used,
+    reason = "a test may be long and may fail"
+)]
 
+mod config;
 mod fixture;
+mod front_matter;
 mod random;
 mod rebuild;
+mod report;
 mod scan;

@@ -1,0 +1,440 @@
+//! Every message about front matter as the author sees it.
+
+use snapbox::{assert_data_eq, str};
+
+use super::{messages, parse};
+
+#[test]
+fn an_unknown_key_is_shown_with_the_nearest_known_one() {
+    assert_data_eq!(
+        messages("+++\ntitle = \"A\"\nwieght = 3\n+++\n"),
+        str![[r#"
+error[unknown-key]: unknown key `wieght`
+ --> content/a.md:3:1
+  |
+3 | wieght = 3
+  | ^^^^^^
+  |
+  = help: did you mean `weight`?
+
+"#]]
+    );
+}
+
+#[test]
+fn a_key_of_another_tool_is_shown_with_ours() {
+    assert_data_eq!(
+        messages("---\ntitle: A\nlastmod: 2026-01-01\ntags: [a]\nsidebar:\n  order: 2\n---\n"),
+        str![[r#"
+error[unknown-key]: unknown key `lastmod`
+ --> content/a.md:3:1
+  |
+3 | lastmod: 2026-01-01
+  | ^^^^^^^
+  |
+  = help: write `updated`
+
+error[unknown-key]: unknown key `tags`
+ --> content/a.md:4:1
+  |
+4 | tags: [a]
+  | ^^^^
+  |
+  = help: put it under `taxonomies`
+
+error[unknown-key]: unknown key `sidebar`
+ --> content/a.md:5:1
+  |
+5 | sidebar:
+  | ^^^^^^^
+  |
+  = help: write `weight` for the order, or set `nav` to false to leave the page out
+
+"#]]
+    );
+}
+
+#[test]
+fn a_key_like_no_other_is_shown_with_all_there_are() {
+    assert_data_eq!(
+        messages("+++\nqqq = 1\n+++\n"),
+        str![[r#"
+error[unknown-key]: unknown key `qqq`
+ --> content/a.md:2:1
+  |
+2 | qqq = 1
+  | ^^^
+  |
+  = help: the keys here are `title`, `description`, `weight`, `date`, `updated`, `draft`, `nav`, `slug`, `path`, `aliases`, `template`, `taxonomies`, `extra`; data of your own goes under `extra`
+
+"#]]
+    );
+}
+
+#[test]
+fn every_wrong_type_is_shown_in_one_run() {
+    assert_data_eq!(
+        messages(
+            "+++
+title = 5
+weight = \"3\"
+draft = \"yes\"
+date = 7
+aliases = \"/old/\"
+slug = [\"a\"]
+extra = \"x\"
+taxonomies = { tags = \"one\", more = [1] }
++++
+"
+        ),
+        str![[r#"
+error[invalid-value]: `title`: expected a text, found a whole number
+ --> content/a.md:2:9
+  |
+2 | title = 5
+  |         ^
+  |
+  = help: put it between quotes
+
+error[invalid-value]: `weight`: expected a whole number, found a text
+ --> content/a.md:3:10
+  |
+3 | weight = "3"
+  |          ^^^
+  |
+  = help: write `3`, without quotes
+
+error[invalid-value]: `draft`: expected true or false, found a text
+ --> content/a.md:4:9
+  |
+4 | draft = "yes"
+  |         ^^^^^
+  |
+  = help: write `true`, without quotes
+
+error[invalid-value]: `date`: expected a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00, found a whole number
+ --> content/a.md:5:8
+  |
+5 | date = 7
+  |        ^
+
+error[invalid-value]: `aliases`: expected a list of texts, found a text
+ --> content/a.md:6:11
+  |
+6 | aliases = "/old/"
+  |           ^^^^^^^
+  |
+  = help: write `["/old/"]`
+
+error[invalid-value]: `slug`: expected a text, found a list
+ --> content/a.md:7:8
+  |
+7 | slug = ["a"]
+  |        ^^^^^
+
+error[invalid-value]: `extra`: expected a table, found a text
+ --> content/a.md:8:9
+  |
+8 | extra = "x"
+  |         ^^^
+
+error[invalid-value]: `taxonomies.tags`: expected a list of texts, found a text
+ --> content/a.md:9:23
+  |
+9 | taxonomies = { tags = "one", more = [1] }
+  |                       ^^^^^
+  |
+  = help: write `["one"]`
+
+error[invalid-value]: `taxonomies.more`: expected a list of texts, found a whole number
+ --> content/a.md:9:38
+  |
+9 | taxonomies = { tags = "one", more = [1] }
+  |                                      ^
+  |
+  = help: put it between quotes
+
+"#]]
+    );
+}
+
+#[test]
+fn the_same_in_yaml() {
+    assert_data_eq!(
+        messages("---\ntitle: 2024\nweight: heavy\ndraft: yes\nnav:\naliases: /old/\n---\n"),
+        str![[r#"
+error[invalid-value]: `title`: expected a text, found a whole number
+ --> content/a.md:2:8
+  |
+2 | title: 2024
+  |        ^^^^
+  |
+  = help: put it between quotes
+
+error[invalid-value]: `weight`: expected a whole number, found a text
+ --> content/a.md:3:9
+  |
+3 | weight: heavy
+  |         ^^^^^
+
+error[invalid-value]: `draft`: expected true or false, found a text
+ --> content/a.md:4:8
+  |
+4 | draft: yes
+  |        ^^^
+  |
+  = help: write `true`, without quotes
+
+error[invalid-value]: `nav`: expected true or false, found nothing
+ --> content/a.md:5:4
+  |
+5 | nav:
+  |    ^
+
+error[invalid-value]: `aliases`: expected a list of texts, found a text
+ --> content/a.md:6:10
+  |
+6 | aliases: /old/
+  |          ^^^^^
+  |
+  = help: write `["/old/"]`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_title_of_the_wrong_type_still_names_the_page() {
+    assert_eq!(
+        parse("---\ntitle: 2024\n---\n").0.title.unwrap().value,
+        "2024"
+    );
+}
+
+#[test]
+fn dates_that_are_none_are_shown() {
+    assert_data_eq!(
+        messages("---\ndate: 22.11.2026\nupdated: 2026-02-30\n---\n"),
+        str![[r#"
+error[invalid-value]: `date` is not a date
+ --> content/a.md:2:7
+  |
+2 | date: 22.11.2026
+  |       ^^^^^^^^^^
+  |
+  = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
+
+error[invalid-value]: `updated` is a date or time that does not exist
+ --> content/a.md:3:10
+  |
+3 | updated: 2026-02-30
+  |          ^^^^^^^^^^
+  |
+  = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
+
+"#]]
+    );
+    assert_data_eq!(
+        messages("+++\ndate = 2026-11-22T09:00:00\nupdated = 09:00:00\n+++\n"),
+        str![[r#"
+error[invalid-value]: `date` has a time without an offset
+ --> content/a.md:2:8
+  |
+2 | date = 2026-11-22T09:00:00
+  |        ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: add `Z` for UTC or an offset such as `+01:00`, or leave out the time
+
+error[invalid-value]: `updated` is not a date
+ --> content/a.md:3:11
+  |
+3 | updated = 09:00:00
+  |           ^^^^^^^^
+  |
+  = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
+
+"#]]
+    );
+}
+
+#[test]
+fn an_empty_title_is_shown() {
+    assert_data_eq!(
+        messages("+++\ntitle = \" \"\n+++\n# A\n"),
+        str![[r#"
+error[invalid-value]: `title` is empty
+ --> content/a.md:2:9
+  |
+2 | title = " "
+  |         ^^^
+  |
+  = help: give it a title, or leave the key out and begin the page with a heading
+
+"#]]
+    );
+}
+
+#[test]
+fn every_syntax_error_of_toml_is_shown_in_one_run() {
+    assert_data_eq!(
+        messages("+++\nwieght = 1\ntitle = Both Hats\nslug\npath = \"a\npath = \"b\"\n+++\n"),
+        str![[r#"
+error[unknown-key]: unknown key `wieght`
+ --> content/a.md:2:1
+  |
+2 | wieght = 1
+  | ^^^^^^
+  |
+  = help: did you mean `weight`?
+
+error[invalid-front-matter]: invalid TOML: string values must be quoted, expected literal string
+ --> content/a.md:3:9
+  |
+3 | title = Both Hats
+  |         ^^^^^^^^^
+  |
+  = help: put texts between quotes: `key = "text"`
+
+error[invalid-front-matter]: invalid TOML: key with no value, expected `=`
+ --> content/a.md:4:5
+  |
+4 | slug
+  |     ^
+  |
+  = help: TOML writes `key = value`; texts stand between quotes
+
+"#]]
+    );
+}
+
+#[test]
+fn a_key_given_twice_is_shown() {
+    assert_data_eq!(
+        messages("+++\nslug = \"a\"\nslug = \"b\"\n+++\n"),
+        str![[r#"
+error[invalid-front-matter]: invalid TOML: duplicate key
+ --> content/a.md:3:1
+  |
+3 | slug = "b"
+  | ^^^^
+
+"#]]
+    );
+    assert_data_eq!(
+        messages("---\nslug: a\nslug: b\n---\n"),
+        str![[r#"
+error[invalid-front-matter]: invalid YAML: the key `slug` is given twice
+ --> content/a.md:3:1
+  |
+3 | slug: b
+  | ^^^^
+
+"#]]
+    );
+}
+
+#[test]
+fn a_syntax_error_of_yaml_is_shown() {
+    assert_data_eq!(
+        messages("---\ntitle: Power: a view\n---\n"),
+        str![[r#"
+error[invalid-front-matter]: invalid YAML: mapping values are not allowed in this context
+ --> content/a.md:2:13
+  |
+2 | title: Power: a view
+  |             ^
+  |
+  = help: put a text with `: ` in it between quotes
+
+"#]]
+    );
+    assert_data_eq!(
+        messages("---\ntitle: \"open\nslug: a\n---\n"),
+        str![[r#"
+error[invalid-front-matter]: invalid YAML: invalid indentation in multiline quoted scalar
+ --> content/a.md:3:1
+  |
+3 | slug: a
+  | ^
+
+"#]]
+    );
+    assert_data_eq!(
+        messages("---\ntitle: a\n\tslug: a\n---\n"),
+        str![[r#"
+error[invalid-front-matter]: invalid YAML: while scanning a plain scalar, found a tab
+ --> content/a.md:2:8
+  |
+2 | title: a
+  |        ^
+  |
+  = help: YAML is indented with spaces, never with tabs
+
+"#]]
+    );
+    assert_data_eq!(
+        messages("---\ntitle: *nobody\n---\n"),
+        str![[r#"
+error[invalid-front-matter]: invalid YAML: while parsing node, found unknown anchor
+ --> content/a.md:2:8
+  |
+2 | title: *nobody
+  |        ^
+  |
+  = help: put a text that begins with `*` between quotes
+
+"#]]
+    );
+}
+
+#[test]
+fn front_matter_that_is_never_closed_is_shown_at_its_opening_line() {
+    let (front, body, messages) = parse("+++\ntitle = \"A\"\n\n# Heading\n\nText.\n");
+    assert_data_eq!(
+        messages,
+        str![[r#"
+error[invalid-front-matter]: front matter that begins with `+++` is never closed
+ --> content/a.md:1:1
+  |
+1 | +++
+  | ^^^
+  |
+  = help: add a line `+++` after its last key
+
+"#]]
+    );
+    assert_eq!(front.title.unwrap().value, "A");
+    assert_eq!(body, "\n# Heading\n\nText.\n");
+    let (front, _, messages) = parse("---\ntitle: A\n\nText.\n");
+    assert_data_eq!(
+        messages,
+        str![[r#"
+error[invalid-front-matter]: front matter that begins with `---` is never closed
+ --> content/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: add a line `---` after its last key
+
+"#]]
+    );
+    assert_eq!(front.title.unwrap().value, "A");
+}
+
+#[test]
+fn front_matter_that_is_closed_by_a_later_break_is_suspected() {
+    assert_data_eq!(
+        messages("---\ntitle: A\n\n# Heading\n\nText of the page.\n\n---\n\nMore.\n"),
+        str![[r#"
+error[invalid-front-matter]: invalid YAML: simple key expected ':'
+ --> content/a.md:6:1
+  |
+6 | Text of the page.
+  | ^
+  |
+  = help: front matter goes on to the next line `---`; is one missing above?
+
+"#]]
+    );
+}
