@@ -31,7 +31,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("clap_complete", &["src/cli/"]),
     ("ctrlc", &["src/cli/"]),
     ("imagesize", &["src/parse/asset.rs"]),
-    ("include_dir", &["src/theme"]),
+    ("include_dir", &["src/cli/init", "src/theme"]),
     ("indicatif", &["src/cli/"]),
     ("jiff", &["src/data/", "src/render/"]),
     ("linkify", &["src/parse/markdown/"]),
@@ -44,9 +44,11 @@ const PLACES: &[(&str, &[&str])] = &[
     ("strsim", &["src/base/suggest.rs"]),
     ("syntect", &["src/parse/highlight"]),
     ("tera", &["src/render/"]),
+    ("terminal_size", &["src/cli/"]),
     ("tokio", &["src/serve/"]),
     ("tokio_stream", &["src/serve/"]),
     ("toml", &["src/data/"]),
+    ("toml_parser", &["src/data/"]),
     ("two_face", &["src/parse/highlight"]),
     ("unicode_normalization", &["src/base/paths.rs"]),
     ("walkdir", &["src/source/"]),
@@ -118,16 +120,13 @@ fn the_list_of_layers_is_complete() {
 
 #[test]
 fn modules_name_each_other_from_the_root() {
-    // A path that climbs twice would escape the check of the layers.
+    // A path that climbs to the root by `super::` would escape the check of the layers.
     let climbing: Vec<String> = rust_files("src")
         .into_iter()
-        .filter(|file| file.code().contains("super::super::"))
+        .filter(|file| file.code().contains(&"super::".repeat(file.depth())))
         .map(|file| file.path)
         .collect();
-    assert!(
-        climbing.is_empty(),
-        "say `crate::` instead of `super::super::` in {climbing:?}"
-    );
+    assert!(climbing.is_empty(), "say `crate::` in {climbing:?}");
 }
 
 #[test]
@@ -327,6 +326,12 @@ struct File {
 }
 
 impl File {
+    /// How many modules lie above and including this one: 2 for `src/parse/page.rs`.
+    fn depth(&self) -> usize {
+        let module = self.path.trim_end_matches("/mod.rs");
+        module.split('/').count() - 1
+    }
+
     /// The program without its comments and its unit tests, which may use whatever they like.
     fn code(&self) -> String {
         let program = self.text.split("#[cfg(test)]").next().unwrap_or_default();
@@ -475,9 +480,11 @@ fn names_crate(code: &str, name: &str) -> bool {
         })
 }
 
-/// The relative targets of Markdown links, without their fragments.
+/// The relative targets of Markdown links outside blocks of code, without their fragments.
 fn link_targets(text: &str) -> Vec<String> {
-    text.split("](")
+    let prose: String = text.split("```").step_by(2).collect();
+    prose
+        .split("](")
         .skip(1)
         .filter_map(|rest| rest.split([')', '#']).next())
         .filter(|target| {
