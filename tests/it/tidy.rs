@@ -8,6 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use handbook::base::diagnostic::Code;
+
 /// No file is longer than this many lines.
 const LONGEST: usize = 600;
 /// Half of the files are shorter than this many lines; the aim is 120.
@@ -206,6 +208,22 @@ fn no_file_is_a_drawer() {
 }
 
 #[test]
+fn every_diagnostic_is_shown_in_a_test() {
+    let shown: String = tracked()
+        .into_iter()
+        .filter(|path| path.starts_with("tests/it/") || path.starts_with("tests/cmd/"))
+        .filter_map(|path| fs::read_to_string(root().join(path)).ok())
+        .chain(rust_files("src").into_iter().map(File::unit_tests))
+        .collect();
+    let unseen: Vec<&str> = Code::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .filter(|code| !shown.contains(&format!("[{code}]")))
+        .collect();
+    assert!(unseen.is_empty(), "no test shows the message of {unseen:?}");
+}
+
+#[test]
 fn the_changelog_knows_this_version() {
     let heading = format!("\n## [{}]", env!("CARGO_PKG_VERSION"));
     let changelog = read("CHANGELOG.md");
@@ -340,6 +358,12 @@ impl File {
             .filter(|line| !line.trim_start().starts_with("//"))
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    /// The unit tests at the end of the file.
+    fn unit_tests(self) -> String {
+        let start = self.text.find("#[cfg(test)]").unwrap_or(self.text.len());
+        self.text[start..].to_owned()
     }
 }
 
