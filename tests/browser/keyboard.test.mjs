@@ -8,7 +8,7 @@ import { pages } from './sites.mjs';
 
 const desk = { viewport: { width: 1280, height: 800 } };
 
-describe('with the keyboard', { concurrency: 1 }, () => {
+describe('with the keyboard', { concurrency: 3 }, () => {
   for (const { path } of pages) {
     test(`${path}: everything is reached, in order and in sight`, async () => {
       await open(path, desk, async (page) => {

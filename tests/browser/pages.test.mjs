@@ -17,7 +17,7 @@ const screens = [
   { width: 1280, height: 1024 },
 ];
 
-describe('every page', { concurrency: 1 }, () => {
+describe('every page', { concurrency: 3 }, () => {
   for (const { path } of pages) {
     describe(path, () => {
       test('loads under its policy without a complaint and asks nobody else', async () => {

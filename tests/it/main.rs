@@ -16,3 +16,4 @@ mod random;
 mod rebuild;
 mod report;
 mod scan;
+mod tidy;

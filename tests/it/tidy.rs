@@ -1,0 +1,551 @@
+//! The repository checks itself: the layers of `src/`, where outside crates may be named, the size
+//! of files, and that the documents tell the truth about what is here.
+
+#![expect(clippy::disallowed_methods, reason = "this test reads the repository")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use handbook::base::diagnostic::Code;
+
+/// No file is longer than this many lines.
+const LONGEST: usize = 600;
+/// Half of the files are shorter than this many lines; the aim is 120.
+const MEDIAN: usize = 160;
+
+/// Crates that may be named anywhere: ways of writing Rust and of escaping text.
+const FREE: &[&str] = &[
+    "percent_encoding",
+    "pulldown_cmark_escape",
+    "rayon",
+    "serde",
+    "serde_json",
+];
+
+/// Crates that do I/O or own a format, each with the places that may name it.
+const PLACES: &[(&str, &[&str])] = &[
+    ("annotate_snippets", &["src/cli/"]),
+    ("axum", &["src/serve/"]),
+    ("caseless", &["src/base/paths.rs"]),
+    ("clap", &["src/cli/"]),
+    ("clap_complete", &["src/cli/"]),
+    ("ctrlc", &["src/cli/"]),
+    ("imagesize", &["src/parse/asset.rs"]),
+    ("include_dir", &["src/cli/init", "src/theme"]),
+    ("indicatif", &["src/cli/"]),
+    ("jiff", &["src/data/", "src/render/"]),
+    ("linkify", &["src/parse/markdown/"]),
+    ("minifier", &["src/theme"]),
+    ("notify", &["src/serve/"]),
+    ("notify_debouncer_full", &["src/serve/"]),
+    ("opener", &["src/cli/"]),
+    ("pulldown_cmark", &["src/parse/markdown/"]),
+    ("serde_saphyr", &["src/data/"]),
+    ("strsim", &["src/base/suggest.rs"]),
+    ("syntect", &["src/parse/highlight"]),
+    ("tera", &["src/render/"]),
+    ("terminal_size", &["src/cli/"]),
+    ("tokio", &["src/serve/"]),
+    ("tokio_stream", &["src/serve/"]),
+    ("toml", &["src/data/"]),
+    ("toml_parser", &["src/data/"]),
+    ("two_face", &["src/parse/highlight"]),
+    ("unicode_normalization", &["src/base/paths.rs"]),
+    ("walkdir", &["src/source/"]),
+    ("xxhash_rust", &["src/base/fingerprint.rs"]),
+];
+
+/// What lies at the top, so that a newcomer sees the project and not its tools.
+const TOP: &[&str] = &[
+    ".cargo",
+    ".ci",
+    ".clippy.toml",
+    ".gitattributes",
+    ".github",
+    ".gitignore",
+    ".rustfmt.toml",
+    "ARCHITECTURE.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE-APACHE",
+    "LICENSE-CONTENT",
+    "LICENSE-MIT",
+    "README.md",
+    "content",
+    "handbook.toml",
+    "public",
+    "src",
+    "static",
+    "templates",
+    "tests",
+    "themes",
+];
+
+#[test]
+fn a_module_uses_only_those_above_it() {
+    let layers = layers();
+    let mut wrong = Vec::new();
+    for file in rust_files("src") {
+        let Some(here) = module_of(&file.path).and_then(|m| rank(&layers, &m)) else {
+            continue;
+        };
+        for used in modules_used(&file.code()) {
+            if rank(&layers, &used).is_some_and(|there| there > here) {
+                wrong.push(format!("{} uses `{used}`", file.path));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "against the order in src/lib.rs:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn the_list_of_layers_is_complete() {
+    let listed: BTreeSet<String> = layers().into_iter().collect();
+    let declared: BTreeSet<String> = read("src/lib.rs")
+        .lines()
+        .filter_map(|line| {
+            line.strip_prefix("pub mod ")?
+                .strip_suffix(';')
+                .map(str::to_owned)
+        })
+        .collect();
+    assert_eq!(listed, declared);
+}
+
+#[test]
+fn modules_name_each_other_from_the_root() {
+    // A path that climbs to the root by `super::` would escape the check of the layers.
+    let climbing: Vec<String> = rust_files("src")
+        .into_iter()
+        .filter(|file| file.code().contains(&"super::".repeat(file.depth())))
+        .map(|file| file.path)
+        .collect();
+    assert!(climbing.is_empty(), "say `crate::` in {climbing:?}");
+}
+
+#[test]
+fn outside_crates_are_named_in_one_place() {
+    let mut wrong = Vec::new();
+    let files = rust_files("src");
+    for name in dependencies()
+        .iter()
+        .filter(|name| !FREE.contains(&name.as_str()))
+    {
+        let Some((_, places)) = PLACES.iter().find(|(known, _)| known == name) else {
+            wrong.push(format!("`{name}` has no place yet: add it to the list"));
+            continue;
+        };
+        let at_home = |file: &File| places.iter().any(|place| file.path.starts_with(place));
+        let (home, abroad): (Vec<_>, Vec<_>) = files
+            .iter()
+            .filter(|file| names_crate(&file.code(), name))
+            .partition(|file| at_home(file));
+        if home.is_empty() {
+            wrong.push(format!(
+                "`{name}` is a dependency that nothing in {places:?} uses"
+            ));
+        }
+        for file in abroad {
+            wrong.push(format!(
+                "{} names `{name}`, which belongs to {places:?}",
+                file.path
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_are_short() {
+    let mut lengths: Vec<(usize, String)> = all_rust_files()
+        .into_iter()
+        .map(|file| (file.text.lines().count(), file.path))
+        .collect();
+    lengths.sort();
+    let (median, _) = lengths[lengths.len() / 2];
+    let (longest, path) = lengths.last().expect("there are files");
+    println!(
+        "{} files, median {median} lines, longest {longest} ({path})",
+        lengths.len()
+    );
+    assert!(*longest <= LONGEST, "{path} has {longest} lines");
+    assert!(median <= MEDIAN, "the median file has {median} lines");
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let silent: Vec<String> = all_rust_files()
+        .into_iter()
+        .filter(|file| !file.text.starts_with("//! "))
+        .map(|file| file.path)
+        .collect();
+    assert!(silent.is_empty(), "no `//!` at the start of {silent:?}");
+}
+
+#[test]
+fn no_file_is_a_drawer() {
+    let drawers = [
+        "common", "context", "helpers", "manager", "misc", "util", "utils",
+    ];
+    let found: Vec<String> = all_rust_files()
+        .into_iter()
+        .map(|file| file.path)
+        .filter(|path| {
+            path.trim_end_matches(".rs")
+                .split('/')
+                .any(|part| drawers.contains(&part))
+        })
+        .collect();
+    assert!(found.is_empty(), "name them for what they hold: {found:?}");
+}
+
+#[test]
+fn every_diagnostic_is_shown_in_a_test() {
+    let shown: String = tracked()
+        .into_iter()
+        .filter(|path| path.starts_with("tests/it/") || path.starts_with("tests/cmd/"))
+        .filter_map(|path| fs::read_to_string(root().join(path)).ok())
+        .chain(rust_files("src").into_iter().map(File::unit_tests))
+        .collect();
+    let unseen: Vec<&str> = Code::ALL
+        .iter()
+        .map(|code| code.as_str())
+        .filter(|code| !shown.contains(&format!("[{code}]")))
+        .collect();
+    assert!(unseen.is_empty(), "no test shows the message of {unseen:?}");
+}
+
+#[test]
+fn the_changelog_knows_this_version() {
+    let heading = format!("\n## [{}]", env!("CARGO_PKG_VERSION"));
+    let changelog = read("CHANGELOG.md");
+    let unreleased = changelog
+        .find("\n## [Unreleased]")
+        .expect("an Unreleased section");
+    let current = changelog
+        .find(&heading)
+        .unwrap_or_else(|| panic!("no `{}`", heading.trim()));
+    assert!(unreleased < current);
+}
+
+#[test]
+fn the_readme_lists_the_commands_that_exist() {
+    let help = Command::new(env!("CARGO_BIN_EXE_handbook"))
+        .arg("--help")
+        .output()
+        .expect("it runs");
+    let help = String::from_utf8(help.stdout).expect("help is text");
+    let commands: BTreeSet<String> = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands:"))
+        .skip(1)
+        .take_while(|line| !line.trim().is_empty())
+        .filter_map(|line| {
+            line.strip_prefix("  ")
+                .filter(|rest| !rest.starts_with(' '))
+        })
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .map(str::to_owned)
+        .collect();
+    let readme = read("README.md");
+    let listed: BTreeSet<String> = readme
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `handbook ")?.split([' ', '`']).next())
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(listed, commands);
+}
+
+#[test]
+fn the_readme_names_the_toolchain_of_the_manifest() {
+    let wanted = format!("Rust {}", env!("CARGO_PKG_RUST_VERSION"));
+    assert!(
+        read("README.md").contains(&wanted),
+        "README.md does not say `{wanted}`"
+    );
+}
+
+#[test]
+fn documents_point_to_what_exists() {
+    let mut missing = Vec::new();
+    for document in [
+        "README.md",
+        "CONTRIBUTING.md",
+        "ARCHITECTURE.md",
+        "tests/README.md",
+    ] {
+        let folder = Path::new(document).parent().unwrap_or(Path::new(""));
+        for target in link_targets(&read(document)) {
+            if !root().join(folder).join(&target).exists() {
+                missing.push(format!("{document}: {target}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+#[test]
+fn packages_come_from_the_usual_places() {
+    for line in read("Cargo.lock")
+        .lines()
+        .filter(|line| line.starts_with("source = "))
+    {
+        assert_eq!(
+            line,
+            "source = \"registry+https://github.com/rust-lang/crates.io-index\""
+        );
+    }
+    assert!(
+        !read("tests/package-lock.json").contains("\"resolved\""),
+        "the npm lock file names a host"
+    );
+    for path in tracked() {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if name == ".npmrc" || path.starts_with(".cargo/config") {
+            assert!(
+                !read(&path).contains("registry ="),
+                "{path} names a registry"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_top_level_is_short_and_the_output_is_not_kept() {
+    let tracked = tracked();
+    let strangers: BTreeSet<&str> = tracked
+        .iter()
+        .filter_map(|path| path.split('/').next())
+        .filter(|top| !TOP.contains(top))
+        .collect();
+    assert!(strangers.is_empty(), "new at the top level: {strangers:?}");
+    let output: Vec<&String> = tracked
+        .iter()
+        .filter(|path| path.starts_with("public/"))
+        .collect();
+    if !tracked.is_empty() {
+        assert_eq!(output, ["public/.gitignore"]);
+    }
+}
+
+/// A source file of the repository.
+struct File {
+    path: String,
+    text: String,
+}
+
+impl File {
+    /// How many modules lie above and including this one: 2 for `src/parse/page.rs`.
+    fn depth(&self) -> usize {
+        let module = self.path.trim_end_matches("/mod.rs");
+        module.split('/').count() - 1
+    }
+
+    /// The program without its comments and its unit tests, which may use whatever they like.
+    fn code(&self) -> String {
+        let program = self.text.split("#[cfg(test)]").next().unwrap_or_default();
+        program
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    /// The unit tests at the end of the file.
+    fn unit_tests(self) -> String {
+        let start = self.text.find("#[cfg(test)]").unwrap_or(self.text.len());
+        self.text[start..].to_owned()
+    }
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn all_rust_files() -> Vec<File> {
+    let mut files = rust_files("src");
+    files.extend(rust_files("tests"));
+    files
+}
+
+/// The Rust files below a folder, in order, without what npm has put there.
+fn rust_files(folder: &str) -> Vec<File> {
+    let mut names: Vec<String> = fs::read_dir(root().join(folder))
+        .unwrap_or_else(|error| panic!("{folder}: {error}"))
+        .map(|entry| {
+            entry
+                .expect("a readable folder")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .filter(|name| name != "node_modules")
+        .collect();
+    names.sort();
+    let mut files = Vec::new();
+    for name in names {
+        let path = format!("{folder}/{name}");
+        if root().join(&path).is_dir() {
+            files.extend(rust_files(&path));
+        } else if Path::new(&name).extension().is_some_and(|e| e == "rs") {
+            let text = read(&path);
+            files.push(File { path, text });
+        }
+    }
+    files
+}
+
+/// The modules in the order of their layers: the numbered list in `src/lib.rs`.
+fn layers() -> Vec<String> {
+    read("src/lib.rs")
+        .lines()
+        .filter_map(|line| line.strip_prefix("//! "))
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+        .filter_map(|line| {
+            line.split_once("[`")?
+                .1
+                .split_once("`]")
+                .map(|(name, _)| name.to_owned())
+        })
+        .collect()
+}
+
+fn rank(layers: &[String], module: &str) -> Option<usize> {
+    layers.iter().position(|layer| layer == module)
+}
+
+/// The module of the crate that a file belongs to: `parse` for `src/parse/page.rs`.
+fn module_of(path: &str) -> Option<String> {
+    let name = path
+        .strip_prefix("src/")?
+        .split('/')
+        .next()?
+        .trim_end_matches(".rs");
+    (name != "lib" && name != "main").then(|| name.to_owned())
+}
+
+/// The modules of this crate that a text names after `crate::`, braces included.
+fn modules_used(code: &str) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for (at, start) in code.match_indices("crate::") {
+        let rest = &code[at + start.len()..];
+        if let Some(group) = rest.strip_prefix('{') {
+            let mut depth = 0;
+            let mut first = true;
+            for part in group.split_inclusive([',', '{', '}']) {
+                if depth == 0 && first {
+                    used.insert(identifier(part.trim_start()));
+                }
+                first = depth == 0 && part.ends_with(',');
+                match part.chars().last() {
+                    Some('{') => depth += 1,
+                    Some('}') if depth == 0 => break,
+                    Some('}') => depth -= 1,
+                    Some(',') if depth == 0 => first = true,
+                    _ => {}
+                }
+            }
+        } else {
+            used.insert(identifier(rest));
+        }
+    }
+    used
+}
+
+fn identifier(text: &str) -> String {
+    text.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
+}
+
+/// The dependencies of the program, as Rust names them.
+fn dependencies() -> Vec<String> {
+    read("Cargo.toml")
+        .lines()
+        .skip_while(|line| *line != "[dependencies]")
+        .skip(1)
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.replace('-', "_"))
+        .collect()
+}
+
+/// Whether a text has `name::` or `use name;`, and not as the end of a longer path or name, nor
+/// for a module of this crate that has the name of a crate (`use crate::data::toml;`).
+fn names_crate(code: &str, name: &str) -> bool {
+    let imported = code
+        .split(';')
+        .filter_map(|statement| statement.split("use ").last())
+        .filter(|path| path.starts_with("crate::") || path.starts_with("super::"))
+        .any(|path| {
+            path.split(|c: char| !c.is_alphanumeric() && c != '_')
+                .any(|part| part == name)
+        });
+    !imported
+        && code.match_indices(name).any(|(at, _)| {
+            let before = code[..at].chars().next_back().unwrap_or(' ');
+            let after = &code[at + name.len()..];
+            let whole = !before.is_alphanumeric() && before != '_' && before != ':';
+            let import = code[..at].ends_with("use ") && after.starts_with([';', ' ']);
+            whole && (after.starts_with("::") || import)
+        })
+}
+
+/// The relative targets of Markdown links outside blocks of code, without their fragments.
+fn link_targets(text: &str) -> Vec<String> {
+    let prose: String = text.split("```").step_by(2).collect();
+    prose
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split([')', '#']).next())
+        .filter(|target| {
+            !target.is_empty() && !target.contains("://") && !target.starts_with("mailto:")
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The files that git keeps; none outside a repository.
+fn tracked() -> Vec<String> {
+    let listing = Command::new("git")
+        .args(["ls-files", "-z"])
+        .current_dir(root())
+        .output();
+    listing
+        .ok()
+        .filter(|output| output.status.success())
+        .map(|output| {
+            String::from_utf8_lossy(&output.stdout)
+                .split('\0')
+                .filter(|path| !path.is_empty() && root().join(path).exists())
+                .map(str::to_owned)
+                .collect()
+        })
+        .unwrap_or_default()
+}
+
+#[test]
+fn the_scanner_of_imports_sees_every_form() {
+    let code = "use crate::base::{paths, outputs};\nuse crate::{source::Source, theme, parse::{page, asset}};\nlet x = crate::render::go();";
+    let wanted = ["base", "parse", "render", "source", "theme"];
+    assert_eq!(modules_used(code).into_iter().collect::<Vec<_>>(), wanted);
+    assert!(names_crate("use toml::Value;", "toml"));
+    assert!(names_crate("let v = toml::parse();", "toml"));
+    assert!(!names_crate(
+        "use super::toml::parse; data::toml::parse()",
+        "toml"
+    ));
+}
