@@ -85,7 +85,7 @@ impl<'a> Disk<'a> {
     /// Takes [`Disk::make_folders`] back as far as the folders are empty.
     pub(super) fn unmake_folders(&self, made: &[PathBuf]) {
         for folder in made.iter().rev() {
-            if !self.remove_folder(folder) {
+            if !matches!(self.remove_folder(folder), Ok(true)) {
                 return;
             }
         }
@@ -123,10 +123,17 @@ impl<'a> Disk<'a> {
     }
 
     /// Deletes a folder if it is empty, and says whether it is gone. That it is not is no error:
-    /// somebody else's file may be in it.
-    pub(super) fn remove_folder(&self, path: &Path) -> bool {
-        self.announce(Action::RemoveFolder, path)
-            .and_then(|()| fs::remove_dir(path))
-            .is_ok()
+    /// somebody else's file may be in it, or a file system be mounted on it.
+    pub(super) fn remove_folder(&self, path: &Path) -> Result<bool, Error> {
+        use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotFound, ResourceBusy};
+        let removed = self
+            .announce(Action::RemoveFolder, path)
+            .and_then(|()| fs::remove_dir(path));
+        match removed.map_err(|error| (error.kind(), error)) {
+            Ok(()) | Err((NotFound, _)) => Ok(true),
+            // Some systems say of a folder that is not empty that it exists.
+            Err((DirectoryNotEmpty | AlreadyExists | ResourceBusy, _)) => Ok(false),
+            Err((_, error)) => Err(Error::io("delete", path)(error)),
+        }
     }
 }

@@ -7,7 +7,19 @@ use super::error::Error;
 
 /// The right to change an output folder, until it is dropped.
 pub(super) struct Lock {
-    _file: Option<File>,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "held until it is dropped"))]
+    file: Option<File>,
+}
+
+#[cfg(unix)]
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing is not enough while another process, started at this moment, has a copy of the
+        // handle. If it fails, the lock still ends with the process.
+        if let Some(file) = &self.file {
+            let _ = file.unlock();
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -23,13 +35,13 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(busy(folder)),
-            Err(TryLockError::Error(_)) => return Ok(Self { _file: None }),
+            Err(TryLockError::Error(_)) => return Ok(Self { file: None }),
         }
         // A failed publish that had made the folder may have deleted it before we had the lock.
         let ours = file.metadata().map_err(failed())?;
         match std::fs::metadata(folder) {
             Ok(found) if (found.dev(), found.ino()) == (ours.dev(), ours.ino()) => {
-                Ok(Self { _file: Some(file) })
+                Ok(Self { file: Some(file) })
             }
             _ => Err(busy(folder)),
         }
@@ -54,7 +66,7 @@ impl Lock {
             .custom_flags(FILE_FLAG_DELETE_ON_CLOSE)
             .open(folder.join(".handbook-lock"));
         match opened {
-            Ok(file) => Ok(Self { _file: Some(file) }),
+            Ok(file) => Ok(Self { file: Some(file) }),
             Err(error) if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION) => {
                 Err(busy(folder))
             }
@@ -67,7 +79,7 @@ impl Lock {
 impl Lock {
     /// This system has no locks that the standard library knows.
     pub(super) fn take(_folder: &Path) -> Result<Self, Error> {
-        Ok(Self { _file: None })
+        Ok(Self { file: None })
     }
 }
 

@@ -35,10 +35,9 @@ pub(super) fn look(path: &Path) -> Result<Seen, Error> {
 }
 
 fn is_absence(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
+    use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
+    // A name that is too long for the file system is the name of nothing.
+    matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
 }
 
 /// The folders below the output that were looked at, so that each is looked at once.

@@ -76,21 +76,26 @@ impl Place<'_> {
         Ok(made)
     }
 
-    /// Deletes a file, and the folders that this leaves empty. Whether there was one.
+    /// Deletes a file, and the folders that this leaves empty. Whether there was one; if not, an
+    /// interrupted publish may have deleted it and come no further, so that folders go in any case.
     fn remove(&mut self, path: &str) -> Result<bool, Error> {
         let target = self.folder.join(path);
         let is_there =
             self.reaches(parent(path))? && matches!(look(&target)?, Seen::File(_) | Seen::Link);
-        if !is_there {
-            return Ok(false);
+        if is_there {
+            self.disk.remove_file(&target)?;
         }
-        self.disk.remove_file(&target)?;
         let mut above = parent(path);
-        while !above.is_empty() && self.disk.remove_folder(&self.folder.join(above)) {
-            self.real.remove(above);
+        while !above.is_empty() {
+            if self.reaches(above)? {
+                if !self.disk.remove_folder(&self.folder.join(above))? {
+                    break;
+                }
+                self.real.remove(above);
+            }
             above = parent(above);
         }
-        Ok(true)
+        Ok(is_there)
     }
 
     /// Whether a folder of the output can be reached through real folders.

@@ -291,3 +291,35 @@ impl<'a> Ours<'a> {
         Ok(stale)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A second name of a file is what a file system that ignores case shows for it.
+    #[test]
+    fn a_file_whose_name_changes_in_case_alone_is_deleted_before_it_is_placed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name| OutputPath::new(name).expect("a path");
+        let output = Output::bytes(b"same".as_slice());
+        let manifest = Manifest::of_site(&Outputs::from([(path("About.html"), output.clone())]));
+        let outputs = Outputs::from([(path("about.html"), output)]);
+        let old = folder.path().join("About.html");
+        std::io::Write::write_all(&mut fs::File::create(&old).expect("a file"), b"same")
+            .expect("written");
+
+        let ops = || {
+            let options = Options::default();
+            let plan = plan(&outputs, Some(&manifest), folder.path(), options).expect("a plan");
+            let name = |op: &Op| match op {
+                Op::Remove(path) => format!("remove {path}"),
+                Op::Place(placement) => format!("place {}", placement.path),
+            };
+            plan.ops.iter().map(name).collect::<Vec<_>>()
+        };
+        let manifest = "place .handbook-manifest";
+        assert_eq!(ops(), ["place about.html", "remove About.html", manifest]);
+        fs::hard_link(&old, folder.path().join("about.html")).expect("a second name");
+        assert_eq!(ops(), ["remove About.html", "place about.html", manifest]);
+    }
+}

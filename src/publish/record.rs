@@ -50,11 +50,9 @@ pub(super) fn unseal<'a>(kind: &str, text: &'a [u8]) -> Result<&'a str, Flaw> {
     if version > 1 {
         return Err(Flaw::Newer);
     }
-    let (body, last) = text
-        .strip_suffix('\n')
-        .and_then(|text| text.rfind('\n'))
-        .map(|newline| text.split_at(newline + 1))
-        .ok_or(Flaw::Damaged)?;
+    let inner = text.strip_suffix('\n').ok_or(Flaw::Damaged)?;
+    let end = inner.rfind('\n').ok_or(Flaw::Damaged)? + 1;
+    let (body, last) = inner.split_at(end);
     if last != format!("end {}", Fingerprint::of_bytes(body.as_bytes())) {
         return Err(Flaw::Damaged);
     }

@@ -124,7 +124,7 @@ impl Stage {
                 let _ = disk.remove_file(&entry.path());
             }
         }
-        disk.remove_folder(&self.path);
+        let _ = disk.remove_folder(&self.path);
     }
 }
 

@@ -12,6 +12,7 @@
 mod config;
 mod fixture;
 mod front_matter;
+mod publish;
 mod random;
 mod rebuild;
 mod report;
