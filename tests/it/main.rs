@@ -1,3 +1,5 @@
 //! The integration tests.
 
+mod cli;
 mod scan;
+mod serve;
