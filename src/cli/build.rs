@@ -32,16 +32,13 @@ pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Ou
     let start = Instant::now();
     let rebuilt = make(site, terminal)?;
     let tally = Tally::of(&rebuilt.build.diagnostics);
-    let accepted = rebuilt
-        .build
-        .config
-        .as_deref()
-        .filter(|_| !tally.fails(wishes.strict));
-    let Some(config) = accepted else {
+    if tally.fails(wishes.strict) {
         print_timings(&rebuilt, None, start, wishes.timings, terminal);
         refuse(tally, "; nothing was written", terminal);
         return Ok(Outcome::Refused);
-    };
+    }
+    let config = rebuilt.build.config.as_deref();
+    let config = config.ok_or_else(|| Failure::new("the site has no configuration"))?;
     let publishing = Instant::now();
     let report = write(site, config, &rebuilt, wishes.force)?;
     let stage = Some(("publish", publishing.elapsed()));

@@ -9,6 +9,7 @@
     reason = "a test may be long and may fail"
 )]
 
+mod cli;
 mod config;
 mod fixture;
 mod front_matter;
@@ -17,4 +18,5 @@ mod random;
 mod rebuild;
 mod report;
 mod scan;
+mod serve;
 mod tidy;

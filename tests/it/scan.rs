@@ -48,7 +48,10 @@ fn messages(sources: &Sources) -> Vec<String> {
     sources
         .diagnostics
         .iter()
-        .map(|d| format!("{}: {}", d.code, d.message))
+        .map(|d| {
+            let severity = if d.is_error() { "error" } else { "warning" };
+            format!("{severity}[{}]: {}", d.code, d.message)
+        })
         .collect()
 }
 
@@ -313,13 +316,13 @@ mod unix {
         assert_eq!(
             messages(&sources),
             [
-                "bad-symlink: the symbolic link `content/nowhere.md` to `missing.md` leads to nothing".to_owned(),
+                "error[bad-symlink]: the symbolic link `content/nowhere.md` to `missing.md` leads to nothing".to_owned(),
                 format!(
-                    "bad-symlink: the symbolic link `content/out` to `{}` leads out of the site",
+                    "error[bad-symlink]: the symbolic link `content/out` to `{}` leads out of the site",
                     outside.path().display()
                 ),
-                "bad-symlink: the symbolic link `content/round` to `.` leads to a folder that holds it".to_owned(),
-                "bad-symlink: the symbolic link `content/self.md` to `self.md` leads to nothing".to_owned(),
+                "error[bad-symlink]: the symbolic link `content/round` to `.` leads to a folder that holds it".to_owned(),
+                "error[bad-symlink]: the symbolic link `content/self.md` to `self.md` leads to nothing".to_owned(),
             ]
         );
     }
@@ -344,7 +347,7 @@ mod unix {
         assert_eq!(names(&sources), ["content/a.md", "handbook.toml"]);
         assert_eq!(
             messages(&sources),
-            ["invalid-name: the file name `content/caf\u{fffd}.md` is not UTF-8"]
+            ["error[invalid-name]: the file name `content/caf\u{fffd}.md` is not UTF-8"]
         );
     }
 
@@ -360,8 +363,8 @@ mod unix {
         assert_eq!(
             messages(&sources),
             [
-                "unreadable: `content/pipe.md` is neither a file nor a folder and is left out",
-                "unreadable: `content/socket` is neither a file nor a folder and is left out",
+                "warning[unreadable]: `content/pipe.md` is neither a file nor a folder and is left out",
+                "warning[unreadable]: `content/socket` is neither a file nor a folder and is left out",
             ]
         );
     }

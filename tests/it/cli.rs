@@ -1,0 +1,277 @@
+//! The command line as a user sees it: transcripts in `tests/cmd`, and what no transcript shows.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests prepare their own files and may fail"
+)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+const BIN: &str = env!("CARGO_BIN_EXE_handbook");
+
+#[test]
+fn transcripts() {
+    let cases = trycmd::TestCases::new();
+    cases
+        .register_bin("handbook", Path::new(BIN))
+        .case("tests/cmd/*.md");
+    // The terminal of whoever runs the tests is not part of them.
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        cases.env(name, "");
+    }
+}
+
+fn site(files: &[(&str, &str)]) -> TempDir {
+    let dir = TempDir::new().unwrap();
+    let usual = [
+        ("handbook.toml", "title = \"T\"\n"),
+        ("content/_index.md", "# Home\n"),
+    ];
+    for (path, text) in usual.iter().chain(files) {
+        let path = dir.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    dir
+}
+
+fn handbook(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(BIN);
+    command
+        .args(args)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR")
+        .env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    handbook(folder, args).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+#[test]
+fn the_site_is_found_from_any_folder_below_it() {
+    let dir = site(&[("content/a/b/c.md", "# C\n"), ("notes/x.txt", "x")]);
+    for folder in ["", "content", "content/a/b", "notes"] {
+        let output = run(&dir.path().join(folder), &["check", "-v"]);
+        assert_eq!(code(&output), 0, "{folder}: {}", stderr(&output));
+    }
+    let nowhere = TempDir::new().unwrap();
+    let root = dir.path().to_str().unwrap();
+    assert_eq!(code(&run(nowhere.path(), &["check"])), 2);
+    assert_eq!(code(&run(nowhere.path(), &["check", "--root", root])), 0);
+    let config = dir.path().join("handbook.toml");
+    let config = config.to_str().unwrap();
+    assert_eq!(code(&run(nowhere.path(), &["-c", config, "check"])), 0);
+}
+
+#[test]
+fn the_output_folder_of_the_command_line_is_relative_to_the_current_folder() {
+    let dir = site(&[]);
+    let here = dir.path().join("content");
+    let output = run(&here, &["build", "-o", "../out"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(dir.path().join("out/index.html").is_file());
+    assert!(!dir.path().join("public").exists());
+
+    let output = run(&here, &["build", "-o", "."]);
+    assert_ne!(code(&output), 0, "the sources are no output folder");
+    assert!(!here.join("index.html").exists());
+}
+
+#[test]
+fn messages_for_programs_go_to_standard_output() {
+    let dir = site(&[("content/a.md", "# A\n\n[Gone](missing.md)\n")]);
+    let output = run(dir.path(), &["check", "--message-format", "json"]);
+    assert_eq!(code(&output), 1);
+    let lines: Vec<serde_json::Value> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert!(
+        lines.iter().any(|l| l["code"] == "broken-link"),
+        "{lines:?}"
+    );
+    assert!(!stderr(&output).contains("broken-link"));
+
+    let output = run(dir.path(), &["check"]);
+    assert_eq!(stdout(&output), "");
+    assert!(stderr(&output).contains("broken-link"));
+}
+
+#[test]
+fn quiet_prints_errors_and_nothing_else() {
+    let good = site(&[]);
+    let output = run(good.path(), &["-q", "build"]);
+    assert_eq!(
+        (stdout(&output), stderr(&output)),
+        (String::new(), String::new())
+    );
+
+    let bad = site(&[(
+        "content/a.md",
+        "# A\n\n[Gone](missing.md)\n\n```nosuch\n```\n",
+    )]);
+    let errors = stderr(&run(bad.path(), &["-q", "check"]));
+    assert!(errors.contains("broken-link"), "{errors}");
+    assert!(!errors.contains("unknown-language"), "{errors}");
+}
+
+#[test]
+fn colours_are_used_only_where_they_are_wanted() {
+    let dir = site(&[("content/a.md", "# A\n\n[Gone](missing.md)\n")]);
+    let colored = |name: &str, value: &str| {
+        let output = handbook(dir.path(), &["check"]).env(name, value).output();
+        stderr(&output.unwrap()).contains('\u{1b}')
+    };
+    assert!(!colored("TERM", "xterm"), "a pipe is no terminal");
+    assert!(colored("CLICOLOR_FORCE", "1"));
+    assert!(!colored("NO_COLOR", "1"));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let dir = site(&[]);
+    let mut child = handbook(dir.path(), &["completions", "bash"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((code(&output), stderr(&output)), (0, String::new()));
+}
+
+#[test]
+fn every_shell_has_completions() {
+    let dir = TempDir::new().unwrap();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = run(dir.path(), &["completions", shell]);
+        assert_eq!(code(&output), 0);
+        assert!(stdout(&output).contains("message-format"), "{shell}");
+    }
+}
+
+#[test]
+fn a_new_handbook_builds_without_a_word_of_complaint() {
+    let dir = TempDir::new().unwrap();
+    let output = run(dir.path(), &["init", "garden"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let garden = dir.path().join("garden");
+    let output = run(&garden, &["build", "--strict"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let said = stderr(&output);
+    assert!(
+        said.starts_with("built ") && said.lines().count() == 1,
+        "{said}"
+    );
+    assert!(garden.join("public/plot/watering/index.html").is_file());
+    assert!(garden.join("public/plot/compost-bays.svg").is_file());
+}
+
+#[test]
+fn init_never_changes_a_file_that_is_there() {
+    let dir = TempDir::new().unwrap();
+    fs::write(dir.path().join("handbook.toml"), "mine").unwrap();
+    let output = run(dir.path(), &["init"]);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("`handbook.toml`"));
+    assert!(!dir.path().join("content").exists());
+
+    let output = run(dir.path(), &["init", "--force"]);
+    assert_eq!(code(&output), 0);
+    assert!(stderr(&output).contains("kept `handbook.toml`"));
+    let kept = fs::read_to_string(dir.path().join("handbook.toml")).unwrap();
+    assert_eq!(kept, "mine");
+    assert!(dir.path().join("content/_index.md").is_file());
+    assert!(dir.path().join(".github/workflows/pages.yml").is_file());
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::os::unix::process::CommandExt;
+
+    use super::*;
+
+    #[test]
+    fn serving_ends_cleanly_when_it_is_interrupted() {
+        let dir = site(&[]);
+        let mut child = handbook(dir.path(), &["serve", "--port", "0"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        assert!(line.starts_with("serving http://127.0.0.1:"), "{line}");
+        let interrupted = Command::new("kill")
+            .args(["-INT", &child.id().to_string()])
+            .status();
+        assert!(interrupted.unwrap().success());
+        let mut rest = String::new();
+        said.read_to_string(&mut rest).unwrap();
+        assert!(rest.ends_with("stopped\n"), "{rest}");
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_nothing_is_written() {
+        let dir = site(&[
+            ("content/secret.md", "# S\n"),
+            ("content/locked/a.md", "# A\n"),
+        ]);
+        let set = |path: &str, mode| {
+            let path = dir.path().join(path);
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        };
+        set("", 0o755);
+        set("content/secret.md", 0o000);
+        set("content/locked", 0o000);
+        let mut command = handbook(dir.path(), &["build"]);
+        if fs::metadata(dir.path()).unwrap().uid() == 0 {
+            command.uid(65534); // the administrator may read everything, nobody may not
+        }
+        let output = command.output().unwrap();
+        set("content/locked", 0o755);
+        let said = stderr(&output);
+        assert_eq!(code(&output), 1, "{said}");
+        for path in ["content/locked", "content/secret.md"] {
+            let message = format!("error[unreadable]: `{path}` cannot be read: permission denied");
+            assert!(said.contains(&message), "{said}");
+        }
+        assert!(said.ends_with("2 errors; nothing was written\n"), "{said}");
+        assert!(!dir.path().join("public").exists());
+    }
+
+    #[test]
+    fn a_page_is_not_created_outside_the_site() {
+        let outside = TempDir::new().unwrap();
+        let dir = site(&[]);
+        symlink(outside.path(), dir.path().join("content/out")).unwrap();
+        let output = run(dir.path(), &["new", "out/page"]);
+        assert_eq!(code(&output), 2);
+        assert!(stderr(&output).contains("leads out of the site"));
+        assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
+    }
+}

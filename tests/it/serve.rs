@@ -1,0 +1,591 @@
+//! The development server over real connections: what it serves, to whom, and what it does when
+//! the sources change. Nothing here waits for time to pass: the event stream of the server and the
+//! events of its audience tell when to look.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests prepare their own files and may fail"
+)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use handbook::base::diagnostic::Diagnostic;
+use handbook::base::outputs::{Output, Outputs};
+use handbook::build::{Builder, Options};
+use handbook::serve::rebuild::Rebuilder;
+use handbook::serve::watch::Wake;
+use handbook::serve::{self, Audience, Event, Settings};
+use handbook::source::scan::Scanner;
+use tempfile::TempDir;
+
+/// How long anything may take before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+const ANY_PORT: Settings = Settings {
+    interface: IpAddr::V4(Ipv4Addr::LOCALHOST),
+    port: 0,
+    next_port: false,
+};
+
+fn site() -> TempDir {
+    let dir = TempDir::new().unwrap();
+    write(&dir, "handbook.toml", "title = \"T\"\n");
+    write(&dir, "content/_index.md", "# Home\n\n[One](part/one.md)\n");
+    write(&dir, "content/part/_index.md", "# Part\n");
+    write(&dir, "content/part/one.md", "# One\n\nFirst words.\n");
+    write(&dir, "static/plain.txt", "plain </body>\n");
+    dir
+}
+
+/// Writes a file at one stroke, as editors do, so that no scan sees half of it.
+fn write(dir: &TempDir, path: &str, text: &str) {
+    let path = dir.path().join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let new = path.with_file_name(".new");
+    fs::write(&new, text).unwrap();
+    fs::rename(new, path).unwrap();
+}
+
+fn rebuilder(root: &Path) -> Rebuilder {
+    let scanner = Scanner::new(root, root.join("handbook.toml"));
+    Rebuilder::new(scanner, Builder::new(Options::default()))
+}
+
+fn outputs(root: &Path) -> Outputs {
+    rebuilder(root).rebuild().unwrap().unwrap().build.outputs
+}
+
+/// What the audience of a server heard.
+#[derive(Debug, PartialEq)]
+enum Heard {
+    Listening(String),
+    Rebuilt { changed: Vec<String>, errors: usize },
+    Other,
+}
+
+struct Ear(Sender<Heard>);
+
+impl Audience for Ear {
+    fn hear(&mut self, event: Event<'_>) {
+        let heard = match event {
+            Event::Listening(url) => Heard::Listening(url.to_owned()),
+            Event::Rebuilt(rebuilt) => Heard::Rebuilt {
+                changed: rebuilt.changed.iter().map(ToString::to_string).collect(),
+                errors: rebuilt
+                    .build
+                    .diagnostics
+                    .iter()
+                    .filter(|d| d.is_error())
+                    .count(),
+            },
+            Event::Unreadable(_) | Event::Polling(_) => Heard::Other,
+        };
+        let _ = self.0.send(heard);
+    }
+
+    fn describe(&self, diagnostics: &[Diagnostic]) -> String {
+        let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
+        messages.join("\n")
+    }
+}
+
+/// A server that ends with this value.
+struct Running {
+    url: String,
+    address: SocketAddr,
+    heard: Receiver<Heard>,
+    wakes: Sender<Wake>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Running {
+    fn start(dir: &TempDir) -> Self {
+        let root = dir.path().to_owned();
+        let (sender, receiver) = channel();
+        let (tell, heard) = channel();
+        let wakes = sender.clone();
+        let thread = std::thread::spawn(move || {
+            let mut ear = Ear(tell);
+            serve::run(ANY_PORT, rebuilder(&root), (sender, &receiver), &mut ear).unwrap();
+        });
+        let Ok(Heard::Listening(url)) = heard.recv_timeout(PATIENCE) else {
+            panic!("the server does not listen");
+        };
+        let address = url.split('/').nth(2).unwrap().parse().unwrap();
+        let server = Self {
+            url,
+            address,
+            heard,
+            wakes,
+            thread: Some(thread),
+        };
+        assert!(matches!(server.next(), Heard::Rebuilt { .. }));
+        server
+    }
+
+    fn next(&self) -> Heard {
+        self.heard.recv_timeout(PATIENCE).expect("an event")
+    }
+
+    /// Waits until a rebuild with so many errors was heard of; gives what had changed since.
+    fn until(&self, wanted: usize) -> Vec<String> {
+        let mut all = Vec::new();
+        loop {
+            if let Heard::Rebuilt { changed, errors } = self.next() {
+                all.extend(changed);
+                if errors == wanted {
+                    return all;
+                }
+            }
+        }
+    }
+
+    fn get(&self, target: &str) -> Answer {
+        self.ask("GET", target, &format!("localhost:{}", self.address.port()))
+    }
+
+    fn ask(&self, method: &str, target: &str, host: &str) -> Answer {
+        let request =
+            format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        let mut stream = connect(self.address);
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        Answer::parse(&bytes)
+    }
+
+    fn events(&self) -> Events {
+        let mut stream = connect(self.address);
+        let port = self.address.port();
+        let request = format!("GET /_handbook/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        Events(BufReader::new(stream))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.wakes.send(Wake::Stop);
+        if let Some(thread) = self.thread.take() {
+            let ended = thread.join();
+            assert!(ended.is_ok() || std::thread::panicking());
+        }
+    }
+}
+
+fn connect(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).unwrap();
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream
+}
+
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Answer {
+    fn parse(bytes: &[u8]) -> Self {
+        let end = bytes
+            .windows(4)
+            .position(|window| window == b"\r\n\r\n")
+            .unwrap_or_else(|| panic!("no head in {:?}", String::from_utf8_lossy(bytes)));
+        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+        Self {
+            status: head.split(' ').nth(1).unwrap().parse().unwrap(),
+            head,
+            body: bytes[end + 4..].to_vec(),
+        }
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().skip(1).find_map(|line| {
+            let (key, value) = line.split_once(": ")?;
+            key.eq_ignore_ascii_case(name).then_some(value)
+        })
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.body.clone()).unwrap()
+    }
+
+    /// The body without the script that the server adds.
+    fn without_script(&self) -> String {
+        let text = self.text();
+        let start = text
+            .find("<script src=\"/_handbook/reload.js\"")
+            .expect("a script");
+        let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
+        format!("{}{}", &text[..start], &text[end..])
+    }
+
+    /// The generation that the script was given.
+    fn generation(&self) -> String {
+        let text = self.text();
+        let (_, rest) = text.split_once("data-generation=\"").expect("a generation");
+        rest.split('"').next().unwrap().to_owned()
+    }
+}
+
+/// The event stream.
+struct Events(BufReader<TcpStream>);
+
+impl Events {
+    /// The next generation that is announced.
+    fn next(&mut self) -> String {
+        let mut line = String::new();
+        loop {
+            line.clear();
+            assert_ne!(self.0.read_line(&mut line).unwrap(), 0, "the stream ended");
+            if let Some(data) = line.strip_prefix("data: ") {
+                return data.trim_end().to_owned();
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_served_is_what_is_built_but_for_the_script() {
+    let dir = site();
+    let large = "0123456789abcdef".repeat(40_000);
+    write(&dir, "static/large.bin", &large);
+    let outputs = outputs(dir.path());
+    let server = Running::start(&dir);
+    let mut kinds = [0, 0, 0];
+    for (path, output) in &outputs {
+        let answer = server.get(&path.href("/"));
+        assert_eq!(answer.status, 200, "{path}");
+        match output {
+            Output::Copy { from, .. } => {
+                kinds[0] += 1;
+                assert_eq!(answer.body, fs::read(from).unwrap(), "{path}");
+            }
+            Output::Bytes { bytes, .. } if path.extension() == "html" => {
+                kinds[1] += 1;
+                assert_eq!(answer.without_script().as_bytes(), &bytes[..], "{path}");
+            }
+            Output::Bytes { bytes, .. } => {
+                kinds[2] += 1;
+                assert_eq!(answer.body, &bytes[..], "{path}");
+            }
+        }
+        let length = answer.header("content-length").unwrap();
+        assert_eq!(length, answer.body.len().to_string(), "{path}");
+    }
+    assert!(kinds.iter().all(|count| *count > 0), "{kinds:?}");
+}
+
+#[test]
+fn every_answer_forbids_storing_and_guessing() {
+    let dir = site();
+    let server = Running::start(&dir);
+    for (target, status, kind) in [
+        ("/", 200, "text/html; charset=utf-8"),
+        ("/plain.txt", 200, "text/plain; charset=utf-8"),
+        (
+            "/_handbook/reload.js",
+            200,
+            "text/javascript; charset=utf-8",
+        ),
+        ("/nowhere", 404, "text/html; charset=utf-8"),
+    ] {
+        let answer = server.get(target);
+        assert_eq!(answer.status, status, "{target}");
+        assert_eq!(answer.header("content-type"), Some(kind), "{target}");
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(answer.header("access-control-allow-origin"), None);
+    }
+}
+
+#[test]
+fn a_folder_without_its_slash_is_redirected() {
+    let dir = site();
+    let server = Running::start(&dir);
+    let answer = server.get("/part/one?x=1");
+    assert_eq!(answer.status, 308);
+    assert_eq!(answer.header("location"), Some("/part/one/"));
+    assert_eq!(server.get("/part/one/").status, 200);
+}
+
+#[test]
+fn the_base_path_is_served() {
+    let dir = site();
+    write(
+        &dir,
+        "handbook.toml",
+        "title = \"T\"\nbase_url = \"https://example.org/team/handbook/\"\n",
+    );
+    let server = Running::start(&dir);
+    assert!(server.url.ends_with("/team/handbook/"), "{}", server.url);
+    assert_eq!(server.get("/team/handbook/part/one/").status, 200);
+    assert_eq!(server.get("/part/one/").status, 404);
+    assert_eq!(server.get("/").header("location"), Some("/team/handbook/"));
+}
+
+#[test]
+fn only_reading_is_allowed() {
+    let dir = site();
+    let server = Running::start(&dir);
+    let host = server.address.to_string();
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"] {
+        let answer = server.ask(method, "/", &host);
+        assert_eq!(answer.status, 405, "{method}");
+        assert_eq!(answer.header("allow"), Some("GET, HEAD"));
+    }
+    let answer = server.ask("HEAD", "/", &host);
+    let length = answer.header("content-length").map(str::to_owned);
+    assert_eq!((answer.status, answer.body.len()), (200, 0));
+    assert_eq!(length, Some(server.get("/").body.len().to_string()));
+}
+
+#[test]
+fn other_hosts_are_not_answered() {
+    let dir = site();
+    let server = Running::start(&dir);
+    for target in ["/", "/_handbook/events", "/_handbook/reload.js"] {
+        for host in [
+            "evil.example",
+            &format!("evil.example:{}", server.address.port()),
+        ] {
+            let answer = server.ask("GET", target, host);
+            assert_eq!(answer.status, 421, "{target} {host}");
+            assert!(!answer.text().contains("Home"));
+        }
+    }
+}
+
+#[test]
+fn no_request_reads_a_file_that_is_no_part_of_the_site() {
+    let dir = site();
+    write(&dir, "secret.txt", "canary");
+    write(&dir, "content/.hidden", "canary");
+    write(&dir, "static/.env", "canary");
+    let server = Running::start(&dir);
+    let root = dir.path().display();
+    let mut targets = vec![
+        format!("{root}/secret.txt"),
+        format!("//{root}/secret.txt"),
+        format!("/file://{root}/secret.txt"),
+        "/.env".to_owned(),
+        "/%2eenv".to_owned(),
+        "/.hidden".to_owned(),
+        "/secret.txt%00.html".to_owned(),
+        "/index.html/../../secret.txt".to_owned(),
+        "http://localhost/../secret.txt".to_owned(),
+    ];
+    for up in [
+        "..",
+        "%2e%2e",
+        "%252e%252e",
+        ".%2e",
+        "..%2f..",
+        "..\\..",
+        "..%5c..",
+    ] {
+        for depth in 1..4 {
+            targets.push(format!("/{}secret.txt", format!("{up}/").repeat(depth)));
+            targets.push(format!(
+                "/part/{}secret.txt",
+                format!("{up}/").repeat(depth)
+            ));
+        }
+    }
+    for target in targets {
+        let answer = server.get(&target);
+        assert!([400, 404].contains(&answer.status), "{target}: {answer:?}");
+        assert!(!answer.text().contains("canary"), "{target}");
+    }
+}
+
+#[test]
+fn an_edit_reaches_the_browser() {
+    let dir = site();
+    let server = Running::start(&dir);
+    let page = server.get("/part/one/");
+    assert!(page.text().contains("First words"));
+    let mut events = server.events();
+    assert_eq!(events.next(), page.generation(), "nothing to reload yet");
+
+    write(&dir, "content/part/one.md", "# One\n\nSecond words.\n");
+    let announced = events.next();
+    let page = server.get("/part/one/");
+    assert!(page.text().contains("Second words"));
+    assert_eq!(announced, page.generation());
+    assert_eq!(server.until(0), ["content/part/one.md"]);
+}
+
+#[test]
+fn a_rename_over_a_file_is_an_edit() {
+    let dir = site();
+    let server = Running::start(&dir);
+    let mut events = server.events();
+    events.next();
+    for round in 0..5 {
+        let new = dir.path().join("content/part/one.md.tmp");
+        fs::write(&new, format!("# One\n\nRound {round}.\n")).unwrap();
+        fs::rename(&new, dir.path().join("content/part/one.md")).unwrap();
+        events.next();
+        let page = server.get("/part/one/").text();
+        assert!(page.contains(&format!("Round {round}")), "{page}");
+    }
+}
+
+#[test]
+fn folders_that_appear_later_are_watched() {
+    let dir = site();
+    let server = Running::start(&dir);
+    let mut events = server.events();
+    events.next();
+    write(&dir, "content/new/deep/two.md", "# Two\n\nOne way.\n");
+    while server.get("/new/deep/two/").status != 200 {
+        events.next();
+    }
+    let before = server.get("/new/deep/two/").generation();
+    write(&dir, "content/new/deep/two.md", "# Two\n\nAnother way.\n");
+    while events.next() == before {}
+    assert!(server.get("/new/deep/two/").text().contains("Another way"));
+
+    write(&dir, "static/new.txt", "first");
+    while server.get("/new.txt").status != 200 {
+        events.next();
+    }
+}
+
+#[test]
+fn the_content_folder_can_go_and_come_back() {
+    let dir = site();
+    let server = Running::start(&dir);
+    let content = dir.path().join("content");
+    let aside = dir.path().join("aside");
+    for round in 0..3 {
+        fs::rename(&content, &aside).unwrap();
+        assert!(!server.until_changed().is_empty());
+        fs::rename(&aside, &content).unwrap();
+        assert!(!server.until_changed().is_empty());
+        assert_eq!(server.get("/part/one/").status, 200, "round {round}");
+    }
+    let mut events = server.events();
+    events.next();
+    write(&dir, "content/part/one.md", "# One\n\nAfter all.\n");
+    while !server.get("/part/one/").text().contains("After all") {
+        events.next();
+    }
+}
+
+impl Running {
+    fn until_changed(&self) -> Vec<String> {
+        loop {
+            if let Heard::Rebuilt { changed, .. } = self.next() {
+                return changed;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_only_touched_rebuilds_nothing() {
+    let dir = site();
+    let server = Running::start(&dir);
+    let mut events = server.events();
+    let first = events.next();
+    write(&dir, "content/part/one.md", "# One\n\nFirst words.\n");
+    write(&dir, "public/index.html", "not a source");
+    write(&dir, "static/plain.txt", "other\n");
+    assert_ne!(events.next(), first);
+    assert_eq!(server.until(0), ["static/plain.txt"]);
+}
+
+#[test]
+fn a_broken_edit_keeps_the_last_good_site() {
+    let dir = site();
+    let server = Running::start(&dir);
+    let good = server.get("/part/one/");
+    write(&dir, "content/part/one.md", "# One\n\n[Gone](missing.md)\n");
+    server.until(1);
+    let still = server.get("/part/one/");
+    assert_eq!((still.status, &still.body), (200, &good.body));
+
+    let mut events = server.events();
+    assert_eq!(events.next(), good.generation());
+    write(&dir, "content/part/one.md", "# One\n\nMended words.\n");
+    events.next();
+    assert!(server.get("/part/one/").text().contains("Mended words"));
+}
+
+#[test]
+fn a_broken_site_shows_why_until_it_is_mended() {
+    let dir = site();
+    write(
+        &dir,
+        "content/part/one.md",
+        "# One\n\n[<b>](<missing.md>)\n",
+    );
+    let server = Running::start(&dir);
+    let page = server.get("/anything");
+    assert_eq!(page.status, 500);
+    assert!(page.text().contains("missing.md"), "{}", page.text());
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.starts_with("default-src 'none'"), "{policy}");
+    let mut events = server.events();
+    assert_eq!(events.next(), page.generation());
+
+    write(&dir, "content/part/one.md", "# One\n\nMended words.\n");
+    let announced = events.next();
+    let page = server.get("/part/one/");
+    assert_eq!((page.status, page.generation()), (200, announced));
+}
+
+#[test]
+fn a_taken_port_is_passed_over_or_named() {
+    let dir = site();
+    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let settings = Settings {
+        port: taken.local_addr().unwrap().port(),
+        ..ANY_PORT
+    };
+    let (sender, receiver) = channel();
+    let (tell, heard) = channel();
+    let error = serve::run(
+        settings,
+        rebuilder(dir.path()),
+        (sender, &receiver),
+        &mut Ear(tell),
+    )
+    .unwrap_err();
+    let address = taken.local_addr().unwrap();
+    assert!(
+        error
+            .to_string()
+            .starts_with(&format!("cannot listen at `{address}`: "))
+    );
+    assert!(heard.try_recv().is_err());
+
+    let (sender, receiver) = channel();
+    let (tell, heard) = channel();
+    sender.send(Wake::Stop).unwrap();
+    let settings = Settings {
+        next_port: true,
+        ..settings
+    };
+    serve::run(
+        settings,
+        rebuilder(dir.path()),
+        (sender, &receiver),
+        &mut Ear(tell),
+    )
+    .unwrap();
+    let Heard::Listening(url) = heard.recv().unwrap() else {
+        panic!("the server does not listen");
+    };
+    assert_ne!(url, format!("http://{address}/"));
+}
