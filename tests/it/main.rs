@@ -1,1 +1,4 @@
 //! The integration tests.
+
+mod commonmark;
+mod markdown;
