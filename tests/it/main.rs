@@ -10,9 +10,11 @@
 )]
 
 mod cli;
+mod commonmark;
 mod config;
 mod fixture;
 mod front_matter;
+mod markdown;
 mod publish;
 mod random;
 mod rebuild;

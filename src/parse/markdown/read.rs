@@ -92,9 +92,13 @@ pub fn read<'a>(
     let on_broken = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
         // A label alone in brackets is text; with a second pair of brackets it is meant as a link.
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            let mut span = link.span;
+            if link.link_type == LinkType::Collapsed && body[span.end..].starts_with("[]") {
+                span.end += 2;
+            }
             broken.borrow_mut().push(Broken {
                 label: link.reference.into_string(),
-                span: link.span.start + body_start..link.span.end + body_start,
+                span: span.start + body_start..span.end + body_start,
             });
         }
         None

@@ -70,7 +70,9 @@ struct Block {
 /// The block at the end of the pieces of one line, at whose start `depth` elements are open.
 fn find(source: &str, line: &[Piece<'_>], mut depth: usize) -> Option<Block> {
     let last = line.last().filter(|piece| piece.as_text().is_some())?;
-    let from = line.first()?.range.start;
+    // A backslash that escapes the first sign of the line stands before its piece.
+    let from = source.get(..line.first()?.range.start)?;
+    let from = from.trim_end_matches('\\').len();
     let end = from + source.get(from..last.range.end)?.trim_end().len();
     let start = from + attributes::find(&source[from..end])?;
     for (index, piece) in line.iter().enumerate() {

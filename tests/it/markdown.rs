@@ -1,0 +1,100 @@
+//! The Markdown stage: what authors write becomes the HTML that themes are written against.
+
+mod blocks;
+mod hostile;
+mod inline;
+mod notes;
+mod problems;
+mod titles;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use handbook::base::diagnostic::Diagnostic;
+use handbook::base::paths::SourcePath;
+use handbook::config::MarkdownConfig;
+use handbook::parse::document::{Document, Href, LinkKind, LinkRef};
+use handbook::parse::highlight::Highlighter;
+use handbook::parse::markdown::{self, Body, Input};
+use handbook::parse::{Settings, Words};
+
+/// The settings of a site that changes none.
+fn settings() -> Settings {
+    Settings {
+        markdown: MarkdownConfig {
+            raw_html: true,
+            smart_punctuation: true,
+        },
+        words: Words {
+            heading_link: "Section “{}”".into(),
+            note: "Note {}".into(),
+            note_back: "Back to note {}".into(),
+            notes: "Notes".into(),
+            alerts: ["Note", "Tip", "Important", "Warning", "Caution"].map(str::to_owned),
+            table: "Table: {}".into(),
+        },
+        time_budget: Duration::from_secs(60),
+    }
+}
+
+/// Reads a body that stands below front matter with this title.
+fn read(text: &str, title: Option<&str>, settings: &Settings) -> (Body, Vec<Diagnostic>) {
+    let path = SourcePath::new("content/a.md").unwrap();
+    let text: Arc<str> = text.into();
+    let input = Input {
+        path: &path,
+        text: &text,
+        body_start: 0,
+        title,
+    };
+    markdown::parse(&input, settings, &Highlighter::default())
+}
+
+/// Every reference answered with the words of its author.
+fn to_html(document: &Document<LinkRef>) -> String {
+    let resolved = document.resolve(|link| match link.kind {
+        LinkKind::Link => Href::Link {
+            url: link.destination.clone(),
+            external: false,
+        },
+        LinkKind::Image => Href::Image {
+            url: link.destination.clone(),
+            size: None,
+        },
+    });
+    resolved.to_html()
+}
+
+/// The HTML of a text in which nothing is wrong.
+#[track_caller]
+fn html(text: &str) -> String {
+    let (body, diagnostics) = read(text, Some("Title"), &settings());
+    assert_eq!(diagnostics, [], "{text}");
+    to_html(&body.document)
+}
+
+/// What is said about a text: `severity[code] message @ offending text | hint | hint`.
+fn told(text: &str) -> Vec<String> {
+    told_with(text, &settings())
+}
+
+fn told_with(text: &str, settings: &Settings) -> Vec<String> {
+    let (_, diagnostics) = read(text, Some("Title"), settings);
+    diagnostics.iter().map(|d| show(text, d)).collect()
+}
+
+fn show(text: &str, diagnostic: &Diagnostic) -> String {
+    let kind = if diagnostic.is_error() {
+        "error"
+    } else {
+        "warning"
+    };
+    let place = diagnostic.place.as_ref().and_then(|p| p.excerpt.as_ref());
+    let at = place.map_or("the page", |excerpt| &text[excerpt.range.clone()]);
+    let mut shown = format!("{kind}[{}] {} @ {at}", diagnostic.code, diagnostic.message);
+    for hint in &diagnostic.hints {
+        shown.push_str(" | ");
+        shown.push_str(hint);
+    }
+    shown
+}

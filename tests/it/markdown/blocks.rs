@@ -1,0 +1,170 @@
+//! Tables, lists, tasks, code, alerts, definition lists.
+
+use super::{html, read, settings, told};
+
+#[test]
+fn a_table_has_scopes_and_classes_for_alignment() {
+    assert_eq!(
+        html("| A | B | C | D |\n|---|:--|:-:|--:|\n| 1 | *2* | 3 | |\n"),
+        "<div class=\"table\"><table>\n<thead><tr><th scope=\"col\">A</th><th scope=\"col\" class=\"align-left\">B</th>\
+         <th scope=\"col\" class=\"align-center\">C</th><th scope=\"col\" class=\"align-right\">D</th></tr></thead>\n\
+         <tbody>\n<tr><td>1</td><td class=\"align-left\"><em>2</em></td><td class=\"align-center\">3</td><td></td></tr>\n\
+         </tbody>\n</table></div>\n"
+    );
+}
+
+#[test]
+fn an_empty_first_header_makes_headers_of_rows() {
+    assert_eq!(
+        html("|  | A |\n|--:|---|\n| r | 1 |\n| | 2 |\n"),
+        "<div class=\"table\"><table>\n<thead><tr><td></td><th scope=\"col\">A</th></tr></thead>\n\
+         <tbody>\n<tr><th scope=\"row\" class=\"align-right\">r</th><td>1</td></tr>\n\
+         <tr><td></td><td>2</td></tr>\n</tbody>\n</table></div>\n"
+    );
+}
+
+#[test]
+fn a_wide_table_is_a_named_region_that_takes_the_focus() {
+    let html = html("| | A & b | *C* | d | e |\n|-|-|-|-|-|\n");
+    assert!(
+        html.starts_with(
+            "<div class=\"table table-wide\" role=\"region\" aria-label=\"Table: A &amp; b, C\" tabindex=\"0\"><table>\n"
+        ),
+        "{html}"
+    );
+    assert!(!html.contains("tbody"), "{html}");
+}
+
+#[test]
+fn a_task_is_a_labelled_checkbox() {
+    assert_eq!(
+        html("- [ ] Ask *what for* [here](a.md). {#ask}\n- [x] Don't!\n- plain\n"),
+        "<ul class=\"tasks\">\n\
+         <li class=\"task\" id=\"ask\"><input type=\"checkbox\" id=\"ask-box\"><label for=\"ask-box\">Ask <em>what for</em> <a href=\"a.md\">here</a>.</label>\n</li>\n\
+         <li class=\"task\" id=\"dont\"><input type=\"checkbox\" id=\"dont-box\" checked><label for=\"dont-box\">Don’t!</label>\n</li>\n\
+         <li>plain</li>\n</ul>\n"
+    );
+}
+
+#[test]
+fn what_follows_the_attributes_of_a_task_is_its_hint() {
+    assert_eq!(
+        html("1. [ ] Write it. {#w .big}\n   A *hint*\n   of two lines.\n   - [ ] Nested {#n}\n"),
+        "<ol class=\"tasks\">\n<li class=\"task big\" id=\"w\"><input type=\"checkbox\" id=\"w-box\" aria-describedby=\"w-hint\">\
+         <label for=\"w-box\">Write it.</label> <span class=\"hint\" id=\"w-hint\">A <em>hint</em>\nof two lines.</span>\n\
+         <ul class=\"tasks\">\n<li class=\"task\" id=\"n\"><input type=\"checkbox\" id=\"n-box\"><label for=\"n-box\">Nested</label>\n</li>\n</ul>\n\
+         </li>\n</ol>\n"
+    );
+}
+
+#[test]
+fn attributes_at_the_end_of_a_paragraph_make_all_of_it_the_label() {
+    let html = html("- [ ] One\n  two {#x}\n");
+    assert!(
+        html.contains("<label for=\"x-box\">One\ntwo</label>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn a_loose_list_gives_the_same_task_and_valid_html() {
+    assert_eq!(
+        html("- [ ] One {#one}\n\n  More.\n\n- [ ] Two {#two}\n"),
+        "<ul class=\"tasks\">\n<li class=\"task\" id=\"one\"><input type=\"checkbox\" id=\"one-box\"><label for=\"one-box\">One</label>\n\
+         <p>More.</p>\n</li>\n\
+         <li class=\"task\" id=\"two\"><input type=\"checkbox\" id=\"two-box\"><label for=\"two-box\">Two</label>\n</li>\n</ul>\n"
+    );
+}
+
+#[test]
+fn a_marker_without_a_label_is_text() {
+    let html = html("- [ ] \n\n- [x] a\n  ---\n");
+    assert!(!html.contains("checkbox"), "{html}");
+}
+
+#[test]
+fn ids_of_items_are_anchors_and_written_ones_win() {
+    let (body, told) = read(
+        "- [ ] Same\n- [ ] Same\n- plain {#same .x}\n- [ ] a-box {#a}\n\n## Same\n",
+        Some("T"),
+        &settings(),
+    );
+    let ids: Vec<_> = body.anchors.iter().map(ToString::to_string).collect();
+    assert_eq!(ids, ["same-1", "same-2", "same", "a"]);
+    assert_eq!(body.headings[0].anchor.as_str(), "same-3");
+    assert!(
+        body.document
+            .html
+            .contains("<li id=\"same\" class=\"x\">plain</li>")
+    );
+    assert_eq!(told, []);
+}
+
+#[test]
+fn braces_that_are_no_attributes_stay() {
+    let html = html("- set {a, b}\n- \\{#no}\n- `{#no}`\n- *x {#no}*\n\n## Dots {...}\n");
+    assert!(html.contains("set {a, b}"), "{html}");
+    assert_eq!(html.matches("{#no}").count(), 3, "{html}");
+    assert!(html.contains("Dots {…}"), "{html}");
+}
+
+#[test]
+fn an_ordered_list_keeps_its_first_number() {
+    assert_eq!(
+        html("3. a\n4. b\n"),
+        "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n"
+    );
+}
+
+#[test]
+fn code_is_highlighted_in_a_frame() {
+    assert_eq!(
+        html("```rust,ignore\nlet a = \"<\";\n```\n"),
+        "<pre class=\"code\" data-language=\"rust\" tabindex=\"0\"><code class=\"language-rust\">\
+         <span class=\"k\">let</span> a <span class=\"o\">=</span> <span class=\"s\">\"&lt;\"</span>;\n</code></pre>\n"
+    );
+}
+
+#[test]
+fn code_in_no_language_is_plain() {
+    for fence in ["```", "```text", "``` {note} title"] {
+        assert_eq!(
+            html(&format!("{fence}\na <b>\n```\n")),
+            "<pre class=\"code\" tabindex=\"0\"><code>a &lt;b&gt;\n</code></pre>\n"
+        );
+    }
+    assert!(html("    indented\n").contains("<code>indented\n</code>"));
+}
+
+#[test]
+fn an_unknown_language_is_told_with_a_suggestion() {
+    assert_eq!(
+        told("> ```pyhton x\n> a\n> ```\n"),
+        [
+            "warning[unknown-language] no grammar for the language `pyhton` @ pyhton | did you mean `python`? | write `text` for code in no language"
+        ]
+    );
+}
+
+#[test]
+fn alerts_have_a_title() {
+    assert_eq!(
+        html("> [!WARNING]\n> Mind *this*.\n"),
+        "<div class=\"alert alert-warning\" role=\"note\">\n<p class=\"alert-title\">Warning</p>\n<p>Mind <em>this</em>.</p>\n</div>\n"
+    );
+    assert!(html("> plain\n").starts_with("<blockquote>\n"));
+}
+
+#[test]
+fn terms_may_have_ids() {
+    let (body, _) = read(
+        "Trust {#trust}\n: A belief.\n\nPower\n: A means.\n",
+        Some("T"),
+        &settings(),
+    );
+    assert_eq!(
+        body.document.html,
+        "<dl>\n<dt id=\"trust\">Trust</dt>\n<dd>A belief.</dd>\n<dt>Power</dt>\n<dd>A means.</dd>\n</dl>\n"
+    );
+    assert_eq!(body.anchors[0].as_str(), "trust");
+}

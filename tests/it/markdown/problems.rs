@@ -1,0 +1,92 @@
+//! What is wrong is told with its place and what would be right.
+
+use std::time::Duration;
+
+use super::{read, settings, to_html, told, told_with};
+
+#[test]
+fn malformed_attributes() {
+    assert_eq!(
+        told("Text.\n\n## A \"quote\" {#Bad_Id .ok}\n"),
+        ["error[invalid-attributes] `#Bad_Id` is not a valid id @ #Bad_Id | write `#bad-id`"]
+    );
+    assert_eq!(
+        told("- a {#x title=\"b}\n"),
+        [
+            "error[invalid-attributes] the value of `title` has no closing quote @ title=\"b | write `title=\"several words\"`"
+        ]
+    );
+}
+
+#[test]
+fn one_id_for_two_things_names_both_places() {
+    let text = "## A {#x}\n\n- [ ] b {#x}\n\n<p id=\"x\">\n";
+    let (body, diagnostics) = read(text, Some("T"), &settings());
+    assert_eq!(
+        told(text),
+        [
+            "error[duplicate-id] the id `x` is given twice on this page @ #x | give one of the two another id",
+            "error[duplicate-id] the id `x` is given twice on this page @ x | give one of the two another id",
+        ]
+    );
+    let (place, words) = &diagnostics[0].related[0];
+    assert_eq!(
+        (
+            words.as_str(),
+            place.excerpt.as_ref().unwrap().line_and_column()
+        ),
+        ("first given here", (1, 7))
+    );
+    assert_eq!(body.document.html.matches("\"x\"").count(), 2);
+}
+
+#[test]
+fn references_without_a_definition() {
+    assert_eq!(
+        told("[a][trsut] and [Nohwere][] but [text] and ![b][trust]\n\n[trust]: a.md\n"),
+        [
+            "error[broken-reference] the reference `[trsut]` is not defined @ [a][trsut] | did you mean `trust`? | define it on a line of its own: `[trsut]: address`, or write `\\[` where no link is meant",
+            "error[broken-reference] the reference `[Nohwere]` is not defined @ [Nohwere][] | define it on a line of its own: `[Nohwere]: address`, or write `\\[` where no link is meant",
+        ]
+    );
+}
+
+#[test]
+fn raw_html_that_is_refused_is_left_out() {
+    let mut strict = settings();
+    strict.markdown.raw_html = false;
+    let text = "a <b>c</b>\n\n<div>\nd\n</div>\n\ne\n";
+    let told = told_with(text, &strict);
+    let places: Vec<_> = told
+        .iter()
+        .map(|t| t.split(" @ ").nth(1).unwrap().split(" | ").next().unwrap())
+        .collect();
+    assert_eq!(places, ["<b>", "</b>", "<div>\nd\n</div>"]);
+    assert!(told[0].starts_with("error[raw-html] raw HTML is refused by the configuration"));
+    let (body, _) = read(text, None, &strict);
+    assert_eq!(to_html(&body.document), "<p>a c</p>\n<p>e</p>\n");
+}
+
+#[test]
+fn a_page_over_its_time_budget_is_cut_and_told() {
+    let mut hurried = settings();
+    hurried.time_budget = Duration::ZERO;
+    let text = "- [ ] *a* ==b== `c` [d](e.md)\n  > quote\n".repeat(2000);
+    let (body, diagnostics) = read(&text, None, &hurried);
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics[0].code.as_str(), "slow-page");
+    assert!(diagnostics[0].is_error());
+    assert!(body.document.html.len() < text.len());
+    super::hostile::check_nesting(&body.document.html).unwrap();
+}
+
+#[test]
+fn a_thousand_mistakes_of_a_kind_are_told_a_hundred_times() {
+    let told = told(&"[a][b] ".repeat(1000));
+    assert_eq!(told.len(), 100);
+    assert!(
+        told[99].ends_with("| and 900 more like this on the same page"),
+        "{}",
+        told[99]
+    );
+}

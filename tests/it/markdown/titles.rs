@@ -1,0 +1,125 @@
+//! The title rule and headings.
+
+use super::{html, read, settings, show, to_html};
+
+/// Title, HTML and messages.
+fn titled(text: &str, title: Option<&str>) -> (Option<String>, String, Vec<String>) {
+    let (body, diagnostics) = read(text, title, &settings());
+    let told = diagnostics.iter().map(|d| show(text, d)).collect();
+    (body.title.clone(), to_html(&body.document), told)
+}
+
+#[test]
+fn a_leading_heading_that_repeats_the_title_is_not_printed() {
+    let (title, html, told) = titled("# Two *hats*\n\nText.\n", Some("Two hats"));
+    assert_eq!((title, html.as_str()), (None, "<p>Text.</p>\n"));
+    assert_eq!(told, [""; 0]);
+}
+
+#[test]
+fn a_leading_heading_that_differs_from_the_title_stays_with_a_warning() {
+    let (_, html, told) = titled("# Other\n\n## More\n", Some("Two hats"));
+    assert!(html.contains("<h2 id=\"other\">Other</h2>"), "{html}");
+    assert!(html.contains("<h3 id=\"more\">More</h3>"), "{html}");
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].starts_with(
+            "warning[title-differs] the first heading `Other` differs from the title `Two hats` @ # Other"
+        ),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn a_later_heading_is_never_compared_with_the_title() {
+    let (_, html, told) = titled("Text.\n\n# Two hats\n", Some("Two hats"));
+    assert!(html.contains("<h2 id=\"two-hats\">"), "{html}");
+    assert_eq!(told, [""; 0]);
+}
+
+#[test]
+fn without_a_title_the_first_heading_of_level_1_is_it() {
+    let (title, html, _) = titled("Text.\n\n# It's *here*\n\n## Below\n", None);
+    assert_eq!(title.as_deref(), Some("It’s here"));
+    assert!(!html.contains("here"), "{html}");
+    assert!(html.contains("<h2 id=\"below\">"), "{html}");
+}
+
+#[test]
+fn headings_of_level_1_that_remain_move_all_headings_down() {
+    let (_, html, _) = titled("# A\n\n# B\n\n## C\n\n###### D\n", None);
+    assert!(html.contains("<h2 id=\"b\">B</h2>"), "{html}");
+    assert!(html.contains("<h3 id=\"c\">C</h3>"), "{html}");
+    assert!(html.contains("<h6 id=\"d\">D</h6>"), "{html}");
+}
+
+#[test]
+fn an_id_given_to_the_title_still_leads_to_the_page() {
+    let (body, _) = read("# A {#start}\n\nText.\n", None, &settings());
+    assert_eq!(
+        body.document.html,
+        "<span id=\"start\"></span>\n<p>Text.</p>\n"
+    );
+    assert_eq!(body.anchors[0].as_str(), "start");
+}
+
+#[test]
+fn a_heading_has_an_id_and_a_link_to_itself() {
+    assert_eq!(
+        html("## Manager's \"hat\" & `code`\n"),
+        "<div class=\"heading\"><h2 id=\"managers-hat-code\">Manager’s “hat” &amp; <code>code</code></h2>\
+         <a class=\"heading-link\" href=\"#managers-hat-code\"><span aria-hidden=\"true\">#</span>\
+         <span class=\"visually-hidden\">Section “Manager’s “hat” &amp; code”</span></a></div>\n"
+    );
+}
+
+#[test]
+fn attributes_give_a_heading_its_id_and_classes() {
+    let html =
+        html("## Trust {#trust .wide .b key=\"some words\"}\n\nSetext {#s}\n----\n\n## {#empty}\n");
+    assert!(
+        html.contains("<h2 id=\"trust\" class=\"wide b\">Trust</h2>"),
+        "{html}"
+    );
+    assert!(html.contains("<h2 id=\"s\">Setext</h2>"), "{html}");
+    assert!(html.contains("<h2 id=\"empty\"></h2>"), "{html}");
+}
+
+#[test]
+fn made_ids_are_numbered_and_give_way_to_written_ones() {
+    let (body, told) = read(
+        "## A\n\n## A\n\n## B {#a}\n\n## A\n",
+        Some("T"),
+        &settings(),
+    );
+    let ids: Vec<_> = body.headings.iter().map(|h| h.anchor.to_string()).collect();
+    assert_eq!(ids, ["a-1", "a-2", "a", "a-3"]);
+    assert_eq!(told, []);
+}
+
+#[test]
+fn the_table_of_contents_gets_headings_without_links_and_notes() {
+    let (body, _) = read(
+        "## A [*link*](b.md) and `c`[^n] ==m== <b>x</b>\n\n[^n]: Note.\n",
+        Some("T"),
+        &settings(),
+    );
+    let heading = &body.headings[0];
+    assert_eq!(
+        heading.html,
+        "A <em>link</em> and <code>c</code> <mark>m</mark> x"
+    );
+    assert_eq!(heading.text, "A link and c m x");
+    assert_eq!(heading.level, 2);
+}
+
+#[test]
+fn words_and_lead_are_those_of_the_text() {
+    let (body, _) = read(
+        "> A quote of six words, yes.\n\nThe *manager's* two `hats`[^1] – or three.\n\n```\nnot counted\n```\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: In a note.\n",
+        Some("T"),
+        &settings(),
+    );
+    assert_eq!(body.lead, "The manager’s two hats – or three.");
+    assert_eq!(body.word_count, 6 + 6 + 4 + 3);
+}
