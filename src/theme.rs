@@ -27,9 +27,12 @@ pub const DEFAULT: &str = "default";
 /// Everything that rendering takes from themes.
 #[derive(Clone, Debug, Default)]
 pub struct Theme {
-    /// Templates by their name, such as `page.html`, and, for extending, each layer's own under
-    /// its full name, such as `default/templates/page.html`.
+    /// Templates by their full name: those of a theme as `default/templates/page.html`, the site's
+    /// own as `page.html`.
     pub templates: BTreeMap<String, Template>,
+    /// What to put before a name that is not found as it is, in the order to try: the full names of
+    /// the theme, then those of the one that it extends, and so on.
+    pub prefixes: Vec<String>,
     /// Style sheets and scripts of themes by their name below `static`, such as `site.css`.
     pub assets: BTreeMap<String, Asset>,
     /// Every other file below `static`, by its place in the output.
@@ -87,18 +90,30 @@ impl Theme {
         for layer in &layers {
             theme.add(layer, config, &mut diagnostics);
         }
-        theme.drop_unused_full_names();
+        theme.prefixes = layers
+            .iter()
+            .rev()
+            .filter_map(|layer| layer.name.as_deref().map(prefix))
+            .collect();
         theme.strings.extend(config.strings.clone());
         let templates: Vec<_> = theme.templates.iter().collect();
-        let assets: Vec<_> = theme.assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
+        let assets: Vec<_> = theme
+            .assets
+            .iter()
+            .map(|(name, asset)| (name, &asset.path))
+            .collect();
         let files: Vec<_> = theme.files.keys().collect();
-        theme.fingerprint = Fingerprint::of(&(templates, assets, files, &theme.strings));
+        theme.fingerprint =
+            Fingerprint::of(&(templates, &theme.prefixes, assets, files, &theme.strings));
         (theme, diagnostics)
     }
 
     /// One word of the interface; the key itself where no theme has it.
     pub fn string(&self, key: &str) -> String {
-        self.strings.get(key).cloned().unwrap_or_else(|| key.to_owned())
+        self.strings
+            .get(key)
+            .cloned()
+            .unwrap_or_else(|| key.to_owned())
     }
 
     fn add(&mut self, layer: &Layer, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
@@ -118,40 +133,69 @@ impl Theme {
         }
     }
 
-    /// A template's full name is for those that extend it. Without one it would only define its
-    /// components a second time, which Tera refuses.
-    fn drop_unused_full_names(&mut self) {
-        let texts: Vec<Arc<str>> = self.templates.values().map(|template| template.text.clone()).collect();
-        let marker = format!("/{TEMPLATES}/");
-        self.templates.retain(|name, _| !name.contains(&marker) || texts.iter().any(|text| text.contains(name.as_str())));
-    }
-
-    fn add_template(&mut self, layer: &Layer, name: &str, path: &SourcePath, source: &Source) -> Result<(), Diagnostic> {
-        let template = Template { path: path.clone(), text: source.text(path)? };
-        if let Some(theme) = &layer.name {
-            self.templates.insert(format!("{theme}/{TEMPLATES}/{name}"), template.clone());
-        }
-        self.templates.insert(name.to_owned(), template);
+    fn add_template(
+        &mut self,
+        layer: &Layer,
+        name: &str,
+        path: &SourcePath,
+        source: &Source,
+    ) -> Result<(), Diagnostic> {
+        let template = Template {
+            path: path.clone(),
+            text: source.text(path)?,
+        };
+        let name = match &layer.name {
+            Some(theme) => format!("{}{name}", prefix(theme)),
+            None => name.to_owned(),
+        };
+        self.templates.insert(name, template);
         Ok(())
     }
 
-    fn add_static(&mut self, layer: &Layer, name: &str, path: &SourcePath, source: &Source) -> Result<(), Diagnostic> {
+    fn add_static(
+        &mut self,
+        layer: &Layer,
+        name: &str,
+        path: &SourcePath,
+        source: &Source,
+    ) -> Result<(), Diagnostic> {
         let kind = path.extension();
-        let minified = matches!(kind, "css" | "js") && (layer.name.is_some() || self.assets.contains_key(name));
+        let minified = matches!(kind, "css" | "js")
+            && (layer.name.is_some() || self.assets.contains_key(name));
         if minified {
             let bytes = minify(kind, &source.text(path)?);
             let output = Output::bytes(bytes);
             let stem = name.strip_suffix(&format!(".{kind}")).unwrap_or(name);
-            let hashed = OutputPath::new(&format!("{stem}.{}.{kind}", output.fingerprint().short())).map_err(|p| invalid_name(path, name, p))?;
-            self.assets.insert(name.to_owned(), Asset { source: path.clone(), path: hashed, output });
+            let hashed =
+                OutputPath::new(&format!("{stem}.{}.{kind}", output.fingerprint().short()))
+                    .map_err(|p| invalid_name(path, name, p))?;
+            self.assets.insert(
+                name.to_owned(),
+                Asset {
+                    source: path.clone(),
+                    path: hashed,
+                    output,
+                },
+            );
         } else {
             let output = OutputPath::new(name).map_err(|p| invalid_name(path, name, p))?;
-            self.files.insert(output, StaticFile { path: path.clone(), source: source.clone() });
+            self.files.insert(
+                output,
+                StaticFile {
+                    path: path.clone(),
+                    source: source.clone(),
+                },
+            );
         }
         Ok(())
     }
 
-    fn add_strings(&mut self, path: &SourcePath, source: &Source, diagnostics: &mut Vec<Diagnostic>) {
+    fn add_strings(
+        &mut self,
+        path: &SourcePath,
+        source: &Source,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let text = match source.text(path) {
             Ok(text) => text,
             Err(diagnostic) => return diagnostics.push(diagnostic),
@@ -164,12 +208,21 @@ impl Theme {
                     self.strings.insert(key.value, word);
                 }
                 other => diagnostics.push(
-                    Diagnostic::error(Code::InvalidValue, format!("`{}` must be a text", key.value), Place::span(path, &text, value.span))
-                        .label(format!("this is {}", other.kind())),
+                    Diagnostic::error(
+                        Code::InvalidValue,
+                        format!("`{}` must be a text", key.value),
+                        Place::span(path, &text, value.span),
+                    )
+                    .label(format!("this is {}", other.kind())),
                 ),
             }
         }
     }
+}
+
+/// What the full names of a theme's templates begin with.
+fn prefix(theme: &str) -> String {
+    format!("{theme}/{TEMPLATES}/")
 }
 
 /// White space and comments out; the text as it is where the minifier does not understand it.
@@ -182,7 +235,12 @@ fn minify(kind: &str, text: &str) -> Vec<u8> {
 }
 
 fn invalid_name(path: &SourcePath, name: &str, problem: impl std::fmt::Display) -> Diagnostic {
-    Diagnostic::error(Code::InvalidName, format!("`{name}` {problem}"), Place::file(path)).hint("rename the file")
+    Diagnostic::error(
+        Code::InvalidName,
+        format!("`{name}` {problem}"),
+        Place::file(path),
+    )
+    .hint("rename the file")
 }
 
 /// The layers from the ground up.
@@ -190,8 +248,15 @@ fn chain(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) 
     let mut themes: Vec<Layer> = Vec::new();
     let mut wanted = Some((config.theme.clone(), config_place(sources)));
     while let Some((name, place)) = wanted.take() {
-        if themes.iter().any(|layer| layer.name.as_ref() == Some(&name)) {
-            diagnostics.push(Diagnostic::error(Code::UnknownTheme, format!("the theme `{name}` extends itself"), place));
+        if themes
+            .iter()
+            .any(|layer| layer.name.as_ref() == Some(&name))
+        {
+            diagnostics.push(Diagnostic::error(
+                Code::UnknownTheme,
+                format!("the theme `{name}` extends itself"),
+                place,
+            ));
             break;
         }
         let Some(layer) = theme_layer(sources, &name) else {
@@ -201,7 +266,10 @@ fn chain(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) 
         wanted = extends(&layer, diagnostics).filter(|_| name != DEFAULT);
         themes.push(layer);
     }
-    if themes.last().is_none_or(|layer| layer.name.as_deref() != Some(DEFAULT)) {
+    if themes
+        .last()
+        .is_none_or(|layer| layer.name.as_deref() != Some(DEFAULT))
+    {
         themes.extend(theme_layer(sources, DEFAULT));
     }
     themes.reverse();
@@ -211,41 +279,67 @@ fn chain(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) 
 
 fn config_place(sources: &Sources) -> Place {
     let Some((path, source)) = sources.get(CONFIG) else {
-        return Place { path: SourcePath::new(CONFIG).unwrap_or_else(|| unreachable!("a constant")), excerpt: None };
+        return Place {
+            path: SourcePath::new(CONFIG).unwrap_or_else(|| unreachable!("a constant")),
+            excerpt: None,
+        };
     };
-    let Ok(text) = source.text(path) else { return Place::file(path) };
+    let Ok(text) = source.text(path) else {
+        return Place::file(path);
+    };
     let key = text.lines().scan(0, |at, line| {
         let start = *at;
         *at += line.len() + 1;
         Some((start, line))
     });
-    match key.into_iter().find(|(_, line)| line.trim_start().strip_prefix("theme").is_some_and(|rest| rest.trim_start().starts_with('='))) {
+    match key.into_iter().find(|(_, line)| {
+        line.trim_start()
+            .strip_prefix("theme")
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+    }) {
         Some((start, line)) => Place::span(path, &text, start..start + line.trim_end().len()),
         None => Place::file(path),
     }
 }
 
 fn unknown_theme(sources: &Sources, name: &str, place: Place) -> Diagnostic {
-    let mut known: Vec<&str> = sources.below(THEMES).filter_map(|(rest, ..)| rest.split_once('/').map(|(theme, _)| theme)).collect();
+    let mut known: Vec<&str> = sources
+        .below(THEMES)
+        .filter_map(|(rest, ..)| rest.split_once('/').map(|(theme, _)| theme))
+        .collect();
     known.push(DEFAULT);
-    Diagnostic::error(Code::UnknownTheme, format!("there is no theme `{name}`"), place)
-        .did_you_mean(nearest(name, known))
-        .hint(format!("a theme is a folder below `{THEMES}` with a `theme.toml`"))
+    Diagnostic::error(
+        Code::UnknownTheme,
+        format!("there is no theme `{name}`"),
+        place,
+    )
+    .did_you_mean(nearest(name, known))
+    .hint(format!(
+        "a theme is a folder below `{THEMES}` with a `theme.toml`"
+    ))
 }
 
 fn theme_layer(sources: &Sources, name: &str) -> Option<Layer> {
     let folder = format!("{THEMES}/{name}");
-    let mut files: BTreeMap<String, (SourcePath, Source)> =
-        sources.below(&folder).map(|(rest, path, source)| (rest.to_owned(), (path.clone(), source.clone()))).collect();
+    let mut files: BTreeMap<String, (SourcePath, Source)> = sources
+        .below(&folder)
+        .map(|(rest, path, source)| (rest.to_owned(), (path.clone(), source.clone())))
+        .collect();
     if name == DEFAULT && files.is_empty() {
         embedded(&EMBEDDED, &folder, &mut files);
     }
-    (!files.is_empty()).then(|| Layer { name: Some(name.to_owned()), folder, files })
+    (!files.is_empty()).then(|| Layer {
+        name: Some(name.to_owned()),
+        folder,
+        files,
+    })
 }
 
 fn embedded(dir: &Dir<'static>, folder: &str, files: &mut BTreeMap<String, (SourcePath, Source)>) {
     for file in dir.files() {
-        let Some(name) = file.path().to_str().map(|p| p.replace('\\', "/")) else { continue };
+        let Some(name) = file.path().to_str().map(|p| p.replace('\\', "/")) else {
+            continue;
+        };
         if let Some(path) = SourcePath::new(&format!("{folder}/{name}")) {
             files.insert(name, (path, Source::bytes(file.contents())));
         }
@@ -258,17 +352,31 @@ fn embedded(dir: &Dir<'static>, folder: &str, files: &mut BTreeMap<String, (Sour
 fn site_layer(sources: &Sources) -> Layer {
     let files = [TEMPLATES, STATIC]
         .iter()
-        .flat_map(|folder| sources.below(folder).map(move |(rest, path, source)| (format!("{folder}/{rest}"), (path.clone(), source.clone()))))
+        .flat_map(|folder| {
+            sources.below(folder).map(move |(rest, path, source)| {
+                (format!("{folder}/{rest}"), (path.clone(), source.clone()))
+            })
+        })
         .collect();
-    Layer { name: None, folder: String::new(), files }
+    Layer {
+        name: None,
+        folder: String::new(),
+        files,
+    }
 }
 
 /// The theme below this one, and where that is said.
 fn extends(layer: &Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Place)> {
     let Some((path, source)) = layer.files.get("theme.toml") else {
         if let Some(path) = SourcePath::new(&layer.folder) {
-            let message = format!("the theme `{}` has no `theme.toml`", layer.name.as_deref().unwrap_or_default());
-            diagnostics.push(Diagnostic::error(Code::UnknownTheme, message, Place::file(&path)).hint("add one; a line `extends = \"default\"` is enough"));
+            let message = format!(
+                "the theme `{}` has no `theme.toml`",
+                layer.name.as_deref().unwrap_or_default()
+            );
+            diagnostics.push(
+                Diagnostic::error(Code::UnknownTheme, message, Place::file(&path))
+                    .hint("add one; a line `extends = \"default\"` is enough"),
+            );
         }
         return None;
     };

@@ -17,8 +17,24 @@ use super::parsing::Parsed;
 
 /// Files of the theme and of `static`, as pages can link to them.
 pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {
-    let assets = theme.assets.values().map(|asset| (asset.source.clone(), FileEntry { output: asset.path.clone(), size: None }));
-    let files = theme.files.iter().map(|(output, file)| (file.path.clone(), FileEntry { output: output.clone(), size: parsed.image_size(&file.path) }));
+    let assets = theme.assets.values().map(|asset| {
+        (
+            asset.source.clone(),
+            FileEntry {
+                output: asset.path.clone(),
+                size: None,
+            },
+        )
+    });
+    let files = theme.files.iter().map(|(output, file)| {
+        (
+            file.path.clone(),
+            FileEntry {
+                output: output.clone(),
+                size: parsed.image_size(&file.path),
+            },
+        )
+    });
     assets.chain(files).collect()
 }
 
@@ -32,13 +48,19 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, outputs: &mut Output
         outputs.insert(path.clone(), file.source.output());
     }
     for (path, entry) in &site.files {
-        if let Some(source) = sources.files.get(path).filter(|_| !outputs.contains_key(&entry.output)) {
+        if let Some(source) = sources
+            .files
+            .get(path)
+            .filter(|_| !outputs.contains_key(&entry.output))
+        {
             outputs.insert(entry.output.clone(), source.output());
         }
     }
     add_redirects(setting, outputs);
     for (name, text) in site_files(setting) {
-        let Ok(path) = OutputPath::new(name) else { continue };
+        let Ok(path) = OutputPath::new(name) else {
+            continue;
+        };
         if REPLACEABLE.contains(&name) && outputs.contains_key(&path) {
             continue;
         }
@@ -47,7 +69,13 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, outputs: &mut Output
 }
 
 fn add_redirects(setting: &Setting<'_>, outputs: &mut Outputs) {
-    let Setting { site, urls, theme, config, .. } = setting;
+    let Setting {
+        site,
+        urls,
+        theme,
+        config,
+        ..
+    } = setting;
     for (alias, id) in &site.aliases {
         let node = &site.nodes[*id];
         let page = redirect::page(
@@ -58,24 +86,46 @@ fn add_redirects(setting: &Setting<'_>, outputs: &mut Outputs) {
             &urls.path(&node.route),
             &urls.permalink(&node.route),
         );
-        outputs.entry(alias.output()).or_insert_with(|| Output::bytes(page.into_bytes()));
+        outputs
+            .entry(alias.output())
+            .or_insert_with(|| Output::bytes(page.into_bytes()));
     }
 }
 
 /// Files made of the site as a whole. The sitemap and the feed need absolute addresses.
 fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
-    let Setting { site, urls, theme, .. } = setting;
-    let fingerprinted: Vec<String> = theme.assets.values().map(|asset| urls.file(&asset.path)).collect();
-    let pairs: Vec<(String, String)> = site.aliases.iter().map(|(alias, id)| (urls.path(alias), urls.path(&site.nodes[*id].route))).collect();
+    let Setting {
+        site, urls, theme, ..
+    } = setting;
+    let fingerprinted: Vec<String> = theme
+        .assets
+        .values()
+        .map(|asset| urls.file(&asset.path))
+        .collect();
+    let pairs: Vec<(String, String)> = site
+        .aliases
+        .iter()
+        .map(|(alias, id)| (urls.path(alias), urls.path(&site.nodes[*id].route)))
+        .collect();
     let mut files = vec![
         (".nojekyll", String::new()),
-        ("_headers", hosting::headers(&urls.base_path, &fingerprinted)),
+        (
+            "_headers",
+            hosting::headers(&urls.base_path, &fingerprinted),
+        ),
         ("_redirects", hosting::redirects(&pairs)),
     ];
-    let sitemap_address = OutputPath::new("sitemap.xml").map(|path| urls.file_permalink(&path)).unwrap_or_default();
+    let sitemap_address = OutputPath::new("sitemap.xml")
+        .map(|path| urls.file_permalink(&path))
+        .unwrap_or_default();
     files.push(("robots.txt", hosting::robots(&sitemap_address)));
     if !urls.origin.is_empty() {
-        files.push(("sitemap.xml", sitemap::sitemap(published(site).map(|node| (urls.permalink(&node.route), changed(node))))));
+        files.push((
+            "sitemap.xml",
+            sitemap::sitemap(
+                published(site).map(|node| (urls.permalink(&node.route), changed(node))),
+            ),
+        ));
     }
     if let Some(address) = feed_address(setting) {
         files.push(("atom.xml", the_feed(setting, address).xml()));
@@ -85,7 +135,9 @@ fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
 
 /// Pages that search engines should know: drafts are not among them.
 fn published(site: &Site) -> impl Iterator<Item = &Node> {
-    site.nodes.iter().filter(|node| node.summary.as_ref().is_none_or(|s| !s.draft))
+    site.nodes
+        .iter()
+        .filter(|node| node.summary.as_ref().is_none_or(|s| !s.draft))
 }
 
 fn changed(node: &Node) -> Option<&str> {
@@ -95,32 +147,59 @@ fn changed(node: &Node) -> Option<&str> {
 
 /// The address of the feed, if there is one: it needs absolute addresses and a page with a date.
 pub(super) fn feed_address(setting: &Setting<'_>) -> Option<String> {
-    let Setting { site, urls, config, .. } = setting;
+    let Setting {
+        site, urls, config, ..
+    } = setting;
     let dated = published(site).any(|node| changed(node).is_some());
     let path = OutputPath::new("atom.xml").ok()?;
     (config.generate_feeds && dated && !urls.origin.is_empty()).then(|| urls.file_permalink(&path))
 }
 
 fn the_feed(setting: &Setting<'_>, address: String) -> Feed {
-    let Setting { site, urls, config, parsed, .. } = setting;
-    let mut dated: Vec<(&str, &Node)> = published(site).filter_map(|node| Some((changed(node)?, node))).collect();
+    let Setting {
+        site,
+        urls,
+        config,
+        parsed,
+        ..
+    } = setting;
+    let mut dated: Vec<(&str, &Node)> = published(site)
+        .filter_map(|node| Some((changed(node)?, node)))
+        .collect();
     dated.sort_by(|a, b| b.0.cmp(a.0).then_with(|| a.1.route.cmp(&b.1.route)));
-    let entries = dated.into_iter().take(feed::LIMIT).filter_map(|(updated, node)| {
-        let summary = node.summary.as_deref()?;
-        let lead = || parsed.page(&summary.path).and_then(|entry| entry.page.as_ref()).map(|page| page.lead.clone()).unwrap_or_default();
-        Some(Entry {
-            title: node.title.clone(),
-            address: urls.permalink(&node.route),
-            published: summary.date.clone(),
-            updated: updated.to_owned(),
-            summary: if summary.description.is_empty() { lead() } else { summary.description.clone() },
-        })
-    });
+    let entries = dated
+        .into_iter()
+        .take(feed::LIMIT)
+        .filter_map(|(updated, node)| {
+            let summary = node.summary.as_deref()?;
+            let lead = || {
+                parsed
+                    .page(&summary.path)
+                    .and_then(|entry| entry.page.as_ref())
+                    .map(|page| page.lead.clone())
+                    .unwrap_or_default()
+            };
+            Some(Entry {
+                title: node.title.clone(),
+                address: urls.permalink(&node.route),
+                published: summary.date.clone(),
+                updated: updated.to_owned(),
+                summary: if summary.description.is_empty() {
+                    lead()
+                } else {
+                    summary.description.clone()
+                },
+            })
+        });
     Feed {
         title: config.title.clone(),
         subtitle: config.description.clone(),
         language: config.language.clone(),
-        author: if config.author.is_empty() { config.title.clone() } else { config.author.clone() },
+        author: if config.author.is_empty() {
+            config.title.clone()
+        } else {
+            config.author.clone()
+        },
         home: urls.permalink(&Route::root()),
         address,
         entries: entries.collect(),
@@ -130,7 +209,13 @@ fn the_feed(setting: &Setting<'_>, address: String) -> Feed {
 /// What the page for addresses that do not exist is rendered from: a page without a file whose
 /// links are those of the home page.
 pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
-    let Setting { site, urls, theme, config, .. } = setting;
+    let Setting {
+        site,
+        urls,
+        theme,
+        config,
+        ..
+    } = setting;
     let home = views::page(site, 0, None, config, urls);
     let title = theme.string("not_found_title");
     let address = OutputPath::new("404.html");
@@ -139,8 +224,14 @@ pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
         title,
         description: String::new(),
         toc: Vec::new(),
-        path: address.as_ref().map(|path| urls.file(path)).unwrap_or_default(),
-        permalink: address.as_ref().map(|path| urls.file_permalink(path)).unwrap_or_default(),
+        path: address
+            .as_ref()
+            .map(|path| urls.file(path))
+            .unwrap_or_default(),
+        permalink: address
+            .as_ref()
+            .map(|path| urls.file_permalink(path))
+            .unwrap_or_default(),
         relative_path: String::new(),
         edit_url: None,
         weight: None,
@@ -151,5 +242,11 @@ pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
         backlinks: Vec::new(),
         ..home
     };
-    PageInput { template: "404.html".to_owned(), page, section: views::section(site, 0, urls), route: Route::root(), source: None }
+    PageInput {
+        template: "404.html".to_owned(),
+        page,
+        section: views::section(site, 0, urls),
+        route: Route::root(),
+        source: None,
+    }
 }

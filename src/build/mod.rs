@@ -44,7 +44,10 @@ pub struct Options {
 
 impl Options {
     fn overrides(&self) -> Overrides {
-        Overrides { base_url: self.base_url.clone(), output_dir: self.output_dir.clone() }
+        Overrides {
+            base_url: self.base_url.clone(),
+            output_dir: self.output_dir.clone(),
+        }
     }
 }
 
@@ -126,7 +129,16 @@ fn remember<T: Clone>(memo: &mut Memo<T>, key: Fingerprint, make: impl FnOnce() 
 impl Builder {
     /// A builder that remembers nothing yet.
     pub fn new(options: Options) -> Self {
-        Self { options, progress: None, config: None, theme: None, engine: None, parsed: Parsed::default(), site: None, pages: Pages::default() }
+        Self {
+            options,
+            progress: None,
+            config: None,
+            theme: None,
+            engine: None,
+            parsed: Parsed::default(),
+            site: None,
+            pages: Pages::default(),
+        }
     }
 
     /// The same builder, telling how far it has come.
@@ -151,14 +163,21 @@ impl Builder {
         let mut run = Run::new(self.progress.clone());
         let mut diagnostics = std::mem::take(&mut sources.diagnostics);
         let config = run.stage("config", || self.configure(&sources, &mut diagnostics));
-        let (theme, engine, urls) = run.stage("theme", || self.dress(&sources, &config, &mut diagnostics));
-        let settings = Settings { markdown: config.markdown.clone(), words: words(&theme), time_budget: self.options.time_budget };
+        let (theme, engine, urls) =
+            run.stage("theme", || self.dress(&sources, &config, &mut diagnostics));
+        let settings = Settings {
+            markdown: config.markdown.clone(),
+            words: words(&theme),
+            time_budget: self.options.time_budget,
+        };
         let steps = self.parsed.begin(&sources, &config, &settings);
         run.begin("parse", steps);
         self.parsed.pages(&run, &settings, &mut diagnostics);
         self.parsed.assets(&sources, &config, &mut diagnostics);
         run.end();
-        let site = run.stage("site", || self.survey(&sources, &config, &theme, &mut diagnostics));
+        let site = run.stage("site", || {
+            self.survey(&sources, &config, &theme, &mut diagnostics)
+        });
         if self.parsed.is_empty() {
             diagnostics.push(no_content(&sources));
         }
@@ -166,29 +185,66 @@ impl Builder {
         let mut rendered = Vec::new();
         if let Some(engine) = engine.filter(|_| !site.nodes.is_empty()) {
             run.begin("render", site.nodes.len());
-            let setting = Setting { site: &site, config: &config, theme: &theme, urls: &urls, engine: &engine, parsed: &self.parsed };
-            let inputs = Fingerprint::of(&(self.site.as_ref().map(|(key, _)| *key), &config, theme.fingerprint, &urls));
-            rendered = self.pages.render(&setting, inputs, &run, &mut outputs, &mut diagnostics);
+            let setting = Setting {
+                site: &site,
+                config: &config,
+                theme: &theme,
+                urls: &urls,
+                engine: &engine,
+                parsed: &self.parsed,
+            };
+            let inputs = Fingerprint::of(&(
+                self.site.as_ref().map(|(key, _)| *key),
+                &config,
+                theme.fingerprint,
+                &urls,
+            ));
+            rendered = self
+                .pages
+                .render(&setting, inputs, &run, &mut outputs, &mut diagnostics);
             run.end();
             run.stage("files", || files::add(&setting, &sources, &mut outputs));
         }
         diagnostic::sort(&mut diagnostics);
-        let stats = Stats { pages: site.nodes.len(), parsed: steps, rendered, stages: run.times() };
-        Build { outputs, diagnostics, stats, config: Some(config) }
+        let stats = Stats {
+            pages: site.nodes.len(),
+            parsed: steps,
+            rendered,
+            stages: run.times(),
+        };
+        Build {
+            outputs,
+            diagnostics,
+            stats,
+            config: Some(config),
+        }
     }
 
     fn configure(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
         let file = sources.get(CONFIG).map(|(_, source)| source.fingerprint());
-        let (config, problems) = remember(&mut self.config, Fingerprint::of(&(file, &self.options)), || {
-            let (config, problems) = Config::read(sources, &self.options.overrides());
-            (Arc::new(config), problems)
-        });
+        let (config, problems) = remember(
+            &mut self.config,
+            Fingerprint::of(&(file, &self.options)),
+            || {
+                let (config, problems) = Config::read(sources, &self.options.overrides());
+                (Arc::new(config), problems)
+            },
+        );
         diagnostics.extend(problems);
         config
     }
 
-    fn dress(&mut self, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> (Arc<Theme>, Option<Arc<Engine>>, Urls) {
-        let files: Vec<_> = [TEMPLATES, STATIC, THEMES].iter().flat_map(|folder| sources.below(folder)).map(|(_, path, source)| (path, source.fingerprint())).collect();
+    fn dress(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Arc<Theme>, Option<Arc<Engine>>, Urls) {
+        let files: Vec<_> = [TEMPLATES, STATIC, THEMES]
+            .iter()
+            .flat_map(|folder| sources.below(folder))
+            .map(|(_, path, source)| (path, source.fingerprint()))
+            .collect();
         let key = Fingerprint::of(&(files, config));
         let (theme, problems) = remember(&mut self.theme, key, || {
             let (theme, problems) = Theme::load(sources, config);
@@ -196,25 +252,52 @@ impl Builder {
         });
         diagnostics.extend(problems);
         let urls = Urls::new(config);
-        let (engine, faults) = remember(&mut self.engine, Fingerprint::of(&(theme.fingerprint, &urls)), || match Engine::new(&theme, &urls) {
-            Ok(engine) => (Some(Arc::new(engine)), Vec::new()),
-            Err(faults) => (None, faults),
-        });
+        let (engine, faults) = remember(
+            &mut self.engine,
+            Fingerprint::of(&(theme.fingerprint, &urls)),
+            || match Engine::new(&theme, &urls) {
+                Ok(engine) => (Some(Arc::new(engine)), Vec::new()),
+                Err(faults) => (None, faults),
+            },
+        );
         diagnostics.extend(faults);
         (theme, engine, urls)
     }
 
-    fn survey(&mut self, sources: &Sources, config: &Config, theme: &Theme, diagnostics: &mut Vec<Diagnostic>) -> Arc<Site> {
+    fn survey(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        theme: &Theme,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Arc<Site> {
         let summaries = self.parsed.summaries();
         let assets = self.parsed.asset_values();
         let files = files::known(theme, &self.parsed);
-        let key = Fingerprint::of(&(&config.title, self.parsed.summary_keys(), &assets, &files, self.options.drafts));
+        let key = Fingerprint::of(&(
+            &config.title,
+            self.parsed.summary_keys(),
+            &assets,
+            &files,
+            self.options.drafts,
+        ));
         let (site, problems) = remember(&mut self.site, key, || {
-            let facts = Facts { title: &config.title, summaries: &summaries, assets: &assets, files: &files, drafts: self.options.drafts };
+            let facts = Facts {
+                title: &config.title,
+                summaries: &summaries,
+                assets: &assets,
+                files: &files,
+                drafts: self.options.drafts,
+            };
             let (site, problems) = Site::build(&facts);
             (Arc::new(site), problems)
         });
-        let text_of = |path: &SourcePath| sources.files.get(path).and_then(|source| source.text(path).ok());
+        let text_of = |path: &SourcePath| {
+            sources
+                .files
+                .get(path)
+                .and_then(|source| source.text(path).ok())
+        };
         diagnostics.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
         site
     }
@@ -222,10 +305,18 @@ impl Builder {
 
 fn no_content(sources: &Sources) -> Diagnostic {
     match sources.below(CONTENT).next() {
-        None => Diagnostic::global(Code::NoContent, format!("there is no folder `{CONTENT}` with Markdown files in it")),
-        Some(_) => Diagnostic::global(Code::NoContent, format!("there is no Markdown file below `{CONTENT}`")),
+        None => Diagnostic::global(
+            Code::NoContent,
+            format!("there is no folder `{CONTENT}` with Markdown files in it"),
+        ),
+        Some(_) => Diagnostic::global(
+            Code::NoContent,
+            format!("there is no Markdown file below `{CONTENT}`"),
+        ),
     }
-    .hint(format!("add a page such as `{CONTENT}/_index.md`, or begin with `handbook init`"))
+    .hint(format!(
+        "add a page such as `{CONTENT}/_index.md`, or begin with `handbook init`"
+    ))
 }
 
 /// The words that the bodies of pages need.
@@ -235,7 +326,14 @@ fn words(theme: &Theme) -> Words {
         note: theme.string("note"),
         note_back: theme.string("note_back"),
         notes: theme.string("notes"),
-        alerts: ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"].map(|key| theme.string(key)),
+        alerts: [
+            "alert_note",
+            "alert_tip",
+            "alert_important",
+            "alert_warning",
+            "alert_caution",
+        ]
+        .map(|key| theme.string(key)),
         table: theme.string("table"),
     }
 }

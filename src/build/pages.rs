@@ -62,10 +62,24 @@ struct Entry {
 impl Pages {
     /// Renders what must be rendered and adds every page to `outputs`. Gives the routes of those
     /// whose template was run. `inputs` is the key of everything that pages share.
-    pub(super) fn render(&mut self, setting: &Setting<'_>, inputs: Fingerprint, run: &Run, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    pub(super) fn render(
+        &mut self,
+        setting: &Setting<'_>,
+        inputs: Fingerprint,
+        run: &Run,
+        outputs: &mut Outputs,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<String> {
         let shared = shared(setting);
         let navs = self.navigations(setting, &shared, diagnostics);
-        let stage = Stage { setting, shared: &shared, navs: &navs, inputs, known: &self.entries, left_out: self.left_out };
+        let stage = Stage {
+            setting,
+            shared: &shared,
+            navs: &navs,
+            inputs,
+            known: &self.entries,
+            left_out: self.left_out,
+        };
         let done: Vec<(Route, Entry, bool)> = (0..setting.site.nodes.len())
             .into_par_iter()
             .map(|id| {
@@ -74,9 +88,16 @@ impl Pages {
                 (setting.site.nodes[id].route.clone(), entry, fresh)
             })
             .collect();
-        let mut rendered: Vec<String> = done.iter().filter(|(.., fresh)| *fresh).map(|(route, ..)| route.to_string()).collect();
+        let mut rendered: Vec<String> = done
+            .iter()
+            .filter(|(.., fresh)| *fresh)
+            .map(|(route, ..)| route.to_string())
+            .collect();
         rendered.sort();
-        self.entries = done.into_iter().map(|(route, entry, _)| (route, entry)).collect();
+        self.entries = done
+            .into_iter()
+            .map(|(route, entry, _)| (route, entry))
+            .collect();
         for (route, entry) in &self.entries {
             diagnostics.extend(entry.diagnostics.iter().cloned());
             outputs.extend(entry.output.clone().map(|output| (route.output(), output)));
@@ -87,13 +108,29 @@ impl Pages {
     }
 
     /// One navigation for each part, and one for pages outside of all parts.
-    fn navigations(&mut self, setting: &Setting<'_>, shared: &Shared, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<Option<NodeId>, Arc<Nav>> {
+    fn navigations(
+        &mut self,
+        setting: &Setting<'_>,
+        shared: &Shared,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<Option<NodeId>, Arc<Nav>> {
         let mut known = std::mem::take(&mut self.navs);
-        let parts = setting.site.nodes.iter().filter_map(|node| node.part).map(Some);
+        let parts = setting
+            .site
+            .nodes
+            .iter()
+            .filter_map(|node| node.part)
+            .map(Some);
         let mut wanted: Vec<Option<NodeId>> = parts.chain([None]).collect();
         wanted.sort();
         wanted.dedup();
-        let top = views::nav(setting.site, 0, setting.urls, &|id| mark(&setting.site.nodes[id].route), &|_| false);
+        let top = views::nav(
+            setting.site,
+            0,
+            setting.urls,
+            &|id| mark(&setting.site.nodes[id].route),
+            &|_| false,
+        );
         let mut navs = BTreeMap::new();
         for part in wanted {
             let input = nav_input(setting, part, &top);
@@ -113,17 +150,31 @@ impl Pages {
         navs
     }
 
-    fn not_found(&mut self, setting: &Setting<'_>, shared: &Shared, navs: &BTreeMap<Option<NodeId>, Arc<Nav>>, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) {
+    fn not_found(
+        &mut self,
+        setting: &Setting<'_>,
+        shared: &Shared,
+        navs: &BTreeMap<Option<NodeId>, Arc<Nav>>,
+        outputs: &mut Outputs,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let Some(nav) = navs.get(&None) else { return };
         let input = files::not_found(setting);
         let key = key::of(&input, nav.fingerprint, shared.fingerprint, None);
-        if self.not_found.as_ref().is_none_or(|(known, _)| *known != key) {
+        if self
+            .not_found
+            .as_ref()
+            .is_none_or(|(known, _)| *known != key)
+        {
             match page::render(&input, nav, shared, setting.engine) {
                 Ok(bytes) => self.not_found = Some((key, Output::bytes(bytes))),
                 Err(diagnostic) => return diagnostics.push(diagnostic),
             }
         }
-        if let (Some((_, output)), Ok(path)) = (&self.not_found, crate::base::paths::OutputPath::new("404.html")) {
+        if let (Some((_, output)), Ok(path)) = (
+            &self.not_found,
+            crate::base::paths::OutputPath::new("404.html"),
+        ) {
             outputs.insert(path, output.clone());
         }
     }
@@ -143,23 +194,59 @@ impl Stage<'_> {
     /// A page's entry, and whether its template was run for it.
     fn page(&self, id: NodeId) -> (Entry, bool) {
         let node = &self.setting.site.nodes[id];
-        let file = node.summary.as_ref().and_then(|s| self.setting.parsed.page(&s.path));
-        let inputs = Fingerprint::of(&(self.inputs, file.map(|entry| entry.key), node.summary.as_ref().map(|s| &s.path)));
+        let file = node
+            .summary
+            .as_ref()
+            .and_then(|s| self.setting.parsed.page(&s.path));
+        let inputs = Fingerprint::of(&(
+            self.inputs,
+            file.map(|entry| entry.key),
+            node.summary.as_ref().map(|s| &s.path),
+        ));
         let known = self.known.get(&node.route);
         if let Some(entry) = known.filter(|entry| entry.inputs == inputs) {
             return (entry.clone(), false);
         }
         let (input, mut diagnostics) = self.view(id);
         let Some(nav) = self.navs.get(&node.part) else {
-            return (Entry { inputs, view: Fingerprint::default(), output: None, diagnostics }, false);
+            return (
+                Entry {
+                    inputs,
+                    view: Fingerprint::default(),
+                    output: None,
+                    diagnostics,
+                },
+                false,
+            );
         };
-        let view = key::of(&input, nav.fingerprint, self.shared.fingerprint, self.left_out);
+        let view = key::of(
+            &input,
+            nav.fingerprint,
+            self.shared.fingerprint,
+            self.left_out,
+        );
         if let Some(known) = known.filter(|entry| entry.view == view && entry.output.is_some()) {
-            return (Entry { inputs, view, output: known.output.clone(), diagnostics }, false);
+            return (
+                Entry {
+                    inputs,
+                    view,
+                    output: known.output.clone(),
+                    diagnostics,
+                },
+                false,
+            );
         }
         if !self.setting.engine.has(&input.template) {
             diagnostics.push(self.missing_template(id, &input.template));
-            return (Entry { inputs, view, output: None, diagnostics }, false);
+            return (
+                Entry {
+                    inputs,
+                    view,
+                    output: None,
+                    diagnostics,
+                },
+                false,
+            );
         }
         let output = match page::render(&input, nav, self.shared, self.setting.engine) {
             Ok(bytes) => Some(Output::bytes(bytes)),
@@ -168,12 +255,26 @@ impl Stage<'_> {
                 None
             }
         };
-        (Entry { inputs, view, output, diagnostics }, true)
+        (
+            Entry {
+                inputs,
+                view,
+                output,
+                diagnostics,
+            },
+            true,
+        )
     }
 
     /// Everything that the page's template is given, every reference looked up.
     fn view(&self, id: NodeId) -> (PageInput, Vec<Diagnostic>) {
-        let Setting { site, config, urls, parsed, .. } = self.setting;
+        let Setting {
+            site,
+            config,
+            urls,
+            parsed,
+            ..
+        } = self.setting;
         let node = &site.nodes[id];
         let path = node.summary.as_ref().map(|s| s.path.clone());
         let entry = path.as_ref().and_then(|path| parsed.page(path));
@@ -185,11 +286,19 @@ impl Stage<'_> {
         let resolved = page.map(|page| {
             let (hrefs, diagnostics) = links::resolve(page, site, urls, &text);
             let mut hrefs = hrefs.into_iter();
-            let document: Document<_> = page.document.resolve(|_| hrefs.next().unwrap_or_else(links::nowhere));
+            let document: Document<_> = page
+                .document
+                .resolve(|_| hrefs.next().unwrap_or_else(links::nowhere));
             (page, document, diagnostics)
         });
-        let body = resolved.as_ref().map(|(page, document, _)| (*page, document));
-        let template = node.summary.as_ref().and_then(|s| s.template.as_ref()).map(|key| key.text.clone());
+        let body = resolved
+            .as_ref()
+            .map(|(page, document, _)| (*page, document));
+        let template = node
+            .summary
+            .as_ref()
+            .and_then(|s| s.template.as_ref())
+            .map(|key| key.text.clone());
         let input = PageInput {
             template: template.unwrap_or_else(|| default_template(node.kind).to_owned()),
             page: views::page(site, id, body, config, urls),
@@ -197,7 +306,12 @@ impl Stage<'_> {
             route: node.route.clone(),
             source: path,
         };
-        (input, resolved.map(|(.., diagnostics)| diagnostics).unwrap_or_default())
+        (
+            input,
+            resolved
+                .map(|(.., diagnostics)| diagnostics)
+                .unwrap_or_default(),
+        )
     }
 
     fn missing_template(&self, id: NodeId, name: &str) -> Diagnostic {
@@ -205,7 +319,13 @@ impl Stage<'_> {
         let message = format!("there is no template `{name}`");
         let place = summary.and_then(|summary| {
             let key = summary.template.as_ref()?;
-            let text = self.setting.parsed.page(&summary.path)?.source.text(&summary.path).ok()?;
+            let text = self
+                .setting
+                .parsed
+                .page(&summary.path)?
+                .source
+                .text(&summary.path)
+                .ok()?;
             Some(Place::span(&summary.path, &text, key.span.clone()))
         });
         let diagnostic = match place {
@@ -225,7 +345,13 @@ fn default_template(kind: Kind) -> &'static str {
 }
 
 fn shared(setting: &Setting<'_>) -> Shared {
-    let Setting { site, config, urls, theme, .. } = setting;
+    let Setting {
+        site,
+        config,
+        urls,
+        theme,
+        ..
+    } = setting;
     let view = ConfigView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -237,7 +363,10 @@ fn shared(setting: &Setting<'_>) -> Shared {
         content_security_policy: hosting::meta_policy(),
         extra: config.extra.clone(),
     };
-    let parts: Vec<LinkView> = site.shown_children(0).map(|id| views::link(&site.nodes[id], urls)).collect();
+    let parts: Vec<LinkView> = site
+        .shown_children(0)
+        .map(|id| views::link(&site.nodes[id], urls))
+        .collect();
     Shared::new(&view, &theme.strings, &parts, theme.fingerprint)
 }
 
@@ -247,14 +376,27 @@ fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> Na
     let mut tree = top.to_vec();
     if let Some(part) = part {
         let path = urls.path(&site.nodes[part].route);
-        let below = views::nav(site, part, urls, &|id| mark(&site.nodes[id].route), &|_| true);
+        let below = views::nav(site, part, urls, &|id| mark(&site.nodes[id].route), &|_| {
+            true
+        });
         match tree.iter_mut().find(|entry| entry.path == path) {
             Some(entry) => entry.children = below,
             // A part that does not stand in the navigation of the site has one of its own.
-            None => tree = vec![views::nav_entry(site, part, urls, &|id| mark(&site.nodes[id].route), below)],
+            None => {
+                tree = vec![views::nav_entry(
+                    site,
+                    part,
+                    urls,
+                    &|id| mark(&site.nodes[id].route),
+                    below,
+                )]
+            }
         }
     }
-    NavInput { part: part.map(|id| views::link(&site.nodes[id], urls)), tree }
+    NavInput {
+        part: part.map(|id| views::link(&site.nodes[id], urls)),
+        tree,
+    }
 }
 
 /// One fault of a template shows on every page that uses it; it is reported once, with the number
@@ -262,15 +404,21 @@ fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> Na
 fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {
-        let Some(key) = template_fault(diagnostic) else { return true };
+        let Some(key) = template_fault(diagnostic) else {
+            return true;
+        };
         let count = counts.entry(key).or_default();
         *count += 1;
         *count == 1
     });
     for diagnostic in diagnostics {
         match template_fault(diagnostic).and_then(|key| counts.get(&key)) {
-            Some(2) => diagnostic.hints.push("the same happens on one more page".to_owned()),
-            Some(count) if *count > 2 => diagnostic.hints.push(format!("the same happens on {} more pages", count - 1)),
+            Some(2) => diagnostic
+                .hints
+                .push("the same happens on one more page".to_owned()),
+            Some(count) if *count > 2 => diagnostic
+                .hints
+                .push(format!("the same happens on {} more pages", count - 1)),
             _ => {}
         }
     }
@@ -278,6 +426,15 @@ fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
 
 /// What makes two faults of templates the same one.
 fn template_fault(diagnostic: &Diagnostic) -> Option<(SourcePath, usize, String)> {
-    let place = diagnostic.place.as_ref().filter(|_| matches!(diagnostic.code, Code::TemplateError | Code::TemplateTooLarge))?;
-    Some((place.path.clone(), place.excerpt.as_ref().map_or(0, |e| e.range.start), diagnostic.message.clone()))
+    let place = diagnostic.place.as_ref().filter(|_| {
+        matches!(
+            diagnostic.code,
+            Code::TemplateError | Code::TemplateTooLarge
+        )
+    })?;
+    Some((
+        place.path.clone(),
+        place.excerpt.as_ref().map_or(0, |e| e.range.start),
+        diagnostic.message.clone(),
+    ))
 }

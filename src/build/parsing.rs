@@ -10,10 +10,10 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::config::Config;
+use crate::parse::Settings;
 use crate::parse::asset::{self, Asset};
 use crate::parse::highlight::Highlighter;
 use crate::parse::page::{self, Page, Summary};
-use crate::parse::Settings;
 use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
 
 use super::run::Run;
@@ -49,10 +49,18 @@ struct AssetEntry {
 
 impl Parsed {
     /// Forgets files that are gone and finds those that must be parsed. Gives their number.
-    pub(super) fn begin(&mut self, sources: &Sources, config: &Config, settings: &Settings) -> usize {
+    pub(super) fn begin(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        settings: &Settings,
+    ) -> usize {
         let settings = Fingerprint::of(settings);
-        let wanted: BTreeMap<&SourcePath, &Source> =
-            sources.below(CONTENT).filter(|(rest, path, _)| is_page(path) && !config.ignores(rest)).map(|(_, path, source)| (path, source)).collect();
+        let wanted: BTreeMap<&SourcePath, &Source> = sources
+            .below(CONTENT)
+            .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest))
+            .map(|(_, path, source)| (path, source))
+            .collect();
         self.pages.retain(|path, _| wanted.contains_key(path));
         self.due = wanted
             .into_iter()
@@ -66,7 +74,12 @@ impl Parsed {
     }
 
     /// Parses what is due.
-    pub(super) fn pages(&mut self, run: &Run, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) {
+    pub(super) fn pages(
+        &mut self,
+        run: &Run,
+        settings: &Settings,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let due = std::mem::take(&mut self.due);
         let parsed: Vec<(SourcePath, PageEntry)> = due
             .par_iter()
@@ -77,20 +90,40 @@ impl Parsed {
             })
             .collect();
         self.pages.extend(parsed);
-        diagnostics.extend(self.pages.values().flat_map(|entry| entry.diagnostics.iter().cloned()));
+        diagnostics.extend(
+            self.pages
+                .values()
+                .flat_map(|entry| entry.diagnostics.iter().cloned()),
+        );
     }
 
     /// Looks at every file that pages can show: beside them, in `static` and in themes.
-    pub(super) fn assets(&mut self, sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
-        let beside = sources.below(CONTENT).filter(|(rest, path, _)| !is_page(path) && !config.ignores(rest));
-        let others = [STATIC, THEMES].into_iter().flat_map(|folder| sources.below(folder));
+    pub(super) fn assets(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let beside = sources
+            .below(CONTENT)
+            .filter(|(rest, path, _)| !is_page(path) && !config.ignores(rest));
+        let others = [STATIC, THEMES]
+            .into_iter()
+            .flat_map(|folder| sources.below(folder));
         let mut known = std::mem::take(&mut self.assets);
         for (_, path, source) in beside.chain(others) {
             let key = source.fingerprint();
-            let entry = known.remove(path).filter(|entry| entry.key == key).unwrap_or_else(|| {
-                let (asset, diagnostic) = asset::parse(path, source);
-                AssetEntry { key, asset: Arc::new(asset), diagnostic }
-            });
+            let entry = known
+                .remove(path)
+                .filter(|entry| entry.key == key)
+                .unwrap_or_else(|| {
+                    let (asset, diagnostic) = asset::parse(path, source);
+                    AssetEntry {
+                        key,
+                        asset: Arc::new(asset),
+                        diagnostic,
+                    }
+                });
             diagnostics.extend(entry.diagnostic.clone());
             self.assets.insert(path.clone(), entry);
         }
@@ -113,17 +146,29 @@ impl Parsed {
 
     /// What the whole site may know of its pages, in order of their paths.
     pub(super) fn summaries(&self) -> Vec<Arc<Summary>> {
-        self.pages.values().filter_map(|entry| entry.page.as_ref()).map(|page| page.summary.clone()).collect()
+        self.pages
+            .values()
+            .filter_map(|entry| entry.page.as_ref())
+            .map(|page| page.summary.clone())
+            .collect()
     }
 
     /// The fingerprints of the same.
     pub(super) fn summary_keys(&self) -> Vec<Fingerprint> {
-        self.pages.values().filter(|entry| entry.page.is_some()).map(|entry| entry.summary_key).collect()
+        self.pages
+            .values()
+            .filter(|entry| entry.page.is_some())
+            .map(|entry| entry.summary_key)
+            .collect()
     }
 
     /// The files beside pages, in order of their paths.
     pub(super) fn asset_values(&self) -> Vec<Arc<Asset>> {
-        self.assets.values().filter(|entry| entry.asset.path.below(CONTENT).is_some()).map(|entry| entry.asset.clone()).collect()
+        self.assets
+            .values()
+            .filter(|entry| entry.asset.path.below(CONTENT).is_some())
+            .map(|entry| entry.asset.clone())
+            .collect()
     }
 }
 
@@ -132,11 +177,26 @@ pub(super) fn is_page(path: &SourcePath) -> bool {
     path.extension().eq_ignore_ascii_case("md")
 }
 
-fn parse(path: &SourcePath, source: &Source, key: Fingerprint, settings: &Settings, highlighter: &Highlighter) -> PageEntry {
+fn parse(
+    path: &SourcePath,
+    source: &Source,
+    key: Fingerprint,
+    settings: &Settings,
+    highlighter: &Highlighter,
+) -> PageEntry {
     let (page, diagnostics) = match page::parse(path, source, settings, highlighter) {
         Ok((page, diagnostics)) => (Some(Arc::new(page)), diagnostics),
         Err(diagnostic) => (None, vec![diagnostic]),
     };
-    let summary_key = page.as_ref().map(|page| Fingerprint::of(&*page.summary)).unwrap_or_default();
-    PageEntry { key, source: source.clone(), page, summary_key, diagnostics }
+    let summary_key = page
+        .as_ref()
+        .map(|page| Fingerprint::of(&*page.summary))
+        .unwrap_or_default();
+    PageEntry {
+        key,
+        source: source.clone(),
+        page,
+        summary_key,
+        diagnostics,
+    }
 }

@@ -14,7 +14,11 @@ pub(super) struct Run {
 
 impl Run {
     pub(super) fn new(progress: Option<Arc<dyn Progress>>) -> Self {
-        Self { progress, times: Vec::new(), open: None }
+        Self {
+            progress,
+            times: Vec::new(),
+            open: None,
+        }
     }
 
     /// Begins a stage of so many steps.

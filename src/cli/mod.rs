@@ -19,7 +19,6 @@ mod site;
 mod summary;
 mod terminal;
 
-
 use std::ffi::OsString;
 use std::process::ExitCode;
 

@@ -19,7 +19,9 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
                 t += 1;
             }
             _ => {
-                let Some((at, swallowed)) = star else { return false };
+                let Some((at, swallowed)) = star else {
+                    return false;
+                };
                 star = Some((at, swallowed + 1));
                 p = at + 1;
                 t = swallowed + 1;
@@ -35,10 +37,22 @@ mod tests {
 
     #[test]
     fn stars_and_question_marks() {
-        for (pattern, text) in [("*.bak", "a.bak"), ("draft-?.md", "draft-1.md"), ("*", ""), ("a*b*c", "a-b-b-c"), ("**", "x")] {
+        for (pattern, text) in [
+            ("*.bak", "a.bak"),
+            ("draft-?.md", "draft-1.md"),
+            ("*", ""),
+            ("a*b*c", "a-b-b-c"),
+            ("**", "x"),
+        ] {
             assert!(matches(pattern, text), "{pattern} fits {text}");
         }
-        for (pattern, text) in [("*.bak", "a.md"), ("?", ""), ("a*b", "a"), ("a", "ab"), ("", "a")] {
+        for (pattern, text) in [
+            ("*.bak", "a.md"),
+            ("?", ""),
+            ("a*b", "a"),
+            ("a", "ab"),
+            ("", "a"),
+        ] {
             assert!(!matches(pattern, text), "{pattern} does not fit {text}");
         }
     }

@@ -18,22 +18,38 @@ pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) 
     let extension = path.extension().to_ascii_lowercase();
     let (size, problem) = match extension.as_str() {
         "svg" => svg(source.head()),
-        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "ico" => raster(&extension, source.head()),
+        "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "bmp" | "ico" => {
+            raster(&extension, source.head())
+        }
         _ => (None, None),
     };
     let diagnostic = problem.map(|problem| invalid(path, &problem));
-    (Asset { path: path.clone(), size }, diagnostic)
+    (
+        Asset {
+            path: path.clone(),
+            size,
+        },
+        diagnostic,
+    )
 }
 
 fn invalid(path: &SourcePath, problem: &Problem) -> Diagnostic {
     let name = path.file_name();
     let diagnostic = |message| Diagnostic::error(Code::InvalidImage, message, Place::file(path));
     match problem {
-        Problem::Empty => diagnostic(format!("the image `{name}` is empty")).hint("save the image again"),
+        Problem::Empty => {
+            diagnostic(format!("the image `{name}` is empty")).hint("save the image again")
+        }
         Problem::Corrupt => diagnostic(format!("`{name}` is not an image that a browser can show"))
             .hint("save the image again, or rename the file if it is no image"),
-        Problem::OtherType(actual) => diagnostic(format!("`{name}` is in truth a {} file", actual.to_uppercase()))
-            .hint(format!("rename it to `{}.{actual}`, or save it in the other format", path.file_stem())),
+        Problem::OtherType(actual) => diagnostic(format!(
+            "`{name}` is in truth a {} file",
+            actual.to_uppercase()
+        ))
+        .hint(format!(
+            "rename it to `{}.{actual}`, or save it in the other format",
+            path.file_stem()
+        )),
     }
 }
 
@@ -57,8 +73,17 @@ fn raster(extension: &str, head: &[u8]) -> Look {
     let Some(actual) = actual else {
         return (None, Some(Problem::Corrupt));
     };
-    let size = imagesize::blob_size(head).ok().and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
-    let expected = if extension == "jpeg" { "jpg" } else { extension };
+    let size = imagesize::blob_size(head).ok().and_then(|size| {
+        Some((
+            u32::try_from(size.width).ok()?,
+            u32::try_from(size.height).ok()?,
+        ))
+    });
+    let expected = if extension == "jpeg" {
+        "jpg"
+    } else {
+        extension
+    };
     if actual != expected {
         return (size, Some(Problem::OtherType(actual)));
     }
@@ -94,21 +119,37 @@ fn svg(head: &[u8]) -> Look {
     }
     let Some(tag) = svg_tag(head) else {
         let actual = imagesize::image_type(head).ok().and_then(type_name);
-        return (None, Some(actual.map_or(Problem::Corrupt, Problem::OtherType)));
+        return (
+            None,
+            Some(actual.map_or(Problem::Corrupt, Problem::OtherType)),
+        );
     };
-    let length = |name| attribute(tag, name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok());
+    let length = |name| {
+        attribute(tag, name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok())
+    };
     let sides = match (length("width"), length("height")) {
         (Some(width), Some(height)) => Some((width, height)),
         _ => attribute(tag, "viewBox").and_then(|view| {
-            let numbers: Vec<f64> = view.split([' ', ',', '\n', '\t']).filter(|n| !n.is_empty()).map_while(|n| n.parse().ok()).collect();
+            let numbers: Vec<f64> = view
+                .split([' ', ',', '\n', '\t'])
+                .filter(|n| !n.is_empty())
+                .map_while(|n| n.parse().ok())
+                .collect();
             (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
         }),
     };
-    (sides.and_then(|(width, height)| Some((pixels(width)?, pixels(height)?))), None)
+    (
+        sides.and_then(|(width, height)| Some((pixels(width)?, pixels(height)?))),
+        None,
+    )
 }
 
 fn pixels(length: f64) -> Option<u32> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "checked to be in range"
+    )]
     (length.is_finite() && (0.5..1e6).contains(&length)).then(|| length.round() as u32)
 }
 
@@ -121,7 +162,10 @@ fn svg_tag(head: &[u8]) -> Option<&str> {
     let start = text.find("<svg")?;
     let end = text[start..].find('>')?;
     let tag = &text[start..start + end];
-    tag[4..].starts_with(|c: char| c.is_whitespace()).then_some(tag).or((tag.len() == 4).then_some(tag))
+    tag[4..]
+        .starts_with(|c: char| c.is_whitespace())
+        .then_some(tag)
+        .or((tag.len() == 4).then_some(tag))
 }
 
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
@@ -130,7 +174,9 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
         let at = rest.find(name)?;
         let whole = rest[..at].ends_with(|c: char| c.is_whitespace());
         rest = &rest[at + name.len()..];
-        let Some(value) = rest.trim_start().strip_prefix('=') else { continue };
+        let Some(value) = rest.trim_start().strip_prefix('=') else {
+            continue;
+        };
         let value = value.trim_start();
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let end = value[1..].find(quote)?;

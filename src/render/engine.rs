@@ -21,6 +21,7 @@ const OUTPUT_LIMIT: usize = 64 << 20;
 pub struct Engine {
     tera: Tera,
     templates: BTreeMap<String, Template>,
+    prefixes: Vec<String>,
 }
 
 impl Engine {
@@ -29,10 +30,20 @@ impl Engine {
     /// # Errors
     /// A diagnostic for each template that does not parse.
     pub fn new(theme: &Theme, urls: &Urls) -> Result<Self, Vec<Diagnostic>> {
-        let engine = |tera| Self { tera, templates: theme.templates.clone() };
+        let engine = |tera| Self {
+            tera,
+            templates: theme.templates.clone(),
+            prefixes: theme.prefixes.clone(),
+        };
         let mut tera = Tera::new();
         functions::register(&mut tera, theme, urls);
-        let texts = theme.templates.iter().map(|(name, template)| (name.as_str(), &*template.text));
+        if let Err(error) = tera.set_fallback_prefixes(theme.prefixes.clone()) {
+            return Err(vec![engine(Tera::new()).fault(&error, None)]);
+        }
+        let texts = theme
+            .templates
+            .iter()
+            .map(|(name, template)| (name.as_str(), &*template.text));
         match tera.add_raw_templates(texts) {
             Ok(()) => Ok(engine(tera)),
             Err(first) => {
@@ -56,20 +67,49 @@ impl Engine {
 
     /// Whether there is a template of that name.
     pub fn has(&self, name: &str) -> bool {
-        self.templates.contains_key(name)
+        self.template(name).is_some()
+    }
+
+    /// A template by its full name, or by the name that pages use.
+    fn template(&self, name: &str) -> Option<&Template> {
+        let full = || {
+            self.prefixes
+                .iter()
+                .find_map(|prefix| self.templates.get(&format!("{prefix}{name}")))
+        };
+        self.templates.get(name).or_else(full)
     }
 
     /// The template with the name nearest to one that does not exist.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        nearest(name, self.templates.keys().map(String::as_str).filter(|known| !known.contains("/templates/")))
+        let short = |full: &'_ str| {
+            self.prefixes
+                .iter()
+                .find_map(|prefix| full.strip_prefix(prefix.as_str()))
+                .map(str::len)
+        };
+        nearest(
+            name,
+            self.templates
+                .keys()
+                .map(|full| &full[full.len() - short(full).unwrap_or(full.len())..]),
+        )
     }
 
     /// Renders a template for the file `page`.
     ///
     /// # Errors
     /// The fault of the template, with its line.
-    pub fn render(&self, name: &str, context: &Context, page: Option<&SourcePath>) -> Result<Vec<u8>, Diagnostic> {
-        let mut output = Capped { bytes: Vec::with_capacity(16 << 10), full: false };
+    pub fn render(
+        &self,
+        name: &str,
+        context: &Context,
+        page: Option<&SourcePath>,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut output = Capped {
+            bytes: Vec::with_capacity(16 << 10),
+            full: false,
+        };
         match self.tera.render_to(name, context, &mut output) {
             Ok(()) => Ok(output.bytes),
             Err(_) if output.full => Err(self.too_large(name, page)),
@@ -78,15 +118,21 @@ impl Engine {
     }
 
     fn too_large(&self, name: &str, page: Option<&SourcePath>) -> Diagnostic {
-        let message = format!("the template `{name}` writes more than {} MB", OUTPUT_LIMIT >> 20);
-        let diagnostic = Diagnostic::error(Code::TemplateTooLarge, message, self.file(name)).hint("look for a loop over too many things");
+        let message = format!(
+            "the template `{name}` writes more than {} MB",
+            OUTPUT_LIMIT >> 20
+        );
+        let diagnostic = Diagnostic::error(Code::TemplateTooLarge, message, self.file(name))
+            .hint("look for a loop over too many things");
         with_page(diagnostic, page)
     }
 
     fn file(&self, name: &str) -> Place {
-        match self.templates.get(name) {
+        match self.template(name) {
             Some(template) => Place::file(&template.path),
-            None => Place::file(&SourcePath::new("templates").unwrap_or_else(|| unreachable!("a constant"))),
+            None => Place::file(
+                &SourcePath::new("templates").unwrap_or_else(|| unreachable!("a constant")),
+            ),
         }
     }
 
@@ -96,31 +142,53 @@ impl Engine {
             ErrorKind::RenderingError(report) => (Code::TemplateError, report),
             kind => return with_page(self.other(kind, &error.to_string()), page),
         };
-        let place = match self.templates.get(report.filename()) {
-            Some(template) => Place::span(&template.path, &template.text, report.span().range.clone()),
+        let place = match self.template(report.filename()) {
+            Some(template) => {
+                Place::span(&template.path, &template.text, report.span().range.clone())
+            }
             None => self.file(report.filename()),
         };
         let diagnostic = Diagnostic::error(code, lower_first(report.message()), place);
         let hint = "the variables of templates are listed in the README of the default theme";
-        let diagnostic = if report.message().contains("not defined") || report.message().contains("undefined") { diagnostic.hint(hint) } else { diagnostic };
+        let diagnostic =
+            if report.message().contains("not defined") || report.message().contains("undefined") {
+                diagnostic.hint(hint)
+            } else {
+                diagnostic
+            };
         with_page(diagnostic, page)
     }
 
     fn other(&self, kind: &ErrorKind, message: &str) -> Diagnostic {
-        let names: Vec<&String> = self.templates.keys().filter(|name| !name.contains("/templates/")).collect();
         match kind {
             ErrorKind::MissingParent { current, parent } => {
                 let message = format!("`{current}` extends `{parent}`, which does not exist");
-                Diagnostic::error(Code::MissingTemplate, message, self.file(current)).did_you_mean(nearest(parent, names.iter().map(|n| n.as_str())))
+                Diagnostic::error(Code::MissingTemplate, message, self.file(current))
+                    .did_you_mean(self.nearest(parent))
             }
-            ErrorKind::CircularExtend { tpl, inheritance_chain: chain } | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
+            ErrorKind::CircularExtend {
+                tpl,
+                inheritance_chain: chain,
+            }
+            | ErrorKind::CircularInclude {
+                tpl,
+                include_chain: chain,
+            } => {
                 let message = format!("`{tpl}` leads back to itself: {}", chain.join(" → "));
-                Diagnostic::error(Code::TemplateSyntax, message, self.file(tpl)).hint("break the circle")
+                Diagnostic::error(Code::TemplateSyntax, message, self.file(tpl))
+                    .hint("break the circle")
             }
-            ErrorKind::TemplateNotFound(name) => {
-                Diagnostic::error(Code::MissingTemplate, format!("there is no template `{name}`"), self.file(name)).did_you_mean(self.nearest(name))
-            }
-            _ => Diagnostic::error(Code::TemplateError, lower_first(message.lines().next().unwrap_or_default()), self.file("")),
+            ErrorKind::TemplateNotFound(name) => Diagnostic::error(
+                Code::MissingTemplate,
+                format!("there is no template `{name}`"),
+                self.file(name),
+            )
+            .did_you_mean(self.nearest(name)),
+            _ => Diagnostic::error(
+                Code::TemplateError,
+                lower_first(message.lines().next().unwrap_or_default()),
+                self.file(""),
+            ),
         }
     }
 }

@@ -42,18 +42,35 @@ pub struct Entry {
 impl Feed {
     /// The feed as XML.
     pub fn xml(&self) -> String {
-        let updated = self.entries.iter().map(|e| instant(&e.updated)).max().unwrap_or_default();
+        let updated = self
+            .entries
+            .iter()
+            .map(|e| instant(&e.updated))
+            .max()
+            .unwrap_or_default();
         let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.push_str(&format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n", escaped(&self.language)));
+        xml.push_str(&format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+            escaped(&self.language)
+        ));
         element(&mut xml, "title", &self.title);
         if !self.subtitle.is_empty() {
             element(&mut xml, "subtitle", &self.subtitle);
         }
-        xml.push_str(&format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n", escaped(&self.address)));
-        xml.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped(&self.home)));
+        xml.push_str(&format!(
+            "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n",
+            escaped(&self.address)
+        ));
+        xml.push_str(&format!(
+            "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
+            escaped(&self.home)
+        ));
         element(&mut xml, "id", &self.address);
         element(&mut xml, "updated", &updated);
-        xml.push_str(&format!("<author><name>{}</name></author>\n", escaped(&self.author)));
+        xml.push_str(&format!(
+            "<author><name>{}</name></author>\n",
+            escaped(&self.author)
+        ));
         for entry in &self.entries {
             entry.write(&mut xml);
         }
@@ -66,7 +83,10 @@ impl Entry {
     fn write(&self, xml: &mut String) {
         xml.push_str("<entry>\n");
         element(xml, "title", &self.title);
-        xml.push_str(&format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n", escaped(&self.address)));
+        xml.push_str(&format!(
+            "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
+            escaped(&self.address)
+        ));
         element(xml, "id", &self.address);
         if let Some(published) = &self.published {
             element(xml, "published", &instant(published));
@@ -85,12 +105,19 @@ fn element(xml: &mut String, name: &str, text: &str) {
 
 /// Atom wants date and time (RFC 4287, section 3.3); a day alone is its first moment, UTC.
 fn instant(date: &str) -> String {
-    if date.len() == 10 { format!("{date}T00:00:00Z") } else { date.to_owned() }
+    if date.len() == 10 {
+        format!("{date}T00:00:00Z")
+    } else {
+        date.to_owned()
+    }
 }
 
 /// Escaped for XML, without the control characters that XML 1.0 forbids.
 fn escaped(text: &str) -> String {
-    let allowed: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect();
+    let allowed: String = text
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n'))
+        .collect();
     let mut out = String::new();
     // Writing to a string cannot fail.
     let _ = escape_html(&mut out, &allowed);

@@ -10,10 +10,18 @@ use crate::theme::Theme;
 
 /// Registers `asset` and `date`.
 pub(super) fn register(tera: &mut Tera, theme: &Theme, urls: &Urls) {
-    let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), urls.file(&asset.path)));
-    let files = theme.files.keys().map(|path| (path.as_str().to_owned(), urls.file(path)));
+    let assets = theme
+        .assets
+        .iter()
+        .map(|(name, asset)| (name.clone(), urls.file(&asset.path)));
+    let files = theme
+        .files
+        .keys()
+        .map(|path| (path.as_str().to_owned(), urls.file(path)));
     let addresses: BTreeMap<String, String> = assets.chain(files).collect();
-    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| asset(&addresses, &kwargs));
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| {
+        asset(&addresses, &kwargs)
+    });
     tera.register_filter("date", date);
 }
 
@@ -22,7 +30,9 @@ fn asset(addresses: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<St
     let path: String = kwargs.must_get("path")?;
     let key = path.trim_start_matches('/');
     addresses.get(key).cloned().ok_or_else(|| {
-        let hint = nearest(key, addresses.keys().map(String::as_str)).map(|name| format!(", did you mean `{name}`?")).unwrap_or_default();
+        let hint = nearest(key, addresses.keys().map(String::as_str))
+            .map(|name| format!(", did you mean `{name}`?"))
+            .unwrap_or_default();
         Error::message(format!("there is no asset `{path}`{hint}"))
     })
 }
@@ -34,9 +44,16 @@ fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let format = format.as_deref().unwrap_or("%Y-%m-%d");
     let day = value.get(..10).unwrap_or(value);
     let parsed = match value.get(..19) {
-        Some(_) => value.trim_end_matches('Z').get(..19).unwrap_or(day).parse::<jiff::civil::DateTime>(),
-        None => day.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)),
+        Some(_) => value
+            .trim_end_matches('Z')
+            .get(..19)
+            .unwrap_or(day)
+            .parse::<jiff::civil::DateTime>(),
+        None => day
+            .parse::<jiff::civil::Date>()
+            .map(|date| date.at(0, 0, 0, 0)),
     };
     let parsed = parsed.map_err(|_| Error::message(format!("`{value}` is not a date")))?;
-    jiff::fmt::strtime::format(format, parsed).map_err(|_| Error::message(format!("`{format}` is not a format of dates")))
+    jiff::fmt::strtime::format(format, parsed)
+        .map_err(|_| Error::message(format!("`{format}` is not a format of dates")))
 }

@@ -25,7 +25,10 @@ pub fn page_headers() -> Vec<(&'static str, String)> {
         ("Content-Security-Policy", header_policy()),
         ("Referrer-Policy", "no-referrer".to_owned()),
         ("X-Content-Type-Options", "nosniff".to_owned()),
-        ("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()".to_owned()),
+        (
+            "Permissions-Policy",
+            "camera=(), microphone=(), geolocation=(), browsing-topics=()".to_owned(),
+        ),
         ("Cross-Origin-Opener-Policy", "same-origin".to_owned()),
     ]
 }
@@ -38,18 +41,27 @@ pub fn headers(base_path: &str, fingerprinted: &[String]) -> String {
         text.push_str(&format!("  {name}: {value}\n"));
     }
     for address in fingerprinted {
-        text.push_str(&format!("{address}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+        text.push_str(&format!(
+            "{address}\n  Cache-Control: public, max-age=31536000, immutable\n"
+        ));
     }
     text
 }
 
 /// `_redirects` as Netlify, Cloudflare Pages and others read it.
 pub fn redirects(pairs: &[(String, String)]) -> String {
-    pairs.iter().map(|(from, to)| format!("{from} {to} 301\n")).collect()
+    pairs
+        .iter()
+        .map(|(from, to)| format!("{from} {to} 301\n"))
+        .collect()
 }
 
 /// `robots.txt` (RFC 9309) that lets everybody in and names the sitemap where its address is known.
 pub fn robots(sitemap: &str) -> String {
-    let place = if sitemap.starts_with("http") { format!("\nSitemap: {sitemap}\n") } else { String::new() };
+    let place = if sitemap.starts_with("http") {
+        format!("\nSitemap: {sitemap}\n")
+    } else {
+        String::new()
+    };
     format!("User-agent: *\nAllow: /\n{place}")
 }

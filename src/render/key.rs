@@ -11,9 +11,23 @@ use super::page::PageInput;
 ///
 /// `left_out` names a field to leave out of the key, such as `page.title`. Only tests do that, to
 /// see that a key with a gap in it is caught.
-pub fn of(input: &PageInput, nav: Fingerprint, shared: Fingerprint, left_out: Option<&str>) -> Fingerprint {
-    let mut key = Key { hasher: FingerprintHasher::default(), left_out };
-    let PageInput { template, page, section, route, source } = input;
+pub fn of(
+    input: &PageInput,
+    nav: Fingerprint,
+    shared: Fingerprint,
+    left_out: Option<&str>,
+) -> Fingerprint {
+    let mut key = Key {
+        hasher: FingerprintHasher::default(),
+        left_out,
+    };
+    let PageInput {
+        template,
+        page,
+        section,
+        route,
+        source,
+    } = input;
     key.add("template", template);
     key.add("route", route);
     key.add("source", source);

@@ -56,7 +56,11 @@ impl Nav {
     ///
     /// # Errors
     /// The fault of the template.
-    pub fn render(input: &NavInput, shared: &Shared, engine: &Engine) -> Result<Arc<Self>, Diagnostic> {
+    pub fn render(
+        input: &NavInput,
+        shared: &Shared,
+        engine: &Engine,
+    ) -> Result<Arc<Self>, Diagnostic> {
         let mut context = Context::new();
         shared.fill(&mut context);
         context.insert_value("part", value(&input.part));
@@ -64,12 +68,20 @@ impl Nav {
         let bytes = engine.render(TEMPLATE, &context, None)?;
         let text = String::from_utf8_lossy(&bytes);
         let (pieces, tail) = split(&text);
-        Ok(Arc::new(Self { pieces, tail, fingerprint: Self::fingerprint(input, shared) }))
+        Ok(Arc::new(Self {
+            pieces,
+            tail,
+            fingerprint: Self::fingerprint(input, shared),
+        }))
     }
 
     /// The navigation as it stands on the page `current`.
     pub fn html(&self, current: &Route) -> String {
-        let length = self.pieces.iter().map(|(text, _)| text.len()).sum::<usize>();
+        let length = self
+            .pieces
+            .iter()
+            .map(|(text, _)| text.len())
+            .sum::<usize>();
         let mut html = String::with_capacity(length + self.tail.len() + 24);
         for (text, route) in &self.pieces {
             html.push_str(text);
@@ -86,7 +98,9 @@ fn split(text: &str) -> (Vec<(String, String)>, String) {
     let mut pieces = Vec::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once(MARK_START) {
-        let Some((route, after)) = after.split_once(MARK_END) else { break };
+        let Some((route, after)) = after.split_once(MARK_END) else {
+            break;
+        };
         pieces.push((before.to_owned(), route.to_owned()));
         rest = after;
     }

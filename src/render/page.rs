@@ -22,8 +22,18 @@ pub struct Shared {
 
 impl Shared {
     /// Prepares what every page is given.
-    pub fn new(config: &ConfigView, strings: &StringsView, parts: &[LinkView], theme: Fingerprint) -> Self {
-        Self { config: value(config), strings: value(strings), parts: value(parts), fingerprint: Fingerprint::of(&(config, strings, parts, theme)) }
+    pub fn new(
+        config: &ConfigView,
+        strings: &StringsView,
+        parts: &[LinkView],
+        theme: Fingerprint,
+    ) -> Self {
+        Self {
+            config: value(config),
+            strings: value(strings),
+            parts: value(parts),
+            fingerprint: Fingerprint::of(&(config, strings, parts, theme)),
+        }
     }
 
     pub(super) fn fill(&self, context: &mut Context) {
@@ -52,7 +62,12 @@ pub struct PageInput {
 ///
 /// # Errors
 /// The fault of the template.
-pub fn render(input: &PageInput, nav: &Nav, shared: &Shared, engine: &Engine) -> Result<Vec<u8>, Diagnostic> {
+pub fn render(
+    input: &PageInput,
+    nav: &Nav,
+    shared: &Shared,
+    engine: &Engine,
+) -> Result<Vec<u8>, Diagnostic> {
     let mut context = Context::new();
     shared.fill(&mut context);
     context.insert_value("page", value(&input.page));

@@ -4,7 +4,14 @@ use pulldown_cmark_escape::{escape_href, escape_html};
 
 /// A page that leads to `path`. `title` and `text` are words of the interface, `{}` in `text`
 /// replaced by the title of the page. The canonical link is left out unless `permalink` is absolute.
-pub fn page(language: &str, title: &str, text: &str, target_title: &str, path: &str, permalink: &str) -> String {
+pub fn page(
+    language: &str,
+    title: &str,
+    text: &str,
+    target_title: &str,
+    path: &str,
+    permalink: &str,
+) -> String {
     let escaped = |text: &str| {
         let mut out = String::new();
         // Writing to a string cannot fail.
@@ -13,7 +20,11 @@ pub fn page(language: &str, title: &str, text: &str, target_title: &str, path: &
     };
     let mut href = String::new();
     let _ = escape_href(&mut href, path);
-    let canonical = if permalink.starts_with("http") { format!("<link rel=\"canonical\" href=\"{}\">\n", escaped(permalink)) } else { String::new() };
+    let canonical = if permalink.starts_with("http") {
+        format!("<link rel=\"canonical\" href=\"{}\">\n", escaped(permalink))
+    } else {
+        String::new()
+    };
     let (before, after) = text.split_once("{}").unwrap_or((text, ""));
     format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

@@ -7,7 +7,9 @@ pub const LIMIT: usize = 50_000;
 
 /// The sitemap of pages, each with its address and the day of its last change.
 pub fn sitemap<'a>(pages: impl IntoIterator<Item = (String, Option<&'a str>)>) -> String {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for (address, changed) in pages.into_iter().take(LIMIT) {
         xml.push_str("<url><loc>");
         // Writing to a string cannot fail.

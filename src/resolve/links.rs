@@ -14,9 +14,19 @@ use super::urls::Urls;
 
 /// Looks up every reference of a page, in order. A reference that leads nowhere becomes `#`.
 /// `text` gives the text of the page's file, for messages.
-pub fn resolve(page: &Page, site: &Site, urls: &Urls, text: &dyn Fn() -> Arc<str>) -> (Vec<Href>, Vec<Diagnostic>) {
+pub fn resolve(
+    page: &Page,
+    site: &Site,
+    urls: &Urls,
+    text: &dyn Fn() -> Arc<str>,
+) -> (Vec<Href>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let look = Look { page, site, urls, text };
+    let look = Look {
+        page,
+        site,
+        urls,
+        text,
+    };
     let hrefs = page
         .document
         .slots
@@ -30,7 +40,10 @@ pub fn resolve(page: &Page, site: &Site, urls: &Urls, text: &dyn Fn() -> Arc<str
                 diagnostics.push(diagnostic);
                 match slot.link.kind {
                     LinkKind::Link => nowhere(),
-                    LinkKind::Image => Href::Image { url: "#".to_owned(), size: None },
+                    LinkKind::Image => Href::Image {
+                        url: "#".to_owned(),
+                        size: None,
+                    },
                 }
             })
         })
@@ -40,7 +53,10 @@ pub fn resolve(page: &Page, site: &Site, urls: &Urls, text: &dyn Fn() -> Arc<str
 
 /// Where a broken link leads until it is mended.
 pub fn nowhere() -> Href {
-    Href::Link { url: "#".to_owned(), external: false }
+    Href::Link {
+        url: "#".to_owned(),
+        external: false,
+    }
 }
 
 struct Look<'a> {
@@ -55,19 +71,35 @@ impl Look<'_> {
         let destination = link.destination.as_str();
         let path = &self.page.summary.path;
         match self.site.look_up(path, destination) {
-            Ok(Target::Page { node, anchor, by_alias }) => {
+            Ok(Target::Page {
+                node,
+                anchor,
+                by_alias,
+            }) => {
                 if by_alias {
                     diagnostics.push(self.alias(link, node));
                 }
-                let fragment = anchor.map(|anchor| format!("#{}", encode_fragment(&anchor))).unwrap_or_default();
+                let fragment = anchor
+                    .map(|anchor| format!("#{}", encode_fragment(&anchor)))
+                    .unwrap_or_default();
                 let own = Parts::of(destination).path.is_empty() && !fragment.is_empty();
-                let page = if own { String::new() } else { self.urls.path(&self.site.nodes[node].route) };
-                Ok(Href::Link { url: format!("{page}{}{fragment}", Parts::of(destination).query), external: false })
+                let page = if own {
+                    String::new()
+                } else {
+                    self.urls.path(&self.site.nodes[node].route)
+                };
+                Ok(Href::Link {
+                    url: format!("{page}{}{fragment}", Parts::of(destination).query),
+                    external: false,
+                })
             }
             Ok(Target::File(entry)) => {
                 let parts = Parts::of(destination);
                 let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
-                Ok(Href::Link { url: format!("{}{}{fragment}", self.urls.file(&entry.output), parts.query), external: false })
+                Ok(Href::Link {
+                    url: format!("{}{}{fragment}", self.urls.file(&entry.output), parts.query),
+                    external: false,
+                })
             }
             Ok(Target::External) => self.external(link),
             Err(failure) => Err(self.broken(link, &failure)),
@@ -77,37 +109,61 @@ impl Look<'_> {
     fn image(&self, link: &LinkRef, diagnostics: &mut Vec<Diagnostic>) -> Result<Href, Diagnostic> {
         let destination = link.destination.as_str();
         match self.site.look_up(&self.page.summary.path, destination) {
-            Ok(Target::File(entry)) => Ok(Href::Image { url: self.urls.file(&entry.output), size: entry.size }),
+            Ok(Target::File(entry)) => Ok(Href::Image {
+                url: self.urls.file(&entry.output),
+                size: entry.size,
+            }),
             Ok(Target::External) => {
                 let message = format!("the image `{}` is on another server", shorten(destination));
                 let hint = "readers' browsers will not show it, since the Content-Security-Policy allows no request to others: keep a copy beside the page";
-                diagnostics.push(Diagnostic::warning(Code::ExternalImage, message, self.place(link)).hint(hint));
-                Ok(Href::Image { url: destination.to_owned(), size: None })
+                diagnostics.push(
+                    Diagnostic::warning(Code::ExternalImage, message, self.place(link)).hint(hint),
+                );
+                Ok(Href::Image {
+                    url: destination.to_owned(),
+                    size: None,
+                })
             }
             Ok(Target::Page { .. }) => {
                 let message = format!("`{}` is a page, not an image", shorten(destination));
-                Err(Diagnostic::error(Code::MissingImage, message, self.place(link)).hint("remove the `!` to link to it"))
+                Err(
+                    Diagnostic::error(Code::MissingImage, message, self.place(link))
+                        .hint("remove the `!` to link to it"),
+                )
             }
             Err(failure) => {
                 let message = match &failure {
-                    Failure::Outside => format!("the image `{}` lies outside the site", shorten(destination)),
+                    Failure::Outside => {
+                        format!("the image `{}` lies outside the site", shorten(destination))
+                    }
                     _ => format!("there is no image `{}`", shorten(destination)),
                 };
                 let suggestion = suggestions::file(self.site, &self.page.summary.path, destination);
-                Err(Diagnostic::error(Code::MissingImage, message, self.place(link)).did_you_mean(suggestion))
+                Err(
+                    Diagnostic::error(Code::MissingImage, message, self.place(link))
+                        .did_you_mean(suggestion),
+                )
             }
         }
     }
 
     /// A link to another site. Schemes that run code in the page are refused.
     fn external(&self, link: &LinkRef) -> Result<Href, Diagnostic> {
-        let scheme = scheme(&link.destination).unwrap_or_default().to_ascii_lowercase();
+        let scheme = scheme(&link.destination)
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         if matches!(scheme.as_str(), "javascript" | "vbscript" | "data") {
             let message = format!("a link must not begin with `{scheme}:`");
-            return Err(Diagnostic::error(Code::UnsafeLink, message, self.place(link)).hint("link to a page or a file"));
+            return Err(
+                Diagnostic::error(Code::UnsafeLink, message, self.place(link))
+                    .hint("link to a page or a file"),
+            );
         }
         let external = matches!(scheme.as_str(), "" | "http" | "https");
-        Ok(Href::Link { url: link.destination.clone(), external })
+        Ok(Href::Link {
+            url: link.destination.clone(),
+            external,
+        })
     }
 
     fn broken(&self, link: &LinkRef, failure: &Failure) -> Diagnostic {
@@ -115,17 +171,28 @@ impl Look<'_> {
         let from = &self.page.summary.path;
         match failure {
             Failure::Missing(path) => {
-                let message = format!("there is no page or file `{}`", shorten(Parts::of(destination).path));
+                let message = format!(
+                    "there is no page or file `{}`",
+                    shorten(Parts::of(destination).path)
+                );
                 let diagnostic = Diagnostic::error(Code::BrokenLink, message, self.place(link));
                 match suggestions::target(self.site, from, path) {
                     Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
                     None => diagnostic.hint("a link names the file it leads to, relative to this one: `../part/chapter.md`"),
                 }
             }
-            Failure::Outside => Diagnostic::error(Code::BrokenLink, format!("`{}` leads out of the site", shorten(destination)), self.place(link))
-                .hint("only files below the root of the site can be linked to"),
-            Failure::Draft(path) => Diagnostic::error(Code::DraftLink, format!("`{path}` is a draft and left out of this build"), self.place(link))
-                .hint("remove the link, publish the page, or build with `--drafts`"),
+            Failure::Outside => Diagnostic::error(
+                Code::BrokenLink,
+                format!("`{}` leads out of the site", shorten(destination)),
+                self.place(link),
+            )
+            .hint("only files below the root of the site can be linked to"),
+            Failure::Draft(path) => Diagnostic::error(
+                Code::DraftLink,
+                format!("`{path}` is a draft and left out of this build"),
+                self.place(link),
+            )
+            .hint("remove the link, publish the page, or build with `--drafts`"),
             Failure::Anchor(node, anchor) => self.missing_anchor(link, *node, anchor),
         }
     }
@@ -137,7 +204,12 @@ impl Look<'_> {
         if let Some(suggestion) = suggestions::anchor(self.site, node, anchor) {
             return diagnostic.did_you_mean(Some(format!("#{suggestion}")));
         }
-        let known: Vec<String> = self.site.anchors(node).take(8).map(|a| format!("`#{a}`")).collect();
+        let known: Vec<String> = self
+            .site
+            .anchors(node)
+            .take(8)
+            .map(|a| format!("`#{a}`"))
+            .collect();
         match known.is_empty() {
             true => diagnostic.hint("that page has no headings to link to"),
             false => diagnostic.hint(format!("it has {}", known.join(", "))),
@@ -146,10 +218,16 @@ impl Look<'_> {
 
     fn alias(&self, link: &LinkRef, node: NodeId) -> Diagnostic {
         let route = &self.site.nodes[node].route;
-        let message = format!("`{}` is a former address of `{route}`", shorten(&link.destination));
+        let message = format!(
+            "`{}` is a former address of `{route}`",
+            shorten(&link.destination)
+        );
         let diagnostic = Diagnostic::warning(Code::AliasLink, message, self.place(link));
         match &self.site.nodes[node].summary {
-            Some(summary) => diagnostic.hint(format!("link to `{}`", suggestions::relative(&self.page.summary.path, summary.path.as_str()))),
+            Some(summary) => diagnostic.hint(format!(
+                "link to `{}`",
+                suggestions::relative(&self.page.summary.path, summary.path.as_str())
+            )),
             None => diagnostic,
         }
     }

@@ -16,7 +16,13 @@ const WORDS_A_MINUTE: usize = 220;
 
 /// The view of a page whose references have been looked up. `page` is `None` for a folder without
 /// a page of its own.
-pub fn page(site: &Site, id: NodeId, page: Option<(&Page, &Document<Href>)>, config: &Config, urls: &Urls) -> PageView {
+pub fn page(
+    site: &Site,
+    id: NodeId,
+    page: Option<(&Page, &Document<Href>)>,
+    config: &Config,
+    urls: &Urls,
+) -> PageView {
     let node = &site.nodes[id];
     let summary = node.summary.as_deref();
     let link_to = |id: NodeId| link(&site.nodes[id], urls);
@@ -29,11 +35,21 @@ pub fn page(site: &Site, id: NodeId, page: Option<(&Page, &Document<Href>)>, con
         title: node.title.clone(),
         description: summary.map(|s| s.description.clone()).unwrap_or_default(),
         summary: page.map(|(page, _)| page.lead.clone()).unwrap_or_default(),
-        content: page.map(|(_, document)| document.to_html()).unwrap_or_default(),
-        toc: toc(summary.map_or(&[], |s| &s.headings), &urls.path(&node.route)),
+        content: page
+            .map(|(_, document)| document.to_html())
+            .unwrap_or_default(),
+        toc: toc(
+            summary.map_or(&[], |s| &s.headings),
+            &urls.path(&node.route),
+        ),
         path: urls.path(&node.route),
-        relative_path: summary.and_then(|s| s.path.below(CONTENT)).unwrap_or_default().to_owned(),
-        edit_url: file.filter(|_| !config.edit_url.is_empty()).map(|file| config.edit_url.replace("{path}", file)),
+        relative_path: summary
+            .and_then(|s| s.path.below(CONTENT))
+            .unwrap_or_default()
+            .to_owned(),
+        edit_url: file
+            .filter(|_| !config.edit_url.is_empty())
+            .map(|file| config.edit_url.replace("{path}", file)),
         weight: summary.and_then(|s| s.weight),
         date: summary.and_then(|s| s.date.clone()),
         updated: summary.and_then(|s| s.updated.clone()),
@@ -46,7 +62,9 @@ pub fn page(site: &Site, id: NodeId, page: Option<(&Page, &Document<Href>)>, con
         higher: node.higher.map(link_to),
         part: node.part.map(link_to),
         backlinks: node.backlinks.iter().copied().map(link_to).collect(),
-        taxonomies: page.map(|(page, _)| page.taxonomies.clone()).unwrap_or_default(),
+        taxonomies: page
+            .map(|(page, _)| page.taxonomies.clone())
+            .unwrap_or_default(),
         extra: page.map(|(page, _)| page.extra.clone()).unwrap_or_default(),
         permalink,
     }
@@ -55,10 +73,25 @@ pub fn page(site: &Site, id: NodeId, page: Option<(&Page, &Document<Href>)>, con
 /// The view of the section that a page is or belongs to. Its lists are filled only for itself.
 pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     let own = site.nodes[id].kind != Kind::Page;
-    let section = if own { id } else { site.nodes[id].parent.unwrap_or(0) };
+    let section = if own {
+        id
+    } else {
+        site.nodes[id].parent.unwrap_or(0)
+    };
     let link_view = link(&site.nodes[section], urls);
-    let shown: Vec<NodeId> = if own { site.shown_children(section).collect() } else { Vec::new() };
-    let of = |wanted: &dyn Fn(Kind) -> bool| shown.iter().map(|id| &site.nodes[*id]).filter(|node| wanted(node.kind)).map(|node| link(node, urls)).collect();
+    let shown: Vec<NodeId> = if own {
+        site.shown_children(section).collect()
+    } else {
+        Vec::new()
+    };
+    let of = |wanted: &dyn Fn(Kind) -> bool| {
+        shown
+            .iter()
+            .map(|id| &site.nodes[*id])
+            .filter(|node| wanted(node.kind))
+            .map(|node| link(node, urls))
+            .collect()
+    };
     SectionView {
         title: link_view.title,
         description: link_view.description,
@@ -72,22 +105,52 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
 
 /// The pages that stand in the navigation below a node; of those that `expand` accepts, also the
 /// pages below. The place of the mark of the current page is told by `mark`.
-pub fn nav(site: &Site, id: NodeId, urls: &Urls, mark: &impl Fn(NodeId) -> String, expand: &impl Fn(NodeId) -> bool) -> Vec<NavView> {
-    let below = |child| if expand(child) { nav(site, child, urls, mark, expand) } else { Vec::new() };
-    site.shown_children(id).map(|child| nav_entry(site, child, urls, mark, below(child))).collect()
+pub fn nav(
+    site: &Site,
+    id: NodeId,
+    urls: &Urls,
+    mark: &impl Fn(NodeId) -> String,
+    expand: &impl Fn(NodeId) -> bool,
+) -> Vec<NavView> {
+    let below = |child| {
+        if expand(child) {
+            nav(site, child, urls, mark, expand)
+        } else {
+            Vec::new()
+        }
+    };
+    site.shown_children(id)
+        .map(|child| nav_entry(site, child, urls, mark, below(child)))
+        .collect()
 }
 
 /// One entry of the navigation.
-pub fn nav_entry(site: &Site, id: NodeId, urls: &Urls, mark: &impl Fn(NodeId) -> String, children: Vec<NavView>) -> NavView {
+pub fn nav_entry(
+    site: &Site,
+    id: NodeId,
+    urls: &Urls,
+    mark: &impl Fn(NodeId) -> String,
+    children: Vec<NavView>,
+) -> NavView {
     let node = &site.nodes[id];
-    NavView { title: node.title.clone(), path: urls.path(&node.route), kind: node.kind.as_str(), current: mark(id), children }
+    NavView {
+        title: node.title.clone(),
+        path: urls.path(&node.route),
+        kind: node.kind.as_str(),
+        current: mark(id),
+        children,
+    }
 }
 
 /// A page as another page shows it.
 pub fn link(node: &Node, urls: &Urls) -> LinkView {
     LinkView {
         title: node.title.clone(),
-        description: node.summary.as_ref().map(|s| s.description.clone()).unwrap_or_default(),
+        description: node
+            .summary
+            .as_ref()
+            .map(|s| s.description.clone())
+            .unwrap_or_default(),
         path: urls.path(&node.route),
         permalink: urls.permalink(&node.route),
         kind: node.kind.as_str(),
@@ -104,7 +167,10 @@ fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
             level: heading.level,
             id: heading.anchor.to_string(),
             title: heading.html.clone(),
-            permalink: format!("{path}#{}", crate::base::paths::encode_fragment(heading.anchor.as_str())),
+            permalink: format!(
+                "{path}#{}",
+                crate::base::paths::encode_fragment(heading.anchor.as_str())
+            ),
             children: Vec::new(),
         });
     }

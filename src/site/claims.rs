@@ -35,7 +35,11 @@ impl Claims {
         let mut claims = Self::default();
         for name in RESERVED {
             if let Ok(output) = OutputPath::new(name) {
-                claims.add(Claim { output, what: "a file that the build makes", at: None });
+                claims.add(Claim {
+                    output,
+                    what: "a file that the build makes",
+                    at: None,
+                });
             }
         }
         claims
@@ -43,21 +47,36 @@ impl Claims {
 
     /// The page of a file or a folder.
     pub fn page(&mut self, output: &OutputPath, at: At) {
-        self.add(Claim { output: output.clone(), what: "the page", at: Some(at) });
+        self.add(Claim {
+            output: output.clone(),
+            what: "the page",
+            at: Some(at),
+        });
     }
 
     /// A file that is copied.
     pub fn file(&mut self, output: &OutputPath, source: &SourcePath) {
-        self.add(Claim { output: output.clone(), what: "the file", at: Some((source.clone(), None)) });
+        self.add(Claim {
+            output: output.clone(),
+            what: "the file",
+            at: Some((source.clone(), None)),
+        });
     }
 
     /// A redirect page.
     pub fn alias(&mut self, output: &OutputPath, source: &SourcePath, span: &Range<usize>) {
-        self.add(Claim { output: output.clone(), what: "the alias", at: Some((source.clone(), Some(span.clone()))) });
+        self.add(Claim {
+            output: output.clone(),
+            what: "the alias",
+            at: Some((source.clone(), Some(span.clone()))),
+        });
     }
 
     fn add(&mut self, claim: Claim) {
-        self.by_key.entry(claim.output.collision_key()).or_default().push(claim);
+        self.by_key
+            .entry(claim.output.collision_key())
+            .or_default()
+            .push(claim);
     }
 
     /// Every collision, each named once with both sides.
@@ -82,9 +101,19 @@ fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
         (None, Some(at)) => (at, &None, second),
         (None, None) => return None,
     };
-    let claim = if other_what.output == first.output && second.at.is_some() { second } else { first };
+    let claim = if other_what.output == first.output && second.at.is_some() {
+        second
+    } else {
+        first
+    };
     let message = if claim.output == other_what.output {
-        format!("{} `{}` and {} would both be written to `{}`", claim.what, at.0.file_name(), name(other_what), claim.output)
+        format!(
+            "{} `{}` and {} would both be written to `{}`",
+            claim.what,
+            at.0.file_name(),
+            name(other_what),
+            claim.output
+        )
     } else {
         format!(
             "{} `{}` would be written to `{}`, and {} to `{}`, which cannot stand beside it on every system",
@@ -95,8 +124,15 @@ fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
             other_what.output
         )
     };
-    let mut problem = Problem::error(Code::OutputCollision, message, at.clone(), "rename one of them, or give one a `slug` or `path` of its own");
-    problem.related = other.as_ref().map(|at| (at.clone(), "the other is here".to_owned()));
+    let mut problem = Problem::error(
+        Code::OutputCollision,
+        message,
+        at.clone(),
+        "rename one of them, or give one a `slug` or `path` of its own",
+    );
+    problem.related = other
+        .as_ref()
+        .map(|at| (at.clone(), "the other is here".to_owned()));
     Some(problem)
 }
 

@@ -34,15 +34,23 @@ pub(super) fn plant(facts: &Facts<'_>, claims: &mut Claims, problems: &mut Vec<P
     let drafts = draft_folders(facts);
     let mut root = Folder::default();
     for summary in facts.summaries {
-        let left_out = !facts.drafts && (summary.draft || drafts.iter().any(|folder| within(summary, folder)));
+        let left_out =
+            !facts.drafts && (summary.draft || drafts.iter().any(|folder| within(summary, folder)));
         if left_out {
             site.drafts.insert(summary.path.clone(), summary.clone());
         } else {
-            folder_of(&mut root, &summary.path).pages.push(summary.clone());
+            folder_of(&mut root, &summary.path)
+                .pages
+                .push(summary.clone());
         }
     }
     choose_index(&mut root, true, claims);
-    let mut planter = Planter { site: &mut site, claims, problems, title: facts.title };
+    let mut planter = Planter {
+        site: &mut site,
+        claims,
+        problems,
+        title: facts.title,
+    };
     planter.folder(&root, CONTENT, None);
     site
 }
@@ -50,7 +58,12 @@ pub(super) fn plant(facts: &Facts<'_>, claims: &mut Claims, problems: &mut Vec<P
 /// The folders of sections that are drafts.
 fn draft_folders<'a>(facts: &Facts<'a>) -> BTreeSet<&'a str> {
     let section = |s: &&Arc<Summary>| s.draft && is_index(s) && s.path.folder() != CONTENT;
-    facts.summaries.iter().filter(section).map(|s| s.path.folder()).collect()
+    facts
+        .summaries
+        .iter()
+        .filter(section)
+        .map(|s| s.path.folder())
+        .collect()
 }
 
 fn within(summary: &Summary, folder: &str) -> bool {
@@ -73,17 +86,26 @@ fn index_rank(summary: &Summary) -> Option<u8> {
 
 fn folder_of<'a>(root: &'a mut Folder, path: &SourcePath) -> &'a mut Folder {
     let below = path.folder().strip_prefix(CONTENT).unwrap_or_default();
-    below.split('/').filter(|name| !name.is_empty()).fold(root, |folder, name| folder.folders.entry(name.to_owned()).or_default())
+    below
+        .split('/')
+        .filter(|name| !name.is_empty())
+        .fold(root, |folder, name| {
+            folder.folders.entry(name.to_owned()).or_default()
+        })
 }
 
 /// Takes each folder's page out of its pages. A second candidate claims the same output, so that
 /// the collision is reported with both names.
 fn choose_index(folder: &mut Folder, is_root: bool, claims: &mut Claims) {
-    let best = (0..folder.pages.len()).filter(|i| index_rank(&folder.pages[*i]).is_some()).min_by_key(|i| index_rank(&folder.pages[*i]));
+    let best = (0..folder.pages.len())
+        .filter(|i| index_rank(&folder.pages[*i]).is_some())
+        .min_by_key(|i| index_rank(&folder.pages[*i]));
     if let Some(best) = best {
         folder.index = Some(folder.pages.remove(best));
     }
-    let (seconds, pages) = std::mem::take(&mut folder.pages).into_iter().partition(|page| is_index(page));
+    let (seconds, pages) = std::mem::take(&mut folder.pages)
+        .into_iter()
+        .partition(|page| is_index(page));
     folder.pages = pages;
     for second in seconds {
         second_index(&second, is_root, claims);
@@ -94,15 +116,27 @@ fn choose_index(folder: &mut Folder, is_root: bool, claims: &mut Claims) {
 }
 
 fn second_index(second: &Summary, is_root: bool, claims: &mut Claims) {
-    let folder = second.path.folder().strip_prefix(CONTENT).unwrap_or_default();
-    let route = if is_root { Ok(Route::root()) } else { folder_route(folder) };
+    let folder = second
+        .path
+        .folder()
+        .strip_prefix(CONTENT)
+        .unwrap_or_default();
+    let route = if is_root {
+        Ok(Route::root())
+    } else {
+        folder_route(folder)
+    };
     if let Ok(route) = route {
         claims.page(&route.output(), (second.path.clone(), None));
     }
 }
 
 fn folder_route(folder: &str) -> Result<Route, PathProblem> {
-    let parts: Vec<String> = folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect();
+    let parts: Vec<String> = folder
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(slugify)
+        .collect();
     Route::new(&parts.join("/"))
 }
 
@@ -146,31 +180,65 @@ impl Planter<'_> {
             Some(_) if folder.pages.is_empty() && folder.folders.is_empty() => Kind::Page,
             Some(_) => Kind::Section,
         };
-        let title = if parent.is_none() { self.title.to_owned() } else { title_from(name) };
-        let Some(route) = self.route(folder.index.as_ref(), name, path, parent) else { return };
-        let Some(id) = self.node(kind, folder.index.as_ref(), title, route, parent, path) else { return };
+        let title = if parent.is_none() {
+            self.title.to_owned()
+        } else {
+            title_from(name)
+        };
+        let Some(route) = self.route(folder.index.as_ref(), name, path, parent) else {
+            return;
+        };
+        let Some(id) = self.node(kind, folder.index.as_ref(), title, route, parent, path) else {
+            return;
+        };
         self.site.by_folder.insert(path.to_owned(), id);
         let pages = folder.pages.iter().map(Child::Page);
-        let folders = folder.folders.iter().map(|(name, child)| Child::Folder(name, child));
+        let folders = folder
+            .folders
+            .iter()
+            .map(|(name, child)| Child::Folder(name, child));
         let mut children: Vec<Child<'_>> = pages.chain(folders).collect();
         children.sort_by(|a, b| a.order().cmp(&b.order()));
         for child in children {
             match child {
-                Child::Folder(name, child) => self.folder(child, &format!("{path}/{name}"), Some(id)),
+                Child::Folder(name, child) => {
+                    self.folder(child, &format!("{path}/{name}"), Some(id))
+                }
                 Child::Page(summary) => {
-                    if let Some(route) = self.route(Some(summary), summary.path.file_stem(), path, Some(id)) {
-                        self.node(Kind::Page, Some(summary), String::new(), route, Some(id), path);
+                    if let Some(route) =
+                        self.route(Some(summary), summary.path.file_stem(), path, Some(id))
+                    {
+                        self.node(
+                            Kind::Page,
+                            Some(summary),
+                            String::new(),
+                            route,
+                            Some(id),
+                            path,
+                        );
                     }
                 }
             }
         }
     }
 
-    fn node(&mut self, kind: Kind, summary: Option<&Arc<Summary>>, title: String, route: Route, parent: Option<NodeId>, folder: &str) -> Option<NodeId> {
+    fn node(
+        &mut self,
+        kind: Kind,
+        summary: Option<&Arc<Summary>>,
+        title: String,
+        route: Route,
+        parent: Option<NodeId>,
+        folder: &str,
+    ) -> Option<NodeId> {
         let id = self.site.nodes.len();
         let at = match summary {
             Some(summary) => {
-                let span = summary.route.as_ref().or(summary.slug.as_ref()).map(|key| key.span.clone());
+                let span = summary
+                    .route
+                    .as_ref()
+                    .or(summary.slug.as_ref())
+                    .map(|key| key.span.clone());
                 (summary.path.clone(), span)
             }
             None => (SourcePath::new(folder)?, None),
@@ -200,26 +268,66 @@ impl Planter<'_> {
     }
 
     /// The route of a page: its `path`, or its `slug` or name below its parent's route.
-    fn route(&mut self, summary: Option<&Arc<Summary>>, name: &str, folder: &str, parent: Option<NodeId>) -> Option<Route> {
+    fn route(
+        &mut self,
+        summary: Option<&Arc<Summary>>,
+        name: &str,
+        folder: &str,
+        parent: Option<NodeId>,
+    ) -> Option<Route> {
         let parent = parent.map(|id| self.site.nodes[id].route.clone());
         if let (Some(summary), Some(key)) = (summary, summary.and_then(|s| s.route.as_ref())) {
-            return Route::new(&key.text).map_err(|problem| self.problems.push(Problem::invalid_route(&summary.path, key, problem))).ok();
+            return Route::new(&key.text)
+                .map_err(|problem| {
+                    self.problems
+                        .push(Problem::invalid_route(&summary.path, key, problem))
+                })
+                .ok();
         }
-        let Some(parent) = parent else { return Some(Route::root()) };
+        let Some(parent) = parent else {
+            return Some(Route::root());
+        };
         if let (Some(summary), Some(key)) = (summary, summary.and_then(|s| s.slug.as_ref())) {
-            return parent.child(&key.text).map_err(|problem| self.problems.push(Problem::invalid_route(&summary.path, key, problem))).ok();
+            return parent
+                .child(&key.text)
+                .map_err(|problem| {
+                    self.problems
+                        .push(Problem::invalid_route(&summary.path, key, problem))
+                })
+                .ok();
         }
         let slug = slugify(name);
-        parent.child(&slug).map_err(|problem| self.unnamable(summary, name, folder, problem)).ok()
+        parent
+            .child(&slug)
+            .map_err(|problem| self.unnamable(summary, name, folder, problem))
+            .ok()
     }
 
-    fn unnamable(&mut self, summary: Option<&Arc<Summary>>, name: &str, folder: &str, problem: PathProblem) {
-        let Some(path) = summary.map(|s| s.path.clone()).or_else(|| SourcePath::new(folder)) else { return };
+    fn unnamable(
+        &mut self,
+        summary: Option<&Arc<Summary>>,
+        name: &str,
+        folder: &str,
+        problem: PathProblem,
+    ) {
+        let Some(path) = summary
+            .map(|s| s.path.clone())
+            .or_else(|| SourcePath::new(folder))
+        else {
+            return;
+        };
         let message = match problem {
-            PathProblem::LeavesFolder => format!("the name `{name}` has no letter or digit to make an address of"),
+            PathProblem::LeavesFolder => {
+                format!("the name `{name}` has no letter or digit to make an address of")
+            }
             problem => format!("`{name}` {problem}"),
         };
-        self.problems.push(Problem::error(Code::InvalidRoute, message, (path, None), "rename it, or give a `slug` in its front matter"));
+        self.problems.push(Problem::error(
+            Code::InvalidRoute,
+            message,
+            (path, None),
+            "rename it, or give a `slug` in its front matter",
+        ));
     }
 }
 

@@ -58,7 +58,11 @@ impl<'a> Parts<'a> {
             None => (destination, None),
         };
         let (path, query) = rest.find('?').map_or((rest, ""), |at| rest.split_at(at));
-        Self { path, query, fragment }
+        Self {
+            path,
+            query,
+            fragment,
+        }
     }
 }
 
@@ -80,15 +84,27 @@ impl Site {
         } else if path.starts_with('/') {
             self.address(&path)?
         } else {
-            (self.source(&from.join(&path).ok_or(Failure::Outside)?)?, false)
+            (
+                self.source(&from.join(&path).ok_or(Failure::Outside)?)?,
+                false,
+            )
         };
         match target {
             Found::File(entry) => Ok(Target::File(entry)),
             Found::Page(node) => {
-                let anchor = parts.fragment.map(decode).filter(|anchor| !anchor.is_empty());
+                let anchor = parts
+                    .fragment
+                    .map(decode)
+                    .filter(|anchor| !anchor.is_empty());
                 match anchor {
-                    Some(anchor) if !self.has_anchor(node, &anchor) => Err(Failure::Anchor(node, anchor)),
-                    anchor => Ok(Target::Page { node, anchor, by_alias }),
+                    Some(anchor) if !self.has_anchor(node, &anchor) => {
+                        Err(Failure::Anchor(node, anchor))
+                    }
+                    anchor => Ok(Target::Page {
+                        node,
+                        anchor,
+                        by_alias,
+                    }),
                 }
             }
         }
@@ -125,7 +141,10 @@ impl Site {
         }
         let output = OutputPath::new(path.trim_start_matches('/')).map_err(|_| missing())?;
         let source = self.by_output.get(&output).ok_or_else(missing)?;
-        self.files.get(source).map(|entry| (Found::File(entry), false)).ok_or_else(missing)
+        self.files
+            .get(source)
+            .map(|entry| (Found::File(entry), false))
+            .ok_or_else(missing)
     }
 }
 
@@ -136,10 +155,14 @@ enum Found<'a> {
 
 fn joined(folder: &str, below: &str) -> Result<String, Failure> {
     // The anchor file makes the folder the base of the join.
-    SourcePath::new(&format!("{folder}/_")).and_then(|base| base.join(below)).ok_or(Failure::Outside)
+    SourcePath::new(&format!("{folder}/_"))
+        .and_then(|base| base.join(below))
+        .ok_or(Failure::Outside)
 }
 
 /// Percent-decoded, or as it is where that gives no text.
 fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
+    percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
 }

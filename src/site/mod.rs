@@ -137,14 +137,19 @@ impl Site {
 
     /// The pages above a node, the home page first.
     pub fn ancestors(&self, id: NodeId) -> Vec<NodeId> {
-        let mut above: Vec<NodeId> = std::iter::successors(self.nodes[id].parent, |id| self.nodes[*id].parent).collect();
+        let mut above: Vec<NodeId> =
+            std::iter::successors(self.nodes[id].parent, |id| self.nodes[*id].parent).collect();
         above.reverse();
         above
     }
 
     /// The children of a node that stand in the navigation.
     pub fn shown_children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        self.nodes[id].children.iter().copied().filter(|child| self.nodes[*child].nav)
+        self.nodes[id]
+            .children
+            .iter()
+            .copied()
+            .filter(|child| self.nodes[*child].nav)
     }
 
     /// Whether a page has a place of that name.
@@ -155,7 +160,9 @@ impl Site {
     /// Every place on a page.
     pub fn anchors(&self, id: NodeId) -> impl Iterator<Item = &Anchor> {
         let summary = self.nodes[id].summary.as_deref();
-        summary.into_iter().flat_map(|s| s.headings.iter().map(|h| &h.anchor).chain(&s.anchors))
+        summary
+            .into_iter()
+            .flat_map(|s| s.headings.iter().map(|h| &h.anchor).chain(&s.anchors))
     }
 
     fn place_files(&mut self, facts: &Facts<'_>, claims: &mut Claims, problems: &mut Vec<Problem>) {
@@ -164,11 +171,19 @@ impl Site {
             self.add_file(source.clone(), entry.clone());
         }
         for asset in facts.assets {
-            let Some((route, rest)) = self.home_of(&asset.path) else { continue };
+            let Some((route, rest)) = self.home_of(&asset.path) else {
+                continue;
+            };
             match route.file(rest) {
                 Ok(output) => {
                     claims.file(&output, &asset.path);
-                    self.add_file(asset.path.clone(), FileEntry { output, size: asset.size });
+                    self.add_file(
+                        asset.path.clone(),
+                        FileEntry {
+                            output,
+                            size: asset.size,
+                        },
+                    );
                 }
                 Err(problem) => problems.push(Problem::invalid_name(&asset.path, problem)),
             }
@@ -197,14 +212,18 @@ impl Site {
 
     fn place_aliases(&mut self, claims: &mut Claims, problems: &mut Vec<Problem>) {
         for (id, node) in self.nodes.iter().enumerate() {
-            let Some(summary) = &node.summary else { continue };
+            let Some(summary) = &node.summary else {
+                continue;
+            };
             for alias in &summary.aliases {
                 match Route::new(&alias.text) {
                     Ok(route) => {
                         claims.alias(&route.output(), &summary.path, &alias.span);
                         self.aliases.insert(route, id);
                     }
-                    Err(problem) => problems.push(Problem::invalid_route(&summary.path, alias, problem)),
+                    Err(problem) => {
+                        problems.push(Problem::invalid_route(&summary.path, alias, problem))
+                    }
                 }
             }
         }
@@ -213,9 +232,13 @@ impl Site {
     fn link_back(&mut self) {
         let mut backlinks = vec![Vec::new(); self.nodes.len()];
         for (id, node) in self.nodes.iter().enumerate() {
-            let Some(summary) = &node.summary else { continue };
+            let Some(summary) = &node.summary else {
+                continue;
+            };
             for destination in &summary.links {
-                if let Ok(Target::Page { node: target, .. }) = self.look_up(&summary.path, destination) {
+                if let Ok(Target::Page { node: target, .. }) =
+                    self.look_up(&summary.path, destination)
+                {
                     if target != id && backlinks[target].last() != Some(&id) {
                         backlinks[target].push(id);
                     }
@@ -230,6 +253,11 @@ impl Site {
 
     fn orphans(&self) -> Vec<Problem> {
         let orphan = |node: &&Node| !node.nav && node.backlinks.is_empty();
-        self.nodes.iter().skip(1).filter(orphan).filter_map(|node| Some(Problem::orphan(&node.summary.as_ref()?.path))).collect()
+        self.nodes
+            .iter()
+            .skip(1)
+            .filter(orphan)
+            .filter_map(|node| Some(Problem::orphan(&node.summary.as_ref()?.path)))
+            .collect()
     }
 }

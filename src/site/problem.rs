@@ -31,25 +31,48 @@ pub type At = (SourcePath, Option<Range<usize>>);
 impl Problem {
     /// An error.
     pub fn error(code: Code, message: String, at: At, hint: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message, at, related: None, hint: hint.into() }
+        Self {
+            severity: Severity::Error,
+            code,
+            message,
+            at,
+            related: None,
+            hint: hint.into(),
+        }
     }
 
     /// A page that nobody can find.
     pub fn orphan(path: &SourcePath) -> Self {
-        let message = format!("nothing leads to `{}`: it is in no navigation and no page links to it", path.file_name());
+        let message = format!(
+            "nothing leads to `{}`: it is in no navigation and no page links to it",
+            path.file_name()
+        );
         let hint = "link to it, or remove `nav = false` from its front matter";
-        Self { severity: Severity::Warning, ..Self::error(Code::OrphanPage, message, (path.clone(), None), hint) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(Code::OrphanPage, message, (path.clone(), None), hint)
+        }
     }
 
     /// A slug, path or alias that cannot be an address.
     pub fn invalid_route(path: &SourcePath, key: &Key, problem: PathProblem) -> Self {
         let at = (path.clone(), Some(key.span.clone()));
-        Self::error(Code::InvalidRoute, format!("`{}` {problem}", key.text), at, "an address is made of names with `/` between them, such as `roles/two-axes`")
+        Self::error(
+            Code::InvalidRoute,
+            format!("`{}` {problem}", key.text),
+            at,
+            "an address is made of names with `/` between them, such as `roles/two-axes`",
+        )
     }
 
     /// A file whose name cannot be part of an address.
     pub fn invalid_name(path: &SourcePath, problem: PathProblem) -> Self {
-        Self::error(Code::InvalidName, format!("`{}` {problem}", path.file_name()), (path.clone(), None), "rename the file")
+        Self::error(
+            Code::InvalidName,
+            format!("`{}` {problem}", path.file_name()),
+            (path.clone(), None),
+            "rename the file",
+        )
     }
 
     /// The diagnostic, with the texts that `text_of` knows.
@@ -63,6 +86,10 @@ impl Problem {
         if let Some((at, words)) = &self.related {
             diagnostic = diagnostic.related(place(at), words.clone());
         }
-        if self.hint.is_empty() { diagnostic } else { diagnostic.hint(self.hint.clone()) }
+        if self.hint.is_empty() {
+            diagnostic
+        } else {
+            diagnostic.hint(self.hint.clone())
+        }
     }
 }

@@ -67,7 +67,9 @@ A note.[^n] See [home](../_index.md).
 [^n]: The note.
 ";
 
-const WORDS: &[&str] = &["plan", "share", "ask", "measure", "listen", "choose", "write", "repair", "teach", "rest"];
+const WORDS: &[&str] = &[
+    "plan", "share", "ask", "measure", "listen", "choose", "write", "repair", "teach", "rest",
+];
 
 /// A page as the generator knows it.
 #[derive(Clone, Debug, Default)]
@@ -78,7 +80,11 @@ struct PageSpec {
 
 impl PageSpec {
     fn text(&self) -> String {
-        let front: String = self.front.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
+        let front: String = self
+            .front
+            .iter()
+            .map(|(key, value)| format!("{key} = {value}\n"))
+            .collect();
         format!("+++\n{front}+++\n{}", self.body)
     }
 }
@@ -93,11 +99,19 @@ struct Editor {
 
 impl Editor {
     fn new(seed: u64) -> Self {
-        Self { random: Random::new(seed), pages: BTreeMap::new(), counts: BTreeMap::new(), serial: 0 }
+        Self {
+            random: Random::new(seed),
+            pages: BTreeMap::new(),
+            counts: BTreeMap::new(),
+            serial: 0,
+        }
     }
 
     fn words(&mut self, count: usize) -> String {
-        (0..count).map(|_| *self.random.pick(WORDS)).collect::<Vec<_>>().join(" ")
+        (0..count)
+            .map(|_| *self.random.pick(WORDS))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn any_page(&mut self) -> Option<String> {
@@ -107,7 +121,9 @@ impl Editor {
 
     fn new_name(&mut self) -> String {
         self.serial += 1;
-        let folder = *self.random.pick(&["", "one/", "two/", "two/deep/", "three/"]);
+        let folder = *self
+            .random
+            .pick(&["", "one/", "two/", "two/deep/", "three/"]);
         format!("content/{folder}p{}.md", self.serial)
     }
 
@@ -132,7 +148,10 @@ impl Editor {
 
     fn spec(&mut self) -> PageSpec {
         let title = format!("\"{}\"", self.words(2));
-        PageSpec { front: BTreeMap::from([("title", title)]), body: self.paragraph() }
+        PageSpec {
+            front: BTreeMap::from([("title", title)]),
+            body: self.paragraph(),
+        }
     }
 
     /// One edit of the site.
@@ -160,16 +179,24 @@ impl Editor {
     }
 
     fn prose(&mut self, site: &mut Fixture) -> &'static str {
-        let Some(name) = self.any_page() else { return self.add(site) };
+        let Some(name) = self.any_page() else {
+            return self.add(site);
+        };
         let text = self.paragraph();
         let page = self.pages.get_mut(&name).expect("a known page");
-        if page.body.len() > 600 { page.body = text } else { page.body.push_str(&format!("\n{text}")) }
+        if page.body.len() > 600 {
+            page.body = text
+        } else {
+            page.body.push_str(&format!("\n{text}"))
+        }
         self.save(site, &name);
         "prose"
     }
 
     fn front_matter(&mut self, site: &mut Fixture) -> &'static str {
-        let Some(name) = self.any_page() else { return self.add(site) };
+        let Some(name) = self.any_page() else {
+            return self.add(site);
+        };
         let words = self.words(2);
         let number = self.random.below(4);
         let serial = self.random.below(6);
@@ -181,7 +208,13 @@ impl Editor {
             4 => ("updated", format!("2026-0{}-1{}", number + 1, serial)),
             5 => ("slug", format!("\"s{serial}\"")),
             6 => ("aliases", format!("[\"old{serial}\"]")),
-            7 => ("template", (*self.random.pick(&["\"special.html\"", "\"page.html\"", "\"missing.html\""])).to_owned()),
+            7 => (
+                "template",
+                (*self
+                    .random
+                    .pick(&["\"special.html\"", "\"page.html\"", "\"missing.html\""]))
+                .to_owned(),
+            ),
             8 => ("nav", (number != 0).to_string()),
             9 => ("extra", format!("{{ colour = \"{words}\" }}")),
             _ => ("date", format!("2025-0{}-1{}", number + 1, serial)),
@@ -206,14 +239,18 @@ impl Editor {
     }
 
     fn remove(&mut self, site: &mut Fixture) -> &'static str {
-        let Some(name) = self.any_page() else { return self.add(site) };
+        let Some(name) = self.any_page() else {
+            return self.add(site);
+        };
         self.pages.remove(&name);
         site.remove(&name);
         "remove"
     }
 
     fn rename(&mut self, site: &mut Fixture) -> &'static str {
-        let Some(name) = self.any_page() else { return self.add(site) };
+        let Some(name) = self.any_page() else {
+            return self.add(site);
+        };
         let page = self.pages.remove(&name).expect("a known page");
         site.remove(&name);
         let name = self.new_name();
@@ -223,7 +260,11 @@ impl Editor {
     }
 
     fn template(&mut self, site: &mut Fixture) -> &'static str {
-        let name = *self.random.pick(&["templates/page.html", "templates/partials/nav.html", "themes/probe/templates/special.html"]);
+        let name = *self.random.pick(&[
+            "templates/page.html",
+            "templates/partials/nav.html",
+            "themes/probe/templates/special.html",
+        ]);
         let words = self.words(1);
         if site.files.contains_key(name) && name.starts_with("templates") && self.random.one_in(2) {
             site.remove(name);
@@ -237,9 +278,24 @@ impl Editor {
 
     fn config(&mut self, site: &mut Fixture) -> &'static str {
         let title = self.words(1);
-        let base = *self.random.pick(&["https://example.org/base/", "https://example.org/", "/", "/team/handbook/"]);
-        let more = *self.random.pick(&["", "edit_url = \"https://forge.example/edit/{path}\"\n", "language = \"de\"\n", "[strings]\nnotes = \"Remarks\"\n", "[extra]\nlicence = \"free\"\n", "ignored_content = [\"p3.md\"]\n"]);
-        site.write("handbook.toml", format!("title = \"{title}\"\nbase_url = \"{base}\"\ntheme = \"probe\"\n{more}"));
+        let base = *self.random.pick(&[
+            "https://example.org/base/",
+            "https://example.org/",
+            "/",
+            "/team/handbook/",
+        ]);
+        let more = *self.random.pick(&[
+            "",
+            "edit_url = \"https://forge.example/edit/{path}\"\n",
+            "language = \"de\"\n",
+            "[strings]\nnotes = \"Remarks\"\n",
+            "[extra]\nlicence = \"free\"\n",
+            "ignored_content = [\"p3.md\"]\n",
+        ]);
+        site.write(
+            "handbook.toml",
+            format!("title = \"{title}\"\nbase_url = \"{base}\"\ntheme = \"probe\"\n{more}"),
+        );
         "config"
     }
 
@@ -257,7 +313,11 @@ impl Editor {
 
     /// Adds or removes the page of a folder.
     fn index(&mut self, site: &mut Fixture) -> &'static str {
-        let name = *self.random.pick(&["content/two/_index.md", "content/two/deep/README.md", "content/three/index.md"]);
+        let name = *self.random.pick(&[
+            "content/two/_index.md",
+            "content/two/deep/README.md",
+            "content/three/index.md",
+        ]);
         if site.files.contains_key(name) && self.random.one_in(2) {
             self.pages.remove(name);
             site.remove(name);
@@ -281,7 +341,11 @@ impl Editor {
     }
 
     fn mend(&mut self, site: &mut Fixture) -> &'static str {
-        for name in ["content/broken.md", "content/broken.png", "templates/section.html"] {
+        for name in [
+            "content/broken.md",
+            "content/broken.png",
+            "templates/section.html",
+        ] {
             site.files.remove(name);
         }
         "mend"
@@ -289,7 +353,9 @@ impl Editor {
 
     /// The same text with other line ends or a byte order mark.
     fn encoding(&mut self, site: &mut Fixture) -> &'static str {
-        let Some(name) = self.any_page() else { return self.add(site) };
+        let Some(name) = self.any_page() else {
+            return self.add(site);
+        };
         let text = self.pages[&name].text();
         if self.random.one_in(2) {
             site.write(&name, text.replace('\n', "\r\n"));
@@ -305,27 +371,51 @@ fn difference(incremental: &Build, fresh: &Build) -> Option<String> {
     for (path, output) in &fresh.outputs {
         match incremental.outputs.get(path) {
             None => return Some(format!("{path} is missing")),
-            Some(other) if other != output => return Some(format!("{path} differs:\n{other:?}\n{output:?}")),
+            Some(other) if other != output => {
+                return Some(format!("{path} differs:\n{other:?}\n{output:?}"));
+            }
             Some(_) => {}
         }
     }
-    if let Some(path) = incremental.outputs.keys().find(|path| !fresh.outputs.contains_key(*path)) {
+    if let Some(path) = incremental
+        .outputs
+        .keys()
+        .find(|path| !fresh.outputs.contains_key(*path))
+    {
         return Some(format!("{path} is stale"));
     }
-    (incremental.diagnostics != fresh.diagnostics).then(|| format!("diagnostics differ:\n{}\n--- fresh:\n{}", messages(incremental), messages(fresh)))
+    (incremental.diagnostics != fresh.diagnostics).then(|| {
+        format!(
+            "diagnostics differ:\n{}\n--- fresh:\n{}",
+            messages(incremental),
+            messages(fresh)
+        )
+    })
 }
 
 fn number(name: &str, default: u64) -> u64 {
-    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
+    std::env::var(name)
+        .ok()
+        .and_then(|value| value.parse().ok())
+        .unwrap_or(default)
 }
 
 /// Edits a site until a difference shows or `edits` are made.
-fn walk(seed: u64, edits: usize, builder: Builder, counts: &mut BTreeMap<&'static str, usize>) -> Result<(), String> {
+fn walk(
+    seed: u64,
+    edits: usize,
+    builder: Builder,
+    counts: &mut BTreeMap<&'static str, usize>,
+) -> Result<(), String> {
     let mut site = Fixture::new(PROBE).with_builder(builder);
     let mut editor = Editor::new(seed);
     let mut result = Ok(());
     for step in 0..=edits {
-        let kind = if step == 0 { "start" } else { editor.edit(&mut site) };
+        let kind = if step == 0 {
+            "start"
+        } else {
+            editor.edit(&mut site)
+        };
         if let Some(difference) = difference(&site.build(), &site.fresh()) {
             result = Err(format!("seed {seed}, edit {step} ({kind}): {difference}"));
             break;
@@ -352,7 +442,10 @@ fn after_every_random_edit_a_rebuild_equals_a_fresh_build() {
         seed += 1;
     }
     println!("{made} edits from seed {first}: {counts:?}");
-    assert!(counts.len() >= 12, "some kinds of edits never ran: {counts:?}");
+    assert!(
+        counts.len() >= 12,
+        "some kinds of edits never ran: {counts:?}"
+    );
 }
 
 #[test]
@@ -372,8 +465,19 @@ fn a_gap_in_the_key_of_rendered_pages_is_caught() {
         "shared",
     ];
     for field in faults {
-        let caught = (1..=60).any(|seed| walk(seed, 50, Builder::new(Options::default()).leaving_out_of_key(field), &mut BTreeMap::new()).is_err());
-        assert!(caught, "nothing showed that `{field}` is left out of the key");
+        let caught = (1..=60).any(|seed| {
+            walk(
+                seed,
+                50,
+                Builder::new(Options::default()).leaving_out_of_key(field),
+                &mut BTreeMap::new(),
+            )
+            .is_err()
+        });
+        assert!(
+            caught,
+            "nothing showed that `{field}` is left out of the key"
+        );
     }
 }
 
@@ -397,9 +501,21 @@ See [A](a.md).
 #[test]
 fn a_prose_edit_renders_exactly_one_page() {
     let mut site = Fixture::new(PART);
-    assert_eq!(site.build().stats.rendered.len(), 6, "a first build renders everything");
-    assert_eq!(site.build().stats.rendered, Vec::<String>::new(), "nothing changed");
-    site.replace("content/part/a.md", "Some prose.", "Other prose, and more of it.");
+    assert_eq!(
+        site.build().stats.rendered.len(),
+        6,
+        "a first build renders everything"
+    );
+    assert_eq!(
+        site.build().stats.rendered,
+        Vec::<String>::new(),
+        "nothing changed"
+    );
+    site.replace(
+        "content/part/a.md",
+        "Some prose.",
+        "Other prose, and more of it.",
+    );
     let build = site.build();
     assert_eq!(build.stats.rendered, ["/part/a/"]);
     assert_eq!(build.stats.parsed, 1);
@@ -410,7 +526,11 @@ fn a_title_edit_renders_the_pages_that_show_the_title() {
     let mut site = Fixture::new(PART);
     site.build();
     site.replace("content/part/a.md", "# A", "# Alpha");
-    assert_eq!(site.build().stats.rendered, ["/part/", "/part/a/", "/part/b/"], "its part lists it, its neighbour links back to it");
+    assert_eq!(
+        site.build().stats.rendered,
+        ["/part/", "/part/a/", "/part/b/"],
+        "its part lists it, its neighbour links back to it"
+    );
 }
 
 #[test]
@@ -425,6 +545,14 @@ fn a_style_sheet_edit_renders_every_page_under_its_new_address() {
 fn a_new_link_renders_both_of_its_ends() {
     let mut site = Fixture::new(PART);
     site.build();
-    site.replace("content/part/a.md", "Some prose.", "See [C](../other/c.md).");
-    assert_eq!(site.build().stats.rendered, ["/other/c/", "/part/a/"], "C is mentioned in A now");
+    site.replace(
+        "content/part/a.md",
+        "Some prose.",
+        "See [C](../other/c.md).",
+    );
+    assert_eq!(
+        site.build().stats.rendered,
+        ["/other/c/", "/part/a/"],
+        "C is mentioned in A now"
+    );
 }
