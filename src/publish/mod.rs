@@ -28,6 +28,7 @@ mod journal;
 mod lock;
 mod look;
 mod manifest;
+mod ours;
 mod place;
 mod plan;
 mod record;

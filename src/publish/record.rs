@@ -8,10 +8,9 @@ use crate::base::outputs::Output;
 
 /// Puts the first and the last line around `lines`, each of which ends with `\n`.
 pub(super) fn seal(kind: &str, lines: &str) -> String {
-    let mut text = format!("{kind} 1\n{lines}");
-    let fingerprint = Fingerprint::of_bytes(text.as_bytes());
-    text.push_str(&format!("end {fingerprint}\n"));
-    text
+    let body = format!("{kind} 1\n{lines}");
+    let fingerprint = Fingerprint::of_bytes(body.as_bytes());
+    format!("{body}end {fingerprint}\n")
 }
 
 /// Why a text is not a record. Displayed, it continues "`path` …".
