@@ -144,7 +144,8 @@ impl Scanner {
     }
 
     /// Where a change of the sources may show, as far as the last scan knows: the folders that
-    /// exist, those that hold the configuration and the folders, and the targets of links.
+    /// exist, those that hold the configuration and the folders, and the targets of links. None
+    /// lies within a recursive one.
     pub fn spots(&self) -> Vec<Spot> {
         let root = real(&self.root);
         let spot = |path: PathBuf, recursive| Spot { path, recursive };
@@ -164,6 +165,12 @@ impl Scanner {
         // Of two for one folder the recursive one comes first and is kept.
         spots.sort_by(|a, b| (&a.path, b.recursive).cmp(&(&b.path, a.recursive)));
         spots.dedup_by(|a, b| a.path == b.path);
+        let whole: Vec<PathBuf> = spots
+            .iter()
+            .filter(|s| s.recursive)
+            .map(|s| s.path.clone())
+            .collect();
+        spots.retain(|s| !whole.iter().any(|w| s.path != *w && s.path.starts_with(w)));
         spots
     }
 
