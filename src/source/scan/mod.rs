@@ -2,7 +2,7 @@
 //!
 //! A scanner remembers what the file system said of each file, so that a further scan reads only
 //! the files that changed. It never trusts that memory where a change could hide (see
-//! [`stat::Stat::is_settled`]), and it needs no hint of what changed: every scan is complete.
+//! `Stat::is_settled` in `stat.rs`), and it needs no hint of what changed: every scan is complete.
 
 mod read;
 mod stat;
