@@ -301,6 +301,18 @@ mod unix {
     }
 
     #[test]
+    fn links_from_one_source_to_another_add_no_spot() {
+        let dir = site(&[("content/a/a.md", b"a"), ("content/b/b.md", b"b")]);
+        symlink("../b/b.md", dir.path().join("content/a/b.md")).unwrap();
+        symlink("../b", dir.path().join("content/a/b")).unwrap();
+        let mut scanner = scanner(&dir);
+        assert_eq!(scanner.scan().unwrap().files.len(), 5);
+        let root = fs::canonicalize(dir.path()).unwrap();
+        let watched: Vec<_> = scanner.spots().into_iter().map(|s| s.path).collect();
+        assert_eq!(watched, [root.clone(), root.join("content")]);
+    }
+
+    #[test]
     fn links_that_lead_out_in_circles_or_nowhere_are_named_and_the_rest_is_read() {
         let outside = TempDir::new().unwrap();
         fs::write(outside.path().join("secret.md"), "secret").unwrap();

@@ -8,25 +8,22 @@
     reason = "tests prepare their own files and may fail"
 )]
 
-use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream};
-use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::JoinHandle;
-use std::time::Duration;
+mod running;
 
-use handbook::base::diagnostic::Diagnostic;
+use std::fs;
+use std::net::{IpAddr, Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::sync::mpsc::channel;
+
 use handbook::base::outputs::{Output, Outputs};
 use handbook::build::{Builder, Options};
 use handbook::serve::rebuild::Rebuilder;
 use handbook::serve::watch::Wake;
-use handbook::serve::{self, Audience, Event, Settings};
+use handbook::serve::{self, Settings};
 use handbook::source::scan::Scanner;
 use tempfile::TempDir;
 
-/// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+use self::running::{Ear, Heard, Running};
 
 const ANY_PORT: Settings = Settings {
     interface: IpAddr::V4(Ipv4Addr::LOCALHOST),
@@ -60,197 +57,6 @@ fn rebuilder(root: &Path) -> Rebuilder {
 
 fn outputs(root: &Path) -> Outputs {
     rebuilder(root).rebuild().unwrap().unwrap().build.outputs
-}
-
-/// What the audience of a server heard.
-#[derive(Debug, PartialEq)]
-enum Heard {
-    Listening(String),
-    Rebuilt { changed: Vec<String>, errors: usize },
-    Other,
-}
-
-struct Ear(Sender<Heard>);
-
-impl Audience for Ear {
-    fn hear(&mut self, event: Event<'_>) {
-        let heard = match event {
-            Event::Listening(url) => Heard::Listening(url.to_owned()),
-            Event::Rebuilt(rebuilt) => Heard::Rebuilt {
-                changed: rebuilt.changed.iter().map(ToString::to_string).collect(),
-                errors: rebuilt
-                    .build
-                    .diagnostics
-                    .iter()
-                    .filter(|d| d.is_error())
-                    .count(),
-            },
-            Event::Unreadable(_) | Event::Polling(_) => Heard::Other,
-        };
-        let _ = self.0.send(heard);
-    }
-
-    fn describe(&self, diagnostics: &[Diagnostic]) -> String {
-        let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
-        messages.join("\n")
-    }
-}
-
-/// A server that ends with this value.
-struct Running {
-    url: String,
-    address: SocketAddr,
-    heard: Receiver<Heard>,
-    wakes: Sender<Wake>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Running {
-    fn start(dir: &TempDir) -> Self {
-        let root = dir.path().to_owned();
-        let (sender, receiver) = channel();
-        let (tell, heard) = channel();
-        let wakes = sender.clone();
-        let thread = std::thread::spawn(move || {
-            let mut ear = Ear(tell);
-            serve::run(ANY_PORT, rebuilder(&root), (sender, &receiver), &mut ear).unwrap();
-        });
-        let Ok(Heard::Listening(url)) = heard.recv_timeout(PATIENCE) else {
-            panic!("the server does not listen");
-        };
-        let address = url.split('/').nth(2).unwrap().parse().unwrap();
-        let server = Self {
-            url,
-            address,
-            heard,
-            wakes,
-            thread: Some(thread),
-        };
-        assert!(matches!(server.next(), Heard::Rebuilt { .. }));
-        server
-    }
-
-    fn next(&self) -> Heard {
-        self.heard.recv_timeout(PATIENCE).expect("an event")
-    }
-
-    /// Waits until a rebuild with so many errors was heard of; gives what had changed since.
-    fn until(&self, wanted: usize) -> Vec<String> {
-        let mut all = Vec::new();
-        loop {
-            if let Heard::Rebuilt { changed, errors } = self.next() {
-                all.extend(changed);
-                if errors == wanted {
-                    return all;
-                }
-            }
-        }
-    }
-
-    fn get(&self, target: &str) -> Answer {
-        self.ask("GET", target, &format!("localhost:{}", self.address.port()))
-    }
-
-    fn ask(&self, method: &str, target: &str, host: &str) -> Answer {
-        let request =
-            format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
-        let mut stream = connect(self.address);
-        stream.write_all(request.as_bytes()).unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        Answer::parse(&bytes)
-    }
-
-    fn events(&self) -> Events {
-        let mut stream = connect(self.address);
-        let port = self.address.port();
-        let request = format!("GET /_handbook/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
-        stream.write_all(request.as_bytes()).unwrap();
-        Events(BufReader::new(stream))
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.wakes.send(Wake::Stop);
-        if let Some(thread) = self.thread.take() {
-            let ended = thread.join();
-            assert!(ended.is_ok() || std::thread::panicking());
-        }
-    }
-}
-
-fn connect(address: SocketAddr) -> TcpStream {
-    let stream = TcpStream::connect(address).unwrap();
-    stream.set_read_timeout(Some(PATIENCE)).unwrap();
-    stream
-}
-
-#[derive(Debug)]
-struct Answer {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Answer {
-    fn parse(bytes: &[u8]) -> Self {
-        let end = bytes
-            .windows(4)
-            .position(|window| window == b"\r\n\r\n")
-            .unwrap_or_else(|| panic!("no head in {:?}", String::from_utf8_lossy(bytes)));
-        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-        Self {
-            status: head.split(' ').nth(1).unwrap().parse().unwrap(),
-            head,
-            body: bytes[end + 4..].to_vec(),
-        }
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().skip(1).find_map(|line| {
-            let (key, value) = line.split_once(": ")?;
-            key.eq_ignore_ascii_case(name).then_some(value)
-        })
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8(self.body.clone()).unwrap()
-    }
-
-    /// The body without the script that the server adds.
-    fn without_script(&self) -> String {
-        let text = self.text();
-        let start = text
-            .find("<script src=\"/_handbook/reload.js\"")
-            .expect("a script");
-        let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
-        format!("{}{}", &text[..start], &text[end..])
-    }
-
-    /// The generation that the script was given.
-    fn generation(&self) -> String {
-        let text = self.text();
-        let (_, rest) = text.split_once("data-generation=\"").expect("a generation");
-        rest.split('"').next().unwrap().to_owned()
-    }
-}
-
-/// The event stream.
-struct Events(BufReader<TcpStream>);
-
-impl Events {
-    /// The next generation that is announced.
-    fn next(&mut self) -> String {
-        let mut line = String::new();
-        loop {
-            line.clear();
-            assert_ne!(self.0.read_line(&mut line).unwrap(), 0, "the stream ended");
-            if let Some(data) = line.strip_prefix("data: ") {
-                return data.trim_end().to_owned();
-            }
-        }
-    }
 }
 
 #[test]
@@ -479,16 +285,6 @@ fn the_content_folder_can_go_and_come_back() {
     write(&dir, "content/part/one.md", "# One\n\nAfter all.\n");
     while !server.get("/part/one/").text().contains("After all") {
         events.next();
-    }
-}
-
-impl Running {
-    fn until_changed(&self) -> Vec<String> {
-        loop {
-            if let Heard::Rebuilt { changed, .. } = self.next() {
-                return changed;
-            }
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A scanner remembers what the file system said of each file, so that a further scan reads only
 //! the files that changed. It never trusts that memory where a change could hide (see
-//! [`stat::Stat::is_settled`]), and it needs no hint of what changed: every scan is complete.
+//! `Stat::is_settled` in `stat.rs`), and it needs no hint of what changed: every scan is complete.
 
 mod read;
 mod stat;
@@ -144,7 +144,8 @@ impl Scanner {
     }
 
     /// Where a change of the sources may show, as far as the last scan knows: the folders that
-    /// exist, those that hold the configuration and the folders, and the targets of links.
+    /// exist, those that hold the configuration and the folders, and the targets of links. None
+    /// lies within a recursive one.
     pub fn spots(&self) -> Vec<Spot> {
         let root = real(&self.root);
         let spot = |path: PathBuf, recursive| Spot { path, recursive };
@@ -164,6 +165,12 @@ impl Scanner {
         // Of two for one folder the recursive one comes first and is kept.
         spots.sort_by(|a, b| (&a.path, b.recursive).cmp(&(&b.path, a.recursive)));
         spots.dedup_by(|a, b| a.path == b.path);
+        let whole: Vec<PathBuf> = spots
+            .iter()
+            .filter(|s| s.recursive)
+            .map(|s| s.path.clone())
+            .collect();
+        spots.retain(|s| !whole.iter().any(|w| s.path != *w && s.path.starts_with(w)));
         spots
     }
 
