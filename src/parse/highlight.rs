@@ -98,7 +98,6 @@ const ALIASES: &[(&str, &str)] = &[
     ("svg", "xml"),
     ("markdown", "md"),
     ("restructuredtext", "rst"),
-    ("visualbasic", "vb"),
     ("posh", "ps1"),
     ("assembly", "asm"),
 ];
@@ -163,13 +162,15 @@ pub fn language(name: &str) -> Lookup {
     }
 }
 
-/// The known name of a language that is nearest to `wrong`.
+/// The known name of a language that is nearest to `wrong`. Names of three letters come after
+/// longer ones, since they are near to much, and shorter ones are near to everything.
 pub fn suggestion(wrong: &str) -> Option<String> {
     let mut names: Vec<&str> = NAMES.keys().map(String::as_str).collect();
-    // A name of one or two letters is near to everything.
     names.retain(|name| name.len() > 2 && !name.contains([' ', '.']));
-    names.sort_unstable();
-    suggest::nearest(wrong, names).map(str::to_owned)
+    let (short, long): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|n| n.len() == 3);
+    suggest::nearest(wrong, long)
+        .or_else(|| suggest::nearest(wrong, short))
+        .map(str::to_owned)
 }
 
 /// Highlights code and remembers the blocks it has seen. Safe to share between threads.
@@ -406,6 +407,7 @@ mod tests {
         assert_eq!(language("TEXT"), Lookup::Plain);
         assert_eq!(language("rsut"), Lookup::Unknown);
         assert_eq!(suggestion("rsut").as_deref(), Some("rust"));
+        assert_eq!(suggestion("sqll").as_deref(), Some("sql"));
         assert_eq!(suggestion("pyhton").as_deref(), Some("python"));
     }
 

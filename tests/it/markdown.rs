@@ -39,7 +39,7 @@ fn settings() -> Settings {
 
 /// Reads a body that stands below front matter with this title.
 fn read(text: &str, title: Option<&str>, settings: &Settings) -> (Body, Vec<Diagnostic>) {
-    let path = SourcePath::new("content/a.md").unwrap();
+    let path = SourcePath::new("content/a.md").expect("a valid path");
     let text: Arc<str> = text.into();
     let input = Input {
         path: &path,

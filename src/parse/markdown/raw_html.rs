@@ -87,15 +87,12 @@ fn value(html: &str, at: usize) -> Option<(Range<usize>, usize)> {
         return None;
     }
     let start = end_of(html, equals + 1, |b| !b.is_ascii_whitespace());
-    match html.as_bytes().get(start) {
-        Some(quote @ (b'"' | b'\'')) => {
-            let end = end_of(html, start + 1, |b| b == *quote);
-            Some((start + 1..end, (end + 1).min(html.len())))
-        }
-        _ => {
-            let end = end_of(html, start, |b| b.is_ascii_whitespace() || b == b'>');
-            Some((start..end, end))
-        }
+    if let Some(quote @ (b'"' | b'\'')) = html.as_bytes().get(start) {
+        let end = end_of(html, start + 1, |b| b == *quote);
+        Some((start + 1..end, (end + 1).min(html.len())))
+    } else {
+        let end = end_of(html, start, |b| b.is_ascii_whitespace() || b == b'>');
+        Some((start..end, end))
     }
 }
 

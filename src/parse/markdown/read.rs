@@ -107,6 +107,8 @@ pub fn read<'a>(
     let mut events = parser.into_offset_iter();
     let mut reader = Reader::new(source, settings.markdown.raw_html, reports);
     let mut count = 0usize;
+    // The parser has found the blocks by now, which it does in one go: a long body may have used up
+    // its time already.
     let mut cut = clock.is_over() && body.len() > 64 * STRIDE;
     while !cut && let Some((event, range)) = events.next() {
         reader.event(event, range.start + body_start..range.end + body_start);

@@ -227,13 +227,13 @@ impl<'w, 'a> Writer<'w, 'a> {
             Tag::Image {
                 dest_url, title, ..
             } => return self.image(at, dest_url, title, range),
-            inline => inline_tags(&inline.to_end()).0,
+            inline => inline_tags(inline.to_end()).0,
         });
         at + 1
     }
 
     fn end(&mut self, at: usize, tag: TagEnd) {
-        if !matches!(tag, TagEnd::Link) && inline_tags(&tag).1.is_empty() {
+        if !matches!(tag, TagEnd::Link) && inline_tags(tag).1.is_empty() {
             self.words.gap();
         }
         self.html.push_str(match tag {
@@ -252,7 +252,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             TagEnd::TableRow => return self.end_row(false),
             TagEnd::TableCell => return self.end_cell(),
             TagEnd::Link => "</a>",
-            inline => inline_tags(&inline).1,
+            inline => inline_tags(inline).1,
         });
     }
 
@@ -357,7 +357,7 @@ fn push_attribute(html: &mut String, name: &str, value: &str) {
 }
 
 /// The tags of elements within a line that have no attributes; empty for all others.
-fn inline_tags(tag: &TagEnd) -> (&'static str, &'static str) {
+fn inline_tags(tag: TagEnd) -> (&'static str, &'static str) {
     match tag {
         TagEnd::Emphasis => ("<em>", "</em>"),
         TagEnd::Strong => ("<strong>", "</strong>"),

@@ -108,7 +108,7 @@ impl Random {
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         let high = self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33;
-        usize::try_from(high).unwrap() % limit
+        usize::try_from(high).unwrap_or_default() % limit
     }
 }
 
@@ -181,9 +181,10 @@ pub fn check_nesting(html: &str) -> Result<(), String> {
             open.push(name);
         }
     }
-    match open.is_empty() {
-        true => Ok(()),
-        false => Err(format!("{open:?} are not closed")),
+    if open.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{open:?} are not closed"))
     }
 }
 

@@ -25,7 +25,7 @@ pub fn take(
 ) -> Option<Taken> {
     let run = pieces.get(start..)?;
     let whole = super::source_of(source, run)?;
-    if !(whole.ends_with('}') || at_any_line && whole.contains("}")) {
+    if !(whole.ends_with('}') || at_any_line && whole.contains('}')) {
         return None;
     }
     let mut depth = 0usize;
@@ -35,15 +35,13 @@ pub fn take(
     loop {
         let piece = pieces.get(index);
         let is_break = piece.is_some_and(is_line_break);
-        if piece.is_none() || is_break && at_any_line && depth == 0 {
-            if let Some(block) = find(source, &pieces[line.0..index], line.1) {
-                let kept = cut(pieces, start, line.0 + block.piece, index, block.span.start);
-                let line_break = is_break.then_some(kept);
-                return Some(Taken {
-                    span: block.span,
-                    line_break,
-                });
-            }
+        let ends_line = piece.is_none() || is_break && at_any_line && depth == 0;
+        if ends_line && let Some(block) = find(source, &pieces[line.0..index], line.1) {
+            let kept = cut(pieces, start, line.0 + block.piece, index, block.span.start);
+            return Some(Taken {
+                span: block.span,
+                line_break: is_break.then_some(kept),
+            });
         }
         let piece = pieces.get(index)?;
         if is_break {

@@ -26,7 +26,7 @@ struct Found {
 }
 
 /// Puts links in the place of bare addresses that are not inside of a link already.
-pub fn apply<'a>(source: &'a str, run: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+pub fn apply<'a>(source: &'a str, run: &[Piece<'a>]) -> Vec<Piece<'a>> {
     let mut out = Vec::with_capacity(run.len() + 4);
     let mut links = 0usize;
     let mut index = 0;
@@ -37,7 +37,7 @@ pub fn apply<'a>(source: &'a str, run: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
                 links = links.saturating_sub(1);
             }
             Node::Event(Event::Text(_)) if links == 0 => {
-                let (next, span) = stretch(&run, index);
+                let (next, span) = stretch(run, index);
                 let found = find(source, span);
                 link(source, &run[index..next], &found, &mut out);
                 index = next;

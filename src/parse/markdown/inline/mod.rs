@@ -49,7 +49,7 @@ pub fn apply<'a>(
         undefined_note::collect(source, &pieces[start..], undefined);
     }
     if needs.autolinks && autolink::may_hold(text) {
-        replace(pieces, start, |run| autolink::apply(source, run));
+        replace(pieces, start, |run| autolink::apply(source, &run));
     }
     if needs.marks && text.contains(mark::SIGN) {
         replace(pieces, start, |run| mark::apply(source, run));

@@ -66,8 +66,8 @@ impl<'a, 'r> Reader<'a, 'r> {
             reports,
             reading: Reading {
                 source,
-                // About one event for twenty bytes of prose.
-                pieces: Vec::with_capacity(source.len() / 16),
+                // Prose gives about one event for seven bytes.
+                pieces: Vec::with_capacity(source.len() / 8),
                 ..Reading::default()
             },
             undefined: Vec::new(),

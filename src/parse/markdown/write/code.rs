@@ -77,12 +77,11 @@ impl<'a> Writer<'_, 'a> {
         else {
             return;
         };
-        match highlighter.html(language, code, clock.deadline()) {
-            Some(html) => self.html.push_str(&html),
-            None => {
-                self.cut = true;
-                self.text(code);
-            }
+        if let Some(html) = highlighter.html(language, code, clock.deadline()) {
+            self.html.push_str(&html);
+        } else {
+            self.cut = true;
+            self.text(code);
         }
     }
 

@@ -100,8 +100,8 @@ fn contents_html(pieces: &[Piece<'_>]) -> String {
     let mut html = String::new();
     for piece in pieces {
         match &piece.node {
-            Node::Event(Event::Start(tag)) => html.push_str(inline_tags(&tag.to_end()).0),
-            Node::Event(Event::End(tag)) => html.push_str(inline_tags(tag).1),
+            Node::Event(Event::Start(tag)) => html.push_str(inline_tags(tag.to_end()).0),
+            Node::Event(Event::End(tag)) => html.push_str(inline_tags(*tag).1),
             Node::Event(Event::Text(text)) => {
                 let _ = escape_html_body_text(&mut html, text);
             }
