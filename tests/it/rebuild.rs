@@ -457,7 +457,7 @@ fn a_gap_in_the_key_of_rendered_pages_is_caught() {
         "page.lower",
         "page.higher",
         "page.backlinks",
-        "page.ancestors",
+        "page.updated",
         "page.extra",
         "section.children",
         "template",
