@@ -389,7 +389,7 @@ fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> Na
                     urls,
                     &|id| mark(&site.nodes[id].route),
                     below,
-                )]
+                )];
             }
         }
     }

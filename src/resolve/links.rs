@@ -210,9 +210,10 @@ impl Look<'_> {
             .take(8)
             .map(|a| format!("`#{a}`"))
             .collect();
-        match known.is_empty() {
-            true => diagnostic.hint("that page has no headings to link to"),
-            false => diagnostic.hint(format!("it has {}", known.join(", "))),
+        if known.is_empty() {
+            diagnostic.hint("that page has no headings to link to")
+        } else {
+            diagnostic.hint(format!("it has {}", known.join(", ")))
         }
     }
 

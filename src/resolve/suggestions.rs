@@ -1,6 +1,6 @@
 //! What a broken reference may have meant: by path, by file name, by title.
 
-use crate::base::paths::{SourcePath, slugify};
+use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::site::{NodeId, Site};
 
@@ -68,7 +68,7 @@ pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str
             .map(|h| h.anchor.as_str())
     };
     by_text()
-        .or_else(|| nearest(missing, site.anchors(node).map(|a| a.as_str())))
+        .or_else(|| nearest(missing, site.anchors(node).map(Anchor::as_str)))
         .or_else(part)
 }
 

@@ -172,6 +172,17 @@ impl Child<'_> {
     }
 }
 
+/// A page before it has a number.
+struct Seed<'a> {
+    kind: Kind,
+    summary: Option<&'a Arc<Summary>>,
+    /// Its title if no file gives one.
+    title: String,
+    route: Route,
+    /// The folder that it is the page of, or lies in.
+    folder: &'a str,
+}
+
 impl Planter<'_> {
     fn folder(&mut self, folder: &Folder, path: &str, parent: Option<NodeId>) {
         let name = path.rsplit('/').next().unwrap_or_default();
@@ -188,7 +199,14 @@ impl Planter<'_> {
         let Some(route) = self.route(folder.index.as_ref(), name, path, parent) else {
             return;
         };
-        let Some(id) = self.node(kind, folder.index.as_ref(), title, route, parent, path) else {
+        let seed = Seed {
+            kind,
+            summary: folder.index.as_ref(),
+            title,
+            route,
+            folder: path,
+        };
+        let Some(id) = self.node(seed, parent) else {
             return;
         };
         self.site.by_folder.insert(path.to_owned(), id);
@@ -202,35 +220,34 @@ impl Planter<'_> {
         for child in children {
             match child {
                 Child::Folder(name, child) => {
-                    self.folder(child, &format!("{path}/{name}"), Some(id))
+                    self.folder(child, &format!("{path}/{name}"), Some(id));
                 }
                 Child::Page(summary) => {
                     if let Some(route) =
                         self.route(Some(summary), summary.path.file_stem(), path, Some(id))
                     {
-                        self.node(
-                            Kind::Page,
-                            Some(summary),
-                            String::new(),
+                        let seed = Seed {
+                            kind: Kind::Page,
+                            summary: Some(summary),
+                            title: String::new(),
                             route,
-                            Some(id),
-                            path,
-                        );
+                            folder: path,
+                        };
+                        self.node(seed, Some(id));
                     }
                 }
             }
         }
     }
 
-    fn node(
-        &mut self,
-        kind: Kind,
-        summary: Option<&Arc<Summary>>,
-        title: String,
-        route: Route,
-        parent: Option<NodeId>,
-        folder: &str,
-    ) -> Option<NodeId> {
+    fn node(&mut self, seed: Seed<'_>, parent: Option<NodeId>) -> Option<NodeId> {
+        let Seed {
+            kind,
+            summary,
+            title,
+            route,
+            folder,
+        } = seed;
         let id = self.site.nodes.len();
         let at = match summary {
             Some(summary) => {
@@ -280,7 +297,7 @@ impl Planter<'_> {
             return Route::new(&key.text)
                 .map_err(|problem| {
                     self.problems
-                        .push(Problem::invalid_route(&summary.path, key, problem))
+                        .push(Problem::invalid_route(&summary.path, key, problem));
                 })
                 .ok();
         }
@@ -292,7 +309,7 @@ impl Planter<'_> {
                 .child(&key.text)
                 .map_err(|problem| {
                     self.problems
-                        .push(Problem::invalid_route(&summary.path, key, problem))
+                        .push(Problem::invalid_route(&summary.path, key, problem));
                 })
                 .ok();
         }

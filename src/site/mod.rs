@@ -222,7 +222,7 @@ impl Site {
                         self.aliases.insert(route, id);
                     }
                     Err(problem) => {
-                        problems.push(Problem::invalid_route(&summary.path, alias, problem))
+                        problems.push(Problem::invalid_route(&summary.path, alias, problem));
                     }
                 }
             }
@@ -238,10 +238,9 @@ impl Site {
             for destination in &summary.links {
                 if let Ok(Target::Page { node: target, .. }) =
                     self.look_up(&summary.path, destination)
+                    && target != id
                 {
-                    if target != id && backlinks[target].last() != Some(&id) {
-                        backlinks[target].push(id);
-                    }
+                    backlinks[target].push(id);
                 }
             }
         }
