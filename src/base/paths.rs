@@ -63,6 +63,17 @@ impl SourcePath {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
+    /// Whether it is the same as `path` to a reader: equal in Unicode normal form C. Some systems
+    /// store names in another form than keyboards give.
+    pub fn reads_as(&self, path: &str) -> bool {
+        self.0.nfc().eq(path.nfc())
+    }
+
+    /// The path as a part of an address, percent-encoded.
+    pub fn encoded(&self) -> String {
+        encode(&self.0)
+    }
+
     /// Where a relative reference from this file leads, `.` and `..` resolved.
     /// `None` when it climbs above the root.
     pub fn join(&self, relative: &str) -> Option<String> {

@@ -11,9 +11,13 @@ use super::problem::{At, Problem};
 
 /// Files that the build makes itself. Those in the second list give way to a file of the same name
 /// in `static`.
-pub const RESERVED: &[&str] = &["404.html", "sitemap.xml", "atom.xml", ".handbook-manifest"];
+pub const RESERVED: &[&str] = &["404.html", "sitemap.xml", "atom.xml"];
 /// Files that the build makes unless `static` has one of the same name.
 pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".nojekyll"];
+/// What the names begin with that publishing keeps for itself.
+const KEPT: &str = ".handbook-";
+/// How messages name a file that the build makes.
+const BUILD: &str = "a file that the build makes";
 
 /// Who wants to write which file.
 #[derive(Debug, Default)]
@@ -37,7 +41,7 @@ impl Claims {
             if let Ok(output) = OutputPath::new(name) {
                 claims.add(Claim {
                     output,
-                    what: "a file that the build makes",
+                    what: BUILD,
                     at: None,
                 });
             }
@@ -72,6 +76,24 @@ impl Claims {
         });
     }
 
+    /// A file that the build makes only where `static` has none of exactly that name.
+    fn claim_replaceable(&mut self) {
+        for output in REPLACEABLE.iter().filter_map(|n| OutputPath::new(n).ok()) {
+            let claims = self.by_key.entry(output.collision_key()).or_default();
+            if claims.iter().all(|claim| claim.output != output) {
+                let what = BUILD;
+                claims.insert(
+                    0,
+                    Claim {
+                        output,
+                        what,
+                        at: None,
+                    },
+                );
+            }
+        }
+    }
+
     fn add(&mut self, claim: Claim) {
         self.by_key
             .entry(claim.output.collision_key())
@@ -80,8 +102,15 @@ impl Claims {
     }
 
     /// Every collision, each named once with both sides.
-    pub fn collisions(&self) -> Vec<Problem> {
+    pub fn collisions(mut self) -> Vec<Problem> {
+        self.claim_replaceable();
         let mut problems = Vec::new();
+        for claim in self.by_key.range(KEPT.to_owned()..) {
+            if !claim.0.starts_with(KEPT) {
+                break;
+            }
+            problems.extend(claim.1.iter().filter_map(kept));
+        }
         for (key, claims) in &self.by_key {
             for pair in claims.windows(2) {
                 problems.extend(collision(&pair[0], &pair[1]));
@@ -93,6 +122,23 @@ impl Claims {
         }
         problems
     }
+}
+
+/// A name that only publishing may use.
+fn kept(claim: &Claim) -> Option<Problem> {
+    let at = claim.at.as_ref()?;
+    let message = format!(
+        "{} `{}` would be written to `{}`, and the build keeps names that begin with `{KEPT}` for itself",
+        claim.what,
+        at.0.file_name(),
+        claim.output
+    );
+    Some(Problem::error(
+        Code::OutputCollision,
+        message,
+        at.clone(),
+        "rename it, or give it another address",
+    ))
 }
 
 fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
