@@ -1,5 +1,7 @@
 //! The files of the whole site: copies, style sheets, redirects, feed, sitemap and the hosts' own.
 
+use std::cmp::Reverse;
+
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::render::feed::{self, Entry, Feed};
@@ -166,7 +168,7 @@ fn the_feed(setting: &Setting<'_>, address: String) -> Feed {
     let mut dated: Vec<(&str, &Node)> = published(site)
         .filter_map(|node| Some((changed(node)?, node)))
         .collect();
-    dated.sort_by(|a, b| b.0.cmp(a.0).then_with(|| a.1.route.cmp(&b.1.route)));
+    dated.sort_by_cached_key(|(date, node)| (Reverse(feed::moment(date)), node.route.clone()));
     let entries = dated
         .into_iter()
         .take(feed::LIMIT)

@@ -1,5 +1,7 @@
 //! What a broken reference may have meant: by path, by file name, by title.
 
+use percent_encoding::percent_decode_str;
+
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::site::{NodeId, Site};
