@@ -135,11 +135,13 @@ fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
     files
 }
 
-/// Pages that search engines should know: drafts are not among them.
+/// Pages that search engines should know: neither drafts nor what stands below one.
 fn published(site: &Site) -> impl Iterator<Item = &Node> {
+    let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.draft);
+    let above = |node| std::iter::successors(Some(node), |n: &&Node| Some(&site.nodes[n.parent?]));
     site.nodes
         .iter()
-        .filter(|node| node.summary.as_ref().is_none_or(|s| !s.draft))
+        .filter(move |node| !above(*node).any(draft))
 }
 
 fn changed(node: &Node) -> Option<&str> {

@@ -150,11 +150,13 @@ impl Look<'_> {
                     Failure::Draft(_) => format!("`{}` is a draft", shorten(destination)),
                     _ => format!("there is no image `{}`", shorten(destination)),
                 };
-                let suggestion = suggestions::file(self.site, &self.page.summary.path, destination);
-                Err(
-                    Diagnostic::error(Code::MissingImage, message, self.place(link))
-                        .did_you_mean(suggestion),
-                )
+                let diagnostic = Diagnostic::error(Code::MissingImage, message, self.place(link));
+                let from = &self.page.summary.path;
+                Err(match suggestions::file(self.site, from, destination) {
+                    Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
+                    None => diagnostic
+                        .hint("an image lies beside the page, or in `static`; its path begins at the page's file"),
+                })
             }
         }
     }
@@ -252,10 +254,13 @@ impl Look<'_> {
         );
         let diagnostic = Diagnostic::warning(Code::AliasLink, message, self.place(link));
         match &self.site.nodes[node].summary {
-            Some(summary) => diagnostic.hint(format!(
-                "link to `{}`",
-                suggestions::relative(&self.page.summary.path, summary.path.as_str())
-            )),
+            Some(summary) => {
+                let parts = Parts::of(&link.destination);
+                let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
+                let page =
+                    suggestions::relative(&self.page.summary.path, summary.path.as_str());
+                diagnostic.hint(format!("link to `{page}{}{fragment}`", parts.query))
+            }
             None => diagnostic,
         }
     }

@@ -5,6 +5,7 @@ use percent_encoding::percent_decode_str;
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::site::{NodeId, Site};
+use crate::source::CONTENT;
 
 /// A page or file for a path that does not exist, as a link relative to `from`.
 pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
@@ -28,13 +29,26 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
     let found = of_folder()
         .or_else(|| same_name(paths(), missing, name))
         .or_else(|| same_name(paths(), missing, &format!("{stem}.md")))
-        .or_else(|| nearest(missing, paths().map(SourcePath::as_str)))
+        .or_else(|| {
+            let near = nearest(core(missing), paths().map(|path| core(path.as_str())))?;
+            paths()
+                .map(SourcePath::as_str)
+                .find(|path| core(path) == near)
+        })
         .or_else(by_title)
         .or_else(|| {
-            let near = nearest(name, paths().map(SourcePath::file_name))?;
+            let near = nearest(core(name), paths().map(|path| core(path.file_name())))?;
             same_name(paths(), missing, near)
+                .or_else(|| same_name(paths(), missing, &format!("{near}.md")))
         })?;
     Some(relative(from, found))
+}
+
+/// The part of a path that tells pages apart: what nearly all have in common would make them near.
+fn core(path: &str) -> &str {
+    let below = path.strip_prefix(CONTENT).unwrap_or(path);
+    let below = below.strip_prefix('/').unwrap_or(below);
+    below.strip_suffix(".md").unwrap_or(below)
 }
 
 /// A file for an image that does not exist, as a link relative to `from`.
