@@ -269,11 +269,14 @@ impl fmt::Display for PathProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::LeavesFolder => f.write_str("has an empty, `.` or `..` part"),
-            Self::ForbiddenCharacter(c) => write!(
+            Self::ForbiddenCharacter(c) if c.is_control() => write!(
                 f,
-                "has the character `{}`, which not every system can store",
-                c.escape_default()
+                "has the character U+{:04X}, which not every system can store",
+                u32::from(*c)
             ),
+            Self::ForbiddenCharacter(c) => {
+                write!(f, "has the character `{c}`, which not every system can store")
+            }
             Self::ReservedName => f.write_str("is a name that Windows reserves"),
             Self::TooLong => f.write_str("has a part over 255 bytes"),
             Self::TrailingDotOrSpace => f.write_str("has a part that ends with a dot or a space"),

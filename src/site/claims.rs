@@ -18,6 +18,14 @@ pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".noj
 const KEPT: &str = ".handbook-";
 /// How messages name a file that the build makes.
 const BUILD: &str = "a file that the build makes";
+/// The page of a file.
+const PAGE: &str = "the page";
+/// The page of a folder without a file of its own.
+const FOLDER: &str = "the page of the folder";
+/// A file that is copied.
+const FILE: &str = "the file";
+/// A former address, by the page that names it.
+const ALIAS: &str = "an alias in";
 
 /// Who wants to write which file.
 #[derive(Debug, Default)]
@@ -49,12 +57,21 @@ impl Claims {
         claims
     }
 
-    /// The page of a file or a folder.
+    /// The page of a file.
     pub fn page(&mut self, output: &OutputPath, at: At) {
         self.add(Claim {
             output: output.clone(),
-            what: "the page",
+            what: PAGE,
             at: Some(at),
+        });
+    }
+
+    /// The page of a folder that has no file for it.
+    pub fn folder(&mut self, output: &OutputPath, folder: SourcePath) {
+        self.add(Claim {
+            output: output.clone(),
+            what: FOLDER,
+            at: Some((folder, None)),
         });
     }
 
@@ -62,7 +79,7 @@ impl Claims {
     pub fn file(&mut self, output: &OutputPath, source: &SourcePath) {
         self.add(Claim {
             output: output.clone(),
-            what: "the file",
+            what: FILE,
             at: Some((source.clone(), None)),
         });
     }
@@ -71,7 +88,7 @@ impl Claims {
     pub fn alias(&mut self, output: &OutputPath, source: &SourcePath, span: &Range<usize>) {
         self.add(Claim {
             output: output.clone(),
-            what: "the alias",
+            what: ALIAS,
             at: Some((source.clone(), Some(span.clone()))),
         });
     }
@@ -141,45 +158,59 @@ fn kept(claim: &Claim) -> Option<Problem> {
     ))
 }
 
+/// What is wrong with two claims, told at the one that comes later and names a source.
 fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
-    let (at, other, other_what) = match (&second.at, &first.at) {
-        (Some(at), other) => (at, other, first),
-        (None, Some(at)) => (at, &None, second),
+    let (claim, other) = match (&second.at, &first.at) {
+        (Some(_), _) => (second, first),
+        (None, Some(_)) => (first, second),
         (None, None) => return None,
     };
-    let claim = if other_what.output == first.output && second.at.is_some() {
-        second
+    let at = claim.at.as_ref()?;
+    let here = format!("{} `{}`", claim.what, at.0.file_name());
+    let there = name(other);
+    let (mine, theirs) = (&claim.output, &other.output);
+    let message = if mine == theirs {
+        format!("{here} and {there} would both be written to `{mine}`")
     } else {
-        first
-    };
-    let message = if claim.output == other_what.output {
-        format!(
-            "{} `{}` and {} would both be written to `{}`",
-            claim.what,
-            at.0.file_name(),
-            name(other_what),
-            claim.output
-        )
-    } else {
-        format!(
-            "{} `{}` would be written to `{}`, and {} to `{}`, which cannot stand beside it on every system",
-            claim.what,
-            at.0.file_name(),
-            claim.output,
-            name(other_what),
-            other_what.output
-        )
+        let why = match holds(mine, theirs) || holds(theirs, mine) {
+            true => "which would have to be a file and a folder",
+            false => "which some systems take for the same name",
+        };
+        format!("{here} would be written to `{mine}`, and {there} to `{theirs}`, {why}")
     };
     let mut problem = Problem::error(
         Code::OutputCollision,
         message,
         at.clone(),
-        "rename one of them, or give one a `slug` or `path` of its own",
+        remedy(claim, other),
     );
     problem.related = other
+        .at
         .as_ref()
         .map(|at| (at.clone(), "the other is here".to_owned()));
     Some(problem)
+}
+
+/// Whether the file `inner` would lie in a folder of the name of the file `outer`.
+fn holds(outer: &OutputPath, inner: &OutputPath) -> bool {
+    let (outer, inner) = (outer.collision_key(), inner.collision_key());
+    inner
+        .strip_prefix(&outer)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn remedy(claim: &Claim, other: &Claim) -> &'static str {
+    if claim.what == ALIAS {
+        "remove the alias, or write another"
+    } else if other.what == ALIAS {
+        "remove the alias of the other, or write another"
+    } else if other.at.is_none() {
+        "give it another name"
+    } else if claim.what == FILE && other.what == FILE {
+        "rename or remove one of them"
+    } else {
+        "rename one of them, or give one a `slug` or `path` of its own"
+    }
 }
 
 fn name(claim: &Claim) -> String {

@@ -251,18 +251,18 @@ impl Planter<'_> {
             folder,
         } = seed;
         let id = self.site.nodes.len();
-        let at = match summary {
+        let output = route.output();
+        match summary {
             Some(summary) => {
-                let span = summary
-                    .route
-                    .as_ref()
-                    .or(summary.slug.as_ref())
-                    .map(|key| key.span.clone());
-                (summary.path.clone(), span)
+                let key = summary.route.as_ref().or(summary.slug.as_ref());
+                let at = (summary.path.clone(), key.map(|key| key.span.clone()));
+                self.claims.page(&output, at);
             }
-            None => (SourcePath::new(folder).unwrap_or_else(content), None),
-        };
-        self.claims.page(&route.output(), at);
+            None => {
+                let folder = SourcePath::new(folder).unwrap_or_else(content);
+                self.claims.folder(&output, folder);
+            }
+        }
         if let Some(summary) = summary {
             self.site.by_source.insert(summary.path.clone(), id);
         }

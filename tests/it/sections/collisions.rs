@@ -59,7 +59,7 @@ fn a_page_and_a_folder_of_one_name() {
     assert_data_eq!(
         told("-- content/p.md --\n# A\n-- content/p/x.md --\n# X\n"),
         str![[r#"
-error[output-collision]: the page `p.md` and the page `content/p` would both be written to `p/index.html`
+error[output-collision]: the page `p.md` and the page of the folder `content/p` would both be written to `p/index.html`
 --> content/p.md
  = help: rename one of them, or give one a `slug` or `path` of its own
 note: the other is here
@@ -76,7 +76,7 @@ fn names_that_some_systems_take_for_one() {
             "-- content/a.md --\n# A\n-- content/b.md --\n+++\ntitle = \"B\"\nslug = \"A\"\n+++\n-- static/strasse.txt --\n1\n-- static/STRASSE.txt --\n2\n"
         ),
         str![[r#"
-error[output-collision]: the page `b.md` would be written to `A/index.html`, and the page `content/a.md` to `a/index.html`, which cannot stand beside it on every system
+error[output-collision]: the page `b.md` would be written to `A/index.html`, and the page `content/a.md` to `a/index.html`, which some systems take for the same name
  --> content/b.md:3:8
   |
 3 | slug = "A"
@@ -86,9 +86,9 @@ error[output-collision]: the page `b.md` would be written to `A/index.html`, and
 note: the other is here
  --> content/a.md
 
-error[output-collision]: the file `strasse.txt` would be written to `strasse.txt`, and the file `static/STRASSE.txt` to `STRASSE.txt`, which cannot stand beside it on every system
+error[output-collision]: the file `strasse.txt` would be written to `strasse.txt`, and the file `static/STRASSE.txt` to `STRASSE.txt`, which some systems take for the same name
 --> static/strasse.txt
- = help: rename one of them, or give one a `slug` or `path` of its own
+ = help: rename or remove one of them
 note: the other is here
 --> static/STRASSE.txt
 
@@ -101,9 +101,9 @@ fn names_that_differ_only_in_their_unicode_form() {
     let mut site = site("-- content/_index.md --\n# Home\n-- static/caf\u{e9}.txt --\n1\n");
     site.write("static/cafe\u{301}.txt", "2");
     assert_data_eq!(messages(&site.build()), str![[r#"
-error[output-collision]: the file `café.txt` would be written to `café.txt`, and the file `static/café.txt` to `café.txt`, which cannot stand beside it on every system
+error[output-collision]: the file `café.txt` would be written to `café.txt`, and the file `static/café.txt` to `café.txt`, which some systems take for the same name
 --> static/café.txt
- = help: rename one of them, or give one a `slug` or `path` of its own
+ = help: rename or remove one of them
 note: the other is here
 --> static/café.txt
 
@@ -132,23 +132,23 @@ fn an_alias_and_a_page_and_another_alias() {
             "-- content/a.md --\n+++\ntitle = \"A\"\naliases = [\"b\", \"old\"]\n+++\n-- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"old\"]\n+++\n"
         ),
         str![[r#"
-error[output-collision]: the alias `a.md` and the page `content/b.md` would both be written to `b/index.html`
+error[output-collision]: an alias in `a.md` and the page `content/b.md` would both be written to `b/index.html`
  --> content/a.md:3:12
   |
 3 | aliases = ["b", "old"]
   |            ^^^
   |
-  = help: rename one of them, or give one a `slug` or `path` of its own
+  = help: remove the alias, or write another
 note: the other is here
  --> content/b.md
 
-error[output-collision]: the alias `b.md` and the alias `content/a.md` would both be written to `old/index.html`
+error[output-collision]: an alias in `b.md` and an alias in `content/a.md` would both be written to `old/index.html`
  --> content/b.md:3:12
   |
 3 | aliases = ["old"]
   |            ^^^^^
   |
-  = help: rename one of them, or give one a `slug` or `path` of its own
+  = help: remove the alias, or write another
 note: the other is here
  --> content/a.md:3:17
   |
@@ -164,15 +164,15 @@ fn a_file_where_a_folder_must_be() {
     assert_data_eq!(
         told("-- content/a.md --\n# A\n-- content/a/x.txt --\nx\n-- static/a --\nfile\n"),
         str![[r#"
-error[output-collision]: the page `a.md` would be written to `a/index.html`, and the file `static/a` to `a`, which cannot stand beside it on every system
+error[output-collision]: the page `a.md` would be written to `a/index.html`, and the file `static/a` to `a`, which would have to be a file and a folder
 --> content/a.md
  = help: rename one of them, or give one a `slug` or `path` of its own
 note: the other is here
 --> static/a
 
-error[output-collision]: the file `x.txt` would be written to `a/x.txt`, and the file `static/a` to `a`, which cannot stand beside it on every system
+error[output-collision]: the file `x.txt` would be written to `a/x.txt`, and the file `static/a` to `a`, which would have to be a file and a folder
 --> content/a/x.txt
- = help: rename one of them, or give one a `slug` or `path` of its own
+ = help: rename or remove one of them
 note: the other is here
 --> static/a
 
@@ -187,29 +187,29 @@ fn names_of_files_that_the_build_makes() {
             "-- content/a.md --\n+++\ntitle = \"A\"\npath = \"404.html\"\n+++\n-- static/sitemap.xml --\n<x/>\n-- static/Robots.txt --\nx\n-- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"_headers\"]\n+++\n"
         ),
         str![[r#"
-error[output-collision]: the page `a.md` would be written to `404.html/index.html`, and a file that the build makes to `404.html`, which cannot stand beside it on every system
+error[output-collision]: the page `a.md` would be written to `404.html/index.html`, and a file that the build makes to `404.html`, which would have to be a file and a folder
  --> content/a.md:3:8
   |
 3 | path = "404.html"
   |        ^^^^^^^^^^
   |
-  = help: rename one of them, or give one a `slug` or `path` of its own
+  = help: give it another name
 
-error[output-collision]: the alias `b.md` would be written to `_headers/index.html`, and a file that the build makes to `_headers`, which cannot stand beside it on every system
+error[output-collision]: an alias in `b.md` would be written to `_headers/index.html`, and a file that the build makes to `_headers`, which would have to be a file and a folder
  --> content/b.md:3:12
   |
 3 | aliases = ["_headers"]
   |            ^^^^^^^^^^
   |
-  = help: rename one of them, or give one a `slug` or `path` of its own
+  = help: remove the alias, or write another
 
-error[output-collision]: the file `Robots.txt` would be written to `Robots.txt`, and a file that the build makes to `robots.txt`, which cannot stand beside it on every system
+error[output-collision]: the file `Robots.txt` would be written to `Robots.txt`, and a file that the build makes to `robots.txt`, which some systems take for the same name
 --> static/Robots.txt
- = help: rename one of them, or give one a `slug` or `path` of its own
+ = help: give it another name
 
 error[output-collision]: the file `sitemap.xml` and a file that the build makes would both be written to `sitemap.xml`
 --> static/sitemap.xml
- = help: rename one of them, or give one a `slug` or `path` of its own
+ = help: give it another name
 
 "#]]
     );
