@@ -23,4 +23,5 @@ mod report;
 mod scan;
 mod sections;
 mod serve;
+mod theme;
 mod tidy;
