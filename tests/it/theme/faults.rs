@@ -39,12 +39,13 @@ fn a_variable_that_does_not_exist() {
     assert_data_eq!(
         told("-- templates/page.html --\n<p>\n  {{ page.titel }}\n</p>\n"),
         str![[r#"
-error[template-error]: field `titel` is not defined. Available fields: ancestors, backlinks, content, date, description, draft, edit_url, extra, higher, json_ld, kind, lower, part, path, permalink, reading_time, relative_path, summary, taxonomies, title, toc, updated, weight, word_count
+error[template-error]: field `titel` is not defined
  --> templates/page.html:2:11
   |
 2 |   {{ page.titel }}
   |           ^^^^^
   |
+  = help: did you mean `title`?
   = help: the variables of templates are listed in the README of the default theme
 note: while this page was rendered
  --> content/a.md
@@ -58,12 +59,13 @@ fn a_variable_that_does_not_exist_in_the_navigation() {
     assert_data_eq!(
         told("-- templates/partials/nav.html --\n{{ page.title }}\n"),
         str![[r#"
-error[template-error]: variable `page` is not defined. Available variables: config, part, parts, strings, tree
+error[template-error]: variable `page` is not defined
  --> templates/partials/nav.html:1:4
   |
 1 | {{ page.title }}
   |    ^^^^
   |
+  = help: there are `config`, `part`, `parts`, `strings`, `tree`
   = help: the variables of templates are listed in the README of the default theme
 note: while this page was rendered
  --> content/_index.md
@@ -79,12 +81,13 @@ fn one_fault_on_many_pages_is_told_once_with_their_number() {
         write!(pages, "-- content/n{n}.md --\n# N{n}\n").unwrap();
     }
     assert_data_eq!(told(&pages), str![[r#"
-error[template-error]: variable `nothing` is not defined. Available variables: config, current_path, current_url, nav, page, parts, section, strings
+error[template-error]: variable `nothing` is not defined
  --> templates/page.html:1:4
   |
 1 | {{ nothing }}
   |    ^^^^^^^
   |
+  = help: there are `config`, `current_path`, `current_url`, `nav`, `page`, `parts`, `section`, `strings`
   = help: the variables of templates are listed in the README of the default theme
   = help: the same happens on 20 more pages
 note: while this page was rendered
@@ -116,16 +119,25 @@ fn a_parent_or_an_include_that_does_not_exist() {
         told("-- templates/page.html --\n{% extends \"bse.html\" %}\n"),
         str![[r#"
 error[missing-template]: `page.html` extends `bse.html`, which does not exist
---> templates/page.html
- = help: did you mean `base.html`?
+ --> templates/page.html:1:13
+  |
+1 | {% extends "bse.html" %}
+  |             ^^^^^^^^
+  |
+  = help: did you mean `base.html`?
 
 "#]]
     );
     assert_data_eq!(
         told("-- templates/page.html --\n<p>{% include \"partials/fotter.html\" %}\n"),
         str![[r#"
-error[template-error]: error: Unknown template `partials/fotter.html`
---> templates
+error[missing-template]: there is no template `partials/fotter.html`
+ --> templates/page.html:1:16
+  |
+1 | <p>{% include "partials/fotter.html" %}
+  |                ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `partials/footer.html`?
 
 "#]]
     );
@@ -136,9 +148,13 @@ fn templates_that_lead_back_to_themselves() {
     assert_data_eq!(
         told("-- templates/page.html --\n{% extends \"page.html\" %}\n"),
         str![[r#"
-error[template-syntax]: `page.html` leads back to itself: page.html
---> templates/page.html
- = help: break the circle
+error[template-syntax]: `page.html` leads back to itself: page.html → page.html
+ --> templates/page.html:1:13
+  |
+1 | {% extends "page.html" %}
+  |             ^^^^^^^^^
+  |
+  = help: break the circle
 
 "#]]
     );
@@ -146,8 +162,12 @@ error[template-syntax]: `page.html` leads back to itself: page.html
         told("-- templates/page.html --\n{% include \"one.html\" %}\n-- templates/one.html --\n{% include \"two.html\" %}\n-- templates/two.html --\n{% include \"one.html\" %}\n"),
         str![[r#"
 error[template-syntax]: `one.html` leads back to itself: one.html → two.html → one.html
---> templates/one.html
- = help: break the circle
+ --> templates/one.html:1:13
+  |
+1 | {% include "two.html" %}
+  |             ^^^^^^^^
+  |
+  = help: break the circle
 
 "#]]
     );
@@ -159,7 +179,7 @@ fn a_component_that_calls_itself_without_end() {
         told("-- templates/page.html --\n{% component again(n) %}{{ <again n={n + 1} /> }}{% endcomponent again %}\n{{ <again n={1} /> }}\n"),
         str![[r#"
 error[template-error]: maximum render recursion depth for components exceeded
---> templates
+--> templates/page.html
  |
 note: while this page was rendered
 --> content/a.md
@@ -173,8 +193,13 @@ fn a_component_that_does_not_exist() {
     assert_data_eq!(
         told("-- templates/page.html --\n{{ <entry_lst entries={parts} /> }}\n"),
         str![[r#"
-error[template-error]: error: Unknown component `entry_lst`
---> templates
+error[template-error]: unknown component `entry_lst`
+ --> templates/page.html:1:5
+  |
+1 | {{ <entry_lst entries={parts} /> }}
+  |     ^^^^^^^^^
+  |
+  = help: did you mean `entry_list`?
 
 "#]]
     );
@@ -249,12 +274,13 @@ fn a_fault_in_the_page_for_addresses_that_do_not_exist() {
     assert_data_eq!(
         told("-- templates/404.html --\n{{ nothing }}\n"),
         str![[r#"
-error[template-error]: variable `nothing` is not defined. Available variables: config, current_path, current_url, nav, page, parts, section, strings
+error[template-error]: variable `nothing` is not defined
  --> templates/404.html:1:4
   |
 1 | {{ nothing }}
   |    ^^^^^^^
   |
+  = help: there are `config`, `current_path`, `current_url`, `nav`, `page`, `parts`, `section`, `strings`
   = help: the variables of templates are listed in the README of the default theme
 
 "#]]
