@@ -9,6 +9,7 @@
     reason = "a test may be long and may fail"
 )]
 
+mod bad_input;
 mod cli;
 mod commonmark;
 mod config;
@@ -16,6 +17,7 @@ mod fixture;
 mod front_matter;
 mod links;
 mod markdown;
+mod outputs;
 mod publish;
 mod random;
 mod rebuild;
