@@ -26,7 +26,7 @@ use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 use crate::theme::Theme;
 
 use pages::{Pages, Setting};
-use parsing::Parsed;
+use parsing::{Parsed, is_page};
 use run::Run;
 
 /// What the caller may override.
@@ -309,6 +309,13 @@ fn no_content(sources: &Sources) -> Diagnostic {
             Code::NoContent,
             format!("there is no folder `{CONTENT}` with Markdown files in it"),
         ),
+        Some(_) if sources.below(CONTENT).any(|(_, path, _)| is_page(path)) => {
+            return Diagnostic::global(
+                Code::NoContent,
+                format!("every Markdown file below `{CONTENT}` is left out"),
+            )
+            .hint(format!("look at `ignored_content` in `{CONFIG}`"));
+        }
         Some(_) => Diagnostic::global(
             Code::NoContent,
             format!("there is no Markdown file below `{CONTENT}`"),

@@ -139,14 +139,11 @@ impl Pages {
         for part in wanted {
             let input = nav_input(setting, part, &top);
             let key = Nav::fingerprint(&input, shared);
-            let nav = match known.remove(&key) {
-                Some(nav) => Ok(nav),
-                None => {
-                    let first = &setting.site.nodes[part.unwrap_or(0)].summary;
-                    let page = first.as_ref().map(|s| &s.path);
-                    Nav::render(&input, shared, engine, page)
-                }
-            };
+            let first = &setting.site.nodes[part.unwrap_or(0)].summary;
+            let page = first.as_ref().map(|s| &s.path);
+            let nav = known
+                .remove(&key)
+                .map_or_else(|| Nav::render(&input, shared, engine, page), Ok);
             match nav {
                 Ok(nav) => {
                     self.navs.insert(key, nav.clone());

@@ -172,9 +172,10 @@ fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
     let message = if mine == theirs {
         format!("{here} and {there} would both be written to `{mine}`")
     } else {
-        let why = match holds(mine, theirs) || holds(theirs, mine) {
-            true => "which would have to be a file and a folder",
-            false => "which some systems take for the same name",
+        let why = if holds(mine, theirs) || holds(theirs, mine) {
+            "which would have to be a file and a folder"
+        } else {
+            "which some systems take for the same name"
         };
         format!("{here} would be written to `{mine}`, and {there} to `{theirs}`, {why}")
     };

@@ -252,16 +252,13 @@ impl Planter<'_> {
         } = seed;
         let id = self.site.nodes.len();
         let output = route.output();
-        match summary {
-            Some(summary) => {
-                let key = summary.route.as_ref().or(summary.slug.as_ref());
-                let at = (summary.path.clone(), key.map(|key| key.span.clone()));
-                self.claims.page(&output, at);
-            }
-            None => {
-                let folder = SourcePath::new(folder).unwrap_or_else(content);
-                self.claims.folder(&output, folder);
-            }
+        if let Some(summary) = summary {
+            let key = summary.route.as_ref().or(summary.slug.as_ref());
+            let at = (summary.path.clone(), key.map(|key| key.span.clone()));
+            self.claims.page(&output, at);
+        } else {
+            let folder = SourcePath::new(folder).unwrap_or_else(content);
+            self.claims.folder(&output, folder);
         }
         if let Some(summary) = summary {
             self.site.by_source.insert(summary.path.clone(), id);

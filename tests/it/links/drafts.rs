@@ -1,5 +1,6 @@
 //! Drafts: pages that a build leaves out unless it is told not to.
 
+use handbook::base::paths::OutputPath;
 use handbook::build::Options;
 use snapbox::{assert_data_eq, str};
 
@@ -18,13 +19,13 @@ const SITE: &str = "-- content/_index.md --\n# T\n\n\
 fn pages(site: &mut Fixture) -> Vec<String> {
     let build = site.build();
     assert_eq!(messages(&build), "");
-    let shown = |name: &&str| name.ends_with("index.html") || name.ends_with(".txt");
-    let names = build.outputs.keys().map(|path| path.as_str());
-    names
-        .filter(shown)
-        .filter(|name| *name != "robots.txt")
-        .map(str::to_owned)
-        .collect()
+    let shown = |name: &&str| {
+        ["index.html", "notes.txt", "figure.txt"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    };
+    let names = build.outputs.keys().map(OutputPath::as_str);
+    names.filter(shown).map(str::to_owned).collect()
 }
 
 #[test]
@@ -78,7 +79,9 @@ fn a_link_to_a_draft_is_an_error() {
         "content/_index.md",
         "# T\n\n[a](later.md) [b](part/chapter.md)\n[c](part/) [d](part/deep/page.md#x)\n",
     );
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[draft-link]: `content/later.md` is a draft and left out of this build
  --> content/_index.md:3:1
   |
@@ -111,7 +114,8 @@ error[draft-link]: `content/part/deep/page.md` belongs to a section that is a dr
   |
   = help: remove the link, publish the page, or build with `--drafts`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
