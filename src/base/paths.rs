@@ -326,6 +326,11 @@ const ADDRESS: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'\\');
 
+/// A path with `/` between its parts as a part of an address.
+pub fn encode_path(path: &str) -> String {
+    encode(path)
+}
+
 /// A place on a page as the fragment of an address, without `#`.
 pub fn encode_fragment(anchor: &str) -> String {
     encode(anchor)

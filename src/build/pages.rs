@@ -367,7 +367,8 @@ fn shared(setting: &Setting<'_>) -> Shared {
         .shown_children(0)
         .map(|id| views::link(&site.nodes[id], urls))
         .collect();
-    Shared::new(&view, &theme.strings, &parts, theme.fingerprint)
+    let footer: Vec<LinkView> = site.footer().map(|node| views::link(node, urls)).collect();
+    Shared::new(&view, &theme.strings, &parts, &footer, theme.fingerprint)
 }
 
 /// The top level of the site, with the pages of one part below it.

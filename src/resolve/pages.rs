@@ -1,5 +1,6 @@
 //! [`page`], [`section`] and [`nav`]: the views of one page.
 
+use crate::base::paths::encode_path;
 use crate::config::Config;
 use crate::parse::document::{Document, Href};
 use crate::parse::page::{Heading, Page};
@@ -49,7 +50,7 @@ pub fn page(
             .to_owned(),
         edit_url: file
             .filter(|_| !config.edit_url.is_empty())
-            .map(|file| config.edit_url.replace("{path}", file)),
+            .map(|file| config.edit_url.replace("{path}", &encode_path(file))),
         weight: summary.and_then(|s| s.weight),
         date: summary.and_then(|s| s.date.clone()),
         updated: summary.and_then(|s| s.updated.clone()),
