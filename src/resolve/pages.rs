@@ -1,6 +1,5 @@
 //! [`page`], [`section`] and [`nav`]: the views of one page.
 
-use crate::base::paths::encode_path;
 use crate::config::Config;
 use crate::parse::document::{Document, Href};
 use crate::parse::page::{Heading, Page};
@@ -30,7 +29,7 @@ pub fn page(
     let ancestors: Vec<LinkView> = site.ancestors(id).into_iter().map(link_to).collect();
     let permalink = urls.permalink(&node.route);
     let word_count = page.map_or(0, |(page, _)| page.word_count);
-    let file = summary.map(|s| s.path.as_str());
+    let file = summary.map(|s| &s.path);
     PageView {
         kind: node.kind.as_str(),
         title: node.title.clone(),
@@ -50,7 +49,7 @@ pub fn page(
             .to_owned(),
         edit_url: file
             .filter(|_| !config.edit_url.is_empty())
-            .map(|file| config.edit_url.replace("{path}", &encode_path(file))),
+            .map(|file| config.edit_url.replace("{path}", &file.encoded())),
         weight: summary.and_then(|s| s.weight),
         date: summary.and_then(|s| s.date.clone()),
         updated: summary.and_then(|s| s.updated.clone()),
