@@ -275,7 +275,10 @@ impl fmt::Display for PathProblem {
                 u32::from(*c)
             ),
             Self::ForbiddenCharacter(c) => {
-                write!(f, "has the character `{c}`, which not every system can store")
+                write!(
+                    f,
+                    "has the character `{c}`, which not every system can store"
+                )
             }
             Self::ReservedName => f.write_str("is a name that Windows reserves"),
             Self::TooLong => f.write_str("has a part over 255 bytes"),

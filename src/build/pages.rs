@@ -375,9 +375,12 @@ fn shared(setting: &Setting<'_>) -> Shared {
     };
     let parts: Vec<LinkView> = site
         .shown_children(0)
-        .map(|id| views::link(&site.nodes[id], urls))
+        .map(|id| views::link(site, id, urls))
         .collect();
-    let footer: Vec<LinkView> = site.footer().map(|node| views::link(node, urls)).collect();
+    let footer: Vec<LinkView> = site
+        .footer()
+        .map(|id| views::link(site, id, urls))
+        .collect();
     Shared::new(&view, &theme.strings, &parts, &footer, theme.fingerprint)
 }
 
@@ -405,7 +408,7 @@ fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> Na
         }
     }
     NavInput {
-        part: part.map(|id| views::link(&site.nodes[id], urls)),
+        part: part.map(|id| views::link(site, id, urls)),
         tree,
     }
 }

@@ -73,9 +73,7 @@ impl Look<'_> {
         if destination.is_empty() {
             let message = "the link leads nowhere: it has no destination";
             let hint = "write one between the parentheses, or `#` for this page";
-            return Err(
-                Diagnostic::error(Code::BrokenLink, message, self.place(link)).hint(hint),
-            );
+            return Err(Diagnostic::error(Code::BrokenLink, message, self.place(link)).hint(hint));
         }
         match self.site.look_up(path, destination) {
             Ok(Target::Page {
@@ -100,12 +98,10 @@ impl Look<'_> {
                     external: false,
                 })
             }
-            Ok(Target::File(entry)) => {
-                Ok(Href::Link {
-                    url: self.file(&entry.output, destination),
-                    external: false,
-                })
-            }
+            Ok(Target::File(entry)) => Ok(Href::Link {
+                url: self.file(&entry.output, destination),
+                external: false,
+            }),
             Ok(Target::External) => self.external(link),
             Err(failure) => Err(self.broken(link, &failure)),
         }
@@ -257,8 +253,7 @@ impl Look<'_> {
             Some(summary) => {
                 let parts = Parts::of(&link.destination);
                 let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
-                let page =
-                    suggestions::relative(&self.page.summary.path, summary.path.as_str());
+                let page = suggestions::relative(&self.page.summary.path, summary.path.as_str());
                 diagnostic.hint(format!("link to `{page}{}{fragment}`", parts.query))
             }
             None => diagnostic,

@@ -73,7 +73,9 @@ fn same_name<'a>(
     let shared = |path: &SourcePath| {
         let folders = path.as_str().rsplit('/').skip(1);
         let wanted = missing.rsplit('/').skip(1);
-        let alike = folders.zip(wanted).take_while(|(a, b)| a.eq_ignore_ascii_case(b));
+        let alike = folders
+            .zip(wanted)
+            .take_while(|(a, b)| a.eq_ignore_ascii_case(b));
         alike.count()
     };
     // Of equals `min_by_key` takes the first.

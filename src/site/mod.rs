@@ -154,11 +154,8 @@ impl Site {
     }
 
     /// The pages that are listed at the foot of every page, in order.
-    pub fn footer(&self) -> impl Iterator<Item = &Node> {
-        self.nodes
-            .iter()
-            .skip(1)
-            .filter(|node| node.listing == Listing::Footer)
+    pub fn footer(&self) -> impl Iterator<Item = NodeId> {
+        (1..self.nodes.len()).filter(|id| self.nodes[*id].listing == Listing::Footer)
     }
 
     /// Whether a page has a place of that name.

@@ -11,23 +11,29 @@ use crate::fixture::{Fixture, messages, text};
 
 #[test]
 fn a_site_without_content_is_told() {
-    assert_data_eq!(messages(&Fixture::new("").build()), str![[r#"
+    assert_data_eq!(
+        messages(&Fixture::new("").build()),
+        str![[r#"
 error[no-content]: there is no folder `content` with Markdown files in it
  |
  = help: add a page such as `content/_index.md`, or begin with `handbook init`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn content_without_a_page_is_told() {
     let mut site = Fixture::new("-- content/notes.txt --\nx\n");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[no-content]: there is no Markdown file below `content`
  |
  = help: add a page such as `content/_index.md`, or begin with `handbook init`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -35,18 +41,20 @@ fn an_empty_folder_of_ignored_pages_is_told() {
     let mut site = Fixture::new(
         "-- handbook.toml --\ntitle = \"T\"\nignored_content = [\"*.md\"]\n-- content/a.md --\n# A\n",
     );
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[no-content]: there is no Markdown file below `content`
  |
  = help: add a page such as `content/_index.md`, or begin with `handbook init`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_site_of_drafts_alone_is_a_home_page() {
-    let mut site =
-        Fixture::new("-- content/a.md --\n+++\ntitle = \"A\"\ndraft = true\n+++\n");
+    let mut site = Fixture::new("-- content/a.md --\n+++\ntitle = \"A\"\ndraft = true\n+++\n");
     let build = site.build();
     assert_eq!(messages(&build), "");
     assert!(text(&build, "index.html").contains("<h1>Test</h1>"));
@@ -54,8 +62,12 @@ fn a_site_of_drafts_alone_is_a_home_page() {
 
 #[test]
 fn a_page_with_neither_title_nor_heading_is_told() {
-    let mut site = Fixture::new("-- content/_index.md --\n# T\n-- content/a.md --\nText.\n-- content/b.md --\n-- content/c.md --\n## Second level\n");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    let mut site = Fixture::new(
+        "-- content/_index.md --\n# T\n-- content/a.md --\nText.\n-- content/b.md --\n-- content/c.md --\n## Second level\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[no-title]: `a.md` has no title
 --> content/a.md
  = help: begin it with a heading such as `# Title`, or give a `title` in its front matter
@@ -68,7 +80,8 @@ error[no-title]: `c.md` has no title
 --> content/c.md
  = help: begin it with a heading such as `# Title`, or give a `title` in its front matter
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -77,7 +90,9 @@ fn a_page_that_is_not_utf8_is_told_and_the_rest_is_built() {
     site.write("content/bad.md", b"# Bad\n\nna\xefve\n");
     site.write("content/wide.md", b"\xff\xfe#\0 \0W\0");
     let build = site.build();
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 error[not-utf8]: `bad.md` is not UTF-8 text: byte 9 (line 3) is 0xef
 --> content/bad.md
  = help: save the file with the encoding UTF-8
@@ -86,7 +101,8 @@ error[not-utf8]: `wide.md` is not UTF-8 text: byte 0 (line 1) is 0xff
 --> content/wide.md
  = help: save the file with the encoding UTF-8
 
-"#]]);
+"#]]
+    );
     assert!(text(&build, "good/index.html").contains("Good"));
 }
 
@@ -101,7 +117,12 @@ const MANY: &str = "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://exa
 fn line_ends_and_a_byte_order_mark_change_nothing() {
     let plain = Fixture::new(MANY).build();
     assert_eq!(messages(&plain), "");
-    for (mark, end) in [("", "\r\n"), ("\u{feff}", "\n"), ("\u{feff}", "\r\n"), ("", "\r")] {
+    for (mark, end) in [
+        ("", "\r\n"),
+        ("\u{feff}", "\n"),
+        ("\u{feff}", "\r\n"),
+        ("", "\r"),
+    ] {
         let mut site = Fixture::new(MANY);
         for content in site.files.values_mut() {
             let text = String::from_utf8(content.clone()).unwrap();
@@ -110,7 +131,11 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
         let build = site.build();
         assert_eq!(messages(&build), "", "{mark:?} {end:?}");
         for (path, output) in &plain.outputs {
-            assert_eq!(build.outputs.get(path), Some(output), "{path} {mark:?} {end:?}");
+            assert_eq!(
+                build.outputs.get(path),
+                Some(output),
+                "{path} {mark:?} {end:?}"
+            );
         }
     }
 }
@@ -126,14 +151,21 @@ fn a_message_in_a_file_with_crlf_shows_the_right_line() {
 
 #[test]
 fn images_that_are_none_are_told() {
-    let mut site = Fixture::new("-- content/_index.md --\n# T\n\n![a](empty.png) ![b](lie.png) ![c](cut.jpg) ![d](text.svg) ![e](drawing.png) ![f](zero.png)\n");
+    let mut site = Fixture::new(
+        "-- content/_index.md --\n# T\n\n![a](empty.png) ![b](lie.png) ![c](cut.jpg) ![d](text.svg) ![e](drawing.png) ![f](zero.png)\n",
+    );
     site.write("content/empty.png", b"");
     site.write("content/lie.png", b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x11\x08\0\x02\0\x03\x03\x01\x22\0\x02\x11\x01\x03\x11\x01");
     site.write("content/cut.jpg", b"\xff\xd8\xff\xe0");
     site.write("content/text.svg", b"only text");
     site.write("content/drawing.png", b"<svg viewBox=\"0 0 1 1\"></svg>");
-    site.write("content/zero.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\0\0\0\0\x02\x08\x06\0\0\0");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    site.write(
+        "content/zero.png",
+        b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\0\0\0\0\x02\x08\x06\0\0\0",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[invalid-image]: `cut.jpg` is not an image that a browser can show
 --> content/cut.jpg
  = help: save the image again, or rename the file if it is no image
@@ -158,7 +190,8 @@ error[invalid-image]: `zero.png` is not an image that a browser can show
 --> content/zero.png
  = help: save the image again, or rename the file if it is no image
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -169,19 +202,32 @@ fn a_page_over_its_time_budget_is_told_and_the_rest_is_built() {
     };
     let mut site = Fixture::with("-- content/_index.md --\n# T\n", options);
     // Small pages are done before the clock is looked at.
-    site.write("content/slow.md", format!("# Slow\n\n{}", "*a* `b` [c](d)\n".repeat(5000)));
+    site.write(
+        "content/slow.md",
+        format!("# Slow\n\n{}", "*a* `b` [c](d)\n".repeat(5000)),
+    );
     let build = site.build();
-    let slow: Vec<_> = build.diagnostics.iter().filter(|d| d.code.as_str() == "slow-page").collect();
+    let slow: Vec<_> = build
+        .diagnostics
+        .iter()
+        .filter(|d| d.code.as_str() == "slow-page")
+        .collect();
     assert_eq!(slow.len(), 1);
     assert!(text(&build, "index.html").contains("<h1>T</h1>"));
     let told = messages(&build);
-    let first = told.split("\n\n").find(|m| m.contains("slow-page")).unwrap();
-    assert_data_eq!(first, str![[r#"
+    let first = told
+        .split("\n\n")
+        .find(|m| m.contains("slow-page"))
+        .unwrap();
+    assert_data_eq!(
+        first,
+        str![[r#"
 error[slow-page]: this page takes longer to read than its time budget
 --> content/slow.md
  = help: it was left out after 0.0 seconds; split it, or shorten its longest code block, table or list
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -192,11 +238,22 @@ fn every_kind_of_fault_is_told_in_one_run() {
     );
     site.write("content/bad.md", b"\xff");
     site.write("content/h.png", b"");
-    let codes: std::collections::BTreeSet<&str> =
-        site.build().diagnostics.iter().map(|d| d.code.as_str()).collect();
+    let codes: std::collections::BTreeSet<&str> = site
+        .build()
+        .diagnostics
+        .iter()
+        .map(|d| d.code.as_str())
+        .collect();
     let wanted = [
-        "broken-link", "invalid-image", "missing-image", "no-title", "not-utf8", "output-collision",
-        "template-syntax", "undefined-footnote", "unknown-key",
+        "broken-link",
+        "invalid-image",
+        "missing-image",
+        "no-title",
+        "not-utf8",
+        "output-collision",
+        "template-syntax",
+        "undefined-footnote",
+        "unknown-key",
     ];
     assert_eq!(codes.into_iter().collect::<Vec<_>>(), wanted);
 }

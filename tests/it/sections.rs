@@ -9,8 +9,7 @@ use crate::fixture::{Fixture, messages, text};
 
 /// A site whose pages print only their kind, title and children.
 fn site(files: &str) -> Fixture {
-    let line =
-        "{{ page.kind }}: {{ page.title }}{% for c in section.children %}, {{ c.path }}{% endfor %}";
+    let line = "{{ page.kind }}: {{ page.title }}{% for c in section.children %}, {{ c.path }}{% endfor %}";
     Fixture::new(&format!(
         "-- templates/page.html --\n{line}\n-- templates/section.html --\n{line}\n-- templates/index.html --\n{line}\n{files}"
     ))
@@ -68,7 +67,10 @@ fn an_index_without_pages_beside_it_is_a_page_with_its_files() {
     let files = "-- content/_index.md --\n# Home\n-- content/leaf/index.md --\n# Leaf\n-- content/leaf/img/plan.txt --\nplan\n";
     assert_eq!(
         pages(files),
-        ["index.html home: Home, /leaf/", "leaf/index.html page: Leaf"]
+        [
+            "index.html home: Home, /leaf/",
+            "leaf/index.html page: Leaf"
+        ]
     );
     assert_eq!(text(&site(files).build(), "leaf/img/plan.txt"), "plan\n");
 }
@@ -142,7 +144,12 @@ fn a_folder_of_another_tool_builds_as_it_is() {
     let page = text(&build, "guide/start/index.html");
     assert_eq!(page.matches("<h1").count(), 1, "{page}");
     assert!(page.contains("<a href=\"/\">home</a>"));
-    assert!(build.outputs.keys().any(|p| p.as_str() == "images/logo.svg"));
+    assert!(
+        build
+            .outputs
+            .keys()
+            .any(|p| p.as_str() == "images/logo.svg")
+    );
 }
 
 #[test]

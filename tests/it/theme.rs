@@ -114,7 +114,9 @@ fn files_that_are_no_stylesheet_keep_their_names_and_bytes() {
 
 #[test]
 fn an_asset_of_the_site_takes_the_place_of_the_one_of_the_theme() {
-    let mut site = site("-- static/site.css --\nbody { color: red }\n-- static/favicon.svg --\n<svg viewBox=\"0 0 1 1\"></svg>\n");
+    let mut site = site(
+        "-- static/site.css --\nbody { color: red }\n-- static/favicon.svg --\n<svg viewBox=\"0 0 1 1\"></svg>\n",
+    );
     let css = outputs(&mut site, ".css");
     assert_eq!(css.len(), 1, "{css:?}");
     let build = site.build();
@@ -146,21 +148,28 @@ fn words_come_from_the_language_of_the_site_and_its_own_strings() {
 
 #[test]
 fn a_word_that_is_no_text_is_told() {
-    let mut site = site("-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nextends = \"default\"\n-- themes/ours/strings/en.toml --\nhome = 5\n");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    let mut site = site(
+        "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nextends = \"default\"\n-- themes/ours/strings/en.toml --\nhome = 5\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[invalid-value]: `home` must be a text
  --> themes/ours/strings/en.toml:1:8
   |
 1 | home = 5
   |        ^ this is a whole number
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn an_unknown_theme_is_told_with_the_nearest() {
     let mut site = site("-- handbook.toml --\ntitle = \"T\"\ntheme = \"defualt\"\n");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[unknown-theme]: there is no theme `defualt`
  --> handbook.toml:2:1
   |
@@ -170,13 +179,18 @@ error[unknown-theme]: there is no theme `defualt`
   = help: did you mean `default`?
   = help: a theme is a folder below `themes` with a `theme.toml`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_theme_that_extends_one_that_is_not_there_is_told() {
-    let mut site = site("-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nextends = \"their\"\n-- themes/theirs/theme.toml --\nextends = \"default\"\n");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    let mut site = site(
+        "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nextends = \"their\"\n-- themes/theirs/theme.toml --\nextends = \"default\"\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[unknown-theme]: there is no theme `their`
  --> themes/ours/theme.toml:1:11
   |
@@ -186,37 +200,52 @@ error[unknown-theme]: there is no theme `their`
   = help: did you mean `theirs`?
   = help: a theme is a folder below `themes` with a `theme.toml`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_theme_that_extends_itself_is_told() {
-    let mut site = site("-- handbook.toml --\ntitle = \"T\"\ntheme = \"one\"\n-- themes/one/theme.toml --\nextends = \"two\"\n-- themes/two/theme.toml --\nextends = \"one\"\n");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    let mut site = site(
+        "-- handbook.toml --\ntitle = \"T\"\ntheme = \"one\"\n-- themes/one/theme.toml --\nextends = \"two\"\n-- themes/two/theme.toml --\nextends = \"one\"\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[unknown-theme]: the theme `one` extends itself
  --> themes/two/theme.toml:1:11
   |
 1 | extends = "one"
   |           ^^^^^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_theme_without_its_file_is_told() {
-    let mut site = site("-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/templates/page.html --\nx\n");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    let mut site = site(
+        "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/templates/page.html --\nx\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[unknown-theme]: the theme `ours` has no `theme.toml`
 --> themes/ours
  = help: add one; a line `extends = "default"` is enough
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn an_unknown_key_of_a_theme_is_told() {
-    let mut site = site("-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nextend = \"default\"\n");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    let mut site = site(
+        "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nextend = \"default\"\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[unknown-key]: unknown key `extend`
  --> themes/ours/theme.toml:1:1
   |
@@ -225,5 +254,6 @@ error[unknown-key]: unknown key `extend`
   |
   = help: did you mean `extends`?
 
-"#]]);
+"#]]
+    );
 }

@@ -13,25 +13,123 @@ const SITES: u64 = 2_000;
 
 /// The files that are spoilt, each with a content to begin from.
 const FILES: &[(&str, &str)] = &[
-    ("handbook.toml", "title = \"T\"\nbase_url = \"https://example.org/x/\"\nlanguage = \"en\"\nedit_url = \"https://e.org/{path}\"\nignored_content = [\"*.x\"]\n[strings]\nhome = \"H\"\n[extra]\na = [1, {b = 2.5}]\n"),
-    ("content/_index.md", "+++\ntitle = \"T\"\naliases = [\"a\", \"b/c\"]\ndate = 2026-01-02\n[extra]\nx = 1\n+++\n\n# T\n\n[a](p/a.md#x) ![i](i.svg) [^n] ==m== {#id .c k=v}\n\n[^n]: Note\n"),
-    ("content/p/a.md", "---\ntitle: &a A\nweight: 3\ntaxonomies: {tags: [x, y]}\n---\n\n## H {#x}\n\n- [ ] t {#t}\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n\nTerm\n: Def\n\n> [!NOTE]\n> q\n\n```rust\nfn x() {}\n```\n\n<p id=\"y\">\n"),
-    ("content/i.svg", "<svg width=\"3\" viewBox=\"0 0 4 5\"></svg>"),
+    (
+        "handbook.toml",
+        "title = \"T\"\nbase_url = \"https://example.org/x/\"\nlanguage = \"en\"\nedit_url = \"https://e.org/{path}\"\nignored_content = [\"*.x\"]\n[strings]\nhome = \"H\"\n[extra]\na = [1, {b = 2.5}]\n",
+    ),
+    (
+        "content/_index.md",
+        "+++\ntitle = \"T\"\naliases = [\"a\", \"b/c\"]\ndate = 2026-01-02\n[extra]\nx = 1\n+++\n\n# T\n\n[a](p/a.md#x) ![i](i.svg) [^n] ==m== {#id .c k=v}\n\n[^n]: Note\n",
+    ),
+    (
+        "content/p/a.md",
+        "---\ntitle: &a A\nweight: 3\ntaxonomies: {tags: [x, y]}\n---\n\n## H {#x}\n\n- [ ] t {#t}\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n\nTerm\n: Def\n\n> [!NOTE]\n> q\n\n```rust\nfn x() {}\n```\n\n<p id=\"y\">\n",
+    ),
+    (
+        "content/i.svg",
+        "<svg width=\"3\" viewBox=\"0 0 4 5\"></svg>",
+    ),
     ("content/p/i.gif", "GIF89a\u{3}\0\u{2}\0\0\0\0"),
-    ("templates/page.html", "{% extends \"default/templates/page.html\" %}{% block main %}{{ \"2026-01-02\" | date }}{% for h in page.toc %}{{ h.title | safe }}{% endfor %}{{ super() }}{% endblock main %}"),
-    ("themes/t/theme.toml", "name = \"t\"\nextends = \"default\"\n"),
-    ("themes/t/strings/en.toml", "home = \"H\"\nminutes = \"{} m\"\n"),
-    ("themes/t/static/s.css", "/* c */ a { b : c } @media (x) { d { e: f } }\n"),
-    ("themes/t/static/s.js", "const a = `x${1}`; // c\nlet b = /re/g;\n"),
+    (
+        "templates/page.html",
+        "{% extends \"default/templates/page.html\" %}{% block main %}{{ \"2026-01-02\" | date }}{% for h in page.toc %}{{ h.title | safe }}{% endfor %}{{ super() }}{% endblock main %}",
+    ),
+    (
+        "themes/t/theme.toml",
+        "name = \"t\"\nextends = \"default\"\n",
+    ),
+    (
+        "themes/t/strings/en.toml",
+        "home = \"H\"\nminutes = \"{} m\"\n",
+    ),
+    (
+        "themes/t/static/s.css",
+        "/* c */ a { b : c } @media (x) { d { e: f } }\n",
+    ),
+    (
+        "themes/t/static/s.js",
+        "const a = `x${1}`; // c\nlet b = /re/g;\n",
+    ),
 ];
 
 /// Pieces that mean something to one parser or another.
 const PIECES: &[&str] = &[
-    "+++\n", "---\n", "```", "~~~", "[[", "]]", "](", "[^", "{#", "}", "{{", "}}", "{%", "%}", "{#-", "\"", "'", "\\", "<", ">",
-    "<!--", "-->", "<svg", "&#0;", "&#x10ffff;", "\u{feff}", "\u{0}", "\u{fdd0}", "\u{fdd1}", "\u{301}", "\u{202e}", "é", "漢",
-    "\r\n", "\r", "\t", "|", "| --- |", "=", "[", "]", "1979-05-27T07:32:00Z", "9999999999999999999", "nan", "*", "**", "_", "#",
-    "\n\n", "    ", ">", "- [ ] ", "1. ", ": ", "![", "http://", "javascript:", "../", "@/", "..", "//", "%", "%ff", "%00", "?", "extends",
-    "include \"page.html\"", "slug = \"..\"\n", "template = \"x\"\n", "theme = \"t\"\n", "&a *a", "!!str", "<<: ", "$", "==", "~~",
+    "+++\n",
+    "---\n",
+    "```",
+    "~~~",
+    "[[",
+    "]]",
+    "](",
+    "[^",
+    "{#",
+    "}",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{#-",
+    "\"",
+    "'",
+    "\\",
+    "<",
+    ">",
+    "<!--",
+    "-->",
+    "<svg",
+    "&#0;",
+    "&#x10ffff;",
+    "\u{feff}",
+    "\u{0}",
+    "\u{fdd0}",
+    "\u{fdd1}",
+    "\u{301}",
+    "\u{202e}",
+    "é",
+    "漢",
+    "\r\n",
+    "\r",
+    "\t",
+    "|",
+    "| --- |",
+    "=",
+    "[",
+    "]",
+    "1979-05-27T07:32:00Z",
+    "9999999999999999999",
+    "nan",
+    "*",
+    "**",
+    "_",
+    "#",
+    "\n\n",
+    "    ",
+    ">",
+    "- [ ] ",
+    "1. ",
+    ": ",
+    "![",
+    "http://",
+    "javascript:",
+    "../",
+    "@/",
+    "..",
+    "//",
+    "%",
+    "%ff",
+    "%00",
+    "?",
+    "extends",
+    "include \"page.html\"",
+    "slug = \"..\"\n",
+    "template = \"x\"\n",
+    "theme = \"t\"\n",
+    "&a *a",
+    "!!str",
+    "<<: ",
+    "$",
+    "==",
+    "~~",
 ];
 
 fn spoil(random: &mut Random, content: &str) -> Vec<u8> {
@@ -87,7 +185,10 @@ fn no_bytes_in_any_file_stop_the_build() {
             panic!("seed {seed} stops the build: {:?}", site.files);
         };
         let control = shown.chars().any(|c| c.is_control() && c != '\n');
-        assert!(!control, "seed {seed} prints control characters:\n{shown:?}");
+        assert!(
+            !control,
+            "seed {seed} prints control characters:\n{shown:?}"
+        );
         with_errors += usize::from(build.has_errors());
     }
     let some = usize::try_from(SITES).unwrap() / 10;

@@ -19,7 +19,9 @@ fn every_broken_link_of_every_page_is_told_in_one_run() {
         "-- content/_index.md --\n# T\n\nSee [one](pwoer/influence.md) and\n[two](power/influence.md#trsut).\n\n> - [three](@/power/influnce.md)\n\
          -- content/a.md --\n# A\n\n[four](/power/influence/x/) and [four again][r]\n\n[r]: gone.md\n{POWER}"
     );
-    assert_data_eq!(told(&site), str![[r#"
+    assert_data_eq!(
+        told(&site),
+        str![[r#"
 error[broken-link]: there is no page or file `pwoer/influence.md`
  --> content/_index.md:3:5
   |
@@ -60,7 +62,8 @@ error[broken-link]: there is no page or file `gone.md`
   |
   = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -68,7 +71,9 @@ fn a_missing_page_is_suggested_by_path_by_name_and_by_title() {
     let site = format!(
         "-- content/_index.md --\n# T\n\n[case](power/Influence.md)\n[folder](influence.md)\n[no ending](power/influence)\n[title](influence-without-authority.md)\n[html](power/influence.html)\n[index](power/README.md)\n[space](<my page.md>)\n[none](zebra.md)\n-- content/power/my pages.md --\n# M\n{POWER}"
     );
-    assert_data_eq!(told(&site), str![[r#"
+    assert_data_eq!(
+        told(&site),
+        str![[r#"
 error[broken-link]: there is no page or file `power/Influence.md`
  --> content/_index.md:3:1
   |
@@ -133,14 +138,17 @@ error[broken-link]: there is no page or file `zebra.md`
    |
    = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn of_several_files_of_that_name_the_one_in_the_like_folder_is_suggested() {
     let site = "-- content/_index.md --\n# T\n\n[a](x/zoo/start.md)\n\
         -- content/ant/start.md --\n# A\n-- content/zoo/start.md --\n# Z\n";
-    assert_data_eq!(told(site), str![[r#"
+    assert_data_eq!(
+        told(site),
+        str![[r#"
 error[broken-link]: there is no page or file `x/zoo/start.md`
  --> content/_index.md:3:1
   |
@@ -149,7 +157,8 @@ error[broken-link]: there is no page or file `x/zoo/start.md`
   |
   = help: did you mean `zoo/start.md`?
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -157,7 +166,9 @@ fn a_missing_place_is_suggested_by_id_and_by_text() {
     let site = format!(
         "-- content/_index.md --\n# T\n\n[by id](power/influence.md#first-stepp)\n[by text](power/influence.md#trust-comes-first)\n[by part](power/influence.md#favours-returned)\n[none](power/influence.md#zebra)\n[no places](power/_index.md#zebra)\n[own](#zebra)\n{POWER}"
     );
-    assert_data_eq!(told(&site), str![[r#"
+    assert_data_eq!(
+        told(&site),
+        str![[r#"
 error[broken-anchor]: the page “Influence without authority” has no place `#first-stepp`
  --> content/_index.md:3:1
   |
@@ -206,7 +217,8 @@ error[broken-anchor]: the page “T” has no place `#zebra`
   |
   = help: that page has no headings to link to
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -245,7 +257,9 @@ error[broken-link]: the link leads nowhere: it has no destination
 #[test]
 fn a_link_that_runs_code_is_told() {
     let site = "-- content/_index.md --\n# T\n\n[a](JavaScript:alert(1)) [b](vbscript:x) [c](data:text/html,x)\n[d](java&#9;script:x)\n";
-    assert_data_eq!(told(site), str![[r#"
+    assert_data_eq!(
+        told(site),
+        str![[r#"
 error[unsafe-link]: a link must not begin with `javascript:`
  --> content/_index.md:3:1
   |
@@ -278,7 +292,8 @@ error[broken-link]: there is no page or file `java    script:x`
   |
   = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -288,7 +303,9 @@ fn a_link_through_a_former_address_is_a_warning() {
     );
     let build = site.build();
     assert!(!build.has_errors());
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[alias-link]: `/old/#x` is a former address of `/part/new/`
  --> content/_index.md:3:1
   |
@@ -297,7 +314,8 @@ warning[alias-link]: `/old/#x` is a former address of `/part/new/`
   |
   = help: link to `part/new.md#x`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

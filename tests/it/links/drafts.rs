@@ -78,7 +78,9 @@ fn a_link_to_a_draft_is_an_error() {
         "content/_index.md",
         "# T\n\n[a](later.md) [b](part/chapter.md)\n[c](part/) [d](part/deep/page.md#x)\n",
     );
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[draft-link]: `content/later.md` is a draft and left out of this build
  --> content/_index.md:3:1
   |
@@ -111,7 +113,8 @@ error[draft-link]: `content/part/deep/page.md` belongs to a section that is a dr
   |
   = help: remove the link, publish the page, or build with `--drafts`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

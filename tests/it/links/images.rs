@@ -5,7 +5,8 @@ use snapbox::{assert_data_eq, str};
 use crate::fixture::{Fixture, bare, body, messages};
 
 /// A PNG of 3 by 2 pixels, as far as its header tells.
-pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x03\x00\x00\x00\x02\x08\x06\x00\x00\x00";
+pub const PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x00\x00\x03\x00\x00\x00\x02\x08\x06\x00\x00\x00";
 
 fn shown(site: &mut Fixture) -> String {
     let build = site.build();
@@ -19,7 +20,9 @@ fn an_image_has_the_width_and_height_of_its_file() {
     site.write("content/img/red.png", PNG);
     assert_data_eq!(
         shown(&mut site),
-        str![[r#"<p>A <img src="/img/red.png" width="3" height="2" alt="red" loading="lazy" decoding="async"> one.</p>"#]]
+        str![[
+            r#"<p>A <img src="/img/red.png" width="3" height="2" alt="red" loading="lazy" decoding="async"> one.</p>"#
+        ]]
     );
 }
 
@@ -52,7 +55,9 @@ fn images_that_cannot_be_shown_are_told() {
     );
     let build = site.build();
     assert!(!build.has_errors());
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[external-image]: the image `https://example.com/a.png` is on another server
  --> content/_index.md:1:1
   |
@@ -69,7 +74,8 @@ warning[external-image]: the image `data:image/png;base64,AAAA` is not a file
   |
   = help: readers' browsers will not show it, since the Content-Security-Policy allows only files of this site: keep it as a file beside the page
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -79,7 +85,9 @@ fn missing_images_are_told_with_the_nearest_file() {
          -- content/part/axes.svg --\n<svg viewBox=\"0 0 2 2\"></svg>\n",
     );
     site.write("static/red one.png", PNG);
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[missing-image]: there is no image `axis.svg`
  --> content/part/_index.md:3:1
   |
@@ -128,5 +136,6 @@ error[missing-image]: there is no image `nothing-like-it.png`
   |
   = help: an image lies beside the page, or in `static`; its path begins at the page's file
 
-"#]]);
+"#]]
+    );
 }

@@ -147,12 +147,15 @@ fn a_page_that_nothing_leads_to_is_a_warning() {
     );
     let build = site.build();
     assert!(!build.has_errors());
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[orphan-page]: nothing leads to `lost.md`: it is in no navigation and no page links to it
 --> content/lost.md
  = help: link to it, or remove `nav = false` from its front matter
 
-"#]]);
+"#]]
+    );
     site.replace("content/shown.md", "# Shown", "# Shown\n\n[l](lost.md)");
     assert_eq!(messages(&site.build()), "");
 }

@@ -100,14 +100,17 @@ note: the other is here
 fn names_that_differ_only_in_their_unicode_form() {
     let mut site = site("-- content/_index.md --\n# Home\n-- static/caf\u{e9}.txt --\n1\n");
     site.write("static/cafe\u{301}.txt", "2");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[output-collision]: the file `café.txt` would be written to `café.txt`, and the file `static/café.txt` to `café.txt`, which some systems take for the same name
 --> static/café.txt
  = help: rename or remove one of them
 note: the other is here
 --> static/café.txt
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

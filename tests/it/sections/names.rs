@@ -141,14 +141,17 @@ error[invalid-route]: `end.` has a part that ends with a dot or a space
   |
   = help: an address is made of names with `/` between them, such as `roles/two-axes`
 
-"#]].raw()
+"#]]
+        .raw()
     );
 }
 
 #[test]
 fn a_name_that_gives_no_address_is_told() {
     assert_data_eq!(
-        told("-- content/_index.md --\n# Home\n-- content/!!!.md --\n# A\n-- content/con.md --\n# B\n-- content/$$/x.md --\n# X\n"),
+        told(
+            "-- content/_index.md --\n# Home\n-- content/!!!.md --\n# A\n-- content/con.md --\n# B\n-- content/$$/x.md --\n# X\n"
+        ),
         str![[r#"
 error[invalid-route]: the name `!!!` has no letter or digit to make an address of
 --> content/!!!.md
@@ -169,7 +172,9 @@ error[invalid-route]: `con` is a name that Windows reserves
 #[test]
 fn a_file_whose_name_cannot_be_published_is_told() {
     assert_data_eq!(
-        told("-- content/_index.md --\n# Home\n-- content/a:b.txt --\nx\n-- static/what?.txt --\nx\n-- static/aux.css --\nx\n"),
+        told(
+            "-- content/_index.md --\n# Home\n-- content/a:b.txt --\nx\n-- static/what?.txt --\nx\n-- static/aux.css --\nx\n"
+        ),
         str![[r#"
 error[invalid-name]: `a:b.txt` has the character `:`, which not every system can store
 --> content/a:b.txt

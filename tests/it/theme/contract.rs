@@ -22,6 +22,7 @@ fn link() -> LinkView {
         path: String::new(),
         permalink: String::new(),
         kind: "page",
+        part: String::new(),
     }
 }
 

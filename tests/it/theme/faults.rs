@@ -14,7 +14,9 @@ fn told(files: &str) -> String {
 #[test]
 fn a_template_that_does_not_parse() {
     assert_data_eq!(
-        told("-- templates/page.html --\n<p>\n{% if page.title %}\n</p>\n-- templates/section.html --\n{{ page.title\n"),
+        told(
+            "-- templates/page.html --\n<p>\n{% if page.title %}\n</p>\n-- templates/section.html --\n{{ page.title\n"
+        ),
         str![[r#"
 error[template-syntax]: unexpected end of input
  --> templates/page.html:2:20
@@ -80,7 +82,9 @@ fn one_fault_on_many_pages_is_told_once_with_their_number() {
     for n in 0..20 {
         write!(pages, "-- content/n{n}.md --\n# N{n}\n").unwrap();
     }
-    assert_data_eq!(told(&pages), str![[r#"
+    assert_data_eq!(
+        told(&pages),
+        str![[r#"
 error[template-error]: variable `nothing` is not defined
  --> templates/page.html:1:4
   |
@@ -93,7 +97,8 @@ error[template-error]: variable `nothing` is not defined
 note: while this page was rendered
  --> content/a.md
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -159,7 +164,9 @@ error[template-syntax]: `page.html` leads back to itself: page.html → page.htm
 "#]]
     );
     assert_data_eq!(
-        told("-- templates/page.html --\n{% include \"one.html\" %}\n-- templates/one.html --\n{% include \"two.html\" %}\n-- templates/two.html --\n{% include \"one.html\" %}\n"),
+        told(
+            "-- templates/page.html --\n{% include \"one.html\" %}\n-- templates/one.html --\n{% include \"two.html\" %}\n-- templates/two.html --\n{% include \"one.html\" %}\n"
+        ),
         str![[r#"
 error[template-syntax]: `one.html` leads back to itself: one.html → two.html → one.html
  --> templates/one.html:1:13
@@ -176,7 +183,9 @@ error[template-syntax]: `one.html` leads back to itself: one.html → two.html �
 #[test]
 fn a_component_that_calls_itself_without_end() {
     assert_data_eq!(
-        told("-- templates/page.html --\n{% component again(n) %}{{ <again n={n + 1} /> }}{% endcomponent again %}\n{{ <again n={1} /> }}\n"),
+        told(
+            "-- templates/page.html --\n{% component again(n) %}{{ <again n={n + 1} /> }}{% endcomponent again %}\n{{ <again n={1} /> }}\n"
+        ),
         str![[r#"
 error[template-error]: maximum render recursion depth for components exceeded
 --> templates/page.html
@@ -209,7 +218,9 @@ error[template-error]: unknown component `entry_lst`
 fn a_loop_over_a_huge_range_stops_at_the_limit_of_a_page() {
     let line = "x".repeat(1000);
     assert_data_eq!(
-        told(&format!("-- templates/page.html --\n{{% for a in range(end=90000) %}}{{% for b in range(end=90000) %}}{line}{{% endfor %}}{{% endfor %}}\n")),
+        told(&format!(
+            "-- templates/page.html --\n{{% for a in range(end=90000) %}}{{% for b in range(end=90000) %}}{line}{{% endfor %}}{{% endfor %}}\n"
+        )),
         str![[r#"
 error[template-too-large]: the template `page.html` writes more than 64 MB
 --> templates/page.html
@@ -261,12 +272,15 @@ note: while this page was rendered
 fn a_template_that_is_not_text() {
     let mut site = site("");
     site.write("templates/page.html", b"ok\n\xff");
-    assert_data_eq!(messages(&site.build()), str![[r#"
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
 error[not-utf8]: `page.html` is not UTF-8 text: byte 3 (line 2) is 0xff
 --> templates/page.html
  = help: save the file with the encoding UTF-8
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
