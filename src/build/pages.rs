@@ -372,9 +372,13 @@ fn shared(setting: &Setting<'_>) -> Shared {
     };
     let parts: Vec<LinkView> = site
         .shown_children(0)
-        .map(|id| views::link(&site.nodes[id], urls))
+        .map(|id| views::link(site, id, urls))
         .collect();
-    Shared::new(&view, &theme.strings, &parts, theme.fingerprint)
+    let footer: Vec<LinkView> = site
+        .footer()
+        .map(|id| views::link(site, id, urls))
+        .collect();
+    Shared::new(&view, &theme.strings, &parts, &footer, theme.fingerprint)
 }
 
 /// The top level of the site, with the pages of one part below it.
@@ -401,7 +405,7 @@ fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> Na
         }
     }
     NavInput {
-        part: part.map(|id| views::link(&site.nodes[id], urls)),
+        part: part.map(|id| views::link(site, id, urls)),
         tree,
     }
 }

@@ -109,7 +109,7 @@ impl Engine {
         page: Option<&SourcePath>,
     ) -> Result<Vec<u8>, Diagnostic> {
         let mut output = Capped {
-            bytes: Vec::with_capacity(16 << 10),
+            bytes: Vec::with_capacity(32 << 10),
             full: false,
         };
         match self.tera.render_to(name, context, &mut output) {

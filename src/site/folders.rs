@@ -271,7 +271,7 @@ impl Planter<'_> {
             summary: summary.cloned(),
             parent,
             children: Vec::new(),
-            nav: summary.is_none_or(|s| s.nav),
+            listing: summary.map(|s| s.nav).unwrap_or_default(),
             lower: None,
             higher: None,
             part: None,

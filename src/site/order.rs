@@ -1,6 +1,8 @@
 //! The reading order: depth first through everything that stands in the navigation. A page or
-//! section that does not stand in it (`nav = false`) is skipped with all below it; such a section
+//! section that does not stand in it (`nav` is false or `"footer"`) is skipped with all below it; such a section
 //! has a reading order of its own.
+
+use crate::parse::front_matter::Listing;
 
 use super::{Kind, NodeId, Site};
 
@@ -10,7 +12,7 @@ pub(super) fn arrange(site: &mut Site) {
         return;
     }
     let mut starts = vec![0];
-    starts.extend((1..site.nodes.len()).filter(|id| !site.nodes[*id].nav));
+    starts.extend((1..site.nodes.len()).filter(|id| site.nodes[*id].listing != Listing::Contents));
     for start in starts {
         let mut chain = Vec::new();
         collect(site, start, &mut chain);

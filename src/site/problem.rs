@@ -47,7 +47,8 @@ impl Problem {
             "nothing leads to `{}`: it is in no navigation and no page links to it",
             path.file_name()
         );
-        let hint = "link to it, or remove `nav = false` from its front matter";
+        let hint =
+            "link to it, remove `nav = false` from its front matter, or write `nav = \"footer\"`";
         Self {
             severity: Severity::Warning,
             ..Self::error(Code::OrphanPage, message, (path.clone(), None), hint)

@@ -19,7 +19,7 @@ theme = \"probe\"
 -- themes/probe/theme.toml --
 extends = \"default\"
 -- themes/probe/templates/page.html --
-{{ page }}{{ section }}{{ config }}{{ strings }}{{ parts }}{{ nav | safe }}{{ current_path }}{{ current_url }}
+{{ page }}{{ section }}{{ config }}{{ strings }}{{ parts }}{{ footer }}{{ nav | safe }}{{ current_path }}{{ current_url }}
 -- themes/probe/templates/section.html --
 S {{ page }}{{ section }}{{ config.title }}{{ nav | safe }}
 -- themes/probe/templates/index.html --
@@ -215,7 +215,10 @@ impl Editor {
                     .pick(&["\"special.html\"", "\"page.html\"", "\"missing.html\""]))
                 .to_owned(),
             ),
-            8 => ("nav", (number != 0).to_string()),
+            8 => (
+                "nav",
+                (*self.random.pick(&["true", "true", "false", "\"footer\""])).to_owned(),
+            ),
             9 => ("extra", format!("{{ colour = \"{words}\" }}")),
             _ => ("date", format!("2025-0{}-1{}", number + 1, serial)),
         };
@@ -271,7 +274,7 @@ impl Editor {
         } else if name.ends_with("nav.html") {
             site.write(name, format!("{words} {{% for e in tree %}}{{{{ e.title }}}}{{{{ e.current | safe }}}}{{% endfor %}}"));
         } else {
-            site.write(name, format!("{words} {{{{ page }}}}{{{{ section }}}}{{{{ nav | safe }}}}{{{{ config }}}}{{{{ parts }}}}"));
+            site.write(name, format!("{words} {{{{ page }}}}{{{{ section }}}}{{{{ nav | safe }}}}{{{{ config }}}}{{{{ parts }}}}{{{{ footer }}}}"));
         }
         "template"
     }

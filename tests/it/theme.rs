@@ -100,7 +100,7 @@ fn a_stylesheet_has_another_name_when_its_content_is_another() {
     let build = site.build();
     assert_eq!(
         text(&build, &more(&after).unwrap()),
-        "p{color:green}",
+        "p{color: green}",
         "it is minified"
     );
 }
@@ -120,7 +120,7 @@ fn an_asset_of_the_site_takes_the_place_of_the_one_of_the_theme() {
     let css = outputs(&mut site, ".css");
     assert_eq!(css.len(), 1, "{css:?}");
     let build = site.build();
-    assert_eq!(text(&build, &css[0]), "body{color:red}");
+    assert_eq!(text(&build, &css[0]), "body{color: red}");
     let html = text(&build, "index.html");
     assert!(html.contains(&format!("href=\"/{}\"", css[0])), "{html}");
     assert_eq!(

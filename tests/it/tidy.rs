@@ -37,7 +37,6 @@ const PLACES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli/"]),
     ("jiff", &["src/data/", "src/render/"]),
     ("linkify", &["src/parse/markdown/"]),
-    ("minifier", &["src/theme"]),
     ("notify", &["src/serve/"]),
     ("notify_debouncer_full", &["src/serve/"]),
     ("opener", &["src/cli/"]),

@@ -152,7 +152,7 @@ fn a_page_that_nothing_leads_to_is_a_warning() {
         str![[r#"
 warning[orphan-page]: nothing leads to `lost.md`: it is in no navigation and no page links to it
 --> content/lost.md
- = help: link to it, or remove `nav = false` from its front matter
+ = help: link to it, remove `nav = false` from its front matter, or write `nav = "footer"`
 
 "#]]
     );

@@ -22,6 +22,7 @@ fn link() -> LinkView {
         path: String::new(),
         permalink: String::new(),
         kind: "page",
+        part: String::new(),
     }
 }
 
@@ -132,7 +133,7 @@ fn documented(heading: &str) -> Vec<String> {
 #[test]
 fn the_table_of_variables_lists_every_field_of_every_view() {
     let views = json!({
-        "config": config(), "page": page(), "section": section(), "parts": [link()], "part": null,
+        "config": config(), "page": page(), "section": section(), "parts": [link()], "footer": [], "part": null,
         "tree": [nav()], "nav": "", "strings": StringsView::new(), "current_path": "", "current_url": "",
     });
     let mut wanted = BTreeSet::new();
