@@ -183,14 +183,14 @@ impl Builder {
         }
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
-        if let Some(engine) = engine.filter(|_| !site.nodes.is_empty()) {
+        if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
             let setting = Setting {
                 site: &site,
                 config: &config,
                 theme: &theme,
                 urls: &urls,
-                engine: &engine,
+                engine: engine.as_deref(),
                 parsed: &self.parsed,
             };
             let inputs = Fingerprint::of(&(

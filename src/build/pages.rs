@@ -35,7 +35,8 @@ pub(super) struct Setting<'a> {
     pub(super) config: &'a Config,
     pub(super) theme: &'a Theme,
     pub(super) urls: &'a Urls,
-    pub(super) engine: &'a Engine,
+    /// `None` if a template does not compile: then references are checked, and nothing is rendered.
+    pub(super) engine: Option<&'a Engine>,
     pub(super) parsed: &'a Parsed,
 }
 
@@ -114,6 +115,9 @@ impl Pages {
         shared: &Shared,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> BTreeMap<Option<NodeId>, Arc<Nav>> {
+        let Some(engine) = setting.engine else {
+            return BTreeMap::new();
+        };
         let mut known = std::mem::take(&mut self.navs);
         let parts = setting
             .site
@@ -137,7 +141,11 @@ impl Pages {
             let key = Nav::fingerprint(&input, shared);
             let nav = match known.remove(&key) {
                 Some(nav) => Ok(nav),
-                None => Nav::render(&input, shared, setting.engine),
+                None => {
+                    let first = &setting.site.nodes[part.unwrap_or(0)].summary;
+                    let page = first.as_ref().map(|s| &s.path);
+                    Nav::render(&input, shared, engine, page)
+                }
             };
             match nav {
                 Ok(nav) => {
@@ -158,7 +166,9 @@ impl Pages {
         outputs: &mut Outputs,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Some(nav) = navs.get(&None) else { return };
+        let (Some(nav), Some(engine)) = (navs.get(&None), setting.engine) else {
+            return;
+        };
         let input = files::not_found(setting);
         let key = key::of(&input, nav.fingerprint, shared.fingerprint, None);
         if self
@@ -166,7 +176,7 @@ impl Pages {
             .as_ref()
             .is_none_or(|(known, _)| *known != key)
         {
-            match page::render(&input, nav, shared, setting.engine) {
+            match page::render(&input, nav, shared, engine) {
                 Ok(bytes) => self.not_found = Some((key, Output::bytes(bytes))),
                 Err(diagnostic) => return diagnostics.push(diagnostic),
             }
@@ -208,7 +218,7 @@ impl Stage<'_> {
             return (entry.clone(), false);
         }
         let (input, mut diagnostics) = self.view(id);
-        let Some(nav) = self.navs.get(&node.part) else {
+        let (Some(nav), Some(engine)) = (self.navs.get(&node.part), self.setting.engine) else {
             return (
                 Entry {
                     inputs,
@@ -236,8 +246,8 @@ impl Stage<'_> {
                 false,
             );
         }
-        if !self.setting.engine.has(&input.template) {
-            diagnostics.push(self.missing_template(id, &input.template));
+        if !engine.has(&input.template) {
+            diagnostics.push(self.missing_template(id, &input.template, engine));
             return (
                 Entry {
                     inputs,
@@ -248,7 +258,7 @@ impl Stage<'_> {
                 false,
             );
         }
-        let output = match page::render(&input, nav, self.shared, self.setting.engine) {
+        let output = match page::render(&input, nav, self.shared, engine) {
             Ok(bytes) => Some(Output::bytes(bytes)),
             Err(diagnostic) => {
                 diagnostics.push(diagnostic);
@@ -314,7 +324,7 @@ impl Stage<'_> {
         )
     }
 
-    fn missing_template(&self, id: NodeId, name: &str) -> Diagnostic {
+    fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {
         let summary = self.setting.site.nodes[id].summary.as_deref();
         let message = format!("there is no template `{name}`");
         let place = summary.and_then(|summary| {
@@ -332,7 +342,7 @@ impl Stage<'_> {
             Some(place) => Diagnostic::error(Code::MissingTemplate, message, place),
             None => Diagnostic::global(Code::MissingTemplate, message),
         };
-        diagnostic.did_you_mean(self.setting.engine.nearest(name))
+        diagnostic.did_you_mean(engine.nearest(name))
     }
 }
 
@@ -365,9 +375,12 @@ fn shared(setting: &Setting<'_>) -> Shared {
     };
     let parts: Vec<LinkView> = site
         .shown_children(0)
-        .map(|id| views::link(&site.nodes[id], urls))
+        .map(|id| views::link(site, id, urls))
         .collect();
-    let footer: Vec<LinkView> = site.footer().map(|node| views::link(node, urls)).collect();
+    let footer: Vec<LinkView> = site
+        .footer()
+        .map(|id| views::link(site, id, urls))
+        .collect();
     Shared::new(&view, &theme.strings, &parts, &footer, theme.fingerprint)
 }
 
@@ -390,12 +403,12 @@ fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> Na
                     urls,
                     &|id| mark(&site.nodes[id].route),
                     below,
-                )]
+                )];
             }
         }
     }
     NavInput {
-        part: part.map(|id| views::link(&site.nodes[id], urls)),
+        part: part.map(|id| views::link(site, id, urls)),
         tree,
     }
 }

@@ -89,6 +89,9 @@ impl Parsed {
                 (path.clone(), entry)
             })
             .collect();
+        if !parsed.is_empty() {
+            self.highlighter.retain_used();
+        }
         self.pages.extend(parsed);
         diagnostics.extend(
             self.pages

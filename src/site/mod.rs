@@ -154,11 +154,8 @@ impl Site {
     }
 
     /// The pages that are listed at the foot of every page, in order.
-    pub fn footer(&self) -> impl Iterator<Item = &Node> {
-        self.nodes
-            .iter()
-            .skip(1)
-            .filter(|node| node.listing == Listing::Footer)
+    pub fn footer(&self) -> impl Iterator<Item = NodeId> {
+        (1..self.nodes.len()).filter(|id| self.nodes[*id].listing == Listing::Footer)
     }
 
     /// Whether a page has a place of that name.
@@ -231,7 +228,7 @@ impl Site {
                         self.aliases.insert(route, id);
                     }
                     Err(problem) => {
-                        problems.push(Problem::invalid_route(&summary.path, alias, problem))
+                        problems.push(Problem::invalid_route(&summary.path, alias, problem));
                     }
                 }
             }
@@ -247,10 +244,9 @@ impl Site {
             for destination in &summary.links {
                 if let Ok(Target::Page { node: target, .. }) =
                     self.look_up(&summary.path, destination)
+                    && target != id
                 {
-                    if target != id && backlinks[target].last() != Some(&id) {
-                        backlinks[target].push(id);
-                    }
+                    backlinks[target].push(id);
                 }
             }
         }

@@ -66,6 +66,23 @@ impl Problem {
         )
     }
 
+    /// A slug that cannot be one part of an address.
+    pub fn invalid_slug(path: &SourcePath, key: &Key, problem: PathProblem) -> Self {
+        if problem != PathProblem::ForbiddenCharacter('/') {
+            let hint = "a slug is one name, such as `two-axes`".to_owned();
+            return Self {
+                hint,
+                ..Self::invalid_route(path, key, problem)
+            };
+        }
+        Self::error(
+            Code::InvalidRoute,
+            format!("the slug `{}` is more than one name", key.text),
+            (path.clone(), Some(key.span.clone())),
+            "a slug replaces the last part of an address; write `path` to replace the whole",
+        )
+    }
+
     /// A file whose name cannot be part of an address.
     pub fn invalid_name(path: &SourcePath, problem: PathProblem) -> Self {
         Self::error(

@@ -9,16 +9,21 @@
     reason = "a test may be long and may fail"
 )]
 
+mod bad_input;
 mod cli;
 mod commonmark;
 mod config;
 mod fixture;
 mod front_matter;
+mod links;
 mod markdown;
+mod outputs;
 mod publish;
 mod random;
 mod rebuild;
 mod report;
 mod scan;
+mod sections;
 mod serve;
+mod theme;
 mod tidy;
