@@ -12,8 +12,12 @@
 mod cli;
 mod commonmark;
 mod config;
+mod determinism;
+mod disaster;
 mod fixture;
+mod folder;
 mod front_matter;
+mod golden;
 mod markdown;
 mod publish;
 mod random;
