@@ -9,6 +9,10 @@ use super::{Writer, fill};
 const WIDE: usize = 4;
 
 /// The table that is being written.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "where the writer stands, not options"
+)]
 pub struct Table {
     wide: bool,
     alignments: Vec<Alignment>,
