@@ -36,7 +36,8 @@ fn build(files: &[(String, Vec<u8>)], threads: usize) -> Build {
         sources.insert(path, content.clone());
     }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.expect("threads").install(|| Builder::new(Options::default()).build(sources))
+    pool.expect("threads")
+        .install(|| Builder::new(Options::default()).build(sources))
 }
 
 #[track_caller]
@@ -69,7 +70,10 @@ fn messages_have_one_order_whatever_the_number_of_threads() {
     let files: Vec<_> = (0..40)
         .map(|page| {
             let path = format!("content/p{page}.md");
-            (path, format!("# P\n\n[a](gone-{page}.md) [b](gone.md)\n\n```nosuch\n```\n").into_bytes())
+            (
+                path,
+                format!("# P\n\n[a](gone-{page}.md) [b](gone.md)\n\n```nosuch\n```\n").into_bytes(),
+            )
         })
         .collect();
     let expected = messages(&build(&files, 1));
@@ -94,17 +98,29 @@ const CIRCUMSTANCES: [Circumstances; 4] = [
     },
     Circumstances {
         threads: "2",
-        variables: &[("TZ", "Pacific/Kiritimati"), ("LANG", "de_DE.UTF-8"), ("LC_ALL", "de_DE.UTF-8")],
+        variables: &[
+            ("TZ", "Pacific/Kiritimati"),
+            ("LANG", "de_DE.UTF-8"),
+            ("LC_ALL", "de_DE.UTF-8"),
+        ],
         umask: "077",
     },
     Circumstances {
         threads: "8",
-        variables: &[("TZ", "America/St_Johns"), ("LC_ALL", "tr_TR.UTF-8"), ("HOME", "/")],
+        variables: &[
+            ("TZ", "America/St_Johns"),
+            ("LC_ALL", "tr_TR.UTF-8"),
+            ("HOME", "/"),
+        ],
         umask: "002",
     },
     Circumstances {
         threads: "3",
-        variables: &[("SOURCE_DATE_EPOCH", "1"), ("LANG", "ja_JP.eucJP"), ("USER", "nobody")],
+        variables: &[
+            ("SOURCE_DATE_EPOCH", "1"),
+            ("LANG", "ja_JP.eucJP"),
+            ("USER", "nobody"),
+        ],
         umask: "027",
     },
 ];
@@ -116,8 +132,12 @@ fn build_somewhere(files: &Tree, random: &mut Random, circumstances: &Circumstan
     for (path, content) in shuffled(files, random) {
         site.write(&path, content);
         let age = Duration::from_secs(random.next() >> 34);
-        let file = File::options().write(true).open(site.path(&path)).expect("a file");
-        file.set_modified(SystemTime::UNIX_EPOCH + age).expect("a time");
+        let file = File::options()
+            .write(true)
+            .open(site.path(&path))
+            .expect("a file");
+        file.set_modified(SystemTime::UNIX_EPOCH + age)
+            .expect("a time");
     }
     let args = ["build"];
     let mut command = if cfg!(unix) {
@@ -177,7 +197,11 @@ fn times(folder: &Path) -> Vec<(PathBuf, SystemTime)> {
 #[test]
 fn a_second_run_writes_nothing() {
     for (name, files) in sites() {
-        let site = Folder::new(files.iter().map(|(path, content)| (path.as_str(), content.as_slice())));
+        let site = Folder::new(
+            files
+                .iter()
+                .map(|(path, content)| (path.as_str(), content.as_slice())),
+        );
         let first = site.build();
         let before = times(&site.root());
         let (code, said) = site.run(&["build"]);

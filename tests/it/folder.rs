@@ -1,5 +1,8 @@
 //! A site in a folder of its own, built by the real program.
-#![expect(clippy::disallowed_methods, reason = "tests prepare the disk and look at it")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests prepare the disk and look at it"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -19,6 +19,7 @@ mod folder;
 mod front_matter;
 mod golden;
 mod markdown;
+mod mount;
 mod publish;
 mod random;
 mod rebuild;
