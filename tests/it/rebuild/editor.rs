@@ -55,6 +55,7 @@ pub struct Editor {
     title: String,
     base: &'static str,
     theme: &'static str,
+    edit_url: &'static str,
     more: &'static str,
 }
 
@@ -69,6 +70,7 @@ impl Editor {
             title: "Probe".to_owned(),
             base: "https://example.org/base/",
             theme: "probe",
+            edit_url: "",
             more: "",
         };
         editor.write_config(site);
@@ -332,7 +334,7 @@ impl Editor {
     /// Changes one setting and leaves the others as they are.
     fn config(&mut self, site: &mut Fixture) -> &'static str {
         let words = self.words(1);
-        match self.random.below(5) {
+        match self.random.below(6) {
             0 => self.title = words,
             1 => {
                 self.base = *self.random.pick(&[
@@ -344,11 +346,16 @@ impl Editor {
                 ]);
             }
             2 => self.theme = *self.random.pick(&["probe", "probe", "default"]),
-            _ => {
-                self.more = *self.random.pick(&[
+            3 => {
+                self.edit_url = *self.random.pick(&[
                     "",
                     "edit_url = \"https://forge.example/edit/{path}\"\n",
                     "edit_url = \"https://forge.example/change/{path}\"\n",
+                ]);
+            }
+            _ => {
+                self.more = *self.random.pick(&[
+                    "",
                     "language = \"de\"\n",
                     "author = \"Somebody\"\n",
                     "description = \"All about it\"\n",
@@ -370,12 +377,15 @@ impl Editor {
             title,
             base,
             theme,
+            edit_url,
             more,
             ..
         } = self;
         site.write(
             "handbook.toml",
-            format!("title = \"{title}\"\nbase_url = \"{base}\"\ntheme = \"{theme}\"\n{more}"),
+            format!(
+                "title = \"{title}\"\nbase_url = \"{base}\"\ntheme = \"{theme}\"\n{edit_url}{more}"
+            ),
         );
     }
 
