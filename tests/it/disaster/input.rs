@@ -15,13 +15,11 @@ fn run_in_time(site: &Folder, args: &[&str]) -> (i32, String) {
     let id = child.id().to_string();
     let (send, receive) = mpsc::channel();
     std::thread::spawn(move || send.send(child.wait_with_output()));
-    match receive.recv_timeout(Duration::from_secs(60)) {
-        Ok(output) => ended(output.expect("it ended")),
-        Err(_) => {
-            let _ = Command::new("kill").args(["-9", &id]).status();
-            panic!("it hangs");
-        }
-    }
+    let Ok(output) = receive.recv_timeout(Duration::from_secs(60)) else {
+        let _ = Command::new("kill").args(["-9", &id]).status();
+        panic!("it hangs");
+    };
+    ended(output.expect("it ended"))
 }
 
 #[cfg(unix)]

@@ -52,8 +52,15 @@ a { color: red; }
 <svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"20\"></svg>
 ";
 
-/// The pages of the site at first: path, front matter, body.
-pub const PAGES: &[(&str, &[(&str, &str)], &str)] = &[
+/// A page: its path, its front matter and its body.
+type Page = (
+    &'static str,
+    &'static [(&'static str, &'static str)],
+    &'static str,
+);
+
+/// The pages of the site at first.
+pub const PAGES: &[Page] = &[
     (
         "content/_index.md",
         &[("title", "\"Home\"")],
