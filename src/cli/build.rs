@@ -31,7 +31,7 @@ pub(super) struct Wishes {
 pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Outcome, Failure> {
     let start = Instant::now();
     site.check_output()?;
-    let rebuilt = make(site, terminal)?;
+    let rebuilt = make(site, wishes.strict, terminal)?;
     let tally = Tally::of(&rebuilt.build.diagnostics);
     if tally.fails(wishes.strict) {
         print_timings(&rebuilt, None, start, wishes.timings, terminal);
@@ -72,7 +72,7 @@ pub(super) fn check(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    let rebuilt = make(site, terminal)?;
+    let rebuilt = make(site, strict, terminal)?;
     let tally = Tally::of(&rebuilt.build.diagnostics);
     print_timings(&rebuilt, None, start, timings, terminal);
     if tally.fails(strict) {
@@ -90,7 +90,7 @@ pub(super) fn check(
 }
 
 /// Builds the site and prints what is wrong with it.
-fn make(site: &Site, terminal: &Terminal) -> Result<Rebuilt, Failure> {
+fn make(site: &Site, strict: bool, terminal: &Terminal) -> Result<Rebuilt, Failure> {
     let bar = terminal.is_interactive.then(|| Arc::new(Bar::new()));
     let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
     let rebuilt = site.rebuilder(progress).rebuild();
@@ -98,7 +98,7 @@ fn make(site: &Site, terminal: &Terminal) -> Result<Rebuilt, Failure> {
         bar.finish();
     }
     let rebuilt = rebuilt?.ok_or_else(|| Failure::new("the site was not built"))?;
-    terminal.diagnostics(&rebuilt.build.diagnostics)?;
+    terminal.diagnostics(&rebuilt.build.diagnostics, strict)?;
     Ok(rebuilt)
 }
 

@@ -89,7 +89,7 @@ impl Audience for Screen<'_> {
 impl Screen<'_> {
     fn rebuilt(&mut self, rebuilt: &Rebuilt) {
         // A browser shows the errors too, and the next line counts them.
-        let _ = self.terminal.diagnostics(&rebuilt.build.diagnostics);
+        let _ = self.terminal.diagnostics(&rebuilt.build.diagnostics, false);
         let tally = Tally::of(&rebuilt.build.diagnostics);
         if tally.errors > 0 {
             let consequence = if self.serving {

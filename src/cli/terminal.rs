@@ -94,11 +94,16 @@ impl Terminal {
         }
     }
 
-    /// Prints diagnostics: for people to standard error, for programs to standard output.
-    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+    /// Prints diagnostics: for people to standard error, for programs to standard output. A strict
+    /// run shows warnings however quiet it is, since they are why it fails.
+    pub(super) fn diagnostics(
+        &self,
+        diagnostics: &[Diagnostic],
+        strict: bool,
+    ) -> Result<(), Failure> {
         let shown: Vec<Diagnostic> = diagnostics
             .iter()
-            .filter(|d| d.is_error() || self.volume != Volume::Errors)
+            .filter(|d| d.is_error() || strict || self.volume != Volume::Errors)
             .cloned()
             .collect();
         if shown.is_empty() {

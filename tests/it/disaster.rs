@@ -60,7 +60,7 @@ fn a_warning_changes_nothing_when_it_is_taken_for_an_error() {
     let site = small();
     site.build();
     site.write("content/part/a.md", "# Changed\n\n```nosuch\n```\n");
-    let said = refused(&site, &["build", "--strict"], 1);
+    let said = refused(&site, &["--quiet", "build", "--strict"], 1);
     assert!(said.contains("warning[unknown-language]"), "{said}");
     assert!(said.contains("refused by --strict"), "{said}");
     assert!(said.ends_with("nothing was written\n"), "{said}");

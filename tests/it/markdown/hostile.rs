@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use super::{read, settings};
@@ -255,25 +254,47 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("", "\u{301}", ""),
 ];
 
-/// How long this thread has worked: on Linux as the kernel accounts it, so that other work on the
-/// machine does not count.
-fn busy() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "a figure of the kernel, no source"
-    )]
-    let accounted = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = accounted.and_then(|text| text.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
+/// The processor time of this thread where the system tells it, else the time of day: other work
+/// of the machine shall not count.
+struct Clock {
+    start: Instant,
+    spent: Option<Duration>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self {
+            start: Instant::now(),
+            spent: spent(),
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        match (self.spent, spent()) {
+            (Some(before), Some(now)) => now.saturating_sub(before),
+            _ => self.start.elapsed(),
+        }
+    }
+}
+
+/// The processor time of this thread so far, in nanoseconds: the first field of
+/// `/proc/thread-self/schedstat` (Linux, Documentation/scheduler/sched-stats).
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the account of this thread, not a source"
+)]
+fn spent() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds = text.split(' ').next()?.parse().ok()?;
+    Some(Duration::from_nanos(nanoseconds))
 }
 
 fn time(shape: &(&str, &str, &str), bytes: usize) -> Duration {
     let (start, repeated, end) = shape;
     let text = format!("{start}{}{end}", repeated.repeat(bytes / repeated.len()));
-    let begun = busy();
+    let begun = Clock::start();
     let (body, _) = read(&text, None, &settings());
-    let taken = busy().saturating_sub(begun);
+    let taken = begun.elapsed();
     assert!(
         body.document
             .slots
