@@ -73,6 +73,8 @@ pub struct Build {
     pub stats: Stats,
     /// The configuration; `None` when it could not be read.
     pub config: Option<Arc<Config>>,
+    /// The pages and their routes.
+    pub site: Arc<Site>,
 }
 
 impl Build {
@@ -217,6 +219,7 @@ impl Builder {
             diagnostics,
             stats,
             config: Some(config),
+            site,
         }
     }
 

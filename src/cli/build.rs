@@ -31,18 +31,29 @@ pub(super) struct Wishes {
 pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let rebuilt = make(site, terminal)?;
+    finish(site, &rebuilt, wishes, start, terminal)
+}
+
+/// Writes a site that was built since `start`, unless it has errors.
+pub(super) fn finish(
+    site: &Site,
+    rebuilt: &Rebuilt,
+    wishes: Wishes,
+    start: Instant,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
     let tally = Tally::of(&rebuilt.build.diagnostics);
     if tally.fails(wishes.strict) {
-        print_timings(&rebuilt, None, start, wishes.timings, terminal);
+        print_timings(rebuilt, None, start, wishes.timings, terminal);
         refuse(tally, "; nothing was written", terminal);
         return Ok(Outcome::Refused);
     }
     let config = rebuilt.build.config.as_deref();
     let config = config.ok_or_else(|| Failure::new("the site has no configuration"))?;
     let publishing = Instant::now();
-    let report = write(site, config, &rebuilt, wishes.force)?;
+    let report = write(site, config, rebuilt, wishes.force)?;
     let stage = Some(("publish", publishing.elapsed()));
-    print_timings(&rebuilt, stage, start, wishes.timings, terminal);
+    print_timings(rebuilt, stage, start, wishes.timings, terminal);
     terminal.say(&format!(
         "built {}, {} ({} written, {} unchanged{}) in {}{}",
         count(rebuilt.build.stats.pages, "page"),
@@ -101,7 +112,8 @@ fn make(site: &Site, terminal: &Terminal) -> Result<Rebuilt, Failure> {
     Ok(rebuilt)
 }
 
-fn write(
+/// Writes a site to its output folder.
+pub(super) fn write(
     site: &Site,
     config: &Config,
     rebuilt: &Rebuilt,
@@ -115,7 +127,8 @@ fn write(
     )?)
 }
 
-fn refuse(tally: Tally, consequence: &str, terminal: &Terminal) {
+/// Says that the content is refused.
+pub(super) fn refuse(tally: Tally, consequence: &str, terminal: &Terminal) {
     let why = if tally.errors > 0 {
         ""
     } else {

@@ -1,7 +1,7 @@
 //! [`Rebuilder`]: scan and build as one step, which does nothing when nothing changed.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::base::diagnostic::Diagnostic;
@@ -50,6 +50,31 @@ impl Rebuilder {
     /// The scanner.
     pub fn scanner(&self) -> &Scanner {
         &self.scanner
+    }
+
+    /// Reads these files alone and builds with what is known of all others. `None` when there is
+    /// nothing to show for it: nothing changed, the site has errors as far as can be seen, or the
+    /// files cannot be told apart from the rest. [`Rebuilder::rebuild`] must follow in any case.
+    pub fn rebuild_files(&mut self, files: &[PathBuf]) -> Option<Rebuilt> {
+        let start = Instant::now();
+        let sources = self.scanner.rescan(files)?;
+        let scan = start.elapsed();
+        let seen = Seen::of(&sources);
+        let changed = seen.difference(Some(self.seen.as_ref()?));
+        if changed.is_empty() {
+            return None;
+        }
+        let build = self.builder.build(sources);
+        if build.has_errors() {
+            return None;
+        }
+        self.seen = Some(seen);
+        Some(Rebuilt {
+            build,
+            changed,
+            scan,
+            elapsed: start.elapsed(),
+        })
     }
 
     /// Scans, and builds if anything changed since the last call.

@@ -17,18 +17,27 @@ use std::sync::mpsc::channel;
 
 use handbook::base::outputs::{Output, Outputs};
 use handbook::build::{Builder, Options};
+use handbook::serve::follow::{DEBOUNCE, Watching};
 use handbook::serve::rebuild::Rebuilder;
 use handbook::serve::watch::Wake;
-use handbook::serve::{self, Settings};
+use handbook::serve::{self, Port, Settings};
 use handbook::source::scan::Scanner;
 use tempfile::TempDir;
 
 use self::running::{Ear, Heard, Running};
 
 const ANY_PORT: Settings = Settings {
-    interface: IpAddr::V4(Ipv4Addr::LOCALHOST),
-    port: 0,
-    next_port: false,
+    port: Port {
+        interface: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        number: 0,
+        or_next: false,
+    },
+    watching: Watching {
+        debounce: DEBOUNCE,
+        poll: false,
+    },
+    reload: true,
+    visit: false,
 };
 
 fn site() -> TempDir {
@@ -98,7 +107,7 @@ fn every_answer_forbids_storing_and_guessing() {
         ("/", 200, "text/html; charset=utf-8"),
         ("/plain.txt", 200, "text/plain; charset=utf-8"),
         (
-            "/_handbook/reload.js",
+            "/_handbook/client.js",
             200,
             "text/javascript; charset=utf-8",
         ),
@@ -158,7 +167,7 @@ fn only_reading_is_allowed() {
 fn other_hosts_are_not_answered() {
     let dir = site();
     let server = Running::start(&dir);
-    for target in ["/", "/_handbook/events", "/_handbook/reload.js"] {
+    for target in ["/", "/_handbook/events", "/_handbook/client.js"] {
         for host in [
             "evil.example",
             &format!("evil.example:{}", server.address.port()),
@@ -312,9 +321,18 @@ fn a_broken_edit_keeps_the_last_good_site() {
     assert_eq!((still.status, &still.body), (200, &good.body));
 
     let mut events = server.events();
-    assert_eq!(events.next(), good.generation());
+    let message = events.message();
+    assert_eq!(message["generation"], good.generation());
+    let problem = &message["problems"][0];
+    assert_eq!(problem["place"], "content/part/one.md:3:1");
+    assert!(
+        problem["text"].as_str().unwrap().contains("missing.md"),
+        "{problem}"
+    );
     write(&dir, "content/part/one.md", "# One\n\nMended words.\n");
-    events.next();
+    let message = events.message();
+    assert_eq!(message["problems"], serde_json::json!([]));
+    assert_eq!(message["changed"], serde_json::json!(["/part/one/"]));
     assert!(server.get("/part/one/").text().contains("Mended words"));
 }
 
@@ -346,7 +364,10 @@ fn a_taken_port_is_passed_over_or_named() {
     let dir = site();
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let settings = Settings {
-        port: taken.local_addr().unwrap().port(),
+        port: Port {
+            number: taken.local_addr().unwrap().port(),
+            ..ANY_PORT.port
+        },
         ..ANY_PORT
     };
     let (sender, receiver) = channel();
@@ -370,7 +391,10 @@ fn a_taken_port_is_passed_over_or_named() {
     let (tell, heard) = channel();
     sender.send(Wake::Stop).unwrap();
     let settings = Settings {
-        next_port: true,
+        port: Port {
+            or_next: true,
+            ..settings.port
+        },
         ..settings
     };
     serve::run(

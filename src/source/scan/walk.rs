@@ -145,15 +145,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The place of a file in the site; `None` when its name is not UTF-8.
     fn key(&self, path: &Path) -> Option<SourcePath> {
-        let parts: Option<Vec<&str>> = path
-            .strip_prefix(self.root)
-            .ok()?
-            .iter()
-            .map(|part| part.to_str())
-            .collect();
-        SourcePath::new(&parts?.join("/"))
+        key(self.root, path)
     }
 
     fn invalid_name(&self, path: &Path) -> Diagnostic {
@@ -181,6 +174,26 @@ impl<'a> Walk<'a> {
             .hint("let it lead to a file within the site, or put the file itself there"),
         );
     }
+}
+
+/// The place of a file in the site; `None` when its name is not UTF-8.
+pub(super) fn key(root: &Path, path: &Path) -> Option<SourcePath> {
+    let parts: Option<Vec<&str>> = path
+        .strip_prefix(root)
+        .ok()?
+        .iter()
+        .map(|part| part.to_str())
+        .collect();
+    SourcePath::new(&parts?.join("/"))
+}
+
+/// Whether a walk would not come to `path`, since it or a folder above it is left out.
+pub(super) fn is_left_out(root: &Path, path: &Path, skipped: &[PathBuf]) -> bool {
+    let within = path.strip_prefix(root).unwrap_or(path);
+    within
+        .iter()
+        .any(|name| is_leftover(&name.to_string_lossy()))
+        || skipped.iter().any(|folder| path.starts_with(folder))
 }
 
 /// Hidden files and what editors leave behind.

@@ -12,6 +12,7 @@ use handbook::serve::{self, Audience, Event};
 use tempfile::TempDir;
 
 use super::{ANY_PORT, rebuilder};
+use handbook::serve::Settings;
 
 /// How long anything may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,6 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(super) enum Heard {
     Listening(String),
     Rebuilt { changed: Vec<String>, errors: usize },
+    Polling(String),
     Other,
 }
 
@@ -29,7 +31,8 @@ pub(super) struct Ear(pub(super) Sender<Heard>);
 impl Audience for Ear {
     fn hear(&mut self, event: Event<'_>) {
         let heard = match event {
-            Event::Listening(url) => Heard::Listening(url.to_owned()),
+            Event::Listening { url, .. } => Heard::Listening(url.to_owned()),
+            Event::Polling(why) => Heard::Polling(why.to_owned()),
             Event::Rebuilt(rebuilt) => Heard::Rebuilt {
                 changed: rebuilt.changed.iter().map(ToString::to_string).collect(),
                 errors: rebuilt
@@ -39,14 +42,13 @@ impl Audience for Ear {
                     .filter(|d| d.is_error())
                     .count(),
             },
-            Event::Unreadable(_) | Event::Polling(_) => Heard::Other,
+            Event::Unreadable(_) => Heard::Other,
         };
         let _ = self.0.send(heard);
     }
 
-    fn describe(&self, diagnostics: &[Diagnostic]) -> String {
-        let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
-        messages.join("\n")
+    fn describe(&self, diagnostic: &Diagnostic) -> String {
+        diagnostic.message.clone()
     }
 }
 
@@ -61,13 +63,17 @@ pub(super) struct Running {
 
 impl Running {
     pub(super) fn start(dir: &TempDir) -> Self {
+        Self::start_with(dir, ANY_PORT)
+    }
+
+    pub(super) fn start_with(dir: &TempDir, settings: Settings) -> Self {
         let root = dir.path().to_owned();
         let (sender, receiver) = channel();
         let (tell, heard) = channel();
         let wakes = sender.clone();
         let thread = std::thread::spawn(move || {
             let mut ear = Ear(tell);
-            serve::run(ANY_PORT, rebuilder(&root), (sender, &receiver), &mut ear).unwrap();
+            serve::run(settings, rebuilder(&root), (sender, &receiver), &mut ear).unwrap();
         });
         let Ok(Heard::Listening(url)) = heard.recv_timeout(PATIENCE) else {
             panic!("the server does not listen");
@@ -127,7 +133,10 @@ impl Running {
     pub(super) fn events(&self) -> Events {
         let mut stream = connect(self.address);
         let port = self.address.port();
-        let request = format!("GET /_handbook/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
+        let request = format!(
+            "GET /_handbook/events HTTP/1.1\r\nHost: localhost:{port}\r\n\
+             Origin: http://localhost:{port}\r\n\r\n"
+        );
         stream.write_all(request.as_bytes()).unwrap();
         Events(BufReader::new(stream))
     }
@@ -185,7 +194,7 @@ impl Answer {
     pub(super) fn without_script(&self) -> String {
         let text = self.text();
         let start = text
-            .find("<script src=\"/_handbook/reload.js\"")
+            .find("<script src=\"/_handbook/client.js\"")
             .expect("a script");
         let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
         format!("{}{}", &text[..start], &text[end..])
@@ -203,14 +212,19 @@ impl Answer {
 pub(super) struct Events(BufReader<TcpStream>);
 
 impl Events {
-    /// The next generation that is announced.
+    /// The generation of the next message.
     pub(super) fn next(&mut self) -> String {
+        self.message()["generation"].as_str().unwrap().to_owned()
+    }
+
+    /// The next message.
+    pub(super) fn message(&mut self) -> serde_json::Value {
         let mut line = String::new();
         loop {
             line.clear();
             assert_ne!(self.0.read_line(&mut line).unwrap(), 0, "the stream ended");
             if let Some(data) = line.strip_prefix("data: ") {
-                return data.trim_end().to_owned();
+                return serde_json::from_str(data).unwrap();
             }
         }
     }
