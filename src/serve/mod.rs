@@ -5,6 +5,7 @@
 
 mod admit;
 mod answer;
+mod difference;
 pub mod follow;
 mod headers;
 mod http;

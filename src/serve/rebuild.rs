@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::difference::difference;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
@@ -128,19 +129,6 @@ impl Seen {
     fn difference(&self, before: Option<&Self>) -> Vec<SourcePath> {
         let none = BTreeMap::new();
         let before = before.map_or(&none, |b| &b.files);
-        let mut changed: Vec<SourcePath> = self
-            .files
-            .iter()
-            .filter(|(path, fingerprint)| before.get(*path) != Some(fingerprint))
-            .map(|(path, _)| path.clone())
-            .chain(
-                before
-                    .keys()
-                    .filter(|path| !self.files.contains_key(*path))
-                    .cloned(),
-            )
-            .collect();
-        changed.sort();
-        changed
+        difference(before, &self.files).cloned().collect()
     }
 }

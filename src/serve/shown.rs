@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::difference::difference;
 use super::headers::Rules;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
@@ -129,15 +130,7 @@ impl Shown {
         if self.base_path != base_path {
             return None;
         }
-        let fresh = outputs
-            .iter()
-            .filter(|(path, output)| before.get(*path) != Some(*output));
-        let gone = before.keys().filter(|path| !outputs.contains_key(*path));
-        let paths: Vec<&OutputPath> = fresh
-            .map(|(path, _)| path)
-            .chain(gone)
-            .take(NAMED + 1)
-            .collect();
+        let paths: Vec<&OutputPath> = difference(before, outputs).take(NAMED + 1).collect();
         (paths.len() <= NAMED).then(|| paths.iter().map(|path| address(path, base_path)).collect())
     }
 }
@@ -187,7 +180,7 @@ mod tests {
         assert_eq!(message["before"], first.generation);
         assert_eq!(
             message["changed"],
-            serde_json::json!(["/t/b%20c/", "/t/y.css", "/t/x.css"])
+            serde_json::json!(["/t/b%20c/", "/t/x.css", "/t/y.css"])
         );
         let back = Shown::site(one.clone(), "/t/", Some(&second), None);
         assert_eq!(

@@ -12,6 +12,7 @@
 mod cli;
 mod commonmark;
 mod config;
+mod editor;
 mod fixture;
 mod front_matter;
 mod markdown;

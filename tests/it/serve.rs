@@ -9,6 +9,7 @@
 )]
 
 mod running;
+mod strangers;
 
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr, TcpListener};
