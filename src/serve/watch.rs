@@ -49,19 +49,9 @@ impl Watcher {
     /// # Errors
     /// Why there is none, beside a watcher that never wakes.
     pub fn new(wakes: Sender<Wake>) -> (Self, Result<(), String>) {
-        let tell = move |result: notify::Result<notify::Event>| {
-            let wake = match result {
-                Ok(event) if event.need_rescan() => Some(Wake::Changed(Vec::new())),
-                Ok(event) if is_change(event.kind) => Some(Wake::Changed(event.paths)),
-                Ok(_) => None,
-                Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
-                    Some(Wake::Blind(describe(&error)))
-                }
-                // An error may mean lost events.
-                Err(_) => Some(Wake::Changed(Vec::new())),
-            };
+        let tell = move |result| {
             // The channel closes only when nobody follows the site any more.
-            let _ = wake.map(|wake| wakes.send(wake));
+            let _ = wake(result).map(|wake| wakes.send(wake));
         };
         // The scanner names the targets of links itself, and only those within the site.
         let config = Config::default().with_follow_symlinks(false);
@@ -185,6 +175,21 @@ impl Burst {
     }
 }
 
+/// What the system said, as far as anybody should wake for it.
+fn wake(said: notify::Result<notify::Event>) -> Option<Wake> {
+    match said {
+        // The system had more to tell than it could keep.
+        Ok(event) if event.need_rescan() => Some(Wake::Changed(Vec::new())),
+        Ok(event) if is_change(event.kind) => Some(Wake::Changed(event.paths)),
+        Ok(_) => None,
+        Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
+            Some(Wake::Blind(describe(&error)))
+        }
+        // An error may mean lost events.
+        Err(_) => Some(Wake::Changed(Vec::new())),
+    }
+}
+
 /// Whether an event may change a source. Reading does not, and the scan reads; a system that says
 /// nothing more precise is believed.
 fn is_change(kind: EventKind) -> bool {
@@ -279,6 +284,19 @@ mod tests {
         assert_eq!(next(&wakes, None, DEBOUNCE), blind);
         drop(sender);
         assert_eq!(next(&wakes, None, DEBOUNCE), Heard::Stop);
+    }
+
+    #[test]
+    fn lost_events_mean_anything_and_a_limit_is_told() {
+        use notify::event::Flag;
+        let lost = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert!(matches!(wake(Ok(lost)), Some(Wake::Changed(paths)) if paths.is_empty()));
+        let broken = notify::Error::generic("broken");
+        assert!(matches!(wake(Err(broken)), Some(Wake::Changed(paths)) if paths.is_empty()));
+        let limit = notify::Error::new(ErrorKind::MaxFilesWatch);
+        assert!(
+            matches!(wake(Err(limit)), Some(Wake::Blind(why)) if why.contains("max_user_watches"))
+        );
     }
 
     #[test]

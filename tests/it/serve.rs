@@ -8,7 +8,9 @@
     reason = "tests prepare their own files and may fail"
 )]
 
+mod process;
 mod running;
+mod saves;
 mod strangers;
 
 use std::fs;

@@ -211,7 +211,9 @@ fn is_leftover(name: &str) -> bool {
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || name == "4913" // vim tries with it whether it may write
-        || [".swp", ".swo", ".swx", ".tmp"].iter().any(|e| ends(e))
+        || [".swp", ".swo", ".swx", ".tmp", "___jb_tmp___", "___jb_old___"]
+            .iter()
+            .any(|e| ends(e))
 }
 
 /// A diagnostic for a file or folder that the system refuses to read.

@@ -15,7 +15,7 @@ use super::{ANY_PORT, rebuilder};
 use handbook::serve::Settings;
 
 /// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the audience of a server heard.
 #[derive(Debug, PartialEq)]
@@ -107,6 +107,11 @@ impl Running {
         }
     }
 
+    /// What was heard and not yet asked for.
+    pub(super) fn heard_so_far(&self) -> impl Iterator<Item = Heard> + '_ {
+        self.heard.try_iter()
+    }
+
     /// Waits for the next rebuild; gives what had changed.
     pub(super) fn until_changed(&self) -> Vec<String> {
         loop {
@@ -131,14 +136,7 @@ impl Running {
     }
 
     pub(super) fn events(&self) -> Events {
-        let mut stream = connect(self.address);
-        let port = self.address.port();
-        let request = format!(
-            "GET /_handbook/events HTTP/1.1\r\nHost: localhost:{port}\r\n\
-             Origin: http://localhost:{port}\r\n\r\n"
-        );
-        stream.write_all(request.as_bytes()).unwrap();
-        Events(BufReader::new(stream))
+        Events::of(self.address)
     }
 }
 
@@ -156,6 +154,55 @@ pub(super) fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     stream
+}
+
+/// Connects once and asks again and again, as long as the server keeps the connection.
+pub(super) struct Asker {
+    address: SocketAddr,
+    stream: Option<BufReader<TcpStream>>,
+}
+
+impl Asker {
+    pub(super) fn new(address: SocketAddr) -> Self {
+        Self {
+            address,
+            stream: None,
+        }
+    }
+
+    pub(super) fn get(&mut self, target: &str) -> Answer {
+        let host = self.address;
+        let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        self.ask(request.as_bytes()).expect("an answer")
+    }
+
+    /// The answer to the bytes of a whole request; `None` when the connection ends without one.
+    pub(super) fn ask(&mut self, request: &[u8]) -> Option<Answer> {
+        let mut stream = match self.stream.take() {
+            Some(stream) => stream,
+            None => BufReader::new(connect(self.address)),
+        };
+        if stream.get_mut().write_all(request).is_err() {
+            return None;
+        }
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            if stream.read_until(b'\n', &mut head).ok()? == 0 {
+                assert!(head.is_empty(), "half a head: {head:?}");
+                return None;
+            }
+        }
+        let mut answer = Answer::parse(&head);
+        let length = answer.header("content-length").map(|n| n.parse().unwrap());
+        answer.body = vec![0; length.unwrap_or(0)];
+        if !request.starts_with(b"HEAD ") {
+            stream.read_exact(&mut answer.body).unwrap();
+        }
+        if answer.header("connection") != Some("close") {
+            self.stream = Some(stream);
+        }
+        Some(answer)
+    }
 }
 
 #[derive(Debug)]
@@ -209,23 +256,58 @@ impl Answer {
 }
 
 /// The event stream.
-pub(super) struct Events(BufReader<TcpStream>);
+pub(super) struct Events {
+    stream: BufReader<TcpStream>,
+    /// The generation of the last message.
+    pub(super) last: String,
+}
 
 impl Events {
+    /// Listens to the server at an address.
+    pub(super) fn of(address: SocketAddr) -> Self {
+        let mut stream = connect(address);
+        let request = format!(
+            "GET /_handbook/events HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\r\n"
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        Self {
+            stream: BufReader::new(stream),
+            last: String::new(),
+        }
+    }
+
     /// The generation of the next message.
     pub(super) fn next(&mut self) -> String {
-        self.message()["generation"].as_str().unwrap().to_owned()
+        self.message();
+        self.last.clone()
     }
 
     /// The next message.
     pub(super) fn message(&mut self) -> serde_json::Value {
+        self.next_message().expect("a message")
+    }
+
+    /// The next message, if one comes before patience ends.
+    pub(super) fn next_message(&mut self) -> Option<serde_json::Value> {
+        let start = std::time::Instant::now();
         let mut line = String::new();
-        loop {
+        while start.elapsed() < PATIENCE {
             line.clear();
-            assert_ne!(self.0.read_line(&mut line).unwrap(), 0, "the stream ended");
-            if let Some(data) = line.strip_prefix("data: ") {
-                return serde_json::from_str(data).unwrap();
+            assert_ne!(
+                self.stream.read_line(&mut line).ok()?,
+                0,
+                "the stream ended"
+            );
+            if let Some(data) = line.strip_prefix("data: {") {
+                let message: serde_json::Value =
+                    serde_json::from_str(&format!("{{{data}")).unwrap();
+                message["generation"]
+                    .as_str()
+                    .unwrap()
+                    .clone_into(&mut self.last);
+                return Some(message);
             }
         }
+        None
     }
 }

@@ -1,50 +1,13 @@
 //! Requests that no browser of the author sends: each is refused, and nothing but the site is read.
 
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::{BufRead, BufReader, Write};
 
 use tempfile::TempDir;
 
-use super::running::{Answer, Running, connect};
+use super::running::{Asker, Running, connect};
 use super::{site, write};
 use crate::random::Random;
-
-/// Connects once and asks again and again, as long as the server keeps the connection.
-struct Asker<'a> {
-    server: &'a Running,
-    stream: Option<BufReader<TcpStream>>,
-}
-
-impl Asker<'_> {
-    /// The answer to the bytes of a whole request; `None` when the connection ends without one.
-    fn ask(&mut self, request: &[u8]) -> Option<Answer> {
-        let mut stream = match self.stream.take() {
-            Some(stream) => stream,
-            None => BufReader::new(connect(self.server.address)),
-        };
-        if stream.get_mut().write_all(request).is_err() {
-            return None;
-        }
-        let mut head = Vec::new();
-        while !head.ends_with(b"\r\n\r\n") {
-            if stream.read_until(b'\n', &mut head).ok()? == 0 {
-                assert!(head.is_empty(), "half a head: {head:?}");
-                return None;
-            }
-        }
-        let mut answer = Answer::parse(&head);
-        let length = answer.header("content-length").map(|n| n.parse().unwrap());
-        answer.body = vec![0; length.unwrap_or(0)];
-        if !request.starts_with(b"HEAD ") {
-            stream.read_exact(&mut answer.body).unwrap();
-        }
-        if answer.header("connection") != Some("close") {
-            self.stream = Some(stream);
-        }
-        Some(answer)
-    }
-}
 
 /// A site with a word in every place that must not be served.
 fn guarded() -> TempDir {
@@ -120,10 +83,7 @@ const PIECES: &[&str] = &[
 fn five_thousand_raw_requests_read_nothing_but_the_site() {
     let dir = guarded();
     let server = Running::start(&dir);
-    let mut asker = Asker {
-        server: &server,
-        stream: None,
-    };
+    let mut asker = Asker::new(server.address);
     let mut random = Random::new(5);
     let host = server.address.to_string();
     let mut statuses = std::collections::BTreeMap::<u16, usize>::new();
@@ -345,10 +305,7 @@ fn sixty_hosts_by_forty_origins() {
     let dir = guarded();
     let server = Running::start(&dir);
     let port = server.address.port().to_string();
-    let mut asker = Asker {
-        server: &server,
-        stream: None,
-    };
+    let mut asker = Asker::new(server.address);
     for (index, host) in HOSTS.iter().enumerate() {
         let host = host.replace("{port}", &port);
         for origin in ORIGINS {
@@ -410,10 +367,7 @@ fn heads_that_are_too_large_are_refused() {
     let dir = site();
     let server = Running::start(&dir);
     let host = server.address.to_string();
-    let mut asker = Asker {
-        server: &server,
-        stream: None,
-    };
+    let mut asker = Asker::new(server.address);
     let mut status = |target: &str, more: &str| {
         let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n{more}\r\n");
         asker.ask(request.as_bytes()).map(|answer| answer.status)
