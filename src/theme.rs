@@ -4,6 +4,8 @@
 //! in the program), each theme that extends it, the site's own `templates` and `static`. A file of
 //! a higher layer replaces the one of the same name below.
 
+mod stylesheet;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -52,7 +54,7 @@ pub struct Template {
     pub text: Arc<str>,
 }
 
-/// A style sheet or script, minified, under a name that changes with its content.
+/// A style sheet (shortened) or a script, under a name that changes with its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// The file it comes from.
@@ -160,11 +162,15 @@ impl Theme {
         source: &Source,
     ) -> Result<(), Diagnostic> {
         let kind = path.extension();
-        let minified = matches!(kind, "css" | "js")
+        let fingerprinted = matches!(kind, "css" | "js")
             && (layer.name.is_some() || self.assets.contains_key(name));
-        if minified {
-            let bytes = minify(kind, &source.text(path)?);
-            let output = Output::bytes(bytes);
+        if fingerprinted {
+            let text = source.text(path)?;
+            // Scripts stay as they are: only a parser of the whole language may shorten them.
+            let output = Output::bytes(match kind {
+                "css" => stylesheet::shorten(&text).into_bytes(),
+                _ => text.as_bytes().to_vec(),
+            });
             let stem = name.strip_suffix(&format!(".{kind}")).unwrap_or(name);
             let hashed =
                 OutputPath::new(&format!("{stem}.{}.{kind}", output.fingerprint().short()))
@@ -223,15 +229,6 @@ impl Theme {
 /// What the full names of a theme's templates begin with.
 fn prefix(theme: &str) -> String {
     format!("{theme}/{TEMPLATES}/")
-}
-
-/// White space and comments out; the text as it is where the minifier does not understand it.
-fn minify(kind: &str, text: &str) -> Vec<u8> {
-    let minified = match kind {
-        "css" => minifier::css::minify(text).map(|css| css.to_string()),
-        _ => minifier::js::minify(text).map(|js| js.to_string()),
-    };
-    minified.unwrap_or_else(|_| text.to_owned()).into_bytes()
 }
 
 fn invalid_name(path: &SourcePath, name: &str, problem: impl std::fmt::Display) -> Diagnostic {

@@ -88,7 +88,7 @@ codes! {
     ExternalImage = "external-image",
     /// An attribute block that does not parse.
     InvalidAttributes = "invalid-attributes",
-    /// One id given to two things on a page.
+    /// One id given to two things on a page, or to one that the frame of the page uses.
     DuplicateId = "duplicate-id",
     /// A code block in a language that is not known.
     UnknownLanguage = "unknown-language",

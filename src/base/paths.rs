@@ -63,6 +63,17 @@ impl SourcePath {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
+    /// Whether it is the same as `path` to a reader: equal in Unicode normal form C. Some systems
+    /// store names in another form than keyboards give.
+    pub fn reads_as(&self, path: &str) -> bool {
+        self.0.nfc().eq(path.nfc())
+    }
+
+    /// The path as a part of an address, percent-encoded.
+    pub fn encoded(&self) -> String {
+        encode(&self.0)
+    }
+
     /// Where a relative reference from this file leads, `.` and `..` resolved.
     /// `None` when it climbs above the root.
     pub fn join(&self, relative: &str) -> Option<String> {
@@ -258,11 +269,17 @@ impl fmt::Display for PathProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::LeavesFolder => f.write_str("has an empty, `.` or `..` part"),
-            Self::ForbiddenCharacter(c) => write!(
+            Self::ForbiddenCharacter(c) if c.is_control() => write!(
                 f,
-                "has the character `{}`, which not every system can store",
-                c.escape_default()
+                "has the character U+{:04X}, which not every system can store",
+                u32::from(*c)
             ),
+            Self::ForbiddenCharacter(c) => {
+                write!(
+                    f,
+                    "has the character `{c}`, which not every system can store"
+                )
+            }
             Self::ReservedName => f.write_str("is a name that Windows reserves"),
             Self::TooLong => f.write_str("has a part over 255 bytes"),
             Self::TrailingDotOrSpace => f.write_str("has a part that ends with a dot or a space"),

@@ -1,5 +1,7 @@
 //! The files of the whole site: copies, style sheets, redirects, feed, sitemap and the hosts' own.
 
+use std::cmp::Reverse;
+
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::render::feed::{self, Entry, Feed};
@@ -146,11 +148,13 @@ fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
     files
 }
 
-/// Pages that search engines should know: drafts are not among them.
+/// Pages that search engines should know: neither drafts nor what stands below one.
 fn published(site: &Site) -> impl Iterator<Item = &Node> {
+    let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.draft);
+    let above = |node| std::iter::successors(Some(node), |n: &&Node| Some(&site.nodes[n.parent?]));
     site.nodes
         .iter()
-        .filter(|node| node.summary.as_ref().is_none_or(|s| !s.draft))
+        .filter(move |node| !above(*node).any(draft))
 }
 
 fn changed(node: &Node) -> Option<&str> {
@@ -179,7 +183,7 @@ fn the_feed(setting: &Setting<'_>, address: String) -> Feed {
     let mut dated: Vec<(&str, &Node)> = published(site)
         .filter_map(|node| Some((changed(node)?, node)))
         .collect();
-    dated.sort_by(|a, b| b.0.cmp(a.0).then_with(|| a.1.route.cmp(&b.1.route)));
+    dated.sort_by_cached_key(|(date, node)| (Reverse(feed::moment(date)), node.route.clone()));
     let entries = dated
         .into_iter()
         .take(feed::LIMIT)

@@ -26,7 +26,7 @@ use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 use crate::theme::Theme;
 
 use pages::{Pages, Setting};
-use parsing::Parsed;
+use parsing::{Parsed, is_page};
 use run::Run;
 
 /// What the caller may override.
@@ -187,14 +187,14 @@ impl Builder {
         }
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
-        if let Some(engine) = engine.filter(|_| !site.nodes.is_empty()) {
+        if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
             let setting = Setting {
                 site: &site,
                 config: &config,
                 theme: &theme,
                 urls: &urls,
-                engine: &engine,
+                engine: engine.as_deref(),
                 parsed: &self.parsed,
             };
             let inputs = Fingerprint::of(&(
@@ -320,6 +320,13 @@ fn no_content(sources: &Sources) -> Diagnostic {
             Code::NoContent,
             format!("there is no folder `{CONTENT}` with Markdown files in it"),
         ),
+        Some(_) if sources.below(CONTENT).any(|(_, path, _)| is_page(path)) => {
+            return Diagnostic::global(
+                Code::NoContent,
+                format!("every Markdown file below `{CONTENT}` is left out"),
+            )
+            .hint(format!("look at `ignored_content` in `{CONFIG}`"));
+        }
         Some(_) => Diagnostic::global(
             Code::NoContent,
             format!("there is no Markdown file below `{CONTENT}`"),

@@ -35,7 +35,8 @@ pub(super) struct Setting<'a> {
     pub(super) config: &'a Config,
     pub(super) theme: &'a Theme,
     pub(super) urls: &'a Urls,
-    pub(super) engine: &'a Engine,
+    /// `None` if a template does not compile: then references are checked, and nothing is rendered.
+    pub(super) engine: Option<&'a Engine>,
     pub(super) parsed: &'a Parsed,
 }
 
@@ -153,6 +154,9 @@ impl Pages {
         shared: &Shared,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> BTreeMap<Option<NodeId>, Arc<Nav>> {
+        let Some(engine) = setting.engine else {
+            return BTreeMap::new();
+        };
         let mut known = std::mem::take(&mut self.navs);
         let parts = setting
             .site
@@ -174,10 +178,11 @@ impl Pages {
         for part in wanted {
             let input = nav_input(setting, part, &top);
             let key = Nav::fingerprint(&input, shared);
-            let nav = match known.remove(&key) {
-                Some(nav) => Ok(nav),
-                None => Nav::render(&input, shared, setting.engine),
-            };
+            let first = &setting.site.nodes[part.unwrap_or(0)].summary;
+            let page = first.as_ref().map(|s| &s.path);
+            let nav = known
+                .remove(&key)
+                .map_or_else(|| Nav::render(&input, shared, engine, page), Ok);
             match nav {
                 Ok(nav) => {
                     self.navs.insert(key, nav.clone());
@@ -197,7 +202,9 @@ impl Pages {
         outputs: &mut Outputs,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Some(nav) = navs.get(&None) else { return };
+        let (Some(nav), Some(engine)) = (navs.get(&None), setting.engine) else {
+            return;
+        };
         let input = files::not_found(setting);
         let key = key::of(&input, nav.fingerprint, shared.fingerprint, None);
         if self
@@ -205,7 +212,7 @@ impl Pages {
             .as_ref()
             .is_none_or(|(known, _)| *known != key)
         {
-            match page::render(&input, nav, shared, setting.engine) {
+            match page::render(&input, nav, shared, engine) {
                 Ok(bytes) => self.not_found = Some((key, Output::bytes(bytes))),
                 Err(diagnostic) => return diagnostics.push(diagnostic),
             }
@@ -257,7 +264,7 @@ impl Stage<'_> {
             return (entry.clone(), false);
         }
         let (input, mut diagnostics) = self.view(id);
-        let Some(nav) = self.navs.get(&node.part) else {
+        let (Some(nav), Some(engine)) = (self.navs.get(&node.part), self.setting.engine) else {
             return (
                 Entry {
                     inputs,
@@ -285,8 +292,8 @@ impl Stage<'_> {
                 false,
             );
         }
-        if !self.setting.engine.has(&input.template) {
-            diagnostics.push(self.missing_template(id, &input.template));
+        if !engine.has(&input.template) {
+            diagnostics.push(self.missing_template(id, &input.template, engine));
             return (
                 Entry {
                     inputs,
@@ -297,7 +304,7 @@ impl Stage<'_> {
                 false,
             );
         }
-        let output = match page::render(&input, nav, self.shared, self.setting.engine) {
+        let output = match page::render(&input, nav, self.shared, engine) {
             Ok(bytes) => Some(Output::bytes(bytes)),
             Err(diagnostic) => {
                 diagnostics.push(diagnostic);
@@ -363,7 +370,7 @@ impl Stage<'_> {
         )
     }
 
-    fn missing_template(&self, id: NodeId, name: &str) -> Diagnostic {
+    fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {
         let summary = self.setting.site.nodes[id].summary.as_deref();
         let message = format!("there is no template `{name}`");
         let place = summary.and_then(|summary| {
@@ -381,7 +388,7 @@ impl Stage<'_> {
             Some(place) => Diagnostic::error(Code::MissingTemplate, message, place),
             None => Diagnostic::global(Code::MissingTemplate, message),
         };
-        diagnostic.did_you_mean(self.setting.engine.nearest(name))
+        diagnostic.did_you_mean(engine.nearest(name))
     }
 }
 
@@ -414,9 +421,13 @@ fn shared(setting: &Setting<'_>) -> Shared {
     };
     let parts: Vec<LinkView> = site
         .shown_children(0)
-        .map(|id| views::link(&site.nodes[id], urls))
+        .map(|id| views::link(site, id, urls))
         .collect();
-    Shared::new(&view, &theme.strings, &parts, theme.fingerprint)
+    let footer: Vec<LinkView> = site
+        .footer()
+        .map(|id| views::link(site, id, urls))
+        .collect();
+    Shared::new(&view, &theme.strings, &parts, &footer, theme.fingerprint)
 }
 
 /// The top level of the site, with the pages of one part below it.
@@ -438,12 +449,12 @@ fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> Na
                     urls,
                     &|id| mark(&site.nodes[id].route),
                     below,
-                )]
+                )];
             }
         }
     }
     NavInput {
-        part: part.map(|id| views::link(&site.nodes[id], urls)),
+        part: part.map(|id| views::link(site, id, urls)),
         tree,
     }
 }

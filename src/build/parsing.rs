@@ -99,6 +99,9 @@ impl Parsed {
             .collect();
         self.fresh
             .extend(parsed.iter().map(|(path, _)| path.clone()));
+        if !parsed.is_empty() {
+            self.highlighter.retain_used();
+        }
         self.pages.extend(parsed);
         diagnostics.extend(
             self.pages

@@ -30,6 +30,7 @@ pub(super) struct Wishes {
 /// Builds the site and writes it.
 pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Outcome, Failure> {
     let start = Instant::now();
+    site.check_output()?;
     let rebuilt = make(site, terminal)?;
     finish(site, &rebuilt, wishes, start, terminal)
 }

@@ -8,7 +8,7 @@ use super::args::Global;
 use super::failure::Failure;
 use crate::build::{Builder, Options, Progress};
 use crate::config::Config;
-use crate::publish::Target;
+use crate::publish::{Target, guard};
 use crate::serve::rebuild::Rebuilder;
 use crate::source::CONFIG;
 use crate::source::scan::Scanner;
@@ -96,6 +96,15 @@ impl Site {
             Some(output) => output.clone(),
             None => self.root.join(&config.output_dir),
         }
+    }
+
+    /// Refuses an output folder of the command line that must not be written, before a build that
+    /// leaves that folder out of its sources complains of what it misses.
+    pub(super) fn check_output(&self) -> Result<(), Failure> {
+        if let Some(output) = &self.output {
+            guard::output_folder(&Target::of_site(&self.root, output))?;
+        }
+        Ok(())
     }
 
     /// Where to publish it.

@@ -92,7 +92,7 @@ pub const AT_THE_TOP: &[(&str, &str)] = &[
         "leave it out: style sheets are plain CSS, in `static` or the theme",
     ),
     ("build_search_index", "leave it out"),
-    ("minify_html", "leave it out: assets are always minified"),
+    ("minify_html", "leave it out: pages are small as they are"),
 ];
 
 /// The same below `[markdown]`.

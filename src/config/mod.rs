@@ -49,12 +49,13 @@ impl Config {
     /// Whether a file is left out: `rest` is its path below `content`. A pattern with a slash is
     /// held against the whole of it, one without against each folder and the file in it.
     pub fn ignores(&self, rest: &str) -> bool {
-        self.ignored_content
-            .iter()
-            .any(|pattern| match pattern.contains('/') {
-                true => pattern::matches(pattern.trim_start_matches('/'), rest),
-                false => rest.split('/').any(|part| pattern::matches(pattern, part)),
-            })
+        self.ignored_content.iter().any(|pattern| {
+            if pattern.contains('/') {
+                pattern::matches(pattern.trim_start_matches('/'), rest)
+            } else {
+                rest.split('/').any(|part| pattern::matches(pattern, part))
+            }
+        })
     }
 }
 

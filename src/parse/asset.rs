@@ -43,7 +43,7 @@ fn invalid(path: &SourcePath, problem: &Problem) -> Diagnostic {
         Problem::Corrupt => diagnostic(format!("`{name}` is not an image that a browser can show"))
             .hint("save the image again, or rename the file if it is no image"),
         Problem::OtherType(actual) => diagnostic(format!(
-            "`{name}` is in truth a {} file",
+            "`{name}` is in truth of the type {}",
             actual.to_uppercase()
         ))
         .hint(format!(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::data::reader::{Reader, settle};
-use crate::data::value::{Plain, Spanned, Table};
+use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
 /// Bytes that front matter may have.
@@ -27,8 +27,9 @@ pub struct FrontMatter {
     pub updated: Option<String>,
     /// `draft`: left out of a build without `--drafts`.
     pub draft: bool,
-    /// `nav`: whether the page stands in the navigation and the reading order; true unless said.
-    pub nav: bool,
+    /// `nav`: where the page is listed; `true` is the contents, `false` nowhere, and `"footer"` the
+    /// foot of every page.
+    pub nav: Listing,
     /// `slug`: what replaces the last part of the route.
     pub slug: Option<Spanned<String>>,
     /// `path`: what replaces the whole route.
@@ -43,6 +44,18 @@ pub struct FrontMatter {
     pub extra: Plain,
 }
 
+/// Where a page is listed, besides the links to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Listing {
+    /// In the contents, and with them in the reading order.
+    #[default]
+    Contents,
+    /// At the foot of every page: what belongs to the handbook and is no chapter of it.
+    Footer,
+    /// Nowhere.
+    Nowhere,
+}
+
 /// What holds for a page that has no front matter.
 impl Default for FrontMatter {
     fn default() -> Self {
@@ -53,7 +66,7 @@ impl Default for FrontMatter {
             date: None,
             updated: None,
             draft: false,
-            nav: true,
+            nav: Listing::Contents,
             slug: None,
             path: None,
             aliases: Vec::new(),
@@ -308,6 +321,27 @@ impl Block {
     }
 }
 
+/// `nav` is true or false, or one word.
+fn listing(reader: &mut Reader<'_>) -> Listing {
+    let Some(found) = reader.any("nav") else {
+        return Listing::default();
+    };
+    match &found.value {
+        Value::Bool(true) => Listing::Contents,
+        Value::Bool(false) => Listing::Nowhere,
+        Value::Text(word) if word == "footer" => Listing::Footer,
+        _ => {
+            reader.refuse(
+                "nav",
+                &found.span,
+                "must be true, false or `\"footer\"`",
+                "",
+            );
+            Listing::default()
+        }
+    }
+}
+
 fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<Diagnostic>) {
     let mut reader = Reader::new(path, text, table);
     let front = FrontMatter {
@@ -320,7 +354,7 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         date: reader.date("date"),
         updated: reader.date("updated"),
         draft: reader.bool("draft").unwrap_or(false),
-        nav: reader.bool("nav").unwrap_or(true),
+        nav: listing(&mut reader),
         slug: reader.text("slug"),
         path: reader.text("path"),
         aliases: reader.list_of_texts("aliases"),

@@ -246,8 +246,10 @@ fn highlight(language: Language, code: &str, deadline: Option<Instant>) -> Optio
         };
         let mut from = 0;
         for (at, op) in &ops {
-            tokens.push(class(&scopes), &line[from..*at]);
-            from = *at;
+            if from < *at {
+                tokens.push(class(&scopes), &line[from..*at]);
+                from = *at;
+            }
             if scopes.apply(op).is_err() {
                 break;
             }

@@ -10,7 +10,7 @@ use crate::source::Source;
 
 use super::Settings;
 use super::document::{Document, LinkRef};
-use super::front_matter::{self, FrontMatter};
+use super::front_matter::{self, FrontMatter, Listing};
 use super::highlight::Highlighter;
 use super::markdown;
 
@@ -32,8 +32,8 @@ pub struct Summary {
     pub updated: Option<String>,
     /// Whether it is left out of a build without `--drafts`.
     pub draft: bool,
-    /// Whether it stands in the navigation and in the reading order.
-    pub nav: bool,
+    /// Where it is listed.
+    pub nav: Listing,
     /// What replaces the last part of its route, and where it was written.
     pub slug: Option<Key>,
     /// What replaces its whole route.

@@ -1,4 +1,4 @@
-//! [`Engine`]: the templates of a theme, ready to render, and their faults as diagnostics.
+//! [`Engine`]: the templates of a theme, ready to render.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -12,6 +12,7 @@ use crate::base::suggest::nearest;
 use crate::resolve::urls::Urls;
 use crate::theme::{Template, Theme};
 
+use super::fault::with_page;
 use super::functions;
 
 /// No page may be larger than this many bytes: a template that loops without end is stopped here.
@@ -20,7 +21,7 @@ const OUTPUT_LIMIT: usize = 64 << 20;
 /// The templates of a theme.
 pub struct Engine {
     tera: Tera,
-    templates: BTreeMap<String, Template>,
+    pub(super) templates: BTreeMap<String, Template>,
     prefixes: Vec<String>,
 }
 
@@ -38,7 +39,7 @@ impl Engine {
         let mut tera = Tera::new();
         functions::register(&mut tera, theme, urls);
         if let Err(error) = tera.set_fallback_prefixes(theme.prefixes.clone()) {
-            return Err(vec![engine(Tera::new()).fault(&error, None)]);
+            return Err(engine(Tera::new()).faults(&error));
         }
         let texts = theme
             .templates
@@ -48,7 +49,7 @@ impl Engine {
             Ok(()) => Ok(engine(tera)),
             Err(first) => {
                 let engine = engine(Tera::new());
-                let mut faults = vec![engine.fault(&first, None)];
+                let mut faults = engine.faults(&first);
                 faults.extend(engine.every_fault());
                 crate::base::diagnostic::sort(&mut faults);
                 Err(faults)
@@ -60,7 +61,8 @@ impl Engine {
     fn every_fault(&self) -> Vec<Diagnostic> {
         let alone = |(name, template): (&String, &Template)| {
             let error = Tera::new().add_raw_template(name, &template.text).err()?;
-            matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| self.fault(&error, None))
+            matches!(error.kind(), ErrorKind::SyntaxError(_))
+                .then(|| self.fault(&error, name, None))
         };
         self.templates.iter().filter_map(alone).collect()
     }
@@ -71,7 +73,7 @@ impl Engine {
     }
 
     /// A template by its full name, or by the name that pages use.
-    fn template(&self, name: &str) -> Option<&Template> {
+    pub(super) fn template(&self, name: &str) -> Option<&Template> {
         let full = || {
             self.prefixes
                 .iter()
@@ -107,13 +109,13 @@ impl Engine {
         page: Option<&SourcePath>,
     ) -> Result<Vec<u8>, Diagnostic> {
         let mut output = Capped {
-            bytes: Vec::with_capacity(16 << 10),
+            bytes: Vec::with_capacity(32 << 10),
             full: false,
         };
         match self.tera.render_to(name, context, &mut output) {
             Ok(()) => Ok(output.bytes),
             Err(_) if output.full => Err(self.too_large(name, page)),
-            Err(error) => Err(self.fault(&error, page)),
+            Err(error) => Err(self.fault(&error, name, page)),
         }
     }
 
@@ -127,86 +129,14 @@ impl Engine {
         with_page(diagnostic, page)
     }
 
-    fn file(&self, name: &str) -> Place {
+    /// The file of a template as a whole.
+    pub(super) fn file(&self, name: &str) -> Place {
         match self.template(name) {
             Some(template) => Place::file(&template.path),
             None => Place::file(
                 &SourcePath::new("templates").unwrap_or_else(|| unreachable!("a constant")),
             ),
         }
-    }
-
-    fn fault(&self, error: &tera::Error, page: Option<&SourcePath>) -> Diagnostic {
-        let (code, report) = match error.kind() {
-            ErrorKind::SyntaxError(report) => (Code::TemplateSyntax, report),
-            ErrorKind::RenderingError(report) => (Code::TemplateError, report),
-            kind => return with_page(self.other(kind, &error.to_string()), page),
-        };
-        let place = match self.template(report.filename()) {
-            Some(template) => {
-                Place::span(&template.path, &template.text, report.span().range.clone())
-            }
-            None => self.file(report.filename()),
-        };
-        let diagnostic = Diagnostic::error(code, lower_first(report.message()), place);
-        let hint = "the variables of templates are listed in the README of the default theme";
-        let diagnostic =
-            if report.message().contains("not defined") || report.message().contains("undefined") {
-                diagnostic.hint(hint)
-            } else {
-                diagnostic
-            };
-        with_page(diagnostic, page)
-    }
-
-    fn other(&self, kind: &ErrorKind, message: &str) -> Diagnostic {
-        match kind {
-            ErrorKind::MissingParent { current, parent } => {
-                let message = format!("`{current}` extends `{parent}`, which does not exist");
-                Diagnostic::error(Code::MissingTemplate, message, self.file(current))
-                    .did_you_mean(self.nearest(parent))
-            }
-            ErrorKind::CircularExtend {
-                tpl,
-                inheritance_chain: chain,
-            }
-            | ErrorKind::CircularInclude {
-                tpl,
-                include_chain: chain,
-            } => {
-                let message = format!("`{tpl}` leads back to itself: {}", chain.join(" → "));
-                Diagnostic::error(Code::TemplateSyntax, message, self.file(tpl))
-                    .hint("break the circle")
-            }
-            ErrorKind::TemplateNotFound(name) => Diagnostic::error(
-                Code::MissingTemplate,
-                format!("there is no template `{name}`"),
-                self.file(name),
-            )
-            .did_you_mean(self.nearest(name)),
-            _ => Diagnostic::error(
-                Code::TemplateError,
-                lower_first(message.lines().next().unwrap_or_default()),
-                self.file(""),
-            ),
-        }
-    }
-}
-
-fn with_page(diagnostic: Diagnostic, page: Option<&SourcePath>) -> Diagnostic {
-    match page {
-        Some(path) => diagnostic.related(Place::file(path), "while this page was rendered"),
-        None => diagnostic,
-    }
-}
-
-/// A library's sentence in the manner of the other messages.
-fn lower_first(message: &str) -> String {
-    let message = message.trim_end_matches('.');
-    let mut chars = message.chars();
-    match chars.next() {
-        Some(first) => first.to_lowercase().chain(chars).collect(),
-        None => String::new(),
     }
 }
 

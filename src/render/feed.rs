@@ -45,8 +45,8 @@ impl Feed {
         let updated = self
             .entries
             .iter()
+            .max_by_key(|e| moment(&e.updated))
             .map(|e| instant(&e.updated))
-            .max()
             .unwrap_or_default();
         let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.push_str(&format!(
@@ -112,11 +112,18 @@ fn instant(date: &str) -> String {
     }
 }
 
-/// Escaped for XML, without the control characters that XML 1.0 forbids.
+/// A date, or a date and time with its offset, as a moment that can be compared with others; `None`
+/// if it is neither.
+pub fn moment(date: &str) -> Option<jiff::Timestamp> {
+    instant(date).parse().ok()
+}
+
+/// Escaped for XML, without the characters that XML 1.0 forbids (section 2.2).
 fn escaped(text: &str) -> String {
     let allowed: String = text
         .chars()
         .filter(|c| !c.is_control() || matches!(c, '\t' | '\n'))
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
         .collect();
     let mut out = String::new();
     // Writing to a string cannot fail.

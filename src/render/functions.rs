@@ -39,6 +39,7 @@ fn asset(addresses: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<St
 
 /// `value | date(format="%-d %B %Y")`: a date or a date and time of RFC 3339 in another form
 /// (strftime, English names; `%Y-%m-%d` unless said).
+#[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let format: Option<String> = kwargs.get("format")?;
     let format = format.as_deref().unwrap_or("%Y-%m-%d");

@@ -9,8 +9,8 @@ use super::page::PageInput;
 
 /// The key of one page: equal keys give equal bytes.
 ///
-/// `left_out` names a field to leave out of the key, such as `page.title`. Only tests do that, to
-/// see that a key with a gap in it is caught.
+/// `left_out` names a field to leave out of the key, such as `page.title`, or a group such as
+/// `section`. Only tests do that, to see that a key with a gap in it is caught.
 pub fn of(
     input: &PageInput,
     nav: Fingerprint,
@@ -53,7 +53,11 @@ macro_rules! add_fields {
 
 impl Key<'_> {
     fn add<T: Hash + ?Sized>(&mut self, name: &str, value: &T) {
-        if self.left_out != Some(name) {
+        let of = |group: &str| {
+            name.strip_prefix(group)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        if !self.left_out.is_some_and(of) {
             value.hash(&mut self.hasher);
             self.hasher.write_u8(0xfe);
         }

@@ -1,6 +1,7 @@
 //! Views and the theme become bytes: pages through templates, and the files of the whole site.
 
 pub mod engine;
+mod fault;
 pub mod feed;
 pub mod functions;
 pub mod hosting;

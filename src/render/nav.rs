@@ -9,7 +9,7 @@ use tera::Context;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
-use crate::base::paths::Route;
+use crate::base::paths::{Route, SourcePath};
 use crate::resolve::view::{LinkView, NavView};
 
 use super::engine::{Engine, value};
@@ -52,7 +52,7 @@ impl Nav {
         Fingerprint::of(&(input, shared.fingerprint))
     }
 
-    /// Renders the navigation of a part.
+    /// Renders the navigation of a part. `page` is the first file that it is shown on, for messages.
     ///
     /// # Errors
     /// The fault of the template.
@@ -60,12 +60,13 @@ impl Nav {
         input: &NavInput,
         shared: &Shared,
         engine: &Engine,
+        page: Option<&SourcePath>,
     ) -> Result<Arc<Self>, Diagnostic> {
         let mut context = Context::new();
         shared.fill(&mut context);
         context.insert_value("part", value(&input.part));
         context.insert_value("tree", value(&input.tree));
-        let bytes = engine.render(TEMPLATE, &context, None)?;
+        let bytes = engine.render(TEMPLATE, &context, page)?;
         let text = String::from_utf8_lossy(&bytes);
         let (pieces, tail) = split(&text);
         Ok(Arc::new(Self {

@@ -16,7 +16,8 @@ pub struct Shared {
     config: Value,
     strings: Value,
     parts: Value,
-    /// The fingerprint of the three and of the theme.
+    footer: Value,
+    /// The fingerprint of the four and of the theme.
     pub fingerprint: Fingerprint,
 }
 
@@ -26,13 +27,15 @@ impl Shared {
         config: &ConfigView,
         strings: &StringsView,
         parts: &[LinkView],
+        footer: &[LinkView],
         theme: Fingerprint,
     ) -> Self {
         Self {
             config: value(config),
             strings: value(strings),
             parts: value(parts),
-            fingerprint: Fingerprint::of(&(config, strings, parts, theme)),
+            footer: value(footer),
+            fingerprint: Fingerprint::of(&(config, strings, parts, footer, theme)),
         }
     }
 
@@ -40,6 +43,7 @@ impl Shared {
         context.insert_value("config", self.config.clone());
         context.insert_value("strings", self.strings.clone());
         context.insert_value("parts", self.parts.clone());
+        context.insert_value("footer", self.footer.clone());
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
-use crate::base::paths::encode_fragment;
+use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
 use crate::parse::document::{Href, LinkKind, LinkRef};
 use crate::parse::page::{Page, scheme};
 use crate::site::look_up::{Failure, Parts, Target};
@@ -70,6 +70,11 @@ impl Look<'_> {
     fn link(&self, link: &LinkRef, diagnostics: &mut Vec<Diagnostic>) -> Result<Href, Diagnostic> {
         let destination = link.destination.as_str();
         let path = &self.page.summary.path;
+        if destination.is_empty() {
+            let message = "the link leads nowhere: it has no destination";
+            let hint = "write one between the parentheses, or `#` for this page";
+            return Err(Diagnostic::error(Code::BrokenLink, message, self.place(link)).hint(hint));
+        }
         match self.site.look_up(path, destination) {
             Ok(Target::Page {
                 node,
@@ -93,14 +98,10 @@ impl Look<'_> {
                     external: false,
                 })
             }
-            Ok(Target::File(entry)) => {
-                let parts = Parts::of(destination);
-                let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
-                Ok(Href::Link {
-                    url: format!("{}{}{fragment}", self.urls.file(&entry.output), parts.query),
-                    external: false,
-                })
-            }
+            Ok(Target::File(entry)) => Ok(Href::Link {
+                url: self.file(&entry.output, destination),
+                external: false,
+            }),
             Ok(Target::External) => self.external(link),
             Err(failure) => Err(self.broken(link, &failure)),
         }
@@ -110,12 +111,11 @@ impl Look<'_> {
         let destination = link.destination.as_str();
         match self.site.look_up(&self.page.summary.path, destination) {
             Ok(Target::File(entry)) => Ok(Href::Image {
-                url: self.urls.file(&entry.output),
+                url: self.file(&entry.output, destination),
                 size: entry.size,
             }),
             Ok(Target::External) => {
-                let message = format!("the image `{}` is on another server", shorten(destination));
-                let hint = "readers' browsers will not show it, since the Content-Security-Policy allows no request to others: keep a copy beside the page";
+                let (message, hint) = outside(destination);
                 diagnostics.push(
                     Diagnostic::warning(Code::ExternalImage, message, self.place(link)).hint(hint),
                 );
@@ -123,6 +123,13 @@ impl Look<'_> {
                     url: destination.to_owned(),
                     size: None,
                 })
+            }
+            Ok(Target::Page { .. }) if destination.is_empty() => {
+                let message = "the image has no destination";
+                Err(
+                    Diagnostic::error(Code::MissingImage, message, self.place(link))
+                        .hint("name its file between the parentheses"),
+                )
             }
             Ok(Target::Page { .. }) => {
                 let message = format!("`{}` is a page, not an image", shorten(destination));
@@ -136,14 +143,33 @@ impl Look<'_> {
                     Failure::Outside => {
                         format!("the image `{}` lies outside the site", shorten(destination))
                     }
+                    Failure::Draft(_) => format!("`{}` is a draft", shorten(destination)),
                     _ => format!("there is no image `{}`", shorten(destination)),
                 };
-                let suggestion = suggestions::file(self.site, &self.page.summary.path, destination);
-                Err(
-                    Diagnostic::error(Code::MissingImage, message, self.place(link))
-                        .did_you_mean(suggestion),
-                )
+                let diagnostic = Diagnostic::error(Code::MissingImage, message, self.place(link));
+                let from = &self.page.summary.path;
+                Err(match suggestions::file(self.site, from, destination) {
+                    Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
+                    None => diagnostic
+                        .hint("an image lies beside the page, or in `static`; its path begins at the page's file"),
+                })
             }
+        }
+    }
+
+    /// The address of a file, with the query and the fragment that the author gave it.
+    fn file(&self, output: &OutputPath, destination: &str) -> String {
+        let parts = Parts::of(destination);
+        let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
+        format!("{}{}{fragment}", self.urls.file(output), parts.query)
+    }
+
+    /// Why a page is left out.
+    fn why(&self, path: &SourcePath) -> &'static str {
+        if self.site.drafts.get(path).is_some_and(|s| s.draft) {
+            "is a draft and"
+        } else {
+            "belongs to a section that is a draft, and is"
         }
     }
 
@@ -189,7 +215,7 @@ impl Look<'_> {
             .hint("only files below the root of the site can be linked to"),
             Failure::Draft(path) => Diagnostic::error(
                 Code::DraftLink,
-                format!("`{path}` is a draft and left out of this build"),
+                format!("`{path}` {} left out of this build", self.why(path)),
                 self.place(link),
             )
             .hint("remove the link, publish the page, or build with `--drafts`"),
@@ -210,9 +236,10 @@ impl Look<'_> {
             .take(8)
             .map(|a| format!("`#{a}`"))
             .collect();
-        match known.is_empty() {
-            true => diagnostic.hint("that page has no headings to link to"),
-            false => diagnostic.hint(format!("it has {}", known.join(", "))),
+        if known.is_empty() {
+            diagnostic.hint("that page has no headings to link to")
+        } else {
+            diagnostic.hint(format!("it has {}", known.join(", ")))
         }
     }
 
@@ -224,10 +251,12 @@ impl Look<'_> {
         );
         let diagnostic = Diagnostic::warning(Code::AliasLink, message, self.place(link));
         match &self.site.nodes[node].summary {
-            Some(summary) => diagnostic.hint(format!(
-                "link to `{}`",
-                suggestions::relative(&self.page.summary.path, summary.path.as_str())
-            )),
+            Some(summary) => {
+                let parts = Parts::of(&link.destination);
+                let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
+                let page = suggestions::relative(&self.page.summary.path, summary.path.as_str());
+                diagnostic.hint(format!("link to `{page}{}{fragment}`", parts.query))
+            }
             None => diagnostic,
         }
     }
@@ -235,6 +264,23 @@ impl Look<'_> {
     fn place(&self, link: &LinkRef) -> Place {
         Place::span(&self.page.summary.path, &(self.text)(), link.span.clone())
     }
+}
+
+/// What is wrong with an image that is no file of the site, and how to mend it.
+fn outside(destination: &str) -> (String, &'static str) {
+    let local = scheme(destination).is_some_and(|s| !s.to_ascii_lowercase().starts_with("http"));
+    if local {
+        let message = format!("the image `{}` is not a file", shorten(destination));
+        return (
+            message,
+            "readers' browsers will not show it, since the Content-Security-Policy allows only files of this site: keep it as a file beside the page",
+        );
+    }
+    let message = format!("the image `{}` is on another server", shorten(destination));
+    (
+        message,
+        "readers' browsers will not show it, since the Content-Security-Policy allows no request to others: keep a copy beside the page",
+    )
 }
 
 /// A destination as a message shows it: at most 100 characters.

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::parse::document::{Document, Href};
 use crate::parse::page::{Heading, Page};
-use crate::site::{Kind, Node, NodeId, Site};
+use crate::site::{Kind, NodeId, Site};
 use crate::source::CONTENT;
 
 use super::json_ld;
@@ -25,11 +25,11 @@ pub fn page(
 ) -> PageView {
     let node = &site.nodes[id];
     let summary = node.summary.as_deref();
-    let link_to = |id: NodeId| link(&site.nodes[id], urls);
+    let link_to = |id: NodeId| link(site, id, urls);
     let ancestors: Vec<LinkView> = site.ancestors(id).into_iter().map(link_to).collect();
     let permalink = urls.permalink(&node.route);
     let word_count = page.map_or(0, |(page, _)| page.word_count);
-    let file = summary.map(|s| s.path.as_str());
+    let file = summary.map(|s| &s.path);
     PageView {
         kind: node.kind.as_str(),
         title: node.title.clone(),
@@ -49,7 +49,7 @@ pub fn page(
             .to_owned(),
         edit_url: file
             .filter(|_| !config.edit_url.is_empty())
-            .map(|file| config.edit_url.replace("{path}", file)),
+            .map(|file| config.edit_url.replace("{path}", &file.encoded())),
         weight: summary.and_then(|s| s.weight),
         date: summary.and_then(|s| s.date.clone()),
         updated: summary.and_then(|s| s.updated.clone()),
@@ -78,7 +78,7 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     } else {
         site.nodes[id].parent.unwrap_or(0)
     };
-    let link_view = link(&site.nodes[section], urls);
+    let link_view = link(site, section, urls);
     let shown: Vec<NodeId> = if own {
         site.shown_children(section).collect()
     } else {
@@ -87,9 +87,8 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     let of = |wanted: &dyn Fn(Kind) -> bool| {
         shown
             .iter()
-            .map(|id| &site.nodes[*id])
-            .filter(|node| wanted(node.kind))
-            .map(|node| link(node, urls))
+            .filter(|id| wanted(site.nodes[**id].kind))
+            .map(|id| link(site, *id, urls))
             .collect()
     };
     SectionView {
@@ -143,7 +142,8 @@ pub fn nav_entry(
 }
 
 /// A page as another page shows it.
-pub fn link(node: &Node, urls: &Urls) -> LinkView {
+pub fn link(site: &Site, id: NodeId, urls: &Urls) -> LinkView {
+    let node = &site.nodes[id];
     LinkView {
         title: node.title.clone(),
         description: node
@@ -154,6 +154,10 @@ pub fn link(node: &Node, urls: &Urls) -> LinkView {
         path: urls.path(&node.route),
         permalink: urls.permalink(&node.route),
         kind: node.kind.as_str(),
+        part: node
+            .part
+            .map(|part| site.nodes[part].title.clone())
+            .unwrap_or_default(),
     }
 }
 

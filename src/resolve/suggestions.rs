@@ -1,22 +1,22 @@
 //! What a broken reference may have meant: by path, by file name, by title.
 
-use crate::base::paths::{SourcePath, slugify};
+use percent_encoding::percent_decode_str;
+
+use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::site::{NodeId, Site};
+use crate::source::CONTENT;
 
 /// A page or file for a path that does not exist, as a link relative to `from`.
 pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
-    let name = missing
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or_default();
+    let missing = missing.trim_matches('/');
+    let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let paths = || site.by_source.keys().chain(site.files.keys());
-    let same = |wanted: &str| {
-        paths()
-            .find(|path| path.file_name().eq_ignore_ascii_case(wanted))
-            .map(SourcePath::as_str)
+    let of_folder = || {
+        let index = ["_index", "index", "readme"].contains(&stem.to_ascii_lowercase().as_str());
+        let id = *site.by_folder.get(folder).filter(|_| index)?;
+        site.nodes[id].summary.as_ref().map(|s| s.path.as_str())
     };
     let by_title = || {
         let slug = slugify(stem);
@@ -26,28 +26,63 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
             .find(|node| !slug.is_empty() && slugify(&node.title) == slug)?;
         page.summary.as_ref().map(|s| s.path.as_str())
     };
-    let found = same(name)
-        .or_else(|| same(&format!("{stem}.md")))
-        .or_else(|| nearest(missing, paths().map(SourcePath::as_str)))
+    let found = of_folder()
+        .or_else(|| same_name(paths(), missing, name))
+        .or_else(|| same_name(paths(), missing, &format!("{stem}.md")))
+        .or_else(|| {
+            let near = nearest(core(missing), paths().map(|path| core(path.as_str())))?;
+            paths()
+                .map(SourcePath::as_str)
+                .find(|path| core(path) == near)
+        })
         .or_else(by_title)
         .or_else(|| {
-            let near = nearest(name, paths().map(SourcePath::file_name))?;
-            same(near)
+            let near = nearest(core(name), paths().map(|path| core(path.file_name())))?;
+            same_name(paths(), missing, near)
+                .or_else(|| same_name(paths(), missing, &format!("{near}.md")))
         })?;
     Some(relative(from, found))
 }
 
+/// The part of a path that tells pages apart: what nearly all have in common would make them near.
+fn core(path: &str) -> &str {
+    let below = path.strip_prefix(CONTENT).unwrap_or(path);
+    let below = below.strip_prefix('/').unwrap_or(below);
+    below.strip_suffix(".md").unwrap_or(below)
+}
+
 /// A file for an image that does not exist, as a link relative to `from`.
 pub fn file(site: &Site, from: &SourcePath, destination: &str) -> Option<String> {
-    let name = destination.rsplit('/').next().unwrap_or_default();
-    let same = |wanted: &str| {
-        site.files
-            .keys()
-            .find(|path| path.file_name().eq_ignore_ascii_case(wanted))
+    let missing = percent_decode_str(destination).decode_utf8_lossy();
+    let name = missing.rsplit('/').next().unwrap_or_default();
+    let files = || site.files.keys();
+    let found = same_name(files(), &missing, name).or_else(|| {
+        let near = nearest(name, files().map(SourcePath::file_name))?;
+        same_name(files(), &missing, near)
+    })?;
+    Some(relative(from, found))
+}
+
+/// The file of that name, case ignored; of several, the one whose folders are most like those of
+/// the path that was looked for.
+fn same_name<'a>(
+    paths: impl Iterator<Item = &'a SourcePath>,
+    missing: &str,
+    name: &str,
+) -> Option<&'a str> {
+    let shared = |path: &SourcePath| {
+        let folders = path.as_str().rsplit('/').skip(1);
+        let wanted = missing.rsplit('/').skip(1);
+        let alike = folders
+            .zip(wanted)
+            .take_while(|(a, b)| a.eq_ignore_ascii_case(b));
+        alike.count()
     };
-    let found = same(name)
-        .or_else(|| same(nearest(name, site.files.keys().map(SourcePath::file_name))?))?;
-    Some(relative(from, found.as_str()))
+    // Of equals `min_by_key` takes the first.
+    paths
+        .filter(|path| path.file_name().eq_ignore_ascii_case(name))
+        .min_by_key(|path| std::cmp::Reverse(shared(path)))
+        .map(SourcePath::as_str)
 }
 
 /// A place on a page for one that it does not have: by its id, or by the text of a heading.
@@ -62,17 +97,19 @@ pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str
     let part = || {
         headings()
             .find(|h| {
-                slug.len() > 3
-                    && (h.anchor.as_str().contains(&slug) || slug.contains(h.anchor.as_str()))
+                let known = h.anchor.as_str();
+                let telling = slug.len() > 3 && known.len() > 3;
+                telling && (known.contains(&slug) || slug.contains(known))
             })
             .map(|h| h.anchor.as_str())
     };
     by_text()
-        .or_else(|| nearest(missing, site.anchors(node).map(|a| a.as_str())))
+        .or_else(|| nearest(missing, site.anchors(node).map(Anchor::as_str)))
         .or_else(part)
 }
 
-/// A path from the root as a link from `from`: `../power/influence.md`.
+/// A path from the root as a link from `from`: `../power/influence.md`. Characters that would end
+/// the destination of a link are percent-encoded.
 pub fn relative(from: &SourcePath, to: &str) -> String {
     let here: Vec<&str> = from
         .folder()
@@ -86,5 +123,9 @@ pub fn relative(from: &SourcePath, to: &str) -> String {
         .take_while(|(a, b)| a == b)
         .count();
     let up = "../".repeat(here.len() - shared);
-    format!("{up}{}", there[shared..].join("/"))
+    let link = format!("{up}{}", there[shared..].join("/"));
+    link.replace('%', "%25")
+        .replace(' ', "%20")
+        .replace('(', "%28")
+        .replace(')', "%29")
 }

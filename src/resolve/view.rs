@@ -46,6 +46,8 @@ pub struct LinkView {
     pub permalink: String,
     /// `home`, `section` or `page`.
     pub kind: &'static str,
+    /// The title of the part that it is or belongs to; may be empty.
+    pub part: String,
 }
 
 /// `page`: the page that is being rendered, be it a chapter, a section, the home page or the

@@ -11,9 +11,21 @@ use super::problem::{At, Problem};
 
 /// Files that the build makes itself. Those in the second list give way to a file of the same name
 /// in `static`.
-pub const RESERVED: &[&str] = &["404.html", "sitemap.xml", "atom.xml", ".handbook-manifest"];
+pub const RESERVED: &[&str] = &["404.html", "sitemap.xml", "atom.xml"];
 /// Files that the build makes unless `static` has one of the same name.
 pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".nojekyll"];
+/// What the names begin with that publishing keeps for itself.
+const KEPT: &str = ".handbook-";
+/// How messages name a file that the build makes.
+const BUILD: &str = "a file that the build makes";
+/// The page of a file.
+const PAGE: &str = "the page";
+/// The page of a folder without a file of its own.
+const FOLDER: &str = "the page of the folder";
+/// A file that is copied.
+const FILE: &str = "the file";
+/// A former address, by the page that names it.
+const ALIAS: &str = "an alias in";
 
 /// Who wants to write which file.
 #[derive(Debug, Default)]
@@ -37,7 +49,7 @@ impl Claims {
             if let Ok(output) = OutputPath::new(name) {
                 claims.add(Claim {
                     output,
-                    what: "a file that the build makes",
+                    what: BUILD,
                     at: None,
                 });
             }
@@ -45,12 +57,21 @@ impl Claims {
         claims
     }
 
-    /// The page of a file or a folder.
+    /// The page of a file.
     pub fn page(&mut self, output: &OutputPath, at: At) {
         self.add(Claim {
             output: output.clone(),
-            what: "the page",
+            what: PAGE,
             at: Some(at),
+        });
+    }
+
+    /// The page of a folder that has no file for it.
+    pub fn folder(&mut self, output: &OutputPath, folder: SourcePath) {
+        self.add(Claim {
+            output: output.clone(),
+            what: FOLDER,
+            at: Some((folder, None)),
         });
     }
 
@@ -58,7 +79,7 @@ impl Claims {
     pub fn file(&mut self, output: &OutputPath, source: &SourcePath) {
         self.add(Claim {
             output: output.clone(),
-            what: "the file",
+            what: FILE,
             at: Some((source.clone(), None)),
         });
     }
@@ -67,9 +88,27 @@ impl Claims {
     pub fn alias(&mut self, output: &OutputPath, source: &SourcePath, span: &Range<usize>) {
         self.add(Claim {
             output: output.clone(),
-            what: "the alias",
+            what: ALIAS,
             at: Some((source.clone(), Some(span.clone()))),
         });
+    }
+
+    /// A file that the build makes only where `static` has none of exactly that name.
+    fn claim_replaceable(&mut self) {
+        for output in REPLACEABLE.iter().filter_map(|n| OutputPath::new(n).ok()) {
+            let claims = self.by_key.entry(output.collision_key()).or_default();
+            if claims.iter().all(|claim| claim.output != output) {
+                let what = BUILD;
+                claims.insert(
+                    0,
+                    Claim {
+                        output,
+                        what,
+                        at: None,
+                    },
+                );
+            }
+        }
     }
 
     fn add(&mut self, claim: Claim) {
@@ -80,8 +119,15 @@ impl Claims {
     }
 
     /// Every collision, each named once with both sides.
-    pub fn collisions(&self) -> Vec<Problem> {
+    pub fn collisions(mut self) -> Vec<Problem> {
+        self.claim_replaceable();
         let mut problems = Vec::new();
+        for claim in self.by_key.range(KEPT.to_owned()..) {
+            if !claim.0.starts_with(KEPT) {
+                break;
+            }
+            problems.extend(claim.1.iter().filter_map(kept));
+        }
         for (key, claims) in &self.by_key {
             for pair in claims.windows(2) {
                 problems.extend(collision(&pair[0], &pair[1]));
@@ -95,45 +141,77 @@ impl Claims {
     }
 }
 
+/// A name that only publishing may use.
+fn kept(claim: &Claim) -> Option<Problem> {
+    let at = claim.at.as_ref()?;
+    let message = format!(
+        "{} `{}` would be written to `{}`, and the build keeps names that begin with `{KEPT}` for itself",
+        claim.what,
+        at.0.file_name(),
+        claim.output
+    );
+    Some(Problem::error(
+        Code::OutputCollision,
+        message,
+        at.clone(),
+        "rename it, or give it another address",
+    ))
+}
+
+/// What is wrong with two claims, told at the one that comes later and names a source.
 fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
-    let (at, other, other_what) = match (&second.at, &first.at) {
-        (Some(at), other) => (at, other, first),
-        (None, Some(at)) => (at, &None, second),
+    let (claim, other) = match (&second.at, &first.at) {
+        (Some(_), _) => (second, first),
+        (None, Some(_)) => (first, second),
         (None, None) => return None,
     };
-    let claim = if other_what.output == first.output && second.at.is_some() {
-        second
+    let at = claim.at.as_ref()?;
+    let here = format!("{} `{}`", claim.what, at.0.file_name());
+    let there = name(other);
+    let (mine, theirs) = (&claim.output, &other.output);
+    let message = if mine == theirs {
+        format!("{here} and {there} would both be written to `{mine}`")
     } else {
-        first
-    };
-    let message = if claim.output == other_what.output {
-        format!(
-            "{} `{}` and {} would both be written to `{}`",
-            claim.what,
-            at.0.file_name(),
-            name(other_what),
-            claim.output
-        )
-    } else {
-        format!(
-            "{} `{}` would be written to `{}`, and {} to `{}`, which cannot stand beside it on every system",
-            claim.what,
-            at.0.file_name(),
-            claim.output,
-            name(other_what),
-            other_what.output
-        )
+        let why = if holds(mine, theirs) || holds(theirs, mine) {
+            "which would have to be a file and a folder"
+        } else {
+            "which some systems take for the same name"
+        };
+        format!("{here} would be written to `{mine}`, and {there} to `{theirs}`, {why}")
     };
     let mut problem = Problem::error(
         Code::OutputCollision,
         message,
         at.clone(),
-        "rename one of them, or give one a `slug` or `path` of its own",
+        remedy(claim, other),
     );
     problem.related = other
+        .at
         .as_ref()
         .map(|at| (at.clone(), "the other is here".to_owned()));
     Some(problem)
+}
+
+/// Whether the file `inner` would lie in a folder of the name of the file `outer`.
+fn holds(outer: &OutputPath, inner: &OutputPath) -> bool {
+    let (outer, inner) = (outer.collision_key(), inner.collision_key());
+    inner
+        .strip_prefix(&outer)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn remedy(claim: &Claim, other: &Claim) -> &'static str {
+    if claim.what == ALIAS {
+        "remove the alias, or write another"
+    } else if other.what == ALIAS {
+        "remove the alias of the other, or write another"
+    } else if other.at.is_none() {
+        "give it another name"
+    } else if claim.what == FILE && other.what == FILE {
+        "rename or remove one of them"
+    } else {
+        "rename one of them, or give one a `slug` or `path` of its own"
+    }
 }
 
 fn name(claim: &Claim) -> String {

@@ -1,16 +1,16 @@
 //! The tree of pages as the folders give it: which file is a folder's page, which folders are
 //! sections, and the address of each page.
 //!
-//! A folder's page is its `_index.md`, or else its `index.md` or `README.md`. With other pages
-//! beside or below it the folder is a section; without, it is a page with its files beside it. A
-//! folder of pages without any of these gets a page of its own.
+//! A folder's page is its `_index.md`, which makes it a section, or else its `index.md` or
+//! `README.md`. With other pages beside or below one of those the folder is a section too; without,
+//! it is a page with its files beside it. A folder of pages without any gets a page of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
-use crate::parse::page::Summary;
+use crate::parse::page::{Key, Summary};
 use crate::source::CONTENT;
 
 use super::claims::Claims;
@@ -26,6 +26,15 @@ struct Folder {
     pages: Vec<Arc<Summary>>,
     /// The folders in it, by their name, that have pages somewhere below.
     folders: BTreeMap<String, Folder>,
+}
+
+impl Folder {
+    /// Whether its page is a page like any other, with files beside it: an `index.md` or
+    /// `README.md` without pages beside or below it. A page called `_index.md` is always a section.
+    fn is_leaf(&self) -> bool {
+        let section = self.index.as_deref().and_then(index_rank) == Some(0);
+        self.pages.is_empty() && self.folders.is_empty() && !section
+    }
 }
 
 /// Makes the tree of nodes, children in order, without reading order and links.
@@ -172,12 +181,23 @@ impl Child<'_> {
     }
 }
 
+/// A page before it has a number.
+struct Seed<'a> {
+    kind: Kind,
+    summary: Option<&'a Arc<Summary>>,
+    /// Its title if no file gives one.
+    title: String,
+    route: Route,
+    /// The folder that it is the page of, or lies in.
+    folder: &'a str,
+}
+
 impl Planter<'_> {
     fn folder(&mut self, folder: &Folder, path: &str, parent: Option<NodeId>) {
         let name = path.rsplit('/').next().unwrap_or_default();
         let kind = match parent {
             None => Kind::Home,
-            Some(_) if folder.pages.is_empty() && folder.folders.is_empty() => Kind::Page,
+            Some(_) if folder.is_leaf() => Kind::Page,
             Some(_) => Kind::Section,
         };
         let title = if parent.is_none() {
@@ -185,12 +205,15 @@ impl Planter<'_> {
         } else {
             title_from(name)
         };
-        let Some(route) = self.route(folder.index.as_ref(), name, path, parent) else {
-            return;
+        let route = self.route(folder.index.as_ref(), name, path, parent);
+        let seed = Seed {
+            kind,
+            summary: folder.index.as_ref(),
+            title,
+            route,
+            folder: path,
         };
-        let Some(id) = self.node(kind, folder.index.as_ref(), title, route, parent, path) else {
-            return;
-        };
+        let id = self.node(seed, parent);
         self.site.by_folder.insert(path.to_owned(), id);
         let pages = folder.pages.iter().map(Child::Page);
         let folders = folder
@@ -202,48 +225,41 @@ impl Planter<'_> {
         for child in children {
             match child {
                 Child::Folder(name, child) => {
-                    self.folder(child, &format!("{path}/{name}"), Some(id))
+                    self.folder(child, &format!("{path}/{name}"), Some(id));
                 }
                 Child::Page(summary) => {
-                    if let Some(route) =
-                        self.route(Some(summary), summary.path.file_stem(), path, Some(id))
-                    {
-                        self.node(
-                            Kind::Page,
-                            Some(summary),
-                            String::new(),
-                            route,
-                            Some(id),
-                            path,
-                        );
-                    }
+                    let name = summary.path.file_stem();
+                    let seed = Seed {
+                        kind: Kind::Page,
+                        summary: Some(summary),
+                        title: title_from(name),
+                        route: self.route(Some(summary), name, path, Some(id)),
+                        folder: path,
+                    };
+                    self.node(seed, Some(id));
                 }
             }
         }
     }
 
-    fn node(
-        &mut self,
-        kind: Kind,
-        summary: Option<&Arc<Summary>>,
-        title: String,
-        route: Route,
-        parent: Option<NodeId>,
-        folder: &str,
-    ) -> Option<NodeId> {
+    fn node(&mut self, seed: Seed<'_>, parent: Option<NodeId>) -> NodeId {
+        let Seed {
+            kind,
+            summary,
+            title,
+            route,
+            folder,
+        } = seed;
         let id = self.site.nodes.len();
-        let at = match summary {
-            Some(summary) => {
-                let span = summary
-                    .route
-                    .as_ref()
-                    .or(summary.slug.as_ref())
-                    .map(|key| key.span.clone());
-                (summary.path.clone(), span)
-            }
-            None => (SourcePath::new(folder)?, None),
-        };
-        self.claims.page(&route.output(), at);
+        let output = route.output();
+        if let Some(summary) = summary {
+            let key = summary.route.as_ref().or(summary.slug.as_ref());
+            let at = (summary.path.clone(), key.map(|key| key.span.clone()));
+            self.claims.page(&output, at);
+        } else {
+            let folder = SourcePath::new(folder).unwrap_or_else(content);
+            self.claims.folder(&output, folder);
+        }
         if let Some(summary) = summary {
             self.site.by_source.insert(summary.path.clone(), id);
         }
@@ -255,7 +271,7 @@ impl Planter<'_> {
             summary: summary.cloned(),
             parent,
             children: Vec::new(),
-            nav: summary.is_none_or(|s| s.nav),
+            listing: summary.map(|s| s.nav).unwrap_or_default(),
             lower: None,
             higher: None,
             part: None,
@@ -264,71 +280,85 @@ impl Planter<'_> {
         if let Some(parent) = parent {
             self.site.nodes[parent].children.push(id);
         }
-        Some(id)
+        id
     }
 
-    /// The route of a page: its `path`, or its `slug` or name below its parent's route.
+    /// The route of a page: its `path`, or its `slug` or name below its parent's route. A page that
+    /// cannot have the one it asks for gets a route of its own until that is mended, so that the
+    /// pages below it and the links to it are still looked at.
     fn route(
         &mut self,
         summary: Option<&Arc<Summary>>,
         name: &str,
         folder: &str,
         parent: Option<NodeId>,
-    ) -> Option<Route> {
-        let parent = parent.map(|id| self.site.nodes[id].route.clone());
-        if let (Some(summary), Some(key)) = (summary, summary.and_then(|s| s.route.as_ref())) {
-            return Route::new(&key.text)
-                .map_err(|problem| {
-                    self.problems
-                        .push(Problem::invalid_route(&summary.path, key, problem))
-                })
-                .ok();
-        }
+    ) -> Route {
         let Some(parent) = parent else {
-            return Some(Route::root());
+            self.check_home(summary);
+            return Route::root();
         };
-        if let (Some(summary), Some(key)) = (summary, summary.and_then(|s| s.slug.as_ref())) {
-            return parent
-                .child(&key.text)
-                .map_err(|problem| {
-                    self.problems
-                        .push(Problem::invalid_route(&summary.path, key, problem))
-                })
-                .ok();
-        }
-        let slug = slugify(name);
-        parent
-            .child(&slug)
-            .map_err(|problem| self.unnamable(summary, name, folder, problem))
-            .ok()
+        let above = self.site.nodes[parent].route.clone();
+        let asked = summary.map(|s| (s, s.route.as_ref(), s.slug.as_ref()));
+        let wanted = match asked {
+            Some((summary, Some(path), _)) => {
+                Route::new(&path.text).map_err(|p| Problem::invalid_route(&summary.path, path, p))
+            }
+            Some((summary, None, Some(slug))) => above
+                .child(&slug.text)
+                .map_err(|p| Problem::invalid_slug(&summary.path, slug, p)),
+            _ => above
+                .child(&slugify(name))
+                .map_err(|p| unnamable(summary, name, folder, p)),
+        };
+        wanted.unwrap_or_else(|problem| {
+            self.problems.push(problem);
+            let stand_in = format!("unnamed-{}", self.site.nodes.len());
+            above.child(&stand_in).unwrap_or(above)
+        })
     }
 
-    fn unnamable(
-        &mut self,
-        summary: Option<&Arc<Summary>>,
-        name: &str,
-        folder: &str,
-        problem: PathProblem,
-    ) {
-        let Some(path) = summary
-            .map(|s| s.path.clone())
-            .or_else(|| SourcePath::new(folder))
-        else {
-            return;
-        };
-        let message = match problem {
-            PathProblem::LeavesFolder => {
-                format!("the name `{name}` has no letter or digit to make an address of")
-            }
-            problem => format!("`{name}` {problem}"),
-        };
-        self.problems.push(Problem::error(
-            Code::InvalidRoute,
-            message,
-            (path, None),
-            "rename it, or give a `slug` in its front matter",
-        ));
+    /// The address of the home page is the one that all others begin with.
+    fn check_home(&mut self, summary: Option<&Arc<Summary>>) {
+        let Some(summary) = summary else { return };
+        let elsewhere = |key: &&Key| Route::new(&key.text) != Ok(Route::root());
+        let keys = summary.route.iter().chain(&summary.slug);
+        for key in keys.filter(elsewhere) {
+            self.problems.push(Problem::error(
+                Code::InvalidRoute,
+                "the home page is always at `/`".to_owned(),
+                (summary.path.clone(), Some(key.span.clone())),
+                "remove this line",
+            ));
+        }
     }
+}
+
+/// A name without a letter or digit, or one that not every system can store.
+fn unnamable(
+    summary: Option<&Arc<Summary>>,
+    name: &str,
+    folder: &str,
+    problem: PathProblem,
+) -> Problem {
+    let message = match problem {
+        PathProblem::LeavesFolder => {
+            format!("the name `{name}` has no letter or digit to make an address of")
+        }
+        problem => format!("`{name}` {problem}"),
+    };
+    let folder = || SourcePath::new(folder).unwrap_or_else(content);
+    let path = summary.map_or_else(folder, |s| s.path.clone());
+    Problem::error(
+        Code::InvalidRoute,
+        message,
+        (path, None),
+        "rename it, or give a `slug` in its front matter",
+    )
+}
+
+/// The folder of all pages.
+fn content() -> SourcePath {
+    SourcePath::new(CONTENT).unwrap_or_else(|| unreachable!("a constant"))
 }
 
 /// `two-axes` as a title: `Two axes`.

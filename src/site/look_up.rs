@@ -97,7 +97,7 @@ impl Site {
                     .map(decode)
                     .filter(|anchor| !anchor.is_empty());
                 match anchor {
-                    Some(anchor) if !self.has_anchor(node, &anchor) => {
+                    Some(anchor) if !self.has_anchor(node, &anchor) && !is_top(&anchor) => {
                         Err(Failure::Anchor(node, anchor))
                     }
                     anchor => Ok(Target::Page {
@@ -112,6 +112,19 @@ impl Site {
 
     /// What lies at a path from the root: a page's file, its folder, or any other file.
     fn source(&self, path: &str) -> Result<Found<'_>, Failure> {
+        match self.exact_source(path) {
+            Err(Failure::Missing(_)) if !path.is_ascii() => {
+                let folders = self.by_folder.keys().filter_map(|f| SourcePath::new(f));
+                let files = self.by_source.keys().chain(self.files.keys());
+                let mut known = files.chain(self.drafts.keys()).cloned().chain(folders);
+                let same = known.find(|known| known.reads_as(path));
+                self.exact_source(same.as_ref().map_or(path, SourcePath::as_str))
+            }
+            found => found,
+        }
+    }
+
+    fn exact_source(&self, path: &str) -> Result<Found<'_>, Failure> {
         let missing = || Failure::Missing(path.to_owned());
         if let Some(node) = self.by_folder.get(path) {
             return Ok(Found::Page(*node));
@@ -123,10 +136,14 @@ impl Site {
         if let Some(entry) = self.files.get(&path) {
             return Ok(Found::File(entry));
         }
-        if self.drafts.contains_key(&path) {
-            return Err(Failure::Draft(path));
+        let folder = |draft: &&SourcePath| draft.below(path.as_str()).is_some();
+        match self.drafts.get_key_value(&path) {
+            Some((draft, _)) => Err(Failure::Draft(draft.clone())),
+            None => match self.drafts.keys().find(folder) {
+                Some(draft) => Err(Failure::Draft(draft.clone())),
+                None => Err(missing()),
+            },
         }
-        Err(missing())
     }
 
     /// What is found at an address of the site without its base path.
@@ -158,6 +175,11 @@ fn joined(folder: &str, below: &str) -> Result<String, Failure> {
     SourcePath::new(&format!("{folder}/_"))
         .and_then(|base| base.join(below))
         .ok_or(Failure::Outside)
+}
+
+/// The top of any page (WHATWG HTML, section 7.4.6.4: the indicated part of a document).
+fn is_top(anchor: &str) -> bool {
+    anchor.eq_ignore_ascii_case("top")
 }
 
 /// Percent-decoded, or as it is where that gives no text.

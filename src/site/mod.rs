@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
 use crate::parse::asset::Asset;
+use crate::parse::front_matter::Listing;
 use crate::parse::page::Summary;
 
 use claims::Claims;
@@ -58,8 +59,8 @@ pub struct Node {
     pub parent: Option<NodeId>,
     /// The pages below it, in order.
     pub children: Vec<NodeId>,
-    /// Whether it stands in the navigation of its parent and in the reading order.
-    pub nav: bool,
+    /// Where it is listed: in the contents below its parent, or elsewhere.
+    pub listing: Listing,
     /// The page before it in the reading order.
     pub lower: Option<NodeId>,
     /// The page after it in the reading order.
@@ -149,7 +150,12 @@ impl Site {
             .children
             .iter()
             .copied()
-            .filter(|child| self.nodes[*child].nav)
+            .filter(|child| self.nodes[*child].listing == Listing::Contents)
+    }
+
+    /// The pages that are listed at the foot of every page, in order.
+    pub fn footer(&self) -> impl Iterator<Item = NodeId> {
+        (1..self.nodes.len()).filter(|id| self.nodes[*id].listing == Listing::Footer)
     }
 
     /// Whether a page has a place of that name.
@@ -222,7 +228,7 @@ impl Site {
                         self.aliases.insert(route, id);
                     }
                     Err(problem) => {
-                        problems.push(Problem::invalid_route(&summary.path, alias, problem))
+                        problems.push(Problem::invalid_route(&summary.path, alias, problem));
                     }
                 }
             }
@@ -238,10 +244,9 @@ impl Site {
             for destination in &summary.links {
                 if let Ok(Target::Page { node: target, .. }) =
                     self.look_up(&summary.path, destination)
+                    && target != id
                 {
-                    if target != id && backlinks[target].last() != Some(&id) {
-                        backlinks[target].push(id);
-                    }
+                    backlinks[target].push(id);
                 }
             }
         }
@@ -252,7 +257,7 @@ impl Site {
     }
 
     fn orphans(&self) -> Vec<Problem> {
-        let orphan = |node: &&Node| !node.nav && node.backlinks.is_empty();
+        let orphan = |node: &&Node| node.listing == Listing::Nowhere && node.backlinks.is_empty();
         self.nodes
             .iter()
             .skip(1)

@@ -1,8 +1,10 @@
 //! The reading order: depth first through everything that stands in the navigation. A page or
-//! section that does not stand in it (`nav = false`) is skipped with all below it; such a section
+//! section that does not stand in it (`nav` is false or `"footer"`) is skipped with all below it; such a section
 //! has a reading order of its own.
 
-use super::{NodeId, Site};
+use crate::parse::front_matter::Listing;
+
+use super::{Kind, NodeId, Site};
 
 /// Sets `lower`, `higher` and `part` of every node.
 pub(super) fn arrange(site: &mut Site) {
@@ -10,7 +12,7 @@ pub(super) fn arrange(site: &mut Site) {
         return;
     }
     let mut starts = vec![0];
-    starts.extend((1..site.nodes.len()).filter(|id| !site.nodes[*id].nav));
+    starts.extend((1..site.nodes.len()).filter(|id| site.nodes[*id].listing != Listing::Contents));
     for start in starts {
         let mut chain = Vec::new();
         collect(site, start, &mut chain);
@@ -22,7 +24,7 @@ pub(super) fn arrange(site: &mut Site) {
     // Parents come before their children, so that a parent's part is known by then.
     for id in 1..site.nodes.len() {
         site.nodes[id].part = match site.nodes[id].parent {
-            Some(0) => (!site.nodes[id].children.is_empty()).then_some(id),
+            Some(0) => (site.nodes[id].kind == Kind::Section).then_some(id),
             Some(parent) => site.nodes[parent].part,
             None => None,
         };

@@ -47,7 +47,8 @@ impl Problem {
             "nothing leads to `{}`: it is in no navigation and no page links to it",
             path.file_name()
         );
-        let hint = "link to it, or remove `nav = false` from its front matter";
+        let hint =
+            "link to it, remove `nav = false` from its front matter, or write `nav = \"footer\"`";
         Self {
             severity: Severity::Warning,
             ..Self::error(Code::OrphanPage, message, (path.clone(), None), hint)
@@ -62,6 +63,23 @@ impl Problem {
             format!("`{}` {problem}", key.text),
             at,
             "an address is made of names with `/` between them, such as `roles/two-axes`",
+        )
+    }
+
+    /// A slug that cannot be one part of an address.
+    pub fn invalid_slug(path: &SourcePath, key: &Key, problem: PathProblem) -> Self {
+        if problem != PathProblem::ForbiddenCharacter('/') {
+            let hint = "a slug is one name, such as `two-axes`".to_owned();
+            return Self {
+                hint,
+                ..Self::invalid_route(path, key, problem)
+            };
+        }
+        Self::error(
+            Code::InvalidRoute,
+            format!("the slug `{}` is more than one name", key.text),
+            (path.clone(), Some(key.span.clone())),
+            "a slug replaces the last part of an address; write `path` to replace the whole",
         )
     }
 

@@ -136,15 +136,13 @@ impl Source {
     /// A [`Code::NotUtf8`] diagnostic that names the first bad byte.
     pub fn text(&self, path: &SourcePath) -> Result<Arc<str>, Diagnostic> {
         let Self::Bytes { bytes, .. } = self else {
-            return Err(not_utf8(path, "it is too large to be text".to_owned()));
+            return Err(not_utf8(path, "it is too large to be text"));
         };
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let offset = error.valid_up_to();
-            let line = bytes[..offset].iter().filter(|b| **b == b'\n').count() + 1;
-            not_utf8(
-                path,
-                format!("byte {offset} (line {line}) is 0x{:02x}", bytes[offset]),
-            )
+            let line = bytes[..offset].split(|b| *b == b'\n').count();
+            let why = format!("byte {offset} (line {line}) is 0x{:02x}", bytes[offset]);
+            not_utf8(path, &why)
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.contains('\r') {
@@ -155,7 +153,7 @@ impl Source {
     }
 }
 
-fn not_utf8(path: &SourcePath, why: String) -> Diagnostic {
+fn not_utf8(path: &SourcePath, why: &str) -> Diagnostic {
     Diagnostic::error(
         Code::NotUtf8,
         format!("`{}` is not UTF-8 text: {why}", path.file_name()),

@@ -52,12 +52,6 @@ impl Fixture {
         }
     }
 
-    /// The same with another builder.
-    pub fn with_builder(mut self, builder: Builder) -> Self {
-        self.builder = builder;
-        self
-    }
-
     /// Writes a file.
     pub fn write(&mut self, path: &str, content: impl AsRef<[u8]>) -> &mut Self {
         self.files

@@ -9,17 +9,26 @@
     reason = "a test may be long and may fail"
 )]
 
+mod bad_input;
 mod cli;
 mod commonmark;
 mod config;
-mod editor;
+mod determinism;
+mod disaster;
 mod fixture;
+mod folder;
 mod front_matter;
+mod golden;
+mod links;
 mod markdown;
+mod mount;
+mod outputs;
 mod publish;
 mod random;
 mod rebuild;
 mod report;
 mod scan;
+mod sections;
 mod serve;
+mod theme;
 mod tidy;

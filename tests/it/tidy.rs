@@ -39,7 +39,6 @@ const PLACES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli/"]),
     ("jiff", &["src/data/", "src/render/"]),
     ("linkify", &["src/parse/markdown/"]),
-    ("minifier", &["src/theme"]),
     ("notify", &["src/serve/"]),
     ("opener", &["src/cli/"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),

@@ -1,10 +1,30 @@
 //! [`Ids`]: the ids of one page. What an author wrote is taken first and never changes because of
-//! others; what is made from text is numbered until it is free.
+//! others; what is made from text is numbered until it is free. Some belong to the frame that
+//! templates put around a page.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::paths::Anchor;
+
+/// The ids of the frame of a page; the theme's `README.md` promises them.
+pub const FRAME: &[&str] = &[
+    "contents",
+    "main",
+    "page-backlinks",
+    "page-children",
+    "page-contents",
+    "page-toc",
+];
+
+/// Why an id cannot be had.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The frame of the page has it.
+    Frame,
+    /// It was given before, here.
+    Given(Range<usize>),
+}
 
 /// The ids that are taken.
 #[derive(Debug, Default)]
@@ -24,10 +44,13 @@ impl Ids {
     /// Takes an id that stands at `span`.
     ///
     /// # Errors
-    /// Where it was written before, if it is taken.
-    pub fn claim(&mut self, id: &Anchor, span: Range<usize>) -> Result<(), Range<usize>> {
+    /// If it is taken.
+    pub fn claim(&mut self, id: &Anchor, span: Range<usize>) -> Result<(), Refusal> {
+        if FRAME.contains(&id.as_str()) {
+            return Err(Refusal::Frame);
+        }
         if let Some(taken) = self.taken.get(id) {
-            return Err(taken.span.clone().unwrap_or(span));
+            return Err(Refusal::Given(taken.span.clone().unwrap_or(span)));
         }
         self.take(id.clone(), Some(span));
         Ok(())
@@ -35,10 +58,15 @@ impl Ids {
 
     /// Takes `base`, or the first of `base-1`, `base-2` … that is free.
     pub fn unique(&mut self, base: &Anchor) -> Anchor {
-        let Some(taken) = self.taken.get_mut(base) else {
+        let framed = FRAME.contains(&base.as_str());
+        if !framed && !self.taken.contains_key(base) {
             self.take(base.clone(), None);
             return base.clone();
-        };
+        }
+        let taken = self.taken.entry(base.clone()).or_insert(Taken {
+            span: None,
+            next: 1,
+        });
         let mut number = taken.next;
         let free = loop {
             let candidate = Anchor::raw(&format!("{base}-{number}"));
@@ -61,7 +89,7 @@ impl Ids {
 
 #[cfg(test)]
 mod tests {
-    use super::Ids;
+    use super::{Ids, Refusal};
     use crate::base::paths::Anchor;
 
     #[test]
@@ -69,11 +97,20 @@ mod tests {
         let mut ids = Ids::default();
         let anchor = |id| Anchor::raw(id);
         assert_eq!(ids.claim(&anchor("a-1"), 3..6), Ok(()));
-        assert_eq!(ids.claim(&anchor("a-1"), 9..12), Err(3..6));
+        assert_eq!(ids.claim(&anchor("a-1"), 9..12), Err(Refusal::Given(3..6)));
         let made: Vec<_> = (0..3)
             .map(|_| ids.unique(&anchor("a")).to_string())
             .collect();
         assert_eq!(made, ["a", "a-2", "a-3"]);
         assert_eq!(ids.unique(&anchor("a-1")).as_str(), "a-1-1");
+    }
+
+    #[test]
+    fn the_ids_of_the_frame_are_never_given() {
+        let mut ids = Ids::default();
+        let contents = Anchor::raw("contents");
+        assert_eq!(ids.claim(&contents, 0..8), Err(Refusal::Frame));
+        assert_eq!(ids.unique(&contents).as_str(), "contents-1");
+        assert_eq!(ids.unique(&contents).as_str(), "contents-2");
     }
 }

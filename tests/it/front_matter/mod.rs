@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use handbook::base::paths::SourcePath;
 use handbook::data::value::Plain;
-use handbook::parse::front_matter::{self, FrontMatter};
+use handbook::parse::front_matter::{self, FrontMatter, Listing};
 
 use crate::report::shown;
 
@@ -62,7 +62,7 @@ The body.
     assert_eq!(front.date.unwrap(), "2026-11-22");
     assert_eq!(front.updated.unwrap(), "2026-11-23T08:00:00+01:00");
     assert!(front.draft);
-    assert!(!front.nav);
+    assert_eq!(front.nav, Listing::Nowhere);
     assert_eq!(front.slug.unwrap().value, "axes");
     assert_eq!(front.path.unwrap().value, "/roles/axes/");
     let aliases: Vec<&str> = front.aliases.iter().map(|a| a.value.as_str()).collect();
@@ -114,7 +114,7 @@ The body.
     assert_eq!(front.date.unwrap(), "2026-11-22");
     assert_eq!(front.updated.unwrap(), "2026-11-23T08:00:00+01:00");
     assert!(front.draft);
-    assert!(!front.nav);
+    assert_eq!(front.nav, Listing::Nowhere);
     assert_eq!(front.slug.unwrap().value, "axes");
     assert_eq!(front.path.unwrap().value, "/roles/axes/");
     assert_eq!(front.aliases.len(), 2);

@@ -185,7 +185,7 @@ error[invalid-value]: `draft`: expected true or false, found a text
   |
   = help: write `true`, without quotes
 
-error[invalid-value]: `nav`: expected true or false, found nothing
+error[invalid-value]: `nav` must be true, false or `"footer"`
  --> content/a.md:5:4
   |
 5 | nav:

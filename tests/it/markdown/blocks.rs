@@ -28,10 +28,11 @@ fn a_wide_table_is_a_named_region_that_takes_the_focus() {
     let html = html("| | A & b | *C* | d | e |\n|-|-|-|-|-|\n");
     assert!(
         html.starts_with(
-            "<div class=\"table table-wide\" role=\"region\" aria-label=\"Table: A &amp; b, C\" tabindex=\"0\"><table>\n"
+            "<section class=\"table table-wide\" aria-label=\"Table: A &amp; b, C\" tabindex=\"0\"><table>\n"
         ),
         "{html}"
     );
+    assert!(html.ends_with("</table></section>\n"), "{html}");
     assert!(!html.contains("tbody"), "{html}");
 }
 

@@ -41,6 +41,21 @@ fn one_id_for_two_things_names_both_places() {
 }
 
 #[test]
+fn the_ids_of_the_frame_are_not_to_be_had() {
+    assert_eq!(
+        told("## Where {#contents}\n\n<p id=\"main\">\n"),
+        [
+            "error[duplicate-id] the id `contents` is used by the frame of the page @ #contents | give it another id",
+            "error[duplicate-id] the id `main` is used by the frame of the page @ main | give it another id",
+        ]
+    );
+    let (body, diagnostics) = read("## Contents\n\n## Main\n", None, &settings());
+    assert_eq!(diagnostics, []);
+    let ids: Vec<_> = body.headings.iter().map(|h| h.anchor.as_str()).collect();
+    assert_eq!(ids, ["contents-1", "main-1"]);
+}
+
+#[test]
 fn references_without_a_definition() {
     assert_eq!(
         told("[a][trsut] and [Nohwere][] but [text] and ![b][trust]\n\n[trust]: a.md\n"),

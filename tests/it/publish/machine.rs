@@ -1,12 +1,13 @@
 //! A full disk, a folder that cannot be written, file systems of their own.
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 use std::process::Command;
 
 use handbook::publish::{Action, Error, Options, publish_watched};
 
 use super::support::{Place, site, tree, write};
+use crate::mount::{Mount, skip};
 
 /// Fails the step of a number, as a disk would that is full at that moment.
 fn full_at(number: usize) -> impl Fn() -> io::Result<()> {
@@ -110,42 +111,6 @@ fn a_folder_that_cannot_be_written_is_named() {
     lock(&place.root(), 0o755);
     result.expect("published");
     place.assert_holds(&new, &[]);
-}
-
-/// Says that a test could not be made here. Written past the harness, which would hide it.
-fn skip(why: &str) {
-    let _ = writeln!(io::stderr(), "skipped: {why}");
-}
-
-/// A small file system in memory, unmounted when it is dropped.
-struct Mount(PathBuf);
-
-impl Mount {
-    /// `None` where this user may not mount.
-    #[cfg(target_os = "linux")]
-    fn new(at: &Path, options: &str) -> Option<Self> {
-        std::fs::create_dir_all(at).expect("a folder");
-        let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", options, "tmpfs"]).arg(at);
-        let mounted = mount.output().is_ok_and(|output| output.status.success());
-        if !mounted {
-            skip("cannot mount a file system");
-        }
-        mounted.then(|| Self(at.to_owned()))
-    }
-
-    #[cfg(not(target_os = "linux"))]
-    fn new(_at: &Path, _options: &str) -> Option<Self> {
-        skip("only for Linux");
-        None
-    }
-}
-
-impl Drop for Mount {
-    fn drop(&mut self) {
-        let unmounted = Command::new("umount").arg(&self.0).status();
-        assert!(unmounted.is_ok_and(|status| status.success()));
-    }
 }
 
 #[test]

@@ -13,8 +13,9 @@ use tempfile::TempDir;
 
 use super::running::{Asker, Events, PATIENCE};
 use super::{site, write};
-use crate::editor::{Editor, PROBE};
 use crate::fixture::Fixture;
+use crate::rebuild::editor::Editor;
+use crate::rebuild::probe::{GROUND, SITE};
 
 /// A server that is killed with this value.
 struct Process {
@@ -126,12 +127,12 @@ fn difference(asker: &mut Asker, base: &str, outputs: &Outputs, gone: &[String])
 fn after_every_random_edit_each_served_byte_is_that_of_a_clean_build() {
     for seed in 1..=4 {
         let dir = TempDir::new().unwrap();
-        let mut site = Fixture::new(PROBE);
+        let mut site = Fixture::new(&format!("{SITE}{GROUND}"));
+        let mut editor = Editor::new(seed, &mut site);
         sync(dir.path(), &BTreeMap::new(), &site);
         let server = Process::start(dir.path(), &["--debounce", "1"]);
         let mut events = Events::of(server.address);
         let mut asker = Asker::new(server.address);
-        let mut editor = Editor::new(seed);
         let mut good = site.fresh();
         let mut message = events.message();
         for step in 0..40 {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::super::ids::Refusal;
 use super::super::inline::{self, Needs, UndefinedNote, attribute_block};
 use super::super::node::{Node, Piece, is_inline, plain_text};
 use super::super::notes::{self, Definition};
@@ -261,21 +262,30 @@ impl<'a, 'r> Reader<'a, 'r> {
 
     /// Takes an id that the author wrote; tells when it is taken.
     fn claim(&mut self, id: &Anchor, span: Range<usize>) -> bool {
-        let Err(first) = self.reading.ids.claim(id, span.clone()) else {
+        let Err(refusal) = self.reading.ids.claim(id, span.clone()) else {
             return true;
         };
-        self.reports.error(
-            Code::DuplicateId,
-            format!("the id `{id}` is given twice on this page"),
-            Some(span),
-            |d| {
-                let d = d.hint("give one of the two another id");
-                match self.reports.place(Some(first)) {
-                    Some(place) => d.related(place, "first given here"),
-                    None => d,
+        let (message, hint) = match refusal {
+            Refusal::Frame => (
+                format!("the id `{id}` is used by the frame of the page"),
+                "give it another id",
+            ),
+            Refusal::Given(_) => (
+                format!("the id `{id}` is given twice on this page"),
+                "give one of the two another id",
+            ),
+        };
+        self.reports
+            .error(Code::DuplicateId, message, Some(span), |d| {
+                let first = match refusal {
+                    Refusal::Frame => None,
+                    Refusal::Given(first) => self.reports.place(Some(first)),
+                };
+                match first {
+                    Some(place) => d.hint(hint).related(place, "first given here"),
+                    None => d.hint(hint),
                 }
-            },
-        );
+            });
         false
     }
 

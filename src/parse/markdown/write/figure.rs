@@ -45,7 +45,10 @@ impl Writer<'_, '_> {
         self.html.push_str("<img ");
         self.reference(destination.to_owned(), LinkKind::Image, range);
         self.attribute("alt", &text);
-        if !title.is_empty() {
+        // An image without a text says nothing; a title would make it say something after all
+        // (WCAG 2, technique H67).
+        let says_nothing = text.is_empty() && matches!(self.form, Form::Handbook { .. });
+        if !title.is_empty() && !says_nothing {
             self.attribute("title", title);
         }
         if let Form::Handbook { .. } = self.form {

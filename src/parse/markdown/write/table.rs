@@ -9,7 +9,12 @@ use super::{Writer, fill};
 const WIDE: usize = 4;
 
 /// The table that is being written.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "where the writer stands, not options"
+)]
 pub struct Table {
+    wide: bool,
     alignments: Vec<Alignment>,
     /// Whether the first column holds headers of rows: the first cell of the head is empty.
     row_headers: bool,
@@ -23,8 +28,8 @@ pub struct Table {
 impl Writer<'_, '_> {
     pub(super) fn begin_table(&mut self, at: usize, alignments: &[Alignment]) -> usize {
         let names = head(&self.reading.pieces[at + 1..], alignments.len());
-        self.html.push_str("<div class=\"table");
-        if alignments.len() > WIDE {
+        let wide = alignments.len() > WIDE;
+        if wide {
             let shown: Vec<&str> = names
                 .iter()
                 .map(String::as_str)
@@ -33,11 +38,14 @@ impl Writer<'_, '_> {
                 .collect();
             let phrase = self.settings().map_or("{}", |s| &s.words.table);
             let name = fill(phrase, &shown.join(", "));
-            self.html.push_str(" table-wide\" role=\"region\"");
+            self.html.push_str("<section class=\"table table-wide\"");
             self.attribute("aria-label", name.trim_end_matches([' ', ':']));
-            self.html.push_str(" tabindex=\"0");
+            self.html.push_str(" tabindex=\"0\"><table>\n");
+        } else {
+            self.html.push_str("<div class=\"table\"><table>\n");
         }
         self.table = Some(Table {
+            wide,
             alignments: alignments.to_vec(),
             row_headers: names.first().is_some_and(String::is_empty),
             in_head: true,
@@ -45,14 +53,21 @@ impl Writer<'_, '_> {
             column: 0,
             close: "",
         });
-        self.html("\"><table>\n", at)
+        at + 1
     }
 
     pub(super) fn end_table(&mut self) {
-        if self.table.take().is_some_and(|table| table.has_body) {
+        let Some(table) = self.table.take() else {
+            return;
+        };
+        if table.has_body {
             self.html.push_str("</tbody>\n");
         }
-        self.html.push_str("</table></div>\n");
+        self.html.push_str(if table.wide {
+            "</table></section>\n"
+        } else {
+            "</table></div>\n"
+        });
     }
 
     pub(super) fn begin_row(&mut self, at: usize, in_head: bool) -> usize {

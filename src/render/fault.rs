@@ -1,0 +1,213 @@
+//! What Tera says is wrong with a template, as diagnostics in the manner of all others.
+
+use std::ops::Range;
+
+use tera::ErrorKind;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::SourcePath;
+use crate::base::suggest::nearest;
+use crate::theme::Template;
+
+use super::engine::Engine;
+
+impl Engine {
+    /// The faults that templates show when they are put together. Tera reports several in one text.
+    pub(super) fn faults(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        let text = match error.kind() {
+            ErrorKind::Msg(text) => text.as_str(),
+            _ => "",
+        };
+        let found: Vec<Diagnostic> = reports(text)
+            .filter_map(|report| self.unknown_name(&report))
+            .collect();
+        if found.is_empty() {
+            vec![self.fault(error, "", None)]
+        } else {
+            found
+        }
+    }
+
+    /// The fault that the template `name` shows by itself or while `page` is rendered.
+    pub(super) fn fault(
+        &self,
+        error: &tera::Error,
+        name: &str,
+        page: Option<&SourcePath>,
+    ) -> Diagnostic {
+        let (code, report) = match error.kind() {
+            ErrorKind::SyntaxError(report) => (Code::TemplateSyntax, report),
+            ErrorKind::RenderingError(report) => (Code::TemplateError, report),
+            kind => return with_page(self.other(kind, &error.to_string(), name), page),
+        };
+        let place = match self.template(report.filename()) {
+            Some(template) => {
+                Place::span(&template.path, &template.text, report.span().range.clone())
+            }
+            None => self.file(name),
+        };
+        let (message, names) = without_names(report.message());
+        let mut diagnostic = Diagnostic::error(code, lower_first(message), place);
+        if message.contains("not defined") || message.contains("undefined") {
+            diagnostic = match nearest(quoted(message), names.iter().copied()) {
+                Some(name) => diagnostic.did_you_mean(Some(name)),
+                None if names.is_empty() => diagnostic,
+                None => diagnostic.hint(format!("there are `{}`", names.join("`, `"))),
+            }
+            .hint("the variables of templates are listed in the README of the default theme");
+        }
+        with_page(diagnostic, page)
+    }
+
+    /// A template, component, filter, test or function that does not exist.
+    fn unknown_name(&self, report: &Report<'_>) -> Option<Diagnostic> {
+        let template = self.template(report.template)?;
+        let name = quoted(report.message);
+        let range = on_line(&template.text, report.line, name);
+        let place = Place::span(&template.path, &template.text, range);
+        if report.message.starts_with("Unknown template") {
+            let message = format!("there is no template `{name}`");
+            let diagnostic = Diagnostic::error(Code::MissingTemplate, message, place);
+            return Some(diagnostic.did_you_mean(self.nearest(name)));
+        }
+        let message = lower_first(report.message);
+        let diagnostic = Diagnostic::error(Code::TemplateError, message, place);
+        Some(if report.message.starts_with("Unknown component") {
+            let components = self.templates.values().flat_map(components);
+            diagnostic.did_you_mean(nearest(name, components))
+        } else {
+            diagnostic
+        })
+    }
+
+    fn other(&self, kind: &ErrorKind, message: &str, name: &str) -> Diagnostic {
+        match kind {
+            ErrorKind::MissingParent { current, parent } => {
+                let message = format!("`{current}` extends `{parent}`, which does not exist");
+                let place = self.naming(current, parent);
+                Diagnostic::error(Code::MissingTemplate, message, place)
+                    .did_you_mean(self.nearest(parent))
+            }
+            ErrorKind::CircularExtend {
+                tpl,
+                inheritance_chain: chain,
+            }
+            | ErrorKind::CircularInclude {
+                tpl,
+                include_chain: chain,
+            } => {
+                let mut chain = chain.clone();
+                if chain.len() < 2 || chain.first() != chain.last() {
+                    chain.push(tpl.clone());
+                }
+                let message = format!("`{tpl}` leads back to itself: {}", chain.join(" → "));
+                let next = chain.get(1).map_or("", String::as_str);
+                Diagnostic::error(Code::TemplateSyntax, message, self.naming(tpl, next))
+                    .hint("break the circle")
+            }
+            ErrorKind::TemplateNotFound(name) => Diagnostic::error(
+                Code::MissingTemplate,
+                format!("there is no template `{name}`"),
+                self.file(name),
+            )
+            .did_you_mean(self.nearest(name)),
+            _ => Diagnostic::error(
+                Code::TemplateError,
+                lower_first(message.lines().next().unwrap_or_default()),
+                self.file(name),
+            ),
+        }
+    }
+
+    /// Where a template names another one.
+    fn naming(&self, template: &str, other: &str) -> Place {
+        let Some(found) = self.template(template) else {
+            return self.file(template);
+        };
+        let at = ['"', '\'', '`']
+            .iter()
+            .find_map(|quote| found.text.find(&format!("{quote}{other}{quote}")));
+        match at {
+            Some(at) => Place::span(&found.path, &found.text, at + 1..at + 1 + other.len()),
+            None => Place::file(&found.path),
+        }
+    }
+}
+
+/// Names the page that was being rendered.
+pub(super) fn with_page(diagnostic: Diagnostic, page: Option<&SourcePath>) -> Diagnostic {
+    match page {
+        Some(path) => diagnostic.related(Place::file(path), "while this page was rendered"),
+        None => diagnostic,
+    }
+}
+
+/// One fault in a text of Tera's: `error: message`, and on the next line `--> template:line:column`.
+struct Report<'a> {
+    message: &'a str,
+    template: &'a str,
+    line: usize,
+}
+
+fn reports(text: &str) -> impl Iterator<Item = Report<'_>> {
+    text.lines().zip(text.lines().skip(1)).filter_map(|pair| {
+        let message = pair.0.strip_prefix("error: ")?;
+        let mut place = pair.1.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+        let _column = place.next()?;
+        let line = place.next()?.parse().ok()?;
+        let template = place.next()?;
+        Some(Report {
+            message,
+            template,
+            line,
+        })
+    })
+}
+
+/// The bytes of `name` on a line, or of the whole line if it is not there.
+fn on_line(text: &str, line: usize, name: &str) -> Range<usize> {
+    let mut start = 0;
+    for (index, content) in text.split_inclusive('\n').enumerate() {
+        if index + 1 == line {
+            return match content.find(name) {
+                Some(at) => start + at..start + at + name.len(),
+                None => start..start + content.trim_end().len(),
+            };
+        }
+        start += content.len();
+    }
+    text.len()..text.len()
+}
+
+/// The names of the components that a template defines.
+fn components(template: &Template) -> impl Iterator<Item = &str> {
+    template
+        .text
+        .split("{% component ")
+        .skip(1)
+        .filter_map(|rest| rest.split(['(', ' ', '%']).next())
+}
+
+/// A message of Tera's, and the names that it lists at its end.
+fn without_names(message: &str) -> (&str, Vec<&str>) {
+    let Some((message, names)) = message.split_once(". Available ") else {
+        return (message, Vec::new());
+    };
+    let names = names.split_once(": ").map_or("", |(_, names)| names);
+    (message, names.split(", ").collect())
+}
+
+/// The first text between backticks.
+fn quoted(message: &str) -> &str {
+    message.split('`').nth(1).unwrap_or_default()
+}
+
+/// A library's sentence in the manner of the other messages.
+fn lower_first(message: &str) -> String {
+    let message = message.trim_end_matches('.');
+    let mut chars = message.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,236 @@
+//! [`shorten`]: a stylesheet without comments and needless white space.
+//!
+//! It knows the tokens of CSS and nothing of its properties and rules, so that it cannot lose or
+//! change one, be it newer than this program or a mistake of its author.
+
+use std::ops::Range;
+
+/// What may stand without white space on either side, wherever it stands.
+const SEPARATORS: &[u8] = b"{};,";
+
+/// `css` without comments, with runs of white space made one space, and with none beside `{};,`.
+///
+/// Strings, addresses in `url()`, escapes and comments that begin with `/*!` stay as they are. So
+/// does the space after a colon: `--empty: ;` is a declaration and, to some browsers, `--empty:;`
+/// is not.
+pub fn shorten(css: &str) -> String {
+    let mut short = Short {
+        css: String::with_capacity(css.len()),
+        last: None,
+        space: false,
+        comment: false,
+    };
+    let mut at = 0;
+    while at < css.len() {
+        let (token, next) = token(css, at);
+        match token {
+            Token::Space => short.space = true,
+            Token::Comment => short.comment = true,
+            Token::Text => short.add(&css[at..next]),
+        }
+        at = next;
+    }
+    short.css
+}
+
+/// What was written, and what was passed over since.
+struct Short {
+    css: String,
+    /// The last character, where it stands for itself: the comma of the name `a\,` does not.
+    last: Option<u8>,
+    space: bool,
+    comment: bool,
+}
+
+impl Short {
+    fn add(&mut self, text: &str) {
+        let (space, comment) = (
+            std::mem::take(&mut self.space),
+            std::mem::take(&mut self.comment),
+        );
+        let single = text.bytes().next().filter(|_| text.len() == 1);
+        let separates = |byte: Option<u8>| byte.is_some_and(|byte| SEPARATORS.contains(&byte));
+        let begins = self.css.is_empty();
+        let bare = begins || separates(self.last) || separates(single) && self.last != Some(b':');
+        if space && !bare {
+            self.css.push(' ');
+        } else if comment && !space && !bare {
+            // `a/**/b` is two words, and yet not `a b`.
+            self.css.push_str("/**/");
+        }
+        self.css.push_str(text);
+        self.last = single;
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Space,
+    /// A comment that may go.
+    Comment,
+    /// Anything else: a whole string, address, escape or kept comment, a word, or one character.
+    Text,
+}
+
+/// The token at `at`, which is a boundary of a character, and the byte after it.
+fn token(css: &str, at: usize) -> (Token, usize) {
+    let rest = &css[at..];
+    let bytes = rest.as_bytes();
+    let (token, len) = match bytes[0] {
+        byte if is_space(byte) => (Token::Space, run(bytes, is_space)),
+        b'/' if rest.starts_with("/*") => {
+            let len = rest[2..].find("*/").map_or(rest.len(), |len| len + 4);
+            let kept = rest.starts_with("/*!");
+            (if kept { Token::Text } else { Token::Comment }, len)
+        }
+        quote @ (b'"' | b'\'') => (Token::Text, string(bytes, quote)),
+        b'\\' => (Token::Text, escape(bytes)),
+        byte if is_word(byte) => (Token::Text, word(bytes)),
+        _ => (Token::Text, 1),
+    };
+    (token, ceil(css, at + len))
+}
+
+/// The length of a word; with its parentheses if it is a `url(…)` without quotes.
+fn word(bytes: &[u8]) -> usize {
+    let len = run(bytes, is_word);
+    if !bytes[..len].eq_ignore_ascii_case(b"url") || bytes.get(len) != Some(&b'(') {
+        return len;
+    }
+    let inside = &bytes[len + 1..];
+    let begins = inside.get(run(inside, is_space));
+    if matches!(begins, Some(b'"' | b'\'')) {
+        return len;
+    }
+    len + 1 + until(inside, b")")
+}
+
+/// The length of a string with its quotes. A line break ends one that its author forgot to close.
+fn string(bytes: &[u8], quote: u8) -> usize {
+    1 + until(&bytes[1..], &[quote, b'\n'])
+}
+
+/// The bytes up to the first of `ends`, with it; an escape hides one.
+fn until(bytes: &[u8], ends: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' => at += 2,
+            byte if ends.contains(byte) => return at + 1,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// The length of an escape: the white space that ends a hexadecimal one belongs to it.
+fn escape(bytes: &[u8]) -> usize {
+    let Range { start, end } = 1..bytes.len().min(7);
+    let digits = run(&bytes[start..end], |byte| byte.is_ascii_hexdigit());
+    let end = start + digits;
+    match bytes.get(end) {
+        Some(byte) if digits > 0 => end + usize::from(is_space(*byte)),
+        _ => end.max(2).min(bytes.len()),
+    }
+}
+
+fn run(bytes: &[u8], belongs: impl Fn(u8) -> bool) -> usize {
+    bytes
+        .iter()
+        .position(|byte| !belongs(*byte))
+        .unwrap_or(bytes.len())
+}
+
+fn is_space(byte: u8) -> bool {
+    byte.is_ascii_whitespace()
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | 0x80..)
+}
+
+/// The next boundary of a character.
+fn ceil(css: &str, mut at: usize) -> usize {
+    while at < css.len() && !css.is_char_boundary(at) {
+        at += 1;
+    }
+    at.min(css.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shorten;
+
+    #[track_caller]
+    fn check(css: &str, expected: &str) {
+        assert_eq!(shorten(css), expected);
+        assert_eq!(shorten(expected), expected, "a second time");
+    }
+
+    #[test]
+    fn comments_and_needless_white_space_go() {
+        check(
+            "/* a */\n@layer a, b;\n\n.x ,\n.y {\n  color : red ;\n  /* b */ margin: 0 auto\n}\n",
+            "@layer a,b;.x,.y{color : red;margin: 0 auto}",
+        );
+        check("", "");
+        check(" /* only */ ", "");
+        check("/*! licence */ a {}", "/*! licence */ a{}");
+    }
+
+    #[test]
+    fn white_space_that_means_something_stays() {
+        for css in [
+            "a{width: clamp(2rem, 1.6rem + 1.7vw, 3rem);}",
+            "a{width: calc(100% - (1px + -2px));}",
+            "@media (min-width: 40rem) and (not (hover)){a :is(b) > c + d ~ e{}}",
+            "a .b:has(> img) ::details-content{content: \"/\" / \"\";}",
+            "a{--empty: ;--x: (a b);font: 1rem/1.2 x;grid-area: 1 / 2 / auto;}",
+            "@container card (width > 20rem){&:hover{color: light-dark(#fff, #000);}}",
+            "a{color: red ! important;background: url(a.svg) no-repeat;}",
+            "@charset \"utf-8\";@view-transition{navigation: auto;}@unknown thing{a}",
+        ] {
+            assert_eq!(shorten(css), css.replace(", ", ","));
+        }
+    }
+
+    #[test]
+    fn strings_addresses_and_escapes_are_not_touched() {
+        for css in [
+            "a{content: \"/* , ; */  {\";}",
+            "a{content: 'it\\'s  \"x\"';}",
+            "a{content: \"a\\\n  b\";}",
+            "a{background: url( //x.y/*z*/;a,b  );}",
+            "a{background: URL(a\\)  b;);}",
+            "a{background: url( \"a  b\" );}",
+            ".a\\:b  .c\\,  d".replace("  ", " ").as_str(),
+            ".\\31  a{}",
+            ".\\00031a{}",
+            "\\é  ü{}".replace("  ", " ").as_str(),
+        ] {
+            check(css, css);
+        }
+    }
+
+    #[test]
+    fn a_comment_still_parts_two_words() {
+        check("a/**/b.c/* x */.d{}", "a/**/b.c/**/.d{}");
+        check("a /* x */ b", "a b");
+        check("a{/* x */}", "a{}");
+        check("a{b:/* x */;}", "a{b:/**/;}");
+    }
+
+    #[test]
+    fn faults_of_an_author_stay() {
+        check(
+            "a { content: \"open\n; color: red }\nb {",
+            "a{content: \"open\n;color: red}b{",
+        );
+        check("a { b: c } } d { ", "a{b: c}}d{");
+        for css in [
+            "/*", "/* a", "\"", "'\\", "url(", "url(\\", "\\", "a\\", "\\é", "\"é", "\\f", "/",
+        ] {
+            shorten(css);
+        }
+    }
+}

@@ -1,0 +1,259 @@
+//! Files that no author meant to write: each is told, and nothing else suffers.
+
+mod noise;
+
+use std::time::Duration;
+
+use handbook::build::Options;
+use snapbox::{assert_data_eq, str};
+
+use crate::fixture::{Fixture, messages, text};
+
+#[test]
+fn a_site_without_content_is_told() {
+    assert_data_eq!(
+        messages(&Fixture::new("").build()),
+        str![[r#"
+error[no-content]: there is no folder `content` with Markdown files in it
+ |
+ = help: add a page such as `content/_index.md`, or begin with `handbook init`
+
+"#]]
+    );
+}
+
+#[test]
+fn content_without_a_page_is_told() {
+    let mut site = Fixture::new("-- content/notes.txt --\nx\n");
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[no-content]: there is no Markdown file below `content`
+ |
+ = help: add a page such as `content/_index.md`, or begin with `handbook init`
+
+"#]]
+    );
+}
+
+#[test]
+fn an_empty_folder_of_ignored_pages_is_told() {
+    let mut site = Fixture::new(
+        "-- handbook.toml --\ntitle = \"T\"\nignored_content = [\"*.md\"]\n-- content/a.md --\n# A\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[no-content]: every Markdown file below `content` is left out
+ |
+ = help: look at `ignored_content` in `handbook.toml`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_site_of_drafts_alone_is_a_home_page() {
+    let mut site = Fixture::new("-- content/a.md --\n+++\ntitle = \"A\"\ndraft = true\n+++\n");
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "index.html").contains("<h1>Test</h1>"));
+}
+
+#[test]
+fn a_page_with_neither_title_nor_heading_is_told() {
+    let mut site = Fixture::new(
+        "-- content/_index.md --\n# T\n-- content/a.md --\nText.\n-- content/b.md --\n-- content/c.md --\n## Second level\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[no-title]: `a.md` has no title
+--> content/a.md
+ = help: begin it with a heading such as `# Title`, or give a `title` in its front matter
+
+error[no-title]: `b.md` has no title
+--> content/b.md
+ = help: begin it with a heading such as `# Title`, or give a `title` in its front matter
+
+error[no-title]: `c.md` has no title
+--> content/c.md
+ = help: begin it with a heading such as `# Title`, or give a `title` in its front matter
+
+"#]]
+    );
+}
+
+#[test]
+fn a_page_that_is_not_utf8_is_told_and_the_rest_is_built() {
+    let mut site = Fixture::new("-- content/_index.md --\n# T\n-- content/good.md --\n# Good\n");
+    site.write("content/bad.md", b"# Bad\n\nna\xefve\n");
+    site.write("content/wide.md", b"\xff\xfe#\0 \0W\0");
+    let build = site.build();
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[not-utf8]: `bad.md` is not UTF-8 text: byte 9 (line 3) is 0xef
+--> content/bad.md
+ = help: save the file with the encoding UTF-8
+
+error[not-utf8]: `wide.md` is not UTF-8 text: byte 0 (line 1) is 0xff
+--> content/wide.md
+ = help: save the file with the encoding UTF-8
+
+"#]]
+    );
+    assert!(text(&build, "good/index.html").contains("Good"));
+}
+
+const MANY: &str = "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/\"\n[extra]\nlicence = \"L\"\n\
+    -- content/_index.md --\n# T\n\nOne\ntwo  \nthree.\n\n```sh\na\n\nb\n```\n\n- [ ] x {#x}\n\n| a |\n|---|\n| b |\n\n\
+    -- content/toml.md --\n+++\ntitle = \"A\"\ndescription = \"\"\"a\nb\"\"\"\n+++\n\n## H {#h}\n\n<div>\nraw\n</div>\n\
+    -- content/yaml.md --\n---\ntitle: B\ndescription: >\n  folded\n  text\n---\n\nTerm\n: Definition\n\
+    -- templates/partials/footer.html --\n<footer>\n{{ config.title }}\n</footer>\n\
+    -- themes/default2/theme.toml --\nextends = \"default\"\n";
+
+#[test]
+fn line_ends_and_a_byte_order_mark_change_nothing() {
+    let plain = Fixture::new(MANY).build();
+    assert_eq!(messages(&plain), "");
+    for (mark, end) in [
+        ("", "\r\n"),
+        ("\u{feff}", "\n"),
+        ("\u{feff}", "\r\n"),
+        ("", "\r"),
+    ] {
+        let mut site = Fixture::new(MANY);
+        for content in site.files.values_mut() {
+            let text = String::from_utf8(content.clone()).unwrap();
+            *content = format!("{mark}{}", text.replace('\n', end)).into_bytes();
+        }
+        let build = site.build();
+        assert_eq!(messages(&build), "", "{mark:?} {end:?}");
+        for (path, output) in &plain.outputs {
+            assert_eq!(
+                build.outputs.get(path),
+                Some(output),
+                "{path} {mark:?} {end:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_message_in_a_file_with_crlf_shows_the_right_line() {
+    let mut site = Fixture::new("");
+    site.write("content/_index.md", "\u{feff}# T\r\n\r\n[a](gone.md)\r\n");
+    let told = messages(&site.build());
+    assert!(told.contains("content/_index.md:3:1"), "{told}");
+    assert!(told.contains("3 | [a](gone.md)\n"), "{told}");
+}
+
+#[test]
+fn images_that_are_none_are_told() {
+    let mut site = Fixture::new(
+        "-- content/_index.md --\n# T\n\n![a](empty.png) ![b](lie.png) ![c](cut.jpg) ![d](text.svg) ![e](drawing.png) ![f](zero.png)\n",
+    );
+    site.write("content/empty.png", b"");
+    site.write("content/lie.png", b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\xff\xc0\0\x11\x08\0\x02\0\x03\x03\x01\x22\0\x02\x11\x01\x03\x11\x01");
+    site.write("content/cut.jpg", b"\xff\xd8\xff\xe0");
+    site.write("content/text.svg", b"only text");
+    site.write("content/drawing.png", b"<svg viewBox=\"0 0 1 1\"></svg>");
+    site.write(
+        "content/zero.png",
+        b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\0\0\0\0\x02\x08\x06\0\0\0",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[invalid-image]: `cut.jpg` is not an image that a browser can show
+--> content/cut.jpg
+ = help: save the image again, or rename the file if it is no image
+
+error[invalid-image]: `drawing.png` is in truth of the type SVG
+--> content/drawing.png
+ = help: rename it to `drawing.svg`, or save it in the other format
+
+error[invalid-image]: the image `empty.png` is empty
+--> content/empty.png
+ = help: save the image again
+
+error[invalid-image]: `lie.png` is in truth of the type JPG
+--> content/lie.png
+ = help: rename it to `lie.jpg`, or save it in the other format
+
+error[invalid-image]: `text.svg` is not an image that a browser can show
+--> content/text.svg
+ = help: save the image again, or rename the file if it is no image
+
+error[invalid-image]: `zero.png` is not an image that a browser can show
+--> content/zero.png
+ = help: save the image again, or rename the file if it is no image
+
+"#]]
+    );
+}
+
+#[test]
+fn a_page_over_its_time_budget_is_told_and_the_rest_is_built() {
+    let options = Options {
+        time_budget: Duration::ZERO,
+        ..Options::default()
+    };
+    let mut site = Fixture::with("-- content/_index.md --\n# T\n", options);
+    // Small pages are done before the clock is looked at.
+    site.write(
+        "content/slow.md",
+        format!("# Slow\n\n{}", "*a* `b` [c](d)\n".repeat(5000)),
+    );
+    let build = site.build();
+    let slow: Vec<_> = build
+        .diagnostics
+        .iter()
+        .filter(|d| d.code.as_str() == "slow-page")
+        .collect();
+    assert_eq!(slow.len(), 1);
+    assert!(text(&build, "index.html").contains("<h1>T</h1>"));
+    let told = messages(&build);
+    let first = told
+        .split("\n\n")
+        .find(|m| m.contains("slow-page"))
+        .unwrap();
+    assert_data_eq!(
+        first,
+        str![[r#"
+error[slow-page]: this page takes longer to read than its time budget
+--> content/slow.md
+ = help: it was left out after 0.0 seconds; split it, or shorten its longest code block, table or list
+
+"#]]
+    );
+}
+
+#[test]
+fn every_kind_of_fault_is_told_in_one_run() {
+    let mut site = Fixture::new(
+        "-- handbook.toml --\ntitle = \"T\"\nthem = \"x\"\n-- content/_index.md --\n+++\nwieght = 1\n+++\n\n# T\n\n[a](b.md) ![c](d.png) [^e]\n\
+         -- content/f.md --\ntext\n-- content/g.md --\n+++\ntitle = \"G\"\nslug = \"f\"\n+++\n-- templates/page.html --\n{% if %}\n",
+    );
+    site.write("content/bad.md", b"\xff");
+    site.write("content/h.png", b"");
+    let codes: std::collections::BTreeSet<&str> = site
+        .build()
+        .diagnostics
+        .iter()
+        .map(|d| d.code.as_str())
+        .collect();
+    let wanted = [
+        "broken-link",
+        "invalid-image",
+        "missing-image",
+        "no-title",
+        "not-utf8",
+        "output-collision",
+        "template-syntax",
+        "undefined-footnote",
+        "unknown-key",
+    ];
+    assert_eq!(codes.into_iter().collect::<Vec<_>>(), wanted);
+}

@@ -1,0 +1,333 @@
+//! References that lead nowhere, as their author sees them: all of them in one run, each with what
+//! may have been meant.
+
+use snapbox::{assert_data_eq, str};
+
+use crate::fixture::{Fixture, bare, messages};
+
+/// What is told of a site.
+fn told(files: &str) -> String {
+    messages(&bare(files).build())
+}
+
+const POWER: &str = "-- content/power/_index.md --\n# Power\n\
+    -- content/power/influence.md --\n+++\ntitle = \"Influence without authority\"\n+++\n\n## Trust comes first {#trust}\n\n## Favours\n\n- an item {#first-step}\n";
+
+#[test]
+fn every_broken_link_of_every_page_is_told_in_one_run() {
+    let site = format!(
+        "-- content/_index.md --\n# T\n\nSee [one](pwoer/influence.md) and\n[two](power/influence.md#trsut).\n\n> - [three](@/power/influnce.md)\n\
+         -- content/a.md --\n# A\n\n[four](/power/influence/x/) and [four again][r]\n\n[r]: gone.md\n{POWER}"
+    );
+    assert_data_eq!(
+        told(&site),
+        str![[r#"
+error[broken-link]: there is no page or file `pwoer/influence.md`
+ --> content/_index.md:3:5
+  |
+3 | See [one](pwoer/influence.md) and
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `power/influence.md`?
+
+error[broken-anchor]: the page “Influence without authority” has no place `#trsut`
+ --> content/_index.md:4:1
+  |
+4 | [two](power/influence.md#trsut).
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `#trust`?
+
+error[broken-link]: there is no page or file `@/power/influnce.md`
+ --> content/_index.md:6:5
+  |
+6 | > - [three](@/power/influnce.md)
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `power/influence.md`?
+
+error[broken-link]: there is no page or file `/power/influence/x/`
+ --> content/a.md:3:1
+  |
+3 | [four](/power/influence/x/) and [four again][r]
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `power/influence.md`?
+
+error[broken-link]: there is no page or file `gone.md`
+ --> content/a.md:3:33
+  |
+3 | [four](/power/influence/x/) and [four again][r]
+  |                                 ^^^^^^^^^^^^^^^
+  |
+  = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_missing_page_is_suggested_by_path_by_name_and_by_title() {
+    let site = format!(
+        "-- content/_index.md --\n# T\n\n[case](power/Influence.md)\n[folder](influence.md)\n[no ending](power/influence)\n[title](influence-without-authority.md)\n[html](power/influence.html)\n[index](power/README.md)\n[space](<my page.md>)\n[none](zebra.md)\n-- content/power/my pages.md --\n# M\n{POWER}"
+    );
+    assert_data_eq!(
+        told(&site),
+        str![[r#"
+error[broken-link]: there is no page or file `power/Influence.md`
+ --> content/_index.md:3:1
+  |
+3 | [case](power/Influence.md)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `power/influence.md`?
+
+error[broken-link]: there is no page or file `influence.md`
+ --> content/_index.md:4:1
+  |
+4 | [folder](influence.md)
+  | ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `power/influence.md`?
+
+error[broken-link]: there is no page or file `power/influence`
+ --> content/_index.md:5:1
+  |
+5 | [no ending](power/influence)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `power/influence.md`?
+
+error[broken-link]: there is no page or file `influence-without-authority.md`
+ --> content/_index.md:6:1
+  |
+6 | [title](influence-without-authority.md)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `power/influence.md`?
+
+error[broken-link]: there is no page or file `power/influence.html`
+ --> content/_index.md:7:1
+  |
+7 | [html](power/influence.html)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `power/influence.md`?
+
+error[broken-link]: there is no page or file `power/README.md`
+ --> content/_index.md:8:1
+  |
+8 | [index](power/README.md)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `power/_index.md`?
+
+error[broken-link]: there is no page or file `my page.md`
+ --> content/_index.md:9:1
+  |
+9 | [space](<my page.md>)
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `power/my%20pages.md`?
+
+error[broken-link]: there is no page or file `zebra.md`
+  --> content/_index.md:10:1
+   |
+10 | [none](zebra.md)
+   | ^^^^^^^^^^^^^^^^
+   |
+   = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+
+"#]]
+    );
+}
+
+#[test]
+fn of_several_files_of_that_name_the_one_in_the_like_folder_is_suggested() {
+    let site = "-- content/_index.md --\n# T\n\n[a](x/zoo/start.md)\n\
+        -- content/ant/start.md --\n# A\n-- content/zoo/start.md --\n# Z\n";
+    assert_data_eq!(
+        told(site),
+        str![[r#"
+error[broken-link]: there is no page or file `x/zoo/start.md`
+ --> content/_index.md:3:1
+  |
+3 | [a](x/zoo/start.md)
+  | ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `zoo/start.md`?
+
+"#]]
+    );
+}
+
+#[test]
+fn a_missing_place_is_suggested_by_id_and_by_text() {
+    let site = format!(
+        "-- content/_index.md --\n# T\n\n[by id](power/influence.md#first-stepp)\n[by text](power/influence.md#trust-comes-first)\n[by part](power/influence.md#favours-returned)\n[none](power/influence.md#zebra)\n[no places](power/_index.md#zebra)\n[own](#zebra)\n{POWER}"
+    );
+    assert_data_eq!(
+        told(&site),
+        str![[r#"
+error[broken-anchor]: the page “Influence without authority” has no place `#first-stepp`
+ --> content/_index.md:3:1
+  |
+3 | [by id](power/influence.md#first-stepp)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `#first-step`?
+
+error[broken-anchor]: the page “Influence without authority” has no place `#trust-comes-first`
+ --> content/_index.md:4:1
+  |
+4 | [by text](power/influence.md#trust-comes-first)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `#trust`?
+
+error[broken-anchor]: the page “Influence without authority” has no place `#favours-returned`
+ --> content/_index.md:5:1
+  |
+5 | [by part](power/influence.md#favours-returned)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `#favours`?
+
+error[broken-anchor]: the page “Influence without authority” has no place `#zebra`
+ --> content/_index.md:6:1
+  |
+6 | [none](power/influence.md#zebra)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: it has `#trust`, `#favours`, `#first-step`
+
+error[broken-anchor]: the page “Power” has no place `#zebra`
+ --> content/_index.md:7:1
+  |
+7 | [no places](power/_index.md#zebra)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: that page has no headings to link to
+
+error[broken-anchor]: the page “T” has no place `#zebra`
+ --> content/_index.md:8:1
+  |
+8 | [own](#zebra)
+  | ^^^^^^^^^^^^^
+  |
+  = help: that page has no headings to link to
+
+"#]]
+    );
+}
+
+#[test]
+fn a_link_out_of_the_site_is_told() {
+    assert_data_eq!(
+        told("-- content/_index.md --\n# T\n\n[a](../../etc/passwd) [b](@/../../x.md) [c]()\n"),
+        str![[r#"
+error[broken-link]: `../../etc/passwd` leads out of the site
+ --> content/_index.md:3:1
+  |
+3 | [a](../../etc/passwd) [b](@/../../x.md) [c]()
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: only files below the root of the site can be linked to
+
+error[broken-link]: `@/../../x.md` leads out of the site
+ --> content/_index.md:3:23
+  |
+3 | [a](../../etc/passwd) [b](@/../../x.md) [c]()
+  |                       ^^^^^^^^^^^^^^^^^
+  |
+  = help: only files below the root of the site can be linked to
+
+error[broken-link]: the link leads nowhere: it has no destination
+ --> content/_index.md:3:41
+  |
+3 | [a](../../etc/passwd) [b](@/../../x.md) [c]()
+  |                                         ^^^^^
+  |
+  = help: write one between the parentheses, or `#` for this page
+
+"#]]
+    );
+}
+
+#[test]
+fn a_link_that_runs_code_is_told() {
+    let site = "-- content/_index.md --\n# T\n\n[a](JavaScript:alert(1)) [b](vbscript:x) [c](data:text/html,x)\n[d](java&#9;script:x)\n";
+    assert_data_eq!(
+        told(site),
+        str![[r#"
+error[unsafe-link]: a link must not begin with `javascript:`
+ --> content/_index.md:3:1
+  |
+3 | [a](JavaScript:alert(1)) [b](vbscript:x) [c](data:text/html,x)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: link to a page or a file
+
+error[unsafe-link]: a link must not begin with `vbscript:`
+ --> content/_index.md:3:26
+  |
+3 | [a](JavaScript:alert(1)) [b](vbscript:x) [c](data:text/html,x)
+  |                          ^^^^^^^^^^^^^^^
+  |
+  = help: link to a page or a file
+
+error[unsafe-link]: a link must not begin with `data:`
+ --> content/_index.md:3:42
+  |
+3 | [a](JavaScript:alert(1)) [b](vbscript:x) [c](data:text/html,x)
+  |                                          ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: link to a page or a file
+
+error[broken-link]: there is no page or file `java    script:x`
+ --> content/_index.md:4:1
+  |
+4 | [d](java&#9;script:x)
+  | ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_link_through_a_former_address_is_a_warning() {
+    let mut site = bare(
+        "-- content/_index.md --\n# T\n\n[a](/old/#x)\n-- content/part/new.md --\n+++\ntitle = \"N\"\naliases = [\"old\"]\n+++\n\n## X\n",
+    );
+    let build = site.build();
+    assert!(!build.has_errors());
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
+warning[alias-link]: `/old/#x` is a former address of `/part/new/`
+ --> content/_index.md:3:1
+  |
+3 | [a](/old/#x)
+  | ^^^^^^^^^^^^
+  |
+  = help: link to `part/new.md#x`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_template_that_does_not_compile_hides_no_broken_link() {
+    let site = Fixture::new(
+        "-- content/_index.md --\n# T\n\n[a](gone.md)\n-- templates/page.html --\n{% if %}\n",
+    );
+    let codes: Vec<&str> = { site }
+        .build()
+        .diagnostics
+        .iter()
+        .map(|d| d.code.as_str())
+        .collect();
+    assert_eq!(codes, ["broken-link", "template-syntax"]);
+}

@@ -1,0 +1,237 @@
+//! Names that become addresses, and those that cannot.
+
+use snapbox::{IntoData as _, assert_data_eq, str};
+
+use super::{pages, site};
+use crate::fixture::{messages, text};
+
+fn told(files: &str) -> String {
+    messages(&site(files).build())
+}
+
+#[test]
+fn names_with_spaces_quotes_and_other_scripts_become_readable_addresses() {
+    let files = "-- content/_index.md --\n# Home\n-- content/the manager's \"day\".md --\n# A\n-- content/Größe & Maß.md --\n# B\n-- content/管理 .md --\n# C\n-- content/a.b.c.md --\n# D\n";
+    assert_eq!(
+        pages(files)
+            .iter()
+            .map(|page| page.split(" page").next().unwrap())
+            .collect::<Vec<_>>(),
+        [
+            "a-b-c/index.html",
+            "größe-maß/index.html",
+            "index.html home: Home, /gr%C3%B6%C3%9Fe-ma%C3%9F/, /a-b-c/, /the-managers-day/, /%E7%AE%A1%E7%90%86/",
+            "the-managers-day/index.html",
+            "管理/index.html"
+        ]
+    );
+}
+
+#[test]
+fn files_keep_their_names_and_are_encoded_in_links() {
+    let build = crate::fixture::bare(
+        "-- content/_index.md --\n[a](<über uns #1?.txt>) [b](%C3%BCber%20uns%20%231.txt)\n-- content/über uns #1.txt --\nx\n",
+    )
+    .build();
+    let page = text(&build, "index.html");
+    assert!(
+        page.contains("<a href=\"/%C3%BCber%20uns%20%231.txt\">b</a>"),
+        "{page}"
+    );
+    assert_eq!(text(&build, "über uns #1.txt"), "x\n");
+}
+
+#[test]
+fn a_name_of_255_bytes_is_a_page_and_a_file() {
+    let name = "n".repeat(252);
+    let mut site = site("-- content/_index.md --\n# Home\n");
+    site.write(&format!("content/{name}.md"), "# Long\n");
+    site.write(&format!("content/{name}.x"), "x");
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    assert_eq!(
+        text(&build, &format!("{name}/index.html")).trim(),
+        "page: Long"
+    );
+}
+
+#[test]
+fn a_name_that_grows_beyond_255_bytes_is_told() {
+    // The address has one more byte for each of these letters than the name of the file.
+    let name = "Ⱥ".repeat(126);
+    let mut site = site("-- content/_index.md --\n# Home\n");
+    site.write(&format!("content/{name}.md"), "# Long\n");
+    let told = messages(&site.build());
+    assert!(told.starts_with("error[invalid-route]: `ȺȺ"), "{told}");
+    assert!(told.contains("has a part over 255 bytes"), "{told}");
+}
+
+#[test]
+fn an_address_out_of_the_site_or_of_forbidden_characters_is_told() {
+    assert_data_eq!(
+        told(
+            "-- content/_index.md --\n# Home\n\
+             -- content/a.md --\n+++\ntitle = \"A\"\nslug = \"..\"\n+++\n\
+             -- content/b.md --\n+++\ntitle = \"B\"\nslug = \"x/y\"\n+++\n\
+             -- content/c.md --\n+++\ntitle = \"C\"\npath = \"../../etc\"\n+++\n\
+             -- content/d.md --\n+++\ntitle = \"D\"\npath = \"a:b\"\naliases = [\"ok\", \"a\\\\b\", \"x/../y\", \"nul\", \"end.\"]\n+++\n"
+        ),
+        str![[r#"
+error[invalid-route]: `..` has an empty, `.` or `..` part
+ --> content/a.md:3:8
+  |
+3 | slug = ".."
+  |        ^^^^
+  |
+  = help: a slug is one name, such as `two-axes`
+
+error[invalid-route]: the slug `x/y` is more than one name
+ --> content/b.md:3:8
+  |
+3 | slug = "x/y"
+  |        ^^^^^
+  |
+  = help: a slug replaces the last part of an address; write `path` to replace the whole
+
+error[invalid-route]: `../../etc` has an empty, `.` or `..` part
+ --> content/c.md:3:8
+  |
+3 | path = "../../etc"
+  |        ^^^^^^^^^^^
+  |
+  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+
+error[invalid-route]: `a:b` has the character `:`, which not every system can store
+ --> content/d.md:3:8
+  |
+3 | path = "a:b"
+  |        ^^^^^
+  |
+  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+
+error[invalid-route]: `a\b` has the character `\`, which not every system can store
+ --> content/d.md:4:18
+  |
+4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
+  |                  ^^^^^^
+  |
+  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+
+error[invalid-route]: `x/../y` has an empty, `.` or `..` part
+ --> content/d.md:4:26
+  |
+4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
+  |                          ^^^^^^^^
+  |
+  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+
+error[invalid-route]: `nul` is a name that Windows reserves
+ --> content/d.md:4:36
+  |
+4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
+  |                                    ^^^^^
+  |
+  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+
+error[invalid-route]: `end.` has a part that ends with a dot or a space
+ --> content/d.md:4:43
+  |
+4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
+  |                                           ^^^^^^
+  |
+  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+
+"#]]
+        .raw()
+    );
+}
+
+#[test]
+fn a_name_that_gives_no_address_is_told() {
+    assert_data_eq!(
+        told(
+            "-- content/_index.md --\n# Home\n-- content/!!!.md --\n# A\n-- content/con.md --\n# B\n-- content/$$/x.md --\n# X\n"
+        ),
+        str![[r#"
+error[invalid-route]: the name `!!!` has no letter or digit to make an address of
+--> content/!!!.md
+ = help: rename it, or give a `slug` in its front matter
+
+error[invalid-route]: the name `$$` has no letter or digit to make an address of
+--> content/$$
+ = help: rename it, or give a `slug` in its front matter
+
+error[invalid-route]: `con` is a name that Windows reserves
+--> content/con.md
+ = help: rename it, or give a `slug` in its front matter
+
+"#]]
+    );
+}
+
+#[test]
+fn a_file_whose_name_cannot_be_published_is_told() {
+    assert_data_eq!(
+        told(
+            "-- content/_index.md --\n# Home\n-- content/a:b.txt --\nx\n-- static/what?.txt --\nx\n-- static/aux.css --\nx\n"
+        ),
+        str![[r#"
+error[invalid-name]: `a:b.txt` has the character `:`, which not every system can store
+--> content/a:b.txt
+ = help: rename the file
+
+error[invalid-name]: `aux.css` is a name that Windows reserves
+--> static/aux.css
+ = help: rename the file
+
+error[invalid-name]: `what?.txt` has the character `?`, which not every system can store
+--> static/what?.txt
+ = help: rename the file
+
+"#]]
+    );
+}
+
+#[test]
+fn a_home_page_at_another_address_is_told() {
+    assert_data_eq!(
+        told("-- content/_index.md --\n+++\nslug = \"start\"\n+++\n"),
+        str![[r#"
+error[invalid-route]: the home page is always at `/`
+ --> content/_index.md:2:8
+  |
+2 | slug = "start"
+  |        ^^^^^^^
+  |
+  = help: remove this line
+
+"#]]
+    );
+}
+
+#[test]
+fn a_fault_in_an_address_hides_nothing_below_it() {
+    assert_data_eq!(
+        told(
+            "-- content/_index.md --\n# Home\n\n[x](p/x.md)\n-- content/p/_index.md --\n+++\ntitle = \"P\"\nslug = \"a/b\"\n+++\n-- content/p/x.md --\n# X\n\n[gone](zebra.md)\n"
+        ),
+        str![[r#"
+error[invalid-route]: the slug `a/b` is more than one name
+ --> content/p/_index.md:3:8
+  |
+3 | slug = "a/b"
+  |        ^^^^^
+  |
+  = help: a slug replaces the last part of an address; write `path` to replace the whole
+
+error[broken-link]: there is no page or file `zebra.md`
+ --> content/p/x.md:3:1
+  |
+3 | [gone](zebra.md)
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+
+"#]]
+    );
+}

@@ -1,0 +1,210 @@
+//! The README of the default theme against the views: whoever adds, renames or removes a field must
+//! say so there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use handbook::config::Config;
+use handbook::data::value::Plain;
+use handbook::resolve::view::{
+    ConfigView, LinkView, NavView, PageView, SectionView, StringsView, TocView,
+};
+use handbook::source::Sources;
+use handbook::theme::Theme;
+use serde_json::{Value, json};
+
+const README: &str = include_str!("../../../themes/default/README.md");
+
+fn link() -> LinkView {
+    LinkView {
+        title: String::new(),
+        description: String::new(),
+        path: String::new(),
+        permalink: String::new(),
+        kind: "page",
+        part: String::new(),
+    }
+}
+
+fn toc() -> TocView {
+    TocView {
+        level: 2,
+        id: String::new(),
+        title: String::new(),
+        permalink: String::new(),
+        children: Vec::new(),
+    }
+}
+
+fn config() -> ConfigView {
+    ConfigView {
+        title: String::new(),
+        description: String::new(),
+        base_url: String::new(),
+        base_path: String::new(),
+        language: String::new(),
+        author: String::new(),
+        feed_url: None,
+        content_security_policy: String::new(),
+        extra: Arc::new(Plain::default()),
+    }
+}
+
+fn page() -> PageView {
+    PageView {
+        kind: "page",
+        title: String::new(),
+        description: String::new(),
+        summary: String::new(),
+        content: String::new(),
+        toc: vec![toc()],
+        path: String::new(),
+        permalink: String::new(),
+        relative_path: String::new(),
+        edit_url: None,
+        weight: None,
+        date: None,
+        updated: None,
+        draft: false,
+        word_count: 0,
+        reading_time: 0,
+        ancestors: Vec::new(),
+        lower: None,
+        higher: None,
+        part: None,
+        backlinks: Vec::new(),
+        taxonomies: Plain::default(),
+        extra: Plain::default(),
+        json_ld: String::new(),
+    }
+}
+
+fn section() -> SectionView {
+    SectionView {
+        title: String::new(),
+        description: String::new(),
+        path: String::new(),
+        permalink: String::new(),
+        children: Vec::new(),
+        pages: Vec::new(),
+        subsections: Vec::new(),
+    }
+}
+
+fn nav() -> NavView {
+    NavView {
+        title: String::new(),
+        path: String::new(),
+        kind: "page",
+        current: String::new(),
+        children: Vec::new(),
+    }
+}
+
+/// `page.title`, `page.toc[].id` and so on.
+fn names(prefix: &str, value: &Value, into: &mut BTreeSet<String>) {
+    into.insert(prefix.to_owned());
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                names(&format!("{prefix}.{name}"), field, into);
+            }
+        }
+        Value::Array(items) => {
+            for field in items.iter().filter_map(Value::as_object).flatten() {
+                names(&format!("{prefix}[].{}", field.0), field.1, into);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The first column of the table below a heading.
+fn documented(heading: &str) -> Vec<String> {
+    let (_, below) = README.split_once(heading).expect("the heading is there");
+    below
+        .lines()
+        .take_while(|line| !line.starts_with('#'))
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+#[test]
+fn the_table_of_variables_lists_every_field_of_every_view() {
+    let views = json!({
+        "config": config(), "page": page(), "section": section(), "parts": [link()], "footer": [], "part": null,
+        "tree": [nav()], "nav": "", "strings": StringsView::new(), "current_path": "", "current_url": "",
+    });
+    let mut wanted = BTreeSet::new();
+    for (name, value) in views.as_object().unwrap() {
+        names(name, value, &mut wanted);
+    }
+    let listed = documented("## Variables");
+    let set: BTreeSet<String> = listed.iter().cloned().collect();
+    assert_eq!(set.len(), listed.len(), "a variable is listed twice");
+    assert_eq!(set, wanted);
+}
+
+fn default_theme() -> Theme {
+    let (theme, diagnostics) = Theme::load(&Sources::default(), &Config::default());
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    theme
+}
+
+#[test]
+fn the_table_of_templates_lists_every_file() {
+    let files: BTreeSet<String> = default_theme()
+        .templates
+        .keys()
+        .filter_map(|name| name.strip_prefix("default/templates/"))
+        .map(str::to_owned)
+        .collect();
+    let (_, below) = README.split_once("## Templates").unwrap();
+    let listed: BTreeSet<String> = below
+        .split("### ")
+        .next()
+        .unwrap()
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+        .map(|(name, _)| name.to_owned())
+        .collect();
+    assert_eq!(listed, files);
+}
+
+#[test]
+fn the_table_of_blocks_lists_every_block_in_order() {
+    let base = &default_theme().templates["default/templates/base.html"].text;
+    let blocks: Vec<&str> = base
+        .split("{% block ")
+        .skip(1)
+        .filter_map(|rest| rest.split([' ', '%']).next())
+        .collect();
+    assert_eq!(documented("### Blocks of `base.html`"), blocks);
+}
+
+#[test]
+fn every_word_of_the_interface_exists_and_is_used() {
+    let theme = default_theme();
+    let program = concat!(
+        include_str!("../../../src/build/mod.rs"),
+        include_str!("../../../src/build/files.rs")
+    );
+    let mut used: BTreeMap<String, &str> = BTreeMap::new();
+    for (name, template) in &theme.templates {
+        for rest in template.text.split("strings.").skip(1) {
+            let key = rest
+                .split(|c: char| !c.is_ascii_lowercase() && c != '_')
+                .next()
+                .unwrap();
+            used.insert(key.to_owned(), name);
+        }
+    }
+    for (key, template) in &used {
+        assert!(theme.strings.contains_key(key), "{template} uses {key}");
+    }
+    for key in theme.strings.keys() {
+        let known = used.contains_key(key) || program.contains(&format!("\"{key}\""));
+        assert!(known, "nothing uses {key}");
+    }
+}

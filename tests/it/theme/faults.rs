@@ -1,0 +1,302 @@
+//! Faults of templates as their author sees them: the template, the line, the page being rendered.
+
+use std::fmt::Write as _;
+
+use snapbox::{assert_data_eq, str};
+
+use super::site;
+use crate::fixture::messages;
+
+fn told(files: &str) -> String {
+    messages(&site(files).build())
+}
+
+#[test]
+fn a_template_that_does_not_parse() {
+    assert_data_eq!(
+        told(
+            "-- templates/page.html --\n<p>\n{% if page.title %}\n</p>\n-- templates/section.html --\n{{ page.title\n"
+        ),
+        str![[r#"
+error[template-syntax]: unexpected end of input
+ --> templates/page.html:2:20
+  |
+2 |   {% if page.title %}
+  |  ____________________^
+3 | | </p>
+  | |____^
+
+error[template-syntax]: unexpected end of input
+ --> templates/section.html:1:9
+  |
+1 | {{ page.title
+  |         ^^^^^
+
+"#]]
+    );
+}
+
+#[test]
+fn a_variable_that_does_not_exist() {
+    assert_data_eq!(
+        told("-- templates/page.html --\n<p>\n  {{ page.titel }}\n</p>\n"),
+        str![[r#"
+error[template-error]: field `titel` is not defined
+ --> templates/page.html:2:11
+  |
+2 |   {{ page.titel }}
+  |           ^^^^^
+  |
+  = help: did you mean `title`?
+  = help: the variables of templates are listed in the README of the default theme
+note: while this page was rendered
+ --> content/a.md
+
+"#]]
+    );
+}
+
+#[test]
+fn a_variable_that_does_not_exist_in_the_navigation() {
+    assert_data_eq!(
+        told("-- templates/partials/nav.html --\n{{ page.title }}\n"),
+        str![[r#"
+error[template-error]: variable `page` is not defined
+ --> templates/partials/nav.html:1:4
+  |
+1 | {{ page.title }}
+  |    ^^^^
+  |
+  = help: there are `config`, `footer`, `part`, `parts`, `strings`, `tree`
+  = help: the variables of templates are listed in the README of the default theme
+note: while this page was rendered
+ --> content/_index.md
+
+"#]]
+    );
+}
+
+#[test]
+fn one_fault_on_many_pages_is_told_once_with_their_number() {
+    let mut pages = String::from("-- templates/page.html --\n{{ nothing }}\n");
+    for n in 0..20 {
+        write!(pages, "-- content/n{n}.md --\n# N{n}\n").unwrap();
+    }
+    assert_data_eq!(
+        told(&pages),
+        str![[r#"
+error[template-error]: variable `nothing` is not defined
+ --> templates/page.html:1:4
+  |
+1 | {{ nothing }}
+  |    ^^^^^^^
+  |
+  = help: there are `config`, `current_path`, `current_url`, `footer`, `nav`, `page`, `parts`, `section`, `strings`
+  = help: the variables of templates are listed in the README of the default theme
+  = help: the same happens on 20 more pages
+note: while this page was rendered
+ --> content/a.md
+
+"#]]
+    );
+}
+
+#[test]
+fn a_template_that_a_page_asks_for_and_that_does_not_exist() {
+    assert_data_eq!(
+        told("-- content/b.md --\n+++\ntitle = \"B\"\ntemplate = \"pgae.html\"\n+++\n"),
+        str![[r#"
+error[missing-template]: there is no template `pgae.html`
+ --> content/b.md:3:12
+  |
+3 | template = "pgae.html"
+  |            ^^^^^^^^^^^
+  |
+  = help: did you mean `page.html`?
+
+"#]]
+    );
+}
+
+#[test]
+fn a_parent_or_an_include_that_does_not_exist() {
+    assert_data_eq!(
+        told("-- templates/page.html --\n{% extends \"bse.html\" %}\n"),
+        str![[r#"
+error[missing-template]: `page.html` extends `bse.html`, which does not exist
+ --> templates/page.html:1:13
+  |
+1 | {% extends "bse.html" %}
+  |             ^^^^^^^^
+  |
+  = help: did you mean `base.html`?
+
+"#]]
+    );
+    assert_data_eq!(
+        told("-- templates/page.html --\n<p>{% include \"partials/fotter.html\" %}\n"),
+        str![[r#"
+error[missing-template]: there is no template `partials/fotter.html`
+ --> templates/page.html:1:16
+  |
+1 | <p>{% include "partials/fotter.html" %}
+  |                ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `partials/footer.html`?
+
+"#]]
+    );
+}
+
+#[test]
+fn templates_that_lead_back_to_themselves() {
+    assert_data_eq!(
+        told("-- templates/page.html --\n{% extends \"page.html\" %}\n"),
+        str![[r#"
+error[template-syntax]: `page.html` leads back to itself: page.html → page.html
+ --> templates/page.html:1:13
+  |
+1 | {% extends "page.html" %}
+  |             ^^^^^^^^^
+  |
+  = help: break the circle
+
+"#]]
+    );
+    assert_data_eq!(
+        told(
+            "-- templates/page.html --\n{% include \"one.html\" %}\n-- templates/one.html --\n{% include \"two.html\" %}\n-- templates/two.html --\n{% include \"one.html\" %}\n"
+        ),
+        str![[r#"
+error[template-syntax]: `one.html` leads back to itself: one.html → two.html → one.html
+ --> templates/one.html:1:13
+  |
+1 | {% include "two.html" %}
+  |             ^^^^^^^^
+  |
+  = help: break the circle
+
+"#]]
+    );
+}
+
+#[test]
+fn a_component_that_calls_itself_without_end() {
+    assert_data_eq!(
+        told(
+            "-- templates/page.html --\n{% component again(n) %}{{ <again n={n + 1} /> }}{% endcomponent again %}\n{{ <again n={1} /> }}\n"
+        ),
+        str![[r#"
+error[template-error]: maximum render recursion depth for components exceeded
+--> templates/page.html
+ |
+note: while this page was rendered
+--> content/a.md
+
+"#]]
+    );
+}
+
+#[test]
+fn a_component_that_does_not_exist() {
+    assert_data_eq!(
+        told("-- templates/page.html --\n{{ <entry_lst entries={parts} /> }}\n"),
+        str![[r#"
+error[template-error]: unknown component `entry_lst`
+ --> templates/page.html:1:5
+  |
+1 | {{ <entry_lst entries={parts} /> }}
+  |     ^^^^^^^^^
+  |
+  = help: did you mean `entry_list`?
+
+"#]]
+    );
+}
+
+#[test]
+fn a_loop_over_a_huge_range_stops_at_the_limit_of_a_page() {
+    let line = "x".repeat(1000);
+    assert_data_eq!(
+        told(&format!(
+            "-- templates/page.html --\n{{% for a in range(end=90000) %}}{{% for b in range(end=90000) %}}{line}{{% endfor %}}{{% endfor %}}\n"
+        )),
+        str![[r#"
+error[template-too-large]: the template `page.html` writes more than 64 MB
+--> templates/page.html
+ = help: look for a loop over too many things
+note: while this page was rendered
+--> content/a.md
+
+"#]]
+    );
+}
+
+#[test]
+fn a_range_that_is_too_large() {
+    assert_data_eq!(
+        told("-- templates/page.html --\n{% for a in range(end=1000000000000) %}x{% endfor %}\n"),
+        str![[r#"
+error[template-error]: function `range` would produce 1000000000000 elements, which exceeds the limit of 100000
+ --> templates/page.html:1:13
+  |
+1 | {% for a in range(end=1000000000000) %}x{% endfor %}
+  |             ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+note: while this page was rendered
+ --> content/a.md
+
+"#]]
+    );
+}
+
+#[test]
+fn an_asset_that_does_not_exist() {
+    assert_data_eq!(
+        told("-- templates/page.html --\n{{ asset(path=\"sit.css\") }}\n"),
+        str![[r#"
+error[template-error]: there is no asset `sit.css`, did you mean `site.css`?
+ --> templates/page.html:1:4
+  |
+1 | {{ asset(path="sit.css") }}
+  |    ^^^^^^^^^^^^^^^^^^^^^
+  |
+note: while this page was rendered
+ --> content/a.md
+
+"#]]
+    );
+}
+
+#[test]
+fn a_template_that_is_not_text() {
+    let mut site = site("");
+    site.write("templates/page.html", b"ok\n\xff");
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[not-utf8]: `page.html` is not UTF-8 text: byte 3 (line 2) is 0xff
+--> templates/page.html
+ = help: save the file with the encoding UTF-8
+
+"#]]
+    );
+}
+
+#[test]
+fn a_fault_in_the_page_for_addresses_that_do_not_exist() {
+    assert_data_eq!(
+        told("-- templates/404.html --\n{{ nothing }}\n"),
+        str![[r#"
+error[template-error]: variable `nothing` is not defined
+ --> templates/404.html:1:4
+  |
+1 | {{ nothing }}
+  |    ^^^^^^^
+  |
+  = help: there are `config`, `current_path`, `current_url`, `footer`, `nav`, `page`, `parts`, `section`, `strings`
+  = help: the variables of templates are listed in the README of the default theme
+
+"#]]
+    );
+}
