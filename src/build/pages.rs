@@ -84,17 +84,16 @@ impl Pages {
     ) -> Vec<String> {
         let shared = shared(setting);
         let last = self.last.take().filter(|last| last.inputs == inputs);
-        let (ids, mut last) = match last {
+        let (ids, mut last) = if let Some(last) = last {
             // Of two equal sites, only pages that were parsed anew can differ.
-            Some(last) => (fresh(setting), last),
-            None => {
-                let last = Last {
-                    inputs,
-                    navs: self.navigations(setting, &shared, diagnostics),
-                    outputs: Outputs::new(),
-                };
-                ((0..setting.site.nodes.len()).collect(), last)
-            }
+            (fresh(setting), last)
+        } else {
+            let last = Last {
+                inputs,
+                navs: self.navigations(setting, &shared, diagnostics),
+                outputs: Outputs::new(),
+            };
+            ((0..setting.site.nodes.len()).collect(), last)
         };
         let is_whole = ids.len() == setting.site.nodes.len();
         let stage = Stage {

@@ -20,6 +20,7 @@ use std::sync::mpsc::channel;
 
 use handbook::base::outputs::{Output, Outputs};
 use handbook::build::{Builder, Options};
+use handbook::render::hosting::page_headers;
 use handbook::serve::follow::{DEBOUNCE, Watching};
 use handbook::serve::rebuild::Rebuilder;
 use handbook::serve::watch::Wake;
@@ -123,6 +124,53 @@ fn every_answer_forbids_storing_and_guessing() {
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
         assert_eq!(answer.header("access-control-allow-origin"), None);
     }
+}
+
+#[test]
+fn pages_carry_the_headers_that_they_are_published_with() {
+    let dir = site();
+    write(
+        &dir,
+        "handbook.toml",
+        "title = \"T\"\nbase_url = \"/team/\"\n",
+    );
+    let server = Running::start(&dir);
+    for target in [
+        "/team/",
+        "/team/part/one/",
+        "/team/plain.txt",
+        "/team/nowhere",
+    ] {
+        let answer = server.get(target);
+        for (name, value) in page_headers() {
+            assert_eq!(answer.header(name), Some(value.as_str()), "{target} {name}");
+        }
+        assert_eq!(
+            answer.header("cross-origin-resource-policy"),
+            Some("same-origin")
+        );
+    }
+    // What would be kept for a year is not kept at all.
+    let outputs = outputs(dir.path());
+    let sheet = outputs
+        .keys()
+        .find(|path| path.extension() == "css")
+        .unwrap();
+    let answer = server.get(&sheet.href("/team/"));
+    assert_eq!(
+        (answer.status, answer.header("cache-control")),
+        (200, Some("no-store"))
+    );
+
+    write(
+        &dir,
+        "static/_headers",
+        "/team/part/*\n  X-Of-The-Site: yes\n",
+    );
+    server.until_changed();
+    let answer = server.get("/team/part/one/");
+    assert_eq!(answer.header("x-of-the-site"), Some("yes"));
+    assert_eq!(server.get("/team/").header("x-of-the-site"), None);
 }
 
 #[test]
