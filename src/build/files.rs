@@ -17,6 +17,9 @@ use crate::theme::Theme;
 use super::pages::Setting;
 use super::parsing::Parsed;
 
+/// The name of the sitemap.
+const SITEMAP: &str = "sitemap.xml";
+
 /// Files of the theme and of `static`, as pages can link to them.
 pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {
     let assets = theme.assets.values().map(|asset| {
@@ -41,7 +44,12 @@ pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntr
 }
 
 /// Adds every file that is not a page.
-pub(super) fn add(setting: &Setting<'_>, sources: &Sources, outputs: &mut Outputs) {
+pub(super) fn add(
+    setting: &Setting<'_>,
+    sources: &Sources,
+    sitemap: Option<Output>,
+    outputs: &mut Outputs,
+) {
     let Setting { site, theme, .. } = setting;
     for asset in theme.assets.values() {
         outputs.insert(asset.path.clone(), asset.output.clone());
@@ -59,15 +67,28 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, outputs: &mut Output
         }
     }
     add_redirects(setting, outputs);
-    for (name, text) in site_files(setting) {
+    let made = site_files(setting)
+        .into_iter()
+        .map(|(name, text)| (name, Output::bytes(text.into_bytes())));
+    for (name, output) in made.chain(sitemap.map(|sitemap| (SITEMAP, sitemap))) {
         let Ok(path) = OutputPath::new(name) else {
             continue;
         };
         if REPLACEABLE.contains(&name) && outputs.contains_key(&path) {
             continue;
         }
-        outputs.insert(path, Output::bytes(text.into_bytes()));
+        outputs.insert(path, output);
     }
+}
+
+/// The sitemap, which needs absolute addresses.
+pub(super) fn sitemap(setting: &Setting<'_>) -> Option<Output> {
+    let Setting { site, urls, .. } = setting;
+    if urls.origin.is_empty() {
+        return None;
+    }
+    let pages = published(site).map(|node| (urls.permalink(&node.route), changed(node)));
+    Some(Output::bytes(sitemap::sitemap(pages).into_bytes()))
 }
 
 fn add_redirects(setting: &Setting<'_>, outputs: &mut Outputs) {
@@ -94,7 +115,7 @@ fn add_redirects(setting: &Setting<'_>, outputs: &mut Outputs) {
     }
 }
 
-/// Files made of the site as a whole. The sitemap and the feed need absolute addresses.
+/// Files made of the site as a whole, but for the sitemap. The feed needs absolute addresses.
 fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
     let Setting {
         site, urls, theme, ..
@@ -117,18 +138,10 @@ fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
         ),
         ("_redirects", hosting::redirects(&pairs)),
     ];
-    let sitemap_address = OutputPath::new("sitemap.xml")
+    let sitemap_address = OutputPath::new(SITEMAP)
         .map(|path| urls.file_permalink(&path))
         .unwrap_or_default();
     files.push(("robots.txt", hosting::robots(&sitemap_address)));
-    if !urls.origin.is_empty() {
-        files.push((
-            "sitemap.xml",
-            sitemap::sitemap(
-                published(site).map(|node| (urls.permalink(&node.route), changed(node))),
-            ),
-        ));
-    }
     if let Some(address) = feed_address(setting) {
         files.push(("atom.xml", the_feed(setting, address).xml()));
     }

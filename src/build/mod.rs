@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crate::base::diagnostic::{self, Code, Diagnostic};
 use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::Outputs;
+use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
 use crate::parse::{Settings, Words};
@@ -73,6 +73,8 @@ pub struct Build {
     pub stats: Stats,
     /// The configuration; `None` when it could not be read.
     pub config: Option<Arc<Config>>,
+    /// The pages and their routes.
+    pub site: Arc<Site>,
 }
 
 impl Build {
@@ -113,6 +115,7 @@ pub struct Builder {
     parsed: Parsed,
     site: Memo<(Arc<Site>, Vec<Problem>)>,
     pages: Pages,
+    sitemap: Memo<Option<Output>>,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -138,6 +141,7 @@ impl Builder {
             parsed: Parsed::default(),
             site: None,
             pages: Pages::default(),
+            sitemap: None,
         }
     }
 
@@ -203,7 +207,13 @@ impl Builder {
                 .pages
                 .render(&setting, inputs, &run, &mut outputs, &mut diagnostics);
             run.end();
-            run.stage("files", || files::add(&setting, &sources, &mut outputs));
+            let sitemap = run.stage("sitemap", || {
+                remember(&mut self.sitemap, inputs, || files::sitemap(&setting))
+            });
+            run.stage("files", || {
+                files::add(&setting, &sources, sitemap, &mut outputs);
+            });
+            self.parsed.fresh.clear();
         }
         diagnostic::sort(&mut diagnostics);
         let stats = Stats {
@@ -217,6 +227,7 @@ impl Builder {
             diagnostics,
             stats,
             config: Some(config),
+            site,
         }
     }
 
@@ -271,7 +282,6 @@ impl Builder {
         theme: &Theme,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<Site> {
-        let summaries = self.parsed.summaries();
         let assets = self.parsed.asset_values();
         let files = files::known(theme, &self.parsed);
         let key = Fingerprint::of(&(
@@ -282,6 +292,7 @@ impl Builder {
             self.options.drafts,
         ));
         let (site, problems) = remember(&mut self.site, key, || {
+            let summaries = self.parsed.summaries();
             let facts = Facts {
                 title: &config.title,
                 summaries: &summaries,

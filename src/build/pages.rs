@@ -46,8 +46,19 @@ pub(super) struct Pages {
     entries: BTreeMap<Route, Entry>,
     navs: BTreeMap<Fingerprint, Arc<Nav>>,
     not_found: Option<(Fingerprint, Output)>,
+    last: Option<Last>,
     /// A field to leave out of the key, for tests.
     pub(super) left_out: Option<&'static str>,
+}
+
+/// The last build, as far as no page changes it.
+struct Last {
+    /// The key of everything that pages share.
+    inputs: Fingerprint,
+    /// The navigation of each part.
+    navs: BTreeMap<Option<NodeId>, Arc<Nav>>,
+    /// The bytes of all pages that have any.
+    outputs: Outputs,
 }
 
 #[derive(Clone)]
@@ -72,16 +83,28 @@ impl Pages {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<String> {
         let shared = shared(setting);
-        let navs = self.navigations(setting, &shared, diagnostics);
+        let last = self.last.take().filter(|last| last.inputs == inputs);
+        let (ids, mut last) = if let Some(last) = last {
+            // Of two equal sites, only pages that were parsed anew can differ.
+            (fresh(setting), last)
+        } else {
+            let last = Last {
+                inputs,
+                navs: self.navigations(setting, &shared, diagnostics),
+                outputs: Outputs::new(),
+            };
+            ((0..setting.site.nodes.len()).collect(), last)
+        };
+        let is_whole = ids.len() == setting.site.nodes.len();
         let stage = Stage {
             setting,
             shared: &shared,
-            navs: &navs,
+            navs: &last.navs,
             inputs,
             known: &self.entries,
             left_out: self.left_out,
         };
-        let done: Vec<(Route, Entry, bool)> = (0..setting.site.nodes.len())
+        let done: Vec<(Route, Entry, bool)> = ids
             .into_par_iter()
             .map(|id| {
                 let (entry, fresh) = stage.page(id);
@@ -95,16 +118,31 @@ impl Pages {
             .map(|(route, ..)| route.to_string())
             .collect();
         rendered.sort();
-        self.entries = done
-            .into_iter()
-            .map(|(route, entry, _)| (route, entry))
-            .collect();
-        for (route, entry) in &self.entries {
-            diagnostics.extend(entry.diagnostics.iter().cloned());
-            outputs.extend(entry.output.clone().map(|output| (route.output(), output)));
+        for (route, entry, _) in &done {
+            match entry.output.clone() {
+                Some(output) => last.outputs.insert(route.output(), output),
+                None => last.outputs.remove(&route.output()),
+            };
         }
-        self.not_found(setting, &shared, &navs, outputs, diagnostics);
+        let done = done.into_iter().map(|(route, entry, _)| (route, entry));
+        if is_whole {
+            self.entries = done.collect();
+        } else {
+            self.entries.extend(done);
+        }
+        for entry in self.entries.values() {
+            diagnostics.extend(entry.diagnostics.iter().cloned());
+        }
+        outputs.clone_from(&last.outputs);
+        self.not_found(setting, &shared, &last.navs, outputs, diagnostics);
         merge_template_faults(diagnostics);
+        // A navigation that failed must say so again.
+        let is_lasting = setting
+            .site
+            .nodes
+            .iter()
+            .all(|node| last.navs.contains_key(&node.part));
+        self.last = Some(last).filter(|last| is_lasting && last.navs.contains_key(&None));
         rendered
     }
 
@@ -185,6 +223,16 @@ impl Pages {
             outputs.insert(path, output.clone());
         }
     }
+}
+
+/// The pages that were parsed since the last build.
+fn fresh(setting: &Setting<'_>) -> Vec<NodeId> {
+    let parsed = &setting.parsed.fresh;
+    let is_fresh = |id: &NodeId| {
+        let summary = setting.site.nodes[*id].summary.as_ref();
+        summary.is_some_and(|summary| parsed.contains(&summary.path))
+    };
+    (0..setting.site.nodes.len()).filter(is_fresh).collect()
 }
 
 /// One pass over all pages, shared between threads.

@@ -1,7 +1,7 @@
 //! [`Parsed`]: the memo of single files. A file is parsed again when its content or what parsing
 //! depends on has changed; its diagnostics come back with it either way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -26,6 +26,8 @@ pub(super) struct Parsed {
     highlighter: Highlighter,
     /// Files that must be parsed in this build.
     due: Vec<(SourcePath, Source, Fingerprint)>,
+    /// Pages that were parsed since the site was rendered last.
+    pub(super) fresh: BTreeSet<SourcePath>,
 }
 
 /// A parsed Markdown file.
@@ -56,20 +58,26 @@ impl Parsed {
         settings: &Settings,
     ) -> usize {
         let settings = Fingerprint::of(settings);
-        let wanted: BTreeMap<&SourcePath, &Source> = sources
+        let wanted = sources
             .below(CONTENT)
-            .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest))
-            .map(|(_, path, source)| (path, source))
-            .collect();
-        self.pages.retain(|path, _| wanted.contains_key(path));
-        self.due = wanted
-            .into_iter()
-            .filter_map(|(path, source)| {
-                let key = Fingerprint::of(&(source.fingerprint(), settings));
-                let known = self.pages.get(path).is_some_and(|entry| entry.key == key);
-                (!known).then(|| (path.clone(), source.clone(), key))
-            })
-            .collect();
+            .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
+        // Both are in order, so that one walk finds what is new, what changed and what is gone.
+        let mut known = self.pages.iter().peekable();
+        let mut gone = Vec::new();
+        for (_, path, source) in wanted {
+            while let Some((old, _)) = known.next_if(|(old, _)| *old < path) {
+                gone.push(old.clone());
+            }
+            let key = Fingerprint::of(&(source.fingerprint(), settings));
+            let entry = known.next_if(|(old, _)| *old == path);
+            if entry.is_none_or(|(_, entry)| entry.key != key) {
+                self.due.push((path.clone(), source.clone(), key));
+            }
+        }
+        gone.extend(known.map(|(old, _)| old.clone()));
+        for path in &gone {
+            self.pages.remove(path);
+        }
         self.due.len()
     }
 
@@ -89,6 +97,8 @@ impl Parsed {
                 (path.clone(), entry)
             })
             .collect();
+        self.fresh
+            .extend(parsed.iter().map(|(path, _)| path.clone()));
         if !parsed.is_empty() {
             self.highlighter.retain_used();
         }

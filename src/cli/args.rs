@@ -112,6 +112,12 @@ pub(super) enum Verb {
         /// Write into an output folder that holds other files; none of them is deleted
         #[arg(long)]
         force: bool,
+        /// Build again whenever a file changes, until Ctrl-C
+        #[arg(short, long)]
+        watch: bool,
+        /// How changes are noticed.
+        #[command(flatten)]
+        watching: Watching,
     },
     /// Do all that build does, but write nothing
     Check {
@@ -132,6 +138,10 @@ pub(super) enum Verb {
 
 /// The flags of `serve`.
 #[derive(Args, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 pub(super) struct Serve {
     /// The address to listen at
     #[arg(short, long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
@@ -145,6 +155,26 @@ pub(super) struct Serve {
     /// Open the home page in a browser
     #[arg(long)]
     pub(super) open: bool,
+    /// Leave open pages as they are until they are loaded again
+    #[arg(long)]
+    pub(super) no_reload: bool,
+    /// Let open pages go to the page that was changed
+    #[arg(long, conflicts_with = "no_reload")]
+    pub(super) navigate_to_changed: bool,
+    /// How changes are noticed.
+    #[command(flatten)]
+    pub(super) watching: Watching,
+}
+
+/// How changes are noticed.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct Watching {
+    /// How long to wait after a change for more of them
+    #[arg(long, value_name = "MILLISECONDS", default_value_t = 5, value_parser = clap::value_parser!(u16).range(..=10_000))]
+    pub(super) debounce: u16,
+    /// Look for changes every second, for network file systems that tell of none
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 #[cfg(test)]

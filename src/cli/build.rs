@@ -32,18 +32,29 @@ pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Ou
     let start = Instant::now();
     site.check_output()?;
     let rebuilt = make(site, wishes.strict, terminal)?;
+    finish(site, &rebuilt, wishes, start, terminal)
+}
+
+/// Writes a site that was built since `start`, unless it has errors.
+pub(super) fn finish(
+    site: &Site,
+    rebuilt: &Rebuilt,
+    wishes: Wishes,
+    start: Instant,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
     let tally = Tally::of(&rebuilt.build.diagnostics);
     if tally.fails(wishes.strict) {
-        print_timings(&rebuilt, None, start, wishes.timings, terminal);
+        print_timings(rebuilt, None, start, wishes.timings, terminal);
         refuse(tally, "; nothing was written", terminal);
         return Ok(Outcome::Refused);
     }
     let config = rebuilt.build.config.as_deref();
     let config = config.ok_or_else(|| Failure::new("the site has no configuration"))?;
     let publishing = Instant::now();
-    let report = write(site, config, &rebuilt, wishes.force)?;
+    let report = write(site, config, rebuilt, wishes.force)?;
     let stage = Some(("publish", publishing.elapsed()));
-    print_timings(&rebuilt, stage, start, wishes.timings, terminal);
+    print_timings(rebuilt, stage, start, wishes.timings, terminal);
     terminal.say(&format!(
         "built {}, {} ({} written, {} unchanged{}) in {}{}",
         count(rebuilt.build.stats.pages, "page"),
@@ -102,7 +113,8 @@ fn make(site: &Site, strict: bool, terminal: &Terminal) -> Result<Rebuilt, Failu
     Ok(rebuilt)
 }
 
-fn write(
+/// Writes a site to its output folder.
+pub(super) fn write(
     site: &Site,
     config: &Config,
     rebuilt: &Rebuilt,
@@ -116,7 +128,8 @@ fn write(
     )?)
 }
 
-fn refuse(tally: Tally, consequence: &str, terminal: &Terminal) {
+/// Says that the content is refused.
+pub(super) fn refuse(tally: Tally, consequence: &str, terminal: &Terminal) {
     let why = if tally.errors > 0 {
         ""
     } else {

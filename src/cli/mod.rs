@@ -11,6 +11,7 @@ mod clean;
 mod completions;
 mod failure;
 mod init;
+mod interrupt;
 mod new;
 mod panic;
 mod progress;
@@ -18,6 +19,7 @@ mod serve;
 mod site;
 mod summary;
 mod terminal;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -84,6 +86,8 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
             open,
             timings,
             force,
+            watch,
+            watching,
         } => {
             let wishes = build::Wishes {
                 strict,
@@ -91,7 +95,11 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
                 force: *force,
                 open: *open,
             };
-            build::run(&site()?, wishes, terminal)
+            if *watch {
+                watch::run(&site()?, wishes, *watching, terminal)
+            } else {
+                build::run(&site()?, wishes, terminal)
+            }
         }
         Verb::Check { timings } => build::check(&site()?, strict, *timings, terminal),
         Verb::Serve(flags) => serve::run(&site()?, flags, terminal),

@@ -1,18 +1,20 @@
 //! `handbook serve`: what the terminal shows while the site is served.
 
 use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use super::Outcome;
 use super::args;
 use super::failure::Failure;
+use super::interrupt;
 use super::site::Site;
 use super::summary::{Tally, count, time};
 use super::terminal::{Terminal, plain};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
+use crate::serve::follow::Watching;
 use crate::serve::rebuild::Rebuilt;
-use crate::serve::watch::Wake;
-use crate::serve::{self, Audience, Event, Settings};
+use crate::serve::{self, Audience, Event, Port, Settings};
 
 /// The port when none is named.
 const PORT: u16 = 1111;
@@ -24,21 +26,22 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let (sender, wakes) = channel();
-    let stop = sender.clone();
-    ctrlc::set_handler(move || {
-        // The channel closes only when the server has ended already.
-        let _ = stop.send(Wake::Stop);
-    })
-    .map_err(|error| Failure::new(format!("Ctrl-C cannot be caught: {error}")))?;
+    interrupt::stops(sender.clone())?;
     let settings = Settings {
-        interface: flags.interface,
-        port: flags.port.unwrap_or(PORT),
-        next_port: flags.port.is_none() && !flags.no_port_append,
+        port: Port {
+            interface: flags.interface,
+            number: flags.port.unwrap_or(PORT),
+            or_next: flags.port.is_none() && !flags.no_port_append,
+        },
+        watching: watching(flags.watching),
+        reload: !flags.no_reload,
+        visit: flags.navigate_to_changed,
     };
     let mut screen = Screen {
         terminal,
         open: flags.open,
         serving: false,
+        told: Told::default(),
     };
     serve::run(
         settings,
@@ -50,6 +53,14 @@ pub(super) fn run(
     Ok(Outcome::Fine)
 }
 
+/// What the flags say of noticing changes.
+pub(super) fn watching(flags: args::Watching) -> Watching {
+    Watching {
+        debounce: Duration::from_millis(flags.debounce.into()),
+        poll: flags.poll,
+    }
+}
+
 /// The terminal as the audience of a server.
 struct Screen<'a> {
     terminal: &'a Terminal,
@@ -57,14 +68,36 @@ struct Screen<'a> {
     open: bool,
     /// Whether there has been a site to serve.
     serving: bool,
+    told: Told,
+}
+
+/// What was said of the last build, so that no warning is repeated with each save.
+#[derive(Default)]
+pub(super) struct Told(Vec<Diagnostic>);
+
+impl Told {
+    /// All errors, and the warnings that the last build did not give.
+    pub(super) fn fresh(&mut self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+        let known = std::mem::replace(&mut self.0, diagnostics.to_vec());
+        let is_news = |d: &&Diagnostic| d.is_error() || !known.contains(d);
+        diagnostics.iter().filter(is_news).cloned().collect()
+    }
 }
 
 impl Audience for Screen<'_> {
     fn hear(&mut self, event: Event<'_>) {
         match event {
-            Event::Listening(url) => {
+            Event::Listening {
+                url,
+                open_to_others,
+            } => {
                 self.terminal
                     .say(&format!("serving {url} (Ctrl-C to stop)"));
+                if open_to_others {
+                    self.terminal.warning(
+                        "other machines on the network can read this site, its drafts included",
+                    );
+                }
                 if self.open
                     && let Err(error) = opener::open_browser(url)
                 {
@@ -75,21 +108,21 @@ impl Audience for Screen<'_> {
             Event::Unreadable(error) => self
                 .terminal
                 .error(&format!("{error}; the last good site is still served")),
-            Event::Polling(why) => self
-                .terminal
-                .warning(&format!("changes are looked for every second: {why}")),
+            Event::Polling(why) => polling(why, self.terminal),
         }
     }
 
-    fn describe(&self, diagnostics: &[Diagnostic]) -> String {
-        plain(diagnostics)
+    fn describe(&self, diagnostic: &Diagnostic) -> String {
+        plain(std::slice::from_ref(diagnostic))
     }
 }
 
 impl Screen<'_> {
     fn rebuilt(&mut self, rebuilt: &Rebuilt) {
         // A browser shows the errors too, and the next line counts them.
-        let _ = self.terminal.diagnostics(&rebuilt.build.diagnostics, false);
+        let _ = self
+            .terminal
+            .diagnostics(&self.told.fresh(&rebuilt.build.diagnostics), false);
         let tally = Tally::of(&rebuilt.build.diagnostics);
         if tally.errors > 0 {
             let consequence = if self.serving {
@@ -114,8 +147,13 @@ impl Screen<'_> {
     }
 }
 
+/// Says that changes are looked for.
+pub(super) fn polling(why: &str, terminal: &Terminal) {
+    terminal.warning(&format!("changes are looked for every second: {why}"));
+}
+
 /// Names one changed file and counts the rest.
-fn what(changed: &[SourcePath]) -> String {
+pub(super) fn what(changed: &[SourcePath]) -> String {
     match changed {
         [] => "files".to_owned(),
         [one] => one.to_string(),

@@ -1,136 +1,149 @@
-//! One request, one response: the site from memory, the reload script and its event stream.
-//!
-//! Meant for the author's own browser on the same machine: the `Host` of every request is checked,
-//! so that a page on another site cannot read the drafts through a name that it controls.
+//! One request, one response: the site from memory, the script that keeps pages up to date and its
+//! event stream.
 
 use std::convert::Infallible;
-use std::fs::File;
-use std::io::{self, Read};
-use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
+use axum::body::Bytes;
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, LOCATION,
-    X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::request::Parts;
+use axum::http::{HeaderName, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio_stream::StreamExt;
-use tokio_stream::wrappers::{ReceiverStream, WatchStream};
+use tokio_stream::wrappers::WatchStream;
 
+use super::admit::{self, Refusal};
+use super::answer::{content_type, respond, set, streamed, text, whole};
 use super::listen::SILENCE;
 use super::lookup::{Found, look_up};
-use super::page::{Content, EVENTS_PATH, SCRIPT, SCRIPT_PATH, Shown, with_script};
+use super::page::{
+    EVENTS_PATH, Kind, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, failure_page, with_script,
+};
+use super::shown::{Content, Shown};
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 
-/// How much of a large file is read at a time.
-const PIECE: usize = 64 * 1024;
+/// How many pages may listen to the events at a time.
+const LISTENERS: usize = 1024;
+
+/// How long a page waits before it asks again for events that ended.
+const RETRY: Duration = Duration::from_millis(500);
+
+/// Who may include what is served here (Fetch standard, "cross-origin resource policy check").
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// What every request may know.
 #[derive(Clone)]
-struct App {
+pub(super) struct App {
     shown: watch::Receiver<Arc<Shown>>,
+    listeners: Arc<Semaphore>,
     address: SocketAddr,
+    reload: bool,
 }
 
-/// The service behind the listener at `address`.
-pub(super) fn service(shown: watch::Receiver<Arc<Shown>>, address: SocketAddr) -> Router {
-    Router::new()
-        .fallback(answer)
-        .with_state(App { shown, address })
-}
+impl App {
+    /// The service behind the listener at `address`; `reload` says whether pages are kept up to date.
+    pub(super) fn new(
+        shown: watch::Receiver<Arc<Shown>>,
+        address: SocketAddr,
+        reload: bool,
+    ) -> Self {
+        Self {
+            shown,
+            listeners: Arc::new(Semaphore::new(LISTENERS)),
+            address,
+            reload,
+        }
+    }
 
-async fn answer(State(app): State<App>, request: Request) -> Response {
-    let mut response = if !is_for_us(request.headers(), app.address) {
-        text(StatusCode::MISDIRECTED_REQUEST, "this is another server\n")
-    } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
-        set(&mut response, ALLOW, "GET, HEAD");
+    /// The answer to a request without its body.
+    pub(super) async fn answer(self, request: Parts) -> Response {
+        let mut response = match admit::check(&request, self.address) {
+            Ok(()) => self.serve(&request).await,
+            Err(refusal) => refuse(refusal),
+        };
+        set(&mut response, CACHE_CONTROL, "no-store");
+        set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff");
+        set(&mut response, RESOURCE_POLICY, "same-origin");
         response
-    } else {
-        match request.uri().path() {
-            SCRIPT_PATH => whole(StatusCode::OK, content_type("js"), SCRIPT),
-            EVENTS_PATH => events(app.shown),
+    }
+
+    async fn serve(self, request: &Parts) -> Response {
+        match request.uri.path() {
+            SCRIPT_PATH if self.reload => whole(StatusCode::OK, content_type("js"), SCRIPT),
+            STYLE_PATH => whole(StatusCode::OK, content_type("css"), STYLE),
+            EVENTS_PATH if self.reload => self.events(request),
             path => {
-                let shown = Arc::clone(&app.shown.borrow());
-                page(&shown, path).await
+                let shown = Arc::clone(&self.shown.borrow());
+                let generation = self.reload.then_some(shown.generation.as_str());
+                page(&shown, path, generation).await
             }
         }
-    };
-    set(&mut response, CACHE_CONTROL, "no-store");
-    set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff");
+    }
+
+    fn events(self, request: &Parts) -> Response {
+        if !admit::may_listen(&request.headers) {
+            return refuse(Refusal::OtherSite);
+        }
+        let Ok(place) = self.listeners.try_acquire_owned() else {
+            return text(StatusCode::SERVICE_UNAVAILABLE, "too many pages listen\n");
+        };
+        let stream = WatchStream::new(self.shown).map(move |shown| {
+            // The place is taken for as long as the stream is read.
+            let _: &OwnedSemaphorePermit = &place;
+            Ok::<_, Infallible>(Event::default().data(&shown.message).retry(RETRY))
+        });
+        let beat = Event::default().event("beat").data("1");
+        Sse::new(stream)
+            .keep_alive(KeepAlive::new().interval(SILENCE / 2).event(beat))
+            .into_response()
+    }
+}
+
+fn refuse(refusal: Refusal) -> Response {
+    let (status, words) = refusal.answer();
+    let mut response = text(status, words);
+    if refusal == Refusal::Method {
+        set(&mut response, ALLOW, "GET, HEAD");
+    }
     response
 }
 
-/// Whether the request names this server and not one that merely resolves to its address.
-fn is_for_us(headers: &HeaderMap, bound: SocketAddr) -> bool {
-    let mut hosts = headers.get_all(HOST).iter();
-    let (Some(host), None) = (hosts.next(), hosts.next()) else {
-        return false;
-    };
-    let Ok(host) = host.to_str() else {
-        return false;
-    };
-    let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.contains(']') => (name, port.parse().ok()),
-        _ => (host, Some(80)),
-    };
-    if port != Some(bound.port()) {
-        return false;
-    }
-    let literal = name
-        .strip_prefix('[')
-        .and_then(|n| n.strip_suffix(']'))
-        .unwrap_or(name);
-    match literal.parse::<IpAddr>() {
-        // Only names can be made to lead here; when every address is served, any address will do.
-        Ok(ip) => ip.is_loopback() || ip == bound.ip() || bound.ip().is_unspecified(),
-        Err(_) => name.eq_ignore_ascii_case("localhost"),
-    }
-}
-
-fn events(shown: watch::Receiver<Arc<Shown>>) -> Response {
-    let stream = WatchStream::new(shown).map(|shown| {
-        let event = Event::default().data(&shown.generation);
-        Ok::<_, Infallible>(event.retry(Duration::from_millis(500)))
-    });
-    Sse::new(stream)
-        .keep_alive(KeepAlive::new().interval(SILENCE / 2))
-        .into_response()
-}
-
-async fn page(shown: &Shown, path: &str) -> Response {
-    let outputs = match &shown.content {
-        Content::Site(outputs) => outputs,
-        Content::Failure(html) => {
-            let html = with_script(html.as_bytes(), &shown.generation);
+/// A page or file of what is shown; with a generation, pages are kept up to date from it on.
+async fn page(shown: &Shown, path: &str, generation: Option<&str>) -> Response {
+    let (outputs, rules) = match &*shown.content {
+        Content::Site(outputs, rules) => (outputs, rules),
+        Content::Failure(problems) => {
+            let html = failure_page(problems).into_bytes();
+            let html = scripted(html, generation, Kind::Failure);
             let status = StatusCode::INTERNAL_SERVER_ERROR;
             let mut response = whole(status, content_type("html"), html);
-            let policy = "default-src 'none'; script-src 'self'; connect-src 'self'";
+            let policy =
+                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
             set(&mut response, CONTENT_SECURITY_POLICY, policy);
             return response;
         }
     };
-    match look_up(outputs, &shown.base_path, path) {
-        Found::File(path, output) => file(StatusCode::OK, path, output, &shown.generation).await,
+    let mut response = match look_up(outputs, &shown.base_path, path) {
+        Found::File(path, output) => file(StatusCode::OK, path, output, generation).await,
         Found::Redirect(to) => {
             let mut response = text(StatusCode::PERMANENT_REDIRECT, "");
             set(&mut response, LOCATION, &to);
             response
         }
-        Found::Missing => not_found(outputs, &shown.generation).await,
-    }
+        Found::Missing => not_found(outputs, generation).await,
+    };
+    rules.apply(path, response.headers_mut());
+    response
 }
 
-async fn not_found(outputs: &Outputs, generation: &str) -> Response {
+async fn not_found(outputs: &Outputs, generation: Option<&str>) -> Response {
     let page = OutputPath::new("404.html").ok();
     match page.and_then(|page| outputs.get_key_value(&page)) {
         Some((path, output)) => file(StatusCode::NOT_FOUND, path, output, generation).await,
@@ -142,16 +155,25 @@ async fn file(
     status: StatusCode,
     path: &OutputPath,
     output: &Output,
-    generation: &str,
+    generation: Option<&str>,
 ) -> Response {
-    let kind = content_type(path.extension());
+    let media_type = content_type(path.extension());
+    let kind = match status {
+        StatusCode::NOT_FOUND => Kind::Missing,
+        _ => Kind::Page,
+    };
     match output {
-        Output::Bytes { bytes, .. } if kind.starts_with("text/html") => {
-            whole(status, kind, with_script(bytes, generation))
+        Output::Bytes { bytes, .. } if media_type.starts_with("text/html") => whole(
+            status,
+            media_type,
+            scripted(bytes.to_vec(), generation, kind),
+        ),
+        Output::Bytes { bytes, .. } => {
+            let bytes = Bytes::from_owner(Arc::clone(bytes));
+            whole(status, media_type, bytes)
         }
-        Output::Bytes { bytes, .. } => whole(status, kind, Bytes::from_owner(Arc::clone(bytes))),
         Output::Copy { from, len, .. } => match streamed(from, *len).await {
-            Ok(body) => respond(status, kind, *len, body),
+            Ok(body) => respond(status, media_type, *len, body),
             Err(error) => text(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 &format!("the source of this file cannot be read: {error}\n"),
@@ -160,144 +182,9 @@ async fn file(
     }
 }
 
-/// A file on disk as a body, which is never in memory as a whole.
-async fn streamed(from: &Path, len: u64) -> io::Result<Body> {
-    let from = from.to_owned();
-    let open = move || -> io::Result<File> {
-        let file = File::open(from)?;
-        let metadata = file.metadata()?;
-        if metadata.is_file() && metadata.len() == len {
-            Ok(file)
-        } else {
-            Err(io::Error::other("it is being changed"))
-        }
-    };
-    let mut file = tokio::task::spawn_blocking(open)
-        .await
-        .map_err(io::Error::other)??;
-    let (sender, receiver) = mpsc::channel::<io::Result<Bytes>>(2);
-    tokio::task::spawn_blocking(move || {
-        loop {
-            let mut piece = Vec::with_capacity(PIECE);
-            let read = Read::by_ref(&mut file)
-                .take(PIECE as u64)
-                .read_to_end(&mut piece);
-            let last = !matches!(read, Ok(count) if count > 0);
-            let piece = match read {
-                Ok(0) => break,
-                Ok(_) => Ok(Bytes::from(piece)),
-                Err(error) => Err(error),
-            };
-            // Sending fails when the reader has gone.
-            if sender.blocking_send(piece).is_err() || last {
-                break;
-            }
-        }
-    });
-    Ok(Body::from_stream(ReceiverStream::new(receiver)))
-}
-
-fn text(status: StatusCode, words: &str) -> Response {
-    whole(status, content_type("txt"), words.to_owned())
-}
-
-fn whole(status: StatusCode, kind: &str, bytes: impl Into<Bytes>) -> Response {
-    let bytes = bytes.into();
-    respond(status, kind, bytes.len() as u64, Body::from(bytes))
-}
-
-fn respond(status: StatusCode, kind: &str, len: u64, body: Body) -> Response {
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    set(&mut response, CONTENT_TYPE, kind);
-    response.headers_mut().insert(CONTENT_LENGTH, len.into());
-    response
-}
-
-/// Sets a header. A value that no header can have is left out.
-fn set(response: &mut Response, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        response.headers_mut().insert(name, value);
-    }
-}
-
-/// The media type of a file by its extension, as the usual static hosts have it.
-fn content_type(extension: &str) -> &'static str {
-    match extension.to_ascii_lowercase().as_str() {
-        "html" | "htm" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "map" => "application/json; charset=utf-8",
-        "webmanifest" => "application/manifest+json; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "svg" => "image/svg+xml; charset=utf-8",
-        "txt" => "text/plain; charset=utf-8",
-        "md" => "text/markdown; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/vnd.microsoft.icon",
-        "pdf" => "application/pdf",
-        "zip" => "application/zip",
-        "wasm" => "application/wasm",
-        "woff" => "font/woff",
-        "woff2" => "font/woff2",
-        "mp3" => "audio/mpeg",
-        "ogg" => "audio/ogg",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        _ => "application/octet-stream",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn admits(bound: &str, hosts: &[&str]) -> bool {
-        let mut headers = HeaderMap::new();
-        for host in hosts {
-            headers.append(HOST, HeaderValue::from_str(host).unwrap());
-        }
-        is_for_us(&headers, bound.parse().unwrap())
-    }
-
-    #[test]
-    fn only_the_names_of_this_machine_are_answered() {
-        let bound = "127.0.0.1:1111";
-        for host in [
-            "localhost:1111",
-            "LocalHost:1111",
-            "127.0.0.1:1111",
-            "[::1]:1111",
-        ] {
-            assert!(admits(bound, &[host]), "{host}");
-        }
-        for host in [
-            "localhost",
-            "localhost:1112",
-            "localhost.:1111",
-            "evil.example:1111",
-            "127.0.0.1.evil.example:1111",
-            "192.168.1.7:1111",
-            "localhost:1111:1111",
-            ":1111",
-            "",
-        ] {
-            assert!(!admits(bound, &[host]), "{host}");
-        }
-        assert!(!admits(bound, &[]));
-        assert!(!admits(bound, &["localhost:1111", "localhost:1111"]));
-        assert!(admits("127.0.0.1:80", &["localhost"]));
-    }
-
-    #[test]
-    fn an_address_that_is_served_on_purpose_is_answered() {
-        assert!(admits("192.168.1.7:1111", &["192.168.1.7:1111"]));
-        assert!(admits("0.0.0.0:1111", &["192.168.1.7:1111"]));
-        assert!(!admits("0.0.0.0:1111", &["evil.example:1111"]));
+fn scripted(html: Vec<u8>, generation: Option<&str>, kind: Kind) -> Vec<u8> {
+    match generation {
+        Some(generation) => with_script(&html, generation, kind),
+        None => html,
     }
 }

@@ -3,11 +3,17 @@
 //! A loop around the one build: wait for a wake, scan, build, swap what is shown. The bytes served
 //! are the bytes that would be published; only HTML gets a script added on its way out.
 
+mod admit;
+mod answer;
+mod difference;
+pub mod follow;
+mod headers;
 mod http;
 mod listen;
 mod lookup;
 mod page;
 pub mod rebuild;
+mod shown;
 pub mod watch;
 
 use std::io;
@@ -17,31 +23,51 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use tokio::runtime::Runtime;
 
-use self::listen::Limited;
-use self::page::Shown;
+use self::follow::{Follower, News, Watching};
+use self::http::App;
+use self::listen::listen;
 use self::rebuild::{Rebuilder, Rebuilt};
-use self::watch::{Wake, Watcher};
+use self::shown::{Problem, Shown};
+use self::watch::Wake;
 use crate::base::diagnostic::Diagnostic;
-use crate::source::scan::{self, Spot};
+use crate::source::scan;
 
 /// How many ports to try when the first one is taken.
 const PORTS: u16 = 100;
 
-/// Where to listen.
+/// How to serve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settings {
+    /// Where to listen.
+    pub port: Port,
+    /// How to notice changes.
+    pub watching: Watching,
+    /// Whether open pages are kept up to date.
+    pub reload: bool,
+    /// Whether open pages go to the page that was changed.
+    pub visit: bool,
+}
+
+/// Where to listen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Port {
     /// The address of the interface.
     pub interface: IpAddr,
     /// The port; 0 for any free one.
-    pub port: u16,
+    pub number: u16,
     /// Whether to take the next free port when that one is taken.
-    pub next_port: bool,
+    pub or_next: bool,
 }
 
 /// What happens, in the order in which it does.
 pub enum Event<'a> {
-    /// The server answers at this address.
-    Listening(&'a str),
+    /// The server answers at this address, which others can reach or not.
+    Listening {
+        /// The address of the home page.
+        url: &'a str,
+        /// Whether other machines may reach it.
+        open_to_others: bool,
+    },
     /// The sources changed and were built. A site with errors is not shown.
     Rebuilt(&'a Rebuilt),
     /// The site cannot be read at the moment; what was shown stays.
@@ -54,8 +80,8 @@ pub enum Event<'a> {
 pub trait Audience {
     /// Something happens.
     fn hear(&mut self, event: Event<'_>);
-    /// The text of a page that says what is wrong with the site.
-    fn describe(&self, diagnostics: &[Diagnostic]) -> String;
+    /// What a terminal would say of one error, without colours.
+    fn describe(&self, diagnostic: &Diagnostic) -> String;
 }
 
 /// Serves a site until [`Wake::Stop`] arrives on `wakes`, both ends of one channel.
@@ -64,108 +90,95 @@ pub trait Audience {
 /// When the port cannot be had or the site cannot be read for the first time.
 pub fn run(
     settings: Settings,
-    mut rebuilder: Rebuilder,
+    rebuilder: Rebuilder,
     wakes: (Sender<Wake>, &Receiver<Wake>),
     audience: &mut dyn Audience,
 ) -> Result<(), Error> {
-    let listener = bind(settings).map_err(|error| Error::Bind(settings, error))?;
+    let listener = bind(settings.port).map_err(|error| Error::Bind(settings.port, error))?;
     let address = listener.local_addr().map_err(Error::Run)?;
-    let mut watch = Watch::new(wakes.0);
-    watch.arm(&rebuilder, audience);
-    let Some(first) = rebuilder.rebuild().map_err(Error::Scan)? else {
-        return Ok(()); // the first call always builds
-    };
-    watch.check(&rebuilder);
-    let mut has_site = !first.build.has_errors();
-    let shown = shown(&first, audience);
+    let mut follower = Follower::new(rebuilder, settings.watching, wakes.0);
+    let mut first = follower.first().map_err(Error::Scan)?;
+    let shown = show(&mut first, None, false, audience);
     let url = format!("http://{address}{}", shown.base_path);
-    let (sender, receiver) = tokio::sync::watch::channel(shown);
-    let runtime = start(listener, receiver, address).map_err(Error::Run)?;
-    audience.hear(Event::Listening(&url));
+    let (sender, receiver) = tokio::sync::watch::channel(Arc::new(shown));
+    let app = App::new(receiver, address, settings.reload);
+    let runtime = start(listener, app).map_err(Error::Run)?;
+    audience.hear(Event::Listening {
+        url: &url,
+        open_to_others: !address.ip().is_loopback(),
+    });
     audience.hear(Event::Rebuilt(&first));
     drop(first);
 
-    while let Wake::Changed = watch::next(wakes.1, watch.polling) {
-        watch.arm(&rebuilder, audience);
-        match rebuilder.rebuild() {
-            Ok(None) => {}
-            Ok(Some(rebuilt)) => {
-                has_site |= !rebuilt.build.has_errors();
-                if !has_site || !rebuilt.build.has_errors() {
-                    sender.send_replace(self::shown(&rebuilt, audience));
-                }
+    while let Some(news) = follower.next(wakes.1) {
+        match news {
+            News::Rebuilt(mut rebuilt) => {
+                let before = Arc::clone(&sender.borrow());
+                let shown = show(&mut rebuilt, Some(&before), settings.visit, audience);
+                sender.send_replace(Arc::new(shown));
                 audience.hear(Event::Rebuilt(&rebuilt));
             }
-            Err(error) => audience.hear(Event::Unreadable(&error)),
+            News::Unreadable(error) => audience.hear(Event::Unreadable(&error)),
+            News::Polling(why) => audience.hear(Event::Polling(&why)),
         }
-        watch.check(&rebuilder);
     }
     // Event streams never end by themselves.
     runtime.shutdown_background();
     Ok(())
 }
 
-/// The system's watch, and what to do where it fails.
-struct Watch {
-    watcher: Watcher,
-    wakes: Sender<Wake>,
-    spots: Vec<Spot>,
-    polling: bool,
-    trouble: Option<String>,
-}
-
-impl Watch {
-    fn new(wakes: Sender<Wake>) -> Self {
-        let (watcher, result) = Watcher::new(wakes.clone());
-        Self {
-            watcher,
-            wakes,
-            spots: Vec::new(),
-            polling: false,
-            trouble: result.err(),
-        }
-    }
-
-    /// Before a scan, so that nothing that happens during it is missed.
-    fn arm(&mut self, rebuilder: &Rebuilder, audience: &mut dyn Audience) {
-        self.spots = rebuilder.scanner().spots();
-        let trouble = self.watcher.watch(&self.spots).err();
-        if let Some(why) = self.trouble.take().or(trouble)
-            && !self.polling
-        {
-            self.polling = true;
-            audience.hear(Event::Polling(&why));
-        }
-    }
-
-    /// After a scan, which may have found links to places that are not watched yet.
-    fn check(&self, rebuilder: &Rebuilder) {
-        if rebuilder.scanner().spots() != self.spots {
-            // The receiver outlives this value.
-            let _ = self.wakes.send(Wake::Changed);
-        }
-    }
-}
-
-/// What to show of a build: the site, or what is wrong with it.
-fn shown(rebuilt: &Rebuilt, audience: &dyn Audience) -> Arc<Shown> {
-    let build = &rebuilt.build;
+/// What to show after a build: its outputs, which are taken out of it, or what is wrong.
+fn show(
+    rebuilt: &mut Rebuilt,
+    before: Option<&Shown>,
+    visit: bool,
+    audience: &dyn Audience,
+) -> Shown {
+    let build = &mut rebuilt.build;
     if build.has_errors() {
-        return Shown::failure(&audience.describe(&build.diagnostics));
+        let errors = build.diagnostics.iter().filter(|d| d.is_error());
+        let problems = errors.map(|d| problem(d, audience)).collect();
+        return match before {
+            Some(before) => before.broken(problems),
+            None => Shown::failure(problems),
+        };
     }
     let base_path = build.config.as_ref().map_or("/", |c| &c.base_path);
-    Shown::site(build.outputs.clone(), base_path)
+    let page = visit.then(|| {
+        let nodes = build.site.nodes.iter();
+        let mut changed = nodes.filter(|node| {
+            let path = node.summary.as_ref().map(|summary| &summary.path);
+            path.is_some_and(|path| rebuilt.changed.binary_search(path).is_ok())
+        });
+        changed.next().map(|node| node.route.href(base_path))
+    });
+    let outputs = std::mem::take(&mut build.outputs);
+    Shown::site(outputs, base_path, before, page.flatten().as_deref())
 }
 
-fn bind(settings: Settings) -> io::Result<TcpListener> {
-    let last = if settings.next_port {
-        settings.port.saturating_add(PORTS)
+fn problem(diagnostic: &Diagnostic, audience: &dyn Audience) -> Problem {
+    let place = diagnostic.place.as_ref().map(|place| match &place.excerpt {
+        Some(excerpt) => {
+            let (line, column) = excerpt.line_and_column();
+            format!("{}:{line}:{column}", place.path)
+        }
+        None => place.path.to_string(),
+    });
+    Problem {
+        place: place.unwrap_or_default(),
+        text: audience.describe(diagnostic),
+    }
+}
+
+fn bind(port: Port) -> io::Result<TcpListener> {
+    let last = if port.or_next {
+        port.number.saturating_add(PORTS)
     } else {
-        settings.port
+        port.number
     };
     let mut result = Err(io::ErrorKind::AddrInUse.into());
-    for port in settings.port..=last {
-        result = TcpListener::bind((settings.interface, port));
+    for number in port.number..=last {
+        result = TcpListener::bind((port.interface, number));
         match &result {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
             _ => break,
@@ -176,11 +189,7 @@ fn bind(settings: Settings) -> io::Result<TcpListener> {
     Ok(listener)
 }
 
-fn start(
-    listener: TcpListener,
-    shown: tokio::sync::watch::Receiver<Arc<Shown>>,
-    address: SocketAddr,
-) -> io::Result<Runtime> {
+fn start(listener: TcpListener, app: App) -> io::Result<Runtime> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -189,11 +198,7 @@ fn start(
         let _inside = runtime.enter();
         tokio::net::TcpListener::from_std(listener)?
     };
-    runtime.spawn(async move {
-        let service = http::service(shown, address);
-        // It ends with the runtime only.
-        let _ = axum::serve(Limited::new(listener), service).await;
-    });
+    runtime.spawn(listen(listener, app));
     Ok(runtime)
 }
 
@@ -201,7 +206,7 @@ fn start(
 #[derive(Debug)]
 pub enum Error {
     /// The port cannot be had.
-    Bind(Settings, io::Error),
+    Bind(Port, io::Error),
     /// The site cannot be read.
     Scan(scan::Error),
     /// The system refuses what a server needs.
@@ -211,8 +216,8 @@ pub enum Error {
 impl std::fmt::Display for Error {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Bind(settings, error) => {
-                let address = SocketAddr::new(settings.interface, settings.port);
+            Self::Bind(port, error) => {
+                let address = SocketAddr::new(port.interface, port.number);
                 write!(f, "cannot listen at `{address}`: {error}")
             }
             Self::Scan(error) => error.fmt(f),

@@ -1,65 +1,65 @@
-//! What the server adds to a site: the script that reloads a page, and the page that stands in
-//! while there is no site.
+//! What the server adds to a site: the script that keeps a page up to date, and the page that
+//! stands in while there is no site. None of it is ever part of what is published.
 
-use std::sync::Arc;
+use super::shown::Problem;
 
-use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::Outputs;
+/// The address of the script that keeps pages up to date.
+pub(super) const SCRIPT_PATH: &str = "/_handbook/client.js";
 
-/// The address of the script that reloads pages.
-pub(super) const SCRIPT_PATH: &str = "/_handbook/reload.js";
+/// The address of the style sheet of the messages that it shows.
+pub(super) const STYLE_PATH: &str = "/_handbook/client.css";
 
-/// The address of the event stream that the script listens to.
+/// The address of the event stream that it listens to.
 pub(super) const EVENTS_PATH: &str = "/_handbook/events";
 
-/// The script that reloads pages.
-pub(super) const SCRIPT: &str = include_str!("reload.js");
+/// The script that keeps pages up to date: one scope around files that are readable alone.
+pub(super) const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("client/match.js"),
+    include_str!("client/patch.js"),
+    include_str!("client/overlay.js"),
+    include_str!("client/main.js"),
+    "})();\n"
+);
 
-/// What the server shows at a time.
-pub(super) struct Shown {
-    /// Which one it is: different whenever the site is.
-    pub(super) generation: String,
-    /// The path of all addresses of the site, with a slash at both ends.
-    pub(super) base_path: String,
-    /// The site, or the page that says why there is none.
-    pub(super) content: Content,
+/// The style sheet of the messages that it shows.
+pub(super) const STYLE: &str = include_str!("client/client.css");
+
+/// What a page tells the script about itself.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    /// A page of the site.
+    Page,
+    /// The page for an address that does not exist.
+    Missing,
+    /// The page that says why there is no site.
+    Failure,
 }
 
-/// A site or a reason.
-pub(super) enum Content {
-    /// The site.
-    Site(Outputs),
-    /// A page that says why there is none.
-    Failure(String),
-}
-
-impl Shown {
-    /// A site.
-    pub(super) fn site(outputs: Outputs, base_path: &str) -> Arc<Self> {
-        let prints: Vec<_> = outputs.iter().map(|(p, o)| (p, o.fingerprint())).collect();
-        Arc::new(Self {
-            generation: Fingerprint::of(&(prints, base_path)).to_string(),
-            base_path: base_path.to_owned(),
-            content: Content::Site(outputs),
-        })
-    }
-
-    /// The reason why there is no site yet, as text for a terminal without colours.
-    pub(super) fn failure(reason: &str) -> Arc<Self> {
-        Arc::new(Self {
-            generation: Fingerprint::of_bytes(reason.as_bytes()).to_string(),
-            base_path: "/".to_owned(),
-            content: Content::Failure(failure_page(reason)),
-        })
-    }
-}
-
-/// The HTML with the reload script at its end.
-pub(super) fn with_script(html: &[u8], generation: &str) -> Vec<u8> {
-    let script =
-        format!("<script src=\"{SCRIPT_PATH}\" data-generation=\"{generation}\" defer></script>");
-    let at = end_of_body(html).unwrap_or(html.len());
+/// The HTML with the script in its head, before any other script there, which may change the page.
+pub(super) fn with_script(html: &[u8], generation: &str, kind: Kind) -> Vec<u8> {
+    let kind = match kind {
+        Kind::Page => "page",
+        Kind::Missing => "missing",
+        Kind::Failure => "failure",
+    };
+    let script = format!(
+        "<script src=\"{SCRIPT_PATH}\" data-generation=\"{generation}\" data-kind=\"{kind}\" defer></script>"
+    );
+    let at = start_of_head(html)
+        .or_else(|| end_of_body(html))
+        .unwrap_or(html.len());
     [&html[..at], script.as_bytes(), &html[at..]].concat()
+}
+
+/// Where the content of the first `<head>` begins.
+fn start_of_head(html: &[u8]) -> Option<usize> {
+    const TAG: &[u8] = b"<head";
+    let start = html.windows(TAG.len() + 1).position(|w| {
+        w[..TAG.len()].eq_ignore_ascii_case(TAG) && b"> \t\n\r".contains(&w[TAG.len()])
+    })?;
+    let end = html[start..].iter().position(|byte| *byte == b'>')?;
+    Some(start + end + 1)
 }
 
 /// Where the last `</body` stands.
@@ -69,10 +69,15 @@ fn end_of_body(html: &[u8]) -> Option<usize> {
         .rposition(|window| window.eq_ignore_ascii_case(TAG))
 }
 
-fn failure_page(reason: &str) -> String {
-    let mut escaped = String::with_capacity(reason.len());
-    // Writing to a String cannot fail.
-    let _ = pulldown_cmark_escape::escape_html(&mut escaped, reason);
+/// The page that says why there is no site.
+pub(super) fn failure_page(problems: &[Problem]) -> String {
+    let mut list = String::new();
+    for problem in problems {
+        list.push_str("<li><pre>");
+        // Writing to a String cannot fail.
+        let _ = pulldown_cmark_escape::escape_html(&mut list, &problem.text);
+        list.push_str("</pre></li>\n");
+    }
     format!(
         "<!doctype html>\n\
          <html lang=\"en\">\n\
@@ -81,12 +86,13 @@ fn failure_page(reason: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>The site has errors</title>\n\
+         <link rel=\"stylesheet\" href=\"{STYLE_PATH}\">\n\
          </head>\n\
          <body>\n\
          <main>\n\
          <h1>The site has errors</h1>\n\
          <p>This page gives way to the site as soon as they are mended.</p>\n\
-         <pre>{escaped}</pre>\n\
+         <ol>\n{list}</ol>\n\
          </main>\n\
          </body>\n\
          </html>\n"
@@ -98,19 +104,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_stands_at_the_end_of_the_body() {
-        let html = |html: &str| String::from_utf8(with_script(html.as_bytes(), "7")).unwrap();
-        let script = "<script src=\"/_handbook/reload.js\" data-generation=\"7\" defer></script>";
+    fn the_script_comes_before_all_others() {
+        let html = |html: &str| {
+            let html = with_script(html.as_bytes(), "7", Kind::Page);
+            String::from_utf8(html).unwrap()
+        };
+        let script = html("");
+        assert_eq!(
+            script,
+            "<script src=\"/_handbook/client.js\" data-generation=\"7\" data-kind=\"page\" defer></script>"
+        );
+        assert_eq!(
+            html("<header><HEAD class=x><script></script></HEAD>"),
+            format!("<header><HEAD class=x>{script}<script></script></HEAD>")
+        );
         assert_eq!(
             html("<p></body></p></BODY></html>"),
             format!("<p></body></p>{script}</BODY></html>")
         );
-        assert_eq!(html("<p>"), format!("<p>{script}"));
-        assert_eq!(html(""), script);
+        assert_eq!(html("<head"), format!("<head{script}"));
     }
 
     #[test]
     fn the_failure_page_escapes_what_it_shows() {
-        assert!(failure_page("`<script>&`").contains("<pre>`&lt;script&gt;&amp;`</pre>"));
+        let problem = Problem {
+            place: String::new(),
+            text: "`<script>&`".to_owned(),
+        };
+        assert!(failure_page(&[problem]).contains("<pre>`&lt;script&gt;&amp;`</pre>"));
     }
 }

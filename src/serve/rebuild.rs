@@ -1,9 +1,10 @@
 //! [`Rebuilder`]: scan and build as one step, which does nothing when nothing changed.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::difference::difference;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
@@ -50,6 +51,31 @@ impl Rebuilder {
     /// The scanner.
     pub fn scanner(&self) -> &Scanner {
         &self.scanner
+    }
+
+    /// Reads these files alone and builds with what is known of all others. `None` when there is
+    /// nothing to show for it: nothing changed, the site has errors as far as can be seen, or the
+    /// files cannot be told apart from the rest. [`Rebuilder::rebuild`] must follow in any case.
+    pub fn rebuild_files(&mut self, files: &[PathBuf]) -> Option<Rebuilt> {
+        let start = Instant::now();
+        let sources = self.scanner.rescan(files)?;
+        let scan = start.elapsed();
+        let seen = Seen::of(&sources);
+        let changed = seen.difference(Some(self.seen.as_ref()?));
+        if changed.is_empty() {
+            return None;
+        }
+        let build = self.builder.build(sources);
+        if build.has_errors() {
+            return None;
+        }
+        self.seen = Some(seen);
+        Some(Rebuilt {
+            build,
+            changed,
+            scan,
+            elapsed: start.elapsed(),
+        })
     }
 
     /// Scans, and builds if anything changed since the last call.
@@ -103,19 +129,6 @@ impl Seen {
     fn difference(&self, before: Option<&Self>) -> Vec<SourcePath> {
         let none = BTreeMap::new();
         let before = before.map_or(&none, |b| &b.files);
-        let mut changed: Vec<SourcePath> = self
-            .files
-            .iter()
-            .filter(|(path, fingerprint)| before.get(*path) != Some(fingerprint))
-            .map(|(path, _)| path.clone())
-            .chain(
-                before
-                    .keys()
-                    .filter(|path| !self.files.contains_key(*path))
-                    .cloned(),
-            )
-            .collect();
-        changed.sort();
-        changed
+        difference(before, &self.files).cloned().collect()
     }
 }

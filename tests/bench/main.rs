@@ -25,6 +25,10 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         [child::COMMAND, root, output] => return child::command(root, output),
         [child::STAGES, pages] => count(pages).and_then(child::stages),
+        // For `serve.mjs`, which measures the development server.
+        ["--sources", root, pages] => {
+            count(pages).and_then(|pages| generator::write(Path::new(root), pages).map(|_| ()))
+        }
         [] => measure_all(&[100, 1_000, 10_000]),
         numbers => numbers
             .iter()

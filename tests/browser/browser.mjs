@@ -1,25 +1,12 @@
 // One Chromium and one server for a file of tests, and a page that remembers what went wrong in it.
 
-import { chromium } from 'playwright-core';
 import { after } from 'node:test';
+import { launch } from './chromium.mjs';
 import { root } from './sites.mjs';
 import { serve } from './server.mjs';
 
 const server = await serve(root);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  args: [
-    '--headless',
-    // Chromium refuses its sandbox to the root user of a container; the pages are our own.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launch();
 after(async () => {
   await browser.close();
   await server.close();

@@ -3,8 +3,8 @@
 //! `HANDBOOK_EDITS=1000000 HANDBOOK_SEED=7 cargo test --release --test it rebuild` runs longer or
 //! replays a failure.
 
-mod editor;
-mod probe;
+pub mod editor;
+pub mod probe;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZero;

@@ -8,7 +8,10 @@
     reason = "tests prepare their own files and may fail"
 )]
 
+mod process;
 mod running;
+mod saves;
+mod strangers;
 
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr, TcpListener};
@@ -17,18 +20,28 @@ use std::sync::mpsc::channel;
 
 use handbook::base::outputs::{Output, Outputs};
 use handbook::build::{Builder, Options};
+use handbook::render::hosting::page_headers;
+use handbook::serve::follow::{DEBOUNCE, Watching};
 use handbook::serve::rebuild::Rebuilder;
 use handbook::serve::watch::Wake;
-use handbook::serve::{self, Settings};
+use handbook::serve::{self, Port, Settings};
 use handbook::source::scan::Scanner;
 use tempfile::TempDir;
 
 use self::running::{Ear, Heard, Running};
 
 const ANY_PORT: Settings = Settings {
-    interface: IpAddr::V4(Ipv4Addr::LOCALHOST),
-    port: 0,
-    next_port: false,
+    port: Port {
+        interface: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        number: 0,
+        or_next: false,
+    },
+    watching: Watching {
+        debounce: DEBOUNCE,
+        poll: false,
+    },
+    reload: true,
+    visit: false,
 };
 
 fn site() -> TempDir {
@@ -98,7 +111,7 @@ fn every_answer_forbids_storing_and_guessing() {
         ("/", 200, "text/html; charset=utf-8"),
         ("/plain.txt", 200, "text/plain; charset=utf-8"),
         (
-            "/_handbook/reload.js",
+            "/_handbook/client.js",
             200,
             "text/javascript; charset=utf-8",
         ),
@@ -111,6 +124,53 @@ fn every_answer_forbids_storing_and_guessing() {
         assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
         assert_eq!(answer.header("access-control-allow-origin"), None);
     }
+}
+
+#[test]
+fn pages_carry_the_headers_that_they_are_published_with() {
+    let dir = site();
+    write(
+        &dir,
+        "handbook.toml",
+        "title = \"T\"\nbase_url = \"/team/\"\n",
+    );
+    let server = Running::start(&dir);
+    for target in [
+        "/team/",
+        "/team/part/one/",
+        "/team/plain.txt",
+        "/team/nowhere",
+    ] {
+        let answer = server.get(target);
+        for (name, value) in page_headers() {
+            assert_eq!(answer.header(name), Some(value.as_str()), "{target} {name}");
+        }
+        assert_eq!(
+            answer.header("cross-origin-resource-policy"),
+            Some("same-origin")
+        );
+    }
+    // What would be kept for a year is not kept at all.
+    let outputs = outputs(dir.path());
+    let sheet = outputs
+        .keys()
+        .find(|path| path.extension() == "css")
+        .unwrap();
+    let answer = server.get(&sheet.href("/team/"));
+    assert_eq!(
+        (answer.status, answer.header("cache-control")),
+        (200, Some("no-store"))
+    );
+
+    write(
+        &dir,
+        "static/_headers",
+        "/team/part/*\n  X-Of-The-Site: yes\n",
+    );
+    server.until_changed();
+    let answer = server.get("/team/part/one/");
+    assert_eq!(answer.header("x-of-the-site"), Some("yes"));
+    assert_eq!(server.get("/team/").header("x-of-the-site"), None);
 }
 
 #[test]
@@ -158,7 +218,7 @@ fn only_reading_is_allowed() {
 fn other_hosts_are_not_answered() {
     let dir = site();
     let server = Running::start(&dir);
-    for target in ["/", "/_handbook/events", "/_handbook/reload.js"] {
+    for target in ["/", "/_handbook/events", "/_handbook/client.js"] {
         for host in [
             "evil.example",
             &format!("evil.example:{}", server.address.port()),
@@ -312,9 +372,18 @@ fn a_broken_edit_keeps_the_last_good_site() {
     assert_eq!((still.status, &still.body), (200, &good.body));
 
     let mut events = server.events();
-    assert_eq!(events.next(), good.generation());
+    let message = events.message();
+    assert_eq!(message["generation"], good.generation());
+    let problem = &message["problems"][0];
+    assert_eq!(problem["place"], "content/part/one.md:3:1");
+    assert!(
+        problem["text"].as_str().unwrap().contains("missing.md"),
+        "{problem}"
+    );
     write(&dir, "content/part/one.md", "# One\n\nMended words.\n");
-    events.next();
+    let message = events.message();
+    assert_eq!(message["problems"], serde_json::json!([]));
+    assert_eq!(message["changed"], serde_json::json!(["/part/one/"]));
     assert!(server.get("/part/one/").text().contains("Mended words"));
 }
 
@@ -346,7 +415,10 @@ fn a_taken_port_is_passed_over_or_named() {
     let dir = site();
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let settings = Settings {
-        port: taken.local_addr().unwrap().port(),
+        port: Port {
+            number: taken.local_addr().unwrap().port(),
+            ..ANY_PORT.port
+        },
         ..ANY_PORT
     };
     let (sender, receiver) = channel();
@@ -370,7 +442,10 @@ fn a_taken_port_is_passed_over_or_named() {
     let (tell, heard) = channel();
     sender.send(Wake::Stop).unwrap();
     let settings = Settings {
-        next_port: true,
+        port: Port {
+            or_next: true,
+            ..settings.port
+        },
         ..settings
     };
     serve::run(

@@ -20,6 +20,7 @@ use rayon::prelude::*;
 use self::stat::Stat;
 use self::walk::{Found, Walk};
 use super::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
 
 /// The folders that are read, below the root.
@@ -32,6 +33,7 @@ pub struct Scanner {
     skipped: Vec<PathBuf>,
     clock: fn() -> SystemTime,
     known: BTreeMap<SourcePath, Known>,
+    diagnostics: Vec<Diagnostic>,
     targets: Vec<PathBuf>,
     reads: usize,
 }
@@ -62,6 +64,7 @@ impl Scanner {
             skipped: Vec::new(),
             clock: now,
             known: BTreeMap::new(),
+            diagnostics: Vec::new(),
             targets: Vec::new(),
             reads: 0,
         }
@@ -140,7 +143,52 @@ impl Scanner {
                 Err(error) => diagnostics.push(walk::unreadable(&key, &error)),
             }
         }
+        self.diagnostics.clone_from(&diagnostics);
         Ok(Sources { files, diagnostics })
+    }
+
+    /// Reads these files alone, which lie in the folders of the site, and takes all others as the
+    /// last scan found them. `None` where only a complete scan can tell: for folders, links, the
+    /// configuration, files that cannot be read, and before the first scan.
+    pub fn rescan(&mut self, paths: &[PathBuf]) -> Option<Sources> {
+        let root = fs::canonicalize(&self.root).ok()?;
+        if self.known.is_empty() {
+            return None;
+        }
+        let now = (self.clock)();
+        let mut taken = Vec::new();
+        for path in paths {
+            if walk::is_left_out(&root, path, &self.skipped) {
+                continue;
+            }
+            let key = walk::key(&root, path).filter(|key| FOLDERS.contains(&first(key)))?;
+            match fs::symlink_metadata(path) {
+                Ok(metadata) if metadata.is_file() => {
+                    let stat = Stat::of(&metadata);
+                    let path = path.clone();
+                    let (key, file) = take(Found { key, path, stat }, &self.known, now);
+                    taken.push((key, file.ok()?.map(|(file, _)| file)));
+                }
+                // One that never was known may have been a folder.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    self.known.get(&key)?;
+                    taken.push((key, None));
+                }
+                _ => return None,
+            }
+        }
+        self.reads = taken.len();
+        for (key, file) in taken {
+            match file {
+                Some(file) => self.known.insert(key, file),
+                None => self.known.remove(&key),
+            };
+        }
+        let sources = |(key, file): (&SourcePath, &Known)| (key.clone(), file.source.clone());
+        Some(Sources {
+            files: self.known.iter().map(sources).collect(),
+            diagnostics: self.diagnostics.clone(),
+        })
     }
 
     /// Where a change of the sources may show, as far as the last scan knows: the folders that
@@ -187,6 +235,11 @@ impl Scanner {
         }
         walk.file(key, real_parent(&self.config));
     }
+}
+
+/// The first part of a path.
+fn first(key: &SourcePath) -> &str {
+    key.as_str().split('/').next().unwrap_or_default()
 }
 
 type Taken = io::Result<Option<(Known, bool)>>;

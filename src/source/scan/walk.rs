@@ -145,15 +145,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The place of a file in the site; `None` when its name is not UTF-8.
     fn key(&self, path: &Path) -> Option<SourcePath> {
-        let parts: Option<Vec<&str>> = path
-            .strip_prefix(self.root)
-            .ok()?
-            .iter()
-            .map(|part| part.to_str())
-            .collect();
-        SourcePath::new(&parts?.join("/"))
+        key(self.root, path)
     }
 
     fn invalid_name(&self, path: &Path) -> Diagnostic {
@@ -183,6 +176,26 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// The place of a file in the site; `None` when its name is not UTF-8.
+pub(super) fn key(root: &Path, path: &Path) -> Option<SourcePath> {
+    let parts: Option<Vec<&str>> = path
+        .strip_prefix(root)
+        .ok()?
+        .iter()
+        .map(|part| part.to_str())
+        .collect();
+    SourcePath::new(&parts?.join("/"))
+}
+
+/// Whether a walk would not come to `path`, since it or a folder above it is left out.
+pub(super) fn is_left_out(root: &Path, path: &Path, skipped: &[PathBuf]) -> bool {
+    let within = path.strip_prefix(root).unwrap_or(path);
+    within
+        .iter()
+        .any(|name| is_leftover(&name.to_string_lossy()))
+        || skipped.iter().any(|folder| path.starts_with(folder))
+}
+
 /// Hidden files and what editors leave behind.
 fn is_ignored(entry: &DirEntry) -> bool {
     entry.depth() > 0 && is_leftover(&entry.file_name().to_string_lossy())
@@ -198,7 +211,9 @@ fn is_leftover(name: &str) -> bool {
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || name == "4913" // vim tries with it whether it may write
-        || [".swp", ".swo", ".swx", ".tmp"].iter().any(|e| ends(e))
+        || [".swp", ".swo", ".swx", ".tmp", "___jb_tmp___", "___jb_old___"]
+            .iter()
+            .any(|e| ends(e))
 }
 
 /// A diagnostic for a file or folder that the system refuses to read.

@@ -12,15 +12,17 @@ use handbook::serve::{self, Audience, Event};
 use tempfile::TempDir;
 
 use super::{ANY_PORT, rebuilder};
+use handbook::serve::Settings;
 
 /// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// What the audience of a server heard.
 #[derive(Debug, PartialEq)]
 pub(super) enum Heard {
     Listening(String),
     Rebuilt { changed: Vec<String>, errors: usize },
+    Polling(String),
     Other,
 }
 
@@ -29,7 +31,8 @@ pub(super) struct Ear(pub(super) Sender<Heard>);
 impl Audience for Ear {
     fn hear(&mut self, event: Event<'_>) {
         let heard = match event {
-            Event::Listening(url) => Heard::Listening(url.to_owned()),
+            Event::Listening { url, .. } => Heard::Listening(url.to_owned()),
+            Event::Polling(why) => Heard::Polling(why.to_owned()),
             Event::Rebuilt(rebuilt) => Heard::Rebuilt {
                 changed: rebuilt.changed.iter().map(ToString::to_string).collect(),
                 errors: rebuilt
@@ -39,14 +42,13 @@ impl Audience for Ear {
                     .filter(|d| d.is_error())
                     .count(),
             },
-            Event::Unreadable(_) | Event::Polling(_) => Heard::Other,
+            Event::Unreadable(_) => Heard::Other,
         };
         let _ = self.0.send(heard);
     }
 
-    fn describe(&self, diagnostics: &[Diagnostic]) -> String {
-        let messages: Vec<&str> = diagnostics.iter().map(|d| d.message.as_str()).collect();
-        messages.join("\n")
+    fn describe(&self, diagnostic: &Diagnostic) -> String {
+        diagnostic.message.clone()
     }
 }
 
@@ -61,13 +63,17 @@ pub(super) struct Running {
 
 impl Running {
     pub(super) fn start(dir: &TempDir) -> Self {
+        Self::start_with(dir, ANY_PORT)
+    }
+
+    pub(super) fn start_with(dir: &TempDir, settings: Settings) -> Self {
         let root = dir.path().to_owned();
         let (sender, receiver) = channel();
         let (tell, heard) = channel();
         let wakes = sender.clone();
         let thread = std::thread::spawn(move || {
             let mut ear = Ear(tell);
-            serve::run(ANY_PORT, rebuilder(&root), (sender, &receiver), &mut ear).unwrap();
+            serve::run(settings, rebuilder(&root), (sender, &receiver), &mut ear).unwrap();
         });
         let Ok(Heard::Listening(url)) = heard.recv_timeout(PATIENCE) else {
             panic!("the server does not listen");
@@ -101,6 +107,11 @@ impl Running {
         }
     }
 
+    /// What was heard and not yet asked for.
+    pub(super) fn heard_so_far(&self) -> impl Iterator<Item = Heard> + '_ {
+        self.heard.try_iter()
+    }
+
     /// Waits for the next rebuild; gives what had changed.
     pub(super) fn until_changed(&self) -> Vec<String> {
         loop {
@@ -125,11 +136,7 @@ impl Running {
     }
 
     pub(super) fn events(&self) -> Events {
-        let mut stream = connect(self.address);
-        let port = self.address.port();
-        let request = format!("GET /_handbook/events HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n");
-        stream.write_all(request.as_bytes()).unwrap();
-        Events(BufReader::new(stream))
+        Events::of(self.address)
     }
 }
 
@@ -143,10 +150,59 @@ impl Drop for Running {
     }
 }
 
-fn connect(address: SocketAddr) -> TcpStream {
+pub(super) fn connect(address: SocketAddr) -> TcpStream {
     let stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
     stream
+}
+
+/// Connects once and asks again and again, as long as the server keeps the connection.
+pub(super) struct Asker {
+    address: SocketAddr,
+    stream: Option<BufReader<TcpStream>>,
+}
+
+impl Asker {
+    pub(super) fn new(address: SocketAddr) -> Self {
+        Self {
+            address,
+            stream: None,
+        }
+    }
+
+    pub(super) fn get(&mut self, target: &str) -> Answer {
+        let host = self.address;
+        let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        self.ask(request.as_bytes()).expect("an answer")
+    }
+
+    /// The answer to the bytes of a whole request; `None` when the connection ends without one.
+    pub(super) fn ask(&mut self, request: &[u8]) -> Option<Answer> {
+        let mut stream = match self.stream.take() {
+            Some(stream) => stream,
+            None => BufReader::new(connect(self.address)),
+        };
+        if stream.get_mut().write_all(request).is_err() {
+            return None;
+        }
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            if stream.read_until(b'\n', &mut head).ok()? == 0 {
+                assert!(head.is_empty(), "half a head: {head:?}");
+                return None;
+            }
+        }
+        let mut answer = Answer::parse(&head);
+        let length = answer.header("content-length").map(|n| n.parse().unwrap());
+        answer.body = vec![0; length.unwrap_or(0)];
+        if !request.starts_with(b"HEAD ") {
+            stream.read_exact(&mut answer.body).unwrap();
+        }
+        if answer.header("connection") != Some("close") {
+            self.stream = Some(stream);
+        }
+        Some(answer)
+    }
 }
 
 #[derive(Debug)]
@@ -157,7 +213,7 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    fn parse(bytes: &[u8]) -> Self {
+    pub(super) fn parse(bytes: &[u8]) -> Self {
         let end = bytes
             .windows(4)
             .position(|window| window == b"\r\n\r\n")
@@ -185,7 +241,7 @@ impl Answer {
     pub(super) fn without_script(&self) -> String {
         let text = self.text();
         let start = text
-            .find("<script src=\"/_handbook/reload.js\"")
+            .find("<script src=\"/_handbook/client.js\"")
             .expect("a script");
         let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
         format!("{}{}", &text[..start], &text[end..])
@@ -200,18 +256,58 @@ impl Answer {
 }
 
 /// The event stream.
-pub(super) struct Events(BufReader<TcpStream>);
+pub(super) struct Events {
+    stream: BufReader<TcpStream>,
+    /// The generation of the last message.
+    pub(super) last: String,
+}
 
 impl Events {
-    /// The next generation that is announced.
+    /// Listens to the server at an address.
+    pub(super) fn of(address: SocketAddr) -> Self {
+        let mut stream = connect(address);
+        let request = format!(
+            "GET /_handbook/events HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\r\n"
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        Self {
+            stream: BufReader::new(stream),
+            last: String::new(),
+        }
+    }
+
+    /// The generation of the next message.
     pub(super) fn next(&mut self) -> String {
+        self.message();
+        self.last.clone()
+    }
+
+    /// The next message.
+    pub(super) fn message(&mut self) -> serde_json::Value {
+        self.next_message().expect("a message")
+    }
+
+    /// The next message, if one comes before patience ends.
+    pub(super) fn next_message(&mut self) -> Option<serde_json::Value> {
+        let start = std::time::Instant::now();
         let mut line = String::new();
-        loop {
+        while start.elapsed() < PATIENCE {
             line.clear();
-            assert_ne!(self.0.read_line(&mut line).unwrap(), 0, "the stream ended");
-            if let Some(data) = line.strip_prefix("data: ") {
-                return data.trim_end().to_owned();
+            assert_ne!(
+                self.stream.read_line(&mut line).ok()?,
+                0,
+                "the stream ended"
+            );
+            if let Some(data) = line.strip_prefix("data: {") {
+                let message: serde_json::Value =
+                    serde_json::from_str(&format!("{{{data}")).unwrap();
+                message["generation"]
+                    .as_str()
+                    .unwrap()
+                    .clone_into(&mut self.last);
+                return Some(message);
             }
         }
+        None
     }
 }

@@ -1,0 +1,30 @@
+//! Ctrl-C: once to end in good order, twice to end at once.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+
+use super::failure::Failure;
+use crate::serve::watch::Wake;
+
+/// The exit code of a process that an interrupt ended, as shells have it: 128 + SIGINT.
+const INTERRUPTED: i32 = 130;
+
+/// Sends [`Wake::Stop`] at the first interrupt; the second ends the process.
+pub(super) fn stops(wakes: Sender<Wake>) -> Result<(), Failure> {
+    let asked = AtomicBool::new(false);
+    ctrlc::set_handler(move || {
+        // A channel that is closed has nobody left to stop.
+        if asked.swap(true, Ordering::SeqCst) || wakes.send(Wake::Stop).is_err() {
+            end();
+        }
+    })
+    .map_err(|error| Failure::new(format!("Ctrl-C cannot be caught: {error}")))
+}
+
+#[expect(
+    clippy::exit,
+    reason = "somebody asked for it twice, so nothing is waited for"
+)]
+fn end() {
+    std::process::exit(INTERRUPTED);
+}

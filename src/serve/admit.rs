@@ -1,0 +1,262 @@
+//! Who is answered: the author's own browser on the pages of this server, and nobody on behalf of
+//! another site.
+//!
+//! A name that somebody else controls can be made to lead to this machine (DNS rebinding), so the
+//! `Host` must be one that is ours. A page of another site can send requests here, so whatever
+//! browsers say of the sender (`Origin`, `Sec-Fetch-Site`) must be us as well.
+
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+
+use axum::http::header::{CONTENT_LENGTH, HOST, ORIGIN, TRANSFER_ENCODING};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
+
+/// Whether a request comes from a page of this server, from another site or from neither.
+const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+/// What a request is for; a browser that follows a link says `navigate`.
+const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+
+/// Why a request is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// It is meant for another host.
+    OtherHost,
+    /// It names another server as the one to ask.
+    Proxied,
+    /// A page of another site sends it.
+    OtherSite,
+    /// It wants more than to read.
+    Method,
+    /// It has a body.
+    Body,
+}
+
+impl Refusal {
+    /// The status and the words to answer with.
+    pub(super) fn answer(self) -> (StatusCode, &'static str) {
+        match self {
+            Self::OtherHost => (StatusCode::MISDIRECTED_REQUEST, "this is another server\n"),
+            Self::Proxied => (StatusCode::BAD_REQUEST, "this is no proxy\n"),
+            Self::OtherSite => (StatusCode::FORBIDDEN, "only pages from here may ask\n"),
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n"),
+            Self::Body => (StatusCode::PAYLOAD_TOO_LARGE, "no body is expected\n"),
+        }
+    }
+}
+
+/// Checks a request to the server at `bound`.
+pub(super) fn check(request: &Parts, bound: SocketAddr) -> Result<(), Refusal> {
+    let headers = &request.headers;
+    let host = only(headers, &HOST)
+        .filter(|host| is_ours(host, bound))
+        .ok_or(Refusal::OtherHost)?;
+    if request.uri.authority().is_some() || !request.uri.path().starts_with('/') {
+        return Err(Refusal::Proxied);
+    }
+    if headers.contains_key(ORIGIN) && !is_same_origin(headers, host) {
+        return Err(Refusal::OtherSite);
+    }
+    if is_from_elsewhere(headers) && only(headers, &MODE) != Some("navigate") {
+        return Err(Refusal::OtherSite);
+    }
+    if !matches!(request.method, Method::GET | Method::HEAD) {
+        return Err(Refusal::Method);
+    }
+    let is_empty = only(headers, &CONTENT_LENGTH).is_none_or(|length| length == "0");
+    if !is_empty || headers.contains_key(TRANSFER_ENCODING) {
+        return Err(Refusal::Body);
+    }
+    Ok(())
+}
+
+/// Whether a request that passed [`check`] may listen to the events: its `Origin` must be ours.
+/// Browsers leave that out of a request from a page to its own server (Fetch standard, "append a
+/// request `Origin` header"), and say `Sec-Fetch-Site: same-origin` instead; but not even that
+/// where the page came neither from this machine nor through TLS, so there the host must do.
+pub(super) fn may_listen(headers: &HeaderMap) -> bool {
+    let Some(host) = only(headers, &HOST) else {
+        return false;
+    };
+    match only(headers, &SITE) {
+        _ if headers.contains_key(ORIGIN) => is_same_origin(headers, host),
+        Some(site) => site == "same-origin",
+        None => !headers.contains_key(SITE) && !is_this_machine(split(host).0),
+    }
+}
+
+fn is_same_origin(headers: &HeaderMap, host: &str) -> bool {
+    only(headers, &ORIGIN)
+        .and_then(|origin| origin.strip_prefix("http://"))
+        .is_some_and(|origin| origin.eq_ignore_ascii_case(host))
+}
+
+fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(SITE)
+        .iter()
+        .any(|site| site != "same-origin" && site != "none")
+}
+
+/// The value of a header that is there once.
+fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(value)
+}
+
+/// Whether `host` names this server and not one that merely resolves to its address.
+fn is_ours(host: &str, bound: SocketAddr) -> bool {
+    let (name, port) = split(host);
+    let is_port = match port {
+        Some(port) => port == bound.port().to_string(),
+        None => bound.port() == 80,
+    };
+    if !is_port {
+        return false;
+    }
+    match address(name) {
+        // Only names can be made to lead here; when every address is served, any address will do.
+        Some(address) => {
+            is_this_machine(name)
+                || address == SocketAddr::new(bound.ip(), 0)
+                || bound.ip().is_unspecified()
+        }
+        None => is_this_machine(name),
+    }
+}
+
+/// Whether a name or address leads to this machine and nowhere else.
+fn is_this_machine(name: &str) -> bool {
+    match address(name) {
+        Some(address) => address.ip().is_loopback(),
+        None => name.eq_ignore_ascii_case("localhost"),
+    }
+}
+
+/// The name or address of a `Host`, and its port.
+fn split(host: &str) -> (&str, Option<&str>) {
+    match host.rsplit_once(':') {
+        Some((name, port)) if !port.contains(']') => (name, Some(port)),
+        _ => (host, None),
+    }
+}
+
+/// An address as hosts are written: IPv6 in brackets.
+fn address(name: &str) -> Option<SocketAddr> {
+    let inner = name.strip_prefix('[').and_then(|n| n.strip_suffix(']'));
+    let ip = match inner {
+        Some(inner) => inner.parse::<Ipv6Addr>().ok()?.into(),
+        None => name.parse::<Ipv4Addr>().ok()?.into(),
+    };
+    Some(SocketAddr::new(ip, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderValue, Request};
+
+    use super::*;
+
+    fn checked(bound: &str, headers: &[(&str, &str)]) -> Result<(), Refusal> {
+        let mut request = Request::get("/");
+        for (name, value) in headers {
+            request = request.header(*name, HeaderValue::from_str(value).unwrap());
+        }
+        let (parts, ()) = request.body(()).unwrap().into_parts();
+        check(&parts, bound.parse().unwrap())
+    }
+
+    fn admits(bound: &str, hosts: &[&str]) -> bool {
+        let headers: Vec<_> = hosts.iter().map(|host| ("host", *host)).collect();
+        checked(bound, &headers).is_ok()
+    }
+
+    #[test]
+    fn only_the_names_of_this_machine_are_answered() {
+        let bound = "127.0.0.1:1111";
+        for host in [
+            "localhost:1111",
+            "LocalHost:1111",
+            "127.0.0.1:1111",
+            "[::1]:1111",
+        ] {
+            assert!(admits(bound, &[host]), "{host}");
+        }
+        for host in [
+            "localhost",
+            "localhost:1112",
+            "localhost:01111",
+            "localhost:+1111",
+            "localhost.:1111",
+            "evil.example:1111",
+            "127.0.0.1.evil.example:1111",
+            "192.168.1.7:1111",
+            "localhost:1111:1111",
+            "::1:1111",
+            "[127.0.0.1]:1111",
+            "user@localhost:1111",
+            ":1111",
+            "",
+        ] {
+            assert!(!admits(bound, &[host]), "{host}");
+        }
+        assert!(!admits(bound, &[]));
+        assert!(!admits(bound, &["localhost:1111", "localhost:1111"]));
+        assert!(admits("127.0.0.1:80", &["localhost"]));
+    }
+
+    #[test]
+    fn an_address_that_is_served_on_purpose_is_answered() {
+        assert!(admits("192.168.1.7:1111", &["192.168.1.7:1111"]));
+        assert!(admits("0.0.0.0:1111", &["192.168.1.7:1111"]));
+        assert!(!admits("0.0.0.0:1111", &["evil.example:1111"]));
+        assert!(admits("[fd00::7]:1111", &["[fd00::7]:1111"]));
+    }
+
+    #[test]
+    fn pages_of_other_sites_get_nothing_but_a_link_to_us_works() {
+        let ask = |name, value| {
+            checked(
+                "127.0.0.1:1111",
+                &[("host", "localhost:1111"), (name, value)],
+            )
+        };
+        let refused = Err(Refusal::OtherSite);
+        assert_eq!(ask("origin", "http://localhost:1111"), Ok(()));
+        assert_eq!(ask("origin", "http://127.0.0.1:1111"), refused);
+        assert_eq!(ask("origin", "https://localhost:1111"), refused);
+        assert_eq!(ask("origin", "null"), refused);
+        assert_eq!(ask("origin", ""), refused);
+        assert_eq!(ask("sec-fetch-site", "same-origin"), Ok(()));
+        assert_eq!(ask("sec-fetch-site", "none"), Ok(()));
+        assert_eq!(ask("sec-fetch-site", "same-site"), refused);
+        assert_eq!(ask("sec-fetch-site", "cross-site"), refused);
+        let link = [
+            ("host", "localhost:1111"),
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-mode", "navigate"),
+        ];
+        assert_eq!(checked("127.0.0.1:1111", &link), Ok(()));
+    }
+
+    #[test]
+    fn listening_takes_proof_where_browsers_give_any() {
+        let ask = |pairs: &[(&str, &str)]| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in pairs {
+                let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
+                headers.append(name, HeaderValue::from_str(value).unwrap());
+            }
+            may_listen(&headers)
+        };
+        let here = ("host", "localhost:1111");
+        assert!(!ask(&[here]));
+        assert!(ask(&[here, ("origin", "http://localhost:1111")]));
+        assert!(!ask(&[here, ("origin", "http://evil.example")]));
+        assert!(ask(&[here, ("sec-fetch-site", "same-origin")]));
+        assert!(!ask(&[here, ("sec-fetch-site", "none")]));
+        let two = ("sec-fetch-site", "same-origin");
+        assert!(!ask(&[here, two, two]));
+        assert!(ask(&[("host", "192.168.1.7:1111")]));
+    }
+}

@@ -1,0 +1,21 @@
+// Chromium, as every file of tests starts it.
+
+import { chromium } from 'playwright-core';
+
+/** Starts a browser without a window. */
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM,
+    args: [
+      '--headless',
+      // Chromium refuses its sandbox to the root user of a container; the pages are our own.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}

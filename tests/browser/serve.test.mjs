@@ -1,0 +1,268 @@
+// `handbook serve` in a browser: an edit shows in the page in view, in place, and everything that
+// its reader did to it stays.
+
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { after, describe, test } from 'node:test';
+import { launch } from './chromium.mjs';
+import { serve, site } from './serving.mjs';
+
+const browser = await launch();
+after(() => browser.close());
+
+const long = Array.from({ length: 60 }, (_, n) => `Paragraph ${n} of a page that is longer than a screen.\n`).join('\n');
+
+const files = {
+  'handbook.toml': 'title = "T"\n',
+  'content/_index.md': '# Home\n\n[One](part/one.md)\n',
+  'content/part/_index.md': '# Part\n',
+  'content/part/one.md': page('First words.'),
+  'content/part/two.md': '# Two\n\nWords.\n',
+  'static/site-extra.css': 'body { --probe: one; }\n',
+  'static/data.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"></svg>',
+};
+
+function page(words, tail = '') {
+  return `# One\n\n${words}\n\n- [ ] tick me {#tick}\n- [ ] leave me {#leave}\n\n${long}\n${tail}`;
+}
+
+/** What a theme's scripts and readers do: controls that no Markdown makes. */
+const template = `{% extends "default/templates/page.html" %}{% block main %}
+<details id="card"><summary>Card</summary><p>Inside.</p></details>
+<button id="opener" popovertarget="pop">Pop</button><div id="pop" popover>Popped</div>
+<input id="field" aria-label="field"><div id="box"></div>
+<noscript><p>No scripts.</p></noscript>
+<div id="body">{{ page.content | safe }}</div>{% endblock main %}
+{% block head %}<link rel="stylesheet" href="{{ config.base_path }}site-extra.css">{% endblock head %}`;
+
+/** What a browser says of a server that has gone, of a page that is missing, and of leaving a page. */
+const expected = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|status of (404|500)|ViewTransition/;
+
+/** Serves a site, opens `path` and hands both over; at the end the browser must have nothing to complain of. */
+async function visit(path, use, { flags = [], more = {} } = {}) {
+  const folder = site({ ...files, ...more });
+  const server = await serve(folder.root, { flags });
+  const context = await browser.newContext();
+  const trouble = [];
+  try {
+    await context.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI}`);
+      });
+    });
+    const tab = await context.newPage();
+    tab.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) trouble.push(message.text());
+    });
+    tab.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));
+    const listening = tab.waitForResponse(/_handbook\/events/);
+    const response = await tab.goto(new URL(path, server.url).href);
+    await listening;
+    await tab.evaluate(() => (window.sameLoad = true));
+    await use({ tab, folder, server, trouble, context, response });
+    assert.deepEqual(trouble.filter((line) => !expected.test(line)), []);
+  } finally {
+    await context.close();
+    await server.stop();
+    rmSync(folder.root, { recursive: true });
+  }
+}
+
+const shows = (tab, words) => tab.waitForFunction((text) => document.body.innerText.includes(text), words);
+const isSameLoad = (tab) => tab.evaluate(() => window.sameLoad === true);
+
+describe('a page in view', { concurrency: 2 }, () => {
+  test('shows an edit in place under the published policy', async () => {
+    await visit('/part/one/', async ({ tab, folder, response }) => {
+      const headers = response.headers();
+      assert.match(headers['content-security-policy'], /require-trusted-types-for 'script'; trusted-types hb/);
+      assert.equal(headers['cross-origin-resource-policy'], 'same-origin');
+      await tab.evaluate(() => {
+        // The one policy that the site may make is still there to be made.
+        window.policy = trustedTypes.createPolicy('hb', { createHTML: (html) => html });
+        scrollTo(0, 700);
+      });
+      const before = await tab.evaluate(() => scrollY);
+      folder.write('content/part/one.md', page('Second words.', '\nA last paragraph.\n'));
+      await shows(tab, 'Second words.');
+      await shows(tab, 'A last paragraph.');
+      assert.ok(await isSameLoad(tab), 'the page was loaded anew');
+      assert.equal(await tab.evaluate(() => scrollY), before);
+    });
+  });
+
+  test('keeps ticks, open details and popovers, typed text, focus and what scripts added', async () => {
+    await visit('/part/one/', async ({ tab, folder }) => {
+      await tab.locator('input[type=checkbox]').first().check();
+      await tab.locator('#card summary').click();
+      await tab.locator('#field').fill('typed');
+      await tab.evaluate(() => {
+        document.querySelector('#pop').showPopover();
+        document.querySelector('#box').append(document.createElement('output'));
+        document.documentElement.dataset.theme = 'dark';
+        document.querySelector('#field').focus();
+      });
+      folder.write(
+        'content/part/one.md',
+        page('Second words.').replace('- [ ] tick', '- [ ] new first {#first}\n- [ ] tick').replace('leave me', 'leave me now'),
+      );
+      await shows(tab, 'Second words.');
+      await shows(tab, 'leave me now');
+      const state = await tab.evaluate(() => ({
+        same: window.sameLoad,
+        ticks: [...document.querySelectorAll('#body input[type=checkbox]')].map((box) => box.checked),
+        details: document.querySelector('#card').open,
+        popover: document.querySelector('#pop').matches(':popover-open'),
+        typed: document.querySelector('#field').value,
+        focus: document.activeElement.id,
+        added: document.querySelectorAll('#box output').length,
+        theme: document.documentElement.dataset.theme,
+      }));
+      assert.deepEqual(state, {
+        same: true,
+        ticks: [false, true, false],
+        details: true,
+        popover: true,
+        typed: 'typed',
+        focus: 'field',
+        added: 1,
+        theme: 'dark',
+      });
+    }, { more: { 'templates/page.html': template } });
+  });
+
+  test('keeps the tick of an item that moves', async () => {
+    const list = (...items) => `# One\n\n${items.map((item) => `- [ ] ${item} {#${item}}\n`).join('')}`;
+    await visit('/part/one/', async ({ tab, folder }) => {
+      await tab.locator('input[type=checkbox]').nth(2).check();
+      folder.write('content/part/one.md', list('d', 'c', 'b', 'a', 'e'));
+      await tab.waitForFunction(() => document.querySelectorAll('input[type=checkbox]').length === 5);
+      const ticks = await tab.locator('input[type=checkbox]').evaluateAll((boxes) => boxes.map((box) => box.checked));
+      assert.deepEqual(ticks, [false, true, false, false, false]);
+    }, { more: { 'content/part/one.md': list('a', 'b', 'c', 'd') } });
+  });
+
+  test('is left alone by an edit of another page', async () => {
+    await visit('/part/two/', async ({ tab, folder }) => {
+      const asked = [];
+      tab.on('request', (request) => asked.push(request.url()));
+      folder.write('content/part/one.md', page('Second words.'));
+      folder.write('content/part/two.md', '# Two\n\nOther words.\n');
+      await shows(tab, 'Other words.');
+      const pages = asked.filter((url) => !url.includes('_handbook'));
+      assert.ok(pages.length <= 2 && pages.every((url) => url.endsWith('/part/two/')), `${pages}`);
+    });
+  });
+
+  test('takes new style sheets without a moment without any', async () => {
+    await visit('/part/one/', async ({ tab, folder }) => {
+      const probe = () => getComputedStyle(document.body).getPropertyValue('--probe').trim();
+      assert.equal(await tab.evaluate(probe), 'one');
+      await tab.evaluate(() => {
+        window.bare = 0;
+        const look = () => {
+          if (!getComputedStyle(document.body).getPropertyValue('--probe')) window.bare += 1;
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+      folder.write('static/site-extra.css', 'body { --probe: two; }\n');
+      await tab.waitForFunction(() => getComputedStyle(document.body).getPropertyValue('--probe').trim() === 'two');
+      folder.write('static/site.css', 'body { --probe-theme: three; }\n');
+      await tab.waitForFunction(() => getComputedStyle(document.body).getPropertyValue('--probe-theme').trim() === 'three');
+      await tab.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet]').length === 2);
+      assert.equal(await tab.evaluate(() => window.bare), 0);
+      assert.ok(await isSameLoad(tab));
+    }, { more: { 'templates/page.html': template } });
+  });
+
+  test('shows errors over the page, as text, until they are mended', async () => {
+    await visit('/part/one/', async ({ tab, folder }) => {
+      folder.write('content/part/two.md', '# Two\n\n[<img src=x>](nowhere.md)\n');
+      const panel = tab.getByRole('alert');
+      await panel.waitFor();
+      assert.match(await panel.innerText(), /content\/part\/two\.md:3:1[^]*<img src=x>[^]*nowhere\.md/);
+      assert.equal(await panel.locator('img').count(), 0);
+      assert.match(await tab.innerText('body'), /First words/);
+      const box = await panel.evaluate((node) => getComputedStyle(node.getRootNode().host).position);
+      assert.equal(box, 'fixed');
+      folder.write('content/part/two.md', '# Two\n\nMended.\n');
+      await panel.waitFor({ state: 'detached' });
+      assert.ok(await isSameLoad(tab));
+    });
+  });
+
+  test('stands in for a site that was never good, and gives way to it', async () => {
+    await visit('/part/one/', async ({ tab, folder, response }) => {
+      assert.equal(response.status(), 500);
+      await shows(tab, 'nowhere.md');
+      folder.write('content/part/one.md', page('At last.'));
+      await shows(tab, 'At last.');
+    }, { more: { 'content/part/one.md': '# One\n\n[Gone](nowhere.md)\n' } });
+  });
+
+  test('goes to its parent when it is removed', async () => {
+    await visit('/part/two/', async ({ tab, folder }) => {
+      folder.remove('content/part/two.md');
+      await tab.waitForURL('**/part/');
+    });
+  });
+
+  test('appears where there was none', async () => {
+    await visit('/part/three/', async ({ tab, folder, response }) => {
+      assert.equal(response.status(), 404);
+      folder.write('content/part/three.md', '# Three\n\nHere I am.\n');
+      await shows(tab, 'Here I am.');
+    });
+  });
+
+  test('gives its connection back while it is hidden and catches up after', async () => {
+    await visit('/part/one/', async ({ tab, folder }) => {
+      const closed = tab.waitForEvent('requestfailed', (request) => request.url().includes('events'));
+      const hide = (hidden) => {
+        Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'));
+      };
+      await tab.evaluate(hide, true);
+      await closed;
+      const asked = [];
+      tab.on('request', (request) => asked.push(request.url()));
+      folder.write('content/part/one.md', page('Second words.'));
+      await tab.evaluate(hide, false);
+      await shows(tab, 'Second words.');
+      assert.ok(await isSameLoad(tab));
+    });
+  });
+
+  test('survives a restart of the server', async () => {
+    await visit('/part/one/', async ({ tab, folder, server }) => {
+      await server.stop();
+      folder.write('content/part/one.md', page('While nobody served.'));
+      const again = await serve(folder.root, { port: server.port });
+      try {
+        await shows(tab, 'While nobody served.');
+        assert.ok(await isSameLoad(tab));
+      } finally {
+        await again.stop();
+      }
+    });
+  });
+
+  test('follows the edits where it is asked to', async () => {
+    await visit('/part/one/', async ({ tab, folder }) => {
+      folder.write('content/part/two.md', '# Two\n\nLook here.\n');
+      await tab.waitForURL('**/part/two/');
+      await shows(tab, 'Look here.');
+    }, { flags: ['--navigate-to-changed'] });
+  });
+
+  test('shows a changed template and a changed configuration without a restart', async () => {
+    await visit('/part/one/', async ({ tab, folder }) => {
+      folder.write('templates/page.html', template.replace('Inside.', 'A new card.'));
+      await tab.waitForSelector('#card');
+      folder.write('handbook.toml', 'title = "Renamed"\n');
+      await tab.waitForFunction(() => document.title.includes('Renamed'));
+      assert.ok(await isSameLoad(tab));
+    });
+  });
+});
