@@ -7,6 +7,21 @@ use std::fmt::Write;
 use std::hash::Hash;
 use std::ops::Range;
 
+use crate::base::paths::Anchor;
+
+/// A heading of a body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Heading {
+    /// From 2 to 6: the title of the page is level 1.
+    pub level: u8,
+    /// Its id.
+    pub anchor: Anchor,
+    /// Its plain text.
+    pub text: String,
+    /// Its inline HTML without links and notes, for a table of contents.
+    pub html: String,
+}
+
 /// HTML in pieces: `slots[i]` stands at byte `slots[i].at` of `html`, in ascending order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Document<L> {

@@ -9,7 +9,7 @@ use crate::data::value::Spanned;
 use crate::source::Source;
 
 use super::Settings;
-use super::document::{Document, LinkRef};
+use super::document::{Document, Heading, LinkRef};
 use super::front_matter::{self, FrontMatter, Listing};
 use super::highlight::Highlighter;
 use super::markdown;
@@ -66,19 +66,6 @@ impl From<Spanned<String>> for Key {
             span: spanned.span,
         }
     }
-}
-
-/// A heading of a body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Heading {
-    /// From 2 to 6: the title of the page is level 1.
-    pub level: u8,
-    /// Its id.
-    pub anchor: Anchor,
-    /// Its plain text.
-    pub text: String,
-    /// Its inline HTML without links and notes, for a table of contents.
-    pub html: String,
 }
 
 /// One Markdown file, read.

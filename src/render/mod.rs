@@ -9,4 +9,5 @@ pub mod key;
 pub mod nav;
 pub mod page;
 pub mod redirect;
+pub mod shared;
 pub mod sitemap;

@@ -13,7 +13,7 @@ use crate::base::paths::{Route, SourcePath};
 use crate::resolve::view::{LinkView, NavView};
 
 use super::engine::{Engine, value};
-use super::page::Shared;
+use super::shared::Shared;
 
 /// The template that renders it.
 pub const TEMPLATE: &str = "partials/nav.html";

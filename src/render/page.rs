@@ -3,49 +3,12 @@
 use tera::{Context, Value};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Route, SourcePath};
-use crate::resolve::view::{ConfigView, LinkView, PageView, SectionView, StringsView};
+use crate::resolve::view::{PageView, SectionView};
 
 use super::engine::{Engine, value};
 use super::nav::Nav;
-
-/// What every page is given, turned into template values once.
-#[derive(Clone)]
-pub struct Shared {
-    config: Value,
-    strings: Value,
-    parts: Value,
-    footer: Value,
-    /// The fingerprint of the four and of the theme.
-    pub fingerprint: Fingerprint,
-}
-
-impl Shared {
-    /// Prepares what every page is given.
-    pub fn new(
-        config: &ConfigView,
-        strings: &StringsView,
-        parts: &[LinkView],
-        footer: &[LinkView],
-        theme: Fingerprint,
-    ) -> Self {
-        Self {
-            config: value(config),
-            strings: value(strings),
-            parts: value(parts),
-            footer: value(footer),
-            fingerprint: Fingerprint::of(&(config, strings, parts, footer, theme)),
-        }
-    }
-
-    pub(super) fn fill(&self, context: &mut Context) {
-        context.insert_value("config", self.config.clone());
-        context.insert_value("strings", self.strings.clone());
-        context.insert_value("parts", self.parts.clone());
-        context.insert_value("footer", self.footer.clone());
-    }
-}
+use super::shared::Shared;
 
 /// Everything that one page's template is given besides [`Shared`].
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! [`page`], [`section`] and [`nav`]: the views of one page.
 
 use crate::config::Config;
-use crate::parse::document::{Document, Href};
-use crate::parse::page::{Heading, Page};
+use crate::parse::document::{Document, Heading, Href};
+use crate::parse::page::Page;
 use crate::site::{Kind, NodeId, Site};
 use crate::source::CONTENT;
 

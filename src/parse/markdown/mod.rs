@@ -23,9 +23,9 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::{Anchor, SourcePath};
 
 use super::Settings;
+use super::document::Heading;
 use super::document::{Document, LinkRef};
 use super::highlight::Highlighter;
-use super::page::Heading;
 
 use clock::Clock;
 use report::Reports;

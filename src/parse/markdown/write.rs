@@ -23,9 +23,9 @@ use super::words::WordCounter;
 use crate::base::paths::Anchor;
 use crate::parse::Settings;
 use crate::parse::attributes::Attributes;
+use crate::parse::document::Heading;
 use crate::parse::document::{Document, LinkRef, Slot};
 use crate::parse::highlight::Highlighter;
-use crate::parse::page::Heading;
 
 use table::Table;
 

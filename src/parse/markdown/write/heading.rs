@@ -8,7 +8,7 @@ use pulldown_cmark_escape::escape_html_body_text;
 use super::super::node::{Node, Piece, element_len, plain_text};
 use super::{Form, Writer, fill, inline_tags};
 use crate::base::paths::Anchor;
-use crate::parse::page::Heading;
+use crate::parse::document::Heading;
 
 impl Writer<'_, '_> {
     pub(super) fn begin_heading(&mut self, at: usize) -> usize {
