@@ -180,7 +180,9 @@ async function listen(url) {
   await new Promise((resolve, reject) => {
     httpGet(`${origin}/_handbook/events`, { headers: { Origin: origin } }, (response) => {
       let isFirst = true;
-      createInterface({ input: response }).on('line', (line) => {
+      // The stream ends with the server, before the process that reads it.
+      response.on('error', () => {});
+      createInterface({ input: response }).on('error', () => {}).on('line', (line) => {
         if (!line.startsWith('data: {')) return;
         if (isFirst) {
           isFirst = false;
