@@ -1,4 +1,4 @@
-//! [`matches`]: file names against patterns with `*` and `?`.
+//! [`matches()`]: file names against patterns with `*` and `?`.
 
 /// Whether `text` fits `pattern`, in which `*` stands for any run of characters, also none, and `?`
 /// for any one. Never worse than the product of the two lengths.

@@ -3,7 +3,7 @@
 //! Two steps, neither of them recursive, so that no depth of nesting can exhaust the stack:
 //! [`read`] turns the parser's events into a flat list of [`node::Piece`]s, runs the [`inline`]
 //! passes over each run of text, takes attribute blocks off and learns every id that the author
-//! wrote; [`write`] turns the list into HTML with slots.
+//! wrote; [`mod@write`] turns the list into HTML with slots.
 
 mod clock;
 mod ids;
