@@ -187,7 +187,7 @@ fn a_large_file_is_copied_and_not_copied_again() {
 
 #[test]
 fn a_large_file_that_changes_under_our_hands_stops_the_publish() {
-    for now in ["0123", "012345678X", "0123456789 and more", ""] {
+    for found in ["0123", "012345678X", "0123456789 and more", ""] {
         let place = Place::new();
         let old = site(&[("index.html", "old")]);
         place.publish(&old).expect("published");
@@ -195,8 +195,8 @@ fn a_large_file_that_changes_under_our_hands_stops_the_publish() {
         let mut new = site(&[("index.html", "new")]);
         let path = OutputPath::new("big.pdf").expect("a path");
         new.insert(path.clone(), support::copy(&from, "0123456789"));
-        support::write(&from, now);
-        let error = place.publish(&new).expect_err(now);
+        support::write(&from, found);
+        let error = place.publish(&new).expect_err(found);
         assert_eq!(
             error.to_string(),
             format!(
