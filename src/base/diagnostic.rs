@@ -90,6 +90,14 @@ codes! {
     InvalidAttributes = "invalid-attributes",
     /// One id given to two things on a page, or to one that the frame of the page uses.
     DuplicateId = "duplicate-id",
+    /// A line of `ids.lock` that cannot be understood, or that says what another says.
+    InvalidLock = "invalid-lock",
+    /// An id of `ids.lock` that its page no longer has.
+    VanishedId = "vanished-id",
+    /// An id that was retired and is used again.
+    ReusedId = "reused-id",
+    /// Two pages with one `key`.
+    DuplicateKey = "duplicate-key",
     /// A code block in a language that is not known.
     UnknownLanguage = "unknown-language",
     /// Raw HTML where the configuration refuses it.

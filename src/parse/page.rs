@@ -12,6 +12,7 @@ use super::Settings;
 use super::document::{Document, Heading, LinkRef};
 use super::front_matter::{self, FrontMatter, Listing};
 use super::highlight::Highlighter;
+use super::identity::{Identity, Kind};
 use super::markdown;
 
 /// What the whole site may know of a page. Two equal summaries leave every other page as it is, so
@@ -38,6 +39,8 @@ pub struct Summary {
     pub slug: Option<Key>,
     /// What replaces its whole route.
     pub route: Option<Key>,
+    /// Under which readers' devices keep what belongs to it.
+    pub key: Option<Key>,
     /// Former routes that lead here.
     pub aliases: Vec<Key>,
     /// The template that it asks for.
@@ -46,6 +49,8 @@ pub struct Summary {
     pub headings: Vec<Heading>,
     /// Every other id on the page: items, terms, footnotes, ids in raw HTML; sorted.
     pub anchors: Vec<Anchor>,
+    /// Its ids that must last; sorted.
+    pub ids: Vec<(Kind, Anchor)>,
     /// The destinations of its links that do not lead to other sites; sorted, without repetition.
     pub links: Vec<String>,
 }
@@ -75,6 +80,8 @@ pub struct Page {
     pub summary: Arc<Summary>,
     /// The body.
     pub document: Document<LinkRef>,
+    /// What has an id that must last, in the order of the text.
+    pub identities: Vec<Identity>,
     /// The number of words in the body, tables and notes included, code left out.
     pub word_count: usize,
     /// The plain text of the first paragraph, at most [`markdown::LEAD_LIMIT`] characters of it.
@@ -125,6 +132,7 @@ pub fn parse(
     let page = Page {
         summary: Arc::new(summarise(path, front.clone(), title, &body)),
         document: body.document,
+        identities: body.identities,
         word_count: body.word_count,
         lead: body.lead,
         taxonomies: front.taxonomies,
@@ -150,6 +158,9 @@ fn summarise(
     let mut anchors = body.anchors.clone();
     anchors.sort();
     anchors.dedup();
+    let lasting = |identity: &Identity| (identity.kind, identity.id.clone());
+    let mut ids: Vec<_> = body.identities.iter().map(lasting).collect();
+    ids.sort();
     let mut links: Vec<String> = body
         .document
         .slots
@@ -171,10 +182,12 @@ fn summarise(
         nav: front.nav,
         slug: front.slug.map(Key::from),
         route: front.path.map(Key::from),
+        key: front.key.map(Key::from),
         aliases: front.aliases.into_iter().map(Key::from).collect(),
         template: front.template.map(Key::from),
         headings: body.headings.clone(),
         anchors,
+        ids,
         links,
     }
 }

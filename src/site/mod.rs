@@ -3,6 +3,9 @@
 
 pub mod claims;
 pub mod folders;
+pub mod keys;
+pub mod lasting;
+pub mod lock;
 pub mod look_up;
 pub mod order;
 pub mod problem;
@@ -125,6 +128,7 @@ impl Site {
         order::arrange(&mut site);
         site.place_files(facts, &mut claims, &mut problems);
         site.place_aliases(&mut claims, &mut problems);
+        site.check_keys(&mut problems);
         problems.extend(claims.collisions());
         site.link_back();
         problems.extend(site.orphans());

@@ -19,6 +19,7 @@ mod fixture;
 mod folder;
 mod front_matter;
 mod golden;
+mod ids;
 mod links;
 mod markdown;
 mod mount;

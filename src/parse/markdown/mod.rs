@@ -26,6 +26,7 @@ use super::Settings;
 use super::document::Heading;
 use super::document::{Document, LinkRef};
 use super::highlight::Highlighter;
+use super::identity::Identity;
 
 use clock::Clock;
 use report::Reports;
@@ -58,6 +59,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Every id that is not a heading's.
     pub anchors: Vec<Anchor>,
+    /// What has an id that must last, in the order of the text.
+    pub identities: Vec<Identity>,
     /// The number of words.
     pub word_count: usize,
     /// The plain text of the first paragraph, shortened.
@@ -107,6 +110,7 @@ pub fn parse(
         title: title.text,
         headings: out.headings,
         anchors: out.anchors,
+        identities: out.identities,
         word_count: out.words,
         lead,
     };

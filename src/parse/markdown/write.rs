@@ -4,6 +4,7 @@ mod code;
 mod figure;
 mod heading;
 mod item;
+mod lasting;
 mod note;
 mod table;
 
@@ -26,6 +27,7 @@ use crate::parse::attributes::Attributes;
 use crate::parse::document::Heading;
 use crate::parse::document::{Document, LinkRef, Slot};
 use crate::parse::highlight::Highlighter;
+use crate::parse::identity::Identity;
 
 use table::Table;
 
@@ -54,6 +56,8 @@ pub struct Out {
     pub headings: Vec<Heading>,
     /// All other ids.
     pub anchors: Vec<Anchor>,
+    /// Those that must last.
+    pub identities: Vec<Identity>,
     /// The number of words.
     pub words: usize,
     /// Whether the time was over before the end.
@@ -70,6 +74,7 @@ pub struct Writer<'w, 'a> {
     slots: Vec<Slot<LinkRef>>,
     headings: Vec<Heading>,
     anchors: Vec<Anchor>,
+    identities: Vec<Identity>,
     words: WordCounter,
     /// Whether headings move down one level.
     shift: bool,
@@ -102,6 +107,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             slots: Vec::new(),
             headings: Vec::new(),
             anchors,
+            identities: Vec::new(),
             words: WordCounter::default(),
             shift: false,
             table: None,
@@ -137,6 +143,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             },
             headings: self.headings,
             anchors: self.anchors,
+            identities: self.identities,
             words: self.words.count(),
             cut: self.cut,
         }

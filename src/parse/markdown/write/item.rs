@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use super::super::node::{Node, Piece, plain_text};
 use super::super::read::Task;
 use super::Writer;
-use crate::base::paths::{Anchor, slugify};
+use crate::base::paths::Anchor;
 use crate::parse::attributes::Attributes;
+use crate::parse::identity::Kind;
 
 impl Writer<'_, '_> {
     pub(super) fn begin_list(&mut self, at: usize, first: Option<u64>) -> usize {
@@ -43,9 +44,9 @@ impl Writer<'_, '_> {
     fn begin_task(&mut self, at: usize, task: Task, attributes: Option<&Attributes>) -> usize {
         let reading = self.reading;
         let id = self.id(attributes, || {
-            let slug = slugify(&plain_text(label(&reading.pieces[at + 1..])));
-            Anchor::raw(if slug.is_empty() { "item" } else { &slug })
+            Anchor::authorable(&plain_text(label(&reading.pieces[at + 1..])), "item")
         });
+        self.identify(Kind::Item, at, &id);
         let field = self.ids.unique(&Anchor::raw(&format!("{id}-box")));
         self.hint = task
             .has_hint
