@@ -78,7 +78,14 @@ fn the_lock_is_sorted_and_never_published() {
     );
     fixture.write_ids();
     let lock = String::from_utf8(fixture.files["content/ids.lock"].clone()).unwrap();
-    snapbox::assert_data_eq!(lock, str![[r#""#]]);
+    snapbox::assert_data_eq!(lock, str![[r#"
+# Ids that readers' devices and links rely on: page, kind, id. Written by `handbook ids --write`.
+/a/ item a
+/a/ item b
+/a/ item c
+zed item a
+
+"#]]);
     let build = fixture.build();
     assert_eq!(messages(&build), "");
     assert!(
@@ -102,10 +109,34 @@ fn locked() -> Fixture {
 fn an_id_that_is_gone_is_an_error() {
     let mut fixture = locked();
     fixture.replace("content/a.md", "{#ask}", "{#asks}");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#""#]]);
+    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+error[vanished-id]: the item `ask` of `/a/` is gone
+ --> content/ids.lock:2:1
+  |
+2 | /a/ item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: is it `asks` now? then write `{#ask}` there
+  = help: if it is gone for good, write `retired` at the end of this line in `content/ids.lock`
+note: this page had it
+ --> content/a.md
+
+"#]]);
     // What is new can be far from what is gone.
     fixture.replace("content/a.md", "- [ ] Ask {#asks}\n", "");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#""#]]);
+    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+error[vanished-id]: the item `ask` of `/a/` is gone
+ --> content/ids.lock:2:1
+  |
+2 | /a/ item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: write `{#ask}` where it stands now
+  = help: if it is gone for good, write `retired` at the end of this line in `content/ids.lock`
+note: this page had it
+ --> content/a.md
+
+"#]]);
     fixture.replace("content/ids.lock", "item ask", "item ask retired");
     assert_eq!(messages(&fixture.build()), "");
 }
@@ -125,7 +156,18 @@ fn while_somebody_writes_an_id_that_is_gone_is_a_warning() {
 fn a_retired_id_is_used_by_nobody() {
     let mut fixture = locked();
     fixture.replace("content/ids.lock", "item ask", "item ask retired");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#""#]]);
+    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+error[reused-id]: the item `ask` of `/a/` is retired and used again
+ --> content/ids.lock:2:1
+  |
+2 | /a/ item ask retired
+  | ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: give the new one another id: under this one, readers' devices may hold what they ticked or answered before
+note: used again here
+ --> content/a.md
+
+"#]]);
 }
 
 #[test]
@@ -133,7 +175,18 @@ fn a_page_that_moved_takes_its_ids_along() {
     let mut fixture = locked();
     let page = fixture.files["content/a.md"].clone();
     fixture.remove("content/a.md").write("content/b.md", page);
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#""#]]);
+    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+error[vanished-id]: there is no page `/a/`, which has 2 ids
+ --> content/ids.lock:2:1
+  |
+2 | /a/ item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: write `aliases = ["/a/"]` in the front matter of the page that it is now, so that readers' ticks and answers move along
+note: this page has them
+ --> content/b.md
+
+"#]]);
     fixture.replace("content/b.md", "+++\n\n", "aliases = [\"/a/\"]\n+++\n\n");
     assert_eq!(messages(&fixture.build()), "");
     fixture.build();
@@ -159,14 +212,35 @@ fn a_page_that_gets_a_key_takes_its_ids_along() {
     assert_eq!(messages(&fixture.build()), "");
     // And cannot lose it.
     fixture.replace("content/far/b.md", "key = \"asking\"\n", "");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#""#]]);
+    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+error[vanished-id]: no page has the key `asking`, which has 2 ids
+ --> content/ids.lock:2:1
+  |
+2 | asking item ask
+  | ^^^^^^^^^^^^^^^
+  |
+  = help: write `key = "asking"` in the front matter of the page that it is now, so that readers' ticks and answers move along
+note: this page has them
+ --> content/far/b.md
+
+"#]]);
 }
 
 #[test]
 fn a_page_that_is_gone_says_so_once() {
     let mut fixture = locked();
     fixture.remove("content/a.md");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#""#]]);
+    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+error[vanished-id]: there is no page `/a/`, which has 2 ids
+ --> content/ids.lock:2:1
+  |
+2 | /a/ item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: if it moved, write `aliases = ["/a/"]` in its front matter, so that readers' ticks and answers move along
+  = help: if it is gone for good, write `retired` at the end of its lines in `content/ids.lock`
+
+"#]]);
     let lock = String::from_utf8(fixture.files["content/ids.lock"].clone()).unwrap();
     let retired = lock
         .replace("item ask", "item ask retired")
@@ -199,9 +273,108 @@ fn a_lock_that_cannot_be_understood_says_where() {
         "# a remark\n\n/a/ item ask\n/a/ item ask\n/a/ itme ask\n/a/ thing ask\n/a/ item Ask\n\
          a_b item ask\n/a/ item ask gone\n/a/\n# late\n<<<<<<< HEAD\n=======\n/a/ item ask retired please\n",
     );
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#""#]]);
+    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+error[invalid-lock]: the item `ask` stands here twice
+ --> content/ids.lock:4:1
+  |
+4 | /a/ item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: delete one of the two lines
+note: first here
+ --> content/ids.lock:3:1
+  |
+3 | /a/ item ask
+  | ^^^^^^^^^^^^
+
+error[invalid-lock]: `itme` is not a kind of id
+ --> content/ids.lock:5:1
+  |
+5 | /a/ itme ask
+  | ^^^^^^^^^^^^
+  |
+  = help: did you mean `item`?
+
+error[invalid-lock]: `thing` is not a kind of id
+ --> content/ids.lock:6:1
+  |
+6 | /a/ thing ask
+  | ^^^^^^^^^^^^^
+  |
+  = help: it is one of `band`, `item`, `question`, `row`, `statement`, `term`
+
+error[invalid-lock]: `Ask` is not a valid id
+ --> content/ids.lock:7:1
+  |
+7 | /a/ item Ask
+  | ^^^^^^^^^^^^
+  |
+  = help: an id is made of small letters a to z, digits and single hyphens
+
+error[invalid-lock]: `a_b` is not the key of a page
+ --> content/ids.lock:8:1
+  |
+8 | a_b item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: it is the address of a page, such as `/roles/two-axes/`, or its `key`
+
+error[invalid-lock]: `gone` is not understood
+ --> content/ids.lock:9:1
+  |
+9 | /a/ item ask gone
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: only the word `retired` can follow an id
+
+error[invalid-lock]: `/a/` is not an id
+  --> content/ids.lock:10:1
+   |
+10 | /a/
+   | ^^^
+   |
+   = help: a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
+
+error[invalid-lock]: `# late` is not an id
+  --> content/ids.lock:11:1
+   |
+11 | # late
+   | ^^^^^^
+   |
+   = help: a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
+
+error[invalid-lock]: a merge is not finished here
+  --> content/ids.lock:12:1
+   |
+12 | <<<<<<< HEAD
+   | ^^^^^^^^^^^^
+   |
+   = help: keep the lines of both sides, and delete those that git has added
+
+error[invalid-lock]: a merge is not finished here
+  --> content/ids.lock:13:1
+   |
+13 | =======
+   | ^^^^^^^
+   |
+   = help: keep the lines of both sides, and delete those that git has added
+
+error[invalid-lock]: `/a/ item ask retired please` is not an id
+  --> content/ids.lock:14:1
+   |
+14 | /a/ item ask retired please
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
+
+"#]]);
     fixture.write("content/ids.lock", b"\xff".as_slice());
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#""#]]);
+    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+error[not-utf8]: `ids.lock` is not UTF-8 text: byte 0 (line 1) is 0xff
+--> content/ids.lock
+ = help: save the file with the encoding UTF-8
+
+"#]]);
 }
 
 #[test]
@@ -227,13 +400,44 @@ fn two_pages_cannot_have_one_key() {
             "+++\ntitle = \"T\"\nkey = \"one\"\n+++\n",
         );
     }
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#""#]]);
+    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+error[duplicate-key]: two pages have the key `one`
+ --> content/b.md:3:7
+  |
+3 | key = "one"
+  |       ^^^^^
+  |
+  = help: what readers tick on one would show on the other; give one another key
+note: the first
+ --> content/a.md:3:7
+  |
+3 | key = "one"
+  |       ^^^^^
+
+"#]]);
     fixture.write(
         "content/a.md",
         "+++\ntitle = \"T\"\nkey = \"Drucker Review\"\n+++\n",
     );
     fixture.write("content/b.md", "+++\ntitle = \"T\"\nkey = \"\"\n+++\n");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#""#]]);
+    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+error[invalid-value]: `key` must be made of small letters a to z, digits and single hyphens
+ --> content/a.md:3:7
+  |
+3 | key = "Drucker Review"
+  |       ^^^^^^^^^^^^^^^^
+  |
+  = help: write `key = "drucker-review"`
+
+error[invalid-value]: `key` must be made of small letters a to z, digits and single hyphens
+ --> content/b.md:3:7
+  |
+3 | key = ""
+  |       ^^
+  |
+  = help: a key is a word such as `drucker-review`
+
+"#]]);
 }
 
 #[test]

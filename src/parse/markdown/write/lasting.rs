@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
+use super::super::inline::attribute_block::SPACES;
 use super::super::node::{Node, is_inline};
 use super::super::read::Reading;
 use super::Writer;
@@ -45,5 +46,5 @@ fn end_of_text(reading: &Reading<'_>, at: usize) -> Option<usize> {
             Node::Hint | Node::TaskEnd => false,
         });
     let end = run.map(|piece| piece.range.end).max()?;
-    Some(reading.source.get(..end)?.trim_end().len())
+    Some(reading.source.get(..end)?.trim_end_matches(SPACES).len())
 }
