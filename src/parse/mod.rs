@@ -10,6 +10,7 @@ pub mod highlight;
 pub mod identity;
 pub mod markdown;
 pub mod page;
+pub mod structure;
 
 use std::time::Duration;
 
