@@ -92,6 +92,8 @@ codes! {
     InvalidDirective = "invalid-directive",
     /// One id given to two things on a page, or to one that the frame of the page uses.
     DuplicateId = "duplicate-id",
+    /// A part of a page whose id was made from its text.
+    MissingId = "missing-id",
     /// A line of `ids.lock` that cannot be understood, or that says what another says.
     InvalidLock = "invalid-lock",
     /// An id of `ids.lock` that its page no longer has.

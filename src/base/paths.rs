@@ -428,6 +428,11 @@ impl fmt::Debug for Anchor {
     }
 }
 
+/// A text in Unicode normal form C.
+pub fn in_normal_form(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// How long an id can become that is made to be written into a text.
 pub const LONGEST_MADE: usize = 40;
 

@@ -2,6 +2,7 @@
 //! under it or others link to it; and how an id is written into the text that has none.
 
 use std::fmt;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -67,6 +68,8 @@ pub struct Identity {
     pub kind: Kind,
     /// Its id, written or made.
     pub id: Anchor,
+    /// Its text, for messages.
+    pub span: Range<usize>,
     /// Where its id can be written; `None` if it is written already.
     pub insertion: Option<Insertion>,
 }
@@ -139,6 +142,7 @@ mod tests {
         Identity {
             kind: Kind::Item,
             id: Anchor::raw(id),
+            span: 0..0,
             insertion: Some(Insertion { at, in_block }),
         }
     }

@@ -216,6 +216,11 @@ impl References {
                 }
             }
             Reference::Directive(directive) => {
+                if let ("checklist", Some(page)) = (&*directive.name, &directive.argument)
+                    && !is_external(&page.text)
+                {
+                    self.links.push(page.text.clone());
+                }
                 let slots = &directive.body.slots;
                 slots.iter().for_each(|slot| self.add(&slot.link.reference));
             }

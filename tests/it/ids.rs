@@ -78,14 +78,17 @@ fn the_lock_is_sorted_and_never_published() {
     );
     fixture.write_ids();
     let lock = String::from_utf8(fixture.files["content/ids.lock"].clone()).unwrap();
-    snapbox::assert_data_eq!(lock, str![[r#"
+    snapbox::assert_data_eq!(
+        lock,
+        str![[r#"
 # Ids that readers' devices and links rely on: page, kind, id. Written by `handbook ids --write`.
 /a/ item a
 /a/ item b
 /a/ item c
 zed item a
 
-"#]]);
+"#]]
+    );
     let build = fixture.build();
     assert_eq!(messages(&build), "");
     assert!(
@@ -109,7 +112,9 @@ fn locked() -> Fixture {
 fn an_id_that_is_gone_is_an_error() {
     let mut fixture = locked();
     fixture.replace("content/a.md", "{#ask}", "{#asks}");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[vanished-id]: the item `ask` of `/a/` is gone
  --> content/ids.lock:2:1
   |
@@ -121,10 +126,13 @@ error[vanished-id]: the item `ask` of `/a/` is gone
 note: this page had it
  --> content/a.md
 
-"#]]);
+"#]]
+    );
     // What is new can be far from what is gone.
     fixture.replace("content/a.md", "- [ ] Ask {#asks}\n", "");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[vanished-id]: the item `ask` of `/a/` is gone
  --> content/ids.lock:2:1
   |
@@ -136,7 +144,8 @@ error[vanished-id]: the item `ask` of `/a/` is gone
 note: this page had it
  --> content/a.md
 
-"#]]);
+"#]]
+    );
     fixture.replace("content/ids.lock", "item ask", "item ask retired");
     assert_eq!(messages(&fixture.build()), "");
 }
@@ -156,7 +165,9 @@ fn while_somebody_writes_an_id_that_is_gone_is_a_warning() {
 fn a_retired_id_is_used_by_nobody() {
     let mut fixture = locked();
     fixture.replace("content/ids.lock", "item ask", "item ask retired");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[reused-id]: the item `ask` of `/a/` is retired and used again
  --> content/ids.lock:2:1
   |
@@ -167,7 +178,8 @@ error[reused-id]: the item `ask` of `/a/` is retired and used again
 note: used again here
  --> content/a.md
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -175,7 +187,9 @@ fn a_page_that_moved_takes_its_ids_along() {
     let mut fixture = locked();
     let page = fixture.files["content/a.md"].clone();
     fixture.remove("content/a.md").write("content/b.md", page);
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[vanished-id]: there is no page `/a/`, which has 2 ids
  --> content/ids.lock:2:1
   |
@@ -186,7 +200,8 @@ error[vanished-id]: there is no page `/a/`, which has 2 ids
 note: this page has them
  --> content/b.md
 
-"#]]);
+"#]]
+    );
     fixture.replace("content/b.md", "+++\n\n", "aliases = [\"/a/\"]\n+++\n\n");
     assert_eq!(messages(&fixture.build()), "");
     fixture.build();
@@ -212,7 +227,9 @@ fn a_page_that_gets_a_key_takes_its_ids_along() {
     assert_eq!(messages(&fixture.build()), "");
     // And cannot lose it.
     fixture.replace("content/far/b.md", "key = \"asking\"\n", "");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[vanished-id]: no page has the key `asking`, which has 2 ids
  --> content/ids.lock:2:1
   |
@@ -223,14 +240,17 @@ error[vanished-id]: no page has the key `asking`, which has 2 ids
 note: this page has them
  --> content/far/b.md
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_page_that_is_gone_says_so_once() {
     let mut fixture = locked();
     fixture.remove("content/a.md");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[vanished-id]: there is no page `/a/`, which has 2 ids
  --> content/ids.lock:2:1
   |
@@ -240,7 +260,8 @@ error[vanished-id]: there is no page `/a/`, which has 2 ids
   = help: if it moved, write `aliases = ["/a/"]` in its front matter, so that readers' ticks and answers move along
   = help: if it is gone for good, write `retired` at the end of its lines in `content/ids.lock`
 
-"#]]);
+"#]]
+    );
     let lock = String::from_utf8(fixture.files["content/ids.lock"].clone()).unwrap();
     let retired = lock
         .replace("item ask", "item ask retired")
@@ -273,7 +294,9 @@ fn a_lock_that_cannot_be_understood_says_where() {
         "# a remark\n\n/a/ item ask\n/a/ item ask\n/a/ itme ask\n/a/ thing ask\n/a/ item Ask\n\
          a_b item ask\n/a/ item ask gone\n/a/\n# late\n<<<<<<< HEAD\n=======\n/a/ item ask retired please\n",
     );
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[invalid-lock]: the item `ask` stands here twice
  --> content/ids.lock:4:1
   |
@@ -367,14 +390,18 @@ error[invalid-lock]: `/a/ item ask retired please` is not an id
    |
    = help: a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
 
-"#]]);
+"#]]
+    );
     fixture.write("content/ids.lock", b"\xff".as_slice());
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[not-utf8]: `ids.lock` is not UTF-8 text: byte 0 (line 1) is 0xff
 --> content/ids.lock
  = help: save the file with the encoding UTF-8
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -400,7 +427,9 @@ fn two_pages_cannot_have_one_key() {
             "+++\ntitle = \"T\"\nkey = \"one\"\n+++\n",
         );
     }
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[duplicate-key]: two pages have the key `one`
  --> content/b.md:3:7
   |
@@ -414,13 +443,16 @@ note: the first
 3 | key = "one"
   |       ^^^^^
 
-"#]]);
+"#]]
+    );
     fixture.write(
         "content/a.md",
         "+++\ntitle = \"T\"\nkey = \"Drucker Review\"\n+++\n",
     );
     fixture.write("content/b.md", "+++\ntitle = \"T\"\nkey = \"\"\n+++\n");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[invalid-value]: `key` must be made of small letters a to z, digits and single hyphens
  --> content/a.md:3:7
   |
@@ -437,7 +469,8 @@ error[invalid-value]: `key` must be made of small letters a to z, digits and sin
   |
   = help: a key is a word such as `drucker-review`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod checklists;
 mod cli;
 mod commonmark;
 mod config;

@@ -112,6 +112,7 @@ pub fn parse(
             },
         );
     }
+    write::lasting::warn(&out.identities, &reports);
     let body = Body {
         document: out.document,
         structures: out.structures,

@@ -1,11 +1,12 @@
 //! [`Writer`]: pieces to HTML with slots, in one pass and into one string.
 
+mod checklist;
 mod code;
 mod directive;
 mod figure;
 mod heading;
 mod item;
-mod lasting;
+pub mod lasting;
 mod note;
 mod part;
 mod table;
@@ -90,8 +91,10 @@ pub struct Writer<'w, 'a> {
     shift: bool,
     /// The table that is being written. Tables hold no blocks, so that there is one at most.
     table: Option<Table>,
-    /// The id of the hint of the task that is being written.
-    hint: Option<Anchor>,
+    /// The heading above all that is written, by its id and its text.
+    above: Option<(Anchor, String)>,
+    /// How many tasks this stands in.
+    task_depth: usize,
     notes: note::Notes,
     /// What is cut out of the flow.
     cuts: Cuts,
@@ -128,7 +131,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             words: WordCounter::default(),
             shift: false,
             table: None,
-            hint: None,
+            above: None,
+            task_depth: 0,
             notes: note::Notes::default(),
             cuts: Cuts::default(),
             structures: Structures::default(),
@@ -178,10 +182,22 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// Writes pieces into a document of their own. What is written in the order of the text has its
     /// footnotes numbered in that order.
     pub fn capture(&mut self, range: Range<usize>) -> Document<Located> {
-        let html = std::mem::take(&mut self.html);
-        let slots = std::mem::take(&mut self.slots);
-        self.captures += 1;
+        let outer = self.begin_capture();
         self.pieces(range);
+        self.end_capture(outer)
+    }
+
+    /// From here on, what is written goes into a document of its own. Gives what was written so far.
+    fn begin_capture(&mut self) -> (String, Vec<Slot<Located>>) {
+        self.captures += 1;
+        (
+            std::mem::take(&mut self.html),
+            std::mem::take(&mut self.slots),
+        )
+    }
+
+    /// Ends what [`Writer::begin_capture`] began.
+    fn end_capture(&mut self, (html, slots): (String, Vec<Slot<Located>>)) -> Document<Located> {
         self.captures -= 1;
         document(
             std::mem::replace(&mut self.html, html),
@@ -236,8 +252,8 @@ impl<'w, 'a> Writer<'w, 'a> {
                 }
                 Node::Mark => self.html("<mark>", next),
                 Node::MarkEnd => self.html("</mark>", next),
-                Node::Hint => self.begin_hint(next),
-                Node::TaskEnd => self.end_task(next),
+                // Tasks are taken apart before.
+                Node::Hint | Node::TaskEnd => next + 1,
             };
         }
     }
@@ -252,8 +268,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.unwritten -= 1;
             return false;
         }
-        let closes = piece.closes() || matches!(piece.node, Node::Hint | Node::TaskEnd);
-        closes && self.unwritten == 0
+        piece.closes() && self.unwritten == 0
     }
 
     fn time_is_over(&self) -> bool {
