@@ -38,7 +38,9 @@ fn a_task_has_a_label_and_what_follows_its_attributes_is_its_hint() {
     let told = drawn(
         "## This week {#week}\n\n- [ ] Ask *what for* [here](_index.md). {#ask}\n  A **hint**\n  of two lines.\n- [x] Don't!\n  go on {#dont .big}\n",
     );
-    snapbox::assert_data_eq!(told, str![[r##"
+    snapbox::assert_data_eq!(
+        told,
+        str![[r##"
 <div class="heading"><h2 id="week">This week</h2><a class="heading-link" href="#week"><span aria-hidden="true">#</span><span class="visually-hidden">Section “This week”</span></a></div>
 
 LIST checklist "This week" /a/#week /a/  total=2
@@ -46,7 +48,8 @@ LIST checklist "This week" /a/#week /a/  total=2
 of two lines.) 
 - dont=dont dont-box x [<span class="big">Don’t!
 go on</span>] 'Don’t! go on'
-"##]]);
+"##]]
+    );
 }
 
 #[test]
@@ -54,7 +57,9 @@ fn tasks_below_a_task_belong_to_it_and_all_else_stays() {
     let told = drawn(
         "- [ ] One {#one}\n\n  More.[^n]\n\n  1. [ ] Two {#two}\n     - plain\n  2. third\n\n  > - [ ] Quoted {#quoted}\n\n- [ ] Last {#last}\n\n[^n]: Note.\n",
     );
-    snapbox::assert_data_eq!(told, str![[r##"
+    snapbox::assert_data_eq!(
+        told,
+        str![[r##"
 LIST checklist "A" /a/ /a/  total=3
 - one=one one-box [One] 'One' MORE <p>More.<sup class="note-ref"><a href="#fn-n" id="fnref-n" aria-label="Note 1">1</a></sup></p>
 <ol start="2">
@@ -80,13 +85,16 @@ LIST checklist-1 "A" /a/ /a/  total=1
 </li>
 </ol>
 </section>
-"##]]);
+"##]]
+    );
 }
 
 #[test]
 fn other_items_among_tasks_are_not_lost() {
     let told = drawn("3. [ ] a {#a}\n4. plain\n5. [x] b {#b}\n\n- above\n  - [ ] c {#c}\n");
-    snapbox::assert_data_eq!(told, str![[r#"
+    snapbox::assert_data_eq!(
+        told,
+        str![[r#"
 LIST checklist "A" /a/ /a/  total=1
 - a=a a-box [a] 'a' 
 
@@ -104,7 +112,8 @@ LIST checklist-2 "A" /a/ /a/  total=1
 
 </li>
 </ul>
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -116,12 +125,15 @@ fn a_list_is_called_after_the_heading_above_it_or_its_page() {
         .lines()
         .filter(|line| line.starts_with("LIST"))
         .collect();
-    snapbox::assert_data_eq!(titles.join("\n"), str![[r#"
+    snapbox::assert_data_eq!(
+        titles.join("\n"),
+        str![[r#"
 LIST checklist "A" /a/ /a/  total=1
 LIST checklist-1 "One" /a/#one /a/  total=1
 LIST checklist-2 "Two more" /a/#two-more /a/  total=1
 LIST checklist-3 "Two more" /a/#two-more /a/  total=1
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -129,7 +141,9 @@ fn ids_of_boxes_and_hints_give_way_to_those_of_authors() {
     let told = drawn(
         "- [ ] a {#a}\n  hint\n- [ ] b {#a-box}\n- [ ] c {#checklist}\n\n## A hint\n\n## x {#a-hint}\n",
     );
-    snapbox::assert_data_eq!(told, str![[r##"
+    snapbox::assert_data_eq!(
+        told,
+        str![[r##"
 LIST checklist-1 "A" /a/ /a/  total=3
 - a=a a-box-1 [a] 'a' a-hint-1(hint) 
 - a-box=a-box a-box-box [b] 'b' 
@@ -137,7 +151,8 @@ LIST checklist-1 "A" /a/ /a/  total=3
 
 <div class="heading"><h2 id="a-hint-2">A hint</h2><a class="heading-link" href="#a-hint-2"><span aria-hidden="true">#</span><span class="visually-hidden">Section “A hint”</span></a></div>
 <div class="heading"><h2 id="a-hint">x</h2><a class="heading-link" href="#a-hint"><span aria-hidden="true">#</span><span class="visually-hidden">Section “x”</span></a></div>
-"##]]);
+"##]]
+    );
 }
 
 #[test]
@@ -147,7 +162,9 @@ fn tasks_stand_in_the_bodies_of_directives_too() {
          -- content/a.md --\n# A\n\n- [ ] a {#a}\n\n## H\n\n````{card}\n- [ ] b\n\n## I\n\n- [ ] c {#c}\n````\n\n- [ ] d {#d}\n",
     );
     let build = fixture.build();
-    snapbox::assert_data_eq!(messages(&build), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[missing-id]: this item has no id of its own
  --> content/a.md:8:7
   |
@@ -156,8 +173,11 @@ warning[missing-id]: this item has no id of its own
   |
   = help: write `{#b}` at its end, or let `handbook ids --write` do it, so that it stays the same when its words change
 
-"#]]);
-    snapbox::assert_data_eq!(body(&build, "a/index.html"), str![[r##"
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        body(&build, "a/index.html"),
+        str![[r##"
 LIST checklist "A" /a/ /a/  total=1
 - a=a a-box [a] 'a' 
 
@@ -175,7 +195,8 @@ LIST checklist-2 "I" /a/#i /a/  total=1
 
 LIST checklist-3 "I" /a/#i /a/  total=1
 - d=d d-box [d] 'd'
-"##]]);
+"##]]
+    );
     fixture.write_ids();
     assert!(String::from_utf8_lossy(&fixture.files["content/a.md"]).contains("- [ ] b {#b}\n"));
     assert_eq!(messages(&fixture.build()), "");
@@ -187,7 +208,9 @@ fn an_item_without_an_id_works_and_is_told() {
         site("-- content/a.md --\n# A\n\n- [ ] First of all\n- [ ] b {#b}\n- [ ] c\n- [ ] d\n");
     let build = fixture.build();
     assert!(!build.has_errors());
-    snapbox::assert_data_eq!(messages(&build), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[missing-id]: this item has no id of its own
  --> content/a.md:3:7
   |
@@ -197,14 +220,17 @@ warning[missing-id]: this item has no id of its own
   = help: write `{#first-of-all}` at its end, or let `handbook ids --write` do it, so that it stays the same when its words change
   = help: 2 more parts of this page have none
 
-"#]]);
+"#]]
+    );
     assert!(body(&build, "a/index.html").contains("- first-of-all=first-of-all first-of-all-box"));
 }
 
 #[test]
 fn ids_of_items_that_are_malformed_or_given_twice_are_errors() {
     let mut fixture = site("-- content/a.md --\n# A\n\n- [ ] a {#A}\n- [ ] b {#b}\n- [ ] c {#b}\n");
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 warning[missing-id]: this item has no id of its own
  --> content/a.md:3:7
   |
@@ -235,7 +261,8 @@ note: first given here
 4 | - [ ] b {#b}
   |          ^^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -244,7 +271,9 @@ fn tasks_in_tasks_have_a_limit() {
         .map(|depth| format!("{}- [ ] t {{#t{depth}}}\n", "  ".repeat(depth)))
         .collect();
     let mut fixture = site(&format!("-- content/a.md --\n# A\n\n{nested}"));
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[invalid-value]: tasks stand in one another more than 8 levels deep
   --> content/a.md:11:17
    |
@@ -253,7 +282,8 @@ error[invalid-value]: tasks stand in one another more than 8 levels deep
    |
    = help: move them up, or make a list of their own below a heading
 
-"#]]);
+"#]]
+    );
     let quoted: String = (0..200)
         .map(|depth| format!("{}- [ ] t {{#t{depth}}}\n", "> ".repeat(depth)))
         .collect();
@@ -279,7 +309,9 @@ fn a_list_can_be_shown_on_another_page() {
         "{PAGES}-- content/c.md --\n# C\n\n## embedded-1-x\n\n```{{checklist}} part/a.md#one\n```\n\n```{{checklist}} /old/#two\n```\n\n- [ ] own {{#see}}\n"
     ));
     let build = fixture.build();
-    snapbox::assert_data_eq!(body(&build, "c/index.html"), str![[r##"
+    snapbox::assert_data_eq!(
+        body(&build, "c/index.html"),
+        str![[r##"
 <div class="heading"><h2 id="embedded-1-x">embedded-1-x</h2><a class="heading-link" href="#embedded-1-x"><span aria-hidden="true">#</span><span class="visually-hidden">Section “embedded-1-x”</span></a></div>
 
 LIST embedded-2 "One" /part/a/#one of The list kept </old/</part/a/ total=1
@@ -301,8 +333,11 @@ LIST embedded-5 "Two" /part/a/#two of The list kept </old/</part/a/ total=1
 
 LIST checklist "embedded-1-x" /c/#embedded-1-x /c/  total=1
 - see=see see-box [own] 'own'
-"##]]);
-    snapbox::assert_data_eq!(messages(&build), str![[r#"
+"##]]
+    );
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[alias-link]: `/old/` is a former address of `/part/a/`
  --> content/c.md:8:16
   |
@@ -311,7 +346,8 @@ warning[alias-link]: `/old/` is a former address of `/part/a/`
   |
   = help: link to `part/a.md`
 
-"#]]);
+"#]]
+    );
     // It is a reference like any link.
     let list = build
         .site
@@ -349,7 +385,9 @@ fn a_list_that_is_not_there_is_told_with_what_is() {
          ```{{checklist}} part/p.svg\n```\n```{{checklist}} https://example.org/\n```\n```{{checklist}}\n```\n\
          ```{{checklist}} part/b.md\n:row: a\n```\n```{{checklist}} part/b.md#b\n```\n"
     ));
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[broken-link]: there is no page or file `part/aa.md`
  --> content/c.md:3:16
   |
@@ -429,7 +467,8 @@ error[invalid-directive]: the page “B” has no checklist right below `#b`
    = help: did you mean `#x`?
    = help: it has checklists below `#x`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -440,7 +479,9 @@ fn pages_are_listed_by_kind_and_by_folder() {
     ));
     let build = fixture.build();
     assert_eq!(messages(&build), "");
-    snapbox::assert_data_eq!(body(&build, "lists/index.html"), str![[r#"
+    snapbox::assert_data_eq!(
+        body(&build, "lists/index.html"),
+        str![[r#"
 PAGES checklist
 checklist /part/a/ count=4 minutes=1 | The list /part/a/ kept top | One /part/a/#one kept in | One /part/a/#one kept see | Two /part/a/#two kept see-box
 checklist /part/b/ count=1 minutes=1 | X /part/b/#x /part/b/ b
@@ -457,7 +498,8 @@ page /part/ count=0 minutes=0
 page /part/a/ count=0 minutes=0
 page /part/b/ count=0 minutes=0
 page /part/none/ count=0 minutes=0
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -466,7 +508,9 @@ fn a_list_of_pages_that_is_empty_is_an_error() {
         "{PAGES}-- content/c.md --\n# C\n\n```{{page-list}}\n:kind: checklists\n```\n```{{page-list}}\n:folder: prt\n```\n\
          ```{{page-list}}\n:kind: audit\n```\n```{{page-list}} x\n:folders: part\n```\n"
     ));
-    snapbox::assert_data_eq!(messages(&fixture.build()), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
 error[invalid-directive]: `checklists` is not a kind of page
  --> content/c.md:4:8
   |
@@ -507,7 +551,8 @@ error[invalid-directive]: the directive `page-list` has no option `folders`
    = help: did you mean `folder`?
    = help: it has `folder`, `kind`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

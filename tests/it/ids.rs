@@ -6,6 +6,7 @@ use snapbox::str;
 
 use crate::fixture::{Fixture, messages, text};
 
+mod files;
 mod hostile;
 
 const PAGE: &str =

@@ -114,10 +114,13 @@ impl Resolver<'_> {
         let all = all.map_or(&[][..], |summary| &summary.structures.checklists);
         let fragment = Parts::of(&argument.text).fragment.filter(|f| !f.is_empty());
         let fits = |list: &Checklist<Reference>| match fragment {
-            Some(fragment) => list
-                .heading
-                .as_ref()
-                .is_some_and(|h| h.as_str() == fragment),
+            Some(fragment) => {
+                !list.is_nested
+                    && list
+                        .heading
+                        .as_ref()
+                        .is_some_and(|h| h.as_str() == fragment)
+            }
             None => !list.is_nested,
         };
         let chosen: Vec<usize> = (0..all.len()).filter(|n| fits(&all[*n])).collect();

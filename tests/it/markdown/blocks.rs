@@ -57,7 +57,7 @@ fn ids_of_items_are_anchors_and_written_ones_win() {
             .html
             .contains("<li id=\"same\" class=\"x\">plain</li>")
     );
-    assert_eq!(told, []);
+    assert!(told.iter().all(|d| !d.is_error()));
 }
 
 #[test]

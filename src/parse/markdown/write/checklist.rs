@@ -110,16 +110,21 @@ impl Writer<'_, '_> {
             None => (None, String::new()),
         };
         let is_nested = self.task_depth > 0;
-        let items = run.items.iter().map(|item| self.task(item)).collect();
+        // Lists are numbered in the order of the text: this one before those that stand in it.
+        let number = self.structures.checklists.len();
         self.structures.checklists.push(Checklist {
             id,
             heading,
             title,
             is_nested,
-            items,
+            items: Vec::new(),
         });
+        let items = run.items.iter().map(|item| self.task(item)).collect();
+        if let Some(list) = self.structures.checklists.get_mut(number) {
+            list.items = items;
+        }
         let span = self.reading.pieces[at].range.clone();
-        self.own(Own::Checklist(self.structures.checklists.len() - 1), span);
+        self.own(Own::Checklist(number), span);
     }
 
     fn task(&mut self, pieces: &Range<usize>) -> Item<Located> {

@@ -18,7 +18,8 @@ impl Writer<'_, '_> {
     pub(super) fn identify(&mut self, kind: Kind, at: usize, id: &Anchor) {
         let text = text_of(self.reading, at);
         let insertion = match self.reading.attributes.get(&at) {
-            Some(attributes) if attributes.id.is_some() => None,
+            // One that was refused is told, and replaced by nobody but its author.
+            Some(attributes) if self.names_id(&attributes.span) => None,
             Some(attributes) => Some(Insertion {
                 at: attributes.span.start + 1,
                 in_block: true,
@@ -35,6 +36,11 @@ impl Writer<'_, '_> {
             span: text.unwrap_or(start..start + 1),
             insertion,
         });
+    }
+
+    fn names_id(&self, block: &Range<usize>) -> bool {
+        let block = self.reading.source.get(block.clone());
+        block.is_some_and(|block| block.contains('#'))
     }
 }
 
