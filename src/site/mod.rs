@@ -7,9 +7,12 @@ pub mod look_up;
 pub mod order;
 pub mod problem;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
 use crate::parse::asset::Asset;
 use crate::parse::front_matter::Listing;
@@ -69,6 +72,15 @@ pub struct Node {
     pub part: Option<NodeId>,
     /// The pages whose bodies link to it, in order of their numbers.
     pub backlinks: Vec<NodeId>,
+    /// The key of everything that a link to it shows: title, description, address, kind, part.
+    pub link_key: Fingerprint,
+}
+
+impl Node {
+    /// The destinations of its links.
+    fn links(&self) -> &[String] {
+        self.summary.as_ref().map_or(&[], |s| s.links.as_slice())
+    }
 }
 
 /// A file that a page can link to or show.
@@ -89,6 +101,13 @@ pub struct Site {
     pub by_source: BTreeMap<SourcePath, NodeId>,
     /// Pages by their folder below the root, without a slash at its end: `content/roles`.
     pub by_folder: BTreeMap<String, NodeId>,
+    /// Pages by their file or folder as text: the index that nearly every look-up ends in.
+    by_path: HashMap<String, NodeId>,
+    /// The pages that each page links to, one for each destination that leads to a page.
+    targets: Vec<Vec<NodeId>>,
+    /// The key of everything that a look-up reads: which pages, places and files there are, and the
+    /// numbers of the pages. Titles and other words of pages are not in it.
+    pub lookup_key: Fingerprint,
     /// Pages by their address.
     pub by_route: BTreeMap<Route, NodeId>,
     /// Former addresses and the page that each leads to.
@@ -118,15 +137,19 @@ pub struct Facts<'a> {
 
 impl Site {
     /// Builds the site. Everything wrong with it comes back as problems, the site as far as it goes.
-    pub fn build(facts: &Facts<'_>) -> (Self, Vec<Problem>) {
+    /// `before` is the site as it was last: look-ups that must end as they did are taken from it.
+    pub fn build(facts: &Facts<'_>, before: Option<&Self>) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut claims = Claims::new();
         let mut site = folders::plant(facts, &mut claims, &mut problems);
         order::arrange(&mut site);
+        site.index_paths();
         site.place_files(facts, &mut claims, &mut problems);
         site.place_aliases(&mut claims, &mut problems);
         problems.extend(claims.collisions());
-        site.link_back();
+        site.lookup_key = site.key_lookups();
+        site.link_back(before);
+        site.key_links();
         problems.extend(site.orphans());
         (site, problems)
     }
@@ -235,24 +258,75 @@ impl Site {
         }
     }
 
-    fn link_back(&mut self) {
+    fn index_paths(&mut self) {
+        let files = self
+            .by_source
+            .iter()
+            .map(|(path, id)| (path.to_string(), *id));
+        // A folder hides a file of the same name.
+        let folders = self.by_folder.iter().map(|(path, id)| (path.clone(), *id));
+        self.by_path = files.chain(folders).collect();
+    }
+
+    fn key_lookups(&self) -> Fingerprint {
+        let places: Vec<Fingerprint> = (0..self.nodes.len())
+            .into_par_iter()
+            .map(|id| {
+                let node = &self.nodes[id];
+                let path = node.summary.as_ref().map(|s| &s.path);
+                let anchors: Vec<&Anchor> = self.anchors(id).collect();
+                Fingerprint::of(&(path, &node.route, anchors))
+            })
+            .collect();
+        let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
+        Fingerprint::of(&(places, &self.by_folder, &self.aliases, &self.files, drafts))
+    }
+
+    fn link_back(&mut self, before: Option<&Self>) {
+        let before = before.filter(|before| before.lookup_key == self.lookup_key);
+        self.targets = (0..self.nodes.len())
+            .into_par_iter()
+            .map(|id| {
+                let same =
+                    before.filter(|before| before.nodes[id].links() == self.nodes[id].links());
+                same.map_or_else(|| self.targets(id), |before| before.targets[id].clone())
+            })
+            .collect();
         let mut backlinks = vec![Vec::new(); self.nodes.len()];
-        for (id, node) in self.nodes.iter().enumerate() {
-            let Some(summary) = &node.summary else {
-                continue;
-            };
-            for destination in &summary.links {
-                if let Ok(Target::Page { node: target, .. }) =
-                    self.look_up(&summary.path, destination)
-                    && target != id
-                {
-                    backlinks[target].push(id);
-                }
+        for (id, targets) in self.targets.iter().enumerate() {
+            for target in targets {
+                backlinks[*target].push(id);
             }
         }
         for (node, mut links) in self.nodes.iter_mut().zip(backlinks) {
             links.dedup();
             node.backlinks = links;
+        }
+    }
+
+    /// The other pages that a page links to.
+    fn targets(&self, id: NodeId) -> Vec<NodeId> {
+        let Some(summary) = &self.nodes[id].summary else {
+            return Vec::new();
+        };
+        let target = |destination: &String| match self.look_up(&summary.path, destination) {
+            Ok(Target::Page { node, .. }) if node != id => Some(node),
+            _ => None,
+        };
+        summary.links.iter().filter_map(target).collect()
+    }
+
+    fn key_links(&mut self) {
+        let key = |node: &Node| {
+            let summary = node.summary.as_deref();
+            let part = node.part.map(|part| &self.nodes[part].title);
+            let description = summary.map(|s| &s.description);
+            let address = (node.kind.as_str(), &node.route);
+            Fingerprint::of(&(&node.title, description, address, part))
+        };
+        let keys: Vec<Fingerprint> = self.nodes.par_iter().map(key).collect();
+        for (node, key) in self.nodes.iter_mut().zip(keys) {
+            node.link_key = key;
         }
     }
 
