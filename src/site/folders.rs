@@ -276,6 +276,8 @@ impl Planter<'_> {
             higher: None,
             part: None,
             backlinks: Vec::new(),
+            compared_in: Vec::new(),
+            row_pages: BTreeMap::new(),
         });
         if let Some(parent) = parent {
             self.site.nodes[parent].children.push(id);

@@ -2,6 +2,7 @@
 //! and who links to whom. A page whose summary stays equal leaves this value equal.
 
 pub mod claims;
+pub mod compared;
 pub mod folders;
 pub mod look_up;
 pub mod order;
@@ -16,7 +17,6 @@ use crate::parse::front_matter::Listing;
 use crate::parse::page::Summary;
 
 use claims::Claims;
-use look_up::Target;
 use problem::Problem;
 
 /// The number of a node in [`Site::nodes`].
@@ -67,8 +67,12 @@ pub struct Node {
     pub higher: Option<NodeId>,
     /// The section just below the home page that it belongs to.
     pub part: Option<NodeId>,
-    /// The pages whose bodies link to it, in order of their numbers.
+    /// The pages whose bodies link to it or show an extract of it, in order of their numbers.
     pub backlinks: Vec<NodeId>,
+    /// The comparisons that have a row which this page shows or links to, likewise.
+    pub compared_in: Vec<NodeId>,
+    /// The rows of a comparison that other pages show or link to, with those pages, likewise.
+    pub row_pages: BTreeMap<Anchor, Vec<NodeId>>,
 }
 
 /// A file that a page can link to or show.
@@ -123,6 +127,7 @@ impl Site {
         let mut claims = Claims::new();
         let mut site = folders::plant(facts, &mut claims, &mut problems);
         order::arrange(&mut site);
+        site.place_tables(&mut claims);
         site.place_files(facts, &mut claims, &mut problems);
         site.place_aliases(&mut claims, &mut problems);
         problems.extend(claims.collisions());
@@ -232,27 +237,6 @@ impl Site {
                     }
                 }
             }
-        }
-    }
-
-    fn link_back(&mut self) {
-        let mut backlinks = vec![Vec::new(); self.nodes.len()];
-        for (id, node) in self.nodes.iter().enumerate() {
-            let Some(summary) = &node.summary else {
-                continue;
-            };
-            for destination in &summary.links {
-                if let Ok(Target::Page { node: target, .. }) =
-                    self.look_up(&summary.path, destination)
-                    && target != id
-                {
-                    backlinks[target].push(id);
-                }
-            }
-        }
-        for (node, mut links) in self.nodes.iter_mut().zip(backlinks) {
-            links.dedup();
-            node.backlinks = links;
         }
     }
 

@@ -218,7 +218,11 @@ impl Planner<'_, '_> {
         self.error(
             &row.heading,
             format!("`{title}` has cells of its own, and `{other}` below it"),
-            |d| d.hint("give two rows the same number of `#`; a heading that groups rows has no cells"),
+            |d| {
+                d.hint(
+                    "give two rows the same number of `#`; a heading that groups rows has no cells",
+                )
+            },
         );
     }
 

@@ -12,8 +12,8 @@ use super::Writer;
 use super::heading::{contents_html, inner};
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
-use crate::parse::document::{Document, Heading, Own};
 use crate::parse::document::Located;
+use crate::parse::document::{Document, Heading, Own};
 use crate::parse::structure::comparison::{Cell, Comparison, Group, Row};
 
 impl Writer<'_, '_> {
@@ -51,7 +51,9 @@ impl Writer<'_, '_> {
             level: self.level(at),
             anchor: id.clone(),
             text: text.clone(),
-            html: contents_html(inner(&reading.pieces[at..])).trim().to_owned(),
+            html: contents_html(inner(&reading.pieces[at..]))
+                .trim()
+                .to_owned(),
         });
         Group {
             id,
@@ -153,9 +155,7 @@ impl Writer<'_, '_> {
         while at < range.end {
             let pieces = &self.reading.pieces[at..range.end];
             let end = match &pieces[0].node {
-                Node::Event(Event::Start(Tag::FootnoteDefinition(_))) => {
-                    self.reading.note_end(at)
-                }
+                Node::Event(Event::Start(Tag::FootnoteDefinition(_))) => self.reading.note_end(at),
                 Node::Event(Event::Start(Tag::CodeBlock(_))) => at + element_len(pieces),
                 Node::Event(Event::Start(tag)) if is_block(tag) => {
                     text.push(' ');

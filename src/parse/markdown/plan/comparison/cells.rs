@@ -81,7 +81,11 @@ impl Planner<'_, '_> {
                 self.error(
                     &element,
                     format!("the cell `{name}` of the row `{row}` is given twice"),
-                    |d| d.hint("an empty line is missing above the name of the next column, perhaps"),
+                    |d| {
+                        d.hint(
+                            "an empty line is missing above the name of the next column, perhaps",
+                        )
+                    },
                 );
             } else {
                 is_defined = true;

@@ -14,7 +14,13 @@ pub(super) fn write(source: &str, pieces: &[Piece<'_>]) -> Document<Located> {
         at: pieces.first().map_or(0, |piece| piece.range.start),
     };
     writer.pieces(pieces);
-    writer.copy_to(pieces.iter().map(|piece| piece.range.end).max().unwrap_or(0));
+    writer.copy_to(
+        pieces
+            .iter()
+            .map(|piece| piece.range.end)
+            .max()
+            .unwrap_or(0),
+    );
     writer.document
 }
 
@@ -32,9 +38,11 @@ impl Writer<'_> {
             let span = &piece.range;
             let mut next = index + 1;
             match &piece.node {
-                Node::Event(Event::Start(Tag::Link { link_type, dest_url, .. }))
-                    if !matches!(link_type, LinkType::Autolink | LinkType::Email) =>
-                {
+                Node::Event(Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    ..
+                })) if !matches!(link_type, LinkType::Autolink | LinkType::Email) => {
                     next = index + element_len(&pieces[index..]);
                     self.reference("[", &pieces[index..next], dest_url, LinkKind::Link);
                 }
@@ -58,8 +66,11 @@ impl Writer<'_> {
         let span = element[0].range.clone();
         self.copy_to(span.start);
         self.document.html.push_str(open);
-        let inner = element.get(1..element.len().saturating_sub(1)).unwrap_or_default();
-        if let (Some(first), Some(last)) = (inner.first(), inner.iter().map(|p| p.range.end).max()) {
+        let inner = element
+            .get(1..element.len().saturating_sub(1))
+            .unwrap_or_default();
+        if let (Some(first), Some(last)) = (inner.first(), inner.iter().map(|p| p.range.end).max())
+        {
             self.at = first.range.start;
             self.pieces(inner);
             self.copy_to(last);
