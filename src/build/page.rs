@@ -190,7 +190,11 @@ impl Stage<'_> {
         facts.add("facts.lower", &node.lower.map(link));
         facts.add("facts.higher", &node.higher.map(link));
         facts.add("facts.part", &node.part.map(link));
-        facts.all("facts.backlinks", node.backlinks.iter().copied().map(link));
+        facts.all("facts.backlinks", views::mentions(node).map(link));
+        facts.all(
+            "facts.compared_in",
+            node.compared_in.iter().copied().map(link),
+        );
         facts.add("facts.section", &link(section));
         let children = site.shown_children(section).filter(|_| is_own);
         facts.all("facts.children", children.map(link));

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::parse::document::Heading;
 use crate::parse::page::Page;
-use crate::site::{Kind, NodeId, Site};
+use crate::site::{Kind, Node, NodeId, Site};
 use crate::source::CONTENT;
 
 use super::body::Body;
@@ -63,14 +63,24 @@ pub fn page(
         lower: node.lower.map(link_to),
         higher: node.higher.map(link_to),
         part: node.part.map(link_to),
-        backlinks: node.backlinks.iter().copied().map(link_to).collect(),
-        compared_in: Vec::new(),
+        backlinks: mentions(node).map(link_to).collect(),
+        compared_in: node.compared_in.iter().copied().map(link_to).collect(),
         taxonomies: page
             .map(|(page, _)| page.taxonomies.clone())
             .unwrap_or_default(),
         extra: page.map(|(page, _)| page.extra.clone()).unwrap_or_default(),
         permalink,
     }
+}
+
+/// The pages that link to a page, without those that it names elsewhere: the comparisons in
+/// [`Node::compared_in`], and on a comparison those that stand at one of its rows.
+pub fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
+    let at_a_row = |id: &NodeId| node.row_pages.values().any(|pages| pages.contains(id));
+    node.backlinks
+        .iter()
+        .filter(move |id| !node.compared_in.contains(id) && !at_a_row(id))
+        .copied()
 }
 
 /// The names of the components in a body.

@@ -2,6 +2,7 @@
 //! and who links to whom. A page whose summary stays equal leaves this value equal.
 
 pub mod claims;
+pub mod compared;
 pub mod folders;
 pub mod look_up;
 pub mod order;
@@ -19,7 +20,7 @@ use crate::parse::front_matter::Listing;
 use crate::parse::page::Summary;
 
 use claims::Claims;
-use look_up::Target;
+use compared::Lead;
 use problem::Problem;
 
 /// The number of a node in [`Site::nodes`].
@@ -70,17 +71,14 @@ pub struct Node {
     pub higher: Option<NodeId>,
     /// The section just below the home page that it belongs to.
     pub part: Option<NodeId>,
-    /// The pages whose bodies link to it, in order of their numbers.
+    /// The pages whose bodies link to it or show an extract of it, in order of their numbers.
     pub backlinks: Vec<NodeId>,
     /// The key of everything that a link to it shows: title, description, address, kind, part.
     pub link_key: Fingerprint,
-}
-
-impl Node {
-    /// The destinations of its links.
-    fn links(&self) -> &[String] {
-        self.summary.as_ref().map_or(&[], |s| s.links.as_slice())
-    }
+    /// The comparisons that have a row which this page shows or links to, likewise.
+    pub compared_in: Vec<NodeId>,
+    /// The rows of a comparison that other pages show or link to, with those pages, likewise.
+    pub row_pages: BTreeMap<Anchor, Vec<NodeId>>,
 }
 
 /// A file that a page can link to or show.
@@ -103,8 +101,8 @@ pub struct Site {
     pub by_folder: BTreeMap<String, NodeId>,
     /// Pages by their file or folder as text: the index that nearly every look-up ends in.
     by_path: HashMap<String, NodeId>,
-    /// The pages that each page links to, one for each destination that leads to a page.
-    targets: Vec<Vec<NodeId>>,
+    /// What leads from each page to others.
+    leads: Vec<Vec<Lead>>,
     /// The key of everything that a look-up reads: which pages, places and files there are, and the
     /// numbers of the pages. Titles and other words of pages are not in it.
     pub lookup_key: Fingerprint,
@@ -144,6 +142,7 @@ impl Site {
         let mut site = folders::plant(facts, &mut claims, &mut problems);
         order::arrange(&mut site);
         site.index_paths();
+        site.place_tables(&mut claims);
         site.place_files(facts, &mut claims, &mut problems);
         site.place_aliases(&mut claims, &mut problems);
         problems.extend(claims.collisions());
@@ -275,45 +274,13 @@ impl Site {
                 let node = &self.nodes[id];
                 let path = node.summary.as_ref().map(|s| &s.path);
                 let anchors: Vec<&Anchor> = self.anchors(id).collect();
-                Fingerprint::of(&(path, &node.route, anchors))
+                let rows = self.comparison(id).map(|c| c.rows.iter().map(|r| &r.id));
+                let rows: Option<Vec<&Anchor>> = rows.map(Iterator::collect);
+                Fingerprint::of(&(path, &node.route, anchors, rows))
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
         Fingerprint::of(&(places, &self.by_folder, &self.aliases, &self.files, drafts))
-    }
-
-    fn link_back(&mut self, before: Option<&Self>) {
-        let before = before.filter(|before| before.lookup_key == self.lookup_key);
-        self.targets = (0..self.nodes.len())
-            .into_par_iter()
-            .map(|id| {
-                let same =
-                    before.filter(|before| before.nodes[id].links() == self.nodes[id].links());
-                same.map_or_else(|| self.targets(id), |before| before.targets[id].clone())
-            })
-            .collect();
-        let mut backlinks = vec![Vec::new(); self.nodes.len()];
-        for (id, targets) in self.targets.iter().enumerate() {
-            for target in targets {
-                backlinks[*target].push(id);
-            }
-        }
-        for (node, mut links) in self.nodes.iter_mut().zip(backlinks) {
-            links.dedup();
-            node.backlinks = links;
-        }
-    }
-
-    /// The other pages that a page links to.
-    fn targets(&self, id: NodeId) -> Vec<NodeId> {
-        let Some(summary) = &self.nodes[id].summary else {
-            return Vec::new();
-        };
-        let target = |destination: &String| match self.look_up(&summary.path, destination) {
-            Ok(Target::Page { node, .. }) if node != id => Some(node),
-            _ => None,
-        };
-        summary.links.iter().filter_map(target).collect()
     }
 
     fn key_links(&mut self) {

@@ -1,7 +1,9 @@
 //! [`resolve`]: the body of one page with every reference looked up: links become attributes,
 //! structures and directives become calls of components.
 
+mod comparison;
 mod directive;
+mod extract;
 mod figure;
 
 use std::ops::Range;
@@ -155,8 +157,11 @@ impl Resolver<'_> {
 
     /// A structure of this page.
     fn own(&mut self, own: Own) -> Printed {
-        let _ = own;
-        Printed::Html(String::new())
+        let printed = match own {
+            Own::Comparison => self.comparison(),
+            _ => None,
+        };
+        printed.unwrap_or_else(|| Printed::Html(String::new()))
     }
 
     /// Puts a component here.
