@@ -90,9 +90,12 @@ codes! {
     InvalidAttributes = "invalid-attributes",
     /// A directive that does not exist, or that is given what it does not take.
     InvalidDirective = "invalid-directive",
+    /// A table that is not a comparison yet: a cell, a column or a row is missing or one too many.
+    InvalidComparison = "invalid-comparison",
     /// One id given to two things on a page, or to one that the frame of the page uses.
     DuplicateId = "duplicate-id",
-    /// A part of a page whose id was made from its text.
+    /// A part of a page that others link to, or that readers' devices keep something for, by an id that
+    /// was made from its text.
     MissingId = "missing-id",
     /// A line of `ids.lock` that cannot be understood, or that says what another says.
     InvalidLock = "invalid-lock",

@@ -54,6 +54,13 @@ const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
         false,
     ),
     (
+        "comparison",
+        Some("the path of a comparison"),
+        false,
+        &["rows", "columns"],
+        false,
+    ),
+    (
         "figure",
         Some("the path of an image"),
         false,

@@ -2,6 +2,7 @@
 
 mod checklist;
 mod code;
+mod comparison;
 mod directive;
 mod figure;
 mod heading;

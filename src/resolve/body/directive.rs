@@ -55,6 +55,7 @@ impl Resolver<'_> {
         }
         let printed = match directive.name.as_str() {
             "checklist" => self.embed_checklists(&call),
+            "comparison" => self.extract(&call),
             "figure" => self.figure(&call),
             "page-list" => self.page_list(&call),
             _ => self.custom(&call, signature),

@@ -2,7 +2,9 @@
 //! structures and directives become calls of components.
 
 mod checklist;
+mod comparison;
 mod directive;
+mod extract;
 mod figure;
 mod page_list;
 
@@ -31,10 +33,10 @@ pub struct Setting<'a> {
 }
 
 /// A body whose references have been looked up.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Body {
-    /// The body.
-    pub document: Document<Printed>,
+    /// What each slot of the page's document became, in order.
+    pub printed: Vec<Printed>,
     /// The components that stand in it and in one another. One that stands in another comes first.
     pub components: Vec<ComponentView>,
 }
@@ -55,9 +57,10 @@ pub fn resolve(
         prefixes: 0,
         diagnostics: Vec::new(),
     };
-    let document = resolver.document(&page.document, 0);
+    let slots = page.document.slots.iter();
+    let printed = slots.map(|slot| resolver.slot(&slot.link)).collect();
     let body = Body {
-        document,
+        printed,
         components: resolver.components,
     };
     (body, resolver.diagnostics)
@@ -167,6 +170,7 @@ impl Resolver<'_> {
     fn own(&mut self, own: Own) -> Printed {
         let printed = match own {
             Own::Checklist(number) => self.own_checklist(number),
+            Own::Comparison => self.comparison(),
             _ => None,
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))

@@ -66,7 +66,10 @@ fn text_of(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
 
 /// Warns, once for a page, of ids that change when their text does.
 pub fn warn(identities: &[Identity], reports: &Reports<'_>) {
-    let mut made = identities.iter().filter(|i| i.insertion.is_some());
+    // Each row tells for itself: it has a name to call it by.
+    let mut made = identities
+        .iter()
+        .filter(|i| i.insertion.is_some() && i.kind != Kind::Row);
     let Some(first) = made.next() else {
         return;
     };
