@@ -172,7 +172,6 @@ const FIELDS: &[&str] = &[
     "page.description",
     "page.content",
     "page.edit_url",
-    "page.key",
     "page.weight",
     "page.date",
     "page.updated",
