@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use biblatex::{Bibliography, ChunksExt, ParseError, ParseErrorKind, RawBibliography, RawChunk};
 
-use super::cite::LOCATOR;
 use super::{File, Found, Reading, check_key, twice};
 use crate::base::diagnostic::{Diagnostic, Place};
 
@@ -65,7 +64,7 @@ fn source(
         return Ok(None);
     }
     let note = entry.remove("note");
-    let note = note.map(|note| note.format_verbatim().trim().replace(LOCATOR, ""));
+    let note = note.map(|note| note.format_verbatim().trim().to_owned());
     // The library reads any of these as a note where there is none.
     entry.remove("annotation");
     entry.remove("annote");

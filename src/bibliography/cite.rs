@@ -4,7 +4,7 @@ use super::html;
 use super::{Bibliography, Entry};
 
 /// What stands in a prepared form where the locator belongs. Unicode has set it aside for use within
-/// a program; it is taken out of what authors write.
+/// a program; none is left of it in what authors write.
 pub(super) const LOCATOR: char = '\u{FDD0}';
 
 /// One source within a citation, as its author wrote it: `see -@drucker1954, ch. 2`.

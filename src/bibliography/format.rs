@@ -70,6 +70,7 @@ pub(super) fn all(
     Bibliography {
         entries,
         marks,
+        is_broken: false,
         by_key,
     }
 }

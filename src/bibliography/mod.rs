@@ -23,7 +23,7 @@ use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::source::Source;
 
-pub use cite::Cite;
+pub use cite::{Cite, key_len};
 use style::Style;
 
 /// How many sources a site may have: each takes about two milliseconds to format.
@@ -38,6 +38,8 @@ pub struct Bibliography {
     pub entries: Vec<Entry>,
     /// What stands around and between citations.
     pub marks: Marks,
+    /// Whether a part of it could not be read.
+    pub is_broken: bool,
     by_key: BTreeMap<String, usize>,
 }
 
@@ -138,6 +140,7 @@ pub fn read(
             );
             continue;
         }
+        let text = visible(text);
         let file = File { path, text: &text };
         let (sources, problems) = read_file(&file);
         diagnostics.extend(problems);
@@ -170,6 +173,11 @@ pub fn read(
         }));
         Bibliography::default()
     });
+    let is_broken = diagnostics.iter().any(Diagnostic::is_error);
+    let bibliography = Bibliography {
+        is_broken,
+        ..bibliography
+    };
     (bibliography, diagnostics)
 }
 
@@ -189,6 +197,16 @@ fn read_file(file: &File<'_>) -> Reading {
             .hint("take out half of its entries to find the one that is not understood");
         (Vec::new(), vec![diagnostic])
     })
+}
+
+/// The same without noncharacters, which have meanings within the program; of the same length.
+fn visible(text: Arc<str>) -> Arc<str> {
+    let is_hidden = |sign: char| ('\u{fdd0}'..='\u{fdef}').contains(&sign);
+    if text.contains(is_hidden) {
+        text.replace(is_hidden, "\u{fffd}").into()
+    } else {
+        text
+    }
 }
 
 fn twice(key: &str, place: Place, first: Place) -> Diagnostic {

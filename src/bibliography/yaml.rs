@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use hayagriva::Library;
 use serde::Deserialize;
-use serde_json::{Value as Json, json};
+use serde_json::json;
 
-use super::cite::LOCATOR;
 use super::{File, Found, Reading, check_key};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
@@ -134,7 +133,7 @@ fn source(
 /// The text of a note, which may stand in a table of its own.
 fn note_text(value: &Value) -> String {
     match value {
-        Value::Text(text) => text.trim().replace(LOCATOR, ""),
+        Value::Text(text) => text.trim().to_owned(),
         Value::Integer(number) => number.to_string(),
         Value::Table(table) => table
             .iter()
@@ -148,22 +147,9 @@ fn note_text(value: &Value) -> String {
 /// Hands a source on.
 fn convert(key: &str, fields: &Value) -> Result<hayagriva::Entry, String> {
     let fields = serde_json::to_value(fields.plain()).map_err(|error| error.to_string())?;
-    let library = Library::deserialize(json!({ key: clean(fields) }));
+    let library = Library::deserialize(json!({ key: fields }));
     let mut entries = library.map_err(|error| error.to_string())?.into_iter();
     entries.next().ok_or_else(|| "nothing in it".to_owned())
-}
-
-/// The same without the sign that stands for locators.
-fn clean(value: Json) -> Json {
-    match value {
-        Json::String(text) if text.contains(LOCATOR) => Json::String(text.replace(LOCATOR, "")),
-        Json::Array(items) => Json::Array(items.into_iter().map(clean).collect()),
-        Json::Object(fields) => {
-            let fields = fields.into_iter().map(|(key, value)| (key, clean(value)));
-            Json::Object(fields.collect())
-        }
-        other => other,
-    }
 }
 
 /// What is wrong with a source.

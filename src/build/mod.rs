@@ -7,6 +7,7 @@
 mod files;
 mod pages;
 mod parsing;
+mod references;
 mod run;
 
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use crate::theme::Theme;
 
 use pages::{Pages, Setting};
 use parsing::{Parsed, is_page};
+use references::Cited;
 use run::Run;
 
 /// What the caller may override.
@@ -113,6 +115,7 @@ pub struct Builder {
     theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
     engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
     parsed: Parsed,
+    cited: Memo<Cited>,
     site: Memo<(Arc<Site>, Vec<Problem>)>,
     pages: Pages,
     sitemap: Memo<Option<Output>>,
@@ -139,6 +142,7 @@ impl Builder {
             theme: None,
             engine: None,
             parsed: Parsed::default(),
+            cited: None,
             site: None,
             pages: Pages::default(),
             sitemap: None,
@@ -179,9 +183,24 @@ impl Builder {
         self.parsed.pages(&run, &settings, &mut diagnostics);
         self.parsed.assets(&sources, &config, &mut diagnostics);
         run.end();
-        let site = run.stage("site", || {
-            self.survey(&sources, &config, &theme, &mut diagnostics)
+        let cited = run.stage("sources", || {
+            let summaries = self.parsed.summaries();
+            let drafts = self.options.drafts;
+            let memo = &mut self.cited;
+            references::read(
+                memo,
+                &summaries,
+                &sources,
+                &config,
+                drafts,
+                &mut diagnostics,
+            )
         });
+        let site = run.stage("site", || {
+            self.survey(&sources, &config, &theme, &cited, &mut diagnostics)
+        });
+        references::terms(&site, &self.parsed, &mut diagnostics);
+        references::unused(&site, &cited, &mut diagnostics);
         if self.parsed.is_empty() {
             diagnostics.push(no_content(&sources));
         }
@@ -197,10 +216,12 @@ impl Builder {
                 urls: &urls,
                 engine: engine.as_deref(),
                 directives: directives.as_ref(),
+                bibliography: &cited.bibliography,
                 parsed: &self.parsed,
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
+                cited.key,
                 &config,
                 theme.fingerprint,
                 &urls,
@@ -282,6 +303,7 @@ impl Builder {
         sources: &Sources,
         config: &Config,
         theme: &Theme,
+        cited: &Cited,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<Site> {
         let assets = self.parsed.asset_values();
@@ -291,6 +313,7 @@ impl Builder {
             self.parsed.summary_keys(),
             &assets,
             &files,
+            &cited.anchors,
             self.options.drafts,
         ));
         let (site, problems) = remember(&mut self.site, key, || {
@@ -300,6 +323,7 @@ impl Builder {
                 summaries: &summaries,
                 assets: &assets,
                 files: &files,
+                sources: &cited.anchors,
                 drafts: self.options.drafts,
             };
             let (site, problems) = Site::build(&facts);

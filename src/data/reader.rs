@@ -69,6 +69,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether the key is there.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.iter().any(|(k, _)| k.value == key)
+    }
+
     /// Any value.
     pub fn any(&mut self, key: &'static str) -> Option<Spanned<Value>> {
         self.known.push(key);

@@ -10,7 +10,7 @@ use crate::source::Source;
 
 use super::Settings;
 use super::document::{Document, Heading, LinkRef, Located, Reference};
-use super::front_matter::{self, FrontMatter, Listing};
+use super::front_matter::{self, FrontMatter, Listing, SourcesPage};
 use super::highlight::Highlighter;
 use super::markdown;
 use super::structure::Structures;
@@ -51,6 +51,14 @@ pub struct Summary {
     pub links: Vec<String>,
     /// What it holds besides prose.
     pub structures: Structures<Reference>,
+    /// The names of terms that it uses; sorted, without repetition.
+    pub terms: Vec<String>,
+    /// The keys of sources that it cites; sorted, without repetition.
+    pub cites: Vec<String>,
+    /// Whether it leaves out the author of a source that it cites.
+    pub cites_without_author: bool,
+    /// The `[sources]` of the front matter.
+    pub sources: Option<SourcesPage>,
 }
 
 /// A text from the front matter and its place in the file.
@@ -174,6 +182,10 @@ fn summarise(
         anchors,
         links: references.links,
         structures: body.structures.unlocated(),
+        terms: references.terms,
+        cites: references.cites,
+        cites_without_author: references.without_author,
+        sources: front.sources,
     }
 }
 
@@ -181,6 +193,9 @@ fn summarise(
 #[derive(Default)]
 struct References {
     links: Vec<String>,
+    terms: Vec<String>,
+    cites: Vec<String>,
+    without_author: bool,
 }
 
 /// Every reference of a page, be it in its prose, in a structure or in the body of a directive.
@@ -189,8 +204,10 @@ fn references(body: &markdown::Body) -> References {
     let mut add = |located: &Located| all.add(&located.reference);
     body.document.slots.iter().for_each(|slot| add(&slot.link));
     let _ = body.structures.map(&mut add);
-    all.links.sort();
-    all.links.dedup();
+    for names in [&mut all.links, &mut all.terms, &mut all.cites] {
+        names.sort();
+        names.dedup();
+    }
     all
 }
 
@@ -203,13 +220,19 @@ impl References {
                 }
             }
             Reference::Directive(directive) => {
+                if let ("term-list", Some(names)) = (directive.name.as_str(), &directive.argument) {
+                    let names = names.text.split(',').map(str::trim);
+                    self.terms.extend(names.map(str::to_owned));
+                }
                 let slots = &directive.body.slots;
                 slots.iter().for_each(|slot| self.add(&slot.link.reference));
             }
-            Reference::Term(_)
-            | Reference::Citation(_)
-            | Reference::Note(_)
-            | Reference::Own(_) => {}
+            Reference::Term(term) => self.terms.push(term.name.clone()),
+            Reference::Citation(cites) => {
+                self.cites.extend(cites.iter().map(|cite| cite.key.clone()));
+                self.without_author |= cites.iter().any(|cite| cite.without_author);
+            }
+            Reference::Note(_) | Reference::Own(_) => {}
         }
     }
 }

@@ -45,13 +45,16 @@ pub struct Directives {
 
 /// The directives that every site has: name, argument, whether the argument may be left out, options
 /// (a `!` marks one that must be given), whether a body may stand in it.
-const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[(
-    "figure",
-    Some("the path of an image"),
-    false,
-    &["alt!"],
-    true,
-)];
+const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
+    (
+        "figure",
+        Some("the path of an image"),
+        false,
+        &["alt!"],
+        true,
+    ),
+    ("term-list", Some("the names of terms"), true, &[], false),
+];
 
 impl Directives {
     /// The built-in directives and those that components of the site make.

@@ -1,5 +1,7 @@
 //! [`plan`]: which stretches of a page are no prose but structures.
 
+pub mod terms;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -24,7 +26,10 @@ pub struct Cut {
 
 /// What becomes of a stretch.
 #[derive(Debug)]
-pub enum Part {}
+pub enum Part {
+    /// A list of terms, the pieces of which are known.
+    Terms(Vec<terms::TermPieces>),
+}
 
 impl Cuts {
     /// Cuts the pieces `range` out.
@@ -52,6 +57,10 @@ pub fn plan(
     front: &FrontMatter,
     reports: &Reports<'_>,
 ) -> Cuts {
-    let _ = (reading, dropped, front, reports);
-    Cuts::default()
+    let _ = (dropped, reports);
+    let mut cuts = Cuts::default();
+    if front.glossary {
+        terms::find(reading, &mut cuts);
+    }
+    cuts
 }
