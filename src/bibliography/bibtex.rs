@@ -148,13 +148,14 @@ fn ends<'a>(
 fn syntax(file: &File<'_>, error: &ParseError) -> Diagnostic {
     let text: &str = file.text;
     let unclosed = unclosed(text);
-    if let (ParseErrorKind::UnexpectedEof, Some(entry)) = (&error.kind, &unclosed) {
+    let start = error.span.start.min(text.len());
+    let at_next = text[start..].starts_with('@') || error.kind == ParseErrorKind::UnexpectedEof;
+    if let (true, Some(entry)) = (at_next, &unclosed) {
         let message = "this entry is never closed";
         return file.error(message, entry.clone()).hint(
             "count its braces: each `{` needs a `}`, and `\\{` and `\\}` stand for the signs",
         );
     }
-    let start = error.span.start.min(text.len());
     let end = error.span.end.min(text.len()).max(start);
     let diagnostic = file.error(format!("invalid BibTeX: {}", error.kind), start..end);
     let hint = match &error.kind {

@@ -174,7 +174,7 @@ fn place(site: &Site, parsed: &Parsed, at: TermAt) -> Option<Place> {
 pub(super) fn unused(site: &Site, cited: &Cited, diagnostics: &mut Vec<Diagnostic>) {
     let page = site.sources.and_then(|id| site.nodes[id].summary.as_ref());
     let settings = page.and_then(|page| page.sources.as_ref());
-    if settings.is_some_and(|settings| settings.unused) {
+    if cited.bibliography.is_broken || settings.is_some_and(|settings| settings.unused) {
         return;
     }
     let mut unused: BTreeMap<&SourcePath, Vec<&str>> = BTreeMap::new();

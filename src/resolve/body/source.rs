@@ -15,14 +15,14 @@ impl Resolver<'_> {
     /// told there.
     pub(super) fn citation(&mut self, cites: &[Cite], span: Option<&Range<usize>>) -> Printed {
         let bibliography = self.setting.bibliography;
+        let told = span.filter(|_| !bibliography.is_broken);
         let mut sources = Vec::with_capacity(cites.len());
         for cite in cites {
             let Some(html) = bibliography.cite(cite) else {
-                let told = span.filter(|_| !bibliography.is_broken);
                 if let Some(diagnostic) = told.map(|span| self.unknown_source(&cite.key, span)) {
                     self.diagnostics.push(diagnostic);
                 }
-                return Printed::Html(format!("({})", escape(&cite.key)));
+                continue;
             };
             let list = self.setting.site.sources;
             sources.push(CitedView {
@@ -32,6 +32,10 @@ impl Resolver<'_> {
                     .map(|list| self.path_of(list, &cite.key))
                     .unwrap_or_default(),
             });
+        }
+        if sources.is_empty() {
+            let keys: Vec<&str> = cites.iter().map(|cite| cite.key.as_str()).collect();
+            return Printed::Html(format!("({})", escape(&keys.join("; "))));
         }
         let marks = &bibliography.marks;
         let view = CitationView {
@@ -46,7 +50,15 @@ impl Resolver<'_> {
     fn unknown_source(&self, key: &str, span: &Range<usize>) -> Diagnostic {
         let bibliography = self.setting.bibliography;
         let message = format!("there is no source `{key}`");
-        let diagnostic = Diagnostic::error(Code::UnknownSource, message, self.place(span));
+        let text = (self.text)();
+        let written = text.get(span.clone()).unwrap_or_default();
+        // The key is known to stand there as it is; which of two equal ones does not matter.
+        let key_span = written.find(&format!("@{key}")).map(|at| {
+            let start = span.start + at;
+            start..start + 1 + key.len()
+        });
+        let place = self.place(&key_span.unwrap_or_else(|| span.clone()));
+        let diagnostic = Diagnostic::error(Code::UnknownSource, message, place);
         let diagnostic = if bibliography.entries.is_empty() {
             diagnostic.hint("this site has no sources: write them into `content/sources.yml` or `content/sources.bib`")
         } else {
