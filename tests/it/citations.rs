@@ -175,7 +175,7 @@ fn a_style_and_a_file_can_be_chosen_and_the_language_is_the_sites() {
     .build();
     assert_eq!(messages(&build), "");
     let page = text(&build, "index.html");
-    assert!(page.contains(">Mintzberg u. a. 2009, Kap. 2</a>)"), "{page}");
+    assert!(page.contains(">Mintzberg u.\u{a0}a. 2009, Kap. 2</a>)"), "{page}");
     let list = text(&build, "back/list/index.html");
     snapbox::assert_data_eq!(between(&list, "<ul class=\"sources\">", "</ul>"), str![]);
 }
