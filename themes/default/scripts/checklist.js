@@ -146,7 +146,7 @@ function showChecklist(list) {
   for (const task of list.tasks) {
     const entry = record.items[task.id];
     task.box.checked = list.shared?.has(task.id) ?? (entry ? entry.value === true : task.box.defaultChecked);
-    showTag(task, list.shared ? undefined : entry);
+    showTag(task, entry, list.shared !== null);
   }
   const done = countTicks(list);
   const total = list.tasks.length;
@@ -161,18 +161,17 @@ function showChecklist(list) {
 }
 
 /**
- * Says of an item that it is new, or that it read differently when it was ticked, and how.
+ * Says of an item that it is new, or that it read differently when it was ticked, and how; of a copy
+ * that is looked at, nothing.
  * @param {Task} task
  * @param {Entry | undefined} entry
+ * @param {boolean} shared
  */
-function showTag({ row, box, hash, fresh }, entry) {
+function showTag({ row, box, hash, fresh }, entry, shared) {
   const id = `${box.id}-tag`;
-  const text =
-    entry && entry.value === true && entry.hash !== hash
-      ? word("reworded", { text: entry.text })
-      : fresh && !entry
-        ? word("fresh")
-        : "";
+  let text = "";
+  if (!shared && entry?.value === true && entry.hash !== hash) text = word("reworded", { text: entry.text });
+  if (!shared && !entry && fresh) text = word("fresh");
   const tag = document.getElementById(id);
   const described = (box.getAttribute("aria-describedby") ?? "").split(" ").filter((other) => other && other !== id);
   if (!text) tag?.remove();
