@@ -160,12 +160,13 @@ function eraseAll() {
 
 /**
  * Remembers where the reader stopped, for the home page.
- * @param {PageInfo} page
+ * @param {{ title: string, path: string }} place what it is called, and its address, with a fragment if need be
  * @param {number} done
  * @param {number} total
  */
-function touchPage(page, done, total) {
-  writeText(lastName, JSON.stringify({ title: page.title, path: page.path, done, total, time: Date.now() }));
+function touchPage({ title, path }, done, total) {
+  const { pathname, hash } = new URL(path, location.href);
+  writeText(lastName, JSON.stringify({ title, path: pathname + hash, done, total, time: Date.now() }));
 }
 
 /**

@@ -2,7 +2,7 @@
 // a stranger: it is checked field by field, shown before anything changes, and only ever words.
 
 /** @typedef {{ key: string, record: PageRecord }} CopiedPage */
-/** @typedef {{ text: string, hash: string }} KnownItem an item as this page shows it */
+/** @typedef {{ text: string, hash: string | null }} KnownItem an item as this page shows it, if it does */
 
 /** The most that a copy may weigh, in bytes: as much as browsers let a site store. */
 const copyLimit = 5_000_000;
@@ -111,21 +111,23 @@ function copiedPage(value) {
 
 /**
  * What loading a copy would do: how many of its entries are of items as they read now, of items
- * reworded since, of items that are not here.
+ * reworded since, of items that are not here, of pages that are not known here.
  * @param {CopiedPage[]} pages
+ * @param {(key: string) => Map<string, KnownItem> | null} known
  */
-function compareCopy(pages) {
-  const counts = { same: 0, reworded: 0, gone: 0 };
+function compareCopy(pages, known) {
+  const counts = { copySame: 0, copyReworded: 0, copyGone: 0, copyElsewhere: 0 };
   for (const { key, record } of pages) {
-    const known = knownItems(key);
+    const items = known(key);
     for (const [id, { hash }] of Object.entries(record.items)) {
-      const item = known.get(id);
-      if (!item) counts.gone += 1;
-      else if (item.hash === hash) counts.same += 1;
-      else counts.reworded += 1;
+      const item = items?.get(id);
+      if (!items) counts.copyElsewhere += 1;
+      else if (!item) counts.copyGone += 1;
+      else if (item.hash === null || item.hash === hash) counts.copySame += 1;
+      else counts.copyReworded += 1;
     }
   }
-  return counts;
+  return Object.entries(counts);
 }
 
 /**
@@ -176,34 +178,26 @@ function showProblem(place, problem) {
  * @param {HTMLElement} place
  * @param {CopiedPage[]} pages
  * @param {(page: CopiedPage) => PageInfo} target whose record takes the entries of a page
+ * @param {(key: string) => Map<string, KnownItem> | null} [known]
  */
-function previewCopy(place, pages, target) {
-  const before = snapshot();
+function previewCopy(place, pages, target, known = knownItems) {
   /** @param {boolean} replace */
   const load = (replace) => {
-    let kept = true;
-    for (const page of pages) {
+    const before = new Map(pages.flatMap((page) => [...snapshot(target(page))]));
+    const kept = pages.map((page) => {
       const info = target(page);
       const record = replace ? emptyRecord(info) : loadPage(info);
       mergeRecord(record, page.record);
-      kept = savePage(info, record) && kept;
-    }
-    offerUndo(place, word(kept ? "copyLoaded" : "copyLoadedUnsaved"), () => restore(before, true));
+      return savePage(info, record);
+    });
+    offerUndo(place, word(kept.every(Boolean) ? "copyLoaded" : "copyUnsaved"), () => restore(before));
   };
-  const { same, reworded, gone } = compareCopy(pages.map((page) => ({ ...page, key: target(page).key })));
-  const cancel = button(word("cancel"), () => place.replaceChildren());
-  const counts = [
-    word("copySame", { n: same }),
-    ...(reworded ? [word("copyReworded", { n: reworded })] : []),
-    ...(gone ? [word("copyGone", { n: gone })] : []),
-  ];
+  const counts = compareCopy(pages.map((page) => ({ ...page, key: target(page).key })), known);
+  const lines = counts.filter(([key, n]) => n > 0 || key === "copySame").map(([key, n]) => element("li", {}, word(key, { n })));
   const head = element("p", { tabindex: -1 }, word("copyPreview"));
   const merge = button(word("copyMerge"), () => load(false));
   const replace = button(word("copyReplace"), () => load(true));
-  place.replaceChildren(
-    head,
-    element("ul", {}, ...counts.map((text) => element("li", {}, text))),
-    element("p", {}, merge, " ", replace, " ", cancel),
-  );
+  const cancel = button(word("cancel"), () => place.replaceChildren());
+  place.replaceChildren(head, element("ul", {}, ...lines), element("p", { class: "tools" }, merge, replace, cancel));
   head.focus();
 }
