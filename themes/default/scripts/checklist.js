@@ -118,12 +118,12 @@ function changeTicks(list, ticked) {
 }
 
 /**
- * @param {Checklist} list
+ * @param {{ page: PageInfo }} whose
  * @param {string[]} ids
  * @param {Record<string, Entry>} before
  */
-function putBack(list, ids, before) {
-  changePage(list.page, ({ items }) => {
+function putBack({ page }, ids, before) {
+  changePage(page, ({ items }) => {
     for (const id of ids) {
       const entry = before[id];
       if (entry) items[id] = entry;
@@ -223,7 +223,7 @@ function checklistTools(list) {
     "p",
     { class: "tools" },
     ...copyButtons(list.page, list.place),
-    button(word(canShare ? "share" : "copyLink"), () => shareChecklist(list)),
+    button(word(canShare ? "share" : "copyLink"), () => handOn(shareLink(list), list.title, list.place)),
     button(word("print"), () => printChecklist(list, "filled")),
     button(word("printBlank"), () => printChecklist(list, "blank")),
     reset,

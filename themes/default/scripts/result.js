@@ -12,9 +12,9 @@
  * Brings an assessment or an audit to life.
  * @param {HTMLElement} root
  * @param {(sheet: Sheet, data: Instrument) => Finding} find
- * @param {(sheet: Sheet, field: Field) => void} [filled] called when the reader filled in a field
+ * @param {(sheet: Sheet, data: Instrument, field?: Field) => void} [changed] told of every change, with the field if the reader made it
  */
-function startScored(root, find, filled = () => {}) {
+function startScored(root, find, changed = () => {}) {
   const form = root.querySelector("form");
   const send = form?.querySelector("button");
   if (!form || !send) return;
@@ -23,30 +23,31 @@ function startScored(root, find, filled = () => {}) {
   const title = document.title;
   let asked = false;
   let shown = false;
+  /** @param {Sheet} sheet */
+  const update = (sheet) => {
+    const finding = find(sheet, data);
+    const whole = finding.missing.length === 0;
+    shown = (shown || sheet.shared !== null) && whole;
+    asked = asked && !whole && !sheet.shared;
+    showMissing(sheet, asked ? finding.missing : []);
+    showResult(sheet, data, shown ? finding : null);
+    document.title = shown || asked ? `${word(shown ? "result" : "errors")} – ${title}` : title;
+  };
   const sheet = openSheet(root, (self, field) => {
-    if (field) filled(self, field);
-    const finding = find(self, data);
-    shown = (shown || self.shared !== null) && finding.missing.length === 0;
-    asked = asked && finding.missing.length > 0 && !self.shared;
-    showMissing(self, asked ? finding.missing : []);
-    showResult(self, data, shown ? finding : null);
-    if (!shown && !asked) document.title = title;
+    changed(self, data, field);
+    update(self);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const finding = find(sheet, data);
-    asked = finding.missing.length > 0;
-    shown = !asked;
-    showMissing(sheet, finding.missing);
-    showResult(sheet, data, shown ? finding : null);
-    document.title = `${word(asked ? "errors" : "result")} – ${title}`;
-    /** @type {HTMLElement | null} */ (root.querySelector(asked ? ".errors" : ".result h2"))?.focus();
+    shown = asked = true;
+    update(sheet);
+    /** @type {HTMLElement | null} */ (root.querySelector(shown ? ".result h2" : ".errors"))?.focus();
   });
   send.disabled = false;
   send.closest("p")?.removeAttribute("hidden");
-  addTools(sheet, () => (shown ? resultLines(sheet, data, find(sheet, data)) : []));
-  startSharing(sheet, data);
+  addTools(sheet, { lines: () => (shown ? resultLines(sheet, data, find(sheet, data)) : []), rated: true });
   sheet.show();
+  startSharing(sheet);
 }
 
 /**
@@ -91,12 +92,13 @@ function showResult({ root }, data, finding) {
   const fits = new Map(finding?.result.bands.map(({ band, measures }) => [band, measures]));
   bands.forEach((band, index) => {
     const measures = fits.get(index);
-    const changed = band.classList.toggle("fits", measures !== undefined) || finding === null;
-    if (changed) band.open = measures !== undefined || band.querySelector(":target") !== null;
-    else band.open &&= region.hidden;
+    const state = measures ? "fits" : finding ? "other" : "none";
+    if (band.dataset.state !== state) band.open = state === "fits" || band.querySelector(":target") !== null;
+    band.dataset.state = state;
     band.querySelector(".tag")?.remove();
-    const labels = measures?.map((measure) => data.measures[measure]?.label) ?? [];
-    if (measures) band.querySelector("summary")?.append(" ", element("span", { class: "tag" }, [word("result"), labels.join(", ")].filter(Boolean).join(": ")));
+    const labels = measures?.map((measure) => data.measures[measure]?.label).join(", ");
+    const tag = element("span", { class: "tag" }, labels ? `${word("result")}: ${labels}` : word("result"));
+    if (measures) band.querySelector("summary")?.append(" ", tag);
   });
   if (!finding) return;
   const links = [...fits.keys()].flatMap((index, place) => {

@@ -34,30 +34,31 @@ function parseShared(fragment) {
 }
 
 /**
- * Hands the link on, the way the device does it, or shows it where it cannot be copied.
- * @param {Checklist} list
+ * Hands a link on, the way the device does it, or shows it where it cannot be copied.
+ * @param {string} url
+ * @param {string} title
+ * @param {HTMLElement} place
  */
-async function shareChecklist(list) {
-  const url = shareLink(list);
+async function handOn(url, title, place) {
   try {
-    if (canShare) await navigator.share({ title: list.title, url });
+    if (canShare) await navigator.share({ title, url });
     else await navigator.clipboard.writeText(url);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return;
-    showLink(list, url);
+    showLink(url, place);
     return;
   }
-  list.place.replaceChildren(word("linkCopied"));
+  place.replaceChildren(word("linkCopied"));
   announce(word("linkCopied"));
 }
 
 /**
- * @param {Checklist} list
  * @param {string} url
+ * @param {HTMLElement} place
  */
-function showLink(list, url) {
-  const field = element("input", { type: "text", readonly: true, value: url, id: `${list.root.id}-link` });
-  list.place.replaceChildren(element("label", { for: field.id }, word("linkHere")), " ", field);
+function showLink(url, place) {
+  const field = element("input", { type: "text", readonly: true, value: url });
+  place.replaceChildren(element("label", {}, word("linkHere"), " ", field));
   field.select();
 }
 
