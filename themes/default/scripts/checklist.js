@@ -117,21 +117,6 @@ function changeTicks(list, ticked) {
   return () => putBack(list, list.tasks.map(({ id }) => id), before);
 }
 
-/**
- * @param {{ page: PageInfo }} whose
- * @param {string[]} ids
- * @param {Record<string, Entry>} before
- */
-function putBack({ page }, ids, before) {
-  changePage(page, ({ items }) => {
-    for (const id of ids) {
-      const entry = before[id];
-      if (entry) items[id] = entry;
-      else delete items[id];
-    }
-  });
-}
-
 /** @param {Checklist} list */
 function countTicks({ tasks }) {
   return tasks.filter(({ box }) => box.checked).length;

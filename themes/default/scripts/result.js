@@ -65,7 +65,7 @@ function showMissing({ root }, missing) {
   const summary = /** @type {HTMLElement} */ (root.querySelector(".errors"));
   summary.hidden = missing.length === 0;
   summary.querySelector("ul")?.replaceChildren(...missing.map(([field, text]) => {
-    const link = element("a", { href: `#${field.id}` }, `${fieldName(field)} ${text}`);
+    const link = element("a", { href: `#${field.id}` }, field.matches(".statement") ? fieldName(field) : `${fieldName(field)} ${text}`);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       (field instanceof HTMLFieldSetElement ? field.querySelector("input") : field)?.focus();
@@ -95,9 +95,9 @@ function showResult({ root }, data, finding) {
     const state = measures ? "fits" : finding ? "other" : "none";
     if (band.dataset.state !== state) band.open = state === "fits" || band.querySelector(":target") !== null;
     band.dataset.state = state;
-    band.querySelector(".tag")?.remove();
+    band.querySelector(".fit")?.remove();
     const labels = measures?.map((measure) => data.measures[measure]?.label).join(", ");
-    const tag = element("span", { class: "tag" }, labels ? `${word("result")}: ${labels}` : word("result"));
+    const tag = element("span", { class: "fit" }, labels ? `${word("result")}: ${labels}` : word("result"));
     if (measures) band.querySelector("summary")?.append(" ", tag);
   });
   if (!finding) return;

@@ -3,9 +3,6 @@
 
 /** @typedef {{ key: string, ids: string[], newer: boolean }} SharedCopy */
 
-/** Whether the device has a way of its own to hand things on. */
-const canShare = typeof navigator.share === "function";
-
 /**
  * The link to a list with its ticks: `#c=1~KEY~id.id.id` at the address of the list's own page.
  * @param {Checklist} list
@@ -31,35 +28,6 @@ function parseShared(fragment) {
   } catch {
     return null;
   }
-}
-
-/**
- * Hands a link on, the way the device does it, or shows it where it cannot be copied.
- * @param {string} url
- * @param {string} title
- * @param {HTMLElement} place
- */
-async function handOn(url, title, place) {
-  try {
-    if (canShare) await navigator.share({ title, url });
-    else await navigator.clipboard.writeText(url);
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") return;
-    showLink(url, place);
-    return;
-  }
-  place.replaceChildren(word("linkCopied"));
-  announce(word("linkCopied"));
-}
-
-/**
- * @param {string} url
- * @param {HTMLElement} place
- */
-function showLink(url, place) {
-  const field = element("input", { type: "text", readonly: true, value: url });
-  place.replaceChildren(element("label", {}, word("linkHere"), " ", field));
-  field.select();
 }
 
 /** Opens the copy that the address of the page holds, or closes it. */

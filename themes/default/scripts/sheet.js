@@ -21,7 +21,7 @@ function addTools(sheet, { lines, rated }) {
     element(
       "p",
       { class: "tools no-print" },
-      button(word("copyText"), () => copyWords(sheetText(sheet, lines()), place)),
+      button(word("copyText"), () => copyOut(sheetText(sheet, lines()), word("textCopied"), place)),
       ...share,
       button(word("printFilled"), () => printSheet("filled")),
       button(word("printBlank"), () => printSheet("blank")),
@@ -45,24 +45,6 @@ function sheetText({ page, fields }, lines) {
     return wanted && answerOf(field) ? ["", field.dataset.text ?? "", answerOf(field)] : [];
   });
   return [page.title, day, new URL(page.path, location.href).href, "", ...lines, ...words].join("\n").trimEnd() + "\n";
-}
-
-/**
- * Copies a text, or shows it where the browser does not let it be copied.
- * @param {string} text
- * @param {HTMLElement} place
- */
-async function copyWords(text, place) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const field = element("textarea", { readonly: true, rows: 8 }, text);
-    place.replaceChildren(element("label", {}, word("textHere"), " ", field));
-    field.select();
-    return;
-  }
-  place.replaceChildren(word("textCopied"));
-  announce(word("textCopied"));
 }
 
 /** @param {"filled" | "blank"} how */
