@@ -43,6 +43,7 @@ function startScored(root, find, changed = () => {}) {
     update(sheet);
     /** @type {HTMLElement | null} */ (root.querySelector(shown ? ".result h2" : ".errors"))?.focus();
   });
+  root.querySelector(".how")?.removeAttribute("open");
   send.disabled = false;
   send.closest("p")?.removeAttribute("hidden");
   addTools(sheet, { lines: () => (shown ? resultLines(sheet, data, find(sheet, data)) : []), rated: true });
@@ -65,7 +66,7 @@ function showMissing({ root }, missing) {
   const summary = /** @type {HTMLElement} */ (root.querySelector(".errors"));
   summary.hidden = missing.length === 0;
   summary.querySelector("ul")?.replaceChildren(...missing.map(([field, text]) => {
-    const link = element("a", { href: `#${field.id}` }, field.matches(".statement") ? fieldName(field) : `${fieldName(field)} ${text}`);
+    const link = element("a", { href: `#${field.id}` }, field.matches(".statement") ? fieldName(field) : `${fieldName(field)} – ${text}`);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       (field instanceof HTMLFieldSetElement ? field.querySelector("input") : field)?.focus();
@@ -76,8 +77,7 @@ function showMissing({ root }, missing) {
 
 /** @param {Field} field */
 function fieldName(field) {
-  const text = field.dataset.text ?? field.querySelector("legend")?.textContent ?? "";
-  return /[.?!:]$/.test(text) ? text : `${text}:`;
+  return field.dataset.text ?? field.querySelector("legend")?.textContent ?? "";
 }
 
 /**

@@ -57,7 +57,7 @@ function printSheet(how) {
 
 /**
  * A field prints no more than its visible lines, so that paper gets its words as text; and as long
- * as there is no result, it gets all readings.
+ * as there is no result, it gets all readings and how they are found.
  * @param {Sheet} sheet
  */
 function readyForPaper({ root, fields }) {
@@ -69,11 +69,11 @@ function readyForPaper({ root, fields }) {
     return [text];
   });
   const all = blank || root.querySelector(".result[hidden]") !== null;
-  const bands = all ? bandsOf(root).filter(({ open }) => !open) : [];
-  for (const band of bands) band.open = true;
+  const folded = all ? [...root.querySelectorAll("details")].filter(({ open }) => !open) : [];
+  for (const details of folded) details.open = true;
   const after = () => {
     for (const text of texts) text.remove();
-    for (const band of bands) band.open = false;
+    for (const details of folded) details.open = false;
   };
   window.addEventListener("afterprint", after, { once: true });
 }
