@@ -88,8 +88,8 @@ function readingsOf({ measures, bands, match }, values, scores) {
   const fits = bands.flatMap(({ each, when }, band) => {
     if (when === "else") return [];
     if (!each) return evaluate(when, values) === true ? [{ band, measures: [] }] : [];
-    const found = measures.flatMap((_, index) =>
-      evaluate(when, new Map(values).set("score", scores[index] ?? null)) === true ? [index] : [],
+    const found = scores.flatMap((score, index) =>
+      score !== null && evaluate(when, new Map(values).set("score", score)) === true ? [index] : [],
     );
     return found.length ? [{ band, measures: found }] : [];
   });
