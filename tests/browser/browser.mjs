@@ -43,7 +43,10 @@ export async function open(path, { at = origin, ...options }, use) {
       if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));
-    page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()}`));
+    page.on('requestfailed', (request) => {
+      // A page that is left gives up what it still waits for.
+      if (request.failure()?.errorText !== 'net::ERR_ABORTED') trouble.push(`failed: ${request.url()}`);
+    });
     page.on('response', (response) => {
       if (response.status() >= 400 && response.request().resourceType() !== 'document') {
         trouble.push(`${response.status()}: ${response.url()}`);

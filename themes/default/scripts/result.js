@@ -65,6 +65,10 @@ function showMissing({ root }, missing) {
   }
   const summary = /** @type {HTMLElement} */ (root.querySelector(".errors"));
   summary.hidden = missing.length === 0;
+  // A link that has the focus must not be made anew.
+  const says = missing.map(([{ id }, text]) => `${id} ${text}`).join();
+  if (summary.dataset.says === says) return;
+  summary.dataset.says = says;
   summary.querySelector("ul")?.replaceChildren(...missing.map(([field, text]) => {
     const link = element("a", { href: `#${field.id}` }, field.matches(".statement") ? fieldName(field) : `${fieldName(field)} – ${text}`);
     link.addEventListener("click", (event) => {
