@@ -1,11 +1,15 @@
 //! [`plan`]: which stretches of a page are no prose but structures.
 
+mod comparison;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::read::Reading;
 use super::report::Reports;
 use crate::parse::front_matter::FrontMatter;
+
+pub use comparison::{CellPlan, GroupPlan, RowPlan, TablePlan};
 
 /// What is cut out of the flow of a page, by the piece that it begins with.
 #[derive(Debug, Default)]
@@ -24,7 +28,10 @@ pub struct Cut {
 
 /// What becomes of a stretch.
 #[derive(Debug)]
-pub enum Part {}
+pub enum Part {
+    /// The table of the page.
+    Comparison(TablePlan),
+}
 
 impl Cuts {
     /// Cuts the pieces `range` out.
@@ -52,6 +59,12 @@ pub fn plan(
     front: &FrontMatter,
     reports: &Reports<'_>,
 ) -> Cuts {
-    let _ = (reading, dropped, front, reports);
-    Cuts::default()
+    let mut cuts = Cuts::default();
+    if let Some(keys) = &front.comparison
+        && !reading.cut
+    {
+        let start = dropped.map_or(0, |dropped| dropped.end);
+        comparison::plan(reading, start, &keys.columns, reports, &mut cuts);
+    }
+    cuts
 }

@@ -6,7 +6,8 @@ use super::Writer;
 impl Writer<'_, '_> {
     /// Writes what was cut out at the piece `at`.
     pub(super) fn part(&mut self, at: usize, cut: Cut) {
-        let _ = at;
-        match cut.part {}
+        match cut.part {
+            Part::Comparison(plan) => self.comparison(at, &plan),
+        }
     }
 }
