@@ -1,50 +1,40 @@
-// A site of `tests/sites` that a test may edit and build again at the same address, since what
-// readers keep on their device has to outlive editions.
+// A small site in a folder of its own, built by the program and served as a host would, and built
+// anew after its files changed.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { serve } from './server.mjs';
+import { handbook, site } from './serving.mjs';
 
-/** The program under test. */
-const handbook = process.env.HANDBOOK;
-if (!handbook) throw new Error('HANDBOOK is not set: run `tests/run pages`');
+/** The name of the site, and its base path. */
+const name = 'small';
 
-/** Copies the site `name`, builds it, and serves it below `origin`/`name`/. */
-export async function building(name) {
-  const folder = mkdtempSync(join(tmpdir(), 'handbook-editions-'));
-  const root = join(folder, 'source');
-  const output = join(folder, 'sites');
-  cpSync(fileURLToPath(new URL(`../sites/${name}`, import.meta.url)), root, { recursive: true });
-  const build = () => {
-    execFileSync(handbook, ['--root', root, '--output-dir', join(output, name), '--base-url', `https://handbook.example/${name}/`, 'build'], {
+/** Builds the files and serves the result at `address`. */
+export async function build(files) {
+  const source = site(files);
+  const output = mkdtempSync(join(tmpdir(), 'handbook-built-'));
+  const again = () =>
+    execFileSync(handbook, ['--root', source.root, '--output-dir', join(output, name), '--base-url', `https://handbook.example/${name}/`, 'build'], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-  };
-  build();
+  again();
   const server = await serve(output);
   return {
-    origin: server.origin,
-    /** Builds the next edition, after `edit` changed the text of a page. */
-    edit(path, change) {
-      const file = join(root, 'content', path);
-      const before = readFileSync(file, 'utf8');
-      const after = change(before);
-      if (after === before) throw new Error(`nothing changed in ${path}`);
-      writeFileSync(file, after);
-      build();
-    },
-    /** Builds the next edition, in which a page has another place. */
-    rename(from, to, change = (text) => text) {
-      renameSync(join(root, 'content', from), join(root, 'content', to));
-      writeFileSync(join(root, 'content', to), change(readFileSync(join(root, 'content', to), 'utf8')));
-      build();
+    address: `${server.origin}/${name}/`,
+    /** Writes files, removes those that are `null`, and builds. */
+    edit(edits) {
+      for (const [path, text] of Object.entries(edits)) {
+        if (text === null) source.remove(path);
+        else source.write(path, text);
+      }
+      again();
     },
     async close() {
       await server.close();
-      rmSync(folder, { recursive: true });
+      rmSync(source.root, { recursive: true });
+      rmSync(output, { recursive: true });
     },
   };
 }

@@ -2,22 +2,23 @@
 // in two tabs, after a new edition, from a shared link; and nothing of it leaves the device unasked.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, describe, test } from 'node:test';
 import { open } from './browser.mjs';
-import { building } from './building.mjs';
+import { build } from './building.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const site = await building('instruments');
+const source = new URL('../sites/instruments/', import.meta.url);
+const read = (path) => readFileSync(new URL(path, source), 'utf8');
+const paths = ['handbook.toml', ...readdirSync(new URL('content', source)).map((name) => `content/${name}`)];
+const site = await build(Object.fromEntries(paths.map((path) => [path, read(path)])));
 after(site.close);
-const { origin: at } = site;
+const { origin: at, pathname: base } = new URL(site.address);
 const desk = { at, viewport: { width: 1280, height: 900 } };
-const axes = '/instruments/two-axes/';
-const meetings = '/instruments/meetings/';
-const again = '/instruments/again/';
+const [axes, meetings, again] = ['two-axes/', 'meetings/', 'again/'].map((path) => base + path);
 
 /** Opens a page and asserts in the end that nothing was complained about. */
 const visit = (path, options, use) =>
@@ -101,7 +102,7 @@ describe('an assessment', { concurrency: 2 }, () => {
   });
 
   test('shows every reading that fits, with the parts that it fits', async () => {
-    await visit('/instruments/modes/', desk, async (page) => {
+    await visit(`${base}modes/`, desk, async (page) => {
       await answer(page, '002201');
       await page.click('.main-button');
       assert.deepEqual(await rows(page), ['Managing\t0 of 4\t2 of 2', 'Leading\t4 of 4\t2 of 2', 'Executive scope\t1 of 4\t2 of 2']);
@@ -195,7 +196,7 @@ describe('an assessment', { concurrency: 2 }, () => {
       assert.match(await page.innerText('.banner'), /newer edition/);
       await page.evaluate(() => {
         const entry = { value: '7', text: '<img src=x onerror=alert(1)>', hash: 'old', time: 1 };
-        localStorage.setItem('handbook:/instruments/:page:two-axes', JSON.stringify({ v: 1, title: '', path: '/', time: 1, seen: [], items: { 'or-m1': entry } }));
+        localStorage.setItem(`handbook:${document.documentElement.dataset.base}:page:two-axes`, JSON.stringify({ v: 1, title: '', path: '/', time: 1, seen: [], items: { 'or-m1': entry } }));
       });
       await page.goto(at + again);
       await page.goto(at + axes);
@@ -368,7 +369,7 @@ describe('an audit', () => {
   });
 
   test('adds up hours and parts of them', async () => {
-    await visit('/instruments/week/', desk, async (page) => {
+    await visit(`${base}week/`, desk, async (page) => {
       const fields = await page.locator('.entry input').all();
       for (const [index, amount] of ['20', '1.5', '', '10,25', '', '0.25'].entries()) await fields[index].fill(amount);
       await page.click('.main-button');
@@ -442,11 +443,8 @@ describe('a new edition', () => {
   test('keeps answers of what was reworded, says so, and forgets nothing that is gone', async () => {
     await visit(axes, desk, async (page) => {
       await answer(page, '43430355');
-      site.edit('two-axes.md', (text) =>
-        text
-          .replace('Each open task has one named owner.', 'Each open task has *exactly one* named owner.')
-          .replace('4. The reason for a task is told before the task. {#or-l4}\n', ''),
-      );
+      const reworded = read('content/two-axes.md').replace('has one named owner', 'has *exactly one* named owner');
+      site.edit({ 'content/two-axes.md': reworded.replace(/^4\. The reason .*\n/m, '') });
       await page.reload();
       assert.equal(await page.locator('.statement :checked').count(), 7);
       assert.equal(await page.innerText('.reworded'), 'Reworded since you answered. It read: “Each open task has one named owner.”');
@@ -462,14 +460,15 @@ describe('a new edition', () => {
     await visit(again, desk, async (page) => {
       await page.locator('textarea').first().fill('Words');
       await page.locator('textarea').first().blur();
-      site.edit('again.md', (text) => text.replace('key = "again"\n', ''));
-      await page.evaluate(() => {
-        const kept = localStorage.getItem('handbook:/instruments/:page:again');
+      // What a page without a `key` keeps, it keeps under its route.
+      await page.evaluate((space) => {
+        const text = localStorage.getItem(`${space}again`);
         localStorage.clear();
-        localStorage.setItem('handbook:/instruments/:page:/again/', kept);
-      });
-      site.rename('again.md', 'came-back.md', (text) => text.replace('\n[worksheet]', 'aliases = ["/again/"]\n\n[worksheet]'));
-      await page.goto(`${at}/instruments/came-back/`);
+        localStorage.setItem(`${space}/again/`, text);
+      }, `handbook:${base}:page:`);
+      const moved = read('content/again.md').replace('key = "again"', 'aliases = ["/again/"]');
+      site.edit({ 'content/again.md': null, 'content/came-back.md': moved });
+      await page.goto(`${site.address}came-back/`);
       assert.equal(await page.locator('textarea').first().inputValue(), 'Words');
     });
   });

@@ -226,13 +226,13 @@ function printChecklist({ root }, how) {
   const sign = element("p", { class: "sign" }, element("span", {}, word("signName")), element("span", {}, word("signDate")));
   root.append(sign);
   root.dataset.printed = "";
-  frame.dataset.print = how;
+  frame.dataset.printing = how;
   window.addEventListener(
     "afterprint",
     () => {
       sign.remove();
       delete root.dataset.printed;
-      delete frame.dataset.print;
+      delete frame.dataset.printing;
     },
     { once: true },
   );

@@ -191,10 +191,22 @@ function touchPage({ title, path }, done, total) {
  */
 function lastPage() {
   const last = parseObject(readText(lastName));
-  const usable =
-    last && typeof last.title === "string" && typeof last.path === "string" && isCount(last.done) && isCount(last.total);
-  // Another site on the same origin could have written an address that runs a script.
-  return usable && /^\/(?!\/)/.test(last.path) ? /** @type {LastPage} */ (last) : null;
+  const usable = last && typeof last.title === "string" && isCount(last.done) && isCount(last.total) && isOwnAddress(last.path);
+  return usable ? /** @type {LastPage} */ (last) : null;
+}
+
+/**
+ * Whether an address that was stored is one of this host: another site on it could have left one
+ * that leads elsewhere or runs a script.
+ * @param {unknown} path
+ */
+function isOwnAddress(path) {
+  try {
+    const { origin, protocol } = new URL(String(path), location.href);
+    return typeof path === "string" && origin === location.origin && protocol === location.protocol;
+  } catch {
+    return false;
+  }
 }
 
 /** Asks the browser, once, to keep what it stores here for good. */
