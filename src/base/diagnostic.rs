@@ -90,6 +90,8 @@ codes! {
     InvalidAttributes = "invalid-attributes",
     /// A directive that does not exist, or that is given what it does not take.
     InvalidDirective = "invalid-directive",
+    /// A table that is not a comparison yet: a cell, a column or a row is missing or one too many.
+    InvalidComparison = "invalid-comparison",
     /// One id given to two things on a page, or to one that the frame of the page uses.
     DuplicateId = "duplicate-id",
     /// `[[…]]` or `[@…]` that begins like a term or a citation and is none.
@@ -108,6 +110,8 @@ codes! {
     UnknownTerm = "unknown-term",
     /// A term of the glossary that no page uses.
     UnusedTerm = "unused-term",
+    /// Something that others link to by its id, and whose author gave it none.
+    MissingId = "missing-id",
     /// A code block in a language that is not known.
     UnknownLanguage = "unknown-language",
     /// Raw HTML where the configuration refuses it.

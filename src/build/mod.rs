@@ -5,6 +5,7 @@
 //! touches; what must be done again follows from the keys.
 
 mod files;
+mod page;
 mod pages;
 mod parsing;
 mod references;
@@ -218,6 +219,7 @@ impl Builder {
                 directives: directives.as_ref(),
                 bibliography: &cited.bibliography,
                 parsed: &self.parsed,
+                lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
@@ -316,6 +318,7 @@ impl Builder {
             &cited.anchors,
             self.options.drafts,
         ));
+        let before = self.site.as_ref().map(|(_, (site, _))| site.clone());
         let (site, problems) = remember(&mut self.site, key, || {
             let summaries = self.parsed.summaries();
             let facts = Facts {
@@ -326,7 +329,7 @@ impl Builder {
                 sources: &cited.anchors,
                 drafts: self.options.drafts,
             };
-            let (site, problems) = Site::build(&facts);
+            let (site, problems) = Site::build(&facts, before.as_deref());
             (Arc::new(site), problems)
         });
         let text_of = |path: &SourcePath| {

@@ -1,5 +1,7 @@
 //! Front matter: TOML between `+++` lines or YAML between `---` lines, as a typed value.
 
+pub mod comparison;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,6 +13,7 @@ use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
 use super::page::Key;
+use comparison::ComparisonKeys;
 
 /// Bytes that front matter may have.
 pub const SIZE_LIMIT: usize = 64 * 1024;
@@ -45,6 +48,8 @@ pub struct FrontMatter {
     pub glossary: bool,
     /// `[sources]`: it lists the sources of the site.
     pub sources: Option<SourcesPage>,
+    /// `[comparison]`: what makes the page a comparison.
+    pub comparison: Option<ComparisonKeys>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
@@ -91,6 +96,7 @@ impl Default for FrontMatter {
             template: None,
             glossary: false,
             sources: None,
+            comparison: None,
             taxonomies: Plain::default(),
             extra: Plain::default(),
         }
@@ -419,6 +425,7 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         template: reader.text("template"),
         glossary: glossary(&mut reader),
         sources: sources(&mut reader),
+        comparison: comparison::read(&mut reader),
         taxonomies: reader.table_of_lists("taxonomies"),
         extra: reader.data("extra"),
     };

@@ -14,6 +14,7 @@ use super::front_matter::{self, FrontMatter, Listing, SourcesPage};
 use super::highlight::Highlighter;
 use super::markdown;
 use super::structure::Structures;
+use super::structure::directive::{Directive, Text};
 
 /// What the whole site may know of a page. Two equal summaries leave every other page as it is, so
 /// nothing that prose alone can change may stand here.
@@ -49,6 +50,8 @@ pub struct Summary {
     pub anchors: Vec<Anchor>,
     /// The destinations of its links that do not lead to other sites; sorted, without repetition.
     pub links: Vec<String>,
+    /// The extracts of comparisons that it shows; sorted, without repetition.
+    pub extracts: Vec<Extract>,
     /// What it holds besides prose.
     pub structures: Structures<Reference>,
     /// The names of terms that it uses; sorted, without repetition.
@@ -59,6 +62,15 @@ pub struct Summary {
     pub cites_without_author: bool,
     /// The `[sources]` of the front matter.
     pub sources: Option<SourcesPage>,
+}
+
+/// An extract of a comparison, as a directive asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Extract {
+    /// The path of the comparison, as its author wrote it.
+    pub destination: String,
+    /// The ids of the rows; empty for all.
+    pub rows: Vec<String>,
 }
 
 /// A text from the front matter and its place in the file.
@@ -181,6 +193,7 @@ fn summarise(
         headings: body.headings.clone(),
         anchors,
         links: references.links,
+        extracts: references.extracts,
         structures: body.structures.unlocated(),
         terms: references.terms,
         cites: references.cites,
@@ -193,6 +206,7 @@ fn summarise(
 #[derive(Default)]
 struct References {
     links: Vec<String>,
+    extracts: Vec<Extract>,
     terms: Vec<String>,
     cites: Vec<String>,
     without_author: bool,
@@ -208,6 +222,8 @@ fn references(body: &markdown::Body) -> References {
         names.sort();
         names.dedup();
     }
+    all.extracts.sort();
+    all.extracts.dedup();
     all
 }
 
@@ -220,6 +236,7 @@ impl References {
                 }
             }
             Reference::Directive(directive) => {
+                self.extracts.extend(extract(directive));
                 if let ("term-list", Some(names)) = (directive.name.as_str(), &directive.argument) {
                     let names = names.text.split(',').map(str::trim);
                     self.terms.extend(names.map(str::to_owned));
@@ -235,6 +252,16 @@ impl References {
             Reference::Note(_) | Reference::Own(_) => {}
         }
     }
+}
+
+/// The extract that a directive asks for, if it asks for one.
+fn extract(directive: &Directive) -> Option<Extract> {
+    let argument = directive.argument.as_ref()?;
+    let rows = directive.option("rows").map(Text::list).unwrap_or_default();
+    (directive.name == "comparison").then(|| Extract {
+        destination: argument.text.clone(),
+        rows: rows.into_iter().map(|row| row.text).collect(),
+    })
 }
 
 /// Whether a destination leads to another site or is no web address at all: it has a scheme

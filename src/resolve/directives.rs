@@ -47,6 +47,13 @@ pub struct Directives {
 /// (a `!` marks one that must be given), whether a body may stand in it.
 const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
     (
+        "comparison",
+        Some("the path of a comparison"),
+        false,
+        &["rows", "columns"],
+        false,
+    ),
+    (
         "figure",
         Some("the path of an image"),
         false,

@@ -13,6 +13,7 @@ mod bad_input;
 mod citations;
 mod cli;
 mod commonmark;
+mod comparisons;
 mod config;
 mod determinism;
 mod directives;

@@ -1,5 +1,6 @@
 //! [`plan`]: which stretches of a page are no prose but structures.
 
+mod comparison;
 pub mod terms;
 
 use std::collections::BTreeMap;
@@ -8,6 +9,8 @@ use std::ops::Range;
 use super::read::Reading;
 use super::report::Reports;
 use crate::parse::front_matter::FrontMatter;
+
+pub use comparison::{CellPlan, GroupPlan, RowPlan, TablePlan};
 
 /// What is cut out of the flow of a page, by the piece that it begins with.
 #[derive(Debug, Default)]
@@ -27,6 +30,8 @@ pub struct Cut {
 /// What becomes of a stretch.
 #[derive(Debug)]
 pub enum Part {
+    /// The table of the page.
+    Comparison(TablePlan),
     /// A list of terms, the pieces of which are known.
     Terms(Vec<terms::TermPieces>),
 }
@@ -57,8 +62,13 @@ pub fn plan(
     front: &FrontMatter,
     reports: &Reports<'_>,
 ) -> Cuts {
-    let _ = (dropped, reports);
     let mut cuts = Cuts::default();
+    if let Some(keys) = &front.comparison
+        && !reading.cut
+    {
+        let start = dropped.map_or(0, |dropped| dropped.end);
+        comparison::plan(reading, start, &keys.columns, reports, &mut cuts);
+    }
     if front.glossary {
         terms::find(reading, &mut cuts);
     }

@@ -1,7 +1,9 @@
 //! [`resolve`]: the body of one page with every reference looked up: links become attributes,
 //! structures and directives become calls of components.
 
+mod comparison;
 mod directive;
+mod extract;
 mod figure;
 mod source;
 mod term;
@@ -37,10 +39,10 @@ pub struct Setting<'a> {
 }
 
 /// A body whose references have been looked up.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Body {
-    /// The body.
-    pub document: Document<Printed>,
+    /// What each slot of the page's document became, in order.
+    pub printed: Vec<Printed>,
     /// The components that stand in it and in one another. One that stands in another comes first.
     pub components: Vec<ComponentView>,
 }
@@ -61,9 +63,10 @@ pub fn resolve(
         carded: BTreeSet::new(),
         diagnostics: Vec::new(),
     };
-    let document = resolver.document(&page.document, 0);
+    let slots = page.document.slots.iter();
+    let printed = slots.map(|slot| resolver.slot(&slot.link)).collect();
     let body = Body {
-        document,
+        printed,
         components: resolver.components,
     };
     (body, resolver.diagnostics)
@@ -164,11 +167,13 @@ impl Resolver<'_> {
 
     /// A structure of this page.
     fn own(&mut self, own: Own) -> Printed {
-        match own {
-            Own::Terms(number) => self.terms(number),
-            Own::Sources => self.sources(),
-            _ => Printed::Html(String::new()),
-        }
+        let printed = match own {
+            Own::Comparison => self.comparison(),
+            Own::Terms(number) => Some(self.terms(number)),
+            Own::Sources => Some(self.sources()),
+            _ => None,
+        };
+        printed.unwrap_or_else(|| Printed::Html(String::new()))
     }
 
     /// Puts a component here.
