@@ -68,6 +68,7 @@ const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
         true,
     ),
     ("page-list", None, false, &["folder", "kind"], false),
+    ("term-list", Some("the names of terms"), true, &[], false),
 ];
 
 impl Directives {

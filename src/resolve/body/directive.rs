@@ -58,6 +58,7 @@ impl Resolver<'_> {
             "comparison" => self.extract(&call),
             "figure" => self.figure(&call),
             "page-list" => self.page_list(&call),
+            "term-list" => self.term_list(&call),
             _ => self.custom(&call, signature),
         };
         printed.unwrap_or(nothing)

@@ -7,13 +7,19 @@ mod directive;
 mod extract;
 mod figure;
 mod page_list;
+mod source;
+mod term;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::paths::SourcePath;
+use crate::bibliography::Bibliography;
 use crate::parse::document::{Document, Href, LinkKind, LinkRef, Located, Own, Printed, Reference};
 use crate::parse::page::Page;
+use crate::site::glossary::TermAt;
 use crate::site::{NodeId, Site};
 
 use super::directives::Directives;
@@ -30,6 +36,8 @@ pub struct Setting<'a> {
     pub urls: &'a Urls,
     /// The directives there are; `None` while the templates do not compile.
     pub directives: Option<&'a Directives>,
+    /// The sources that pages cite.
+    pub bibliography: &'a Bibliography,
 }
 
 /// A body whose references have been looked up.
@@ -55,6 +63,7 @@ pub fn resolve(
         text,
         components: Vec::new(),
         prefixes: 0,
+        carded: BTreeSet::new(),
         diagnostics: Vec::new(),
     };
     let slots = page.document.slots.iter();
@@ -75,6 +84,8 @@ struct Resolver<'a> {
     components: Vec<ComponentView>,
     /// The number of the last prefix of ids that was given.
     prefixes: usize,
+    /// The terms whose cards stand on the page.
+    carded: BTreeSet<TermAt>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -115,14 +126,14 @@ impl Resolver<'_> {
                 };
                 Printed::Attributes(look.quietly(link))
             }
-            Reference::Term(term) => Printed::Html(escape(&term.text)),
+            Reference::Term(term) => self.linked_term(term),
+            Reference::Citation(cites) => self.citation(cites, None),
             Reference::Own(Own::Checklist(number)) => self
                 .embedded_checklist(node, *number)
                 .unwrap_or_else(|| Printed::Html(String::new())),
-            Reference::Citation(_)
-            | Reference::Directive(_)
-            | Reference::Note(_)
-            | Reference::Own(_) => Printed::Html(String::new()),
+            Reference::Directive(_) | Reference::Note(_) | Reference::Own(_) => {
+                Printed::Html(String::new())
+            }
         });
         printed.to_html()
     }
@@ -130,8 +141,8 @@ impl Resolver<'_> {
     fn slot(&mut self, located: &Located) -> Printed {
         match &located.reference {
             Reference::Link(link) => self.link(link, located),
-            Reference::Term(term) => Printed::Html(escape(&term.text)),
-            Reference::Citation(_) => Printed::Html(String::new()),
+            Reference::Term(term) => self.term(term, &located.span),
+            Reference::Citation(cites) => self.citation(cites, Some(&located.span)),
             Reference::Directive(directive) => {
                 let directive = directive.clone();
                 self.directive(&directive, located)
@@ -171,6 +182,8 @@ impl Resolver<'_> {
         let printed = match own {
             Own::Checklist(number) => self.own_checklist(number),
             Own::Comparison => self.comparison(),
+            Own::Terms(number) => Some(self.terms(number)),
+            Own::Sources => Some(self.sources()),
             _ => None,
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))

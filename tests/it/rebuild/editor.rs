@@ -447,7 +447,13 @@ impl Editor {
         if site.files.contains_key(name) && self.random.one_in(3) {
             site.remove(name);
         } else if name.ends_with("lock") {
-            let lines = ["/one/b/ item do-it\n", "k1 item one\n", "/two/c/ item x retired\n", "/gone/ row y\n", "nonsense\n"];
+            let lines = [
+                "/one/b/ item do-it\n",
+                "k1 item one\n",
+                "/two/c/ item x retired\n",
+                "/gone/ row y\n",
+                "nonsense\n",
+            ];
             site.write(name, lines[..size - 9].concat());
         } else if name.ends_with("svg") {
             let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
