@@ -5,6 +5,7 @@
 //! touches; what must be done again follows from the keys.
 
 mod files;
+mod ids;
 mod page;
 mod pages;
 mod parsing;
@@ -14,7 +15,7 @@ mod run;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base::diagnostic::{self, Code, Diagnostic};
+use crate::base::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::SourcePath;
@@ -32,6 +33,8 @@ use parsing::{Parsed, is_page};
 use references::Cited;
 use run::Run;
 
+pub use ids::{Ids, PageIds};
+
 /// What the caller may override.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
@@ -41,6 +44,8 @@ pub struct Options {
     pub output_dir: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// How grave it is that an id of `ids.lock` is gone.
+    pub vanished_ids: Severity,
     /// How long the Markdown of one page may take before it is reported and left out.
     pub time_budget: Duration,
 }
@@ -60,6 +65,7 @@ impl Default for Options {
             base_url: None,
             output_dir: None,
             drafts: false,
+            vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
         }
     }
@@ -118,6 +124,7 @@ pub struct Builder {
     parsed: Parsed,
     cited: Memo<Cited>,
     site: Memo<(Arc<Site>, Vec<Problem>)>,
+    lasting: ids::Lasting,
     pages: Pages,
     sitemap: Memo<Option<Output>>,
 }
@@ -145,6 +152,7 @@ impl Builder {
             parsed: Parsed::default(),
             cited: None,
             site: None,
+            lasting: ids::Lasting::default(),
             pages: Pages::default(),
             sitemap: None,
         }
@@ -198,7 +206,9 @@ impl Builder {
             )
         });
         let site = run.stage("site", || {
-            self.survey(&sources, &config, &theme, &cited, &mut diagnostics)
+            let site = self.survey(&sources, &config, &theme, &cited, &mut diagnostics);
+            self.check_ids(&sources, &site, &mut diagnostics);
+            site
         });
         references::terms(&site, &self.parsed, &mut diagnostics);
         references::unused(&site, &cited, &mut diagnostics);
@@ -332,12 +342,7 @@ impl Builder {
             let (site, problems) = Site::build(&facts, before.as_deref());
             (Arc::new(site), problems)
         });
-        let text_of = |path: &SourcePath| {
-            sources
-                .files
-                .get(path)
-                .and_then(|source| source.text(path).ok())
-        };
+        let text_of = |path: &SourcePath| sources.text(path);
         diagnostics.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
         site
     }

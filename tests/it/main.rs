@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod checklists;
 mod citations;
 mod cli;
 mod commonmark;
@@ -23,6 +24,7 @@ mod folder;
 mod front_matter;
 mod glossary;
 mod golden;
+mod ids;
 mod links;
 mod markdown;
 mod mount;
