@@ -94,8 +94,17 @@ codes! {
     InvalidComparison = "invalid-comparison",
     /// One id given to two things on a page, or to one that the frame of the page uses.
     DuplicateId = "duplicate-id",
-    /// Something that others link to by its id, and whose author gave it none.
+    /// A part of a page that others link to, or that readers' devices keep something for, by an id that
+    /// was made from its text.
     MissingId = "missing-id",
+    /// A line of `ids.lock` that cannot be understood, or that says what another says.
+    InvalidLock = "invalid-lock",
+    /// An id of `ids.lock` that its page no longer has.
+    VanishedId = "vanished-id",
+    /// An id that was retired and is used again.
+    ReusedId = "reused-id",
+    /// Two pages with one `key`.
+    DuplicateKey = "duplicate-key",
     /// A code block in a language that is not known.
     UnknownLanguage = "unknown-language",
     /// Raw HTML where the configuration refuses it.

@@ -5,6 +5,7 @@
 //! touches; what must be done again follows from the keys.
 
 mod files;
+mod ids;
 mod page;
 mod pages;
 mod parsing;
@@ -13,7 +14,7 @@ mod run;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base::diagnostic::{self, Code, Diagnostic};
+use crate::base::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::SourcePath;
@@ -30,6 +31,8 @@ use pages::{Pages, Setting};
 use parsing::{Parsed, is_page};
 use run::Run;
 
+pub use ids::{Ids, PageIds};
+
 /// What the caller may override.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
@@ -39,6 +42,8 @@ pub struct Options {
     pub output_dir: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// How grave it is that an id of `ids.lock` is gone.
+    pub vanished_ids: Severity,
     /// How long the Markdown of one page may take before it is reported and left out.
     pub time_budget: Duration,
 }
@@ -58,6 +63,7 @@ impl Default for Options {
             base_url: None,
             output_dir: None,
             drafts: false,
+            vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
         }
     }
@@ -115,6 +121,7 @@ pub struct Builder {
     engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
     parsed: Parsed,
     site: Memo<(Arc<Site>, Vec<Problem>)>,
+    lasting: ids::Lasting,
     pages: Pages,
     sitemap: Memo<Option<Output>>,
 }
@@ -141,6 +148,7 @@ impl Builder {
             engine: None,
             parsed: Parsed::default(),
             site: None,
+            lasting: ids::Lasting::default(),
             pages: Pages::default(),
             sitemap: None,
         }
@@ -181,7 +189,9 @@ impl Builder {
         self.parsed.assets(&sources, &config, &mut diagnostics);
         run.end();
         let site = run.stage("site", || {
-            self.survey(&sources, &config, &theme, &mut diagnostics)
+            let site = self.survey(&sources, &config, &theme, &mut diagnostics);
+            self.check_ids(&sources, &site, &mut diagnostics);
+            site
         });
         if self.parsed.is_empty() {
             diagnostics.push(no_content(&sources));
@@ -308,12 +318,7 @@ impl Builder {
             let (site, problems) = Site::build(&facts, before.as_deref());
             (Arc::new(site), problems)
         });
-        let text_of = |path: &SourcePath| {
-            sources
-                .files
-                .get(path)
-                .and_then(|source| source.text(path).ok())
-        };
+        let text_of = |path: &SourcePath| sources.text(path);
         diagnostics.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
         site
     }

@@ -127,6 +127,15 @@ pub(super) enum Verb {
     },
     /// Show the site in a browser while you write; the output folder is not touched
     Serve(Serve),
+    /// List the ids that nobody has written yet, and those that content/ids.lock lacks
+    Ids {
+        /// Write them: into the Markdown where they belong, and into content/ids.lock
+        #[arg(long, conflicts_with = "check")]
+        write: bool,
+        /// Fail if there is anything to write
+        #[arg(long)]
+        check: bool,
+    },
     /// Delete the site from its output folder; files of others stay
     Clean,
     /// Print a script that completes commands in a shell

@@ -10,6 +10,7 @@ mod build;
 mod clean;
 mod completions;
 mod failure;
+mod ids;
 mod init;
 mod interrupt;
 mod new;
@@ -103,6 +104,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
         }
         Verb::Check { timings } => build::check(&site()?, strict, *timings, terminal),
         Verb::Serve(flags) => serve::run(&site()?, flags, terminal),
+        Verb::Ids { write, check } => ids::run(&site()?, *write, *check, terminal),
         Verb::Clean => clean::run(&site()?, terminal),
         Verb::Completions { shell } => completions::run(*shell, terminal),
     }

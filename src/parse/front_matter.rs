@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
-use crate::base::paths::SourcePath;
+use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::data::reader::{Reader, settle};
 use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
@@ -38,6 +38,8 @@ pub struct FrontMatter {
     pub slug: Option<Spanned<String>>,
     /// `path`: what replaces the whole route.
     pub path: Option<Spanned<String>>,
+    /// `key`: under which readers' devices keep what belongs to the page; an id.
+    pub key: Option<Spanned<String>>,
     /// `aliases`: former routes that lead here.
     pub aliases: Vec<Spanned<String>>,
     /// `template`: the template to render it with.
@@ -75,6 +77,7 @@ impl Default for FrontMatter {
             nav: Listing::Contents,
             slug: None,
             path: None,
+            key: None,
             aliases: Vec::new(),
             template: None,
             comparison: None,
@@ -349,6 +352,21 @@ fn listing(reader: &mut Reader<'_>) -> Listing {
     }
 }
 
+/// `key` is written as ids are.
+fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
+    let key = reader.text("key")?;
+    if Anchor::authored(&key.value).is_some() {
+        return Some(key);
+    }
+    let hint = match slugify(&key.value) {
+        right if Anchor::authored(&right).is_some() => format!("write `key = \"{right}\"`"),
+        _ => "a key is a word such as `drucker-review`".to_owned(),
+    };
+    let problem = "must be made of small letters a to z, digits and single hyphens";
+    reader.refuse("key", &key.span, problem, &hint);
+    None
+}
+
 fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<Diagnostic>) {
     let mut reader = Reader::new(path, text, table);
     let front = FrontMatter {
@@ -364,6 +382,7 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         nav: listing(&mut reader),
         slug: reader.text("slug"),
         path: reader.text("path"),
+        key: key(&mut reader),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
         comparison: comparison::read(&mut reader),

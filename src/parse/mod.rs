@@ -7,6 +7,7 @@ pub mod attributes;
 pub mod document;
 pub mod front_matter;
 pub mod highlight;
+pub mod identity;
 pub mod markdown;
 pub mod page;
 pub mod structure;

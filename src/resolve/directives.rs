@@ -47,6 +47,13 @@ pub struct Directives {
 /// (a `!` marks one that must be given), whether a body may stand in it.
 const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
     (
+        "checklist",
+        Some("the path of a page with a checklist"),
+        false,
+        &[],
+        false,
+    ),
+    (
         "comparison",
         Some("the path of a comparison"),
         false,
@@ -60,6 +67,7 @@ const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
         &["alt!"],
         true,
     ),
+    ("page-list", None, false, &["folder", "kind"], false),
 ];
 
 impl Directives {

@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod checklists;
 mod cli;
 mod commonmark;
 mod comparisons;
@@ -21,6 +22,7 @@ mod fixture;
 mod folder;
 mod front_matter;
 mod golden;
+mod ids;
 mod links;
 mod markdown;
 mod mount;

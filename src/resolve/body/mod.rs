@@ -1,16 +1,17 @@
 //! [`resolve`]: the body of one page with every reference looked up: links become attributes,
 //! structures and directives become calls of components.
 
+mod checklist;
 mod comparison;
 mod directive;
 mod extract;
 mod figure;
+mod page_list;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
-use crate::base::paths::SourcePath;
 use crate::parse::document::{Document, Href, LinkKind, LinkRef, Located, Own, Printed, Reference};
 use crate::parse::page::Page;
 use crate::site::{NodeId, Site};
@@ -53,6 +54,7 @@ pub fn resolve(
         setting,
         text,
         components: Vec::new(),
+        prefixes: 0,
         diagnostics: Vec::new(),
     };
     let slots = page.document.slots.iter();
@@ -71,6 +73,8 @@ struct Resolver<'a> {
     setting: Setting<'a>,
     text: &'a dyn Fn() -> Arc<str>,
     components: Vec<ComponentView>,
+    /// The number of the last prefix of ids that was given.
+    prefixes: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -96,7 +100,11 @@ impl Resolver<'_> {
     }
 
     /// A document of another page, as HTML for a view. What is wrong in it is told there.
-    fn foreign(&mut self, from: &SourcePath, document: &Document<Reference>) -> String {
+    fn foreign(&mut self, node: NodeId, document: &Document<Reference>) -> String {
+        let site = self.setting.site;
+        let Some(from) = site.nodes[node].summary.as_ref().map(|s| &s.path) else {
+            return String::new();
+        };
         let printed = document.map(&mut |reference| match reference {
             Reference::Link(link) => {
                 let look = Look {
@@ -108,6 +116,9 @@ impl Resolver<'_> {
                 Printed::Attributes(look.quietly(link))
             }
             Reference::Term(term) => Printed::Html(escape(&term.text)),
+            Reference::Own(Own::Checklist(number)) => self
+                .embedded_checklist(node, *number)
+                .unwrap_or_else(|| Printed::Html(String::new())),
             Reference::Citation(_)
             | Reference::Directive(_)
             | Reference::Note(_)
@@ -158,10 +169,25 @@ impl Resolver<'_> {
     /// A structure of this page.
     fn own(&mut self, own: Own) -> Printed {
         let printed = match own {
+            Own::Checklist(number) => self.own_checklist(number),
             Own::Comparison => self.comparison(),
             _ => None,
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))
+    }
+
+    /// What the ids of elements can begin with that are shown here from another page: no id of this
+    /// page does.
+    fn free_prefix(&mut self, word: &str) -> String {
+        let site = self.setting.site;
+        loop {
+            self.prefixes += 1;
+            let prefix = format!("{word}-{}", self.prefixes);
+            let mut anchors = site.anchors(self.node);
+            if !anchors.any(|anchor| anchor.as_str().starts_with(&prefix)) {
+                return prefix;
+            }
+        }
     }
 
     /// Puts a component here.
