@@ -354,3 +354,7 @@ window.addEventListener("storage", ({ key }) => {
   if (key === null) tellWatchers(null);
   else if (key.startsWith(pageSpace)) tellWatchers(key.slice(pageSpace.length));
 });
+window.addEventListener("pageshow", ({ persisted }) => {
+  // A page that the browser took out of its memory has heard nothing while it lay there.
+  if (persisted) tellWatchers(null);
+});
