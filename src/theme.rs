@@ -4,6 +4,7 @@
 //! in the program), each theme that extends it, the site's own `templates` and `static`. A file of
 //! a higher layer replaces the one of the same name below.
 
+mod scripts;
 mod stylesheet;
 
 use std::collections::BTreeMap;
@@ -89,8 +90,10 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let layers = chain(sources, config, &mut diagnostics);
         let mut theme = Self::default();
+        let mut sources = BTreeMap::new();
         for layer in &layers {
             theme.add(layer, config, &mut diagnostics);
+            theme.add_scripts(layer, &mut sources, &mut diagnostics);
         }
         theme.prefixes = layers
             .iter()
@@ -171,18 +174,7 @@ impl Theme {
                 "css" => stylesheet::shorten(&text).into_bytes(),
                 _ => text.as_bytes().to_vec(),
             });
-            let stem = name.strip_suffix(&format!(".{kind}")).unwrap_or(name);
-            let hashed =
-                OutputPath::new(&format!("{stem}.{}.{kind}", output.fingerprint().short()))
-                    .map_err(|p| invalid_name(path, name, p))?;
-            self.assets.insert(
-                name.to_owned(),
-                Asset {
-                    source: path.clone(),
-                    path: hashed,
-                    output,
-                },
-            );
+            self.add_asset(name, path, output)?;
         } else {
             let output = OutputPath::new(name).map_err(|p| invalid_name(path, name, p))?;
             self.files.insert(
@@ -193,6 +185,49 @@ impl Theme {
                 },
             );
         }
+        Ok(())
+    }
+
+    /// Adds the scripts that a theme lists. `sources` are those of the themes below it, to which its
+    /// own are added.
+    fn add_scripts(
+        &mut self,
+        layer: &Layer,
+        sources: &mut BTreeMap<String, (SourcePath, Source)>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        for (name, file) in &layer.files {
+            if let Some((scripts::FOLDER, rest)) = name.split_once('/') {
+                sources.insert(rest.to_owned(), file.clone());
+            }
+        }
+        let Some((path, source)) = layer.files.get("theme.toml") else {
+            return;
+        };
+        for script in scripts::read(path, source, sources, diagnostics) {
+            let output = Output::bytes(script.text.into_bytes());
+            if let Err(diagnostic) = self.add_asset(&script.name, &script.listed_in, output) {
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+
+    /// Adds a file under a name that changes with its content.
+    fn add_asset(
+        &mut self,
+        name: &str,
+        source: &SourcePath,
+        output: Output,
+    ) -> Result<(), Diagnostic> {
+        let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "js"));
+        let hashed = OutputPath::new(&format!("{stem}.{}.{kind}", output.fingerprint().short()))
+            .map_err(|problem| invalid_name(source, name, problem))?;
+        let asset = Asset {
+            source: source.clone(),
+            path: hashed,
+            output,
+        };
+        self.assets.insert(name.to_owned(), asset);
         Ok(())
     }
 
@@ -385,6 +420,7 @@ fn extends(layer: &Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, 
     for key in ["name", "description", "license", "homepage"] {
         reader.text(key);
     }
+    reader.any(scripts::FOLDER);
     diagnostics.extend(reader.finish(&[]));
     let place = |span| Place::span(path, &text, span);
     extends.map(|name| (name.value, place(name.span)))

@@ -88,6 +88,8 @@ codes! {
     ExternalImage = "external-image",
     /// An attribute block that does not parse.
     InvalidAttributes = "invalid-attributes",
+    /// A directive that does not exist, or that is given what it does not take.
+    InvalidDirective = "invalid-directive",
     /// One id given to two things on a page, or to one that the frame of the page uses.
     DuplicateId = "duplicate-id",
     /// A code block in a language that is not known.

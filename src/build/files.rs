@@ -262,6 +262,7 @@ pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
     PageInput {
         template: "404.html".to_owned(),
         page,
+        components: Vec::new(),
         section: views::section(site, 0, urls),
         route: Route::root(),
         source: None,

@@ -189,12 +189,14 @@ impl Builder {
         let mut rendered = Vec::new();
         if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
+            let directives = engine.as_ref().map(|engine| engine.directives());
             let setting = Setting {
                 site: &site,
                 config: &config,
                 theme: &theme,
                 urls: &urls,
                 engine: engine.as_deref(),
+                directives: directives.as_ref(),
                 parsed: &self.parsed,
             };
             let inputs = Fingerprint::of(&(

@@ -14,15 +14,16 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{Route, SourcePath};
 use crate::config::Config;
-use crate::parse::document::Document;
 use crate::render::engine::Engine;
 use crate::render::nav::{Nav, NavInput, mark};
 use crate::render::page::{self, PageInput};
 use crate::render::shared::Shared;
 use crate::render::{hosting, key};
+use crate::resolve::body::{self, Body};
+use crate::resolve::directives::Directives;
+use crate::resolve::pages as views;
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{ConfigView, LinkView, NavView};
-use crate::resolve::{links, pages as views};
 use crate::site::{Kind, NodeId, Site};
 use crate::theme::Theme;
 
@@ -38,6 +39,8 @@ pub(super) struct Setting<'a> {
     pub(super) urls: &'a Urls,
     /// `None` if a template does not compile: then references are checked, and nothing is rendered.
     pub(super) engine: Option<&'a Engine>,
+    /// The directives there are, if the templates compile.
+    pub(super) directives: Option<&'a Directives>,
     pub(super) parsed: &'a Parsed,
 }
 
@@ -339,17 +342,15 @@ impl Stage<'_> {
             (Some(entry), Some(path)) => entry.source.text(path).unwrap_or_default(),
             _ => Arc::default(),
         };
-        let resolved = page.map(|page| {
-            let (hrefs, diagnostics) = links::resolve(page, site, urls, &text);
-            let mut hrefs = hrefs.into_iter();
-            let document: Document<_> = page
-                .document
-                .resolve(|_| hrefs.next().unwrap_or_else(links::nowhere));
-            (page, document, diagnostics)
-        });
-        let body = resolved
-            .as_ref()
-            .map(|(page, document, _)| (*page, document));
+        let setting = body::Setting {
+            site,
+            urls,
+            directives: self.setting.directives,
+        };
+        let (body, diagnostics) = match page {
+            Some(page) => body::resolve(page, id, setting, &text),
+            None => (Body::default(), Vec::new()),
+        };
         let template = node
             .summary
             .as_ref()
@@ -357,17 +358,13 @@ impl Stage<'_> {
             .map(|key| key.text.clone());
         let input = PageInput {
             template: template.unwrap_or_else(|| default_template(node.kind).to_owned()),
-            page: views::page(site, id, body, config, urls),
+            page: views::page(site, id, page.map(|page| (page, &body)), config, urls),
+            components: body.components,
             section: views::section(site, id, urls),
             route: node.route.clone(),
             source: path,
         };
-        (
-            input,
-            resolved
-                .map(|(.., diagnostics)| diagnostics)
-                .unwrap_or_default(),
-        )
+        (input, diagnostics)
     }
 
     fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {

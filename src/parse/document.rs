@@ -1,13 +1,16 @@
-//! [`Document`]: a page's body as HTML with typed holes where something must still be looked up.
+//! [`Document`]: HTML with typed holes where something must still be looked up.
 //!
-//! `Document<LinkRef>` is what parsing gives; `Document<Href>` is what resolving gives; only the
+//! `Document<Located>` is what parsing gives; `Document<Printed>` is what resolving gives; only the
 //! second can be turned into HTML. An unresolved document cannot be rendered: it does not type-check.
 
 use std::fmt::Write;
 use std::hash::Hash;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::base::paths::Anchor;
+
+use super::structure::directive::Directive;
 
 /// A heading of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -40,8 +43,35 @@ pub struct Slot<L> {
     pub link: L,
 }
 
-/// A reference as its author wrote it. A slot of this kind stands where an attribute may begin,
-/// after a space: `<a ` slot `>` or `<img ` slot ` alt="…">`.
+/// A reference and where its author wrote it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Located {
+    /// The reference.
+    pub reference: Reference,
+    /// The whole of it in the page's text, for messages.
+    pub span: Range<usize>,
+}
+
+/// What must still be looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Reference {
+    /// A link or an image. Its slot stands where an attribute may begin, after a space:
+    /// `<a ` slot `>` or `<img ` slot ` alt="…">`.
+    Link(LinkRef),
+    /// `[[term]]`.
+    Term(TermRef),
+    /// `[@key, locator; @key]`.
+    Citation(Vec<CiteRef>),
+    /// A directive that stands between blocks.
+    Directive(Arc<Directive>),
+    /// The mark of a footnote inside a structure: HTML that is shown on its own page only, since no
+    /// other page has the note.
+    Note(String),
+    /// A structure of the page itself.
+    Own(Own),
+}
+
+/// A link or an image as its author wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LinkRef {
     /// The destination as CommonMark understood it (entities and escapes undone, not
@@ -49,8 +79,6 @@ pub struct LinkRef {
     pub destination: String,
     /// Whether it is a link or an image.
     pub kind: LinkKind,
-    /// The whole link or image in the page's text, for messages.
-    pub span: Range<usize>,
 }
 
 /// What refers.
@@ -62,7 +90,59 @@ pub enum LinkKind {
     Image,
 }
 
-/// A reference that has been looked up, as the attributes to print in its slot.
+/// `[[name]]` or `[[name|text]]`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TermRef {
+    /// The id, the title or a synonym of the term.
+    pub name: String,
+    /// The words to show.
+    pub text: String,
+    /// Whether a button may stand here: not in headings, labels and links.
+    pub may_hold_button: bool,
+}
+
+/// A source within a citation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct CiteRef {
+    /// Its key.
+    pub key: String,
+    /// What stands before it: `see`; may be empty.
+    pub prefix: String,
+    /// What follows the comma after it: `ch. 2`; may be empty.
+    pub locator: String,
+    /// Whether the author is left out: `-@key`.
+    pub is_author_suppressed: bool,
+}
+
+/// A structure of the page: what [`super::structure::Structures`] holds of it stands here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Own {
+    /// The comparison.
+    Comparison,
+    /// The checklist of that number.
+    Checklist(usize),
+    /// The form of the assessment or audit, or the end of the worksheet.
+    Instrument,
+    /// The list of open questions of that number.
+    Questions(usize),
+    /// The list of terms of that number.
+    Terms(usize),
+    /// The list of sources.
+    Sources,
+}
+
+/// A reference that has been looked up.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Printed {
+    /// Attributes of the element around the slot.
+    Attributes(Href),
+    /// HTML.
+    Html(String),
+    /// The component of that number among those of the page.
+    Component(usize),
+}
+
+/// A link or an image that has been looked up, as the attributes to print in its slot.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Href {
     /// `href="…"`, and `rel="noopener"` if it leads to another site.
@@ -81,29 +161,43 @@ pub enum Href {
     },
 }
 
-impl<L> Document<L> {
-    /// The same document with every slot looked up.
-    pub fn resolve<M>(&self, mut look_up: impl FnMut(&L) -> M) -> Document<M>
-    where
-        L: Clone,
-    {
-        let slots = self
-            .slots
-            .iter()
-            .map(|s| Slot {
-                at: s.at,
-                link: look_up(&s.link),
-            })
-            .collect();
-        Document {
-            html: self.html.clone(),
-            slots,
+/// What stands before the number of a component in HTML. Both are noncharacters, which are never in
+/// a text that Unicode allows to interchange; the writer of bodies takes them out.
+pub const COMPONENT_START: char = '\u{fdd2}';
+/// What stands after it.
+pub const COMPONENT_END: char = '\u{fdd3}';
+
+impl<L> Default for Document<L> {
+    fn default() -> Self {
+        Self {
+            html: String::new(),
+            slots: Vec::new(),
         }
     }
 }
 
-impl Document<Href> {
-    /// The HTML, with the attributes of each slot in place.
+impl<L> Document<L> {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.html.is_empty() && self.slots.is_empty()
+    }
+
+    /// The same document with something else in every slot.
+    pub fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Document<M> {
+        let slots = self.slots.iter().map(|slot| Slot {
+            at: slot.at,
+            link: map(&slot.link),
+        });
+        Document {
+            html: self.html.clone(),
+            slots: slots.collect(),
+        }
+    }
+}
+
+impl Document<Printed> {
+    /// The HTML, with what each slot became in place; a component is its number between
+    /// [`COMPONENT_START`] and [`COMPONENT_END`].
     pub fn to_html(&self) -> String {
         let mut html = String::with_capacity(self.html.len() + self.slots.len() * 48);
         let mut from = 0;
@@ -114,6 +208,19 @@ impl Document<Href> {
         }
         html.push_str(&self.html[from..]);
         html
+    }
+}
+
+impl Printed {
+    fn write(&self, html: &mut String) {
+        match self {
+            Self::Attributes(href) => href.write(html),
+            Self::Html(text) => html.push_str(text),
+            Self::Component(number) => {
+                // Writing to a String cannot fail.
+                let _ = write!(html, "{COMPONENT_START}{number}{COMPONENT_END}");
+            }
+        }
     }
 }
 
@@ -148,7 +255,7 @@ fn push_attribute(html: &mut String, name: &str, value: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Document, Href, Slot};
+    use super::{Document, Href, Printed, Slot};
 
     #[test]
     fn slots_become_escaped_attributes() {
@@ -157,17 +264,17 @@ mod tests {
             slots: vec![
                 Slot {
                     at: 3,
-                    link: Href::Link {
+                    link: Printed::Attributes(Href::Link {
                         url: "https://example.org/?a=1&b=\"2".into(),
                         external: true,
-                    },
+                    }),
                 },
                 Slot {
                     at: 14,
-                    link: Href::Image {
+                    link: Printed::Attributes(Href::Image {
                         url: "/a.png".into(),
                         size: Some((3, 4)),
-                    },
+                    }),
                 },
             ],
         };

@@ -9,6 +9,7 @@ pub mod front_matter;
 pub mod highlight;
 pub mod markdown;
 pub mod page;
+pub mod structure;
 
 use std::time::Duration;
 

@@ -9,10 +9,11 @@ use crate::data::value::Spanned;
 use crate::source::Source;
 
 use super::Settings;
-use super::document::{Document, Heading, LinkRef};
+use super::document::{Document, Heading, LinkRef, Located, Reference};
 use super::front_matter::{self, FrontMatter, Listing};
 use super::highlight::Highlighter;
 use super::markdown;
+use super::structure::Structures;
 
 /// What the whole site may know of a page. Two equal summaries leave every other page as it is, so
 /// nothing that prose alone can change may stand here.
@@ -48,6 +49,8 @@ pub struct Summary {
     pub anchors: Vec<Anchor>,
     /// The destinations of its links that do not lead to other sites; sorted, without repetition.
     pub links: Vec<String>,
+    /// What it holds besides prose.
+    pub structures: Structures<Reference>,
 }
 
 /// A text from the front matter and its place in the file.
@@ -74,7 +77,9 @@ pub struct Page {
     /// What other pages may show of it.
     pub summary: Arc<Summary>,
     /// The body.
-    pub document: Document<LinkRef>,
+    pub document: Document<Located>,
+    /// What it holds besides prose.
+    pub structures: Structures<Located>,
     /// The number of words in the body, tables and notes included, code left out.
     pub word_count: usize,
     /// The plain text of the first paragraph, at most [`markdown::LEAD_LIMIT`] characters of it.
@@ -100,8 +105,8 @@ pub fn parse(
     let input = markdown::Input {
         path,
         text: &text,
-        body_start,
-        title: front.title.as_ref().map(|t| t.value.as_str()),
+        body: body_start.min(text.len())..text.len(),
+        front: &front,
     };
     let (body, more) = markdown::parse(&input, settings, highlighter);
     diagnostics.extend(more);
@@ -125,6 +130,7 @@ pub fn parse(
     let page = Page {
         summary: Arc::new(summarise(path, front.clone(), title, &body)),
         document: body.document,
+        structures: body.structures,
         word_count: body.word_count,
         lead: body.lead,
         taxonomies: front.taxonomies,
@@ -150,16 +156,7 @@ fn summarise(
     let mut anchors = body.anchors.clone();
     anchors.sort();
     anchors.dedup();
-    let mut links: Vec<String> = body
-        .document
-        .slots
-        .iter()
-        .map(|slot| &slot.link.destination)
-        .filter(|d| !is_external(d))
-        .cloned()
-        .collect();
-    links.sort();
-    links.dedup();
+    let references = references(body);
     Summary {
         path: path.clone(),
         title,
@@ -175,7 +172,45 @@ fn summarise(
         template: front.template.map(Key::from),
         headings: body.headings.clone(),
         anchors,
-        links,
+        links: references.links,
+        structures: body.structures.unlocated(),
+    }
+}
+
+/// What the references of a page name, sorted, without repetition.
+#[derive(Default)]
+struct References {
+    links: Vec<String>,
+}
+
+/// Every reference of a page, be it in its prose, in a structure or in the body of a directive.
+fn references(body: &markdown::Body) -> References {
+    let mut all = References::default();
+    let mut add = |located: &Located| all.add(&located.reference);
+    body.document.slots.iter().for_each(|slot| add(&slot.link));
+    let _ = body.structures.map(&mut add);
+    all.links.sort();
+    all.links.dedup();
+    all
+}
+
+impl References {
+    fn add(&mut self, reference: &Reference) {
+        match reference {
+            Reference::Link(LinkRef { destination, .. }) => {
+                if !is_external(destination) {
+                    self.links.push(destination.clone());
+                }
+            }
+            Reference::Directive(directive) => {
+                let slots = &directive.body.slots;
+                slots.iter().for_each(|slot| self.add(&slot.link.reference));
+            }
+            Reference::Term(_)
+            | Reference::Citation(_)
+            | Reference::Note(_)
+            | Reference::Own(_) => {}
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{ComponentInfo, Context, ErrorKind, Tera};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
@@ -84,18 +84,49 @@ impl Engine {
 
     /// The template with the name nearest to one that does not exist.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        let short = |full: &'_ str| {
-            self.prefixes
-                .iter()
-                .find_map(|prefix| full.strip_prefix(prefix.as_str()))
-                .map(str::len)
+        nearest(name, self.templates.keys().map(|full| self.short(full)))
+    }
+
+    /// The name that pages use for a template.
+    pub(super) fn short<'n>(&self, full: &'n str) -> &'n str {
+        self.prefixes
+            .iter()
+            .find_map(|prefix| full.strip_prefix(prefix.as_str()))
+            .unwrap_or(full)
+    }
+
+    /// What a component takes, if there is one of that name.
+    pub(super) fn component(&self, name: &str) -> Option<ComponentInfo> {
+        self.tera.get_component_definition(name)
+    }
+
+    /// Renders a component for the file `page`; `implicits` is what it may ask for with `@`.
+    pub(super) fn render_component(
+        &self,
+        name: &str,
+        context: &Context,
+        implicits: &Context,
+        body: Option<&str>,
+        page: Option<&SourcePath>,
+    ) -> Result<String, Diagnostic> {
+        let mut output = Capped {
+            bytes: Vec::new(),
+            full: false,
         };
-        nearest(
+        let result = self.tera.render_component_with_implicits_to(
             name,
-            self.templates
-                .keys()
-                .map(|full| &full[full.len() - short(full).unwrap_or(full.len())..]),
-        )
+            context,
+            implicits,
+            body,
+            true,
+            &mut output,
+        );
+        let template = format!("components/{name}.html");
+        match result {
+            Ok(()) => Ok(String::from_utf8_lossy(&output.bytes).into_owned()),
+            Err(_) if output.full => Err(self.too_large(&template, page)),
+            Err(error) => Err(self.fault(&error, &template, page)),
+        }
     }
 
     /// Renders a template for the file `page`.

@@ -24,10 +24,12 @@ pub fn of(
     let PageInput {
         template,
         page,
+        components,
         section,
         route,
         source,
     } = input;
+    key.add("components", components);
     key.add("template", template);
     key.add("route", route);
     key.add("source", source);
@@ -65,8 +67,8 @@ impl Key<'_> {
 
     fn page(&mut self, page: &PageView) {
         add_fields!(self, "page", page: PageView {
-            kind, title, description, summary, content, toc, path, permalink, relative_path, edit_url, weight, date,
-            updated, draft, word_count, reading_time, ancestors, lower, higher, part, backlinks, taxonomies, extra, json_ld,
+            kind, title, description, summary, content, components, toc, path, permalink, relative_path, edit_url, weight, date,
+            updated, draft, word_count, reading_time, ancestors, lower, higher, part, backlinks, compared_in, taxonomies, extra, json_ld,
         });
     }
 

@@ -1,5 +1,6 @@
 //! Views and the theme become bytes: pages through templates, and the files of the whole site.
 
+pub mod components;
 pub mod engine;
 mod fault;
 pub mod feed;

@@ -4,8 +4,9 @@ use tera::{Context, Value};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::{Route, SourcePath};
-use crate::resolve::view::{PageView, SectionView};
+use crate::resolve::view::{ComponentView, PageView, SectionView};
 
+use super::components::{self, expand};
 use super::engine::{Engine, value};
 use super::nav::Nav;
 use super::shared::Shared;
@@ -17,6 +18,8 @@ pub struct PageInput {
     pub template: String,
     /// The page.
     pub page: PageView,
+    /// The components in its body; one that stands in another comes first.
+    pub components: Vec<ComponentView>,
     /// The section that it is or belongs to.
     pub section: SectionView,
     /// Its address, for the mark of the current page.
@@ -37,7 +40,18 @@ pub fn render(
 ) -> Result<Vec<u8>, Diagnostic> {
     let mut context = Context::new();
     shared.fill(&mut context);
-    context.insert_value("page", value(&input.page));
+    if input.components.is_empty() {
+        context.insert_value("page", value(&input.page));
+    } else {
+        let source = input.source.as_ref();
+        let rendered =
+            components::render(&input.components, &input.page.path, shared, engine, source)?;
+        let page = PageView {
+            content: expand(&input.page.content, &rendered),
+            ..input.page.clone()
+        };
+        context.insert_value("page", value(&page));
+    }
     context.insert_value("section", value(&input.section));
     context.insert_value("nav", Value::safe_string(&nav.html(&input.route)));
     context.insert_value("current_path", Value::normal_string(&input.page.path));

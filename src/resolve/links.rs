@@ -1,79 +1,68 @@
-//! The references of one page: each becomes an address, or a diagnostic that says what was meant.
-
-use std::sync::Arc;
+//! [`Look`]: links and images; each becomes an address, or a diagnostic that says what was meant.
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
 use crate::parse::document::{Href, LinkKind, LinkRef};
-use crate::parse::page::{Page, scheme};
+use crate::parse::page::scheme;
 use crate::site::look_up::{Failure, Parts, Target};
 use crate::site::{NodeId, Site};
 
 use super::suggestions;
 use super::urls::Urls;
 
-/// Looks up every reference of a page, in order. A reference that leads nowhere becomes `#`.
-/// `text` gives the text of the page's file, for messages.
-pub fn resolve(
-    page: &Page,
-    site: &Site,
-    urls: &Urls,
-    text: &dyn Fn() -> Arc<str>,
-) -> (Vec<Href>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let look = Look {
-        page,
-        site,
-        urls,
-        text,
-    };
-    let hrefs = page
-        .document
-        .slots
-        .iter()
-        .map(|slot| {
-            let found = match slot.link.kind {
-                LinkKind::Link => look.link(&slot.link, &mut diagnostics),
-                LinkKind::Image => look.image(&slot.link, &mut diagnostics),
-            };
-            found.unwrap_or_else(|diagnostic| {
-                diagnostics.push(diagnostic);
-                match slot.link.kind {
-                    LinkKind::Link => nowhere(),
-                    LinkKind::Image => Href::Image {
-                        url: "#".to_owned(),
-                        size: None,
-                    },
-                }
-            })
-        })
-        .collect();
-    (hrefs, diagnostics)
-}
-
-/// Where a broken link leads until it is mended.
-pub fn nowhere() -> Href {
-    Href::Link {
-        url: "#".to_owned(),
-        external: false,
+/// Where a broken reference leads until it is mended.
+pub fn nowhere(kind: LinkKind) -> Href {
+    let url = "#".to_owned();
+    match kind {
+        LinkKind::Link => Href::Link {
+            url,
+            external: false,
+        },
+        LinkKind::Image => Href::Image { url, size: None },
     }
 }
 
-struct Look<'a> {
-    page: &'a Page,
-    site: &'a Site,
-    urls: &'a Urls,
-    text: &'a dyn Fn() -> Arc<str>,
+/// Where references are looked up, and in whose file they stand.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// The file that the references stand in.
+    pub path: &'a SourcePath,
+    /// The whole site.
+    pub site: &'a Site,
+    /// How addresses are printed.
+    pub urls: &'a Urls,
+    /// Whether they are shown on another page than their own.
+    pub is_foreign: bool,
 }
 
 impl Look<'_> {
-    fn link(&self, link: &LinkRef, diagnostics: &mut Vec<Diagnostic>) -> Result<Href, Diagnostic> {
+    /// A reference whose faults are told elsewhere.
+    pub fn quietly(&self, link: &LinkRef) -> Href {
+        let nowhere_at_all = || Place::file(self.path);
+        let mut untold = Vec::new();
+        let found = match link.kind {
+            LinkKind::Link => self.link(link, &nowhere_at_all, &mut untold),
+            LinkKind::Image => self.image(link, &nowhere_at_all, &mut untold),
+        };
+        found.unwrap_or_else(|_| nowhere(link.kind))
+    }
+
+    /// A link. `place` gives where it stands, for messages.
+    ///
+    /// # Errors
+    /// Why it leads nowhere.
+    pub fn link(
+        &self,
+        link: &LinkRef,
+        place: &dyn Fn() -> Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Href, Diagnostic> {
         let destination = link.destination.as_str();
-        let path = &self.page.summary.path;
+        let path = self.path;
         if destination.is_empty() {
             let message = "the link leads nowhere: it has no destination";
             let hint = "write one between the parentheses, or `#` for this page";
-            return Err(Diagnostic::error(Code::BrokenLink, message, self.place(link)).hint(hint));
+            return Err(Diagnostic::error(Code::BrokenLink, message, place()).hint(hint));
         }
         match self.site.look_up(path, destination) {
             Ok(Target::Page {
@@ -82,12 +71,14 @@ impl Look<'_> {
                 by_alias,
             }) => {
                 if by_alias {
-                    diagnostics.push(self.alias(link, node));
+                    diagnostics.push(self.alias(link, node, place));
                 }
                 let fragment = anchor
                     .map(|anchor| format!("#{}", encode_fragment(&anchor)))
                     .unwrap_or_default();
-                let own = Parts::of(destination).path.is_empty() && !fragment.is_empty();
+                let own = Parts::of(destination).path.is_empty()
+                    && !fragment.is_empty()
+                    && !self.is_foreign;
                 let page = if own {
                     String::new()
                 } else {
@@ -102,23 +93,31 @@ impl Look<'_> {
                 url: self.file(&entry.output, destination),
                 external: false,
             }),
-            Ok(Target::External) => self.external(link),
-            Err(failure) => Err(self.broken(link, &failure)),
+            Ok(Target::External) => self.external(link, place),
+            Err(failure) => Err(self.broken(link, &failure, place)),
         }
     }
 
-    fn image(&self, link: &LinkRef, diagnostics: &mut Vec<Diagnostic>) -> Result<Href, Diagnostic> {
+    /// An image, likewise.
+    ///
+    /// # Errors
+    /// Why it cannot be shown.
+    pub fn image(
+        &self,
+        link: &LinkRef,
+        place: &dyn Fn() -> Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Href, Diagnostic> {
         let destination = link.destination.as_str();
-        match self.site.look_up(&self.page.summary.path, destination) {
+        match self.site.look_up(self.path, destination) {
             Ok(Target::File(entry)) => Ok(Href::Image {
                 url: self.file(&entry.output, destination),
                 size: entry.size,
             }),
             Ok(Target::External) => {
                 let (message, hint) = outside(destination);
-                diagnostics.push(
-                    Diagnostic::warning(Code::ExternalImage, message, self.place(link)).hint(hint),
-                );
+                diagnostics
+                    .push(Diagnostic::warning(Code::ExternalImage, message, place()).hint(hint));
                 Ok(Href::Image {
                     url: destination.to_owned(),
                     size: None,
@@ -126,17 +125,13 @@ impl Look<'_> {
             }
             Ok(Target::Page { .. }) if destination.is_empty() => {
                 let message = "the image has no destination";
-                Err(
-                    Diagnostic::error(Code::MissingImage, message, self.place(link))
-                        .hint("name its file between the parentheses"),
-                )
+                Err(Diagnostic::error(Code::MissingImage, message, place())
+                    .hint("name its file between the parentheses"))
             }
             Ok(Target::Page { .. }) => {
                 let message = format!("`{}` is a page, not an image", shorten(destination));
-                Err(
-                    Diagnostic::error(Code::MissingImage, message, self.place(link))
-                        .hint("remove the `!` to link to it"),
-                )
+                Err(Diagnostic::error(Code::MissingImage, message, place())
+                    .hint("remove the `!` to link to it"))
             }
             Err(failure) => {
                 let message = match &failure {
@@ -146,8 +141,8 @@ impl Look<'_> {
                     Failure::Draft(_) => format!("`{}` is a draft", shorten(destination)),
                     _ => format!("there is no image `{}`", shorten(destination)),
                 };
-                let diagnostic = Diagnostic::error(Code::MissingImage, message, self.place(link));
-                let from = &self.page.summary.path;
+                let diagnostic = Diagnostic::error(Code::MissingImage, message, place());
+                let from = self.path;
                 Err(match suggestions::file(self.site, from, destination) {
                     Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
                     None => diagnostic
@@ -174,16 +169,14 @@ impl Look<'_> {
     }
 
     /// A link to another site. Schemes that run code in the page are refused.
-    fn external(&self, link: &LinkRef) -> Result<Href, Diagnostic> {
+    fn external(&self, link: &LinkRef, place: &dyn Fn() -> Place) -> Result<Href, Diagnostic> {
         let scheme = scheme(&link.destination)
             .unwrap_or_default()
             .to_ascii_lowercase();
         if matches!(scheme.as_str(), "javascript" | "vbscript" | "data") {
             let message = format!("a link must not begin with `{scheme}:`");
-            return Err(
-                Diagnostic::error(Code::UnsafeLink, message, self.place(link))
-                    .hint("link to a page or a file"),
-            );
+            return Err(Diagnostic::error(Code::UnsafeLink, message, place())
+                .hint("link to a page or a file"));
         }
         let external = matches!(scheme.as_str(), "" | "http" | "https");
         Ok(Href::Link {
@@ -192,16 +185,16 @@ impl Look<'_> {
         })
     }
 
-    fn broken(&self, link: &LinkRef, failure: &Failure) -> Diagnostic {
+    fn broken(&self, link: &LinkRef, failure: &Failure, place: &dyn Fn() -> Place) -> Diagnostic {
         let destination = link.destination.as_str();
-        let from = &self.page.summary.path;
+        let from = self.path;
         match failure {
             Failure::Missing(path) => {
                 let message = format!(
                     "there is no page or file `{}`",
                     shorten(Parts::of(destination).path)
                 );
-                let diagnostic = Diagnostic::error(Code::BrokenLink, message, self.place(link));
+                let diagnostic = Diagnostic::error(Code::BrokenLink, message, place());
                 match suggestions::target(self.site, from, path) {
                     Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
                     None => diagnostic.hint("a link names the file it leads to, relative to this one: `../part/chapter.md`"),
@@ -210,23 +203,23 @@ impl Look<'_> {
             Failure::Outside => Diagnostic::error(
                 Code::BrokenLink,
                 format!("`{}` leads out of the site", shorten(destination)),
-                self.place(link),
+                place(),
             )
             .hint("only files below the root of the site can be linked to"),
             Failure::Draft(path) => Diagnostic::error(
                 Code::DraftLink,
                 format!("`{path}` {} left out of this build", self.why(path)),
-                self.place(link),
+                place(),
             )
             .hint("remove the link, publish the page, or build with `--drafts`"),
-            Failure::Anchor(node, anchor) => self.missing_anchor(link, *node, anchor),
+            Failure::Anchor(node, anchor) => self.missing_anchor(*node, anchor, place),
         }
     }
 
-    fn missing_anchor(&self, link: &LinkRef, node: NodeId, anchor: &str) -> Diagnostic {
+    fn missing_anchor(&self, node: NodeId, anchor: &str, place: &dyn Fn() -> Place) -> Diagnostic {
         let title = &self.site.nodes[node].title;
         let message = format!("the page “{title}” has no place `#{}`", shorten(anchor));
-        let diagnostic = Diagnostic::error(Code::BrokenAnchor, message, self.place(link));
+        let diagnostic = Diagnostic::error(Code::BrokenAnchor, message, place());
         if let Some(suggestion) = suggestions::anchor(self.site, node, anchor) {
             return diagnostic.did_you_mean(Some(format!("#{suggestion}")));
         }
@@ -243,26 +236,22 @@ impl Look<'_> {
         }
     }
 
-    fn alias(&self, link: &LinkRef, node: NodeId) -> Diagnostic {
+    fn alias(&self, link: &LinkRef, node: NodeId, place: &dyn Fn() -> Place) -> Diagnostic {
         let route = &self.site.nodes[node].route;
         let message = format!(
             "`{}` is a former address of `{route}`",
             shorten(&link.destination)
         );
-        let diagnostic = Diagnostic::warning(Code::AliasLink, message, self.place(link));
+        let diagnostic = Diagnostic::warning(Code::AliasLink, message, place());
         match &self.site.nodes[node].summary {
             Some(summary) => {
                 let parts = Parts::of(&link.destination);
                 let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
-                let page = suggestions::relative(&self.page.summary.path, summary.path.as_str());
+                let page = suggestions::relative(self.path, summary.path.as_str());
                 diagnostic.hint(format!("link to `{page}{}{fragment}`", parts.query))
             }
             None => diagnostic,
         }
-    }
-
-    fn place(&self, link: &LinkRef) -> Place {
-        Place::span(&self.page.summary.path, &(self.text)(), link.span.clone())
     }
 }
 

@@ -3,6 +3,8 @@
 //! Pure functions of one page, the site and the configuration; what they give is all that a
 //! template may see.
 
+pub mod body;
+pub mod directives;
 pub mod json_ld;
 pub mod links;
 pub mod pages;

@@ -1,11 +1,12 @@
 //! [`page`], [`section`] and [`nav`]: the views of one page.
 
 use crate::config::Config;
-use crate::parse::document::{Document, Heading, Href};
+use crate::parse::document::Heading;
 use crate::parse::page::Page;
 use crate::site::{Kind, NodeId, Site};
 use crate::source::CONTENT;
 
+use super::body::Body;
 use super::json_ld;
 use super::urls::Urls;
 use super::view::{LinkView, NavView, PageView, SectionView, TocView};
@@ -19,7 +20,7 @@ const WORDS_A_MINUTE: usize = 220;
 pub fn page(
     site: &Site,
     id: NodeId,
-    page: Option<(&Page, &Document<Href>)>,
+    page: Option<(&Page, &Body)>,
     config: &Config,
     urls: &Urls,
 ) -> PageView {
@@ -36,8 +37,9 @@ pub fn page(
         description: summary.map(|s| s.description.clone()).unwrap_or_default(),
         summary: page.map(|(page, _)| page.lead.clone()).unwrap_or_default(),
         content: page
-            .map(|(_, document)| document.to_html())
+            .map(|(_, body)| body.document.to_html())
             .unwrap_or_default(),
+        components: page.map(|(_, body)| names(body)).unwrap_or_default(),
         toc: toc(
             summary.map_or(&[], |s| &s.headings),
             &urls.path(&node.route),
@@ -62,12 +64,21 @@ pub fn page(
         higher: node.higher.map(link_to),
         part: node.part.map(link_to),
         backlinks: node.backlinks.iter().copied().map(link_to).collect(),
+        compared_in: Vec::new(),
         taxonomies: page
             .map(|(page, _)| page.taxonomies.clone())
             .unwrap_or_default(),
         extra: page.map(|(page, _)| page.extra.clone()).unwrap_or_default(),
         permalink,
     }
+}
+
+/// The names of the components in a body.
+fn names(body: &Body) -> Vec<String> {
+    let mut names: Vec<String> = body.components.iter().map(|c| c.name.clone()).collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// The view of the section that a page is or belongs to. Its lists are filled only for itself.

@@ -14,6 +14,7 @@ mod cli;
 mod commonmark;
 mod config;
 mod determinism;
+mod directives;
 mod disaster;
 mod fixture;
 mod folder;

@@ -13,7 +13,9 @@ use std::time::Duration;
 use handbook::base::diagnostic::Diagnostic;
 use handbook::base::paths::SourcePath;
 use handbook::config::MarkdownConfig;
-use handbook::parse::document::{Document, Href, LinkKind, LinkRef};
+use handbook::data::value::Spanned;
+use handbook::parse::document::{Document, Href, LinkKind, Located, Printed, Reference};
+use handbook::parse::front_matter::FrontMatter;
 use handbook::parse::highlight::Highlighter;
 use handbook::parse::markdown::{self, Body, Input};
 use handbook::parse::{Settings, Words};
@@ -41,26 +43,36 @@ fn settings() -> Settings {
 fn read(text: &str, title: Option<&str>, settings: &Settings) -> (Body, Vec<Diagnostic>) {
     let path = SourcePath::new("content/a.md").expect("a valid path");
     let text: Arc<str> = text.into();
+    let front = FrontMatter {
+        title: title.map(|title| Spanned {
+            value: title.to_owned(),
+            span: 0..0,
+        }),
+        ..FrontMatter::default()
+    };
     let input = Input {
         path: &path,
         text: &text,
-        body_start: 0,
-        title,
+        body: 0..text.len(),
+        front: &front,
     };
     markdown::parse(&input, settings, &Highlighter::default())
 }
 
 /// Every reference answered with the words of its author.
-fn to_html(document: &Document<LinkRef>) -> String {
-    let resolved = document.resolve(|link| match link.kind {
-        LinkKind::Link => Href::Link {
-            url: link.destination.clone(),
-            external: false,
-        },
-        LinkKind::Image => Href::Image {
-            url: link.destination.clone(),
-            size: None,
-        },
+fn to_html(document: &Document<Located>) -> String {
+    let resolved = document.map(&mut |located| match &located.reference {
+        Reference::Link(link) => Printed::Attributes(match link.kind {
+            LinkKind::Link => Href::Link {
+                url: link.destination.clone(),
+                external: false,
+            },
+            LinkKind::Image => Href::Image {
+                url: link.destination.clone(),
+                size: None,
+            },
+        }),
+        other => Printed::Html(format!("{other:?}")),
     });
     resolved.to_html()
 }

@@ -1,5 +1,6 @@
 //! Themes: what a site or another theme can change, file by file, and the contract with templates.
 
+mod components;
 mod contract;
 mod faults;
 mod templates;

@@ -10,6 +10,7 @@ mod ids;
 mod inline;
 mod node;
 mod notes;
+mod plan;
 mod raw_html;
 mod read;
 mod report;
@@ -17,15 +18,17 @@ mod title;
 mod words;
 mod write;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::{Anchor, SourcePath};
 
 use super::Settings;
-use super::document::Heading;
-use super::document::{Document, LinkRef};
+use super::document::{Document, Heading, Located};
+use super::front_matter::FrontMatter;
 use super::highlight::Highlighter;
+use super::structure::Structures;
 
 use clock::Clock;
 use report::Reports;
@@ -35,25 +38,27 @@ use write::{Form, Writer};
 pub const LEAD_LIMIT: usize = 200;
 
 /// What is read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Input<'a> {
     /// The file, for messages.
     pub path: &'a SourcePath,
     /// Its whole text; spans are bytes of it.
     pub text: &'a Arc<str>,
-    /// Where the body begins.
-    pub body_start: usize,
-    /// The title of the front matter.
-    pub title: Option<&'a str>,
+    /// The bytes of the body.
+    pub body: Range<usize>,
+    /// The front matter.
+    pub front: &'a FrontMatter,
 }
 
 /// A body, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body {
     /// The HTML with its unresolved references.
-    pub document: Document<LinkRef>,
+    pub document: Document<Located>,
     /// The text of the first `#` heading.
     pub title: Option<String>,
+    /// What it holds besides prose.
+    pub structures: Structures<Located>,
     /// The headings, without the one that is the title.
     pub headings: Vec<Heading>,
     /// Every id that is not a heading's.
@@ -72,9 +77,10 @@ pub fn parse(
 ) -> (Body, Vec<Diagnostic>) {
     let clock = Clock::start(settings.time_budget);
     let reports = Reports::new(input.path, input.text);
-    let mut reading = read::read(input, settings, &clock, &reports);
+    let mut reading = read::read(input, ids::Ids::default(), settings, &clock, &reports);
     let title = title::decide(&reading.pieces, input, &reports);
     let notes = notes::plan(&reading, title.dropped.as_ref(), &reports);
+    let cuts = plan::plan(&reading, title.dropped.as_ref(), input.front, &reports);
     let ids = std::mem::take(&mut reading.ids);
     let lead = std::mem::take(&mut reading.lead);
     let mut writer = Writer::new(
@@ -86,7 +92,8 @@ pub fn parse(
             highlighter,
             clock: &clock,
         },
-    );
+    )
+    .with_cuts(cuts);
     writer.body(title.dropped.as_ref(), title.shift, &notes);
     let out = writer.finish();
     if reading.cut || out.cut {
@@ -104,6 +111,7 @@ pub fn parse(
     }
     let body = Body {
         document: out.document,
+        structures: out.structures,
         title: title.text,
         headings: out.headings,
         anchors: out.anchors,

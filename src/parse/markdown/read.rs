@@ -69,13 +69,14 @@ impl Reading<'_> {
 /// Reads a body with every extension that the settings ask for.
 pub fn read<'a>(
     input: &Input<'a>,
+    ids: Ids,
     settings: &Settings,
     clock: &Clock,
     reports: &Reports<'_>,
 ) -> Reading<'a> {
     let source: &'a str = input.text;
-    let body_start = input.body_start.min(source.len());
-    let Some(body) = source.get(body_start..) else {
+    let body_start = input.body.start;
+    let Some(body) = source.get(input.body.clone()) else {
         return Reading::default();
     };
     let mut options = Options::ENABLE_TABLES
@@ -105,7 +106,7 @@ pub fn read<'a>(
     };
     let parser = Parser::new_with_broken_link_callback(body, options, Some(on_broken));
     let mut events = parser.into_offset_iter();
-    let mut reader = Reader::new(source, settings.markdown.raw_html, reports);
+    let mut reader = Reader::new(source, ids, settings.markdown.raw_html, reports);
     let mut count = 0usize;
     // The parser has found the blocks by now, which it does in one go: a long body may have used up
     // its time already.

@@ -83,6 +83,11 @@ impl<'a> Reports<'a> {
         self.kept.borrow_mut().push(complete(diagnostic));
     }
 
+    /// The page and its text.
+    pub fn page(&self) -> Option<(&'a SourcePath, &'a Arc<str>)> {
+        self.source
+    }
+
     /// A stretch of the page, or the page as a whole.
     pub fn place(&self, span: Option<Range<usize>>) -> Option<Place> {
         let (path, text) = self.source?;

@@ -38,7 +38,8 @@ pub fn decide(pieces: &[Piece<'_>], input: &Input<'_>, reports: &Reports<'_>) ->
     };
     let heading = first..first + element_len(&pieces[first..]);
     let text = plain_text(&pieces[heading.clone()]).trim().to_owned();
-    let drops = match input.title {
+    let given = input.front.title.as_ref();
+    let drops = match given.map(|title| title.value.as_str()) {
         None => {
             title.text = Some(text).filter(|text| !text.is_empty());
             title.text.is_some()

@@ -34,6 +34,12 @@ impl WordCounter {
         self.in_word = false;
     }
 
+    /// Adds words that were counted elsewhere.
+    pub fn merge(&mut self, words: usize) {
+        self.gap();
+        self.count += words;
+    }
+
     /// The number of words so far.
     pub fn count(&self) -> usize {
         self.count

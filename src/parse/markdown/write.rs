@@ -1,10 +1,12 @@
 //! [`Writer`]: pieces to HTML with slots, in one pass and into one string.
 
 mod code;
+mod directive;
 mod figure;
 mod heading;
 mod item;
 mod note;
+mod part;
 mod table;
 
 use std::fmt::Write as _;
@@ -17,6 +19,7 @@ use super::clock::{Clock, STRIDE};
 use super::ids::Ids;
 use super::node::{Node, Piece};
 use super::notes::Plan;
+use super::plan::Cuts;
 use super::read::Reading;
 use super::report::Reports;
 use super::words::WordCounter;
@@ -24,8 +27,11 @@ use crate::base::paths::Anchor;
 use crate::parse::Settings;
 use crate::parse::attributes::Attributes;
 use crate::parse::document::Heading;
-use crate::parse::document::{Document, LinkRef, Slot};
+use crate::parse::document::{
+    COMPONENT_END, COMPONENT_START, Document, Located, Own, Reference, Slot,
+};
 use crate::parse::highlight::Highlighter;
+use crate::parse::structure::Structures;
 
 use table::Table;
 
@@ -49,13 +55,17 @@ pub enum Form<'a> {
 /// What was written.
 pub struct Out {
     /// The HTML and its slots.
-    pub document: Document<LinkRef>,
+    pub document: Document<Located>,
     /// The headings.
     pub headings: Vec<Heading>,
     /// All other ids.
     pub anchors: Vec<Anchor>,
     /// The number of words.
     pub words: usize,
+    /// The structures of the page.
+    pub structures: Structures<Located>,
+    /// The ids that are taken.
+    pub ids: Ids,
     /// Whether the time was over before the end.
     pub cut: bool,
 }
@@ -67,7 +77,7 @@ pub struct Writer<'w, 'a> {
     form: Form<'w>,
     ids: Ids,
     html: String,
-    slots: Vec<Slot<LinkRef>>,
+    slots: Vec<Slot<Located>>,
     headings: Vec<Heading>,
     anchors: Vec<Anchor>,
     words: WordCounter,
@@ -78,6 +88,13 @@ pub struct Writer<'w, 'a> {
     /// The id of the hint of the task that is being written.
     hint: Option<Anchor>,
     notes: note::Notes,
+    /// What is cut out of the flow.
+    cuts: Cuts,
+    structures: Structures<Located>,
+    /// How many documents within documents are being written.
+    captures: usize,
+    /// How many directives this is the body of.
+    depth: usize,
     cut: bool,
     /// While the time is over: how many elements are open that were not written.
     unwritten: usize,
@@ -107,9 +124,19 @@ impl<'w, 'a> Writer<'w, 'a> {
             table: None,
             hint: None,
             notes: note::Notes::default(),
+            cuts: Cuts::default(),
+            structures: Structures::default(),
+            captures: 0,
+            depth: 0,
             cut: false,
             unwritten: 0,
         }
+    }
+
+    /// The same writer, which takes these parts out of the flow and makes structures of them.
+    pub fn with_cuts(mut self, cuts: Cuts) -> Self {
+        self.cuts = cuts;
+        self
     }
 
     /// Writes everything but the pieces that are dropped, then the notes.
@@ -131,15 +158,42 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// What was written.
     pub fn finish(self) -> Out {
         Out {
-            document: Document {
-                html: self.html,
-                slots: self.slots,
-            },
+            document: document(self.html, self.slots),
             headings: self.headings,
             anchors: self.anchors,
             words: self.words.count(),
+            structures: self.structures,
+            ids: self.ids,
             cut: self.cut,
         }
+    }
+
+    /// Writes pieces into a document of their own. What is written in the order of the text has its
+    /// footnotes numbered in that order.
+    pub fn capture(&mut self, range: Range<usize>) -> Document<Located> {
+        let html = std::mem::take(&mut self.html);
+        let slots = std::mem::take(&mut self.slots);
+        self.captures += 1;
+        self.pieces(range);
+        self.captures -= 1;
+        document(
+            std::mem::replace(&mut self.html, html),
+            std::mem::replace(&mut self.slots, slots),
+        )
+    }
+
+    /// Puts a slot here.
+    fn slot(&mut self, reference: Reference, span: Range<usize>) {
+        self.slots.push(Slot {
+            at: self.html.len(),
+            link: Located { reference, span },
+        });
+    }
+
+    /// Puts a structure of the page here.
+    pub fn own(&mut self, own: Own, span: Range<usize>) {
+        self.slot(Reference::Own(own), span);
+        self.html.push('\n');
     }
 
     fn pieces(&mut self, range: Range<usize>) {
@@ -149,6 +203,14 @@ impl<'w, 'a> Writer<'w, 'a> {
             if next >= look {
                 look = next + STRIDE;
                 self.cut = self.cut || self.time_is_over();
+            }
+            if let Some(cut) = self.cuts.take(next) {
+                let end = cut.end;
+                if !self.cut {
+                    self.part(next, cut);
+                }
+                next = end.max(next + 1);
+                continue;
             }
             let piece = &self.reading.pieces[next];
             if self.cut && !self.ends_written_element(piece) {
@@ -345,6 +407,15 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.text(title);
         self.html("</p>\n", at)
     }
+}
+
+/// A document; what would be taken for the mark of a component is taken out.
+fn document(mut html: String, slots: Vec<Slot<Located>>) -> Document<Located> {
+    if html.contains([COMPONENT_START, COMPONENT_END]) {
+        // Of the same length, so that slots stay where they are.
+        html = html.replace([COMPONENT_START, COMPONENT_END], "\u{fffd}");
+    }
+    Document { html, slots }
 }
 
 /// Appends ` name="value"`, the value escaped.

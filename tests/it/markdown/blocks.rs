@@ -128,7 +128,7 @@ fn code_is_highlighted_in_a_frame() {
 
 #[test]
 fn code_in_no_language_is_plain() {
-    for fence in ["```", "```text", "``` {note} title"] {
+    for fence in ["```", "```text", "``` {.note} title", "```{no te}"] {
         assert_eq!(
             html(&format!("{fence}\na <b>\n```\n")),
             "<pre class=\"code\" tabindex=\"0\"><code>a &lt;b&gt;\n</code></pre>\n"

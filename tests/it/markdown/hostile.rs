@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
+use handbook::parse::document::Reference;
+
 use super::{read, settings};
 
 /// Pieces of Markdown that texts are made of by chance.
@@ -136,8 +138,11 @@ fn chance_texts_give_sound_documents() {
                 slot.at >= last && html.is_char_boundary(slot.at),
                 "{text:?}"
             );
+            let is_attribute = matches!(slot.link.reference, Reference::Link(_));
             assert!(
-                html[..slot.at].ends_with("<a ") || html[..slot.at].ends_with("<img "),
+                !is_attribute
+                    || html[..slot.at].ends_with("<a ")
+                    || html[..slot.at].ends_with("<img "),
                 "{text:?}"
             );
             assert!(text.get(slot.link.span.clone()).is_some(), "{text:?}");

@@ -1,8 +1,19 @@
 //! Links, images, bare addresses, marks, raw HTML.
 
-use handbook::parse::document::{LinkKind, LinkRef};
+use std::ops::Range;
+
+use handbook::parse::document::{LinkKind, LinkRef, Located, Reference};
+use handbook::parse::front_matter::FrontMatter;
 
 use super::{html, read, settings};
+
+fn link(destination: &str, kind: LinkKind, span: Range<usize>) -> Located {
+    let destination = destination.to_owned();
+    Located {
+        reference: Reference::Link(LinkRef { destination, kind }),
+        span,
+    }
+}
 
 #[test]
 fn links_and_images_are_slots_with_the_words_of_their_author() {
@@ -12,20 +23,12 @@ fn links_and_images_are_slots_with_the_words_of_their_author() {
         body.document.html,
         "<p><a  title=\"T &amp; t\">a</a> <img  alt=\"x y\" loading=\"lazy\" decoding=\"async\"></p>\n"
     );
-    let links: Vec<LinkRef> = body.document.slots.iter().map(|s| s.link.clone()).collect();
+    let links: Vec<Located> = body.document.slots.iter().map(|s| s.link.clone()).collect();
     assert_eq!(
         links,
         [
-            LinkRef {
-                destination: "../b.md#c".into(),
-                kind: LinkKind::Link,
-                span: 0..22
-            },
-            LinkRef {
-                destination: "z%20.png".into(),
-                kind: LinkKind::Image,
-                span: 23..43
-            },
+            link("../b.md#c", LinkKind::Link, 0..22),
+            link("z%20.png", LinkKind::Image, 23..43),
         ]
     );
     let at: Vec<_> = body
@@ -45,8 +48,8 @@ fn spans_count_from_the_start_of_the_file() {
     let input = handbook::parse::markdown::Input {
         path: &path,
         text: &text,
-        body_start: 8,
-        title: None,
+        body: 8..text.len(),
+        front: &FrontMatter::default(),
     };
     let (body, _) = handbook::parse::markdown::parse(
         &input,
@@ -68,7 +71,10 @@ fn destinations(text: &str) -> Vec<String> {
     body.document
         .slots
         .into_iter()
-        .map(|s| s.link.destination)
+        .filter_map(|s| match s.link.reference {
+            Reference::Link(link) => Some(link.destination),
+            _ => None,
+        })
         .collect()
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::super::ids::Refusal;
+use super::super::ids::{Ids, Refusal};
 use super::super::inline::{self, Needs, UndefinedNote, attribute_block};
 use super::super::node::{Node, Piece, is_inline, plain_text};
 use super::super::notes::{self, Definition};
@@ -49,13 +49,15 @@ enum Owner {
 }
 
 impl<'a, 'r> Reader<'a, 'r> {
-    /// For a page with this source.
-    pub fn new(source: &'a str, raw_html: bool, reports: &'r Reports<'r>) -> Self {
-        Self {
+    /// For a page with this source. `ids` are taken already.
+    pub fn new(source: &'a str, ids: Ids, raw_html: bool, reports: &'r Reports<'r>) -> Self {
+        let mut reader = Self {
             needs: Some(Needs::of(source)),
             raw_html,
             ..Self::without_extensions(source, reports)
-        }
+        };
+        reader.reading.ids = ids;
+        reader
     }
 
     /// For plain CommonMark.

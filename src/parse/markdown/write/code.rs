@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event};
 
 use super::super::node::{Node, element_len};
-use super::{Form, Writer};
+use super::{Form, Writer, directive};
 use crate::base::diagnostic::Code;
 use crate::parse::highlight::{self, Lookup};
 
@@ -29,6 +29,12 @@ impl<'a> Writer<'_, 'a> {
             CodeBlockKind::Fenced(info) => info,
             CodeBlockKind::Indented => "",
         };
+        if let (Form::Handbook { .. }, CodeBlockKind::Fenced(info)) = (self.form, kind)
+            && let Some(name) = directive::name(info)
+        {
+            self.directive(at, len, name, range);
+            return at + len;
+        }
         match self.form {
             Form::Handbook { .. } => self.code_frame(language_of(info), &code, range),
             Form::CommonMark => {

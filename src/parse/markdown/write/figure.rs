@@ -7,7 +7,7 @@ use pulldown_cmark_escape::escape_href;
 
 use super::super::node::{element_len, plain_text};
 use super::{Form, Writer};
-use crate::parse::document::{LinkKind, LinkRef, Slot};
+use crate::parse::document::{LinkKind, LinkRef, Reference};
 
 impl Writer<'_, '_> {
     pub(super) fn begin_link(
@@ -61,14 +61,12 @@ impl Writer<'_, '_> {
     /// A slot, or in the plain form the address itself.
     fn reference(&mut self, destination: String, kind: LinkKind, range: &Range<usize>) {
         match self.form {
-            Form::Handbook { .. } => self.slots.push(Slot {
-                at: self.html.len(),
-                link: LinkRef {
-                    destination,
-                    kind,
-                    span: range.clone(),
-                },
-            }),
+            Form::Handbook { .. } => {
+                self.slot(
+                    Reference::Link(LinkRef { destination, kind }),
+                    range.clone(),
+                );
+            }
             Form::CommonMark => {
                 self.html.push_str(match kind {
                     LinkKind::Link => "href=\"",

@@ -7,6 +7,7 @@ use super::super::notes::{self, Plan};
 use super::super::read::Reading;
 use super::{Writer, fill};
 use crate::base::paths::{Anchor, slugify};
+use crate::parse::document::Reference;
 
 /// The notes of a page, in the order of their numbers.
 #[derive(Default)]
@@ -69,11 +70,17 @@ impl Writer<'_, '_> {
         let href = format!("#{}", note.id);
         let phrase = self.settings().map_or("{}", |s| &s.words.note);
         let name = fill(phrase, &number.to_string());
+        let from = self.html.len();
         self.html.push_str("<sup class=\"note-ref\"><a");
         self.attribute("href", &href);
         self.attribute("id", id.as_str());
         self.attribute("aria-label", &name);
         let _ = write!(self.html, ">{number}</a></sup>");
+        if self.captures > 0 {
+            // Other pages that show this have no such note.
+            let mark = self.html.split_off(from);
+            self.slot(Reference::Note(mark), 0..0);
+        }
     }
 
     /// The section at the end of the page.

@@ -3,12 +3,28 @@
 //! Their fields are the contract of themes; `themes/default/README.md` documents each one and a
 //! test holds the two together. Optional fields are `none` in a template, never undefined.
 
+mod checklist;
+mod comparison;
+mod instrument;
+mod reference;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::data::value::Plain;
+
+pub use checklist::{ChecklistView, ItemView};
+pub use comparison::{CellView, ColumnView, ComparisonView, GroupView, RowView};
+pub use instrument::{
+    AssessmentView, AuditColumnView, AuditView, BandView, DimensionView, InstrumentCardView,
+    QuestionView, QuestionsView, ScaleView, StatementView, WorksheetView,
+};
+pub use reference::{
+    CitationView, CitedView, FigureView, ListLinkView, PageEntryView, PageListView, RowLinkView,
+    SourceView, SourcesView, TermEntryView, TermView, TermsView,
+};
 
 /// `config`: the configuration as templates see it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -64,6 +80,8 @@ pub struct PageView {
     pub summary: String,
     /// The body as HTML.
     pub content: String,
+    /// The names of the components in the body, sorted: a template loads their scripts by them.
+    pub components: Vec<String>,
     /// The table of contents.
     pub toc: Vec<TocView>,
     /// The address with the base path.
@@ -96,6 +114,8 @@ pub struct PageView {
     pub part: Option<LinkView>,
     /// The pages whose bodies link to it, in reading order.
     pub backlinks: Vec<LinkView>,
+    /// The comparisons that have a row which this page shows or links to, in reading order.
+    pub compared_in: Vec<LinkView>,
     /// The `[taxonomies]` of the front matter.
     pub taxonomies: Plain,
     /// The `[extra]` of the front matter.
@@ -159,3 +179,57 @@ pub struct NavView {
 
 /// `strings`: the words of the interface by their key.
 pub type StringsView = BTreeMap<String, String>;
+
+/// A component of the theme that stands in a body, with what it is given.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ComponentView {
+    /// The name of the component: that of its file below `templates/components`.
+    pub name: String,
+    /// What it is given.
+    pub arguments: Arguments,
+}
+
+/// What a component is given: one `view`, or the argument and the options of an author's directive.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Arguments {
+    /// Component `comparison`.
+    Comparison(ComparisonView),
+    /// Component `checklist`.
+    Checklist(ChecklistView),
+    /// Component `assessment`.
+    Assessment(AssessmentView),
+    /// Component `audit`.
+    Audit(AuditView),
+    /// Component `worksheet`.
+    Worksheet(WorksheetView),
+    /// Component `questions`.
+    Questions(QuestionsView),
+    /// Component `instrument`.
+    Instrument(InstrumentCardView),
+    /// Component `term`.
+    Term(TermView),
+    /// Component `terms`.
+    Terms(TermsView),
+    /// Component `citation`.
+    Citation(CitationView),
+    /// Component `sources`.
+    Sources(SourcesView),
+    /// Component `figure`.
+    Figure(FigureView),
+    /// Component `page_list`.
+    PageList(PageListView),
+    /// A component of a site: its parameters by name, and the body as HTML.
+    Custom(BTreeMap<String, Scalar>, String),
+}
+
+/// A value of an option.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(untagged)]
+pub enum Scalar {
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A text.
+    Text(String),
+}

@@ -1,0 +1,57 @@
+//! [`plan`]: which stretches of a page are no prose but structures.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::read::Reading;
+use super::report::Reports;
+use crate::parse::front_matter::FrontMatter;
+
+/// What is cut out of the flow of a page, by the piece that it begins with.
+#[derive(Debug, Default)]
+pub struct Cuts {
+    cuts: BTreeMap<usize, Cut>,
+}
+
+/// A stretch that is cut out.
+#[derive(Debug)]
+pub struct Cut {
+    /// The piece after it.
+    pub end: usize,
+    /// What becomes of it.
+    pub part: Part,
+}
+
+/// What becomes of a stretch.
+#[derive(Debug)]
+pub enum Part {}
+
+impl Cuts {
+    /// Cuts the pieces `range` out.
+    pub fn add(&mut self, range: Range<usize>, part: Part) {
+        let cut = Cut {
+            end: range.end,
+            part,
+        };
+        self.cuts.insert(range.start, cut);
+    }
+
+    /// Takes the cut that begins at a piece.
+    pub fn take(&mut self, at: usize) -> Option<Cut> {
+        if self.cuts.is_empty() {
+            return None;
+        }
+        self.cuts.remove(&at)
+    }
+}
+
+/// Finds the structures of a page. `dropped` are the pieces of a heading that is not printed.
+pub fn plan(
+    reading: &Reading<'_>,
+    dropped: Option<&Range<usize>>,
+    front: &FrontMatter,
+    reports: &Reports<'_>,
+) -> Cuts {
+    let _ = (reading, dropped, front, reports);
+    Cuts::default()
+}

@@ -1,0 +1,12 @@
+//! What was cut out of the flow, written into the structures of the page.
+
+use super::super::plan::{Cut, Part};
+use super::Writer;
+
+impl Writer<'_, '_> {
+    /// Writes what was cut out at the piece `at`.
+    pub(super) fn part(&mut self, at: usize, cut: Cut) {
+        let _ = at;
+        match cut.part {}
+    }
+}

@@ -1,0 +1,62 @@
+//! [`Checklist`]: a list of tasks.
+
+use crate::base::paths::Anchor;
+use crate::parse::document::Document;
+
+/// A checklist.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Checklist<L> {
+    /// The id of the heading above it, if there is one.
+    pub heading: Option<Anchor>,
+    /// The text of that heading; empty without one.
+    pub title: String,
+    /// Its items, in order.
+    pub items: Vec<Item<L>>,
+}
+
+/// An item.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Item<L> {
+    /// Its id.
+    pub id: Anchor,
+    /// Whether the author wrote the id.
+    pub is_authored: bool,
+    /// The text of the task.
+    pub label: Document<L>,
+    /// The same as plain text.
+    pub text: String,
+    /// What explains it.
+    pub hint: Option<Document<L>>,
+    /// Whether it was written `[x]`.
+    pub checked: bool,
+    /// What else stands in the item.
+    pub more: Document<L>,
+    /// The items below it.
+    pub items: Vec<Item<L>>,
+}
+
+impl<L> Checklist<L> {
+    /// The same with something else in every slot.
+    pub fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Checklist<M> {
+        Checklist {
+            heading: self.heading.clone(),
+            title: self.title.clone(),
+            items: self.items.iter().map(|item| item.map(map)).collect(),
+        }
+    }
+}
+
+impl<L> Item<L> {
+    fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Item<M> {
+        Item {
+            id: self.id.clone(),
+            is_authored: self.is_authored,
+            label: self.label.map(map),
+            text: self.text.clone(),
+            hint: self.hint.as_ref().map(|hint| hint.map(map)),
+            checked: self.checked,
+            more: self.more.map(map),
+            items: self.items.iter().map(|item| item.map(map)).collect(),
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The components that stand in a body: each is rendered by itself, then put where its number stands.
+
+use tera::{ComponentArgType, ComponentInfo, Context, Value};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::paths::SourcePath;
+use crate::parse::document::{COMPONENT_END, COMPONENT_START};
+use crate::resolve::directives::{Directives, Kind, Parameter, Signature};
+use crate::resolve::view::{Arguments, ComponentView};
+
+use super::engine::{Engine, value};
+use super::shared::Shared;
+
+/// The folder of templates whose components can stand in a body.
+const FOLDER: &str = "components/";
+
+/// The components that structures and built-in directives are drawn with. A site can draw them
+/// differently; they are no directives of their own.
+pub const STRUCTURES: &[&str] = &[
+    "assessment",
+    "audit",
+    "checklist",
+    "citation",
+    "comparison",
+    "figure",
+    "instrument",
+    "page_list",
+    "questions",
+    "sources",
+    "term",
+    "terms",
+    "worksheet",
+];
+
+/// Renders components in order, so that each finds those that stand in it.
+///
+/// # Errors
+/// The fault of the first template that fails.
+pub fn render(
+    components: &[ComponentView],
+    page_path: &str,
+    shared: &Shared,
+    engine: &Engine,
+    page: Option<&SourcePath>,
+) -> Result<Vec<String>, Diagnostic> {
+    let mut implicits = Context::new();
+    shared.fill(&mut implicits);
+    implicits.insert_value("page_path", Value::normal_string(page_path));
+    let mut rendered: Vec<String> = Vec::with_capacity(components.len());
+    for component in components {
+        let (context, body) = arguments(&component.arguments);
+        let html = engine.render_component(&component.name, &context, &implicits, body, page)?;
+        let html = expand(&html, &rendered);
+        rendered.push(html);
+    }
+    Ok(rendered)
+}
+
+/// What a component is given, as template values.
+fn arguments(arguments: &Arguments) -> (Context, Option<&str>) {
+    let mut context = Context::new();
+    let view = match arguments {
+        Arguments::Comparison(view) => value(view),
+        Arguments::Checklist(view) => value(view),
+        Arguments::Assessment(view) => value(view),
+        Arguments::Audit(view) => value(view),
+        Arguments::Worksheet(view) => value(view),
+        Arguments::Questions(view) => value(view),
+        Arguments::Instrument(view) => value(view),
+        Arguments::Term(view) => value(view),
+        Arguments::Terms(view) => value(view),
+        Arguments::Citation(view) => value(view),
+        Arguments::Sources(view) => value(view),
+        Arguments::Figure(view) => value(view),
+        Arguments::PageList(view) => value(view),
+        Arguments::Custom(values, body) => {
+            for (name, scalar) in values {
+                context.insert_value(name.clone(), value(scalar));
+            }
+            return (context, Some(body));
+        }
+    };
+    context.insert_value("view", view);
+    (context, None)
+}
+
+/// A text with components in the place of their numbers.
+pub fn expand(text: &str, components: &[String]) -> String {
+    let Some(first) = text.find(COMPONENT_START) else {
+        return text.to_owned();
+    };
+    let mut html = String::with_capacity(text.len() * 2);
+    html.push_str(&text[..first]);
+    let mut rest = &text[first..];
+    while let Some(start) = rest.find(COMPONENT_START) {
+        html.push_str(&rest[..start]);
+        rest = &rest[start + COMPONENT_START.len_utf8()..];
+        let Some((number, after)) = rest.split_once(COMPONENT_END) else {
+            continue;
+        };
+        if let Some(component) = number.parse().ok().and_then(|n: usize| components.get(n)) {
+            html.push_str(component);
+            rest = after;
+        }
+    }
+    html.push_str(rest);
+    html
+}
+
+impl Engine {
+    /// The directives of the site: the built-in ones, and one for each template in
+    /// `templates/components` with a component of the same name, whose parameters are its options.
+    pub fn directives(&self) -> Directives {
+        let names = self
+            .templates
+            .keys()
+            .filter_map(|full| self.short(full).strip_prefix(FOLDER)?.strip_suffix(".html"));
+        Directives::new(names.filter_map(|name| {
+            let component = name.replace('-', "_");
+            if STRUCTURES.contains(&component.as_str()) {
+                return None;
+            }
+            let info = self.component(&component)?;
+            Some((name.replace('_', "-"), signature(&info)))
+        }))
+    }
+}
+
+fn signature(info: &ComponentInfo) -> Signature {
+    let named = |name: &str| info.args().iter().find(|arg| arg.name() == name);
+    let options = info
+        .args()
+        .iter()
+        .filter(|arg| !arg.is_implicit() && !["argument", "body"].contains(&arg.name()))
+        .map(|arg| Parameter {
+            name: arg.name().to_owned(),
+            kind: match arg.arg_type() {
+                Some(ComponentArgType::Integer | ComponentArgType::Number) => Kind::Integer,
+                Some(ComponentArgType::Bool) => Kind::Bool,
+                _ => Kind::Text,
+            },
+            is_required: arg.is_required(),
+        });
+    Signature {
+        argument: named("argument").map(|_| "its argument"),
+        is_argument_optional: named("argument").is_some_and(|arg| !arg.is_required()),
+        options: options.collect(),
+        takes_body: true,
+    }
+}

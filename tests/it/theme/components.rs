@@ -1,0 +1,134 @@
+//! The components that stand in bodies against the README of the default theme: its tables are made
+//! from the views, word for word.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use handbook::render::components::STRUCTURES;
+use handbook::resolve::directives::Directives;
+
+const README: &str = include_str!("../../../themes/default/README.md");
+const VIEWS: &[&str] = &[
+    include_str!("../../../src/resolve/view/checklist.rs"),
+    include_str!("../../../src/resolve/view/comparison.rs"),
+    include_str!("../../../src/resolve/view/instrument.rs"),
+    include_str!("../../../src/resolve/view/reference.rs"),
+];
+
+/// A field: its name, its type, what is said about it.
+type Field = (String, String, String);
+
+/// The fields of every view by the name of its struct.
+fn views() -> BTreeMap<String, Vec<Field>> {
+    let mut views: BTreeMap<String, Vec<Field>> = BTreeMap::new();
+    let mut current = String::new();
+    let mut comment = String::new();
+    for line in VIEWS.iter().flat_map(|text| text.lines()) {
+        let line = line.trim();
+        if let Some(text) = line.strip_prefix("/// ") {
+            let gap = if comment.is_empty() { "" } else { " " };
+            let _ = write!(comment, "{gap}{text}");
+        } else if let Some(rest) = line.strip_prefix("pub struct ") {
+            rest.trim_end_matches(" {").clone_into(&mut current);
+            comment.clear();
+        } else if let Some((name, kind)) = line
+            .strip_prefix("pub ")
+            .and_then(|rest| rest.split_once(": "))
+        {
+            let kind = kind.trim_end_matches(',').to_owned();
+            let field = (name.to_owned(), kind, std::mem::take(&mut comment));
+            views.entry(current.clone()).or_default().push(field);
+        } else if !line.starts_with('#') {
+            comment.clear();
+        }
+    }
+    views
+}
+
+fn rows(
+    views: &BTreeMap<String, Vec<Field>>,
+    view: &str,
+    prefix: &str,
+    above: &[&str],
+    table: &mut String,
+) {
+    for (name, kind, comment) in &views[view] {
+        let inner = ["Vec<", "Option<"]
+            .iter()
+            .find_map(|open| kind.strip_prefix(open)?.strip_suffix('>'))
+            .unwrap_or(kind);
+        let list = if kind.starts_with("Vec<") { "[]" } else { "" };
+        let mut text = comment.trim_end_matches('.').to_owned();
+        if inner == "LinkView" {
+            text.push_str("; as in `parts[]`");
+        }
+        if above.contains(&inner) {
+            text.push_str("; each as this one");
+        }
+        let _ = writeln!(table, "| `{prefix}.{name}` | {text} |");
+        if views.contains_key(inner) && !above.contains(&inner) {
+            let mut above = above.to_vec();
+            above.push(inner);
+            rows(
+                views,
+                inner,
+                &format!("{prefix}.{name}{list}"),
+                &above,
+                table,
+            );
+        }
+    }
+}
+
+/// The struct of a component: `page_list` has `PageListView`.
+fn struct_of(component: &str) -> String {
+    if component == "instrument" {
+        return "InstrumentCardView".to_owned();
+    }
+    let words = component.split('_').map(|word| {
+        let (first, rest) = word.split_at(1);
+        first.to_uppercase() + rest
+    });
+    words.collect::<String>() + "View"
+}
+
+#[test]
+fn the_tables_of_components_say_what_the_views_say() {
+    let views = views();
+    let mut wanted = String::new();
+    for component in STRUCTURES {
+        let view = struct_of(component);
+        let _ = write!(
+            wanted,
+            "\n### `{component}`\n\n| Field | Meaning |\n| --- | --- |\n"
+        );
+        rows(&views, &view, "view", &[view.as_str()], &mut wanted);
+    }
+    let start = "<!-- the views -->\n";
+    let end = "\n<!-- end of the views -->";
+    let (before, rest) = README.split_once(start).expect("the mark is there");
+    let (found, after) = rest.split_once(end).expect("the mark is there");
+    if std::env::var("SNAPSHOTS").as_deref() == Ok("overwrite") {
+        let text = format!("{before}{start}{wanted}{end}{after}");
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/README.md");
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this test keeps a document in step"
+        )]
+        std::fs::write(path, text).expect("the README can be written");
+        return;
+    }
+    assert!(
+        found == wanted,
+        "the tables differ from the views; `SNAPSHOTS=overwrite cargo test` writes them anew"
+    );
+}
+
+#[test]
+fn no_built_in_directive_can_be_taken_by_a_component_of_another_meaning() {
+    for name in Directives::built_in() {
+        let component = name.replace('-', "_");
+        let drawn = STRUCTURES.contains(&component.as_str()) || name == "term-list";
+        assert!(drawn, "{name} is drawn with no component of its name");
+    }
+}
