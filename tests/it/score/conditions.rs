@@ -139,8 +139,118 @@ fn every_problem_says_where_and_how_to_mend_it() {
         .iter()
         .map(|text| problem(text, true))
         .collect();
-    assert_data_eq!(all.join("\n"), str![[]]);
-    assert_data_eq!(each.join("\n"), str![[]]);
+    assert_data_eq!(
+        all.join("\n"),
+        str![[r#"
+
+^ the condition is empty
+  write `else` for a band that is shown where no other applies
+m
+^ the condition must be true or false, and `m` is a number
+  compare it, as in `m >= 10`
+m + lead
+^^^^^^^^ the condition must be true or false, and `m + lead` is a number
+  compare it, as in `m + lead >= 10`
+m >= 18 and lead
+            ^^^^ what `and` joins must be true or false, and `lead` is a number
+  compare it, as in `lead >= 10`
+not m
+    ^ what `not` turns round must be true or false, and `m` is a number
+  compare it, as in `m >= 10`
+(m > 1) + 2
+^^^^^^^ `+` takes numbers, and `(m > 1)` is true or false
+min(m > 1, 2) > 1
+    ^^^^^ `min` takes numbers, and `m > 1` is true or false
+m >= 18 lead < 18
+        ^^^^ expected `and`, `or` or the end
+10 < m < 20
+       ^ a comparison has two sides
+  join two comparisons by `and`, as in `10 <= m and m < 20`
+m >= 10 and < 20
+            ^ expected a name or a number, found `<`
+  a comparison has two sides, as in `10 <= m and m < 20`
+(10 < m < 20)
+        ^ a comparison has two sides
+  join two comparisons by `and`, as in `10 <= m and m < 20`
+m >=
+    ^ expected a name or a number, found the end
+(m > 1
+      ^ expected `)`
+m > 1)
+     ^ expected `and`, `or` or the end
+min m
+    ^ expected `(` after `min`
+  write `min(m, l)`
+min(m
+     ^ expected `)`
+m >= else
+     ^^^^ `else` must be the whole condition
+score > 2
+^^^^^ `score` is known only in a band with `each = true`
+  add `each = true`, or name a dimension
+Managing > 2
+^^^^^^^^ nothing here is called `Managing`
+  the id of `Managing` is `m`
+leed > 2
+^^^^ nothing here is called `leed`
+  did you mean `lead`?
+m-lead > 2
+^^^^^^ nothing here is called `m-lead`
+  put spaces round the minus: `m - lead`
+managing-x > 2
+^^^^^^^^^^ nothing here is called `managing-x`
+  known are `m`, `lead`, `x-y`
+zebra > 2
+^^^^^ nothing here is called `zebra`
+  known are `m`, `lead`, `x-y`
+m = 2
+  ^ a condition knows no `=`
+  write `==` to compare
+m != 2
+  ^^ a condition knows no `!=`
+  write `not (a == b)` for numbers that differ
+m ≥ 2
+  ^ a condition knows no `≥`
+  write `>=`
+m >= 2 && lead > 1
+       ^^ a condition knows no `&&`
+  write `and`
+how >= 70%
+         ^ a condition knows no `%`
+  columns of an audit are percents already: leave the sign out
+m >= 17.5
+       ^ a condition knows no `.`
+  points and percents are whole numbers
+m * 2 > 4
+  ^ a condition knows no `*`
+  only `+` and `-` are known: write `m + m` for twice `m`
+m / 2 > 4
+  ^ a condition knows no `/`
+  only `+` and `-` are known: compare sums instead of averages
+m > 1 # high
+      ^ a condition knows no `#`
+m > 10000000
+    ^^^^^^^^ `10000000` is more than 1000000
+m > and
+    ^^^ expected a name or a number, found `and`
+m > 1 and
+         ^ expected a name or a number, found the end
+"#]]
+    );
+    assert_data_eq!(
+        each.join("\n"),
+        str![[r#"
+else
+^^^^ `else` is about all dimensions at once
+  leave out `each = true`
+m > 1
+^^^^^ a condition with `each = true` that does not ask for `score`
+  write `score` for the points of the dimension in turn, or leave out `each`
+scor > 1
+^^^^ nothing here is called `scor`
+  did you mean `score`?
+"#]]
+    );
 }
 
 #[test]
