@@ -18,6 +18,8 @@ pub struct Reader<'a> {
     text: &'a Arc<str>,
     /// The name of the table with a dot at its end; empty for the whole file.
     prefix: String,
+    /// Where the table is named, for what is missing in it; `None` for the whole file.
+    at: Option<Range<usize>>,
     table: Table,
     /// Every key that was asked for: these are the known ones.
     known: Vec<&'static str>,
@@ -31,6 +33,7 @@ impl<'a> Reader<'a> {
             path,
             text,
             prefix: String::new(),
+            at: None,
             table,
             known: Vec::new(),
             diagnostics: Vec::new(),
@@ -61,11 +64,13 @@ impl<'a> Reader<'a> {
 
     /// Reports that `key` is missing, if it is.
     pub fn require(&mut self, key: &'static str, hint: &str) {
-        if !self.table.iter().any(|(k, _)| k.value == key) {
+        if !self.has(key) {
             let message = format!("`{}{key}` is missing", self.prefix);
-            self.report(
-                Diagnostic::error(Code::MissingKey, message, Place::file(self.path)).hint(hint),
-            );
+            let place = match &self.at {
+                Some(span) => self.place(span),
+                None => Place::file(self.path),
+            };
+            self.report(Diagnostic::error(Code::MissingKey, message, place).hint(hint));
         }
     }
 
@@ -213,11 +218,66 @@ impl<'a> Reader<'a> {
     /// A table with known keys of its own. Give it back to [`Reader::close`].
     #[must_use]
     pub fn open(&mut self, key: &'static str) -> Reader<'a> {
+        let named = self.table.iter().find(|(k, _)| k.value == key);
+        let at = named.map(|(k, _)| k.span.clone());
+        let table = self.table(key).unwrap_or_default();
+        self.inner(key, at, table)
+    }
+
+    /// Tables with known keys of their own, in a list, and where the list stands. Give each back to
+    /// [`Reader::close`].
+    pub fn open_list(&mut self, key: &'static str) -> Option<Spanned<Vec<Reader<'a>>>> {
+        let found = self.any(key)?;
+        let Value::List(items) = found.value else {
+            return self.wrong_type(key, "a list of tables", &found);
+        };
+        let mut value = Vec::with_capacity(items.len());
+        for item in items {
+            if let Value::Table(table) = item.value {
+                value.push(self.inner(key, Some(item.span), table));
+            } else {
+                self.wrong_type::<()>(key, "a list of tables", &item);
+            }
+        }
+        let span = found.span;
+        Some(Spanned { value, span })
+    }
+
+    /// Whether a key is there that has not been taken yet.
+    pub fn has(&self, key: &str) -> bool {
+        self.table.iter().any(|(k, _)| k.value == key)
+    }
+
+    /// Where a key stands that has not been taken yet.
+    pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
+        let (key, _) = self.table.iter().find(|(k, _)| k.value == key)?;
+        Some(key.span.clone())
+    }
+
+    /// Where the value of such a key stands.
+    pub fn value_span(&self, key: &str) -> Option<Range<usize>> {
+        let (_, value) = self.table.iter().find(|(k, _)| k.value == key)?;
+        Some(value.span.clone())
+    }
+
+    /// Whether the value of such a key is a list.
+    pub fn is_list(&self, key: &str) -> bool {
+        let value = self.table.iter().find(|(k, _)| k.value == key);
+        value.is_some_and(|(_, value)| matches!(value.value, Value::List(_)))
+    }
+
+    /// How many diagnostics there are so far.
+    pub fn count(&self) -> usize {
+        self.diagnostics.len()
+    }
+
+    fn inner(&self, key: &str, at: Option<Range<usize>>, table: Table) -> Reader<'a> {
         Reader {
             path: self.path,
             text: self.text,
             prefix: format!("{}{key}.", self.prefix),
-            table: self.table(key).unwrap_or_default(),
+            at,
+            table,
             known: Vec::new(),
             diagnostics: Vec::new(),
         }

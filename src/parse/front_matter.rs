@@ -1,5 +1,7 @@
 //! Front matter: TOML between `+++` lines or YAML between `---` lines, as a typed value.
 
+pub mod instrument;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,6 +10,8 @@ use crate::base::paths::SourcePath;
 use crate::data::reader::{Reader, settle};
 use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
+
+use instrument::InstrumentKeys;
 
 /// Bytes that front matter may have.
 pub const SIZE_LIMIT: usize = 64 * 1024;
@@ -38,6 +42,8 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     /// `template`: the template to render it with.
     pub template: Option<Spanned<String>>,
+    /// `[assessment]`, `[audit]` or `[worksheet]`: what makes the page an instrument.
+    pub instrument: Option<InstrumentKeys>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
@@ -71,6 +77,7 @@ impl Default for FrontMatter {
             path: None,
             aliases: Vec::new(),
             template: None,
+            instrument: None,
             taxonomies: Plain::default(),
             extra: Plain::default(),
         }
@@ -359,6 +366,7 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         path: reader.text("path"),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
+        instrument: instrument::read(&mut reader),
         taxonomies: reader.table_of_lists("taxonomies"),
         extra: reader.data("extra"),
     };

@@ -1,16 +1,24 @@
 //! [`plan`]: which stretches of a page are no prose but structures.
 
+pub mod instrument;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::read::Reading;
 use super::report::Reports;
+use crate::parse::document::Located;
 use crate::parse::front_matter::FrontMatter;
+use crate::parse::structure::instrument::Instrument;
+
+use instrument::{InstrumentPart, QuestionPlan};
 
 /// What is cut out of the flow of a page, by the piece that it begins with.
 #[derive(Debug, Default)]
 pub struct Cuts {
     cuts: BTreeMap<usize, Cut>,
+    /// The instrument that the page is, still without its texts.
+    pub instrument: Option<Instrument<Located>>,
 }
 
 /// A stretch that is cut out.
@@ -24,7 +32,12 @@ pub struct Cut {
 
 /// What becomes of a stretch.
 #[derive(Debug)]
-pub enum Part {}
+pub enum Part {
+    /// A part of the instrument that the page is.
+    Instrument(InstrumentPart),
+    /// A list of open questions.
+    Questions(Vec<QuestionPlan>),
+}
 
 impl Cuts {
     /// Cuts the pieces `range` out.
@@ -52,6 +65,11 @@ pub fn plan(
     front: &FrontMatter,
     reports: &Reports<'_>,
 ) -> Cuts {
-    let _ = (reading, dropped, front, reports);
-    Cuts::default()
+    let mut cuts = Cuts::default();
+    if let Some(keys) = &front.instrument
+        && !reading.cut
+    {
+        instrument::plan(reading, dropped, keys, reports, &mut cuts);
+    }
+    cuts
 }

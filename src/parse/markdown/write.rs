@@ -4,6 +4,7 @@ mod code;
 mod directive;
 mod figure;
 mod heading;
+mod instrument;
 mod item;
 mod note;
 mod part;
@@ -135,6 +136,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// The same writer, which takes these parts out of the flow and makes structures of them.
     pub fn with_cuts(mut self, cuts: Cuts) -> Self {
+        self.structures.instrument = cuts.instrument.clone();
         self.cuts = cuts;
         self
     }
@@ -152,6 +154,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             None => self.pieces(0..end),
         }
+        self.end_instrument();
         self.endnotes(plan);
     }
 

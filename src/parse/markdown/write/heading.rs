@@ -55,7 +55,7 @@ impl Writer<'_, '_> {
     }
 
     /// The level to print: the page has one `h1`, which the template prints.
-    fn level(&self, at: usize) -> u8 {
+    pub(super) fn level(&self, at: usize) -> u8 {
         let level = match &self.reading.pieces[at].node {
             Node::Event(Event::Start(Tag::Heading { level, .. })) => *level,
             Node::Event(Event::End(TagEnd::Heading(level))) => *level,
@@ -89,14 +89,14 @@ impl Writer<'_, '_> {
 }
 
 /// The pieces inside of the element that `pieces` begins with.
-fn inner<'p, 'a>(pieces: &'p [Piece<'a>]) -> &'p [Piece<'a>] {
+pub(super) fn inner<'p, 'a>(pieces: &'p [Piece<'a>]) -> &'p [Piece<'a>] {
     let len = element_len(pieces);
     pieces.get(1..len.saturating_sub(1)).unwrap_or_default()
 }
 
 /// The inline HTML of a heading for a table of contents: without links, notes, images (whose text
 /// stands for them) and raw HTML, on one line.
-fn contents_html(pieces: &[Piece<'_>]) -> String {
+pub(super) fn contents_html(pieces: &[Piece<'_>]) -> String {
     let mut html = String::new();
     for piece in pieces {
         match &piece.node {

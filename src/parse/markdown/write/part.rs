@@ -6,7 +6,9 @@ use super::Writer;
 impl Writer<'_, '_> {
     /// Writes what was cut out at the piece `at`.
     pub(super) fn part(&mut self, at: usize, cut: Cut) {
-        let _ = at;
-        match cut.part {}
+        match cut.part {
+            Part::Instrument(part) => self.instrument_part(at, &part),
+            Part::Questions(questions) => self.questions(at, &questions),
+        }
     }
 }
