@@ -90,6 +90,8 @@ codes! {
     InvalidAttributes = "invalid-attributes",
     /// A directive that does not exist, or that is given what it does not take.
     InvalidDirective = "invalid-directive",
+    /// A table that is not a comparison yet: a cell, a column or a row is missing or one too many.
+    InvalidComparison = "invalid-comparison",
     /// An assessment, audit or worksheet whose body and front matter do not fit together.
     InvalidInstrument = "invalid-instrument",
     /// A condition of a band that cannot be understood.

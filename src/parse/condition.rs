@@ -149,7 +149,7 @@ impl Speaker<'_> {
 
     fn compare(&self, how: Comparison, a: &Number, b: &Number) -> String {
         if let (Number::Literal(_), false) = (a, matches!(b, Number::Literal(_))) {
-            return self.compare(turned(how), b, a);
+            return self.compare(how.turned(), b, a);
         }
         if let Some(said) = self.apart(how, a, b) {
             return said;
@@ -271,7 +271,7 @@ fn bound(truth: &Truth) -> Option<(&Number, Bound)> {
     };
     let (how, number, with) = match (a, b) {
         (number, Number::Literal(with)) => (*how, number, *with),
-        (Number::Literal(with), number) => (turned(*how), number, *with),
+        (Number::Literal(with), number) => (how.turned(), number, *with),
         _ => return None,
     };
     let bound = match how {
@@ -282,17 +282,6 @@ fn bound(truth: &Truth) -> Option<(&Number, Bound)> {
         Comparison::Equal => return None,
     };
     Some((number, bound))
-}
-
-/// The same comparison with its sides exchanged.
-fn turned(how: Comparison) -> Comparison {
-    match how {
-        Comparison::Less => Comparison::Greater,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::Greater => Comparison::Less,
-        Comparison::AtLeast => Comparison::AtMost,
-        Comparison::Equal => Comparison::Equal,
-    }
 }
 
 /// Whether all bands of an instrument are ranges of one number each, so that readers can find theirs

@@ -1,5 +1,6 @@
 //! Front matter: TOML between `+++` lines or YAML between `---` lines, as a typed value.
 
+pub mod comparison;
 pub mod instrument;
 
 use std::ops::Range;
@@ -11,6 +12,7 @@ use crate::data::reader::{Reader, settle};
 use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
+use comparison::ComparisonKeys;
 use instrument::InstrumentKeys;
 
 /// Bytes that front matter may have.
@@ -42,6 +44,8 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     /// `template`: the template to render it with.
     pub template: Option<Spanned<String>>,
+    /// `[comparison]`: what makes the page a comparison.
+    pub comparison: Option<ComparisonKeys>,
     /// `[assessment]`, `[audit]` or `[worksheet]`: what makes the page an instrument.
     pub instrument: Option<InstrumentKeys>,
     /// `[taxonomies]`: lists of words, for templates.
@@ -77,6 +81,7 @@ impl Default for FrontMatter {
             path: None,
             aliases: Vec::new(),
             template: None,
+            comparison: None,
             instrument: None,
             taxonomies: Plain::default(),
             extra: Plain::default(),
@@ -367,6 +372,7 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
         instrument: instrument::read(&mut reader),
+        comparison: comparison::read(&mut reader),
         taxonomies: reader.table_of_lists("taxonomies"),
         extra: reader.data("extra"),
     };

@@ -14,6 +14,7 @@ use super::front_matter::{self, FrontMatter, Listing};
 use super::highlight::Highlighter;
 use super::markdown;
 use super::structure::Structures;
+use super::structure::directive::{Directive, Text};
 
 /// What the whole site may know of a page. Two equal summaries leave every other page as it is, so
 /// nothing that prose alone can change may stand here.
@@ -49,8 +50,19 @@ pub struct Summary {
     pub anchors: Vec<Anchor>,
     /// The destinations of its links that do not lead to other sites; sorted, without repetition.
     pub links: Vec<String>,
+    /// The extracts of comparisons that it shows; sorted, without repetition.
+    pub extracts: Vec<Extract>,
     /// What it holds besides prose.
     pub structures: Structures<Reference>,
+}
+
+/// An extract of a comparison, as a directive asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Extract {
+    /// The path of the comparison, as its author wrote it.
+    pub destination: String,
+    /// The ids of the rows; empty for all.
+    pub rows: Vec<String>,
 }
 
 /// A text from the front matter and its place in the file.
@@ -173,6 +185,7 @@ fn summarise(
         headings: body.headings.clone(),
         anchors,
         links: references.links,
+        extracts: references.extracts,
         structures: body.structures.unlocated(),
     }
 }
@@ -181,6 +194,7 @@ fn summarise(
 #[derive(Default)]
 struct References {
     links: Vec<String>,
+    extracts: Vec<Extract>,
 }
 
 /// Every reference of a page, be it in its prose, in a structure or in the body of a directive.
@@ -191,6 +205,8 @@ fn references(body: &markdown::Body) -> References {
     let _ = body.structures.map(&mut add);
     all.links.sort();
     all.links.dedup();
+    all.extracts.sort();
+    all.extracts.dedup();
     all
 }
 
@@ -203,6 +219,7 @@ impl References {
                 }
             }
             Reference::Directive(directive) => {
+                self.extracts.extend(extract(directive));
                 let slots = &directive.body.slots;
                 slots.iter().for_each(|slot| self.add(&slot.link.reference));
             }
@@ -212,6 +229,16 @@ impl References {
             | Reference::Own(_) => {}
         }
     }
+}
+
+/// The extract that a directive asks for, if it asks for one.
+fn extract(directive: &Directive) -> Option<Extract> {
+    let argument = directive.argument.as_ref()?;
+    let rows = directive.option("rows").map(Text::list).unwrap_or_default();
+    (directive.name == "comparison").then(|| Extract {
+        destination: argument.text.clone(),
+        rows: rows.into_iter().map(|row| row.text).collect(),
+    })
 }
 
 /// Whether a destination leads to another site or is no web address at all: it has a scheme

@@ -45,13 +45,22 @@ pub struct Directives {
 
 /// The directives that every site has: name, argument, whether the argument may be left out, options
 /// (a `!` marks one that must be given), whether a body may stand in it.
-const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[(
-    "figure",
-    Some("the path of an image"),
-    false,
-    &["alt!"],
-    true,
-)];
+const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
+    (
+        "comparison",
+        Some("the path of a comparison"),
+        false,
+        &["rows", "columns"],
+        false,
+    ),
+    (
+        "figure",
+        Some("the path of an image"),
+        false,
+        &["alt!"],
+        true,
+    ),
+];
 
 impl Directives {
     /// The built-in directives and those that components of the site make.

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::parse::document::Heading;
 use crate::parse::page::Page;
-use crate::site::{Kind, NodeId, Site};
+use crate::site::{Kind, Node, NodeId, Site};
 use crate::source::CONTENT;
 
 use super::body::Body;
@@ -37,7 +37,7 @@ pub fn page(
         description: summary.map(|s| s.description.clone()).unwrap_or_default(),
         summary: page.map(|(page, _)| page.lead.clone()).unwrap_or_default(),
         content: page
-            .map(|(_, body)| body.document.to_html())
+            .map(|(page, body)| page.document.print(&body.printed))
             .unwrap_or_default(),
         components: page.map(|(_, body)| names(body)).unwrap_or_default(),
         toc: toc(
@@ -63,14 +63,24 @@ pub fn page(
         lower: node.lower.map(link_to),
         higher: node.higher.map(link_to),
         part: node.part.map(link_to),
-        backlinks: node.backlinks.iter().copied().map(link_to).collect(),
-        compared_in: Vec::new(),
+        backlinks: mentions(node).map(link_to).collect(),
+        compared_in: node.compared_in.iter().copied().map(link_to).collect(),
         taxonomies: page
             .map(|(page, _)| page.taxonomies.clone())
             .unwrap_or_default(),
         extra: page.map(|(page, _)| page.extra.clone()).unwrap_or_default(),
         permalink,
     }
+}
+
+/// The pages that link to a page, without those that it names elsewhere: the comparisons in
+/// [`Node::compared_in`], and on a comparison those that stand at one of its rows.
+pub fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
+    let at_a_row = |id: &NodeId| node.row_pages.values().any(|pages| pages.contains(id));
+    node.backlinks
+        .iter()
+        .filter(move |id| !node.compared_in.contains(id) && !at_a_row(id))
+        .copied()
 }
 
 /// The names of the components in a body.
@@ -81,14 +91,19 @@ fn names(body: &Body) -> Vec<String> {
     names
 }
 
+/// The section that a page is or belongs to.
+pub fn section_of(site: &Site, id: NodeId) -> NodeId {
+    if site.nodes[id].kind == Kind::Page {
+        site.nodes[id].parent.unwrap_or(0)
+    } else {
+        id
+    }
+}
+
 /// The view of the section that a page is or belongs to. Its lists are filled only for itself.
 pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
-    let own = site.nodes[id].kind != Kind::Page;
-    let section = if own {
-        id
-    } else {
-        site.nodes[id].parent.unwrap_or(0)
-    };
+    let section = section_of(site, id);
+    let own = section == id;
     let link_view = link(site, section, urls);
     let shown: Vec<NodeId> = if own {
         site.shown_children(section).collect()

@@ -79,6 +79,18 @@ impl Comparison {
         }
     }
 
+    /// The same with its sides exchanged.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::Less => Self::Greater,
+            Self::AtMost => Self::AtLeast,
+            Self::Greater => Self::Less,
+            Self::AtLeast => Self::AtMost,
+            Self::Equal => Self::Equal,
+        }
+    }
+
     fn of(self, left: i64, right: i64) -> bool {
         match self {
             Self::Less => left < right,

@@ -24,6 +24,8 @@ const PAGE: &str = "the page";
 const FOLDER: &str = "the page of the folder";
 /// A file that is copied.
 const FILE: &str = "the file";
+/// The data of a comparison beside its page.
+const TABLE: &str = "the table of";
 /// A former address, by the page that names it.
 const ALIAS: &str = "an alias in";
 
@@ -80,6 +82,15 @@ impl Claims {
         self.add(Claim {
             output: output.clone(),
             what: FILE,
+            at: Some((source.clone(), None)),
+        });
+    }
+
+    /// The table of a comparison in another form, beside its page.
+    pub fn table(&mut self, output: &OutputPath, source: &SourcePath) {
+        self.add(Claim {
+            output: output.clone(),
+            what: TABLE,
             at: Some((source.clone(), None)),
         });
     }

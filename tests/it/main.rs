@@ -12,6 +12,7 @@
 mod bad_input;
 mod cli;
 mod commonmark;
+mod comparisons;
 mod config;
 mod determinism;
 mod directives;

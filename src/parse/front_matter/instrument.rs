@@ -78,8 +78,8 @@ pub fn read(reader: &mut Reader<'_>) -> Option<InstrumentKeys> {
             _ => InstrumentKeys::Worksheet(span.clone()),
         };
         reader.close(table, FOREIGN);
-        if found.is_some() {
-            let problem = "cannot stand beside another instrument";
+        if found.is_some() || reader.has("comparison") {
+            let problem = "cannot stand beside another table that makes a page what it is";
             reader.refuse(name, &span, problem, "make a page of its own of each");
         }
         found = found.or(Some(keys));

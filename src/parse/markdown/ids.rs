@@ -13,6 +13,7 @@ pub const FRAME: &[&str] = &[
     "main",
     "page-backlinks",
     "page-children",
+    "page-compared",
     "page-contents",
     "page-toc",
 ];

@@ -1,5 +1,6 @@
 //! [`plan`]: which stretches of a page are no prose but structures.
 
+mod comparison;
 pub mod instrument;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ use crate::parse::front_matter::FrontMatter;
 use crate::parse::structure::instrument::Instrument;
 
 use instrument::{InstrumentPart, QuestionPlan};
+
+pub use comparison::{CellPlan, GroupPlan, RowPlan, TablePlan};
 
 /// What is cut out of the flow of a page, by the piece that it begins with.
 #[derive(Debug, Default)]
@@ -33,6 +36,8 @@ pub struct Cut {
 /// What becomes of a stretch.
 #[derive(Debug)]
 pub enum Part {
+    /// The table of the page.
+    Comparison(TablePlan),
     /// A part of the instrument that the page is.
     Instrument(InstrumentPart),
     /// A list of open questions.
@@ -66,7 +71,14 @@ pub fn plan(
     reports: &Reports<'_>,
 ) -> Cuts {
     let mut cuts = Cuts::default();
+    if let Some(keys) = &front.comparison
+        && !reading.cut
+    {
+        let start = dropped.map_or(0, |dropped| dropped.end);
+        comparison::plan(reading, start, &keys.columns, reports, &mut cuts);
+    }
     if let Some(keys) = &front.instrument
+        && front.comparison.is_none()
         && !reading.cut
     {
         instrument::plan(reading, dropped, keys, reports, &mut cuts);

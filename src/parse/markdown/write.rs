@@ -1,6 +1,7 @@
 //! [`Writer`]: pieces to HTML with slots, in one pass and into one string.
 
 mod code;
+mod comparison;
 mod directive;
 mod figure;
 mod heading;

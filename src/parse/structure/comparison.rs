@@ -35,6 +35,8 @@ pub struct Group<L> {
     pub id: Anchor,
     /// Its heading.
     pub title: Document<L>,
+    /// Its heading as plain text.
+    pub text: String,
     /// What stands between its heading and its first row.
     pub intro: Document<L>,
 }
@@ -54,6 +56,8 @@ pub struct Row<L> {
     pub cells: Vec<Cell<L>>,
     /// What stands below its cells.
     pub note: Document<L>,
+    /// The same as plain text.
+    pub note_text: String,
 }
 
 /// A cell.
@@ -63,8 +67,8 @@ pub struct Cell<L> {
     pub document: Document<L>,
     /// The same as plain text.
     pub text: String,
-    /// The same as Markdown on one line, as its author wrote it.
-    pub markdown: String,
+    /// The same as Markdown on one line, ready for a table; each slot is a destination.
+    pub markdown: Document<L>,
 }
 
 impl<L> Comparison<L> {
@@ -86,6 +90,7 @@ impl<L> Comparison<L> {
                 .map(|group| Group {
                     id: group.id.clone(),
                     title: group.title.map(map),
+                    text: group.text.clone(),
                     intro: group.intro.map(map),
                 })
                 .collect(),
@@ -107,10 +112,21 @@ impl<L> Row<L> {
                 .map(|cell| Cell {
                     document: cell.document.map(map),
                     text: cell.text.clone(),
-                    markdown: cell.markdown.clone(),
+                    markdown: cell.markdown.map(map),
                 })
                 .collect(),
             note: self.note.map(map),
+            note_text: self.note_text.clone(),
+        }
+    }
+}
+
+impl<L> Default for Cell<L> {
+    fn default() -> Self {
+        Self {
+            document: Document::default(),
+            text: String::new(),
+            markdown: Document::default(),
         }
     }
 }

@@ -36,3 +36,23 @@ impl Directive {
         options.find(|(k, _)| k.text == key).map(|(_, value)| value)
     }
 }
+
+impl Text {
+    /// The names in a list with commas between them.
+    pub fn list(&self) -> Vec<Text> {
+        let mut names = Vec::new();
+        let mut at = self.span.start;
+        for part in self.text.split(',') {
+            let text = part.trim();
+            let start = at + (part.len() - part.trim_start().len());
+            if !text.is_empty() {
+                names.push(Self {
+                    text: text.to_owned(),
+                    span: start..start + text.len(),
+                });
+            }
+            at += part.len() + 1;
+        }
+        names
+    }
+}

@@ -52,6 +52,7 @@ impl Resolver<'_> {
             return nothing;
         }
         let printed = match directive.name.as_str() {
+            "comparison" => self.extract(&call),
             "figure" => self.figure(&call),
             _ => self.custom(&call, signature),
         };

@@ -1,7 +1,9 @@
 //! [`resolve`]: the body of one page with every reference looked up: links become attributes,
 //! structures and directives become calls of components.
 
+mod comparison;
 mod directive;
+mod extract;
 mod figure;
 
 use std::ops::Range;
@@ -30,10 +32,10 @@ pub struct Setting<'a> {
 }
 
 /// A body whose references have been looked up.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Body {
-    /// The body.
-    pub document: Document<Printed>,
+    /// What each slot of the page's document became, in order.
+    pub printed: Vec<Printed>,
     /// The components that stand in it and in one another. One that stands in another comes first.
     pub components: Vec<ComponentView>,
 }
@@ -53,9 +55,10 @@ pub fn resolve(
         components: Vec::new(),
         diagnostics: Vec::new(),
     };
-    let document = resolver.document(&page.document, 0);
+    let slots = page.document.slots.iter();
+    let printed = slots.map(|slot| resolver.slot(&slot.link)).collect();
     let body = Body {
-        document,
+        printed,
         components: resolver.components,
     };
     (body, resolver.diagnostics)
@@ -154,8 +157,11 @@ impl Resolver<'_> {
 
     /// A structure of this page.
     fn own(&mut self, own: Own) -> Printed {
-        let _ = own;
-        Printed::Html(String::new())
+        let printed = match own {
+            Own::Comparison => self.comparison(),
+            _ => None,
+        };
+        printed.unwrap_or_else(|| Printed::Html(String::new()))
     }
 
     /// Puts a component here.

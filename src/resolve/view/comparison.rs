@@ -53,6 +53,8 @@ pub struct GroupView {
     pub id: String,
     /// The heading as inline HTML; empty for rows without one.
     pub title: String,
+    /// What stands between the heading and the first row, as HTML; may be empty.
+    pub intro: String,
     /// Its rows.
     pub rows: Vec<RowView>,
 }

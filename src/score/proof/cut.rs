@@ -25,7 +25,7 @@ fn collect(truth: &Truth, measure: usize, cuts: &mut BTreeSet<i64>) {
             cuts.extend(thresholds(*how, *with));
         }
         Truth::Compare(how, Number::Literal(with), number) if names(number, measure) => {
-            cuts.extend(thresholds(turned(*how), *with));
+            cuts.extend(thresholds(how.turned(), *with));
         }
         Truth::Compare(..) => {}
     }
@@ -46,16 +46,5 @@ fn thresholds(how: Comparison, with: i64) -> Vec<i64> {
         Comparison::Less | Comparison::AtLeast => vec![with],
         Comparison::AtMost | Comparison::Greater => vec![with + 1],
         Comparison::Equal => vec![with, with + 1],
-    }
-}
-
-/// The same comparison with its sides exchanged.
-fn turned(how: Comparison) -> Comparison {
-    match how {
-        Comparison::Less => Comparison::Greater,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::Greater => Comparison::Less,
-        Comparison::AtLeast => Comparison::AtMost,
-        Comparison::Equal => Comparison::Equal,
     }
 }

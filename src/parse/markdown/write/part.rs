@@ -7,6 +7,7 @@ impl Writer<'_, '_> {
     /// Writes what was cut out at the piece `at`.
     pub(super) fn part(&mut self, at: usize, cut: Cut) {
         match cut.part {
+            Part::Comparison(plan) => self.comparison(at, &plan),
             Part::Instrument(part) => self.instrument_part(at, &part),
             Part::Questions(questions) => self.questions(at, &questions),
         }

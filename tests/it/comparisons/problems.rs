@@ -1,0 +1,1 @@
+//! What is wrong with a table, as its author sees it.
