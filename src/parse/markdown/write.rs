@@ -5,6 +5,7 @@ mod comparison;
 mod directive;
 mod figure;
 mod heading;
+mod instrument;
 mod item;
 mod note;
 mod part;
@@ -136,6 +137,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// The same writer, which takes these parts out of the flow and makes structures of them.
     pub fn with_cuts(mut self, cuts: Cuts) -> Self {
+        self.structures.instrument = cuts.instrument.clone();
         self.cuts = cuts;
         self
     }
@@ -153,6 +155,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             None => self.pieces(0..end),
         }
+        self.end_instrument();
         self.endnotes(plan);
     }
 
