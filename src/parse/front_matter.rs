@@ -1,6 +1,7 @@
 //! Front matter: TOML between `+++` lines or YAML between `---` lines, as a typed value.
 
 pub mod comparison;
+pub mod instrument;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
 use comparison::ComparisonKeys;
+use instrument::InstrumentKeys;
 
 /// Bytes that front matter may have.
 pub const SIZE_LIMIT: usize = 64 * 1024;
@@ -46,6 +48,8 @@ pub struct FrontMatter {
     pub template: Option<Spanned<String>>,
     /// `[comparison]`: what makes the page a comparison.
     pub comparison: Option<ComparisonKeys>,
+    /// `[assessment]`, `[audit]` or `[worksheet]`: what makes the page an instrument.
+    pub instrument: Option<InstrumentKeys>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
@@ -81,6 +85,7 @@ impl Default for FrontMatter {
             aliases: Vec::new(),
             template: None,
             comparison: None,
+            instrument: None,
             taxonomies: Plain::default(),
             extra: Plain::default(),
         }
@@ -385,6 +390,7 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         key: key(&mut reader),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
+        instrument: instrument::read(&mut reader),
         comparison: comparison::read(&mut reader),
         taxonomies: reader.table_of_lists("taxonomies"),
         extra: reader.data("extra"),

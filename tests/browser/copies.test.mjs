@@ -252,7 +252,7 @@ describe('a link', { concurrency: 3 }, async () => {
           navigator.share = () => Promise.reject(new DOMException('', 'NotAllowedError'));
         });
         await use(page, 'Share');
-        assert.equal(await page.getByLabel('The link, to be copied:').inputValue(), url);
+        assert.equal(await page.getByLabel('Your browser does not let this be copied').inputValue(), url);
       },
       {
         init: () => {

@@ -1,13 +1,18 @@
 //! [`plan`]: which stretches of a page are no prose but structures.
 
 mod comparison;
+pub mod instrument;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::read::Reading;
 use super::report::Reports;
+use crate::parse::document::Located;
 use crate::parse::front_matter::FrontMatter;
+use crate::parse::structure::instrument::Instrument;
+
+use instrument::{InstrumentPart, QuestionPlan};
 
 pub use comparison::{CellPlan, GroupPlan, RowPlan, TablePlan};
 
@@ -15,6 +20,8 @@ pub use comparison::{CellPlan, GroupPlan, RowPlan, TablePlan};
 #[derive(Debug, Default)]
 pub struct Cuts {
     cuts: BTreeMap<usize, Cut>,
+    /// The instrument that the page is, still without its texts.
+    pub instrument: Option<Instrument<Located>>,
 }
 
 /// A stretch that is cut out.
@@ -31,6 +38,10 @@ pub struct Cut {
 pub enum Part {
     /// The table of the page.
     Comparison(TablePlan),
+    /// A part of the instrument that the page is.
+    Instrument(InstrumentPart),
+    /// A list of open questions.
+    Questions(Vec<QuestionPlan>),
 }
 
 impl Cuts {
@@ -65,6 +76,12 @@ pub fn plan(
     {
         let start = dropped.map_or(0, |dropped| dropped.end);
         comparison::plan(reading, start, &keys.columns, reports, &mut cuts);
+    }
+    if let Some(keys) = &front.instrument
+        && front.comparison.is_none()
+        && !reading.cut
+    {
+        instrument::plan(reading, dropped, keys, reports, &mut cuts);
     }
     cuts
 }

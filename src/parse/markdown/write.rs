@@ -6,6 +6,7 @@ mod comparison;
 mod directive;
 mod figure;
 mod heading;
+mod instrument;
 mod item;
 pub mod lasting;
 mod note;
@@ -146,6 +147,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// The same writer, which takes these parts out of the flow and makes structures of them.
     pub fn with_cuts(mut self, cuts: Cuts) -> Self {
+        self.structures.instrument = cuts.instrument.clone();
         self.cuts = cuts;
         self
     }
@@ -163,6 +165,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             None => self.pieces(0..end),
         }
+        self.end_instrument();
         self.endnotes(plan);
     }
 

@@ -117,21 +117,6 @@ function changeTicks(list, ticked) {
   return () => putBack(list, list.tasks.map(({ id }) => id), before);
 }
 
-/**
- * @param {Checklist} list
- * @param {string[]} ids
- * @param {Record<string, Entry>} before
- */
-function putBack(list, ids, before) {
-  changePage(list.page, ({ items }) => {
-    for (const id of ids) {
-      const entry = before[id];
-      if (entry) items[id] = entry;
-      else delete items[id];
-    }
-  });
-}
-
 /** @param {Checklist} list */
 function countTicks({ tasks }) {
   return tasks.filter(({ box }) => box.checked).length;
@@ -222,7 +207,7 @@ function checklistTools(list) {
     "p",
     { class: "tools" },
     ...copyButtons(list.page, list.place),
-    button(word(canShare ? "share" : "copyLink"), () => shareChecklist(list)),
+    button(word(canShare ? "share" : "copyLink"), () => handOn(shareLink(list), list.title, list.place)),
     button(word("print"), () => printChecklist(list, "filled")),
     button(word("printBlank"), () => printChecklist(list, "blank")),
     reset,

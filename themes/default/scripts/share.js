@@ -3,9 +3,6 @@
 
 /** @typedef {{ key: string, ids: string[], newer: boolean }} SharedCopy */
 
-/** Whether the device has a way of its own to hand things on. */
-const canShare = typeof navigator.share === "function";
-
 /**
  * The link to a list with its ticks: `#c=1~KEY~id.id.id` at the address of the list's own page.
  * @param {Checklist} list
@@ -31,34 +28,6 @@ function parseShared(fragment) {
   } catch {
     return null;
   }
-}
-
-/**
- * Hands the link on, the way the device does it, or shows it where it cannot be copied.
- * @param {Checklist} list
- */
-async function shareChecklist(list) {
-  const url = shareLink(list);
-  try {
-    if (canShare) await navigator.share({ title: list.title, url });
-    else await navigator.clipboard.writeText(url);
-  } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") return;
-    showLink(list, url);
-    return;
-  }
-  list.place.replaceChildren(word("linkCopied"));
-  announce(word("linkCopied"));
-}
-
-/**
- * @param {Checklist} list
- * @param {string} url
- */
-function showLink(list, url) {
-  const field = element("input", { type: "text", readonly: true, value: url, id: `${list.root.id}-link` });
-  list.place.replaceChildren(element("label", { for: field.id }, word("linkHere")), " ", field);
-  field.select();
 }
 
 /** Opens the copy that the address of the page holds, or closes it. */

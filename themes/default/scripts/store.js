@@ -98,6 +98,22 @@ function changePage(page, edit) {
 }
 
 /**
+ * Puts the entries of some items back as they were, and leaves alone all else.
+ * @param {{ page: PageInfo }} whose
+ * @param {string[]} ids
+ * @param {Record<string, Entry>} before
+ */
+function putBack({ page }, ids, before) {
+  changePage(page, ({ items }) => {
+    for (const id of ids) {
+      const entry = before[id];
+      if (entry) items[id] = entry;
+      else delete items[id];
+    }
+  });
+}
+
+/**
  * Keeps a record as it is, in place of what there was, and lets go of former keys. Returns whether
  * the device did.
  * @param {PageInfo} page
