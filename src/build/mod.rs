@@ -20,6 +20,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
+use crate::parse::condition::ConditionWords;
 use crate::parse::{Settings, Words};
 use crate::render::engine::Engine;
 use crate::resolve::urls::Urls;
@@ -387,5 +388,6 @@ fn words(theme: &Theme) -> Words {
         ]
         .map(|key| theme.string(key)),
         table: theme.string("table"),
+        conditions: ConditionWords::new(|key| theme.string(key)),
     }
 }

@@ -1,6 +1,7 @@
 //! Front matter: TOML between `+++` lines or YAML between `---` lines, as a typed value.
 
 pub mod comparison;
+pub mod instrument;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::data::{toml, yaml};
 
 use super::page::Key;
 use comparison::ComparisonKeys;
+use instrument::InstrumentKeys;
 
 /// Bytes that front matter may have.
 pub const SIZE_LIMIT: usize = 64 * 1024;
@@ -52,6 +54,8 @@ pub struct FrontMatter {
     pub sources: Option<SourcesPage>,
     /// `[comparison]`: what makes the page a comparison.
     pub comparison: Option<ComparisonKeys>,
+    /// `[assessment]`, `[audit]` or `[worksheet]`: what makes the page an instrument.
+    pub instrument: Option<InstrumentKeys>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
@@ -100,6 +104,7 @@ impl Default for FrontMatter {
             glossary: false,
             sources: None,
             comparison: None,
+            instrument: None,
             taxonomies: Plain::default(),
             extra: Plain::default(),
         }
@@ -444,6 +449,7 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         template: reader.text("template"),
         glossary: glossary(&mut reader),
         sources: sources(&mut reader),
+        instrument: instrument::read(&mut reader),
         comparison: comparison::read(&mut reader),
         taxonomies: reader.table_of_lists("taxonomies"),
         extra: reader.data("extra"),

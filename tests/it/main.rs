@@ -34,6 +34,7 @@ mod random;
 mod rebuild;
 mod report;
 mod scan;
+mod score;
 mod sections;
 mod serve;
 mod theme;
