@@ -115,7 +115,7 @@ pub struct Builder {
     parsed: Parsed,
     site: Memo<(Arc<Site>, Vec<Problem>)>,
     pages: Pages,
-    sitemap: Memo<Option<Output>>,
+    whole: Memo<files::Made>,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -141,7 +141,7 @@ impl Builder {
             parsed: Parsed::default(),
             site: None,
             pages: Pages::default(),
-            sitemap: None,
+            whole: None,
         }
     }
 
@@ -209,11 +209,11 @@ impl Builder {
                 .pages
                 .render(&setting, inputs, &run, &mut outputs, &mut diagnostics);
             run.end();
-            let sitemap = run.stage("sitemap", || {
-                remember(&mut self.sitemap, inputs, || files::sitemap(&setting))
+            let whole = run.stage("whole", || {
+                remember(&mut self.whole, inputs, || files::make(&setting))
             });
             run.stage("files", || {
-                files::add(&setting, &sources, sitemap, &mut outputs);
+                files::add(&setting, &sources, whole, &mut outputs);
             });
             self.parsed.fresh.clear();
         }
