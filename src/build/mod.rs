@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crate::base::diagnostic::{self, Code, Diagnostic};
 use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::{Output, Outputs};
+use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
 use crate::parse::{Settings, Words};
