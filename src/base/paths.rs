@@ -222,9 +222,12 @@ impl OutputPath {
     /// Equal for two paths that some file system takes for one: case folded, in Unicode normal
     /// form, without dots and spaces at the ends of parts.
     pub fn collision_key(&self) -> String {
-        let folded: String = caseless::default_case_fold_str(&self.0.nfc().collect::<String>())
-            .nfc()
-            .collect();
+        let folded: String = if self.0.is_ascii() {
+            self.0.to_ascii_lowercase()
+        } else {
+            let composed: String = self.0.nfc().collect();
+            caseless::default_case_fold_str(&composed).nfc().collect()
+        };
         folded
             .split('/')
             .map(|part| part.trim_end_matches(['.', ' ']))

@@ -5,6 +5,7 @@
 //! touches; what must be done again follows from the keys.
 
 mod files;
+mod page;
 mod pages;
 mod parsing;
 mod run;
@@ -198,6 +199,7 @@ impl Builder {
                 engine: engine.as_deref(),
                 directives: directives.as_ref(),
                 parsed: &self.parsed,
+                lookup_key: Fingerprint::of(&(&config, &urls)),
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
@@ -293,6 +295,7 @@ impl Builder {
             &files,
             self.options.drafts,
         ));
+        let before = self.site.as_ref().map(|(_, (site, _))| site.clone());
         let (site, problems) = remember(&mut self.site, key, || {
             let summaries = self.parsed.summaries();
             let facts = Facts {
@@ -302,7 +305,7 @@ impl Builder {
                 files: &files,
                 drafts: self.options.drafts,
             };
-            let (site, problems) = Site::build(&facts);
+            let (site, problems) = Site::build(&facts, before.as_deref());
             (Arc::new(site), problems)
         });
         let text_of = |path: &SourcePath| {

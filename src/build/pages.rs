@@ -9,25 +9,25 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{Route, SourcePath};
 use crate::config::Config;
 use crate::render::engine::Engine;
 use crate::render::nav::{Nav, NavInput, mark};
-use crate::render::page::{self, PageInput};
+use crate::render::page;
 use crate::render::shared::Shared;
 use crate::render::{hosting, key};
-use crate::resolve::body::{self, Body};
 use crate::resolve::directives::Directives;
 use crate::resolve::pages as views;
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{ConfigView, LinkView, NavView};
-use crate::site::{Kind, NodeId, Site};
+use crate::site::{NodeId, Site};
 use crate::theme::Theme;
 
 use super::files;
+use super::page::{Entry, Stage};
 use super::parsing::Parsed;
 use super::run::Run;
 
@@ -42,6 +42,8 @@ pub(super) struct Setting<'a> {
     /// The directives there are, if the templates compile.
     pub(super) directives: Option<&'a Directives>,
     pub(super) parsed: &'a Parsed,
+    /// The key of what looking up reads besides the site: configuration and addresses.
+    pub(super) lookup_key: Fingerprint,
 }
 
 /// The rendered pages of the last build.
@@ -63,16 +65,6 @@ struct Last {
     navs: BTreeMap<Option<NodeId>, Arc<Nav>>,
     /// The bytes of all pages that have any.
     outputs: Outputs,
-}
-
-#[derive(Clone)]
-struct Entry {
-    /// The key of the file and of everything that all pages share.
-    inputs: Fingerprint,
-    /// The key of the view.
-    view: Fingerprint,
-    output: Option<Output>,
-    diagnostics: Vec<Diagnostic>,
 }
 
 impl Pages {
@@ -237,164 +229,6 @@ fn fresh(setting: &Setting<'_>) -> Vec<NodeId> {
         summary.is_some_and(|summary| parsed.contains(&summary.path))
     };
     (0..setting.site.nodes.len()).filter(is_fresh).collect()
-}
-
-/// One pass over all pages, shared between threads.
-struct Stage<'a> {
-    setting: &'a Setting<'a>,
-    shared: &'a Shared,
-    navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
-    inputs: Fingerprint,
-    known: &'a BTreeMap<Route, Entry>,
-    left_out: Option<&'static str>,
-}
-
-impl Stage<'_> {
-    /// A page's entry, and whether its template was run for it.
-    fn page(&self, id: NodeId) -> (Entry, bool) {
-        let node = &self.setting.site.nodes[id];
-        let file = node
-            .summary
-            .as_ref()
-            .and_then(|s| self.setting.parsed.page(&s.path));
-        let inputs = Fingerprint::of(&(
-            self.inputs,
-            file.map(|entry| entry.key),
-            node.summary.as_ref().map(|s| &s.path),
-        ));
-        let known = self.known.get(&node.route);
-        if let Some(entry) = known.filter(|entry| entry.inputs == inputs) {
-            return (entry.clone(), false);
-        }
-        let (input, mut diagnostics) = self.view(id);
-        let (Some(nav), Some(engine)) = (self.navs.get(&node.part), self.setting.engine) else {
-            return (
-                Entry {
-                    inputs,
-                    view: Fingerprint::default(),
-                    output: None,
-                    diagnostics,
-                },
-                false,
-            );
-        };
-        let view = key::of(
-            &input,
-            nav.fingerprint,
-            self.shared.fingerprint,
-            self.left_out,
-        );
-        if let Some(known) = known.filter(|entry| entry.view == view && entry.output.is_some()) {
-            return (
-                Entry {
-                    inputs,
-                    view,
-                    output: known.output.clone(),
-                    diagnostics,
-                },
-                false,
-            );
-        }
-        if !engine.has(&input.template) {
-            diagnostics.push(self.missing_template(id, &input.template, engine));
-            return (
-                Entry {
-                    inputs,
-                    view,
-                    output: None,
-                    diagnostics,
-                },
-                false,
-            );
-        }
-        let output = match page::render(&input, nav, self.shared, engine) {
-            Ok(bytes) => Some(Output::bytes(bytes)),
-            Err(diagnostic) => {
-                diagnostics.push(diagnostic);
-                None
-            }
-        };
-        (
-            Entry {
-                inputs,
-                view,
-                output,
-                diagnostics,
-            },
-            true,
-        )
-    }
-
-    /// Everything that the page's template is given, every reference looked up.
-    fn view(&self, id: NodeId) -> (PageInput, Vec<Diagnostic>) {
-        let Setting {
-            site,
-            config,
-            urls,
-            parsed,
-            ..
-        } = self.setting;
-        let node = &site.nodes[id];
-        let path = node.summary.as_ref().map(|s| s.path.clone());
-        let entry = path.as_ref().and_then(|path| parsed.page(path));
-        let page = entry.and_then(|entry| entry.page.as_deref());
-        let text = || match (entry, &path) {
-            (Some(entry), Some(path)) => entry.source.text(path).unwrap_or_default(),
-            _ => Arc::default(),
-        };
-        let setting = body::Setting {
-            site,
-            urls,
-            directives: self.setting.directives,
-        };
-        let (body, diagnostics) = match page {
-            Some(page) => body::resolve(page, id, setting, &text),
-            None => (Body::default(), Vec::new()),
-        };
-        let template = node
-            .summary
-            .as_ref()
-            .and_then(|s| s.template.as_ref())
-            .map(|key| key.text.clone());
-        let input = PageInput {
-            template: template.unwrap_or_else(|| default_template(node.kind).to_owned()),
-            page: views::page(site, id, page.map(|page| (page, &body)), config, urls),
-            components: body.components,
-            section: views::section(site, id, urls),
-            route: node.route.clone(),
-            source: path,
-        };
-        (input, diagnostics)
-    }
-
-    fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {
-        let summary = self.setting.site.nodes[id].summary.as_deref();
-        let message = format!("there is no template `{name}`");
-        let place = summary.and_then(|summary| {
-            let key = summary.template.as_ref()?;
-            let text = self
-                .setting
-                .parsed
-                .page(&summary.path)?
-                .source
-                .text(&summary.path)
-                .ok()?;
-            Some(Place::span(&summary.path, &text, key.span.clone()))
-        });
-        let diagnostic = match place {
-            Some(place) => Diagnostic::error(Code::MissingTemplate, message, place),
-            None => Diagnostic::global(Code::MissingTemplate, message),
-        };
-        diagnostic.did_you_mean(engine.nearest(name))
-    }
-}
-
-fn default_template(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Home => "index.html",
-        Kind::Section => "section.html",
-        Kind::Page => "page.html",
-    }
 }
 
 fn shared(setting: &Setting<'_>) -> Shared {

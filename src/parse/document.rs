@@ -195,19 +195,26 @@ impl<L> Document<L> {
     }
 }
 
-impl Document<Printed> {
+impl<L> Document<L> {
     /// The HTML, with what each slot became in place; a component is its number between
     /// [`COMPONENT_START`] and [`COMPONENT_END`].
-    pub fn to_html(&self) -> String {
+    pub fn print<'p>(&self, printed: impl IntoIterator<Item = &'p Printed>) -> String {
         let mut html = String::with_capacity(self.html.len() + self.slots.len() * 48);
         let mut from = 0;
-        for slot in &self.slots {
+        for (slot, printed) in self.slots.iter().zip(printed) {
             html.push_str(&self.html[from..slot.at]);
-            slot.link.write(&mut html);
+            printed.write(&mut html);
             from = slot.at;
         }
         html.push_str(&self.html[from..]);
         html
+    }
+}
+
+impl Document<Printed> {
+    /// The HTML, with what each slot became in place.
+    pub fn to_html(&self) -> String {
+        self.print(self.slots.iter().map(|slot| &slot.link))
     }
 }
 

@@ -37,7 +37,7 @@ pub fn page(
         description: summary.map(|s| s.description.clone()).unwrap_or_default(),
         summary: page.map(|(page, _)| page.lead.clone()).unwrap_or_default(),
         content: page
-            .map(|(_, body)| body.document.to_html())
+            .map(|(page, body)| page.document.print(&body.printed))
             .unwrap_or_default(),
         components: page.map(|(_, body)| names(body)).unwrap_or_default(),
         toc: toc(
@@ -75,7 +75,7 @@ pub fn page(
 
 /// The pages that link to a page, without those that it names elsewhere: the comparisons in
 /// [`Node::compared_in`], and on a comparison those that stand at one of its rows.
-fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
+pub fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
     let at_a_row = |id: &NodeId| node.row_pages.values().any(|pages| pages.contains(id));
     node.backlinks
         .iter()
@@ -91,14 +91,19 @@ fn names(body: &Body) -> Vec<String> {
     names
 }
 
+/// The section that a page is or belongs to.
+pub fn section_of(site: &Site, id: NodeId) -> NodeId {
+    if site.nodes[id].kind == Kind::Page {
+        site.nodes[id].parent.unwrap_or(0)
+    } else {
+        id
+    }
+}
+
 /// The view of the section that a page is or belongs to. Its lists are filled only for itself.
 pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
-    let own = site.nodes[id].kind != Kind::Page;
-    let section = if own {
-        id
-    } else {
-        site.nodes[id].parent.unwrap_or(0)
-    };
+    let section = section_of(site, id);
+    let own = section == id;
     let link_view = link(site, section, urls);
     let shown: Vec<NodeId> = if own {
         site.shown_children(section).collect()

@@ -1,5 +1,7 @@
 //! Who links to whom, and which page shows or links to which row of which comparison.
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
 use crate::base::paths::{Anchor, SourcePath};
 use crate::parse::document::Reference;
 use crate::parse::page::Extract;
@@ -7,16 +9,28 @@ use crate::parse::structure::comparison::Comparison;
 
 use super::claims::Claims;
 use super::look_up::Target;
-use super::{NodeId, Site};
+use super::{Node, NodeId, Site};
 
 /// The names of the files beside a comparison that hold it in other forms.
 pub const TABLE_FILES: [&str; 2] = ["table.csv", "table.md"];
 
 /// What leads from one page to another.
-struct Lead {
+#[derive(Clone, Debug)]
+pub(super) struct Lead {
     to: NodeId,
     /// The rows of a comparison that it leads to.
     rows: Vec<Anchor>,
+}
+
+impl Node {
+    /// Whether two pages name the same destinations.
+    fn names(&self, other: &Self) -> bool {
+        match (&self.summary, &other.summary) {
+            (Some(a), Some(b)) => a.links == b.links && a.extracts == b.extracts,
+            (None, None) => true,
+            _ => false,
+        }
+    }
 }
 
 impl Site {
@@ -45,20 +59,33 @@ impl Site {
         }
     }
 
-    /// Tells every page who links to it, and every row who shows it.
-    pub(super) fn link_back(&mut self) {
-        let leads: Vec<Vec<Lead>> = (0..self.nodes.len()).map(|id| self.leads(id)).collect();
-        for (id, leads) in leads.into_iter().enumerate() {
+    /// Tells every page who links to it, and every row who shows it. What led somewhere when all
+    /// look-ups ended as they do now is taken from the site `before`.
+    pub(super) fn link_back(&mut self, before: Option<&Self>) {
+        let before = before.filter(|before| before.lookup_key == self.lookup_key);
+        self.leads = (0..self.nodes.len())
+            .into_par_iter()
+            .map(|id| {
+                let same = before.filter(|before| before.nodes[id].names(&self.nodes[id]));
+                same.map_or_else(|| self.leads(id), |before| before.leads[id].clone())
+            })
+            .collect();
+        let leads = std::mem::take(&mut self.leads);
+        for (id, leads) in leads.iter().enumerate() {
             for Lead { to, rows } in leads {
-                push(&mut self.nodes[to].backlinks, id);
+                push(&mut self.nodes[*to].backlinks, id);
                 if !rows.is_empty() {
-                    push(&mut self.nodes[id].compared_in, to);
+                    push(&mut self.nodes[id].compared_in, *to);
                 }
                 for row in rows {
-                    push(self.nodes[to].row_pages.entry(row).or_default(), id);
+                    push(
+                        self.nodes[*to].row_pages.entry(row.clone()).or_default(),
+                        id,
+                    );
                 }
             }
         }
+        self.leads = leads;
         for node in &mut self.nodes {
             node.compared_in.sort_unstable();
             node.compared_in.dedup();

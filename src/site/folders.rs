@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::Code;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::parse::page::{Key, Summary};
 use crate::source::CONTENT;
@@ -276,6 +277,7 @@ impl Planter<'_> {
             higher: None,
             part: None,
             backlinks: Vec::new(),
+            link_key: Fingerprint::default(),
             compared_in: Vec::new(),
             row_pages: BTreeMap::new(),
         });

@@ -126,13 +126,10 @@ impl Site {
 
     fn exact_source(&self, path: &str) -> Result<Found<'_>, Failure> {
         let missing = || Failure::Missing(path.to_owned());
-        if let Some(node) = self.by_folder.get(path) {
+        if let Some(node) = self.by_path.get(path) {
             return Ok(Found::Page(*node));
         }
         let path = SourcePath::new(path).ok_or_else(missing)?;
-        if let Some(node) = self.by_source.get(&path) {
-            return Ok(Found::Page(*node));
-        }
         if let Some(entry) = self.files.get(&path) {
             return Ok(Found::File(entry));
         }

@@ -8,15 +8,19 @@ pub mod look_up;
 pub mod order;
 pub mod problem;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
 use crate::parse::asset::Asset;
 use crate::parse::front_matter::Listing;
 use crate::parse::page::Summary;
 
 use claims::Claims;
+use compared::Lead;
 use problem::Problem;
 
 /// The number of a node in [`Site::nodes`].
@@ -69,6 +73,8 @@ pub struct Node {
     pub part: Option<NodeId>,
     /// The pages whose bodies link to it or show an extract of it, in order of their numbers.
     pub backlinks: Vec<NodeId>,
+    /// The key of everything that a link to it shows: title, description, address, kind, part.
+    pub link_key: Fingerprint,
     /// The comparisons that have a row which this page shows or links to, likewise.
     pub compared_in: Vec<NodeId>,
     /// The rows of a comparison that other pages show or link to, with those pages, likewise.
@@ -93,6 +99,13 @@ pub struct Site {
     pub by_source: BTreeMap<SourcePath, NodeId>,
     /// Pages by their folder below the root, without a slash at its end: `content/roles`.
     pub by_folder: BTreeMap<String, NodeId>,
+    /// Pages by their file or folder as text: the index that nearly every look-up ends in.
+    by_path: HashMap<String, NodeId>,
+    /// What leads from each page to others.
+    leads: Vec<Vec<Lead>>,
+    /// The key of everything that a look-up reads: which pages, places and files there are, and the
+    /// numbers of the pages. Titles and other words of pages are not in it.
+    pub lookup_key: Fingerprint,
     /// Pages by their address.
     pub by_route: BTreeMap<Route, NodeId>,
     /// Former addresses and the page that each leads to.
@@ -122,16 +135,20 @@ pub struct Facts<'a> {
 
 impl Site {
     /// Builds the site. Everything wrong with it comes back as problems, the site as far as it goes.
-    pub fn build(facts: &Facts<'_>) -> (Self, Vec<Problem>) {
+    /// `before` is the site as it was last: look-ups that must end as they did are taken from it.
+    pub fn build(facts: &Facts<'_>, before: Option<&Self>) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut claims = Claims::new();
         let mut site = folders::plant(facts, &mut claims, &mut problems);
         order::arrange(&mut site);
+        site.index_paths();
         site.place_tables(&mut claims);
         site.place_files(facts, &mut claims, &mut problems);
         site.place_aliases(&mut claims, &mut problems);
         problems.extend(claims.collisions());
-        site.link_back();
+        site.lookup_key = site.key_lookups();
+        site.link_back(before);
+        site.key_links();
         problems.extend(site.orphans());
         (site, problems)
     }
@@ -237,6 +254,46 @@ impl Site {
                     }
                 }
             }
+        }
+    }
+
+    fn index_paths(&mut self) {
+        let files = self
+            .by_source
+            .iter()
+            .map(|(path, id)| (path.to_string(), *id));
+        // A folder hides a file of the same name.
+        let folders = self.by_folder.iter().map(|(path, id)| (path.clone(), *id));
+        self.by_path = files.chain(folders).collect();
+    }
+
+    fn key_lookups(&self) -> Fingerprint {
+        let places: Vec<Fingerprint> = (0..self.nodes.len())
+            .into_par_iter()
+            .map(|id| {
+                let node = &self.nodes[id];
+                let path = node.summary.as_ref().map(|s| &s.path);
+                let anchors: Vec<&Anchor> = self.anchors(id).collect();
+                let rows = self.comparison(id).map(|c| c.rows.iter().map(|r| &r.id));
+                let rows: Option<Vec<&Anchor>> = rows.map(Iterator::collect);
+                Fingerprint::of(&(path, &node.route, anchors, rows))
+            })
+            .collect();
+        let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
+        Fingerprint::of(&(places, &self.by_folder, &self.aliases, &self.files, drafts))
+    }
+
+    fn key_links(&mut self) {
+        let key = |node: &Node| {
+            let summary = node.summary.as_deref();
+            let part = node.part.map(|part| &self.nodes[part].title);
+            let description = summary.map(|s| &s.description);
+            let address = (node.kind.as_str(), &node.route);
+            Fingerprint::of(&(&node.title, description, address, part))
+        };
+        let keys: Vec<Fingerprint> = self.nodes.par_iter().map(key).collect();
+        for (node, key) in self.nodes.iter_mut().zip(keys) {
+            node.link_key = key;
         }
     }
 

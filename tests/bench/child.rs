@@ -40,7 +40,9 @@ pub(crate) struct Stages {
     pub(crate) fresh: Duration,
     /// Wall time of each build after an edit of one paragraph.
     pub(crate) edits: Vec<Duration>,
-    /// The largest number of pages rendered after an edit.
+    /// Wall time of each build after an edit of one title.
+    pub(crate) titles: Vec<Duration>,
+    /// The largest number of pages rendered after an edit of a paragraph.
     pub(crate) rendered: usize,
 }
 
@@ -110,19 +112,21 @@ pub(crate) fn stages(pages: usize) -> io::Result<()> {
 
     let (path, text) =
         generator::middle(&files).ok_or_else(|| io::Error::other("no chapter to edit"))?;
+    let original = text.clone();
     for edit in 0..EDITS {
-        let text = format!("{text}\nA paragraph that was added in edit {edit} of this page.\n");
-        sources.insert(path, text.as_bytes());
-        let changed = sources.clone();
-        let start = Instant::now();
-        let build = builder.build(changed);
-        let took = start.elapsed();
-        writeln!(
-            out,
-            "edit {} {}",
-            took.as_micros(),
-            build.stats.rendered.len()
-        )?;
+        let prose = format!("{text}\nA paragraph that was added in edit {edit} of this page.\n");
+        let title = text.replacen("title = \"", &format!("title = \"Edit {edit}, "), 1);
+        for (name, text) in [("edit", prose), ("title", title)] {
+            // What is timed is an edit of the page as it was.
+            sources.insert(path, original.as_bytes());
+            builder.build(sources.clone());
+            sources.insert(path, text.as_bytes());
+            let changed = sources.clone();
+            let start = Instant::now();
+            let build = builder.build(changed);
+            let took = start.elapsed().as_micros();
+            writeln!(out, "{name} {took} {}", build.stats.rendered.len())?;
+        }
     }
     Ok(())
 }
@@ -136,6 +140,7 @@ pub(crate) fn run_stages(pages: usize) -> io::Result<Stages> {
         parts: Vec::new(),
         fresh: Duration::ZERO,
         edits: Vec::new(),
+        titles: Vec::new(),
         rendered: 0,
     };
     for line in said.lines() {
@@ -151,6 +156,7 @@ pub(crate) fn run_stages(pages: usize) -> io::Result<Stages> {
         match name {
             "stage" => result.parts.push((rest.to_owned(), took)),
             "fresh" => result.fresh = took,
+            "title" => result.titles.push(took),
             "edit" => {
                 result.edits.push(took);
                 result.rendered = result.rendered.max(rest.parse().unwrap_or_default());

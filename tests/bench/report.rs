@@ -93,7 +93,14 @@ pub(crate) fn print(report: &Report) -> io::Result<()> {
         &mut out,
         "the build call after one edit",
         edit.map(|took| format!("{} ({rendered} rendered)", show(took))),
-    )
+    )?;
+    let title = median(
+        report
+            .stages
+            .iter()
+            .flat_map(|run| run.titles.iter().copied()),
+    );
+    line(&mut out, "the same after a new title", title.map(show))
 }
 
 fn line(out: &mut impl io::Write, name: &str, value: Option<String>) -> io::Result<()> {

@@ -183,6 +183,15 @@ const FIELDS: &[&str] = &[
     "page.taxonomies",
     "page.extra",
     "section",
+    "facts.ancestors",
+    "facts.backlinks",
+    "facts.children",
+    "facts.file",
+    "facts.higher",
+    "facts.lower",
+    "facts.nav",
+    "facts.references",
+    "facts.shared",
 ];
 
 #[test]

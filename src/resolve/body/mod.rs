@@ -32,10 +32,10 @@ pub struct Setting<'a> {
 }
 
 /// A body whose references have been looked up.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Hash)]
 pub struct Body {
-    /// The body.
-    pub document: Document<Printed>,
+    /// What each slot of the page's document became, in order.
+    pub printed: Vec<Printed>,
     /// The components that stand in it and in one another. One that stands in another comes first.
     pub components: Vec<ComponentView>,
 }
@@ -55,9 +55,10 @@ pub fn resolve(
         components: Vec::new(),
         diagnostics: Vec::new(),
     };
-    let document = resolver.document(&page.document, 0);
+    let slots = page.document.slots.iter();
+    let printed = slots.map(|slot| resolver.slot(&slot.link)).collect();
     let body = Body {
-        document,
+        printed,
         components: resolver.components,
     };
     (body, resolver.diagnostics)

@@ -1,0 +1,274 @@
+//! [`Stage`]: one page of the site, taken as it was or rendered.
+//!
+//! Three keys stand between a page and its template, each dearer than the one before: what all pages
+//! share and its file; the *facts* that its view is made of, with every reference looked up and
+//! other pages by their keys; the view itself.
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
+use crate::base::outputs::Output;
+use crate::base::paths::Route;
+use crate::parse::page::Page;
+use crate::render::engine::Engine;
+use crate::render::key;
+use crate::render::nav::Nav;
+use crate::render::page::{self, PageInput};
+use crate::render::shared::Shared;
+use crate::resolve::body::{self, Body};
+use crate::resolve::pages as views;
+use crate::site::{Kind, NodeId};
+
+use super::pages::Setting;
+
+/// A page as the last build left it.
+#[derive(Clone)]
+pub(super) struct Entry {
+    /// The key of the file and of everything that all pages share.
+    inputs: Fingerprint,
+    /// The key of everything that its references were looked up in, if looking them up gave nothing
+    /// but links and no complaint.
+    lookups: Option<Fingerprint>,
+    /// The key of what its references became.
+    references: Fingerprint,
+    /// The key of what the view was made of.
+    facts: Fingerprint,
+    /// The key of the view.
+    view: Fingerprint,
+    pub(super) output: Option<Output>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// One pass over all pages, shared between threads.
+pub(super) struct Stage<'a> {
+    pub(super) setting: &'a Setting<'a>,
+    pub(super) shared: &'a Shared,
+    pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
+    pub(super) inputs: Fingerprint,
+    pub(super) known: &'a BTreeMap<Route, Entry>,
+    pub(super) left_out: Option<&'static str>,
+}
+
+impl Stage<'_> {
+    /// A page's entry, and whether its template was run for it.
+    pub(super) fn page(&self, id: NodeId) -> (Entry, bool) {
+        let setting = self.setting;
+        let node = &setting.site.nodes[id];
+        let path = node.summary.as_ref().map(|s| &s.path);
+        let file = path.and_then(|path| setting.parsed.page(path));
+        let file_key = file.map(|entry| entry.key);
+        let inputs = Fingerprint::of(&(self.inputs, file_key, path));
+        let known = self.known.get(&node.route);
+        if let Some(entry) = known.filter(|entry| entry.inputs == inputs) {
+            return (entry.clone(), false);
+        }
+        let page = file.and_then(|entry| entry.page.as_deref());
+        let lookups = Fingerprint::of(&(
+            file_key,
+            path,
+            setting.site.lookup_key,
+            setting.lookup_key,
+            setting.theme.fingerprint,
+        ));
+        let mut entry = Entry {
+            inputs,
+            lookups: None,
+            references: Fingerprint::default(),
+            facts: Fingerprint::default(),
+            view: Fingerprint::default(),
+            output: None,
+            diagnostics: Vec::new(),
+        };
+        let mut body = None;
+        match known.filter(|known| known.lookups == Some(lookups)) {
+            Some(known) => {
+                entry.lookups = known.lookups;
+                entry.references = known.references;
+            }
+            None => body = Some(self.look_up(id, page, lookups, &mut entry)),
+        }
+        let (Some(nav), Some(engine)) = (self.navs.get(&node.part), setting.engine) else {
+            return (entry, false);
+        };
+        entry.facts = self.facts(id, file_key, entry.references, nav);
+        let known = known.filter(|known| known.output.is_some());
+        if let Some(known) = known.filter(|known| known.facts == entry.facts) {
+            entry.view = known.view;
+            entry.output.clone_from(&known.output);
+            return (entry, false);
+        }
+        let body = body.unwrap_or_else(|| self.body(id, page).0);
+        let input = self.view(id, page, body);
+        entry.view = key::of(
+            &input,
+            nav.fingerprint,
+            self.shared.fingerprint,
+            self.left_out,
+        );
+        if let Some(known) = known.filter(|known| known.view == entry.view) {
+            entry.output.clone_from(&known.output);
+            return (entry, false);
+        }
+        if !engine.has(&input.template) {
+            let missing = self.missing_template(id, &input.template, engine);
+            entry.diagnostics.push(missing);
+            return (entry, false);
+        }
+        match page::render(&input, nav, self.shared, engine) {
+            Ok(bytes) => entry.output = Some(Output::bytes(bytes)),
+            Err(diagnostic) => entry.diagnostics.push(diagnostic),
+        }
+        (entry, true)
+    }
+
+    /// Looks up every reference of a page and remembers what came of it.
+    fn look_up(
+        &self,
+        id: NodeId,
+        page: Option<&Page>,
+        lookups: Fingerprint,
+        entry: &mut Entry,
+    ) -> Body {
+        let (body, diagnostics) = self.body(id, page);
+        // What components show, and what complaints suggest, is more than look-ups read.
+        let is_plain = body.components.is_empty() && diagnostics.is_empty();
+        entry.lookups = is_plain.then_some(lookups);
+        entry.references = Fingerprint::of(&body);
+        entry.diagnostics = diagnostics;
+        body
+    }
+
+    /// The body with every reference looked up.
+    fn body(&self, id: NodeId, page: Option<&Page>) -> (Body, Vec<Diagnostic>) {
+        let setting = self.setting;
+        let Some(page) = page else {
+            return (Body::default(), Vec::new());
+        };
+        let path = &page.summary.path;
+        let text = || match setting.parsed.page(path) {
+            Some(entry) => entry.source.text(path).unwrap_or_default(),
+            None => Arc::default(),
+        };
+        let lookup = body::Setting {
+            site: setting.site,
+            urls: setting.urls,
+            directives: setting.directives,
+        };
+        body::resolve(page, id, lookup, &text)
+    }
+
+    /// The key of everything that [`Stage::view`] reads: far less work than the view, for the many
+    /// pages that a change of the site does not touch.
+    fn facts(
+        &self,
+        id: NodeId,
+        file: Option<Fingerprint>,
+        references: Fingerprint,
+        nav: &Nav,
+    ) -> Fingerprint {
+        let site = self.setting.site;
+        let node = &site.nodes[id];
+        let mut facts = Facts {
+            hasher: FingerprintHasher::default(),
+            left_out: self.left_out,
+        };
+        let link = |id: NodeId| site.nodes[id].link_key;
+        let section = views::section_of(site, id);
+        let is_own = section == id;
+        facts.add("facts.file", &file);
+        facts.add("facts.route", &(node.kind.as_str(), &node.route, link(id)));
+        facts.add(
+            "facts.shared",
+            &(self.setting.lookup_key, self.shared.fingerprint),
+        );
+        facts.add("facts.nav", &nav.fingerprint);
+        facts.add("facts.references", &references);
+        facts.all("facts.ancestors", site.ancestors(id).into_iter().map(link));
+        facts.add("facts.lower", &node.lower.map(link));
+        facts.add("facts.higher", &node.higher.map(link));
+        facts.add("facts.part", &node.part.map(link));
+        facts.all("facts.backlinks", views::mentions(node).map(link));
+        facts.all(
+            "facts.compared_in",
+            node.compared_in.iter().copied().map(link),
+        );
+        facts.add("facts.section", &link(section));
+        let children = site.shown_children(section).filter(|_| is_own);
+        facts.all("facts.children", children.map(link));
+        facts.hasher.fingerprint()
+    }
+
+    /// Everything that the page's template is given.
+    fn view(&self, id: NodeId, page: Option<&Page>, body: Body) -> PageInput {
+        let Setting {
+            site, config, urls, ..
+        } = self.setting;
+        let node = &site.nodes[id];
+        let summary = node.summary.as_ref();
+        let template = summary
+            .and_then(|s| s.template.as_ref())
+            .map(|key| key.text.clone());
+        PageInput {
+            template: template.unwrap_or_else(|| default_template(node.kind).to_owned()),
+            page: views::page(site, id, page.map(|page| (page, &body)), config, urls),
+            components: body.components,
+            section: views::section(site, id, urls),
+            route: node.route.clone(),
+            source: summary.map(|s| s.path.clone()),
+        }
+    }
+
+    fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {
+        let summary = self.setting.site.nodes[id].summary.as_deref();
+        let message = format!("there is no template `{name}`");
+        let place = summary.and_then(|summary| {
+            let key = summary.template.as_ref()?;
+            let text = self
+                .setting
+                .parsed
+                .page(&summary.path)?
+                .source
+                .text(&summary.path)
+                .ok()?;
+            Some(Place::span(&summary.path, &text, key.span.clone()))
+        });
+        let diagnostic = match place {
+            Some(place) => Diagnostic::error(Code::MissingTemplate, message, place),
+            None => Diagnostic::global(Code::MissingTemplate, message),
+        };
+        diagnostic.did_you_mean(engine.nearest(name))
+    }
+}
+
+fn default_template(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Home => "index.html",
+        Kind::Section => "section.html",
+        Kind::Page => "page.html",
+    }
+}
+
+struct Facts {
+    hasher: FingerprintHasher,
+    /// A fact to leave out, for the test that sees such gaps caught.
+    left_out: Option<&'static str>,
+}
+
+impl Facts {
+    fn add<T: Hash + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.left_out != Some(name) {
+            value.hash(&mut self.hasher);
+            self.hasher.write_u8(0xfe);
+        }
+    }
+
+    fn all(&mut self, name: &str, keys: impl Iterator<Item = Fingerprint>) {
+        if self.left_out != Some(name) {
+            keys.for_each(|key| key.hash(&mut self.hasher));
+            self.hasher.write_u8(0xfd);
+        }
+    }
+}
