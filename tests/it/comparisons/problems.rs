@@ -304,14 +304,6 @@ error[invalid-comparison]: text stands between the row `One` and its cells
     snapbox::assert_data_eq!(
         said("## One {#one}\n\nManaging\n: 1\n\nBetween.\n\nLeading\n: 2\n"),
         str![[r#"
-error[invalid-comparison]: the row `One` has no cell for the column `Leading`
- --> content/tables/core.md:6:1
-  |
-6 | ## One {#one}
-  | ^^^^^^^^^^^^^
-  |
-  = help: write `Leading` on a line of its own, `: …` on the next one, and leave a line empty above and below
-
 error[invalid-comparison]: the cells of the row `One` stand in two lists
   --> content/tables/core.md:13:1
    |
@@ -364,14 +356,6 @@ warning[missing-id]: the row `The first one` has no id of its own
   |
   = help: write `{#the-first-one}` at the end of the heading, so that links to the row outlive its words
 
-error[invalid-comparison]: the cell `Managing` of the row `The first one` has an id
- --> content/tables/core.md:8:1
-  |
-8 | Managing {#m}
-  | ^^^^^^^^^^^^^
-  |
-  = help: move it to the heading of the row: cells have none of their own
-
 error[invalid-attributes]: `#Two` is not a valid id
   --> content/tables/core.md:14:9
    |
@@ -379,32 +363,6 @@ error[invalid-attributes]: `#Two` is not a valid id
    |         ^^^^
    |
    = help: write `#two`
-
-error[duplicate-id]: the id `m` is given twice on this page
-  --> content/tables/core.md:16:11
-   |
-16 | Managing {#m}
-   |           ^^
-   |
-   = help: give one of the two another id
-note: first given here
-  --> content/tables/core.md:8:11
-   |
- 8 | Managing {#m}
-   |           ^^
-
-error[duplicate-id]: the id `m` is given twice on this page
-  --> content/tables/core.md:24:11
-   |
-24 | Managing {#m}
-   |           ^^
-   |
-   = help: give one of the two another id
-note: first given here
-  --> content/tables/core.md:8:11
-   |
- 8 | Managing {#m}
-   |           ^^
 
 error[duplicate-id]: the id `three` is given twice on this page
   --> content/tables/core.md:30:10
@@ -419,18 +377,13 @@ note: first given here
 22 | ## Three {#three}
    |           ^^^^^^
 
-error[duplicate-id]: the id `m` is given twice on this page
-  --> content/tables/core.md:32:11
+error[invalid-comparison]: the cell `Managing` of the row `Four` has an id
+  --> content/tables/core.md:32:1
    |
 32 | Managing {#m}
-   |           ^^
+   | ^^^^^^^^^^^^^
    |
-   = help: give one of the two another id
-note: first given here
-  --> content/tables/core.md:8:11
-   |
- 8 | Managing {#m}
-   |           ^^
+   = help: move it to the heading of the row: cells have none of their own
 
 "#]]
     );
