@@ -7,20 +7,22 @@
 //! 3. [`source`]: the input edge. Reads the disk into [`source::Sources`]; nothing else does.
 //! 4. [`config`]: `handbook.toml` as a checked value.
 //! 5. [`theme`]: a chain of themes and the site's own overrides as one value.
-//! 6. [`parse`]: one file at a time, in parallel: front matter, Markdown, images.
-//! 7. [`site`]: the whole, from summaries alone: routes, order, anchors, links back.
-//! 8. [`resolve`]: a page and the site become a view, with every reference looked up.
-//! 9. [`render`]: views and the theme become bytes.
-//! 10. [`build`]: stages 4 to 9 as one memoised call, [`build::Builder::build`].
-//! 11. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
-//! 12. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
-//! 13. [`cli`]: arguments, commands, messages, exit codes.
+//! 6. [`bibliography`]: the sources that pages cite, read and formatted.
+//! 7. [`parse`]: one file at a time, in parallel: front matter, Markdown, images.
+//! 8. [`site`]: the whole, from summaries alone: routes, order, anchors, links back.
+//! 9. [`resolve`]: a page and the site become a view, with every reference looked up.
+//! 10. [`render`]: views and the theme become bytes.
+//! 11. [`build`]: stages 4 to 10 as one memoised call, [`build::Builder::build`].
+//! 12. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
+//! 13. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
+//! 14. [`cli`]: arguments, commands, messages, exit codes.
 //!
 //! The public interface that follows semantic versioning is the command line, the keys of
 //! `handbook.toml` and of front matter, the variables of templates and the addresses of the
 //! output, not the items of this crate.
 
 pub mod base;
+pub mod bibliography;
 pub mod build;
 pub mod cli;
 pub mod config;

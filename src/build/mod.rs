@@ -8,6 +8,7 @@ mod files;
 mod page;
 mod pages;
 mod parsing;
+mod references;
 mod run;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ use crate::theme::Theme;
 
 use pages::{Pages, Setting};
 use parsing::{Parsed, is_page};
+use references::Cited;
 use run::Run;
 
 /// What the caller may override.
@@ -114,6 +116,7 @@ pub struct Builder {
     theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
     engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
     parsed: Parsed,
+    cited: Memo<Cited>,
     site: Memo<(Arc<Site>, Vec<Problem>)>,
     pages: Pages,
     whole: Memo<files::Made>,
@@ -140,6 +143,7 @@ impl Builder {
             theme: None,
             engine: None,
             parsed: Parsed::default(),
+            cited: None,
             site: None,
             pages: Pages::default(),
             whole: None,
@@ -180,9 +184,24 @@ impl Builder {
         self.parsed.pages(&run, &settings, &mut diagnostics);
         self.parsed.assets(&sources, &config, &mut diagnostics);
         run.end();
-        let site = run.stage("site", || {
-            self.survey(&sources, &config, &theme, &mut diagnostics)
+        let cited = run.stage("sources", || {
+            let summaries = self.parsed.summaries();
+            let drafts = self.options.drafts;
+            let memo = &mut self.cited;
+            references::read(
+                memo,
+                &summaries,
+                &sources,
+                &config,
+                drafts,
+                &mut diagnostics,
+            )
         });
+        let site = run.stage("site", || {
+            self.survey(&sources, &config, &theme, &cited, &mut diagnostics)
+        });
+        references::terms(&site, &self.parsed, &mut diagnostics);
+        references::unused(&site, &cited, &mut diagnostics);
         if self.parsed.is_empty() {
             diagnostics.push(no_content(&sources));
         }
@@ -198,11 +217,13 @@ impl Builder {
                 urls: &urls,
                 engine: engine.as_deref(),
                 directives: directives.as_ref(),
+                bibliography: &cited.bibliography,
                 parsed: &self.parsed,
-                lookup_key: Fingerprint::of(&(&config, &urls)),
+                lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
+                cited.key,
                 &config,
                 theme.fingerprint,
                 &urls,
@@ -284,6 +305,7 @@ impl Builder {
         sources: &Sources,
         config: &Config,
         theme: &Theme,
+        cited: &Cited,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<Site> {
         let assets = self.parsed.asset_values();
@@ -293,6 +315,7 @@ impl Builder {
             self.parsed.summary_keys(),
             &assets,
             &files,
+            &cited.anchors,
             self.options.drafts,
         ));
         let before = self.site.as_ref().map(|(_, (site, _))| site.clone());
@@ -303,6 +326,7 @@ impl Builder {
                 summaries: &summaries,
                 assets: &assets,
                 files: &files,
+                sources: &cited.anchors,
                 drafts: self.options.drafts,
             };
             let (site, problems) = Site::build(&facts, before.as_deref());

@@ -60,6 +60,7 @@ const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
         &["alt!"],
         true,
     ),
+    ("term-list", Some("the names of terms"), true, &[], false),
 ];
 
 impl Directives {

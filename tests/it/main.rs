@@ -10,6 +10,7 @@
 )]
 
 mod bad_input;
+mod citations;
 mod cli;
 mod commonmark;
 mod comparisons;
@@ -20,6 +21,7 @@ mod disaster;
 mod fixture;
 mod folder;
 mod front_matter;
+mod glossary;
 mod golden;
 mod links;
 mod markdown;

@@ -1,6 +1,7 @@
 //! [`plan`]: which stretches of a page are no prose but structures.
 
 mod comparison;
+pub mod terms;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -31,6 +32,8 @@ pub struct Cut {
 pub enum Part {
     /// The table of the page.
     Comparison(TablePlan),
+    /// A list of terms, the pieces of which are known.
+    Terms(Vec<terms::TermPieces>),
 }
 
 impl Cuts {
@@ -65,6 +68,9 @@ pub fn plan(
     {
         let start = dropped.map_or(0, |dropped| dropped.end);
         comparison::plan(reading, start, &keys.columns, reports, &mut cuts);
+    }
+    if front.glossary {
+        terms::find(reading, &mut cuts);
     }
     cuts
 }

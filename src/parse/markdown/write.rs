@@ -9,6 +9,7 @@ mod item;
 mod note;
 mod part;
 mod table;
+mod term;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -84,6 +85,8 @@ pub struct Writer<'w, 'a> {
     words: WordCounter,
     /// Whether headings move down one level.
     shift: bool,
+    /// Whether the list of sources stands at the end.
+    ends_with_sources: bool,
     /// The table that is being written. Tables hold no blocks, so that there is one at most.
     table: Option<Table>,
     /// The id of the hint of the task that is being written.
@@ -122,6 +125,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             anchors,
             words: WordCounter::default(),
             shift: false,
+            ends_with_sources: false,
             table: None,
             hint: None,
             notes: note::Notes::default(),
@@ -140,6 +144,12 @@ impl<'w, 'a> Writer<'w, 'a> {
         self
     }
 
+    /// The same writer, which ends with the list of sources if the page is theirs.
+    pub fn with_sources(mut self, is_theirs: bool) -> Self {
+        self.ends_with_sources = is_theirs;
+        self
+    }
+
     /// Writes everything but the pieces that are dropped, then the notes.
     pub fn body(&mut self, dropped: Option<&Range<usize>>, shift: bool, plan: &Plan) {
         self.shift = shift;
@@ -152,6 +162,9 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.pieces(dropped.end..end);
             }
             None => self.pieces(0..end),
+        }
+        if self.ends_with_sources {
+            self.own(Own::Sources, 0..0);
         }
         self.endnotes(plan);
     }
@@ -231,6 +244,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 Node::Mark => self.html("<mark>", next),
                 Node::MarkEnd => self.html("</mark>", next),
                 Node::Hint => self.begin_hint(next),
+                Node::Term { .. } | Node::Citation(_) => self.reference_at(next),
                 Node::TaskEnd => self.end_task(next),
             };
         }

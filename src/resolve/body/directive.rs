@@ -54,6 +54,7 @@ impl Resolver<'_> {
         let printed = match directive.name.as_str() {
             "comparison" => self.extract(&call),
             "figure" => self.figure(&call),
+            "term-list" => self.term_list(&call),
             _ => self.custom(&call, signature),
         };
         printed.unwrap_or(nothing)

@@ -5,14 +5,19 @@ mod comparison;
 mod directive;
 mod extract;
 mod figure;
+mod source;
+mod term;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::bibliography::Bibliography;
 use crate::parse::document::{Document, Href, LinkKind, LinkRef, Located, Own, Printed, Reference};
 use crate::parse::page::Page;
+use crate::site::glossary::TermAt;
 use crate::site::{NodeId, Site};
 
 use super::directives::Directives;
@@ -29,6 +34,8 @@ pub struct Setting<'a> {
     pub urls: &'a Urls,
     /// The directives there are; `None` while the templates do not compile.
     pub directives: Option<&'a Directives>,
+    /// The sources that pages cite.
+    pub bibliography: &'a Bibliography,
 }
 
 /// A body whose references have been looked up.
@@ -53,6 +60,7 @@ pub fn resolve(
         setting,
         text,
         components: Vec::new(),
+        carded: BTreeSet::new(),
         diagnostics: Vec::new(),
     };
     let slots = page.document.slots.iter();
@@ -71,6 +79,8 @@ struct Resolver<'a> {
     setting: Setting<'a>,
     text: &'a dyn Fn() -> Arc<str>,
     components: Vec<ComponentView>,
+    /// The terms whose cards stand on the page.
+    carded: BTreeSet<TermAt>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -107,11 +117,11 @@ impl Resolver<'_> {
                 };
                 Printed::Attributes(look.quietly(link))
             }
-            Reference::Term(term) => Printed::Html(escape(&term.text)),
-            Reference::Citation(_)
-            | Reference::Directive(_)
-            | Reference::Note(_)
-            | Reference::Own(_) => Printed::Html(String::new()),
+            Reference::Term(term) => self.linked_term(term),
+            Reference::Citation(cites) => self.citation(cites, None),
+            Reference::Directive(_) | Reference::Note(_) | Reference::Own(_) => {
+                Printed::Html(String::new())
+            }
         });
         printed.to_html()
     }
@@ -119,8 +129,8 @@ impl Resolver<'_> {
     fn slot(&mut self, located: &Located) -> Printed {
         match &located.reference {
             Reference::Link(link) => self.link(link, located),
-            Reference::Term(term) => Printed::Html(escape(&term.text)),
-            Reference::Citation(_) => Printed::Html(String::new()),
+            Reference::Term(term) => self.term(term, &located.span),
+            Reference::Citation(cites) => self.citation(cites, Some(&located.span)),
             Reference::Directive(directive) => {
                 let directive = directive.clone();
                 self.directive(&directive, located)
@@ -159,6 +169,8 @@ impl Resolver<'_> {
     fn own(&mut self, own: Own) -> Printed {
         let printed = match own {
             Own::Comparison => self.comparison(),
+            Own::Terms(number) => Some(self.terms(number)),
+            Own::Sources => Some(self.sources()),
             _ => None,
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))
