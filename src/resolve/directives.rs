@@ -60,6 +60,13 @@ const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
         &["alt!"],
         true,
     ),
+    (
+        "instrument",
+        Some("the path of an instrument"),
+        false,
+        &[],
+        true,
+    ),
 ];
 
 impl Directives {

@@ -4,7 +4,9 @@
 //! template may see.
 
 pub mod body;
+pub mod checklists;
 pub mod directives;
+pub mod effort;
 pub mod json_ld;
 pub mod links;
 pub mod pages;

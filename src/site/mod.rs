@@ -4,6 +4,7 @@
 pub mod claims;
 pub mod compared;
 pub mod folders;
+mod keys;
 pub mod look_up;
 pub mod order;
 pub mod problem;

@@ -21,6 +21,7 @@ mod fixture;
 mod folder;
 mod front_matter;
 mod golden;
+mod instruments;
 mod links;
 mod markdown;
 mod mount;

@@ -1,10 +1,12 @@
 //! [`resolve`]: the body of one page with every reference looked up: links become attributes,
 //! structures and directives become calls of components.
 
+mod card;
 mod comparison;
 mod directive;
 mod extract;
 mod figure;
+mod instrument;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -159,6 +161,8 @@ impl Resolver<'_> {
     fn own(&mut self, own: Own) -> Printed {
         let printed = match own {
             Own::Comparison => self.comparison(),
+            Own::Instrument => self.instrument(),
+            Own::Questions(number) => self.questions(number),
             _ => None,
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))
