@@ -1,7 +1,9 @@
 //! Scripts of themes: small sources, joined into one file in the order that `theme.toml` lists.
 //!
 //! They are classic scripts without imports, since modules do not run from disk. All sources of a
-//! file share one scope, in strict mode, that nothing else sees.
+//! file share one scope, in strict mode, that nothing else sees. Comments are not published.
+
+mod shorten;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -98,6 +100,6 @@ impl Lists<'_> {
             joined.push('\n');
         }
         joined.push_str("})();\n");
-        Ok(joined)
+        Ok(shorten::shorten(&joined))
     }
 }

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** The program under test. */
-const handbook = process.env.HANDBOOK;
+export const handbook = process.env.HANDBOOK;
 if (!handbook) throw new Error('HANDBOOK is not set: run `tests/run pages`');
 
 /** A folder with these files, by their paths. */

@@ -1,0 +1,494 @@
+// Assessments, audits and worksheets as readers use them: by keyboard, without scripts, on paper,
+// in two tabs, after a new edition, from a shared link; and nothing of it leaves the device unasked.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, describe, test } from 'node:test';
+import { open } from './browser.mjs';
+import { build } from './building.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const source = new URL('../sites/instruments/', import.meta.url);
+const read = (path) => readFileSync(new URL(path, source), 'utf8');
+const paths = ['handbook.toml', ...readdirSync(new URL('content', source)).map((name) => `content/${name}`)];
+const site = await build(Object.fromEntries(paths.map((path) => [path, read(path)])));
+after(site.close);
+const { origin: at, pathname: base } = new URL(site.address);
+const desk = { at, viewport: { width: 1280, height: 900 } };
+const [axes, meetings, again] = ['two-axes/', 'meetings/', 'again/'].map((path) => base + path);
+
+/** Opens a page and asserts in the end that nothing was complained about. */
+const visit = (path, options, use) =>
+  open(path, options, async (page, { trouble }) => {
+    await use(page);
+    assert.deepEqual(trouble, []);
+  });
+
+/** Answers every statement with the mouse: the places of the answers, one digit each. */
+async function answer(page, places) {
+  const statements = await page.locator('.statement').all();
+  assert.equal(statements.length, places.length);
+  for (const [index, place] of [...places].entries()) await statements[index].locator('input').nth(Number(place)).check();
+}
+
+/** Presses Tab until a selector matches what has the focus. */
+async function tabTo(page, selector) {
+  for (let count = 0; count < 60; count += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+  }
+  assert.fail(`${selector} is not reached`);
+}
+
+const focus = (page) => page.evaluate(() => document.activeElement.outerHTML.slice(0, 90));
+const rows = (page) => page.locator('.result tbody tr').allInnerTexts();
+const openBands = (page) => page.locator('.band[open]').evaluateAll((all) => all.map((band) => band.dataset.band));
+const kept = (page) => page.evaluate(() => Object.fromEntries(Object.entries(localStorage)));
+
+/** The items kept of a page, as values by id. */
+async function values(page, key) {
+  const [, text = '{"items":{}}'] = Object.entries(await kept(page)).find(([name]) => name.endsWith(`:page:${key}`)) ?? [];
+  return Object.fromEntries(Object.entries(JSON.parse(text).items).map(([id, { value }]) => [id, value]));
+}
+
+describe('an assessment', { concurrency: 2 }, () => {
+  test('is filled in, corrected and read by keyboard alone', async () => {
+    await visit(axes, desk, async (page) => {
+      await tabTo(page, '.statement input');
+      await page.keyboard.press('ArrowRight');
+      await tabTo(page, '.main-button');
+      await page.keyboard.press('Enter');
+      assert.match(await focus(page), /class="errors"/);
+      assert.equal(await page.locator('.errors li').count(), 7);
+      assert.match(await page.title(), /^Something is missing/);
+      assert.equal(await page.locator('.statement > .error').count(), 7);
+
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      assert.match(await focus(page), /name="or-m2"/);
+      for (let count = 0; count < 7; count += 1) {
+        if (count > 0) await tabTo(page, '.statement input');
+        await page.keyboard.press('Space');
+        for (let step = 0; step < (count < 3 ? 4 : 1); step += 1) await page.keyboard.press('ArrowDown');
+      }
+      assert.equal(await page.locator('.errors').isVisible(), false);
+      await tabTo(page, '.main-button');
+      await page.keyboard.press('Enter');
+
+      assert.match(await focus(page), /<h2[^>]*>Your result/);
+      assert.match(await page.title(), /^Your result/);
+      assert.deepEqual(await rows(page), ['Managing\t17 of 20\t4 of 4', 'Leading\t10 of 20\t4 of 4']);
+      assert.equal(await page.innerText('.sentence'), 'Your answers point to: Over-managed, under-led.');
+      assert.deepEqual(await openBands(page), ['over-managed']);
+      assert.match(await page.innerText('.band[open]'), /Your result[^]*Begin with one sentence[^]*Read next/);
+      const picture = page.getByRole('img', { name: 'The result as a picture' });
+      assert.match(await picture.locator('desc').innerHTML(), /Managing: 17 of 20\. Leading: 10 of 20\./);
+    });
+  });
+
+  test('takes out what does not apply, and scales its part up', async () => {
+    await visit(axes, desk, async (page) => {
+      await answer(page, '44555555');
+      await page.click('.main-button');
+      assert.deepEqual(await rows(page), ['Managing\t20 of 20\t2 of 4', 'Leading\t–\t0 of 4']);
+      assert.equal(await page.innerText('.sentence'), 'Your answers point to: Balanced.');
+      await answer(page, '55555555');
+      assert.equal(await page.innerText('.sentence'), 'Nothing was rated, so there is no result.');
+      assert.deepEqual(await openBands(page), []);
+    });
+  });
+
+  test('shows every reading that fits, with the parts that it fits', async () => {
+    await visit(`${base}modes/`, desk, async (page) => {
+      await answer(page, '002201');
+      await page.click('.main-button');
+      assert.deepEqual(await rows(page), ['Managing\t0 of 4\t2 of 2', 'Leading\t4 of 4\t2 of 2', 'Executive scope\t1 of 4\t2 of 2']);
+      assert.match(await page.innerText('.band[open]'), /Your result: Managing, Executive scope/);
+      await answer(page, '222222');
+      assert.deepEqual(await openBands(page), ['present']);
+    });
+  });
+
+  test('keeps answers, result and commitment over a reload, and in step with another tab', async () => {
+    await visit(axes, desk, async (page) => {
+      await answer(page, '43430355');
+      await page.getByLabel('What I will do').fill('Say <b>why</b> first.');
+      await page.getByLabel('By when').fill('2026-12-01');
+      await page.getByLabel('By when').blur();
+      const other = await page.context().newPage();
+      await other.goto(at + axes);
+      await other.locator('.statement input').first().check();
+      await page.waitForFunction(() => document.querySelector('.statement input').checked);
+      await page.reload();
+      assert.equal(await page.getByLabel('What I will do').inputValue(), 'Say <b>why</b> first.');
+      assert.equal(await page.getByLabel('By when').inputValue(), '2026-12-01');
+      assert.match(await page.innerText('.notice'), /^Kept on this device only/);
+      await page.click('.main-button');
+      assert.deepEqual(await rows(page), ['Managing\t14 of 20\t4 of 4', 'Leading\t6 of 20\t2 of 4']);
+    });
+  });
+
+  test('starts again, with a way back', async () => {
+    await visit(axes, desk, async (page) => {
+      await answer(page, '43430355');
+      await page.click('.main-button');
+      await page.click('text=Start again');
+      assert.deepEqual(await values(page, 'two-axes'), {});
+      assert.equal(await page.locator('.result').isVisible(), false);
+      assert.match(await focus(page), />Undo</);
+      await page.keyboard.press('Enter');
+      assert.equal(await page.locator('.statement :checked').count(), 8);
+    });
+  });
+
+  test('is handed on as ratings in a fragment, and opens beside the answers of others', async () => {
+    const link = await open(axes, { ...desk, permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+      await answer(page, '43430355');
+      await page.getByLabel('What I will do').fill('A secret');
+      await page.click('text=Copy a link with my ratings');
+      await page.getByText('Link copied').first().waitFor();
+      return page.evaluate(() => navigator.clipboard.readText());
+    });
+    assert.doesNotMatch(link, /secret/i);
+    const { pathname, search, hash } = new URL(link);
+    assert.equal(pathname + search, axes);
+    assert.equal(hash, '#a=1~two-axes~or-m1:4.or-m2:3.or-m3:4.or-m4:3.or-l1:0.or-l2:3.or-l3:skip.or-l4:skip');
+
+    await visit(axes, desk, async (page) => {
+      await answer(page, '00000000');
+      await page.getByLabel('What I will do').fill('Mine');
+      await page.getByLabel('What I will do').blur();
+      const before = await kept(page);
+      await page.goto(link);
+      assert.match(await focus(page), /class="banner/);
+      assert.match(await page.innerText('.banner'), /shared copy/);
+      assert.deepEqual(await rows(page), ['Managing\t18 of 20\t4 of 4', 'Leading\t6 of 20\t2 of 4']);
+      assert.equal(await page.locator('.statement:not(:disabled)').count(), 0);
+      assert.equal(await page.getByLabel('What I will do').inputValue(), '');
+      assert.deepEqual(await barriers(page), []);
+      assert.deepEqual(await kept(page), before);
+      await page.click('.banner >> text=Close');
+      assert.equal(new URL(page.url()).hash, '');
+      assert.deepEqual(await rows(page), ['Managing\t4 of 20\t4 of 4', 'Leading\t8 of 20\t4 of 4']);
+      assert.equal(await page.getByLabel('What I will do').inputValue(), 'Mine');
+
+      await page.goto(link);
+      await page.click('text=Use this copy');
+      assert.equal((await values(page, 'two-axes'))['or-l3'], 'skip');
+      assert.equal(await page.getByLabel('What I will do').inputValue(), 'Mine');
+      await page.keyboard.press('Enter');
+      assert.equal((await values(page, 'two-axes'))['or-l3'], '0');
+    });
+  });
+
+  test('is not misled by links and records that it did not write', async () => {
+    await visit(`${axes}#a=1~two-axes~or-m1:99.nothing:1.or-m2:3.%3Cb%3E:1`, desk, async (page) => {
+      assert.match(await page.innerText('.banner'), /3 do not fit this page/);
+      assert.equal(await page.locator(':checked').count(), 1);
+      for (const fragment of ['#a=1~other~or-m1:1', '#a=1~two-axes', '#a=1~%E0~x', '#a=x']) {
+        await page.evaluate((hash) => (location.hash = hash), fragment);
+        await page.locator('.banner').waitFor({ state: 'detached' });
+      }
+      await page.evaluate(() => (location.hash = '#a=2~two-axes~or-m1:1'));
+      assert.match(await page.innerText('.banner'), /newer edition/);
+      await page.evaluate(() => {
+        const entry = { value: '7', text: '<img src=x onerror=alert(1)>', hash: 'old', time: 1 };
+        localStorage.setItem(`handbook:${document.documentElement.dataset.base}:page:two-axes`, JSON.stringify({ v: 1, title: '', path: '/', time: 1, seen: [], items: { 'or-m1': entry } }));
+      });
+      await page.goto(at + again);
+      await page.goto(at + axes);
+      assert.equal(await page.locator(':checked').count(), 0);
+      assert.match(await page.innerText('.reworded'), /<img src=x/);
+    });
+  });
+
+  test('works where nothing can be kept, and says so', async () => {
+    await open(axes, desk, async (page) => {
+      await page.addInitScript(() => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('no', 'SecurityError');
+        };
+      });
+      await page.reload();
+      await answer(page, '43430355');
+      await page.click('.main-button');
+      assert.match(await page.innerText('.notice'), /does not let this page keep/);
+      assert.equal(await page.locator('.result tbody tr').count(), 2);
+    });
+  });
+
+  test('can be copied as text and as a file, and a file restores it all', async () => {
+    await visit(axes, { ...desk, permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+      await answer(page, '43430355');
+      await page.getByLabel('What I will do').fill('Say why first.');
+      await page.click('.main-button');
+      await page.click('text=Copy as text');
+      await page.getByText('Copied.').first().waitFor();
+      const text = await page.evaluate(() => navigator.clipboard.readText());
+      assert.match(text, /^Over-managed, under-led\?\n.*2\d{3}.*\nhttp.*\n\nManaging: 18 of 20\nLeading: 6 of 20\nYour result: Over-managed, under-led\n\nWhat I will do\nSay why first\.\n$/);
+
+      const before = await values(page, 'two-axes');
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save a copy' }).click()]);
+      await page.click('text=Start again');
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.click('text=Load a copy')]);
+      await chooser.setFiles(await file.path());
+      await page.click('text=Replace mine');
+      assert.deepEqual(await values(page, 'two-axes'), before);
+      assert.equal(await page.locator('.statement :checked').count(), 8);
+    });
+  });
+
+  test('has no barrier that axe finds, as it is, with errors, with a result', async () => {
+    // The policy is lifted for axe alone, which adds a script to the page.
+    for (const colorScheme of ['light', 'dark']) {
+      await open(axes, { ...desk, bypassCSP: true, colorScheme }, async (page) => {
+        await page.click('.main-button');
+        assert.deepEqual(await barriers(page), [], 'errors');
+        await answer(page, '43430355');
+        await page.click('.main-button');
+        assert.deepEqual(await barriers(page), [], 'result');
+      });
+    }
+  });
+
+  test('counts without scripts, with every reading in sight', async () => {
+    await visit(axes, { ...desk, javaScriptEnabled: false }, async (page) => {
+      await answer(page, '43430355');
+      const said = await spoken(page);
+      assert.match(said, /Managing: 18 \(4–20\)/);
+      assert.match(said, /Leading: 3 \(4–20\)/);
+      assert.match(said, /All together: 21/);
+      for (const reading of await page.locator('.band > p').all()) assert.ok(await reading.isVisible());
+      assert.equal(await page.locator('.band').count(), 4);
+      assert.equal(await page.locator('.main-button').isVisible(), false);
+      await page.locator('.statement input').first().press('Enter');
+      assert.equal(page.url(), at + axes);
+    });
+  });
+
+  test('is printed with answers, and without', async () => {
+    await visit(axes, desk, async (page) => {
+      await page.evaluate(() => {
+        window.print = () => {
+          window.dispatchEvent(new Event('beforeprint'));
+          window.printed = document.documentElement.dataset.sheet;
+        };
+      });
+      const paper = async (label) => {
+        await page.emulateMedia({ media: 'print' });
+        await page.getByText(label, { exact: true }).evaluate((button) => button.click());
+      };
+      const end = () => page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+      await answer(page, '43430355');
+      await page.getByLabel('What I will do').fill('One\nTwo\nThree\nFour');
+      await page.click('.main-button');
+      await paper('Print');
+      assert.equal(await page.evaluate(() => window.printed), 'filled');
+      assert.match(await page.innerText('.commitment'), /One\nTwo\nThree\nFour/);
+      assert.ok(await page.locator('[data-band=over-managed] > p').first().isVisible());
+      assert.equal(await page.locator('[data-band=balanced]').isVisible(), false);
+      assert.equal(await page.locator('.tools, .notice, .main-button').evaluateAll((all) => all.filter((one) => one.checkVisibility()).length), 0);
+      await end();
+      await paper('Print blank');
+      assert.equal(await page.evaluate(() => window.printed), 'blank');
+      assert.equal(await page.locator('.result').isVisible(), false);
+      assert.ok(await page.locator('[data-band=balanced] > p').first().isVisible());
+      const [checked, open] = await page.locator('.statement').first().locator('input').evaluateAll((all) => [all[4], all[0]].map((box) => getComputedStyle(box).borderTopWidth));
+      assert.equal(checked, open);
+      await end();
+      await page.emulateMedia({ media: 'screen' });
+      assert.deepEqual(await openBands(page), ['over-managed']);
+      assert.equal(await page.locator('.print-text').count(), 0);
+    });
+  });
+});
+
+describe('an audit', () => {
+  test('is filled in, corrected and read by keyboard alone', async () => {
+    await visit(meetings, desk, async (page) => {
+      await tabTo(page, '.entry input');
+      for (const entry of [['7', '2', '', ''], ['8', '2', '0', '0'], ['', '', '', '']]) {
+        for (const amount of entry) {
+          await page.keyboard.type(amount);
+          await page.keyboard.press('Tab');
+        }
+      }
+      assert.equal(await page.innerText('.entry-sum >> nth=0'), 'Sum: 9 of 10');
+      await page.keyboard.type('x');
+      await page.keyboard.press('Enter');
+      assert.match(await focus(page), /class="errors"/);
+      assert.deepEqual(await page.locator('.errors li').allInnerTexts(), [
+        'Meeting 1 – The points add up to 9; please divide 10.',
+        'Meeting 4: How: plans, status, fixes – Please write a whole number, or leave it empty.',
+      ]);
+      assert.deepEqual(await barriersLater(), []);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('End');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.type('8');
+      assert.equal(await page.locator('.errors li').count(), 1);
+      await page.locator('.errors a').focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.press('Enter');
+      assert.match(await focus(page), /<h2[^>]*>Your result/);
+      assert.deepEqual(await rows(page), [
+        'How: plans, status, fixes\t16\t80 %',
+        'Where and why: direction, choices\t4\t20 %',
+        'People\t0\t0 %',
+        'Other\t0\t0 %',
+      ]);
+      assert.deepEqual(await openBands(page), ['how-heavy']);
+      await page.reload();
+      await page.click('.main-button');
+      assert.deepEqual(await openBands(page), ['how-heavy']);
+    });
+    async function barriersLater() {
+      return open(meetings, { ...desk, bypassCSP: true }, async (page) => {
+        await page.locator('.entry input').first().fill('x');
+        await page.click('.main-button');
+        const found = await barriers(page);
+        await page.locator('.entry input').first().fill('10');
+        await page.click('.main-button');
+        return [...found, ...(await barriers(page))];
+      });
+    }
+  });
+
+  test('asks for something to divide', async () => {
+    await visit(meetings, desk, async (page) => {
+      await page.click('.main-button');
+      assert.deepEqual(await page.locator('.errors li').allInnerTexts(), ['Meeting 1 – Please fill in at least one.']);
+      await page.click('.errors a');
+      assert.match(await focus(page), /id="[^"]*1-how"/);
+    });
+  });
+
+  test('adds up hours and parts of them', async () => {
+    await visit(`${base}week/`, desk, async (page) => {
+      const fields = await page.locator('.entry input').all();
+      for (const [index, amount] of ['20', '1.5', '', '10,25', '', '0.25'].entries()) await fields[index].fill(amount);
+      await page.click('.main-button');
+      assert.deepEqual(await rows(page), ['Keeps it running\t30.25\t95 %', 'Moves it forward\t1.5\t5 %', 'Grows people\t0.25\t1 %']);
+      assert.deepEqual(await openBands(page), ['engine', 'thin']);
+      assert.match(await page.innerText('.band[data-band=thin]'), /Your result: Moves it forward, Grows people/);
+    });
+  });
+
+  test('is handed on as numbers, without the words beside them', async () => {
+    await visit(meetings, { ...desk, permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+      await page.locator('.entry input').first().fill('10');
+      await page.locator('.questions textarea').first().fill('Somebody');
+      await page.click('text=Copy a link with my ratings');
+      await page.getByText('Link copied').first().waitFor();
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      assert.equal(new URL(link).hash, '#a=1~meetings~1:how:10');
+      await page.goto(link);
+      assert.equal(await page.locator('.questions textarea').first().inputValue(), '');
+      assert.deepEqual(await openBands(page), ['how-heavy']);
+    });
+  });
+
+  test('is a form on paper without scripts', async () => {
+    await visit(meetings, { ...desk, javaScriptEnabled: false }, async (page) => {
+      assert.equal(await page.getByLabel('People').count(), 5);
+      assert.ok(await page.locator('noscript .notice').isVisible());
+      assert.equal(await page.locator('.band[open]').count(), 3);
+    });
+  });
+});
+
+describe('a worksheet', () => {
+  test('is written by keyboard alone and stays on the device', async () => {
+    await visit(again, desk, async (page) => {
+      await tabTo(page, '.questions textarea');
+      await page.keyboard.type('On 3 March, <i>twice</i>');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('and in May');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type('The approval');
+      await tabTo(page, '.commitment textarea');
+      await page.keyboard.type('Ask for it');
+      await page.reload();
+      assert.deepEqual(
+        await page.locator('textarea').evaluateAll((all) => all.map(({ value }) => value)),
+        ['On 3 March, <i>twice</i>\nand in May', 'The approval', '', 'Ask for it'],
+      );
+      assert.equal(page.url(), at + again);
+      assert.equal(await page.getByText('Copy a link').count(), 0);
+    });
+  });
+
+  test('has fields that are as high as their author wished, and named by their question', async () => {
+    await visit(again, desk, async (page) => {
+      const field = page.getByRole('textbox', { name: 'Which process, policy or habit lets it happen?' });
+      assert.equal(await field.getAttribute('rows'), '4');
+    });
+  });
+
+  test('has no barrier that axe finds', async () => {
+    await open(again, { ...desk, bypassCSP: true }, async (page) => {
+      await page.locator('textarea').first().fill('Words');
+      await page.locator('textarea').first().blur();
+      assert.deepEqual(await barriers(page), []);
+    });
+  });
+});
+
+describe('a new edition', () => {
+  test('keeps answers of what was reworded, says so, and forgets nothing that is gone', async () => {
+    await visit(axes, desk, async (page) => {
+      await answer(page, '43430355');
+      const reworded = read('content/two-axes.md').replace('has one named owner', 'has *exactly one* named owner');
+      site.edit({ 'content/two-axes.md': reworded.replace(/^4\. The reason .*\n/m, '') });
+      await page.reload();
+      assert.equal(await page.locator('.statement :checked').count(), 7);
+      assert.equal(await page.innerText('.reworded'), 'Reworded since you answered. It read: “Each open task has one named owner.”');
+      const described = await page.locator('#or-m1').getAttribute('aria-describedby');
+      assert.ok(described && (await page.locator(`#${described}`).count()) === 1);
+      assert.equal((await values(page, 'two-axes'))['or-l4'], 'skip');
+      await page.locator('.statement input').first().check();
+      assert.equal(await page.locator('.reworded').count(), 0);
+    });
+  });
+
+  test('finds the answers of a page that has moved', async () => {
+    await visit(again, desk, async (page) => {
+      await page.locator('textarea').first().fill('Words');
+      await page.locator('textarea').first().blur();
+      // What a page without a `key` keeps, it keeps under its route.
+      await page.evaluate((space) => {
+        const text = localStorage.getItem(`${space}again`);
+        localStorage.clear();
+        localStorage.setItem(`${space}/again/`, text);
+      }, `handbook:${base}:page:`);
+      const moved = read('content/again.md').replace('key = "again"', 'aliases = ["/again/"]');
+      site.edit({ 'content/again.md': null, 'content/came-back.md': moved });
+      await page.goto(`${site.address}came-back/`);
+      assert.equal(await page.locator('textarea').first().inputValue(), 'Words');
+    });
+  });
+});
+
+/** What a screen reader is given of the sums below an assessment, generated numbers included. */
+async function spoken(page) {
+  const client = await page.context().newCDPSession(page);
+  const { nodes } = await client.send('Accessibility.getFullAXTree');
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const read = (node) =>
+    node.role?.value === 'StaticText' ? node.name.value : (node.childIds ?? []).map((id) => read(byId.get(id))).join('');
+  return read(nodes[0]);
+}
+
+/** Each rule that axe finds broken, with the elements. */
+async function barriers(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async (values) => {
+    const { violations } = await window.axe.run(document, { runOnly: { type: 'tag', values } });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  }, standards);
+}

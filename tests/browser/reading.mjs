@@ -1,0 +1,76 @@
+// A reader: one browser profile, with any number of tabs, that stays while the site is built anew.
+
+import assert from 'node:assert/strict';
+
+/** The smallest that `JSON.stringify` makes of a file to be chosen in a page. */
+export function file(content, name = 'copy.json') {
+  const text = typeof content === 'string' ? content : JSON.stringify(content);
+  return { name, mimeType: 'application/json', buffer: Buffer.from(text) };
+}
+
+/**
+ * Hands a reader to `use`, and asks at the end that nothing went wrong in any tab: no exception, no
+ * complaint in the console, nothing refused by the policy.
+ */
+export async function reader(browser, address, use, { init, ...options } = {}) {
+  const context = await browser.newContext({ acceptDownloads: true, reducedMotion: 'reduce', ...options });
+  const trouble = [];
+  try {
+    if (options.javaScriptEnabled !== false) {
+      await context.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
+        });
+      });
+      if (init) await context.addInitScript(init);
+    }
+    const open = async (path) => {
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
+      });
+      page.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));
+      await page.goto(address + path);
+      return page;
+    };
+    await use({ open, context });
+    assert.deepEqual(trouble, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Everything that the device keeps of the site. */
+export function kept(page) {
+  return page.evaluate(() => Object.fromEntries(Object.entries(localStorage).filter(([name]) => name.startsWith('handbook:'))));
+}
+
+/** The labels of the boxes that are ticked, in order. */
+export function ticked(page) {
+  return page.evaluate(() => [...document.querySelectorAll('.checklist :checked')].map((box) => box.labels[0].textContent));
+}
+
+/** Opens the tools of the nth list and presses one of them. */
+export async function use(page, name, nth = 0) {
+  const list = page.locator('.checklist').nth(nth);
+  if (!(await list.locator('details.more').getAttribute('open'))?.length) {
+    await list.locator('details.more').evaluate((details) => {
+      details.open = true;
+    });
+  }
+  await list.getByRole('button', { name, exact: true }).click();
+}
+
+/** Chooses a file for the tool of that name. */
+export async function choose(page, content, press = () => use(page, 'Load a copy')) {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press()]);
+  await chooser.setFiles(typeof content === 'object' && content.buffer ? content : file(content));
+}
+
+/** Presses a tool and returns the text of the file that it gives. */
+export async function saved(page, press = () => use(page, 'Save a copy')) {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
+}

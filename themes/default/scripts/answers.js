@@ -1,0 +1,141 @@
+// The fields of an assessment, audit or worksheet and what the device keeps of them: saved as they
+// are filled in, shown in step with other tabs, and put aside while a shared copy is looked at.
+
+/** @typedef {HTMLFieldSetElement | HTMLInputElement | HTMLTextAreaElement} Field radio buttons, a number, or words */
+/**
+ * @typedef {object} Sheet an instrument with everything on the page that is kept under its key
+ * @property {HTMLElement} root
+ * @property {PageInfo} page
+ * @property {HTMLElement} notice what is said about keeping
+ * @property {HTMLElement} place where previews and undo stand
+ * @property {Map<string, Field>} fields by the id of their item
+ * @property {Map<string, string> | null} shared the ratings of somebody else's copy while it is looked at
+ * @property {() => void} show puts what is kept, or shared, into the fields
+ */
+
+/**
+ * Makes the fields of an instrument remember. `changed` is told whenever one of them did, with the
+ * field if the reader did it.
+ * @param {HTMLElement} root
+ * @param {(sheet: Sheet, field?: Field) => void} changed
+ * @returns {Sheet}
+ */
+function openSheet(root, changed) {
+  const page = pageInfo(root);
+  const scope = `:is(.instrument, .questions)[data-key="${CSS.escape(page.key)}"]`;
+  /** @type {NodeListOf<Field>} */
+  const found = document.querySelectorAll(`${scope} [data-item]`);
+  /** @type {Set<Field>} */
+  const waiting = new Set();
+  let timer = 0;
+  /** @type {Sheet} */
+  const sheet = {
+    root,
+    page,
+    notice: element("p", { class: "notice no-print", hidden: true }),
+    place: element("div", { class: "tools-place no-print" }),
+    fields: new Map([...found].map((field) => [field.dataset.item ?? "", field])),
+    shared: null,
+    show() {
+      showAnswers(sheet, waiting);
+      changed(sheet);
+    },
+  };
+  const keep = () => {
+    window.clearTimeout(timer);
+    const fields = [...waiting];
+    waiting.clear();
+    if (fields.length > 0 && !sheet.shared) keepAnswers(sheet, fields);
+  };
+  for (const field of found) {
+    field.addEventListener("input", () => {
+      waiting.add(field);
+      window.clearTimeout(timer);
+      timer = window.setTimeout(keep, 400);
+      changed(sheet, field);
+    });
+    field.addEventListener("change", keep);
+  }
+  window.addEventListener("pagehide", keep);
+  watchPages((key) => {
+    if (key === null || key === page.key || page.former.includes(key)) sheet.show();
+  });
+  return sheet;
+}
+
+/**
+ * @param {Sheet} sheet
+ * @param {Set<Field>} waiting fields that the reader is writing in
+ */
+function showAnswers({ page, fields, shared, notice }, waiting) {
+  const { items } = loadPage(page);
+  for (const [id, field] of fields) {
+    const entry = shared ? undefined : items[id];
+    if (!waiting.has(field)) setAnswer(field, String(shared ? (shared.get(id) ?? "") : (entry?.value ?? "")));
+    field.disabled = shared !== null;
+    setNote(field, "reworded", entry && entry.hash !== field.dataset.hash ? word("rewordedAnswer", { text: entry.text }) : "");
+  }
+  const trouble = storageTrouble();
+  notice.hidden = shared !== null || !(trouble || [...fields.keys()].some((id) => id in items));
+  notice.textContent = word(trouble === "full" ? "storageFull" : trouble ? "storageBlocked" : "keptHere");
+  notice.classList.toggle("warning", trouble !== "");
+}
+
+/**
+ * @param {Sheet} sheet
+ * @param {Field[]} changed
+ */
+function keepAnswers({ page, fields }, changed) {
+  changePage(page, ({ items }) => {
+    for (const field of changed) {
+      const { item = "", hash = "", text = "" } = field.dataset;
+      const value = answerOf(field);
+      if (value) items[item] = { value, text, hash, time: Date.now() };
+      else delete items[item];
+    }
+  });
+  const all = [...fields.values()];
+  touchPage(page, all.filter(answerOf).length, all.length);
+  askToPersist();
+}
+
+/**
+ * The answer in a field; empty if there is none.
+ * @param {Field} field
+ */
+function answerOf(field) {
+  if (!(field instanceof HTMLFieldSetElement)) return field.value.trim() && field.value;
+  return field.querySelector("input:checked")?.getAttribute("value") ?? "";
+}
+
+/**
+ * @param {Field} field
+ * @param {string} answer
+ */
+function setAnswer(field, answer) {
+  if (field instanceof HTMLFieldSetElement) {
+    for (const radio of field.querySelectorAll("input")) radio.checked = radio.value === answer;
+  } else if (field.value !== answer) field.value = answer;
+}
+
+/**
+ * Shows a remark at a field, which is read out with it, or takes it away.
+ * @param {Field} field
+ * @param {"error" | "reworded"} kind
+ * @param {string} text
+ */
+function setNote(field, kind, text) {
+  const id = `${field.id}-${kind}`;
+  const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((name) => name && name !== id);
+  const before = document.getElementById(id);
+  if (!text) before?.remove();
+  else if (before) before.textContent = text;
+  else {
+    const note = element("p", { class: kind, id }, text);
+    if (field instanceof HTMLFieldSetElement) field.querySelector("legend")?.after(note);
+    else (field.closest(".amount") ?? field).before(note);
+  }
+  const names = text ? [...others, id] : others;
+  if (names.length > 0) field.setAttribute("aria-describedby", names.join(" "));
+  else field.removeAttribute("aria-describedby");
+}

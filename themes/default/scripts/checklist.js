@@ -1,0 +1,239 @@
+// Checklists that remember. A list is its boxes: what is shown is read from the record of its page
+// after every change, so that two lists of one page, two tabs, copies and undo never disagree.
+
+/**
+ * @typedef {object} Task a row of a list
+ * @property {string} id
+ * @property {string} hash
+ * @property {string} text
+ * @property {HTMLElement} row
+ * @property {HTMLInputElement} box
+ * @property {boolean} fresh whether it came into the list since the reader last worked on it
+ */
+/**
+ * @typedef {object} Checklist
+ * @property {HTMLElement} root
+ * @property {PageInfo} page
+ * @property {string} title
+ * @property {string} path its own address, with the fragment
+ * @property {Task[]} tasks
+ * @property {HTMLFieldSetElement} group
+ * @property {HTMLProgressElement} bar
+ * @property {HTMLElement} notice what is said about keeping
+ * @property {HTMLElement} place where previews and undo stand
+ * @property {HTMLElement} removed what was ticked and is no longer in the list
+ * @property {Set<string> | null} shared the ticks of somebody else's copy while it is looked at
+ */
+
+/** @type {Checklist[]} */
+const checklists = [];
+
+/** @param {HTMLElement} root */
+function startChecklist(root) {
+  const group = root.querySelector("fieldset");
+  const tally = root.querySelector(".tally");
+  if (!group || !tally) return;
+  const page = pageInfo(root);
+  const bar = element("progress", { id: `${root.id}-progress` });
+  const place = element("div", { class: "tools-place no-print" });
+  const notice = element("p", { class: "notice no-print", hidden: true });
+  const removed = element("div", { class: "removed no-print" });
+  /** @type {Checklist} */
+  const list = {
+    root,
+    page,
+    title: (group.querySelector("legend")?.textContent ?? "").trim() || page.title,
+    path: root.dataset.path ?? "",
+    tasks: tasksOf(root, loadPage(page)),
+    group,
+    bar,
+    place,
+    notice,
+    removed,
+    shared: null,
+  };
+  tally.prepend(element("label", { class: "visually-hidden", for: bar.id }, word("progress")), bar, " ");
+  root.append(notice, removed, checklistTools(list), place);
+  root.addEventListener("change", ({ target }) => {
+    const task = list.tasks.find(({ box }) => box === target);
+    if (task) tick(list, task);
+  });
+  checklists.push(list);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {PageRecord} record
+ * @returns {Task[]}
+ */
+function tasksOf(root, { seen }) {
+  const rows = [...root.querySelectorAll("[data-item]")].map((row) => /** @type {HTMLElement} */ (row));
+  const known = rows.some((row) => seen.includes(row.dataset.item ?? ""));
+  const items = knownItems(root.dataset.key ?? "");
+  return rows.flatMap((row) => {
+    const { item: id = "", hash = "" } = row.dataset;
+    const box = row.querySelector("input");
+    const fresh = known && !seen.includes(id);
+    return box ? [{ id, hash, text: items.get(id)?.text ?? "", row, box, fresh }] : [];
+  });
+}
+
+/**
+ * Keeps what a box says now.
+ * @param {Checklist} list
+ * @param {Task} task
+ */
+function tick(list, task) {
+  changePage(list.page, (record) => setTick(list, record, task, task.box.checked));
+  const done = countTicks(list);
+  touchPage(list, done, list.tasks.length);
+  askToPersist();
+  announce(word("done", { done, total: list.tasks.length }));
+}
+
+/**
+ * Writes a tick into a record. What is as its author left it needs no entry.
+ * @param {Checklist} list
+ * @param {PageRecord} record
+ * @param {Task} task
+ * @param {boolean} ticked
+ */
+function setTick(list, record, { id, hash, text, box }, ticked) {
+  if (ticked === box.defaultChecked) delete record.items[id];
+  else record.items[id] = { value: ticked, text, hash, time: Date.now() };
+  record.seen = [...new Set([...record.seen, ...list.tasks.map((task) => task.id)])];
+}
+
+/**
+ * Ticks every item anew. Returns what puts them back as they were, and leaves alone all else.
+ * @param {Checklist} list
+ * @param {(task: Task) => boolean} ticked
+ */
+function changeTicks(list, ticked) {
+  const before = loadPage(list.page).items;
+  changePage(list.page, (record) => {
+    for (const task of list.tasks) setTick(list, record, task, ticked(task));
+  });
+  return () => putBack(list, list.tasks.map(({ id }) => id), before);
+}
+
+/** @param {Checklist} list */
+function countTicks({ tasks }) {
+  return tasks.filter(({ box }) => box.checked).length;
+}
+
+/**
+ * Shows what is kept, or the copy that is looked at.
+ * @param {Checklist} list
+ */
+function showChecklist(list) {
+  const record = loadPage(list.page);
+  for (const task of list.tasks) {
+    const entry = record.items[task.id];
+    task.box.checked = list.shared?.has(task.id) ?? (entry ? entry.value === true : task.box.defaultChecked);
+    showTag(task, entry, list.shared !== null);
+  }
+  const done = countTicks(list);
+  const total = list.tasks.length;
+  Object.assign(list.bar, { max: Math.max(total, 1), value: done, textContent: word("done", { done, total }) });
+  list.group.disabled = list.shared !== null;
+  const trouble = storageTrouble();
+  const kept = list.tasks.some(({ id }) => id in record.items);
+  list.notice.hidden = list.shared !== null || !(kept || trouble);
+  list.notice.textContent = word(trouble === "full" ? "storageFull" : trouble ? "storageBlocked" : "keptHere");
+  list.notice.classList.toggle("warning", trouble !== "");
+  showRemoved(list, record);
+}
+
+/**
+ * Says of an item that it is new, or that it read differently when it was ticked, and how; of a copy
+ * that is looked at, nothing.
+ * @param {Task} task
+ * @param {Entry | undefined} entry
+ * @param {boolean} shared
+ */
+function showTag({ row, box, hash, fresh }, entry, shared) {
+  const id = `${box.id}-tag`;
+  let text = "";
+  if (!shared && entry?.value === true && entry.hash !== hash) text = word("reworded", { text: entry.text });
+  if (!shared && !entry && fresh) text = word("fresh");
+  const tag = document.getElementById(id);
+  const described = (box.getAttribute("aria-describedby") ?? "").split(" ").filter((other) => other && other !== id);
+  if (!text) tag?.remove();
+  else if (tag) tag.textContent = text;
+  else row.querySelector("label")?.after(element("span", { class: "tag", id }, text));
+  if (text) described.unshift(id);
+  if (described.length > 0) box.setAttribute("aria-describedby", described.join(" "));
+  else box.removeAttribute("aria-describedby");
+}
+
+/**
+ * Lists what was ticked and is no longer on the page, below the last of the page's own lists: an
+ * embedded list cannot know what else its page has.
+ * @param {Checklist} list
+ * @param {PageRecord} record
+ */
+function showRemoved(list, record) {
+  const own = checklists.filter(({ page, root }) => page.key === list.page.key && !("embedded" in root.dataset));
+  const known = knownItems(list.page.key);
+  const gone = Object.entries(record.items).filter(([id, { value }]) => value === true && !known.has(id));
+  if (own.at(-1) !== list || list.shared || gone.length === 0) return list.removed.replaceChildren();
+  const forget = button(word("forget"), () => {
+    const ids = gone.map(([id]) => id);
+    putBack(list, ids, emptyRecord(list.page).items);
+    offerUndo(list.place, word("forgotten"), () => putBack(list, ids, record.items));
+    list.place.querySelector("button")?.focus();
+  });
+  list.removed.replaceChildren(
+    element(
+      "details",
+      { open: list.removed.querySelector("details")?.open ?? false },
+      element("summary", {}, word("removed", { n: gone.length })),
+      element("ul", {}, ...gone.map(([, { text }]) => element("li", {}, text))),
+      element("p", { class: "tools" }, forget),
+    ),
+  );
+}
+
+/**
+ * What one can do with a list besides ticking.
+ * @param {Checklist} list
+ */
+function checklistTools(list) {
+  const reset = button(word("reset"), () => {
+    offerUndo(list.place, word("wasReset"), changeTicks(list, ({ box }) => box.defaultChecked));
+  });
+  const tools = element(
+    "p",
+    { class: "tools" },
+    ...copyButtons(list.page, list.place),
+    button(word(canShare ? "share" : "copyLink"), () => handOn(shareLink(list), list.title, list.place)),
+    button(word("print"), () => printChecklist(list, "filled")),
+    button(word("printBlank"), () => printChecklist(list, "blank")),
+    reset,
+  );
+  return element("details", { class: "more no-print" }, element("summary", {}, word("tools")), tools);
+}
+
+/**
+ * Prints this list alone, with its ticks or without, and with room for a name and a date.
+ * @param {Checklist} list
+ * @param {"filled" | "blank"} how
+ */
+function printChecklist({ root }, how) {
+  const frame = document.documentElement;
+  const sign = element("p", { class: "sign" }, element("span", {}, word("signName")), element("span", {}, word("signDate")));
+  root.append(sign);
+  root.dataset.printed = "";
+  frame.dataset.printing = how;
+  window.addEventListener(
+    "afterprint",
+    () => {
+      sign.remove();
+      delete root.dataset.printed;
+      delete frame.dataset.printing;
+    },
+    { once: true },
+  );
+  window.print();
+}

@@ -1,0 +1,83 @@
+// Elements, words and announcements: what every other script builds its part of a page with.
+// Nothing here or elsewhere parses HTML, so that words from anywhere remain words.
+
+/**
+ * Makes an element. An attribute that is `false`, `null` or `undefined` is left out, one that is
+ * `true` is empty; children are elements or texts.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value !== null && value !== undefined) {
+      made.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+  made.append(...children);
+  return made;
+}
+
+/**
+ * Makes a button that calls `act` when it is pressed.
+ * @param {string} text
+ * @param {(button: HTMLButtonElement) => void} act
+ * @param {Record<string, string | boolean>} [attributes]
+ */
+function button(text, act, attributes = {}) {
+  const made = element("button", { type: "button", ...attributes }, text);
+  made.addEventListener("click", () => act(made));
+  return made;
+}
+
+/**
+ * The words of the interface under a key, with values in place of `{name}`. The page carries them
+ * as attributes of `<template id="words">`; a key that it lacks stands for itself.
+ * @param {string} key in camel case: the attribute `data-not-saved` is `notSaved`
+ * @param {Record<string, string | number>} [values]
+ */
+function word(key, values = {}) {
+  const text = document.getElementById("words")?.dataset[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/** @type {number | undefined} */
+let announcing;
+
+/**
+ * Tells readers who do not see the screen, in the page's one `role=status`. Of several messages
+ * within 800 milliseconds the last is said: fast ticking is not read out tick by tick.
+ * @param {string} text
+ */
+function announce(text) {
+  const place = document.getElementById("status");
+  window.clearTimeout(announcing);
+  announcing = window.setTimeout(() => {
+    if (place) place.textContent = text;
+  }, 800);
+  if (place) place.textContent = "";
+}
+
+/**
+ * Shows what was done, with a way back, as the only content of `place`, and announces it. The
+ * button stands there until it is pressed, something else takes its place, or the page is left.
+ * @param {HTMLElement} place
+ * @param {string} text
+ * @param {() => void} undo
+ */
+function offerUndo(place, text, undo) {
+  const back = button(word("undo"), () => {
+    undo();
+    place.replaceChildren(word("undone"));
+    place.tabIndex = -1;
+    place.focus();
+    announce(word("undone"));
+  });
+  const held = place.contains(document.activeElement);
+  place.replaceChildren(text, " ", back);
+  if (held) back.focus();
+  announce(text);
+}

@@ -1,0 +1,86 @@
+// The list of all checklists: how far each one is, and everything that the device keeps of this
+// handbook, to be saved, loaded or erased at once.
+
+/** @typedef {{ row: HTMLElement, page: PageInfo, ids: string[], bar: HTMLProgressElement, text: HTMLElement }} ListedChecklist */
+
+/** @type {ListedChecklist[]} */
+const listed = [...document.querySelectorAll("[data-listed]")].map((node) => {
+  const row = /** @type {HTMLElement} */ (node);
+  const bar = element("progress", { "aria-label": word("progress") });
+  const text = element("span", { class: "done" });
+  row.append(element("p", { class: "tally" }, bar, " ", text));
+  return { row, page: pageInfo(row), ids: (row.dataset.items ?? "").split(" ").filter(Boolean), bar, text };
+});
+
+/** Shows how far every list is. */
+function showListed() {
+  for (const { page, ids, bar, text } of listed) {
+    const { items } = loadPage(page);
+    const done = ids.filter((id) => items[id]?.value === true).length;
+    Object.assign(bar, { max: Math.max(ids.length, 1), value: done });
+    text.textContent = word("done", { done, total: ids.length });
+  }
+}
+
+/**
+ * The tools for everything, below the list.
+ * @param {HTMLElement} root
+ */
+function startLists(root) {
+  const summary = element("p", { class: "kept" });
+  const place = element("div", { class: "tools-place" });
+  const save = button(word("saveAll"), () => download(copyName(word("everything")), copyText(allPages())));
+  const load = button(word("loadCopy"), () => {
+    chooseCopy((pages, problem) => {
+      if (!pages) showProblem(place, problem);
+      else previewCopy(place, pages, listedPage, listedItems);
+    });
+  });
+  const erase = button(word("eraseAll"), () => {
+    const before = snapshot();
+    eraseAll();
+    offerUndo(place, word("erased"), () => restore(before, true));
+  });
+  root.append(
+    element(
+      "section",
+      { class: "everything no-print", "aria-labelledby": "everything" },
+      element("h2", { id: "everything" }, word("everything")),
+      summary,
+      element("p", { class: "tools" }, save, " ", load, " ", erase),
+      place,
+    ),
+  );
+  const show = () => {
+    showListed();
+    const pages = [...allPages().values()].map(({ items }) => Object.keys(items).length).filter(Boolean);
+    const answers = pages.reduce((sum, count) => sum + count, 0);
+    summary.textContent = answers > 0 ? word("keptAll", { answers, pages: pages.length }) : word("keptNothing");
+    if (storageTrouble()) summary.textContent = word(storageTrouble() === "full" ? "storageFull" : "storageBlocked");
+  };
+  watchPages(show);
+  show();
+}
+
+/**
+ * The page that a copied page is today: one that is listed under this key or had it before.
+ * @param {CopiedPage} copied
+ * @returns {PageInfo}
+ */
+function listedPage({ key, record: { title, path } }) {
+  const found = listed.find(({ page }) => page.key === key || page.former.includes(key));
+  return found?.page ?? { key, former: [], title, path };
+}
+
+/**
+ * The items that the list names; it does not know how they read.
+ * @param {string} key
+ * @returns {Map<string, KnownItem> | null}
+ */
+function listedItems(key) {
+  const ids = listed.filter(({ page }) => page.key === key).flatMap((list) => list.ids);
+  return ids.length > 0 ? new Map(ids.map((id) => [id, { text: "", hash: null }])) : null;
+}
+
+const lists = document.querySelector("[data-lists]");
+if (lists instanceof HTMLElement) startLists(lists);

@@ -1,0 +1,79 @@
+// What one can do with a filled-in instrument: copy it as text, hand on its ratings, print it with
+// and without answers, save and load a copy, start again.
+
+/**
+ * Adds the tools below an instrument.
+ * @param {Sheet} sheet
+ * @param {{ lines: () => string[], rated: boolean }} about its result as lines of text, and whether it has ratings
+ */
+function addTools(sheet, { lines, rated }) {
+  const { root, page, notice, place } = sheet;
+  const share = rated ? [button(word(canShare ? "share" : "copyRatings"), () => handOn(ratingsLink(sheet), page.title, place))] : [];
+  const again = button(word("startAgain"), () => {
+    const ids = [...sheet.fields.keys()];
+    const before = loadPage(page).items;
+    putBack(sheet, ids, {});
+    offerUndo(place, word("startedAgain"), () => putBack(sheet, ids, before));
+    place.querySelector("button")?.focus();
+  });
+  root.append(
+    notice,
+    element(
+      "p",
+      { class: "tools no-print" },
+      button(word("copyText"), () => copyOut(sheetText(sheet, lines()), word("textCopied"), place)),
+      ...share,
+      button(word("printFilled"), () => printSheet("filled")),
+      button(word("printBlank"), () => printSheet("blank")),
+      ...copyButtons(page, place),
+      again,
+    ),
+    place,
+  );
+  window.addEventListener("beforeprint", () => readyForPaper(sheet));
+}
+
+/**
+ * A sheet as text: its result, and what the reader wrote.
+ * @param {Sheet} sheet
+ * @param {string[]} lines
+ */
+function sheetText({ page, fields }, lines) {
+  const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+  const words = [...fields.values()].flatMap((field) => {
+    const wanted = field instanceof HTMLTextAreaElement || field.type === "date";
+    return wanted && answerOf(field) ? ["", field.dataset.text ?? "", answerOf(field)] : [];
+  });
+  return [page.title, day, new URL(page.path, location.href).href, "", ...lines, ...words].join("\n").trimEnd() + "\n";
+}
+
+/** @param {"filled" | "blank"} how */
+function printSheet(how) {
+  const frame = document.documentElement;
+  frame.dataset.sheet = how;
+  window.addEventListener("afterprint", () => delete frame.dataset.sheet, { once: true });
+  window.print();
+}
+
+/**
+ * A field prints no more than its visible lines, so that paper gets its words as text; and as long
+ * as there is no result, it gets all readings and how they are found.
+ * @param {Sheet} sheet
+ */
+function readyForPaper({ root, fields }) {
+  const blank = document.documentElement.dataset.sheet === "blank";
+  const texts = [...fields.values()].flatMap((field) => {
+    if (blank || !(field instanceof HTMLTextAreaElement) || !field.value) return [];
+    const text = element("div", { class: "print-text" }, field.value);
+    field.after(text);
+    return [text];
+  });
+  const all = blank || root.querySelector(".result[hidden]") !== null;
+  const folded = all ? [...root.querySelectorAll("details")].filter(({ open }) => !open) : [];
+  for (const details of folded) details.open = true;
+  const after = () => {
+    for (const text of texts) text.remove();
+    for (const details of folded) details.open = false;
+  };
+  window.addEventListener("afterprint", after, { once: true });
+}

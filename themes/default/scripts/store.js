@@ -1,0 +1,372 @@
+// What readers ticked, chose and wrote, kept on their device: one record for each page key, under
+// a name that begins with the base path, since several sites may share an origin.
+// No function here throws. Where the device keeps nothing, memory does until the page is left, and
+// `storageTrouble` tells; what cannot be read is set aside and never deleted.
+
+/** @typedef {boolean | number | string} Value a tick, points or a number, words of the reader */
+/**
+ * @typedef {object} Entry what is kept of one item
+ * @property {Value} value
+ * @property {string} text the item as it read then, so that a copy can be understood years later
+ * @property {string} hash the `data-hash` of the item as it read then
+ * @property {number} time when it was last changed, in milliseconds since 1970
+ */
+/**
+ * @typedef {object} PageRecord what is kept of one page
+ * @property {1} v the version of this form
+ * @property {string} title
+ * @property {string} path
+ * @property {number} time
+ * @property {string[]} seen the ids of items that the page had when it was last changed
+ * @property {Record<string, Entry>} items by id; made without a prototype
+ */
+/**
+ * @typedef {object} PageInfo whose record it is
+ * @property {string} key
+ * @property {string[]} former the keys that the page had before
+ * @property {string} title
+ * @property {string} path the address, with the base path
+ */
+/** @typedef {{ title: string, path: string, done: number, total: number, time: number }} LastPage */
+
+const space = `handbook:${document.documentElement.dataset.base || "/"}:`;
+const pageSpace = `${space}page:`;
+const lastName = `${space}last`;
+
+/** What could not be written: name to text, or to `null` for what could not be removed. @type {Map<string, string | null>} */
+const unwritten = new Map();
+
+/** @type {Set<(key: string | null) => void>} */
+const watchers = new Set();
+
+/** @type {"" | "blocked" | "full"} */
+let trouble = "";
+
+/**
+ * The page whose record an element with `data-key` shows, from its attributes: `data-former` holds
+ * one key a line.
+ * @param {HTMLElement} root
+ * @returns {PageInfo}
+ */
+function pageInfo(root) {
+  const { key = "", former = "", title = "", path = "" } = root.dataset;
+  return { key, former: former.split("\n").filter(Boolean), title, path: new URL(path, location.href).pathname };
+}
+
+/**
+ * Why the last change was not kept: `blocked` if the browser refuses storage, `full` if there is
+ * no room, empty if all is well.
+ */
+function storageTrouble() {
+  return trouble;
+}
+
+/**
+ * Calls `tell` after every change of a record in this tab or another, with its key, or `null` if
+ * any may have changed.
+ * @param {(key: string | null) => void} tell
+ */
+function watchPages(tell) {
+  watchers.add(tell);
+}
+
+/**
+ * The record of a page; an empty one if there is none. What was kept under former keys is taken
+ * over: of two entries for an item the later one.
+ * @param {PageInfo} page
+ * @returns {PageRecord}
+ */
+function loadPage(page) {
+  const record = parseRecord(readText(pageSpace + page.key)).record ?? emptyRecord(page);
+  for (const key of page.former) {
+    const { record: former } = parseRecord(readText(pageSpace + key));
+    if (key !== page.key && former) mergeRecord(record, former);
+  }
+  return record;
+}
+
+/**
+ * Changes the record of a page and keeps it. Returns whether the device did.
+ * @param {PageInfo} page
+ * @param {(record: PageRecord) => void} edit
+ */
+function changePage(page, edit) {
+  const record = loadPage(page);
+  edit(record);
+  Object.assign(record, { title: page.title, path: page.path, time: Date.now() });
+  return savePage(page, record);
+}
+
+/**
+ * Puts the entries of some items back as they were, and leaves alone all else.
+ * @param {{ page: PageInfo }} whose
+ * @param {string[]} ids
+ * @param {Record<string, Entry>} before
+ */
+function putBack({ page }, ids, before) {
+  changePage(page, ({ items }) => {
+    for (const id of ids) {
+      const entry = before[id];
+      if (entry) items[id] = entry;
+      else delete items[id];
+    }
+  });
+}
+
+/**
+ * Keeps a record as it is, in place of what there was, and lets go of former keys. Returns whether
+ * the device did.
+ * @param {PageInfo} page
+ * @param {PageRecord} record
+ */
+function savePage(page, record) {
+  const name = pageSpace + page.key;
+  const before = readText(name);
+  const kept = before === null || parseRecord(before).whole || setAside(page.key, before);
+  const done = kept && writeText(name, JSON.stringify(record));
+  if (!kept) unwritten.set(name, JSON.stringify(record));
+  for (const key of done ? page.former : []) {
+    const former = readText(pageSpace + key);
+    if (key === page.key || former === null) continue;
+    if (parseRecord(former).whole || setAside(key, former)) writeText(pageSpace + key, null);
+  }
+  tellWatchers(page.key);
+  return done;
+}
+
+/** Every record that can be read, by key, in the order of keys. */
+function allPages() {
+  /** @type {Map<string, PageRecord>} */
+  const pages = new Map();
+  for (const name of storedNames().filter((stored) => stored.startsWith(pageSpace))) {
+    const { record } = parseRecord(readText(name));
+    if (record) pages.set(name.slice(pageSpace.length), record);
+  }
+  return pages;
+}
+
+/**
+ * What is kept, word for word, to be given to `restore` for an undo: of one page with its former
+ * keys, or everything.
+ * @param {PageInfo} [page]
+ * @returns {Map<string, string | null>}
+ */
+function snapshot(page) {
+  const names = page ? [page.key, ...page.former].map((key) => pageSpace + key) : storedNames();
+  return new Map(names.map((name) => [name, readText(name)]));
+}
+
+/**
+ * Puts back what a snapshot holds; of a snapshot of everything, other records are removed.
+ * @param {Map<string, string | null>} saved
+ * @param {boolean} [everything]
+ */
+function restore(saved, everything = false) {
+  const others = everything ? storedNames().filter((name) => !saved.has(name)) : [];
+  for (const name of others) writeText(name, null);
+  for (const [name, text] of saved) writeText(name, text);
+  tellWatchers(null);
+}
+
+/** Removes everything that this site keeps on the device, what cannot be read included. */
+function eraseAll() {
+  for (const name of storedNames()) writeText(name, null);
+  tellWatchers(null);
+}
+
+/**
+ * Remembers where the reader stopped, for the home page.
+ * @param {{ title: string, path: string }} place what it is called, and its address, with a fragment if need be
+ * @param {number} done
+ * @param {number} total
+ */
+function touchPage({ title, path }, done, total) {
+  const { pathname, hash } = new URL(path, location.href);
+  writeText(lastName, JSON.stringify({ title, path: pathname + hash, done, total, time: Date.now() }));
+}
+
+/**
+ * Where the reader stopped.
+ * @returns {LastPage | null}
+ */
+function lastPage() {
+  const last = parseObject(readText(lastName));
+  const usable = last && typeof last.title === "string" && isCount(last.done) && isCount(last.total) && isOwnAddress(last.path);
+  return usable ? /** @type {LastPage} */ (last) : null;
+}
+
+/**
+ * Whether an address that was stored is one of this host: another site on it could have left one
+ * that leads elsewhere or runs a script.
+ * @param {unknown} path
+ */
+function isOwnAddress(path) {
+  try {
+    const { origin, protocol } = new URL(String(path), location.href);
+    return typeof path === "string" && origin === location.origin && protocol === location.protocol;
+  } catch {
+    return false;
+  }
+}
+
+/** Asks the browser, once, to keep what it stores here for good. */
+function askToPersist() {
+  const asked = `${space}asked`;
+  if (readText(asked) !== null || !writeText(asked, "1")) return;
+  navigator.storage?.persist?.().catch(() => {});
+}
+
+/**
+ * A record with nothing in it.
+ * @param {{ title: string, path: string }} page
+ * @returns {PageRecord}
+ */
+function emptyRecord({ title, path }) {
+  return { v: 1, title, path, time: 0, seen: [], items: Object.create(null) };
+}
+
+/**
+ * Adds the entries of `other` to `record`; of two for an item the later one stays.
+ * @param {PageRecord} record
+ * @param {PageRecord} other
+ */
+function mergeRecord(record, other) {
+  for (const [id, entry] of Object.entries(other.items)) {
+    const mine = record.items[id];
+    if (!mine || mine.time < entry.time) record.items[id] = entry;
+  }
+  record.seen = [...new Set([...record.seen, ...other.seen])];
+  record.time = Math.max(record.time, other.time);
+}
+
+/**
+ * Reads a record: what can be understood of it, and whether that is all.
+ * @param {string | null} text
+ * @returns {{ record: PageRecord | null, whole: boolean }}
+ */
+function parseRecord(text) {
+  const value = parseObject(text);
+  if (!value || value.v !== 1 || !isObject(value.items)) return { record: null, whole: text === null };
+  const record = emptyRecord({ title: String(value.title ?? ""), path: String(value.path ?? "") });
+  record.time = isCount(value.time) ? value.time : 0;
+  record.seen = Array.isArray(value.seen) ? value.seen.filter((id) => typeof id === "string") : [];
+  let whole = true;
+  for (const [id, entry] of Object.entries(value.items)) {
+    if (isEntry(entry)) record.items[id] = entry;
+    else whole = false;
+  }
+  return { record, whole };
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Entry}
+ */
+function isEntry(value) {
+  return (
+    isObject(value) && isValue(value.value) && typeof value.text === "string" && typeof value.hash === "string" && isCount(value.time)
+  );
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Value}
+ */
+function isValue(value) {
+  return typeof value === "boolean" || typeof value === "string" || (typeof value === "number" && Number.isFinite(value));
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is number}
+ */
+function isCount(value) {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is Record<string, any>}
+ */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * @param {string | null} text
+ * @returns {Record<string, any> | null}
+ */
+function parseObject(text) {
+  try {
+    const value = JSON.parse(text ?? "null");
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Keeps a copy of what cannot be read, under a name of its own.
+ * @param {string} key
+ * @param {string} text
+ */
+function setAside(key, text) {
+  const name = `${space}kept:${key}`;
+  const kept = readText(name);
+  return kept === text || writeText(kept === null ? name : `${name}:${Date.now()}`, text);
+}
+
+/** The names of everything that this site keeps. */
+function storedNames() {
+  const names = new Set(unwritten.keys());
+  try {
+    for (let at = 0; at < localStorage.length; at += 1) names.add(localStorage.key(at) ?? "");
+  } catch {
+    trouble = "blocked";
+  }
+  return [...names].filter((name) => name.startsWith(space) && unwritten.get(name) !== null).sort();
+}
+
+/**
+ * @param {string} name
+ * @returns {string | null}
+ */
+function readText(name) {
+  const waiting = unwritten.get(name);
+  if (waiting !== undefined) return waiting;
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    trouble = "blocked";
+    return null;
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string | null} text `null` to remove it
+ */
+function writeText(name, text) {
+  try {
+    if (text === null) localStorage.removeItem(name);
+    else localStorage.setItem(name, text);
+    unwritten.delete(name);
+    trouble = "";
+    return true;
+  } catch (error) {
+    unwritten.set(name, text);
+    trouble = error instanceof DOMException && /quota/i.test(error.name) ? "full" : "blocked";
+    return false;
+  }
+}
+
+/** @param {string | null} key */
+function tellWatchers(key) {
+  for (const tell of watchers) tell(key);
+}
+
+window.addEventListener("storage", ({ key }) => {
+  // Without a key, everything was removed.
+  if (key === null) tellWatchers(null);
+  else if (key.startsWith(pageSpace)) tellWatchers(key.slice(pageSpace.length));
+});
