@@ -159,9 +159,50 @@ fn an_assessment_is_a_form_with_readings() {
     let toc = page.split("<!-- /content -->").nth(1).unwrap();
     assert_data_eq!(
         between(&page, "<!-- content -->", "<!-- /content -->"),
-        str![]
+        str![[r##"
+<p>How it works.<sup class="note-ref"><a href="#fn-how" id="fnref-how" aria-label="Note 1">1</a></sup></p>
+
+<assessment id="assessment" key="/a/" path="/a/" matching="first" chart="two-by-two" plain="false" skip="true" total="4">
+Written for this test.
+<answer points="0" reverse="2">Never</answer>
+<answer points="1" reverse="1">Sometimes</answer>
+<answer points="2" reverse="0">Often</answer>
+<dimension id="m" number="1" min="0" max="4">Managing: Managing <em>well</em> <p>Think of <strong>this month</strong>.<sup class="note-ref"><a href="#fn-month" id="fnref-month" aria-label="Note 2">2</a></sup></p>
+
+<statement id="m1" number="1" reverse="false" text="Tasks have owners.">Tasks have owners.</statement>
+<statement id="m2" number="2" reverse="false" text="Figures are known.">Figures are known.</statement>
+</dimension>
+<dimension id="l" number="2" min="0" max="4">Leading: Leading 
+<statement id="l1" number="3" reverse="false" text="A link leads.">A <a href="/b/">link</a> leads.</statement>
+<statement id="l2" number="4" reverse="true" text="Bad news is late.">Bad news is late.</statement>
+</dimension>
+<band id="high" for="The lower of Managing and Leading 3 or more">High: <p>A reading.</p>
+<div class="heading"><h3 id="move">A first move</h3><a class="heading-link" href="#move"><span aria-hidden="true">#</span><span class="visually-hidden">Section “A first move”</span></a></div>
+<ol>
+<li>Do this.</li>
+</ol>
+<next href="/b/#part">Next</next><next href="/">Home</next></band>
+<band id="low" for="Every other result">Low: <p>See <a href="#m1">above</a>.</p>
+</band>
+<script type="application/json">{"kind":"assessment","from":0,"answers":3,"skip":true,"match":"first","chart":"two-by-two","measures":[{"id":"m","label":"Managing","min":0,"max":4,"cut":3,"items":["m1","m2"]},{"id":"l","label":"Leading","min":0,"max":4,"cut":3,"items":["l1","l2"]}],"reverse":["l2"],"bands":[{"id":"high","each":false,"when":[">=",["min","m","l"],3]},{"id":"low","each":false,"when":"else"}]}</script>
+</assessment>
+
+<section class="notes" role="doc-endnotes" aria-labelledby="notes">
+<h2 id="notes">Notes</h2>
+<ol>
+<li id="fn-how"><p>In two sentences. <a class="note-back" href="#fnref-how" role="doc-backlink" aria-label="Back to note 1">↩</a></p>
+</li>
+<li id="fn-month"><p>Or the last. <a class="note-back" href="#fnref-month" role="doc-backlink" aria-label="Back to note 2">↩</a></p>
+</li>
+</ol>
+</section>
+
+"##]]
     );
-    assert_data_eq!(toc, str![]);
+    assert_data_eq!(toc, str![[r#"
+[2 l Leading][2 m Managing &lt;em&gt;well&lt;/em&gt;][2 high High][2 low Low]
+
+"#]]);
 }
 
 #[test]
@@ -203,7 +244,34 @@ Reason.
 Fair.
 "#,
     );
-    assert_data_eq!(html, str![]);
+    assert_data_eq!(html, str![[r##"
+<p>Divide ten points.</p>
+<ol>
+<li>An ordinary list.</li>
+<li>Without ids.</li>
+</ol>
+<div class="heading"><h2 id="questions">Questions</h2><a class="heading-link" href="#questions"><span aria-hidden="true">#</span><span class="visually-hidden">Section “Questions”</span></a></div>
+
+<questions start="3">
+<question id="who" field="who-field" lines="3" text="Who spoke most?">Who spoke <em>most</em>?|</question>
+<question id="message" field="message-field" lines="2" text="What could have been a message?">What could have been a message?|<ul>
+<li>A hint below.</li>
+</ul>
+</question>
+</questions>
+
+
+<audit id="audit" points="10" unit="" entries="Meeting 1; Meeting 2; Meeting 3">
+A mirror.
+<column id="how" number="1">How</column>
+<column id="why" number="2">Why</column>
+<band id="heavy" for="How 70% or more">Heavy: <p>Reason.</p>
+</band>
+<band id="rest" for="Every other result">The rest: <p>Fair.</p>
+</band>
+<script type="application/json">{"kind":"audit","entries":3,"points":10,"unit":"","match":"all","measures":[{"id":"how","label":"How"},{"id":"why","label":"Why"}],"bands":[{"id":"heavy","each":false,"when":[">=","how",70]},{"id":"rest","each":false,"when":"else"}]}</script>
+</audit>
+"##]]);
 }
 
 #[test]
@@ -211,7 +279,32 @@ fn a_worksheet_is_questions_with_fields() {
     let html = body(
         "+++\ntitle = \"A problem\"\n[worksheet]\n+++\nIntro.\n\n1. What happened? {#what}\n2. Why? {#why lines=4}\n\n## Then\n\n1. Who can change it? {#who}\n\nEnd.[^1]\n\n[^1]: A note.\n",
     );
-    assert_data_eq!(html, str![]);
+    assert_data_eq!(html, str![[r##"
+<p>Intro.</p>
+
+<questions start="1">
+<question id="what" field="what-field" lines="3" text="What happened?">What happened?|</question>
+<question id="why" field="why-field" lines="4" text="Why?">Why?|</question>
+</questions>
+
+<div class="heading"><h2 id="then">Then</h2><a class="heading-link" href="#then"><span aria-hidden="true">#</span><span class="visually-hidden">Section “Then”</span></a></div>
+
+<questions start="1">
+<question id="who" field="who-field" lines="3" text="Who can change it?">Who can change it?|</question>
+</questions>
+
+<p>End.<sup class="note-ref"><a href="#fn-1" id="fnref-1" aria-label="Note 1">1</a></sup></p>
+
+<worksheet id="worksheet" total="3">A problem</worksheet>
+
+<section class="notes" role="doc-endnotes" aria-labelledby="notes">
+<h2 id="notes">Notes</h2>
+<ol>
+<li id="fn-1"><p>A note. <a class="note-back" href="#fnref-1" role="doc-backlink" aria-label="Back to note 1">↩</a></p>
+</li>
+</ol>
+</section>
+"##]]);
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn conditions_are_put_in_words() {
         "m - (l - m1) >= 0",
         "m1 == 1 or l2 == 1",
         "not (m > 4 and l > 4)",
-        "else",
     ]);
     assert_data_eq!(said, str![]);
+    assert_data_eq!(words(&["m > 4", "else"]), str![]);
 }
