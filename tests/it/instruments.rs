@@ -62,7 +62,7 @@ const COMPONENTS: &str = r#"-- templates/components/assessment.html --
 <card kind="{{ view.kind }}" count="{{ view.count }}" minutes="{{ view.minutes }}" href="{{ view.link.path }}">{{ view.link.title }}|{{ view.body | safe }}</card>
 {% endcomponent instrument %}
 -- templates/page.html --
-<!-- content -->{{ page.content | safe }}<!-- /content -->{% for entry in page.toc %}[{{ entry.level }} {{ entry.id }} {{ entry.title }}]{% endfor %}
+<!-- content -->{{ page.content | safe }}<!-- /content -->{% for entry in page.toc %}[{{ entry.level }} {{ entry.id }} {{ entry.title | safe }}]{% endfor %}
 -- templates/index.html --
 <!-- content -->{{ page.content | safe }}<!-- /content -->
 -- content/_index.md --
@@ -199,10 +199,13 @@ Written for this test.
 
 "##]]
     );
-    assert_data_eq!(toc, str![[r#"
+    assert_data_eq!(
+        toc,
+        str![[r#"
 [2 l Leading][2 m Managing &lt;em&gt;well&lt;/em&gt;][2 high High][2 low Low]
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -244,7 +247,9 @@ Reason.
 Fair.
 "#,
     );
-    assert_data_eq!(html, str![[r##"
+    assert_data_eq!(
+        html,
+        str![[r##"
 <p>Divide ten points.</p>
 <ol>
 <li>An ordinary list.</li>
@@ -271,7 +276,8 @@ A mirror.
 </band>
 <script type="application/json">{"kind":"audit","entries":3,"points":10,"unit":"","match":"all","measures":[{"id":"how","label":"How"},{"id":"why","label":"Why"}],"bands":[{"id":"heavy","each":false,"when":[">=","how",70]},{"id":"rest","each":false,"when":"else"}]}</script>
 </audit>
-"##]]);
+"##]]
+    );
 }
 
 #[test]
@@ -279,7 +285,9 @@ fn a_worksheet_is_questions_with_fields() {
     let html = body(
         "+++\ntitle = \"A problem\"\n[worksheet]\n+++\nIntro.\n\n1. What happened? {#what}\n2. Why? {#why lines=4}\n\n## Then\n\n1. Who can change it? {#who}\n\nEnd.[^1]\n\n[^1]: A note.\n",
     );
-    assert_data_eq!(html, str![[r##"
+    assert_data_eq!(
+        html,
+        str![[r##"
 <p>Intro.</p>
 
 <questions start="1">
@@ -304,7 +312,8 @@ fn a_worksheet_is_questions_with_fields() {
 </li>
 </ol>
 </section>
-"##]]);
+"##]]
+    );
 }
 
 #[test]

@@ -17,7 +17,9 @@ fn conditions_are_shown_with_the_word_that_is_wrong() {
         ("a3", "when = \"m\\u0020>= x\""),
         ("a4", "when = \"else\"\neach = true"),
     ];
-    assert_data_eq!(told(&banded("", bands)), str![[r#"
+    assert_data_eq!(
+        told(&banded("", bands)),
+        str![[r#"
 error[invalid-condition]: nothing here is called `lead`
  --> content/a.md:9:20
   |
@@ -48,13 +50,16 @@ error[invalid-condition]: `else` is about all dimensions at once
    |
    = help: leave out `each = true`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_score_without_a_band_is_shown_with_an_example() {
     let bands = &[("a1", "when = \"m < 4\""), ("a2", "when = \"m > 4\"")];
-    assert_data_eq!(told(&banded("", bands)), str![[r#"
+    assert_data_eq!(
+        told(&banded("", bands)),
+        str![[r#"
 error[score-without-band]: no band is for `m` 4, `l` 2
  --> content/a.md:3:2
   |
@@ -63,8 +68,11 @@ error[score-without-band]: no band is for `m` 4, `l` 2
   |
   = help: let a condition include it, or end with a band with `when = "else"`
 
-"#]]);
-    assert_data_eq!(told(&banded("match = \"all\"\n", bands)), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        told(&banded("match = \"all\"\n", bands)),
+        str![[r#"
 warning[score-without-band]: no band is for `m` 4, `l` 2
  --> content/a.md:3:2
   |
@@ -73,7 +81,8 @@ warning[score-without-band]: no band is for `m` 4, `l` 2
   |
   = help: let a condition include it, or end with a band with `when = "else"`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -85,7 +94,9 @@ fn a_band_that_no_score_reaches_is_an_error() {
         ("a4", "when = \"m >= 4\""),
         ("a5", "when = \"else\""),
     ];
-    assert_data_eq!(told(&banded("", bands)), str![[r#"
+    assert_data_eq!(
+        told(&banded("", bands)),
+        str![[r#"
 error[unreachable-band]: no score meets the condition of the band `a2`
   --> content/a.md:12:8
    |
@@ -111,7 +122,8 @@ error[unreachable-band]: the band `a5` is never shown: others apply to every sco
    |
    = help: leave it out, or narrow the condition of another
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -120,7 +132,9 @@ fn what_would_take_too_long_to_prove_is_said() {
     let sum = [names; 6].join(" + ");
     let when = format!("when = \"{sum} > 5\"");
     let bands = &[("a1", when.as_str()), ("a2", "when = \"else\"")];
-    assert_data_eq!(told(&banded("", bands)), str![[r#"
+    assert_data_eq!(
+        told(&banded("", bands)),
+        str![[r#"
 warning[unproven-bands]: it would take too long to find out whether every score has a band
  --> content/a.md:3:2
   |
@@ -129,13 +143,16 @@ warning[unproven-bands]: it would take too long to find out whether every score 
   |
   = help: simpler conditions can be proved: fewer names in a sum, fewer `min` and `max` in one another
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn the_examples_of_an_audit_are_percents() {
     let page = "+++\ntitle = \"A\"\n[audit]\nbasis = \"Ours.\"\nentries = [\"Monday\"]\nunit = \"hours\"\ncolumns = [{ id = \"in\", label = \"In\" }, { id = \"on\", label = \"On\" }]\n[[audit.band]]\nid = \"x\"\nwhen = \"on < 10\"\n[[audit.band]]\nid = \"y\"\nwhen = \"on > 10\"\n[[audit.band]]\nid = \"z\"\nwhen = \"in + on > 150\"\n+++\n## X {#x}\n\nA.\n\n## Y {#y}\n\nB.\n\n## Z {#z}\n\nC.\n";
-    assert_data_eq!(told(page), str![[r#"
+    assert_data_eq!(
+        told(page),
+        str![[r#"
 error[score-without-band]: no band is for `in` 90 %, `on` 10 %
  --> content/a.md:3:2
   |
@@ -152,7 +169,8 @@ error[unreachable-band]: no score meets the condition of the band `z`
    |
    = help: the percents of all columns together are 100, but for rounding
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -220,7 +238,9 @@ Prose that looks like a reading.
 
 More.
 "#;
-    assert_data_eq!(told(page), str![[r#"
+    assert_data_eq!(
+        told(page),
+        str![[r#"
 error[invalid-instrument]: the dimension `managing` is never scored
  --> content/a.md:8:10
   |
@@ -339,13 +359,16 @@ error[invalid-instrument]: the heading `afterwards` stands among the bands and i
    |
    = help: add a band with its id, or move it above the first of them
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_worksheet_asks_something() {
     let empty = "+++\ntitle = \"A\"\n[worksheet]\n+++\nNothing.\n";
-    assert_data_eq!(told(empty), str![[r#"
+    assert_data_eq!(
+        told(empty),
+        str![[r#"
 error[invalid-instrument]: this worksheet has no question
  --> content/a.md:3:2
   |
@@ -354,9 +377,12 @@ error[invalid-instrument]: this worksheet has no question
   |
   = help: write each question as an item of a numbered list with an id: `1. What happened? {#what}`
 
-"#]]);
+"#]]
+    );
     let without = "+++\ntitle = \"A\"\n[worksheet]\n+++\n1. What happened then, and what before? [x](b.md)\n2. **?**\n";
-    assert_data_eq!(told(without), str![[r#"
+    assert_data_eq!(
+        told(without),
+        str![[r#"
 error[missing-id]: this question has no id
  --> content/a.md:5:4
   |
@@ -373,9 +399,12 @@ error[missing-id]: this question has no id
   |
   = help: write one at its end, such as `{#question}`: answers are kept under it and outlast other words
 
-"#]]);
+"#]]
+    );
     let wrong = "+++\ntitle = \"A\"\n[worksheet]\n+++\n1. What? {#what lines=0}\n2. Why? {#why line=3}\n3. Who? {#what}\n";
-    assert_data_eq!(told(wrong), str![[r#"
+    assert_data_eq!(
+        told(wrong),
+        str![[r#"
 error[invalid-attributes]: `lines` must be a number from 1 to 40
  --> content/a.md:5:23
   |
@@ -405,7 +434,8 @@ note: first given here
 5 | 1. What? {#what lines=0}
   |           ^^^^^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -414,7 +444,9 @@ fn reading_one_band_for_each_dimension_needs_its_score() {
         ("a1", "each = true\nwhen = \"score < 4\""),
         ("a2", "each = true\nwhen = \"m >= 4\""),
     ];
-    assert_data_eq!(told(&banded("match = \"all\"\n", bands)), str![[r#"
+    assert_data_eq!(
+        told(&banded("match = \"all\"\n", bands)),
+        str![[r#"
 error[invalid-condition]: a condition with `each = true` that does not ask for `score`
   --> content/a.md:15:9
    |
@@ -423,5 +455,6 @@ error[invalid-condition]: a condition with `each = true` that does not ask for `
    |
    = help: write `score` for the points of the dimension in turn, or leave out `each`
 
-"#]]);
+"#]]
+    );
 }

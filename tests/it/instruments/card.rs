@@ -18,7 +18,9 @@ fn a_card_leads_to_an_instrument() {
         cards("```{instrument} a.md\nAfter *lunch*.\n```\n\n```{instrument} sheet.md\n```\n")
             .build();
     assert_eq!(messages(&build), "");
-    assert_data_eq!(body(&build, "prose/index.html"), str![[r#"
+    assert_data_eq!(
+        body(&build, "prose/index.html"),
+        str![[r#"
 <card kind="assessment" count="4" minutes="1" href="/a/">A|<p>After <em>lunch</em>.</p>
 </card>
 
@@ -26,13 +28,16 @@ fn a_card_leads_to_an_instrument() {
 <card kind="worksheet" count="2" minutes="4" href="/sheet/">Sheet|</card>
 
 <p><a href="/a/">a</a> <a href="/sheet/">s</a> <a href="/">p</a></p>
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_card_leads_to_an_instrument_only() {
     let build = cards("```{instrument} _index.md\n```\n\n```{instrument} shet.md\n```\n").build();
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 error[invalid-directive]: the page “Home” is no instrument
  --> content/prose.md:3:17
   |
@@ -49,5 +54,6 @@ error[broken-link]: there is no page or file `shet.md`
   |
   = help: did you mean `sheet.md`?
 
-"#]]);
+"#]]
+    );
 }

@@ -34,7 +34,9 @@ when = "else"
 id = "b"
 if = "x > 1"
 "#;
-    assert_data_eq!(told(&format!("{page}+++\nText.\n")), str![[r#"
+    assert_data_eq!(
+        told(&format!("{page}+++\nText.\n")),
+        str![[r#"
 error[missing-key]: `assessment.basis` is missing
  --> content/a.md:3:2
   |
@@ -163,7 +165,8 @@ error[unknown-key]: unknown key `assessment.band.if`
    |
    = help: write `when`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -177,7 +180,9 @@ unit = "hours"
 columns = []
 band = []
 "#;
-    assert_data_eq!(told(&format!("{page}+++\nText.\n")), str![[r#"
+    assert_data_eq!(
+        told(&format!("{page}+++\nText.\n")),
+        str![[r#"
 error[missing-key]: `audit.basis` is missing
  --> content/a.md:3:2
   |
@@ -218,7 +223,8 @@ error[invalid-value]: `audit.band` is empty
   |
   = help: an instrument needs a reading for every score: `id`, `when` and a heading in the body for each band
 
-"#]]);
+"#]]
+    );
     let page = r#"+++
 title = "A"
 [audit]
@@ -226,7 +232,9 @@ basis = ""
 entries = ["Monday", ""]
 columns = "how"
 "#;
-    assert_data_eq!(told(&format!("{page}+++\nText.\n")), str![[r#"
+    assert_data_eq!(
+        told(&format!("{page}+++\nText.\n")),
+        str![[r#"
 error[missing-key]: `audit.band` is missing
  --> content/a.md:3:2
   |
@@ -265,13 +273,16 @@ error[invalid-value]: `audit.columns`: expected a list of tables, found a text
 6 | columns = "how"
   |           ^^^^^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_page_is_one_instrument() {
     let page = "+++\ntitle = \"A\"\n[worksheet]\nlines = 4\n[comparison]\ncolumns = [{ id = \"a\", label = \"A\" }, { id = \"b\", label = \"B\" }]\n+++\n## Row {#row}\n\nA\n: x\n\nB\n: y\n";
-    assert_data_eq!(told(page), str![[r#"
+    assert_data_eq!(
+        told(page),
+        str![[r#"
 error[invalid-value]: `worksheet` cannot stand beside another table that makes a page what it is
  --> content/a.md:3:2
   |
@@ -288,7 +299,8 @@ error[unknown-key]: unknown key `worksheet.lines`
   |
   = help: the keys here are 
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
