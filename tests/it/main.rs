@@ -25,6 +25,7 @@ mod front_matter;
 mod glossary;
 mod golden;
 mod ids;
+mod instruments;
 mod links;
 mod markdown;
 mod mount;

@@ -1,11 +1,13 @@
 //! [`resolve`]: the body of one page with every reference looked up: links become attributes,
 //! structures and directives become calls of components.
 
+mod card;
 mod checklist;
 mod comparison;
 mod directive;
 mod extract;
 mod figure;
+mod instrument;
 mod page_list;
 mod source;
 mod term;
@@ -183,7 +185,8 @@ impl Resolver<'_> {
             Own::Comparison => self.comparison(),
             Own::Terms(number) => Some(self.terms(number)),
             Own::Sources => Some(self.sources()),
-            _ => None,
+            Own::Instrument => self.instrument(),
+            Own::Questions(number) => self.questions(number),
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))
     }

@@ -15,7 +15,9 @@ fn a_table_has_groups_rows_cells_and_notes() {
     let build = Fixture::new(SITE).build();
     assert_eq!(messages(&build), "");
     let html = text(&build, "tables/core/index.html");
-    snapbox::assert_data_eq!(article(&html), str![[r##"
+    snapbox::assert_data_eq!(
+        article(&html),
+        str![[r##"
 
 <p>Both are modes.</p>
 <div class="comparison columns-2" id="comparison--1" data-comparison="/tables/core/">
@@ -72,14 +74,17 @@ fn a_table_has_groups_rows_cells_and_notes() {
 </div>
 
 
-"##]]);
+"##]]
+    );
 }
 
 #[test]
 fn an_extract_has_the_rows_and_columns_that_it_names_in_that_order() {
     let build = Fixture::new(SITE).build();
     let html = text(&build, "roles/manage/index.html");
-    snapbox::assert_data_eq!(article(&html), str![[r#"
+    snapbox::assert_data_eq!(
+        article(&html),
+        str![[r#"
 
 <div class="comparison columns-2 extract" id="comparison--1">
 <table>
@@ -116,7 +121,8 @@ fn an_extract_has_the_rows_and_columns_that_it_names_in_that_order() {
 </ul>
 </section>
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -153,13 +159,16 @@ fn a_table_lies_beside_its_page_in_other_forms() {
     assert_eq!(messages(&build), "");
     let csv = text(&build, "tables/core/table.csv");
     assert_eq!(csv.matches("\r\n").count(), csv.matches('\n').count());
-    snapbox::assert_data_eq!(csv.replace("\r\n", "\n"), str![[r#"
+    snapbox::assert_data_eq!(
+        csv.replace("\r\n", "\n"),
+        str![[r#"
 id,group,row,Managing,Leading,note
 one,First group,"One, “two”",'=SUM(A1),"home page, a|b and ref","A note, see home."
 three,First group,Three,-5,'@someone,
 alone,,Alone | here,"Marked https://example.org/a|b, over two lines",x no * own,
 
-"#]]);
+"#]]
+    );
     snapbox::assert_data_eq!(text(&build, "tables/core/table.md"), str![[r#"
 # Two ways
 
