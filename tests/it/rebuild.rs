@@ -173,7 +173,6 @@ const FIELDS: &[&str] = &[
     "page.description",
     "page.content",
     "page.edit_url",
-    "page.key",
     "page.weight",
     "page.date",
     "page.updated",
