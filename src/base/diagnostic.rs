@@ -92,6 +92,16 @@ codes! {
     InvalidDirective = "invalid-directive",
     /// A table that is not a comparison yet: a cell, a column or a row is missing or one too many.
     InvalidComparison = "invalid-comparison",
+    /// An assessment, audit or worksheet whose body and front matter do not fit together.
+    InvalidInstrument = "invalid-instrument",
+    /// A condition of a band that cannot be understood.
+    InvalidCondition = "invalid-condition",
+    /// A score of an instrument for which no band has a reading.
+    ScoreWithoutBand = "score-without-band",
+    /// A band that no score reaches.
+    UnreachableBand = "unreachable-band",
+    /// Bands of which it would take too long to find out whether they are right.
+    UnprovenBands = "unproven-bands",
     /// One id given to two things on a page, or to one that the frame of the page uses.
     DuplicateId = "duplicate-id",
     /// `[[…]]` or `[@…]` that begins like a term or a citation and is none.

@@ -1,6 +1,7 @@
 //! Front matter: TOML between `+++` lines or YAML between `---` lines, as a typed value.
 
 pub mod comparison;
+pub mod instrument;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::data::{toml, yaml};
 
 use super::page::Key;
 use comparison::ComparisonKeys;
+use instrument::InstrumentKeys;
 
 /// Bytes that front matter may have.
 pub const SIZE_LIMIT: usize = 64 * 1024;
@@ -52,6 +54,8 @@ pub struct FrontMatter {
     pub sources: Option<SourcesPage>,
     /// `[comparison]`: what makes the page a comparison.
     pub comparison: Option<ComparisonKeys>,
+    /// `[assessment]`, `[audit]` or `[worksheet]`: what makes the page an instrument.
+    pub instrument: Option<InstrumentKeys>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
@@ -100,6 +104,7 @@ impl Default for FrontMatter {
             glossary: false,
             sources: None,
             comparison: None,
+            instrument: None,
             taxonomies: Plain::default(),
             extra: Plain::default(),
         }
@@ -371,21 +376,6 @@ fn listing(reader: &mut Reader<'_>) -> Listing {
     }
 }
 
-/// `key` is written as ids are.
-fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
-    let key = reader.text("key")?;
-    if Anchor::authored(&key.value).is_some() {
-        return Some(key);
-    }
-    let hint = match slugify(&key.value) {
-        right if Anchor::authored(&right).is_some() => format!("write `key = \"{right}\"`"),
-        _ => "a key is a word such as `drucker-review`".to_owned(),
-    };
-    let problem = "must be made of small letters a to z, digits and single hyphens";
-    reader.refuse("key", &key.span, problem, &hint);
-    None
-}
-
 /// `[glossary]` has no keys of its own.
 fn glossary(reader: &mut Reader<'_>) -> bool {
     let is_there = reader.has("glossary");
@@ -424,6 +414,21 @@ fn sources(reader: &mut Reader<'_>) -> Option<SourcesPage> {
     })
 }
 
+/// `key` is written as ids are.
+fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
+    let key = reader.text("key")?;
+    if Anchor::authored(&key.value).is_some() {
+        return Some(key);
+    }
+    let hint = match slugify(&key.value) {
+        right if Anchor::authored(&right).is_some() => format!("write `key = \"{right}\"`"),
+        _ => "a key is a word such as `drucker-review`".to_owned(),
+    };
+    let problem = "must be made of small letters a to z, digits and single hyphens";
+    reader.refuse("key", &key.span, problem, &hint);
+    None
+}
+
 fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<Diagnostic>) {
     let mut reader = Reader::new(path, text, table);
     let front = FrontMatter {
@@ -444,6 +449,7 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         template: reader.text("template"),
         glossary: glossary(&mut reader),
         sources: sources(&mut reader),
+        instrument: instrument::read(&mut reader),
         comparison: comparison::read(&mut reader),
         taxonomies: reader.table_of_lists("taxonomies"),
         extra: reader.data("extra"),

@@ -6,6 +6,7 @@ mod comparison;
 mod directive;
 mod figure;
 mod heading;
+mod instrument;
 mod item;
 pub mod lasting;
 mod note;
@@ -150,6 +151,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// The same writer, which takes these parts out of the flow and makes structures of them.
     pub fn with_cuts(mut self, cuts: Cuts) -> Self {
+        self.structures.instrument = cuts.instrument.clone();
         self.cuts = cuts;
         self
     }
@@ -176,6 +178,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         if self.ends_with_sources {
             self.own(Own::Sources, 0..0);
         }
+        self.end_instrument();
         self.endnotes(plan);
     }
 

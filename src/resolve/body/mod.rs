@@ -1,11 +1,13 @@
 //! [`resolve`]: the body of one page with every reference looked up: links become attributes,
 //! structures and directives become calls of components.
 
+mod card;
 mod checklist;
 mod comparison;
 mod directive;
 mod extract;
 mod figure;
+mod instrument;
 mod page_list;
 mod source;
 mod term;
@@ -15,7 +17,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
-use crate::base::paths::SourcePath;
 use crate::bibliography::Bibliography;
 use crate::parse::document::{Document, Href, LinkKind, LinkRef, Located, Own, Printed, Reference};
 use crate::parse::page::Page;
@@ -62,8 +63,8 @@ pub fn resolve(
         setting,
         text,
         components: Vec::new(),
-        prefixes: 0,
         carded: BTreeSet::new(),
+        prefixes: 0,
         diagnostics: Vec::new(),
     };
     let slots = page.document.slots.iter();
@@ -82,10 +83,10 @@ struct Resolver<'a> {
     setting: Setting<'a>,
     text: &'a dyn Fn() -> Arc<str>,
     components: Vec<ComponentView>,
-    /// The number of the last prefix of ids that was given.
-    prefixes: usize,
     /// The terms whose cards stand on the page.
     carded: BTreeSet<TermAt>,
+    /// The number of the last prefix of ids that was given.
+    prefixes: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -184,7 +185,8 @@ impl Resolver<'_> {
             Own::Comparison => self.comparison(),
             Own::Terms(number) => Some(self.terms(number)),
             Own::Sources => Some(self.sources()),
-            _ => None,
+            Own::Instrument => self.instrument(),
+            Own::Questions(number) => self.questions(number),
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))
     }
