@@ -38,6 +38,27 @@ impl Writer<'_, '_> {
         });
     }
 
+    /// Remembers the id of a statement or question by the piece that its text begins with. One that
+    /// is missing is told where the list is read; what could be written for it is free on the page.
+    pub(super) fn identify_text(&mut self, kind: Kind, text: usize, id: &Anchor) {
+        let starts = |at: usize, wanted: fn(&Tag<'_>) -> bool| match self.reading.pieces.get(at) {
+            Some(piece) => matches!(&piece.node, Node::Event(Event::Start(tag)) if wanted(tag)),
+            None => false,
+        };
+        let is_item = |tag: &Tag<'_>| matches!(tag, Tag::Item);
+        let mut above = (0..text).rev().take(2);
+        let Some(at) = above.find(|at| starts(*at, is_item)) else {
+            return;
+        };
+        let attributes = self.reading.attributes.get(&at);
+        if attributes.is_some_and(|attributes| attributes.id.is_some()) {
+            self.identify(kind, at, id);
+        } else {
+            let free = self.ids.unique(id);
+            self.identify(kind, at, &free);
+        }
+    }
+
     fn names_id(&self, block: &Range<usize>) -> bool {
         let block = self.reading.source.get(block.clone());
         block.is_some_and(|block| block.contains('#'))
@@ -66,10 +87,10 @@ fn text_of(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
 
 /// Warns, once for a page, of ids that change when their text does.
 pub fn warn(identities: &[Identity], reports: &Reports<'_>) {
-    // Each row tells for itself: it has a name to call it by.
+    // Rows, statements and questions tell for themselves; a term is found by its words too.
     let mut made = identities
         .iter()
-        .filter(|i| i.insertion.is_some() && i.kind != Kind::Row);
+        .filter(|i| i.insertion.is_some() && i.kind == Kind::Item);
     let Some(first) = made.next() else {
         return;
     };
