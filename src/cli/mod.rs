@@ -75,11 +75,17 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
             let folder = cli.global.root.clone().unwrap_or_default().join(folder);
             init::run(&folder, *force, terminal)
         }
-        Verb::New { path, title, draft } => {
+        Verb::New {
+            path,
+            title,
+            draft,
+            kind,
+        } => {
             let page = new::Page {
                 path,
                 title: title.as_deref(),
                 draft: *draft,
+                kind: *kind,
             };
             new::run(&site()?, &page, terminal)
         }

@@ -65,7 +65,7 @@ impl Kind {
         match &structures.instrument {
             Some(Instrument::Assessment(_)) => Self::Assessment,
             Some(Instrument::Audit(_)) => Self::Audit,
-            Some(Instrument::Worksheet) => Self::Worksheet,
+            Some(Instrument::Worksheet(_)) => Self::Worksheet,
             None => Self::Page,
         }
     }
@@ -76,7 +76,11 @@ impl Kind {
         match self {
             Self::Comparison => structures.comparison.as_ref().map_or(0, |c| c.rows.len()),
             Self::Assessment | Self::Audit => match &structures.instrument {
-                Some(Instrument::Assessment(parts) | Instrument::Audit(parts)) => parts.len(),
+                Some(Instrument::Assessment(assessment)) => {
+                    let dimensions = assessment.dimensions.iter();
+                    dimensions.map(|dimension| dimension.statements.len()).sum()
+                }
+                Some(Instrument::Audit(audit)) => audit.entries.len(),
                 _ => 0,
             },
             Self::Worksheet => structures.questions.iter().map(Vec::len).sum(),

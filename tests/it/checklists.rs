@@ -231,15 +231,6 @@ fn ids_of_items_that_are_malformed_or_given_twice_are_errors() {
     snapbox::assert_data_eq!(
         messages(&fixture.build()),
         str![[r#"
-warning[missing-id]: this item has no id of its own
- --> content/a.md:3:7
-  |
-3 | - [ ] a {#A}
-  |       ^
-  |
-  = help: write `{#a}` at its end, or let `handbook ids --write` do it, so that it stays the same when its words change
-  = help: one more part of this page has none
-
 error[invalid-attributes]: `#A` is not a valid id
  --> content/a.md:3:10
   |
@@ -315,20 +306,17 @@ fn a_list_can_be_shown_on_another_page() {
 <div class="heading"><h2 id="embedded-1-x">embedded-1-x</h2><a class="heading-link" href="#embedded-1-x"><span aria-hidden="true">#</span><span class="visually-hidden">Section “embedded-1-x”</span></a></div>
 
 LIST embedded-2 "One" /part/a/#one of The list kept </old/</part/a/ total=1
-- in=embedded-2-in embedded-2-in-box [in] 'in' 
+- see=embedded-2-see embedded-2-see-box-1 [See <a href="/part/b/#x">this</a>, <a href="/part/a/#two">that</a> and <img src="/part/p.svg" width="1" height="1" alt="p" loading="lazy" decoding="async">.] 'See this, that and p.' embedded-2-see-hint(hint) MORE <blockquote>
 
 LIST embedded-3 "One" /part/a/#one of The list kept </old/</part/a/ total=1
-- see=embedded-3-see embedded-3-see-box-1 [See <a href="/part/b/#x">this</a>, <a href="/part/a/#two">that</a> and <img src="/part/p.svg" width="1" height="1" alt="p" loading="lazy" decoding="async">.] 'See this, that and p.' embedded-3-see-hint(hint) MORE <blockquote>
-
-LIST embedded-4 "One" /part/a/#one of The list kept </old/</part/a/ total=1
-- in=embedded-4-in embedded-4-in-box [in] 'in' 
+- in=embedded-3-in embedded-3-in-box [in] 'in' 
 
 </blockquote>
 
 
 
-LIST embedded-5 "Two" /part/a/#two of The list kept </old/</part/a/ total=1
-- see-box=embedded-5-see-box embedded-5-see-box-box [See] 'See' 
+LIST embedded-4 "Two" /part/a/#two of The list kept </old/</part/a/ total=1
+- see-box=embedded-4-see-box embedded-4-see-box-box [See] 'See' 
 
 
 LIST checklist "embedded-1-x" /c/#embedded-1-x /c/  total=1
@@ -483,7 +471,7 @@ fn pages_are_listed_by_kind_and_by_folder() {
         body(&build, "lists/index.html"),
         str![[r#"
 PAGES checklist
-checklist /part/a/ count=4 minutes=1 | The list /part/a/ kept top | One /part/a/#one kept in | One /part/a/#one kept see | Two /part/a/#two kept see-box
+checklist /part/a/ count=4 minutes=1 | The list /part/a/ kept top | One /part/a/#one kept see | One /part/a/#one kept in | Two /part/a/#two kept see-box
 checklist /part/b/ count=1 minutes=1 | X /part/b/#x /part/b/ b
 
 
