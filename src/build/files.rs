@@ -249,6 +249,8 @@ pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
             .as_ref()
             .map(|path| urls.file_permalink(path))
             .unwrap_or_default(),
+        key: String::new(),
+        former_keys: Vec::new(),
         relative_path: String::new(),
         edit_url: None,
         weight: None,

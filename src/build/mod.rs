@@ -5,15 +5,17 @@
 //! touches; what must be done again follows from the keys.
 
 mod files;
+mod ids;
 mod page;
 mod pages;
 mod parsing;
+mod references;
 mod run;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base::diagnostic::{self, Code, Diagnostic};
+use crate::base::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::SourcePath;
@@ -29,7 +31,10 @@ use crate::theme::Theme;
 
 use pages::{Pages, Setting};
 use parsing::{Parsed, is_page};
+use references::Cited;
 use run::Run;
+
+pub use ids::{Ids, PageIds};
 
 /// What the caller may override.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -40,6 +45,8 @@ pub struct Options {
     pub output_dir: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// How grave it is that an id of `ids.lock` is gone.
+    pub vanished_ids: Severity,
     /// How long the Markdown of one page may take before it is reported and left out.
     pub time_budget: Duration,
 }
@@ -59,6 +66,7 @@ impl Default for Options {
             base_url: None,
             output_dir: None,
             drafts: false,
+            vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
         }
     }
@@ -115,7 +123,9 @@ pub struct Builder {
     theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
     engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
     parsed: Parsed,
+    cited: Memo<Cited>,
     site: Memo<(Arc<Site>, Vec<Problem>)>,
+    lasting: ids::Lasting,
     pages: Pages,
     sitemap: Memo<Option<Output>>,
 }
@@ -141,7 +151,9 @@ impl Builder {
             theme: None,
             engine: None,
             parsed: Parsed::default(),
+            cited: None,
             site: None,
+            lasting: ids::Lasting::default(),
             pages: Pages::default(),
             sitemap: None,
         }
@@ -181,9 +193,26 @@ impl Builder {
         self.parsed.pages(&run, &settings, &mut diagnostics);
         self.parsed.assets(&sources, &config, &mut diagnostics);
         run.end();
-        let site = run.stage("site", || {
-            self.survey(&sources, &config, &theme, &mut diagnostics)
+        let cited = run.stage("sources", || {
+            let summaries = self.parsed.summaries();
+            let drafts = self.options.drafts;
+            let memo = &mut self.cited;
+            references::read(
+                memo,
+                &summaries,
+                &sources,
+                &config,
+                drafts,
+                &mut diagnostics,
+            )
         });
+        let site = run.stage("site", || {
+            let site = self.survey(&sources, &config, &theme, &cited, &mut diagnostics);
+            self.check_ids(&sources, &site, &mut diagnostics);
+            site
+        });
+        references::terms(&site, &self.parsed, &mut diagnostics);
+        references::unused(&site, &cited, &mut diagnostics);
         if self.parsed.is_empty() {
             diagnostics.push(no_content(&sources));
         }
@@ -199,11 +228,13 @@ impl Builder {
                 urls: &urls,
                 engine: engine.as_deref(),
                 directives: directives.as_ref(),
+                bibliography: &cited.bibliography,
                 parsed: &self.parsed,
-                lookup_key: Fingerprint::of(&(&config, &urls)),
+                lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
+                cited.key,
                 &config,
                 theme.fingerprint,
                 &urls,
@@ -285,6 +316,7 @@ impl Builder {
         sources: &Sources,
         config: &Config,
         theme: &Theme,
+        cited: &Cited,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<Site> {
         let assets = self.parsed.asset_values();
@@ -294,6 +326,7 @@ impl Builder {
             self.parsed.summary_keys(),
             &assets,
             &files,
+            &cited.anchors,
             self.options.drafts,
         ));
         let before = self.site.as_ref().map(|(_, (site, _))| site.clone());
@@ -304,17 +337,13 @@ impl Builder {
                 summaries: &summaries,
                 assets: &assets,
                 files: &files,
+                sources: &cited.anchors,
                 drafts: self.options.drafts,
             };
             let (site, problems) = Site::build(&facts, before.as_deref());
             (Arc::new(site), problems)
         });
-        let text_of = |path: &SourcePath| {
-            sources
-                .files
-                .get(path)
-                .and_then(|source| source.text(path).ok())
-        };
+        let text_of = |path: &SourcePath| sources.text(path);
         diagnostics.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
         site
     }

@@ -8,6 +8,7 @@ pub mod condition;
 pub mod document;
 pub mod front_matter;
 pub mod highlight;
+pub mod identity;
 pub mod markdown;
 pub mod page;
 pub mod structure;

@@ -10,8 +10,9 @@ use crate::source::Source;
 
 use super::Settings;
 use super::document::{Document, Heading, LinkRef, Located, Reference};
-use super::front_matter::{self, FrontMatter, Listing};
+use super::front_matter::{self, FrontMatter, Listing, SourcesPage};
 use super::highlight::Highlighter;
+use super::identity::{Identity, Kind};
 use super::markdown;
 use super::structure::Structures;
 use super::structure::directive::{Directive, Text};
@@ -40,6 +41,8 @@ pub struct Summary {
     pub slug: Option<Key>,
     /// What replaces its whole route.
     pub route: Option<Key>,
+    /// Under which readers' devices keep what belongs to it.
+    pub key: Option<Key>,
     /// Former routes that lead here.
     pub aliases: Vec<Key>,
     /// The template that it asks for.
@@ -48,12 +51,22 @@ pub struct Summary {
     pub headings: Vec<Heading>,
     /// Every other id on the page: items, terms, footnotes, ids in raw HTML; sorted.
     pub anchors: Vec<Anchor>,
+    /// Its ids that must last; sorted.
+    pub ids: Vec<(Kind, Anchor)>,
     /// The destinations of its links that do not lead to other sites; sorted, without repetition.
     pub links: Vec<String>,
     /// The extracts of comparisons that it shows; sorted, without repetition.
     pub extracts: Vec<Extract>,
     /// What it holds besides prose.
     pub structures: Structures<Reference>,
+    /// The names of terms that it uses; sorted, without repetition.
+    pub terms: Vec<String>,
+    /// The keys of sources that it cites; sorted, without repetition.
+    pub cites: Vec<String>,
+    /// Whether it leaves out the author of a source that it cites.
+    pub cites_without_author: bool,
+    /// The `[sources]` of the front matter.
+    pub sources: Option<SourcesPage>,
 }
 
 /// An extract of a comparison, as a directive asks for it.
@@ -90,6 +103,8 @@ pub struct Page {
     pub summary: Arc<Summary>,
     /// The body.
     pub document: Document<Located>,
+    /// What has an id that must last, in the order of the text.
+    pub identities: Vec<Identity>,
     /// What it holds besides prose.
     pub structures: Structures<Located>,
     /// The number of words in the body, tables and notes included, code left out.
@@ -142,6 +157,7 @@ pub fn parse(
     let page = Page {
         summary: Arc::new(summarise(path, front.clone(), title, &body)),
         document: body.document,
+        identities: body.identities,
         structures: body.structures,
         word_count: body.word_count,
         lead: body.lead,
@@ -168,6 +184,9 @@ fn summarise(
     let mut anchors = body.anchors.clone();
     anchors.sort();
     anchors.dedup();
+    let lasting = |identity: &Identity| (identity.kind, identity.id.clone());
+    let mut ids: Vec<_> = body.identities.iter().map(lasting).collect();
+    ids.sort();
     let references = references(body);
     Summary {
         path: path.clone(),
@@ -180,13 +199,19 @@ fn summarise(
         nav: front.nav,
         slug: front.slug.map(Key::from),
         route: front.path.map(Key::from),
+        key: front.key.map(Key::from),
         aliases: front.aliases.into_iter().map(Key::from).collect(),
         template: front.template.map(Key::from),
         headings: body.headings.clone(),
         anchors,
+        ids,
         links: references.links,
         extracts: references.extracts,
         structures: body.structures.unlocated(),
+        terms: references.terms,
+        cites: references.cites,
+        cites_without_author: references.without_author,
+        sources: front.sources,
     }
 }
 
@@ -195,6 +220,9 @@ fn summarise(
 struct References {
     links: Vec<String>,
     extracts: Vec<Extract>,
+    terms: Vec<String>,
+    cites: Vec<String>,
+    without_author: bool,
 }
 
 /// Every reference of a page, be it in its prose, in a structure or in the body of a directive.
@@ -203,8 +231,10 @@ fn references(body: &markdown::Body) -> References {
     let mut add = |located: &Located| all.add(&located.reference);
     body.document.slots.iter().for_each(|slot| add(&slot.link));
     let _ = body.structures.map(&mut add);
-    all.links.sort();
-    all.links.dedup();
+    for names in [&mut all.links, &mut all.terms, &mut all.cites] {
+        names.sort();
+        names.dedup();
+    }
     all.extracts.sort();
     all.extracts.dedup();
     all
@@ -219,14 +249,25 @@ impl References {
                 }
             }
             Reference::Directive(directive) => {
+                if let ("checklist", Some(page)) = (&*directive.name, &directive.argument)
+                    && !is_external(&page.text)
+                {
+                    self.links.push(page.text.clone());
+                }
                 self.extracts.extend(extract(directive));
+                if let ("term-list", Some(names)) = (directive.name.as_str(), &directive.argument) {
+                    let names = names.text.split(',').map(str::trim);
+                    self.terms.extend(names.map(str::to_owned));
+                }
                 let slots = &directive.body.slots;
                 slots.iter().for_each(|slot| self.add(&slot.link.reference));
             }
-            Reference::Term(_)
-            | Reference::Citation(_)
-            | Reference::Note(_)
-            | Reference::Own(_) => {}
+            Reference::Term(term) => self.terms.push(term.name.clone()),
+            Reference::Citation(cites) => {
+                self.cites.extend(cites.iter().map(|cite| cite.key.clone()));
+                self.without_author |= cites.iter().any(|cite| cite.without_author);
+            }
+            Reference::Note(_) | Reference::Own(_) => {}
         }
     }
 }

@@ -76,12 +76,15 @@ impl Kind {
         match self {
             Self::Comparison => structures.comparison.as_ref().map_or(0, |c| c.rows.len()),
             Self::Assessment | Self::Audit => match &structures.instrument {
-                Some(Instrument::Assessment(assessment)) => assessment.rules.items().count(),
+                Some(Instrument::Assessment(assessment)) => {
+                    let dimensions = assessment.dimensions.iter();
+                    dimensions.map(|dimension| dimension.statements.len()).sum()
+                }
                 Some(Instrument::Audit(audit)) => audit.entries.len(),
                 _ => 0,
             },
             Self::Worksheet => structures.questions.iter().map(Vec::len).sum(),
-            Self::Checklist => structures.checklists.iter().map(|c| c.items.len()).sum(),
+            Self::Checklist => structures.checklists.iter().map(|c| c.ids().len()).sum(),
             Self::Page => 0,
         }
     }

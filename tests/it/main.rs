@@ -10,6 +10,8 @@
 )]
 
 mod bad_input;
+mod checklists;
+mod citations;
 mod cli;
 mod commonmark;
 mod comparisons;
@@ -20,7 +22,9 @@ mod disaster;
 mod fixture;
 mod folder;
 mod front_matter;
+mod glossary;
 mod golden;
+mod ids;
 mod instruments;
 mod links;
 mod markdown;

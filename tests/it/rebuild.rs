@@ -172,6 +172,7 @@ const FIELDS: &[&str] = &[
     "page.description",
     "page.content",
     "page.edit_url",
+    "page.key",
     "page.weight",
     "page.date",
     "page.updated",

@@ -54,9 +54,12 @@ impl Resolver<'_> {
             return nothing;
         }
         let printed = match directive.name.as_str() {
+            "checklist" => self.embed_checklists(&call),
             "comparison" => self.extract(&call),
             "figure" => self.figure(&call),
             "instrument" => self.card(&call),
+            "page-list" => self.page_list(&call),
+            "term-list" => self.term_list(&call),
             _ => self.custom(&call, signature),
         };
         printed.unwrap_or(nothing)

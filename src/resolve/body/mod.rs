@@ -2,19 +2,25 @@
 //! structures and directives become calls of components.
 
 mod card;
+mod checklist;
 mod comparison;
 mod directive;
 mod extract;
 mod figure;
 mod instrument;
+mod page_list;
+mod source;
+mod term;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
-use crate::base::paths::SourcePath;
+use crate::bibliography::Bibliography;
 use crate::parse::document::{Document, Href, LinkKind, LinkRef, Located, Own, Printed, Reference};
 use crate::parse::page::Page;
+use crate::site::glossary::TermAt;
 use crate::site::{NodeId, Site};
 
 use super::directives::Directives;
@@ -31,6 +37,8 @@ pub struct Setting<'a> {
     pub urls: &'a Urls,
     /// The directives there are; `None` while the templates do not compile.
     pub directives: Option<&'a Directives>,
+    /// The sources that pages cite.
+    pub bibliography: &'a Bibliography,
 }
 
 /// A body whose references have been looked up.
@@ -55,6 +63,8 @@ pub fn resolve(
         setting,
         text,
         components: Vec::new(),
+        carded: BTreeSet::new(),
+        prefixes: 0,
         diagnostics: Vec::new(),
     };
     let slots = page.document.slots.iter();
@@ -73,6 +83,10 @@ struct Resolver<'a> {
     setting: Setting<'a>,
     text: &'a dyn Fn() -> Arc<str>,
     components: Vec<ComponentView>,
+    /// The terms whose cards stand on the page.
+    carded: BTreeSet<TermAt>,
+    /// The number of the last prefix of ids that was given.
+    prefixes: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -98,7 +112,11 @@ impl Resolver<'_> {
     }
 
     /// A document of another page, as HTML for a view. What is wrong in it is told there.
-    fn foreign(&mut self, from: &SourcePath, document: &Document<Reference>) -> String {
+    fn foreign(&mut self, node: NodeId, document: &Document<Reference>) -> String {
+        let site = self.setting.site;
+        let Some(from) = site.nodes[node].summary.as_ref().map(|s| &s.path) else {
+            return String::new();
+        };
         let printed = document.map(&mut |reference| match reference {
             Reference::Link(link) => {
                 let look = Look {
@@ -109,11 +127,14 @@ impl Resolver<'_> {
                 };
                 Printed::Attributes(look.quietly(link))
             }
-            Reference::Term(term) => Printed::Html(escape(&term.text)),
-            Reference::Citation(_)
-            | Reference::Directive(_)
-            | Reference::Note(_)
-            | Reference::Own(_) => Printed::Html(String::new()),
+            Reference::Term(term) => self.linked_term(term),
+            Reference::Citation(cites) => self.citation(cites, None),
+            Reference::Own(Own::Checklist(number)) => self
+                .embedded_checklist(node, *number)
+                .unwrap_or_else(|| Printed::Html(String::new())),
+            Reference::Directive(_) | Reference::Note(_) | Reference::Own(_) => {
+                Printed::Html(String::new())
+            }
         });
         printed.to_html()
     }
@@ -121,8 +142,8 @@ impl Resolver<'_> {
     fn slot(&mut self, located: &Located) -> Printed {
         match &located.reference {
             Reference::Link(link) => self.link(link, located),
-            Reference::Term(term) => Printed::Html(escape(&term.text)),
-            Reference::Citation(_) => Printed::Html(String::new()),
+            Reference::Term(term) => self.term(term, &located.span),
+            Reference::Citation(cites) => self.citation(cites, Some(&located.span)),
             Reference::Directive(directive) => {
                 let directive = directive.clone();
                 self.directive(&directive, located)
@@ -160,12 +181,29 @@ impl Resolver<'_> {
     /// A structure of this page.
     fn own(&mut self, own: Own) -> Printed {
         let printed = match own {
+            Own::Checklist(number) => self.own_checklist(number),
             Own::Comparison => self.comparison(),
             Own::Instrument => self.instrument(),
             Own::Questions(number) => self.questions(number),
+            Own::Terms(number) => Some(self.terms(number)),
+            Own::Sources => Some(self.sources()),
             _ => None,
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))
+    }
+
+    /// What the ids of elements can begin with that are shown here from another page: no id of this
+    /// page does.
+    fn free_prefix(&mut self, word: &str) -> String {
+        let site = self.setting.site;
+        loop {
+            self.prefixes += 1;
+            let prefix = format!("{word}-{}", self.prefixes);
+            let mut anchors = site.anchors(self.node);
+            if !anchors.any(|anchor| anchor.as_str().starts_with(&prefix)) {
+                return prefix;
+            }
+        }
     }
 
     /// Puts a component here.

@@ -134,7 +134,7 @@ impl Editor {
         let up = *self.random.pick(&["", "../", "../../"]);
         let target = self.any_page().unwrap_or_default();
         let target = target.strip_prefix("content/").unwrap_or("one/a.md");
-        match self.random.below(11) {
+        match self.random.below(17) {
             0 => format!("{words} [there]({up}{target}).\n"),
             1 => format!("{words} [there](@/{target}#part).\n"),
             2 => format!("See [it](@/{target}).\n"),
@@ -144,6 +144,11 @@ impl Editor {
             6 => format!("{words}[^n]\n\n[^n]: {words}\n"),
             7 => format!("![x](@/one/figure.svg) {words}\n"),
             8 => "```rust\nfn main() {}\n```\n".to_owned(),
+            9 => format!("- [ ] {words} {{.big}}\n  - [x] [it](@/{target})\n- {words}\n"),
+            10 => format!("```{{checklist}} @/{target}\n```\n"),
+            11 => "```{checklist} @/one/b.md#beta\n```\n".to_owned(),
+            12 => "```{page-list}\n:kind: checklist\n```\n".to_owned(),
+            13 => "```{page-list}\n:folder: one\n:kind: page\n```\n".to_owned(),
             _ => format!("{words}.\n"),
         }
     }
@@ -213,7 +218,7 @@ impl Editor {
         let words = self.words(2);
         let number = self.random.below(4);
         let serial = self.random.below(6);
-        let (key, value) = match self.random.below(12) {
+        let (key, value) = match self.random.below(13) {
             0 => ("title", format!("\"{words}\"")),
             1 => ("description", format!("\"{words}\"")),
             2 => ("weight", number.to_string()),
@@ -230,6 +235,7 @@ impl Editor {
                 (*self.random.pick(&["true", "true", "false", "\"footer\""])).to_owned(),
             ),
             9 => ("extra", format!("{{ colour = \"{words}\" }}")),
+            11 => ("key", format!("\"k{serial}\"")),
             10 => ("taxonomies", format!("{{ tags = [\"{words}\"] }}")),
             _ => ("date", format!("2025-0{}-1{serial}", number + 1)),
         };
@@ -433,11 +439,22 @@ impl Editor {
             "content/one/figure.svg",
             "content/two/data.csv",
             "content/three/data.csv",
+            "content/ids.lock",
+            "content/ids.lock",
             "static/note.txt",
             "static/robots.txt",
         ]);
         if site.files.contains_key(name) && self.random.one_in(3) {
             site.remove(name);
+        } else if name.ends_with("lock") {
+            let lines = [
+                "/one/b/ item do-it\n",
+                "k1 item one\n",
+                "/two/c/ item x retired\n",
+                "/gone/ row y\n",
+                "nonsense\n",
+            ];
+            site.write(name, lines[..size - 9].concat());
         } else if name.ends_with("svg") {
             let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
             site.write(

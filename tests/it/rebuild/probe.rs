@@ -25,6 +25,10 @@ SG {{ page }}{{ section }}{{ nav | safe }}
 G {{ page }}
 -- themes/default/templates/partials/nav.html --
 {% for entry in tree %}{{ entry.title }}{{ entry.current | safe }}{% endfor %}
+-- themes/default/templates/components/checklist.html --
+{% component checklist(view) %}{{ view }}{% endcomponent checklist %}
+-- themes/default/templates/components/page_list.html --
+{% component page_list(view) %}{{ view }}{% endcomponent page_list %}
 -- themes/default/templates/partials/foot.html --
 foot {{ asset(path=\"site.css\") }} {{ config.author }}
 ";
