@@ -7,6 +7,7 @@ use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::render::feed::{self, Entry, Feed};
 use crate::render::page::PageInput;
 use crate::render::{hosting, redirect, sitemap};
+use crate::resolve::data::Data;
 use crate::resolve::pages as views;
 use crate::resolve::view::PageView;
 use crate::site::claims::REPLACEABLE;
@@ -19,6 +20,8 @@ use super::parsing::Parsed;
 
 /// The name of the sitemap.
 const SITEMAP: &str = "sitemap.xml";
+/// The name of the file for other tools.
+const DATA: &str = "handbook.json";
 
 /// Files of the theme and of `static`, as pages can link to them.
 pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {
@@ -48,6 +51,7 @@ pub(super) fn add(
     setting: &Setting<'_>,
     sources: &Sources,
     sitemap: Option<Output>,
+    data: Output,
     outputs: &mut Outputs,
 ) {
     let Setting { site, theme, .. } = setting;
@@ -70,7 +74,8 @@ pub(super) fn add(
     let made = site_files(setting)
         .into_iter()
         .map(|(name, text)| (name, Output::bytes(text.into_bytes())));
-    for (name, output) in made.chain(sitemap.map(|sitemap| (SITEMAP, sitemap))) {
+    let folded = sitemap.map(|sitemap| (SITEMAP, sitemap));
+    for (name, output) in made.chain(folded).chain([(DATA, data)]) {
         let Ok(path) = OutputPath::new(name) else {
             continue;
         };
@@ -79,6 +84,19 @@ pub(super) fn add(
         }
         outputs.insert(path, output);
     }
+}
+
+/// What the handbook holds, for other tools.
+pub(super) fn data(setting: &Setting<'_>) -> Output {
+    let Setting {
+        site,
+        config,
+        urls,
+        bibliography,
+        ..
+    } = setting;
+    let data = Data::of(site, config, urls, bibliography);
+    Output::bytes(data.json().into_bytes())
 }
 
 /// The sitemap, which needs absolute addresses.

@@ -120,6 +120,7 @@ pub struct Builder {
     site: Memo<(Arc<Site>, Vec<Problem>)>,
     pages: Pages,
     sitemap: Memo<Option<Output>>,
+    data: Memo<Output>,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -147,6 +148,7 @@ impl Builder {
             site: None,
             pages: Pages::default(),
             sitemap: None,
+            data: None,
         }
     }
 
@@ -235,8 +237,11 @@ impl Builder {
             let sitemap = run.stage("sitemap", || {
                 remember(&mut self.sitemap, inputs, || files::sitemap(&setting))
             });
+            let data = run.stage("data", || {
+                remember(&mut self.data, inputs, || files::data(&setting))
+            });
             run.stage("files", || {
-                files::add(&setting, &sources, sitemap, &mut outputs);
+                files::add(&setting, &sources, sitemap, data, &mut outputs);
             });
             self.parsed.fresh.clear();
         }

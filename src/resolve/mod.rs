@@ -4,6 +4,7 @@
 //! template may see.
 
 pub mod body;
+pub mod data;
 pub mod directives;
 pub mod json_ld;
 pub mod links;

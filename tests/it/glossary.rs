@@ -29,7 +29,8 @@ The manager's job
 "#;
 
 /// The whole is used, so that a page says only what is wrong with itself.
-const USES: &str = "-- content/uses.md --\n# Uses\n\n[[horizon]], [[delegation]] and [[the manager's job]].\n";
+const USES: &str =
+    "-- content/uses.md --\n# Uses\n\n[[horizon]], [[delegation]] and [[the manager's job]].\n";
 
 fn site(page: &str) -> Fixture {
     Fixture::new(&format!("{SITE}{USES}-- content/a.md --\n# A\n\n{page}"))
@@ -63,7 +64,8 @@ fn the_first_use_has_a_card_and_all_others_are_links() {
 
 #[test]
 fn a_term_is_found_by_id_title_and_synonym_without_regard_to_case() {
-    let html = prose("[[DELEGATION]], [[Handing  over]], [[entrusting|trust]], [[The Manager’s Job]].\n");
+    let html =
+        prose("[[DELEGATION]], [[Handing  over]], [[entrusting|trust]], [[The Manager’s Job]].\n");
     assert_eq!(html.matches("/glossary/#delegation").count(), 3);
     assert_eq!(html.matches("/glossary/#the-managers-job").count(), 1);
     assert!(html.contains(">trust</a>"), "{html}");
@@ -77,12 +79,17 @@ fn headings_labels_and_lists_of_definitions_hold_plain_links() {
     assert_eq!(html.matches("popovertarget").count(), 1);
     let definition = html.split_once("<dd>").expect("there is a definition").1;
     assert!(definition.contains("popovertarget"), "{html}");
-    assert!(html.contains(r##"<h2 id="the-horizon">The <a class="term" href="/glossary/#horizon">horizon</a></h2>"##));
+    assert!(html.contains(
+        r##"<h2 id="the-horizon">The <a class="term" href="/glossary/#horizon">horizon</a></h2>"##
+    ));
 }
 
 #[test]
 fn the_contents_of_a_page_show_the_words_alone() {
-    let build = site("## The [[horizon|far]] view [@x]\n\nText.\n\n## Second\n\nMore.\n\n## Third\n\nMost.\n").build();
+    let build = site(
+        "## The [[horizon|far]] view [@x]\n\nText.\n\n## Second\n\nMore.\n\n## Third\n\nMost.\n",
+    )
+    .build();
     let page = text(&build, "a/index.html");
     assert!(page.contains("#the-far-view\">The far view</a>"), "{page}");
 }
@@ -93,14 +100,19 @@ fn terms_stand_in_tables_quotations_and_marks_and_over_line_ends() {
         "| A | B |\n| - | - |\n| [[horizon\\|far]] | ==[[horizon]]== |\n\n> a [[the manager's\n> job]]\n",
     );
     assert!(html.contains(">far</button>"), "{html}");
-    assert!(html.contains(r##"<mark><a class="term" href="/glossary/#horizon">horizon</a></mark>"##));
+    assert!(
+        html.contains(r##"<mark><a class="term" href="/glossary/#horizon">horizon</a></mark>"##)
+    );
     assert!(html.contains(">the manager’s job</button>"), "{html}");
 }
 
 #[test]
 fn code_and_escaped_brackets_are_text() {
     let html = prose("`[[x]]` and \\[[x]] and [\\[x]], `a[[1]]`.\n\n```\n[[x]]\n```\n");
-    assert!(html.contains("<code>[[x]]</code> and [[x]] and [[x]]"), "{html}");
+    assert!(
+        html.contains("<code>[[x]]</code> and [[x]] and [[x]]"),
+        "{html}"
+    );
     assert!(!html.contains("class=\"term\""));
 }
 
@@ -159,14 +171,19 @@ fn a_glossary_may_have_several_pages_and_lists() {
     assert_eq!(messages(&build), "");
     let page = text(&build, "more/index.html");
     assert_eq!(page.matches("<dl class=\"terms\">").count(), 2);
-    assert!(page.contains(r##"after the <a class="term" href="#first">first</a>"##), "{page}");
+    assert!(
+        page.contains(r##"after the <a class="term" href="#first">first</a>"##),
+        "{page}"
+    );
     assert!(text(&build, "a/index.html").contains("/more/#last"));
 }
 
 #[test]
 fn a_list_of_terms_shows_those_that_are_named_or_used() {
     let named = prose("```{term-list} Delegation, horizon\n```\n");
-    snapbox::assert_data_eq!(named, str![[r#"
+    snapbox::assert_data_eq!(
+        named,
+        str![[r#"
 <dl class="terms">
 <div>
 <dt><a href="/glossary/#delegation">Delegation</a></dt>
@@ -184,7 +201,8 @@ fn a_list_of_terms_shows_those_that_are_named_or_used() {
 </dl>
 
 
-"#]]);
+"#]]
+    );
     let used = prose("On the [[horizon]].\n\n```{term-list}\n```\n");
     assert_eq!(used.matches("<dt>").count(), 1);
 }
@@ -192,7 +210,9 @@ fn a_list_of_terms_shows_those_that_are_named_or_used() {
 #[test]
 fn a_list_of_terms_says_what_is_wrong() {
     snapbox::assert_data_eq!(
-        wrong("```{term-list} horizon, delegatoin\n```\n\n```{term-list}\n:terms: x\n```\n\n```{term-list}\n```\n"),
+        wrong(
+            "```{term-list} horizon, delegatoin\n```\n\n```{term-list}\n:terms: x\n```\n\n```{term-list}\n```\n"
+        ),
         str![[r#"
 error[unknown-term]: there is no term `delegatoin`
  --> content/a.md:3:25
@@ -213,7 +233,9 @@ error[invalid-directive]: the directive `term-list` has no option `terms`
 
 "#]]
     );
-    snapbox::assert_data_eq!(wrong("```{term-list}\n```\n"), str![[r#"
+    snapbox::assert_data_eq!(
+        wrong("```{term-list}\n```\n"),
+        str![[r#"
 error[invalid-directive]: this list has no terms: the page uses none
  --> content/a.md:3:5
   |
@@ -222,7 +244,8 @@ error[invalid-directive]: this list has no terms: the page uses none
   |
   = help: name them after `{term-list}`, separated by commas
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -263,7 +286,9 @@ error[unknown-term]: there is no term `1`
 #[test]
 fn a_site_without_terms_says_how_to_have_some() {
     let build = Fixture::new("-- content/_index.md --\n# Home\n\nThe [[horizon]].\n").build();
-    snapbox::assert_data_eq!(messages(&build), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
 error[unknown-term]: there is no term `horizon`
  --> content/_index.md:3:5
   |
@@ -273,13 +298,16 @@ error[unknown-term]: there is no term `horizon`
   = help: this site has no terms: write them as definition lists on a page with `[glossary]` in its front matter
   = help: define it in the glossary, or write `/[[horizon]]` where brackets are meant
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn malformed_terms_are_errors() {
     snapbox::assert_data_eq!(
-        wrong("[[ ]] and [[|x]] and [[horizon|]] and [[a [b] c]].\n\n[[horizon\n\n| [[a|b]] | c |\n| - | - |\n\n[[`code`]] and [a [[horizon]] b](uses.md)\n"),
+        wrong(
+            "[[ ]] and [[|x]] and [[horizon|]] and [[a [b] c]].\n\n[[horizon\n\n| [[a|b]] | c |\n| - | - |\n\n[[`code`]] and [a [[horizon]] b](uses.md)\n"
+        ),
         str![[r#"
 error[invalid-reference]: a term without a name
  --> content/a.md:3:1
@@ -362,7 +390,9 @@ fn a_name_of_two_terms_is_an_error_that_names_both() {
         "{SITE}{USES}-- content/more.md --\n+++\ntitle = \"More\"\n[glossary]\n+++\n\nTrust {{#trust also=\"Entrusting, handing over\"}}\n: Another.\n\nTrust\n: Again.\n-- content/a.md --\n# A\n\n[[trust]] [[trust-1]]\n"
     ))
     .build();
-    snapbox::assert_data_eq!(messages(&build), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
 error[duplicate-term]: the name `Entrusting` belongs to two terms
   --> content/more.md:6:1
    |
@@ -389,13 +419,19 @@ note: the first one
 6 | Trust {#trust also="Entrusting, handing over"}
   | ^^^^^
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
 fn a_term_that_no_page_uses_is_told() {
-    let build = Fixture::new(&format!("{SITE}-- content/a.md --\n# A\n\n[[delegation]]\n")).build();
-    snapbox::assert_data_eq!(messages(&build), str![[r#"
+    let build = Fixture::new(&format!(
+        "{SITE}-- content/a.md --\n# A\n\n[[delegation]]\n"
+    ))
+    .build();
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
 warning[unused-term]: no page uses the term `The manager’s job`
   --> content/glossary.md:17:1
    |
@@ -404,7 +440,8 @@ warning[unused-term]: no page uses the term `The manager’s job`
    |
    = help: write `[[The manager’s job]]` where it is used
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -416,7 +453,10 @@ fn of_many_unused_terms_the_first_are_told_and_the_rest_counted() {
     .build();
     let told = messages(&build);
     assert_eq!(told.matches("no page uses the term").count(), 20);
-    assert!(told.contains("warning[unused-term]: no page uses 10 more terms"), "{told}");
+    assert!(
+        told.contains("warning[unused-term]: no page uses 10 more terms"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -425,7 +465,9 @@ fn terms_have_no_other_attributes_and_the_table_no_keys() {
         "-- content/_index.md --\n+++\ntitle = \"G\"\n[glossary]\nsort = true\n+++\n\nOne {#one aslo=\"x\" big}\n: x [[one]]\n",
     )
     .build();
-    snapbox::assert_data_eq!(messages(&build), str![[r#"
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
 error[unknown-key]: unknown key `glossary.sort`
  --> content/_index.md:4:1
   |
@@ -451,7 +493,8 @@ error[invalid-attributes]: a term has no attribute `big`
   |
   = help: other words for a term are written `{#id also="one, another"}`
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -473,9 +516,13 @@ fn an_edit_of_prose_renders_one_page_and_a_new_use_the_glossary_too() {
     site.build();
     let build = site.replace("content/a.md", "yet", "so far").build();
     assert_eq!(build.stats.rendered, ["/a/"]);
-    let build = site.replace("content/a.md", "so far", "[[horizon]]").build();
+    let build = site
+        .replace("content/a.md", "so far", "[[horizon]]")
+        .build();
     assert_eq!(build.stats.rendered, ["/a/", "/glossary/"]);
-    let build = site.replace("content/glossary.md", "*effect*", "*outcome*").build();
+    let build = site
+        .replace("content/glossary.md", "*effect*", "*outcome*")
+        .build();
     assert_eq!(build.stats.rendered, ["/a/", "/glossary/", "/uses/"]);
     assert!(text(&build, "a/index.html").contains("<em>outcome</em>"));
 }

@@ -10,11 +10,13 @@
 )]
 
 mod bad_input;
+mod bibliographies;
 mod citations;
 mod cli;
 mod commonmark;
 mod comparisons;
 mod config;
+mod data;
 mod determinism;
 mod directives;
 mod disaster;
