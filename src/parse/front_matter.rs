@@ -423,9 +423,9 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         path: reader.text("path"),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
+        comparison: comparison::read(&mut reader),
         glossary: glossary(&mut reader),
         sources: sources(&mut reader),
-        comparison: comparison::read(&mut reader),
         taxonomies: reader.table_of_lists("taxonomies"),
         extra: reader.data("extra"),
     };
