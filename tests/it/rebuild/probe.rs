@@ -23,6 +23,11 @@ G {{ page }}{{ section }}{{ strings }}{{ parts }}{{ footer }}{{ nav | safe }}{% 
 SG {{ page }}{{ section }}{{ nav | safe }}
 -- themes/default/templates/404.html --
 G {{ page }}
+-- themes/default/templates/components/all.html --
+{% component term(view, @page_path) %}[{{ view }}{{ page_path }}]{% endcomponent term %}
+{% component terms(view) %}[{{ view }}{% for t in view.terms %}{{ t.title | safe }}{% endfor %}]{% endcomponent terms %}
+{% component citation(view) %}[{{ view }}]{% endcomponent citation %}
+{% component sources(view) %}[{{ view }}]{% endcomponent sources %}
 -- themes/default/templates/partials/nav.html --
 {% for entry in tree %}{{ entry.title }}{{ entry.current | safe }}{% endfor %}
 -- themes/default/templates/components/checklist.html --
@@ -90,6 +95,11 @@ pub const PAGES: &[Page] = &[
             ("updated", "2026-01-02"),
         ],
         "## Beta {#beta}\n\n- [ ] Do it {#do-it}\n",
+    ),
+    (
+        "content/words.md",
+        &[("title", "\"Words\""), ("glossary", "{}")],
+        "Plan {#plan also=\"scheme\"}\n: What is [meant](one/a.md).\n\nShare\n: More than a [[plan]].\n",
     ),
     (
         "content/two/c.md",

@@ -55,6 +55,10 @@ impl Writer<'_> {
                 // Nobody else knows marks; most know strong words.
                 Node::Mark | Node::MarkEnd => self.replace(span.start, span.end, "**"),
                 Node::Event(Event::HardBreak) => self.replace(span.start, span.end, "<br>"),
+                // Nobody else knows the glossary.
+                Node::Term { text, .. } => {
+                    self.replace(span.start, span.end, &text.replace('|', "\\|"));
+                }
                 // The note itself stands elsewhere.
                 Node::Event(Event::FootnoteReference(_)) => self.replace(span.start, span.end, ""),
                 _ => {}
