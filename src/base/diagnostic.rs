@@ -104,6 +104,22 @@ codes! {
     UnprovenBands = "unproven-bands",
     /// One id given to two things on a page, or to one that the frame of the page uses.
     DuplicateId = "duplicate-id",
+    /// `[[…]]` or `[@…]` that begins like a term or a citation and is none.
+    InvalidReference = "invalid-reference",
+    /// A bibliography that cannot be read.
+    InvalidBibliography = "invalid-bibliography",
+    /// One key given to two sources.
+    DuplicateSource = "duplicate-source",
+    /// A citation of a source that does not exist.
+    UnknownSource = "unknown-source",
+    /// Sources that no page cites.
+    UnusedSource = "unused-source",
+    /// One name given to two terms of the glossary.
+    DuplicateTerm = "duplicate-term",
+    /// A term that no glossary has.
+    UnknownTerm = "unknown-term",
+    /// A term of the glossary that no page uses.
+    UnusedTerm = "unused-term",
     /// A part of a page that others link to, or that readers' devices keep something for, by an id that
     /// was made from its text.
     MissingId = "missing-id",

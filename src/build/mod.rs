@@ -9,6 +9,7 @@ mod ids;
 mod page;
 mod pages;
 mod parsing;
+mod references;
 mod run;
 
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use std::time::Duration;
 
 use crate::base::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::{Output, Outputs};
+use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
 use crate::parse::condition::ConditionWords;
@@ -30,6 +31,7 @@ use crate::theme::Theme;
 
 use pages::{Pages, Setting};
 use parsing::{Parsed, is_page};
+use references::Cited;
 use run::Run;
 
 pub use ids::{Ids, PageIds};
@@ -121,10 +123,11 @@ pub struct Builder {
     theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
     engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
     parsed: Parsed,
+    cited: Memo<Cited>,
     site: Memo<(Arc<Site>, Vec<Problem>)>,
     lasting: ids::Lasting,
     pages: Pages,
-    sitemap: Memo<Option<Output>>,
+    whole: Memo<files::Made>,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -148,10 +151,11 @@ impl Builder {
             theme: None,
             engine: None,
             parsed: Parsed::default(),
+            cited: None,
             site: None,
             lasting: ids::Lasting::default(),
             pages: Pages::default(),
-            sitemap: None,
+            whole: None,
         }
     }
 
@@ -189,11 +193,26 @@ impl Builder {
         self.parsed.pages(&run, &settings, &mut diagnostics);
         self.parsed.assets(&sources, &config, &mut diagnostics);
         run.end();
+        let cited = run.stage("sources", || {
+            let summaries = self.parsed.summaries();
+            let drafts = self.options.drafts;
+            let memo = &mut self.cited;
+            references::read(
+                memo,
+                &summaries,
+                &sources,
+                &config,
+                drafts,
+                &mut diagnostics,
+            )
+        });
         let site = run.stage("site", || {
-            let site = self.survey(&sources, &config, &theme, &mut diagnostics);
+            let site = self.survey(&sources, &config, &theme, &cited, &mut diagnostics);
             self.check_ids(&sources, &site, &mut diagnostics);
             site
         });
+        references::terms(&site, &self.parsed, &mut diagnostics);
+        references::unused(&site, &cited, &mut diagnostics);
         if self.parsed.is_empty() {
             diagnostics.push(no_content(&sources));
         }
@@ -209,11 +228,13 @@ impl Builder {
                 urls: &urls,
                 engine: engine.as_deref(),
                 directives: directives.as_ref(),
+                bibliography: &cited.bibliography,
                 parsed: &self.parsed,
-                lookup_key: Fingerprint::of(&(&config, &urls)),
+                lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
+                cited.key,
                 &config,
                 theme.fingerprint,
                 &urls,
@@ -222,11 +243,11 @@ impl Builder {
                 .pages
                 .render(&setting, inputs, &run, &mut outputs, &mut diagnostics);
             run.end();
-            let sitemap = run.stage("sitemap", || {
-                remember(&mut self.sitemap, inputs, || files::sitemap(&setting))
+            let whole = run.stage("whole", || {
+                remember(&mut self.whole, inputs, || files::make(&setting))
             });
             run.stage("files", || {
-                files::add(&setting, &sources, sitemap, &mut outputs);
+                files::add(&setting, &sources, whole, &mut outputs);
             });
             self.parsed.fresh.clear();
         }
@@ -295,6 +316,7 @@ impl Builder {
         sources: &Sources,
         config: &Config,
         theme: &Theme,
+        cited: &Cited,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<Site> {
         let assets = self.parsed.asset_values();
@@ -304,6 +326,7 @@ impl Builder {
             self.parsed.summary_keys(),
             &assets,
             &files,
+            &cited.anchors,
             self.options.drafts,
         ));
         let before = self.site.as_ref().map(|(_, (site, _))| site.clone());
@@ -314,6 +337,7 @@ impl Builder {
                 summaries: &summaries,
                 assets: &assets,
                 files: &files,
+                sources: &cited.anchors,
                 drafts: self.options.drafts,
             };
             let (site, problems) = Site::build(&facts, before.as_deref());

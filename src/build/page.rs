@@ -156,6 +156,7 @@ impl Stage<'_> {
             site: setting.site,
             urls: setting.urls,
             directives: setting.directives,
+            bibliography: setting.bibliography,
         };
         body::resolve(page, id, lookup, &text)
     }

@@ -13,6 +13,7 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{Route, SourcePath};
+use crate::bibliography::Bibliography;
 use crate::config::Config;
 use crate::render::engine::Engine;
 use crate::render::nav::{Nav, NavInput, mark};
@@ -41,6 +42,8 @@ pub(super) struct Setting<'a> {
     pub(super) engine: Option<&'a Engine>,
     /// The directives there are, if the templates compile.
     pub(super) directives: Option<&'a Directives>,
+    /// The sources that pages cite.
+    pub(super) bibliography: &'a Bibliography,
     pub(super) parsed: &'a Parsed,
     /// The key of what looking up reads besides the site: configuration and addresses.
     pub(super) lookup_key: Fingerprint,

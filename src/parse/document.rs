@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::paths::Anchor;
+use crate::bibliography::Cite;
 
 use super::structure::directive::Directive;
 
@@ -61,7 +62,7 @@ pub enum Reference {
     /// `[[term]]`.
     Term(TermRef),
     /// `[@key, locator; @key]`.
-    Citation(Vec<CiteRef>),
+    Citation(Vec<Cite>),
     /// A directive that stands between blocks.
     Directive(Arc<Directive>),
     /// The mark of a footnote inside a structure: HTML that is shown on its own page only, since no
@@ -99,19 +100,6 @@ pub struct TermRef {
     pub text: String,
     /// Whether a button may stand here: not in headings, labels and links.
     pub may_hold_button: bool,
-}
-
-/// A source within a citation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct CiteRef {
-    /// Its key.
-    pub key: String,
-    /// What stands before it: `see`; may be empty.
-    pub prefix: String,
-    /// What follows the comma after it: `ch. 2`; may be empty.
-    pub locator: String,
-    /// Whether the author is left out: `-@key`.
-    pub is_author_suppressed: bool,
 }
 
 /// A structure of the page: what [`super::structure::Structures`] holds of it stands here.

@@ -8,10 +8,12 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath, slugify};
+use crate::bibliography::style::Style;
 use crate::data::reader::{Reader, settle};
 use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
+use super::page::Key;
 use comparison::ComparisonKeys;
 use instrument::InstrumentKeys;
 
@@ -46,6 +48,10 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     /// `template`: the template to render it with.
     pub template: Option<Spanned<String>>,
+    /// `[glossary]`: its definition lists are terms.
+    pub glossary: bool,
+    /// `[sources]`: it lists the sources of the site.
+    pub sources: Option<SourcesPage>,
     /// `[comparison]`: what makes the page a comparison.
     pub comparison: Option<ComparisonKeys>,
     /// `[assessment]`, `[audit]` or `[worksheet]`: what makes the page an instrument.
@@ -54,6 +60,17 @@ pub struct FrontMatter {
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
     pub extra: Plain,
+}
+
+/// The page that lists the sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct SourcesPage {
+    /// `file`: the bibliography, relative to the page.
+    pub file: Option<Key>,
+    /// `style`: how sources are written.
+    pub style: Style,
+    /// `unused`: whether sources that no page cites are wanted.
+    pub unused: bool,
 }
 
 /// Where a page is listed, besides the links to it.
@@ -84,6 +101,8 @@ impl Default for FrontMatter {
             key: None,
             aliases: Vec::new(),
             template: None,
+            glossary: false,
+            sources: None,
             comparison: None,
             instrument: None,
             taxonomies: Plain::default(),
@@ -357,6 +376,44 @@ fn listing(reader: &mut Reader<'_>) -> Listing {
     }
 }
 
+/// `[glossary]` has no keys of its own.
+fn glossary(reader: &mut Reader<'_>) -> bool {
+    let is_there = reader.has("glossary");
+    let inner = reader.open("glossary");
+    reader.close(inner, &[]);
+    is_there
+}
+
+fn sources(reader: &mut Reader<'_>) -> Option<SourcesPage> {
+    let is_there = reader.has("sources");
+    let mut inner = reader.open("sources");
+    let file = inner.filled_text("file", "name the bibliography, relative to this page");
+    let style = inner.text("style").and_then(|name| {
+        let style = Style::by_name(&name.value);
+        if style.is_none() {
+            let hint = match Style::nearest(&name.value) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => "try `apa`, `chicago-author-date`, `harvard-cite-them-right`, \
+                         `modern-language-association` or `ieee`"
+                    .to_owned(),
+            };
+            let problem = format!("names no style: there is no `{}`", name.value);
+            inner.refuse("style", &name.span, &problem, &hint);
+        }
+        style
+    });
+    let unused = inner.bool("unused").unwrap_or(false);
+    reader.close(
+        inner,
+        &[("bibliography", "write `file`"), ("csl", "write `style`")],
+    );
+    is_there.then(|| SourcesPage {
+        file: file.map(Key::from),
+        style: style.unwrap_or_default(),
+        unused,
+    })
+}
+
 /// `key` is written as ids are.
 fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
     let key = reader.text("key")?;
@@ -390,6 +447,8 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         key: key(&mut reader),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
+        glossary: glossary(&mut reader),
+        sources: sources(&mut reader),
         instrument: instrument::read(&mut reader),
         comparison: comparison::read(&mut reader),
         taxonomies: reader.table_of_lists("taxonomies"),

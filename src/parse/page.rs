@@ -10,7 +10,7 @@ use crate::source::Source;
 
 use super::Settings;
 use super::document::{Document, Heading, LinkRef, Located, Reference};
-use super::front_matter::{self, FrontMatter, Listing};
+use super::front_matter::{self, FrontMatter, Listing, SourcesPage};
 use super::highlight::Highlighter;
 use super::identity::{Identity, Kind};
 use super::markdown;
@@ -59,6 +59,14 @@ pub struct Summary {
     pub extracts: Vec<Extract>,
     /// What it holds besides prose.
     pub structures: Structures<Reference>,
+    /// The names of terms that it uses; sorted, without repetition.
+    pub terms: Vec<String>,
+    /// The keys of sources that it cites; sorted, without repetition.
+    pub cites: Vec<String>,
+    /// Whether it leaves out the author of a source that it cites.
+    pub cites_without_author: bool,
+    /// The `[sources]` of the front matter.
+    pub sources: Option<SourcesPage>,
 }
 
 /// An extract of a comparison, as a directive asks for it.
@@ -200,6 +208,10 @@ fn summarise(
         links: references.links,
         extracts: references.extracts,
         structures: body.structures.unlocated(),
+        terms: references.terms,
+        cites: references.cites,
+        cites_without_author: references.without_author,
+        sources: front.sources,
     }
 }
 
@@ -208,6 +220,9 @@ fn summarise(
 struct References {
     links: Vec<String>,
     extracts: Vec<Extract>,
+    terms: Vec<String>,
+    cites: Vec<String>,
+    without_author: bool,
 }
 
 /// Every reference of a page, be it in its prose, in a structure or in the body of a directive.
@@ -216,8 +231,10 @@ fn references(body: &markdown::Body) -> References {
     let mut add = |located: &Located| all.add(&located.reference);
     body.document.slots.iter().for_each(|slot| add(&slot.link));
     let _ = body.structures.map(&mut add);
-    all.links.sort();
-    all.links.dedup();
+    for names in [&mut all.links, &mut all.terms, &mut all.cites] {
+        names.sort();
+        names.dedup();
+    }
     all.extracts.sort();
     all.extracts.dedup();
     all
@@ -238,13 +255,19 @@ impl References {
                     self.links.push(page.text.clone());
                 }
                 self.extracts.extend(extract(directive));
+                if let ("term-list", Some(names)) = (directive.name.as_str(), &directive.argument) {
+                    let names = names.text.split(',').map(str::trim);
+                    self.terms.extend(names.map(str::to_owned));
+                }
                 let slots = &directive.body.slots;
                 slots.iter().for_each(|slot| self.add(&slot.link.reference));
             }
-            Reference::Term(_)
-            | Reference::Citation(_)
-            | Reference::Note(_)
-            | Reference::Own(_) => {}
+            Reference::Term(term) => self.terms.push(term.name.clone()),
+            Reference::Citation(cites) => {
+                self.cites.extend(cites.iter().map(|cite| cite.key.clone()));
+                self.without_author |= cites.iter().any(|cite| cite.without_author);
+            }
+            Reference::Note(_) | Reference::Own(_) => {}
         }
     }
 }

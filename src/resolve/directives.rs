@@ -67,7 +67,15 @@ const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
         &["alt!"],
         true,
     ),
+    (
+        "instrument",
+        Some("the path of an instrument"),
+        false,
+        &[],
+        true,
+    ),
     ("page-list", None, false, &["folder", "kind"], false),
+    ("term-list", Some("the names of terms"), true, &[], false),
 ];
 
 impl Directives {

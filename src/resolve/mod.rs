@@ -11,5 +11,6 @@ pub mod json_ld;
 pub mod links;
 pub mod pages;
 pub mod suggestions;
+pub mod tables;
 pub mod urls;
 pub mod view;

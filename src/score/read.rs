@@ -87,6 +87,10 @@ pub fn read(text: &str, scope: &Scope<'_>) -> Result<When, Problem> {
         let problem = Problem::new(span.clone(), "expected `and`, `or` or the end");
         return Err(match token {
             Token::Compare(_) => chained(span),
+            Token::Word(word) => match suggest::nearest(word, ["and", "or"]) {
+                Some(meant) => problem.hint(format!("did you mean `{meant}`?")),
+                None => problem,
+            },
             _ => problem,
         });
     }
@@ -423,16 +427,21 @@ impl<'a> Reader<'a> {
             .iter()
             .copied()
             .filter(|word| *word != "score" || scope.each);
-        let nearest = suggest::nearest(word, ids().chain(words));
-        nearest
-            .map(|name| format!("did you mean `{name}`?"))
-            .or_else(|| {
-                let names: Vec<String> = scope
-                    .measures
-                    .iter()
-                    .map(|(id, _)| format!("`{id}`"))
-                    .collect();
-                (!names.is_empty()).then(|| format!("known are {}", names.join(", ")))
-            })
+        // All names of one letter are near each other.
+        let nearest = suggest::nearest(word, ids().chain(words)).filter(|_| word.len() > 1);
+        if let Some(name) = nearest {
+            return Some(format!("did you mean `{name}`?"));
+        }
+        let names: Vec<String> = scope
+            .measures
+            .iter()
+            .map(|(id, _)| format!("`{id}`"))
+            .collect();
+        let and_items = if scope.items.is_empty() {
+            ""
+        } else {
+            ", and statements by their ids"
+        };
+        (!names.is_empty()).then(|| format!("a condition can name {}{and_items}", names.join(", ")))
     }
 }

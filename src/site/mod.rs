@@ -4,12 +4,14 @@
 pub mod claims;
 pub mod compared;
 pub mod folders;
+pub mod glossary;
 pub mod keys;
 pub mod lasting;
 pub mod lock;
 pub mod look_up;
 pub mod order;
 pub mod problem;
+pub mod sources;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -19,11 +21,14 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
 use crate::parse::asset::Asset;
+use crate::parse::document::Reference;
 use crate::parse::front_matter::Listing;
 use crate::parse::page::Summary;
+use crate::parse::structure::glossary::Term;
 
 use claims::Claims;
 use compared::Lead;
+use glossary::{Glossary, TermAt};
 use problem::Problem;
 
 /// The number of a node in [`Site::nodes`].
@@ -119,6 +124,14 @@ pub struct Site {
     pub files: BTreeMap<SourcePath, FileEntry>,
     /// The same by their place in the output.
     pub by_output: BTreeMap<OutputPath, SourcePath>,
+    /// The terms of all glossaries.
+    pub glossary: Glossary,
+    /// The page that lists the sources.
+    pub sources: Option<NodeId>,
+    /// The keys of the sources, which are places on that page.
+    pub source_keys: Vec<Anchor>,
+    /// The pages that cite each source, in reading order, by its key.
+    pub citing: BTreeMap<String, Vec<NodeId>>,
 }
 
 /// What a site is built from.
@@ -132,6 +145,8 @@ pub struct Facts<'a> {
     pub assets: &'a [Arc<Asset>],
     /// Files of the theme and of `static`: source, place in the output, size if an image.
     pub files: &'a [(SourcePath, FileEntry)],
+    /// The keys of the sources.
+    pub sources: &'a [Anchor],
     /// Whether drafts are part of the site.
     pub drafts: bool,
 }
@@ -150,6 +165,8 @@ impl Site {
         site.place_aliases(&mut claims, &mut problems);
         site.check_keys(&mut problems);
         problems.extend(claims.collisions());
+        site.glossary = Glossary::of(&site.nodes);
+        site.place_sources(facts, &mut problems);
         site.lookup_key = site.key_lookups();
         site.link_back(before);
         site.key_links();
@@ -192,9 +209,17 @@ impl Site {
     /// Every place on a page.
     pub fn anchors(&self, id: NodeId) -> impl Iterator<Item = &Anchor> {
         let summary = self.nodes[id].summary.as_deref();
+        let sources = self.source_keys.iter();
         summary
             .into_iter()
             .flat_map(|s| s.headings.iter().map(|h| &h.anchor).chain(&s.anchors))
+            .chain(sources.filter(move |_| self.sources == Some(id)))
+    }
+
+    /// A term of a glossary.
+    pub fn term(&self, at: TermAt) -> Option<&Term<Reference>> {
+        let structures = &self.nodes.get(at.node)?.summary.as_ref()?.structures;
+        structures.terms.get(at.list)?.get(at.index)
     }
 
     fn place_files(&mut self, facts: &Facts<'_>, claims: &mut Claims, problems: &mut Vec<Problem>) {

@@ -298,8 +298,10 @@ describe('an assessment', { concurrency: 2 }, () => {
       assert.ok(await page.locator('[data-band=balanced] > p').first().isVisible());
       const [checked, open] = await page.locator('.statement').first().locator('input').evaluateAll((all) => [all[4], all[0]].map((box) => getComputedStyle(box).borderTopWidth));
       assert.equal(checked, open);
+      assert.equal(await page.getByLabel('By when').getAttribute('type'), 'text');
       await end();
       await page.emulateMedia({ media: 'screen' });
+      assert.equal(await page.getByLabel('By when').getAttribute('type'), 'date');
       assert.deepEqual(await openBands(page), ['over-managed']);
       assert.equal(await page.locator('.print-text').count(), 0);
     });

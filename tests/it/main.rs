@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod checklists;
+mod citations;
 mod cli;
 mod commonmark;
 mod comparisons;
@@ -21,8 +22,10 @@ mod disaster;
 mod fixture;
 mod folder;
 mod front_matter;
+mod glossary;
 mod golden;
 mod ids;
+mod instruments;
 mod links;
 mod markdown;
 mod mount;

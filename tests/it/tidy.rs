@@ -28,10 +28,12 @@ const FREE: &[&str] = &[
 const PLACES: &[(&str, &[&str])] = &[
     ("annotate_snippets", &["src/cli/"]),
     ("axum", &["src/serve/"]),
+    ("biblatex", &["src/bibliography/"]),
     ("caseless", &["src/base/paths.rs"]),
     ("clap", &["src/cli/"]),
     ("clap_complete", &["src/cli/"]),
     ("ctrlc", &["src/cli/"]),
+    ("hayagriva", &["src/bibliography/"]),
     ("hyper", &["src/serve/"]),
     ("hyper_util", &["src/serve/"]),
     ("imagesize", &["src/parse/asset.rs"]),

@@ -96,7 +96,8 @@ pub fn parse(
             clock: &clock,
         },
     )
-    .with_cuts(cuts);
+    .with_cuts(cuts)
+    .with_sources(input.front.sources.is_some());
     writer.body(title.dropped.as_ref(), title.shift, &notes);
     let out = writer.finish();
     if reading.cut || out.cut {

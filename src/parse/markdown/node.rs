@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use crate::bibliography::Cite;
+
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node<'a> {
@@ -17,6 +19,17 @@ pub enum Node<'a> {
     Hint,
     /// Where the label or the hint of a task ends.
     TaskEnd,
+    /// `[[name]]` or `[[name|text]]`.
+    Term {
+        /// The id, the title or a synonym of the term.
+        name: String,
+        /// The words to show.
+        text: String,
+        /// Whether a button may stand here.
+        may_hold_button: bool,
+    },
+    /// `[@key, locator; @key]`.
+    Citation(Vec<Cite>),
 }
 
 /// A part of a document and its bytes in the text of the page. The start and the end of an
@@ -114,6 +127,9 @@ pub fn plain_text(pieces: &[Piece<'_>]) -> String {
         match &piece.node {
             Node::Event(Event::Text(text) | Event::Code(text)) => plain.push_str(text),
             Node::Event(Event::SoftBreak | Event::HardBreak) | Node::Hint => plain.push(' '),
+            Node::Term { text, .. } => plain.push_str(text),
+            // A sentence reads on without it.
+            Node::Citation(_) => plain.truncate(plain.trim_end().len()),
             _ => {}
         }
     }

@@ -2,6 +2,7 @@
 
 mod comparison;
 pub mod instrument;
+pub mod terms;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -38,6 +39,8 @@ pub struct Cut {
 pub enum Part {
     /// The table of the page.
     Comparison(TablePlan),
+    /// A list of terms, the pieces of which are known.
+    Terms(Vec<terms::TermPieces>),
     /// A part of the instrument that the page is.
     Instrument(InstrumentPart),
     /// A list of open questions.
@@ -76,6 +79,9 @@ pub fn plan(
     {
         let start = dropped.map_or(0, |dropped| dropped.end);
         comparison::plan(reading, start, &keys.columns, reports, &mut cuts);
+    }
+    if front.glossary {
+        terms::find(reading, &mut cuts);
     }
     if let Some(keys) = &front.instrument
         && front.comparison.is_none()

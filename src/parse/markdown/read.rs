@@ -90,7 +90,9 @@ pub fn read<'a>(
     let broken: RefCell<Vec<Broken>> = RefCell::default();
     let on_broken = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
         // A label alone in brackets is text; with a second pair of brackets it is meant as a link.
-        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+        // A citation may follow brackets, or another citation.
+        let is_citation = link.link_type == LinkType::Reference && link.reference.contains('@');
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) && !is_citation {
             let mut span = link.span;
             if link.link_type == LinkType::Collapsed && body[span.end..].starts_with("[]") {
                 span.end += 2;

@@ -12,6 +12,7 @@ pub mod lasting;
 mod note;
 mod part;
 mod table;
+mod term;
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -91,6 +92,8 @@ pub struct Writer<'w, 'a> {
     words: WordCounter,
     /// Whether headings move down one level.
     shift: bool,
+    /// Whether the list of sources stands at the end.
+    ends_with_sources: bool,
     /// The table that is being written. Tables hold no blocks, so that there is one at most.
     table: Option<Table>,
     /// The heading above all that is written, by its id and its text.
@@ -132,6 +135,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             identities: Vec::new(),
             words: WordCounter::default(),
             shift: false,
+            ends_with_sources: false,
             table: None,
             above: None,
             task_depth: 0,
@@ -152,6 +156,12 @@ impl<'w, 'a> Writer<'w, 'a> {
         self
     }
 
+    /// The same writer, which ends with the list of sources if the page is theirs.
+    pub fn with_sources(mut self, is_theirs: bool) -> Self {
+        self.ends_with_sources = is_theirs;
+        self
+    }
+
     /// Writes everything but the pieces that are dropped, then the notes.
     pub fn body(&mut self, dropped: Option<&Range<usize>>, shift: bool, plan: &Plan) {
         self.shift = shift;
@@ -164,6 +174,9 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.pieces(dropped.end..end);
             }
             None => self.pieces(0..end),
+        }
+        if self.ends_with_sources {
+            self.own(Own::Sources, 0..0);
         }
         self.end_instrument();
         self.endnotes(plan);
@@ -256,6 +269,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 }
                 Node::Mark => self.html("<mark>", next),
                 Node::MarkEnd => self.html("</mark>", next),
+                Node::Term { .. } | Node::Citation(_) => self.reference_at(next),
                 // Tasks are taken apart before.
                 Node::Hint | Node::TaskEnd => next + 1,
             };

@@ -6,6 +6,8 @@ use crate::parse::document::Document;
 /// A term with its definitions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term<L> {
+    /// Where it stands.
+    pub here: L,
     /// Its id.
     pub id: Anchor,
     /// The term.
@@ -16,7 +18,7 @@ pub struct Term<L> {
     pub also: Vec<String>,
     /// Its definitions, at least one.
     pub definitions: Vec<Document<L>>,
-    /// The first paragraph of the first definition.
+    /// The first paragraph of the first definition, as inline HTML without footnotes.
     pub short: Document<L>,
 }
 
@@ -24,6 +26,7 @@ impl<L> Term<L> {
     /// The same with something else in every slot.
     pub fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Term<M> {
         Term {
+            here: map(&self.here),
             id: self.id.clone(),
             title: self.title.map(map),
             text: self.text.clone(),

@@ -57,7 +57,9 @@ impl Resolver<'_> {
             "checklist" => self.embed_checklists(&call),
             "comparison" => self.extract(&call),
             "figure" => self.figure(&call),
+            "instrument" => self.card(&call),
             "page-list" => self.page_list(&call),
+            "term-list" => self.term_list(&call),
             _ => self.custom(&call, signature),
         };
         printed.unwrap_or(nothing)

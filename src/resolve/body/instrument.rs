@@ -52,7 +52,10 @@ impl Resolver<'_> {
     pub(super) fn questions(&mut self, number: usize) -> Option<Printed> {
         let page = self.page;
         let list = page.structures.questions.get(number)?;
-        let questions = list.iter().map(|question| self.question(question)).collect();
+        let questions = list
+            .iter()
+            .map(|question| self.question(question))
+            .collect();
         let view = QuestionsView {
             key: self.frame().key,
             start: list.first().map_or(1, |question| question.number),
@@ -131,7 +134,9 @@ impl Resolver<'_> {
         DimensionView {
             id: dimension.id.to_string(),
             number: at + 1,
-            label: measure.map(|measure| measure.label.clone()).unwrap_or_default(),
+            label: measure
+                .map(|measure| measure.label.clone())
+                .unwrap_or_default(),
             title: self.html(&dimension.title),
             intro: self.html(&dimension.intro),
             statements,
@@ -190,7 +195,11 @@ impl Resolver<'_> {
                 text: reading.text.clone(),
                 condition: reading.condition.clone(),
                 html: self.html(&reading.body),
-                next: reading.next.iter().filter_map(|next| self.next_page(next)).collect(),
+                next: reading
+                    .next
+                    .iter()
+                    .filter_map(|next| self.next_page(next))
+                    .collect(),
             });
         }
         views

@@ -1,19 +1,26 @@
 //! [`resolve`]: the body of one page with every reference looked up: links become attributes,
 //! structures and directives become calls of components.
 
+mod card;
 mod checklist;
 mod comparison;
 mod directive;
 mod extract;
 mod figure;
+mod instrument;
 mod page_list;
+mod source;
+mod term;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
+use crate::bibliography::Bibliography;
 use crate::parse::document::{Document, Href, LinkKind, LinkRef, Located, Own, Printed, Reference};
 use crate::parse::page::Page;
+use crate::site::glossary::TermAt;
 use crate::site::{NodeId, Site};
 
 use super::directives::Directives;
@@ -30,6 +37,8 @@ pub struct Setting<'a> {
     pub urls: &'a Urls,
     /// The directives there are; `None` while the templates do not compile.
     pub directives: Option<&'a Directives>,
+    /// The sources that pages cite.
+    pub bibliography: &'a Bibliography,
 }
 
 /// A body whose references have been looked up.
@@ -54,6 +63,7 @@ pub fn resolve(
         setting,
         text,
         components: Vec::new(),
+        carded: BTreeSet::new(),
         prefixes: 0,
         diagnostics: Vec::new(),
     };
@@ -73,6 +83,8 @@ struct Resolver<'a> {
     setting: Setting<'a>,
     text: &'a dyn Fn() -> Arc<str>,
     components: Vec<ComponentView>,
+    /// The terms whose cards stand on the page.
+    carded: BTreeSet<TermAt>,
     /// The number of the last prefix of ids that was given.
     prefixes: usize,
     diagnostics: Vec<Diagnostic>,
@@ -115,14 +127,14 @@ impl Resolver<'_> {
                 };
                 Printed::Attributes(look.quietly(link))
             }
-            Reference::Term(term) => Printed::Html(escape(&term.text)),
+            Reference::Term(term) => self.linked_term(term),
+            Reference::Citation(cites) => self.citation(cites, None),
             Reference::Own(Own::Checklist(number)) => self
                 .embedded_checklist(node, *number)
                 .unwrap_or_else(|| Printed::Html(String::new())),
-            Reference::Citation(_)
-            | Reference::Directive(_)
-            | Reference::Note(_)
-            | Reference::Own(_) => Printed::Html(String::new()),
+            Reference::Directive(_) | Reference::Note(_) | Reference::Own(_) => {
+                Printed::Html(String::new())
+            }
         });
         printed.to_html()
     }
@@ -130,8 +142,8 @@ impl Resolver<'_> {
     fn slot(&mut self, located: &Located) -> Printed {
         match &located.reference {
             Reference::Link(link) => self.link(link, located),
-            Reference::Term(term) => Printed::Html(escape(&term.text)),
-            Reference::Citation(_) => Printed::Html(String::new()),
+            Reference::Term(term) => self.term(term, &located.span),
+            Reference::Citation(cites) => self.citation(cites, Some(&located.span)),
             Reference::Directive(directive) => {
                 let directive = directive.clone();
                 self.directive(&directive, located)
@@ -171,7 +183,10 @@ impl Resolver<'_> {
         let printed = match own {
             Own::Checklist(number) => self.own_checklist(number),
             Own::Comparison => self.comparison(),
-            _ => None,
+            Own::Terms(number) => Some(self.terms(number)),
+            Own::Sources => Some(self.sources()),
+            Own::Instrument => self.instrument(),
+            Own::Questions(number) => self.questions(number),
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))
     }

@@ -54,11 +54,11 @@ pub struct TermEntryView {
 /// `view` of the component `citation`: sources, cited in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CitationView {
-    /// What stands before the first and after the last: `(` and `)` in most styles.
+    /// What stands before the first, as inline HTML: `(` in most styles.
     pub open: String,
-    /// See `open`.
+    /// What stands after the last, as inline HTML: `)` in most styles.
     pub close: String,
-    /// What stands between two.
+    /// What stands between two, as inline HTML.
     pub separator: String,
     /// The sources.
     pub sources: Vec<CitedView>,

@@ -13,6 +13,9 @@ const WORDS: &[&str] = &[
 /// Folders that may hold pages.
 const FOLDERS: &[&str] = &["", "one/", "one/inner/", "two/", "two/deep/", "three/"];
 
+/// Where comparisons may stand.
+const TABLES: &[&str] = &["content/two/table.md", "content/one/inner/table.md"];
+
 /// Where the page of a folder may stand.
 const FOLDER_PAGES: &[&str] = &[
     "content/_index.md",
@@ -88,7 +91,7 @@ impl Editor {
         let kind = if is_broken(site) && self.random.one_in(2) {
             self.mend(site)
         } else {
-            match self.random.below(24) {
+            match self.random.below(27) {
                 0..=3 => self.prose(site),
                 4..=8 => self.front_matter(site),
                 9 | 10 => self.folder_front_matter(site),
@@ -103,6 +106,7 @@ impl Editor {
                 20 => self.file(site),
                 21 => self.folder_page(site),
                 22 => self.break_something(site),
+                23..=25 => self.table(site),
                 _ => self.encoding(site),
             }
         };
@@ -134,7 +138,7 @@ impl Editor {
         let up = *self.random.pick(&["", "../", "../../"]);
         let target = self.any_page().unwrap_or_default();
         let target = target.strip_prefix("content/").unwrap_or("one/a.md");
-        match self.random.below(17) {
+        match self.random.below(19) {
             0 => format!("{words} [there]({up}{target}).\n"),
             1 => format!("{words} [there](@/{target}#part).\n"),
             2 => format!("See [it](@/{target}).\n"),
@@ -149,8 +153,65 @@ impl Editor {
             11 => "```{checklist} @/one/b.md#beta\n```\n".to_owned(),
             12 => "```{page-list}\n:kind: checklist\n```\n".to_owned(),
             13 => "```{page-list}\n:folder: one\n:kind: page\n```\n".to_owned(),
+            14 => {
+                let table = *self.random.pick(TABLES);
+                let table = table.strip_prefix("content/").unwrap_or(table);
+                let rows =
+                    *self
+                        .random
+                        .pick(&["", ":rows: r0\n", ":rows: r2, r1\n", ":columns: b\n"]);
+                format!("```{{comparison}} @/{table}\n{rows}```\n")
+            }
+            15 => {
+                let row = self.random.below(4);
+                format!("{words} [row](@/two/table.md#r{row}).\n")
+            }
             _ => format!("{words}.\n"),
         }
+    }
+
+    /// Writes a comparison, or edits the last cell or note of one.
+    fn table(&mut self, site: &mut Fixture) -> &'static str {
+        let name = (*self.random.pick(TABLES)).to_owned();
+        let known = self.pages.get(&name).cloned();
+        let page = match known.filter(|_| self.random.one_in(2)) {
+            Some(mut page) => {
+                let words = self.words(1);
+                page.body = format!("{} {words}\n", page.body.trim_end());
+                page
+            }
+            None => self.new_table(),
+        };
+        self.put(site, name, page);
+        "table"
+    }
+
+    fn new_table(&mut self) -> PageSpec {
+        let columns = *self.random.pick(&["ab", "ba", "abc"]);
+        let column = |c: char| format!("{{ id = \"{c}\", label = \"{}\" }}", c.to_uppercase());
+        let list = columns.chars().map(column).collect::<Vec<_>>().join(", ");
+        let title = format!("\"{}\"", self.words(2));
+        let mut body = format!("{}.\n", self.words(3));
+        let first = self.random.below(4);
+        for row in first..first + 1 + self.random.below(3) {
+            if self.random.one_in(4) {
+                body.push_str(&format!("\n## {}\n", self.words(1)));
+            }
+            let heading = self.words(2);
+            body.push_str(&format!("\n### {heading} {{#r{}}}\n", row % 4));
+            for column in columns.chars() {
+                let cell = self.words(1);
+                body.push_str(&format!("\n{column}\n: {cell}\n"));
+            }
+            if self.random.one_in(3) {
+                body.push_str(&format!("\n{}", self.paragraph()));
+            }
+        }
+        let front = BTreeMap::from([
+            ("title", title),
+            ("comparison", format!("{{ columns = [{list}] }}")),
+        ]);
+        PageSpec { front, body }
     }
 
     fn spec(&mut self) -> PageSpec {
@@ -447,7 +508,13 @@ impl Editor {
         if site.files.contains_key(name) && self.random.one_in(3) {
             site.remove(name);
         } else if name.ends_with("lock") {
-            let lines = ["/one/b/ item do-it\n", "k1 item one\n", "/two/c/ item x retired\n", "/gone/ row y\n", "nonsense\n"];
+            let lines = [
+                "/one/b/ item do-it\n",
+                "k1 item one\n",
+                "/two/c/ item x retired\n",
+                "/gone/ row y\n",
+                "nonsense\n",
+            ];
             site.write(name, lines[..size - 9].concat());
         } else if name.ends_with("svg") {
             let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"";

@@ -29,6 +29,8 @@ G {{ page }}
 {% component checklist(view) %}{{ view }}{% endcomponent checklist %}
 -- themes/default/templates/components/page_list.html --
 {% component page_list(view) %}{{ view }}{% endcomponent page_list %}
+-- themes/default/templates/components/comparison.html --
+{% component comparison(view) %}{{ view }}{% endcomponent comparison %}
 -- themes/default/templates/partials/foot.html --
 foot {{ asset(path=\"site.css\") }} {{ config.author }}
 ";

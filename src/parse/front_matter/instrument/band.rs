@@ -43,7 +43,7 @@ pub fn read(table: &mut Reader<'_>) -> Vec<BandKeys> {
         if let Some(band) = band(&mut reader) {
             let id = &band.id;
             if bands.iter().any(|other| other.id.value == id.value) {
-                let problem = format!("`{}` is given twice", id.value);
+                let problem = format!("is `{}` a second time", id.value);
                 reader.refuse(
                     "id",
                     &id.span,

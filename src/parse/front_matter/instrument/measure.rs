@@ -34,7 +34,7 @@ pub fn read(
         if let Some(measure) = measure(&mut reader) {
             let id = &measure.id;
             if measures.iter().any(|other| other.id.value == id.value) {
-                let problem = format!("`{}` is given twice", id.value);
+                let problem = format!("is `{}` a second time", id.value);
                 reader.refuse(
                     "id",
                     &id.span,
@@ -64,7 +64,10 @@ fn measure(reader: &mut Reader<'_>) -> Option<MeasureKeys> {
     let label = required(reader, "label", "write what readers shall see");
     let id = id?;
     if is_reserved(id.value.as_str()) {
-        let problem = format!("`{}` means something else in conditions", id.value);
+        let problem = format!(
+            "cannot be `{}`, which means something else in conditions",
+            id.value
+        );
         reader.refuse("id", &id.span, &problem, "choose another word");
         return None;
     }

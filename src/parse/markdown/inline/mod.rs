@@ -7,11 +7,13 @@
 pub mod attribute_block;
 mod autolink;
 mod mark;
+mod reference;
 mod undefined_note;
 
 use std::ops::Range;
 
 use super::node::Piece;
+use super::report::Reports;
 
 pub use undefined_note::UndefinedNote;
 
@@ -21,6 +23,7 @@ pub struct Needs {
     marks: bool,
     autolinks: bool,
     notes: bool,
+    references: bool,
 }
 
 impl Needs {
@@ -30,8 +33,20 @@ impl Needs {
             marks: text.contains(mark::SIGN),
             autolinks: autolink::may_hold(text),
             notes: text.contains(undefined_note::SIGN),
+            references: reference::may_hold(text),
         }
     }
+}
+
+/// What the passes know of a run besides its pieces.
+#[derive(Clone, Copy)]
+pub struct Run<'r> {
+    /// Which passes there are.
+    pub needs: Needs,
+    /// Whether a button may stand in it: it is no heading, no label and no term.
+    pub may_hold_button: bool,
+    /// What is wrong goes here.
+    pub reports: &'r Reports<'r>,
 }
 
 /// Runs all passes over `pieces[start..]`, one run of text.
@@ -39,14 +54,21 @@ pub fn apply<'a>(
     source: &'a str,
     pieces: &mut Vec<Piece<'a>>,
     start: usize,
-    needs: Needs,
+    run: Run<'_>,
     undefined: &mut Vec<UndefinedNote>,
 ) {
+    let needs = run.needs;
     let Some(text) = source_of(source, &pieces[start..]) else {
         return;
     };
     if needs.notes && text.contains(undefined_note::SIGN) {
         undefined_note::collect(source, &pieces[start..], undefined);
+    }
+    if needs.references && reference::may_hold(text) {
+        let (button, reports) = (run.may_hold_button, run.reports);
+        replace(pieces, start, |run| {
+            reference::apply(source, run, button, reports)
+        });
     }
     if needs.autolinks && autolink::may_hold(text) {
         replace(pieces, start, |run| autolink::apply(source, &run));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::super::ids::{Ids, Refusal};
-use super::super::inline::{self, Needs, UndefinedNote, attribute_block};
+use super::super::inline::{self, Needs, Run, UndefinedNote, attribute_block};
 use super::super::node::{Node, Piece, is_inline, plain_text};
 use super::super::notes::{self, Definition};
 use super::super::raw_html;
@@ -181,7 +181,12 @@ impl<'a, 'r> Reader<'a, 'r> {
             self.reading.tasks.insert(item, Task { checked });
         }
         let pieces = &mut self.reading.pieces;
-        inline::apply(self.source, pieces, start, needs, &mut self.undefined);
+        let run = Run {
+            needs,
+            may_hold_button: task.is_none() && !matches!(owner, Owner::Heading(_) | Owner::Term(_)),
+            reports: self.reports,
+        };
+        inline::apply(self.source, pieces, start, run, &mut self.undefined);
         if task.is_some() {
             let end = pieces.last().map_or(0, |piece| piece.range.end);
             pieces.push(Piece {

@@ -5,11 +5,34 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 use pulldown_cmark_escape::escape_href;
 
-use super::super::node::{element_len, plain_text};
+use super::super::node::{Node, element_len, plain_text};
 use super::{Form, Writer};
-use crate::parse::document::{LinkKind, LinkRef, Reference};
+use crate::parse::document::{LinkKind, LinkRef, Reference, TermRef};
 
 impl Writer<'_, '_> {
+    /// A term or a citation.
+    pub(super) fn reference_at(&mut self, at: usize) -> usize {
+        let piece = &self.reading.pieces[at];
+        let reference = match &piece.node {
+            Node::Term {
+                name,
+                text,
+                may_hold_button,
+            } => {
+                self.words.add(text);
+                Reference::Term(TermRef {
+                    name: name.clone(),
+                    text: text.clone(),
+                    may_hold_button: *may_hold_button,
+                })
+            }
+            Node::Citation(cites) => Reference::Citation(cites.clone()),
+            _ => return at + 1,
+        };
+        self.slot(reference, piece.range.clone());
+        at + 1
+    }
+
     pub(super) fn begin_link(
         &mut self,
         at: usize,

@@ -111,6 +111,10 @@ pub(super) fn contents_html(pieces: &[Piece<'_>]) -> String {
                 html.push_str("</code>");
             }
             Node::Event(Event::SoftBreak | Event::HardBreak) => html.push(' '),
+            Node::Term { text, .. } => {
+                let _ = escape_html_body_text(&mut html, text);
+            }
+            Node::Citation(_) => html.truncate(html.trim_end().len()),
             Node::Mark => html.push_str("<mark>"),
             Node::MarkEnd => html.push_str("</mark>"),
             _ => {}

@@ -8,6 +8,7 @@ impl Writer<'_, '_> {
     pub(super) fn part(&mut self, at: usize, cut: Cut) {
         match cut.part {
             Part::Comparison(plan) => self.comparison(at, &plan),
+            Part::Terms(terms) => self.terms(at, &terms),
             Part::Instrument(part) => self.instrument_part(at, &part),
             Part::Questions(questions) => self.questions(at, &questions),
         }

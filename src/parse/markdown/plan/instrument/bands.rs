@@ -112,14 +112,14 @@ impl Planner<'_, '_> {
                 continue;
             }
             let suggestion = nearest(id.as_str(), keys.iter().map(|k| k.id.value.as_str()));
-            let message = format!("the heading `{id}` stands among the bands and is none");
+            let message = format!("the heading `{id}` stands with those of the bands and is none");
             self.error(
                 Code::InvalidInstrument,
                 &section.heading,
                 message,
                 |d| match suggestion {
                     Some(band) => d.did_you_mean(Some(band)),
-                    None => d.hint("add a band with its id, or move it above the first of them"),
+                    None => d.hint("add a band with its id, or leave its id out, or move it above the first of them"),
                 },
             );
         }

@@ -1,5 +1,6 @@
 //! A cell as Markdown for a table of any tool: on one line, as its author wrote it, with a slot for
-//! each destination, since relative ones lead elsewhere from another place.
+//! each destination, since relative ones lead elsewhere from another place. Citations stay as they
+//! are: their form is Pandoc's.
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
@@ -50,6 +51,7 @@ impl Writer<'_> {
                     next = index + element_len(&pieces[index..]);
                     self.reference("![", &pieces[index..next], dest_url, LinkKind::Image);
                 }
+                Node::Term { text, .. } => self.replace(span.start, span.end, text),
                 // Nobody else knows marks; most know strong words.
                 Node::Mark | Node::MarkEnd => self.replace(span.start, span.end, "**"),
                 Node::Event(Event::HardBreak) => self.replace(span.start, span.end, "<br>"),

@@ -1,0 +1,89 @@
+//! What a style made of a source, as inline HTML without styles.
+
+use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
+use hayagriva::{ElemChild, ElemChildren, Formatting};
+use pulldown_cmark_escape::{escape_href, escape_html_body_text};
+
+/// Appends what was formatted, with links only where they are wanted.
+pub(super) fn push(html: &mut String, children: &ElemChildren, links: bool) {
+    for child in &children.0 {
+        push_child(html, child, links);
+    }
+}
+
+/// Appends one part of it.
+pub(super) fn push_child(html: &mut String, child: &ElemChild, links: bool) {
+    match child {
+        ElemChild::Text(text) => push_text(html, &text.text, text.formatting),
+        ElemChild::Elem(element) => {
+            // A field on a line or in a column of its own.
+            let apart = element.display.is_some();
+            if apart && !html.is_empty() && !html.ends_with(' ') {
+                html.push(' ');
+            }
+            push(html, &element.children, links);
+            if apart && !html.ends_with(' ') {
+                html.push(' ');
+            }
+        }
+        ElemChild::Markup(text) => push_escaped(html, text),
+        ElemChild::Link { text, url } if links && is_web(url) => {
+            html.push_str("<a href=\"");
+            // Writing to a String cannot fail.
+            let _ = escape_href(&mut *html, url);
+            html.push_str("\" rel=\"noopener\">");
+            push_text(html, &text.text, text.formatting);
+            html.push_str("</a>");
+        }
+        ElemChild::Link { text, .. } => push_text(html, &text.text, text.formatting),
+        ElemChild::Transparent { .. } => {}
+    }
+}
+
+/// Appends text in its formatting.
+pub(super) fn push_text(html: &mut String, text: &str, formatting: Formatting) {
+    if text.is_empty() {
+        return;
+    }
+    let tags = tags(formatting);
+    for (open, _) in &tags {
+        html.push_str(open);
+    }
+    push_escaped(html, text);
+    for (_, close) in tags.iter().rev() {
+        html.push_str(close);
+    }
+}
+
+/// Appends text, escaped.
+pub(super) fn push_escaped(html: &mut String, text: &str) {
+    let _ = escape_html_body_text(html, text);
+}
+
+fn tags(formatting: Formatting) -> Vec<(&'static str, &'static str)> {
+    let mut tags = Vec::new();
+    if formatting.font_style == FontStyle::Italic {
+        tags.push(("<i>", "</i>"));
+    }
+    if formatting.font_weight == FontWeight::Bold {
+        tags.push(("<b>", "</b>"));
+    }
+    if formatting.text_decoration == TextDecoration::Underline {
+        tags.push(("<u>", "</u>"));
+    }
+    if formatting.font_variant == FontVariant::SmallCaps {
+        tags.push(("<span class=\"small-caps\">", "</span>"));
+    }
+    match formatting.vertical_align {
+        VerticalAlign::Sup => tags.push(("<sup>", "</sup>")),
+        VerticalAlign::Sub => tags.push(("<sub>", "</sub>")),
+        _ => {}
+    }
+    tags
+}
+
+fn is_web(url: &str) -> bool {
+    let scheme = url.split("://").next().unwrap_or_default();
+    url.contains("://")
+        && (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+}

@@ -1,0 +1,114 @@
+//! Styles and languages: which there are, and how they are found by name.
+
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::{self, IndependentStyle, Locale, LocaleCode};
+
+use crate::base::suggest;
+
+/// A style of the archive, by its name in the repository of the Citation Style Language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Style(ArchivedStyle);
+
+impl Default for Style {
+    /// APA, seventh edition.
+    fn default() -> Self {
+        Self(ArchivedStyle::AmericanPsychologicalAssociation)
+    }
+}
+
+impl Style {
+    /// A style by its name: `apa`, `ieee`, `chicago-author-date` …
+    pub fn by_name(name: &str) -> Option<Self> {
+        ArchivedStyle::by_name(name).map(Self)
+    }
+
+    /// The name that was probably meant by one that does not exist.
+    pub fn nearest(name: &str) -> Option<&'static str> {
+        let names = || ArchivedStyle::all().iter().flat_map(|style| style.names());
+        let part = || {
+            let name = name.to_lowercase();
+            names().find(|known| name.len() > 2 && known.starts_with(&name))
+        };
+        suggest::nearest(name, names().copied()).or_else(|| part().copied())
+    }
+
+    /// The shortest of its names.
+    pub fn name(self) -> &'static str {
+        let names = self.0.names().iter().copied();
+        names.min_by_key(|name| name.len()).unwrap_or("apa")
+    }
+
+    /// Its rules. The archive has no style that only refers to another one.
+    pub(super) fn rules(self) -> Option<IndependentStyle> {
+        match self.0.get() {
+            citationberg::Style::Independent(style) => Some(style),
+            citationberg::Style::Dependent(_) => None,
+        }
+    }
+}
+
+/// The words of a language that styles use, and its code: of `de-LI` those of another German.
+/// English, which fills the gaps, stands beside them.
+pub(super) fn words(language: &str) -> (LocaleCode, Vec<Locale>) {
+    let all = locales();
+    let code = |locale: &Locale| locale.lang.as_ref().map(|code| code.0.clone());
+    let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
+    let usual = usual(&base(language));
+    let exact = |tag: &str| {
+        let tag = tag.to_owned();
+        move |locale: &&Locale| code(locale).is_some_and(|code| code.eq_ignore_ascii_case(&tag))
+    };
+    let found = all
+        .iter()
+        .find(exact(language))
+        .or_else(|| all.iter().find(exact(usual)))
+        .or_else(|| {
+            all.iter()
+                .find(|locale| code(locale).is_some_and(|code| base(&code) == base(language)))
+        });
+    let chosen = found
+        .and_then(code)
+        .map_or_else(LocaleCode::en_us, LocaleCode);
+    let words = all
+        .iter()
+        .filter(|locale| code(locale).is_some_and(|code| code == chosen.0 || code == "en-US"))
+        .cloned()
+        .collect();
+    (chosen, words)
+}
+
+/// The region that stands for a language with several.
+fn usual(language: &str) -> &'static str {
+    match language {
+        "de" => "de-DE",
+        "en" => "en-US",
+        "es" => "es-ES",
+        "fr" => "fr-FR",
+        "pt" => "pt-PT",
+        "sr" => "sr-RS",
+        "zh" => "zh-CN",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ArchivedStyle, Style, words};
+
+    #[test]
+    fn every_style_of_the_archive_has_rules() {
+        for style in ArchivedStyle::all() {
+            assert!(Style(*style).rules().is_some(), "{style:?}");
+        }
+        assert_eq!(Style::default().name(), "apa");
+    }
+
+    #[test]
+    fn a_language_is_found_by_its_nearest_region() {
+        let code = |language| words(language).0.0;
+        assert_eq!(
+            ["de-LI", "de", "DE-at", "pt-BR", "tlh", ""].map(code),
+            ["de-DE", "de-DE", "de-AT", "pt-BR", "en-US", "en-US"]
+        );
+    }
+}

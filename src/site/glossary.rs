@@ -1,0 +1,138 @@
+//! [`Glossary`]: the terms of all glossary pages, by every name that they have, and who uses them.
+
+use std::collections::BTreeMap;
+
+use crate::base::suggest::nearest;
+use crate::parse::document::Reference;
+use crate::parse::structure::glossary::Term;
+
+use super::{Node, NodeId};
+
+/// The terms of the site.
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    /// Terms by the [`key`] of each of their names.
+    names: BTreeMap<String, TermAt>,
+    /// The pages that use each term, in reading order.
+    uses: BTreeMap<TermAt, Vec<NodeId>>,
+    /// Names that a second term has.
+    pub duplicates: Vec<Duplicate>,
+}
+
+/// Where a term is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermAt {
+    /// Its page.
+    pub node: NodeId,
+    /// The number of its list on the page.
+    pub list: usize,
+    /// Its number in the list.
+    pub index: usize,
+}
+
+/// A name of two terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The name as the second one writes it.
+    pub name: String,
+    /// The first one.
+    pub first: TermAt,
+    /// The second one.
+    pub second: TermAt,
+}
+
+/// What makes two names the same: case, white space and the form of quotes and dashes do not matter.
+pub fn key(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let folded = words.join(" ").to_lowercase();
+    folded
+        .chars()
+        .map(|sign| match sign {
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            '\u{2013}' | '\u{2014}' => '-',
+            other => other,
+        })
+        .collect()
+}
+
+impl Glossary {
+    /// The terms and their uses.
+    pub(super) fn of(nodes: &[Node]) -> Self {
+        let mut glossary = Self::default();
+        for (at, term) in terms(nodes) {
+            glossary.uses.insert(at, Vec::new());
+            glossary.name(at, term);
+        }
+        for (node, found) in nodes.iter().enumerate() {
+            let names = found.summary.iter().flat_map(|summary| &summary.terms);
+            for at in names.filter_map(|name| glossary.names.get(&key(name))) {
+                let uses = glossary.uses.entry(*at).or_default();
+                if uses.last() != Some(&node) {
+                    uses.push(node);
+                }
+            }
+        }
+        glossary
+    }
+
+    fn name(&mut self, at: TermAt, term: &Term<Reference>) {
+        let id = term.id.to_string();
+        for name in [&term.text, &id].into_iter().chain(&term.also) {
+            match self.names.get(&key(name)) {
+                Some(first) if *first == at => {}
+                Some(first) => {
+                    let duplicate = Duplicate {
+                        name: name.clone(),
+                        first: *first,
+                        second: at,
+                    };
+                    // One message for two terms that share several names.
+                    let last = self.duplicates.last();
+                    if last.is_none_or(|last| (last.first, last.second) != (*first, at)) {
+                        self.duplicates.push(duplicate);
+                    }
+                }
+                None => {
+                    self.names.insert(key(name), at);
+                }
+            }
+        }
+    }
+
+    /// A term by its id, its title or a synonym.
+    pub fn find(&self, name: &str) -> Option<TermAt> {
+        self.names.get(&key(name)).copied()
+    }
+
+    /// The name nearest to one that no term has, in the form that makes names the same.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        nearest(&key(name), self.names.keys().map(String::as_str))
+    }
+
+    /// Whether there is no term at all.
+    pub fn is_empty(&self) -> bool {
+        self.uses.is_empty()
+    }
+
+    /// The pages that use a term, in reading order.
+    pub fn uses(&self, at: TermAt) -> &[NodeId] {
+        self.uses.get(&at).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All terms in the order of their pages, each with the pages that use it.
+    pub fn all(&self) -> impl Iterator<Item = (TermAt, &[NodeId])> {
+        self.uses.iter().map(|(at, uses)| (*at, uses.as_slice()))
+    }
+}
+
+/// All terms in the order of their pages.
+fn terms(nodes: &[Node]) -> impl Iterator<Item = (TermAt, &Term<Reference>)> {
+    nodes.iter().enumerate().flat_map(|(node, found)| {
+        let lists = found.summary.iter().flat_map(|s| &s.structures.terms);
+        lists.enumerate().flat_map(move |(list, terms)| {
+            let terms = terms.iter().enumerate();
+            terms.map(move |(index, term)| (TermAt { node, list, index }, term))
+        })
+    })
+}

@@ -1,0 +1,723 @@
+//! Citations and bibliographies, in all their forms and with everything that can be wrong.
+
+use snapbox::str;
+
+use crate::fixture::{Fixture, between, messages, text};
+
+const YML: &str = r#"-- content/sources.yml --
+kotter1990hbr:
+  type: article
+  title: What leaders really do
+  author: Kotter, John P.
+  date: 1990-05
+  page-range: 103-111
+  note: The pair as most people know it.
+  parent:
+    type: periodical
+    title: Harvard Business Review
+    volume: 68
+    issue: 3
+kotter1990force:
+  type: book
+  title: A Force for Change
+  author: Kotter, John P.
+  date: 1990
+  publisher: Free Press
+drucker1954:
+  type: book
+  title: The Practice of Management
+  author: Drucker, Peter F.
+  date: 1954
+  publisher: Harper & Row
+  url: https://example.org/?a=1&b=<2>
+"#;
+
+const PAGE: &str = "-- content/sources.md --\n+++\ntitle = \"Sources\"\n[sources]\nunused = true\n+++\n\nWhat we read.\n";
+
+fn site(page: &str) -> Fixture {
+    Fixture::new(&format!(
+        "-- content/_index.md --\n# Home\n{YML}{PAGE}-- content/a.md --\n# A\n\n{page}"
+    ))
+}
+
+/// The prose of the page `a`, in a site where nothing is wrong.
+#[track_caller]
+fn prose(page: &str) -> String {
+    let build = site(page).build();
+    assert_eq!(messages(&build), "");
+    let text = text(&build, "a/index.html");
+    between(&text, "<div class=\"prose\">\n", "</div>\n\n").to_owned()
+}
+
+/// The same as plain text.
+fn plain(page: &str) -> String {
+    let mut plain = String::new();
+    let mut in_tag = false;
+    for sign in prose(page).chars() {
+        match sign {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            sign if !in_tag => plain.push(sign),
+            _ => {}
+        }
+    }
+    plain.trim().to_owned()
+}
+
+fn wrong(page: &str) -> String {
+    messages(&site(page).build())
+}
+
+#[test]
+fn a_citation_links_to_each_of_its_sources() {
+    snapbox::assert_data_eq!(
+        prose("Two hats [@drucker1954, ch. 2; @kotter1990hbr].\n"),
+        str![[r#"
+<p>Two hats <span class="citation">(<a role="doc-biblioref" href="/sources/#drucker1954">Drucker, 1954, ch. 2</a>; <a role="doc-biblioref" href="/sources/#kotter1990hbr">Kotter, 1990b</a>)</span>.</p>
+
+
+"#]]
+    );
+}
+
+#[test]
+fn prefixes_locators_suffixes_and_authors_left_out_are_those_of_pandoc() {
+    let cases = [
+        (
+            "[see @drucker1954, pp. 33--35]",
+            "(see Drucker, 1954, pp. 33–35)",
+        ),
+        ("[@drucker1954 p. 3]", "(Drucker, 1954, p. 3)"),
+        ("[@drucker1954 § 3]", "(Drucker, 1954, § 3)"),
+        ("[@drucker1954 and others]", "(Drucker, 1954 and others)"),
+        ("Drucker [-@drucker1954, ch. 2]", "Drucker (1954, ch. 2)"),
+        ("[e.g. -@drucker1954]", "(e.g. 1954)"),
+        (
+            "[@kotter1990force; @kotter1990hbr, p. 104]",
+            "(Kotter, 1990a; Kotter, 1990b, p. 104)",
+        ),
+        ("[@drucker1954,\nch. 2]", "(Drucker, 1954, ch. 2)"),
+        (
+            "[@drucker1954][@kotter1990hbr]",
+            "(Drucker, 1954)(Kotter, 1990b)",
+        ),
+        (
+            "[@drucker1954, a < b & c]",
+            "(Drucker, 1954, a &lt; b &amp; c)",
+        ),
+    ];
+    for (written, shown) in cases {
+        assert_eq!(plain(written), shown, "{written}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_citation_is_text() {
+    let cases = [
+        ("[me@example.org](_index.md)", "me@example.org"),
+        ("\\[@drucker1954]", "[@drucker1954]"),
+        ("[at @ noon]", "[at @ noon]"),
+        ("`[@drucker1954]`", "[@drucker1954]"),
+        ("@drucker1954 alone", "@drucker1954 alone"),
+        ("[x] and [y@z]", "[x] and [y@z]"),
+    ];
+    for (written, shown) in cases {
+        assert_eq!(plain(written), shown, "{written}");
+    }
+}
+
+#[test]
+fn letters_are_those_of_the_whole_list_whatever_a_page_cites() {
+    assert_eq!(plain("[@kotter1990hbr]"), "(Kotter, 1990b)");
+    assert_eq!(plain("[@kotter1990force]"), "(Kotter, 1990a)");
+}
+
+#[test]
+fn the_list_of_sources_says_who_cites_each() {
+    let build = site("[@drucker1954] and [the article](sources.md#kotter1990hbr).\n").build();
+    assert_eq!(messages(&build), "");
+    let page = text(&build, "sources/index.html");
+    snapbox::assert_data_eq!(
+        between(&page, "<div class=\"prose\">\n", "</article>"),
+        str![[r#"
+<p>What we read.</p>
+<ul class="sources">
+<li id="drucker1954"><p>Drucker, P. F. (1954). <i>The Practice of Management</i>. Harper &amp; Row. <a href="https://example.org/?a=1&amp;b=%3C2%3E" rel="noopener">https://example.org/?a=1&amp;b=%3C2%3E</a></p>
+<p class="uses">Cited in <a href="/a/">A</a></p>
+</li>
+<li id="kotter1990force"><p>Kotter, J. P. (1990a). <i>A Force for Change</i>. Free Press.</p>
+</li>
+<li id="kotter1990hbr"><p>Kotter, J. P. (1990b). What leaders really do. <i>Harvard Business Review</i>, <i>68</i>(3), 103–111.</p>
+<p class="source-note">The pair as most people know it.</p>
+</li>
+</ul>
+
+</div>
+<section class="backlinks" aria-labelledby="page-backlinks">
+<h2 id="page-backlinks">Mentioned in</h2>
+<ul>
+<li><a href="/a/">A</a></li>
+</ul>
+</section>
+
+"#]]
+    );
+}
+
+#[test]
+fn a_citation_without_a_list_of_sources_has_no_link() {
+    let build = Fixture::new(&format!(
+        "-- content/_index.md --\n# Home\n\n[@drucker1954; @kotter1990hbr; @kotter1990force]\n{YML}"
+    ))
+    .build();
+    assert_eq!(messages(&build), "");
+    let page = text(&build, "index.html");
+    let prose = between(&page, "<div class=\"prose\">\n", "</div>\n");
+    assert_eq!(
+        prose,
+        "<p><span class=\"citation\">(Drucker, 1954; Kotter, 1990b; Kotter, 1990a)</span></p>\n\n"
+    );
+}
+
+#[test]
+fn a_style_and_a_file_can_be_chosen_and_the_language_is_the_sites() {
+    let build = Fixture::new(
+        "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/\"\nlanguage = \"de\"\n-- content/_index.md --\n# Home\n\n[@m, Kap. 2]\n-- content/back/list.md --\n+++\ntitle = \"Quellen\"\n[sources]\nfile = \"../books.bib\"\nstyle = \"chicago-author-date\"\n+++\n-- content/books.bib --\n@book{m, author = {Mintzberg, Henry and Doe, Jane and Roe, Richard and Poe, Ann}, title = {{Managing} it}, year = 2009, publisher = {FT}, note = {Eine {Notiz}.}}\n",
+    )
+    .build();
+    assert_eq!(messages(&build), "");
+    let page = text(&build, "index.html");
+    assert!(
+        page.contains(">Mintzberg u.\u{a0}a. 2009, Kap. 2</a>)"),
+        "{page}"
+    );
+    let list = text(&build, "back/list/index.html");
+    snapbox::assert_data_eq!(between(&list, "<ul class=\"sources\">", "</ul>"), str![]);
+}
+
+#[test]
+fn numeric_and_footnote_styles_work_too() {
+    let with = |style: &str| {
+        let page = PAGE.replace("unused", &format!("style = \"{style}\"\nunused"));
+        let build = Fixture::new(&format!(
+            "-- content/_index.md --\n# Home\n\n[@drucker1954, ch. 2]\n{YML}{page}"
+        ))
+        .build();
+        assert_eq!(messages(&build), "");
+        let page = text(&build, "index.html");
+        between(&page, "class=\"citation\">", "</p>").to_owned()
+    };
+    snapbox::assert_data_eq!(
+        ["ieee", "nature", "chicago-notes", "alphanumeric"]
+            .map(with)
+            .join("\n"),
+        str![[r#"
+<a role="doc-biblioref" href="/sources/#drucker1954">[3, ch. 2]</a></span>
+<a role="doc-biblioref" href="/sources/#drucker1954"><sup>3</sup>, ch. 2</a></span>
+(<a role="doc-biblioref" href="/sources/#drucker1954">Peter F. Drucker, <i>The Practice of Management</i> (Harper &amp; Row, 1954), ch. 2, https://example.org/?a=1&amp;b=%3C2%3E</a>)</span>
+[<a role="doc-biblioref" href="/sources/#drucker1954">Dru54, ch. 2</a>]</span>
+"#]]
+    );
+}
+
+#[test]
+fn an_unknown_source_is_an_error_with_a_suggestion() {
+    snapbox::assert_data_eq!(
+        wrong("[@Drucker1954; @druker1954, ch. 2] [@nobody]\n"),
+        str![[r#"
+error[unknown-source]: there is no source `Drucker1954`
+ --> content/a.md:3:2
+  |
+3 | [@Drucker1954; @druker1954, ch. 2] [@nobody]
+  |  ^^^^^^^^^^^^
+  |
+  = help: did you mean `drucker1954`?
+  = help: write `/[@` where no citation is meant
+
+error[unknown-source]: there is no source `druker1954`
+ --> content/a.md:3:16
+  |
+3 | [@Drucker1954; @druker1954, ch. 2] [@nobody]
+  |                ^^^^^^^^^^^
+  |
+  = help: did you mean `drucker1954`?
+  = help: write `/[@` where no citation is meant
+
+error[unknown-source]: there is no source `nobody`
+ --> content/a.md:3:37
+  |
+3 | [@Drucker1954; @druker1954, ch. 2] [@nobody]
+  |                                     ^^^^^^^
+  |
+  = help: write `/[@` where no citation is meant
+
+"#]]
+    );
+}
+
+#[test]
+fn a_site_without_sources_says_where_to_write_them() {
+    let build = Fixture::new("-- content/_index.md --\n# Home\n\n[@drucker1954]\n").build();
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[unknown-source]: there is no source `drucker1954`
+ --> content/_index.md:3:2
+  |
+3 | [@drucker1954]
+  |  ^^^^^^^^^^^^
+  |
+  = help: this site has no sources: write them into `content/sources.yml` or `content/sources.bib`
+  = help: write `/[@` where no citation is meant
+
+"#]]
+    );
+}
+
+#[test]
+fn malformed_citations_are_errors() {
+    snapbox::assert_data_eq!(
+        wrong(
+            "[@drucker1954, ] and [@drucker1954; ch. 2] and [@drucker1954 @kotter1990hbr] and [x [@drucker1954] y](_index.md).\n\n[@drucker1954, ch. 2\n\n[see *also* @drucker1954]\n"
+        ),
+        str![[r#"
+error[invalid-reference]: nothing follows the comma
+ --> content/a.md:3:1
+  |
+3 | [@drucker1954, ] and [@drucker1954; ch. 2] and [@drucker1954 @kotter1990hbr] and [x [@drucker...
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: write the place in the source after it, or take it out: `[@key, ch. 2]`
+  = help: write `/[` where brackets are meant
+
+error[invalid-reference]: a part of this citation names no source
+ --> content/a.md:3:35
+  |
+3 | [@drucker1954, ] and [@drucker1954; ch. 2] and [@drucker1954 @kotter1990hbr] and [x [@drucker...
+  |                                   ^^^^^^^^
+  |
+  = help: each part between semicolons is a source: `[@one; see @two, ch. 2]`
+  = help: write `/[` where brackets are meant
+
+error[invalid-reference]: two sources in one part
+ --> content/a.md:3:49
+  |
+3 | [@drucker1954, ] and [@drucker1954; ch. 2] and [@drucker1954 @kotter1990hbr] and [x [@drucker...
+  |                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: separate two sources by a semicolon
+  = help: write `/[` where brackets are meant
+
+error[invalid-reference]: a citation cannot stand inside of a link
+ --> content/a.md:3:85
+  |
+3 | ... [@drucker1954 @kotter1990hbr] and [x [@drucker1954] y](_index.md).
+  |                                          ^^^^^^^^^^^^^^
+  |
+  = help: move it out of the link
+  = help: write `/[` where brackets are meant
+
+error[invalid-reference]: this citation is never closed
+ --> content/a.md:5:1
+  |
+5 | [@drucker1954, ch. 2
+  | ^^
+  |
+  = help: a citation holds plain text and no other brackets: `[@key, ch. 2]`
+  = help: write `/[` where brackets are meant
+
+error[invalid-reference]: a citation holds plain text alone
+ --> content/a.md:7:13
+  |
+7 | [see *also* @drucker1954]
+  |             ^^^^^^^^^^^^^
+  |
+  = help: take out emphasis, code and the like: `[see @key, ch. 2]`
+  = help: write `/[` where brackets are meant
+
+"#]]
+    );
+}
+
+#[test]
+fn unused_sources_are_one_warning_unless_they_are_wanted() {
+    let mut site = site("[@drucker1954]\n");
+    site.replace("content/sources.md", "unused = true", "unused = false");
+    snapbox::assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+warning[unused-source]: no page cites 2 sources: `kotter1990force`, `kotter1990hbr`
+--> content/sources.yml
+ = help: cite them, delete them, or write `unused = true` under `[sources]` on the page that lists the sources, if they are further reading
+
+"#]]
+    );
+}
+
+#[test]
+fn the_table_of_sources_is_checked() {
+    let build = Fixture::new(&format!(
+        "-- content/_index.md --\n# Home\n{YML}-- content/a.md --\n+++\ntitle = \"A\"\n[sources]\nfile = \"books.bib\"\nstyle = \"chicago-authr-date\"\nunsued = true\n+++\n"
+    ))
+    .build();
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[invalid-value]: there is no bibliography `books.bib`
+ --> content/a.md:4:8
+  |
+4 | file = "books.bib"
+  |        ^^^^^^^^^^^
+  |
+  = help: name a `.bib`, `.yml` or `.yaml` file, relative to this page
+
+error[invalid-value]: `sources.style` names no style: there is no `chicago-authr-date`
+ --> content/a.md:5:9
+  |
+5 | style = "chicago-authr-date"
+  |         ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `chicago-author-date`?
+
+error[unknown-key]: unknown key `sources.unsued`
+ --> content/a.md:6:1
+  |
+6 | unsued = true
+  | ^^^^^^
+  |
+  = help: did you mean `unused`?
+
+"#]]
+    );
+}
+
+#[test]
+fn one_page_lists_the_sources() {
+    let mut site = site("Text.\n");
+    site.write("content/b.md", "---\ntitle: B\nsources:\n---\n");
+    snapbox::assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[invalid-value]: a second page lists the sources
+--> content/sources.md
+ = help: take `[sources]` out of one of the two
+note: the first one
+--> content/b.md
+
+warning[unused-source]: no page cites 3 sources: `drucker1954`, `kotter1990force`, `kotter1990hbr`
+--> content/sources.yml
+ = help: cite them, delete them, or write `unused = true` under `[sources]` on the page that lists the sources, if they are further reading
+
+"#]]
+    );
+}
+
+#[test]
+fn a_key_cannot_be_another_id_of_the_page_that_lists_it() {
+    let mut site = site("Text.\n");
+    site.replace(
+        "content/sources.md",
+        "What we read.",
+        "## Drucker 1954 {#drucker1954}",
+    );
+    snapbox::assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[duplicate-id]: the id `drucker1954` is the key of a source, which this page lists
+--> content/sources.md
+ = help: give the heading or item another id, such as `{#about-drucker1954}`
+
+"#]]
+    );
+}
+
+/// What is said of a bibliography.
+fn told(file: &str, content: &str) -> String {
+    let site = format!(
+        "-- content/_index.md --\n# Home\n\n[@a] [@nobody]\n-- content/{file} --\n{content}"
+    );
+    messages(&Fixture::new(&site).build())
+}
+
+#[test]
+fn a_malformed_yaml_bibliography_is_told_with_its_place() {
+    snapbox::assert_data_eq!(
+        told("sources.yml", "a:\n  type: book\n  title: x: y\n"),
+        str![[r#"
+error[invalid-bibliography]: invalid YAML: mapping values are not allowed in this context
+ --> content/sources.yml:3:11
+  |
+3 |   title: x: y
+  |           ^
+  |
+  = help: put a text with `: ` in it between quotes
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told("sources.yml", "a:\n  type: bok\n"),
+        str![[r#"
+error[invalid-bibliography]: the source `a`: the type cannot be `bok`
+ --> content/sources.yml:2:9
+  |
+2 |   type: bok
+  |         ^^^
+  |
+  = help: did you mean `book`?
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told(
+            "sources.yml",
+            "a:\n  type: book\n  autor: X\nb: 3\nc:\n  title: C\nd e:\n  type: book\n"
+        ),
+        str![[r#"
+error[invalid-bibliography]: the source `a`: unknown field `autor`
+ --> content/sources.yml:3:3
+  |
+3 |   autor: X
+  |   ^^^^^
+  |
+  = help: did you mean `author`?
+
+error[invalid-bibliography]: the source `b` has no fields
+ --> content/sources.yml:4:1
+  |
+4 | b: 3
+  | ^
+  |
+  = help: write `type`, `title` and the like below it, indented
+
+error[invalid-bibliography]: the source `c`: `type` is missing
+ --> content/sources.yml:5:1
+  |
+5 | c:
+  | ^
+  |
+  = help: write `type: book`, `article`, `report`, `web` or another
+
+error[invalid-bibliography]: no citation can name the key `d e`
+ --> content/sources.yml:7:1
+  |
+7 | d e:
+  | ^^^
+  |
+  = help: a key begins with a letter or a digit and is made of letters, digits and single signs such as `_`, `-`, `:` or `.` between them
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told(
+            "sources.yml",
+            "a:\n  type: article\n  date: 199x\nb:\n  type: article\n  parent:\n    date: [1]\nc:\n  type: book\n  parent: 3\n"
+        ),
+        str![[r#"
+error[invalid-bibliography]: the source `a`: `date` cannot be read: date format unknown
+ --> content/sources.yml:3:9
+  |
+3 |   date: 199x
+  |         ^^^^
+  |
+  = help: write the year, `1990`, or with month and day, `1990-05-12`
+
+error[invalid-bibliography]: the source `b`: `date` cannot be read: invalid type: sequence, expected a date in the format YYYY-MM-DD
+ --> content/sources.yml:7:11
+  |
+7 |     date: [1]
+  |           ^^^
+  |
+  = help: write the year, `1990`, or with month and day, `1990-05-12`
+
+error[invalid-bibliography]: the source `c`: `parent` cannot be read: a whole number
+  --> content/sources.yml:10:11
+   |
+10 |   parent: 3
+   |           ^
+   |
+   = help: write its fields below it, indented
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told("sources.yml", "a:\n  type: book\na:\n  type: book\n"),
+        str![[r#"
+error[invalid-bibliography]: invalid YAML: the key `a` is given twice
+ --> content/sources.yml:3:1
+  |
+3 | a:
+  | ^
+
+"#]]
+    );
+}
+
+#[test]
+fn a_malformed_bibtex_bibliography_is_told_with_its_place() {
+    snapbox::assert_data_eq!(
+        told(
+            "sources.bib",
+            "@book{a,\n  title = {X},\n\n@book{b,\n  title = {Y}\n}\n"
+        ),
+        str![[r#"
+error[invalid-bibliography]: this entry is never closed
+ --> content/sources.bib:1:1
+  |
+1 | @book{a,
+  | ^^^^^^^^
+  |
+  = help: count its braces: each `{` needs a `}`, and `/{` and `/}` stand for the signs
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told("sources.bib", "@book{a,\n  title = {X}\n  year = 1990\n}\n"),
+        str![[r#"
+error[invalid-bibliography]: invalid BibTeX: expected comma
+ --> content/sources.bib:3:3
+  |
+3 |   year = 1990
+  |   ^
+  |
+  = help: a comma is missing between two fields, or a brace is closed too early
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told("sources.bib", "@book{a,\n  title {X}\n}\n"),
+        str![[r#"
+error[invalid-bibliography]: invalid BibTeX: expected equals
+ --> content/sources.bib:2:9
+  |
+2 |   title {X}
+  |         ^
+  |
+  = help: a field is written `name = {value}`
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told("sources.bib", "@book{a,\n  title = X,\n}\n@book{,}\n"),
+        str![[r#"
+error[invalid-bibliography]: invalid BibTeX: unknown abbreviation "X"
+ --> content/sources.bib:2:11
+  |
+2 |   title = X,
+  |           ^
+  |
+  = help: put the value between braces, or define the word with `@string`
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told(
+            "sources.bib",
+            "@book{a, title = {X}, date = {1990-13-01}}\n"
+        ),
+        str![[r#"
+error[unknown-source]: there is no source `nobody`
+ --> content/_index.md:3:7
+  |
+3 | [@a] [@nobody]
+  |       ^^^^^^^
+  |
+  = help: write `/[@` where no citation is meant
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told(
+            "sources.bib",
+            "@book{a, title = {X}}\n\n@book{a, title = {Y}}\n@book{c--d, title = {Z}}\n"
+        ),
+        str![[r#"
+error[duplicate-source]: the source `a` is given twice
+ --> content/sources.bib:3:7
+  |
+3 | @book{a, title = {Y}}
+  |       ^
+  |
+  = help: give one of the two another key, or delete it
+note: first given here
+ --> content/sources.bib:1:7
+  |
+1 | @book{a, title = {X}}
+  |       ^
+
+error[invalid-bibliography]: no citation can name the key `c--d`
+ --> content/sources.bib:4:7
+  |
+4 | @book{c--d, title = {Z}}
+  |       ^^^^
+  |
+  = help: a key begins with a letter or a digit and is made of letters, digits and single signs such as `_`, `-`, `:` or `.` between them
+
+"#]]
+    );
+    snapbox::assert_data_eq!(
+        told(
+            "sources.bib",
+            "@book{a, crossref = {b}}\n@book{b, crossref = {a}}\n"
+        ),
+        str![[r#"
+error[invalid-bibliography]: the source `a` takes fields from others without an end
+ --> content/sources.bib:1:7
+  |
+1 | @book{a, crossref = {b}}
+  |       ^
+  |
+  = help: look at its `crossref` and `xdata`, and at theirs
+
+error[invalid-bibliography]: the source `b` takes fields from others without an end
+ --> content/sources.bib:2:7
+  |
+2 | @book{b, crossref = {a}}
+  |       ^
+  |
+  = help: look at its `crossref` and `xdata`, and at theirs
+
+"#]]
+    );
+}
+
+#[test]
+fn a_key_in_two_files_is_told_with_both_places() {
+    let build = Fixture::new(
+        "-- content/_index.md --\n# Home\n\n[@a]\n-- content/sources.yml --\na:\n  type: book\n  title: A\n-- content/sources.bib --\n@book{a, title = {A}}\n",
+    )
+    .build();
+    snapbox::assert_data_eq!(
+        messages(&build),
+        str![[r#"
+error[duplicate-source]: the source `a` is given twice
+ --> content/sources.bib:1:7
+  |
+1 | @book{a, title = {A}}
+  |       ^
+  |
+  = help: give one of the two another key, or delete it
+note: first given here
+ --> content/sources.yml:1:1
+  |
+1 | a:
+  | ^
+
+"#]]
+    );
+}
+
+#[test]
+fn an_edit_renders_those_who_show_it() {
+    let mut site = site("Text.\n");
+    site.write("content/b.md", "# B\n\n[@kotter1990hbr]\n");
+    site.build();
+    let build = site
+        .replace("content/a.md", "Text", "[@drucker1954]")
+        .build();
+    assert_eq!(build.stats.rendered, ["/a/", "/sources/"]);
+    let build = site
+        .replace("content/sources.yml", "date: 1954", "date: 1955")
+        .build();
+    assert_eq!(build.stats.rendered, ["/a/", "/sources/"]);
+    assert!(text(&build, "a/index.html").contains("Drucker, 1955"));
+}
