@@ -500,7 +500,10 @@ fn every_kind_of_id_is_written_and_remembered() {
     for (page, written) in [
         ("table", "## What it costs {#what-it-costs}\n"),
         ("words", "\nMulch {#mulch}\n: Straw.\n"),
-        ("sheet", "2. Who saw it? {#who-saw-it}\n3. Who saw it? {#who-saw-it-1 lines=4}\n"),
+        (
+            "sheet",
+            "2. Who saw it? {#who-saw-it}\n3. Who saw it? {#who-saw-it-1 lines=4}\n",
+        ),
     ] {
         let text = String::from_utf8(fixture.files[&format!("content/{page}.md")].clone()).unwrap();
         assert!(text.contains(written), "{text}");

@@ -42,7 +42,7 @@ impl Writer<'_, '_> {
 
     fn statement(&mut self, plan: &StatementPlan) -> Statement<Located> {
         self.anchors.push(plan.id.clone());
-        self.identify_text(Kind::Statement, plan.label.start, &plan.id);
+        self.identify_listed(Kind::Statement, plan.at, &plan.id);
         Statement {
             id: plan.id.clone(),
             label: self.apart(plan.label.clone()),
@@ -53,7 +53,8 @@ impl Writer<'_, '_> {
 
     fn band(&mut self, plan: &BandPlan) {
         let (title, text) = self.cut_heading(&plan.heading);
-        if let Some(id) = self.headings.last().map(|heading| heading.anchor.clone()) {
+        if let Some(heading) = self.headings.last() {
+            let id = heading.anchor.clone();
             self.identify(Kind::Band, plan.heading.start, &id);
         }
         let body = self.apart(plan.body.clone());
@@ -86,7 +87,7 @@ impl Writer<'_, '_> {
 
     fn question(&mut self, plan: &QuestionPlan) -> Question<Located> {
         self.anchors.push(plan.id.clone());
-        self.identify_text(Kind::Question, plan.label.start, &plan.id);
+        self.identify_listed(Kind::Question, plan.at, &plan.id);
         Question {
             id: plan.id.clone(),
             field: self.ids.unique(&Anchor::raw(&format!("{}-field", plan.id))),

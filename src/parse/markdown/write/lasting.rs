@@ -38,18 +38,9 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// Remembers the id of a statement or question by the piece that its text begins with. One that
-    /// is missing is told where the list is read; what could be written for it is free on the page.
-    pub(super) fn identify_text(&mut self, kind: Kind, text: usize, id: &Anchor) {
-        let starts = |at: usize, wanted: fn(&Tag<'_>) -> bool| match self.reading.pieces.get(at) {
-            Some(piece) => matches!(&piece.node, Node::Event(Event::Start(tag)) if wanted(tag)),
-            None => false,
-        };
-        let is_item = |tag: &Tag<'_>| matches!(tag, Tag::Item);
-        let mut above = (0..text).rev().take(2);
-        let Some(at) = above.find(|at| starts(*at, is_item)) else {
-            return;
-        };
+    /// The same of a statement or question. One whose id is missing is told where its list is read;
+    /// what could be written for it is free on the page.
+    pub(super) fn identify_listed(&mut self, kind: Kind, at: usize, id: &Anchor) {
         let attributes = self.reading.attributes.get(&at);
         if attributes.is_some_and(|attributes| attributes.id.is_some()) {
             self.identify(kind, at, id);
