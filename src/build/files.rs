@@ -8,6 +8,7 @@ use crate::render::feed::{self, Entry, Feed};
 use crate::render::page::PageInput;
 use crate::render::{hosting, redirect, sitemap, table};
 use crate::resolve;
+use crate::resolve::data::Data;
 use crate::resolve::pages as views;
 use crate::resolve::view::PageView;
 use crate::site::claims::REPLACEABLE;
@@ -21,6 +22,8 @@ use super::parsing::Parsed;
 
 /// The name of the sitemap.
 const SITEMAP: &str = "sitemap.xml";
+/// The name of the file for other tools.
+const DATA: &str = "handbook.json";
 
 /// Files of the theme and of `static`, as pages can link to them.
 pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {
@@ -49,6 +52,8 @@ pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntr
 #[derive(Clone)]
 pub(super) struct Made {
     sitemap: Option<Output>,
+    /// What the handbook holds, for other tools.
+    data: Output,
     /// The tables of comparisons in other forms.
     tables: Vec<(OutputPath, Output)>,
 }
@@ -57,6 +62,7 @@ pub(super) struct Made {
 pub(super) fn make(setting: &Setting<'_>) -> Made {
     Made {
         sitemap: sitemap(setting),
+        data: data(setting),
         tables: tables(setting),
     }
 }
@@ -64,7 +70,11 @@ pub(super) fn make(setting: &Setting<'_>) -> Made {
 /// Adds every file that is not a page.
 pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs: &mut Outputs) {
     let Setting { site, theme, .. } = setting;
-    let Made { sitemap, tables } = whole;
+    let Made {
+        sitemap,
+        data,
+        tables,
+    } = whole;
     outputs.extend(tables);
     for asset in theme.assets.values() {
         outputs.insert(asset.path.clone(), asset.output.clone());
@@ -85,7 +95,8 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs
     let made = site_files(setting)
         .into_iter()
         .map(|(name, text)| (name, Output::bytes(text.into_bytes())));
-    for (name, output) in made.chain(sitemap.map(|sitemap| (SITEMAP, sitemap))) {
+    let folded = sitemap.map(|sitemap| (SITEMAP, sitemap));
+    for (name, output) in made.chain(folded).chain([(DATA, data)]) {
         let Ok(path) = OutputPath::new(name) else {
             continue;
         };
@@ -114,6 +125,19 @@ fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
         }
     }
     files
+}
+
+/// What the handbook holds, for other tools.
+fn data(setting: &Setting<'_>) -> Output {
+    let Setting {
+        site,
+        config,
+        urls,
+        bibliography,
+        ..
+    } = setting;
+    let data = Data::of(site, config, urls, bibliography);
+    Output::bytes(data.json().into_bytes())
 }
 
 /// The sitemap, which needs absolute addresses.

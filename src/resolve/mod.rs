@@ -5,6 +5,7 @@
 
 pub mod body;
 pub mod checklists;
+pub mod data;
 pub mod directives;
 pub mod effort;
 pub mod json_ld;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::instruments;
 use super::probe::PAGES;
 use crate::fixture::Fixture;
 use crate::random::Random;
@@ -91,7 +92,7 @@ impl Editor {
         let kind = if is_broken(site) && self.random.one_in(2) {
             self.mend(site)
         } else {
-            match self.random.below(27) {
+            match self.random.below(29) {
                 0..=3 => self.prose(site),
                 4..=8 => self.front_matter(site),
                 9 | 10 => self.folder_front_matter(site),
@@ -107,6 +108,7 @@ impl Editor {
                 21 => self.folder_page(site),
                 22 => self.break_something(site),
                 23..=25 => self.table(site),
+                26 | 27 => self.bibliography(site),
                 _ => self.encoding(site),
             }
         };
@@ -138,7 +140,22 @@ impl Editor {
         let up = *self.random.pick(&["", "../", "../../"]);
         let target = self.any_page().unwrap_or_default();
         let target = target.strip_prefix("content/").unwrap_or("one/a.md");
-        match self.random.below(19) {
+        let serial = self.random.below(8);
+        match self.random.below(27) {
+            16 => format!(
+                "{words}\n: [[plan]] {words}, [[{}|it]] [@s1].\n",
+                self.words(1)
+            ),
+            17 => format!(
+                "The [[{}]] and the [[plan]], [@s{}, ch. 2; see -@s1].\n",
+                self.words(1),
+                serial % 4
+            ),
+            18 => format!(
+                "- [ ] the [[scheme]] [@s{}]\n\n## A [[share]]\n",
+                serial % 4
+            ),
+            19 => "```{term-list}\n```\n".to_owned(),
             0 => format!("{words} [there]({up}{target}).\n"),
             1 => format!("{words} [there](@/{target}#part).\n"),
             2 => format!("See [it](@/{target}).\n"),
@@ -151,6 +168,9 @@ impl Editor {
             9 => format!("- [ ] {words} {{.big}}\n  - [x] [it](@/{target})\n- {words}\n"),
             10 => format!("```{{checklist}} @/{target}\n```\n"),
             11 => "```{checklist} @/one/b.md#beta\n```\n".to_owned(),
+            20 | 21 => format!("```{{instrument}} @/{target}\n{words}\n```\n"),
+            22 => format!("1. {words}? {{#q{} lines=2}}\n", self.random.below(9)),
+            23 => "```{page-list}\n:kind: assessment\n```\n".to_owned(),
             12 => "```{page-list}\n:kind: checklist\n```\n".to_owned(),
             13 => "```{page-list}\n:folder: one\n:kind: page\n```\n".to_owned(),
             14 => {
@@ -216,6 +236,11 @@ impl Editor {
 
     fn spec(&mut self) -> PageSpec {
         let title = format!("\"{}\"", self.words(2));
+        if self.random.one_in(3) {
+            let (key, value, body) = instruments::page(&mut self.random);
+            let front = BTreeMap::from([("title", title), (key, value)]);
+            return PageSpec { front, body };
+        }
         PageSpec {
             front: BTreeMap::from([("title", title)]),
             body: self.paragraph(),
@@ -279,7 +304,13 @@ impl Editor {
         let words = self.words(2);
         let number = self.random.below(4);
         let serial = self.random.below(6);
-        let (key, value) = match self.random.below(13) {
+        let (key, value) = match self.random.below(18) {
+            13 | 14 => ("glossary", "{}".to_owned()),
+            15 => ("sources", "{ unused = true }".to_owned()),
+            16 => {
+                let of = ["{ style = \"ieee\" }", "{ file = \"refs.bib\" }", "{}"];
+                ("sources", (*self.random.pick(&of)).to_owned())
+            }
             0 => ("title", format!("\"{words}\"")),
             1 => ("description", format!("\"{words}\"")),
             2 => ("weight", number.to_string()),
@@ -297,6 +328,10 @@ impl Editor {
             ),
             9 => ("extra", format!("{{ colour = \"{words}\" }}")),
             11 => ("key", format!("\"k{serial}\"")),
+            12 => {
+                let (key, value, _) = instruments::page(&mut self.random);
+                (key, value)
+            }
             10 => ("taxonomies", format!("{{ tags = [\"{words}\"] }}")),
             _ => ("date", format!("2025-0{}-1{serial}", number + 1)),
         };
@@ -314,6 +349,38 @@ impl Editor {
             1 => "[\"old0\", \"two/old\"]".to_owned(),
             _ => "[\"one/a\"]".to_owned(),
         }
+    }
+
+    /// Writes, changes, breaks or removes a bibliography.
+    fn bibliography(&mut self, site: &mut Fixture) -> &'static str {
+        let names = [
+            "content/sources.yml",
+            "content/sources.bib",
+            "content/refs.bib",
+        ];
+        let name = *self.random.pick(&names);
+        if site.files.contains_key(name) && self.random.one_in(4) {
+            site.remove(name);
+            return "bibliography";
+        }
+        let words = self.words(2);
+        let sources: String = (0..self.random.below(4))
+            .map(|key| match name.ends_with("bib") {
+                true => format!(
+                    "@book{{s{key}, title = {{{words}}}, author = {{Doe, J.}}, year = 1990}}\n"
+                ),
+                false => format!(
+                    "s{key}:\n  type: book\n  title: {words}\n  author: Doe, J.\n  date: 1990\n"
+                ),
+            })
+            .collect();
+        let broken = if self.random.one_in(6) {
+            "\n@book{x: {"
+        } else {
+            ""
+        };
+        site.write(name, format!("{sources}{broken}"));
+        "bibliography"
     }
 
     fn add(&mut self, site: &mut Fixture) -> &'static str {

@@ -23,10 +23,25 @@ G {{ page }}{{ section }}{{ strings }}{{ parts }}{{ footer }}{{ nav | safe }}{% 
 SG {{ page }}{{ section }}{{ nav | safe }}
 -- themes/default/templates/404.html --
 G {{ page }}
+-- themes/default/templates/components/all.html --
+{% component term(view, @page_path) %}[{{ view }}{{ page_path }}]{% endcomponent term %}
+{% component terms(view) %}[{{ view }}{% for t in view.terms %}{{ t.title | safe }}{% endfor %}]{% endcomponent terms %}
+{% component citation(view) %}[{{ view }}]{% endcomponent citation %}
+{% component sources(view) %}[{{ view }}]{% endcomponent sources %}
 -- themes/default/templates/partials/nav.html --
 {% for entry in tree %}{{ entry.title }}{{ entry.current | safe }}{% endfor %}
 -- themes/default/templates/components/checklist.html --
 {% component checklist(view) %}{{ view }}{% endcomponent checklist %}
+-- themes/default/templates/components/assessment.html --
+{% component assessment(view) %}{{ view }}{% endcomponent assessment %}
+-- themes/default/templates/components/audit.html --
+{% component audit(view) %}{{ view }}{% endcomponent audit %}
+-- themes/default/templates/components/worksheet.html --
+{% component worksheet(view) %}{{ view }}{% endcomponent worksheet %}
+-- themes/default/templates/components/questions.html --
+{% component questions(view) %}{{ view }}{% endcomponent questions %}
+-- themes/default/templates/components/instrument.html --
+{% component instrument(view) %}{{ view }}{% endcomponent instrument %}
 -- themes/default/templates/components/page_list.html --
 {% component page_list(view) %}{{ view }}{% endcomponent page_list %}
 -- themes/default/templates/components/comparison.html --
@@ -90,6 +105,11 @@ pub const PAGES: &[Page] = &[
             ("updated", "2026-01-02"),
         ],
         "## Beta {#beta}\n\n- [ ] Do it {#do-it}\n",
+    ),
+    (
+        "content/words.md",
+        &[("title", "\"Words\""), ("glossary", "{}")],
+        "Plan {#plan also=\"scheme\"}\n: What is [meant](one/a.md).\n\nShare\n: More than a [[plan]].\n",
     ),
     (
         "content/two/c.md",

@@ -51,10 +51,13 @@ impl Writer<'_> {
                     next = index + element_len(&pieces[index..]);
                     self.reference("![", &pieces[index..next], dest_url, LinkKind::Image);
                 }
-                Node::Term { text, .. } => self.replace(span.start, span.end, text),
                 // Nobody else knows marks; most know strong words.
                 Node::Mark | Node::MarkEnd => self.replace(span.start, span.end, "**"),
                 Node::Event(Event::HardBreak) => self.replace(span.start, span.end, "<br>"),
+                // Nobody else knows the glossary.
+                Node::Term { text, .. } => {
+                    self.replace(span.start, span.end, &text.replace('|', "\\|"));
+                }
                 // The note itself stands elsewhere.
                 Node::Event(Event::FootnoteReference(_)) => self.replace(span.start, span.end, ""),
                 _ => {}
