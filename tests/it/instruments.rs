@@ -217,11 +217,11 @@ title = "Meetings"
 basis = "A mirror."
 entries = { count = 3, label = "Meeting" }
 points = 10
-columns = [{ id = "how", label = "How" }, { id = "why", label = "Why" }]
+columns = [{ id = "how", label = "How" }, { id = "why", label = "Why: reasons, direction" }]
 match = "all"
 [[audit.band]]
 id = "heavy"
-when = "how >= 70"
+when = "why >= 70"
 [[audit.band]]
 id = "rest"
 when = "else"
