@@ -8,14 +8,15 @@
 //! 4. [`config`]: `handbook.toml` as a checked value.
 //! 5. [`theme`]: a chain of themes and the site's own overrides as one value.
 //! 6. [`bibliography`]: the sources that pages cite, read and formatted.
-//! 7. [`parse`]: one file at a time, in parallel: front matter, Markdown, images.
-//! 8. [`site`]: the whole, from summaries alone: routes, order, anchors, links back.
-//! 9. [`resolve`]: a page and the site become a view, with every reference looked up.
-//! 10. [`render`]: views and the theme become bytes.
-//! 11. [`build`]: stages 4 to 10 as one memoised call, [`build::Builder::build`].
-//! 12. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
-//! 13. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
-//! 14. [`cli`]: arguments, commands, messages, exit codes.
+//! 7. [`score`]: how instruments are scored: conditions, readings, the proof that every score has one.
+//! 8. [`parse`]: one file at a time, in parallel: front matter, Markdown, images.
+//! 9. [`site`]: the whole, from summaries alone: routes, order, anchors, links back.
+//! 10. [`resolve`]: a page and the site become a view, with every reference looked up.
+//! 11. [`render`]: views and the theme become bytes.
+//! 12. [`build`]: stages 4 to 11 as one memoised call, [`build::Builder::build`].
+//! 13. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
+//! 14. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
+//! 15. [`cli`]: arguments, commands, messages, exit codes.
 //!
 //! The public interface that follows semantic versioning is the command line, the keys of
 //! `handbook.toml` and of front matter, the variables of templates and the addresses of the
@@ -31,6 +32,7 @@ pub mod parse;
 pub mod publish;
 pub mod render;
 pub mod resolve;
+pub mod score;
 pub mod serve;
 pub mod site;
 pub mod source;

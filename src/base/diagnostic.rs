@@ -92,6 +92,16 @@ codes! {
     InvalidDirective = "invalid-directive",
     /// A table that is not a comparison yet: a cell, a column or a row is missing or one too many.
     InvalidComparison = "invalid-comparison",
+    /// An assessment, audit or worksheet whose body and front matter do not fit together.
+    InvalidInstrument = "invalid-instrument",
+    /// A condition of a band that cannot be understood.
+    InvalidCondition = "invalid-condition",
+    /// A score of an instrument for which no band has a reading.
+    ScoreWithoutBand = "score-without-band",
+    /// A band that no score reaches.
+    UnreachableBand = "unreachable-band",
+    /// Bands of which it would take too long to find out whether they are right.
+    UnprovenBands = "unproven-bands",
     /// One id given to two things on a page, or to one that the frame of the page uses.
     DuplicateId = "duplicate-id",
     /// `[[…]]` or `[@…]` that begins like a term or a citation and is none.
@@ -110,8 +120,17 @@ codes! {
     UnknownTerm = "unknown-term",
     /// A term of the glossary that no page uses.
     UnusedTerm = "unused-term",
-    /// Something that others link to by its id, and whose author gave it none.
+    /// A part of a page that others link to, or that readers' devices keep something for, by an id that
+    /// was made from its text.
     MissingId = "missing-id",
+    /// A line of `ids.lock` that cannot be understood, or that says what another says.
+    InvalidLock = "invalid-lock",
+    /// An id of `ids.lock` that its page no longer has.
+    VanishedId = "vanished-id",
+    /// An id that was retired and is used again.
+    ReusedId = "reused-id",
+    /// Two pages with one `key`.
+    DuplicateKey = "duplicate-key",
     /// A code block in a language that is not known.
     UnknownLanguage = "unknown-language",
     /// Raw HTML where the configuration refuses it.

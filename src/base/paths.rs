@@ -9,6 +9,9 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::fingerprint::Fingerprint;
 
 /// The place of a source file, relative to the site's root, with `/` between the parts:
 /// `content/roles/two-axes.md`. Never empty, never absolute, never with `.` or `..` parts.
@@ -145,6 +148,12 @@ impl Route {
     /// The route as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The route as a word without white space, percent-encoded: the key under which readers'
+    /// devices keep what belongs to a page without a `key` of its own.
+    pub fn key(&self) -> String {
+        self.href("/")
     }
 
     /// Where the page is written: `roles/two-axes/index.html`.
@@ -383,6 +392,22 @@ impl Anchor {
         }
     }
 
+    /// An anchor of the kind that authors write, made from shown text: at most
+    /// [`LONGEST_MADE`] characters, cut between words. A text that says nothing in the letters a to z
+    /// gives `word`, with eight digits of its fingerprint where it says something in others.
+    pub fn authorable(text: &str, word: &str) -> Self {
+        let (mut slug, is_foreign) = romanise(text);
+        if is_foreign {
+            let hash = Fingerprint::of_bytes(text.trim().as_bytes()).short();
+            slug = format!("{word}-{hash}");
+        }
+        if slug.len() > LONGEST_MADE {
+            let cut = slug[..=LONGEST_MADE].rfind('-').unwrap_or(LONGEST_MADE);
+            slug.truncate(cut);
+        }
+        Self(if slug.is_empty() { word } else { &slug }.into())
+    }
+
     /// An anchor as it stands in raw HTML or was numbered by the build.
     pub fn raw(id: &str) -> Self {
         Self(id.into())
@@ -404,6 +429,47 @@ impl fmt::Debug for Anchor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&self.0, f)
     }
+}
+
+/// A text in Unicode normal form C.
+pub fn in_normal_form(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// How long an id can become that is made to be written into a text.
+pub const LONGEST_MADE: usize = 40;
+
+/// Small letters a to z and digits with one hyphen for each run of anything else, accents taken
+/// off; and whether that drops a letter or digit.
+fn romanise(text: &str) -> (String, bool) {
+    let mut slug = String::with_capacity(text.len());
+    let mut is_foreign = false;
+    let marks = |c: &char| !is_combining_mark(*c) && !matches!(c, '\'' | '’');
+    for c in text.nfkd().filter(marks).flat_map(char::to_lowercase) {
+        let letters = match c {
+            'a'..='z' | '0'..='9' => {
+                slug.push(c);
+                continue;
+            }
+            'æ' => "ae",
+            'đ' | 'ð' => "d",
+            'ı' => "i",
+            'ł' => "l",
+            'ø' => "o",
+            'œ' => "oe",
+            'ß' => "ss",
+            'þ' => "th",
+            c if c.is_alphanumeric() => {
+                is_foreign = true;
+                ""
+            }
+            _ if slug.is_empty() || slug.ends_with('-') => "",
+            _ => "-",
+        };
+        slug.push_str(letters);
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    (slug, is_foreign)
 }
 
 /// Lower case letters and digits of any script in Unicode normal form C, with one hyphen for each

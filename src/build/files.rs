@@ -6,11 +6,13 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::render::feed::{self, Entry, Feed};
 use crate::render::page::PageInput;
-use crate::render::{hosting, redirect, sitemap};
+use crate::render::{hosting, redirect, sitemap, table};
+use crate::resolve;
 use crate::resolve::data::Data;
 use crate::resolve::pages as views;
 use crate::resolve::view::PageView;
 use crate::site::claims::REPLACEABLE;
+use crate::site::compared::TABLE_FILES;
 use crate::site::{FileEntry, Node, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -46,15 +48,33 @@ pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntr
     assets.chain(files).collect()
 }
 
-/// Adds every file that is not a page.
-pub(super) fn add(
-    setting: &Setting<'_>,
-    sources: &Sources,
+/// What is made of the site as a whole, and remembered until that changes.
+#[derive(Clone)]
+pub(super) struct Made {
     sitemap: Option<Output>,
     data: Output,
-    outputs: &mut Outputs,
-) {
+    /// The tables of comparisons in other forms.
+    tables: Vec<(OutputPath, Output)>,
+}
+
+/// Makes what the whole site alone decides.
+pub(super) fn make(setting: &Setting<'_>) -> Made {
+    Made {
+        sitemap: sitemap(setting),
+        data: data(setting),
+        tables: tables(setting),
+    }
+}
+
+/// Adds every file that is not a page.
+pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs: &mut Outputs) {
     let Setting { site, theme, .. } = setting;
+    let Made {
+        sitemap,
+        data,
+        tables,
+    } = whole;
+    outputs.extend(tables);
     for asset in theme.assets.values() {
         outputs.insert(asset.path.clone(), asset.output.clone());
     }
@@ -87,7 +107,7 @@ pub(super) fn add(
 }
 
 /// What the handbook holds, for other tools.
-pub(super) fn data(setting: &Setting<'_>) -> Output {
+fn data(setting: &Setting<'_>) -> Output {
     let Setting {
         site,
         config,
@@ -99,8 +119,28 @@ pub(super) fn data(setting: &Setting<'_>) -> Output {
     Output::bytes(data.json().into_bytes())
 }
 
+/// Each comparison beside its page, in each form of [`TABLE_FILES`].
+fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
+    let Setting { site, urls, .. } = setting;
+    let mut files = Vec::new();
+    for (id, node) in site.nodes.iter().enumerate() {
+        let Some(table) = resolve::tables::table(site, id, urls) else {
+            continue;
+        };
+        for (name, text) in TABLE_FILES
+            .into_iter()
+            .zip([table::csv(&table), table::markdown(&table)])
+        {
+            if let Ok(path) = node.route.file(name) {
+                files.push((path, Output::bytes(text.into_bytes())));
+            }
+        }
+    }
+    files
+}
+
 /// The sitemap, which needs absolute addresses.
-pub(super) fn sitemap(setting: &Setting<'_>) -> Option<Output> {
+fn sitemap(setting: &Setting<'_>) -> Option<Output> {
     let Setting { site, urls, .. } = setting;
     if urls.origin.is_empty() {
         return None;
@@ -267,6 +307,8 @@ pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
             .as_ref()
             .map(|path| urls.file_permalink(path))
             .unwrap_or_default(),
+        key: String::new(),
+        former_keys: Vec::new(),
         relative_path: String::new(),
         edit_url: None,
         weight: None,

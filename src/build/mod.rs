@@ -5,6 +5,7 @@
 //! touches; what must be done again follows from the keys.
 
 mod files;
+mod ids;
 mod page;
 mod pages;
 mod parsing;
@@ -14,11 +15,12 @@ mod run;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::base::diagnostic::{self, Code, Diagnostic};
+use crate::base::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::{Output, Outputs};
+use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
+use crate::parse::condition::ConditionWords;
 use crate::parse::{Settings, Words};
 use crate::render::engine::Engine;
 use crate::resolve::urls::Urls;
@@ -32,6 +34,8 @@ use parsing::{Parsed, is_page};
 use references::Cited;
 use run::Run;
 
+pub use ids::{Ids, PageIds};
+
 /// What the caller may override.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Options {
@@ -41,6 +45,8 @@ pub struct Options {
     pub output_dir: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// How grave it is that an id of `ids.lock` is gone.
+    pub vanished_ids: Severity,
     /// How long the Markdown of one page may take before it is reported and left out.
     pub time_budget: Duration,
 }
@@ -60,6 +66,7 @@ impl Default for Options {
             base_url: None,
             output_dir: None,
             drafts: false,
+            vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
         }
     }
@@ -118,9 +125,9 @@ pub struct Builder {
     parsed: Parsed,
     cited: Memo<Cited>,
     site: Memo<(Arc<Site>, Vec<Problem>)>,
+    lasting: ids::Lasting,
     pages: Pages,
-    sitemap: Memo<Option<Output>>,
-    data: Memo<Output>,
+    whole: Memo<files::Made>,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -146,9 +153,9 @@ impl Builder {
             parsed: Parsed::default(),
             cited: None,
             site: None,
+            lasting: ids::Lasting::default(),
             pages: Pages::default(),
-            sitemap: None,
-            data: None,
+            whole: None,
         }
     }
 
@@ -200,7 +207,9 @@ impl Builder {
             )
         });
         let site = run.stage("site", || {
-            self.survey(&sources, &config, &theme, &cited, &mut diagnostics)
+            let site = self.survey(&sources, &config, &theme, &cited, &mut diagnostics);
+            self.check_ids(&sources, &site, &mut diagnostics);
+            site
         });
         references::terms(&site, &self.parsed, &mut diagnostics);
         references::unused(&site, &cited, &mut diagnostics);
@@ -234,14 +243,11 @@ impl Builder {
                 .pages
                 .render(&setting, inputs, &run, &mut outputs, &mut diagnostics);
             run.end();
-            let sitemap = run.stage("sitemap", || {
-                remember(&mut self.sitemap, inputs, || files::sitemap(&setting))
-            });
-            let data = run.stage("data", || {
-                remember(&mut self.data, inputs, || files::data(&setting))
+            let whole = run.stage("whole", || {
+                remember(&mut self.whole, inputs, || files::make(&setting))
             });
             run.stage("files", || {
-                files::add(&setting, &sources, sitemap, data, &mut outputs);
+                files::add(&setting, &sources, whole, &mut outputs);
             });
             self.parsed.fresh.clear();
         }
@@ -337,12 +343,7 @@ impl Builder {
             let (site, problems) = Site::build(&facts, before.as_deref());
             (Arc::new(site), problems)
         });
-        let text_of = |path: &SourcePath| {
-            sources
-                .files
-                .get(path)
-                .and_then(|source| source.text(path).ok())
-        };
+        let text_of = |path: &SourcePath| sources.text(path);
         diagnostics.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
         site
     }
@@ -387,5 +388,6 @@ fn words(theme: &Theme) -> Words {
         ]
         .map(|key| theme.string(key)),
         table: theme.string("table"),
+        conditions: ConditionWords::new(|key| theme.string(key)),
     }
 }

@@ -14,6 +14,7 @@ use crate::parse::Settings;
 use crate::parse::asset::{self, Asset};
 use crate::parse::highlight::Highlighter;
 use crate::parse::page::{self, Page, Summary};
+use crate::site::lock::LOCK;
 use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
 
 use super::run::Run;
@@ -117,9 +118,9 @@ impl Parsed {
         config: &Config,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let beside = sources
-            .below(CONTENT)
-            .filter(|(rest, path, _)| !is_page(path) && !config.ignores(rest));
+        let beside = sources.below(CONTENT).filter(|(rest, path, _)| {
+            !is_page(path) && path.as_str() != LOCK && !config.ignores(rest)
+        });
         let others = [STATIC, THEMES]
             .into_iter()
             .flat_map(|folder| sources.below(folder));

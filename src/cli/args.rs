@@ -78,6 +78,21 @@ pub(super) enum MessageFormat {
     Json,
 }
 
+/// What a new page is made like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum PageKind {
+    /// Prose with a checklist.
+    Chapter,
+    /// A table whose rows can be linked to and shown elsewhere.
+    Comparison,
+    /// Statements to agree with, and what the answers mean.
+    Assessment,
+    /// Points to divide, and what their spread means.
+    Audit,
+    /// Open questions.
+    Worksheet,
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -100,6 +115,9 @@ pub(super) enum Verb {
         /// Mark it as a draft
         #[arg(long)]
         draft: bool,
+        /// What to make it like [default: an empty page]
+        #[arg(short, long)]
+        kind: Option<PageKind>,
     },
     /// Build the site into its output folder
     Build {
@@ -127,6 +145,15 @@ pub(super) enum Verb {
     },
     /// Show the site in a browser while you write; the output folder is not touched
     Serve(Serve),
+    /// List the ids that nobody has written yet, and those that content/ids.lock lacks
+    Ids {
+        /// Write them: into the Markdown where they belong, and into content/ids.lock
+        #[arg(long, conflicts_with = "check")]
+        write: bool,
+        /// Fail if there is anything to write
+        #[arg(long)]
+        check: bool,
+    },
     /// Delete the site from its output folder; files of others stay
     Clean,
     /// Print a script that completes commands in a shell

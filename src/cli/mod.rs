@@ -10,6 +10,7 @@ mod build;
 mod clean;
 mod completions;
 mod failure;
+mod ids;
 mod init;
 mod interrupt;
 mod new;
@@ -74,11 +75,17 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
             let folder = cli.global.root.clone().unwrap_or_default().join(folder);
             init::run(&folder, *force, terminal)
         }
-        Verb::New { path, title, draft } => {
+        Verb::New {
+            path,
+            title,
+            draft,
+            kind,
+        } => {
             let page = new::Page {
                 path,
                 title: title.as_deref(),
                 draft: *draft,
+                kind: *kind,
             };
             new::run(&site()?, &page, terminal)
         }
@@ -103,6 +110,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
         }
         Verb::Check { timings } => build::check(&site()?, strict, *timings, terminal),
         Verb::Serve(flags) => serve::run(&site()?, flags, terminal),
+        Verb::Ids { write, check } => ids::run(&site()?, *write, *check, terminal),
         Verb::Clean => clean::run(&site()?, terminal),
         Verb::Completions { shell } => completions::run(*shell, terminal),
     }

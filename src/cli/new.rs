@@ -1,4 +1,4 @@
-//! `handbook new`: a page with front matter.
+//! `handbook new`: a page with front matter, and with the form of its kind.
 
 use std::fmt::Write as _;
 use std::fs::{self, OpenOptions};
@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::Outcome;
+use super::args::PageKind;
 use super::failure::Failure;
 use super::site::Site;
 use super::terminal::Terminal;
@@ -21,6 +22,8 @@ pub(super) struct Page<'a> {
     pub(super) title: Option<&'a str>,
     /// Whether it is a draft.
     pub(super) draft: bool,
+    /// What it is made like; `None` for an empty page.
+    pub(super) kind: Option<PageKind>,
 }
 
 /// Writes the file and prints its place.
@@ -36,13 +39,28 @@ pub(super) fn run(site: &Site, page: &Page<'_>, terminal: &Terminal) -> Result<O
         None => title_of(&place),
     };
     let draft = if page.draft { "draft = true\n" } else { "" };
-    let text = format!("+++\ntitle = {}\n{draft}+++\n\n", quoted(&title));
+    // The title last: it may hold what looks like a place for something else.
+    let text = form(page.kind)
+        .replace("{draft}", draft)
+        .replacen("{title}", &quoted(&title), 1);
     create(&file, text.as_bytes()).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Failure::new(format!("`{place}` exists already")),
         _ => Failure::path(&file, "created", error),
     })?;
     terminal.result(&format!("{place}\n"))?;
     Ok(Outcome::Fine)
+}
+
+/// What a new page of a kind says: short, whole, and to be written over.
+fn form(kind: Option<PageKind>) -> &'static str {
+    match kind {
+        None => "+++\ntitle = {title}\n{draft}+++\n\n",
+        Some(PageKind::Chapter) => include_str!("new/chapter.md"),
+        Some(PageKind::Comparison) => include_str!("new/comparison.md"),
+        Some(PageKind::Assessment) => include_str!("new/assessment.md"),
+        Some(PageKind::Audit) => include_str!("new/audit.md"),
+        Some(PageKind::Worksheet) => include_str!("new/worksheet.md"),
+    }
 }
 
 /// Writes a file that must not exist yet.

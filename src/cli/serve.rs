@@ -45,7 +45,7 @@ pub(super) fn run(
     };
     serve::run(
         settings,
-        site.rebuilder(None),
+        site.lenient_rebuilder(),
         (sender, &wakes),
         &mut screen,
     )?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::args::Global;
 use super::failure::Failure;
+use crate::base::diagnostic::Severity;
 use crate::build::{Builder, Options, Progress};
 use crate::config::Config;
 use crate::publish::{Target, guard};
@@ -68,8 +69,21 @@ impl Site {
         })
     }
 
-    /// The one thing that builds it.
+    /// The one thing that builds it to be published.
     pub(super) fn rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
+        self.rebuilder_with(progress, Severity::Error)
+    }
+
+    /// The same for somebody who is writing: an id that is gone may be on its way to another line.
+    pub(super) fn lenient_rebuilder(&self) -> Rebuilder {
+        self.rebuilder_with(None, Severity::Warning)
+    }
+
+    fn rebuilder_with(
+        &self,
+        progress: Option<Arc<dyn Progress>>,
+        vanished_ids: Severity,
+    ) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {
             scanner.skip(output);
@@ -81,6 +95,7 @@ impl Site {
                 .as_ref()
                 .map(|output| output.to_string_lossy().into_owned()),
             drafts: self.drafts,
+            vanished_ids,
             ..Options::default()
         };
         let mut builder = Builder::new(options);

@@ -248,6 +248,29 @@ impl<'a> Reader<'a> {
         self.table.iter().any(|(k, _)| k.value == key)
     }
 
+    /// Where a key stands that has not been taken yet.
+    pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
+        let (key, _) = self.table.iter().find(|(k, _)| k.value == key)?;
+        Some(key.span.clone())
+    }
+
+    /// Where the value of such a key stands.
+    pub fn value_span(&self, key: &str) -> Option<Range<usize>> {
+        let (_, value) = self.table.iter().find(|(k, _)| k.value == key)?;
+        Some(value.span.clone())
+    }
+
+    /// Whether the value of such a key is a list.
+    pub fn is_list(&self, key: &str) -> bool {
+        let value = self.table.iter().find(|(k, _)| k.value == key);
+        value.is_some_and(|(_, value)| matches!(value.value, Value::List(_)))
+    }
+
+    /// How many diagnostics there are so far.
+    pub fn count(&self) -> usize {
+        self.diagnostics.len()
+    }
+
     fn inner(&self, key: &str, at: Option<Range<usize>>, table: Table) -> Reader<'a> {
         Reader {
             path: self.path,

@@ -207,6 +207,15 @@ impl Document<Printed> {
 }
 
 impl Printed {
+    /// Several one after the other.
+    pub fn all(parts: Vec<Self>) -> Self {
+        let mut html = String::new();
+        for part in &parts {
+            part.write(&mut html);
+        }
+        Self::Html(html)
+    }
+
     fn write(&self, html: &mut String) {
         match self {
             Self::Attributes(href) => href.write(html),

@@ -1,12 +1,13 @@
 //! Front matter: TOML between `+++` lines or YAML between `---` lines, as a typed value.
 
 pub mod comparison;
+pub mod instrument;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
-use crate::base::paths::SourcePath;
+use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::bibliography::style::Style;
 use crate::data::reader::{Reader, settle};
 use crate::data::value::{Plain, Spanned, Table, Value};
@@ -14,6 +15,7 @@ use crate::data::{toml, yaml};
 
 use super::page::Key;
 use comparison::ComparisonKeys;
+use instrument::InstrumentKeys;
 
 /// Bytes that front matter may have.
 pub const SIZE_LIMIT: usize = 64 * 1024;
@@ -40,6 +42,8 @@ pub struct FrontMatter {
     pub slug: Option<Spanned<String>>,
     /// `path`: what replaces the whole route.
     pub path: Option<Spanned<String>>,
+    /// `key`: under which readers' devices keep what belongs to the page; an id.
+    pub key: Option<Spanned<String>>,
     /// `aliases`: former routes that lead here.
     pub aliases: Vec<Spanned<String>>,
     /// `template`: the template to render it with.
@@ -50,6 +54,8 @@ pub struct FrontMatter {
     pub sources: Option<SourcesPage>,
     /// `[comparison]`: what makes the page a comparison.
     pub comparison: Option<ComparisonKeys>,
+    /// `[assessment]`, `[audit]` or `[worksheet]`: what makes the page an instrument.
+    pub instrument: Option<InstrumentKeys>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
@@ -92,11 +98,13 @@ impl Default for FrontMatter {
             nav: Listing::Contents,
             slug: None,
             path: None,
+            key: None,
             aliases: Vec::new(),
             template: None,
             glossary: false,
             sources: None,
             comparison: None,
+            instrument: None,
             taxonomies: Plain::default(),
             extra: Plain::default(),
         }
@@ -406,6 +414,21 @@ fn sources(reader: &mut Reader<'_>) -> Option<SourcesPage> {
     })
 }
 
+/// `key` is written as ids are.
+fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
+    let key = reader.text("key")?;
+    if Anchor::authored(&key.value).is_some() {
+        return Some(key);
+    }
+    let hint = match slugify(&key.value) {
+        right if Anchor::authored(&right).is_some() => format!("write `key = \"{right}\"`"),
+        _ => "a key is a word such as `drucker-review`".to_owned(),
+    };
+    let problem = "must be made of small letters a to z, digits and single hyphens";
+    reader.refuse("key", &key.span, problem, &hint);
+    None
+}
+
 fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<Diagnostic>) {
     let mut reader = Reader::new(path, text, table);
     let front = FrontMatter {
@@ -421,11 +444,13 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         nav: listing(&mut reader),
         slug: reader.text("slug"),
         path: reader.text("path"),
+        key: key(&mut reader),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
-        comparison: comparison::read(&mut reader),
         glossary: glossary(&mut reader),
         sources: sources(&mut reader),
+        instrument: instrument::read(&mut reader),
+        comparison: comparison::read(&mut reader),
         taxonomies: reader.table_of_lists("taxonomies"),
         extra: reader.data("extra"),
     };

@@ -4,9 +4,11 @@
 
 pub mod asset;
 pub mod attributes;
+pub mod condition;
 pub mod document;
 pub mod front_matter;
 pub mod highlight;
+pub mod identity;
 pub mod markdown;
 pub mod page;
 pub mod structure;
@@ -41,4 +43,6 @@ pub struct Words {
     pub alerts: [String; 5],
     /// `Table: {}`: the name of a wide table that can be scrolled.
     pub table: String,
+    /// How the conditions of bands are put in words.
+    pub conditions: condition::ConditionWords,
 }

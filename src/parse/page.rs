@@ -12,6 +12,7 @@ use super::Settings;
 use super::document::{Document, Heading, LinkRef, Located, Reference};
 use super::front_matter::{self, FrontMatter, Listing, SourcesPage};
 use super::highlight::Highlighter;
+use super::identity::{Identity, Kind};
 use super::markdown;
 use super::structure::Structures;
 use super::structure::directive::{Directive, Text};
@@ -40,6 +41,8 @@ pub struct Summary {
     pub slug: Option<Key>,
     /// What replaces its whole route.
     pub route: Option<Key>,
+    /// Under which readers' devices keep what belongs to it.
+    pub key: Option<Key>,
     /// Former routes that lead here.
     pub aliases: Vec<Key>,
     /// The template that it asks for.
@@ -48,6 +51,8 @@ pub struct Summary {
     pub headings: Vec<Heading>,
     /// Every other id on the page: items, terms, footnotes, ids in raw HTML; sorted.
     pub anchors: Vec<Anchor>,
+    /// Its ids that must last; sorted.
+    pub ids: Vec<(Kind, Anchor)>,
     /// The destinations of its links that do not lead to other sites; sorted, without repetition.
     pub links: Vec<String>,
     /// The extracts of comparisons that it shows; sorted, without repetition.
@@ -98,6 +103,8 @@ pub struct Page {
     pub summary: Arc<Summary>,
     /// The body.
     pub document: Document<Located>,
+    /// What has an id that must last, in the order of the text.
+    pub identities: Vec<Identity>,
     /// What it holds besides prose.
     pub structures: Structures<Located>,
     /// The number of words in the body, tables and notes included, code left out.
@@ -150,6 +157,7 @@ pub fn parse(
     let page = Page {
         summary: Arc::new(summarise(path, front.clone(), title, &body)),
         document: body.document,
+        identities: body.identities,
         structures: body.structures,
         word_count: body.word_count,
         lead: body.lead,
@@ -176,6 +184,9 @@ fn summarise(
     let mut anchors = body.anchors.clone();
     anchors.sort();
     anchors.dedup();
+    let lasting = |identity: &Identity| (identity.kind, identity.id.clone());
+    let mut ids: Vec<_> = body.identities.iter().map(lasting).collect();
+    ids.sort();
     let references = references(body);
     Summary {
         path: path.clone(),
@@ -188,10 +199,12 @@ fn summarise(
         nav: front.nav,
         slug: front.slug.map(Key::from),
         route: front.path.map(Key::from),
+        key: front.key.map(Key::from),
         aliases: front.aliases.into_iter().map(Key::from).collect(),
         template: front.template.map(Key::from),
         headings: body.headings.clone(),
         anchors,
+        ids,
         links: references.links,
         extracts: references.extracts,
         structures: body.structures.unlocated(),
@@ -236,6 +249,11 @@ impl References {
                 }
             }
             Reference::Directive(directive) => {
+                if let ("checklist", Some(page)) = (&*directive.name, &directive.argument)
+                    && !is_external(&page.text)
+                {
+                    self.links.push(page.text.clone());
+                }
                 self.extracts.extend(extract(directive));
                 if let ("term-list", Some(names)) = (directive.name.as_str(), &directive.argument) {
                     let names = names.text.split(',').map(str::trim);

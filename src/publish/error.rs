@@ -62,6 +62,21 @@ pub enum Error {
         /// The source file.
         path: PathBuf,
     },
+    /// A source file that is to be edited is not what was read of it.
+    Edited {
+        /// The source file.
+        path: PathBuf,
+    },
+    /// A source file that is to be edited is a symbolic link.
+    Linked {
+        /// The link.
+        path: PathBuf,
+    },
+    /// A source file that is to be edited is read-only.
+    ReadOnly {
+        /// The source file.
+        path: PathBuf,
+    },
     /// The site has a file under a name that the publisher needs for itself.
     Reserved {
         /// The place of the file.
@@ -87,6 +102,9 @@ impl Error {
             | Self::Record { path, .. }
             | Self::Busy { path }
             | Self::Changed { path }
+            | Self::Edited { path }
+            | Self::Linked { path }
+            | Self::ReadOnly { path }
             | Self::Reserved { path }
             | Self::FileAndFolder { path } => path,
         }
@@ -138,6 +156,19 @@ impl fmt::Display for Error {
             Self::Changed { .. } => {
                 write!(f, "`{path}` changed while it was copied, build again")
             }
+            Self::Edited { .. } => write!(
+                f,
+                "will not write `{path}`: it changed while it was looked at; run the command again"
+            ),
+            Self::Linked { .. } => write!(
+                f,
+                "will not write `{path}`: it is a symbolic link, which would be replaced by a file; \
+                 put the file itself there, or write the ids by hand"
+            ),
+            Self::ReadOnly { .. } => write!(
+                f,
+                "will not write `{path}`: it is read-only; make it writable and run the command again"
+            ),
             Self::Reserved { .. } => write!(
                 f,
                 "cannot write `{path}`: handbook keeps names that begin with `.handbook-` for itself"

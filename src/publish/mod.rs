@@ -18,8 +18,10 @@
 //! nothing, while after a power cut the next publish finds and mends what the disk lost, because
 //! it compares the content of every file. A file that the manifest lists is ours whatever it holds.
 //!
-//! Nothing else in the crate writes the site, and here all writing goes through `disk`.
+//! Nothing else in the crate writes the site, and here all writing goes through `disk`. [`mod@edit`]
+//! is the one exception to what may be written: it puts ids into the sources.
 
+pub mod edit;
 pub mod guard;
 
 mod disk;

@@ -47,6 +47,13 @@ pub struct Directives {
 /// (a `!` marks one that must be given), whether a body may stand in it.
 const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
     (
+        "checklist",
+        Some("the path of a page with a checklist"),
+        false,
+        &[],
+        false,
+    ),
+    (
         "comparison",
         Some("the path of a comparison"),
         false,
@@ -60,6 +67,14 @@ const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
         &["alt!"],
         true,
     ),
+    (
+        "instrument",
+        Some("the path of an instrument"),
+        false,
+        &[],
+        true,
+    ),
+    ("page-list", None, false, &["folder", "kind"], false),
     ("term-list", Some("the names of terms"), true, &[], false),
 ];
 

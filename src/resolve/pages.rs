@@ -45,6 +45,8 @@ pub fn page(
             &urls.path(&node.route),
         ),
         path: urls.path(&node.route),
+        key: site.key(id),
+        former_keys: site.former_keys(id),
         relative_path: summary
             .and_then(|s| s.path.below(CONTENT))
             .unwrap_or_default()

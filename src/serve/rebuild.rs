@@ -53,6 +53,11 @@ impl Rebuilder {
         &self.scanner
     }
 
+    /// The builder.
+    pub fn builder(&self) -> &Builder {
+        &self.builder
+    }
+
     /// Reads these files alone and builds with what is known of all others. `None` when there is
     /// nothing to show for it: nothing changed, the site has errors as far as can be seen, or the
     /// files cannot be told apart from the rest. [`Rebuilder::rebuild`] must follow in any case.

@@ -5,6 +5,9 @@ pub mod claims;
 pub mod compared;
 pub mod folders;
 pub mod glossary;
+pub mod keys;
+pub mod lasting;
+pub mod lock;
 pub mod look_up;
 pub mod order;
 pub mod problem;
@@ -160,6 +163,7 @@ impl Site {
         site.place_tables(&mut claims);
         site.place_files(facts, &mut claims, &mut problems);
         site.place_aliases(&mut claims, &mut problems);
+        site.check_keys(&mut problems);
         problems.extend(claims.collisions());
         site.glossary = Glossary::of(&site.nodes);
         site.place_sources(facts, &mut problems);

@@ -22,7 +22,7 @@ pub struct Problem {
     /// A further file, with a few words.
     pub related: Option<(At, String)>,
     /// How to mend it.
-    pub hint: String,
+    pub hints: Vec<String>,
 }
 
 /// A file, and the bytes of it where a stretch is meant.
@@ -37,7 +37,7 @@ impl Problem {
             message,
             at,
             related: None,
-            hint: hint.into(),
+            hints: vec![hint.into()],
         }
     }
 
@@ -71,7 +71,7 @@ impl Problem {
         if problem != PathProblem::ForbiddenCharacter('/') {
             let hint = "a slug is one name, such as `two-axes`".to_owned();
             return Self {
-                hint,
+                hints: vec![hint],
                 ..Self::invalid_route(path, key, problem)
             };
         }
@@ -104,10 +104,8 @@ impl Problem {
         if let Some((at, words)) = &self.related {
             diagnostic = diagnostic.related(place(at), words.clone());
         }
-        if self.hint.is_empty() {
-            diagnostic
-        } else {
-            diagnostic.hint(self.hint.clone())
-        }
+        let hints = self.hints.iter().filter(|hint| !hint.is_empty());
+        diagnostic.hints.extend(hints.cloned());
+        diagnostic
     }
 }

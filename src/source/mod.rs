@@ -58,6 +58,11 @@ impl Sources {
         }
     }
 
+    /// The text of a file, if it is there and is text.
+    pub fn text(&self, path: &SourcePath) -> Option<Arc<str>> {
+        self.files.get(path)?.text(path).ok()
+    }
+
     /// One file by its place.
     pub fn get(&self, path: &str) -> Option<(&SourcePath, &Source)> {
         self.files.get_key_value(&SourcePath::new(path)?)

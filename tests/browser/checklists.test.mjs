@@ -46,6 +46,17 @@ Some words.
 - [ ] Delegate one thing. {#one-thing}
 - [x] Read this chapter. {#read}
 `,
+  'content/both.md': `+++
+title = "Both"
++++
+
+\`\`\`{checklist} delegate.md#later
+\`\`\`
+
+\`\`\`{page-list}
+:kind: checklist
+\`\`\`
+`,
   'content/checklists.md': `+++
 title = "All checklists"
 +++
@@ -104,6 +115,16 @@ describe('a checklist', { concurrency: 3 }, () => {
       assert.equal(await tally(chapter), '2 of 4 done');
       await all.waitForFunction(() => document.body.innerText.includes('2 of 4 done'));
       assert.match(await all.innerText('main'), /A week later[^]*1 of 1 done/);
+    }));
+
+  test('stays in step with a list of lists on its page, and both with what is erased there', () =>
+    read(async ({ open }) => {
+      const page = await open('both/');
+      await box(page, 'Ask how it goes.').check();
+      assert.match(await page.innerText('.page-list'), /A week later[^]*1 of 1 done/);
+      await page.getByRole('button', { name: 'Erase everything' }).click();
+      assert.deepEqual(await ticked(page), []);
+      assert.match(await page.innerText('.page-list'), /A week later[^]*0 of 1 done/);
     }));
 
   test('is cleared without a question, and put back without a loss', () =>

@@ -252,7 +252,7 @@ describe('a link', { concurrency: 3 }, async () => {
           navigator.share = () => Promise.reject(new DOMException('', 'NotAllowedError'));
         });
         await use(page, 'Share');
-        assert.equal(await page.getByLabel('The link, to be copied:').inputValue(), url);
+        assert.equal(await page.getByLabel('Your browser does not let this be copied').inputValue(), url);
       },
       {
         init: () => {
@@ -383,7 +383,7 @@ describe('from one edition to the next', { concurrency: 3 }, () => {
     edition(
       {
         'content/delegate.md': null,
-        'content/handing-over.md': list(first, 'aliases = ["delegate"]\n'),
+        'content/handing-over.md': list(first, 'aliases = ["first-name", "delegate"]\n'),
         'content/chapter.md': files['content/chapter.md'].replace('delegate.md', 'handing-over.md'),
       },
       async ({ open }) => {
@@ -413,7 +413,7 @@ describe('from one edition to the next', { concurrency: 3 }, () => {
           await before.close();
           site.edit({
             'content/delegate.md': null,
-            'content/handing-over.md': list(first, 'aliases = ["delegate"]\n'),
+            'content/handing-over.md': list(first, 'aliases = ["first-name", "delegate"]\n'),
             'content/chapter.md': null,
           });
           const page = await open('handing-over/');

@@ -298,8 +298,10 @@ describe('an assessment', { concurrency: 2 }, () => {
       assert.ok(await page.locator('[data-band=balanced] > p').first().isVisible());
       const [checked, open] = await page.locator('.statement').first().locator('input').evaluateAll((all) => [all[4], all[0]].map((box) => getComputedStyle(box).borderTopWidth));
       assert.equal(checked, open);
+      assert.equal(await page.getByLabel('By when').getAttribute('type'), 'text');
       await end();
       await page.emulateMedia({ media: 'screen' });
+      assert.equal(await page.getByLabel('By when').getAttribute('type'), 'date');
       assert.deepEqual(await openBands(page), ['over-managed']);
       assert.equal(await page.locator('.print-text').count(), 0);
     });
@@ -457,19 +459,24 @@ describe('a new edition', () => {
   });
 
   test('finds the answers of a page that has moved', async () => {
-    await visit(again, desk, async (page) => {
-      await page.locator('textarea').first().fill('Words');
-      await page.locator('textarea').first().blur();
+    await visit(`${base}week/`, desk, async (page) => {
+      await page.locator('.entry input').first().fill('7.5');
+      await page.getByLabel('What I will do').fill('Words');
+      await page.getByLabel('What I will do').blur();
       // What a page without a `key` keeps, it keeps under its route.
       await page.evaluate((space) => {
-        const text = localStorage.getItem(`${space}again`);
+        const text = localStorage.getItem(`${space}week`);
         localStorage.clear();
-        localStorage.setItem(`${space}/again/`, text);
+        localStorage.setItem(`${space}/week/`, text);
       }, `handbook:${base}:page:`);
-      const moved = read('content/again.md').replace('key = "again"', 'aliases = ["/again/"]');
-      site.edit({ 'content/again.md': null, 'content/came-back.md': moved });
-      await page.goto(`${site.address}came-back/`);
-      assert.equal(await page.locator('textarea').first().inputValue(), 'Words');
+      const moved = read('content/week.md').replace('key = "week"', 'aliases = ["/week/"]');
+      site.edit({ 'content/week.md': null, 'content/days.md': moved });
+      await page.goto(`${site.address}days/`);
+      assert.equal(await page.locator('.entry input').first().inputValue(), '7.5');
+      assert.equal(await page.getByLabel('What I will do').inputValue(), 'Words');
+      await page.locator('.entry input').first().fill('8');
+      await page.locator('.entry input').first().blur();
+      assert.deepEqual(Object.keys(await kept(page)).filter((name) => name.includes(':page:')), [`handbook:${base}:page:/days/`]);
     });
   });
 });

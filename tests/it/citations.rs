@@ -192,14 +192,17 @@ fn a_style_and_a_file_can_be_chosen_and_the_language_is_the_sites() {
         "{page}"
     );
     let list = text(&build, "back/list/index.html");
-    snapbox::assert_data_eq!(between(&list, "<ul class=\"sources\">", "</ul>"), str![[r#"
+    snapbox::assert_data_eq!(
+        between(&list, "<ul class=\"sources\">", "</ul>"),
+        str![[r#"
 
 <li id="m"><p>Mintzberg, Henry, Jane Doe, Richard Roe, und Ann Poe. 2009. <i>Managing it</i>. FT.</p>
 <p class="source-note">Eine Notiz.</p>
 <p class="uses">Cited in <a href="/">Home</a></p>
 </li>
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

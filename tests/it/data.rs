@@ -13,10 +13,13 @@ fn the_data_for_other_tools_has_pages_terms_sources_and_where_they_are_used() {
     )
     .build();
     assert_eq!(messages(&build), "");
-    snapbox::assert_data_eq!(text(&build, "handbook.json"), str![[r#"
+    snapbox::assert_data_eq!(
+        text(&build, "handbook.json"),
+        str![[r#"
 {"handbook":1,"title":"T","description":"","language":"en","base_url":"https://example.org/b/","pages":[{"route":"/","url":"https://example.org/b/","kind":"home","title":"Home","description":"","file":"_index.md","part":null,"updated":null,"headings":[]},{"route":"/part/","url":"https://example.org/b/part/","kind":"section","title":"Part","description":"","file":null,"part":"/part/","updated":null,"headings":[]},{"route":"/part/words/","url":"https://example.org/b/part/words/","kind":"page","title":"Words","description":"","file":"part/words.md","part":"/part/","updated":null,"headings":[{"id":"time","level":2,"title":"Time"}]},{"route":"/sources/","url":"https://example.org/b/sources/","kind":"page","title":"Sources","description":"","file":"sources.md","part":null,"updated":null,"headings":[]}],"rows":[],"items":[],"terms":[{"id":"h","route":"/part/words/","url":"https://example.org/b/part/words/#h","title":"Horizon","also":["view"],"definition":"How far & wide, a horizon.","pages":["/","/part/words/"]}],"sources":[{"key":"a","route":"/sources/","url":"https://example.org/b/sources/#a","html":"<i>Aye</i>. (n.d.).","note":"N","pages":["/","/part/words/"]}]}
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

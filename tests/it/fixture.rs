@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use handbook::base::outputs::Output;
 use handbook::base::paths::OutputPath;
-use handbook::build::{Build, Builder, Options};
+use handbook::build::{Build, Builder, Ids, Options};
 use handbook::cli::report::{self, Format, Style};
+use handbook::site::lock::LOCK;
 use handbook::source::Sources;
 
 /// A site in memory and a builder that remembers its last build.
@@ -84,6 +85,22 @@ impl Fixture {
     /// Builds with what was remembered.
     pub fn build(&mut self) -> Build {
         self.builder.build(self.sources())
+    }
+
+    /// What the last build has to write for ids that must last.
+    pub fn ids(&self) -> Ids {
+        self.builder.ids()
+    }
+
+    /// Builds, and writes ids as `handbook ids --write` does.
+    pub fn write_ids(&mut self) -> &mut Self {
+        self.build();
+        let ids = self.ids();
+        for page in ids.pages {
+            self.files.insert(page.path.to_string(), page.after);
+        }
+        self.files.insert(LOCK.to_owned(), ids.after);
+        self
     }
 
     /// Builds with nothing remembered.

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod bibliographies;
+mod checklists;
 mod citations;
 mod cli;
 mod commonmark;
@@ -25,6 +26,8 @@ mod folder;
 mod front_matter;
 mod glossary;
 mod golden;
+mod ids;
+mod instruments;
 mod links;
 mod markdown;
 mod mount;
@@ -34,6 +37,7 @@ mod random;
 mod rebuild;
 mod report;
 mod scan;
+mod score;
 mod sections;
 mod serve;
 mod theme;

@@ -14,6 +14,7 @@ use handbook::base::diagnostic::Diagnostic;
 use handbook::base::paths::SourcePath;
 use handbook::config::MarkdownConfig;
 use handbook::data::value::Spanned;
+use handbook::parse::condition::ConditionWords;
 use handbook::parse::document::{Document, Href, LinkKind, Located, Printed, Reference};
 use handbook::parse::front_matter::FrontMatter;
 use handbook::parse::highlight::Highlighter;
@@ -34,6 +35,7 @@ fn settings() -> Settings {
             notes: "Notes".into(),
             alerts: ["Note", "Tip", "Important", "Warning", "Caution"].map(str::to_owned),
             table: "Table: {}".into(),
+            conditions: ConditionWords::default(),
         },
         time_budget: Duration::from_secs(60),
     }

@@ -57,6 +57,11 @@ impl Ids {
         Ok(())
     }
 
+    /// Whether something on the page, or its frame, has an id.
+    pub fn is_taken(&self, id: &Anchor) -> bool {
+        FRAME.contains(&id.as_str()) || self.taken.contains_key(id)
+    }
+
     /// Takes `base`, or the first of `base-1`, `base-2` … that is free.
     pub fn unique(&mut self, base: &Anchor) -> Anchor {
         let framed = FRAME.contains(&base.as_str());

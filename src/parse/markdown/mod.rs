@@ -28,6 +28,7 @@ use super::Settings;
 use super::document::{Document, Heading, Located};
 use super::front_matter::FrontMatter;
 use super::highlight::Highlighter;
+use super::identity::Identity;
 use super::structure::Structures;
 
 use clock::Clock;
@@ -63,6 +64,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Every id that is not a heading's.
     pub anchors: Vec<Anchor>,
+    /// What has an id that must last, in the order of the text.
+    pub identities: Vec<Identity>,
     /// The number of words.
     pub word_count: usize,
     /// The plain text of the first paragraph, shortened.
@@ -110,12 +113,14 @@ pub fn parse(
             },
         );
     }
+    write::lasting::warn(&out.identities, &reports);
     let body = Body {
         document: out.document,
         structures: out.structures,
         title: title.text,
         headings: out.headings,
         anchors: out.anchors,
+        identities: out.identities,
         word_count: out.words,
         lead,
     };

@@ -1,6 +1,7 @@
 //! [`plan`]: which stretches of a page are no prose but structures.
 
 mod comparison;
+pub mod instrument;
 pub mod terms;
 
 use std::collections::BTreeMap;
@@ -8,7 +9,11 @@ use std::ops::Range;
 
 use super::read::Reading;
 use super::report::Reports;
+use crate::parse::document::Located;
 use crate::parse::front_matter::FrontMatter;
+use crate::parse::structure::instrument::Instrument;
+
+use instrument::{InstrumentPart, QuestionPlan};
 
 pub use comparison::{CellPlan, GroupPlan, RowPlan, TablePlan};
 
@@ -16,6 +21,8 @@ pub use comparison::{CellPlan, GroupPlan, RowPlan, TablePlan};
 #[derive(Debug, Default)]
 pub struct Cuts {
     cuts: BTreeMap<usize, Cut>,
+    /// The instrument that the page is, still without its texts.
+    pub instrument: Option<Instrument<Located>>,
 }
 
 /// A stretch that is cut out.
@@ -34,6 +41,10 @@ pub enum Part {
     Comparison(TablePlan),
     /// A list of terms, the pieces of which are known.
     Terms(Vec<terms::TermPieces>),
+    /// A part of the instrument that the page is.
+    Instrument(InstrumentPart),
+    /// A list of open questions.
+    Questions(Vec<QuestionPlan>),
 }
 
 impl Cuts {
@@ -71,6 +82,12 @@ pub fn plan(
     }
     if front.glossary {
         terms::find(reading, &mut cuts);
+    }
+    if let Some(keys) = &front.instrument
+        && front.comparison.is_none()
+        && !reading.cut
+    {
+        instrument::plan(reading, dropped, keys, reports, &mut cuts);
     }
     cuts
 }

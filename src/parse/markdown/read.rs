@@ -52,8 +52,6 @@ pub struct Reading<'a> {
 pub struct Task {
     /// Whether it was written `[x]`.
     pub checked: bool,
-    /// Whether a hint follows its label.
-    pub has_hint: bool,
 }
 
 impl Reading<'_> {

@@ -1,11 +1,14 @@
 //! [`Writer`]: pieces to HTML with slots, in one pass and into one string.
 
+mod checklist;
 mod code;
 mod comparison;
 mod directive;
 mod figure;
 mod heading;
+mod instrument;
 mod item;
+pub mod lasting;
 mod note;
 mod part;
 mod table;
@@ -33,6 +36,7 @@ use crate::parse::document::{
     COMPONENT_END, COMPONENT_START, Document, Located, Own, Reference, Slot,
 };
 use crate::parse::highlight::Highlighter;
+use crate::parse::identity::Identity;
 use crate::parse::structure::Structures;
 
 use table::Table;
@@ -62,6 +66,8 @@ pub struct Out {
     pub headings: Vec<Heading>,
     /// All other ids.
     pub anchors: Vec<Anchor>,
+    /// Those that must last.
+    pub identities: Vec<Identity>,
     /// The number of words.
     pub words: usize,
     /// The structures of the page.
@@ -82,6 +88,7 @@ pub struct Writer<'w, 'a> {
     slots: Vec<Slot<Located>>,
     headings: Vec<Heading>,
     anchors: Vec<Anchor>,
+    identities: Vec<Identity>,
     words: WordCounter,
     /// Whether headings move down one level.
     shift: bool,
@@ -89,8 +96,10 @@ pub struct Writer<'w, 'a> {
     ends_with_sources: bool,
     /// The table that is being written. Tables hold no blocks, so that there is one at most.
     table: Option<Table>,
-    /// The id of the hint of the task that is being written.
-    hint: Option<Anchor>,
+    /// The heading above all that is written, by its id and its text.
+    above: Option<(Anchor, String)>,
+    /// How many tasks this stands in.
+    task_depth: usize,
     notes: note::Notes,
     /// What is cut out of the flow.
     cuts: Cuts,
@@ -123,11 +132,13 @@ impl<'w, 'a> Writer<'w, 'a> {
             slots: Vec::new(),
             headings: Vec::new(),
             anchors,
+            identities: Vec::new(),
             words: WordCounter::default(),
             shift: false,
             ends_with_sources: false,
             table: None,
-            hint: None,
+            above: None,
+            task_depth: 0,
             notes: note::Notes::default(),
             cuts: Cuts::default(),
             structures: Structures::default(),
@@ -140,6 +151,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// The same writer, which takes these parts out of the flow and makes structures of them.
     pub fn with_cuts(mut self, cuts: Cuts) -> Self {
+        self.structures.instrument = cuts.instrument.clone();
         self.cuts = cuts;
         self
     }
@@ -166,6 +178,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         if self.ends_with_sources {
             self.own(Own::Sources, 0..0);
         }
+        self.end_instrument();
         self.endnotes(plan);
     }
 
@@ -175,6 +188,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             document: document(self.html, self.slots),
             headings: self.headings,
             anchors: self.anchors,
+            identities: self.identities,
             words: self.words.count(),
             structures: self.structures,
             ids: self.ids,
@@ -185,10 +199,22 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// Writes pieces into a document of their own. What is written in the order of the text has its
     /// footnotes numbered in that order.
     pub fn capture(&mut self, range: Range<usize>) -> Document<Located> {
-        let html = std::mem::take(&mut self.html);
-        let slots = std::mem::take(&mut self.slots);
-        self.captures += 1;
+        let outer = self.begin_capture();
         self.pieces(range);
+        self.end_capture(outer)
+    }
+
+    /// From here on, what is written goes into a document of its own. Gives what was written so far.
+    fn begin_capture(&mut self) -> (String, Vec<Slot<Located>>) {
+        self.captures += 1;
+        (
+            std::mem::take(&mut self.html),
+            std::mem::take(&mut self.slots),
+        )
+    }
+
+    /// Ends what [`Writer::begin_capture`] began.
+    fn end_capture(&mut self, (html, slots): (String, Vec<Slot<Located>>)) -> Document<Located> {
         self.captures -= 1;
         document(
             std::mem::replace(&mut self.html, html),
@@ -243,9 +269,9 @@ impl<'w, 'a> Writer<'w, 'a> {
                 }
                 Node::Mark => self.html("<mark>", next),
                 Node::MarkEnd => self.html("</mark>", next),
-                Node::Hint => self.begin_hint(next),
                 Node::Term { .. } | Node::Citation(_) => self.reference_at(next),
-                Node::TaskEnd => self.end_task(next),
+                // Tasks are taken apart before.
+                Node::Hint | Node::TaskEnd => next + 1,
             };
         }
     }
@@ -260,8 +286,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.unwritten -= 1;
             return false;
         }
-        let closes = piece.closes() || matches!(piece.node, Node::Hint | Node::TaskEnd);
-        closes && self.unwritten == 0
+        piece.closes() && self.unwritten == 0
     }
 
     fn time_is_over(&self) -> bool {

@@ -6,10 +6,15 @@ use crate::parse::document::Document;
 /// A checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Checklist<L> {
+    /// The id of its element on its own page.
+    pub id: Anchor,
     /// The id of the heading above it, if there is one.
     pub heading: Option<Anchor>,
     /// The text of that heading; empty without one.
     pub title: String,
+    /// Whether it stands in an item of another checklist, but not right below it: in a list or a
+    /// quotation there.
+    pub is_nested: bool,
     /// Its items, in order.
     pub items: Vec<Item<L>>,
 }
@@ -17,8 +22,12 @@ pub struct Checklist<L> {
 /// An item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Item<L> {
-    /// Its id.
+    /// Its id, under which its tick is kept; its element on its own page has the same.
     pub id: Anchor,
+    /// The id of its checkbox on its own page.
+    pub box_id: Anchor,
+    /// The id of its hint on its own page.
+    pub hint_id: Anchor,
     /// Whether the author wrote the id.
     pub is_authored: bool,
     /// The text of the task.
@@ -39,10 +48,21 @@ impl<L> Checklist<L> {
     /// The same with something else in every slot.
     pub fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Checklist<M> {
         Checklist {
+            id: self.id.clone(),
             heading: self.heading.clone(),
             title: self.title.clone(),
+            is_nested: self.is_nested,
             items: self.items.iter().map(|item| item.map(map)).collect(),
         }
+    }
+
+    /// The ids of its items, those below others included, in order.
+    pub fn ids(&self) -> Vec<&Anchor> {
+        let mut ids = Vec::new();
+        for item in &self.items {
+            item.add_ids(&mut ids);
+        }
+        ids
     }
 }
 
@@ -50,6 +70,8 @@ impl<L> Item<L> {
     fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Item<M> {
         Item {
             id: self.id.clone(),
+            box_id: self.box_id.clone(),
+            hint_id: self.hint_id.clone(),
             is_authored: self.is_authored,
             label: self.label.map(map),
             text: self.text.clone(),
@@ -57,6 +79,13 @@ impl<L> Item<L> {
             checked: self.checked,
             more: self.more.map(map),
             items: self.items.iter().map(|item| item.map(map)).collect(),
+        }
+    }
+
+    fn add_ids<'i>(&'i self, ids: &mut Vec<&'i Anchor>) {
+        ids.push(&self.id);
+        for item in &self.items {
+            item.add_ids(ids);
         }
     }
 }

@@ -72,7 +72,7 @@ impl Resolver<'_> {
             is_foreign: true,
         };
         let print = Print {
-            html: &|resolver, document: &Document<Reference>| resolver.foreign(path, document),
+            html: &|resolver, document: &Document<Reference>| resolver.foreign(part.node, document),
             path: &|_, reference: &Reference| match reference {
                 Reference::Link(link) => address(look.quietly(link)),
                 _ => None,

@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
-use crate::parse::document::{Located, Printed};
+use crate::parse::document::{LinkKind, LinkRef, Located, Printed};
 use crate::parse::structure::directive::{Directive, Text};
 use crate::resolve::directives::{Kind, Parameter, Signature};
 use crate::resolve::view::{Arguments, Scalar};
+use crate::site::NodeId;
+use crate::site::look_up::{Parts, Target};
 
 use super::Resolver;
 
@@ -52,8 +54,11 @@ impl Resolver<'_> {
             return nothing;
         }
         let printed = match directive.name.as_str() {
+            "checklist" => self.embed_checklists(&call),
             "comparison" => self.extract(&call),
             "figure" => self.figure(&call),
+            "instrument" => self.card(&call),
+            "page-list" => self.page_list(&call),
             "term-list" => self.term_list(&call),
             _ => self.custom(&call, signature),
         };
@@ -72,6 +77,31 @@ impl Resolver<'_> {
             message,
             self.place(&call.span(span)),
         )
+    }
+
+    /// The page that an argument or an option names; nothing if it names none, which is told.
+    pub(super) fn page_of_argument(&mut self, call: &Call<'_>, argument: &Text) -> Option<NodeId> {
+        let destination = Parts::of(&argument.text).path.to_owned();
+        let span = call.span(&argument.span);
+        let link = LinkRef {
+            destination: if destination.is_empty() {
+                "#".to_owned()
+            } else {
+                destination
+            },
+            kind: LinkKind::Link,
+        };
+        self.look_up(&link, &span)?;
+        let from = &self.page.summary.path;
+        match self.setting.site.look_up(from, &link.destination) {
+            Ok(Target::Page { node, .. }) => Some(node),
+            _ => {
+                let message = format!("`{}` is not a page of this handbook", argument.text);
+                let diagnostic = self.wrong(call, &argument.span, message);
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
     }
 
     fn check(&self, call: &Call<'_>, signature: &Signature) -> Vec<Diagnostic> {

@@ -1,10 +1,14 @@
 //! [`resolve`]: the body of one page with every reference looked up: links become attributes,
 //! structures and directives become calls of components.
 
+mod card;
+mod checklist;
 mod comparison;
 mod directive;
 mod extract;
 mod figure;
+mod instrument;
+mod page_list;
 mod source;
 mod term;
 
@@ -13,7 +17,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
-use crate::base::paths::SourcePath;
 use crate::bibliography::Bibliography;
 use crate::parse::document::{Document, Href, LinkKind, LinkRef, Located, Own, Printed, Reference};
 use crate::parse::page::Page;
@@ -61,6 +64,7 @@ pub fn resolve(
         text,
         components: Vec::new(),
         carded: BTreeSet::new(),
+        prefixes: 0,
         diagnostics: Vec::new(),
     };
     let slots = page.document.slots.iter();
@@ -81,6 +85,8 @@ struct Resolver<'a> {
     components: Vec<ComponentView>,
     /// The terms whose cards stand on the page.
     carded: BTreeSet<TermAt>,
+    /// The number of the last prefix of ids that was given.
+    prefixes: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -106,7 +112,11 @@ impl Resolver<'_> {
     }
 
     /// A document of another page, as HTML for a view. What is wrong in it is told there.
-    fn foreign(&mut self, from: &SourcePath, document: &Document<Reference>) -> String {
+    fn foreign(&mut self, node: NodeId, document: &Document<Reference>) -> String {
+        let site = self.setting.site;
+        let Some(from) = site.nodes[node].summary.as_ref().map(|s| &s.path) else {
+            return String::new();
+        };
         let printed = document.map(&mut |reference| match reference {
             Reference::Link(link) => {
                 let look = Look {
@@ -119,6 +129,9 @@ impl Resolver<'_> {
             }
             Reference::Term(term) => self.linked_term(term),
             Reference::Citation(cites) => self.citation(cites, None),
+            Reference::Own(Own::Checklist(number)) => self
+                .embedded_checklist(node, *number)
+                .unwrap_or_else(|| Printed::Html(String::new())),
             Reference::Directive(_) | Reference::Note(_) | Reference::Own(_) => {
                 Printed::Html(String::new())
             }
@@ -168,12 +181,28 @@ impl Resolver<'_> {
     /// A structure of this page.
     fn own(&mut self, own: Own) -> Printed {
         let printed = match own {
+            Own::Checklist(number) => self.own_checklist(number),
             Own::Comparison => self.comparison(),
             Own::Terms(number) => Some(self.terms(number)),
             Own::Sources => Some(self.sources()),
-            _ => None,
+            Own::Instrument => self.instrument(),
+            Own::Questions(number) => self.questions(number),
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))
+    }
+
+    /// What the ids of elements can begin with that are shown here from another page: no id of this
+    /// page does.
+    fn free_prefix(&mut self, word: &str) -> String {
+        let site = self.setting.site;
+        loop {
+            self.prefixes += 1;
+            let prefix = format!("{word}-{}", self.prefixes);
+            let mut anchors = site.anchors(self.node);
+            if !anchors.any(|anchor| anchor.as_str().starts_with(&prefix)) {
+                return prefix;
+            }
+        }
     }
 
     /// Puts a component here.

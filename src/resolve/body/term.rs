@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::paths::{Anchor, SourcePath, encode_fragment};
+use crate::base::paths::{Anchor, encode_fragment};
 use crate::parse::document::{Printed, Reference, TermRef};
 use crate::parse::structure::glossary::Term;
 use crate::resolve::pages;
@@ -39,10 +39,10 @@ impl Resolver<'_> {
         let Some(term) = site.term(at) else {
             return Printed::Html(escape(&reference.text));
         };
-        let from = site.nodes[at.node].summary.as_ref().map(|s| s.path.clone());
-        let definition = match from.filter(|_| has_card) {
-            Some(from) => self.foreign(&from, &term.short),
-            None => String::new(),
+        let definition = if has_card {
+            self.foreign(at.node, &term.short)
+        } else {
+            String::new()
         };
         let view = TermView {
             id: term.id.to_string(),
@@ -155,7 +155,10 @@ impl Resolver<'_> {
             self.diagnostics.push(diagnostic);
             return None;
         }
-        let terms = found.into_iter().filter_map(|at| self.entry(at)).collect();
+        let terms = found
+            .into_iter()
+            .filter_map(|at| self.term_entry(at))
+            .collect();
         let view = TermsView {
             terms,
             is_extract: true,
@@ -164,19 +167,18 @@ impl Resolver<'_> {
     }
 
     /// A term of any page, as this one shows it.
-    fn entry(&mut self, at: TermAt) -> Option<TermEntryView> {
+    fn term_entry(&mut self, at: TermAt) -> Option<TermEntryView> {
         let site = self.setting.site;
         let term: &Term<Reference> = site.term(at)?;
-        let from: &SourcePath = &site.nodes[at.node].summary.as_ref()?.path;
         Some(TermEntryView {
             id: term.id.to_string(),
-            title: self.foreign(from, &term.title),
+            title: self.foreign(at.node, &term.title),
             text: term.text.clone(),
             also: term.also.clone(),
             definitions: term
                 .definitions
                 .iter()
-                .map(|d| self.foreign(from, d))
+                .map(|d| self.foreign(at.node, d))
                 .collect(),
             path: self.path_of(at.node, term.id.as_str()),
             pages: Vec::new(),

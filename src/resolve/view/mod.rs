@@ -86,6 +86,11 @@ pub struct PageView {
     pub toc: Vec<TocView>,
     /// The address with the base path.
     pub path: String,
+    /// The key under which readers' devices keep what belongs to it: the `key` of the front matter,
+    /// else the route.
+    pub key: String,
+    /// The keys that it had before: the routes of its `aliases`, and its own where it has a `key`.
+    pub former_keys: Vec<String>,
     /// The address with scheme and host where `base_url` has them.
     pub permalink: String,
     /// The place of the file below `content`: `roles/two-axes.md`; empty if there is none.

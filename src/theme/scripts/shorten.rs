@@ -226,10 +226,7 @@ mod tests {
     #[test]
     fn comments_indentation_and_empty_lines_go() {
         let script = "// About\n\n/**\n * Adds.\n * @param {number} a\n */\nfunction add(a) {\n  return a + /** @type {number} */ (1); // one\n}\n";
-        assert_eq!(
-            shorten(script),
-            "function add(a) {\nreturn a + (1);\n}\n"
-        );
+        assert_eq!(shorten(script), "function add(a) {\nreturn a + (1);\n}\n");
     }
 
     #[test]

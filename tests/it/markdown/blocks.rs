@@ -37,47 +37,6 @@ fn a_wide_table_is_a_named_region_that_takes_the_focus() {
 }
 
 #[test]
-fn a_task_is_a_labelled_checkbox() {
-    assert_eq!(
-        html("- [ ] Ask *what for* [here](a.md). {#ask}\n- [x] Don't!\n- plain\n"),
-        "<ul class=\"tasks\">\n\
-         <li class=\"task\" id=\"ask\"><input type=\"checkbox\" id=\"ask-box\"><label for=\"ask-box\">Ask <em>what for</em> <a href=\"a.md\">here</a>.</label>\n</li>\n\
-         <li class=\"task\" id=\"dont\"><input type=\"checkbox\" id=\"dont-box\" checked><label for=\"dont-box\">Don’t!</label>\n</li>\n\
-         <li>plain</li>\n</ul>\n"
-    );
-}
-
-#[test]
-fn what_follows_the_attributes_of_a_task_is_its_hint() {
-    assert_eq!(
-        html("1. [ ] Write it. {#w .big}\n   A *hint*\n   of two lines.\n   - [ ] Nested {#n}\n"),
-        "<ol class=\"tasks\">\n<li class=\"task big\" id=\"w\"><input type=\"checkbox\" id=\"w-box\" aria-describedby=\"w-hint\">\
-         <label for=\"w-box\">Write it.</label> <span class=\"hint\" id=\"w-hint\">A <em>hint</em>\nof two lines.</span>\n\
-         <ul class=\"tasks\">\n<li class=\"task\" id=\"n\"><input type=\"checkbox\" id=\"n-box\"><label for=\"n-box\">Nested</label>\n</li>\n</ul>\n\
-         </li>\n</ol>\n"
-    );
-}
-
-#[test]
-fn attributes_at_the_end_of_a_paragraph_make_all_of_it_the_label() {
-    let html = html("- [ ] One\n  two {#x}\n");
-    assert!(
-        html.contains("<label for=\"x-box\">One\ntwo</label>"),
-        "{html}"
-    );
-}
-
-#[test]
-fn a_loose_list_gives_the_same_task_and_valid_html() {
-    assert_eq!(
-        html("- [ ] One {#one}\n\n  More.\n\n- [ ] Two {#two}\n"),
-        "<ul class=\"tasks\">\n<li class=\"task\" id=\"one\"><input type=\"checkbox\" id=\"one-box\"><label for=\"one-box\">One</label>\n\
-         <p>More.</p>\n</li>\n\
-         <li class=\"task\" id=\"two\"><input type=\"checkbox\" id=\"two-box\"><label for=\"two-box\">Two</label>\n</li>\n</ul>\n"
-    );
-}
-
-#[test]
 fn a_marker_without_a_label_is_text() {
     let html = html("- [ ] \n\n- [x] a\n  ---\n");
     assert!(!html.contains("checkbox"), "{html}");
@@ -98,7 +57,7 @@ fn ids_of_items_are_anchors_and_written_ones_win() {
             .html
             .contains("<li id=\"same\" class=\"x\">plain</li>")
     );
-    assert_eq!(told, []);
+    assert!(told.iter().all(|d| !d.is_error()));
 }
 
 #[test]

@@ -30,6 +30,12 @@ G {{ page }}
 {% component sources(view) %}[{{ view }}]{% endcomponent sources %}
 -- themes/default/templates/partials/nav.html --
 {% for entry in tree %}{{ entry.title }}{{ entry.current | safe }}{% endfor %}
+-- themes/default/templates/components/checklist.html --
+{% component checklist(view) %}{{ view }}{% endcomponent checklist %}
+-- themes/default/templates/components/page_list.html --
+{% component page_list(view) %}{{ view }}{% endcomponent page_list %}
+-- themes/default/templates/components/comparison.html --
+{% component comparison(view) %}{{ view }}{% endcomponent comparison %}
 -- themes/default/templates/partials/foot.html --
 foot {{ asset(path=\"site.css\") }} {{ config.author }}
 ";

@@ -60,6 +60,8 @@ fn page() -> PageView {
         components: Vec::new(),
         toc: vec![toc()],
         path: String::new(),
+        key: String::new(),
+        former_keys: Vec::new(),
         permalink: String::new(),
         relative_path: String::new(),
         edit_url: None,

@@ -94,7 +94,8 @@ function keepAnswers({ page, fields }, changed) {
       else delete items[item];
     }
   });
-  const all = [...fields.values()];
+  // The commitment comes after the work that is counted.
+  const all = [...fields].flatMap(([id, field]) => (id.includes("commitment:") ? [] : [field]));
   touchPage(page, all.filter(answerOf).length, all.length);
   askToPersist();
 }

@@ -68,9 +68,11 @@ function findAudit(sheet, data) {
  */
 function showSums(sheet, data, field) {
   for (const { group, amounts, sum } of entriesOf(sheet, data)) {
-    const place = group.querySelector(".entry-sum");
-    const text = amounts.includes(null) ? "–" : word(data.points ? "sumOf" : "sum", { sum: amountText(sum, data), points: data.points ?? "" });
-    if (place) place.textContent = text;
+    const place = /** @type {HTMLElement} */ (group.querySelector(".entry-sum"));
+    const empty = (place.dataset.empty ??= place.textContent ?? "");
+    const total = word(data.points ? "sumOf" : "sum", { sum: amountText(sum, data), points: data.points ?? "" });
+    const text = amounts.includes(null) ? "–" : sum > 0 ? total : empty;
+    place.textContent = text;
     if (field && group.contains(field)) announce(text);
   }
 }

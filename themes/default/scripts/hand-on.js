@@ -1,5 +1,7 @@
-// Links and texts that a reader hands on: in the way of the device where it has one, else by the
-// clipboard, else in a field to be copied from.
+// What a reader hands on: texts and links, in the way of the device where it has one, else by the
+// clipboard, else in a field to be copied from; and copies of answers in a link. They stand in the
+// fragment, which no browser sends to a server: `#c=1~KEY~PART.PART`, where the letter tells what
+// kind of copy it is, and the number the version of its form.
 
 /** Whether the device has a way of its own to hand things on. */
 const canShare = typeof navigator.share === "function";
@@ -44,4 +46,66 @@ function showField(text, place) {
   field.value = text;
   place.replaceChildren(element("label", {}, word("copyByHand"), " ", field));
   field.select();
+}
+
+/**
+ * A link to a page with a copy in its fragment.
+ * @param {string} kind
+ * @param {string} path the address of the page, with the base path
+ * @param {string} key
+ * @param {string[]} parts of letters, digits and `-:,`
+ */
+function copyLink(kind, path, key, parts) {
+  const url = new URL(path, location.href);
+  url.hash = `${kind}=1~${encodeURIComponent(key).replaceAll("~", "%7E")}~${parts.join(".")}`;
+  return url.href;
+}
+
+/**
+ * The copy that the address of the page holds, if it is of that kind, of this page, and can be read.
+ * @param {string} kind
+ * @param {PageInfo} page
+ * @returns {{ parts: string[], newer: boolean } | null}
+ */
+function copyInLink(kind, { key, former }) {
+  const [, found, version, name = "", parts = ""] = /^#([a-z])=(\d{1,6})~([^~]+)~([^~]*)$/.exec(location.hash) ?? [];
+  try {
+    if (found !== kind || ![key, ...former].includes(decodeURIComponent(name))) return null;
+    return { parts: parts.split(".").filter(Boolean).map(decodeURIComponent), newer: Number(version) > 1 };
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Says above what shows a copy that it does, with the ways out.
+ * @param {HTMLElement} root
+ * @param {string} text
+ * @param {(() => void) | null} use takes the copy over; none where it cannot be
+ * @param {() => void} close shows again what was there
+ */
+function showBanner(root, text, use, close) {
+  const leave = () => {
+    history.replaceState(history.state, "", location.pathname + location.search);
+    close();
+  };
+  const take = () => {
+    leave();
+    use?.();
+  };
+  const banner = element(
+    "div",
+    { class: "banner no-print", role: "group", "aria-label": word("sharedTitle"), tabindex: -1 },
+    element("p", {}, text),
+    element("p", { class: "tools" }, ...(use ? [button(word("useCopy"), take), " "] : []), button(word("close"), leave)),
+  );
+  root.prepend(banner);
+  return banner;
+}
+
+/** Brings the first copy on the page into view. */
+function focusBanner() {
+  const first = /** @type {HTMLElement | null} */ (document.querySelector(".banner"));
+  first?.scrollIntoView({ block: "center" });
+  first?.focus({ preventScroll: true });
 }

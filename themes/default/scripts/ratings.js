@@ -1,6 +1,6 @@
-// Ratings in a link: `#a=1~KEY~id:answer.id:answer`, in the fragment, which no browser sends to a
-// server. Words of the reader never are part of it. Whoever opens one sees the copy, with its
-// result, in place of their own answers, which stay as they are until they say so.
+// Ratings in a link: `id:answer` for each. Words of the reader never are part of it. Whoever opens
+// one sees the copy, with its result, in place of their own answers, which stay as they are until
+// they say so.
 
 /**
  * The fields that hold ratings and not words.
@@ -13,35 +13,11 @@ function ratingFields({ fields }) {
 
 /** @param {Sheet} sheet */
 function ratingsLink(sheet) {
-  const url = new URL(sheet.page.path, location.href);
   const given = ratingFields(sheet).flatMap(([id, field]) => {
     const answer = answerOf(field).trim().replace(".", ",");
-    return answer ? [encodeURIComponent(`${id}:${answer}`).replaceAll("%3A", ":").replaceAll("%2C", ",")] : [];
+    return takes(field, answer) ? [`${id}:${answer}`] : [];
   });
-  url.hash = `a=1~${encodeURIComponent(sheet.page.key).replaceAll("~", "%7E")}~${given.join(".")}`;
-  return url.href;
-}
-
-/**
- * The ratings that a fragment holds for this instrument; none if it is about something else.
- * @param {Sheet} sheet
- * @param {string} fragment
- */
-function parseRatings(sheet, fragment) {
-  const [, version, key = "", pairs = ""] = /^#a=(\d{1,6})~([^~]+)~([^~]*)$/.exec(fragment) ?? [];
-  try {
-    if (!version || ![sheet.page.key, ...sheet.page.former].includes(decodeURIComponent(key))) return null;
-    const given = pairs.split(".").filter(Boolean).map((pair) => {
-      const text = decodeURIComponent(pair);
-      const colon = text.lastIndexOf(":");
-      return /** @type {[string, string]} */ ([text.slice(0, colon), text.slice(colon + 1)]);
-    });
-    const fields = new Map(ratingFields(sheet));
-    const found = given.filter(([id, answer]) => takes(fields.get(id), answer));
-    return { newer: Number(version) > 1, found: new Map(found), missing: given.length - found.length };
-  } catch {
-    return null;
-  }
+  return copyLink("a", sheet.page.path, sheet.page.key, given);
 }
 
 /**
@@ -60,17 +36,23 @@ function takes(field, answer) {
  */
 function startSharing(sheet) {
   const open = () => {
-    const copy = parseRatings(sheet, location.hash);
-    const own = sheet.shared === null;
+    const copy = copyInLink("a", sheet.page);
+    const fields = new Map(ratingFields(sheet));
+    const given = (copy?.parts ?? []).map((part) => /** @type {[string, string]} */ (part.split(/:(?=[^:]*$)/)));
+    const found = given.filter(([id, answer = ""]) => takes(fields.get(id), answer));
+    const changed = copy !== null || sheet.shared !== null;
     sheet.root.querySelector(".banner")?.remove();
-    sheet.root.classList.toggle("copy", copy !== null);
-    sheet.shared = copy && !copy.newer ? copy.found : null;
-    if (copy || !own) sheet.show();
+    sheet.shared = copy && !copy.newer ? new Map(found) : null;
+    if (changed) sheet.show();
     if (!copy) return;
-    const banner = ratingsBanner(sheet, copy);
-    sheet.root.prepend(banner);
-    banner.scrollIntoView({ block: "center" });
-    banner.focus({ preventScroll: true });
+    const missing = given.length - found.length;
+    const text = word("sharedRatings") + (missing > 0 ? ` ${word("ratingsMissing", { n: missing })}` : "");
+    const close = () => {
+      open();
+      sheet.root.querySelector("input")?.focus();
+    };
+    showBanner(sheet.root, copy.newer ? word("sharedNewer") : text, copy.newer ? null : () => takeRatings(sheet, found), close);
+    focusBanner();
   };
   window.addEventListener("hashchange", open);
   open();
@@ -78,31 +60,17 @@ function startSharing(sheet) {
 
 /**
  * @param {Sheet} sheet
- * @param {{ newer: boolean, found: Map<string, string>, missing: number }} copy
+ * @param {[string, string][]} ratings
  */
-function ratingsBanner(sheet, { newer, found, missing }) {
-  const close = () => {
-    history.replaceState(history.state, "", location.pathname + location.search);
-    window.dispatchEvent(new Event("hashchange"));
-    sheet.root.querySelector("input")?.focus();
-  };
-  const use = button(word("useCopy"), () => {
-    const ids = [...found.keys()];
-    const before = loadPage(sheet.page).items;
-    close();
-    for (const [id, answer] of found) {
-      const field = sheet.fields.get(id);
-      if (field) setAnswer(field, answer);
-    }
-    keepAnswers(sheet, ids.flatMap((id) => sheet.fields.get(id) ?? []));
-    offerUndo(sheet.place, word("ratingsUsed"), () => putBack(sheet, ids, before));
-    sheet.place.querySelector("button")?.focus();
+function takeRatings(sheet, ratings) {
+  const ids = ratings.map(([id]) => id);
+  const before = loadPage(sheet.page).items;
+  const changed = ratings.flatMap(([id, answer]) => {
+    const field = sheet.fields.get(id);
+    if (field) setAnswer(field, answer);
+    return field ?? [];
   });
-  const text = newer ? word("sharedNewer") : word("sharedRatings");
-  return element(
-    "div",
-    { class: "banner no-print", role: "group", "aria-label": word("sharedTitle"), tabindex: -1 },
-    element("p", {}, text, missing > 0 && !newer ? ` ${word("ratingsMissing", { n: missing })}` : ""),
-    element("p", { class: "tools" }, ...(newer ? [] : [use, " "]), button(word("close"), close)),
-  );
+  keepAnswers(sheet, changed);
+  offerUndo(sheet.place, word("ratingsUsed"), () => putBack(sheet, ids, before));
+  sheet.place.querySelector("button")?.focus();
 }

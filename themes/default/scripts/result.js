@@ -41,7 +41,9 @@ function startScored(root, find, changed = () => {}) {
     event.preventDefault();
     shown = asked = true;
     update(sheet);
-    /** @type {HTMLElement | null} */ (root.querySelector(shown ? ".result h2" : ".errors"))?.focus();
+    const place = /** @type {HTMLElement | null} */ (root.querySelector(shown ? ".result h2" : ".errors"));
+    place?.focus({ preventScroll: true });
+    place?.scrollIntoView();
   });
   root.querySelector(".how")?.removeAttribute("open");
   send.disabled = false;

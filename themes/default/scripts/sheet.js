@@ -68,11 +68,15 @@ function readyForPaper({ root, fields }) {
     field.after(text);
     return [text];
   });
+  // An empty date would print the letters that stand for day, month and year.
+  const dates = [...root.querySelectorAll("input")].filter(({ type, value }) => type === "date" && (blank || !value));
+  for (const date of dates) date.type = "text";
   const all = blank || root.querySelector(".result[hidden]") !== null;
   const folded = all ? [...root.querySelectorAll("details")].filter(({ open }) => !open) : [];
   for (const details of folded) details.open = true;
   const after = () => {
     for (const text of texts) text.remove();
+    for (const date of dates) date.type = "date";
     for (const details of folded) details.open = false;
   };
   window.addEventListener("afterprint", after, { once: true });

@@ -8,4 +8,4 @@ watchPages((key) => {
   }
 });
 window.addEventListener("hashchange", showShared);
-if (parseShared(location.hash)) showShared();
+if (location.hash.startsWith("#c=")) showShared();

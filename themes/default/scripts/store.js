@@ -62,8 +62,8 @@ function storageTrouble() {
 }
 
 /**
- * Calls `tell` after every change of a record in this tab or another, with its key, or `null` if
- * any may have changed.
+ * Calls `tell` after every change of a record in this tab or another, with its key, `null` if any
+ * may have changed, or nothing if only the place did where the reader stopped.
  * @param {(key: string | null) => void} tell
  */
 function watchPages(tell) {
@@ -183,6 +183,7 @@ function eraseAll() {
 function touchPage({ title, path }, done, total) {
   const { pathname, hash } = new URL(path, location.href);
   writeText(lastName, JSON.stringify({ title, path: pathname + hash, done, total, time: Date.now() }));
+  tellWatchers("");
 }
 
 /**
@@ -360,13 +361,25 @@ function writeText(name, text) {
   }
 }
 
-/** @param {string | null} key */
+/**
+ * Tells every script of this page, whichever file it stands in.
+ * @param {string | null} key
+ */
 function tellWatchers(key) {
-  for (const tell of watchers) tell(key);
+  window.dispatchEvent(new CustomEvent("handbook:kept", { detail: key }));
 }
+
+window.addEventListener("handbook:kept", (event) => {
+  const { detail } = /** @type {CustomEvent<string | null>} */ (event);
+  for (const tell of watchers) tell(detail);
+});
 
 window.addEventListener("storage", ({ key }) => {
   // Without a key, everything was removed.
   if (key === null) tellWatchers(null);
   else if (key.startsWith(pageSpace)) tellWatchers(key.slice(pageSpace.length));
+});
+window.addEventListener("pageshow", ({ persisted }) => {
+  // A page that the browser took out of its memory has heard nothing while it lay there.
+  if (persisted) tellWatchers(null);
 });

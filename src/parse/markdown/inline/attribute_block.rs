@@ -7,6 +7,9 @@ use pulldown_cmark::Event;
 use super::super::node::{Node, Piece};
 use crate::parse::attributes;
 
+/// What is no part of a text before a block. Other white space may be meant to be seen.
+pub const SPACES: [char; 2] = [' ', '\t'];
+
 /// An attribute block that was taken off.
 pub struct Taken {
     /// Its bytes, braces included.
@@ -103,7 +106,7 @@ fn cut(pieces: &mut Vec<Piece<'_>>, start: usize, first: usize, end: usize, at: 
     while kept > start
         && let Some(text) = pieces[kept - 1].as_text()
     {
-        let trimmed = text.trim_end().len();
+        let trimmed = text.trim_end_matches(SPACES).len();
         if trimmed == text.len() {
             break;
         }

@@ -175,12 +175,10 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let line_break = self.take_attributes(&owner, start);
         if let Some((item, checked)) = task {
-            let has_hint = line_break.is_some();
             if let Some(at) = line_break {
                 self.reading.pieces[at].node = Node::Hint;
             }
-            let task = Task { checked, has_hint };
-            self.reading.tasks.insert(item, task);
+            self.reading.tasks.insert(item, Task { checked });
         }
         let pieces = &mut self.reading.pieces;
         let run = Run {

@@ -14,6 +14,7 @@ use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::parse::document::Located;
 use crate::parse::document::{Document, Heading, Own};
+use crate::parse::identity::Kind;
 use crate::parse::structure::comparison::{Cell, Comparison, Group, Row};
 
 impl Writer<'_, '_> {
@@ -45,7 +46,7 @@ impl Writer<'_, '_> {
 
     fn group(&mut self, plan: &GroupPlan) -> Group<Located> {
         let at = plan.heading.start;
-        let (id, text) = self.id_of_heading(at);
+        let (id, text) = self.id_of_heading(at, |text, _| Anchor::from_text(text));
         let reading = self.reading;
         self.headings.push(Heading {
             level: self.level(at),
@@ -65,7 +66,8 @@ impl Writer<'_, '_> {
 
     fn row(&mut self, plan: &RowPlan, table: &TablePlan) -> Row<Located> {
         let at = plan.heading.start;
-        let (id, text) = self.id_of_heading(at);
+        let (id, text) = self.id_of_heading(at, Anchor::authorable);
+        self.identify(Kind::Row, at, &id);
         self.ask_for_id(at, &id, &text);
         self.anchors.push(id.clone());
         let title = self.title(&plan.heading);
@@ -99,10 +101,10 @@ impl Writer<'_, '_> {
     }
 
     /// The id of a heading and its plain text.
-    fn id_of_heading(&mut self, at: usize) -> (Anchor, String) {
+    fn id_of_heading(&mut self, at: usize, make: fn(&str, &str) -> Anchor) -> (Anchor, String) {
         let reading = self.reading;
         let text = one_line(&plain_text(inner(&reading.pieces[at..])));
-        let id = self.id(reading.attributes.get(&at), || Anchor::from_text(&text));
+        let id = self.id(reading.attributes.get(&at), || make(&text, "row"));
         (id, text)
     }
 
@@ -123,11 +125,10 @@ impl Writer<'_, '_> {
             Code::MissingId,
             format!("the row `{text}` has no id of its own"),
             Some(span),
-            |d| match Anchor::authored(made.as_str()) {
-                Some(id) => d.hint(format!(
-                    "write `{{#{id}}}` at the end of the heading, so that links to the row outlive its words"
-                )),
-                None => d.hint("write one such as `{#horizon}` at the end of the heading, so that links to the row outlive its words"),
+            |d| {
+                d.hint(format!(
+                    "write `{{#{made}}}` at the end of the heading, or let `handbook ids --write` do it, so that links to the row outlive its words"
+                ))
             },
         );
     }

@@ -189,9 +189,18 @@ impl<'a> Writer<'_, 'a> {
         let ids = std::mem::take(&mut reading.ids);
         let mut writer = Writer::new(&reading, ids, self.reports, self.form);
         writer.depth = self.depth + 1;
+        writer.captures = self.captures;
+        writer.task_depth = self.task_depth;
+        writer.above = match self.headings.last() {
+            Some(heading) => Some((heading.anchor.clone(), heading.text.clone())),
+            None => self.above.clone(),
+        };
+        writer.structures = std::mem::take(&mut self.structures);
         writer.body(None, self.shift, &notes);
         let out = writer.finish();
         self.ids = out.ids;
+        self.structures = out.structures;
+        self.identities.extend(out.identities);
         self.headings.extend(out.headings);
         self.anchors.extend(out.anchors);
         self.words.merge(out.words);

@@ -9,6 +9,8 @@ impl Writer<'_, '_> {
         match cut.part {
             Part::Comparison(plan) => self.comparison(at, &plan),
             Part::Terms(terms) => self.terms(at, &terms),
+            Part::Instrument(part) => self.instrument_part(at, &part),
+            Part::Questions(questions) => self.questions(at, &questions),
         }
     }
 }

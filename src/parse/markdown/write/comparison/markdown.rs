@@ -1,5 +1,6 @@
 //! A cell as Markdown for a table of any tool: on one line, as its author wrote it, with a slot for
-//! each destination, since relative ones lead elsewhere from another place.
+//! each destination, since relative ones lead elsewhere from another place. Citations stay as they
+//! are: their form is Pandoc's.
 
 use pulldown_cmark::{Event, LinkType, Tag};
 

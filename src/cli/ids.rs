@@ -1,0 +1,122 @@
+//! `handbook ids`: the ids that must last, written into the Markdown and into `content/ids.lock`.
+
+use std::fmt::Write as _;
+
+use super::Outcome;
+use super::build::refuse;
+use super::failure::Failure;
+use super::site::Site;
+use super::summary::{Tally, count};
+use super::terminal::Terminal;
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::build::Ids;
+use crate::publish::edit::{Edit, edit};
+use crate::site::lock::LOCK;
+
+/// Lists what there is to write, writes it if asked to, or fails because of it.
+pub(super) fn run(
+    site: &Site,
+    write: bool,
+    check: bool,
+    terminal: &Terminal,
+) -> Result<Outcome, Failure> {
+    let mut rebuilder = site.rebuilder(None);
+    let rebuilt = rebuilder.rebuild()?;
+    let rebuilt = rebuilt.ok_or_else(|| Failure::new("the site was not built"))?;
+    let errors: Vec<Diagnostic> = rebuilt.build.diagnostics;
+    let errors: Vec<Diagnostic> = errors.into_iter().filter(Diagnostic::is_error).collect();
+    terminal.diagnostics(&errors, false)?;
+    let tally = Tally::of(&errors);
+    // An id that is gone or used again is a question for the author that no writing here answers.
+    if !errors
+        .iter()
+        .all(|d| matches!(d.code, Code::VanishedId | Code::ReusedId))
+    {
+        let hint = if write { "; nothing was written" } else { "" };
+        refuse(tally, hint, terminal);
+        return Ok(Outcome::Refused);
+    }
+    let ids = rebuilder.builder().ids();
+    terminal.result(&list(&ids))?;
+    let changes = !ids.pages.is_empty() || ids.changes_lock();
+    if write && changes {
+        edit(&edits(site, &ids), &|_| Ok(()))?;
+    }
+    terminal.say(&words(&ids, changes, write));
+    if ids.before.is_none() && !write && ids.count > 0 {
+        terminal.say(&format!(
+            "there is no `{LOCK}` yet: until there is, nobody notices when an id is gone"
+        ));
+    }
+    if tally.errors > 0 {
+        refuse(tally, "", terminal);
+        return Ok(Outcome::Refused);
+    }
+    if check && changes {
+        terminal.error("ids are not written; run `handbook ids --write`");
+        return Ok(Outcome::Refused);
+    }
+    Ok(Outcome::Fine)
+}
+
+/// A line for each id that stands in no text, and for each line of the lock that comes or goes.
+fn list(ids: &Ids) -> String {
+    let mut lines = String::new();
+    for page in &ids.pages {
+        for (line, identity) in &page.ids {
+            // Writing to a String cannot fail.
+            let _ = writeln!(lines, "{}:{line}: {{#{}}}", page.path, identity.id);
+        }
+    }
+    for line in &ids.removed {
+        let _ = writeln!(lines, "{LOCK}: - {line}");
+    }
+    for line in &ids.added {
+        let _ = writeln!(lines, "{LOCK}: + {line}");
+    }
+    lines
+}
+
+fn words(ids: &Ids, changes: bool, write: bool) -> String {
+    if !changes {
+        return format!("{}, all written", count(ids.count, "id"));
+    }
+    let new: usize = ids.pages.iter().map(|page| page.ids.len()).sum();
+    let mut parts = Vec::new();
+    if new > 0 {
+        let pages = count(ids.pages.len(), "page");
+        parts.push(format!("{} in {pages}", count(new, "id")));
+    }
+    if !ids.added.is_empty() {
+        parts.push(format!("{} of `{LOCK}`", count(ids.added.len(), "line")));
+    } else if ids.changes_lock() {
+        parts.push(format!("`{LOCK}` in order"));
+    }
+    let what = parts.join(", ");
+    if write {
+        format!("wrote {what}")
+    } else {
+        format!("to write: {what}; `handbook ids --write` writes it")
+    }
+}
+
+/// The lock last: it must not tell of ids that no text has.
+fn edits(site: &Site, ids: &Ids) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = ids
+        .pages
+        .iter()
+        .map(|page| Edit {
+            path: site.root.join(page.path.as_str()),
+            before: Some(page.before.clone()),
+            after: page.after.clone(),
+        })
+        .collect();
+    if ids.changes_lock() {
+        edits.push(Edit {
+            path: site.root.join(LOCK),
+            before: ids.before.clone(),
+            after: ids.after.clone(),
+        });
+    }
+    edits
+}

@@ -1,0 +1,176 @@
+//! [`Identity`]: a part of a page whose id must last, because readers' ticks and answers are kept
+//! under it or others link to it; and how an id is written into the text that has none.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::base::paths::Anchor;
+
+/// What has an id that must last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A reading of an assessment or audit.
+    Band,
+    /// An item of a checklist.
+    Item,
+    /// An open question.
+    Question,
+    /// A row of a comparison.
+    Row,
+    /// A statement of an assessment.
+    Statement,
+    /// A term of a glossary.
+    Term,
+}
+
+impl Kind {
+    /// All kinds, in the order of their words.
+    pub const ALL: [Self; 6] = [
+        Self::Band,
+        Self::Item,
+        Self::Question,
+        Self::Row,
+        Self::Statement,
+        Self::Term,
+    ];
+
+    /// The word that stands in `ids.lock`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Band => "band",
+            Self::Item => "item",
+            Self::Question => "question",
+            Self::Row => "row",
+            Self::Statement => "statement",
+            Self::Term => "term",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A part of a page with an id that must last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// What it is.
+    pub kind: Kind,
+    /// Its id, written or made.
+    pub id: Anchor,
+    /// Its text, for messages.
+    pub span: Range<usize>,
+    /// Where its id can be written; `None` if it is written already.
+    pub insertion: Option<Insertion>,
+}
+
+/// Where an id can be written into a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Insertion {
+    /// The byte of the page's text before which it belongs.
+    pub at: usize,
+    /// Whether that is in an attribute block, after its brace, or where one can stand.
+    pub in_block: bool,
+}
+
+impl Insertion {
+    /// What to write there.
+    pub fn text(self, id: &Anchor) -> String {
+        if self.in_block {
+            format!("#{id} ")
+        } else {
+            format!(" {{#{id}}}")
+        }
+    }
+}
+
+/// Writes ids into the bytes of a file and changes no other byte. The places are those of
+/// [`crate::source::Source::text`], which leaves a byte order mark out and has `\n` alone at the
+/// ends of lines.
+pub fn write(bytes: &[u8], identities: &[Identity]) -> Vec<u8> {
+    let mut insertions: Vec<(Insertion, &Anchor)> = identities
+        .iter()
+        .filter_map(|identity| Some((identity.insertion?, &identity.id)))
+        .collect();
+    insertions.sort_by_key(|(insertion, _)| insertion.at);
+    let mut written = Vec::with_capacity(bytes.len() + insertions.len() * 24);
+    let mark = if bytes.starts_with(MARK) {
+        MARK.len()
+    } else {
+        0
+    };
+    written.extend_from_slice(&bytes[..mark]);
+    let mut next = insertions.into_iter().peekable();
+    // The place in the text, where `\r\n` is one byte.
+    let mut at = 0;
+    let mut rest = bytes[mark..].iter().copied().peekable();
+    while let Some(byte) = rest.next() {
+        while let Some((insertion, id)) = next.next_if(|(insertion, _)| insertion.at <= at) {
+            written.extend_from_slice(insertion.text(id).as_bytes());
+        }
+        written.push(byte);
+        if byte == b'\r' && rest.peek() == Some(&b'\n') {
+            written.extend(rest.next());
+        }
+        at += 1;
+    }
+    for (insertion, id) in next {
+        written.extend_from_slice(insertion.text(id).as_bytes());
+    }
+    written
+}
+
+/// A byte order mark in UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+#[cfg(test)]
+mod tests {
+    use super::{Identity, Insertion, Kind, write};
+    use crate::base::paths::Anchor;
+
+    fn item(id: &str, at: usize, in_block: bool) -> Identity {
+        Identity {
+            kind: Kind::Item,
+            id: Anchor::raw(id),
+            span: 0..0,
+            insertion: Some(Insertion { at, in_block }),
+        }
+    }
+
+    #[test]
+    fn places_are_counted_without_the_mark_and_with_one_byte_for_a_line_end() {
+        let bytes = b"\xef\xbb\xbf- [ ] a\r\n- [ ] b\r- [ ] c";
+        let items = [
+            item("c", 23, false),
+            item("a", 7, false),
+            item("b", 15, false),
+        ];
+        assert_eq!(
+            write(bytes, &items),
+            b"\xef\xbb\xbf- [ ] a {#a}\r\n- [ ] b {#b}\r- [ ] c {#c}"
+        );
+    }
+
+    #[test]
+    fn an_id_joins_the_classes_of_its_item() {
+        assert_eq!(write(b"a {.big}", &[item("x", 3, true)]), b"a {#x .big}");
+    }
+
+    #[test]
+    fn every_kind_has_a_word_of_its_own() {
+        for kind in Kind::ALL {
+            assert_eq!(Kind::of(kind.as_str()), Some(kind));
+        }
+        assert_eq!(Kind::of("items"), None);
+    }
+}

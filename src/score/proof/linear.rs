@@ -1,0 +1,145 @@
+//! [`Linear`]: sums of unknowns with whole coefficients, and the [`Forms`] that a proof compares.
+
+/// A sum of unknowns, each times a whole number, and a constant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Linear {
+    /// Unknowns in order, with coefficients that are not 0.
+    pub terms: Vec<(usize, i64)>,
+    /// What is added.
+    pub constant: i64,
+}
+
+impl Linear {
+    /// A number.
+    pub fn constant(constant: i64) -> Self {
+        let terms = Vec::new();
+        Self { terms, constant }
+    }
+
+    /// The sum of some unknowns.
+    pub fn unknowns(unknowns: impl IntoIterator<Item = usize>) -> Self {
+        let mut terms: Vec<(usize, i64)> = unknowns.into_iter().map(|at| (at, 1)).collect();
+        terms.sort_unstable();
+        Self { terms, constant: 0 }
+    }
+
+    /// The sum of two.
+    pub fn plus(&self, other: &Self) -> Self {
+        let mut terms = self.terms.clone();
+        for (unknown, coefficient) in &other.terms {
+            match terms.binary_search_by_key(unknown, |(at, _)| *at) {
+                Ok(at) => terms[at].1 += coefficient,
+                Err(at) => terms.insert(at, (*unknown, *coefficient)),
+            }
+        }
+        terms.retain(|(_, coefficient)| *coefficient != 0);
+        let constant = self.constant + other.constant;
+        Self { terms, constant }
+    }
+
+    /// The same with every sign turned round.
+    pub fn negative(&self) -> Self {
+        Self {
+            terms: self.terms.iter().map(|(at, c)| (*at, -c)).collect(),
+            constant: -self.constant,
+        }
+    }
+
+    /// Its value where each unknown has the value that `of` gives.
+    pub fn value(&self, of: impl Fn(usize) -> i64) -> i64 {
+        let sum: i64 = self.terms.iter().map(|(at, c)| c * of(*at)).sum();
+        sum + self.constant
+    }
+}
+
+/// A sum of unknowns that is compared with numbers, and one side of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Atom {
+    /// Its place among the forms.
+    pub form: usize,
+    /// How great it must be.
+    pub bound: Bound,
+}
+
+/// How great something must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// This or more.
+    AtLeast(i64),
+    /// This or less.
+    AtMost(i64),
+}
+
+/// The different sums that are compared with numbers. `m - l` and `l + l - m - m` are one form, so
+/// that contradictions between comparisons show in its range alone.
+#[derive(Clone, Debug, Default)]
+pub struct Forms {
+    /// Each without a constant, its first coefficient above 0, its coefficients without a common
+    /// divisor.
+    pub list: Vec<Vec<(usize, i64)>>,
+}
+
+impl Forms {
+    /// The comparison `linear >= 0`, or what it comes to if there is no unknown in it.
+    pub fn at_least_zero(&mut self, linear: &Linear) -> Result<Atom, bool> {
+        let Some((_, first)) = linear.terms.first() else {
+            return Err(linear.constant >= 0);
+        };
+        let divisor = linear.terms.iter().fold(0, |gcd, (_, c)| common(gcd, *c));
+        let signed = divisor * first.signum();
+        let form: Vec<(usize, i64)> = linear
+            .terms
+            .iter()
+            .map(|(at, c)| (*at, c / signed))
+            .collect();
+        let bound = if signed > 0 {
+            Bound::AtLeast(
+                (-linear.constant).div_euclid(divisor)
+                    + i64::from(linear.constant.rem_euclid(divisor) != 0),
+            )
+        } else {
+            Bound::AtMost(linear.constant.div_euclid(divisor))
+        };
+        let known = self.list.iter().position(|other| *other == form);
+        let form = known.unwrap_or_else(|| {
+            self.list.push(form);
+            self.list.len() - 1
+        });
+        Ok(Atom { form, bound })
+    }
+}
+
+/// The greatest common divisor, 0 and signs left out.
+fn common(a: i64, b: i64) -> i64 {
+    if b == 0 { a.abs() } else { common(b, a % b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bound, Forms, Linear};
+
+    #[test]
+    fn equal_sums_are_one_form() {
+        let mut forms = Forms::default();
+        let difference = Linear {
+            terms: vec![(0, 1), (1, -1)],
+            constant: -6,
+        };
+        let atom = forms.at_least_zero(&difference).expect("it has unknowns");
+        assert_eq!((atom.form, atom.bound), (0, Bound::AtLeast(6)));
+        let twice_round = Linear {
+            terms: vec![(0, -2), (1, 2)],
+            constant: 7,
+        };
+        let atom = forms.at_least_zero(&twice_round).expect("it has unknowns");
+        assert_eq!((atom.form, atom.bound), (0, Bound::AtMost(3)));
+        let twice = Linear {
+            terms: vec![(0, 2), (1, -2)],
+            constant: -7,
+        };
+        let atom = forms.at_least_zero(&twice).expect("it has unknowns");
+        assert_eq!((atom.form, atom.bound), (0, Bound::AtLeast(4)));
+        assert_eq!(forms.list, [[(0, 1), (1, -1)]]);
+        assert_eq!(forms.at_least_zero(&Linear::constant(-1)), Err(false));
+    }
+}

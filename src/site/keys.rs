@@ -1,0 +1,58 @@
+//! The keys of pages: under which a reader's device keeps ticks and answers, and `ids.lock` ids.
+//!
+//! A page's key is the `key` of its front matter, else its route. The keys that it had before are
+//! the routes of its `aliases`, and its own route where it has a `key`, which it may have been given
+//! later.
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::Code;
+use crate::base::paths::Route;
+
+use super::problem::Problem;
+use super::{NodeId, Site};
+
+impl Site {
+    /// The key of a page.
+    pub fn key(&self, id: NodeId) -> String {
+        let node = &self.nodes[id];
+        let key = node.summary.as_ref().and_then(|s| s.key.as_ref());
+        key.map_or_else(|| node.route.key(), |key| key.text.clone())
+    }
+
+    /// The keys that a page had before, in the order of its aliases.
+    pub fn former_keys(&self, id: NodeId) -> Vec<String> {
+        let node = &self.nodes[id];
+        let Some(summary) = &node.summary else {
+            return Vec::new();
+        };
+        let aliases = summary.aliases.iter();
+        let mut keys: Vec<String> = aliases
+            .filter_map(|alias| Some(Route::new(&alias.text).ok()?.key()))
+            .collect();
+        if summary.key.is_some() {
+            keys.push(node.route.key());
+        }
+        keys
+    }
+
+    /// Two pages cannot have one key.
+    pub(super) fn check_keys(&self, problems: &mut Vec<Problem>) {
+        let mut known = BTreeMap::new();
+        for summary in self.nodes.iter().filter_map(|node| node.summary.as_ref()) {
+            let Some(key) = &summary.key else {
+                continue;
+            };
+            let at = (summary.path.clone(), Some(key.span.clone()));
+            let Some(first) = known.get(&key.text) else {
+                known.insert(&key.text, at);
+                continue;
+            };
+            let message = format!("two pages have the key `{}`", key.text);
+            let hint = "what readers tick on one would show on the other; give one another key";
+            let mut problem = Problem::error(Code::DuplicateKey, message, at, hint);
+            problem.related = Some((first.clone(), "the first".to_owned()));
+            problems.push(problem);
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The pages of a site against the ids that must stay: [`check`] finds what is gone, [`update`]
+//! adds what is new.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::diagnostic::{Code, Severity};
+use crate::base::paths::{Anchor, Route, SourcePath, slugify};
+use crate::base::suggest::nearest;
+use crate::parse::identity::Kind;
+use crate::parse::page::Summary;
+
+use super::lock::{Entry, Fate, LOCK, Lock};
+use super::problem::{At, Problem};
+use super::{NodeId, Site};
+
+/// The pages of a site by their keys.
+struct Pages<'a> {
+    site: &'a Site,
+    current: BTreeMap<String, NodeId>,
+    former: BTreeMap<String, NodeId>,
+    /// The keys of pages that this build leaves out: their ids are neither here nor gone.
+    left_out: BTreeSet<String>,
+}
+
+impl<'a> Pages<'a> {
+    fn of(site: &'a Site) -> Self {
+        let mut pages = Self {
+            site,
+            current: BTreeMap::new(),
+            former: BTreeMap::new(),
+            left_out: BTreeSet::new(),
+        };
+        for id in 0..site.nodes.len() {
+            pages.current.entry(site.key(id)).or_insert(id);
+            for key in site.former_keys(id) {
+                pages.former.entry(key).or_insert(id);
+            }
+        }
+        for draft in site.drafts.values() {
+            pages.left_out.extend(keys_of_draft(site, draft));
+        }
+        pages
+    }
+
+    /// The page that has or had this key.
+    fn get(&self, key: &str) -> Option<NodeId> {
+        let found = self.current.get(key).or_else(|| self.former.get(key));
+        found.copied()
+    }
+
+    fn summary(&self, id: NodeId) -> Option<&'a Summary> {
+        self.site.nodes[id].summary.as_deref()
+    }
+
+    fn has(&self, page: NodeId, entry: &Entry) -> bool {
+        self.summary(page)
+            .is_some_and(|s| has(s, entry.kind, entry.id.as_str()))
+    }
+}
+
+fn has(summary: &Summary, kind: Kind, id: &str) -> bool {
+    let known = |(k, a): &(Kind, Anchor)| (*k, Anchor::as_str(a)).cmp(&(kind, id));
+    summary.ids.binary_search_by(known).is_ok()
+}
+
+/// The keys that a draft has or will have, and had.
+fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
+    let aliases = draft.aliases.iter().map(|alias| &alias.text);
+    let routes = aliases.chain(draft.route.iter().map(|path| &path.text));
+    let mut keys: Vec<String> = routes
+        .filter_map(|route| Some(Route::new(route).ok()?.key()))
+        .collect();
+    keys.extend(draft.key.as_ref().map(|key| key.text.clone()));
+    keys.extend(usual_route(site, draft).map(|route| route.key()));
+    keys
+}
+
+/// The route that a draft gets from its place.
+fn usual_route(site: &Site, draft: &Summary) -> Option<Route> {
+    let own = ["_index", "index", "readme"];
+    let is_folder = own.contains(&draft.path.file_stem().to_lowercase().as_str());
+    let folder = draft.path.folder();
+    let (above, name) = if is_folder {
+        folder.rsplit_once('/')?
+    } else {
+        (folder, draft.path.file_stem())
+    };
+    let slug = match &draft.slug {
+        Some(slug) => slug.text.clone(),
+        None => slugify(name),
+    };
+    let known = site.by_folder.get(above);
+    let base = match known {
+        Some(id) => site.nodes[*id].route.clone(),
+        None => {
+            let parts = above.split('/').skip(1).map(slugify).collect::<Vec<_>>();
+            Route::new(&parts.join("/")).ok()?
+        }
+    };
+    base.child(&slug).ok()
+}
+
+/// What is wrong with the site by the lock. `vanished` is how grave an id is that is gone.
+pub fn check(site: &Site, lock: &Lock, vanished: Severity) -> Vec<Problem> {
+    let Some(path) = SourcePath::new(LOCK) else {
+        return Vec::new();
+    };
+    let pages = Pages::of(site);
+    let mut problems = Vec::new();
+    let mut homeless: BTreeMap<&str, Vec<(&Entry, &Fate)>> = BTreeMap::new();
+    for (entry, fate) in &lock.entries {
+        let at = (path.clone(), Some(fate.span.clone()));
+        match pages.get(&entry.key) {
+            Some(page) if fate.is_retired && pages.has(page, entry) => {
+                problems.push(reused(&pages, page, entry, at));
+            }
+            Some(page) if !fate.is_retired && !pages.has(page, entry) => {
+                problems.push(gone(&pages, page, entry, lock, at));
+            }
+            Some(_) => {}
+            None if fate.is_retired || pages.left_out.contains(&entry.key) => {}
+            None => homeless.entry(&entry.key).or_default().push((entry, fate)),
+        }
+    }
+    for (key, entries) in homeless {
+        problems.push(moved(&pages, key, &entries, &path));
+    }
+    for problem in &mut problems {
+        if problem.code == Code::VanishedId {
+            problem.severity = vanished;
+        }
+    }
+    problems
+}
+
+/// Adds the file of a page as a further place.
+fn beside(pages: &Pages<'_>, page: NodeId, words: &str, mut problem: Problem) -> Problem {
+    let file = pages.summary(page).map(|s| (s.path.clone(), None));
+    problem.related = file.map(|at| (at, words.to_owned()));
+    problem
+}
+
+fn reused(pages: &Pages<'_>, page: NodeId, entry: &Entry, at: At) -> Problem {
+    let message = format!(
+        "the {} `{}` of `{}` is retired and used again",
+        entry.kind, entry.id, entry.key
+    );
+    let hint = "give the new one another id: under this one, readers' devices may hold what they ticked or answered before";
+    let problem = Problem::error(Code::ReusedId, message, at, hint);
+    beside(pages, page, "used again here", problem)
+}
+
+fn gone(pages: &Pages<'_>, page: NodeId, entry: &Entry, lock: &Lock, at: At) -> Problem {
+    let Entry { key, kind, id } = entry;
+    let message = format!("the {kind} `{id}` of `{key}` is gone");
+    // What took its place is most likely new.
+    let is_new = |id: &str| {
+        let mut known = lock.entries.keys();
+        !known.any(|e| pages.get(&e.key) == Some(page) && e.kind == *kind && e.id.as_str() == id)
+    };
+    let ids = pages.summary(page).map(|s| s.ids.as_slice());
+    let new = ids.unwrap_or_default().iter().filter(|(k, _)| k == kind);
+    let new: Vec<&str> = new
+        .map(|(_, id)| id.as_str())
+        .filter(|id| is_new(id))
+        .collect();
+    let hint = match nearest(id.as_str(), new.iter().copied()) {
+        Some(near) => format!("is it `{near}` now? then write `{{#{id}}}` there"),
+        None => format!("write `{{#{id}}}` where it stands now"),
+    };
+    let mut problem = Problem::error(Code::VanishedId, message, at, hint);
+    problem.hints.push(retire("this line"));
+    beside(pages, page, "this page had it", problem)
+}
+
+fn retire(lines: &str) -> String {
+    format!("if it is gone for good, write `retired` at the end of {lines} in `{LOCK}`")
+}
+
+/// A page that is nowhere: one message for all its ids.
+fn moved(pages: &Pages<'_>, key: &str, entries: &[(&Entry, &Fate)], path: &SourcePath) -> Problem {
+    let ids = match entries {
+        [_] => "an id".to_owned(),
+        _ => format!("{} ids", entries.len()),
+    };
+    let is_route = key.starts_with('/');
+    let message = if is_route {
+        format!("there is no page `{key}`, which has {ids}")
+    } else {
+        format!("no page has the key `{key}`, which has {ids}")
+    };
+    let span = entries.first().map(|(_, fate)| fate.span.clone());
+    let line = if is_route {
+        format!("aliases = [\"{key}\"]")
+    } else {
+        format!("key = \"{key}\"")
+    };
+    let lines = if entries.len() == 1 {
+        "this line"
+    } else {
+        "its lines"
+    };
+    let at = (path.clone(), span);
+    let Some(page) = likely(pages, entries) else {
+        let hint = format!(
+            "if it moved, write `{line}` in its front matter, so that readers' ticks and answers move along"
+        );
+        let mut problem = Problem::error(Code::VanishedId, message, at, hint);
+        problem.hints.push(retire(lines));
+        return problem;
+    };
+    let hint = format!(
+        "write `{line}` in the front matter of the page that it is now, so that readers' ticks and answers move along"
+    );
+    let problem = Problem::error(Code::VanishedId, message, at, hint);
+    beside(pages, page, "this page has them", problem)
+}
+
+/// The page that has at least half of these ids.
+fn likely(pages: &Pages<'_>, entries: &[(&Entry, &Fate)]) -> Option<NodeId> {
+    let count = |id: &NodeId| entries.iter().filter(|(e, _)| pages.has(*id, e)).count();
+    let all = 0..pages.site.nodes.len();
+    let best = all.max_by_key(|id| (count(id), std::cmp::Reverse(*id)))?;
+    (count(&best) * 2 >= entries.len()).then_some(best)
+}
+
+/// The lock with every id of the site in it, each under the key that its page has now. Nothing is
+/// taken out.
+pub fn update(site: &Site, lock: &Lock) -> Lock {
+    let pages = Pages::of(site);
+    let mut entries: BTreeMap<Entry, Fate> = BTreeMap::new();
+    // What stands under a key of today comes first, and what moved there never takes its place.
+    let (here, elsewhere): (Vec<_>, Vec<_>) = lock
+        .entries
+        .iter()
+        .partition(|(entry, _)| pages.current.contains_key(&entry.key));
+    for (entry, fate) in here.into_iter().chain(elsewhere) {
+        let key = match pages.get(&entry.key) {
+            Some(page) => site.key(page),
+            None => entry.key.clone(),
+        };
+        let entry = Entry {
+            key,
+            ..entry.clone()
+        };
+        entries.entry(entry).or_insert_with(|| fate.clone());
+    }
+    for (key, page) in &pages.current {
+        let ids = pages.summary(*page).map(|s| s.ids.as_slice());
+        for (kind, id) in ids.unwrap_or_default() {
+            let entry = Entry {
+                key: key.clone(),
+                kind: *kind,
+                id: id.clone(),
+            };
+            let fate = Fate {
+                is_retired: false,
+                span: 0..0,
+            };
+            entries.entry(entry).or_insert(fate);
+        }
+    }
+    Lock {
+        remarks: lock.remarks.clone(),
+        entries,
+    }
+}

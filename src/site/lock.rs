@@ -1,0 +1,173 @@
+//! [`Lock`]: `content/ids.lock`, the ids that have been published and must stay.
+//!
+//! One line for each, `KEY KIND ID`, sorted, so that two branches that add ids merge like any other
+//! text. `retired` at the end of a line says that the id is gone for good and free for nobody else.
+//! A line that begins with `#` is a remark; remarks stand above all ids.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::{Anchor, SourcePath};
+use crate::base::suggest::nearest;
+use crate::parse::identity::Kind;
+
+/// The place of the file.
+pub const LOCK: &str = "content/ids.lock";
+
+/// What a new file begins with.
+const REMARK: &str = "# Ids that readers' devices and links rely on: page, kind, id. \
+                      Written by `handbook ids --write`.";
+/// The word at the end of a line whose id is gone for good.
+const RETIRED: &str = "retired";
+/// What a line looks like.
+const SHAPE: &str = "a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`";
+
+/// The ids that must stay.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lock {
+    /// The remarks at the top.
+    pub remarks: Vec<String>,
+    /// Each id once.
+    pub entries: BTreeMap<Entry, Fate>,
+}
+
+/// An id of a page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Entry {
+    /// The key of the page.
+    pub key: String,
+    /// What has the id.
+    pub kind: Kind,
+    /// The id.
+    pub id: Anchor,
+}
+
+/// What the file says of an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fate {
+    /// Whether it is gone for good.
+    pub is_retired: bool,
+    /// Its line.
+    pub span: Range<usize>,
+}
+
+impl Entry {
+    /// Its line.
+    pub fn line(&self, is_retired: bool) -> String {
+        let Self { key, kind, id } = self;
+        let end = if is_retired { " retired" } else { "" };
+        format!("{key} {kind} {id}{end}")
+    }
+}
+
+impl Lock {
+    /// Reads the file. A line that is wrong is told and left out.
+    pub fn read(path: &SourcePath, text: &Arc<str>) -> (Self, Vec<Diagnostic>) {
+        let mut lock = Self::default();
+        let mut wrong = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let span = start..start + line.trim_end().len();
+            start += line.len();
+            let line = line.trim_end();
+            if line.starts_with('#') && lock.entries.is_empty() {
+                lock.remarks.push(line.to_owned());
+                continue;
+            }
+            let place = || Place::span(path, text, span.clone());
+            let (entry, is_retired) = match entry(line) {
+                Ok(Some(found)) => found,
+                Ok(None) => continue,
+                Err((message, hint)) => {
+                    wrong.push(Diagnostic::error(Code::InvalidLock, message, place()).hint(hint));
+                    continue;
+                }
+            };
+            if let Some(first) = lock.entries.get(&entry) {
+                let message = format!("the {} `{}` stands here twice", entry.kind, entry.id);
+                let first = Place::span(path, text, first.span.clone());
+                wrong.push(
+                    Diagnostic::error(Code::InvalidLock, message, place())
+                        .related(first, "first here")
+                        .hint("delete one of the two lines"),
+                );
+                continue;
+            }
+            lock.entries.insert(entry, Fate { is_retired, span });
+        }
+        (lock, wrong)
+    }
+
+    /// The lines of all ids, sorted.
+    pub fn lines(&self) -> Vec<String> {
+        let entries = self.entries.iter();
+        let mut lines: Vec<String> = entries
+            .map(|(entry, fate)| entry.line(fate.is_retired))
+            .collect();
+        lines.sort();
+        lines
+    }
+
+    /// The file, sorted.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        if self.remarks.is_empty() {
+            text.push_str(REMARK);
+            text.push('\n');
+        }
+        for line in self.remarks.iter().chain(&self.lines()) {
+            // Writing to a String cannot fail.
+            let _ = writeln!(text, "{line}");
+        }
+        text
+    }
+}
+
+/// The id of a line; nothing for an empty one. An error is a message and a hint.
+fn entry(line: &str) -> Result<Option<(Entry, bool)>, (String, String)> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let (key, kind, id, is_retired) = match words[..] {
+        [] => return Ok(None),
+        [key, kind, id] => (key, kind, id, false),
+        [key, kind, id, RETIRED] => (key, kind, id, true),
+        [word, ..] if is_conflict(word) => {
+            let hint = "keep the lines of both sides, and delete those that git has added";
+            return Err(("a merge is not finished here".to_owned(), hint.to_owned()));
+        }
+        [_, _, _, last] => {
+            let hint = format!("only the word `{RETIRED}` can follow an id");
+            return Err((format!("`{last}` is not understood"), hint));
+        }
+        _ => return Err((format!("`{line}` is not an id"), SHAPE.to_owned())),
+    };
+    let is_route = key.starts_with('/') && key.ends_with('/');
+    if !is_route && Anchor::authored(key).is_none() {
+        let hint = "it is the address of a page, such as `/roles/two-axes/`, or its `key`";
+        return Err((format!("`{key}` is not the key of a page"), hint.to_owned()));
+    }
+    let Some(kind) = Kind::of(kind) else {
+        let words = Kind::ALL.map(Kind::as_str);
+        let hint = match nearest(kind, words) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "it is one of {}",
+                words.map(|w| format!("`{w}`")).join(", ")
+            ),
+        };
+        return Err((format!("`{kind}` is not a kind of id"), hint));
+    };
+    let Some(id) = Anchor::authored(id) else {
+        let hint = "an id is made of small letters a to z, digits and single hyphens";
+        return Err((format!("`{id}` is not a valid id"), hint.to_owned()));
+    };
+    let key = key.to_owned();
+    Ok(Some((Entry { key, kind, id }, is_retired)))
+}
+
+/// What git puts around the two sides of a conflict.
+fn is_conflict(word: &str) -> bool {
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].contains(&word)
+}

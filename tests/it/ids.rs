@@ -1,0 +1,488 @@
+//! Ids that last: what is written into Markdown, `content/ids.lock`, and what a build says of it.
+
+use handbook::base::diagnostic::Severity;
+use handbook::build::Options;
+use snapbox::str;
+
+use crate::fixture::{Fixture, messages, text};
+
+mod files;
+mod hostile;
+
+const PAGE: &str =
+    "-- content/_index.md --\n# Home\n-- content/a.md --\n+++\ntitle = \"A\"\n+++\n\n";
+
+fn written(markdown: &str) -> String {
+    let mut fixture = Fixture::new(PAGE);
+    fixture.write("content/a.md", format!("# A\n\n{markdown}"));
+    fixture.write_ids();
+    let text = String::from_utf8(fixture.files["content/a.md"].clone()).unwrap();
+    text["# A\n\n".len()..].to_owned()
+}
+
+#[test]
+fn an_id_is_written_at_the_end_of_what_is_ticked() {
+    for (before, after) in [
+        ("- [ ] Ask first", "- [ ] Ask first {#ask-first}"),
+        ("- [ ] Ask first  \n", "- [ ] Ask first {#ask-first}  \n"),
+        ("1. [x] *Ask*\n", "1. [x] *Ask* {#ask}\n"),
+        ("- [ ] Ask\n  again\n", "- [ ] Ask\n  again {#ask-again}\n"),
+        (
+            "- [ ] Ask {.big}\n  A hint\n",
+            "- [ ] Ask {#ask .big}\n  A hint\n",
+        ),
+        (
+            "- [ ] Ask\r\n  - [ ] Twice\r\n",
+            "- [ ] Ask {#ask}\r\n  - [ ] Twice {#twice}\r\n",
+        ),
+        (
+            "> - [ ] Ask\n> - [ ] Ask",
+            "> - [ ] Ask {#ask}\n> - [ ] Ask {#ask-1}",
+        ),
+        ("- [ ] Ask\n\n  More.\n", "- [ ] Ask {#ask}\n\n  More.\n"),
+        (
+            "- [ ] See [x](https://e.org)\n",
+            "- [ ] See [x](https://e.org) {#see-x}\n",
+        ),
+        ("- [ ] `a`\\\n", "- [ ] `a`\\ {#a}\n"),
+    ] {
+        assert_eq!(written(before), after);
+    }
+}
+
+#[test]
+fn a_made_id_is_one_that_an_author_could_have_written() {
+    for (label, id) in [
+        ("Größe ändern", "grosse-andern"),
+        ("Don’t wait", "dont-wait"),
+        ("Спросить", "item-eafa1b5e"),
+        ("…", "item"),
+        (
+            "In one meeting, ask what for before by when",
+            "in-one-meeting-ask-what-for-before-by",
+        ),
+        (&"a".repeat(60), &"a".repeat(40)),
+    ] {
+        assert_eq!(
+            written(&format!("- [ ] {label}")),
+            format!("- [ ] {label} {{#{id}}}")
+        );
+    }
+}
+
+#[test]
+fn the_lock_is_sorted_and_never_published() {
+    let mut fixture = Fixture::new(&format!("{PAGE}- [ ] B\n- [ ] A\n- [ ] C\n"));
+    fixture.write(
+        "content/z.md",
+        "+++\nkey = \"zed\"\ntitle = \"Z\"\n+++\n- [ ] A\n",
+    );
+    fixture.write_ids();
+    let lock = String::from_utf8(fixture.files["content/ids.lock"].clone()).unwrap();
+    snapbox::assert_data_eq!(
+        lock,
+        str![[r#"
+# Ids that readers' devices and links rely on: page, kind, id. Written by `handbook ids --write`.
+/a/ item a
+/a/ item b
+/a/ item c
+zed item a
+
+"#]]
+    );
+    let build = fixture.build();
+    assert_eq!(messages(&build), "");
+    assert!(
+        !build
+            .outputs
+            .keys()
+            .any(|path| path.as_str().contains("ids.lock"))
+    );
+    assert!(!fixture.ids().changes_lock());
+}
+
+/// A page `a` with the items `ask` and `tell`, both in the lock.
+fn locked() -> Fixture {
+    let mut fixture = Fixture::new(&format!("{PAGE}- [ ] Ask {{#ask}}\n- [ ] Tell {{#tell}}\n"));
+    fixture.write_ids();
+    assert_eq!(messages(&fixture.build()), "");
+    fixture
+}
+
+#[test]
+fn an_id_that_is_gone_is_an_error() {
+    let mut fixture = locked();
+    fixture.replace("content/a.md", "{#ask}", "{#asks}");
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[vanished-id]: the item `ask` of `/a/` is gone
+ --> content/ids.lock:2:1
+  |
+2 | /a/ item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: is it `asks` now? then write `{#ask}` there
+  = help: if it is gone for good, write `retired` at the end of this line in `content/ids.lock`
+note: this page had it
+ --> content/a.md
+
+"#]]
+    );
+    // What is new can be far from what is gone.
+    fixture.replace("content/a.md", "- [ ] Ask {#asks}\n", "");
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[vanished-id]: the item `ask` of `/a/` is gone
+ --> content/ids.lock:2:1
+  |
+2 | /a/ item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: write `{#ask}` where it stands now
+  = help: if it is gone for good, write `retired` at the end of this line in `content/ids.lock`
+note: this page had it
+ --> content/a.md
+
+"#]]
+    );
+    fixture.replace("content/ids.lock", "item ask", "item ask retired");
+    assert_eq!(messages(&fixture.build()), "");
+}
+
+#[test]
+fn while_somebody_writes_an_id_that_is_gone_is_a_warning() {
+    let options = Options {
+        vanished_ids: Severity::Warning,
+        ..Options::default()
+    };
+    let site = "-- content/_index.md --\n# Home\n-- content/ids.lock --\n/ item ask\n/b/ item x\n";
+    let build = Fixture::with(site, options).build();
+    assert!(!build.has_errors() && build.diagnostics.len() == 2);
+}
+
+#[test]
+fn a_retired_id_is_used_by_nobody() {
+    let mut fixture = locked();
+    fixture.replace("content/ids.lock", "item ask", "item ask retired");
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[reused-id]: the item `ask` of `/a/` is retired and used again
+ --> content/ids.lock:2:1
+  |
+2 | /a/ item ask retired
+  | ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: give the new one another id: under this one, readers' devices may hold what they ticked or answered before
+note: used again here
+ --> content/a.md
+
+"#]]
+    );
+}
+
+#[test]
+fn a_page_that_moved_takes_its_ids_along() {
+    let mut fixture = locked();
+    let page = fixture.files["content/a.md"].clone();
+    fixture.remove("content/a.md").write("content/b.md", page);
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[vanished-id]: there is no page `/a/`, which has 2 ids
+ --> content/ids.lock:2:1
+  |
+2 | /a/ item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: write `aliases = ["/a/"]` in the front matter of the page that it is now, so that readers' ticks and answers move along
+note: this page has them
+ --> content/b.md
+
+"#]]
+    );
+    fixture.replace("content/b.md", "+++\n\n", "aliases = [\"/a/\"]\n+++\n\n");
+    assert_eq!(messages(&fixture.build()), "");
+    fixture.build();
+    let ids = fixture.ids();
+    assert_eq!(ids.removed, ["/a/ item ask", "/a/ item tell"]);
+    assert_eq!(ids.added, ["/b/ item ask", "/b/ item tell"]);
+    fixture.write_ids();
+    assert_eq!(messages(&fixture.build()), "");
+    assert!(!fixture.ids().changes_lock());
+}
+
+#[test]
+fn a_page_that_gets_a_key_takes_its_ids_along() {
+    let mut fixture = locked();
+    fixture.replace("content/a.md", "+++\n\n", "key = \"asking\"\n+++\n\n");
+    assert_eq!(messages(&fixture.build()), "");
+    fixture.write_ids();
+    // With a key it may go anywhere.
+    let page = fixture.files["content/a.md"].clone();
+    fixture
+        .remove("content/a.md")
+        .write("content/far/b.md", page);
+    assert_eq!(messages(&fixture.build()), "");
+    // And cannot lose it.
+    fixture.replace("content/far/b.md", "key = \"asking\"\n", "");
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[vanished-id]: no page has the key `asking`, which has 2 ids
+ --> content/ids.lock:2:1
+  |
+2 | asking item ask
+  | ^^^^^^^^^^^^^^^
+  |
+  = help: write `key = "asking"` in the front matter of the page that it is now, so that readers' ticks and answers move along
+note: this page has them
+ --> content/far/b.md
+
+"#]]
+    );
+}
+
+#[test]
+fn a_page_that_is_gone_says_so_once() {
+    let mut fixture = locked();
+    fixture.remove("content/a.md");
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[vanished-id]: there is no page `/a/`, which has 2 ids
+ --> content/ids.lock:2:1
+  |
+2 | /a/ item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: if it moved, write `aliases = ["/a/"]` in its front matter, so that readers' ticks and answers move along
+  = help: if it is gone for good, write `retired` at the end of its lines in `content/ids.lock`
+
+"#]]
+    );
+    let lock = String::from_utf8(fixture.files["content/ids.lock"].clone()).unwrap();
+    let retired = lock
+        .replace("item ask", "item ask retired")
+        .replace("item tell", "item tell retired");
+    fixture.write("content/ids.lock", retired);
+    assert_eq!(messages(&fixture.build()), "");
+}
+
+#[test]
+fn the_ids_of_a_draft_are_neither_here_nor_gone() {
+    let mut fixture = locked();
+    fixture.replace("content/a.md", "+++\n\n", "draft = true\n+++\n\n");
+    assert_eq!(messages(&fixture.build()), "");
+    let page = fixture.files["content/a.md"].clone();
+    fixture.write("content/part/_index.md", "+++\ndraft = true\n+++\n");
+    fixture
+        .write("content/part/a.md", page)
+        .remove("content/a.md");
+    fixture.replace("content/ids.lock", "/a/ item ask", "/part/a/ item ask");
+    fixture.replace("content/ids.lock", "/a/ item tell", "/part/a/ item tell");
+    assert_eq!(messages(&fixture.build()), "");
+    assert!(!fixture.ids().changes_lock());
+}
+
+#[test]
+fn a_lock_that_cannot_be_understood_says_where() {
+    let mut fixture = Fixture::new(&format!("{PAGE}- [ ] Ask {{#ask}}\n"));
+    fixture.write(
+        "content/ids.lock",
+        "# a remark\n\n/a/ item ask\n/a/ item ask\n/a/ itme ask\n/a/ thing ask\n/a/ item Ask\n\
+         a_b item ask\n/a/ item ask gone\n/a/\n# late\n<<<<<<< HEAD\n=======\n/a/ item ask retired please\n",
+    );
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[invalid-lock]: the item `ask` stands here twice
+ --> content/ids.lock:4:1
+  |
+4 | /a/ item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: delete one of the two lines
+note: first here
+ --> content/ids.lock:3:1
+  |
+3 | /a/ item ask
+  | ^^^^^^^^^^^^
+
+error[invalid-lock]: `itme` is not a kind of id
+ --> content/ids.lock:5:1
+  |
+5 | /a/ itme ask
+  | ^^^^^^^^^^^^
+  |
+  = help: did you mean `item`?
+
+error[invalid-lock]: `thing` is not a kind of id
+ --> content/ids.lock:6:1
+  |
+6 | /a/ thing ask
+  | ^^^^^^^^^^^^^
+  |
+  = help: it is one of `band`, `item`, `question`, `row`, `statement`, `term`
+
+error[invalid-lock]: `Ask` is not a valid id
+ --> content/ids.lock:7:1
+  |
+7 | /a/ item Ask
+  | ^^^^^^^^^^^^
+  |
+  = help: an id is made of small letters a to z, digits and single hyphens
+
+error[invalid-lock]: `a_b` is not the key of a page
+ --> content/ids.lock:8:1
+  |
+8 | a_b item ask
+  | ^^^^^^^^^^^^
+  |
+  = help: it is the address of a page, such as `/roles/two-axes/`, or its `key`
+
+error[invalid-lock]: `gone` is not understood
+ --> content/ids.lock:9:1
+  |
+9 | /a/ item ask gone
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: only the word `retired` can follow an id
+
+error[invalid-lock]: `/a/` is not an id
+  --> content/ids.lock:10:1
+   |
+10 | /a/
+   | ^^^
+   |
+   = help: a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
+
+error[invalid-lock]: `# late` is not an id
+  --> content/ids.lock:11:1
+   |
+11 | # late
+   | ^^^^^^
+   |
+   = help: a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
+
+error[invalid-lock]: a merge is not finished here
+  --> content/ids.lock:12:1
+   |
+12 | <<<<<<< HEAD
+   | ^^^^^^^^^^^^
+   |
+   = help: keep the lines of both sides, and delete those that git has added
+
+error[invalid-lock]: a merge is not finished here
+  --> content/ids.lock:13:1
+   |
+13 | =======
+   | ^^^^^^^
+   |
+   = help: keep the lines of both sides, and delete those that git has added
+
+error[invalid-lock]: `/a/ item ask retired please` is not an id
+  --> content/ids.lock:14:1
+   |
+14 | /a/ item ask retired please
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
+
+"#]]
+    );
+    fixture.write("content/ids.lock", b"\xff".as_slice());
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[not-utf8]: `ids.lock` is not UTF-8 text: byte 0 (line 1) is 0xff
+--> content/ids.lock
+ = help: save the file with the encoding UTF-8
+
+"#]]
+    );
+}
+
+#[test]
+fn a_lock_keeps_its_remarks_and_line_ends() {
+    let mut fixture = Fixture::new(&format!("{PAGE}- [ ] Ask {{#ask}}\n"));
+    fixture.write(
+        "content/ids.lock",
+        "# ours\r\n# alone\r\n/z/ item b retired\r\n/a/ item old retired\r\n",
+    );
+    fixture.write_ids();
+    assert_eq!(
+        String::from_utf8_lossy(&fixture.files["content/ids.lock"]),
+        "# ours\r\n# alone\r\n/a/ item ask\r\n/a/ item old retired\r\n/z/ item b retired\r\n"
+    );
+}
+
+#[test]
+fn two_pages_cannot_have_one_key() {
+    let mut fixture = Fixture::new("-- content/_index.md --\n# Home\n");
+    for page in ["a", "b"] {
+        fixture.write(
+            &format!("content/{page}.md"),
+            "+++\ntitle = \"T\"\nkey = \"one\"\n+++\n",
+        );
+    }
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[duplicate-key]: two pages have the key `one`
+ --> content/b.md:3:7
+  |
+3 | key = "one"
+  |       ^^^^^
+  |
+  = help: what readers tick on one would show on the other; give one another key
+note: the first
+ --> content/a.md:3:7
+  |
+3 | key = "one"
+  |       ^^^^^
+
+"#]]
+    );
+    fixture.write(
+        "content/a.md",
+        "+++\ntitle = \"T\"\nkey = \"Drucker Review\"\n+++\n",
+    );
+    fixture.write("content/b.md", "+++\ntitle = \"T\"\nkey = \"\"\n+++\n");
+    snapbox::assert_data_eq!(
+        messages(&fixture.build()),
+        str![[r#"
+error[invalid-value]: `key` must be made of small letters a to z, digits and single hyphens
+ --> content/a.md:3:7
+  |
+3 | key = "Drucker Review"
+  |       ^^^^^^^^^^^^^^^^
+  |
+  = help: write `key = "drucker-review"`
+
+error[invalid-value]: `key` must be made of small letters a to z, digits and single hyphens
+ --> content/b.md:3:7
+  |
+3 | key = ""
+  |       ^^
+  |
+  = help: a key is a word such as `drucker-review`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_site_without_a_lock_is_not_checked() {
+    let mut fixture = Fixture::new(&format!("{PAGE}- [ ] Ask {{#ask}}\n"));
+    let build = fixture.build();
+    assert_eq!(messages(&build), "");
+    assert!(text(&build, "a/index.html").contains("id=\"ask\""));
+    assert!(fixture.ids().before.is_none() && fixture.ids().changes_lock());
+    // And one without ids needs none.
+    let mut fixture = Fixture::new("-- content/_index.md --\n# Home\n");
+    fixture.build();
+    assert!(!fixture.ids().changes_lock());
+}

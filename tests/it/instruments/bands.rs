@@ -1,0 +1,460 @@
+//! What is said of dimensions, statements, conditions and bands that do not fit together.
+
+use snapbox::{assert_data_eq, str};
+
+use super::{banded, site};
+use crate::fixture::messages;
+
+fn told(page: &str) -> String {
+    messages(&site(page).build())
+}
+
+#[test]
+fn conditions_are_shown_with_the_word_that_is_wrong() {
+    let bands = &[
+        ("a1", "when = \"m >= 4 and lead < 4\""),
+        ("a2", "when = 'm >= 4 adn l < 4'"),
+        ("a3", "when = \"m\\u0020>= x\""),
+        ("a4", "when = \"else\"\neach = true"),
+    ];
+    assert_data_eq!(
+        told(&banded("", bands)),
+        str![[r#"
+error[invalid-condition]: nothing here is called `lead`
+ --> content/a.md:9:20
+  |
+9 | when = "m >= 4 and lead < 4"
+  |                    ^^^^
+  |
+  = help: known are `m`, `l`
+
+error[invalid-condition]: expected `and`, `or` or the end
+  --> content/a.md:12:16
+   |
+12 | when = 'm >= 4 adn l < 4'
+   |                ^^^
+
+error[invalid-condition]: nothing here is called `x`
+  --> content/a.md:15:8
+   |
+15 | when = "m/u0020>= x"
+   |        ^^^^^^^^^^^^^
+   |
+   = help: did you mean `l`?
+
+error[invalid-condition]: `else` is about all dimensions at once
+  --> content/a.md:18:9
+   |
+18 | when = "else"
+   |         ^^^^
+   |
+   = help: leave out `each = true`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_score_without_a_band_is_shown_with_an_example() {
+    let bands = &[("a1", "when = \"m < 4\""), ("a2", "when = \"m > 4\"")];
+    assert_data_eq!(
+        told(&banded("", bands)),
+        str![[r#"
+error[score-without-band]: no band is for `m` 4, `l` 2
+ --> content/a.md:3:2
+  |
+3 | [assessment]
+  |  ^^^^^^^^^^
+  |
+  = help: let a condition include it, or end with a band with `when = "else"`
+
+"#]]
+    );
+    assert_data_eq!(
+        told(&banded("match = \"all\"\n", bands)),
+        str![[r#"
+warning[score-without-band]: no band is for `m` 4, `l` 2
+ --> content/a.md:3:2
+  |
+3 | [assessment]
+  |  ^^^^^^^^^^
+  |
+  = help: let a condition include it, or end with a band with `when = "else"`
+
+"#]]
+    );
+}
+
+#[test]
+fn a_band_that_no_score_reaches_is_an_error() {
+    let bands = &[
+        ("a1", "when = \"m < 4\""),
+        ("a2", "when = \"m > 6\""),
+        ("a3", "when = \"m < 3 and l > 3\""),
+        ("a4", "when = \"m >= 4\""),
+        ("a5", "when = \"else\""),
+    ];
+    assert_data_eq!(
+        told(&banded("", bands)),
+        str![[r#"
+error[unreachable-band]: no score meets the condition of the band `a2`
+  --> content/a.md:12:8
+   |
+12 | when = "m > 6"
+   |        ^^^^^^^
+   |
+   = help: points go: `m` from 2 to 6, `l` from 2 to 6
+
+error[unreachable-band]: the band `a3` is never shown: wherever its condition holds, another comes first
+  --> content/a.md:15:8
+   |
+15 | when = "m < 3 and l > 3"
+   |        ^^^^^^^^^^^^^^^^^
+   |
+   = help: at `m` 2, `l` 4, for example, `a1` does
+   = help: move it up, or narrow the conditions above it
+
+error[unreachable-band]: the band `a5` is never shown: others apply to every score
+  --> content/a.md:21:8
+   |
+21 | when = "else"
+   |        ^^^^^^
+   |
+   = help: leave it out, or narrow the condition of another
+
+"#]]
+    );
+}
+
+#[test]
+fn what_would_take_too_long_to_prove_is_said() {
+    let names = "max(m1, m2, l1, l2, m, l, 1, 2)";
+    let sum = [names; 6].join(" + ");
+    let when = format!("when = \"{sum} > 5\"");
+    let bands = &[("a1", when.as_str()), ("a2", "when = \"else\"")];
+    assert_data_eq!(
+        told(&banded("", bands)),
+        str![[r#"
+warning[unproven-bands]: it would take too long to find out whether every score has a band
+ --> content/a.md:3:2
+  |
+3 | [assessment]
+  |  ^^^^^^^^^^
+  |
+  = help: simpler conditions can be proved: fewer names in a sum, fewer `min` and `max` in one another
+
+"#]]
+    );
+}
+
+#[test]
+fn the_examples_of_an_audit_are_percents() {
+    let page = "+++\ntitle = \"A\"\n[audit]\nbasis = \"Ours.\"\nentries = [\"Monday\"]\nunit = \"hours\"\ncolumns = [{ id = \"in\", label = \"In\" }, { id = \"on\", label = \"On\" }]\n[[audit.band]]\nid = \"x\"\nwhen = \"on < 10\"\n[[audit.band]]\nid = \"y\"\nwhen = \"on > 10\"\n[[audit.band]]\nid = \"z\"\nwhen = \"in + on > 150\"\n+++\n## X {#x}\n\nA.\n\n## Y {#y}\n\nB.\n\n## Z {#z}\n\nC.\n";
+    assert_data_eq!(
+        told(page),
+        str![[r#"
+error[score-without-band]: no band is for `in` 90 %, `on` 10 %
+ --> content/a.md:3:2
+  |
+3 | [audit]
+  |  ^^^^^
+  |
+  = help: let a condition include it, or end with a band with `when = "else"`
+
+error[unreachable-band]: no score meets the condition of the band `z`
+  --> content/a.md:16:8
+   |
+16 | when = "in + on > 150"
+   |        ^^^^^^^^^^^^^^^
+   |
+   = help: the percents of all columns together are 100, but for rounding
+
+"#]]
+    );
+}
+
+#[test]
+fn body_and_front_matter_must_fit_together() {
+    let page = r#"+++
+title = "A"
+[assessment]
+basis = "Ours."
+scale = ["No", "Yes"]
+dimensions = [
+  { id = "scored", label = "Scored" },
+  { id = "managing", label = "Managing" },
+  { id = "empty", label = "Empty" },
+]
+[[assessment.band]]
+id = "high"
+when = "scored > 1"
+[[assessment.band]]
+id = "silent"
+when = "scored > 1"
+[[assessment.band]]
+id = "low"
+when = "else"
+next = ["b.md", "nowhere.md", "https://example.org/"]
++++
+1. A statement too early. {#early}
+
+## Scored {#scored}
+
+1. With an id. {#s1 revers lines=2}
+2. Without one.
+3. Two paragraphs. {#s3}
+
+   The second.
+
+Text below.
+
+## Managing {#manage}
+
+1. A statement. {#s4}
+
+## Empty {#empty}
+
+Nothing to answer.
+
+## High {#hihg}
+
+Reading.
+
+## Silent {#silent}
+
+## Stray {#stray}
+
+Reading.
+
+## Low {#low}
+
+Reading.
+
+## Afterwards {#afterwards}
+
+Prose that looks like a reading.
+
+## Links
+
+More.
+"#;
+    assert_data_eq!(
+        told(page),
+        str![[r#"
+error[invalid-instrument]: the dimension `managing` is never scored
+ --> content/a.md:8:10
+  |
+8 |   { id = "managing", label = "Managing" },
+  |          ^^^^^^^^^^
+  |
+  = help: its statements stand below a heading with its id: `## Managing {#managing}`
+
+error[invalid-instrument]: the dimension `empty` is never scored
+ --> content/a.md:9:10
+  |
+9 |   { id = "empty", label = "Empty" },
+  |          ^^^^^^^
+  |
+  = help: write its statements as a numbered list below its heading: `1. … {#empty-1}`
+
+error[invalid-instrument]: the band `high` has no heading
+  --> content/a.md:12:6
+   |
+12 | id = "high"
+   |      ^^^^^^
+   |
+   = help: the heading `hihg` has nearly its id
+
+error[broken-link]: there is no page or file `nowhere.md`
+  --> content/a.md:20:17
+   |
+20 | next = ["b.md", "nowhere.md", "https://example.org/"]
+   |                 ^^^^^^^^^^^^
+   |
+   = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+
+error[invalid-instrument]: `https://example.org/` is no page of this handbook
+  --> content/a.md:20:31
+   |
+20 | next = ["b.md", "nowhere.md", "https://example.org/"]
+   |                               ^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: what to read next is a page: link to other things in the reading
+
+error[invalid-instrument]: this statement belongs to no dimension
+  --> content/a.md:22:4
+   |
+22 | 1. A statement too early. {#early}
+   |    ^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: put it below a heading whose id is a dimension: `scored`, `managing`, `empty`
+
+error[invalid-attributes]: `revers` means nothing here
+  --> content/a.md:26:21
+   |
+26 | 1. With an id. {#s1 revers lines=2}
+   |                     ^^^^^^
+   |
+   = help: did you mean `reverse`?
+
+error[invalid-attributes]: `lines` means nothing here
+  --> content/a.md:26:28
+   |
+26 | 1. With an id. {#s1 revers lines=2}
+   |                            ^^^^^
+
+error[missing-id]: this statement has no id
+  --> content/a.md:27:4
+   |
+27 | 2. Without one.
+   |    ^^^^^^^^^^^^
+   |
+   = help: write one at its end, such as `{#scored-2}`: answers are kept under it and outlast other words
+
+error[invalid-instrument]: a statement is one paragraph
+  --> content/a.md:30:4
+   |
+30 |    The second.
+   |    ^^^^^^^^^^^
+   |
+   = help: move what explains it above the list
+
+error[invalid-instrument]: text below the statements of the dimension `scored`
+  --> content/a.md:32:1
+   |
+32 | Text below.
+   | ^^^^^^^^^^^
+   |
+   = help: put it above them, or below a heading of its own
+
+error[invalid-instrument]: this statement belongs to no dimension
+  --> content/a.md:36:4
+   |
+36 | 1. A statement. {#s4}
+   |    ^^^^^^^^^^^^
+   |
+   = help: put it below a heading whose id is a dimension: `scored`, `managing`, `empty`
+
+error[invalid-instrument]: the band `silent` has no reading
+  --> content/a.md:46:1
+   |
+46 | ## Silent {#silent}
+   | ^^^^^^^^^^^^^^^^^^^
+   |
+   = help: say below its heading what the result means, and what to do first
+
+error[invalid-instrument]: the heading `stray` stands among the bands and is none
+  --> content/a.md:48:1
+   |
+48 | ## Stray {#stray}
+   | ^^^^^^^^^^^^^^^^^
+   |
+   = help: add a band with its id, or move it above the first of them
+
+error[invalid-instrument]: the heading `afterwards` stands among the bands and is none
+  --> content/a.md:56:1
+   |
+56 | ## Afterwards {#afterwards}
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: add a band with its id, or move it above the first of them
+
+"#]]
+    );
+}
+
+#[test]
+fn a_worksheet_asks_something() {
+    let empty = "+++\ntitle = \"A\"\n[worksheet]\n+++\nNothing.\n";
+    assert_data_eq!(
+        told(empty),
+        str![[r#"
+error[invalid-instrument]: this worksheet has no question
+ --> content/a.md:3:2
+  |
+3 | [worksheet]
+  |  ^^^^^^^^^
+  |
+  = help: write each question as an item of a numbered list with an id: `1. What happened? {#what}`
+
+"#]]
+    );
+    let without = "+++\ntitle = \"A\"\n[worksheet]\n+++\n1. What happened then, and what before? [x](b.md)\n2. **?**\n";
+    assert_data_eq!(
+        told(without),
+        str![[r#"
+error[missing-id]: this question has no id
+ --> content/a.md:5:4
+  |
+5 | 1. What happened then, and what before? [x](b.md)
+  |    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write one at its end, such as `{#what-happened-then-and}`: answers are kept under it and outlast other words
+
+error[missing-id]: this question has no id
+ --> content/a.md:6:4
+  |
+6 | 2. **?**
+  |    ^^^^^
+  |
+  = help: write one at its end, such as `{#question}`: answers are kept under it and outlast other words
+
+"#]]
+    );
+    let wrong = "+++\ntitle = \"A\"\n[worksheet]\n+++\n1. What? {#what lines=0}\n2. Why? {#why line=3}\n3. Who? {#what}\n";
+    assert_data_eq!(
+        told(wrong),
+        str![[r#"
+error[invalid-attributes]: `lines` must be a number from 1 to 40
+ --> content/a.md:5:23
+  |
+5 | 1. What? {#what lines=0}
+  |                       ^
+  |
+  = help: it is the height of the field: `lines=4`
+
+error[invalid-attributes]: `line` means nothing here
+ --> content/a.md:6:15
+  |
+6 | 2. Why? {#why line=3}
+  |               ^^^^
+  |
+  = help: did you mean `lines`?
+
+error[duplicate-id]: the id `what` is given twice on this page
+ --> content/a.md:7:10
+  |
+7 | 3. Who? {#what}
+  |          ^^^^^
+  |
+  = help: give one of the two another id
+note: first given here
+ --> content/a.md:5:11
+  |
+5 | 1. What? {#what lines=0}
+  |           ^^^^^
+
+"#]]
+    );
+}
+
+#[test]
+fn reading_one_band_for_each_dimension_needs_its_score() {
+    let bands = &[
+        ("a1", "each = true\nwhen = \"score < 4\""),
+        ("a2", "each = true\nwhen = \"m >= 4\""),
+    ];
+    assert_data_eq!(
+        told(&banded("match = \"all\"\n", bands)),
+        str![[r#"
+error[invalid-condition]: a condition with `each = true` that does not ask for `score`
+  --> content/a.md:15:9
+   |
+15 | when = "m >= 4"
+   |         ^^^^^^
+   |
+   = help: write `score` for the points of the dimension in turn, or leave out `each`
+
+"#]]
+    );
+}

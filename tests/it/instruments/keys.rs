@@ -1,0 +1,318 @@
+//! What is said of the front matter of instruments.
+
+use snapbox::{assert_data_eq, str};
+
+use super::{banded, site};
+use crate::fixture::messages;
+
+fn told(page: &str) -> String {
+    messages(&site(page).build())
+}
+
+#[test]
+fn every_key_of_an_assessment_is_checked() {
+    let page = r#"+++
+title = "A"
+[assessment]
+scale = ["One"]
+from = 10
+skip = "yes"
+dimension = 3
+dimensions = [
+  { id = "and", label = "And" },
+  { id = "M_1", label = "M" },
+  { id = "m", label = "" },
+  { id = "l" },
+  { id = "x", label = "X", name = "X" },
+  { id = "x", label = "Y" },
+]
+match = "frist"
+chart = "two-by-two"
+[[assessment.band]]
+when = "else"
+[[assessment.band]]
+id = "b"
+if = "x > 1"
+"#;
+    assert_data_eq!(
+        told(&format!("{page}+++\nText.\n")),
+        str![[r#"
+error[missing-key]: `assessment.basis` is missing
+ --> content/a.md:3:2
+  |
+3 | [assessment]
+  |  ^^^^^^^^^^
+  |
+  = help: say where the questions come from, such as `Written for this handbook after Kotter (1990).`
+
+error[invalid-value]: `assessment.scale` has fewer than two answers
+ --> content/a.md:4:9
+  |
+4 | scale = ["One"]
+  |         ^^^^^^^
+  |
+  = help: write the answers from least to most: `scale = ["Never", "Sometimes", "Often"]`
+
+error[invalid-value]: `assessment.skip`: expected true or false, found a text
+ --> content/a.md:6:8
+  |
+6 | skip = "yes"
+  |        ^^^^^
+  |
+  = help: write `true`, without quotes
+
+error[unknown-key]: unknown key `assessment.dimension`
+ --> content/a.md:7:1
+  |
+7 | dimension = 3
+  | ^^^^^^^^^
+  |
+  = help: did you mean `dimensions`?
+
+error[invalid-value]: `assessment.dimensions.id` `and` means something else in conditions
+ --> content/a.md:9:10
+  |
+9 |   { id = "and", label = "And" },
+  |          ^^^^^
+  |
+  = help: choose another word
+
+error[invalid-value]: `assessment.dimensions.id` is not a valid id
+  --> content/a.md:10:10
+   |
+10 |   { id = "M_1", label = "M" },
+   |          ^^^^^
+   |
+   = help: write `m-1`
+
+error[invalid-value]: `assessment.dimensions.label` is empty
+  --> content/a.md:11:23
+   |
+11 |   { id = "m", label = "" },
+   |                       ^^
+   |
+   = help: write what readers shall see
+
+error[missing-key]: `assessment.dimensions.label` is missing
+  --> content/a.md:12:3
+   |
+12 |   { id = "l" },
+   |   ^^^^^^^^^^^^
+   |
+   = help: write what readers shall see
+
+error[invalid-instrument]: the dimension `x` is never scored
+  --> content/a.md:13:10
+   |
+13 |   { id = "x", label = "X", name = "X" },
+   |          ^^^
+   |
+   = help: its statements stand below a heading with its id: `## X {#x}`
+
+error[unknown-key]: unknown key `assessment.dimensions.name`
+  --> content/a.md:13:28
+   |
+13 |   { id = "x", label = "X", name = "X" },
+   |                            ^^^^
+   |
+   = help: write `label`
+
+error[invalid-value]: `assessment.dimensions.id` `x` is given twice
+  --> content/a.md:14:10
+   |
+14 |   { id = "x", label = "Y" },
+   |          ^^^
+   |
+   = help: give each dimension its own
+
+error[invalid-value]: `assessment.match` cannot be `frist`, only `first` or `all`
+  --> content/a.md:16:9
+   |
+16 | match = "frist"
+   |         ^^^^^^^
+   |
+   = help: did you mean `first`?
+
+error[invalid-value]: `assessment.chart` cannot be `two-by-two` without two dimensions
+  --> content/a.md:17:9
+   |
+17 | chart = "two-by-two"
+   |         ^^^^^^^^^^^^
+   |
+   = help: write `profile` for a bar for each
+
+error[missing-key]: `assessment.band.id` is missing
+  --> content/a.md:18:1
+   |
+18 | [[assessment.band]]
+   | ^^^^^^^^^^^^^^^^^^^
+   |
+   = help: it is that of the heading with the reading in the body
+
+error[missing-key]: `assessment.band.when` is missing
+  --> content/a.md:20:1
+   |
+20 | [[assessment.band]]
+   | ^^^^^^^^^^^^^^^^^^^
+   |
+   = help: say for which scores it is: `when = "m >= 18 and l < 18"`, or `when = "else"`
+
+error[unknown-key]: unknown key `assessment.band.if`
+  --> content/a.md:22:1
+   |
+22 | if = "x > 1"
+   | ^^
+   |
+   = help: write `when`
+
+"#]]
+    );
+}
+
+#[test]
+fn every_key_of_an_audit_is_checked() {
+    let page = r#"+++
+title = "A"
+[audit]
+entries = { count = 0 }
+points = 0
+unit = "hours"
+columns = []
+band = []
+"#;
+    assert_data_eq!(
+        told(&format!("{page}+++\nText.\n")),
+        str![[r#"
+error[missing-key]: `audit.basis` is missing
+ --> content/a.md:3:2
+  |
+3 | [audit]
+  |  ^^^^^
+  |
+  = help: say where the questions come from, such as `Written for this handbook after Kotter (1990).`
+
+error[missing-key]: `audit.entries.label` is missing
+ --> content/a.md:4:1
+  |
+4 | entries = { count = 0 }
+  | ^^^^^^^
+  |
+  = help: write `entries = { count = 5, label = "Meeting" }`, or a list of names
+
+error[invalid-value]: `audit.unit` cannot stand beside `points`
+ --> content/a.md:6:8
+  |
+6 | unit = "hours"
+  |        ^^^^^^^
+  |
+  = help: keep one of the two
+
+error[invalid-value]: `audit.columns` is empty
+ --> content/a.md:7:11
+  |
+7 | columns = []
+  |           ^^
+  |
+  = help: write each column as `{ id = "team", label = "The team" }`
+
+error[invalid-value]: `audit.band` is empty
+ --> content/a.md:8:8
+  |
+8 | band = []
+  |        ^^
+  |
+  = help: an instrument needs a reading for every score: `id`, `when` and a heading in the body for each band
+
+"#]]
+    );
+    let page = r#"+++
+title = "A"
+[audit]
+basis = ""
+entries = ["Monday", ""]
+columns = "how"
+"#;
+    assert_data_eq!(
+        told(&format!("{page}+++\nText.\n")),
+        str![[r#"
+error[missing-key]: `audit.band` is missing
+ --> content/a.md:3:2
+  |
+3 | [audit]
+  |  ^^^^^
+  |
+  = help: an instrument needs a reading for every score: `id`, `when` and a heading in the body for each band
+
+error[missing-key]: `audit.points` is missing
+ --> content/a.md:3:2
+  |
+3 | [audit]
+  |  ^^^^^
+  |
+  = help: write `points = 10` for points to divide over the columns of each entry, or `unit = "hours"`
+
+error[invalid-value]: `audit.basis` is empty
+ --> content/a.md:4:9
+  |
+4 | basis = ""
+  |         ^^
+  |
+  = help: say where the questions come from, such as `Written for this handbook after Kotter (1990).`
+
+error[invalid-value]: `audit.entries` has one without a name
+ --> content/a.md:5:11
+  |
+5 | entries = ["Monday", ""]
+  |           ^^^^^^^^^^^^^^
+  |
+  = help: write `entries = { count = 5, label = "Meeting" }`, or a list of names
+
+error[invalid-value]: `audit.columns`: expected a list of tables, found a text
+ --> content/a.md:6:11
+  |
+6 | columns = "how"
+  |           ^^^^^
+
+"#]]
+    );
+}
+
+#[test]
+fn a_page_is_one_instrument() {
+    let page = "+++\ntitle = \"A\"\n[worksheet]\nlines = 4\n[comparison]\ncolumns = [{ id = \"a\", label = \"A\" }, { id = \"b\", label = \"B\" }]\n+++\n## Row {#row}\n\nA\n: x\n\nB\n: y\n";
+    assert_data_eq!(
+        told(page),
+        str![[r#"
+error[invalid-value]: `worksheet` cannot stand beside another table that makes a page what it is
+ --> content/a.md:3:2
+  |
+3 | [worksheet]
+  |  ^^^^^^^^^
+  |
+  = help: make a page of its own of each
+
+error[unknown-key]: unknown key `worksheet.lines`
+ --> content/a.md:4:1
+  |
+4 | lines = 4
+  | ^^^^^
+  |
+  = help: the keys here are 
+
+"#]]
+    );
+}
+
+#[test]
+fn points_lie_between_0_and_10() {
+    let bands = &[("x", "when = \"else\"")];
+    for from in ["-1", "9", "9223372036854775807"] {
+        let page = banded(&format!("from = {from}\n"), bands);
+        assert!(
+            told(&page).contains("gives points beyond 0 to 10"),
+            "{}",
+            told(&page)
+        );
+    }
+    assert_eq!(told(&banded("from = 8\n", bands)), "");
+}

@@ -1,0 +1,6 @@
+//! Instruments without a site: conditions, scores, bands, the proof that every score has one.
+
+mod conditions;
+mod generator;
+mod proofs;
+mod shared;
