@@ -52,6 +52,7 @@ pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntr
 #[derive(Clone)]
 pub(super) struct Made {
     sitemap: Option<Output>,
+    /// What the handbook holds, for other tools.
     data: Output,
     /// The tables of comparisons in other forms.
     tables: Vec<(OutputPath, Output)>,
@@ -106,19 +107,6 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs
     }
 }
 
-/// What the handbook holds, for other tools.
-fn data(setting: &Setting<'_>) -> Output {
-    let Setting {
-        site,
-        config,
-        urls,
-        bibliography,
-        ..
-    } = setting;
-    let data = Data::of(site, config, urls, bibliography);
-    Output::bytes(data.json().into_bytes())
-}
-
 /// Each comparison beside its page, in each form of [`TABLE_FILES`].
 fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
     let Setting { site, urls, .. } = setting;
@@ -137,6 +125,19 @@ fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
         }
     }
     files
+}
+
+/// What the handbook holds, for other tools.
+fn data(setting: &Setting<'_>) -> Output {
+    let Setting {
+        site,
+        config,
+        urls,
+        bibliography,
+        ..
+    } = setting;
+    let data = Data::of(site, config, urls, bibliography);
+    Output::bytes(data.json().into_bytes())
 }
 
 /// The sitemap, which needs absolute addresses.

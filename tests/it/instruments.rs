@@ -343,3 +343,26 @@ fn the_last_dimension_may_stand_before_a_title_in_the_body() {
     assert!(html.contains("<dimension id=\"m\""), "{html}");
     assert!(html.contains("<dimension id=\"l\""), "{html}");
 }
+
+#[test]
+fn no_damage_to_a_page_does_harm() {
+    let audit = include_str!("../../src/cli/new/audit.md");
+    let sheet = include_str!("../../src/cli/new/worksheet.md");
+    let mut random = crate::random::Random::new(3);
+    for seed in 0..400 {
+        let page = *random.pick(&[ASSESSMENT, ASSESSMENT, audit, sheet]);
+        let mut lines: Vec<&str> = page.lines().collect();
+        for _ in 0..1 + random.below(4) {
+            let (a, b) = (random.below(lines.len()), random.below(lines.len()));
+            match random.below(4) {
+                0 => drop(lines.remove(a)),
+                1 => lines.swap(a, b),
+                2 => lines.insert(a, lines[b]),
+                _ => lines.insert(a, "# A"),
+            }
+        }
+        let mut site = site(&lines.join("\n"));
+        let build = site.build();
+        assert!(build.outputs.len() > 1, "{seed}: {}", messages(&build));
+    }
+}

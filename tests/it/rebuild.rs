@@ -4,6 +4,7 @@
 //! replays a failure.
 
 pub mod editor;
+pub mod instruments;
 pub mod probe;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::instruments;
 use super::probe::PAGES;
 use crate::fixture::Fixture;
 use crate::random::Random;
@@ -140,21 +141,21 @@ impl Editor {
         let target = self.any_page().unwrap_or_default();
         let target = target.strip_prefix("content/").unwrap_or("one/a.md");
         let serial = self.random.below(8);
-        match self.random.below(23) {
-            19 => format!(
+        match self.random.below(27) {
+            16 => format!(
                 "{words}\n: [[plan]] {words}, [[{}|it]] [@s1].\n",
                 self.words(1)
             ),
-            20 => format!(
+            17 => format!(
                 "The [[{}]] and the [[plan]], [@s{}, ch. 2; see -@s1].\n",
                 self.words(1),
                 serial % 4
             ),
-            21 => format!(
+            18 => format!(
                 "- [ ] the [[scheme]] [@s{}]\n\n## A [[share]]\n",
                 serial % 4
             ),
-            22 => "```{term-list}\n```\n".to_owned(),
+            19 => "```{term-list}\n```\n".to_owned(),
             0 => format!("{words} [there]({up}{target}).\n"),
             1 => format!("{words} [there](@/{target}#part).\n"),
             2 => format!("See [it](@/{target}).\n"),
@@ -167,6 +168,9 @@ impl Editor {
             9 => format!("- [ ] {words} {{.big}}\n  - [x] [it](@/{target})\n- {words}\n"),
             10 => format!("```{{checklist}} @/{target}\n```\n"),
             11 => "```{checklist} @/one/b.md#beta\n```\n".to_owned(),
+            20 | 21 => format!("```{{instrument}} @/{target}\n{words}\n```\n"),
+            22 => format!("1. {words}? {{#q{} lines=2}}\n", self.random.below(9)),
+            23 => "```{page-list}\n:kind: assessment\n```\n".to_owned(),
             12 => "```{page-list}\n:kind: checklist\n```\n".to_owned(),
             13 => "```{page-list}\n:folder: one\n:kind: page\n```\n".to_owned(),
             14 => {
@@ -232,6 +236,11 @@ impl Editor {
 
     fn spec(&mut self) -> PageSpec {
         let title = format!("\"{}\"", self.words(2));
+        if self.random.one_in(3) {
+            let (key, value, body) = instruments::page(&mut self.random);
+            let front = BTreeMap::from([("title", title), (key, value)]);
+            return PageSpec { front, body };
+        }
         PageSpec {
             front: BTreeMap::from([("title", title)]),
             body: self.paragraph(),
@@ -295,7 +304,7 @@ impl Editor {
         let words = self.words(2);
         let number = self.random.below(4);
         let serial = self.random.below(6);
-        let (key, value) = match self.random.below(17) {
+        let (key, value) = match self.random.below(18) {
             13 | 14 => ("glossary", "{}".to_owned()),
             15 => ("sources", "{ unused = true }".to_owned()),
             16 => {
@@ -319,6 +328,10 @@ impl Editor {
             ),
             9 => ("extra", format!("{{ colour = \"{words}\" }}")),
             11 => ("key", format!("\"k{serial}\"")),
+            12 => {
+                let (key, value, _) = instruments::page(&mut self.random);
+                (key, value)
+            }
             10 => ("taxonomies", format!("{{ tags = [\"{words}\"] }}")),
             _ => ("date", format!("2025-0{}-1{serial}", number + 1)),
         };

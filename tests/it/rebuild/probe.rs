@@ -32,6 +32,16 @@ G {{ page }}
 {% for entry in tree %}{{ entry.title }}{{ entry.current | safe }}{% endfor %}
 -- themes/default/templates/components/checklist.html --
 {% component checklist(view) %}{{ view }}{% endcomponent checklist %}
+-- themes/default/templates/components/assessment.html --
+{% component assessment(view) %}{{ view }}{% endcomponent assessment %}
+-- themes/default/templates/components/audit.html --
+{% component audit(view) %}{{ view }}{% endcomponent audit %}
+-- themes/default/templates/components/worksheet.html --
+{% component worksheet(view) %}{{ view }}{% endcomponent worksheet %}
+-- themes/default/templates/components/questions.html --
+{% component questions(view) %}{{ view }}{% endcomponent questions %}
+-- themes/default/templates/components/instrument.html --
+{% component instrument(view) %}{{ view }}{% endcomponent instrument %}
 -- themes/default/templates/components/page_list.html --
 {% component page_list(view) %}{{ view }}{% endcomponent page_list %}
 -- themes/default/templates/components/comparison.html --

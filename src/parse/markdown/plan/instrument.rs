@@ -59,6 +59,8 @@ pub struct DimensionPlan {
 /// Where a statement stands.
 #[derive(Debug)]
 pub struct StatementPlan {
+    /// The piece that starts its item.
+    pub at: usize,
     /// Its id.
     pub id: Anchor,
     /// Its text.
@@ -81,6 +83,8 @@ pub struct BandPlan {
 /// Where an open question stands.
 #[derive(Debug)]
 pub struct QuestionPlan {
+    /// The piece that starts its item.
+    pub at: usize,
     /// Its id.
     pub id: Anchor,
     /// Its number in the list.

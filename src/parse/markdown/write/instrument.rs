@@ -11,6 +11,7 @@ use super::heading::{contents_html, inner};
 use crate::base::paths::Anchor;
 use crate::parse::condition;
 use crate::parse::document::{Document, Heading, Located, Own};
+use crate::parse::identity::Kind;
 use crate::parse::structure::instrument::{Instrument, Question, Reading, Statement};
 
 impl Writer<'_, '_> {
@@ -41,6 +42,7 @@ impl Writer<'_, '_> {
 
     fn statement(&mut self, plan: &StatementPlan) -> Statement<Located> {
         self.anchors.push(plan.id.clone());
+        self.identify(Kind::Statement, plan.at, &plan.id);
         Statement {
             id: plan.id.clone(),
             label: self.apart(plan.label.clone()),
@@ -51,6 +53,10 @@ impl Writer<'_, '_> {
 
     fn band(&mut self, plan: &BandPlan) {
         let (title, text) = self.cut_heading(&plan.heading);
+        if let Some(heading) = self.headings.last() {
+            let id = heading.anchor.clone();
+            self.identify(Kind::Band, plan.heading.start, &id);
+        }
         let body = self.apart(plan.body.clone());
         let words = self.settings().map(|settings| &settings.words.conditions);
         let (rules, bands): (_, &mut Vec<Reading<Located>>) = match &mut self.structures.instrument
@@ -81,6 +87,7 @@ impl Writer<'_, '_> {
 
     fn question(&mut self, plan: &QuestionPlan) -> Question<Located> {
         self.anchors.push(plan.id.clone());
+        self.identify(Kind::Question, plan.at, &plan.id);
         Question {
             id: plan.id.clone(),
             field: self.ids.unique(&Anchor::raw(&format!("{}-field", plan.id))),

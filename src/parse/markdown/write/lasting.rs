@@ -66,10 +66,10 @@ fn text_of(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
 
 /// Warns, once for a page, of ids that change when their text does.
 pub fn warn(identities: &[Identity], reports: &Reports<'_>) {
-    // Each row tells for itself: it has a name to call it by.
+    // Each of the others tells for itself: it has a name to call it by, or is an error.
     let mut made = identities
         .iter()
-        .filter(|i| i.insertion.is_some() && i.kind != Kind::Row);
+        .filter(|i| i.insertion.is_some() && matches!(i.kind, Kind::Item | Kind::Term));
     let Some(first) = made.next() else {
         return;
     };

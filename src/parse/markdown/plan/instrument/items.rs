@@ -89,6 +89,7 @@ impl Planner<'_, '_> {
         let made = || self.free(&format!("{}-{}", keys.id.value, before + 1));
         let flags = attributes.map_or(&[][..], |attributes| &attributes.flags);
         StatementPlan {
+            at: item.at,
             id: self.id(item, attributes, "statement", made),
             label: item.label.clone(),
             reverse: flags.iter().any(|flag| flag.value == "reverse"),
@@ -139,6 +140,7 @@ impl Planner<'_, '_> {
             self.free(if id.is_empty() { "question" } else { &id })
         };
         QuestionPlan {
+            at: item.at,
             id: self.id(item, attributes, "question", made),
             number: item.number,
             label: item.label.clone(),
