@@ -1,6 +1,6 @@
 //! What a table becomes.
 
-use snapbox::str;
+use snapbox::{IntoData, str};
 
 use super::{COLUMNS, SITE, table};
 use crate::fixture::{Fixture, between, messages, text};
