@@ -187,7 +187,6 @@ impl Resolver<'_> {
             Own::Questions(number) => self.questions(number),
             Own::Terms(number) => Some(self.terms(number)),
             Own::Sources => Some(self.sources()),
-            _ => None,
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))
     }
