@@ -1,9 +1,14 @@
 //! Styles and languages: which there are, and how they are found by name.
 
+use std::sync::LazyLock;
+
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::{self, IndependentStyle, Locale, LocaleCode};
 
 use crate::base::suggest;
+
+/// The words of all languages. To unpack them takes longer than to format a short list.
+static WORDS: LazyLock<Vec<Locale>> = LazyLock::new(locales);
 
 /// A style of the archive, by its name in the repository of the Citation Style Language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,7 +55,7 @@ impl Style {
 /// The words of a language that styles use, and its code: of `de-LI` those of another German.
 /// English, which fills the gaps, stands beside them.
 pub(super) fn words(language: &str) -> (LocaleCode, Vec<Locale>) {
-    let all = locales();
+    let all = &*WORDS;
     let code = |locale: &Locale| locale.lang.as_ref().map(|code| code.0.clone());
     let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
     let usual = usual(&base(language));

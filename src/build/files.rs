@@ -6,10 +6,13 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::render::feed::{self, Entry, Feed};
 use crate::render::page::PageInput;
-use crate::render::{hosting, redirect, sitemap};
+use crate::render::{hosting, redirect, sitemap, table};
+use crate::resolve;
+use crate::resolve::data::Data;
 use crate::resolve::pages as views;
 use crate::resolve::view::PageView;
 use crate::site::claims::REPLACEABLE;
+use crate::site::compared::TABLE_FILES;
 use crate::site::{FileEntry, Node, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -19,6 +22,8 @@ use super::parsing::Parsed;
 
 /// The name of the sitemap.
 const SITEMAP: &str = "sitemap.xml";
+/// The name of the file for other tools.
+const DATA: &str = "handbook.json";
 
 /// Files of the theme and of `static`, as pages can link to them.
 pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {
@@ -43,14 +48,34 @@ pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntr
     assets.chain(files).collect()
 }
 
-/// Adds every file that is not a page.
-pub(super) fn add(
-    setting: &Setting<'_>,
-    sources: &Sources,
+/// What is made of the site as a whole, and remembered until that changes.
+#[derive(Clone)]
+pub(super) struct Made {
     sitemap: Option<Output>,
-    outputs: &mut Outputs,
-) {
+    /// What the handbook holds, for other tools.
+    data: Output,
+    /// The tables of comparisons in other forms.
+    tables: Vec<(OutputPath, Output)>,
+}
+
+/// Makes what the whole site alone decides.
+pub(super) fn make(setting: &Setting<'_>) -> Made {
+    Made {
+        sitemap: sitemap(setting),
+        data: data(setting),
+        tables: tables(setting),
+    }
+}
+
+/// Adds every file that is not a page.
+pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs: &mut Outputs) {
     let Setting { site, theme, .. } = setting;
+    let Made {
+        sitemap,
+        data,
+        tables,
+    } = whole;
+    outputs.extend(tables);
     for asset in theme.assets.values() {
         outputs.insert(asset.path.clone(), asset.output.clone());
     }
@@ -70,7 +95,8 @@ pub(super) fn add(
     let made = site_files(setting)
         .into_iter()
         .map(|(name, text)| (name, Output::bytes(text.into_bytes())));
-    for (name, output) in made.chain(sitemap.map(|sitemap| (SITEMAP, sitemap))) {
+    let folded = sitemap.map(|sitemap| (SITEMAP, sitemap));
+    for (name, output) in made.chain(folded).chain([(DATA, data)]) {
         let Ok(path) = OutputPath::new(name) else {
             continue;
         };
@@ -81,8 +107,41 @@ pub(super) fn add(
     }
 }
 
+/// Each comparison beside its page, in each form of [`TABLE_FILES`].
+fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
+    let Setting { site, urls, .. } = setting;
+    let mut files = Vec::new();
+    for (id, node) in site.nodes.iter().enumerate() {
+        let Some(table) = resolve::tables::table(site, id, urls) else {
+            continue;
+        };
+        for (name, text) in TABLE_FILES
+            .into_iter()
+            .zip([table::csv(&table), table::markdown(&table)])
+        {
+            if let Ok(path) = node.route.file(name) {
+                files.push((path, Output::bytes(text.into_bytes())));
+            }
+        }
+    }
+    files
+}
+
+/// What the handbook holds, for other tools.
+fn data(setting: &Setting<'_>) -> Output {
+    let Setting {
+        site,
+        config,
+        urls,
+        bibliography,
+        ..
+    } = setting;
+    let data = Data::of(site, config, urls, bibliography);
+    Output::bytes(data.json().into_bytes())
+}
+
 /// The sitemap, which needs absolute addresses.
-pub(super) fn sitemap(setting: &Setting<'_>) -> Option<Output> {
+fn sitemap(setting: &Setting<'_>) -> Option<Output> {
     let Setting { site, urls, .. } = setting;
     if urls.origin.is_empty() {
         return None;

@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use crate::base::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::{Output, Outputs};
+use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
 use crate::parse::condition::ConditionWords;
@@ -127,7 +127,7 @@ pub struct Builder {
     site: Memo<(Arc<Site>, Vec<Problem>)>,
     lasting: ids::Lasting,
     pages: Pages,
-    sitemap: Memo<Option<Output>>,
+    whole: Memo<files::Made>,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -155,7 +155,7 @@ impl Builder {
             site: None,
             lasting: ids::Lasting::default(),
             pages: Pages::default(),
-            sitemap: None,
+            whole: None,
         }
     }
 
@@ -243,11 +243,11 @@ impl Builder {
                 .pages
                 .render(&setting, inputs, &run, &mut outputs, &mut diagnostics);
             run.end();
-            let sitemap = run.stage("sitemap", || {
-                remember(&mut self.sitemap, inputs, || files::sitemap(&setting))
+            let whole = run.stage("whole", || {
+                remember(&mut self.whole, inputs, || files::make(&setting))
             });
             run.stage("files", || {
-                files::add(&setting, &sources, sitemap, &mut outputs);
+                files::add(&setting, &sources, whole, &mut outputs);
             });
             self.parsed.fresh.clear();
         }

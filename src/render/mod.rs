@@ -12,3 +12,4 @@ pub mod page;
 pub mod redirect;
 pub mod shared;
 pub mod sitemap;
+pub mod table;

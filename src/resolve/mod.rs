@@ -5,11 +5,13 @@
 
 pub mod body;
 pub mod checklists;
+pub mod data;
 pub mod directives;
 pub mod effort;
 pub mod json_ld;
 pub mod links;
 pub mod pages;
 pub mod suggestions;
+pub mod tables;
 pub mod urls;
 pub mod view;

@@ -19,6 +19,10 @@ export async function build(files) {
     execFileSync(handbook, ['--root', source.root, '--output-dir', join(output, name), '--base-url', `https://handbook.example/${name}/`, 'build'], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
+  // At the end, since a browser may still be asking for a file when its test is over.
+  process.once('exit', () => {
+    for (const folder of [source.root, output]) rmSync(folder, { recursive: true });
+  });
   again();
   const server = await serve(output);
   return {
@@ -31,10 +35,6 @@ export async function build(files) {
       }
       again();
     },
-    async close() {
-      await server.close();
-      rmSync(source.root, { recursive: true });
-      rmSync(output, { recursive: true });
-    },
+    close: () => server.close(),
   };
 }

@@ -10,12 +10,14 @@
 )]
 
 mod bad_input;
+mod bibliographies;
 mod checklists;
 mod citations;
 mod cli;
 mod commonmark;
 mod comparisons;
 mod config;
+mod data;
 mod determinism;
 mod directives;
 mod disaster;

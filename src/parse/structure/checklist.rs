@@ -58,9 +58,18 @@ impl<L> Checklist<L> {
 
     /// The ids of its items, those below others included, in order.
     pub fn ids(&self) -> Vec<&Anchor> {
+        self.ids_of(&|_| true)
+    }
+
+    /// The ids of those that were written `[x]`, in order.
+    pub fn done(&self) -> Vec<&Anchor> {
+        self.ids_of(&|item| item.checked)
+    }
+
+    fn ids_of(&self, wanted: &impl Fn(&Item<L>) -> bool) -> Vec<&Anchor> {
         let mut ids = Vec::new();
         for item in &self.items {
-            item.add_ids(&mut ids);
+            item.add_ids(wanted, &mut ids);
         }
         ids
     }
@@ -82,10 +91,12 @@ impl<L> Item<L> {
         }
     }
 
-    fn add_ids<'i>(&'i self, ids: &mut Vec<&'i Anchor>) {
-        ids.push(&self.id);
+    fn add_ids<'i>(&'i self, wanted: &impl Fn(&Self) -> bool, ids: &mut Vec<&'i Anchor>) {
+        if wanted(self) {
+            ids.push(&self.id);
+        }
         for item in &self.items {
-            item.add_ids(ids);
+            item.add_ids(wanted, ids);
         }
     }
 }

@@ -183,10 +183,10 @@ impl Resolver<'_> {
         let printed = match own {
             Own::Checklist(number) => self.own_checklist(number),
             Own::Comparison => self.comparison(),
-            Own::Instrument => self.instrument(),
-            Own::Questions(number) => self.questions(number),
             Own::Terms(number) => Some(self.terms(number)),
             Own::Sources => Some(self.sources()),
+            Own::Instrument => self.instrument(),
+            Own::Questions(number) => self.questions(number),
         };
         printed.unwrap_or_else(|| Printed::Html(String::new()))
     }

@@ -130,6 +130,7 @@ impl Resolver<'_> {
             key: site.key(id),
             former_keys: site.former_keys(id),
             items: list.ids().into_iter().map(ToString::to_string).collect(),
+            done: list.done().into_iter().map(ToString::to_string).collect(),
         };
         lists.map(view).collect()
     }

@@ -160,4 +160,6 @@ pub struct ListLinkView {
     pub former_keys: Vec<String>,
     /// The ids of its items, nested ones included.
     pub items: Vec<String>,
+    /// The ids of those that were written as done.
+    pub done: Vec<String>,
 }

@@ -14,6 +14,9 @@ const WORDS: &[&str] = &[
 /// Folders that may hold pages.
 const FOLDERS: &[&str] = &["", "one/", "one/inner/", "two/", "two/deep/", "three/"];
 
+/// Where comparisons may stand.
+const TABLES: &[&str] = &["content/two/table.md", "content/one/inner/table.md"];
+
 /// Where the page of a folder may stand.
 const FOLDER_PAGES: &[&str] = &[
     "content/_index.md",
@@ -89,7 +92,7 @@ impl Editor {
         let kind = if is_broken(site) && self.random.one_in(2) {
             self.mend(site)
         } else {
-            match self.random.below(24) {
+            match self.random.below(29) {
                 0..=3 => self.prose(site),
                 4..=8 => self.front_matter(site),
                 9 | 10 => self.folder_front_matter(site),
@@ -104,6 +107,8 @@ impl Editor {
                 20 => self.file(site),
                 21 => self.folder_page(site),
                 22 => self.break_something(site),
+                23..=25 => self.table(site),
+                26 | 27 => self.bibliography(site),
                 _ => self.encoding(site),
             }
         };
@@ -135,7 +140,22 @@ impl Editor {
         let up = *self.random.pick(&["", "../", "../../"]);
         let target = self.any_page().unwrap_or_default();
         let target = target.strip_prefix("content/").unwrap_or("one/a.md");
-        match self.random.below(20) {
+        let serial = self.random.below(8);
+        match self.random.below(27) {
+            16 => format!(
+                "{words}\n: [[plan]] {words}, [[{}|it]] [@s1].\n",
+                self.words(1)
+            ),
+            17 => format!(
+                "The [[{}]] and the [[plan]], [@s{}, ch. 2; see -@s1].\n",
+                self.words(1),
+                serial % 4
+            ),
+            18 => format!(
+                "- [ ] the [[scheme]] [@s{}]\n\n## A [[share]]\n",
+                serial % 4
+            ),
+            19 => "```{term-list}\n```\n".to_owned(),
             0 => format!("{words} [there]({up}{target}).\n"),
             1 => format!("{words} [there](@/{target}#part).\n"),
             2 => format!("See [it](@/{target}).\n"),
@@ -148,13 +168,70 @@ impl Editor {
             9 => format!("- [ ] {words} {{.big}}\n  - [x] [it](@/{target})\n- {words}\n"),
             10 => format!("```{{checklist}} @/{target}\n```\n"),
             11 => "```{checklist} @/one/b.md#beta\n```\n".to_owned(),
-            14 | 15 => format!("```{{instrument}} @/{target}\n{words}\n```\n"),
-            16 => format!("1. {words}? {{#q{} lines=2}}\n", self.random.below(9)),
-            17 => "```{page-list}\n:kind: assessment\n```\n".to_owned(),
+            20 | 21 => format!("```{{instrument}} @/{target}\n{words}\n```\n"),
+            22 => format!("1. {words}? {{#q{} lines=2}}\n", self.random.below(9)),
+            23 => "```{page-list}\n:kind: assessment\n```\n".to_owned(),
             12 => "```{page-list}\n:kind: checklist\n```\n".to_owned(),
             13 => "```{page-list}\n:folder: one\n:kind: page\n```\n".to_owned(),
+            14 => {
+                let table = *self.random.pick(TABLES);
+                let table = table.strip_prefix("content/").unwrap_or(table);
+                let rows =
+                    *self
+                        .random
+                        .pick(&["", ":rows: r0\n", ":rows: r2, r1\n", ":columns: b\n"]);
+                format!("```{{comparison}} @/{table}\n{rows}```\n")
+            }
+            15 => {
+                let row = self.random.below(4);
+                format!("{words} [row](@/two/table.md#r{row}).\n")
+            }
             _ => format!("{words}.\n"),
         }
+    }
+
+    /// Writes a comparison, or edits the last cell or note of one.
+    fn table(&mut self, site: &mut Fixture) -> &'static str {
+        let name = (*self.random.pick(TABLES)).to_owned();
+        let known = self.pages.get(&name).cloned();
+        let page = match known.filter(|_| self.random.one_in(2)) {
+            Some(mut page) => {
+                let words = self.words(1);
+                page.body = format!("{} {words}\n", page.body.trim_end());
+                page
+            }
+            None => self.new_table(),
+        };
+        self.put(site, name, page);
+        "table"
+    }
+
+    fn new_table(&mut self) -> PageSpec {
+        let columns = *self.random.pick(&["ab", "ba", "abc"]);
+        let column = |c: char| format!("{{ id = \"{c}\", label = \"{}\" }}", c.to_uppercase());
+        let list = columns.chars().map(column).collect::<Vec<_>>().join(", ");
+        let title = format!("\"{}\"", self.words(2));
+        let mut body = format!("{}.\n", self.words(3));
+        let first = self.random.below(4);
+        for row in first..first + 1 + self.random.below(3) {
+            if self.random.one_in(4) {
+                body.push_str(&format!("\n## {}\n", self.words(1)));
+            }
+            let heading = self.words(2);
+            body.push_str(&format!("\n### {heading} {{#r{}}}\n", row % 4));
+            for column in columns.chars() {
+                let cell = self.words(1);
+                body.push_str(&format!("\n{column}\n: {cell}\n"));
+            }
+            if self.random.one_in(3) {
+                body.push_str(&format!("\n{}", self.paragraph()));
+            }
+        }
+        let front = BTreeMap::from([
+            ("title", title),
+            ("comparison", format!("{{ columns = [{list}] }}")),
+        ]);
+        PageSpec { front, body }
     }
 
     fn spec(&mut self) -> PageSpec {
@@ -227,7 +304,13 @@ impl Editor {
         let words = self.words(2);
         let number = self.random.below(4);
         let serial = self.random.below(6);
-        let (key, value) = match self.random.below(14) {
+        let (key, value) = match self.random.below(18) {
+            13 | 14 => ("glossary", "{}".to_owned()),
+            15 => ("sources", "{ unused = true }".to_owned()),
+            16 => {
+                let of = ["{ style = \"ieee\" }", "{ file = \"refs.bib\" }", "{}"];
+                ("sources", (*self.random.pick(&of)).to_owned())
+            }
             0 => ("title", format!("\"{words}\"")),
             1 => ("description", format!("\"{words}\"")),
             2 => ("weight", number.to_string()),
@@ -266,6 +349,38 @@ impl Editor {
             1 => "[\"old0\", \"two/old\"]".to_owned(),
             _ => "[\"one/a\"]".to_owned(),
         }
+    }
+
+    /// Writes, changes, breaks or removes a bibliography.
+    fn bibliography(&mut self, site: &mut Fixture) -> &'static str {
+        let names = [
+            "content/sources.yml",
+            "content/sources.bib",
+            "content/refs.bib",
+        ];
+        let name = *self.random.pick(&names);
+        if site.files.contains_key(name) && self.random.one_in(4) {
+            site.remove(name);
+            return "bibliography";
+        }
+        let words = self.words(2);
+        let sources: String = (0..self.random.below(4))
+            .map(|key| match name.ends_with("bib") {
+                true => format!(
+                    "@book{{s{key}, title = {{{words}}}, author = {{Doe, J.}}, year = 1990}}\n"
+                ),
+                false => format!(
+                    "s{key}:\n  type: book\n  title: {words}\n  author: Doe, J.\n  date: 1990\n"
+                ),
+            })
+            .collect();
+        let broken = if self.random.one_in(6) {
+            "\n@book{x: {"
+        } else {
+            ""
+        };
+        site.write(name, format!("{sources}{broken}"));
+        "bibliography"
     }
 
     fn add(&mut self, site: &mut Fixture) -> &'static str {

@@ -23,6 +23,11 @@ G {{ page }}{{ section }}{{ strings }}{{ parts }}{{ footer }}{{ nav | safe }}{% 
 SG {{ page }}{{ section }}{{ nav | safe }}
 -- themes/default/templates/404.html --
 G {{ page }}
+-- themes/default/templates/components/all.html --
+{% component term(view, @page_path) %}[{{ view }}{{ page_path }}]{% endcomponent term %}
+{% component terms(view) %}[{{ view }}{% for t in view.terms %}{{ t.title | safe }}{% endfor %}]{% endcomponent terms %}
+{% component citation(view) %}[{{ view }}]{% endcomponent citation %}
+{% component sources(view) %}[{{ view }}]{% endcomponent sources %}
 -- themes/default/templates/partials/nav.html --
 {% for entry in tree %}{{ entry.title }}{{ entry.current | safe }}{% endfor %}
 -- themes/default/templates/components/checklist.html --
@@ -39,6 +44,8 @@ G {{ page }}
 {% component instrument(view) %}{{ view }}{% endcomponent instrument %}
 -- themes/default/templates/components/page_list.html --
 {% component page_list(view) %}{{ view }}{% endcomponent page_list %}
+-- themes/default/templates/components/comparison.html --
+{% component comparison(view) %}{{ view }}{% endcomponent comparison %}
 -- themes/default/templates/partials/foot.html --
 foot {{ asset(path=\"site.css\") }} {{ config.author }}
 ";
@@ -98,6 +105,11 @@ pub const PAGES: &[Page] = &[
             ("updated", "2026-01-02"),
         ],
         "## Beta {#beta}\n\n- [ ] Do it {#do-it}\n",
+    ),
+    (
+        "content/words.md",
+        &[("title", "\"Words\""), ("glossary", "{}")],
+        "Plan {#plan also=\"scheme\"}\n: What is [meant](one/a.md).\n\nShare\n: More than a [[plan]].\n",
     ),
     (
         "content/two/c.md",

@@ -30,8 +30,9 @@ const checklists = [];
 
 /** @param {HTMLElement} root */
 function startChecklist(root) {
-  const group = root.querySelector("fieldset");
-  const tally = root.querySelector(".tally");
+  // A list may stand within an item of another.
+  const group = /** @type {HTMLFieldSetElement | null} */ (root.querySelector(":scope > fieldset"));
+  const tally = root.querySelector(":scope > .tally");
   if (!group || !tally) return;
   const page = pageInfo(root);
   const bar = element("progress", { id: `${root.id}-progress` });
@@ -67,7 +68,8 @@ function startChecklist(root) {
  * @returns {Task[]}
  */
 function tasksOf(root, { seen }) {
-  const rows = [...root.querySelectorAll("[data-item]")].map((row) => /** @type {HTMLElement} */ (row));
+  const all = [...root.querySelectorAll("[data-item]")].map((row) => /** @type {HTMLElement} */ (row));
+  const rows = all.filter((row) => row.closest("[data-checklist]") === root);
   const known = rows.some((row) => seen.includes(row.dataset.item ?? ""));
   const items = knownItems(root.dataset.key ?? "");
   return rows.flatMap((row) => {

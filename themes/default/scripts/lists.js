@@ -1,7 +1,19 @@
 // The list of all checklists: how far each one is, and everything that the device keeps of this
 // handbook, to be saved, loaded or erased at once.
 
-/** @typedef {{ row: HTMLElement, page: PageInfo, ids: string[], bar: HTMLProgressElement, text: HTMLElement }} ListedChecklist */
+/**
+ * @typedef {object} ListedChecklist
+ * @property {PageInfo} page
+ * @property {string[]} ids
+ * @property {string[]} begun the ids of those that the author ticked
+ * @property {HTMLProgressElement} bar
+ * @property {HTMLElement} text
+ */
+
+/** @param {string | undefined} ids */
+function idsOf(ids) {
+  return (ids ?? "").split(" ").filter(Boolean);
+}
 
 /** @type {ListedChecklist[]} */
 const listed = [...document.querySelectorAll("[data-listed]")].map((node) => {
@@ -9,14 +21,14 @@ const listed = [...document.querySelectorAll("[data-listed]")].map((node) => {
   const bar = element("progress", { "aria-label": word("progress") });
   const text = element("span", { class: "done" });
   row.append(element("p", { class: "tally" }, bar, " ", text));
-  return { row, page: pageInfo(row), ids: (row.dataset.items ?? "").split(" ").filter(Boolean), bar, text };
+  return { page: pageInfo(row), ids: idsOf(row.dataset.items), begun: idsOf(row.dataset.done), bar, text };
 });
 
 /** Shows how far every list is. */
 function showListed() {
-  for (const { page, ids, bar, text } of listed) {
+  for (const { page, ids, begun, bar, text } of listed) {
     const { items } = loadPage(page);
-    const done = ids.filter((id) => items[id]?.value === true).length;
+    const done = ids.filter((id) => items[id]?.value ?? begun.includes(id)).length;
     Object.assign(bar, { max: Math.max(ids.length, 1), value: done });
     text.textContent = word("done", { done, total: ids.length });
   }

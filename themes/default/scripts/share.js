@@ -16,7 +16,7 @@ function showShared() {
     const ids = copy?.parts ?? [];
     const mine = ids.filter((id) => list.tasks.some((task) => task.id === id));
     const meant = copy !== null && (mine.length > 0 || ids.length === 0 || !anyListHas(list.page, ids));
-    list.root.querySelector(".banner")?.remove();
+    list.root.querySelector(":scope > .banner")?.remove();
     list.shared = meant && !copy.newer ? new Set(mine) : null;
     showChecklist(list);
     if (meant) offerShared(list, copy.newer, ids);

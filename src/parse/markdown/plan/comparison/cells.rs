@@ -24,6 +24,7 @@ impl Planner<'_, '_> {
     ) -> RowPlan {
         let title = self.text(&section.heading);
         let Cells { cells, is_clear } = self.cells(list, &title);
+        let is_clear = is_clear && !self.tell_second_list(section, list, &title);
         for (column, keys) in self.columns.iter().enumerate() {
             if is_clear && cells.iter().all(|cell| cell.column != column) {
                 let label = &keys.label.value;
@@ -34,20 +35,26 @@ impl Planner<'_, '_> {
                 );
             }
         }
-        let later = section.blocks.iter().filter(|b| b.start >= list.end);
-        for block in later.filter(|block| self.is_list(block) && self.names_columns(block)) {
-            self.error(
-                block,
-                format!("the cells of the row `{title}` stand in two lists"),
-                |d| d.hint("move what stands between them below the second list, where it is the note of the row"),
-            );
-        }
         RowPlan {
             heading: section.heading.clone(),
             group,
             cells,
             note: list.end..section.end.max(list.end),
         }
+    }
+
+    /// Tells a definition list with more cells further down, and whether there is one.
+    fn tell_second_list(&self, section: &Section, list: &Range<usize>, row: &str) -> bool {
+        let mut later = section.blocks.iter().filter(|b| b.start >= list.end);
+        let Some(second) = later.find(|b| self.is_list(b) && self.names_columns(b)) else {
+            return false;
+        };
+        self.error(
+            second,
+            format!("the cells of the row `{row}` stand in two lists"),
+            |d| d.hint("move what stands between them below the second list, where it is the note of the row"),
+        );
+        true
     }
 
     /// Whether a term of a definition list is a column.

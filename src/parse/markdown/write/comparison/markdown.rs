@@ -1,5 +1,6 @@
 //! A cell as Markdown for a table of any tool: on one line, as its author wrote it, with a slot for
-//! each destination, since relative ones lead elsewhere from another place.
+//! each destination, since relative ones lead elsewhere from another place. Citations stay as they
+//! are: their form is Pandoc's.
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
@@ -53,6 +54,10 @@ impl Writer<'_> {
                 // Nobody else knows marks; most know strong words.
                 Node::Mark | Node::MarkEnd => self.replace(span.start, span.end, "**"),
                 Node::Event(Event::HardBreak) => self.replace(span.start, span.end, "<br>"),
+                // Nobody else knows the glossary.
+                Node::Term { text, .. } => {
+                    self.replace(span.start, span.end, &text.replace('|', "\\|"));
+                }
                 // The note itself stands elsewhere.
                 Node::Event(Event::FootnoteReference(_)) => self.replace(span.start, span.end, ""),
                 _ => {}

@@ -1,0 +1,131 @@
+// Comparisons: which columns and rows are shown is kept on the device, at least two columns stay,
+// and what is shown can be copied. Showing and hiding itself is done by the stylesheet.
+
+/** @typedef {{ hidden: string[], different: boolean }} Choice the ids of columns, and the box for rows */
+
+/**
+ * @param {HTMLElement} root
+ */
+function startComparison(root) {
+  const name = `handbook:${document.documentElement.dataset.base || "/"}:table:${root.dataset.comparison}`;
+  /** @type {HTMLInputElement[]} */
+  const columns = [...root.querySelectorAll(/** @type {"input"} */ (".choice [value]"))].filter((box) => !box.matches(".only-different"));
+  const different = root.querySelector(/** @type {"input"} */ (".only-different"));
+
+  const show = () => {
+    const choice = readChoice(name);
+    const known = columns.filter((box) => !choice.hidden.includes(box.value)).length > 1;
+    for (const box of columns) box.checked = !known || !choice.hidden.includes(box.value);
+    if (different) different.checked = choice.different;
+  };
+
+  root.querySelector(".choice")?.addEventListener("change", ({ target }) => {
+    const box = /** @type {HTMLInputElement} */ (target);
+    if (columns.includes(box) && columns.filter(({ checked }) => checked).length < 2) {
+      box.checked = true;
+      announce(word("comparisonTwo"));
+      return;
+    }
+    const before = readChoice(name);
+    // The columns that this extract does not have keep what was chosen elsewhere.
+    const others = before.hidden.filter((id) => !columns.some(({ value }) => value === id));
+    const hidden = columns.filter(({ checked }) => !checked).map(({ value }) => value);
+    writeChoice(name, { hidden: [...others, ...hidden], different: different ? different.checked : before.different });
+    announce(summary(root, box === different));
+  });
+  window.addEventListener("storage", ({ key }) => {
+    if (key === name || key === null) show();
+  });
+  show();
+
+  const place = element("p", { class: "copied" });
+  const tools = root.querySelector(".data");
+  tools?.append(
+    " ",
+    button(word("comparisonMarkdown"), () => copyOut(asMarkdown(shownCells(root)), word("comparisonCopied"), place)),
+    button(word("comparisonCsv"), () => copyOut(asCsv(shownCells(root)), word("comparisonCopied"), place)),
+  );
+  tools?.after(place);
+}
+
+/**
+ * What can be seen now, in a sentence.
+ * @param {HTMLElement} root
+ * @param {boolean} ofRows
+ */
+function summary(root, ofRows) {
+  const all = [...root.querySelectorAll(/** @type {"tr"} */ (ofRows ? "tr.row" : "thead th"))];
+  const hidden = all.filter((part) => !isShown(part)).length;
+  return word(ofRows ? "comparisonRows" : "comparisonColumns", { n: hidden, total: all.length });
+}
+
+/** @param {Element} part */
+function isShown(part) {
+  return getComputedStyle(part).display !== "none";
+}
+
+/**
+ * The texts of the table as it is shown: its head, then its rows, each with its heading first.
+ * @param {HTMLElement} root
+ */
+function shownCells(root) {
+  const rows = [...root.querySelectorAll(/** @type {"tr"} */ ("thead tr, tr.row"))].filter(isShown);
+  return rows.map((row) => [...row.cells].filter(isShown).map(cellText));
+}
+
+/** @param {HTMLTableCellElement} cell */
+function cellText(cell) {
+  const copy = /** @type {HTMLElement} */ (cell.cloneNode(true));
+  for (const extra of copy.querySelectorAll(".cell-key, .row-link, .note-ref, [popover]")) extra.remove();
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+/** @param {string[][]} rows */
+function asMarkdown(rows) {
+  const [head = [], ...body] = rows.map((cells) => cells.map((text) => text.replace(/[\\`*_[\]<|]/g, "\\$&")));
+  const lines = [head, head.map(() => "---"), ...body].map((cells) => `| ${cells.join(" | ")} |`);
+  return `${lines.join("\n")}\n`;
+}
+
+/**
+ * No field begins like a formula that a spreadsheet would run; numbers are none.
+ * @param {string[][]} rows
+ */
+function asCsv(rows) {
+  const field = (/** @type {string} */ text) => {
+    const safe = /^[=+\-@]/.test(text) && Number.isNaN(Number(text)) ? `'${text}` : text;
+    return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return rows.map((cells) => `${cells.map(field).join(",")}\r\n`).join("");
+}
+
+/**
+ * What was chosen for a table; nothing is hidden where that cannot be read.
+ * @param {string} name
+ * @returns {Choice}
+ */
+function readChoice(name) {
+  try {
+    const choice = JSON.parse(localStorage.getItem(name) ?? "{}");
+    const hidden = Array.isArray(choice.hidden) ? choice.hidden.filter((/** @type {unknown} */ id) => typeof id === "string") : [];
+    return { hidden, different: choice.different === true };
+  } catch {
+    return { hidden: [], different: false };
+  }
+}
+
+/**
+ * Keeps a choice; without storage it holds until the page is left.
+ * @param {string} name
+ * @param {Choice} choice
+ */
+function writeChoice(name, choice) {
+  try {
+    if (choice.hidden.length === 0 && !choice.different) localStorage.removeItem(name);
+    else localStorage.setItem(name, JSON.stringify(choice));
+  } catch {
+    // The boxes themselves show it.
+  }
+}
+
+for (const root of document.querySelectorAll("[data-comparison]")) startComparison(/** @type {HTMLElement} */ (root));
