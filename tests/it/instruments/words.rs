@@ -40,7 +40,9 @@ fn conditions_are_put_in_words() {
         "m1 == 1 or l2 == 1",
         "not (m > 4 and l > 4)",
     ]);
-    assert_data_eq!(said, str![[r#"
+    assert_data_eq!(
+        said,
+        str![[r#"
 Managing 4 or more and Leading under 4
 Managing 4 or less
 Managing over 4 or Leading exactly 3
@@ -56,10 +58,14 @@ Managing minus (Leading minus statement 1) 0 or more
 Statement 1 exactly 1 or statement 4 exactly 1
 Not (Managing over 4 and Leading over 4)
 
-"#]]);
-    assert_data_eq!(words(&["m > 4", "else"]), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        words(&["m > 4", "else"]),
+        str![[r#"
 Managing over 4
 Every other result
 
-"#]]);
+"#]]
+    );
 }
