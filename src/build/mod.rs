@@ -193,19 +193,7 @@ impl Builder {
         self.parsed.pages(&run, &settings, &mut diagnostics);
         self.parsed.assets(&sources, &config, &mut diagnostics);
         run.end();
-        let cited = run.stage("sources", || {
-            let summaries = self.parsed.summaries();
-            let drafts = self.options.drafts;
-            let memo = &mut self.cited;
-            references::read(
-                memo,
-                &summaries,
-                &sources,
-                &config,
-                drafts,
-                &mut diagnostics,
-            )
-        });
+        let cited = run.stage("sources", || self.cite(&sources, &config, &mut diagnostics));
         let site = run.stage("site", || {
             let site = self.survey(&sources, &config, &theme, &cited, &mut diagnostics);
             self.check_ids(&sources, &site, &mut diagnostics);
@@ -265,6 +253,18 @@ impl Builder {
             config: Some(config),
             site,
         }
+    }
+
+    fn cite(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Cited {
+        let summaries = self.parsed.summaries();
+        let drafts = self.options.drafts;
+        let memo = &mut self.cited;
+        references::read(memo, &summaries, sources, config, drafts, diagnostics)
     }
 
     fn configure(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {

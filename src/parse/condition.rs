@@ -59,15 +59,12 @@ impl ConditionWords {
             let named = ["{a}", "{b}", "{c}"]
                 .iter()
                 .position(|n| rest[at..].starts_with(n));
-            match named {
-                Some(part) => {
-                    said.push_str(parts.get(part).copied().unwrap_or_default());
-                    rest = &rest[at + 3..];
-                }
-                None => {
-                    said.push('{');
-                    rest = &rest[at + 1..];
-                }
+            if let Some(part) = named {
+                said.push_str(parts.get(part).copied().unwrap_or_default());
+                rest = &rest[at + 3..];
+            } else {
+                said.push('{');
+                rest = &rest[at + 1..];
             }
         }
         said.push_str(rest);
@@ -121,11 +118,10 @@ impl Speaker<'_> {
     fn range(&self, a: &Truth, b: &Truth) -> Option<String> {
         let (number, first) = bound(a)?;
         let (other, second) = bound(b)?;
-        let (least, most) = match (first, second) {
-            (Bound::Least(least), Bound::Most(most)) | (Bound::Most(most), Bound::Least(least)) => {
-                (least, most)
-            }
-            _ => return None,
+        let ((Bound::Least(least), Bound::Most(most)) | (Bound::Most(most), Bound::Least(least))) =
+            (first, second)
+        else {
+            return None;
         };
         (number == other && least < most).then(|| {
             let parts = [self.number(number), self.literal(least), self.literal(most)];

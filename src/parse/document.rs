@@ -208,9 +208,9 @@ impl Document<Printed> {
 
 impl Printed {
     /// Several one after the other.
-    pub fn all(parts: Vec<Self>) -> Self {
+    pub fn all(parts: &[Self]) -> Self {
         let mut html = String::new();
-        for part in &parts {
+        for part in parts {
             part.write(&mut html);
         }
         Self::Html(html)

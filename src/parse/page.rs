@@ -259,8 +259,9 @@ impl References {
                     let names = names.text.split(',').map(str::trim);
                     self.terms.extend(names.map(str::to_owned));
                 }
-                let slots = &directive.body.slots;
-                slots.iter().for_each(|slot| self.add(&slot.link.reference));
+                for slot in &directive.body.slots {
+                    self.add(&slot.link.reference);
+                }
             }
             Reference::Term(term) => self.terms.push(term.name.clone()),
             Reference::Citation(cites) => {

@@ -43,9 +43,18 @@ pub struct Directives {
     signatures: BTreeMap<String, Signature>,
 }
 
+/// A row of [`BUILT_IN`].
+type BuiltIn = (
+    &'static str,
+    Option<&'static str>,
+    bool,
+    &'static [&'static str],
+    bool,
+);
+
 /// The directives that every site has: name, argument, whether the argument may be left out, options
 /// (a `!` marks one that must be given), whether a body may stand in it.
-const BUILT_IN: &[(&str, Option<&str>, bool, &[&str], bool)] = &[
+const BUILT_IN: &[BuiltIn] = &[
     (
         "checklist",
         Some("the path of a page with a checklist"),

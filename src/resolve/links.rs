@@ -93,7 +93,7 @@ impl Look<'_> {
                 url: self.file(&entry.output, destination),
                 external: false,
             }),
-            Ok(Target::External) => self.external(link, place),
+            Ok(Target::External) => Self::external(link, place),
             Err(failure) => Err(self.broken(link, &failure, place)),
         }
     }
@@ -169,7 +169,7 @@ impl Look<'_> {
     }
 
     /// A link to another site. Schemes that run code in the page are refused.
-    fn external(&self, link: &LinkRef, place: &dyn Fn() -> Place) -> Result<Href, Diagnostic> {
+    fn external(link: &LinkRef, place: &dyn Fn() -> Place) -> Result<Href, Diagnostic> {
         let scheme = scheme(&link.destination)
             .unwrap_or_default()
             .to_ascii_lowercase();

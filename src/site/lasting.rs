@@ -90,12 +90,9 @@ fn usual_route(site: &Site, draft: &Summary) -> Option<Route> {
         None => slugify(name),
     };
     let known = site.by_folder.get(above);
-    let base = match known {
-        Some(id) => site.nodes[*id].route.clone(),
-        None => {
-            let parts = above.split('/').skip(1).map(slugify).collect::<Vec<_>>();
-            Route::new(&parts.join("/")).ok()?
-        }
+    let base = if let Some(id) = known { site.nodes[*id].route.clone() } else {
+        let parts = above.split('/').skip(1).map(slugify).collect::<Vec<_>>();
+        Route::new(&parts.join("/")).ok()?
     };
     base.child(&slug).ok()
 }

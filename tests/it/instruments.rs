@@ -352,7 +352,7 @@ fn no_damage_to_a_page_does_harm() {
     for seed in 0..400 {
         let page = *random.pick(&[ASSESSMENT, ASSESSMENT, audit, sheet]);
         let mut lines: Vec<&str> = page.lines().collect();
-        for _ in 0..1 + random.below(4) {
+        for _ in 0..=random.below(4) {
             let (a, b) = (random.below(lines.len()), random.below(lines.len()));
             match random.below(4) {
                 0 => drop(lines.remove(a)),

@@ -151,7 +151,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// The same writer, which takes these parts out of the flow and makes structures of them.
     pub fn with_cuts(mut self, cuts: Cuts) -> Self {
-        self.structures.instrument = cuts.instrument.clone();
+        self.structures.instrument.clone_from(&cuts.instrument);
         self.cuts = cuts;
         self
     }

@@ -131,7 +131,7 @@ impl Resolver<'_> {
         }
         let lists = chosen.into_iter();
         let marks = lists.filter_map(|number| self.embedded_checklist(node, number));
-        Some(Printed::all(marks.collect()))
+        Some(Printed::all(&marks.collect::<Vec<_>>()))
     }
 
     /// That a page has no list, or none below that heading.

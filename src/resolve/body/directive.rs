@@ -93,14 +93,11 @@ impl Resolver<'_> {
         };
         self.look_up(&link, &span)?;
         let from = &self.page.summary.path;
-        match self.setting.site.look_up(from, &link.destination) {
-            Ok(Target::Page { node, .. }) => Some(node),
-            _ => {
-                let message = format!("`{}` is not a page of this handbook", argument.text);
-                let diagnostic = self.wrong(call, &argument.span, message);
-                self.diagnostics.push(diagnostic);
-                None
-            }
+        if let Ok(Target::Page { node, .. }) = self.setting.site.look_up(from, &link.destination) { Some(node) } else {
+            let message = format!("`{}` is not a page of this handbook", argument.text);
+            let diagnostic = self.wrong(call, &argument.span, message);
+            self.diagnostics.push(diagnostic);
+            None
         }
     }
 

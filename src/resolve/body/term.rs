@@ -129,13 +129,10 @@ impl Resolver<'_> {
         let mut found: Vec<TermAt> = Vec::new();
         if let Some(argument) = &call.directive.argument {
             for (name, span) in names(&argument.text, argument.span.start) {
-                match site.glossary.find(name) {
-                    Some(at) => found.push(at),
-                    None => {
-                        let diagnostic = self.unknown_term(name, &call.span(&span));
-                        self.diagnostics.push(diagnostic);
-                        return None;
-                    }
+                if let Some(at) = site.glossary.find(name) { found.push(at) } else {
+                    let diagnostic = self.unknown_term(name, &call.span(&span));
+                    self.diagnostics.push(diagnostic);
+                    return None;
                 }
             }
         } else {

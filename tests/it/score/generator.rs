@@ -31,7 +31,7 @@ pub fn assessment(random: &mut Random, size: &Size) -> Instrument {
         bands: Vec::new(),
     };
     for (at, measure) in instrument.measures.iter_mut().enumerate() {
-        measure.items = (0..1 + random.below(size.items))
+        measure.items = (0..=random.below(size.items))
             .map(|item| Item {
                 id: format!("i{at}-{item}"),
                 reverse: random.one_in(3),
@@ -70,7 +70,7 @@ fn matching(random: &mut Random) -> Matching {
 }
 
 fn measures(random: &mut Random, most: usize) -> Vec<Measure> {
-    (0..1 + random.below(most))
+    (0..=random.below(most))
         .map(|at| Measure {
             id: format!("d{at}"),
             label: format!("Dimension {at}"),
@@ -148,7 +148,7 @@ fn number(random: &mut Random, instrument: &Instrument, each: bool, depth: usize
         }
         _ => {
             let word = *random.pick(&["min", "max"]);
-            let parts: Vec<String> = (0..1 + random.below(3))
+            let parts: Vec<String> = (0..=random.below(3))
                 .map(|_| number(random, instrument, each, depth - 1))
                 .collect();
             format!("{word}({})", parts.join(", "))

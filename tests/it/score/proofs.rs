@@ -65,12 +65,12 @@ fn check(instrument: &Instrument, truth: &Truth, by_skipping: &[bool]) {
     );
     let uncovered = findings.iter().any(|f| matches!(f, Finding::Uncovered(_)));
     assert_eq!(uncovered, truth.uncovered, "{}", complaint("coverage"));
-    for at in 0..instrument.bands.len() {
+    for (at, band) in instrument.bands.iter().enumerate() {
         let never = findings.contains(&Finding::Never { band: at });
         let hidden = findings
             .iter()
             .any(|f| matches!(f, Finding::Hidden { band, .. } if *band == at));
-        let is_else = instrument.bands[at].when == When::Else;
+        let is_else = band.when == When::Else;
         let reached = truth.reached[at] || is_else && by_skipping[at];
         // With a named statement skipped, the proof takes more scores for possible than are.
         if !is_else || !names_a_statement(instrument) || reached {
@@ -104,13 +104,13 @@ fn proofs_of_assessments_agree_with_looking_at_every_answer() {
         let instrument = assessment(&mut random, &size);
         let mut truth = nothing(&instrument);
         all_answers(&instrument, false, &mut |tally| {
-            truth.look(&instrument, tally)
+            truth.look(&instrument, tally);
         });
         let mut skipping = nothing(&instrument);
         let skip = matches!(instrument.kind, Kind::Assessment { skip: true, .. });
         if skip && has_else(&instrument) {
             all_answers(&instrument, true, &mut |tally| {
-                skipping.look(&instrument, tally)
+                skipping.look(&instrument, tally);
             });
         }
         check(&instrument, &truth, &skipping.reached);

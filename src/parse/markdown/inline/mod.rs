@@ -19,6 +19,10 @@ pub use undefined_note::UndefinedNote;
 
 /// Which passes a text can need at all, found by one look at the whole of it.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each pass, not options"
+)]
 pub struct Needs {
     marks: bool,
     autolinks: bool,

@@ -151,7 +151,7 @@ impl Scan<'_, '_> {
         let mut from = 0;
         while at < self.glyphs.len() {
             let next = if self.is(at, '[') && self.is(at + 1, '[') {
-                self.term(at)
+                Some(self.term(at))
             } else if self.is(at, '[') {
                 self.citation(at)
             } else {
@@ -184,7 +184,7 @@ impl Scan<'_, '_> {
     }
 
     /// `[[name]]` or `[[name|text]]` at `at`. Gives what follows it.
-    fn term(&mut self, at: usize) -> Option<usize> {
+    fn term(&mut self, at: usize) -> usize {
         let open = at + 2;
         let Some(close) = (open..self.glyphs.len()).find(|i| self.is(*i, '[') || self.is(*i, ']'))
         else {
@@ -193,12 +193,12 @@ impl Scan<'_, '_> {
                 at..open,
                 "a term is plain text on the lines of one paragraph; in a table write `\\|` for `|`",
             );
-            return Some(open);
+            return open;
         };
         if !(self.is(close, ']') && self.is(close + 1, ']')) {
             let hint = "a term is written `[[name]]` or `[[name|shown text]]`";
             self.error("a bracket within a term", at..close + 1, hint);
-            return Some(close + 1);
+            return close + 1;
         }
         let end = close + 2;
         let inner = &self.glyphs[open..close];
@@ -224,7 +224,7 @@ impl Scan<'_, '_> {
                 span: span(&self.glyphs[at..end]),
             });
         }
-        Some(end)
+        end
     }
 
     /// `[… @key …]` at `at`. Gives what follows it; nothing if it is no citation.

@@ -33,7 +33,7 @@ struct Line {
     start: usize,
 }
 
-impl<'a> Writer<'_, 'a> {
+impl Writer<'_, '_> {
     /// Puts the directive in the block of `len` pieces from `at` here.
     pub(super) fn directive(&mut self, at: usize, len: usize, name: &str, block: &Range<usize>) {
         let lines = self.lines_of(at, len);

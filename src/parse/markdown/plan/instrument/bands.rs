@@ -85,7 +85,7 @@ impl Planner<'_, '_> {
     fn tell_no_reading(&self, band: &BandKeys, plan: &BandPlan) {
         let written = self.reading.pieces[plan.body.clone()]
             .iter()
-            .any(|piece| piece.opens());
+            .any(crate::parse::markdown::node::Piece::opens);
         if !written {
             let message = format!("the band `{}` has no reading", band.id.value);
             self.error(Code::InvalidInstrument, &plan.heading, message, |d| {

@@ -77,7 +77,7 @@ impl Planner<'_, '_> {
         self.refuse_attributes(attributes, &["reverse"], &[]);
         if self.reading.pieces[item.more.clone()]
             .iter()
-            .any(|piece| piece.opens())
+            .any(crate::parse::markdown::node::Piece::opens)
         {
             self.error(
                 Code::InvalidInstrument,
@@ -191,17 +191,14 @@ impl Planner<'_, '_> {
                 Code::InvalidInstrument,
                 &first.label,
                 message,
-                |d| match suggestion {
-                    Some(id) => {
-                        d.hint(format!("did you mean the id `{id}` for the heading above?"))
-                    }
-                    None => {
-                        let all: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
-                        d.hint(format!(
-                            "put it below a heading whose id is a dimension: {}",
-                            all.join(", ")
-                        ))
-                    }
+                |d| if let Some(id) = suggestion {
+                    d.hint(format!("did you mean the id `{id}` for the heading above?"))
+                } else {
+                    let all: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
+                    d.hint(format!(
+                        "put it below a heading whose id is a dimension: {}",
+                        all.join(", ")
+                    ))
                 },
             );
         }
