@@ -2,6 +2,8 @@
 //!
 //! Everything here comes from summaries and the bibliography, so that prose does not change it.
 
+mod instruments;
+
 use serde::Serialize;
 
 use crate::base::paths::encode_fragment;
@@ -13,6 +15,7 @@ use crate::site::{Node, NodeId, Site};
 use crate::source::CONTENT;
 
 use super::urls::Urls;
+use instruments::{BandData, StatementData};
 
 /// The version of the form. It grows when a field changes its meaning or goes away, not when one
 /// is added.
@@ -30,6 +33,8 @@ pub struct Data<'a> {
     pages: Vec<PageData<'a>>,
     rows: Vec<RowData<'a>>,
     items: Vec<ItemData<'a>>,
+    statements: Vec<StatementData<'a>>,
+    bands: Vec<BandData<'a>>,
     terms: Vec<TermData<'a>>,
     sources: Vec<SourceData<'a>>,
 }
@@ -136,6 +141,8 @@ impl<'a> Data<'a> {
             pages: site.nodes.iter().map(|node| view.page(node)).collect(),
             rows: view.each(|id| view.rows(id)),
             items: view.each(|id| view.items(id)),
+            statements: view.each(|id| view.statements(id)),
+            bands: view.each(|id| view.bands(id)),
             terms: view.terms(),
             sources: view.sources(bibliography),
         }
