@@ -338,7 +338,7 @@ impl Editor {
     }
 
     fn add(&mut self, site: &mut Fixture) -> &'static str {
-        if self.pages.len() > 13 {
+        if self.pages.len() > 15 {
             return self.remove(site);
         }
         let name = self.new_name();

@@ -106,6 +106,23 @@ pub const PAGES: &[Page] = &[
         ],
         "## Beta {#beta}\n\n- [ ] Do it {#do-it}\n",
     ),
+    // Far from the table, so that nothing but its row leads from one to the other.
+    (
+        "content/one/inner/row.md",
+        &[("title", "\"Row\"")],
+        "See [a row](../../two/table.md#r0).\n",
+    ),
+    (
+        "content/two/table.md",
+        &[
+            ("title", "\"Table\""),
+            (
+                "comparison",
+                "{ columns = [{ id = \"a\", label = \"A\" }, { id = \"b\", label = \"B\" }] }",
+            ),
+        ],
+        "## Row {#r0}\n\nA\n: one\n\nB\n: two\n",
+    ),
     (
         "content/words.md",
         &[("title", "\"Words\""), ("glossary", "{}")],

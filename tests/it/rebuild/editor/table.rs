@@ -9,17 +9,21 @@ use crate::fixture::Fixture;
 pub(super) const TABLES: &[&str] = &["content/two/table.md", "content/one/inner/table.md"];
 
 impl Editor {
-    /// Writes a comparison, or edits the last cell or note of one.
+    /// Writes a comparison, or edits the title or the last text of one.
     pub(super) fn table(&mut self, site: &mut Fixture) -> &'static str {
         let name = (*self.random.pick(TABLES)).to_owned();
         let known = self.pages.get(&name).cloned();
-        let page = match known.filter(|_| self.random.one_in(2)) {
-            Some(mut page) => {
-                let words = self.words(1);
+        let words = self.words(1);
+        let page = match (known, self.random.below(3)) {
+            (Some(mut page), 0) => {
+                page.front.insert("title", format!("\"{words}\""));
+                page
+            }
+            (Some(mut page), 1) => {
                 page.body = format!("{} {words}\n", page.body.trim_end());
                 page
             }
-            None => self.new_table(),
+            _ => self.new_table(),
         };
         self.put(site, name, page);
         "table"
