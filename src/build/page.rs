@@ -179,7 +179,9 @@ impl Stage<'_> {
         let link = |id: NodeId| site.nodes[id].link_key;
         let section = views::section_of(site, id);
         let is_own = section == id;
-        facts.add("facts.file", &file);
+        // A file that moved may keep its content and its address.
+        let path = node.summary.as_ref().map(|summary| &summary.path);
+        facts.add("facts.file", &(file, path));
         facts.add("facts.route", &(node.kind.as_str(), &node.route, link(id)));
         facts.add(
             "facts.shared",

@@ -24,7 +24,9 @@ pub(super) fn run(
     let rebuilt = rebuilder.rebuild()?;
     let rebuilt = rebuilt.ok_or_else(|| Failure::new("the site was not built"))?;
     let errors: Vec<Diagnostic> = rebuilt.build.diagnostics;
-    let errors: Vec<Diagnostic> = errors.into_iter().filter(Diagnostic::is_error).collect();
+    // An id that is missing is what is listed here.
+    let told = |d: &Diagnostic| d.is_error() && d.code != Code::MissingId;
+    let errors: Vec<Diagnostic> = errors.into_iter().filter(told).collect();
     terminal.diagnostics(&errors, false)?;
     let tally = Tally::of(&errors);
     // An id that is gone or used again is a question for the author that no writing here answers.

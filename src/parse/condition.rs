@@ -242,10 +242,10 @@ impl Speaker<'_> {
     fn name(&self, name: Name) -> String {
         match (name, &self.instrument.kind) {
             (Name::Measure(at), _) => {
-                let measure = self.instrument.measures.get(at);
-                measure
-                    .map(|measure| measure.label.clone())
-                    .unwrap_or_default()
+                // `How: plans, dates, owners` explains itself; its first words are its name.
+                let label = self.instrument.measures.get(at).map(|m| m.label.as_str());
+                let name = label.and_then(|label| label.split(": ").next());
+                name.unwrap_or_default().to_owned()
             }
             (Name::Item(at), _) => self
                 .words

@@ -447,10 +447,10 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         key: key(&mut reader),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
+        instrument: instrument::read(&mut reader),
         comparison: comparison::read(&mut reader),
         glossary: glossary(&mut reader),
         sources: sources(&mut reader),
-        instrument: instrument::read(&mut reader),
         taxonomies: reader.table_of_lists("taxonomies"),
         extra: reader.data("extra"),
     };

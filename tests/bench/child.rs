@@ -112,7 +112,7 @@ pub(crate) fn stages(pages: usize) -> io::Result<()> {
 
     let (path, text) =
         generator::middle(&files).ok_or_else(|| io::Error::other("no chapter to edit"))?;
-    let original = text.clone();
+    let original = text;
     for edit in 0..EDITS {
         let prose = format!("{text}\nA paragraph that was added in edit {edit} of this page.\n");
         let title = text.replacen("title = \"", &format!("title = \"Edit {edit}, "), 1);

@@ -83,7 +83,11 @@ describe('an assessment', { concurrency: 2 }, () => {
       assert.deepEqual(await rows(page), ['Managing\t17 of 20\t4 of 4', 'Leading\t10 of 20\t4 of 4']);
       assert.equal(await page.innerText('.sentence'), 'Your answers point to: Over-managed, under-led.');
       assert.deepEqual(await openBands(page), ['over-managed']);
+      assert.equal(await page.locator('.band:visible').count(), 1);
       assert.match(await page.innerText('.band[open]'), /Your result[^]*Begin with one sentence[^]*Read next/);
+      await page.click('text=Show the other readings');
+      assert.equal(await page.locator('.band:visible').count(), 4);
+      assert.match(await focus(page), /<summary/);
       const picture = page.getByRole('img', { name: 'The result as a picture' });
       assert.match(await picture.locator('desc').innerHTML(), /Managing: 17 of 20\. Leading: 10 of 20\./);
     });
@@ -339,10 +343,10 @@ describe('an audit', () => {
       await page.keyboard.press('Enter');
       assert.match(await focus(page), /<h2[^>]*>Your result/);
       assert.deepEqual(await rows(page), [
-        'How: plans, status, fixes\t16\t80 %',
-        'Where and why: direction, choices\t4\t20 %',
-        'People\t0\t0 %',
-        'Other\t0\t0 %',
+        'How: plans, status, fixes\t16\t80%',
+        'Where and why: direction, choices\t4\t20%',
+        'People\t0\t0%',
+        'Other\t0\t0%',
       ]);
       assert.deepEqual(await openBands(page), ['how-heavy']);
       await page.reload();
@@ -375,7 +379,7 @@ describe('an audit', () => {
       const fields = await page.locator('.entry input').all();
       for (const [index, amount] of ['20', '1.5', '', '10,25', '', '0.25'].entries()) await fields[index].fill(amount);
       await page.click('.main-button');
-      assert.deepEqual(await rows(page), ['Keeps it running\t30.25\t95 %', 'Moves it forward\t1.5\t5 %', 'Grows people\t0.25\t1 %']);
+      assert.deepEqual(await rows(page), ['Keeps it running\t30.25\t95%', 'Moves it forward\t1.5\t5%', 'Grows people\t0.25\t1%']);
       assert.deepEqual(await openBands(page), ['engine', 'thin']);
       assert.match(await page.innerText('.band[data-band=thin]'), /Your result: Moves it forward, Grows people/);
     });

@@ -486,3 +486,40 @@ fn a_site_without_a_lock_is_not_checked() {
     fixture.build();
     assert!(!fixture.ids().changes_lock());
 }
+
+#[test]
+fn every_kind_of_id_is_written_and_remembered() {
+    let mut fixture = Fixture::new(
+        "-- content/_index.md --\n# Home\n\nA [[Mulch]].\n\
+         -- content/table.md --\n+++\ntitle = \"T\"\n[comparison]\ncolumns = [{ id = \"a\", label = \"A\" }, { id = \"b\", label = \"B\" }]\n+++\n\n\
+         ## What it costs\n\nA\n: Time.\n\nB\n: Money.\n\
+         -- content/words.md --\n+++\ntitle = \"W\"\n[glossary]\n+++\n\nMulch\n: Straw.\n\
+         -- content/sheet.md --\n+++\ntitle = \"S\"\n[worksheet]\n+++\n\n1. What happened? {#q-what}\n2. Who saw it?\n3. Who saw it? {lines=4}\n",
+    );
+    fixture.write_ids();
+    for (page, written) in [
+        ("table", "## What it costs {#what-it-costs}\n"),
+        ("words", "\nMulch {#mulch}\n: Straw.\n"),
+        (
+            "sheet",
+            "2. Who saw it? {#who-saw-it}\n3. Who saw it? {#who-saw-it-1 lines=4}\n",
+        ),
+    ] {
+        let text = String::from_utf8(fixture.files[&format!("content/{page}.md")].clone()).unwrap();
+        assert!(text.contains(written), "{text}");
+    }
+    assert_eq!(messages(&fixture.build()), "");
+    assert!(fixture.ids().pages.is_empty());
+    let lock = String::from_utf8(fixture.files["content/ids.lock"].clone()).unwrap();
+    let lines: Vec<&str> = lock.lines().skip(1).collect();
+    assert_eq!(
+        lines,
+        [
+            "/sheet/ question q-what",
+            "/sheet/ question who-saw-it",
+            "/sheet/ question who-saw-it-1",
+            "/table/ row what-it-costs",
+            "/words/ term mulch",
+        ]
+    );
+}

@@ -202,7 +202,7 @@ Written for this test.
     assert_data_eq!(
         toc,
         str![[r#"
-[2 l Leading][2 m Managing &lt;em&gt;well&lt;/em&gt;][2 high High][2 low Low]
+[2 l Leading][2 m Managing <em>well</em>][2 high High][2 low Low]
 
 "#]]
     );
@@ -217,11 +217,11 @@ title = "Meetings"
 basis = "A mirror."
 entries = { count = 3, label = "Meeting" }
 points = 10
-columns = [{ id = "how", label = "How" }, { id = "why", label = "Why" }]
+columns = [{ id = "how", label = "How" }, { id = "why", label = "Why: reasons, direction" }]
 match = "all"
 [[audit.band]]
 id = "heavy"
-when = "how >= 70"
+when = "why >= 70"
 [[audit.band]]
 id = "rest"
 when = "else"
@@ -269,12 +269,12 @@ Fair.
 <audit id="audit" points="10" unit="" entries="Meeting 1; Meeting 2; Meeting 3">
 A mirror.
 <column id="how" number="1">How</column>
-<column id="why" number="2">Why</column>
-<band id="heavy" for="How 70% or more">Heavy: <p>Reason.</p>
+<column id="why" number="2">Why: reasons, direction</column>
+<band id="heavy" for="Why 70% or more">Heavy: <p>Reason.</p>
 </band>
 <band id="rest" for="Every other result">The rest: <p>Fair.</p>
 </band>
-<script type="application/json">{"kind":"audit","entries":3,"points":10,"unit":"","match":"all","measures":[{"id":"how","label":"How"},{"id":"why","label":"Why"}],"bands":[{"id":"heavy","each":false,"when":[">=","how",70]},{"id":"rest","each":false,"when":"else"}]}</script>
+<script type="application/json">{"kind":"audit","entries":3,"points":10,"unit":"","match":"all","measures":[{"id":"how","label":"How"},{"id":"why","label":"Why: reasons, direction"}],"bands":[{"id":"heavy","each":false,"when":[">=","why",70]},{"id":"rest","each":false,"when":"else"}]}</script>
 </audit>
 "##]]
     );

@@ -199,9 +199,12 @@ fn cases(instrument: &Instrument, absent: &dyn Fn(Name) -> bool) -> Result<Vec<C
                 bands.push(applies(band, &unknowns, absent, &mut forms, &mut size)?);
             }
             let is_else = |band: &Band| band.when == When::Else;
-            let not = |(formula, band): (&Formula, &Band)| match is_else(band) {
-                true => Formula::Known(instrument.matching == Matching::All),
-                false => formula.negative(),
+            let not = |(formula, band): (&Formula, &Band)| {
+                if is_else(band) {
+                    Formula::Known(instrument.matching == Matching::All)
+                } else {
+                    formula.negative()
+                }
             };
             let not = bands.iter().zip(&instrument.bands).map(not).collect();
             Ok(Case {

@@ -354,7 +354,7 @@ warning[missing-id]: the row `The first one` has no id of its own
 6 | ## The first one
   | ^^^^^^^^^^^^^^^^
   |
-  = help: write `{#the-first-one}` at the end of the heading, so that links to the row outlive its words
+  = help: write `{#the-first-one}` at the end of the heading, or let `handbook ids --write` do it, so that links to the row outlive its words
 
 error[invalid-attributes]: `#Two` is not a valid id
   --> content/tables/core.md:14:9

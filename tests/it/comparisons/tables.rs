@@ -1,12 +1,12 @@
 //! What a table becomes.
 
-use snapbox::str;
+use snapbox::{IntoData, str};
 
 use super::{COLUMNS, SITE, table};
 use crate::fixture::{Fixture, between, messages, text};
 
 /// The prose of a page and what stands below it.
-fn article<'a>(html: &'a str) -> &'a str {
+fn article(html: &str) -> &str {
     between(html, "<div class=\"prose\">", "</article>")
 }
 

@@ -26,13 +26,15 @@ error[invalid-condition]: nothing here is called `lead`
 9 | when = "m >= 4 and lead < 4"
   |                    ^^^^
   |
-  = help: known are `m`, `l`
+  = help: a condition can name `m`, `l`, and statements by their ids
 
 error[invalid-condition]: expected `and`, `or` or the end
   --> content/a.md:12:16
    |
 12 | when = 'm >= 4 adn l < 4'
    |                ^^^
+   |
+   = help: did you mean `and`?
 
 error[invalid-condition]: nothing here is called `x`
   --> content/a.md:15:8
@@ -40,7 +42,7 @@ error[invalid-condition]: nothing here is called `x`
 15 | when = "m/u0020>= x"
    |        ^^^^^^^^^^^^^
    |
-   = help: did you mean `l`?
+   = help: a condition can name `m`, `l`, and statements by their ids
 
 error[invalid-condition]: `else` is about all dimensions at once
   --> content/a.md:18:9
@@ -343,21 +345,21 @@ error[invalid-instrument]: the band `silent` has no reading
    |
    = help: say below its heading what the result means, and what to do first
 
-error[invalid-instrument]: the heading `stray` stands among the bands and is none
+error[invalid-instrument]: the heading `stray` stands with those of the bands and is none
   --> content/a.md:48:1
    |
 48 | ## Stray {#stray}
    | ^^^^^^^^^^^^^^^^^
    |
-   = help: add a band with its id, or move it above the first of them
+   = help: add a band with its id, or leave its id out, or move it above the first of them
 
-error[invalid-instrument]: the heading `afterwards` stands among the bands and is none
+error[invalid-instrument]: the heading `afterwards` stands with those of the bands and is none
   --> content/a.md:56:1
    |
 56 | ## Afterwards {#afterwards}
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: add a band with its id, or move it above the first of them
+   = help: add a band with its id, or leave its id out, or move it above the first of them
 
 "#]]
     );

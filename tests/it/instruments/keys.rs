@@ -69,7 +69,7 @@ error[unknown-key]: unknown key `assessment.dimension`
   |
   = help: did you mean `dimensions`?
 
-error[invalid-value]: `assessment.dimensions.id` `and` means something else in conditions
+error[invalid-value]: `assessment.dimensions.id` cannot be `and`, which means something else in conditions
  --> content/a.md:9:10
   |
 9 |   { id = "and", label = "And" },
@@ -117,7 +117,7 @@ error[unknown-key]: unknown key `assessment.dimensions.name`
    |
    = help: write `label`
 
-error[invalid-value]: `assessment.dimensions.id` `x` is given twice
+error[invalid-value]: `assessment.dimensions.id` is `x` a second time
   --> content/a.md:14:10
    |
 14 |   { id = "x", label = "Y" },

@@ -1,11 +1,15 @@
 //! Random edits of a site, of every kind that people make, and how often each kind was made.
 
+mod config;
+mod table;
+
 use std::collections::BTreeMap;
 
 use super::instruments;
 use super::probe::PAGES;
 use crate::fixture::Fixture;
 use crate::random::Random;
+use table::TABLES;
 
 const WORDS: &[&str] = &[
     "plan", "share", "ask", "measure", "listen", "choose", "write", "repair", "teach", "rest",
@@ -13,9 +17,6 @@ const WORDS: &[&str] = &[
 
 /// Folders that may hold pages.
 const FOLDERS: &[&str] = &["", "one/", "one/inner/", "two/", "two/deep/", "three/"];
-
-/// Where comparisons may stand.
-const TABLES: &[&str] = &["content/two/table.md", "content/one/inner/table.md"];
 
 /// Where the page of a folder may stand.
 const FOLDER_PAGES: &[&str] = &[
@@ -188,50 +189,6 @@ impl Editor {
             }
             _ => format!("{words}.\n"),
         }
-    }
-
-    /// Writes a comparison, or edits the last cell or note of one.
-    fn table(&mut self, site: &mut Fixture) -> &'static str {
-        let name = (*self.random.pick(TABLES)).to_owned();
-        let known = self.pages.get(&name).cloned();
-        let page = match known.filter(|_| self.random.one_in(2)) {
-            Some(mut page) => {
-                let words = self.words(1);
-                page.body = format!("{} {words}\n", page.body.trim_end());
-                page
-            }
-            None => self.new_table(),
-        };
-        self.put(site, name, page);
-        "table"
-    }
-
-    fn new_table(&mut self) -> PageSpec {
-        let columns = *self.random.pick(&["ab", "ba", "abc"]);
-        let column = |c: char| format!("{{ id = \"{c}\", label = \"{}\" }}", c.to_uppercase());
-        let list = columns.chars().map(column).collect::<Vec<_>>().join(", ");
-        let title = format!("\"{}\"", self.words(2));
-        let mut body = format!("{}.\n", self.words(3));
-        let first = self.random.below(4);
-        for row in first..first + 1 + self.random.below(3) {
-            if self.random.one_in(4) {
-                body.push_str(&format!("\n## {}\n", self.words(1)));
-            }
-            let heading = self.words(2);
-            body.push_str(&format!("\n### {heading} {{#r{}}}\n", row % 4));
-            for column in columns.chars() {
-                let cell = self.words(1);
-                body.push_str(&format!("\n{column}\n: {cell}\n"));
-            }
-            if self.random.one_in(3) {
-                body.push_str(&format!("\n{}", self.paragraph()));
-            }
-        }
-        let front = BTreeMap::from([
-            ("title", title),
-            ("comparison", format!("{{ columns = [{list}] }}")),
-        ]);
-        PageSpec { front, body }
     }
 
     fn spec(&mut self) -> PageSpec {
@@ -463,64 +420,6 @@ impl Editor {
             site.write(name, format!("{words} {ALL}"));
         }
         "template"
-    }
-
-    /// Changes one setting and leaves the others as they are.
-    fn config(&mut self, site: &mut Fixture) -> &'static str {
-        let words = self.words(1);
-        match self.random.below(6) {
-            0 => self.title = words,
-            1 => {
-                self.base = *self.random.pick(&[
-                    "https://example.org/base/",
-                    "https://example.org/",
-                    "/",
-                    "/",
-                    "/team/handbook/",
-                ]);
-            }
-            2 => self.theme = *self.random.pick(&["probe", "probe", "default"]),
-            3 => {
-                self.edit_url = *self.random.pick(&[
-                    "",
-                    "edit_url = \"https://forge.example/edit/{path}\"\n",
-                    "edit_url = \"https://forge.example/change/{path}\"\n",
-                ]);
-            }
-            _ => {
-                self.more = *self.random.pick(&[
-                    "",
-                    "language = \"de\"\n",
-                    "author = \"Somebody\"\n",
-                    "description = \"All about it\"\n",
-                    "generate_feeds = false\n",
-                    "[markdown]\nraw_html = false\n",
-                    "[strings]\nnotes = \"Remarks\"\n",
-                    "[strings]\nnot_found_title = \"Gone\"\n",
-                    "[extra]\nlicence = \"free\"\n",
-                    "ignored_content = [\"p3.md\"]\n",
-                ]);
-            }
-        }
-        self.write_config(site);
-        "config"
-    }
-
-    fn write_config(&self, site: &mut Fixture) {
-        let Self {
-            title,
-            base,
-            theme,
-            edit_url,
-            more,
-            ..
-        } = self;
-        site.write(
-            "handbook.toml",
-            format!(
-                "title = \"{title}\"\nbase_url = \"{base}\"\ntheme = \"{theme}\"\n{edit_url}{more}"
-            ),
-        );
     }
 
     fn words_of_the_theme(&mut self, site: &mut Fixture) -> &'static str {

@@ -199,10 +199,10 @@ m-lead > 2
   put spaces round the minus: `m - lead`
 managing-x > 2
 ^^^^^^^^^^ nothing here is called `managing-x`
-  known are `m`, `lead`, `x-y`
+  a condition can name `m`, `lead`, `x-y`, and statements by their ids
 zebra > 2
 ^^^^^ nothing here is called `zebra`
-  known are `m`, `lead`, `x-y`
+  a condition can name `m`, `lead`, `x-y`, and statements by their ids
 m = 2
   ^ a condition knows no `=`
   write `==` to compare

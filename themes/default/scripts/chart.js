@@ -36,9 +36,11 @@ function picture(id, bars, height, shapes) {
  * @param {Bar[]} bars
  */
 function profileChart(id, bars) {
+  // A line in one bar alone would raise a question and answer none.
+  const lines = bars.every(({ cut }) => cut !== null);
   const rows = bars.flatMap(({ label, text, part, cut }, index) => {
     const y = 46 * index;
-    const line = cut === null ? [] : [shape("path", { d: `M${1 + 318 * cut} ${y + 19}v20`, stroke: "currentColor", "stroke-dasharray": "3 2" })];
+    const line = cut === null || !lines ? [] : [shape("path", { d: `M${1 + 318 * cut} ${y + 19}v20`, stroke: "currentColor", "stroke-dasharray": "3 2" })];
     return [
       shape("text", { x: 0, y: y + 14 }, label.length > 34 ? `${label.slice(0, 33)}…` : label),
       shape("text", { x: 320, y: y + 14, "text-anchor": "end", "font-weight": 600 }, text),

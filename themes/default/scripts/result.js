@@ -46,6 +46,11 @@ function startScored(root, find, changed = () => {}) {
     place?.scrollIntoView();
   });
   root.querySelector(".how")?.removeAttribute("open");
+  const others = button(word("otherReadings"), () => {
+    root.querySelector(".bands")?.classList.remove("narrowed");
+    /** @type {HTMLElement | null} */ (root.querySelector(".band[data-state='other'] summary"))?.focus();
+  });
+  root.querySelector(".bands")?.append(element("p", { class: "tools others no-print" }, others));
   send.disabled = false;
   send.closest("p")?.removeAttribute("hidden");
   addTools(sheet, { lines: () => (shown ? resultLines(sheet, data, find(sheet, data)) : []), rated: true });
@@ -93,8 +98,12 @@ function fieldName(field) {
  */
 function showResult({ root }, data, finding) {
   const region = /** @type {HTMLElement} */ (root.querySelector(".result"));
-  region.hidden = finding === null;
   const bands = bandsOf(root);
+  // What fits comes right after the result; the others are a button away.
+  if (region.hidden === (finding !== null)) {
+    root.querySelector(".bands")?.classList.toggle("narrowed", finding !== null && finding.result.bands.length > 0);
+  }
+  region.hidden = finding === null;
   const fits = new Map(finding?.result.bands.map(({ band, measures }) => [band, measures]));
   bands.forEach((band, index) => {
     const measures = fits.get(index);

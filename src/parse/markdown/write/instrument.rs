@@ -42,7 +42,7 @@ impl Writer<'_, '_> {
 
     fn statement(&mut self, plan: &StatementPlan) -> Statement<Located> {
         self.anchors.push(plan.id.clone());
-        self.identify(Kind::Statement, plan.at, &plan.id);
+        self.identify_listed(Kind::Statement, plan.at, &plan.id);
         Statement {
             id: plan.id.clone(),
             label: self.apart(plan.label.clone()),
@@ -87,7 +87,7 @@ impl Writer<'_, '_> {
 
     fn question(&mut self, plan: &QuestionPlan) -> Question<Located> {
         self.anchors.push(plan.id.clone());
-        self.identify(Kind::Question, plan.at, &plan.id);
+        self.identify_listed(Kind::Question, plan.at, &plan.id);
         Question {
             id: plan.id.clone(),
             field: self.ids.unique(&Anchor::raw(&format!("{}-field", plan.id))),

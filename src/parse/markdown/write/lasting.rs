@@ -38,6 +38,18 @@ impl Writer<'_, '_> {
         });
     }
 
+    /// The same of a statement or question. One whose id is missing is told where its list is read;
+    /// what could be written for it is free on the page.
+    pub(super) fn identify_listed(&mut self, kind: Kind, at: usize, id: &Anchor) {
+        let attributes = self.reading.attributes.get(&at);
+        if attributes.is_some_and(|attributes| attributes.id.is_some()) {
+            self.identify(kind, at, id);
+        } else {
+            let free = self.ids.unique(id);
+            self.identify(kind, at, &free);
+        }
+    }
+
     fn names_id(&self, block: &Range<usize>) -> bool {
         let block = self.reading.source.get(block.clone());
         block.is_some_and(|block| block.contains('#'))
@@ -66,10 +78,10 @@ fn text_of(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
 
 /// Warns, once for a page, of ids that change when their text does.
 pub fn warn(identities: &[Identity], reports: &Reports<'_>) {
-    // Each of the others tells for itself: it has a name to call it by, or is an error.
+    // Rows, statements and questions tell for themselves; a term is found by its words too.
     let mut made = identities
         .iter()
-        .filter(|i| i.insertion.is_some() && matches!(i.kind, Kind::Item | Kind::Term));
+        .filter(|i| i.insertion.is_some() && i.kind == Kind::Item);
     let Some(first) = made.next() else {
         return;
     };

@@ -13,6 +13,7 @@ use crate::base::suggest::nearest;
 use crate::data::value::Spanned;
 use crate::parse::attributes::Attributes;
 use crate::parse::document::{Document, Located, Own, Reference, Slot};
+use crate::parse::identity::Kind;
 use crate::parse::structure::glossary::Term;
 
 /// The attributes of a term.
@@ -36,8 +37,9 @@ impl Writer<'_, '_> {
         let inner = at + 1..term.title.end.saturating_sub(1);
         let text = plain_text(&reading.pieces[inner.clone()]).trim().to_owned();
         let attributes = reading.attributes.get(&at);
-        let id = self.id(attributes, || Anchor::from_text(&text));
+        let id = self.id(attributes, || Anchor::authorable(&text, "term"));
         self.anchors.push(id.clone());
+        self.identify(Kind::Term, at, &id);
         let also = attributes.map(|a| self.also(a)).unwrap_or_default();
         let first = reading.pieces.get(inner.start).map(|piece| &piece.range);
         let last = reading.pieces.get(inner.end.saturating_sub(1));

@@ -1,0 +1,96 @@
+// Terms and citations: cards with scripts on and off, by pointer and by keyboard; paper; the lists.
+
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { build } from './building.mjs';
+import { launch } from './chromium.mjs';
+import { reader } from './reading.mjs';
+
+const browser = await launch();
+const site = await build({
+  'handbook.toml': 'title = "Small"\n',
+  'content/_index.md': '# Small\n\nA small handbook.\n',
+  'content/chapter.md': `# A chapter
+
+Each question has its own [[horizon]], and the next [[horizon]] is a link [@drucker1954, ch. 2].
+
+## The [[horizon]] here
+`,
+  'content/glossary.md': `+++
+title = "Glossary"
+[glossary]
++++
+
+Horizon {#horizon}
+: How far ahead a *decision* looks.
+`,
+  'content/sources.md': '+++\ntitle = "Sources"\n[sources]\n+++\n',
+  'content/sources.yml': `drucker1954:
+  type: book
+  title: The Practice of Management
+  author: Drucker, Peter F.
+  date: 1954
+`,
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  describe(`terms with scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+    const visit = (use, options) => reader(browser, site.address, use, { javaScriptEnabled, ...options });
+
+    test('the first use opens a card and everything else closes it', async () => {
+      await visit(async ({ open }) => {
+        const page = await open('chapter/');
+        const button = page.getByRole('button', { name: 'horizon', exact: true });
+        const card = page.locator('.term-card');
+        assert.equal(await button.count(), 1);
+        assert.equal(await card.isVisible(), false);
+
+        await button.click();
+        assert.equal(await card.isVisible(), true);
+        assert.match(await card.innerText(), /Horizon\s+How far ahead a decision looks\.\s+In the glossary/);
+        await page.keyboard.press('Escape');
+        assert.equal(await card.isVisible(), false);
+
+        await button.focus();
+        await page.keyboard.press('Enter');
+        assert.equal(await card.isVisible(), true);
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        await page.waitForURL(/glossary\/#horizon$/);
+      });
+    });
+
+    test('a card lies within the window on a phone', async () => {
+      await visit(async ({ open }) => {
+        const page = await open('chapter/');
+        await page.locator('button.term').click();
+        const box = await page.locator('.term-card').boundingBox();
+        assert.ok(box.x >= 0 && box.x + box.width <= 320, JSON.stringify(box));
+        assert.ok(box.y >= 0 && box.y + box.height <= 568, JSON.stringify(box));
+      }, { viewport: { width: 320, height: 568 } });
+    });
+
+    test('paper shows the words alone', async () => {
+      await visit(async ({ open }) => {
+        const page = await open('chapter/');
+        await page.emulateMedia({ media: 'print' });
+        const text = await page.locator('.prose > p').first().innerText();
+        assert.equal(text, 'Each question has its own horizon, and the next horizon is a link (Drucker, 1954, ch. 2).');
+      });
+    });
+
+    test('a citation leads to its source, which leads back', async () => {
+      await visit(async ({ open }) => {
+        const page = await open('chapter/');
+        await page.locator('.citation a').click();
+        await page.waitForURL(/sources\/#drucker1954$/);
+        await page.locator('#drucker1954').getByRole('link', { name: 'A chapter' }).click();
+        await page.waitForURL(/chapter\/$/);
+      });
+    });
+  });
+}
