@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from './building.mjs';
 import { launch } from './chromium.mjs';
-import { choose, file, kept, reader, saved, ticked, use } from './reading.mjs';
+import { choose, file, kept, preview, reader, saved, ticked, use } from './reading.mjs';
 
 const browser = await launch();
 after(() => browser.close());
@@ -68,7 +68,7 @@ describe('a copy', { concurrency: 3 }, async () => {
       await page.reload();
       assert.deepEqual(await ticked(page), []);
       await choose(page, text);
-      assert.match(await place(page).innerText(), /2 that match/);
+      assert.match(await preview(page), /2 that match/);
       assert.deepEqual(await ticked(page), [], 'nothing happens before the reader says so');
       await press(page, 'Merge with mine');
       assert.deepEqual(await ticked(page), ['State the outcome.', 'Agree on a date.']);
@@ -116,7 +116,7 @@ describe('a copy', { concurrency: 3 }, async () => {
       assert.deepEqual(await kept(all), before);
       await press(all, 'Erase everything');
       await choose(all, text, () => press(all, 'Load a copy'));
-      assert.match(await all.locator('.tools-place').innerText(), /2 that match/);
+      assert.match(await preview(all), /2 that match/);
       await press(all, 'Merge with mine');
       assert.match(await all.innerText('main'), /1 of 3 done/);
       await page.waitForFunction(() => document.querySelectorAll(':checked').length === 2);
@@ -174,7 +174,7 @@ describe('a copy', { concurrency: 3 }, async () => {
       copy.pages[0].path = 'javascript:window.hit=1';
       copy.pages[0].items = [item, ...['__proto__', 'constructor', 'toString', hostile].map((id) => ({ ...item, id }))];
       await choose(page, JSON.stringify(copy));
-      assert.match(await place(page).innerText(), /0 that match\s+1 reworded since\s+4 not in this list/);
+      assert.match(await preview(page), /0 that match\s+1 reworded since\s+4 not in this list/);
       await press(page, 'Replace mine');
       await page.reload();
       const tag = page.locator('.tag').first();
@@ -418,7 +418,7 @@ describe('from one edition to the next', { concurrency: 3 }, () => {
           });
           const page = await open('handing-over/');
           await choose(page, text);
-          assert.match(await place(page).innerText(), /1 that match/);
+          assert.match(await preview(page), /1 that match/);
           await press(page, 'Merge with mine');
           assert.deepEqual(await ticked(page), ['Agree on a date.']);
           await page.goto(`${site.address}handing-over/#c=1~%2Fdelegate%2F~limits`);

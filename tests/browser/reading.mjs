@@ -74,3 +74,10 @@ export async function saved(page, press = () => use(page, 'Save a copy')) {
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
   return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
 }
+
+/** What the preview of a copy says, once the file is read. */
+export async function preview(page) {
+  const list = page.locator('.tools-place ul').first();
+  await list.waitFor();
+  return list.innerText();
+}
