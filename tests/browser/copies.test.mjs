@@ -187,7 +187,8 @@ describe('a copy', { concurrency: 3 }, async () => {
     }));
 });
 
-describe('a link', { concurrency: 3 }, async () => {
+// One at a time, since the tabs of a browser share a clipboard.
+describe('a link', { concurrency: 1 }, async () => {
   const site = await build(files);
   after(() => site.close());
   const grant = { permissions: ['clipboard-read', 'clipboard-write'] };
