@@ -90,7 +90,9 @@ fn usual_route(site: &Site, draft: &Summary) -> Option<Route> {
         None => slugify(name),
     };
     let known = site.by_folder.get(above);
-    let base = if let Some(id) = known { site.nodes[*id].route.clone() } else {
+    let base = if let Some(id) = known {
+        site.nodes[*id].route.clone()
+    } else {
         let parts = above.split('/').skip(1).map(slugify).collect::<Vec<_>>();
         Route::new(&parts.join("/")).ok()?
     };

@@ -93,7 +93,9 @@ impl Resolver<'_> {
         };
         self.look_up(&link, &span)?;
         let from = &self.page.summary.path;
-        if let Ok(Target::Page { node, .. }) = self.setting.site.look_up(from, &link.destination) { Some(node) } else {
+        if let Ok(Target::Page { node, .. }) = self.setting.site.look_up(from, &link.destination) {
+            Some(node)
+        } else {
             let message = format!("`{}` is not a page of this handbook", argument.text);
             let diagnostic = self.wrong(call, &argument.span, message);
             self.diagnostics.push(diagnostic);

@@ -20,17 +20,21 @@ impl Resolver<'_> {
     pub(super) fn page_list(&mut self, call: &Call<'_>) -> Option<Printed> {
         let kind = match call.directive.option("kind") {
             None => None,
-            Some(word) => if let Some(kind) = Kind::of(&word.text) { Some(kind) } else {
-                let words = Kind::ALL.map(Kind::as_str);
-                let all = words.map(|word| format!("`{word}`")).join(", ");
-                let message = format!("`{}` is not a kind of page", word.text);
-                let diagnostic = self
-                    .wrong(call, &word.span, message)
-                    .did_you_mean(nearest(&word.text, words))
-                    .hint(format!("it is one of {all}"));
-                self.diagnostics.push(diagnostic);
-                return None;
-            },
+            Some(word) => {
+                if let Some(kind) = Kind::of(&word.text) {
+                    Some(kind)
+                } else {
+                    let words = Kind::ALL.map(Kind::as_str);
+                    let all = words.map(|word| format!("`{word}`")).join(", ");
+                    let message = format!("`{}` is not a kind of page", word.text);
+                    let diagnostic = self
+                        .wrong(call, &word.span, message)
+                        .did_you_mean(nearest(&word.text, words))
+                        .hint(format!("it is one of {all}"));
+                    self.diagnostics.push(diagnostic);
+                    return None;
+                }
+            }
         };
         let below = match call.directive.option("folder") {
             None => None,

@@ -129,7 +129,9 @@ impl Resolver<'_> {
         let mut found: Vec<TermAt> = Vec::new();
         if let Some(argument) = &call.directive.argument {
             for (name, span) in names(&argument.text, argument.span.start) {
-                if let Some(at) = site.glossary.find(name) { found.push(at) } else {
+                if let Some(at) = site.glossary.find(name) {
+                    found.push(at)
+                } else {
                     let diagnostic = self.unknown_term(name, &call.span(&span));
                     self.diagnostics.push(diagnostic);
                     return None;

@@ -198,7 +198,13 @@ fn whatever_fails_before_the_first_rename_leaves_all_as_it_was() {
         // What a run that was stopped has left is of no account.
         fs::write(dir.path().join(".a.md.handbook-new"), "litter").unwrap();
         let edits = [change(&a, "old", "new"), change(&b, "old", "new")];
-        let refuse = |step: handbook::publish::Step<'_>| if step.action == failing { Err(io::Error::other("the disk is full")) } else { Ok(()) };
+        let refuse = |step: handbook::publish::Step<'_>| {
+            if step.action == failing {
+                Err(io::Error::other("the disk is full"))
+            } else {
+                Ok(())
+            }
+        };
         let error = edit(&edits, &refuse).unwrap_err();
         assert!(error.to_string().contains("the disk is full"), "{error}");
         assert_eq!(fs::read_to_string(&a).unwrap(), "old");

@@ -322,11 +322,17 @@ impl Editor {
         }
         let words = self.words(2);
         let sources: String = (0..self.random.below(4))
-            .map(|key| if name.ends_with("bib") { format!(
-                "@book{{s{key}, title = {{{words}}}, author = {{Doe, J.}}, year = 1990}}\n"
-            ) } else { format!(
-                "s{key}:\n  type: book\n  title: {words}\n  author: Doe, J.\n  date: 1990\n"
-            ) })
+            .map(|key| {
+                if name.ends_with("bib") {
+                    format!(
+                        "@book{{s{key}, title = {{{words}}}, author = {{Doe, J.}}, year = 1990}}\n"
+                    )
+                } else {
+                    format!(
+                        "s{key}:\n  type: book\n  title: {words}\n  author: Doe, J.\n  date: 1990\n"
+                    )
+                }
+            })
             .collect();
         let broken = if self.random.one_in(6) {
             "\n@book{x: {"

@@ -187,11 +187,8 @@ impl Planner<'_, '_> {
             let message = "this statement belongs to no dimension";
             let heading = section.id.as_ref();
             let suggestion = heading.and_then(|id| nearest(id.as_str(), ids()));
-            self.error(
-                Code::InvalidInstrument,
-                &first.label,
-                message,
-                |d| if let Some(id) = suggestion {
+            self.error(Code::InvalidInstrument, &first.label, message, |d| {
+                if let Some(id) = suggestion {
                     d.hint(format!("did you mean the id `{id}` for the heading above?"))
                 } else {
                     let all: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
@@ -199,8 +196,8 @@ impl Planner<'_, '_> {
                         "put it below a heading whose id is a dimension: {}",
                         all.join(", ")
                     ))
-                },
-            );
+                }
+            });
         }
     }
 
