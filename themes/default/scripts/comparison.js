@@ -39,13 +39,14 @@ function startComparison(root) {
   show();
 
   const place = element("p", { class: "copied" });
-  const tools = root.querySelector(".data");
-  tools?.append(
-    " ",
+  // A line of its own: the one above says the same with and without scripts.
+  const copies = element(
+    "p",
+    { class: "data no-print" },
     button(word("comparisonMarkdown"), () => copyOut(asMarkdown(shownCells(root)), word("comparisonCopied"), place)),
     button(word("comparisonCsv"), () => copyOut(asCsv(shownCells(root)), word("comparisonCopied"), place)),
   );
-  tools?.after(place);
+  root.querySelector(".data")?.after(copies, place);
 }
 
 /**
