@@ -26,6 +26,7 @@ mod folder;
 mod front_matter;
 mod glossary;
 mod golden;
+mod guide;
 mod ideas;
 mod ids;
 mod instruments;
