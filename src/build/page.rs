@@ -20,6 +20,7 @@ use crate::render::page::{self, PageInput};
 use crate::render::shared::Shared;
 use crate::resolve::body::{self, Body};
 use crate::resolve::pages as views;
+use crate::resolve::view::{Arguments, ComponentView};
 use crate::site::{Kind, NodeId};
 
 use super::pages::Setting;
@@ -133,8 +134,8 @@ impl Stage<'_> {
         entry: &mut Entry,
     ) -> Body {
         let (body, diagnostics) = self.body(id, page);
-        // What components show, and what complaints suggest, is more than look-ups read.
-        let is_plain = body.components.is_empty() && diagnostics.is_empty();
+        // What components show of other pages, and what complaints suggest, is more than look-ups read.
+        let is_plain = body.components.iter().all(is_of_the_page) && diagnostics.is_empty();
         entry.lookups = is_plain.then_some(lookups);
         entry.references = Fingerprint::of(&body);
         entry.diagnostics = diagnostics;
@@ -252,6 +253,11 @@ fn default_template(kind: Kind) -> &'static str {
         Kind::Section => "section.html",
         Kind::Page => "page.html",
     }
+}
+
+/// Whether a component shows nothing but its own page.
+fn is_of_the_page(component: &ComponentView) -> bool {
+    matches!(&component.arguments, Arguments::Checklist(view) if !view.is_embedded)
 }
 
 struct Facts {

@@ -4,6 +4,7 @@
 
 mod instruments;
 
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
 
 use crate::base::paths::encode_fragment;
@@ -51,14 +52,6 @@ struct PageData<'a> {
     /// The route of the part that it belongs to.
     part: Option<String>,
     updated: Option<&'a str>,
-    headings: Vec<HeadingData<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct HeadingData<'a> {
-    id: &'a str,
-    level: u8,
-    title: &'a str,
 }
 
 /// A row of a comparison.
@@ -138,7 +131,7 @@ impl<'a> Data<'a> {
             description: &config.description,
             language: &config.language,
             base_url: &config.base_url,
-            pages: site.nodes.iter().map(|node| view.page(node)).collect(),
+            pages: site.nodes.par_iter().map(|node| view.page(node)).collect(),
             rows: view.each(|id| view.rows(id)),
             items: view.each(|id| view.items(id)),
             statements: view.each(|id| view.statements(id)),
@@ -163,8 +156,9 @@ struct View<'a, 'u> {
 }
 
 impl<'a> View<'a, '_> {
-    fn each<T>(&self, of: impl Fn(NodeId) -> Vec<T>) -> Vec<T> {
-        (0..self.site.nodes.len()).flat_map(of).collect()
+    fn each<T: Send>(&self, of: impl Fn(NodeId) -> Vec<T> + Send + Sync) -> Vec<T> {
+        let pages = (0..self.site.nodes.len()).into_par_iter();
+        pages.flat_map_iter(of).collect()
     }
 
     fn route(&self, id: NodeId) -> String {
@@ -182,7 +176,6 @@ impl<'a> View<'a, '_> {
 
     fn page(&self, node: &'a Node) -> PageData<'a> {
         let summary = node.summary.as_deref();
-        let headings = summary.into_iter().flat_map(|summary| &summary.headings);
         PageData {
             route: node.route.to_string(),
             url: self.urls.permalink(&node.route),
@@ -192,13 +185,6 @@ impl<'a> View<'a, '_> {
             file: summary.and_then(|summary| summary.path.below(CONTENT)),
             part: node.part.map(|part| self.route(part)),
             updated: summary.and_then(|summary| summary.updated.as_deref()),
-            headings: headings
-                .map(|heading| HeadingData {
-                    id: heading.anchor.as_str(),
-                    level: heading.level,
-                    title: &heading.text,
-                })
-                .collect(),
         }
     }
 
