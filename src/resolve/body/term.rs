@@ -130,7 +130,7 @@ impl Resolver<'_> {
         if let Some(argument) = &call.directive.argument {
             for (name, span) in names(&argument.text, argument.span.start) {
                 if let Some(at) = site.glossary.find(name) {
-                    found.push(at)
+                    found.push(at);
                 } else {
                     let diagnostic = self.unknown_term(name, &call.span(&span));
                     self.diagnostics.push(diagnostic);
