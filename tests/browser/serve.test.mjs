@@ -158,6 +158,7 @@ describe('a page in view', { concurrency: 2 }, () => {
     await visit('/part/one/', async ({ tab, folder }) => {
       const probe = () => getComputedStyle(document.body).getPropertyValue('--probe').trim();
       assert.equal(await tab.evaluate(probe), 'one');
+      const sheets = await tab.evaluate(() => document.querySelectorAll('link[rel=stylesheet]').length);
       await tab.evaluate(() => {
         window.bare = 0;
         const look = () => {
@@ -170,7 +171,7 @@ describe('a page in view', { concurrency: 2 }, () => {
       await tab.waitForFunction(() => getComputedStyle(document.body).getPropertyValue('--probe').trim() === 'two');
       folder.write('static/site.css', 'body { --probe-theme: three; }\n');
       await tab.waitForFunction(() => getComputedStyle(document.body).getPropertyValue('--probe-theme').trim() === 'three');
-      await tab.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet]').length === 2);
+      await tab.waitForFunction((count) => document.querySelectorAll('link[rel=stylesheet]').length === count, sheets);
       assert.equal(await tab.evaluate(() => window.bare), 0);
       assert.ok(await isSameLoad(tab));
     }, { more: { 'templates/page.html': template } });
