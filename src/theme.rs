@@ -169,7 +169,6 @@ impl Theme {
             && (layer.name.is_some() || self.assets.contains_key(name));
         if fingerprinted {
             let text = source.text(path)?;
-            // Scripts stay as they are: only a parser of the whole language may shorten them.
             let output = Output::bytes(match kind {
                 "css" => stylesheet::shorten(&text).into_bytes(),
                 _ => text.as_bytes().to_vec(),

@@ -145,6 +145,8 @@ codes! {
     UnknownTheme = "unknown-theme",
     /// A template that a page asks for and that does not exist.
     MissingTemplate = "missing-template",
+    /// A script of a theme that does not parse.
+    ScriptSyntax = "script-syntax",
     /// A template that does not parse.
     TemplateSyntax = "template-syntax",
     /// A template that fails while a page is rendered.

@@ -1,12 +1,15 @@
 //! Scripts of themes: small sources, joined into one file in the order that `theme.toml` lists.
 //!
 //! They are classic scripts without imports, since modules do not run from disk. All sources of a
-//! file share one scope, in strict mode, that nothing else sees. Comments are not published.
+//! file share one scope, in strict mode, that nothing else sees. They are published
+//! minified.
 
-mod shorten;
+mod minify;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use minify::{Fault, minify};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
@@ -84,22 +87,64 @@ impl Lists<'_> {
             return Err(self.wrong("a script must be a list of its sources", list));
         };
         let mut joined = String::from("(() => {\n\"use strict\";\n");
+        let mut parts = Vec::with_capacity(files.len());
         for file in files {
-            let Value::Text(name) = &file.value else {
-                return Err(self.wrong("the source of a script must be the name of a file", file));
-            };
-            let Some((path, source)) = self.sources.get(name) else {
-                return Err(self
-                    .wrong(format!("there is no script `{name}`"), file)
-                    .did_you_mean(nearest(name, self.sources.keys().map(String::as_str)))
-                    .hint(format!(
-                        "it is looked for in the folder `{FOLDER}` of the theme"
-                    )));
-            };
-            joined.push_str(source.text(path)?.trim());
+            let (path, text) = self.source(file)?;
+            parts.push((joined.len(), path, Arc::clone(&text)));
+            joined.push_str(&text);
             joined.push('\n');
         }
         joined.push_str("})();\n");
-        Ok(shorten::shorten(&joined))
+        minify(&joined).map_err(|fault| self.fault(list, &parts, &fault))
     }
+
+    fn source(&self, file: &Spanned<Value>) -> Result<(&SourcePath, Arc<str>), Diagnostic> {
+        let Value::Text(name) = &file.value else {
+            return Err(self.wrong("the source of a script must be the name of a file", file));
+        };
+        let Some((path, source)) = self.sources.get(name) else {
+            return Err(self
+                .wrong(format!("there is no script `{name}`"), file)
+                .did_you_mean(nearest(name, self.sources.keys().map(String::as_str)))
+                .hint(format!(
+                    "it is looked for in the folder `{FOLDER}` of the theme"
+                )));
+        };
+        Ok((path, source.text(path)?))
+    }
+
+    /// A fault of the joined script, told where its source was written. `parts` are the sources with
+    /// the place where each begins; what lies outside of them all concerns the list as a whole.
+    fn fault(
+        &self,
+        list: &Spanned<Value>,
+        parts: &[(usize, &SourcePath, Arc<str>)],
+        fault: &Fault,
+    ) -> Diagnostic {
+        let part = parts
+            .iter()
+            .rev()
+            .find(|(start, _, text)| (*start..=start + text.len()).contains(&fault.range.start));
+        let tell = |place| Diagnostic::error(Code::ScriptSyntax, lower(&fault.message), place);
+        match part {
+            Some((start, path, text)) => {
+                let end = fault.range.end.min(start + text.len());
+                tell(Place::span(
+                    path,
+                    text,
+                    fault.range.start - start..end - start,
+                ))
+            }
+            None => tell(Place::span(self.path, self.text, list.span.clone()))
+                .hint("something in these sources is opened and never closed, or closed twice"),
+        }
+    }
+}
+
+/// The words of the parser begin with a capital letter, those of all other messages do not.
+fn lower(message: &str) -> String {
+    let mut letters = message.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
 }

@@ -1,7 +1,7 @@
 //! A publish that is stopped at any step, or killed at any moment, and the one after it.
 
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -295,12 +295,8 @@ fn a_file_that_somebody_put_where_an_interrupted_publish_wants_one_is_kept() {
 /// The folder in which a child publishes until it is killed.
 const FOLDER: &str = "HANDBOOK_TEST_PUBLISH_IN";
 
-#[test]
-#[ignore = "the child of the test that kills it"]
-fn child() {
-    let Some(above) = std::env::var_os(FOLDER).map(PathBuf::from) else {
-        return;
-    };
+/// What the child does: it publishes one site and the other, and tells each step.
+fn publish_until_killed(above: &Path) -> ! {
     let root = above.join("site");
     let (old, new) = sites(&root);
     let target = Target::of_site(&root, root.join("public"));
@@ -312,13 +308,13 @@ fn child() {
     }
 }
 
+/// This program again, with [`FOLDER`] set: the test below is then the child that it kills.
 fn start_child(place: &Place) -> Child {
     let this = std::env::current_exe().expect("this program");
     Command::new(this)
         .args([
             "--exact",
-            "publish::crash::child",
-            "--ignored",
+            "publish::crash::killed_at_random_moments_every_file_is_whole_and_the_next_publish_heals",
             "--nocapture",
         ])
         .env(FOLDER, place.above())
@@ -331,6 +327,9 @@ fn start_child(place: &Place) -> Child {
 #[test]
 fn killed_at_random_moments_every_file_is_whole_and_the_next_publish_heals() {
     const RUNS: usize = 300;
+    if let Some(above) = std::env::var_os(FOLDER) {
+        publish_until_killed(Path::new(&above));
+    }
     let (place, old, new) = published();
     let mut random = 0x9e37_79b9_7f4a_7c15_u64;
     let mut interrupted = 0;

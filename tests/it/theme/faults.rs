@@ -300,3 +300,34 @@ error[template-error]: variable `nothing` is not defined
 "#]]
     );
 }
+
+#[test]
+fn scripts_that_do_not_parse_or_give_one_name_to_two_things() {
+    assert_data_eq!(
+        told(
+            "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nname = \"ours\"\nextends = \"default\"\n[scripts]\n\"one.js\" = [\"a.js\", \"b.js\"]\n\"two.js\" = [\"a.js\", \"c.js\"]\n\"three.js\" = [\"open.js\"]\n-- themes/ours/scripts/a.js --\nconst a = 1;\n-- themes/ours/scripts/b.js --\n// sum\nconst b = a + ;\n-- themes/ours/scripts/c.js --\nconst a = 2;\n-- themes/ours/scripts/open.js --\nif (a) {\n"
+        ),
+        str![[r#"
+error[script-syntax]: identifier `a` has already been declared
+ --> themes/ours/scripts/a.js:1:7
+  |
+1 | const a = 1;
+  |       ^
+
+error[script-syntax]: unexpected token
+ --> themes/ours/scripts/b.js:2:15
+  |
+2 | const b = a + ;
+  |               ^
+
+error[script-syntax]: unexpected token
+ --> themes/ours/theme.toml:6:14
+  |
+6 | "three.js" = ["open.js"]
+  |              ^^^^^^^^^^^
+  |
+  = help: something in these sources is opened and never closed, or closed twice
+
+"#]]
+    );
+}

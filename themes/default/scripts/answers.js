@@ -75,10 +75,7 @@ function showAnswers({ page, fields, shared, notice }, waiting) {
     field.disabled = shared !== null;
     setNote(field, "reworded", entry && entry.hash !== field.dataset.hash ? word("rewordedAnswer", { text: entry.text }) : "");
   }
-  const trouble = storageTrouble();
-  notice.hidden = shared !== null || !(trouble || [...fields.keys()].some((id) => id in items));
-  notice.textContent = word(trouble === "full" ? "storageFull" : trouble ? "storageBlocked" : "keptHere");
-  notice.classList.toggle("warning", trouble !== "");
+  showKept(notice, { some: [...fields.keys()].some((id) => id in items), shared: shared !== null });
 }
 
 /**
@@ -120,23 +117,16 @@ function setAnswer(field, answer) {
 }
 
 /**
- * Shows a remark at a field, which is read out with it, or takes it away.
+ * Shows a remark at a field, or takes it away.
  * @param {Field} field
  * @param {"error" | "reworded"} kind
  * @param {string} text
  */
 function setNote(field, kind, text) {
   const id = `${field.id}-${kind}`;
-  const others = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((name) => name && name !== id);
-  const before = document.getElementById(id);
-  if (!text) before?.remove();
-  else if (before) before.textContent = text;
-  else {
+  setRemark(field, id, text, () => {
     const note = element("p", { class: kind, id }, text);
     if (field instanceof HTMLFieldSetElement) field.querySelector("legend")?.after(note);
     else (field.closest(".amount") ?? field).before(note);
-  }
-  const names = text ? [...others, id] : others;
-  if (names.length > 0) field.setAttribute("aria-describedby", names.join(" "));
-  else field.removeAttribute("aria-describedby");
+  });
 }

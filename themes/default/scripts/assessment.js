@@ -27,3 +27,5 @@ function findAssessment({ fields }, data) {
   });
   return { missing, result, cells: parts.map(({ cells }) => cells), bars: parts.map(({ bar }) => bar) };
 }
+
+for (const root of document.querySelectorAll(".instrument.assessment")) startScored(/** @type {HTMLElement} */ (root), findAssessment, drawAssessment);

@@ -76,3 +76,8 @@ function showSums(sheet, data, field) {
     if (field && group.contains(field)) announce(text);
   }
 }
+
+/** The percent of each column. @type {Draw} */
+const drawAudit = (root, data, bars) => (data.chart === null ? [] : [profileChart(`${root.id}-chart`, bars)]);
+
+for (const root of document.querySelectorAll(".instrument.audit")) startScored(/** @type {HTMLElement} */ (root), findAudit, drawAudit, showSums);

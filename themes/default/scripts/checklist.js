@@ -139,11 +139,7 @@ function showChecklist(list) {
   const total = list.tasks.length;
   Object.assign(list.bar, { max: Math.max(total, 1), value: done, textContent: word("done", { done, total }) });
   list.group.disabled = list.shared !== null;
-  const trouble = storageTrouble();
-  const kept = list.tasks.some(({ id }) => id in record.items);
-  list.notice.hidden = list.shared !== null || !(kept || trouble);
-  list.notice.textContent = word(trouble === "full" ? "storageFull" : trouble ? "storageBlocked" : "keptHere");
-  list.notice.classList.toggle("warning", trouble !== "");
+  showKept(list.notice, { some: list.tasks.some(({ id }) => id in record.items), shared: list.shared !== null });
   showRemoved(list, record);
 }
 
@@ -159,14 +155,7 @@ function showTag({ row, box, hash, fresh }, entry, shared) {
   let text = "";
   if (!shared && entry?.value === true && entry.hash !== hash) text = word("reworded", { text: entry.text });
   if (!shared && !entry && fresh) text = word("fresh");
-  const tag = document.getElementById(id);
-  const described = (box.getAttribute("aria-describedby") ?? "").split(" ").filter((other) => other && other !== id);
-  if (!text) tag?.remove();
-  else if (tag) tag.textContent = text;
-  else row.querySelector("label")?.after(element("span", { class: "tag", id }, text));
-  if (text) described.unshift(id);
-  if (described.length > 0) box.setAttribute("aria-describedby", described.join(" "));
-  else box.removeAttribute("aria-describedby");
+  setRemark(box, id, text, () => row.querySelector("label")?.after(element("span", { class: "tag", id }, text)));
 }
 
 /**
@@ -223,19 +212,13 @@ function checklistTools(list) {
  * @param {"filled" | "blank"} how
  */
 function printChecklist({ root }, how) {
-  const frame = document.documentElement;
   const sign = element("p", { class: "sign" }, element("span", {}, word("signName")), element("span", {}, word("signDate")));
   root.append(sign);
   root.dataset.printed = "";
-  frame.dataset.printing = how;
-  window.addEventListener(
-    "afterprint",
-    () => {
-      sign.remove();
-      delete root.dataset.printed;
-      delete frame.dataset.printing;
-    },
-    { once: true },
-  );
-  window.print();
+  const after = () => {
+    sign.remove();
+    delete root.dataset.printed;
+  };
+  window.addEventListener("afterprint", after, { once: true });
+  printAs("printing", how);
 }

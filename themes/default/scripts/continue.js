@@ -2,6 +2,16 @@
 
 const continueLine = document.getElementById("continue");
 
+/**
+ * Where the reader stopped.
+ * @returns {LastPage | null}
+ */
+function lastPage() {
+  const last = parseObject(readText(lastName));
+  const usable = last && typeof last.title === "string" && isCount(last.done) && isCount(last.total) && isOwnAddress(last.path);
+  return usable ? /** @type {LastPage} */ (last) : null;
+}
+
 function showContinue() {
   const last = lastPage();
   if (!continueLine || !last) return;

@@ -62,6 +62,18 @@ function announce(text) {
 }
 
 /**
+ * Prints the page with `data-NAME="how"` on its root, for the style sheets.
+ * @param {string} name
+ * @param {string} how
+ */
+function printAs(name, how) {
+  const frame = document.documentElement;
+  frame.dataset[name] = how;
+  window.addEventListener("afterprint", () => delete frame.dataset[name], { once: true });
+  window.print();
+}
+
+/**
  * Shows what was done, with a way back, as the only content of `place`, and announces it. The
  * button stands there until it is pressed, something else takes its place, or the page is left.
  * @param {HTMLElement} place

@@ -34,6 +34,23 @@ function showListed() {
   }
 }
 
+/** Every record that can be read, by key, in the order of keys. */
+function allPages() {
+  /** @type {Map<string, PageRecord>} */
+  const pages = new Map();
+  for (const name of storedNames().filter((stored) => stored.startsWith(pageSpace))) {
+    const { record } = parseRecord(readText(name));
+    if (record) pages.set(name.slice(pageSpace.length), record);
+  }
+  return pages;
+}
+
+/** Removes everything that this site keeps on the device, what cannot be read included. */
+function eraseAll() {
+  for (const name of storedNames()) writeText(name, null);
+  tellWatchers(null);
+}
+
 /**
  * The tools for everything, below the list.
  * @param {HTMLElement} root
@@ -51,7 +68,11 @@ function startLists(root) {
   const erase = button(word("eraseAll"), () => {
     const before = snapshot();
     eraseAll();
-    offerUndo(place, word("erased"), () => restore(before, true));
+    offerUndo(place, word("erased"), () => {
+      // What was kept since is not part of it.
+      eraseAll();
+      restore(before);
+    });
   });
   root.append(
     element(

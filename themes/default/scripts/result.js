@@ -8,13 +8,16 @@
  * @property {Bar[]} bars
  */
 
+/** @typedef {(root: HTMLElement, data: Instrument, bars: Bar[]) => Node[]} Draw */
+
 /**
  * Brings an assessment or an audit to life.
  * @param {HTMLElement} root
  * @param {(sheet: Sheet, data: Instrument) => Finding} find
+ * @param {Draw} draw
  * @param {(sheet: Sheet, data: Instrument, field?: Field) => void} [changed] told of every change, with the field if the reader made it
  */
-function startScored(root, find, changed = () => {}) {
+function startScored(root, find, draw, changed = () => {}) {
   const form = root.querySelector("form");
   const send = form?.querySelector("button");
   if (!form || !send) return;
@@ -30,7 +33,7 @@ function startScored(root, find, changed = () => {}) {
     shown = (shown || sheet.shared !== null) && whole;
     asked = asked && !whole && !sheet.shared;
     showMissing(sheet, asked ? finding.missing : []);
-    showResult(sheet, data, shown ? finding : null);
+    showResult(sheet, data, draw, shown ? finding : null);
     document.title = shown || asked ? `${word(shown ? "result" : "errors")} – ${title}` : title;
   };
   const sheet = openSheet(root, (self, field) => {
@@ -94,9 +97,10 @@ function fieldName(field) {
 /**
  * @param {Sheet} sheet
  * @param {Instrument} data
+ * @param {Draw} draw
  * @param {Finding | null} finding
  */
-function showResult({ root }, data, finding) {
+function showResult({ root }, data, draw, finding) {
   const region = /** @type {HTMLElement} */ (root.querySelector(".result"));
   const bands = bandsOf(root);
   // What fits comes right after the result; the others are a button away.
@@ -126,7 +130,7 @@ function showResult({ root }, data, finding) {
   region.querySelectorAll("tbody tr").forEach((row, measure) => {
     row.querySelectorAll("td").forEach((cell, column) => (cell.textContent = finding.cells[measure]?.[column] ?? ""));
   });
-  const chart = nothing ? [] : drawing(root, data, finding.bars);
+  const chart = nothing ? [] : draw(root, data, finding.bars);
   region.querySelector(".chart")?.replaceChildren(...chart);
 }
 
@@ -136,23 +140,6 @@ function showResult({ root }, data, finding) {
  */
 function bandsOf(root) {
   return [...root.querySelectorAll("details")].filter((details) => details.matches(".band"));
-}
-
-/**
- * @param {HTMLElement} root
- * @param {Instrument} data
- * @param {Bar[]} bars
- */
-function drawing(root, data, bars) {
-  const id = `${root.id}-chart`;
-  const [across, up] = bars;
-  if (data.chart !== "two-by-two" || !across || !up) return data.chart === null ? [] : [profileChart(id, bars)];
-  const titles = bandsOf(root).map((band) => band.querySelector("h3")?.textContent ?? "");
-  const names = [[0, 0], [1, 0], [0, 1], [1, 1]].map((highs) => {
-    const scores = data.measures.map(({ min = 0, max = 0 }, index) => (highs[index] ? max : min));
-    return titles[readingsOf(data, new Map(), scores).bands[0]?.band ?? -1] ?? "";
-  });
-  return [twoByTwoChart(id, [across, up], names)];
 }
 
 /**

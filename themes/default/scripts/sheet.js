@@ -23,8 +23,8 @@ function addTools(sheet, { lines, rated }) {
       { class: "tools no-print" },
       button(word("copyText"), () => copyOut(sheetText(sheet, lines()), word("textCopied"), place)),
       ...share,
-      button(word("printFilled"), () => printSheet("filled")),
-      button(word("printBlank"), () => printSheet("blank")),
+      button(word("printFilled"), () => printAs("sheet", "filled")),
+      button(word("printBlank"), () => printAs("sheet", "blank")),
       ...copyButtons(page, place),
       again,
     ),
@@ -45,14 +45,6 @@ function sheetText({ page, fields }, lines) {
     return wanted && answerOf(field) ? ["", field.dataset.text ?? "", answerOf(field)] : [];
   });
   return [page.title, day, new URL(page.path, location.href).href, "", ...lines, ...words].join("\n").trimEnd() + "\n";
-}
-
-/** @param {"filled" | "blank"} how */
-function printSheet(how) {
-  const frame = document.documentElement;
-  frame.dataset.sheet = how;
-  window.addEventListener("afterprint", () => delete frame.dataset.sheet, { once: true });
-  window.print();
 }
 
 /**

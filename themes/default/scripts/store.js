@@ -134,17 +134,6 @@ function savePage(page, record) {
   return done;
 }
 
-/** Every record that can be read, by key, in the order of keys. */
-function allPages() {
-  /** @type {Map<string, PageRecord>} */
-  const pages = new Map();
-  for (const name of storedNames().filter((stored) => stored.startsWith(pageSpace))) {
-    const { record } = parseRecord(readText(name));
-    if (record) pages.set(name.slice(pageSpace.length), record);
-  }
-  return pages;
-}
-
 /**
  * What is kept, word for word, to be given to `restore` for an undo: of one page with its former
  * keys, or everything.
@@ -157,20 +146,11 @@ function snapshot(page) {
 }
 
 /**
- * Puts back what a snapshot holds; of a snapshot of everything, other records are removed.
+ * Puts back what a snapshot holds.
  * @param {Map<string, string | null>} saved
- * @param {boolean} [everything]
  */
-function restore(saved, everything = false) {
-  const others = everything ? storedNames().filter((name) => !saved.has(name)) : [];
-  for (const name of others) writeText(name, null);
+function restore(saved) {
   for (const [name, text] of saved) writeText(name, text);
-  tellWatchers(null);
-}
-
-/** Removes everything that this site keeps on the device, what cannot be read included. */
-function eraseAll() {
-  for (const name of storedNames()) writeText(name, null);
   tellWatchers(null);
 }
 
@@ -184,16 +164,6 @@ function touchPage({ title, path }, done, total) {
   const { pathname, hash } = new URL(path, location.href);
   writeText(lastName, JSON.stringify({ title, path: pathname + hash, done, total, time: Date.now() }));
   tellWatchers("");
-}
-
-/**
- * Where the reader stopped.
- * @returns {LastPage | null}
- */
-function lastPage() {
-  const last = parseObject(readText(lastName));
-  const usable = last && typeof last.title === "string" && isCount(last.done) && isCount(last.total) && isOwnAddress(last.path);
-  return usable ? /** @type {LastPage} */ (last) : null;
 }
 
 /**
@@ -227,6 +197,18 @@ function emptyRecord({ title, path }) {
 }
 
 /**
+ * A record without its entries, from something that was read.
+ * @param {Record<string, any>} value
+ * @param {string} path
+ */
+function bareRecord(value, path) {
+  const record = emptyRecord({ title: String(value.title ?? ""), path });
+  record.time = isCount(value.time) ? value.time : 0;
+  record.seen = Array.isArray(value.seen) ? value.seen.filter((id) => typeof id === "string") : [];
+  return record;
+}
+
+/**
  * Adds the entries of `other` to `record`; of two for an item the later one stays.
  * @param {PageRecord} record
  * @param {PageRecord} other
@@ -248,9 +230,7 @@ function mergeRecord(record, other) {
 function parseRecord(text) {
   const value = parseObject(text);
   if (!value || value.v !== 1 || !isObject(value.items)) return { record: null, whole: text === null };
-  const record = emptyRecord({ title: String(value.title ?? ""), path: String(value.path ?? "") });
-  record.time = isCount(value.time) ? value.time : 0;
-  record.seen = Array.isArray(value.seen) ? value.seen.filter((id) => typeof id === "string") : [];
+  const record = bareRecord(value, String(value.path ?? ""));
   let whole = true;
   for (const [id, entry] of Object.entries(value.items)) {
     if (isEntry(entry)) record.items[id] = entry;

@@ -95,10 +95,7 @@ function parseCopy(text) {
  */
 function copiedPage(value) {
   if (!isObject(value) || typeof value.key !== "string" || !Array.isArray(value.items)) return null;
-  const path = isOwnAddress(value.path) ? value.path : "";
-  const record = emptyRecord({ title: String(value.title ?? ""), path });
-  record.time = isCount(value.time) ? value.time : 0;
-  record.seen = Array.isArray(value.seen) ? value.seen.filter((id) => typeof id === "string") : [];
+  const record = bareRecord(value, isOwnAddress(value.path) ? value.path : "");
   for (const item of value.items) {
     if (!isObject(item) || typeof item.id !== "string") return null;
     const { id, value: answer, text, hash, time } = item;

@@ -7,9 +7,4 @@ function startWorksheet(root) {
   sheet.show();
 }
 
-for (const node of document.querySelectorAll(".instrument")) {
-  const root = /** @type {HTMLElement} */ (node);
-  if (root.matches(".assessment")) startScored(root, findAssessment);
-  else if (root.matches(".audit")) startScored(root, findAudit, showSums);
-  else startWorksheet(root);
-}
+for (const root of document.querySelectorAll(".instrument.worksheet")) startWorksheet(/** @type {HTMLElement} */ (root));

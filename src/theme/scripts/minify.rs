@@ -1,0 +1,106 @@
+//! Scripts as they are published: short names, no comments, nothing that is never used.
+
+use std::ops::Range;
+
+use oxc_allocator::Allocator;
+use oxc_codegen::{Codegen, CodegenOptions, CommentOptions, LegalComment};
+use oxc_diagnostics::OxcDiagnostic;
+use oxc_minifier::{Minifier, MinifierOptions};
+use oxc_parser::Parser;
+use oxc_semantic::SemanticBuilder;
+use oxc_span::SourceType;
+
+/// Why a script is none.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What is wrong, in the words of the parser, without a full stop.
+    pub message: String,
+    /// Where, in bytes of the script.
+    pub range: Range<usize>,
+}
+
+/// The same classic script, shorter. Comments that begin with `/*!` stay: licences are written so.
+pub fn minify(script: &str) -> Result<String, Fault> {
+    let allocator = Allocator::default();
+    // `Script` and not `Module`: a bundle is loaded by a plain `<script defer>`.
+    let kind = SourceType::default().with_script(true);
+    let parsed = Parser::new(&allocator, script, kind).parse();
+    let mut program = parsed.program;
+    let checked = SemanticBuilder::new()
+        .with_check_syntax_error(true)
+        .build(&program);
+    if let Some(error) = parsed.errors.iter().chain(&checked.errors).next() {
+        return Err(fault(error, script.len()));
+    }
+    let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
+    let options = CodegenOptions {
+        comments: CommentOptions {
+            legal: LegalComment::Inline,
+            ..CommentOptions::disabled()
+        },
+        ..CodegenOptions::minify()
+    };
+    Ok(Codegen::new()
+        .with_options(options)
+        .with_scoping(minified.scoping)
+        .with_private_member_mappings(minified.class_private_mappings)
+        .build(&program)
+        .code)
+}
+
+fn fault(error: &OxcDiagnostic, length: usize) -> Fault {
+    let label = error.labels.as_ref().and_then(|labels| labels.first());
+    let range = label.map_or(0..0, |label| {
+        let start = label.offset().min(length);
+        start..(start + label.len()).min(length)
+    });
+    Fault {
+        message: error.message.trim_end_matches('.').to_owned(),
+        range,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minify;
+
+    #[test]
+    fn comments_long_names_and_what_nobody_uses_go() {
+        let script = "(() => {\n  // About\n  /** @param {number} first */\n  const add = (first, second) => first + second;\n  const unused = 1;\n  document.title = add(document.title, location.hash);\n  addEventListener('x', () => add(1, name));\n})();\n";
+        let short = minify(script).unwrap();
+        assert!(short.len() < script.len() / 2 + 40, "{short}");
+        for gone in ["About", "@param", "first", "unused"] {
+            assert!(!short.contains(gone), "{short}");
+        }
+        assert!(short.contains("document.title"), "{short}");
+    }
+
+    #[test]
+    fn what_looks_like_a_comment_in_a_text_stays() {
+        let short =
+            minify("open('https://example.org/*x*/',/[/\"']\\/\\//g,`a ${1 + +name} //`)").unwrap();
+        assert!(short.contains("https://example.org/*x*/"), "{short}");
+        assert!(short.contains("/[/\"']\\/\\//g"), "{short}");
+        assert!(short.contains("//`"), "{short}");
+    }
+
+    #[test]
+    fn a_licence_stays() {
+        assert!(
+            minify("/*! MIT */\nopen();\n")
+                .unwrap()
+                .contains("/*! MIT */")
+        );
+    }
+
+    #[test]
+    fn a_fault_knows_its_place() {
+        let script = "let a = 1;\nlet b = ];\n";
+        let fault = minify(script).unwrap_err();
+        assert_eq!(&script[fault.range], "]");
+        let script = "let a = 1;\nlet a = 2;\n";
+        let fault = minify(script).unwrap_err();
+        assert_eq!(&script[fault.range], "a");
+        assert!(fault.message.contains('a'), "{}", fault.message);
+    }
+}
