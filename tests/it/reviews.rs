@@ -19,7 +19,9 @@ fn on(day: Option<&str>) -> Fixture {
 fn reviews_are_told_from_their_day_on() {
     let build = on(Some("2026-11-02")).build();
     assert!(!build.has_errors());
-    assert_data_eq!(messages(&build), str![[r#"
+    assert_data_eq!(
+        messages(&build),
+        str![[r#"
 note[review-due]: the review was due on 2026-11-01, by Ana
 --> content/due.md
  = help: read the page again, then set `review_by` to the day of the next review
@@ -28,7 +30,8 @@ note[review-due]: nobody can tell when the review `next autumn` is due
 --> content/odd.md
  = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
