@@ -54,8 +54,9 @@ function controls() {
         'a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, textarea:enabled, summary, [tabindex="0"]',
       );
       if (!focusable || !element.checkVisibility({ visibilityProperty: true })) return false;
-      // The arrow keys move within a group of radio buttons: it is one stop.
+      // The arrow keys move within a group of radio buttons: it is one stop, at the one that is chosen.
       if (element.type !== 'radio') return true;
+      if (all.some(({ type, name, checked }) => type === 'radio' && name === element.name && checked)) return element.checked;
       const first = !groups.has(element.name);
       groups.add(element.name);
       return first;
