@@ -64,6 +64,8 @@ pub struct LinkView {
     pub kind: &'static str,
     /// The title of the part that it is or belongs to; may be empty.
     pub part: String,
+    /// The `[extra]` of its front matter.
+    pub extra: Arc<Plain>,
 }
 
 /// `page`: the page that is being rendered, be it a chapter, a section, the home page or the
@@ -124,7 +126,7 @@ pub struct PageView {
     /// The `[taxonomies]` of the front matter.
     pub taxonomies: Plain,
     /// The `[extra]` of the front matter.
-    pub extra: Plain,
+    pub extra: Arc<Plain>,
     /// The breadcrumbs as JSON-LD, safe to print inside a `<script>` data block; empty on the home page.
     pub json_ld: String,
 }
