@@ -10,6 +10,7 @@ use crate::source::Source;
 
 use super::Settings;
 use super::document::{Document, Heading, LinkRef, Located, Reference};
+use super::front_matter::duty::Duty;
 use super::front_matter::{self, FrontMatter, Listing, SourcesPage};
 use super::highlight::Highlighter;
 use super::identity::{Identity, Kind};
@@ -69,6 +70,8 @@ pub struct Summary {
     pub sources: Option<SourcesPage>,
     /// The `[extra]` of the front matter.
     pub extra: Arc<Plain>,
+    /// Its duty for the whole handbook.
+    pub duty: Option<Duty>,
 }
 
 /// An extract of a comparison, as a directive asks for it.
@@ -212,6 +215,7 @@ fn summarise(
         cites_without_author: references.without_author,
         sources: front.sources,
         extra: Arc::new(front.extra),
+        duty: front.duty,
     }
 }
 
