@@ -45,6 +45,17 @@ describe('the hats', () => {
     });
   }
 
+  test('follow what the reader chose before what the device says', async () => {
+    await open('/handbook/', { colorScheme: 'light' }, async (page) => {
+      const hue = () => page.locator('.hat-card').first().evaluate((card) => getComputedStyle(card, '::before').color);
+      assert.equal(await hue(), 'rgb(15, 92, 140)');
+      await page.evaluate(() => document.documentElement.style.setProperty('color-scheme', 'dark'));
+      assert.equal(await hue(), 'rgb(138, 198, 238)');
+      await page.evaluate(() => document.documentElement.setAttribute('data-contrast', 'more'));
+      assert.equal(await hue(), 'rgb(168, 216, 255)');
+    });
+  });
+
   test('stand at the columns that bear their name, and are no part of the text', async () => {
     await open('/handbook/comparisons/core/', {}, async (page) => {
       const heads = await page.locator('thead th').evaluateAll((cells) =>
