@@ -34,3 +34,34 @@ function htmlFiles() {
 function isRedirect(html) {
   return /<meta[^>]+http-equiv="?refresh/i.test(html);
 }
+
+/**
+ * The fewest pages, as near as one gets by taking the richest first, that have one of each kind (the
+ * same template, style sheets and scripts, byte for byte) and every element, class and type of field.
+ */
+export function kinds() {
+  const entries = pages.map((page) => ({ page, marks: marks(page.html) }));
+  const missing = new Set(entries.flatMap((entry) => [...entry.marks]));
+  const chosen = [];
+  while (missing.size > 0) {
+    const gain = (entry) => [...entry.marks].filter((mark) => missing.has(mark)).length;
+    const best = entries.reduce((one, other) => (gain(other) > gain(one) ? other : one));
+    for (const mark of best.marks) missing.delete(mark);
+    chosen.push(best.page);
+  }
+  return chosen;
+}
+
+/** What tells a page apart from others: its kind, and each sort of thing in it. */
+function marks(html) {
+  const names = (pattern) => [...html.matchAll(pattern)].map(([, name]) => name);
+  const body = names(/<body class="([^"]*)"/g)[0] ?? '';
+  // Their names hold a hash of what is in them.
+  const assets = names(/<(?:link rel="stylesheet" href|script defer src)="[^"]*\/([^"/]+)"/g);
+  return new Set([
+    [body, ...assets].join(' '),
+    ...names(/<([a-z][a-z0-9-]*)/g),
+    ...names(/ type="([a-z]+)"/g).map((type) => `type ${type}`),
+    ...names(/<[^>]* class="([^"]*)"/g).flatMap((classes) => classes.split(' ').map((name) => `.${name}`)),
+  ]);
+}
