@@ -32,6 +32,15 @@ export async function open(path, { at = origin, ...options }, use) {
 /** A desk, which is what a visitor begins with. */
 export const desk = { width: 1280, height: 1024 };
 
+/** How a visitor looks at a page, as `emulateMedia` takes it. */
+export const daylight = { media: 'screen', colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' };
+
+/** Looks at a page again as a visitor begins, whatever it was made to look like meanwhile. */
+export async function asBefore(page) {
+  await page.emulateMedia(daylight);
+  await page.setViewportSize(desk);
+}
+
 /** Visitors at rest, by whether they run scripts. */
 const resting = { true: [], false: [] };
 
@@ -66,8 +75,7 @@ async function forget({ context, page, trouble, session }) {
   await page.evaluate(() => sessionStorage.clear());
   await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
   await context.clearCookies();
-  await page.emulateMedia({ media: null, colorScheme: null, contrast: null, forcedColors: null, reducedMotion: 'reduce' });
-  await page.setViewportSize(desk);
+  await asBefore(page);
   await page.goto('about:blank');
   trouble.length = 0;
 }

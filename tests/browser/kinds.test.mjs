@@ -5,13 +5,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { barriers } from './axe.mjs';
-import { desk, visit } from './browser.mjs';
+import { asBefore, daylight, desk, visit } from './browser.mjs';
 import { clipped, gather, moving, overflow, small, spread } from './looks.mjs';
 import { kinds } from './sites.mjs';
 import { walk } from './walk.mjs';
 
 const phone = { width: 320, height: 640 };
-const plain = { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' };
 /** The ways of looking, each with what differs from the plain one. */
 const looks = [
   [phone, {}],
@@ -29,11 +28,10 @@ const looked = new Set();
 const checks = {
   'shows where the focus is': async (page) => {
     for (const look of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }]) {
-      await page.emulateMedia({ ...plain, ...look });
+      await page.emulateMedia({ ...daylight, ...look });
       const name = JSON.stringify(look);
       assert.deepEqual(await unpainted(page, name), [], name);
     }
-    await page.emulateMedia(plain);
   },
 
   'is walked with the Tab key on a phone': async (page) => {
@@ -42,7 +40,6 @@ const checks = {
     const { wanted, stops } = await walk(page);
     assert.deepEqual(wanted.filter(({ index }) => !stops.some((stop) => stop.index === index)), [], 'never reached');
     assert.deepEqual(stops.filter(({ marked, covered }) => !marked || covered), [], 'focus that cannot be seen');
-    await page.setViewportSize(desk);
   },
 
   'opens and can be worked on': async (page) => {
@@ -55,10 +52,9 @@ const checks = {
   'has no barrier that axe finds, however it is looked at': async (page) => {
     for (const [size, look] of looks) {
       await page.setViewportSize(size);
-      await page.emulateMedia({ ...plain, ...look });
+      await page.emulateMedia({ ...daylight, ...look });
       assert.deepEqual(await barriers(page), [], `${size.width} px, ${JSON.stringify(look)}`);
     }
-    await page.emulateMedia(plain);
   },
 
   'fits and cuts off nothing, unfolded': async (page) => {
@@ -75,7 +71,6 @@ const checks = {
   'has main controls that a finger hits, unfolded': async (page) => {
     await page.setViewportSize(phone);
     assert.deepEqual(await page.evaluate(small), []);
-    await page.setViewportSize(desk);
   },
 
   'does not move for who asked for less motion': async (page) => {
@@ -90,7 +85,10 @@ describe('one page of each kind', { concurrency: 3 }, () => {
   for (const { path } of kinds()) {
     test(path, (t) =>
       visit(path, async (page, found) => {
-        for (const [name, check] of Object.entries(checks)) await t.test(name, () => check(page, found));
+        for (const [name, check] of Object.entries(checks)) {
+          await t.test(name, () => check(page, found));
+          await asBefore(page);
+        }
       }),
     );
   }

@@ -83,6 +83,11 @@ export function text() {
   return document.body.innerText.split('\n').map((line) => line.trim()).filter(Boolean);
 }
 
+/** The headings that a reader sees. */
+export function headings() {
+  return [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((one) => one.checkVisibility()).map((one) => one.innerText);
+}
+
 /** The page's ids, and every address that it links to or asks for. */
 export function references() {
   const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);

@@ -6,8 +6,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { barriers } from './axe.mjs';
-import { desk, open, origin, visit } from './browser.mjs';
-import { clipped, gather, overflow, references, small, spread, text } from './looks.mjs';
+import { asBefore, desk, open, origin, visit } from './browser.mjs';
+import { clipped, gather, headings, overflow, references, small, spread, text } from './looks.mjs';
 import { pages, redirects, sites } from './sites.mjs';
 import { walk } from './walk.mjs';
 
@@ -69,7 +69,6 @@ const looks = {
   'has main controls that a finger hits': async (page) => {
     await page.setViewportSize({ width: 320, height: 640 });
     assert.deepEqual(await page.evaluate(small), []);
-    await page.setViewportSize(desk);
   },
 
   'is walked with the Tab key: everything is reached, in order and in sight': async (page) => {
@@ -88,16 +87,16 @@ const looks = {
     // 174 mm, an A4 page within 18 mm margins, in CSS pixels.
     await page.setViewportSize({ width: 658, height: 986 });
     assert.deepEqual(await page.evaluate(overflow), [], 'cut off on paper');
-    assert.ok((await page.innerText('main')).trim(), 'nothing of the text is printed');
-    await page.emulateMedia({ media: 'screen' });
-    await page.setViewportSize(desk);
+    assert.ok(await page.isVisible('main'), 'nothing of the text is printed');
   },
 
   'says the same without scripts': async (page, { path }) => {
-    const plain = await visit(path, (other) => other.evaluate(text), { javaScriptEnabled: false });
-    assert.ok(plain.length > 3, 'nothing to read');
-    const shown = new Set(await page.evaluate(text));
-    assert.deepEqual(plain.filter((line) => !shown.has(line)), []);
+    const read = async (one) => ({ lines: await one.evaluate(text), titles: await one.evaluate(headings) });
+    const plain = await visit(path, read, { javaScriptEnabled: false });
+    assert.ok(plain.lines.length > 3, 'nothing to read');
+    const scripted = await read(page);
+    assert.deepEqual(plain.lines.filter((line) => !scripted.lines.includes(line)), [], 'lost with scripts');
+    assert.deepEqual(scripted.titles, plain.titles);
   },
 
   'asked nobody else, and complained of nothing': async (page, { trouble }) => {
@@ -111,7 +110,10 @@ describe('every page', { concurrency: 3 }, () => {
     test(path, (t) =>
       visit(path, async (page, found) => {
         seen.set(path, await page.evaluate(references));
-        for (const [name, look] of Object.entries(looks)) await t.test(name, () => look(page, { path, ...found }));
+        for (const [name, look] of Object.entries(looks)) {
+          await t.test(name, () => look(page, { path, ...found }));
+          await asBefore(page);
+        }
       }),
     );
   }

@@ -33,3 +33,15 @@ describe('the scripts of', () => {
     }
   });
 });
+
+describe('the HTML', () => {
+  const sizes = pages.map(({ site, path, html }) => ({ site, path, size: gzipSync(html, { level: 9 }).length }));
+  const limit = 25 * kibibyte;
+  for (const { path, size } of sizes) test(`of ${path}`, () => assert.ok(size <= limit, `${size} bytes, at most ${limit}`));
+
+  test('of the handbook is small in the middle', () => {
+    const sorted = sizes.filter(({ site }) => site === 'handbook').map(({ size }) => size).sort((a, b) => a - b);
+    const median = sorted[Math.floor(sorted.length / 2)];
+    assert.ok(median <= 10 * kibibyte, `${median} bytes`);
+  });
+});
