@@ -13,6 +13,12 @@ export const pages = htmlFiles().filter(({ html }) => !isRedirect(html));
 /** The pages that only lead elsewhere. */
 export const redirects = htmlFiles().filter(({ html }) => isRedirect(html));
 
+/** Whether a page is a whole handbook on one page, for paper. */
+export const isBook = (html) => /<article class="book"/.test(html);
+
+/** Whether it is one of so many pages that a look at all of it takes minutes. */
+export const isLongBook = (html) => isBook(html) && html.length > 500_000;
+
 /** The names of the sites. */
 export const sites = [...new Set(pages.map(({ site }) => site))];
 if (sites.length === 0) throw new Error(`no site below ${root}`);
@@ -40,7 +46,7 @@ function isRedirect(html) {
  * same template, style sheets and scripts, byte for byte) and every element, class and type of field.
  */
 export function kinds() {
-  const entries = pages.map((page) => ({ page, marks: marks(page.html) }));
+  const entries = pages.filter(({ html }) => !isLongBook(html)).map((page) => ({ page, marks: marks(page.html) }));
   const missing = new Set(entries.flatMap((entry) => [...entry.marks]));
   const chosen = [];
   while (missing.size > 0) {
