@@ -83,9 +83,11 @@ export function text() {
   return document.body.innerText.split('\n').map((line) => line.trim()).filter(Boolean);
 }
 
-/** The headings that a reader sees. */
+/** The headings that a reader sees, apart from that of the tools for what a device keeps, which need scripts. */
 export function headings() {
-  return [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((one) => one.checkVisibility()).map((one) => one.innerText);
+  return [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+    .filter((one) => one.checkVisibility() && !one.closest('.everything'))
+    .map((one) => one.innerText);
 }
 
 /** The page's ids, and every address that it links to or asks for. */
