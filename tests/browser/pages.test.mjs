@@ -92,7 +92,9 @@ const looks = {
 
   'says the same without scripts': async (page, { path }) => {
     const read = async (one) => ({ lines: await one.evaluate(text), titles: await one.evaluate(headings) });
-    const plain = await visit(path, read, { javaScriptEnabled: false });
+    const readPlain = async (one, { trouble }) => ({ ...(await read(one)), trouble: [...trouble] });
+    const plain = await visit(path, readPlain, { javaScriptEnabled: false });
+    assert.deepEqual(plain.trouble, []);
     assert.ok(plain.lines.length > 3, 'nothing to read');
     const scripted = await read(page);
     assert.deepEqual(plain.lines.filter((line) => !scripted.lines.includes(line)), [], 'lost with scripts');
