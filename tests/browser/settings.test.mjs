@@ -4,11 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from './building.mjs';
-import { launch } from './chromium.mjs';
 import { choose, kept, reader, saved } from './reading.mjs';
-
-const browser = await launch();
-after(() => browser.close());
 
 const files = {
   'handbook.toml': 'title = "Small"\n',
@@ -33,7 +29,7 @@ const paper = { light: 'rgb(251, 250, 247)', dark: 'rgb(21, 23, 27)', lightest: 
 describe('settings', { concurrency: 3 }, async () => {
   const site = await build(files);
   after(() => site.close());
-  const read = (use, options) => reader(browser, site.address, use, options);
+  const read = (use, options) => reader(site.address, use, options);
 
   test('hold at once, are said, are kept, and hold on every page', () =>
     read(async ({ open }) => {

@@ -3,11 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from './building.mjs';
-import { launch } from './chromium.mjs';
 import { reader } from './reading.mjs';
-
-const browser = await launch();
-after(() => browser.close());
 
 const section = (title, lines) => `## ${title}\n\n${'A line of text.\n\n'.repeat(lines)}`;
 const files = {
@@ -37,7 +33,7 @@ const scroll = (page, where) =>
 describe('the list of headings', { concurrency: 3 }, async () => {
   const site = await build(files);
   after(() => site.close());
-  const read = (use, options = { viewport: { width: 1280, height: 800 } }) => reader(browser, site.address, use, options);
+  const read = (use, options = { viewport: { width: 1280, height: 800 } }) => reader(site.address, use, options);
 
   test('marks nothing before the first heading, then the one that is read', () =>
     read(async ({ open }) => {
