@@ -7,7 +7,6 @@ mod faults;
 mod templates;
 mod words;
 
-use handbook::base::paths::OutputPath;
 use snapbox::{assert_data_eq, str};
 
 use crate::fixture::{Fixture, messages, text};
@@ -321,18 +320,11 @@ fn a_theme_joins_its_style_sheets_with_those_that_it_extends() {
     let mut site = site(
         "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nextends = \"default\"\n[styles]\n\"site.css\" = [\"settings.css\", \"ours.css\"]\n-- themes/ours/styles/ours.css --\n/* ours */\n.ours { color: red; }\n",
     );
-    let build = site.build();
-    assert_eq!(messages(&build), "");
-    let names: Vec<&str> = build
-        .outputs
-        .keys()
-        .map(OutputPath::as_str)
-        .filter(|name| name.ends_with(".css"))
-        .collect();
-    let [name] = names[..] else {
+    let names = outputs(&mut site, ".css");
+    let [name] = &names[..] else {
         panic!("one style sheet, not {names:?}");
     };
-    let css = text(&build, name);
+    let css = text(&site.build(), name);
     assert!(css.starts_with("@layer prose{.settings"), "{css}");
     assert!(css.ends_with(".ours{color: red;}"), "{css}");
 }
