@@ -2,8 +2,8 @@
 // What the device keeps is checked and never trusted; where it keeps nothing, the page follows the
 // device.
 
-const root = document.documentElement;
-const settingsName = `handbook:${root.dataset.base}:settings`;
+const frameRoot = document.documentElement;
+const settingsName = `handbook:${frameRoot.dataset.base}:settings`;
 
 /** @param {string | null} text */
 function applySettings(text) {
@@ -16,8 +16,8 @@ function applySettings(text) {
   }
   for (const name of ["theme", "contrast", "text", "keys"]) {
     const value = settings[name];
-    if (/^[a-z]+$/.test(String(value ?? ""))) root.dataset[name] = String(value);
-    else delete root.dataset[name];
+    if (/^[a-z]+$/.test(String(value ?? ""))) frameRoot.dataset[name] = String(value);
+    else delete frameRoot.dataset[name];
   }
 }
 

@@ -1,0 +1,24 @@
+// The addresses of scripts that a page may load later, under Trusted Types. A page can make one
+// policy of a name, so that all scripts of the theme share it.
+
+/** @type {Window & { handbookPolicy?: { createScriptURL(url: string): any }, trustedTypes?: any }} */
+const frame = window;
+
+/**
+ * The address of a script, for what takes nothing else: the service worker and the files of the
+ * search, each at the root of the handbook. Any other is refused.
+ * @param {string} address
+ * @returns {any} an address that the browser trusts, or the same text where it asks for none
+ */
+function trustedScript(address) {
+  const { base, root } = document.documentElement.dataset;
+  frame.handbookPolicy ??= (frame.trustedTypes ?? { createPolicy: (/** @type {string} */ _, /** @type {any} */ rules) => rules }).createPolicy("hb", {
+    createScriptURL(/** @type {string} */ url) {
+      const { href } = new URL(url, location.href);
+      const top = new URL(root || base || "/", location.href).href;
+      if (href.startsWith(top) && /^(sw|search[\w.-]*)\.js$/.test(href.slice(top.length))) return url;
+      throw new TypeError(`${url} is none of our scripts`);
+    },
+  });
+  return frame.handbookPolicy?.createScriptURL(address);
+}
