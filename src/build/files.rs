@@ -300,6 +300,7 @@ pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
         title,
         description: String::new(),
         toc: Vec::new(),
+        index: Vec::new(),
         path: address
             .as_ref()
             .map(|path| urls.file(path))

@@ -11,6 +11,7 @@ mod pages;
 mod parsing;
 mod references;
 mod run;
+mod search;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -128,6 +129,7 @@ pub struct Builder {
     lasting: ids::Lasting,
     pages: Pages,
     whole: Memo<files::Made>,
+    parts: Arc<search::Parts>,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -156,6 +158,7 @@ impl Builder {
             lasting: ids::Lasting::default(),
             pages: Pages::default(),
             whole: None,
+            parts: Arc::default(),
         }
     }
 
@@ -236,6 +239,7 @@ impl Builder {
             });
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);
+                search::add(&setting, &site, &self.parts, &mut outputs);
             });
             self.parsed.fresh.clear();
         }

@@ -1,40 +1,21 @@
 //! [`Files`]: an index as files that pages load by `<script>`.
 //!
 //! Each is one call of `hb.found` with JSON, so that it loads from disk and under a policy without
-//! `unsafe-*`. The first, [`FIRST`], says which others there are; in a small handbook it holds all.
-//! Which files there are depends on the number of pages alone, so that they can be listed without
-//! being made.
+//! `unsafe-*`. The first, [`FIRST`], says what is in which other; in a small handbook it holds all.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::base::fingerprint::Fingerprint;
+use crate::site::finder::{FIRST, Layout};
 
 use super::code::{ascending, number};
 use super::index::{Class, Index, Listed, Tier};
 use super::part::Kind;
 
-/// The name of the first file, beside the search page.
-pub const FIRST: &str = "index.js";
-/// A handbook of so many pages has one file.
-const SMALL: usize = 200;
-/// Pages for each shard of words of a larger one.
-const PAGES_A_SHARD: usize = 40;
-/// Pages in a block.
-const BLOCK: usize = 16;
-
 /// The files of an index by their names.
 pub type Files = BTreeMap<String, Vec<u8>>;
-
-/// The names of the files for a handbook of so many pages.
-pub fn names(pages: usize) -> Vec<String> {
-    let layout = Layout::of(pages);
-    let shards = (0..layout.shards).map(|shard| format!("words-{shard}.js"));
-    let blocks = (0..layout.blocks).map(|block| format!("pages-{block}.js"));
-    let first = [FIRST.to_owned()];
-    if layout.is_small { first.into() } else { first.into_iter().chain(shards).chain(blocks).collect() }
-}
 
 /// The files of an index. `up` leads from the search page to the home page: `../`.
 pub fn files(index: &Index, pages: &[Listed], up: &str) -> Files {
@@ -81,28 +62,6 @@ pub fn files(index: &Index, pages: &[Listed], up: &str) -> Files {
         }
     }
     files
-}
-
-/// How an index is cut.
-struct Layout {
-    is_small: bool,
-    shards: usize,
-    /// Pages in a block.
-    block: usize,
-    blocks: usize,
-}
-
-impl Layout {
-    fn of(pages: usize) -> Self {
-        let is_small = pages <= SMALL;
-        let block = if is_small { SMALL } else { BLOCK };
-        Self {
-            is_small,
-            shards: if is_small { 1 } else { pages.div_ceil(PAGES_A_SHARD) },
-            block,
-            blocks: pages.div_ceil(block),
-        }
-    }
 }
 
 /// The first file.
@@ -194,12 +153,13 @@ fn write(class: &Class, before: Option<&Class>, text: &mut String) {
     text.push(' ');
 }
 
-const TIERS: [Tier; 6] = [
+const TIERS: [Tier; 7] = [
     Tier::Named(Kind::Page),
     Tier::Named(Kind::Heading),
     Tier::Named(Kind::Term),
     Tier::Named(Kind::Row),
     Tier::Named(Kind::Item),
+    Tier::Described,
     Tier::Body,
 ];
 
@@ -210,6 +170,7 @@ fn mark(tier: Tier) -> char {
         Tier::Named(Kind::Term) => '$',
         Tier::Named(Kind::Row) => '%',
         Tier::Named(Kind::Item) => '*',
+        Tier::Described => '<',
         Tier::Body => '&',
     }
 }

@@ -3,9 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use rayon::iter::{IndexedParallelIterator, ParallelIterator};
-use rayon::slice::ParallelSlice;
-
 use super::part::{Kind, Part};
 use super::stem::Stems;
 use super::words::words;
@@ -16,8 +13,6 @@ pub const PREFIX: usize = 3;
 const FEW_PAGES: usize = 40;
 /// A word in the text of more than one in so many pages tells none from the others.
 const COMMON: usize = 3;
-/// How many pages one thread takes at a time.
-const CHUNK: usize = 256;
 
 /// A page and its place.
 #[derive(Clone, Debug)]
@@ -38,6 +33,8 @@ pub type Posting = (u32, Tier);
 pub enum Tier {
     /// In its name.
     Named(Kind),
+    /// In the description of a page.
+    Described,
     /// In its text.
     Body,
 }
@@ -76,11 +73,8 @@ impl Index {
                 Some(start)
             })
             .collect();
-        let chunks: Vec<Lists<'_>> = pages
-            .par_chunks(CHUNK)
-            .zip(starts.par_chunks(CHUNK))
-            .map(|(pages, starts)| Lists::of(pages, starts))
-            .collect();
+        let numbered: Vec<(&Listed, u32)> = pages.iter().zip(starts).collect();
+        let chunks = in_threads(&numbered, |pages| Lists::of(pages));
         let mut lists: BTreeMap<&str, List> = BTreeMap::new();
         for chunk in &chunks {
             for (word, list) in &chunk.0 {
@@ -103,6 +97,25 @@ impl Index {
             common,
         }
     }
+}
+
+/// Does something with every stretch of a list, each in a thread of its own, and gives the results in
+/// order. Not by `rayon`: an index is made while others wait for it on `rayon`'s threads, and what
+/// waits there may be given the same index to make.
+pub fn in_threads<T: Sync, R: Send>(all: &[T], work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let size = all.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let work = &work;
+        let running: Vec<_> = all
+            .chunks(size)
+            .map(|chunk| scope.spawn(move || work(chunk)))
+            .collect();
+        // A thread that panicked is the panic of this one.
+        let done = running.into_iter().map(|thread| thread.join());
+        done.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
 }
 
 /// Two texts in the order of a browser's `<`: by their UTF-16 units.
@@ -128,9 +141,9 @@ struct List {
 struct Lists<'p>(Vec<(std::borrow::Cow<'p, str>, List)>);
 
 impl<'p> Lists<'p> {
-    fn of(pages: &'p [Listed], starts: &[u32]) -> Self {
+    fn of(pages: &[(&'p Listed, u32)]) -> Self {
         let mut lists: HashMap<std::borrow::Cow<'p, str>, (List, usize)> = HashMap::new();
-        for (number, (page, start)) in pages.iter().zip(starts).enumerate() {
+        for (number, (page, start)) in pages.iter().enumerate() {
             for word in words(&page.title) {
                 lists.entry(word.into()).or_default().0.postings.push((*start, Tier::Named(Kind::Page)));
             }
@@ -138,6 +151,10 @@ impl<'p> Lists<'p> {
                 for word in entry.named.split_terminator(' ') {
                     let list = &mut lists.entry(word.into()).or_default().0;
                     list.postings.push((id, Tier::Named(entry.kind)));
+                }
+                for word in entry.described.split_terminator(' ') {
+                    let list = &mut lists.entry(word.into()).or_default().0;
+                    list.postings.push((id, Tier::Described));
                 }
                 for word in entry.body.split_terminator(' ') {
                     let (list, last) = lists.entry(word.into()).or_default();

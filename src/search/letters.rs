@@ -31,10 +31,17 @@ pub struct Place {
     pub anchor: String,
 }
 
-/// Everything that can be found, by first letters. Synonyms of terms have a place of their own.
+/// A list of more places holds pages and terms alone: nobody could read, or wait for, the rest.
+const MANY: usize = 5000;
+
+/// Everything that can be found, by first letters; of a very large handbook its pages and terms. Synonyms of terms have a place of their own.
 pub fn letters(site: &Site) -> Vec<Letter> {
-    let mut places: Vec<(String, Place)> = (0..site.nodes.len())
-        .flat_map(|id| places(site, id))
+    let mut all: Vec<Place> = (0..site.nodes.len()).flat_map(|id| places(site, id)).collect();
+    if all.len() > MANY {
+        all.retain(|place| matches!(place.kind, Kind::Page | Kind::Term));
+    }
+    let mut places: Vec<(String, Place)> = all
+        .into_iter()
         .filter(|place| !place.name.is_empty())
         .map(|place| (sort_key(&place.name), place))
         .collect();

@@ -12,7 +12,7 @@ use super::text::{stretches, text};
 use super::words::words;
 
 /// How many characters of a text are shown with a result.
-const SNIPPET: usize = 110;
+const SNIPPET: usize = 56;
 
 /// What kind of thing is found, the weightiest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +30,17 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The word that templates see.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Page => "page",
+            Self::Heading => "heading",
+            Self::Term => "term",
+            Self::Row => "row",
+            Self::Item => "item",
+        }
+    }
+
     /// The letter that stands for it in the index.
     pub fn letter(self) -> char {
         match self {
@@ -55,7 +66,9 @@ pub struct Entry {
     pub snippet: String,
     /// The words of its name and of its other names, without repetition, between spaces.
     pub named: String,
-    /// The words of its text, likewise.
+    /// The words of the description of a page and of the terms that it uses, likewise.
+    pub described: String,
+    /// The words of its text, likewise, and of its id: authors name things shortly there.
     pub body: String,
 }
 
@@ -78,7 +91,11 @@ impl Part {
         };
         let intro = below.remove("").unwrap_or_default();
         let mut entries = vec![Entry {
-            body: packed([summary.description.as_str(), &intro]),
+            described: packed(
+                std::iter::once(summary.description.as_str())
+                    .chain(summary.terms.iter().map(String::as_str)),
+            ),
+            body: packed([intro.as_str()]),
             ..entry(Kind::Page, "", "", &lead)
         }];
         for heading in &summary.headings {
@@ -122,12 +139,16 @@ fn texts(page: &Page) -> BTreeMap<String, String> {
     }
     match &page.structures.instrument {
         Some(Instrument::Assessment(assessment)) => {
+            add("", &assessment.basis);
             for dimension in &assessment.dimensions {
                 add(dimension.id.as_str(), &text(&dimension.intro));
             }
             add_readings(&assessment.bands, &mut add);
         }
-        Some(Instrument::Audit(audit)) => add_readings(&audit.bands, &mut add),
+        Some(Instrument::Audit(audit)) => {
+            add("", &audit.basis);
+            add_readings(&audit.bands, &mut add);
+        }
         Some(Instrument::Worksheet(_)) | None => {}
     }
     below
@@ -154,7 +175,7 @@ fn add_structures(page: &Page, entries: &mut Vec<Entry>) {
             let cells = cells.map(|(column, cell)| format!("{}: {}", column.label, cell.text));
             let text = cells.collect::<Vec<_>>().join("; ");
             let mut found = entry(Kind::Row, row.id.as_str(), &row.text, &text);
-            found.body = packed(row.cells.iter().map(|cell| cell.text.as_str()).chain([row.note_text.as_str()]));
+            found.body = packed(row.cells.iter().map(|cell| cell.text.as_str()).chain([row.note_text.as_str(), row.id.as_str()]));
             entries.push(found);
         }
     }
@@ -188,7 +209,8 @@ fn entry(kind: Kind, anchor: &str, name: &str, text: &str) -> Entry {
         name: name.to_owned(),
         snippet: cut(text),
         named: packed([name]),
-        body: packed([text]),
+        described: String::new(),
+        body: packed([text, anchor]),
     }
 }
 

@@ -20,8 +20,8 @@
 
 const lastDigits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST";
 const moreDigits = "UVWXYZ()+-./:;=?@[]^_`{|}~>";
-/** How words stand in an entry, by the marks of lists: in the name of a page, heading, term, row, item, or in a text. */
-const marks = "!#$%*&";
+/** How words stand in an entry, by the marks of lists: in the name of a page, heading, term, row, item, in the description of a page, in a text. */
+const marks = "!#$%*<&";
 
 /** Reads numbers and words one after the other. */
 class Reader {
@@ -69,7 +69,7 @@ function classes(text) {
     do {
       if (forms.length) reader.at++;
       const same = reader.number();
-      forms.push(other.slice(0, same) + reader.until(/[!#$%*&, ]/g));
+      forms.push(other.slice(0, same) + reader.until(/[!#$%*<&, ]/g));
       other = forms[0] ?? "";
     } while (reader.next === ",");
     before = other;

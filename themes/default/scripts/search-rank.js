@@ -1,9 +1,13 @@
 // Which pages answer a question, best first.
 
-/** What a word counts for in the name of a page, heading, term, row, item, and in a text. */
-const weights = [9, 5, 4.5, 3.5, 2.5, 1];
-/** What a word counts for that nearly every page has. */
-const commonWeight = 0.1;
+/** What a word counts for in the name of a page, heading, term, row, item, in a description, in a text. */
+const weights = [9, 5, 4.5, 3.5, 2.5, 3, 1];
+/** What a word counts for that many pages have, of what its rarity in names would make it. */
+const commonWeight = 0.3;
+/** What a place counts for that has several words of the question, beside its page. */
+const together = 1;
+/** How much the length of a page counts against it. */
+const lengthWeight = 0.15;
 
 /**
  * @typedef {object} Hit A page that answers.
@@ -26,6 +30,7 @@ class Numbering {
       next += reader.number();
     }
     this.entries = next;
+    this.starts.push(next);
   }
 
   /** @param {number} page */
@@ -35,7 +40,7 @@ class Numbering {
 
   /** @param {number} entry */
   page(entry) {
-    let [low, high] = [0, this.starts.length];
+    let [low, high] = [0, this.starts.length - 1];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if (this.start(middle) <= entry) low = middle;
@@ -64,7 +69,8 @@ function rank(question, isCommon, numbering) {
         best.set(entry, Math.max(value, best.get(entry) ?? 0));
       });
     }
-    const rare = isCommon[word] ? commonWeight : Math.log(1 + numbering.entries / (best.size + 1));
+    const rarity = Math.log(1 + numbering.entries / (best.size + 1));
+    const rare = isCommon[word] ? commonWeight * rarity : rarity;
     for (const [entry, value] of best) {
       const page = numbering.page(entry);
       let known = pages.get(page);
@@ -75,7 +81,9 @@ function rank(question, isCommon, numbering) {
     }
     return rare;
   });
-  const whole = worth.reduce((sum, each) => sum + each, 0) || 1;
+  // Of a word that many pages have, the index does not say which: it decides nothing alone.
+  const decides = isCommon.map((common) => !common || isCommon.every(Boolean));
+  const whole = worth.reduce((sum, each, word) => sum + (decides[word] ? each : 0), 0) || 1;
   return [...pages]
     .map(([page, known]) => {
       let score = 0;
@@ -84,13 +92,14 @@ function rank(question, isCommon, numbering) {
         const value = known.words[word];
         if (!value) return;
         score += rare * (value + 0.8 * Math.log(known.bodies[word] ?? 1));
-        share += rare / whole;
+        if (decides[word]) share += rare / whole;
       });
       const start = numbering.start(page);
       const entries = [...known.entries].map(([entry, value]) => /** @type {[number, number]} */ ([entry - start, value]));
       entries.sort(([a, one], [b, other]) => other - one || a - b);
-      score += 0.5 * (entries[0]?.[1] ?? 0);
-      return { page, score: score * share * share, share, entries };
+      score += together * (entries[0]?.[1] ?? 0);
+      const length = 1 + lengthWeight * Math.log(1 + numbering.start(page + 1) - start);
+      return { page, score: (score * share * share) / length, share, entries };
     })
     .sort((one, other) => other.score - one.score || one.page - other.page);
 }

@@ -2,13 +2,12 @@
 // nothing until somebody goes to the field.
 
 /** The one field of the page, and the files that it needs, which wait in a template. */
-const field = /** @type {HTMLInputElement | null} */ (document.getElementById("search-field"));
+const searchField = /** @type {HTMLInputElement | null} */ (document.getElementById("search-field"));
 const waiting = /** @type {HTMLTemplateElement | null} */ (document.getElementById("search-files"));
 
-/** What arrives before there is anyone to take it. */
-const early = (window.hb ??= {});
-early.early ??= [];
-early.found ??= (...file) => early.early?.push(file);
+/** Files of the index that arrive before there is anyone to take them. @type {any} */
+const early = (/** @type {any} */ (window).hb ??= { early: [] });
+early.found ??= (/** @type {any[]} */ ...file) => early.early.push(file);
 
 /** Loads the script and the index, once. */
 function fetchSearch() {
@@ -18,21 +17,21 @@ function fetchSearch() {
   document.head.append(files);
 }
 
-/** Whether a key that is pressed now would be written somewhere. @param {EventTarget | null} target */
+/** Whether a key that is pressed there is written. @param {EventTarget | null} target */
 const writes = (target) => target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 
-if (field) {
+if (searchField) {
   const single = () => document.documentElement.dataset.keys !== "off";
-  field.setAttribute("aria-keyshortcuts", single() ? "/ Control+K Meta+K" : "Control+K Meta+K");
-  field.addEventListener("focus", fetchSearch);
-  if (document.activeElement === field || new URLSearchParams(location.search).get("q")) fetchSearch();
+  searchField.setAttribute("aria-keyshortcuts", single() ? "/ Control+K Meta+K" : "Control+K Meta+K");
+  searchField.addEventListener("focus", fetchSearch);
+  if (document.activeElement === searchField || new URLSearchParams(location.search).get("q")) fetchSearch();
   document.addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
     const long = key.toLowerCase() === "k" && ctrlKey !== metaKey && !altKey && !shiftKey;
     const short = key === "/" && !ctrlKey && !metaKey && !altKey && single() && !writes(event.target);
     if (event.defaultPrevented || event.isComposing || !(long || short)) return;
     event.preventDefault();
-    field.focus();
-    field.select();
+    searchField.focus();
+    searchField.select();
   });
 }

@@ -1,19 +1,24 @@
-// The one Trusted Types policy of a page, for the addresses of scripts that are loaded later.
+// The addresses of scripts that a page may load later, under Trusted Types. A page can make one
+// policy of a name, so that all scripts of the theme share it.
+
+/** @type {Window & { handbookPolicy?: { createScriptURL(url: string): any }, trustedTypes?: any }} */
+const frame = window;
 
 /**
- * The address of a file of the index as something that a script element takes. Any other address
- * throws, whether the browser knows Trusted Types or not.
- * @param {URL} url
- * @param {URL} folder where the files are
- * @returns {string}
+ * The address of a script, for what takes nothing else: the service worker at the root of the
+ * handbook and the files of the search index. Any other is refused.
+ * @param {string} address
+ * @returns {any} an address that the browser trusts, or the same text where it asks for none
  */
-function indexFile(url, folder) {
-  const check = (/** @type {string} */ text) => {
-    const rest = text.startsWith(folder.href) ? text.slice(folder.href.length) : "";
-    if (/^(words|pages)-\d+\.js\?[0-9a-f]+$/.test(rest)) return text;
-    throw new TypeError(`not a file of the index: ${text}`);
-  };
-  const shared = (window.hb ??= {});
-  shared.policy ??= window.trustedTypes?.createPolicy("hb", { createScriptURL: check }) ?? { createScriptURL: check };
-  return shared.policy.createScriptURL(url.href);
+function trustedScript(address) {
+  const { base, root } = document.documentElement.dataset;
+  frame.handbookPolicy ??= (frame.trustedTypes ?? { createPolicy: (/** @type {string} */ _, /** @type {any} */ rules) => rules }).createPolicy("hb", {
+    createScriptURL(/** @type {string} */ url) {
+      const { href } = new URL(url, location.href);
+      const top = new URL(root || base || "/", location.href).href;
+      if (href.startsWith(top) && /^(sw\.js|(.+\/)?(words|pages)-\d+\.js\?\w+)$/.test(href.slice(top.length))) return url;
+      throw new TypeError(`${url} is none of our scripts`);
+    },
+  });
+  return frame.handbookPolicy?.createScriptURL(address);
 }
