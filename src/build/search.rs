@@ -40,8 +40,15 @@ pub(super) fn add(
             Some((entry.key, entry.page.clone()?))
         })
         .collect();
-    let keys: Vec<Option<Fingerprint>> = pages.iter().map(|page| page.as_ref().map(|(key, _)| *key)).collect();
-    let places: Vec<_> = site.nodes.iter().map(|node| (&node.title, &node.route)).collect();
+    let keys: Vec<Option<Fingerprint>> = pages
+        .iter()
+        .map(|page| page.as_ref().map(|(key, _)| *key))
+        .collect();
+    let places: Vec<_> = site
+        .nodes
+        .iter()
+        .map(|node| (&node.title, &node.route))
+        .collect();
     let language = setting.config.language.clone();
     let key = Fingerprint::of(&(keys, places, place, &language));
     let route = site.nodes[*place].route.clone();

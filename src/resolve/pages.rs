@@ -229,10 +229,7 @@ fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
             level: heading.level,
             id: heading.anchor.to_string(),
             title: heading.html.clone(),
-            permalink: format!(
-                "{path}#{}",
-                encode_fragment(heading.anchor.as_str())
-            ),
+            permalink: format!("{path}#{}", encode_fragment(heading.anchor.as_str())),
             children: Vec::new(),
         });
     }

@@ -28,7 +28,10 @@ pub fn files(index: &Index, pages: &[Listed], up: &str) -> Files {
     let shards: Vec<String> = shards.iter().map(|shard| json(shard)).collect();
     let blocks: Vec<String> = blocks.iter().map(json).collect();
     let mut counts = String::new();
-    index.counts.iter().for_each(|count| number(*count, &mut counts));
+    index
+        .counts
+        .iter()
+        .for_each(|count| number(*count, &mut counts));
     let parts: Vec<Fingerprint> = shards
         .iter()
         .chain(&blocks)
@@ -195,4 +198,3 @@ fn script(name: &str, json: &str) -> Vec<u8> {
     let quoted = json.replace('\\', "\\\\").replace('\'', "\\'");
     format!("hb.found(\"{name}\",JSON.parse('{quoted}'))\n").into_bytes()
 }
-

@@ -64,7 +64,10 @@ pub struct Index {
 impl Index {
     /// Folds the parts of all pages, in the order of the handbook.
     pub fn of(pages: &[Listed], language: &str) -> Self {
-        let counts: Vec<u32> = pages.iter().map(|page| page.part.entries.len() as u32).collect();
+        let counts: Vec<u32> = pages
+            .iter()
+            .map(|page| page.part.entries.len() as u32)
+            .collect();
         let starts: Vec<u32> = counts
             .iter()
             .scan(0, |next, count| {
@@ -83,7 +86,11 @@ impl Index {
                 known.pages += list.pages;
             }
         }
-        let limit = if pages.len() < FEW_PAGES { usize::MAX } else { pages.len() / COMMON };
+        let limit = if pages.len() < FEW_PAGES {
+            usize::MAX
+        } else {
+            pages.len() / COMMON
+        };
         let mut common = Vec::new();
         for (word, list) in &mut lists {
             if list.pages > limit {
@@ -125,7 +132,10 @@ pub fn by_units(one: &str, other: &str) -> std::cmp::Ordering {
 
 /// The letters that decide the shard of a word.
 pub fn prefix(word: &str) -> &str {
-    let end = word.char_indices().nth(PREFIX).map_or(word.len(), |(at, _)| at);
+    let end = word
+        .char_indices()
+        .nth(PREFIX)
+        .map_or(word.len(), |(at, _)| at);
     &word[..end]
 }
 
@@ -145,7 +155,12 @@ impl<'p> Lists<'p> {
         let mut lists: HashMap<std::borrow::Cow<'p, str>, (List, usize)> = HashMap::new();
         for (number, (page, start)) in pages.iter().enumerate() {
             for word in words(&page.title) {
-                lists.entry(word.into()).or_default().0.postings.push((*start, Tier::Named(Kind::Page)));
+                lists
+                    .entry(word.into())
+                    .or_default()
+                    .0
+                    .postings
+                    .push((*start, Tier::Named(Kind::Page)));
             }
             for (id, entry) in (*start..).zip(&page.part.entries) {
                 for word in entry.named.split_terminator(' ') {
@@ -167,7 +182,10 @@ impl<'p> Lists<'p> {
                 }
             }
         }
-        let mut sorted: Vec<_> = lists.into_iter().map(|(word, (list, _))| (word, list)).collect();
+        let mut sorted: Vec<_> = lists
+            .into_iter()
+            .map(|(word, (list, _))| (word, list))
+            .collect();
         sorted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         Self(sorted)
     }

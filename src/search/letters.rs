@@ -1,9 +1,9 @@
 //! [`Letter`]: everything that can be found, from A to Z, for those without scripts.
 
-use crate::site::{NodeId, Site};
+use crate::parse::document::Reference;
 use crate::parse::structure::checklist::Item;
 use crate::parse::structure::instrument::Instrument;
-use crate::parse::document::Reference;
+use crate::site::{NodeId, Site};
 
 use super::index::by_units;
 use super::part::Kind;
@@ -36,7 +36,9 @@ const MANY: usize = 5000;
 
 /// Everything that can be found, by first letters; of a very large handbook its pages and terms. Synonyms of terms have a place of their own.
 pub fn letters(site: &Site) -> Vec<Letter> {
-    let mut all: Vec<Place> = (0..site.nodes.len()).flat_map(|id| places(site, id)).collect();
+    let mut all: Vec<Place> = (0..site.nodes.len())
+        .flat_map(|id| places(site, id))
+        .collect();
     if all.len() > MANY {
         all.retain(|place| matches!(place.kind, Kind::Page | Kind::Term));
     }
@@ -55,7 +57,10 @@ pub fn letters(site: &Site) -> Vec<Letter> {
         let letter = letter(&key);
         match letters.last_mut() {
             Some(last) if last.letter == letter => last.places.push(place),
-            _ => letters.push(Letter { letter, places: vec![place] }),
+            _ => letters.push(Letter {
+                letter,
+                places: vec![place],
+            }),
         }
     }
     letters
@@ -66,7 +71,11 @@ pub fn letters(site: &Site) -> Vec<Letter> {
 fn sort_key(name: &str) -> String {
     let folded = fold(name);
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if bare.starts_with(char::is_alphabetic) { bare.to_owned() } else { format!(" {bare}") }
+    if bare.starts_with(char::is_alphabetic) {
+        bare.to_owned()
+    } else {
+        format!(" {bare}")
+    }
 }
 
 fn letter(key: &str) -> String {
@@ -90,12 +99,18 @@ fn places(site: &Site, page: NodeId) -> Vec<Place> {
         return found;
     };
     let headings = summary.headings.iter();
-    found.extend(headings.map(|heading| place(Kind::Heading, heading.anchor.as_str(), &heading.text)));
+    found.extend(
+        headings.map(|heading| place(Kind::Heading, heading.anchor.as_str(), &heading.text)),
+    );
     for term in summary.structures.terms.iter().flatten() {
         let names = std::iter::once(&term.text).chain(&term.also);
         found.extend(names.map(|name| place(Kind::Term, term.id.as_str(), name)));
     }
-    let rows = summary.structures.comparison.iter().flat_map(|table| &table.rows);
+    let rows = summary
+        .structures
+        .comparison
+        .iter()
+        .flat_map(|table| &table.rows);
     found.extend(rows.map(|row| place(Kind::Row, row.id.as_str(), &row.text)));
     let mut item = |id: &str, text: &str| found.push(place(Kind::Item, id, text));
     for list in &summary.structures.checklists {

@@ -66,7 +66,8 @@ pub struct Entry {
     pub snippet: String,
     /// The words of its name and of its other names, without repetition, between spaces.
     pub named: String,
-    /// The words of the description of a page and of the terms that it uses, likewise.
+    /// The words of the description of a page, of where an instrument comes from, and of the terms
+    /// that it uses, likewise.
     pub described: String,
     /// The words of its text, likewise, and of its id: authors name things shortly there.
     pub body: String,
@@ -92,7 +93,8 @@ impl Part {
         let intro = below.remove("").unwrap_or_default();
         let mut entries = vec![Entry {
             described: packed(
-                std::iter::once(summary.description.as_str())
+                [summary.description.as_str(), basis(page)]
+                    .into_iter()
                     .chain(summary.terms.iter().map(String::as_str)),
             ),
             body: packed([intro.as_str()]),
@@ -100,7 +102,12 @@ impl Part {
         }];
         for heading in &summary.headings {
             let text = below.remove(heading.anchor.as_str()).unwrap_or_default();
-            entries.push(entry(Kind::Heading, heading.anchor.as_str(), &heading.text, &text));
+            entries.push(entry(
+                Kind::Heading,
+                heading.anchor.as_str(),
+                &heading.text,
+                &text,
+            ));
         }
         add_structures(page, &mut entries);
         // Text below what is no heading of the page (raw HTML) belongs to the page.
@@ -116,6 +123,15 @@ impl Part {
         Self {
             entries: vec![entry(Kind::Page, "", "", "")],
         }
+    }
+}
+
+/// What an instrument says about where it comes from; empty for other pages.
+fn basis(page: &Page) -> &str {
+    match &page.structures.instrument {
+        Some(Instrument::Assessment(assessment)) => &assessment.basis,
+        Some(Instrument::Audit(audit)) => &audit.basis,
+        Some(Instrument::Worksheet(_)) | None => "",
     }
 }
 
@@ -139,14 +155,12 @@ fn texts(page: &Page) -> BTreeMap<String, String> {
     }
     match &page.structures.instrument {
         Some(Instrument::Assessment(assessment)) => {
-            add("", &assessment.basis);
             for dimension in &assessment.dimensions {
                 add(dimension.id.as_str(), &text(&dimension.intro));
             }
             add_readings(&assessment.bands, &mut add);
         }
         Some(Instrument::Audit(audit)) => {
-            add("", &audit.basis);
             add_readings(&audit.bands, &mut add);
         }
         Some(Instrument::Worksheet(_)) | None => {}
@@ -165,8 +179,17 @@ fn add_structures(page: &Page, entries: &mut Vec<Entry>) {
     let structures = &page.structures;
     for term in structures.terms.iter().flatten() {
         let definition: Vec<String> = term.definitions.iter().map(text).collect();
-        let mut found = entry(Kind::Term, term.id.as_str(), &term.text, &definition.join(" "));
-        found.named = packed([found.name.as_str()].into_iter().chain(term.also.iter().map(String::as_str)));
+        let mut found = entry(
+            Kind::Term,
+            term.id.as_str(),
+            &term.text,
+            &definition.join(" "),
+        );
+        found.named = packed(
+            [found.name.as_str()]
+                .into_iter()
+                .chain(term.also.iter().map(String::as_str)),
+        );
         entries.push(found);
     }
     if let Some(comparison) = &structures.comparison {
@@ -175,7 +198,12 @@ fn add_structures(page: &Page, entries: &mut Vec<Entry>) {
             let cells = cells.map(|(column, cell)| format!("{}: {}", column.label, cell.text));
             let text = cells.collect::<Vec<_>>().join("; ");
             let mut found = entry(Kind::Row, row.id.as_str(), &row.text, &text);
-            found.body = packed(row.cells.iter().map(|cell| cell.text.as_str()).chain([row.note_text.as_str(), row.id.as_str()]));
+            found.body = packed(
+                row.cells
+                    .iter()
+                    .map(|cell| cell.text.as_str())
+                    .chain([row.note_text.as_str(), row.id.as_str()]),
+            );
             entries.push(found);
         }
     }
@@ -184,7 +212,12 @@ fn add_structures(page: &Page, entries: &mut Vec<Entry>) {
     }
     if let Some(Instrument::Assessment(assessment)) = &structures.instrument {
         for statement in assessment.dimensions.iter().flat_map(|d| &d.statements) {
-            entries.push(entry(Kind::Item, statement.id.as_str(), &statement.text, ""));
+            entries.push(entry(
+                Kind::Item,
+                statement.id.as_str(),
+                &statement.text,
+                "",
+            ));
         }
     }
     for question in structures.questions.iter().flatten() {
@@ -228,6 +261,12 @@ fn cut(text: &str) -> String {
     let Some((limit, _)) = text.char_indices().nth(SNIPPET) else {
         return text.to_owned();
     };
-    let end = text[..limit].rfind(' ').filter(|end| *end > limit / 2).unwrap_or(limit);
-    format!("{}…", text[..end].trim_end_matches([',', ';', ':', '.', ' ']))
+    let end = text[..limit]
+        .rfind(' ')
+        .filter(|end| *end > limit / 2)
+        .unwrap_or(limit);
+    format!(
+        "{}…",
+        text[..end].trim_end_matches([',', ';', ':', '.', ' '])
+    )
 }

@@ -38,13 +38,20 @@ pub fn stretches(document: &Document<Located>) -> Vec<Stretch> {
         } else if tag.is_silent() {
             rest = after(rest, tag.name);
         }
-        if !INLINE.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
+        if !INLINE
+            .iter()
+            .any(|name| tag.name.eq_ignore_ascii_case(name))
+        {
             push(&mut all, " ");
         }
     }
     push(&mut all, rest);
     for stretch in &mut all {
-        stretch.text = stretch.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        stretch.text = stretch
+            .text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
     }
     all
 }
@@ -53,12 +60,19 @@ pub fn stretches(document: &Document<Located>) -> Vec<Stretch> {
 pub fn text(document: &Document<Located>) -> String {
     let stretches = stretches(document);
     let texts = stretches.into_iter().map(|stretch| stretch.text);
-    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+    texts
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The HTML with the words of references in place.
 fn html(document: &Document<Located>) -> String {
-    let printed: Vec<Printed> = document.slots.iter().map(|slot| words_of(&slot.link)).collect();
+    let printed: Vec<Printed> = document
+        .slots
+        .iter()
+        .map(|slot| words_of(&slot.link))
+        .collect();
     document.print(&printed)
 }
 
@@ -71,10 +85,9 @@ fn words_of(located: &Located) -> Printed {
             text
         }
         Reference::Directive(directive) => html(&directive.body),
-        Reference::Link(_)
-        | Reference::Citation(_)
-        | Reference::Note(_)
-        | Reference::Own(_) => String::new(),
+        Reference::Link(_) | Reference::Citation(_) | Reference::Note(_) | Reference::Own(_) => {
+            String::new()
+        }
     })
 }
 
@@ -89,8 +102,13 @@ fn after<'h>(html: &'h str, name: &str) -> &'h str {
     let mut from = 0;
     while let Some(at) = html[from..].find("</") {
         let start = from + at + 2;
-        if html.get(start..start + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
-            return html[start..].find('>').map_or("", |end| &html[start + end + 1..]);
+        if html
+            .get(start..start + name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name))
+        {
+            return html[start..]
+                .find('>')
+                .map_or("", |end| &html[start + end + 1..]);
         }
         from = start;
     }
@@ -110,7 +128,12 @@ struct Tag<'h> {
 impl<'h> Tag<'h> {
     /// Reads the tag that `html` begins with.
     fn read(html: &'h str) -> Self {
-        let none = |len| Tag { name: "", attributes: "", is_end: false, len };
+        let none = |len| Tag {
+            name: "",
+            attributes: "",
+            is_end: false,
+            len,
+        };
         if let Some(comment) = html.strip_prefix("<!--") {
             return none(comment.find("-->").map_or(html.len(), |end| end + 7));
         }
@@ -155,7 +178,9 @@ impl<'h> Tag<'h> {
         let marked = ["heading-link", "note-ref", "note-back"]
             .iter()
             .any(|class| self.attributes.contains(class));
-        let silent = SILENT.iter().any(|name| self.name.eq_ignore_ascii_case(name));
+        let silent = SILENT
+            .iter()
+            .any(|name| self.name.eq_ignore_ascii_case(name));
         !self.is_end && (silent || marked)
     }
 }

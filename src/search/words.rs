@@ -47,7 +47,11 @@ fn finish(run: &mut String, spaceless: bool, found: &mut Vec<String>) {
         match letters.len() {
             0 => {}
             1 => found.push(word),
-            _ => found.extend(letters.windows(2).map(|pair| pair.iter().collect::<String>())),
+            _ => found.extend(
+                letters
+                    .windows(2)
+                    .map(|pair| pair.iter().collect::<String>()),
+            ),
         }
     } else if !word.is_empty() && !is_single_letter(&word) {
         found.push(word);

@@ -35,7 +35,11 @@ impl Layout {
         let block = if is_small { SMALL } else { BLOCK };
         Self {
             is_small,
-            shards: if is_small { 1 } else { pages.div_ceil(PAGES_A_SHARD) },
+            shards: if is_small {
+                1
+            } else {
+                pages.div_ceil(PAGES_A_SHARD)
+            },
             block,
             blocks: pages.div_ceil(block),
         }

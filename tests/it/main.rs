@@ -40,6 +40,7 @@ mod rebuild;
 mod report;
 mod scan;
 mod score;
+mod search;
 mod sections;
 mod serve;
 mod theme;

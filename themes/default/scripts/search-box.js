@@ -23,12 +23,14 @@ function make(tag, attributes, ...children) {
 
 /** A text with the words that were asked for marked. @param {string} text @param {string[]} asked @returns {(Node | string)[]} */
 function marked(text, asked) {
+  const means = (/** @type {string} */ word, /** @type {string} */ each) => {
+    const same = alike(each, word);
+    return word === each || (each.length > 2 && same === each.length) || (same > 3 && same > each.length - 3);
+  };
   const parts = text.split(/([\p{Alphabetic}\p{N}\u0300-\u036f]+)/u);
   return parts.map((part, at) => {
-    if (at % 2 === 0) return part;
-    const found = words(part);
-    const hit = found.some((word) => asked.some((each) => word.startsWith(each) || (each.length > 4 && alike(each, word) > Math.max(3, each.length - 3))));
-    return hit ? make("mark", {}, part) : part;
+    const isWord = at % 2 === 1;
+    return isWord && words(part).some((word) => asked.some((each) => means(word, each))) ? make("mark", {}, part) : part;
   });
 }
 
@@ -92,7 +94,7 @@ class Box {
     window.clearTimeout(late);
     if (turn !== this.turn || document.activeElement !== this.field) return;
     if (results.length === 0) return this.show([make("p", {}, say("nothing"))], say("nothing"));
-    const asked = words(text);
+    const asked = this.finder.telling(text);
     let left = offered;
     const groups = results.map((result) => {
       const places = result.places.slice(0, offeredOfPage - (result.whole ? 1 : 0));
@@ -101,7 +103,7 @@ class Box {
         ...places,
       ].slice(0, left);
       left -= rows.length;
-      return rows.length ? make("div", { role: "group", "aria-label": result.title }, heading(result), ...rows.map((row) => option(row, asked))) : "";
+      return rows.length ? make("div", { role: "group", "aria-label": result.title }, ...(rows[0]?.kind === "p" ? [] : [heading(result)]), ...rows.map((row) => option(row, asked))) : "";
     });
     this.show(groups, say("offered", { n: offered - left }));
     this.options.forEach((each, at) => (each.id = `search-option-${at}`));
@@ -156,7 +158,7 @@ class Box {
   }
 }
 
-/** The name of a page above its places; the group already says it to those who do not see it. @param {Found} result */
+/** The name of a page above places on it; the group says it to those who do not see it. @param {Found} result */
 const heading = (result) => make("div", { class: "search-page", "aria-hidden": "true" }, result.title);
 
 /** @param {Place} place @param {string[]} asked */

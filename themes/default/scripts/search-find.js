@@ -90,6 +90,13 @@ class Finder {
     return this.numbering ? rank(question, common, this.numbering) : [];
   }
 
+  /** The words of a question by which its answers are known: not those that many pages have, unless there are no others. @param {string} text */
+  telling(text) {
+    const asked = words(text);
+    const rare = asked.filter((word) => !this.common?.has(word));
+    return rare.length ? rare : asked;
+  }
+
   /** What a hit says. @param {Hit} hit @returns {Promise<Found>} */
   async result(hit) {
     const first = await this.first;

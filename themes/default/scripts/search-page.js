@@ -23,7 +23,7 @@ async function answer(room, finder, text) {
   }
   const places = hits.reduce((sum, hit) => sum + Math.min(hit.entries.length, ofPage), 0);
   status.textContent = say("counted", { n: places, pages: hits.length });
-  const asked = words(text);
+  const asked = finder.telling(text);
   let shown = 0;
   const more = make("button", { type: "button" }, say("more"));
   const show = async () => {
@@ -63,7 +63,7 @@ function answered(result, asked) {
 /** Those that have all of the question, or come near the best. @param {Hit[]} hits */
 function worthShowing(hits) {
   const best = hits[0]?.score ?? 0;
-  return hits.filter((hit) => hit.share > 0.99 || hit.score > best / 5);
+  return hits.filter((hit) => hit.all || hit.score > best / 5);
 }
 
 {

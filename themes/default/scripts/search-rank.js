@@ -4,8 +4,12 @@
 const weights = [9, 5, 4.5, 3.5, 2.5, 3, 1];
 /** What a word counts for that many pages have, of what its rarity in names would make it. */
 const commonWeight = 0.3;
+/** How far a page is taken to have a word in its text that so many have that the index does not say which. */
+const likely = 0.8;
 /** What a place counts for that has several words of the question, beside its page. */
 const together = 1;
+/** Places of a page are shown that have so much of the score of its best. */
+const nearBest = 0.3;
 /** How much the length of a page counts against it. */
 const lengthWeight = 0.15;
 
@@ -14,6 +18,7 @@ const lengthWeight = 0.15;
  * @property {number} page
  * @property {number} score
  * @property {number} share how much of the question it has, up to 1
+ * @property {boolean} all whether it has every word of the question that does not stand nearly everywhere
  * @property {[number, number][]} entries those of its entries that answer, with their scores, best first; 0 is the page itself
  */
 
@@ -69,7 +74,8 @@ function rank(question, isCommon, numbering) {
         best.set(entry, Math.max(value, best.get(entry) ?? 0));
       });
     }
-    const rarity = Math.log(1 + numbering.entries / (best.size + 1));
+    const having = new Set([...best.keys()].map((entry) => numbering.page(entry))).size;
+    const rarity = Math.log(1 + (numbering.starts.length - 1) / (having + 0.5)) ** 1.5;
     const rare = isCommon[word] ? commonWeight * rarity : rarity;
     for (const [entry, value] of best) {
       const page = numbering.page(entry);
@@ -81,25 +87,29 @@ function rank(question, isCommon, numbering) {
     }
     return rare;
   });
-  // Of a word that many pages have, the index does not say which: it decides nothing alone.
-  const decides = isCommon.map((common) => !common || isCommon.every(Boolean));
-  const whole = worth.reduce((sum, each, word) => sum + (decides[word] ? each : 0), 0) || 1;
+  const whole = worth.reduce((sum, each) => sum + each, 0) || 1;
   return [...pages]
     .map(([page, known]) => {
       let score = 0;
       let share = 0;
+      let all = true;
       worth.forEach((rare, word) => {
         const value = known.words[word];
-        if (!value) return;
+        if (!value) {
+          all &&= isCommon[word] ?? false;
+          if (isCommon[word]) share += (likely * rare) / whole;
+          return;
+        }
         score += rare * (value + 0.8 * Math.log(known.bodies[word] ?? 1));
-        if (decides[word]) share += rare / whole;
+        share += rare / whole;
       });
       const start = numbering.start(page);
       const entries = [...known.entries].map(([entry, value]) => /** @type {[number, number]} */ ([entry - start, value]));
       entries.sort(([a, one], [b, other]) => other - one || a - b);
       score += together * (entries[0]?.[1] ?? 0);
       const length = 1 + lengthWeight * Math.log(1 + numbering.start(page + 1) - start);
-      return { page, score: (score * share * share) / length, share, entries };
+      const near = (entries[0]?.[1] ?? 0) * nearBest;
+      return { page, score: (score * share * share) / length, share, all, entries: entries.filter(([, value]) => value >= near) };
     })
     .sort((one, other) => other.score - one.score || one.page - other.page);
 }
