@@ -108,7 +108,9 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
                 build::run(&site()?, wishes, terminal)
             }
         }
-        Verb::Check { timings } => build::check(&site()?, strict, *timings, terminal),
+        Verb::Check { timings, today } => {
+            build::check(&site()?, strict, *timings, today.clone(), terminal)
+        }
         Verb::Serve(flags) => serve::run(&site()?, flags, terminal),
         Verb::Ids { write, check } => ids::run(&site()?, *write, *check, terminal),
         Verb::Clean => clean::run(&site()?, terminal),

@@ -38,6 +38,7 @@ mod publish;
 mod random;
 mod rebuild;
 mod report;
+mod reviews;
 mod scan;
 mod score;
 mod search;
