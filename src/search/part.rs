@@ -1,7 +1,7 @@
 //! [`Part`]: what can be found on one page. A function of its file alone, so that it is remembered
 //! with it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::parse::document::Located;
 use crate::parse::page::Page;
@@ -9,7 +9,7 @@ use crate::parse::structure::checklist::Item;
 use crate::parse::structure::instrument::{Instrument, Reading};
 
 use super::text::{stretches, text};
-use super::words::words;
+use super::words::{fold, split};
 
 /// How many characters of a text are shown with a result.
 const SNIPPET: usize = 56;
@@ -249,11 +249,11 @@ fn entry(kind: Kind, anchor: &str, name: &str, text: &str) -> Entry {
 
 /// The different words of some texts, between spaces.
 fn packed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    let mut all: BTreeSet<String> = BTreeSet::new();
-    for text in texts {
-        all.extend(words(text));
-    }
-    all.into_iter().collect::<Vec<_>>().join(" ")
+    let folded: Vec<String> = texts.into_iter().map(fold).collect();
+    let mut all: Vec<&str> = folded.iter().flat_map(|text| split(text)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all.join(" ")
 }
 
 /// The beginning of a text, whole words of it.

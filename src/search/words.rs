@@ -9,21 +9,23 @@ use unicode_normalization::UnicodeNormalization;
 /// of neighbours instead, so that any part of a phrase is found. A single letter from `a` to `z`
 /// is no word: it is what an apostrophe left over.
 pub fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
+    split(&fold(text)).into_iter().map(str::to_owned).collect()
+}
+
+/// The words of a folded text in order, as parts of it.
+pub fn split(folded: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    let mut run = String::new();
-    let mut spaceless = false;
-    for c in folded.chars() {
-        let is_word = c.is_alphanumeric();
-        if !is_word || is_spaceless(c) != spaceless {
-            finish(&mut run, spaceless, &mut found);
-        }
-        if is_word {
-            spaceless = is_spaceless(c);
-            run.push(c);
+    let mut start = 0;
+    // Of the run from `start`: whether its script puts spaces between words; none between runs.
+    let mut run: Option<bool> = None;
+    for (at, c) in folded.char_indices() {
+        let kind = c.is_alphanumeric().then(|| !is_spaceless(c));
+        if kind != run {
+            finish(&folded[start..at], run, &mut found);
+            (start, run) = (at, kind);
         }
     }
-    finish(&mut run, spaceless, &mut found);
+    finish(&folded[start..], run, &mut found);
     found
 }
 
@@ -40,21 +42,19 @@ pub fn fold(text: &str) -> String {
     bare.to_lowercase().replace('ς', "σ").replace('ß', "ss")
 }
 
-fn finish(run: &mut String, spaceless: bool, found: &mut Vec<String>) {
-    let word = std::mem::take(run);
-    if spaceless {
-        let letters: Vec<char> = word.chars().collect();
-        match letters.len() {
-            0 => {}
-            1 => found.push(word),
-            _ => found.extend(
-                letters
-                    .windows(2)
-                    .map(|pair| pair.iter().collect::<String>()),
-            ),
+fn finish<'t>(text: &'t str, run: Option<bool>, found: &mut Vec<&'t str>) {
+    match run {
+        Some(true) if !is_single_letter(text) => found.push(text),
+        Some(true) | None => {}
+        Some(false) => {
+            let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            if starts.len() == 1 {
+                found.push(text);
+            }
+            let ends = starts.iter().skip(2).copied().chain([text.len()]);
+            let pairs = starts.iter().zip(ends).filter(|_| starts.len() > 1);
+            found.extend(pairs.map(|(start, end)| &text[*start..end]));
         }
-    } else if !word.is_empty() && !is_single_letter(&word) {
-        found.push(word);
     }
 }
 

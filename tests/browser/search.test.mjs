@@ -96,7 +96,7 @@ describe('search', { concurrency: 2 }, () => {
       assert.equal(await input.getAttribute('aria-keyshortcuts'), '/ Control+K Meta+K');
       assert.deepEqual(await page.getByRole('listbox').getByRole('group').evaluateAll((all) => all.map((each) => each.ariaLabel)), ['Glossary']);
       assert.deepEqual(await titles(page), ['Reliance'], 'another word for a term leads to it');
-      await page.locator('.search [role=status]', { hasText: '1 places' }).waitFor({ state: 'attached' });
+      await page.locator('.search [role=status]', { hasText: 'Results: 1.' }).waitFor({ state: 'attached' });
       await page.keyboard.type('xyzzy');
       await page.locator('.search [role=status]', { hasText: 'Nothing found' }).waitFor({ state: 'attached' });
     }));
@@ -139,7 +139,7 @@ describe('search', { concurrency: 2 }, () => {
       const page = await open('');
       await page.keyboard.press('/');
       await page.keyboard.type('deleg');
-      await page.getByRole('listbox').getByText('Loading the index…').waitFor();
+      await page.locator('.search-note', { hasText: 'Loading the index…' }).waitFor();
       await page.keyboard.type('ation');
       release();
       await page.getByRole('option', { name: /Delegation/ }).first().waitFor();

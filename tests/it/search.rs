@@ -101,7 +101,14 @@ fn everything_that_has_a_place_is_in_the_index() {
         .iter()
         .map(|page| serde_json::to_string(page).expect("JSON"))
         .collect();
-    assert_data_eq!(shown.join("\n"), str![[""]]);
+    assert_data_eq!(shown.join("\n"), str![[r#"
+["","Home","Where it begins",""]
+["find/","Find","",""]
+["glossary/","Words","","t","trust","Trust","Relying on someone who could let you down."]
+["part/","Part","",""]
+["part/list/","Delegating","Before a heading, trust & code.","hii","over","Handing over","Give the result away. See the table.","owner","Name the owner","","when","Say when",""]
+["part/table/","Tables","","hr","group","Group","Intro of the group.","horizon","Horizon","One: Weeks; Two: Decades"]
+"#]]);
     assert_eq!(index["up"], "../");
 }
 
@@ -120,7 +127,31 @@ fn the_search_page_lists_everything_from_a_to_z() {
                 .or_else(|| Some(line.strip_prefix("<li><a href=\"")?.split('<').next()?))
         })
         .collect();
-    assert_data_eq!(lines.join("\n"), str![[""]]);
+    assert_data_eq!(lines.join("\n"), str![[r#"
+C
+/glossary/#trust">confidence
+D
+/part/list/">Delegating
+F
+/find/">Find
+G
+/part/table/#group">Group
+H
+/part/list/#over">Handing over
+/">Home
+/part/table/#horizon">Horizon
+N
+/part/list/#owner">Name the owner
+P
+/part/">Part
+S
+/part/list/#when">Say when
+T
+/part/table/">Tables
+/glossary/#trust">Trust
+W
+/glossary/">Words
+"#]]);
 }
 
 #[test]

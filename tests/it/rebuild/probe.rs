@@ -89,7 +89,11 @@ pub const PAGES: &[Page] = &[
     ),
     (
         "content/find.md",
-        &[("title", "\"Find\""), ("nav", "\"footer\""), ("search", "{}")],
+        &[
+            ("title", "\"Find\""),
+            ("nav", "\"footer\""),
+            ("search", "{}"),
+        ],
         "Ask.\n",
     ),
     (

@@ -41,12 +41,13 @@ class Box {
     this.form = form;
     this.finder = finder;
     this.list = make("div", { id: "search-list", role: "listbox", "aria-label": say("results"), hidden: "" });
+    this.note = make("p", { class: "search-note", hidden: "" });
     this.status = make("div", { role: "status", class: "visually-hidden" });
     /** @type {number | undefined} */
     this.telling = undefined;
     /** The number of the question, so that a late answer to an old one is dropped. */
     this.turn = 0;
-    this.form.append(this.list, this.status);
+    this.form.append(this.list, this.note, this.status);
     const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-list" };
     for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
     field.addEventListener("input", () => this.ask());
@@ -61,7 +62,7 @@ class Box {
   }
 
   get isOpen() {
-    return !this.list.hidden;
+    return !this.list.hidden || !this.note.hidden;
   }
 
   get options() {
@@ -87,13 +88,13 @@ class Box {
     const text = this.field.value;
     if (words(text).length === 0) return this.close();
     const late = window.setTimeout(() => {
-      if (turn === this.turn) this.show([make("p", {}, say("loading"))], say("loading"));
+      if (turn === this.turn) this.show([], say("loading"));
     }, 100);
     const hits = await this.finder.find(text);
     const results = await Promise.all(hits.slice(0, offered).map((hit) => this.finder.result(hit)));
     window.clearTimeout(late);
     if (turn !== this.turn || document.activeElement !== this.field) return;
-    if (results.length === 0) return this.show([make("p", {}, say("nothing"))], say("nothing"));
+    if (results.length === 0) return this.show([], say("nothing"));
     const asked = this.finder.telling(text);
     let left = offered;
     const groups = results.map((result) => {
@@ -109,11 +110,14 @@ class Box {
     this.options.forEach((each, at) => (each.id = `search-option-${at}`));
   }
 
-  /** @param {(Node | string)[]} content @param {string} told */
+  /** Opens the list with something in it, or says why there is none. @param {(Node | string)[]} content @param {string} told */
   show(content, told) {
+    const empty = content.length === 0;
     this.list.replaceChildren(...content);
-    this.list.hidden = false;
-    this.field.setAttribute("aria-expanded", "true");
+    this.list.hidden = empty;
+    this.note.hidden = !empty;
+    this.note.textContent = empty ? told : "";
+    this.field.setAttribute("aria-expanded", String(!empty));
     this.field.removeAttribute("aria-activedescendant");
     this.tell(told);
   }
@@ -121,6 +125,7 @@ class Box {
   close() {
     this.turn++;
     this.list.hidden = true;
+    this.note.hidden = true;
     this.field.setAttribute("aria-expanded", "false");
     this.field.removeAttribute("aria-activedescendant");
     window.clearTimeout(this.telling);
@@ -136,6 +141,7 @@ class Box {
       event.preventDefault();
       if (!this.isOpen) return void this.ask();
       const at = current ? options.indexOf(current) : key === "ArrowDown" ? -1 : 0;
+      if (!options.length) return;
       const next = (at + (key === "ArrowDown" ? 1 : -1) + options.length) % options.length;
       this.select(options[next]);
     } else if (key === "Escape" && (this.isOpen || this.field.value)) {

@@ -87,7 +87,7 @@ class Finder {
     const asked = [...new Set(words(text))].slice(0, 24);
     const question = await Promise.all(asked.map(async (word) => meant(word, await this.classes(first, word))));
     const common = asked.map((word) => this.common?.has(word) ?? false);
-    return this.numbering ? rank(question, common, this.numbering) : [];
+    return this.numbering ? rank(asked, question, common, this.numbering) : [];
   }
 
   /** The words of a question by which its answers are known: not those that many pages have, unless there are no others. @param {string} text */

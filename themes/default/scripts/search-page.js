@@ -22,7 +22,8 @@ async function answer(room, finder, text) {
     return list.append(make("p", {}, say("suggestions")));
   }
   const places = hits.reduce((sum, hit) => sum + Math.min(hit.entries.length, ofPage), 0);
-  status.textContent = say("counted", { n: places, pages: hits.length });
+  const counted = places === 1 ? "countedOne" : hits.length === 1 ? "countedPage" : "counted";
+  status.textContent = say(counted, { n: places, pages: hits.length });
   const asked = finder.telling(text);
   let shown = 0;
   const more = make("button", { type: "button" }, say("more"));

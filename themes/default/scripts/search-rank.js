@@ -1,17 +1,19 @@
 // Which pages answer a question, best first.
 
 /** What a word counts for in the name of a page, heading, term, row, item, in a description, in a text. */
-const weights = [9, 5, 4.5, 3.5, 2.5, 3, 1];
+const weights = [9, 5, 4.5, 3.5, 2.5, 6, 1];
 /** What a word counts for that many pages have, of what its rarity in names would make it. */
-const commonWeight = 0.3;
+const commonWeight = 0.5;
+/** What words of so many letters count for: in most languages they hold sentences together. */
+const shortWeights = [1, 0.2, 0.2, 0.5];
 /** How far a page is taken to have a word in its text that so many have that the index does not say which. */
 const likely = 0.8;
 /** What a place counts for that has several words of the question, beside its page. */
-const together = 1;
+const together = 3;
 /** Places of a page are shown that have so much of the score of its best. */
 const nearBest = 0.3;
 /** How much the length of a page counts against it. */
-const lengthWeight = 0.15;
+const lengthWeight = 0.3;
 
 /**
  * @typedef {object} Hit A page that answers.
@@ -57,12 +59,13 @@ class Numbering {
 
 /**
  * The pages that have any word of a question, best first.
- * @param {[Class, number][][]} question what each word means
+ * @param {string[]} asked the words
+ * @param {[Class, number][][]} question what each of them means
  * @param {boolean[]} isCommon whether nearly every page has it
  * @param {Numbering} numbering
  * @returns {Hit[]}
  */
-function rank(question, isCommon, numbering) {
+function rank(asked, question, isCommon, numbering) {
   /** @type {Map<number, { words: number[], bodies: number[], entries: Map<number, number> }>} */
   const pages = new Map();
   const worth = question.map((meanings, word) => {
@@ -76,7 +79,7 @@ function rank(question, isCommon, numbering) {
     }
     const having = new Set([...best.keys()].map((entry) => numbering.page(entry))).size;
     const rarity = Math.log(1 + (numbering.starts.length - 1) / (having + 0.5)) ** 1.5;
-    const rare = isCommon[word] ? commonWeight * rarity : rarity;
+    const rare = rarity * (isCommon[word] ? commonWeight : 1) * (shortWeights[asked[word]?.length ?? 0] ?? 1);
     for (const [entry, value] of best) {
       const page = numbering.page(entry);
       let known = pages.get(page);
