@@ -25,13 +25,13 @@ pub fn files(index: &Index, pages: &[Listed], up: &str) -> Files {
         .chunks(layout.block)
         .map(|pages| pages.iter().map(Block).collect())
         .collect();
-    let shards: Vec<String> = shards.iter().map(|shard| json(shard)).collect();
+    let shards: Vec<String> = shards.iter().map(json).collect();
     let blocks: Vec<String> = blocks.iter().map(json).collect();
     let mut counts = String::new();
     index
         .counts
         .iter()
-        .for_each(|count| number(*count, &mut counts));
+        .for_each(|count| number(*count as usize, &mut counts));
     let parts: Vec<Fingerprint> = shards
         .iter()
         .chain(&blocks)
@@ -184,7 +184,7 @@ fn differing(word: &str, other: &str, text: &mut String) {
     let (units, bytes) = same.fold((0, 0), |(units, bytes), (c, _)| {
         (units + c.len_utf16(), bytes + c.len_utf8())
     });
-    number(units as u32, text);
+    number(units, text);
     text.push_str(&word[bytes..]);
 }
 

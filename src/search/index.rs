@@ -66,7 +66,7 @@ impl Index {
     pub fn of(pages: &[Listed], language: &str) -> Self {
         let counts: Vec<u32> = pages
             .iter()
-            .map(|page| page.part.entries.len() as u32)
+            .map(|page| u32::try_from(page.part.entries.len()).unwrap_or(u32::MAX))
             .collect();
         let starts: Vec<u32> = counts
             .iter()
@@ -77,7 +77,7 @@ impl Index {
             })
             .collect();
         let numbered: Vec<(&Listed, u32)> = pages.iter().zip(starts).collect();
-        let chunks = in_threads(&numbered, |pages| Lists::of(pages));
+        let chunks = in_threads(&numbered, Lists::of);
         let mut lists: BTreeMap<&str, List> = BTreeMap::new();
         for chunk in &chunks {
             for (word, list) in &chunk.0 {
@@ -119,7 +119,7 @@ pub fn in_threads<T: Sync, R: Send>(all: &[T], work: impl Fn(&[T]) -> R + Sync) 
             .map(|chunk| scope.spawn(move || work(chunk)))
             .collect();
         // A thread that panicked is the panic of this one.
-        let done = running.into_iter().map(|thread| thread.join());
+        let done = running.into_iter().map(std::thread::ScopedJoinHandle::join);
         done.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect()
     })

@@ -65,9 +65,6 @@ Give the *re*sult <!-- hidden --> away.[^1] See [the table](table.md#horizon).
   - [ ] Say when {#when}
 
 [^1]: A note on purpose.
-
-```{unknown}
-```
 ";
 
 fn index(build: &Build, path: &str) -> Value {
@@ -93,7 +90,7 @@ fn words_are_what_the_list_of_examples_says() {
 
 #[test]
 fn everything_that_has_a_place_is_in_the_index() {
-    let build = Fixture::new(&SITE.replace("```{unknown}\n```\n", "")).build();
+    let build = Fixture::new(SITE).build();
     assert_eq!(messages(&build), "");
     let index = index(&build, "find/index.js");
     let pages = index["pages"][0].as_array().expect("pages");
@@ -101,20 +98,23 @@ fn everything_that_has_a_place_is_in_the_index() {
         .iter()
         .map(|page| serde_json::to_string(page).expect("JSON"))
         .collect();
-    assert_data_eq!(shown.join("\n"), str![[r#"
+    assert_data_eq!(
+        shown.join("\n"),
+        str![[r#"
 ["","Home","Where it begins",""]
 ["find/","Find","",""]
 ["glossary/","Words","","t","trust","Trust","Relying on someone who could let you down."]
 ["part/","Part","",""]
 ["part/list/","Delegating","Before a heading, trust & code.","hii","over","Handing over","Give the result away. See the table.","owner","Name the owner","","when","Say when",""]
 ["part/table/","Tables","","hr","group","Group","Intro of the group.","horizon","Horizon","One: Weeks; Two: Decades"]
-"#]]);
+"#]]
+    );
     assert_eq!(index["up"], "../");
 }
 
 #[test]
 fn the_search_page_lists_everything_from_a_to_z() {
-    let build = Fixture::new(&SITE.replace("```{unknown}\n```\n", "")).build();
+    let build = Fixture::new(SITE).build();
     let page = text(&build, "find/index.html");
     let (_, list) = page.split_once("id=\"search-index\"").expect("the list");
     let (list, _) = list.split_once("</article>").expect("its end");
@@ -127,7 +127,9 @@ fn the_search_page_lists_everything_from_a_to_z() {
                 .or_else(|| Some(line.strip_prefix("<li><a href=\"")?.split('<').next()?))
         })
         .collect();
-    assert_data_eq!(lines.join("\n"), str![[r#"
+    assert_data_eq!(
+        lines.join("\n"),
+        str![[r#"
 C
 /glossary/#trust">confidence
 D
@@ -151,7 +153,8 @@ T
 /glossary/#trust">Trust
 W
 /glossary/">Words
-"#]]);
+"#]]
+    );
 }
 
 #[test]
