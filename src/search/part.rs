@@ -12,7 +12,7 @@ use super::text::{stretches, text};
 use super::words::{fold, split};
 
 /// How many characters of a text are shown with a result.
-const SNIPPET: usize = 56;
+const SNIPPET: usize = 52;
 
 /// What kind of thing is found, the weightiest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
