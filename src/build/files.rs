@@ -319,6 +319,7 @@ fn stand_in(
         title: theme.string(title),
         description: String::new(),
         toc: Vec::new(),
+        index: Vec::new(),
         path: address
             .as_ref()
             .map(|path| urls.file(path))

@@ -13,6 +13,7 @@ mod parsing;
 mod references;
 mod reviews;
 mod run;
+mod search;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -149,6 +150,7 @@ pub struct Builder {
     lasting: ids::Lasting,
     pages: Pages,
     whole: Memo<files::Made>,
+    parts: Arc<search::Parts>,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -177,6 +179,7 @@ impl Builder {
             lasting: ids::Lasting::default(),
             pages: Pages::default(),
             whole: None,
+            parts: Arc::default(),
         }
     }
 
@@ -261,6 +264,7 @@ impl Builder {
             });
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);
+                search::add(&setting, &site, &self.parts, &mut outputs);
                 offline::add(&setting, &mut outputs);
             });
             self.parsed.fresh.clear();

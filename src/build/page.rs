@@ -12,6 +12,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
 use crate::base::outputs::Output;
 use crate::base::paths::Route;
+use crate::parse::front_matter::duty::Duty;
 use crate::parse::page::Page;
 use crate::render::engine::Engine;
 use crate::render::key;
@@ -200,6 +201,9 @@ impl Stage<'_> {
             node.compared_in.iter().copied().map(link),
         );
         facts.add("facts.section", &link(section));
+        // The search page lists everything that the site holds.
+        let lists_all = site.places.get(&Duty::Search) == Some(&id);
+        facts.add("facts.index", &lists_all.then_some(self.inputs));
         let children = site.shown_children(section).filter(|_| is_own);
         facts.all("facts.children", children.map(link));
         facts.hasher.fingerprint()

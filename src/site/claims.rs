@@ -32,6 +32,8 @@ const PAGE: &str = "the page";
 const FOLDER: &str = "the page of the folder";
 /// A file that is copied.
 const FILE: &str = "the file";
+/// The index of the search page beside it.
+const INDEX: &str = "the search index of";
 /// The data of a comparison beside its page.
 const TABLE: &str = "the table of";
 /// A former address, by the page that names it.
@@ -99,6 +101,15 @@ impl Claims {
         self.add(Claim {
             output: output.clone(),
             what: TABLE,
+            at: Some((source.clone(), None)),
+        });
+    }
+
+    /// A file of the index beside the search page.
+    pub fn index(&mut self, output: &OutputPath, source: &SourcePath) {
+        self.add(Claim {
+            output: output.clone(),
+            what: INDEX,
             at: Some((source.clone(), None)),
         });
     }

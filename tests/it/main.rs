@@ -44,6 +44,7 @@ mod report;
 mod reviews;
 mod scan;
 mod score;
+mod search;
 mod sections;
 mod serve;
 mod theme;

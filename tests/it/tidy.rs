@@ -52,6 +52,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("notify", &["src/serve/"]),
     ("opener", &["src/cli/"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),
+    ("rust_stemmers", &["src/search/"]),
     ("serde_saphyr", &["src/data/"]),
     ("sha2", &["src/render/offline.rs"]),
     ("strsim", &["src/base/suggest.rs"]),
@@ -63,7 +64,10 @@ const PLACES: &[(&str, &[&str])] = &[
     ("toml", &["src/data/"]),
     ("toml_parser", &["src/data/"]),
     ("two_face", &["src/parse/highlight"]),
-    ("unicode_normalization", &["src/base/paths.rs"]),
+    (
+        "unicode_normalization",
+        &["src/base/paths.rs", "src/search/words.rs"],
+    ),
     ("walkdir", &["src/source/"]),
     ("xxhash_rust", &["src/base/fingerprint.rs"]),
 ];

@@ -81,6 +81,28 @@ pub struct PlacesView {
     pub print: Option<LinkView>,
 }
 
+/// Everything that begins with one letter.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LetterView {
+    /// The letter, in capitals; `#` for what begins with none.
+    pub letter: String,
+    /// What begins with it, in order.
+    pub places: Vec<FoundView>,
+}
+
+/// A place in the handbook that can be found.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct FoundView {
+    /// What it is called.
+    pub title: String,
+    /// `page`, `heading`, `term`, `row` or `item`.
+    pub kind: &'static str,
+    /// Its address with the base path.
+    pub path: String,
+    /// The title of its page.
+    pub page: String,
+}
+
 /// `page`: the page that is being rendered, be it a chapter, a section, the home page or the
 /// page for addresses that do not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -95,6 +117,8 @@ pub struct PageView {
     pub summary: String,
     /// The body as HTML.
     pub content: String,
+    /// Everything that the handbook holds, from A to Z; filled on the search page only.
+    pub index: Vec<LetterView>,
     /// The names of the components in the body, sorted: a template loads their scripts by them.
     pub components: Vec<String>,
     /// The table of contents.

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use handbook::config::Config;
 use handbook::data::value::Plain;
 use handbook::resolve::view::{
-    ConfigView, LinkView, NavView, PageView, PlacesView, SectionView, StringsView, TocView,
+    ConfigView, FoundView, LetterView, LinkView, NavView, PageView, PlacesView, SectionView,
+    StringsView, TocView,
 };
 use handbook::source::Sources;
 use handbook::theme::Theme;
@@ -59,6 +60,15 @@ fn page() -> PageView {
         description: String::new(),
         summary: String::new(),
         content: String::new(),
+        index: vec![LetterView {
+            letter: String::new(),
+            places: vec![FoundView {
+                title: String::new(),
+                kind: "page",
+                path: String::new(),
+                page: String::new(),
+            }],
+        }],
         components: Vec::new(),
         toc: vec![toc()],
         path: String::new(),
