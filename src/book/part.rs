@@ -28,7 +28,7 @@ pub struct Setting<'a> {
 /// The body of one page: a document whose slots are addresses.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// The body. A slot stands between the quotation marks of an attribute.
+    /// The body. A slot stands where an attribute belongs.
     pub document: Document<Place>,
     /// Every id in it as it is on its page.
     pub ids: BTreeSet<String>,
@@ -84,12 +84,14 @@ impl Part {
         }
     }
 
-    /// The body, with each address as `address` gives it.
-    pub fn print(&self, address: &dyn Fn(&Place) -> String) -> String {
+    /// The body, with each address as `address` gives it; without one, the element leads nowhere.
+    pub fn print(&self, address: &dyn Fn(&Place) -> Option<String>) -> String {
         let printed = self.document.map(&mut |place| {
             let mut text = String::new();
-            // Writing to a String cannot fail.
-            let _ = pulldown_cmark_escape::escape_html(&mut text, &address(place));
+            if let Some(address) = address(place) {
+                let name = if place.is_shown { "src" } else { "href" };
+                tree::push_attribute(&mut text, name, &address);
+            }
             Printed::Html(text)
         });
         printed.to_html()
@@ -195,7 +197,7 @@ fn join(from: &str, path: &str) -> String {
 mod tests {
     use super::{Part, Setting};
     use crate::base::paths::Route;
-    use crate::book::tree::{Form, read};
+    use crate::book::tree::{Form, Place, read};
 
     fn print(html: &str) -> String {
         let route = Route::new("roles/axes").unwrap_or_else(|_| Route::root());
@@ -206,7 +208,15 @@ mod tests {
             deeper: 1,
         };
         let part = Part::of(read(html), setting, Form::Html);
-        part.print(&|place| format!("[{} {} {}]", place.path, place.query, place.fragment))
+        part.print(&|place| {
+            let Place {
+                path,
+                query,
+                fragment,
+                ..
+            } = place;
+            (path != "/nowhere/").then(|| format!("[{path} {query} {fragment}]"))
+        })
     }
 
     #[test]
@@ -215,6 +225,14 @@ mod tests {
             print("<h2 id=\"a\">A</h2><p aria-labelledby=\"a b\" fill=\"url(#g)\">x</p>"),
             "<h3 id=\"p-axes--a\">A</h3>\
              <p aria-labelledby=\"p-axes--a p-axes--b\" fill=\"url(#p-axes--g)\">x</p>"
+        );
+    }
+
+    #[test]
+    fn what_has_no_address_leads_nowhere() {
+        assert_eq!(
+            print("<a href=\"/b/nowhere/\" class=\"x\">x</a>"),
+            "<a class=\"x\">x</a>"
         );
     }
 

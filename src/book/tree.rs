@@ -165,7 +165,7 @@ fn element(node: &Rc<markup5ever_rcdom::Node>) -> Option<Element> {
     })
 }
 
-/// Writes a balanced list. Each [`Place`] leaves a slot between the quotation marks of its attribute.
+/// Writes a balanced list. Each [`Place`] leaves a slot where its attribute belongs.
 pub fn write(events: &[Event], form: Form) -> Document<Place> {
     let mut document = Document::default();
     let mut events = events.iter().peekable();
@@ -208,24 +208,25 @@ fn start(element: &Element, form: Form, document: &mut Document<Place>) {
         if form == Form::Xhtml && !is_xml_name(name) {
             continue;
         }
-        let _ = write!(html, " {name}");
         match value {
-            Value::Text(text) if text.is_empty() && form == Form::Html => {}
-            Value::Text(text) => {
-                html.push_str("=\"");
-                let _ = pulldown_cmark_escape::escape_html(&mut *html, text);
-                html.push('"');
+            Value::Text(text) if text.is_empty() && form == Form::Html => {
+                let _ = write!(html, " {name}");
             }
-            Value::Place(place) => {
-                html.push_str("=\"");
-                document.slots.push(Slot {
-                    at: html.len(),
-                    link: place.clone(),
-                });
-                html.push('"');
-            }
+            Value::Text(text) => push_attribute(html, name, text),
+            Value::Place(place) => document.slots.push(Slot {
+                at: html.len(),
+                link: place.clone(),
+            }),
         }
     }
+}
+
+/// Appends ` name="value"`, the value escaped.
+pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
+    // Writing to a String cannot fail.
+    let _ = write!(html, " {name}=\"");
+    let _ = pulldown_cmark_escape::escape_html(&mut *html, value);
+    html.push('"');
 }
 
 /// Whether XML takes an attribute of that name; a browser takes nearly any.

@@ -4,6 +4,7 @@
 //! input is equal gives the value that it gave before. There is no table of what a changed file
 //! touches; what must be done again follows from the keys.
 
+mod book;
 mod files;
 mod ids;
 mod page;
@@ -34,6 +35,7 @@ use parsing::{Parsed, is_page};
 use references::Cited;
 use run::Run;
 
+pub use book::BookBody;
 pub use ids::{Ids, PageIds};
 
 /// What the caller may override.
@@ -45,6 +47,8 @@ pub struct Options {
     pub output_dir: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// Whether the bodies of pages are kept, for [`Builder::book`].
+    pub book: bool,
     /// How grave it is that an id of `ids.lock` is gone.
     pub vanished_ids: Severity,
     /// How long the Markdown of one page may take before it is reported and left out.
@@ -66,6 +70,7 @@ impl Default for Options {
             base_url: None,
             output_dir: None,
             drafts: false,
+            book: false,
             vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
         }
@@ -219,6 +224,7 @@ impl Builder {
                 bibliography: &cited.bibliography,
                 parsed: &self.parsed,
                 lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
+                keeps_bodies: self.options.book,
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
