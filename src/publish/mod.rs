@@ -39,6 +39,8 @@ mod stage;
 
 use std::path::{Path, PathBuf};
 
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use crate::base::outputs::Outputs;
 use crate::source::{CONTENT, STATIC, TEMPLATES, THEMES};
 
@@ -122,6 +124,10 @@ pub fn publish_watched(
     watch: &Watch<'_>,
 ) -> Result<Report, Error> {
     let folder = guard::output_folder(target)?;
+    // Several at a time, and before anything is locked.
+    outputs.par_iter().for_each(|(_, output)| {
+        let _ = output.held();
+    });
     let disk = Disk::new(watch);
     let made = disk.make_folders(&folder)?;
     let lock = Lock::take(&folder)?;
