@@ -101,7 +101,7 @@ pub(super) fn check(
 }
 
 /// Builds the site and prints what is wrong with it.
-fn make(site: &Site, strict: bool, terminal: &Terminal) -> Result<Rebuilt, Failure> {
+pub(super) fn make(site: &Site, strict: bool, terminal: &Terminal) -> Result<Rebuilt, Failure> {
     let bar = terminal.is_interactive.then(|| Arc::new(Bar::new()));
     let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
     let rebuilt = site.rebuilder(progress).rebuild();
