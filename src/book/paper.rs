@@ -28,6 +28,18 @@ const FORM: &[&str] = &[
 /// stays hidden. What could be unfolded is open, every field is blank. A button that opens a card
 /// with a link in it becomes that link.
 pub fn prepare(events: &[Event]) -> Vec<Event> {
+    let mut prepared = readable(events);
+    for event in &mut prepared {
+        if let Event::Start(element) = event {
+            blank(element);
+        }
+    }
+    rename_ends(&mut prepared);
+    prepared
+}
+
+/// The same without scripts, buttons and what stays hidden, each field and element as it is.
+pub fn readable(events: &[Event]) -> Vec<Event> {
     let links = card_links(events);
     let mut prepared = Vec::with_capacity(events.len());
     let mut at = 0;
@@ -43,7 +55,7 @@ pub fn prepare(events: &[Event]) -> Vec<Event> {
         } else if is_left_out(element) {
             at = end_of(events, at);
         } else {
-            prepared.push(Event::Start(blank(element)));
+            prepared.push(event.clone());
         }
         at += 1;
     }
@@ -70,8 +82,7 @@ fn link(button: &Element, href: &str) -> Element {
 }
 
 /// An element unfolded, unfilled and not to be sent.
-fn blank(element: &Element) -> Element {
-    let mut element = element.clone();
+fn blank(element: &mut Element) {
     match element.name.as_str() {
         "details" => {
             element.set("name", None);
@@ -80,10 +91,19 @@ fn blank(element: &Element) -> Element {
         // Of landmarks there would be too many, and several of one name.
         "aside" | "main" | "nav" => {
             "div".clone_into(&mut element.name);
-            unname(&mut element);
+            unname(element);
         }
-        "section" if element.get("role").is_none() => unname(&mut element),
-        "input" => element.set("checked", None),
+        "section" if element.get("role").is_none() => unname(element),
+        "input" => {
+            element.set("checked", None);
+            // Where a browser shows what to type, paper shows nothing.
+            if matches!(
+                element.get("type"),
+                Some("date" | "time" | "month" | "week")
+            ) {
+                element.set("type", Some("text"));
+            }
+        }
         "form" => {
             "div".clone_into(&mut element.name);
             for name in FORM {
@@ -92,7 +112,6 @@ fn blank(element: &Element) -> Element {
         }
         _ => {}
     }
-    element
 }
 
 fn unname(element: &mut Element) {

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
+use crate::book::llms::{self, Headings};
 use crate::render::feed::{self, Entry, Feed};
 use crate::render::page::PageInput;
 use crate::render::{hosting, redirect, sitemap, table};
@@ -24,6 +25,8 @@ use super::parsing::Parsed;
 const SITEMAP: &str = "sitemap.xml";
 /// The name of the file for other tools.
 const DATA: &str = "handbook.json";
+/// The name of the list of copies in Markdown.
+const LLMS: &str = "llms.txt";
 
 /// Files of the theme and of `static`, as pages can link to them.
 pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {
@@ -54,6 +57,8 @@ pub(super) struct Made {
     sitemap: Option<Output>,
     /// What the handbook holds, for other tools.
     data: Output,
+    /// The list of copies in Markdown.
+    llms: Option<Output>,
     /// The tables of comparisons in other forms.
     tables: Vec<(OutputPath, Output)>,
 }
@@ -63,6 +68,7 @@ pub(super) fn make(setting: &Setting<'_>) -> Made {
     Made {
         sitemap: sitemap(setting),
         data: data(setting),
+        llms: llms(setting),
         tables: tables(setting),
     }
 }
@@ -73,6 +79,7 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs
     let Made {
         sitemap,
         data,
+        llms,
         tables,
     } = whole;
     outputs.extend(tables);
@@ -96,7 +103,8 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs
         .into_iter()
         .map(|(name, text)| (name, Output::bytes(text.into_bytes())));
     let folded = sitemap.map(|sitemap| (SITEMAP, sitemap));
-    for (name, output) in made.chain(folded).chain([(DATA, data)]) {
+    let list = llms.map(|llms| (LLMS, llms));
+    for (name, output) in made.chain(folded).chain(list).chain([(DATA, data)]) {
         let Ok(path) = OutputPath::new(name) else {
             continue;
         };
@@ -138,6 +146,26 @@ fn data(setting: &Setting<'_>) -> Output {
     } = setting;
     let data = Data::of(site, config, urls, bibliography);
     Output::bytes(data.json().into_bytes())
+}
+
+/// The list of copies in Markdown, if there are any.
+fn llms(setting: &Setting<'_>) -> Option<Output> {
+    let Setting {
+        site,
+        config,
+        urls,
+        theme,
+        ..
+    } = setting;
+    let (pages, also) = (theme.string("pages"), theme.string("also"));
+    let headings = Headings {
+        pages: &pages,
+        also: &also,
+    };
+    let text = || llms::llms(site, config, urls, headings);
+    config
+        .generate_markdown
+        .then(|| Output::bytes(text().into_bytes()))
 }
 
 /// The sitemap, which needs absolute addresses.
@@ -312,6 +340,7 @@ pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
         key: String::new(),
         former_keys: Vec::new(),
         relative_path: String::new(),
+        markdown_path: None,
         edit_url: None,
         weight: None,
         date: None,
