@@ -13,16 +13,16 @@ use super::markdown::{self, escape};
 use super::order::has_duty;
 
 /// The headings of what belongs to no part.
-#[derive(Clone, Copy, Debug)]
-pub struct Headings<'a> {
+#[derive(Clone, Debug)]
+pub struct Headings {
     /// Of the home page and the pages beside the parts.
-    pub pages: &'a str,
+    pub pages: String,
     /// Of pages that do not stand in the reading order.
-    pub also: &'a str,
+    pub also: String,
 }
 
 /// The list of all pages that have a copy.
-pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: Headings<'_>) -> String {
+pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: &Headings) -> String {
     let mut text = format!("# {}\n", escape(&config.title));
     // Writing to a String cannot fail, here and below.
     if !config.description.is_empty() {
@@ -47,8 +47,8 @@ pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: Headings<'_>) -
     let parts = parts
         .iter()
         .map(|(part, pages)| (site.nodes[*part].title.as_str(), pages));
-    let groups = [(headings.pages, &pages)].into_iter();
-    for (heading, pages) in groups.chain(parts).chain([(headings.also, &also)]) {
+    let groups = [(headings.pages.as_str(), &pages)].into_iter();
+    for (heading, pages) in groups.chain(parts).chain([(headings.also.as_str(), &also)]) {
         if pages.is_empty() {
             continue;
         }

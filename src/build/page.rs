@@ -134,7 +134,7 @@ impl Stage<'_> {
             entry.diagnostics.push(missing);
             return (entry, false);
         }
-        let copy = self.copy(&input);
+        let copy = copy(&input);
         match page::render(input, nav, self.shared, engine) {
             Ok(rendered) => {
                 entry.copy = copy.map(|copy| {
@@ -250,24 +250,6 @@ impl Stage<'_> {
         }
     }
 
-    /// What the copy of a page is made of, if it shall have one.
-    fn copy(&self, input: &PageInput) -> Option<Copy> {
-        input.page.markdown_path.as_ref()?;
-        let below = input.section.children.iter().map(|page| {
-            (
-                page.title.clone(),
-                page.description.clone(),
-                page.permalink.clone(),
-            )
-        });
-        Some(Copy {
-            route: input.route.clone(),
-            title: input.page.title.clone(),
-            description: input.page.description.clone(),
-            below: below.collect(),
-        })
-    }
-
     fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {
         let summary = self.setting.site.nodes[id].summary.as_deref();
         let message = format!("there is no template `{name}`");
@@ -288,6 +270,24 @@ impl Stage<'_> {
         };
         diagnostic.did_you_mean(engine.nearest(name))
     }
+}
+
+/// What the copy of a page is made of, if it shall have one.
+fn copy(input: &PageInput) -> Option<Copy> {
+    input.page.markdown_path.as_ref()?;
+    let below = input.section.children.iter().map(|page| {
+        (
+            page.title.clone(),
+            page.description.clone(),
+            page.permalink.clone(),
+        )
+    });
+    Some(Copy {
+        route: input.route.clone(),
+        title: input.page.title.clone(),
+        description: input.page.description.clone(),
+        below: below.collect(),
+    })
 }
 
 fn default_template(node: &Node) -> &'static str {

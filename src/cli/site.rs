@@ -71,18 +71,28 @@ impl Site {
 
     /// The one thing that builds it to be published.
     pub(super) fn rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
-        self.rebuilder_with(progress, Severity::Error)
+        self.rebuilder_with(progress, Severity::Error, None)
+    }
+
+    /// The same, which also tells of reviews that are due on a day.
+    pub(super) fn reviewing_rebuilder(
+        &self,
+        progress: Option<Arc<dyn Progress>>,
+        day: Option<String>,
+    ) -> Rebuilder {
+        self.rebuilder_with(progress, Severity::Error, day)
     }
 
     /// The same for somebody who is writing: an id that is gone may be on its way to another line.
     pub(super) fn lenient_rebuilder(&self) -> Rebuilder {
-        self.rebuilder_with(None, Severity::Warning)
+        self.rebuilder_with(None, Severity::Warning, None)
     }
 
     fn rebuilder_with(
         &self,
         progress: Option<Arc<dyn Progress>>,
         vanished_ids: Severity,
+        reviews_by: Option<String>,
     ) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {
@@ -96,6 +106,7 @@ impl Site {
                 .map(|output| output.to_string_lossy().into_owned()),
             drafts: self.drafts,
             vanished_ids,
+            reviews_by,
             ..Options::default()
         };
         let mut builder = Builder::new(options);

@@ -1,7 +1,11 @@
 //! Dates as authors write them to dates as RFC 3339 writes them.
 
+use std::time::SystemTime;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
+use jiff::tz::TimeZone;
 
 /// How a date is to be written; continues "expected …".
 pub const EXPECTED: &str =
@@ -62,6 +66,12 @@ pub fn normalise(text: &str) -> Result<String, DateProblem> {
         }
     };
     Ok(format!("{date}T{clock}{offset}"))
+}
+
+/// The day of a moment, `2026-11-22`, in Coordinated Universal Time; `None` beyond the year 9999.
+pub fn day_of(moment: SystemTime) -> Option<String> {
+    let moment = Timestamp::try_from(moment).ok()?;
+    Some(moment.to_zoned(TimeZone::UTC).date().to_string())
 }
 
 /// The ten characters of a day, `2026-11-22`, and the rest after its `T` or space.

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod bibliographies;
+mod book;
 mod checklists;
 mod citations;
 mod cli;
@@ -38,6 +39,7 @@ mod publish;
 mod random;
 mod rebuild;
 mod report;
+mod reviews;
 mod scan;
 mod score;
 mod sections;
