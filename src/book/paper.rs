@@ -52,7 +52,7 @@ pub fn readable(events: &[Event]) -> Vec<Event> {
         let card = element.get("popovertarget").and_then(|id| links.get(id));
         if let (Some(href), "button") = (card, element.name.as_str()) {
             prepared.push(Event::Start(link(element, href)));
-        } else if is_left_out(element) {
+        } else if is_left_out(element) || is_tally(prepared.last(), element) {
             at = end_of(events, at);
         } else {
             prepared.push(event.clone());
@@ -70,6 +70,12 @@ fn is_left_out(element: &Element) -> bool {
         || element.get("popover").is_some()
 }
 
+/// Whether an element counts the ticks of a list: on paper there are none.
+fn is_tally(before: Option<&Event>, element: &Element) -> bool {
+    matches!(before, Some(Event::Start(tally)) if tally.has_class("tally"))
+        && element.has_class("count")
+}
+
 /// The button of a card as a link.
 fn link(button: &Element, href: &str) -> Element {
     let mut link = button.clone();
@@ -83,6 +89,10 @@ fn link(button: &Element, href: &str) -> Element {
 
 /// An element unfolded, unfilled and not to be sent.
 fn blank(element: &mut Element) {
+    // What scripts look for; the language of code is shown.
+    element
+        .attributes
+        .retain(|(name, _)| !name.starts_with("data-") || name == "data-language");
     match element.name.as_str() {
         "details" => {
             element.set("name", None);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::book::tree::{Event, end_of};
 
 use super::block::{Block, Kind, Writer};
+use super::inline::is_hidden;
 
 /// The widest table that is written.
 const WIDEST: usize = 64;
@@ -18,7 +19,13 @@ struct Row {
 impl Writer<'_> {
     pub(super) fn table(&self, inside: Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
         for caption in self.elements(inside.clone(), "caption") {
-            let text = self.inline(caption);
+            let is_shown = matches!(&self.events[caption.start - 1],
+                Event::Start(element) if !is_hidden(element));
+            let text = if is_shown {
+                self.inline(caption)
+            } else {
+                String::new()
+            };
             if !text.is_empty() {
                 let text = format!("**{text}**");
                 blocks.push(Block {
