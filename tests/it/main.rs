@@ -12,6 +12,7 @@
 mod bad_input;
 mod bibliographies;
 mod book;
+mod both_hats;
 mod checklists;
 mod citations;
 mod cli;
