@@ -14,11 +14,12 @@
 //! 10. [`search`]: what readers search, as an index in files and as a list from A to Z.
 //! 11. [`resolve`]: a page and the site become a view, with every reference looked up.
 //! 12. [`render`]: views and the theme become bytes.
-//! 13. [`build`]: stages 4 to 12 as one memoised call, [`build::Builder::build`].
-//! 14. [`portable`]: the outputs once more, as a folder that opens from disk.
-//! 15. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
-//! 16. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
-//! 17. [`cli`]: arguments, commands, messages, exit codes.
+//! 13. [`book`]: the pages as one book, for paper and e-readers.
+//! 14. [`build`]: stages 4 to 13 as one memoised call, [`build::Builder::build`].
+//! 15. [`portable`]: the outputs once more, as a folder that opens from disk.
+//! 16. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
+//! 17. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
+//! 18. [`cli`]: arguments, commands, messages, exit codes.
 //!
 //! The public interface that follows semantic versioning is the command line, the keys of
 //! `handbook.toml` and of front matter, the variables of templates and the addresses of the
@@ -26,6 +27,7 @@
 
 pub mod base;
 pub mod bibliography;
+pub mod book;
 pub mod build;
 pub mod cli;
 pub mod config;

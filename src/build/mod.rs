@@ -4,6 +4,7 @@
 //! input is equal gives the value that it gave before. There is no table of what a changed file
 //! touches; what must be done again follows from the keys.
 
+mod book;
 mod files;
 mod ids;
 mod offline;
@@ -37,6 +38,7 @@ use parsing::{Parsed, is_page};
 use references::Cited;
 use run::Run;
 
+pub use book::BookBody;
 pub use ids::{Ids, PageIds};
 
 /// What the caller may override.
@@ -151,6 +153,7 @@ pub struct Builder {
     pages: Pages,
     whole: Memo<files::Made>,
     parts: Arc<search::Parts>,
+    book: book::Bound,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -180,6 +183,7 @@ impl Builder {
             pages: Pages::default(),
             whole: None,
             parts: Arc::default(),
+            book: book::Bound::default(),
         }
     }
 
@@ -268,6 +272,7 @@ impl Builder {
                 offline::add(&setting, &mut outputs);
             });
             self.parsed.fresh.clear();
+            self.print(&site, &urls, inputs, &mut outputs);
         }
         diagnostic::sort(&mut diagnostics);
         let stats = Stats {
