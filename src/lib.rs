@@ -11,13 +11,15 @@
 //! 7. [`score`]: how instruments are scored: conditions, readings, the proof that every score has one.
 //! 8. [`parse`]: one file at a time, in parallel: front matter, Markdown, images.
 //! 9. [`site`]: the whole, from summaries alone: routes, order, anchors, links back.
-//! 10. [`resolve`]: a page and the site become a view, with every reference looked up.
-//! 11. [`render`]: views and the theme become bytes.
-//! 12. [`build`]: stages 4 to 11 as one memoised call, [`build::Builder::build`].
-//! 13. [`portable`]: the outputs once more, as a folder that opens from disk.
-//! 14. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
-//! 15. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
-//! 16. [`cli`]: arguments, commands, messages, exit codes.
+//! 10. [`search`]: what readers search, as an index in files and as a list from A to Z.
+//! 11. [`resolve`]: a page and the site become a view, with every reference looked up.
+//! 12. [`render`]: views and the theme become bytes.
+//! 13. [`book`]: the pages as one book, for paper and e-readers.
+//! 14. [`build`]: stages 4 to 13 as one memoised call, [`build::Builder::build`].
+//! 15. [`portable`]: the outputs once more, as a folder that opens from disk.
+//! 16. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
+//! 17. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
+//! 18. [`cli`]: arguments, commands, messages, exit codes.
 //!
 //! The public interface that follows semantic versioning is the command line, the keys of
 //! `handbook.toml` and of front matter, the variables of templates and the addresses of the
@@ -25,6 +27,7 @@
 
 pub mod base;
 pub mod bibliography;
+pub mod book;
 pub mod build;
 pub mod cli;
 pub mod config;
@@ -35,6 +38,7 @@ pub mod publish;
 pub mod render;
 pub mod resolve;
 pub mod score;
+pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;

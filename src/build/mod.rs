@@ -4,6 +4,7 @@
 //! input is equal gives the value that it gave before. There is no table of what a changed file
 //! touches; what must be done again follows from the keys.
 
+mod book;
 mod files;
 mod ids;
 mod offline;
@@ -13,6 +14,7 @@ mod parsing;
 mod references;
 mod reviews;
 mod run;
+mod search;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,6 +38,7 @@ use parsing::{Parsed, is_page};
 use references::Cited;
 use run::Run;
 
+pub use book::BookBody;
 pub use ids::{Ids, PageIds};
 
 /// What the caller may override.
@@ -149,6 +152,8 @@ pub struct Builder {
     lasting: ids::Lasting,
     pages: Pages,
     whole: Memo<files::Made>,
+    parts: Arc<search::Parts>,
+    book: book::Bound,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -177,6 +182,8 @@ impl Builder {
             lasting: ids::Lasting::default(),
             pages: Pages::default(),
             whole: None,
+            parts: Arc::default(),
+            book: book::Bound::default(),
         }
     }
 
@@ -261,9 +268,11 @@ impl Builder {
             });
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);
+                search::add(&setting, &site, &self.parts, &mut outputs);
                 offline::add(&setting, &mut outputs);
             });
             self.parsed.fresh.clear();
+            self.print(&site, &urls, inputs, &mut outputs);
         }
         diagnostic::sort(&mut diagnostics);
         let stats = Stats {

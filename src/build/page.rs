@@ -12,6 +12,8 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
 use crate::base::outputs::Output;
 use crate::base::paths::Route;
+use crate::book::markdown::Copy;
+use crate::parse::front_matter::duty::Duty;
 use crate::parse::page::Page;
 use crate::render::engine::Engine;
 use crate::render::key;
@@ -38,9 +40,22 @@ pub(super) struct Entry {
     /// The key of what the view was made of.
     facts: Fingerprint,
     /// The key of the view.
-    view: Fingerprint,
+    pub(super) view: Fingerprint,
     pub(super) output: Option<Output>,
+    /// The body that the template got.
+    pub(super) body: Option<page::Body>,
+    /// Its copy in Markdown, if there shall be one.
+    pub(super) copy: Option<Output>,
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Entry {
+    /// Takes what was rendered from an entry with the same view.
+    fn take_output(&mut self, known: &Self) {
+        self.output.clone_from(&known.output);
+        self.body.clone_from(&known.body);
+        self.copy.clone_from(&known.copy);
+    }
 }
 
 /// One pass over all pages, shared between threads.
@@ -81,6 +96,8 @@ impl Stage<'_> {
             facts: Fingerprint::default(),
             view: Fingerprint::default(),
             output: None,
+            body: None,
+            copy: None,
             diagnostics: Vec::new(),
         };
         let mut body = None;
@@ -98,7 +115,7 @@ impl Stage<'_> {
         let known = known.filter(|known| known.output.is_some());
         if let Some(known) = known.filter(|known| known.facts == entry.facts) {
             entry.view = known.view;
-            entry.output.clone_from(&known.output);
+            entry.take_output(known);
             return (entry, false);
         }
         let body = body.unwrap_or_else(|| self.body(id, page).0);
@@ -110,7 +127,7 @@ impl Stage<'_> {
             self.left_out,
         );
         if let Some(known) = known.filter(|known| known.view == entry.view) {
-            entry.output.clone_from(&known.output);
+            entry.take_output(known);
             return (entry, false);
         }
         if !engine.has(&input.template) {
@@ -118,8 +135,17 @@ impl Stage<'_> {
             entry.diagnostics.push(missing);
             return (entry, false);
         }
-        match page::render(&input, nav, self.shared, engine) {
-            Ok(bytes) => entry.output = Some(Output::bytes(bytes)),
+        let copy = copy(&input);
+        match page::render(input, nav, self.shared, engine) {
+            Ok(rendered) => {
+                entry.copy = copy.map(|copy| {
+                    let (body, urls) = (rendered.body.clone(), self.setting.urls.clone());
+                    let key = Fingerprint::of(&("copy", entry.view, &urls));
+                    Output::late(key, move || copy.write(&body, &urls).into_bytes())
+                });
+                entry.output = Some(Output::bytes(rendered.bytes));
+                entry.body = Some(rendered.body);
+            }
             Err(diagnostic) => entry.diagnostics.push(diagnostic),
         }
         (entry, true)
@@ -200,6 +226,9 @@ impl Stage<'_> {
             node.compared_in.iter().copied().map(link),
         );
         facts.add("facts.section", &link(section));
+        // The search page lists everything that the site holds.
+        let lists_all = site.places.get(&Duty::Search) == Some(&id);
+        facts.add("facts.index", &lists_all.then_some(self.inputs));
         let children = site.shown_children(section).filter(|_| is_own);
         facts.all("facts.children", children.map(link));
         facts.hasher.fingerprint()
@@ -245,6 +274,24 @@ impl Stage<'_> {
         };
         diagnostic.did_you_mean(engine.nearest(name))
     }
+}
+
+/// What the copy of a page is made of, if it shall have one.
+fn copy(input: &PageInput) -> Option<Copy> {
+    input.page.markdown_path.as_ref()?;
+    let below = input.section.children.iter().map(|page| {
+        (
+            page.title.clone(),
+            page.description.clone(),
+            page.permalink.clone(),
+        )
+    });
+    Some(Copy {
+        route: input.route.clone(),
+        title: input.page.title.clone(),
+        description: input.page.description.clone(),
+        below: below.collect(),
+    })
 }
 
 fn default_template(node: &Node) -> &'static str {

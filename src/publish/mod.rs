@@ -23,6 +23,7 @@
 
 pub mod edit;
 pub mod guard;
+pub mod single;
 
 mod disk;
 mod error;

@@ -1,15 +1,23 @@
 //! [`page`], [`section`] and [`nav`]: the views of one page.
 
+use crate::base::paths::encode_fragment;
 use crate::config::Config;
 use crate::parse::document::Heading;
+use crate::parse::front_matter::duty::Duty;
 use crate::parse::page::Page;
+use crate::search::letters::{Place, letters};
 use crate::site::{Kind, Node, NodeId, Site};
 use crate::source::CONTENT;
 
 use super::body::Body;
 use super::json_ld;
 use super::urls::Urls;
-use super::view::{LinkView, NavView, PageView, SectionView, TocView};
+use super::view::{
+    BookView, FoundView, LetterView, LinkView, NavView, PageView, SectionView, TocView,
+};
+
+/// The name of the copy in Markdown beside a page.
+pub const COPY: &str = "index.md";
 
 /// How many words a reader reads in a minute, for the reading time. Brysbaert (2019) finds 238 for
 /// English non-fiction; a handbook is read a little slower.
@@ -39,6 +47,10 @@ pub fn page(
         content: page
             .map(|(page, body)| page.document.print(&body.printed))
             .unwrap_or_default(),
+        index: index(site, id, urls),
+        book: summary
+            .filter(|s| s.duty == Some(Duty::Print))
+            .map(|_| BookView::default()),
         components: page.map(|(_, body)| names(body)).unwrap_or_default(),
         toc: toc(
             summary.map_or(&[], |s| &s.headings),
@@ -51,6 +63,12 @@ pub fn page(
             .and_then(|s| s.path.below(CONTENT))
             .unwrap_or_default()
             .to_owned(),
+        markdown_path: node
+            .route
+            .file(COPY)
+            .ok()
+            .filter(|_| config.generate_markdown && summary.is_none_or(|s| s.duty.is_none()))
+            .map(|copy| urls.file(&copy)),
         edit_url: file
             .filter(|_| !config.edit_url.is_empty())
             .map(|file| config.edit_url.replace("{path}", &file.encoded())),
@@ -73,6 +91,32 @@ pub fn page(
         extra: summary.map(|s| s.extra.clone()).unwrap_or_default(),
         permalink,
     }
+}
+
+/// Everything that can be found, for the search page.
+fn index(site: &Site, id: NodeId, urls: &Urls) -> Vec<LetterView> {
+    if site.places.get(&Duty::Search) != Some(&id) {
+        return Vec::new();
+    }
+    let found = |place: Place| {
+        let node = &site.nodes[place.page];
+        let fragment = if place.anchor.is_empty() {
+            String::new()
+        } else {
+            format!("#{}", encode_fragment(&place.anchor))
+        };
+        FoundView {
+            title: place.name,
+            kind: place.kind.as_str(),
+            path: urls.path(&node.route) + &fragment,
+            page: node.title.clone(),
+        }
+    };
+    let letters = letters(site).into_iter().map(|letter| LetterView {
+        letter: letter.letter,
+        places: letter.places.into_iter().map(found).collect(),
+    });
+    letters.collect()
 }
 
 /// The pages that link to a page, without those that it names elsewhere: the comparisons in
@@ -197,10 +241,7 @@ fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
             level: heading.level,
             id: heading.anchor.to_string(),
             title: heading.html.clone(),
-            permalink: format!(
-                "{path}#{}",
-                crate::base::paths::encode_fragment(heading.anchor.as_str())
-            ),
+            permalink: format!("{path}#{}", encode_fragment(heading.anchor.as_str())),
             children: Vec::new(),
         });
     }

@@ -21,7 +21,13 @@ pub const RESERVED: &[&str] = &[
     "sw.js",
 ];
 /// Files that the build makes unless `static` has one of the same name.
-pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".nojekyll"];
+pub const REPLACEABLE: &[&str] = &[
+    "robots.txt",
+    "_headers",
+    "_redirects",
+    ".nojekyll",
+    "llms.txt",
+];
 /// What the names begin with that publishing keeps for itself.
 const KEPT: &str = ".handbook-";
 /// How messages name a file that the build makes.
@@ -32,6 +38,8 @@ const PAGE: &str = "the page";
 const FOLDER: &str = "the page of the folder";
 /// A file that is copied.
 const FILE: &str = "the file";
+/// The index of the search page beside it.
+const INDEX: &str = "the search index of";
 /// The data of a comparison beside its page.
 const TABLE: &str = "the table of";
 /// A former address, by the page that names it.
@@ -99,6 +107,15 @@ impl Claims {
         self.add(Claim {
             output: output.clone(),
             what: TABLE,
+            at: Some((source.clone(), None)),
+        });
+    }
+
+    /// A file of the index beside the search page.
+    pub fn index(&mut self, output: &OutputPath, source: &SourcePath) {
+        self.add(Claim {
+            output: output.clone(),
+            what: INDEX,
             at: Some((source.clone(), None)),
         });
     }

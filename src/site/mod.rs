@@ -3,6 +3,7 @@
 
 pub mod claims;
 pub mod compared;
+pub mod finder;
 pub mod folders;
 pub mod glossary;
 pub mod keys;
@@ -165,14 +166,15 @@ impl Site {
         let mut site = folders::plant(facts, &mut claims, &mut problems);
         order::arrange(&mut site);
         site.index_paths();
+        site.find_places(&mut problems);
         site.place_tables(&mut claims);
+        site.place_finder(&mut claims);
         site.place_files(facts, &mut claims, &mut problems);
         site.place_aliases(&mut claims, &mut problems);
         site.check_keys(&mut problems);
         problems.extend(claims.collisions());
         site.glossary = Glossary::of(&site.nodes);
         site.place_sources(facts, &mut problems);
-        site.find_places(&mut problems);
         site.lookup_key = site.key_lookups();
         site.link_back(before);
         site.key_links();

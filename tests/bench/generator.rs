@@ -37,6 +37,10 @@ pub(crate) fn files(pages: usize) -> Vec<(String, String)> {
             "content/_index.md".to_owned(),
             "+++\ntitle = \"A made-up handbook\"\n+++\n\nIt is read by a clock alone.\n".to_owned(),
         ),
+        (
+            "content/search.md".to_owned(),
+            "+++\ntitle = \"Search\"\nnav = \"footer\"\n\n[search]\n+++\n".to_owned(),
+        ),
     ];
     for section in 0..pages.div_ceil(SECTION) {
         files.push((

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod bibliographies;
+mod book;
 mod both_hats;
 mod checklists;
 mod citations;
@@ -44,6 +45,7 @@ mod report;
 mod reviews;
 mod scan;
 mod score;
+mod search;
 mod sections;
 mod serve;
 mod theme;

@@ -192,6 +192,7 @@ const FIELDS: &[&str] = &[
     "facts.compared_in",
     "facts.file",
     "facts.higher",
+    "facts.index",
     "facts.lower",
     "facts.nav",
     "facts.references",

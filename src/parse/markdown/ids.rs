@@ -16,6 +16,11 @@ pub const FRAME: &[&str] = &[
     "page-compared",
     "page-contents",
     "page-toc",
+    "search-field",
+    "search-files",
+    "search-index",
+    "search-list",
+    "search-results",
 ];
 
 /// Why an id cannot be had.

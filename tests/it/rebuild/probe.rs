@@ -88,6 +88,15 @@ pub const PAGES: &[Page] = &[
         "Welcome to [one](one/a.md).\n",
     ),
     (
+        "content/find.md",
+        &[
+            ("title", "\"Find\""),
+            ("nav", "\"footer\""),
+            ("search", "{}"),
+        ],
+        "Ask.\n",
+    ),
+    (
         "content/one/_index.md",
         &[("title", "\"One\""), ("weight", "1")],
         "Part one.\n",

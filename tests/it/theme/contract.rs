@@ -7,7 +7,8 @@ use std::sync::Arc;
 use handbook::config::Config;
 use handbook::data::value::Plain;
 use handbook::resolve::view::{
-    ConfigView, LinkView, NavView, PageView, PlacesView, SectionView, StringsView, TocView,
+    BookView, ConfigView, FoundView, LetterView, LinkView, NavView, PageView, PlacesView,
+    SectionView, StringsView, TocView,
 };
 use handbook::source::Sources;
 use handbook::theme::Theme;
@@ -59,6 +60,16 @@ fn page() -> PageView {
         description: String::new(),
         summary: String::new(),
         content: String::new(),
+        index: vec![LetterView {
+            letter: String::new(),
+            places: vec![FoundView {
+                title: String::new(),
+                kind: "page",
+                path: String::new(),
+                page: String::new(),
+            }],
+        }],
+        book: Some(BookView::default()),
         components: Vec::new(),
         toc: vec![toc()],
         path: String::new(),
@@ -66,6 +77,7 @@ fn page() -> PageView {
         former_keys: Vec::new(),
         permalink: String::new(),
         relative_path: String::new(),
+        markdown_path: None,
         edit_url: None,
         weight: None,
         date: None,

@@ -5,8 +5,8 @@
 const frame = window;
 
 /**
- * The address of a script, for what takes nothing else: the service worker and the files of the
- * search, each at the root of the handbook. Any other is refused.
+ * The address of a script, for what takes nothing else: the service worker at the root of the
+ * handbook and the files of the search index. Any other is refused.
  * @param {string} address
  * @returns {any} an address that the browser trusts, or the same text where it asks for none
  */
@@ -16,7 +16,7 @@ function trustedScript(address) {
     createScriptURL(/** @type {string} */ url) {
       const { href } = new URL(url, location.href);
       const top = new URL(root || base || "/", location.href).href;
-      if (href.startsWith(top) && /^(sw|search[\w.-]*)\.js$/.test(href.slice(top.length))) return url;
+      if (href.startsWith(top) && /^(sw\.js|(.+\/)?(words|pages)-\d+\.js\?\w+)$/.test(href.slice(top.length))) return url;
       throw new TypeError(`${url} is none of our scripts`);
     },
   });

@@ -1,0 +1,200 @@
+//! [`Files`]: an index as files that pages load by `<script>`.
+//!
+//! Each is one call of `hb.found` with JSON, so that it loads from disk and under a policy without
+//! `unsafe-*`. The first, [`FIRST`], says what is in which other; in a small handbook it holds all.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::base::fingerprint::Fingerprint;
+use crate::site::finder::{FIRST, Layout};
+
+use super::code::{ascending, number};
+use super::index::{Class, Index, Listed, Tier};
+use super::part::Kind;
+
+/// The files of an index by their names.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// The files of an index. `up` leads from the search page to the home page: `../`.
+pub fn files(index: &Index, pages: &[Listed], up: &str) -> Files {
+    let layout = Layout::of(pages.len());
+    let (starts, shards) = shards(&index.classes, layout.shards);
+    let blocks: Vec<Vec<Block<'_>>> = pages
+        .chunks(layout.block)
+        .map(|pages| pages.iter().map(Block).collect())
+        .collect();
+    let shards: Vec<String> = shards.iter().map(json).collect();
+    let blocks: Vec<String> = blocks.iter().map(json).collect();
+    let mut counts = String::new();
+    index
+        .counts
+        .iter()
+        .for_each(|count| number(*count as usize, &mut counts));
+    let parts: Vec<Fingerprint> = shards
+        .iter()
+        .chain(&blocks)
+        .map(|text| Fingerprint::of_bytes(text.as_bytes()))
+        .collect();
+    let edition: String = parts.iter().map(ToString::to_string).collect();
+    let first = First {
+        edition: Fingerprint::of_bytes(edition.as_bytes()).short(),
+        up,
+        counts: &counts,
+        common: index.common.join(" "),
+        starts: &starts,
+        block: layout.block,
+    };
+    let first = json(&first);
+    if layout.is_small {
+        let all = format!(
+            "{},\"words\":[{}],\"pages\":[{}]}}",
+            first.trim_end_matches('}'),
+            shards.join(","),
+            blocks.join(",")
+        );
+        return Files::from([(FIRST.to_owned(), script("index", &all))]);
+    }
+    let mut files = Files::from([(FIRST.to_owned(), script("index", &first))]);
+    for (kind, texts) in [("words", &shards), ("pages", &blocks)] {
+        for (at, text) in texts.iter().enumerate() {
+            let name = format!("{kind}-{at}");
+            let bytes = script(&name, text);
+            files.insert(format!("{name}.js"), bytes);
+        }
+    }
+    files
+}
+
+/// The first file.
+#[derive(Serialize)]
+struct First<'a> {
+    /// Changes when any other file does.
+    edition: String,
+    /// From the search page to the home page.
+    up: &'a str,
+    /// How many entries each page has.
+    counts: &'a str,
+    common: String,
+    /// The beginnings of words that each shard begins with.
+    starts: &'a [String],
+    /// Pages in a block.
+    block: usize,
+}
+
+/// A page as results show it: its path, title and snippet, the kinds of its other entries, and of
+/// each of them the place, the name and the snippet.
+struct Block<'a>(&'a Listed);
+
+impl Serialize for Block<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeSeq;
+        let Listed { path, title, part } = self.0;
+        let mut entries = part.entries.iter();
+        let snippet = entries.next().map_or("", |page| page.snippet.as_str());
+        let kinds: String = entries.clone().map(|entry| entry.kind.letter()).collect();
+        let mut list = serializer.serialize_seq(None)?;
+        for text in [path.as_str(), title, snippet, &kinds] {
+            list.serialize_element(text)?;
+        }
+        for entry in entries {
+            for text in [&entry.anchor, &entry.name, &entry.snippet] {
+                list.serialize_element(text)?;
+            }
+        }
+        list.end()
+    }
+}
+
+/// The classes in so many shards of about the same length, cut where their beginnings differ; and
+/// the beginning that each shard begins with.
+fn shards(classes: &[Class], wanted: usize) -> (Vec<String>, Vec<String>) {
+    let size = |class: &Class| class.postings.len() + 8;
+    let total = classes.iter().map(size).sum::<usize>().max(1);
+    let mut starts: Vec<String> = Vec::new();
+    let mut texts = vec![String::new(); wanted];
+    let mut done = 0;
+    let mut shard = 0;
+    let mut before: Option<&Class> = None;
+    for class in classes {
+        if before.is_none_or(|before| before.prefix != class.prefix) {
+            shard = (done * wanted / total).min(wanted.saturating_sub(1));
+            while starts.len() <= shard {
+                starts.push(class.prefix.clone());
+                before = None;
+            }
+        }
+        if let Some(text) = texts.get_mut(shard) {
+            write(class, before, text);
+        }
+        before = Some(class);
+        done += size(class);
+    }
+    // After the last word there is nothing to find.
+    starts.resize(wanted, "\u{ffff}".to_owned());
+    (starts, texts)
+}
+
+/// Appends a class: its words, the first as what differs from the first one before, the others from
+/// the first; then where they stand.
+fn write(class: &Class, before: Option<&Class>, text: &mut String) {
+    let first = &class.words[0];
+    differing(first, before.map_or("", |before| &before.words[0]), text);
+    for word in &class.words[1..] {
+        text.push(',');
+        differing(word, first, text);
+    }
+    for tier in TIERS {
+        let ids = class.postings.iter().filter(|(_, found)| *found == tier);
+        let mut ids = ids.map(|(id, _)| *id).peekable();
+        if ids.peek().is_some() {
+            text.push(mark(tier));
+            ascending(ids, text);
+        }
+    }
+    text.push(' ');
+}
+
+const TIERS: [Tier; 7] = [
+    Tier::Named(Kind::Page),
+    Tier::Named(Kind::Heading),
+    Tier::Named(Kind::Term),
+    Tier::Named(Kind::Row),
+    Tier::Named(Kind::Item),
+    Tier::Described,
+    Tier::Body,
+];
+
+fn mark(tier: Tier) -> char {
+    match tier {
+        Tier::Named(Kind::Page) => '!',
+        Tier::Named(Kind::Heading) => '#',
+        Tier::Named(Kind::Term) => '$',
+        Tier::Named(Kind::Row) => '%',
+        Tier::Named(Kind::Item) => '*',
+        Tier::Described => '<',
+        Tier::Body => '&',
+    }
+}
+
+/// How many UTF-16 units a word shares with another, and the rest of it.
+fn differing(word: &str, other: &str, text: &mut String) {
+    let same = word.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+    let (units, bytes) = same.fold((0, 0), |(units, bytes), (c, _)| {
+        (units + c.len_utf16(), bytes + c.len_utf8())
+    });
+    number(units, text);
+    text.push_str(&word[bytes..]);
+}
+
+fn json<T: Serialize + ?Sized>(value: &T) -> String {
+    // Texts and numbers cannot fail to be written.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// JSON as a script that hands it over under a name.
+fn script(name: &str, json: &str) -> Vec<u8> {
+    let quoted = json.replace('\\', "\\\\").replace('\'', "\\'");
+    format!("hb.found(\"{name}\",JSON.parse('{quoted}'))\n").into_bytes()
+}

@@ -1,0 +1,199 @@
+//! The text of HTML that parsing wrote, by the heading that it stands below.
+
+use crate::parse::document::{Document, Located, Printed, Reference};
+
+/// Elements whose content is no text of the page.
+const SILENT: &[&str] = &["script", "style", "template", "svg", "math", "iframe"];
+/// Elements that do not end a word.
+const INLINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
+];
+
+/// A stretch of text below one heading.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Stretch {
+    /// The id of the heading; empty before the first.
+    pub anchor: String,
+    /// What stands below it.
+    pub text: String,
+}
+
+/// The texts of a document: what stands before its first heading, then what stands below each.
+pub fn stretches(document: &Document<Located>) -> Vec<Stretch> {
+    let html = html(document);
+    let mut all = vec![Stretch::default()];
+    let mut rest = html.as_str();
+    while let Some(start) = rest.find('<') {
+        push(&mut all, &rest[..start]);
+        rest = &rest[start..];
+        let tag = Tag::read(rest);
+        rest = &rest[tag.len..];
+        if let Some(anchor) = tag.heading() {
+            all.push(Stretch {
+                anchor: decode(anchor),
+                text: String::new(),
+            });
+            rest = after(rest, tag.name);
+        } else if tag.is_silent() {
+            rest = after(rest, tag.name);
+        }
+        if !INLINE
+            .iter()
+            .any(|name| tag.name.eq_ignore_ascii_case(name))
+        {
+            push(&mut all, " ");
+        }
+    }
+    push(&mut all, rest);
+    for stretch in &mut all {
+        stretch.text = stretch
+            .text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    all
+}
+
+/// The text of a document, headings and all that stands below them.
+pub fn text(document: &Document<Located>) -> String {
+    let stretches = stretches(document);
+    let texts = stretches.into_iter().map(|stretch| stretch.text);
+    texts
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The HTML with the words of references in place.
+fn html(document: &Document<Located>) -> String {
+    let printed: Vec<Printed> = document
+        .slots
+        .iter()
+        .map(|slot| words_of(&slot.link))
+        .collect();
+    document.print(&printed)
+}
+
+fn words_of(located: &Located) -> Printed {
+    Printed::Html(match &located.reference {
+        Reference::Term(term) => {
+            let mut text = String::new();
+            // Writing to a String cannot fail.
+            let _ = pulldown_cmark_escape::escape_html_body_text(&mut text, &term.text);
+            text
+        }
+        Reference::Directive(directive) => html(&directive.body),
+        Reference::Link(_) | Reference::Citation(_) | Reference::Note(_) | Reference::Own(_) => {
+            String::new()
+        }
+    })
+}
+
+fn push(all: &mut [Stretch], html: &str) {
+    if let Some(stretch) = all.last_mut() {
+        stretch.text.push_str(&decode(html));
+    }
+}
+
+/// What follows the end tag of an element; all of it where there is none.
+fn after<'h>(html: &'h str, name: &str) -> &'h str {
+    let mut from = 0;
+    while let Some(at) = html[from..].find("</") {
+        let start = from + at + 2;
+        if html
+            .get(start..start + name.len())
+            .is_some_and(|found| found.eq_ignore_ascii_case(name))
+        {
+            return html[start..]
+                .find('>')
+                .map_or("", |end| &html[start + end + 1..]);
+        }
+        from = start;
+    }
+    ""
+}
+
+/// A tag at the beginning of a text.
+struct Tag<'h> {
+    /// Its name; empty for comments, and for a `<` that begins no tag.
+    name: &'h str,
+    /// All between its name and its end.
+    attributes: &'h str,
+    is_end: bool,
+    len: usize,
+}
+
+impl<'h> Tag<'h> {
+    /// Reads the tag that `html` begins with.
+    fn read(html: &'h str) -> Self {
+        let none = |len| Tag {
+            name: "",
+            attributes: "",
+            is_end: false,
+            len,
+        };
+        if let Some(comment) = html.strip_prefix("<!--") {
+            return none(comment.find("-->").map_or(html.len(), |end| end + 7));
+        }
+        let is_end = html.starts_with("</");
+        let start = 1 + usize::from(is_end);
+        let name_len = html[start..]
+            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+            .unwrap_or(html.len() - start);
+        let mut quote = None;
+        let end = html[start..].bytes().position(|byte| match quote {
+            Some(open) => {
+                quote = quote.filter(|_| byte != open);
+                false
+            }
+            None if matches!(byte, b'"' | b'\'') => {
+                quote = Some(byte);
+                false
+            }
+            None => byte == b'>',
+        });
+        let end = end.map_or(html.len(), |end| start + end);
+        Tag {
+            name: &html[start..start + name_len],
+            attributes: html.get(start + name_len..end).unwrap_or_default(),
+            is_end,
+            len: (end + 1).min(html.len()),
+        }
+    }
+
+    /// The id of a heading that begins here.
+    fn heading(&self) -> Option<&'h str> {
+        let is_heading = matches!(self.name.as_bytes(), [b'h' | b'H', b'1'..=b'6']);
+        if self.is_end || !is_heading {
+            return None;
+        }
+        let (_, id) = self.attributes.split_once(" id=\"")?;
+        id.split('"').next()
+    }
+
+    /// Whether what it holds is not to be read: also the link beside a heading and the numbers of notes.
+    fn is_silent(&self) -> bool {
+        let marked = ["heading-link", "note-ref", "note-back"]
+            .iter()
+            .any(|class| self.attributes.contains(class));
+        let silent = SILENT
+            .iter()
+            .any(|name| self.name.eq_ignore_ascii_case(name));
+        !self.is_end && (silent || marked)
+    }
+}
+
+/// A text with its character references undone, as far as the writer of bodies makes any.
+fn decode(html: &str) -> String {
+    if !html.contains('&') {
+        return html.to_owned();
+    }
+    html.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&nbsp;", " ")
+        .replace("&amp;", "&")
+}

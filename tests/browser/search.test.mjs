@@ -1,0 +1,254 @@
+// Searching: by keyboard, as a screen reader hears it, without scripts, from disk, and what it costs.
+
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { build } from './building.mjs';
+import { launch } from './chromium.mjs';
+import { reader } from './reading.mjs';
+import { root } from './sites.mjs';
+
+const kibibyte = 1024;
+const weigh = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
+
+const browser = await launch();
+const small = {
+  'handbook.toml': 'title = "Small"\n',
+  'content/_index.md': '# Small\n\nThe way in.\n',
+  'content/search.md': '+++\ntitle = "Search"\nnav = "footer"\n[search]\n+++\n',
+  'content/glossary.md': '+++\ntitle = "Glossary"\n[glossary]\n+++\n\nReliance {#reliance also="confidence"}\n: Leaning on somebody.\n',
+  'content/handing.md': '# Delegation\n\nGiving work away.\n\n## Handing over {#over}\n\nA [[reliance]] on others.\n\n- [ ] Name an owner {#owner}\n\n<input aria-label="Mine">\n',
+  'content/other.md': '# Other\n\n## Delegating badly {#badly}\n\nNothing about it.\n',
+};
+const site = await build(small);
+const many = { ...small };
+for (let page = 0; page < 300; page++) {
+  many[`content/many/p${page}.md`] = `# Chapter ${page} of topic${page}\n\n## Part${page % 9} {#part}\n\nText that all have, and word${page % 50}.\n`;
+}
+const large = await build(many);
+after(async () => {
+  await browser.close();
+  await site.close();
+  await large.close();
+});
+
+const read = (use, options = {}, address = site.address) => reader(browser, address, use, options);
+const field = (page) => page.getByRole('combobox', { name: 'Search this handbook' });
+const titles = (page) => page.getByRole('option').evaluateAll((all) => all.map((each) => each.querySelector('span').textContent));
+async function ask(page, text) {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(text);
+  await page.getByRole('option').first().waitFor();
+}
+
+describe('search', { concurrency: 2 }, () => {
+  test('costs nothing before somebody goes to the field', () =>
+    read(async ({ open }) => {
+      const page = await open('handing/');
+      const asked = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+      await page.waitForLoadState('networkidle');
+      assert.deepEqual(asked, []);
+      await page.keyboard.press('/');
+      await field(page).waitFor();
+      assert.deepEqual(asked.map((path) => path.replace(/\.[0-9a-f]{8}\./, '.')).sort(), ['/small/search.js', '/small/search/index.js']);
+    }));
+
+  test('is done with the keyboard alone', () =>
+    read(async ({ open }) => {
+      const page = await open('');
+      await ask(page, 'deleg');
+      assert.deepEqual(await titles(page), ['Delegation', 'Delegating badly']);
+      const state = () =>
+        field(page).evaluate((input) => {
+          const option = document.getElementById(input.getAttribute('aria-activedescendant') ?? '');
+          return [input.getAttribute('aria-expanded'), option?.getAttribute('aria-selected') ?? '', option?.querySelector('span').textContent ?? ''];
+        });
+      assert.deepEqual(await state(), ['true', '', '']);
+      await page.keyboard.press('ArrowDown');
+      assert.deepEqual(await state(), ['true', 'true', 'Delegation']);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowUp');
+      assert.deepEqual(await state(), ['true', 'true', 'Delegating badly']);
+      await page.keyboard.press('Escape');
+      assert.deepEqual(await state(), ['false', '', '']);
+      assert.equal(await field(page).inputValue(), 'deleg');
+      await page.keyboard.press('Escape');
+      assert.equal(await field(page).inputValue(), '');
+      await page.keyboard.type('badly');
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/other/#badly');
+    }));
+
+  test('tells a screen reader what it is and how much was found', () =>
+    read(async ({ open }) => {
+      const page = await open('handing/');
+      await ask(page, 'confidence');
+      const input = field(page);
+      assert.equal(await input.getAttribute('aria-autocomplete'), 'list');
+      assert.equal(await input.getAttribute('aria-controls'), await page.getByRole('listbox', { name: 'Results' }).getAttribute('id'));
+      assert.equal(await input.getAttribute('aria-keyshortcuts'), '/ Control+K Meta+K');
+      assert.deepEqual(await page.getByRole('listbox').getByRole('group').evaluateAll((all) => all.map((each) => each.ariaLabel)), ['Glossary']);
+      assert.deepEqual(await titles(page), ['Reliance'], 'another word for a term leads to it');
+      await page.locator('.search [role=status]', { hasText: 'Results: 1.' }).waitFor({ state: 'attached' });
+      await page.keyboard.type('xyzzy');
+      await page.locator('.search [role=status]', { hasText: 'Nothing found' }).waitFor({ state: 'attached' });
+    }));
+
+  test('forgives a slip and finds what is begun', () =>
+    read(async ({ open }) => {
+      const page = await open('');
+      for (const [text, title] of [['delegaton', 'Delegation'], ['han', 'Handing over'], ['owenr', 'Name an owner'], ['DÉLÉGATING', 'Delegation'], ['relyance', 'Reliance']]) {
+        await field(page).or(page.locator('#search-field')).fill('');
+        await ask(page, text);
+        assert.ok((await titles(page)).includes(title), `${text}: ${await titles(page)}`);
+      }
+    }));
+
+  test('leaves single keys alone in fields, with other keys, and where readers turned them off', () =>
+    read(async ({ open }) => {
+      const page = await open('handing/');
+      const mine = page.getByLabel('Mine');
+      await mine.focus();
+      await page.keyboard.press('/');
+      assert.equal(await mine.inputValue(), '/');
+      await page.keyboard.press('Control+k');
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'search-field');
+      await page.evaluate(() => {
+        document.activeElement.blur();
+        document.documentElement.dataset.keys = 'off';
+      });
+      await page.keyboard.press('/');
+      assert.equal(await page.evaluate(() => document.activeElement.id), '');
+    }));
+
+  test('can be written in before the index has come', () =>
+    read(async ({ open, context }) => {
+      let release;
+      const held = new Promise((resolve) => (release = resolve));
+      await context.route('**/search/index.js', async (route) => {
+        await held;
+        await route.continue();
+      });
+      const page = await open('');
+      await page.keyboard.press('/');
+      await page.keyboard.type('deleg');
+      await page.locator('.search-note', { hasText: 'Loading the index…' }).waitFor();
+      await page.keyboard.type('ation');
+      release();
+      await page.getByRole('option', { name: /Delegation/ }).first().waitFor();
+      assert.equal(await field(page).inputValue(), 'delegation');
+    }));
+
+  test('Enter without an option opens the page of results', () =>
+    read(async ({ open }) => {
+      const page = await open('');
+      await ask(page, 'delegating');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/search/?q=delegating');
+      await page.locator('.search-result').first().waitFor();
+      assert.equal(await page.locator('#search-results [role=status]').innerText(), '2 results in 2 pages');
+      assert.deepEqual(await page.locator('.search-result h2 a').allInnerTexts(), ['Delegation', 'Other']);
+      assert.equal(await page.locator('.search-result li a').first().getAttribute('href'), `${site.address}other/#badly`);
+      assert.deepEqual(await page.locator('.search-result mark').allInnerTexts(), ['Delegation', 'Delegating']);
+      assert.equal(await page.locator('#search-index').isVisible(), false);
+      assert.equal(await page.evaluate(() => document.activeElement === document.body), true, 'nothing takes the focus');
+    }));
+
+  test('where nothing is found the list from A to Z is there', () =>
+    read(async ({ open }) => {
+      const page = await open('search/?q=<b>xyzzy');
+      await page.getByText('Nothing found for “<b>xyzzy”.').waitFor();
+      assert.ok(await page.locator('#search-index').isVisible());
+    }));
+
+  test('without scripts there is everything from A to Z', () =>
+    read(
+      async ({ open }) => {
+        const page = await open('');
+        await page.getByLabel('Search this handbook').fill('trust');
+        await page.keyboard.press('Enter');
+        await page.waitForURL('**/search/?q=trust');
+        const links = await page.locator('#search-index a').allInnerTexts();
+        assert.deepEqual(links, ['confidence', 'Delegating badly', 'Delegation', 'Glossary', 'Handing over', 'Name an owner', 'Other', 'Reliance', 'Search', 'Small']);
+        await page.getByRole('link', { name: 'Handing over' }).click();
+        await page.waitForURL('**/handing/#over');
+      },
+      { javaScriptEnabled: false },
+    ));
+
+  test('fits a phone of 320 pixels, opened', () =>
+    read(
+      async ({ open }) => {
+        const page = await open('handing/');
+        await ask(page, 'deleg');
+        const { left, right } = await page.getByRole('listbox').evaluate((list) => list.getBoundingClientRect().toJSON());
+        assert.ok(left >= 0 && right <= 320, `${left} to ${right}`);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+        for (const option of await page.getByRole('option').all()) assert.ok((await option.boundingBox()).height >= 44);
+      },
+      { viewport: { width: 320, height: 500 } },
+    ));
+
+  test('a large handbook loads what a question needs', () =>
+    read(
+      async ({ open, context }) => {
+        const asked = [];
+        context.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').pop()));
+        const page = await open('');
+        await ask(page, 'topic288');
+        assert.deepEqual((await titles(page))[0], 'Chapter 288 of topic288');
+        assert.equal(asked.filter((name) => name.startsWith('words-')).length, 1);
+        const before = asked.length;
+        await page.keyboard.press('Backspace');
+        await page.getByRole('option', { name: /topic28 / }).first().waitFor();
+        assert.equal(asked.slice(before).filter((name) => name.startsWith('words-')).length, 0);
+        await page.goto(`${large.address}search/?q=chapter`);
+        await page.locator('.search-result').nth(9).waitFor();
+        await page.getByRole('button', { name: 'More results' }).click();
+        await page.locator('.search-result').nth(19).waitFor();
+        assert.equal(await page.evaluate(() => document.activeElement.textContent), await page.locator('.search-result h2').nth(10).innerText());
+      },
+      {},
+      large.address,
+    ));
+
+  test('works from disk', async () => {
+    const folder = join(root, 'handbook');
+    const html = readFileSync(join(folder, 'search/index.html'), 'utf8');
+    const context = await browser.newContext({ bypassCSP: true });
+    try {
+      const page = await context.newPage();
+      const trouble = [];
+      page.on('pageerror', (error) => trouble.push(error.message));
+      // As a portable copy has it: addresses relative, pages as files.
+      const base = pathToFileURL(`${folder}/`).href;
+      const local = html.replaceAll('="/handbook/search/"', '="index.html"').replaceAll('="/handbook/', `="${base}`);
+      await page.route('**/search/index.html*', (route) => route.fulfill({ body: local, contentType: 'text/html' }));
+      await page.goto(`${base}search/index.html?q=delegation`);
+      await page.locator('.search-result').first().waitFor();
+      const first = await page.locator('.search-result h2 a').first().getAttribute('href');
+      assert.match(first, /^file:.*\/index\.html$/);
+      assert.deepEqual(trouble, []);
+    } finally {
+      await context.close();
+    }
+  });
+
+  test('the handbook itself has an index and scripts of few bytes', () => {
+    const folder = join(root, 'handbook');
+    const files = readdirSync(join(folder, 'search')).filter((name) => name.endsWith('.js'));
+    const sum = files.reduce((all, name) => all + weigh(join(folder, 'search', name)), 0);
+    assert.ok(sum <= 80 * kibibyte, `${sum} bytes of index`);
+    const script = (start) => join(folder, readdirSync(folder).find((name) => name.startsWith(start)));
+    assert.ok(weigh(script('search.')) > 0 && weigh(join(folder, readdirSync(folder).find((name) => /^search\.[0-9a-f]+\.js$/.test(name)))) <= 8 * kibibyte);
+    // What begins the search is a part of it.
+    assert.ok(weigh(script('reading.')) <= 3 * kibibyte);
+  });
+});

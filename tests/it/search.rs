@@ -1,0 +1,263 @@
+//! What readers search: the index against a plain scan of everything, its files, the list from A to Z.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use handbook::build::Build;
+use handbook::search::words::words;
+use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+
+use crate::fixture::{Fixture, messages, text};
+
+mod scan;
+
+const EXAMPLES: &str = include_str!("../search.json");
+
+/// A handbook with one of everything that can be found.
+const SITE: &str = "\
+-- content/_index.md --
++++
+title = \"Home\"
+description = \"Where it begins\"
++++
+Welcome.
+-- content/find.md --
++++
+title = \"Find\"
+[search]
++++
+-- content/glossary.md --
++++
+title = \"Words\"
+[glossary]
++++
+Trust {#trust also=\"confidence\"}
+: Relying on someone who could let you down.
+-- content/part/table.md --
++++
+title = \"Tables\"
+[comparison]
+columns = [{ id = \"one\", label = \"One\" }, { id = \"two\", label = \"Two\" }]
++++
+## Group {#group}
+
+Intro of the group.
+
+### Horizon {#horizon}
+
+One
+: Weeks
+
+Two
+: Decades
+
+A footing.
+-- content/part/list.md --
+# Delegating
+
+Before a heading, [[trust]] &amp; `code`.
+
+## Handing over {#over}
+
+Give the *re*sult <!-- hidden --> away.[^1] See [the table](table.md#horizon).
+
+- [ ] Name the owner {#owner}
+  - [ ] Say when {#when}
+
+[^1]: A note on purpose.
+";
+
+fn index(build: &Build, path: &str) -> Value {
+    let script = text(build, path);
+    let (_, rest) = script.split_once("JSON.parse('").expect("a call");
+    let json = rest.trim_end().strip_suffix("'))").expect("one call");
+    let json = json.replace("\\'", "'").replace("\\\\", "\\");
+    serde_json::from_str(&json).expect("JSON")
+}
+
+#[test]
+fn words_are_what_the_list_of_examples_says() {
+    let examples: Value = serde_json::from_str(EXAMPLES).expect("JSON");
+    for example in examples["words"].as_array().expect("a list") {
+        let wanted: Vec<String> = serde_json::from_value(example[1].clone()).expect("words");
+        assert_eq!(
+            words(example[0].as_str().expect("a text")),
+            wanted,
+            "{example}"
+        );
+    }
+}
+
+#[test]
+fn everything_that_has_a_place_is_in_the_index() {
+    let build = Fixture::new(SITE).build();
+    assert_eq!(messages(&build), "");
+    let index = index(&build, "find/index.js");
+    let pages = index["pages"][0].as_array().expect("pages");
+    let shown: Vec<String> = pages
+        .iter()
+        .map(|page| serde_json::to_string(page).expect("JSON"))
+        .collect();
+    assert_data_eq!(
+        shown.join("\n"),
+        str![[r#"
+["","Home","Where it begins",""]
+["find/","Find","",""]
+["glossary/","Words","","t","trust","Trust","Relying on someone who could let you down."]
+["part/","Part","",""]
+["part/list/","Delegating","Before a heading, trust & code.","hii","over","Handing over","Give the result away. See the table.","owner","Name the owner","","when","Say when",""]
+["part/table/","Tables","","hr","group","Group","Intro of the group.","horizon","Horizon","One: Weeks; Two: Decades"]
+"#]]
+    );
+    assert_eq!(index["up"], "../");
+}
+
+#[test]
+fn the_search_page_lists_everything_from_a_to_z() {
+    let build = Fixture::new(SITE).build();
+    let page = text(&build, "find/index.html");
+    let (_, list) = page.split_once("id=\"search-index\"").expect("the list");
+    let (list, _) = list.split_once("</article>").expect("its end");
+    let lines: Vec<&str> = list
+        .lines()
+        .filter_map(|line| {
+            let line = line.trim();
+            line.strip_prefix("<h3>")
+                .and_then(|rest| rest.strip_suffix("</h3>"))
+                .or_else(|| Some(line.strip_prefix("<li><a href=\"")?.split('<').next()?))
+        })
+        .collect();
+    assert_data_eq!(
+        lines.join("\n"),
+        str![[r#"
+C
+/glossary/#trust">confidence
+D
+/part/list/">Delegating
+F
+/find/">Find
+G
+/part/table/#group">Group
+H
+/part/list/#over">Handing over
+/">Home
+/part/table/#horizon">Horizon
+N
+/part/list/#owner">Name the owner
+P
+/part/">Part
+S
+/part/list/#when">Say when
+T
+/part/table/">Tables
+/glossary/#trust">Trust
+W
+/glossary/">Words
+"#]]
+    );
+}
+
+#[test]
+fn a_site_without_a_search_page_has_no_index() {
+    let build = Fixture::new("-- content/_index.md --\n# Home\n").build();
+    assert!(
+        build
+            .outputs
+            .keys()
+            .all(|path| !path.as_str().ends_with(".js") || !path.as_str().contains("index"))
+    );
+    assert!(!text(&build, "index.html").contains("search-field"));
+}
+
+#[test]
+fn nothing_is_made_until_somebody_wants_it_and_an_edit_changes_its_key() {
+    let mut site = Fixture::new(
+        "-- content/_index.md --\n# Home\n\nOld prose.\n-- content/search.md --\n+++\ntitle = \"Search\"\n[search]\n+++\n",
+    );
+    let key = |build: &Build| {
+        let path = handbook::base::paths::OutputPath::new("search/index.js").expect("a path");
+        build.outputs[&path].key()
+    };
+    let before = site.build();
+    let same = site.build();
+    assert_eq!(key(&before), key(&same));
+    site.replace("content/_index.md", "Old prose", "New words");
+    let after = site.build();
+    assert_ne!(key(&before), key(&after));
+    assert_eq!(
+        after.stats.rendered,
+        ["/"],
+        "the search page lists no prose"
+    );
+    assert!(text(&before, "search/index.js").contains("Old prose"));
+    assert!(text(&after, "search/index.js").contains("New words"));
+    assert_eq!(
+        text(&after, "search/index.js"),
+        text(&site.fresh(), "search/index.js")
+    );
+}
+
+#[test]
+fn a_file_where_the_index_belongs_is_an_error() {
+    let mut site = Fixture::new(
+        "-- content/_index.md --\n# Home\n-- content/search/_index.md --\n+++\ntitle = \"Search\"\n[search]\n+++\n-- content/search/index.js --\nmine\n",
+    );
+    assert_data_eq!(
+        messages(&site.build()),
+        str![[r#"
+error[output-collision]: the file `index.js` and the search index of `content/search/_index.md` would both be written to `search/index.js`
+--> content/search/index.js
+ = help: rename one of them, or give one a `slug` or `path` of its own
+note: the other is here
+--> content/search/_index.md
+
+"#]]
+    );
+}
+
+#[test]
+fn hostile_texts_stay_data() {
+    let site = "-- content/_index.md --\n+++\ntitle = \"</script> ' \\\" \\\\ & <b>\"\n+++\n# A `'` heading \\\\ \u{2028}<img alt=\"> x\" src=x onerror=y>\n\nText &lt;b&gt; '); alert(1); ('\n\n<h2 id=\"unclosed\n-- content/search.md --\n+++\ntitle = \"Search\"\n[search]\n+++\n";
+    let build = Fixture::new(site).build();
+    let script = text(&build, "search/index.js");
+    assert_eq!(script.lines().count(), 1);
+    let index = index(&build, "search/index.js");
+    assert_eq!(index["pages"][0][0][1], "</script> ' \" \\ & <b>");
+}
+
+#[test]
+fn a_large_handbook_is_cut_into_shards_and_blocks() {
+    let mut files =
+        String::from("-- content/search.md --\n+++\ntitle = \"Search\"\n[search]\n+++\n");
+    for page in 0..260 {
+        files += &format!(
+            "-- content/p{page}.md --\n# Chapter about topic{page}\n\nEverywhere the same, and word{} here.\n",
+            page % 7
+        );
+    }
+    let build = Fixture::new(&files).build();
+    let names: BTreeSet<String> = build
+        .outputs
+        .keys()
+        .filter_map(|path| path.as_str().strip_prefix("search/").map(str::to_owned))
+        .collect();
+    let count = |start: &str| names.iter().filter(|name| name.starts_with(start)).count();
+    // 262 pages: 40 to a shard, 16 to a block.
+    assert_eq!((count("words-"), count("pages-")), (7, 17));
+    let first = index(&build, "search/index.js");
+    assert_eq!(first["starts"].as_array().map(Vec::len), Some(7));
+    assert!(
+        first["common"]
+            .as_str()
+            .expect("words")
+            .split(' ')
+            .any(|word| word == "everywhere")
+    );
+    let blocks: BTreeMap<String, usize> = (0..17)
+        .map(|block| {
+            let pages = index(&build, &format!("search/pages-{block}.js"));
+            (format!("{block}"), pages.as_array().map_or(0, Vec::len))
+        })
+        .collect();
+    assert_eq!(blocks.values().sum::<usize>(), 262);
+}

@@ -1,0 +1,174 @@
+// The field in the header: a combobox with a list of what answers, at most eight places by page.
+
+/** How many places are offered. */
+const offered = 8;
+/** How many of one page. */
+const offeredOfPage = 3;
+/** How long a reader pauses before a screen reader hears how many there are, in milliseconds. */
+const pause = 700;
+
+/** The words that a script says: attributes of the template. @param {string} key @param {Record<string, string | number>} [values] */
+function say(key, values = {}) {
+  const files = document.getElementById("search-files");
+  return (files?.dataset[key] ?? "").replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+/** Makes an element. @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {Record<string, string>} attributes @param {...(Node | string)} children @returns {HTMLElementTagNameMap[T]} */
+function make(tag, attributes, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/** A text with the words that were asked for marked. @param {string} text @param {string[]} asked @returns {(Node | string)[]} */
+function marked(text, asked) {
+  const means = (/** @type {string} */ word, /** @type {string} */ each) => {
+    const same = alike(each, word);
+    return word === each || (each.length > 2 && same === each.length) || (same > 3 && same > each.length - 3);
+  };
+  const parts = text.split(/([\p{Alphabetic}\p{N}\u0300-\u036f]+)/u);
+  return parts.map((part, at) => {
+    const isWord = at % 2 === 1;
+    return isWord && words(part).some((word) => asked.some((each) => means(word, each))) ? make("mark", {}, part) : part;
+  });
+}
+
+class Box {
+  /** @param {HTMLInputElement} field @param {HTMLFormElement} form @param {Finder} finder */
+  constructor(field, form, finder) {
+    this.field = field;
+    this.form = form;
+    this.finder = finder;
+    this.list = make("div", { id: "search-list", role: "listbox", "aria-label": say("results"), hidden: "" });
+    this.note = make("p", { class: "search-note", hidden: "" });
+    this.status = make("div", { role: "status", class: "visually-hidden" });
+    /** @type {number | undefined} */
+    this.telling = undefined;
+    /** The number of the question, so that a late answer to an old one is dropped. */
+    this.turn = 0;
+    this.form.append(this.list, this.note, this.status);
+    const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "search-list" };
+    for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
+    field.addEventListener("input", () => this.ask());
+    field.addEventListener("keydown", (event) => this.key(event));
+    field.addEventListener("blur", () => this.close());
+    field.addEventListener("click", () => {
+      if (!this.isOpen) this.ask();
+    });
+    // A press on the list leaves the field where it is, so that it does not close before the click.
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    if (document.activeElement === field) this.ask();
+  }
+
+  get isOpen() {
+    return !this.list.hidden || !this.note.hidden;
+  }
+
+  get options() {
+    return [...this.list.querySelectorAll("a")];
+  }
+
+  /** The option that Enter would follow. */
+  get current() {
+    return this.options.find((option) => option.getAttribute("aria-selected") === "true");
+  }
+
+  /** Tells those who do not see the list, when nothing has happened for a moment. @param {string} text */
+  tell(text) {
+    window.clearTimeout(this.telling);
+    this.telling = window.setTimeout(() => {
+      this.status.textContent = text;
+    }, pause);
+  }
+
+  /** Shows what answers what stands in the field. */
+  async ask() {
+    const turn = ++this.turn;
+    const text = this.field.value;
+    if (words(text).length === 0) return this.close();
+    const late = window.setTimeout(() => {
+      if (turn === this.turn) this.show([], say("loading"));
+    }, 100);
+    const hits = await this.finder.find(text);
+    const results = await Promise.all(hits.slice(0, offered).map((hit) => this.finder.result(hit)));
+    window.clearTimeout(late);
+    if (turn !== this.turn || document.activeElement !== this.field) return;
+    if (results.length === 0) return this.show([], say("nothing"));
+    const asked = this.finder.telling(text);
+    let left = offered;
+    const groups = results.map((result) => {
+      const places = result.places.slice(0, offeredOfPage - (result.whole ? 1 : 0));
+      const rows = [
+        ...(result.whole || !places.length ? [{ kind: "p", ...result }] : []),
+        ...places,
+      ].slice(0, left);
+      left -= rows.length;
+      return rows.length ? make("div", { role: "group", "aria-label": result.title }, ...(rows[0]?.kind === "p" ? [] : [heading(result)]), ...rows.map((row) => option(row, asked))) : "";
+    });
+    this.show(groups, say("offered", { n: offered - left }));
+    this.options.forEach((each, at) => (each.id = `search-option-${at}`));
+  }
+
+  /** Opens the list with something in it, or says why there is none. @param {(Node | string)[]} content @param {string} told */
+  show(content, told) {
+    const empty = content.length === 0;
+    this.list.replaceChildren(...content);
+    this.list.hidden = empty;
+    this.note.hidden = !empty;
+    this.note.textContent = empty ? told : "";
+    this.field.setAttribute("aria-expanded", String(!empty));
+    this.field.removeAttribute("aria-activedescendant");
+    this.tell(told);
+  }
+
+  close() {
+    this.turn++;
+    this.list.hidden = true;
+    this.note.hidden = true;
+    this.field.setAttribute("aria-expanded", "false");
+    this.field.removeAttribute("aria-activedescendant");
+    window.clearTimeout(this.telling);
+    this.status.textContent = "";
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.isComposing) return;
+    const { key } = event;
+    const { options, current } = this;
+    if ((key === "ArrowDown" || key === "ArrowUp") && !event.altKey) {
+      event.preventDefault();
+      if (!this.isOpen) return void this.ask();
+      const at = current ? options.indexOf(current) : key === "ArrowDown" ? -1 : 0;
+      if (!options.length) return;
+      const next = (at + (key === "ArrowDown" ? 1 : -1) + options.length) % options.length;
+      this.select(options[next]);
+    } else if (key === "Escape" && (this.isOpen || this.field.value)) {
+      event.preventDefault();
+      if (this.isOpen) this.close();
+      else this.field.value = "";
+    } else if (key === "Enter" && this.isOpen && current) {
+      event.preventDefault();
+      current.click();
+    }
+  }
+
+  /** @param {HTMLAnchorElement | undefined} option */
+  select(option) {
+    this.current?.setAttribute("aria-selected", "false");
+    if (!option) return;
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    this.field.setAttribute("aria-activedescendant", option.id);
+  }
+}
+
+/** The name of a page above places on it; the group says it to those who do not see it. @param {Found} result */
+const heading = (result) => make("div", { class: "search-page", "aria-hidden": "true" }, result.title);
+
+/** @param {Place} place @param {string[]} asked */
+function option(place, asked) {
+  const kind = make("span", { class: "search-kind" }, say(`kind${place.kind.toUpperCase()}`));
+  return make("a", { role: "option", "aria-selected": "false", tabindex: "-1", href: place.href }, make("span", {}, ...marked(place.title, asked)), " ", kind);
+}
