@@ -15,9 +15,10 @@
 //! 11. [`resolve`]: a page and the site become a view, with every reference looked up.
 //! 12. [`render`]: views and the theme become bytes.
 //! 13. [`build`]: stages 4 to 12 as one memoised call, [`build::Builder::build`].
-//! 14. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
-//! 15. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
-//! 16. [`cli`]: arguments, commands, messages, exit codes.
+//! 14. [`portable`]: the outputs once more, as a folder that opens from disk.
+//! 15. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
+//! 16. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
+//! 17. [`cli`]: arguments, commands, messages, exit codes.
 //!
 //! The public interface that follows semantic versioning is the command line, the keys of
 //! `handbook.toml` and of front matter, the variables of templates and the addresses of the
@@ -30,6 +31,7 @@ pub mod cli;
 pub mod config;
 pub mod data;
 pub mod parse;
+pub mod portable;
 pub mod publish;
 pub mod render;
 pub mod resolve;

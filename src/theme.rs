@@ -5,7 +5,7 @@
 //! a higher layer replaces the one of the same name below.
 
 mod scripts;
-mod stylesheet;
+pub mod stylesheet;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

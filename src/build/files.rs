@@ -8,7 +8,7 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::render::feed::{self, Entry, Feed};
 use crate::render::page::PageInput;
-use crate::render::{hosting, redirect, sitemap, table};
+use crate::render::{hosting, offline, redirect, sitemap, table};
 use crate::resolve;
 use crate::resolve::data::Data;
 use crate::resolve::pages as views;
@@ -19,6 +19,7 @@ use crate::site::{FileEntry, Node, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 
+use super::Offline;
 use super::pages::Setting;
 use super::parsing::Parsed;
 
@@ -192,7 +193,7 @@ fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
         (".nojekyll", String::new()),
         (
             "_headers",
-            hosting::headers(&urls.base_path, &fingerprinted),
+            hosting::headers(&urls.base_path, &fingerprinted, has_worker(setting)),
         ),
         ("_redirects", hosting::redirects(&pairs)),
     ];
@@ -204,6 +205,11 @@ fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
         files.push(("atom.xml", the_feed(setting, address).xml()));
     }
     files
+}
+
+/// Whether there is a service worker, be it one that takes its predecessor away.
+fn has_worker(setting: &Setting<'_>) -> bool {
+    setting.offline != Offline::Nothing
 }
 
 /// Pages that search engines should know: neither drafts nor what stands below one.
@@ -281,9 +287,24 @@ fn the_feed(setting: &Setting<'_>, address: String) -> Feed {
     }
 }
 
-/// What the page for addresses that do not exist is rendered from: a page without a file whose
-/// links are those of the home page.
-pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
+/// Pages without a file: the one for addresses that do not exist, and the one for readers without a
+/// network, each with the name of its output. Their links are those of the home page.
+pub(super) fn stand_ins(setting: &Setting<'_>) -> Vec<(&'static str, PageInput)> {
+    let missing = stand_in(setting, "404.html", "not-found", "not_found_title");
+    let offline = || stand_in(setting, offline::PAGE, "offline", "offline_title");
+    let has_worker = setting.offline == Offline::Worker && setting.config.offline;
+    [missing]
+        .into_iter()
+        .chain(has_worker.then(offline))
+        .collect()
+}
+
+fn stand_in(
+    setting: &Setting<'_>,
+    name: &'static str,
+    kind: &'static str,
+    title: &str,
+) -> (&'static str, PageInput) {
     let Setting {
         site,
         urls,
@@ -292,11 +313,10 @@ pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
         ..
     } = setting;
     let home = views::page(site, 0, None, config, urls);
-    let title = theme.string("not_found_title");
-    let address = OutputPath::new("404.html");
+    let address = OutputPath::new(name);
     let page = PageView {
-        kind: "not-found",
-        title,
+        kind,
+        title: theme.string(title),
         description: String::new(),
         toc: Vec::new(),
         index: Vec::new(),
@@ -320,12 +340,13 @@ pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
         backlinks: Vec::new(),
         ..home
     };
-    PageInput {
-        template: "404.html".to_owned(),
+    let input = PageInput {
+        template: name.to_owned(),
         page,
         components: Vec::new(),
         section: views::section(site, 0, urls),
         route: Route::root(),
         source: None,
-    }
+    };
+    (name, input)
 }

@@ -6,6 +6,7 @@
 
 mod files;
 mod ids;
+mod offline;
 mod page;
 mod pages;
 mod parsing;
@@ -47,6 +48,8 @@ pub struct Options {
     pub output_dir: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// What is published for readers without a network.
+    pub offline: Offline,
     /// How grave it is that an id of `ids.lock` is gone.
     pub vanished_ids: Severity,
     /// How long the Markdown of one page may take before it is reported and left out.
@@ -54,6 +57,18 @@ pub struct Options {
     /// The day, such as `2026-11-22`, by which reviews are due that shall be told of; `None` for no
     /// word about reviews.
     pub reviews_by: Option<String>,
+}
+
+/// What is published for readers without a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Offline {
+    /// Nothing.
+    Nothing,
+    /// A service worker that takes an earlier one away with all that it kept.
+    Farewell,
+    /// A service worker that keeps pages, with what it needs; a farewell if the configuration does
+    /// not want one.
+    Worker,
 }
 
 impl Options {
@@ -71,6 +86,7 @@ impl Default for Options {
             base_url: None,
             output_dir: None,
             drafts: false,
+            offline: Offline::Nothing,
             vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
             reviews_by: None,
@@ -230,6 +246,7 @@ impl Builder {
                 bibliography: &cited.bibliography,
                 parsed: &self.parsed,
                 lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
+                offline: self.options.offline,
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
@@ -247,7 +264,7 @@ impl Builder {
             });
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);
-                search::add(&setting, &site, &self.parts, &mut outputs);
+                search::add(&setting, (&site, &self.parts), &mut outputs);
             });
             self.parsed.fresh.clear();
         }

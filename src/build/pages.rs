@@ -12,15 +12,15 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
-use crate::base::paths::{Route, SourcePath};
+use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::bibliography::Bibliography;
 use crate::config::Config;
 use crate::parse::front_matter::duty::Duty;
 use crate::render::engine::Engine;
 use crate::render::nav::{Nav, NavInput, mark};
-use crate::render::page;
+use crate::render::page::{self, PageInput};
 use crate::render::shared::Shared;
-use crate::render::{hosting, key};
+use crate::render::{hosting, key, offline};
 use crate::resolve::directives::Directives;
 use crate::resolve::pages as views;
 use crate::resolve::urls::Urls;
@@ -28,6 +28,7 @@ use crate::resolve::view::{ConfigView, LinkView, NavView, PlacesView};
 use crate::site::{NodeId, Site};
 use crate::theme::Theme;
 
+use super::Offline;
 use super::files;
 use super::page::{Entry, Stage};
 use super::parsing::Parsed;
@@ -48,6 +49,8 @@ pub(super) struct Setting<'a> {
     pub(super) parsed: &'a Parsed,
     /// The key of what looking up reads besides the site: configuration and addresses.
     pub(super) lookup_key: Fingerprint,
+    /// What is published for readers without a network.
+    pub(super) offline: Offline,
 }
 
 /// The rendered pages of the last build.
@@ -55,7 +58,8 @@ pub(super) struct Setting<'a> {
 pub(super) struct Pages {
     entries: BTreeMap<Route, Entry>,
     navs: BTreeMap<Fingerprint, Arc<Nav>>,
-    not_found: Option<(Fingerprint, Output)>,
+    /// Pages without a file or a route, by their name.
+    stand_ins: BTreeMap<&'static str, (Fingerprint, Output)>,
     last: Option<Last>,
     /// A field to leave out of the key, for tests.
     pub(super) left_out: Option<&'static str>,
@@ -134,7 +138,12 @@ impl Pages {
             diagnostics.extend(entry.diagnostics.iter().cloned());
         }
         outputs.clone_from(&last.outputs);
-        self.not_found(setting, &shared, &last.navs, outputs, diagnostics);
+        for stand_in in files::stand_ins(setting) {
+            match self.stand_in(setting, &shared, &last.navs, stand_in) {
+                Ok(page) => outputs.extend(page),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
         merge_template_faults(diagnostics);
         // A navigation that failed must say so again.
         let is_lasting = setting
@@ -193,35 +202,27 @@ impl Pages {
         navs
     }
 
-    fn not_found(
+    /// A page without a file; `None` if templates do not compile.
+    fn stand_in(
         &mut self,
         setting: &Setting<'_>,
         shared: &Shared,
         navs: &BTreeMap<Option<NodeId>, Arc<Nav>>,
-        outputs: &mut Outputs,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
+        (name, input): (&'static str, PageInput),
+    ) -> Result<Option<(OutputPath, Output)>, Diagnostic> {
         let (Some(nav), Some(engine)) = (navs.get(&None), setting.engine) else {
-            return;
+            return Ok(None);
         };
-        let input = files::not_found(setting);
         let key = key::of(&input, nav.fingerprint, shared.fingerprint, None);
-        if self
-            .not_found
-            .as_ref()
-            .is_none_or(|(known, _)| *known != key)
-        {
-            match page::render(&input, nav, shared, engine) {
-                Ok(bytes) => self.not_found = Some((key, Output::bytes(bytes))),
-                Err(diagnostic) => return diagnostics.push(diagnostic),
+        let output = match self.stand_ins.get(name) {
+            Some((known, output)) if *known == key => output.clone(),
+            _ => {
+                let output = Output::bytes(page::render(&input, nav, shared, engine)?);
+                self.stand_ins.insert(name, (key, output.clone()));
+                output
             }
-        }
-        if let (Some((_, output)), Ok(path)) = (
-            &self.not_found,
-            crate::base::paths::OutputPath::new("404.html"),
-        ) {
-            outputs.insert(path, output.clone());
-        }
+        };
+        Ok(OutputPath::new(name).ok().map(|path| (path, output)))
     }
 }
 
@@ -252,6 +253,9 @@ fn shared(setting: &Setting<'_>) -> Shared {
         author: config.author.clone(),
         feed_url: files::feed_address(setting),
         content_security_policy: hosting::meta_policy(),
+        worker_path: config
+            .offline
+            .then(|| format!("{}{}", urls.base_path, offline::WORKER)),
         extra: config.extra.clone(),
     };
     let parts: Vec<LinkView> = site

@@ -132,6 +132,10 @@ pub(super) enum Verb {
         /// Write into an output folder that holds other files; none of them is deleted
         #[arg(long)]
         force: bool,
+        /// Build a folder that opens from disk, without a server [default folder: `output_dir` with
+        /// -portable at its end]
+        #[arg(long)]
+        portable: bool,
         /// Build again whenever a file changes, until Ctrl-C
         #[arg(short, long)]
         watch: bool,
@@ -190,6 +194,9 @@ pub(super) struct Serve {
     /// Leave open pages as they are until they are loaded again
     #[arg(long)]
     pub(super) no_reload: bool,
+    /// Let the service worker keep pages, as it does for readers; open pages then stay as they are
+    #[arg(long, conflicts_with = "navigate_to_changed")]
+    pub(super) offline: bool,
     /// Let open pages go to the page that was changed
     #[arg(long, conflicts_with = "no_reload")]
     pub(super) navigate_to_changed: bool,

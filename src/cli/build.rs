@@ -12,7 +12,9 @@ use super::terminal::Terminal;
 use crate::build::Progress;
 use crate::config::Config;
 use crate::data::date::day_of;
+use crate::portable::{Portable, portable};
 use crate::publish::{self, publish};
+use crate::resolve::urls::Urls;
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
 
 /// What the flags of `build` ask for.
@@ -26,6 +28,8 @@ pub(super) struct Wishes {
     pub(super) timings: bool,
     pub(super) force: bool,
     pub(super) open: bool,
+    /// Whether the folder is one that opens from disk.
+    pub(super) portable: bool,
 }
 
 /// Builds the site and writes it.
@@ -53,13 +57,13 @@ pub(super) fn finish(
     let config = rebuilt.build.config.as_deref();
     let config = config.ok_or_else(|| Failure::new("the site has no configuration"))?;
     let publishing = Instant::now();
-    let report = write(site, config, rebuilt, wishes.force)?;
+    let report = write(site, config, rebuilt, wishes)?;
     let stage = Some(("publish", publishing.elapsed()));
     print_timings(rebuilt, stage, start, wishes.timings, terminal);
     terminal.say(&format!(
         "built {}, {} ({} written, {} unchanged{}) in {}{}",
         count(rebuilt.build.stats.pages, "page"),
-        count(rebuilt.build.outputs.len(), "file"),
+        count(report.written + report.unchanged, "file"),
         report.written,
         report.unchanged,
         match report.deleted {
@@ -70,7 +74,7 @@ pub(super) fn finish(
         tally.addition(),
     ));
     if wishes.open {
-        let page = site.output(config).join("index.html");
+        let page = site.output(config, wishes.portable).join("index.html");
         opener::open(&page).map_err(|error| Failure::path(&page, "opened", error))?;
     }
     Ok(Outcome::Fine)
@@ -135,12 +139,24 @@ pub(super) fn write(
     site: &Site,
     config: &Config,
     rebuilt: &Rebuilt,
-    force: bool,
+    wishes: Wishes,
 ) -> Result<publish::Report, Failure> {
-    let options = publish::Options { force };
+    let build = &rebuilt.build;
+    let options = publish::Options {
+        force: wishes.force,
+    };
+    let target = site.target(config, wishes.portable);
+    if !wishes.portable {
+        return Ok(publish(&build.outputs, &target, options)?);
+    }
+    let about = Portable {
+        title: &config.title,
+        site: &build.site,
+        urls: &Urls::new(config),
+    };
     Ok(publish(
-        &rebuilt.build.outputs,
-        &site.target(config),
+        &portable(&build.outputs, &about),
+        &target,
         options,
     )?)
 }

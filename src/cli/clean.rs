@@ -15,11 +15,11 @@ pub(super) fn run(site: &Site, terminal: &Terminal) -> Result<Outcome, Failure> 
         Failure::new("the configuration cannot be read, so the output folder is not known")
             .hint("`handbook check` says what is wrong with it")
     })?;
-    let report = publish::clean(&site.target(&config))?;
+    let report = publish::clean(&site.target(&config, false))?;
     terminal.say(&format!(
         "deleted {} from `{}`",
         count(report.deleted, "file"),
-        site.output(&config).display()
+        site.output(&config, false).display()
     ));
     Ok(Outcome::Fine)
 }

@@ -93,6 +93,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
             open,
             timings,
             force,
+            portable,
             watch,
             watching,
         } => {
@@ -101,6 +102,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
                 timings: *timings,
                 force: *force,
                 open: *open,
+                portable: *portable,
             };
             if *watch {
                 watch::run(&site()?, wishes, *watching, terminal)

@@ -34,7 +34,9 @@ pub(super) fn run(
             or_next: flags.port.is_none() && !flags.no_port_append,
         },
         watching: watching(flags.watching),
-        reload: !flags.no_reload,
+        // A worker answers with what it kept, and a page that is kept is not kept up to date.
+        reload: !flags.no_reload && !flags.offline,
+        worker: flags.offline,
         visit: flags.navigate_to_changed,
     };
     let mut screen = Screen {
@@ -45,7 +47,7 @@ pub(super) fn run(
     };
     serve::run(
         settings,
-        site.lenient_rebuilder(),
+        site.lenient_rebuilder(flags.offline),
         (sender, &wakes),
         &mut screen,
     )?;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::args::Global;
 use super::failure::Failure;
 use crate::base::diagnostic::Severity;
-use crate::build::{Builder, Options, Progress};
+use crate::build::{Builder, Offline, Options, Progress};
 use crate::config::Config;
 use crate::publish::{Target, guard};
 use crate::serve::rebuild::Rebuilder;
@@ -71,7 +71,7 @@ impl Site {
 
     /// The one thing that builds it to be published.
     pub(super) fn rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
-        self.rebuilder_with(progress, Severity::Error, None)
+        self.reviewing_rebuilder(progress, None)
     }
 
     /// The same, which also tells of reviews that are due on a day.
@@ -80,20 +80,31 @@ impl Site {
         progress: Option<Arc<dyn Progress>>,
         day: Option<String>,
     ) -> Rebuilder {
-        self.rebuilder_with(progress, Severity::Error, day)
+        let options = Options {
+            offline: Offline::Worker,
+            reviews_by: day,
+            ..Options::default()
+        };
+        self.rebuilder_with(progress, options)
     }
 
-    /// The same for somebody who is writing: an id that is gone may be on its way to another line.
-    pub(super) fn lenient_rebuilder(&self) -> Rebuilder {
-        self.rebuilder_with(None, Severity::Warning, None)
+    /// The same for somebody who is writing: an id that is gone may be on its way to another line,
+    /// and what a service worker kept is older than what is written now.
+    pub(super) fn lenient_rebuilder(&self, offline: bool) -> Rebuilder {
+        let options = Options {
+            vanished_ids: Severity::Warning,
+            offline: if offline {
+                Offline::Worker
+            } else {
+                Offline::Farewell
+            },
+            ..Options::default()
+        };
+        self.rebuilder_with(None, options)
     }
 
-    fn rebuilder_with(
-        &self,
-        progress: Option<Arc<dyn Progress>>,
-        vanished_ids: Severity,
-        reviews_by: Option<String>,
-    ) -> Rebuilder {
+    /// A rebuilder with the options of the command line added to those of a command.
+    fn rebuilder_with(&self, progress: Option<Arc<dyn Progress>>, options: Options) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {
             scanner.skip(output);
@@ -105,9 +116,7 @@ impl Site {
                 .as_ref()
                 .map(|output| output.to_string_lossy().into_owned()),
             drafts: self.drafts,
-            vanished_ids,
-            reviews_by,
-            ..Options::default()
+            ..options
         };
         let mut builder = Builder::new(options);
         if let Some(progress) = progress {
@@ -116,10 +125,13 @@ impl Site {
         Rebuilder::new(scanner, builder)
     }
 
-    /// The output folder, an absolute path.
-    pub(super) fn output(&self, config: &Config) -> PathBuf {
+    /// The output folder, an absolute path. A portable copy has one of its own, since it is no site
+    /// to be published.
+    pub(super) fn output(&self, config: &Config, portable: bool) -> PathBuf {
+        let folder = config.output_dir.trim_end_matches(['/', '\\']);
         match &self.output {
             Some(output) => output.clone(),
+            None if portable => self.root.join(format!("{folder}-portable")),
             None => self.root.join(&config.output_dir),
         }
     }
@@ -134,8 +146,8 @@ impl Site {
     }
 
     /// Where to publish it.
-    pub(super) fn target(&self, config: &Config) -> Target {
-        Target::of_site(&self.root, self.output(config))
+    pub(super) fn target(&self, config: &Config, portable: bool) -> Target {
+        Target::of_site(&self.root, self.output(config, portable))
     }
 }
 

@@ -67,7 +67,7 @@ fn again(
         build::refuse(tally, "; nothing was written", terminal);
         return Ok(());
     };
-    let report = build::write(site, config, rebuilt, wishes.force)?;
+    let report = build::write(site, config, rebuilt, wishes)?;
     terminal.say(&format!(
         "{}: {} rendered, {} written{} in {}{}",
         what(&rebuilt.changed),

@@ -35,6 +35,9 @@ pub struct Config {
     pub edit_url: String,
     /// Whether an Atom feed is made of the pages that have a date.
     pub generate_feeds: bool,
+    /// Whether readers can keep pages on their device, by a service worker. A site that says no
+    /// takes away what an earlier edition put there.
+    pub offline: bool,
     /// Patterns of file names below `content` that are left out (`*` and `?`).
     pub ignored_content: Vec<String>,
     /// How Markdown is read.

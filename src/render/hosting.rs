@@ -1,6 +1,8 @@
 //! Files for the hosts of static sites: `robots.txt`, `_headers`, `_redirects`, and the policy that
 //! browsers are asked to enforce.
 
+use super::offline;
+
 /// The directives that a `<meta>` element can carry. Nothing may be loaded but from the site itself,
 /// and no script may be written into the page.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -33,12 +35,31 @@ pub fn page_headers() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// `_headers` as Netlify, Cloudflare Pages and others read it: the headers of every page, and a
-/// long life for files whose names change with their content.
-pub fn headers(base_path: &str, fingerprinted: &[String]) -> String {
+/// Files that hosts, search engines, feed readers and other tools ask for, and no reader.
+pub const FOR_HOSTS: &[&str] = &[
+    ".nojekyll",
+    "404.html",
+    "_headers",
+    "_redirects",
+    "atom.xml",
+    "handbook.json",
+    "llms.txt",
+    "robots.txt",
+    "sitemap.xml",
+];
+
+/// `_headers` as Netlify, Cloudflare Pages and others read it: the headers of every page, a long
+/// life for files whose names change with their content, none for the service worker, if there is one.
+pub fn headers(base_path: &str, fingerprinted: &[String], has_worker: bool) -> String {
     let mut text = format!("{base_path}*\n");
     for (name, value) in page_headers() {
         text.push_str(&format!("  {name}: {value}\n"));
+    }
+    if has_worker {
+        text.push_str(&format!(
+            "{base_path}{}\n  Cache-Control: no-cache\n",
+            offline::WORKER
+        ));
     }
     for address in fingerprinted {
         text.push_str(&format!(

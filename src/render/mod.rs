@@ -8,6 +8,7 @@ pub mod functions;
 pub mod hosting;
 pub mod key;
 pub mod nav;
+pub mod offline;
 pub mod page;
 pub mod redirect;
 pub mod shared;

@@ -25,7 +25,7 @@ use super::answer::{content_type, respond, set, streamed, text, whole};
 use super::listen::SILENCE;
 use super::lookup::{Found, look_up};
 use super::page::{
-    EVENTS_PATH, Kind, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, failure_page, with_script,
+    Added, EVENTS_PATH, Kind, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, failure_page, with_added,
 };
 use super::shown::{Content, Shown};
 use crate::base::outputs::{Output, Outputs};
@@ -47,20 +47,24 @@ pub(super) struct App {
     listeners: Arc<Semaphore>,
     address: SocketAddr,
     reload: bool,
+    worker: bool,
 }
 
 impl App {
-    /// The service behind the listener at `address`; `reload` says whether pages are kept up to date.
+    /// The service behind the listener at `address`; `reload` says whether pages are kept up to date,
+    /// `worker` whether they may register a service worker.
     pub(super) fn new(
         shown: watch::Receiver<Arc<Shown>>,
         address: SocketAddr,
         reload: bool,
+        worker: bool,
     ) -> Self {
         Self {
             shown,
             listeners: Arc::new(Semaphore::new(LISTENERS)),
             address,
             reload,
+            worker,
         }
     }
 
@@ -83,8 +87,11 @@ impl App {
             EVENTS_PATH if self.reload => self.events(request),
             path => {
                 let shown = Arc::clone(&self.shown.borrow());
-                let generation = self.reload.then_some(shown.generation.as_str());
-                page(&shown, path, generation).await
+                let added = Added {
+                    generation: self.reload.then_some(shown.generation.as_str()),
+                    worker: self.worker,
+                };
+                page(&shown, path, added).await
             }
         }
     }
@@ -117,13 +124,13 @@ fn refuse(refusal: Refusal) -> Response {
     response
 }
 
-/// A page or file of what is shown; with a generation, pages are kept up to date from it on.
-async fn page(shown: &Shown, path: &str, generation: Option<&str>) -> Response {
+/// A page or file of what is shown.
+async fn page(shown: &Shown, path: &str, added: Added<'_>) -> Response {
     let (outputs, rules) = match &*shown.content {
         Content::Site(outputs, rules) => (outputs, rules),
         Content::Failure(problems) => {
             let html = failure_page(problems).into_bytes();
-            let html = scripted(html, generation, Kind::Failure);
+            let html = with_added(&html, added, Kind::Failure);
             let status = StatusCode::INTERNAL_SERVER_ERROR;
             let mut response = whole(status, content_type("html"), html);
             let policy =
@@ -133,22 +140,22 @@ async fn page(shown: &Shown, path: &str, generation: Option<&str>) -> Response {
         }
     };
     let mut response = match look_up(outputs, &shown.base_path, path) {
-        Found::File(path, output) => file(StatusCode::OK, path, output, generation).await,
+        Found::File(path, output) => file(StatusCode::OK, path, output, added).await,
         Found::Redirect(to) => {
             let mut response = text(StatusCode::PERMANENT_REDIRECT, "");
             set(&mut response, LOCATION, &to);
             response
         }
-        Found::Missing => not_found(outputs, generation).await,
+        Found::Missing => not_found(outputs, added).await,
     };
     rules.apply(path, response.headers_mut());
     response
 }
 
-async fn not_found(outputs: &Outputs, generation: Option<&str>) -> Response {
+async fn not_found(outputs: &Outputs, added: Added<'_>) -> Response {
     let page = OutputPath::new("404.html").ok();
     match page.and_then(|page| outputs.get_key_value(&page)) {
-        Some((path, output)) => file(StatusCode::NOT_FOUND, path, output, generation).await,
+        Some((path, output)) => file(StatusCode::NOT_FOUND, path, output, added).await,
         None => text(StatusCode::NOT_FOUND, "there is no such page\n"),
     }
 }
@@ -157,7 +164,7 @@ async fn file(
     status: StatusCode,
     path: &OutputPath,
     output: &Output,
-    generation: Option<&str>,
+    added: Added<'_>,
 ) -> Response {
     let media_type = content_type(path.extension());
     let kind = match status {
@@ -171,11 +178,9 @@ async fn file(
         };
     }
     match held(output.clone()).await {
-        Ok(bytes) if media_type.starts_with("text/html") => whole(
-            status,
-            media_type,
-            scripted(bytes.to_vec(), generation, kind),
-        ),
+        Ok(bytes) if media_type.starts_with("text/html") => {
+            whole(status, media_type, with_added(&bytes, added, kind))
+        }
         Ok(bytes) => whole(status, media_type, Bytes::from_owner(bytes)),
         Err(error) => unreadable(&error),
     }
@@ -197,11 +202,4 @@ fn unreadable(error: &io::Error) -> Response {
         StatusCode::INTERNAL_SERVER_ERROR,
         &format!("this file cannot be read: {error}\n"),
     )
-}
-
-fn scripted(html: Vec<u8>, generation: Option<&str>, kind: Kind) -> Vec<u8> {
-    match generation {
-        Some(generation) => with_script(&html, generation, kind),
-        None => html,
-    }
 }

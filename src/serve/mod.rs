@@ -44,6 +44,8 @@ pub struct Settings {
     pub watching: Watching,
     /// Whether open pages are kept up to date.
     pub reload: bool,
+    /// Whether pages may register a service worker.
+    pub worker: bool,
     /// Whether open pages go to the page that was changed.
     pub visit: bool,
 }
@@ -101,7 +103,7 @@ pub fn run(
     let shown = show(&mut first, None, false, audience);
     let url = format!("http://{address}{}", shown.base_path);
     let (sender, receiver) = tokio::sync::watch::channel(Arc::new(shown));
-    let app = App::new(receiver, address, settings.reload);
+    let app = App::new(receiver, address, settings.reload, settings.worker);
     let runtime = start(listener, app).map_err(Error::Run)?;
     audience.hear(Event::Listening {
         url: &url,

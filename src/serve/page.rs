@@ -36,16 +36,34 @@ pub(super) enum Kind {
     Failure,
 }
 
-/// The HTML with the script in its head, before any other script there, which may change the page.
-pub(super) fn with_script(html: &[u8], generation: &str, kind: Kind) -> Vec<u8> {
+/// What is added to a page.
+#[derive(Clone, Copy)]
+pub(super) struct Added<'a> {
+    /// The site that the page is of, if the script shall keep it up to date.
+    pub(super) generation: Option<&'a str>,
+    /// Whether the page may register a service worker.
+    pub(super) worker: bool,
+}
+
+/// What tells the scripts of a page not to register a service worker.
+const NO_WORKER: &str = "<meta name=\"handbook-worker\" content=\"none\">";
+
+/// The HTML with what is added in its head, before any script there, which may change the page.
+pub(super) fn with_added(html: &[u8], added: Added<'_>, kind: Kind) -> Vec<u8> {
     let kind = match kind {
         Kind::Page => "page",
         Kind::Missing => "missing",
         Kind::Failure => "failure",
     };
-    let script = format!(
-        "<script src=\"{SCRIPT_PATH}\" data-generation=\"{generation}\" data-kind=\"{kind}\" defer></script>"
-    );
+    let mut script = String::new();
+    if !added.worker {
+        script.push_str(NO_WORKER);
+    }
+    if let Some(generation) = added.generation {
+        script.push_str(&format!(
+            "<script src=\"{SCRIPT_PATH}\" data-generation=\"{generation}\" data-kind=\"{kind}\" defer></script>"
+        ));
+    }
     let at = start_of_head(html)
         .or_else(|| end_of_body(html))
         .unwrap_or(html.len());
@@ -106,7 +124,11 @@ mod tests {
     #[test]
     fn the_script_comes_before_all_others() {
         let html = |html: &str| {
-            let html = with_script(html.as_bytes(), "7", Kind::Page);
+            let added = Added {
+                generation: Some("7"),
+                worker: true,
+            };
+            let html = with_added(html.as_bytes(), added, Kind::Page);
             String::from_utf8(html).unwrap()
         };
         let script = html("");
@@ -123,6 +145,14 @@ mod tests {
             format!("<p></body></p>{script}</BODY></html>")
         );
         assert_eq!(html("<head"), format!("<head{script}"));
+        let added = Added {
+            generation: None,
+            worker: false,
+        };
+        assert_eq!(
+            with_added(b"<head></head>", added, Kind::Page),
+            format!("<head>{NO_WORKER}</head>").into_bytes()
+        );
     }
 
     #[test]

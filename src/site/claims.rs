@@ -11,7 +11,15 @@ use super::problem::{At, Problem};
 
 /// Files that the build makes itself. Those in the second list give way to a file of the same name
 /// in `static`.
-pub const RESERVED: &[&str] = &["404.html", "sitemap.xml", "atom.xml", "handbook.json"];
+pub const RESERVED: &[&str] = &[
+    "404.html",
+    "sitemap.xml",
+    "atom.xml",
+    "handbook.json",
+    "offline.html",
+    "offline.json",
+    "sw.js",
+];
 /// Files that the build makes unless `static` has one of the same name.
 pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".nojekyll"];
 /// What the names begin with that publishing keeps for itself.

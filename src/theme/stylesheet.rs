@@ -33,6 +33,17 @@ pub fn shorten(css: &str) -> String {
     short.css
 }
 
+/// The tokens of `css` in order, which together are all of it: white space, comments, strings,
+/// words, a `url(…)` without quotes, single characters.
+pub fn tokens(css: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at;
+        at = (start < css.len()).then(|| token(css, start).1)?;
+        Some(&css[start..at])
+    })
+}
+
 /// What was written, and what was passed over since.
 struct Short {
     css: String,

@@ -43,6 +43,7 @@ const ANY_PORT: Settings = Settings {
         poll: false,
     },
     reload: true,
+    worker: true,
     visit: false,
 };
 

@@ -45,6 +45,8 @@ pub struct ConfigView {
     pub feed_url: Option<String>,
     /// The Content-Security-Policy for a `<meta>` element.
     pub content_security_policy: String,
+    /// The address of the service worker, if readers can keep pages on their device.
+    pub worker_path: Option<String>,
     /// The `[extra]` table of `handbook.toml`.
     pub extra: Arc<Plain>,
 }

@@ -9,6 +9,7 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
 use handbook::base::outputs::Outputs;
+use handbook::build::{Offline, Options};
 use tempfile::TempDir;
 
 use super::running::{Asker, Events, PATIENCE};
@@ -127,7 +128,11 @@ fn difference(asker: &mut Asker, base: &str, outputs: &Outputs, gone: &[String])
 fn after_every_random_edit_each_served_byte_is_that_of_a_clean_build() {
     for seed in 1..=4 {
         let dir = TempDir::new().unwrap();
-        let mut site = Fixture::new(&format!("{SITE}{GROUND}"));
+        let options = Options {
+            offline: Offline::Farewell,
+            ..Options::default()
+        };
+        let mut site = Fixture::with(&format!("{SITE}{GROUND}"), options);
         let mut editor = Editor::new(seed, &mut site);
         sync(dir.path(), &BTreeMap::new(), &site);
         let server = Process::start(dir.path(), &["--debounce", "1"]);
@@ -324,7 +329,8 @@ fn the_output_folder_follows_the_sources() {
     write(&dir, "content/part/one.md", "# One\n\nSecond words.\n");
     let told = line(&said, "content/part/one.md: ");
     assert!(
-        told.contains("1 page rendered, 1 file written in "),
+        // The page, and the service worker with its list, which tell that it is another one.
+        told.contains("1 page rendered, 3 files written in "),
         "{told}"
     );
     assert!(fs::read_to_string(&page).unwrap().contains("Second words"));

@@ -237,9 +237,11 @@ impl Answer {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
-    /// The body without the script that the server adds.
+    /// The body without the script that the server adds, and the word that keeps pages from
+    /// registering a service worker.
     pub(super) fn without_script(&self) -> String {
-        let text = self.text();
+        const NO_WORKER: &str = "<meta name=\"handbook-worker\" content=\"none\">";
+        let text = self.text().replacen(NO_WORKER, "", 1);
         let start = text
             .find("<script src=\"/_handbook/client.js\"")
             .expect("a script");

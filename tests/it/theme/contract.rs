@@ -48,6 +48,7 @@ fn config() -> ConfigView {
         author: String::new(),
         feed_url: None,
         content_security_policy: String::new(),
+        worker_path: None,
         extra: Arc::new(Plain::default()),
     }
 }

@@ -44,7 +44,7 @@ function startChecklist(root) {
     root,
     page,
     title: (group.querySelector("legend")?.textContent ?? "").trim() || page.title,
-    path: root.dataset.path ?? "",
+    path: keptPath(root.dataset.path ?? ""),
     tasks: tasksOf(root, loadPage(page)),
     group,
     bar,

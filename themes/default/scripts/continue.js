@@ -17,7 +17,7 @@ function showContinue() {
   if (!continueLine || !last) return;
   const { title, path, done, total } = last;
   const progress = total > 0 ? ` ${word("done", { done, total })}` : "";
-  continueLine.replaceChildren(`${word("goOn")} `, element("a", { href: path }, title), progress && ` –${progress}`);
+  continueLine.replaceChildren(`${word("goOn")} `, element("a", { href: addressOf(path) }, title), progress && ` –${progress}`);
   continueLine.hidden = false;
 }
 

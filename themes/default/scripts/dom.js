@@ -1,5 +1,42 @@
-// Elements, words and announcements: what every other script builds its part of a page with.
+// Addresses, elements, words and announcements: what every other script builds its part of a page with.
 // Nothing here or elsewhere parses HTML, so that words from anywhere remain words.
+
+/** The root of the handbook: on a host its base path, in a folder on a disk the way up to it. */
+const root = new URL(document.documentElement.dataset.root || document.documentElement.dataset.base || "/", location.href);
+
+/** Whether the handbook was opened from a disk. */
+const onDisk = location.protocol === "file:";
+
+/**
+ * The path of an address of the page, as it can be kept: with the base path on a host; from a disk,
+ * whose folders are nobody's business and may move, seen from the root. With the fragment.
+ * @param {string} address
+ */
+function keptPath(address) {
+  const { pathname, hash, href } = new URL(address, location.href);
+  return onDisk ? href.slice(root.href.length).replace(/(^|\/)index\.html(?=$|[?#])/, "$1") : pathname + hash;
+}
+
+/**
+ * The address to open for a path that was kept, or for one seen from the root: `roles/#x`. On a disk
+ * a folder stands for nothing, so that its page is named.
+ * @param {string} path
+ */
+function addressOf(path) {
+  const url = new URL(path, root);
+  if (onDisk && url.pathname.endsWith("/")) url.pathname += "index.html";
+  return url.href;
+}
+
+/**
+ * The address to hand on for a path that was kept: a disk is no place where others can look, so
+ * that it is the one where the handbook is published, if that is known.
+ * @param {string} path
+ */
+function publicAddress(path) {
+  const { home } = document.documentElement.dataset;
+  return home ? new URL(path, home).href : addressOf(path);
+}
 
 /**
  * Makes an element. An attribute that is `false`, `null` or `undefined` is left out, one that is

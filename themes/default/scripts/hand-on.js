@@ -51,12 +51,12 @@ function showField(text, place) {
 /**
  * A link to a page with a copy in its fragment.
  * @param {string} kind
- * @param {string} path the address of the page, with the base path
+ * @param {string} path the address of the page as it is kept
  * @param {string} key
  * @param {string[]} parts of letters, digits and `-:,`
  */
 function copyLink(kind, path, key, parts) {
-  const url = new URL(path, location.href);
+  const url = new URL(publicAddress(path));
   url.hash = `${kind}=1~${encodeURIComponent(key).replaceAll("~", "%7E")}~${parts.join(".")}`;
   return url.href;
 }

@@ -44,7 +44,7 @@ function sheetText({ page, fields }, lines) {
     const wanted = field instanceof HTMLTextAreaElement || field.type === "date";
     return wanted && answerOf(field) ? ["", field.dataset.text ?? "", answerOf(field)] : [];
   });
-  return [page.title, day, new URL(page.path, location.href).href, "", ...lines, ...words].join("\n").trimEnd() + "\n";
+  return [page.title, day, publicAddress(page.path), "", ...lines, ...words].join("\n").trimEnd() + "\n";
 }
 
 /**

@@ -25,7 +25,7 @@
  * @property {string} key
  * @property {string[]} former the keys that the page had before
  * @property {string} title
- * @property {string} path the address, with the base path
+ * @property {string} path the address as it is kept
  */
 /** @typedef {{ title: string, path: string, done: number, total: number, time: number }} LastPage */
 
@@ -43,6 +43,15 @@ const watchers = new Set();
 let trouble = "";
 
 /**
+ * Remembers whether the device keeps what is entered, where other scripts can see it too.
+ * @param {typeof trouble} now
+ */
+function setTrouble(now) {
+  trouble = now;
+  document.documentElement.toggleAttribute("data-unkept", now !== "");
+}
+
+/**
  * The page whose record an element with `data-key` shows, from its attributes: `data-former` holds
  * one key a line.
  * @param {HTMLElement} root
@@ -50,7 +59,7 @@ let trouble = "";
  */
 function pageInfo(root) {
   const { key = "", former = "", title = "", path = "" } = root.dataset;
-  return { key, former: former.split("\n").filter(Boolean), title, path: new URL(path, location.href).pathname };
+  return { key, former: former.split("\n").filter(Boolean), title, path: keptPath(path).replace(/#.*/s, "") };
 }
 
 /**
@@ -156,25 +165,25 @@ function restore(saved) {
 
 /**
  * Remembers where the reader stopped, for the home page.
- * @param {{ title: string, path: string }} place what it is called, and its address, with a fragment if need be
+ * @param {{ title: string, path: string }} place what it is called, and its address as it is kept, with a fragment if need be
  * @param {number} done
  * @param {number} total
  */
 function touchPage({ title, path }, done, total) {
-  const { pathname, hash } = new URL(path, location.href);
-  writeText(lastName, JSON.stringify({ title, path: pathname + hash, done, total, time: Date.now() }));
+  writeText(lastName, JSON.stringify({ title, path, done, total, time: Date.now() }));
   tellWatchers("");
 }
 
 /**
  * Whether an address that was stored is one of this host: another site on it could have left one
- * that leads elsewhere or runs a script.
+ * that leads elsewhere or runs a script. On a disk, it must be one of the handbook.
  * @param {unknown} path
  */
 function isOwnAddress(path) {
   try {
-    const { origin, protocol } = new URL(String(path), location.href);
-    return typeof path === "string" && origin === location.origin && protocol === location.protocol;
+    const { origin, protocol, href } = new URL(String(path), root);
+    const isHere = origin === location.origin && protocol === location.protocol;
+    return typeof path === "string" && isHere && (!onDisk || href.startsWith(root.href));
   } catch {
     return false;
   }
@@ -303,7 +312,7 @@ function storedNames() {
   try {
     for (let at = 0; at < localStorage.length; at += 1) names.add(localStorage.key(at) ?? "");
   } catch {
-    trouble = "blocked";
+    setTrouble("blocked");
   }
   return [...names].filter((name) => name.startsWith(space) && unwritten.get(name) !== null).sort();
 }
@@ -318,7 +327,7 @@ function readText(name) {
   try {
     return localStorage.getItem(name);
   } catch {
-    trouble = "blocked";
+    setTrouble("blocked");
     return null;
   }
 }
@@ -332,11 +341,11 @@ function writeText(name, text) {
     if (text === null) localStorage.removeItem(name);
     else localStorage.setItem(name, text);
     unwritten.delete(name);
-    trouble = "";
+    setTrouble("");
     return true;
   } catch (error) {
     unwritten.set(name, text);
-    trouble = error instanceof DOMException && /quota/i.test(error.name) ? "full" : "blocked";
+    setTrouble(error instanceof DOMException && /quota/i.test(error.name) ? "full" : "blocked");
     return false;
   }
 }

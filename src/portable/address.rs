@@ -1,0 +1,243 @@
+//! [`Folder`]: addresses as the site prints them, and what they are in a folder on a disk.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use percent_encoding::percent_decode_str;
+
+use crate::base::paths::OutputPath;
+use crate::resolve::urls::Urls;
+
+/// The folder that addresses lead through.
+pub(super) struct Folder<'a> {
+    pub(super) urls: &'a Urls,
+    /// The title of the handbook.
+    pub(super) title: &'a str,
+    /// Every file that it holds.
+    pub(super) files: BTreeSet<&'a OutputPath>,
+}
+
+/// What an address leads to.
+enum Target<'a> {
+    /// Another site, or a place on the page itself: the address stays.
+    Elsewhere,
+    /// A file of the folder; the text is the query and the fragment.
+    File(&'a OutputPath, &'a str),
+    /// Something at the host of the site that the folder does not hold, from its root.
+    Missing(String),
+}
+
+impl Folder<'_> {
+    /// What the address `url` on the page or style sheet `from` becomes; `None` if it stays. What
+    /// the folder lacks is at the host of the site, if that is known.
+    pub(super) fn address(&self, from: &OutputPath, url: &str) -> Option<String> {
+        match self.target(from, url) {
+            Target::Elsewhere => None,
+            Target::File(file, rest) => Some(format!("{}{rest}", relative(from, file))),
+            Target::Missing(_) if self.urls.origin.is_empty() => None,
+            Target::Missing(address) => Some(format!("{}{address}", self.urls.origin)),
+        }
+    }
+
+    /// Whether the address leads to something that the site has and the folder has not.
+    pub(super) fn lacks(&self, from: &OutputPath, url: &str) -> bool {
+        matches!(self.target(from, url), Target::Missing(_))
+    }
+
+    /// Where the site is published, if that is known.
+    pub(super) fn home(&self) -> Option<String> {
+        let Urls { origin, base_path } = self.urls;
+        (!origin.is_empty()).then(|| format!("{origin}{base_path}"))
+    }
+
+    /// What storage of browsers is kept under: all files on a disk share it. The address where the
+    /// site is published is its own; a bare path is not, and its title at least makes it so.
+    pub(super) fn name(&self) -> String {
+        let unpublished = || format!("{}{}", self.urls.base_path, self.title);
+        self.home().unwrap_or_else(unpublished)
+    }
+
+    /// The way from a file to the root of the folder, with a slash at its end.
+    pub(super) fn root(from: &OutputPath) -> String {
+        match from.as_str().matches('/').count() {
+            0 => "./".to_owned(),
+            depth => "../".repeat(depth),
+        }
+    }
+
+    fn target<'a>(&'a self, from: &OutputPath, url: &'a str) -> Target<'a> {
+        let url = url.trim_ascii();
+        let end = url.find(['?', '#']).unwrap_or(url.len());
+        let (path, rest) = url.split_at(end);
+        if path.is_empty() || path.starts_with("//") || has_scheme(path) {
+            return Target::Elsewhere;
+        }
+        let base = self.urls.base_path.as_str();
+        let place = if let Some(inside) = path.strip_prefix(base) {
+            normalised("", inside)
+        } else if format!("{path}/") == base {
+            Some(String::new())
+        } else if path.starts_with('/') {
+            return Target::Missing(url.to_owned());
+        } else {
+            let folder = from
+                .as_str()
+                .rfind('/')
+                .map_or("", |at| &from.as_str()[..at]);
+            normalised(folder, path)
+        };
+        // An address above the site is as wrong here as it was there.
+        let Some(place) = place else {
+            return Target::Elsewhere;
+        };
+        if let Some(file) = self.file(&place) {
+            return Target::File(file, rest);
+        }
+        let address = OutputPath::new(place.trim_end_matches('/'))
+            .map_or_else(|_| base.to_owned(), |path| path.href(base));
+        let slash = if place.ends_with('/') { "/" } else { "" };
+        Target::Missing(format!("{address}{slash}{rest}"))
+    }
+
+    /// The file at a place: itself, or the index of the folder there.
+    fn file(&self, place: &str) -> Option<&OutputPath> {
+        let index = match place {
+            "" => "index.html".to_owned(),
+            folder if folder.ends_with('/') => format!("{folder}index.html"),
+            other => format!("{other}/index.html"),
+        };
+        [place, &index]
+            .into_iter()
+            .filter_map(|path| OutputPath::new(path).ok())
+            .find_map(|path| self.files.get(&path).copied())
+    }
+}
+
+/// The place of `path`, percent-encoded, seen from `folder`: decoded, without `.` and `..`.
+fn normalised(folder: &str, path: &str) -> Option<String> {
+    let path: Cow<'_, str> = percent_decode_str(path).decode_utf8().ok()?;
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let is_folder = path.is_empty() || path.ends_with(['/', '.']) && is_folder(&path);
+    let slash = if is_folder && !parts.is_empty() {
+        "/"
+    } else {
+        ""
+    };
+    Some(format!("{}{slash}", parts.join("/")))
+}
+
+/// Whether the last part of a path is none, `.` or `..`.
+fn is_folder(path: &str) -> bool {
+    matches!(path.rsplit('/').next(), Some("" | "." | ".."))
+}
+
+/// The address of `to` as a file that lies beside `from` sees it, percent-encoded.
+fn relative(from: &OutputPath, to: &OutputPath) -> String {
+    let (from, to_parts): (Vec<&str>, Vec<&str>) = (
+        from.as_str().split('/').collect(),
+        to.as_str().split('/').collect(),
+    );
+    let shared = from
+        .iter()
+        .zip(&to_parts)
+        .take(from.len().min(to_parts.len()) - 1)
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = "../".repeat(from.len() - 1 - shared);
+    // Escapes never hold a slash, so that the parts of the encoded path are those of the path.
+    let encoded = to.href("");
+    let down: Vec<&str> = encoded.split('/').skip(shared).collect();
+    format!("{up}{}", down.join("/"))
+}
+
+/// Whether an address begins with a scheme (RFC 3986, section 3.1).
+fn has_scheme(url: &str) -> bool {
+    let Some((scheme, _)) = url.split_once(':') else {
+        return false;
+    };
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(base: &str, origin: &str, url: &str) -> String {
+        let paths: Vec<OutputPath> = [
+            "index.html",
+            "a/index.html",
+            "a/b c/index.html",
+            "a/x.csv",
+            "é.png",
+        ]
+        .into_iter()
+        .map(|path| OutputPath::new(path).unwrap())
+        .collect();
+        let urls = Urls {
+            base_path: base.to_owned(),
+            origin: origin.to_owned(),
+        };
+        let folder = Folder {
+            urls: &urls,
+            title: "T",
+            files: paths.iter().collect(),
+        };
+        let from = OutputPath::new("a/b c/index.html").unwrap();
+        folder
+            .address(&from, url)
+            .unwrap_or_else(|| "stays".to_owned())
+    }
+
+    #[test]
+    fn addresses_of_the_site_name_their_file() {
+        for (url, expected) in [
+            ("/t/", "../../index.html"),
+            ("/t", "../../index.html"),
+            ("/t/a/#x", "../index.html#x"),
+            ("/t/a?q=1#x", "../index.html?q=1#x"),
+            ("/t/a/b%20c/", "index.html"),
+            ("/t/a/x.csv", "../x.csv"),
+            ("/t/%C3%A9.png", "../../%C3%A9.png"),
+            (" /t/é.png ", "../../%C3%A9.png"),
+            ("..", "../index.html"),
+            ("../x.csv", "../x.csv"),
+            ("./", "index.html"),
+            ("#x", "stays"),
+            ("?q=1", "stays"),
+            ("", "stays"),
+            ("https://example.org/t/", "stays"),
+            ("mailto:a@example.org", "stays"),
+            ("//example.org/t/", "stays"),
+            ("/t/a/none/", "stays"),
+            ("/other/", "stays"),
+            ("/t/%FF/", "stays"),
+            ("../../../..", "stays"),
+        ] {
+            assert_eq!(found("/t/", "", url), expected, "{url}");
+        }
+    }
+
+    #[test]
+    fn what_the_folder_lacks_is_at_the_host() {
+        let host = "https://example.org";
+        for (url, expected) in [
+            ("/t/a/", "../index.html"),
+            ("/t/old/?q#x", "https://example.org/t/old/?q#x"),
+            ("/t/atom.xml", "https://example.org/t/atom.xml"),
+            ("../../none", "https://example.org/t/none"),
+            ("/other/#x", "https://example.org/other/#x"),
+        ] {
+            assert_eq!(found("/t/", host, url), expected, "{url}");
+        }
+    }
+}

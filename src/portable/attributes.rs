@@ -1,0 +1,109 @@
+//! Which attributes of HTML hold addresses, by their names, and how.
+
+/// How an attribute holds addresses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// It does not.
+    Nothing,
+    /// One address.
+    Address,
+    /// One address that is of use only if it leads to a file of the folder.
+    Own,
+    /// Several with descriptors, as in `srcset`.
+    Images,
+    /// A style.
+    Style,
+    /// The address of the root of the site, to which scripts add.
+    Root,
+    /// The name under which browsers keep what belongs to the site.
+    Name,
+    /// It speaks of how something is fetched, which a disk refuses.
+    Fetching,
+}
+
+/// What the attribute of that name holds. Of attributes that a theme invents, `data-base` and
+/// `data-root` speak of the site, and those whose names end in `path` hold an address.
+pub(super) fn holds(name: &str) -> Holds {
+    match name {
+        "action" | "background" | "cite" | "data" | "formaction" | "href" | "longdesc"
+        | "poster" | "src" | "xlink:href" => Holds::Address,
+        "imagesrcset" | "srcset" => Holds::Images,
+        "style" => Holds::Style,
+        "data-root" => Holds::Root,
+        "data-base" => Holds::Name,
+        "crossorigin" | "integrity" => Holds::Fetching,
+        "data-path" => Holds::Own,
+        name if name.starts_with("data-") && name.ends_with("-path") => Holds::Own,
+        _ => Holds::Nothing,
+    }
+}
+
+/// A list of images with descriptors, with each address changed by `change` (HTML standard,
+/// "parsing a srcset attribute").
+pub(super) fn images(list: &str, change: &dyn Fn(&str) -> Option<String>) -> String {
+    let mut changed = Vec::new();
+    let mut rest = list;
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
+        if rest.is_empty() {
+            return changed.join(", ");
+        }
+        let end = rest.find(|c: char| c.is_ascii_whitespace());
+        let (url, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let bare = url.trim_end_matches(',');
+        let (descriptor, after) = if bare.len() < url.len() {
+            ("", after)
+        } else {
+            after.split_once(',').unwrap_or((after, ""))
+        };
+        let address = change(bare).unwrap_or_else(|| bare.to_owned());
+        changed.push(
+            format!("{address} {}", descriptor.trim())
+                .trim_end()
+                .to_owned(),
+        );
+        rest = after;
+    }
+}
+
+/// What a `<meta http-equiv="refresh">` says, with its address changed by `change`.
+pub(super) fn refresh(content: &str, change: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let (time, rest) = content.split_once([';', ','])?;
+    let (key, url) = rest.split_once('=')?;
+    let url = url.trim().trim_matches(['"', '\'']);
+    let is_url = key.trim().eq_ignore_ascii_case("url");
+    is_url.then(|| change(url).map(|url| format!("{time}; url={url}")))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn images_keep_their_descriptors() {
+        let change = |url: &str| (!url.ends_with("svg")).then(|| format!("[{url}]"));
+        for (list, expected) in [
+            ("a.png", "[a.png]"),
+            ("a.png 1x, b.png 2x", "[a.png] 1x, [b.png] 2x"),
+            (" a,b.png, c.png  100w ,", "[a,b.png], [c.png] 100w"),
+            ("a.svg 1x, b.png", "a.svg 1x, [b.png]"),
+            (" , ", ""),
+        ] {
+            assert_eq!(images(list, &change), expected, "{list}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_leads_on_does_so_from_disk() {
+        let change = |url: &str| Some(format!("[{url}]"));
+        assert_eq!(
+            refresh("0; url=/a/", &change).as_deref(),
+            Some("0; url=[/a/]")
+        );
+        assert_eq!(
+            refresh("0;URL = '/a/'", &change).as_deref(),
+            Some("0; url=[/a/]")
+        );
+        assert_eq!(refresh("5", &change), None);
+    }
+}

@@ -1,0 +1,199 @@
+//! A page with its addresses changed, tag by tag: the tokens of HTML are written as they were read,
+//! without a tree in between, so that nothing but attributes can change.
+
+use std::cell::{Cell, RefCell};
+
+use html5ever::Attribute;
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Doctype, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+use pulldown_cmark_escape::escape_html;
+
+use super::address::Folder;
+use super::attributes::{Holds, holds, images, refresh};
+use super::css;
+use crate::base::paths::OutputPath;
+
+/// The page at `path` as it stands in `folder`.
+pub(super) fn rewrite(html: &str, path: &OutputPath, folder: &Folder<'_>) -> String {
+    let page = Page {
+        path,
+        folder,
+        written: RefCell::new(String::with_capacity(html.len())),
+        text: Cell::new(Text::Markup),
+        passed_over: Cell::new(false),
+    };
+    let tokenizer = Tokenizer::new(page, TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(html));
+    // It would stop for scripts alone, and this sink has it run none.
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tokenizer.sink.written.into_inner()
+}
+
+/// How the text that comes is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Text {
+    /// With escapes.
+    Markup,
+    /// As it is, in a script or the like.
+    Raw,
+    /// As it is but for addresses.
+    Style,
+}
+
+struct Page<'a> {
+    path: &'a OutputPath,
+    folder: &'a Folder<'a>,
+    written: RefCell<String>,
+    text: Cell<Text>,
+    /// Whether the element that is open is left out.
+    passed_over: Cell<bool>,
+}
+
+impl TokenSink for Page<'_> {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        match token {
+            Token::DoctypeToken(doctype) => self.doctype(&doctype),
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return self.open(&tag),
+            Token::TagToken(tag) => {
+                self.text.set(Text::Markup);
+                if !self.passed_over.take() {
+                    self.write(&["</", &tag.name, ">"]);
+                }
+            }
+            Token::CommentToken(comment) => self.write(&["<!--", &comment, "-->"]),
+            Token::CharacterTokens(text) => self.characters(&text),
+            Token::NullCharacterToken | Token::EOFToken | Token::ParseError(_) => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Page<'_> {
+    fn write(&self, parts: &[&str]) {
+        self.written.borrow_mut().extend(parts.iter().copied());
+    }
+
+    fn doctype(&self, doctype: &Doctype) {
+        let name = doctype.name.as_deref().unwrap_or("html");
+        self.write(&["<!DOCTYPE ", name]);
+        match (&doctype.public_id, &doctype.system_id) {
+            (Some(public), system) => {
+                self.write(&[" PUBLIC \"", public, "\""]);
+                if let Some(system) = system {
+                    self.write(&[" \"", system, "\""]);
+                }
+            }
+            (None, Some(system)) => self.write(&[" SYSTEM \"", system, "\""]),
+            (None, None) => {}
+        }
+        self.write(&[">"]);
+    }
+
+    fn characters(&self, text: &str) {
+        if self.passed_over.get() {
+            return;
+        }
+        match self.text.get() {
+            Text::Markup => escape(&mut self.written.borrow_mut(), text),
+            Text::Raw => self.write(&[text]),
+            Text::Style => self.write(&[&css::rewrite(text, &|url| self.address(url))]),
+        }
+    }
+
+    fn address(&self, url: &str) -> Option<String> {
+        self.folder.address(self.path, url)
+    }
+
+    fn open(&self, tag: &Tag) -> TokenSinkResult<()> {
+        let name: &str = &tag.name;
+        let is_left_out = is_left_out(tag);
+        if !is_left_out {
+            self.write(&["<", name]);
+            for attribute in &tag.attrs {
+                self.attribute(tag, attribute);
+            }
+            self.write(&[if tag.self_closing { "/>" } else { ">" }]);
+        }
+        let (text, raw) = match name {
+            "script" => (Text::Raw, RawKind::ScriptData),
+            "style" => (Text::Style, RawKind::Rawtext),
+            "iframe" | "noembed" | "noframes" | "xmp" => (Text::Raw, RawKind::Rawtext),
+            "textarea" | "title" => (Text::Markup, RawKind::Rcdata),
+            "plaintext" => {
+                self.text.set(Text::Raw);
+                return TokenSinkResult::Plaintext;
+            }
+            _ => return TokenSinkResult::Continue,
+        };
+        // In SVG such an element may be empty, and has no text.
+        if tag.self_closing {
+            return TokenSinkResult::Continue;
+        }
+        self.text.set(text);
+        self.passed_over.set(is_left_out);
+        TokenSinkResult::RawData(raw)
+    }
+
+    fn attribute(&self, tag: &Tag, attribute: &Attribute) {
+        let name: &str = &attribute.name.local;
+        let value: &str = &attribute.value;
+        let change = |url: &str| self.address(url);
+        let changed = match holds(name) {
+            Holds::Nothing if name == "content" && says(tag, "http-equiv", "refresh") => {
+                refresh(value, &change)
+            }
+            Holds::Nothing => None,
+            Holds::Fetching => return,
+            Holds::Own if self.folder.lacks(self.path, value) => return,
+            Holds::Address | Holds::Own => change(value),
+            Holds::Images => Some(images(value, &change)),
+            Holds::Style => Some(css::rewrite(value, &change)),
+            Holds::Root => Some(Folder::root(self.path)),
+            Holds::Name => Some(self.folder.name()),
+        };
+        let value = changed.as_deref().unwrap_or(value);
+        self.write_attribute(name, value);
+        if holds(name) == Holds::Root
+            && let Some(home) = self.folder.home()
+        {
+            self.write_attribute("data-home", &home);
+        }
+    }
+
+    fn write_attribute(&self, name: &str, value: &str) {
+        self.write(&[" ", name, "=\""]);
+        escape(&mut self.written.borrow_mut(), value);
+        self.write(&["\""]);
+    }
+}
+
+/// Whether an element is of no use on a disk: a policy, which cannot name the place where the
+/// folder lies; a manifest, which browsers do not fetch from there; data for search engines.
+fn is_left_out(tag: &Tag) -> bool {
+    let name: &str = &tag.name;
+    match name {
+        "meta" => says(tag, "http-equiv", "content-security-policy"),
+        "link" => says(tag, "rel", "manifest"),
+        "script" => says(tag, "type", "application/ld+json"),
+        _ => false,
+    }
+}
+
+/// Whether an attribute of the tag has that value, whatever the case of its letters.
+fn says(tag: &Tag, name: &str, value: &str) -> bool {
+    tag.attrs
+        .iter()
+        .any(|a| &*a.name.local == name && a.value.trim().eq_ignore_ascii_case(value))
+}
+
+fn escape(written: &mut String, text: &str) {
+    // Writing to a String cannot fail.
+    let _ = escape_html(written, text);
+}

@@ -1,0 +1,125 @@
+//! The files of the service worker: what they list, when they change, when there are none.
+
+use handbook::base::outputs::Output;
+use handbook::base::paths::OutputPath;
+use handbook::build::{Build, Offline, Options};
+use serde_json::Value;
+
+use crate::fixture::{Fixture, messages};
+
+const SITE: &str = "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://example.org/team/\"\n\
+    -- content/_index.md --\n# Home\n\n\
+    -- content/a page.md --\n+++\ntitle = \"A & B\"\naliases = [\"/old/\"]\n+++\n\nText\n\
+    -- static/mark.txt --\nabc\n";
+
+fn site(text: &str, offline: Offline) -> Fixture {
+    let options = Options {
+        offline,
+        ..Options::default()
+    };
+    Fixture::with(text, options)
+}
+
+fn output<'a>(build: &'a Build, name: &str) -> Option<&'a Output> {
+    build.outputs.get(&OutputPath::new(name).unwrap())
+}
+
+fn held(build: &Build, name: &str) -> String {
+    let bytes = output(build, name).unwrap().held().unwrap();
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+fn list(build: &Build) -> Value {
+    serde_json::from_str(&held(build, "offline.json")).unwrap()
+}
+
+/// The name in the first line of the worker.
+fn edition(build: &Build) -> String {
+    held(build, "sw.js").split('"').nth(1).unwrap().to_owned()
+}
+
+#[test]
+fn the_list_names_every_file_that_readers_want() {
+    let build = site(SITE, Offline::Worker).build();
+    assert_eq!(messages(&build), "");
+    let list = list(&build);
+    assert_eq!(list["edition"], edition(&build));
+    assert_eq!(list["moved"], serde_json::json!({ "old/": "a-page/" }));
+    let files = list["files"].as_array().unwrap();
+    let named = |name: &str| files.iter().find(|file| file[0] == name);
+    assert_eq!(named("").unwrap()[3], "Home");
+    assert_eq!(named("a-page/").unwrap()[3], "A & B");
+    // The digest of SHA-256 that any other tool gives, as far as it is on the list.
+    let mark = named("mark.txt").unwrap();
+    assert_eq!(mark[1], "edeaaff3f1774ad2888673770c6d6409");
+    assert_eq!((&mark[2], &mark[3]), (&Value::from(4), &Value::Null));
+    for name in [
+        "_headers",
+        "sw.js",
+        "offline.json",
+        "404.html",
+        "sitemap.xml",
+        "old/",
+    ] {
+        assert_eq!(named(name), None);
+    }
+    let needed = list["needed"].as_array().unwrap();
+    assert!(needed.contains(&"".into()) && needed.contains(&"offline.html".into()));
+    for place in needed {
+        assert!(named(place.as_str().unwrap()).is_some(), "{place}");
+    }
+    assert!(
+        needed
+            .iter()
+            .any(|place| place.as_str().unwrap().starts_with("site."))
+    );
+    assert!(held(&build, "_headers").contains("/team/sw.js\n  Cache-Control: no-cache\n"));
+    assert!(held(&build, "offline.html").contains("You are offline"));
+}
+
+#[test]
+fn an_edition_is_another_when_anything_of_it_is() {
+    let mut site = site(SITE, Offline::Worker);
+    let first = edition(&site.build());
+    assert_eq!(edition(&site.build()), first);
+    assert_eq!(edition(&site.fresh()), first);
+    let names: Vec<String> = [
+        ("content/a page.md", "Text", "Other"),
+        ("content/a page.md", "/old/", "/older/"),
+        ("static/mark.txt", "abc", "abd"),
+    ]
+    .map(|(path, from, to)| edition(&site.replace(path, from, to).build()))
+    .to_vec();
+    assert!(!names.contains(&first) && names[0] != names[1] && names[1] != names[2]);
+    assert_eq!(list(&site.build()), list(&site.fresh()));
+}
+
+#[test]
+fn the_list_is_made_when_it_is_asked_for() {
+    let build = site(SITE, Offline::Worker).build();
+    assert!(matches!(
+        output(&build, "offline.json"),
+        Some(Output::Late(_))
+    ));
+}
+
+#[test]
+fn a_site_that_wants_no_worker_says_farewell_to_an_earlier_one() {
+    let unwilling = SITE.replace("title = \"T\"", "title = \"T\"\noffline = false");
+    for (text, offline) in [
+        (unwilling.as_str(), Offline::Worker),
+        (SITE, Offline::Farewell),
+    ] {
+        let build = site(text, offline).build();
+        assert!(held(&build, "sw.js").contains("unregister"));
+        assert_eq!(output(&build, "offline.json"), None);
+        assert_eq!(output(&build, "offline.html"), None);
+    }
+    let build = site(&unwilling, Offline::Worker).build();
+    assert!(!held(&build, "index.html").contains("sw.js"));
+    let build = site(SITE, Offline::Nothing).build();
+    assert_eq!(output(&build, "sw.js"), None);
+    // Pages are the same whatever is served beside them.
+    let with = site(SITE, Offline::Worker).build();
+    assert_eq!(output(&build, "index.html"), output(&with, "index.html"));
+}

@@ -1,0 +1,67 @@
+// The service worker: registers it, and says when it has a newer edition of the handbook ready.
+// Nothing is loaded anew unless the reader asks for it, and not while that would lose what they wrote.
+
+const { workerPath, ready = "", reload = "", unsaved = "" } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
+const workers = navigator.serviceWorker;
+
+/**
+ * Whether the page holds words or ticks that are kept nowhere.
+ */
+function holdsUnsaved() {
+  const unkept = document.documentElement.hasAttribute("data-unkept");
+  const fields = /** @type {NodeListOf<HTMLInputElement | HTMLTextAreaElement>} */ (document.querySelectorAll("input:not([type=search]), textarea"));
+  return [...fields].some((field) => {
+    const isKept = field.closest("[data-key]") && !unkept;
+    const isWritten = "checked" in field && /^(checkbox|radio)$/.test(field.type) ? unkept && field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+    return isWritten && !isKept;
+  });
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+function offerReload(registration) {
+  if (document.querySelector(".edition")) return;
+  const line = document.createElement("p");
+  line.className = "edition no-print";
+  line.setAttribute("role", "status");
+  const press = document.createElement("button");
+  press.type = "button";
+  press.textContent = reload;
+  press.addEventListener("click", () => {
+    if (holdsUnsaved()) {
+      line.replaceChildren(unsaved, " ", press);
+      press.focus();
+      return;
+    }
+    // Another tab may have asked for it before.
+    if (!registration.waiting) return location.reload();
+    workers.addEventListener("controllerchange", () => location.reload());
+    registration.waiting.postMessage({ task: "replace" });
+  });
+  document.body.append(line);
+  // A region that is there before its words is read out.
+  requestAnimationFrame(() => line.append(ready, " ", press));
+}
+
+async function startWorker() {
+  const registration = await workers.register(trustedScript(workerPath ?? ""), { updateViaCache: "none" });
+  /** @param {ServiceWorker | null} worker */
+  const watch = (worker) => {
+    if (worker?.state === "installed" && registration.active) offerReload(registration);
+  };
+  watch(registration.waiting);
+  const follow = () => {
+    const worker = registration.installing;
+    worker?.addEventListener("statechange", () => watch(worker));
+  };
+  registration.addEventListener("updatefound", follow);
+  follow();
+  // What came before there was a worker is kept as what comes after it.
+  const { active } = await workers.ready;
+  const addresses = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+  active?.postMessage({ task: "used", addresses });
+}
+
+// A server that shows pages while they are written says so.
+if (workerPath && workers && !document.querySelector("meta[name=handbook-worker][content=none]")) {
+  window.addEventListener("load", () => startWorker().catch(() => {}));
+}
