@@ -13,10 +13,11 @@
 //! 9. [`site`]: the whole, from summaries alone: routes, order, anchors, links back.
 //! 10. [`resolve`]: a page and the site become a view, with every reference looked up.
 //! 11. [`render`]: views and the theme become bytes.
-//! 12. [`build`]: stages 4 to 11 as one memoised call, [`build::Builder::build`].
-//! 13. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
-//! 14. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
-//! 15. [`cli`]: arguments, commands, messages, exit codes.
+//! 12. [`epub`]: the pages as a book for reading devices.
+//! 13. [`build`]: stages 4 to 12 as one memoised call, [`build::Builder::build`].
+//! 14. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
+//! 15. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
+//! 16. [`cli`]: arguments, commands, messages, exit codes.
 //!
 //! The public interface that follows semantic versioning is the command line, the keys of
 //! `handbook.toml` and of front matter, the variables of templates and the addresses of the
@@ -28,6 +29,7 @@ pub mod build;
 pub mod cli;
 pub mod config;
 pub mod data;
+pub mod epub;
 pub mod parse;
 pub mod publish;
 pub mod render;

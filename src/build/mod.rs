@@ -4,6 +4,7 @@
 //! input is equal gives the value that it gave before. There is no table of what a changed file
 //! touches; what must be done again follows from the keys.
 
+mod epub;
 mod files;
 mod ids;
 mod page;
@@ -20,6 +21,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
+use crate::epub::Archive;
 use crate::parse::condition::ConditionWords;
 use crate::parse::{Settings, Words};
 use crate::render::engine::Engine;
@@ -45,6 +47,8 @@ pub struct Options {
     pub output_dir: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
+    /// Whether a book is made of the site as well.
+    pub book: bool,
     /// How grave it is that an id of `ids.lock` is gone.
     pub vanished_ids: Severity,
     /// How long the Markdown of one page may take before it is reported and left out.
@@ -66,6 +70,7 @@ impl Default for Options {
             base_url: None,
             output_dir: None,
             drafts: false,
+            book: false,
             vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
         }
@@ -77,6 +82,8 @@ impl Default for Options {
 pub struct Build {
     /// The site. Not to be published while an error stands.
     pub outputs: Outputs,
+    /// The site as a book, if one was asked for and there is anything to read.
+    pub book: Option<Archive>,
     /// All that is wrong, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
     /// What was done for it.
@@ -206,6 +213,7 @@ impl Builder {
         }
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
+        let mut book = None;
         if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
             let directives = engine.as_ref().map(|engine| engine.directives());
@@ -237,6 +245,9 @@ impl Builder {
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);
             });
+            if self.options.book {
+                book = run.stage("book", || epub::make(&setting, &outputs, &mut diagnostics));
+            }
             self.parsed.fresh.clear();
         }
         diagnostic::sort(&mut diagnostics);
@@ -248,6 +259,7 @@ impl Builder {
         };
         Build {
             outputs,
+            book,
             diagnostics,
             stats,
             config: Some(config),

@@ -234,7 +234,8 @@ fn fresh(setting: &Setting<'_>) -> Vec<NodeId> {
     (0..setting.site.nodes.len()).filter(is_fresh).collect()
 }
 
-fn shared(setting: &Setting<'_>) -> Shared {
+/// What every page is given.
+pub(super) fn shared(setting: &Setting<'_>) -> Shared {
     let Setting {
         site,
         config,

@@ -45,7 +45,7 @@ pub fn render(
     } else {
         let source = input.source.as_ref();
         let rendered =
-            components::render(&input.components, &input.page.path, shared, engine, source)?;
+            components::render(&input.components, &input.page.path, shared, engine, source, None)?;
         let page = PageView {
             content: expand(&input.page.content, &rendered),
             ..input.page.clone()

@@ -34,6 +34,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("clap_complete", &["src/cli/"]),
     ("ctrlc", &["src/cli/"]),
     ("hayagriva", &["src/bibliography/"]),
+    ("html5ever", &["src/epub/tree.rs"]),
     ("hyper", &["src/serve/"]),
     ("hyper_util", &["src/serve/"]),
     ("imagesize", &["src/parse/asset.rs"]),
@@ -48,6 +49,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli/"]),
     ("jiff", &["src/data/", "src/render/"]),
     ("linkify", &["src/parse/markdown/"]),
+    ("markup5ever_rcdom", &["src/epub/tree.rs"]),
     ("notify", &["src/serve/"]),
     ("opener", &["src/cli/"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),
@@ -62,8 +64,10 @@ const PLACES: &[(&str, &[&str])] = &[
     ("toml_parser", &["src/data/"]),
     ("two_face", &["src/parse/highlight"]),
     ("unicode_normalization", &["src/base/paths.rs"]),
+    ("url", &["src/epub/"]),
     ("walkdir", &["src/source/"]),
     ("xxhash_rust", &["src/base/fingerprint.rs"]),
+    ("zip", &["src/publish/archive.rs"]),
 ];
 
 /// What lies at the top, so that a newcomer sees the project and not its tools.
