@@ -129,7 +129,11 @@ fn page(
 /// The pages of the book in reading order, each with its depth in the contents.
 fn order(site: &Site) -> Vec<(NodeId, usize)> {
     fn below(site: &Site, id: NodeId, depth: usize, to: &mut Vec<(NodeId, usize)>) {
-        for child in site.shown_children(id) {
+        let has_duty = |id: &NodeId| {
+            let summary = site.nodes[*id].summary.as_ref();
+            summary.is_some_and(|summary| summary.duty.is_some())
+        };
+        for child in site.shown_children(id).filter(|id| !has_duty(id)) {
             to.push((child, depth));
             below(site, child, depth + 1, to);
         }

@@ -21,7 +21,7 @@ use crate::render::shared::Shared;
 use crate::resolve::body::{self, Body};
 use crate::resolve::pages as views;
 use crate::resolve::view::{Arguments, ComponentView};
-use crate::site::{Kind, NodeId};
+use crate::site::{Kind, Node, NodeId};
 
 use super::pages::Setting;
 
@@ -196,7 +196,7 @@ impl Stage<'_> {
             .and_then(|s| s.template.as_ref())
             .map(|key| key.text.clone());
         PageInput {
-            template: template.unwrap_or_else(|| default_template(node.kind).to_owned()),
+            template: template.unwrap_or_else(|| default_template(node).to_owned()),
             page: views::page(site, id, page.map(|page| (page, &body)), config, urls),
             components: body.components,
             section: views::section(site, id, urls),
@@ -250,11 +250,12 @@ pub(super) fn body_of(
     body::resolve(page, id, lookup, &text)
 }
 
-fn default_template(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Home => "index.html",
-        Kind::Section => "section.html",
-        Kind::Page => "page.html",
+fn default_template(node: &Node) -> &'static str {
+    match (node.summary.as_ref().and_then(|s| s.duty), node.kind) {
+        (Some(duty), _) => duty.template(),
+        (None, Kind::Home) => "index.html",
+        (None, Kind::Section) => "section.html",
+        (None, Kind::Page) => "page.html",
     }
 }
 

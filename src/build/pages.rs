@@ -15,6 +15,7 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{Route, SourcePath};
 use crate::bibliography::Bibliography;
 use crate::config::Config;
+use crate::parse::front_matter::duty::Duty;
 use crate::render::engine::Engine;
 use crate::render::nav::{Nav, NavInput, mark};
 use crate::render::page;
@@ -23,7 +24,7 @@ use crate::render::{hosting, key};
 use crate::resolve::directives::Directives;
 use crate::resolve::pages as views;
 use crate::resolve::urls::Urls;
-use crate::resolve::view::{ConfigView, LinkView, NavView};
+use crate::resolve::view::{ConfigView, LinkView, NavView, PlacesView};
 use crate::site::{NodeId, Site};
 use crate::theme::Theme;
 
@@ -262,7 +263,23 @@ pub(super) fn shared(setting: &Setting<'_>) -> Shared {
         .footer()
         .map(|id| views::link(site, id, urls))
         .collect();
-    Shared::new(&view, &theme.strings, &parts, &footer, theme.fingerprint)
+    let place = |duty| {
+        let id = site.places.get(&duty);
+        id.map(|id| views::link(site, *id, urls))
+    };
+    let places = PlacesView {
+        search: place(Duty::Search),
+        settings: place(Duty::Settings),
+        print: place(Duty::Print),
+    };
+    Shared::new(
+        &view,
+        &theme.strings,
+        &parts,
+        &footer,
+        &places,
+        theme.fingerprint,
+    )
 }
 
 /// The top level of the site, with the pages of one part below it.

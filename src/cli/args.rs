@@ -143,6 +143,15 @@ pub(super) enum Verb {
         #[arg(long)]
         timings: bool,
     },
+    /// Write the handbook as an EPUB, a book for reading devices
+    Epub {
+        /// The file to write [default: handbook.epub beside handbook.toml]
+        #[arg(long, value_name = "FILE")]
+        output_file: Option<PathBuf>,
+        /// Replace a file of that name that handbook did not write
+        #[arg(long)]
+        force: bool,
+    },
     /// Show the site in a browser while you write; the output folder is not touched
     Serve(Serve),
     /// List the ids that nobody has written yet, and those that content/ids.lock lacks

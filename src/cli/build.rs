@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 use crate::build::Progress;
 use crate::config::Config;
 use crate::publish::{self, publish};
-use crate::serve::rebuild::Rebuilt;
+use crate::serve::rebuild::{Rebuilder, Rebuilt};
 
 /// What the flags of `build` ask for.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Wishes {
 pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Outcome, Failure> {
     let start = Instant::now();
     site.check_output()?;
-    let rebuilt = make(site, wishes.strict, terminal)?;
+    let rebuilt = make(|progress| site.rebuilder(progress), wishes.strict, terminal)?;
     finish(site, &rebuilt, wishes, start, terminal)
 }
 
@@ -83,7 +83,7 @@ pub(super) fn check(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    let rebuilt = make(site, strict, terminal)?;
+    let rebuilt = make(|progress| site.rebuilder(progress), strict, terminal)?;
     let tally = Tally::of(&rebuilt.build.diagnostics);
     print_timings(&rebuilt, None, start, timings, terminal);
     if tally.fails(strict) {
@@ -100,11 +100,15 @@ pub(super) fn check(
     Ok(Outcome::Fine)
 }
 
-/// Builds the site and prints what is wrong with it.
-fn make(site: &Site, strict: bool, terminal: &Terminal) -> Result<Rebuilt, Failure> {
+/// Builds a site and prints what is wrong with it.
+pub(super) fn make(
+    rebuilder: impl FnOnce(Option<Arc<dyn Progress>>) -> Rebuilder,
+    strict: bool,
+    terminal: &Terminal,
+) -> Result<Rebuilt, Failure> {
     let bar = terminal.is_interactive.then(|| Arc::new(Bar::new()));
     let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
-    let rebuilt = site.rebuilder(progress).rebuild();
+    let rebuilt = rebuilder(progress).rebuild();
     if let Some(bar) = bar {
         bar.finish();
     }

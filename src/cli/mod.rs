@@ -9,6 +9,7 @@ mod args;
 mod build;
 mod clean;
 mod completions;
+mod epub;
 mod failure;
 mod ids;
 mod init;
@@ -109,6 +110,9 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
             }
         }
         Verb::Check { timings } => build::check(&site()?, strict, *timings, terminal),
+        Verb::Epub { output_file, force } => {
+            epub::run(&site()?, output_file.as_deref(), *force, strict, terminal)
+        }
         Verb::Serve(flags) => serve::run(&site()?, flags, terminal),
         Verb::Ids { write, check } => ids::run(&site()?, *write, *check, terminal),
         Verb::Clean => clean::run(&site()?, terminal),

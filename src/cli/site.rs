@@ -71,33 +71,38 @@ impl Site {
 
     /// The one thing that builds it to be published.
     pub(super) fn rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
-        self.rebuilder_with(progress, Severity::Error)
+        self.rebuilder_with(progress, &|_| {})
+    }
+
+    /// The same, making a book of it as well.
+    pub(super) fn book_rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
+        self.rebuilder_with(progress, &|options| options.book = true)
     }
 
     /// The same for somebody who is writing: an id that is gone may be on its way to another line.
     pub(super) fn lenient_rebuilder(&self) -> Rebuilder {
-        self.rebuilder_with(None, Severity::Warning)
+        self.rebuilder_with(None, &|options| options.vanished_ids = Severity::Warning)
     }
 
     fn rebuilder_with(
         &self,
         progress: Option<Arc<dyn Progress>>,
-        vanished_ids: Severity,
+        adjust: &dyn Fn(&mut Options),
     ) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {
             scanner.skip(output);
         }
-        let options = Options {
+        let mut options = Options {
             base_url: self.base_url.clone(),
             output_dir: self
                 .output
                 .as_ref()
                 .map(|output| output.to_string_lossy().into_owned()),
             drafts: self.drafts,
-            vanished_ids,
             ..Options::default()
         };
+        adjust(&mut options);
         let mut builder = Builder::new(options);
         if let Some(progress) = progress {
             builder = builder.with_progress(progress);

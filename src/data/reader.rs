@@ -310,6 +310,9 @@ impl<'a> Reader<'a> {
     }
 
     fn what_there_is(&self) -> String {
+        if self.known.is_empty() {
+            return "there are no keys here".to_owned();
+        }
         let names: Vec<String> = self.known.iter().map(|key| format!("`{key}`")).collect();
         let mut hint = format!("the keys here are {}", names.join(", "));
         if self.known.contains(&"extra") {

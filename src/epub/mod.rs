@@ -120,11 +120,23 @@ pub enum Kind {
     Bibliography,
 }
 
-/// A book, ready to be packed: its files in order, the first one uncompressed.
+/// A book, ready to be packed: its files in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Archive {
     /// The name of each file within the archive, and its content.
     pub files: Vec<(String, Output)>,
+    /// How many pages of the handbook it holds.
+    pub pages: usize,
+}
+
+/// How many files at the beginning of an archive must not be compressed: what it is, which EPUB
+/// wants so, and who wrote it, so that [`is_ours`] can see it.
+pub const STORED: usize = 2;
+
+/// Whether bytes are the beginning of a book that this program wrote.
+pub fn is_ours(head: &[u8]) -> bool {
+    let mark = package::MARK.as_bytes();
+    head.starts_with(b"PK\x03\x04") && head.windows(mark.len()).any(|bytes| bytes == mark)
 }
 
 /// A page as a file of the book.

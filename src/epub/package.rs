@@ -10,8 +10,12 @@ use crate::base::outputs::Output;
 /// What every reading system looks at first.
 const MIMETYPE: &str = "application/epub+zip";
 
+/// What tells our books from others.
+pub(super) const MARK: &str = "<!-- written by handbook -->";
+
 /// Where the package document is.
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<!-- written by handbook -->
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles>
 <rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
@@ -78,7 +82,10 @@ pub(super) fn pack(book: &Book, has_host: bool, leaves: &[Leaf<'_>], media: &Med
     ];
     let items = items.into_iter();
     files.extend(items.map(|item| (format!("{FOLDER}/{}", item.name), item.output)));
-    Archive { files }
+    Archive {
+        files,
+        pages: leaves.len(),
+    }
 }
 
 /// What is to be said of a file beforehand.

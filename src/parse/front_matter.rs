@@ -1,6 +1,7 @@
 //! Front matter: TOML between `+++` lines or YAML between `---` lines, as a typed value.
 
 pub mod comparison;
+pub mod duty;
 pub mod instrument;
 
 use std::ops::Range;
@@ -15,6 +16,7 @@ use crate::data::{toml, yaml};
 
 use super::page::Key;
 use comparison::ComparisonKeys;
+use duty::Duty;
 use instrument::InstrumentKeys;
 
 /// Bytes that front matter may have.
@@ -52,6 +54,8 @@ pub struct FrontMatter {
     pub glossary: bool,
     /// `[sources]`: it lists the sources of the site.
     pub sources: Option<SourcesPage>,
+    /// `[search]`, `[settings]` or `[print]`: its duty for the whole handbook.
+    pub duty: Option<Duty>,
     /// `[comparison]`: what makes the page a comparison.
     pub comparison: Option<ComparisonKeys>,
     /// `[assessment]`, `[audit]` or `[worksheet]`: what makes the page an instrument.
@@ -103,6 +107,7 @@ impl Default for FrontMatter {
             template: None,
             glossary: false,
             sources: None,
+            duty: None,
             comparison: None,
             instrument: None,
             taxonomies: Plain::default(),
@@ -447,6 +452,7 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         key: key(&mut reader),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
+        duty: duty::read(&mut reader),
         instrument: instrument::read(&mut reader),
         comparison: comparison::read(&mut reader),
         glossary: glossary(&mut reader),

@@ -10,6 +10,7 @@ use crate::source::Source;
 
 use super::Settings;
 use super::document::{Document, Heading, LinkRef, Located, Reference};
+use super::front_matter::duty::Duty;
 use super::front_matter::{self, FrontMatter, Listing, SourcesPage};
 use super::highlight::Highlighter;
 use super::identity::{Identity, Kind};
@@ -67,6 +68,8 @@ pub struct Summary {
     pub cites_without_author: bool,
     /// The `[sources]` of the front matter.
     pub sources: Option<SourcesPage>,
+    /// Its duty for the whole handbook.
+    pub duty: Option<Duty>,
 }
 
 /// An extract of a comparison, as a directive asks for it.
@@ -212,6 +215,7 @@ fn summarise(
         cites: references.cites,
         cites_without_author: references.without_author,
         sources: front.sources,
+        duty: front.duty,
     }
 }
 

@@ -19,10 +19,13 @@
 //! it compares the content of every file. A file that the manifest lists is ours whatever it holds.
 //!
 //! Nothing else in the crate writes the site, and here all writing goes through `disk`. [`mod@edit`]
-//! is the one exception to what may be written: it puts ids into the sources.
+//! is the one exception to what may be written: it puts ids into the sources. [`single`] writes one
+//! file elsewhere, and [`archive`] what it may hold.
 
+pub mod archive;
 pub mod edit;
 pub mod guard;
+pub mod single;
 
 mod disk;
 mod error;
@@ -38,6 +41,8 @@ mod same;
 mod stage;
 
 use std::path::{Path, PathBuf};
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::outputs::Outputs;
 use crate::source::{CONTENT, STATIC, TEMPLATES, THEMES};
@@ -122,6 +127,10 @@ pub fn publish_watched(
     watch: &Watch<'_>,
 ) -> Result<Report, Error> {
     let folder = guard::output_folder(target)?;
+    // Several at a time, and before anything is locked.
+    outputs.par_iter().for_each(|(_, output)| {
+        let _ = output.held();
+    });
     let disk = Disk::new(watch);
     let made = disk.make_folders(&folder)?;
     let lock = Lock::take(&folder)?;

@@ -20,11 +20,9 @@ pub(super) fn holds(path: &Path, output: &Output, buffer: &mut [u8]) -> Result<b
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Ok(false),
         Err(error) => return Err(Error::io("read", path)(error)),
     };
-    match output {
-        Output::Bytes { bytes, .. } => holds_bytes(&mut file, bytes, buffer),
-        Output::Copy { .. } => {
-            read_stamp(&mut file, buffer, |_| Ok(())).map(|stamp| stamp == Stamp::of(output))
-        }
+    match output.held() {
+        Some(bytes) => holds_bytes(&mut file, bytes, buffer),
+        None => read_stamp(&mut file, buffer, |_| Ok(())).map(|stamp| stamp == Stamp::of(output)),
     }
     .map_err(Error::io("read", path))
 }

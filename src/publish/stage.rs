@@ -86,13 +86,13 @@ impl Stage {
             |buffer, (slot, (path, output))| {
                 let shown = folder.join(path.as_str());
                 let mut file = disk.create(&self.slot(slot), &shown)?;
-                match output {
-                    Output::Bytes { bytes, .. } if bytes.is_empty() => Ok(()),
-                    Output::Bytes { bytes, .. } => disk.write(&mut file, bytes, &shown),
-                    Output::Copy { from, .. } => {
-                        buffer.resize(BUFFER, 0);
-                        copy(disk, from, Stamp::of(output), &mut file, (&shown, buffer))
-                    }
+                if let Output::Copy { from, .. } = output {
+                    buffer.resize(BUFFER, 0);
+                    return copy(disk, from, Stamp::of(output), &mut file, (&shown, buffer));
+                }
+                match output.held() {
+                    Some(bytes) if !bytes.is_empty() => disk.write(&mut file, bytes, &shown),
+                    _ => Ok(()),
                 }
             },
         )?;

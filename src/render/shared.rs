@@ -3,7 +3,7 @@
 use tera::{Context, Value};
 
 use crate::base::fingerprint::Fingerprint;
-use crate::resolve::view::{ConfigView, LinkView, StringsView};
+use crate::resolve::view::{ConfigView, LinkView, PlacesView, StringsView};
 
 use super::engine::value;
 
@@ -14,7 +14,8 @@ pub struct Shared {
     strings: Value,
     parts: Value,
     footer: Value,
-    /// The fingerprint of the four and of the theme.
+    places: Value,
+    /// The fingerprint of the five and of the theme.
     pub fingerprint: Fingerprint,
 }
 
@@ -25,6 +26,7 @@ impl Shared {
         strings: &StringsView,
         parts: &[LinkView],
         footer: &[LinkView],
+        places: &PlacesView,
         theme: Fingerprint,
     ) -> Self {
         Self {
@@ -32,7 +34,8 @@ impl Shared {
             strings: value(strings),
             parts: value(parts),
             footer: value(footer),
-            fingerprint: Fingerprint::of(&(config, strings, parts, footer, theme)),
+            places: value(places),
+            fingerprint: Fingerprint::of(&(config, strings, parts, footer, places, theme)),
         }
     }
 
@@ -41,5 +44,6 @@ impl Shared {
         context.insert_value("strings", self.strings.clone());
         context.insert_value("parts", self.parts.clone());
         context.insert_value("footer", self.footer.clone());
+        context.insert_value("places", self.places.clone());
     }
 }

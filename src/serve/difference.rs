@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 /// The keys that one map has and the other has not, or with another value, in order. Much cheaper
 /// than looking every key up, since the keys are long and alike.
-pub(super) fn difference<'a, K: Ord, V: PartialEq>(
+pub(super) fn difference<'a, K: Ord, V>(
     before: &'a BTreeMap<K, V>,
     after: &'a BTreeMap<K, V>,
+    differ: impl Fn(&V, &V) -> bool,
 ) -> impl Iterator<Item = &'a K> {
     let (mut old, mut new) = (before.iter().peekable(), after.iter().peekable());
     std::iter::from_fn(move || {
@@ -23,7 +24,7 @@ pub(super) fn difference<'a, K: Ord, V: PartialEq>(
                 Ordering::Greater => return new.next().map(|(key, _)| key),
                 Ordering::Equal => {
                     let (old, new) = (old.next()?, new.next()?);
-                    if old.1 != new.1 {
+                    if differ(old.1, new.1) {
                         return Some(new.0);
                     }
                 }
@@ -42,7 +43,7 @@ mod tests {
             let letters: Vec<char> = text.chars().collect();
             letters.chunks(2).map(|pair| (pair[0], pair[1])).collect()
         };
-        let keys = |a, b| difference(&map(a), &map(b)).collect::<String>();
+        let keys = |a, b| difference(&map(a), &map(b), |old, new| old != new).collect::<String>();
         assert_eq!(keys("a1b2c3", "a1b2c3"), "");
         assert_eq!(keys("a1b2c3", "b1c3d4"), "abd");
         assert_eq!(keys("", "a1b2"), "ab");

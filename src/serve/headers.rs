@@ -3,7 +3,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::base::outputs::{Output, Outputs};
+use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
 
 /// The rules of `_headers`, in order.
@@ -23,9 +23,9 @@ impl Rules {
     /// The rules of a site; none if it has no such file.
     pub(super) fn of(outputs: &Outputs) -> Self {
         let path = OutputPath::new("_headers").ok();
-        match path.and_then(|path| outputs.get(&path)) {
-            Some(Output::Bytes { bytes, .. }) => Self::read(&String::from_utf8_lossy(bytes)),
-            _ => Self::default(),
+        match path.and_then(|path| outputs.get(&path)?.held()) {
+            Some(bytes) => Self::read(&String::from_utf8_lossy(bytes)),
+            None => Self::default(),
         }
     }
 

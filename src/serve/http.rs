@@ -2,6 +2,7 @@
 //! event stream.
 
 use std::convert::Infallible;
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +16,7 @@ use axum::http::{HeaderName, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::task::spawn_blocking;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
@@ -162,24 +164,39 @@ async fn file(
         StatusCode::NOT_FOUND => Kind::Missing,
         _ => Kind::Page,
     };
-    match output {
-        Output::Bytes { bytes, .. } if media_type.starts_with("text/html") => whole(
+    if let Output::Copy { from, len, .. } = output {
+        return match streamed(from, *len).await {
+            Ok(body) => respond(status, media_type, *len, body),
+            Err(error) => unreadable(&error),
+        };
+    }
+    match held(output.clone()).await {
+        Ok(bytes) if media_type.starts_with("text/html") => whole(
             status,
             media_type,
             scripted(bytes.to_vec(), generation, kind),
         ),
-        Output::Bytes { bytes, .. } => {
-            let bytes = Bytes::from_owner(Arc::clone(bytes));
-            whole(status, media_type, bytes)
-        }
-        Output::Copy { from, len, .. } => match streamed(from, *len).await {
-            Ok(body) => respond(status, media_type, *len, body),
-            Err(error) => text(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                &format!("the source of this file cannot be read: {error}\n"),
-            ),
-        },
+        Ok(bytes) => whole(status, media_type, Bytes::from_owner(bytes)),
+        Err(error) => unreadable(&error),
     }
+}
+
+/// The bytes of an output. Late ones may take a while to make, on a thread that may wait.
+async fn held(output: Output) -> io::Result<Arc<[u8]>> {
+    let held = |output: &Output| output.held().cloned().unwrap_or_default();
+    match output {
+        Output::Late(_) => spawn_blocking(move || held(&output))
+            .await
+            .map_err(io::Error::other),
+        _ => Ok(held(&output)),
+    }
+}
+
+fn unreadable(error: &io::Error) -> Response {
+    text(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        &format!("this file cannot be read: {error}\n"),
+    )
 }
 
 fn scripted(html: Vec<u8>, generation: Option<&str>, kind: Kind) -> Vec<u8> {

@@ -134,6 +134,8 @@ impl Seen {
     fn difference(&self, before: Option<&Self>) -> Vec<SourcePath> {
         let none = BTreeMap::new();
         let before = before.map_or(&none, |b| &b.files);
-        difference(before, &self.files).cloned().collect()
+        difference(before, &self.files, |old, new| old != new)
+            .cloned()
+            .collect()
     }
 }

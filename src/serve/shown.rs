@@ -65,7 +65,7 @@ impl Shown {
         before: Option<&Self>,
         visit: Option<&str>,
     ) -> Self {
-        let prints: Vec<_> = outputs.iter().map(|(p, o)| (p, o.fingerprint())).collect();
+        let prints: Vec<_> = outputs.iter().map(|(p, o)| (p, o.key())).collect();
         let generation = Fingerprint::of(&(prints, base_path)).to_string();
         let changed = before.and_then(|before| before.difference(&outputs, base_path));
         let message = Message {
@@ -130,7 +130,10 @@ impl Shown {
         if self.base_path != base_path {
             return None;
         }
-        let paths: Vec<&OutputPath> = difference(before, outputs).take(NAMED + 1).collect();
+        let paths: Vec<&OutputPath> =
+            difference(before, outputs, |old, new| old.key() != new.key())
+                .take(NAMED + 1)
+                .collect();
         (paths.len() <= NAMED).then(|| paths.iter().map(|path| address(path, base_path)).collect())
     }
 }

@@ -10,6 +10,7 @@ pub mod lasting;
 pub mod lock;
 pub mod look_up;
 pub mod order;
+pub mod places;
 pub mod problem;
 pub mod sources;
 
@@ -23,6 +24,7 @@ use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
 use crate::parse::asset::Asset;
 use crate::parse::document::Reference;
 use crate::parse::front_matter::Listing;
+use crate::parse::front_matter::duty::Duty;
 use crate::parse::page::Summary;
 use crate::parse::structure::glossary::Term;
 
@@ -128,6 +130,8 @@ pub struct Site {
     pub glossary: Glossary,
     /// The page that lists the sources.
     pub sources: Option<NodeId>,
+    /// The pages with a duty for the whole handbook.
+    pub places: BTreeMap<Duty, NodeId>,
     /// The keys of the sources, which are places on that page.
     pub source_keys: Vec<Anchor>,
     /// The pages that cite each source, in reading order, by its key.
@@ -167,6 +171,7 @@ impl Site {
         problems.extend(claims.collisions());
         site.glossary = Glossary::of(&site.nodes);
         site.place_sources(facts, &mut problems);
+        site.find_places(&mut problems);
         site.lookup_key = site.key_lookups();
         site.link_back(before);
         site.key_links();

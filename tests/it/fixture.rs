@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use handbook::base::outputs::Output;
 use handbook::base::paths::OutputPath;
 use handbook::build::{Build, Builder, Ids, Options};
 use handbook::cli::report::{self, Format, Style};
@@ -120,11 +119,10 @@ pub fn text(build: &Build, path: &str) -> String {
     match build
         .outputs
         .get(&OutputPath::new(path).expect("a valid path"))
+        .map(|output| (output, output.held()))
     {
-        Some(Output::Bytes { bytes, .. }) => {
-            String::from_utf8(bytes.to_vec()).expect("the output is text")
-        }
-        Some(Output::Copy { .. }) => panic!("{path} is a copy"),
+        Some((_, Some(bytes))) => String::from_utf8(bytes.to_vec()).expect("the output is text"),
+        Some((_, None)) => panic!("{path} is a copy"),
         None => panic!(
             "there is no output {path}, only {:?}\n{}",
             build.outputs.keys().collect::<Vec<_>>(),

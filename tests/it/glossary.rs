@@ -474,7 +474,7 @@ error[unknown-key]: unknown key `glossary.sort`
 4 | sort = true
   | ^^^^
   |
-  = help: the keys here are 
+  = help: there are no keys here
 
 error[invalid-attributes]: a term has no attribute `aslo`
  --> content/_index.md:7:11

@@ -261,3 +261,54 @@ error[unknown-key]: unknown key `extend`
 "#]]
     );
 }
+
+#[test]
+fn pages_with_a_duty_are_known_to_all_templates() {
+    let files = "-- content/find.md --\n+++\ntitle = \"Find\"\n[search]\n+++\n-- content/all.md --\n---\ntitle: All\nprint:\n---\n-- templates/partials/footer.html --\n{% for name in [\"search\", \"settings\", \"print\"] %}{{ name }}: {{ places[name].path if places[name] else \"none\" }} {% endfor %}\n-- templates/search.html --\nhere: {{ page.title }}\n";
+    let html = page(files, "a/index.html");
+    assert!(
+        html.contains("search: /find/ settings: none print: /all/"),
+        "{html}"
+    );
+    assert!(page(files, "find/index.html").contains("here: Find"));
+}
+
+#[test]
+fn there_is_one_page_for_each_duty_and_one_duty_for_each_page() {
+    let files = "-- content/b.md --\n---\ntitle: B\nsettings:\n---\n-- content/c.md --\n---\ntitle: C\nsettings:\n---\n-- content/d.md --\n+++\ntitle = \"D\"\n[search]\nsize = 3\n[print]\n[glossary]\n+++\n";
+    assert_data_eq!(
+        messages(&site(files).build()),
+        str![[r#"
+error[invalid-value]: a second page has the table `[settings]`
+--> content/c.md
+ = help: take `[settings]` out of one of the two
+note: the first one
+--> content/b.md
+
+error[invalid-value]: `search` cannot stand beside another table that makes a page what it is
+ --> content/d.md:3:2
+  |
+3 | [search]
+  |  ^^^^^^
+  |
+  = help: make a page of its own of each
+
+error[unknown-key]: unknown key `search.size`
+ --> content/d.md:4:1
+  |
+4 | size = 3
+  | ^^^^
+  |
+  = help: there are no keys here
+
+error[invalid-value]: `print` cannot stand beside another table that makes a page what it is
+ --> content/d.md:5:2
+  |
+5 | [print]
+  |  ^^^^^
+  |
+  = help: make a page of its own of each
+
+"#]]
+    );
+}

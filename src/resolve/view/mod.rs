@@ -66,6 +66,17 @@ pub struct LinkView {
     pub part: String,
 }
 
+/// `places`: the pages with a duty for the whole handbook; `none` where a site has no such page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PlacesView {
+    /// The page on which the handbook is searched.
+    pub search: Option<LinkView>,
+    /// The page on which readers say how they want to read.
+    pub settings: Option<LinkView>,
+    /// The page that holds the whole handbook, for paper.
+    pub print: Option<LinkView>,
+}
+
 /// `page`: the page that is being rendered, be it a chapter, a section, the home page or the
 /// page for addresses that do not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -65,7 +65,7 @@ error[unknown-key]: unknown key `qqq`
 2 | qqq = 1
   | ^^^
   |
-  = help: the keys here are `title`, `description`, `weight`, `date`, `updated`, `draft`, `nav`, `slug`, `path`, `key`, `aliases`, `template`, `assessment`, `audit`, `worksheet`, `comparison`, `glossary`, `sources`, `taxonomies`, `extra`; data of your own goes under `extra`
+  = help: the keys here are `title`, `description`, `weight`, `date`, `updated`, `draft`, `nav`, `slug`, `path`, `key`, `aliases`, `template`, `search`, `settings`, `print`, `assessment`, `audit`, `worksheet`, `comparison`, `glossary`, `sources`, `taxonomies`, `extra`; data of your own goes under `extra`
 
 "#]]
     );

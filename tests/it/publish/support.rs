@@ -129,9 +129,10 @@ pub fn copy(from: &Path, text: &str) -> Output {
 
 /// What an output will be on disk.
 pub fn content(output: &Output) -> Vec<u8> {
-    match output {
-        Output::Bytes { bytes, .. } => bytes.to_vec(),
-        Output::Copy { from, .. } => read(from),
+    match (output.held(), output) {
+        (Some(bytes), _) => bytes.to_vec(),
+        (None, Output::Copy { from, .. }) => read(from),
+        (None, _) => unreachable!("all others are held"),
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
-use handbook::base::outputs::{Output, Outputs};
+use handbook::base::outputs::Outputs;
 use tempfile::TempDir;
 
 use super::running::{Asker, Events, PATIENCE};
@@ -111,7 +111,7 @@ fn difference(asker: &mut Asker, base: &str, outputs: &Outputs, gone: &[String])
         } else {
             answer.body.clone()
         };
-        let Output::Bytes { bytes, .. } = output else {
+        let Some(bytes) = output.held() else {
             return Some(format!("{path} is a copy"));
         };
         if answer.status != 200 || body != bytes[..] {

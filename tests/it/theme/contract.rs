@@ -7,7 +7,7 @@ use std::sync::Arc;
 use handbook::config::Config;
 use handbook::data::value::Plain;
 use handbook::resolve::view::{
-    ConfigView, LinkView, NavView, PageView, SectionView, StringsView, TocView,
+    ConfigView, LinkView, NavView, PageView, PlacesView, SectionView, StringsView, TocView,
 };
 use handbook::source::Sources;
 use handbook::theme::Theme;
@@ -137,7 +137,7 @@ fn documented(heading: &str) -> Vec<String> {
 #[test]
 fn the_table_of_variables_lists_every_field_of_every_view() {
     let views = json!({
-        "config": config(), "page": page(), "section": section(), "parts": [link()], "footer": [], "part": null,
+        "config": config(), "page": page(), "section": section(), "parts": [link()], "footer": [], "part": null, "places": PlacesView::default(),
         "tree": [nav()], "nav": "", "strings": StringsView::new(), "current_path": "", "current_url": "",
     });
     let mut wanted = BTreeSet::new();

@@ -67,7 +67,7 @@ error[template-error]: variable `page` is not defined
 1 | {{ page.title }}
   |    ^^^^
   |
-  = help: there are `config`, `footer`, `part`, `parts`, `strings`, `tree`
+  = help: there are `config`, `footer`, `part`, `parts`, `places`, `strings`, `tree`
   = help: the variables of templates are listed in the README of the default theme
 note: while this page was rendered
  --> content/_index.md
@@ -91,7 +91,7 @@ error[template-error]: variable `nothing` is not defined
 1 | {{ nothing }}
   |    ^^^^^^^
   |
-  = help: there are `config`, `current_path`, `current_url`, `footer`, `nav`, `page`, `parts`, `section`, `strings`
+  = help: there are `config`, `current_path`, `current_url`, `footer`, `nav`, `page`, `parts`, `places`, `section`, `strings`
   = help: the variables of templates are listed in the README of the default theme
   = help: the same happens on 20 more pages
 note: while this page was rendered
@@ -294,7 +294,7 @@ error[template-error]: variable `nothing` is not defined
 1 | {{ nothing }}
   |    ^^^^^^^
   |
-  = help: there are `config`, `current_path`, `current_url`, `footer`, `nav`, `page`, `parts`, `section`, `strings`
+  = help: there are `config`, `current_path`, `current_url`, `footer`, `nav`, `page`, `parts`, `places`, `section`, `strings`
   = help: the variables of templates are listed in the README of the default theme
 
 "#]]

@@ -1,0 +1,65 @@
+//! `[search]`, `[settings]` and `[print]`: pages with a duty of their own, which the theme links to.
+
+use crate::data::reader::Reader;
+
+/// A duty that one page of a site can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duty {
+    /// The page on which the handbook is searched.
+    Search,
+    /// The page on which readers say how they want to read.
+    Settings,
+    /// The page that holds the whole handbook, for paper.
+    Print,
+}
+
+impl Duty {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Search, Self::Settings, Self::Print];
+
+    /// The name of its table in front matter.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Search => "search",
+            Self::Settings => "settings",
+            Self::Print => "print",
+        }
+    }
+
+    /// The template of its page, unless that asks for another.
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::Search => "search.html",
+            Self::Settings => "settings.html",
+            Self::Print => "print.html",
+        }
+    }
+}
+
+/// Other tables that make a page what it is.
+const OTHERS: [&str; 6] = [
+    "assessment",
+    "audit",
+    "comparison",
+    "glossary",
+    "sources",
+    "worksheet",
+];
+
+/// Reads the table of a duty, if there is one. None has keys.
+pub(super) fn read(reader: &mut Reader<'_>) -> Option<Duty> {
+    let mut found = None;
+    for duty in Duty::ALL {
+        let name = duty.as_str();
+        let span = reader.key_span(name);
+        let inner = reader.open(name);
+        reader.close(inner, &[]);
+        let Some(span) = span else { continue };
+        if found.is_some() || OTHERS.iter().any(|other| reader.has(other)) {
+            let problem = "cannot stand beside another table that makes a page what it is";
+            reader.refuse(name, &span, problem, "make a page of its own of each");
+        }
+        found = found.or(Some(duty));
+    }
+    found
+}

@@ -1,0 +1,37 @@
+//! The pages with a duty for the whole handbook: one for each at most.
+
+use crate::base::diagnostic::Code;
+
+use super::problem::Problem;
+use super::{Node, Site};
+
+impl Site {
+    /// Finds the pages that have a [`Duty`](crate::parse::front_matter::duty::Duty).
+    pub(super) fn find_places(&mut self, problems: &mut Vec<Problem>) {
+        for (id, node) in self.nodes.iter().enumerate() {
+            let Some(duty) = node.summary.as_ref().and_then(|summary| summary.duty) else {
+                continue;
+            };
+            match self.places.get(&duty) {
+                Some(first) => {
+                    problems.extend(second(&self.nodes[*first], node, duty.as_str()));
+                }
+                None => {
+                    self.places.insert(duty, id);
+                }
+            }
+        }
+    }
+}
+
+fn second(first: &Node, second: &Node, name: &str) -> Option<Problem> {
+    let first = first.summary.as_ref()?;
+    let second = second.summary.as_ref()?;
+    let message = format!("a second page has the table `[{name}]`");
+    let hint = format!("take `[{name}]` out of one of the two");
+    let at = (second.path.clone(), None);
+    Some(Problem {
+        related: Some(((first.path.clone(), None), "the first one".to_owned())),
+        ..Problem::error(Code::InvalidValue, message, at, hint)
+    })
+}
