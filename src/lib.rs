@@ -13,11 +13,12 @@
 //! 9. [`site`]: the whole, from summaries alone: routes, order, anchors, links back.
 //! 10. [`resolve`]: a page and the site become a view, with every reference looked up.
 //! 11. [`render`]: views and the theme become bytes.
-//! 12. [`epub`]: the pages as a book for reading devices.
-//! 13. [`build`]: stages 4 to 12 as one memoised call, [`build::Builder::build`].
-//! 14. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
-//! 15. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
-//! 16. [`cli`]: arguments, commands, messages, exit codes.
+//! 12. [`book`]: the pages as one book, for paper and e-readers.
+//! 13. [`epub`]: the pages as a book for reading devices.
+//! 14. [`build`]: stages 4 to 13 as one memoised call, [`build::Builder::build`].
+//! 15. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
+//! 16. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
+//! 17. [`cli`]: arguments, commands, messages, exit codes.
 //!
 //! The public interface that follows semantic versioning is the command line, the keys of
 //! `handbook.toml` and of front matter, the variables of templates and the addresses of the
@@ -25,6 +26,7 @@
 
 pub mod base;
 pub mod bibliography;
+pub mod book;
 pub mod build;
 pub mod cli;
 pub mod config;

@@ -5,6 +5,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::outputs::Outputs;
+use crate::book::order::{self, BookPage};
 use crate::data::date;
 use crate::data::value::Plain;
 use crate::epub::{self, Archive, Book, Kind, Page, Words};
@@ -32,11 +33,12 @@ pub(super) fn make(
         theme,
         ..
     } = setting;
-    let order = order(site);
+    let order = order::pages(site);
     let shared = shared(setting);
     let pages: Vec<Result<Page, Diagnostic>> = order
         .par_iter()
-        .filter_map(|(id, depth)| page(setting, &shared, *id, *depth))
+        .filter(|page| !has_duty(site, page.node))
+        .filter_map(|place| page(setting, &shared, place))
         .collect();
     let mut whole = Vec::with_capacity(pages.len());
     for page in pages {
@@ -45,8 +47,8 @@ pub(super) fn make(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    let dates = order.iter().filter_map(|(id, _)| {
-        let summary = site.nodes[*id].summary.as_ref()?;
+    let dates = order.iter().filter_map(|page| {
+        let summary = site.nodes[page.node].summary.as_ref()?;
         date::moment(summary.updated.as_ref().or(summary.date.as_ref())?)
     });
     let modified = dates.max();
@@ -86,17 +88,23 @@ pub(super) fn make(
     epub::make(&book, files)
 }
 
-/// A page of the book; `None` for the page of the book itself and the like.
+/// Whether a page is one of the site alone: its search, its settings, the book on one page.
+fn has_duty(site: &Site, id: NodeId) -> bool {
+    let summary = site.nodes[id].summary.as_ref();
+    summary.is_some_and(|summary| summary.duty.is_some())
+}
+
+/// A page of the book; `None` where templates do not compile.
 fn page(
     setting: &Setting<'_>,
     shared: &Shared,
-    id: NodeId,
-    depth: usize,
+    place: &BookPage,
 ) -> Option<Result<Page, Diagnostic>> {
     let Setting {
         site, urls, parsed, ..
     } = setting;
     let engine = setting.engine?;
+    let id = place.node;
     let node = &site.nodes[id];
     let summary = node.summary.as_ref();
     let source = summary.map(|summary| &summary.path);
@@ -116,29 +124,11 @@ fn page(
     };
     Some(drawn.map(|drawn| Page {
         path,
-        title: node.title.clone(),
-        description: summary
-            .map(|summary| summary.description.clone())
-            .unwrap_or_default(),
+        title: place.title.clone(),
+        description: place.description.clone(),
         kind,
-        depth,
+        // The home page stands beside the parts.
+        depth: usize::from(place.level.saturating_sub(2)),
         body: expand(&html.unwrap_or_default(), &drawn),
     }))
-}
-
-/// The pages of the book in reading order, each with its depth in the contents.
-fn order(site: &Site) -> Vec<(NodeId, usize)> {
-    fn below(site: &Site, id: NodeId, depth: usize, to: &mut Vec<(NodeId, usize)>) {
-        let has_duty = |id: &NodeId| {
-            let summary = site.nodes[*id].summary.as_ref();
-            summary.is_some_and(|summary| summary.duty.is_some())
-        };
-        for child in site.shown_children(id).filter(|id| !has_duty(id)) {
-            to.push((child, depth));
-            below(site, child, depth + 1, to);
-        }
-    }
-    let mut order = vec![(0, 0)];
-    below(site, 0, 0, &mut order);
-    order
 }

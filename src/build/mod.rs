@@ -4,6 +4,7 @@
 //! input is equal gives the value that it gave before. There is no table of what a changed file
 //! touches; what must be done again follows from the keys.
 
+mod book;
 mod epub;
 mod files;
 mod ids;
@@ -36,6 +37,7 @@ use parsing::{Parsed, is_page};
 use references::Cited;
 use run::Run;
 
+pub use book::BookBody;
 pub use ids::{Ids, PageIds};
 
 /// What the caller may override.
@@ -47,8 +49,10 @@ pub struct Options {
     pub output_dir: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
-    /// Whether a book is made of the site as well.
+    /// Whether the bodies of pages are kept, for [`Builder::book`].
     pub book: bool,
+    /// Whether a book for reading devices is made of the site.
+    pub epub: bool,
     /// How grave it is that an id of `ids.lock` is gone.
     pub vanished_ids: Severity,
     /// How long the Markdown of one page may take before it is reported and left out.
@@ -71,6 +75,7 @@ impl Default for Options {
             output_dir: None,
             drafts: false,
             book: false,
+            epub: false,
             vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
         }
@@ -82,8 +87,8 @@ impl Default for Options {
 pub struct Build {
     /// The site. Not to be published while an error stands.
     pub outputs: Outputs,
-    /// The site as a book, if one was asked for and there is anything to read.
-    pub book: Option<Archive>,
+    /// The site as a book for reading devices, if one was asked for and there is anything to read.
+    pub epub: Option<Archive>,
     /// All that is wrong, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
     /// What was done for it.
@@ -213,7 +218,7 @@ impl Builder {
         }
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
-        let mut book = None;
+        let mut epub = None;
         if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
             let directives = engine.as_ref().map(|engine| engine.directives());
@@ -227,6 +232,7 @@ impl Builder {
                 bibliography: &cited.bibliography,
                 parsed: &self.parsed,
                 lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
+                keeps_bodies: self.options.book,
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
@@ -245,8 +251,8 @@ impl Builder {
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);
             });
-            if self.options.book {
-                book = run.stage("book", || epub::make(&setting, &outputs, &mut diagnostics));
+            if self.options.epub {
+                epub = run.stage("book", || epub::make(&setting, &outputs, &mut diagnostics));
             }
             self.parsed.fresh.clear();
         }
@@ -259,7 +265,7 @@ impl Builder {
         };
         Build {
             outputs,
-            book,
+            epub,
             diagnostics,
             stats,
             config: Some(config),

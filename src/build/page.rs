@@ -38,9 +38,19 @@ pub(super) struct Entry {
     /// The key of what the view was made of.
     facts: Fingerprint,
     /// The key of the view.
-    view: Fingerprint,
+    pub(super) view: Fingerprint,
     pub(super) output: Option<Output>,
+    /// The body that the template got, where a book is made of it.
+    pub(super) body: Option<Arc<str>>,
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Entry {
+    /// Takes what was rendered from an entry with the same view.
+    fn take_output(&mut self, known: &Self) {
+        self.output.clone_from(&known.output);
+        self.body.clone_from(&known.body);
+    }
 }
 
 /// One pass over all pages, shared between threads.
@@ -50,6 +60,8 @@ pub(super) struct Stage<'a> {
     pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
     pub(super) inputs: Fingerprint,
     pub(super) known: &'a BTreeMap<Route, Entry>,
+    /// Whether bodies are kept for a book.
+    pub(super) keeps_bodies: bool,
     pub(super) left_out: Option<&'static str>,
 }
 
@@ -63,6 +75,7 @@ impl Stage<'_> {
         let file_key = file.map(|entry| entry.key);
         let inputs = Fingerprint::of(&(self.inputs, file_key, path));
         let known = self.known.get(&node.route);
+        let known = known.filter(|known| known.body.is_some() || !self.keeps_bodies);
         if let Some(entry) = known.filter(|entry| entry.inputs == inputs) {
             return (entry.clone(), false);
         }
@@ -81,6 +94,7 @@ impl Stage<'_> {
             facts: Fingerprint::default(),
             view: Fingerprint::default(),
             output: None,
+            body: None,
             diagnostics: Vec::new(),
         };
         let mut body = None;
@@ -98,7 +112,7 @@ impl Stage<'_> {
         let known = known.filter(|known| known.output.is_some());
         if let Some(known) = known.filter(|known| known.facts == entry.facts) {
             entry.view = known.view;
-            entry.output.clone_from(&known.output);
+            entry.take_output(known);
             return (entry, false);
         }
         let body = body.unwrap_or_else(|| body_of(self.setting, id, page).0);
@@ -110,7 +124,7 @@ impl Stage<'_> {
             self.left_out,
         );
         if let Some(known) = known.filter(|known| known.view == entry.view) {
-            entry.output.clone_from(&known.output);
+            entry.take_output(known);
             return (entry, false);
         }
         if !engine.has(&input.template) {
@@ -118,8 +132,11 @@ impl Stage<'_> {
             entry.diagnostics.push(missing);
             return (entry, false);
         }
-        match page::render(&input, nav, self.shared, engine) {
-            Ok(bytes) => entry.output = Some(Output::bytes(bytes)),
+        match page::render(input, nav, self.shared, engine) {
+            Ok(rendered) => {
+                entry.output = Some(Output::bytes(rendered.bytes));
+                entry.body = self.keeps_bodies.then(|| rendered.body.into());
+            }
             Err(diagnostic) => entry.diagnostics.push(diagnostic),
         }
         (entry, true)

@@ -48,6 +48,8 @@ pub(super) struct Setting<'a> {
     pub(super) parsed: &'a Parsed,
     /// The key of what looking up reads besides the site: configuration and addresses.
     pub(super) lookup_key: Fingerprint,
+    /// Whether the bodies of pages are kept for a book.
+    pub(super) keeps_bodies: bool,
 }
 
 /// The rendered pages of the last build.
@@ -102,6 +104,7 @@ impl Pages {
             navs: &last.navs,
             inputs,
             known: &self.entries,
+            keeps_bodies: setting.keeps_bodies,
             left_out: self.left_out,
         };
         let done: Vec<(Route, Entry, bool)> = ids
@@ -144,6 +147,12 @@ impl Pages {
             .all(|node| last.navs.contains_key(&node.part));
         self.last = Some(last).filter(|last| is_lasting && last.navs.contains_key(&None));
         rendered
+    }
+
+    /// The body of a page as its template got it, and its key, if bodies are kept.
+    pub(super) fn body(&self, route: &Route) -> Option<(Arc<str>, Fingerprint)> {
+        let entry = self.entries.get(route)?;
+        Some((entry.body.clone()?, entry.view))
     }
 
     /// One navigation for each part, and one for pages outside of all parts.
@@ -211,8 +220,8 @@ impl Pages {
             .as_ref()
             .is_none_or(|(known, _)| *known != key)
         {
-            match page::render(&input, nav, shared, engine) {
-                Ok(bytes) => self.not_found = Some((key, Output::bytes(bytes))),
+            match page::render(input, nav, shared, engine) {
+                Ok(page) => self.not_found = Some((key, Output::bytes(page.bytes))),
                 Err(diagnostic) => return diagnostics.push(diagnostic),
             }
         }

@@ -32,7 +32,7 @@ pub(super) fn run(
         refuse(tally, "; nothing was written", terminal);
         return Ok(Outcome::Refused);
     }
-    let Some(book) = rebuilt.build.book else {
+    let Some(book) = rebuilt.build.epub else {
         return Err(Failure::new("there is no page to make a book of"));
     };
     let place = single::Place {

@@ -76,7 +76,7 @@ impl Site {
 
     /// The same, making a book of it as well.
     pub(super) fn book_rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
-        self.rebuilder_with(progress, &|options| options.book = true)
+        self.rebuilder_with(progress, &|options| options.epub = true)
     }
 
     /// The same for somebody who is writing: an id that is gone may be on its way to another line.

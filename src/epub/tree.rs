@@ -1,9 +1,6 @@
-//! [`parse`]: HTML as a value that can be taken apart and put together, which a browser's DOM is not.
+//! [`parse`]: HTML as a tree of values, which can be taken apart and put together.
 
-use html5ever::tendril::TendrilSink;
-use html5ever::tree_builder::TreeBuilderOpts;
-use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use crate::book::tree::{self, Event, Value, read};
 
 /// Elements below this depth are left out and their texts kept, so that whoever walks a tree may
 /// call themselves.
@@ -130,96 +127,80 @@ pub(super) fn walk_mut(nodes: &mut [Node], visit: &mut impl FnMut(&mut Element))
     }
 }
 
-/// Reads the body of a page as a browser without scripts does. Comments are left out.
+/// Reads the body of a page as a browser without scripts does.
 pub(super) fn parse(html: &str) -> Vec<Node> {
-    let options = ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: false,
-            ..TreeBuilderOpts::default()
-        },
-        ..ParseOpts::default()
-    };
-    let around = QualName::new(None, ns!(html), local_name!("div"));
-    let dom = parse_fragment(RcDom::default(), options, around, Vec::new(), false).one(html);
-    // The parser puts what it read into an element `html`.
-    let children = dom.document.children.borrow();
-    children.iter().flat_map(content).collect()
-}
-
-/// An element whose children are being read.
-struct Open {
-    /// `None` below [`DEEPEST`], and at the top.
-    element: Option<Element>,
-    /// The children that are still to be read, the next one last.
-    rest: Vec<Handle>,
-    done: Vec<Node>,
-}
-
-/// What stands in an element of the parser, without calling itself: pages may nest without end.
-fn content(of: &Handle) -> Vec<Node> {
-    let mut open = vec![Open {
-        element: None,
-        rest: children(of),
-        done: Vec::new(),
-    }];
-    loop {
+    let mut open: Vec<Open> = vec![Open::default()];
+    for event in read(html) {
         let depth = open.len();
         let Some(top) = open.last_mut() else {
-            return Vec::new();
+            break;
         };
-        let Some(next) = top.rest.pop() else {
-            let Some(Open { element, done, .. }) = open.pop() else {
-                return Vec::new();
-            };
-            let made = match element {
-                Some(mut element) => {
-                    element.children = done;
-                    vec![Node::Element(element)]
-                }
-                None => done,
-            };
-            match open.last_mut() {
-                Some(outer) => outer.done.extend(made),
-                None => return made,
-            }
-            continue;
-        };
-        match &next.data {
-            NodeData::Text { contents } => top.done.push(Node::Text(contents.borrow().to_string())),
-            NodeData::Element { name, attrs, .. } if depth > DEEPEST => {
-                let _ = (name, attrs);
-                // What is below stands where the element stood.
-                let below = children(&next);
-                top.rest.extend(below);
-            }
-            NodeData::Element { name, attrs, .. } => {
-                let space = match name.ns {
-                    ns!(svg) => Space::Svg,
-                    ns!(mathml) => Space::Math,
-                    _ => Space::Html,
-                };
-                let attributes = attrs.borrow();
-                let attributes = attributes.iter().map(|attribute| {
-                    (attribute.name.local.to_string(), attribute.value.to_string())
-                });
-                let element = Element {
-                    space,
-                    name: name.local.to_string(),
-                    attributes: attributes.collect(),
-                    children: Vec::new(),
+        match event {
+            Event::Text(text) => top.done.push(Node::Text(text)),
+            Event::Start(_) if depth > DEEPEST => top.skipped += 1,
+            Event::Start(start) => {
+                let space = match (start.namespace, top.space) {
+                    (Some(space), _) if space.ends_with("svg") => Space::Svg,
+                    (Some(_), _) => Space::Math,
+                    (None, space) => space,
                 };
                 open.push(Open {
-                    element: Some(element),
-                    rest: children(&next),
-                    done: Vec::new(),
+                    element: Some(element(start, space)),
+                    space,
+                    ..Open::default()
                 });
             }
-            _ => {}
+            Event::End(_) if top.skipped > 0 => top.skipped -= 1,
+            Event::End(_) => {
+                let ended = open.pop().unwrap_or_default();
+                if let (Some(mut element), Some(outer)) = (ended.element, open.last_mut()) {
+                    element.children = ended.done;
+                    outer.done.push(Node::Element(element));
+                }
+            }
+        }
+    }
+    open.into_iter().next().unwrap_or_default().done
+}
+
+/// An element that has begun. The first one is what stands around all.
+struct Open {
+    element: Option<Element>,
+    space: Space,
+    done: Vec<Node>,
+    /// How many elements are open in it that are too deep.
+    skipped: usize,
+}
+
+impl Default for Open {
+    fn default() -> Self {
+        Self {
+            element: None,
+            space: Space::Html,
+            done: Vec::new(),
+            skipped: 0,
         }
     }
 }
 
-/// The children of an element of the parser, the first one last.
-fn children(of: &Handle) -> Vec<Handle> {
-    of.children.borrow().iter().rev().cloned().collect()
+fn element(start: tree::Element, space: Space) -> Element {
+    let attributes = start.attributes.into_iter();
+    let attributes = attributes.filter_map(|(name, value)| match value {
+        // The older way to write a link in SVG.
+        Value::Text(value) if name == "xlink:href" => Some(("href".to_owned(), value)),
+        Value::Text(value) => Some((name, value)),
+        Value::Place(_) => None,
+    });
+    let mut element = Element {
+        space,
+        name: start.name,
+        attributes: Vec::new(),
+        children: Vec::new(),
+    };
+    for (name, value) in attributes {
+        if element.get(&name).is_none() {
+            element.attributes.push((name, value));
+        }
+    }
+    element
 }

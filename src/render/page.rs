@@ -28,33 +28,41 @@ pub struct PageInput {
     pub source: Option<SourcePath>,
 }
 
+/// A page, rendered.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The whole page.
+    pub bytes: Vec<u8>,
+    /// Its body alone, as its template got it.
+    pub body: String,
+}
+
 /// Renders one page.
 ///
 /// # Errors
 /// The fault of the template.
 pub fn render(
-    input: &PageInput,
+    input: PageInput,
     nav: &Nav,
     shared: &Shared,
     engine: &Engine,
-) -> Result<Vec<u8>, Diagnostic> {
+) -> Result<Rendered, Diagnostic> {
+    let source = input.source.as_ref();
+    let mut page = input.page;
+    if !input.components.is_empty() {
+        let rendered = components::render(&input.components, &page.path, shared, engine, source, None)?;
+        page.content = expand(&page.content, &rendered);
+    }
     let mut context = Context::new();
     shared.fill(&mut context);
-    if input.components.is_empty() {
-        context.insert_value("page", value(&input.page));
-    } else {
-        let source = input.source.as_ref();
-        let rendered =
-            components::render(&input.components, &input.page.path, shared, engine, source, None)?;
-        let page = PageView {
-            content: expand(&input.page.content, &rendered),
-            ..input.page.clone()
-        };
-        context.insert_value("page", value(&page));
-    }
+    context.insert_value("page", value(&page));
     context.insert_value("section", value(&input.section));
     context.insert_value("nav", Value::safe_string(&nav.html(&input.route)));
-    context.insert_value("current_path", Value::normal_string(&input.page.path));
-    context.insert_value("current_url", Value::normal_string(&input.page.permalink));
-    engine.render(&input.template, &context, input.source.as_ref())
+    context.insert_value("current_path", Value::normal_string(&page.path));
+    context.insert_value("current_url", Value::normal_string(&page.permalink));
+    let bytes = engine.render(&input.template, &context, source)?;
+    Ok(Rendered {
+        bytes,
+        body: page.content,
+    })
 }

@@ -1,0 +1,172 @@
+//! [`prepare`]: what paper and e-readers cannot do is taken out of a body.
+//!
+//! Nothing here knows a theme: what matters are elements, and the class `no-print`.
+
+use std::collections::HashMap;
+
+use super::tree::{Element, Event, end_of};
+
+/// Classes of what is of no use on paper.
+const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back"];
+
+/// Elements that only a browser can use.
+const NOT_READ: &[&str] = &[
+    "button", "dialog", "iframe", "link", "noscript", "object", "script", "style", "template",
+];
+
+/// Attributes that only forms have.
+const FORM: &[&str] = &[
+    "action",
+    "autocomplete",
+    "enctype",
+    "method",
+    "novalidate",
+    "target",
+];
+
+/// The same body without what only a browser can do: scripts, buttons, forms that are sent, what
+/// stays hidden. What could be unfolded is open, every field is blank. A button that opens a card
+/// with a link in it becomes that link.
+pub fn prepare(events: &[Event]) -> Vec<Event> {
+    let links = card_links(events);
+    let mut prepared = Vec::with_capacity(events.len());
+    let mut at = 0;
+    while let Some(event) = events.get(at) {
+        let Event::Start(element) = event else {
+            prepared.push(event.clone());
+            at += 1;
+            continue;
+        };
+        let card = element.get("popovertarget").and_then(|id| links.get(id));
+        if let (Some(href), "button") = (card, element.name.as_str()) {
+            prepared.push(Event::Start(link(element, href)));
+        } else if is_left_out(element) {
+            at = end_of(events, at);
+        } else {
+            prepared.push(Event::Start(blank(element)));
+        }
+        at += 1;
+    }
+    rename_ends(&mut prepared);
+    prepared
+}
+
+fn is_left_out(element: &Element) -> bool {
+    NOT_READ.contains(&element.name.as_str())
+        || NOT_PRINTED.iter().any(|class| element.has_class(class))
+        || element.get("hidden").is_some()
+        || element.get("popover").is_some()
+}
+
+/// The button of a card as a link.
+fn link(button: &Element, href: &str) -> Element {
+    let mut link = button.clone();
+    "a".clone_into(&mut link.name);
+    for name in ["type", "popovertarget", "popovertargetaction"] {
+        link.set(name, None);
+    }
+    link.set("href", Some(href));
+    link
+}
+
+/// An element unfolded, unfilled and not to be sent.
+fn blank(element: &Element) -> Element {
+    let mut element = element.clone();
+    match element.name.as_str() {
+        "details" => {
+            element.set("name", None);
+            element.set("open", Some(""));
+        }
+        "input" => element.set("checked", None),
+        "form" => {
+            "div".clone_into(&mut element.name);
+            for name in FORM {
+                element.set(name, None);
+            }
+        }
+        _ => {}
+    }
+    element
+}
+
+/// The first link in each element that is opened as a card, by its id.
+fn card_links(events: &[Event]) -> HashMap<String, String> {
+    let mut links = HashMap::new();
+    for (at, event) in events.iter().enumerate() {
+        let Event::Start(element) = event else {
+            continue;
+        };
+        let (Some(id), Some(_)) = (element.get("id"), element.get("popover")) else {
+            continue;
+        };
+        let inside = &events[at..end_of(events, at)];
+        let href = inside.iter().rev().find_map(|event| match event {
+            Event::Start(element) if element.name == "a" => element.get("href"),
+            _ => None,
+        });
+        if let Some(href) = href {
+            links.insert(id.to_owned(), href.to_owned());
+        }
+    }
+    links
+}
+
+/// Gives every end the name of its start.
+fn rename_ends(events: &mut [Event]) {
+    let mut open: Vec<String> = Vec::new();
+    for event in events {
+        match event {
+            Event::Start(element) => open.push(element.name.clone()),
+            Event::End(name) => {
+                if let Some(start) = open.pop() {
+                    *name = start;
+                }
+            }
+            Event::Text(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prepare;
+    use crate::book::tree::{Form, read, write};
+
+    fn prepared(html: &str) -> String {
+        write(&prepare(&read(html)), Form::Html).html
+    }
+
+    #[test]
+    fn what_only_a_browser_can_do_goes() {
+        assert_eq!(
+            prepared(
+                "<p>a<button>b</button><a class=\"x no-print\">c</a></p><script>d</script>\
+                 <noscript><p>e</p></noscript><p hidden>f</p>"
+            ),
+            "<p>a</p>"
+        );
+    }
+
+    #[test]
+    fn fields_stay_and_are_blank() {
+        assert_eq!(
+            prepared(
+                "<form method=\"dialog\" id=\"f\"><input type=\"checkbox\" checked></form>\
+                 <details><summary>s</summary>d</details>"
+            ),
+            "<div id=\"f\"><input type=\"checkbox\"></div>\
+             <details open><summary>s</summary>d</details>"
+        );
+    }
+
+    #[test]
+    fn a_button_with_a_card_becomes_the_cards_link() {
+        assert_eq!(
+            prepared(
+                "<button type=\"button\" class=\"term\" popovertarget=\"c\">span</button>\
+                 <span popover id=\"c\">of control <a href=\"/glossary/#span\">more</a></span>"
+            ),
+            "<a class=\"term\" href=\"/glossary/#span\">span</a>"
+        );
+    }
+}
