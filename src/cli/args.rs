@@ -145,12 +145,9 @@ pub(super) enum Verb {
     },
     /// Write the handbook as an EPUB, a book for reading devices
     Epub {
-        /// The file to write [default: handbook.epub beside handbook.toml]
-        #[arg(long, value_name = "FILE")]
-        output_file: Option<PathBuf>,
-        /// Replace a file of that name that handbook did not write
-        #[arg(long)]
-        force: bool,
+        /// The file to write
+        #[arg(long, value_name = "FILE", default_value = "handbook.epub")]
+        output_file: PathBuf,
     },
     /// Show the site in a browser while you write; the output folder is not touched
     Serve(Serve),

@@ -31,7 +31,7 @@ pub(super) struct Wishes {
 pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Outcome, Failure> {
     let start = Instant::now();
     site.check_output()?;
-    let rebuilt = make(|progress| site.rebuilder(progress), wishes.strict, terminal)?;
+    let rebuilt = make(site, wishes.strict, terminal)?;
     finish(site, &rebuilt, wishes, start, terminal)
 }
 
@@ -83,7 +83,7 @@ pub(super) fn check(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    let rebuilt = make(|progress| site.rebuilder(progress), strict, terminal)?;
+    let rebuilt = make(site, strict, terminal)?;
     let tally = Tally::of(&rebuilt.build.diagnostics);
     print_timings(&rebuilt, None, start, timings, terminal);
     if tally.fails(strict) {
@@ -100,8 +100,13 @@ pub(super) fn check(
     Ok(Outcome::Fine)
 }
 
-/// Builds a site and prints what is wrong with it.
-pub(super) fn make(
+/// Builds the site and prints what is wrong with it.
+pub(super) fn make(site: &Site, strict: bool, terminal: &Terminal) -> Result<Rebuilt, Failure> {
+    make_by(|progress| site.rebuilder(progress), strict, terminal)
+}
+
+/// The same with another rebuilder than the usual one.
+pub(super) fn make_by(
     rebuilder: impl FnOnce(Option<Arc<dyn Progress>>) -> Rebuilder,
     strict: bool,
     terminal: &Terminal,

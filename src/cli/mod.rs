@@ -110,9 +110,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
             }
         }
         Verb::Check { timings } => build::check(&site()?, strict, *timings, terminal),
-        Verb::Epub { output_file, force } => {
-            epub::run(&site()?, output_file.as_deref(), *force, strict, terminal)
-        }
+        Verb::Epub { output_file } => epub::run(&site()?, output_file, strict, terminal),
         Verb::Serve(flags) => serve::run(&site()?, flags, terminal),
         Verb::Ids { write, check } => ids::run(&site()?, *write, *check, terminal),
         Verb::Clean => clean::run(&site()?, terminal),

@@ -133,9 +133,10 @@ pub struct Archive {
 /// wants so, and who wrote it, so that [`is_ours`] can see it.
 pub const STORED: usize = 2;
 
-/// Whether bytes are the beginning of a book that this program wrote.
-pub fn is_ours(head: &[u8]) -> bool {
+/// Whether a file is a book that this program wrote.
+pub fn is_ours(file: &[u8]) -> bool {
     let mark = package::MARK.as_bytes();
+    let head = &file[..file.len().min(1024)];
     head.starts_with(b"PK\x03\x04") && head.windows(mark.len()).any(|bytes| bytes == mark)
 }
 

@@ -1,7 +1,7 @@
 //! [`pack`]: files as a zip archive whose bytes depend on their names and contents alone.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Cursor, Write};
 use std::path::Path;
 
 use zip::write::SimpleFileOptions;
@@ -10,26 +10,26 @@ use zip::{CompressionMethod, DateTime, System, ZipWriter};
 use super::error::Error;
 use super::record::Stamp;
 use super::same::{BUFFER, read_stamp};
-use super::single::Sink;
 use crate::base::outputs::Output;
 
-/// Packs files in their order. The first `stored` of them are not compressed.
+/// Packs files in their order. The first `stored` of them are not compressed. Files that are copied
+/// are read piece by piece; the archive is held in memory.
 ///
 /// # Errors
-/// A file that is copied cannot be read or is not what it was, or the archive cannot be written.
-pub fn pack(files: &[(String, Output)], stored: usize, to: &mut Sink<'_>) -> Result<(), Error> {
+/// A file that is copied cannot be read or is not what it was.
+pub fn pack(files: &[(String, Output)], stored: usize) -> Result<Vec<u8>, Error> {
     let mut trouble = None;
-    let packed = fill(files, stored, to, &mut trouble);
-    packed.map_err(|error| trouble.unwrap_or_else(|| to.error(error)))
+    let packed = fill(files, stored, &mut trouble);
+    // A place of its own only for files that are copied: all else happens in memory.
+    packed.map_err(|error| trouble.unwrap_or_else(|| Error::io("write", Path::new(""))(error)))
 }
 
 fn fill(
     files: &[(String, Output)],
     stored: usize,
-    to: &mut Sink<'_>,
     trouble: &mut Option<Error>,
-) -> io::Result<()> {
-    let mut archive = ZipWriter::new(to);
+) -> io::Result<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mut buffer = vec![0; BUFFER];
     for (index, (name, output)) in files.iter().enumerate() {
         let method = match index < stored {
@@ -51,8 +51,7 @@ fn fill(
             _ => archive.write_all(output.held().map_or(&[], |bytes| &**bytes))?,
         }
     }
-    archive.finish()?;
-    Ok(())
+    Ok(archive.finish()?.into_inner())
 }
 
 fn copy(
@@ -62,15 +61,11 @@ fn copy(
     buffer: &mut [u8],
     trouble: &mut Option<Error>,
 ) -> io::Result<()> {
-    let mut is_read = true;
     let copied = File::open(from).and_then(|mut source| {
-        read_stamp(&mut source, buffer, |piece| {
-            to.write_all(piece).inspect_err(|_| is_read = false)
-        })
+        read_stamp(&mut source, buffer, |piece| to.write_all(piece))
     });
     match copied {
         Ok(stamp) if stamp == expected => return Ok(()),
-        Err(error) if !is_read => return Err(error),
         Err(error) => *trouble = Some(Error::io("read", from)(error)),
         Ok(_) => {
             let path = from.to_owned();
