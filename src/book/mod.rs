@@ -9,4 +9,5 @@
 pub mod order;
 pub mod paper;
 pub mod part;
+pub mod print;
 pub mod tree;

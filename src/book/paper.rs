@@ -77,6 +77,12 @@ fn blank(element: &Element) -> Element {
             element.set("name", None);
             element.set("open", Some(""));
         }
+        // Of landmarks there would be too many, and several of one name.
+        "aside" | "main" | "nav" => {
+            "div".clone_into(&mut element.name);
+            unname(&mut element);
+        }
+        "section" if element.get("role").is_none() => unname(&mut element),
         "input" => element.set("checked", None),
         "form" => {
             "div".clone_into(&mut element.name);
@@ -87,6 +93,11 @@ fn blank(element: &Element) -> Element {
         _ => {}
     }
     element
+}
+
+fn unname(element: &mut Element) {
+    element.set("aria-label", None);
+    element.set("aria-labelledby", None);
 }
 
 /// The first link in each element that is opened as a card, by its id.
@@ -156,6 +167,14 @@ mod tests {
             ),
             "<div id=\"f\"><input type=\"checkbox\"></div>\
              <details open><summary>s</summary>d</details>"
+        );
+    }
+
+    #[test]
+    fn landmarks_are_none() {
+        assert_eq!(
+            prepared("<section aria-labelledby=\"a\"><nav aria-label=\"b\">c</nav></section>"),
+            "<section><div>c</div></section>"
         );
     }
 

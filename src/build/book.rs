@@ -1,11 +1,18 @@
-//! The pages of the last build as a book.
+//! The pages of the last build as a book, and the page that holds them all.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::{Output, Outputs};
+use crate::base::paths::Route;
 use crate::book::order::{self, BookPage};
+use crate::book::print::{Sheet, fold};
+use crate::parse::front_matter::duty::Duty;
+use crate::resolve::urls::Urls;
+use crate::site::Site;
 
-use super::Builder;
+use super::{Builder, Memo, remember};
 
 /// A page of the book with its body.
 #[derive(Clone, Debug)]
@@ -16,6 +23,15 @@ pub struct BookBody {
     pub body: Arc<str>,
     /// Equal keys mean equal bodies.
     pub key: Fingerprint,
+}
+
+/// The book of the last build.
+#[derive(Default)]
+pub(super) struct Bound {
+    pages: Memo<Arc<[BookPage]>>,
+    /// Each page under the key of all that it is made of.
+    sheets: BTreeMap<Route, (Fingerprint, Arc<Sheet>)>,
+    output: Memo<Output>,
 }
 
 impl Builder {
@@ -29,5 +45,55 @@ impl Builder {
             Some(BookBody { page, body, key })
         });
         bodies.collect()
+    }
+
+    /// Puts the book into the page for paper, if there is one, when somebody wants it. `inputs` is
+    /// the key of everything that pages share.
+    pub(super) fn print(
+        &mut self,
+        site: &Site,
+        urls: &Urls,
+        inputs: Fingerprint,
+        outputs: &mut Outputs,
+    ) {
+        let Some(id) = site.places.get(&Duty::Print) else {
+            self.book = Bound::default();
+            return;
+        };
+        let path = site.nodes[*id].route.output();
+        let Some(Output::Bytes { bytes, fingerprint }) = outputs.get(&path) else {
+            return;
+        };
+        let frame = Arc::clone(bytes);
+        let pages = remember(&mut self.book.pages, inputs, || order::pages(site).into());
+        let mut keys = Vec::with_capacity(pages.len());
+        let mut sheets = Vec::with_capacity(pages.len());
+        let mut known = std::mem::take(&mut self.book.sheets);
+        for page in pages.iter() {
+            let Some((body, key)) = self.pages.body(&page.route) else {
+                continue;
+            };
+            let key = Fingerprint::of(&(key, page, &urls.base_path));
+            let known = known.remove(&page.route).filter(|(other, _)| *other == key);
+            let (_, sheet) = known.unwrap_or_else(|| {
+                (
+                    key,
+                    Arc::new(Sheet::new(page.clone(), body, &urls.base_path)),
+                )
+            });
+            self.book
+                .sheets
+                .insert(page.route.clone(), (key, Arc::clone(&sheet)));
+            keys.push(key);
+            sheets.push(sheet);
+        }
+        let key = Fingerprint::of(&(fingerprint, keys, urls));
+        let urls = urls.clone();
+        let output = remember(&mut self.book.output, key, || {
+            Output::late(key, move || {
+                fold(&String::from_utf8_lossy(&frame), &sheets, &urls).into_bytes()
+            })
+        });
+        outputs.insert(path, output);
     }
 }

@@ -12,10 +12,10 @@ use crate::epub::{self, Archive, Book, Kind, Page, Words};
 use crate::render::components::{expand, render};
 use crate::render::functions::written;
 use crate::render::shared::Shared;
-use crate::site::{Kind as NodeKind, NodeId, Site};
+use crate::site::Kind as NodeKind;
 
 use super::page::body_of;
-use super::pages::{Setting, shared};
+use super::pages::{Setting, merge_template_faults, shared};
 
 /// What components for books begin with.
 const MEDIUM: &str = "epub";
@@ -37,7 +37,6 @@ pub(super) fn make(
     let shared = shared(setting);
     let pages: Vec<Result<Page, Diagnostic>> = order
         .par_iter()
-        .filter(|page| !has_duty(site, page.node))
         .filter_map(|place| page(setting, &shared, place))
         .collect();
     let mut whole = Vec::with_capacity(pages.len());
@@ -47,6 +46,7 @@ pub(super) fn make(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
+    merge_template_faults(diagnostics);
     let dates = order.iter().filter_map(|page| {
         let summary = site.nodes[page.node].summary.as_ref()?;
         date::moment(summary.updated.as_ref().or(summary.date.as_ref())?)
@@ -88,12 +88,6 @@ pub(super) fn make(
     epub::make(&book, files)
 }
 
-/// Whether a page is one of the site alone: its search, its settings, the book on one page.
-fn has_duty(site: &Site, id: NodeId) -> bool {
-    let summary = site.nodes[id].summary.as_ref();
-    summary.is_some_and(|summary| summary.duty.is_some())
-}
-
 /// A page of the book; `None` where templates do not compile.
 fn page(
     setting: &Setting<'_>,
@@ -113,7 +107,14 @@ fn page(
     let path = urls.path(&node.route);
     let (body, _) = body_of(setting, id, page);
     let html = page.map(|page| page.document.print(&body.printed));
-    let drawn = render(&body.components, &path, shared, engine, source, Some(MEDIUM));
+    let drawn = render(
+        &body.components,
+        &path,
+        shared,
+        engine,
+        source,
+        Some(MEDIUM),
+    );
     let has_terms = summary.is_some_and(|summary| !summary.structures.terms.is_empty());
     let kind = match node.kind {
         NodeKind::Home => Kind::Introduction,

@@ -299,6 +299,7 @@ pub(super) fn not_found(setting: &Setting<'_>) -> PageInput {
         kind: "not-found",
         title,
         description: String::new(),
+        book: None,
         toc: Vec::new(),
         path: address
             .as_ref()

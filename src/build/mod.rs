@@ -24,6 +24,7 @@ use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
 use crate::epub::Archive;
 use crate::parse::condition::ConditionWords;
+use crate::parse::front_matter::duty::Duty;
 use crate::parse::{Settings, Words};
 use crate::render::engine::Engine;
 use crate::resolve::urls::Urls;
@@ -140,6 +141,7 @@ pub struct Builder {
     lasting: ids::Lasting,
     pages: Pages,
     whole: Memo<files::Made>,
+    book: book::Bound,
 }
 
 /// The last value of a stage and the key of what it was made from.
@@ -168,6 +170,7 @@ impl Builder {
             lasting: ids::Lasting::default(),
             pages: Pages::default(),
             whole: None,
+            book: book::Bound::default(),
         }
     }
 
@@ -232,7 +235,7 @@ impl Builder {
                 bibliography: &cited.bibliography,
                 parsed: &self.parsed,
                 lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
-                keeps_bodies: self.options.book,
+                keeps_bodies: self.options.book || site.places.contains_key(&Duty::Print),
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
@@ -255,6 +258,7 @@ impl Builder {
                 epub = run.stage("book", || epub::make(&setting, &outputs, &mut diagnostics));
             }
             self.parsed.fresh.clear();
+            self.print(&site, &urls, inputs, &mut outputs);
         }
         diagnostic::sort(&mut diagnostics);
         let stats = Stats {

@@ -322,7 +322,7 @@ fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> Na
 
 /// One fault of a template shows on every page that uses it; it is reported once, with the number
 /// of the other pages.
-fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {
         let Some(key) = template_fault(diagnostic) else {

@@ -16,6 +16,7 @@ mod init;
 mod interrupt;
 mod new;
 mod panic;
+mod pdf;
 mod progress;
 mod serve;
 mod site;
@@ -111,6 +112,14 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
         }
         Verb::Check { timings } => build::check(&site()?, strict, *timings, terminal),
         Verb::Epub { output_file } => epub::run(&site()?, output_file, strict, terminal),
+        Verb::Pdf { output_file, paper } => {
+            let wishes = pdf::Wishes {
+                file: output_file,
+                paper: *paper,
+                strict,
+            };
+            pdf::run(&site()?, wishes, terminal)
+        }
         Verb::Serve(flags) => serve::run(&site()?, flags, terminal),
         Verb::Ids { write, check } => ids::run(&site()?, *write, *check, terminal),
         Verb::Clean => clean::run(&site()?, terminal),

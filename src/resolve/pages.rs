@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::parse::document::Heading;
+use crate::parse::front_matter::duty::Duty;
 use crate::parse::page::Page;
 use crate::site::{Kind, Node, NodeId, Site};
 use crate::source::CONTENT;
@@ -9,7 +10,7 @@ use crate::source::CONTENT;
 use super::body::Body;
 use super::json_ld;
 use super::urls::Urls;
-use super::view::{LinkView, NavView, PageView, SectionView, TocView};
+use super::view::{BookView, LinkView, NavView, PageView, SectionView, TocView};
 
 /// How many words a reader reads in a minute, for the reading time. Brysbaert (2019) finds 238 for
 /// English non-fiction; a handbook is read a little slower.
@@ -39,6 +40,9 @@ pub fn page(
         content: page
             .map(|(page, body)| page.document.print(&body.printed))
             .unwrap_or_default(),
+        book: summary
+            .filter(|s| s.duty == Some(Duty::Print))
+            .map(|_| BookView::default()),
         components: page.map(|(_, body)| names(body)).unwrap_or_default(),
         toc: toc(
             summary.map_or(&[], |s| &s.headings),

@@ -56,6 +56,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["src/data/"]),
     ("strsim", &["src/base/suggest.rs"]),
     ("syntect", &["src/parse/highlight"]),
+    ("tempfile", &["src/cli/"]),
     ("tera", &["src/render/"]),
     ("terminal_size", &["src/cli/"]),
     ("tokio", &["src/serve/"]),

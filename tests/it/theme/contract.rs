@@ -7,7 +7,7 @@ use std::sync::Arc;
 use handbook::config::Config;
 use handbook::data::value::Plain;
 use handbook::resolve::view::{
-    ConfigView, LinkView, NavView, PageView, PlacesView, SectionView, StringsView, TocView,
+    BookView, ConfigView, LinkView, NavView, PageView, PlacesView, SectionView, StringsView, TocView,
 };
 use handbook::source::Sources;
 use handbook::theme::Theme;
@@ -57,6 +57,7 @@ fn page() -> PageView {
         description: String::new(),
         summary: String::new(),
         content: String::new(),
+        book: Some(BookView::default()),
         components: Vec::new(),
         toc: vec![toc()],
         path: String::new(),
