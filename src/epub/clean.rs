@@ -6,11 +6,69 @@ use super::xml::is_name;
 
 /// Elements that stay as they are.
 const KEPT: &[&str] = &[
-    "a", "abbr", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite",
-    "code", "col", "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption", "figure",
-    "footer", "h2", "h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "kbd", "li", "mark",
-    "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong",
-    "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var",
+    "a",
+    "abbr",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
     "wbr",
 ];
 
@@ -79,6 +137,11 @@ fn html(mut element: Element, kept: &mut Vec<Node>) {
         (*other).clone_into(&mut element.name);
     }
     element.children = clean(element.children);
+    // A paragraph of nothing but what went.
+    let is_emptied = element.is("p") && element.children.is_empty();
+    if is_emptied && element.get("id").is_none() {
+        return;
+    }
     if KEPT.contains(&element.name.as_str()) {
         attributes(&mut element);
         kept.push(Node::Element(element));
@@ -89,14 +152,17 @@ fn html(mut element: Element, kept: &mut Vec<Node>) {
 
 /// What paper has in the place of a field: a box to mark, or a line to write on.
 fn field(element: &Element) -> Option<Element> {
-    let mark = |text: &str| Element::html("span", vec![Node::Text(text.to_owned())]).with("class", "box");
+    let mark =
+        |text: &str| Element::html("span", vec![Node::Text(text.to_owned())]).with("class", "box");
     let kind = element.get("type").unwrap_or("text").to_ascii_lowercase();
     match (element.name.as_str(), kind.as_str()) {
         ("textarea", _) => Some(Element::html("span", Vec::new()).with("class", "lines")),
         (_, "checkbox") if element.get("checked").is_some() => Some(mark("☑")),
         (_, "checkbox") => Some(mark("☐")),
         (_, "radio") => Some(mark("○")),
-        (_, "button" | "color" | "file" | "hidden" | "image" | "range" | "reset" | "submit") => None,
+        (_, "button" | "color" | "file" | "hidden" | "image" | "range" | "reset" | "submit") => {
+            None
+        }
         _ => Some(Element::html("span", Vec::new()).with("class", "line")),
     }
 }
@@ -104,28 +170,34 @@ fn field(element: &Element) -> Option<Element> {
 /// Keeps the attributes that a book knows.
 fn attributes(element: &mut Element) {
     let name = element.name.clone();
-    let number = |value: &str| (1..=4).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
-    element.attributes.retain(|(key, value)| match key.as_str() {
-        "class" | "title" | "aria-label" => !value.trim().is_empty(),
-        "id" => is_id(value),
-        "dir" => matches!(value.as_str(), "ltr" | "rtl" | "auto"),
-        "lang" => is_language(value),
-        "role" => value.starts_with("doc-") && is_name(value),
-        "aria-hidden" => value == "true",
-        "href" => name == "a",
-        "src" | "alt" => name == "img",
-        "width" | "height" => name == "img" && number(value),
-        "start" => name == "ol" && number(value),
-        "value" => name == "li" && number(value),
-        "reversed" => name == "ol",
-        "colspan" | "rowspan" => matches!(name.as_str(), "td" | "th") && number(value) && value != "0",
-        "span" => matches!(name.as_str(), "col" | "colgroup") && number(value) && value != "0",
-        "scope" => name == "th" && matches!(value.as_str(), "col" | "row" | "colgroup" | "rowgroup"),
-        "datetime" => name == "time",
-        _ => false,
-    });
-    if let Some(reversed) = element.take("reversed") {
-        let _ = reversed;
+    let number =
+        |value: &str| (1..=4).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
+    element
+        .attributes
+        .retain(|(key, value)| match key.as_str() {
+            "class" | "title" | "aria-label" => !value.trim().is_empty(),
+            "id" => is_id(value),
+            "dir" => matches!(value.as_str(), "ltr" | "rtl" | "auto"),
+            "lang" => is_language(value),
+            "role" => value.starts_with("doc-") && is_name(value),
+            "aria-hidden" => value == "true",
+            "href" => name == "a",
+            "src" | "alt" => name == "img",
+            "width" | "height" => name == "img" && number(value),
+            "start" => name == "ol" && number(value),
+            "value" => name == "li" && number(value),
+            "reversed" => name == "ol",
+            "colspan" | "rowspan" => {
+                matches!(name.as_str(), "td" | "th") && number(value) && value != "0"
+            }
+            "span" => matches!(name.as_str(), "col" | "colgroup") && number(value) && value != "0",
+            "scope" => {
+                name == "th" && matches!(value.as_str(), "col" | "row" | "colgroup" | "rowgroup")
+            }
+            "datetime" => name == "time",
+            _ => false,
+        });
+    if element.get("reversed").is_some() {
         element.set("reversed", "reversed");
     }
     if let Some(language) = element.get("lang").map(str::to_owned) {
@@ -155,8 +227,17 @@ fn foreign(mut element: Element) -> Option<Element> {
     let name = element.name.as_str();
     let is_unfit = matches!(
         name,
-        "script" | "foreignObject" | "image" | "feImage" | "annotation-xml" | "set" | "animate"
-            | "animateMotion" | "animateTransform" | "handler" | "style"
+        "script"
+            | "foreignObject"
+            | "image"
+            | "feImage"
+            | "annotation-xml"
+            | "set"
+            | "animate"
+            | "animateMotion"
+            | "animateTransform"
+            | "handler"
+            | "style"
     );
     if is_unfit || !is_name(name) || element.get("hidden").is_some() {
         return None;

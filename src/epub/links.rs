@@ -53,6 +53,11 @@ impl Links<'_> {
             } else if element.is("a") && element.get("href").is_some() {
                 rewritten.push(Node::Element(self.link(element, here, file)));
             } else {
+                // In a drawing: to a place of the same page, or to none.
+                let id = element.get("href").and_then(|href| href.strip_prefix('#'));
+                if id.is_some_and(|id| !self.has(file, id)) {
+                    element.take("href");
+                }
                 rewritten.push(Node::Element(element));
             }
         }
@@ -88,12 +93,16 @@ impl Links<'_> {
         };
         let fragment = url.fragment().unwrap_or_default();
         let id = percent_decode_str(fragment).decode_utf8_lossy();
-        let has_id = self.ids.get(to).is_some_and(|ids| ids.contains(&*id));
+        let has_id = self.has(to, &id);
         Target::Address(match (to == file, has_id) {
             (true, true) => format!("#{fragment}"),
             (false, true) => format!("{to}#{fragment}"),
             (_, false) => to.clone(),
         })
+    }
+
+    fn has(&self, file: &str, id: &str) -> bool {
+        self.ids.get(file).is_some_and(|ids| ids.contains(id))
     }
 
     fn whole(&self, url: Url) -> Target {
@@ -115,7 +124,8 @@ impl Links<'_> {
         let words = image.take("alt").filter(|words| !words.trim().is_empty());
         let is_web = matches!(url.scheme(), "http" | "https");
         if !is_web || (is_ours && !self.has_host) {
-            return words.map(|words| Node::Element(Element::html("span", vec![Node::Text(words)])));
+            return words
+                .map(|words| Node::Element(Element::html("span", vec![Node::Text(words)])));
         }
         let words = words.unwrap_or_else(|| url.to_string());
         let link = Element::html("a", vec![Node::Text(words)]).with("href", url.as_str());

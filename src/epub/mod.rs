@@ -165,7 +165,10 @@ pub fn make(book: &Book, files: &Outputs) -> Option<Archive> {
     for (page, body) in book.pages.iter().zip(bodies) {
         let here = base.join(&page.path).unwrap_or_else(|_| base.clone());
         media.add(&body, &here, &base, files, &mut names);
-        let below = page.path.strip_prefix(&book.base_path).unwrap_or(&page.path);
+        let below = page
+            .path
+            .strip_prefix(&book.base_path)
+            .unwrap_or(&page.path);
         let word = match below {
             "" => "introduction".to_owned(),
             below => Names::word(below),
@@ -216,7 +219,9 @@ fn base(book: &Book) -> Option<(Url, bool)> {
 fn keep_first_ids(nodes: &mut [Node]) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     tree::walk_mut(nodes, &mut |element| {
-        let is_taken = element.get("id").is_some_and(|id| !ids.insert(id.to_owned()));
+        let is_taken = element
+            .get("id")
+            .is_some_and(|id| !ids.insert(id.to_owned()));
         if is_taken {
             element.take("id");
         }

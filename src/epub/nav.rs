@@ -7,9 +7,8 @@ use super::{Book, Kind, Leaf, NAV, TITLE};
 /// The navigation document: the contents by parts, and the landmarks.
 pub(super) fn document(book: &Book, leaves: &[Leaf<'_>]) -> String {
     let heading = escaped(&book.words.contents);
-    let mut body = format!(
-        "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">\n<h1>{heading}</h1>\n"
-    );
+    let mut body =
+        format!("<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">\n<h1>{heading}</h1>\n");
     contents(leaves, &mut body);
     body.push_str("</nav>\n<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n");
     let mut landmark = |kind: &str, file: &str, title: &str| {
@@ -69,6 +68,13 @@ fn link(file: &str, title: &str, kind: Option<&str>, to: &mut String) {
     attribute("href", file, to);
     to.push('>');
     // A link must have words.
-    escape(if title.trim().is_empty() { "–" } else { title }, to);
+    escape(
+        if title.trim().is_empty() {
+            "–"
+        } else {
+            title
+        },
+        to,
+    );
     to.push_str("</a>");
 }

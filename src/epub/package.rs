@@ -139,7 +139,9 @@ fn metadata(book: &Book, has_host: bool, items: &[Item], has_pictures: bool, tex
     text.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
     let edition = edition(items);
     let identifier = identifier(book, has_host, edition);
-    text.push_str(&format!("<dc:identifier id=\"id\">{identifier}</dc:identifier>\n"));
+    text.push_str(&format!(
+        "<dc:identifier id=\"id\">{identifier}</dc:identifier>\n"
+    ));
     let source = if has_host { book.base_url.as_str() } else { "" };
     for (name, value) in [
         ("title", book.title.as_str()),

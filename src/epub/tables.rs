@@ -64,7 +64,8 @@ impl<'a> Table<'a> {
     fn lists(&self, table: &Element) -> Element {
         let mut children = Vec::new();
         if let Some(caption) = self.caption {
-            children.push(paragraph("caption", caption));
+            let caption = like(caption, "div", caption.children.clone());
+            children.push(Node::Element(caption.with("class", "caption")));
         }
         for (row, id) in self.rows.iter().zip(&self.ids) {
             let mut items = Vec::new();
@@ -73,7 +74,9 @@ impl<'a> Table<'a> {
                 let content = turn(cell.children.clone());
                 let is_title = index == 0 && !is_empty(cell);
                 if is_title {
-                    parts.push(Node::Element(like(cell, "div", content).with("class", "row-title")));
+                    parts.push(Node::Element(
+                        like(cell, "div", content).with("class", "row-title"),
+                    ));
                 } else if !is_empty(cell) {
                     items.push(Node::Element(Element::html("dt", name.children.clone())));
                     items.push(Node::Element(like(cell, "dd", content)));
@@ -94,10 +97,6 @@ impl<'a> Table<'a> {
         }
         rows
     }
-}
-
-fn paragraph(class: &str, of: &Element) -> Node {
-    Node::Element(like(of, "div", of.children.clone()).with("class", class))
 }
 
 /// Another element with the id of one.

@@ -73,7 +73,10 @@ impl Element {
 
     /// Takes an attribute away and gives its value.
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
-        let at = self.attributes.iter().position(|(known, _)| known == name)?;
+        let at = self
+            .attributes
+            .iter()
+            .position(|(known, _)| known == name)?;
         Some(self.attributes.remove(at).1)
     }
 

@@ -61,9 +61,8 @@ fn copy(
     buffer: &mut [u8],
     trouble: &mut Option<Error>,
 ) -> io::Result<()> {
-    let copied = File::open(from).and_then(|mut source| {
-        read_stamp(&mut source, buffer, |piece| to.write_all(piece))
-    });
+    let copied = File::open(from)
+        .and_then(|mut source| read_stamp(&mut source, buffer, |piece| to.write_all(piece)));
     match copied {
         Ok(stamp) if stamp == expected => return Ok(()),
         Err(error) => *trouble = Some(Error::io("read", from)(error)),

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use handbook::config::Config;
 use handbook::data::value::Plain;
 use handbook::resolve::view::{
-    BookView, ConfigView, LinkView, NavView, PageView, PlacesView, SectionView, StringsView, TocView,
+    BookView, ConfigView, LinkView, NavView, PageView, PlacesView, SectionView, StringsView,
+    TocView,
 };
 use handbook::source::Sources;
 use handbook::theme::Theme;
