@@ -17,6 +17,8 @@ pub enum Severity {
     Error,
     /// Published, but somebody should look; an error under `--strict`.
     Warning,
+    /// Nothing is wrong with the site; somebody wanted to be told.
+    Note,
 }
 
 macro_rules! codes {
@@ -141,6 +143,8 @@ codes! {
     InvalidRoute = "invalid-route",
     /// A page in no navigation that nothing links to.
     OrphanPage = "orphan-page",
+    /// A page whose review is due.
+    ReviewDue = "review-due",
     /// A theme that does not exist or extends itself.
     UnknownTheme = "unknown-theme",
     /// A template that a page asks for and that does not exist.
@@ -270,6 +274,11 @@ impl Diagnostic {
     /// A warning at a place.
     pub fn warning(code: Code, message: impl Into<String>, place: Place) -> Self {
         Self::new(Severity::Warning, code, message.into(), Some(place))
+    }
+
+    /// A note about a file.
+    pub fn note(code: Code, message: impl Into<String>, place: Place) -> Self {
+        Self::new(Severity::Note, code, message.into(), Some(place))
     }
 
     /// An error of the whole site.

@@ -1,7 +1,9 @@
 //! The files of the whole site: copies, style sheets, redirects, feed, sitemap and the hosts' own.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
+use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::render::feed::{self, Entry, Feed};
@@ -58,11 +60,11 @@ pub(super) struct Made {
     tables: Vec<(OutputPath, Output)>,
 }
 
-/// Makes what the whole site alone decides.
-pub(super) fn make(setting: &Setting<'_>) -> Made {
+/// Makes what the whole site alone decides. `key` is that of everything that it reads.
+pub(super) fn make(setting: &Setting<'_>, key: Fingerprint) -> Made {
     Made {
-        sitemap: sitemap(setting),
-        data: data(setting),
+        sitemap: sitemap(setting, key),
+        data: data(setting, key),
         tables: tables(setting),
     }
 }
@@ -128,26 +130,23 @@ fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
 }
 
 /// What the handbook holds, for other tools.
-fn data(setting: &Setting<'_>) -> Output {
-    let Setting {
-        site,
-        config,
-        urls,
-        bibliography,
-        ..
-    } = setting;
-    let data = Data::of(site, config, urls, bibliography);
-    Output::bytes(data.json().into_bytes())
+fn data(setting: &Setting<'_>, key: Fingerprint) -> Output {
+    let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
+    let (urls, bibliography) = (setting.urls.clone(), Arc::clone(setting.bibliography));
+    Output::late(Fingerprint::of(&(DATA, key)), move || {
+        let data = Data::of(&site, &config, &urls, &bibliography);
+        data.json().into_bytes()
+    })
 }
 
 /// The sitemap, which needs absolute addresses.
-fn sitemap(setting: &Setting<'_>) -> Option<Output> {
-    let Setting { site, urls, .. } = setting;
-    if urls.origin.is_empty() {
-        return None;
-    }
-    let pages = published(site).map(|node| (urls.permalink(&node.route), changed(node)));
-    Some(Output::bytes(sitemap::sitemap(pages).into_bytes()))
+fn sitemap(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
+    let (site, urls) = (Arc::clone(setting.site), setting.urls.clone());
+    let make = move || {
+        let pages = published(&site).map(|node| (urls.permalink(&node.route), changed(node)));
+        sitemap::sitemap(pages).into_bytes()
+    };
+    (!setting.urls.origin.is_empty()).then(|| Output::late(Fingerprint::of(&(SITEMAP, key)), make))
 }
 
 fn add_redirects(setting: &Setting<'_>, outputs: &mut Outputs) {

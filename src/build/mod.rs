@@ -12,6 +12,7 @@ mod page;
 mod pages;
 mod parsing;
 mod references;
+mod reviews;
 mod run;
 
 use std::sync::Arc;
@@ -58,6 +59,9 @@ pub struct Options {
     pub vanished_ids: Severity,
     /// How long the Markdown of one page may take before it is reported and left out.
     pub time_budget: Duration,
+    /// The day, such as `2026-11-22`, by which reviews are due that shall be told of; `None` for no
+    /// word about reviews.
+    pub reviews_by: Option<String>,
 }
 
 impl Options {
@@ -79,6 +83,7 @@ impl Default for Options {
             epub: false,
             vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
+            reviews_by: None,
         }
     }
 }
@@ -214,6 +219,9 @@ impl Builder {
             self.check_ids(&sources, &site, &mut diagnostics);
             site
         });
+        if let Some(day) = &self.options.reviews_by {
+            diagnostics.extend(reviews::due(&site, &self.parsed, day));
+        }
         references::terms(&site, &self.parsed, &mut diagnostics);
         references::unused(&site, &cited, &mut diagnostics);
         if self.parsed.is_empty() {
@@ -249,7 +257,7 @@ impl Builder {
                 .render(&setting, inputs, &run, &mut outputs, &mut diagnostics);
             run.end();
             let whole = run.stage("whole", || {
-                remember(&mut self.whole, inputs, || files::make(&setting))
+                remember(&mut self.whole, inputs, || files::make(&setting, inputs))
             });
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);

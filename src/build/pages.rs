@@ -35,8 +35,8 @@ use super::run::Run;
 
 /// Everything that rendering reads.
 pub(super) struct Setting<'a> {
-    pub(super) site: &'a Site,
-    pub(super) config: &'a Config,
+    pub(super) site: &'a Arc<Site>,
+    pub(super) config: &'a Arc<Config>,
     pub(super) theme: &'a Theme,
     pub(super) urls: &'a Urls,
     /// `None` if a template does not compile: then references are checked, and nothing is rendered.
@@ -44,7 +44,7 @@ pub(super) struct Setting<'a> {
     /// The directives there are, if the templates compile.
     pub(super) directives: Option<&'a Directives>,
     /// The sources that pages cite.
-    pub(super) bibliography: &'a Bibliography,
+    pub(super) bibliography: &'a Arc<Bibliography>,
     pub(super) parsed: &'a Parsed,
     /// The key of what looking up reads besides the site: configuration and addresses.
     pub(super) lookup_key: Fingerprint,

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::data::date;
+
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
@@ -161,6 +163,9 @@ pub(super) enum Verb {
         /// Print how long each stage took
         #[arg(long)]
         timings: bool,
+        /// The day by which to tell of reviews that are due [default: today]
+        #[arg(long, value_name = "DAY", value_parser = day)]
+        today: Option<String>,
     },
     /// Write the handbook as an EPUB, a book for reading devices
     Epub {
@@ -236,6 +241,14 @@ pub(super) struct Watching {
     /// Look for changes every second, for network file systems that tell of none
     #[arg(long)]
     pub(super) poll: bool,
+}
+
+/// A day, `2026-11-22`.
+fn day(text: &str) -> Result<String, &'static str> {
+    match date::normalise(text) {
+        Ok(day) if day.len() == 10 => Ok(day),
+        _ => Err("expected a day such as 2026-11-22"),
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! `handbook build` and `handbook check`.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::Outcome;
 use super::failure::Failure;
@@ -11,6 +11,7 @@ use super::summary::{Tally, count, time, timings};
 use super::terminal::Terminal;
 use crate::build::Progress;
 use crate::config::Config;
+use crate::data::date::day_of;
 use crate::publish::{self, publish};
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
 
@@ -31,7 +32,7 @@ pub(super) struct Wishes {
 pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Outcome, Failure> {
     let start = Instant::now();
     site.check_output()?;
-    let rebuilt = make(site, wishes.strict, terminal)?;
+    let rebuilt = make(wishes.strict, terminal, |progress| site.rebuilder(progress))?;
     finish(site, &rebuilt, wishes, start, terminal)
 }
 
@@ -80,10 +81,14 @@ pub(super) fn check(
     site: &Site,
     strict: bool,
     timings: bool,
+    today: Option<String>,
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    let rebuilt = make(site, strict, terminal)?;
+    let day = today.or_else(|| day_of(SystemTime::now()));
+    let rebuilt = make(strict, terminal, |progress| {
+        site.reviewing_rebuilder(progress, day)
+    })?;
     let tally = Tally::of(&rebuilt.build.diagnostics);
     print_timings(&rebuilt, None, start, timings, terminal);
     if tally.fails(strict) {
@@ -101,15 +106,10 @@ pub(super) fn check(
 }
 
 /// Builds the site and prints what is wrong with it.
-pub(super) fn make(site: &Site, strict: bool, terminal: &Terminal) -> Result<Rebuilt, Failure> {
-    make_by(|progress| site.rebuilder(progress), strict, terminal)
-}
-
-/// The same with another rebuilder than the usual one.
-pub(super) fn make_by(
-    rebuilder: impl FnOnce(Option<Arc<dyn Progress>>) -> Rebuilder,
+pub(super) fn make(
     strict: bool,
     terminal: &Terminal,
+    rebuilder: impl FnOnce(Option<Arc<dyn Progress>>) -> Rebuilder,
 ) -> Result<Rebuilt, Failure> {
     let bar = terminal.is_interactive.then(|| Arc::new(Bar::new()));
     let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::Outcome;
-use super::build::{make_by, refuse};
+use super::build::{make, refuse};
 use super::failure::Failure;
 use super::site::Site;
 use super::summary::{Tally, count, time};
@@ -20,7 +20,7 @@ pub(super) fn run(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let start = Instant::now();
-    let rebuilt = make_by(|progress| site.book_rebuilder(progress), strict, terminal)?;
+    let rebuilt = make(strict, terminal, |progress| site.book_rebuilder(progress))?;
     let tally = Tally::of(&rebuilt.build.diagnostics);
     if tally.fails(strict) {
         refuse(tally, "; nothing was written", terminal);

@@ -110,7 +110,9 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
                 build::run(&site()?, wishes, terminal)
             }
         }
-        Verb::Check { timings } => build::check(&site()?, strict, *timings, terminal),
+        Verb::Check { timings, today } => {
+            build::check(&site()?, strict, *timings, today.clone(), terminal)
+        }
         Verb::Epub { output_file } => epub::run(&site()?, output_file, strict, terminal),
         Verb::Pdf { output_file, paper } => {
             let wishes = pdf::Wishes {

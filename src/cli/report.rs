@@ -51,6 +51,7 @@ fn human(diagnostic: &Diagnostic, style: Style) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level
         .primary_title(visible(&diagnostic.message))
@@ -99,7 +100,7 @@ fn show<'a>(group: Group<'a>, place: &Place, label: &str) -> Group<'a> {
 /// `null`, an empty text or an empty list.
 #[derive(Debug, Serialize)]
 pub struct Record<'a> {
-    /// `error` or `warning`.
+    /// `error`, `warning` or `note`.
     pub severity: Severity,
     /// The kind of thing that is wrong, such as `broken-link`.
     pub code: Code,

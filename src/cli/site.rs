@@ -71,23 +71,32 @@ impl Site {
 
     /// The one thing that builds it to be published.
     pub(super) fn rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
-        self.rebuilder_with(progress, &|_| {})
+        self.rebuilder_with(progress, |_| {})
+    }
+
+    /// The same, which also tells of reviews that are due on a day.
+    pub(super) fn reviewing_rebuilder(
+        &self,
+        progress: Option<Arc<dyn Progress>>,
+        day: Option<String>,
+    ) -> Rebuilder {
+        self.rebuilder_with(progress, |options| options.reviews_by = day)
     }
 
     /// The same, making a book of it as well.
     pub(super) fn book_rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
-        self.rebuilder_with(progress, &|options| options.epub = true)
+        self.rebuilder_with(progress, |options| options.epub = true)
     }
 
     /// The same for somebody who is writing: an id that is gone may be on its way to another line.
     pub(super) fn lenient_rebuilder(&self) -> Rebuilder {
-        self.rebuilder_with(None, &|options| options.vanished_ids = Severity::Warning)
+        self.rebuilder_with(None, |options| options.vanished_ids = Severity::Warning)
     }
 
     fn rebuilder_with(
         &self,
         progress: Option<Arc<dyn Progress>>,
-        adjust: &dyn Fn(&mut Options),
+        adjust: impl FnOnce(&mut Options),
     ) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Severity};
 
 /// How many errors and warnings there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,9 +15,10 @@ pub(super) struct Tally {
 impl Tally {
     pub(super) fn of(diagnostics: &[Diagnostic]) -> Self {
         let errors = diagnostics.iter().filter(|d| d.is_error()).count();
+        let notes = diagnostics.iter().filter(|d| d.severity == Severity::Note);
         Self {
             errors,
-            warnings: diagnostics.len() - errors,
+            warnings: diagnostics.len() - errors - notes.count(),
         }
     }
 

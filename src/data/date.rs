@@ -1,7 +1,10 @@
 //! Dates as authors write them to dates as RFC 3339 writes them.
 
+use std::time::SystemTime;
+
 use jiff::civil::Date;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
 
 /// How a date is to be written; continues "expected …".
@@ -76,6 +79,12 @@ pub fn moment(date: &str) -> Option<String> {
     let moment: Timestamp = whole.parse().ok()?;
     let moment = moment.round(Unit::Second).ok()?.to_string();
     (moment.len() == "2026-11-22T08:30:00Z".len()).then_some(moment)
+}
+
+/// The day of a moment, `2026-11-22`, in Coordinated Universal Time; `None` beyond the year 9999.
+pub fn day_of(moment: SystemTime) -> Option<String> {
+    let moment = Timestamp::try_from(moment).ok()?;
+    Some(moment.to_zoned(TimeZone::UTC).date().to_string())
 }
 
 /// The ten characters of a day, `2026-11-22`, and the rest after its `T` or space.

@@ -39,6 +39,7 @@ mod publish;
 mod random;
 mod rebuild;
 mod report;
+mod reviews;
 mod scan;
 mod score;
 mod sections;

@@ -334,3 +334,21 @@ fn json_is_one_object_a_line_with_every_field() {
         serde_json::from_str::<serde_json::Value>(line).unwrap();
     }
 }
+
+#[test]
+fn a_narrow_terminal_still_shows_the_place() {
+    let text = "# Title\n\nA long line that begins far to the left of what is wrong with [the page](b.md), and goes on.\n";
+    let start = text.find("b.md").unwrap();
+    let style = Style { width: 40, ..PLAIN };
+    assert_data_eq!(
+        render(&[broken(text, start..start + 4)], style),
+        str![[r#"
+error[broken-link]: no page `b.md`
+ --> content/a.md:3:74
+  |
+3 | ...h [the page](b.md), and goes on.
+  |                 ^^^^
+
+"#]]
+    );
+}

@@ -11,6 +11,8 @@
 mod process;
 mod running;
 mod saves;
+#[cfg(unix)]
+mod signals;
 mod strangers;
 
 use std::fs;

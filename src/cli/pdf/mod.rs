@@ -43,7 +43,7 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     // Before the site is built: whoever has none waits for nothing.
     let browser = chromium::find()?;
-    let rebuilt = make(site, wishes.strict, terminal)?;
+    let rebuilt = make(wishes.strict, terminal, |progress| site.rebuilder(progress))?;
     let tally = Tally::of(&rebuilt.build.diagnostics);
     if tally.fails(wishes.strict) {
         refuse(tally, "; nothing was printed", terminal);

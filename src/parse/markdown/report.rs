@@ -79,6 +79,7 @@ impl<'a> Reports<'a> {
         let diagnostic = match severity {
             Severity::Error => Diagnostic::error(code, message, place),
             Severity::Warning => Diagnostic::warning(code, message, place),
+            Severity::Note => Diagnostic::note(code, message, place),
         };
         self.kept.borrow_mut().push(complete(diagnostic));
     }

@@ -88,7 +88,9 @@ Black
 fn a_comparison_of_two_columns_is_a_table() {
     let book = book(COMPARISON);
     book.check();
-    assert_data_eq!(book.body("introduction.xhtml").to_owned(), str![[r#"
+    assert_data_eq!(
+        book.body("introduction.xhtml").to_owned(),
+        str![[r#"
 <table id="comparison--1">
 <caption><a href="tea.xhtml">Tea</a> <span class="count">1 of 2 rows</span></caption>
 <thead>
@@ -108,8 +110,11 @@ fn a_comparison_of_two_columns_is_a_table() {
 </tbody>
 </table>
 
-"#]]);
-    assert_data_eq!(book.body("tea.xhtml").to_owned(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        book.body("tea.xhtml").to_owned(),
+        str![[r#"
 <table id="comparison--1">
 <thead>
 <tr><td></td>
@@ -134,7 +139,8 @@ fn a_comparison_of_two_columns_is_a_table() {
 </tbody>
 </table>
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -148,7 +154,9 @@ fn a_comparison_of_three_columns_is_a_list_for_each_row() {
         .replace(": Four\n", ": Four\n\nWhite\n: One\n");
     let book = book(&site);
     book.check();
-    assert_data_eq!(book.body("introduction.xhtml").to_owned(), str![[r#"
+    assert_data_eq!(
+        book.body("introduction.xhtml").to_owned(),
+        str![[r#"
 <div class="rows" id="comparison--1">
 <p class="caption"><a href="tea.xhtml">Tea</a> <span class="count">1 of 2 rows</span></p>
 <div class="row">
@@ -167,8 +175,11 @@ fn a_comparison_of_three_columns_is_a_list_for_each_row() {
 </div>
 </div>
 
-"#]]);
-    assert_data_eq!(book.body("tea.xhtml").to_owned(), str![[r#"
+"#]]
+    );
+    assert_data_eq!(
+        book.body("tea.xhtml").to_owned(),
+        str![[r#"
 <div class="rows" id="comparison--1">
 <div class="row">
 <h2 id="heat" class="row-title">Heat</h2>
@@ -199,7 +210,8 @@ fn a_comparison_of_three_columns_is_a_list_for_each_row() {
 </div>
 </div>
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

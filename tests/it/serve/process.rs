@@ -18,19 +18,19 @@ use crate::rebuild::editor::Editor;
 use crate::rebuild::probe::{GROUND, SITE};
 
 /// A server that is killed with this value.
-struct Process {
-    child: Child,
+pub(super) struct Process {
+    pub(super) child: Child,
     said: Receiver<String>,
-    address: SocketAddr,
+    pub(super) address: SocketAddr,
 }
 
 impl Process {
-    fn start(root: &Path, flags: &[&str]) -> Self {
+    pub(super) fn start(root: &Path, flags: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_handbook"));
         Self::of(command.args(arguments(root, flags)))
     }
 
-    fn of(command: &mut Command) -> Self {
+    pub(super) fn of(command: &mut Command) -> Self {
         let mut child = command
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -48,12 +48,12 @@ impl Process {
     }
 
     /// The first line of what the terminal shows that begins so.
-    fn until(&self, start: &str) -> String {
+    pub(super) fn until(&self, start: &str) -> String {
         line(&self.said, start)
     }
 }
 
-fn arguments(root: &Path, flags: &[&str]) -> Vec<String> {
+pub(super) fn arguments(root: &Path, flags: &[&str]) -> Vec<String> {
     let mut all = vec!["--root".to_owned(), root.display().to_string()];
     all.extend(["serve", "--port", "0"].map(str::to_owned));
     all.extend(flags.iter().map(|flag| (*flag).to_owned()));
