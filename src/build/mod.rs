@@ -219,14 +219,7 @@ impl Builder {
             self.check_ids(&sources, &site, &mut diagnostics);
             site
         });
-        if let Some(day) = &self.options.reviews_by {
-            diagnostics.extend(reviews::due(&site, &self.parsed, day));
-        }
-        references::terms(&site, &self.parsed, &mut diagnostics);
-        references::unused(&site, &cited, &mut diagnostics);
-        if self.parsed.is_empty() {
-            diagnostics.push(no_content(&sources));
-        }
+        self.look_over(&site, &cited, &sources, &mut diagnostics);
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
@@ -282,6 +275,24 @@ impl Builder {
             stats,
             config: Some(config),
             site,
+        }
+    }
+
+    /// Tells what only the whole shows: terms and sources that nobody uses, reviews that are due.
+    fn look_over(
+        &self,
+        site: &Site,
+        cited: &Cited,
+        sources: &Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(day) = &self.options.reviews_by {
+            diagnostics.extend(reviews::due(site, &self.parsed, day));
+        }
+        references::terms(site, &self.parsed, diagnostics);
+        references::unused(site, cited, diagnostics);
+        if self.parsed.is_empty() {
+            diagnostics.push(no_content(sources));
         }
     }
 

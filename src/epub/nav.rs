@@ -39,25 +39,18 @@ fn contents(leaves: &[Leaf<'_>], to: &mut String) {
     let mut depth = 0;
     for (index, leaf) in leaves.iter().enumerate() {
         // A list must have an item to stand in.
-        let wanted = if index == 0 {
-            0
-        } else {
-            leaf.page.depth.min(depth + 1)
-        };
-        if index > 0 {
-            match wanted > depth {
-                true => to.push_str("\n<ol>\n"),
-                false => to.push_str(&"</li>\n</ol>\n".repeat(depth - wanted)),
-            }
-            if wanted <= depth {
-                to.push_str("</li>\n");
-            }
+        let wanted = leaf.page.depth.min(depth + usize::from(index > 0));
+        if wanted > depth {
+            to.push_str("\n<ol>\n");
+        } else if index > 0 {
+            to.push_str(&"</li>\n</ol>\n".repeat(depth - wanted));
+            to.push_str("</li>\n");
         }
         depth = wanted;
         to.push_str("<li>");
         link(&leaf.file, &leaf.page.title, None, to);
     }
-    to.push_str(&"</li>\n</ol>\n".repeat(depth + usize::from(!leaves.is_empty())));
+    to.push_str(&"</li>\n</ol>\n".repeat(depth + 1));
 }
 
 fn link(file: &str, title: &str, kind: Option<&str>, to: &mut String) {

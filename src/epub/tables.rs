@@ -13,12 +13,12 @@ pub(super) fn turn(nodes: Vec<Node>) -> Vec<Node> {
             turned.push(node);
             continue;
         };
-        match Table::read(&element).filter(|table| table.names.len() > WIDEST) {
-            Some(table) => turned.push(Node::Element(table.lists(&element))),
-            None => {
-                element.children = turn(element.children);
-                turned.push(Node::Element(element));
-            }
+        let wide = Table::read(&element).filter(|table| table.names.len() > WIDEST);
+        if let Some(table) = wide {
+            turned.push(Node::Element(table.lists(&element)));
+        } else {
+            element.children = turn(element.children);
+            turned.push(Node::Element(element));
         }
     }
     turned

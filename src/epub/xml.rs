@@ -13,7 +13,9 @@ const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
 
 /// Appends nodes that stand in an element of HTML.
 pub(super) fn write(nodes: &[Node], to: &mut String) {
-    nodes.iter().for_each(|node| one(node, Space::Html, to));
+    for node in nodes {
+        one(node, Space::Html, to);
+    }
 }
 
 fn one(node: &Node, outer: Space, to: &mut String) {
@@ -49,7 +51,9 @@ fn start(element: &Element, outer: Space, to: &mut String) {
         return;
     }
     to.push('>');
-    children.iter().for_each(|child| one(child, *space, to));
+    for child in children {
+        one(child, *space, to);
+    }
     to.push_str("</");
     to.push_str(name);
     to.push('>');

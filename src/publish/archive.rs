@@ -32,9 +32,10 @@ fn fill(
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mut buffer = vec![0; BUFFER];
     for (index, (name, output)) in files.iter().enumerate() {
-        let method = match index < stored {
-            true => CompressionMethod::Stored,
-            false => CompressionMethod::Deflated,
+        let method = if index < stored {
+            CompressionMethod::Stored
+        } else {
+            CompressionMethod::Deflated
         };
         // The same on every system and at any time.
         let options = SimpleFileOptions::default()
