@@ -29,7 +29,7 @@ impl Call<'_> {
     }
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
     /// The component of a directive; nothing if something is wrong with it, which is told.
     pub(super) fn directive(&mut self, directive: &Directive, located: &Located) -> Printed {
         let nothing = Printed::Html(String::new());
@@ -81,26 +81,34 @@ impl Resolver<'_> {
 
     /// The page that an argument or an option names; nothing if it names none, which is told.
     pub(super) fn page_of_argument(&mut self, call: &Call<'_>, argument: &Text) -> Option<NodeId> {
-        let destination = Parts::of(&argument.text).path.to_owned();
-        let span = call.span(&argument.span);
+        let destination = match Parts::of(&argument.text).path {
+            "" => "#",
+            path => path,
+        };
+        if let Target::Page { node, .. } = self.target(call, argument, destination)? {
+            return Some(node);
+        }
+        let message = format!("`{}` is not a page of this handbook", argument.text);
+        let diagnostic = self.wrong(call, &argument.span, message);
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    /// What the destination in an argument or an option is; nothing if there is no such thing, which
+    /// is told as it is for a link.
+    pub(super) fn target(
+        &mut self,
+        call: &Call<'_>,
+        argument: &Text,
+        destination: &str,
+    ) -> Option<Target<'a>> {
         let link = LinkRef {
-            destination: if destination.is_empty() {
-                "#".to_owned()
-            } else {
-                destination
-            },
+            destination: destination.to_owned(),
             kind: LinkKind::Link,
         };
-        self.look_up(&link, &span)?;
+        self.look_up(&link, &call.span(&argument.span))?;
         let from = &self.page.summary.path;
-        if let Ok(Target::Page { node, .. }) = self.setting.site.look_up(from, &link.destination) {
-            Some(node)
-        } else {
-            let message = format!("`{}` is not a page of this handbook", argument.text);
-            let diagnostic = self.wrong(call, &argument.span, message);
-            self.diagnostics.push(diagnostic);
-            None
-        }
+        self.setting.site.look_up(from, destination).ok()
     }
 
     fn check(&self, call: &Call<'_>, signature: &Signature) -> Vec<Diagnostic> {

@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::suggest::nearest;
-use crate::parse::document::{LinkKind, LinkRef, Printed};
+use crate::parse::document::Printed;
 use crate::parse::structure::directive::Text;
 use crate::resolve::suggestions;
 use crate::site::NodeId;
@@ -56,16 +56,9 @@ impl Resolver<'_> {
 
     /// The page of the comparison that a directive names.
     fn table_at(&mut self, call: &Call<'_>, argument: &Text) -> Option<NodeId> {
-        let link = LinkRef {
-            destination: argument.text.clone(),
-            kind: LinkKind::Link,
-        };
-        let span = call.span(&argument.span);
-        self.look_up(&link, &span)?;
         let site = self.setting.site;
-        let path = &self.page.summary.path;
         let shown = &argument.text;
-        let diagnostic = match site.look_up(path, shown).ok()? {
+        let diagnostic = match self.target(call, argument, shown)? {
             Target::Page {
                 anchor: Some(anchor),
                 ..

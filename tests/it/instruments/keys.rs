@@ -297,7 +297,7 @@ error[unknown-key]: unknown key `worksheet.lines`
 4 | lines = 4
   | ^^^^^
   |
-  = help: the keys here are 
+  = help: there are no keys here
 
 "#]]
     );
