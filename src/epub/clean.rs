@@ -3,6 +3,7 @@
 
 use super::tree::{Element, Node, Space};
 use super::xml::is_name;
+use crate::data::date;
 
 /// Elements that stay as they are.
 const KEPT: &[&str] = &[
@@ -194,7 +195,7 @@ fn attributes(element: &mut Element) {
             "scope" => {
                 name == "th" && matches!(value.as_str(), "col" | "row" | "colgroup" | "rowgroup")
             }
-            "datetime" => name == "time",
+            "datetime" => name == "time" && date::normalise(value).is_ok(),
             _ => false,
         });
     if element.get("reversed").is_some() {
@@ -243,7 +244,7 @@ fn foreign(mut element: Element) -> Option<Element> {
         return None;
     }
     element.attributes.retain(|(key, value)| {
-        let is_link = key == "href" && !value.starts_with('#');
+        let is_link = key == "src" || (key == "href" && !value.starts_with('#'));
         let fetches = value.contains("url(") && !value.contains("url(#");
         let is_screens = key.starts_with("on") || key.starts_with("data-") || key == "tabindex";
         is_name(key) && key != "xmlns" && !is_link && !fetches && !is_screens

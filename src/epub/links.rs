@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
-use url::Url;
+use url::{Position, Url};
 
 use super::media::Media;
 use super::tree::{Element, Node};
@@ -84,12 +84,12 @@ impl Links<'_> {
         let is_ours = url.origin() == self.base.origin() && url.scheme() == self.base.scheme();
         if !is_ours {
             return match url.scheme() {
-                "http" | "https" | "mailto" | "tel" => Target::Address(url.into()),
+                "http" | "https" | "mailto" | "tel" => Target::Address(strict(&url)),
                 _ => Target::Nothing,
             };
         }
         let Some(to) = self.pages.get(url.path()) else {
-            return self.whole(url);
+            return self.whole(&url);
         };
         let fragment = url.fragment().unwrap_or_default();
         let id = percent_decode_str(fragment).decode_utf8_lossy();
@@ -105,9 +105,9 @@ impl Links<'_> {
         self.ids.get(file).is_some_and(|ids| ids.contains(id))
     }
 
-    fn whole(&self, url: Url) -> Target {
+    fn whole(&self, url: &Url) -> Target {
         if self.has_host {
-            Target::Address(url.into())
+            Target::Address(strict(url))
         } else {
             Target::Nothing
         }
@@ -128,7 +128,27 @@ impl Links<'_> {
                 .map(|words| Node::Element(Element::html("span", vec![Node::Text(words)])));
         }
         let words = words.unwrap_or_else(|| url.to_string());
-        let link = Element::html("a", vec![Node::Text(words)]).with("href", url.as_str());
+        let link = Element::html("a", vec![Node::Text(words)]).with("href", &strict(&url));
         Some(Node::Element(link))
     }
+}
+
+/// An address as RFC 3986 has it, which is stricter than browsers are.
+fn strict(url: &Url) -> String {
+    let (before, rest) = url[..].split_at(url[..Position::BeforePath].len());
+    let mut strict = before.to_owned();
+    for (at, c) in rest.char_indices() {
+        let is_escape = || {
+            let digits = rest.as_bytes().get(at + 1..at + 3);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        match c {
+            '%' if !is_escape() => strict.push_str("%25"),
+            '[' | ']' | '|' | '^' | '`' | '{' | '}' | '\\' | '"' | '<' | '>' | ' ' => {
+                strict.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => strict.push(c),
+        }
+    }
+    strict
 }

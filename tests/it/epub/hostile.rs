@@ -26,7 +26,7 @@ fn html_becomes_xml() {
     becomes("<div>x <!-- -- > --> y</div>", "<div>x  y</div>");
     becomes(
         "<ol reversed start=3 compact><li>x</ol>",
-        "<ol start=\"3\" reversed=\"reversed\"><li>x</li></ol>",
+        "<ol reversed=\"reversed\" start=\"3\"><li>x</li></ol>",
     );
     becomes(
         "<div title='a\"<b>&'>x</div>",
@@ -79,6 +79,18 @@ fn pictures_that_are_elsewhere_are_linked_to() {
     becomes(
         "<p><img src=\"data:image/png,x\" alt=\"B\"></p>",
         "<p><span>B</span></p>",
+    );
+}
+
+#[test]
+fn addresses_are_written_as_strictly_as_can_be() {
+    becomes(
+        "<p><a href=\"//example.com/[x]?a=1|2%\">y</a> <a href='http://[::1/'>z</a></p>",
+        "<p><a href=\"https://example.com/%5Bx%5D?a=1%7C2%25\">y</a> <span>z</span></p>",
+    );
+    becomes(
+        "<p><time datetime=soon>x</time> <time datetime=2026-11-22>y</time></p>",
+        "<p><time>x</time> <time datetime=\"2026-11-22\">y</time></p>",
     );
 }
 
