@@ -16,7 +16,7 @@ pub(super) fn due(site: &Site, parsed: &Parsed, day: &str) -> Vec<Diagnostic> {
 
 fn note(node: &Node, parsed: &Parsed, day: &str) -> Option<Diagnostic> {
     let path = &node.summary.as_ref()?.path;
-    let Plain::Table(extra) = &parsed.page(path)?.page.as_ref()?.extra else {
+    let Plain::Table(extra) = &*parsed.page(path)?.page.as_ref()?.summary.extra else {
         return None;
     };
     let Plain::Text(by) = extra.get("review_by")? else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath};
-use crate::data::value::Spanned;
+use crate::data::value::{Plain, Spanned};
 use crate::source::Source;
 
 use super::Settings;
@@ -68,6 +68,8 @@ pub struct Summary {
     pub cites_without_author: bool,
     /// The `[sources]` of the front matter.
     pub sources: Option<SourcesPage>,
+    /// The `[extra]` of the front matter.
+    pub extra: Arc<Plain>,
     /// Its duty for the whole handbook.
     pub duty: Option<Duty>,
 }
@@ -115,9 +117,7 @@ pub struct Page {
     /// The plain text of the first paragraph, at most [`markdown::LEAD_LIMIT`] characters of it.
     pub lead: String,
     /// The `[taxonomies]` of the front matter.
-    pub taxonomies: crate::data::value::Plain,
-    /// The `[extra]` of the front matter.
-    pub extra: crate::data::value::Plain,
+    pub taxonomies: Plain,
 }
 
 /// Reads one Markdown file.
@@ -165,7 +165,6 @@ pub fn parse(
         word_count: body.word_count,
         lead: body.lead,
         taxonomies: front.taxonomies,
-        extra: front.extra,
     };
     Ok((page, diagnostics))
 }
@@ -215,6 +214,7 @@ fn summarise(
         cites: references.cites,
         cites_without_author: references.without_author,
         sources: front.sources,
+        extra: Arc::new(front.extra),
         duty: front.duty,
     }
 }

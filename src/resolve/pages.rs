@@ -74,7 +74,7 @@ pub fn page(
         taxonomies: page
             .map(|(page, _)| page.taxonomies.clone())
             .unwrap_or_default(),
-        extra: page.map(|(page, _)| page.extra.clone()).unwrap_or_default(),
+        extra: summary.map(|s| s.extra.clone()).unwrap_or_default(),
         permalink,
     }
 }
@@ -176,13 +176,10 @@ pub fn nav_entry(
 /// A page as another page shows it.
 pub fn link(site: &Site, id: NodeId, urls: &Urls) -> LinkView {
     let node = &site.nodes[id];
+    let summary = node.summary.as_deref();
     LinkView {
         title: node.title.clone(),
-        description: node
-            .summary
-            .as_ref()
-            .map(|s| s.description.clone())
-            .unwrap_or_default(),
+        description: summary.map(|s| s.description.clone()).unwrap_or_default(),
         path: urls.path(&node.route),
         permalink: urls.permalink(&node.route),
         kind: node.kind.as_str(),
@@ -190,6 +187,7 @@ pub fn link(site: &Site, id: NodeId, urls: &Urls) -> LinkView {
             .part
             .map(|part| site.nodes[part].title.clone())
             .unwrap_or_default(),
+        extra: summary.map(|s| s.extra.clone()).unwrap_or_default(),
     }
 }
 

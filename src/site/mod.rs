@@ -83,7 +83,8 @@ pub struct Node {
     pub part: Option<NodeId>,
     /// The pages whose bodies link to it or show an extract of it, in order of their numbers.
     pub backlinks: Vec<NodeId>,
-    /// The key of everything that a link to it shows: title, description, address, kind, part.
+    /// The key of everything that a link to it shows: title, description, address, kind, part,
+    /// data of the author's own.
     pub link_key: Fingerprint,
     /// The comparisons that have a row which this page shows or links to, likewise.
     pub compared_in: Vec<NodeId>,
@@ -323,7 +324,8 @@ impl Site {
             let part = node.part.map(|part| &self.nodes[part].title);
             let description = summary.map(|s| &s.description);
             let address = (node.kind.as_str(), &node.route);
-            Fingerprint::of(&(&node.title, description, address, part))
+            let extra = summary.map(|s| &s.extra);
+            Fingerprint::of(&(&node.title, description, address, part, extra))
         };
         let keys: Vec<Fingerprint> = self.nodes.par_iter().map(key).collect();
         for (node, key) in self.nodes.iter_mut().zip(keys) {

@@ -1,9 +1,9 @@
-// Chromium, as every file of tests starts it.
+// Chromium, as tests start it.
 
 import { chromium } from 'playwright-core';
 
-/** Starts a browser without a window. */
-export function launch() {
+/** Starts a browser without a window, with `more` arguments. */
+export function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: [
@@ -16,6 +16,7 @@ export function launch() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }

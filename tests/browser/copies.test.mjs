@@ -4,11 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from './building.mjs';
-import { launch } from './chromium.mjs';
 import { choose, file, kept, preview, reader, saved, ticked, use } from './reading.mjs';
 
-const browser = await launch();
-after(() => browser.close());
 
 const list = (items, front = '') => `+++
 title = "Before you delegate"
@@ -44,7 +41,7 @@ async function pagesKept(page) {
 describe('a copy', { concurrency: 3 }, async () => {
   const site = await build(files);
   after(() => site.close());
-  const read = (test, options) => reader(browser, site.address, test, options);
+  const read = (test, options) => reader(site.address, test, options);
 
   test('of one list can be read by a person, and brings back exactly what it holds', () =>
     read(async ({ open }) => {
@@ -192,7 +189,7 @@ describe('a link', { concurrency: 1 }, async () => {
   const site = await build(files);
   after(() => site.close());
   const grant = { permissions: ['clipboard-read', 'clipboard-write'] };
-  const read = (test, options = grant) => reader(browser, site.address, test, options);
+  const read = (test, options = grant) => reader(site.address, test, options);
   const copied = async (page) => {
     await use(page, 'Copy a link with my ticks');
     await page.waitForFunction(() => document.querySelector('.tools-place').innerText.startsWith('Link copied'));
@@ -302,7 +299,7 @@ describe('from one edition to the next', { concurrency: 3 }, () => {
   const edition = (edits, test) => async () => {
     const site = await build(files);
     try {
-      await reader(browser, site.address, async ({ open }) => {
+      await reader(site.address, async ({ open }) => {
         const page = await open('delegate/');
         await box(page, 'State the outcome.').check();
         await box(page, 'Name the limits.').check();
@@ -406,7 +403,7 @@ describe('from one edition to the next', { concurrency: 3 }, () => {
     async () => {
       const site = await build(files);
       try {
-        await reader(browser, site.address, async ({ open }) => {
+        await reader(site.address, async ({ open }) => {
           const before = await open('delegate/');
           await box(before, 'Agree on a date.').check();
           const { text } = await saved(before);

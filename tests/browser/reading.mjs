@@ -1,6 +1,8 @@
 // A reader: one browser profile, with any number of tabs, that stays while the site is built anew.
 
 import assert from 'node:assert/strict';
+import { browser } from './running.mjs';
+import { listen } from './trouble.mjs';
 
 /** The smallest that `JSON.stringify` makes of a file to be chosen in a page. */
 export function file(content, name = 'copy.json') {
@@ -9,27 +11,16 @@ export function file(content, name = 'copy.json') {
 }
 
 /**
- * Hands a reader to `use`, and asks at the end that nothing went wrong in any tab: no exception, no
- * complaint in the console, nothing refused by the policy.
+ * Hands a reader of the site at `address` to `use`, and asks at the end that nothing went wrong in
+ * any tab: no exception, no complaint in the console, nothing refused by the policy.
  */
-export async function reader(browser, address, use, { init, ...options } = {}) {
+export async function reader(address, use, { init, ...options } = {}) {
   const context = await browser.newContext({ acceptDownloads: true, reducedMotion: 'reduce', ...options });
-  const trouble = [];
   try {
-    if (options.javaScriptEnabled !== false) {
-      await context.addInitScript(() => {
-        document.addEventListener('securitypolicyviolation', (event) => {
-          console.error(`policy: ${event.effectiveDirective} refused ${event.blockedURI} ${event.sample}`);
-        });
-      });
-      if (init) await context.addInitScript(init);
-    }
+    const trouble = await listen(context, new URL(address).origin, options.javaScriptEnabled !== false);
+    if (init) await context.addInitScript(init);
     const open = async (path) => {
       const page = await context.newPage();
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
-      });
-      page.on('pageerror', (error) => trouble.push(`uncaught: ${error.message}`));
       await page.goto(address + path);
       return page;
     };

@@ -3,10 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { build } from './building.mjs';
-import { launch } from './chromium.mjs';
 import { reader } from './reading.mjs';
 
-const browser = await launch();
 const site = await build({
   'handbook.toml': 'title = "Small"\n',
   'content/_index.md': '# Small\n\nA small handbook.\n',
@@ -32,14 +30,11 @@ Horizon {#horizon}
   date: 1954
 `,
 });
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+after(() => site.close());
 
 for (const javaScriptEnabled of [true, false]) {
   describe(`terms with scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
-    const visit = (use, options) => reader(browser, site.address, use, { javaScriptEnabled, ...options });
+    const visit = (use, options) => reader(site.address, use, { javaScriptEnabled, ...options });
 
     test('the first use opens a card and everything else closes it', async () => {
       await visit(async ({ open }) => {

@@ -4,11 +4,9 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
-import { launch } from './chromium.mjs';
+import { browser } from './running.mjs';
 import { serve, site } from './serving.mjs';
 
-const browser = await launch();
-after(() => browser.close());
 
 const long = Array.from({ length: 60 }, (_, n) => `Paragraph ${n} of a page that is longer than a screen.\n`).join('\n');
 

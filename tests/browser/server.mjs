@@ -4,6 +4,10 @@
 import { createServer } from 'node:http';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip as compress } from 'node:zlib';
+
+const gzip = promisify(compress);
 
 const types = {
   '.css': 'text/css; charset=utf-8',
@@ -23,8 +27,11 @@ const types = {
   '.xml': 'application/xml',
 };
 
-/** Serves `root` on a free port of the loopback interface. */
-export async function serve(root) {
+/** What a host compresses; all else is compressed already. */
+const compressible = /^text\/|json|xml|svg/;
+
+/** Serves `root` on a free port of the loopback interface; with `compressed`, as small as a host would. */
+export async function serve(root, { compressed = false } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://host').pathname);
     const site = path.split('/')[1];
@@ -32,8 +39,12 @@ export async function serve(root) {
     response.statusCode = status;
     for (const [name, value] of await headers(root, site, path)) response.setHeader(name, value);
     if (!file) return response.end('not found');
-    response.setHeader('Content-Type', types[extname(file)] ?? 'application/octet-stream');
-    response.end(await readFile(file));
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    response.setHeader('Content-Type', type);
+    const bytes = await readFile(file);
+    if (!compressed || !compressible.test(type)) return response.end(bytes);
+    response.setHeader('Content-Encoding', 'gzip');
+    response.end(await gzip(bytes));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

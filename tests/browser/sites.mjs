@@ -13,6 +13,12 @@ export const pages = htmlFiles().filter(({ html }) => !isRedirect(html));
 /** The pages that only lead elsewhere. */
 export const redirects = htmlFiles().filter(({ html }) => isRedirect(html));
 
+/** Whether a page is a whole handbook on one page, for paper. */
+export const isBook = (html) => /<article class="book"/.test(html);
+
+/** Whether it is one of so many pages that a look at all of it takes minutes. */
+export const isLongBook = (html) => isBook(html) && html.length > 500_000;
+
 /** The names of the sites. */
 export const sites = [...new Set(pages.map(({ site }) => site))];
 if (sites.length === 0) throw new Error(`no site below ${root}`);
@@ -33,4 +39,35 @@ function htmlFiles() {
 
 function isRedirect(html) {
   return /<meta[^>]+http-equiv="?refresh/i.test(html);
+}
+
+/**
+ * The fewest pages, as near as one gets by taking the richest first, that have one of each kind (the
+ * same template, style sheets and scripts, byte for byte) and every element, class and type of field.
+ */
+export function kinds() {
+  const entries = pages.filter(({ html }) => !isLongBook(html)).map((page) => ({ page, marks: marks(page.html) }));
+  const missing = new Set(entries.flatMap((entry) => [...entry.marks]));
+  const chosen = [];
+  while (missing.size > 0) {
+    const gain = (entry) => [...entry.marks].filter((mark) => missing.has(mark)).length;
+    const best = entries.reduce((one, other) => (gain(other) > gain(one) ? other : one));
+    for (const mark of best.marks) missing.delete(mark);
+    chosen.push(best.page);
+  }
+  return chosen;
+}
+
+/** What tells a page apart from others: its kind, and each sort of thing in it. */
+function marks(html) {
+  const names = (pattern) => [...html.matchAll(pattern)].map(([, name]) => name);
+  const body = names(/<body class="([^"]*)"/g)[0] ?? '';
+  // Their names hold a hash of what is in them.
+  const assets = names(/<(?:link rel="stylesheet" href|script defer src)="[^"]*\/([^"/]+)"/g);
+  return new Set([
+    [body, ...assets].join(' '),
+    ...names(/<([a-z][a-z0-9-]*)/g),
+    ...names(/ type="([a-z]+)"/g).map((type) => `type ${type}`),
+    ...names(/<[^>]* class="([^"]*)"/g).flatMap((classes) => classes.split(' ').map((name) => `.${name}`)),
+  ]);
 }

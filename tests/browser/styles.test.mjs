@@ -8,6 +8,7 @@ import { open } from './browser.mjs';
 
 const sheets = [
   ['/handbook/', 'site', '../../themes/default/static/site.css'],
+  ['/handbook/', 'both-hats', '../../themes/both-hats/static/both-hats.css'],
   ['/everything/', 'syntax', '../sites/everything/themes/everything/static/syntax.css'],
 ];
 

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { pages, root } from './sites.mjs';
+import { isBook, pages, root } from './sites.mjs';
 
 const kibibyte = 1024;
 /** Of a page with something that remembers, and of prose alone, in bytes. */
@@ -31,5 +31,18 @@ describe('the scripts of', () => {
       assert.ok(loaded.has(kind), kind);
       assert.ok(loaded.has(`${kind}-checklists`), `${kind}-checklists`);
     }
+  });
+});
+
+describe('the HTML', () => {
+  // The whole handbook on one page weighs what its pages do.
+  const sizes = pages.filter(({ html }) => !isBook(html)).map(({ site, path, html }) => ({ site, path, size: gzipSync(html, { level: 9 }).length }));
+  const limit = 25 * kibibyte;
+  for (const { path, size } of sizes) test(`of ${path}`, () => assert.ok(size <= limit, `${size} bytes, at most ${limit}`));
+
+  test('of the handbook is small in the middle', () => {
+    const sorted = sizes.filter(({ site }) => site === 'handbook').map(({ size }) => size).sort((a, b) => a - b);
+    const median = sorted[Math.floor(sorted.length / 2)];
+    assert.ok(median <= 10 * kibibyte, `${median} bytes`);
   });
 });

@@ -64,6 +64,8 @@ pub struct LinkView {
     pub kind: &'static str,
     /// The title of the part that it is or belongs to; may be empty.
     pub part: String,
+    /// The `[extra]` of its front matter.
+    pub extra: Arc<Plain>,
 }
 
 /// `places`: the pages with a duty for the whole handbook; `none` where a site has no such page.
@@ -161,7 +163,7 @@ pub struct PageView {
     /// The `[taxonomies]` of the front matter.
     pub taxonomies: Plain,
     /// The `[extra]` of the front matter.
-    pub extra: Plain,
+    pub extra: Arc<Plain>,
     /// The breadcrumbs as JSON-LD, safe to print inside a `<script>` data block; empty on the home page.
     pub json_ld: String,
 }

@@ -24,6 +24,7 @@ fn link() -> LinkView {
         permalink: String::new(),
         kind: "page",
         part: String::new(),
+        extra: Arc::default(),
     }
 }
 
@@ -80,7 +81,7 @@ fn page() -> PageView {
         backlinks: Vec::new(),
         compared_in: Vec::new(),
         taxonomies: Plain::default(),
-        extra: Plain::default(),
+        extra: Arc::default(),
         json_ld: String::new(),
     }
 }

@@ -61,3 +61,12 @@ fn text_is_escaped_and_markup_is_not() {
     assert!(!html.contains("</title><script>"), "{html}");
     assert!(html.contains("<em>em</em>"), "{html}");
 }
+
+#[test]
+fn a_listed_page_has_the_data_of_its_author_and_of_today() {
+    let files = "-- content/part/_index.md --\n# Part\n-- content/part/b.md --\n+++\ntitle = \"B\"\n[extra]\ncolour = \"red\"\n+++\n-- templates/section.html --\n{% for entry in section.children %}{{ entry.extra.colour }}{% endfor %}\n";
+    let mut site = site(files);
+    assert_eq!(text(&site.build(), "part/index.html").trim(), "red");
+    site.replace("content/part/b.md", "red", "blue");
+    assert_eq!(text(&site.build(), "part/index.html").trim(), "blue");
+}

@@ -1,0 +1,163 @@
+// One page of each kind, in every way of looking at it: light, dark and at high contrast, on a phone
+// and at a desk, with all of it unfolded and worked on, without motion, and with the focus in sight,
+// in forced colours too.
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { barriers } from './axe.mjs';
+import { asBefore, daylight, desk, visit } from './browser.mjs';
+import { clipped, gather, moving, overflow, small, spread } from './looks.mjs';
+import { kinds } from './sites.mjs';
+import { walk } from './walk.mjs';
+
+const phone = { width: 320, height: 640 };
+/** The ways of looking, each with what differs from the plain one. */
+const looks = [
+  [phone, {}],
+  [phone, { colorScheme: 'dark' }],
+  [phone, { contrast: 'more' }],
+  [desk, {}],
+  [desk, { colorScheme: 'dark' }],
+  [desk, { contrast: 'more' }],
+  [desk, { colorScheme: 'dark', contrast: 'more' }],
+];
+
+/** Sorts of controls whose focus was looked at. */
+const looked = new Set();
+
+const checks = {
+  'shows where the focus is': async (page) => {
+    for (const look of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }]) {
+      await page.emulateMedia({ ...daylight, ...look });
+      const name = JSON.stringify(look);
+      assert.deepEqual(await unpainted(page, name), [], name);
+    }
+  },
+
+  'is walked with the Tab key on a phone': async (page) => {
+    await page.setViewportSize(phone);
+    await page.reload();
+    const { wanted, stops } = await walk(page);
+    assert.deepEqual(wanted.filter(({ index }) => !stops.some((stop) => stop.index === index)), [], 'never reached');
+    assert.deepEqual(stops.filter(({ marked, covered }) => !marked || covered), [], 'focus that cannot be seen');
+  },
+
+  'opens and can be worked on': async (page) => {
+    await work(page);
+    if (await page.locator('form .main-button').count()) {
+      assert.notEqual(await page.locator(':is(.result, .errors):visible').count(), 0, 'neither a result nor what is missing');
+    }
+  },
+
+  'has no barrier that axe finds, however it is looked at': async (page) => {
+    for (const [size, look] of looks) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ ...daylight, ...look });
+      assert.deepEqual(await barriers(page), [], `${size.width} px, ${JSON.stringify(look)}`);
+    }
+  },
+
+  'fits and cuts off nothing, unfolded': async (page) => {
+    for (const size of [{ width: 320, height: 256 }, desk]) {
+      await page.setViewportSize(size);
+      assert.deepEqual(await page.evaluate(overflow), [], `at ${size.width} px`);
+      await page.evaluate(spread);
+      assert.deepEqual(await page.evaluate(overflow), [], `at ${size.width} px, spread`);
+      assert.deepEqual(await page.evaluate(clipped), [], `at ${size.width} px, spread`);
+      await page.evaluate(gather);
+    }
+  },
+
+  'has main controls that a finger hits, unfolded': async (page) => {
+    await page.setViewportSize(phone);
+    assert.deepEqual(await page.evaluate(small), []);
+  },
+
+  'does not move for who asked for less motion': async (page) => {
+    assert.equal(await page.evaluate(() => matchMedia('(prefers-reduced-motion: reduce)').matches), true);
+    assert.deepEqual(await page.evaluate(moving), []);
+  },
+
+  'complains of nothing in all that': async (page, { trouble }) => assert.deepEqual(trouble, []),
+};
+
+describe('one page of each kind', { concurrency: 3 }, () => {
+  for (const { path } of kinds()) {
+    test(path, (t) =>
+      visit(path, async (page, found) => {
+        for (const [name, check] of Object.entries(checks)) {
+          await t.test(name, () => check(page, found));
+          await asBefore(page);
+        }
+      }),
+    );
+  }
+});
+
+/** Does what can be done: unfolds, ticks, answers, hides a column, asks for the result, opens a card. */
+async function work(page) {
+  await page.evaluate(() => {
+    // A skip link that has the focus lies over the head of the page.
+    document.activeElement.blur();
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    const first = (selector) => document.querySelector(`main ${selector}`)?.click();
+    first('.task input[type=checkbox]');
+    first('.choice input[type=checkbox]');
+    for (const statement of document.querySelectorAll('.statement')) statement.querySelectorAll('input')[2]?.click();
+    for (const field of document.querySelectorAll('main textarea')) field.value = 'Some words.';
+    for (const entry of document.querySelectorAll('.entry')) {
+      const field = entry.querySelector('input');
+      field.value = '10';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    first('form .main-button');
+    document.querySelector('[popovertarget]')?.click();
+  });
+}
+
+/**
+ * The controls of a sort not looked at before on which the focus paints nothing. Begins with a press
+ * of Tab, after which a browser shows the focus wherever a script puts it.
+ */
+async function unpainted(page, look) {
+  await page.evaluate(() => {
+    // A caret would be a difference too, but says nothing from afar.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { caret-color: transparent !important; }');
+    document.adoptedStyleSheets.push(sheet);
+  });
+  await page.keyboard.press('Tab');
+  const found = [];
+  for (const [index, sort] of await page.evaluate(sorts)) {
+    if (looked.has(`${look} ${sort}`)) continue;
+    looked.add(`${look} ${sort}`);
+    const clip = await page.evaluate(focusOn, index);
+    const focused = await page.screenshot({ clip, caret: 'initial' });
+    await page.evaluate(() => document.activeElement.blur());
+    if (focused.equals(await page.screenshot({ clip, caret: 'initial' }))) found.push(sort);
+  }
+  return found;
+}
+
+/** In the page: one control of each sort, by its place in the document. */
+function sorts() {
+  const found = new Map();
+  for (const [index, element] of [...document.querySelectorAll('*')].entries()) {
+    const focusable = element.matches('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]');
+    if (!focusable || element.disabled || !element.checkVisibility({ visibilityProperty: true })) continue;
+    const name = ({ localName, type, className }) => `${localName}${type ? `[${type}]` : ''}.${className}`;
+    const sort = `${name(element)} in ${name(element.parentElement)}`;
+    if (!found.has(sort)) found.set(sort, index);
+  }
+  return [...found].map(([sort, index]) => [index, sort]);
+}
+
+/** In the page: puts the focus on an element as a key would, and returns where it is and a little around it. */
+function focusOn(index) {
+  const element = document.querySelectorAll('*')[index];
+  element.focus();
+  element.scrollIntoView({ block: 'center' });
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  const [x, y] = [Math.max(left - 8, 0), Math.max(top - 8, 0)];
+  return { x, y, width: Math.min(right + 8, innerWidth) - x, height: Math.min(bottom + 8, innerHeight) - y };
+}

@@ -1,0 +1,104 @@
+//! The data that `themes/both-hats` reads from the front matter of *Both Hats*: whom a page concerns
+//! most, and where a chapter sits between the two axes.
+
+use std::path::Path;
+
+use handbook::data::value::Plain;
+use handbook::parse::page::Summary;
+use handbook::source::scan::Scanner;
+
+use handbook::build::{Builder, Options};
+
+const PARTS: &[&str] = &[
+    "foundations",
+    "differences",
+    "balance",
+    "transitions",
+    "tools",
+];
+const HATS: &[&str] = &["manager", "leader", "executive"];
+
+/// Chapters that are about no work between the axes.
+const WITHOUT_A_PLACE: &[&str] = &["content/tools/claims-and-evidence.md"];
+
+/// The pages of the handbook in one of these folders, without those of the folders themselves.
+fn pages(folders: &[&str], test: &mut dyn FnMut(&Summary)) -> usize {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut scanner = Scanner::new(root, root.join("handbook.toml"));
+    let sources = scanner.scan().expect("the handbook can be read");
+    let build = Builder::new(Options::default()).build(sources);
+    let mut count = 0;
+    for summary in build.site.nodes.iter().filter_map(|n| n.summary.as_deref()) {
+        let path = summary.path.as_str();
+        let folder = path.split('/').nth(1).unwrap_or_default();
+        if folders.contains(&folder) && !path.ends_with("_index.md") {
+            test(summary);
+            count += 1;
+        }
+    }
+    count
+}
+
+fn get<'a>(table: &'a Plain, key: &str) -> Option<&'a Plain> {
+    match table {
+        Plain::Table(table) => table.get(key),
+        _ => None,
+    }
+}
+
+/// Mode and level of a table, if both are on the plane.
+fn place(table: &Plain) -> Option<(i64, i64)> {
+    match (get(table, "mode")?, get(table, "level")?) {
+        (Plain::Integer(mode), Plain::Integer(level))
+            if (1..=9).contains(mode) && (1..=9).contains(level) =>
+        {
+            Some((*mode, *level))
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn every_chapter_and_every_instrument_says_whom_it_concerns_most() {
+    let mut wrong = Vec::new();
+    let folders = [PARTS, &["instruments", "hats"]].concat();
+    let count = pages(&folders, &mut |page| {
+        let names: Vec<&str> = match get(&page.extra, "hats") {
+            Some(Plain::List(hats)) => hats
+                .iter()
+                .map(|hat| match hat {
+                    Plain::Text(name) => name.as_str(),
+                    _ => "?",
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        // In the order of the axes, each once.
+        let ordered: Vec<&str> = HATS.iter().copied().filter(|h| names.contains(h)).collect();
+        if names.is_empty() || names != ordered {
+            wrong.push(format!("{}: {names:?}", page.path));
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(count, 29 + 20 + 3);
+}
+
+#[test]
+fn every_chapter_sits_on_the_plane_and_goes_along_one_axis() {
+    let mut wrong = Vec::new();
+    pages(PARTS, &mut |page| {
+        let here = place(&page.extra);
+        let from = get(&page.extra, "from");
+        let good = match (here, from) {
+            (Some(_), None) => true,
+            (Some((mode, level)), Some(from)) => {
+                place(from).is_some_and(|(m, l)| (m == mode) != (l == level))
+            }
+            (None, _) => WITHOUT_A_PLACE.contains(&page.path.as_str()),
+        };
+        if !good {
+            wrong.push(page.path.to_string());
+        }
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
