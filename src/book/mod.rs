@@ -6,6 +6,8 @@
 //! nothing of other pages and is remembered with its own; where its links lead is printed when the
 //! whole book is put together.
 
+pub mod llms;
+pub mod markdown;
 pub mod order;
 pub mod paper;
 pub mod part;

@@ -32,12 +32,7 @@ pub fn pages(site: &Site) -> Vec<BookPage> {
     if !site.nodes.is_empty() {
         order.extend(std::iter::successors(Some(0), |id| site.nodes[*id].higher));
     }
-    // Pages for searching, settings and paper hold nothing to read.
-    let has_duty = |id: &NodeId| {
-        let summary = site.nodes[*id].summary.as_ref();
-        summary.is_some_and(|summary| summary.duty.is_some())
-    };
-    order.retain(|id| *id == 0 || !has_duty(id));
+    order.retain(|id| *id == 0 || !has_duty(site, *id));
     let known: BTreeSet<NodeId> = order.iter().copied().collect();
     let has_terms = |id: &NodeId| {
         let summary = site.nodes[*id].summary.as_ref();
@@ -54,6 +49,12 @@ pub fn pages(site: &Site) -> Vec<BookPage> {
         .into_iter()
         .map(|id| page(site, id, &mut taken))
         .collect()
+}
+
+/// Whether a page is for searching, settings or paper, and holds nothing to read.
+pub(super) fn has_duty(site: &Site, id: NodeId) -> bool {
+    let summary = site.nodes[id].summary.as_ref();
+    summary.is_some_and(|summary| summary.duty.is_some())
 }
 
 fn page(site: &Site, id: NodeId, taken: &mut BTreeMap<String, usize>) -> BookPage {

@@ -28,6 +28,18 @@ const FORM: &[&str] = &[
 /// stays hidden. What could be unfolded is open, every field is blank. A button that opens a card
 /// with a link in it becomes that link.
 pub fn prepare(events: &[Event]) -> Vec<Event> {
+    let mut prepared = readable(events);
+    for event in &mut prepared {
+        if let Event::Start(element) = event {
+            blank(element);
+        }
+    }
+    rename_ends(&mut prepared);
+    prepared
+}
+
+/// The same without scripts, buttons and what stays hidden, each field and element as it is.
+pub fn readable(events: &[Event]) -> Vec<Event> {
     let links = card_links(events);
     let mut prepared = Vec::with_capacity(events.len());
     let mut at = 0;
@@ -40,10 +52,10 @@ pub fn prepare(events: &[Event]) -> Vec<Event> {
         let card = element.get("popovertarget").and_then(|id| links.get(id));
         if let (Some(href), "button") = (card, element.name.as_str()) {
             prepared.push(Event::Start(link(element, href)));
-        } else if is_left_out(element) {
+        } else if is_left_out(element) || is_tally(prepared.last(), element) {
             at = end_of(events, at);
         } else {
-            prepared.push(Event::Start(blank(element)));
+            prepared.push(event.clone());
         }
         at += 1;
     }
@@ -58,6 +70,12 @@ fn is_left_out(element: &Element) -> bool {
         || element.get("popover").is_some()
 }
 
+/// Whether an element counts the ticks of a list: on paper there are none.
+fn is_tally(before: Option<&Event>, element: &Element) -> bool {
+    matches!(before, Some(Event::Start(tally)) if tally.has_class("tally"))
+        && element.has_class("count")
+}
+
 /// The button of a card as a link.
 fn link(button: &Element, href: &str) -> Element {
     let mut link = button.clone();
@@ -70,8 +88,11 @@ fn link(button: &Element, href: &str) -> Element {
 }
 
 /// An element unfolded, unfilled and not to be sent.
-fn blank(element: &Element) -> Element {
-    let mut element = element.clone();
+fn blank(element: &mut Element) {
+    // What scripts look for; the language of code is shown.
+    element
+        .attributes
+        .retain(|(name, _)| !name.starts_with("data-") || name == "data-language");
     match element.name.as_str() {
         "details" => {
             element.set("name", None);
@@ -80,10 +101,19 @@ fn blank(element: &Element) -> Element {
         // Of landmarks there would be too many, and several of one name.
         "aside" | "main" | "nav" => {
             "div".clone_into(&mut element.name);
-            unname(&mut element);
+            unname(element);
         }
-        "section" if element.get("role").is_none() => unname(&mut element),
-        "input" => element.set("checked", None),
+        "section" if element.get("role").is_none() => unname(element),
+        "input" => {
+            element.set("checked", None);
+            // Where a browser shows what to type, paper shows nothing.
+            if matches!(
+                element.get("type"),
+                Some("date" | "time" | "month" | "week")
+            ) {
+                element.set("type", Some("text"));
+            }
+        }
         "form" => {
             "div".clone_into(&mut element.name);
             for name in FORM {
@@ -92,7 +122,6 @@ fn blank(element: &Element) -> Element {
         }
         _ => {}
     }
-    element
 }
 
 fn unname(element: &mut Element) {

@@ -140,7 +140,7 @@ fn settle(element: &mut Element, setting: Setting<'_>) {
 }
 
 /// Where an address leads within the site; `None` if it leads out of it.
-fn place(address: &str, setting: Setting<'_>) -> Option<Place> {
+pub(super) fn place(address: &str, setting: Setting<'_>) -> Option<Place> {
     if is_external(address) {
         return None;
     }

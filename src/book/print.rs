@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::paths::encode_fragment;
+use crate::render::page::Body;
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{BOOK_CONTENTS, BOOK_PAGES};
 
@@ -23,14 +24,14 @@ use super::tree::{Form, Place, read};
 #[derive(Debug)]
 pub struct Sheet {
     page: BookPage,
-    body: Arc<str>,
+    body: Body,
     base_path: String,
     part: OnceLock<Part>,
 }
 
 impl Sheet {
     /// A page with the body that its template got, on a site at `base_path`.
-    pub fn new(page: BookPage, body: Arc<str>, base_path: &str) -> Self {
+    pub fn new(page: BookPage, body: Body, base_path: &str) -> Self {
         Self {
             page,
             body,

@@ -9,6 +9,7 @@ use crate::base::paths::Route;
 use crate::book::order::{self, BookPage};
 use crate::book::print::{Sheet, fold};
 use crate::parse::front_matter::duty::Duty;
+use crate::render::page::Body;
 use crate::resolve::urls::Urls;
 use crate::site::Site;
 
@@ -20,7 +21,7 @@ pub struct BookBody {
     /// The page.
     pub page: BookPage,
     /// Its body as its template got it: HTML with all components, addresses as on the site.
-    pub body: Arc<str>,
+    pub body: Body,
     /// Equal keys mean equal bodies.
     pub key: Fingerprint,
 }
@@ -35,8 +36,7 @@ pub(super) struct Bound {
 }
 
 impl Builder {
-    /// The book of the last build, if [`super::Options::book`] asked for its bodies. Pages that
-    /// could not be rendered are left out.
+    /// The book of the last build. Pages that could not be rendered are left out.
     pub fn book(&self) -> Vec<BookBody> {
         let site = self.site.as_ref().map(|(_, (site, _))| site.as_ref());
         let pages = site.map(order::pages).unwrap_or_default();

@@ -25,7 +25,6 @@ use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
 use crate::epub::Archive;
 use crate::parse::condition::ConditionWords;
-use crate::parse::front_matter::duty::Duty;
 use crate::parse::{Settings, Words};
 use crate::render::engine::Engine;
 use crate::resolve::urls::Urls;
@@ -51,8 +50,6 @@ pub struct Options {
     pub output_dir: Option<String>,
     /// Whether drafts are built.
     pub drafts: bool,
-    /// Whether the bodies of pages are kept, for [`Builder::book`].
-    pub book: bool,
     /// Whether a book for reading devices is made of the site.
     pub epub: bool,
     /// How grave it is that an id of `ids.lock` is gone.
@@ -79,7 +76,6 @@ impl Default for Options {
             base_url: None,
             output_dir: None,
             drafts: false,
-            book: false,
             epub: false,
             vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
@@ -236,7 +232,6 @@ impl Builder {
                 bibliography: &cited.bibliography,
                 parsed: &self.parsed,
                 lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
-                keeps_bodies: self.options.book || site.places.contains_key(&Duty::Print),
             };
             let inputs = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),

@@ -12,6 +12,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
 use crate::base::outputs::Output;
 use crate::base::paths::Route;
+use crate::book::markdown::Copy;
 use crate::parse::page::Page;
 use crate::render::engine::Engine;
 use crate::render::key;
@@ -40,8 +41,10 @@ pub(super) struct Entry {
     /// The key of the view.
     pub(super) view: Fingerprint,
     pub(super) output: Option<Output>,
-    /// The body that the template got, where a book is made of it.
-    pub(super) body: Option<Arc<str>>,
+    /// The body that the template got.
+    pub(super) body: Option<page::Body>,
+    /// Its copy in Markdown, if there shall be one.
+    pub(super) copy: Option<Output>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -50,6 +53,7 @@ impl Entry {
     fn take_output(&mut self, known: &Self) {
         self.output.clone_from(&known.output);
         self.body.clone_from(&known.body);
+        self.copy.clone_from(&known.copy);
     }
 }
 
@@ -60,8 +64,6 @@ pub(super) struct Stage<'a> {
     pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
     pub(super) inputs: Fingerprint,
     pub(super) known: &'a BTreeMap<Route, Entry>,
-    /// Whether bodies are kept for a book.
-    pub(super) keeps_bodies: bool,
     pub(super) left_out: Option<&'static str>,
 }
 
@@ -75,7 +77,6 @@ impl Stage<'_> {
         let file_key = file.map(|entry| entry.key);
         let inputs = Fingerprint::of(&(self.inputs, file_key, path));
         let known = self.known.get(&node.route);
-        let known = known.filter(|known| known.body.is_some() || !self.keeps_bodies);
         if let Some(entry) = known.filter(|entry| entry.inputs == inputs) {
             return (entry.clone(), false);
         }
@@ -95,6 +96,7 @@ impl Stage<'_> {
             view: Fingerprint::default(),
             output: None,
             body: None,
+            copy: None,
             diagnostics: Vec::new(),
         };
         let mut body = None;
@@ -132,10 +134,16 @@ impl Stage<'_> {
             entry.diagnostics.push(missing);
             return (entry, false);
         }
+        let copy = copy(&input);
         match page::render(input, nav, self.shared, engine) {
             Ok(rendered) => {
+                entry.copy = copy.map(|copy| {
+                    let (body, urls) = (rendered.body.clone(), self.setting.urls.clone());
+                    let key = Fingerprint::of(&("copy", entry.view, &urls));
+                    Output::late(key, move || copy.write(&body, &urls).into_bytes())
+                });
                 entry.output = Some(Output::bytes(rendered.bytes));
-                entry.body = self.keeps_bodies.then(|| rendered.body.into());
+                entry.body = Some(rendered.body);
             }
             Err(diagnostic) => entry.diagnostics.push(diagnostic),
         }
@@ -265,6 +273,24 @@ pub(super) fn body_of(
         bibliography: setting.bibliography,
     };
     body::resolve(page, id, lookup, &text)
+}
+
+/// What the copy of a page is made of, if it shall have one.
+fn copy(input: &PageInput) -> Option<Copy> {
+    input.page.markdown_path.as_ref()?;
+    let below = input.section.children.iter().map(|page| {
+        (
+            page.title.clone(),
+            page.description.clone(),
+            page.permalink.clone(),
+        )
+    });
+    Some(Copy {
+        route: input.route.clone(),
+        title: input.page.title.clone(),
+        description: input.page.description.clone(),
+        below: below.collect(),
+    })
 }
 
 fn default_template(node: &Node) -> &'static str {

@@ -48,8 +48,6 @@ pub(super) struct Setting<'a> {
     pub(super) parsed: &'a Parsed,
     /// The key of what looking up reads besides the site: configuration and addresses.
     pub(super) lookup_key: Fingerprint,
-    /// Whether the bodies of pages are kept for a book.
-    pub(super) keeps_bodies: bool,
 }
 
 /// The rendered pages of the last build.
@@ -104,7 +102,6 @@ impl Pages {
             navs: &last.navs,
             inputs,
             known: &self.entries,
-            keeps_bodies: setting.keeps_bodies,
             left_out: self.left_out,
         };
         let done: Vec<(Route, Entry, bool)> = ids
@@ -126,6 +123,12 @@ impl Pages {
                 Some(output) => last.outputs.insert(route.output(), output),
                 None => last.outputs.remove(&route.output()),
             };
+            if let Ok(path) = route.file(views::COPY) {
+                match entry.copy.clone() {
+                    Some(copy) => last.outputs.insert(path, copy),
+                    None => last.outputs.remove(&path),
+                };
+            }
         }
         let done = done.into_iter().map(|(route, entry, _)| (route, entry));
         if is_whole {
@@ -149,8 +152,8 @@ impl Pages {
         rendered
     }
 
-    /// The body of a page as its template got it, and its key, if bodies are kept.
-    pub(super) fn body(&self, route: &Route) -> Option<(Arc<str>, Fingerprint)> {
+    /// The body of a page as its template got it, and its key.
+    pub(super) fn body(&self, route: &Route) -> Option<(page::Body, Fingerprint)> {
         let entry = self.entries.get(route)?;
         Some((entry.body.clone()?, entry.view))
     }

@@ -35,6 +35,8 @@ pub struct Config {
     pub edit_url: String,
     /// Whether an Atom feed is made of the pages that have a date.
     pub generate_feeds: bool,
+    /// Whether each page has a copy in Markdown beside it, and `llms.txt` lists them.
+    pub generate_markdown: bool,
     /// Patterns of file names below `content` that are left out (`*` and `?`).
     pub ignored_content: Vec<String>,
     /// How Markdown is read.

@@ -78,6 +78,7 @@ impl Default for Config {
             output_dir: "public".to_owned(),
             edit_url: String::new(),
             generate_feeds: true,
+            generate_markdown: false,
             ignored_content: Vec::new(),
             markdown: MarkdownConfig::default(),
             strings: BTreeMap::new(),
@@ -132,6 +133,9 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     read_edit_url(&mut reader, &mut config);
     if let Some(feeds) = reader.bool("generate_feeds") {
         config.generate_feeds = feeds;
+    }
+    if let Some(copies) = reader.bool("generate_markdown") {
+        config.generate_markdown = copies;
     }
     for pattern in reader.list_of_texts("ignored_content") {
         if pattern.value.is_empty() {

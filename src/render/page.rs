@@ -1,5 +1,8 @@
 //! [`render`]: one page's view and the theme become the bytes of its file.
 
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
 use tera::{Context, Value};
 
 use crate::base::diagnostic::Diagnostic;
@@ -32,9 +35,41 @@ pub struct PageInput {
 #[derive(Clone, Debug)]
 pub struct Rendered {
     /// The whole page.
-    pub bytes: Vec<u8>,
-    /// Its body alone, as its template got it.
-    pub body: String,
+    pub bytes: Arc<[u8]>,
+    /// Its body alone.
+    pub body: Body,
+}
+
+/// The body of a page as its template got it: HTML with all components. It is a part of the bytes of
+/// the page and takes no memory of its own, unless the template printed something else.
+#[derive(Clone, Debug)]
+pub struct Body {
+    bytes: Arc<[u8]>,
+    range: Range<usize>,
+}
+
+impl Body {
+    fn within(bytes: &Arc<[u8]>, content: String) -> Self {
+        let page = str::from_utf8(bytes).unwrap_or_default();
+        if let Some(start) = page.find(&content) {
+            return Self {
+                bytes: Arc::clone(bytes),
+                range: start..start + content.len(),
+            };
+        }
+        Self {
+            range: 0..content.len(),
+            bytes: content.into_bytes().into(),
+        }
+    }
+}
+
+impl Deref for Body {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        str::from_utf8(&self.bytes[self.range.clone()]).unwrap_or_default()
+    }
 }
 
 /// Renders one page.
@@ -61,9 +96,9 @@ pub fn render(
     context.insert_value("nav", Value::safe_string(&nav.html(&input.route)));
     context.insert_value("current_path", Value::normal_string(&page.path));
     context.insert_value("current_url", Value::normal_string(&page.permalink));
-    let bytes = engine.render(&input.template, &context, source)?;
+    let bytes: Arc<[u8]> = engine.render(&input.template, &context, source)?.into();
     Ok(Rendered {
+        body: Body::within(&bytes, page.content),
         bytes,
-        body: page.content,
     })
 }

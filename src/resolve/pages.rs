@@ -12,6 +12,9 @@ use super::json_ld;
 use super::urls::Urls;
 use super::view::{BookView, LinkView, NavView, PageView, SectionView, TocView};
 
+/// The name of the copy in Markdown beside a page.
+pub const COPY: &str = "index.md";
+
 /// How many words a reader reads in a minute, for the reading time. Brysbaert (2019) finds 238 for
 /// English non-fiction; a handbook is read a little slower.
 const WORDS_A_MINUTE: usize = 220;
@@ -55,6 +58,12 @@ pub fn page(
             .and_then(|s| s.path.below(CONTENT))
             .unwrap_or_default()
             .to_owned(),
+        markdown_path: node
+            .route
+            .file(COPY)
+            .ok()
+            .filter(|_| config.generate_markdown && summary.is_none_or(|s| s.duty.is_none()))
+            .map(|copy| urls.file(&copy)),
         edit_url: file
             .filter(|_| !config.edit_url.is_empty())
             .map(|file| config.edit_url.replace("{path}", &file.encoded())),

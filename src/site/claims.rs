@@ -13,7 +13,13 @@ use super::problem::{At, Problem};
 /// in `static`.
 pub const RESERVED: &[&str] = &["404.html", "sitemap.xml", "atom.xml", "handbook.json"];
 /// Files that the build makes unless `static` has one of the same name.
-pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".nojekyll"];
+pub const REPLACEABLE: &[&str] = &[
+    "robots.txt",
+    "_headers",
+    "_redirects",
+    ".nojekyll",
+    "llms.txt",
+];
 /// What the names begin with that publishing keeps for itself.
 const KEPT: &str = ".handbook-";
 /// How messages name a file that the build makes.

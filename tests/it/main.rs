@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod bibliographies;
+mod book;
 mod both_hats;
 mod checklists;
 mod citations;

@@ -134,6 +134,8 @@ pub struct PageView {
     pub permalink: String,
     /// The place of the file below `content`: `roles/two-axes.md`; empty if there is none.
     pub relative_path: String,
+    /// The address of the page as plain Markdown, if there is a copy.
+    pub markdown_path: Option<String>,
     /// Where the file can be edited, if the configuration says so.
     pub edit_url: Option<String>,
     /// The `weight` of the front matter.

@@ -67,6 +67,7 @@ fn page() -> PageView {
         former_keys: Vec::new(),
         permalink: String::new(),
         relative_path: String::new(),
+        markdown_path: None,
         edit_url: None,
         weight: None,
         date: None,
