@@ -269,7 +269,7 @@ impl Builder {
             });
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);
-                search::add(&setting, &site, &self.parts, &mut outputs);
+                search::add(&setting, (&site, &self.parts), &mut outputs);
                 offline::add(&setting, &mut outputs);
             });
             if self.options.epub {
