@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
+use crate::book::llms::{self, Headings};
 use crate::render::feed::{self, Entry, Feed};
 use crate::render::page::PageInput;
 use crate::render::{hosting, offline, redirect, sitemap, table};
@@ -27,6 +28,8 @@ use super::parsing::Parsed;
 const SITEMAP: &str = "sitemap.xml";
 /// The name of the file for other tools.
 const DATA: &str = "handbook.json";
+/// The name of the list of copies in Markdown.
+const LLMS: &str = "llms.txt";
 
 /// Files of the theme and of `static`, as pages can link to them.
 pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {
@@ -57,6 +60,8 @@ pub(super) struct Made {
     sitemap: Option<Output>,
     /// What the handbook holds, for other tools.
     data: Output,
+    /// The list of copies in Markdown.
+    llms: Option<Output>,
     /// The tables of comparisons in other forms.
     tables: Vec<(OutputPath, Output)>,
 }
@@ -66,6 +71,7 @@ pub(super) fn make(setting: &Setting<'_>, key: Fingerprint) -> Made {
     Made {
         sitemap: sitemap(setting, key),
         data: data(setting, key),
+        llms: llms(setting, key),
         tables: tables(setting),
     }
 }
@@ -76,6 +82,7 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs
     let Made {
         sitemap,
         data,
+        llms,
         tables,
     } = whole;
     outputs.extend(tables);
@@ -99,7 +106,8 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs
         .into_iter()
         .map(|(name, text)| (name, Output::bytes(text.into_bytes())));
     let folded = sitemap.map(|sitemap| (SITEMAP, sitemap));
-    for (name, output) in made.chain(folded).chain([(DATA, data)]) {
+    let list = llms.map(|llms| (LLMS, llms));
+    for (name, output) in made.chain(folded).chain(list).chain([(DATA, data)]) {
         let Ok(path) = OutputPath::new(name) else {
             continue;
         };
@@ -138,6 +146,21 @@ fn data(setting: &Setting<'_>, key: Fingerprint) -> Output {
         let data = Data::of(&site, &config, &urls, &bibliography);
         data.json().into_bytes()
     })
+}
+
+/// The list of copies in Markdown, if there are any.
+fn llms(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
+    let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
+    let urls = setting.urls.clone();
+    let headings = Headings {
+        pages: setting.theme.string("pages"),
+        also: setting.theme.string("also"),
+    };
+    let make = move || llms::llms(&site, &config, &urls, &headings).into_bytes();
+    setting
+        .config
+        .generate_markdown
+        .then(|| Output::late(Fingerprint::of(&(LLMS, key)), make))
 }
 
 /// The sitemap, which needs absolute addresses.
@@ -318,6 +341,7 @@ fn stand_in(
         kind,
         title: theme.string(title),
         description: String::new(),
+        book: None,
         toc: Vec::new(),
         index: Vec::new(),
         path: address
@@ -331,6 +355,7 @@ fn stand_in(
         key: String::new(),
         former_keys: Vec::new(),
         relative_path: String::new(),
+        markdown_path: None,
         edit_url: None,
         weight: None,
         date: None,

@@ -13,6 +13,7 @@ use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
 use crate::base::outputs::Output;
 use crate::base::paths::Route;
 use crate::parse::front_matter::duty::Duty;
+use crate::book::markdown::Copy;
 use crate::parse::page::Page;
 use crate::render::engine::Engine;
 use crate::render::key;
@@ -39,9 +40,22 @@ pub(super) struct Entry {
     /// The key of what the view was made of.
     facts: Fingerprint,
     /// The key of the view.
-    view: Fingerprint,
+    pub(super) view: Fingerprint,
     pub(super) output: Option<Output>,
+    /// The body that the template got.
+    pub(super) body: Option<page::Body>,
+    /// Its copy in Markdown, if there shall be one.
+    pub(super) copy: Option<Output>,
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Entry {
+    /// Takes what was rendered from an entry with the same view.
+    fn take_output(&mut self, known: &Self) {
+        self.output.clone_from(&known.output);
+        self.body.clone_from(&known.body);
+        self.copy.clone_from(&known.copy);
+    }
 }
 
 /// One pass over all pages, shared between threads.
@@ -82,6 +96,8 @@ impl Stage<'_> {
             facts: Fingerprint::default(),
             view: Fingerprint::default(),
             output: None,
+            body: None,
+            copy: None,
             diagnostics: Vec::new(),
         };
         let mut body = None;
@@ -99,10 +115,10 @@ impl Stage<'_> {
         let known = known.filter(|known| known.output.is_some());
         if let Some(known) = known.filter(|known| known.facts == entry.facts) {
             entry.view = known.view;
-            entry.output.clone_from(&known.output);
+            entry.take_output(known);
             return (entry, false);
         }
-        let body = body.unwrap_or_else(|| self.body(id, page).0);
+        let body = body.unwrap_or_else(|| body_of(self.setting, id, page).0);
         let input = self.view(id, page, body);
         entry.view = key::of(
             &input,
@@ -111,7 +127,7 @@ impl Stage<'_> {
             self.left_out,
         );
         if let Some(known) = known.filter(|known| known.view == entry.view) {
-            entry.output.clone_from(&known.output);
+            entry.take_output(known);
             return (entry, false);
         }
         if !engine.has(&input.template) {
@@ -119,8 +135,17 @@ impl Stage<'_> {
             entry.diagnostics.push(missing);
             return (entry, false);
         }
-        match page::render(&input, nav, self.shared, engine) {
-            Ok(bytes) => entry.output = Some(Output::bytes(bytes)),
+        let copy = copy(&input);
+        match page::render(input, nav, self.shared, engine) {
+            Ok(rendered) => {
+                entry.copy = copy.map(|copy| {
+                    let (body, urls) = (rendered.body.clone(), self.setting.urls.clone());
+                    let key = Fingerprint::of(&("copy", entry.view, &urls));
+                    Output::late(key, move || copy.write(&body, &urls).into_bytes())
+                });
+                entry.output = Some(Output::bytes(rendered.bytes));
+                entry.body = Some(rendered.body);
+            }
             Err(diagnostic) => entry.diagnostics.push(diagnostic),
         }
         (entry, true)
@@ -134,33 +159,13 @@ impl Stage<'_> {
         lookups: Fingerprint,
         entry: &mut Entry,
     ) -> Body {
-        let (body, diagnostics) = self.body(id, page);
+        let (body, diagnostics) = body_of(self.setting, id, page);
         // What components show of other pages, and what complaints suggest, is more than look-ups read.
         let is_plain = body.components.iter().all(is_of_the_page) && diagnostics.is_empty();
         entry.lookups = is_plain.then_some(lookups);
         entry.references = Fingerprint::of(&body);
         entry.diagnostics = diagnostics;
         body
-    }
-
-    /// The body with every reference looked up.
-    fn body(&self, id: NodeId, page: Option<&Page>) -> (Body, Vec<Diagnostic>) {
-        let setting = self.setting;
-        let Some(page) = page else {
-            return (Body::default(), Vec::new());
-        };
-        let path = &page.summary.path;
-        let text = || match setting.parsed.page(path) {
-            Some(entry) => entry.source.text(path).unwrap_or_default(),
-            None => Arc::default(),
-        };
-        let lookup = body::Setting {
-            site: setting.site,
-            urls: setting.urls,
-            directives: setting.directives,
-            bibliography: setting.bibliography,
-        };
-        body::resolve(page, id, lookup, &text)
     }
 
     /// The key of everything that [`Stage::view`] reads: far less work than the view, for the many
@@ -249,6 +254,47 @@ impl Stage<'_> {
         };
         diagnostic.did_you_mean(engine.nearest(name))
     }
+}
+
+/// The body of a page with every reference looked up.
+pub(super) fn body_of(
+    setting: &Setting<'_>,
+    id: NodeId,
+    page: Option<&Page>,
+) -> (Body, Vec<Diagnostic>) {
+    let Some(page) = page else {
+        return (Body::default(), Vec::new());
+    };
+    let path = &page.summary.path;
+    let text = || match setting.parsed.page(path) {
+        Some(entry) => entry.source.text(path).unwrap_or_default(),
+        None => Arc::default(),
+    };
+    let lookup = body::Setting {
+        site: setting.site,
+        urls: setting.urls,
+        directives: setting.directives,
+        bibliography: setting.bibliography,
+    };
+    body::resolve(page, id, lookup, &text)
+}
+
+/// What the copy of a page is made of, if it shall have one.
+fn copy(input: &PageInput) -> Option<Copy> {
+    input.page.markdown_path.as_ref()?;
+    let below = input.section.children.iter().map(|page| {
+        (
+            page.title.clone(),
+            page.description.clone(),
+            page.permalink.clone(),
+        )
+    });
+    Some(Copy {
+        route: input.route.clone(),
+        title: input.page.title.clone(),
+        description: input.page.description.clone(),
+        below: below.collect(),
+    })
 }
 
 fn default_template(node: &Node) -> &'static str {

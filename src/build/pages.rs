@@ -127,6 +127,12 @@ impl Pages {
                 Some(output) => last.outputs.insert(route.output(), output),
                 None => last.outputs.remove(&route.output()),
             };
+            if let Ok(path) = route.file(views::COPY) {
+                match entry.copy.clone() {
+                    Some(copy) => last.outputs.insert(path, copy),
+                    None => last.outputs.remove(&path),
+                };
+            }
         }
         let done = done.into_iter().map(|(route, entry, _)| (route, entry));
         if is_whole {
@@ -153,6 +159,12 @@ impl Pages {
             .all(|node| last.navs.contains_key(&node.part));
         self.last = Some(last).filter(|last| is_lasting && last.navs.contains_key(&None));
         rendered
+    }
+
+    /// The body of a page as its template got it, and its key.
+    pub(super) fn body(&self, route: &Route) -> Option<(page::Body, Fingerprint)> {
+        let entry = self.entries.get(route)?;
+        Some((entry.body.clone()?, entry.view))
     }
 
     /// One navigation for each part, and one for pages outside of all parts.
@@ -217,7 +229,7 @@ impl Pages {
         let output = match self.stand_ins.get(name) {
             Some((known, output)) if *known == key => output.clone(),
             _ => {
-                let output = Output::bytes(page::render(&input, nav, shared, engine)?);
+                let output = Output::bytes(page::render(input, nav, shared, engine)?.bytes);
                 self.stand_ins.insert(name, (key, output.clone()));
                 output
             }
@@ -236,7 +248,8 @@ fn fresh(setting: &Setting<'_>) -> Vec<NodeId> {
     (0..setting.site.nodes.len()).filter(is_fresh).collect()
 }
 
-fn shared(setting: &Setting<'_>) -> Shared {
+/// What every page is given.
+pub(super) fn shared(setting: &Setting<'_>) -> Shared {
     let Setting {
         site,
         config,
@@ -316,7 +329,7 @@ fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> Na
 
 /// One fault of a template shows on every page that uses it; it is reported once, with the number
 /// of the other pages.
-fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {
         let Some(key) = template_fault(diagnostic) else {

@@ -95,6 +95,25 @@ pub(super) enum PageKind {
     Worksheet,
 }
 
+/// The size of a sheet of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Paper {
+    /// 210 by 297 millimetres.
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+impl Paper {
+    /// Its name in a style sheet.
+    pub(super) fn css(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::Letter => "letter",
+        }
+    }
+}
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
@@ -151,6 +170,21 @@ pub(super) enum Verb {
         /// The day by which to tell of reviews that are due [default: today]
         #[arg(long, value_name = "DAY", value_parser = day)]
         today: Option<String>,
+    },
+    /// Write the handbook as an EPUB, a book for reading devices
+    Epub {
+        /// The file to write
+        #[arg(long, value_name = "FILE", default_value = "handbook.epub")]
+        output_file: PathBuf,
+    },
+    /// Print the whole handbook into a PDF, with an installed Chromium
+    Pdf {
+        /// The file to write
+        #[arg(long, value_name = "FILE", default_value = "handbook.pdf")]
+        output_file: PathBuf,
+        /// The size of its sheets
+        #[arg(long, value_name = "SIZE", default_value = "a4")]
+        paper: Paper,
     },
     /// Show the site in a browser while you write; the output folder is not touched
     Serve(Serve),

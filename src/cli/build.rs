@@ -118,7 +118,7 @@ fn this_day() -> Option<String> {
 }
 
 /// Builds the site and prints what is wrong with it.
-fn make(
+pub(super) fn make(
     strict: bool,
     terminal: &Terminal,
     rebuilder: impl FnOnce(Option<Arc<dyn Progress>>) -> Rebuilder,

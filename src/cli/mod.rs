@@ -9,12 +9,14 @@ mod args;
 mod build;
 mod clean;
 mod completions;
+mod epub;
 mod failure;
 mod ids;
 mod init;
 mod interrupt;
 mod new;
 mod panic;
+mod pdf;
 mod progress;
 mod serve;
 mod site;
@@ -112,6 +114,15 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
         }
         Verb::Check { timings, today } => {
             build::check(&site()?, strict, *timings, today.clone(), terminal)
+        }
+        Verb::Epub { output_file } => epub::run(&site()?, output_file, strict, terminal),
+        Verb::Pdf { output_file, paper } => {
+            let wishes = pdf::Wishes {
+                file: output_file,
+                paper: *paper,
+                strict,
+            };
+            pdf::run(&site()?, wishes, terminal)
         }
         Verb::Serve(flags) => serve::run(&site()?, flags, terminal),
         Verb::Ids { write, check } => ids::run(&site()?, *write, *check, terminal),

@@ -38,6 +38,8 @@ pub struct Config {
     /// Whether readers can keep pages on their device, by a service worker. A site that says no
     /// takes away what an earlier edition put there.
     pub offline: bool,
+    /// Whether each page has a copy in Markdown beside it, and `llms.txt` lists them.
+    pub generate_markdown: bool,
     /// Patterns of file names below `content` that are left out (`*` and `?`).
     pub ignored_content: Vec<String>,
     /// How Markdown is read.

@@ -79,6 +79,7 @@ impl Default for Config {
             edit_url: String::new(),
             generate_feeds: true,
             offline: true,
+            generate_markdown: false,
             ignored_content: Vec::new(),
             markdown: MarkdownConfig::default(),
             strings: BTreeMap::new(),
@@ -136,6 +137,9 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     }
     if let Some(offline) = reader.bool("offline") {
         config.offline = offline;
+    }
+    if let Some(copies) = reader.bool("generate_markdown") {
+        config.generate_markdown = copies;
     }
     for pattern in reader.list_of_texts("ignored_content") {
         if pattern.value.is_empty() {

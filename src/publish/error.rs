@@ -35,6 +35,11 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A file was asked for by name, and that name is somebody else's.
+    Taken {
+        /// What has the name.
+        path: PathBuf,
+    },
     /// Something that is not ours is a folder where the site needs a file, or the reverse.
     InTheWay {
         /// What is in the way.
@@ -97,6 +102,7 @@ impl Error {
             | Self::Refused { path, .. }
             | Self::NotOurs { path, .. }
             | Self::Foreign { path }
+            | Self::Taken { path }
             | Self::InTheWay { path }
             | Self::Link { path }
             | Self::Record { path, .. }
@@ -135,6 +141,11 @@ impl fmt::Display for Error {
                 f,
                 "will not overwrite `{path}`: it was not written by handbook; \
                  move it away, or use `--force`"
+            ),
+            Self::Taken { .. } => write!(
+                f,
+                "will not replace `{path}`: it was not written by handbook; \
+                 move it away, or name another file"
             ),
             Self::InTheWay { .. } => write!(
                 f,

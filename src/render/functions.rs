@@ -43,6 +43,14 @@ fn asset(addresses: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<St
 fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let format: Option<String> = kwargs.get("format")?;
     let format = format.as_deref().unwrap_or("%Y-%m-%d");
+    written(value, format).map_err(Error::message)
+}
+
+/// A date or date and time of RFC 3339 as `strftime` writes it.
+///
+/// # Errors
+/// What is wrong with one of the two.
+pub fn written(value: &str, format: &str) -> Result<String, String> {
     let day = value.get(..10).unwrap_or(value);
     let parsed = match value.get(..19) {
         Some(_) => value
@@ -54,7 +62,7 @@ fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
             .parse::<jiff::civil::Date>()
             .map(|date| date.at(0, 0, 0, 0)),
     };
-    let parsed = parsed.map_err(|_| Error::message(format!("`{value}` is not a date")))?;
+    let parsed = parsed.map_err(|_| format!("`{value}` is not a date"))?;
     jiff::fmt::strtime::format(format, parsed)
-        .map_err(|_| Error::message(format!("`{format}` is not a format of dates")))
+        .map_err(|_| format!("`{format}` is not a format of dates"))
 }

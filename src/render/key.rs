@@ -67,7 +67,7 @@ impl Key<'_> {
 
     fn page(&mut self, page: &PageView) {
         add_fields!(self, "page", page: PageView {
-            kind, title, description, summary, content, index, components, toc, path, key, former_keys, permalink, relative_path, edit_url, weight, date,
+            kind, title, description, summary, content, index, book, components, toc, path, key, former_keys, permalink, relative_path, markdown_path, edit_url, weight, date,
             updated, draft, word_count, reading_time, ancestors, lower, higher, part, backlinks, compared_in, taxonomies, extra, json_ld,
         });
     }

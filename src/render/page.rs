@@ -1,5 +1,8 @@
 //! [`render`]: one page's view and the theme become the bytes of its file.
 
+use std::ops::{Deref, Range};
+use std::sync::Arc;
+
 use tera::{Context, Value};
 
 use crate::base::diagnostic::Diagnostic;
@@ -28,33 +31,74 @@ pub struct PageInput {
     pub source: Option<SourcePath>,
 }
 
+/// A page, rendered.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The whole page.
+    pub bytes: Arc<[u8]>,
+    /// Its body alone.
+    pub body: Body,
+}
+
+/// The body of a page as its template got it: HTML with all components. It is a part of the bytes of
+/// the page and takes no memory of its own, unless the template printed something else.
+#[derive(Clone, Debug)]
+pub struct Body {
+    bytes: Arc<[u8]>,
+    range: Range<usize>,
+}
+
+impl Body {
+    fn within(bytes: &Arc<[u8]>, content: String) -> Self {
+        let page = str::from_utf8(bytes).unwrap_or_default();
+        if let Some(start) = page.find(&content) {
+            return Self {
+                bytes: Arc::clone(bytes),
+                range: start..start + content.len(),
+            };
+        }
+        Self {
+            range: 0..content.len(),
+            bytes: content.into_bytes().into(),
+        }
+    }
+}
+
+impl Deref for Body {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        str::from_utf8(&self.bytes[self.range.clone()]).unwrap_or_default()
+    }
+}
+
 /// Renders one page.
 ///
 /// # Errors
 /// The fault of the template.
 pub fn render(
-    input: &PageInput,
+    input: PageInput,
     nav: &Nav,
     shared: &Shared,
     engine: &Engine,
-) -> Result<Vec<u8>, Diagnostic> {
+) -> Result<Rendered, Diagnostic> {
+    let source = input.source.as_ref();
+    let mut page = input.page;
+    if !input.components.is_empty() {
+        let rendered =
+            components::render(&input.components, &page.path, shared, engine, source, None)?;
+        page.content = expand(&page.content, &rendered);
+    }
     let mut context = Context::new();
     shared.fill(&mut context);
-    if input.components.is_empty() {
-        context.insert_value("page", value(&input.page));
-    } else {
-        let source = input.source.as_ref();
-        let rendered =
-            components::render(&input.components, &input.page.path, shared, engine, source)?;
-        let page = PageView {
-            content: expand(&input.page.content, &rendered),
-            ..input.page.clone()
-        };
-        context.insert_value("page", value(&page));
-    }
+    context.insert_value("page", value(&page));
     context.insert_value("section", value(&input.section));
     context.insert_value("nav", Value::safe_string(&nav.html(&input.route)));
-    context.insert_value("current_path", Value::normal_string(&input.page.path));
-    context.insert_value("current_url", Value::normal_string(&input.page.permalink));
-    engine.render(&input.template, &context, input.source.as_ref())
+    context.insert_value("current_path", Value::normal_string(&page.path));
+    context.insert_value("current_url", Value::normal_string(&page.permalink));
+    let bytes: Arc<[u8]> = engine.render(&input.template, &context, source)?.into();
+    Ok(Rendered {
+        body: Body::within(&bytes, page.content),
+        bytes,
+    })
 }

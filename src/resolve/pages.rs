@@ -12,7 +12,12 @@ use crate::source::CONTENT;
 use super::body::Body;
 use super::json_ld;
 use super::urls::Urls;
-use super::view::{FoundView, LetterView, LinkView, NavView, PageView, SectionView, TocView};
+use super::view::{
+    BookView, FoundView, LetterView, LinkView, NavView, PageView, SectionView, TocView,
+};
+
+/// The name of the copy in Markdown beside a page.
+pub const COPY: &str = "index.md";
 
 /// How many words a reader reads in a minute, for the reading time. Brysbaert (2019) finds 238 for
 /// English non-fiction; a handbook is read a little slower.
@@ -43,6 +48,9 @@ pub fn page(
             .map(|(page, body)| page.document.print(&body.printed))
             .unwrap_or_default(),
         index: index(site, id, urls),
+        book: summary
+            .filter(|s| s.duty == Some(Duty::Print))
+            .map(|_| BookView::default()),
         components: page.map(|(_, body)| names(body)).unwrap_or_default(),
         toc: toc(
             summary.map_or(&[], |s| &s.headings),
@@ -55,6 +63,12 @@ pub fn page(
             .and_then(|s| s.path.below(CONTENT))
             .unwrap_or_default()
             .to_owned(),
+        markdown_path: node
+            .route
+            .file(COPY)
+            .ok()
+            .filter(|_| config.generate_markdown && summary.is_none_or(|s| s.duty.is_none()))
+            .map(|copy| urls.file(&copy)),
         edit_url: file
             .filter(|_| !config.edit_url.is_empty())
             .map(|file| config.edit_url.replace("{path}", &file.encoded())),

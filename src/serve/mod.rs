@@ -14,6 +14,7 @@ mod lookup;
 mod page;
 pub mod rebuild;
 mod shown;
+pub mod still;
 pub mod watch;
 
 use std::io;

@@ -21,7 +21,13 @@ pub const RESERVED: &[&str] = &[
     "sw.js",
 ];
 /// Files that the build makes unless `static` has one of the same name.
-pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".nojekyll"];
+pub const REPLACEABLE: &[&str] = &[
+    "robots.txt",
+    "_headers",
+    "_redirects",
+    ".nojekyll",
+    "llms.txt",
+];
 /// What the names begin with that publishing keeps for itself.
 const KEPT: &str = ".handbook-";
 /// How messages name a file that the build makes.

@@ -11,6 +11,7 @@
 
 mod bad_input;
 mod bibliographies;
+mod book;
 mod both_hats;
 mod checklists;
 mod citations;
@@ -22,6 +23,7 @@ mod data;
 mod determinism;
 mod directives;
 mod disaster;
+mod epub;
 mod fixture;
 mod folder;
 mod front_matter;

@@ -34,7 +34,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("clap_complete", &["src/cli/"]),
     ("ctrlc", &["src/cli/"]),
     ("hayagriva", &["src/bibliography/"]),
-    ("html5ever", &["src/portable/html.rs"]),
+    ("html5ever", &["src/book/tree.rs", "src/portable/html.rs"]),
     ("hyper", &["src/serve/"]),
     ("hyper_util", &["src/serve/"]),
     ("imagesize", &["src/parse/asset.rs"]),
@@ -49,6 +49,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("indicatif", &["src/cli/"]),
     ("jiff", &["src/data/", "src/render/"]),
     ("linkify", &["src/parse/markdown/"]),
+    ("markup5ever_rcdom", &["src/book/tree.rs"]),
     ("notify", &["src/serve/"]),
     ("opener", &["src/cli/"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),
@@ -57,6 +58,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("sha2", &["src/render/offline.rs"]),
     ("strsim", &["src/base/suggest.rs"]),
     ("syntect", &["src/parse/highlight"]),
+    ("tempfile", &["src/cli/"]),
     ("tera", &["src/render/"]),
     ("terminal_size", &["src/cli/"]),
     ("tokio", &["src/serve/"]),
@@ -68,8 +70,10 @@ const PLACES: &[(&str, &[&str])] = &[
         "unicode_normalization",
         &["src/base/paths.rs", "src/search/words.rs"],
     ),
+    ("url", &["src/epub/"]),
     ("walkdir", &["src/source/"]),
     ("xxhash_rust", &["src/base/fingerprint.rs"]),
+    ("zip", &["src/publish/archive.rs"]),
 ];
 
 /// What lies at the top, so that a newcomer sees the project and not its tools.

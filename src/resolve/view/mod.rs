@@ -103,6 +103,30 @@ pub struct FoundView {
     pub page: String,
 }
 
+/// What stands for the table of contents of the book until the book is put together. Noncharacters
+/// are never in a text.
+pub const BOOK_CONTENTS: char = '\u{fdd4}';
+/// What stands for its pages.
+pub const BOOK_PAGES: char = '\u{fdd5}';
+
+/// `page.book`: the whole handbook as one book.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct BookView {
+    /// The table of contents as nested lists of links.
+    pub contents: char,
+    /// All pages, one after the other.
+    pub pages: char,
+}
+
+impl Default for BookView {
+    fn default() -> Self {
+        Self {
+            contents: BOOK_CONTENTS,
+            pages: BOOK_PAGES,
+        }
+    }
+}
+
 /// `page`: the page that is being rendered, be it a chapter, a section, the home page or the
 /// page for addresses that do not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -119,6 +143,8 @@ pub struct PageView {
     pub content: String,
     /// Everything that the handbook holds, from A to Z; filled on the search page only.
     pub index: Vec<LetterView>,
+    /// The whole handbook, on the page with the table `[print]`.
+    pub book: Option<BookView>,
     /// The names of the components in the body, sorted: a template loads their scripts by them.
     pub components: Vec<String>,
     /// The table of contents.
@@ -134,6 +160,8 @@ pub struct PageView {
     pub permalink: String,
     /// The place of the file below `content`: `roles/two-axes.md`; empty if there is none.
     pub relative_path: String,
+    /// The address of the page as plain Markdown, if there is a copy.
+    pub markdown_path: Option<String>,
     /// Where the file can be edited, if the configuration says so.
     pub edit_url: Option<String>,
     /// The `weight` of the front matter.

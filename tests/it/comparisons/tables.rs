@@ -36,13 +36,13 @@ fn a_table_has_groups_rows_cells_and_notes() {
 <th scope="col" class="c2">Leading</th></tr>
 </thead>
 <tbody>
-<tr class="group"><th scope="rowgroup" colspan="3" id="g-purpose">Purpose <a class="row-link" href="#g-purpose"><span aria-hidden="true">#</span><span class="visually-hidden">Link to this group</span></a></th></tr>
+<tr class="group"><th scope="rowgroup" colspan="3" id="g-purpose">Purpose <a class="row-link no-print" href="#g-purpose"><span aria-hidden="true">#</span><span class="visually-hidden">Link to this group</span></a></th></tr>
 <tr class="intro"><td colspan="3">
 <p>Why at all, see <a href="/roles/manage/">managing</a>.</p>
 
 </td></tr>
 <tr class="row" id="c-question">
-<th scope="row" rowspan="2">Question <a class="row-link" href="#c-question"><span aria-hidden="true">#</span><span class="visually-hidden">Link to the row “Question”</span></a></th>
+<th scope="row" rowspan="2">Question <a class="row-link no-print" href="#c-question"><span aria-hidden="true">#</span><span class="visually-hidden">Link to the row “Question”</span></a></th>
 <td class="c1"><span class="cell-key">Managing</span> How, and <em>by when</em>?</td>
 <td class="c2"><span class="cell-key">Leading</span> <mark>What</mark>, and why?</td>
 </tr>
@@ -52,7 +52,7 @@ fn a_table_has_groups_rows_cells_and_notes() {
 <p class="row-pages">Used in <a href="/roles/lead/">Leading</a>, <a href="/roles/manage/">Managing</a></p>
 </td></tr>
 <tr class="row" id="c-horizon">
-<th scope="row" rowspan="2">Horizon <a class="row-link" href="#c-horizon"><span aria-hidden="true">#</span><span class="visually-hidden">Link to the row “Horizon”</span></a></th>
+<th scope="row" rowspan="2">Horizon <a class="row-link no-print" href="#c-horizon"><span aria-hidden="true">#</span><span class="visually-hidden">Link to the row “Horizon”</span></a></th>
 <td class="c1"><span class="cell-key">Managing</span> Days | weeks</td>
 <td class="c2"><span class="cell-key">Leading</span> Years</td>
 </tr>
@@ -62,7 +62,7 @@ fn a_table_has_groups_rows_cells_and_notes() {
 </tbody>
 <tbody>
 <tr class="row same" id="c-alike">
-<th scope="row">Alike <a class="row-link" href="#c-alike"><span aria-hidden="true">#</span><span class="visually-hidden">Link to the row “Alike”</span></a></th>
+<th scope="row">Alike <a class="row-link no-print" href="#c-alike"><span aria-hidden="true">#</span><span class="visually-hidden">Link to the row “Alike”</span></a></th>
 <td class="c1"><span class="cell-key">Managing</span> Both.</td>
 <td class="c2"><span class="cell-key">Leading</span> both</td>
 </tr>

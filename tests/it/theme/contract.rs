@@ -7,8 +7,8 @@ use std::sync::Arc;
 use handbook::config::Config;
 use handbook::data::value::Plain;
 use handbook::resolve::view::{
-    ConfigView, FoundView, LetterView, LinkView, NavView, PageView, PlacesView, SectionView,
-    StringsView, TocView,
+    BookView, ConfigView, FoundView, LetterView, LinkView, NavView, PageView, PlacesView,
+    SectionView, StringsView, TocView,
 };
 use handbook::source::Sources;
 use handbook::theme::Theme;
@@ -69,6 +69,7 @@ fn page() -> PageView {
                 page: String::new(),
             }],
         }],
+        book: Some(BookView::default()),
         components: Vec::new(),
         toc: vec![toc()],
         path: String::new(),
@@ -76,6 +77,7 @@ fn page() -> PageView {
         former_keys: Vec::new(),
         permalink: String::new(),
         relative_path: String::new(),
+        markdown_path: None,
         edit_url: None,
         weight: None,
         date: None,
@@ -204,6 +206,7 @@ fn every_word_of_the_interface_exists_and_is_used() {
     let theme = default_theme();
     let program = concat!(
         include_str!("../../../src/build/mod.rs"),
+        include_str!("../../../src/build/epub.rs"),
         include_str!("../../../src/build/files.rs"),
         include_str!("../../../src/parse/condition.rs")
     );

@@ -33,6 +33,7 @@ impl Editor {
                     "author = \"Somebody\"\n",
                     "description = \"All about it\"\n",
                     "generate_feeds = false\n",
+                    "generate_markdown = true\n",
                     "[markdown]\nraw_html = false\n",
                     "[strings]\nnotes = \"Remarks\"\n",
                     "[strings]\nnot_found_title = \"Gone\"\n",

@@ -1,0 +1,112 @@
+//! Tables: every cell on one line, cells that span several stand in the first.
+
+use std::ops::Range;
+
+use crate::book::tree::{Event, end_of};
+
+use super::block::{Block, Kind, Writer};
+use super::inline::is_hidden;
+
+/// The widest table that is written.
+const WIDEST: usize = 64;
+
+/// A row: its cells and whether all of them are headings.
+struct Row {
+    cells: Vec<String>,
+    is_head: bool,
+}
+
+impl Writer<'_> {
+    pub(super) fn table(&self, inside: Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
+        for caption in self.elements(inside.clone(), "caption") {
+            let is_shown = matches!(&self.events[caption.start - 1],
+                Event::Start(element) if !is_hidden(element));
+            let text = if is_shown {
+                self.inline(caption)
+            } else {
+                String::new()
+            };
+            if !text.is_empty() {
+                let text = format!("**{text}**");
+                blocks.push(Block {
+                    kind: Kind::Other,
+                    text,
+                });
+            }
+        }
+        let rows = self.rows(inside, depth);
+        let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        if width == 0 {
+            return;
+        }
+        let mut lines = Vec::with_capacity(rows.len() + 2);
+        let mut rows = rows.into_iter().peekable();
+        let head = rows.next_if(|row| row.is_head).map(|row| row.cells);
+        lines.push(line(head.unwrap_or_default(), width));
+        lines.push(format!("|{}", " --- |".repeat(width)));
+        lines.extend(rows.map(|row| line(row.cells, width)));
+        blocks.push(Block {
+            kind: Kind::Other,
+            text: lines.join("\n"),
+        });
+    }
+
+    fn rows(&self, inside: Range<usize>, depth: usize) -> Vec<Row> {
+        let mut rows = Vec::new();
+        // How many more rows the cell above reaches down, by column.
+        let mut above: Vec<usize> = Vec::new();
+        for row in self.elements(inside, "tr") {
+            let mut cells: Vec<String> = Vec::new();
+            let mut is_head = true;
+            let mut at = row.start;
+            while at < row.end {
+                let end = end_of(self.events, at);
+                if let Event::Start(cell) = &self.events[at] {
+                    let span = |name| {
+                        let span = cell.get(name).and_then(|n| n.parse::<usize>().ok());
+                        span.unwrap_or(1).clamp(1, WIDEST)
+                    };
+                    fill(&mut cells, &mut above);
+                    let text = self.cell(at + 1..end, depth);
+                    is_head &= cell.name == "th" || text.is_empty();
+                    cells.push(text);
+                    let last = cells.len() - 1 + span("colspan");
+                    above.resize(above.len().max(last), 0);
+                    above[cells.len() - 1..last].fill(span("rowspan") - 1);
+                    cells.resize(last, String::new());
+                }
+                at = end + 1;
+            }
+            fill(&mut cells, &mut above);
+            cells.truncate(WIDEST);
+            rows.push(Row { cells, is_head });
+        }
+        rows
+    }
+
+    /// A cell on one line.
+    fn cell(&self, range: Range<usize>, depth: usize) -> String {
+        let blocks = self.blocks(range, depth);
+        let texts = blocks.iter().map(|block| {
+            let text = match block.kind {
+                Kind::Words | Kind::Other => block.text.replace("\\\n", "<br>"),
+                Kind::List | Kind::Choice => block.text.clone(),
+            };
+            text.replace('\n', "<br>").replace('|', "\\|")
+        });
+        texts.collect::<Vec<_>>().join("<br>")
+    }
+}
+
+/// Leaves out the columns that a cell above reaches into.
+fn fill(cells: &mut Vec<String>, above: &mut [usize]) {
+    while let Some(rows) = above.get_mut(cells.len()).filter(|rows| **rows > 0) {
+        *rows -= 1;
+        cells.push(String::new());
+    }
+}
+
+fn line(mut cells: Vec<String>, width: usize) -> String {
+    cells.resize(width, String::new());
+    format!("| {} |", cells.join(" | "))
+}

@@ -1,0 +1,110 @@
+//! Plain text as Markdown that says the same.
+
+/// Escapes what Markdown would take for markup, wherever it stands in a line.
+pub(in crate::book) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        let is_markup = match c {
+            '\\' | '`' | '*' | '[' | ']' | '~' => true,
+            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
+            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+            '&' => next == '#' || next.is_ascii_alphabetic(),
+            _ => false,
+        };
+        if is_markup {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        before = c;
+    }
+    escaped
+}
+
+/// Escapes what Markdown would take for a block at the start of each line.
+pub(super) fn line(text: &str) -> String {
+    let lines = text.split('\n').map(|line| {
+        let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = line.split_at(digits);
+        if digits > 0 && rest.starts_with(['.', ')']) {
+            return format!("{number}\\{rest}");
+        }
+        if line.starts_with(['#', '+', '-', '>', '=', ':', '|']) {
+            return format!("\\{line}");
+        }
+        line.to_owned()
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// An address between the parentheses of a link.
+pub(super) fn destination(address: &str) -> String {
+    let mut destination = String::with_capacity(address.len());
+    for c in address.chars() {
+        match c {
+            '(' => destination.push_str("%28"),
+            ')' => destination.push_str("%29"),
+            '<' => destination.push_str("%3C"),
+            '>' => destination.push_str("%3E"),
+            '\\' => destination.push_str("%5C"),
+            '|' => destination.push_str("%7C"),
+            c if c.is_whitespace() || c.is_control() => destination.push_str("%20"),
+            // An entity is one in an address as well.
+            '&' => destination.push_str("\\&"),
+            '*' | '_' | '[' | ']' | '`' | '~' => {
+                destination.push('\\');
+                destination.push(c);
+            }
+            c => destination.push(c),
+        }
+    }
+    destination
+}
+
+/// A code span, or the fence of a block: more backticks than the code has in a row.
+pub(super) fn fence(code: &str, least: usize) -> String {
+    let mut longest = 0;
+    let mut run = 0;
+    for c in code.chars() {
+        run = if c == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    "`".repeat((longest + 1).max(least))
+}
+
+/// A text whose lines after the first begin with `indent`; empty ones stay empty.
+pub(super) fn indent(text: &str, indent: &str) -> String {
+    let mut lines = text.split('\n');
+    let mut indented = lines.next().unwrap_or_default().to_owned();
+    for line in lines {
+        indented.push('\n');
+        if !line.is_empty() {
+            indented.push_str(indent);
+        }
+        indented.push_str(line);
+    }
+    indented
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{destination, escape, fence, line};
+
+    #[test]
+    fn only_markup_is_escaped() {
+        assert_eq!(
+            escape("a_b _c_ 2*3 [x] a<b <b> R&D &amp; `d`"),
+            "a_b \\_c\\_ 2\\*3 \\[x\\] a\\<b \\<b> R\\&D \\&amp; \\`d\\`"
+        );
+        assert_eq!(line("1. a\n- b\nc"), "1\\. a\n\\- b\nc");
+    }
+
+    #[test]
+    fn addresses_and_fences_hold_what_they_hold() {
+        assert_eq!(destination("/a (b)/?c=1&d"), "/a%20%28b%29/?c=1\\&d");
+        assert_eq!(fence("a ``` b", 3), "````");
+        assert_eq!(fence("a", 1), "`");
+    }
+}

@@ -1,0 +1,89 @@
+//! [`pages`]: which pages a book holds, in which order, and how deep each stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::paths::{Route, slugify};
+use crate::site::{NodeId, Site};
+
+/// The deepest level of a heading.
+const DEEPEST: u8 = 6;
+
+/// A page of a book.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BookPage {
+    /// The page.
+    pub node: NodeId,
+    /// Its address.
+    pub route: Route,
+    /// Its title, plain.
+    pub title: String,
+    /// Its description, plain; may be empty.
+    pub description: String,
+    /// 1 for the home page, 2 for parts and for what stands beside them, 3 for chapters, and so on
+    /// up to 6: the level of its heading, below the title of the book.
+    pub level: u8,
+    /// Its id in a book on one page: `p-roles-two-axes`. Letters, digits and single hyphens.
+    pub id: String,
+}
+
+/// The pages of a book: the reading order, then glossaries and sources that do not stand in it.
+pub fn pages(site: &Site) -> Vec<BookPage> {
+    let mut order: Vec<NodeId> = Vec::new();
+    if !site.nodes.is_empty() {
+        order.extend(std::iter::successors(Some(0), |id| site.nodes[*id].higher));
+    }
+    order.retain(|id| *id == 0 || !has_duty(site, *id));
+    let known: BTreeSet<NodeId> = order.iter().copied().collect();
+    let has_terms = |id: &NodeId| {
+        let summary = site.nodes[*id].summary.as_ref();
+        summary.is_some_and(|summary| !summary.structures.terms.is_empty())
+    };
+    let glossaries = (0..site.nodes.len()).filter(has_terms);
+    order.extend(
+        glossaries
+            .chain(site.sources)
+            .filter(|id| !known.contains(id)),
+    );
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    order
+        .into_iter()
+        .map(|id| page(site, id, &mut taken))
+        .collect()
+}
+
+/// Whether a page is for searching, settings or paper, and holds nothing to read.
+pub(super) fn has_duty(site: &Site, id: NodeId) -> bool {
+    let summary = site.nodes[id].summary.as_ref();
+    summary.is_some_and(|summary| summary.duty.is_some())
+}
+
+fn page(site: &Site, id: NodeId, taken: &mut BTreeMap<String, usize>) -> BookPage {
+    let node = &site.nodes[id];
+    let depth = if node.higher.is_none() && node.lower.is_none() && id != 0 {
+        1
+    } else {
+        site.ancestors(id).len()
+    };
+    let slug = match slugify(node.route.as_str()) {
+        slug if slug.is_empty() => "p".to_owned(),
+        slug => format!("p-{slug}"),
+    };
+    let count = taken.entry(slug.clone()).or_default();
+    *count += 1;
+    BookPage {
+        node: id,
+        route: node.route.clone(),
+        title: node.title.clone(),
+        description: node
+            .summary
+            .as_ref()
+            .map(|summary| summary.description.clone())
+            .unwrap_or_default(),
+        level: u8::try_from(depth + 1).unwrap_or(DEEPEST).min(DEEPEST),
+        // A dot is in no slug.
+        id: match count {
+            1 => slug,
+            count => format!("{slug}.{count}"),
+        },
+    }
+}

@@ -1,0 +1,218 @@
+//! [`prepare`]: what paper and e-readers cannot do is taken out of a body.
+//!
+//! Nothing here knows a theme: what matters are elements, and the class `no-print`.
+
+use std::collections::HashMap;
+
+use super::tree::{Element, Event, end_of};
+
+/// Classes of what is of no use on paper.
+const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back"];
+
+/// Elements that only a browser can use.
+const NOT_READ: &[&str] = &[
+    "button", "dialog", "iframe", "link", "noscript", "object", "script", "style", "template",
+];
+
+/// Attributes that only forms have.
+const FORM: &[&str] = &[
+    "action",
+    "autocomplete",
+    "enctype",
+    "method",
+    "novalidate",
+    "target",
+];
+
+/// The same body without what only a browser can do: scripts, buttons, forms that are sent, what
+/// stays hidden. What could be unfolded is open, every field is blank. A button that opens a card
+/// with a link in it becomes that link.
+pub fn prepare(events: &[Event]) -> Vec<Event> {
+    let mut prepared = readable(events);
+    for event in &mut prepared {
+        if let Event::Start(element) = event {
+            blank(element);
+        }
+    }
+    rename_ends(&mut prepared);
+    prepared
+}
+
+/// The same without scripts, buttons and what stays hidden, each field and element as it is.
+pub fn readable(events: &[Event]) -> Vec<Event> {
+    let links = card_links(events);
+    let mut prepared = Vec::with_capacity(events.len());
+    let mut at = 0;
+    while let Some(event) = events.get(at) {
+        let Event::Start(element) = event else {
+            prepared.push(event.clone());
+            at += 1;
+            continue;
+        };
+        let card = element.get("popovertarget").and_then(|id| links.get(id));
+        if let (Some(href), "button") = (card, element.name.as_str()) {
+            prepared.push(Event::Start(link(element, href)));
+        } else if is_left_out(element) || is_tally(prepared.last(), element) {
+            at = end_of(events, at);
+        } else {
+            prepared.push(event.clone());
+        }
+        at += 1;
+    }
+    rename_ends(&mut prepared);
+    prepared
+}
+
+fn is_left_out(element: &Element) -> bool {
+    NOT_READ.contains(&element.name.as_str())
+        || NOT_PRINTED.iter().any(|class| element.has_class(class))
+        || element.get("hidden").is_some()
+        || element.get("popover").is_some()
+}
+
+/// Whether an element counts the ticks of a list: on paper there are none.
+fn is_tally(before: Option<&Event>, element: &Element) -> bool {
+    matches!(before, Some(Event::Start(tally)) if tally.has_class("tally"))
+        && element.has_class("count")
+}
+
+/// The button of a card as a link.
+fn link(button: &Element, href: &str) -> Element {
+    let mut link = button.clone();
+    "a".clone_into(&mut link.name);
+    for name in ["type", "popovertarget", "popovertargetaction"] {
+        link.set(name, None);
+    }
+    link.set("href", Some(href));
+    link
+}
+
+/// An element unfolded, unfilled and not to be sent.
+fn blank(element: &mut Element) {
+    // What scripts look for; the language of code is shown.
+    element
+        .attributes
+        .retain(|(name, _)| !name.starts_with("data-") || name == "data-language");
+    match element.name.as_str() {
+        "details" => {
+            element.set("name", None);
+            element.set("open", Some(""));
+        }
+        // Of landmarks there would be too many, and several of one name.
+        "aside" | "main" | "nav" => to_div(element),
+        "section" if element.get("role").is_none() => to_div(element),
+        "input" => {
+            element.set("checked", None);
+            // Where a browser shows what to type, paper shows nothing.
+            if matches!(
+                element.get("type"),
+                Some("date" | "time" | "month" | "week")
+            ) {
+                element.set("type", Some("text"));
+            }
+        }
+        "form" => {
+            "div".clone_into(&mut element.name);
+            for name in FORM {
+                element.set(name, None);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn to_div(element: &mut Element) {
+    "div".clone_into(&mut element.name);
+    element.set("aria-label", None);
+    element.set("aria-labelledby", None);
+}
+
+/// The first link in each element that is opened as a card, by its id.
+fn card_links(events: &[Event]) -> HashMap<String, String> {
+    let mut links = HashMap::new();
+    for (at, event) in events.iter().enumerate() {
+        let Event::Start(element) = event else {
+            continue;
+        };
+        let (Some(id), Some(_)) = (element.get("id"), element.get("popover")) else {
+            continue;
+        };
+        let inside = &events[at..end_of(events, at)];
+        let href = inside.iter().rev().find_map(|event| match event {
+            Event::Start(element) if element.name == "a" => element.get("href"),
+            _ => None,
+        });
+        if let Some(href) = href {
+            links.insert(id.to_owned(), href.to_owned());
+        }
+    }
+    links
+}
+
+/// Gives every end the name of its start.
+fn rename_ends(events: &mut [Event]) {
+    let mut open: Vec<String> = Vec::new();
+    for event in events {
+        match event {
+            Event::Start(element) => open.push(element.name.clone()),
+            Event::End(name) => {
+                if let Some(start) = open.pop() {
+                    *name = start;
+                }
+            }
+            Event::Text(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prepare;
+    use crate::book::tree::{Form, read, write};
+
+    fn prepared(html: &str) -> String {
+        write(&prepare(&read(html)), Form::Html).html
+    }
+
+    #[test]
+    fn what_only_a_browser_can_do_goes() {
+        assert_eq!(
+            prepared(
+                "<p>a<button>b</button><a class=\"x no-print\">c</a></p><script>d</script>\
+                 <noscript><p>e</p></noscript><p hidden>f</p>"
+            ),
+            "<p>a</p>"
+        );
+    }
+
+    #[test]
+    fn fields_stay_and_are_blank() {
+        assert_eq!(
+            prepared(
+                "<form method=\"dialog\" id=\"f\"><input type=\"checkbox\" checked></form>\
+                 <details><summary>s</summary>d</details>"
+            ),
+            "<div id=\"f\"><input type=\"checkbox\"></div>\
+             <details open><summary>s</summary>d</details>"
+        );
+    }
+
+    #[test]
+    fn landmarks_are_none() {
+        assert_eq!(
+            prepared("<section aria-labelledby=\"a\"><nav aria-label=\"b\">c</nav></section>"),
+            "<div><div>c</div></div>"
+        );
+    }
+
+    #[test]
+    fn a_button_with_a_card_becomes_the_cards_link() {
+        assert_eq!(
+            prepared(
+                "<button type=\"button\" class=\"term\" popovertarget=\"c\">span</button>\
+                 <span popover id=\"c\">of control <a href=\"/glossary/#span\">more</a></span>"
+            ),
+            "<a class=\"term\" href=\"/glossary/#span\">span</a>"
+        );
+    }
+}

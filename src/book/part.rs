@@ -1,0 +1,258 @@
+//! [`Part`]: the body of one page, ready to stand in a book.
+
+use std::collections::BTreeSet;
+
+use crate::base::paths::Route;
+use crate::parse::document::{Document, Printed};
+use crate::parse::page::is_external;
+
+use super::tree::{self, Element, Event, Form, Place, Value};
+
+/// What stands between the id of a page and an id on it. The id of a page has no two hyphens in a row
+/// (see [`super::order`]), so that no two pairs give the same.
+pub const BETWEEN: &str = "--";
+
+/// How a body is made ready.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct Setting<'a> {
+    /// The address of the page.
+    pub route: &'a Route,
+    /// The path of the site, with a slash at both ends.
+    pub base_path: &'a str,
+    /// The id of the page, if its ids must be unique in the whole book; `None` if they stay.
+    pub id: Option<&'a str>,
+    /// How much deeper its headings stand than on its page.
+    pub deeper: u8,
+}
+
+/// The body of one page: a document whose slots are addresses.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The body. A slot stands where an attribute belongs.
+    pub document: Document<Place>,
+    /// Every id in it as it is on its page.
+    pub ids: BTreeSet<String>,
+}
+
+/// Attributes whose value is an id, or several.
+const IDS: &[&str] = &[
+    "id",
+    "for",
+    "form",
+    "headers",
+    "list",
+    "popovertarget",
+    "aria-activedescendant",
+    "aria-controls",
+    "aria-describedby",
+    "aria-details",
+    "aria-errormessage",
+    "aria-flowto",
+    "aria-labelledby",
+    "aria-owns",
+];
+
+impl Part {
+    /// Makes a body ready.
+    pub fn of(mut events: Vec<Event>, setting: Setting<'_>, form: Form) -> Self {
+        let mut ids = BTreeSet::new();
+        let mut open: Vec<Option<String>> = Vec::new();
+        for event in &mut events {
+            match event {
+                Event::Start(element) => {
+                    if let Some(id) = element.get("id") {
+                        ids.insert(id.to_owned());
+                    }
+                    let renamed = heading(&element.name, setting.deeper);
+                    if let Some(name) = &renamed {
+                        element.name.clone_from(name);
+                    }
+                    open.push(renamed);
+                    settle(element, setting);
+                }
+                Event::End(name) => {
+                    if let Some(renamed) = open.pop().flatten() {
+                        *name = renamed;
+                    }
+                }
+                Event::Text(_) => {}
+            }
+        }
+        Self {
+            document: tree::write(&events, form),
+            ids,
+        }
+    }
+
+    /// The body, with each address as `address` gives it; without one, the element leads nowhere.
+    pub fn print(&self, address: &dyn Fn(&Place) -> Option<String>) -> String {
+        let printed = self.document.map(&mut |place| {
+            let mut text = String::new();
+            if let Some(address) = address(place) {
+                let name = if place.is_shown { "src" } else { "href" };
+                tree::push_attribute(&mut text, name, &address);
+            }
+            Printed::Html(text)
+        });
+        printed.to_html()
+    }
+}
+
+/// The name of a heading that stands deeper; there is none below `h6`.
+fn heading(name: &str, deeper: u8) -> Option<String> {
+    let level: u8 = name.strip_prefix('h')?.parse().ok()?;
+    (1..=6)
+        .contains(&level)
+        .then(|| format!("h{}", (level + deeper).min(6)))
+}
+
+/// Makes the ids of an element its page's own and its addresses those of the site.
+fn settle(element: &mut Element, setting: Setting<'_>) {
+    let is_foreign = element.namespace.is_some();
+    let is_grouped = matches!(element.name.as_str(), "input" | "details");
+    for (name, value) in &mut element.attributes {
+        let Value::Text(text) = value else {
+            continue;
+        };
+        match name.as_str() {
+            "href" | "src" => {
+                if let Some(mut place) = place(text, setting) {
+                    place.is_shown = name == "src";
+                    *value = Value::Place(place);
+                }
+            }
+            name => {
+                let Some(id) = setting.id else {
+                    continue;
+                };
+                if IDS.contains(&name) {
+                    let all = text.split_ascii_whitespace();
+                    let all = all.map(|part| format!("{id}{BETWEEN}{part}"));
+                    *text = all.collect::<Vec<_>>().join(" ");
+                } else if name == "name" && is_grouped && !is_foreign {
+                    *text = format!("{id}{BETWEEN}{text}");
+                } else if text.contains("url(#") {
+                    *text = text.replace("url(#", &format!("url(#{id}{BETWEEN}"));
+                }
+            }
+        }
+    }
+}
+
+/// Where an address leads within the site; `None` if it leads out of it.
+pub(super) fn place(address: &str, setting: Setting<'_>) -> Option<Place> {
+    if is_external(address) {
+        return None;
+    }
+    let (rest, fragment) = address.split_once('#').unwrap_or((address, ""));
+    let (path, query) = match rest.find('?') {
+        Some(at) => rest.split_at(at),
+        None => (rest, ""),
+    };
+    let here = setting.route.href("/");
+    let path = if path.is_empty() {
+        here
+    } else if path.starts_with('/') {
+        let base = setting.base_path.trim_end_matches('/');
+        let below = path.strip_prefix(base)?;
+        if !below.starts_with('/') {
+            return None;
+        }
+        below.to_owned()
+    } else {
+        join(&here, path)
+    };
+    Some(Place {
+        path,
+        query: query.to_owned(),
+        fragment: fragment.to_owned(),
+        is_shown: false,
+    })
+}
+
+/// A relative path from the page at `from`, as a browser resolves it.
+fn join(from: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = from.trim_matches('/').split('/').collect();
+    parts.retain(|part| !part.is_empty());
+    let mut is_folder = false;
+    for part in path.split('/') {
+        is_folder = matches!(part, "" | "." | "..");
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let end = if is_folder && !parts.is_empty() {
+        "/"
+    } else {
+        ""
+    };
+    format!("/{}{end}", parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Setting};
+    use crate::base::paths::Route;
+    use crate::book::tree::{Form, Place, read};
+
+    fn print(html: &str) -> String {
+        let route = Route::new("roles/axes").unwrap_or_else(|_| Route::root());
+        let setting = Setting {
+            route: &route,
+            base_path: "/b/",
+            id: Some("p-axes"),
+            deeper: 1,
+        };
+        let part = Part::of(read(html), setting, Form::Html);
+        part.print(&|place| {
+            let Place {
+                path,
+                query,
+                fragment,
+                ..
+            } = place;
+            (path != "/nowhere/").then(|| format!("[{path} {query} {fragment}]"))
+        })
+    }
+
+    #[test]
+    fn ids_and_what_names_them_are_the_pages_own() {
+        assert_eq!(
+            print("<h2 id=\"a\">A</h2><p aria-labelledby=\"a b\" fill=\"url(#g)\">x</p>"),
+            "<h3 id=\"p-axes--a\">A</h3>\
+             <p aria-labelledby=\"p-axes--a p-axes--b\" fill=\"url(#p-axes--g)\">x</p>"
+        );
+    }
+
+    #[test]
+    fn what_has_no_address_leads_nowhere() {
+        assert_eq!(
+            print("<a href=\"/b/nowhere/\" class=\"x\">x</a>"),
+            "<a class=\"x\">x</a>"
+        );
+    }
+
+    #[test]
+    fn addresses_within_the_site_are_slots() {
+        for (address, expected) in [
+            ("#a", "[/roles/axes/  a]"),
+            ("/b/", "[/  ]"),
+            ("/b/power/?x#t", "[/power/ ?x t]"),
+            ("../two/", "[/roles/two/  ]"),
+            ("a.csv", "[/roles/axes/a.csv  ]"),
+            ("/other/", "/other/"),
+            ("/bb/", "/bb/"),
+            ("https://example.org/#a", "https://example.org/#a"),
+            ("mailto:a@b.example", "mailto:a@b.example"),
+        ] {
+            assert_eq!(
+                print(&format!("<a href=\"{address}\">x</a>")),
+                format!("<a href=\"{expected}\">x</a>")
+            );
+        }
+    }
+}

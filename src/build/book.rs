@@ -1,0 +1,99 @@
+//! The pages of the last build as a book, and the page that holds them all.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::{Output, Outputs};
+use crate::base::paths::Route;
+use crate::book::order::{self, BookPage};
+use crate::book::print::{Sheet, fold};
+use crate::parse::front_matter::duty::Duty;
+use crate::render::page::Body;
+use crate::resolve::urls::Urls;
+use crate::site::Site;
+
+use super::{Builder, Memo, remember};
+
+/// A page of the book with its body.
+#[derive(Clone, Debug)]
+pub struct BookBody {
+    /// The page.
+    pub page: BookPage,
+    /// Its body as its template got it: HTML with all components, addresses as on the site.
+    pub body: Body,
+    /// Equal keys mean equal bodies.
+    pub key: Fingerprint,
+}
+
+/// The book of the last build.
+#[derive(Default)]
+pub(super) struct Bound {
+    pages: Memo<Arc<[BookPage]>>,
+    /// Each page under the key of all that it is made of.
+    sheets: BTreeMap<Route, (Fingerprint, Arc<Sheet>)>,
+    output: Memo<Output>,
+}
+
+impl Builder {
+    /// The book of the last build. Pages that could not be rendered are left out.
+    pub fn book(&self) -> Vec<BookBody> {
+        let site = self.site.as_ref().map(|(_, (site, _))| site.as_ref());
+        let pages = site.map(order::pages).unwrap_or_default();
+        let bodies = pages.into_iter().filter_map(|page| {
+            let (body, key) = self.pages.body(&page.route)?;
+            Some(BookBody { page, body, key })
+        });
+        bodies.collect()
+    }
+
+    /// Puts the book into the page for paper, if there is one, when somebody wants it. `inputs` is
+    /// the key of everything that pages share.
+    pub(super) fn print(
+        &mut self,
+        site: &Site,
+        urls: &Urls,
+        inputs: Fingerprint,
+        outputs: &mut Outputs,
+    ) {
+        let Some(id) = site.places.get(&Duty::Print) else {
+            self.book = Bound::default();
+            return;
+        };
+        let path = site.nodes[*id].route.output();
+        let Some(Output::Bytes { bytes, fingerprint }) = outputs.get(&path) else {
+            return;
+        };
+        let frame = Arc::clone(bytes);
+        let pages = remember(&mut self.book.pages, inputs, || order::pages(site).into());
+        let mut keys = Vec::with_capacity(pages.len());
+        let mut sheets = Vec::with_capacity(pages.len());
+        let mut known = std::mem::take(&mut self.book.sheets);
+        for page in pages.iter() {
+            let Some((body, key)) = self.pages.body(&page.route) else {
+                continue;
+            };
+            let key = Fingerprint::of(&(key, page, &urls.base_path));
+            let known = known.remove(&page.route).filter(|(other, _)| *other == key);
+            let (_, sheet) = known.unwrap_or_else(|| {
+                (
+                    key,
+                    Arc::new(Sheet::new(page.clone(), body, &urls.base_path)),
+                )
+            });
+            self.book
+                .sheets
+                .insert(page.route.clone(), (key, Arc::clone(&sheet)));
+            keys.push(key);
+            sheets.push(sheet);
+        }
+        let key = Fingerprint::of(&(fingerprint, keys, urls));
+        let urls = urls.clone();
+        let output = remember(&mut self.book.output, key, || {
+            Output::late(key, move || {
+                fold(&String::from_utf8_lossy(&frame), &sheets, &urls).into_bytes()
+            })
+        });
+        outputs.insert(path, output);
+    }
+}

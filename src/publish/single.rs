@@ -1,0 +1,41 @@
+//! [`write`]: one file that somebody asked for by name, such as a book. A file that is not ours is
+//! never replaced.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use super::edit::{Edit, edit};
+use super::error::Error;
+use super::look::{Seen, look};
+
+/// Writes a file, whole or not at all. `is_ours` tells by the content of a file that has the name
+/// already whether we wrote it.
+///
+/// # Errors
+/// Somebody else's file or folder has the name, it is a symbolic link, or the machine fails.
+pub fn write(path: &Path, bytes: Vec<u8>, is_ours: &dyn Fn(&[u8]) -> bool) -> Result<(), Error> {
+    let taken = || Error::Taken {
+        path: path.to_owned(),
+    };
+    let before = match look(path)? {
+        Seen::Nothing => None,
+        Seen::File(_) => {
+            let mut content = Vec::new();
+            File::open(path)
+                .and_then(|mut file| file.read_to_end(&mut content))
+                .map_err(Error::io("read", path))?;
+            if !is_ours(&content) {
+                return Err(taken());
+            }
+            Some(content.into())
+        }
+        Seen::Folder | Seen::Link | Seen::Other => return Err(taken()),
+    };
+    let edits = [Edit {
+        path: path.to_owned(),
+        before,
+        after: bytes,
+    }];
+    edit(&edits, &|_| Ok(()))
+}
