@@ -15,11 +15,12 @@
 //! 11. [`resolve`]: a page and the site become a view, with every reference looked up.
 //! 12. [`render`]: views and the theme become bytes.
 //! 13. [`book`]: the pages as one book, for paper and e-readers.
-//! 14. [`build`]: stages 4 to 13 as one memoised call, [`build::Builder::build`].
-//! 15. [`portable`]: the outputs once more, as a folder that opens from disk.
-//! 16. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
-//! 17. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
-//! 18. [`cli`]: arguments, commands, messages, exit codes.
+//! 14. [`epub`]: the pages as a book for reading devices.
+//! 15. [`build`]: stages 4 to 14 as one memoised call, [`build::Builder::build`].
+//! 16. [`portable`]: the outputs once more, as a folder that opens from disk.
+//! 17. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
+//! 18. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
+//! 19. [`cli`]: arguments, commands, messages, exit codes.
 //!
 //! The public interface that follows semantic versioning is the command line, the keys of
 //! `handbook.toml` and of front matter, the variables of templates and the addresses of the
@@ -32,6 +33,7 @@ pub mod build;
 pub mod cli;
 pub mod config;
 pub mod data;
+pub mod epub;
 pub mod parse;
 pub mod portable;
 pub mod publish;

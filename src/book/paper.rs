@@ -99,11 +99,8 @@ fn blank(element: &mut Element) {
             element.set("open", Some(""));
         }
         // Of landmarks there would be too many, and several of one name.
-        "aside" | "main" | "nav" => {
-            "div".clone_into(&mut element.name);
-            unname(element);
-        }
-        "section" if element.get("role").is_none() => unname(element),
+        "aside" | "main" | "nav" => to_div(element),
+        "section" if element.get("role").is_none() => to_div(element),
         "input" => {
             element.set("checked", None);
             // Where a browser shows what to type, paper shows nothing.
@@ -124,7 +121,8 @@ fn blank(element: &mut Element) {
     }
 }
 
-fn unname(element: &mut Element) {
+fn to_div(element: &mut Element) {
+    "div".clone_into(&mut element.name);
     element.set("aria-label", None);
     element.set("aria-labelledby", None);
 }
@@ -203,7 +201,7 @@ mod tests {
     fn landmarks_are_none() {
         assert_eq!(
             prepared("<section aria-labelledby=\"a\"><nav aria-label=\"b\">c</nav></section>"),
-            "<section><div>c</div></section>"
+            "<div><div>c</div></div>"
         );
     }
 

@@ -18,7 +18,7 @@ use crate::resolve::view::{BOOK_CONTENTS, BOOK_PAGES};
 use super::order::BookPage;
 use super::paper::prepare;
 use super::part::{BETWEEN, Part, Setting};
-use super::tree::{Form, Place, read};
+use super::tree::{Event, Form, Place, read};
 
 /// A page of the book and, once it was wanted, its body made ready.
 #[derive(Debug)]
@@ -48,7 +48,17 @@ impl Sheet {
                 id: Some(&self.page.id),
                 deeper: self.page.level - 1,
             };
-            Part::of(prepare(&read(&self.body)), setting, Form::Html)
+            let mut events = prepare(&read(&self.body));
+            // Each page has its notes; as landmarks they would all have one name.
+            for event in &mut events {
+                if let Event::Start(element) = event
+                    && element.name == "section"
+                {
+                    element.set("role", None);
+                    element.set("aria-labelledby", None);
+                }
+            }
+            Part::of(events, setting, Form::Html)
         })
     }
 }
@@ -105,7 +115,7 @@ impl<'a> Book<'a> {
         let mut html = String::with_capacity(body.len() + 160);
         let _ = write!(
             html,
-            "<section class=\"book-page book-level-{level}\" id=\"{id}\">"
+            "<div class=\"book-page book-level-{level}\" id=\"{id}\">"
         );
         // The title of the home page is that of the book.
         if *level > 1 {
@@ -117,7 +127,7 @@ impl<'a> Book<'a> {
         if !body.trim().is_empty() {
             let _ = write!(html, "\n<div class=\"prose\">\n{}\n</div>", body.trim());
         }
-        html.push_str("\n</section>\n");
+        html.push_str("\n</div>\n");
         html
     }
 

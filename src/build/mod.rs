@@ -5,6 +5,7 @@
 //! touches; what must be done again follows from the keys.
 
 mod book;
+mod epub;
 mod files;
 mod ids;
 mod offline;
@@ -24,6 +25,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
+use crate::epub::Archive;
 use crate::parse::condition::ConditionWords;
 use crate::parse::{Settings, Words};
 use crate::render::engine::Engine;
@@ -52,6 +54,8 @@ pub struct Options {
     pub drafts: bool,
     /// What is published for readers without a network.
     pub offline: Offline,
+    /// Whether a book for reading devices is made of the site.
+    pub epub: bool,
     /// How grave it is that an id of `ids.lock` is gone.
     pub vanished_ids: Severity,
     /// How long the Markdown of one page may take before it is reported and left out.
@@ -89,6 +93,7 @@ impl Default for Options {
             output_dir: None,
             drafts: false,
             offline: Offline::Nothing,
+            epub: false,
             vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
             reviews_by: None,
@@ -101,6 +106,8 @@ impl Default for Options {
 pub struct Build {
     /// The site. Not to be published while an error stands.
     pub outputs: Outputs,
+    /// The site as a book for reading devices, if one was asked for and there is anything to read.
+    pub epub: Option<Archive>,
     /// All that is wrong, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
     /// What was done for it.
@@ -227,16 +234,10 @@ impl Builder {
             self.check_ids(&sources, &site, &mut diagnostics);
             site
         });
-        if let Some(day) = &self.options.reviews_by {
-            diagnostics.extend(reviews::due(&site, &self.parsed, day));
-        }
-        references::terms(&site, &self.parsed, &mut diagnostics);
-        references::unused(&site, &cited, &mut diagnostics);
-        if self.parsed.is_empty() {
-            diagnostics.push(no_content(&sources));
-        }
+        self.look_over(&site, &cited, &sources, &mut diagnostics);
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
+        let mut epub = None;
         if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
             let directives = engine.as_ref().map(|engine| engine.directives());
@@ -268,9 +269,12 @@ impl Builder {
             });
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);
-                search::add(&setting, &site, &self.parts, &mut outputs);
+                search::add(&setting, (&site, &self.parts), &mut outputs);
                 offline::add(&setting, &mut outputs);
             });
+            if self.options.epub {
+                epub = run.stage("book", || epub::make(&setting, &outputs, &mut diagnostics));
+            }
             self.parsed.fresh.clear();
             self.print(&site, &urls, inputs, &mut outputs);
         }
@@ -283,10 +287,29 @@ impl Builder {
         };
         Build {
             outputs,
+            epub,
             diagnostics,
             stats,
             config: Some(config),
             site,
+        }
+    }
+
+    /// Tells what only the whole shows: terms and sources that nobody uses, reviews that are due.
+    fn look_over(
+        &self,
+        site: &Site,
+        cited: &Cited,
+        sources: &Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(day) = &self.options.reviews_by {
+            diagnostics.extend(reviews::due(site, &self.parsed, day));
+        }
+        references::terms(site, &self.parsed, diagnostics);
+        references::unused(site, cited, diagnostics);
+        if self.parsed.is_empty() {
+            diagnostics.push(no_content(sources));
         }
     }
 

@@ -118,7 +118,7 @@ impl Stage<'_> {
             entry.take_output(known);
             return (entry, false);
         }
-        let body = body.unwrap_or_else(|| self.body(id, page).0);
+        let body = body.unwrap_or_else(|| body_of(self.setting, id, page).0);
         let input = self.view(id, page, body);
         entry.view = key::of(
             &input,
@@ -159,33 +159,13 @@ impl Stage<'_> {
         lookups: Fingerprint,
         entry: &mut Entry,
     ) -> Body {
-        let (body, diagnostics) = self.body(id, page);
+        let (body, diagnostics) = body_of(self.setting, id, page);
         // What components show of other pages, and what complaints suggest, is more than look-ups read.
         let is_plain = body.components.iter().all(is_of_the_page) && diagnostics.is_empty();
         entry.lookups = is_plain.then_some(lookups);
         entry.references = Fingerprint::of(&body);
         entry.diagnostics = diagnostics;
         body
-    }
-
-    /// The body with every reference looked up.
-    fn body(&self, id: NodeId, page: Option<&Page>) -> (Body, Vec<Diagnostic>) {
-        let setting = self.setting;
-        let Some(page) = page else {
-            return (Body::default(), Vec::new());
-        };
-        let path = &page.summary.path;
-        let text = || match setting.parsed.page(path) {
-            Some(entry) => entry.source.text(path).unwrap_or_default(),
-            None => Arc::default(),
-        };
-        let lookup = body::Setting {
-            site: setting.site,
-            urls: setting.urls,
-            directives: setting.directives,
-            bibliography: setting.bibliography,
-        };
-        body::resolve(page, id, lookup, &text)
     }
 
     /// The key of everything that [`Stage::view`] reads: far less work than the view, for the many
@@ -274,6 +254,29 @@ impl Stage<'_> {
         };
         diagnostic.did_you_mean(engine.nearest(name))
     }
+}
+
+/// The body of a page with every reference looked up.
+pub(super) fn body_of(
+    setting: &Setting<'_>,
+    id: NodeId,
+    page: Option<&Page>,
+) -> (Body, Vec<Diagnostic>) {
+    let Some(page) = page else {
+        return (Body::default(), Vec::new());
+    };
+    let path = &page.summary.path;
+    let text = || match setting.parsed.page(path) {
+        Some(entry) => entry.source.text(path).unwrap_or_default(),
+        None => Arc::default(),
+    };
+    let lookup = body::Setting {
+        site: setting.site,
+        urls: setting.urls,
+        directives: setting.directives,
+        bibliography: setting.bibliography,
+    };
+    body::resolve(page, id, lookup, &text)
 }
 
 /// What the copy of a page is made of, if it shall have one.

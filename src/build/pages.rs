@@ -248,7 +248,8 @@ fn fresh(setting: &Setting<'_>) -> Vec<NodeId> {
     (0..setting.site.nodes.len()).filter(is_fresh).collect()
 }
 
-fn shared(setting: &Setting<'_>) -> Shared {
+/// What every page is given.
+pub(super) fn shared(setting: &Setting<'_>) -> Shared {
     let Setting {
         site,
         config,
@@ -328,7 +329,7 @@ fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> Na
 
 /// One fault of a template shows on every page that uses it; it is reported once, with the number
 /// of the other pages.
-fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {
         let Some(key) = template_fault(diagnostic) else {

@@ -171,6 +171,12 @@ pub(super) enum Verb {
         #[arg(long, value_name = "DAY", value_parser = day)]
         today: Option<String>,
     },
+    /// Write the handbook as an EPUB, a book for reading devices
+    Epub {
+        /// The file to write
+        #[arg(long, value_name = "FILE", default_value = "handbook.epub")]
+        output_file: PathBuf,
+    },
     /// Print the whole handbook into a PDF, with an installed Chromium
     Pdf {
         /// The file to write

@@ -9,6 +9,7 @@ mod args;
 mod build;
 mod clean;
 mod completions;
+mod epub;
 mod failure;
 mod ids;
 mod init;
@@ -114,6 +115,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
         Verb::Check { timings, today } => {
             build::check(&site()?, strict, *timings, today.clone(), terminal)
         }
+        Verb::Epub { output_file } => epub::run(&site()?, output_file, strict, terminal),
         Verb::Pdf { output_file, paper } => {
             let wishes = pdf::Wishes {
                 file: output_file,

@@ -103,6 +103,15 @@ impl Site {
         self.rebuilder_with(None, options)
     }
 
+    /// The same, making a book of it as well.
+    pub(super) fn book_rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
+        let options = Options {
+            epub: true,
+            ..Options::default()
+        };
+        self.rebuilder_with(progress, options)
+    }
+
     /// A rebuilder with the options of the command line added to those of a command.
     fn rebuilder_with(&self, progress: Option<Arc<dyn Progress>>, options: Options) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);

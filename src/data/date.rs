@@ -2,10 +2,10 @@
 
 use std::time::SystemTime;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, Unit};
 
 /// How a date is to be written; continues "expected …".
 pub const EXPECTED: &str =
@@ -68,6 +68,19 @@ pub fn normalise(text: &str) -> Result<String, DateProblem> {
     Ok(format!("{date}T{clock}{offset}"))
 }
 
+/// A date in RFC 3339 form as a moment in UTC, in whole seconds: `2026-11-22T08:30:00Z`. A day
+/// stands for its beginning. `None` for a text of any other form, and outside of the years that
+/// have four digits.
+pub fn moment(date: &str) -> Option<String> {
+    let whole = match date.len() {
+        10 => format!("{date}T00:00:00Z"),
+        _ => date.to_owned(),
+    };
+    let moment: Timestamp = whole.parse().ok()?;
+    let moment = moment.round(Unit::Second).ok()?.to_string();
+    (moment.len() == "2026-11-22T08:30:00Z".len()).then_some(moment)
+}
+
 /// The day of a moment, `2026-11-22`, in Coordinated Universal Time; `None` beyond the year 9999.
 pub fn day_of(moment: SystemTime) -> Option<String> {
     let moment = Timestamp::try_from(moment).ok()?;
@@ -91,7 +104,20 @@ fn split(text: &str) -> Option<(&str, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DateProblem, normalise};
+    use super::{DateProblem, moment, normalise};
+
+    #[test]
+    fn moments_are_told_in_utc() {
+        for (date, expected) in [
+            ("2026-11-22", Some("2026-11-22T00:00:00Z")),
+            ("2026-11-22T09:30:00+01:00", Some("2026-11-22T08:30:00Z")),
+            ("2026-11-22T09:30:00.5Z", Some("2026-11-22T09:30:01Z")),
+            ("0000-01-01T00:00:00+01:00", None),
+            ("soon", None),
+        ] {
+            assert_eq!(moment(date).as_deref(), expected, "{date}");
+        }
+    }
 
     #[test]
     fn days_and_times_come_out_in_one_form() {

@@ -19,8 +19,10 @@
 //! it compares the content of every file. A file that the manifest lists is ours whatever it holds.
 //!
 //! Nothing else in the crate writes the site, and here all writing goes through `disk`. [`mod@edit`]
-//! is the one exception to what may be written: it puts ids into the sources.
+//! is the one exception to what may be written: it puts ids into the sources. [`single`] writes one
+//! file elsewhere, and [`archive`] what it may hold.
 
+pub mod archive;
 pub mod edit;
 pub mod guard;
 pub mod single;

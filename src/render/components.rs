@@ -32,7 +32,8 @@ pub const STRUCTURES: &[&str] = &[
     "worksheet",
 ];
 
-/// Renders components in order, so that each finds those that stand in it.
+/// Renders components in order, so that each finds those that stand in it. For a `medium` such as
+/// `epub`, a component `epub_NAME` is taken instead of `NAME` where there is one.
 ///
 /// # Errors
 /// The fault of the first template that fails.
@@ -42,6 +43,7 @@ pub fn render(
     shared: &Shared,
     engine: &Engine,
     page: Option<&SourcePath>,
+    medium: Option<&str>,
 ) -> Result<Vec<String>, Diagnostic> {
     let mut implicits = Context::new();
     shared.fill(&mut implicits);
@@ -49,7 +51,10 @@ pub fn render(
     let mut rendered: Vec<String> = Vec::with_capacity(components.len());
     for component in components {
         let (context, body) = arguments(&component.arguments);
-        let html = engine.render_component(&component.name, &context, &implicits, body, page)?;
+        let own = medium.map(|medium| format!("{medium}_{}", component.name));
+        let own = own.filter(|name| engine.component(name).is_some());
+        let name = own.as_ref().unwrap_or(&component.name);
+        let html = engine.render_component(name, &context, &implicits, body, page)?;
         let html = expand(&html, &rendered);
         rendered.push(html);
     }

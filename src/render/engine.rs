@@ -121,7 +121,10 @@ impl Engine {
             true,
             &mut output,
         );
-        let template = format!("components/{name}.html");
+        let template = match name.strip_prefix("epub_") {
+            Some(name) => format!("epub/{name}.html"),
+            None => format!("components/{name}.html"),
+        };
         match result {
             Ok(()) => Ok(String::from_utf8_lossy(&output.bytes).into_owned()),
             Err(_) if output.full => Err(self.too_large(&template, page)),

@@ -44,6 +44,16 @@ fn asset(addresses: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<St
 fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let format: Option<String> = kwargs.get("format")?;
     let months: Option<String> = kwargs.get("months")?;
+    let format = format.as_deref().unwrap_or("%Y-%m-%d");
+    written(value, format, months.as_deref().unwrap_or_default()).map_err(Error::message)
+}
+
+/// A date or date and time of RFC 3339 as `strftime` writes it, with one of the twelve words in
+/// `months`, if they are twelve, for `%B`.
+///
+/// # Errors
+/// What is wrong with one of the two.
+pub fn written(value: &str, format: &str, months: &str) -> Result<String, String> {
     let day = value.get(..10).unwrap_or(value);
     let parsed = match value.get(..19) {
         Some(_) => value
@@ -55,14 +65,10 @@ fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
             .parse::<jiff::civil::Date>()
             .map(|date| date.at(0, 0, 0, 0)),
     };
-    let parsed = parsed.map_err(|_| Error::message(format!("`{value}` is not a date")))?;
-    let format = with_month(
-        format.as_deref().unwrap_or("%Y-%m-%d"),
-        months.as_deref().unwrap_or_default(),
-        parsed.month(),
-    );
+    let parsed = parsed.map_err(|_| format!("`{value}` is not a date"))?;
+    let format = with_month(format, months, parsed.month());
     jiff::fmt::strtime::format(&format, parsed)
-        .map_err(|_| Error::message(format!("`{format}` is not a format of dates")))
+        .map_err(|_| format!("`{format}` is not a format of dates"))
 }
 
 /// `format` with the name of the month in place of `%B`. `months` are twelve names, or as good as none.

@@ -85,7 +85,8 @@ pub fn render(
     let source = input.source.as_ref();
     let mut page = input.page;
     if !input.components.is_empty() {
-        let rendered = components::render(&input.components, &page.path, shared, engine, source)?;
+        let rendered =
+            components::render(&input.components, &page.path, shared, engine, source, None)?;
         page.content = expand(&page.content, &rendered);
     }
     let mut context = Context::new();

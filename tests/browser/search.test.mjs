@@ -7,14 +7,13 @@ import { pathToFileURL } from 'node:url';
 import { after, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { build } from './building.mjs';
-import { launch } from './chromium.mjs';
 import { reader } from './reading.mjs';
+import { browser } from './running.mjs';
 import { root } from './sites.mjs';
 
 const kibibyte = 1024;
 const weigh = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
 
-const browser = await launch();
 const small = {
   'handbook.toml': 'title = "Small"\n',
   'content/_index.md': '# Small\n\nThe way in.\n',
@@ -30,12 +29,11 @@ for (let page = 0; page < 300; page++) {
 }
 const large = await build(many);
 after(async () => {
-  await browser.close();
   await site.close();
   await large.close();
 });
 
-const read = (use, options = {}, address = site.address) => reader(browser, address, use, options);
+const read = (use, options = {}, address = site.address) => reader(address, use, options);
 const field = (page) => page.getByRole('combobox', { name: 'Search this handbook' });
 const titles = (page) => page.getByRole('option').evaluateAll((all) => all.map((each) => each.querySelector('span').textContent));
 async function ask(page, text) {

@@ -209,19 +209,19 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 <li><a href="#p-sources">Sources</a></li>
 </ol>
 </nav>
-<section class="book-page book-level-1" id="p">
+<div class="book-page book-level-1" id="p">
 <div class="prose">
 <p>See <a href="#p-part-one--deep">one</a> and <a href="#p-part">the part</a>.</p>
 </div>
-</section>
-<section class="book-page book-level-2" id="p-part">
+</div>
+<div class="book-page book-level-2" id="p-part">
 <h2>Part</h2>
 <p class="lead">What *it* is</p>
 <div class="prose">
 <p>Read <a class="term" href="#p-glossary--wage">wage</a> and <a href="https://example.org/b/about/">no chapter</a>.</p>
 </div>
-</section>
-<section class="book-page book-level-3" id="p-part-one">
+</div>
+<div class="book-page book-level-3" id="p-part-one">
 <h3>One</h3>
 <div class="prose">
 <div class="heading"><h4 id="p-part-one--deep">Deep</h4></div>
@@ -244,7 +244,7 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 <p class="alert-title">Note</p>
 <p>Mind <em>it</em>.</p>
 </div>
-<section class="notes" role="doc-endnotes" aria-labelledby="p-part-one--notes">
+<section class="notes">
 <h4 id="p-part-one--notes">Notes</h4>
 <ol>
 <li id="p-part-one--fn-n"><p>A note with <a href="https://other.example/" rel="noopener">a link</a>. </p>
@@ -252,8 +252,8 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 </ol>
 </section>
 </div>
-</section>
-<section class="book-page book-level-3" id="p-part-three">
+</div>
+<div class="book-page book-level-3" id="p-part-three">
 <h3>Three</h3>
 <div class="prose">
 <div class="heading"><h4 id="p-part-three--deep">Deep</h4></div>
@@ -297,8 +297,8 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 </tbody>
 </table></div>
 </div>
-</section>
-<section class="book-page book-level-3" id="p-part-two">
+</div>
+<div class="book-page book-level-3" id="p-part-two">
 <h3>Two</h3>
 <div class="prose">
 <div class="comparison columns-2" id="p-part-two--comparison--1">
@@ -326,8 +326,8 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 
 </div>
 </div>
-</section>
-<section class="book-page book-level-2" id="p-glossary">
+</div>
+<div class="book-page book-level-2" id="p-glossary">
 <h2>Words</h2>
 <div class="prose">
 <dl class="terms">
@@ -338,8 +338,8 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 </div>
 </dl>
 </div>
-</section>
-<section class="book-page book-level-2" id="p-sources">
+</div>
+<div class="book-page book-level-2" id="p-sources">
 <h2>Sources</h2>
 <div class="prose">
 <ul class="sources">
@@ -348,7 +348,7 @@ fn the_book_holds_every_page_with_ids_and_links_of_its_own() {
 </li>
 </ul>
 </div>
-</section>
+</div>
 
 </article>
 </main>

@@ -275,3 +275,44 @@ mod unix {
         assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
     }
 }
+
+#[test]
+fn a_book_is_written_whole_and_over_nothing_of_others() {
+    let dir = site(&[]);
+    let first = run(dir.path(), &["epub"]);
+    assert_eq!(code(&first), 0, "{}", stderr(&first));
+    let book = fs::read(dir.path().join("handbook.epub")).unwrap();
+    assert!(book.starts_with(b"PK") && book[30..].starts_with(b"mimetypeapplication/epub+zip"));
+    // A book of ours is replaced, by the same bytes.
+    assert_eq!(code(&run(dir.path(), &["epub"])), 0);
+    assert_eq!(fs::read(dir.path().join("handbook.epub")).unwrap(), book);
+    fs::write(dir.path().join("mine.epub"), "mine").unwrap();
+    let refused = run(dir.path(), &["epub", "--output-file", "mine.epub"]);
+    assert_eq!(code(&refused), 2);
+    assert!(
+        stderr(&refused).contains("was not written by handbook"),
+        "{}",
+        stderr(&refused)
+    );
+    assert_eq!(fs::read(dir.path().join("mine.epub")).unwrap(), b"mine");
+    let nowhere = run(dir.path(), &["epub", "--output-file", "none/a.epub"]);
+    assert_eq!(code(&nowhere), 2);
+    let names: Vec<_> = fs::read_dir(dir.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(names.len(), 4, "{names:?}");
+}
+
+#[test]
+fn a_book_of_content_with_errors_is_not_written() {
+    let dir = site(&[("content/a.md", "# A\n\n[b](b.md)\n")]);
+    let refused = run(dir.path(), &["epub"]);
+    assert_eq!(code(&refused), 1);
+    assert!(
+        stderr(&refused).contains("nothing was written"),
+        "{}",
+        stderr(&refused)
+    );
+    assert!(!dir.path().join("handbook.epub").exists());
+}

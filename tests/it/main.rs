@@ -23,6 +23,7 @@ mod data;
 mod determinism;
 mod directives;
 mod disaster;
+mod epub;
 mod fixture;
 mod folder;
 mod front_matter;

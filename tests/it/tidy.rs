@@ -70,8 +70,10 @@ const PLACES: &[(&str, &[&str])] = &[
         "unicode_normalization",
         &["src/base/paths.rs", "src/search/words.rs"],
     ),
+    ("url", &["src/epub/"]),
     ("walkdir", &["src/source/"]),
     ("xxhash_rust", &["src/base/fingerprint.rs"]),
+    ("zip", &["src/publish/archive.rs"]),
 ];
 
 /// What lies at the top, so that a newcomer sees the project and not its tools.

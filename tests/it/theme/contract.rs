@@ -206,6 +206,7 @@ fn every_word_of_the_interface_exists_and_is_used() {
     let theme = default_theme();
     let program = concat!(
         include_str!("../../../src/build/mod.rs"),
+        include_str!("../../../src/build/epub.rs"),
         include_str!("../../../src/build/files.rs"),
         include_str!("../../../src/parse/condition.rs")
     );

@@ -1,0 +1,73 @@
+//! [`document`]: the navigation document, from which reading systems draw their contents.
+
+use super::page::frame;
+use super::xml::{attribute, escape, escaped};
+use super::{Book, Kind, Leaf, NAV, TITLE};
+
+/// The navigation document: the contents by parts, and the landmarks.
+pub(super) fn document(book: &Book, leaves: &[Leaf<'_>]) -> String {
+    let heading = escaped(&book.words.contents);
+    let mut body =
+        format!("<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">\n<h1>{heading}</h1>\n");
+    contents(leaves, &mut body);
+    body.push_str("</nav>\n<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n");
+    let mut landmark = |kind: &str, file: &str, title: &str| {
+        body.push_str("<li>");
+        link(file, title, Some(kind), &mut body);
+        body.push_str("</li>\n");
+    };
+    landmark("titlepage", TITLE, &book.title);
+    landmark("toc", &format!("{NAV}#toc"), &book.words.contents);
+    if let Some(first) = leaves.first() {
+        landmark("bodymatter", &first.file, &first.page.title);
+    }
+    for (kind, name) in [
+        (Kind::Glossary, "glossary"),
+        (Kind::Bibliography, "bibliography"),
+    ] {
+        if let Some(leaf) = leaves.iter().find(|leaf| leaf.page.kind == kind) {
+            landmark(name, &leaf.file, &leaf.page.title);
+        }
+    }
+    body.push_str("</ol>\n</nav>");
+    frame(book, &book.words.contents, &body)
+}
+
+/// The contents as lists within lists.
+fn contents(leaves: &[Leaf<'_>], to: &mut String) {
+    to.push_str("<ol>\n");
+    let mut depth = 0;
+    for (index, leaf) in leaves.iter().enumerate() {
+        // A list must have an item to stand in.
+        let wanted = leaf.page.depth.min(depth + usize::from(index > 0));
+        if wanted > depth {
+            to.push_str("\n<ol>\n");
+        } else if index > 0 {
+            to.push_str(&"</li>\n</ol>\n".repeat(depth - wanted));
+            to.push_str("</li>\n");
+        }
+        depth = wanted;
+        to.push_str("<li>");
+        link(&leaf.file, &leaf.page.title, None, to);
+    }
+    to.push_str(&"</li>\n</ol>\n".repeat(depth + 1));
+}
+
+fn link(file: &str, title: &str, kind: Option<&str>, to: &mut String) {
+    to.push_str("<a");
+    if let Some(kind) = kind {
+        attribute("epub:type", kind, to);
+    }
+    attribute("href", file, to);
+    to.push('>');
+    // A link must have words.
+    escape(
+        if title.trim().is_empty() {
+            "–"
+        } else {
+            title
+        },
+        to,
+    );
+    to.push_str("</a>");
+}

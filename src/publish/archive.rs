@@ -1,0 +1,76 @@
+//! [`pack`]: files as a zip archive whose bytes depend on their names and contents alone.
+
+use std::fs::File;
+use std::io::{self, Cursor, Write};
+use std::path::Path;
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
+
+use super::error::Error;
+use super::record::Stamp;
+use super::same::{BUFFER, read_stamp};
+use crate::base::outputs::Output;
+
+/// Packs files in their order. The first `stored` of them are not compressed. Files that are copied
+/// are read piece by piece; the archive is held in memory.
+///
+/// # Errors
+/// A file that is copied cannot be read or is not what it was.
+pub fn pack(files: &[(String, Output)], stored: usize) -> Result<Vec<u8>, Error> {
+    let mut trouble = None;
+    let packed = fill(files, stored, &mut trouble);
+    // A place of its own only for files that are copied: all else happens in memory.
+    packed.map_err(|error| trouble.unwrap_or_else(|| Error::io("write", Path::new(""))(error)))
+}
+
+fn fill(
+    files: &[(String, Output)],
+    stored: usize,
+    trouble: &mut Option<Error>,
+) -> io::Result<Vec<u8>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut buffer = vec![0; BUFFER];
+    for (index, (name, output)) in files.iter().enumerate() {
+        let method = if index < stored {
+            CompressionMethod::Stored
+        } else {
+            CompressionMethod::Deflated
+        };
+        // The same on every system and at any time.
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(DateTime::DEFAULT)
+            .system(System::Unix)
+            .unix_permissions(0o644)
+            .large_file(output.len() >= u64::from(u32::MAX));
+        archive.start_file(name.as_str(), options)?;
+        match output {
+            Output::Copy { from, .. } => {
+                copy(from, Stamp::of(output), &mut archive, &mut buffer, trouble)?;
+            }
+            _ => archive.write_all(output.held().map_or(&[], |bytes| &**bytes))?,
+        }
+    }
+    Ok(archive.finish()?.into_inner())
+}
+
+fn copy(
+    from: &Path,
+    expected: Stamp,
+    to: &mut impl Write,
+    buffer: &mut [u8],
+    trouble: &mut Option<Error>,
+) -> io::Result<()> {
+    let copied = File::open(from)
+        .and_then(|mut source| read_stamp(&mut source, buffer, |piece| to.write_all(piece)));
+    match copied {
+        Ok(stamp) if stamp == expected => return Ok(()),
+        Err(error) => *trouble = Some(Error::io("read", from)(error)),
+        Ok(_) => {
+            let path = from.to_owned();
+            *trouble = Some(Error::Changed { path });
+        }
+    }
+    Err(io::ErrorKind::Other.into())
+}
