@@ -48,8 +48,8 @@ fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     written(value, format, months.as_deref().unwrap_or_default()).map_err(Error::message)
 }
 
-/// A date or date and time of RFC 3339 as `strftime` writes it, with one of the twelve words in
-/// `months`, if they are twelve, for `%B`.
+/// A date or date and time of RFC 3339 as `strftime` writes it. `months` are the twelve names of
+/// months, or nothing for the English ones.
 ///
 /// # Errors
 /// What is wrong with one of the two.
