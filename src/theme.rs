@@ -4,7 +4,7 @@
 //! in the program), each theme that extends it, the site's own `templates` and `static`. A file of
 //! a higher layer replaces the one of the same name below.
 
-mod scripts;
+mod joined;
 pub mod stylesheet;
 
 use std::collections::BTreeMap;
@@ -21,6 +21,8 @@ use crate::config::Config;
 use crate::data::reader::Reader;
 use crate::data::toml;
 use crate::source::{CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES};
+
+use joined::{Kind, Listable};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -90,10 +92,10 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let layers = chain(sources, config, &mut diagnostics);
         let mut theme = Self::default();
-        let mut sources = BTreeMap::new();
+        let mut sources = [Listable::new(), Listable::new()];
         for layer in &layers {
             theme.add(layer, config, &mut diagnostics);
-            theme.add_scripts(layer, &mut sources, &mut diagnostics);
+            theme.add_joined(layer, &mut sources, &mut diagnostics);
         }
         theme.prefixes = layers
             .iter()
@@ -187,26 +189,30 @@ impl Theme {
         Ok(())
     }
 
-    /// Adds the scripts that a theme lists. `sources` are those of the themes below it, to which its
-    /// own are added.
-    fn add_scripts(
+    /// Adds the scripts and style sheets that a theme lists. `sources` are those of the themes below
+    /// it, in the order of [`Kind::ALL`], to which its own are added.
+    fn add_joined(
         &mut self,
         layer: &Layer,
-        sources: &mut BTreeMap<String, (SourcePath, Source)>,
+        sources: &mut [Listable; 2],
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        for (name, file) in &layer.files {
-            if let Some((scripts::FOLDER, rest)) = name.split_once('/') {
-                sources.insert(rest.to_owned(), file.clone());
+        for (kind, sources) in Kind::ALL.into_iter().zip(sources) {
+            for (name, file) in &layer.files {
+                if let Some((folder, rest)) = name.split_once('/')
+                    && folder == kind.folder()
+                {
+                    sources.insert(rest.to_owned(), file.clone());
+                }
             }
-        }
-        let Some((path, source)) = layer.files.get("theme.toml") else {
-            return;
-        };
-        for script in scripts::read(path, source, sources, diagnostics) {
-            let output = Output::bytes(script.text.into_bytes());
-            if let Err(diagnostic) = self.add_asset(&script.name, &script.listed_in, output) {
-                diagnostics.push(diagnostic);
+            let Some((path, source)) = layer.files.get("theme.toml") else {
+                continue;
+            };
+            for file in joined::read(kind, path, source, sources, diagnostics) {
+                let output = Output::bytes(file.text.into_bytes());
+                if let Err(diagnostic) = self.add_asset(&file.name, &file.listed_in, output) {
+                    diagnostics.push(diagnostic);
+                }
             }
         }
     }
@@ -419,7 +425,9 @@ fn extends(layer: &Layer, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, 
     for key in ["name", "description", "license", "homepage"] {
         reader.text(key);
     }
-    reader.any(scripts::FOLDER);
+    for kind in Kind::ALL {
+        reader.any(kind.folder());
+    }
     diagnostics.extend(reader.finish(&[]));
     let place = |span| Place::span(path, &text, span);
     extends.map(|name| (name.value, place(name.span)))

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::num::NonZero;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::thread;
 
 use super::fingerprint::Fingerprint;
 use super::paths::OutputPath;
@@ -43,7 +46,8 @@ impl Output {
     }
 
     /// An output whose bytes `make` makes when they are wanted: for what is folded from all pages,
-    /// which would be too slow after each edit. `key` is the fingerprint of everything that `make`
+    /// which would be too slow after each edit. Before many outputs are read at a time, [`settle`] has
+    /// to be called. `key` is the fingerprint of everything that `make`
     /// reads, so that equal keys mean equal bytes.
     pub fn late(key: Fingerprint, make: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
         Self::Late(Late {
@@ -93,6 +97,29 @@ impl Output {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// Makes all late bytes, several at a time. On threads of its own: one that steals work, as those of
+/// `rayon` do, could come upon bytes that it is about to make.
+pub fn settle(outputs: &Outputs) {
+    let late: Vec<&Late> = outputs
+        .values()
+        .filter_map(|output| match output {
+            Output::Late(late) => Some(late),
+            _ => None,
+        })
+        .collect();
+    let next = AtomicUsize::new(0);
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        for _ in 0..threads.min(late.len()) {
+            scope.spawn(|| {
+                while let Some(late) = late.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    late.bytes();
+                }
+            });
+        }
+    });
 }
 
 /// Bytes that are made once, when they are first wanted. Two are equal if their bytes are.

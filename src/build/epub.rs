@@ -54,7 +54,11 @@ pub(super) fn make(
     let modified = dates.max();
     let updated = modified.as_deref().map(|moment| {
         // A format that is none is reported where templates use it.
-        let day = written(moment, &theme.string("date_format"));
+        let day = written(
+            moment,
+            &theme.string("date_format"),
+            &theme.string("months"),
+        );
         let day = day.unwrap_or_else(|_| moment.to_owned());
         theme.string("updated").replace("{}", &day)
     });

@@ -447,6 +447,7 @@ fn words(theme: &Theme) -> Words {
         ]
         .map(|key| theme.string(key)),
         table: theme.string("table"),
+        quotes: theme.string("quotes"),
         conditions: ConditionWords::new(|key| theme.string(key)),
     }
 }

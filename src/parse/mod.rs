@@ -43,6 +43,8 @@ pub struct Words {
     pub alerts: [String; 5],
     /// `Table: {}`: the name of a wide table that can be scrolled.
     pub table: String,
+    /// The quotation marks of the language: outer and inner ones, with spaces between.
+    pub quotes: String,
     /// How the conditions of bands are put in words.
     pub conditions: condition::ConditionWords,
 }

@@ -42,9 +42,7 @@ mod stage;
 
 use std::path::{Path, PathBuf};
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
-use crate::base::outputs::Outputs;
+use crate::base::outputs::{Outputs, settle};
 use crate::source::{CONTENT, STATIC, TEMPLATES, THEMES};
 
 pub use disk::{Action, Step, Watch};
@@ -127,10 +125,8 @@ pub fn publish_watched(
     watch: &Watch<'_>,
 ) -> Result<Report, Error> {
     let folder = guard::output_folder(target)?;
-    // Several at a time, and before anything is locked.
-    outputs.par_iter().for_each(|(_, output)| {
-        let _ = output.held();
-    });
+    // Before anything is locked.
+    settle(outputs);
     let disk = Disk::new(watch);
     let made = disk.make_folders(&folder)?;
     let lock = Lock::take(&folder)?;

@@ -38,19 +38,22 @@ fn asset(addresses: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<St
 }
 
 /// `value | date(format="%-d %B %Y")`: a date or a date and time of RFC 3339 in another form
-/// (strftime, English names; `%Y-%m-%d` unless said).
+/// (strftime; `%Y-%m-%d` unless said). `%B` is one of the twelve words in `months`, if they are given,
+/// and all other names are English.
 #[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let format: Option<String> = kwargs.get("format")?;
+    let months: Option<String> = kwargs.get("months")?;
     let format = format.as_deref().unwrap_or("%Y-%m-%d");
-    written(value, format).map_err(Error::message)
+    written(value, format, months.as_deref().unwrap_or_default()).map_err(Error::message)
 }
 
-/// A date or date and time of RFC 3339 as `strftime` writes it.
+/// A date or date and time of RFC 3339 as `strftime` writes it. `months` are the twelve names of
+/// months, or nothing for the English ones.
 ///
 /// # Errors
 /// What is wrong with one of the two.
-pub fn written(value: &str, format: &str) -> Result<String, String> {
+pub fn written(value: &str, format: &str, months: &str) -> Result<String, String> {
     let day = value.get(..10).unwrap_or(value);
     let parsed = match value.get(..19) {
         Some(_) => value
@@ -63,6 +66,23 @@ pub fn written(value: &str, format: &str) -> Result<String, String> {
             .map(|date| date.at(0, 0, 0, 0)),
     };
     let parsed = parsed.map_err(|_| format!("`{value}` is not a date"))?;
-    jiff::fmt::strtime::format(format, parsed)
+    let format = with_month(format, months, parsed.month());
+    jiff::fmt::strtime::format(&format, parsed)
         .map_err(|_| format!("`{format}` is not a format of dates"))
+}
+
+/// `format` with the name of the month in place of `%B`. `months` are twelve names, or as good as none.
+fn with_month(format: &str, months: &str, month: i8) -> String {
+    let names: Vec<&str> = months.split_whitespace().collect();
+    let at = usize::from(month.unsigned_abs()).saturating_sub(1);
+    let name = match names.get(at) {
+        Some(name) if names.len() == 12 => name.replace('%', "%%"),
+        _ => return format.to_owned(),
+    };
+    // `%%B` is a percent sign and a letter.
+    let parts: Vec<String> = format
+        .split("%%")
+        .map(|part| part.replace("%B", &name))
+        .collect();
+    parts.join("%%")
 }

@@ -70,6 +70,10 @@ impl Edition {
     /// The list of its files, as JSON: each with its place, its digest (`null` for a file that is
     /// too large to be held in memory), its length and, for a page, its title.
     pub fn list(&self) -> String {
+        // One after the other: their makers may wait for the threads that digest them below.
+        for file in &self.files {
+            let _ = file.output.held();
+        }
         let files: Vec<_> = self
             .files
             .par_iter()

@@ -2,7 +2,6 @@
 
 use crate::parse::document::Reference;
 use crate::parse::structure::checklist::Item;
-use crate::parse::structure::instrument::Instrument;
 use crate::site::{NodeId, Site};
 
 use super::index::by_units;
@@ -34,7 +33,8 @@ pub struct Place {
 /// A list of more places holds pages and terms alone: nobody could read, or wait for, the rest.
 const MANY: usize = 5000;
 
-/// Everything that can be found, by first letters; of a very large handbook its pages and terms. Synonyms of terms have a place of their own.
+/// Everything that can be found, by first letters, but for the statements and questions of
+/// instruments, which nobody looks up; of a very large handbook its pages and terms. Synonyms of terms have a place of their own.
 pub fn letters(site: &Site) -> Vec<Letter> {
     let mut all: Vec<Place> = (0..site.nodes.len())
         .flat_map(|id| places(site, id))
@@ -115,14 +115,6 @@ fn places(site: &Site, page: NodeId) -> Vec<Place> {
     let mut item = |id: &str, text: &str| found.push(place(Kind::Item, id, text));
     for list in &summary.structures.checklists {
         list.items.iter().for_each(|each| add_item(each, &mut item));
-    }
-    if let Some(Instrument::Assessment(assessment)) = &summary.structures.instrument {
-        for statement in assessment.dimensions.iter().flat_map(|d| &d.statements) {
-            item(statement.id.as_str(), &statement.text);
-        }
-    }
-    for question in summary.structures.questions.iter().flatten() {
-        item(question.id.as_str(), &question.text);
     }
     found
 }

@@ -67,8 +67,10 @@ function follow() {
         'a[href], button:enabled, input:enabled:not([type=hidden]), select:enabled, textarea:enabled, summary, [tabindex="0"]',
       );
       if (!focusable || !element.checkVisibility({ visibilityProperty: true })) return false;
-      // The arrow keys move within a group of radio buttons: it is one stop.
+      // The arrow keys move within a group of radio buttons: it is one stop, at the one that is chosen.
       if (element.type !== 'radio') return true;
+      const chosen = document.querySelector(`[type="radio"][name="${CSS.escape(element.name)}"]:checked`);
+      if (chosen) return chosen === element;
       const begins = !groups.has(element.name);
       groups.add(element.name);
       return begins;

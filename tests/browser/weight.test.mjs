@@ -1,4 +1,5 @@
-// What a page weighs: the scripts that it loads, as a server would send them.
+// What a page weighs: its scripts, its style sheets, and all that a first visit loads, as a server
+// would send them.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -8,13 +9,41 @@ import { gzipSync } from 'node:zlib';
 import { isBook, pages, root } from './sites.mjs';
 
 const kibibyte = 1024;
-/** Of a page with something that remembers, and of prose alone, in bytes. */
-const limits = { tools: 12 * kibibyte, reading: 4 * kibibyte };
+/** Of the scripts of a page with something that remembers and of prose alone, of style sheets, and of a first visit, in bytes. */
+const limits = { tools: 12 * kibibyte, reading: 4 * kibibyte, styles: 10 * kibibyte, first: 40 * kibibyte };
+/** The page itself, its style sheets, its scripts and its icon. */
+const requests = 6;
 
 const weigh = (address) => gzipSync(readFileSync(join(root, decodeURI(address))), { level: 9 }).length;
 // What a template holds is loaded when somebody wants it.
 const scriptsOf = (html) => [...html.replaceAll(/<template[\s\S]*?<\/template>/g, '').matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, address]) => address);
-const hasTools = (html) => /\sdata-(checklist|comparison|lists|item)\b/.test(html);
+const linksOf = (html, rel) => [...html.matchAll(new RegExp(`<link rel="${rel}" href="([^"]+)"`, 'g'))].map(([, address]) => address);
+const hasTools = (html) => /\sdata-(checklist|comparison|lists|item|settings)\b/.test(html);
+
+describe('the style sheets of', () => {
+  for (const { path, html } of pages) {
+    test(path, () => {
+      const sheets = linksOf(html, 'stylesheet');
+      assert.ok(sheets.length > 0, 'none');
+      const weight = sheets.reduce((sum, address) => sum + weigh(address), 0);
+      assert.ok(weight <= limits.styles, `${weight} bytes, at most ${limits.styles}: ${sheets.join(', ')}`);
+    });
+  }
+});
+
+describe('a first visit to', () => {
+  for (const { path, html } of pages.filter((page) => !isBook(page.html))) {
+    test(path, () => {
+      const loaded = [...linksOf(html, 'stylesheet'), ...linksOf(html, 'icon'), ...scriptsOf(html)];
+      // What a site adds to the one style sheet of its theme is its own.
+      const ours = loaded.filter((address) => !address.endsWith('.css') || /\/site\.\w+\.css$/.test(address));
+      assert.ok(ours.length + 1 <= requests, `${ours.length + 1} requests: ${ours.join(', ')}`);
+      const page = gzipSync(html, { level: 9 }).length;
+      const weight = loaded.reduce((sum, address) => sum + weigh(address), page);
+      assert.ok(weight <= limits.first, `${weight} bytes, at most ${limits.first}; the page alone ${page}`);
+    });
+  }
+});
 
 describe('the scripts of', () => {
   for (const { path, html } of pages) {

@@ -198,7 +198,7 @@ fn a_style_and_a_file_can_be_chosen_and_the_language_is_the_sites() {
 
 <li id="m"><p>Mintzberg, Henry, Jane Doe, Richard Roe, und Ann Poe. 2009. <i>Managing it</i>. FT.</p>
 <p class="source-note">Eine Notiz.</p>
-<p class="uses">Cited in <a href="/">Home</a></p>
+<p class="uses">Zitiert in <a href="/">Home</a></p>
 </li>
 
 "#]]

@@ -35,6 +35,7 @@ fn settings() -> Settings {
             notes: "Notes".into(),
             alerts: ["Note", "Tip", "Important", "Warning", "Caution"].map(str::to_owned),
             table: "Table: {}".into(),
+            quotes: "“ ” ‘ ’".to_owned(),
             conditions: ConditionWords::default(),
         },
         time_budget: Duration::from_secs(60),

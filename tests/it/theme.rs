@@ -2,8 +2,10 @@
 
 mod components;
 mod contract;
+mod contrast;
 mod faults;
 mod templates;
+mod words;
 
 use snapbox::{assert_data_eq, str};
 
@@ -136,15 +138,15 @@ fn an_asset_of_the_site_takes_the_place_of_the_one_of_the_theme() {
 #[test]
 fn words_come_from_the_language_of_the_site_and_its_own_strings() {
     let mut site = Fixture::new(&format!(
-        "-- handbook.toml --\ntitle = \"T\"\nlanguage = \"de-AT\"\ntheme = \"ours\"\n[strings]\nskip_main = \"Weiter\"\n\
+        "-- handbook.toml --\ntitle = \"T\"\nlanguage = \"sv-FI\"\ntheme = \"ours\"\n[strings]\nskip_main = \"Weiter\"\n\
          -- themes/ours/theme.toml --\nextends = \"default\"\n\
-         -- themes/ours/strings/de.toml --\nhome = \"Anfang\"\nskip_main = \"Zum Text\"\nskip_contents = \"Zum Inhalt\"\n\
-         -- themes/ours/strings/de-AT.toml --\nhome = \"Beginn\"\n-- themes/ours/strings/fr.toml --\nhome = \"Accueil\"\n{HOME}"
+         -- themes/ours/strings/sv.toml --\nhome = \"Anfang\"\nskip_main = \"Zum Text\"\nskip_contents = \"Zum Inhalt\"\n\
+         -- themes/ours/strings/sv-FI.toml --\nhome = \"Beginn\"\n-- themes/ours/strings/fr.toml --\nhome = \"Accueil\"\n{HOME}"
     ));
     let build = site.build();
     assert_eq!(messages(&build), "");
     let html = text(&build, "a/index.html");
-    assert!(html.contains("<html lang=\"de-AT\""), "{html}");
+    assert!(html.contains("<html lang=\"sv-FI\""), "{html}");
     for word in [">Beginn<", ">Weiter<", ">Zum Inhalt<", "min read"] {
         assert!(html.contains(word), "no {word} in {html}");
     }
@@ -311,4 +313,18 @@ error[invalid-value]: `print` cannot stand beside another table that makes a pag
 
 "#]]
     );
+}
+
+#[test]
+fn a_theme_joins_its_style_sheets_with_those_that_it_extends() {
+    let mut site = site(
+        "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nextends = \"default\"\n[styles]\n\"site.css\" = [\"settings.css\", \"ours.css\"]\n-- themes/ours/styles/ours.css --\n/* ours */\n.ours { color: red; }\n",
+    );
+    let names = outputs(&mut site, ".css");
+    let [name] = &names[..] else {
+        panic!("one style sheet, not {names:?}");
+    };
+    let css = text(&site.build(), name);
+    assert!(css.starts_with("@layer prose{.settings"), "{css}");
+    assert!(css.ends_with(".ours{color: red;}"), "{css}");
 }

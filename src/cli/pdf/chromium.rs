@@ -20,6 +20,7 @@ const VARIABLE: &str = "CHROMIUM";
 const NAMES: &[&str] = &[
     "chromium",
     "chromium-browser",
+    "chromium-headless-shell",
     "google-chrome-stable",
     "google-chrome",
     "chrome",

@@ -11,6 +11,7 @@ mod inline;
 mod node;
 mod notes;
 mod plan;
+mod quotes;
 mod raw_html;
 mod read;
 mod report;

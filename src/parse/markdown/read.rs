@@ -14,6 +14,7 @@ use super::ids::Ids;
 use super::inline::UndefinedNote;
 use super::node::Piece;
 use super::notes::Definition;
+use super::quotes::Quotes;
 use super::report::Reports;
 use super::{Input, Settings};
 use crate::base::diagnostic::Code;
@@ -107,11 +108,13 @@ pub fn read<'a>(
     let parser = Parser::new_with_broken_link_callback(body, options, Some(on_broken));
     let mut events = parser.into_offset_iter();
     let mut reader = Reader::new(source, ids, settings.markdown.raw_html, reports);
+    let mut quotes = Quotes::new(&settings.words.quotes);
     let mut count = 0usize;
     // The parser has found the blocks by now, which it does in one go: a long body may have used up
     // its time already.
     let mut cut = clock.is_over() && body.len() > 64 * STRIDE;
     while !cut && let Some((event, range)) = events.next() {
+        let event = quotes.set(event, &body[range.start..]);
         reader.event(event, range.start + body_start..range.end + body_start);
         count += 1;
         cut = count.is_multiple_of(STRIDE) && clock.is_over();

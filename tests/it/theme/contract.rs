@@ -228,3 +228,75 @@ fn every_word_of_the_interface_exists_and_is_used() {
         assert!(known, "nothing uses {key}");
     }
 }
+
+/// The list of files under a key of a table of `theme.toml`.
+fn theme_list(table: &str, key: &str) -> Vec<String> {
+    let theme: toml::Table = include_str!("../../../themes/default/theme.toml")
+        .parse()
+        .expect("theme.toml is TOML");
+    let files = theme[table][key].as_array().expect("a list of files");
+    let files = files.iter().filter_map(toml::Value::as_str);
+    files.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_table_of_scripts_lists_every_script() {
+    let theme: toml::Table = include_str!("../../../themes/default/theme.toml")
+        .parse()
+        .expect("theme.toml is TOML");
+    let scripts = theme["scripts"].as_table().expect("a table of scripts");
+    let table = README
+        .split_once("| Script | On | Does |")
+        .expect("the table")
+        .1;
+    let rows = table.lines().skip(2).take_while(|row| row.starts_with('|'));
+    let listed: BTreeSet<&str> = rows
+        .filter_map(|row| row.trim_start_matches("| ").split_once(" |"))
+        .flat_map(|(names, _)| names.split(", "))
+        .map(|name| name.trim_matches('`'))
+        .collect();
+    let wanted: BTreeSet<&str> = scripts.keys().map(String::as_str).collect();
+    assert_eq!(listed, wanted);
+}
+
+#[test]
+fn the_list_of_style_sheets_is_that_of_the_theme() {
+    let (_, list) = README.split_once("\"site.css\" = [").expect("the list");
+    let list = list.split(']').next().unwrap_or_default();
+    let told: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    let ours: Vec<&str> = told
+        .into_iter()
+        .filter(|name| *name != "ours.css")
+        .collect();
+    assert_eq!(ours, theme_list("styles", "site.css"));
+}
+
+#[test]
+fn the_table_of_choices_lists_what_the_page_of_settings_offers() {
+    let settings = &default_theme().templates["default/templates/partials/settings.html"].text;
+    let offered: BTreeMap<String, BTreeSet<String>> = settings
+        .split("<setting name=\"")
+        .skip(1)
+        .map(|rest| {
+            let values = rest.split("\"value\": \"").skip(1);
+            let values = values.filter_map(|value| value.split('"').next());
+            let name = rest.split('"').next().unwrap_or_default();
+            let values = values.filter(|value| !value.is_empty()).map(str::to_owned);
+            (format!("data-{name}"), values.collect())
+        })
+        .collect();
+    let table = README
+        .split_once("| Attribute | Values |")
+        .expect("the table")
+        .1;
+    let rows = table.lines().skip(2).take_while(|row| row.starts_with('|'));
+    let told: BTreeMap<String, BTreeSet<String>> = rows
+        .filter_map(|row| row.strip_prefix("| `")?.split_once("` | "))
+        .map(|(name, values)| {
+            let values = values.split(':').next().unwrap_or_default().split('`');
+            let values = values.skip(1).step_by(2).map(str::to_owned);
+            (name.to_owned(), values.collect())
+        })
+        .collect();
+    assert_eq!(told, offered);
+}

@@ -331,3 +331,35 @@ error[script-syntax]: unexpected token
 "#]]
     );
 }
+
+#[test]
+fn style_sheets_whose_sources_do_not_exist() {
+    assert_data_eq!(
+        told(
+            "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nname = \"ours\"\nextends = \"default\"\n[styles]\n\"site.css\" = [\"token.css\", \"our.css\"]\n\"b.css\" = \"our.css\"\n\"c.css\" = [1]\n-- themes/ours/styles/our.css --\na { color: red }\n"
+        ),
+        str![[r#"
+error[invalid-value]: there is no style sheet `token.css`
+ --> themes/ours/theme.toml:4:15
+  |
+4 | "site.css" = ["token.css", "our.css"]
+  |               ^^^^^^^^^^^
+  |
+  = help: did you mean `tokens.css`?
+  = help: it is looked for in the folder `styles` of the theme
+
+error[invalid-value]: a style sheet must be a list of its sources
+ --> themes/ours/theme.toml:5:11
+  |
+5 | "b.css" = "our.css"
+  |           ^^^^^^^^^
+
+error[invalid-value]: the source of a style sheet must be the name of a file
+ --> themes/ours/theme.toml:6:12
+  |
+6 | "c.css" = [1]
+  |            ^
+
+"#]]
+    );
+}

@@ -1,5 +1,4 @@
-// The list of all checklists: how far each one is, and everything that the device keeps of this
-// handbook, to be saved, loaded or erased at once.
+// The list of all checklists: how far each one is, and below it everything that the device keeps.
 
 /**
  * @typedef {object} ListedChecklist
@@ -34,67 +33,6 @@ function showListed() {
   }
 }
 
-/** Every record that can be read, by key, in the order of keys. */
-function allPages() {
-  /** @type {Map<string, PageRecord>} */
-  const pages = new Map();
-  for (const name of storedNames().filter((stored) => stored.startsWith(pageSpace))) {
-    const { record } = parseRecord(readText(name));
-    if (record) pages.set(name.slice(pageSpace.length), record);
-  }
-  return pages;
-}
-
-/** Removes everything that this site keeps on the device, what cannot be read included. */
-function eraseAll() {
-  for (const name of storedNames()) writeText(name, null);
-  tellWatchers(null);
-}
-
-/**
- * The tools for everything, below the list.
- * @param {HTMLElement} root
- */
-function startLists(root) {
-  const summary = element("p", { class: "kept" });
-  const place = element("div", { class: "tools-place" });
-  const save = button(word("saveAll"), () => download(copyName(word("everything")), copyText(allPages())));
-  const load = button(word("loadCopy"), () => {
-    chooseCopy((pages, problem) => {
-      if (!pages) showProblem(place, problem);
-      else previewCopy(place, pages, listedPage, listedItems);
-    });
-  });
-  const erase = button(word("eraseAll"), () => {
-    const before = snapshot();
-    eraseAll();
-    offerUndo(place, word("erased"), () => {
-      // What was kept since is not part of it.
-      eraseAll();
-      restore(before);
-    });
-  });
-  root.append(
-    element(
-      "section",
-      { class: "everything no-print", "aria-labelledby": "everything" },
-      element("h2", { id: "everything" }, word("everything")),
-      summary,
-      element("p", { class: "tools" }, save, " ", load, " ", erase),
-      place,
-    ),
-  );
-  const show = () => {
-    showListed();
-    const pages = [...allPages().values()].map(({ items }) => Object.keys(items).length).filter(Boolean);
-    const answers = pages.reduce((sum, count) => sum + count, 0);
-    summary.textContent = answers > 0 ? word("keptAll", { answers, pages: pages.length }) : word("keptNothing");
-    if (storageTrouble()) summary.textContent = word(storageTrouble() === "full" ? "storageFull" : "storageBlocked");
-  };
-  watchPages(show);
-  show();
-}
-
 /**
  * The page that a copied page is today: one that is listed under this key or had it before.
  * @param {CopiedPage} copied
@@ -116,4 +54,8 @@ function listedItems(key) {
 }
 
 const lists = document.querySelector("[data-lists]");
-if (lists instanceof HTMLElement) startLists(lists);
+if (lists instanceof HTMLElement) {
+  startEverything(lists, (place, pages) => previewCopy(place, pages, listedPage, comparedLines(pages, listedPage, listedItems)));
+  watchPages(showListed);
+  showListed();
+}

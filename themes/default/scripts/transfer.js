@@ -128,6 +128,17 @@ function compareCopy(pages, known) {
 }
 
 /**
+ * What a copy holds, compared with what there is, in lines.
+ * @param {CopiedPage[]} pages
+ * @param {(page: CopiedPage) => PageInfo} target whose record takes the entries of a page
+ * @param {(key: string) => Map<string, KnownItem> | null} known
+ */
+function comparedLines(pages, target, known) {
+  const counts = compareCopy(pages.map((page) => ({ ...page, key: target(page).key })), known);
+  return counts.filter(([key, n]) => n > 0 || key === "copySame").map(([key, n]) => word(key, { n }));
+}
+
+/**
  * Two buttons for a page that keeps something: one saves a copy of its record, one loads a copy,
  * after a preview in `place`, with an undo there. Pages hear of it through `watchPages`.
  * @param {PageInfo} page
@@ -175,9 +186,9 @@ function showProblem(place, problem) {
  * @param {HTMLElement} place
  * @param {CopiedPage[]} pages
  * @param {(page: CopiedPage) => PageInfo} target whose record takes the entries of a page
- * @param {(key: string) => Map<string, KnownItem> | null} [known]
+ * @param {string[]} [lines] what it holds
  */
-function previewCopy(place, pages, target, known = knownItems) {
+function previewCopy(place, pages, target, lines = comparedLines(pages, target, knownItems)) {
   /** @param {boolean} replace */
   const load = (replace) => {
     const before = new Map(pages.flatMap((page) => [...snapshot(target(page))]));
@@ -189,12 +200,10 @@ function previewCopy(place, pages, target, known = knownItems) {
     });
     offerUndo(place, word(kept.every(Boolean) ? "copyLoaded" : "copyUnsaved"), () => restore(before));
   };
-  const counts = compareCopy(pages.map((page) => ({ ...page, key: target(page).key })), known);
-  const lines = counts.filter(([key, n]) => n > 0 || key === "copySame").map(([key, n]) => element("li", {}, word(key, { n })));
   const head = element("p", { tabindex: -1 }, word("copyPreview"));
   const merge = button(word("copyMerge"), () => load(false));
   const replace = button(word("copyReplace"), () => load(true));
   const cancel = button(word("cancel"), () => place.replaceChildren());
-  place.replaceChildren(head, element("ul", {}, ...lines), element("p", { class: "tools" }, merge, replace, cancel));
+  place.replaceChildren(head, element("ul", {}, ...lines.map((line) => element("li", {}, line))), element("p", { class: "tools" }, merge, replace, cancel));
   head.focus();
 }

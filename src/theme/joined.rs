@@ -1,8 +1,9 @@
-//! Scripts of themes: small sources, joined into one file in the order that `theme.toml` lists.
+//! Scripts and style sheets of themes: small sources, joined into one file in the order that
+//! `theme.toml` lists.
 //!
-//! They are classic scripts without imports, since modules do not run from disk. All sources of a
+//! Scripts are classic ones without imports, since modules do not run from disk. All sources of a
 //! file share one scope, in strict mode, that nothing else sees. They are published
-//! minified.
+//! minified. Style sheets follow each other as they are, shortened.
 
 mod minify;
 
@@ -18,12 +19,43 @@ use crate::data::toml;
 use crate::data::value::{Spanned, Value};
 use crate::source::Source;
 
-/// The folder of a theme that holds the sources of scripts.
-pub const FOLDER: &str = "scripts";
+use super::stylesheet::shorten;
 
-/// A script, joined.
-pub struct Script {
-    /// Its name: `instruments.js`.
+/// What a theme may list. Each has a table in `theme.toml` and a folder of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `[scripts]`
+    Script,
+    /// `[styles]`
+    Style,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Script, Self::Style];
+
+    /// The table, and the folder of the theme that holds the sources.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Script => "scripts",
+            Self::Style => "styles",
+        }
+    }
+
+    const fn noun(self) -> &'static str {
+        match self {
+            Self::Script => "script",
+            Self::Style => "style sheet",
+        }
+    }
+}
+
+/// Sources of one kind, by their path below its folder.
+pub type Listable = BTreeMap<String, (SourcePath, Source)>;
+
+/// A file, joined from its sources.
+pub struct Joined {
+    /// Its name: `reading.js`.
     pub name: String,
     /// The file that lists it.
     pub listed_in: SourcePath,
@@ -31,35 +63,41 @@ pub struct Script {
     pub text: String,
 }
 
-/// The scripts that a `theme.toml` lists. `sources` are the files of the theme and of those that it
-/// extends, by their path below [`FOLDER`].
+/// The files of one kind that a `theme.toml` lists. `sources` are those of the theme and of the
+/// themes that it extends.
 pub fn read(
+    kind: Kind,
     path: &SourcePath,
     source: &Source,
-    sources: &BTreeMap<String, (SourcePath, Source)>,
+    sources: &Listable,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Script> {
+) -> Vec<Joined> {
     let Ok(text) = source.text(path) else {
         return Vec::new();
     };
     // What is wrong with the file as a whole is told where its other keys are read.
     let (table, _) = toml::parse(path, &text, 0..text.len(), Code::InvalidConfig);
-    let Some((_, scripts)) = table.into_iter().find(|(key, _)| key.value == FOLDER) else {
+    let Some((_, lists)) = table
+        .into_iter()
+        .find(|(key, _)| key.value == kind.folder())
+    else {
         return Vec::new();
     };
     let reader = Lists {
+        kind,
         path,
         text: &text,
         sources,
     };
-    let Value::Table(scripts) = scripts.value else {
-        diagnostics.push(reader.wrong("`scripts` must be a table of lists", &scripts));
+    let Value::Table(lists) = lists.value else {
+        let message = format!("`{}` must be a table of lists", kind.folder());
+        diagnostics.push(reader.wrong(message, &lists));
         return Vec::new();
     };
     let mut found = Vec::new();
-    for (name, list) in scripts {
+    for (name, list) in lists {
         match reader.join(&list) {
-            Ok(text) => found.push(Script {
+            Ok(text) => found.push(Joined {
                 name: name.value,
                 listed_in: path.clone(),
                 text,
@@ -71,9 +109,10 @@ pub fn read(
 }
 
 struct Lists<'a> {
+    kind: Kind,
     path: &'a SourcePath,
     text: &'a Arc<str>,
-    sources: &'a BTreeMap<String, (SourcePath, Source)>,
+    sources: &'a Listable,
 }
 
 impl Lists<'_> {
@@ -84,9 +123,14 @@ impl Lists<'_> {
 
     fn join(&self, list: &Spanned<Value>) -> Result<String, Diagnostic> {
         let Value::List(files) = &list.value else {
-            return Err(self.wrong("a script must be a list of its sources", list));
+            let message = format!("a {} must be a list of its sources", self.kind.noun());
+            return Err(self.wrong(message, list));
         };
-        let mut joined = String::from("(() => {\n\"use strict\";\n");
+        let (open, close) = match self.kind {
+            Kind::Script => ("(() => {\n\"use strict\";\n", "})();\n"),
+            Kind::Style => ("", ""),
+        };
+        let mut joined = String::from(open);
         let mut parts = Vec::with_capacity(files.len());
         for file in files {
             let (path, text) = self.source(file)?;
@@ -94,20 +138,28 @@ impl Lists<'_> {
             joined.push_str(&text);
             joined.push('\n');
         }
-        joined.push_str("})();\n");
-        minify(&joined).map_err(|fault| self.fault(list, &parts, &fault))
+        joined.push_str(close);
+        match self.kind {
+            Kind::Script => minify(&joined).map_err(|fault| self.fault(list, &parts, &fault)),
+            Kind::Style => Ok(shorten(&joined)),
+        }
     }
 
     fn source(&self, file: &Spanned<Value>) -> Result<(&SourcePath, Arc<str>), Diagnostic> {
         let Value::Text(name) = &file.value else {
-            return Err(self.wrong("the source of a script must be the name of a file", file));
+            let message = format!(
+                "the source of a {} must be the name of a file",
+                self.kind.noun()
+            );
+            return Err(self.wrong(message, file));
         };
         let Some((path, source)) = self.sources.get(name) else {
             return Err(self
-                .wrong(format!("there is no script `{name}`"), file)
+                .wrong(format!("there is no {} `{name}`", self.kind.noun()), file)
                 .did_you_mean(nearest(name, self.sources.keys().map(String::as_str)))
                 .hint(format!(
-                    "it is looked for in the folder `{FOLDER}` of the theme"
+                    "it is looked for in the folder `{}` of the theme",
+                    self.kind.folder()
                 )));
         };
         Ok((path, source.text(path)?))

@@ -1,0 +1,71 @@
+// Everything that the device keeps of this handbook, to be saved, loaded or erased at once: below
+// the list of all checklists, and on the page of settings.
+
+/** Every record that can be read, by key, in the order of keys. */
+function allPages() {
+  /** @type {Map<string, PageRecord>} */
+  const pages = new Map();
+  for (const name of storedNames().filter((stored) => stored.startsWith(pageSpace))) {
+    const { record } = parseRecord(readText(name));
+    if (record) pages.set(name.slice(pageSpace.length), record);
+  }
+  return pages;
+}
+
+/** Removes everything that this site keeps on the device, what cannot be read included. */
+function eraseAll() {
+  for (const name of storedNames()) writeText(name, null);
+  tellWatchers(null);
+}
+
+/**
+ * Adds the tools for everything.
+ * @param {HTMLElement} root
+ * @param {(place: HTMLElement, pages: CopiedPage[]) => void} preview shows what a copy would do
+ */
+function startEverything(root, preview) {
+  const summary = element("p", { class: "kept" });
+  const place = element("div", { class: "tools-place" });
+  const save = button(word("saveAll"), () => download(copyName(word("everything")), copyText(allPages())));
+  const load = button(word("loadCopy"), () => {
+    chooseCopy((pages, problem) => {
+      if (!pages) showProblem(place, problem);
+      else preview(place, pages);
+    });
+  });
+  const erase = button(word("eraseAll"), () => {
+    const before = snapshot();
+    eraseAll();
+    offerUndo(place, word("erased"), () => {
+      // What was kept since is not part of it.
+      eraseAll();
+      restore(before);
+    });
+  });
+  root.append(
+    element(
+      "section",
+      { class: "everything no-print", "aria-labelledby": "everything" },
+      element("h2", { id: "everything" }, word("everything")),
+      summary,
+      element("p", { class: "tools" }, save, " ", load, " ", erase),
+      place,
+    ),
+  );
+  const show = () => {
+    const { answers, pages } = countAnswers([...allPages().values()]);
+    summary.textContent = answers > 0 ? word("keptAll", { answers, pages }) : word("keptNothing");
+    if (storageTrouble()) summary.textContent = word(storageTrouble() === "full" ? "storageFull" : "storageBlocked");
+  };
+  watchPages(show);
+  show();
+}
+
+/**
+ * How many answers some records hold, and on how many pages.
+ * @param {PageRecord[]} records
+ */
+function countAnswers(records) {
+  const counts = records.map(({ items }) => Object.keys(items).length).filter(Boolean);
+  return { answers: counts.reduce((sum, count) => sum + count, 0), pages: counts.length };
+}

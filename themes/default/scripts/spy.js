@@ -1,0 +1,56 @@
+// On this page: marks the heading that is being read. A target that the reader chose stays marked
+// until the next scroll of their own; at the end of the page the last heading in view is the one,
+// since those below the middle can never reach the top. The address is left alone.
+
+/** Headings in order, each with its link. @type {[HTMLElement, HTMLAnchorElement][]} */
+const spied = [...document.querySelectorAll(".toc a")].flatMap((node) => {
+  const link = /** @type {HTMLAnchorElement} */ (node);
+  const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  return heading ? [[heading, link]] : [];
+});
+
+/** What the reader chose, and how far down the page was then. @type {HTMLElement | undefined} */
+let chosen;
+let chosenAt = NaN;
+let spying = 0;
+
+/** Marks one link, and keeps it in view within a list that scrolls. */
+function markSpied() {
+  spying = 0;
+  const page = document.scrollingElement ?? document.documentElement;
+  const ends = Math.ceil(page.scrollTop + innerHeight) >= page.scrollHeight;
+  const line = ends ? innerHeight : innerHeight * 0.3;
+  const read = chosen ?? spied.findLast(([heading]) => heading.getBoundingClientRect().top < line)?.[0];
+  for (const [heading, link] of spied) {
+    if (heading !== read) {
+      link.removeAttribute("aria-current");
+    } else if (!link.hasAttribute("aria-current")) {
+      link.setAttribute("aria-current", "true");
+      const list = /** @type {HTMLElement} */ (link.closest(".toc"));
+      if (list.scrollHeight > list.clientHeight) list.scrollTop = link.offsetTop - list.clientHeight / 2;
+    }
+  }
+}
+
+/** Marks what the address leads to, until the reader scrolls on. */
+function choose() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  chosen = spied.find(([heading]) => heading.id === id)?.[0];
+  // The browser scrolls to it first, and this is not the reader's doing.
+  chosenAt = NaN;
+  requestAnimationFrame(() => {
+    chosenAt = scrollY;
+    markSpied();
+  });
+}
+
+if (spied.length > 0) {
+  addEventListener("scroll", () => {
+    if (Math.abs(scrollY - chosenAt) > 1) chosen = undefined;
+    spying ||= requestAnimationFrame(markSpied);
+  }, { passive: true });
+  addEventListener("hashchange", choose);
+  // A second click on the same link changes no address.
+  for (const [, link] of spied) link.addEventListener("click", () => setTimeout(choose));
+  choose();
+}
