@@ -10,9 +10,8 @@ use crate::book::order::{self, BookPage};
 use crate::book::print::{Sheet, fold};
 use crate::parse::front_matter::duty::Duty;
 use crate::render::page::Body;
-use crate::resolve::urls::Urls;
-use crate::site::Site;
 
+use super::pages::{Pages, Setting};
 use super::{Builder, Memo, remember};
 
 /// A page of the book with its body.
@@ -46,18 +45,21 @@ impl Builder {
         });
         bodies.collect()
     }
+}
 
+impl Bound {
     /// Puts the book into the page for paper, if there is one, when somebody wants it. `inputs` is
     /// the key of everything that pages share.
     pub(super) fn print(
         &mut self,
-        site: &Site,
-        urls: &Urls,
+        setting: &Setting<'_>,
+        bodies: &Pages,
         inputs: Fingerprint,
         outputs: &mut Outputs,
     ) {
+        let Setting { site, urls, .. } = setting;
         let Some(id) = site.places.get(&Duty::Print) else {
-            self.book = Bound::default();
+            *self = Self::default();
             return;
         };
         let path = site.nodes[*id].route.output();
@@ -65,12 +67,12 @@ impl Builder {
             return;
         };
         let frame = Arc::clone(bytes);
-        let pages = remember(&mut self.book.pages, inputs, || order::pages(site).into());
+        let pages = remember(&mut self.pages, inputs, || order::pages(site).into());
         let mut keys = Vec::with_capacity(pages.len());
         let mut sheets = Vec::with_capacity(pages.len());
-        let mut known = std::mem::take(&mut self.book.sheets);
+        let mut known = std::mem::take(&mut self.sheets);
         for page in pages.iter() {
-            let Some((body, key)) = self.pages.body(&page.route) else {
+            let Some((body, key)) = bodies.body(&page.route) else {
                 continue;
             };
             let key = Fingerprint::of(&(key, page, &urls.base_path));
@@ -81,15 +83,14 @@ impl Builder {
                     Arc::new(Sheet::new(page.clone(), body, &urls.base_path)),
                 )
             });
-            self.book
-                .sheets
+            self.sheets
                 .insert(page.route.clone(), (key, Arc::clone(&sheet)));
             keys.push(key);
             sheets.push(sheet);
         }
         let key = Fingerprint::of(&(fingerprint, keys, urls));
-        let urls = urls.clone();
-        let output = remember(&mut self.book.output, key, || {
+        let urls = (*urls).clone();
+        let output = remember(&mut self.output, key, || {
             Output::late(key, move || {
                 fold(&String::from_utf8_lossy(&frame), &sheets, &urls).into_bytes()
             })

@@ -29,7 +29,7 @@ const SITEMAP: &str = "sitemap.xml";
 /// The name of the file for other tools.
 const DATA: &str = "handbook.json";
 /// The name of the list of copies in Markdown.
-const LLMS: &str = "llms.txt";
+pub(super) const LLMS: &str = "llms.txt";
 
 /// Files of the theme and of `static`, as pages can link to them.
 pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {

@@ -270,13 +270,14 @@ impl Builder {
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);
                 search::add(&setting, (&site, &self.parts), &mut outputs);
+                // The worker names all that it keeps, the book included.
+                self.book.print(&setting, &self.pages, inputs, &mut outputs);
                 offline::add(&setting, &mut outputs);
             });
             if self.options.epub {
                 epub = run.stage("book", || epub::make(&setting, &outputs, &mut diagnostics));
             }
             self.parsed.fresh.clear();
-            self.print(&site, &urls, inputs, &mut outputs);
         }
         diagnostic::sort(&mut diagnostics);
         let stats = Stats {

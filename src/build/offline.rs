@@ -7,8 +7,10 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
 use crate::render::hosting::FOR_HOSTS;
 use crate::render::offline::{self, Edition, Kept};
+use crate::resolve::pages::COPY;
 
 use super::Offline;
+use super::files::LLMS;
 use super::pages::Setting;
 
 /// Adds the worker and its list of files; or the farewell, where there is to be none.
@@ -56,7 +58,13 @@ fn edition(setting: &Setting<'_>, outputs: &Outputs) -> Edition {
         .iter()
         .map(|node| (place(&node.route), node.title.as_str()))
         .collect();
-    let is_kept = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str());
+    // Copies in Markdown are for elsewhere: readers who keep the handbook have its pages.
+    let is_copy = |path: &OutputPath| {
+        let name = path.as_str();
+        let is_one = name == LLMS || name.rsplit('/').next() == Some(COPY);
+        is_one && setting.config.generate_markdown
+    };
+    let is_kept = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str()) && !is_copy(path);
     let files: Vec<Kept> = outputs
         .iter()
         .filter(|(path, _)| is_kept(path))

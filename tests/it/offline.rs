@@ -123,3 +123,33 @@ fn a_site_that_wants_no_worker_says_farewell_to_an_earlier_one() {
     let with = site(SITE, Offline::Worker).build();
     assert_eq!(output(&build, "index.html"), output(&with, "index.html"));
 }
+
+#[test]
+fn the_book_on_one_page_is_kept_as_it_is_sent_and_copies_are_not() {
+    let book = "-- content/all.md --\n+++\ntitle = \"All\"\n[print]\n+++\n";
+    let mut site = site(&format!("{SITE}{book}"), Offline::Worker);
+    site.replace(
+        "handbook.toml",
+        "title =",
+        "generate_markdown = true\ntitle =",
+    );
+    let build = site.build();
+    let files = list(&build)["files"].clone();
+    let named = |name: &str| {
+        files
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|file| file[0] == name)
+    };
+    let length = output(&build, "all/index.html").unwrap().len();
+    assert_eq!(named("all/").unwrap()[2], length);
+    assert!(held(&build, "all/index.html").contains("Text"));
+    assert!(output(&build, "a-page/index.md").is_some());
+    for copy in ["a-page/index.md", "index.md", "llms.txt"] {
+        assert!(named(copy).is_none(), "{copy}");
+    }
+    let before = edition(&build);
+    site.replace("content/a page.md", "Text", "Words");
+    assert_ne!(edition(&site.build()), before);
+}
