@@ -13,7 +13,6 @@ use crate::search::part::Part;
 use crate::site::Site;
 use crate::site::finder::Layout;
 
-use super::offline;
 use super::pages::Setting;
 
 /// What can be found on each page, by the key of its file, as the last index was made of it.
@@ -23,18 +22,12 @@ pub(super) struct Parts(Mutex<HashMap<Fingerprint, Arc<Part>>>);
 /// A page, or a folder without one, and the key of its file.
 type File = Option<(Fingerprint, Arc<Page>)>;
 
-/// Adds the files of the index where the site has a page for searching; then those of the service
-/// worker, which are made of all others.
+/// Adds the files of the index where the site has a page for searching.
 pub(super) fn add(
     setting: &Setting<'_>,
     (site, parts): (&Arc<Site>, &Arc<Parts>),
     outputs: &mut Outputs,
 ) {
-    add_index(setting, site, parts, outputs);
-    offline::add(setting, outputs);
-}
-
-fn add_index(setting: &Setting<'_>, site: &Arc<Site>, parts: &Arc<Parts>, outputs: &mut Outputs) {
     let Some(place) = site.places.get(&Duty::Search) else {
         return;
     };
