@@ -19,6 +19,8 @@ a { color: blue; }
 HG {{ page }}{{ section }}{{ config }}{{ nav | safe }}
 -- themes/default/templates/page.html --
 G {{ page }}{{ section }}{{ strings }}{{ parts }}{{ footer }}{{ nav | safe }}{% include \"partials/foot.html\" %}
+-- themes/default/templates/search.html --
+F {{ page }}{{ places }}
 -- themes/default/templates/section.html --
 SG {{ page }}{{ section }}{{ nav | safe }}
 -- themes/default/templates/404.html --

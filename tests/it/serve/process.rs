@@ -166,9 +166,11 @@ fn after_every_random_edit_each_served_byte_is_that_of_a_clean_build() {
                     difference(&mut asker, base, &good.outputs, &gone)
                 };
                 let Some(wrong) = wrong else { break };
-                message = events
-                    .next_message()
-                    .unwrap_or_else(|| panic!("seed {seed}, edit {step} ({kind}): {wrong}"));
+                message = events.next_message().unwrap_or_else(|| {
+                    let said: Vec<String> = server.said.try_iter().collect();
+                    let said = said.join("\n");
+                    panic!("seed {seed}, edit {step} ({kind}): {wrong}\n{said}")
+                });
             }
         }
     }
