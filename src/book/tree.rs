@@ -1,4 +1,4 @@
-//! [`read`] and [`write`]: HTML as a flat list of [`Event`]s, and back as HTML or XHTML.
+//! [`read`] and [`write()`]: HTML as a flat list of [`Event`]s, and back as HTML or XHTML.
 //!
 //! The list is balanced whatever was read, so that bodies can stand one after the other; and it is
 //! flat, so that no depth of nesting can exhaust the stack.

@@ -1,4 +1,4 @@
-//! [`write`]: a tree as well-formed XML, whatever stands in it.
+//! [`write()`]: a tree as well-formed XML, whatever stands in it.
 
 use super::tree::{Element, Node, Space};
 

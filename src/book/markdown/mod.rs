@@ -1,4 +1,4 @@
-//! [`Copy`]: a page as plain Markdown, with everything that `handbook` alone understands resolved.
+//! [`struct@Copy`]: a page as plain Markdown, with everything that `handbook` alone understands resolved.
 //!
 //! It is made from the HTML of the body, so that it holds what the page shows, components of a site's
 //! own included: a comparison is a table, an instrument its statements, answers and readings, a
