@@ -1,4 +1,4 @@
-//! [`write`]: one file that somebody asked for by name, such as a book. A file that is not ours is
+//! [`write()`]: one file that somebody asked for by name, such as a book. A file that is not ours is
 //! never replaced.
 
 use std::fs::File;
