@@ -2,12 +2,8 @@
 // show, plans whose numbers are those of the list below.
 
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
 import { open } from './browser.mjs';
-import { pages, root } from './sites.mjs';
 
 const schemes = {
   light: { colorScheme: 'light' },
@@ -117,15 +113,6 @@ describe('the plane', () => {
       });
     }
   });
-});
-
-test('the style sheet is small', () => {
-  const name = readdirSync(join(root, 'handbook')).find((file) => /^both-hats\..*\.css$/.test(file));
-  const weight = gzipSync(readFileSync(join(root, 'handbook', name)), { level: 9 }).length;
-  assert.ok(weight <= 1.2 * 1024, `${weight} bytes`);
-  for (const { site, path, html } of pages) {
-    assert.equal(html.includes(name), site === 'handbook', path);
-  }
 });
 
 /** In the page: letters of cards and of the compass, each with its colours and what lies below. */

@@ -14,7 +14,8 @@ const paths = ['handbook.toml', ...readdirSync(new URL('content', source)).map((
 const site = await build(Object.fromEntries(paths.map((path) => [path, read(path)])));
 after(site.close);
 const { origin: at, pathname: base } = new URL(site.address);
-const desk = { at, viewport: { width: 1280, height: 900 } };
+// Without a service worker, which would show the edition that it keeps first.
+const desk = { at, viewport: { width: 1280, height: 900 }, serviceWorkers: 'block' };
 const [axes, meetings, again] = ['two-axes/', 'meetings/', 'again/'].map((path) => base + path);
 
 /** Opens a page and asserts in the end that nothing was complained about. */

@@ -34,8 +34,7 @@ function markSpied() {
 
 /** Marks what the address leads to, until the reader scrolls on. */
 function choose() {
-  const id = decodeURIComponent(location.hash.slice(1));
-  chosen = spied.find(([heading]) => heading.id === id)?.[0];
+  chosen = spied.find(([, link]) => link.hash === location.hash)?.[0];
   // The browser scrolls to it first, and this is not the reader's doing.
   chosenAt = NaN;
   requestAnimationFrame(() => {
