@@ -21,7 +21,8 @@ ${items.map((item) => `- [ ] ${item}`).join('\n')}
 const first = ['State the outcome. {#outcome}', 'Name the limits. {#limits}', 'Agree on a date. {#date}'];
 
 const files = {
-  'handbook.toml': 'title = "Small"\n',
+  // Without a worker, which would show the edition that it kept before the new one.
+  'handbook.toml': 'title = "Small"\noffline = false\n',
   'content/_index.md': '+++\ntitle = "Small"\n+++\n\nA small handbook.\n',
   'content/delegate.md': list(first),
   'content/chapter.md': '+++\ntitle = "A chapter"\n+++\n\n- [ ] Delegate one thing. {#one-thing}\n\n```{checklist} delegate.md#before\n```\n',

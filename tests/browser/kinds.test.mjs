@@ -128,10 +128,10 @@ async function unpainted(page, look) {
   });
   await page.keyboard.press('Tab');
   const found = [];
-  for (const [index, sort] of await page.evaluate(sorts)) {
+  for (const [place, sort] of (await page.evaluate(sorts)).entries()) {
     if (looked.has(`${look} ${sort}`)) continue;
     looked.add(`${look} ${sort}`);
-    const clip = await page.evaluate(focusOn, index);
+    const clip = await page.evaluate(focusOn, place);
     const focused = await page.screenshot({ clip, caret: 'initial' });
     await page.evaluate(() => document.activeElement.blur());
     if (focused.equals(await page.screenshot({ clip, caret: 'initial' }))) found.push(sort);
@@ -139,22 +139,26 @@ async function unpainted(page, look) {
   return found;
 }
 
-/** In the page: one control of each sort, by its place in the document. */
+/**
+ * In the page: the sorts of controls, with one of each kept in `window.controls` in the same order: a
+ * place in the document would move when a script adds something, as the search does on first focus.
+ */
 function sorts() {
   const found = new Map();
-  for (const [index, element] of [...document.querySelectorAll('*')].entries()) {
+  for (const element of document.querySelectorAll('*')) {
     const focusable = element.matches('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]');
     if (!focusable || element.disabled || !element.checkVisibility({ visibilityProperty: true })) continue;
     const name = ({ localName, type, className }) => `${localName}${type ? `[${type}]` : ''}.${className}`;
     const sort = `${name(element)} in ${name(element.parentElement)}`;
-    if (!found.has(sort)) found.set(sort, index);
+    if (!found.has(sort)) found.set(sort, element);
   }
-  return [...found].map(([sort, index]) => [index, sort]);
+  window.controls = [...found.values()];
+  return [...found.keys()];
 }
 
 /** In the page: puts the focus on an element as a key would, and returns where it is and a little around it. */
-function focusOn(index) {
-  const element = document.querySelectorAll('*')[index];
+function focusOn(place) {
+  const element = window.controls[place];
   element.focus();
   element.scrollIntoView({ block: 'center' });
   const { left, top, right, bottom } = element.getBoundingClientRect();

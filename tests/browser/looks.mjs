@@ -86,7 +86,7 @@ export function text() {
 /** The headings that a reader sees, apart from that of the tools for what a device keeps, which need scripts. */
 export function headings() {
   return [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
-    .filter((one) => one.checkVisibility() && !one.closest('.everything, [data-keep]'))
+    .filter((one) => one.checkVisibility() && !one.closest('.everything, [data-keep], [data-kept-pages]'))
     .map((one) => one.innerText);
 }
 

@@ -23,6 +23,13 @@ const marked = (page) =>
         requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(read)));
       }),
   );
+/** Whether the entry that fits the selector is in view within the list. */
+const inView = (page, selector) =>
+  page.evaluate((wanted) => {
+    const list = document.querySelector('.toc').getBoundingClientRect();
+    const link = document.querySelector(`.toc ${wanted}`).getBoundingClientRect();
+    return link.top >= list.top && link.bottom <= list.bottom;
+  }, selector);
 const scroll = (page, where) =>
   page.evaluate((target) => {
     if (typeof target === 'number') window.scrollTo(0, target);
@@ -87,12 +94,16 @@ describe('the list of headings', { concurrency: 3 }, async () => {
       const page = await open('many/');
       await scroll(page, 'part-55');
       assert.deepEqual(await marked(page), ['Part 55']);
-      const inside = await page.evaluate(() => {
-        const list = document.querySelector('.toc').getBoundingClientRect();
-        const link = document.querySelector('.toc [aria-current]').getBoundingClientRect();
-        return link.top >= list.top && link.bottom <= list.bottom;
-      });
-      assert.ok(inside);
+      assert.ok(await inView(page, '[aria-current]'));
+    }));
+
+  test('stays where the keys of a reader are, while the page scrolls under it', () =>
+    read(async ({ open }) => {
+      const page = await open('many/');
+      await page.locator('.toc').getByRole('link', { name: 'Part 50' }).focus();
+      await scroll(page, 'part-3');
+      assert.deepEqual(await marked(page), ['Part 3']);
+      assert.ok(await inView(page, ':focus'));
     }));
 
   test('is no trouble where there is none', () =>

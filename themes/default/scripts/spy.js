@@ -14,7 +14,7 @@ let chosen;
 let chosenAt = NaN;
 let spying = 0;
 
-/** Marks one link, and keeps it in view within a list that scrolls. */
+/** Marks one link, and keeps it in view within a list that scrolls, unless a reader moves in that with keys. */
 function markSpied() {
   spying = 0;
   const page = document.scrollingElement ?? document.documentElement;
@@ -27,7 +27,8 @@ function markSpied() {
     } else if (!link.hasAttribute("aria-current")) {
       link.setAttribute("aria-current", "true");
       const list = /** @type {HTMLElement} */ (link.closest(".toc"));
-      if (list.scrollHeight > list.clientHeight) list.scrollTop = link.offsetTop - list.clientHeight / 2;
+      const scrolls = list.scrollHeight > list.clientHeight && !list.matches(":focus-within");
+      if (scrolls) list.scrollTop = link.offsetTop - list.clientHeight / 2;
     }
   }
 }
