@@ -209,7 +209,7 @@ impl Theme {
                 continue;
             };
             for file in joined::read(kind, path, source, sources, diagnostics) {
-                let output = Output::bytes(file.text.into_bytes());
+                let output = Output::bytes(file.text);
                 if let Err(diagnostic) = self.add_asset(&file.name, &file.listed_in, output) {
                     diagnostics.push(diagnostic);
                 }

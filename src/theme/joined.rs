@@ -61,7 +61,7 @@ pub struct Joined {
     /// The file that lists it.
     pub listed_in: SourcePath,
     /// Its text.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// The files of one kind that a `theme.toml` lists. `sources` are those of the theme and of the
@@ -127,7 +127,7 @@ impl Lists<'_> {
         Diagnostic::error(Code::InvalidValue, message, place)
     }
 
-    fn join(&self, list: &Spanned<Value>) -> Result<String, Diagnostic> {
+    fn join(&self, list: &Spanned<Value>) -> Result<Arc<str>, Diagnostic> {
         let Value::List(files) = &list.value else {
             let message = format!("a {} must be a list of its sources", self.kind.noun());
             return Err(self.wrong(message, list));
@@ -147,7 +147,7 @@ impl Lists<'_> {
         joined.push_str(close);
         match self.kind {
             Kind::Script => minify(&joined).map_err(|fault| self.fault(list, &parts, &fault)),
-            Kind::Style => Ok(shorten(&joined)),
+            Kind::Style => Ok(shorten(&joined).into()),
         }
     }
 

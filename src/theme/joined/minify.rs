@@ -1,6 +1,8 @@
 //! Scripts as they are published: short names, no comments, nothing that is never used.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions, CommentOptions, LegalComment};
@@ -19,8 +21,29 @@ pub struct Fault {
     pub range: Range<usize>,
 }
 
+/// Scripts minified before, by their source. An edit of one script leaves the others as they were,
+/// and a program that builds many sites meets the same ones again.
+static KNOWN: Mutex<BTreeMap<Arc<str>, Arc<str>>> = Mutex::new(BTreeMap::new());
+
+/// How many are remembered. A theme has a dozen; when there are more than this, all are forgotten.
+const KNOWN_MOST: usize = 64;
+
 /// The same classic script, shorter. Comments that begin with `/*!` stay: licences are written so.
-pub fn minify(script: &str) -> Result<String, Fault> {
+pub fn minify(script: &str) -> Result<Arc<str>, Fault> {
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(short) = known().get(script) {
+        return Ok(Arc::clone(short));
+    }
+    let short: Arc<str> = minify_anew(script)?.into();
+    let mut known = known();
+    if known.len() >= KNOWN_MOST {
+        known.clear();
+    }
+    known.insert(script.into(), Arc::clone(&short));
+    Ok(short)
+}
+
+fn minify_anew(script: &str) -> Result<String, Fault> {
     let allocator = Allocator::default();
     // `Script` and not `Module`: a bundle is loaded by a plain `<script defer>`.
     let kind = SourceType::default().with_script(true);
@@ -82,6 +105,18 @@ mod tests {
         assert!(short.contains("https://example.org/*x*/"), "{short}");
         assert!(short.contains("/[/\"']\\/\\//g"), "{short}");
         assert!(short.contains("//`"), "{short}");
+    }
+
+    #[test]
+    fn a_script_seen_before_is_the_same_however_many_came_between() {
+        let scripts: Vec<_> = (0..2 * super::KNOWN_MOST)
+            .map(|number| format!("open({number});"))
+            .collect();
+        for _ in 0..2 {
+            for script in &scripts {
+                assert_eq!(&*minify(script).unwrap(), script);
+            }
+        }
     }
 
     #[test]
