@@ -237,11 +237,14 @@ impl OutputPath {
             let composed: String = self.0.nfc().collect();
             caseless::default_case_fold_str(&composed).nfc().collect()
         };
-        folded
-            .split('/')
-            .map(|part| part.trim_end_matches(['.', ' ']))
-            .collect::<Vec<_>>()
-            .join("/")
+        let mut key = String::with_capacity(folded.len());
+        for (number, part) in folded.split('/').enumerate() {
+            if number > 0 {
+                key.push('/');
+            }
+            key.push_str(part.trim_end_matches(['.', ' ']));
+        }
+        key
     }
 
     /// The address to print after a base path such as `/` or `/team/handbook/`, percent-encoded.
@@ -472,9 +475,21 @@ fn romanise(text: &str) -> (String, bool) {
     (slug, is_foreign)
 }
 
+/// Whether a text is a slug of ASCII characters already, as most names of files are.
+fn is_plain_slug(text: &str) -> bool {
+    let is_known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    text.bytes().all(is_known)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && !text.contains("--")
+}
+
 /// Lower case letters and digits of any script in Unicode normal form C, with one hyphen for each
 /// run of anything else; apostrophes vanish, so that `manager's` stays one word.
 pub fn slugify(text: &str) -> String {
+    if is_plain_slug(text) {
+        return text.to_owned();
+    }
     let mut slug = String::with_capacity(text.len());
     for c in text
         .nfc()

@@ -4,7 +4,7 @@
 //! share and its file; the *facts* that its view is made of, with every reference looked up and
 //! other pages by their keys; the view itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -58,19 +58,30 @@ impl Entry {
     }
 }
 
+/// What became of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Its files are those of the last build.
+    Kept,
+    /// Its template was run.
+    Rendered,
+    /// It could not be rendered.
+    Failed,
+}
+
 /// One pass over all pages, shared between threads.
 pub(super) struct Stage<'a> {
     pub(super) setting: &'a Setting<'a>,
     pub(super) shared: &'a Shared,
     pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
     pub(super) inputs: Fingerprint,
-    pub(super) known: &'a BTreeMap<Route, Entry>,
+    pub(super) known: &'a HashMap<Route, Entry>,
     pub(super) left_out: Option<&'static str>,
 }
 
 impl Stage<'_> {
-    /// A page's entry, and whether its template was run for it.
-    pub(super) fn page(&self, id: NodeId) -> (Entry, bool) {
+    /// A page's entry, and what became of it.
+    pub(super) fn page(&self, id: NodeId) -> (Entry, Outcome) {
         let setting = self.setting;
         let node = &setting.site.nodes[id];
         let path = node.summary.as_ref().map(|s| &s.path);
@@ -79,7 +90,7 @@ impl Stage<'_> {
         let inputs = Fingerprint::of(&(self.inputs, file_key, path));
         let known = self.known.get(&node.route);
         if let Some(entry) = known.filter(|entry| entry.inputs == inputs) {
-            return (entry.clone(), false);
+            return (entry.clone(), Outcome::Kept);
         }
         let page = file.and_then(|entry| entry.page.as_deref());
         let lookups = Fingerprint::of(&(
@@ -109,14 +120,14 @@ impl Stage<'_> {
             None => body = Some(self.look_up(id, page, lookups, &mut entry)),
         }
         let (Some(nav), Some(engine)) = (self.navs.get(&node.part), setting.engine) else {
-            return (entry, false);
+            return (entry, Outcome::Failed);
         };
         entry.facts = self.facts(id, file_key, entry.references, nav);
         let known = known.filter(|known| known.output.is_some());
         if let Some(known) = known.filter(|known| known.facts == entry.facts) {
             entry.view = known.view;
             entry.take_output(known);
-            return (entry, false);
+            return (entry, Outcome::Kept);
         }
         let body = body.unwrap_or_else(|| body_of(self.setting, id, page).0);
         let input = self.view(id, page, body);
@@ -128,12 +139,12 @@ impl Stage<'_> {
         );
         if let Some(known) = known.filter(|known| known.view == entry.view) {
             entry.take_output(known);
-            return (entry, false);
+            return (entry, Outcome::Kept);
         }
         if !engine.has(&input.template) {
             let missing = self.missing_template(id, &input.template, engine);
             entry.diagnostics.push(missing);
-            return (entry, false);
+            return (entry, Outcome::Failed);
         }
         let copy = copy(&input);
         match page::render(input, nav, self.shared, engine) {
@@ -148,7 +159,7 @@ impl Stage<'_> {
             }
             Err(diagnostic) => entry.diagnostics.push(diagnostic),
         }
-        (entry, true)
+        (entry, Outcome::Rendered)
     }
 
     /// Looks up every reference of a page and remembers what came of it.

@@ -4,13 +4,14 @@
 //! is. Any other gets its view, and is rendered only if the view is not the one that its bytes were
 //! made from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::fingerprint::Fingerprint;
+use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::bibliography::Bibliography;
@@ -30,7 +31,7 @@ use crate::theme::Theme;
 
 use super::Offline;
 use super::files;
-use super::page::{Entry, Stage};
+use super::page::{Entry, Outcome, Stage};
 use super::parsing::Parsed;
 use super::run::Run;
 
@@ -56,7 +57,7 @@ pub(super) struct Setting<'a> {
 /// The rendered pages of the last build.
 #[derive(Default)]
 pub(super) struct Pages {
-    entries: BTreeMap<Route, Entry>,
+    entries: HashMap<Route, Entry>,
     navs: BTreeMap<Fingerprint, Arc<Nav>>,
     /// Pages without a file or a route, by their name.
     stand_ins: BTreeMap<&'static str, (Fingerprint, Output)>,
@@ -71,9 +72,12 @@ struct Last {
     inputs: Fingerprint,
     /// The navigation of each part.
     navs: BTreeMap<Option<NodeId>, Arc<Nav>>,
-    /// The bytes of all pages that have any.
+    /// The files of all pages that have any.
     outputs: Outputs,
 }
+
+/// A page, and what became of it.
+type Done = (Route, Entry, Outcome);
 
 impl Pages {
     /// Renders what must be rendered and adds every page to `outputs`. Gives the routes of those
@@ -87,19 +91,18 @@ impl Pages {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<String> {
         let shared = shared(setting);
-        let last = self.last.take().filter(|last| last.inputs == inputs);
-        let (ids, mut last) = if let Some(last) = last {
+        let (ids, mut last) = match self.last.take() {
             // Of two equal sites, only pages that were parsed anew can differ.
-            (fresh(setting), last)
-        } else {
-            let last = Last {
-                inputs,
-                navs: self.navigations(setting, &shared, diagnostics),
-                outputs: Outputs::new(),
-            };
-            ((0..setting.site.nodes.len()).collect(), last)
+            Some(last) if last.inputs == inputs => (fresh(setting), last),
+            other => {
+                let last = Last {
+                    inputs,
+                    navs: self.navigations(setting, &shared, diagnostics),
+                    outputs: other.map(|last| last.outputs).unwrap_or_default(),
+                };
+                ((0..setting.site.nodes.len()).collect(), last)
+            }
         };
-        let is_whole = ids.len() == setting.site.nodes.len();
         let stage = Stage {
             setting,
             shared: &shared,
@@ -108,39 +111,24 @@ impl Pages {
             known: &self.entries,
             left_out: self.left_out,
         };
-        let done: Vec<(Route, Entry, bool)> = ids
+        let done: Vec<Done> = ids
             .into_par_iter()
             .map(|id| {
-                let (entry, fresh) = stage.page(id);
+                let (entry, outcome) = stage.page(id);
                 run.step();
-                (setting.site.nodes[id].route.clone(), entry, fresh)
+                (setting.site.nodes[id].route.clone(), entry, outcome)
             })
             .collect();
+        let is_rendered = |(.., outcome): &&Done| *outcome == Outcome::Rendered;
         let mut rendered: Vec<String> = done
             .iter()
-            .filter(|(.., fresh)| *fresh)
+            .filter(is_rendered)
             .map(|(route, ..)| route.to_string())
             .collect();
         rendered.sort();
-        for (route, entry, _) in &done {
-            match entry.output.clone() {
-                Some(output) => last.outputs.insert(route.output(), output),
-                None => last.outputs.remove(&route.output()),
-            };
-            if let Ok(path) = route.file(views::COPY) {
-                match entry.copy.clone() {
-                    Some(copy) => last.outputs.insert(path, copy),
-                    None => last.outputs.remove(&path),
-                };
-            }
-        }
-        let done = done.into_iter().map(|(route, entry, _)| (route, entry));
-        if is_whole {
-            self.entries = done.collect();
-        } else {
-            self.entries.extend(done);
-        }
-        for entry in self.entries.values() {
+        self.replace(done, &mut last.outputs, setting.site);
+        let routes = setting.site.nodes.iter().map(|node| &node.route);
+        for entry in routes.filter_map(|route| self.entries.get(route)) {
             diagnostics.extend(entry.diagnostics.iter().cloned());
         }
         outputs.clone_from(&last.outputs);
@@ -159,6 +147,33 @@ impl Pages {
             .all(|node| last.navs.contains_key(&node.part));
         self.last = Some(last).filter(|last| is_lasting && last.navs.contains_key(&None));
         rendered
+    }
+
+    /// Puts what was done in the place of what was known. `done` holds all pages of the site, unless
+    /// they are those of the last build.
+    fn replace(&mut self, done: Vec<Done>, outputs: &mut Outputs, site: &Site) {
+        let is_new = |(route, ..): &Done| !self.entries.contains_key(route);
+        let is_whole = done.len() == site.nodes.len();
+        let others = self.entries.len() != done.len() || done.iter().any(is_new);
+        if is_whole && others {
+            self.entries.clear();
+            outputs.clear();
+        }
+        // Without any, those that were kept are missing, too.
+        let are_there = !outputs.is_empty();
+        for (route, entry, outcome) in done {
+            if !(are_there && outcome == Outcome::Kept) {
+                let mut put = |path, output: Option<Output>| match output {
+                    Some(output) => outputs.insert(path, output),
+                    None => outputs.remove(&path),
+                };
+                put(route.output(), entry.output.clone());
+                if let Ok(path) = route.file(views::COPY) {
+                    put(path, entry.copy.clone());
+                }
+            }
+            self.entries.insert(route, entry);
+        }
     }
 
     /// The body of a page as its template got it, and its key.
@@ -194,15 +209,17 @@ impl Pages {
             &|id| mark(&setting.site.nodes[id].route),
             &|_| false,
         );
+        let top_key = Fingerprint::of(&(&top, shared.fingerprint));
         let mut navs = BTreeMap::new();
         for part in wanted {
-            let input = nav_input(setting, part, &top);
-            let key = Nav::fingerprint(&input, shared);
+            let key = nav_key(setting.site, part, top_key);
             let first = &setting.site.nodes[part.unwrap_or(0)].summary;
             let page = first.as_ref().map(|s| &s.path);
-            let nav = known
-                .remove(&key)
-                .map_or_else(|| Nav::render(&input, shared, engine, page), Ok);
+            let render = || {
+                let input = nav_input(setting, part, &top);
+                Nav::render(&input, key, shared, engine, page)
+            };
+            let nav = known.remove(&key).map_or_else(render, Ok);
             match nav {
                 Ok(nav) => {
                     self.navs.insert(key, nav.clone());
@@ -296,6 +313,29 @@ pub(super) fn shared(setting: &Setting<'_>) -> Shared {
         &places,
         theme.fingerprint,
     )
+}
+
+/// The key of all that [`nav_input`] gives, and of what pages share: `top_key` is that of the top
+/// level of the site.
+fn nav_key(site: &Site, part: Option<NodeId>, top_key: Fingerprint) -> Fingerprint {
+    let mut hasher = FingerprintHasher::default();
+    let link = part.map(|part| site.nodes[part].link_key);
+    (top_key, link).hash(&mut hasher);
+    if let Some(part) = part {
+        hash_below(site, part, &mut hasher);
+    }
+    hasher.fingerprint()
+}
+
+/// Hashes what the navigation shows of the pages below a node.
+fn hash_below(site: &Site, id: NodeId, hasher: &mut FingerprintHasher) {
+    for child in site.shown_children(id) {
+        let node = &site.nodes[child];
+        (&node.title, node.kind, &node.route).hash(hasher);
+        hash_below(site, child, hasher);
+    }
+    // Where the pages of one end and those of the next begin.
+    hasher.write_u8(0xff);
 }
 
 /// The top level of the site, with the pages of one part below it.

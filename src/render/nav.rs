@@ -47,17 +47,14 @@ pub fn mark(route: &Route) -> String {
 }
 
 impl Nav {
-    /// The fingerprint that a navigation from this input would have.
-    pub fn fingerprint(input: &NavInput, shared: &Shared) -> Fingerprint {
-        Fingerprint::of(&(input, shared.fingerprint))
-    }
-
-    /// Renders the navigation of a part. `page` is the first file that it is shown on, for messages.
+    /// Renders the navigation of a part. `fingerprint` is that of everything it is made of, `page` the
+    /// first file that it is shown on, for messages.
     ///
     /// # Errors
     /// The fault of the template.
     pub fn render(
         input: &NavInput,
+        fingerprint: Fingerprint,
         shared: &Shared,
         engine: &Engine,
         page: Option<&SourcePath>,
@@ -72,7 +69,7 @@ impl Nav {
         Ok(Arc::new(Self {
             pieces,
             tail,
-            fingerprint: Self::fingerprint(input, shared),
+            fingerprint,
         }))
     }
 

@@ -34,19 +34,29 @@ pub struct Place {
 const MANY: usize = 5000;
 
 /// Everything that can be found, by first letters, but for the statements and questions of
-/// instruments, which nobody looks up; of a very large handbook its pages and terms. Synonyms of terms have a place of their own.
+/// instruments, which nobody looks up; of a very large handbook its pages and terms. Synonyms of
+/// terms have a place of their own.
 pub fn letters(site: &Site) -> Vec<Letter> {
-    let mut all: Vec<Place> = (0..site.nodes.len())
-        .flat_map(|id| places(site, id))
-        .collect();
-    if all.len() > MANY {
-        all.retain(|place| matches!(place.kind, Kind::Page | Kind::Term));
+    let pages = 0..site.nodes.len();
+    let mut count = 0;
+    pages
+        .clone()
+        .for_each(|page| visit(site, page, &mut |_, _, _| count += 1));
+    let is_listed = |kind| count <= MANY || matches!(kind, Kind::Page | Kind::Term);
+    let mut places: Vec<(String, Place)> = Vec::new();
+    for page in pages {
+        visit(site, page, &mut |kind, anchor, name| {
+            if !name.is_empty() && is_listed(kind) {
+                let place = Place {
+                    name: name.to_owned(),
+                    kind,
+                    page,
+                    anchor: anchor.to_owned(),
+                };
+                places.push((sort_key(name), place));
+            }
+        });
     }
-    let mut places: Vec<(String, Place)> = all
-        .into_iter()
-        .filter(|place| !place.name.is_empty())
-        .map(|place| (sort_key(&place.name), place))
-        .collect();
     places.sort_by(|(key, place), (other_key, other)| {
         by_units(key, other_key)
             .then_with(|| place.kind.cmp(&other.kind))
@@ -85,41 +95,35 @@ fn letter(key: &str) -> String {
     }
 }
 
-/// All that can be found on one page.
-fn places(site: &Site, page: NodeId) -> Vec<Place> {
+/// Shows all that can be found on one page: what it is, its id and its name.
+fn visit(site: &Site, page: NodeId, show: &mut impl FnMut(Kind, &str, &str)) {
     let node = &site.nodes[page];
-    let place = |kind, anchor: &str, name: &str| Place {
-        name: name.to_owned(),
-        kind,
-        page,
-        anchor: anchor.to_owned(),
-    };
-    let mut found = vec![place(Kind::Page, "", &node.title)];
+    show(Kind::Page, "", &node.title);
     let Some(summary) = node.summary.as_deref() else {
-        return found;
+        return;
     };
-    let headings = summary.headings.iter();
-    found.extend(
-        headings.map(|heading| place(Kind::Heading, heading.anchor.as_str(), &heading.text)),
-    );
+    for heading in &summary.headings {
+        show(Kind::Heading, heading.anchor.as_str(), &heading.text);
+    }
     for term in summary.structures.terms.iter().flatten() {
-        let names = std::iter::once(&term.text).chain(&term.also);
-        found.extend(names.map(|name| place(Kind::Term, term.id.as_str(), name)));
+        for name in std::iter::once(&term.text).chain(&term.also) {
+            show(Kind::Term, term.id.as_str(), name);
+        }
     }
-    let rows = summary
-        .structures
-        .comparison
-        .iter()
-        .flat_map(|table| &table.rows);
-    found.extend(rows.map(|row| place(Kind::Row, row.id.as_str(), &row.text)));
-    let mut item = |id: &str, text: &str| found.push(place(Kind::Item, id, text));
+    let tables = summary.structures.comparison.iter();
+    for row in tables.flat_map(|table| &table.rows) {
+        show(Kind::Row, row.id.as_str(), &row.text);
+    }
     for list in &summary.structures.checklists {
-        list.items.iter().for_each(|each| add_item(each, &mut item));
+        for item in &list.items {
+            visit_item(item, show);
+        }
     }
-    found
 }
 
-fn add_item(item: &Item<Reference>, add: &mut impl FnMut(&str, &str)) {
-    add(item.id.as_str(), &item.text);
-    item.items.iter().for_each(|below| add_item(below, add));
+fn visit_item(item: &Item<Reference>, show: &mut impl FnMut(Kind, &str, &str)) {
+    show(Kind::Item, item.id.as_str(), &item.text);
+    for below in &item.items {
+        visit_item(below, show);
+    }
 }

@@ -1,7 +1,6 @@
 //! [`Claims`]: who wants to write which file of the site. Two claims to one file, also where only
 //! some file systems take them for one, and a file where a folder must be, are collisions.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::base::diagnostic::Code;
@@ -48,11 +47,14 @@ const ALIAS: &str = "an alias in";
 /// Who wants to write which file.
 #[derive(Debug, Default)]
 pub struct Claims {
-    by_key: BTreeMap<String, Vec<Claim>>,
+    claims: Vec<Claim>,
 }
 
 #[derive(Clone, Debug)]
 struct Claim {
+    /// Equal for outputs that some file system takes for one. Its parts end with NUL and not with a
+    /// slash, so that in order of keys the files of a folder come right after a file of its name.
+    key: String,
     output: OutputPath,
     what: &'static str,
     /// `None` for a file that the build makes itself.
@@ -65,11 +67,7 @@ impl Claims {
         let mut claims = Self::default();
         for name in RESERVED {
             if let Ok(output) = OutputPath::new(name) {
-                claims.add(Claim {
-                    output,
-                    what: BUILD,
-                    at: None,
-                });
+                claims.add(&output, BUILD, None);
             }
         }
         claims
@@ -77,103 +75,87 @@ impl Claims {
 
     /// The page of a file.
     pub fn page(&mut self, output: &OutputPath, at: At) {
-        self.add(Claim {
-            output: output.clone(),
-            what: PAGE,
-            at: Some(at),
-        });
+        self.add(output, PAGE, Some(at));
     }
 
     /// The page of a folder that has no file for it.
     pub fn folder(&mut self, output: &OutputPath, folder: SourcePath) {
-        self.add(Claim {
-            output: output.clone(),
-            what: FOLDER,
-            at: Some((folder, None)),
-        });
+        self.add(output, FOLDER, Some((folder, None)));
     }
 
     /// A file that is copied.
     pub fn file(&mut self, output: &OutputPath, source: &SourcePath) {
-        self.add(Claim {
-            output: output.clone(),
-            what: FILE,
-            at: Some((source.clone(), None)),
-        });
+        self.add(output, FILE, Some((source.clone(), None)));
     }
 
     /// The table of a comparison in another form, beside its page.
     pub fn table(&mut self, output: &OutputPath, source: &SourcePath) {
-        self.add(Claim {
-            output: output.clone(),
-            what: TABLE,
-            at: Some((source.clone(), None)),
-        });
+        self.add(output, TABLE, Some((source.clone(), None)));
     }
 
     /// A file of the index beside the search page.
     pub fn index(&mut self, output: &OutputPath, source: &SourcePath) {
-        self.add(Claim {
-            output: output.clone(),
-            what: INDEX,
-            at: Some((source.clone(), None)),
-        });
+        self.add(output, INDEX, Some((source.clone(), None)));
     }
 
     /// A redirect page.
     pub fn alias(&mut self, output: &OutputPath, source: &SourcePath, span: &Range<usize>) {
-        self.add(Claim {
-            output: output.clone(),
-            what: ALIAS,
-            at: Some((source.clone(), Some(span.clone()))),
-        });
+        self.add(output, ALIAS, Some((source.clone(), Some(span.clone()))));
     }
 
-    /// A file that the build makes only where `static` has none of exactly that name.
-    fn claim_replaceable(&mut self) {
-        for output in REPLACEABLE.iter().filter_map(|n| OutputPath::new(n).ok()) {
-            let claims = self.by_key.entry(output.collision_key()).or_default();
-            if claims.iter().all(|claim| claim.output != output) {
-                let what = BUILD;
-                claims.insert(
-                    0,
-                    Claim {
-                        output,
-                        what,
-                        at: None,
-                    },
-                );
-            }
-        }
+    fn add(&mut self, output: &OutputPath, what: &'static str, at: Option<At>) {
+        self.claims.push(Claim::new(output.clone(), what, at));
     }
 
-    fn add(&mut self, claim: Claim) {
-        self.by_key
-            .entry(claim.output.collision_key())
-            .or_default()
-            .push(claim);
+    /// All claims, those of one key in the order in which they were made. Files that the build makes
+    /// only where `static` has none of exactly that name come before the others.
+    fn in_order(self) -> Vec<Claim> {
+        let is_free = |output: &OutputPath| self.claims.iter().all(|claim| claim.output != *output);
+        let replaceable = REPLACEABLE.iter().filter_map(|n| OutputPath::new(n).ok());
+        let mut claims: Vec<Claim> = replaceable
+            .filter(is_free)
+            .map(|output| Claim::new(output, BUILD, None))
+            .collect();
+        claims.extend(self.claims);
+        claims.sort_by(|a, b| a.key.cmp(&b.key));
+        claims
     }
 
     /// Every collision, each named once with both sides.
-    pub fn collisions(mut self) -> Vec<Problem> {
-        self.claim_replaceable();
-        let mut problems = Vec::new();
-        for claim in self.by_key.range(KEPT.to_owned()..) {
-            if !claim.0.starts_with(KEPT) {
-                break;
-            }
-            problems.extend(claim.1.iter().filter_map(kept));
-        }
-        for (key, claims) in &self.by_key {
-            for pair in claims.windows(2) {
+    pub fn collisions(self) -> Vec<Problem> {
+        let claims = self.in_order();
+        let mut problems: Vec<Problem> = claims
+            .iter()
+            .skip(claims.partition_point(|claim| claim.key.as_str() < KEPT))
+            .take_while(|claim| claim.key.starts_with(KEPT))
+            .filter_map(kept)
+            .collect();
+        // The first files of the names that the folders of a claim have.
+        let mut above: Vec<&Claim> = Vec::new();
+        for same in claims.chunk_by(|a, b| a.key == b.key) {
+            for pair in same.windows(2) {
                 problems.extend(collision(&pair[0], &pair[1]));
             }
-            let parents = key.match_indices('/').map(|(slash, _)| &key[..slash]);
-            for file in parents.filter_map(|parent| self.by_key.get(parent)) {
-                problems.extend(collision(&file[0], &claims[0]));
-            }
+            let first = &same[0];
+            while above
+                .pop_if(|file| !first.key.starts_with(&file.key))
+                .is_some()
+            {}
+            problems.extend(above.iter().filter_map(|file| collision(file, first)));
+            above.push(first);
         }
         problems
+    }
+}
+
+impl Claim {
+    fn new(output: OutputPath, what: &'static str, at: Option<At>) -> Self {
+        Self {
+            key: output.collision_key().replace('/', "\0") + "\0",
+            output,
+            what,
+            at,
+        }
     }
 }
 
@@ -208,7 +190,7 @@ fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
     let message = if mine == theirs {
         format!("{here} and {there} would both be written to `{mine}`")
     } else {
-        let why = if holds(mine, theirs) || holds(theirs, mine) {
+        let why = if claim.key != other.key {
             "which would have to be a file and a folder"
         } else {
             "which some systems take for the same name"
@@ -226,14 +208,6 @@ fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
         .as_ref()
         .map(|at| (at.clone(), "the other is here".to_owned()));
     Some(problem)
-}
-
-/// Whether the file `inner` would lie in a folder of the name of the file `outer`.
-fn holds(outer: &OutputPath, inner: &OutputPath) -> bool {
-    let (outer, inner) = (outer.collision_key(), inner.collision_key());
-    inner
-        .strip_prefix(&outer)
-        .is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn remedy(claim: &Claim, other: &Claim) -> &'static str {

@@ -1,5 +1,7 @@
 //! Who links to whom, and which page shows or links to which row of which comparison.
 
+use std::sync::Arc;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::paths::{Anchor, SourcePath};
@@ -26,7 +28,9 @@ impl Node {
     /// Whether two pages name the same destinations.
     fn names(&self, other: &Self) -> bool {
         match (&self.summary, &other.summary) {
-            (Some(a), Some(b)) => a.links == b.links && a.extracts == b.extracts,
+            (Some(a), Some(b)) => {
+                Arc::ptr_eq(a, b) || a.links == b.links && a.extracts == b.extracts
+            }
             (None, None) => true,
             _ => false,
         }

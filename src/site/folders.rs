@@ -62,6 +62,14 @@ pub(super) fn plant(facts: &Facts<'_>, claims: &mut Claims, problems: &mut Vec<P
         title: facts.title,
     };
     planter.folder(&root, CONTENT, None);
+    let nodes = site.nodes.iter().enumerate();
+    site.by_source = nodes
+        .clone()
+        .filter_map(|(id, node)| Some((node.summary.as_ref()?.path.clone(), id)))
+        .collect();
+    // Of two pages at one address, the first.
+    let routes = nodes.rev().map(|(id, node)| (node.route.clone(), id));
+    site.by_route = routes.collect();
     site
 }
 
@@ -261,10 +269,6 @@ impl Planter<'_> {
             let folder = SourcePath::new(folder).unwrap_or_else(content);
             self.claims.folder(&output, folder);
         }
-        if let Some(summary) = summary {
-            self.site.by_source.insert(summary.path.clone(), id);
-        }
-        self.site.by_route.entry(route.clone()).or_insert(id);
         self.site.nodes.push(Node {
             kind,
             title: summary.and_then(|s| s.title.clone()).unwrap_or(title),

@@ -57,6 +57,22 @@ describe('settings', { concurrency: 3 }, async () => {
       assert.equal((await look(page)).background, paper.lightest);
     }));
 
+  test('list the shortcuts, which one key shows unless single keys are off', () =>
+    read(async ({ open }) => {
+      const page = await open('list/');
+      await page.keyboard.press('?');
+      await page.waitForURL('**/settings/#keys');
+      const keys = page.getByRole('group', { name: 'Single-key shortcuts' });
+      assert.ok(await keys.evaluate((group) => group.matches(':target') && group.getBoundingClientRect().top < innerHeight));
+      assert.deepEqual(await page.locator('[data-settings] li').evaluateAll((items) => items.map((item) => item.querySelector('kbd').textContent)), ['/', '?', 'Ctrl']);
+      await pick(page, 'Single-key shortcuts', 'Off');
+      const other = await open('list/');
+      await other.keyboard.press('?');
+      await other.keyboard.press('Control+k');
+      await other.waitForFunction(() => document.activeElement.id === 'search-field');
+      assert.equal(new URL(other.url()).pathname, '/small/list/');
+    }));
+
   test('follow the device where nothing was chosen', async () => {
     for (const [options, background] of [
       [{ colorScheme: 'light' }, paper.light],

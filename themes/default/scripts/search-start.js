@@ -1,5 +1,5 @@
-// What every page has of search: the shortcuts, and the rest of it when it is wanted. It costs
-// nothing until somebody goes to the field.
+// What every page has of search: the shortcuts and the way to their list, and the rest of search when
+// it is wanted. It costs nothing until somebody goes to the field.
 
 /** The one field of the page, and the files that it needs, which wait in a template. */
 const searchField = /** @type {HTMLInputElement | null} */ (document.getElementById("search-field"));
@@ -20,6 +20,9 @@ function fetchSearch() {
 /** Whether a key that is pressed there is written. @param {EventTarget | null} target */
 const writes = (target) => target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 
+/** Where the shortcuts are listed. */
+const settingsLink = /** @type {HTMLAnchorElement | null} */ (document.querySelector(".to-settings"));
+
 if (searchField) {
   const single = () => document.documentElement.dataset.keys !== "off";
   searchField.setAttribute("aria-keyshortcuts", single() ? "/ Control+K Meta+K" : "Control+K Meta+K");
@@ -28,10 +31,14 @@ if (searchField) {
   document.addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
     const long = key.toLowerCase() === "k" && ctrlKey !== metaKey && !altKey && !shiftKey;
-    const short = key === "/" && !ctrlKey && !metaKey && !altKey && single() && !writes(event.target);
-    if (event.defaultPrevented || event.isComposing || !(long || short)) return;
-    event.preventDefault();
-    searchField.focus();
-    searchField.select();
+    const alone = !ctrlKey && !metaKey && !altKey && single() && !writes(event.target);
+    if (event.defaultPrevented || event.isComposing) return;
+    if (long || (alone && key === "/")) {
+      event.preventDefault();
+      searchField.focus();
+      searchField.select();
+    } else if (alone && key === "?" && settingsLink) {
+      location.assign(`${settingsLink.href}#keys`);
+    }
   });
 }
