@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
@@ -34,6 +34,9 @@ use super::files;
 use super::page::{Entry, Outcome, Stage};
 use super::parsing::Parsed;
 use super::run::Run;
+
+/// How many pages one thread takes at a time. Few enough that none waits long for another.
+const MOST_IN_A_ROW: usize = 128;
 
 /// Everything that rendering reads.
 pub(super) struct Setting<'a> {
@@ -91,7 +94,7 @@ impl Pages {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<String> {
         let shared = shared(setting);
-        let (ids, mut last) = match self.last.take() {
+        let (mut ids, mut last) = match self.last.take() {
             // Of two equal sites, only pages that were parsed anew can differ.
             Some(last) if last.inputs == inputs => (fresh(setting), last),
             other => {
@@ -103,6 +106,9 @@ impl Pages {
                 ((0..setting.site.nodes.len()).collect(), last)
             }
         };
+        // The page that lists everything takes the longest by far: it is begun first.
+        let search = setting.site.places.get(&Duty::Search);
+        ids.sort_by_key(|id| Some(id) != search);
         let stage = Stage {
             setting,
             shared: &shared,
@@ -113,6 +119,7 @@ impl Pages {
         };
         let done: Vec<Done> = ids
             .into_par_iter()
+            .with_max_len(MOST_IN_A_ROW)
             .map(|id| {
                 let (entry, outcome) = stage.page(id);
                 run.step();

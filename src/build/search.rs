@@ -1,7 +1,8 @@
 //! The files of the search index: listed with every build, made when somebody wants one.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
@@ -21,6 +22,9 @@ pub(super) struct Parts(Mutex<HashMap<Fingerprint, Arc<Part>>>);
 
 /// A page, or a folder without one, and the key of its file.
 type File = Option<(Fingerprint, Arc<Page>)>;
+
+/// What can be found on a page, by the key of its file.
+type Keyed = Option<(Fingerprint, Arc<Part>)>;
 
 /// Adds the files of the index where the site has a page for searching.
 pub(super) fn add(
@@ -54,8 +58,12 @@ pub(super) fn add(
     let made = {
         let (site, parts, place) = (Arc::clone(site), Arc::clone(parts), *place);
         let files: OnceLock<Files> = OnceLock::new();
+        let pages = Mutex::new(pages);
         move |name: &str| -> Vec<u8> {
-            let files = files.get_or_init(|| parts.fold(&site, &pages, place, &language));
+            let files = files.get_or_init(|| {
+                let pages = mem::take(&mut *locked(&pages));
+                parts.fold(&site, pages, place, &language)
+            });
             files.get(name).cloned().unwrap_or_default()
         }
     };
@@ -69,25 +77,27 @@ pub(super) fn add(
     }
 }
 
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 impl Parts {
-    /// The files of the index. Parts of pages whose files are as they were are taken from the last one.
-    fn fold(&self, site: &Site, pages: &[File], place: usize, language: &str) -> Files {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let parts: Vec<Vec<Arc<Part>>> = in_threads(pages, |pages| {
-            let part = |file: &File| match file {
-                Some((key, page)) => known
-                    .get(key)
-                    .cloned()
-                    .unwrap_or_else(|| Arc::new(Part::of(page))),
-                None => Arc::new(Part::empty()),
+    /// The files of the index. Parts of pages whose files are as they were are taken from the last
+    /// one. A page is let go as soon as its part is made: nobody else may need it any more.
+    fn fold(&self, site: &Site, mut pages: Vec<File>, place: usize, language: &str) -> Files {
+        let mut known = locked(&self.0);
+        let parts: Vec<Vec<Keyed>> = in_threads(&mut pages, |pages| {
+            let part = |file: &mut File| {
+                let (key, page) = file.take()?;
+                let part = known.get(&key).cloned();
+                Some((key, part.unwrap_or_else(|| Arc::new(Part::of(&page)))))
             };
-            pages.iter().map(part).collect()
+            pages.iter_mut().map(part).collect()
         });
-        let parts: Vec<Arc<Part>> = parts.into_iter().flatten().collect();
-        let keyed = pages.iter().zip(&parts);
-        *known = keyed
-            .filter_map(|(file, part)| Some((file.as_ref()?.0, Arc::clone(part))))
-            .collect();
+        let keyed: Vec<Keyed> = parts.into_iter().flatten().collect();
+        *known = keyed.iter().flatten().cloned().collect();
+        let part = |keyed: Keyed| keyed.map_or_else(|| Arc::new(Part::empty()), |(_, part)| part);
+        let parts = keyed.into_iter().map(part);
         drop(known);
         let listed: Vec<Listed> = site
             .nodes

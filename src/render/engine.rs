@@ -1,5 +1,6 @@
 //! [`Engine`]: the templates of a theme, ready to render.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -141,13 +142,19 @@ impl Engine {
         name: &str,
         context: &Context,
         page: Option<&SourcePath>,
-    ) -> Result<Vec<u8>, Diagnostic> {
+    ) -> Result<Arc<[u8]>, Diagnostic> {
         let mut output = Capped {
-            bytes: Vec::with_capacity(32 << 10),
+            bytes: BUFFER.take(),
             full: false,
         };
-        match self.tera.render_to(name, context, &mut output) {
-            Ok(()) => Ok(output.bytes),
+        output.bytes.clear();
+        let result = self.tera.render_to(name, context, &mut output);
+        let bytes = Arc::from(&output.bytes[..]);
+        if output.bytes.capacity() <= LARGEST_BUFFER {
+            BUFFER.set(output.bytes);
+        }
+        match result {
+            Ok(()) => Ok(bytes),
             Err(_) if output.full => Err(self.too_large(name, page)),
             Err(error) => Err(self.fault(&error, name, page)),
         }
@@ -173,6 +180,15 @@ impl Engine {
         }
     }
 }
+
+thread_local! {
+    /// What the last template was written to. Thousands of buffers of all lengths would leave holes
+    /// in the memory.
+    static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// A longer buffer, in bytes, is not kept.
+const LARGEST_BUFFER: usize = 1 << 20;
 
 /// A buffer that refuses to grow beyond [`OUTPUT_LIMIT`].
 struct Capped {

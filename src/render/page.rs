@@ -96,7 +96,7 @@ pub fn render(
     context.insert_value("nav", Value::safe_string(&nav.html(&input.route)));
     context.insert_value("current_path", Value::normal_string(&page.path));
     context.insert_value("current_url", Value::normal_string(&page.permalink));
-    let bytes: Arc<[u8]> = engine.render(&input.template, &context, source)?.into();
+    let bytes = engine.render(&input.template, &context, source)?;
     Ok(Rendered {
         body: Body::within(&bytes, page.content),
         bytes,

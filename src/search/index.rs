@@ -76,8 +76,8 @@ impl Index {
                 Some(start)
             })
             .collect();
-        let numbered: Vec<(&Listed, u32)> = pages.iter().zip(starts).collect();
-        let chunks = in_threads(&numbered, Lists::of);
+        let mut numbered: Vec<(&Listed, u32)> = pages.iter().zip(starts).collect();
+        let chunks = in_threads(&mut numbered, |pages| Lists::of(pages));
         let mut lists: BTreeMap<&str, List> = BTreeMap::new();
         for chunk in &chunks {
             for (word, list) in &chunk.0 {
@@ -109,13 +109,13 @@ impl Index {
 /// Does something with every stretch of a list, each in a thread of its own, and gives the results in
 /// order. Not by `rayon`: an index is made while others wait for it on `rayon`'s threads, and what
 /// waits there may be given the same index to make.
-pub fn in_threads<T: Sync, R: Send>(all: &[T], work: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
+pub fn in_threads<T: Send, R: Send>(all: &mut [T], work: impl Fn(&mut [T]) -> R + Sync) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let size = all.len().div_ceil(threads).max(1);
     std::thread::scope(|scope| {
         let work = &work;
         let running: Vec<_> = all
-            .chunks(size)
+            .chunks_mut(size)
             .map(|chunk| scope.spawn(move || work(chunk)))
             .collect();
         // A thread that panicked is the panic of this one.
@@ -127,6 +127,9 @@ pub fn in_threads<T: Sync, R: Send>(all: &[T], work: impl Fn(&[T]) -> R + Sync) 
 
 /// Two texts in the order of a browser's `<`: by their UTF-16 units.
 pub fn by_units(one: &str, other: &str) -> std::cmp::Ordering {
+    if one.is_ascii() && other.is_ascii() {
+        return one.cmp(other);
+    }
     one.encode_utf16().cmp(other.encode_utf16())
 }
 

@@ -37,16 +37,11 @@ const MANY: usize = 5000;
 /// instruments, which nobody looks up; of a very large handbook its pages and terms. Synonyms of
 /// terms have a place of their own.
 pub fn letters(site: &Site) -> Vec<Letter> {
-    let pages = 0..site.nodes.len();
-    let mut count = 0;
-    pages
-        .clone()
-        .for_each(|page| visit(site, page, &mut |_, _, _| count += 1));
-    let is_listed = |kind| count <= MANY || matches!(kind, Kind::Page | Kind::Term);
-    let mut places: Vec<(String, Place)> = Vec::new();
-    for page in pages {
-        visit(site, page, &mut |kind, anchor, name| {
-            if !name.is_empty() && is_listed(kind) {
+    let is_large = is_large(site);
+    let mut places: Vec<(String, Place)> = Vec::with_capacity(site.nodes.len());
+    for page in 0..site.nodes.len() {
+        let mut add = |kind, anchor: &str, name: &str| {
+            if !name.is_empty() {
                 let place = Place {
                     name: name.to_owned(),
                     kind,
@@ -55,7 +50,11 @@ pub fn letters(site: &Site) -> Vec<Letter> {
                 };
                 places.push((sort_key(name), place));
             }
-        });
+        };
+        visit_names(site, page, &mut add);
+        if !is_large {
+            visit_parts(site, page, &mut add);
+        }
     }
     places.sort_by(|(key, place), (other_key, other)| {
         by_units(key, other_key)
@@ -74,6 +73,17 @@ pub fn letters(site: &Site) -> Vec<Letter> {
         }
     }
     letters
+}
+
+/// Whether there are more places than [`MANY`].
+fn is_large(site: &Site) -> bool {
+    let mut count = 0;
+    (0..site.nodes.len()).any(|page| {
+        let mut add = |_, _: &str, _: &str| count += 1;
+        visit_names(site, page, &mut add);
+        visit_parts(site, page, &mut add);
+        count > MANY
+    })
 }
 
 /// What a name is sorted by: without accents and the marks that it begins with; names that begin
@@ -95,20 +105,25 @@ fn letter(key: &str) -> String {
     }
 }
 
-/// Shows all that can be found on one page: what it is, its id and its name.
-fn visit(site: &Site, page: NodeId, show: &mut impl FnMut(Kind, &str, &str)) {
+/// Shows a page and its terms: what each is, its id and its name.
+fn visit_names(site: &Site, page: NodeId, show: &mut impl FnMut(Kind, &str, &str)) {
     let node = &site.nodes[page];
     show(Kind::Page, "", &node.title);
-    let Some(summary) = node.summary.as_deref() else {
+    let summary = node.summary.iter();
+    for term in summary.flat_map(|s| s.structures.terms.iter().flatten()) {
+        for name in std::iter::once(&term.text).chain(&term.also) {
+            show(Kind::Term, term.id.as_str(), name);
+        }
+    }
+}
+
+/// Shows what else can be found on a page, likewise.
+fn visit_parts(site: &Site, page: NodeId, show: &mut impl FnMut(Kind, &str, &str)) {
+    let Some(summary) = site.nodes[page].summary.as_deref() else {
         return;
     };
     for heading in &summary.headings {
         show(Kind::Heading, heading.anchor.as_str(), &heading.text);
-    }
-    for term in summary.structures.terms.iter().flatten() {
-        for name in std::iter::once(&term.text).chain(&term.also) {
-            show(Kind::Term, term.id.as_str(), name);
-        }
     }
     let tables = summary.structures.comparison.iter();
     for row in tables.flat_map(|table| &table.rows) {

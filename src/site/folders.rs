@@ -40,7 +40,10 @@ impl Folder {
 
 /// Makes the tree of nodes, children in order, without reading order and links.
 pub(super) fn plant(facts: &Facts<'_>, claims: &mut Claims, problems: &mut Vec<Problem>) -> Site {
-    let mut site = Site::default();
+    let mut site = Site {
+        nodes: Vec::with_capacity(facts.summaries.len()),
+        ..Site::default()
+    };
     let drafts = draft_folders(facts);
     let mut root = Folder::default();
     for summary in facts.summaries {

@@ -50,6 +50,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("jiff", &["src/data/", "src/render/"]),
     ("linkify", &["src/parse/markdown/"]),
     ("markup5ever_rcdom", &["src/book/tree.rs"]),
+    ("mimalloc", &["src/main.rs"]),
     ("notify", &["src/serve/"]),
     ("opener", &["src/cli/"]),
     ("pulldown_cmark", &["src/parse/markdown/"]),

@@ -455,6 +455,8 @@ fn document(mut html: String, slots: Vec<Slot<Located>>) -> Document<Located> {
         // Of the same length, so that slots stay where they are.
         html = html.replace([COMPONENT_START, COMPONENT_END], "\u{fffd}");
     }
+    // It is kept as long as the page is, thousands of times.
+    html.shrink_to_fit();
     Document { html, slots }
 }
 
