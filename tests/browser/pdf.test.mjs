@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { visit } from './browser.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'handbook-pdf-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -42,3 +43,17 @@ test('a file of somebody else stays', () => {
   assert.match(stderr, /was not written by handbook/);
   assert.equal(bytes('theirs.pdf').toString(), '%PDF-1.4 theirs');
 });
+
+test('on paper the title stands alone, and each page of the book begins a sheet', () =>
+  visit('/handbook/print/', async (page) => {
+    await page.emulateMedia({ media: 'print' });
+    const { title, begins, marks } = await page.evaluate(() => ({
+      title: parseFloat(getComputedStyle(document.querySelector('.title-page')).paddingBlockStart),
+      begins: [...document.querySelectorAll('.book-contents, .book-page')].map((part) => getComputedStyle(part).breakBefore),
+      marks: [...document.querySelectorAll('summary')].filter((one) => getComputedStyle(one).display === 'list-item').length,
+    }));
+    assert.ok(title > 200, `${title} px above the title`);
+    assert.ok(begins.length > 60);
+    assert.deepEqual(begins.filter((value) => value !== 'page'), []);
+    assert.equal(marks, 0, 'nothing can be unfolded on paper');
+  }));

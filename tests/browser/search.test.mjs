@@ -50,8 +50,11 @@ describe('search', { concurrency: 2 }, () => {
       page.on('request', (request) => asked.push(new URL(request.url()).pathname));
       await page.waitForLoadState('networkidle');
       assert.deepEqual(asked, []);
+      const index = page.waitForRequest('**/search/index.js');
       await page.keyboard.press('/');
       await field(page).waitFor();
+      await index;
+      await page.waitForLoadState('networkidle');
       assert.deepEqual(asked.map((path) => path.replace(/\.[0-9a-f]{8}\./, '.')).sort(), ['/small/search.js', '/small/search/index.js']);
     }));
 
