@@ -81,8 +81,7 @@ impl Links<'_> {
         let Ok(url) = here.join(href) else {
             return Target::Nothing;
         };
-        let is_ours = url.origin() == self.base.origin() && url.scheme() == self.base.scheme();
-        if !is_ours {
+        if !is_ours(&url, self.base) {
             return match url.scheme() {
                 "http" | "https" | "mailto" | "tel" => Target::Address(strict(&url)),
                 _ => Target::Nothing,
@@ -116,7 +115,7 @@ impl Links<'_> {
     /// A picture of the book; a link to one that is elsewhere, or its words.
     fn picture(&self, mut image: Element, here: &Url) -> Option<Node> {
         let url = here.join(image.get("src")?).ok()?;
-        let is_ours = url.origin() == self.base.origin() && url.scheme() == self.base.scheme();
+        let is_ours = is_ours(&url, self.base);
         if is_ours && let Some(name) = self.media.name(url.path()) {
             image.set("src", name);
             return Some(Node::Element(image));
@@ -131,6 +130,11 @@ impl Links<'_> {
         let link = Element::html("a", vec![Node::Text(words)]).with("href", &strict(&url));
         Some(Node::Element(link))
     }
+}
+
+/// Whether an address is one of the site whose home page is at `base`.
+pub(super) fn is_ours(url: &Url, base: &Url) -> bool {
+    url.origin() == base.origin() && url.scheme() == base.scheme()
 }
 
 /// An address as RFC 3986 has it, which is stricter than browsers are.

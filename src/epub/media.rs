@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
+use super::links::is_ours;
 use super::names::Names;
 use super::tree::{Node, walk};
 use crate::base::outputs::{Output, Outputs};
@@ -52,8 +53,7 @@ impl Media {
             let Some(url) = source.and_then(|source| here.join(source).ok()) else {
                 return;
             };
-            let is_ours = url.origin() == base.origin() && url.scheme() == base.scheme();
-            if !is_ours || self.found.contains_key(url.path()) {
+            if !is_ours(&url, base) || self.found.contains_key(url.path()) {
                 return;
             }
             let Some(below) = url.path().strip_prefix(base.path()) else {

@@ -73,7 +73,9 @@ pub(super) fn pack(book: &Book, has_host: bool, leaves: &[Leaf<'_>], media: &Med
         is_read: false,
         output: picture.output.clone(),
     }));
-    let package = package(book, has_host, &items, !media.is_empty());
+    let is_drawn = |item: &Item| item.properties.contains("svg");
+    let has_pictures = !media.is_empty() || items.iter().any(is_drawn);
+    let package = package(book, has_host, &items, has_pictures);
     let whole = |name: &str, text: &str| (name.to_owned(), Output::bytes(text.as_bytes()));
     let mut files = vec![
         whole("mimetype", MIMETYPE),

@@ -377,6 +377,27 @@ fn every_page_is_in_the_contents_and_every_file_in_the_package() {
 }
 
 #[test]
+fn pictures_and_drawings_are_said_to_be_there() {
+    let modes = |body: &str| {
+        let site = format!(
+            "-- content/_index.md --\n+++\ntitle = \"Home\"\n+++\n{body}\n-- content/plan.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>\n"
+        );
+        let book = book(&site);
+        let package = book.file("package.opf");
+        let modes = package.split("schema:accessMode\">").skip(1);
+        modes
+            .map(|rest| rest.split('<').next().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(modes("Words."), ["textual"]);
+    assert_eq!(modes("![A plan](plan.svg)"), ["textual", "visual"]);
+    assert_eq!(
+        modes("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>"),
+        ["textual", "visual"]
+    );
+}
+
+#[test]
 fn right_to_left_is_said() {
     let site = SITE
         .replace("language = \"en\"", "language = \"ar\"")
