@@ -46,9 +46,9 @@ impl Output {
     }
 
     /// An output whose bytes `make` makes when they are wanted: for what is folded from all pages,
-    /// which would be too slow after each edit. Before many outputs are read at a time, [`settle`] has
-    /// to be called. `key` is the fingerprint of everything that `make`
-    /// reads, so that equal keys mean equal bytes.
+    /// which would be too slow after each edit. Before many outputs are read at a time, [`settle`]
+    /// has to be called. `key` is the fingerprint of everything that `make` reads, so that equal
+    /// keys mean equal bytes.
     pub fn late(key: Fingerprint, make: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
         Self::Late(Late {
             key,

@@ -269,7 +269,7 @@ impl Builder {
             });
             run.stage("files", || {
                 files::add(&setting, &sources, whole, &mut outputs);
-                search::add(&setting, (&site, &self.parts), &mut outputs);
+                search::add(&setting, &self.parts, &mut outputs);
                 // The worker names all that it keeps, the book included.
                 self.book.print(&setting, &self.pages, inputs, &mut outputs);
                 offline::add(&setting, &mut outputs);

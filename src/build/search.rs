@@ -27,11 +27,8 @@ type File = Option<(Fingerprint, Arc<Page>)>;
 type Keyed = Option<(Fingerprint, Arc<Part>)>;
 
 /// Adds the files of the index where the site has a page for searching.
-pub(super) fn add(
-    setting: &Setting<'_>,
-    (site, parts): (&Arc<Site>, &Arc<Parts>),
-    outputs: &mut Outputs,
-) {
+pub(super) fn add(setting: &Setting<'_>, parts: &Arc<Parts>, outputs: &mut Outputs) {
+    let site = setting.site;
     let Some(place) = site.places.get(&Duty::Search) else {
         return;
     };
