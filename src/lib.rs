@@ -16,11 +16,20 @@
 //! 12. [`render`]: views and the theme become bytes.
 //! 13. [`book`]: the pages as one book, for paper and e-readers.
 //! 14. [`epub`]: the pages as a book for reading devices.
-//! 15. [`build`]: stages 4 to 14 as one memoised call, [`build::Builder::build`].
-//! 16. [`portable`]: the outputs once more, as a folder that opens from disk.
-//! 17. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
-//! 18. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
-//! 19. [`cli`]: arguments, commands, messages, exit codes.
+//! 15. [`feature`]: what a feature declares.
+//! 16. [`comparison`]: tables whose rows have identity.
+//! 17. [`checklist`]: lists of tasks whose ticks stay on the reader's device.
+//! 18. [`instrument`]: assessments, audits and worksheets.
+//! 19. [`glossary`]: terms and their uses.
+//! 20. [`citation`]: sources and their citations.
+//! 21. [`figure`]: images with captions.
+//! 22. [`page_list`]: lists of pages, and cards that lead to one.
+//! 23. [`features`]: the list of features, which alone names them.
+//! 24. [`build`]: all of these as one memoised call, [`build::Builder::build`].
+//! 25. [`portable`]: the outputs once more, as a folder that opens from disk.
+//! 26. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
+//! 27. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.
+//! 28. [`cli`]: arguments, commands, messages, exit codes.
 //!
 //! The public interface that follows semantic versioning is the command line, the keys of
 //! `handbook.toml` and of front matter, the variables of templates and the addresses of the
@@ -30,10 +39,19 @@ pub mod base;
 pub mod bibliography;
 pub mod book;
 pub mod build;
+pub mod checklist;
+pub mod citation;
 pub mod cli;
+pub mod comparison;
 pub mod config;
 pub mod data;
 pub mod epub;
+pub mod feature;
+pub mod features;
+pub mod figure;
+pub mod glossary;
+pub mod instrument;
+pub mod page_list;
 pub mod parse;
 pub mod portable;
 pub mod publish;

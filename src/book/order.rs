@@ -26,24 +26,15 @@ pub struct BookPage {
     pub id: String,
 }
 
-/// The pages of a book: the reading order, then glossaries and sources that do not stand in it.
-pub fn pages(site: &Site) -> Vec<BookPage> {
+/// The pages of a book: the reading order, then those of `back_matter` that do not stand in it.
+pub fn pages(site: &Site, back_matter: &[NodeId]) -> Vec<BookPage> {
     let mut order: Vec<NodeId> = Vec::new();
     if !site.nodes.is_empty() {
         order.extend(std::iter::successors(Some(0), |id| site.nodes[*id].higher));
     }
     order.retain(|id| *id == 0 || !has_duty(site, *id));
     let known: BTreeSet<NodeId> = order.iter().copied().collect();
-    let has_terms = |id: &NodeId| {
-        let summary = site.nodes[*id].summary.as_ref();
-        summary.is_some_and(|summary| !summary.structures.terms.is_empty())
-    };
-    let glossaries = (0..site.nodes.len()).filter(has_terms);
-    order.extend(
-        glossaries
-            .chain(site.sources)
-            .filter(|id| !known.contains(id)),
-    );
+    order.extend(back_matter.iter().filter(|id| !known.contains(id)));
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     order
         .into_iter()

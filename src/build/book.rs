@@ -37,8 +37,10 @@ pub(super) struct Bound {
 impl Builder {
     /// The book of the last build. Pages that could not be rendered are left out.
     pub fn book(&self) -> Vec<BookBody> {
-        let site = self.site.as_ref().map(|(_, (site, _))| site.as_ref());
-        let pages = site.map(order::pages).unwrap_or_default();
+        let pages = match &self.site {
+            Some((_, (site, features, _))) => order::pages(site, &features.back_matter()),
+            None => Vec::new(),
+        };
         let bodies = pages.into_iter().filter_map(|page| {
             let (body, key) = self.pages.body(&page.route)?;
             Some(BookBody { page, body, key })
@@ -67,7 +69,9 @@ impl Bound {
             return;
         };
         let frame = Arc::clone(bytes);
-        let pages = remember(&mut self.pages, inputs, || order::pages(site).into());
+        let pages = remember(&mut self.pages, inputs, || {
+            order::pages(site, &setting.features.back_matter()).into()
+        });
         let mut keys = Vec::with_capacity(pages.len());
         let mut sheets = Vec::with_capacity(pages.len());
         let mut known = std::mem::take(&mut self.sheets);

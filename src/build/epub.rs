@@ -33,7 +33,7 @@ pub(super) fn make(
         theme,
         ..
     } = setting;
-    let order = order::pages(site);
+    let order = order::pages(site, &setting.features.back_matter());
     let shared = shared(setting);
     let pages: Vec<Result<Page, Diagnostic>> = order
         .par_iter()
@@ -119,11 +119,11 @@ fn page(
         source,
         Some(MEDIUM),
     );
-    let has_terms = summary.is_some_and(|summary| !summary.structures.terms.is_empty());
+    let has_terms = setting.features.glossary.of_page(id).next().is_some();
     let kind = match node.kind {
         NodeKind::Home => Kind::Introduction,
         NodeKind::Section => Kind::Part,
-        NodeKind::Page if site.sources == Some(id) => Kind::Bibliography,
+        NodeKind::Page if setting.features.cited.page == Some(id) => Kind::Bibliography,
         NodeKind::Page if has_terms => Kind::Glossary,
         NodeKind::Page => Kind::Chapter,
     };

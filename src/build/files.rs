@@ -7,15 +7,15 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::book::llms::{self, Headings};
+use crate::comparison::FILES;
 use crate::render::feed::{self, Entry, Feed};
 use crate::render::page::PageInput;
 use crate::render::{hosting, offline, redirect, sitemap, table};
 use crate::resolve;
-use crate::resolve::data::Data;
+use crate::resolve::data::{self, DataSource};
 use crate::resolve::pages as views;
 use crate::resolve::view::PageView;
 use crate::site::claims::REPLACEABLE;
-use crate::site::compared::TABLE_FILES;
 use crate::site::{FileEntry, Node, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -118,19 +118,19 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs
     }
 }
 
-/// Each comparison beside its page, in each form of [`TABLE_FILES`].
+/// Each comparison beside its page, in each form of [`FILES`].
 fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
     let Setting { site, urls, .. } = setting;
     let mut files = Vec::new();
     for (id, node) in site.nodes.iter().enumerate() {
-        let Some(table) = resolve::tables::table(site, id, urls) else {
+        let Some(table) = resolve::tables::table(site, &setting.features.tables, id, urls) else {
             continue;
         };
-        for (name, text) in TABLE_FILES
+        for (file, text) in FILES
             .into_iter()
             .zip([table::csv(&table), table::markdown(&table)])
         {
-            if let Ok(path) = node.route.file(name) {
+            if let Ok(path) = node.route.file(file.name) {
                 files.push((path, Output::bytes(text.into_bytes())));
             }
         }
@@ -142,9 +142,14 @@ fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
 fn data(setting: &Setting<'_>, key: Fingerprint) -> Output {
     let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
     let (urls, bibliography) = (setting.urls.clone(), Arc::clone(setting.bibliography));
+    let features = Arc::clone(setting.features);
     Output::late(Fingerprint::of(&(DATA, key)), move || {
-        let data = Data::of(&site, &config, &urls, &bibliography);
-        data.json().into_bytes()
+        let source = DataSource {
+            site: &site,
+            urls: &urls,
+        };
+        let lists = features.data(&source, &bibliography);
+        data::json(&site, &config, &urls, lists).into_bytes()
     })
 }
 
@@ -335,7 +340,7 @@ fn stand_in(
         config,
         ..
     } = setting;
-    let home = views::page(site, 0, None, config, urls);
+    let home = views::page(site, 0, None, &**setting.features, config, urls);
     let address = OutputPath::new(name);
     let page = PageView {
         kind,

@@ -80,7 +80,7 @@ impl Builder {
                 Ok(text) => text,
                 Err(diagnostic) => return vec![diagnostic],
             };
-            let (lock, mut found) = Lock::read(path, &text);
+            let (lock, mut found) = Lock::read(path, &text, &self.features.id_kinds());
             // No place in any other file is named.
             let text_of = |of: &SourcePath| (of == path).then(|| text.clone());
             let problems = lasting::check(site, &lock, severity);
@@ -92,7 +92,7 @@ impl Builder {
 
     /// What can be written for the ids of the last build.
     pub fn ids(&self) -> Ids {
-        let site = self.site.as_ref().map(|(_, (site, _))| site.as_ref());
+        let site = self.site.as_ref().map(|(_, (site, ..))| site.as_ref());
         let none = Site::default();
         let site = site.unwrap_or(&none);
         let (before, text) = match (&self.lasting.source, SourcePath::new(LOCK)) {
@@ -104,7 +104,7 @@ impl Builder {
         };
         let path = SourcePath::new(LOCK);
         let old = path
-            .map(|path| Lock::read(&path, &text).0)
+            .map(|path| Lock::read(&path, &text, &self.features.id_kinds()).0)
             .unwrap_or_default();
         let new = lasting::update(site, &old);
         let (old_lines, new_lines) = (old.lines(), new.lines());

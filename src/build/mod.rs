@@ -26,17 +26,19 @@ use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
 use crate::config::{Config, Overrides};
 use crate::epub::Archive;
+use crate::features::{self, FeatureSet, FeatureWords, PageFeatures, SiteFeatures};
 use crate::parse::condition::ConditionWords;
 use crate::parse::{Settings, Words};
 use crate::render::engine::Engine;
+use crate::resolve::directives::Directives;
 use crate::resolve::urls::Urls;
 use crate::site::problem::Problem;
-use crate::site::{Facts, Site};
+use crate::site::{Facts, Node, Site};
 use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 use crate::theme::Theme;
 
 use pages::{Pages, Setting};
-use parsing::{Parsed, is_page};
+use parsing::{ParseSettings, Parsed, is_page};
 use references::Cited;
 use run::Run;
 
@@ -116,6 +118,8 @@ pub struct Build {
     pub config: Option<Arc<Config>>,
     /// The pages and their routes.
     pub site: Arc<Site>,
+    /// What features know of the site.
+    pub features: Arc<SiteFeatures>,
 }
 
 impl Build {
@@ -155,7 +159,8 @@ pub struct Builder {
     engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
     parsed: Parsed,
     cited: Memo<Cited>,
-    site: Memo<(Arc<Site>, Vec<Problem>)>,
+    site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<Problem>)>,
+    features: FeatureSet,
     lasting: ids::Lasting,
     pages: Pages,
     whole: Memo<files::Made>,
@@ -186,6 +191,7 @@ impl Builder {
             parsed: Parsed::default(),
             cited: None,
             site: None,
+            features: FeatureSet::default(),
             lasting: ids::Lasting::default(),
             pages: Pages::default(),
             whole: None,
@@ -210,6 +216,14 @@ impl Builder {
         self
     }
 
+    /// The same builder with other features than all: for the test that takes one out.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_features(mut self, features: FeatureSet) -> Self {
+        self.features = features;
+        self
+    }
+
     /// Builds the site from `sources`. Equal sources and options give equal outputs and
     /// diagnostics, whatever was built before.
     pub fn build(&mut self, mut sources: Sources) -> Build {
@@ -218,29 +232,25 @@ impl Builder {
         let config = run.stage("config", || self.configure(&sources, &mut diagnostics));
         let (theme, engine, urls) =
             run.stage("theme", || self.dress(&sources, &config, &mut diagnostics));
-        let settings = Settings {
-            markdown: config.markdown.clone(),
-            words: words(&theme),
-            time_budget: self.options.time_budget,
-        };
+        let settings = self.parse_settings(&config, &theme);
         let steps = self.parsed.begin(&sources, &config, &settings);
         run.begin("parse", steps);
         self.parsed.pages(&run, &settings, &mut diagnostics);
         self.parsed.assets(&sources, &config, &mut diagnostics);
         run.end();
         let cited = run.stage("sources", || self.cite(&sources, &config, &mut diagnostics));
-        let site = run.stage("site", || {
-            let site = self.survey(&sources, &config, &theme, &cited, &mut diagnostics);
-            self.check_ids(&sources, &site, &mut diagnostics);
-            site
+        let (site, features) = run.stage("site", || {
+            let built = self.survey(&sources, &config, &theme, &cited, &mut diagnostics);
+            self.check_ids(&sources, &built.0, &mut diagnostics);
+            built
         });
-        self.look_over(&site, &cited, &sources, &mut diagnostics);
+        self.look_over(&site, &features, &cited, &sources, &mut diagnostics);
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
         if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
-            let directives = engine.as_ref().map(|engine| engine.directives());
+            let directives = engine.as_deref().map(|engine| self.directives(engine));
             let setting = Setting {
                 site: &site,
                 config: &config,
@@ -248,6 +258,7 @@ impl Builder {
                 urls: &urls,
                 engine: engine.as_deref(),
                 directives: directives.as_ref(),
+                features: &features,
                 bibliography: &cited.bibliography,
                 parsed: &self.parsed,
                 lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
@@ -293,13 +304,36 @@ impl Builder {
             stats,
             config: Some(config),
             site,
+            features,
         }
+    }
+
+    /// What parsing depends on besides files.
+    fn parse_settings(&self, config: &Config, theme: &Theme) -> ParseSettings {
+        ParseSettings {
+            settings: Settings {
+                markdown: config.markdown.clone(),
+                words: words(theme),
+                time_budget: self.options.time_budget,
+            },
+            features: self.features.clone(),
+            words: FeatureWords {
+                conditions: ConditionWords::new(|key| theme.string(key)),
+            },
+        }
+    }
+
+    /// The directives of the site.
+    fn directives(&self, engine: &Engine) -> Directives {
+        let drawn: Vec<&str> = features::components().collect();
+        engine.directives(self.features.directives(), &drawn)
     }
 
     /// Tells what only the whole shows: terms and sources that nobody uses, reviews that are due.
     fn look_over(
         &self,
         site: &Site,
+        features: &SiteFeatures,
         cited: &Cited,
         sources: &Sources,
         diagnostics: &mut Vec<Diagnostic>,
@@ -307,8 +341,8 @@ impl Builder {
         if let Some(day) = &self.options.reviews_by {
             diagnostics.extend(reviews::due(site, &self.parsed, day));
         }
-        references::terms(site, &self.parsed, diagnostics);
-        references::unused(site, cited, diagnostics);
+        references::terms(site, &features.glossary, &self.parsed, diagnostics);
+        references::unused(&cited.bibliography, &features.cited, diagnostics);
         if self.parsed.is_empty() {
             diagnostics.push(no_content(sources));
         }
@@ -320,10 +354,9 @@ impl Builder {
         config: &Config,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Cited {
-        let summaries = self.parsed.summaries();
         let drafts = self.options.drafts;
         let memo = &mut self.cited;
-        references::read(memo, &summaries, sources, config, drafts, diagnostics)
+        references::read(memo, &self.parsed, sources, config, drafts, diagnostics)
     }
 
     fn configure(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
@@ -377,7 +410,7 @@ impl Builder {
         theme: &Theme,
         cited: &Cited,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Arc<Site> {
+    ) -> (Arc<Site>, Arc<SiteFeatures>) {
         let assets = self.parsed.asset_values();
         let files = files::known(theme, &self.parsed);
         let key = Fingerprint::of(&(
@@ -388,23 +421,35 @@ impl Builder {
             &cited.anchors,
             self.options.drafts,
         ));
-        let before = self.site.as_ref().map(|(_, (site, _))| site.clone());
-        let (site, problems) = remember(&mut self.site, key, || {
+        let before = self.site.as_ref().map(|(_, (site, ..))| site.clone());
+        let (site, features, problems) = remember(&mut self.site, key, || {
             let summaries = self.parsed.summaries();
+            let lists: Vec<SourcePath> = self
+                .parsed
+                .features()
+                .filter(|(_, page)| page.sources().is_some_and(|page| page.list.is_some()))
+                .map(|(summary, _)| summary.path.clone())
+                .collect();
             let facts = Facts {
                 title: &config.title,
                 summaries: &summaries,
                 assets: &assets,
                 files: &files,
-                sources: &cited.anchors,
+                listed: (&lists, &cited.anchors),
                 drafts: self.options.drafts,
             };
-            let (site, problems) = Site::build(&facts, before.as_deref());
-            (Arc::new(site), problems)
+            let (site, mut problems) = Site::build(&facts, before.as_deref());
+            let kept = |node: &Node| {
+                let entry = self.parsed.page(&node.summary.as_ref()?.path)?;
+                Some(entry.features.clone())
+            };
+            let pages: Vec<Option<PageFeatures>> = site.nodes.iter().map(kept).collect();
+            let features = SiteFeatures::of(&site, &pages, &cited.anchors, &mut problems);
+            (Arc::new(site), Arc::new(features), problems)
         });
         let text_of = |path: &SourcePath| sources.text(path);
         diagnostics.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
-        site
+        (site, features)
     }
 }
 
@@ -448,6 +493,5 @@ fn words(theme: &Theme) -> Words {
         .map(|key| theme.string(key)),
         table: theme.string("table"),
         quotes: theme.string("quotes"),
-        conditions: ConditionWords::new(|key| theme.string(key)),
     }
 }

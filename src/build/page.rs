@@ -13,6 +13,7 @@ use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
 use crate::base::outputs::Output;
 use crate::base::paths::Route;
 use crate::book::markdown::Copy;
+use crate::features::{PageFeatures, PageViews};
 use crate::parse::front_matter::duty::Duty;
 use crate::parse::page::Page;
 use crate::render::engine::Engine;
@@ -22,7 +23,6 @@ use crate::render::page::{self, PageInput};
 use crate::render::shared::Shared;
 use crate::resolve::body::{self, Body};
 use crate::resolve::pages as views;
-use crate::resolve::view::{Arguments, ComponentView};
 use crate::site::{Kind, Node, NodeId};
 
 use super::pages::Setting;
@@ -172,7 +172,8 @@ impl Stage<'_> {
     ) -> Body {
         let (body, diagnostics) = body_of(self.setting, id, page);
         // What components show of other pages, and what complaints suggest, is more than look-ups read.
-        let is_plain = body.components.iter().all(is_of_the_page) && diagnostics.is_empty();
+        let is_plain =
+            body.components.iter().all(|component| component.is_local) && diagnostics.is_empty();
         entry.lookups = is_plain.then_some(lookups);
         entry.references = Fingerprint::of(&body);
         entry.diagnostics = diagnostics;
@@ -214,7 +215,7 @@ impl Stage<'_> {
         facts.all("facts.backlinks", views::mentions(node).map(link));
         facts.all(
             "facts.compared_in",
-            node.compared_in.iter().copied().map(link),
+            node.mentions_of.iter().copied().map(link),
         );
         facts.add("facts.section", &link(section));
         // The search page lists everything that the site holds.
@@ -237,7 +238,14 @@ impl Stage<'_> {
             .map(|key| key.text.clone());
         PageInput {
             template: template.unwrap_or_else(|| default_template(node).to_owned()),
-            page: views::page(site, id, page.map(|page| (page, &body)), config, urls),
+            page: views::page(
+                site,
+                id,
+                page.map(|page| (page, &body)),
+                &**self.setting.features,
+                config,
+                urls,
+            ),
             components: body.components,
             section: views::section(site, id, urls),
             route: node.route.clone(),
@@ -281,11 +289,20 @@ pub(super) fn body_of(
         Some(entry) => entry.source.text(path).unwrap_or_default(),
         None => Arc::default(),
     };
+    let none = PageFeatures::default();
+    let features = PageViews {
+        page: setting
+            .parsed
+            .page(path)
+            .map_or(&none, |entry| &entry.features),
+        site: setting.features,
+        bibliography: setting.bibliography,
+    };
     let lookup = body::Setting {
         site: setting.site,
         urls: setting.urls,
         directives: setting.directives,
-        bibliography: setting.bibliography,
+        features: &features,
     };
     body::resolve(page, id, lookup, &text)
 }
@@ -315,11 +332,6 @@ fn default_template(node: &Node) -> &'static str {
         (None, Kind::Section) => "section.html",
         (None, Kind::Page) => "page.html",
     }
-}
-
-/// Whether a component shows nothing but its own page.
-fn is_of_the_page(component: &ComponentView) -> bool {
-    matches!(&component.arguments, Arguments::Checklist(view) if !view.is_embedded)
 }
 
 struct Facts {

@@ -16,6 +16,7 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::bibliography::Bibliography;
 use crate::config::Config;
+use crate::features::SiteFeatures;
 use crate::parse::front_matter::duty::Duty;
 use crate::render::engine::Engine;
 use crate::render::nav::{Nav, NavInput, mark};
@@ -48,6 +49,8 @@ pub(super) struct Setting<'a> {
     pub(super) engine: Option<&'a Engine>,
     /// The directives there are, if the templates compile.
     pub(super) directives: Option<&'a Directives>,
+    /// What features know of the site.
+    pub(super) features: &'a Arc<SiteFeatures>,
     /// The sources that pages cite.
     pub(super) bibliography: &'a Arc<Bibliography>,
     pub(super) parsed: &'a Parsed,

@@ -10,10 +10,11 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::config::Config;
+use crate::features::{self, Collector, FeatureSet, FeatureWords, PageFeatures};
 use crate::parse::Settings;
 use crate::parse::asset::{self, Asset};
 use crate::parse::highlight::Highlighter;
-use crate::parse::page::{self, Page, Summary};
+use crate::parse::page::{Page, Summary};
 use crate::site::lock::LOCK;
 use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
 
@@ -31,6 +32,19 @@ pub(super) struct Parsed {
     pub(super) fresh: BTreeSet<SourcePath>,
 }
 
+/// What parsing depends on besides the file.
+pub(super) struct ParseSettings {
+    pub(super) settings: Settings,
+    pub(super) features: FeatureSet,
+    pub(super) words: FeatureWords,
+}
+
+impl ParseSettings {
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&(&self.settings, &self.features, &self.words))
+    }
+}
+
 /// A parsed Markdown file.
 #[derive(Clone)]
 pub(super) struct PageEntry {
@@ -40,6 +54,8 @@ pub(super) struct PageEntry {
     pub(super) source: Source,
     /// `None` if the file is not text.
     pub(super) page: Option<Arc<Page>>,
+    /// What features keep of it.
+    pub(super) features: PageFeatures,
     summary_key: Fingerprint,
     diagnostics: Vec<Diagnostic>,
 }
@@ -56,9 +72,9 @@ impl Parsed {
         &mut self,
         sources: &Sources,
         config: &Config,
-        settings: &Settings,
+        settings: &ParseSettings,
     ) -> usize {
-        let settings = Fingerprint::of(settings);
+        let settings = settings.fingerprint();
         let wanted = sources
             .below(CONTENT)
             .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
@@ -86,7 +102,7 @@ impl Parsed {
     pub(super) fn pages(
         &mut self,
         run: &Run,
-        settings: &Settings,
+        settings: &ParseSettings,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let due = std::mem::take(&mut self.due);
@@ -167,6 +183,12 @@ impl Parsed {
             .collect()
     }
 
+    /// What features keep of the pages that are drafts or not, in order of their paths.
+    pub(super) fn features(&self) -> impl Iterator<Item = (&Summary, &PageFeatures)> {
+        let pages = self.pages.values();
+        pages.filter_map(|entry| Some((&*entry.page.as_ref()?.summary, &entry.features)))
+    }
+
     /// The fingerprints of the same.
     pub(super) fn summary_keys(&self) -> Vec<Fingerprint> {
         self.pages
@@ -195,12 +217,14 @@ fn parse(
     path: &SourcePath,
     source: &Source,
     key: Fingerprint,
-    settings: &Settings,
+    settings: &ParseSettings,
     highlighter: &Highlighter,
 ) -> PageEntry {
-    let (page, diagnostics) = match page::parse(path, source, settings, highlighter) {
-        Ok((page, diagnostics)) => (Some(Arc::new(page)), diagnostics),
-        Err(diagnostic) => (None, vec![diagnostic]),
+    let collector = Collector::new(&settings.features, &settings.words);
+    let parsed = features::parse(path, source, &settings.settings, highlighter, &collector);
+    let (page, features, diagnostics) = match parsed {
+        Ok((page, features, diagnostics)) => (Some(Arc::new(page)), features, diagnostics),
+        Err(diagnostic) => (None, PageFeatures::default(), vec![diagnostic]),
     };
     let summary_key = page
         .as_ref()
@@ -210,6 +234,7 @@ fn parse(
         key,
         source: source.clone(),
         page,
+        features,
         summary_key,
         diagnostics,
     }

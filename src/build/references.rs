@@ -10,11 +10,9 @@ use crate::base::paths::{Anchor, SourcePath};
 use crate::bibliography::style::Style;
 use crate::bibliography::{self, Bibliography};
 use crate::config::Config;
-use crate::parse::document::Located;
-use crate::parse::page::Summary;
-use crate::parse::structure::glossary::Term;
 use crate::site::Site;
-use crate::site::glossary::TermAt;
+use crate::site::glossary::{Glossary, TermAt};
+use crate::site::sources::CitedSources;
 use crate::source::{CONTENT, Source, Sources};
 
 use super::parsing::Parsed;
@@ -40,15 +38,19 @@ pub(super) struct Cited {
 /// Reads the bibliography, if its files, its style or what is asked of it changed.
 pub(super) fn read(
     memo: &mut Memo<Cited>,
-    summaries: &[Arc<Summary>],
+    parsed: &Parsed,
     sources: &Sources,
     config: &Config,
     drafts: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Cited {
-    let shown = || summaries.iter().filter(|summary| drafts || !summary.draft);
-    let page = shown().find(|summary| summary.sources.is_some());
-    let own = page.and_then(|page| Some((page, page.sources.as_ref()?)));
+    let citing = || {
+        let pages = parsed
+            .features()
+            .filter(|(summary, _)| drafts || !summary.draft);
+        pages.filter_map(|(summary, features)| Some((summary, features.sources()?)))
+    };
+    let own = citing().find_map(|(summary, page)| Some((summary, page.list.as_ref()?)));
     let (files, missing) = match own.and_then(|(page, own)| Some((page, own.file.as_ref()?))) {
         None => (usual(sources), None),
         Some((page, file)) => match named(sources, &page.path, &file.text) {
@@ -70,7 +72,7 @@ pub(super) fn read(
         );
     }
     let style = own.map(|(_, own)| own.style).unwrap_or_default();
-    let without_author = shown().any(|summary| summary.cites_without_author);
+    let without_author = citing().any(|(_, page)| page.cites_without_author);
     let fingerprints: Vec<_> = files
         .iter()
         .map(|(path, source)| (path, source.fingerprint()))
@@ -118,8 +120,12 @@ fn named(sources: &Sources, page: &SourcePath, file: &str) -> Option<(SourcePath
 }
 
 /// What is wrong with the glossary as a whole: names of two terms, terms that nobody uses.
-pub(super) fn terms(site: &Site, parsed: &Parsed, diagnostics: &mut Vec<Diagnostic>) {
-    let glossary = &site.glossary;
+pub(super) fn terms(
+    site: &Site,
+    glossary: &Glossary,
+    parsed: &Parsed,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for duplicate in &glossary.duplicates {
         let Some(place) = place(site, parsed, duplicate.second) else {
             continue;
@@ -140,7 +146,7 @@ pub(super) fn terms(site: &Site, parsed: &Parsed, diagnostics: &mut Vec<Diagnost
         if *count > MAX_OF_A_KIND {
             continue;
         }
-        if let (Some(term), Some(place)) = (site.term(at), place(site, parsed, at)) {
+        if let (Some(term), Some(place)) = (glossary.term(at), place(site, parsed, at)) {
             let message = format!("no page uses the term `{}`", term.text);
             diagnostics.push(
                 Diagnostic::warning(Code::UnusedTerm, message, place)
@@ -164,22 +170,28 @@ pub(super) fn terms(site: &Site, parsed: &Parsed, diagnostics: &mut Vec<Diagnost
 fn place(site: &Site, parsed: &Parsed, at: TermAt) -> Option<Place> {
     let path = &site.nodes.get(at.node)?.summary.as_ref()?.path;
     let entry = parsed.page(path)?;
-    let structures = &entry.page.as_ref()?.structures;
-    let term: &Term<Located> = structures.terms.get(at.list)?.get(at.index)?;
+    let term = entry
+        .features
+        .terms()?
+        .defined
+        .get(at.list)?
+        .get(at.index)?;
     let text = entry.source.text(path).ok()?;
     Some(Place::span(path, &text, term.here.span.clone()))
 }
 
 /// Sources that no page cites: one warning for each file.
-pub(super) fn unused(site: &Site, cited: &Cited, diagnostics: &mut Vec<Diagnostic>) {
-    let page = site.sources.and_then(|id| site.nodes[id].summary.as_ref());
-    let settings = page.and_then(|page| page.sources.as_ref());
-    if cited.bibliography.is_broken || settings.is_some_and(|settings| settings.unused) {
+pub(super) fn unused(
+    bibliography: &Bibliography,
+    cited: &CitedSources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if bibliography.is_broken || cited.unused {
         return;
     }
     let mut unused: BTreeMap<&SourcePath, Vec<&str>> = BTreeMap::new();
-    for entry in &cited.bibliography.entries {
-        if !site.citing.contains_key(&entry.key) {
+    for entry in &bibliography.entries {
+        if !cited.citing.contains_key(&entry.key) {
             unused.entry(&entry.file).or_default().push(&entry.key);
         }
     }

@@ -6,11 +6,12 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
+use crate::features::PageFeatures;
 use crate::parse::front_matter::duty::Duty;
 use crate::parse::page::Page;
 use crate::search::files::{self, Files};
 use crate::search::index::{Index, Listed, in_threads};
-use crate::search::part::Part;
+use crate::search::part::PageEntries;
 use crate::site::Site;
 use crate::site::finder::Layout;
 
@@ -18,13 +19,13 @@ use super::pages::Setting;
 
 /// What can be found on each page, by the key of its file, as the last index was made of it.
 #[derive(Default)]
-pub(super) struct Parts(Mutex<HashMap<Fingerprint, Arc<Part>>>);
+pub(super) struct Parts(Mutex<HashMap<Fingerprint, Arc<PageEntries>>>);
 
 /// A page, or a folder without one, and the key of its file.
-type File = Option<(Fingerprint, Arc<Page>)>;
+type File = Option<(Fingerprint, Arc<Page>, PageFeatures)>;
 
 /// What can be found on a page, by the key of its file.
-type Keyed = Option<(Fingerprint, Arc<Part>)>;
+type Keyed = Option<(Fingerprint, Arc<PageEntries>)>;
 
 /// Adds the files of the index where the site has a page for searching.
 pub(super) fn add(setting: &Setting<'_>, parts: &Arc<Parts>, outputs: &mut Outputs) {
@@ -37,12 +38,12 @@ pub(super) fn add(setting: &Setting<'_>, parts: &Arc<Parts>, outputs: &mut Outpu
         .iter()
         .map(|node| {
             let entry = setting.parsed.page(&node.summary.as_ref()?.path)?;
-            Some((entry.key, entry.page.clone()?))
+            Some((entry.key, entry.page.clone()?, entry.features.clone()))
         })
         .collect();
     let keys: Vec<Option<Fingerprint>> = pages
         .iter()
-        .map(|page| page.as_ref().map(|(key, _)| *key))
+        .map(|page| page.as_ref().map(|(key, ..)| *key))
         .collect();
     let places: Vec<_> = site
         .nodes
@@ -85,15 +86,21 @@ impl Parts {
         let mut known = locked(&self.0);
         let parts: Vec<Vec<Keyed>> = in_threads(&mut pages, |pages| {
             let part = |file: &mut File| {
-                let (key, page) = file.take()?;
+                let (key, page, features) = file.take()?;
                 let part = known.get(&key).cloned();
-                Some((key, part.unwrap_or_else(|| Arc::new(Part::of(&page)))))
+                Some((
+                    key,
+                    part.unwrap_or_else(|| {
+                        Arc::new(PageEntries::of(&page, features.search_entries()))
+                    }),
+                ))
             };
             pages.iter_mut().map(part).collect()
         });
         let keyed: Vec<Keyed> = parts.into_iter().flatten().collect();
         *known = keyed.iter().flatten().cloned().collect();
-        let part = |keyed: Keyed| keyed.map_or_else(|| Arc::new(Part::empty()), |(_, part)| part);
+        let part =
+            |keyed: Keyed| keyed.map_or_else(|| Arc::new(PageEntries::empty()), |(_, part)| part);
         let parts = keyed.into_iter().map(part);
         drop(known);
         let listed: Vec<Listed> = site

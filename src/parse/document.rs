@@ -4,14 +4,11 @@
 //! second can be turned into HTML. An unresolved document cannot be rendered: it does not type-check.
 
 use std::fmt::Write;
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::paths::Anchor;
-use crate::bibliography::Cite;
-
-use super::structure::directive::Directive;
 
 /// A heading of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,8 +41,9 @@ pub struct Slot<L> {
     pub link: L,
 }
 
-/// A reference and where its author wrote it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// A reference and where its author wrote it. The hash leaves the place out, so that a word more in
+/// the text above leaves the fingerprint of what holds the reference as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located {
     /// The reference.
     pub reference: Reference,
@@ -53,23 +51,21 @@ pub struct Located {
     pub span: Range<usize>,
 }
 
-/// What must still be looked up.
+/// A reference that must still be looked up.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reference {
     /// A link or an image. Its slot stands where an attribute may begin, after a space:
     /// `<a ` slot `>` or `<img ` slot ` alt="…">`.
     Link(LinkRef),
-    /// `[[term]]`.
-    Term(TermRef),
-    /// `[@key, locator; @key]`.
-    Citation(Vec<Cite>),
+    /// An inline reference with a syntax of its own.
+    Role(Arc<Role>),
     /// A directive that stands between blocks.
     Directive(Arc<Directive>),
-    /// The mark of a footnote inside a structure: HTML that is shown on its own page only, since no
-    /// other page has the note.
+    /// The mark of a footnote inside a block of a feature: HTML that is shown on its own page only,
+    /// since no other page has the note.
     Note(String),
-    /// A structure of the page itself.
-    Own(Own),
+    /// A block of a feature.
+    Block(BlockRef),
 }
 
 /// A link or an image as its author wrote it.
@@ -82,7 +78,7 @@ pub struct LinkRef {
     pub kind: LinkKind,
 }
 
-/// What refers.
+/// Whether a reference is a link or an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LinkKind {
     /// `[text](destination)`.
@@ -91,32 +87,26 @@ pub enum LinkKind {
     Image,
 }
 
-/// `[[name]]` or `[[name|text]]`.
+/// An inline reference that is neither link nor image, such as `[[name|text]]`. The word is MyST's.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct TermRef {
-    /// The id, the title or a synonym of the term.
-    pub name: String,
-    /// The words to show.
+pub struct Role {
+    /// The name of the feature that reads and resolves it.
+    pub name: &'static str,
+    /// The parts between its brackets, in the order that the feature gives them.
+    pub arguments: Vec<String>,
+    /// The words to show; empty if it stands for none, so that plain text reads on without it.
     pub text: String,
     /// Whether a button may stand here: not in headings, labels and links.
     pub may_hold_button: bool,
 }
 
-/// A structure of the page: what [`super::structure::Structures`] holds of it stands here.
+/// The place of a block that a feature has taken out of the flow of a page and keeps by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Own {
-    /// The comparison.
-    Comparison,
-    /// The checklist of that number.
-    Checklist(usize),
-    /// The form of the assessment or audit, or the end of the worksheet.
-    Instrument,
-    /// The list of open questions of that number.
-    Questions(usize),
-    /// The list of terms of that number.
-    Terms(usize),
-    /// The list of sources.
-    Sources,
+pub struct BlockRef {
+    /// The name of the block, which belongs to one feature.
+    pub name: &'static str,
+    /// Its number among the blocks of that name on the page, from 0.
+    pub number: usize,
 }
 
 /// A reference that has been looked up.
@@ -149,11 +139,70 @@ pub enum Href {
     },
 }
 
+/// A directive as its author wrote it. Spans are relative to its first byte, so that it stays equal
+/// wherever it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Directive {
+    /// Its name: `page-list`.
+    pub name: String,
+    /// The bytes of the name.
+    pub name_span: Range<usize>,
+    /// What follows the name on its line, if anything does.
+    pub argument: Option<DirectiveText>,
+    /// Its options, in order; keys are unique.
+    pub options: Vec<(DirectiveText, DirectiveText)>,
+    /// What stands below the options; its references have relative spans too.
+    pub body: Document<Located>,
+}
+
+/// A text and its bytes, relative to the directive.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DirectiveText {
+    /// The text.
+    pub text: String,
+    /// Its bytes.
+    pub span: Range<usize>,
+}
+
+impl Directive {
+    /// An option by its key.
+    pub fn option(&self, key: &str) -> Option<&DirectiveText> {
+        let mut options = self.options.iter();
+        options.find(|(k, _)| k.text == key).map(|(_, value)| value)
+    }
+}
+
+impl DirectiveText {
+    /// The names in a list with commas between them.
+    pub fn list(&self) -> Vec<DirectiveText> {
+        let mut names = Vec::new();
+        let mut at = self.span.start;
+        for part in self.text.split(',') {
+            let text = part.trim();
+            let start = at + (part.len() - part.trim_start().len());
+            if !text.is_empty() {
+                names.push(Self {
+                    text: text.to_owned(),
+                    span: start..start + text.len(),
+                });
+            }
+            at += part.len() + 1;
+        }
+        names
+    }
+}
+
 /// What stands before the number of a component in HTML. Both are noncharacters, which are never in
 /// a text that Unicode allows to interchange; the writer of bodies takes them out.
 pub const COMPONENT_START: char = '\u{fdd2}';
 /// What stands after it.
 pub const COMPONENT_END: char = '\u{fdd3}';
+
+impl Hash for Located {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.reference.hash(state);
+    }
+}
 
 impl<L> Default for Document<L> {
     fn default() -> Self {
@@ -180,6 +229,13 @@ impl<L> Document<L> {
             html: self.html.clone(),
             slots: slots.collect(),
         }
+    }
+}
+
+impl Document<Located> {
+    /// Shows every reference in it.
+    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        self.slots.iter().for_each(|slot| show(&slot.link));
     }
 }
 

@@ -9,15 +9,11 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath, slugify};
-use crate::bibliography::style::Style;
 use crate::data::reader::{Reader, settle};
 use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
-use super::page::Key;
-use comparison::ComparisonKeys;
 use duty::Duty;
-use instrument::InstrumentKeys;
 
 /// Bytes that front matter may have.
 pub const SIZE_LIMIT: usize = 64 * 1024;
@@ -50,31 +46,12 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     /// `template`: the template to render it with.
     pub template: Option<Spanned<String>>,
-    /// `[glossary]`: its definition lists are terms.
-    pub glossary: bool,
-    /// `[sources]`: it lists the sources of the site.
-    pub sources: Option<SourcesPage>,
     /// `[search]`, `[settings]` or `[print]`: its duty for the whole handbook.
     pub duty: Option<Duty>,
-    /// `[comparison]`: what makes the page a comparison.
-    pub comparison: Option<ComparisonKeys>,
-    /// `[assessment]`, `[audit]` or `[worksheet]`: what makes the page an instrument.
-    pub instrument: Option<InstrumentKeys>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
     pub extra: Plain,
-}
-
-/// The page that lists the sources.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct SourcesPage {
-    /// `file`: the bibliography, relative to the page.
-    pub file: Option<Key>,
-    /// `style`: how sources are written.
-    pub style: Style,
-    /// `unused`: whether sources that no page cites are wanted.
-    pub unused: bool,
 }
 
 /// Where a page is listed, besides the links to it.
@@ -89,7 +66,28 @@ pub enum Listing {
     Nowhere,
 }
 
-/// What holds for a page that has no front matter.
+/// The tables of front matter that features read.
+pub trait Tables {
+    /// The names of the tables that make a page what it is, so that no other such table may stand
+    /// beside them.
+    fn kinds(&self) -> Vec<&'static str>;
+
+    /// Reads the tables. Whatever is not read here is an unknown key.
+    fn read(&self, reader: &mut Reader<'_>);
+}
+
+/// No feature, no table.
+pub struct NoTables;
+
+impl Tables for NoTables {
+    fn kinds(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    fn read(&self, _: &mut Reader<'_>) {}
+}
+
+/// The front matter of a page that has none.
 impl Default for FrontMatter {
     fn default() -> Self {
         Self {
@@ -105,11 +103,7 @@ impl Default for FrontMatter {
             key: None,
             aliases: Vec::new(),
             template: None,
-            glossary: false,
-            sources: None,
             duty: None,
-            comparison: None,
-            instrument: None,
             taxonomies: Plain::default(),
             extra: Plain::default(),
         }
@@ -196,7 +190,11 @@ const FOREIGN: &[(&str, &str)] = &[
 ];
 
 /// Splits the front matter off `text` and reads it. Gives the byte at which the body begins.
-pub fn parse(path: &SourcePath, text: &Arc<str>) -> (FrontMatter, usize, Vec<Diagnostic>) {
+pub fn parse(
+    path: &SourcePath,
+    text: &Arc<str>,
+    tables: &dyn Tables,
+) -> (FrontMatter, usize, Vec<Diagnostic>) {
     match split(text) {
         Split::Nothing => (FrontMatter::default(), 0, Vec::new()),
         Split::Block(block) => {
@@ -207,7 +205,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> (FrontMatter, usize, Vec<Dia
                     .hint("is its closing line in the wrong place?");
                 return (FrontMatter::default(), block.body, vec![diagnostic]);
             }
-            let (front, diagnostics) = block.read(path, text);
+            let (front, diagnostics) = block.read(path, text, tables);
             (front, block.body, diagnostics)
         }
         Split::Unclosed(block) => {
@@ -217,7 +215,7 @@ pub fn parse(path: &SourcePath, text: &Arc<str>) -> (FrontMatter, usize, Vec<Dia
             let diagnostic = Diagnostic::error(Code::InvalidFrontMatter, message, place)
                 .hint(format!("add a line `{fence}` after its last key"));
             // What it says is taken all the same, lest the page seem to have no title.
-            let (front, _) = block.read(path, text);
+            let (front, _) = block.read(path, text, tables);
             (front, block.body, vec![diagnostic])
         }
     }
@@ -330,14 +328,19 @@ fn begins_with_key(line: &str) -> bool {
 }
 
 impl Block {
-    fn read(&self, path: &SourcePath, text: &Arc<str>) -> (FrontMatter, Vec<Diagnostic>) {
+    fn read(
+        &self,
+        path: &SourcePath,
+        text: &Arc<str>,
+        tables: &dyn Tables,
+    ) -> (FrontMatter, Vec<Diagnostic>) {
         let code = Code::InvalidFrontMatter;
         let (table, mut syntax) = match self.kind {
             Kind::Toml => toml::parse(path, text, self.data.clone(), code),
             Kind::Yaml => yaml::parse(path, text, self.data.clone(), code),
         };
         self.suspect_the_end(text, &mut syntax);
-        let (front, reading) = read(path, text, table);
+        let (front, reading) = read(path, text, table, tables);
         (front, settle(syntax, reading))
     }
 
@@ -381,44 +384,6 @@ fn listing(reader: &mut Reader<'_>) -> Listing {
     }
 }
 
-/// `[glossary]` has no keys of its own.
-fn glossary(reader: &mut Reader<'_>) -> bool {
-    let is_there = reader.has("glossary");
-    let inner = reader.open("glossary");
-    reader.close(inner, &[]);
-    is_there
-}
-
-fn sources(reader: &mut Reader<'_>) -> Option<SourcesPage> {
-    let is_there = reader.has("sources");
-    let mut inner = reader.open("sources");
-    let file = inner.filled_text("file", "name the bibliography, relative to this page");
-    let style = inner.text("style").and_then(|name| {
-        let style = Style::by_name(&name.value);
-        if style.is_none() {
-            let hint = match Style::nearest(&name.value) {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => "try `apa`, `chicago-author-date`, `harvard-cite-them-right`, \
-                         `modern-language-association` or `ieee`"
-                    .to_owned(),
-            };
-            let problem = format!("names no style: there is no `{}`", name.value);
-            inner.refuse("style", &name.span, &problem, &hint);
-        }
-        style
-    });
-    let unused = inner.bool("unused").unwrap_or(false);
-    reader.close(
-        inner,
-        &[("bibliography", "write `file`"), ("csl", "write `style`")],
-    );
-    is_there.then(|| SourcesPage {
-        file: file.map(Key::from),
-        style: style.unwrap_or_default(),
-        unused,
-    })
-}
-
 /// `key` is written as ids are.
 fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
     let key = reader.text("key")?;
@@ -434,7 +399,12 @@ fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
     None
 }
 
-fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<Diagnostic>) {
+fn read(
+    path: &SourcePath,
+    text: &Arc<str>,
+    table: Table,
+    tables: &dyn Tables,
+) -> (FrontMatter, Vec<Diagnostic>) {
     let mut reader = Reader::new(path, text, table);
     let front = FrontMatter {
         title: reader.filled_text(
@@ -452,12 +422,11 @@ fn read(path: &SourcePath, text: &Arc<str>, table: Table) -> (FrontMatter, Vec<D
         key: key(&mut reader),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
-        duty: duty::read(&mut reader),
-        instrument: instrument::read(&mut reader),
-        comparison: comparison::read(&mut reader),
-        glossary: glossary(&mut reader),
-        sources: sources(&mut reader),
-        taxonomies: reader.table_of_lists("taxonomies"),
+        duty: duty::read(&mut reader, &tables.kinds()),
+        taxonomies: {
+            tables.read(&mut reader);
+            reader.table_of_lists("taxonomies")
+        },
         extra: reader.data("extra"),
     };
     (front, reader.finish(FOREIGN))

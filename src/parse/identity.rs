@@ -8,56 +8,24 @@ use serde::Serialize;
 
 use crate::base::paths::Anchor;
 
-/// What has an id that must last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// A reading of an assessment or audit.
-    Band,
-    /// An item of a checklist.
-    Item,
-    /// An open question.
-    Question,
-    /// A row of a comparison.
-    Row,
-    /// A statement of an assessment.
-    Statement,
-    /// A term of a glossary.
-    Term,
+/// A kind of thing whose id must last, such as an item of a checklist. Features declare theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IdKind {
+    /// The word that stands for it in `ids.lock` and in messages.
+    pub word: &'static str,
+    /// Whether it is told which pages show it or link to it.
+    pub has_mentions: bool,
 }
 
-impl Kind {
-    /// All kinds, in the order of their words.
-    pub const ALL: [Self; 6] = [
-        Self::Band,
-        Self::Item,
-        Self::Question,
-        Self::Row,
-        Self::Statement,
-        Self::Term,
-    ];
-
-    /// The word that stands in `ids.lock`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Band => "band",
-            Self::Item => "item",
-            Self::Question => "question",
-            Self::Row => "row",
-            Self::Statement => "statement",
-            Self::Term => "term",
-        }
-    }
-
-    /// The kind of a word.
-    pub fn of(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
-    }
-}
-
-impl fmt::Display for Kind {
+impl fmt::Display for IdKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.write_str(self.word)
+    }
+}
+
+impl Serialize for IdKind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.word)
     }
 }
 
@@ -65,7 +33,7 @@ impl fmt::Display for Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
     /// What it is.
-    pub kind: Kind,
+    pub kind: IdKind,
     /// Its id, written or made.
     pub id: Anchor,
     /// Its text, for messages.
@@ -135,12 +103,15 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 
 #[cfg(test)]
 mod tests {
-    use super::{Identity, Insertion, Kind, write};
+    use super::{IdKind, Identity, Insertion, write};
     use crate::base::paths::Anchor;
 
     fn item(id: &str, at: usize, in_block: bool) -> Identity {
         Identity {
-            kind: Kind::Item,
+            kind: IdKind {
+                word: "item",
+                has_mentions: false,
+            },
             id: Anchor::raw(id),
             span: 0..0,
             insertion: Some(Insertion { at, in_block }),
@@ -164,13 +135,5 @@ mod tests {
     #[test]
     fn an_id_joins_the_classes_of_its_item() {
         assert_eq!(write(b"a {.big}", &[item("x", 3, true)]), b"a {#x .big}");
-    }
-
-    #[test]
-    fn every_kind_has_a_word_of_its_own() {
-        for kind in Kind::ALL {
-            assert_eq!(Kind::of(kind.as_str()), Some(kind));
-        }
-        assert_eq!(Kind::of("items"), None);
     }
 }

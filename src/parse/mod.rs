@@ -45,6 +45,4 @@ pub struct Words {
     pub table: String,
     /// The quotation marks of the language: outer and inner ones, with spaces between.
     pub quotes: String,
-    /// How the conditions of bands are put in words.
-    pub conditions: condition::ConditionWords,
 }

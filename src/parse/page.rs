@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, SourcePath};
 use crate::data::value::{Plain, Spanned};
 use crate::source::Source;
@@ -11,12 +12,12 @@ use crate::source::Source;
 use super::Settings;
 use super::document::{Document, Heading, LinkRef, Located, Reference};
 use super::front_matter::duty::Duty;
-use super::front_matter::{self, FrontMatter, Listing, SourcesPage};
+use super::front_matter::{self, FrontMatter, Listing, Tables};
 use super::highlight::Highlighter;
-use super::identity::{Identity, Kind};
-use super::markdown;
-use super::structure::Structures;
-use super::structure::directive::{Directive, Text};
+use super::identity::{IdKind, Identity};
+use super::markdown::input::Input;
+use super::markdown::write::writer::Extension;
+use super::markdown::{self, Body};
 
 /// What the whole site may know of a page. Two equal summaries leave every other page as it is, so
 /// nothing that prose alone can change may stand here.
@@ -53,34 +54,58 @@ pub struct Summary {
     /// Every other id on the page: items, terms, footnotes, ids in raw HTML; sorted.
     pub anchors: Vec<Anchor>,
     /// Its ids that must last; sorted.
-    pub ids: Vec<(Kind, Anchor)>,
+    pub ids: Vec<(IdKind, Anchor)>,
     /// The destinations of its links that do not lead to other sites; sorted, without repetition.
     pub links: Vec<String>,
-    /// The extracts of comparisons that it shows; sorted, without repetition.
-    pub extracts: Vec<Extract>,
-    /// What it holds besides prose.
-    pub structures: Structures<Reference>,
-    /// The names of terms that it uses; sorted, without repetition.
-    pub terms: Vec<String>,
-    /// The keys of sources that it cites; sorted, without repetition.
-    pub cites: Vec<String>,
-    /// Whether it leaves out the author of a source that it cites.
-    pub cites_without_author: bool,
-    /// The `[sources]` of the front matter.
-    pub sources: Option<SourcesPage>,
+    /// The parts of other pages that it shows; sorted, without repetition.
+    pub embeds: Vec<Embed>,
+    /// The files that features put beside the page.
+    pub files: Vec<PageFile>,
+    /// The key of everything that features keep of it.
+    pub features: Fingerprint,
     /// The `[extra]` of the front matter.
     pub extra: Arc<Plain>,
     /// Its duty for the whole handbook.
     pub duty: Option<Duty>,
 }
 
-/// An extract of a comparison, as a directive asks for it.
+/// A file that a feature puts beside a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PageFile {
+    /// Its name: `table.csv`.
+    pub name: &'static str,
+    /// What it is, before the name of its page in messages: `the table of`.
+    pub what: &'static str,
+}
+
+/// Parts of another page that a directive shows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Extract {
-    /// The path of the comparison, as its author wrote it.
+pub struct Embed {
+    /// The path of the page, as the author wrote it.
     pub destination: String,
-    /// The ids of the rows; empty for all.
-    pub rows: Vec<String>,
+    /// The ids of the parts; empty for all.
+    pub ids: Vec<String>,
+}
+
+/// The destinations that features find in roles and directives.
+#[derive(Debug, Default)]
+pub struct Destinations {
+    /// Pages and places that are linked to.
+    pub links: Vec<String>,
+    /// Parts of pages that are shown.
+    pub embeds: Vec<Embed>,
+}
+
+/// What features add to a page. One value belongs to one page and remembers what it read.
+pub trait PageExtension: Extension + Tables {
+    /// Shows every reference in the blocks that it has taken out of the page.
+    fn visit(&self, show: &mut dyn FnMut(&Located));
+
+    /// Takes note of a role or a directive of the page.
+    fn note(&self, reference: &Reference, found: &mut Destinations);
+
+    /// Ends the page: the files that stand beside it, and the key of everything that is kept.
+    fn end(&self) -> (Vec<PageFile>, Fingerprint);
 }
 
 /// A text from the front matter and its place in the file.
@@ -110,11 +135,9 @@ pub struct Page {
     pub document: Document<Located>,
     /// What has an id that must last, in the order of the text.
     pub identities: Vec<Identity>,
-    /// What it holds besides prose.
-    pub structures: Structures<Located>,
     /// The number of words in the body, tables and notes included, code left out.
     pub word_count: usize,
-    /// The plain text of the first paragraph, at most [`markdown::LEAD_LIMIT`] characters of it.
+    /// The plain text of the first paragraph, at most [`markdown::words::LEAD_LIMIT`] characters of it.
     pub lead: String,
     /// The `[taxonomies]` of the front matter.
     pub taxonomies: Plain,
@@ -129,16 +152,17 @@ pub fn parse(
     source: &Source,
     settings: &Settings,
     highlighter: &Highlighter,
+    extension: &dyn PageExtension,
 ) -> Result<(Page, Vec<Diagnostic>), Diagnostic> {
     let text = source.text(path)?;
-    let (front, body_start, mut diagnostics) = front_matter::parse(path, &text);
-    let input = markdown::Input {
+    let (front, body_start, mut diagnostics) = front_matter::parse(path, &text, extension);
+    let input = Input {
         path,
         text: &text,
         body: body_start.min(text.len())..text.len(),
-        front: &front,
+        title: front.title.as_ref().map(|title| title.value.as_str()),
     };
-    let (body, more) = markdown::parse(&input, settings, highlighter);
+    let (body, more) = markdown::parse(&input, settings, highlighter, extension);
     diagnostics.extend(more);
     let title = front
         .title
@@ -158,10 +182,9 @@ pub fn parse(
         );
     }
     let page = Page {
-        summary: Arc::new(summarise(path, front.clone(), title, &body)),
+        summary: Arc::new(summarise(path, front.clone(), title, &body, extension)),
         document: body.document,
         identities: body.identities,
-        structures: body.structures,
         word_count: body.word_count,
         lead: body.lead,
         taxonomies: front.taxonomies,
@@ -181,7 +204,8 @@ fn summarise(
     path: &SourcePath,
     front: FrontMatter,
     title: Option<String>,
-    body: &markdown::Body,
+    body: &Body,
+    extension: &dyn PageExtension,
 ) -> Summary {
     let mut anchors = body.anchors.clone();
     anchors.sort();
@@ -189,7 +213,8 @@ fn summarise(
     let lasting = |identity: &Identity| (identity.kind, identity.id.clone());
     let mut ids: Vec<_> = body.identities.iter().map(lasting).collect();
     ids.sort();
-    let references = references(body);
+    let found = destinations(body, extension);
+    let (files, features) = extension.end();
     Summary {
         path: path.clone(),
         title,
@@ -207,84 +232,45 @@ fn summarise(
         headings: body.headings.clone(),
         anchors,
         ids,
-        links: references.links,
-        extracts: references.extracts,
-        structures: body.structures.unlocated(),
-        terms: references.terms,
-        cites: references.cites,
-        cites_without_author: references.without_author,
-        sources: front.sources,
+        links: found.links,
+        embeds: found.embeds,
+        files,
+        features,
         extra: Arc::new(front.extra),
         duty: front.duty,
     }
 }
 
-/// What the references of a page name, sorted, without repetition.
-#[derive(Default)]
-struct References {
-    links: Vec<String>,
-    extracts: Vec<Extract>,
-    terms: Vec<String>,
-    cites: Vec<String>,
-    without_author: bool,
+/// Where the references of a page lead, be they in its prose, in a block of a feature or in the body
+/// of a directive: sorted, without repetition.
+fn destinations(body: &Body, extension: &dyn PageExtension) -> Destinations {
+    let mut found = Destinations::default();
+    let mut add = |located: &Located| add(&located.reference, extension, &mut found);
+    body.document.visit(&mut add);
+    extension.visit(&mut add);
+    found.links.sort();
+    found.links.dedup();
+    found.embeds.sort();
+    found.embeds.dedup();
+    found
 }
 
-/// Every reference of a page, be it in its prose, in a structure or in the body of a directive.
-fn references(body: &markdown::Body) -> References {
-    let mut all = References::default();
-    let mut add = |located: &Located| all.add(&located.reference);
-    body.document.slots.iter().for_each(|slot| add(&slot.link));
-    let _ = body.structures.map(&mut add);
-    for names in [&mut all.links, &mut all.terms, &mut all.cites] {
-        names.sort();
-        names.dedup();
-    }
-    all.extracts.sort();
-    all.extracts.dedup();
-    all
-}
-
-impl References {
-    fn add(&mut self, reference: &Reference) {
-        match reference {
-            Reference::Link(LinkRef { destination, .. }) => {
-                if !is_external(destination) {
-                    self.links.push(destination.clone());
-                }
+fn add(reference: &Reference, extension: &dyn PageExtension, found: &mut Destinations) {
+    match reference {
+        Reference::Link(LinkRef { destination, .. }) => {
+            if !is_external(destination) {
+                found.links.push(destination.clone());
             }
-            Reference::Directive(directive) => {
-                if let ("checklist", Some(page)) = (&*directive.name, &directive.argument)
-                    && !is_external(&page.text)
-                {
-                    self.links.push(page.text.clone());
-                }
-                self.extracts.extend(extract(directive));
-                if let ("term-list", Some(names)) = (directive.name.as_str(), &directive.argument) {
-                    let names = names.text.split(',').map(str::trim);
-                    self.terms.extend(names.map(str::to_owned));
-                }
-                for slot in &directive.body.slots {
-                    self.add(&slot.link.reference);
-                }
-            }
-            Reference::Term(term) => self.terms.push(term.name.clone()),
-            Reference::Citation(cites) => {
-                self.cites.extend(cites.iter().map(|cite| cite.key.clone()));
-                self.without_author |= cites.iter().any(|cite| cite.without_author);
-            }
-            Reference::Note(_) | Reference::Own(_) => {}
         }
+        Reference::Directive(directive) => {
+            extension.note(reference, found);
+            for slot in &directive.body.slots {
+                add(&slot.link.reference, extension, found);
+            }
+        }
+        Reference::Role(_) => extension.note(reference, found),
+        Reference::Note(_) | Reference::Block(_) => {}
     }
-}
-
-/// The extract that a directive asks for, if it asks for one.
-fn extract(directive: &Directive) -> Option<Extract> {
-    let argument = directive.argument.as_ref()?;
-    let rows = directive.option("rows").map(Text::list).unwrap_or_default();
-    (directive.name == "comparison").then(|| Extract {
-        destination: argument.text.clone(),
-        rows: rows.into_iter().map(|row| row.text).collect(),
-    })
 }
 
 /// Whether a destination leads to another site or is no web address at all: it has a scheme

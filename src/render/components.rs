@@ -5,7 +5,7 @@ use tera::{ComponentArgType, ComponentInfo, Context, Value};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
 use crate::parse::document::{COMPONENT_END, COMPONENT_START};
-use crate::resolve::directives::{Directives, Kind, Parameter, Signature};
+use crate::resolve::directives::{DirectiveSpec, Directives, OptionKind, Parameter, Signature};
 use crate::resolve::view::{Arguments, ComponentView};
 
 use super::engine::{Engine, value};
@@ -13,24 +13,6 @@ use super::shared::Shared;
 
 /// The folder of templates whose components can stand in a body.
 const FOLDER: &str = "components/";
-
-/// The components that structures and built-in directives are drawn with. A site can draw them
-/// differently; they are no directives of their own.
-pub const STRUCTURES: &[&str] = &[
-    "assessment",
-    "audit",
-    "checklist",
-    "citation",
-    "comparison",
-    "figure",
-    "instrument",
-    "page_list",
-    "questions",
-    "sources",
-    "term",
-    "terms",
-    "worksheet",
-];
 
 /// Renders components in order, so that each finds those that stand in it. For a `medium` such as
 /// `epub`, a component `epub_NAME` is taken instead of `NAME` where there is one.
@@ -65,19 +47,7 @@ pub fn render(
 fn arguments(arguments: &Arguments) -> (Context, Option<&str>) {
     let mut context = Context::new();
     let view = match arguments {
-        Arguments::Comparison(view) => value(view),
-        Arguments::Checklist(view) => value(view),
-        Arguments::Assessment(view) => value(view),
-        Arguments::Audit(view) => value(view),
-        Arguments::Worksheet(view) => value(view),
-        Arguments::Questions(view) => value(view),
-        Arguments::Instrument(view) => value(view),
-        Arguments::Term(view) => value(view),
-        Arguments::Terms(view) => value(view),
-        Arguments::Citation(view) => value(view),
-        Arguments::Sources(view) => value(view),
-        Arguments::Figure(view) => value(view),
-        Arguments::PageList(view) => value(view),
+        Arguments::View(view, _) => view.value(),
         Arguments::Custom(values, body) => {
             for (name, scalar) in values {
                 context.insert_value(name.clone(), value(scalar));
@@ -115,19 +85,25 @@ pub fn expand(text: &str, components: &[String]) -> String {
 impl Engine {
     /// The directives of the site: the built-in ones, and one for each template in
     /// `templates/components` with a component of the same name, whose parameters are its options.
-    pub fn directives(&self) -> Directives {
+    /// `drawn` are the components that draw features and are no directives.
+    pub fn directives(
+        &self,
+        built_in: impl IntoIterator<Item = DirectiveSpec>,
+        drawn: &[&str],
+    ) -> Directives {
         let names = self
             .templates
             .keys()
             .filter_map(|full| self.short(full).strip_prefix(FOLDER)?.strip_suffix(".html"));
-        Directives::new(names.filter_map(|name| {
+        let custom = names.filter_map(|name| {
             let component = name.replace('-', "_");
-            if STRUCTURES.contains(&component.as_str()) {
+            if drawn.contains(&component.as_str()) {
                 return None;
             }
             let info = self.component(&component)?;
             Some((name.replace('_', "-"), signature(&info)))
-        }))
+        });
+        Directives::new(built_in, custom)
     }
 }
 
@@ -140,9 +116,9 @@ fn signature(info: &ComponentInfo) -> Signature {
         .map(|arg| Parameter {
             name: arg.name().to_owned(),
             kind: match arg.arg_type() {
-                Some(ComponentArgType::Integer | ComponentArgType::Number) => Kind::Integer,
-                Some(ComponentArgType::Bool) => Kind::Bool,
-                _ => Kind::Text,
+                Some(ComponentArgType::Integer | ComponentArgType::Number) => OptionKind::Integer,
+                Some(ComponentArgType::Bool) => OptionKind::Bool,
+                _ => OptionKind::Text,
             },
             is_required: arg.is_required(),
         });

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use crate::resolve::tables::Table;
+use crate::resolve::tables::TableExport;
 
 /// The table in the form of RFC 4180: one header line, then a line for each row with its id, its
 /// group, its heading, its cells and its note.
-pub fn csv(table: &Table) -> String {
+pub fn csv(table: &TableExport) -> String {
     let mut csv = String::new();
     let columns = table.columns.iter().map(String::as_str);
     let head = ["id", "group", "row"].into_iter();
@@ -42,7 +42,7 @@ fn is_formula(field: &str) -> bool {
 
 /// The table as Markdown for any tool: headings of groups are rows of their own, notes stand below,
 /// and every heading leads to its row.
-pub fn markdown(table: &Table) -> String {
+pub fn markdown(table: &TableExport) -> String {
     let mut text = format!("# {}\n\n<{}>\n\n|  |", escape(&table.title), table.address);
     // Writing to a String cannot fail, here and below.
     for column in &table.columns {

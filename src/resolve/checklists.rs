@@ -18,7 +18,7 @@ pub fn text_hash(text: &str) -> String {
 }
 
 /// What a list is called: the text of the heading above it, or the title of its page.
-pub fn title<L>(site: &Site, node: NodeId, list: &Checklist<L>) -> String {
+pub fn title(site: &Site, node: NodeId, list: &Checklist) -> String {
     if list.title.is_empty() {
         site.nodes[node].title.clone()
     } else {
@@ -27,7 +27,7 @@ pub fn title<L>(site: &Site, node: NodeId, list: &Checklist<L>) -> String {
 }
 
 /// Its address on its own page: that of the heading above it, or of the page.
-pub fn path<L>(site: &Site, node: NodeId, list: &Checklist<L>, urls: &Urls) -> String {
+pub fn path(site: &Site, node: NodeId, list: &Checklist, urls: &Urls) -> String {
     let page = urls.path(&site.nodes[node].route);
     match &list.heading {
         Some(heading) => format!("{page}#{}", encode_fragment(heading.as_str())),
@@ -35,10 +35,8 @@ pub fn path<L>(site: &Site, node: NodeId, list: &Checklist<L>, urls: &Urls) -> S
     }
 }
 
-/// How many items the checklists of a page have, nested ones included.
-pub fn count(site: &Site, node: NodeId) -> usize {
-    let summary = site.nodes[node].summary.as_deref();
-    let lists = summary.map_or(&[][..], |summary| &summary.structures.checklists);
+/// How many items checklists have, nested ones included.
+pub fn count(lists: &[Checklist]) -> usize {
     lists.iter().map(|list| list.ids().len()).sum()
 }
 

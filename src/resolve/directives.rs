@@ -21,14 +21,14 @@ pub struct Parameter {
     /// Its name.
     pub name: String,
     /// What its value is.
-    pub kind: Kind,
+    pub kind: OptionKind,
     /// Whether it must be given.
     pub is_required: bool,
 }
 
 /// What the value of an option is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum OptionKind {
     /// Any text.
     Text,
     /// A whole number.
@@ -43,68 +43,55 @@ pub struct Directives {
     signatures: BTreeMap<String, Signature>,
 }
 
-/// A row of [`BUILT_IN`].
-type BuiltIn = (
-    &'static str,
-    Option<&'static str>,
-    bool,
-    &'static [&'static str],
-    bool,
-);
+/// A directive that every site has, as its feature declares it.
+#[derive(Clone, Copy, Debug)]
+pub struct DirectiveSpec {
+    /// Its name: `page-list`.
+    pub name: &'static str,
+    /// What its argument is, for messages: `the path of an image`; `None` if it takes none.
+    pub argument: Option<&'static str>,
+    /// Whether the argument may be left out.
+    pub is_argument_optional: bool,
+    /// Its options, all of them texts.
+    pub options: &'static [OptionSpec],
+    /// Whether it may have a body.
+    pub takes_body: bool,
+}
 
-/// The directives that every site has: name, argument, whether the argument may be left out, options
-/// (a `!` marks one that must be given), whether a body may stand in it.
-const BUILT_IN: &[BuiltIn] = &[
-    (
-        "checklist",
-        Some("the path of a page with a checklist"),
-        false,
-        &[],
-        false,
-    ),
-    (
-        "comparison",
-        Some("the path of a comparison"),
-        false,
-        &["rows", "columns"],
-        false,
-    ),
-    (
-        "figure",
-        Some("the path of an image"),
-        false,
-        &["alt!"],
-        true,
-    ),
-    (
-        "instrument",
-        Some("the path of an instrument"),
-        false,
-        &[],
-        true,
-    ),
-    ("page-list", None, false, &["folder", "kind"], false),
-    ("term-list", Some("the names of terms"), true, &[], false),
-];
+/// An option of a [`DirectiveSpec`].
+#[derive(Clone, Copy, Debug)]
+pub struct OptionSpec {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it must be given.
+    pub is_required: bool,
+}
+
+impl DirectiveSpec {
+    fn signature(&self) -> Signature {
+        let options = self.options.iter().map(|option| Parameter {
+            name: option.name.to_owned(),
+            kind: OptionKind::Text,
+            is_required: option.is_required,
+        });
+        Signature {
+            argument: self.argument,
+            is_argument_optional: self.is_argument_optional,
+            options: options.collect(),
+            takes_body: self.takes_body,
+        }
+    }
+}
 
 impl Directives {
     /// The built-in directives and those that components of the site make.
-    pub fn new(custom: impl IntoIterator<Item = (String, Signature)>) -> Self {
+    pub fn new(
+        built_in: impl IntoIterator<Item = DirectiveSpec>,
+        custom: impl IntoIterator<Item = (String, Signature)>,
+    ) -> Self {
         let mut signatures: BTreeMap<String, Signature> = custom.into_iter().collect();
-        for (name, argument, is_argument_optional, options, takes_body) in BUILT_IN {
-            let options = options.iter().map(|option| Parameter {
-                name: option.trim_end_matches('!').to_owned(),
-                kind: Kind::Text,
-                is_required: option.ends_with('!'),
-            });
-            let signature = Signature {
-                argument: *argument,
-                is_argument_optional: *is_argument_optional,
-                options: options.collect(),
-                takes_body: *takes_body,
-            };
-            signatures.insert((*name).to_owned(), signature);
-        }
+        let built_in = built_in.into_iter();
+        signatures.extend(built_in.map(|spec| (spec.name.to_owned(), spec.signature())));
         Self { signatures }
     }
 
@@ -116,10 +103,5 @@ impl Directives {
     /// All names, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.signatures.keys().map(String::as_str)
-    }
-
-    /// The names of the directives that every site has.
-    pub fn built_in() -> impl Iterator<Item = &'static str> {
-        BUILT_IN.iter().map(|(name, ..)| *name)
     }
 }

@@ -8,12 +8,15 @@
 
 use std::fmt;
 
-use crate::parse::page::Summary;
+use crate::checklist::{self, Checklists};
+use crate::comparison::Tables;
+use crate::instrument::Instruments;
 use crate::parse::structure::instrument::Instrument;
+use crate::site::NodeId;
 
 /// What a page is to somebody who looks for something to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum PageKind {
     /// A page with a comparison.
     Comparison,
     /// A page with an assessment.
@@ -28,7 +31,7 @@ pub enum Kind {
     Page,
 }
 
-impl Kind {
+impl PageKind {
     /// All kinds.
     pub const ALL: [Self; 6] = [
         Self::Comparison,
@@ -56,39 +59,6 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 
-    /// What a page is first of all. Any page can have checklists besides.
-    pub fn of_page(summary: &Summary) -> Self {
-        let structures = &summary.structures;
-        if structures.comparison.is_some() {
-            return Self::Comparison;
-        }
-        match &structures.instrument {
-            Some(Instrument::Assessment(_)) => Self::Assessment,
-            Some(Instrument::Audit(_)) => Self::Audit,
-            Some(Instrument::Worksheet(_)) => Self::Worksheet,
-            None => Self::Page,
-        }
-    }
-
-    /// How many parts of this kind a page has: rows, statements, entries, questions or items.
-    pub fn count(self, summary: &Summary) -> usize {
-        let structures = &summary.structures;
-        match self {
-            Self::Comparison => structures.comparison.as_ref().map_or(0, |c| c.rows.len()),
-            Self::Assessment | Self::Audit => match &structures.instrument {
-                Some(Instrument::Assessment(assessment)) => {
-                    let dimensions = assessment.dimensions.iter();
-                    dimensions.map(|dimension| dimension.statements.len()).sum()
-                }
-                Some(Instrument::Audit(audit)) => audit.entries.len(),
-                _ => 0,
-            },
-            Self::Worksheet => structures.questions.iter().map(Vec::len).sum(),
-            Self::Checklist => structures.checklists.iter().map(|c| c.ids().len()).sum(),
-            Self::Page => 0,
-        }
-    }
-
     /// About how many minutes so many parts take; 0 for a page.
     pub fn minutes(self, count: usize) -> usize {
         let seconds = match self {
@@ -102,8 +72,54 @@ impl Kind {
     }
 }
 
-impl fmt::Display for Kind {
+impl fmt::Display for PageKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+/// The pages of a site that offer something to do.
+#[derive(Clone, Copy)]
+pub struct Offers<'a> {
+    /// Those with a comparison.
+    pub tables: &'a Tables,
+    /// Those with checklists.
+    pub lists: &'a Checklists,
+    /// Those with something to fill in.
+    pub instruments: &'a Instruments,
+}
+
+impl Offers<'_> {
+    /// What a page is first of all. Any page can have checklists besides.
+    pub fn kind(&self, page: NodeId) -> PageKind {
+        if self.tables.get(page).is_some() {
+            return PageKind::Comparison;
+        }
+        match self
+            .instruments
+            .get(page)
+            .and_then(|own| own.instrument.as_ref())
+        {
+            Some(Instrument::Assessment(_)) => PageKind::Assessment,
+            Some(Instrument::Audit(_)) => PageKind::Audit,
+            Some(Instrument::Worksheet(_)) => PageKind::Worksheet,
+            None => PageKind::Page,
+        }
+    }
+
+    /// How many parts of a kind a page has: rows, statements, entries, questions or items.
+    pub fn count(&self, page: NodeId, kind: PageKind) -> usize {
+        match kind {
+            PageKind::Comparison => self.tables.get(page).map_or(0, |table| table.rows.len()),
+            PageKind::Assessment | PageKind::Audit | PageKind::Worksheet => self
+                .instruments
+                .get(page)
+                .map_or(0, super::super::instrument::PageInstrument::count),
+            PageKind::Checklist => self
+                .lists
+                .get(page)
+                .map_or(0, |page| checklist::count(&page.0)),
+            PageKind::Page => 0,
+        }
     }
 }

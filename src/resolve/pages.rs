@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::parse::document::Heading;
 use crate::parse::front_matter::duty::Duty;
 use crate::parse::page::Page;
-use crate::search::letters::{Place, letters};
+use crate::search::letters::{FeatureNames, ListedPlace, letters};
 use crate::site::{Kind, Node, NodeId, Site};
 use crate::source::CONTENT;
 
@@ -29,6 +29,7 @@ pub fn page(
     site: &Site,
     id: NodeId,
     page: Option<(&Page, &Body)>,
+    features: &dyn FeatureNames,
     config: &Config,
     urls: &Urls,
 ) -> PageView {
@@ -47,7 +48,7 @@ pub fn page(
         content: page
             .map(|(page, body)| page.document.print(&body.printed))
             .unwrap_or_default(),
-        index: index(site, id, urls),
+        index: index(site, features, id, urls),
         book: summary
             .filter(|s| s.duty == Some(Duty::Print))
             .map(|_| BookView::default()),
@@ -84,7 +85,7 @@ pub fn page(
         higher: node.higher.map(link_to),
         part: node.part.map(link_to),
         backlinks: mentions(node).map(link_to).collect(),
-        compared_in: node.compared_in.iter().copied().map(link_to).collect(),
+        compared_in: node.mentions_of.iter().copied().map(link_to).collect(),
         taxonomies: page
             .map(|(page, _)| page.taxonomies.clone())
             .unwrap_or_default(),
@@ -94,11 +95,11 @@ pub fn page(
 }
 
 /// Everything that can be found, for the search page.
-fn index(site: &Site, id: NodeId, urls: &Urls) -> Vec<LetterView> {
+fn index(site: &Site, features: &dyn FeatureNames, id: NodeId, urls: &Urls) -> Vec<LetterView> {
     if site.places.get(&Duty::Search) != Some(&id) {
         return Vec::new();
     }
-    let found = |place: Place| {
+    let found = |place: ListedPlace| {
         let node = &site.nodes[place.page];
         let fragment = if place.anchor.is_empty() {
             String::new()
@@ -112,20 +113,22 @@ fn index(site: &Site, id: NodeId, urls: &Urls) -> Vec<LetterView> {
             page: node.title.clone(),
         }
     };
-    let letters = letters(site).into_iter().map(|letter| LetterView {
-        letter: letter.letter,
-        places: letter.places.into_iter().map(found).collect(),
-    });
+    let letters = letters(site, features)
+        .into_iter()
+        .map(|letter| LetterView {
+            letter: letter.letter,
+            places: letter.places.into_iter().map(found).collect(),
+        });
     letters.collect()
 }
 
-/// The pages that link to a page, without those that it names elsewhere: the comparisons in
-/// [`Node::compared_in`], and on a comparison those that stand at one of its rows.
+/// The pages that link to a page, without those that it names elsewhere: those in
+/// [`Node::mentions_of`], and those that stand at one of its own parts.
 pub fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
-    let at_a_row = |id: &NodeId| node.row_pages.values().any(|pages| pages.contains(id));
+    let at_a_row = |id: &NodeId| node.mentions.values().any(|pages| pages.contains(id));
     node.backlinks
         .iter()
-        .filter(move |id| !node.compared_in.contains(id) && !at_a_row(id))
+        .filter(move |id| !node.mentions_of.contains(id) && !at_a_row(id))
         .copied()
 }
 

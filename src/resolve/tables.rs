@@ -1,7 +1,8 @@
 //! [`table`]: a comparison as plain data, for other tools.
 
 use crate::base::paths::encode_fragment;
-use crate::parse::document::{Document, Href, Reference};
+use crate::comparison::Tables;
+use crate::parse::document::{Document, Href, Located, Reference};
 use crate::site::{NodeId, Site};
 
 use super::links::Look;
@@ -9,7 +10,7 @@ use super::urls::Urls;
 
 /// A comparison as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
+pub struct TableExport {
     /// Its title.
     pub title: String,
     /// The address of its page.
@@ -17,12 +18,12 @@ pub struct Table {
     /// The labels of its columns.
     pub columns: Vec<String>,
     /// Its rows.
-    pub rows: Vec<TableRow>,
+    pub rows: Vec<RowExport>,
 }
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TableRow {
+pub struct RowExport {
     /// Its id.
     pub id: String,
     /// Its address.
@@ -40,8 +41,8 @@ pub struct TableRow {
 }
 
 /// The comparison of a page that is one.
-pub fn table(site: &Site, id: NodeId, urls: &Urls) -> Option<Table> {
-    let comparison = site.comparison(id)?;
+pub fn table(site: &Site, tables: &Tables, id: NodeId, urls: &Urls) -> Option<TableExport> {
+    let comparison = tables.get(id)?;
     let node = &site.nodes[id];
     let address = urls.permalink(&node.route);
     let look = Look {
@@ -52,7 +53,7 @@ pub fn table(site: &Site, id: NodeId, urls: &Urls) -> Option<Table> {
     };
     let rows = comparison.rows.iter().map(|row| {
         let group = row.group.and_then(|group| comparison.groups.get(group));
-        TableRow {
+        RowExport {
             id: row.id.to_string(),
             address: format!("{address}#{}", encode_fragment(row.id.as_str())),
             group: group.map(|group| group.text.clone()).unwrap_or_default(),
@@ -66,7 +67,7 @@ pub fn table(site: &Site, id: NodeId, urls: &Urls) -> Option<Table> {
             note: row.note_text.clone(),
         }
     });
-    Some(Table {
+    Some(TableExport {
         title: node.title.clone(),
         rows: rows.collect(),
         columns: comparison
@@ -79,13 +80,13 @@ pub fn table(site: &Site, id: NodeId, urls: &Urls) -> Option<Table> {
 }
 
 /// Markdown with the address of each destination in its slot.
-fn markdown(document: &Document<Reference>, look: &Look<'_>) -> String {
+fn markdown(document: &Document<Located>, look: &Look<'_>) -> String {
     let mut text = String::with_capacity(document.html.len());
     let mut from = 0;
     for slot in &document.slots {
         text.push_str(&document.html[from..slot.at]);
         from = slot.at;
-        if let Reference::Link(link) = &slot.link {
+        if let Reference::Link(link) = &slot.link.reference {
             let (Href::Link { url, .. } | Href::Image { url, .. }) = look.quietly(link);
             if url.starts_with('/') && !url.starts_with("//") {
                 text.push_str(&look.urls.origin);

@@ -12,7 +12,7 @@ use crate::site::finder::{FIRST, Layout};
 
 use super::code::{ascending, number};
 use super::index::{Class, Index, Listed, Tier};
-use super::part::Kind;
+use super::part::EntryKind;
 
 /// The files of an index by their names.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -157,22 +157,22 @@ fn write(class: &Class, before: Option<&Class>, text: &mut String) {
 }
 
 const TIERS: [Tier; 7] = [
-    Tier::Named(Kind::Page),
-    Tier::Named(Kind::Heading),
-    Tier::Named(Kind::Term),
-    Tier::Named(Kind::Row),
-    Tier::Named(Kind::Item),
+    Tier::Named(EntryKind::Page),
+    Tier::Named(EntryKind::Heading),
+    Tier::Named(EntryKind::Term),
+    Tier::Named(EntryKind::Row),
+    Tier::Named(EntryKind::Item),
     Tier::Described,
     Tier::Body,
 ];
 
 fn mark(tier: Tier) -> char {
     match tier {
-        Tier::Named(Kind::Page) => '!',
-        Tier::Named(Kind::Heading) => '#',
-        Tier::Named(Kind::Term) => '$',
-        Tier::Named(Kind::Row) => '%',
-        Tier::Named(Kind::Item) => '*',
+        Tier::Named(EntryKind::Page) => '!',
+        Tier::Named(EntryKind::Heading) => '#',
+        Tier::Named(EntryKind::Term) => '$',
+        Tier::Named(EntryKind::Row) => '%',
+        Tier::Named(EntryKind::Item) => '*',
         Tier::Described => '<',
         Tier::Body => '&',
     }

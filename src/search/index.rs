@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::part::{Kind, Part};
+use super::part::{EntryKind, PageEntries};
 use super::stem::Stems;
 use super::words::words;
 
@@ -22,7 +22,7 @@ pub struct Listed {
     /// Its title.
     pub title: String,
     /// What can be found on it.
-    pub part: Arc<Part>,
+    pub part: Arc<PageEntries>,
 }
 
 /// Where a word stands: the number of an entry and how much its standing there counts.
@@ -32,7 +32,7 @@ pub type Posting = (u32, Tier);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
     /// In its name.
-    Named(Kind),
+    Named(EntryKind),
     /// In the description of a page.
     Described,
     /// In its text.
@@ -163,7 +163,7 @@ impl<'p> Lists<'p> {
                     .or_default()
                     .0
                     .postings
-                    .push((*start, Tier::Named(Kind::Page)));
+                    .push((*start, Tier::Named(EntryKind::Page)));
             }
             for (id, entry) in (*start..).zip(&page.part.entries) {
                 for word in entry.named.split_terminator(' ') {

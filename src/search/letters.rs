@@ -1,11 +1,9 @@
 //! [`Letter`]: everything that can be found, from A to Z, for those without scripts.
 
-use crate::parse::document::Reference;
-use crate::parse::structure::checklist::Item;
 use crate::site::{NodeId, Site};
 
 use super::index::by_units;
-use super::part::Kind;
+use super::part::EntryKind;
 use super::words::fold;
 
 /// All that begins with one letter.
@@ -14,20 +12,29 @@ pub struct Letter {
     /// The letter, in capitals; `#` for what begins with none.
     pub letter: String,
     /// What begins with it, in order.
-    pub places: Vec<Place>,
+    pub places: Vec<ListedPlace>,
 }
 
 /// A place in the handbook.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct ListedPlace {
     /// What it is called.
     pub name: String,
     /// What it is.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// Its page.
     pub page: NodeId,
     /// Its id on the page; empty for the page itself.
     pub anchor: String,
+}
+
+/// The names that features add to the list.
+pub trait FeatureNames: Sync {
+    /// Shows what is listed however large the handbook is: the kind, the id and the name of each.
+    fn names(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str));
+
+    /// Shows what is listed in all but very large handbooks: the kind, the id and the name of each.
+    fn parts(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str));
 }
 
 /// A list of more places holds pages and terms alone: nobody could read, or wait for, the rest.
@@ -36,13 +43,13 @@ const MANY: usize = 5000;
 /// Everything that can be found, by first letters, but for the statements and questions of
 /// instruments, which nobody looks up; of a very large handbook its pages and terms. Synonyms of
 /// terms have a place of their own.
-pub fn letters(site: &Site) -> Vec<Letter> {
-    let is_large = is_large(site);
-    let mut places: Vec<(String, Place)> = Vec::with_capacity(site.nodes.len());
+pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
+    let is_large = is_large(site, features);
+    let mut places: Vec<(String, ListedPlace)> = Vec::with_capacity(site.nodes.len());
     for page in 0..site.nodes.len() {
         let mut add = |kind, anchor: &str, name: &str| {
             if !name.is_empty() {
-                let place = Place {
+                let place = ListedPlace {
                     name: name.to_owned(),
                     kind,
                     page,
@@ -51,9 +58,9 @@ pub fn letters(site: &Site) -> Vec<Letter> {
                 places.push((sort_key(name), place));
             }
         };
-        visit_names(site, page, &mut add);
+        visit_names(site, features, page, &mut add);
         if !is_large {
-            visit_parts(site, page, &mut add);
+            visit_parts(site, features, page, &mut add);
         }
     }
     places.sort_by(|(key, place), (other_key, other)| {
@@ -76,12 +83,12 @@ pub fn letters(site: &Site) -> Vec<Letter> {
 }
 
 /// Whether there are more places than [`MANY`].
-fn is_large(site: &Site) -> bool {
+fn is_large(site: &Site, features: &dyn FeatureNames) -> bool {
     let mut count = 0;
     (0..site.nodes.len()).any(|page| {
         let mut add = |_, _: &str, _: &str| count += 1;
-        visit_names(site, page, &mut add);
-        visit_parts(site, page, &mut add);
+        visit_names(site, features, page, &mut add);
+        visit_parts(site, features, page, &mut add);
         count > MANY
     })
 }
@@ -105,40 +112,29 @@ fn letter(key: &str) -> String {
     }
 }
 
-/// Shows a page and its terms: what each is, its id and its name.
-fn visit_names(site: &Site, page: NodeId, show: &mut impl FnMut(Kind, &str, &str)) {
-    let node = &site.nodes[page];
-    show(Kind::Page, "", &node.title);
-    let summary = node.summary.iter();
-    for term in summary.flat_map(|s| s.structures.terms.iter().flatten()) {
-        for name in std::iter::once(&term.text).chain(&term.also) {
-            show(Kind::Term, term.id.as_str(), name);
-        }
-    }
+/// Shows a page and what features name like pages: what each is, its id and its name.
+fn visit_names(
+    site: &Site,
+    features: &dyn FeatureNames,
+    page: NodeId,
+    show: &mut dyn FnMut(EntryKind, &str, &str),
+) {
+    show(EntryKind::Page, "", &site.nodes[page].title);
+    features.names(page, show);
 }
 
-/// Shows what else can be found on a page, likewise.
-fn visit_parts(site: &Site, page: NodeId, show: &mut impl FnMut(Kind, &str, &str)) {
+/// Shows what else can be found on a page: what each is, its id and its name.
+fn visit_parts(
+    site: &Site,
+    features: &dyn FeatureNames,
+    page: NodeId,
+    show: &mut dyn FnMut(EntryKind, &str, &str),
+) {
     let Some(summary) = site.nodes[page].summary.as_deref() else {
         return;
     };
     for heading in &summary.headings {
-        show(Kind::Heading, heading.anchor.as_str(), &heading.text);
+        show(EntryKind::Heading, heading.anchor.as_str(), &heading.text);
     }
-    let tables = summary.structures.comparison.iter();
-    for row in tables.flat_map(|table| &table.rows) {
-        show(Kind::Row, row.id.as_str(), &row.text);
-    }
-    for list in &summary.structures.checklists {
-        for item in &list.items {
-            visit_item(item, show);
-        }
-    }
-}
-
-fn visit_item(item: &Item<Reference>, show: &mut impl FnMut(Kind, &str, &str)) {
-    show(Kind::Item, item.id.as_str(), &item.text);
-    for below in &item.items {
-        visit_item(below, show);
-    }
+    features.parts(page, show);
 }

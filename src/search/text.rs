@@ -78,14 +78,14 @@ fn html(document: &Document<Located>) -> String {
 
 fn words_of(located: &Located) -> Printed {
     Printed::Html(match &located.reference {
-        Reference::Term(term) => {
+        Reference::Role(role) if !role.text.is_empty() => {
             let mut text = String::new();
             // Writing to a String cannot fail.
-            let _ = pulldown_cmark_escape::escape_html_body_text(&mut text, &term.text);
+            let _ = pulldown_cmark_escape::escape_html_body_text(&mut text, &role.text);
             text
         }
         Reference::Directive(directive) => html(&directive.body),
-        Reference::Link(_) | Reference::Citation(_) | Reference::Note(_) | Reference::Own(_) => {
+        Reference::Link(_) | Reference::Role(_) | Reference::Note(_) | Reference::Block(_) => {
             String::new()
         }
     })

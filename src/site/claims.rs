@@ -39,8 +39,6 @@ const FOLDER: &str = "the page of the folder";
 const FILE: &str = "the file";
 /// The index of the search page beside it.
 const INDEX: &str = "the search index of";
-/// The data of a comparison beside its page.
-const TABLE: &str = "the table of";
 /// A former address, by the page that names it.
 const ALIAS: &str = "an alias in";
 
@@ -88,9 +86,9 @@ impl Claims {
         self.add(output, FILE, Some((source.clone(), None)));
     }
 
-    /// The table of a comparison in another form, beside its page.
-    pub fn table(&mut self, output: &OutputPath, source: &SourcePath) {
-        self.add(output, TABLE, Some((source.clone(), None)));
+    /// A file that a feature puts beside its page. `what` comes before the page in messages.
+    pub fn beside(&mut self, output: &OutputPath, source: &SourcePath, what: &'static str) {
+        self.add(output, what, Some((source.clone(), None)));
     }
 
     /// A file of the index beside the search page.

@@ -285,8 +285,8 @@ impl Planter<'_> {
             part: None,
             backlinks: Vec::new(),
             link_key: Fingerprint::default(),
-            compared_in: Vec::new(),
-            row_pages: BTreeMap::new(),
+            mentions_of: Vec::new(),
+            mentions: BTreeMap::new(),
         });
         if let Some(parent) = parent {
             self.site.nodes[parent].children.push(id);

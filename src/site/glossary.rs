@@ -3,20 +3,30 @@
 use std::collections::BTreeMap;
 
 use crate::base::suggest::nearest;
-use crate::parse::document::Reference;
 use crate::parse::structure::glossary::Term;
 
-use super::{Node, NodeId};
+use super::NodeId;
+use super::per_page::PerPage;
 
 /// The terms of the site.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
+    pages: PerPage<PageTerms>,
     /// Terms by the [`key`] of each of their names.
     names: BTreeMap<String, TermAt>,
     /// The pages that use each term, in reading order.
     uses: BTreeMap<TermAt, Vec<NodeId>>,
     /// Names that a second term has.
     pub duplicates: Vec<Duplicate>,
+}
+
+/// The terms of one page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct PageTerms {
+    /// The terms that it defines, as lists in the order of the text.
+    pub defined: Vec<Vec<Term>>,
+    /// The names of terms that it uses; sorted, without repetition.
+    pub used: Vec<String>,
 }
 
 /// Where a term is.
@@ -58,14 +68,14 @@ pub fn key(name: &str) -> String {
 
 impl Glossary {
     /// The terms and their uses.
-    pub(super) fn of(nodes: &[Node]) -> Self {
+    pub fn of(pages: PerPage<PageTerms>) -> Self {
         let mut glossary = Self::default();
-        for (at, term) in terms(nodes) {
+        for (at, term) in terms(&pages) {
             glossary.uses.insert(at, Vec::new());
             glossary.name(at, term);
         }
-        for (node, found) in nodes.iter().enumerate() {
-            let names = found.summary.iter().flat_map(|summary| &summary.terms);
+        for (node, page) in pages.all() {
+            let names = page.used.iter();
             for at in names.filter_map(|name| glossary.names.get(&key(name))) {
                 let uses = glossary.uses.entry(*at).or_default();
                 if uses.last() != Some(&node) {
@@ -73,10 +83,32 @@ impl Glossary {
                 }
             }
         }
+        glossary.pages = pages;
         glossary
     }
 
-    fn name(&mut self, at: TermAt, term: &Term<Reference>) {
+    /// A term by its place.
+    pub fn term(&self, at: TermAt) -> Option<&Term> {
+        self.pages.get(at.node)?.defined.get(at.list)?.get(at.index)
+    }
+
+    /// The terms of a page.
+    pub fn of_page(&self, page: NodeId) -> impl Iterator<Item = &Term> {
+        self.pages
+            .get(page)
+            .into_iter()
+            .flat_map(|page| page.defined.iter().flatten())
+    }
+
+    /// The pages that define terms.
+    pub fn pages(&self) -> impl Iterator<Item = NodeId> {
+        let pages = self.pages.all();
+        pages
+            .filter(|(_, page)| !page.defined.is_empty())
+            .map(|(id, _)| id)
+    }
+
+    fn name(&mut self, at: TermAt, term: &Term) {
         let id = term.id.to_string();
         for name in [&term.text, &id].into_iter().chain(&term.also) {
             match self.names.get(&key(name)) {
@@ -127,12 +159,14 @@ impl Glossary {
 }
 
 /// All terms in the order of their pages.
-fn terms(nodes: &[Node]) -> impl Iterator<Item = (TermAt, &Term<Reference>)> {
-    nodes.iter().enumerate().flat_map(|(node, found)| {
-        let lists = found.summary.iter().flat_map(|s| &s.structures.terms);
-        lists.enumerate().flat_map(move |(list, terms)| {
-            let terms = terms.iter().enumerate();
-            terms.map(move |(index, term)| (TermAt { node, list, index }, term))
-        })
+fn terms(pages: &PerPage<PageTerms>) -> impl Iterator<Item = (TermAt, &Term)> {
+    pages.all().flat_map(|(node, page)| {
+        page.defined
+            .iter()
+            .enumerate()
+            .flat_map(move |(list, terms)| {
+                let terms = terms.iter().enumerate();
+                terms.map(move |(index, term)| (TermAt { node, list, index }, term))
+            })
     })
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::diagnostic::{Code, Severity};
 use crate::base::paths::{Anchor, Route, SourcePath, slugify};
 use crate::base::suggest::nearest;
-use crate::parse::identity::Kind;
+use crate::parse::identity::IdKind;
 use crate::parse::page::Summary;
 
 use super::lock::{Entry, Fate, LOCK, Lock};
@@ -58,8 +58,8 @@ impl<'a> Pages<'a> {
     }
 }
 
-fn has(summary: &Summary, kind: Kind, id: &str) -> bool {
-    let known = |(k, a): &(Kind, Anchor)| (*k, Anchor::as_str(a)).cmp(&(kind, id));
+fn has(summary: &Summary, kind: IdKind, id: &str) -> bool {
+    let known = |(k, a): &(IdKind, Anchor)| (*k, Anchor::as_str(a)).cmp(&(kind, id));
     summary.ids.binary_search_by(known).is_ok()
 }
 

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath};
 use crate::base::suggest::nearest;
-use crate::parse::identity::Kind;
+use crate::parse::identity::IdKind;
 
 /// The place of the file.
 pub const LOCK: &str = "content/ids.lock";
@@ -40,7 +40,7 @@ pub struct Entry {
     /// The key of the page.
     pub key: String,
     /// What has the id.
-    pub kind: Kind,
+    pub kind: IdKind,
     /// The id.
     pub id: Anchor,
 }
@@ -64,8 +64,8 @@ impl Entry {
 }
 
 impl Lock {
-    /// Reads the file. A line that is wrong is told and left out.
-    pub fn read(path: &SourcePath, text: &Arc<str>) -> (Self, Vec<Diagnostic>) {
+    /// Reads the file, in which ids of `kinds` stand. A line that is wrong is reported and left out.
+    pub fn read(path: &SourcePath, text: &Arc<str>, kinds: &[IdKind]) -> (Self, Vec<Diagnostic>) {
         let mut lock = Self::default();
         let mut wrong = Vec::new();
         let mut start = 0;
@@ -78,7 +78,7 @@ impl Lock {
                 continue;
             }
             let place = || Place::span(path, text, span.clone());
-            let (entry, is_retired) = match entry(line) {
+            let (entry, is_retired) = match entry(line, kinds) {
                 Ok(Some(found)) => found,
                 Ok(None) => continue,
                 Err((message, hint)) => {
@@ -127,7 +127,7 @@ impl Lock {
 }
 
 /// The id of a line; nothing for an empty one. An error is a message and a hint.
-fn entry(line: &str) -> Result<Option<(Entry, bool)>, (String, String)> {
+fn entry(line: &str, kinds: &[IdKind]) -> Result<Option<(Entry, bool)>, (String, String)> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let (key, kind, id, is_retired) = match words[..] {
         [] => return Ok(None),
@@ -148,14 +148,14 @@ fn entry(line: &str) -> Result<Option<(Entry, bool)>, (String, String)> {
         let hint = "it is the address of a page, such as `/roles/two-axes/`, or its `key`";
         return Err((format!("`{key}` is not the key of a page"), hint.to_owned()));
     }
-    let Some(kind) = Kind::of(kind) else {
-        let words = Kind::ALL.map(Kind::as_str);
-        let hint = match nearest(kind, words) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "it is one of {}",
-                words.map(|w| format!("`{w}`")).join(", ")
-            ),
+    let Some(kind) = kinds.iter().find(|known| known.word == kind).copied() else {
+        let mut words: Vec<&str> = kinds.iter().map(|kind| kind.word).collect();
+        words.sort_unstable();
+        let hint = if let Some(near) = nearest(kind, words.iter().copied()) {
+            format!("did you mean `{near}`?")
+        } else {
+            let words: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
+            format!("it is one of {}", words.join(", "))
         };
         return Err((format!("`{kind}` is not a kind of id"), hint));
     };

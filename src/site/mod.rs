@@ -1,8 +1,8 @@
 //! [`Site`]: the whole, built from summaries alone: which pages there are, where, in which order,
 //! and who links to whom. A page whose summary stays equal leaves this value equal.
 
+pub mod backlinks;
 pub mod claims;
-pub mod compared;
 pub mod finder;
 pub mod folders;
 pub mod glossary;
@@ -11,6 +11,7 @@ pub mod lasting;
 pub mod lock;
 pub mod look_up;
 pub mod order;
+pub mod per_page;
 pub mod places;
 pub mod problem;
 pub mod sources;
@@ -23,15 +24,12 @@ use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterato
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
 use crate::parse::asset::Asset;
-use crate::parse::document::Reference;
 use crate::parse::front_matter::Listing;
 use crate::parse::front_matter::duty::Duty;
 use crate::parse::page::Summary;
-use crate::parse::structure::glossary::Term;
 
+use backlinks::OutgoingLink;
 use claims::Claims;
-use compared::Lead;
-use glossary::{Glossary, TermAt};
 use problem::Problem;
 
 /// The number of a node in [`Site::nodes`].
@@ -87,10 +85,11 @@ pub struct Node {
     /// The key of everything that a link to it shows: title, description, address, kind, part,
     /// data of the author's own.
     pub link_key: Fingerprint,
-    /// The comparisons that have a row which this page shows or links to, likewise.
-    pub compared_in: Vec<NodeId>,
-    /// The rows of a comparison that other pages show or link to, with those pages, likewise.
-    pub row_pages: BTreeMap<Anchor, Vec<NodeId>>,
+    /// The pages of which this page shows or links to a part whose mentions are told, such as a row of
+    /// a table; in order of their numbers.
+    pub mentions_of: Vec<NodeId>,
+    /// The pages that show or link to such a part of this page, by its id; in order of their numbers.
+    pub mentions: BTreeMap<Anchor, Vec<NodeId>>,
 }
 
 /// A file that a page can link to or show.
@@ -113,8 +112,8 @@ pub struct Site {
     pub by_folder: BTreeMap<String, NodeId>,
     /// Pages by their file or folder as text: the index that nearly every look-up ends in.
     by_path: HashMap<String, NodeId>,
-    /// What leads from each page to others.
-    leads: Vec<Vec<Lead>>,
+    /// The links from each page to others.
+    outgoing: Vec<Vec<OutgoingLink>>,
     /// The key of everything that a look-up reads: which pages, places and files there are, and the
     /// numbers of the pages. Titles and other words of pages are not in it.
     pub lookup_key: Fingerprint,
@@ -128,16 +127,10 @@ pub struct Site {
     pub files: BTreeMap<SourcePath, FileEntry>,
     /// The same by their place in the output.
     pub by_output: BTreeMap<OutputPath, SourcePath>,
-    /// The terms of all glossaries.
-    pub glossary: Glossary,
-    /// The page that lists the sources.
-    pub sources: Option<NodeId>,
     /// The pages with a duty for the whole handbook.
     pub places: BTreeMap<Duty, NodeId>,
-    /// The keys of the sources, which are places on that page.
-    pub source_keys: Vec<Anchor>,
-    /// The pages that cite each source, in reading order, by its key.
-    pub citing: BTreeMap<String, Vec<NodeId>>,
+    /// The page that lists things which its own file does not name, and their ids.
+    listed: Option<(NodeId, Vec<Anchor>)>,
 }
 
 /// What a site is built from.
@@ -151,8 +144,9 @@ pub struct Facts<'a> {
     pub assets: &'a [Arc<Asset>],
     /// Files of the theme and of `static`: source, place in the output, size if an image.
     pub files: &'a [(SourcePath, FileEntry)],
-    /// The keys of the sources.
-    pub sources: &'a [Anchor],
+    /// The pages one of which, the first in order, lists things that its own file does not name; and
+    /// their ids.
+    pub listed: (&'a [SourcePath], &'a [Anchor]),
     /// Whether drafts are part of the site.
     pub drafts: bool,
 }
@@ -167,14 +161,15 @@ impl Site {
         order::arrange(&mut site);
         site.index_paths();
         site.find_places(&mut problems);
-        site.place_tables(&mut claims);
+        site.place_page_files(&mut claims);
         site.place_finder(&mut claims);
         site.place_files(facts, &mut claims, &mut problems);
         site.place_aliases(&mut claims, &mut problems);
         site.check_keys(&mut problems);
         problems.extend(claims.collisions());
-        site.glossary = Glossary::of(&site.nodes);
-        site.place_sources(facts, &mut problems);
+        let mut pages = site.nodes.iter().map(|node| node.summary.as_ref());
+        let list = pages.position(|page| page.is_some_and(|s| facts.listed.0.contains(&s.path)));
+        site.listed = list.map(|id| (id, facts.listed.1.to_vec()));
         site.lookup_key = site.key_lookups();
         site.link_back(before);
         site.key_links();
@@ -217,17 +212,25 @@ impl Site {
     /// Every place on a page.
     pub fn anchors(&self, id: NodeId) -> impl Iterator<Item = &Anchor> {
         let summary = self.nodes[id].summary.as_deref();
-        let sources = self.source_keys.iter();
+        let listed = self.listed.as_ref().filter(|(page, _)| *page == id);
         summary
             .into_iter()
             .flat_map(|s| s.headings.iter().map(|h| &h.anchor).chain(&s.anchors))
-            .chain(sources.filter(move |_| self.sources == Some(id)))
+            .chain(listed.into_iter().flat_map(|(_, ids)| ids))
     }
 
-    /// A term of a glossary.
-    pub fn term(&self, at: TermAt) -> Option<&Term<Reference>> {
-        let structures = &self.nodes.get(at.node)?.summary.as_ref()?.structures;
-        structures.terms.get(at.list)?.get(at.index)
+    /// Claims the files that features put beside pages.
+    fn place_page_files(&self, claims: &mut Claims) {
+        for node in &self.nodes {
+            let Some(summary) = &node.summary else {
+                continue;
+            };
+            for file in &summary.files {
+                if let Ok(output) = node.route.file(file.name) {
+                    claims.beside(&output, &summary.path, file.what);
+                }
+            }
+        }
     }
 
     fn place_files(&mut self, facts: &Facts<'_>, claims: &mut Claims, problems: &mut Vec<Problem>) {
@@ -311,9 +314,8 @@ impl Site {
                 let node = &self.nodes[id];
                 let path = node.summary.as_ref().map(|s| &s.path);
                 let anchors: Vec<&Anchor> = self.anchors(id).collect();
-                let rows = self.comparison(id).map(|c| c.rows.iter().map(|r| &r.id));
-                let rows: Option<Vec<&Anchor>> = rows.map(Iterator::collect);
-                Fingerprint::of(&(path, &node.route, anchors, rows))
+                let parts: Vec<&Anchor> = self.mentionable(id).collect();
+                Fingerprint::of(&(path, &node.route, anchors, parts))
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();

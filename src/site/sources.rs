@@ -1,52 +1,92 @@
-//! The page that lists the sources, and who cites them.
+//! [`CitedSources`]: the page that lists the sources of a site, and who cites them.
+
+use std::collections::BTreeMap;
 
 use crate::base::diagnostic::Code;
-use crate::parse::page::Summary;
+use crate::base::paths::Anchor;
+use crate::bibliography::style::Style;
+use crate::parse::page::{Key, Summary};
 
+use super::per_page::PerPage;
 use super::problem::Problem;
-use super::{Facts, Node, NodeId, Site};
+use super::{Node, NodeId, Site};
 
-impl Site {
-    /// Finds the page of sources and who cites what.
-    pub(super) fn place_sources(&mut self, facts: &Facts<'_>, problems: &mut Vec<Problem>) {
-        self.source_keys = facts.sources.to_vec();
-        for (id, node) in self.nodes.iter().enumerate() {
-            let Some(summary) = &node.summary else {
+/// What a page has to do with sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct PageSources {
+    /// The keys of sources that it cites; sorted, without repetition.
+    pub cites: Vec<String>,
+    /// Whether it leaves out the author of a source that it cites.
+    pub cites_without_author: bool,
+    /// The `[sources]` of the front matter.
+    pub list: Option<SourcesPage>,
+}
+
+/// The page that lists the sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct SourcesPage {
+    /// `file`: the bibliography, relative to the page.
+    pub file: Option<Key>,
+    /// `style`: how sources are written.
+    pub style: Style,
+    /// `unused`: whether sources that no page cites are wanted.
+    pub unused: bool,
+}
+
+/// Where the sources of a site are listed and cited.
+#[derive(Clone, Debug, Default)]
+pub struct CitedSources {
+    /// The page that lists them.
+    pub page: Option<NodeId>,
+    /// The pages that cite each source, in reading order, by its key.
+    pub citing: BTreeMap<String, Vec<NodeId>>,
+    /// Whether sources that no page cites are wanted.
+    pub unused: bool,
+}
+
+impl CitedSources {
+    /// Finds the page of sources and who cites what. `keys` are those of the sources.
+    pub fn of(
+        site: &Site,
+        pages: &PerPage<PageSources>,
+        keys: &[Anchor],
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let mut cited = Self::default();
+        for (id, page) in pages.all() {
+            for key in &page.cites {
+                cited.citing.entry(key.clone()).or_default().push(id);
+            }
+            let (Some(list), Some(summary)) = (&page.list, &site.nodes[id].summary) else {
                 continue;
             };
-            for key in &summary.cites {
-                self.citing.entry(key.clone()).or_default().push(id);
-            }
-            if summary.sources.is_none() {
-                continue;
-            }
-            match self.sources {
-                Some(first) => problems.extend(second_page(&self.nodes[first], summary)),
-                None => self.sources = Some(id),
+            if let Some(first) = cited.page {
+                problems.extend(second_page(&site.nodes[first], summary));
+            } else {
+                cited.page = Some(id);
+                cited.unused = list.unused;
+                problems.extend(taken_keys(summary, keys));
             }
         }
-        problems.extend(self.sources.into_iter().flat_map(|id| self.taken_keys(id)));
+        cited
     }
+}
 
-    /// Keys of sources that are ids of something else on their page.
-    fn taken_keys(&self, id: NodeId) -> Vec<Problem> {
-        let Some(summary) = &self.nodes[id].summary else {
-            return Vec::new();
-        };
-        let headings = summary.headings.iter().map(|heading| &heading.anchor);
-        headings
-            .chain(&summary.anchors)
-            .filter(|anchor| self.source_keys.contains(anchor))
-            .map(|anchor| {
-                Problem::error(
-                    Code::DuplicateId,
-                    format!("the id `{anchor}` is the key of a source, which this page lists"),
-                    (summary.path.clone(), None),
-                    format!("give the heading or item another id, such as `{{#about-{anchor}}}`"),
-                )
-            })
-            .collect()
-    }
+/// Keys of sources that are ids of something else on the page that lists them.
+fn taken_keys(summary: &Summary, keys: &[Anchor]) -> Vec<Problem> {
+    let headings = summary.headings.iter().map(|heading| &heading.anchor);
+    headings
+        .chain(&summary.anchors)
+        .filter(|anchor| keys.contains(anchor))
+        .map(|anchor| {
+            Problem::error(
+                Code::DuplicateId,
+                format!("the id `{anchor}` is the key of a source, which this page lists"),
+                (summary.path.clone(), None),
+                format!("give the heading or item another id, such as `{{#about-{anchor}}}`"),
+            )
+        })
+        .collect()
 }
 
 fn second_page(first: &Node, second: &Summary) -> Option<Problem> {

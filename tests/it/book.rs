@@ -173,7 +173,7 @@ fn check(build: &Build, page: &str) {
         _ => None,
     });
     let sections: Vec<&str> = sections.collect();
-    let pages = order::pages(&build.site);
+    let pages = order::pages(&build.site, &build.features.back_matter());
     let wanted: Vec<&str> = pages.iter().map(|page| page.id.as_str()).collect();
     assert_eq!(sections, wanted);
     let site = &build.site;

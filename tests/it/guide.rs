@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use handbook::base::diagnostic::Code;
+use handbook::features::FeatureSet;
 use handbook::resolve::directives::Directives;
 
 const DIRECTIVES: &str = include_str!("../../content/editing/directives.md");
@@ -12,7 +13,7 @@ const TROUBLES: &str = include_str!("../../content/editing/troubleshooting.md");
 
 #[test]
 fn the_table_of_directives_says_what_each_takes() {
-    let all = Directives::new([]);
+    let all = Directives::new(FeatureSet::default().directives(), []);
     let wanted: Vec<String> = all
         .names()
         .map(|name| {

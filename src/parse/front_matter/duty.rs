@@ -36,18 +36,8 @@ impl Duty {
     }
 }
 
-/// Other tables that make a page what it is.
-const OTHERS: [&str; 6] = [
-    "assessment",
-    "audit",
-    "comparison",
-    "glossary",
-    "sources",
-    "worksheet",
-];
-
 /// Reads the table of a duty, if there is one. None has keys.
-pub(super) fn read(reader: &mut Reader<'_>) -> Option<Duty> {
+pub(super) fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<Duty> {
     let mut found = None;
     for duty in Duty::ALL {
         let name = duty.as_str();
@@ -55,7 +45,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Option<Duty> {
         let inner = reader.open(name);
         reader.close(inner, &[]);
         let Some(span) = span else { continue };
-        if found.is_some() || OTHERS.iter().any(|other| reader.has(other)) {
+        if found.is_some() || others.iter().any(|other| reader.has(other)) {
             let problem = "cannot stand beside another table that makes a page what it is";
             reader.refuse(name, &span, problem, "make a page of its own of each");
         }

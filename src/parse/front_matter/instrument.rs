@@ -62,8 +62,8 @@ pub struct AssessmentKeys {
 /// The tables there are. A page can have one of them.
 const TABLES: [&str; 3] = ["assessment", "audit", "worksheet"];
 
-/// Reads the table of an instrument, if there is one.
-pub fn read(reader: &mut Reader<'_>) -> Option<InstrumentKeys> {
+/// Reads the table of an instrument, if there is one. `others` are tables that cannot stand beside it.
+pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> {
     let mut found = None;
     for name in TABLES {
         let Some(span) = reader.key_span(name) else {
@@ -78,7 +78,7 @@ pub fn read(reader: &mut Reader<'_>) -> Option<InstrumentKeys> {
             _ => InstrumentKeys::Worksheet(span.clone()),
         };
         reader.close(table, FOREIGN);
-        if found.is_some() || reader.has("comparison") {
+        if found.is_some() || others.iter().any(|other| reader.has(other)) {
             let problem = "cannot stand beside another table that makes a page what it is";
             reader.refuse(name, &span, problem, "make a page of its own of each");
         }

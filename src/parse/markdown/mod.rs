@@ -6,51 +6,34 @@
 //! wrote; [`mod@write`] turns the list into HTML with slots.
 
 mod clock;
-mod ids;
-mod inline;
-mod node;
+pub mod ids;
+pub mod inline;
+pub mod input;
+pub mod node;
 mod notes;
-mod plan;
+pub mod plan;
 mod quotes;
 mod raw_html;
-mod read;
-mod report;
+pub mod read;
+pub mod reading;
+pub mod report;
 mod title;
-mod words;
-mod write;
-
-use std::ops::Range;
-use std::sync::Arc;
+pub mod words;
+pub mod write;
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::paths::{Anchor, SourcePath};
+use crate::base::paths::Anchor;
 
 use super::Settings;
 use super::document::{Document, Heading, Located};
-use super::front_matter::FrontMatter;
 use super::highlight::Highlighter;
 use super::identity::Identity;
-use super::structure::Structures;
 
 use clock::Clock;
+use inline::brackets::NoExtension;
+use input::Input;
 use report::Reports;
-use write::{Form, Writer};
-
-/// How many characters of the first paragraph are kept as the lead, at the end of a word.
-pub const LEAD_LIMIT: usize = 200;
-
-/// What is read.
-#[derive(Clone, Debug)]
-pub struct Input<'a> {
-    /// The file, for messages.
-    pub path: &'a SourcePath,
-    /// Its whole text; spans are bytes of it.
-    pub text: &'a Arc<str>,
-    /// The bytes of the body.
-    pub body: Range<usize>,
-    /// The front matter.
-    pub front: &'a FrontMatter,
-}
+use write::writer::{Extension, Form, Writer};
 
 /// A body, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +42,6 @@ pub struct Body {
     pub document: Document<Located>,
     /// The text of the first `#` heading.
     pub title: Option<String>,
-    /// What it holds besides prose.
-    pub structures: Structures<Located>,
     /// The headings, without the one that is the title.
     pub headings: Vec<Heading>,
     /// Every id that is not a heading's.
@@ -78,13 +59,21 @@ pub fn parse(
     input: &Input<'_>,
     settings: &Settings,
     highlighter: &Highlighter,
+    extension: &dyn Extension,
 ) -> (Body, Vec<Diagnostic>) {
     let clock = Clock::start(settings.time_budget);
     let reports = Reports::new(input.path, input.text);
-    let mut reading = read::read(input, ids::Ids::default(), settings, &clock, &reports);
+    let mut reading = read::read(
+        input,
+        ids::Ids::default(),
+        settings,
+        &clock,
+        &reports,
+        extension,
+    );
     let title = title::decide(&reading.pieces, input, &reports);
     let notes = notes::plan(&reading, title.dropped.as_ref(), &reports);
-    let cuts = plan::plan(&reading, title.dropped.as_ref(), input.front, &reports);
+    let blocks = extension.find_blocks(&reading, title.dropped.as_ref(), &reports);
     let ids = std::mem::take(&mut reading.ids);
     let lead = std::mem::take(&mut reading.lead);
     let mut writer = Writer::new(
@@ -96,10 +85,12 @@ pub fn parse(
             highlighter,
             clock: &clock,
         },
+        extension,
     )
-    .with_cuts(cuts)
-    .with_sources(input.front.sources.is_some());
-    writer.body(title.dropped.as_ref(), title.shift, &notes);
+    .with_blocks(blocks);
+    writer.body(title.dropped.as_ref(), title.shift, &notes, |writer| {
+        extension.write_end(writer);
+    });
     let out = writer.finish();
     if reading.cut || out.cut {
         reports.error(
@@ -114,10 +105,9 @@ pub fn parse(
             },
         );
     }
-    write::lasting::warn(&out.identities, &reports);
+    extension.finish(&out.identities, &reports);
     let body = Body {
         document: out.document,
-        structures: out.structures,
         title: title.text,
         headings: out.headings,
         anchors: out.anchors,
@@ -133,7 +123,8 @@ pub fn parse(
 pub fn parse_commonmark(text: &str) -> String {
     let reading = read::read_commonmark(text);
     let reports = Reports::none();
-    let mut writer = Writer::new(&reading, ids::Ids::default(), &reports, Form::CommonMark);
-    writer.body(None, false, &notes::Plan::default());
+    let ids = ids::Ids::default();
+    let mut writer = Writer::new(&reading, ids, &reports, Form::CommonMark, &NoExtension);
+    writer.body(None, false, &notes::Plan::default(), |_| {});
     writer.finish().document.html
 }

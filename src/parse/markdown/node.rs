@@ -1,10 +1,11 @@
 //! [`Piece`]: what the parser gives and what our own passes add, as one flat list.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use crate::bibliography::Cite;
+use crate::parse::document::Role;
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,17 +20,8 @@ pub enum Node<'a> {
     Hint,
     /// Where the label or the hint of a task ends.
     TaskEnd,
-    /// `[[name]]` or `[[name|text]]`.
-    Term {
-        /// The id, the title or a synonym of the term.
-        name: String,
-        /// The words to show.
-        text: String,
-        /// Whether a button may stand here.
-        may_hold_button: bool,
-    },
-    /// `[@key, locator; @key]`.
-    Citation(Vec<Cite>),
+    /// An inline reference with a syntax of its own.
+    Role(Arc<Role>),
 }
 
 /// A part of a document and its bytes in the text of the page. The start and the end of an
@@ -127,9 +119,9 @@ pub fn plain_text(pieces: &[Piece<'_>]) -> String {
         match &piece.node {
             Node::Event(Event::Text(text) | Event::Code(text)) => plain.push_str(text),
             Node::Event(Event::SoftBreak | Event::HardBreak) | Node::Hint => plain.push(' '),
-            Node::Term { text, .. } => plain.push_str(text),
             // A sentence reads on without it.
-            Node::Citation(_) => plain.truncate(plain.trim_end().len()),
+            Node::Role(role) if role.text.is_empty() => plain.truncate(plain.trim_end().len()),
+            Node::Role(role) => plain.push_str(&role.text),
             _ => {}
         }
     }
@@ -150,4 +142,23 @@ pub fn element_len(pieces: &[Piece<'_>]) -> usize {
         }
     }
     pieces.len()
+}
+
+/// The pieces inside of the element that `pieces` begins with.
+pub fn inner<'p, 'a>(pieces: &'p [Piece<'a>]) -> &'p [Piece<'a>] {
+    let len = element_len(pieces);
+    pieces.get(1..len.saturating_sub(1)).unwrap_or_default()
+}
+
+/// The tag of a piece that begins an element.
+pub fn start_tag<'p, 'a>(piece: &'p Piece<'a>) -> Option<&'p Tag<'a>> {
+    match &piece.node {
+        Node::Event(Event::Start(tag)) => Some(tag),
+        _ => None,
+    }
+}
+
+/// A text with one space for each run of white space, and none at its ends.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -6,20 +6,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::node::Node;
-use super::read::Reading;
+use super::reading::{NoteDefinition, Reading};
 use super::report::Reports;
 use crate::base::diagnostic::Code;
-
-/// A definition, `[^label]: text`.
-#[derive(Debug)]
-pub struct Definition {
-    /// The label as written.
-    pub label: String,
-    /// Its pieces, start and end included.
-    pub pieces: Range<usize>,
-    /// The bytes of `[^label]`.
-    pub span: Range<usize>,
-}
 
 /// The notes that are shown.
 #[derive(Debug, Default)]
@@ -117,7 +106,7 @@ impl Plan {
     }
 }
 
-fn twice(note: &Definition, first: &Definition, reports: &Reports<'_>) {
+fn twice(note: &NoteDefinition, first: &NoteDefinition, reports: &Reports<'_>) {
     reports.error(
         Code::DuplicateId,
         format!("the footnote `{}` is defined twice", note.label),

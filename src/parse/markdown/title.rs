@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use super::Input;
+use super::input::Input;
 use super::node::{Node, Piece, element_len, plain_text};
 use super::report::Reports;
 use crate::base::diagnostic::Code;
@@ -38,8 +38,7 @@ pub fn decide(pieces: &[Piece<'_>], input: &Input<'_>, reports: &Reports<'_>) ->
     };
     let heading = first..first + element_len(&pieces[first..]);
     let text = plain_text(&pieces[heading.clone()]).trim().to_owned();
-    let given = input.front.title.as_ref();
-    let drops = match given.map(|title| title.value.as_str()) {
+    let drops = match input.title {
         None => {
             title.text = Some(text).filter(|text| !text.is_empty());
             title.text.is_some()

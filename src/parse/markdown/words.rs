@@ -1,6 +1,7 @@
 //! Counting words, and shortening the first paragraph to a lead.
 
-use super::LEAD_LIMIT;
+/// How many characters of the first paragraph are kept as the lead, at the end of a word.
+pub const LEAD_LIMIT: usize = 200;
 
 /// Counts words that may arrive in pieces: runs without white space that hold a letter or digit.
 #[derive(Debug, Default)]

@@ -1,11 +1,11 @@
 //! [`Checklist`]: a list of tasks.
 
 use crate::base::paths::Anchor;
-use crate::parse::document::Document;
+use crate::parse::document::{Document, Located};
 
 /// A checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Checklist<L> {
+pub struct Checklist {
     /// The id of its element on its own page.
     pub id: Anchor,
     /// The id of the heading above it, if there is one.
@@ -16,12 +16,12 @@ pub struct Checklist<L> {
     /// quotation there.
     pub is_nested: bool,
     /// Its items, in order.
-    pub items: Vec<Item<L>>,
+    pub items: Vec<Item>,
 }
 
 /// An item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Item<L> {
+pub struct Item {
     /// Its id, under which its tick is kept; its element on its own page has the same.
     pub id: Anchor,
     /// The id of its checkbox on its own page.
@@ -31,29 +31,23 @@ pub struct Item<L> {
     /// Whether the author wrote the id.
     pub is_authored: bool,
     /// The text of the task.
-    pub label: Document<L>,
+    pub label: Document<Located>,
     /// The same as plain text.
     pub text: String,
     /// What explains it.
-    pub hint: Option<Document<L>>,
+    pub hint: Option<Document<Located>>,
     /// Whether it was written `[x]`.
     pub checked: bool,
     /// What else stands in the item.
-    pub more: Document<L>,
+    pub more: Document<Located>,
     /// The items below it.
-    pub items: Vec<Item<L>>,
+    pub items: Vec<Item>,
 }
 
-impl<L> Checklist<L> {
-    /// The same with something else in every slot.
-    pub fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Checklist<M> {
-        Checklist {
-            id: self.id.clone(),
-            heading: self.heading.clone(),
-            title: self.title.clone(),
-            is_nested: self.is_nested,
-            items: self.items.iter().map(|item| item.map(map)).collect(),
-        }
+impl Checklist {
+    /// Shows every reference in it.
+    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        self.items.iter().for_each(|item| item.visit(show));
     }
 
     /// The ids of its items, those below others included, in order.
@@ -66,7 +60,7 @@ impl<L> Checklist<L> {
         self.ids_of(&|item| item.checked)
     }
 
-    fn ids_of(&self, wanted: &impl Fn(&Item<L>) -> bool) -> Vec<&Anchor> {
+    fn ids_of(&self, wanted: &impl Fn(&Item) -> bool) -> Vec<&Anchor> {
         let mut ids = Vec::new();
         for item in &self.items {
             item.add_ids(wanted, &mut ids);
@@ -75,20 +69,12 @@ impl<L> Checklist<L> {
     }
 }
 
-impl<L> Item<L> {
-    fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Item<M> {
-        Item {
-            id: self.id.clone(),
-            box_id: self.box_id.clone(),
-            hint_id: self.hint_id.clone(),
-            is_authored: self.is_authored,
-            label: self.label.map(map),
-            text: self.text.clone(),
-            hint: self.hint.as_ref().map(|hint| hint.map(map)),
-            checked: self.checked,
-            more: self.more.map(map),
-            items: self.items.iter().map(|item| item.map(map)).collect(),
-        }
+impl Item {
+    fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        self.label.visit(show);
+        self.hint.iter().for_each(|hint| hint.visit(show));
+        self.more.visit(show);
+        self.items.iter().for_each(|item| item.visit(show));
     }
 
     fn add_ids<'i>(&'i self, wanted: &impl Fn(&Self) -> bool, ids: &mut Vec<&'i Anchor>) {

@@ -1,23 +1,23 @@
 //! [`Instrument`]: an assessment, an audit or a worksheet; and [`Question`], an open question in one.
 
 use crate::base::paths::Anchor;
-use crate::parse::document::Document;
+use crate::parse::document::{Document, Located};
 use crate::score;
 
 /// What a reader fills in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Instrument<L> {
+pub enum Instrument {
     /// Statements to agree with, scored by dimension.
-    Assessment(Assessment<L>),
+    Assessment(Assessment),
     /// Numbers to divide over columns.
-    Audit(Audit<L>),
+    Audit(Audit),
     /// Open questions alone.
     Worksheet(Worksheet),
 }
 
 /// A self-assessment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Assessment<L> {
+pub struct Assessment {
     /// What ids of its elements begin with.
     pub id: Anchor,
     /// Where it comes from.
@@ -27,31 +27,31 @@ pub struct Assessment<L> {
     /// How it is scored; its measures are the dimensions, in the same order.
     pub rules: score::Instrument,
     /// The dimensions, in the order of the front matter.
-    pub dimensions: Vec<Dimension<L>>,
+    pub dimensions: Vec<Dimension>,
     /// The readings, in the order of the front matter.
-    pub bands: Vec<Reading<L>>,
+    pub bands: Vec<Reading>,
 }
 
 /// A dimension of an assessment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Dimension<L> {
+pub struct Dimension {
     /// Its id.
     pub id: Anchor,
     /// Its heading.
-    pub title: Document<L>,
+    pub title: Document<Located>,
     /// What stands between its heading and its statements.
-    pub intro: Document<L>,
+    pub intro: Document<Located>,
     /// Its statements, in order.
-    pub statements: Vec<Statement<L>>,
+    pub statements: Vec<Statement>,
 }
 
 /// A statement to agree or disagree with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Statement<L> {
+pub struct Statement {
     /// Its id.
     pub id: Anchor,
     /// The statement.
-    pub label: Document<L>,
+    pub label: Document<Located>,
     /// The same as plain text.
     pub text: String,
     /// Whether it is scored the other way round.
@@ -60,24 +60,24 @@ pub struct Statement<L> {
 
 /// A reading for some scores.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Reading<L> {
+pub struct Reading {
     /// Its id.
     pub id: Anchor,
     /// Its heading.
-    pub title: Document<L>,
+    pub title: Document<Located>,
     /// The same as plain text.
     pub text: String,
     /// Whom it is for, in words.
     pub condition: String,
     /// What it says.
-    pub body: Document<L>,
+    pub body: Document<Located>,
     /// What to read next: links.
-    pub next: Vec<L>,
+    pub next: Vec<Located>,
 }
 
 /// An audit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Audit<L> {
+pub struct Audit {
     /// What ids of its elements begin with.
     pub id: Anchor,
     /// Where it comes from.
@@ -87,7 +87,7 @@ pub struct Audit<L> {
     /// How it is scored; its measures are the columns.
     pub rules: score::Instrument,
     /// The readings, in the order of the front matter.
-    pub bands: Vec<Reading<L>>,
+    pub bands: Vec<Reading>,
 }
 
 /// A worksheet: its questions stand where their author wrote them.
@@ -99,7 +99,7 @@ pub struct Worksheet {
 
 /// An open question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Question<L> {
+pub struct Question {
     /// Its id.
     pub id: Anchor,
     /// The id of its field.
@@ -107,81 +107,45 @@ pub struct Question<L> {
     /// Its number in the list.
     pub number: usize,
     /// The question.
-    pub label: Document<L>,
+    pub label: Document<Located>,
     /// The same as plain text.
     pub text: String,
     /// What else stands in the item.
-    pub more: Document<L>,
+    pub more: Document<Located>,
     /// The height of its field in lines.
     pub lines: usize,
 }
 
-impl<L> Instrument<L> {
-    /// The same with something else in every slot.
-    pub fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Instrument<M> {
-        match self {
-            Self::Assessment(assessment) => Instrument::Assessment(Assessment {
-                id: assessment.id.clone(),
-                basis: assessment.basis.clone(),
-                scale: assessment.scale.clone(),
-                rules: assessment.rules.clone(),
-                dimensions: assessment.dimensions.iter().map(|d| d.map(map)).collect(),
-                bands: assessment.bands.iter().map(|band| band.map(map)).collect(),
-            }),
-            Self::Audit(audit) => Instrument::Audit(Audit {
-                id: audit.id.clone(),
-                basis: audit.basis.clone(),
-                entries: audit.entries.clone(),
-                rules: audit.rules.clone(),
-                bands: audit.bands.iter().map(|band| band.map(map)).collect(),
-            }),
-            Self::Worksheet(worksheet) => Instrument::Worksheet(worksheet.clone()),
+impl Instrument {
+    /// Shows every reference in it.
+    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        let bands = match self {
+            Self::Assessment(assessment) => {
+                for dimension in &assessment.dimensions {
+                    dimension.title.visit(show);
+                    dimension.intro.visit(show);
+                    dimension
+                        .statements
+                        .iter()
+                        .for_each(|s| s.label.visit(show));
+                }
+                &assessment.bands
+            }
+            Self::Audit(audit) => &audit.bands,
+            Self::Worksheet(_) => return,
+        };
+        for band in bands {
+            band.title.visit(show);
+            band.body.visit(show);
+            band.next.iter().for_each(&mut *show);
         }
     }
 }
 
-impl<L> Dimension<L> {
-    fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Dimension<M> {
-        let statements = self.statements.iter().map(|statement| Statement {
-            id: statement.id.clone(),
-            label: statement.label.map(map),
-            text: statement.text.clone(),
-            reverse: statement.reverse,
-        });
-        let statements = statements.collect();
-        Dimension {
-            id: self.id.clone(),
-            title: self.title.map(map),
-            intro: self.intro.map(map),
-            statements,
-        }
-    }
-}
-
-impl<L> Reading<L> {
-    fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Reading<M> {
-        Reading {
-            id: self.id.clone(),
-            title: self.title.map(map),
-            text: self.text.clone(),
-            condition: self.condition.clone(),
-            body: self.body.map(map),
-            next: self.next.iter().map(map).collect(),
-        }
-    }
-}
-
-impl<L> Question<L> {
-    /// The same with something else in every slot.
-    pub fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Question<M> {
-        Question {
-            id: self.id.clone(),
-            field: self.field.clone(),
-            number: self.number,
-            label: self.label.map(map),
-            text: self.text.clone(),
-            more: self.more.map(map),
-            lines: self.lines,
-        }
+impl Question {
+    /// Shows every reference in it.
+    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        self.label.visit(show);
+        self.more.visit(show);
     }
 }

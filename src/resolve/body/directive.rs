@@ -5,33 +5,17 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
-use crate::parse::document::{LinkKind, LinkRef, Located, Printed};
-use crate::parse::structure::directive::{Directive, Text};
-use crate::resolve::directives::{Kind, Parameter, Signature};
-use crate::resolve::view::{Arguments, Scalar};
+use crate::parse::document::{Directive, DirectiveText, LinkKind, LinkRef, Located, Printed};
+use crate::resolve::directives::{OptionKind, Parameter, Signature};
+use crate::resolve::view::{Arguments, ComponentView, Scalar};
 use crate::site::NodeId;
 use crate::site::look_up::{Parts, Target};
 
-use super::Resolver;
-
-/// A directive and where it stands.
-#[derive(Clone, Copy)]
-pub(super) struct Call<'d> {
-    pub(super) directive: &'d Directive,
-    /// The byte of the page that it begins at.
-    pub(super) base: usize,
-}
-
-impl Call<'_> {
-    /// A stretch of the directive as bytes of the page.
-    pub(super) fn span(&self, span: &Range<usize>) -> Range<usize> {
-        span.start + self.base..span.end + self.base
-    }
-}
+use super::{Call, NoSuchDirective, Resolver};
 
 impl<'a> Resolver<'a> {
-    /// The component of a directive; nothing if something is wrong with it, which is told.
-    pub(super) fn directive(&mut self, directive: &Directive, located: &Located) -> Printed {
+    /// The component of a directive; nothing if something is wrong with it, which is reported.
+    pub fn directive(&mut self, directive: &Directive, located: &Located) -> Printed {
         let nothing = Printed::Html(String::new());
         let call = Call {
             directive,
@@ -53,20 +37,16 @@ impl<'a> Resolver<'a> {
             self.diagnostics.extend(found);
             return nothing;
         }
-        let printed = match directive.name.as_str() {
-            "checklist" => self.embed_checklists(&call),
-            "comparison" => self.extract(&call),
-            "figure" => self.figure(&call),
-            "instrument" => self.card(&call),
-            "page-list" => self.page_list(&call),
-            "term-list" => self.term_list(&call),
-            _ => self.custom(&call, signature),
+        let features = self.setting.features;
+        let printed = match features.directive(self, &call) {
+            Ok(printed) => printed,
+            Err(NoSuchDirective) => self.custom(&call, signature),
         };
         printed.unwrap_or(nothing)
     }
 
     /// A diagnostic about a stretch of a directive.
-    pub(super) fn wrong(
+    pub fn wrong(
         &self,
         call: &Call<'_>,
         span: &Range<usize>,
@@ -79,8 +59,12 @@ impl<'a> Resolver<'a> {
         )
     }
 
-    /// The page that an argument or an option names; nothing if it names none, which is told.
-    pub(super) fn page_of_argument(&mut self, call: &Call<'_>, argument: &Text) -> Option<NodeId> {
+    /// The page that an argument or an option names; nothing if it names none, which is reported.
+    pub fn page_of_argument(
+        &mut self,
+        call: &Call<'_>,
+        argument: &DirectiveText,
+    ) -> Option<NodeId> {
         let destination = match Parts::of(&argument.text).path {
             "" => "#",
             path => path,
@@ -95,11 +79,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// What the destination in an argument or an option is; nothing if there is no such thing, which
-    /// is told as it is for a link.
-    pub(super) fn target(
+    /// is reported as it is for a link.
+    pub fn target(
         &mut self,
         call: &Call<'_>,
-        argument: &Text,
+        argument: &DirectiveText,
         destination: &str,
     ) -> Option<Target<'a>> {
         let link = LinkRef {
@@ -166,7 +150,12 @@ impl<'a> Resolver<'a> {
         found
     }
 
-    fn unknown_option(&self, call: &Call<'_>, key: &Text, signature: &Signature) -> Diagnostic {
+    fn unknown_option(
+        &self,
+        call: &Call<'_>,
+        key: &DirectiveText,
+        signature: &Signature,
+    ) -> Diagnostic {
         let known = || signature.options.iter().map(|option| option.name.as_str());
         let name = &call.directive.name;
         let message = format!("the directive `{name}` has no option `{}`", key.text);
@@ -185,14 +174,16 @@ impl<'a> Resolver<'a> {
         &self,
         call: &Call<'_>,
         parameter: &Parameter,
-        value: &Text,
+        value: &DirectiveText,
     ) -> Option<Diagnostic> {
         let wanted = match parameter.kind {
-            Kind::Text => return None,
-            Kind::Integer if value.text.parse::<i64>().is_ok() => return None,
-            Kind::Bool if matches!(value.text.as_str(), "" | "true" | "false") => return None,
-            Kind::Integer => "a whole number",
-            Kind::Bool => "`true` or `false`",
+            OptionKind::Text => return None,
+            OptionKind::Integer if value.text.parse::<i64>().is_ok() => return None,
+            OptionKind::Bool if matches!(value.text.as_str(), "" | "true" | "false") => {
+                return None;
+            }
+            OptionKind::Integer => "a whole number",
+            OptionKind::Bool => "`true` or `false`",
         };
         let message = format!("the option `{}` must be {wanted}", parameter.name);
         Some(self.wrong(call, &value.span, message))
@@ -210,18 +201,18 @@ impl<'a> Resolver<'a> {
                 .kind;
             let text = value.text.as_str();
             let value = match kind {
-                Kind::Text => Scalar::Text(text.to_owned()),
-                Kind::Integer => Scalar::Integer(text.parse().ok()?),
+                OptionKind::Text => Scalar::Text(text.to_owned()),
+                OptionKind::Integer => Scalar::Integer(text.parse().ok()?),
                 // An option without a value switches on.
-                Kind::Bool => Scalar::Bool(text != "false"),
+                OptionKind::Bool => Scalar::Bool(text != "false"),
             };
             values.insert(key.text.clone(), value);
         }
         if let Some(argument) = &directive.argument {
             values.insert("argument".to_owned(), Scalar::Text(argument.text.clone()));
         }
-        let body = self.document(&directive.body, call.base).to_html();
-        let component = directive.name.replace('-', "_");
-        Some(self.component(&component, Arguments::Custom(values, body)))
+        let body = self.body_of(call);
+        let name = directive.name.replace('-', "_");
+        Some(self.put(ComponentView::new(&name, Arguments::Custom(values, body))))
     }
 }

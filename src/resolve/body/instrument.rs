@@ -3,244 +3,249 @@
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::encode_fragment;
+use crate::instrument::{ASSESSMENT, AUDIT, PageInstrument, QUESTIONS, WORKSHEET};
 use crate::parse::condition;
 use crate::parse::document::{Located, Printed, Reference};
 use crate::parse::structure::instrument::{
     Assessment, Audit, Dimension, Instrument, Question, Reading, Worksheet,
 };
+use crate::resolve::body::Resolver;
 use crate::resolve::checklists::text_hash;
 use crate::resolve::pages::link;
-use crate::resolve::view::{
-    Arguments, AssessmentView, AuditColumnView, AuditView, BandView, DimensionView, LinkView,
-    QuestionView, QuestionsView, ScaleView, StatementView, WorksheetView,
+use crate::resolve::view::LinkView;
+use crate::resolve::view::instrument::{
+    AssessmentView, AuditColumnView, AuditView, BandView, DimensionView, QuestionView,
+    QuestionsView, ScaleView, StatementView, WorksheetView,
 };
 use crate::score::{Chart, Kind, data};
 use crate::site::look_up::Target;
 
-use super::Resolver;
-
-/// What every view of an instrument has in common.
-struct Frame {
+/// The fields that the views of all instruments have.
+struct CommonFields {
     title: String,
     path: String,
     key: String,
     former_keys: Vec<String>,
 }
 
-impl Resolver<'_> {
-    /// The instrument of this page.
-    pub(super) fn instrument(&mut self) -> Option<Printed> {
-        let page = self.page;
-        let printed = match page.structures.instrument.as_ref()? {
-            Instrument::Assessment(assessment) => {
-                let view = self.assessment(assessment);
-                self.component("assessment", Arguments::Assessment(view))
-            }
-            Instrument::Audit(audit) => {
-                let view = self.audit(audit);
-                self.component("audit", Arguments::Audit(view))
-            }
-            Instrument::Worksheet(worksheet) => {
-                let view = self.worksheet(worksheet);
-                self.component("worksheet", Arguments::Worksheet(view))
-            }
-        };
-        Some(printed)
-    }
-
-    /// A list of open questions of this page.
-    pub(super) fn questions(&mut self, number: usize) -> Option<Printed> {
-        let page = self.page;
-        let list = page.structures.questions.get(number)?;
-        let questions = list
-            .iter()
-            .map(|question| self.question(question))
-            .collect();
-        let view = QuestionsView {
-            key: self.frame().key,
-            start: list.first().map_or(1, |question| question.number),
-            questions,
-        };
-        Some(self.component("questions", Arguments::Questions(view)))
-    }
-
-    fn frame(&self) -> Frame {
-        let site = self.setting.site;
-        let node = &site.nodes[self.node];
-        Frame {
-            title: node.title.clone(),
-            path: self.setting.urls.path(&node.route),
-            key: site.key(self.node),
-            former_keys: site.former_keys(self.node),
+/// The instrument of the page.
+pub fn instrument(resolver: &mut Resolver<'_>, own: &PageInstrument) -> Option<Printed> {
+    let printed = match own.instrument.as_ref()? {
+        Instrument::Assessment(assessment) => {
+            let view = assessment_view(resolver, assessment);
+            resolver.component(ASSESSMENT, view)
         }
-    }
+        Instrument::Audit(audit) => {
+            let view = audit_view(resolver, audit);
+            resolver.component(AUDIT, view)
+        }
+        Instrument::Worksheet(worksheet) => {
+            let view = worksheet_view(resolver, worksheet, own);
+            resolver.component(WORKSHEET, view)
+        }
+    };
+    Some(printed)
+}
 
-    fn assessment(&mut self, assessment: &Assessment<Located>) -> AssessmentView {
-        let frame = self.frame();
-        let mut before = 0;
-        let mut dimensions = Vec::with_capacity(assessment.dimensions.len());
-        for (at, dimension) in assessment.dimensions.iter().enumerate() {
-            let number = before;
-            before += dimension.statements.len();
-            dimensions.push(self.dimension(assessment, dimension, at, number));
-        }
-        let (from, skip, chart) = match &assessment.rules.kind {
-            Kind::Assessment {
-                from, skip, chart, ..
-            } => (*from, *skip, *chart),
-            Kind::Audit { .. } => (1, false, None),
-        };
-        AssessmentView {
-            id: assessment.id.to_string(),
-            title: frame.title,
-            path: frame.path,
-            key: frame.key,
-            former_keys: frame.former_keys,
-            basis: assessment.basis.clone(),
-            scale: scale(&assessment.scale, from),
-            skip,
-            dimensions,
-            total: before,
-            matching: assessment.rules.matching.as_str().to_owned(),
-            chart: chart.map(|chart: Chart| chart.as_str().to_owned()),
-            is_plain: condition::is_plain(&assessment.rules),
-            bands: self.bands(&assessment.bands),
-            data: data::json(&assessment.rules),
-        }
-    }
+/// A list of open questions of this page.
+pub fn questions(
+    resolver: &mut Resolver<'_>,
+    own: &PageInstrument,
+    number: usize,
+) -> Option<Printed> {
+    let list = own.questions.get(number)?;
+    let questions = list
+        .iter()
+        .map(|question| question_view(resolver, question))
+        .collect();
+    let view = QuestionsView {
+        key: common_fields(resolver).key,
+        start: list.first().map_or(1, |question| question.number),
+        questions,
+    };
+    Some(resolver.component(QUESTIONS, view))
+}
 
-    /// The dimension at a place, before which so many statements stand.
-    fn dimension(
-        &mut self,
-        assessment: &Assessment<Located>,
-        dimension: &Dimension<Located>,
-        at: usize,
-        before: usize,
-    ) -> DimensionView {
-        let (min, max) = assessment.rules.range(at);
-        let measure = assessment.rules.measures.get(at);
-        let mut statements = Vec::with_capacity(dimension.statements.len());
-        for (index, statement) in dimension.statements.iter().enumerate() {
-            statements.push(StatementView {
-                id: statement.id.to_string(),
-                element_id: statement.id.to_string(),
-                number: before + index + 1,
-                html: self.html(&statement.label),
-                text: statement.text.clone(),
-                hash: text_hash(&statement.text),
-                reverse: statement.reverse,
-            });
-        }
-        DimensionView {
-            id: dimension.id.to_string(),
-            number: at + 1,
-            label: measure
-                .map(|measure| measure.label.clone())
-                .unwrap_or_default(),
-            title: self.html(&dimension.title),
-            intro: self.html(&dimension.intro),
-            statements,
-            min,
-            max,
-        }
+fn common_fields(resolver: &Resolver<'_>) -> CommonFields {
+    let site = resolver.setting.site;
+    let node = &site.nodes[resolver.node];
+    CommonFields {
+        title: node.title.clone(),
+        path: resolver.setting.urls.path(&node.route),
+        key: site.key(resolver.node),
+        former_keys: site.former_keys(resolver.node),
     }
+}
 
-    fn audit(&mut self, audit: &Audit<Located>) -> AuditView {
-        let frame = self.frame();
-        let (points, unit) = match &audit.rules.kind {
-            Kind::Audit { points, unit, .. } => (*points, unit.clone()),
-            Kind::Assessment { .. } => (None, String::new()),
-        };
-        let columns = audit.rules.measures.iter().enumerate();
-        let columns = columns.map(|(at, measure)| AuditColumnView {
-            id: measure.id.clone(),
-            number: at + 1,
-            label: measure.label.clone(),
+fn assessment_view(resolver: &mut Resolver<'_>, assessment: &Assessment) -> AssessmentView {
+    let common = common_fields(resolver);
+    let mut before = 0;
+    let mut dimensions = Vec::with_capacity(assessment.dimensions.len());
+    for (at, dimension) in assessment.dimensions.iter().enumerate() {
+        let number = before;
+        before += dimension.statements.len();
+        dimensions.push(dimension_view(resolver, assessment, dimension, at, number));
+    }
+    let (from, skip, chart) = match &assessment.rules.kind {
+        Kind::Assessment {
+            from, skip, chart, ..
+        } => (*from, *skip, *chart),
+        Kind::Audit { .. } => (1, false, None),
+    };
+    AssessmentView {
+        id: assessment.id.to_string(),
+        title: common.title,
+        path: common.path,
+        key: common.key,
+        former_keys: common.former_keys,
+        basis: assessment.basis.clone(),
+        scale: scale(&assessment.scale, from),
+        skip,
+        dimensions,
+        total: before,
+        matching: assessment.rules.matching.as_str().to_owned(),
+        chart: chart.map(|chart: Chart| chart.as_str().to_owned()),
+        is_plain: condition::is_plain(&assessment.rules),
+        bands: band_views(resolver, &assessment.bands),
+        data: data::json(&assessment.rules),
+    }
+}
+
+/// The dimension at a place, before which so many statements stand.
+fn dimension_view(
+    resolver: &mut Resolver<'_>,
+    assessment: &Assessment,
+    dimension: &Dimension,
+    at: usize,
+    before: usize,
+) -> DimensionView {
+    let (min, max) = assessment.rules.range(at);
+    let measure = assessment.rules.measures.get(at);
+    let mut statements = Vec::with_capacity(dimension.statements.len());
+    for (index, statement) in dimension.statements.iter().enumerate() {
+        statements.push(StatementView {
+            id: statement.id.to_string(),
+            element_id: statement.id.to_string(),
+            number: before + index + 1,
+            html: resolver.html(&statement.label),
+            text: statement.text.clone(),
+            hash: text_hash(&statement.text),
+            reverse: statement.reverse,
         });
-        AuditView {
-            id: audit.id.to_string(),
-            title: frame.title,
-            path: frame.path,
-            key: frame.key,
-            former_keys: frame.former_keys,
-            basis: audit.basis.clone(),
-            entries: audit.entries.clone(),
-            points,
-            unit,
-            columns: columns.collect(),
-            matching: audit.rules.matching.as_str().to_owned(),
-            bands: self.bands(&audit.bands),
-            data: data::json(&audit.rules),
-        }
     }
-
-    fn worksheet(&self, worksheet: &Worksheet) -> WorksheetView {
-        let frame = self.frame();
-        WorksheetView {
-            id: worksheet.id.to_string(),
-            title: frame.title,
-            path: frame.path,
-            key: frame.key,
-            former_keys: frame.former_keys,
-            total: self.page.structures.questions.iter().map(Vec::len).sum(),
-        }
+    DimensionView {
+        id: dimension.id.to_string(),
+        number: at + 1,
+        label: measure
+            .map(|measure| measure.label.clone())
+            .unwrap_or_default(),
+        title: resolver.html(&dimension.title),
+        intro: resolver.html(&dimension.intro),
+        statements,
+        min,
+        max,
     }
+}
 
-    fn bands(&mut self, readings: &[Reading<Located>]) -> Vec<BandView> {
-        let mut views = Vec::with_capacity(readings.len());
-        for reading in readings {
-            views.push(BandView {
-                id: reading.id.to_string(),
-                title: self.html(&reading.title),
-                text: reading.text.clone(),
-                condition: reading.condition.clone(),
-                html: self.html(&reading.body),
-                next: reading
-                    .next
-                    .iter()
-                    .filter_map(|next| self.next_page(next))
-                    .collect(),
-            });
-        }
-        views
+fn audit_view(resolver: &mut Resolver<'_>, audit: &Audit) -> AuditView {
+    let common = common_fields(resolver);
+    let (points, unit) = match &audit.rules.kind {
+        Kind::Audit { points, unit, .. } => (*points, unit.clone()),
+        Kind::Assessment { .. } => (None, String::new()),
+    };
+    let columns = audit.rules.measures.iter().enumerate();
+    let columns = columns.map(|(at, measure)| AuditColumnView {
+        id: measure.id.clone(),
+        number: at + 1,
+        label: measure.label.clone(),
+    });
+    AuditView {
+        id: audit.id.to_string(),
+        title: common.title,
+        path: common.path,
+        key: common.key,
+        former_keys: common.former_keys,
+        basis: audit.basis.clone(),
+        entries: audit.entries.clone(),
+        points,
+        unit,
+        columns: columns.collect(),
+        matching: audit.rules.matching.as_str().to_owned(),
+        bands: band_views(resolver, &audit.bands),
+        data: data::json(&audit.rules),
     }
+}
 
-    /// A page to read next; nothing if it is none, which is told.
-    fn next_page(&mut self, next: &Located) -> Option<LinkView> {
-        let Reference::Link(reference) = &next.reference else {
-            return None;
-        };
-        let _ = self.look_up(reference, &next.span)?;
-        let site = self.setting.site;
-        let found = site.look_up(&self.page.summary.path, &reference.destination);
-        let Ok(Target::Page { node, anchor, .. }) = found else {
-            let message = format!("`{}` is no page of this handbook", reference.destination);
-            let diagnostic =
-                Diagnostic::error(Code::InvalidInstrument, message, self.place(&next.span))
-                    .hint("what to read next is a page: link to other things in the reading");
-            self.diagnostics.push(diagnostic);
-            return None;
-        };
-        let mut view = link(site, node, self.setting.urls);
-        if let Some(anchor) = anchor {
-            let fragment = encode_fragment(&anchor);
-            view.path = format!("{}#{fragment}", view.path);
-            view.permalink = format!("{}#{fragment}", view.permalink);
-        }
-        Some(view)
+fn worksheet_view(
+    resolver: &Resolver<'_>,
+    worksheet: &Worksheet,
+    own: &PageInstrument,
+) -> WorksheetView {
+    let common = common_fields(resolver);
+    WorksheetView {
+        id: worksheet.id.to_string(),
+        title: common.title,
+        path: common.path,
+        key: common.key,
+        former_keys: common.former_keys,
+        total: own.questions.iter().map(Vec::len).sum(),
     }
+}
 
-    fn question(&mut self, question: &Question<Located>) -> QuestionView {
-        QuestionView {
-            id: question.id.to_string(),
-            element_id: question.id.to_string(),
-            field_id: question.field.to_string(),
-            html: self.html(&question.label),
-            text: question.text.clone(),
-            hash: text_hash(&question.text),
-            more: self.html(&question.more),
-            lines: question.lines,
-        }
+fn band_views(resolver: &mut Resolver<'_>, readings: &[Reading]) -> Vec<BandView> {
+    let mut views = Vec::with_capacity(readings.len());
+    for reading in readings {
+        views.push(BandView {
+            id: reading.id.to_string(),
+            title: resolver.html(&reading.title),
+            text: reading.text.clone(),
+            condition: reading.condition.clone(),
+            html: resolver.html(&reading.body),
+            next: reading
+                .next
+                .iter()
+                .filter_map(|next| next_page(resolver, next))
+                .collect(),
+        });
+    }
+    views
+}
+
+/// A page to read next; nothing if it is none, which is reported.
+fn next_page(resolver: &mut Resolver<'_>, next: &Located) -> Option<LinkView> {
+    let Reference::Link(reference) = &next.reference else {
+        return None;
+    };
+    let _ = resolver.look_up(reference, &next.span)?;
+    let site = resolver.setting.site;
+    let found = site.look_up(resolver.path(), &reference.destination);
+    let Ok(Target::Page { node, anchor, .. }) = found else {
+        let message = format!("`{}` is no page of this handbook", reference.destination);
+        let diagnostic =
+            Diagnostic::error(Code::InvalidInstrument, message, resolver.place(&next.span))
+                .hint("what to read next is a page: link to other things in the reading");
+        resolver.report(diagnostic);
+        return None;
+    };
+    let mut view = link(site, node, resolver.setting.urls);
+    if let Some(anchor) = anchor {
+        let fragment = encode_fragment(&anchor);
+        view.path = format!("{}#{fragment}", view.path);
+        view.permalink = format!("{}#{fragment}", view.permalink);
+    }
+    Some(view)
+}
+
+fn question_view(resolver: &mut Resolver<'_>, question: &Question) -> QuestionView {
+    QuestionView {
+        id: question.id.to_string(),
+        element_id: question.id.to_string(),
+        field_id: question.field.to_string(),
+        html: resolver.html(&question.label),
+        text: question.text.clone(),
+        hash: text_hash(&question.text),
+        more: resolver.html(&question.more),
+        lines: question.lines,
     }
 }
 

@@ -1,32 +1,33 @@
 //! [`resolve`]: the body of one page with every reference looked up: links become attributes,
 //! structures and directives become calls of components.
 
-mod card;
-mod checklist;
-mod comparison;
+pub mod card;
+pub mod checklist;
+pub mod comparison;
 mod directive;
-mod extract;
-mod figure;
-mod instrument;
-mod page_list;
-mod source;
-mod term;
+pub mod extract;
+pub mod figure;
+pub mod instrument;
+pub mod page_list;
+pub mod source;
+pub mod term;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
-use crate::bibliography::Bibliography;
-use crate::parse::document::{Document, Href, LinkKind, LinkRef, Located, Own, Printed, Reference};
+use crate::base::paths::{Anchor, SourcePath, encode_fragment};
+use crate::parse::document::{
+    BlockRef, Directive, Document, Href, LinkKind, LinkRef, Located, Printed, Reference, Role,
+};
 use crate::parse::page::Page;
-use crate::site::glossary::TermAt;
 use crate::site::{NodeId, Site};
 
 use super::directives::Directives;
 use super::links::{self, Look};
 use super::urls::Urls;
-use super::view::{Arguments, ComponentView};
+use super::view::{Arguments, ComponentView, View};
 
 /// What the references of a page are looked up in.
 #[derive(Clone, Copy)]
@@ -37,8 +38,59 @@ pub struct Setting<'a> {
     pub urls: &'a Urls,
     /// The directives there are; `None` while the templates do not compile.
     pub directives: Option<&'a Directives>,
-    /// The sources that pages cite.
-    pub bibliography: &'a Bibliography,
+    /// What features make of their blocks, roles and directives.
+    pub features: &'a dyn FeatureViews,
+}
+
+/// What features make of references: their blocks, their roles, and the directives that are built in.
+pub trait FeatureViews: Sync {
+    /// A block of the page itself; nothing if there is no such block.
+    fn block(&self, resolver: &mut Resolver<'_>, block: BlockRef) -> Option<Printed>;
+
+    /// A block of the page `node` that another page shows; nothing if it can stand on its own page only.
+    fn embedded_block(
+        &self,
+        resolver: &mut Resolver<'_>,
+        node: NodeId,
+        block: BlockRef,
+    ) -> Option<Printed>;
+
+    /// A role. `span` is where it stands on the page; without one it stands in a text of another page,
+    /// where everything wrong with it is reported.
+    fn role(
+        &self,
+        resolver: &mut Resolver<'_>,
+        role: &Role,
+        span: Option<&Range<usize>>,
+    ) -> Printed;
+
+    /// A built-in directive whose argument and options are as its signature says. `Err` if no feature
+    /// has a directive of that name, `Ok(None)` if something is wrong with it, which is reported.
+    fn directive(
+        &self,
+        resolver: &mut Resolver<'_>,
+        call: &Call<'_>,
+    ) -> Result<Option<Printed>, NoSuchDirective>;
+}
+
+/// No feature has a directive of that name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoSuchDirective;
+
+/// A directive and where it stands.
+#[derive(Clone, Copy)]
+pub struct Call<'d> {
+    /// The directive.
+    pub directive: &'d Directive,
+    /// The byte of the page that it begins at.
+    pub base: usize,
+}
+
+impl Call<'_> {
+    /// Bytes of the directive as bytes of the page.
+    pub fn span(&self, span: &Range<usize>) -> Range<usize> {
+        span.start + self.base..span.end + self.base
+    }
 }
 
 /// A body whose references have been looked up.
@@ -63,7 +115,7 @@ pub fn resolve(
         setting,
         text,
         components: Vec::new(),
-        carded: BTreeSet::new(),
+        previewed: BTreeSet::new(),
         prefixes: 0,
         diagnostics: Vec::new(),
     };
@@ -77,22 +129,35 @@ pub fn resolve(
 }
 
 /// The page whose references are looked up, and what was found so far.
-struct Resolver<'a> {
+pub struct Resolver<'a> {
     page: &'a Page,
-    node: NodeId,
-    setting: Setting<'a>,
+    /// The page.
+    pub node: NodeId,
+    /// What its references are looked up in.
+    pub setting: Setting<'a>,
     text: &'a dyn Fn() -> Arc<str>,
-    components: Vec<ComponentView>,
-    /// The terms whose cards stand on the page.
-    carded: BTreeSet<TermAt>,
+    /// The components so far.
+    pub components: Vec<ComponentView>,
+    /// The places of other pages whose previews stand on the page.
+    previewed: BTreeSet<(NodeId, Anchor)>,
     /// The number of the last prefix of ids that was given.
     prefixes: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Resolver<'_> {
+impl<'a> Resolver<'a> {
+    /// The file of the page.
+    pub fn path(&self) -> &'a SourcePath {
+        &self.page.summary.path
+    }
+
+    /// The text of the file, for messages.
+    pub fn text(&self) -> Arc<str> {
+        (self.text)()
+    }
+
     /// A document of this page. The spans of its references begin at the byte `base` of the file.
-    fn document(&mut self, document: &Document<Located>, base: usize) -> Document<Printed> {
+    pub fn document(&mut self, document: &Document<Located>, base: usize) -> Document<Printed> {
         document.map(&mut |located| {
             if base == 0 {
                 self.slot(located)
@@ -106,18 +171,26 @@ impl Resolver<'_> {
         })
     }
 
-    /// The same as HTML for a view.
-    fn html(&mut self, document: &Document<Located>) -> String {
+    /// A document of this page as HTML for a view.
+    pub fn html(&mut self, document: &Document<Located>) -> String {
         self.document(document, 0).to_html()
     }
 
-    /// A document of another page, as HTML for a view. What is wrong in it is told there.
-    fn foreign(&mut self, node: NodeId, document: &Document<Reference>) -> String {
+    /// The body of a directive as HTML for a view.
+    pub fn body_of(&mut self, call: &Call<'_>) -> String {
+        self.document(&call.directive.body, call.base).to_html()
+    }
+
+    /// A document of the page `node`, as HTML for a view on this one. Whatever is wrong in it is
+    /// reported there.
+    pub fn embedded(&mut self, node: NodeId, document: &Document<Located>) -> String {
         let site = self.setting.site;
         let Some(from) = site.nodes[node].summary.as_ref().map(|s| &s.path) else {
             return String::new();
         };
-        let printed = document.map(&mut |reference| match reference {
+        let features = self.setting.features;
+        let nothing = || Printed::Html(String::new());
+        let printed = document.map(&mut |located| match &located.reference {
             Reference::Link(link) => {
                 let look = Look {
                     path: from,
@@ -127,29 +200,28 @@ impl Resolver<'_> {
                 };
                 Printed::Attributes(look.quietly(link))
             }
-            Reference::Term(term) => self.linked_term(term),
-            Reference::Citation(cites) => self.citation(cites, None),
-            Reference::Own(Own::Checklist(number)) => self
-                .embedded_checklist(node, *number)
-                .unwrap_or_else(|| Printed::Html(String::new())),
-            Reference::Directive(_) | Reference::Note(_) | Reference::Own(_) => {
-                Printed::Html(String::new())
-            }
+            Reference::Role(role) => features.role(self, role, None),
+            Reference::Block(block) => features
+                .embedded_block(self, node, *block)
+                .unwrap_or_else(nothing),
+            Reference::Directive(_) | Reference::Note(_) => nothing(),
         });
         printed.to_html()
     }
 
     fn slot(&mut self, located: &Located) -> Printed {
+        let features = self.setting.features;
         match &located.reference {
             Reference::Link(link) => self.link(link, located),
-            Reference::Term(term) => self.term(term, &located.span),
-            Reference::Citation(cites) => self.citation(cites, Some(&located.span)),
+            Reference::Role(role) => features.role(self, role, Some(&located.span)),
             Reference::Directive(directive) => {
                 let directive = directive.clone();
                 self.directive(&directive, located)
             }
             Reference::Note(mark) => Printed::Html(mark.clone()),
-            Reference::Own(own) => self.own(*own),
+            Reference::Block(block) => features
+                .block(self, *block)
+                .unwrap_or_else(|| Printed::Html(String::new())),
         }
     }
 
@@ -158,42 +230,44 @@ impl Resolver<'_> {
         Printed::Attributes(found.unwrap_or_else(|| links::nowhere(link.kind)))
     }
 
-    /// Where a link or an image of this page leads; nothing if it leads nowhere, which is told.
-    fn look_up(&mut self, link: &LinkRef, span: &Range<usize>) -> Option<Href> {
-        let look = Look {
+    /// Where a link or an image of this page leads; nothing if it leads nowhere, which is reported.
+    pub fn look_up(&mut self, link: &LinkRef, span: &Range<usize>) -> Option<Href> {
+        let lookup = Look {
             path: &self.page.summary.path,
             site: self.setting.site,
             urls: self.setting.urls,
             is_foreign: false,
         };
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         let place = || self.place(span);
         let found = match link.kind {
-            LinkKind::Link => look.link(link, &place, &mut told),
-            LinkKind::Image => look.image(link, &place, &mut told),
+            LinkKind::Link => lookup.link(link, &place, &mut reported),
+            LinkKind::Image => lookup.image(link, &place, &mut reported),
         };
-        self.diagnostics.append(&mut told);
+        self.diagnostics.append(&mut reported);
         found
             .map_err(|diagnostic| self.diagnostics.push(diagnostic))
             .ok()
     }
 
-    /// A structure of this page.
-    fn own(&mut self, own: Own) -> Printed {
-        let printed = match own {
-            Own::Checklist(number) => self.own_checklist(number),
-            Own::Comparison => self.comparison(),
-            Own::Terms(number) => Some(self.terms(number)),
-            Own::Sources => Some(self.sources()),
-            Own::Instrument => self.instrument(),
-            Own::Questions(number) => self.questions(number),
+    /// Whether no preview of a place of another page stands on this page yet; from now on one does.
+    pub fn is_first_preview(&mut self, node: NodeId, anchor: &Anchor) -> bool {
+        self.previewed.insert((node, anchor.clone()))
+    }
+
+    /// The address of a place on a page: a bare fragment on the page itself.
+    pub fn path_of(&self, node: NodeId, anchor: &str) -> String {
+        let page = if node == self.node {
+            String::new()
+        } else {
+            self.setting.urls.path(&self.setting.site.nodes[node].route)
         };
-        printed.unwrap_or_else(|| Printed::Html(String::new()))
+        format!("{page}#{}", encode_fragment(anchor))
     }
 
     /// What the ids of elements can begin with that are shown here from another page: no id of this
     /// page does.
-    fn free_prefix(&mut self, word: &str) -> String {
+    pub fn free_prefix(&mut self, word: &str) -> String {
         let site = self.setting.site;
         loop {
             self.prefixes += 1;
@@ -205,22 +279,36 @@ impl Resolver<'_> {
         }
     }
 
-    /// Puts a component here.
-    fn component(&mut self, name: &str, arguments: Arguments) -> Printed {
-        self.components.push(ComponentView {
-            name: name.to_owned(),
-            arguments,
-        });
+    /// Puts a component here, with a view that shows things of other pages.
+    pub fn component(&mut self, name: &str, view: impl View + 'static) -> Printed {
+        self.put(ComponentView::new(name, Arguments::view(view)))
+    }
+
+    /// Puts a component here, with a view that shows nothing but this page.
+    pub fn local_component(&mut self, name: &str, view: impl View + 'static) -> Printed {
+        let mut component = ComponentView::new(name, Arguments::view(view));
+        component.is_local = true;
+        self.put(component)
+    }
+
+    fn put(&mut self, component: ComponentView) -> Printed {
+        self.components.push(component);
         Printed::Component(self.components.len() - 1)
     }
 
-    fn place(&self, span: &Range<usize>) -> Place {
+    /// Reports what is wrong.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Bytes of the page's file.
+    pub fn place(&self, span: &Range<usize>) -> Place {
         Place::span(&self.page.summary.path, &(self.text)(), span.clone())
     }
 }
 
 /// A text as HTML.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     // Writing to a String cannot fail.
     let _ = pulldown_cmark_escape::escape_html_body_text(&mut html, text);

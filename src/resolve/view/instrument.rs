@@ -199,18 +199,3 @@ pub struct WorksheetView {
     /// How many questions there are.
     pub total: usize,
 }
-
-/// `view` of the component `instrument`: a card that leads to an instrument or a checklist.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct InstrumentCardView {
-    /// `assessment`, `audit`, `worksheet`, `checklist` or `comparison`.
-    pub kind: String,
-    /// Where it is.
-    pub link: LinkView,
-    /// The number of statements, entries, questions, items or rows.
-    pub count: usize,
-    /// About how many minutes it takes.
-    pub minutes: usize,
-    /// What the author says about it, as HTML; may be empty.
-    pub body: String,
-}

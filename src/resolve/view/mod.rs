@@ -3,28 +3,21 @@
 //! Their fields are the contract of themes; `themes/default/README.md` documents each one and a
 //! test holds the two together. Optional fields are `none` in a template, never undefined.
 
-mod checklist;
-mod comparison;
-mod instrument;
-mod reference;
+pub mod checklist;
+pub mod comparison;
+pub mod instrument;
+pub mod reference;
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::Serialize;
+use tera::Value;
 
+use crate::base::fingerprint::Fingerprint;
 use crate::data::value::Plain;
-
-pub use checklist::{ChecklistView, ItemView};
-pub use comparison::{CellView, ColumnView, ComparisonView, GroupView, RowView};
-pub use instrument::{
-    AssessmentView, AuditColumnView, AuditView, BandView, DimensionView, InstrumentCardView,
-    QuestionView, QuestionsView, ScaleView, StatementView, WorksheetView,
-};
-pub use reference::{
-    CitationView, CitedView, FigureView, ListLinkView, PageEntryView, PageListView, RowLinkView,
-    SourceView, SourcesView, TermEntryView, TermView, TermsView,
-};
 
 /// `config`: the configuration as templates see it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -252,46 +245,71 @@ pub struct NavView {
 /// `strings`: the words of the interface by their key.
 pub type StringsView = BTreeMap<String, String>;
 
-/// A component of the theme that stands in a body, with what it is given.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// A component of the theme that stands in a body, with its arguments.
+#[derive(Clone, Debug)]
 pub struct ComponentView {
     /// The name of the component: that of its file below `templates/components`.
     pub name: String,
-    /// What it is given.
+    /// Its arguments.
     pub arguments: Arguments,
+    /// Whether it shows nothing but its own page.
+    pub is_local: bool,
 }
 
-/// What a component is given: one `view`, or the argument and the options of an author's directive.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+impl ComponentView {
+    /// A component that may show things of other pages.
+    pub fn new(name: &str, arguments: Arguments) -> Self {
+        Self {
+            name: name.to_owned(),
+            arguments,
+            is_local: false,
+        }
+    }
+}
+
+impl Hash for ComponentView {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+        match &self.arguments {
+            Arguments::View(_, key) => key.hash(state),
+            Arguments::Custom(values, body) => (values, body).hash(state),
+        }
+    }
+}
+
+/// The arguments of a component.
+#[derive(Clone, Debug)]
 pub enum Arguments {
-    /// Component `comparison`.
-    Comparison(ComparisonView),
-    /// Component `checklist`.
-    Checklist(ChecklistView),
-    /// Component `assessment`.
-    Assessment(AssessmentView),
-    /// Component `audit`.
-    Audit(AuditView),
-    /// Component `worksheet`.
-    Worksheet(WorksheetView),
-    /// Component `questions`.
-    Questions(QuestionsView),
-    /// Component `instrument`.
-    Instrument(InstrumentCardView),
-    /// Component `term`.
-    Term(TermView),
-    /// Component `terms`.
-    Terms(TermsView),
-    /// Component `citation`.
-    Citation(CitationView),
-    /// Component `sources`.
-    Sources(SourcesView),
-    /// Component `figure`.
-    Figure(FigureView),
-    /// Component `page_list`.
-    PageList(PageListView),
-    /// A component of a site: its parameters by name, and the body as HTML.
+    /// One argument, `view`, and its fingerprint.
+    View(Arc<dyn View>, Fingerprint),
+    /// The argument and the options of an author's directive by their names, and the body as HTML.
     Custom(BTreeMap<String, Scalar>, String),
+}
+
+impl Arguments {
+    /// A view of a feature.
+    pub fn view(view: impl View + 'static) -> Self {
+        let key = view.fingerprint();
+        Self::View(Arc::new(view), key)
+    }
+}
+
+/// The view that a component gets, be it of whatever feature.
+pub trait View: fmt::Debug + Send + Sync {
+    /// The value that the template sees.
+    fn value(&self) -> Value;
+    /// Equal views have equal fingerprints.
+    fn fingerprint(&self) -> Fingerprint;
+}
+
+impl<T: Serialize + Hash + fmt::Debug + Send + Sync> View for T {
+    fn value(&self) -> Value {
+        Value::from_serializable(self)
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self)
+    }
 }
 
 /// A value of an option.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use handbook::base::paths::SourcePath;
+use handbook::features::{Collector, FeatureSet, FeatureWords};
 use handbook::parse::front_matter;
 use snapbox::{assert_data_eq, str};
 
@@ -257,7 +258,9 @@ fn no_bytes_whatever_break_it() {
         }
         let path = SourcePath::new("content/a.md").unwrap();
         let text: Arc<str> = text.into();
-        let (_, body, diagnostics) = front_matter::parse(&path, &text);
+        let (set, words) = (FeatureSet::default(), FeatureWords::default());
+        let collector = Collector::new(&set, &words);
+        let (_, body, diagnostics) = front_matter::parse(&path, &text, &collector);
         assert!(text.get(body..).is_some(), "{text:?}");
         for diagnostic in &diagnostics {
             let range = &diagnostic

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use handbook::base::paths::SourcePath;
 use handbook::data::value::Plain;
+use handbook::features::{Collector, FeatureSet, FeatureWords};
 use handbook::parse::front_matter::{self, FrontMatter, Listing};
 
 use crate::report::shown;
@@ -14,7 +15,9 @@ use crate::report::shown;
 fn parse(text: &str) -> (FrontMatter, String, String) {
     let path = SourcePath::new("content/a.md").unwrap();
     let text: Arc<str> = text.into();
-    let (front, body, diagnostics) = front_matter::parse(&path, &text);
+    let (set, words) = (FeatureSet::default(), FeatureWords::default());
+    let collector = Collector::new(&set, &words);
+    let (front, body, diagnostics) = front_matter::parse(&path, &text, &collector);
     (front, text[body..].to_owned(), shown(&diagnostics))
 }
 

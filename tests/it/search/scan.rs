@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use handbook::search::index::{Index, Listed, Tier};
-use handbook::search::part::{Entry, Kind, Part};
+use handbook::search::part::{EntryKind, PageEntries, SearchEntry};
 use handbook::search::words::words;
 
 use crate::random::Random;
@@ -26,7 +26,7 @@ fn sentence(random: &mut Random, length: usize) -> String {
         .collect()
 }
 
-fn entry(random: &mut Random, kind: Kind) -> (Entry, String, String) {
+fn entry(random: &mut Random, kind: EntryKind) -> (SearchEntry, String, String) {
     let (name, body) = (sentence(random, 5), sentence(random, 20));
     let packed = |text: &str| {
         words(text)
@@ -36,7 +36,7 @@ fn entry(random: &mut Random, kind: Kind) -> (Entry, String, String) {
             .collect::<Vec<_>>()
             .join(" ")
     };
-    let entry = Entry {
+    let entry = SearchEntry {
         kind,
         anchor: String::new(),
         name: name.clone(),
@@ -52,11 +52,16 @@ fn entry(random: &mut Random, kind: Kind) -> (Entry, String, String) {
 fn handbook(random: &mut Random) -> (Vec<Listed>, Vec<(String, String)>) {
     let mut texts = Vec::new();
     let pages = (0..random.below(120)).map(|page| {
-        let kinds = [Kind::Heading, Kind::Term, Kind::Row, Kind::Item];
+        let kinds = [
+            EntryKind::Heading,
+            EntryKind::Term,
+            EntryKind::Row,
+            EntryKind::Item,
+        ];
         let mut entries = Vec::new();
         for at in 0..=random.below(5) {
             let kind = if at == 0 {
-                Kind::Page
+                EntryKind::Page
             } else {
                 kinds[random.below(4)]
             };
@@ -67,7 +72,7 @@ fn handbook(random: &mut Random) -> (Vec<Listed>, Vec<(String, String)>) {
         Listed {
             path: format!("p{page}/"),
             title: String::new(),
-            part: Arc::new(Part { entries }),
+            part: Arc::new(PageEntries { entries }),
         }
     });
     (pages.collect(), texts)
@@ -128,7 +133,7 @@ fn forms_of_a_word_share_a_list_in_languages_that_have_a_stemmer() {
     let page = |body: &str| Listed {
         path: String::new(),
         title: body.to_owned(),
-        part: Arc::new(Part::empty()),
+        part: Arc::new(PageEntries::empty()),
     };
     let together = |language: &str, forms: &str| Index::of(&[page(forms)], language).classes.len();
     assert_eq!(
@@ -149,8 +154,8 @@ fn a_word_in_most_texts_is_found_in_names_alone() {
     let mut pages: Vec<Listed> = Vec::new();
     for at in 0..50 {
         let body = if at == 3 { "rare often" } else { "often" };
-        let entries = vec![Entry {
-            kind: Kind::Page,
+        let entries = vec![SearchEntry {
+            kind: EntryKind::Page,
             anchor: String::new(),
             name: String::new(),
             snippet: String::new(),
@@ -165,7 +170,7 @@ fn a_word_in_most_texts_is_found_in_names_alone() {
         pages.push(Listed {
             path: String::new(),
             title: String::new(),
-            part: Arc::new(Part { entries }),
+            part: Arc::new(PageEntries { entries }),
         });
     }
     let index = Index::of(&pages, "en");
@@ -173,6 +178,6 @@ fn a_word_in_most_texts_is_found_in_names_alone() {
     let often = index.classes.iter().find(|class| class.words == ["often"]);
     assert_eq!(
         often.map(|class| class.postings.clone()),
-        Some(vec![(9, Tier::Named(Kind::Page))])
+        Some(vec![(9, Tier::Named(EntryKind::Page))])
     );
 }

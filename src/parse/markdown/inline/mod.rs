@@ -6,14 +6,16 @@
 
 pub mod attribute_block;
 mod autolink;
+pub mod brackets;
 mod mark;
-mod reference;
 mod undefined_note;
 
 use std::ops::Range;
 
 use super::node::Piece;
 use super::report::Reports;
+
+use brackets::Syntax;
 
 pub use undefined_note::UndefinedNote;
 
@@ -27,17 +29,17 @@ pub struct Needs {
     marks: bool,
     autolinks: bool,
     notes: bool,
-    references: bool,
+    roles: bool,
 }
 
 impl Needs {
     /// What the signs in `text` ask for.
-    pub fn of(text: &str) -> Self {
+    pub fn of(text: &str, syntax: &dyn Syntax) -> Self {
         Self {
             marks: text.contains(mark::SIGN),
             autolinks: autolink::may_hold(text),
             notes: text.contains(undefined_note::SIGN),
-            references: reference::may_hold(text),
+            roles: syntax.may_hold_role(text),
         }
     }
 }
@@ -51,6 +53,8 @@ pub struct Run<'r> {
     pub may_hold_button: bool,
     /// What is wrong goes here.
     pub reports: &'r Reports<'r>,
+    /// The roles that there are.
+    pub syntax: &'r dyn Syntax,
 }
 
 /// Runs all passes over `pieces[start..]`, one run of text.
@@ -68,10 +72,9 @@ pub fn apply<'a>(
     if needs.notes && text.contains(undefined_note::SIGN) {
         undefined_note::collect(source, &pieces[start..], undefined);
     }
-    if needs.references && reference::may_hold(text) {
-        let (button, reports) = (run.may_hold_button, run.reports);
-        replace(pieces, start, |run| {
-            reference::apply(source, run, button, reports)
+    if needs.roles && run.syntax.may_hold_role(text) {
+        replace(pieces, start, |pieces| {
+            brackets::apply(source, pieces, run.may_hold_button, run.reports, run.syntax)
         });
     }
     if needs.autolinks && autolink::may_hold(text) {

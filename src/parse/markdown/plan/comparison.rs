@@ -5,15 +5,14 @@ mod cells;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::Tag;
 
-use super::super::node::{Node, Piece, element_len, plain_text};
-use super::super::read::Reading;
-use super::super::report::Reports;
-use super::{Cuts, Part};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::parse::document::{LinkKind, LinkRef, Located, Reference};
 use crate::parse::front_matter::comparison::ColumnKeys;
+use crate::parse::markdown::node::{element_len, plain_text, start_tag};
+use crate::parse::markdown::reading::Reading;
+use crate::parse::markdown::report::Reports;
 use crate::parse::structure::comparison::Column;
 
 /// How a row is written, for messages.
@@ -27,7 +26,7 @@ pub struct TablePlan {
     /// The rows, in order.
     pub rows: Vec<RowPlan>,
     /// Its columns.
-    pub columns: Vec<Column<Located>>,
+    pub columns: Vec<Column>,
 }
 
 /// Where a group stands.
@@ -70,17 +69,17 @@ struct Section {
     end: usize,
 }
 
-/// Cuts everything out that stands below the first heading from the piece `start` on.
+/// Finds the table of a page: everything below the first heading from the piece `start` on. Gives
+/// its pieces and its parts.
 pub fn plan(
     reading: &Reading<'_>,
     start: usize,
     columns: &[ColumnKeys],
     reports: &Reports<'_>,
-    cuts: &mut Cuts,
-) {
-    // What is wrong with the columns was told; without them no cell has a name.
+) -> Option<(Range<usize>, TablePlan)> {
+    // What is wrong with the columns was reported; without them no cell has a name.
     if columns.is_empty() {
-        return;
+        return None;
     }
     let planner = Planner {
         reading,
@@ -91,10 +90,10 @@ pub fn plan(
     let Some(first) = sections.first() else {
         let message = "the comparison has no rows";
         reports.error(Code::InvalidComparison, message, None, |d| d.hint(ROW));
-        return;
+        return None;
     };
     let range = first.heading.start..reading.pieces.len();
-    cuts.add(range, Part::Comparison(planner.table(&sections)));
+    Some((range, planner.table(&sections)))
 }
 
 struct Planner<'r, 'a> {
@@ -254,7 +253,7 @@ impl Planner<'_, '_> {
 }
 
 /// A column as the front matter gives it. Its page is looked up like any link.
-fn column(keys: &ColumnKeys) -> Column<Located> {
+fn column(keys: &ColumnKeys) -> Column {
     let link = keys.link.as_ref().map(|link| Located {
         reference: Reference::Link(LinkRef {
             destination: link.value.clone(),
@@ -266,12 +265,5 @@ fn column(keys: &ColumnKeys) -> Column<Located> {
         id: keys.id.value.clone(),
         label: keys.label.value.clone(),
         link,
-    }
-}
-
-fn start_tag<'p, 'a>(piece: &'p Piece<'a>) -> Option<&'p Tag<'a>> {
-    match &piece.node {
-        Node::Event(Event::Start(tag)) => Some(tag),
-        _ => None,
     }
 }

@@ -9,21 +9,31 @@ mod sections;
 
 use std::ops::Range;
 
-use super::super::node::plain_text;
-use super::super::read::Reading;
-use super::super::report::Reports;
-use super::{Cuts, Part};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
-use crate::parse::document::{Document, Located};
+use crate::parse::document::Document;
 use crate::parse::front_matter::instrument::{
     AssessmentKeys, AuditKeys, InstrumentKeys, MeasureKeys,
 };
+use crate::parse::markdown::node::{one_line, plain_text};
+use crate::parse::markdown::reading::Reading;
+use crate::parse::markdown::report::Reports;
 use crate::parse::structure::instrument::{Assessment, Audit, Dimension, Instrument, Worksheet};
 use crate::score::{self, Item, Kind, Measure};
 
 use sections::Section;
+
+/// What the body of a page holds of the instrument that the page is.
+#[derive(Debug, Default)]
+pub struct InstrumentPlan {
+    /// The instrument, still without its texts.
+    pub instrument: Option<Instrument>,
+    /// Its parts, each with its pieces.
+    pub parts: Vec<(Range<usize>, InstrumentPart)>,
+    /// The lists of open questions, each with its pieces.
+    pub questions: Vec<(Range<usize>, Vec<QuestionPlan>)>,
+}
 
 /// A part of an instrument, and where its texts stand, in pieces.
 #[derive(Debug)]
@@ -103,18 +113,19 @@ pub fn plan(
     dropped: Option<&Range<usize>>,
     keys: &InstrumentKeys,
     reports: &Reports<'_>,
-    cuts: &mut Cuts,
-) {
+) -> InstrumentPlan {
+    let mut plan = InstrumentPlan::default();
     let planner = Planner {
         reading,
         sections: sections::find(reading, dropped),
         reports,
     };
     match keys {
-        InstrumentKeys::Assessment(keys) => planner.assessment(keys, cuts),
-        InstrumentKeys::Audit(keys) => planner.audit(keys, cuts),
-        InstrumentKeys::Worksheet(at) => planner.worksheet(at, cuts),
+        InstrumentKeys::Assessment(keys) => planner.assessment(keys, &mut plan),
+        InstrumentKeys::Audit(keys) => planner.audit(keys, &mut plan),
+        InstrumentKeys::Worksheet(at) => planner.worksheet(at, &mut plan),
     }
+    plan
 }
 
 struct Planner<'p, 'a> {
@@ -132,7 +143,7 @@ enum Role {
 }
 
 impl Planner<'_, '_> {
-    fn assessment(&self, keys: &AssessmentKeys, cuts: &mut Cuts) {
+    fn assessment(&self, keys: &AssessmentKeys, found: &mut InstrumentPlan) {
         let roles = self.roles(&keys.dimensions, &keys.bands);
         let mut plans: Vec<DimensionPlan> = Vec::new();
         for (section, role) in self.sections.iter().zip(&roles) {
@@ -172,7 +183,7 @@ impl Planner<'_, '_> {
             bands: Vec::new(),
         };
         prove::conditions(&mut rules, &keys.bands, &keys.at, is_whole, self.reports);
-        cuts.instrument = Some(Instrument::Assessment(Assessment {
+        found.instrument = Some(Instrument::Assessment(Assessment {
             id: Anchor::raw("assessment"),
             basis: keys.basis.clone(),
             scale: keys.scale.clone(),
@@ -182,14 +193,14 @@ impl Planner<'_, '_> {
         }));
         let texts = plans.into_iter().map(InstrumentText::Dimension);
         let bands = self.bands(&keys.bands, &roles);
-        self.cut(texts.chain(bands), cuts);
+        self.place(texts.chain(bands), found);
     }
 
-    fn audit(&self, keys: &AuditKeys, cuts: &mut Cuts) {
+    fn audit(&self, keys: &AuditKeys, found: &mut InstrumentPlan) {
         let roles = self.roles(&[], &keys.bands);
         for (section, role) in self.sections.iter().zip(&roles) {
             if *role == Role::Other {
-                self.questions(section, false, cuts);
+                self.questions(section, false, found);
             }
         }
         let kind = Kind::Audit {
@@ -210,7 +221,7 @@ impl Planner<'_, '_> {
             keys.is_whole,
             self.reports,
         );
-        cuts.instrument = Some(Instrument::Audit(Audit {
+        found.instrument = Some(Instrument::Audit(Audit {
             id: Anchor::raw("audit"),
             basis: keys.basis.clone(),
             entries: keys.entries.clone(),
@@ -218,15 +229,15 @@ impl Planner<'_, '_> {
             bands: bands::readings(&keys.bands),
         }));
         let bands = self.bands(&keys.bands, &roles);
-        self.cut(bands, cuts);
+        self.place(bands, found);
     }
 
-    fn worksheet(&self, at: &Range<usize>, cuts: &mut Cuts) {
-        let mut found = false;
+    fn worksheet(&self, at: &Range<usize>, found: &mut InstrumentPlan) {
+        let mut has_questions = false;
         for section in &self.sections {
-            found |= self.questions(section, true, cuts);
+            has_questions |= self.questions(section, true, found);
         }
-        if !found {
+        if !has_questions {
             let message = "this worksheet has no question";
             self.reports
                 .error(Code::InvalidInstrument, message, Some(at.clone()), |d| {
@@ -234,11 +245,11 @@ impl Planner<'_, '_> {
                 });
         }
         let id = Anchor::raw("worksheet");
-        cuts.instrument = Some(Instrument::Worksheet(Worksheet { id }));
+        found.instrument = Some(Instrument::Worksheet(Worksheet { id }));
     }
 
-    /// Cuts texts out of the flow; the first of them is where the instrument stands.
-    fn cut(&self, texts: impl IntoIterator<Item = InstrumentText>, cuts: &mut Cuts) {
+    /// Gives texts their places; the first of them is where the instrument stands.
+    fn place(&self, texts: impl IntoIterator<Item = InstrumentText>, found: &mut InstrumentPlan) {
         let range = |text: &InstrumentText| match text {
             InstrumentText::Dimension(plan) => {
                 let section = self.sections.iter().find(|s| s.heading == plan.heading);
@@ -250,7 +261,7 @@ impl Planner<'_, '_> {
         texts.sort_by_key(|(range, _)| range.start);
         for (at, (range, what)) in texts.into_iter().enumerate() {
             let is_first = at == 0;
-            cuts.add(range, Part::Instrument(InstrumentPart { is_first, what }));
+            found.parts.push((range, InstrumentPart { is_first, what }));
         }
     }
 
@@ -284,8 +295,7 @@ impl Planner<'_, '_> {
 
     /// The plain text of pieces, on one line.
     fn text(&self, range: &Range<usize>) -> String {
-        let text = plain_text(&self.reading.pieces[range.clone()]);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&plain_text(&self.reading.pieces[range.clone()]))
     }
 
     /// Tells an error about the pieces of a range.
@@ -317,7 +327,7 @@ fn measures(keys: &[MeasureKeys]) -> Vec<Measure> {
 }
 
 /// A dimension whose texts are not written yet.
-fn empty(keys: &MeasureKeys) -> Dimension<Located> {
+fn empty(keys: &MeasureKeys) -> Dimension {
     Dimension {
         id: keys.id.value.clone(),
         title: Document::default(),

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::super::node::{Node, Piece, element_len};
-use super::super::read::Reading;
-use super::{Cuts, Part};
+use crate::parse::markdown::node::{Node, Piece, element_len};
+use crate::parse::markdown::reading::Reading;
 
 /// The pieces of a term, starts and ends of elements included.
 #[derive(Debug)]
@@ -17,19 +16,21 @@ pub struct TermPieces {
     pub definitions: Vec<Range<usize>>,
 }
 
-/// Finds the definition lists that stand in no other one.
-pub fn find(reading: &Reading<'_>, cuts: &mut Cuts) {
+/// Finds the definition lists that stand in no other one: the pieces of each, and its terms.
+pub fn find(reading: &Reading<'_>) -> Vec<(Range<usize>, Vec<TermPieces>)> {
+    let mut lists = Vec::new();
     let pieces = &reading.pieces;
     let mut at = 0;
     while at < pieces.len() {
         if starts(&pieces[at], &Tag::DefinitionList) {
             let end = at + element_len(&pieces[at..]);
-            cuts.add(at..end, Part::Terms(terms(pieces, at + 1..end)));
+            lists.push((at..end, terms(pieces, at + 1..end)));
             at = end;
         } else {
             at += 1;
         }
     }
+    lists
 }
 
 fn terms(pieces: &[Piece<'_>], list: Range<usize>) -> Vec<TermPieces> {

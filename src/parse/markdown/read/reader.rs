@@ -5,13 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::super::ids::{Ids, Refusal};
+use super::super::inline::brackets::Syntax;
 use super::super::inline::{self, Needs, Run, UndefinedNote, attribute_block};
 use super::super::node::{Node, Piece, is_inline, plain_text};
-use super::super::notes::{self, Definition};
+use super::super::notes;
 use super::super::raw_html;
+use super::super::reading::{NoteDefinition, Reading, Task};
 use super::super::report::Reports;
 use super::super::words;
-use super::{Reading, Task};
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::parse::attributes;
@@ -23,6 +24,7 @@ pub struct Reader<'a, 'r> {
     needs: Option<Needs>,
     raw_html: bool,
     reports: &'r Reports<'r>,
+    syntax: &'r dyn Syntax,
     reading: Reading<'a>,
     undefined: Vec<UndefinedNote>,
     open: Vec<Open>,
@@ -50,23 +52,34 @@ enum Owner {
 
 impl<'a, 'r> Reader<'a, 'r> {
     /// For a page with this source. `ids` are taken already.
-    pub fn new(source: &'a str, ids: Ids, raw_html: bool, reports: &'r Reports<'r>) -> Self {
+    pub fn new(
+        source: &'a str,
+        ids: Ids,
+        raw_html: bool,
+        reports: &'r Reports<'r>,
+        syntax: &'r dyn Syntax,
+    ) -> Self {
         let mut reader = Self {
-            needs: Some(Needs::of(source)),
+            needs: Some(Needs::of(source, syntax)),
             raw_html,
-            ..Self::without_extensions(source, reports)
+            ..Self::without_extensions(source, reports, syntax)
         };
         reader.reading.ids = ids;
         reader
     }
 
     /// For plain CommonMark.
-    pub fn without_extensions(source: &'a str, reports: &'r Reports<'r>) -> Self {
+    pub fn without_extensions(
+        source: &'a str,
+        reports: &'r Reports<'r>,
+        syntax: &'r dyn Syntax,
+    ) -> Self {
         Self {
             source,
             needs: None,
             raw_html: true,
             reports,
+            syntax,
             reading: Reading {
                 source,
                 // Prose gives about one event for seven bytes.
@@ -103,7 +116,7 @@ impl<'a, 'r> Reader<'a, 'r> {
                     at: self.reading.pieces.len(),
                 });
                 if let Tag::FootnoteDefinition(label) = &tag {
-                    self.reading.notes.push(Definition {
+                    self.reading.notes.push(NoteDefinition {
                         label: label.to_string(),
                         pieces: self.reading.pieces.len()..0,
                         span: notes::label_span(self.source, &range),
@@ -166,7 +179,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         let mut task = None;
         if let Node::Event(Event::TaskListMarker(checked)) = self.reading.pieces[start].node {
             match owner {
-                Owner::Item(item) if start + 1 < self.reading.pieces.len() => {
+                Owner::Item(item)
+                    if self.syntax.has_tasks() && start + 1 < self.reading.pieces.len() =>
+                {
                     start = self.begin_task(item, start);
                     task = Some((item, checked));
                 }
@@ -185,6 +200,7 @@ impl<'a, 'r> Reader<'a, 'r> {
             needs,
             may_hold_button: task.is_none() && !matches!(owner, Owner::Heading(_) | Owner::Term(_)),
             reports: self.reports,
+            syntax: self.syntax,
         };
         inline::apply(self.source, pieces, start, run, &mut self.undefined);
         if task.is_some() {

@@ -6,7 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event};
 
 use super::super::node::{Node, element_len};
-use super::{Form, Writer, directive};
+use super::directive;
+use super::writer::{Form, Writer};
 use crate::base::diagnostic::Code;
 use crate::parse::highlight::{self, Lookup};
 

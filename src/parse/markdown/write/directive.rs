@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use pulldown_cmark::Event;
 
+use super::super::inline::brackets::Syntax;
+use super::super::input::Input;
 use super::super::node::Node;
-use super::super::{Input, notes, read};
-use super::{Form, Writer};
+use super::super::{notes, read};
+use super::writer::{Form, Writer};
 use crate::base::diagnostic::Code;
-use crate::parse::document::{Document, Located, Reference};
-use crate::parse::front_matter::FrontMatter;
-use crate::parse::structure::directive::{Directive, Text};
+use crate::parse::document::{Directive, DirectiveText, Document, Located, Reference};
 
 /// How many directives may stand within one another.
 const DEPTH_LIMIT: usize = 4;
@@ -78,7 +78,11 @@ impl Writer<'_, '_> {
     }
 
     /// The name and the argument in the opening line.
-    fn first_line(&self, name: &str, block: &Range<usize>) -> (Range<usize>, Option<Text>) {
+    fn first_line(
+        &self,
+        name: &str,
+        block: &Range<usize>,
+    ) -> (Range<usize>, Option<DirectiveText>) {
         let source = self.reading.source.get(block.clone()).unwrap_or_default();
         let line = source.lines().next().unwrap_or_default();
         let open = line.find('{').map_or(0, |brace| brace + 1);
@@ -86,7 +90,7 @@ impl Writer<'_, '_> {
         let rest = line.get(close + 1..).unwrap_or_default();
         let text = rest.trim();
         let start = close + 1 + (rest.len() - rest.trim_start().len());
-        let argument = (!text.is_empty()).then(|| Text {
+        let argument = (!text.is_empty()).then(|| DirectiveText {
             text: text.to_owned(),
             span: start..start + text.len(),
         });
@@ -94,8 +98,12 @@ impl Writer<'_, '_> {
     }
 
     /// The option lines, and the index of the line after them.
-    fn options(&mut self, lines: &[Line], base: usize) -> (Vec<(Text, Text)>, usize) {
-        let mut options: Vec<(Text, Text)> = Vec::new();
+    fn options(
+        &mut self,
+        lines: &[Line],
+        base: usize,
+    ) -> (Vec<(DirectiveText, DirectiveText)>, usize) {
+        let mut options: Vec<(DirectiveText, DirectiveText)> = Vec::new();
         for (index, line) in lines.iter().enumerate() {
             let text = line.text.trim_end();
             let indent = text.len() - text.trim_start().len();
@@ -126,11 +134,11 @@ impl Writer<'_, '_> {
             let value_start = key_span.end + 1 + (value.len() - value.trim_start().len());
             let value = value.trim();
             options.push((
-                Text {
+                DirectiveText {
                     text: key.to_owned(),
                     span: relative(&key_span, base),
                 },
-                Text {
+                DirectiveText {
                     text: value.to_owned(),
                     span: relative(&(value_start..value_start + value.len()), base),
                 },
@@ -176,18 +184,18 @@ impl Writer<'_, '_> {
             );
             return Document::default();
         }
-        let front = FrontMatter::default();
         let input = Input {
             path,
             text: source,
             body: range,
-            front: &front,
+            title: None,
         };
         let ids = std::mem::take(&mut self.ids);
-        let mut reading = read::read(&input, ids, settings, clock, self.reports);
+        let syntax: &dyn Syntax = self.extension;
+        let mut reading = read::read(&input, ids, settings, clock, self.reports, syntax);
         let notes = notes::plan(&reading, None, self.reports);
         let ids = std::mem::take(&mut reading.ids);
-        let mut writer = Writer::new(&reading, ids, self.reports, self.form);
+        let mut writer = Writer::new(&reading, ids, self.reports, self.form, self.extension);
         writer.depth = self.depth + 1;
         writer.captures = self.captures;
         writer.task_depth = self.task_depth;
@@ -195,11 +203,9 @@ impl Writer<'_, '_> {
             Some(heading) => Some((heading.anchor.clone(), heading.text.clone())),
             None => self.above.clone(),
         };
-        writer.structures = std::mem::take(&mut self.structures);
-        writer.body(None, self.shift, &notes);
+        writer.body(None, self.shift, &notes, |_| {});
         let out = writer.finish();
         self.ids = out.ids;
-        self.structures = out.structures;
         self.identities.extend(out.identities);
         self.headings.extend(out.headings);
         self.anchors.extend(out.anchors);

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use pulldown_cmark_escape::escape_html_body_text;
 
-use super::super::node::{Node, Piece, element_len, plain_text};
-use super::{Form, Writer, fill, inline_tags};
+use super::super::node::{Node, Piece, inner, plain_text};
+use super::tags::{fill, inline_tags};
+use super::writer::{Form, Writer};
 use crate::base::paths::Anchor;
 use crate::parse::document::Heading;
 
@@ -55,7 +56,7 @@ impl Writer<'_, '_> {
     }
 
     /// The level to print: the page has one `h1`, which the template prints.
-    pub(super) fn level(&self, at: usize) -> u8 {
+    pub fn level(&self, at: usize) -> u8 {
         let level = match &self.reading.pieces[at].node {
             Node::Event(Event::Start(Tag::Heading { level, .. })) => *level,
             Node::Event(Event::End(TagEnd::Heading(level))) => *level,
@@ -88,15 +89,9 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The pieces inside of the element that `pieces` begins with.
-pub(super) fn inner<'p, 'a>(pieces: &'p [Piece<'a>]) -> &'p [Piece<'a>] {
-    let len = element_len(pieces);
-    pieces.get(1..len.saturating_sub(1)).unwrap_or_default()
-}
-
 /// The inline HTML of a heading for a table of contents: without links, notes, images (whose text
 /// stands for them) and raw HTML, on one line.
-pub(super) fn contents_html(pieces: &[Piece<'_>]) -> String {
+pub fn contents_html(pieces: &[Piece<'_>]) -> String {
     let mut html = String::new();
     for piece in pieces {
         match &piece.node {
@@ -111,10 +106,11 @@ pub(super) fn contents_html(pieces: &[Piece<'_>]) -> String {
                 html.push_str("</code>");
             }
             Node::Event(Event::SoftBreak | Event::HardBreak) => html.push(' '),
-            Node::Term { text, .. } => {
-                let _ = escape_html_body_text(&mut html, text);
+            // A sentence reads on without it.
+            Node::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
+            Node::Role(role) => {
+                let _ = escape_html_body_text(&mut html, &role.text);
             }
-            Node::Citation(_) => html.truncate(html.trim_end().len()),
             Node::Mark => html.push_str("<mark>"),
             Node::MarkEnd => html.push_str("</mark>"),
             _ => {}

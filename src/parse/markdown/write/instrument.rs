@@ -1,152 +1,169 @@
 //! The texts of instruments: statements, readings and open questions as documents of their own.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use super::super::node::plain_text;
-use super::super::plan::instrument::{
+use crate::base::paths::Anchor;
+use crate::instrument::{BAND, BLOCK, QUESTION, QUESTIONS, STATEMENT};
+use crate::parse::condition::{self, ConditionWords};
+use crate::parse::document::{Document, Heading, Located};
+use crate::parse::markdown::node::{inner, plain_text};
+use crate::parse::markdown::plan::instrument::{
     BandPlan, DimensionPlan, InstrumentPart, InstrumentText, QuestionPlan, StatementPlan,
 };
-use super::Writer;
-use super::heading::{contents_html, inner};
-use crate::base::paths::Anchor;
-use crate::parse::condition;
-use crate::parse::document::{Document, Heading, Located, Own};
-use crate::parse::identity::Kind;
+use crate::parse::markdown::write::heading::contents_html;
+use crate::parse::markdown::write::writer::Writer;
 use crate::parse::structure::instrument::{Instrument, Question, Reading, Statement};
 
-impl Writer<'_, '_> {
-    /// Writes a part of the instrument of the page. The first is where the instrument stands.
-    pub(super) fn instrument_part(&mut self, at: usize, part: &InstrumentPart) {
-        if part.is_first {
-            let span = self.reading.pieces[at].range.clone();
-            self.own(Own::Instrument, span);
-        }
-        match &part.what {
-            InstrumentText::Dimension(plan) => self.dimension(plan),
-            InstrumentText::Band(plan) => self.band(plan),
-        }
-    }
+/// What is written of the instrument of a page.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The instrument that the page is, at first without its texts.
+    pub instrument: RefCell<Option<Instrument>>,
+    /// The lists of open questions, in the order of the text.
+    pub questions: RefCell<Vec<Vec<Question>>>,
+}
 
-    fn dimension(&mut self, plan: &DimensionPlan) {
-        let (title, _) = self.cut_heading(&plan.heading);
-        let intro = self.apart(plan.intro.clone());
-        let statements = plan.statements.iter().map(|s| self.statement(s)).collect();
-        if let Some(Instrument::Assessment(assessment)) = &mut self.structures.instrument
-            && let Some(dimension) = assessment.dimensions.get_mut(plan.number)
-        {
-            dimension.title = title;
-            dimension.intro = intro;
-            dimension.statements = statements;
-        }
+/// Writes a part of the instrument of the page. The first is where the instrument stands.
+pub fn write_part(
+    writer: &mut Writer<'_, '_>,
+    written: &Written,
+    words: &ConditionWords,
+    at: usize,
+    part: &InstrumentPart,
+) {
+    if part.is_first {
+        let span = writer.reading.pieces[at].range.clone();
+        writer.block(BLOCK, 0, span);
     }
+    match &part.what {
+        InstrumentText::Dimension(plan) => write_dimension(writer, written, plan),
+        InstrumentText::Band(plan) => write_band(writer, written, words, plan),
+    }
+}
 
-    fn statement(&mut self, plan: &StatementPlan) -> Statement<Located> {
-        self.anchors.push(plan.id.clone());
-        self.identify_listed(Kind::Statement, plan.at, &plan.id);
-        Statement {
-            id: plan.id.clone(),
-            label: self.apart(plan.label.clone()),
-            text: self.text_of(&plan.label),
-            reverse: plan.reverse,
-        }
+fn write_dimension(writer: &mut Writer<'_, '_>, written: &Written, plan: &DimensionPlan) {
+    let (title, _) = write_heading(writer, &plan.heading);
+    let intro = writer.apart(plan.intro.clone());
+    let statements = plan
+        .statements
+        .iter()
+        .map(|s| write_statement(writer, s))
+        .collect();
+    if let Some(Instrument::Assessment(assessment)) = &mut *written.instrument.borrow_mut()
+        && let Some(dimension) = assessment.dimensions.get_mut(plan.number)
+    {
+        dimension.title = title;
+        dimension.intro = intro;
+        dimension.statements = statements;
     }
+}
 
-    fn band(&mut self, plan: &BandPlan) {
-        let (title, text) = self.cut_heading(&plan.heading);
-        if let Some(heading) = self.headings.last() {
-            let id = heading.anchor.clone();
-            self.identify(Kind::Band, plan.heading.start, &id);
-        }
-        let body = self.apart(plan.body.clone());
-        let words = self.settings().map(|settings| &settings.words.conditions);
-        let (rules, bands): (_, &mut Vec<Reading<Located>>) = match &mut self.structures.instrument
-        {
-            Some(Instrument::Assessment(assessment)) => (&assessment.rules, &mut assessment.bands),
-            Some(Instrument::Audit(audit)) => (&audit.rules, &mut audit.bands),
-            _ => return,
-        };
-        if let (Some(reading), Some(band)) =
-            (bands.get_mut(plan.number), rules.bands.get(plan.number))
-        {
-            reading.title = title;
-            reading.text = text;
-            reading.body = body;
-            reading.condition = words
-                .map(|words| condition::words(band, rules, words))
-                .unwrap_or_default();
-        }
+fn write_statement(writer: &mut Writer<'_, '_>, plan: &StatementPlan) -> Statement {
+    writer.anchors.push(plan.id.clone());
+    writer.identify_listed(STATEMENT, plan.at, &plan.id);
+    Statement {
+        id: plan.id.clone(),
+        label: writer.apart(plan.label.clone()),
+        text: writer.text_of(&plan.label),
+        reverse: plan.reverse,
     }
+}
 
-    /// Writes a list of open questions.
-    pub(super) fn questions(&mut self, at: usize, plans: &[QuestionPlan]) {
-        let span = self.reading.pieces[at].range.clone();
-        let questions = plans.iter().map(|plan| self.question(plan)).collect();
-        self.own(Own::Questions(self.structures.questions.len()), span);
-        self.structures.questions.push(questions);
+fn write_band(
+    writer: &mut Writer<'_, '_>,
+    written: &Written,
+    words: &ConditionWords,
+    plan: &BandPlan,
+) {
+    let (title, text) = write_heading(writer, &plan.heading);
+    if let Some(heading) = writer.headings.last() {
+        let id = heading.anchor.clone();
+        writer.identify(BAND, plan.heading.start, &id);
     }
+    let body = writer.apart(plan.body.clone());
+    let mut instrument = written.instrument.borrow_mut();
+    let (rules, bands): (_, &mut Vec<Reading>) = match &mut *instrument {
+        Some(Instrument::Assessment(assessment)) => (&assessment.rules, &mut assessment.bands),
+        Some(Instrument::Audit(audit)) => (&audit.rules, &mut audit.bands),
+        _ => return,
+    };
+    if let (Some(reading), Some(band)) = (bands.get_mut(plan.number), rules.bands.get(plan.number))
+    {
+        reading.title = title;
+        reading.text = text;
+        reading.body = body;
+        reading.condition = condition::words(band, rules, words);
+    }
+}
 
-    fn question(&mut self, plan: &QuestionPlan) -> Question<Located> {
-        self.anchors.push(plan.id.clone());
-        self.identify_listed(Kind::Question, plan.at, &plan.id);
-        Question {
-            id: plan.id.clone(),
-            field: self.ids.unique(&Anchor::raw(&format!("{}-field", plan.id))),
-            number: plan.number,
-            label: self.apart(plan.label.clone()),
-            text: self.text_of(&plan.label),
-            more: self.apart(plan.more.clone()),
-            lines: plan.lines,
-        }
-    }
+/// Writes a list of open questions.
+pub fn write_questions(
+    writer: &mut Writer<'_, '_>,
+    written: &Written,
+    at: usize,
+    plans: &[QuestionPlan],
+) {
+    let span = writer.reading.pieces[at].range.clone();
+    let questions = plans
+        .iter()
+        .map(|plan| write_question(writer, plan))
+        .collect();
+    writer.block(QUESTIONS, written.questions.borrow().len(), span);
+    written.questions.borrow_mut().push(questions);
+}
 
-    /// Gives the instrument of the page an id that is free, and a worksheet its place at the end.
-    pub(super) fn end_instrument(&mut self) {
-        let id = match &self.structures.instrument {
-            None => return,
-            Some(Instrument::Assessment(assessment)) => self.ids.unique(&assessment.id),
-            Some(Instrument::Audit(audit)) => self.ids.unique(&audit.id),
-            Some(Instrument::Worksheet(worksheet)) => self.ids.unique(&worksheet.id),
-        };
-        match &mut self.structures.instrument {
-            None => {}
-            Some(Instrument::Assessment(assessment)) => assessment.id = id,
-            Some(Instrument::Audit(audit)) => audit.id = id,
-            Some(Instrument::Worksheet(worksheet)) => {
-                worksheet.id = id;
-                let end = self.reading.source.len();
-                self.own(Own::Instrument, end..end);
-            }
-        }
+fn write_question(writer: &mut Writer<'_, '_>, plan: &QuestionPlan) -> Question {
+    writer.anchors.push(plan.id.clone());
+    writer.identify_listed(QUESTION, plan.at, &plan.id);
+    Question {
+        id: plan.id.clone(),
+        field: writer
+            .ids
+            .unique(&Anchor::raw(&format!("{}-field", plan.id))),
+        number: plan.number,
+        label: writer.apart(plan.label.clone()),
+        text: writer.text_of(&plan.label),
+        more: writer.apart(plan.more.clone()),
+        lines: plan.lines,
     }
+}
 
-    /// A heading of its own, which stands in the table of contents too, and its text.
-    fn cut_heading(&mut self, heading: &Range<usize>) -> (Document<Located>, String) {
-        let at = heading.start;
-        let reading = self.reading;
-        let pieces = inner(&reading.pieces[at..]);
-        let text = plain_text(pieces).trim().to_owned();
-        let attributes = reading.attributes.get(&at);
-        let anchor = self.id(attributes, || Anchor::from_text(&text));
-        self.headings.push(Heading {
-            level: self.level(at),
-            anchor,
-            text: text.clone(),
-            html: contents_html(pieces).trim().to_owned(),
-        });
-        let title = self.apart(at + 1..heading.end.saturating_sub(1).max(at + 1));
-        (title, text)
+/// Gives the instrument of the page an id that is free, and a worksheet its place at the end.
+pub fn write_end(writer: &mut Writer<'_, '_>, written: &Written) {
+    let mut instrument = written.instrument.borrow_mut();
+    let Some(instrument) = &mut *instrument else {
+        return;
+    };
+    let id = match instrument {
+        Instrument::Assessment(assessment) => &mut assessment.id,
+        Instrument::Audit(audit) => &mut audit.id,
+        Instrument::Worksheet(worksheet) => &mut worksheet.id,
+    };
+    *id = writer.ids.unique(id);
+    if let Instrument::Worksheet(_) = instrument {
+        let end = writer.reading.source.len();
+        writer.block(BLOCK, 0, end..end);
     }
+}
 
-    /// A document whose words are apart from those around it.
-    fn apart(&mut self, range: Range<usize>) -> Document<Located> {
-        self.words.gap();
-        let document = self.capture(range);
-        self.words.gap();
-        document
-    }
-
-    fn text_of(&self, range: &Range<usize>) -> String {
-        let text = plain_text(&self.reading.pieces[range.clone()]);
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
+/// A heading of its own, which stands in the table of contents too, and its text.
+fn write_heading(
+    writer: &mut Writer<'_, '_>,
+    heading: &Range<usize>,
+) -> (Document<Located>, String) {
+    let at = heading.start;
+    let reading = writer.reading;
+    let pieces = inner(&reading.pieces[at..]);
+    let text = plain_text(pieces).trim().to_owned();
+    let attributes = reading.attributes.get(&at);
+    let anchor = writer.id(attributes, || Anchor::from_text(&text));
+    writer.headings.push(Heading {
+        level: writer.level(at),
+        anchor,
+        text: text.clone(),
+        html: contents_html(pieces).trim().to_owned(),
+    });
+    let title = writer.apart(at + 1..heading.end.saturating_sub(1).max(at + 1));
+    (title, text)
 }

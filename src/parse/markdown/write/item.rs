@@ -2,19 +2,19 @@
 
 use std::fmt::Write as _;
 
-use super::Writer;
+use super::writer::Writer;
 
 impl Writer<'_, '_> {
     pub(super) fn begin_list(&mut self, at: usize, first: Option<u64>) -> usize {
         if self.reading.task_lists.contains(&at) {
-            return self.task_list(at);
+            return self.extension.write_tasks(self, at);
         }
         self.open_list(first);
         at + 1
     }
 
     /// Begins a list, whose first item has that number if it is ordered.
-    pub(super) fn open_list(&mut self, first: Option<u64>) {
+    pub fn open_list(&mut self, first: Option<u64>) {
         // A list inside of an item follows text on the same line.
         if !self.html.ends_with('\n') && !self.html.is_empty() {
             self.html.push('\n');

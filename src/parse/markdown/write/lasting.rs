@@ -6,16 +6,14 @@ use pulldown_cmark::{Event, Tag};
 
 use super::super::inline::attribute_block::SPACES;
 use super::super::node::{Node, is_inline};
-use super::super::read::Reading;
-use super::super::report::Reports;
-use super::Writer;
-use crate::base::diagnostic::Code;
+use super::super::reading::Reading;
+use super::writer::Writer;
 use crate::base::paths::Anchor;
-use crate::parse::identity::{Identity, Insertion, Kind};
+use crate::parse::identity::{IdKind, Identity, Insertion};
 
 impl Writer<'_, '_> {
     /// Remembers that the heading, item or term that the piece `at` starts has this id.
-    pub(super) fn identify(&mut self, kind: Kind, at: usize, id: &Anchor) {
+    pub fn identify(&mut self, kind: IdKind, at: usize, id: &Anchor) {
         let text = text_of(self.reading, at);
         let insertion = match self.reading.attributes.get(&at) {
             // One that was refused is told, and replaced by nobody but its author.
@@ -38,9 +36,9 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// The same of a statement or question. One whose id is missing is told where its list is read;
-    /// what could be written for it is free on the page.
-    pub(super) fn identify_listed(&mut self, kind: Kind, at: usize, id: &Anchor) {
+    /// Remembers that an item whose missing id was reported when its list was read has this id. The id
+    /// that could be written for it is free on the page.
+    pub fn identify_listed(&mut self, kind: IdKind, at: usize, id: &Anchor) {
         let attributes = self.reading.attributes.get(&at);
         if attributes.is_some_and(|attributes| attributes.id.is_some()) {
             self.identify(kind, at, id);
@@ -74,31 +72,4 @@ fn text_of(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
     let end = spans.iter().map(|span| span.end).max()?;
     let text = reading.source.get(start..end)?;
     Some(start..start + text.trim_end_matches(SPACES).len())
-}
-
-/// Warns, once for a page, of ids that change when their text does.
-pub fn warn(identities: &[Identity], reports: &Reports<'_>) {
-    // Rows, statements and questions tell for themselves; a term is found by its words too.
-    let mut made = identities
-        .iter()
-        .filter(|i| i.insertion.is_some() && i.kind == Kind::Item);
-    let Some(first) = made.next() else {
-        return;
-    };
-    let (kind, id) = (first.kind, &first.id);
-    reports.warning(
-        Code::MissingId,
-        format!("this {kind} has no id of its own"),
-        Some(first.span.clone()),
-        |d| {
-            let d = d.hint(format!(
-                "write `{{#{id}}}` at its end, or let `handbook ids --write` do it, so that it stays the same when its words change"
-            ));
-            match made.count() {
-                0 => d,
-                1 => d.hint("one more part of this page has none"),
-                more => d.hint(format!("{more} more parts of this page have none")),
-            }
-        },
-    );
 }

@@ -2,40 +2,24 @@
 
 use std::fmt::Write as _;
 
-use super::super::ids::Ids;
 use super::super::notes::{self, Plan};
-use super::super::read::Reading;
-use super::{Writer, fill};
+use super::state::{Notes, PrintedNote};
+use super::tags::fill;
+use super::writer::Writer;
 use crate::base::paths::{Anchor, slugify};
 use crate::parse::document::Reference;
 
-/// The notes of a page, in the order of their numbers.
-#[derive(Default)]
-pub struct Notes {
-    /// The numbers of labels, from 1.
-    numbers: std::collections::HashMap<String, usize>,
-    shown: Vec<Shown>,
-    /// The definition that is being written: the index of its note and the piece that follows it.
-    current: Option<(usize, usize)>,
-}
-
-struct Shown {
-    id: Anchor,
-    /// The ids of its references, in the order of the text.
-    references: Vec<Anchor>,
-    /// How many references have been written.
-    written: usize,
-}
-
-impl Notes {
+impl Writer<'_, '_> {
     /// Gives every note and every reference its id.
-    pub fn new(reading: &Reading<'_>, plan: &Plan, ids: &mut Ids) -> Self {
-        let shown = plan.order.iter().zip(&plan.uses).map(|(note, uses)| {
+    pub(super) fn number_notes(&mut self, plan: &Plan) {
+        let reading = self.reading;
+        let ids = &mut self.ids;
+        let printed = plan.order.iter().zip(&plan.uses).map(|(note, uses)| {
             let slug = match slugify(&reading.notes[*note].label) {
                 slug if slug.is_empty() => "note".to_owned(),
                 slug => slug,
             };
-            Shown {
+            PrintedNote {
                 id: ids.unique(&Anchor::raw(&format!("fn-{slug}"))),
                 references: (1..=*uses)
                     .map(|number| match number {
@@ -47,20 +31,18 @@ impl Notes {
                 written: 0,
             }
         });
-        Self {
-            shown: shown.collect(),
+        self.notes = Notes {
+            printed: printed.collect(),
             numbers: plan.numbers.clone(),
             current: None,
-        }
+        };
     }
-}
 
-impl Writer<'_, '_> {
     pub(super) fn note_reference(&mut self, label: &str) {
         let Some(number) = self.notes.numbers.get(&notes::key(label)).copied() else {
             return;
         };
-        let Some(note) = self.notes.shown.get_mut(number - 1) else {
+        let Some(note) = self.notes.printed.get_mut(number - 1) else {
             return;
         };
         let Some(id) = note.references.get(note.written).cloned() else {
@@ -104,7 +86,7 @@ impl Writer<'_, '_> {
         self.anchors.push(heading);
         for (index, note) in plan.order.iter().enumerate() {
             let pieces = &reading.notes[*note].pieces;
-            let id = self.notes.shown[index].id.clone();
+            let id = self.notes.printed[index].id.clone();
             self.html.push_str("<li");
             self.attribute("id", id.as_str());
             self.html.push('>');
@@ -138,7 +120,7 @@ impl Writer<'_, '_> {
     fn backlinks(&mut self, index: usize) {
         let phrase = self.settings().map_or("{}", |s| &s.words.note_back);
         let name = fill(phrase, &(index + 1).to_string());
-        let references = std::mem::take(&mut self.notes.shown[index].references);
+        let references = std::mem::take(&mut self.notes.printed[index].references);
         let several = references.len() > 1;
         for (count, reference) in references.iter().enumerate() {
             if count > 0 {
@@ -157,7 +139,7 @@ impl Writer<'_, '_> {
             }
         }
         // References inside of notes that are written later still need theirs.
-        self.notes.shown[index].references = references;
+        self.notes.printed[index].references = references;
     }
 }
 

@@ -3,27 +3,12 @@
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::super::node::{Node, Piece, plain_text};
-use super::{Writer, fill};
+use super::state::OpenTable;
+use super::tags::fill;
+use super::writer::Writer;
 
 /// Tables with more columns than this get a frame that can be scrolled from the keyboard.
 const WIDE: usize = 4;
-
-/// The table that is being written.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "where the writer stands, not options"
-)]
-pub struct Table {
-    wide: bool,
-    alignments: Vec<Alignment>,
-    /// Whether the first column holds headers of rows: the first cell of the head is empty.
-    row_headers: bool,
-    in_head: bool,
-    has_body: bool,
-    /// The column of the next cell, and the tag that ends the cell that is open.
-    column: usize,
-    close: &'static str,
-}
 
 impl Writer<'_, '_> {
     pub(super) fn begin_table(&mut self, at: usize, alignments: &[Alignment]) -> usize {
@@ -44,7 +29,7 @@ impl Writer<'_, '_> {
         } else {
             self.html.push_str("<div class=\"table\"><table>\n");
         }
-        self.table = Some(Table {
+        self.table = Some(OpenTable {
             wide,
             alignments: alignments.to_vec(),
             row_headers: names.first().is_some_and(String::is_empty),

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::super::super::node::{Piece, is_inline};
-use super::{CellPlan, Planner, RowPlan, Section, start_tag};
+use super::{CellPlan, Planner, RowPlan, Section};
 use crate::base::suggest::nearest;
+use crate::parse::markdown::node::{Piece, is_inline, start_tag};
 
 /// What a definition list gave.
 struct Cells {

@@ -2,13 +2,14 @@
 
 use pulldown_cmark::Tag;
 
-use super::sections::{Section, start_tag};
+use super::sections::Section;
 use super::{BandPlan, InstrumentText, Planner, Role};
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::parse::document::{Document, LinkKind, LinkRef, Located, Reference};
 use crate::parse::front_matter::instrument::{BandKeys, MeasureKeys};
+use crate::parse::markdown::node::{Piece, start_tag};
 use crate::parse::structure::instrument::Reading;
 
 impl Planner<'_, '_> {
@@ -85,7 +86,7 @@ impl Planner<'_, '_> {
     fn tell_no_reading(&self, band: &BandKeys, plan: &BandPlan) {
         let written = self.reading.pieces[plan.body.clone()]
             .iter()
-            .any(crate::parse::markdown::node::Piece::opens);
+            .any(Piece::opens);
         if !written {
             let message = format!("the band `{}` has no reading", band.id.value);
             self.error(Code::InvalidInstrument, &plan.heading, message, |d| {
@@ -135,7 +136,7 @@ impl Planner<'_, '_> {
 }
 
 /// The readings of bands, whose texts are not written yet.
-pub fn readings(keys: &[BandKeys]) -> Vec<Reading<Located>> {
+pub fn readings(keys: &[BandKeys]) -> Vec<Reading> {
     let next = |band: &BandKeys| {
         let links = band.next.iter().map(|link| Located {
             reference: Reference::Link(LinkRef {

@@ -4,15 +4,14 @@ use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-use super::super::super::node::{Node, element_len, is_inline};
-use super::super::Part;
-use super::sections::{Section, start_tag};
-use super::{Cuts, DimensionPlan, Planner, QuestionPlan, StatementPlan};
+use super::sections::Section;
+use super::{DimensionPlan, InstrumentPlan, Planner, QuestionPlan, StatementPlan};
 use crate::base::diagnostic::Code;
 use crate::base::paths::{Anchor, slugify};
 use crate::base::suggest::nearest;
 use crate::parse::attributes::Attributes;
 use crate::parse::front_matter::instrument::MeasureKeys;
+use crate::parse::markdown::node::{Node, element_len, is_inline, start_tag};
 
 /// The height of a field whose author gave none, in lines.
 const LINES: usize = 3;
@@ -96,8 +95,13 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Cuts the lists of open questions out of a section. Tells whether there were any.
-    pub(super) fn questions(&self, section: &Section, is_sheet: bool, cuts: &mut Cuts) -> bool {
+    /// Finds the lists of open questions in a section. Gives whether there are any.
+    pub(super) fn questions(
+        &self,
+        section: &Section,
+        is_sheet: bool,
+        plan: &mut InstrumentPlan,
+    ) -> bool {
         let mut found = false;
         for block in section
             .blocks
@@ -111,7 +115,7 @@ impl Planner<'_, '_> {
             }
             found = true;
             let plans = items.iter().map(|item| self.question(item)).collect();
-            cuts.add(block.clone(), Part::Questions(plans));
+            plan.questions.push((block.clone(), plans));
         }
         let mut lists = section
             .blocks

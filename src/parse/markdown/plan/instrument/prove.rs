@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::super::report::Reports;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::data::value::Spanned;
 use crate::parse::front_matter::instrument::BandKeys;
+use crate::parse::markdown::report::Reports;
 use crate::score::proof::{Finding, Score, prove};
 use crate::score::{Band, Instrument, Kind, Matching, Problem, When, read};
 

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::Tag;
 
-use super::super::super::node::{Node, Piece, element_len};
-use super::super::super::read::Reading;
 use crate::base::paths::Anchor;
+use crate::parse::markdown::node::{Piece, element_len, start_tag};
+use crate::parse::markdown::reading::Reading;
 
 /// A heading and the blocks below it.
 #[derive(Debug)]
@@ -67,14 +67,6 @@ fn untitled(at: usize) -> Section {
         heading: at..at,
         blocks: Vec::new(),
         end: at,
-    }
-}
-
-/// The tag of a piece that begins an element.
-pub fn start_tag<'p, 'a>(piece: &'p Piece<'a>) -> Option<&'p Tag<'a>> {
-    match &piece.node {
-        Node::Event(Event::Start(tag)) => Some(tag),
-        _ => None,
     }
 }
 

@@ -1,35 +1,21 @@
-//! Links and images: slots for what must still be looked up.
+//! Links, images and roles: slots for what must still be looked up.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::LinkType;
 use pulldown_cmark_escape::escape_href;
 
-use super::super::node::{Node, element_len, plain_text};
-use super::{Form, Writer};
-use crate::parse::document::{LinkKind, LinkRef, Reference, TermRef};
+use super::super::node::{element_len, plain_text};
+use super::writer::{Form, Writer};
+use crate::parse::document::{LinkKind, LinkRef, Reference, Role};
 
 impl Writer<'_, '_> {
-    /// A term or a citation.
-    pub(super) fn reference_at(&mut self, at: usize) -> usize {
-        let piece = &self.reading.pieces[at];
-        let reference = match &piece.node {
-            Node::Term {
-                name,
-                text,
-                may_hold_button,
-            } => {
-                self.words.add(text);
-                Reference::Term(TermRef {
-                    name: name.clone(),
-                    text: text.clone(),
-                    may_hold_button: *may_hold_button,
-                })
-            }
-            Node::Citation(cites) => Reference::Citation(cites.clone()),
-            _ => return at + 1,
-        };
-        self.slot(reference, piece.range.clone());
+    /// A role: its words count where it has any.
+    pub(super) fn role(&mut self, at: usize, role: &Arc<Role>) -> usize {
+        self.words.add(&role.text);
+        let span = self.reading.pieces[at].range.clone();
+        self.slot(Reference::Role(Arc::clone(role)), span);
         at + 1
     }
 

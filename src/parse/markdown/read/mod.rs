@@ -4,7 +4,6 @@
 mod reader;
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
@@ -12,58 +11,16 @@ use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 use super::clock::{Clock, STRIDE};
 use super::ids::Ids;
 use super::inline::UndefinedNote;
-use super::node::Piece;
-use super::notes::Definition;
+use super::inline::brackets::{NoExtension, Syntax};
+use super::input::Input;
 use super::quotes::Quotes;
+use super::reading::{NoteDefinition, Reading};
 use super::report::Reports;
-use super::{Input, Settings};
 use crate::base::diagnostic::Code;
 use crate::base::suggest::nearest;
-use crate::parse::attributes::Attributes;
+use crate::parse::Settings;
 
 use reader::Reader;
-
-/// A body, read.
-#[derive(Debug, Default)]
-pub struct Reading<'a> {
-    /// The text that was read.
-    pub source: &'a str,
-    /// All of it.
-    pub pieces: Vec<Piece<'a>>,
-    /// Attribute blocks, by the piece that starts their heading, item or term.
-    pub attributes: HashMap<usize, Attributes>,
-    /// Tasks, by the piece that starts their item.
-    pub tasks: HashMap<usize, Task>,
-    /// The pieces that start lists with tasks.
-    pub task_lists: HashSet<usize>,
-    /// The definitions of footnotes, in the order of the text.
-    pub notes: Vec<Definition>,
-    /// The ids that the author wrote.
-    pub ids: Ids,
-    /// The ids in raw HTML.
-    pub raw_ids: Vec<String>,
-    /// The plain text of the first paragraph, shortened.
-    pub lead: String,
-    /// Whether the time was over before the end.
-    pub cut: bool,
-}
-
-/// A task of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Task {
-    /// Whether it was written `[x]`.
-    pub checked: bool,
-}
-
-impl Reading<'_> {
-    /// The piece after the definition of a footnote that starts at `start`.
-    pub fn note_end(&self, start: usize) -> usize {
-        let note = self
-            .notes
-            .binary_search_by_key(&start, |note| note.pieces.start);
-        note.map_or(start + 1, |note| self.notes[note].pieces.end.max(start + 1))
-    }
-}
 
 /// Reads a body with every extension that the settings ask for.
 pub fn read<'a>(
@@ -72,6 +29,7 @@ pub fn read<'a>(
     settings: &Settings,
     clock: &Clock,
     reports: &Reports<'_>,
+    syntax: &dyn Syntax,
 ) -> Reading<'a> {
     let source: &'a str = input.text;
     let body_start = input.body.start;
@@ -91,9 +49,10 @@ pub fn read<'a>(
     let broken: RefCell<Vec<Broken>> = RefCell::default();
     let on_broken = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
         // A label alone in brackets is text; with a second pair of brackets it is meant as a link.
-        // A citation may follow brackets, or another citation.
-        let is_citation = link.link_type == LinkType::Reference && link.reference.contains('@');
-        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) && !is_citation {
+        // A role may follow brackets, or another role.
+        let is_role =
+            link.link_type == LinkType::Reference && syntax.is_role_label(&link.reference);
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) && !is_role {
             let mut span = link.span;
             if link.link_type == LinkType::Collapsed && body[span.end..].starts_with("[]") {
                 span.end += 2;
@@ -107,7 +66,7 @@ pub fn read<'a>(
     };
     let parser = Parser::new_with_broken_link_callback(body, options, Some(on_broken));
     let mut events = parser.into_offset_iter();
-    let mut reader = Reader::new(source, ids, settings.markdown.raw_html, reports);
+    let mut reader = Reader::new(source, ids, settings.markdown.raw_html, reports, syntax);
     let mut quotes = Quotes::new(&settings.words.quotes);
     let mut count = 0usize;
     // The parser has found the blocks by now, which it does in one go: a long body may have used up
@@ -134,7 +93,7 @@ pub fn read<'a>(
 /// Reads Markdown without any extension.
 pub fn read_commonmark(text: &str) -> Reading<'_> {
     let reports = Reports::none();
-    let mut reader = Reader::without_extensions(text, &reports);
+    let mut reader = Reader::without_extensions(text, &reports, &NoExtension);
     for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
         reader.event(event, range);
     }
@@ -163,7 +122,7 @@ fn tell_broken(broken: &[Broken], labels: &[&str], reports: &Reports<'_>) {
     }
 }
 
-fn tell_undefined(undefined: &[UndefinedNote], notes: &[Definition], reports: &Reports<'_>) {
+fn tell_undefined(undefined: &[UndefinedNote], notes: &[NoteDefinition], reports: &Reports<'_>) {
     for UndefinedNote { label, span } in undefined {
         reports.error(
             Code::UndefinedFootnote,

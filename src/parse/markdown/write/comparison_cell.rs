@@ -4,12 +4,12 @@
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
-use super::super::super::node::{Node, Piece, element_len};
 use crate::parse::document::{Document, LinkKind, LinkRef, Located, Reference, Slot};
+use crate::parse::markdown::node::{Node, Piece, element_len};
 
 /// Writes the pieces of a cell.
-pub(super) fn write(source: &str, pieces: &[Piece<'_>]) -> Document<Located> {
-    let mut writer = Writer {
+pub fn write(source: &str, pieces: &[Piece<'_>]) -> Document<Located> {
+    let mut writer = CellWriter {
         source,
         document: Document::default(),
         at: pieces.first().map_or(0, |piece| piece.range.start),
@@ -25,14 +25,14 @@ pub(super) fn write(source: &str, pieces: &[Piece<'_>]) -> Document<Located> {
     writer.document
 }
 
-struct Writer<'s> {
+struct CellWriter<'s> {
     source: &'s str,
     document: Document<Located>,
     /// What of the source was written, or left out.
     at: usize,
 }
 
-impl Writer<'_> {
+impl CellWriter<'_> {
     fn pieces(&mut self, pieces: &[Piece<'_>]) {
         let mut index = 0;
         while let Some(piece) = pieces.get(index) {
@@ -54,9 +54,9 @@ impl Writer<'_> {
                 // Nobody else knows marks; most know strong words.
                 Node::Mark | Node::MarkEnd => self.replace(span.start, span.end, "**"),
                 Node::Event(Event::HardBreak) => self.replace(span.start, span.end, "<br>"),
-                // Nobody else knows the glossary.
-                Node::Term { text, .. } => {
-                    self.replace(span.start, span.end, &text.replace('|', "\\|"));
+                // Other tools know no roles; one without words stays as it was written.
+                Node::Role(role) if !role.text.is_empty() => {
+                    self.replace(span.start, span.end, &role.text.replace('|', "\\|"));
                 }
                 // The note itself stands elsewhere.
                 Node::Event(Event::FootnoteReference(_)) => self.replace(span.start, span.end, ""),

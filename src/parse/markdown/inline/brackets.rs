@@ -1,48 +1,88 @@
-//! `[[term]]`, `[[term|shown text]]` and `[@key, locator; @key]`.
+//! [`Brackets`]: inline references of features, between brackets.
 //!
 //! They are found in the source, sign by sign: a sign that is escaped or stands in code is text.
 
-mod cite;
-
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::node::{Node, Piece};
 use super::super::report::Reports;
 use crate::base::diagnostic::Code;
+use crate::parse::document::Role;
 
 /// How to write the signs themselves, at the end of each message.
 const LITERAL: &str = "write `\\[` where brackets are meant";
 
-/// Whether a text can hold a term or a citation.
-pub fn may_hold(text: &str) -> bool {
-    text.contains("[[") || text.contains('@') && text.contains('[')
+/// What features add to the syntax of Markdown.
+pub trait Syntax {
+    /// Whether an item that begins with `[ ]` or `[x]` is a task.
+    fn has_tasks(&self) -> bool;
+
+    /// Whether a text can hold a role at all, by a quick look.
+    fn may_hold_role(&self, text: &str) -> bool;
+
+    /// Whether the label of a reference link without a definition belongs to a role.
+    fn is_role_label(&self, label: &str) -> bool;
+
+    /// Takes the role that the opening bracket at `at` begins. Gives what follows it; nothing if there
+    /// is none.
+    fn take_role(&self, brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize>;
+
+    /// Reports a role between `from` and the closing bracket at `close` whose opening bracket stands
+    /// before an element such as emphasis.
+    fn report_torn_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize);
+}
+
+/// Markdown without any feature.
+pub struct NoExtension;
+
+impl Syntax for NoExtension {
+    fn has_tasks(&self) -> bool {
+        false
+    }
+
+    fn may_hold_role(&self, _: &str) -> bool {
+        false
+    }
+
+    fn is_role_label(&self, _: &str) -> bool {
+        false
+    }
+
+    fn take_role(&self, _: &mut Brackets<'_, '_>, _: usize) -> Option<usize> {
+        None
+    }
+
+    fn report_torn_role(&self, _: &Brackets<'_, '_>, _: usize, _: usize) {}
 }
 
 /// A character of the text and the bytes of the source that it comes from.
-#[derive(Clone, Copy)]
-struct Glyph {
-    sign: char,
+#[derive(Clone, Copy, Debug)]
+pub struct Glyph {
+    /// The character.
+    pub sign: char,
     start: usize,
     end: usize,
     /// Whether it stands in the source as it is, and not after a backslash.
-    is_plain: bool,
+    pub is_plain: bool,
 }
 
-/// What was found, and its bytes.
-struct Found<'a> {
-    node: Node<'a>,
+/// A role and its bytes.
+struct FoundRole {
+    role: Role,
     span: Range<usize>,
 }
 
-/// Puts terms and citations in the place of their text. `may_hold_button` says whether the run is
-/// no heading and no label.
+/// Puts roles in the place of their text. `may_hold_button` says whether the run is no heading and no
+/// label.
 pub fn apply<'a>(
     source: &'a str,
     run: Vec<Piece<'a>>,
     may_hold_button: bool,
     reports: &Reports<'_>,
+    syntax: &dyn Syntax,
 ) -> Vec<Piece<'a>> {
     let mut found = Vec::new();
     let mut links = 0usize;
@@ -54,7 +94,7 @@ pub fn apply<'a>(
             Node::Event(Event::End(TagEnd::Link)) => links = links.saturating_sub(1),
             Node::Event(Event::Text(_)) => {
                 let (next, glyphs) = stretch(source, &run, index);
-                let mut scan = Scan {
+                let mut scan = Brackets {
                     glyphs: &glyphs,
                     in_link: links > 0,
                     may_hold_button,
@@ -62,7 +102,7 @@ pub fn apply<'a>(
                     reports,
                     found: Vec::new(),
                 };
-                scan.all();
+                scan.all(syntax);
                 is_open = scan.is_open;
                 found.append(&mut scan.found);
                 index = next;
@@ -134,29 +174,30 @@ fn span(glyphs: &[Glyph]) -> Range<usize> {
     start..glyphs.last().map_or(start, |glyph| glyph.end)
 }
 
-/// One stretch of text.
-struct Scan<'g, 'r> {
-    glyphs: &'g [Glyph],
-    in_link: bool,
-    may_hold_button: bool,
+/// The text between two elements of a run, in which brackets are looked for.
+pub struct Brackets<'g, 'r> {
+    /// Its characters.
+    pub glyphs: &'g [Glyph],
+    /// Whether it stands in a link.
+    pub in_link: bool,
+    /// Whether a button may stand in it.
+    pub may_hold_button: bool,
     /// Whether a bracket was opened and not closed before.
-    is_open: bool,
+    pub is_open: bool,
     reports: &'r Reports<'r>,
-    found: Vec<Found<'static>>,
+    found: Vec<FoundRole>,
 }
 
-impl Scan<'_, '_> {
-    fn all(&mut self) {
+impl Brackets<'_, '_> {
+    fn all(&mut self, syntax: &dyn Syntax) {
         let mut at = 0;
         let mut from = 0;
         while at < self.glyphs.len() {
-            let next = if self.is(at, '[') && self.is(at + 1, '[') {
-                Some(self.term(at))
-            } else if self.is(at, '[') {
-                self.citation(at)
+            let next = if self.is(at, '[') {
+                syntax.take_role(self, at)
             } else {
                 if self.is(at, ']') && std::mem::take(&mut self.is_open) {
-                    self.torn(from, at);
+                    syntax.report_torn_role(self, from, at);
                 }
                 None
             };
@@ -168,13 +209,25 @@ impl Scan<'_, '_> {
     }
 
     /// Whether the sign at `at` is this one and no other use of it.
-    fn is(&self, at: usize, sign: char) -> bool {
+    pub fn is(&self, at: usize, sign: char) -> bool {
         self.glyphs
             .get(at)
             .is_some_and(|glyph| glyph.is_plain && glyph.sign == sign)
     }
 
-    fn error(&self, message: &str, glyphs: Range<usize>, hint: &str) {
+    /// Puts a role in the place of glyphs.
+    pub fn put(&mut self, role: Role, glyphs: Range<usize>) {
+        let span = span(&self.glyphs[glyphs]);
+        self.found.push(FoundRole { role, span });
+    }
+
+    /// The text of glyphs, trimmed, with one space for each run of white space.
+    pub fn text(&self, glyphs: Range<usize>) -> String {
+        text(self.glyphs.get(glyphs).unwrap_or_default())
+    }
+
+    /// Reports an error about glyphs.
+    pub fn error(&self, message: &str, glyphs: Range<usize>, hint: &str) {
         self.reports.error(
             Code::InvalidReference,
             message,
@@ -182,93 +235,10 @@ impl Scan<'_, '_> {
             |d| d.hint(hint).hint(LITERAL),
         );
     }
-
-    /// `[[name]]` or `[[name|text]]` at `at`. Gives what follows it.
-    fn term(&mut self, at: usize) -> usize {
-        let open = at + 2;
-        let Some(close) = (open..self.glyphs.len()).find(|i| self.is(*i, '[') || self.is(*i, ']'))
-        else {
-            self.error(
-                "`[[` is never closed",
-                at..open,
-                "a term is plain text on the lines of one paragraph; in a table write `\\|` for `|`",
-            );
-            return open;
-        };
-        if !(self.is(close, ']') && self.is(close + 1, ']')) {
-            let hint = "a term is written `[[name]]` or `[[name|shown text]]`";
-            self.error("a bracket within a term", at..close + 1, hint);
-            return close + 1;
-        }
-        let end = close + 2;
-        let inner = &self.glyphs[open..close];
-        let bar = inner.iter().position(|glyph| glyph.sign == '|');
-        let name = text(&inner[..bar.unwrap_or(inner.len())]);
-        let shown = bar.map_or_else(|| name.clone(), |bar| text(&inner[bar + 1..]));
-        if self.in_link {
-            let hint = "write the words alone, or move the term out";
-            self.error("a term cannot stand inside of a link", at..end, hint);
-        } else if name.is_empty() {
-            let hint = "write the name of a term of the glossary between the brackets";
-            self.error("a term without a name", at..end, hint);
-        } else if shown.is_empty() {
-            let hint = "write the words to show after `|`, or take it out";
-            self.error("a term without a text", at..end, hint);
-        } else {
-            self.found.push(Found {
-                node: Node::Term {
-                    name,
-                    text: shown,
-                    may_hold_button: self.may_hold_button,
-                },
-                span: span(&self.glyphs[at..end]),
-            });
-        }
-        end
-    }
-
-    /// `[… @key …]` at `at`. Gives what follows it; nothing if it is no citation.
-    fn citation(&mut self, at: usize) -> Option<usize> {
-        let open = at + 1;
-        let close = (open..self.glyphs.len()).find(|i| self.is(*i, '[') || self.is(*i, ']'));
-        let Some(close) = close.filter(|close| self.is(*close, ']')) else {
-            let key = open + usize::from(self.is(open, '-'));
-            if self.key_at(open, key) {
-                let hint = "a citation holds plain text and no other brackets: `[@key, ch. 2]`";
-                self.error("this citation is never closed", at..key + 1, hint);
-            }
-            self.is_open = self.is_open || close.is_none();
-            return None;
-        };
-        let end = close + 1;
-        if !(open..close).any(|i| self.key_at(open, i)) {
-            return None;
-        }
-        if self.in_link {
-            let hint = "move it out of the link";
-            self.error("a citation cannot stand inside of a link", at..end, hint);
-            return Some(end);
-        }
-        if let Some(cites) = self.cites(open, close) {
-            self.found.push(Found {
-                node: Node::Citation(cites),
-                span: span(&self.glyphs[at..end]),
-            });
-        }
-        Some(end)
-    }
-
-    /// A closing bracket whose opening one stands before an element such as emphasis.
-    fn torn(&self, from: usize, close: usize) {
-        if let Some(key) = (from..close).find(|i| self.key_at(from, *i)) {
-            let hint = "take out emphasis, code and the like: `[see @key, ch. 2]`";
-            self.error("a citation holds plain text alone", key..close + 1, hint);
-        }
-    }
 }
 
 /// The run with what was found, in ascending order, in the place of its text.
-fn replace<'a>(run: Vec<Piece<'a>>, found: Vec<Found<'a>>) -> Vec<Piece<'a>> {
+fn replace(run: Vec<Piece<'_>>, found: Vec<FoundRole>) -> Vec<Piece<'_>> {
     let mut out = Vec::with_capacity(run.len() + found.len());
     let mut found = found.into_iter().peekable();
     // Up to where the bytes of the last one reach.
@@ -282,7 +252,7 @@ fn replace<'a>(run: Vec<Piece<'a>>, found: Vec<Found<'a>>) -> Vec<Piece<'a>> {
             done = from;
             touched = true;
             out.push(Piece {
-                node: next.node,
+                node: Node::Role(Arc::new(next.role)),
                 range: next.span,
             });
         }

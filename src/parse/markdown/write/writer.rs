@@ -1,45 +1,31 @@
-//! [`Writer`]: pieces to HTML with slots, in one pass and into one string.
+//! [`Writer`]: pieces to HTML with slots; and [`Extension`]: what features add to Markdown.
 
-mod checklist;
-mod code;
-mod comparison;
-mod directive;
-mod figure;
-mod heading;
-mod instrument;
-mod item;
-pub mod lasting;
-mod note;
-mod part;
-mod table;
-mod term;
-
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use pulldown_cmark_escape::escape_html_body_text;
 
-use super::clock::{Clock, STRIDE};
-use super::ids::Ids;
-use super::node::{Node, Piece};
-use super::notes::Plan;
-use super::plan::Cuts;
-use super::read::Reading;
-use super::report::Reports;
-use super::words::WordCounter;
+use super::super::clock::{Clock, STRIDE};
+use super::super::ids::Ids;
+use super::super::inline::brackets::Syntax;
+use super::super::node::{Node, Piece, one_line, plain_text};
+use super::super::notes::Plan;
+use super::super::reading::Reading;
+use super::super::report::Reports;
+use super::super::words::WordCounter;
+use super::state::{Notes, OpenTable};
+use super::tags::{inline_tags, push_attribute};
 use crate::base::paths::Anchor;
 use crate::parse::Settings;
 use crate::parse::attributes::Attributes;
 use crate::parse::document::Heading;
 use crate::parse::document::{
-    COMPONENT_END, COMPONENT_START, Document, Located, Own, Reference, Slot,
+    BlockRef, COMPONENT_END, COMPONENT_START, Document, Located, Reference, Slot,
 };
 use crate::parse::highlight::Highlighter;
 use crate::parse::identity::Identity;
-use crate::parse::structure::Structures;
-
-use table::Table;
 
 /// The forms that elements take.
 #[derive(Clone, Copy)]
@@ -70,45 +56,93 @@ pub struct Out {
     pub identities: Vec<Identity>,
     /// The number of words.
     pub words: usize,
-    /// The structures of the page.
-    pub structures: Structures<Located>,
     /// The ids that are taken.
     pub ids: Ids,
     /// Whether the time was over before the end.
     pub cut: bool,
 }
 
-/// Writes pieces.
+/// What features add to Markdown: blocks of the page that they keep by themselves instead of leaving
+/// them in its HTML, and inline references with a syntax of their own. One value belongs to one
+/// page and remembers what it took, behind cells, since blocks stand in one another.
+pub trait Extension: Syntax {
+    /// Finds the blocks of a page that a feature writes by itself. `dropped` are the pieces of a
+    /// heading that is not printed.
+    fn find_blocks(
+        &self,
+        reading: &Reading<'_>,
+        dropped: Option<&Range<usize>>,
+        reports: &Reports<'_>,
+    ) -> Blocks;
+
+    /// Writes one of those blocks, which begins at the piece `at`.
+    fn write_block(&self, writer: &mut Writer<'_, '_>, at: usize, block: BlockRef);
+
+    /// Writes the list of tasks that begins at the piece `at`, and gives the piece after it.
+    fn write_tasks(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize;
+
+    /// Writes what stands at the end of the page, before its notes.
+    fn write_end(&self, writer: &mut Writer<'_, '_>);
+
+    /// Reports what only the whole page shows, by its ids that must last.
+    fn finish(&self, identities: &[Identity], reports: &Reports<'_>);
+}
+
+/// Blocks that features write, by the piece that each begins with.
+#[derive(Debug, Default)]
+pub struct Blocks(BTreeMap<usize, (usize, BlockRef)>);
+
+impl Blocks {
+    /// Leaves the pieces `range` to the feature that knows this block.
+    pub fn add(&mut self, range: Range<usize>, block: BlockRef) {
+        self.0.insert(range.start, (range.end, block));
+    }
+
+    /// Takes the block that begins at a piece, and the piece after it.
+    fn take(&mut self, at: usize) -> Option<(usize, BlockRef)> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.remove(&at)
+    }
+}
+
+/// Writes the pieces of a page, or of the body of a directive.
 pub struct Writer<'w, 'a> {
-    reading: &'w Reading<'a>,
-    reports: &'w Reports<'w>,
-    form: Form<'w>,
-    ids: Ids,
-    html: String,
+    /// The pieces, and what is known of them.
+    pub reading: &'w Reading<'a>,
+    /// What is wrong goes here.
+    pub reports: &'w Reports<'w>,
+    pub(super) form: Form<'w>,
+    pub(super) extension: &'w dyn Extension,
+    /// The ids that are taken.
+    pub ids: Ids,
+    /// The HTML so far.
+    pub html: String,
     slots: Vec<Slot<Located>>,
-    headings: Vec<Heading>,
-    anchors: Vec<Anchor>,
-    identities: Vec<Identity>,
-    words: WordCounter,
+    /// The headings so far.
+    pub headings: Vec<Heading>,
+    /// All other ids so far.
+    pub anchors: Vec<Anchor>,
+    pub(super) identities: Vec<Identity>,
+    /// Counts the words.
+    pub words: WordCounter,
     /// Whether headings move down one level.
-    shift: bool,
-    /// Whether the list of sources stands at the end.
-    ends_with_sources: bool,
-    /// The table that is being written. Tables hold no blocks, so that there is one at most.
-    table: Option<Table>,
+    pub(super) shift: bool,
+    /// Tables hold no blocks, so that there is one at most.
+    pub(super) table: Option<OpenTable>,
     /// The heading above all that is written, by its id and its text.
-    above: Option<(Anchor, String)>,
+    pub above: Option<(Anchor, String)>,
     /// How many tasks this stands in.
-    task_depth: usize,
-    notes: note::Notes,
-    /// What is cut out of the flow.
-    cuts: Cuts,
-    structures: Structures<Located>,
+    pub task_depth: usize,
+    pub(super) notes: Notes,
+    blocks: Blocks,
     /// How many documents within documents are being written.
-    captures: usize,
+    pub(super) captures: usize,
     /// How many directives this is the body of.
-    depth: usize,
-    cut: bool,
+    pub(super) depth: usize,
+    /// Whether the time was over before the end.
+    pub cut: bool,
     /// While the time is over: how many elements are open that were not written.
     unwritten: usize,
 }
@@ -120,6 +154,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         ids: Ids,
         reports: &'w Reports<'w>,
         form: Form<'w>,
+        extension: &'w dyn Extension,
     ) -> Self {
         let mut anchors: Vec<Anchor> = reading.raw_ids.iter().map(|id| Anchor::raw(id)).collect();
         anchors.shrink_to_fit();
@@ -127,6 +162,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             reading,
             reports,
             form,
+            extension,
             ids,
             html: String::with_capacity(reading.pieces.len() * 24),
             slots: Vec::new(),
@@ -135,13 +171,11 @@ impl<'w, 'a> Writer<'w, 'a> {
             identities: Vec::new(),
             words: WordCounter::default(),
             shift: false,
-            ends_with_sources: false,
             table: None,
             above: None,
             task_depth: 0,
-            notes: note::Notes::default(),
-            cuts: Cuts::default(),
-            structures: Structures::default(),
+            notes: Notes::default(),
+            blocks: Blocks::default(),
             captures: 0,
             depth: 0,
             cut: false,
@@ -149,23 +183,24 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// The same writer, which takes these parts out of the flow and makes structures of them.
-    pub fn with_cuts(mut self, cuts: Cuts) -> Self {
-        self.structures.instrument.clone_from(&cuts.instrument);
-        self.cuts = cuts;
+    /// The writer with these blocks left to their features.
+    #[must_use]
+    pub fn with_blocks(mut self, blocks: Blocks) -> Self {
+        self.blocks = blocks;
         self
     }
 
-    /// The same writer, which ends with the list of sources if the page is theirs.
-    pub fn with_sources(mut self, is_theirs: bool) -> Self {
-        self.ends_with_sources = is_theirs;
-        self
-    }
-
-    /// Writes everything but the pieces that are dropped, then the notes.
-    pub fn body(&mut self, dropped: Option<&Range<usize>>, shift: bool, plan: &Plan) {
+    /// Writes everything but the pieces that are dropped, then the notes. `at_end` writes what the
+    /// page itself has at its end.
+    pub fn body(
+        &mut self,
+        dropped: Option<&Range<usize>>,
+        shift: bool,
+        plan: &Plan,
+        at_end: impl FnOnce(&mut Self),
+    ) {
         self.shift = shift;
-        self.notes = note::Notes::new(self.reading, plan, &mut self.ids);
+        self.number_notes(plan);
         let end = self.reading.pieces.len();
         match dropped {
             Some(dropped) => {
@@ -175,10 +210,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             None => self.pieces(0..end),
         }
-        if self.ends_with_sources {
-            self.own(Own::Sources, 0..0);
-        }
-        self.end_instrument();
+        at_end(self);
         self.endnotes(plan);
     }
 
@@ -190,7 +222,6 @@ impl<'w, 'a> Writer<'w, 'a> {
             anchors: self.anchors,
             identities: self.identities,
             words: self.words.count(),
-            structures: self.structures,
             ids: self.ids,
             cut: self.cut,
         }
@@ -205,7 +236,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// From here on, what is written goes into a document of its own. Gives what was written so far.
-    fn begin_capture(&mut self) -> (String, Vec<Slot<Located>>) {
+    pub fn begin_capture(&mut self) -> (String, Vec<Slot<Located>>) {
         self.captures += 1;
         (
             std::mem::take(&mut self.html),
@@ -214,7 +245,10 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Ends what [`Writer::begin_capture`] began.
-    fn end_capture(&mut self, (html, slots): (String, Vec<Slot<Located>>)) -> Document<Located> {
+    pub fn end_capture(
+        &mut self,
+        (html, slots): (String, Vec<Slot<Located>>),
+    ) -> Document<Located> {
         self.captures -= 1;
         document(
             std::mem::replace(&mut self.html, html),
@@ -223,20 +257,21 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Puts a slot here.
-    fn slot(&mut self, reference: Reference, span: Range<usize>) {
+    pub(super) fn slot(&mut self, reference: Reference, span: Range<usize>) {
         self.slots.push(Slot {
             at: self.html.len(),
             link: Located { reference, span },
         });
     }
 
-    /// Puts a structure of the page here.
-    pub fn own(&mut self, own: Own, span: Range<usize>) {
-        self.slot(Reference::Own(own), span);
+    /// Puts a block of a feature here.
+    pub fn block(&mut self, name: &'static str, number: usize, span: Range<usize>) {
+        self.slot(Reference::Block(BlockRef { name, number }), span);
         self.html.push('\n');
     }
 
-    fn pieces(&mut self, range: Range<usize>) {
+    /// Writes pieces.
+    pub fn pieces(&mut self, range: Range<usize>) {
         let mut next = range.start;
         let mut look = next + STRIDE;
         while next < range.end {
@@ -244,10 +279,9 @@ impl<'w, 'a> Writer<'w, 'a> {
                 look = next + STRIDE;
                 self.cut = self.cut || self.time_is_over();
             }
-            if let Some(cut) = self.cuts.take(next) {
-                let end = cut.end;
+            if let Some((end, block)) = self.blocks.take(next) {
                 if !self.cut {
-                    self.part(next, cut);
+                    self.extension.write_block(self, next, block);
                 }
                 next = end.max(next + 1);
                 continue;
@@ -269,7 +303,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 }
                 Node::Mark => self.html("<mark>", next),
                 Node::MarkEnd => self.html("</mark>", next),
-                Node::Term { .. } | Node::Citation(_) => self.reference_at(next),
+                Node::Role(role) => self.role(next, role),
                 // Tasks are taken apart before.
                 Node::Hint | Node::TaskEnd => next + 1,
             };
@@ -289,14 +323,15 @@ impl<'w, 'a> Writer<'w, 'a> {
         piece.closes() && self.unwritten == 0
     }
 
-    fn time_is_over(&self) -> bool {
+    /// Whether the page has used up its time.
+    pub fn time_is_over(&self) -> bool {
         match self.form {
             Form::Handbook { clock, .. } => clock.is_over(),
             Form::CommonMark => false,
         }
     }
 
-    fn html(&mut self, html: &str, at: usize) -> usize {
+    pub(super) fn html(&mut self, html: &str, at: usize) -> usize {
         self.html.push_str(html);
         at + 1
     }
@@ -387,18 +422,18 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Appends text, escaped.
-    fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         // Writing to a String cannot fail.
         let _ = escape_html_body_text(&mut self.html, text);
     }
 
     /// Appends ` name="value"`, the value escaped.
-    fn attribute(&mut self, name: &str, value: &str) {
+    pub fn attribute(&mut self, name: &str, value: &str) {
         push_attribute(&mut self.html, name, value);
     }
 
     /// Appends the classes of an element: its own and those of its attribute block.
-    fn classes(&mut self, own: &str, attributes: Option<&Attributes>) {
+    pub fn classes(&mut self, own: &str, attributes: Option<&Attributes>) {
         let given = attributes.map_or(&[][..], |attributes| &attributes.classes);
         if own.is_empty() && given.is_empty() {
             return;
@@ -416,7 +451,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Takes an id that stands in the page's text, or makes a free one.
-    fn id(&mut self, attributes: Option<&Attributes>, make: impl FnOnce() -> Anchor) -> Anchor {
+    pub fn id(&mut self, attributes: Option<&Attributes>, make: impl FnOnce() -> Anchor) -> Anchor {
         match attributes.and_then(|attributes| attributes.id.as_ref()) {
             Some(id) => id.value.clone(),
             None => self.ids.unique(&make()),
@@ -424,11 +459,24 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// The settings of a page; `None` in the plain form.
-    fn settings(&self) -> Option<&'w Settings> {
+    pub fn settings(&self) -> Option<&'w Settings> {
         match self.form {
             Form::Handbook { settings, .. } => Some(settings),
             Form::CommonMark => None,
         }
+    }
+
+    /// Writes pieces into a document whose words are apart from those around it.
+    pub fn apart(&mut self, range: Range<usize>) -> Document<Located> {
+        self.words.gap();
+        let document = self.capture(range);
+        self.words.gap();
+        document
+    }
+
+    /// The plain text of pieces on one line.
+    pub fn text_of(&self, range: &Range<usize>) -> String {
+        one_line(&plain_text(&self.reading.pieces[range.clone()]))
     }
 
     fn begin_alert(&mut self, kind: BlockQuoteKind, at: usize) -> usize {
@@ -458,30 +506,4 @@ fn document(mut html: String, slots: Vec<Slot<Located>>) -> Document<Located> {
     // It is kept as long as the page is, thousands of times.
     html.shrink_to_fit();
     Document { html, slots }
-}
-
-/// Appends ` name="value"`, the value escaped.
-fn push_attribute(html: &mut String, name: &str, value: &str) {
-    html.push(' ');
-    html.push_str(name);
-    html.push_str("=\"");
-    let _ = escape_html(&mut *html, value);
-    html.push('"');
-}
-
-/// The tags of elements within a line that have no attributes; empty for all others.
-fn inline_tags(tag: TagEnd) -> (&'static str, &'static str) {
-    match tag {
-        TagEnd::Emphasis => ("<em>", "</em>"),
-        TagEnd::Strong => ("<strong>", "</strong>"),
-        TagEnd::Strikethrough => ("<del>", "</del>"),
-        TagEnd::Superscript => ("<sup>", "</sup>"),
-        TagEnd::Subscript => ("<sub>", "</sub>"),
-        _ => ("", ""),
-    }
-}
-
-/// A phrase of the interface with the name or number in it.
-fn fill(phrase: &str, value: &str) -> String {
-    phrase.replacen("{}", value, 1)
 }

@@ -1,0 +1,175 @@
+//! `[@key, locator; see -@key]`: citations, in the form of Pandoc.
+
+use crate::bibliography::{Cite, key_len};
+use crate::parse::document::Role;
+use crate::parse::markdown::inline::brackets::Brackets;
+
+use super::ROLE;
+
+/// What a locator may begin with where no comma stands before it.
+const LOCATORS: &[&str] = &["p.", "pp.", "ch.", "chap.", "sec.", "§"];
+
+/// How many arguments of a role make one source.
+const FIELDS: usize = 5;
+
+/// Whether a text can hold a citation.
+pub fn may_hold(text: &str) -> bool {
+    text.contains('@') && text.contains('[')
+}
+
+/// The sources that a role cites.
+pub fn sources(role: &Role) -> Vec<Cite> {
+    let fields = role.arguments.chunks_exact(FIELDS).map(|fields| Cite {
+        prefix: fields[0].clone(),
+        without_author: !fields[1].is_empty(),
+        key: fields[2].clone(),
+        locator: fields[3].clone(),
+        suffix: fields[4].clone(),
+    });
+    fields.collect()
+}
+
+fn arguments(sources: Vec<Cite>) -> Vec<String> {
+    let fields = sources.into_iter().flat_map(|cite| {
+        let sign = if cite.without_author { "-" } else { "" };
+        [
+            cite.prefix,
+            sign.to_owned(),
+            cite.key,
+            cite.locator,
+            cite.suffix,
+        ]
+    });
+    fields.collect()
+}
+
+/// Takes the citation that an opening bracket at `at` begins. Gives what follows it; nothing if there
+/// is none.
+pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
+    let open = at + 1;
+    let mut after = open..brackets.glyphs.len();
+    let close = after.find(|i| brackets.is(*i, '[') || brackets.is(*i, ']'));
+    let Some(close) = close.filter(|close| brackets.is(*close, ']')) else {
+        let key = open + usize::from(brackets.is(open, '-'));
+        if key_at(brackets, open, key) {
+            let hint = "a citation holds plain text and no other brackets: `[@key, ch. 2]`";
+            brackets.error("this citation is never closed", at..key + 1, hint);
+        }
+        brackets.is_open = brackets.is_open || close.is_none();
+        return None;
+    };
+    let end = close + 1;
+    if !(open..close).any(|i| key_at(brackets, open, i)) {
+        return None;
+    }
+    if brackets.in_link {
+        let hint = "move it out of the link";
+        brackets.error("a citation cannot stand inside of a link", at..end, hint);
+        return Some(end);
+    }
+    if let Some(sources) = cites(brackets, open, close) {
+        let role = Role {
+            name: ROLE,
+            arguments: arguments(sources),
+            text: String::new(),
+            may_hold_button: brackets.may_hold_button,
+        };
+        brackets.put(role, at..end);
+    }
+    Some(end)
+}
+
+/// Reports a citation whose opening bracket stands before an element such as emphasis.
+pub fn report_torn(brackets: &Brackets<'_, '_>, from: usize, close: usize) {
+    if let Some(key) = (from..close).find(|i| key_at(brackets, from, *i)) {
+        let hint = "take out emphasis, code and the like: `[see @key, ch. 2]`";
+        brackets.error("a citation holds plain text alone", key..close + 1, hint);
+    }
+}
+
+/// Whether a key stands at `at`, after its `@` or `-@`: white space, the beginning or a sign of
+/// the citation comes before it, so that an address of e-mail is none.
+fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
+    let before = |at: usize| {
+        at <= start
+            || brackets.glyphs.get(at - 1).is_some_and(|glyph| {
+                glyph.sign.is_whitespace() || glyph.is_plain && ";,(".contains(glyph.sign)
+            })
+    };
+    let lone = before(at) || at > start && brackets.is(at - 1, '-') && before(at - 1);
+    brackets.is(at, '@') && lone && key_end(brackets, at + 1) > at + 1
+}
+
+/// Where the key ends that begins at `at`.
+fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
+    let rest = brackets.glyphs.get(at..).unwrap_or_default();
+    let plain: String = rest
+        .iter()
+        .take_while(|glyph| glyph.is_plain)
+        .map(|glyph| glyph.sign)
+        .collect();
+    at + plain[..key_len(&plain)].chars().count()
+}
+
+/// The sources between `open` and `close`. Whatever is wrong is reported.
+fn cites(brackets: &Brackets<'_, '_>, open: usize, close: usize) -> Option<Vec<Cite>> {
+    let mut cites = Vec::new();
+    let mut start = open;
+    let mut whole = true;
+    for at in open..=close {
+        if at < close && !brackets.is(at, ';') {
+            continue;
+        }
+        match cite(brackets, start, at) {
+            Some(cite) => cites.push(cite),
+            None => whole = false,
+        }
+        start = at + 1;
+    }
+    whole.then_some(cites)
+}
+
+fn cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<Cite> {
+    let whole = start.saturating_sub(1)..(end + 1).min(brackets.glyphs.len());
+    let Some(at) = (start..end).find(|at| key_at(brackets, start, *at)) else {
+        let hint = "each part between semicolons is a source: `[@one; see @two, ch. 2]`";
+        brackets.error("a part of this citation names no source", whole, hint);
+        return None;
+    };
+    let without_author = at > start && brackets.is(at - 1, '-');
+    let key = at + 1..key_end(brackets, at + 1);
+    if let Some(second) = (key.end..end).find(|at| key_at(brackets, key.end, *at)) {
+        let hint = "separate two sources by a semicolon";
+        brackets.error(
+            "two sources in one part",
+            at..key_end(brackets, second + 1),
+            hint,
+        );
+        return None;
+    }
+    let mut cite = Cite {
+        prefix: brackets.text(start..at - usize::from(without_author)),
+        without_author,
+        key: brackets.text(key.clone()),
+        ..Cite::default()
+    };
+    let rest = &brackets.glyphs[key.end..end];
+    if rest.first().is_some_and(|glyph| glyph.sign == ',') {
+        cite.locator = brackets.text(key.end + 1..end);
+        if cite.locator.is_empty() {
+            let hint = "write the place in the source after it, or take it out: `[@key, ch. 2]`";
+            brackets.error("nothing follows the comma", whole, hint);
+            return None;
+        }
+        return Some(cite);
+    }
+    let rest = brackets.text(key.end..end);
+    let is_locator = rest.starts_with(|c: char| c.is_ascii_digit())
+        || LOCATORS.iter().any(|word| rest.starts_with(word));
+    if is_locator {
+        cite.locator = rest;
+    } else {
+        cite.suffix = rest;
+    }
+    Some(cite)
+}

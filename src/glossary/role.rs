@@ -1,0 +1,58 @@
+//! `[[name]]` and `[[name|shown text]]`: links to terms.
+
+use crate::parse::document::Role;
+use crate::parse::markdown::inline::brackets::Brackets;
+
+use super::ROLE;
+
+/// Whether a text can hold a term.
+pub fn may_hold(text: &str) -> bool {
+    text.contains("[[")
+}
+
+/// Takes the term that two opening brackets at `at` begin. Gives what follows it; nothing if there is
+/// none.
+pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
+    if !(brackets.is(at, '[') && brackets.is(at + 1, '[')) {
+        return None;
+    }
+    let open = at + 2;
+    let mut after = open..brackets.glyphs.len();
+    let Some(close) = after.find(|i| brackets.is(*i, '[') || brackets.is(*i, ']')) else {
+        brackets.error(
+            "`[[` is never closed",
+            at..open,
+            "a term is plain text on the lines of one paragraph; in a table write `\\|` for `|`",
+        );
+        return Some(open);
+    };
+    if !(brackets.is(close, ']') && brackets.is(close + 1, ']')) {
+        let hint = "a term is written `[[name]]` or `[[name|shown text]]`";
+        brackets.error("a bracket within a term", at..close + 1, hint);
+        return Some(close + 1);
+    }
+    let end = close + 2;
+    let inner = &brackets.glyphs[open..close];
+    let bar = inner.iter().position(|glyph| glyph.sign == '|');
+    let name = brackets.text(open..bar.map_or(close, |bar| open + bar));
+    let words = bar.map_or_else(|| name.clone(), |bar| brackets.text(open + bar + 1..close));
+    if brackets.in_link {
+        let hint = "write the words alone, or move the term out";
+        brackets.error("a term cannot stand inside of a link", at..end, hint);
+    } else if name.is_empty() {
+        let hint = "write the name of a term of the glossary between the brackets";
+        brackets.error("a term without a name", at..end, hint);
+    } else if words.is_empty() {
+        let hint = "write the words to show after `|`, or take it out";
+        brackets.error("a term without a text", at..end, hint);
+    } else {
+        let role = Role {
+            name: ROLE,
+            arguments: vec![name],
+            text: words,
+            may_hold_button: brackets.may_hold_button,
+        };
+        brackets.put(role, at..end);
+    }
+    Some(end)
+}

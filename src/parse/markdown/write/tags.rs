@@ -1,0 +1,30 @@
+//! Tags and attributes as text.
+
+use pulldown_cmark::TagEnd;
+use pulldown_cmark_escape::escape_html;
+
+/// Appends ` name="value"`, the value escaped.
+pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    let _ = escape_html(&mut *html, value);
+    html.push('"');
+}
+
+/// The tags of elements within a line that have no attributes; empty for all others.
+pub(super) fn inline_tags(tag: TagEnd) -> (&'static str, &'static str) {
+    match tag {
+        TagEnd::Emphasis => ("<em>", "</em>"),
+        TagEnd::Strong => ("<strong>", "</strong>"),
+        TagEnd::Strikethrough => ("<del>", "</del>"),
+        TagEnd::Superscript => ("<sup>", "</sup>"),
+        TagEnd::Subscript => ("<sub>", "</sub>"),
+        _ => ("", ""),
+    }
+}
+
+/// A phrase of the interface with the name or number in it.
+pub(super) fn fill(phrase: &str, value: &str) -> String {
+    phrase.replacen("{}", value, 1)
+}

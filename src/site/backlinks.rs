@@ -1,0 +1,126 @@
+//! Who links to whom, and which page shows or links to which part of which page.
+
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::base::paths::{Anchor, SourcePath};
+use crate::parse::page::Embed;
+
+use super::look_up::Target;
+use super::{Node, NodeId, Site};
+
+/// A link from one page to another.
+#[derive(Clone, Debug)]
+pub(super) struct OutgoingLink {
+    to: NodeId,
+    /// The parts of the page that it mentions.
+    parts: Vec<Anchor>,
+}
+
+impl Node {
+    /// Whether two pages name the same destinations.
+    fn names(&self, other: &Self) -> bool {
+        match (&self.summary, &other.summary) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a.links == b.links && a.embeds == b.embeds,
+            (None, None) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Site {
+    /// The ids of a page whose mentions are told, in order of kind and id.
+    pub fn mentionable(&self, id: NodeId) -> impl Iterator<Item = &Anchor> {
+        let summary = self.nodes[id].summary.as_deref();
+        let ids = summary.into_iter().flat_map(|summary| &summary.ids);
+        ids.filter(|(kind, _)| kind.has_mentions).map(|(_, id)| id)
+    }
+
+    /// Gives every page the pages that link to it, and those that mention one of its parts. Links of
+    /// the site `before` are taken over where all look-ups end as they did then.
+    pub(super) fn link_back(&mut self, before: Option<&Self>) {
+        let before = before.filter(|before| before.lookup_key == self.lookup_key);
+        self.outgoing = (0..self.nodes.len())
+            .into_par_iter()
+            .map(|id| {
+                let same = before.filter(|before| before.nodes[id].names(&self.nodes[id]));
+                same.map_or_else(
+                    || self.outgoing_of(id),
+                    |before| before.outgoing[id].clone(),
+                )
+            })
+            .collect();
+        let outgoing = std::mem::take(&mut self.outgoing);
+        for (id, links) in outgoing.iter().enumerate() {
+            for OutgoingLink { to, parts } in links {
+                push(&mut self.nodes[*to].backlinks, id);
+                if !parts.is_empty() {
+                    push(&mut self.nodes[id].mentions_of, *to);
+                }
+                for part in parts {
+                    push(
+                        self.nodes[*to].mentions.entry(part.clone()).or_default(),
+                        id,
+                    );
+                }
+            }
+        }
+        self.outgoing = outgoing;
+        for node in &mut self.nodes {
+            node.mentions_of.sort_unstable();
+            node.mentions_of.dedup();
+        }
+    }
+
+    fn outgoing_of(&self, id: NodeId) -> Vec<OutgoingLink> {
+        let Some(summary) = &self.nodes[id].summary else {
+            return Vec::new();
+        };
+        let path = &summary.path;
+        let links = summary
+            .links
+            .iter()
+            .filter_map(|link| self.link(path, link));
+        let embeds = summary.embeds.iter();
+        links
+            .chain(embeds.filter_map(|embed| self.embed(path, embed)))
+            .filter(|link| link.to != id)
+            .collect()
+    }
+
+    fn link(&self, from: &SourcePath, destination: &str) -> Option<OutgoingLink> {
+        let Ok(Target::Page {
+            node: to, anchor, ..
+        }) = self.look_up(from, destination)
+        else {
+            return None;
+        };
+        let part = anchor.and_then(|anchor| {
+            let mut ids = self.mentionable(to);
+            ids.find(|id| id.as_str() == anchor).cloned()
+        });
+        Some(OutgoingLink {
+            to,
+            parts: part.into_iter().collect(),
+        })
+    }
+
+    fn embed(&self, from: &SourcePath, embed: &Embed) -> Option<OutgoingLink> {
+        let Ok(Target::Page { node: to, .. }) = self.look_up(from, &embed.destination) else {
+            return None;
+        };
+        let is_wanted =
+            |id: &&Anchor| embed.ids.is_empty() || embed.ids.iter().any(|own| own == id.as_str());
+        let parts: Vec<Anchor> = self.mentionable(to).filter(is_wanted).cloned().collect();
+        self.mentionable(to).next()?;
+        Some(OutgoingLink { to, parts })
+    }
+}
+
+/// Adds a page. Pages come in order, so that only the last can be the same.
+fn push(pages: &mut Vec<NodeId>, id: NodeId) {
+    if pages.last() != Some(&id) {
+        pages.push(id);
+    }
+}
