@@ -1,4 +1,4 @@
-//! [`Folder`]: addresses as the site prints them, and what they are in a folder on a disk.
+//! [`PortableFolder`]: addresses as the site prints them, and what they are in a folder on a disk.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use crate::base::paths::OutputPath;
 use crate::resolve::urls::Urls;
 
 /// The folder that addresses lead through.
-pub(super) struct Folder<'a> {
+pub(super) struct PortableFolder<'a> {
     pub(super) urls: &'a Urls,
     /// The title of the handbook.
     pub(super) title: &'a str,
@@ -18,7 +18,7 @@ pub(super) struct Folder<'a> {
 }
 
 /// What an address leads to.
-enum Target<'a> {
+enum AddressTarget<'a> {
     /// Another site, or a place on the page itself: the address stays.
     Elsewhere,
     /// A file of the folder; the text is the query and the fragment.
@@ -27,34 +27,34 @@ enum Target<'a> {
     Missing(String),
 }
 
-impl Folder<'_> {
+impl PortableFolder<'_> {
     /// What the address `url` on the page or style sheet `from` becomes; `None` if it stays. What
     /// the folder lacks is at the host of the site, if that is known.
     pub(super) fn address(&self, from: &OutputPath, url: &str) -> Option<String> {
         match self.target(from, url) {
-            Target::Elsewhere => None,
-            Target::File(file, rest) => Some(format!("{}{rest}", relative(from, file))),
-            Target::Missing(_) if self.urls.origin.is_empty() => None,
-            Target::Missing(address) => Some(format!("{}{address}", self.urls.origin)),
+            AddressTarget::Elsewhere => None,
+            AddressTarget::File(file, rest) => Some(format!("{}{rest}", relative(from, file))),
+            AddressTarget::Missing(_) if self.urls.origin.is_empty() => None,
+            AddressTarget::Missing(address) => Some(format!("{}{address}", self.urls.origin)),
         }
     }
 
     /// Whether the address leads to something that the site has and the folder has not.
-    pub(super) fn lacks(&self, from: &OutputPath, url: &str) -> bool {
-        matches!(self.target(from, url), Target::Missing(_))
+    pub(super) fn is_missing(&self, from: &OutputPath, url: &str) -> bool {
+        matches!(self.target(from, url), AddressTarget::Missing(_))
     }
 
     /// Where the site is published, if that is known.
-    pub(super) fn home(&self) -> Option<String> {
+    pub(super) fn published_url(&self) -> Option<String> {
         let Urls { origin, base_path } = self.urls;
         (!origin.is_empty()).then(|| format!("{origin}{base_path}"))
     }
 
     /// What storage of browsers is kept under: all files on a disk share it. The address where the
     /// site is published is its own; a bare path is not, and its title at least makes it so.
-    pub(super) fn name(&self) -> String {
+    pub(super) fn storage_key(&self) -> String {
         let unpublished = || format!("{}{}", self.urls.base_path, self.title);
-        self.home().unwrap_or_else(unpublished)
+        self.published_url().unwrap_or_else(unpublished)
     }
 
     /// The way from a file to the root of the folder, with a slash at its end.
@@ -65,12 +65,12 @@ impl Folder<'_> {
         }
     }
 
-    fn target<'a>(&'a self, from: &OutputPath, url: &'a str) -> Target<'a> {
+    fn target<'a>(&'a self, from: &OutputPath, url: &'a str) -> AddressTarget<'a> {
         let url = url.trim_ascii();
         let end = url.find(['?', '#']).unwrap_or(url.len());
         let (path, rest) = url.split_at(end);
         if path.is_empty() || path.starts_with("//") || has_scheme(path) {
-            return Target::Elsewhere;
+            return AddressTarget::Elsewhere;
         }
         let base = self.urls.base_path.as_str();
         let place = if let Some(inside) = path.strip_prefix(base) {
@@ -78,7 +78,7 @@ impl Folder<'_> {
         } else if format!("{path}/") == base {
             Some(String::new())
         } else if path.starts_with('/') {
-            return Target::Missing(url.to_owned());
+            return AddressTarget::Missing(url.to_owned());
         } else {
             let folder = from
                 .as_str()
@@ -88,15 +88,15 @@ impl Folder<'_> {
         };
         // An address above the site is as wrong here as it was there.
         let Some(place) = place else {
-            return Target::Elsewhere;
+            return AddressTarget::Elsewhere;
         };
         if let Some(file) = self.file(&place) {
-            return Target::File(file, rest);
+            return AddressTarget::File(file, rest);
         }
         let address = OutputPath::new(place.trim_end_matches('/'))
             .map_or_else(|_| base.to_owned(), |path| path.href(base));
         let slash = if place.ends_with('/') { "/" } else { "" };
-        Target::Missing(format!("{address}{slash}{rest}"))
+        AddressTarget::Missing(format!("{address}{slash}{rest}"))
     }
 
     /// The file at a place: itself, or the index of the folder there.
@@ -187,7 +187,7 @@ mod tests {
             base_path: base.to_owned(),
             origin: origin.to_owned(),
         };
-        let folder = Folder {
+        let folder = PortableFolder {
             urls: &urls,
             title: "T",
             files: paths.iter().collect(),

@@ -1,11 +1,15 @@
 //! Addresses in style sheets.
 
-use super::address::Folder;
+use super::address::PortableFolder;
 use crate::base::paths::OutputPath;
 use crate::theme::stylesheet::tokens;
 
 /// The sheet at `path` as it stands in `folder`.
-pub(super) fn rewrite_sheet(css: &str, path: &OutputPath, folder: &Folder<'_>) -> String {
+pub(super) fn rewrite_stylesheet(
+    css: &str,
+    path: &OutputPath,
+    folder: &PortableFolder<'_>,
+) -> String {
     rewrite(css, &|url| folder.address(path, url))
 }
 

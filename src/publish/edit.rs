@@ -10,16 +10,16 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{Disk, Watch};
-use super::error::Error;
-use super::look::{Seen, look};
+use super::disk::{DiskHook, DiskWriter};
+use super::entry::{DiskEntry, entry_at};
+use super::error::PublishError;
 
 /// What the name ends with under which a file is made ready.
 const SUFFIX: &str = ".handbook-new";
 
 /// A change of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub struct SourceEdit {
     /// Its absolute path.
     pub path: PathBuf,
     /// What was read of it; `None` if it is new.
@@ -33,8 +33,8 @@ pub struct Edit {
 /// # Errors
 /// A file is a symbolic link, is read-only or is not what was read, or the machine fails. Nothing
 /// has changed then, unless the machine failed at a rename: the files before that one are changed.
-pub fn edit(edits: &[Edit], watch: &Watch<'_>) -> Result<(), Error> {
-    let disk = Disk::new(watch);
+pub fn apply_edits(edits: &[SourceEdit], hook: &DiskHook<'_>) -> Result<(), PublishError> {
+    let disk = DiskWriter::new(hook);
     let mut ready: Vec<PathBuf> = Vec::new();
     let result = prepare(edits, &disk, &mut ready).and_then(|()| {
         edits.iter().try_for_each(check)?;
@@ -53,53 +53,58 @@ pub fn edit(edits: &[Edit], watch: &Watch<'_>) -> Result<(), Error> {
     result
 }
 
-fn prepare(edits: &[Edit], disk: &Disk<'_>, ready: &mut Vec<PathBuf>) -> Result<(), Error> {
+fn prepare(
+    edits: &[SourceEdit],
+    disk: &DiskWriter<'_>,
+    ready: &mut Vec<PathBuf>,
+) -> Result<(), PublishError> {
     for edit in edits {
         check(edit)?;
         let new = beside(&edit.path);
-        if look(&new)? != Seen::Nothing {
+        if entry_at(&new)? != DiskEntry::Missing {
             disk.remove_file(&new)?;
         }
         let mut file = disk.create(&new, &edit.path)?;
         ready.push(new);
         disk.write(&mut file, &edit.after, &edit.path)?;
         if edit.before.is_some() {
-            let like = fs::metadata(&edit.path).map_err(Error::io("read", &edit.path))?;
+            let like = fs::metadata(&edit.path).map_err(PublishError::io("read", &edit.path))?;
             file.set_permissions(like.permissions())
-                .map_err(Error::io("write", &edit.path))?;
+                .map_err(PublishError::io("write", &edit.path))?;
         }
         // A source is not made again by the next run: it must be on the medium before it counts.
-        file.sync_all().map_err(Error::io("write", &edit.path))?;
+        file.sync_all()
+            .map_err(PublishError::io("write", &edit.path))?;
     }
     Ok(())
 }
 
 /// Whether the file still is what was read of it, and may be written.
-fn check(edit: &Edit) -> Result<(), Error> {
+fn check(edit: &SourceEdit) -> Result<(), PublishError> {
     let path = || edit.path.clone();
-    let seen = look(&edit.path)?;
+    let seen = entry_at(&edit.path)?;
     match (&edit.before, seen) {
-        (_, Seen::Link) => Err(Error::Linked { path: path() }),
-        (None, Seen::Nothing) => Ok(()),
-        (Some(before), Seen::File(len)) => {
+        (_, DiskEntry::Link) => Err(PublishError::SourceIsLink { path: path() }),
+        (None, DiskEntry::Missing) => Ok(()),
+        (Some(before), DiskEntry::File(len)) => {
             if len != before.len() as u64 || content(&edit.path)? != **before {
-                return Err(Error::Edited { path: path() });
+                return Err(PublishError::SourceEdited { path: path() });
             }
-            let found = fs::metadata(&edit.path).map_err(Error::io("read", &edit.path))?;
+            let found = fs::metadata(&edit.path).map_err(PublishError::io("read", &edit.path))?;
             if found.permissions().readonly() {
-                return Err(Error::ReadOnly { path: path() });
+                return Err(PublishError::SourceReadOnly { path: path() });
             }
             Ok(())
         }
-        _ => Err(Error::Edited { path: path() }),
+        _ => Err(PublishError::SourceEdited { path: path() }),
     }
 }
 
-fn content(path: &Path) -> Result<Vec<u8>, Error> {
+fn content(path: &Path) -> Result<Vec<u8>, PublishError> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|mut file| file.read_to_end(&mut bytes))
-        .map_err(Error::io("read", path))?;
+        .map_err(PublishError::io("read", path))?;
     Ok(bytes)
 }
 

@@ -1,4 +1,4 @@
-//! [`Error`]: trouble with the machine, never with the content. Each names the path it is about.
+//! [`PublishError`]: trouble with the machine, never with the content. Each names the path it is about.
 
 use std::fmt;
 use std::io;
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Why a site could not be published or cleaned.
 #[derive(Debug)]
-pub enum Error {
+pub enum PublishError {
     /// The operating system refused.
     Io {
         /// The verb after "cannot": `write`, `read`, `delete`, `create the folder`, `lock`.
@@ -24,14 +24,14 @@ pub enum Error {
         why: String,
     },
     /// The output folder has no manifest and is not empty.
-    NotOurs {
+    UnownedFolder {
         /// The output folder.
         path: PathBuf,
         /// The name of one of the entries in it.
         entry: String,
     },
     /// A file that is not ours has the name of a file of the site and another content.
-    Foreign {
+    UnownedFile {
         /// The file.
         path: PathBuf,
     },
@@ -46,7 +46,7 @@ pub enum Error {
         path: PathBuf,
     },
     /// A symbolic link is where the site needs a folder.
-    Link {
+    SymbolicLink {
         /// The link.
         path: PathBuf,
     },
@@ -63,22 +63,22 @@ pub enum Error {
         path: PathBuf,
     },
     /// A source file is not what it was when it was scanned.
-    Changed {
+    SourceChanged {
         /// The source file.
         path: PathBuf,
     },
     /// A source file that is to be edited is not what was read of it.
-    Edited {
+    SourceEdited {
         /// The source file.
         path: PathBuf,
     },
     /// A source file that is to be edited is a symbolic link.
-    Linked {
+    SourceIsLink {
         /// The link.
         path: PathBuf,
     },
     /// A source file that is to be edited is read-only.
-    ReadOnly {
+    SourceReadOnly {
         /// The source file.
         path: PathBuf,
     },
@@ -94,23 +94,23 @@ pub enum Error {
     },
 }
 
-impl Error {
+impl PublishError {
     /// The file or folder that the error is about.
     pub fn path(&self) -> &Path {
         match self {
             Self::Io { path, .. }
             | Self::Refused { path, .. }
-            | Self::NotOurs { path, .. }
-            | Self::Foreign { path }
+            | Self::UnownedFolder { path, .. }
+            | Self::UnownedFile { path }
             | Self::Taken { path }
             | Self::InTheWay { path }
-            | Self::Link { path }
+            | Self::SymbolicLink { path }
             | Self::Record { path, .. }
             | Self::Busy { path }
-            | Self::Changed { path }
-            | Self::Edited { path }
-            | Self::Linked { path }
-            | Self::ReadOnly { path }
+            | Self::SourceChanged { path }
+            | Self::SourceEdited { path }
+            | Self::SourceIsLink { path }
+            | Self::SourceReadOnly { path }
             | Self::Reserved { path }
             | Self::FileAndFolder { path } => path,
         }
@@ -126,18 +126,18 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
+impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path().display();
         match self {
             Self::Io { doing, error, .. } => write!(f, "cannot {doing} `{path}`: {error}"),
             Self::Refused { why, .. } => write!(f, "will not publish to `{path}`: {why}"),
-            Self::NotOurs { entry, .. } => write!(
+            Self::UnownedFolder { entry, .. } => write!(
                 f,
                 "will not publish to `{path}`: it holds `{entry}` and was not made by handbook; \
                  use an empty folder, or `--force` to publish beside what is there"
             ),
-            Self::Foreign { .. } => write!(
+            Self::UnownedFile { .. } => write!(
                 f,
                 "will not overwrite `{path}`: it was not written by handbook; \
                  move it away, or use `--force`"
@@ -151,7 +151,7 @@ impl fmt::Display for Error {
                 f,
                 "`{path}` was not written by handbook and is in the way of the site; move it away"
             ),
-            Self::Link { .. } => write!(
+            Self::SymbolicLink { .. } => write!(
                 f,
                 "`{path}` is a symbolic link and the site needs a folder there; move it away"
             ),
@@ -164,19 +164,19 @@ impl fmt::Display for Error {
                 f,
                 "another process is publishing to `{path}`; try again when it is done"
             ),
-            Self::Changed { .. } => {
+            Self::SourceChanged { .. } => {
                 write!(f, "`{path}` changed while it was copied, build again")
             }
-            Self::Edited { .. } => write!(
+            Self::SourceEdited { .. } => write!(
                 f,
                 "will not write `{path}`: it changed while it was looked at; run the command again"
             ),
-            Self::Linked { .. } => write!(
+            Self::SourceIsLink { .. } => write!(
                 f,
                 "will not write `{path}`: it is a symbolic link, which would be replaced by a file; \
                  put the file itself there, or write the ids by hand"
             ),
-            Self::ReadOnly { .. } => write!(
+            Self::SourceReadOnly { .. } => write!(
                 f,
                 "will not write `{path}`: it is read-only; make it writable and run the command again"
             ),
@@ -192,7 +192,7 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
+impl std::error::Error for PublishError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { error, .. } => Some(error),

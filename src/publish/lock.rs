@@ -1,18 +1,18 @@
-//! [`Lock`]: one publish to a folder at a time. It is gone when its process is.
+//! [`OutputLock`]: one publish to a folder at a time. It is gone when its process is.
 
 use std::fs::File;
 use std::path::Path;
 
-use super::error::Error;
+use super::error::PublishError;
 
 /// The right to change an output folder, until it is dropped.
-pub(super) struct Lock {
+pub(super) struct OutputLock {
     #[cfg_attr(not(unix), expect(dead_code, reason = "held until it is dropped"))]
     file: Option<File>,
 }
 
 #[cfg(unix)]
-impl Drop for Lock {
+impl Drop for OutputLock {
     fn drop(&mut self) {
         // Closing is not enough while another process, started at this moment, has a copy of the
         // handle. If it fails, the lock still ends with the process.
@@ -23,14 +23,14 @@ impl Drop for Lock {
 }
 
 #[cfg(unix)]
-impl Lock {
+impl OutputLock {
     /// Locks the folder itself, so that no file is needed. Where the file system cannot lock
     /// folders, as over some networks, two publishes at once are not noticed.
-    pub(super) fn take(folder: &Path) -> Result<Self, Error> {
+    pub(super) fn take(folder: &Path) -> Result<Self, PublishError> {
         use std::fs::TryLockError;
         use std::os::unix::fs::MetadataExt;
 
-        let failed = || Error::io("lock", folder);
+        let failed = || PublishError::io("lock", folder);
         let file = File::open(folder).map_err(failed())?;
         match file.try_lock() {
             Ok(()) => {}
@@ -49,10 +49,10 @@ impl Lock {
 }
 
 #[cfg(windows)]
-impl Lock {
+impl OutputLock {
     /// Opens a file in the folder that nobody else can open and that vanishes when it is closed:
     /// this system cannot lock folders.
-    pub(super) fn take(folder: &Path) -> Result<Self, Error> {
+    pub(super) fn take(folder: &Path) -> Result<Self, PublishError> {
         use std::os::windows::fs::OpenOptionsExt;
 
         // From `winbase.h` and `winerror.h`.
@@ -70,22 +70,22 @@ impl Lock {
             Err(error) if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION) => {
                 Err(busy(folder))
             }
-            Err(error) => Err(Error::io("lock", folder)(error)),
+            Err(error) => Err(PublishError::io("lock", folder)(error)),
         }
     }
 }
 
 #[cfg(not(any(unix, windows)))]
-impl Lock {
+impl OutputLock {
     /// This system has no locks that the standard library knows.
-    pub(super) fn take(_folder: &Path) -> Result<Self, Error> {
+    pub(super) fn take(_folder: &Path) -> Result<Self, PublishError> {
         Ok(Self { file: None })
     }
 }
 
 #[cfg(any(unix, windows))]
-fn busy(folder: &Path) -> Error {
-    Error::Busy {
+fn busy(folder: &Path) -> PublishError {
+    PublishError::Busy {
         path: folder.to_owned(),
     }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use super::error::Error;
-use super::look::{Seen, look};
-use super::record::{Flaw, Stamp, seal, unseal};
+use super::entry::{DiskEntry, entry_at};
+use super::error::PublishError;
+use super::record::{FileDigest, RecordError, decode, encode};
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
 
@@ -18,7 +18,7 @@ const KIND: &str = "handbook-manifest";
 /// The files that the last publish left in the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    pub(super) files: BTreeMap<OutputPath, Stamp>,
+    pub(super) files: BTreeMap<OutputPath, FileDigest>,
 }
 
 impl Manifest {
@@ -27,7 +27,7 @@ impl Manifest {
         let files = outputs.iter();
         Self {
             files: files
-                .map(|(path, output)| (path.clone(), Stamp::of(output)))
+                .map(|(path, output)| (path.clone(), FileDigest::of(output)))
                 .collect(),
         }
     }
@@ -36,37 +36,37 @@ impl Manifest {
     ///
     /// # Errors
     /// It cannot be read or understood, or is not a regular file.
-    pub(super) fn read(folder: &Path) -> Result<Option<Self>, Error> {
+    pub(super) fn read(folder: &Path) -> Result<Option<Self>, PublishError> {
         let path = folder.join(NAME);
-        let wrong = |flaw: Flaw| Error::Record {
+        let wrong = |error: RecordError| PublishError::Record {
             path: path.clone(),
-            why: flaw.to_string(),
+            why: error.to_string(),
         };
-        match look(&path)? {
-            Seen::Nothing => return Ok(None),
-            Seen::File(_) => {}
-            _ => return Err(wrong(Flaw::NotAFile)),
+        match entry_at(&path)? {
+            DiskEntry::Missing => return Ok(None),
+            DiskEntry::File(_) => {}
+            _ => return Err(wrong(RecordError::NotAFile)),
         }
         let text = read(&path)?;
-        let lines = unseal(KIND, &text).map_err(wrong)?;
+        let lines = decode(KIND, &text).map_err(wrong)?;
         let files = lines.lines().map(|line| {
-            let (stamp, path) = Stamp::parse(line)?;
+            let (digest, path) = FileDigest::parse(line)?;
             let path = OutputPath::new(path).ok()?;
-            (!is_reserved(&path)).then_some((path, stamp))
+            (!is_reserved(&path)).then_some((path, digest))
         });
         let files: Option<BTreeMap<_, _>> = files.collect();
-        let files = files.ok_or_else(|| wrong(Flaw::Damaged))?;
+        let files = files.ok_or_else(|| wrong(RecordError::Damaged))?;
         Ok(Some(Self { files }))
     }
 
     /// The manifest as it is written: one line per file, sorted.
     pub(super) fn text(&self) -> String {
         let mut lines = String::new();
-        for (path, stamp) in &self.files {
+        for (path, digest) in &self.files {
             // Writing to a text cannot fail.
-            let _ = writeln!(lines, "{stamp} {path}");
+            let _ = writeln!(lines, "{digest} {path}");
         }
-        seal(KIND, &lines)
+        encode(KIND, &lines)
     }
 }
 
@@ -75,8 +75,8 @@ impl Manifest {
     clippy::disallowed_methods,
     reason = "the publisher's own records are no sources"
 )]
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(Error::io("read", path))
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, PublishError> {
+    std::fs::read(path).map_err(PublishError::io("read", path))
 }
 
 /// Whether the publisher needs this name of the output folder for itself.

@@ -1,4 +1,4 @@
-//! [`Rules`]: the headers that a site asks its host for in `_headers`, so that a page is met here
+//! [`HeaderRules`]: the headers that a site asks its host for in `_headers`, so that a page is met here
 //! under the policy that it is published with.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
@@ -8,10 +8,10 @@ use crate::base::paths::OutputPath;
 
 /// The rules of `_headers`, in order.
 #[derive(Debug, Default)]
-pub(super) struct Rules(Vec<Rule>);
+pub(super) struct HeaderRules(Vec<HeaderRule>);
 
 #[derive(Debug)]
-struct Rule {
+struct HeaderRule {
     /// An address, or the beginning of addresses.
     address: String,
     /// Whether everything that begins with `address` is meant.
@@ -19,7 +19,7 @@ struct Rule {
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
-impl Rules {
+impl HeaderRules {
     /// The rules of a site; none if it has no such file.
     pub(super) fn of(outputs: &Outputs) -> Self {
         let path = OutputPath::new("_headers").ok();
@@ -32,7 +32,7 @@ impl Rules {
     /// Reads the format of Netlify and Cloudflare Pages: an address, then `Name: value` on indented
     /// lines. What follows a `*` in an address is not looked at.
     fn read(text: &str) -> Self {
-        let mut rules: Vec<Rule> = Vec::new();
+        let mut rules: Vec<HeaderRule> = Vec::new();
         for line in text.lines() {
             let trimmed = line.trim();
             if trimmed.is_empty() || trimmed.starts_with('#') {
@@ -43,7 +43,7 @@ impl Rules {
                     Some((prefix, _)) => (prefix, true),
                     None => (trimmed, false),
                 };
-                rules.push(Rule {
+                rules.push(HeaderRule {
                     address: address.to_owned(),
                     is_prefix,
                     headers: Vec::new(),
@@ -80,7 +80,7 @@ mod tests {
 
     fn header(rules: &str, address: &str, name: &str) -> Option<String> {
         let mut headers = HeaderMap::new();
-        Rules::read(rules).apply(address, &mut headers);
+        HeaderRules::read(rules).apply(address, &mut headers);
         Some(headers.get(name)?.to_str().unwrap().to_owned())
     }
 

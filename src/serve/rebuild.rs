@@ -16,12 +16,12 @@ use crate::source::scan::{Error, Scanner};
 pub struct Rebuilder {
     scanner: Scanner,
     builder: Builder,
-    seen: Option<Seen>,
+    state: Option<SourceState>,
 }
 
 /// All that a build depends on, besides the options of the builder.
 #[derive(PartialEq)]
-struct Seen {
+struct SourceState {
     files: BTreeMap<SourcePath, Fingerprint>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -44,7 +44,7 @@ impl Rebuilder {
         Self {
             scanner,
             builder,
-            seen: None,
+            state: None,
         }
     }
 
@@ -65,8 +65,8 @@ impl Rebuilder {
         let start = Instant::now();
         let sources = self.scanner.rescan(files)?;
         let scan = start.elapsed();
-        let seen = Seen::of(&sources);
-        let changed = seen.difference(Some(self.seen.as_ref()?));
+        let state = SourceState::of(&sources);
+        let changed = state.difference(Some(self.state.as_ref()?));
         if changed.is_empty() {
             return None;
         }
@@ -74,7 +74,7 @@ impl Rebuilder {
         if build.has_errors() {
             return None;
         }
-        self.seen = Some(seen);
+        self.state = Some(state);
         Some(Rebuilt {
             build,
             changed,
@@ -90,14 +90,14 @@ impl Rebuilder {
     pub fn rebuild(&mut self) -> Result<Option<Rebuilt>, Error> {
         let start = Instant::now();
         let sources = self.scanner.scan()?;
-        let seen = Seen::of(&sources);
-        if self.seen.as_ref() == Some(&seen) {
+        let state = SourceState::of(&sources);
+        if self.state.as_ref() == Some(&state) {
             return Ok(None);
         }
         let scan = start.elapsed();
         let build = self.builder.build(sources);
-        let changed = seen.difference(self.seen.as_ref());
-        self.seen = Some(seen);
+        let changed = state.difference(self.state.as_ref());
+        self.state = Some(state);
         // Only the configuration says where the output goes; if that is among the sources, the
         // site's own pages were read as sources just now.
         if let Some(config) = &build.config
@@ -119,7 +119,7 @@ impl Rebuilder {
     }
 }
 
-impl Seen {
+impl SourceState {
     fn of(sources: &Sources) -> Self {
         Self {
             files: sources

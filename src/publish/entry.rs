@@ -5,13 +5,13 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::error::Error;
+use super::error::PublishError;
 
 /// What is at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seen {
+pub(super) enum DiskEntry {
     /// Nothing, or nothing that can be reached through folders.
-    Nothing,
+    Missing,
     /// A real folder.
     Folder,
     /// A regular file of so many bytes.
@@ -23,14 +23,14 @@ pub(super) enum Seen {
 }
 
 /// What is at `path` itself. The folders that it lies in must have been looked at before.
-pub(super) fn look(path: &Path) -> Result<Seen, Error> {
+pub(super) fn entry_at(path: &Path) -> Result<DiskEntry, PublishError> {
     match fs::symlink_metadata(path) {
-        Ok(found) if found.is_symlink() => Ok(Seen::Link),
-        Ok(found) if found.is_dir() => Ok(Seen::Folder),
-        Ok(found) if found.is_file() => Ok(Seen::File(found.len())),
-        Ok(_) => Ok(Seen::Other),
-        Err(error) if is_absence(&error) => Ok(Seen::Nothing),
-        Err(error) => Err(Error::io("read", path)(error)),
+        Ok(found) if found.is_symlink() => Ok(DiskEntry::Link),
+        Ok(found) if found.is_dir() => Ok(DiskEntry::Folder),
+        Ok(found) if found.is_file() => Ok(DiskEntry::File(found.len())),
+        Ok(_) => Ok(DiskEntry::Other),
+        Err(error) if is_absence(&error) => Ok(DiskEntry::Missing),
+        Err(error) => Err(PublishError::io("read", path)(error)),
     }
 }
 
@@ -41,12 +41,12 @@ fn is_absence(error: &io::Error) -> bool {
 }
 
 /// The folders below the output that were looked at, so that each is looked at once.
-pub(super) struct Folders<'a> {
+pub(super) struct OutputFolders<'a> {
     output: &'a Path,
-    seen: HashMap<&'a str, Seen>,
+    seen: HashMap<&'a str, DiskEntry>,
 }
 
-impl<'a> Folders<'a> {
+impl<'a> OutputFolders<'a> {
     pub(super) fn new(output: &'a Path) -> Self {
         Self {
             output,
@@ -56,30 +56,30 @@ impl<'a> Folders<'a> {
 
     /// What is at the relative path `folder`, reached through real folders only; below anything
     /// else there is nothing.
-    pub(super) fn look(&mut self, folder: &'a str) -> Result<Seen, Error> {
+    pub(super) fn entry_at(&mut self, folder: &'a str) -> Result<DiskEntry, PublishError> {
         if folder.is_empty() {
-            return Ok(Seen::Folder);
+            return Ok(DiskEntry::Folder);
         }
         if let Some(seen) = self.seen.get(folder) {
             return Ok(*seen);
         }
-        let seen = match self.look(parent(folder))? {
-            Seen::Folder => look(&self.output.join(folder))?,
-            _ => Seen::Nothing,
+        let seen = match self.entry_at(parent(folder))? {
+            DiskEntry::Folder => entry_at(&self.output.join(folder))?,
+            _ => DiskEntry::Missing,
         };
         self.seen.insert(folder, seen);
         Ok(seen)
     }
 
-    /// What [`Folders::look`] found before; nothing where it was not asked.
-    pub(super) fn known(&self, folder: &str) -> Seen {
+    /// What [`OutputFolders::entry_at`] found before; nothing where it was not asked.
+    pub(super) fn known(&self, folder: &str) -> DiskEntry {
         if folder.is_empty() {
-            return Seen::Folder;
+            return DiskEntry::Folder;
         }
-        self.seen.get(folder).copied().unwrap_or(Seen::Nothing)
+        self.seen.get(folder).copied().unwrap_or(DiskEntry::Missing)
     }
 
-    /// Whether [`Folders::look`] was asked for this path, which is then a folder of the site.
+    /// Whether [`OutputFolders::entry_at`] was asked for this path, which is then a folder of the site.
     pub(super) fn is_known(&self, folder: &str) -> bool {
         self.seen.contains_key(folder)
     }
@@ -93,7 +93,7 @@ pub(super) fn parent(path: &str) -> &str {
 /// Whether two paths name one file or folder, by spelling or by identity, which sees through bind
 /// mounts and names that differ in case. A symbolic link is not what it leads to.
 #[cfg(unix)]
-pub(super) fn is_same(a: &Path, b: &Path) -> bool {
+pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let identity = |path| fs::symlink_metadata(path).map(|found| (found.dev(), found.ino()));
     a == b || matches!((identity(a), identity(b)), (Ok(a), Ok(b)) if a == b)
@@ -101,7 +101,7 @@ pub(super) fn is_same(a: &Path, b: &Path) -> bool {
 
 /// Whether two paths name one file or folder. The canonical path has the case of the disk.
 #[cfg(not(unix))]
-pub(super) fn is_same(a: &Path, b: &Path) -> bool {
+pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
     let canonical = |path| fs::canonicalize(path);
     a == b || matches!((canonical(a), canonical(b)), (Ok(a), Ok(b)) if a == b)
 }

@@ -1,28 +1,28 @@
-//! [`Ours`]: what in the output folder is ours, and what must go to make room.
+//! [`OwnedFiles`]: what in the output folder is ours, and what must go to make room.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
-use super::Options;
-use super::error::Error;
-use super::journal::Op;
-use super::look::{Folders, Seen, is_same, look, parent};
+use super::entry::{DiskEntry, OutputFolders, entry_at, is_same_file, parent};
+use super::error::PublishError;
 use super::manifest::Manifest;
+use super::operation::PublishOperation;
+use super::target::PublishOptions;
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
 
 /// What is at the place of a file of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Found {
+pub(super) enum OutputState {
     /// A regular file with the right content.
-    Same,
+    UpToDate,
     /// Anything else.
-    Else(Seen),
+    Differs(DiskEntry),
 }
 
 /// What is done about a file of the site.
-pub(super) enum Claim {
+pub(super) enum FileDecision {
     /// It is there.
     Keep,
     /// Its place is free.
@@ -34,27 +34,27 @@ pub(super) enum Claim {
 /// Which of the things in the folder are ours, and which of them must go before the site can be
 /// put there: a file where a folder comes, the files of a folder where a file comes, and a file
 /// whose new name differs in case alone on a file system that takes the two for one.
-pub(super) struct Ours<'a> {
+pub(super) struct OwnedFiles<'a> {
     folder: &'a Path,
     manifest: Option<&'a Manifest>,
     /// Files of the manifest that the site no longer has.
     gone: BTreeSet<&'a OutputPath>,
     /// The same by the key under which names collide.
-    twins: HashMap<String, &'a OutputPath>,
+    gone_by_key: HashMap<String, &'a OutputPath>,
     pub(super) in_the_way: BTreeSet<OutputPath>,
 }
 
-impl<'a> Ours<'a> {
+impl<'a> OwnedFiles<'a> {
     pub(super) fn new(outputs: &Outputs, manifest: Option<&'a Manifest>, folder: &'a Path) -> Self {
         let listed = manifest
             .into_iter()
             .flat_map(|manifest| manifest.files.keys());
         let gone: BTreeSet<_> = listed.filter(|path| !outputs.contains_key(*path)).collect();
-        let twins = gone.iter().map(|path| (path.collision_key(), *path));
+        let gone_by_key = gone.iter().map(|path| (path.collision_key(), *path));
         Self {
             folder,
             manifest,
-            twins: twins.collect(),
+            gone_by_key: gone_by_key.collect(),
             gone,
             in_the_way: BTreeSet::new(),
         }
@@ -65,33 +65,33 @@ impl<'a> Ours<'a> {
         if self.gone.is_empty() || self.gone.contains(path) {
             return self.gone.get(path).map(|path| (*path).clone());
         }
-        let old = *self.twins.get(&path.collision_key())?;
+        let old = *self.gone_by_key.get(&path.collision_key())?;
         let absolute = |path: &OutputPath| self.folder.join(path.as_str());
-        is_same(&absolute(old), &absolute(path)).then(|| old.clone())
+        is_same_file(&absolute(old), &absolute(path)).then(|| old.clone())
     }
 
     /// Checks the folders that a file of the site lies in.
-    pub(super) fn claim_folders(
+    pub(super) fn check_folders(
         &mut self,
-        folders: &mut Folders<'a>,
+        folders: &mut OutputFolders<'a>,
         name: &'a str,
-    ) -> Result<(), Error>
+    ) -> Result<(), PublishError>
     where
         Self: 'a,
     {
         if name.is_empty() || folders.is_known(name) {
             return Ok(());
         }
-        self.claim_folders(folders, parent(name))?;
+        self.check_folders(folders, parent(name))?;
         let path = || self.folder.join(name);
-        match folders.look(name)? {
-            Seen::Nothing | Seen::Folder => Ok(()),
-            Seen::Link => Err(Error::Link { path: path() }),
-            Seen::File(_) | Seen::Other => {
+        match folders.entry_at(name)? {
+            DiskEntry::Missing | DiskEntry::Folder => Ok(()),
+            DiskEntry::Link => Err(PublishError::SymbolicLink { path: path() }),
+            DiskEntry::File(_) | DiskEntry::Other => {
                 let stale = OutputPath::new(name)
                     .ok()
                     .and_then(|path| self.stale_at(&path));
-                let stale = stale.ok_or_else(|| Error::InTheWay { path: path() })?;
+                let stale = stale.ok_or_else(|| PublishError::InTheWay { path: path() })?;
                 self.in_the_way.insert(stale);
                 Ok(())
             }
@@ -99,33 +99,33 @@ impl<'a> Ours<'a> {
     }
 
     /// Decides about a file of the site.
-    pub(super) fn claim_file(
+    pub(super) fn decide(
         &mut self,
         path: &OutputPath,
-        found: Found,
-        options: Options,
-    ) -> Result<Claim, Error> {
+        found: OutputState,
+        options: PublishOptions,
+    ) -> Result<FileDecision, PublishError> {
         let is_listed = self
             .manifest
             .is_some_and(|manifest| manifest.files.contains_key(path));
         match found {
-            Found::Else(Seen::Nothing) => return Ok(Claim::Add),
-            Found::Else(Seen::Folder) => {
-                self.claim_contents(path)?;
-                return Ok(Claim::Add);
+            OutputState::Differs(DiskEntry::Missing) => return Ok(FileDecision::Add),
+            OutputState::Differs(DiskEntry::Folder) => {
+                self.check_contents(path)?;
+                return Ok(FileDecision::Add);
             }
-            Found::Same if is_listed => return Ok(Claim::Keep),
-            Found::Else(_) if is_listed => return Ok(Claim::Replace),
-            Found::Same | Found::Else(_) => {}
+            OutputState::UpToDate if is_listed => return Ok(FileDecision::Keep),
+            OutputState::Differs(_) if is_listed => return Ok(FileDecision::Replace),
+            OutputState::UpToDate | OutputState::Differs(_) => {}
         }
         if let Some(old) = self.stale_at(path) {
             self.in_the_way.insert(old);
-            return Ok(Claim::Add);
+            return Ok(FileDecision::Add);
         }
         match found {
-            Found::Same => Ok(Claim::Keep),
-            Found::Else(_) if options.force => Ok(Claim::Replace),
-            Found::Else(_) => Err(Error::Foreign {
+            OutputState::UpToDate => Ok(FileDecision::Keep),
+            OutputState::Differs(_) if options.force => Ok(FileDecision::Replace),
+            OutputState::Differs(_) => Err(PublishError::UnownedFile {
                 path: self.folder.join(path.as_str()),
             }),
         }
@@ -133,46 +133,49 @@ impl<'a> Ours<'a> {
 
     /// Checks that a folder, which is where a file of the site belongs, holds only stale files of
     /// ours.
-    fn claim_contents(&mut self, name: &OutputPath) -> Result<(), Error> {
+    fn check_contents(&mut self, name: &OutputPath) -> Result<(), PublishError> {
         let folder = self.folder.join(name.as_str());
-        let failed = || Error::io("read", &folder);
+        let failed = || PublishError::io("read", &folder);
         let mut is_empty = true;
         for entry in fs::read_dir(&folder).map_err(failed())? {
             is_empty = false;
             let entry = entry.map_err(failed())?.path();
             let inner = entry.file_name().and_then(|inner| inner.to_str());
             let inner = inner.and_then(|inner| OutputPath::new(&format!("{name}/{inner}")).ok());
-            let stale = match (&inner, look(&entry)?) {
-                (Some(inner), Seen::Folder) => {
-                    self.claim_contents(inner)?;
+            let stale = match (&inner, entry_at(&entry)?) {
+                (Some(inner), DiskEntry::Folder) => {
+                    self.check_contents(inner)?;
                     continue;
                 }
                 (Some(inner), _) => self.stale_at(inner),
                 (None, _) => None,
             };
             self.in_the_way
-                .insert(stale.ok_or(Error::InTheWay { path: entry })?);
+                .insert(stale.ok_or(PublishError::InTheWay { path: entry })?);
         }
         if is_empty {
-            return Err(Error::InTheWay { path: folder });
+            return Err(PublishError::InTheWay { path: folder });
         }
         Ok(())
     }
 
     /// The deletion of every file of the manifest that the site no longer has, that is still there
     /// and that is not in the way, in order.
-    pub(super) fn stale(&self, folders: &mut Folders<'a>) -> Result<Vec<Op>, Error> {
+    pub(super) fn stale(
+        &self,
+        folders: &mut OutputFolders<'a>,
+    ) -> Result<Vec<PublishOperation>, PublishError> {
         let mut stale = Vec::new();
         for path in &self.gone {
             let path: &'a OutputPath = path;
             if !self.in_the_way.contains(path)
-                && folders.look(parent(path.as_str()))? == Seen::Folder
+                && folders.entry_at(parent(path.as_str()))? == DiskEntry::Folder
                 && matches!(
-                    look(&self.folder.join(path.as_str()))?,
-                    Seen::File(_) | Seen::Link
+                    entry_at(&self.folder.join(path.as_str()))?,
+                    DiskEntry::File(_) | DiskEntry::Link
                 )
             {
-                stale.push(Op::Remove(path.clone()));
+                stale.push(PublishOperation::Remove(path.clone()));
             }
         }
         Ok(stale)

@@ -1,4 +1,4 @@
-//! [`Follower`]: one build after the other, as the sources change. What `serve` shows and what
+//! [`WatchedBuild`]: one build after the other, as the sources change. What `serve` shows and what
 //! `build --watch` writes.
 
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
 use super::rebuild::{Rebuilder, Rebuilt};
-use super::watch::{self, Heard, Wake, Watcher};
+use super::watch::{self, FileWatcher, WatchBatch, WatchEvent};
 use crate::source::scan::{self, Spot};
 
 /// How long nothing must happen after a save before it is read, where nobody says otherwise. What
@@ -21,7 +21,7 @@ const SETTLED: Duration = Duration::from_millis(500);
 
 /// How to notice changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Watching {
+pub struct WatchSettings {
     /// How long nothing must happen after a change before it is looked at.
     pub debounce: Duration,
     /// Whether to look every second and not to ask the system, which is told nothing of changes
@@ -29,7 +29,7 @@ pub struct Watching {
     pub poll: bool,
 }
 
-impl Default for Watching {
+impl Default for WatchSettings {
     fn default() -> Self {
         Self {
             debounce: DEBOUNCE,
@@ -39,7 +39,7 @@ impl Default for Watching {
 }
 
 /// What happened to a site that is followed.
-pub enum News {
+pub enum WatchedBuildEvent {
     /// The sources changed and were built.
     Rebuilt(Rebuilt),
     /// The site cannot be read at the moment.
@@ -49,19 +49,19 @@ pub enum News {
 }
 
 /// Follows the sources of one site.
-pub struct Follower {
+pub struct WatchedBuild {
     rebuilder: Rebuilder,
-    watcher: Option<Watcher>,
-    watching: Watching,
-    spots: Vec<Spot>,
+    watcher: Option<FileWatcher>,
+    watching: WatchSettings,
+    watched_paths: Vec<Spot>,
     polling: bool,
-    trouble: Option<String>,
-    due: Due,
+    unavailable: Option<String>,
+    next_scan: NextScan,
 }
 
 /// When the next complete scan is due without any event.
 #[derive(Clone, Copy, PartialEq)]
-enum Due {
+enum NextScan {
     /// At once: only the files that events named were read.
     Now,
     /// When it has been quiet for a while.
@@ -70,23 +70,23 @@ enum Due {
     Never,
 }
 
-impl Follower {
-    /// One that has not built yet. `wakes` is what [`Follower::next`] listens to.
-    pub fn new(rebuilder: Rebuilder, watching: Watching, wakes: Sender<Wake>) -> Self {
-        let (watcher, trouble) = if watching.poll {
+impl WatchedBuild {
+    /// One that has not built yet. `wakes` is what [`WatchedBuild::next`] listens to.
+    pub fn new(rebuilder: Rebuilder, watching: WatchSettings, events: Sender<WatchEvent>) -> Self {
+        let (watcher, unavailable) = if watching.poll {
             (None, None)
         } else {
-            let (watcher, result) = Watcher::new(wakes);
+            let (watcher, result) = FileWatcher::new(events);
             (Some(watcher), result.err())
         };
         Self {
             rebuilder,
             watcher,
             watching,
-            spots: Vec::new(),
+            watched_paths: Vec::new(),
             polling: watching.poll,
-            trouble,
-            due: Due::Later,
+            unavailable,
+            next_scan: NextScan::Later,
         }
     }
 
@@ -105,29 +105,29 @@ impl Follower {
     }
 
     /// Waits for the next change and builds; `None` when it is time to end.
-    pub fn next(&mut self, wakes: &Receiver<Wake>) -> Option<News> {
+    pub fn next(&mut self, events: &Receiver<WatchEvent>) -> Option<WatchedBuildEvent> {
         loop {
-            if let Some(why) = self.trouble.take()
+            if let Some(why) = self.unavailable.take()
                 && !self.polling
             {
                 self.polling = true;
-                return Some(News::Polling(why));
+                return Some(WatchedBuildEvent::Polling(why));
             }
-            let files = match watch::next(wakes, self.patience(), self.watching.debounce) {
-                Heard::Stop => return None,
+            let files = match watch::next(events, self.patience(), self.watching.debounce) {
+                WatchBatch::Stop => return None,
                 // What was named meanwhile is read by the complete scan as well.
-                Heard::Files(files) if self.due != Due::Now => Some(files),
-                Heard::Silence if self.due == Due::Later => {
-                    self.due = Due::Never;
+                WatchBatch::Files(files) if self.next_scan != NextScan::Now => Some(files),
+                WatchBatch::Timeout if self.next_scan == NextScan::Later => {
+                    self.next_scan = NextScan::Never;
                     None
                 }
-                Heard::Blind(why) => {
-                    self.trouble = Some(why);
-                    self.due = Due::Later;
+                WatchBatch::Unavailable(why) => {
+                    self.unavailable = Some(why);
+                    self.next_scan = NextScan::Later;
                     None
                 }
                 _ => {
-                    self.due = Due::Later;
+                    self.next_scan = NextScan::Later;
                     None
                 }
             };
@@ -137,28 +137,28 @@ impl Follower {
             };
             match result {
                 Ok(None) => {}
-                Ok(Some(rebuilt)) => return Some(News::Rebuilt(rebuilt)),
-                Err(error) => return Some(News::Unreadable(error)),
+                Ok(Some(rebuilt)) => return Some(WatchedBuildEvent::Rebuilt(rebuilt)),
+                Err(error) => return Some(WatchedBuildEvent::Unreadable(error)),
             }
         }
     }
 
     /// How long to wait for an event.
     fn patience(&self) -> Option<Duration> {
-        match self.due {
-            Due::Now => Some(Duration::ZERO),
-            Due::Later => Some(SETTLED),
-            Due::Never => self.polling.then_some(POLL),
+        match self.next_scan {
+            NextScan::Now => Some(Duration::ZERO),
+            NextScan::Later => Some(SETTLED),
+            NextScan::Never => self.polling.then_some(POLL),
         }
     }
 
     /// Reads these files only, if that can be trusted; everything else is read at once after.
     fn read_first(&mut self, files: &[PathBuf]) -> Result<Option<Rebuilt>, scan::Error> {
-        self.due = Due::Now;
+        self.next_scan = NextScan::Now;
         if let Some(rebuilt) = self.rebuilder.rebuild_files(files) {
             return Ok(Some(rebuilt));
         }
-        self.due = Due::Later;
+        self.next_scan = NextScan::Later;
         self.read_all()
     }
 
@@ -171,16 +171,16 @@ impl Follower {
 
     /// Before a scan, so that nothing that happens during it is missed.
     fn arm(&mut self) {
-        self.spots = self.rebuilder.scanner().spots();
-        if let Some(Err(why)) = self.watcher.as_mut().map(|w| w.watch(&self.spots)) {
-            self.trouble = Some(why);
+        self.watched_paths = self.rebuilder.scanner().spots();
+        if let Some(Err(why)) = self.watcher.as_mut().map(|w| w.watch(&self.watched_paths)) {
+            self.unavailable = Some(why);
         }
     }
 
     /// After a scan, which may have found links to places that are not watched yet.
     fn check(&mut self) {
-        if self.rebuilder.scanner().spots() != self.spots {
-            self.due = Due::Now;
+        if self.rebuilder.scanner().spots() != self.watched_paths {
+            self.next_scan = NextScan::Now;
         }
     }
 }

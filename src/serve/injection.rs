@@ -1,7 +1,7 @@
 //! What the server adds to a site: the script that keeps a page up to date, and the page that
 //! stands in while there is no site. None of it is ever part of what is published.
 
-use super::shown::Problem;
+use super::snapshot::BrowserDiagnostic;
 
 /// The address of the script that keeps pages up to date.
 pub(super) const SCRIPT_PATH: &str = "/_handbook/client.js";
@@ -27,7 +27,7 @@ pub(super) const STYLE: &str = include_str!("client/client.css");
 
 /// What a page tells the script about itself.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum ServedPageKind {
     /// A page of the site.
     Page,
     /// The page for an address that does not exist.
@@ -38,7 +38,7 @@ pub(super) enum Kind {
 
 /// What is added to a page.
 #[derive(Clone, Copy)]
-pub(super) struct Added<'a> {
+pub(super) struct PageInjection<'a> {
     /// The site that the page is of, if the script shall keep it up to date.
     pub(super) generation: Option<&'a str>,
     /// Whether the page may register a service worker.
@@ -49,17 +49,17 @@ pub(super) struct Added<'a> {
 const NO_WORKER: &str = "<meta name=\"handbook-worker\" content=\"none\">";
 
 /// The HTML with what is added in its head, before any script there, which may change the page.
-pub(super) fn with_added(html: &[u8], added: Added<'_>, kind: Kind) -> Vec<u8> {
+pub(super) fn inject(html: &[u8], injection: PageInjection<'_>, kind: ServedPageKind) -> Vec<u8> {
     let kind = match kind {
-        Kind::Page => "page",
-        Kind::Missing => "missing",
-        Kind::Failure => "failure",
+        ServedPageKind::Page => "page",
+        ServedPageKind::Missing => "missing",
+        ServedPageKind::Failure => "failure",
     };
     let mut script = String::new();
-    if !added.worker {
+    if !injection.worker {
         script.push_str(NO_WORKER);
     }
-    if let Some(generation) = added.generation {
+    if let Some(generation) = injection.generation {
         script.push_str(&format!(
             "<script src=\"{SCRIPT_PATH}\" data-generation=\"{generation}\" data-kind=\"{kind}\" defer></script>"
         ));
@@ -88,7 +88,7 @@ fn end_of_body(html: &[u8]) -> Option<usize> {
 }
 
 /// The page that says why there is no site.
-pub(super) fn failure_page(problems: &[Problem]) -> String {
+pub(super) fn failure_page(problems: &[BrowserDiagnostic]) -> String {
     let mut list = String::new();
     for problem in problems {
         list.push_str("<li><pre>");
@@ -124,11 +124,11 @@ mod tests {
     #[test]
     fn the_script_comes_before_all_others() {
         let html = |html: &str| {
-            let added = Added {
+            let injection = PageInjection {
                 generation: Some("7"),
                 worker: true,
             };
-            let html = with_added(html.as_bytes(), added, Kind::Page);
+            let html = inject(html.as_bytes(), injection, ServedPageKind::Page);
             String::from_utf8(html).unwrap()
         };
         let script = html("");
@@ -145,19 +145,19 @@ mod tests {
             format!("<p></body></p>{script}</BODY></html>")
         );
         assert_eq!(html("<head"), format!("<head{script}"));
-        let added = Added {
+        let injection = PageInjection {
             generation: None,
             worker: false,
         };
         assert_eq!(
-            with_added(b"<head></head>", added, Kind::Page),
+            inject(b"<head></head>", injection, ServedPageKind::Page),
             format!("<head>{NO_WORKER}</head>").into_bytes()
         );
     }
 
     #[test]
     fn the_failure_page_escapes_what_it_shows() {
-        let problem = Problem {
+        let problem = BrowserDiagnostic {
             place: String::new(),
             text: "`<script>&`".to_owned(),
         };

@@ -1,4 +1,4 @@
-//! [`Stage`]: the folder in which a publish is made ready, on the same file system as the output.
+//! [`StagingFolder`]: the folder in which a publish is made ready, on the same file system as the output.
 //!
 //! It lies beside the output as `.NAME.handbook-stage`, so that nobody serves or uploads it, and
 //! where that cannot be (the parent is not ours to write, the output is a mount of its own, the
@@ -15,12 +15,13 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::disk::Disk;
-use super::error::Error;
-use super::look::{Seen, look};
-use super::plan::Plan;
-use super::record::Stamp;
-use super::same::{BUFFER, read_stamp};
+use super::compare::{BUFFER, read_digest};
+use super::disk::DiskWriter;
+use super::entry::{DiskEntry, entry_at};
+use super::error::PublishError;
+use super::manifest;
+use super::plan::PublishPlan;
+use super::record::FileDigest;
 use crate::base::outputs::Output;
 
 const INSIDE: &str = ".handbook-stage";
@@ -28,15 +29,15 @@ const JOURNAL: &str = "journal";
 const NEW_JOURNAL: &str = "journal.new";
 
 /// A stage that exists.
-pub(super) struct Stage {
+pub(super) struct StagingFolder {
     path: PathBuf,
 }
 
-impl Stage {
+impl StagingFolder {
     /// Makes a stage for an output folder that exists.
-    pub(super) fn create(disk: &Disk<'_>, folder: &Path) -> Result<Self, Error> {
+    pub(super) fn create(disk: &DiskWriter<'_>, folder: &Path) -> Result<Self, PublishError> {
         let inside = folder.join(INSIDE);
-        if look(&inside)? != Seen::Folder {
+        if entry_at(&inside)? != DiskEntry::Folder {
             disk.make_folder(&inside)?;
         }
         let moved = beside(folder).filter(|beside| disk.rename(&inside, beside).is_ok());
@@ -46,10 +47,10 @@ impl Stage {
     }
 
     /// The stages that an interrupted publish left.
-    pub(super) fn find(folder: &Path) -> Result<Vec<Self>, Error> {
+    pub(super) fn find(folder: &Path) -> Result<Vec<Self>, PublishError> {
         let mut found = Vec::new();
         for path in beside(folder).into_iter().chain([folder.join(INSIDE)]) {
-            if look(&path)? == Seen::Folder {
+            if entry_at(&path)? == DiskEntry::Folder {
                 found.push(Self { path });
             }
         }
@@ -77,32 +78,38 @@ impl Stage {
     /// Writes all files of a plan, several at a time. Errors speak of the final path.
     pub(super) fn fill(
         &self,
-        disk: &Disk<'_>,
+        disk: &DiskWriter<'_>,
         folder: &Path,
-        plan: &Plan<'_>,
-    ) -> Result<(), Error> {
+        plan: &PublishPlan<'_>,
+    ) -> Result<(), PublishError> {
         plan.files.par_iter().enumerate().try_for_each_init(
             Vec::new,
             |buffer, (slot, (path, output))| {
-                let shown = folder.join(path.as_str());
-                let mut file = disk.create(&self.slot(slot), &shown)?;
+                let reported = folder.join(path.as_str());
+                let mut file = disk.create(&self.slot(slot), &reported)?;
                 if let Output::Copy { from, .. } = output {
                     buffer.resize(BUFFER, 0);
-                    return copy(disk, from, Stamp::of(output), &mut file, (&shown, buffer));
+                    return copy(
+                        disk,
+                        from,
+                        FileDigest::of(output),
+                        &mut file,
+                        (&reported, buffer),
+                    );
                 }
                 match output.held() {
-                    Some(bytes) if !bytes.is_empty() => disk.write(&mut file, bytes, &shown),
+                    Some(bytes) if !bytes.is_empty() => disk.write(&mut file, bytes, &reported),
                     _ => Ok(()),
                 }
             },
         )?;
-        let shown = folder.join(super::MANIFEST);
-        let mut file = disk.create(&self.slot(plan.files.len()), &shown)?;
-        disk.write(&mut file, plan.manifest.as_bytes(), &shown)
+        let reported = folder.join(manifest::NAME);
+        let mut file = disk.create(&self.slot(plan.files.len()), &reported)?;
+        disk.write(&mut file, plan.manifest.as_bytes(), &reported)
     }
 
     /// Deletes the stage after its journal was carried out.
-    pub(super) fn finish(&self, disk: &Disk<'_>) -> Result<(), Error> {
+    pub(super) fn finish(&self, disk: &DiskWriter<'_>) -> Result<(), PublishError> {
         // First: without it, what is left is only litter.
         disk.remove_file(&self.journal())?;
         self.discard(disk);
@@ -111,7 +118,7 @@ impl Stage {
 
     /// Deletes what was staged, and the folder unless it holds something of others. What cannot be
     /// deleted now is left to the next publish.
-    pub(super) fn discard(&self, disk: &Disk<'_>) {
+    pub(super) fn discard(&self, disk: &DiskWriter<'_>) {
         if disk.remove_file(&self.journal()).is_err() {
             return;
         }
@@ -129,8 +136,8 @@ impl Stage {
 }
 
 /// Where the file of a number is staged in the stage at `stage`.
-pub(super) fn slot_in(stage: &Path, slot: usize) -> PathBuf {
-    stage.join(slot.to_string())
+pub(super) fn slot_in(staging: &Path, slot: usize) -> PathBuf {
+    staging.join(slot.to_string())
 }
 
 fn beside(folder: &Path) -> Option<PathBuf> {
@@ -143,23 +150,23 @@ fn beside(folder: &Path) -> Option<PathBuf> {
 /// Copies a file and checks that it is still the one that was scanned. `target` is the final path,
 /// and scratch space.
 fn copy(
-    disk: &Disk<'_>,
+    disk: &DiskWriter<'_>,
     from: &Path,
-    expected: Stamp,
+    expected: FileDigest,
     file: &mut File,
     target: (&Path, &mut [u8]),
-) -> Result<(), Error> {
-    let (shown, buffer) = target;
-    let mut source = File::open(from).map_err(Error::io("read", from))?;
+) -> Result<(), PublishError> {
+    let (reported, buffer) = target;
+    let mut source = File::open(from).map_err(PublishError::io("read", from))?;
     let mut failed = None;
     let mut len = 0;
-    let copied = read_stamp(&mut source, buffer, |piece| {
-        len += piece.len() as u64;
+    let copied = read_digest(&mut source, buffer, |chunk| {
+        len += chunk.len() as u64;
         // A file that grows for ever must not fill the disk.
         if len > expected.len {
             return Err(io::ErrorKind::InvalidData.into());
         }
-        disk.write(file, piece, shown).map_err(|error| {
+        disk.write(file, chunk, reported).map_err(|error| {
             failed = Some(error);
             io::ErrorKind::Other.into()
         })
@@ -168,9 +175,9 @@ fn copy(
         return Err(error);
     }
     match copied {
-        Ok(stamp) if stamp == expected => Ok(()),
-        Err(error) if len <= expected.len => Err(Error::io("read", from)(error)),
-        _ => Err(Error::Changed {
+        Ok(digest) if digest == expected => Ok(()),
+        Err(error) if len <= expected.len => Err(PublishError::io("read", from)(error)),
+        _ => Err(PublishError::SourceChanged {
             path: from.to_owned(),
         }),
     }
