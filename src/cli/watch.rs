@@ -42,7 +42,7 @@ pub(super) fn run(
                 }
             }
             WatchedBuildEvent::Unreadable(error) => {
-                terminal.error(&format!("{error}; nothing was written"))
+                terminal.error(&format!("{error}; nothing was written"));
             }
             WatchedBuildEvent::Polling(why) => polling(&why, terminal),
         }

@@ -1,4 +1,4 @@
-//! [`PortableFolder`]: addresses as the site prints them, and what they are in a folder on a disk.
+//! [`PortableFolder`]: turns the addresses that the site prints into paths within a folder on disk.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,28 +8,28 @@ use percent_encoding::percent_decode_str;
 use crate::base::paths::OutputPath;
 use crate::resolve::urls::Urls;
 
-/// The folder that addresses lead through.
+/// The site as a folder on disk.
 pub(super) struct PortableFolder<'a> {
     pub(super) urls: &'a Urls,
     /// The title of the handbook.
     pub(super) title: &'a str,
-    /// Every file that it holds.
+    /// Every file that the folder holds.
     pub(super) files: BTreeSet<&'a OutputPath>,
 }
 
-/// What an address leads to.
+/// The target of an address.
 enum AddressTarget<'a> {
-    /// Another site, or a place on the page itself: the address stays.
+    /// Another site, or a fragment of the page itself: the address stays.
     Elsewhere,
-    /// A file of the folder; the text is the query and the fragment.
+    /// A file of the folder, with the query and the fragment.
     File(&'a OutputPath, &'a str),
-    /// Something at the host of the site that the folder does not hold, from its root.
+    /// A path at the host of the site, from its root, that the folder does not hold.
     Missing(String),
 }
 
 impl PortableFolder<'_> {
-    /// What the address `url` on the page or style sheet `from` becomes; `None` if it stays. What
-    /// the folder lacks is at the host of the site, if that is known.
+    /// The new form of the address `url` on the page or style sheet `from`; `None` if it stays. An
+    /// address that is missing in the folder leads to the published site, if its origin is known.
     pub(super) fn address(&self, from: &OutputPath, url: &str) -> Option<String> {
         match self.target(from, url) {
             AddressTarget::Elsewhere => None,
@@ -39,25 +39,26 @@ impl PortableFolder<'_> {
         }
     }
 
-    /// Whether the address leads to something that the site has and the folder has not.
+    /// Whether the address leads to a part of the site that the folder does not hold.
     pub(super) fn is_missing(&self, from: &OutputPath, url: &str) -> bool {
         matches!(self.target(from, url), AddressTarget::Missing(_))
     }
 
-    /// Where the site is published, if that is known.
+    /// The URL where the site is published, if that is known.
     pub(super) fn published_url(&self) -> Option<String> {
         let Urls { origin, base_path } = self.urls;
         (!origin.is_empty()).then(|| format!("{origin}{base_path}"))
     }
 
-    /// What storage of browsers is kept under: all files on a disk share it. The address where the
-    /// site is published is its own; a bare path is not, and its title at least makes it so.
+    /// The key under which the scripts of the site store data in the browser. All files on a disk
+    /// share one storage, so the key is the URL of the published site, or else the base path and
+    /// the title.
     pub(super) fn storage_key(&self) -> String {
         let unpublished = || format!("{}{}", self.urls.base_path, self.title);
         self.published_url().unwrap_or_else(unpublished)
     }
 
-    /// The way from a file to the root of the folder, with a slash at its end.
+    /// The relative path from a file to the root of the folder, with a slash at its end.
     pub(super) fn root(from: &OutputPath) -> String {
         match from.as_str().matches('/').count() {
             0 => "./".to_owned(),
@@ -86,7 +87,7 @@ impl PortableFolder<'_> {
                 .map_or("", |at| &from.as_str()[..at]);
             normalised(folder, path)
         };
-        // An address above the site is as wrong here as it was there.
+        // An address above the site is as wrong in the folder as on the site.
         let Some(place) = place else {
             return AddressTarget::Elsewhere;
         };
@@ -99,7 +100,7 @@ impl PortableFolder<'_> {
         AddressTarget::Missing(format!("{address}{slash}{rest}"))
     }
 
-    /// The file at a place: itself, or the index of the folder there.
+    /// The file at a path: itself, or the index of the folder there.
     fn file(&self, place: &str) -> Option<&OutputPath> {
         let index = match place {
             "" => "index.html".to_owned(),
@@ -113,7 +114,8 @@ impl PortableFolder<'_> {
     }
 }
 
-/// The place of `path`, percent-encoded, seen from `folder`: decoded, without `.` and `..`.
+/// Resolves `path`, percent-encoded, against `folder`: decoded, without `.` and `..`. `None` if it
+/// leads above the root.
 fn normalised(folder: &str, path: &str) -> Option<String> {
     let path: Cow<'_, str> = percent_decode_str(path).decode_utf8().ok()?;
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
@@ -135,12 +137,12 @@ fn normalised(folder: &str, path: &str) -> Option<String> {
     Some(format!("{}{slash}", parts.join("/")))
 }
 
-/// Whether the last part of a path is none, `.` or `..`.
+/// Whether the last segment of a path is empty, `.` or `..`.
 fn is_folder(path: &str) -> bool {
     matches!(path.rsplit('/').next(), Some("" | "." | ".."))
 }
 
-/// The address of `to` as a file that lies beside `from` sees it, percent-encoded.
+/// The percent-encoded relative address of the file `to` on the page `from`.
 fn relative(from: &OutputPath, to: &OutputPath) -> String {
     let (from, to_parts): (Vec<&str>, Vec<&str>) = (
         from.as_str().split('/').collect(),
@@ -153,7 +155,7 @@ fn relative(from: &OutputPath, to: &OutputPath) -> String {
         .take_while(|(a, b)| a == b)
         .count();
     let up = "../".repeat(from.len() - 1 - shared);
-    // Escapes never hold a slash, so that the parts of the encoded path are those of the path.
+    // Escapes never hold a slash, so the segments of the encoded path are those of the path.
     let encoded = to.href("");
     let down: Vec<&str> = encoded.split('/').skip(shared).collect();
     format!("{up}{}", down.join("/"))

@@ -1,28 +1,29 @@
-//! Which attributes of HTML hold addresses, by their names, and how.
+//! [`attribute_content`]: which attributes of HTML hold addresses, by their names, and in which
+//! form.
 
-/// How an attribute holds addresses.
+/// The form in which an attribute holds addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AttributeContent {
-    /// It does not.
+    /// No address.
     Nothing,
     /// One address.
     Address,
     /// One address that is of use only if it leads to a file of the folder.
     LocalFile,
-    /// Several with descriptors, as in `srcset`.
+    /// Several addresses with descriptors, as in `srcset`.
     ImageCandidates,
-    /// A style.
+    /// A list of CSS declarations.
     Style,
-    /// The address of the root of the site, to which scripts add.
+    /// The address of the root of the site, to which scripts append paths.
     Root,
-    /// The name under which browsers keep what belongs to the site.
+    /// The key under which the scripts of the site store data in the browser.
     StorageKey,
-    /// It speaks of how something is fetched, which a disk refuses.
+    /// A condition on the request for a resource, which fails for files on a disk.
     Fetching,
 }
 
-/// What the attribute of that name holds. Of attributes that a theme invents, `data-base` and
-/// `data-root` speak of the site, and those whose names end in `path` hold an address.
+/// The content of the attribute of that name. Of attributes that a theme invents, `data-base` and
+/// `data-root` are about the site, and those whose names end in `path` hold an address.
 pub(super) fn attribute_content(name: &str) -> AttributeContent {
     match name {
         "action" | "background" | "cite" | "data" | "formaction" | "href" | "longdesc"
@@ -38,8 +39,8 @@ pub(super) fn attribute_content(name: &str) -> AttributeContent {
     }
 }
 
-/// A list of images with descriptors, with each address changed by `change` (HTML standard,
-/// "parsing a srcset attribute").
+/// A list of image candidates with each address changed by `change` (HTML standard, "parsing a
+/// srcset attribute"). An address for which `change` gives `None` stays.
 pub(super) fn rewrite_srcset(list: &str, change: &dyn Fn(&str) -> Option<String>) -> String {
     let mut changed = Vec::new();
     let mut rest = list;
@@ -66,7 +67,8 @@ pub(super) fn rewrite_srcset(list: &str, change: &dyn Fn(&str) -> Option<String>
     }
 }
 
-/// What a `<meta http-equiv="refresh">` says, with its address changed by `change`.
+/// The `content` of a `<meta http-equiv="refresh">` with its address changed by `change`; `None` if
+/// it has none or that stays.
 pub(super) fn rewrite_refresh(
     content: &str,
     change: &dyn Fn(&str) -> Option<String>,

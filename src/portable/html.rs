@@ -1,5 +1,5 @@
-//! A page with its addresses changed, tag by tag: the tokens of HTML are written as they were read,
-//! without a tree in between, so that nothing but attributes can change.
+//! [`rewrite`]: changes the addresses in a page, tag by tag. The tokens of HTML are written as they
+//! were read, without a tree in between, so that nothing but attributes and styles can change.
 
 use std::cell::{Cell, RefCell};
 
@@ -16,7 +16,7 @@ use super::attributes::{AttributeContent, attribute_content, rewrite_refresh, re
 use super::css;
 use crate::base::paths::OutputPath;
 
-/// The page at `path` as it stands in `folder`.
+/// The page at `path` with its addresses changed for `folder`.
 pub(super) fn rewrite(html: &str, path: &OutputPath, folder: &PortableFolder<'_>) -> String {
     let page = HtmlRewriter {
         path,
@@ -28,20 +28,20 @@ pub(super) fn rewrite(html: &str, path: &OutputPath, folder: &PortableFolder<'_>
     let tokenizer = Tokenizer::new(page, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
-    // It would stop for scripts alone, and this sink has it run none.
+    // It would stop for scripts alone, and this sink runs none.
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     tokenizer.sink.written.into_inner()
 }
 
-/// How the text that comes is written.
+/// How the text of the current element is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TextMode {
-    /// With escapes.
+    /// Escaped.
     Markup,
-    /// As it is, in a script or the like.
+    /// Unchanged, as in a script.
     Raw,
-    /// As it is but for addresses.
+    /// Unchanged but for the addresses in its CSS.
     Style,
 }
 
@@ -50,7 +50,7 @@ struct HtmlRewriter<'a> {
     folder: &'a PortableFolder<'a>,
     written: RefCell<String>,
     text: Cell<TextMode>,
-    /// Whether the element that is open is left out.
+    /// Whether the current element and its text are left out.
     skips_content: Cell<bool>,
 }
 
@@ -132,7 +132,7 @@ impl HtmlRewriter<'_> {
             }
             _ => return TokenSinkResult::Continue,
         };
-        // In SVG such an element may be empty, and has no text.
+        // In SVG such an element may be self-closing, and has no text.
         if tag.self_closing {
             return TokenSinkResult::Continue;
         }
@@ -188,7 +188,7 @@ fn is_left_out(tag: &Tag) -> bool {
     }
 }
 
-/// Whether an attribute of the tag has that value, whatever the case of its letters.
+/// Whether an attribute of the tag has that value, in any case.
 fn has_value(tag: &Tag, name: &str, value: &str) -> bool {
     tag.attrs
         .iter()

@@ -4,8 +4,8 @@
 //! base paths nor `index.html`; what only a host or a browser at a host can use is left out. The
 //! transformation reads nothing but the outputs of a build.
 //!
-//! Where addresses stand in HTML is decided by the names of attributes alone (`attributes`), so
-//! that nothing else that looks like one is touched, such as the key of a page.
+//! The names of attributes alone decide where HTML holds addresses (`attributes`), so that nothing
+//! else that looks like one is touched, such as the key of a page.
 
 mod address;
 mod attributes;

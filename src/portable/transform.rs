@@ -1,4 +1,4 @@
-//! [`make_portable`]: which outputs the folder holds, and how each is rewritten.
+//! [`make_portable`]: selects the outputs that the folder holds, and rewrites each.
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -12,29 +12,29 @@ use crate::render::offline;
 use crate::resolve::urls::Urls;
 use crate::site::Site;
 
-/// Files of the service worker, which no browser runs from a disk.
-const OF_WORKER: &[&str] = &[offline::LIST, offline::PAGE, offline::WORKER];
+/// The files of the service worker, which no browser runs from a disk.
+const SERVICE_WORKER_FILES: &[&str] = &[offline::LIST, offline::PAGE, offline::WORKER];
 
-/// What makes a folder of a site: its name among others on the same disk, and its addresses.
+/// The site that a folder is made of: its title, its addresses and its redirects.
 #[derive(Clone, Debug)]
 pub struct PortableSite<'a> {
-    /// The title of the handbook.
+    /// The title of the handbook, which tells its stored data from that of others on the disk.
     pub title: &'a str,
-    /// The pages and their former addresses.
+    /// The pages and their previous addresses.
     pub site: &'a Site,
-    /// How the site prints its addresses.
+    /// The base path and the origin of its addresses.
     pub urls: &'a Urls,
 }
 
-/// The folder that opens from disk, from the outputs of the same site.
-pub fn make_portable(outputs: &Outputs, about: &PortableSite<'_>) -> Outputs {
+/// The files of a folder that opens from disk, made of the outputs of the site.
+pub fn make_portable(outputs: &Outputs, portable: &PortableSite<'_>) -> Outputs {
     let files: Vec<(&OutputPath, &Output)> = outputs
         .iter()
-        .filter(|(path, _)| !is_left_out(path, about.site))
+        .filter(|(path, _)| !is_left_out(path, portable.site))
         .collect();
     let folder = PortableFolder {
-        urls: about.urls,
-        title: about.title,
+        urls: portable.urls,
+        title: portable.title,
         files: files.iter().map(|(path, _)| *path).collect(),
     };
     settle(outputs);
@@ -46,10 +46,10 @@ pub fn make_portable(outputs: &Outputs, about: &PortableSite<'_>) -> Outputs {
 
 fn is_left_out(path: &OutputPath, site: &Site) -> bool {
     let is_named = |names: &[&str]| names.contains(&path.as_str());
-    is_named(FOR_HOSTS) || is_named(OF_WORKER) || is_redirect(path, site)
+    is_named(FOR_HOSTS) || is_named(SERVICE_WORKER_FILES) || is_redirect(path, site)
 }
 
-/// Whether the page only leads from a former address to a new one.
+/// Whether the file is a redirect from a previous address of a page.
 fn is_redirect(path: &OutputPath, site: &Site) -> bool {
     let Some(folder) = path.as_str().strip_suffix("index.html") else {
         return false;

@@ -1,4 +1,5 @@
-//! [`apply`]: carries out operations on the output folder, through real folders only.
+//! [`apply`]: carries out publish operations on the output folder. It never writes through a
+//! symbolic link.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -9,7 +10,8 @@ use super::error::PublishError;
 use super::operation::{PublishOperation, StagedFile};
 use super::staging::slot_in;
 
-/// Carries out `ops` in order, taking staged files from `stage`. Returns how many were deleted.
+/// Carries out `operations` in order, taking staged files from the folder `staging`. Returns how
+/// many files were deleted.
 pub(super) fn apply(
     disk: &DiskWriter<'_>,
     folder: &Path,
@@ -31,11 +33,12 @@ pub(super) fn apply(
     Ok(deleted)
 }
 
-/// The output folder and what is known of it.
+/// Carries out operations on one output folder.
 struct OperationRunner<'a> {
     disk: &'a DiskWriter<'a>,
     folder: &'a Path,
-    /// The folders below that were found to be real, and whether this run made them.
+    /// The folders below the output folder that are known to be reachable without a symbolic link,
+    /// and whether this run made them.
     reached: HashMap<String, bool>,
 }
 
@@ -44,14 +47,15 @@ impl OperationRunner<'_> {
         let path = staged.path.as_str();
         let is_new_folder = self.make_reachable(parent(path))?;
         let target = self.folder.join(path);
-        // Somebody may have put a file there since the plan was made.
+        // Another program may have put a file there since the plan was made.
         if !staged.replace && !is_new_folder && entry_at(&target)? != DiskEntry::Missing {
             return Err(PublishError::UnownedFile { path: target });
         }
         self.disk.rename(&slot_in(staging, staged.slot), &target)
     }
 
-    /// Makes sure that a folder of the output is there and real; whether it was made for it.
+    /// Makes the folder `name` of the output, and those above it, where they are missing. Returns
+    /// whether this run made it.
     fn make_reachable(&mut self, name: &str) -> Result<bool, PublishError> {
         if name.is_empty() {
             return Ok(false);
@@ -76,8 +80,9 @@ impl OperationRunner<'_> {
         Ok(created)
     }
 
-    /// Deletes a file, and the folders that this leaves empty. Whether there was one; if not, an
-    /// interrupted publish may have deleted it and come no further, so that folders go in any case.
+    /// Deletes a file and the folders that this leaves empty. Returns whether the file was there.
+    /// Where it was not, an interrupted publish may have deleted it and stopped, so the empty
+    /// folders go in any case.
     fn remove(&mut self, path: &str) -> Result<bool, PublishError> {
         let target = self.folder.join(path);
         let is_there = self.is_reachable(parent(path))?
@@ -98,7 +103,7 @@ impl OperationRunner<'_> {
         Ok(is_there)
     }
 
-    /// Whether a folder of the output can be reached through real folders.
+    /// Whether a folder of the output can be reached without a symbolic link.
     fn is_reachable(&mut self, name: &str) -> Result<bool, PublishError> {
         if name.is_empty() || self.reached.contains_key(name) {
             return Ok(true);

@@ -1,4 +1,4 @@
-//! [`pack`]: files as a zip archive whose bytes depend on their names and contents alone.
+//! [`pack`]: a zip archive whose bytes depend on the names and contents of its files alone.
 
 use std::fs::File;
 use std::io::{self, Cursor, Write};
@@ -12,15 +12,16 @@ use super::error::PublishError;
 use super::record::FileDigest;
 use crate::base::outputs::Output;
 
-/// Packs files in their order. The first `stored` of them are not compressed. Files that are copied
-/// are read piece by piece; the archive is held in memory.
+/// Packs files in their order and returns the bytes of the archive. The first `stored` files are
+/// not compressed. Files that are copied from disk are read in chunks; the archive is held in
+/// memory.
 ///
 /// # Errors
-/// A file that is copied cannot be read or is not what it was.
+/// A file that is copied cannot be read, or has changed since it was scanned.
 pub fn pack(files: &[(String, Output)], stored: usize) -> Result<Vec<u8>, PublishError> {
     let mut failure = None;
     let packed = fill(files, stored, &mut failure);
-    // A place of its own only for files that are copied: all else happens in memory.
+    // Only copying files can fail with a path; everything else happens in memory.
     packed
         .map_err(|error| failure.unwrap_or_else(|| PublishError::io("write", Path::new(""))(error)))
 }
@@ -38,7 +39,7 @@ fn fill(
         } else {
             CompressionMethod::Deflated
         };
-        // The same on every system and at any time.
+        // Fixed values, so that the bytes are equal on every system and at any time.
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(DateTime::DEFAULT)

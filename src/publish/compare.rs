@@ -1,4 +1,4 @@
-//! Whether a file already has the content that it should have.
+//! [`has_content`] and [`read_digest`]: the content of files, compared and hashed in chunks.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -9,7 +9,7 @@ use super::record::FileDigest;
 use crate::base::fingerprint::Fingerprinter;
 use crate::base::outputs::Output;
 
-/// The length of the buffers that files are read through, in bytes.
+/// The size of the buffers that files are read through, in bytes.
 pub(super) const BUFFER: usize = 64 * 1024;
 
 /// Whether the regular file at `path` has the content of `output`. `buffer` is scratch space.
@@ -46,7 +46,7 @@ fn holds_bytes(file: &mut File, bytes: &[u8], buffer: &mut [u8]) -> io::Result<b
     }
 }
 
-/// Reads a file to its end, hands each piece on, and says what the whole was.
+/// Reads a file to its end, passes each chunk to `chunk`, and returns the digest of the whole.
 pub(super) fn read_digest(
     file: &mut File,
     buffer: &mut [u8],

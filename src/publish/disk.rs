@@ -1,5 +1,6 @@
 //! [`DiskWriter`]: the only functions of the crate that change the site's folder. Each change is
-//! announced first, so that a test can stop the process or fill the disk at any of them.
+//! passed to a [`DiskHook`] first, so that a test can stop the process or fill the disk at any of
+//! them.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -8,36 +9,36 @@ use std::path::{Path, PathBuf};
 use super::entry::{DiskEntry, entry_at};
 use super::error::PublishError;
 
-/// A kind of change.
+/// A kind of change to the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DiskAction {
-    /// A folder is made.
+    /// Makes a folder.
     MakeFolder,
-    /// An empty file is made.
+    /// Makes an empty file.
     Create,
-    /// Bytes are added to a file that was just made.
+    /// Writes bytes to a file that was just made.
     Write,
-    /// A file or folder gets this path, and whatever file had it is gone.
+    /// Gives a file or folder a new path and replaces the file that had it.
     Rename,
-    /// A file or a symbolic link is deleted.
+    /// Deletes a file or a symbolic link.
     RemoveFile,
-    /// A folder is deleted if it is empty.
+    /// Deletes a folder if it is empty.
     RemoveFolder,
 }
 
-/// A change that is about to be made.
+/// A change to the disk that is about to be made.
 #[derive(Clone, Copy, Debug)]
 pub struct DiskStep<'a> {
-    /// What is done.
+    /// The kind of change.
     pub action: DiskAction,
-    /// To which file or folder.
+    /// The file or folder that is changed.
     pub path: &'a Path,
 }
 
-/// Is told of each change before it is made and can forbid it.
+/// A callback that gets each change before it is made. Its error forbids the change.
 pub type DiskHook<'a> = dyn Fn(DiskStep<'_>) -> io::Result<()> + Sync + 'a;
 
-/// The disk, as far as it is changed.
+/// Changes files and folders, and tells its hook of each change first.
 pub(super) struct DiskWriter<'a> {
     hook: &'a DiskHook<'a>,
 }
@@ -58,7 +59,8 @@ impl<'a> DiskWriter<'a> {
             .map_err(PublishError::io("create the folder", path))
     }
 
-    /// Makes a folder and those that it lies in. Returns those that were not there, outermost first.
+    /// Makes a folder and all missing ones above it. Returns those that were missing, outermost
+    /// first.
     pub(super) fn make_folders(&self, path: &Path) -> Result<Vec<PathBuf>, PublishError> {
         let mut missing = Vec::new();
         for folder in path.ancestors() {
@@ -70,7 +72,7 @@ impl<'a> DiskWriter<'a> {
         missing.reverse();
         for (created, folder) in missing.iter().enumerate() {
             match self.make_folder(folder) {
-                // Another process may have been quicker.
+                // Another process may have made it first.
                 Err(_) if folder.is_dir() => {}
                 Err(error) => {
                     self.unmake_folders(&missing[..created]);
@@ -82,7 +84,7 @@ impl<'a> DiskWriter<'a> {
         Ok(missing)
     }
 
-    /// Takes [`DiskWriter::make_folders`] back as far as the folders are empty.
+    /// Undoes [`DiskWriter::make_folders`] as far as the folders are empty.
     pub(super) fn unmake_folders(&self, created: &[PathBuf]) {
         for folder in created.iter().rev() {
             if !matches!(self.remove_folder(folder), Ok(true)) {
@@ -91,14 +93,15 @@ impl<'a> DiskWriter<'a> {
         }
     }
 
-    /// Makes a file that does not exist. An error speaks of `shown`.
+    /// Makes a file that does not exist. An error names the path `reported`.
     pub(super) fn create(&self, path: &Path, reported: &Path) -> Result<File, PublishError> {
         self.announce(DiskAction::Create, path)
             .and_then(|()| OpenOptions::new().write(true).create_new(true).open(path))
             .map_err(PublishError::io("write", reported))
     }
 
-    /// Adds bytes to a file made with [`DiskWriter::create`].
+    /// Writes bytes to the end of a file made with [`DiskWriter::create`]. An error names the path
+    /// `reported`.
     pub(super) fn write(
         &self,
         file: &mut File,
@@ -110,14 +113,14 @@ impl<'a> DiskWriter<'a> {
             .map_err(PublishError::io("write", reported))
     }
 
-    /// Renames a file or folder; a file that had the new name is replaced at the same instant.
+    /// Renames a file or folder. A file that had the new name is replaced atomically.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
         self.announce(DiskAction::Rename, to)
             .and_then(|()| fs::rename(from, to))
             .map_err(PublishError::io("write", to))
     }
 
-    /// Deletes a file or a symbolic link. One that is not there counts as deleted.
+    /// Deletes a file or a symbolic link. A missing one is no error.
     pub(super) fn remove_file(&self, path: &Path) -> Result<(), PublishError> {
         self.announce(DiskAction::RemoveFile, path)
             .and_then(|()| match fs::remove_file(path) {
@@ -127,8 +130,8 @@ impl<'a> DiskWriter<'a> {
             .map_err(PublishError::io("delete", path))
     }
 
-    /// Deletes a folder if it is empty, and says whether it is gone. That it is not is no error:
-    /// somebody else's file may be in it, or a file system be mounted on it.
+    /// Deletes a folder if it is empty and returns whether it is gone. A folder that stays is no
+    /// error: it may hold a file of another program, or be a mount point.
     pub(super) fn remove_folder(&self, path: &Path) -> Result<bool, PublishError> {
         use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotFound, ResourceBusy};
         let removed = self
@@ -136,7 +139,7 @@ impl<'a> DiskWriter<'a> {
             .and_then(|()| fs::remove_dir(path));
         match removed.map_err(|error| (error.kind(), error)) {
             Ok(()) | Err((NotFound, _)) => Ok(true),
-            // Some systems say of a folder that is not empty that it exists.
+            // Some systems report that a folder exists when they mean that it is not empty.
             Err((DirectoryNotEmpty | AlreadyExists | ResourceBusy, _)) => Ok(false),
             Err((_, error)) => Err(PublishError::io("delete", path)(error)),
         }

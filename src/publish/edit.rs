@@ -1,9 +1,10 @@
-//! [`edit`]: changes of a site's own sources, the only files that `handbook` did not write and yet
-//! writes. No edit of anybody is lost: a file is replaced only while it holds what was read of it.
+//! [`apply_edits`]: changes to a site's own sources, the only files of others that `handbook`
+//! writes. No edit of an author is lost: a file is replaced only while it still has the content
+//! that was read.
 //!
-//! All files are made ready beside the ones that they replace, under a hidden name, before the first
-//! is renamed into place, so that whatever can fail has failed by then. A rename is atomic: each file
-//! is whole at any moment.
+//! Every new file is written beside the one that it replaces, under a hidden name, before the first
+//! is renamed into place, so that whatever can fail has failed by then. A rename is atomic: each
+//! file is complete at any moment.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -14,25 +15,26 @@ use super::disk::{DiskHook, DiskWriter};
 use super::entry::{DiskEntry, entry_at};
 use super::error::PublishError;
 
-/// What the name ends with under which a file is made ready.
+/// The suffix of the hidden name under which a new file is written.
 const SUFFIX: &str = ".handbook-new";
 
-/// A change of one file.
+/// A change to one source file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceEdit {
-    /// Its absolute path.
+    /// The absolute path of the file.
     pub path: PathBuf,
-    /// What was read of it; `None` if it is new.
+    /// The content that was read; `None` for a file that does not exist yet.
     pub before: Option<Arc<[u8]>>,
-    /// What it shall hold.
+    /// The new content.
     pub after: Vec<u8>,
 }
 
-/// Makes the changes, in order. `watch` is told of every step on the disk.
+/// Makes the changes, in order. `hook` gets every change to the disk before it is made.
 ///
 /// # Errors
-/// A file is a symbolic link, is read-only or is not what was read, or the machine fails. Nothing
-/// has changed then, unless the machine failed at a rename: the files before that one are changed.
+/// A file is a symbolic link, is read-only or has another content than was read, or the machine
+/// fails. Nothing has changed then, unless the machine failed at a rename: the files before that
+/// one are changed.
 pub fn apply_edits(edits: &[SourceEdit], hook: &DiskHook<'_>) -> Result<(), PublishError> {
     let disk = DiskWriter::new(hook);
     let mut ready: Vec<PathBuf> = Vec::new();
@@ -46,7 +48,7 @@ pub fn apply_edits(edits: &[SourceEdit], hook: &DiskHook<'_>) -> Result<(), Publ
     });
     if result.is_err() {
         for new in &ready {
-            // What cannot be deleted is hidden and of no use to anybody; the next edit deletes it.
+            // A file that stays is hidden and in nobody's way; the next edit deletes it.
             let _ = disk.remove_file(new);
         }
     }
@@ -72,14 +74,14 @@ fn prepare(
             file.set_permissions(like.permissions())
                 .map_err(PublishError::io("write", &edit.path))?;
         }
-        // A source is not made again by the next run: it must be on the medium before it counts.
+        // A lost source cannot be rebuilt: it must be on the medium before it is renamed.
         file.sync_all()
             .map_err(PublishError::io("write", &edit.path))?;
     }
     Ok(())
 }
 
-/// Whether the file still is what was read of it, and may be written.
+/// Checks that the file still has the content that was read, and may be written.
 fn check(edit: &SourceEdit) -> Result<(), PublishError> {
     let path = || edit.path.clone();
     let seen = entry_at(&edit.path)?;
@@ -108,7 +110,7 @@ fn content(path: &Path) -> Result<Vec<u8>, PublishError> {
     Ok(bytes)
 }
 
-/// A name in the same folder, which scans leave out because it is hidden.
+/// The hidden path in the same folder under which the new file is written. Scans leave it out.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}{SUFFIX}"))

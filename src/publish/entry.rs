@@ -1,4 +1,4 @@
-//! [`look`]: what is at a path of the output, without following a symbolic link.
+//! [`entry_at`]: the kind of file at a path, without following a symbolic link.
 
 use std::collections::HashMap;
 use std::fs;
@@ -7,22 +7,23 @@ use std::path::Path;
 
 use super::error::PublishError;
 
-/// What is at a path.
+/// The kind of file at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DiskEntry {
-    /// Nothing, or nothing that can be reached through folders.
+    /// There is nothing, or nothing that can be reached through folders.
     Missing,
-    /// A real folder.
+    /// A folder, not a link to one.
     Folder,
-    /// A regular file of so many bytes.
+    /// A regular file; its length in bytes.
     File(u64),
-    /// A symbolic link, whatever it leads to.
+    /// A symbolic link, wherever it leads.
     Link,
     /// A pipe, a device or the like.
     Other,
 }
 
-/// What is at `path` itself. The folders that it lies in must have been looked at before.
+/// The kind of file at `path`. Links in the folders above are followed, so those must have been
+/// checked before.
 pub(super) fn entry_at(path: &Path) -> Result<DiskEntry, PublishError> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => Ok(DiskEntry::Link),
@@ -36,11 +37,11 @@ pub(super) fn entry_at(path: &Path) -> Result<DiskEntry, PublishError> {
 
 fn is_absence(error: &io::Error) -> bool {
     use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
-    // A name that is too long for the file system is the name of nothing.
+    // Nothing can have a name that is too long for the file system.
     matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
 }
 
-/// The folders below the output that were looked at, so that each is looked at once.
+/// A cache of the folders below the output, so that each is read from disk once.
 pub(super) struct OutputFolders<'a> {
     output: &'a Path,
     seen: HashMap<&'a str, DiskEntry>,
@@ -54,8 +55,8 @@ impl<'a> OutputFolders<'a> {
         }
     }
 
-    /// What is at the relative path `folder`, reached through real folders only; below anything
-    /// else there is nothing.
+    /// The kind of file at the relative path `folder`, reached without a symbolic link; missing
+    /// below anything that is no folder.
     pub(super) fn entry_at(&mut self, folder: &'a str) -> Result<DiskEntry, PublishError> {
         if folder.is_empty() {
             return Ok(DiskEntry::Folder);
@@ -71,7 +72,8 @@ impl<'a> OutputFolders<'a> {
         Ok(seen)
     }
 
-    /// What [`OutputFolders::entry_at`] found before; nothing where it was not asked.
+    /// The kind of file at a path that [`OutputFolders::entry_at`] was asked for before; missing
+    /// for any other path.
     pub(super) fn known(&self, folder: &str) -> DiskEntry {
         if folder.is_empty() {
             return DiskEntry::Folder;
@@ -79,19 +81,20 @@ impl<'a> OutputFolders<'a> {
         self.seen.get(folder).copied().unwrap_or(DiskEntry::Missing)
     }
 
-    /// Whether [`OutputFolders::entry_at`] was asked for this path, which is then a folder of the site.
+    /// Whether [`OutputFolders::entry_at`] was asked for this path, which is then a folder of the
+    /// site.
     pub(super) fn is_known(&self, folder: &str) -> bool {
         self.seen.contains_key(folder)
     }
 }
 
-/// The relative path of the folder that `path` lies in; empty at the top.
+/// The relative path of the folder above `path`; empty at the top.
 pub(super) fn parent(path: &str) -> &str {
     path.rfind('/').map_or("", |slash| &path[..slash])
 }
 
-/// Whether two paths name one file or folder, by spelling or by identity, which sees through bind
-/// mounts and names that differ in case. A symbolic link is not what it leads to.
+/// Whether two paths name one file or folder, by spelling or by device and inode, which sees
+/// through bind mounts and names that differ in case. A symbolic link differs from its target.
 #[cfg(unix)]
 pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -1,10 +1,11 @@
-//! [`PublishError`]: trouble with the machine, never with the content. Each names the path it is about.
+//! [`PublishError`]: trouble with the machine, never with the content. Each error names the path
+//! that it is about.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why a site could not be published or cleaned.
+/// Why a file could not be written, or a site not be published or cleaned.
 #[derive(Debug)]
 pub enum PublishError {
     /// The operating system refused.
@@ -13,10 +14,10 @@ pub enum PublishError {
         doing: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the operating system.
         error: io::Error,
     },
-    /// The output folder is one that must not be written.
+    /// The output folder must not be written.
     Refused {
         /// The output folder, links resolved.
         path: PathBuf,
@@ -30,22 +31,23 @@ pub enum PublishError {
         /// The name of one of the entries in it.
         entry: String,
     },
-    /// A file that is not ours has the name of a file of the site and another content.
+    /// A file that handbook did not write has the path of a file of the site and another content.
     UnownedFile {
         /// The file.
         path: PathBuf,
     },
-    /// A file was asked for by name, and that name is somebody else's.
+    /// A file or folder that handbook did not write has the path of the file to write.
     Taken {
-        /// What has the name.
+        /// The file or folder.
         path: PathBuf,
     },
-    /// Something that is not ours is a folder where the site needs a file, or the reverse.
+    /// Something that handbook did not write is a file where the site needs a folder, or the
+    /// reverse.
     InTheWay {
-        /// What is in the way.
+        /// The file or folder.
         path: PathBuf,
     },
-    /// A symbolic link is where the site needs a folder.
+    /// A symbolic link has the path of a folder of the site.
     SymbolicLink {
         /// The link.
         path: PathBuf,
@@ -54,7 +56,7 @@ pub enum PublishError {
     Record {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it, after "the file".
+        /// The reason, a phrase that follows the path in the message.
         why: String,
     },
     /// Another process is publishing to the folder.
@@ -62,12 +64,12 @@ pub enum PublishError {
         /// The output folder.
         path: PathBuf,
     },
-    /// A source file is not what it was when it was scanned.
+    /// A source file has changed since it was scanned.
     SourceChanged {
         /// The source file.
         path: PathBuf,
     },
-    /// A source file that is to be edited is not what was read of it.
+    /// A source file that is to be edited has changed since it was read.
     SourceEdited {
         /// The source file.
         path: PathBuf,
@@ -82,14 +84,14 @@ pub enum PublishError {
         /// The source file.
         path: PathBuf,
     },
-    /// The site has a file under a name that the publisher needs for itself.
+    /// A file of the site has a name that is reserved for the publisher.
     Reserved {
-        /// The place of the file.
+        /// The path of the file.
         path: PathBuf,
     },
-    /// The site has a file and a folder of one name.
+    /// The site has a file and a folder of one path.
     FileAndFolder {
-        /// The place of the two.
+        /// The path of both.
         path: PathBuf,
     },
 }
@@ -116,7 +118,7 @@ impl PublishError {
         }
     }
 
-    /// For `map_err`: what was done, and to what.
+    /// Makes a [`PublishError::Io`] of the verb and the path, for `map_err`.
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self::Io {
             doing,

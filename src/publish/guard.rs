@@ -1,4 +1,4 @@
-//! Which folders may be written: never one whose loss would hurt.
+//! [`output_folder`]: refuses output folders whose loss would hurt.
 
 use std::fs;
 use std::io;
@@ -8,11 +8,11 @@ use super::entry::is_same_file;
 use super::error::PublishError;
 use super::target::PublishTarget;
 
-/// The real path of the output folder, which may not exist yet.
+/// The path of the output folder with links resolved. The folder may not exist yet.
 ///
 /// # Errors
-/// It is the root of a file system, the home folder, the site's folder or a source folder, holds
-/// one of those or lies in a source folder; or it is no folder.
+/// The output folder is the root of a file system, the home folder, the site's folder or a source
+/// folder, holds one of those or lies in a source folder; or it is no folder.
 pub fn output_folder(target: &PublishTarget) -> Result<PathBuf, PublishError> {
     let output = real_path(&target.output)?;
     let refused = |why: String| PublishError::Refused {
@@ -69,7 +69,7 @@ fn real_path(path: &Path) -> Result<PathBuf, PublishError> {
         match part {
             Component::Prefix(_) | Component::RootDir => real.push(part),
             Component::CurDir => {}
-            // What precedes is without links, so that its parent is the one of the spelling.
+            // The path so far has no links, so its parent is the one of the spelling.
             Component::ParentDir => {
                 real.pop();
             }
@@ -77,7 +77,7 @@ fn real_path(path: &Path) -> Result<PathBuf, PublishError> {
                 let next = real.join(name);
                 real = match fs::canonicalize(&next) {
                     Ok(next) => next,
-                    // A link to nothing is not followed: what it will lead to is not known.
+                    // A dangling link is refused: where it will lead is not known.
                     Err(error)
                         if error.kind() == io::ErrorKind::NotFound
                             && fs::symlink_metadata(&next).is_err() =>
@@ -92,10 +92,10 @@ fn real_path(path: &Path) -> Result<PathBuf, PublishError> {
     Ok(real)
 }
 
-/// Checks a folder without a manifest.
+/// Checks that a folder without a manifest has only hidden entries.
 ///
 /// # Errors
-/// It holds something whose name does not begin with a dot.
+/// The folder holds an entry whose name does not begin with a dot.
 pub(super) fn check_unowned_folder(folder: &Path) -> Result<(), PublishError> {
     let failed = || PublishError::io("read", folder);
     let mut first: Option<String> = None;

@@ -1,7 +1,8 @@
-//! The journal: what a publish is about to rename and delete, so that another can finish it.
+//! The journal: the list of renames and deletions that a publish is about to make, so that the next
+//! one can finish it.
 //!
-//! The operations are carried out one by one in the order of the journal. How far they came need
-//! not be written down: a staged file is gone exactly when it was put into place.
+//! The operations are carried out in the order of the journal. How many are done is not written
+//! down: a staged file is gone exactly when it was renamed into place.
 
 use std::fmt::Write;
 use std::fs::File;
@@ -20,7 +21,7 @@ use crate::base::paths::OutputPath;
 
 const KIND: &str = "handbook-journal";
 
-/// Writes the journal of a full stage. With its last step the publish counts.
+/// Writes the journal of a complete staging folder. The rename at its end commits the publish.
 pub(super) fn write(
     disk: &DiskWriter<'_>,
     staging: &StagingFolder,
@@ -36,7 +37,7 @@ pub(super) fn write(
 fn text(operations: &[PublishOperation]) -> String {
     let mut lines = String::new();
     for operation in operations {
-        // Writing to a text cannot fail.
+        // Writing to a String cannot fail.
         let _ = match operation {
             PublishOperation::Remove(path) => writeln!(lines, "remove {path}"),
             PublishOperation::Install(StagedFile {
@@ -72,8 +73,9 @@ fn parse(line: &str) -> Option<PublishOperation> {
     }))
 }
 
-/// The journal of a stage. `None` when there is none that counts: a damaged one was cut off by a
-/// power failure, and the comparison with the folder has to do without it.
+/// The operations in the journal of a staging folder; `None` if there is no journal or it is
+/// damaged. A power failure cuts a journal off; the next publish then compares the output folder
+/// anew.
 fn read(staging: &StagingFolder) -> Result<Option<Vec<PublishOperation>>, PublishError> {
     let path = staging.journal();
     if !matches!(entry_at(&path)?, DiskEntry::File(_)) {
@@ -89,8 +91,8 @@ fn read(staging: &StagingFolder) -> Result<Option<Vec<PublishOperation>>, Publis
     }
 }
 
-/// Completes the publish that was interrupted, if one was, and clears its stage away. Says whether
-/// there was one.
+/// Completes the publish that was interrupted, if one was, and removes its staging folder. Returns
+/// whether there was one.
 pub(super) fn resume(disk: &DiskWriter<'_>, folder: &Path) -> Result<bool, PublishError> {
     let found = StagingFolder::find(folder)?;
     for staging in &found {
@@ -117,7 +119,7 @@ pub(super) fn resume(disk: &DiskWriter<'_>, folder: &Path) -> Result<bool, Publi
     Ok(!found.is_empty())
 }
 
-/// Whether the staged files are what the journal says; after a power cut they may not be.
+/// Whether the staged files have the digests of the journal; after a power failure they may not.
 fn are_whole(staging: &StagingFolder, pending: &[PublishOperation]) -> Result<bool, PublishError> {
     let mut buffer = vec![0; BUFFER];
     for operation in pending {
@@ -138,7 +140,7 @@ fn are_whole(staging: &StagingFolder, pending: &[PublishOperation]) -> Result<bo
     Ok(true)
 }
 
-/// Gives an interrupted publish up, but remembers what it put into place as ours.
+/// Abandons an interrupted publish, and adds the files that it put into place to the manifest.
 fn abandon(
     disk: &DiskWriter<'_>,
     folder: &Path,

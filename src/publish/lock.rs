@@ -1,11 +1,11 @@
-//! [`OutputLock`]: one publish to a folder at a time. It is gone when its process is.
+//! [`OutputLock`]: one publish to a folder at a time. The lock ends with its process at the latest.
 
 use std::fs::File;
 use std::path::Path;
 
 use super::error::PublishError;
 
-/// The right to change an output folder, until it is dropped.
+/// The exclusive right to change an output folder, until it is dropped.
 pub(super) struct OutputLock {
     #[cfg_attr(not(unix), expect(dead_code, reason = "held until it is dropped"))]
     file: Option<File>,
@@ -15,7 +15,7 @@ pub(super) struct OutputLock {
 impl Drop for OutputLock {
     fn drop(&mut self) {
         // Closing is not enough while another process, started at this moment, has a copy of the
-        // handle. If it fails, the lock still ends with the process.
+        // handle. If unlocking fails, the lock still ends with the process.
         if let Some(file) = &self.file {
             let _ = file.unlock();
         }
@@ -24,7 +24,7 @@ impl Drop for OutputLock {
 
 #[cfg(unix)]
 impl OutputLock {
-    /// Locks the folder itself, so that no file is needed. Where the file system cannot lock
+    /// Locks the folder itself, so that no lock file is needed. Where the file system cannot lock
     /// folders, as over some networks, two publishes at once are not noticed.
     pub(super) fn take(folder: &Path) -> Result<Self, PublishError> {
         use std::fs::TryLockError;
@@ -37,10 +37,10 @@ impl OutputLock {
             Err(TryLockError::WouldBlock) => return Err(busy(folder)),
             Err(TryLockError::Error(_)) => return Ok(Self { file: None }),
         }
-        // A failed publish that had made the folder may have deleted it before we had the lock.
-        let ours = file.metadata().map_err(failed())?;
+        // A failed publish that had made the folder may have deleted it before the lock was taken.
+        let locked = file.metadata().map_err(failed())?;
         match std::fs::metadata(folder) {
-            Ok(found) if (found.dev(), found.ino()) == (ours.dev(), ours.ino()) => {
+            Ok(found) if (found.dev(), found.ino()) == (locked.dev(), locked.ino()) => {
                 Ok(Self { file: Some(file) })
             }
             _ => Err(busy(folder)),
@@ -50,8 +50,8 @@ impl OutputLock {
 
 #[cfg(windows)]
 impl OutputLock {
-    /// Opens a file in the folder that nobody else can open and that vanishes when it is closed:
-    /// this system cannot lock folders.
+    /// Opens a lock file that nobody else can open and that vanishes when it is closed, since
+    /// Windows cannot lock folders.
     pub(super) fn take(folder: &Path) -> Result<Self, PublishError> {
         use std::os::windows::fs::OpenOptionsExt;
 
@@ -77,7 +77,7 @@ impl OutputLock {
 
 #[cfg(not(any(unix, windows)))]
 impl OutputLock {
-    /// This system has no locks that the standard library knows.
+    /// Takes no lock: the standard library knows none for this system.
     pub(super) fn take(_folder: &Path) -> Result<Self, PublishError> {
         Ok(Self { file: None })
     }

@@ -1,4 +1,5 @@
-//! [`Manifest`]: which files of the output folder are ours. It lies in the folder itself.
+//! [`Manifest`]: the list of the files in the output folder that `handbook` owns. It lies in the
+//! folder itself.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -15,14 +16,14 @@ pub const NAME: &str = ".handbook-manifest";
 
 const KIND: &str = "handbook-manifest";
 
-/// The files that the last publish left in the folder.
+/// The files that the last publish left in the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
     pub(super) files: BTreeMap<OutputPath, FileDigest>,
 }
 
 impl Manifest {
-    /// The manifest of a site as it will be written.
+    /// The manifest of a site that is about to be published.
     pub(super) fn of_site(outputs: &Outputs) -> Self {
         let files = outputs.iter();
         Self {
@@ -35,7 +36,7 @@ impl Manifest {
     /// Reads the manifest of an output folder; `None` when it has none.
     ///
     /// # Errors
-    /// It cannot be read or understood, or is not a regular file.
+    /// The manifest cannot be read or parsed, or is not a regular file.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, PublishError> {
         let path = folder.join(NAME);
         let wrong = |error: RecordError| PublishError::Record {
@@ -59,18 +60,18 @@ impl Manifest {
         Ok(Some(Self { files }))
     }
 
-    /// The manifest as it is written: one line per file, sorted.
+    /// The content of the manifest's file: one line per file, sorted by path.
     pub(super) fn text(&self) -> String {
         let mut lines = String::new();
         for (path, digest) in &self.files {
-            // Writing to a text cannot fail.
+            // Writing to a String cannot fail.
             let _ = writeln!(lines, "{digest} {path}");
         }
         encode(KIND, &lines)
     }
 }
 
-/// The content of a manifest or a journal.
+/// Reads the file of a manifest or a journal.
 #[expect(
     clippy::disallowed_methods,
     reason = "the publisher's own records are no sources"
@@ -79,7 +80,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, PublishError> {
     std::fs::read(path).map_err(PublishError::io("read", path))
 }
 
-/// Whether the publisher needs this name of the output folder for itself.
+/// Whether the name is reserved for the publisher's own files in the output folder.
 pub(super) fn is_reserved(path: &OutputPath) -> bool {
     path.as_str().starts_with('.') && path.collision_key().starts_with(".handbook-")
 }

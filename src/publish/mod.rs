@@ -1,26 +1,28 @@
-//! The output edge: [`publish()`] writes a site to its folder, whole or not at all.
+//! The output edge: [`publish()`] writes a site to its folder, completely or not at all.
 //!
-//! The order of a publish, each step a file of this folder:
+//! The steps of a publish, each a module of this folder:
 //!
-//! 1. [`guard`]: is the folder one that may be written? Otherwise nothing is touched.
-//! 2. `lock`: one process at a time.
-//! 3. `journal`: a publish that was interrupted is completed first.
-//! 4. `manifest`: what in the folder is ours.
-//! 5. `plan`: the site against the folder: what to write, what to delete, what stands in the way.
-//! 6. `stage`: every file that changed is written beside the output, under a number for a name.
-//! 7. `journal` again: what is about to be renamed and deleted. From here on the publish counts.
-//! 8. `place`: assets are renamed into place, then pages, then our stale files are deleted, and
-//!    last the manifest is replaced.
+//! 1. [`guard`]: refuses a folder that must not be written.
+//! 2. `lock`: takes the folder for one process at a time.
+//! 3. `journal`: completes a publish that was interrupted.
+//! 4. `manifest`: reads which files in the folder `handbook` owns.
+//! 5. `plan`: compares the site with the folder: what to write, what to delete, what stands in the
+//!    way. `owned` decides what may be replaced or deleted.
+//! 6. `staging`: writes every file that changed beside the output, under a number for a name.
+//! 7. `journal` again: lists the renames and deletions to come. With it the publish is committed.
+//! 8. `apply`: renames assets into place, then pages, then deletes stale files that are owned, and
+//!    replaces the manifest last.
 //!
-//! Up to step 7 the old site stands untouched, and whatever fails leaves it so. From then on a file
-//! is either the old one or the new one, since a rename is atomic, and the next publish or clean
-//! goes on where this one stopped. Nothing is flushed to the medium: a killed process loses
-//! nothing, while after a power cut the next publish finds and mends what the disk lost, because
-//! it compares the content of every file. A file that the manifest lists is ours whatever it holds.
+//! Until the commit the old site stands untouched, and whatever fails leaves it so. From then on a
+//! file is either the old one or the new one, since a rename is atomic, and the next publish or
+//! clean goes on where this one stopped. Nothing is flushed to the medium: a killed process loses
+//! nothing, while after a power failure the next publish finds and repairs what the disk lost,
+//! because it compares the content of every file. A file that the manifest lists is owned whatever
+//! it holds.
 //!
-//! Nothing else in the crate writes the site, and here all writing goes through `disk`. [`mod@edit`]
-//! is the one exception to what may be written: it puts ids into the sources. [`single`] writes one
-//! file elsewhere, and [`archive`] what it may hold.
+//! Nothing else in the crate writes the site, and all writing goes through `disk`. [`mod@edit`] is
+//! the one way in which sources are written: it puts ids into them. [`single`] writes one file
+//! elsewhere, and [`archive`] makes the zip archive that an e-book is.
 
 pub mod archive;
 pub mod edit;

@@ -1,4 +1,5 @@
-//! [`OwnedFiles`]: what in the output folder is ours, and what must go to make room.
+//! [`OwnedFiles`]: which files in the output folder `handbook` owns, and which must go to make
+//! room.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fs;
@@ -12,35 +13,36 @@ use super::target::PublishOptions;
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
 
-/// What is at the place of a file of the site.
+/// The state of a file of the site in the output folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OutputState {
-    /// A regular file with the right content.
+    /// A regular file with the right content has its path.
     UpToDate,
-    /// Anything else.
+    /// Anything else, or nothing, has its path.
     Differs(DiskEntry),
 }
 
-/// What is done about a file of the site.
+/// The decision about a file of the site.
 pub(super) enum FileDecision {
-    /// It is there.
+    /// Leave the file that is there.
     Keep,
-    /// Its place is free.
+    /// Write it where no file is, or none will be.
     Add,
-    /// A file that may be replaced has its place.
+    /// Write it over a file that may be replaced.
     Replace,
 }
 
-/// Which of the things in the folder are ours, and which of them must go before the site can be
-/// put there: a file where a folder comes, the files of a folder where a file comes, and a file
-/// whose new name differs in case alone on a file system that takes the two for one.
+/// The files that `handbook` owns in an output folder, and those of them that must be deleted
+/// before the site can be put there: a file where a folder comes, the files of a folder where a
+/// file comes, and a file whose new name differs in case alone on a file system that ignores case.
 pub(super) struct OwnedFiles<'a> {
     folder: &'a Path,
     manifest: Option<&'a Manifest>,
-    /// Files of the manifest that the site no longer has.
+    /// The files of the manifest that the site no longer has.
     gone: BTreeSet<&'a OutputPath>,
-    /// The same by the key under which names collide.
+    /// The values of `gone` by the key under which names collide on file systems that ignore case.
     gone_by_key: HashMap<String, &'a OutputPath>,
+    /// The files of `gone` that must be deleted before the site can be put there.
     pub(super) in_the_way: BTreeSet<OutputPath>,
 }
 
@@ -60,7 +62,8 @@ impl<'a> OwnedFiles<'a> {
         }
     }
 
-    /// The file of the manifest that the site no longer has and that is found under this name.
+    /// The file of the manifest that the site no longer has and that the disk finds under this
+    /// name.
     fn stale_at(&self, path: &OutputPath) -> Option<OutputPath> {
         if self.gone.is_empty() || self.gone.contains(path) {
             return self.gone.get(path).map(|path| (*path).clone());
@@ -70,7 +73,7 @@ impl<'a> OwnedFiles<'a> {
         is_same_file(&absolute(old), &absolute(path)).then(|| old.clone())
     }
 
-    /// Checks the folders that a file of the site lies in.
+    /// Checks that the folder `name` and those above it exist or can be made.
     pub(super) fn check_folders(
         &mut self,
         folders: &mut OutputFolders<'a>,
@@ -98,7 +101,7 @@ impl<'a> OwnedFiles<'a> {
         }
     }
 
-    /// Decides about a file of the site.
+    /// Decides whether a file of the site is kept, added or replaced.
     pub(super) fn decide(
         &mut self,
         path: &OutputPath,
@@ -131,8 +134,8 @@ impl<'a> OwnedFiles<'a> {
         }
     }
 
-    /// Checks that a folder, which is where a file of the site belongs, holds only stale files of
-    /// ours.
+    /// Checks that a folder that has the path of a file of the site holds only stale files that are
+    /// owned, and marks them for deletion.
     fn check_contents(&mut self, name: &OutputPath) -> Result<(), PublishError> {
         let folder = self.folder.join(name.as_str());
         let failed = || PublishError::io("read", &folder);
@@ -159,8 +162,8 @@ impl<'a> OwnedFiles<'a> {
         Ok(())
     }
 
-    /// The deletion of every file of the manifest that the site no longer has, that is still there
-    /// and that is not in the way, in order.
+    /// The deletions, in order, of the files of the manifest that the site no longer has, that are
+    /// still there and that are not in the way.
     pub(super) fn stale(
         &self,
         folders: &mut OutputFolders<'a>,

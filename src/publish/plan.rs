@@ -1,4 +1,5 @@
-//! [`plan`]: the site against the output folder. Reads the folder, changes nothing.
+//! [`plan`]: the difference between the site and the output folder. It reads the folder and changes
+//! nothing.
 
 use std::path::Path;
 
@@ -16,20 +17,21 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 
-/// What has to be done to make the folder equal to the site.
+/// The files to write and the operations that make the output folder equal to the site.
 pub(super) struct PublishPlan<'a> {
-    /// The files to write; the place of each in this list is its number in the stage.
+    /// The files to write. The index in this list is the slot in the staging folder.
     pub(super) files: Vec<(&'a OutputPath, &'a Output)>,
-    /// The new manifest, empty when nothing is to be done, staged under the number after the last file.
+    /// The text of the new manifest, staged in the slot after the last file. Empty when nothing is
+    /// to be done.
     pub(super) manifest: String,
-    /// What to do when all is staged, in order; empty when the folder is as it should be.
+    /// The operations after staging, in order. Empty when the folder is up to date.
     pub(super) operations: Vec<PublishOperation>,
 }
 
-/// Compares the site with the folder and what is ours in it.
+/// Compares the site with the output folder and the files that `handbook` owns in it.
 ///
 /// # Errors
-/// Something that is not ours is where the site needs a place.
+/// Something that `handbook` does not own has the path of a file or folder of the site.
 pub(super) fn plan<'a>(
     outputs: &'a Outputs,
     manifest: Option<&'a Manifest>,
@@ -85,8 +87,8 @@ pub(super) fn plan<'a>(
     })
 }
 
-/// Adds the last operation, which puts the new manifest into place, if there are others or the
-/// manifest changes. Returns its text, empty if there is nothing to do.
+/// Adds the last operation, which installs the new manifest, if there are others or the manifest
+/// changes. Returns the text of the manifest, empty if there is nothing to do.
 fn finish(
     operations: &mut Vec<PublishOperation>,
     slot: usize,
@@ -112,7 +114,7 @@ fn finish(
     text
 }
 
-/// Looks at the place of every file of the site, several at a time.
+/// Compares every file of the site with the output folder, in parallel.
 fn compare(
     outputs: &Outputs,
     folders: &OutputFolders<'_>,
@@ -146,7 +148,7 @@ mod tests {
 
     use super::*;
 
-    /// A second name of a file is what a file system that ignores case shows for it.
+    /// A file system that ignores case shows one file under both names; a hard link does so here.
     #[test]
     fn a_file_whose_name_changes_in_case_alone_is_deleted_before_it_is_placed() {
         let folder = tempfile::tempdir().expect("a folder");

@@ -1,26 +1,27 @@
-//! The form that manifest and journal share: a first line with kind and version, lines, and a last
-//! line with the fingerprint of all before it, so that a torn or edited file is noticed.
+//! The file format of manifest and journal: a first line with kind and version, the lines of
+//! content, and a last line with the fingerprint of all before it, so that a torn or edited file is
+//! noticed.
 
 use std::fmt;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 
-/// Puts the first and the last line around `lines`, each of which ends with `\n`.
+/// The text of a record file with these lines, each of which ends with `\n`.
 pub(super) fn encode(kind: &str, lines: &str) -> String {
     let body = format!("{kind} 1\n{lines}");
     let fingerprint = Fingerprint::of_bytes(body.as_bytes());
     format!("{body}end {fingerprint}\n")
 }
 
-/// Why a text is not a record. Displayed, it continues "`path` …".
+/// Why a file is not a valid record. The message follows the path of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RecordError {
-    /// It is cut off or was changed.
+    /// The file is cut off or was changed.
     Damaged,
-    /// Its form is not known yet.
+    /// The file has a format of a later version.
     Newer,
-    /// It is a link or a folder.
+    /// The path is a link or a folder.
     NotAFile,
 }
 
@@ -34,10 +35,10 @@ impl fmt::Display for RecordError {
     }
 }
 
-/// The lines of a text that [`encode`] made.
+/// The lines between the first and the last line of a text that [`encode`] made.
 ///
 /// # Errors
-/// Why it is none.
+/// The text is damaged or of a later version.
 pub(super) fn decode<'a>(kind: &str, text: &'a [u8]) -> Result<&'a str, RecordError> {
     let text = std::str::from_utf8(text).map_err(|_| RecordError::Damaged)?;
     let (first, _) = text.split_once('\n').ok_or(RecordError::Damaged)?;
@@ -58,7 +59,7 @@ pub(super) fn decode<'a>(kind: &str, text: &'a [u8]) -> Result<&'a str, RecordEr
     body.get(first.len() + 1..).ok_or(RecordError::Damaged)
 }
 
-/// What a line says of a file: `FINGERPRINT LENGTH`.
+/// The fingerprint and the length of a file, written as `FINGERPRINT LENGTH`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileDigest {
     pub(super) fingerprint: Fingerprint,
@@ -72,7 +73,7 @@ impl fmt::Display for FileDigest {
 }
 
 impl FileDigest {
-    /// What a file that holds `output` is stamped with.
+    /// The digest of a file that holds `output`.
     pub(super) fn of(output: &Output) -> Self {
         Self {
             fingerprint: output.fingerprint(),
@@ -80,7 +81,8 @@ impl FileDigest {
         }
     }
 
-    /// Takes a digest off the front of a line: the digest and what follows the space after it.
+    /// Parses the digest at the start of a line. Returns it with the text after the space that
+    /// follows.
     pub(super) fn parse(line: &str) -> Option<(Self, &str)> {
         let (fingerprint, rest) = line.split_once(' ')?;
         let (len, rest) = rest.split_once(' ')?;
@@ -97,7 +99,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_sealed_is_unsealed() {
+    fn what_is_encoded_is_decoded() {
         for lines in ["", "one\n", "one\ntwo\n"] {
             assert_eq!(decode("kind", encode("kind", lines).as_bytes()), Ok(lines));
         }

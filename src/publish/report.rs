@@ -1,6 +1,6 @@
 //! [`PublishReport`]: the counts of what a publish did.
 
-/// What was done.
+/// The counts of what a publish or a clean did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PublishReport {
     /// Files of the site that were written.

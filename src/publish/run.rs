@@ -1,4 +1,5 @@
-//! [`publish()`] and [`clean`]: the steps of the folder's modules in their order.
+//! [`publish()`] and [`clean`]: the steps of writing a site to its folder and of deleting it, in
+//! their order.
 
 use std::path::Path;
 
@@ -17,13 +18,13 @@ use super::staging::StagingFolder;
 use super::target::{PublishOptions, PublishTarget};
 use crate::base::outputs::{Outputs, settle};
 
-/// Writes `outputs` to the output folder and deletes what an earlier publish wrote and the site
-/// no longer has.
+/// Writes `outputs` to the output folder and deletes what an earlier publish wrote and the site no
+/// longer has.
 ///
 /// # Errors
-/// The folder must not be written, holds something of others where the site needs a place, or the
-/// machine fails. Before the renames begin nothing has changed then; later, the next call
-/// completes what this one began.
+/// The folder must not be written, holds something that `handbook` does not own where the site
+/// needs a path, or the machine fails. Before the commit nothing has changed then; after it, the
+/// next call completes what this one began.
 pub fn publish(
     outputs: &Outputs,
     target: &PublishTarget,
@@ -32,8 +33,11 @@ pub fn publish(
     publish_with_hook(outputs, target, options, &|_| Ok(()))
 }
 
-/// [`publish()`], with every change to the disk announced before it is made. `watch` is called
-/// from several threads; an error that it returns is taken for one of the disk.
+/// Publishes as [`publish()`] does, and passes every change to the disk to `hook` before it is
+/// made. `hook` is called from several threads; its error counts as one of the disk.
+///
+/// # Errors
+/// As for [`publish()`].
 pub fn publish_with_hook(
     outputs: &Outputs,
     target: &PublishTarget,
@@ -41,7 +45,7 @@ pub fn publish_with_hook(
     hook: &DiskHook<'_>,
 ) -> Result<PublishReport, PublishError> {
     let folder = guard::output_folder(target)?;
-    // Before anything is locked.
+    // Lazy outputs may take long to make, so they are made before anything is locked.
     settle(outputs);
     let disk = DiskWriter::new(hook);
     let created = disk.make_folders(&folder)?;
@@ -89,8 +93,8 @@ fn publish_locked(
     Ok(report)
 }
 
-/// Deletes what the manifest of the output folder lists and the folders that this leaves empty.
-/// The output folder itself stays, and so does everything that is not ours.
+/// Deletes the files that the manifest of the output folder lists and the folders that this leaves
+/// empty. The output folder itself stays, and so does everything that `handbook` does not own.
 ///
 /// # Errors
 /// As for [`publish()`].
@@ -98,7 +102,7 @@ pub fn clean(target: &PublishTarget) -> Result<PublishReport, PublishError> {
     clean_with_hook(target, &|_| Ok(()))
 }
 
-/// [`clean`], with every change to the disk announced before it is made.
+/// Cleans as [`clean`] does, and passes every change to the disk to `hook` before it is made.
 ///
 /// # Errors
 /// As for [`publish()`].
@@ -109,7 +113,7 @@ pub fn clean_with_hook(
     let folder = guard::output_folder(target)?;
     let disk = DiskWriter::new(hook);
     if entry_at(&folder)? == DiskEntry::Missing {
-        // Without an output nothing of the interrupted publish is left but its stage.
+        // Without an output folder, only the staging folder of an interrupted publish can be left.
         let staging = StagingFolder::find(&folder)?;
         for staging in &staging {
             staging.discard(&disk);

@@ -1,5 +1,5 @@
-//! [`write()`]: one file that somebody asked for by name, such as a book. A file that is not ours is
-//! never replaced.
+//! [`write()`]: one file outside of the site, such as an e-book. A file that `handbook` did not
+//! write is never replaced.
 
 use std::fs::File;
 use std::io::Read;
@@ -9,11 +9,12 @@ use super::edit::{SourceEdit, apply_edits};
 use super::entry::{DiskEntry, entry_at};
 use super::error::PublishError;
 
-/// Writes a file, whole or not at all. `is_ours` tells by the content of a file that has the name
-/// already whether we wrote it.
+/// Writes a file, completely or not at all. `is_ours` tells by the content of an existing file
+/// whether `handbook` wrote it.
 ///
 /// # Errors
-/// Somebody else's file or folder has the name, it is a symbolic link, or the machine fails.
+/// The path is taken by a file that `handbook` did not write, by a folder or by a symbolic link, or
+/// the machine fails.
 pub fn write(
     path: &Path,
     bytes: Vec<u8>,

@@ -1,12 +1,13 @@
-//! [`StagingFolder`]: the folder in which a publish is made ready, on the same file system as the output.
+//! [`StagingFolder`]: the folder in which the files of a publish are written before they are
+//! renamed into place, on the file system of the output.
 //!
-//! It lies beside the output as `.NAME.handbook-stage`, so that nobody serves or uploads it, and
-//! where that cannot be (the parent is not ours to write, the output is a mount of its own, the
-//! name grows too long) inside the output as `.handbook-stage`. Which of the two it is, is not
-//! guessed: it is made inside and moved out, and if that fails, renaming files in from there would
-//! have failed too.
+//! It lies beside the output as `.NAME.handbook-stage`, so that nobody serves or uploads it. Where
+//! that cannot be (the parent cannot be written, the output is a mount point, the name grows too
+//! long) it lies inside the output as `.handbook-stage`. Which of the two works is found by trying:
+//! the folder is made inside and moved out, and where that fails, renaming files from there would
+//! fail too.
 //!
-//! Staged files have numbers for names: shorter than any name of the site.
+//! Staged files have numbers for names, their slots: shorter than any name of the site.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -28,13 +29,13 @@ const INSIDE: &str = ".handbook-stage";
 const JOURNAL: &str = "journal";
 const NEW_JOURNAL: &str = "journal.new";
 
-/// A stage that exists.
+/// A staging folder that exists.
 pub(super) struct StagingFolder {
     path: PathBuf,
 }
 
 impl StagingFolder {
-    /// Makes a stage for an output folder that exists.
+    /// Makes a staging folder for an output folder that exists.
     pub(super) fn create(disk: &DiskWriter<'_>, folder: &Path) -> Result<Self, PublishError> {
         let inside = folder.join(INSIDE);
         if entry_at(&inside)? != DiskEntry::Folder {
@@ -46,7 +47,7 @@ impl StagingFolder {
         })
     }
 
-    /// The stages that an interrupted publish left.
+    /// The staging folders that an interrupted publish left.
     pub(super) fn find(folder: &Path) -> Result<Vec<Self>, PublishError> {
         let mut found = Vec::new();
         for path in beside(folder).into_iter().chain([folder.join(INSIDE)]) {
@@ -65,17 +66,17 @@ impl StagingFolder {
         self.path.join(JOURNAL)
     }
 
-    /// Where the journal is written before it is whole.
+    /// The path under which the journal is written before it is complete.
     pub(super) fn new_journal(&self) -> PathBuf {
         self.path.join(NEW_JOURNAL)
     }
 
-    /// Where the file of a number is staged.
+    /// The path of the staged file in a slot.
     pub(super) fn slot(&self, slot: usize) -> PathBuf {
         slot_in(&self.path, slot)
     }
 
-    /// Writes all files of a plan, several at a time. Errors speak of the final path.
+    /// Writes all files of a plan, in parallel. Errors name the path in the output folder.
     pub(super) fn fill(
         &self,
         disk: &DiskWriter<'_>,
@@ -108,16 +109,16 @@ impl StagingFolder {
         disk.write(&mut file, plan.manifest.as_bytes(), &reported)
     }
 
-    /// Deletes the stage after its journal was carried out.
+    /// Deletes the staging folder after its journal was carried out.
     pub(super) fn finish(&self, disk: &DiskWriter<'_>) -> Result<(), PublishError> {
-        // First: without it, what is left is only litter.
+        // The journal goes first: without it, the rest is only litter.
         disk.remove_file(&self.journal())?;
         self.discard(disk);
         Ok(())
     }
 
-    /// Deletes what was staged, and the folder unless it holds something of others. What cannot be
-    /// deleted now is left to the next publish.
+    /// Deletes the staged files, and the folder unless it holds other files. What cannot be deleted
+    /// now is left to the next publish.
     pub(super) fn discard(&self, disk: &DiskWriter<'_>) {
         if disk.remove_file(&self.journal()).is_err() {
             return;
@@ -127,7 +128,7 @@ impl StagingFolder {
             let name = entry.file_name();
             let name = name.to_string_lossy();
             if name == NEW_JOURNAL || name.bytes().all(|b| b.is_ascii_digit()) {
-                // A folder of such a name is not ours, and this fails for it.
+                // For a folder of such a name, which is not owned, this fails.
                 let _ = disk.remove_file(&entry.path());
             }
         }
@@ -135,7 +136,7 @@ impl StagingFolder {
     }
 }
 
-/// Where the file of a number is staged in the stage at `stage`.
+/// The path of a slot in the staging folder at `staging`.
 pub(super) fn slot_in(staging: &Path, slot: usize) -> PathBuf {
     staging.join(slot.to_string())
 }
@@ -147,8 +148,8 @@ fn beside(folder: &Path) -> Option<PathBuf> {
     Some(folder.parent()?.join(name))
 }
 
-/// Copies a file and checks that it is still the one that was scanned. `target` is the final path,
-/// and scratch space.
+/// Copies a file and checks that it has not changed since it was scanned. `target` holds the path
+/// that errors name, and scratch space.
 fn copy(
     disk: &DiskWriter<'_>,
     from: &Path,
@@ -162,7 +163,7 @@ fn copy(
     let mut len = 0;
     let copied = read_digest(&mut source, buffer, |chunk| {
         len += chunk.len() as u64;
-        // A file that grows for ever must not fill the disk.
+        // A file that grows without end must not fill the disk.
         if len > expected.len {
             return Err(io::ErrorKind::InvalidData.into());
         }

@@ -1,10 +1,10 @@
-//! [`PublishTarget`] and [`PublishOptions`]: the settings of a publish.
+//! [`PublishTarget`] and [`PublishOptions`]: where and how to publish.
 
 use std::path::PathBuf;
 
 use crate::source::{CONTENT, STATIC, TEMPLATES, THEMES};
 
-/// Where a site is written, and what must not be hit.
+/// The output folder of a site, and the folders that must not be hit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublishTarget {
     /// The absolute path of the site's folder, which holds `handbook.toml`.
@@ -31,10 +31,10 @@ impl PublishTarget {
     }
 }
 
-/// What the caller allows.
+/// The permissions that the caller gives.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PublishOptions {
-    /// Write into a folder that holds other people's files, and over such files where the site has
-    /// one of the same name. Nothing is deleted.
+    /// Whether to write into a folder that holds files of others, and over such files where the
+    /// site has one of the same path. None of them is deleted.
     pub force: bool,
 }

@@ -10,11 +10,11 @@ use crate::source::scan;
 /// Why a site cannot be served.
 #[derive(Debug)]
 pub enum ServeError {
-    /// The port cannot be had.
+    /// The port cannot be bound.
     Bind(ListenAddress, io::Error),
-    /// The site cannot be read.
+    /// The folder of the site cannot be scanned.
     Scan(scan::Error),
-    /// The system refuses what a server needs.
+    /// The system refuses a socket or a thread that a server needs.
     Start(io::Error),
 }
 

@@ -1,5 +1,5 @@
-//! [`HeaderRules`]: the headers that a site asks its host for in `_headers`, so that a page is met here
-//! under the policy that it is published with.
+//! [`HeaderRules`]: the response headers that a site asks its host for in `_headers`, so that a
+//! page is served here under the policy that it is published with.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -12,15 +12,15 @@ pub(super) struct HeaderRules(Vec<HeaderRule>);
 
 #[derive(Debug)]
 struct HeaderRule {
-    /// An address, or the beginning of addresses.
+    /// A percent-encoded path, or the beginning of paths.
     address: String,
-    /// Whether everything that begins with `address` is meant.
+    /// Whether the rule is for every path that begins with `address`.
     is_prefix: bool,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl HeaderRules {
-    /// The rules of a site; none if it has no such file.
+    /// The rules in the outputs of a site; none if it has no `_headers`.
     pub(super) fn of(outputs: &Outputs) -> Self {
         let path = OutputPath::new("_headers").ok();
         match path.and_then(|path| outputs.get(&path)?.held()) {
@@ -29,8 +29,8 @@ impl HeaderRules {
         }
     }
 
-    /// Reads the format of Netlify and Cloudflare Pages: an address, then `Name: value` on indented
-    /// lines. What follows a `*` in an address is not looked at.
+    /// Parses the format of Netlify and Cloudflare Pages: a path, then `Name: value` on indented
+    /// lines. Whatever follows a `*` in a path is ignored.
     fn read(text: &str) -> Self {
         let mut rules: Vec<HeaderRule> = Vec::new();
         for line in text.lines() {
@@ -59,7 +59,7 @@ impl HeaderRules {
         Self(rules)
     }
 
-    /// Sets the headers of an address, which is percent-encoded.
+    /// Sets the headers that the rules have for a percent-encoded path.
     pub(super) fn apply(&self, address: &str, headers: &mut HeaderMap) {
         for rule in &self.0 {
             let applies = if rule.is_prefix {

@@ -1,5 +1,5 @@
-//! One request, one response: the site from memory, the script that keeps pages up to date and its
-//! event stream.
+//! [`HttpService`]: answers one request with one response: the site from memory, the script that
+//! keeps pages up to date, or its event stream.
 
 use std::convert::Infallible;
 use std::io;
@@ -34,13 +34,14 @@ use super::snapshot::{ServedSnapshot, SnapshotContent};
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 
-/// How long a page waits before it asks again for events that ended.
+/// How long a browser waits before it reconnects to an event stream that ended.
 const RETRY: Duration = Duration::from_millis(500);
 
-/// Who may include what is served here (Fetch standard, "cross-origin resource policy check").
+/// The header that says which sites may embed a response (Fetch standard, "cross-origin resource
+/// policy check").
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// What every request may know.
+/// The service that answers all requests: the current snapshot and the settings of the server.
 #[derive(Clone)]
 pub(super) struct HttpService {
     snapshot: watch::Receiver<Arc<ServedSnapshot>>,
@@ -51,8 +52,8 @@ pub(super) struct HttpService {
 }
 
 impl HttpService {
-    /// The service behind the listener at `address`; `reload` says whether pages are kept up to date,
-    /// `worker` whether they may register a service worker.
+    /// A service for the listener at `address`. With `reload`, pages are kept up to date; with
+    /// `worker`, they may register a service worker.
     pub(super) fn new(
         snapshot: watch::Receiver<Arc<ServedSnapshot>>,
         address: SocketAddr,
@@ -68,7 +69,7 @@ impl HttpService {
         }
     }
 
-    /// The answer to a request without its body.
+    /// Answers a request, whose body is not read.
     pub(super) async fn respond(self, request: Parts) -> Response {
         let mut response = match request_guard::check(&request, self.address) {
             Ok(()) => self.handle(&request).await,
@@ -106,7 +107,7 @@ impl HttpService {
             return text_response(StatusCode::SERVICE_UNAVAILABLE, "too many pages listen\n");
         };
         let stream = WatchStream::new(self.snapshot).map(move |snapshot| {
-            // The place is taken for as long as the stream is read.
+            // The permit is held for as long as the stream is read.
             let _: &OwnedSemaphorePermit = &permit;
             Ok::<_, Infallible>(Event::default().data(&snapshot.message).retry(RETRY))
         });
@@ -126,7 +127,7 @@ fn refuse(refusal: RequestRefusal) -> Response {
     response
 }
 
-/// A page or file of what is shown.
+/// The response to a path: a file of the site, a redirect, the 404 page, or the failure page.
 async fn page(snapshot: &ServedSnapshot, path: &str, injection: PageInjection<'_>) -> Response {
     let (outputs, rules) = match &*snapshot.content {
         SnapshotContent::Site(outputs, rules) => (outputs, rules),
@@ -188,7 +189,7 @@ async fn file(
     }
 }
 
-/// The bytes of an output. Late ones may take a while to make, on a thread that may wait.
+/// The bytes of an output. Lazy ones take a while to make and are made on a thread that may block.
 async fn held(output: Output) -> io::Result<Arc<[u8]>> {
     let held = |output: &Output| output.held().cloned().unwrap_or_default();
     match output {

@@ -1,4 +1,4 @@
-//! The bounds of the server, so that no client takes what others need.
+//! The limits of the server, so that no client takes what others need.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! [`bind`] and [`start`]: the port and its connections, which are bounded in number and in time.
+//! [`bind`] and [`start`]: the port and its connections, which are limited in number and in time.
 
 use std::convert::Infallible;
 use std::io;
@@ -24,10 +24,10 @@ use super::settings::ListenAddress;
 /// How many ports to try when the first one is taken.
 const PORTS: u16 = 100;
 
-/// How long to wait when the system has no descriptor for one more connection.
+/// How long to wait when the system has no file descriptor for one more connection.
 const ACCEPT_RETRY: Duration = Duration::from_millis(100);
 
-/// Takes the port that is asked for, or the next free one if that is allowed.
+/// Binds the port that is asked for, or the next free one if that is allowed.
 pub(super) fn bind(port: ListenAddress) -> io::Result<StdTcpListener> {
     let last = if port.or_next {
         port.number.saturating_add(PORTS)
@@ -47,7 +47,7 @@ pub(super) fn bind(port: ListenAddress) -> io::Result<StdTcpListener> {
     Ok(listener)
 }
 
-/// Answers connections on threads of a runtime of their own, until that is shut down.
+/// Answers connections on the threads of a new runtime, until that is shut down.
 pub(super) fn start(listener: StdTcpListener, service: HttpService) -> io::Result<Runtime> {
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
@@ -74,7 +74,7 @@ async fn listen(listener: TcpListener, service: HttpService) {
                     drop(permit);
                 });
             }
-            // One that was gone before it was taken says nothing of the next.
+            // A connection that ended before it was accepted says nothing of the next.
             Err(error) if is_of_connection(&error) => {}
             Err(_) => sleep(ACCEPT_RETRY).await,
         }
@@ -92,13 +92,13 @@ fn is_of_connection(error: &io::Error) -> bool {
 
 /// Answers the requests of one connection.
 async fn serve_connection(stream: TcpStream, service: HttpService) {
-    // Events are small and should not wait for more.
+    // Events are small and should not wait for more bytes.
     let _ = stream.set_nodelay(true);
     let answer = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
         let service = service.clone();
         async move { Ok::<_, Infallible>(service.respond(request.into_parts().0).await) }
     });
-    // How a connection ends is the business of the other side.
+    // How the client ends a connection does not matter.
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADER_TIMEOUT)
@@ -108,7 +108,7 @@ async fn serve_connection(stream: TcpStream, service: HttpService) {
         .await;
 }
 
-/// A connection that ends after too long a silence.
+/// A connection that fails with a timeout after [`IDLE_TIMEOUT`] without a byte.
 struct TimeoutStream {
     stream: TcpStream,
     idle: Pin<Box<Sleep>>,
@@ -122,7 +122,8 @@ impl TimeoutStream {
         }
     }
 
-    /// Turns waiting for too long into an error, and begins to count anew when it is over.
+    /// Turns a poll that waits for too long into an error. A poll that is ready restarts the
+    /// timeout.
     fn bounded<T>(
         &mut self,
         cx: &mut Context<'_>,

@@ -1,5 +1,5 @@
-//! The address of a request to a file of the site. Only what was built can be found: a request
-//! never names a file on disk.
+//! [`look_up`]: the file of the site for the path of a request. Only outputs can be found: a
+//! request never names a file on disk.
 
 use std::borrow::Cow;
 
@@ -8,14 +8,14 @@ use percent_encoding::percent_decode_str;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 
-/// What is at an address.
+/// The result of looking up the path of a request.
 #[derive(Debug, PartialEq)]
 pub(super) enum RequestLookup<'a> {
     /// A file of the site.
     File(&'a OutputPath, &'a Output),
-    /// Something else at this address, which is percent-encoded.
+    /// A redirect to another path, which is percent-encoded.
     Redirect(String),
-    /// Nothing.
+    /// There is nothing at this path.
     Missing,
 }
 
@@ -25,7 +25,7 @@ pub(super) fn look_up<'a>(outputs: &'a Outputs, base_path: &str, path: &str) -> 
         return RequestLookup::Missing;
     };
     let Some(rest) = decoded.strip_prefix(base.as_ref()) else {
-        // The address that a reader types, and the base path without its slash.
+        // Readers type `/`, or the base path without its slash.
         let above = decoded == "/" || (decoded.len() > 1 && format!("{decoded}/") == base);
         return if above {
             RequestLookup::Redirect(base_path.to_owned())

@@ -1,7 +1,8 @@
 //! The site over HTTP from memory, rebuilt when a source changes.
 //!
-//! A loop around the one build: wait for a wake, scan, build, swap what is shown. The bytes served
-//! are the bytes that would be published; only HTML gets a script added on its way out.
+//! A loop around the one build: wait for a watch event, scan, build, replace the served snapshot.
+//! The bytes served are the bytes that would be published; only HTML gets a script added on its way
+//! out.
 
 pub mod rebuild;
 pub mod static_server;

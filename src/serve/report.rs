@@ -1,30 +1,30 @@
-//! [`ServerEvent`] and [`ServerReporter`]: what a server reports while it runs.
+//! [`ServerEvent`] and [`ServerReporter`]: the events that a server reports while it runs.
 
 use super::rebuild::Rebuilt;
 use crate::base::diagnostic::Diagnostic;
 use crate::source::scan;
 
-/// What happens, in the order in which it does.
+/// An event in the life of a server.
 pub enum ServerEvent<'a> {
-    /// The server answers at this address, which others can reach or not.
+    /// The server answers at this address.
     Listening {
         /// The address of the home page.
         url: &'a str,
-        /// Whether other machines may reach it.
+        /// Whether other machines may reach the address.
         open_to_others: bool,
     },
-    /// The sources changed and were built. A site with errors is not shown.
+    /// The sources changed and were built. A site with errors is not served.
     Rebuilt(&'a Rebuilt),
-    /// The site cannot be read at the moment; what was shown stays.
+    /// The site cannot be read at the moment. The previous snapshot is still served.
     Unreadable(&'a scan::Error),
-    /// The system does not tell of changes, for this reason; they are looked for every second.
+    /// The system does not report changes, for this reason. The sources are polled every second.
     Polling(&'a str),
 }
 
-/// Who hears of what happens and puts it into words.
+/// Reports the events of a server and puts diagnostics into words.
 pub trait ServerReporter {
-    /// Something happens.
+    /// Reports an event. Events come in the order in which they happen.
     fn report(&mut self, event: ServerEvent<'_>);
-    /// What a terminal would say of one error, without colours.
+    /// The text of a diagnostic as a terminal shows it, without colours.
     fn describe(&self, diagnostic: &Diagnostic) -> String;
 }

@@ -1,9 +1,9 @@
-//! Who is answered: the author's own browser on the pages of this server, and nobody on behalf of
-//! another site.
+//! The request guard: answers the author's own browser on the pages of this server, and nobody on
+//! behalf of another site.
 //!
-//! A name that somebody else controls can be made to lead to this machine (DNS rebinding), so the
-//! `Host` must be one that is ours. A page of another site can send requests here, so whatever
-//! browsers say of the sender (`Origin`, `Sec-Fetch-Site`) must be us as well.
+//! A domain that somebody else controls can resolve to this machine (DNS rebinding), so the `Host`
+//! must be one of this server. A page of another site can send requests here, so the headers that
+//! browsers send about the sender (`Origin`, `Sec-Fetch-Site`) must name this server as well.
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -11,28 +11,29 @@ use axum::http::header::{CONTENT_LENGTH, HOST, ORIGIN, TRANSFER_ENCODING};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 
-/// Whether a request comes from a page of this server, from another site or from neither.
+/// The header that says whether a request comes from a page of this server, from another site or
+/// from neither.
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-/// What a request is for; a browser that follows a link says `navigate`.
+/// The header that says what a request is for; a browser that follows a link says `navigate`.
 const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
-/// Why a request is refused.
+/// The reason why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RequestRefusal {
-    /// It is meant for another host.
+    /// The `Host` is not this server.
     OtherHost,
-    /// It names another server as the one to ask.
+    /// The request target names another server, as for a proxy.
     Proxied,
-    /// A page of another site sends it.
+    /// A page of another site sent the request.
     OtherSite,
-    /// It wants more than to read.
+    /// The method is neither GET nor HEAD.
     Method,
-    /// It has a body.
+    /// The request has a body.
     Body,
 }
 
 impl RequestRefusal {
-    /// The status and the words to answer with.
+    /// The status and the text of the response.
     pub(super) fn answer(self) -> (StatusCode, &'static str) {
         match self {
             Self::OtherHost => (StatusCode::MISDIRECTED_REQUEST, "this is another server\n"),
@@ -44,7 +45,7 @@ impl RequestRefusal {
     }
 }
 
-/// Checks a request to the server at `bound`.
+/// Checks a request to the server that is bound to `bound`.
 pub(super) fn check(request: &Parts, bound: SocketAddr) -> Result<(), RequestRefusal> {
     let headers = &request.headers;
     let host = single_header(headers, &HOST)
@@ -69,10 +70,11 @@ pub(super) fn check(request: &Parts, bound: SocketAddr) -> Result<(), RequestRef
     Ok(())
 }
 
-/// Whether a request that passed [`check`] may listen to the events: its `Origin` must be ours.
-/// Browsers leave that out of a request from a page to its own server (Fetch standard, "append a
-/// request `Origin` header"), and say `Sec-Fetch-Site: same-origin` instead; but not even that
-/// where the page came neither from this machine nor through TLS, so there the host must do.
+/// Whether a request that passed [`check`] may read the event stream: its `Origin` must be this
+/// server. Browsers leave that out of a request from a page to its own server (Fetch standard,
+/// "append a request `Origin` header") and send `Sec-Fetch-Site: same-origin` instead. They send
+/// neither where the page came neither from this machine nor through TLS, so there the `Host` must
+/// do.
 pub(super) fn may_subscribe(headers: &HeaderMap) -> bool {
     let Some(host) = single_header(headers, &HOST) else {
         return false;
@@ -97,14 +99,14 @@ fn is_cross_site(headers: &HeaderMap) -> bool {
         .any(|site| site != "same-origin" && site != "none")
 }
 
-/// The value of a header that is there once.
+/// The value of a header that occurs exactly once.
 fn single_header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?.to_str().ok()?;
     values.next().is_none().then_some(value)
 }
 
-/// Whether `host` names this server and not one that merely resolves to its address.
+/// Whether `host` names this server, rather than only resolving to its address.
 fn is_own_host(host: &str, bound: SocketAddr) -> bool {
     let (name, port) = split_port(host);
     let is_port = match port {
@@ -115,7 +117,7 @@ fn is_own_host(host: &str, bound: SocketAddr) -> bool {
         return false;
     }
     match address(name) {
-        // Only names can be made to lead here; when every address is served, any address will do.
+        // Only names can be rebound; when every address is bound, any address will do.
         Some(address) => {
             is_loopback_name(name)
                 || address == SocketAddr::new(bound.ip(), 0)
@@ -133,7 +135,7 @@ fn is_loopback_name(name: &str) -> bool {
     }
 }
 
-/// The name or address of a `Host`, and its port.
+/// Splits a `Host` into its name or address and its port.
 fn split_port(host: &str) -> (&str, Option<&str>) {
     match host.rsplit_once(':') {
         Some((name, port)) if !port.contains(']') => (name, Some(port)),
@@ -141,7 +143,7 @@ fn split_port(host: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// An address as hosts are written: IPv6 in brackets.
+/// Parses an IP address as in a `Host`, with IPv6 in brackets. The port is 0.
 fn address(name: &str) -> Option<SocketAddr> {
     let inner = name.strip_prefix('[').and_then(|n| n.strip_suffix(']'));
     let ip = match inner {

@@ -14,10 +14,10 @@ use super::watch::WatchEvent;
 use super::watched_build::{WatchedBuild, WatchedBuildEvent};
 use crate::base::diagnostic::Diagnostic;
 
-/// Serves a site until [`WatchEvent::Stop`] arrives on `wakes`, both ends of one channel.
+/// Serves a site until [`WatchEvent::Stop`] arrives on `events`, the two ends of one channel.
 ///
 /// # Errors
-/// When the port cannot be had or the site cannot be read for the first time.
+/// The port cannot be bound, the system refuses what a server needs, or the first scan fails.
 pub fn run(
     settings: ServeSettings,
     rebuilder: Rebuilder,
@@ -49,17 +49,17 @@ pub fn run(
                 reporter.report(ServerEvent::Rebuilt(&rebuilt));
             }
             WatchedBuildEvent::Unreadable(error) => {
-                reporter.report(ServerEvent::Unreadable(&error))
+                reporter.report(ServerEvent::Unreadable(&error));
             }
             WatchedBuildEvent::Polling(why) => reporter.report(ServerEvent::Polling(&why)),
         }
     }
-    // Event streams never end by themselves.
+    // Event streams never end on their own.
     runtime.shutdown_background();
     Ok(())
 }
 
-/// What to show after a build: its outputs, which are taken out of it, or what is wrong.
+/// The snapshot to serve after a build: its outputs, which are taken out of it, or its errors.
 fn take_snapshot(
     rebuilt: &mut Rebuilt,
     before: Option<&ServedSnapshot>,

@@ -4,22 +4,22 @@ use std::net::IpAddr;
 
 use super::watched_build::WatchSettings;
 
-/// How to serve.
+/// The settings of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServeSettings {
-    /// Where to listen.
+    /// The interface and the port to listen at.
     pub port: ListenAddress,
-    /// How to notice changes.
+    /// How changes of the sources are noticed.
     pub watching: WatchSettings,
     /// Whether open pages are kept up to date.
     pub reload: bool,
     /// Whether pages may register a service worker.
     pub worker: bool,
-    /// Whether open pages go to the page that was changed.
+    /// Whether open pages navigate to the page that was changed.
     pub visit: bool,
 }
 
-/// Where to listen.
+/// The interface and the port that a server listens at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListenAddress {
     /// The address of the interface.

@@ -1,4 +1,4 @@
-//! [`ServedSnapshot`]: what the server shows at a time, as a value that is replaced as a whole.
+//! [`ServedSnapshot`]: the site that is served at a time, as a value that is replaced as a whole.
 
 use std::sync::Arc;
 
@@ -10,55 +10,58 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
 
-/// When more files than this changed, a page must look for itself whether it did.
+/// How many changed addresses a message lists. If more changed, a page must fetch itself to see
+/// whether it did.
 const NAMED: usize = 200;
 
-/// What the server shows, and what it tells of it.
+/// A site, or the errors of one that cannot be built, with the message to open pages.
 pub(super) struct ServedSnapshot {
-    /// Which site it is: different whenever the site is.
+    /// A fingerprint of the site: different whenever the site is.
     pub(super) generation: String,
-    /// The path of all addresses of the site, with a slash at both ends.
+    /// The base path of all addresses, with a slash at both ends.
     pub(super) base_path: String,
-    /// The site, or why there is none.
+    /// The site, or the errors in its place.
     pub(super) content: Arc<SnapshotContent>,
-    /// What is told to pages that listen: [`UpdateMessage`] as JSON.
+    /// The event that open pages get: an [`UpdateMessage`] as JSON.
     pub(super) message: String,
 }
 
-/// A site or a reason.
+/// The content of a snapshot.
 pub(super) enum SnapshotContent {
-    /// The site and the headers that it wants.
+    /// The outputs of a site and the rules of its `_headers`.
     Site(Outputs, HeaderRules),
-    /// What is wrong with the sources, which were never without errors.
+    /// The errors of sources that have never been without any.
     Failure(Vec<BrowserDiagnostic>),
 }
 
 /// An error as a browser shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct BrowserDiagnostic {
-    /// The file, and where known the line and the column: `content/a.md:3:7`. May be empty.
+    /// The file and, where known, the line and the column: `content/a.md:3:7`. May be empty.
     pub place: String,
-    /// What the terminal says.
+    /// The text that the terminal shows.
     pub text: String,
 }
 
-/// What a page that listens is told.
+/// The message that open pages get when the snapshot is replaced.
 #[derive(Serialize)]
 struct UpdateMessage<'a> {
-    /// The site that is served now.
+    /// The generation that is served now.
     generation: &'a str,
-    /// The one before it.
+    /// The generation that was served before.
     before: Option<&'a str>,
-    /// The addresses whose content differs between the two; `null` for too many to name.
+    /// The addresses whose content differs between the two generations; `null` for too many to
+    /// list.
     changed: Option<&'a [String]>,
-    /// What is wrong with the sources now. The site is the last one that was good.
+    /// The errors of the sources now. The site is the last one without errors.
     problems: &'a [BrowserDiagnostic],
-    /// Where to go from a page that did not change.
+    /// The address of the page that an open page shall navigate to if it did not change itself.
     visit: Option<&'a str>,
 }
 
 impl ServedSnapshot {
-    /// A site after `before`, which may be none; `visit` is the address of a page to look at.
+    /// The snapshot of a site that replaces `before`, if there was one. `visit` is the address that
+    /// open pages shall navigate to.
     pub(super) fn site(
         outputs: Outputs,
         base_path: &str,
@@ -84,7 +87,7 @@ impl ServedSnapshot {
         }
     }
 
-    /// The reason why there is no site yet.
+    /// The snapshot of a site that cannot be built.
     pub(super) fn failure(problems: Vec<BrowserDiagnostic>) -> Self {
         let generation = Fingerprint::of(&problems).to_string();
         let message = UpdateMessage {
@@ -102,7 +105,8 @@ impl ServedSnapshot {
         }
     }
 
-    /// The same site, whose sources have errors now; or the reason why there is still none.
+    /// The snapshot after a build with errors: it keeps the site, if there is one, and adds the
+    /// errors.
     pub(super) fn broken(&self, problems: Vec<BrowserDiagnostic>) -> Self {
         if matches!(*self.content, SnapshotContent::Failure(_)) {
             return Self::failure(problems);
@@ -122,7 +126,8 @@ impl ServedSnapshot {
         }
     }
 
-    /// The addresses whose content differs from that of `outputs`; `None` for too many to name.
+    /// The addresses whose content differs from that of `outputs`; `None` for too many to list, or
+    /// if there is nothing to compare.
     fn difference(&self, outputs: &Outputs, base_path: &str) -> Option<Vec<String>> {
         let SnapshotContent::Site(before, _) = &*self.content else {
             return None;
@@ -138,7 +143,7 @@ impl ServedSnapshot {
     }
 }
 
-/// The address of a file as browsers show it: a page is its folder.
+/// The address of a file as browsers show it: an index page is its folder.
 fn address(path: &OutputPath, base_path: &str) -> String {
     let address = path.href(base_path);
     match address.strip_suffix("index.html") {
@@ -147,7 +152,7 @@ fn address(path: &OutputPath, base_path: &str) -> String {
     }
 }
 
-/// Of a value that is all text and lists, which always is JSON.
+/// The JSON of a message. Strings and lists can always be written as JSON.
 fn json(message: &UpdateMessage<'_>) -> String {
     serde_json::to_string(message).unwrap_or_default()
 }

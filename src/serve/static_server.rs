@@ -1,4 +1,4 @@
-//! [`StaticServer`]: a site that is served as it is, to a program on this machine.
+//! [`StaticServer`]: serves a site that does not change to a program on this machine.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
@@ -13,9 +13,10 @@ use super::settings::ListenAddress;
 use super::snapshot::ServedSnapshot;
 use crate::base::outputs::Outputs;
 
-/// A site that is served until this value is dropped.
+/// A server of a site that does not change, which runs until it is dropped.
 pub struct StaticServer {
-    /// Where it is: `http://127.0.0.1:50123`, to which addresses with the base path are added.
+    /// The origin of the server, such as `http://127.0.0.1:50123`. Paths with the base path follow
+    /// it.
     pub origin: String,
     runtime: Option<Runtime>,
     _snapshot: watch::Sender<Arc<ServedSnapshot>>,
@@ -25,7 +26,7 @@ impl StaticServer {
     /// Serves a site whose addresses begin with `base_path`, to this machine alone.
     ///
     /// # Errors
-    /// When no port can be had or the system refuses what a server needs.
+    /// No port can be bound, or the system refuses what a server needs.
     pub fn serve(outputs: Outputs, base_path: &str) -> Result<Self, ServeError> {
         let port = ListenAddress {
             interface: IpAddr::V4(Ipv4Addr::LOCALHOST),

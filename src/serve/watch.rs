@@ -1,7 +1,7 @@
-//! [`FileWatcher`]: wakes whoever follows a site when a source may have changed.
+//! [`FileWatcher`]: sends an event when a source may have changed.
 //!
-//! An event may say which files to read first; a complete scan always follows. So an event that is
-//! lost, doubled or out of order can make a rebuild late, never wrong.
+//! An event may name files to read first; a complete scan always follows. An event that is lost,
+//! doubled or out of order can delay a rebuild but never make it wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,43 +14,45 @@ use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Wa
 
 use crate::source::scan::Spot;
 
-/// So many changed paths are no save of an editor but a checkout or a copy …
+/// How many changed paths are taken for a checkout or a copy rather than a save of an editor.
 const MANY_PATHS: usize = 32;
 
-/// … which pauses for longer while it is still at work.
+/// The debounce once [`MANY_PATHS`] have changed: a copy pauses for longer while it is at work.
 const MANY_PATHS_DEBOUNCE: Duration = Duration::from_millis(50);
 
-/// A burst that does not end is looked at all the same when it has lasted so long.
+/// How long events are collected at most, when they do not stop.
 const MAX_BURST: Duration = Duration::from_millis(500);
 
-/// What wakes whoever follows a site.
+/// An event that a watched build waits for.
 #[derive(Debug)]
 pub enum WatchEvent {
-    /// These files may have changed; without any, anything may.
+    /// These files may have changed; if the list is empty, any file may have.
     Changed(Vec<PathBuf>),
-    /// The system tells no more of changes, for this reason.
+    /// The system no longer reports changes, for this reason.
     Unavailable(String),
-    /// It is time to end.
+    /// The process shall end.
     Stop,
 }
 
-/// The system's watch over the folders of a site.
+/// The system's file watcher over the folders of a site.
 pub struct FileWatcher {
     system: Option<RecommendedWatcher>,
     watched: BTreeMap<PathBuf, (bool, FolderIdentity)>,
 }
 
-/// Which folder it is, so that one that was deleted and made anew is watched anew.
+/// The creation time and inode of a folder, so that one that was deleted and made anew is watched
+/// anew.
 type FolderIdentity = (Option<SystemTime>, u64);
 
 impl FileWatcher {
-    /// A watcher of nothing yet. If the system has none to give, it never wakes.
+    /// A watcher of no folder yet, which sends its events to `events`. If the system offers no
+    /// watcher, it never sends one.
     ///
     /// # Errors
-    /// Why there is none, beside a watcher that never wakes.
+    /// The reason why the system offers no watcher, beside a watcher that never sends an event.
     pub fn new(events: Sender<WatchEvent>) -> (Self, Result<(), String>) {
         let send = move |result| {
-            // The channel closes only when nobody follows the site any more.
+            // The channel closes only when nobody waits for events any more.
             let _ = watch_event(result).map(|event| events.send(event));
         };
         // The scanner names the targets of links itself, and only those within the site.
@@ -63,11 +65,11 @@ impl FileWatcher {
         (Self { system, watched }, result)
     }
 
-    /// Watches these spots and no others. To be called before each scan, so that whatever changes
-    /// in a new folder is either seen by the scan or wakes.
+    /// Watches these paths and no others. Must be called before each scan, so that a change in a
+    /// new folder is either seen by the scan or reported.
     ///
     /// # Errors
-    /// Why some of them cannot be watched; look for changes every second from then on.
+    /// The reason why some paths cannot be watched; the caller must poll from then on.
     pub fn watch(&mut self, watched_paths: &[Spot]) -> Result<(), String> {
         let Some(system) = &mut self.system else {
             return Ok(());
@@ -101,23 +103,23 @@ impl FileWatcher {
     }
 }
 
-/// What [`next`] heard.
+/// The events that [`next`] collected, as one.
 #[derive(Debug, PartialEq, Eq)]
 pub enum WatchBatch {
     /// These files may have changed.
     Files(BTreeSet<PathBuf>),
     /// Anything may have changed.
     Anything,
-    /// The same, and the system tells no more of changes, for this reason.
+    /// Anything may have changed, and the system no longer reports changes, for this reason.
     Unavailable(String),
-    /// Nothing in the time given.
+    /// No event came in the time given.
     Timeout,
-    /// It is time to end.
+    /// The process shall end.
     Stop,
 }
 
-/// Waits for a wake, `patience` at most, and for the end of the burst that it begins: until nothing
-/// happened for the time `debounce`.
+/// Waits for an event, `patience` at most, and then for the end of the burst that it begins: until
+/// no event came for the time `debounce`.
 pub fn next(
     events: &Receiver<WatchEvent>,
     patience: Option<Duration>,
@@ -148,7 +150,7 @@ pub fn next(
     burst.into_batch()
 }
 
-/// All that happened in a short time.
+/// The events of a short time.
 #[derive(Default)]
 struct WatchBurst {
     files: BTreeSet<PathBuf>,
@@ -179,10 +181,10 @@ impl WatchBurst {
     }
 }
 
-/// What the system said, as far as anybody should wake for it.
+/// The event for a result of the system, if it may concern a source.
 fn watch_event(result: notify::Result<notify::Event>) -> Option<WatchEvent> {
     match result {
-        // The system had more to tell than it could keep.
+        // The system's queue overflowed.
         Ok(event) if event.need_rescan() => Some(WatchEvent::Changed(Vec::new())),
         Ok(event) if is_change(event.kind) => Some(WatchEvent::Changed(event.paths)),
         Ok(_) => None,
@@ -194,8 +196,8 @@ fn watch_event(result: notify::Result<notify::Event>) -> Option<WatchEvent> {
     }
 }
 
-/// Whether an event may change a source. Reading does not, and the scan reads; a system that says
-/// nothing more precise is believed.
+/// Whether an event may mean a changed source. Reading does not, and the scan reads; an event of
+/// unknown kind may.
 fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,

@@ -1,5 +1,5 @@
-//! [`WatchedBuild`]: one build after the other, as the sources change. What `serve` shows and what
-//! `build --watch` writes.
+//! [`WatchedBuild`]: builds a site again whenever its sources change, for `handbook serve` and for
+//! `handbook build --watch`.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender};
@@ -9,23 +9,23 @@ use super::rebuild::{Rebuilder, Rebuilt};
 use super::watch::{self, FileWatcher, WatchBatch, WatchEvent};
 use crate::source::scan::{self, Spot};
 
-/// How long nothing must happen after a save before it is read, where nobody says otherwise. What
-/// is saved in two steps with a longer pause between them is built twice.
+/// The default of [`WatchSettings::debounce`]. A file that is saved in two steps with a longer
+/// pause between them is built twice.
 pub const DEBOUNCE: Duration = Duration::from_millis(5);
 
-/// How often to look for changes where the system does not tell of them.
+/// How often the sources are polled where the system does not report changes.
 const POLL: Duration = Duration::from_secs(1);
 
-/// How long after the last change a further look makes sure that no event was lost.
+/// How long after the last change a further scan makes sure that no event was lost.
 const SETTLED: Duration = Duration::from_millis(500);
 
-/// How to notice changes.
+/// The settings for noticing changes of the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WatchSettings {
-    /// How long nothing must happen after a change before it is looked at.
+    /// How long no event must come after a change before the sources are read.
     pub debounce: Duration,
-    /// Whether to look every second and not to ask the system, which is told nothing of changes
-    /// that other machines make.
+    /// Whether to poll every second instead of asking the system, which is not told of changes that
+    /// other machines make.
     pub poll: bool,
 }
 
@@ -38,17 +38,17 @@ impl Default for WatchSettings {
     }
 }
 
-/// What happened to a site that is followed.
+/// An event of a site that is watched.
 pub enum WatchedBuildEvent {
     /// The sources changed and were built.
     Rebuilt(Rebuilt),
     /// The site cannot be read at the moment.
     Unreadable(scan::Error),
-    /// The system does not tell of changes, for this reason; they are looked for every second.
+    /// The system does not report changes, for this reason. The sources are polled every second.
     Polling(String),
 }
 
-/// Follows the sources of one site.
+/// Watches and rebuilds one site.
 pub struct WatchedBuild {
     rebuilder: Rebuilder,
     watcher: Option<FileWatcher>,
@@ -64,14 +64,15 @@ pub struct WatchedBuild {
 enum NextScan {
     /// At once: only the files that events named were read.
     Now,
-    /// When it has been quiet for a while.
+    /// When no event came for a while.
     Later,
-    /// Not at all.
+    /// Not until there is an event.
     Never,
 }
 
 impl WatchedBuild {
-    /// One that has not built yet. `wakes` is what [`WatchedBuild::next`] listens to.
+    /// A watched build that has not built yet. Its watcher sends to `events`, whose receiver
+    /// [`WatchedBuild::next`] reads.
     pub fn new(rebuilder: Rebuilder, watching: WatchSettings, events: Sender<WatchEvent>) -> Self {
         let (watcher, unavailable) = if watching.poll {
             (None, None)
@@ -93,18 +94,18 @@ impl WatchedBuild {
     /// The first build.
     ///
     /// # Errors
-    /// When the root of the site cannot be read.
+    /// The root of the site cannot be read.
     pub fn first(&mut self) -> Result<Rebuilt, scan::Error> {
         loop {
-            self.arm();
+            self.watch_paths();
             if let Some(rebuilt) = self.rebuilder.rebuild()? {
-                self.check();
+                self.check_paths();
                 return Ok(rebuilt);
             }
         }
     }
 
-    /// Waits for the next change and builds; `None` when it is time to end.
+    /// Waits for the next change and builds; `None` when the process shall end.
     pub fn next(&mut self, events: &Receiver<WatchEvent>) -> Option<WatchedBuildEvent> {
         loop {
             if let Some(why) = self.unavailable.take()
@@ -115,7 +116,7 @@ impl WatchedBuild {
             }
             let files = match watch::next(events, self.patience(), self.watching.debounce) {
                 WatchBatch::Stop => return None,
-                // What was named meanwhile is read by the complete scan as well.
+                // A complete scan that is due now reads the named files as well.
                 WatchBatch::Files(files) if self.next_scan != NextScan::Now => Some(files),
                 WatchBatch::Timeout if self.next_scan == NextScan::Later => {
                     self.next_scan = NextScan::Never;
@@ -132,7 +133,7 @@ impl WatchedBuild {
                 }
             };
             let result = match files {
-                Some(files) => self.read_first(&files.into_iter().collect::<Vec<_>>()),
+                Some(files) => self.read_named(&files.into_iter().collect::<Vec<_>>()),
                 None => self.read_all(),
             };
             match result {
@@ -143,7 +144,7 @@ impl WatchedBuild {
         }
     }
 
-    /// How long to wait for an event.
+    /// How long to wait for an event; `None` for as long as it takes.
     fn patience(&self) -> Option<Duration> {
         match self.next_scan {
             NextScan::Now => Some(Duration::ZERO),
@@ -152,8 +153,8 @@ impl WatchedBuild {
         }
     }
 
-    /// Reads these files only, if that can be trusted; everything else is read at once after.
-    fn read_first(&mut self, files: &[PathBuf]) -> Result<Option<Rebuilt>, scan::Error> {
+    /// Reads these files alone if that can be trusted; a complete scan follows at once in any case.
+    fn read_named(&mut self, files: &[PathBuf]) -> Result<Option<Rebuilt>, scan::Error> {
         self.next_scan = NextScan::Now;
         if let Some(rebuilt) = self.rebuilder.rebuild_files(files) {
             return Ok(Some(rebuilt));
@@ -163,22 +164,23 @@ impl WatchedBuild {
     }
 
     fn read_all(&mut self) -> Result<Option<Rebuilt>, scan::Error> {
-        self.arm();
+        self.watch_paths();
         let result = self.rebuilder.rebuild();
-        self.check();
+        self.check_paths();
         result
     }
 
-    /// Before a scan, so that nothing that happens during it is missed.
-    fn arm(&mut self) {
+    /// Watches the folders of the site. Must run before a scan, so that no change during it is
+    /// missed.
+    fn watch_paths(&mut self) {
         self.watched_paths = self.rebuilder.scanner().spots();
         if let Some(Err(why)) = self.watcher.as_mut().map(|w| w.watch(&self.watched_paths)) {
             self.unavailable = Some(why);
         }
     }
 
-    /// After a scan, which may have found links to places that are not watched yet.
-    fn check(&mut self) {
+    /// Schedules another scan if the last one found links to places that are not watched yet.
+    fn check_paths(&mut self) {
         if self.rebuilder.scanner().spots() != self.watched_paths {
             self.next_scan = NextScan::Now;
         }
