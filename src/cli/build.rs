@@ -12,8 +12,8 @@ use super::terminal::Terminal;
 use crate::build::Progress;
 use crate::config::Config;
 use crate::data::date::day_of;
-use crate::portable::{Portable, portable};
-use crate::publish::{self, publish};
+use crate::portable::{PortableSite, make_portable};
+use crate::publish::{PublishOptions, PublishReport, publish};
 use crate::resolve::urls::Urls;
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
 
@@ -140,22 +140,22 @@ pub(super) fn write(
     config: &Config,
     rebuilt: &Rebuilt,
     wishes: Wishes,
-) -> Result<publish::Report, Failure> {
+) -> Result<PublishReport, Failure> {
     let build = &rebuilt.build;
-    let options = publish::Options {
+    let options = PublishOptions {
         force: wishes.force,
     };
     let target = site.target(config, wishes.portable);
     if !wishes.portable {
         return Ok(publish(&build.outputs, &target, options)?);
     }
-    let about = Portable {
+    let about = PortableSite {
         title: &config.title,
         site: &build.site,
         urls: &Urls::new(config),
     };
     Ok(publish(
-        &portable(&build.outputs, &about),
+        &make_portable(&build.outputs, &about),
         &target,
         options,
     )?)

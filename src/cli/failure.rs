@@ -3,7 +3,9 @@
 use std::fmt::Display;
 use std::path::Path;
 
-use crate::{publish, serve, source};
+use crate::publish::PublishError;
+use crate::serve::ServeError;
+use crate::source;
 
 /// Trouble with the command or the machine: exit code 2.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,14 +42,14 @@ impl From<source::scan::Error> for Failure {
     }
 }
 
-impl From<publish::Error> for Failure {
-    fn from(error: publish::Error) -> Self {
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
         Self::new(error.to_string())
     }
 }
 
-impl From<serve::Error> for Failure {
-    fn from(error: serve::Error) -> Self {
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Self {
         Self::new(error.to_string())
     }
 }

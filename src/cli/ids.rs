@@ -10,7 +10,7 @@ use super::summary::{Tally, count};
 use super::terminal::Terminal;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::build::Ids;
-use crate::publish::edit::{Edit, edit};
+use crate::publish::edit::{SourceEdit, apply_edits};
 use crate::site::lock::LOCK;
 
 /// Lists what there is to write, writes it if asked to, or fails because of it.
@@ -42,7 +42,7 @@ pub(super) fn run(
     terminal.result(&list(&ids))?;
     let changes = !ids.pages.is_empty() || ids.changes_lock();
     if write && changes {
-        edit(&edits(site, &ids), &|_| Ok(()))?;
+        apply_edits(&edits(site, &ids), &|_| Ok(()))?;
     }
     terminal.say(&words(&ids, changes, write));
     if ids.before.is_none() && !write && ids.count > 0 {
@@ -103,18 +103,18 @@ fn words(ids: &Ids, changes: bool, write: bool) -> String {
 }
 
 /// The lock last: it must not tell of ids that no text has.
-fn edits(site: &Site, ids: &Ids) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = ids
+fn edits(site: &Site, ids: &Ids) -> Vec<SourceEdit> {
+    let mut edits: Vec<SourceEdit> = ids
         .pages
         .iter()
-        .map(|page| Edit {
+        .map(|page| SourceEdit {
             path: site.root.join(page.path.as_str()),
             before: Some(page.before.clone()),
             after: page.after.clone(),
         })
         .collect();
     if ids.changes_lock() {
-        edits.push(Edit {
+        edits.push(SourceEdit {
             path: site.root.join(LOCK),
             before: ids.before.clone(),
             after: ids.after.clone(),

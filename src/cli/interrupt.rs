@@ -4,17 +4,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
 use super::failure::Failure;
-use crate::serve::watch::Wake;
+use crate::serve::watch::WatchEvent;
 
 /// The exit code of a process that an interrupt ended, as shells have it: 128 + SIGINT.
 const INTERRUPTED: i32 = 130;
 
-/// Sends [`Wake::Stop`] at the first interrupt; the second ends the process.
-pub(super) fn stops(wakes: Sender<Wake>) -> Result<(), Failure> {
+/// Sends [`WatchEvent::Stop`] at the first interrupt; the second ends the process.
+pub(super) fn stops(wakes: Sender<WatchEvent>) -> Result<(), Failure> {
     let asked = AtomicBool::new(false);
     ctrlc::set_handler(move || {
         // A channel that is closed has nobody left to stop.
-        if asked.swap(true, Ordering::SeqCst) || wakes.send(Wake::Stop).is_err() {
+        if asked.swap(true, Ordering::SeqCst) || wakes.send(WatchEvent::Stop).is_err() {
             end();
         }
     })

@@ -12,9 +12,9 @@ use super::summary::{Tally, count, time};
 use super::terminal::{Terminal, plain};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
-use crate::serve::follow::Watching;
 use crate::serve::rebuild::Rebuilt;
-use crate::serve::{self, Audience, Event, Port, Settings};
+use crate::serve::watched_build::WatchSettings;
+use crate::serve::{self, ListenAddress, ServeSettings, ServerEvent, ServerReporter};
 
 /// The port when none is named.
 const PORT: u16 = 1111;
@@ -27,8 +27,8 @@ pub(super) fn run(
 ) -> Result<Outcome, Failure> {
     let (sender, wakes) = channel();
     interrupt::stops(sender.clone())?;
-    let settings = Settings {
-        port: Port {
+    let settings = ServeSettings {
+        port: ListenAddress {
             interface: flags.interface,
             number: flags.port.unwrap_or(PORT),
             or_next: flags.port.is_none() && !flags.no_port_append,
@@ -56,14 +56,14 @@ pub(super) fn run(
 }
 
 /// What the flags say of noticing changes.
-pub(super) fn watching(flags: args::Watching) -> Watching {
-    Watching {
+pub(super) fn watching(flags: args::Watching) -> WatchSettings {
+    WatchSettings {
         debounce: Duration::from_millis(flags.debounce.into()),
         poll: flags.poll,
     }
 }
 
-/// The terminal as the audience of a server.
+/// The terminal as the reporter of a server.
 struct Screen<'a> {
     terminal: &'a Terminal,
     /// Whether to open a browser.
@@ -86,10 +86,10 @@ impl Told {
     }
 }
 
-impl Audience for Screen<'_> {
-    fn hear(&mut self, event: Event<'_>) {
+impl ServerReporter for Screen<'_> {
+    fn report(&mut self, event: ServerEvent<'_>) {
         match event {
-            Event::Listening {
+            ServerEvent::Listening {
                 url,
                 open_to_others,
             } => {
@@ -106,11 +106,11 @@ impl Audience for Screen<'_> {
                     self.terminal.warning(&format!("no browser opens: {error}"));
                 }
             }
-            Event::Rebuilt(rebuilt) => self.rebuilt(rebuilt),
-            Event::Unreadable(error) => self
+            ServerEvent::Rebuilt(rebuilt) => self.rebuilt(rebuilt),
+            ServerEvent::Unreadable(error) => self
                 .terminal
                 .error(&format!("{error}; the last good site is still served")),
-            Event::Polling(why) => polling(why, self.terminal),
+            ServerEvent::Polling(why) => polling(why, self.terminal),
         }
     }
 

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use crate::base::diagnostic::Severity;
 use crate::build::{Builder, Offline, Options, Progress};
 use crate::config::Config;
-use crate::publish::{Target, guard};
+use crate::publish::{PublishTarget, guard};
 use crate::serve::rebuild::Rebuilder;
 use crate::source::CONFIG;
 use crate::source::scan::Scanner;
@@ -149,14 +149,14 @@ impl Site {
     /// leaves that folder out of its sources complains of what it misses.
     pub(super) fn check_output(&self) -> Result<(), Failure> {
         if let Some(output) = &self.output {
-            guard::output_folder(&Target::of_site(&self.root, output))?;
+            guard::output_folder(&PublishTarget::of_site(&self.root, output))?;
         }
         Ok(())
     }
 
     /// Where to publish it.
-    pub(super) fn target(&self, config: &Config, portable: bool) -> Target {
-        Target::of_site(&self.root, self.output(config, portable))
+    pub(super) fn target(&self, config: &Config, portable: bool) -> PublishTarget {
+        PublishTarget::of_site(&self.root, self.output(config, portable))
     }
 }
 

@@ -12,8 +12,8 @@ use super::serve::{Told, polling, watching, what};
 use super::site::Site;
 use super::summary::{Tally, count, time};
 use super::terminal::Terminal;
-use crate::serve::follow::{Follower, News};
 use crate::serve::rebuild::Rebuilt;
+use crate::serve::watched_build::{WatchedBuild, WatchedBuildEvent};
 
 /// Builds the site and writes it, now and after each change, until it is interrupted.
 pub(super) fn run(
@@ -25,7 +25,7 @@ pub(super) fn run(
     let (sender, wakes) = channel();
     interrupt::stops(sender.clone())?;
     let start = Instant::now();
-    let mut follower = Follower::new(site.rebuilder(None), watching(flags), sender);
+    let mut follower = WatchedBuild::new(site.rebuilder(None), watching(flags), sender);
     let first = follower.first()?;
     let mut told = Told::default();
     terminal.diagnostics(&told.fresh(&first.build.diagnostics), wishes.strict)?;
@@ -35,14 +35,16 @@ pub(super) fn run(
     while let Some(news) = follower.next(&wakes) {
         match news {
             // What cannot be written now may be written after the next change.
-            News::Rebuilt(rebuilt) => {
+            WatchedBuildEvent::Rebuilt(rebuilt) => {
                 terminal.diagnostics(&told.fresh(&rebuilt.build.diagnostics), wishes.strict)?;
                 if let Err(failure) = again(site, &rebuilt, wishes, terminal) {
                     terminal.failure(&failure);
                 }
             }
-            News::Unreadable(error) => terminal.error(&format!("{error}; nothing was written")),
-            News::Polling(why) => polling(&why, terminal),
+            WatchedBuildEvent::Unreadable(error) => {
+                terminal.error(&format!("{error}; nothing was written"));
+            }
+            WatchedBuildEvent::Polling(why) => polling(&why, terminal),
         }
     }
     terminal.say("stopped");

@@ -1,4 +1,4 @@
-//! [`Folder`]: addresses as the site prints them, and what they are in a folder on a disk.
+//! [`PortableFolder`]: turns the addresses that the site prints into paths within a folder on disk.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -8,56 +8,57 @@ use percent_encoding::percent_decode_str;
 use crate::base::paths::OutputPath;
 use crate::resolve::urls::Urls;
 
-/// The folder that addresses lead through.
-pub(super) struct Folder<'a> {
+/// The site as a folder on disk.
+pub(super) struct PortableFolder<'a> {
     pub(super) urls: &'a Urls,
     /// The title of the handbook.
     pub(super) title: &'a str,
-    /// Every file that it holds.
+    /// Every file that the folder holds.
     pub(super) files: BTreeSet<&'a OutputPath>,
 }
 
-/// What an address leads to.
-enum Target<'a> {
-    /// Another site, or a place on the page itself: the address stays.
+/// The target of an address.
+enum AddressTarget<'a> {
+    /// Another site, or a fragment of the page itself: the address stays.
     Elsewhere,
-    /// A file of the folder; the text is the query and the fragment.
+    /// A file of the folder, with the query and the fragment.
     File(&'a OutputPath, &'a str),
-    /// Something at the host of the site that the folder does not hold, from its root.
+    /// A path at the host of the site, from its root, that the folder does not hold.
     Missing(String),
 }
 
-impl Folder<'_> {
-    /// What the address `url` on the page or style sheet `from` becomes; `None` if it stays. What
-    /// the folder lacks is at the host of the site, if that is known.
+impl PortableFolder<'_> {
+    /// The new form of the address `url` on the page or style sheet `from`; `None` if it stays. An
+    /// address that is missing in the folder leads to the published site, if its origin is known.
     pub(super) fn address(&self, from: &OutputPath, url: &str) -> Option<String> {
         match self.target(from, url) {
-            Target::Elsewhere => None,
-            Target::File(file, rest) => Some(format!("{}{rest}", relative(from, file))),
-            Target::Missing(_) if self.urls.origin.is_empty() => None,
-            Target::Missing(address) => Some(format!("{}{address}", self.urls.origin)),
+            AddressTarget::Elsewhere => None,
+            AddressTarget::File(file, rest) => Some(format!("{}{rest}", relative(from, file))),
+            AddressTarget::Missing(_) if self.urls.origin.is_empty() => None,
+            AddressTarget::Missing(address) => Some(format!("{}{address}", self.urls.origin)),
         }
     }
 
-    /// Whether the address leads to something that the site has and the folder has not.
-    pub(super) fn lacks(&self, from: &OutputPath, url: &str) -> bool {
-        matches!(self.target(from, url), Target::Missing(_))
+    /// Whether the address leads to a part of the site that the folder does not hold.
+    pub(super) fn is_missing(&self, from: &OutputPath, url: &str) -> bool {
+        matches!(self.target(from, url), AddressTarget::Missing(_))
     }
 
-    /// Where the site is published, if that is known.
-    pub(super) fn home(&self) -> Option<String> {
+    /// The URL where the site is published, if that is known.
+    pub(super) fn published_url(&self) -> Option<String> {
         let Urls { origin, base_path } = self.urls;
         (!origin.is_empty()).then(|| format!("{origin}{base_path}"))
     }
 
-    /// What storage of browsers is kept under: all files on a disk share it. The address where the
-    /// site is published is its own; a bare path is not, and its title at least makes it so.
-    pub(super) fn name(&self) -> String {
+    /// The key under which the scripts of the site store data in the browser. All files on a disk
+    /// share one storage, so the key is the URL of the published site, or else the base path and
+    /// the title.
+    pub(super) fn storage_key(&self) -> String {
         let unpublished = || format!("{}{}", self.urls.base_path, self.title);
-        self.home().unwrap_or_else(unpublished)
+        self.published_url().unwrap_or_else(unpublished)
     }
 
-    /// The way from a file to the root of the folder, with a slash at its end.
+    /// The relative path from a file to the root of the folder, with a slash at its end.
     pub(super) fn root(from: &OutputPath) -> String {
         match from.as_str().matches('/').count() {
             0 => "./".to_owned(),
@@ -65,12 +66,12 @@ impl Folder<'_> {
         }
     }
 
-    fn target<'a>(&'a self, from: &OutputPath, url: &'a str) -> Target<'a> {
+    fn target<'a>(&'a self, from: &OutputPath, url: &'a str) -> AddressTarget<'a> {
         let url = url.trim_ascii();
         let end = url.find(['?', '#']).unwrap_or(url.len());
         let (path, rest) = url.split_at(end);
         if path.is_empty() || path.starts_with("//") || has_scheme(path) {
-            return Target::Elsewhere;
+            return AddressTarget::Elsewhere;
         }
         let base = self.urls.base_path.as_str();
         let place = if let Some(inside) = path.strip_prefix(base) {
@@ -78,7 +79,7 @@ impl Folder<'_> {
         } else if format!("{path}/") == base {
             Some(String::new())
         } else if path.starts_with('/') {
-            return Target::Missing(url.to_owned());
+            return AddressTarget::Missing(url.to_owned());
         } else {
             let folder = from
                 .as_str()
@@ -86,20 +87,20 @@ impl Folder<'_> {
                 .map_or("", |at| &from.as_str()[..at]);
             normalised(folder, path)
         };
-        // An address above the site is as wrong here as it was there.
+        // An address above the site is as wrong in the folder as on the site.
         let Some(place) = place else {
-            return Target::Elsewhere;
+            return AddressTarget::Elsewhere;
         };
         if let Some(file) = self.file(&place) {
-            return Target::File(file, rest);
+            return AddressTarget::File(file, rest);
         }
         let address = OutputPath::new(place.trim_end_matches('/'))
             .map_or_else(|_| base.to_owned(), |path| path.href(base));
         let slash = if place.ends_with('/') { "/" } else { "" };
-        Target::Missing(format!("{address}{slash}{rest}"))
+        AddressTarget::Missing(format!("{address}{slash}{rest}"))
     }
 
-    /// The file at a place: itself, or the index of the folder there.
+    /// The file at a path: itself, or the index of the folder there.
     fn file(&self, place: &str) -> Option<&OutputPath> {
         let index = match place {
             "" => "index.html".to_owned(),
@@ -113,7 +114,8 @@ impl Folder<'_> {
     }
 }
 
-/// The place of `path`, percent-encoded, seen from `folder`: decoded, without `.` and `..`.
+/// Resolves `path`, percent-encoded, against `folder`: decoded, without `.` and `..`. `None` if it
+/// leads above the root.
 fn normalised(folder: &str, path: &str) -> Option<String> {
     let path: Cow<'_, str> = percent_decode_str(path).decode_utf8().ok()?;
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
@@ -135,12 +137,12 @@ fn normalised(folder: &str, path: &str) -> Option<String> {
     Some(format!("{}{slash}", parts.join("/")))
 }
 
-/// Whether the last part of a path is none, `.` or `..`.
+/// Whether the last segment of a path is empty, `.` or `..`.
 fn is_folder(path: &str) -> bool {
     matches!(path.rsplit('/').next(), Some("" | "." | ".."))
 }
 
-/// The address of `to` as a file that lies beside `from` sees it, percent-encoded.
+/// The percent-encoded relative address of the file `to` on the page `from`.
 fn relative(from: &OutputPath, to: &OutputPath) -> String {
     let (from, to_parts): (Vec<&str>, Vec<&str>) = (
         from.as_str().split('/').collect(),
@@ -153,7 +155,7 @@ fn relative(from: &OutputPath, to: &OutputPath) -> String {
         .take_while(|(a, b)| a == b)
         .count();
     let up = "../".repeat(from.len() - 1 - shared);
-    // Escapes never hold a slash, so that the parts of the encoded path are those of the path.
+    // Escapes never hold a slash, so the segments of the encoded path are those of the path.
     let encoded = to.href("");
     let down: Vec<&str> = encoded.split('/').skip(shared).collect();
     format!("{up}{}", down.join("/"))
@@ -187,7 +189,7 @@ mod tests {
             base_path: base.to_owned(),
             origin: origin.to_owned(),
         };
-        let folder = Folder {
+        let folder = PortableFolder {
             urls: &urls,
             title: "T",
             files: paths.iter().collect(),

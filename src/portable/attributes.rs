@@ -1,46 +1,47 @@
-//! Which attributes of HTML hold addresses, by their names, and how.
+//! [`attribute_content`]: which attributes of HTML hold addresses, by their names, and in which
+//! form.
 
-/// How an attribute holds addresses.
+/// The form in which an attribute holds addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
-    /// It does not.
+pub(super) enum AttributeContent {
+    /// No address.
     Nothing,
     /// One address.
     Address,
     /// One address that is of use only if it leads to a file of the folder.
-    Own,
-    /// Several with descriptors, as in `srcset`.
-    Images,
-    /// A style.
+    LocalFile,
+    /// Several addresses with descriptors, as in `srcset`.
+    ImageCandidates,
+    /// A list of CSS declarations.
     Style,
-    /// The address of the root of the site, to which scripts add.
+    /// The address of the root of the site, to which scripts append paths.
     Root,
-    /// The name under which browsers keep what belongs to the site.
-    Name,
-    /// It speaks of how something is fetched, which a disk refuses.
+    /// The key under which the scripts of the site store data in the browser.
+    StorageKey,
+    /// A condition on the request for a resource, which fails for files on a disk.
     Fetching,
 }
 
-/// What the attribute of that name holds. Of attributes that a theme invents, `data-base` and
-/// `data-root` speak of the site, and those whose names end in `path` hold an address.
-pub(super) fn holds(name: &str) -> Holds {
+/// The content of the attribute of that name. Of attributes that a theme invents, `data-base` and
+/// `data-root` are about the site, and those whose names end in `path` hold an address.
+pub(super) fn attribute_content(name: &str) -> AttributeContent {
     match name {
         "action" | "background" | "cite" | "data" | "formaction" | "href" | "longdesc"
-        | "poster" | "src" | "xlink:href" => Holds::Address,
-        "imagesrcset" | "srcset" => Holds::Images,
-        "style" => Holds::Style,
-        "data-root" => Holds::Root,
-        "data-base" => Holds::Name,
-        "crossorigin" | "integrity" => Holds::Fetching,
-        "data-path" => Holds::Own,
-        name if name.starts_with("data-") && name.ends_with("-path") => Holds::Own,
-        _ => Holds::Nothing,
+        | "poster" | "src" | "xlink:href" => AttributeContent::Address,
+        "imagesrcset" | "srcset" => AttributeContent::ImageCandidates,
+        "style" => AttributeContent::Style,
+        "data-root" => AttributeContent::Root,
+        "data-base" => AttributeContent::StorageKey,
+        "crossorigin" | "integrity" => AttributeContent::Fetching,
+        "data-path" => AttributeContent::LocalFile,
+        name if name.starts_with("data-") && name.ends_with("-path") => AttributeContent::LocalFile,
+        _ => AttributeContent::Nothing,
     }
 }
 
-/// A list of images with descriptors, with each address changed by `change` (HTML standard,
-/// "parsing a srcset attribute").
-pub(super) fn images(list: &str, change: &dyn Fn(&str) -> Option<String>) -> String {
+/// A list of image candidates with each address changed by `change` (HTML standard, "parsing a
+/// srcset attribute"). An address for which `change` gives `None` stays.
+pub(super) fn rewrite_srcset(list: &str, change: &dyn Fn(&str) -> Option<String>) -> String {
     let mut changed = Vec::new();
     let mut rest = list;
     loop {
@@ -66,8 +67,12 @@ pub(super) fn images(list: &str, change: &dyn Fn(&str) -> Option<String>) -> Str
     }
 }
 
-/// What a `<meta http-equiv="refresh">` says, with its address changed by `change`.
-pub(super) fn refresh(content: &str, change: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+/// The `content` of a `<meta http-equiv="refresh">` with its address changed by `change`; `None` if
+/// it has none or that stays.
+pub(super) fn rewrite_refresh(
+    content: &str,
+    change: &dyn Fn(&str) -> Option<String>,
+) -> Option<String> {
     let (time, rest) = content.split_once([';', ','])?;
     let (key, url) = rest.split_once('=')?;
     let url = url.trim().trim_matches(['"', '\'']);
@@ -89,7 +94,7 @@ mod tests {
             ("a.svg 1x, b.png", "a.svg 1x, [b.png]"),
             (" , ", ""),
         ] {
-            assert_eq!(images(list, &change), expected, "{list}");
+            assert_eq!(rewrite_srcset(list, &change), expected, "{list}");
         }
     }
 
@@ -97,13 +102,13 @@ mod tests {
     fn a_page_that_leads_on_does_so_from_disk() {
         let change = |url: &str| Some(format!("[{url}]"));
         assert_eq!(
-            refresh("0; url=/a/", &change).as_deref(),
+            rewrite_refresh("0; url=/a/", &change).as_deref(),
             Some("0; url=[/a/]")
         );
         assert_eq!(
-            refresh("0;URL = '/a/'", &change).as_deref(),
+            rewrite_refresh("0;URL = '/a/'", &change).as_deref(),
             Some("0; url=[/a/]")
         );
-        assert_eq!(refresh("5", &change), None);
+        assert_eq!(rewrite_refresh("5", &change), None);
     }
 }

@@ -1,19 +1,23 @@
-//! Addresses in style sheets.
+//! [`rewrite`]: changes the addresses in CSS.
 
-use super::address::Folder;
+use super::address::PortableFolder;
 use crate::base::paths::OutputPath;
 use crate::theme::stylesheet::tokens;
 
-/// The sheet at `path` as it stands in `folder`.
-pub(super) fn rewrite_sheet(css: &str, path: &OutputPath, folder: &Folder<'_>) -> String {
+/// The style sheet at `path` with its addresses changed for `folder`.
+pub(super) fn rewrite_stylesheet(
+    css: &str,
+    path: &OutputPath,
+    folder: &PortableFolder<'_>,
+) -> String {
     rewrite(css, &|url| folder.address(path, url))
 }
 
-/// `css` with each address in `url()` and each imported sheet changed by `change`. An address that
-/// is written with escapes stays.
+/// `css` with each address in `url()` and of each `@import` changed by `change`. An address that is
+/// written with escapes stays.
 pub(super) fn rewrite(css: &str, change: &dyn Fn(&str) -> Option<String>) -> String {
     let mut written = String::with_capacity(css.len());
-    // What stands before the token, white space and comments left out.
+    // The two tokens before, without white space and comments.
     let (mut before, mut last) = ("", "");
     for token in tokens(css) {
         let in_url = last == "(" && before.eq_ignore_ascii_case("url");

@@ -1,5 +1,5 @@
-//! A page with its addresses changed, tag by tag: the tokens of HTML are written as they were read,
-//! without a tree in between, so that nothing but attributes can change.
+//! [`rewrite`]: changes the addresses in a page, tag by tag. The tokens of HTML are written as they
+//! were read, without a tree in between, so that nothing but attributes and styles can change.
 
 use std::cell::{Cell, RefCell};
 
@@ -11,50 +11,50 @@ use html5ever::tokenizer::{
 };
 use pulldown_cmark_escape::escape_html;
 
-use super::address::Folder;
-use super::attributes::{Holds, holds, images, refresh};
+use super::address::PortableFolder;
+use super::attributes::{AttributeContent, attribute_content, rewrite_refresh, rewrite_srcset};
 use super::css;
 use crate::base::paths::OutputPath;
 
-/// The page at `path` as it stands in `folder`.
-pub(super) fn rewrite(html: &str, path: &OutputPath, folder: &Folder<'_>) -> String {
-    let page = Page {
+/// The page at `path` with its addresses changed for `folder`.
+pub(super) fn rewrite(html: &str, path: &OutputPath, folder: &PortableFolder<'_>) -> String {
+    let page = HtmlRewriter {
         path,
         folder,
         written: RefCell::new(String::with_capacity(html.len())),
-        text: Cell::new(Text::Markup),
-        passed_over: Cell::new(false),
+        text: Cell::new(TextMode::Markup),
+        skips_content: Cell::new(false),
     };
     let tokenizer = Tokenizer::new(page, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
-    // It would stop for scripts alone, and this sink has it run none.
+    // It would stop for scripts alone, and this sink runs none.
     let _ = tokenizer.feed(&input);
     tokenizer.end();
     tokenizer.sink.written.into_inner()
 }
 
-/// How the text that comes is written.
+/// How the text of the current element is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Text {
-    /// With escapes.
+enum TextMode {
+    /// Escaped.
     Markup,
-    /// As it is, in a script or the like.
+    /// Unchanged, as in a script.
     Raw,
-    /// As it is but for addresses.
+    /// Unchanged but for the addresses in its CSS.
     Style,
 }
 
-struct Page<'a> {
+struct HtmlRewriter<'a> {
     path: &'a OutputPath,
-    folder: &'a Folder<'a>,
+    folder: &'a PortableFolder<'a>,
     written: RefCell<String>,
-    text: Cell<Text>,
-    /// Whether the element that is open is left out.
-    passed_over: Cell<bool>,
+    text: Cell<TextMode>,
+    /// Whether the current element and its text are left out.
+    skips_content: Cell<bool>,
 }
 
-impl TokenSink for Page<'_> {
+impl TokenSink for HtmlRewriter<'_> {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
@@ -62,8 +62,8 @@ impl TokenSink for Page<'_> {
             Token::DoctypeToken(doctype) => self.doctype(&doctype),
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return self.open(&tag),
             Token::TagToken(tag) => {
-                self.text.set(Text::Markup);
-                if !self.passed_over.take() {
+                self.text.set(TextMode::Markup);
+                if !self.skips_content.take() {
                     self.write(&["</", &tag.name, ">"]);
                 }
             }
@@ -75,7 +75,7 @@ impl TokenSink for Page<'_> {
     }
 }
 
-impl Page<'_> {
+impl HtmlRewriter<'_> {
     fn write(&self, parts: &[&str]) {
         self.written.borrow_mut().extend(parts.iter().copied());
     }
@@ -97,13 +97,13 @@ impl Page<'_> {
     }
 
     fn characters(&self, text: &str) {
-        if self.passed_over.get() {
+        if self.skips_content.get() {
             return;
         }
         match self.text.get() {
-            Text::Markup => escape(&mut self.written.borrow_mut(), text),
-            Text::Raw => self.write(&[text]),
-            Text::Style => self.write(&[&css::rewrite(text, &|url| self.address(url))]),
+            TextMode::Markup => escape(&mut self.written.borrow_mut(), text),
+            TextMode::Raw => self.write(&[text]),
+            TextMode::Style => self.write(&[&css::rewrite(text, &|url| self.address(url))]),
         }
     }
 
@@ -122,22 +122,22 @@ impl Page<'_> {
             self.write(&[if tag.self_closing { "/>" } else { ">" }]);
         }
         let (text, raw) = match name {
-            "script" => (Text::Raw, RawKind::ScriptData),
-            "style" => (Text::Style, RawKind::Rawtext),
-            "iframe" | "noembed" | "noframes" | "xmp" => (Text::Raw, RawKind::Rawtext),
-            "textarea" | "title" => (Text::Markup, RawKind::Rcdata),
+            "script" => (TextMode::Raw, RawKind::ScriptData),
+            "style" => (TextMode::Style, RawKind::Rawtext),
+            "iframe" | "noembed" | "noframes" | "xmp" => (TextMode::Raw, RawKind::Rawtext),
+            "textarea" | "title" => (TextMode::Markup, RawKind::Rcdata),
             "plaintext" => {
-                self.text.set(Text::Raw);
+                self.text.set(TextMode::Raw);
                 return TokenSinkResult::Plaintext;
             }
             _ => return TokenSinkResult::Continue,
         };
-        // In SVG such an element may be empty, and has no text.
+        // In SVG such an element may be self-closing, and has no text.
         if tag.self_closing {
             return TokenSinkResult::Continue;
         }
         self.text.set(text);
-        self.passed_over.set(is_left_out);
+        self.skips_content.set(is_left_out);
         TokenSinkResult::RawData(raw)
     }
 
@@ -145,23 +145,25 @@ impl Page<'_> {
         let name: &str = &attribute.name.local;
         let value: &str = &attribute.value;
         let change = |url: &str| self.address(url);
-        let changed = match holds(name) {
-            Holds::Nothing if name == "content" && says(tag, "http-equiv", "refresh") => {
-                refresh(value, &change)
+        let changed = match attribute_content(name) {
+            AttributeContent::Nothing
+                if name == "content" && has_value(tag, "http-equiv", "refresh") =>
+            {
+                rewrite_refresh(value, &change)
             }
-            Holds::Nothing => None,
-            Holds::Fetching => return,
-            Holds::Own if self.folder.lacks(self.path, value) => return,
-            Holds::Address | Holds::Own => change(value),
-            Holds::Images => Some(images(value, &change)),
-            Holds::Style => Some(css::rewrite(value, &change)),
-            Holds::Root => Some(Folder::root(self.path)),
-            Holds::Name => Some(self.folder.name()),
+            AttributeContent::Nothing => None,
+            AttributeContent::Fetching => return,
+            AttributeContent::LocalFile if self.folder.is_missing(self.path, value) => return,
+            AttributeContent::Address | AttributeContent::LocalFile => change(value),
+            AttributeContent::ImageCandidates => Some(rewrite_srcset(value, &change)),
+            AttributeContent::Style => Some(css::rewrite(value, &change)),
+            AttributeContent::Root => Some(PortableFolder::root(self.path)),
+            AttributeContent::StorageKey => Some(self.folder.storage_key()),
         };
         let value = changed.as_deref().unwrap_or(value);
         self.write_attribute(name, value);
-        if holds(name) == Holds::Root
-            && let Some(home) = self.folder.home()
+        if attribute_content(name) == AttributeContent::Root
+            && let Some(home) = self.folder.published_url()
         {
             self.write_attribute("data-home", &home);
         }
@@ -179,15 +181,15 @@ impl Page<'_> {
 fn is_left_out(tag: &Tag) -> bool {
     let name: &str = &tag.name;
     match name {
-        "meta" => says(tag, "http-equiv", "content-security-policy"),
-        "link" => says(tag, "rel", "manifest"),
-        "script" => says(tag, "type", "application/ld+json"),
+        "meta" => has_value(tag, "http-equiv", "content-security-policy"),
+        "link" => has_value(tag, "rel", "manifest"),
+        "script" => has_value(tag, "type", "application/ld+json"),
         _ => false,
     }
 }
 
-/// Whether an attribute of the tag has that value, whatever the case of its letters.
-fn says(tag: &Tag, name: &str, value: &str) -> bool {
+/// Whether an attribute of the tag has that value, in any case.
+fn has_value(tag: &Tag, name: &str, value: &str) -> bool {
     tag.attrs
         .iter()
         .any(|a| &*a.name.local == name && a.value.trim().eq_ignore_ascii_case(value))

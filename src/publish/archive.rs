@@ -1,4 +1,4 @@
-//! [`pack`]: files as a zip archive whose bytes depend on their names and contents alone.
+//! [`pack`]: a zip archive whose bytes depend on the names and contents of its files alone.
 
 use std::fs::File;
 use std::io::{self, Cursor, Write};
@@ -7,27 +7,29 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::error::Error;
-use super::record::Stamp;
-use super::same::{BUFFER, read_stamp};
+use super::compare::{BUFFER, read_digest};
+use super::error::PublishError;
+use super::record::FileDigest;
 use crate::base::outputs::Output;
 
-/// Packs files in their order. The first `stored` of them are not compressed. Files that are copied
-/// are read piece by piece; the archive is held in memory.
+/// Packs files in their order and returns the bytes of the archive. The first `stored` files are
+/// not compressed. Files that are copied from disk are read in chunks; the archive is held in
+/// memory.
 ///
 /// # Errors
-/// A file that is copied cannot be read or is not what it was.
-pub fn pack(files: &[(String, Output)], stored: usize) -> Result<Vec<u8>, Error> {
-    let mut trouble = None;
-    let packed = fill(files, stored, &mut trouble);
-    // A place of its own only for files that are copied: all else happens in memory.
-    packed.map_err(|error| trouble.unwrap_or_else(|| Error::io("write", Path::new(""))(error)))
+/// A file that is copied cannot be read, or has changed since it was scanned.
+pub fn pack(files: &[(String, Output)], stored: usize) -> Result<Vec<u8>, PublishError> {
+    let mut failure = None;
+    let packed = fill(files, stored, &mut failure);
+    // Only copying files can fail with a path; everything else happens in memory.
+    packed
+        .map_err(|error| failure.unwrap_or_else(|| PublishError::io("write", Path::new(""))(error)))
 }
 
 fn fill(
     files: &[(String, Output)],
     stored: usize,
-    trouble: &mut Option<Error>,
+    failure: &mut Option<PublishError>,
 ) -> io::Result<Vec<u8>> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mut buffer = vec![0; BUFFER];
@@ -37,7 +39,7 @@ fn fill(
         } else {
             CompressionMethod::Deflated
         };
-        // The same on every system and at any time.
+        // Fixed values, so that the bytes are equal on every system and at any time.
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(DateTime::DEFAULT)
@@ -47,7 +49,13 @@ fn fill(
         archive.start_file(name.as_str(), options)?;
         match output {
             Output::Copy { from, .. } => {
-                copy(from, Stamp::of(output), &mut archive, &mut buffer, trouble)?;
+                copy(
+                    from,
+                    FileDigest::of(output),
+                    &mut archive,
+                    &mut buffer,
+                    failure,
+                )?;
             }
             _ => archive.write_all(output.held().map_or(&[], |bytes| &**bytes))?,
         }
@@ -57,19 +65,19 @@ fn fill(
 
 fn copy(
     from: &Path,
-    expected: Stamp,
+    expected: FileDigest,
     to: &mut impl Write,
     buffer: &mut [u8],
-    trouble: &mut Option<Error>,
+    failure: &mut Option<PublishError>,
 ) -> io::Result<()> {
     let copied = File::open(from)
-        .and_then(|mut source| read_stamp(&mut source, buffer, |piece| to.write_all(piece)));
+        .and_then(|mut source| read_digest(&mut source, buffer, |chunk| to.write_all(chunk)));
     match copied {
-        Ok(stamp) if stamp == expected => return Ok(()),
-        Err(error) => *trouble = Some(Error::io("read", from)(error)),
+        Ok(digest) if digest == expected => return Ok(()),
+        Err(error) => *failure = Some(PublishError::io("read", from)(error)),
         Ok(_) => {
             let path = from.to_owned();
-            *trouble = Some(Error::Changed { path });
+            *failure = Some(PublishError::SourceChanged { path });
         }
     }
     Err(io::ErrorKind::Other.into())

@@ -1,79 +1,81 @@
-//! [`Disk`]: the only functions of the crate that change the site's folder. Each change is
-//! announced first, so that a test can stop the process or fill the disk at any of them.
+//! [`DiskWriter`]: the only functions of the crate that change the site's folder. Each change is
+//! passed to a [`DiskHook`] first, so that a test can stop the process or fill the disk at any of
+//! them.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::error::Error;
-use super::look::{Seen, look};
+use super::entry::{DiskEntry, entry_at};
+use super::error::PublishError;
 
-/// A kind of change.
+/// A kind of change to the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    /// A folder is made.
+pub enum DiskAction {
+    /// Makes a folder.
     MakeFolder,
-    /// An empty file is made.
+    /// Makes an empty file.
     Create,
-    /// Bytes are added to a file that was just made.
+    /// Writes bytes to a file that was just made.
     Write,
-    /// A file or folder gets this path, and whatever file had it is gone.
+    /// Gives a file or folder a new path and replaces the file that had it.
     Rename,
-    /// A file or a symbolic link is deleted.
+    /// Deletes a file or a symbolic link.
     RemoveFile,
-    /// A folder is deleted if it is empty.
+    /// Deletes a folder if it is empty.
     RemoveFolder,
 }
 
-/// A change that is about to be made.
+/// A change to the disk that is about to be made.
 #[derive(Clone, Copy, Debug)]
-pub struct Step<'a> {
-    /// What is done.
-    pub action: Action,
-    /// To which file or folder.
+pub struct DiskStep<'a> {
+    /// The kind of change.
+    pub action: DiskAction,
+    /// The file or folder that is changed.
     pub path: &'a Path,
 }
 
-/// Is told of each change before it is made and can forbid it.
-pub type Watch<'a> = dyn Fn(Step<'_>) -> io::Result<()> + Sync + 'a;
+/// A callback that gets each change before it is made. Its error forbids the change.
+pub type DiskHook<'a> = dyn Fn(DiskStep<'_>) -> io::Result<()> + Sync + 'a;
 
-/// The disk, as far as it is changed.
-pub(super) struct Disk<'a> {
-    watch: &'a Watch<'a>,
+/// Changes files and folders, and tells its hook of each change first.
+pub(super) struct DiskWriter<'a> {
+    hook: &'a DiskHook<'a>,
 }
 
-impl<'a> Disk<'a> {
-    pub(super) fn new(watch: &'a Watch<'a>) -> Self {
-        Self { watch }
+impl<'a> DiskWriter<'a> {
+    pub(super) fn new(hook: &'a DiskHook<'a>) -> Self {
+        Self { hook }
     }
 
-    fn announce(&self, action: Action, path: &Path) -> io::Result<()> {
-        (self.watch)(Step { action, path })
+    fn announce(&self, action: DiskAction, path: &Path) -> io::Result<()> {
+        (self.hook)(DiskStep { action, path })
     }
 
     /// Makes one folder in a folder that exists.
-    pub(super) fn make_folder(&self, path: &Path) -> Result<(), Error> {
-        self.announce(Action::MakeFolder, path)
+    pub(super) fn make_folder(&self, path: &Path) -> Result<(), PublishError> {
+        self.announce(DiskAction::MakeFolder, path)
             .and_then(|()| fs::create_dir(path))
-            .map_err(Error::io("create the folder", path))
+            .map_err(PublishError::io("create the folder", path))
     }
 
-    /// Makes a folder and those that it lies in. Returns those that were not there, outermost first.
-    pub(super) fn make_folders(&self, path: &Path) -> Result<Vec<PathBuf>, Error> {
+    /// Makes a folder and all missing ones above it. Returns those that were missing, outermost
+    /// first.
+    pub(super) fn make_folders(&self, path: &Path) -> Result<Vec<PathBuf>, PublishError> {
         let mut missing = Vec::new();
         for folder in path.ancestors() {
-            if look(folder)? != Seen::Nothing {
+            if entry_at(folder)? != DiskEntry::Missing {
                 break;
             }
             missing.push(folder.to_owned());
         }
         missing.reverse();
-        for (made, folder) in missing.iter().enumerate() {
+        for (created, folder) in missing.iter().enumerate() {
             match self.make_folder(folder) {
-                // Another process may have been quicker.
+                // Another process may have made it first.
                 Err(_) if folder.is_dir() => {}
                 Err(error) => {
-                    self.unmake_folders(&missing[..made]);
+                    self.unmake_folders(&missing[..created]);
                     return Err(error);
                 }
                 Ok(()) => {}
@@ -82,58 +84,64 @@ impl<'a> Disk<'a> {
         Ok(missing)
     }
 
-    /// Takes [`Disk::make_folders`] back as far as the folders are empty.
-    pub(super) fn unmake_folders(&self, made: &[PathBuf]) {
-        for folder in made.iter().rev() {
+    /// Undoes [`DiskWriter::make_folders`] as far as the folders are empty.
+    pub(super) fn unmake_folders(&self, created: &[PathBuf]) {
+        for folder in created.iter().rev() {
             if !matches!(self.remove_folder(folder), Ok(true)) {
                 return;
             }
         }
     }
 
-    /// Makes a file that does not exist. An error speaks of `shown`.
-    pub(super) fn create(&self, path: &Path, shown: &Path) -> Result<File, Error> {
-        self.announce(Action::Create, path)
+    /// Makes a file that does not exist. An error names the path `reported`.
+    pub(super) fn create(&self, path: &Path, reported: &Path) -> Result<File, PublishError> {
+        self.announce(DiskAction::Create, path)
             .and_then(|()| OpenOptions::new().write(true).create_new(true).open(path))
-            .map_err(Error::io("write", shown))
+            .map_err(PublishError::io("write", reported))
     }
 
-    /// Adds bytes to a file made with [`Disk::create`].
-    pub(super) fn write(&self, file: &mut File, bytes: &[u8], shown: &Path) -> Result<(), Error> {
-        self.announce(Action::Write, shown)
+    /// Writes bytes to the end of a file made with [`DiskWriter::create`]. An error names the path
+    /// `reported`.
+    pub(super) fn write(
+        &self,
+        file: &mut File,
+        bytes: &[u8],
+        reported: &Path,
+    ) -> Result<(), PublishError> {
+        self.announce(DiskAction::Write, reported)
             .and_then(|()| file.write_all(bytes))
-            .map_err(Error::io("write", shown))
+            .map_err(PublishError::io("write", reported))
     }
 
-    /// Renames a file or folder; a file that had the new name is replaced at the same instant.
-    pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), Error> {
-        self.announce(Action::Rename, to)
+    /// Renames a file or folder. A file that had the new name is replaced atomically.
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
+        self.announce(DiskAction::Rename, to)
             .and_then(|()| fs::rename(from, to))
-            .map_err(Error::io("write", to))
+            .map_err(PublishError::io("write", to))
     }
 
-    /// Deletes a file or a symbolic link. One that is not there counts as deleted.
-    pub(super) fn remove_file(&self, path: &Path) -> Result<(), Error> {
-        self.announce(Action::RemoveFile, path)
+    /// Deletes a file or a symbolic link. A missing one is no error.
+    pub(super) fn remove_file(&self, path: &Path) -> Result<(), PublishError> {
+        self.announce(DiskAction::RemoveFile, path)
             .and_then(|()| match fs::remove_file(path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
                 result => result,
             })
-            .map_err(Error::io("delete", path))
+            .map_err(PublishError::io("delete", path))
     }
 
-    /// Deletes a folder if it is empty, and says whether it is gone. That it is not is no error:
-    /// somebody else's file may be in it, or a file system be mounted on it.
-    pub(super) fn remove_folder(&self, path: &Path) -> Result<bool, Error> {
+    /// Deletes a folder if it is empty and returns whether it is gone. A folder that stays is no
+    /// error: it may hold a file of another program, or be a mount point.
+    pub(super) fn remove_folder(&self, path: &Path) -> Result<bool, PublishError> {
         use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotFound, ResourceBusy};
         let removed = self
-            .announce(Action::RemoveFolder, path)
+            .announce(DiskAction::RemoveFolder, path)
             .and_then(|()| fs::remove_dir(path));
         match removed.map_err(|error| (error.kind(), error)) {
             Ok(()) | Err((NotFound, _)) => Ok(true),
-            // Some systems say of a folder that is not empty that it exists.
+            // Some systems report that a folder exists when they mean that it is not empty.
             Err((DirectoryNotEmpty | AlreadyExists | ResourceBusy, _)) => Ok(false),
-            Err((_, error)) => Err(Error::io("delete", path)(error)),
+            Err((_, error)) => Err(PublishError::io("delete", path)(error)),
         }
     }
 }

@@ -1,40 +1,42 @@
-//! [`edit`]: changes of a site's own sources, the only files that `handbook` did not write and yet
-//! writes. No edit of anybody is lost: a file is replaced only while it holds what was read of it.
+//! [`apply_edits`]: changes to a site's own sources, the only files of others that `handbook`
+//! writes. No edit of an author is lost: a file is replaced only while it still has the content
+//! that was read.
 //!
-//! All files are made ready beside the ones that they replace, under a hidden name, before the first
-//! is renamed into place, so that whatever can fail has failed by then. A rename is atomic: each file
-//! is whole at any moment.
+//! Every new file is written beside the one that it replaces, under a hidden name, before the first
+//! is renamed into place, so that whatever can fail has failed by then. A rename is atomic: each
+//! file is complete at any moment.
 
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{Disk, Watch};
-use super::error::Error;
-use super::look::{Seen, look};
+use super::disk::{DiskHook, DiskWriter};
+use super::entry::{DiskEntry, entry_at};
+use super::error::PublishError;
 
-/// What the name ends with under which a file is made ready.
+/// The suffix of the hidden name under which a new file is written.
 const SUFFIX: &str = ".handbook-new";
 
-/// A change of one file.
+/// A change to one source file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// Its absolute path.
+pub struct SourceEdit {
+    /// The absolute path of the file.
     pub path: PathBuf,
-    /// What was read of it; `None` if it is new.
+    /// The content that was read; `None` for a file that does not exist yet.
     pub before: Option<Arc<[u8]>>,
-    /// What it shall hold.
+    /// The new content.
     pub after: Vec<u8>,
 }
 
-/// Makes the changes, in order. `watch` is told of every step on the disk.
+/// Makes the changes, in order. `hook` gets every change to the disk before it is made.
 ///
 /// # Errors
-/// A file is a symbolic link, is read-only or is not what was read, or the machine fails. Nothing
-/// has changed then, unless the machine failed at a rename: the files before that one are changed.
-pub fn edit(edits: &[Edit], watch: &Watch<'_>) -> Result<(), Error> {
-    let disk = Disk::new(watch);
+/// A file is a symbolic link, is read-only or has another content than was read, or the machine
+/// fails. Nothing has changed then, unless the machine failed at a rename: the files before that
+/// one are changed.
+pub fn apply_edits(edits: &[SourceEdit], hook: &DiskHook<'_>) -> Result<(), PublishError> {
+    let disk = DiskWriter::new(hook);
     let mut ready: Vec<PathBuf> = Vec::new();
     let result = prepare(edits, &disk, &mut ready).and_then(|()| {
         edits.iter().try_for_each(check)?;
@@ -46,64 +48,69 @@ pub fn edit(edits: &[Edit], watch: &Watch<'_>) -> Result<(), Error> {
     });
     if result.is_err() {
         for new in &ready {
-            // What cannot be deleted is hidden and of no use to anybody; the next edit deletes it.
+            // A file that stays is hidden and in nobody's way; the next edit deletes it.
             let _ = disk.remove_file(new);
         }
     }
     result
 }
 
-fn prepare(edits: &[Edit], disk: &Disk<'_>, ready: &mut Vec<PathBuf>) -> Result<(), Error> {
+fn prepare(
+    edits: &[SourceEdit],
+    disk: &DiskWriter<'_>,
+    ready: &mut Vec<PathBuf>,
+) -> Result<(), PublishError> {
     for edit in edits {
         check(edit)?;
         let new = beside(&edit.path);
-        if look(&new)? != Seen::Nothing {
+        if entry_at(&new)? != DiskEntry::Missing {
             disk.remove_file(&new)?;
         }
         let mut file = disk.create(&new, &edit.path)?;
         ready.push(new);
         disk.write(&mut file, &edit.after, &edit.path)?;
         if edit.before.is_some() {
-            let like = fs::metadata(&edit.path).map_err(Error::io("read", &edit.path))?;
+            let like = fs::metadata(&edit.path).map_err(PublishError::io("read", &edit.path))?;
             file.set_permissions(like.permissions())
-                .map_err(Error::io("write", &edit.path))?;
+                .map_err(PublishError::io("write", &edit.path))?;
         }
-        // A source is not made again by the next run: it must be on the medium before it counts.
-        file.sync_all().map_err(Error::io("write", &edit.path))?;
+        // A lost source cannot be rebuilt: it must be on the medium before it is renamed.
+        file.sync_all()
+            .map_err(PublishError::io("write", &edit.path))?;
     }
     Ok(())
 }
 
-/// Whether the file still is what was read of it, and may be written.
-fn check(edit: &Edit) -> Result<(), Error> {
+/// Checks that the file still has the content that was read, and may be written.
+fn check(edit: &SourceEdit) -> Result<(), PublishError> {
     let path = || edit.path.clone();
-    let seen = look(&edit.path)?;
+    let seen = entry_at(&edit.path)?;
     match (&edit.before, seen) {
-        (_, Seen::Link) => Err(Error::Linked { path: path() }),
-        (None, Seen::Nothing) => Ok(()),
-        (Some(before), Seen::File(len)) => {
+        (_, DiskEntry::Link) => Err(PublishError::SourceIsLink { path: path() }),
+        (None, DiskEntry::Missing) => Ok(()),
+        (Some(before), DiskEntry::File(len)) => {
             if len != before.len() as u64 || content(&edit.path)? != **before {
-                return Err(Error::Edited { path: path() });
+                return Err(PublishError::SourceEdited { path: path() });
             }
-            let found = fs::metadata(&edit.path).map_err(Error::io("read", &edit.path))?;
+            let found = fs::metadata(&edit.path).map_err(PublishError::io("read", &edit.path))?;
             if found.permissions().readonly() {
-                return Err(Error::ReadOnly { path: path() });
+                return Err(PublishError::SourceReadOnly { path: path() });
             }
             Ok(())
         }
-        _ => Err(Error::Edited { path: path() }),
+        _ => Err(PublishError::SourceEdited { path: path() }),
     }
 }
 
-fn content(path: &Path) -> Result<Vec<u8>, Error> {
+fn content(path: &Path) -> Result<Vec<u8>, PublishError> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|mut file| file.read_to_end(&mut bytes))
-        .map_err(Error::io("read", path))?;
+        .map_err(PublishError::io("read", path))?;
     Ok(bytes)
 }
 
-/// A name in the same folder, which scans leave out because it is hidden.
+/// The hidden path in the same folder under which the new file is written. Scans leave it out.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}{SUFFIX}"))

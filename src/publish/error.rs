@@ -1,22 +1,23 @@
-//! [`Error`]: trouble with the machine, never with the content. Each names the path it is about.
+//! [`PublishError`]: trouble with the machine, never with the content. Each error names the path
+//! that it is about.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why a site could not be published or cleaned.
+/// Why a file could not be written, or a site not be published or cleaned.
 #[derive(Debug)]
-pub enum Error {
+pub enum PublishError {
     /// The operating system refused.
     Io {
         /// The verb after "cannot": `write`, `read`, `delete`, `create the folder`, `lock`.
         doing: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the operating system.
         error: io::Error,
     },
-    /// The output folder is one that must not be written.
+    /// The output folder must not be written.
     Refused {
         /// The output folder, links resolved.
         path: PathBuf,
@@ -24,29 +25,30 @@ pub enum Error {
         why: String,
     },
     /// The output folder has no manifest and is not empty.
-    NotOurs {
+    UnownedFolder {
         /// The output folder.
         path: PathBuf,
         /// The name of one of the entries in it.
         entry: String,
     },
-    /// A file that is not ours has the name of a file of the site and another content.
-    Foreign {
+    /// A file that handbook did not write has the path of a file of the site and another content.
+    UnownedFile {
         /// The file.
         path: PathBuf,
     },
-    /// A file was asked for by name, and that name is somebody else's.
+    /// A file or folder that handbook did not write has the path of the file to write.
     Taken {
-        /// What has the name.
+        /// The file or folder.
         path: PathBuf,
     },
-    /// Something that is not ours is a folder where the site needs a file, or the reverse.
+    /// Something that handbook did not write is a file where the site needs a folder, or the
+    /// reverse.
     InTheWay {
-        /// What is in the way.
+        /// The file or folder.
         path: PathBuf,
     },
-    /// A symbolic link is where the site needs a folder.
-    Link {
+    /// A symbolic link has the path of a folder of the site.
+    SymbolicLink {
         /// The link.
         path: PathBuf,
     },
@@ -54,7 +56,7 @@ pub enum Error {
     Record {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it, after "the file".
+        /// The reason, a phrase that follows the path in the message.
         why: String,
     },
     /// Another process is publishing to the folder.
@@ -62,61 +64,61 @@ pub enum Error {
         /// The output folder.
         path: PathBuf,
     },
-    /// A source file is not what it was when it was scanned.
-    Changed {
+    /// A source file has changed since it was scanned.
+    SourceChanged {
         /// The source file.
         path: PathBuf,
     },
-    /// A source file that is to be edited is not what was read of it.
-    Edited {
+    /// A source file that is to be edited has changed since it was read.
+    SourceEdited {
         /// The source file.
         path: PathBuf,
     },
     /// A source file that is to be edited is a symbolic link.
-    Linked {
+    SourceIsLink {
         /// The link.
         path: PathBuf,
     },
     /// A source file that is to be edited is read-only.
-    ReadOnly {
+    SourceReadOnly {
         /// The source file.
         path: PathBuf,
     },
-    /// The site has a file under a name that the publisher needs for itself.
+    /// A file of the site has a name that is reserved for the publisher.
     Reserved {
-        /// The place of the file.
+        /// The path of the file.
         path: PathBuf,
     },
-    /// The site has a file and a folder of one name.
+    /// The site has a file and a folder of one path.
     FileAndFolder {
-        /// The place of the two.
+        /// The path of both.
         path: PathBuf,
     },
 }
 
-impl Error {
+impl PublishError {
     /// The file or folder that the error is about.
     pub fn path(&self) -> &Path {
         match self {
             Self::Io { path, .. }
             | Self::Refused { path, .. }
-            | Self::NotOurs { path, .. }
-            | Self::Foreign { path }
+            | Self::UnownedFolder { path, .. }
+            | Self::UnownedFile { path }
             | Self::Taken { path }
             | Self::InTheWay { path }
-            | Self::Link { path }
+            | Self::SymbolicLink { path }
             | Self::Record { path, .. }
             | Self::Busy { path }
-            | Self::Changed { path }
-            | Self::Edited { path }
-            | Self::Linked { path }
-            | Self::ReadOnly { path }
+            | Self::SourceChanged { path }
+            | Self::SourceEdited { path }
+            | Self::SourceIsLink { path }
+            | Self::SourceReadOnly { path }
             | Self::Reserved { path }
             | Self::FileAndFolder { path } => path,
         }
     }
 
-    /// For `map_err`: what was done, and to what.
+    /// Makes a [`PublishError::Io`] of the verb and the path, for `map_err`.
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self::Io {
             doing,
@@ -126,18 +128,18 @@ impl Error {
     }
 }
 
-impl fmt::Display for Error {
+impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path().display();
         match self {
             Self::Io { doing, error, .. } => write!(f, "cannot {doing} `{path}`: {error}"),
             Self::Refused { why, .. } => write!(f, "will not publish to `{path}`: {why}"),
-            Self::NotOurs { entry, .. } => write!(
+            Self::UnownedFolder { entry, .. } => write!(
                 f,
                 "will not publish to `{path}`: it holds `{entry}` and was not made by handbook; \
                  use an empty folder, or `--force` to publish beside what is there"
             ),
-            Self::Foreign { .. } => write!(
+            Self::UnownedFile { .. } => write!(
                 f,
                 "will not overwrite `{path}`: it was not written by handbook; \
                  move it away, or use `--force`"
@@ -151,7 +153,7 @@ impl fmt::Display for Error {
                 f,
                 "`{path}` was not written by handbook and is in the way of the site; move it away"
             ),
-            Self::Link { .. } => write!(
+            Self::SymbolicLink { .. } => write!(
                 f,
                 "`{path}` is a symbolic link and the site needs a folder there; move it away"
             ),
@@ -164,19 +166,19 @@ impl fmt::Display for Error {
                 f,
                 "another process is publishing to `{path}`; try again when it is done"
             ),
-            Self::Changed { .. } => {
+            Self::SourceChanged { .. } => {
                 write!(f, "`{path}` changed while it was copied, build again")
             }
-            Self::Edited { .. } => write!(
+            Self::SourceEdited { .. } => write!(
                 f,
                 "will not write `{path}`: it changed while it was looked at; run the command again"
             ),
-            Self::Linked { .. } => write!(
+            Self::SourceIsLink { .. } => write!(
                 f,
                 "will not write `{path}`: it is a symbolic link, which would be replaced by a file; \
                  put the file itself there, or write the ids by hand"
             ),
-            Self::ReadOnly { .. } => write!(
+            Self::SourceReadOnly { .. } => write!(
                 f,
                 "will not write `{path}`: it is read-only; make it writable and run the command again"
             ),
@@ -192,7 +194,7 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
+impl std::error::Error for PublishError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { error, .. } => Some(error),

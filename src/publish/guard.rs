@@ -1,21 +1,21 @@
-//! Which folders may be written: never one whose loss would hurt.
+//! [`output_folder`]: refuses output folders whose loss would hurt.
 
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::Target;
-use super::error::Error;
-use super::look::is_same;
+use super::entry::is_same_file;
+use super::error::PublishError;
+use super::target::PublishTarget;
 
-/// The real path of the output folder, which may not exist yet.
+/// The path of the output folder with links resolved. The folder may not exist yet.
 ///
 /// # Errors
-/// It is the root of a file system, the home folder, the site's folder or a source folder, holds
-/// one of those or lies in a source folder; or it is no folder.
-pub fn output_folder(target: &Target) -> Result<PathBuf, Error> {
+/// The output folder is the root of a file system, the home folder, the site's folder or a source
+/// folder, holds one of those or lies in a source folder; or it is no folder.
+pub fn output_folder(target: &PublishTarget) -> Result<PathBuf, PublishError> {
     let output = real_path(&target.output)?;
-    let refused = |why: String| Error::Refused {
+    let refused = |why: String| PublishError::Refused {
         path: output.clone(),
         why,
     };
@@ -23,27 +23,36 @@ pub fn output_folder(target: &Target) -> Result<PathBuf, Error> {
         return Err(refused("it is the root of the file system".to_owned()));
     }
     let keep = |path: &Path| real_path(path).unwrap_or_else(|_| path.to_owned());
-    let mut kept = vec![("the site's own folder", keep(&target.root))];
+    let mut protected = vec![("the site's own folder", keep(&target.root))];
     if let Some(home) = target.home.as_deref().filter(|home| home.is_absolute()) {
-        kept.push(("your home folder", keep(home)));
+        protected.push(("your home folder", keep(home)));
     }
     for source in &target.sources {
         let source = keep(source);
         let inside = output.ancestors().skip(1);
-        if inside.into_iter().any(|folder| is_same(folder, &source)) {
+        if inside
+            .into_iter()
+            .any(|folder| is_same_file(folder, &source))
+        {
             return Err(refused(format!(
                 "it lies in `{}`, which handbook reads",
                 source.display()
             )));
         }
-        kept.push(("a folder that handbook reads", source));
+        protected.push(("a folder that handbook reads", source));
     }
-    for (what, kept) in kept {
-        if is_same(&kept, &output) {
+    for (what, protected) in protected {
+        if is_same_file(&protected, &output) {
             return Err(refused(format!("it is {what}")));
         }
-        if kept.ancestors().any(|folder| is_same(folder, &output)) {
-            return Err(refused(format!("it holds `{}`, {what}", kept.display())));
+        if protected
+            .ancestors()
+            .any(|folder| is_same_file(folder, &output))
+        {
+            return Err(refused(format!(
+                "it holds `{}`, {what}",
+                protected.display()
+            )));
         }
     }
     if output.exists() && !output.is_dir() {
@@ -53,14 +62,14 @@ pub fn output_folder(target: &Target) -> Result<PathBuf, Error> {
 }
 
 /// Resolves links, `.` and `..` as the system would after the missing folders were made.
-fn real_path(path: &Path) -> Result<PathBuf, Error> {
-    let failed = || Error::io("read", path);
+fn real_path(path: &Path) -> Result<PathBuf, PublishError> {
+    let failed = || PublishError::io("read", path);
     let mut real = PathBuf::new();
     for part in std::path::absolute(path).map_err(failed())?.components() {
         match part {
             Component::Prefix(_) | Component::RootDir => real.push(part),
             Component::CurDir => {}
-            // What precedes is without links, so that its parent is the one of the spelling.
+            // The path so far has no links, so its parent is the one of the spelling.
             Component::ParentDir => {
                 real.pop();
             }
@@ -68,14 +77,14 @@ fn real_path(path: &Path) -> Result<PathBuf, Error> {
                 let next = real.join(name);
                 real = match fs::canonicalize(&next) {
                     Ok(next) => next,
-                    // A link to nothing is not followed: what it will lead to is not known.
+                    // A dangling link is refused: where it will lead is not known.
                     Err(error)
                         if error.kind() == io::ErrorKind::NotFound
                             && fs::symlink_metadata(&next).is_err() =>
                     {
                         next
                     }
-                    Err(error) => return Err(Error::io("read", &next)(error)),
+                    Err(error) => return Err(PublishError::io("read", &next)(error)),
                 };
             }
         }
@@ -83,12 +92,12 @@ fn real_path(path: &Path) -> Result<PathBuf, Error> {
     Ok(real)
 }
 
-/// Checks a folder without a manifest.
+/// Checks that a folder without a manifest has only hidden entries.
 ///
 /// # Errors
-/// It holds something whose name does not begin with a dot.
-pub(super) fn holds_nothing_of_others(folder: &Path) -> Result<(), Error> {
-    let failed = || Error::io("read", folder);
+/// The folder holds an entry whose name does not begin with a dot.
+pub(super) fn check_unowned_folder(folder: &Path) -> Result<(), PublishError> {
+    let failed = || PublishError::io("read", folder);
     let mut first: Option<String> = None;
     for entry in fs::read_dir(folder).map_err(failed())? {
         let name = entry.map_err(failed())?.file_name();
@@ -98,7 +107,7 @@ pub(super) fn holds_nothing_of_others(folder: &Path) -> Result<(), Error> {
         }
     }
     match first {
-        Some(entry) => Err(Error::NotOurs {
+        Some(entry) => Err(PublishError::UnownedFolder {
             path: folder.to_owned(),
             entry,
         }),

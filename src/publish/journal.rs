@@ -1,86 +1,70 @@
-//! The journal: what a publish is about to rename and delete, so that another can finish it.
+//! The journal: the list of renames and deletions that a publish is about to make, so that the next
+//! one can finish it.
 //!
-//! The operations are carried out one by one in the order of the journal. How far they came need
-//! not be written down: a staged file is gone exactly when it was put into place.
+//! The operations are carried out in the order of the journal. How many are done is not written
+//! down: a staged file is gone exactly when it was renamed into place.
 
 use std::fmt::Write;
 use std::fs::File;
 use std::path::Path;
 
-use super::disk::Disk;
-use super::error::Error;
-use super::look::{Seen, look};
+use super::apply::apply;
+use super::compare::{BUFFER, read_digest};
+use super::disk::DiskWriter;
+use super::entry::{DiskEntry, entry_at};
+use super::error::PublishError;
 use super::manifest::{self, Manifest};
-use super::place;
-use super::record::{Flaw, Stamp, seal, unseal};
-use super::same::{BUFFER, read_stamp};
-use super::stage::Stage;
+use super::operation::{PublishOperation, StagedFile};
+use super::record::{FileDigest, RecordError, decode, encode};
+use super::staging::StagingFolder;
 use crate::base::paths::OutputPath;
 
 const KIND: &str = "handbook-journal";
 
-/// One change to the output folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Op {
-    /// A file of ours is deleted, and the folders that this leaves empty.
-    Remove(OutputPath),
-    /// A staged file is renamed into place.
-    Place(Placement),
-}
-
-/// A staged file and its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Placement {
-    /// The number under which it is staged.
-    pub(super) slot: usize,
-    /// Where it belongs.
-    pub(super) path: OutputPath,
-    /// What it holds.
-    pub(super) stamp: Stamp,
-    /// Whether there is a file that it may replace.
-    pub(super) replace: bool,
-}
-
-/// Writes the journal of a full stage. With its last step the publish counts.
-pub(super) fn write(disk: &Disk<'_>, stage: &Stage, ops: &[Op]) -> Result<(), Error> {
-    let path = stage.new_journal();
+/// Writes the journal of a complete staging folder. The rename at its end commits the publish.
+pub(super) fn write(
+    disk: &DiskWriter<'_>,
+    staging: &StagingFolder,
+    operations: &[PublishOperation],
+) -> Result<(), PublishError> {
+    let path = staging.new_journal();
     let mut file = disk.create(&path, &path)?;
-    disk.write(&mut file, text(ops).as_bytes(), &path)?;
+    disk.write(&mut file, text(operations).as_bytes(), &path)?;
     drop(file);
-    disk.rename(&path, &stage.journal())
+    disk.rename(&path, &staging.journal())
 }
 
-fn text(ops: &[Op]) -> String {
+fn text(operations: &[PublishOperation]) -> String {
     let mut lines = String::new();
-    for op in ops {
-        // Writing to a text cannot fail.
-        let _ = match op {
-            Op::Remove(path) => writeln!(lines, "remove {path}"),
-            Op::Place(Placement {
+    for operation in operations {
+        // Writing to a String cannot fail.
+        let _ = match operation {
+            PublishOperation::Remove(path) => writeln!(lines, "remove {path}"),
+            PublishOperation::Install(StagedFile {
                 slot,
                 path,
-                stamp,
+                digest,
                 replace,
             }) => {
                 let verb = if *replace { "replace" } else { "add" };
-                writeln!(lines, "{verb} {slot} {stamp} {path}")
+                writeln!(lines, "{verb} {slot} {digest} {path}")
             }
         };
     }
-    seal(KIND, &lines)
+    encode(KIND, &lines)
 }
 
-fn parse(line: &str) -> Option<Op> {
+fn parse(line: &str) -> Option<PublishOperation> {
     let (verb, rest) = line.split_once(' ')?;
     if verb == "remove" {
-        return OutputPath::new(rest).ok().map(Op::Remove);
+        return OutputPath::new(rest).ok().map(PublishOperation::Remove);
     }
     let (slot, rest) = rest.split_once(' ')?;
-    let (stamp, path) = Stamp::parse(rest)?;
-    Some(Op::Place(Placement {
+    let (digest, path) = FileDigest::parse(rest)?;
+    Some(PublishOperation::Install(StagedFile {
         slot: slot.parse().ok()?,
         path: OutputPath::new(path).ok()?,
-        stamp,
+        digest,
         replace: match verb {
             "replace" => true,
             "add" => false,
@@ -89,89 +73,90 @@ fn parse(line: &str) -> Option<Op> {
     }))
 }
 
-/// The journal of a stage. `None` when there is none that counts: a damaged one was cut off by a
-/// power failure, and the comparison with the folder has to do without it.
-fn read(stage: &Stage) -> Result<Option<Vec<Op>>, Error> {
-    let path = stage.journal();
-    if !matches!(look(&path)?, Seen::File(_)) {
+/// The operations in the journal of a staging folder; `None` if there is no journal or it is
+/// damaged. A power failure cuts a journal off; the next publish then compares the output folder
+/// anew.
+fn read(staging: &StagingFolder) -> Result<Option<Vec<PublishOperation>>, PublishError> {
+    let path = staging.journal();
+    if !matches!(entry_at(&path)?, DiskEntry::File(_)) {
         return Ok(None);
     }
-    match unseal(KIND, &manifest::read(&path)?) {
+    match decode(KIND, &manifest::read(&path)?) {
         Ok(lines) => Ok(lines.lines().map(parse).collect()),
-        Err(Flaw::Newer) => Err(Error::Record {
+        Err(RecordError::Newer) => Err(PublishError::Record {
             path,
-            why: Flaw::Newer.to_string(),
+            why: RecordError::Newer.to_string(),
         }),
         Err(_) => Ok(None),
     }
 }
 
-/// Completes the publish that was interrupted, if one was, and clears its stage away. Says whether
-/// there was one.
-pub(super) fn resume(disk: &Disk<'_>, folder: &Path) -> Result<bool, Error> {
-    let stages = Stage::find(folder)?;
-    for stage in &stages {
-        let Some(ops) = read(stage)? else {
-            stage.discard(disk);
+/// Completes the publish that was interrupted, if one was, and removes its staging folder. Returns
+/// whether there was one.
+pub(super) fn resume(disk: &DiskWriter<'_>, folder: &Path) -> Result<bool, PublishError> {
+    let found = StagingFolder::find(folder)?;
+    for staging in &found {
+        let Some(operations) = read(staging)? else {
+            staging.discard(disk);
             continue;
         };
         let mut done = 0;
-        for (index, op) in ops.iter().enumerate() {
-            if let Op::Place(Placement { slot, .. }) = op
-                && look(&stage.slot(*slot))? == Seen::Nothing
+        for (index, operation) in operations.iter().enumerate() {
+            if let PublishOperation::Install(StagedFile { slot, .. }) = operation
+                && entry_at(&staging.slot(*slot))? == DiskEntry::Missing
             {
                 done = index + 1;
             }
         }
-        let (done, pending) = ops.split_at(done);
-        if are_whole(stage, pending)? {
-            place::run(disk, folder, stage.path(), pending)?;
+        let (done, pending) = operations.split_at(done);
+        if are_whole(staging, pending)? {
+            apply(disk, folder, staging.path(), pending)?;
         } else {
-            abandon(disk, folder, stage, done, ops.len())?;
+            abandon(disk, folder, staging, done, operations.len())?;
         }
-        stage.finish(disk)?;
+        staging.finish(disk)?;
     }
-    Ok(!stages.is_empty())
+    Ok(!found.is_empty())
 }
 
-/// Whether the staged files are what the journal says; after a power cut they may not be.
-fn are_whole(stage: &Stage, pending: &[Op]) -> Result<bool, Error> {
+/// Whether the staged files have the digests of the journal; after a power failure they may not.
+fn are_whole(staging: &StagingFolder, pending: &[PublishOperation]) -> Result<bool, PublishError> {
     let mut buffer = vec![0; BUFFER];
-    for op in pending {
-        let Op::Place(Placement { slot, stamp, .. }) = op else {
+    for operation in pending {
+        let PublishOperation::Install(StagedFile { slot, digest, .. }) = operation else {
             continue;
         };
-        let path = stage.slot(*slot);
-        if look(&path)? != Seen::File(stamp.len) {
+        let path = staging.slot(*slot);
+        if entry_at(&path)? != DiskEntry::File(digest.len) {
             return Ok(false);
         }
         let found = File::open(&path)
-            .and_then(|mut file| read_stamp(&mut file, &mut buffer, |_| Ok(())))
-            .map_err(Error::io("read", &path))?;
-        if found != *stamp {
+            .and_then(|mut file| read_digest(&mut file, &mut buffer, |_| Ok(())))
+            .map_err(PublishError::io("read", &path))?;
+        if found != *digest {
             return Ok(false);
         }
     }
     Ok(true)
 }
 
-/// Gives an interrupted publish up, but remembers what it put into place as ours.
+/// Abandons an interrupted publish, and adds the files that it put into place to the manifest.
 fn abandon(
-    disk: &Disk<'_>,
+    disk: &DiskWriter<'_>,
     folder: &Path,
-    stage: &Stage,
-    done: &[Op],
+    staging: &StagingFolder,
+    done: &[PublishOperation],
     free_slot: usize,
-) -> Result<(), Error> {
+) -> Result<(), PublishError> {
     let mut manifest = Manifest::read(folder)?.unwrap_or_default();
-    for op in done {
-        if let Op::Place(Placement { path, stamp, .. }) = op
+    for operation in done {
+        if let PublishOperation::Install(StagedFile { path, digest, .. }) = operation
             && !manifest::is_reserved(path)
         {
-            manifest.files.insert(path.clone(), *stamp);
+            manifest.files.insert(path.clone(), *digest);
         }
     }
-    let staged = stage.slot(free_slot);
+    let staged = staging.slot(free_slot);
     disk.remove_file(&staged)?;
     let mut file = disk.create(&staged, &staged)?;
     disk.write(&mut file, manifest.text().as_bytes(), &staged)?;
@@ -188,25 +173,25 @@ mod tests {
     fn a_journal_is_read_as_it_was_written() {
         let path = |path| OutputPath::new(path).expect("a path");
         let place = |slot, name, replace| {
-            Op::Place(Placement {
+            PublishOperation::Install(StagedFile {
                 slot,
                 path: path(name),
-                stamp: Stamp {
+                digest: FileDigest {
                     fingerprint: Fingerprint::of_bytes(name.as_bytes()),
                     len: 7,
                 },
                 replace,
             })
         };
-        let ops = vec![
-            Op::Remove(path("two words/é.html")),
+        let operations = vec![
+            PublishOperation::Remove(path("two words/é.html")),
             place(0, "a b.html", false),
             place(1, "index.html", true),
         ];
-        let text = text(&ops);
-        let lines = unseal(KIND, text.as_bytes()).expect("a whole journal");
-        let read: Option<Vec<Op>> = lines.lines().map(parse).collect();
-        assert_eq!(read, Some(ops));
+        let text = text(&operations);
+        let lines = decode(KIND, text.as_bytes()).expect("a whole journal");
+        let read: Option<Vec<PublishOperation>> = lines.lines().map(parse).collect();
+        assert_eq!(read, Some(operations));
     }
 
     #[test]

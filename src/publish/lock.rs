@@ -1,21 +1,21 @@
-//! [`Lock`]: one publish to a folder at a time. It is gone when its process is.
+//! [`OutputLock`]: one publish to a folder at a time. The lock ends with its process at the latest.
 
 use std::fs::File;
 use std::path::Path;
 
-use super::error::Error;
+use super::error::PublishError;
 
-/// The right to change an output folder, until it is dropped.
-pub(super) struct Lock {
+/// The exclusive right to change an output folder, until it is dropped.
+pub(super) struct OutputLock {
     #[cfg_attr(not(unix), expect(dead_code, reason = "held until it is dropped"))]
     file: Option<File>,
 }
 
 #[cfg(unix)]
-impl Drop for Lock {
+impl Drop for OutputLock {
     fn drop(&mut self) {
         // Closing is not enough while another process, started at this moment, has a copy of the
-        // handle. If it fails, the lock still ends with the process.
+        // handle. If unlocking fails, the lock still ends with the process.
         if let Some(file) = &self.file {
             let _ = file.unlock();
         }
@@ -23,24 +23,24 @@ impl Drop for Lock {
 }
 
 #[cfg(unix)]
-impl Lock {
-    /// Locks the folder itself, so that no file is needed. Where the file system cannot lock
+impl OutputLock {
+    /// Locks the folder itself, so that no lock file is needed. Where the file system cannot lock
     /// folders, as over some networks, two publishes at once are not noticed.
-    pub(super) fn take(folder: &Path) -> Result<Self, Error> {
+    pub(super) fn take(folder: &Path) -> Result<Self, PublishError> {
         use std::fs::TryLockError;
         use std::os::unix::fs::MetadataExt;
 
-        let failed = || Error::io("lock", folder);
+        let failed = || PublishError::io("lock", folder);
         let file = File::open(folder).map_err(failed())?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(busy(folder)),
             Err(TryLockError::Error(_)) => return Ok(Self { file: None }),
         }
-        // A failed publish that had made the folder may have deleted it before we had the lock.
-        let ours = file.metadata().map_err(failed())?;
+        // A failed publish that had made the folder may have deleted it before the lock was taken.
+        let locked = file.metadata().map_err(failed())?;
         match std::fs::metadata(folder) {
-            Ok(found) if (found.dev(), found.ino()) == (ours.dev(), ours.ino()) => {
+            Ok(found) if (found.dev(), found.ino()) == (locked.dev(), locked.ino()) => {
                 Ok(Self { file: Some(file) })
             }
             _ => Err(busy(folder)),
@@ -49,10 +49,10 @@ impl Lock {
 }
 
 #[cfg(windows)]
-impl Lock {
-    /// Opens a file in the folder that nobody else can open and that vanishes when it is closed:
-    /// this system cannot lock folders.
-    pub(super) fn take(folder: &Path) -> Result<Self, Error> {
+impl OutputLock {
+    /// Opens a lock file that nobody else can open and that vanishes when it is closed, since
+    /// Windows cannot lock folders.
+    pub(super) fn take(folder: &Path) -> Result<Self, PublishError> {
         use std::os::windows::fs::OpenOptionsExt;
 
         // From `winbase.h` and `winerror.h`.
@@ -70,22 +70,22 @@ impl Lock {
             Err(error) if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION) => {
                 Err(busy(folder))
             }
-            Err(error) => Err(Error::io("lock", folder)(error)),
+            Err(error) => Err(PublishError::io("lock", folder)(error)),
         }
     }
 }
 
 #[cfg(not(any(unix, windows)))]
-impl Lock {
-    /// This system has no locks that the standard library knows.
-    pub(super) fn take(_folder: &Path) -> Result<Self, Error> {
+impl OutputLock {
+    /// Takes no lock: the standard library knows none for this system.
+    pub(super) fn take(_folder: &Path) -> Result<Self, PublishError> {
         Ok(Self { file: None })
     }
 }
 
 #[cfg(any(unix, windows))]
-fn busy(folder: &Path) -> Error {
-    Error::Busy {
+fn busy(folder: &Path) -> PublishError {
+    PublishError::Busy {
         path: folder.to_owned(),
     }
 }

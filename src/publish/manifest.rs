@@ -1,12 +1,13 @@
-//! [`Manifest`]: which files of the output folder are ours. It lies in the folder itself.
+//! [`Manifest`]: the list of the files in the output folder that `handbook` owns. It lies in the
+//! folder itself.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use super::error::Error;
-use super::look::{Seen, look};
-use super::record::{Flaw, Stamp, seal, unseal};
+use super::entry::{DiskEntry, entry_at};
+use super::error::PublishError;
+use super::record::{FileDigest, RecordError, decode, encode};
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
 
@@ -15,19 +16,19 @@ pub const NAME: &str = ".handbook-manifest";
 
 const KIND: &str = "handbook-manifest";
 
-/// The files that the last publish left in the folder.
+/// The files that the last publish left in the output folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    pub(super) files: BTreeMap<OutputPath, Stamp>,
+    pub(super) files: BTreeMap<OutputPath, FileDigest>,
 }
 
 impl Manifest {
-    /// The manifest of a site as it will be written.
+    /// The manifest of a site that is about to be published.
     pub(super) fn of_site(outputs: &Outputs) -> Self {
         let files = outputs.iter();
         Self {
             files: files
-                .map(|(path, output)| (path.clone(), Stamp::of(output)))
+                .map(|(path, output)| (path.clone(), FileDigest::of(output)))
                 .collect(),
         }
     }
@@ -35,51 +36,51 @@ impl Manifest {
     /// Reads the manifest of an output folder; `None` when it has none.
     ///
     /// # Errors
-    /// It cannot be read or understood, or is not a regular file.
-    pub(super) fn read(folder: &Path) -> Result<Option<Self>, Error> {
+    /// The manifest cannot be read or parsed, or is not a regular file.
+    pub(super) fn read(folder: &Path) -> Result<Option<Self>, PublishError> {
         let path = folder.join(NAME);
-        let wrong = |flaw: Flaw| Error::Record {
+        let wrong = |error: RecordError| PublishError::Record {
             path: path.clone(),
-            why: flaw.to_string(),
+            why: error.to_string(),
         };
-        match look(&path)? {
-            Seen::Nothing => return Ok(None),
-            Seen::File(_) => {}
-            _ => return Err(wrong(Flaw::NotAFile)),
+        match entry_at(&path)? {
+            DiskEntry::Missing => return Ok(None),
+            DiskEntry::File(_) => {}
+            _ => return Err(wrong(RecordError::NotAFile)),
         }
         let text = read(&path)?;
-        let lines = unseal(KIND, &text).map_err(wrong)?;
+        let lines = decode(KIND, &text).map_err(wrong)?;
         let files = lines.lines().map(|line| {
-            let (stamp, path) = Stamp::parse(line)?;
+            let (digest, path) = FileDigest::parse(line)?;
             let path = OutputPath::new(path).ok()?;
-            (!is_reserved(&path)).then_some((path, stamp))
+            (!is_reserved(&path)).then_some((path, digest))
         });
         let files: Option<BTreeMap<_, _>> = files.collect();
-        let files = files.ok_or_else(|| wrong(Flaw::Damaged))?;
+        let files = files.ok_or_else(|| wrong(RecordError::Damaged))?;
         Ok(Some(Self { files }))
     }
 
-    /// The manifest as it is written: one line per file, sorted.
+    /// The content of the manifest's file: one line per file, sorted by path.
     pub(super) fn text(&self) -> String {
         let mut lines = String::new();
-        for (path, stamp) in &self.files {
-            // Writing to a text cannot fail.
-            let _ = writeln!(lines, "{stamp} {path}");
+        for (path, digest) in &self.files {
+            // Writing to a String cannot fail.
+            let _ = writeln!(lines, "{digest} {path}");
         }
-        seal(KIND, &lines)
+        encode(KIND, &lines)
     }
 }
 
-/// The content of a manifest or a journal.
+/// Reads the file of a manifest or a journal.
 #[expect(
     clippy::disallowed_methods,
     reason = "the publisher's own records are no sources"
 )]
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
-    std::fs::read(path).map_err(Error::io("read", path))
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, PublishError> {
+    std::fs::read(path).map_err(PublishError::io("read", path))
 }
 
-/// Whether the publisher needs this name of the output folder for itself.
+/// Whether the name is reserved for the publisher's own files in the output folder.
 pub(super) fn is_reserved(path: &OutputPath) -> bool {
     path.as_str().starts_with('.') && path.collision_key().starts_with(".handbook-")
 }

@@ -1,103 +1,110 @@
-//! [`plan`]: the site against the output folder. Reads the folder, changes nothing.
+//! [`plan`]: the difference between the site and the output folder. It reads the folder and changes
+//! nothing.
 
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::Options;
-use super::error::Error;
-use super::journal::{Op, Placement};
-use super::look::{Folders, Seen, look, parent};
+use super::compare::{BUFFER, has_content};
+use super::entry::{DiskEntry, OutputFolders, entry_at, parent};
+use super::error::PublishError;
 use super::manifest::{self, Manifest};
-use super::ours::{Claim, Found, Ours};
-use super::record::Stamp;
-use super::same::{BUFFER, holds};
+use super::operation::{PublishOperation, StagedFile};
+use super::owned::{FileDecision, OutputState, OwnedFiles};
+use super::record::FileDigest;
+use super::target::PublishOptions;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 
-/// What has to be done to make the folder equal to the site.
-pub(super) struct Plan<'a> {
-    /// The files to write; the place of each in this list is its number in the stage.
+/// The files to write and the operations that make the output folder equal to the site.
+pub(super) struct PublishPlan<'a> {
+    /// The files to write. The index in this list is the slot in the staging folder.
     pub(super) files: Vec<(&'a OutputPath, &'a Output)>,
-    /// The new manifest, empty when nothing is to be done, staged under the number after the last file.
+    /// The text of the new manifest, staged in the slot after the last file. Empty when nothing is
+    /// to be done.
     pub(super) manifest: String,
-    /// What to do when all is staged, in order; empty when the folder is as it should be.
-    pub(super) ops: Vec<Op>,
+    /// The operations after staging, in order. Empty when the folder is up to date.
+    pub(super) operations: Vec<PublishOperation>,
 }
 
-/// Compares the site with the folder and what is ours in it.
+/// Compares the site with the output folder and the files that `handbook` owns in it.
 ///
 /// # Errors
-/// Something that is not ours is where the site needs a place.
+/// Something that `handbook` does not own has the path of a file or folder of the site.
 pub(super) fn plan<'a>(
     outputs: &'a Outputs,
     manifest: Option<&'a Manifest>,
     folder: &'a Path,
-    options: Options,
-) -> Result<Plan<'a>, Error> {
-    let mut folders = Folders::new(folder);
-    let mut ours = Ours::new(outputs, manifest, folder);
+    options: PublishOptions,
+) -> Result<PublishPlan<'a>, PublishError> {
+    let mut folders = OutputFolders::new(folder);
+    let mut owned = OwnedFiles::new(outputs, manifest, folder);
     for path in outputs.keys() {
         if manifest::is_reserved(path) {
-            return Err(Error::Reserved {
+            return Err(PublishError::Reserved {
                 path: folder.join(path.as_str()),
             });
         }
-        ours.claim_folders(&mut folders, parent(path.as_str()))?;
+        owned.check_folders(&mut folders, parent(path.as_str()))?;
     }
     let found = compare(outputs, &folders, folder)?;
     let mut files: Vec<(&OutputPath, &Output, bool)> = Vec::new();
     for ((path, output), found) in outputs.iter().zip(found) {
         if folders.is_known(path.as_str()) {
-            return Err(Error::FileAndFolder {
+            return Err(PublishError::FileAndFolder {
                 path: folder.join(path.as_str()),
             });
         }
-        match ours.claim_file(path, found, options)? {
-            Claim::Keep => {}
-            Claim::Add => files.push((path, output, false)),
-            Claim::Replace => files.push((path, output, true)),
+        match owned.decide(path, found, options)? {
+            FileDecision::Keep => {}
+            FileDecision::Add => files.push((path, output, false)),
+            FileDecision::Replace => files.push((path, output, true)),
         }
     }
     // Assets first, so that no page ever asks for one that is not there yet. The sort is stable.
     files.sort_by_key(|(path, ..)| path.extension().eq_ignore_ascii_case("html"));
-    let stale = ours.stale(&mut folders)?;
-    let clear = ours.in_the_way.into_iter().map(Op::Remove);
+    let stale = owned.stale(&mut folders)?;
+    let clear = owned.in_the_way.into_iter().map(PublishOperation::Remove);
     let place = files.iter().enumerate();
     let place = place.map(|(slot, (path, output, replace))| {
-        Op::Place(Placement {
+        PublishOperation::Install(StagedFile {
             slot,
             path: (*path).clone(),
-            stamp: Stamp::of(output),
+            digest: FileDigest::of(output),
             replace: *replace,
         })
     });
-    let mut ops: Vec<Op> = clear.chain(place).chain(stale).collect();
-    let text = finish(&mut ops, files.len(), outputs, manifest);
-    Ok(Plan {
+    let mut operations: Vec<PublishOperation> = clear.chain(place).chain(stale).collect();
+    let text = finish(&mut operations, files.len(), outputs, manifest);
+    Ok(PublishPlan {
         files: files
             .iter()
             .map(|(path, output, _)| (*path, *output))
             .collect(),
         manifest: text,
-        ops,
+        operations,
     })
 }
 
-/// Adds the last operation, which puts the new manifest into place, if there are others or the
-/// manifest changes. Returns its text, empty if there is nothing to do.
-fn finish(ops: &mut Vec<Op>, slot: usize, outputs: &Outputs, old: Option<&Manifest>) -> String {
+/// Adds the last operation, which installs the new manifest, if there are others or the manifest
+/// changes. Returns the text of the manifest, empty if there is nothing to do.
+fn finish(
+    operations: &mut Vec<PublishOperation>,
+    slot: usize,
+    outputs: &Outputs,
+    old: Option<&Manifest>,
+) -> String {
     let new = Manifest::of_site(outputs);
-    if ops.is_empty() && old == Some(&new) {
+    if operations.is_empty() && old == Some(&new) {
         return String::new();
     }
     let text = new.text();
     if let Ok(path) = OutputPath::new(manifest::NAME) {
-        ops.push(Op::Place(Placement {
+        operations.push(PublishOperation::Install(StagedFile {
             slot,
             path,
-            stamp: Stamp {
+            digest: FileDigest {
                 fingerprint: Fingerprint::of_bytes(text.as_bytes()),
                 len: text.len() as u64,
             },
@@ -107,22 +114,28 @@ fn finish(ops: &mut Vec<Op>, slot: usize, outputs: &Outputs, old: Option<&Manife
     text
 }
 
-/// Looks at the place of every file of the site, several at a time.
-fn compare(outputs: &Outputs, folders: &Folders<'_>, folder: &Path) -> Result<Vec<Found>, Error> {
+/// Compares every file of the site with the output folder, in parallel.
+fn compare(
+    outputs: &Outputs,
+    folders: &OutputFolders<'_>,
+    folder: &Path,
+) -> Result<Vec<OutputState>, PublishError> {
     let all: Vec<(&OutputPath, &Output)> = outputs.iter().collect();
     all.par_iter()
         .map_init(
             || vec![0; BUFFER],
             |buffer, (path, output)| {
-                if folders.known(parent(path.as_str())) != Seen::Folder {
-                    return Ok(Found::Else(Seen::Nothing));
+                if folders.known(parent(path.as_str())) != DiskEntry::Folder {
+                    return Ok(OutputState::Differs(DiskEntry::Missing));
                 }
                 let path = folder.join(path.as_str());
-                match look(&path)? {
-                    Seen::File(len) if len == output.len() && holds(&path, output, buffer)? => {
-                        Ok(Found::Same)
+                match entry_at(&path)? {
+                    DiskEntry::File(len)
+                        if len == output.len() && has_content(&path, output, buffer)? =>
+                    {
+                        Ok(OutputState::UpToDate)
                     }
-                    seen => Ok(Found::Else(seen)),
+                    seen => Ok(OutputState::Differs(seen)),
                 }
             },
         )
@@ -135,7 +148,7 @@ mod tests {
 
     use super::*;
 
-    /// A second name of a file is what a file system that ignores case shows for it.
+    /// A file system that ignores case shows one file under both names; a hard link does so here.
     #[test]
     fn a_file_whose_name_changes_in_case_alone_is_deleted_before_it_is_placed() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -147,18 +160,24 @@ mod tests {
         std::io::Write::write_all(&mut fs::File::create(&old).expect("a file"), b"same")
             .expect("written");
 
-        let ops = || {
-            let options = Options::default();
+        let operations = || {
+            let options = PublishOptions::default();
             let plan = plan(&outputs, Some(&manifest), folder.path(), options).expect("a plan");
-            let name = |op: &Op| match op {
-                Op::Remove(path) => format!("remove {path}"),
-                Op::Place(placement) => format!("place {}", placement.path),
+            let name = |operation: &PublishOperation| match operation {
+                PublishOperation::Remove(path) => format!("remove {path}"),
+                PublishOperation::Install(staged) => format!("place {}", staged.path),
             };
-            plan.ops.iter().map(name).collect::<Vec<_>>()
+            plan.operations.iter().map(name).collect::<Vec<_>>()
         };
         let manifest = "place .handbook-manifest";
-        assert_eq!(ops(), ["place about.html", "remove About.html", manifest]);
+        assert_eq!(
+            operations(),
+            ["place about.html", "remove About.html", manifest]
+        );
         fs::hard_link(&old, folder.path().join("about.html")).expect("a second name");
-        assert_eq!(ops(), ["remove About.html", "place about.html", manifest]);
+        assert_eq!(
+            operations(),
+            ["remove About.html", "place about.html", manifest]
+        );
     }
 }

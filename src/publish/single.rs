@@ -1,41 +1,46 @@
-//! [`write()`]: one file that somebody asked for by name, such as a book. A file that is not ours is
-//! never replaced.
+//! [`write()`]: one file outside of the site, such as an e-book. A file that `handbook` did not
+//! write is never replaced.
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::edit::{Edit, edit};
-use super::error::Error;
-use super::look::{Seen, look};
+use super::edit::{SourceEdit, apply_edits};
+use super::entry::{DiskEntry, entry_at};
+use super::error::PublishError;
 
-/// Writes a file, whole or not at all. `is_ours` tells by the content of a file that has the name
-/// already whether we wrote it.
+/// Writes a file, completely or not at all. `is_ours` tells by the content of an existing file
+/// whether `handbook` wrote it.
 ///
 /// # Errors
-/// Somebody else's file or folder has the name, it is a symbolic link, or the machine fails.
-pub fn write(path: &Path, bytes: Vec<u8>, is_ours: &dyn Fn(&[u8]) -> bool) -> Result<(), Error> {
-    let taken = || Error::Taken {
+/// The path is taken by a file that `handbook` did not write, by a folder or by a symbolic link, or
+/// the machine fails.
+pub fn write(
+    path: &Path,
+    bytes: Vec<u8>,
+    is_ours: &dyn Fn(&[u8]) -> bool,
+) -> Result<(), PublishError> {
+    let taken = || PublishError::Taken {
         path: path.to_owned(),
     };
-    let before = match look(path)? {
-        Seen::Nothing => None,
-        Seen::File(_) => {
+    let before = match entry_at(path)? {
+        DiskEntry::Missing => None,
+        DiskEntry::File(_) => {
             let mut content = Vec::new();
             File::open(path)
                 .and_then(|mut file| file.read_to_end(&mut content))
-                .map_err(Error::io("read", path))?;
+                .map_err(PublishError::io("read", path))?;
             if !is_ours(&content) {
                 return Err(taken());
             }
             Some(content.into())
         }
-        Seen::Folder | Seen::Link | Seen::Other => return Err(taken()),
+        DiskEntry::Folder | DiskEntry::Link | DiskEntry::Other => return Err(taken()),
     };
-    let edits = [Edit {
+    let edits = [SourceEdit {
         path: path.to_owned(),
         before,
         after: bytes,
     }];
-    edit(&edits, &|_| Ok(()))
+    apply_edits(&edits, &|_| Ok(()))
 }

@@ -1,10 +1,10 @@
-//! [`difference`]: what differs between two maps, by walking both at once.
+//! [`difference`]: the keys whose values differ between two sorted maps.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-/// The keys that one map has and the other has not, or with another value, in order. Much cheaper
-/// than looking every key up, since the keys are long and alike.
+/// The keys that only one map has, or for which `differ` holds, in order. Both maps are walked at
+/// once, which is much cheaper than looking every key up, since the keys are long and alike.
 pub(super) fn difference<'a, K: Ord, V>(
     before: &'a BTreeMap<K, V>,
     after: &'a BTreeMap<K, V>,

@@ -1,5 +1,5 @@
-//! [`Rules`]: the headers that a site asks its host for in `_headers`, so that a page is met here
-//! under the policy that it is published with.
+//! [`HeaderRules`]: the response headers that a site asks its host for in `_headers`, so that a
+//! page is served here under the policy that it is published with.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -8,19 +8,19 @@ use crate::base::paths::OutputPath;
 
 /// The rules of `_headers`, in order.
 #[derive(Debug, Default)]
-pub(super) struct Rules(Vec<Rule>);
+pub(super) struct HeaderRules(Vec<HeaderRule>);
 
 #[derive(Debug)]
-struct Rule {
-    /// An address, or the beginning of addresses.
+struct HeaderRule {
+    /// A percent-encoded path, or the beginning of paths.
     address: String,
-    /// Whether everything that begins with `address` is meant.
+    /// Whether the rule is for every path that begins with `address`.
     is_prefix: bool,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
-impl Rules {
-    /// The rules of a site; none if it has no such file.
+impl HeaderRules {
+    /// The rules in the outputs of a site; none if it has no `_headers`.
     pub(super) fn of(outputs: &Outputs) -> Self {
         let path = OutputPath::new("_headers").ok();
         match path.and_then(|path| outputs.get(&path)?.held()) {
@@ -29,10 +29,10 @@ impl Rules {
         }
     }
 
-    /// Reads the format of Netlify and Cloudflare Pages: an address, then `Name: value` on indented
-    /// lines. What follows a `*` in an address is not looked at.
+    /// Parses the format of Netlify and Cloudflare Pages: a path, then `Name: value` on indented
+    /// lines. Whatever follows a `*` in a path is ignored.
     fn read(text: &str) -> Self {
-        let mut rules: Vec<Rule> = Vec::new();
+        let mut rules: Vec<HeaderRule> = Vec::new();
         for line in text.lines() {
             let trimmed = line.trim();
             if trimmed.is_empty() || trimmed.starts_with('#') {
@@ -43,7 +43,7 @@ impl Rules {
                     Some((prefix, _)) => (prefix, true),
                     None => (trimmed, false),
                 };
-                rules.push(Rule {
+                rules.push(HeaderRule {
                     address: address.to_owned(),
                     is_prefix,
                     headers: Vec::new(),
@@ -59,7 +59,7 @@ impl Rules {
         Self(rules)
     }
 
-    /// Sets the headers of an address, which is percent-encoded.
+    /// Sets the headers that the rules have for a percent-encoded path.
     pub(super) fn apply(&self, address: &str, headers: &mut HeaderMap) {
         for rule in &self.0 {
             let applies = if rule.is_prefix {
@@ -80,7 +80,7 @@ mod tests {
 
     fn header(rules: &str, address: &str, name: &str) -> Option<String> {
         let mut headers = HeaderMap::new();
-        Rules::read(rules).apply(address, &mut headers);
+        HeaderRules::read(rules).apply(address, &mut headers);
         Some(headers.get(name)?.to_str().unwrap().to_owned())
     }
 

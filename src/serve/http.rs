@@ -1,5 +1,5 @@
-//! One request, one response: the site from memory, the script that keeps pages up to date and its
-//! event stream.
+//! [`HttpService`]: answers one request with one response: the site from memory, the script that
+//! keeps pages up to date, or its event stream.
 
 use std::convert::Infallible;
 use std::io;
@@ -20,143 +20,146 @@ use tokio::task::spawn_blocking;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
-use super::admit::{self, Refusal};
-use super::answer::{content_type, respond, set, streamed, text, whole};
-use super::listen::SILENCE;
-use super::lookup::{Found, look_up};
-use super::page::{
-    Added, EVENTS_PATH, Kind, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, failure_page, with_added,
+use super::injection::{
+    EVENTS_PATH, PageInjection, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, ServedPageKind,
+    failure_page, inject,
 };
-use super::shown::{Content, Shown};
+use super::limits::{IDLE_TIMEOUT, MAX_SUBSCRIBERS};
+use super::lookup::{RequestLookup, look_up};
+use super::request_guard::{self, RequestRefusal};
+use super::response::{
+    bytes_response, content_type, file_body, response_with, set_header, text_response,
+};
+use super::snapshot::{ServedSnapshot, SnapshotContent};
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 
-/// How many pages may listen to the events at a time.
-const LISTENERS: usize = 1024;
-
-/// How long a page waits before it asks again for events that ended.
+/// How long a browser waits before it reconnects to an event stream that ended.
 const RETRY: Duration = Duration::from_millis(500);
 
-/// Who may include what is served here (Fetch standard, "cross-origin resource policy check").
+/// The header that says which sites may embed a response (Fetch standard, "cross-origin resource
+/// policy check").
 const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
-/// What every request may know.
+/// The service that answers all requests: the current snapshot and the settings of the server.
 #[derive(Clone)]
-pub(super) struct App {
-    shown: watch::Receiver<Arc<Shown>>,
-    listeners: Arc<Semaphore>,
+pub(super) struct HttpService {
+    snapshot: watch::Receiver<Arc<ServedSnapshot>>,
+    subscribers: Arc<Semaphore>,
     address: SocketAddr,
     reload: bool,
     worker: bool,
 }
 
-impl App {
-    /// The service behind the listener at `address`; `reload` says whether pages are kept up to date,
-    /// `worker` whether they may register a service worker.
+impl HttpService {
+    /// A service for the listener at `address`. With `reload`, pages are kept up to date; with
+    /// `worker`, they may register a service worker.
     pub(super) fn new(
-        shown: watch::Receiver<Arc<Shown>>,
+        snapshot: watch::Receiver<Arc<ServedSnapshot>>,
         address: SocketAddr,
         reload: bool,
         worker: bool,
     ) -> Self {
         Self {
-            shown,
-            listeners: Arc::new(Semaphore::new(LISTENERS)),
+            snapshot,
+            subscribers: Arc::new(Semaphore::new(MAX_SUBSCRIBERS)),
             address,
             reload,
             worker,
         }
     }
 
-    /// The answer to a request without its body.
-    pub(super) async fn answer(self, request: Parts) -> Response {
-        let mut response = match admit::check(&request, self.address) {
-            Ok(()) => self.serve(&request).await,
+    /// Answers a request, whose body is not read.
+    pub(super) async fn respond(self, request: Parts) -> Response {
+        let mut response = match request_guard::check(&request, self.address) {
+            Ok(()) => self.handle(&request).await,
             Err(refusal) => refuse(refusal),
         };
-        set(&mut response, CACHE_CONTROL, "no-store");
-        set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff");
-        set(&mut response, RESOURCE_POLICY, "same-origin");
+        set_header(&mut response, CACHE_CONTROL, "no-store");
+        set_header(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff");
+        set_header(&mut response, RESOURCE_POLICY, "same-origin");
         response
     }
 
-    async fn serve(self, request: &Parts) -> Response {
+    async fn handle(self, request: &Parts) -> Response {
         match request.uri.path() {
-            SCRIPT_PATH if self.reload => whole(StatusCode::OK, content_type("js"), SCRIPT),
-            STYLE_PATH => whole(StatusCode::OK, content_type("css"), STYLE),
+            SCRIPT_PATH if self.reload => {
+                bytes_response(StatusCode::OK, content_type("js"), SCRIPT)
+            }
+            STYLE_PATH => bytes_response(StatusCode::OK, content_type("css"), STYLE),
             EVENTS_PATH if self.reload => self.events(request),
             path => {
-                let shown = Arc::clone(&self.shown.borrow());
-                let added = Added {
-                    generation: self.reload.then_some(shown.generation.as_str()),
+                let snapshot = Arc::clone(&self.snapshot.borrow());
+                let injection = PageInjection {
+                    generation: self.reload.then_some(snapshot.generation.as_str()),
                     worker: self.worker,
                 };
-                page(&shown, path, added).await
+                page(&snapshot, path, injection).await
             }
         }
     }
 
     fn events(self, request: &Parts) -> Response {
-        if !admit::may_listen(&request.headers) {
-            return refuse(Refusal::OtherSite);
+        if !request_guard::may_subscribe(&request.headers) {
+            return refuse(RequestRefusal::OtherSite);
         }
-        let Ok(place) = self.listeners.try_acquire_owned() else {
-            return text(StatusCode::SERVICE_UNAVAILABLE, "too many pages listen\n");
+        let Ok(permit) = self.subscribers.try_acquire_owned() else {
+            return text_response(StatusCode::SERVICE_UNAVAILABLE, "too many pages listen\n");
         };
-        let stream = WatchStream::new(self.shown).map(move |shown| {
-            // The place is taken for as long as the stream is read.
-            let _: &OwnedSemaphorePermit = &place;
-            Ok::<_, Infallible>(Event::default().data(&shown.message).retry(RETRY))
+        let stream = WatchStream::new(self.snapshot).map(move |snapshot| {
+            // The permit is held for as long as the stream is read.
+            let _: &OwnedSemaphorePermit = &permit;
+            Ok::<_, Infallible>(Event::default().data(&snapshot.message).retry(RETRY))
         });
         let beat = Event::default().event("beat").data("1");
         Sse::new(stream)
-            .keep_alive(KeepAlive::new().interval(SILENCE / 2).event(beat))
+            .keep_alive(KeepAlive::new().interval(IDLE_TIMEOUT / 2).event(beat))
             .into_response()
     }
 }
 
-fn refuse(refusal: Refusal) -> Response {
+fn refuse(refusal: RequestRefusal) -> Response {
     let (status, words) = refusal.answer();
-    let mut response = text(status, words);
-    if refusal == Refusal::Method {
-        set(&mut response, ALLOW, "GET, HEAD");
+    let mut response = text_response(status, words);
+    if refusal == RequestRefusal::Method {
+        set_header(&mut response, ALLOW, "GET, HEAD");
     }
     response
 }
 
-/// A page or file of what is shown.
-async fn page(shown: &Shown, path: &str, added: Added<'_>) -> Response {
-    let (outputs, rules) = match &*shown.content {
-        Content::Site(outputs, rules) => (outputs, rules),
-        Content::Failure(problems) => {
+/// The response to a path: a file of the site, a redirect, the 404 page, or the failure page.
+async fn page(snapshot: &ServedSnapshot, path: &str, injection: PageInjection<'_>) -> Response {
+    let (outputs, rules) = match &*snapshot.content {
+        SnapshotContent::Site(outputs, rules) => (outputs, rules),
+        SnapshotContent::Failure(problems) => {
             let html = failure_page(problems).into_bytes();
-            let html = with_added(&html, added, Kind::Failure);
+            let html = inject(&html, injection, ServedPageKind::Failure);
             let status = StatusCode::INTERNAL_SERVER_ERROR;
-            let mut response = whole(status, content_type("html"), html);
+            let mut response = bytes_response(status, content_type("html"), html);
             let policy =
                 "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'";
-            set(&mut response, CONTENT_SECURITY_POLICY, policy);
+            set_header(&mut response, CONTENT_SECURITY_POLICY, policy);
             return response;
         }
     };
-    let mut response = match look_up(outputs, &shown.base_path, path) {
-        Found::File(path, output) => file(StatusCode::OK, path, output, added).await,
-        Found::Redirect(to) => {
-            let mut response = text(StatusCode::PERMANENT_REDIRECT, "");
-            set(&mut response, LOCATION, &to);
+    let mut response = match look_up(outputs, &snapshot.base_path, path) {
+        RequestLookup::File(path, output) => file(StatusCode::OK, path, output, injection).await,
+        RequestLookup::Redirect(to) => {
+            let mut response = text_response(StatusCode::PERMANENT_REDIRECT, "");
+            set_header(&mut response, LOCATION, &to);
             response
         }
-        Found::Missing => not_found(outputs, added).await,
+        RequestLookup::Missing => not_found(outputs, injection).await,
     };
     rules.apply(path, response.headers_mut());
     response
 }
 
-async fn not_found(outputs: &Outputs, added: Added<'_>) -> Response {
+async fn not_found(outputs: &Outputs, injection: PageInjection<'_>) -> Response {
     let page = OutputPath::new("404.html").ok();
     match page.and_then(|page| outputs.get_key_value(&page)) {
-        Some((path, output)) => file(StatusCode::NOT_FOUND, path, output, added).await,
-        None => text(StatusCode::NOT_FOUND, "there is no such page\n"),
+        Some((path, output)) => file(StatusCode::NOT_FOUND, path, output, injection).await,
+        None => text_response(StatusCode::NOT_FOUND, "there is no such page\n"),
     }
 }
 
@@ -164,29 +167,29 @@ async fn file(
     status: StatusCode,
     path: &OutputPath,
     output: &Output,
-    added: Added<'_>,
+    injection: PageInjection<'_>,
 ) -> Response {
     let media_type = content_type(path.extension());
     let kind = match status {
-        StatusCode::NOT_FOUND => Kind::Missing,
-        _ => Kind::Page,
+        StatusCode::NOT_FOUND => ServedPageKind::Missing,
+        _ => ServedPageKind::Page,
     };
     if let Output::Copy { from, len, .. } = output {
-        return match streamed(from, *len).await {
-            Ok(body) => respond(status, media_type, *len, body),
+        return match file_body(from, *len).await {
+            Ok(body) => response_with(status, media_type, *len, body),
             Err(error) => unreadable(&error),
         };
     }
     match held(output.clone()).await {
         Ok(bytes) if media_type.starts_with("text/html") => {
-            whole(status, media_type, with_added(&bytes, added, kind))
+            bytes_response(status, media_type, inject(&bytes, injection, kind))
         }
-        Ok(bytes) => whole(status, media_type, Bytes::from_owner(bytes)),
+        Ok(bytes) => bytes_response(status, media_type, Bytes::from_owner(bytes)),
         Err(error) => unreadable(&error),
     }
 }
 
-/// The bytes of an output. Late ones may take a while to make, on a thread that may wait.
+/// The bytes of an output. Lazy ones take a while to make and are made on a thread that may block.
 async fn held(output: Output) -> io::Result<Arc<[u8]>> {
     let held = |output: &Output| output.held().cloned().unwrap_or_default();
     match output {
@@ -198,7 +201,7 @@ async fn held(output: Output) -> io::Result<Arc<[u8]>> {
 }
 
 fn unreadable(error: &io::Error) -> Response {
-    text(
+    text_response(
         StatusCode::INTERNAL_SERVER_ERROR,
         &format!("this file cannot be read: {error}\n"),
     )

@@ -1,7 +1,8 @@
-//! [`listen`]: connections, with bounds on their number, their silence and what they may ask.
+//! [`bind`] and [`start`]: the port and its connections, which are limited in number and in time.
 
 use std::convert::Infallible;
 use std::io;
+use std::net::TcpListener as StdTcpListener;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -12,47 +13,70 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, Sleep, sleep};
 
-use super::http::App;
+use super::http::HttpService;
+use super::limits::{HEADER_TIMEOUT, IDLE_TIMEOUT, MAX_CONNECTIONS, MAX_HEADER_BYTES, MAX_HEADERS};
+use super::settings::ListenAddress;
 
-/// How many connections are open at a time; more wait. More than may listen to events, so that
-/// there are always some left for pages.
-const CONNECTIONS: usize = 1280;
+/// How many ports to try when the first one is taken.
+const PORTS: u16 = 100;
 
-/// How long a connection may stay without a byte in either direction. The event stream sends one
-/// more often than that.
-pub(super) const SILENCE: Duration = Duration::from_secs(30);
+/// How long to wait when the system has no file descriptor for one more connection.
+const ACCEPT_RETRY: Duration = Duration::from_millis(100);
 
-/// How long the head of a request may take.
-const HEAD_TIME: Duration = Duration::from_secs(10);
+/// Binds the port that is asked for, or the next free one if that is allowed.
+pub(super) fn bind(port: ListenAddress) -> io::Result<StdTcpListener> {
+    let last = if port.or_next {
+        port.number.saturating_add(PORTS)
+    } else {
+        port.number
+    };
+    let mut result = Err(io::ErrorKind::AddrInUse.into());
+    for number in port.number..=last {
+        result = StdTcpListener::bind((port.interface, number));
+        match &result {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+            _ => break,
+        }
+    }
+    let listener = result?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
 
-/// How many bytes the head of a request may have …
-const HEAD_BYTES: usize = 16 * 1024;
-
-/// … and how many lines.
-const HEAD_LINES: usize = 100;
-
-/// How long to wait when the system has no descriptor for one more connection.
-const BREATH: Duration = Duration::from_millis(100);
+/// Answers connections on the threads of a new runtime, until that is shut down.
+pub(super) fn start(listener: StdTcpListener, service: HttpService) -> io::Result<Runtime> {
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()?;
+    let listener = {
+        let _inside = runtime.enter();
+        TcpListener::from_std(listener)?
+    };
+    runtime.spawn(listen(listener, service));
+    Ok(runtime)
+}
 
 /// Answers connections until the runtime ends.
-pub(super) async fn listen(listener: TcpListener, app: App) {
-    let free = Arc::new(Semaphore::new(CONNECTIONS));
+async fn listen(listener: TcpListener, service: HttpService) {
+    let free = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     // The semaphore is never closed.
-    while let Ok(place) = Arc::clone(&free).acquire_owned().await {
+    while let Ok(permit) = Arc::clone(&free).acquire_owned().await {
         match listener.accept().await {
             Ok((stream, _)) => {
-                let app = app.clone();
+                let service = service.clone();
                 tokio::spawn(async move {
-                    converse(stream, app).await;
-                    drop(place);
+                    serve_connection(stream, service).await;
+                    drop(permit);
                 });
             }
-            // One that was gone before it was taken says nothing of the next.
+            // A connection that ended before it was accepted says nothing of the next.
             Err(error) if is_of_connection(&error) => {}
-            Err(_) => sleep(BREATH).await,
+            Err(_) => sleep(ACCEPT_RETRY).await,
         }
     }
 }
@@ -67,53 +91,54 @@ fn is_of_connection(error: &io::Error) -> bool {
 }
 
 /// Answers the requests of one connection.
-async fn converse(stream: TcpStream, app: App) {
-    // Events are small and should not wait for more.
+async fn serve_connection(stream: TcpStream, service: HttpService) {
+    // Events are small and should not wait for more bytes.
     let _ = stream.set_nodelay(true);
-    let service = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
-        let app = app.clone();
-        async move { Ok::<_, Infallible>(app.answer(request.into_parts().0).await) }
+    let answer = service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
+        let service = service.clone();
+        async move { Ok::<_, Infallible>(service.respond(request.into_parts().0).await) }
     });
-    // How a connection ends is the business of the other side.
+    // How the client ends a connection does not matter.
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_TIME)
-        .max_headers(HEAD_LINES)
-        .max_buf_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(Connection::new(stream)), service)
+        .header_read_timeout(HEADER_TIMEOUT)
+        .max_headers(MAX_HEADERS)
+        .max_buf_size(MAX_HEADER_BYTES)
+        .serve_connection(TokioIo::new(TimeoutStream::new(stream)), answer)
         .await;
 }
 
-/// A connection that ends after too long a silence.
-struct Connection {
+/// A connection that fails with a timeout after [`IDLE_TIMEOUT`] without a byte.
+struct TimeoutStream {
     stream: TcpStream,
-    silence: Pin<Box<Sleep>>,
+    idle: Pin<Box<Sleep>>,
 }
 
-impl Connection {
+impl TimeoutStream {
     fn new(stream: TcpStream) -> Self {
         Self {
             stream,
-            silence: Box::pin(sleep(SILENCE)),
+            idle: Box::pin(sleep(IDLE_TIMEOUT)),
         }
     }
 
-    /// Turns waiting for too long into an error, and begins to count anew when it is over.
+    /// Turns a poll that waits for too long into an error. A poll that is ready restarts the
+    /// timeout.
     fn bounded<T>(
         &mut self,
         cx: &mut Context<'_>,
         poll: Poll<io::Result<T>>,
     ) -> Poll<io::Result<T>> {
         if poll.is_ready() {
-            self.silence.as_mut().reset(Instant::now() + SILENCE);
-        } else if self.silence.as_mut().poll(cx).is_ready() {
+            self.idle.as_mut().reset(Instant::now() + IDLE_TIMEOUT);
+        } else if self.idle.as_mut().poll(cx).is_ready() {
             return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
         }
         poll
     }
 }
 
-impl AsyncRead for Connection {
+impl AsyncRead for TimeoutStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -124,7 +149,7 @@ impl AsyncRead for Connection {
     }
 }
 
-impl AsyncWrite for Connection {
+impl AsyncWrite for TimeoutStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,

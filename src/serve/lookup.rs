@@ -1,5 +1,5 @@
-//! The address of a request to a file of the site. Only what was built can be found: a request
-//! never names a file on disk.
+//! [`look_up`]: the file of the site for the path of a request. Only outputs can be found: a
+//! request never names a file on disk.
 
 use std::borrow::Cow;
 
@@ -8,44 +8,44 @@ use percent_encoding::percent_decode_str;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 
-/// What is at an address.
+/// The result of looking up the path of a request.
 #[derive(Debug, PartialEq)]
-pub(super) enum Found<'a> {
+pub(super) enum RequestLookup<'a> {
     /// A file of the site.
     File(&'a OutputPath, &'a Output),
-    /// Something else at this address, which is percent-encoded.
+    /// A redirect to another path, which is percent-encoded.
     Redirect(String),
-    /// Nothing.
+    /// There is nothing at this path.
     Missing,
 }
 
 /// Looks up the path of a request, which is percent-encoded and begins with a slash.
-pub(super) fn look_up<'a>(outputs: &'a Outputs, base_path: &str, path: &str) -> Found<'a> {
+pub(super) fn look_up<'a>(outputs: &'a Outputs, base_path: &str, path: &str) -> RequestLookup<'a> {
     let (Some(decoded), Some(base)) = (decode(path), decode(base_path)) else {
-        return Found::Missing;
+        return RequestLookup::Missing;
     };
     let Some(rest) = decoded.strip_prefix(base.as_ref()) else {
-        // The address that a reader types, and the base path without its slash.
+        // Readers type `/`, or the base path without its slash.
         let above = decoded == "/" || (decoded.len() > 1 && format!("{decoded}/") == base);
         return if above {
-            Found::Redirect(base_path.to_owned())
+            RequestLookup::Redirect(base_path.to_owned())
         } else {
-            Found::Missing
+            RequestLookup::Missing
         };
     };
     let file = |path: &str| {
         outputs
             .get_key_value(&OutputPath::new(path).ok()?)
-            .map(|(path, output)| Found::File(path, output))
+            .map(|(path, output)| RequestLookup::File(path, output))
     };
     if rest.is_empty() || rest.ends_with('/') {
-        file(&format!("{rest}index.html")).unwrap_or(Found::Missing)
+        file(&format!("{rest}index.html")).unwrap_or(RequestLookup::Missing)
     } else if let Some(found) = file(rest) {
         found
     } else if file(&format!("{rest}/index.html")).is_some() {
-        Found::Redirect(format!("{path}/"))
+        RequestLookup::Redirect(format!("{path}/"))
     } else {
-        Found::Missing
+        RequestLookup::Missing
     }
 }
 
@@ -72,9 +72,9 @@ mod tests {
 
     fn found(base: &str, path: &str) -> String {
         match look_up(&outputs(), base, path) {
-            Found::File(path, _) => path.to_string(),
-            Found::Redirect(to) => format!("-> {to}"),
-            Found::Missing => "missing".to_owned(),
+            RequestLookup::File(path, _) => path.to_string(),
+            RequestLookup::Redirect(to) => format!("-> {to}"),
+            RequestLookup::Missing => "missing".to_owned(),
         }
     }
 

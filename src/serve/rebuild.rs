@@ -1,4 +1,4 @@
-//! [`Rebuilder`]: scan and build as one step, which does nothing when nothing changed.
+//! [`Rebuilder`]: scanning and building as one step, which is skipped when no source changed.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -12,61 +12,61 @@ use crate::build::{Build, Builder};
 use crate::source::Sources;
 use crate::source::scan::{Error, Scanner};
 
-/// A scanner and a builder, and what the sources were when they last worked.
+/// A scanner, a builder and the state of the sources at their last run.
 pub struct Rebuilder {
     scanner: Scanner,
     builder: Builder,
-    seen: Option<Seen>,
+    state: Option<SourceState>,
 }
 
 /// All that a build depends on, besides the options of the builder.
 #[derive(PartialEq)]
-struct Seen {
+struct SourceState {
     files: BTreeMap<SourcePath, Fingerprint>,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// A build, and why there is one.
+/// A build and the changes that caused it.
 pub struct Rebuilt {
-    /// The build.
+    /// The result of the build.
     pub build: Build,
-    /// The sources that appeared, changed or vanished since the last one, in order.
+    /// The sources that appeared, changed or vanished since the previous build, in order.
     pub changed: Vec<SourcePath>,
-    /// How long scanning took.
+    /// The time that scanning took.
     pub scan: Duration,
-    /// How long scanning and building took together.
+    /// The time that scanning and building took together.
     pub elapsed: Duration,
 }
 
 impl Rebuilder {
-    /// One that has not built yet.
+    /// A rebuilder that has not built yet.
     pub fn new(scanner: Scanner, builder: Builder) -> Self {
         Self {
             scanner,
             builder,
-            seen: None,
+            state: None,
         }
     }
 
-    /// The scanner.
+    /// The scanner of the site's folder.
     pub fn scanner(&self) -> &Scanner {
         &self.scanner
     }
 
-    /// The builder.
+    /// The builder of the site.
     pub fn builder(&self) -> &Builder {
         &self.builder
     }
 
-    /// Reads these files alone and builds with what is known of all others. `None` when there is
-    /// nothing to show for it: nothing changed, the site has errors as far as can be seen, or the
-    /// files cannot be told apart from the rest. [`Rebuilder::rebuild`] must follow in any case.
+    /// Reads these files alone and builds with the known content of all others. `None` when no
+    /// result can be trusted or used: nothing changed, the site has errors, or the files cannot be
+    /// read apart from the rest. [`Rebuilder::rebuild`] must follow in any case.
     pub fn rebuild_files(&mut self, files: &[PathBuf]) -> Option<Rebuilt> {
         let start = Instant::now();
         let sources = self.scanner.rescan(files)?;
         let scan = start.elapsed();
-        let seen = Seen::of(&sources);
-        let changed = seen.difference(Some(self.seen.as_ref()?));
+        let state = SourceState::of(&sources);
+        let changed = state.difference(Some(self.state.as_ref()?));
         if changed.is_empty() {
             return None;
         }
@@ -74,7 +74,7 @@ impl Rebuilder {
         if build.has_errors() {
             return None;
         }
-        self.seen = Some(seen);
+        self.state = Some(state);
         Some(Rebuilt {
             build,
             changed,
@@ -83,23 +83,23 @@ impl Rebuilder {
         })
     }
 
-    /// Scans, and builds if anything changed since the last call.
+    /// Scans, and builds if anything changed since the previous call.
     ///
     /// # Errors
-    /// When the root of the site cannot be read.
+    /// The root of the site cannot be read.
     pub fn rebuild(&mut self) -> Result<Option<Rebuilt>, Error> {
         let start = Instant::now();
         let sources = self.scanner.scan()?;
-        let seen = Seen::of(&sources);
-        if self.seen.as_ref() == Some(&seen) {
+        let state = SourceState::of(&sources);
+        if self.state.as_ref() == Some(&state) {
             return Ok(None);
         }
         let scan = start.elapsed();
         let build = self.builder.build(sources);
-        let changed = seen.difference(self.seen.as_ref());
-        self.seen = Some(seen);
-        // Only the configuration says where the output goes; if that is among the sources, the
-        // site's own pages were read as sources just now.
+        let changed = state.difference(self.state.as_ref());
+        self.state = Some(state);
+        // Only the configuration names the output folder. If that lies among the sources, this scan
+        // has read the site's own pages as sources.
         if let Some(config) = &build.config
             && self.scanner.skip(Path::new(&config.output_dir))
             && let Some(again) = self.rebuild()?
@@ -119,7 +119,7 @@ impl Rebuilder {
     }
 }
 
-impl Seen {
+impl SourceState {
     fn of(sources: &Sources) -> Self {
         Self {
             files: sources

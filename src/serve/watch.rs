@@ -1,7 +1,7 @@
-//! [`Watcher`]: wakes whoever follows a site when a source may have changed.
+//! [`FileWatcher`]: sends an event when a source may have changed.
 //!
-//! An event may say which files to read first; a complete scan always follows. So an event that is
-//! lost, doubled or out of order can make a rebuild late, never wrong.
+//! An event may name files to read first; a complete scan always follows. An event that is lost,
+//! doubled or out of order can delay a rebuild but never make it wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,48 +14,50 @@ use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Wa
 
 use crate::source::scan::Spot;
 
-/// So many changed paths are no save of an editor but a checkout or a copy …
-const MANY: usize = 32;
+/// How many changed paths are taken for a checkout or a copy rather than a save of an editor.
+const MANY_PATHS: usize = 32;
 
-/// … which pauses for longer while it is still at work.
-const PAUSE: Duration = Duration::from_millis(50);
+/// The debounce once [`MANY_PATHS`] have changed: a copy pauses for longer while it is at work.
+const MANY_PATHS_DEBOUNCE: Duration = Duration::from_millis(50);
 
-/// A burst that does not end is looked at all the same when it has lasted so long.
-const CAP: Duration = Duration::from_millis(500);
+/// How long events are collected at most, when they do not stop.
+const MAX_BURST: Duration = Duration::from_millis(500);
 
-/// What wakes whoever follows a site.
+/// An event that a watched build waits for.
 #[derive(Debug)]
-pub enum Wake {
-    /// These files may have changed; without any, anything may.
+pub enum WatchEvent {
+    /// These files may have changed; if the list is empty, any file may have.
     Changed(Vec<PathBuf>),
-    /// The system tells no more of changes, for this reason.
-    Blind(String),
-    /// It is time to end.
+    /// The system no longer reports changes, for this reason.
+    Unavailable(String),
+    /// The process shall end.
     Stop,
 }
 
-/// The system's watch over the folders of a site.
-pub struct Watcher {
+/// The system's file watcher over the folders of a site.
+pub struct FileWatcher {
     system: Option<RecommendedWatcher>,
-    watched: BTreeMap<PathBuf, (bool, Identity)>,
+    watched: BTreeMap<PathBuf, (bool, FolderIdentity)>,
 }
 
-/// Which folder it is, so that one that was deleted and made anew is watched anew.
-type Identity = (Option<SystemTime>, u64);
+/// The creation time and inode of a folder, so that one that was deleted and made anew is watched
+/// anew.
+type FolderIdentity = (Option<SystemTime>, u64);
 
-impl Watcher {
-    /// A watcher of nothing yet. If the system has none to give, it never wakes.
+impl FileWatcher {
+    /// A watcher of no folder yet, which sends its events to `events`. If the system offers no
+    /// watcher, it never sends one.
     ///
     /// # Errors
-    /// Why there is none, beside a watcher that never wakes.
-    pub fn new(wakes: Sender<Wake>) -> (Self, Result<(), String>) {
-        let tell = move |result| {
-            // The channel closes only when nobody follows the site any more.
-            let _ = wake(result).map(|wake| wakes.send(wake));
+    /// The reason why the system offers no watcher, beside a watcher that never sends an event.
+    pub fn new(events: Sender<WatchEvent>) -> (Self, Result<(), String>) {
+        let send = move |result| {
+            // The channel closes only when nobody waits for events any more.
+            let _ = watch_event(result).map(|event| events.send(event));
         };
         // The scanner names the targets of links itself, and only those within the site.
         let config = Config::default().with_follow_symlinks(false);
-        let (system, result) = match RecommendedWatcher::new(tell, config) {
+        let (system, result) = match RecommendedWatcher::new(send, config) {
             Ok(system) => (Some(system), Ok(())),
             Err(error) => (None, Err(describe(&error))),
         };
@@ -63,16 +65,16 @@ impl Watcher {
         (Self { system, watched }, result)
     }
 
-    /// Watches these spots and no others. To be called before each scan, so that whatever changes
-    /// in a new folder is either seen by the scan or wakes.
+    /// Watches these paths and no others. Must be called before each scan, so that a change in a
+    /// new folder is either seen by the scan or reported.
     ///
     /// # Errors
-    /// Why some of them cannot be watched; look for changes every second from then on.
-    pub fn watch(&mut self, spots: &[Spot]) -> Result<(), String> {
+    /// The reason why some paths cannot be watched; the caller must poll from then on.
+    pub fn watch(&mut self, watched_paths: &[Spot]) -> Result<(), String> {
         let Some(system) = &mut self.system else {
             return Ok(());
         };
-        let wanted: BTreeMap<PathBuf, (bool, Identity)> = spots
+        let wanted: BTreeMap<PathBuf, (bool, FolderIdentity)> = watched_paths
             .iter()
             .filter_map(|s| Some((s.path.clone(), (s.recursive, identity(&s.path)?))))
             .collect();
@@ -101,97 +103,101 @@ impl Watcher {
     }
 }
 
-/// What [`next`] heard.
+/// The events that [`next`] collected, as one.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Heard {
+pub enum WatchBatch {
     /// These files may have changed.
     Files(BTreeSet<PathBuf>),
     /// Anything may have changed.
     Anything,
-    /// The same, and the system tells no more of changes, for this reason.
-    Blind(String),
-    /// Nothing in the time given.
-    Silence,
-    /// It is time to end.
+    /// Anything may have changed, and the system no longer reports changes, for this reason.
+    Unavailable(String),
+    /// No event came in the time given.
+    Timeout,
+    /// The process shall end.
     Stop,
 }
 
-/// Waits for a wake, `patience` at most, and for the end of the burst that it begins: until nothing
-/// happened for the time `debounce`.
-pub fn next(wakes: &Receiver<Wake>, patience: Option<Duration>, debounce: Duration) -> Heard {
+/// Waits for an event, `patience` at most, and then for the end of the burst that it begins: until
+/// no event came for the time `debounce`.
+pub fn next(
+    events: &Receiver<WatchEvent>,
+    patience: Option<Duration>,
+    debounce: Duration,
+) -> WatchBatch {
     let first = match patience {
-        Some(patience) => wakes.recv_timeout(patience),
-        None => wakes.recv().map_err(RecvTimeoutError::from),
+        Some(patience) => events.recv_timeout(patience),
+        None => events.recv().map_err(RecvTimeoutError::from),
     };
-    let mut burst = Burst::default();
+    let mut burst = WatchBurst::default();
     match first {
-        Err(RecvTimeoutError::Timeout) => return Heard::Silence,
-        Err(RecvTimeoutError::Disconnected) => return Heard::Stop,
-        Ok(wake) => burst.add(wake),
+        Err(RecvTimeoutError::Timeout) => return WatchBatch::Timeout,
+        Err(RecvTimeoutError::Disconnected) => return WatchBatch::Stop,
+        Ok(event) => burst.add(event),
     }
     let start = Instant::now();
-    while !burst.stop && start.elapsed() < CAP.max(debounce) {
-        let quiet = if burst.files.len() < MANY {
+    while !burst.stop && start.elapsed() < MAX_BURST.max(debounce) {
+        let quiet = if burst.files.len() < MANY_PATHS {
             debounce
         } else {
-            debounce.max(PAUSE)
+            debounce.max(MANY_PATHS_DEBOUNCE)
         };
-        match wakes.recv_timeout(quiet) {
-            Ok(wake) => burst.add(wake),
+        match events.recv_timeout(quiet) {
+            Ok(event) => burst.add(event),
             Err(_) => break,
         }
     }
-    burst.heard()
+    burst.into_batch()
 }
 
-/// All that happened in a short time.
+/// The events of a short time.
 #[derive(Default)]
-struct Burst {
+struct WatchBurst {
     files: BTreeSet<PathBuf>,
     anything: bool,
-    blind: Option<String>,
+    unavailable: Option<String>,
     stop: bool,
 }
 
-impl Burst {
-    fn add(&mut self, wake: Wake) {
-        match wake {
-            Wake::Changed(paths) => {
+impl WatchBurst {
+    fn add(&mut self, event: WatchEvent) {
+        match event {
+            WatchEvent::Changed(paths) => {
                 self.anything |= paths.is_empty();
                 self.files.extend(paths);
             }
-            Wake::Blind(why) => self.blind = Some(why),
-            Wake::Stop => self.stop = true,
+            WatchEvent::Unavailable(why) => self.unavailable = Some(why),
+            WatchEvent::Stop => self.stop = true,
         }
     }
 
-    fn heard(self) -> Heard {
-        match self.blind {
-            _ if self.stop => Heard::Stop,
-            Some(why) => Heard::Blind(why),
-            None if self.anything || self.files.len() >= MANY => Heard::Anything,
-            None => Heard::Files(self.files),
+    fn into_batch(self) -> WatchBatch {
+        match self.unavailable {
+            _ if self.stop => WatchBatch::Stop,
+            Some(why) => WatchBatch::Unavailable(why),
+            None if self.anything || self.files.len() >= MANY_PATHS => WatchBatch::Anything,
+            None => WatchBatch::Files(self.files),
         }
     }
 }
 
-/// What the system said, as far as anybody should wake for it.
-fn wake(said: notify::Result<notify::Event>) -> Option<Wake> {
-    match said {
-        // The system had more to tell than it could keep.
-        Ok(event) if event.need_rescan() => Some(Wake::Changed(Vec::new())),
-        Ok(event) if is_change(event.kind) => Some(Wake::Changed(event.paths)),
+/// The event for a result of the system, if it may concern a source.
+fn watch_event(result: notify::Result<notify::Event>) -> Option<WatchEvent> {
+    match result {
+        // The system's queue overflowed.
+        Ok(event) if event.need_rescan() => Some(WatchEvent::Changed(Vec::new())),
+        Ok(event) if is_change(event.kind) => Some(WatchEvent::Changed(event.paths)),
         Ok(_) => None,
         Err(error) if matches!(error.kind, ErrorKind::MaxFilesWatch) => {
-            Some(Wake::Blind(describe(&error)))
+            Some(WatchEvent::Unavailable(describe(&error)))
         }
         // An error may mean lost events.
-        Err(_) => Some(Wake::Changed(Vec::new())),
+        Err(_) => Some(WatchEvent::Changed(Vec::new())),
     }
 }
 
-/// Whether an event may change a source. Reading does not, and the scan reads; a system that says
-/// nothing more precise is believed.
+/// Whether an event may mean a changed source. Reading does not, and the scan reads; an event of
+/// unknown kind may.
 fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
@@ -216,7 +222,7 @@ fn describe(error: &notify::Error) -> String {
     }
 }
 
-fn identity(path: &Path) -> Option<Identity> {
+fn identity(path: &Path) -> Option<FolderIdentity> {
     let metadata = fs::metadata(path).ok()?;
     #[cfg(unix)]
     let inode = std::os::unix::fs::MetadataExt::ino(&metadata);
@@ -233,69 +239,78 @@ mod tests {
 
     const DEBOUNCE: Duration = Duration::from_millis(5);
 
-    fn changed(path: &str) -> Wake {
-        Wake::Changed(vec![path.into()])
+    fn changed(path: &str) -> WatchEvent {
+        WatchEvent::Changed(vec![path.into()])
     }
 
     #[test]
     fn a_burst_is_one_and_a_stop_in_it_is_not_lost() {
-        let (sender, wakes) = channel();
+        let (sender, events) = channel();
         for _ in 0..10 {
             sender.send(changed("a.md")).unwrap();
             sender.send(changed("b.md")).unwrap();
         }
         let files = BTreeSet::from(["a.md".into(), "b.md".into()]);
-        assert_eq!(next(&wakes, None, DEBOUNCE), Heard::Files(files));
-        assert!(wakes.try_recv().is_err());
+        assert_eq!(next(&events, None, DEBOUNCE), WatchBatch::Files(files));
+        assert!(events.try_recv().is_err());
         sender.send(changed("a.md")).unwrap();
-        sender.send(Wake::Stop).unwrap();
-        assert_eq!(next(&wakes, None, DEBOUNCE), Heard::Stop);
+        sender.send(WatchEvent::Stop).unwrap();
+        assert_eq!(next(&events, None, DEBOUNCE), WatchBatch::Stop);
     }
 
     #[test]
     fn an_event_without_a_path_and_a_flood_of_paths_mean_anything() {
-        let (sender, wakes) = channel();
+        let (sender, events) = channel();
         sender.send(changed("a.md")).unwrap();
-        sender.send(Wake::Changed(Vec::new())).unwrap();
-        assert_eq!(next(&wakes, None, Duration::ZERO), Heard::Anything);
-        for number in 0..MANY {
+        sender.send(WatchEvent::Changed(Vec::new())).unwrap();
+        assert_eq!(next(&events, None, Duration::ZERO), WatchBatch::Anything);
+        for number in 0..MANY_PATHS {
             sender.send(changed(&number.to_string())).unwrap();
         }
-        assert_eq!(next(&wakes, None, DEBOUNCE), Heard::Anything);
+        assert_eq!(next(&events, None, DEBOUNCE), WatchBatch::Anything);
     }
 
     #[test]
     fn a_burst_that_does_not_end_is_looked_at_all_the_same() {
-        let (sender, wakes) = channel();
+        let (sender, events) = channel();
         let flood = std::thread::spawn(move || while sender.send(changed("a.md")).is_ok() {});
         for _ in 0..3 {
-            assert!(matches!(next(&wakes, None, DEBOUNCE), Heard::Files(_)));
+            assert!(matches!(
+                next(&events, None, DEBOUNCE),
+                WatchBatch::Files(_)
+            ));
         }
-        drop(wakes);
+        drop(events);
         flood.join().unwrap();
     }
 
     #[test]
     fn silence_ends_and_a_closed_channel_stops() {
-        let (sender, wakes) = channel();
-        assert_eq!(next(&wakes, Some(DEBOUNCE), DEBOUNCE), Heard::Silence);
-        sender.send(Wake::Blind("why".to_owned())).unwrap();
-        let blind = Heard::Blind("why".to_owned());
-        assert_eq!(next(&wakes, None, DEBOUNCE), blind);
+        let (sender, events) = channel();
+        assert_eq!(next(&events, Some(DEBOUNCE), DEBOUNCE), WatchBatch::Timeout);
+        sender
+            .send(WatchEvent::Unavailable("why".to_owned()))
+            .unwrap();
+        let unavailable = WatchBatch::Unavailable("why".to_owned());
+        assert_eq!(next(&events, None, DEBOUNCE), unavailable);
         drop(sender);
-        assert_eq!(next(&wakes, None, DEBOUNCE), Heard::Stop);
+        assert_eq!(next(&events, None, DEBOUNCE), WatchBatch::Stop);
     }
 
     #[test]
     fn lost_events_mean_anything_and_a_limit_is_told() {
         use notify::event::Flag;
         let lost = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert!(matches!(wake(Ok(lost)), Some(Wake::Changed(paths)) if paths.is_empty()));
+        assert!(
+            matches!(watch_event(Ok(lost)), Some(WatchEvent::Changed(paths)) if paths.is_empty())
+        );
         let broken = notify::Error::generic("broken");
-        assert!(matches!(wake(Err(broken)), Some(Wake::Changed(paths)) if paths.is_empty()));
+        assert!(
+            matches!(watch_event(Err(broken)), Some(WatchEvent::Changed(paths)) if paths.is_empty())
+        );
         let limit = notify::Error::new(ErrorKind::MaxFilesWatch);
         assert!(
-            matches!(wake(Err(limit)), Some(Wake::Blind(why)) if why.contains("max_user_watches"))
+            matches!(watch_event(Err(limit)), Some(WatchEvent::Unavailable(why)) if why.contains("max_user_watches"))
         );
     }
 

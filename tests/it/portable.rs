@@ -6,7 +6,7 @@ use std::path::Path;
 use handbook::base::outputs::Outputs;
 use handbook::base::paths::OutputPath;
 use handbook::build::{Build, Builder, Options};
-use handbook::portable::{Portable, portable};
+use handbook::portable::{PortableSite, make_portable};
 use handbook::resolve::urls::Urls;
 use handbook::source::scan::Scanner;
 
@@ -17,12 +17,12 @@ const HOST: &str = "https://example.org";
 
 fn carried(build: &Build) -> Outputs {
     let config = build.config.as_ref().unwrap();
-    let about = Portable {
+    let about = PortableSite {
         title: &config.title,
         site: &build.site,
         urls: &Urls::new(config),
     };
-    portable(&build.outputs, &about)
+    make_portable(&build.outputs, &about)
 }
 
 fn text<'a>(outputs: &'a Outputs, name: &str) -> &'a str {

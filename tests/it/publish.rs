@@ -11,7 +11,9 @@ use std::fs;
 
 use handbook::base::outputs::Output;
 use handbook::base::paths::OutputPath;
-use handbook::publish::{Action, Error, MANIFEST, Options, Report, publish, publish_watched};
+use handbook::publish::{
+    DiskAction, MANIFEST, PublishError, PublishOptions, PublishReport, publish, publish_with_hook,
+};
 
 use support::{Place, site, tree};
 
@@ -24,10 +26,10 @@ fn a_site_is_written_to_a_folder_that_is_made_for_it() {
         ("empty", ""),
     ]);
     let report = place.publish(&outputs).expect("published");
-    let expected = Report {
+    let expected = PublishReport {
         written: 3,
         bytes: 8,
-        ..Report::default()
+        ..PublishReport::default()
     };
     assert_eq!(report, expected);
     place.assert_holds(&outputs, &[]);
@@ -46,7 +48,7 @@ fn only_what_changed_is_written_and_what_is_gone_is_deleted() {
 
     let new = site(&[("index.html", "home"), ("a/index.html", "A")]);
     let report = place.publish(&new).expect("published");
-    let expected = Report {
+    let expected = PublishReport {
         written: 1,
         unchanged: 1,
         deleted: 1,
@@ -72,12 +74,15 @@ fn without_a_change_the_disk_is_not_touched() {
     let place = Place::new();
     let outputs = site(&[("index.html", "home"), ("style.css", "")]);
     place.publish(&outputs).expect("published");
-    let report = publish_watched(&outputs, &place.target(), Options::default(), &|step| {
-        panic!("{step:?}")
-    });
-    let expected = Report {
+    let report = publish_with_hook(
+        &outputs,
+        &place.target(),
+        PublishOptions::default(),
+        &|step| panic!("{step:?}"),
+    );
+    let expected = PublishReport {
         unchanged: 2,
-        ..Report::default()
+        ..PublishReport::default()
     };
     assert_eq!(report.expect("published"), expected);
 }
@@ -111,7 +116,7 @@ fn assets_come_before_pages_and_deletions_after_them() {
     let shown: Vec<&str> = steps
         .iter()
         .filter(|(action, path)| {
-            matches!(action, Action::Rename | Action::RemoveFile) && !path.contains("stage")
+            matches!(action, DiskAction::Rename | DiskAction::RemoveFile) && !path.contains("stage")
         })
         .map(|(_, path)| path.as_str())
         .collect();
@@ -262,10 +267,13 @@ fn a_site_that_contradicts_itself_is_refused() {
     let error = place
         .publish(&site(&[("a", ""), ("a-b", ""), ("a/b", "")]))
         .expect_err("a file and a folder");
-    assert!(matches!(error, Error::FileAndFolder { .. }), "{error}");
+    assert!(
+        matches!(error, PublishError::FileAndFolder { .. }),
+        "{error}"
+    );
     for name in [MANIFEST, ".handbook-stage/1", ".Handbook-Manifest"] {
         let error = place.publish(&site(&[(name, "")])).expect_err(name);
-        assert!(matches!(error, Error::Reserved { .. }), "{error}");
+        assert!(matches!(error, PublishError::Reserved { .. }), "{error}");
     }
     assert_eq!(tree(&place.root()), BTreeMap::new());
 }
@@ -275,15 +283,15 @@ fn a_second_publish_at_the_same_time_fails_clearly() {
     let place = Place::new();
     let outputs = site(&[("index.html", "home"), ("a.css", "a")]);
     let target = place.target();
-    let watch = |step: handbook::publish::Step<'_>| {
+    let watch = |step: handbook::publish::DiskStep<'_>| {
         if step.path == target.output {
             return Ok(()); // made before it can be locked
         }
-        let error = publish(&outputs, &target, Options::default()).expect_err("locked");
-        assert!(matches!(error, Error::Busy { .. }), "{error}");
+        let error = publish(&outputs, &target, PublishOptions::default()).expect_err("locked");
+        assert!(matches!(error, PublishError::Busy { .. }), "{error}");
         assert_eq!(error.path(), target.output);
         Ok(())
     };
-    publish_watched(&outputs, &target, Options::default(), &watch).expect("published");
+    publish_with_hook(&outputs, &target, PublishOptions::default(), &watch).expect("published");
     place.assert_holds(&outputs, &[]);
 }

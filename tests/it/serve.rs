@@ -23,22 +23,22 @@ use std::sync::mpsc::channel;
 use handbook::base::outputs::{Output, Outputs};
 use handbook::build::{Builder, Options};
 use handbook::render::hosting::page_headers;
-use handbook::serve::follow::{DEBOUNCE, Watching};
 use handbook::serve::rebuild::Rebuilder;
-use handbook::serve::watch::Wake;
-use handbook::serve::{self, Port, Settings};
+use handbook::serve::watch::WatchEvent;
+use handbook::serve::watched_build::{DEBOUNCE, WatchSettings};
+use handbook::serve::{self, ListenAddress, ServeSettings};
 use handbook::source::scan::Scanner;
 use tempfile::TempDir;
 
 use self::running::{Ear, Heard, Running};
 
-const ANY_PORT: Settings = Settings {
-    port: Port {
+const ANY_PORT: ServeSettings = ServeSettings {
+    port: ListenAddress {
         interface: IpAddr::V4(Ipv4Addr::LOCALHOST),
         number: 0,
         or_next: false,
     },
-    watching: Watching {
+    watching: WatchSettings {
         debounce: DEBOUNCE,
         poll: false,
     },
@@ -418,8 +418,8 @@ fn a_broken_site_shows_why_until_it_is_mended() {
 fn a_taken_port_is_passed_over_or_named() {
     let dir = site();
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-    let settings = Settings {
-        port: Port {
+    let settings = ServeSettings {
+        port: ListenAddress {
             number: taken.local_addr().unwrap().port(),
             ..ANY_PORT.port
         },
@@ -444,9 +444,9 @@ fn a_taken_port_is_passed_over_or_named() {
 
     let (sender, receiver) = channel();
     let (tell, heard) = channel();
-    sender.send(Wake::Stop).unwrap();
-    let settings = Settings {
-        port: Port {
+    sender.send(WatchEvent::Stop).unwrap();
+    let settings = ServeSettings {
+        port: ListenAddress {
             or_next: true,
             ..settings.port
         },

@@ -14,7 +14,7 @@ use crate::build::Build;
 use crate::config::Config;
 use crate::parse::front_matter::duty::Duty;
 use crate::publish::single;
-use crate::serve::still::Still;
+use crate::serve::static_server::StaticServer;
 
 use super::Outcome;
 use super::args::Paper;
@@ -54,7 +54,7 @@ pub(super) fn run(
     let config = config.ok_or_else(|| Failure::new("the site has no configuration"))?;
     let date = settle::date(&build.site);
     let (path, outputs) = sheet(build, &config, wishes.paper)?;
-    let still = Still::serve(outputs, &config.base_path)?;
+    let still = StaticServer::serve(outputs, &config.base_path)?;
     let url = format!("{}{path}", still.origin);
     terminal.detail(&format!("printing {url} with {}", browser.display()));
     let mut pdf = chromium::print(&browser, &url)?;

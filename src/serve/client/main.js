@@ -1,7 +1,7 @@
 // Listens to the server and keeps the page in view up to date.
 
 /**
- * What the server tells. `changed` lists the addresses that differ between the site `before` and
+ * A message of the server. `changed` lists the addresses that differ between the site `before` and
  * the site `generation`, or is null for too many to list; `visit` is a page to go to.
  * @typedef {{
  *   generation: string, before: string | null, changed: string[] | null,
@@ -17,7 +17,7 @@ let kind = script.dataset.kind ?? "page";
 let sent = /** @type {Document} */ (document.cloneNode(true));
 pair(sent, document);
 
-/** After so long without a sign of life, in milliseconds, a connection is taken for dead. */
+/** How long a connection may stay silent, in milliseconds, before it is taken for dead. */
 const PATIENCE = 40_000;
 /** How long to wait before asking a server again that refused, in milliseconds. */
 const RETRY = 2_000;
@@ -66,7 +66,7 @@ async function receive(message) {
       await heed(next);
     }
   } catch {
-    // The server has gone, or the page is beyond mending; the next message tries anew.
+    // The server has gone, or the page cannot be patched; the next message tries anew.
     stop();
     setTimeout(listen, RETRY);
   } finally {
@@ -170,7 +170,7 @@ function plain(path) {
 document.addEventListener("visibilitychange", () => (document.hidden ? stop() : listen()));
 addEventListener("pagehide", stop);
 addEventListener("pageshow", listen);
-// After sleep, a connection may be dead without anybody having said so.
+// After sleep, a connection may be dead without an event.
 setInterval(() => {
   if (events && performance.now() - lastSign > PATIENCE) {
     stop();

@@ -1,7 +1,7 @@
 // Which children of an element are the same ones after an edit. Works on any nodes, changes none.
 
 /**
- * What tells a child from its siblings wherever it moves: its id, or the first id within it.
+ * The key of a child among its siblings wherever it moves: its id, or the first id within it.
  * @param {Node} node
  * @returns {string | undefined}
  */

@@ -1,4 +1,4 @@
-// The messages of the terminal over the page, while the sources have errors.
+// The error overlay: the messages of the terminal over the page, while the sources have errors.
 
 /**
  * An error: its file, line and column where known, and what the terminal says.
@@ -8,7 +8,7 @@
 /** Lies outside of the body, with styles of its own. @type {HTMLElement | undefined} */
 let overlay;
 
-/** What was shown last, to leave alone what its reader has closed. */
+/** The problems shown last, so that an overlay that its reader has closed stays closed. */
 let shownProblems = "[]";
 
 /**
@@ -47,7 +47,7 @@ function panel(problems, host) {
 }
 
 /**
- * An element; what stands in it as text is never taken for markup.
+ * Makes an element. Text in its content is never taken for markup.
  * @param {string} name
  * @param {Record<string, string>} attributes
  * @param {(string | Node)[]} content

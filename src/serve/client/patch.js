@@ -170,7 +170,7 @@ function adopt(fresh) {
 }
 
 /**
- * What did not change is shown by the same nodes as before.
+ * Maps a subtree that did not change to the nodes in view that show it.
  * @param {Node} old
  * @param {Node} fresh
  */
@@ -186,7 +186,7 @@ function remove(node) {
 }
 
 /**
- * Puts a node behind another one, or first; wherever scripts have moved that one to.
+ * Puts a node behind another one, wherever scripts have moved that to, or first.
  * @param {ChildNode} node
  * @param {ChildNode | undefined} before
  * @param {Element} parent
@@ -255,7 +255,7 @@ function swapImages(hasChanged) {
 }
 
 /**
- * The same address, which the browser has not seen yet.
+ * The address with a query that the browser has not cached yet.
  * @param {string} address
  */
 function anew(address) {

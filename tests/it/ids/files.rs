@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::Arc;
 
-use handbook::publish::edit::{Edit, edit};
-use handbook::publish::{Action, Error};
+use handbook::publish::edit::{SourceEdit, apply_edits};
+use handbook::publish::{DiskAction, PublishError};
 use tempfile::TempDir;
 
 fn site() -> TempDir {
@@ -34,8 +34,8 @@ fn said(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-fn change(path: &Path, before: &str, after: &str) -> Edit {
-    Edit {
+fn change(path: &Path, before: &str, after: &str) -> SourceEdit {
+    SourceEdit {
         path: path.to_owned(),
         before: Some(Arc::from(before.as_bytes())),
         after: after.as_bytes().to_vec(),
@@ -156,9 +156,9 @@ fn a_file_that_changed_since_it_was_read_is_not_written() {
     }
     for before in ["old", "then, longer"] {
         let edits = [change(&a, "now", "new"), change(&b, before, "new")];
-        let error = edit(&edits, &|_| Ok(())).unwrap_err();
+        let error = apply_edits(&edits, &|_| Ok(())).unwrap_err();
         assert!(
-            matches!(&error, Error::Edited { path } if *path == b),
+            matches!(&error, PublishError::SourceEdited { path } if *path == b),
             "{error}"
         );
         assert!(
@@ -169,19 +169,19 @@ fn a_file_that_changed_since_it_was_read_is_not_written() {
         );
     }
     // Nor one that appeared, or one that is gone.
-    let new = |path: &Path| Edit {
+    let new = |path: &Path| SourceEdit {
         before: None,
         ..change(path, "", "new")
     };
     assert!(matches!(
-        edit(&[new(&a)], &|_| Ok(())),
-        Err(Error::Edited { .. })
+        apply_edits(&[new(&a)], &|_| Ok(())),
+        Err(PublishError::SourceEdited { .. })
     ));
     fs::remove_file(&b).unwrap();
     let gone = [change(&b, "now", "new")];
     assert!(matches!(
-        edit(&gone, &|_| Ok(())),
-        Err(Error::Edited { .. })
+        apply_edits(&gone, &|_| Ok(())),
+        Err(PublishError::SourceEdited { .. })
     ));
     assert_eq!(fs::read_to_string(&a).unwrap(), "now");
     assert_eq!(names(dir.path()), ["a.md"]);
@@ -189,7 +189,7 @@ fn a_file_that_changed_since_it_was_read_is_not_written() {
 
 #[test]
 fn whatever_fails_before_the_first_rename_leaves_all_as_it_was() {
-    for failing in [Action::Create, Action::Write, Action::Rename] {
+    for failing in [DiskAction::Create, DiskAction::Write, DiskAction::Rename] {
         let dir = TempDir::new().unwrap();
         let [a, b] = ["a.md", "b.md"].map(|name| dir.path().join(name));
         for path in [&a, &b] {
@@ -198,21 +198,21 @@ fn whatever_fails_before_the_first_rename_leaves_all_as_it_was() {
         // What a run that was stopped has left is of no account.
         fs::write(dir.path().join(".a.md.handbook-new"), "litter").unwrap();
         let edits = [change(&a, "old", "new"), change(&b, "old", "new")];
-        let refuse = |step: handbook::publish::Step<'_>| {
+        let refuse = |step: handbook::publish::DiskStep<'_>| {
             if step.action == failing {
                 Err(io::Error::other("the disk is full"))
             } else {
                 Ok(())
             }
         };
-        let error = edit(&edits, &refuse).unwrap_err();
+        let error = apply_edits(&edits, &refuse).unwrap_err();
         assert!(error.to_string().contains("the disk is full"), "{error}");
         assert_eq!(fs::read_to_string(&a).unwrap(), "old");
         assert_eq!(fs::read_to_string(&b).unwrap(), "old");
-        if failing != Action::Create {
+        if failing != DiskAction::Create {
             assert_eq!(names(dir.path()), ["a.md", "b.md"]);
         }
-        edit(&edits, &|_| Ok(())).unwrap();
+        apply_edits(&edits, &|_| Ok(())).unwrap();
         assert_eq!(fs::read_to_string(&b).unwrap(), "new");
         assert_eq!(names(dir.path()), ["a.md", "b.md"]);
     }

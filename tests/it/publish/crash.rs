@@ -8,7 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use handbook::base::outputs::Outputs;
 use handbook::base::paths::OutputPath;
 use handbook::publish::{
-    Action, Options, Report, Step, Target, clean, clean_watched, publish, publish_watched,
+    DiskAction, DiskStep, PublishOptions, PublishReport, PublishTarget, clean, clean_with_hook,
+    publish, publish_with_hook,
 };
 
 use super::support::{self, Place, content, read, site, tree, write};
@@ -145,7 +146,9 @@ fn stopped_at_every_step_every_file_is_whole_and_the_next_publish_heals() {
     for number in 0.. {
         let (place, old, new) = published();
         let stop = Stop::at(number);
-        let result = publish_watched(&new, &place.target(), Options::default(), &|_| stop.step());
+        let result = publish_with_hook(&new, &place.target(), PublishOptions::default(), &|_| {
+            stop.step()
+        });
         assert_files(&place, &old, &new);
         assert_order(&place, &old, &new);
         if stop.was_late() {
@@ -160,7 +163,9 @@ fn stopped_at_every_step_every_file_is_whole_and_the_next_publish_heals() {
             // What was staged is put into place and not written again.
             let (report, steps) = place.steps(&new);
             assert!(report.expect("healed").resumed || number < 2);
-            let writes = steps.iter().any(|(action, _)| *action == Action::Create);
+            let writes = steps
+                .iter()
+                .any(|(action, _)| *action == DiskAction::Create);
             assert!(!(is_journaled && writes), "after {number} steps");
             place.assert_holds(&new, FOREIGN);
         } else {
@@ -180,7 +185,9 @@ fn stopped_again_and_again_it_is_completed_in_the_end() {
             for at in [number, again, again / 2] {
                 let stop = Stop::at(at);
                 let _ =
-                    publish_watched(&new, &place.target(), Options::default(), &|_| stop.step());
+                    publish_with_hook(&new, &place.target(), PublishOptions::default(), &|_| {
+                        stop.step()
+                    });
                 assert_files(&place, &old, &new);
                 assert_order(&place, &old, &new);
             }
@@ -195,8 +202,8 @@ fn a_publish_that_is_stopped_while_it_fails_for_good_is_completed_by_what_it_sta
     // Every place for the stop after the journal; the next command has no outputs at hand.
     let (place, _, new) = published();
     let renames = AtomicUsize::new(0);
-    let _ = publish_watched(&new, &place.target(), Options::default(), &|step| {
-        if step.action == Action::Rename && step.path.starts_with(&place.output) {
+    let _ = publish_with_hook(&new, &place.target(), PublishOptions::default(), &|step| {
+        if step.action == DiskAction::Rename && step.path.starts_with(&place.output) {
             renames.fetch_add(1, Ordering::Relaxed);
             return Err(io::Error::other("the process is dead"));
         }
@@ -204,10 +211,10 @@ fn a_publish_that_is_stopped_while_it_fails_for_good_is_completed_by_what_it_sta
     });
     assert_eq!(renames.into_inner(), 1);
     let report = clean(&place.target()).expect("completed and cleaned");
-    let expected = Report {
+    let expected = PublishReport {
         deleted: new.len(),
         resumed: true,
-        ..Report::default()
+        ..PublishReport::default()
     };
     assert_eq!(report, expected);
     let left: Vec<String> = tree(&place.output).into_keys().collect();
@@ -223,7 +230,7 @@ fn a_clean_that_is_stopped_at_any_step_is_completed_by_the_next() {
     for number in 0.. {
         let (place, old, _) = published();
         let stop = Stop::at(number);
-        let _ = clean_watched(&place.target(), &|_| stop.step());
+        let _ = clean_with_hook(&place.target(), &|_| stop.step());
         assert_files(&place, &old, &site(&[]));
         let was_late = stop.was_late();
         clean(&place.target()).expect("cleaned");
@@ -250,10 +257,10 @@ fn a_stage_that_the_power_failure_damaged_is_given_up_and_nothing_becomes_foreig
     for (number, damage) in damage.into_iter().enumerate() {
         // Stops at the first page: the assets are in place.
         let (place, _, new) = published();
-        let _ = publish_watched(&new, &place.target(), Options::default(), &|step| {
+        let _ = publish_with_hook(&new, &place.target(), PublishOptions::default(), &|step| {
             let is_page = step.path.extension().is_some_and(|end| end == "html");
             match step.action {
-                Action::Rename if is_page => Err(io::Error::other("the power is gone")),
+                DiskAction::Rename if is_page => Err(io::Error::other("the power is gone")),
                 _ => Ok(()),
             }
         });
@@ -277,8 +284,8 @@ fn a_stage_that_the_power_failure_damaged_is_given_up_and_nothing_becomes_foreig
 #[test]
 fn a_file_that_somebody_put_where_an_interrupted_publish_wants_one_is_kept() {
     let (place, _, new) = published();
-    let _ = publish_watched(&new, &place.target(), Options::default(), &|step| {
-        if step.path.ends_with("empty.html") && step.action == Action::Rename {
+    let _ = publish_with_hook(&new, &place.target(), PublishOptions::default(), &|step| {
+        if step.path.ends_with("empty.html") && step.action == DiskAction::Rename {
             return Err(io::Error::other("the process is dead"));
         }
         Ok(())
@@ -299,11 +306,12 @@ const FOLDER: &str = "HANDBOOK_TEST_PUBLISH_IN";
 fn publish_until_killed(above: &Path) -> ! {
     let root = above.join("site");
     let (old, new) = sites(&root);
-    let target = Target::of_site(&root, root.join("public"));
-    let tell = |_: Step<'_>| io::stderr().write_all(b".");
+    let target = PublishTarget::of_site(&root, root.join("public"));
+    let tell = |_: DiskStep<'_>| io::stderr().write_all(b".");
     loop {
         for outputs in [&new, &old] {
-            publish_watched(outputs, &target, Options::default(), &tell).expect("published");
+            publish_with_hook(outputs, &target, PublishOptions::default(), &tell)
+                .expect("published");
         }
     }
 }
@@ -354,7 +362,7 @@ fn killed_at_random_moments_every_file_is_whole_and_the_next_publish_heals() {
         );
 
         assert_files(&place, &old, &new);
-        let report = publish(&new, &place.target(), Options::default());
+        let report = publish(&new, &place.target(), PublishOptions::default());
         interrupted += usize::from(report.expect("healed").resumed);
         place.assert_holds(&new, FOREIGN);
         if run % 2 == 0 {

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use handbook::publish::{Error, Options, Target, clean, publish};
+use handbook::publish::{PublishError, PublishOptions, PublishTarget, clean, publish};
 
 use super::support::{Place, site, tree, write};
 
 /// A site with sources, and a home above it.
-fn inhabited() -> (Place, Target) {
+fn inhabited() -> (Place, PublishTarget) {
     let place = Place::new();
     for file in [
         "handbook.toml",
@@ -25,19 +25,29 @@ fn inhabited() -> (Place, Target) {
 
 /// Neither publishes nor cleans, by force or without, and everything stays.
 #[track_caller]
-fn assert_refused(place: &Place, target: &Target, output: &str) {
+fn assert_refused(place: &Place, target: &PublishTarget, output: &str) {
     let before = tree(&place.above());
-    let target = Target {
+    let target = PublishTarget {
         output: output.into(),
         ..target.clone()
     };
     for force in [false, true] {
-        let error = publish(&site(&[("index.html", "")]), &target, Options { force });
+        let error = publish(
+            &site(&[("index.html", "")]),
+            &target,
+            PublishOptions { force },
+        );
         let error = error.expect_err(output);
-        assert!(matches!(error, Error::Refused { .. }), "{output}: {error}");
+        assert!(
+            matches!(error, PublishError::Refused { .. }),
+            "{output}: {error}"
+        );
     }
     let error = clean(&target).expect_err(output);
-    assert!(matches!(error, Error::Refused { .. }), "{output}: {error}");
+    assert!(
+        matches!(error, PublishError::Refused { .. }),
+        "{output}: {error}"
+    );
     assert_eq!(tree(&place.above()), before, "{output}");
 }
 
@@ -99,11 +109,11 @@ fn hostile_output_folders_are_refused() {
 fn the_refusal_says_why() {
     let (place, target) = inhabited();
     let said = |output: std::path::PathBuf| {
-        let target = Target {
+        let target = PublishTarget {
             output,
             ..target.clone()
         };
-        let error = publish(&site(&[]), &target, Options::default()).expect_err("refused");
+        let error = publish(&site(&[]), &target, PublishOptions::default()).expect_err("refused");
         error.to_string()
     };
     let root = place.root();
@@ -171,11 +181,11 @@ fn links_do_not_hide_where_they_lead() {
     assert_refused(&place, &target, &elsewhere.display().to_string());
 
     // A link to nothing is not taken for a folder to be made.
-    let dangling = Target {
+    let dangling = PublishTarget {
         output: link(std::path::Path::new("nothing"), "to-nothing").into(),
         ..target
     };
-    publish(&site(&[]), &dangling, Options::default()).expect_err("a link to nothing");
+    publish(&site(&[]), &dangling, PublishOptions::default()).expect_err("a link to nothing");
     assert!(!place.above().join("nothing").exists());
 }
 

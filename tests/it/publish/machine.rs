@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use handbook::publish::{Action, Error, Options, publish_watched};
+use handbook::publish::{DiskAction, PublishError, PublishOptions, publish_with_hook};
 
 use super::support::{Place, site, tree, write};
 use crate::mount::{Mount, skip};
@@ -38,11 +38,16 @@ fn a_disk_that_is_full_at_any_step_leaves_every_file_whole_and_names_a_path() {
         place.publish(&old).expect("published");
         write(&place.path("CNAME"), "mine");
         let step = full_at(number);
-        let result = publish_watched(&new, &place.target(), Options::default(), &|_| step());
+        let result = publish_with_hook(&new, &place.target(), PublishOptions::default(), &|_| {
+            step()
+        });
         match result {
             Err(error) => {
                 failures += 1;
-                assert!(matches!(error, Error::Io { .. }), "{number}: {error}");
+                assert!(
+                    matches!(error, PublishError::Io { .. }),
+                    "{number}: {error}"
+                );
                 assert!(error.path().starts_with(place.root()), "{number}: {error}");
                 let journal = place.root().join(".public.handbook-stage/journal");
                 if !journal.exists() {
@@ -61,15 +66,20 @@ fn a_disk_that_is_full_at_any_step_leaves_every_file_whole_and_names_a_path() {
 
 #[test]
 fn a_first_publish_that_fails_leaves_nothing() {
-    for action in [Action::Create, Action::Write] {
+    for action in [DiskAction::Create, DiskAction::Write] {
         let place = Place::new();
         let outputs = site(&[("a/index.html", "home"), ("b.css", "b")]);
-        let result = publish_watched(&outputs, &place.target(), Options::default(), &|step| {
-            if step.action == action {
-                return Err(io::ErrorKind::StorageFull.into());
-            }
-            Ok(())
-        });
+        let result = publish_with_hook(
+            &outputs,
+            &place.target(),
+            PublishOptions::default(),
+            &|step| {
+                if step.action == action {
+                    return Err(io::ErrorKind::StorageFull.into());
+                }
+                Ok(())
+            },
+        );
         let error = result.expect_err("full").to_string();
         let start = format!("cannot write `{}", place.output.display());
         assert!(error.starts_with(&start), "{error}");

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use handbook::publish::{Error, MANIFEST, Report, clean};
+use handbook::publish::{MANIFEST, PublishError, PublishReport, clean};
 
 use super::support::{Place, read, site, tree, write};
 
@@ -27,9 +27,9 @@ fn files_of_others_stay_as_they_are() {
     place.assert_holds(&new, &foreign);
 
     let report = clean(&place.target()).expect("cleaned");
-    let expected = Report {
+    let expected = PublishReport {
         deleted: 1,
-        ..Report::default()
+        ..PublishReport::default()
     };
     assert_eq!(report, expected);
     let left: Vec<String> = tree(&place.output).into_keys().collect();
@@ -74,7 +74,7 @@ fn a_folder_that_is_not_ours_is_adopted_by_force_alone_and_loses_nothing() {
     let outputs = site(&[("index.html", "ours"), ("a.html", "a")]);
     let error = place.publish(&outputs).expect_err("not empty");
     assert!(
-        matches!(&error, Error::NotOurs { entry, .. } if entry == "index.html"),
+        matches!(&error, PublishError::UnownedFolder { entry, .. } if entry == "index.html"),
         "{error}"
     );
     assert_eq!(tree(&place.root()).len(), 2);
@@ -103,7 +103,7 @@ fn things_of_others_in_the_way_are_named_even_by_force() {
     for (outputs, name) in cases {
         for result in [place.publish(&outputs), place.force(&outputs)] {
             let error = result.expect_err(name);
-            assert!(matches!(error, Error::InTheWay { .. }), "{error}");
+            assert!(matches!(error, PublishError::InTheWay { .. }), "{error}");
             assert_eq!(error.path(), place.path(name));
         }
     }
@@ -137,15 +137,18 @@ fn no_symbolic_link_below_the_output_is_followed() {
     // A link where a folder is needed.
     let error = place.publish(&site(&[("a/index.html", "2")]));
     let error = error.expect_err("a link");
-    assert!(matches!(error, Error::Link { .. }), "{error}");
+    assert!(
+        matches!(error, PublishError::SymbolicLink { .. }),
+        "{error}"
+    );
     assert_eq!(error.path(), place.path("a"));
     let error = place.force(&site(&[("a/b/index.html", "2")]));
-    assert!(matches!(error, Err(Error::Link { .. })));
+    assert!(matches!(error, Err(PublishError::SymbolicLink { .. })));
 
     // A link at the place of a file: of others, even if it leads to the right bytes.
     let error = place.publish(&site(&[("theirs.html", "precious")]));
     let error = error.expect_err("a link");
-    assert!(matches!(error, Error::Foreign { .. }), "{error}");
+    assert!(matches!(error, PublishError::UnownedFile { .. }), "{error}");
 
     // What is ours by name is replaced or deleted, and behind a link nothing is ours.
     let new = site(&[("f.html", "precious")]);
@@ -203,9 +206,15 @@ fn a_damaged_or_newer_manifest_stops_everything() {
 #[test]
 fn clean_of_nothing_does_nothing() {
     let place = Place::new();
-    assert_eq!(clean(&place.target()).expect("nothing"), Report::default());
+    assert_eq!(
+        clean(&place.target()).expect("nothing"),
+        PublishReport::default()
+    );
     assert!(!place.output.exists());
     write(&place.path("index.html"), "theirs");
-    assert_eq!(clean(&place.target()).expect("nothing"), Report::default());
+    assert_eq!(
+        clean(&place.target()).expect("nothing"),
+        PublishReport::default()
+    );
     assert_eq!(tree(&place.root()).len(), 1);
 }

@@ -9,7 +9,8 @@ use handbook::base::fingerprint::Fingerprint;
 use handbook::base::outputs::{Output, Outputs};
 use handbook::base::paths::OutputPath;
 use handbook::publish::{
-    Action, Error, MANIFEST, Options, Report, Target, publish, publish_watched,
+    DiskAction, MANIFEST, PublishError, PublishOptions, PublishReport, PublishTarget, publish,
+    publish_with_hook,
 };
 use tempfile::TempDir;
 
@@ -44,30 +45,41 @@ impl Place {
         self.output.join(name)
     }
 
-    pub fn target(&self) -> Target {
-        Target {
+    pub fn target(&self) -> PublishTarget {
+        PublishTarget {
             home: Some(self.above().join("home")),
-            ..Target::of_site(self.root(), &self.output)
+            ..PublishTarget::of_site(self.root(), &self.output)
         }
     }
 
-    pub fn publish(&self, outputs: &Outputs) -> Result<Report, Error> {
-        publish(outputs, &self.target(), Options::default())
+    pub fn publish(&self, outputs: &Outputs) -> Result<PublishReport, PublishError> {
+        publish(outputs, &self.target(), PublishOptions::default())
     }
 
-    pub fn force(&self, outputs: &Outputs) -> Result<Report, Error> {
-        publish(outputs, &self.target(), Options { force: true })
+    pub fn force(&self, outputs: &Outputs) -> Result<PublishReport, PublishError> {
+        publish(outputs, &self.target(), PublishOptions { force: true })
     }
 
     /// Publishes and tells each step, paths relative to the output where they lie in it.
-    pub fn steps(&self, outputs: &Outputs) -> (Result<Report, Error>, Vec<(Action, String)>) {
+    pub fn steps(
+        &self,
+        outputs: &Outputs,
+    ) -> (
+        Result<PublishReport, PublishError>,
+        Vec<(DiskAction, String)>,
+    ) {
         let steps = Mutex::new(Vec::new());
-        let result = publish_watched(outputs, &self.target(), Options::default(), &|step| {
-            let path = step.path.strip_prefix(&self.output).unwrap_or(step.path);
-            let step = (step.action, path.display().to_string());
-            steps.lock().expect("a list").push(step);
-            Ok(())
-        });
+        let result = publish_with_hook(
+            outputs,
+            &self.target(),
+            PublishOptions::default(),
+            &|step| {
+                let path = step.path.strip_prefix(&self.output).unwrap_or(step.path);
+                let step = (step.action, path.display().to_string());
+                steps.lock().expect("a list").push(step);
+                Ok(())
+            },
+        );
         (result, steps.into_inner().expect("a list"))
     }
 

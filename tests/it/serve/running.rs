@@ -7,12 +7,12 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use handbook::base::diagnostic::Diagnostic;
-use handbook::serve::watch::Wake;
-use handbook::serve::{self, Audience, Event};
+use handbook::serve::watch::WatchEvent;
+use handbook::serve::{self, ServerEvent, ServerReporter};
 use tempfile::TempDir;
 
 use super::{ANY_PORT, rebuilder};
-use handbook::serve::Settings;
+use handbook::serve::ServeSettings;
 
 /// How long anything may take before a test gives up.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
@@ -28,12 +28,12 @@ pub(super) enum Heard {
 
 pub(super) struct Ear(pub(super) Sender<Heard>);
 
-impl Audience for Ear {
-    fn hear(&mut self, event: Event<'_>) {
+impl ServerReporter for Ear {
+    fn report(&mut self, event: ServerEvent<'_>) {
         let heard = match event {
-            Event::Listening { url, .. } => Heard::Listening(url.to_owned()),
-            Event::Polling(why) => Heard::Polling(why.to_owned()),
-            Event::Rebuilt(rebuilt) => Heard::Rebuilt {
+            ServerEvent::Listening { url, .. } => Heard::Listening(url.to_owned()),
+            ServerEvent::Polling(why) => Heard::Polling(why.to_owned()),
+            ServerEvent::Rebuilt(rebuilt) => Heard::Rebuilt {
                 changed: rebuilt.changed.iter().map(ToString::to_string).collect(),
                 errors: rebuilt
                     .build
@@ -42,7 +42,7 @@ impl Audience for Ear {
                     .filter(|d| d.is_error())
                     .count(),
             },
-            Event::Unreadable(_) => Heard::Other,
+            ServerEvent::Unreadable(_) => Heard::Other,
         };
         let _ = self.0.send(heard);
     }
@@ -57,7 +57,7 @@ pub(super) struct Running {
     pub(super) url: String,
     pub(super) address: SocketAddr,
     heard: Receiver<Heard>,
-    wakes: Sender<Wake>,
+    wakes: Sender<WatchEvent>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -66,7 +66,7 @@ impl Running {
         Self::start_with(dir, ANY_PORT)
     }
 
-    pub(super) fn start_with(dir: &TempDir, settings: Settings) -> Self {
+    pub(super) fn start_with(dir: &TempDir, settings: ServeSettings) -> Self {
         let root = dir.path().to_owned();
         let (sender, receiver) = channel();
         let (tell, heard) = channel();
@@ -142,7 +142,7 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let _ = self.wakes.send(Wake::Stop);
+        let _ = self.wakes.send(WatchEvent::Stop);
         if let Some(thread) = self.thread.take() {
             let ended = thread.join();
             assert!(ended.is_ok() || std::thread::panicking());

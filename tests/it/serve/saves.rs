@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use handbook::serve::Settings;
-use handbook::serve::follow::Watching;
+use handbook::serve::ServeSettings;
+use handbook::serve::watched_build::WatchSettings;
 use tempfile::TempDir;
 
 use super::running::{Events, Heard, Running};
@@ -114,9 +114,9 @@ const SAVES: &[(&str, Save)] = &[
     ("anew", anew),
 ];
 
-fn with(debounce: u64, poll: bool) -> Settings {
-    Settings {
-        watching: Watching {
+fn with(debounce: u64, poll: bool) -> ServeSettings {
+    ServeSettings {
+        watching: WatchSettings {
             debounce: Duration::from_millis(debounce),
             poll,
         },

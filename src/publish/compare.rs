@@ -1,30 +1,35 @@
-//! Whether a file already has the content that it should have.
+//! [`has_content`] and [`read_digest`]: the content of files, compared and hashed in chunks.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::error::Error;
-use super::record::Stamp;
+use super::error::PublishError;
+use super::record::FileDigest;
 use crate::base::fingerprint::Fingerprinter;
 use crate::base::outputs::Output;
 
-/// The length of the buffers that files are read through, in bytes.
+/// The size of the buffers that files are read through, in bytes.
 pub(super) const BUFFER: usize = 64 * 1024;
 
 /// Whether the regular file at `path` has the content of `output`. `buffer` is scratch space.
-pub(super) fn holds(path: &Path, output: &Output, buffer: &mut [u8]) -> Result<bool, Error> {
+pub(super) fn has_content(
+    path: &Path,
+    output: &Output,
+    buffer: &mut [u8],
+) -> Result<bool, PublishError> {
     let mut file = match File::open(path) {
         Ok(file) => file,
         // A file that cannot be read can still be replaced.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Ok(false),
-        Err(error) => return Err(Error::io("read", path)(error)),
+        Err(error) => return Err(PublishError::io("read", path)(error)),
     };
     match output.held() {
         Some(bytes) => holds_bytes(&mut file, bytes, buffer),
-        None => read_stamp(&mut file, buffer, |_| Ok(())).map(|stamp| stamp == Stamp::of(output)),
+        None => read_digest(&mut file, buffer, |_| Ok(()))
+            .map(|digest| digest == FileDigest::of(output)),
     }
-    .map_err(Error::io("read", path))
+    .map_err(PublishError::io("read", path))
 }
 
 fn holds_bytes(file: &mut File, bytes: &[u8], buffer: &mut [u8]) -> io::Result<bool> {
@@ -41,12 +46,12 @@ fn holds_bytes(file: &mut File, bytes: &[u8], buffer: &mut [u8]) -> io::Result<b
     }
 }
 
-/// Reads a file to its end, hands each piece on, and says what the whole was.
-pub(super) fn read_stamp(
+/// Reads a file to its end, passes each chunk to `chunk`, and returns the digest of the whole.
+pub(super) fn read_digest(
     file: &mut File,
     buffer: &mut [u8],
-    mut piece: impl FnMut(&[u8]) -> io::Result<()>,
-) -> io::Result<Stamp> {
+    mut chunk: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<FileDigest> {
     let mut fingerprinter = Fingerprinter::default();
     let mut len = 0;
     loop {
@@ -54,10 +59,10 @@ pub(super) fn read_stamp(
         fingerprinter.update(&buffer[..count]);
         len += count as u64;
         if count > 0 {
-            piece(&buffer[..count])?;
+            chunk(&buffer[..count])?;
         }
         if count < buffer.len() {
-            return Ok(Stamp {
+            return Ok(FileDigest {
                 fingerprint: fingerprinter.finish(),
                 len,
             });

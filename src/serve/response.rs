@@ -1,4 +1,4 @@
-//! The parts of responses: bytes, files on disk, headers, media types.
+//! Builders of responses: bytes, files on disk, headers, media types.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -11,11 +11,12 @@ use axum::response::Response;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
-/// How much of a large file is read at a time.
-const PIECE: usize = 64 * 1024;
+/// The size of the chunks in which a file is read, in bytes.
+const CHUNK: usize = 64 * 1024;
 
-/// A file on disk as a body, which is never in memory as a whole.
-pub(super) async fn streamed(from: &Path, len: u64) -> io::Result<Body> {
+/// A body that streams a file on disk and never holds it in memory as a whole. Fails if the length
+/// of the file is not `len` bytes.
+pub(super) async fn file_body(from: &Path, len: u64) -> io::Result<Body> {
     let from = from.to_owned();
     let open = move || -> io::Result<File> {
         let file = File::open(from)?;
@@ -32,18 +33,18 @@ pub(super) async fn streamed(from: &Path, len: u64) -> io::Result<Body> {
     let (sender, receiver) = mpsc::channel::<io::Result<Bytes>>(2);
     tokio::task::spawn_blocking(move || {
         loop {
-            let mut piece = Vec::with_capacity(PIECE);
+            let mut chunk = Vec::with_capacity(CHUNK);
             let read = Read::by_ref(&mut file)
-                .take(PIECE as u64)
-                .read_to_end(&mut piece);
+                .take(CHUNK as u64)
+                .read_to_end(&mut chunk);
             let last = !matches!(read, Ok(count) if count > 0);
-            let piece = match read {
+            let chunk = match read {
                 Ok(0) => break,
-                Ok(_) => Ok(Bytes::from(piece)),
+                Ok(_) => Ok(Bytes::from(chunk)),
                 Err(error) => Err(error),
             };
-            // Sending fails when the reader has gone.
-            if sender.blocking_send(piece).is_err() || last {
+            // Sending fails when the client has gone.
+            if sender.blocking_send(chunk).is_err() || last {
                 break;
             }
         }
@@ -51,28 +52,28 @@ pub(super) async fn streamed(from: &Path, len: u64) -> io::Result<Body> {
     Ok(Body::from_stream(ReceiverStream::new(receiver)))
 }
 
-/// Words as a response.
-pub(super) fn text(status: StatusCode, words: &str) -> Response {
-    whole(status, content_type("txt"), words.to_owned())
+/// A plain-text response.
+pub(super) fn text_response(status: StatusCode, words: &str) -> Response {
+    bytes_response(status, content_type("txt"), words.to_owned())
 }
 
-/// Bytes as a response.
-pub(super) fn whole(status: StatusCode, kind: &str, bytes: impl Into<Bytes>) -> Response {
+/// A response whose body is in memory.
+pub(super) fn bytes_response(status: StatusCode, kind: &str, bytes: impl Into<Bytes>) -> Response {
     let bytes = bytes.into();
-    respond(status, kind, bytes.len() as u64, Body::from(bytes))
+    response_with(status, kind, bytes.len() as u64, Body::from(bytes))
 }
 
-/// A body of a known length as a response.
-pub(super) fn respond(status: StatusCode, kind: &str, len: u64, body: Body) -> Response {
+/// A response with a body of a known length in bytes.
+pub(super) fn response_with(status: StatusCode, kind: &str, len: u64, body: Body) -> Response {
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    set(&mut response, CONTENT_TYPE, kind);
+    set_header(&mut response, CONTENT_TYPE, kind);
     response.headers_mut().insert(CONTENT_LENGTH, len.into());
     response
 }
 
-/// Sets a header. A value that no header can have is left out.
-pub(super) fn set(response: &mut Response, name: HeaderName, value: &str) {
+/// Sets a header. A value that is invalid in a header is left out.
+pub(super) fn set_header(response: &mut Response, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);
     }

@@ -1,9 +1,9 @@
-//! Who is answered: the author's own browser on the pages of this server, and nobody on behalf of
-//! another site.
+//! The request guard: answers the author's own browser on the pages of this server, and nobody on
+//! behalf of another site.
 //!
-//! A name that somebody else controls can be made to lead to this machine (DNS rebinding), so the
-//! `Host` must be one that is ours. A page of another site can send requests here, so whatever
-//! browsers say of the sender (`Origin`, `Sec-Fetch-Site`) must be us as well.
+//! A domain that somebody else controls can resolve to this machine (DNS rebinding), so the `Host`
+//! must be one of this server. A page of another site can send requests here, so the headers that
+//! browsers send about the sender (`Origin`, `Sec-Fetch-Site`) must name this server as well.
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
@@ -11,28 +11,29 @@ use axum::http::header::{CONTENT_LENGTH, HOST, ORIGIN, TRANSFER_ENCODING};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
 
-/// Whether a request comes from a page of this server, from another site or from neither.
-const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-/// What a request is for; a browser that follows a link says `navigate`.
-const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+/// The header that says whether a request comes from a page of this server, from another site or
+/// from neither.
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+/// The header that says what a request is for; a browser that follows a link says `navigate`.
+const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
-/// Why a request is refused.
+/// The reason why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    /// It is meant for another host.
+pub(super) enum RequestRefusal {
+    /// The `Host` is not this server.
     OtherHost,
-    /// It names another server as the one to ask.
+    /// The request target names another server, as for a proxy.
     Proxied,
-    /// A page of another site sends it.
+    /// A page of another site sent the request.
     OtherSite,
-    /// It wants more than to read.
+    /// The method is neither GET nor HEAD.
     Method,
-    /// It has a body.
+    /// The request has a body.
     Body,
 }
 
-impl Refusal {
-    /// The status and the words to answer with.
+impl RequestRefusal {
+    /// The status and the text of the response.
     pub(super) fn answer(self) -> (StatusCode, &'static str) {
         match self {
             Self::OtherHost => (StatusCode::MISDIRECTED_REQUEST, "this is another server\n"),
@@ -44,69 +45,70 @@ impl Refusal {
     }
 }
 
-/// Checks a request to the server at `bound`.
-pub(super) fn check(request: &Parts, bound: SocketAddr) -> Result<(), Refusal> {
+/// Checks a request to the server that is bound to `bound`.
+pub(super) fn check(request: &Parts, bound: SocketAddr) -> Result<(), RequestRefusal> {
     let headers = &request.headers;
-    let host = only(headers, &HOST)
-        .filter(|host| is_ours(host, bound))
-        .ok_or(Refusal::OtherHost)?;
+    let host = single_header(headers, &HOST)
+        .filter(|host| is_own_host(host, bound))
+        .ok_or(RequestRefusal::OtherHost)?;
     if request.uri.authority().is_some() || !request.uri.path().starts_with('/') {
-        return Err(Refusal::Proxied);
+        return Err(RequestRefusal::Proxied);
     }
     if headers.contains_key(ORIGIN) && !is_same_origin(headers, host) {
-        return Err(Refusal::OtherSite);
+        return Err(RequestRefusal::OtherSite);
     }
-    if is_from_elsewhere(headers) && only(headers, &MODE) != Some("navigate") {
-        return Err(Refusal::OtherSite);
+    if is_cross_site(headers) && single_header(headers, &SEC_FETCH_MODE) != Some("navigate") {
+        return Err(RequestRefusal::OtherSite);
     }
     if !matches!(request.method, Method::GET | Method::HEAD) {
-        return Err(Refusal::Method);
+        return Err(RequestRefusal::Method);
     }
-    let is_empty = only(headers, &CONTENT_LENGTH).is_none_or(|length| length == "0");
+    let is_empty = single_header(headers, &CONTENT_LENGTH).is_none_or(|length| length == "0");
     if !is_empty || headers.contains_key(TRANSFER_ENCODING) {
-        return Err(Refusal::Body);
+        return Err(RequestRefusal::Body);
     }
     Ok(())
 }
 
-/// Whether a request that passed [`check`] may listen to the events: its `Origin` must be ours.
-/// Browsers leave that out of a request from a page to its own server (Fetch standard, "append a
-/// request `Origin` header"), and say `Sec-Fetch-Site: same-origin` instead; but not even that
-/// where the page came neither from this machine nor through TLS, so there the host must do.
-pub(super) fn may_listen(headers: &HeaderMap) -> bool {
-    let Some(host) = only(headers, &HOST) else {
+/// Whether a request that passed [`check`] may read the event stream: its `Origin` must be this
+/// server. Browsers leave that out of a request from a page to its own server (Fetch standard,
+/// "append a request `Origin` header") and send `Sec-Fetch-Site: same-origin` instead. They send
+/// neither where the page came neither from this machine nor through TLS, so there the `Host` must
+/// do.
+pub(super) fn may_subscribe(headers: &HeaderMap) -> bool {
+    let Some(host) = single_header(headers, &HOST) else {
         return false;
     };
-    match only(headers, &SITE) {
+    match single_header(headers, &SEC_FETCH_SITE) {
         _ if headers.contains_key(ORIGIN) => is_same_origin(headers, host),
         Some(site) => site == "same-origin",
-        None => !headers.contains_key(SITE) && !is_this_machine(split(host).0),
+        None => !headers.contains_key(SEC_FETCH_SITE) && !is_loopback_name(split_port(host).0),
     }
 }
 
 fn is_same_origin(headers: &HeaderMap, host: &str) -> bool {
-    only(headers, &ORIGIN)
+    single_header(headers, &ORIGIN)
         .and_then(|origin| origin.strip_prefix("http://"))
         .is_some_and(|origin| origin.eq_ignore_ascii_case(host))
 }
 
-fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+fn is_cross_site(headers: &HeaderMap) -> bool {
     headers
-        .get_all(SITE)
+        .get_all(SEC_FETCH_SITE)
         .iter()
         .any(|site| site != "same-origin" && site != "none")
 }
 
-/// The value of a header that is there once.
-fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+/// The value of a header that occurs exactly once.
+fn single_header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     let mut values = headers.get_all(name).iter();
     let value = values.next()?.to_str().ok()?;
     values.next().is_none().then_some(value)
 }
 
-/// Whether `host` names this server and not one that merely resolves to its address.
-fn is_ours(host: &str, bound: SocketAddr) -> bool {
-    let (name, port) = split(host);
+/// Whether `host` names this server, rather than only resolving to its address.
+fn is_own_host(host: &str, bound: SocketAddr) -> bool {
+    let (name, port) = split_port(host);
     let is_port = match port {
         Some(port) => port == bound.port().to_string(),
         None => bound.port() == 80,
@@ -115,33 +117,33 @@ fn is_ours(host: &str, bound: SocketAddr) -> bool {
         return false;
     }
     match address(name) {
-        // Only names can be made to lead here; when every address is served, any address will do.
+        // Only names can be rebound; when every address is bound, any address will do.
         Some(address) => {
-            is_this_machine(name)
+            is_loopback_name(name)
                 || address == SocketAddr::new(bound.ip(), 0)
                 || bound.ip().is_unspecified()
         }
-        None => is_this_machine(name),
+        None => is_loopback_name(name),
     }
 }
 
 /// Whether a name or address leads to this machine and nowhere else.
-fn is_this_machine(name: &str) -> bool {
+fn is_loopback_name(name: &str) -> bool {
     match address(name) {
         Some(address) => address.ip().is_loopback(),
         None => name.eq_ignore_ascii_case("localhost"),
     }
 }
 
-/// The name or address of a `Host`, and its port.
-fn split(host: &str) -> (&str, Option<&str>) {
+/// Splits a `Host` into its name or address and its port.
+fn split_port(host: &str) -> (&str, Option<&str>) {
     match host.rsplit_once(':') {
         Some((name, port)) if !port.contains(']') => (name, Some(port)),
         _ => (host, None),
     }
 }
 
-/// An address as hosts are written: IPv6 in brackets.
+/// Parses an IP address as in a `Host`, with IPv6 in brackets. The port is 0.
 fn address(name: &str) -> Option<SocketAddr> {
     let inner = name.strip_prefix('[').and_then(|n| n.strip_suffix(']'));
     let ip = match inner {
@@ -157,7 +159,7 @@ mod tests {
 
     use super::*;
 
-    fn checked(bound: &str, headers: &[(&str, &str)]) -> Result<(), Refusal> {
+    fn checked(bound: &str, headers: &[(&str, &str)]) -> Result<(), RequestRefusal> {
         let mut request = Request::get("/");
         for (name, value) in headers {
             request = request.header(*name, HeaderValue::from_str(value).unwrap());
@@ -166,7 +168,7 @@ mod tests {
         check(&parts, bound.parse().unwrap())
     }
 
-    fn admits(bound: &str, hosts: &[&str]) -> bool {
+    fn is_admitted(bound: &str, hosts: &[&str]) -> bool {
         let headers: Vec<_> = hosts.iter().map(|host| ("host", *host)).collect();
         checked(bound, &headers).is_ok()
     }
@@ -180,7 +182,7 @@ mod tests {
             "127.0.0.1:1111",
             "[::1]:1111",
         ] {
-            assert!(admits(bound, &[host]), "{host}");
+            assert!(is_admitted(bound, &[host]), "{host}");
         }
         for host in [
             "localhost",
@@ -198,19 +200,19 @@ mod tests {
             ":1111",
             "",
         ] {
-            assert!(!admits(bound, &[host]), "{host}");
+            assert!(!is_admitted(bound, &[host]), "{host}");
         }
-        assert!(!admits(bound, &[]));
-        assert!(!admits(bound, &["localhost:1111", "localhost:1111"]));
-        assert!(admits("127.0.0.1:80", &["localhost"]));
+        assert!(!is_admitted(bound, &[]));
+        assert!(!is_admitted(bound, &["localhost:1111", "localhost:1111"]));
+        assert!(is_admitted("127.0.0.1:80", &["localhost"]));
     }
 
     #[test]
     fn an_address_that_is_served_on_purpose_is_answered() {
-        assert!(admits("192.168.1.7:1111", &["192.168.1.7:1111"]));
-        assert!(admits("0.0.0.0:1111", &["192.168.1.7:1111"]));
-        assert!(!admits("0.0.0.0:1111", &["evil.example:1111"]));
-        assert!(admits("[fd00::7]:1111", &["[fd00::7]:1111"]));
+        assert!(is_admitted("192.168.1.7:1111", &["192.168.1.7:1111"]));
+        assert!(is_admitted("0.0.0.0:1111", &["192.168.1.7:1111"]));
+        assert!(!is_admitted("0.0.0.0:1111", &["evil.example:1111"]));
+        assert!(is_admitted("[fd00::7]:1111", &["[fd00::7]:1111"]));
     }
 
     #[test]
@@ -221,7 +223,7 @@ mod tests {
                 &[("host", "localhost:1111"), (name, value)],
             )
         };
-        let refused = Err(Refusal::OtherSite);
+        let refused = Err(RequestRefusal::OtherSite);
         assert_eq!(ask("origin", "http://localhost:1111"), Ok(()));
         assert_eq!(ask("origin", "http://127.0.0.1:1111"), refused);
         assert_eq!(ask("origin", "https://localhost:1111"), refused);
@@ -247,7 +249,7 @@ mod tests {
                 let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
                 headers.append(name, HeaderValue::from_str(value).unwrap());
             }
-            may_listen(&headers)
+            may_subscribe(&headers)
         };
         let here = ("host", "localhost:1111");
         assert!(!ask(&[here]));

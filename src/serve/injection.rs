@@ -1,18 +1,19 @@
-//! What the server adds to a site: the script that keeps a page up to date, and the page that
-//! stands in while there is no site. None of it is ever part of what is published.
+//! [`inject`] and [`failure_page`]: what the server adds to a site: the script that keeps a page up
+//! to date, and the page that takes the place of a site that cannot be built. None of it is ever
+//! published.
 
-use super::shown::Problem;
+use super::snapshot::BrowserDiagnostic;
 
 /// The address of the script that keeps pages up to date.
 pub(super) const SCRIPT_PATH: &str = "/_handbook/client.js";
 
-/// The address of the style sheet of the messages that it shows.
+/// The address of the style sheet of the error overlay and of the failure page.
 pub(super) const STYLE_PATH: &str = "/_handbook/client.css";
 
-/// The address of the event stream that it listens to.
+/// The address of the event stream that keeps pages up to date.
 pub(super) const EVENTS_PATH: &str = "/_handbook/events";
 
-/// The script that keeps pages up to date: one scope around files that are readable alone.
+/// The script that keeps pages up to date: one scope around files that can be read alone.
 pub(super) const SCRIPT: &str = concat!(
     "(() => {\n\"use strict\";\n",
     include_str!("client/match.js"),
@@ -22,44 +23,45 @@ pub(super) const SCRIPT: &str = concat!(
     "})();\n"
 );
 
-/// The style sheet of the messages that it shows.
+/// The style sheet of the error overlay and of the failure page.
 pub(super) const STYLE: &str = include_str!("client/client.css");
 
-/// What a page tells the script about itself.
+/// The kind of a served page, as the injected script is told.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum ServedPageKind {
     /// A page of the site.
     Page,
     /// The page for an address that does not exist.
     Missing,
-    /// The page that says why there is no site.
+    /// The page that lists the errors of a site that cannot be built.
     Failure,
 }
 
-/// What is added to a page.
+/// The settings of what is added to a page.
 #[derive(Clone, Copy)]
-pub(super) struct Added<'a> {
-    /// The site that the page is of, if the script shall keep it up to date.
+pub(super) struct PageInjection<'a> {
+    /// The generation of the site that the page is from, if the script shall keep it up to date.
     pub(super) generation: Option<&'a str>,
     /// Whether the page may register a service worker.
     pub(super) worker: bool,
 }
 
-/// What tells the scripts of a page not to register a service worker.
+/// The `<meta>` element that tells the scripts of a page not to register a service worker.
 const NO_WORKER: &str = "<meta name=\"handbook-worker\" content=\"none\">";
 
-/// The HTML with what is added in its head, before any script there, which may change the page.
-pub(super) fn with_added(html: &[u8], added: Added<'_>, kind: Kind) -> Vec<u8> {
+/// The HTML with the additions at the start of its head, before any other script, which may change
+/// the page.
+pub(super) fn inject(html: &[u8], injection: PageInjection<'_>, kind: ServedPageKind) -> Vec<u8> {
     let kind = match kind {
-        Kind::Page => "page",
-        Kind::Missing => "missing",
-        Kind::Failure => "failure",
+        ServedPageKind::Page => "page",
+        ServedPageKind::Missing => "missing",
+        ServedPageKind::Failure => "failure",
     };
     let mut script = String::new();
-    if !added.worker {
+    if !injection.worker {
         script.push_str(NO_WORKER);
     }
-    if let Some(generation) = added.generation {
+    if let Some(generation) = injection.generation {
         script.push_str(&format!(
             "<script src=\"{SCRIPT_PATH}\" data-generation=\"{generation}\" data-kind=\"{kind}\" defer></script>"
         ));
@@ -70,7 +72,7 @@ pub(super) fn with_added(html: &[u8], added: Added<'_>, kind: Kind) -> Vec<u8> {
     [&html[..at], script.as_bytes(), &html[at..]].concat()
 }
 
-/// Where the content of the first `<head>` begins.
+/// The offset of the content of the first `<head>`, in bytes.
 fn start_of_head(html: &[u8]) -> Option<usize> {
     const TAG: &[u8] = b"<head";
     let start = html.windows(TAG.len() + 1).position(|w| {
@@ -80,15 +82,15 @@ fn start_of_head(html: &[u8]) -> Option<usize> {
     Some(start + end + 1)
 }
 
-/// Where the last `</body` stands.
+/// The offset of the last `</body`, in bytes.
 fn end_of_body(html: &[u8]) -> Option<usize> {
     const TAG: &[u8] = b"</body";
     html.windows(TAG.len())
         .rposition(|window| window.eq_ignore_ascii_case(TAG))
 }
 
-/// The page that says why there is no site.
-pub(super) fn failure_page(problems: &[Problem]) -> String {
+/// The HTML of the page that lists the errors of a site that cannot be built.
+pub(super) fn failure_page(problems: &[BrowserDiagnostic]) -> String {
     let mut list = String::new();
     for problem in problems {
         list.push_str("<li><pre>");
@@ -124,11 +126,11 @@ mod tests {
     #[test]
     fn the_script_comes_before_all_others() {
         let html = |html: &str| {
-            let added = Added {
+            let injection = PageInjection {
                 generation: Some("7"),
                 worker: true,
             };
-            let html = with_added(html.as_bytes(), added, Kind::Page);
+            let html = inject(html.as_bytes(), injection, ServedPageKind::Page);
             String::from_utf8(html).unwrap()
         };
         let script = html("");
@@ -145,19 +147,19 @@ mod tests {
             format!("<p></body></p>{script}</BODY></html>")
         );
         assert_eq!(html("<head"), format!("<head{script}"));
-        let added = Added {
+        let injection = PageInjection {
             generation: None,
             worker: false,
         };
         assert_eq!(
-            with_added(b"<head></head>", added, Kind::Page),
+            inject(b"<head></head>", injection, ServedPageKind::Page),
             format!("<head>{NO_WORKER}</head>").into_bytes()
         );
     }
 
     #[test]
     fn the_failure_page_escapes_what_it_shows() {
-        let problem = Problem {
+        let problem = BrowserDiagnostic {
             place: String::new(),
             text: "`<script>&`".to_owned(),
         };

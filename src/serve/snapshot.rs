@@ -1,64 +1,67 @@
-//! [`Shown`]: what the server shows at a time, as a value that is replaced as a whole.
+//! [`ServedSnapshot`]: the site that is served at a time, as a value that is replaced as a whole.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::difference::difference;
-use super::headers::Rules;
+use super::headers::HeaderRules;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
 
-/// When more files than this changed, a page must look for itself whether it did.
+/// How many changed addresses a message lists. If more changed, a page must fetch itself to see
+/// whether it did.
 const NAMED: usize = 200;
 
-/// What the server shows, and what it tells of it.
-pub(super) struct Shown {
-    /// Which site it is: different whenever the site is.
+/// A site, or the errors of one that cannot be built, with the message to open pages.
+pub(super) struct ServedSnapshot {
+    /// A fingerprint of the site: different whenever the site is.
     pub(super) generation: String,
-    /// The path of all addresses of the site, with a slash at both ends.
+    /// The base path of all addresses, with a slash at both ends.
     pub(super) base_path: String,
-    /// The site, or why there is none.
-    pub(super) content: Arc<Content>,
-    /// What is told to pages that listen: [`Message`] as JSON.
+    /// The site, or the errors in its place.
+    pub(super) content: Arc<SnapshotContent>,
+    /// The event that open pages get: an [`UpdateMessage`] as JSON.
     pub(super) message: String,
 }
 
-/// A site or a reason.
-pub(super) enum Content {
-    /// The site and the headers that it wants.
-    Site(Outputs, Rules),
-    /// What is wrong with the sources, which were never without errors.
-    Failure(Vec<Problem>),
+/// The content of a snapshot.
+pub(super) enum SnapshotContent {
+    /// The outputs of a site and the rules of its `_headers`.
+    Site(Outputs, HeaderRules),
+    /// The errors of sources that have never been without any.
+    Failure(Vec<BrowserDiagnostic>),
 }
 
 /// An error as a browser shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Problem {
-    /// The file, and where known the line and the column: `content/a.md:3:7`. May be empty.
+pub struct BrowserDiagnostic {
+    /// The file and, where known, the line and the column: `content/a.md:3:7`. May be empty.
     pub place: String,
-    /// What the terminal says.
+    /// The text that the terminal shows.
     pub text: String,
 }
 
-/// What a page that listens is told.
+/// The message that open pages get when the snapshot is replaced.
 #[derive(Serialize)]
-struct Message<'a> {
-    /// The site that is served now.
+struct UpdateMessage<'a> {
+    /// The generation that is served now.
     generation: &'a str,
-    /// The one before it.
+    /// The generation that was served before.
     before: Option<&'a str>,
-    /// The addresses whose content differs between the two; `null` for too many to name.
+    /// The addresses whose content differs between the two generations; `null` for too many to
+    /// list.
     changed: Option<&'a [String]>,
-    /// What is wrong with the sources now. The site is the last one that was good.
-    problems: &'a [Problem],
-    /// Where to go from a page that did not change.
+    /// The errors of the sources now. The site is the last one without errors.
+    problems: &'a [BrowserDiagnostic],
+    /// The address of the page that an open page shall navigate to if it did not change itself.
     visit: Option<&'a str>,
 }
 
-impl Shown {
-    /// A site after `before`, which may be none; `visit` is the address of a page to look at.
+impl ServedSnapshot {
+    /// The snapshot of a site that replaces `before`, if there was one. `visit` is the address that
+    /// open pages shall navigate to.
     pub(super) fn site(
         outputs: Outputs,
         base_path: &str,
@@ -68,26 +71,26 @@ impl Shown {
         let prints: Vec<_> = outputs.iter().map(|(p, o)| (p, o.key())).collect();
         let generation = Fingerprint::of(&(prints, base_path)).to_string();
         let changed = before.and_then(|before| before.difference(&outputs, base_path));
-        let message = Message {
+        let message = UpdateMessage {
             generation: &generation,
             before: before.map(|before| before.generation.as_str()),
             changed: changed.as_deref(),
             problems: &[],
             visit,
         };
-        let rules = Rules::of(&outputs);
+        let rules = HeaderRules::of(&outputs);
         Self {
             message: json(&message),
             generation,
             base_path: base_path.to_owned(),
-            content: Arc::new(Content::Site(outputs, rules)),
+            content: Arc::new(SnapshotContent::Site(outputs, rules)),
         }
     }
 
-    /// The reason why there is no site yet.
-    pub(super) fn failure(problems: Vec<Problem>) -> Self {
+    /// The snapshot of a site that cannot be built.
+    pub(super) fn failure(problems: Vec<BrowserDiagnostic>) -> Self {
         let generation = Fingerprint::of(&problems).to_string();
-        let message = Message {
+        let message = UpdateMessage {
             generation: &generation,
             before: None,
             changed: None,
@@ -98,16 +101,17 @@ impl Shown {
             message: json(&message),
             generation,
             base_path: "/".to_owned(),
-            content: Arc::new(Content::Failure(problems)),
+            content: Arc::new(SnapshotContent::Failure(problems)),
         }
     }
 
-    /// The same site, whose sources have errors now; or the reason why there is still none.
-    pub(super) fn broken(&self, problems: Vec<Problem>) -> Self {
-        if matches!(*self.content, Content::Failure(_)) {
+    /// The snapshot after a build with errors: it keeps the site, if there is one, and adds the
+    /// errors.
+    pub(super) fn broken(&self, problems: Vec<BrowserDiagnostic>) -> Self {
+        if matches!(*self.content, SnapshotContent::Failure(_)) {
             return Self::failure(problems);
         }
-        let message = Message {
+        let message = UpdateMessage {
             generation: &self.generation,
             before: Some(&self.generation),
             changed: Some(&[]),
@@ -122,9 +126,10 @@ impl Shown {
         }
     }
 
-    /// The addresses whose content differs from that of `outputs`; `None` for too many to name.
+    /// The addresses whose content differs from that of `outputs`; `None` for too many to list, or
+    /// if there is nothing to compare.
     fn difference(&self, outputs: &Outputs, base_path: &str) -> Option<Vec<String>> {
-        let Content::Site(before, _) = &*self.content else {
+        let SnapshotContent::Site(before, _) = &*self.content else {
             return None;
         };
         if self.base_path != base_path {
@@ -138,7 +143,7 @@ impl Shown {
     }
 }
 
-/// The address of a file as browsers show it: a page is its folder.
+/// The address of a file as browsers show it: an index page is its folder.
 fn address(path: &OutputPath, base_path: &str) -> String {
     let address = path.href(base_path);
     match address.strip_suffix("index.html") {
@@ -147,8 +152,8 @@ fn address(path: &OutputPath, base_path: &str) -> String {
     }
 }
 
-/// Of a value that is all text and lists, which always is JSON.
-fn json(message: &Message<'_>) -> String {
+/// The JSON of a message. Strings and lists can always be written as JSON.
+fn json(message: &UpdateMessage<'_>) -> String {
     serde_json::to_string(message).unwrap_or_default()
 }
 
@@ -169,61 +174,61 @@ mod tests {
             .collect()
     }
 
-    fn told(shown: &Shown) -> serde_json::Value {
-        serde_json::from_str(&shown.message).unwrap()
+    fn message_of(snapshot: &ServedSnapshot) -> serde_json::Value {
+        serde_json::from_str(&snapshot.message).unwrap()
     }
 
     #[test]
     fn what_appeared_changed_or_vanished_is_named_by_its_address() {
         let one = outputs(&[("index.html", "a"), ("b c/index.html", "a"), ("x.css", "a")]);
         let two = outputs(&[("index.html", "a"), ("b c/index.html", "b"), ("y.css", "a")]);
-        let first = Shown::site(one.clone(), "/t/", None, None);
-        let second = Shown::site(two, "/t/", Some(&first), None);
-        let message = told(&second);
+        let first = ServedSnapshot::site(one.clone(), "/t/", None, None);
+        let second = ServedSnapshot::site(two, "/t/", Some(&first), None);
+        let message = message_of(&second);
         assert_eq!(message["before"], first.generation);
         assert_eq!(
             message["changed"],
             serde_json::json!(["/t/b%20c/", "/t/x.css", "/t/y.css"])
         );
-        let back = Shown::site(one.clone(), "/t/", Some(&second), None);
+        let back = ServedSnapshot::site(one.clone(), "/t/", Some(&second), None);
         assert_eq!(
             back.generation, first.generation,
             "equal sites are one generation"
         );
-        let moved = Shown::site(one, "/", Some(&back), None);
+        let moved = ServedSnapshot::site(one, "/", Some(&back), None);
         assert_ne!(moved.generation, first.generation);
-        assert_eq!(told(&moved)["changed"], serde_json::Value::Null);
+        assert_eq!(message_of(&moved)["changed"], serde_json::Value::Null);
     }
 
     #[test]
     fn too_many_changes_are_not_named() {
-        let first = Shown::site(Outputs::new(), "/", None, None);
+        let first = ServedSnapshot::site(Outputs::new(), "/", None, None);
         let names: Vec<String> = (0..=NAMED).map(|n| format!("{n}.txt")).collect();
         let files: Vec<_> = names.iter().map(|name| (name.as_str(), "")).collect();
-        let named = Shown::site(outputs(&files[1..]), "/", Some(&first), None);
+        let named = ServedSnapshot::site(outputs(&files[1..]), "/", Some(&first), None);
         assert_eq!(
-            told(&named)["changed"].as_array().map(Vec::len),
+            message_of(&named)["changed"].as_array().map(Vec::len),
             Some(NAMED)
         );
-        let many = Shown::site(outputs(&files), "/", Some(&first), None);
-        assert_eq!(told(&many)["changed"], serde_json::Value::Null);
+        let many = ServedSnapshot::site(outputs(&files), "/", Some(&first), None);
+        assert_eq!(message_of(&many)["changed"], serde_json::Value::Null);
     }
 
     #[test]
     fn a_broken_edit_keeps_the_site_and_tells_why() {
-        let good = Shown::site(outputs(&[("index.html", "a")]), "/", None, None);
-        let problem = Problem {
+        let good = ServedSnapshot::site(outputs(&[("index.html", "a")]), "/", None, None);
+        let problem = BrowserDiagnostic {
             place: "content/a.md:1:2".to_owned(),
             text: "error: <b>".to_owned(),
         };
         let broken = good.broken(vec![problem.clone()]);
         assert_eq!(broken.generation, good.generation);
         assert!(Arc::ptr_eq(&broken.content, &good.content));
-        assert_eq!(told(&broken)["problems"][0]["text"], "error: <b>");
-        let failure = Shown::failure(vec![problem.clone()]);
+        assert_eq!(message_of(&broken)["problems"][0]["text"], "error: <b>");
+        let failure = ServedSnapshot::failure(vec![problem.clone()]);
         assert!(matches!(
             &*failure.broken(vec![problem]).content,
-            Content::Failure(_)
+            SnapshotContent::Failure(_)
         ));
     }
 }

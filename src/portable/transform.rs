@@ -1,0 +1,73 @@
+//! [`make_portable`]: selects the outputs that the folder holds, and rewrites each.
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::address::PortableFolder;
+use super::css;
+use super::html;
+use crate::base::outputs::{Output, Outputs, settle};
+use crate::base::paths::{OutputPath, Route};
+use crate::render::hosting::FOR_HOSTS;
+use crate::render::offline;
+use crate::resolve::urls::Urls;
+use crate::site::Site;
+
+/// The files of the service worker, which no browser runs from a disk.
+const SERVICE_WORKER_FILES: &[&str] = &[offline::LIST, offline::PAGE, offline::WORKER];
+
+/// The site that a folder is made of: its title, its addresses and its redirects.
+#[derive(Clone, Debug)]
+pub struct PortableSite<'a> {
+    /// The title of the handbook, which tells its stored data from that of others on the disk.
+    pub title: &'a str,
+    /// The pages and their previous addresses.
+    pub site: &'a Site,
+    /// The base path and the origin of its addresses.
+    pub urls: &'a Urls,
+}
+
+/// The files of a folder that opens from disk, made of the outputs of the site.
+pub fn make_portable(outputs: &Outputs, portable: &PortableSite<'_>) -> Outputs {
+    let files: Vec<(&OutputPath, &Output)> = outputs
+        .iter()
+        .filter(|(path, _)| !is_left_out(path, portable.site))
+        .collect();
+    let folder = PortableFolder {
+        urls: portable.urls,
+        title: portable.title,
+        files: files.iter().map(|(path, _)| *path).collect(),
+    };
+    settle(outputs);
+    files
+        .into_par_iter()
+        .map(|(path, output)| (path.clone(), rewritten(path, output, &folder)))
+        .collect()
+}
+
+fn is_left_out(path: &OutputPath, site: &Site) -> bool {
+    let is_named = |names: &[&str]| names.contains(&path.as_str());
+    is_named(FOR_HOSTS) || is_named(SERVICE_WORKER_FILES) || is_redirect(path, site)
+}
+
+/// Whether the file is a redirect from a previous address of a page.
+fn is_redirect(path: &OutputPath, site: &Site) -> bool {
+    let Some(folder) = path.as_str().strip_suffix("index.html") else {
+        return false;
+    };
+    Route::new(folder).is_ok_and(|route| site.aliases.contains_key(&route))
+}
+
+fn rewritten(path: &OutputPath, output: &Output, folder: &PortableFolder<'_>) -> Output {
+    let rewrite = match path.extension() {
+        "html" | "htm" => html::rewrite,
+        "css" => css::rewrite_stylesheet,
+        _ => return output.clone(),
+    };
+    let text = output
+        .held()
+        .and_then(|bytes| std::str::from_utf8(bytes).ok());
+    match text.map(|text| rewrite(text, path, folder)) {
+        Some(text) => Output::bytes(text.into_bytes()),
+        None => output.clone(),
+    }
+}

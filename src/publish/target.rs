@@ -1,0 +1,40 @@
+//! [`PublishTarget`] and [`PublishOptions`]: where and how to publish.
+
+use std::path::PathBuf;
+
+use crate::source::{CONTENT, STATIC, TEMPLATES, THEMES};
+
+/// The output folder of a site, and the folders that must not be hit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishTarget {
+    /// The absolute path of the site's folder, which holds `handbook.toml`.
+    pub root: PathBuf,
+    /// The absolute path of the output folder. It need not exist.
+    pub output: PathBuf,
+    /// The absolute paths of the folders that a build reads. They need not exist.
+    pub sources: Vec<PathBuf>,
+    /// The home folder of the user, if there is one.
+    pub home: Option<PathBuf>,
+}
+
+impl PublishTarget {
+    /// The target of a site with the usual source folders, for the user of this process.
+    pub fn of_site(root: impl Into<PathBuf>, output: impl Into<PathBuf>) -> Self {
+        let root = root.into();
+        let sources = [CONTENT, THEMES, TEMPLATES, STATIC];
+        Self {
+            sources: sources.iter().map(|name| root.join(name)).collect(),
+            root,
+            output: output.into(),
+            home: std::env::home_dir(),
+        }
+    }
+}
+
+/// The permissions that the caller gives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PublishOptions {
+    /// Whether to write into a folder that holds files of others, and over such files where the
+    /// site has one of the same path. None of them is deleted.
+    pub force: bool,
+}

@@ -1,0 +1,31 @@
+//! [`ServeSettings`] and [`ListenAddress`]: how and where to serve.
+
+use std::net::IpAddr;
+
+use super::watched_build::WatchSettings;
+
+/// The settings of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServeSettings {
+    /// The interface and the port to listen at.
+    pub port: ListenAddress,
+    /// How changes of the sources are noticed.
+    pub watching: WatchSettings,
+    /// Whether open pages are kept up to date.
+    pub reload: bool,
+    /// Whether pages may register a service worker.
+    pub worker: bool,
+    /// Whether open pages navigate to the page that was changed.
+    pub visit: bool,
+}
+
+/// The interface and the port that a server listens at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListenAddress {
+    /// The address of the interface.
+    pub interface: IpAddr,
+    /// The port; 0 for any free one.
+    pub number: u16,
+    /// Whether to take the next free port when that one is taken.
+    pub or_next: bool,
+}

@@ -1,0 +1,188 @@
+//! [`WatchedBuild`]: builds a site again whenever its sources change, for `handbook serve` and for
+//! `handbook build --watch`.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
+
+use super::rebuild::{Rebuilder, Rebuilt};
+use super::watch::{self, FileWatcher, WatchBatch, WatchEvent};
+use crate::source::scan::{self, Spot};
+
+/// The default of [`WatchSettings::debounce`]. A file that is saved in two steps with a longer
+/// pause between them is built twice.
+pub const DEBOUNCE: Duration = Duration::from_millis(5);
+
+/// How often the sources are polled where the system does not report changes.
+const POLL: Duration = Duration::from_secs(1);
+
+/// How long after the last change a further scan makes sure that no event was lost.
+const SETTLED: Duration = Duration::from_millis(500);
+
+/// The settings for noticing changes of the sources.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WatchSettings {
+    /// How long no event must come after a change before the sources are read.
+    pub debounce: Duration,
+    /// Whether to poll every second instead of asking the system, which is not told of changes that
+    /// other machines make.
+    pub poll: bool,
+}
+
+impl Default for WatchSettings {
+    fn default() -> Self {
+        Self {
+            debounce: DEBOUNCE,
+            poll: false,
+        }
+    }
+}
+
+/// An event of a site that is watched.
+pub enum WatchedBuildEvent {
+    /// The sources changed and were built.
+    Rebuilt(Rebuilt),
+    /// The site cannot be read at the moment.
+    Unreadable(scan::Error),
+    /// The system does not report changes, for this reason. The sources are polled every second.
+    Polling(String),
+}
+
+/// Watches and rebuilds one site.
+pub struct WatchedBuild {
+    rebuilder: Rebuilder,
+    watcher: Option<FileWatcher>,
+    watching: WatchSettings,
+    watched_paths: Vec<Spot>,
+    polling: bool,
+    unavailable: Option<String>,
+    next_scan: NextScan,
+}
+
+/// When the next complete scan is due without any event.
+#[derive(Clone, Copy, PartialEq)]
+enum NextScan {
+    /// At once: only the files that events named were read.
+    Now,
+    /// When no event came for a while.
+    Later,
+    /// Not until there is an event.
+    Never,
+}
+
+impl WatchedBuild {
+    /// A watched build that has not built yet. Its watcher sends to `events`, whose receiver
+    /// [`WatchedBuild::next`] reads.
+    pub fn new(rebuilder: Rebuilder, watching: WatchSettings, events: Sender<WatchEvent>) -> Self {
+        let (watcher, unavailable) = if watching.poll {
+            (None, None)
+        } else {
+            let (watcher, result) = FileWatcher::new(events);
+            (Some(watcher), result.err())
+        };
+        Self {
+            rebuilder,
+            watcher,
+            watching,
+            watched_paths: Vec::new(),
+            polling: watching.poll,
+            unavailable,
+            next_scan: NextScan::Later,
+        }
+    }
+
+    /// The first build.
+    ///
+    /// # Errors
+    /// The root of the site cannot be read.
+    pub fn first(&mut self) -> Result<Rebuilt, scan::Error> {
+        loop {
+            self.watch_paths();
+            if let Some(rebuilt) = self.rebuilder.rebuild()? {
+                self.check_paths();
+                return Ok(rebuilt);
+            }
+        }
+    }
+
+    /// Waits for the next change and builds; `None` when the process shall end.
+    pub fn next(&mut self, events: &Receiver<WatchEvent>) -> Option<WatchedBuildEvent> {
+        loop {
+            if let Some(why) = self.unavailable.take()
+                && !self.polling
+            {
+                self.polling = true;
+                return Some(WatchedBuildEvent::Polling(why));
+            }
+            let files = match watch::next(events, self.patience(), self.watching.debounce) {
+                WatchBatch::Stop => return None,
+                // A complete scan that is due now reads the named files as well.
+                WatchBatch::Files(files) if self.next_scan != NextScan::Now => Some(files),
+                WatchBatch::Timeout if self.next_scan == NextScan::Later => {
+                    self.next_scan = NextScan::Never;
+                    None
+                }
+                WatchBatch::Unavailable(why) => {
+                    self.unavailable = Some(why);
+                    self.next_scan = NextScan::Later;
+                    None
+                }
+                _ => {
+                    self.next_scan = NextScan::Later;
+                    None
+                }
+            };
+            let result = match files {
+                Some(files) => self.read_named(&files.into_iter().collect::<Vec<_>>()),
+                None => self.read_all(),
+            };
+            match result {
+                Ok(None) => {}
+                Ok(Some(rebuilt)) => return Some(WatchedBuildEvent::Rebuilt(rebuilt)),
+                Err(error) => return Some(WatchedBuildEvent::Unreadable(error)),
+            }
+        }
+    }
+
+    /// How long to wait for an event; `None` for as long as it takes.
+    fn patience(&self) -> Option<Duration> {
+        match self.next_scan {
+            NextScan::Now => Some(Duration::ZERO),
+            NextScan::Later => Some(SETTLED),
+            NextScan::Never => self.polling.then_some(POLL),
+        }
+    }
+
+    /// Reads these files alone if that can be trusted; a complete scan follows at once in any case.
+    fn read_named(&mut self, files: &[PathBuf]) -> Result<Option<Rebuilt>, scan::Error> {
+        self.next_scan = NextScan::Now;
+        if let Some(rebuilt) = self.rebuilder.rebuild_files(files) {
+            return Ok(Some(rebuilt));
+        }
+        self.next_scan = NextScan::Later;
+        self.read_all()
+    }
+
+    fn read_all(&mut self) -> Result<Option<Rebuilt>, scan::Error> {
+        self.watch_paths();
+        let result = self.rebuilder.rebuild();
+        self.check_paths();
+        result
+    }
+
+    /// Watches the folders of the site. Must run before a scan, so that no change during it is
+    /// missed.
+    fn watch_paths(&mut self) {
+        self.watched_paths = self.rebuilder.scanner().spots();
+        if let Some(Err(why)) = self.watcher.as_mut().map(|w| w.watch(&self.watched_paths)) {
+            self.unavailable = Some(why);
+        }
+    }
+
+    /// Schedules another scan if the last one found links to places that are not watched yet.
+    fn check_paths(&mut self) {
+        if self.rebuilder.scanner().spots() != self.watched_paths {
+            self.next_scan = NextScan::Now;
+        }
+    }
+}
