@@ -396,7 +396,7 @@ impl Anchor {
     }
 
     /// An anchor of the kind that authors write, made from shown text: at most
-    /// [`LONGEST_MADE`] characters, cut between words. A text that says nothing in the letters a to z
+    /// [`LONGEST_GENERATED_ID`] characters, cut between words. A text that says nothing in the letters a to z
     /// gives `word`, with eight digits of its fingerprint where it says something in others.
     pub fn authorable(text: &str, word: &str) -> Self {
         let (mut slug, is_foreign) = romanise(text);
@@ -404,8 +404,10 @@ impl Anchor {
             let hash = Fingerprint::of_bytes(text.trim().as_bytes()).short();
             slug = format!("{word}-{hash}");
         }
-        if slug.len() > LONGEST_MADE {
-            let cut = slug[..=LONGEST_MADE].rfind('-').unwrap_or(LONGEST_MADE);
+        if slug.len() > LONGEST_GENERATED_ID {
+            let cut = slug[..=LONGEST_GENERATED_ID]
+                .rfind('-')
+                .unwrap_or(LONGEST_GENERATED_ID);
             slug.truncate(cut);
         }
         Self(if slug.is_empty() { word } else { &slug }.into())
@@ -440,7 +442,7 @@ pub fn in_normal_form(text: &str) -> String {
 }
 
 /// How long an id can become that is made to be written into a text.
-pub const LONGEST_MADE: usize = 40;
+pub const LONGEST_GENERATED_ID: usize = 40;
 
 /// Small letters a to z and digits with one hyphen for each run of anything else, accents taken
 /// off; and whether that drops a letter or digit.

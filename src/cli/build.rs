@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::Outcome;
-use super::failure::Failure;
-use super::progress::Bar;
-use super::site::Site;
-use super::summary::{Tally, count, time, timings};
+use super::error::CommandError;
+use super::outcome::CommandOutcome;
+use super::progress::BuildProgressBar;
+use super::site::SelectedSite;
+use super::summary::{DiagnosticTotals, count, time, timings};
 use super::terminal::Terminal;
 use crate::build::Progress;
 use crate::config::Config;
@@ -23,7 +23,7 @@ use crate::serve::rebuild::{Rebuilder, Rebuilt};
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command"
 )]
-pub(super) struct Wishes {
+pub(super) struct BuildFlags {
     pub(super) strict: bool,
     pub(super) timings: bool,
     pub(super) force: bool,
@@ -33,33 +33,37 @@ pub(super) struct Wishes {
 }
 
 /// Builds the site and writes it.
-pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    site: &SelectedSite,
+    flags: BuildFlags,
+    terminal: &Terminal,
+) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
     site.check_output()?;
-    let rebuilt = make(wishes.strict, terminal, |progress| site.rebuilder(progress))?;
-    finish(site, &rebuilt, wishes, start, terminal)
+    let rebuilt = make(flags.strict, terminal, |progress| site.rebuilder(progress))?;
+    finish(site, &rebuilt, flags, start, terminal)
 }
 
 /// Writes a site that was built since `start`, unless it has errors.
 pub(super) fn finish(
-    site: &Site,
+    site: &SelectedSite,
     rebuilt: &Rebuilt,
-    wishes: Wishes,
+    flags: BuildFlags,
     start: Instant,
     terminal: &Terminal,
-) -> Result<Outcome, Failure> {
-    let tally = Tally::of(&rebuilt.build.diagnostics);
-    if tally.fails(wishes.strict) {
-        print_timings(rebuilt, None, start, wishes.timings, terminal);
-        refuse(tally, "; nothing was written", terminal);
-        return Ok(Outcome::Refused);
+) -> Result<CommandOutcome, CommandError> {
+    let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
+    if totals.fails(flags.strict) {
+        print_timings(rebuilt, None, start, flags.timings, terminal);
+        refuse(totals, "; nothing was written", terminal);
+        return Ok(CommandOutcome::Refused);
     }
     let config = rebuilt.build.config.as_deref();
-    let config = config.ok_or_else(|| Failure::new("the site has no configuration"))?;
+    let config = config.ok_or_else(|| CommandError::new("the site has no configuration"))?;
     let publishing = Instant::now();
-    let report = write(site, config, rebuilt, wishes)?;
+    let report = write(site, config, rebuilt, flags)?;
     let stage = Some(("publish", publishing.elapsed()));
-    print_timings(rebuilt, stage, start, wishes.timings, terminal);
+    print_timings(rebuilt, stage, start, flags.timings, terminal);
     terminal.say(&format!(
         "built {}, {} ({} written, {} unchanged{}) in {}{}",
         count(rebuilt.build.stats.pages, "page"),
@@ -71,42 +75,42 @@ pub(super) fn finish(
             deleted => format!(", {deleted} deleted"),
         },
         time(start.elapsed()),
-        tally.addition(),
+        totals.addition(),
     ));
-    if wishes.open {
-        let page = site.output(config, wishes.portable).join("index.html");
-        opener::open(&page).map_err(|error| Failure::path(&page, "opened", error))?;
+    if flags.open {
+        let page = site.output(config, flags.portable).join("index.html");
+        opener::open(&page).map_err(|error| CommandError::path(&page, "opened", error))?;
     }
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
 /// Builds the site and writes nothing.
 pub(super) fn check(
-    site: &Site,
+    site: &SelectedSite,
     strict: bool,
     timings: bool,
     today: Option<String>,
     terminal: &Terminal,
-) -> Result<Outcome, Failure> {
+) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
     let day = today.or_else(this_day);
     let rebuilt = make(strict, terminal, |progress| {
         site.reviewing_rebuilder(progress, day)
     })?;
-    let tally = Tally::of(&rebuilt.build.diagnostics);
+    let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
     print_timings(&rebuilt, None, start, timings, terminal);
-    if tally.fails(strict) {
-        refuse(tally, "", terminal);
-        return Ok(Outcome::Refused);
+    if totals.fails(strict) {
+        refuse(totals, "", terminal);
+        return Ok(CommandOutcome::Refused);
     }
     terminal.say(&format!(
         "checked {}, {} in {}{}",
         count(rebuilt.build.stats.pages, "page"),
         count(rebuilt.build.outputs.len(), "file"),
         time(start.elapsed()),
-        tally.addition(),
+        totals.addition(),
     ));
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
 #[expect(
@@ -122,31 +126,31 @@ pub(super) fn make(
     strict: bool,
     terminal: &Terminal,
     rebuilder: impl FnOnce(Option<Arc<dyn Progress>>) -> Rebuilder,
-) -> Result<Rebuilt, Failure> {
-    let bar = terminal.is_interactive.then(|| Arc::new(Bar::new()));
+) -> Result<Rebuilt, CommandError> {
+    let bar = terminal
+        .is_interactive
+        .then(|| Arc::new(BuildProgressBar::new()));
     let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
     let rebuilt = rebuilder(progress).rebuild();
     if let Some(bar) = bar {
         bar.finish();
     }
-    let rebuilt = rebuilt?.ok_or_else(|| Failure::new("the site was not built"))?;
+    let rebuilt = rebuilt?.ok_or_else(|| CommandError::new("the site was not built"))?;
     terminal.diagnostics(&rebuilt.build.diagnostics, strict)?;
     Ok(rebuilt)
 }
 
 /// Writes a site to its output folder.
 pub(super) fn write(
-    site: &Site,
+    site: &SelectedSite,
     config: &Config,
     rebuilt: &Rebuilt,
-    wishes: Wishes,
-) -> Result<publish::Report, Failure> {
+    flags: BuildFlags,
+) -> Result<publish::Report, CommandError> {
     let build = &rebuilt.build;
-    let options = publish::Options {
-        force: wishes.force,
-    };
-    let target = site.target(config, wishes.portable);
-    if !wishes.portable {
+    let options = publish::Options { force: flags.force };
+    let target = site.target(config, flags.portable);
+    if !flags.portable {
         return Ok(publish(&build.outputs, &target, options)?);
     }
     let about = Portable {
@@ -162,13 +166,13 @@ pub(super) fn write(
 }
 
 /// Says that the content is refused.
-pub(super) fn refuse(tally: Tally, consequence: &str, terminal: &Terminal) {
-    let why = if tally.errors > 0 {
+pub(super) fn refuse(totals: DiagnosticTotals, consequence: &str, terminal: &Terminal) {
+    let why = if totals.errors > 0 {
         ""
     } else {
         " (refused by --strict)"
     };
-    terminal.error(&format!("{}{why}{consequence}", tally.words()));
+    terminal.error(&format!("{}{why}{consequence}", totals.words()));
 }
 
 fn print_timings(

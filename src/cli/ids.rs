@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::Outcome;
 use super::build::refuse;
-use super::failure::Failure;
-use super::site::Site;
-use super::summary::{Tally, count};
+use super::error::CommandError;
+use super::outcome::CommandOutcome;
+use super::site::SelectedSite;
+use super::summary::{DiagnosticTotals, count};
 use super::terminal::Terminal;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::build::Ids;
@@ -15,28 +15,28 @@ use crate::site::lock::LOCK;
 
 /// Lists what there is to write, writes it if asked to, or fails because of it.
 pub(super) fn run(
-    site: &Site,
+    site: &SelectedSite,
     write: bool,
     check: bool,
     terminal: &Terminal,
-) -> Result<Outcome, Failure> {
+) -> Result<CommandOutcome, CommandError> {
     let mut rebuilder = site.rebuilder(None);
     let rebuilt = rebuilder.rebuild()?;
-    let rebuilt = rebuilt.ok_or_else(|| Failure::new("the site was not built"))?;
+    let rebuilt = rebuilt.ok_or_else(|| CommandError::new("the site was not built"))?;
     let errors: Vec<Diagnostic> = rebuilt.build.diagnostics;
     // An id that is missing is what is listed here.
-    let told = |d: &Diagnostic| d.is_error() && d.code != Code::MissingId;
-    let errors: Vec<Diagnostic> = errors.into_iter().filter(told).collect();
+    let reported = |d: &Diagnostic| d.is_error() && d.code != Code::MissingId;
+    let errors: Vec<Diagnostic> = errors.into_iter().filter(reported).collect();
     terminal.diagnostics(&errors, false)?;
-    let tally = Tally::of(&errors);
+    let totals = DiagnosticTotals::of(&errors);
     // An id that is gone or used again is a question for the author that no writing here answers.
     if !errors
         .iter()
         .all(|d| matches!(d.code, Code::VanishedId | Code::ReusedId))
     {
         let hint = if write { "; nothing was written" } else { "" };
-        refuse(tally, hint, terminal);
-        return Ok(Outcome::Refused);
+        refuse(totals, hint, terminal);
+        return Ok(CommandOutcome::Refused);
     }
     let ids = rebuilder.builder().ids();
     terminal.result(&list(&ids))?;
@@ -50,15 +50,15 @@ pub(super) fn run(
             "there is no `{LOCK}` yet: until there is, nobody notices when an id is gone"
         ));
     }
-    if tally.errors > 0 {
-        refuse(tally, "", terminal);
-        return Ok(Outcome::Refused);
+    if totals.errors > 0 {
+        refuse(totals, "", terminal);
+        return Ok(CommandOutcome::Refused);
     }
     if check && changes {
         terminal.error("ids are not written; run `handbook ids --write`");
-        return Ok(Outcome::Refused);
+        return Ok(CommandOutcome::Refused);
     }
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
 /// A line for each id that stands in no text, and for each line of the lock that comes or goes.
@@ -103,7 +103,7 @@ fn words(ids: &Ids, changes: bool, write: bool) -> String {
 }
 
 /// The lock last: it must not tell of ids that no text has.
-fn edits(site: &Site, ids: &Ids) -> Vec<Edit> {
+fn edits(site: &SelectedSite, ids: &Ids) -> Vec<Edit> {
     let mut edits: Vec<Edit> = ids
         .pages
         .iter()

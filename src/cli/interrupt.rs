@@ -3,14 +3,14 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-use super::failure::Failure;
+use super::error::CommandError;
 use crate::serve::watch::Wake;
 
 /// The exit code of a process that an interrupt ended, as shells have it: 128 + SIGINT.
 const INTERRUPTED: i32 = 130;
 
 /// Sends [`Wake::Stop`] at the first interrupt; the second ends the process.
-pub(super) fn stops(wakes: Sender<Wake>) -> Result<(), Failure> {
+pub(super) fn stops(wakes: Sender<Wake>) -> Result<(), CommandError> {
     let asked = AtomicBool::new(false);
     ctrlc::set_handler(move || {
         // A channel that is closed has nobody left to stop.
@@ -18,7 +18,7 @@ pub(super) fn stops(wakes: Sender<Wake>) -> Result<(), Failure> {
             end();
         }
     })
-    .map_err(|error| Failure::new(format!("Ctrl-C cannot be caught: {error}")))
+    .map_err(|error| CommandError::new(format!("Ctrl-C cannot be caught: {error}")))
 }
 
 #[expect(

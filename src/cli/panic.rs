@@ -3,10 +3,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::failure::Failure;
+use super::error::CommandError;
 
 /// Runs `work`; a panic in it becomes a failure that names the place.
-pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
+pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, CommandError> {
     let seen = Arc::new(Mutex::new(String::new()));
     let note = Arc::clone(&seen);
     let usual = take_hook();
@@ -22,8 +22,8 @@ pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Failure> {
 }
 
 /// The failure for a panic that was described with these words.
-fn defect(what: &str) -> Failure {
-    Failure::new(format!(
+fn defect(what: &str) -> CommandError {
+    CommandError::new(format!(
         "handbook has a defect: {}",
         what.replace('\n', " ")
     ))
@@ -40,10 +40,7 @@ mod tests {
     #[test]
     fn a_defect_in_any_thread_becomes_one_line() {
         let result = caught(|| rayon::join(|| 1, || panic!("one\ntwo")));
-        let message = result
-            .err()
-            .map(|failure| failure.message)
-            .unwrap_or_default();
+        let message = result.err().map(|error| error.message).unwrap_or_default();
         assert!(message.starts_with("handbook has a defect: panicked at src/cli/panic.rs:"));
         assert!(message.ends_with(": one two"), "{message}");
         assert_eq!(caught(|| 1), Ok(1));

@@ -1,4 +1,4 @@
-//! [`Bar`]: how far a build has come, on a terminal, once it takes long enough to wonder.
+//! [`BuildProgressBar`]: how far a build has come, on a terminal, once it takes long enough to wonder.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -11,13 +11,13 @@ use crate::build::Progress;
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A progress bar that stays hidden at first.
-pub(super) struct Bar {
+pub(super) struct BuildProgressBar {
     line: ProgressBar,
     start: Instant,
     shown: AtomicBool,
 }
 
-impl Bar {
+impl BuildProgressBar {
     pub(super) fn new() -> Self {
         let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg:>10} {wide_bar} {pos}/{len}") {
@@ -42,7 +42,7 @@ impl Bar {
     }
 }
 
-impl Progress for Bar {
+impl Progress for BuildProgressBar {
     fn stage(&self, name: &'static str, steps: usize) {
         self.line.set_message(name);
         self.line.set_length(steps as u64);

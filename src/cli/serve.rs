@@ -3,12 +3,12 @@
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use super::Outcome;
 use super::args;
-use super::failure::Failure;
+use super::error::CommandError;
 use super::interrupt;
-use super::site::Site;
-use super::summary::{Tally, count, time};
+use super::outcome::CommandOutcome;
+use super::site::SelectedSite;
+use super::summary::{DiagnosticTotals, count, time};
 use super::terminal::{Terminal, plain};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
@@ -21,10 +21,10 @@ const PORT: u16 = 1111;
 
 /// Serves the site until it is interrupted.
 pub(super) fn run(
-    site: &Site,
-    flags: &args::Serve,
+    site: &SelectedSite,
+    flags: &args::ServeFlags,
     terminal: &Terminal,
-) -> Result<Outcome, Failure> {
+) -> Result<CommandOutcome, CommandError> {
     let (sender, wakes) = channel();
     interrupt::stops(sender.clone())?;
     let settings = Settings {
@@ -39,11 +39,11 @@ pub(super) fn run(
         worker: flags.offline,
         visit: flags.navigate_to_changed,
     };
-    let mut screen = Screen {
+    let mut screen = TerminalReporter {
         terminal,
         open: flags.open,
         serving: false,
-        told: Told::default(),
+        reported: ReportedDiagnostics::default(),
     };
     serve::run(
         settings,
@@ -52,11 +52,11 @@ pub(super) fn run(
         &mut screen,
     )?;
     terminal.say("stopped");
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
 /// What the flags say of noticing changes.
-pub(super) fn watching(flags: args::Watching) -> Watching {
+pub(super) fn watching(flags: args::WatchFlags) -> Watching {
     Watching {
         debounce: Duration::from_millis(flags.debounce.into()),
         poll: flags.poll,
@@ -64,20 +64,20 @@ pub(super) fn watching(flags: args::Watching) -> Watching {
 }
 
 /// The terminal as the audience of a server.
-struct Screen<'a> {
+struct TerminalReporter<'a> {
     terminal: &'a Terminal,
     /// Whether to open a browser.
     open: bool,
     /// Whether there has been a site to serve.
     serving: bool,
-    told: Told,
+    reported: ReportedDiagnostics,
 }
 
 /// What was said of the last build, so that no warning is repeated with each save.
 #[derive(Default)]
-pub(super) struct Told(Vec<Diagnostic>);
+pub(super) struct ReportedDiagnostics(Vec<Diagnostic>);
 
-impl Told {
+impl ReportedDiagnostics {
     /// All errors, and the warnings that the last build did not give.
     pub(super) fn fresh(&mut self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
         let known = std::mem::replace(&mut self.0, diagnostics.to_vec());
@@ -86,7 +86,7 @@ impl Told {
     }
 }
 
-impl Audience for Screen<'_> {
+impl Audience for TerminalReporter<'_> {
     fn hear(&mut self, event: Event<'_>) {
         match event {
             Event::Listening {
@@ -119,21 +119,21 @@ impl Audience for Screen<'_> {
     }
 }
 
-impl Screen<'_> {
+impl TerminalReporter<'_> {
     fn rebuilt(&mut self, rebuilt: &Rebuilt) {
         // A browser shows the errors too, and the next line counts them.
         let _ = self
             .terminal
-            .diagnostics(&self.told.fresh(&rebuilt.build.diagnostics), false);
-        let tally = Tally::of(&rebuilt.build.diagnostics);
-        if tally.errors > 0 {
+            .diagnostics(&self.reported.fresh(&rebuilt.build.diagnostics), false);
+        let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
+        if totals.errors > 0 {
             let consequence = if self.serving {
                 "the last good site is still served"
             } else {
                 "the browser shows them until they are mended"
             };
             self.terminal
-                .error(&format!("{}; {consequence}", tally.words()));
+                .error(&format!("{}; {consequence}", totals.words()));
             return;
         }
         let stats = &rebuilt.build.stats;
@@ -145,7 +145,7 @@ impl Screen<'_> {
             format!("built {} in {took}", count(stats.pages, "page"))
         };
         self.serving = true;
-        self.terminal.say(&(line + &tally.addition()));
+        self.terminal.say(&(line + &totals.addition()));
     }
 }
 

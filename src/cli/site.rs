@@ -1,11 +1,11 @@
-//! [`Site`]: which site a command works on, and with which options.
+//! [`SelectedSite`]: which site a command works on, and with which options.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::Global;
-use super::failure::Failure;
+use super::args::GlobalFlags;
+use super::error::CommandError;
 use crate::base::diagnostic::Severity;
 use crate::build::{Builder, Offline, Options, Progress};
 use crate::config::Config;
@@ -16,7 +16,7 @@ use crate::source::scan::Scanner;
 
 /// A site, found.
 #[derive(Debug)]
-pub(super) struct Site {
+pub(super) struct SelectedSite {
     /// Its folder, an absolute path.
     pub(super) root: PathBuf,
     config: PathBuf,
@@ -26,23 +26,24 @@ pub(super) struct Site {
     drafts: bool,
 }
 
-impl Site {
+impl SelectedSite {
     /// Finds the site that the flags name, or else the one that holds the current folder.
-    pub(super) fn find(global: &Global) -> Result<Self, Failure> {
-        let here = env::current_dir()
-            .map_err(|error| Failure::new(format!("the current folder cannot be read: {error}")))?;
+    pub(super) fn find(global: &GlobalFlags) -> Result<Self, CommandError> {
+        let here = env::current_dir().map_err(|error| {
+            CommandError::new(format!("the current folder cannot be read: {error}"))
+        })?;
         let root = match &global.root {
             Some(root) => here.join(root),
             None => nearest(&here)
                 .or_else(|| beside(&here, global.config.as_deref()))
                 .ok_or_else(|| {
-                    Failure::new(format!("no `{CONFIG}` here or in a folder above"))
+                    CommandError::new(format!("no `{CONFIG}` here or in a folder above"))
                         .hint("begin a handbook with `handbook init`")
                         .hint("or name the folder of one with `--root FOLDER`")
                 })?,
         };
         if !root.is_dir() {
-            return Err(Failure::new(format!(
+            return Err(CommandError::new(format!(
                 "`{}` is not a folder",
                 root.display()
             )));
@@ -51,14 +52,15 @@ impl Site {
             Some(config) => [here.join(config), root.join(config)]
                 .into_iter()
                 .find(|path| path.exists())
-                .ok_or_else(|| Failure::new(format!("there is no `{}`", config.display())))?,
+                .ok_or_else(|| CommandError::new(format!("there is no `{}`", config.display())))?,
             None => root.join(CONFIG),
         };
         if config.symlink_metadata().is_err() {
-            return Err(
-                Failure::new(format!("there is no `{CONFIG}` in `{}`", root.display()))
-                    .hint("begin a handbook there with `handbook init`"),
-            );
+            return Err(CommandError::new(format!(
+                "there is no `{CONFIG}` in `{}`",
+                root.display()
+            ))
+            .hint("begin a handbook there with `handbook init`"));
         }
         Ok(Self {
             output: global.output_dir.as_ref().map(|output| here.join(output)),
@@ -147,7 +149,7 @@ impl Site {
 
     /// Refuses an output folder of the command line that must not be written, before a build that
     /// leaves that folder out of its sources complains of what it misses.
-    pub(super) fn check_output(&self) -> Result<(), Failure> {
+    pub(super) fn check_output(&self) -> Result<(), CommandError> {
         if let Some(output) = &self.output {
             guard::output_folder(&Target::of_site(&self.root, output))?;
         }

@@ -7,12 +7,12 @@ use crate::base::diagnostic::{Diagnostic, Severity};
 
 /// How many errors and warnings there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub(super) struct DiagnosticTotals {
     pub(super) errors: usize,
     pub(super) warnings: usize,
 }
 
-impl Tally {
+impl DiagnosticTotals {
     pub(super) fn of(diagnostics: &[Diagnostic]) -> Self {
         let errors = diagnostics.iter().filter(|d| d.is_error()).count();
         let notes = diagnostics.iter().filter(|d| d.severity == Severity::Note);
@@ -84,23 +84,23 @@ mod tests {
 
     #[test]
     fn counts_and_times_read_well() {
-        let tally = |errors, warnings| Tally { errors, warnings };
-        assert_eq!(tally(2, 1).words(), "2 errors, 1 warning");
-        assert_eq!(tally(0, 2).addition(), ", 2 warnings");
-        assert_eq!(tally(0, 0).addition(), "");
+        let totals = |errors, warnings| DiagnosticTotals { errors, warnings };
+        assert_eq!(totals(2, 1).words(), "2 errors, 1 warning");
+        assert_eq!(totals(0, 2).addition(), ", 2 warnings");
+        assert_eq!(totals(0, 0).addition(), "");
         assert_eq!(time(Duration::from_micros(48_900)), "48 ms");
         assert_eq!(time(Duration::from_millis(1250)), "1.25 s");
     }
 
     #[test]
     fn warnings_fail_only_when_they_are_to_be_taken_for_errors() {
-        let one = Tally {
+        let one = DiagnosticTotals {
             errors: 0,
             warnings: 1,
         };
         assert!(!one.fails(false));
         assert!(one.fails(true));
-        assert!(!Tally::default().fails(true));
+        assert!(!DiagnosticTotals::default().fails(true));
     }
 
     #[test]

@@ -1,22 +1,21 @@
 //! `handbook.toml` to a [`Config`], with everything that is wrong with it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::base_url::{self, BaseUrl};
-use super::foreign::{AT_THE_TOP, IN_MARKDOWN};
-use super::{Config, MarkdownConfig};
+use super::base_url;
+use super::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
+use super::site_config::Config;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
-use crate::data::reader::{Reader, settle};
+use crate::data::reader::{Reader, drop_follow_ups};
 use crate::data::toml;
 use crate::data::value::Table;
 use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 
 /// What the command line says instead of the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Overrides {
+pub struct ConfigOverrides {
     /// Instead of `base_url`.
     pub base_url: Option<String>,
     /// Instead of `output_dir`.
@@ -29,7 +28,7 @@ const SIZE_LIMIT: usize = 1024 * 1024;
 impl Config {
     /// Reads `handbook.toml`. Whatever is wrong with it, there is a configuration, with defaults
     /// in the place of what could not be read, so that all other problems can be found as well.
-    pub fn read(sources: &Sources, overrides: &Overrides) -> (Self, Vec<Diagnostic>) {
+    pub fn read(sources: &Sources, overrides: &ConfigOverrides) -> (Self, Vec<Diagnostic>) {
         let (mut config, mut diagnostics) = match sources.get(CONFIG) {
             Some((path, source)) => match source.text(path) {
                 Ok(text) => from_text(path, &text),
@@ -57,35 +56,6 @@ impl Config {
         }
         (config, diagnostics)
     }
-
-    fn set_base(&mut self, base: BaseUrl) {
-        self.base_url = base.url;
-        self.base_path = base.path;
-    }
-}
-
-/// What holds where `handbook.toml` is silent.
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            title: String::new(),
-            description: String::new(),
-            base_url: "/".to_owned(),
-            base_path: "/".to_owned(),
-            language: "en".to_owned(),
-            author: String::new(),
-            theme: "default".to_owned(),
-            output_dir: "public".to_owned(),
-            edit_url: String::new(),
-            generate_feeds: true,
-            offline: true,
-            generate_markdown: false,
-            ignored_content: Vec::new(),
-            markdown: MarkdownConfig::default(),
-            strings: BTreeMap::new(),
-            extra: Arc::default(),
-        }
-    }
 }
 
 /// There is no configuration; when the scanner has said why, this stays silent about `init`.
@@ -108,7 +78,7 @@ fn from_text(path: &SourcePath, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
     }
     let (table, syntax) = toml::parse(path, text, 0..text.len(), Code::InvalidConfig);
     let (config, reading) = from_table(path, text, table);
-    (config, settle(syntax, reading))
+    (config, drop_follow_ups(syntax, reading))
 }
 
 fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<Diagnostic>) {
@@ -161,14 +131,14 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     if let Some(smart) = markdown.bool("smart_punctuation") {
         config.markdown.smart_punctuation = smart;
     }
-    reader.close(markdown, IN_MARKDOWN);
+    reader.close(markdown, MARKDOWN_KEYS);
     config.strings = reader
         .table_of_texts("strings")
         .into_iter()
         .map(|(key, text)| (key.value, text.value))
         .collect();
     config.extra = Arc::new(reader.data("extra"));
-    (config, reader.finish(AT_THE_TOP))
+    (config, reader.finish(TOP_LEVEL_KEYS))
 }
 
 fn read_base_url(reader: &mut Reader<'_>, config: &mut Config) {

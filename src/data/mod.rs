@@ -10,6 +10,3 @@ mod scalar;
 pub mod toml;
 pub mod value;
 pub mod yaml;
-
-/// How deep tables and lists may stand in one another.
-pub const DEPTH_LIMIT: usize = 64;

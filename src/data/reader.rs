@@ -283,33 +283,33 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes over what an inner reader found; see [`Reader::finish`] for `foreign`.
-    pub fn close(&mut self, inner: Reader<'a>, foreign: &[(&str, &str)]) {
-        self.diagnostics.extend(inner.finish(foreign));
+    /// Takes over what an inner reader found; see [`Reader::finish`] for `other_tools`.
+    pub fn close(&mut self, inner: Reader<'a>, other_tools: &[(&str, &str)]) {
+        self.diagnostics.extend(inner.finish(other_tools));
     }
 
-    /// All that is wrong, with a diagnostic for each key that nobody asked for. `foreign` has
+    /// All that is wrong, with a diagnostic for each key that nobody asked for. `other_tools` has
     /// keys of other tools, each with a hint that says what to write instead.
-    pub fn finish(mut self, foreign: &[(&str, &str)]) -> Vec<Diagnostic> {
+    pub fn finish(mut self, other_tools: &[(&str, &str)]) -> Vec<Diagnostic> {
         for (key, _) in std::mem::take(&mut self.table) {
             let message = format!("unknown key `{}{}`", self.prefix, key.value);
             let mut diagnostic =
                 Diagnostic::error(Code::UnknownKey, message, self.place(&key.span));
-            let theirs = foreign.iter().find(|(name, _)| *name == key.value);
+            let theirs = other_tools.iter().find(|(name, _)| *name == key.value);
             let suggestion = nearest(&key.value, self.known.iter().copied());
             if let Some((_, hint)) = theirs {
                 diagnostic = diagnostic.hint(*hint);
             } else if suggestion.is_some() {
                 diagnostic = diagnostic.did_you_mean(suggestion);
             } else {
-                diagnostic = diagnostic.hint(self.what_there_is());
+                diagnostic = diagnostic.hint(self.known_keys_hint());
             }
             self.diagnostics.push(diagnostic);
         }
         self.diagnostics
     }
 
-    fn what_there_is(&self) -> String {
+    fn known_keys_hint(&self) -> String {
         if self.known.is_empty() {
             return "there are no keys here".to_owned();
         }
@@ -367,7 +367,7 @@ impl<'a> Reader<'a> {
         let message = format!("`{}{key}`: expected {expected}, found {kind}", self.prefix);
         let mut diagnostic =
             Diagnostic::error(Code::InvalidValue, message, self.place(&found.span));
-        if let Some(hint) = conversion(expected, &found.value) {
+        if let Some(hint) = rewrite_hint(expected, &found.value) {
             diagnostic = diagnostic.hint(hint);
         }
         self.report(diagnostic);
@@ -376,7 +376,7 @@ impl<'a> Reader<'a> {
 }
 
 /// How to write the value that was probably meant.
-fn conversion(expected: &str, found: &Value) -> Option<String> {
+fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
     match (expected, found) {
         (
             "a text" | "a list of texts",
@@ -404,7 +404,7 @@ fn conversion(expected: &str, found: &Value) -> Option<String> {
 /// All that is wrong with a file of data, in its order: every syntax error, and of what was found
 /// on reading the values only that which stands before the first of them, since the rest may be
 /// its consequence.
-pub fn settle(syntax: Vec<Diagnostic>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn drop_follow_ups(syntax: Vec<Diagnostic>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let first = syntax.iter().map(line_start).min();
     let trusted = |diagnostic: &Diagnostic| {
         first.is_none_or(|first| diagnostic.code != Code::MissingKey && offset(diagnostic) < first)

@@ -7,8 +7,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 
-use super::DEPTH_LIMIT;
-use super::value::{Spanned, Table, Value};
+use super::value::{DEPTH_LIMIT, Spanned, Table, Value};
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
@@ -21,7 +20,7 @@ pub fn parse(
     code: Code,
 ) -> (Table, Vec<Diagnostic>) {
     let part = text.get(range.clone()).unwrap_or_default();
-    let mut conversion = Conversion {
+    let mut converter = TomlConverter {
         path,
         text,
         start: range.start,
@@ -29,19 +28,19 @@ pub fn parse(
         diagnostics: Vec::new(),
     };
     if let Some(span) = too_deep(part) {
-        conversion.report(
+        converter.report(
             &format!("values stand in one another more than {DEPTH_LIMIT} levels deep"),
             span,
         );
-        return (Table::new(), conversion.diagnostics);
+        return (Table::new(), converter.diagnostics);
     }
     let (table, errors) = DeTable::parse_recoverable(part);
     for error in errors {
         let span = error.span().unwrap_or(part.len()..part.len());
-        conversion.report(error.message(), span);
+        converter.report(error.message(), span);
     }
-    let table = conversion.table(table.into_inner());
-    (table, conversion.diagnostics)
+    let table = converter.table(table.into_inner());
+    (table, converter.diagnostics)
 }
 
 /// Where values stand too deep in one another, if anywhere.
@@ -49,7 +48,7 @@ pub fn parse(
 /// `toml` bounds brackets, yet not keys: `a.a.a.…` makes a tree as deep as the line is long, and
 /// freeing it exhausts the stack. So that the depth is known before a tree is built.
 fn too_deep(part: &str) -> Option<Range<usize>> {
-    let mut depth = Depth::default();
+    let mut depth = KeyDepth::default();
     let mut receiver = |event: Event| depth.event(event);
     let mut guard = RecursionGuard::new(&mut receiver, u32::try_from(DEPTH_LIMIT).unwrap_or(64));
     let tokens = toml_parser::Source::new(part).lex().into_vec();
@@ -59,7 +58,7 @@ fn too_deep(part: &str) -> Option<Range<usize>> {
 
 /// Counts how deep the current key stands.
 #[derive(Default)]
-struct Depth {
+struct KeyDepth {
     /// Keys in the latest `[header]`.
     header: usize,
     /// Keys of the path that is being read.
@@ -69,7 +68,7 @@ struct Depth {
     exceeded: Option<Range<usize>>,
 }
 
-impl Depth {
+impl KeyDepth {
     fn event(&mut self, event: Event) {
         match event.kind() {
             EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
@@ -98,7 +97,7 @@ impl Depth {
 }
 
 /// Turns the values of `toml` into ours.
-struct Conversion<'a> {
+struct TomlConverter<'a> {
     path: &'a SourcePath,
     text: &'a Arc<str>,
     start: usize,
@@ -106,7 +105,7 @@ struct Conversion<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Conversion<'_> {
+impl TomlConverter<'_> {
     fn shift(&self, span: &Range<usize>) -> Range<usize> {
         self.start + span.start..self.start + span.end
     }

@@ -6,6 +6,9 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+/// How deep tables and lists may be nested.
+pub const DEPTH_LIMIT: usize = 64;
+
 /// A value and the bytes of the file that it stands in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spanned<T> {

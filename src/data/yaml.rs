@@ -1,7 +1,7 @@
 //! YAML to a [`Table`], within bounds of depth and of what aliases may multiply. The only module
 //! that knows the crate `serde_saphyr`.
 //!
-//! It reads the events of the parser and not a tree made by `serde`: nothing here recurses, so
+//! It reads the events of the parser and not a builder made by `serde`: nothing here recurses, so
 //! that no input can exhaust the stack, and every value has its place.
 
 use std::collections::{BTreeMap, HashSet};
@@ -10,9 +10,8 @@ use std::sync::Arc;
 
 use serde_saphyr::granit_parser::{Event, Parser, Span, StructureStyle, Tag};
 
-use super::DEPTH_LIMIT;
 use super::scalar;
-use super::value::{Spanned, Table, Value};
+use super::value::{DEPTH_LIMIT, Spanned, Table, Value};
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
@@ -20,7 +19,7 @@ use crate::base::paths::SourcePath;
 const COPY_LIMIT: usize = 10_000;
 
 /// What is wrong, and where.
-type Problem = (String, Range<usize>);
+type YamlError = (String, Range<usize>);
 
 /// Reads the part `range` of `text` as a YAML mapping; nothing at all is an empty one. The first
 /// error is reported, under `code`; YAML cannot be read on from there. Places are offsets into
@@ -75,10 +74,10 @@ fn hint(message: &str, part: &str) -> Option<&'static str> {
     }
 }
 
-fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, Problem> {
-    let mut tree = Tree {
+fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, YamlError> {
+    let mut builder = YamlBuilder {
         start,
-        ..Tree::default()
+        ..YamlBuilder::default()
     };
     let mut documents = 0;
     for event in Parser::new_from_str(part) {
@@ -91,39 +90,39 @@ fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, Problem> {
             if documents > 1 {
                 return Err((
                     "a second document begins here".to_owned(),
-                    tree.bytes(&span),
+                    builder.bytes(&span),
                 ));
             }
         }
-        tree.event(event, &span)?;
+        builder.event(event, &span)?;
     }
-    Ok(tree.root)
+    Ok(builder.root)
 }
 
 /// What has been read so far.
 #[derive(Default)]
-struct Tree {
+struct YamlBuilder {
     /// The offset of the part in the whole text.
     start: usize,
     root: Option<Spanned<Value>>,
     /// The lists and tables that are not yet closed, the innermost last.
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     /// What aliases stand for.
-    anchors: BTreeMap<usize, Named>,
+    anchors: BTreeMap<usize, AnchoredValue>,
     /// How much aliases have copied.
     copied: usize,
 }
 
 /// A value with a name, and its measure.
-struct Named {
+struct AnchoredValue {
     value: Value,
     depth: usize,
     weight: usize,
 }
 
 /// A list or a table that is being read.
-struct Open {
-    items: Items,
+struct OpenCollection {
+    items: CollectionItems,
     anchor: usize,
     style: StructureStyle,
     span: Range<usize>,
@@ -132,7 +131,7 @@ struct Open {
     weight: usize,
 }
 
-enum Items {
+enum CollectionItems {
     List(Vec<Spanned<Value>>),
     Table {
         table: Table,
@@ -141,8 +140,8 @@ enum Items {
     },
 }
 
-impl Tree {
-    fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), Problem> {
+impl YamlBuilder {
+    fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), YamlError> {
         let at = self.bytes(span);
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -157,11 +156,11 @@ impl Tree {
                 self.finished(value, at, anchor, (0, weight))
             }
             Event::SequenceStart(style, anchor, tag) => {
-                let items = Items::List(Vec::new());
+                let items = CollectionItems::List(Vec::new());
                 self.begin(items, (style, anchor), tag.as_deref(), at)
             }
             Event::MappingStart(style, anchor, tag) => {
-                let items = Items::Table {
+                let items = CollectionItems::Table {
                     table: Table::new(),
                     keys: HashSet::new(),
                     key: None,
@@ -182,11 +181,12 @@ impl Tree {
 
     fn wants_key(&self) -> bool {
         let innermost = self.open.last().map(|open| &open.items);
-        matches!(innermost, Some(Items::Table { key: None, .. }))
+        matches!(innermost, Some(CollectionItems::Table { key: None, .. }))
     }
 
-    fn key(&mut self, name: String, span: Range<usize>) -> Result<(), Problem> {
-        let Some(Items::Table { keys, key, .. }) = self.open.last_mut().map(|o| &mut o.items)
+    fn key(&mut self, name: String, span: Range<usize>) -> Result<(), YamlError> {
+        let Some(CollectionItems::Table { keys, key, .. }) =
+            self.open.last_mut().map(|o| &mut o.items)
         else {
             return Ok(());
         };
@@ -203,11 +203,11 @@ impl Tree {
 
     fn begin(
         &mut self,
-        items: Items,
+        items: CollectionItems,
         (style, anchor): (StructureStyle, usize),
         tag: Option<&Tag>,
         span: Range<usize>,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), YamlError> {
         if self.wants_key() {
             return Err(("a key must be a text".to_owned(), span));
         }
@@ -217,7 +217,7 @@ impl Tree {
         if let Some(tag) = tag.filter(|tag| !matches!(tag.suffix(), "map" | "seq")) {
             return Err((unknown_tag(tag), span));
         }
-        self.open.push(Open {
+        self.open.push(OpenCollection {
             items,
             anchor,
             style,
@@ -228,16 +228,16 @@ impl Tree {
         Ok(())
     }
 
-    fn end(&mut self, at: &Range<usize>) -> Result<(), Problem> {
+    fn end(&mut self, at: &Range<usize>) -> Result<(), YamlError> {
         let Some(open) = self.open.pop() else {
             return Ok(());
         };
         let (value, last) = match open.items {
-            Items::List(list) => {
+            CollectionItems::List(list) => {
                 let last = list.last().map(|item| item.span.end);
                 (Value::List(list), last)
             }
-            Items::Table { table, .. } => {
+            CollectionItems::Table { table, .. } => {
                 let last = table.last().map(|(_, value)| value.span.end);
                 (Value::Table(table), last)
             }
@@ -251,7 +251,7 @@ impl Tree {
         self.finished(value, span, open.anchor, (open.depth, open.weight))
     }
 
-    fn alias(&mut self, anchor: usize, span: Range<usize>) -> Result<(), Problem> {
+    fn alias(&mut self, anchor: usize, span: Range<usize>) -> Result<(), YamlError> {
         if self.wants_key() {
             return Err(("a key must be a text".to_owned(), span));
         }
@@ -277,9 +277,9 @@ impl Tree {
         span: Range<usize>,
         anchor: usize,
         (depth, weight): (usize, usize),
-    ) -> Result<(), Problem> {
+    ) -> Result<(), YamlError> {
         if anchor != 0 {
-            let named = Named {
+            let named = AnchoredValue {
                 value: value.clone(),
                 depth,
                 weight,
@@ -294,8 +294,8 @@ impl Tree {
         open.depth = open.depth.max(depth + 1);
         open.weight += weight;
         match &mut open.items {
-            Items::List(list) => list.push(value),
-            Items::Table { table, key, .. } => match key.take() {
+            CollectionItems::List(list) => list.push(value),
+            CollectionItems::Table { table, key, .. } => match key.take() {
                 Some(key) => table.push((key, value)),
                 None => return Err(("a key must be a text".to_owned(), value.span)),
             },

@@ -14,7 +14,7 @@ mod html;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use crate::base::outputs::{Output, Outputs, settle};
+use crate::base::outputs::{Output, Outputs, force_lazy};
 use crate::base::paths::{OutputPath, Route};
 use crate::render::hosting::FOR_HOSTS;
 use crate::render::offline;
@@ -48,7 +48,7 @@ pub fn portable(outputs: &Outputs, about: &Portable<'_>) -> Outputs {
         title: about.title,
         files: kept.iter().map(|(path, _)| *path).collect(),
     };
-    settle(outputs);
+    force_lazy(outputs);
     kept.into_par_iter()
         .map(|(path, output)| (path.clone(), changed(path, output, &folder)))
         .collect()

@@ -42,7 +42,7 @@ mod stage;
 
 use std::path::{Path, PathBuf};
 
-use crate::base::outputs::{Outputs, settle};
+use crate::base::outputs::{Outputs, force_lazy};
 use crate::source::{CONTENT, STATIC, TEMPLATES, THEMES};
 
 pub use disk::{Action, Step, Watch};
@@ -126,7 +126,7 @@ pub fn publish_watched(
 ) -> Result<Report, Error> {
     let folder = guard::output_folder(target)?;
     // Before anything is locked.
-    settle(outputs);
+    force_lazy(outputs);
     let disk = Disk::new(watch);
     let made = disk.make_folders(&folder)?;
     let lock = Lock::take(&folder)?;

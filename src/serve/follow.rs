@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::rebuild::{Rebuilder, Rebuilt};
 use super::watch::{self, Heard, Wake, Watcher};
-use crate::source::scan::{self, Spot};
+use crate::source::scan::{self, WatchedPath};
 
 /// How long nothing must happen after a save before it is read, where nobody says otherwise. What
 /// is saved in two steps with a longer pause between them is built twice.
@@ -43,7 +43,7 @@ pub enum News {
     /// The sources changed and were built.
     Rebuilt(Rebuilt),
     /// The site cannot be read at the moment.
-    Unreadable(scan::Error),
+    Unreadable(scan::ScanError),
     /// The system does not tell of changes, for this reason; they are looked for every second.
     Polling(String),
 }
@@ -53,7 +53,7 @@ pub struct Follower {
     rebuilder: Rebuilder,
     watcher: Option<Watcher>,
     watching: Watching,
-    spots: Vec<Spot>,
+    watched_paths: Vec<WatchedPath>,
     polling: bool,
     trouble: Option<String>,
     due: Due,
@@ -83,7 +83,7 @@ impl Follower {
             rebuilder,
             watcher,
             watching,
-            spots: Vec::new(),
+            watched_paths: Vec::new(),
             polling: watching.poll,
             trouble,
             due: Due::Later,
@@ -94,7 +94,7 @@ impl Follower {
     ///
     /// # Errors
     /// When the root of the site cannot be read.
-    pub fn first(&mut self) -> Result<Rebuilt, scan::Error> {
+    pub fn first(&mut self) -> Result<Rebuilt, scan::ScanError> {
         loop {
             self.arm();
             if let Some(rebuilt) = self.rebuilder.rebuild()? {
@@ -153,7 +153,7 @@ impl Follower {
     }
 
     /// Reads these files only, if that can be trusted; everything else is read at once after.
-    fn read_first(&mut self, files: &[PathBuf]) -> Result<Option<Rebuilt>, scan::Error> {
+    fn read_first(&mut self, files: &[PathBuf]) -> Result<Option<Rebuilt>, scan::ScanError> {
         self.due = Due::Now;
         if let Some(rebuilt) = self.rebuilder.rebuild_files(files) {
             return Ok(Some(rebuilt));
@@ -162,7 +162,7 @@ impl Follower {
         self.read_all()
     }
 
-    fn read_all(&mut self) -> Result<Option<Rebuilt>, scan::Error> {
+    fn read_all(&mut self) -> Result<Option<Rebuilt>, scan::ScanError> {
         self.arm();
         let result = self.rebuilder.rebuild();
         self.check();
@@ -171,15 +171,15 @@ impl Follower {
 
     /// Before a scan, so that nothing that happens during it is missed.
     fn arm(&mut self) {
-        self.spots = self.rebuilder.scanner().spots();
-        if let Some(Err(why)) = self.watcher.as_mut().map(|w| w.watch(&self.spots)) {
+        self.watched_paths = self.rebuilder.scanner().watched_paths();
+        if let Some(Err(why)) = self.watcher.as_mut().map(|w| w.watch(&self.watched_paths)) {
             self.trouble = Some(why);
         }
     }
 
     /// After a scan, which may have found links to places that are not watched yet.
     fn check(&mut self) {
-        if self.rebuilder.scanner().spots() != self.spots {
+        if self.rebuilder.scanner().watched_paths() != self.watched_paths {
             self.due = Due::Now;
         }
     }

@@ -74,7 +74,7 @@ pub enum Event<'a> {
     /// The sources changed and were built. A site with errors is not shown.
     Rebuilt(&'a Rebuilt),
     /// The site cannot be read at the moment; what was shown stays.
-    Unreadable(&'a scan::Error),
+    Unreadable(&'a scan::ScanError),
     /// The system does not tell of changes, for this reason; they are looked for every second.
     Polling(&'a str),
 }
@@ -211,7 +211,7 @@ pub enum Error {
     /// The port cannot be had.
     Bind(Port, io::Error),
     /// The site cannot be read.
-    Scan(scan::Error),
+    Scan(scan::ScanError),
     /// The system refuses what a server needs.
     Run(io::Error),
 }

@@ -10,7 +10,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::build::{Build, Builder};
 use crate::source::Sources;
-use crate::source::scan::{Error, Scanner};
+use crate::source::scan::{ScanError, Scanner};
 
 /// A scanner and a builder, and what the sources were when they last worked.
 pub struct Rebuilder {
@@ -87,7 +87,7 @@ impl Rebuilder {
     ///
     /// # Errors
     /// When the root of the site cannot be read.
-    pub fn rebuild(&mut self) -> Result<Option<Rebuilt>, Error> {
+    pub fn rebuild(&mut self) -> Result<Option<Rebuilt>, ScanError> {
         let start = Instant::now();
         let sources = self.scanner.scan()?;
         let seen = Seen::of(&sources);

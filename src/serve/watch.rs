@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::source::scan::Spot;
+use crate::source::scan::WatchedPath;
 
 /// So many changed paths are no save of an editor but a checkout or a copy …
 const MANY: usize = 32;
@@ -63,16 +63,16 @@ impl Watcher {
         (Self { system, watched }, result)
     }
 
-    /// Watches these spots and no others. To be called before each scan, so that whatever changes
+    /// Watches these watched_paths and no others. To be called before each scan, so that whatever changes
     /// in a new folder is either seen by the scan or wakes.
     ///
     /// # Errors
     /// Why some of them cannot be watched; look for changes every second from then on.
-    pub fn watch(&mut self, spots: &[Spot]) -> Result<(), String> {
+    pub fn watch(&mut self, watched_paths: &[WatchedPath]) -> Result<(), String> {
         let Some(system) = &mut self.system else {
             return Ok(());
         };
-        let wanted: BTreeMap<PathBuf, (bool, Identity)> = spots
+        let wanted: BTreeMap<PathBuf, (bool, Identity)> = watched_paths
             .iter()
             .filter_map(|s| Some((s.path.clone(), (s.recursive, identity(&s.path)?))))
             .collect();

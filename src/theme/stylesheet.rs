@@ -1,4 +1,4 @@
-//! [`shorten`]: a stylesheet without comments and needless white space.
+//! [`minify`]: a stylesheet without comments and needless white space.
 //!
 //! It knows the tokens of CSS and nothing of its properties and rules, so that it cannot lose or
 //! change one, be it newer than this program or a mistake of its author.
@@ -13,8 +13,8 @@ const SEPARATORS: &[u8] = b"{};,";
 /// Strings, addresses in `url()`, escapes and comments that begin with `/*!` stay as they are. So
 /// does the space after a colon: `--empty: ;` is a declaration and, to some browsers, `--empty:;`
 /// is not.
-pub fn shorten(css: &str) -> String {
-    let mut short = Short {
+pub fn minify(css: &str) -> String {
+    let mut writer = CssWriter {
         css: String::with_capacity(css.len()),
         last: None,
         space: false,
@@ -24,13 +24,13 @@ pub fn shorten(css: &str) -> String {
     while at < css.len() {
         let (token, next) = token(css, at);
         match token {
-            Token::Space => short.space = true,
-            Token::Comment => short.comment = true,
-            Token::Text => short.add(&css[at..next]),
+            CssToken::Space => writer.space = true,
+            CssToken::Comment => writer.comment = true,
+            CssToken::Text => writer.add(&css[at..next]),
         }
         at = next;
     }
-    short.css
+    writer.css
 }
 
 /// The tokens of `css` in order, which together are all of it: white space, comments, strings,
@@ -45,7 +45,7 @@ pub fn tokens(css: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What was written, and what was passed over since.
-struct Short {
+struct CssWriter {
     css: String,
     /// The last character, where it stands for itself: the comma of the name `a\,` does not.
     last: Option<u8>,
@@ -53,7 +53,7 @@ struct Short {
     comment: bool,
 }
 
-impl Short {
+impl CssWriter {
     fn add(&mut self, text: &str) {
         let (space, comment) = (
             std::mem::take(&mut self.space),
@@ -75,7 +75,7 @@ impl Short {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
+enum CssToken {
     Space,
     /// A comment that may go.
     Comment,
@@ -84,20 +84,27 @@ enum Token {
 }
 
 /// The token at `at`, which is a boundary of a character, and the byte after it.
-fn token(css: &str, at: usize) -> (Token, usize) {
+fn token(css: &str, at: usize) -> (CssToken, usize) {
     let rest = &css[at..];
     let bytes = rest.as_bytes();
     let (token, len) = match bytes[0] {
-        byte if is_space(byte) => (Token::Space, run(bytes, is_space)),
+        byte if is_space(byte) => (CssToken::Space, run(bytes, is_space)),
         b'/' if rest.starts_with("/*") => {
             let len = rest[2..].find("*/").map_or(rest.len(), |len| len + 4);
             let kept = rest.starts_with("/*!");
-            (if kept { Token::Text } else { Token::Comment }, len)
+            (
+                if kept {
+                    CssToken::Text
+                } else {
+                    CssToken::Comment
+                },
+                len,
+            )
         }
-        quote @ (b'"' | b'\'') => (Token::Text, string(bytes, quote)),
-        b'\\' => (Token::Text, escape(bytes)),
-        byte if is_word(byte) => (Token::Text, word(bytes)),
-        _ => (Token::Text, 1),
+        quote @ (b'"' | b'\'') => (CssToken::Text, string(bytes, quote)),
+        b'\\' => (CssToken::Text, escape(bytes)),
+        byte if is_word(byte) => (CssToken::Text, word(bytes)),
+        _ => (CssToken::Text, 1),
     };
     (token, ceil(css, at + len))
 }
@@ -170,12 +177,12 @@ fn ceil(css: &str, mut at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::shorten;
+    use super::minify;
 
     #[track_caller]
     fn check(css: &str, expected: &str) {
-        assert_eq!(shorten(css), expected);
-        assert_eq!(shorten(expected), expected, "a second time");
+        assert_eq!(minify(css), expected);
+        assert_eq!(minify(expected), expected, "a second time");
     }
 
     #[test]
@@ -201,7 +208,7 @@ mod tests {
             "a{color: red ! important;background: url(a.svg) no-repeat;}",
             "@charset \"utf-8\";@view-transition{navigation: auto;}@unknown thing{a}",
         ] {
-            assert_eq!(shorten(css), css.replace(", ", ","));
+            assert_eq!(minify(css), css.replace(", ", ","));
         }
     }
 
@@ -241,7 +248,7 @@ mod tests {
         for css in [
             "/*", "/* a", "\"", "'\\", "url(", "url(\\", "\\", "a\\", "\\é", "\"é", "\\f", "/",
         ] {
-            shorten(css);
+            minify(css);
         }
     }
 }

@@ -11,7 +11,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::super::failure::Failure;
+use crate::cli::error::CommandError;
 
 /// The variable that names the browser.
 const VARIABLE: &str = "CHROMIUM";
@@ -71,11 +71,11 @@ const FLAGS: &[&str] = &[
 ///
 /// # Errors
 /// What to install, or that the variable names nothing.
-pub(super) fn find() -> Result<PathBuf, Failure> {
+pub(super) fn find() -> Result<PathBuf, CommandError> {
     if let Some(named) = env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
         return program(&named).ok_or_else(|| {
             let named = Path::new(&named).display();
-            Failure::new(format!("`{VARIABLE}` names `{named}`, which is no program"))
+            CommandError::new(format!("`{VARIABLE}` names `{named}`, which is no program"))
                 .hint("give it the path of Chromium, Chrome or Edge, or unset it")
         });
     }
@@ -90,7 +90,7 @@ pub(super) fn find() -> Result<PathBuf, Failure> {
         .find_map(|name| program(OsStr::new(name)))
         .or_else(|| MAC.iter().map(PathBuf::from).chain(windows).find(|path| path.is_file()))
         .ok_or_else(|| {
-            Failure::new("there is no Chromium, Chrome or Edge to print with")
+            CommandError::new("there is no Chromium, Chrome or Edge to print with")
                 .hint("install one: `apt install chromium` on Debian and Ubuntu, `dnf install chromium` on Fedora, `brew install --cask chromium` on macOS; Windows comes with Edge")
                 .hint(format!("or give its path in the variable `{VARIABLE}`"))
                 .hint("or print the page in any browser, with Ctrl+P")
@@ -114,8 +114,8 @@ fn program(name: &OsStr) -> Option<PathBuf> {
 ///
 /// # Errors
 /// The browser does not start, fails, or takes too long.
-pub(super) fn print(browser: &Path, url: &str) -> Result<Vec<u8>, Failure> {
-    let trouble = |error: io::Error| Failure::path(browser, "used", error);
+pub(super) fn print(browser: &Path, url: &str) -> Result<Vec<u8>, CommandError> {
+    let trouble = |error: io::Error| CommandError::path(browser, "used", error);
     let folder = tempfile::tempdir().map_err(trouble)?;
     let file = folder.path().join("book.pdf");
     let mut command = Command::new(browser);
@@ -146,7 +146,7 @@ pub(super) fn print(browser: &Path, url: &str) -> Result<Vec<u8>, Failure> {
         let _ = child.wait();
         let minutes = PATIENCE.as_secs() / 60;
         let message = format!("`{}` did not print in {minutes} minutes", browser.display());
-        return Err(Failure::new(message));
+        return Err(CommandError::new(message));
     };
     let status = child.wait().map_err(trouble)?;
     let mut pdf = Vec::new();
@@ -162,20 +162,20 @@ fn flag(name: &str, path: &Path) -> std::ffi::OsString {
     flag
 }
 
-fn failed(browser: &Path, said: &str) -> Failure {
+fn failed(browser: &Path, said: &str) -> CommandError {
     let message = format!("`{}` could not print the handbook", browser.display());
-    let failure = said
+    let error = said
         .lines()
         .rev()
         .filter(|line| !line.trim().is_empty())
         .take(3)
-        .fold(Failure::new(message), |failure, line| {
-            failure.hint(line.trim().to_owned())
+        .fold(CommandError::new(message), |error, line| {
+            error.hint(line.trim().to_owned())
         });
     if said.contains("sandbox") {
-        failure.hint("this system allows no sandbox: let the variable `CHROMIUM` name a script that adds `--no-sandbox`; the page is your own")
+        error.hint("this system allows no sandbox: let the variable `CHROMIUM` name a script that adds `--no-sandbox`; the page is your own")
     } else {
-        failure
+        error
     }
 }
 

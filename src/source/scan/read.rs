@@ -37,9 +37,9 @@ const TEXT: &[&str] = &[
 /// Reads a regular file of `len` bytes. `None` when it has vanished meanwhile.
 pub(super) fn read(path: &Path, len: u64) -> io::Result<Option<Source>> {
     let source = if len <= IN_MEMORY || is_text(path) {
-        whole(path, len)
+        read_all(path, len)
     } else {
-        streamed(path)
+        read_in_chunks(path)
     };
     match source {
         Ok(source) => Ok(Some(source)),
@@ -54,13 +54,13 @@ fn is_text(path: &Path) -> bool {
         .is_some_and(|extension| TEXT.iter().any(|t| t.eq_ignore_ascii_case(extension)))
 }
 
-fn whole(path: &Path, len: u64) -> io::Result<Source> {
+fn read_all(path: &Path, len: u64) -> io::Result<Source> {
     let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
     File::open(path)?.read_to_end(&mut bytes)?;
     Ok(Source::bytes(bytes))
 }
 
-fn streamed(path: &Path) -> io::Result<Source> {
+fn read_in_chunks(path: &Path) -> io::Result<Source> {
     let mut file = File::open(path)?;
     let mut fingerprinter = Fingerprinter::default();
     let mut buffer = vec![0; HEAD];
@@ -73,9 +73,9 @@ fn streamed(path: &Path) -> io::Result<Source> {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        let piece = &buffer[..count];
-        fingerprinter.update(piece);
-        head.extend_from_slice(&piece[..count.min(HEAD - head.len())]);
+        let chunk = &buffer[..count];
+        fingerprinter.update(chunk);
+        head.extend_from_slice(&chunk[..count.min(HEAD - head.len())]);
         len += count as u64;
     }
     Ok(Source::File {

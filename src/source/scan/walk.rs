@@ -6,35 +6,36 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::stat::Stat;
+use super::error::reason;
+use super::stat::FileStat;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
 /// A regular file that was found.
-pub(super) struct Found {
+pub(super) struct FoundFile {
     /// Its place in the site.
     pub(super) key: SourcePath,
     /// Its absolute path.
     pub(super) path: PathBuf,
     /// What the file system said of it.
-    pub(super) stat: Stat,
+    pub(super) stat: FileStat,
 }
 
 /// The walk, and what it has come upon.
-pub(super) struct Walk<'a> {
+pub(super) struct SourceWalk<'a> {
     /// The root of the site, without symbolic links in it.
     root: &'a Path,
     /// Folders that are not entered.
     skipped: &'a [PathBuf],
     /// The files.
-    pub(super) found: Vec<Found>,
+    pub(super) found: Vec<FoundFile>,
     /// What could not be read or followed.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Where symbolic links lead.
     pub(super) targets: Vec<PathBuf>,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> SourceWalk<'a> {
     pub(super) fn new(root: &'a Path, skipped: &'a [PathBuf]) -> Self {
         Self {
             root,
@@ -66,10 +67,10 @@ impl<'a> Walk<'a> {
     /// Takes one file, which may be named through a symbolic link, under the name `key`.
     pub(super) fn file(&mut self, key: SourcePath, path: PathBuf) {
         match fs::metadata(&path) {
-            Ok(metadata) if metadata.is_file() => self.found.push(Found {
+            Ok(metadata) if metadata.is_file() => self.found.push(FoundFile {
                 key,
                 path,
-                stat: Stat::of(&metadata),
+                stat: FileStat::of(&metadata),
             }),
             Ok(_) => self.diagnostics.push(special(&key)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -220,7 +221,7 @@ fn is_leftover(name: &str) -> bool {
 pub(super) fn unreadable(key: &SourcePath, error: &io::Error) -> Diagnostic {
     Diagnostic::error(
         Code::Unreadable,
-        format!("`{key}` cannot be read: {}", super::reason(error)),
+        format!("`{key}` cannot be read: {}", reason(error)),
         Place::file(key),
     )
     .hint("check the permissions of the file and of the folders that hold it")

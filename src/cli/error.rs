@@ -1,4 +1,4 @@
-//! [`Failure`]: why a command could not do its work, when the content is not to blame.
+//! [`CommandError`]: why a command could not do its work, when the content is not to blame.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -7,14 +7,14 @@ use crate::{publish, serve, source};
 
 /// Trouble with the command or the machine: exit code 2.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Failure {
+pub(super) struct CommandError {
     /// What failed, in one line.
     pub(super) message: String,
     /// What can be done about it.
     pub(super) hints: Vec<String>,
 }
 
-impl Failure {
+impl CommandError {
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -34,19 +34,19 @@ impl Failure {
     }
 }
 
-impl From<source::scan::Error> for Failure {
-    fn from(error: source::scan::Error) -> Self {
+impl From<source::scan::ScanError> for CommandError {
+    fn from(error: source::scan::ScanError) -> Self {
         Self::new(error.to_string())
     }
 }
 
-impl From<publish::Error> for Failure {
+impl From<publish::Error> for CommandError {
     fn from(error: publish::Error) -> Self {
         Self::new(error.to_string())
     }
 }
 
-impl From<serve::Error> for Failure {
+impl From<serve::Error> for CommandError {
     fn from(error: serve::Error) -> Self {
         Self::new(error.to_string())
     }

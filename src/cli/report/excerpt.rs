@@ -1,4 +1,4 @@
-//! [`Window`]: the lines that a diagnostic points at, without anything that a terminal would obey.
+//! [`ExcerptLines`]: the lines that a diagnostic points at, without anything that a terminal would obey.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ const LINE_LIMIT: usize = 100;
 
 /// Some lines and the marked bytes in them.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Window {
+pub struct ExcerptLines {
     /// The lines as they are shown: character for character those of the file, so that columns
     /// stay what they are.
     pub source: String,
@@ -15,7 +15,7 @@ pub struct Window {
     pub span: Range<usize>,
 }
 
-impl Window {
+impl ExcerptLines {
     /// The lines of `text` that `range` touches. Any range will do, even one beyond the text or
     /// within a character.
     pub fn of(text: &str, range: &Range<usize>) -> Self {
@@ -83,12 +83,12 @@ fn floor(text: &str, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Window, visible};
+    use super::{ExcerptLines, visible};
 
     fn marked(text: &str, range: std::ops::Range<usize>) -> (String, String) {
-        let window = Window::of(text, &range);
-        let mark = window.source[window.span.clone()].to_owned();
-        (window.source, mark)
+        let lines = ExcerptLines::of(text, &range);
+        let mark = lines.source[lines.span.clone()].to_owned();
+        (lines.source, mark)
     }
 
     #[test]

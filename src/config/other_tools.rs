@@ -1,7 +1,7 @@
 //! Keys that other tools would read from a configuration, each with what to write here.
 
 /// Keys of Zola, Hugo, mdBook, MkDocs, Jekyll, Docusaurus and ours in the wrong table.
-pub const AT_THE_TOP: &[(&str, &str)] = &[
+pub const TOP_LEVEL_KEYS: &[(&str, &str)] = &[
     ("name", "write `title`"),
     ("site_name", "write `title`"),
     ("tagline", "write `description`"),
@@ -96,7 +96,7 @@ pub const AT_THE_TOP: &[(&str, &str)] = &[
 ];
 
 /// The same below `[markdown]`.
-pub const IN_MARKDOWN: &[(&str, &str)] = &[
+pub const MARKDOWN_KEYS: &[(&str, &str)] = &[
     ("unsafe", "write `raw_html`"),
     ("html", "write `raw_html`"),
     ("typographer", "write `smart_punctuation`"),

@@ -14,7 +14,7 @@ use oxc_span::SourceType;
 
 /// Why a script is none.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct ScriptError {
     /// What is wrong, in the words of the parser, without a full stop.
     pub message: String,
     /// Where, in bytes of the script.
@@ -23,27 +23,27 @@ pub struct Fault {
 
 /// Scripts minified before, by their source. An edit of one script leaves the others as they were,
 /// and a program that builds many sites meets the same ones again.
-static KNOWN: Mutex<BTreeMap<Arc<str>, Arc<str>>> = Mutex::new(BTreeMap::new());
+static CACHE: Mutex<BTreeMap<Arc<str>, Arc<str>>> = Mutex::new(BTreeMap::new());
 
 /// How many are remembered. A theme has a dozen; when there are more than this, all are forgotten.
-const KNOWN_MOST: usize = 64;
+const CACHE_LIMIT: usize = 64;
 
 /// The same classic script, shorter. Comments that begin with `/*!` stay: licences are written so.
-pub fn minify(script: &str) -> Result<Arc<str>, Fault> {
-    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(short) = known().get(script) {
+pub fn minify(script: &str) -> Result<Arc<str>, ScriptError> {
+    let cache = || CACHE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(short) = cache().get(script) {
         return Ok(Arc::clone(short));
     }
     let short: Arc<str> = minify_anew(script)?.into();
-    let mut known = known();
-    if known.len() >= KNOWN_MOST {
-        known.clear();
+    let mut cache = cache();
+    if cache.len() >= CACHE_LIMIT {
+        cache.clear();
     }
-    known.insert(script.into(), Arc::clone(&short));
+    cache.insert(script.into(), Arc::clone(&short));
     Ok(short)
 }
 
-fn minify_anew(script: &str) -> Result<String, Fault> {
+fn minify_anew(script: &str) -> Result<String, ScriptError> {
     let allocator = Allocator::default();
     // `Script` and not `Module`: a bundle is loaded by a plain `<script defer>`.
     let kind = SourceType::default().with_script(true);
@@ -53,7 +53,7 @@ fn minify_anew(script: &str) -> Result<String, Fault> {
         .with_check_syntax_error(true)
         .build(&program);
     if let Some(error) = parsed.errors.iter().chain(&checked.errors).next() {
-        return Err(fault(error, script.len()));
+        return Err(script_error(error, script.len()));
     }
     let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
     let options = CodegenOptions {
@@ -71,13 +71,13 @@ fn minify_anew(script: &str) -> Result<String, Fault> {
         .code)
 }
 
-fn fault(error: &OxcDiagnostic, length: usize) -> Fault {
+fn script_error(error: &OxcDiagnostic, length: usize) -> ScriptError {
     let label = error.labels.as_ref().and_then(|labels| labels.first());
     let range = label.map_or(0..0, |label| {
         let start = label.offset().min(length);
         start..(start + label.len()).min(length)
     });
-    Fault {
+    ScriptError {
         message: error.message.trim_end_matches('.').to_owned(),
         range,
     }
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_script_seen_before_is_the_same_however_many_came_between() {
-        let scripts: Vec<_> = (0..2 * super::KNOWN_MOST)
+        let scripts: Vec<_> = (0..2 * super::CACHE_LIMIT)
             .map(|number| format!("open({number});"))
             .collect();
         for _ in 0..2 {

@@ -5,12 +5,9 @@
 //! file share one scope, in strict mode, that nothing else sees. They are published
 //! minified. Style sheets follow each other as they are, shortened.
 
-mod minify;
-
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use minify::{Fault, minify};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
@@ -20,18 +17,19 @@ use crate::data::toml;
 use crate::data::value::{Spanned, Value};
 use crate::source::Source;
 
-use super::stylesheet::shorten;
+use super::script::{self, ScriptError};
+use super::stylesheet;
 
 /// What a theme may list. Each has a table in `theme.toml` and a folder of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum BundleKind {
     /// `[scripts]`
     Script,
     /// `[styles]`
     Style,
 }
 
-impl Kind {
+impl BundleKind {
     /// Every kind.
     pub const ALL: [Self; 2] = [Self::Script, Self::Style];
 
@@ -52,10 +50,10 @@ impl Kind {
 }
 
 /// Sources of one kind, by their path below its folder.
-pub type Listable = BTreeMap<String, (SourcePath, Source)>;
+pub type BundleSources = BTreeMap<String, (SourcePath, Source)>;
 
 /// A file, joined from its sources.
-pub struct Joined {
+pub struct Bundle {
     /// Its name: `reading.js`.
     pub name: String,
     /// The file that lists it.
@@ -67,12 +65,12 @@ pub struct Joined {
 /// The files of one kind that a `theme.toml` lists. `sources` are those of the theme and of the
 /// themes that it extends.
 pub fn read(
-    kind: Kind,
+    kind: BundleKind,
     path: &SourcePath,
     source: &Source,
-    sources: &Listable,
+    sources: &BundleSources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Joined> {
+) -> Vec<Bundle> {
     let Ok(text) = source.text(path) else {
         return Vec::new();
     };
@@ -84,7 +82,7 @@ pub fn read(
     else {
         return Vec::new();
     };
-    let reader = Lists {
+    let reader = BundleReader {
         kind,
         path,
         text: &text,
@@ -103,7 +101,7 @@ pub fn read(
     let mut found = Vec::new();
     for (name, result) in results {
         match result {
-            Ok(text) => found.push(Joined {
+            Ok(text) => found.push(Bundle {
                 name,
                 listed_in: path.clone(),
                 text,
@@ -114,14 +112,14 @@ pub fn read(
     found
 }
 
-struct Lists<'a> {
-    kind: Kind,
+struct BundleReader<'a> {
+    kind: BundleKind,
     path: &'a SourcePath,
     text: &'a Arc<str>,
-    sources: &'a Listable,
+    sources: &'a BundleSources,
 }
 
-impl Lists<'_> {
+impl BundleReader<'_> {
     fn wrong(&self, message: impl Into<String>, value: &Spanned<Value>) -> Diagnostic {
         let place = Place::span(self.path, self.text, value.span.clone());
         Diagnostic::error(Code::InvalidValue, message, place)
@@ -133,8 +131,8 @@ impl Lists<'_> {
             return Err(self.wrong(message, list));
         };
         let (open, close) = match self.kind {
-            Kind::Script => ("(() => {\n\"use strict\";\n", "})();\n"),
-            Kind::Style => ("", ""),
+            BundleKind::Script => ("(() => {\n\"use strict\";\n", "})();\n"),
+            BundleKind::Style => ("", ""),
         };
         let mut joined = String::from(open);
         let mut parts = Vec::with_capacity(files.len());
@@ -146,8 +144,10 @@ impl Lists<'_> {
         }
         joined.push_str(close);
         match self.kind {
-            Kind::Script => minify(&joined).map_err(|fault| self.fault(list, &parts, &fault)),
-            Kind::Style => Ok(shorten(&joined).into()),
+            BundleKind::Script => {
+                script::minify(&joined).map_err(|error| self.script_error(list, &parts, &error))
+            }
+            BundleKind::Style => Ok(stylesheet::minify(&joined).into()),
         }
     }
 
@@ -173,27 +173,28 @@ impl Lists<'_> {
 
     /// A fault of the joined script, told where its source was written. `parts` are the sources with
     /// the place where each begins; what lies outside of them all concerns the list as a whole.
-    fn fault(
+    fn script_error(
         &self,
         list: &Spanned<Value>,
         parts: &[(usize, &SourcePath, Arc<str>)],
-        fault: &Fault,
+        error: &ScriptError,
     ) -> Diagnostic {
         let part = parts
             .iter()
             .rev()
-            .find(|(start, _, text)| (*start..=start + text.len()).contains(&fault.range.start));
-        let tell = |place| Diagnostic::error(Code::ScriptSyntax, lower(&fault.message), place);
+            .find(|(start, _, text)| (*start..=start + text.len()).contains(&error.range.start));
+        let diagnostic =
+            |place| Diagnostic::error(Code::ScriptSyntax, lower(&error.message), place);
         match part {
             Some((start, path, text)) => {
-                let end = fault.range.end.min(start + text.len());
-                tell(Place::span(
+                let end = error.range.end.min(start + text.len());
+                diagnostic(Place::span(
                     path,
                     text,
-                    fault.range.start - start..end - start,
+                    error.range.start - start..end - start,
                 ))
             }
-            None => tell(Place::span(self.path, self.text, list.span.clone()))
+            None => diagnostic(Place::span(self.path, self.text, list.span.clone()))
                 .hint("something in these sources is opened and never closed, or closed twice"),
         }
     }

@@ -1,4 +1,4 @@
-//! [`settle`]: what differs from one print to the next is made the same, so that the same handbook
+//! [`normalise`]: what differs from one print to the next is made the same, so that the same handbook
 //! printed by the same Chromium gives the same bytes. Whatever is replaced keeps its length, since a
 //! PDF says at which byte each object begins.
 
@@ -29,7 +29,7 @@ pub(super) fn date(site: &Site) -> String {
 }
 
 /// Gives a PDF of Chromium our name, a date and numbers of its own.
-pub(super) fn settle(pdf: &mut [u8], date: &str) {
+pub(super) fn normalise(pdf: &mut [u8], date: &str) {
     if let Some(start) = find(pdf, CREATED_BY, 0).map(|at| at + CREATED_BY.len())
         && let Some(end) = find(pdf, b")\n", start).filter(|end| end - start >= CREATOR.len())
     {
@@ -75,18 +75,6 @@ pub(super) fn pages(pdf: &[u8]) -> usize {
     count
 }
 
-/// A page of HTML with another title.
-pub(super) fn titled(html: &str, title: &str) -> String {
-    let mut escaped = String::new();
-    // Writing to a String cannot fail.
-    let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, title);
-    let start = html.find("<title>").map(|at| at + "<title>".len());
-    match start.and_then(|start| Some((start, start + html[start..].find("</title>")?))) {
-        Some((start, end)) => format!("{}{escaped}{}", &html[..start], &html[end..]),
-        None => html.to_owned(),
-    }
-}
-
 /// Where so many digits stand after a word.
 fn numbers(pdf: &[u8], (word, length): (&[u8], usize)) -> Vec<usize> {
     let mut found = Vec::new();
@@ -110,7 +98,7 @@ fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_ours, pages, settle, titled};
+    use super::{is_ours, normalise, pages};
 
     const PRINTED: &[u8] = b"%PDF-1.4\n/Creator (Mozilla \\(X11\\) Chrome)\n\
         /CreationDate (D:20261122123556+00'00')\n/ModDate (D:20261122123556+00'00')\n\
@@ -119,7 +107,7 @@ mod tests {
     #[test]
     fn what_differs_between_prints_is_settled_in_place() {
         let mut pdf = PRINTED.to_vec();
-        settle(&mut pdf, "20260203000000");
+        normalise(&mut pdf, "20260203000000");
         assert_eq!(pdf.len(), PRINTED.len());
         assert_eq!(
             String::from_utf8_lossy(&pdf),
@@ -133,7 +121,7 @@ mod tests {
     fn ours_is_told_from_others() {
         let mut pdf = PRINTED.to_vec();
         assert!(!is_ours(&pdf));
-        settle(&mut pdf, "20260203000000");
+        normalise(&mut pdf, "20260203000000");
         assert!(is_ours(&pdf));
         assert!(!is_ours(b""));
     }
@@ -141,14 +129,5 @@ mod tests {
     #[test]
     fn pages_are_counted_without_their_tree() {
         assert_eq!(pages(PRINTED), 1);
-    }
-
-    #[test]
-    fn a_title_is_replaced_and_escaped() {
-        assert_eq!(
-            titled("a<title>b</title>c", "x & y"),
-            "a<title>x &amp; y</title>c"
-        );
-        assert_eq!(titled("a", "x"), "a");
     }
 }
