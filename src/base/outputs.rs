@@ -1,4 +1,4 @@
-//! [`Outputs`]: the whole site as a value, written by `publish` and served by `serve`.
+//! [`Outputs`]: all files of the site as a value, written by `publish` and served by `serve`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,20 +11,20 @@ use std::thread;
 use super::fingerprint::Fingerprint;
 use super::paths::OutputPath;
 
-/// Every file of the site by its place in the output folder.
+/// Every file of the site by its path in the output folder.
 pub type Outputs = BTreeMap<OutputPath, Output>;
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// Bytes that the build content or holds.
+    /// Bytes in memory.
     Bytes {
         /// The content of the file.
         bytes: Arc<[u8]>,
         /// The fingerprint of `bytes`.
         fingerprint: Fingerprint,
     },
-    /// Bytes that are content when somebody wants them.
+    /// Bytes that are computed when they are first read.
     Lazy(LazyBytes),
     /// A copy of a file on disk that is too large to hold in memory.
     Copy {
@@ -38,28 +38,28 @@ pub enum Output {
 }
 
 impl Output {
-    /// An output that holds its bytes.
+    /// An output with its bytes in memory.
     pub fn bytes(bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         let fingerprint = Fingerprint::of_bytes(&bytes);
         Self::Bytes { bytes, fingerprint }
     }
 
-    /// An output whose bytes `make` makes when they are wanted: for what is folded from all pages,
-    /// which would be too slow after each edit. Before many outputs are read at a time, [`force_lazy`]
-    /// has to be called. `key` is the fingerprint of everything that `make` reads, so that equal
-    /// keys mean equal bytes.
-    pub fn lazy(key: Fingerprint, make: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
+    /// An output whose bytes `compute` returns when they are first read: for files that depend on
+    /// all pages, which would be too slow to make after each edit. `key` is the fingerprint of
+    /// everything that `compute` reads, so that equal keys mean equal bytes. Call [`force_lazy`]
+    /// before many outputs are read in parallel.
+    pub fn lazy(key: Fingerprint, compute: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
         Self::Lazy(LazyBytes {
             key,
             content: Arc::new(LazyContent {
-                make: Box::new(make),
+                compute: Box::new(compute),
                 bytes: OnceLock::new(),
             }),
         })
     }
 
-    /// Changes when the content does; nothing is content for it.
+    /// A key that changes when the content does. Does not compute lazy bytes.
     pub fn key(&self) -> Fingerprint {
         match self {
             Self::Bytes { fingerprint, .. } | Self::Copy { fingerprint, .. } => *fingerprint,
@@ -67,7 +67,7 @@ impl Output {
         }
     }
 
-    /// The content, if it is or can be held in memory; lazy bytes are content for it.
+    /// The content; `None` for a copy, which stays on disk. Computes lazy bytes.
     pub fn held(&self) -> Option<&Arc<[u8]>> {
         match self {
             Self::Bytes { bytes, .. } => Some(bytes),
@@ -76,7 +76,7 @@ impl Output {
         }
     }
 
-    /// The fingerprint of the content; lazy bytes are content for it.
+    /// The fingerprint of the content. Computes lazy bytes.
     pub fn fingerprint(&self) -> Fingerprint {
         match self {
             Self::Bytes { fingerprint, .. } | Self::Copy { fingerprint, .. } => *fingerprint,
@@ -84,7 +84,7 @@ impl Output {
         }
     }
 
-    /// The length of the content in bytes; lazy bytes are content for it.
+    /// The length of the content in bytes. Computes lazy bytes.
     pub fn len(&self) -> u64 {
         match self {
             Self::Bytes { bytes, .. } => bytes.len() as u64,
@@ -99,8 +99,8 @@ impl Output {
     }
 }
 
-/// Makes all lazy bytes, several at a time. On threads of its own: one that steals work, as those of
-/// `rayon` do, could come upon bytes that it is about to make.
+/// Computes all lazy bytes in parallel, on threads of its own: a work-stealing thread, as those of
+/// `rayon` are, could come upon bytes that it is already computing.
 pub fn force_lazy(outputs: &Outputs) {
     let lazy: Vec<&LazyBytes> = outputs
         .values()
@@ -122,15 +122,16 @@ pub fn force_lazy(outputs: &Outputs) {
     });
 }
 
-/// Bytes that are content once, when they are first wanted. Two are equal if their bytes are.
+/// Bytes that are computed once, when they are first read. Two are equal if their bytes are.
 #[derive(Clone)]
 pub struct LazyBytes {
     key: Fingerprint,
     content: Arc<LazyContent>,
 }
 
+/// The computation of lazy bytes, and its result once it ran.
 struct LazyContent {
-    make: Box<dyn Fn() -> Vec<u8> + Send + Sync>,
+    compute: Box<dyn Fn() -> Vec<u8> + Send + Sync>,
     bytes: OnceLock<Arc<[u8]>>,
 }
 
@@ -138,7 +139,7 @@ impl LazyBytes {
     fn bytes(&self) -> &Arc<[u8]> {
         self.content
             .bytes
-            .get_or_init(|| (self.content.make)().into())
+            .get_or_init(|| (self.content.compute)().into())
     }
 }
 
@@ -165,7 +166,7 @@ mod tests {
     use crate::base::fingerprint::Fingerprint;
 
     #[test]
-    fn late_bytes_are_made_once_and_only_when_wanted() {
+    fn lazy_bytes_are_computed_once_and_only_when_read() {
         let count = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&count);
         let lazy = Output::lazy(Fingerprint::of(&1), move || {

@@ -1,4 +1,4 @@
-//! The shape of the command line: its verbs and flags, and the words that explain them.
+//! The definition of the command line: commands, flags and their help texts.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -29,7 +29,7 @@ pub(super) struct Cli {
     /// Flags of every command.
     #[command(flatten)]
     pub(super) global: GlobalFlags,
-    /// What to do.
+    /// The command and its flags.
     #[command(subcommand)]
     pub(super) command: CliCommand,
 }
@@ -80,7 +80,7 @@ pub(super) enum MessageFormat {
     Json,
 }
 
-/// What a new page is made like.
+/// The kind of a new page, which chooses its archetype.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum PageKind {
     /// Prose with a checklist.
@@ -105,7 +105,7 @@ pub(super) enum PaperSize {
 }
 
 impl PaperSize {
-    /// Its name in a style sheet.
+    /// The name of the size in CSS.
     pub(super) fn css(self) -> &'static str {
         match self {
             Self::A4 => "a4",
@@ -114,7 +114,7 @@ impl PaperSize {
     }
 }
 
-/// What to do.
+/// The commands and their flags.
 #[derive(Debug, Subcommand)]
 pub(super) enum CliCommand {
     /// Begin a handbook: a small complete one to change into yours
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn global_flags_stand_before_and_after_the_verb() {
+    fn global_flags_stand_before_and_after_the_command() {
         for line in [
             ["handbook", "--strict", "-r", "x", "check"],
             ["handbook", "check", "--strict", "-r", "x"],

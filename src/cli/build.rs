@@ -17,7 +17,7 @@ use crate::publish::{self, publish};
 use crate::resolve::urls::Urls;
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
 
-/// What the flags of `build` ask for.
+/// The flags of `build`.
 #[derive(Clone, Copy, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -28,7 +28,7 @@ pub(super) struct BuildFlags {
     pub(super) timings: bool,
     pub(super) force: bool,
     pub(super) open: bool,
-    /// Whether the folder is one that opens from disk.
+    /// Whether to build a folder that opens from disk.
     pub(super) portable: bool,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn run(
     finish(site, &rebuilt, flags, start, terminal)
 }
 
-/// Writes a site that was built since `start`, unless it has errors.
+/// Writes a built site unless it has errors, and prints the time since `start`.
 pub(super) fn finish(
     site: &SelectedSite,
     rebuilt: &Rebuilt,
@@ -93,7 +93,7 @@ pub(super) fn check(
     terminal: &Terminal,
 ) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
-    let day = today.or_else(this_day);
+    let day = today.or_else(today_in_utc);
     let rebuilt = make(strict, terminal, |progress| {
         site.reviewing_rebuilder(progress, day)
     })?;
@@ -117,11 +117,11 @@ pub(super) fn check(
     clippy::disallowed_methods,
     reason = "here the date comes in; no part of a site depends on it"
 )]
-fn this_day() -> Option<String> {
+fn today_in_utc() -> Option<String> {
     day_of(SystemTime::now())
 }
 
-/// Builds the site and prints what is wrong with it.
+/// Builds the site, with a progress bar, and prints its diagnostics.
 pub(super) fn make(
     strict: bool,
     terminal: &Terminal,
@@ -165,7 +165,7 @@ pub(super) fn write(
     )?)
 }
 
-/// Says that the content is refused.
+/// Reports that the content has errors, or warnings under `--strict`.
 pub(super) fn refuse(totals: DiagnosticTotals, consequence: &str, terminal: &Terminal) {
     let why = if totals.errors > 0 {
         ""
@@ -175,6 +175,7 @@ pub(super) fn refuse(totals: DiagnosticTotals, consequence: &str, terminal: &Ter
     terminal.error(&format!("{}{why}{consequence}", totals.words()));
 }
 
+/// Prints the time of each stage, where `--timings` or `--verbose` asks for it.
 fn print_timings(
     rebuilt: &Rebuilt,
     last: Option<(&'static str, Duration)>,

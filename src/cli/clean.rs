@@ -7,8 +7,8 @@ use super::summary::count;
 use super::terminal::Terminal;
 use crate::publish;
 
-/// Deletes the published site. The site is built first, since only its configuration says where
-/// that is; what is wrong with its pages does not matter here.
+/// Deletes the published site. The site is built first, since its configuration names the output
+/// folder; errors of its pages do not matter here.
 pub(super) fn run(
     site: &SelectedSite,
     terminal: &Terminal,

@@ -12,7 +12,7 @@ use super::terminal::Terminal;
 use crate::epub;
 use crate::publish::{archive, single};
 
-/// Makes the book and writes it to `file`.
+/// Builds the EPUB and writes it to `file`.
 pub(super) fn run(
     site: &SelectedSite,
     file: &Path,

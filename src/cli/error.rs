@@ -1,16 +1,16 @@
-//! [`CommandError`]: why a command could not do its work, when the content is not to blame.
+//! [`CommandError`]: an error of the command or the machine, as opposed to the content.
 
 use std::fmt::Display;
 use std::path::Path;
 
 use crate::{publish, serve, source};
 
-/// Trouble with the command or the machine: exit code 2.
+/// An error of the command or the machine. The process exits with code 2.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CommandError {
-    /// What failed, in one line.
+    /// The message, in one line.
     pub(super) message: String,
-    /// What can be done about it.
+    /// Suggestions that help.
     pub(super) hints: Vec<String>,
 }
 
@@ -22,7 +22,8 @@ impl CommandError {
         }
     }
 
-    /// Something that cannot be done with a file or folder, such as "written".
+    /// An operation on a file or folder that failed; `done` names it as a participle, such as
+    /// "written".
     pub(super) fn path(path: &Path, done: &str, why: impl Display) -> Self {
         Self::new(format!("`{}` cannot be {done}: {why}", path.display()))
     }

@@ -1,4 +1,4 @@
-//! `handbook ids`: the ids that must last, written into the Markdown and into `content/ids.lock`.
+//! `handbook ids`: stable ids, written into the Markdown and into `content/ids.lock`.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,8 @@ use crate::build::Ids;
 use crate::publish::edit::{Edit, edit};
 use crate::site::lock::LOCK;
 
-/// Lists what there is to write, writes it if asked to, or fails because of it.
+/// Lists the ids that are not written yet; writes them with `write`, and fails because of them with
+/// `check`.
 pub(super) fn run(
     site: &SelectedSite,
     write: bool,
@@ -24,12 +25,12 @@ pub(super) fn run(
     let rebuilt = rebuilder.rebuild()?;
     let rebuilt = rebuilt.ok_or_else(|| CommandError::new("the site was not built"))?;
     let errors: Vec<Diagnostic> = rebuilt.build.diagnostics;
-    // An id that is missing is what is listed here.
-    let reported = |d: &Diagnostic| d.is_error() && d.code != Code::MissingId;
-    let errors: Vec<Diagnostic> = errors.into_iter().filter(reported).collect();
+    // Missing ids are listed by this command and are no errors here.
+    let is_error = |d: &Diagnostic| d.is_error() && d.code != Code::MissingId;
+    let errors: Vec<Diagnostic> = errors.into_iter().filter(is_error).collect();
     terminal.diagnostics(&errors, false)?;
     let totals = DiagnosticTotals::of(&errors);
-    // An id that is gone or used again is a question for the author that no writing here answers.
+    // An id that vanished or is reused is a question for the author; writing others may go on.
     if !errors
         .iter()
         .all(|d| matches!(d.code, Code::VanishedId | Code::ReusedId))
@@ -61,7 +62,7 @@ pub(super) fn run(
     Ok(CommandOutcome::Fine)
 }
 
-/// A line for each id that stands in no text, and for each line of the lock that comes or goes.
+/// A line for each generated id that no source has, and for each added or removed line of the lock.
 fn list(ids: &Ids) -> String {
     let mut lines = String::new();
     for page in &ids.pages {
@@ -79,6 +80,7 @@ fn list(ids: &Ids) -> String {
     lines
 }
 
+/// The summary of the command.
 fn words(ids: &Ids, changes: bool, write: bool) -> String {
     if !changes {
         return format!("{}, all written", count(ids.count, "id"));
@@ -102,7 +104,7 @@ fn words(ids: &Ids, changes: bool, write: bool) -> String {
     }
 }
 
-/// The lock last: it must not tell of ids that no text has.
+/// The edits of pages and, last, of the lock: it must not list ids that no source has.
 fn edits(site: &SelectedSite, ids: &Ids) -> Vec<Edit> {
     let mut edits: Vec<Edit> = ids
         .pages

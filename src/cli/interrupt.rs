@@ -1,4 +1,4 @@
-//! Ctrl-C: once to end in good order, twice to end at once.
+//! Ctrl-C: the first ends the program gracefully, the second at once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 use super::error::CommandError;
 use crate::serve::watch::Wake;
 
-/// The exit code of a process that an interrupt ended, as shells have it: 128 + SIGINT.
+/// The exit code that shells give a process that an interrupt ended: 128 + SIGINT.
 const INTERRUPTED: i32 = 130;
 
 /// Sends [`Wake::Stop`] at the first interrupt; the second ends the process.

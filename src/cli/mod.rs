@@ -1,7 +1,7 @@
-//! Arguments, commands, messages, exit codes.
+//! The command line: arguments, commands, messages, exit codes.
 //!
-//! The only module that prints, and the only one that chooses how the process ends: 0 when all is
-//! well, 1 when the content has errors, 2 when the command or the machine is to blame.
+//! The only module that prints, and the only one that decides on the exit code: 0 for success, 1
+//! for errors of the content, 2 for errors of the command or the machine.
 
 pub mod report;
 
@@ -37,12 +37,12 @@ use self::outcome::CommandOutcome;
 use self::site::SelectedSite;
 use self::terminal::Terminal;
 
-/// Runs the command line.
+/// Runs the command line and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are errors to clap, with exit code 0. Nobody may be reading.
+            // Help and version are errors to clap, with exit code 0. Output may be closed.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -59,6 +59,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// Runs the command that the command line names.
 fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<CommandOutcome, CommandError> {
     let site = || -> Result<SelectedSite, CommandError> {
         let site = SelectedSite::find(&cli.global)?;

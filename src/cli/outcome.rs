@@ -1,10 +1,10 @@
-//! [`CommandOutcome`]: how a command ended that did its work.
+//! [`CommandOutcome`]: the result of a command that ran without an error of its own.
 
-/// How a command ended that did its work.
+/// The result of a command that ran without an error of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CommandOutcome {
-    /// All is well.
+    /// Success: exit code 0.
     Fine,
-    /// The content is refused.
+    /// The content has errors, or warnings under `--strict`: exit code 1.
     Refused,
 }

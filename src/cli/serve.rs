@@ -1,4 +1,4 @@
-//! `handbook serve`: what the terminal shows while the site is served.
+//! `handbook serve`: the development server, and its messages on the terminal.
 
 use std::sync::mpsc::channel;
 use std::time::Duration;
@@ -16,7 +16,7 @@ use crate::serve::follow::Watching;
 use crate::serve::rebuild::Rebuilt;
 use crate::serve::{self, Audience, Event, Port, Settings};
 
-/// The port when none is named.
+/// The default port.
 const PORT: u16 = 1111;
 
 /// Serves the site until it is interrupted.
@@ -33,13 +33,13 @@ pub(super) fn run(
             number: flags.port.unwrap_or(PORT),
             or_next: flags.port.is_none() && !flags.no_port_append,
         },
-        watching: watching(flags.watching),
-        // A worker answers with what it kept, and a page that is kept is not kept up to date.
+        watching: watch_options(flags.watching),
+        // A service worker answers from its cache, and a cached page is not updated.
         reload: !flags.no_reload && !flags.offline,
         worker: flags.offline,
         visit: flags.navigate_to_changed,
     };
-    let mut screen = TerminalReporter {
+    let mut reporter = TerminalReporter {
         terminal,
         open: flags.open,
         serving: false,
@@ -49,40 +49,40 @@ pub(super) fn run(
         settings,
         site.lenient_rebuilder(flags.offline),
         (sender, &wakes),
-        &mut screen,
+        &mut reporter,
     )?;
     terminal.say("stopped");
     Ok(CommandOutcome::Fine)
 }
 
-/// What the flags say of noticing changes.
-pub(super) fn watching(flags: args::WatchFlags) -> Watching {
+/// The options of the file watcher, from the flags.
+pub(super) fn watch_options(flags: args::WatchFlags) -> Watching {
     Watching {
         debounce: Duration::from_millis(flags.debounce.into()),
         poll: flags.poll,
     }
 }
 
-/// The terminal as the audience of a server.
+/// Reports the events of the development server on the terminal.
 struct TerminalReporter<'a> {
     terminal: &'a Terminal,
-    /// Whether to open a browser.
+    /// Whether to open a browser once the server listens.
     open: bool,
-    /// Whether there has been a site to serve.
+    /// Whether a build without errors has been served.
     serving: bool,
     reported: ReportedDiagnostics,
 }
 
-/// What was said of the last build, so that no warning is repeated with each save.
+/// The diagnostics of the last build, so that warnings are not repeated after each change.
 #[derive(Default)]
 pub(super) struct ReportedDiagnostics(Vec<Diagnostic>);
 
 impl ReportedDiagnostics {
-    /// All errors, and the warnings that the last build did not give.
-    pub(super) fn fresh(&mut self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+    /// All errors, and the warnings that the last build did not have.
+    pub(super) fn new_ones(&mut self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
         let known = std::mem::replace(&mut self.0, diagnostics.to_vec());
-        let is_news = |d: &&Diagnostic| d.is_error() || !known.contains(d);
-        diagnostics.iter().filter(is_news).cloned().collect()
+        let is_new = |d: &&Diagnostic| d.is_error() || !known.contains(d);
+        diagnostics.iter().filter(is_new).cloned().collect()
     }
 }
 
@@ -110,7 +110,7 @@ impl Audience for TerminalReporter<'_> {
             Event::Unreadable(error) => self
                 .terminal
                 .error(&format!("{error}; the last good site is still served")),
-            Event::Polling(why) => polling(why, self.terminal),
+            Event::Polling(why) => warn_of_polling(why, self.terminal),
         }
     }
 
@@ -121,10 +121,10 @@ impl Audience for TerminalReporter<'_> {
 
 impl TerminalReporter<'_> {
     fn rebuilt(&mut self, rebuilt: &Rebuilt) {
-        // A browser shows the errors too, and the next line counts them.
+        // If printing fails, the browser shows the errors too, and the next line counts them.
         let _ = self
             .terminal
-            .diagnostics(&self.reported.fresh(&rebuilt.build.diagnostics), false);
+            .diagnostics(&self.reported.new_ones(&rebuilt.build.diagnostics), false);
         let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
         if totals.errors > 0 {
             let consequence = if self.serving {
@@ -140,7 +140,10 @@ impl TerminalReporter<'_> {
         let took = time(rebuilt.elapsed);
         let line = if self.serving {
             let rendered = count(stats.rendered.len(), "page");
-            format!("{}: {rendered} rendered in {took}", what(&rebuilt.changed))
+            format!(
+                "{}: {rendered} rendered in {took}",
+                changed_files(&rebuilt.changed)
+            )
         } else {
             format!("built {} in {took}", count(stats.pages, "page"))
         };
@@ -149,13 +152,13 @@ impl TerminalReporter<'_> {
     }
 }
 
-/// Says that changes are looked for.
-pub(super) fn polling(why: &str, terminal: &Terminal) {
+/// Warns that the file watcher polls, and why.
+pub(super) fn warn_of_polling(why: &str, terminal: &Terminal) {
     terminal.warning(&format!("changes are looked for every second: {why}"));
 }
 
-/// Names one changed file and counts the rest.
-pub(super) fn what(changed: &[SourcePath]) -> String {
+/// The changed files in words: the first by its path, the others by their number.
+pub(super) fn changed_files(changed: &[SourcePath]) -> String {
     match changed {
         [] => "files".to_owned(),
         [one] => one.to_string(),

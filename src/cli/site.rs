@@ -1,4 +1,4 @@
-//! [`SelectedSite`]: which site a command works on, and with which options.
+//! [`SelectedSite`]: the site that a command works on.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -14,20 +14,21 @@ use crate::serve::rebuild::Rebuilder;
 use crate::source::CONFIG;
 use crate::source::scan::Scanner;
 
-/// A site, found.
+/// The site that a command works on, with the flags that concern it.
 #[derive(Debug)]
 pub(super) struct SelectedSite {
-    /// Its folder, an absolute path.
+    /// The absolute path of the site's folder.
     pub(super) root: PathBuf,
+    /// The path of the configuration.
     config: PathBuf,
-    /// The output folder that the command line names, an absolute path.
+    /// The absolute path of the output folder, if the command line names one.
     output: Option<PathBuf>,
     base_url: Option<String>,
     drafts: bool,
 }
 
 impl SelectedSite {
-    /// Finds the site that the flags name, or else the one that holds the current folder.
+    /// Finds the site that the flags name, or else the one that contains the current folder.
     pub(super) fn find(global: &GlobalFlags) -> Result<Self, CommandError> {
         let here = env::current_dir().map_err(|error| {
             CommandError::new(format!("the current folder cannot be read: {error}"))
@@ -71,12 +72,12 @@ impl SelectedSite {
         })
     }
 
-    /// The one thing that builds it to be published.
+    /// A rebuilder for publishing.
     pub(super) fn rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
         self.reviewing_rebuilder(progress, None)
     }
 
-    /// The same, which also tells of reviews that are due on a day.
+    /// A rebuilder for publishing that also reports reviews that are due by `day`.
     pub(super) fn reviewing_rebuilder(
         &self,
         progress: Option<Arc<dyn Progress>>,
@@ -90,8 +91,9 @@ impl SelectedSite {
         self.rebuilder_with(progress, options)
     }
 
-    /// The same for somebody who is writing: an id that is gone may be on its way to another line,
-    /// and what a service worker kept is older than what is written now.
+    /// A rebuilder for writing: a vanished id is a warning, since its line may just be moved.
+    /// Unless `offline`, a service worker unregisters itself, since its cache is older than the
+    /// sources.
     pub(super) fn lenient_rebuilder(&self, offline: bool) -> Rebuilder {
         let options = Options {
             vanished_ids: Severity::Warning,
@@ -105,7 +107,7 @@ impl SelectedSite {
         self.rebuilder_with(None, options)
     }
 
-    /// The same, making a book of it as well.
+    /// A rebuilder that also makes the EPUB.
     pub(super) fn book_rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
         let options = Options {
             epub: true,
@@ -114,7 +116,7 @@ impl SelectedSite {
         self.rebuilder_with(progress, options)
     }
 
-    /// A rebuilder with the options of the command line added to those of a command.
+    /// A rebuilder with the global flags added to the options of a command.
     fn rebuilder_with(&self, progress: Option<Arc<dyn Progress>>, options: Options) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {
@@ -136,8 +138,8 @@ impl SelectedSite {
         Rebuilder::new(scanner, builder)
     }
 
-    /// The output folder, an absolute path. A portable copy has one of its own, since it is no site
-    /// to be published.
+    /// The absolute path of the output folder. The default one of a portable site is another, since
+    /// a portable site is not for publishing.
     pub(super) fn output(&self, config: &Config, portable: bool) -> PathBuf {
         let folder = config.output_dir.trim_end_matches(['/', '\\']);
         match &self.output {
@@ -147,8 +149,8 @@ impl SelectedSite {
         }
     }
 
-    /// Refuses an output folder of the command line that must not be written, before a build that
-    /// leaves that folder out of its sources complains of what it misses.
+    /// Checks the output folder of the command line before the build, which excludes that folder
+    /// from the sources and would report what is missing then.
     pub(super) fn check_output(&self) -> Result<(), CommandError> {
         if let Some(output) = &self.output {
             guard::output_folder(&Target::of_site(&self.root, output))?;
@@ -156,13 +158,13 @@ impl SelectedSite {
         Ok(())
     }
 
-    /// Where to publish it.
+    /// The target for publishing.
     pub(super) fn target(&self, config: &Config, portable: bool) -> Target {
         Target::of_site(&self.root, self.output(config, portable))
     }
 }
 
-/// The nearest folder from `here` upwards that holds a configuration.
+/// The nearest folder from `here` upwards with a configuration.
 fn nearest(here: &Path) -> Option<PathBuf> {
     here.ancestors()
         .find(|folder| folder.join(CONFIG).is_file())

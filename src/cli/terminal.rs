@@ -1,5 +1,4 @@
-//! [`Terminal`]: the two streams that a command speaks to. Results go to standard output, all that
-//! is said about them to standard error.
+//! [`Terminal`]: standard output, which gets results, and standard error, which gets messages.
 
 use std::env;
 use std::ffi::OsString;
@@ -10,13 +9,13 @@ use super::error::CommandError;
 use super::report::{ReportFormat, ReportStyle, render};
 use crate::base::diagnostic::Diagnostic;
 
-/// The width of lines where there is no terminal.
+/// The width of lines, in columns, without a terminal.
 const WIDTH: usize = 100;
 
-/// How to speak.
+/// The output streams, with the settings for messages.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terminal {
-    /// Whether somebody watches standard error and wants to.
+    /// Whether standard error is a terminal and `--quiet` is not given.
     pub(super) is_interactive: bool,
     color: bool,
     width: usize,
@@ -24,7 +23,7 @@ pub(super) struct Terminal {
     verbosity: Verbosity,
 }
 
-/// How much to say.
+/// The amount of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verbosity {
     Errors,
@@ -32,7 +31,7 @@ enum Verbosity {
     Details,
 }
 
-/// How a line begins.
+/// The severity of a message, which its line begins with.
 #[derive(Clone, Copy)]
 enum MessageLevel {
     Error,
@@ -40,7 +39,7 @@ enum MessageLevel {
 }
 
 impl Terminal {
-    /// As the flags, the environment and the streams ask for.
+    /// The settings from the flags, the environment and the streams.
     pub(super) fn new(global: &GlobalFlags) -> Self {
         let is_terminal = io::stderr().is_terminal();
         Self {
@@ -60,33 +59,33 @@ impl Terminal {
         }
     }
 
-    /// Says something, unless asked to be quiet.
+    /// Prints a message, except with `--quiet`.
     pub(super) fn say(&self, line: &str) {
         if self.verbosity != Verbosity::Errors {
             print_to_stderr(&format!("{line}\n"));
         }
     }
 
-    /// Says something that only the curious want to know.
+    /// Prints a message with `--verbose` only.
     pub(super) fn detail(&self, line: &str) {
         if self.verbosity == Verbosity::Details {
             print_to_stderr(&format!("{line}\n"));
         }
     }
 
-    /// Says why the content is refused.
+    /// Prints an error.
     pub(super) fn error(&self, line: &str) {
         print_to_stderr(&format!("{} {line}\n", self.head(MessageLevel::Error)));
     }
 
-    /// Says what is not as it should be.
+    /// Prints a warning, except with `--quiet`.
     pub(super) fn warning(&self, line: &str) {
         if self.verbosity != Verbosity::Errors {
             print_to_stderr(&format!("{} {line}\n", self.head(MessageLevel::Warning)));
         }
     }
 
-    /// Says why a command could not do its work.
+    /// Prints an error of a command with its hints.
     pub(super) fn command_error(&self, error: &CommandError) {
         self.error(&error.message);
         for hint in &error.hints {
@@ -94,8 +93,8 @@ impl Terminal {
         }
     }
 
-    /// Prints diagnostics: for people to standard error, for programs to standard output. A strict
-    /// run shows warnings however quiet it is, since they are why it fails.
+    /// Prints diagnostics: for people to standard error, as JSON to standard output. With `strict`,
+    /// warnings are printed even with `--quiet`, since they make the command fail.
     pub(super) fn diagnostics(
         &self,
         diagnostics: &[Diagnostic],
@@ -124,8 +123,8 @@ impl Terminal {
         }
     }
 
-    /// Prints the result of a command. That nobody reads it to its end is no error.
-    #[expect(clippy::unused_self, reason = "all speech goes through this value")]
+    /// Prints the result of a command to standard output. A closed pipe is no error.
+    #[expect(clippy::unused_self, reason = "all output goes through this value")]
     pub(super) fn result(&self, text: &str) -> Result<(), CommandError> {
         let mut stdout = io::stdout().lock();
         match stdout
@@ -139,6 +138,7 @@ impl Terminal {
         }
     }
 
+    /// The beginning of a line of this severity.
     fn head(&self, level: MessageLevel) -> &'static str {
         match (level, self.color) {
             (MessageLevel::Error, false) => "error:",
@@ -149,7 +149,7 @@ impl Terminal {
     }
 }
 
-/// Diagnostics as text without colours, for other places than the terminal.
+/// Diagnostics as text without colours, for output elsewhere than on the terminal.
 pub(super) fn plain(diagnostics: &[Diagnostic]) -> String {
     let style = ReportStyle {
         color: false,
@@ -159,13 +159,13 @@ pub(super) fn plain(diagnostics: &[Diagnostic]) -> String {
     render(diagnostics, style)
 }
 
-/// Writes to standard error. If that cannot be written, there is nobody left to tell.
+/// Writes to standard error. An error of that cannot be reported anywhere.
 fn print_to_stderr(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Whether to use colours: <https://no-color.org> before <https://bixense.com/clicolors/> before
-/// what the stream is.
+/// Whether to use colours: by <https://no-color.org>, else by <https://bixense.com/clicolors/>,
+/// else if the stream is a terminal.
 fn wants_color(is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let set = |name| variable(name).filter(|value| !value.is_empty());
     if set("NO_COLOR").is_some() {

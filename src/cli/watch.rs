@@ -1,4 +1,4 @@
-//! `handbook build --watch`: the output folder follows the sources.
+//! `handbook build --watch`: rebuilds the site whenever a source changes.
 
 use std::sync::mpsc::channel;
 use std::time::Instant;
@@ -8,7 +8,7 @@ use super::build::{self, BuildFlags};
 use super::error::CommandError;
 use super::interrupt;
 use super::outcome::CommandOutcome;
-use super::serve::{ReportedDiagnostics, polling, watching, what};
+use super::serve::{ReportedDiagnostics, changed_files, warn_of_polling, watch_options};
 use super::site::SelectedSite;
 use super::summary::{DiagnosticTotals, count, time};
 use super::terminal::Terminal;
@@ -25,32 +25,33 @@ pub(super) fn run(
     let (sender, wakes) = channel();
     interrupt::stops(sender.clone())?;
     let start = Instant::now();
-    let mut follower = Follower::new(site.rebuilder(None), watching(watch_flags), sender);
+    let mut follower = Follower::new(site.rebuilder(None), watch_options(watch_flags), sender);
     let first = follower.first()?;
     let mut reported = ReportedDiagnostics::default();
-    terminal.diagnostics(&reported.fresh(&first.build.diagnostics), flags.strict)?;
+    terminal.diagnostics(&reported.new_ones(&first.build.diagnostics), flags.strict)?;
     build::finish(site, &first, flags, start, terminal)?;
     drop(first);
     terminal.say("watching for changes (Ctrl-C to stop)");
     while let Some(news) = follower.next(&wakes) {
         match news {
-            // What cannot be written now may be written after the next change.
+            // An error of writing may be gone after the next change.
             News::Rebuilt(rebuilt) => {
-                terminal.diagnostics(&reported.fresh(&rebuilt.build.diagnostics), flags.strict)?;
-                if let Err(error) = again(site, &rebuilt, flags, terminal) {
+                terminal
+                    .diagnostics(&reported.new_ones(&rebuilt.build.diagnostics), flags.strict)?;
+                if let Err(error) = write_changes(site, &rebuilt, flags, terminal) {
                     terminal.command_error(&error);
                 }
             }
             News::Unreadable(error) => terminal.error(&format!("{error}; nothing was written")),
-            News::Polling(why) => polling(&why, terminal),
+            News::Polling(why) => warn_of_polling(&why, terminal),
         }
     }
     terminal.say("stopped");
     Ok(CommandOutcome::Fine)
 }
 
-/// Writes what changed.
-fn again(
+/// Writes a rebuilt site unless it has errors.
+fn write_changes(
     site: &SelectedSite,
     rebuilt: &Rebuilt,
     flags: BuildFlags,
@@ -70,7 +71,7 @@ fn again(
     let report = build::write(site, config, rebuilt, flags)?;
     terminal.say(&format!(
         "{}: {} rendered, {} written{} in {}{}",
-        what(&rebuilt.changed),
+        changed_files(&rebuilt.changed),
         count(build.stats.rendered.len(), "page"),
         count(report.written, "file"),
         match report.deleted {

@@ -1,6 +1,7 @@
-//! Keys that other tools would read from a configuration, each with what to write here.
+//! Keys of other tools' configurations, each with a hint at what to write in `handbook.toml`.
 
-/// Keys of Zola, Hugo, mdBook, MkDocs, Jekyll, Docusaurus and ours in the wrong table.
+/// Keys at the top level: those of Zola, Hugo, mdBook, MkDocs, Jekyll and Docusaurus, and keys of
+/// `handbook.toml` that belong in a table.
 pub const TOP_LEVEL_KEYS: &[(&str, &str)] = &[
     ("name", "write `title`"),
     ("site_name", "write `title`"),
@@ -95,7 +96,7 @@ pub const TOP_LEVEL_KEYS: &[(&str, &str)] = &[
     ("minify_html", "leave it out: pages are small as they are"),
 ];
 
-/// The same below `[markdown]`.
+/// Keys of other tools below `[markdown]`.
 pub const MARKDOWN_KEYS: &[(&str, &str)] = &[
     ("unsafe", "write `raw_html`"),
     ("html", "write `raw_html`"),

@@ -1,4 +1,4 @@
-//! `handbook.toml` to a [`Config`], with everything that is wrong with it.
+//! `handbook.toml` to a [`Config`] and diagnostics.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,21 +13,21 @@ use crate::data::toml;
 use crate::data::value::Table;
 use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 
-/// What the command line says instead of the configuration.
+/// Values from the command line that override the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ConfigOverrides {
-    /// Instead of `base_url`.
+    /// Overrides `base_url`.
     pub base_url: Option<String>,
-    /// Instead of `output_dir`.
+    /// Overrides `output_dir`.
     pub output_dir: Option<String>,
 }
 
-/// Bytes that `handbook.toml` may have.
+/// The most bytes that `handbook.toml` may have.
 const SIZE_LIMIT: usize = 1024 * 1024;
 
 impl Config {
-    /// Reads `handbook.toml`. Whatever is wrong with it, there is a configuration, with defaults
-    /// in the place of what could not be read, so that all other problems can be found as well.
+    /// Reads `handbook.toml`. Always gives a configuration, with defaults for invalid values, so
+    /// that the other problems of a site can be found as well.
     pub fn read(sources: &Sources, overrides: &ConfigOverrides) -> (Self, Vec<Diagnostic>) {
         let (mut config, mut diagnostics) = match sources.get(CONFIG) {
             Some((path, source)) => match source.text(path) {
@@ -58,7 +58,8 @@ impl Config {
     }
 }
 
-/// There is no configuration; when the scanner has said why, this stays silent about `init`.
+/// The diagnostic for a missing configuration; without a hint at `init` if the scanner reported
+/// why.
 fn missing(sources: &Sources) -> Diagnostic {
     let message = format!("there is no `{CONFIG}`");
     let known = |d: &Diagnostic| d.place.as_ref().is_some_and(|p| p.path.as_str() == CONFIG);
@@ -210,7 +211,8 @@ fn read_edit_url(reader: &mut Reader<'_>, config: &mut Config) {
     }
 }
 
-/// The shape of a language tag: BCP 47, section 2.1, without grandfathered tags.
+/// Whether the text has the form of a language tag: BCP 47, section 2.1, without grandfathered
+/// tags.
 fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();
@@ -225,8 +227,7 @@ fn is_language_tag(tag: &str) -> bool {
     language_is_fine && rest_is_fine && !singleton
 }
 
-/// Whether a folder can hold the output, as far as its name tells. What lies there is for the
-/// publisher to judge.
+/// Checks an output folder by its name alone. Its content is checked on publishing.
 fn check_output_dir(dir: &str) -> Result<(), &'static str> {
     if dir.trim().is_empty() {
         return Err("is empty");

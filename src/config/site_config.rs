@@ -9,55 +9,55 @@ use super::glob;
 /// The `[extra]` table of the configuration or of front matter: any data, for templates.
 pub use crate::data::value::Plain as Extra;
 
-/// The configuration of a site, with what the command line overrides already applied.
+/// The configuration of a site, with the overrides of the command line applied.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Config {
     /// The name of the handbook.
     pub title: String,
-    /// One sentence about it; may be empty.
+    /// One sentence about the handbook; may be empty.
     pub description: String,
-    /// Where it will be found, scheme and host included, with a slash at the end:
-    /// `https://example.org/team/handbook/`. A bare path such as `/` has no origin.
+    /// The address of the published site with a slash at the end:
+    /// `https://example.org/team/handbook/`, or a bare path such as `/`.
     pub base_url: String,
     /// The path of `base_url`, with a slash at both ends: `/team/handbook/`.
     pub base_path: String,
     /// A BCP 47 language tag such as `en` or `pt-BR`.
     pub language: String,
-    /// Who wrote it; may be empty.
+    /// The author of the handbook; may be empty.
     pub author: String,
     /// The name of the theme.
     pub theme: String,
-    /// The output folder, relative to the root, or absolute.
+    /// The output folder, absolute or relative to the site's root.
     pub output_dir: String,
-    /// The address at which a page's source can be edited; `{path}` stands for its path below
-    /// the root (`content/roles/two-axes.md`). Empty for no edit links.
+    /// The address at which a page's source can be edited; `{path}` stands for the path of the
+    /// source (`content/roles/two-axes.md`). Empty for no edit links.
     pub edit_url: String,
-    /// Whether an Atom feed is made of the pages that have a date.
+    /// Whether an Atom feed of the pages with a date is generated.
     pub generate_feeds: bool,
-    /// Whether readers can keep pages on their device, by a service worker. A site that says no
-    /// takes away what an earlier edition put there.
+    /// Whether a service worker saves pages for offline use. If not, the site unregisters a service
+    /// worker that an earlier version installed.
     pub offline: bool,
-    /// Whether each page has a copy in Markdown beside it, and `llms.txt` lists them.
+    /// Whether each page gets a copy in Markdown, and the site an `llms.txt` that lists them.
     pub generate_markdown: bool,
-    /// Patterns of file names below `content` that are left out (`*` and `?`).
+    /// Glob patterns (`*` and `?`) of files below `content` that are ignored.
     pub ignored_content: Vec<String>,
-    /// How Markdown is read.
+    /// The options of the Markdown parser.
     pub markdown: MarkdownConfig,
-    /// Words of the interface that the site replaces, by their key.
+    /// Texts of the user interface that override those of the theme, by key.
     pub strings: BTreeMap<String, String>,
-    /// Whatever the author wants templates to know.
+    /// Data of the author for templates.
     pub extra: Arc<Extra>,
 }
 
 impl Config {
-    /// Takes the address and the path of a checked `base_url`.
+    /// Sets `base_url` and `base_path`.
     pub(super) fn set_base(&mut self, base: BaseUrl) {
         self.base_url = base.url;
         self.base_path = base.path;
     }
 
-    /// Whether a file is left out: `rest` is its path below `content`. A pattern with a slash is
-    /// held against the whole of it, one without against each folder and the file in it.
+    /// Whether a file is ignored; `rest` is its path below `content`. A pattern with a slash is
+    /// matched against that path, one without a slash against each folder and the file name in it.
     pub fn ignores(&self, rest: &str) -> bool {
         self.ignored_content.iter().any(|pattern| {
             if pattern.contains('/') {
@@ -69,7 +69,7 @@ impl Config {
     }
 }
 
-/// What holds where `handbook.toml` is silent.
+/// The values of absent keys.
 impl Default for Config {
     fn default() -> Self {
         Self {

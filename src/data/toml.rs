@@ -1,4 +1,4 @@
-//! TOML to a [`Table`]. The only module that knows the crates `toml` and `toml_parser`.
+//! TOML to a [`Table`]. The only module that uses the crates `toml` and `toml_parser`.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use super::value::{DEPTH_LIMIT, Spanned, Table, Value};
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
-/// Reads the part `range` of `text` as TOML. Every syntax error is reported, under `code`; the
-/// table holds what could be read in spite of them. Places are offsets into the whole `text`.
+/// Parses the bytes `range` of `text` as TOML. Every syntax error is reported under `code`; the
+/// table holds the rest. Spans are offsets into `text`, not into `range`.
 pub fn parse(
     path: &SourcePath,
     text: &Arc<str>,
@@ -43,10 +43,10 @@ pub fn parse(
     (table, converter.diagnostics)
 }
 
-/// Where values stand too deep in one another, if anywhere.
+/// The span of the first key that is nested deeper than [`DEPTH_LIMIT`].
 ///
-/// `toml` bounds brackets, yet not keys: `a.a.a.…` makes a tree as deep as the line is long, and
-/// freeing it exhausts the stack. So that the depth is known before a tree is built.
+/// `toml` bounds brackets but not keys: `a.a.a.…` makes a tree as deep as the line is long, and
+/// freeing it exhausts the stack. The depth is therefore checked before a tree is built.
 fn too_deep(part: &str) -> Option<Range<usize>> {
     let mut depth = KeyDepth::default();
     let mut receiver = |event: Event| depth.event(event);
@@ -56,14 +56,14 @@ fn too_deep(part: &str) -> Option<Range<usize>> {
     depth.exceeded
 }
 
-/// Counts how deep the current key stands.
+/// Counts the nesting depth of the current key.
 #[derive(Default)]
 struct KeyDepth {
     /// Keys in the latest `[header]`.
     header: usize,
-    /// Keys of the path that is being read.
+    /// Keys of the dotted key that is being read.
     keys: usize,
-    /// What each open bracket adds: itself and the keys before it.
+    /// The depth that each open bracket adds: one, and the keys before it.
     brackets: Vec<usize>,
     exceeded: Option<Range<usize>>,
 }
@@ -96,10 +96,11 @@ impl KeyDepth {
     }
 }
 
-/// Turns the values of `toml` into ours.
+/// Converts the values of the crate `toml` to [`Value`]s.
 struct TomlConverter<'a> {
     path: &'a SourcePath,
     text: &'a Arc<str>,
+    /// The offset of the parsed range in `text`.
     start: usize,
     code: Code,
     diagnostics: Vec<Diagnostic>,
@@ -119,7 +120,7 @@ impl TomlConverter<'_> {
         });
     }
 
-    /// `DeTable` is ordered by key; the file's order is that of the places.
+    /// A table in the order of the file; `DeTable` is ordered by key.
     fn table(&mut self, table: DeTable<'_>) -> Table {
         let mut entries: Table = table
             .into_iter()
@@ -166,7 +167,7 @@ impl TomlConverter<'_> {
     }
 }
 
-/// What to do about the errors that are made most often.
+/// A hint for the most frequent syntax errors.
 fn hint(message: &str) -> Option<&'static str> {
     if message.contains("string values must be quoted") {
         Some("put texts between quotes: `key = \"text\"`")

@@ -1,8 +1,8 @@
-//! YAML to a [`Table`], within bounds of depth and of what aliases may multiply. The only module
-//! that knows the crate `serde_saphyr`.
+//! YAML to a [`Table`], with limits on depth and on the expansion of aliases. The only module,
+//! besides `scalar`, that uses the crate `serde_saphyr`.
 //!
-//! It reads the events of the parser and not a builder made by `serde`: nothing here recurses, so
-//! that no input can exhaust the stack, and every value has its place.
+//! It reads the events of the parser instead of a tree from `serde`: nothing here recurses, so that
+//! no input can exhaust the stack, and every value has its span.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -15,17 +15,18 @@ use super::value::{DEPTH_LIMIT, Spanned, Table, Value};
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
-/// Values, and sixteenths of a byte of text, that all aliases of a file may copy.
+/// The weight that all aliases of a file may copy: one for each value, and one for 16 bytes of
+/// text.
 const COPY_LIMIT: usize = 10_000;
 
-/// What is wrong, and where.
+/// A message and its span.
 type YamlError = (String, Range<usize>);
 
-/// Reads the part `range` of `text` as a YAML mapping; nothing at all is an empty one. The first
-/// error is reported, under `code`; YAML cannot be read on from there. Places are offsets into
-/// the whole `text`.
+/// Parses the bytes `range` of `text` as a YAML mapping; empty input is an empty one. The first
+/// error is reported under `code`; YAML cannot be parsed on from there. Spans are offsets into
+/// `text`, not into `range`.
 ///
-/// Words are read as YAML 1.2 does: `yes` and `no` are texts, and so are dates.
+/// Scalars are those of YAML 1.2: `yes` and `no` are texts, and so are dates.
 pub fn parse(
     path: &SourcePath,
     text: &Arc<str>,
@@ -61,7 +62,7 @@ pub fn parse(
     }
 }
 
-/// What to do about the errors that are made most often.
+/// A hint for the most frequent syntax errors.
 fn hint(message: &str, part: &str) -> Option<&'static str> {
     if message.contains("unknown anchor") {
         Some("put a text that begins with `*` between quotes")
@@ -99,21 +100,21 @@ fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, YamlError> {
     Ok(builder.root)
 }
 
-/// What has been read so far.
+/// Builds the root value from the events of the parser.
 #[derive(Default)]
 struct YamlBuilder {
-    /// The offset of the part in the whole text.
+    /// The offset of the parsed range in the text.
     start: usize,
     root: Option<Spanned<Value>>,
-    /// The lists and tables that are not yet closed, the innermost last.
+    /// The lists and tables that are not closed yet, the innermost last.
     open: Vec<OpenCollection>,
-    /// What aliases stand for.
+    /// Values with an anchor, by its number.
     anchors: BTreeMap<usize, AnchoredValue>,
-    /// How much aliases have copied.
+    /// The weight that aliases have copied.
     copied: usize,
 }
 
-/// A value with a name, and its measure.
+/// A value that aliases may copy, with its depth and weight.
 struct AnchoredValue {
     value: Value,
     depth: usize,
@@ -126,11 +127,12 @@ struct OpenCollection {
     anchor: usize,
     style: StructureStyle,
     span: Range<usize>,
-    /// How many levels it has, itself included.
+    /// The number of nested levels, itself included.
     depth: usize,
     weight: usize,
 }
 
+/// The items of an open list or table.
 enum CollectionItems {
     List(Vec<Spanned<Value>>),
     Table {
@@ -270,7 +272,7 @@ impl YamlBuilder {
         self.finished(value, span, 0, measure)
     }
 
-    /// A value is complete: puts it where it belongs.
+    /// Adds a complete value to the innermost open collection, or takes it as the root.
     fn finished(
         &mut self,
         value: Value,
@@ -308,7 +310,7 @@ fn too_deep() -> String {
     format!("values stand in one another more than {DEPTH_LIMIT} levels deep")
 }
 
-/// `!!str` and `!` make a text of anything; other tags are not read.
+/// Checks the tag of a scalar: `!!str` and `!` demand a text; other tags are errors.
 fn is_text_tag(tag: &Tag) -> Result<(), String> {
     let text = matches!(
         (tag.handle(), tag.suffix()),

@@ -1,4 +1,4 @@
-//! Where a site keeps what: the names of its folders and of its configuration.
+//! The layout of a site: the names of its folders and of its configuration.
 
 /// The folder of the Markdown chapters and the files beside them.
 pub const CONTENT: &str = "content";

@@ -1,6 +1,7 @@
 //! The input edge: [`Sources`], everything that a build reads, as a value.
 //!
-//! [`scan::Scanner`] fills it from the disk; tests fill it from strings. No later stage opens a file.
+//! [`scan::Scanner`] fills it from the disk; tests fill it from strings. No later stage opens a
+//! file.
 
 mod layout;
 pub mod scan;

@@ -9,12 +9,12 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 use crate::base::paths::SourcePath;
 
-/// All files that a build reads, and what went wrong when they were read.
+/// All files that a build reads, and diagnostics from reading them.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// Every file by its place, the configuration always under [`CONFIG`](super::CONFIG).
+    /// Every file by its path; the configuration always under [`CONFIG`](super::CONFIG).
     pub files: BTreeMap<SourcePath, Source>,
-    /// Files that could not be read, links that lead nowhere and the like.
+    /// Unreadable files, broken symbolic links, special files and invalid names.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -36,28 +36,28 @@ impl Sources {
             .map_while(move |(path, source)| path.below(folder).map(|rest| (rest, path, source)))
     }
 
-    /// Adds a file that is held in memory.
+    /// Adds a file with these bytes; nothing for an invalid path.
     pub fn insert(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
         if let Some(path) = SourcePath::new(path) {
             self.files.insert(path, Source::bytes(bytes));
         }
     }
 
-    /// The text of a file, if it is there and is text.
+    /// The text of a file; `None` if it is missing or no UTF-8.
     pub fn text(&self, path: &SourcePath) -> Option<Arc<str>> {
         self.files.get(path)?.text(path).ok()
     }
 
-    /// One file by its place.
+    /// A file by its path.
     pub fn get(&self, path: &str) -> Option<(&SourcePath, &Source)> {
         self.files.get_key_value(&SourcePath::new(path)?)
     }
 }
 
-/// One file.
+/// The content of a source file, as bytes in memory or as a reference to a large file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A file that is held in memory: all text, and other files up to a limit.
+    /// A file in memory: every text file, and other files up to a size limit.
     Bytes {
         /// Its content.
         bytes: Arc<[u8]>,
@@ -72,13 +72,13 @@ pub enum Source {
         len: u64,
         /// The fingerprint of its content.
         fingerprint: Fingerprint,
-        /// Its first bytes, enough to tell an image's type and size.
+        /// Its first bytes, enough to detect an image's type and size.
         head: Arc<[u8]>,
     },
 }
 
 impl Source {
-    /// A file that is held in memory.
+    /// A file with these bytes in memory.
     pub fn bytes(bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         let fingerprint = Fingerprint::of_bytes(&bytes);
@@ -92,7 +92,7 @@ impl Source {
         }
     }
 
-    /// The first bytes, all of them where the file is held in memory.
+    /// The first bytes: all of a file in memory, the first 64 KiB of another.
     pub fn head(&self) -> &[u8] {
         match self {
             Self::Bytes { bytes, .. } => bytes,
@@ -100,7 +100,7 @@ impl Source {
         }
     }
 
-    /// The file as it is, as an output.
+    /// The unchanged file as an output.
     pub fn output(&self) -> Output {
         match self {
             Self::Bytes { bytes, fingerprint } => Output::Bytes {

@@ -1,4 +1,4 @@
-//! [`layers`]: the themes that a site uses and the site's own overrides, each with its files.
+//! [`ThemeLayer`]: the files of one theme of the chain, or of the site's overrides.
 
 use std::collections::BTreeMap;
 
@@ -15,19 +15,19 @@ use crate::source::{CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// The name of the theme that every other one ends in.
+/// The name of the theme at the end of every chain.
 pub const DEFAULT: &str = "default";
 
-/// One theme, or the site itself, with its files by their path below it.
+/// A theme of the chain or the site's overrides, with its files by their path below its folder.
 pub(super) struct ThemeLayer {
     /// The name of the theme; `None` for the site.
     pub(super) name: Option<String>,
-    /// Its folder: `themes/default/`, or nothing for the site.
+    /// Its folder without a slash at the end, `themes/default`; empty for the site.
     pub(super) folder: String,
     pub(super) files: BTreeMap<String, (SourcePath, Source)>,
 }
 
-/// The layers from the ground up.
+/// The layers of a site, from the default theme up to the site's overrides.
 pub(super) fn layers(
     sources: &Sources,
     config: &Config,
@@ -65,6 +65,7 @@ pub(super) fn layers(
     themes
 }
 
+/// The place of the key `theme` in the configuration.
 fn config_place(sources: &Sources) -> Place {
     let Some((path, source)) = sources.get(CONFIG) else {
         return Place {
@@ -107,6 +108,7 @@ fn unknown_theme(sources: &Sources, name: &str, place: Place) -> Diagnostic {
     ))
 }
 
+/// The layer of a theme of the site, or of the default theme in the program.
 fn theme_layer(sources: &Sources, name: &str) -> Option<ThemeLayer> {
     let folder = format!("{THEMES}/{name}");
     let mut files: BTreeMap<String, (SourcePath, Source)> = sources
@@ -123,6 +125,7 @@ fn theme_layer(sources: &Sources, name: &str) -> Option<ThemeLayer> {
     })
 }
 
+/// Adds the files of a folder in the program.
 fn embedded(dir: &Dir<'static>, folder: &str, files: &mut BTreeMap<String, (SourcePath, Source)>) {
     for file in dir.files() {
         let Some(name) = file.path().to_str().map(|p| p.replace('\\', "/")) else {
@@ -153,7 +156,7 @@ fn site_layer(sources: &Sources) -> ThemeLayer {
     }
 }
 
-/// The theme below this one, and where that is said.
+/// The name of the theme that this one extends, and its place in `theme.toml`.
 fn extends(layer: &ThemeLayer, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Place)> {
     let Some((path, source)) = layer.files.get("theme.toml") else {
         if let Some(path) = SourcePath::new(&layer.folder) {

@@ -1,4 +1,4 @@
-//! [`Theme`]: the chain of themes and the site's own overrides as one value.
+//! [`Theme`]: its templates, assets, files and texts, loaded from all layers.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,20 +20,20 @@ pub struct Theme {
     /// Templates by their full name: those of a theme as `default/templates/page.html`, the site's
     /// own as `page.html`.
     pub templates: BTreeMap<String, Template>,
-    /// What to put before a name that is not found as it is, in the order to try: the full names of
-    /// the theme, then those of the one that it extends, and so on.
+    /// Prefixes for a template name that is not found as it is, in the order to try: that of the
+    /// theme, then that of the theme that it extends, and so on.
     pub prefixes: Vec<String>,
-    /// Style sheets and scripts of themes by their name below `static`, such as `site.css`.
+    /// Fingerprinted style sheets and scripts by their name below `static`, such as `site.css`.
     pub assets: BTreeMap<String, ThemeAsset>,
-    /// Every other file below `static`, by its place in the output.
+    /// Every other file below `static`, by its output path.
     pub files: BTreeMap<OutputPath, StaticFile>,
-    /// The words of the interface.
+    /// The texts of the user interface, by key.
     pub strings: BTreeMap<String, String>,
-    /// The fingerprint of all that a page's bytes may depend on.
+    /// The fingerprint of everything here that a page's bytes may depend on.
     pub fingerprint: Fingerprint,
 }
 
-/// A template.
+/// The source of a template.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Template {
     /// The file it comes from.
@@ -42,18 +42,19 @@ pub struct Template {
     pub text: Arc<str>,
 }
 
-/// A style sheet (shortened) or a script, under a name that changes with its content.
+/// A style sheet or script with a fingerprint of its content in its name. Style sheets, and scripts
+/// that a theme lists, are minified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeAsset {
     /// The file it comes from.
     pub source: SourcePath,
-    /// Where it goes: `site.0a1b2c3d.css`.
+    /// Its output path: `site.0a1b2c3d.css`.
     pub path: OutputPath,
     /// Its content.
     pub output: Output,
 }
 
-/// A file that is copied as it is.
+/// A file that is copied unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaticFile {
     /// The file it comes from.
@@ -63,7 +64,8 @@ pub struct StaticFile {
 }
 
 impl Theme {
-    /// Loads the theme that the configuration names, and everything that it extends.
+    /// Loads the theme that the configuration names, with the themes that it extends and the site's
+    /// overrides.
     pub fn load(sources: &Sources, config: &Config) -> (Self, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let layers = layers(sources, config, &mut diagnostics);
@@ -91,7 +93,7 @@ impl Theme {
         (theme, diagnostics)
     }
 
-    /// One word of the interface; the key itself where no theme has it.
+    /// A text of the user interface; the key itself where no theme has it.
     pub fn string(&self, key: &str) -> String {
         self.strings
             .get(key)
@@ -165,8 +167,9 @@ impl Theme {
         Ok(())
     }
 
-    /// Adds the scripts and style sheets that a theme lists. `sources` are those of the themes below
-    /// it, in the order of [`BundleKind::ALL`], to which its own are added.
+    /// Adds the scripts and style sheets that the `theme.toml` of a layer lists. `sources` are
+    /// those of the lower layers, in the order of [`BundleKind::ALL`]; those of this layer are
+    /// added to them.
     fn add_bundles(
         &mut self,
         layer: &ThemeLayer,
@@ -193,7 +196,7 @@ impl Theme {
         }
     }
 
-    /// Adds a file under a name that changes with its content.
+    /// Adds an asset with the fingerprint of its content in its name.
     fn add_asset(
         &mut self,
         name: &str,
@@ -242,7 +245,7 @@ impl Theme {
     }
 }
 
-/// What the full names of a theme's templates begin with.
+/// The prefix of the full names of a theme's templates.
 fn prefix(theme: &str) -> String {
     format!("{theme}/{TEMPLATES}/")
 }

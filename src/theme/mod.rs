@@ -1,8 +1,8 @@
-//! [`Theme`]: a chain of themes and the site's own overrides as one value.
+//! [`Theme`]: a chain of themes and the site's overrides as one value.
 //!
-//! From the ground up: the default theme (the site's `themes/default` if it has one, else the one
-//! in the program), each theme that extends it, the site's own `templates` and `static`. A file of
-//! a higher layer replaces the one of the same name below.
+//! Its layers, from the lowest: the default theme (the site's `themes/default` if it has one, else
+//! the one in the program), each theme that extends it, the site's own `templates` and `static`. A
+//! file overrides one of the same name in a lower layer.
 
 mod bundle;
 mod layer;

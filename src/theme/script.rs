@@ -1,4 +1,5 @@
-//! Scripts as they are published: short names, no comments, nothing that is never used.
+//! [`minify`]: scripts with short names, without comments and unused code. The only module that
+//! uses the crates of `oxc`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,29 +13,32 @@ use oxc_parser::Parser;
 use oxc_semantic::SemanticBuilder;
 use oxc_span::SourceType;
 
-/// Why a script is none.
+/// A syntax error of a script.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ScriptError {
-    /// What is wrong, in the words of the parser, without a full stop.
+    /// The parser's message, without a full stop.
     pub message: String,
-    /// Where, in bytes of the script.
+    /// The range of the error, in bytes of the script.
     pub range: Range<usize>,
 }
 
-/// Scripts minified before, by their source. An edit of one script leaves the others as they were,
-/// and a program that builds many sites meets the same ones again.
+/// Minified scripts by their source. After an edit of one script the others are taken from here,
+/// and so are all of them in a program that builds several sites.
 static CACHE: Mutex<BTreeMap<Arc<str>, Arc<str>>> = Mutex::new(BTreeMap::new());
 
-/// How many are remembered. A theme has a dozen; when there are more than this, all are forgotten.
+/// The number of scripts at which the cache is emptied. A theme has a dozen.
 const CACHE_LIMIT: usize = 64;
 
-/// The same classic script, shorter. Comments that begin with `/*!` stay: licences are written so.
+/// Minifies a classic script. Comments that begin with `/*!` stay, since they hold licences.
+///
+/// # Errors
+/// The first syntax error.
 pub fn minify(script: &str) -> Result<Arc<str>, ScriptError> {
     let cache = || CACHE.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(short) = cache().get(script) {
         return Ok(Arc::clone(short));
     }
-    let short: Arc<str> = minify_anew(script)?.into();
+    let short: Arc<str> = minify_uncached(script)?.into();
     let mut cache = cache();
     if cache.len() >= CACHE_LIMIT {
         cache.clear();
@@ -43,7 +47,7 @@ pub fn minify(script: &str) -> Result<Arc<str>, ScriptError> {
     Ok(short)
 }
 
-fn minify_anew(script: &str) -> Result<String, ScriptError> {
+fn minify_uncached(script: &str) -> Result<String, ScriptError> {
     let allocator = Allocator::default();
     // `Script` and not `Module`: a bundle is loaded by a plain `<script defer>`.
     let kind = SourceType::default().with_script(true);
@@ -108,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn a_script_seen_before_is_the_same_however_many_came_between() {
+    fn a_cached_script_is_the_same_however_many_came_between() {
         let scripts: Vec<_> = (0..2 * super::CACHE_LIMIT)
             .map(|number| format!("open({number});"))
             .collect();
@@ -129,13 +133,13 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_knows_its_place() {
+    fn an_error_has_the_range_of_its_cause() {
         let script = "let a = 1;\nlet b = ];\n";
-        let fault = minify(script).unwrap_err();
-        assert_eq!(&script[fault.range], "]");
+        let error = minify(script).unwrap_err();
+        assert_eq!(&script[error.range], "]");
         let script = "let a = 1;\nlet a = 2;\n";
-        let fault = minify(script).unwrap_err();
-        assert_eq!(&script[fault.range], "a");
-        assert!(fault.message.contains('a'), "{}", fault.message);
+        let error = minify(script).unwrap_err();
+        assert_eq!(&script[error.range], "a");
+        assert!(error.message.contains('a'), "{}", error.message);
     }
 }

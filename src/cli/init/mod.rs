@@ -1,4 +1,4 @@
-//! `handbook init`: a small complete handbook to change into one's own.
+//! `handbook init`: a starter site, a small complete handbook.
 
 mod starter;
 
@@ -12,7 +12,7 @@ use super::outcome::CommandOutcome;
 use super::summary::count;
 use super::terminal::Terminal;
 
-/// Writes the files into `folder`. A file that exists is never changed.
+/// Writes the starter site into `folder`. An existing file is never changed.
 pub(super) fn run(
     folder: &Path,
     force: bool,
@@ -48,7 +48,7 @@ pub(super) fn run(
     Ok(CommandOutcome::Fine)
 }
 
-/// The name of something in a folder.
+/// The first name in a folder, in alphabetical order.
 fn first_entry(folder: &Path) -> Result<Option<String>, CommandError> {
     let unreadable = |error| CommandError::path(folder, "read", error);
     let mut names = Vec::new();

@@ -1,14 +1,15 @@
-//! The starter site: a small complete handbook, held in the program.
+//! The files of the starter site, embedded in the program.
 
 use include_dir::{Dir, include_dir};
 
-/// The files. A leading `dot-` stands for a dot, since a real `.gitignore` would act right here.
+/// The embedded files. A leading `dot-` stands for a dot, since a real `.gitignore` would apply to
+/// this repository.
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/site");
 
-/// What the workflow has for the version of this program.
+/// The placeholder in the workflow for the version of this program.
 const VERSION: &str = "{version}";
 
-/// The name and the text of each file, in order.
+/// The path and the text of each file, in alphabetical order.
 pub(super) fn files() -> Vec<(String, String)> {
     let mut files = Vec::new();
     let mut folders = vec![&SITE];

@@ -1,10 +1,10 @@
-//! The text of a new page: front matter and the form of its kind.
+//! Archetypes: the texts of new pages, one for each kind.
 
 use std::fmt::Write as _;
 
 use crate::cli::args::PageKind;
 
-/// The text of a new page, short and complete, to be written over; without a kind it has no body.
+/// The text of a new page from the archetype of its kind; without a kind, front matter alone.
 pub(super) fn page(kind: Option<PageKind>, title: &str, draft: bool) -> String {
     let draft = if draft { "draft = true\n" } else { "" };
     // The title last: it may hold what looks like a placeholder.
@@ -13,6 +13,7 @@ pub(super) fn page(kind: Option<PageKind>, title: &str, draft: bool) -> String {
         .replacen("{title}", &quoted(title), 1)
 }
 
+/// The archetype of a kind, with the placeholders `{title}` and `{draft}`.
 fn archetype(kind: Option<PageKind>) -> &'static str {
     match kind {
         None => "+++\ntitle = {title}\n{draft}+++\n\n",
@@ -24,7 +25,7 @@ fn archetype(kind: Option<PageKind>) -> &'static str {
     }
 }
 
-/// A basic string of TOML 1.0: quotes, backslashes and control characters are escaped.
+/// The text as a basic string of TOML 1.0, with quotes, backslashes and control characters escaped.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {

@@ -1,7 +1,7 @@
-//! `handbook new`: a page with front matter, and with the form of its kind.
+//! `handbook new`: a page from the archetype of its kind.
 
 mod archetype;
-mod place;
+mod path;
 
 use std::fs;
 use std::io;
@@ -13,40 +13,40 @@ use super::outcome::CommandOutcome;
 use super::site::SelectedSite;
 use super::terminal::Terminal;
 
-/// The page to begin.
+/// The arguments of `new`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NewPage<'a> {
-    /// Its place as the author names it.
+    /// The path of the page as the author writes it.
     pub(super) path: &'a str,
-    /// Its title.
+    /// The title; `None` to make one from the path.
     pub(super) title: Option<&'a str>,
-    /// Whether it is a draft.
+    /// Whether the page is a draft.
     pub(super) draft: bool,
-    /// What it is made like; `None` for an empty page.
+    /// The kind; `None` for an empty page.
     pub(super) kind: Option<PageKind>,
 }
 
-/// Writes the file and prints its place.
+/// Writes the page and prints its path.
 pub(super) fn run(
     site: &SelectedSite,
     page: &NewPage<'_>,
     terminal: &Terminal,
 ) -> Result<CommandOutcome, CommandError> {
-    let place = place::place(page.path)?;
-    let file = site.root.join(place.as_str());
+    let source = path::source_path(page.path)?;
+    let file = site.root.join(source.as_str());
     if let Some(folder) = file.parent() {
-        place::stays_inside(&site.root, folder)?;
+        path::check_inside(&site.root, folder)?;
         fs::create_dir_all(folder).map_err(|e| CommandError::path(folder, "created", e))?;
     }
     let title = match page.title {
         Some(title) => title.trim().to_owned(),
-        None => place::title_of(&place),
+        None => path::title_of(&source),
     };
     let text = archetype::page(page.kind, &title, page.draft);
     create_new(&file, text.as_bytes()).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => CommandError::new(format!("`{place}` exists already")),
+        io::ErrorKind::AlreadyExists => CommandError::new(format!("`{source}` exists already")),
         _ => CommandError::path(&file, "created", error),
     })?;
-    terminal.result(&format!("{place}\n"))?;
+    terminal.result(&format!("{source}\n"))?;
     Ok(CommandOutcome::Fine)
 }

@@ -1,7 +1,7 @@
-//! `handbook pdf`: the whole handbook as one PDF, printed by a Chromium of this machine.
+//! `handbook pdf`: the handbook as one PDF, printed by an installed Chromium.
 //!
-//! The site is built as for publishing and shown to the browser from memory, under the addresses and
-//! the policy that it will have; nothing else can be reached from there.
+//! The site is built as for publishing and served to the browser from memory, with the URLs and the
+//! Content-Security-Policy of the published site. The browser can reach nothing else.
 
 mod chromium;
 mod normalise;
@@ -20,7 +20,7 @@ use super::site::SelectedSite;
 use super::summary::{DiagnosticTotals, count};
 use super::terminal::Terminal;
 
-/// What the flags of `pdf` ask for.
+/// The flags of `pdf`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct PdfFlags<'a> {
     pub(super) file: &'a Path,
@@ -34,7 +34,7 @@ pub(super) fn run(
     flags: PdfFlags<'_>,
     terminal: &Terminal,
 ) -> Result<CommandOutcome, CommandError> {
-    // Before the site is built: whoever has none waits for nothing.
+    // Before the site is built, which would be in vain without a browser.
     let browser = chromium::find()?;
     let rebuilt = make(flags.strict, terminal, |progress| site.rebuilder(progress))?;
     let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
@@ -55,7 +55,7 @@ pub(super) fn run(
     normalise::normalise(&mut pdf, &date);
     let size = pdf.len();
     let pages = normalise::pages(&pdf);
-    single::write(flags.file, pdf, &normalise::is_ours)?;
+    single::write(flags.file, pdf, &normalise::is_own)?;
     #[expect(clippy::cast_precision_loss, reason = "a size in words")]
     let size = size as f64 / 1_000_000.0;
     terminal.say(&format!(

@@ -1,4 +1,4 @@
-//! The page that is printed: the book of the site, made ready for a size of paper.
+//! The page that is printed: the one with the handbook as a book, with the size of paper added.
 
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
@@ -8,10 +8,11 @@ use crate::cli::error::CommandError;
 use crate::config::Config;
 use crate::parse::front_matter::duty::Duty;
 
-/// The name of the sheet that is added for paper alone.
-const SHEET: &str = "handbook-paper.css";
+/// The output path of the style sheet that sets the size of paper.
+const STYLE_SHEET: &str = "handbook-paper.css";
 
-/// The site with its book made ready for a sheet of paper, and the address of the book.
+/// The URL of the page to print, below the site's origin, and the outputs with that page and its
+/// style sheet for this size of paper.
 pub(super) fn for_paper(
     build: Build,
     config: &Config,
@@ -26,7 +27,8 @@ pub(super) fn for_paper(
         );
     };
     let mut outputs = build.outputs;
-    let style = OutputPath::new(SHEET).map_err(|problem| CommandError::new(problem.to_string()))?;
+    let style =
+        OutputPath::new(STYLE_SHEET).map_err(|problem| CommandError::new(problem.to_string()))?;
     let output = node.route.output();
     let html = outputs.get(&output).and_then(|output| output.held());
     let html = html.ok_or_else(|| CommandError::new(format!("`{output}` was not built")))?;
@@ -43,7 +45,7 @@ pub(super) fn for_paper(
     Ok((node.route.href(&config.base_path), outputs))
 }
 
-/// A page of HTML with another title.
+/// An HTML page with its `<title>` replaced.
 fn titled(html: &str, title: &str) -> String {
     let mut escaped = String::new();
     // Writing to a String cannot fail.

@@ -1,4 +1,4 @@
-//! Diagnostics as people read them. The only module that knows the crate `annotate_snippets`.
+//! Diagnostics for people. The only module that uses the crate `annotate_snippets`.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -6,11 +6,12 @@ use super::excerpt::{ExcerptLines, visible, visible_lines};
 use super::style::ReportStyle;
 use crate::base::diagnostic::{Diagnostic, Place, Severity};
 
-/// Below this many columns, nothing sensible can be shown of a source line.
+/// The fewest columns that are used; fewer cannot show a source line.
 const NARROWEST: usize = 40;
-/// Beyond this many, nobody reads.
+/// The most columns that are used; longer lines are hard to read.
 const WIDEST: usize = 400;
 
+/// A diagnostic with its source lines and carets, and a line end.
 pub(super) fn human(diagnostic: &Diagnostic, style: ReportStyle) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -44,7 +45,7 @@ pub(super) fn human(diagnostic: &Diagnostic, style: ReportStyle) -> String {
     text
 }
 
-/// Adds the place and the source line under it.
+/// Adds a place with its source line, marked with carets and `label`.
 fn show<'a>(group: Group<'a>, place: &Place, label: &str) -> Group<'a> {
     let path = visible(place.path.as_str());
     let Some(excerpt) = &place.excerpt else {

@@ -1,42 +1,42 @@
-//! Diagnostics as programs read them.
+//! Diagnostics as JSON, for programs.
 
 use serde::Serialize;
 
 use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place, Severity};
 
-/// A diagnostic for programs. Fields are never left out; where there is nothing to say they are
-/// `null`, an empty text or an empty list.
+/// A diagnostic as a JSON object. All fields are always present; an absent value is `null`, an
+/// empty text or an empty list.
 #[derive(Debug, Serialize)]
 pub struct DiagnosticRecord<'a> {
     /// `error`, `warning` or `note`.
     pub severity: Severity,
-    /// The kind of thing that is wrong, such as `broken-link`.
+    /// The code, such as `broken-link`.
     pub code: Code,
-    /// What is wrong, in one line.
+    /// The message, in one line.
     pub message: &'a str,
-    /// Where.
+    /// The position of the problem.
     #[serde(flatten)]
     pub position: RecordPosition<'a>,
-    /// A few words on the marked text.
+    /// The label of the marked text.
     pub label: &'a str,
-    /// How to mend it.
+    /// Suggestions that fix it.
     pub hints: &'a [String],
-    /// Further places.
+    /// Further positions that concern the problem.
     pub related: Vec<RelatedPlaceRecord<'a>>,
 }
 
-/// A further place of a [`DiagnosticRecord`].
+/// A further position of a [`DiagnosticRecord`].
 #[derive(Debug, Serialize)]
 pub struct RelatedPlaceRecord<'a> {
-    /// What is there.
+    /// Its label.
     pub message: &'a str,
-    /// Where.
+    /// The position.
     #[serde(flatten)]
     pub position: RecordPosition<'a>,
 }
 
-/// A place. Lines count from 1, columns count characters from 1, and the end is the position
-/// after the last character. All four are `null` when a file as a whole is meant.
+/// A range of a source file. Lines and columns count from 1, columns count characters, and the end
+/// is the position after the last character. All four are `null` for a file as a whole.
 #[derive(Debug, Default, Serialize)]
 pub struct RecordPosition<'a> {
     /// The path from the root of the site, with `/` between its parts; `null` if there is none.
@@ -65,6 +65,7 @@ impl<'a> From<&'a Place> for RecordPosition<'a> {
     }
 }
 
+/// A diagnostic as a JSON object and a line end.
 pub(super) fn json(diagnostic: &Diagnostic) -> String {
     let record = DiagnosticRecord {
         severity: diagnostic.severity,

@@ -1,4 +1,4 @@
-//! Diagnostics as people and as programs read them.
+//! Diagnostics as text, for people or as JSON.
 
 mod excerpt;
 mod human;
@@ -12,8 +12,8 @@ use self::human::human;
 use self::json::json;
 use crate::base::diagnostic::Diagnostic;
 
-/// The diagnostics as text, in the order given, each ending with a line end. What authors wrote
-/// never reaches the terminal as a control character.
+/// The diagnostics as text, in the order given, each with a line end. Control characters of the
+/// content are replaced, so that it cannot control the terminal.
 pub fn render(diagnostics: &[Diagnostic], style: ReportStyle) -> String {
     match style.format {
         ReportFormat::Human => {

@@ -1,22 +1,24 @@
-//! How diagnostics are printed: for whom, in which width, with or without colours.
+//! [`ReportStyle`]: the format, width and colours of printed diagnostics.
 
-/// How diagnostics are printed.
+/// The style of printed diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReportStyle {
-    /// Whether colours are used. Of no effect on [`ReportFormat::Json`].
+    /// Whether colours are used. Ignored for [`ReportFormat::Json`].
     pub color: bool,
-    /// The columns that there are; source lines are cut to them. Of no effect on [`ReportFormat::Json`].
+    /// The columns of the terminal, to which source lines are cut. Ignored for
+    /// [`ReportFormat::Json`].
     pub width: usize,
-    /// For whom.
+    /// The format.
     pub format: ReportFormat,
 }
 
-/// For whom diagnostics are printed.
+/// The format of printed diagnostics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReportFormat {
-    /// People: the message, the place, the source line with carets, what to do.
+    /// For people: the message, the place, the source line with carets, the hints.
     #[default]
     Human,
-    /// Programs: one JSON object a line, with the fields of [`DiagnosticRecord`](super::DiagnosticRecord).
+    /// For programs: one JSON object a line, with the fields of
+    /// [`DiagnosticRecord`](super::DiagnosticRecord).
     Json,
 }

@@ -1,10 +1,10 @@
-//! [`ScanError`]: why a site cannot be read at all, and the system's words for it.
+//! [`ScanError`]: the root of a site cannot be read.
 
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-/// What the system says of an error, without the number that Rust adds.
+/// The system's message for an error, without the number that Rust adds.
 pub(super) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
@@ -13,12 +13,12 @@ pub(super) fn reason(error: &io::Error) -> String {
     }
 }
 
-/// Why a site could not be read at all.
+/// The error of a scan: the root of the site cannot be read.
 #[derive(Debug)]
 pub struct ScanError {
-    /// The folder.
+    /// The root of the site.
     pub path: PathBuf,
-    /// What the system said.
+    /// The error of the system.
     pub error: io::Error,
 }
 

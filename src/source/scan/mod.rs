@@ -1,4 +1,4 @@
-//! The disk to [`Sources`](super::Sources). The only code that reads a site's files.
+//! The scanner: the disk to [`Sources`](super::Sources). The only code that reads a site's files.
 
 mod error;
 mod read;

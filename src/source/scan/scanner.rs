@@ -1,8 +1,9 @@
-//! [`Scanner`]: the disk to [`Sources`]. The only code that reads a site's files.
+//! [`Scanner`]: the disk to [`Sources`], incrementally.
 //!
-//! A scanner remembers what the file system said of each file, so that a further scan reads only
-//! the files that changed. It never trusts that memory where a change could hide (see
-//! `FileStat::is_reliable` in `stat.rs`), and it needs no hint of what changed: every scan is complete.
+//! A scanner caches each file with its metadata, so that a further scan reads only the files that
+//! changed. It never trusts the cache where a change could go unnoticed (see
+//! `FileStat::is_reliable` in `stat.rs`), and it needs no hint of what changed: every scan is
+//! complete.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,14 +21,14 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
 use crate::source::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
 
-/// The folders that are read, below the root.
+/// The folders below the root that are read.
 const FOLDERS: [&str; 4] = [CONTENT, STATIC, TEMPLATES, THEMES];
 
-/// Reads a site from disk, again and again.
+/// Reads a site from disk repeatedly.
 pub struct Scanner {
     root: PathBuf,
     config: PathBuf,
-    skipped: Vec<PathBuf>,
+    excluded: Vec<PathBuf>,
     clock: fn() -> SystemTime,
     cache: BTreeMap<SourcePath, CachedFile>,
     diagnostics: Vec<Diagnostic>,
@@ -35,19 +36,20 @@ pub struct Scanner {
     reads: usize,
 }
 
-/// A file as it was when it was last read.
+/// A file as it was last read.
 struct CachedFile {
     stat: FileStat,
+    /// Whether the stat was reliable at that time.
     reliable: bool,
     source: Source,
 }
 
-/// A place where a change of the sources may show.
+/// A folder to watch for changes of the sources.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WatchedPath {
-    /// An absolute path, a folder.
+    /// The absolute path of the folder.
     pub path: PathBuf,
-    /// Whether everything below it counts, or only what it holds itself.
+    /// Whether to watch everything below it, or only its direct entries.
     pub recursive: bool,
 }
 
@@ -58,7 +60,7 @@ impl Scanner {
         Self {
             root: root.into(),
             config: config.into(),
-            skipped: Vec::new(),
+            excluded: Vec::new(),
             clock: now,
             cache: BTreeMap::new(),
             diagnostics: Vec::new(),
@@ -67,24 +69,24 @@ impl Scanner {
         }
     }
 
-    /// The same scanner with another clock, by which it tells whether a file changed just now.
+    /// Replaces the clock by which the scanner decides whether a file changed just now.
     #[must_use]
     pub fn with_clock(mut self, clock: fn() -> SystemTime) -> Self {
         self.clock = clock;
         self
     }
 
-    /// Leaves a folder out from now on: the output folder, which may lie among the sources.
-    /// Whether that can change what a scan gives.
+    /// Excludes a folder from now on: the output folder, which may lie among the sources. Returns
+    /// whether that can change the result of a scan.
     pub fn skip(&mut self, folder: &Path) -> bool {
         let root = real(&self.root);
         let folder = real(&root.join(folder));
-        if self.skipped.contains(&folder) {
+        if self.excluded.contains(&folder) {
             return false;
         }
         let inside = FOLDERS.iter().any(|f| folder.starts_with(root.join(f)))
             || self.targets.iter().any(|t| folder.starts_with(t));
-        self.skipped.push(folder);
+        self.excluded.push(folder);
         inside
     }
 
@@ -93,23 +95,23 @@ impl Scanner {
         &self.root
     }
 
-    /// How many files the last scan read, those left out that had not changed.
+    /// The number of files that the last scan read; unchanged ones are not read.
     pub fn reads(&self) -> usize {
         self.reads
     }
 
-    /// Reads whatever changed and gives the whole site. Files that cannot be read are diagnostics;
-    /// a folder that does not exist is empty.
+    /// Reads all files that changed and gives all files of the site. Files that cannot be read
+    /// become diagnostics; a folder that does not exist is empty.
     ///
     /// # Errors
-    /// When the root itself cannot be read.
+    /// The root cannot be read.
     pub fn scan(&mut self) -> Result<Sources, ScanError> {
         let root = fs::canonicalize(&self.root).map_err(|error| ScanError {
             path: self.root.clone(),
             error,
         })?;
         let now = (self.clock)();
-        let mut walk = SourceWalk::new(&root, &self.skipped);
+        let mut walk = SourceWalk::new(&root, &self.excluded);
         self.find_config(&root, &mut walk);
         for folder in FOLDERS {
             walk.folder(folder);
@@ -144,9 +146,9 @@ impl Scanner {
         Ok(Sources { files, diagnostics })
     }
 
-    /// Reads these files alone, which lie in the folders of the site, and takes all others as the
-    /// last scan found them. `None` where only a complete scan can tell: for folders, links, the
-    /// configuration, files that cannot be read, and before the first scan.
+    /// Reads these files of the site's folders only, and takes all others from the cache. `None`
+    /// where a complete scan is needed: for folders, links, the configuration, unreadable files,
+    /// and before the first scan.
     pub fn rescan(&mut self, paths: &[PathBuf]) -> Option<Sources> {
         let root = fs::canonicalize(&self.root).ok()?;
         if self.cache.is_empty() {
@@ -155,7 +157,7 @@ impl Scanner {
         let now = (self.clock)();
         let mut taken = Vec::new();
         for path in paths {
-            if walk::is_left_out(&root, path, &self.skipped) {
+            if walk::is_excluded(&root, path, &self.excluded) {
                 continue;
             }
             let key = walk::key(&root, path).filter(|key| FOLDERS.contains(&first(key)))?;
@@ -166,7 +168,7 @@ impl Scanner {
                     let (key, file) = take(FoundFile { key, path, stat }, &self.cache, now);
                     taken.push((key, file.ok()?.map(|(file, _)| file)));
                 }
-                // One that never was known may have been a folder.
+                // A path without a cached file may have been a folder.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     self.cache.get(&key)?;
                     taken.push((key, None));
@@ -188,9 +190,9 @@ impl Scanner {
         })
     }
 
-    /// Where a change of the sources may show, as far as the last scan knows: the folders that
-    /// exist, those that hold the configuration and the folders, and the targets of links. None
-    /// lies within a recursive one.
+    /// The folders to watch for changes, as of the last scan: the existing folders of the site, the
+    /// folders that hold them and the configuration, and the targets of links. None lies within a
+    /// recursive one.
     pub fn watched_paths(&self) -> Vec<WatchedPath> {
         let root = real(&self.root);
         let watched = |path: PathBuf, recursive| WatchedPath { path, recursive };
@@ -207,7 +209,7 @@ impl Scanner {
             }
         }
         paths.retain(|p| p.path.is_dir());
-        // Of two for one folder the recursive one comes first and is kept.
+        // Of two entries for one folder the recursive one sorts first and survives.
         paths.sort_by(|a, b| (&a.path, b.recursive).cmp(&(&b.path, a.recursive)));
         paths.dedup_by(|a, b| a.path == b.path);
         let covered: Vec<PathBuf> = paths
@@ -223,8 +225,8 @@ impl Scanner {
         paths
     }
 
-    /// Takes the configuration under its usual name, wherever it lies. A link out of the site is
-    /// followed only where the command line names it.
+    /// Adds the configuration under its usual name, wherever it lies. A link out of the site is
+    /// followed only if the command line names it.
     fn find_config(&self, root: &Path, walk: &mut SourceWalk<'_>) {
         let Some(key) = SourcePath::new(CONFIG) else {
             return;
@@ -238,14 +240,15 @@ impl Scanner {
     }
 }
 
-/// The first part of a path.
+/// The first segment of a path.
 fn first(key: &SourcePath) -> &str {
     key.as_str().split('/').next().unwrap_or_default()
 }
 
+/// A file and whether it was read; `None` if it was deleted in the meantime.
 type Taken = io::Result<Option<(CachedFile, bool)>>;
 
-/// The file from memory, or else from disk; and whether it was read.
+/// The file from the cache if it is unchanged, or else from disk.
 fn take(
     file: FoundFile,
     cache: &BTreeMap<SourcePath, CachedFile>,
@@ -277,12 +280,12 @@ fn now() -> SystemTime {
     SystemTime::now()
 }
 
-/// The path without symbolic links and `..` where it exists, else as far as it does.
+/// The canonical path; of a path that does not exist, only its folder is made canonical.
 fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| real_parent(path))
 }
 
-/// The path with its folder freed of symbolic links.
+/// The path with its folder made canonical, but not its last segment.
 fn real_parent(path: &Path) -> PathBuf {
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) => {

@@ -1,28 +1,28 @@
-//! [`FileStat`]: what a file system says of a file, by which a change is noticed without reading it.
+//! [`FileStat`]: metadata of a file, by which a change is detected without reading it.
 
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
-/// How old the last change of a file must be before its stat is trusted. Coarser than the time
-/// stamps of any file system in use (FAT counts in steps of 2 s).
+/// The age of the last change from which on the metadata of a file are reliable. Coarser than the
+/// timestamps of any file system in use (FAT counts in steps of 2 s).
 const RELIABLE_AGE: Duration = Duration::from_secs(2);
 
-/// The identity and the times of a file. Two equal ones, once reliable, mean the same content.
+/// The identity, size and times of a file. If two are equal and reliable, so is the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FileStat {
     /// The length in bytes.
     len: u64,
-    /// When the content changed; `None` where the file system does not say.
+    /// The time of the last change of content; `None` where the file system has none.
     modified: Option<SystemTime>,
-    /// When anything about the file changed, as seconds and nanoseconds since 1970. Unlike
-    /// `modified`, no program can set it back.
+    /// The time of the last change of content or metadata, in seconds and nanoseconds since 1970.
+    /// Unlike `modified`, no program can set it back.
     changed: (i64, i64),
-    /// Which file it is: device and inode number.
+    /// The device and inode number.
     identity: (u64, u64),
 }
 
 impl FileStat {
-    /// Of a file whose metadata were just asked for.
+    /// The stat of a file from its current metadata.
     pub(super) fn of(metadata: &Metadata) -> Self {
         let (changed, identity) = platform(metadata);
         Self {
@@ -38,7 +38,7 @@ impl FileStat {
         self.len
     }
 
-    /// Whether a change from `now` on would show in the stat. A file that changed a moment ago may
+    /// Whether a change from `now` on would change the stat. A file that changed a moment ago may
     /// change again within one tick of the file system's clock; git calls such a file racily clean.
     pub(super) fn is_reliable(&self, now: SystemTime) -> bool {
         let old = |time: SystemTime| {
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_settles_two_seconds_after_its_last_change_of_either_kind() {
+    fn a_stat_is_reliable_two_seconds_after_the_last_change_of_either_kind() {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(100);
         assert!(stat(98, 98).is_reliable(now));
         assert!(!stat(99, 98).is_reliable(now));

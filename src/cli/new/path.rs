@@ -1,4 +1,4 @@
-//! Where a new page goes, and the title that its name gives.
+//! The source path of a new page, and the title that it suggests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use crate::base::paths::{OutputPath, SourcePath};
 use crate::cli::error::CommandError;
 use crate::source::CONTENT;
 
-/// The place of the page that the author names, with or without `content/` and `.md`.
-pub(super) fn place(path: &str) -> Result<SourcePath, CommandError> {
+/// The source path of a page from the author's text, with or without `content/` and `.md`.
+pub(super) fn source_path(path: &str) -> Result<SourcePath, CommandError> {
     let slashed = if cfg!(windows) {
         path.replace('\\', "/")
     } else {
@@ -23,21 +23,21 @@ pub(super) fn place(path: &str) -> Result<SourcePath, CommandError> {
     }
     let below = slashed.trim_start_matches("./");
     let below = below.strip_prefix("content/").unwrap_or(below);
-    let place = SourcePath::new(&format!("{CONTENT}/{below}"))
+    let source = SourcePath::new(&format!("{CONTENT}/{below}"))
         .filter(|place| place.below(CONTENT).is_some_and(|rest| !rest.is_empty()))
         .ok_or_else(|| refused("is not below `content`"))?;
-    let is_markdown = place.extension().eq_ignore_ascii_case("md");
+    let is_markdown = source.extension().eq_ignore_ascii_case("md");
     let name = if is_markdown {
-        place.to_string()
+        source.to_string()
     } else {
-        format!("{place}.md")
+        format!("{source}.md")
     };
     OutputPath::new(&name).map_err(|problem| refused(&problem.to_string()))?;
     SourcePath::new(&name).ok_or_else(|| refused("is no name for a file"))
 }
 
-/// Refuses a folder that is reached through a symbolic link out of the site.
-pub(super) fn stays_inside(root: &Path, folder: &Path) -> Result<(), CommandError> {
+/// Checks that no symbolic link leads `folder` out of the site.
+pub(super) fn check_inside(root: &Path, folder: &Path) -> Result<(), CommandError> {
     let exists = |path: &&Path| path.symlink_metadata().is_ok();
     let nearest = folder.ancestors().find(exists).unwrap_or(root);
     let real = |path: &Path| -> Result<PathBuf, CommandError> {
@@ -53,12 +53,13 @@ pub(super) fn stays_inside(root: &Path, folder: &Path) -> Result<(), CommandErro
     }
 }
 
-/// `two-axes.md` is about "Two axes"; the page of a folder is about the folder.
-pub(super) fn title_of(place: &SourcePath) -> String {
-    let is_folder = matches!(place.file_stem(), "_index" | "index" | "README");
-    let name = match place.folder().rsplit('/').next() {
+/// The title for a page by its file name, "Two axes" for `two-axes.md`; for the index of a folder,
+/// by the folder's name.
+pub(super) fn title_of(source: &SourcePath) -> String {
+    let is_folder = matches!(source.file_stem(), "_index" | "index" | "README");
+    let name = match source.folder().rsplit('/').next() {
         Some(folder) if is_folder => folder,
-        _ => place.file_stem(),
+        _ => source.file_stem(),
     };
     let words = name.replace(['-', '_'], " ");
     let mut letters = words.trim().chars();
@@ -82,10 +83,10 @@ mod tests {
             "./content/roles//two-axes",
             "drafts/../roles/two-axes",
         ] {
-            let place = place(path).unwrap();
-            assert_eq!(place.as_str(), "content/roles/two-axes.md", "{path}");
+            let source = source_path(path).unwrap();
+            assert_eq!(source.as_str(), "content/roles/two-axes.md", "{path}");
         }
-        assert_eq!(place("v1.2").unwrap().as_str(), "content/v1.2.md");
+        assert_eq!(source_path("v1.2").unwrap().as_str(), "content/v1.2.md");
     }
 
     #[test]
@@ -101,7 +102,7 @@ mod tests {
             "x?",
             "a\nb",
         ] {
-            assert!(place(path).is_err(), "{path:?}");
+            assert!(source_path(path).is_err(), "{path:?}");
         }
     }
 
