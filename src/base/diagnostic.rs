@@ -1,4 +1,4 @@
-//! [`Diagnostic`]: what is wrong with the content, where, and how to mend it. Always a value,
+//! [`Diagnostic`]: a problem of the content, with its place and how to fix it. Always a value,
 //! never a log line; printed by the command line, shown by the development server.
 
 use std::fmt;
@@ -9,29 +9,29 @@ use serde::Serialize;
 
 use super::paths::SourcePath;
 
-/// How grave a diagnostic is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Nothing is published while one of these stands.
+    /// Prevents publishing.
     Error,
-    /// Published, but somebody should look; an error under `--strict`.
+    /// Does not prevent publishing; an error under `--strict`.
     Warning,
-    /// Nothing is wrong with the site; somebody wanted to be told.
+    /// Not a problem of the site; reported because somebody asked for it.
     Note,
 }
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
-        /// What kind of thing is wrong: the kebab-case word in the brackets of a message.
+        /// The kind of a diagnostic: the kebab-case word in the brackets of a message.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
 
         impl Code {
-            /// Every code there is, in the order of this list.
+            /// Every code, in the order of declaration.
             pub const ALL: &[Code] = &[$(Code::$variant,)+];
 
-            /// The word that users see and search for.
+            /// The kebab-case word that users see and search for.
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$variant => $name,)+ }
             }
@@ -74,7 +74,7 @@ codes! {
     DraftLink = "draft-link",
     /// A link that goes through an alias instead of the page itself.
     AliasLink = "alias-link",
-    /// A link with a scheme that runs code.
+    /// A link with a URL scheme that runs code.
     UnsafeLink = "unsafe-link",
     /// `[text][label]` without a definition of the label.
     BrokenReference = "broken-reference",
@@ -90,42 +90,42 @@ codes! {
     ExternalImage = "external-image",
     /// An attribute block that does not parse.
     InvalidAttributes = "invalid-attributes",
-    /// A directive that does not exist, or that is given what it does not take.
+    /// A directive that does not exist, or an argument that it does not take.
     InvalidDirective = "invalid-directive",
-    /// A table that is not a comparison yet: a cell, a column or a row is missing or one too many.
+    /// A comparison with a missing or superfluous cell, column or row.
     InvalidComparison = "invalid-comparison",
     /// An assessment, audit or worksheet whose body and front matter do not fit together.
     InvalidInstrument = "invalid-instrument",
-    /// A condition of a band that cannot be understood.
+    /// A condition of a band that cannot be parsed.
     InvalidCondition = "invalid-condition",
     /// A score of an instrument for which no band has a reading.
     ScoreWithoutBand = "score-without-band",
     /// A band that no score reaches.
     UnreachableBand = "unreachable-band",
-    /// Bands of which it would take too long to find out whether they are right.
+    /// Bands that take too long to prove complete and reachable.
     UnprovenBands = "unproven-bands",
-    /// One id given to two things on a page, or to one that the frame of the page uses.
+    /// An id that two elements of a page have, or that is reserved for the page chrome.
     DuplicateId = "duplicate-id",
-    /// `[[…]]` or `[@…]` that begins like a term or a citation and is none.
+    /// `[[…]]` or `[@…]` that begins like a term or a citation and is neither.
     InvalidReference = "invalid-reference",
     /// A bibliography that cannot be read.
     InvalidBibliography = "invalid-bibliography",
-    /// One key given to two sources.
+    /// A key that two sources of the bibliography have.
     DuplicateSource = "duplicate-source",
     /// A citation of a source that does not exist.
     UnknownSource = "unknown-source",
     /// Sources that no page cites.
     UnusedSource = "unused-source",
-    /// One name given to two terms of the glossary.
+    /// A name that two terms of the glossary have.
     DuplicateTerm = "duplicate-term",
     /// A term that no glossary has.
     UnknownTerm = "unknown-term",
     /// A term of the glossary that no page uses.
     UnusedTerm = "unused-term",
-    /// A part of a page that others link to, or that readers' devices keep something for, by an id that
-    /// was made from its text.
+    /// An id that links or saved data of readers depend on and that is generated from text instead
+    /// of written in the source.
     MissingId = "missing-id",
-    /// A line of `ids.lock` that cannot be understood, or that says what another says.
+    /// A line of `ids.lock` that cannot be parsed, or that repeats another.
     InvalidLock = "invalid-lock",
     /// An id of `ids.lock` that its page no longer has.
     VanishedId = "vanished-id",
@@ -171,28 +171,29 @@ impl Serialize for Code {
     }
 }
 
-/// A stretch of a source text. Offsets are in bytes of the text as [`crate::source::Source::text`]
+/// A range of a source text. Offsets are in bytes of the text as [`crate::source::Source::text`]
 /// gives it: without a byte order mark and with `\n` alone at the ends of lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
-    /// The whole text of the file.
+    /// The full text of the file.
     pub text: Arc<str>,
-    /// The offending bytes.
+    /// The offending range of `text`, in bytes.
     pub range: Range<usize>,
 }
 
 impl Excerpt {
-    /// The line, counted from 1, and the column, counted in characters from 1, of the first byte.
+    /// The line and the column, counted from 1, of the first character. Columns count characters.
     pub fn line_and_column(&self) -> (usize, usize) {
         position(&self.text, self.range.start)
     }
 
-    /// The same of the end of the stretch.
+    /// The line and the column, counted from 1, of the end of the range.
     pub fn end_line_and_column(&self) -> (usize, usize) {
         position(&self.text, self.range.end)
     }
 }
 
+/// The line and the column of a byte offset, both counted from 1.
 fn position(text: &str, offset: usize) -> (usize, usize) {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
@@ -206,12 +207,12 @@ fn position(text: &str, offset: usize) -> (usize, usize) {
     )
 }
 
-/// A file, and the stretch of it that a diagnostic speaks of.
+/// The location of a diagnostic: a file, and usually a range in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The file.
     pub path: SourcePath,
-    /// The stretch; `None` when the file as a whole is meant.
+    /// The range; `None` for the file as a whole.
     pub excerpt: Option<Excerpt>,
 }
 
@@ -224,7 +225,7 @@ impl Place {
         }
     }
 
-    /// A stretch of a file.
+    /// A range of a file, in bytes of `text`.
     pub fn span(path: &SourcePath, text: &Arc<str>, range: Range<usize>) -> Self {
         Self {
             path: path.clone(),
@@ -235,7 +236,7 @@ impl Place {
         }
     }
 
-    /// Where to sort it: file, then offset.
+    /// The sort key: file, then offset.
     fn order(&self) -> (&SourcePath, usize) {
         (
             &self.path,
@@ -244,24 +245,24 @@ impl Place {
     }
 }
 
-/// One thing that is wrong with the content.
+/// A problem of the content, or a note on it.
 ///
 /// Wording: lower case, no full stop, the author's text in backticks, hints that can be acted on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How grave it is.
+    /// The severity.
     pub severity: Severity,
-    /// What kind of thing it is.
+    /// The kind of the problem.
     pub code: Code,
-    /// What is wrong, in one line.
+    /// The problem in one line.
     pub message: String,
-    /// Where; `None` only when no file can be named.
+    /// The location; `None` only when no file can be named.
     pub place: Option<Place>,
-    /// A few words under the carets; may be empty.
+    /// The label under the carets; may be empty.
     pub label: String,
-    /// Further places, each with a few words, such as the first of two that collide.
+    /// Further locations, each with a label, such as the first of two that collide.
     pub related: Vec<(Place, String)>,
-    /// How to mend it.
+    /// Suggestions that fix it.
     pub hints: Vec<String>,
 }
 
@@ -276,7 +277,7 @@ impl Diagnostic {
         Self::new(Severity::Warning, code, message.into(), Some(place))
     }
 
-    /// A note about a file.
+    /// A note at a place.
     pub fn note(code: Code, message: impl Into<String>, place: Place) -> Self {
         Self::new(Severity::Note, code, message.into(), Some(place))
     }
@@ -298,7 +299,7 @@ impl Diagnostic {
         }
     }
 
-    /// Adds words under the carets.
+    /// Sets the label under the carets.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
@@ -321,20 +322,20 @@ impl Diagnostic {
         }
     }
 
-    /// Adds a further place.
+    /// Adds a further location with its label.
     #[must_use]
-    pub fn related(mut self, place: Place, words: impl Into<String>) -> Self {
-        self.related.push((place, words.into()));
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
         self
     }
 
-    /// Whether it stops publishing.
+    /// Whether it prevents publishing.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 }
 
-/// Sorts by file, offset, gravity, code and message, and drops exact repetitions.
+/// Sorts by file, offset, severity, code and message, and drops exact duplicates.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
         let key = |d: &Diagnostic| (d.severity, d.code);

@@ -1,4 +1,4 @@
-//! [`Fingerprint`]: the one content hash, used as memo key and in the names of assets.
+//! [`Fingerprint`]: the content hash, used as memo key and in the names of assets.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -7,14 +7,13 @@ use xxhash_rust::xxh3::Xxh3;
 
 /// A 128-bit XXH3 hash of a value.
 ///
-/// It is stable for one build of the program only as far as [`Fingerprint::of`] is concerned
-/// (which goes through [`Hash`]); [`Fingerprint::of_bytes`] is stable for ever and everywhere,
-/// so that only this one may be seen in an output.
+/// [`Fingerprint::of`] goes through [`Hash`] and is stable only within one build of the program.
+/// [`Fingerprint::of_bytes`] is stable for ever and everywhere: only it may appear in an output.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Fingerprint(u128);
 
 impl Fingerprint {
-    /// The fingerprint of some bytes: the same on every machine.
+    /// The fingerprint of bytes, equal on every machine and in every version.
     pub fn of_bytes(bytes: &[u8]) -> Self {
         Self(xxhash_rust::xxh3::xxh3_128(bytes))
     }
@@ -52,17 +51,18 @@ impl std::str::FromStr for Fingerprint {
     }
 }
 
-/// Builds the fingerprint of bytes that arrive in pieces; equal to [`Fingerprint::of_bytes`] of the whole.
+/// Builds the fingerprint of bytes that arrive in chunks; equal to [`Fingerprint::of_bytes`] of all
+/// of them in one.
 #[derive(Default)]
 pub struct Fingerprinter(Xxh3);
 
 impl Fingerprinter {
-    /// Adds the next piece.
+    /// Adds the next chunk.
     pub fn update(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }
 
-    /// The fingerprint of all pieces so far.
+    /// The fingerprint of all chunks so far.
     pub fn finish(&self) -> Fingerprint {
         Fingerprint(self.0.digest128())
     }

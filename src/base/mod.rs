@@ -1,4 +1,5 @@
-//! The vocabulary of the pipeline: names, places and results that every stage speaks of.
+//! The vocabulary of the pipeline: paths, diagnostics, fingerprints and outputs, used by every
+//! stage.
 //!
 //! Nothing here does I/O or knows of Markdown, themes or the network.
 

@@ -1,4 +1,4 @@
-//! [`Outputs`]: the whole site as a value, written by `publish` and served by `serve`.
+//! [`Outputs`]: all files of the site as a value, written by `publish` and served by `serve`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,21 +11,21 @@ use std::thread;
 use super::fingerprint::Fingerprint;
 use super::paths::OutputPath;
 
-/// Every file of the site by its place in the output folder.
+/// Every file of the site by its path in the output folder.
 pub type Outputs = BTreeMap<OutputPath, Output>;
 
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// Bytes that the build made or holds.
+    /// Bytes in memory.
     Bytes {
         /// The content of the file.
         bytes: Arc<[u8]>,
         /// The fingerprint of `bytes`.
         fingerprint: Fingerprint,
     },
-    /// Bytes that are made when somebody wants them.
-    Late(Late),
+    /// Bytes that are computed when they are first read.
+    Lazy(LazyBytes),
     /// A copy of a file on disk that is too large to hold in memory.
     Copy {
         /// The absolute path of the file to copy.
@@ -38,57 +38,57 @@ pub enum Output {
 }
 
 impl Output {
-    /// An output that holds its bytes.
+    /// An output with its bytes in memory.
     pub fn bytes(bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         let fingerprint = Fingerprint::of_bytes(&bytes);
         Self::Bytes { bytes, fingerprint }
     }
 
-    /// An output whose bytes `make` makes when they are wanted: for what is folded from all pages,
-    /// which would be too slow after each edit. Before many outputs are read at a time, [`settle`]
-    /// has to be called. `key` is the fingerprint of everything that `make` reads, so that equal
-    /// keys mean equal bytes.
-    pub fn late(key: Fingerprint, make: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
-        Self::Late(Late {
+    /// An output whose bytes `compute` returns when they are first read: for files that depend on
+    /// all pages, which would be too slow to make after each edit. `key` is the fingerprint of
+    /// everything that `compute` reads, so that equal keys mean equal bytes. Call [`force_lazy`]
+    /// before many outputs are read in parallel.
+    pub fn lazy(key: Fingerprint, compute: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
+        Self::Lazy(LazyBytes {
             key,
-            made: Arc::new(Made {
-                make: Box::new(make),
+            content: Arc::new(LazyContent {
+                compute: Box::new(compute),
                 bytes: OnceLock::new(),
             }),
         })
     }
 
-    /// Changes when the content does; nothing is made for it.
+    /// A key that changes when the content does. Does not compute lazy bytes.
     pub fn key(&self) -> Fingerprint {
         match self {
             Self::Bytes { fingerprint, .. } | Self::Copy { fingerprint, .. } => *fingerprint,
-            Self::Late(late) => late.key,
+            Self::Lazy(lazy) => lazy.key,
         }
     }
 
-    /// The content, if it is or can be held in memory; late bytes are made for it.
+    /// The content; `None` for a copy, which stays on disk. Computes lazy bytes.
     pub fn held(&self) -> Option<&Arc<[u8]>> {
         match self {
             Self::Bytes { bytes, .. } => Some(bytes),
-            Self::Late(late) => Some(late.bytes()),
+            Self::Lazy(lazy) => Some(lazy.bytes()),
             Self::Copy { .. } => None,
         }
     }
 
-    /// The fingerprint of the content; late bytes are made for it.
+    /// The fingerprint of the content. Computes lazy bytes.
     pub fn fingerprint(&self) -> Fingerprint {
         match self {
             Self::Bytes { fingerprint, .. } | Self::Copy { fingerprint, .. } => *fingerprint,
-            Self::Late(late) => Fingerprint::of_bytes(late.bytes()),
+            Self::Lazy(lazy) => Fingerprint::of_bytes(lazy.bytes()),
         }
     }
 
-    /// The length of the content in bytes; late bytes are made for it.
+    /// The length of the content in bytes. Computes lazy bytes.
     pub fn len(&self) -> u64 {
         match self {
             Self::Bytes { bytes, .. } => bytes.len() as u64,
-            Self::Late(late) => late.bytes().len() as u64,
+            Self::Lazy(lazy) => lazy.bytes().len() as u64,
             Self::Copy { len, .. } => *len,
         }
     }
@@ -99,60 +99,63 @@ impl Output {
     }
 }
 
-/// Makes all late bytes, several at a time. On threads of its own: one that steals work, as those of
-/// `rayon` do, could come upon bytes that it is about to make.
-pub fn settle(outputs: &Outputs) {
-    let late: Vec<&Late> = outputs
+/// Computes all lazy bytes in parallel, on threads of its own: a work-stealing thread, as those of
+/// `rayon` are, could come upon bytes that it is already computing.
+pub fn force_lazy(outputs: &Outputs) {
+    let lazy: Vec<&LazyBytes> = outputs
         .values()
         .filter_map(|output| match output {
-            Output::Late(late) => Some(late),
+            Output::Lazy(lazy) => Some(lazy),
             _ => None,
         })
         .collect();
     let next = AtomicUsize::new(0);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     thread::scope(|scope| {
-        for _ in 0..threads.min(late.len()) {
+        for _ in 0..threads.min(lazy.len()) {
             scope.spawn(|| {
-                while let Some(late) = late.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    late.bytes();
+                while let Some(lazy) = lazy.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    lazy.bytes();
                 }
             });
         }
     });
 }
 
-/// Bytes that are made once, when they are first wanted. Two are equal if their bytes are.
+/// Bytes that are computed once, when they are first read. Two are equal if their bytes are.
 #[derive(Clone)]
-pub struct Late {
+pub struct LazyBytes {
     key: Fingerprint,
-    made: Arc<Made>,
+    content: Arc<LazyContent>,
 }
 
-struct Made {
-    make: Box<dyn Fn() -> Vec<u8> + Send + Sync>,
+/// The computation of lazy bytes, and its result once it ran.
+struct LazyContent {
+    compute: Box<dyn Fn() -> Vec<u8> + Send + Sync>,
     bytes: OnceLock<Arc<[u8]>>,
 }
 
-impl Late {
+impl LazyBytes {
     fn bytes(&self) -> &Arc<[u8]> {
-        self.made.bytes.get_or_init(|| (self.made.make)().into())
+        self.content
+            .bytes
+            .get_or_init(|| (self.content.compute)().into())
     }
 }
 
-impl fmt::Debug for Late {
+impl fmt::Debug for LazyBytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Late").field(&self.key).finish()
+        f.debug_tuple("LazyBytes").field(&self.key).finish()
     }
 }
 
-impl PartialEq for Late {
+impl PartialEq for LazyBytes {
     fn eq(&self, other: &Self) -> bool {
         self.bytes() == other.bytes()
     }
 }
 
-impl Eq for Late {}
+impl Eq for LazyBytes {}
 
 #[cfg(test)]
 mod tests {
@@ -163,23 +166,23 @@ mod tests {
     use crate::base::fingerprint::Fingerprint;
 
     #[test]
-    fn late_bytes_are_made_once_and_only_when_wanted() {
+    fn lazy_bytes_are_computed_once_and_only_when_read() {
         let count = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&count);
-        let late = Output::late(Fingerprint::of(&1), move || {
+        let lazy = Output::lazy(Fingerprint::of(&1), move || {
             counted.fetch_add(1, Ordering::Relaxed);
             b"text".to_vec()
         });
-        let twin = late.clone();
-        assert_eq!(late.key(), Fingerprint::of(&1));
+        let twin = lazy.clone();
+        assert_eq!(lazy.key(), Fingerprint::of(&1));
         assert_eq!(count.load(Ordering::Relaxed), 0);
-        assert_eq!(late.len(), 4);
+        assert_eq!(lazy.len(), 4);
         assert_eq!(twin.fingerprint(), Output::bytes(*b"text").fingerprint());
         assert_eq!(count.load(Ordering::Relaxed), 1);
-        assert_eq!(late, Output::late(Fingerprint::of(&2), || b"text".to_vec()));
+        assert_eq!(lazy, Output::lazy(Fingerprint::of(&2), || b"text".to_vec()));
         assert_ne!(
-            late,
-            Output::late(Fingerprint::of(&1), || b"other".to_vec())
+            lazy,
+            Output::lazy(Fingerprint::of(&1), || b"other".to_vec())
         );
     }
 }

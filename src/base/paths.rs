@@ -1,7 +1,7 @@
-//! Paths as validated values: where a source lies, where a page is found, where an output goes.
+//! Paths as validated values, and every conversion between them.
 //!
-//! Say *source path* for an input, *route* for the address of a page, *output path* for a file of
-//! the site, *anchor* for a place on a page. Every conversion between them is here, once.
+//! A *source path* names an input, a *route* is the address of a page, an *output path* names a
+//! file of the site, an *anchor* is the id of an element on a page.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,32 +13,32 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::fingerprint::Fingerprint;
 
-/// The place of a source file, relative to the site's root, with `/` between the parts:
+/// The path of a source file, relative to the site's root, with `/` between the parts:
 /// `content/roles/two-axes.md`. Never empty, never absolute, never with `.` or `..` parts.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
-    /// Takes a path with `/` between its parts, normalising `.` and `..`.
-    /// `None` when nothing is left of it or when it climbs above the root.
+    /// A path from text with `/` between its parts; `.` and `..` are resolved.
+    /// `None` when the result is empty or climbs above the root.
     pub fn new(path: &str) -> Option<Self> {
         normalise(path)
             .filter(|p| !p.is_empty())
             .map(|p| Self(p.into()))
     }
 
-    /// The whole path as text.
+    /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The last part: `two-axes.md`.
+    /// The file name: `two-axes.md`.
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or_default()
     }
 
-    /// The last part without its extension: `two-axes`.
+    /// The file name without its extension: `two-axes`.
     pub fn file_stem(&self) -> &str {
         let name = self.file_name();
         match name.rfind('.') {
@@ -56,28 +56,28 @@ impl SourcePath {
         }
     }
 
-    /// The folder that holds it, without a slash at its end; empty at the root.
+    /// The folder of the file, without a slash at its end; empty at the root.
     pub fn folder(&self) -> &str {
         self.0.rfind('/').map_or("", |slash| &self.0[..slash])
     }
 
-    /// The rest of the path below `folder`, if it lies there.
+    /// The rest of the path below `folder`; `None` for a file elsewhere.
     pub fn below(&self, folder: &str) -> Option<&str> {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
-    /// Whether it is the same as `path` to a reader: equal in Unicode normal form C. Some systems
-    /// store names in another form than keyboards give.
+    /// Whether a reader takes it for `path`: equal in Unicode normal form C. Some systems store
+    /// names in another form than keyboards give.
     pub fn reads_as(&self, path: &str) -> bool {
         self.0.nfc().eq(path.nfc())
     }
 
-    /// The path as a part of an address, percent-encoded.
+    /// The path percent-encoded, for use within a URL.
     pub fn encoded(&self) -> String {
         encode(&self.0)
     }
 
-    /// Where a relative reference from this file leads, `.` and `..` resolved.
+    /// The target of a relative reference from this file, with `.` and `..` resolved.
     /// `None` when it climbs above the root.
     pub fn join(&self, relative: &str) -> Option<String> {
         normalise(&format!("{}/{relative}", self.folder()))
@@ -126,7 +126,7 @@ impl Route {
     /// A route from the text of a `path` or an alias, with or without slashes at its ends.
     ///
     /// # Errors
-    /// What is wrong with it, as a phrase that can stand after the offending text.
+    /// The problem, displayed as a phrase that can stand after the offending text.
     pub fn new(path: &str) -> Result<Self, PathProblem> {
         let trimmed = path.trim_matches('/');
         if trimmed.is_empty() {
@@ -136,10 +136,10 @@ impl Route {
         Ok(Self(format!("/{trimmed}/").into()))
     }
 
-    /// The route one step below this one. `segment` must be free of slashes.
+    /// The route of a child: this route and one more segment, which must be free of slashes.
     ///
     /// # Errors
-    /// What is wrong with the segment.
+    /// The problem of the segment.
     pub fn child(&self, segment: &str) -> Result<Self, PathProblem> {
         check_part(segment)?;
         Ok(Self(format!("{}{segment}/", self.0).into()))
@@ -150,26 +150,26 @@ impl Route {
         &self.0
     }
 
-    /// The route as a word without white space, percent-encoded: the key under which readers'
-    /// devices keep what belongs to a page without a `key` of its own.
+    /// The route percent-encoded, without white space: the storage key, on readers' devices, of a
+    /// page whose front matter has no `key`.
     pub fn key(&self) -> String {
         self.href("/")
     }
 
-    /// Where the page is written: `roles/two-axes/index.html`.
+    /// The output path of the page: `roles/two-axes/index.html`.
     pub fn output(&self) -> OutputPath {
         OutputPath(format!("{}index.html", &self.0[1..]).into())
     }
 
-    /// Where a file beside the page is written: `roles/two-axes/figure.png`.
+    /// The output path of a file beside the page: `roles/two-axes/figure.png`.
     ///
     /// # Errors
-    /// What is wrong with the file's name.
+    /// The problem of the file's name.
     pub fn file(&self, name: &str) -> Result<OutputPath, PathProblem> {
         OutputPath::new(&format!("{}{name}", &self.0[1..]))
     }
 
-    /// The route one step above; `None` for the home page.
+    /// The route of the parent; `None` for the home page.
     pub fn parent(&self) -> Option<Self> {
         let inner = self.0.trim_end_matches('/');
         let slash = inner.rfind('/')?;
@@ -194,7 +194,7 @@ impl fmt::Debug for Route {
     }
 }
 
-/// The place of a file of the site, relative to the output folder: `roles/two-axes/index.html`.
+/// The path of a file of the site, relative to the output folder: `roles/two-axes/index.html`.
 ///
 /// It cannot leave the output folder on any platform: relative, no `.` or `..`, no backslash, no
 /// drive, no control character, no name that Windows reserves, no part over 255 bytes.
@@ -203,10 +203,10 @@ impl fmt::Debug for Route {
 pub struct OutputPath(Arc<str>);
 
 impl OutputPath {
-    /// Checks a relative path with `/` between its parts.
+    /// An output path from relative text with `/` between its parts.
     ///
     /// # Errors
-    /// What is wrong with it.
+    /// The problem of the path.
     pub fn new(path: &str) -> Result<Self, PathProblem> {
         for part in path.split('/') {
             check_part(part)?;
@@ -228,8 +228,8 @@ impl OutputPath {
         }
     }
 
-    /// Equal for two paths that some file system takes for one: case folded, in Unicode normal
-    /// form, without dots and spaces at the ends of parts.
+    /// A key that is equal for two paths that some file system takes for one: case folded, in
+    /// Unicode normal form C, without dots and spaces at the ends of parts.
     pub fn collision_key(&self) -> String {
         let folded: String = if self.0.is_ascii() {
             self.0.to_ascii_lowercase()
@@ -265,7 +265,7 @@ impl fmt::Debug for OutputPath {
     }
 }
 
-/// Why a text cannot be a path of the site. Displayed, it continues "`text` …".
+/// The problem of a text that cannot be a path of the site. Displayed, it continues "`text` …".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PathProblem {
     /// A `.` or `..` part, or an empty one.
@@ -340,9 +340,9 @@ fn is_reserved(part: &str) -> bool {
     matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
-/// Characters that a path in an address must not show as they are (WHATWG URL, path percent-encode
-/// set, and those that would end an attribute).
-const ADDRESS: &AsciiSet = &CONTROLS
+/// Characters to be percent-encoded in the path of a URL: the path percent-encode set of the WHATWG
+/// URL standard, and those that would end an HTML attribute.
+const PATH_ENCODE_SET: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'#')
@@ -358,22 +358,22 @@ const ADDRESS: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'\\');
 
-/// A place on a page as the fragment of an address, without `#`.
+/// An anchor percent-encoded as the fragment of a URL, without `#`.
 pub fn encode_fragment(anchor: &str) -> String {
     encode(anchor)
 }
 
 fn encode(path: &str) -> String {
-    utf8_percent_encode(path, ADDRESS).to_string()
+    utf8_percent_encode(path, PATH_ENCODE_SET).to_string()
 }
 
-/// A place on a page: the `id` of an element. Never empty, without white space.
+/// The `id` of an element on a page. Never empty, without white space.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct Anchor(Arc<str>);
 
 impl Anchor {
-    /// An anchor that an author wrote: `[a-z0-9]+(-[a-z0-9]+)*`. `None` if it is anything else.
+    /// An anchor that an author wrote, `[a-z0-9]+(-[a-z0-9]+)*`; `None` for any other text.
     pub fn authored(id: &str) -> Option<Self> {
         let valid = !id.is_empty()
             && id.split('-').all(|part| {
@@ -385,7 +385,7 @@ impl Anchor {
         valid.then(|| Self(id.into()))
     }
 
-    /// An anchor made from shown text, as [`slugify`] does; `section` when nothing is left.
+    /// The [`slugify`]d text as an anchor; `section` when nothing is left of it.
     pub fn from_text(text: &str) -> Self {
         let slug = slugify(text);
         if slug.is_empty() {
@@ -395,23 +395,25 @@ impl Anchor {
         }
     }
 
-    /// An anchor of the kind that authors write, made from shown text: at most
-    /// [`LONGEST_MADE`] characters, cut between words. A text that says nothing in the letters a to z
-    /// gives `word`, with eight digits of its fingerprint where it says something in others.
+    /// An anchor generated from text in the form that authors may write: at most
+    /// [`LONGEST_GENERATED_ID`] characters, cut between words. Text without letters gives `word`;
+    /// text with letters beyond a to z gives `word` and eight digits of the text's fingerprint.
     pub fn authorable(text: &str, word: &str) -> Self {
         let (mut slug, is_foreign) = romanise(text);
         if is_foreign {
             let hash = Fingerprint::of_bytes(text.trim().as_bytes()).short();
             slug = format!("{word}-{hash}");
         }
-        if slug.len() > LONGEST_MADE {
-            let cut = slug[..=LONGEST_MADE].rfind('-').unwrap_or(LONGEST_MADE);
+        if slug.len() > LONGEST_GENERATED_ID {
+            let cut = slug[..=LONGEST_GENERATED_ID]
+                .rfind('-')
+                .unwrap_or(LONGEST_GENERATED_ID);
             slug.truncate(cut);
         }
         Self(if slug.is_empty() { word } else { &slug }.into())
     }
 
-    /// An anchor as it stands in raw HTML or was numbered by the build.
+    /// An anchor taken unchecked: from raw HTML, or numbered by the build.
     pub fn raw(id: &str) -> Self {
         Self(id.into())
     }
@@ -434,16 +436,16 @@ impl fmt::Debug for Anchor {
     }
 }
 
-/// A text in Unicode normal form C.
+/// The text in Unicode normal form C.
 pub fn in_normal_form(text: &str) -> String {
     text.nfc().collect()
 }
 
-/// How long an id can become that is made to be written into a text.
-pub const LONGEST_MADE: usize = 40;
+/// The most characters that [`Anchor::authorable`] generates.
+pub const LONGEST_GENERATED_ID: usize = 40;
 
-/// Small letters a to z and digits with one hyphen for each run of anything else, accents taken
-/// off; and whether that drops a letter or digit.
+/// The text as letters a to z and digits, without accents, with one hyphen for each run of other
+/// characters; and whether a letter or digit was dropped for it.
 fn romanise(text: &str) -> (String, bool) {
     let mut slug = String::with_capacity(text.len());
     let mut is_foreign = false;
@@ -475,7 +477,7 @@ fn romanise(text: &str) -> (String, bool) {
     (slug, is_foreign)
 }
 
-/// Whether a text is a slug of ASCII characters already, as most names of files are.
+/// Whether the text is a slug of ASCII characters already, as most file names are.
 fn is_plain_slug(text: &str) -> bool {
     let is_known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
     text.bytes().all(is_known)
@@ -484,8 +486,9 @@ fn is_plain_slug(text: &str) -> bool {
         && !text.contains("--")
 }
 
-/// Lower case letters and digits of any script in Unicode normal form C, with one hyphen for each
-/// run of anything else; apostrophes vanish, so that `manager's` stays one word.
+/// The slug of a text: lower case letters and digits of any script in Unicode normal form C, with
+/// one hyphen for each run of other characters. Apostrophes vanish, so that `manager's` stays one
+/// word.
 pub fn slugify(text: &str) -> String {
     if is_plain_slug(text) {
         return text.to_owned();

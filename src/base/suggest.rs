@@ -1,9 +1,9 @@
-//! "Did you mean …?": the nearest of the names that exist.
+//! [`nearest`]: the name for a "did you mean …?" hint.
 
-/// The candidate nearest to `wrong`, if one is near enough to be worth a suggestion.
+/// The candidate nearest to `wrong`, if one is near enough to suggest.
 ///
-/// Near means an optimal string alignment distance of at most a third of the longer text (and at
-/// least one edit is always allowed), case ignored; of equals the first in order of the names wins.
+/// Near means an optimal string alignment distance of at most a third of the longer text, or of one
+/// edit, ignoring case. Of candidates at one distance the first in alphabetical order wins.
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong_lower = wrong.to_lowercase();
     candidates

@@ -95,7 +95,7 @@ impl Bound {
         let key = Fingerprint::of(&(fingerprint, keys, urls));
         let urls = (*urls).clone();
         let output = remember(&mut self.output, key, || {
-            Output::late(key, move || {
+            Output::lazy(key, move || {
                 fold(&String::from_utf8_lossy(&frame), &sheets, &urls).into_bytes()
             })
         });

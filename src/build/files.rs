@@ -143,7 +143,7 @@ fn data(setting: &Setting<'_>, key: Fingerprint) -> Output {
     let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
     let (urls, bibliography) = (setting.urls.clone(), Arc::clone(setting.bibliography));
     let features = Arc::clone(setting.features);
-    Output::late(Fingerprint::of(&(DATA, key)), move || {
+    Output::lazy(Fingerprint::of(&(DATA, key)), move || {
         let source = DataSource {
             site: &site,
             urls: &urls,
@@ -165,7 +165,7 @@ fn llms(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
     setting
         .config
         .generate_markdown
-        .then(|| Output::late(Fingerprint::of(&(LLMS, key)), make))
+        .then(|| Output::lazy(Fingerprint::of(&(LLMS, key)), make))
 }
 
 /// The sitemap, which needs absolute addresses.
@@ -175,7 +175,7 @@ fn sitemap(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
         let pages = published(&site).map(|node| (urls.permalink(&node.route), changed(node)));
         sitemap::sitemap(pages).into_bytes()
     };
-    (!setting.urls.origin.is_empty()).then(|| Output::late(Fingerprint::of(&(SITEMAP, key)), make))
+    (!setting.urls.origin.is_empty()).then(|| Output::lazy(Fingerprint::of(&(SITEMAP, key)), make))
 }
 
 fn add_redirects(setting: &Setting<'_>, outputs: &mut Outputs) {

@@ -24,7 +24,7 @@ use crate::base::diagnostic::{self, Code, Diagnostic, Severity};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
-use crate::config::{Config, Overrides};
+use crate::config::{Config, ConfigOverrides};
 use crate::epub::Archive;
 use crate::features::{self, FeatureSet, FeatureWords, PageFeatures, SiteFeatures};
 use crate::parse::condition::ConditionWords;
@@ -80,8 +80,8 @@ pub enum Offline {
 }
 
 impl Options {
-    fn overrides(&self) -> Overrides {
-        Overrides {
+    fn overrides(&self) -> ConfigOverrides {
+        ConfigOverrides {
             base_url: self.base_url.clone(),
             output_dir: self.output_dir.clone(),
         }

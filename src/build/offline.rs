@@ -26,7 +26,7 @@ pub(super) fn add(setting: &Setting<'_>, outputs: &mut Outputs) {
                 offline::WORKER,
                 Output::bytes(edition.worker().into_bytes()),
             );
-            let list = Output::late(key, move || edition.list().into_bytes());
+            let list = Output::lazy(key, move || edition.list().into_bytes());
             insert(outputs, offline::LIST, list);
         }
         Offline::Worker | Offline::Farewell => {

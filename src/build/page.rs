@@ -152,7 +152,7 @@ impl Stage<'_> {
                 entry.copy = copy.map(|copy| {
                     let (body, urls) = (rendered.body.clone(), self.setting.urls.clone());
                     let key = Fingerprint::of(&("copy", entry.view, &urls));
-                    Output::late(key, move || copy.write(&body, &urls).into_bytes())
+                    Output::lazy(key, move || copy.write(&body, &urls).into_bytes())
                 });
                 entry.output = Some(Output::bytes(rendered.bytes));
                 entry.body = Some(rendered.body);

@@ -70,7 +70,7 @@ pub(super) fn add(setting: &Setting<'_>, parts: &Arc<Parts>, outputs: &mut Outpu
         if let Ok(path) = route.file(&name) {
             let made = Arc::clone(&made);
             let key = Fingerprint::of(&(key, &name));
-            outputs.insert(path, Output::late(key, move || made(&name)));
+            outputs.insert(path, Output::lazy(key, move || made(&name)));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The shape of the command line: its verbs and flags, and the words that explain them.
+//! The definition of the command line: commands, flags and their help texts.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
@@ -26,22 +26,22 @@ Colours follow the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE.";
 )]
 #[command(arg_required_else_help = true)]
 pub(super) struct Cli {
-    /// Flags of every verb.
+    /// Flags of every command.
     #[command(flatten)]
-    pub(super) global: Global,
-    /// What to do.
+    pub(super) global: GlobalFlags,
+    /// The command and its flags.
     #[command(subcommand)]
-    pub(super) verb: Verb,
+    pub(super) command: CliCommand,
 }
 
-/// Flags of every verb, before it or after it.
+/// Flags of every command, before it or after it.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Global options")]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"
 )]
-pub(super) struct Global {
+pub(super) struct GlobalFlags {
     /// The folder of the site [default: the nearest one above that holds handbook.toml]
     #[arg(short, long, global = true, value_name = "FOLDER")]
     pub(super) root: Option<PathBuf>,
@@ -80,7 +80,7 @@ pub(super) enum MessageFormat {
     Json,
 }
 
-/// What a new page is made like.
+/// The kind of a new page, which chooses its archetype.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum PageKind {
     /// Prose with a checklist.
@@ -97,15 +97,15 @@ pub(super) enum PageKind {
 
 /// The size of a sheet of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Paper {
+pub(super) enum PaperSize {
     /// 210 by 297 millimetres.
     A4,
     /// 8.5 by 11 inches.
     Letter,
 }
 
-impl Paper {
-    /// Its name in a style sheet.
+impl PaperSize {
+    /// The name of the size in CSS.
     pub(super) fn css(self) -> &'static str {
         match self {
             Self::A4 => "a4",
@@ -114,9 +114,9 @@ impl Paper {
     }
 }
 
-/// What to do.
+/// The commands and their flags.
 #[derive(Debug, Subcommand)]
-pub(super) enum Verb {
+pub(super) enum CliCommand {
     /// Begin a handbook: a small complete one to change into yours
     Init {
         /// The folder to begin it in
@@ -160,7 +160,7 @@ pub(super) enum Verb {
         watch: bool,
         /// How changes are noticed.
         #[command(flatten)]
-        watching: Watching,
+        watching: WatchFlags,
     },
     /// Do all that build does, but write nothing
     Check {
@@ -184,10 +184,10 @@ pub(super) enum Verb {
         output_file: PathBuf,
         /// The size of its sheets
         #[arg(long, value_name = "SIZE", default_value = "a4")]
-        paper: Paper,
+        paper: PaperSize,
     },
     /// Show the site in a browser while you write; the output folder is not touched
-    Serve(Serve),
+    Serve(ServeFlags),
     /// List the ids that nobody has written yet, and those that content/ids.lock lacks
     Ids {
         /// Write them: into the Markdown where they belong, and into content/ids.lock
@@ -212,7 +212,7 @@ pub(super) enum Verb {
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command line"
 )]
-pub(super) struct Serve {
+pub(super) struct ServeFlags {
     /// The address to listen at
     #[arg(short, long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub(super) interface: IpAddr,
@@ -236,12 +236,12 @@ pub(super) struct Serve {
     pub(super) navigate_to_changed: bool,
     /// How changes are noticed.
     #[command(flatten)]
-    pub(super) watching: Watching,
+    pub(super) watching: WatchFlags,
 }
 
 /// How changes are noticed.
 #[derive(Args, Clone, Copy, Debug)]
-pub(super) struct Watching {
+pub(super) struct WatchFlags {
     /// How long to wait after a change for more of them
     #[arg(long, value_name = "MILLISECONDS", default_value_t = 5, value_parser = clap::value_parser!(u16).range(..=10_000))]
     pub(super) debounce: u16,
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn global_flags_stand_before_and_after_the_verb() {
+    fn global_flags_stand_before_and_after_the_command() {
         for line in [
             ["handbook", "--strict", "-r", "x", "check"],
             ["handbook", "check", "--strict", "-r", "x"],

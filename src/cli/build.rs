@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::Outcome;
-use super::failure::Failure;
-use super::progress::Bar;
-use super::site::Site;
-use super::summary::{Tally, count, time, timings};
+use super::error::CommandError;
+use super::outcome::CommandOutcome;
+use super::progress::BuildProgressBar;
+use super::site::SelectedSite;
+use super::summary::{DiagnosticTotals, count, time, timings};
 use super::terminal::Terminal;
 use crate::build::Progress;
 use crate::config::Config;
@@ -17,49 +17,53 @@ use crate::publish::{PublishOptions, PublishReport, publish};
 use crate::resolve::urls::Urls;
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
 
-/// What the flags of `build` ask for.
+/// The flags of `build`.
 #[derive(Clone, Copy, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a flag of the command"
 )]
-pub(super) struct Wishes {
+pub(super) struct BuildFlags {
     pub(super) strict: bool,
     pub(super) timings: bool,
     pub(super) force: bool,
     pub(super) open: bool,
-    /// Whether the folder is one that opens from disk.
+    /// Whether to build a folder that opens from disk.
     pub(super) portable: bool,
 }
 
 /// Builds the site and writes it.
-pub(super) fn run(site: &Site, wishes: Wishes, terminal: &Terminal) -> Result<Outcome, Failure> {
+pub(super) fn run(
+    site: &SelectedSite,
+    flags: BuildFlags,
+    terminal: &Terminal,
+) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
     site.check_output()?;
-    let rebuilt = make(wishes.strict, terminal, |progress| site.rebuilder(progress))?;
-    finish(site, &rebuilt, wishes, start, terminal)
+    let rebuilt = make(flags.strict, terminal, |progress| site.rebuilder(progress))?;
+    finish(site, &rebuilt, flags, start, terminal)
 }
 
-/// Writes a site that was built since `start`, unless it has errors.
+/// Writes a built site unless it has errors, and prints the time since `start`.
 pub(super) fn finish(
-    site: &Site,
+    site: &SelectedSite,
     rebuilt: &Rebuilt,
-    wishes: Wishes,
+    flags: BuildFlags,
     start: Instant,
     terminal: &Terminal,
-) -> Result<Outcome, Failure> {
-    let tally = Tally::of(&rebuilt.build.diagnostics);
-    if tally.fails(wishes.strict) {
-        print_timings(rebuilt, None, start, wishes.timings, terminal);
-        refuse(tally, "; nothing was written", terminal);
-        return Ok(Outcome::Refused);
+) -> Result<CommandOutcome, CommandError> {
+    let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
+    if totals.fails(flags.strict) {
+        print_timings(rebuilt, None, start, flags.timings, terminal);
+        refuse(totals, "; nothing was written", terminal);
+        return Ok(CommandOutcome::Refused);
     }
     let config = rebuilt.build.config.as_deref();
-    let config = config.ok_or_else(|| Failure::new("the site has no configuration"))?;
+    let config = config.ok_or_else(|| CommandError::new("the site has no configuration"))?;
     let publishing = Instant::now();
-    let report = write(site, config, rebuilt, wishes)?;
+    let report = write(site, config, rebuilt, flags)?;
     let stage = Some(("publish", publishing.elapsed()));
-    print_timings(rebuilt, stage, start, wishes.timings, terminal);
+    print_timings(rebuilt, stage, start, flags.timings, terminal);
     terminal.say(&format!(
         "built {}, {} ({} written, {} unchanged{}) in {}{}",
         count(rebuilt.build.stats.pages, "page"),
@@ -71,82 +75,82 @@ pub(super) fn finish(
             deleted => format!(", {deleted} deleted"),
         },
         time(start.elapsed()),
-        tally.addition(),
+        totals.addition(),
     ));
-    if wishes.open {
-        let page = site.output(config, wishes.portable).join("index.html");
-        opener::open(&page).map_err(|error| Failure::path(&page, "opened", error))?;
+    if flags.open {
+        let page = site.output(config, flags.portable).join("index.html");
+        opener::open(&page).map_err(|error| CommandError::path(&page, "opened", error))?;
     }
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
 /// Builds the site and writes nothing.
 pub(super) fn check(
-    site: &Site,
+    site: &SelectedSite,
     strict: bool,
     timings: bool,
     today: Option<String>,
     terminal: &Terminal,
-) -> Result<Outcome, Failure> {
+) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
-    let day = today.or_else(this_day);
+    let day = today.or_else(today_in_utc);
     let rebuilt = make(strict, terminal, |progress| {
         site.reviewing_rebuilder(progress, day)
     })?;
-    let tally = Tally::of(&rebuilt.build.diagnostics);
+    let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
     print_timings(&rebuilt, None, start, timings, terminal);
-    if tally.fails(strict) {
-        refuse(tally, "", terminal);
-        return Ok(Outcome::Refused);
+    if totals.fails(strict) {
+        refuse(totals, "", terminal);
+        return Ok(CommandOutcome::Refused);
     }
     terminal.say(&format!(
         "checked {}, {} in {}{}",
         count(rebuilt.build.stats.pages, "page"),
         count(rebuilt.build.outputs.len(), "file"),
         time(start.elapsed()),
-        tally.addition(),
+        totals.addition(),
     ));
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
 #[expect(
     clippy::disallowed_methods,
     reason = "here the date comes in; no part of a site depends on it"
 )]
-fn this_day() -> Option<String> {
+fn today_in_utc() -> Option<String> {
     day_of(SystemTime::now())
 }
 
-/// Builds the site and prints what is wrong with it.
+/// Builds the site, with a progress bar, and prints its diagnostics.
 pub(super) fn make(
     strict: bool,
     terminal: &Terminal,
     rebuilder: impl FnOnce(Option<Arc<dyn Progress>>) -> Rebuilder,
-) -> Result<Rebuilt, Failure> {
-    let bar = terminal.is_interactive.then(|| Arc::new(Bar::new()));
+) -> Result<Rebuilt, CommandError> {
+    let bar = terminal
+        .is_interactive
+        .then(|| Arc::new(BuildProgressBar::new()));
     let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
     let rebuilt = rebuilder(progress).rebuild();
     if let Some(bar) = bar {
         bar.finish();
     }
-    let rebuilt = rebuilt?.ok_or_else(|| Failure::new("the site was not built"))?;
+    let rebuilt = rebuilt?.ok_or_else(|| CommandError::new("the site was not built"))?;
     terminal.diagnostics(&rebuilt.build.diagnostics, strict)?;
     Ok(rebuilt)
 }
 
 /// Writes a site to its output folder.
 pub(super) fn write(
-    site: &Site,
+    site: &SelectedSite,
     config: &Config,
     rebuilt: &Rebuilt,
-    wishes: Wishes,
-) -> Result<PublishReport, Failure> {
+    flags: BuildFlags,
+) -> Result<PublishReport, CommandError> {
     let build = &rebuilt.build;
-    let options = PublishOptions {
-        force: wishes.force,
-    };
-    let target = site.target(config, wishes.portable);
-    if !wishes.portable {
+    let options = PublishOptions { force: flags.force };
+    let target = site.target(config, flags.portable);
+    if !flags.portable {
         return Ok(publish(&build.outputs, &target, options)?);
     }
     let about = PortableSite {
@@ -161,16 +165,17 @@ pub(super) fn write(
     )?)
 }
 
-/// Says that the content is refused.
-pub(super) fn refuse(tally: Tally, consequence: &str, terminal: &Terminal) {
-    let why = if tally.errors > 0 {
+/// Reports that the content has errors, or warnings under `--strict`.
+pub(super) fn refuse(totals: DiagnosticTotals, consequence: &str, terminal: &Terminal) {
+    let why = if totals.errors > 0 {
         ""
     } else {
         " (refused by --strict)"
     };
-    terminal.error(&format!("{}{why}{consequence}", tally.words()));
+    terminal.error(&format!("{}{why}{consequence}", totals.words()));
 }
 
+/// Prints the time of each stage, where `--timings` or `--verbose` asks for it.
 fn print_timings(
     rebuilt: &Rebuilt,
     last: Option<(&'static str, Duration)>,

@@ -1,18 +1,21 @@
 //! `handbook clean`.
 
-use super::Outcome;
-use super::failure::Failure;
-use super::site::Site;
+use super::error::CommandError;
+use super::outcome::CommandOutcome;
+use super::site::SelectedSite;
 use super::summary::count;
 use super::terminal::Terminal;
 use crate::publish;
 
-/// Deletes the published site. The site is built first, since only its configuration says where
-/// that is; what is wrong with its pages does not matter here.
-pub(super) fn run(site: &Site, terminal: &Terminal) -> Result<Outcome, Failure> {
+/// Deletes the published site. The site is built first, since its configuration names the output
+/// folder; errors of its pages do not matter here.
+pub(super) fn run(
+    site: &SelectedSite,
+    terminal: &Terminal,
+) -> Result<CommandOutcome, CommandError> {
     let rebuilt = site.rebuilder(None).rebuild()?;
     let config = rebuilt.and_then(|r| r.build.config).ok_or_else(|| {
-        Failure::new("the configuration cannot be read, so the output folder is not known")
+        CommandError::new("the configuration cannot be read, so the output folder is not known")
             .hint("`handbook check` says what is wrong with it")
     })?;
     let report = publish::clean(&site.target(&config, false))?;
@@ -21,5 +24,5 @@ pub(super) fn run(site: &Site, terminal: &Terminal) -> Result<Outcome, Failure> 
         count(report.deleted, "file"),
         site.output(&config, false).display()
     ));
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }

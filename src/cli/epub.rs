@@ -3,31 +3,31 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::Outcome;
 use super::build::{make, refuse};
-use super::failure::Failure;
-use super::site::Site;
-use super::summary::{Tally, count, time};
+use super::error::CommandError;
+use super::outcome::CommandOutcome;
+use super::site::SelectedSite;
+use super::summary::{DiagnosticTotals, count, time};
 use super::terminal::Terminal;
 use crate::epub;
 use crate::publish::{archive, single};
 
-/// Makes the book and writes it to `file`.
+/// Builds the EPUB and writes it to `file`.
 pub(super) fn run(
-    site: &Site,
+    site: &SelectedSite,
     file: &Path,
     strict: bool,
     terminal: &Terminal,
-) -> Result<Outcome, Failure> {
+) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
     let rebuilt = make(strict, terminal, |progress| site.book_rebuilder(progress))?;
-    let tally = Tally::of(&rebuilt.build.diagnostics);
-    if tally.fails(strict) {
-        refuse(tally, "; nothing was written", terminal);
-        return Ok(Outcome::Refused);
+    let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
+    if totals.fails(strict) {
+        refuse(totals, "; nothing was written", terminal);
+        return Ok(CommandOutcome::Refused);
     }
     let Some(book) = rebuilt.build.epub else {
-        return Err(Failure::new("there is no page to make a book of"));
+        return Err(CommandError::new("there is no page to make a book of"));
     };
     let bytes = archive::pack(&book.files, epub::STORED)?;
     let len = bytes.len();
@@ -38,7 +38,7 @@ pub(super) fn run(
         count(book.pages, "page"),
         len.div_ceil(1000),
         time(start.elapsed()),
-        tally.addition(),
+        totals.addition(),
     ));
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }

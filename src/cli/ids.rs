@@ -1,42 +1,43 @@
-//! `handbook ids`: the ids that must last, written into the Markdown and into `content/ids.lock`.
+//! `handbook ids`: stable ids, written into the Markdown and into `content/ids.lock`.
 
 use std::fmt::Write as _;
 
-use super::Outcome;
 use super::build::refuse;
-use super::failure::Failure;
-use super::site::Site;
-use super::summary::{Tally, count};
+use super::error::CommandError;
+use super::outcome::CommandOutcome;
+use super::site::SelectedSite;
+use super::summary::{DiagnosticTotals, count};
 use super::terminal::Terminal;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::build::Ids;
 use crate::publish::edit::{SourceEdit, apply_edits};
 use crate::site::lock::LOCK;
 
-/// Lists what there is to write, writes it if asked to, or fails because of it.
+/// Lists the ids that are not written yet; writes them with `write`, and fails because of them with
+/// `check`.
 pub(super) fn run(
-    site: &Site,
+    site: &SelectedSite,
     write: bool,
     check: bool,
     terminal: &Terminal,
-) -> Result<Outcome, Failure> {
+) -> Result<CommandOutcome, CommandError> {
     let mut rebuilder = site.rebuilder(None);
     let rebuilt = rebuilder.rebuild()?;
-    let rebuilt = rebuilt.ok_or_else(|| Failure::new("the site was not built"))?;
+    let rebuilt = rebuilt.ok_or_else(|| CommandError::new("the site was not built"))?;
     let errors: Vec<Diagnostic> = rebuilt.build.diagnostics;
-    // An id that is missing is what is listed here.
-    let told = |d: &Diagnostic| d.is_error() && d.code != Code::MissingId;
-    let errors: Vec<Diagnostic> = errors.into_iter().filter(told).collect();
+    // Missing ids are listed by this command and are no errors here.
+    let is_error = |d: &Diagnostic| d.is_error() && d.code != Code::MissingId;
+    let errors: Vec<Diagnostic> = errors.into_iter().filter(is_error).collect();
     terminal.diagnostics(&errors, false)?;
-    let tally = Tally::of(&errors);
-    // An id that is gone or used again is a question for the author that no writing here answers.
+    let totals = DiagnosticTotals::of(&errors);
+    // An id that vanished or is reused is a question for the author; writing others may go on.
     if !errors
         .iter()
         .all(|d| matches!(d.code, Code::VanishedId | Code::ReusedId))
     {
         let hint = if write { "; nothing was written" } else { "" };
-        refuse(tally, hint, terminal);
-        return Ok(Outcome::Refused);
+        refuse(totals, hint, terminal);
+        return Ok(CommandOutcome::Refused);
     }
     let ids = rebuilder.builder().ids();
     terminal.result(&list(&ids))?;
@@ -50,18 +51,18 @@ pub(super) fn run(
             "there is no `{LOCK}` yet: until there is, nobody notices when an id is gone"
         ));
     }
-    if tally.errors > 0 {
-        refuse(tally, "", terminal);
-        return Ok(Outcome::Refused);
+    if totals.errors > 0 {
+        refuse(totals, "", terminal);
+        return Ok(CommandOutcome::Refused);
     }
     if check && changes {
         terminal.error("ids are not written; run `handbook ids --write`");
-        return Ok(Outcome::Refused);
+        return Ok(CommandOutcome::Refused);
     }
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
-/// A line for each id that stands in no text, and for each line of the lock that comes or goes.
+/// A line for each generated id that no source has, and for each added or removed line of the lock.
 fn list(ids: &Ids) -> String {
     let mut lines = String::new();
     for page in &ids.pages {
@@ -79,6 +80,7 @@ fn list(ids: &Ids) -> String {
     lines
 }
 
+/// The summary of the command.
 fn words(ids: &Ids, changes: bool, write: bool) -> String {
     if !changes {
         return format!("{}, all written", count(ids.count, "id"));
@@ -102,8 +104,8 @@ fn words(ids: &Ids, changes: bool, write: bool) -> String {
     }
 }
 
-/// The lock last: it must not tell of ids that no text has.
-fn edits(site: &Site, ids: &Ids) -> Vec<SourceEdit> {
+/// The edits of pages and, last, of the lock: it must not list ids that no source has.
+fn edits(site: &SelectedSite, ids: &Ids) -> Vec<SourceEdit> {
     let mut edits: Vec<SourceEdit> = ids
         .pages
         .iter()

@@ -1,16 +1,16 @@
-//! Ctrl-C: once to end in good order, twice to end at once.
+//! Ctrl-C: the first ends the program gracefully, the second at once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-use super::failure::Failure;
+use super::error::CommandError;
 use crate::serve::watch::WatchEvent;
 
-/// The exit code of a process that an interrupt ended, as shells have it: 128 + SIGINT.
+/// The exit code that shells give a process that an interrupt ended: 128 + SIGINT.
 const INTERRUPTED: i32 = 130;
 
 /// Sends [`WatchEvent::Stop`] at the first interrupt; the second ends the process.
-pub(super) fn stops(wakes: Sender<WatchEvent>) -> Result<(), Failure> {
+pub(super) fn stops(wakes: Sender<WatchEvent>) -> Result<(), CommandError> {
     let asked = AtomicBool::new(false);
     ctrlc::set_handler(move || {
         // A channel that is closed has nobody left to stop.
@@ -18,7 +18,7 @@ pub(super) fn stops(wakes: Sender<WatchEvent>) -> Result<(), Failure> {
             end();
         }
     })
-    .map_err(|error| Failure::new(format!("Ctrl-C cannot be caught: {error}")))
+    .map_err(|error| CommandError::new(format!("Ctrl-C cannot be caught: {error}")))
 }
 
 #[expect(

@@ -1,7 +1,7 @@
-//! Arguments, commands, messages, exit codes.
+//! The command line: arguments, commands, messages, exit codes.
 //!
-//! The only module that prints, and the only one that chooses how the process ends: 0 when all is
-//! well, 1 when the content has errors, 2 when the command or the machine is to blame.
+//! The only module that prints, and the only one that decides on the exit code: 0 for success, 1
+//! for errors of the content, 2 for errors of the command or the machine.
 
 pub mod report;
 
@@ -10,11 +10,13 @@ mod build;
 mod clean;
 mod completions;
 mod epub;
-mod failure;
+mod error;
+mod file;
 mod ids;
 mod init;
 mod interrupt;
 mod new;
+mod outcome;
 mod panic;
 mod pdf;
 mod progress;
@@ -29,26 +31,18 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use self::args::{Cli, Verb};
-use self::failure::Failure;
-use self::site::Site;
+use self::args::{Cli, CliCommand};
+use self::error::CommandError;
+use self::outcome::CommandOutcome;
+use self::site::SelectedSite;
 use self::terminal::Terminal;
 
-/// How a command ended that did its work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    /// All is well.
-    Fine,
-    /// The content is refused.
-    Refused,
-}
-
-/// Runs the command line.
+/// Runs the command line and returns the exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
-            // Help and version are errors to clap, with exit code 0. Nobody may be reading.
+            // Help and version are errors to clap, with exit code 0. Output may be closed.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -56,34 +50,35 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::new(&cli.global);
     let result = panic::caught(|| dispatch(&cli, &terminal)).unwrap_or_else(Err);
     match result {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Refused) => ExitCode::from(1),
-        Err(failure) => {
-            terminal.failure(&failure);
+        Ok(CommandOutcome::Fine) => ExitCode::SUCCESS,
+        Ok(CommandOutcome::Refused) => ExitCode::from(1),
+        Err(error) => {
+            terminal.command_error(&error);
             ExitCode::from(2)
         }
     }
 }
 
-fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let site = || -> Result<Site, Failure> {
-        let site = Site::find(&cli.global)?;
+/// Runs the command that the command line names.
+fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<CommandOutcome, CommandError> {
+    let site = || -> Result<SelectedSite, CommandError> {
+        let site = SelectedSite::find(&cli.global)?;
         terminal.detail(&format!("site: {}", site.root.display()));
         Ok(site)
     };
     let strict = cli.global.strict;
-    match &cli.verb {
-        Verb::Init { folder, force } => {
+    match &cli.command {
+        CliCommand::Init { folder, force } => {
             let folder = cli.global.root.clone().unwrap_or_default().join(folder);
             init::run(&folder, *force, terminal)
         }
-        Verb::New {
+        CliCommand::New {
             path,
             title,
             draft,
             kind,
         } => {
-            let page = new::Page {
+            let page = new::NewPage {
                 path,
                 title: title.as_deref(),
                 draft: *draft,
@@ -91,7 +86,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
             };
             new::run(&site()?, &page, terminal)
         }
-        Verb::Build {
+        CliCommand::Build {
             open,
             timings,
             force,
@@ -99,7 +94,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
             watch,
             watching,
         } => {
-            let wishes = build::Wishes {
+            let flags = build::BuildFlags {
                 strict,
                 timings: *timings,
                 force: *force,
@@ -107,26 +102,26 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<Outcome, Failure> {
                 portable: *portable,
             };
             if *watch {
-                watch::run(&site()?, wishes, *watching, terminal)
+                watch::run(&site()?, flags, *watching, terminal)
             } else {
-                build::run(&site()?, wishes, terminal)
+                build::run(&site()?, flags, terminal)
             }
         }
-        Verb::Check { timings, today } => {
+        CliCommand::Check { timings, today } => {
             build::check(&site()?, strict, *timings, today.clone(), terminal)
         }
-        Verb::Epub { output_file } => epub::run(&site()?, output_file, strict, terminal),
-        Verb::Pdf { output_file, paper } => {
-            let wishes = pdf::Wishes {
+        CliCommand::Epub { output_file } => epub::run(&site()?, output_file, strict, terminal),
+        CliCommand::Pdf { output_file, paper } => {
+            let flags = pdf::PdfFlags {
                 file: output_file,
                 paper: *paper,
                 strict,
             };
-            pdf::run(&site()?, wishes, terminal)
+            pdf::run(&site()?, flags, terminal)
         }
-        Verb::Serve(flags) => serve::run(&site()?, flags, terminal),
-        Verb::Ids { write, check } => ids::run(&site()?, *write, *check, terminal),
-        Verb::Clean => clean::run(&site()?, terminal),
-        Verb::Completions { shell } => completions::run(*shell, terminal),
+        CliCommand::Serve(flags) => serve::run(&site()?, flags, terminal),
+        CliCommand::Ids { write, check } => ids::run(&site()?, *write, *check, terminal),
+        CliCommand::Clean => clean::run(&site()?, terminal),
+        CliCommand::Completions { shell } => completions::run(*shell, terminal),
     }
 }

@@ -1,4 +1,4 @@
-//! [`Bar`]: how far a build has come, on a terminal, once it takes long enough to wonder.
+//! [`BuildProgressBar`]: the progress of a build on a terminal, shown once it takes long.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -7,17 +7,17 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::build::Progress;
 
-/// How long a build may take without a word.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// The time after which the bar is shown.
+const DELAY: Duration = Duration::from_millis(500);
 
-/// A progress bar that stays hidden at first.
-pub(super) struct Bar {
+/// A progress bar on standard error that is hidden at first.
+pub(super) struct BuildProgressBar {
     line: ProgressBar,
     start: Instant,
     shown: AtomicBool,
 }
 
-impl Bar {
+impl BuildProgressBar {
     pub(super) fn new() -> Self {
         let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg:>10} {wide_bar} {pos}/{len}") {
@@ -30,28 +30,28 @@ impl Bar {
         }
     }
 
-    /// Takes the bar off the screen.
+    /// Removes the bar from the terminal.
     pub(super) fn finish(&self) {
         self.line.finish_and_clear();
     }
 
-    fn show_if_late(&self) {
-        if self.start.elapsed() >= PATIENCE && !self.shown.swap(true, Ordering::Relaxed) {
+    fn show_after_delay(&self) {
+        if self.start.elapsed() >= DELAY && !self.shown.swap(true, Ordering::Relaxed) {
             self.line.set_draw_target(ProgressDrawTarget::stderr());
         }
     }
 }
 
-impl Progress for Bar {
+impl Progress for BuildProgressBar {
     fn stage(&self, name: &'static str, steps: usize) {
         self.line.set_message(name);
         self.line.set_length(steps as u64);
         self.line.set_position(0);
-        self.show_if_late();
+        self.show_after_delay();
     }
 
     fn step(&self) {
         self.line.inc(1);
-        self.show_if_late();
+        self.show_after_delay();
     }
 }

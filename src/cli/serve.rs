@@ -1,14 +1,14 @@
-//! `handbook serve`: what the terminal shows while the site is served.
+//! `handbook serve`: the development server, and its messages on the terminal.
 
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use super::Outcome;
 use super::args;
-use super::failure::Failure;
+use super::error::CommandError;
 use super::interrupt;
-use super::site::Site;
-use super::summary::{Tally, count, time};
+use super::outcome::CommandOutcome;
+use super::site::SelectedSite;
+use super::summary::{DiagnosticTotals, count, time};
 use super::terminal::{Terminal, plain};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
@@ -16,15 +16,15 @@ use crate::serve::rebuild::Rebuilt;
 use crate::serve::watched_build::WatchSettings;
 use crate::serve::{self, ListenAddress, ServeSettings, ServerEvent, ServerReporter};
 
-/// The port when none is named.
+/// The default port.
 const PORT: u16 = 1111;
 
 /// Serves the site until it is interrupted.
 pub(super) fn run(
-    site: &Site,
-    flags: &args::Serve,
+    site: &SelectedSite,
+    flags: &args::ServeFlags,
     terminal: &Terminal,
-) -> Result<Outcome, Failure> {
+) -> Result<CommandOutcome, CommandError> {
     let (sender, wakes) = channel();
     interrupt::stops(sender.clone())?;
     let settings = ServeSettings {
@@ -33,60 +33,60 @@ pub(super) fn run(
             number: flags.port.unwrap_or(PORT),
             or_next: flags.port.is_none() && !flags.no_port_append,
         },
-        watching: watching(flags.watching),
-        // A worker answers with what it kept, and a page that is kept is not kept up to date.
+        watching: watch_options(flags.watching),
+        // A service worker answers from its cache, and a cached page is not updated.
         reload: !flags.no_reload && !flags.offline,
         worker: flags.offline,
         visit: flags.navigate_to_changed,
     };
-    let mut screen = Screen {
+    let mut reporter = TerminalReporter {
         terminal,
         open: flags.open,
         serving: false,
-        told: Told::default(),
+        reported: ReportedDiagnostics::default(),
     };
     serve::run(
         settings,
         site.lenient_rebuilder(flags.offline),
         (sender, &wakes),
-        &mut screen,
+        &mut reporter,
     )?;
     terminal.say("stopped");
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
-/// What the flags say of noticing changes.
-pub(super) fn watching(flags: args::Watching) -> WatchSettings {
+/// The options of the file watcher, from the flags.
+pub(super) fn watch_options(flags: args::WatchFlags) -> WatchSettings {
     WatchSettings {
         debounce: Duration::from_millis(flags.debounce.into()),
         poll: flags.poll,
     }
 }
 
-/// The terminal as the reporter of a server.
-struct Screen<'a> {
+/// Reports the events of the development server on the terminal.
+struct TerminalReporter<'a> {
     terminal: &'a Terminal,
-    /// Whether to open a browser.
+    /// Whether to open a browser once the server listens.
     open: bool,
-    /// Whether there has been a site to serve.
+    /// Whether a build without errors has been served.
     serving: bool,
-    told: Told,
+    reported: ReportedDiagnostics,
 }
 
-/// What was said of the last build, so that no warning is repeated with each save.
+/// The diagnostics of the last build, so that warnings are not repeated after each change.
 #[derive(Default)]
-pub(super) struct Told(Vec<Diagnostic>);
+pub(super) struct ReportedDiagnostics(Vec<Diagnostic>);
 
-impl Told {
-    /// All errors, and the warnings that the last build did not give.
-    pub(super) fn fresh(&mut self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
+impl ReportedDiagnostics {
+    /// All errors, and the warnings that the last build did not have.
+    pub(super) fn new_ones(&mut self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
         let known = std::mem::replace(&mut self.0, diagnostics.to_vec());
-        let is_news = |d: &&Diagnostic| d.is_error() || !known.contains(d);
-        diagnostics.iter().filter(is_news).cloned().collect()
+        let is_new = |d: &&Diagnostic| d.is_error() || !known.contains(d);
+        diagnostics.iter().filter(is_new).cloned().collect()
     }
 }
 
-impl ServerReporter for Screen<'_> {
+impl ServerReporter for TerminalReporter<'_> {
     fn report(&mut self, event: ServerEvent<'_>) {
         match event {
             ServerEvent::Listening {
@@ -110,7 +110,7 @@ impl ServerReporter for Screen<'_> {
             ServerEvent::Unreadable(error) => self
                 .terminal
                 .error(&format!("{error}; the last good site is still served")),
-            ServerEvent::Polling(why) => polling(why, self.terminal),
+            ServerEvent::Polling(why) => warn_of_polling(why, self.terminal),
         }
     }
 
@@ -119,43 +119,46 @@ impl ServerReporter for Screen<'_> {
     }
 }
 
-impl Screen<'_> {
+impl TerminalReporter<'_> {
     fn rebuilt(&mut self, rebuilt: &Rebuilt) {
-        // A browser shows the errors too, and the next line counts them.
+        // If printing fails, the browser shows the errors too, and the next line counts them.
         let _ = self
             .terminal
-            .diagnostics(&self.told.fresh(&rebuilt.build.diagnostics), false);
-        let tally = Tally::of(&rebuilt.build.diagnostics);
-        if tally.errors > 0 {
+            .diagnostics(&self.reported.new_ones(&rebuilt.build.diagnostics), false);
+        let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
+        if totals.errors > 0 {
             let consequence = if self.serving {
                 "the last good site is still served"
             } else {
                 "the browser shows them until they are mended"
             };
             self.terminal
-                .error(&format!("{}; {consequence}", tally.words()));
+                .error(&format!("{}; {consequence}", totals.words()));
             return;
         }
         let stats = &rebuilt.build.stats;
         let took = time(rebuilt.elapsed);
         let line = if self.serving {
             let rendered = count(stats.rendered.len(), "page");
-            format!("{}: {rendered} rendered in {took}", what(&rebuilt.changed))
+            format!(
+                "{}: {rendered} rendered in {took}",
+                changed_files(&rebuilt.changed)
+            )
         } else {
             format!("built {} in {took}", count(stats.pages, "page"))
         };
         self.serving = true;
-        self.terminal.say(&(line + &tally.addition()));
+        self.terminal.say(&(line + &totals.addition()));
     }
 }
 
-/// Says that changes are looked for.
-pub(super) fn polling(why: &str, terminal: &Terminal) {
+/// Warns that the file watcher polls, and why.
+pub(super) fn warn_of_polling(why: &str, terminal: &Terminal) {
     terminal.warning(&format!("changes are looked for every second: {why}"));
 }
 
-/// Names one changed file and counts the rest.
-pub(super) fn what(changed: &[SourcePath]) -> String {
+/// The changed files in words: the first by its path, the others by their number.
+pub(super) fn changed_files(changed: &[SourcePath]) -> String {
     match changed {
         [] => "files".to_owned(),
         [one] => one.to_string(),

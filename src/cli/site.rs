@@ -1,11 +1,11 @@
-//! [`Site`]: which site a command works on, and with which options.
+//! [`SelectedSite`]: the site that a command works on.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::Global;
-use super::failure::Failure;
+use super::args::GlobalFlags;
+use super::error::CommandError;
 use crate::base::diagnostic::Severity;
 use crate::build::{Builder, Offline, Options, Progress};
 use crate::config::Config;
@@ -14,35 +14,37 @@ use crate::serve::rebuild::Rebuilder;
 use crate::source::CONFIG;
 use crate::source::scan::Scanner;
 
-/// A site, found.
+/// The site that a command works on, with the flags that concern it.
 #[derive(Debug)]
-pub(super) struct Site {
-    /// Its folder, an absolute path.
+pub(super) struct SelectedSite {
+    /// The absolute path of the site's folder.
     pub(super) root: PathBuf,
+    /// The path of the configuration.
     config: PathBuf,
-    /// The output folder that the command line names, an absolute path.
+    /// The absolute path of the output folder, if the command line names one.
     output: Option<PathBuf>,
     base_url: Option<String>,
     drafts: bool,
 }
 
-impl Site {
-    /// Finds the site that the flags name, or else the one that holds the current folder.
-    pub(super) fn find(global: &Global) -> Result<Self, Failure> {
-        let here = env::current_dir()
-            .map_err(|error| Failure::new(format!("the current folder cannot be read: {error}")))?;
+impl SelectedSite {
+    /// Finds the site that the flags name, or else the one that contains the current folder.
+    pub(super) fn find(global: &GlobalFlags) -> Result<Self, CommandError> {
+        let here = env::current_dir().map_err(|error| {
+            CommandError::new(format!("the current folder cannot be read: {error}"))
+        })?;
         let root = match &global.root {
             Some(root) => here.join(root),
             None => nearest(&here)
                 .or_else(|| beside(&here, global.config.as_deref()))
                 .ok_or_else(|| {
-                    Failure::new(format!("no `{CONFIG}` here or in a folder above"))
+                    CommandError::new(format!("no `{CONFIG}` here or in a folder above"))
                         .hint("begin a handbook with `handbook init`")
                         .hint("or name the folder of one with `--root FOLDER`")
                 })?,
         };
         if !root.is_dir() {
-            return Err(Failure::new(format!(
+            return Err(CommandError::new(format!(
                 "`{}` is not a folder",
                 root.display()
             )));
@@ -51,14 +53,15 @@ impl Site {
             Some(config) => [here.join(config), root.join(config)]
                 .into_iter()
                 .find(|path| path.exists())
-                .ok_or_else(|| Failure::new(format!("there is no `{}`", config.display())))?,
+                .ok_or_else(|| CommandError::new(format!("there is no `{}`", config.display())))?,
             None => root.join(CONFIG),
         };
         if config.symlink_metadata().is_err() {
-            return Err(
-                Failure::new(format!("there is no `{CONFIG}` in `{}`", root.display()))
-                    .hint("begin a handbook there with `handbook init`"),
-            );
+            return Err(CommandError::new(format!(
+                "there is no `{CONFIG}` in `{}`",
+                root.display()
+            ))
+            .hint("begin a handbook there with `handbook init`"));
         }
         Ok(Self {
             output: global.output_dir.as_ref().map(|output| here.join(output)),
@@ -69,12 +72,12 @@ impl Site {
         })
     }
 
-    /// The one thing that builds it to be published.
+    /// A rebuilder for publishing.
     pub(super) fn rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
         self.reviewing_rebuilder(progress, None)
     }
 
-    /// The same, which also tells of reviews that are due on a day.
+    /// A rebuilder for publishing that also reports reviews that are due by `day`.
     pub(super) fn reviewing_rebuilder(
         &self,
         progress: Option<Arc<dyn Progress>>,
@@ -88,8 +91,9 @@ impl Site {
         self.rebuilder_with(progress, options)
     }
 
-    /// The same for somebody who is writing: an id that is gone may be on its way to another line,
-    /// and what a service worker kept is older than what is written now.
+    /// A rebuilder for writing: a vanished id is a warning, since its line may just be moved.
+    /// Unless `offline`, a service worker unregisters itself, since its cache is older than the
+    /// sources.
     pub(super) fn lenient_rebuilder(&self, offline: bool) -> Rebuilder {
         let options = Options {
             vanished_ids: Severity::Warning,
@@ -103,7 +107,7 @@ impl Site {
         self.rebuilder_with(None, options)
     }
 
-    /// The same, making a book of it as well.
+    /// A rebuilder that also makes the EPUB.
     pub(super) fn book_rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
         let options = Options {
             epub: true,
@@ -112,7 +116,7 @@ impl Site {
         self.rebuilder_with(progress, options)
     }
 
-    /// A rebuilder with the options of the command line added to those of a command.
+    /// A rebuilder with the global flags added to the options of a command.
     fn rebuilder_with(&self, progress: Option<Arc<dyn Progress>>, options: Options) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {
@@ -134,8 +138,8 @@ impl Site {
         Rebuilder::new(scanner, builder)
     }
 
-    /// The output folder, an absolute path. A portable copy has one of its own, since it is no site
-    /// to be published.
+    /// The absolute path of the output folder. The default one of a portable site is another, since
+    /// a portable site is not for publishing.
     pub(super) fn output(&self, config: &Config, portable: bool) -> PathBuf {
         let folder = config.output_dir.trim_end_matches(['/', '\\']);
         match &self.output {
@@ -145,22 +149,22 @@ impl Site {
         }
     }
 
-    /// Refuses an output folder of the command line that must not be written, before a build that
-    /// leaves that folder out of its sources complains of what it misses.
-    pub(super) fn check_output(&self) -> Result<(), Failure> {
+    /// Checks the output folder of the command line before the build, which excludes that folder
+    /// from the sources and would report what is missing then.
+    pub(super) fn check_output(&self) -> Result<(), CommandError> {
         if let Some(output) = &self.output {
             guard::output_folder(&PublishTarget::of_site(&self.root, output))?;
         }
         Ok(())
     }
 
-    /// Where to publish it.
+    /// The target for publishing.
     pub(super) fn target(&self, config: &Config, portable: bool) -> PublishTarget {
         PublishTarget::of_site(&self.root, self.output(config, portable))
     }
 }
 
-/// The nearest folder from `here` upwards that holds a configuration.
+/// The nearest folder from `here` upwards with a configuration.
 fn nearest(here: &Path) -> Option<PathBuf> {
     here.ancestors()
         .find(|folder| folder.join(CONFIG).is_file())

@@ -1,18 +1,18 @@
-//! The words for what was done: counts, times, tables.
+//! Summaries of a run: counts, durations, the table of timings.
 
 use std::fmt::Write;
 use std::time::Duration;
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 
-/// How many errors and warnings there are.
+/// The numbers of errors and warnings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Tally {
+pub(super) struct DiagnosticTotals {
     pub(super) errors: usize,
     pub(super) warnings: usize,
 }
 
-impl Tally {
+impl DiagnosticTotals {
     pub(super) fn of(diagnostics: &[Diagnostic]) -> Self {
         let errors = diagnostics.iter().filter(|d| d.is_error()).count();
         let notes = diagnostics.iter().filter(|d| d.severity == Severity::Note);
@@ -22,12 +22,12 @@ impl Tally {
         }
     }
 
-    /// Whether the content is refused.
+    /// Whether the command fails with these: for errors, or for warnings when `strict`.
     pub(super) fn fails(self, strict: bool) -> bool {
         self.errors > 0 || (strict && self.warnings > 0)
     }
 
-    /// `2 errors, 1 warning`; empty when there is neither.
+    /// The totals in words, `2 errors, 1 warning`; empty without any.
     pub(super) fn words(self) -> String {
         let errors = (self.errors > 0).then(|| count(self.errors, "error"));
         let warnings = (self.warnings > 0).then(|| count(self.warnings, "warning"));
@@ -35,7 +35,7 @@ impl Tally {
         both.join(", ")
     }
 
-    /// `, 1 warning`: what to add to a line about a site that is not refused.
+    /// The totals in words, to add to a line: `, 1 warning`; empty without any.
     pub(super) fn addition(self) -> String {
         match self.words() {
             words if words.is_empty() => words,
@@ -44,13 +44,13 @@ impl Tally {
     }
 }
 
-/// `1 page`, `2 pages`.
+/// A number with a noun in the right form: `1 page`, `2 pages`.
 pub(super) fn count(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{number} {noun}{ending}")
 }
 
-/// `48 ms`, `1.25 s`.
+/// A duration for people: `48 ms`, `1.25 s`.
 pub(super) fn time(duration: Duration) -> String {
     if duration < Duration::from_secs(1) {
         format!("{} ms", duration.as_millis())
@@ -59,8 +59,8 @@ pub(super) fn time(duration: Duration) -> String {
     }
 }
 
-/// A table of stages: name, milliseconds, share of `total`. Whatever no stage accounts for is
-/// named too.
+/// The table of timings: each stage with its milliseconds and its share of `total`, then the time
+/// outside of all stages and the total.
 pub(super) fn timings(stages: &[(&str, Duration)], total: Duration) -> String {
     let sum: Duration = stages.iter().map(|(_, time)| *time).sum();
     let rest = [
@@ -84,23 +84,23 @@ mod tests {
 
     #[test]
     fn counts_and_times_read_well() {
-        let tally = |errors, warnings| Tally { errors, warnings };
-        assert_eq!(tally(2, 1).words(), "2 errors, 1 warning");
-        assert_eq!(tally(0, 2).addition(), ", 2 warnings");
-        assert_eq!(tally(0, 0).addition(), "");
+        let totals = |errors, warnings| DiagnosticTotals { errors, warnings };
+        assert_eq!(totals(2, 1).words(), "2 errors, 1 warning");
+        assert_eq!(totals(0, 2).addition(), ", 2 warnings");
+        assert_eq!(totals(0, 0).addition(), "");
         assert_eq!(time(Duration::from_micros(48_900)), "48 ms");
         assert_eq!(time(Duration::from_millis(1250)), "1.25 s");
     }
 
     #[test]
     fn warnings_fail_only_when_they_are_to_be_taken_for_errors() {
-        let one = Tally {
+        let one = DiagnosticTotals {
             errors: 0,
             warnings: 1,
         };
         assert!(!one.fails(false));
         assert!(one.fails(true));
-        assert!(!Tally::default().fails(true));
+        assert!(!DiagnosticTotals::default().fails(true));
     }
 
     #[test]

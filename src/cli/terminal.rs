@@ -1,47 +1,46 @@
-//! [`Terminal`]: the two streams that a command speaks to. Results go to standard output, all that
-//! is said about them to standard error.
+//! [`Terminal`]: standard output, which gets results, and standard error, which gets messages.
 
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
-use super::args::{Global, MessageFormat};
-use super::failure::Failure;
-use super::report::{Format, Style, render};
+use super::args::{GlobalFlags, MessageFormat};
+use super::error::CommandError;
+use super::report::{ReportFormat, ReportStyle, render};
 use crate::base::diagnostic::Diagnostic;
 
-/// The width of lines where there is no terminal.
+/// The width of lines, in columns, without a terminal.
 const WIDTH: usize = 100;
 
-/// How to speak.
+/// The output streams, with the settings for messages.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Terminal {
-    /// Whether somebody watches standard error and wants to.
+    /// Whether standard error is a terminal and `--quiet` is not given.
     pub(super) is_interactive: bool,
     color: bool,
     width: usize,
-    format: Format,
-    volume: Volume,
+    format: ReportFormat,
+    verbosity: Verbosity,
 }
 
-/// How much to say.
+/// The amount of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Volume {
+enum Verbosity {
     Errors,
     Usual,
     Details,
 }
 
-/// How a line begins.
+/// The severity of a message, which its line begins with.
 #[derive(Clone, Copy)]
-enum Mood {
+enum MessageLevel {
     Error,
     Warning,
 }
 
 impl Terminal {
-    /// As the flags, the environment and the streams ask for.
-    pub(super) fn new(global: &Global) -> Self {
+    /// The settings from the flags, the environment and the streams.
+    pub(super) fn new(global: &GlobalFlags) -> Self {
         let is_terminal = io::stderr().is_terminal();
         Self {
             is_interactive: is_terminal && !global.quiet,
@@ -49,123 +48,124 @@ impl Terminal {
             width: terminal_size::terminal_size_of(io::stderr())
                 .map_or(WIDTH, |(width, _)| usize::from(width.0)),
             format: match global.message_format {
-                MessageFormat::Human => Format::Human,
-                MessageFormat::Json => Format::Json,
+                MessageFormat::Human => ReportFormat::Human,
+                MessageFormat::Json => ReportFormat::Json,
             },
-            volume: match (global.quiet, global.verbose) {
-                (true, _) => Volume::Errors,
-                (false, false) => Volume::Usual,
-                (false, true) => Volume::Details,
+            verbosity: match (global.quiet, global.verbose) {
+                (true, _) => Verbosity::Errors,
+                (false, false) => Verbosity::Usual,
+                (false, true) => Verbosity::Details,
             },
         }
     }
 
-    /// Says something, unless asked to be quiet.
+    /// Prints a message, except with `--quiet`.
     pub(super) fn say(&self, line: &str) {
-        if self.volume != Volume::Errors {
-            complain(&format!("{line}\n"));
+        if self.verbosity != Verbosity::Errors {
+            print_to_stderr(&format!("{line}\n"));
         }
     }
 
-    /// Says something that only the curious want to know.
+    /// Prints a message with `--verbose` only.
     pub(super) fn detail(&self, line: &str) {
-        if self.volume == Volume::Details {
-            complain(&format!("{line}\n"));
+        if self.verbosity == Verbosity::Details {
+            print_to_stderr(&format!("{line}\n"));
         }
     }
 
-    /// Says why the content is refused.
+    /// Prints an error.
     pub(super) fn error(&self, line: &str) {
-        complain(&format!("{} {line}\n", self.head(Mood::Error)));
+        print_to_stderr(&format!("{} {line}\n", self.head(MessageLevel::Error)));
     }
 
-    /// Says what is not as it should be.
+    /// Prints a warning, except with `--quiet`.
     pub(super) fn warning(&self, line: &str) {
-        if self.volume != Volume::Errors {
-            complain(&format!("{} {line}\n", self.head(Mood::Warning)));
+        if self.verbosity != Verbosity::Errors {
+            print_to_stderr(&format!("{} {line}\n", self.head(MessageLevel::Warning)));
         }
     }
 
-    /// Says why a command could not do its work.
-    pub(super) fn failure(&self, failure: &Failure) {
-        self.error(&failure.message);
-        for hint in &failure.hints {
-            complain(&format!("  = help: {hint}\n"));
+    /// Prints an error of a command with its hints.
+    pub(super) fn command_error(&self, error: &CommandError) {
+        self.error(&error.message);
+        for hint in &error.hints {
+            print_to_stderr(&format!("  = help: {hint}\n"));
         }
     }
 
-    /// Prints diagnostics: for people to standard error, for programs to standard output. A strict
-    /// run shows warnings however quiet it is, since they are why it fails.
+    /// Prints diagnostics: for people to standard error, as JSON to standard output. With `strict`,
+    /// warnings are printed even with `--quiet`, since they make the command fail.
     pub(super) fn diagnostics(
         &self,
         diagnostics: &[Diagnostic],
         strict: bool,
-    ) -> Result<(), Failure> {
+    ) -> Result<(), CommandError> {
         let shown: Vec<Diagnostic> = diagnostics
             .iter()
-            .filter(|d| d.is_error() || strict || self.volume != Volume::Errors)
+            .filter(|d| d.is_error() || strict || self.verbosity != Verbosity::Errors)
             .cloned()
             .collect();
         if shown.is_empty() {
             return Ok(());
         }
-        let style = Style {
+        let style = ReportStyle {
             color: self.color,
             width: self.width,
             format: self.format,
         };
         let text = render(&shown, style);
         match self.format {
-            Format::Json => self.result(&text),
-            Format::Human => {
-                complain(&format!("{text}\n"));
+            ReportFormat::Json => self.result(&text),
+            ReportFormat::Human => {
+                print_to_stderr(&format!("{text}\n"));
                 Ok(())
             }
         }
     }
 
-    /// Prints the result of a command. That nobody reads it to its end is no error.
-    #[expect(clippy::unused_self, reason = "all speech goes through this value")]
-    pub(super) fn result(&self, text: &str) -> Result<(), Failure> {
+    /// Prints the result of a command to standard output. A closed pipe is no error.
+    #[expect(clippy::unused_self, reason = "all output goes through this value")]
+    pub(super) fn result(&self, text: &str) -> Result<(), CommandError> {
         let mut stdout = io::stdout().lock();
         match stdout
             .write_all(text.as_bytes())
             .and_then(|()| stdout.flush())
         {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::new(format!(
-                "standard output cannot be written: {error}"
-            ))),
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CommandError::new(
+                format!("standard output cannot be written: {error}"),
+            )),
             _ => Ok(()),
         }
     }
 
-    fn head(&self, mood: Mood) -> &'static str {
-        match (mood, self.color) {
-            (Mood::Error, false) => "error:",
-            (Mood::Error, true) => "\u{1b}[1m\u{1b}[91merror\u{1b}[0m:",
-            (Mood::Warning, false) => "warning:",
-            (Mood::Warning, true) => "\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m:",
+    /// The beginning of a line of this severity.
+    fn head(&self, level: MessageLevel) -> &'static str {
+        match (level, self.color) {
+            (MessageLevel::Error, false) => "error:",
+            (MessageLevel::Error, true) => "\u{1b}[1m\u{1b}[91merror\u{1b}[0m:",
+            (MessageLevel::Warning, false) => "warning:",
+            (MessageLevel::Warning, true) => "\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m:",
         }
     }
 }
 
-/// Diagnostics as text without colours, for other places than the terminal.
+/// Diagnostics as text without colours, for output elsewhere than on the terminal.
 pub(super) fn plain(diagnostics: &[Diagnostic]) -> String {
-    let style = Style {
+    let style = ReportStyle {
         color: false,
         width: WIDTH,
-        format: Format::Human,
+        format: ReportFormat::Human,
     };
     render(diagnostics, style)
 }
 
-/// Writes to standard error. If that cannot be written, there is nobody left to tell.
-fn complain(text: &str) {
+/// Writes to standard error. An error of that cannot be reported anywhere.
+fn print_to_stderr(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Whether to use colours: <https://no-color.org> before <https://bixense.com/clicolors/> before
-/// what the stream is.
+/// Whether to use colours: by <https://no-color.org>, else by <https://bixense.com/clicolors/>,
+/// else if the stream is a terminal.
 fn wants_color(is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
     let set = |name| variable(name).filter(|value| !value.is_empty());
     if set("NO_COLOR").is_some() {

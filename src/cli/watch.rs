@@ -1,78 +1,79 @@
-//! `handbook build --watch`: the output folder follows the sources.
+//! `handbook build --watch`: rebuilds the site whenever a source changes.
 
 use std::sync::mpsc::channel;
 use std::time::Instant;
 
-use super::Outcome;
 use super::args;
-use super::build::{self, Wishes};
-use super::failure::Failure;
+use super::build::{self, BuildFlags};
+use super::error::CommandError;
 use super::interrupt;
-use super::serve::{Told, polling, watching, what};
-use super::site::Site;
-use super::summary::{Tally, count, time};
+use super::outcome::CommandOutcome;
+use super::serve::{ReportedDiagnostics, changed_files, warn_of_polling, watch_options};
+use super::site::SelectedSite;
+use super::summary::{DiagnosticTotals, count, time};
 use super::terminal::Terminal;
 use crate::serve::rebuild::Rebuilt;
 use crate::serve::watched_build::{WatchedBuild, WatchedBuildEvent};
 
 /// Builds the site and writes it, now and after each change, until it is interrupted.
 pub(super) fn run(
-    site: &Site,
-    wishes: Wishes,
-    flags: args::Watching,
+    site: &SelectedSite,
+    flags: BuildFlags,
+    watch_flags: args::WatchFlags,
     terminal: &Terminal,
-) -> Result<Outcome, Failure> {
+) -> Result<CommandOutcome, CommandError> {
     let (sender, wakes) = channel();
     interrupt::stops(sender.clone())?;
     let start = Instant::now();
-    let mut follower = WatchedBuild::new(site.rebuilder(None), watching(flags), sender);
+    let mut follower = WatchedBuild::new(site.rebuilder(None), watch_options(watch_flags), sender);
     let first = follower.first()?;
-    let mut told = Told::default();
-    terminal.diagnostics(&told.fresh(&first.build.diagnostics), wishes.strict)?;
-    build::finish(site, &first, wishes, start, terminal)?;
+    let mut reported = ReportedDiagnostics::default();
+    terminal.diagnostics(&reported.new_ones(&first.build.diagnostics), flags.strict)?;
+    build::finish(site, &first, flags, start, terminal)?;
     drop(first);
     terminal.say("watching for changes (Ctrl-C to stop)");
     while let Some(news) = follower.next(&wakes) {
         match news {
-            // What cannot be written now may be written after the next change.
+            // An error of writing may be gone after the next change.
             WatchedBuildEvent::Rebuilt(rebuilt) => {
-                terminal.diagnostics(&told.fresh(&rebuilt.build.diagnostics), wishes.strict)?;
-                if let Err(failure) = again(site, &rebuilt, wishes, terminal) {
-                    terminal.failure(&failure);
+                terminal
+                    .diagnostics(&reported.new_ones(&rebuilt.build.diagnostics), flags.strict)?;
+                if let Err(error) = write_changes(site, &rebuilt, flags, terminal) {
+                    terminal.command_error(&error);
                 }
             }
             WatchedBuildEvent::Unreadable(error) => {
-                terminal.error(&format!("{error}; nothing was written"));
+                terminal.error(&format!("{error}; nothing was written"))
             }
-            WatchedBuildEvent::Polling(why) => polling(&why, terminal),
+            WatchedBuildEvent::Polling(why) => warn_of_polling(&why, terminal),
         }
     }
     terminal.say("stopped");
-    Ok(Outcome::Fine)
+    Ok(CommandOutcome::Fine)
 }
 
-/// Writes what changed.
-fn again(
-    site: &Site,
+/// Writes a rebuilt site unless it has errors.
+fn write_changes(
+    site: &SelectedSite,
     rebuilt: &Rebuilt,
-    wishes: Wishes,
+    flags: BuildFlags,
     terminal: &Terminal,
-) -> Result<(), Failure> {
+) -> Result<(), CommandError> {
     let start = Instant::now();
     let build = &rebuilt.build;
-    let tally = Tally::of(&build.diagnostics);
+    let totals = DiagnosticTotals::of(&build.diagnostics);
     let Some(config) = build
         .config
         .as_deref()
-        .filter(|_| !tally.fails(wishes.strict))
+        .filter(|_| !totals.fails(flags.strict))
     else {
-        build::refuse(tally, "; nothing was written", terminal);
+        build::refuse(totals, "; nothing was written", terminal);
         return Ok(());
     };
-    let report = build::write(site, config, rebuilt, wishes)?;
+    let report = build::write(site, config, rebuilt, flags)?;
     terminal.say(&format!(
         "{}: {} rendered, {} written{} in {}{}",
-        what(&rebuilt.changed),
+        changed_files(&rebuilt.changed),
         count(build.stats.rendered.len(), "page"),
         count(report.written, "file"),
         match report.deleted {
@@ -80,7 +81,7 @@ fn again(
             deleted => format!(", {deleted} deleted"),
         },
         time(rebuilt.elapsed + start.elapsed()),
-        tally.addition(),
+        totals.addition(),
     ));
     Ok(())
 }

@@ -1,25 +1,25 @@
-//! The `base_url`: where a site will be found, checked and in one form.
+//! [`BaseUrl`]: the address of the published site, validated and normalised.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::base::paths::Route;
 
-/// A `base_url` in its one form.
+/// A normalised `base_url`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl {
-    /// With scheme and host, if any, and a slash at the end.
+    /// The URL with scheme and host, if any, and a slash at the end.
     pub url: String,
     /// The path alone, with a slash at both ends.
     pub path: String,
 }
 
-/// What may not stand in an address as it is. `%` stays: what is encoded already is meant so.
-const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'{').add(b'}').add(b'^').add(b'\'');
+/// Characters to be percent-encoded in the path. `%` is not: encoded text stays as it is.
+const PATH_ENCODE_SET: &AsciiSet = &CONTROLS.add(b' ').add(b'{').add(b'}').add(b'^').add(b'\'');
 
-/// Reads `https://example.org/team/handbook/` or a bare path such as `/team/handbook`.
+/// Parses `https://example.org/team/handbook/` or a bare path such as `/team/handbook`.
 ///
 /// # Errors
-/// What is wrong with it, to follow its name ("must …"), and what to write instead, perhaps empty.
+/// The problem, as a phrase that follows the name of the key ("must …"), and a hint.
 pub fn parse(text: &str) -> Result<BaseUrl, (&'static str, String)> {
     let text = text.trim();
     if text.contains(['?', '#']) {
@@ -82,12 +82,12 @@ fn path(text: &str) -> Result<String, (&'static str, String)> {
     if inner.starts_with('/') || inner.ends_with('/') {
         return Err(bad());
     }
-    // A path that is good as a route of pages is good before one.
+    // A path that is valid as a route of pages is valid as a prefix of one.
     let route = Route::new(inner).map_err(|_| bad())?;
-    Ok(utf8_percent_encode(route.as_str(), PATH).to_string())
+    Ok(utf8_percent_encode(route.as_str(), PATH_ENCODE_SET).to_string())
 }
 
-/// `example.org`, `localhost:8000`, `[::1]:8000`.
+/// Whether the text is a host with at most a port: `example.org`, `localhost:8000`, `[::1]:8000`.
 fn is_host(text: &str) -> bool {
     let (name, port) = match text.rfind(':') {
         Some(colon) if !text.ends_with(']') => (&text[..colon], Some(&text[colon + 1..])),

@@ -1,35 +1,34 @@
-//! `handbook.toml` to a [`Config`], with everything that is wrong with it.
+//! `handbook.toml` to a [`Config`] and diagnostics.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::base_url::{self, BaseUrl};
-use super::foreign::{AT_THE_TOP, IN_MARKDOWN};
-use super::{Config, MarkdownConfig};
+use super::base_url;
+use super::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
+use super::site_config::Config;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
-use crate::data::reader::{Reader, settle};
+use crate::data::reader::{Reader, drop_follow_ups};
 use crate::data::toml;
 use crate::data::value::Table;
 use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 
-/// What the command line says instead of the configuration.
+/// Values from the command line that override the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Overrides {
-    /// Instead of `base_url`.
+pub struct ConfigOverrides {
+    /// Overrides `base_url`.
     pub base_url: Option<String>,
-    /// Instead of `output_dir`.
+    /// Overrides `output_dir`.
     pub output_dir: Option<String>,
 }
 
-/// Bytes that `handbook.toml` may have.
+/// The most bytes that `handbook.toml` may have.
 const SIZE_LIMIT: usize = 1024 * 1024;
 
 impl Config {
-    /// Reads `handbook.toml`. Whatever is wrong with it, there is a configuration, with defaults
-    /// in the place of what could not be read, so that all other problems can be found as well.
-    pub fn read(sources: &Sources, overrides: &Overrides) -> (Self, Vec<Diagnostic>) {
+    /// Reads `handbook.toml`. Always gives a configuration, with defaults for invalid values, so
+    /// that the other problems of a site can be found as well.
+    pub fn read(sources: &Sources, overrides: &ConfigOverrides) -> (Self, Vec<Diagnostic>) {
         let (mut config, mut diagnostics) = match sources.get(CONFIG) {
             Some((path, source)) => match source.text(path) {
                 Ok(text) => from_text(path, &text),
@@ -57,38 +56,10 @@ impl Config {
         }
         (config, diagnostics)
     }
-
-    fn set_base(&mut self, base: BaseUrl) {
-        self.base_url = base.url;
-        self.base_path = base.path;
-    }
 }
 
-/// What holds where `handbook.toml` is silent.
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            title: String::new(),
-            description: String::new(),
-            base_url: "/".to_owned(),
-            base_path: "/".to_owned(),
-            language: "en".to_owned(),
-            author: String::new(),
-            theme: "default".to_owned(),
-            output_dir: "public".to_owned(),
-            edit_url: String::new(),
-            generate_feeds: true,
-            offline: true,
-            generate_markdown: false,
-            ignored_content: Vec::new(),
-            markdown: MarkdownConfig::default(),
-            strings: BTreeMap::new(),
-            extra: Arc::default(),
-        }
-    }
-}
-
-/// There is no configuration; when the scanner has said why, this stays silent about `init`.
+/// The diagnostic for a missing configuration; without a hint at `init` if the scanner reported
+/// why.
 fn missing(sources: &Sources) -> Diagnostic {
     let message = format!("there is no `{CONFIG}`");
     let known = |d: &Diagnostic| d.place.as_ref().is_some_and(|p| p.path.as_str() == CONFIG);
@@ -108,7 +79,7 @@ fn from_text(path: &SourcePath, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
     }
     let (table, syntax) = toml::parse(path, text, 0..text.len(), Code::InvalidConfig);
     let (config, reading) = from_table(path, text, table);
-    (config, settle(syntax, reading))
+    (config, drop_follow_ups(syntax, reading))
 }
 
 fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<Diagnostic>) {
@@ -161,14 +132,14 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     if let Some(smart) = markdown.bool("smart_punctuation") {
         config.markdown.smart_punctuation = smart;
     }
-    reader.close(markdown, IN_MARKDOWN);
+    reader.close(markdown, MARKDOWN_KEYS);
     config.strings = reader
         .table_of_texts("strings")
         .into_iter()
         .map(|(key, text)| (key.value, text.value))
         .collect();
     config.extra = Arc::new(reader.data("extra"));
-    (config, reader.finish(AT_THE_TOP))
+    (config, reader.finish(TOP_LEVEL_KEYS))
 }
 
 fn read_base_url(reader: &mut Reader<'_>, config: &mut Config) {
@@ -240,7 +211,8 @@ fn read_edit_url(reader: &mut Reader<'_>, config: &mut Config) {
     }
 }
 
-/// The shape of a language tag: BCP 47, section 2.1, without grandfathered tags.
+/// Whether the text has the form of a language tag: BCP 47, section 2.1, without grandfathered
+/// tags.
 fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let language = parts.next().unwrap_or_default();
@@ -255,8 +227,7 @@ fn is_language_tag(tag: &str) -> bool {
     language_is_fine && rest_is_fine && !singleton
 }
 
-/// Whether a folder can hold the output, as far as its name tells. What lies there is for the
-/// publisher to judge.
+/// Checks an output folder by its name alone. Its content is checked on publishing.
 fn check_output_dir(dir: &str) -> Result<(), &'static str> {
     if dir.trim().is_empty() {
         return Err("is empty");

@@ -1,4 +1,4 @@
-//! Dates as authors write them to dates as RFC 3339 writes them.
+//! Dates as authors write them, in the form of RFC 3339.
 
 use std::time::SystemTime;
 
@@ -7,18 +7,18 @@ use jiff::fmt::temporal::{Pieces, PiecesOffset};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Unit};
 
-/// How a date is to be written; continues "expected …".
+/// The description of a valid date; continues "expected …".
 pub const EXPECTED: &str =
     "a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00";
 
-/// Why a text is not a date.
+/// The reason why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateProblem {
-    /// It is not of the form of [`EXPECTED`].
+    /// It does not have the form of [`EXPECTED`].
     Form,
-    /// The form is right, yet no calendar has such a day, or no clock such a time.
+    /// It has the form of [`EXPECTED`], but no calendar has such a day or no clock such a time.
     Impossible,
-    /// A date and time that does not say where.
+    /// A date and time without an offset from UTC.
     NoOffset,
 }
 
@@ -27,7 +27,7 @@ pub enum DateProblem {
 /// A space instead of `T`, a time without seconds and an offset without a colon are accepted.
 ///
 /// # Errors
-/// Why it is not a date.
+/// The reason why it is not a date.
 pub fn normalise(text: &str) -> Result<String, DateProblem> {
     let (day, time) = split(text.trim()).ok_or(DateProblem::Form)?;
     let date: Date = day.parse().map_err(|_| DateProblem::Impossible)?;
@@ -68,9 +68,8 @@ pub fn normalise(text: &str) -> Result<String, DateProblem> {
     Ok(format!("{date}T{clock}{offset}"))
 }
 
-/// A date in RFC 3339 form as a moment in UTC, in whole seconds: `2026-11-22T08:30:00Z`. A day
-/// stands for its beginning. `None` for a text of any other form, and outside of the years that
-/// have four digits.
+/// A date in RFC 3339 form as a time in UTC, rounded to seconds: `2026-11-22T08:30:00Z`. A day
+/// stands for its beginning. `None` for a text of any other form, and for years beyond four digits.
 pub fn moment(date: &str) -> Option<String> {
     let whole = match date.len() {
         10 => format!("{date}T00:00:00Z"),
@@ -81,13 +80,13 @@ pub fn moment(date: &str) -> Option<String> {
     (moment.len() == "2026-11-22T08:30:00Z".len()).then_some(moment)
 }
 
-/// The day of a moment, `2026-11-22`, in Coordinated Universal Time; `None` beyond the year 9999.
+/// The day of a moment in UTC, `2026-11-22`; `None` beyond the year 9999.
 pub fn day_of(moment: SystemTime) -> Option<String> {
     let moment = Timestamp::try_from(moment).ok()?;
     Some(moment.to_zoned(TimeZone::UTC).date().to_string())
 }
 
-/// The ten characters of a day, `2026-11-22`, and the rest after its `T` or space.
+/// The day, `2026-11-22`, and the rest after its `T` or space, which is empty for a day alone.
 fn split(text: &str) -> Option<(&str, &str)> {
     let (day, rest) = text.split_at_checked(10)?;
     let shape = day.bytes().enumerate().all(|(i, b)| match i {
@@ -107,7 +106,7 @@ mod tests {
     use super::{DateProblem, moment, normalise};
 
     #[test]
-    fn moments_are_told_in_utc() {
+    fn moments_are_given_in_utc() {
         for (date, expected) in [
             ("2026-11-22", Some("2026-11-22T00:00:00Z")),
             ("2026-11-22T09:30:00+01:00", Some("2026-11-22T08:30:00Z")),

@@ -1,7 +1,7 @@
-//! TOML and YAML as one kind of value that remembers where in its file each part stands.
+//! TOML and YAML as one kind of value with source spans.
 //!
-//! [`toml::parse`] and [`yaml::parse`] give a [`value::Table`] and what is wrong with its syntax;
-//! [`reader::Reader`] takes typed values out of it and reports every key that nobody asked for,
+//! [`toml::parse`] and [`yaml::parse`] give a [`value::Table`] and diagnostics of its syntax;
+//! [`reader::Reader`] takes typed values out of it and reports every key that was not asked for,
 //! with the nearest known one.
 
 pub mod date;
@@ -10,6 +10,3 @@ mod scalar;
 pub mod toml;
 pub mod value;
 pub mod yaml;
-
-/// How deep tables and lists may stand in one another.
-pub const DEPTH_LIMIT: usize = 64;

@@ -1,4 +1,4 @@
-//! [`Reader`]: typed values out of a table, and a diagnostic for every key that is left.
+//! [`Reader`]: typed values out of a table, and a diagnostic for every unknown key.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -10,24 +10,24 @@ use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place};
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 
-/// Takes values out of a table, by key, and collects what is wrong with them. A value of the
-/// wrong type is reported and then treated as far as possible as if it were right, so that one
-/// mistake is one message.
+/// Takes typed values out of a table, by key, and collects diagnostics. A value of the wrong type
+/// is reported and then used as far as possible, so that one mistake is one message. All methods
+/// that read a key return `None`, or an empty collection, where it is absent.
 pub struct Reader<'a> {
     path: &'a SourcePath,
     text: &'a Arc<str>,
-    /// The name of the table with a dot at its end; empty for the whole file.
+    /// The name of the table with a dot at its end; empty for the root table.
     prefix: String,
-    /// Where the table is named, for what is missing in it; `None` for the whole file.
+    /// The span of the table's name, at which missing keys are reported; `None` for the root table.
     at: Option<Range<usize>>,
     table: Table,
-    /// Every key that was asked for: these are the known ones.
+    /// Every key that was asked for; all others are unknown.
     known: Vec<&'static str>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of the outermost table of a file.
+    /// A reader of the root table of a file.
     pub fn new(path: &'a SourcePath, text: &'a Arc<str>, table: Table) -> Self {
         Self {
             path,
@@ -40,18 +40,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Adds a diagnostic of the caller's own.
+    /// Adds a diagnostic.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The place of a value, for diagnostics of the caller's own.
+    /// The place of a span, for a diagnostic.
     pub fn place(&self, span: &Range<usize>) -> Place {
         Place::span(self.path, self.text, span.clone())
     }
 
-    /// Reports a value that has the right type and yet will not do; `problem` says why and
-    /// follows the name of the key: "is empty".
+    /// Reports an invalid value of the right type. `problem` follows the name of the key, as in "is
+    /// empty"; `hint` may be empty.
     pub fn refuse(&mut self, key: &str, span: &Range<usize>, problem: &str, hint: &str) {
         let message = format!("`{}{key}` {problem}", self.prefix);
         let diagnostic = Diagnostic::error(Code::InvalidValue, message, self.place(span));
@@ -62,7 +62,7 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Reports that `key` is missing, if it is.
+    /// Reports `key` if it is missing.
     pub fn require(&mut self, key: &'static str, hint: &str) {
         if !self.has(key) {
             let message = format!("`{}{key}` is missing", self.prefix);
@@ -74,7 +74,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Any value.
+    /// A value of any type.
     pub fn any(&mut self, key: &'static str) -> Option<Spanned<Value>> {
         self.known.push(key);
         let index = self.table.iter().position(|(k, _)| k.value == key)?;
@@ -87,7 +87,7 @@ impl<'a> Reader<'a> {
         self.as_text(key, "a text", found)
     }
 
-    /// A text that says something.
+    /// A text that is not blank; a blank one is reported with `hint`.
     pub fn filled_text(&mut self, key: &'static str, hint: &str) -> Option<Spanned<String>> {
         let text = self.text(key)?;
         if text.value.trim().is_empty() {
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One of some words, each standing for a value.
+    /// An enumeration: the value of the word that is written; any other word is reported.
     pub fn choice<T: Clone>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let text = self.text(key)?;
         let chosen = choices.iter().find(|(word, _)| *word == text.value);
@@ -164,14 +164,14 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A list of texts; empty if it is not there.
+    /// A list of texts.
     pub fn list_of_texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         self.any(key)
             .map(|found| self.as_texts(key, found))
             .unwrap_or_default()
     }
 
-    /// A table of texts by their keys; empty if it is not there.
+    /// A table whose values are texts.
     pub fn table_of_texts(&mut self, key: &'static str) -> Vec<(Spanned<String>, Spanned<String>)> {
         let entries = self.table(key).unwrap_or_default();
         entries
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// A table of lists of texts by their keys, without places; empty if it is not there.
+    /// A table whose values are lists of texts, without spans.
     pub fn table_of_lists(&mut self, key: &'static str) -> Plain {
         let entries = self.table(key).unwrap_or_default();
         let lists: BTreeMap<String, Plain> = entries
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
         Plain::Table(lists)
     }
 
-    /// A table of any data, without places; empty if it is not there.
+    /// A table of any data, without spans.
     pub fn data(&mut self, key: &'static str) -> Plain {
         self.table(key)
             .map(|table| Plain::from_table(&table))
@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A table with known keys of its own. Give it back to [`Reader::close`].
+    /// A reader of an inner table with known keys. Pass it to [`Reader::close`] afterwards.
     #[must_use]
     pub fn open(&mut self, key: &'static str) -> Reader<'a> {
         let named = self.table.iter().find(|(k, _)| k.value == key);
@@ -224,8 +224,8 @@ impl<'a> Reader<'a> {
         self.inner(key, at, table)
     }
 
-    /// Tables with known keys of their own, in a list, and where the list stands. Give each back to
-    /// [`Reader::close`].
+    /// Readers of a list of inner tables with known keys, and the span of the list. Pass each to
+    /// [`Reader::close`] afterwards.
     pub fn open_list(&mut self, key: &'static str) -> Option<Spanned<Vec<Reader<'a>>>> {
         let found = self.any(key)?;
         let Value::List(items) = found.value else {
@@ -243,30 +243,30 @@ impl<'a> Reader<'a> {
         Some(Spanned { value, span })
     }
 
-    /// Whether a key is there that has not been taken yet.
+    /// Whether the table holds `key` and it was not read yet.
     pub fn has(&self, key: &str) -> bool {
         self.table.iter().any(|(k, _)| k.value == key)
     }
 
-    /// Where a key stands that has not been taken yet.
+    /// The span of a key that was not read yet.
     pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
         let (key, _) = self.table.iter().find(|(k, _)| k.value == key)?;
         Some(key.span.clone())
     }
 
-    /// Where the value of such a key stands.
+    /// The span of the value of a key that was not read yet.
     pub fn value_span(&self, key: &str) -> Option<Range<usize>> {
         let (_, value) = self.table.iter().find(|(k, _)| k.value == key)?;
         Some(value.span.clone())
     }
 
-    /// Whether the value of such a key is a list.
+    /// Whether `key` was not read yet and its value is a list.
     pub fn is_list(&self, key: &str) -> bool {
         let value = self.table.iter().find(|(k, _)| k.value == key);
         value.is_some_and(|(_, value)| matches!(value.value, Value::List(_)))
     }
 
-    /// How many diagnostics there are so far.
+    /// The number of diagnostics so far.
     pub fn count(&self) -> usize {
         self.diagnostics.len()
     }
@@ -283,33 +283,33 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes over what an inner reader found; see [`Reader::finish`] for `foreign`.
-    pub fn close(&mut self, inner: Reader<'a>, foreign: &[(&str, &str)]) {
-        self.diagnostics.extend(inner.finish(foreign));
+    /// Takes over the diagnostics of an inner reader; `other_tools` is that of [`Reader::finish`].
+    pub fn close(&mut self, inner: Reader<'a>, other_tools: &[(&str, &str)]) {
+        self.diagnostics.extend(inner.finish(other_tools));
     }
 
-    /// All that is wrong, with a diagnostic for each key that nobody asked for. `foreign` has
-    /// keys of other tools, each with a hint that says what to write instead.
-    pub fn finish(mut self, foreign: &[(&str, &str)]) -> Vec<Diagnostic> {
+    /// All diagnostics, with one for each key that was not asked for. `other_tools` holds keys of
+    /// other tools, each with a hint at what to write instead.
+    pub fn finish(mut self, other_tools: &[(&str, &str)]) -> Vec<Diagnostic> {
         for (key, _) in std::mem::take(&mut self.table) {
             let message = format!("unknown key `{}{}`", self.prefix, key.value);
             let mut diagnostic =
                 Diagnostic::error(Code::UnknownKey, message, self.place(&key.span));
-            let theirs = foreign.iter().find(|(name, _)| *name == key.value);
+            let known_elsewhere = other_tools.iter().find(|(name, _)| *name == key.value);
             let suggestion = nearest(&key.value, self.known.iter().copied());
-            if let Some((_, hint)) = theirs {
+            if let Some((_, hint)) = known_elsewhere {
                 diagnostic = diagnostic.hint(*hint);
             } else if suggestion.is_some() {
                 diagnostic = diagnostic.did_you_mean(suggestion);
             } else {
-                diagnostic = diagnostic.hint(self.what_there_is());
+                diagnostic = diagnostic.hint(self.known_keys_hint());
             }
             self.diagnostics.push(diagnostic);
         }
         self.diagnostics
     }
 
-    fn what_there_is(&self) -> String {
+    fn known_keys_hint(&self) -> String {
         if self.known.is_empty() {
             return "there are no keys here".to_owned();
         }
@@ -321,7 +321,7 @@ impl<'a> Reader<'a> {
         hint
     }
 
-    /// A text; another scalar is reported and then taken as it is written.
+    /// The value as a text; a scalar of another type is reported and then used as written.
     fn as_text(
         &mut self,
         key: &str,
@@ -367,7 +367,7 @@ impl<'a> Reader<'a> {
         let message = format!("`{}{key}`: expected {expected}, found {kind}", self.prefix);
         let mut diagnostic =
             Diagnostic::error(Code::InvalidValue, message, self.place(&found.span));
-        if let Some(hint) = conversion(expected, &found.value) {
+        if let Some(hint) = rewrite_hint(expected, &found.value) {
             diagnostic = diagnostic.hint(hint);
         }
         self.report(diagnostic);
@@ -375,8 +375,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// How to write the value that was probably meant.
-fn conversion(expected: &str, found: &Value) -> Option<String> {
+/// A hint at how to write the value that was probably meant.
+fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
     match (expected, found) {
         (
             "a text" | "a list of texts",
@@ -401,10 +401,10 @@ fn conversion(expected: &str, found: &Value) -> Option<String> {
     }
 }
 
-/// All that is wrong with a file of data, in its order: every syntax error, and of what was found
-/// on reading the values only that which stands before the first of them, since the rest may be
-/// its consequence.
-pub fn settle(syntax: Vec<Diagnostic>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// All diagnostics of a data file, in its order: every syntax error, and of those found on reading
+/// its values only the ones before the first syntax error, since the rest may follow from it.
+/// Missing keys are dropped as well if there is a syntax error.
+pub fn drop_follow_ups(syntax: Vec<Diagnostic>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let first = syntax.iter().map(line_start).min();
     let trusted = |diagnostic: &Diagnostic| {
         first.is_none_or(|first| diagnostic.code != Code::MissingKey && offset(diagnostic) < first)

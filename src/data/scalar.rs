@@ -1,18 +1,18 @@
-//! Words of YAML to values, by the core schema of YAML 1.2.2 (section 10.3.2).
+//! Scalars of YAML to values, by the core schema of YAML 1.2.2 (section 10.3.2).
 
 use serde_saphyr::granit_parser::ScalarStyle;
 
 use super::value::Value;
 
-/// The value of a word; a text where it is quoted or `forced` to be one by its tag.
+/// The value of a scalar; a text where it is quoted or where its tag demands one (`is_text`).
 ///
-/// Two deliberate differences: digits after a leading zero stay a text, so that a number of a
-/// telephone or an edition keeps it; and a whole number that is too large is an error.
+/// Two deliberate differences from the core schema: digits after a leading zero stay a text, so
+/// that telephone numbers keep it; and an integer beyond 64 bits is an error.
 ///
 /// # Errors
-/// What is wrong with it.
-pub fn resolve(text: &str, style: ScalarStyle, forced: bool) -> Result<Value, String> {
-    if forced || style != ScalarStyle::Plain {
+/// A message about an integer beyond 64 bits.
+pub fn resolve(text: &str, style: ScalarStyle, is_text: bool) -> Result<Value, String> {
+    if is_text || style != ScalarStyle::Plain {
         return Ok(Value::Text(text.to_owned()));
     }
     let value = match text {
@@ -27,6 +27,7 @@ pub fn resolve(text: &str, style: ScalarStyle, forced: bool) -> Result<Value, St
     Ok(value)
 }
 
+/// A plain scalar that is no null and no boolean: a number, or else a text.
 fn number(text: &str) -> Result<Value, String> {
     let whole = |digits: &str, radix| {
         i64::from_str_radix(digits, radix)
@@ -62,8 +63,8 @@ mod tests {
     use crate::data::value::Value;
 
     #[test]
-    fn words_become_values() {
-        for (word, value) in [
+    fn scalars_become_values() {
+        for (scalar, value) in [
             ("", Value::Null),
             ("~", Value::Null),
             ("true", Value::Bool(true)),
@@ -78,13 +79,13 @@ mod tests {
             ("1e3", Value::Float(1000.0)),
             ("-.inf", Value::Float(f64::NEG_INFINITY)),
         ] {
-            assert_eq!(resolve(word, Plain, false), Ok(value), "{word}");
+            assert_eq!(resolve(scalar, Plain, false), Ok(value), "{scalar}");
         }
     }
 
     #[test]
     fn all_else_stays_a_text() {
-        for word in [
+        for scalar in [
             "yes",
             "off",
             "007",
@@ -107,17 +108,17 @@ mod tests {
             "tRUE",
         ] {
             assert_eq!(
-                resolve(word, Plain, false),
-                Ok(Value::Text(word.into())),
-                "{word}"
+                resolve(scalar, Plain, false),
+                Ok(Value::Text(scalar.into())),
+                "{scalar}"
             );
         }
-        for word in ["true", "1", ""] {
+        for scalar in ["true", "1", ""] {
             assert_eq!(
-                resolve(word, SingleQuoted, false),
-                Ok(Value::Text(word.into()))
+                resolve(scalar, SingleQuoted, false),
+                Ok(Value::Text(scalar.into()))
             );
-            assert_eq!(resolve(word, Plain, true), Ok(Value::Text(word.into())));
+            assert_eq!(resolve(scalar, Plain, true), Ok(Value::Text(scalar.into())));
         }
     }
 

@@ -1,4 +1,4 @@
-//! TOML to a [`Table`]. The only module that knows the crates `toml` and `toml_parser`.
+//! TOML to a [`Table`]. The only module that uses the crates `toml` and `toml_parser`.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,13 +7,12 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 
-use super::DEPTH_LIMIT;
-use super::value::{Spanned, Table, Value};
+use super::value::{DEPTH_LIMIT, Spanned, Table, Value};
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
-/// Reads the part `range` of `text` as TOML. Every syntax error is reported, under `code`; the
-/// table holds what could be read in spite of them. Places are offsets into the whole `text`.
+/// Parses the bytes `range` of `text` as TOML. Every syntax error is reported under `code`; the
+/// table holds the rest. Spans are offsets into `text`, not into `range`.
 pub fn parse(
     path: &SourcePath,
     text: &Arc<str>,
@@ -21,7 +20,7 @@ pub fn parse(
     code: Code,
 ) -> (Table, Vec<Diagnostic>) {
     let part = text.get(range.clone()).unwrap_or_default();
-    let mut conversion = Conversion {
+    let mut converter = TomlConverter {
         path,
         text,
         start: range.start,
@@ -29,27 +28,27 @@ pub fn parse(
         diagnostics: Vec::new(),
     };
     if let Some(span) = too_deep(part) {
-        conversion.report(
+        converter.report(
             &format!("values stand in one another more than {DEPTH_LIMIT} levels deep"),
             span,
         );
-        return (Table::new(), conversion.diagnostics);
+        return (Table::new(), converter.diagnostics);
     }
     let (table, errors) = DeTable::parse_recoverable(part);
     for error in errors {
         let span = error.span().unwrap_or(part.len()..part.len());
-        conversion.report(error.message(), span);
+        converter.report(error.message(), span);
     }
-    let table = conversion.table(table.into_inner());
-    (table, conversion.diagnostics)
+    let table = converter.table(table.into_inner());
+    (table, converter.diagnostics)
 }
 
-/// Where values stand too deep in one another, if anywhere.
+/// The span of the first key that is nested deeper than [`DEPTH_LIMIT`].
 ///
-/// `toml` bounds brackets, yet not keys: `a.a.a.…` makes a tree as deep as the line is long, and
-/// freeing it exhausts the stack. So that the depth is known before a tree is built.
+/// `toml` bounds brackets but not keys: `a.a.a.…` makes a tree as deep as the line is long, and
+/// freeing it exhausts the stack. The depth is therefore checked before a tree is built.
 fn too_deep(part: &str) -> Option<Range<usize>> {
-    let mut depth = Depth::default();
+    let mut depth = KeyDepth::default();
     let mut receiver = |event: Event| depth.event(event);
     let mut guard = RecursionGuard::new(&mut receiver, u32::try_from(DEPTH_LIMIT).unwrap_or(64));
     let tokens = toml_parser::Source::new(part).lex().into_vec();
@@ -57,19 +56,19 @@ fn too_deep(part: &str) -> Option<Range<usize>> {
     depth.exceeded
 }
 
-/// Counts how deep the current key stands.
+/// Counts the nesting depth of the current key.
 #[derive(Default)]
-struct Depth {
+struct KeyDepth {
     /// Keys in the latest `[header]`.
     header: usize,
-    /// Keys of the path that is being read.
+    /// Keys of the dotted key that is being read.
     keys: usize,
-    /// What each open bracket adds: itself and the keys before it.
+    /// The depth that each open bracket adds: one, and the keys before it.
     brackets: Vec<usize>,
     exceeded: Option<Range<usize>>,
 }
 
-impl Depth {
+impl KeyDepth {
     fn event(&mut self, event: Event) {
         match event.kind() {
             EventKind::StdTableOpen | EventKind::ArrayTableOpen => {
@@ -97,16 +96,17 @@ impl Depth {
     }
 }
 
-/// Turns the values of `toml` into ours.
-struct Conversion<'a> {
+/// Converts the values of the crate `toml` to [`Value`]s.
+struct TomlConverter<'a> {
     path: &'a SourcePath,
     text: &'a Arc<str>,
+    /// The offset of the parsed range in `text`.
     start: usize,
     code: Code,
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Conversion<'_> {
+impl TomlConverter<'_> {
     fn shift(&self, span: &Range<usize>) -> Range<usize> {
         self.start + span.start..self.start + span.end
     }
@@ -120,7 +120,7 @@ impl Conversion<'_> {
         });
     }
 
-    /// `DeTable` is ordered by key; the file's order is that of the places.
+    /// A table in the order of the file; `DeTable` is ordered by key.
     fn table(&mut self, table: DeTable<'_>) -> Table {
         let mut entries: Table = table
             .into_iter()
@@ -167,7 +167,7 @@ impl Conversion<'_> {
     }
 }
 
-/// What to do about the errors that are made most often.
+/// A hint for the most frequent syntax errors.
 fn hint(message: &str) -> Option<&'static str> {
     if message.contains("string values must be quoted") {
         Some("put texts between quotes: `key = \"text\"`")

@@ -1,4 +1,4 @@
-//! [`Value`] with its place, and [`Plain`] without.
+//! [`Value`], with spans, and [`Plain`], without.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -6,16 +6,19 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-/// A value and the bytes of the file that it stands in.
+/// The most levels to which tables and lists may be nested.
+pub const DEPTH_LIMIT: usize = 64;
+
+/// A value and its span in the source text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands, in bytes of the text that [`crate::source::Source::text`] gives.
+    /// Its range, in bytes of the text that [`crate::source::Source::text`] gives.
     pub span: Range<usize>,
 }
 
-/// A table: keys in the order of the file, each with its own place. Keys are unique.
+/// A table: unique keys in the order of the file, each with its span.
 pub type Table = Vec<(Spanned<String>, Spanned<Value>)>;
 
 /// A value of TOML or YAML.
@@ -40,7 +43,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// What it is, with an article, for messages: `a text`, `a list`.
+    /// The name of its type with an article, for messages: `a text`, `a list`.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",
@@ -54,7 +57,7 @@ impl Value {
         }
     }
 
-    /// The value without places.
+    /// The value without spans.
     pub fn plain(&self) -> Plain {
         match self {
             Self::Null => Plain::Null,
@@ -68,11 +71,11 @@ impl Value {
     }
 }
 
-/// A value without places, as templates get it.
+/// A value without spans, as templates get it.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub enum Plain {
-    /// Nothing.
+    /// `null` in YAML.
     Null,
     /// A truth value.
     Bool(bool),
@@ -89,7 +92,7 @@ pub enum Plain {
 }
 
 impl Plain {
-    /// A table without places.
+    /// The table without spans.
     pub fn from_table(table: &Table) -> Self {
         Self::Table(
             table

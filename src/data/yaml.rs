@@ -1,8 +1,8 @@
-//! YAML to a [`Table`], within bounds of depth and of what aliases may multiply. The only module
-//! that knows the crate `serde_saphyr`.
+//! YAML to a [`Table`], with limits on depth and on the expansion of aliases. The only module,
+//! besides `scalar`, that uses the crate `serde_saphyr`.
 //!
-//! It reads the events of the parser and not a tree made by `serde`: nothing here recurses, so
-//! that no input can exhaust the stack, and every value has its place.
+//! It reads the events of the parser instead of a tree from `serde`: nothing here recurses, so that
+//! no input can exhaust the stack, and every value has its span.
 
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
@@ -10,23 +10,23 @@ use std::sync::Arc;
 
 use serde_saphyr::granit_parser::{Event, Parser, Span, StructureStyle, Tag};
 
-use super::DEPTH_LIMIT;
 use super::scalar;
-use super::value::{Spanned, Table, Value};
+use super::value::{DEPTH_LIMIT, Spanned, Table, Value};
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
-/// Values, and sixteenths of a byte of text, that all aliases of a file may copy.
+/// The weight that all aliases of a file may copy: one for each value, and one for 16 bytes of
+/// text.
 const COPY_LIMIT: usize = 10_000;
 
-/// What is wrong, and where.
-type Problem = (String, Range<usize>);
+/// A message and its span.
+type YamlError = (String, Range<usize>);
 
-/// Reads the part `range` of `text` as a YAML mapping; nothing at all is an empty one. The first
-/// error is reported, under `code`; YAML cannot be read on from there. Places are offsets into
-/// the whole `text`.
+/// Parses the bytes `range` of `text` as a YAML mapping; empty input is an empty one. The first
+/// error is reported under `code`; YAML cannot be parsed on from there. Spans are offsets into
+/// `text`, not into `range`.
 ///
-/// Words are read as YAML 1.2 does: `yes` and `no` are texts, and so are dates.
+/// Scalars are those of YAML 1.2: `yes` and `no` are texts, and so are dates.
 pub fn parse(
     path: &SourcePath,
     text: &Arc<str>,
@@ -62,7 +62,7 @@ pub fn parse(
     }
 }
 
-/// What to do about the errors that are made most often.
+/// A hint for the most frequent syntax errors.
 fn hint(message: &str, part: &str) -> Option<&'static str> {
     if message.contains("unknown anchor") {
         Some("put a text that begins with `*` between quotes")
@@ -75,10 +75,10 @@ fn hint(message: &str, part: &str) -> Option<&'static str> {
     }
 }
 
-fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, Problem> {
-    let mut tree = Tree {
+fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, YamlError> {
+    let mut builder = YamlBuilder {
         start,
-        ..Tree::default()
+        ..YamlBuilder::default()
     };
     let mut documents = 0;
     for event in Parser::new_from_str(part) {
@@ -91,48 +91,49 @@ fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, Problem> {
             if documents > 1 {
                 return Err((
                     "a second document begins here".to_owned(),
-                    tree.bytes(&span),
+                    builder.bytes(&span),
                 ));
             }
         }
-        tree.event(event, &span)?;
+        builder.event(event, &span)?;
     }
-    Ok(tree.root)
+    Ok(builder.root)
 }
 
-/// What has been read so far.
+/// Builds the root value from the events of the parser.
 #[derive(Default)]
-struct Tree {
-    /// The offset of the part in the whole text.
+struct YamlBuilder {
+    /// The offset of the parsed range in the text.
     start: usize,
     root: Option<Spanned<Value>>,
-    /// The lists and tables that are not yet closed, the innermost last.
-    open: Vec<Open>,
-    /// What aliases stand for.
-    anchors: BTreeMap<usize, Named>,
-    /// How much aliases have copied.
+    /// The lists and tables that are not closed yet, the innermost last.
+    open: Vec<OpenCollection>,
+    /// Values with an anchor, by its number.
+    anchors: BTreeMap<usize, AnchoredValue>,
+    /// The weight that aliases have copied.
     copied: usize,
 }
 
-/// A value with a name, and its measure.
-struct Named {
+/// A value that aliases may copy, with its depth and weight.
+struct AnchoredValue {
     value: Value,
     depth: usize,
     weight: usize,
 }
 
 /// A list or a table that is being read.
-struct Open {
-    items: Items,
+struct OpenCollection {
+    items: CollectionItems,
     anchor: usize,
     style: StructureStyle,
     span: Range<usize>,
-    /// How many levels it has, itself included.
+    /// The number of nested levels, itself included.
     depth: usize,
     weight: usize,
 }
 
-enum Items {
+/// The items of an open list or table.
+enum CollectionItems {
     List(Vec<Spanned<Value>>),
     Table {
         table: Table,
@@ -141,8 +142,8 @@ enum Items {
     },
 }
 
-impl Tree {
-    fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), Problem> {
+impl YamlBuilder {
+    fn event(&mut self, event: Event<'_>, span: &Span) -> Result<(), YamlError> {
         let at = self.bytes(span);
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -157,11 +158,11 @@ impl Tree {
                 self.finished(value, at, anchor, (0, weight))
             }
             Event::SequenceStart(style, anchor, tag) => {
-                let items = Items::List(Vec::new());
+                let items = CollectionItems::List(Vec::new());
                 self.begin(items, (style, anchor), tag.as_deref(), at)
             }
             Event::MappingStart(style, anchor, tag) => {
-                let items = Items::Table {
+                let items = CollectionItems::Table {
                     table: Table::new(),
                     keys: HashSet::new(),
                     key: None,
@@ -182,11 +183,12 @@ impl Tree {
 
     fn wants_key(&self) -> bool {
         let innermost = self.open.last().map(|open| &open.items);
-        matches!(innermost, Some(Items::Table { key: None, .. }))
+        matches!(innermost, Some(CollectionItems::Table { key: None, .. }))
     }
 
-    fn key(&mut self, name: String, span: Range<usize>) -> Result<(), Problem> {
-        let Some(Items::Table { keys, key, .. }) = self.open.last_mut().map(|o| &mut o.items)
+    fn key(&mut self, name: String, span: Range<usize>) -> Result<(), YamlError> {
+        let Some(CollectionItems::Table { keys, key, .. }) =
+            self.open.last_mut().map(|o| &mut o.items)
         else {
             return Ok(());
         };
@@ -203,11 +205,11 @@ impl Tree {
 
     fn begin(
         &mut self,
-        items: Items,
+        items: CollectionItems,
         (style, anchor): (StructureStyle, usize),
         tag: Option<&Tag>,
         span: Range<usize>,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), YamlError> {
         if self.wants_key() {
             return Err(("a key must be a text".to_owned(), span));
         }
@@ -217,7 +219,7 @@ impl Tree {
         if let Some(tag) = tag.filter(|tag| !matches!(tag.suffix(), "map" | "seq")) {
             return Err((unknown_tag(tag), span));
         }
-        self.open.push(Open {
+        self.open.push(OpenCollection {
             items,
             anchor,
             style,
@@ -228,16 +230,16 @@ impl Tree {
         Ok(())
     }
 
-    fn end(&mut self, at: &Range<usize>) -> Result<(), Problem> {
+    fn end(&mut self, at: &Range<usize>) -> Result<(), YamlError> {
         let Some(open) = self.open.pop() else {
             return Ok(());
         };
         let (value, last) = match open.items {
-            Items::List(list) => {
+            CollectionItems::List(list) => {
                 let last = list.last().map(|item| item.span.end);
                 (Value::List(list), last)
             }
-            Items::Table { table, .. } => {
+            CollectionItems::Table { table, .. } => {
                 let last = table.last().map(|(_, value)| value.span.end);
                 (Value::Table(table), last)
             }
@@ -251,7 +253,7 @@ impl Tree {
         self.finished(value, span, open.anchor, (open.depth, open.weight))
     }
 
-    fn alias(&mut self, anchor: usize, span: Range<usize>) -> Result<(), Problem> {
+    fn alias(&mut self, anchor: usize, span: Range<usize>) -> Result<(), YamlError> {
         if self.wants_key() {
             return Err(("a key must be a text".to_owned(), span));
         }
@@ -270,16 +272,16 @@ impl Tree {
         self.finished(value, span, 0, measure)
     }
 
-    /// A value is complete: puts it where it belongs.
+    /// Adds a complete value to the innermost open collection, or takes it as the root.
     fn finished(
         &mut self,
         value: Value,
         span: Range<usize>,
         anchor: usize,
         (depth, weight): (usize, usize),
-    ) -> Result<(), Problem> {
+    ) -> Result<(), YamlError> {
         if anchor != 0 {
-            let named = Named {
+            let named = AnchoredValue {
                 value: value.clone(),
                 depth,
                 weight,
@@ -294,8 +296,8 @@ impl Tree {
         open.depth = open.depth.max(depth + 1);
         open.weight += weight;
         match &mut open.items {
-            Items::List(list) => list.push(value),
-            Items::Table { table, key, .. } => match key.take() {
+            CollectionItems::List(list) => list.push(value),
+            CollectionItems::Table { table, key, .. } => match key.take() {
                 Some(key) => table.push((key, value)),
                 None => return Err(("a key must be a text".to_owned(), value.span)),
             },
@@ -308,7 +310,7 @@ fn too_deep() -> String {
     format!("values stand in one another more than {DEPTH_LIMIT} levels deep")
 }
 
-/// `!!str` and `!` make a text of anything; other tags are not read.
+/// Checks the tag of a scalar: `!!str` and `!` demand a text; other tags are errors.
 fn is_text_tag(tag: &Tag) -> Result<(), String> {
     let text = matches!(
         (tag.handle(), tag.suffix()),

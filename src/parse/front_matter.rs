@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath, slugify};
-use crate::data::reader::{Reader, settle};
+use crate::data::reader::{Reader, drop_follow_ups};
 use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
@@ -341,7 +341,7 @@ impl Block {
         };
         self.suspect_the_end(text, &mut syntax);
         let (front, reading) = read(path, text, table, tables);
-        (front, settle(syntax, reading))
+        (front, drop_follow_ups(syntax, reading))
     }
 
     /// A syntax error after an empty line may well stand in the body of the page.

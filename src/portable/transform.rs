@@ -5,7 +5,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::address::PortableFolder;
 use super::css;
 use super::html;
-use crate::base::outputs::{Output, Outputs, settle};
+use crate::base::outputs::{Output, Outputs, force_lazy};
 use crate::base::paths::{OutputPath, Route};
 use crate::render::hosting::FOR_HOSTS;
 use crate::render::offline;
@@ -37,7 +37,7 @@ pub fn make_portable(outputs: &Outputs, portable: &PortableSite<'_>) -> Outputs 
         title: portable.title,
         files: files.iter().map(|(path, _)| *path).collect(),
     };
-    settle(outputs);
+    force_lazy(outputs);
     files
         .into_par_iter()
         .map(|(path, output)| (path.clone(), rewritten(path, output, &folder)))

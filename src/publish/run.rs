@@ -16,7 +16,7 @@ use super::plan::plan;
 use super::report::PublishReport;
 use super::staging::StagingFolder;
 use super::target::{PublishOptions, PublishTarget};
-use crate::base::outputs::{Outputs, settle};
+use crate::base::outputs::{Outputs, force_lazy};
 
 /// Writes `outputs` to the output folder and deletes what an earlier publish wrote and the site no
 /// longer has.
@@ -46,7 +46,7 @@ pub fn publish_with_hook(
 ) -> Result<PublishReport, PublishError> {
     let folder = guard::output_folder(target)?;
     // Lazy outputs may take long to make, so they are made before anything is locked.
-    settle(outputs);
+    force_lazy(outputs);
     let disk = DiskWriter::new(hook);
     let created = disk.make_folders(&folder)?;
     let lock = OutputLock::take(&folder)?;

@@ -13,7 +13,7 @@ pub enum ServeError {
     /// The port cannot be bound.
     Bind(ListenAddress, io::Error),
     /// The folder of the site cannot be scanned.
-    Scan(scan::Error),
+    Scan(scan::ScanError),
     /// The system refuses a socket or a thread that a server needs.
     Start(io::Error),
 }

@@ -193,7 +193,7 @@ async fn file(
 async fn held(output: Output) -> io::Result<Arc<[u8]>> {
     let held = |output: &Output| output.held().cloned().unwrap_or_default();
     match output {
-        Output::Late(_) => spawn_blocking(move || held(&output))
+        Output::Lazy(_) => spawn_blocking(move || held(&output))
             .await
             .map_err(io::Error::other),
         _ => Ok(held(&output)),

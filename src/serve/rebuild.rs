@@ -10,7 +10,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::build::{Build, Builder};
 use crate::source::Sources;
-use crate::source::scan::{Error, Scanner};
+use crate::source::scan::{ScanError, Scanner};
 
 /// A scanner, a builder and the state of the sources at their last run.
 pub struct Rebuilder {
@@ -87,7 +87,7 @@ impl Rebuilder {
     ///
     /// # Errors
     /// The root of the site cannot be read.
-    pub fn rebuild(&mut self) -> Result<Option<Rebuilt>, Error> {
+    pub fn rebuild(&mut self) -> Result<Option<Rebuilt>, ScanError> {
         let start = Instant::now();
         let sources = self.scanner.scan()?;
         let state = SourceState::of(&sources);

@@ -16,7 +16,7 @@ pub enum ServerEvent<'a> {
     /// The sources changed and were built. A site with errors is not served.
     Rebuilt(&'a Rebuilt),
     /// The site cannot be read at the moment. The previous snapshot is still served.
-    Unreadable(&'a scan::Error),
+    Unreadable(&'a scan::ScanError),
     /// The system does not report changes, for this reason. The sources are polled every second.
     Polling(&'a str),
 }

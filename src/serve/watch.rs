@@ -12,7 +12,7 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::event::{AccessKind, AccessMode};
 use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::source::scan::Spot;
+use crate::source::scan::WatchedPath;
 
 /// How many changed paths are taken for a checkout or a copy rather than a save of an editor.
 const MANY_PATHS: usize = 32;
@@ -70,7 +70,7 @@ impl FileWatcher {
     ///
     /// # Errors
     /// The reason why some paths cannot be watched; the caller must poll from then on.
-    pub fn watch(&mut self, watched_paths: &[Spot]) -> Result<(), String> {
+    pub fn watch(&mut self, watched_paths: &[WatchedPath]) -> Result<(), String> {
         let Some(system) = &mut self.system else {
             return Ok(());
         };

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::rebuild::{Rebuilder, Rebuilt};
 use super::watch::{self, FileWatcher, WatchBatch, WatchEvent};
-use crate::source::scan::{self, Spot};
+use crate::source::scan::{self, WatchedPath};
 
 /// The default of [`WatchSettings::debounce`]. A file that is saved in two steps with a longer
 /// pause between them is built twice.
@@ -43,7 +43,7 @@ pub enum WatchedBuildEvent {
     /// The sources changed and were built.
     Rebuilt(Rebuilt),
     /// The site cannot be read at the moment.
-    Unreadable(scan::Error),
+    Unreadable(scan::ScanError),
     /// The system does not report changes, for this reason. The sources are polled every second.
     Polling(String),
 }
@@ -53,7 +53,7 @@ pub struct WatchedBuild {
     rebuilder: Rebuilder,
     watcher: Option<FileWatcher>,
     watching: WatchSettings,
-    watched_paths: Vec<Spot>,
+    watched_paths: Vec<WatchedPath>,
     polling: bool,
     unavailable: Option<String>,
     next_scan: NextScan,
@@ -95,7 +95,7 @@ impl WatchedBuild {
     ///
     /// # Errors
     /// The root of the site cannot be read.
-    pub fn first(&mut self) -> Result<Rebuilt, scan::Error> {
+    pub fn first(&mut self) -> Result<Rebuilt, scan::ScanError> {
         loop {
             self.watch_paths();
             if let Some(rebuilt) = self.rebuilder.rebuild()? {
@@ -154,7 +154,7 @@ impl WatchedBuild {
     }
 
     /// Reads these files alone if that can be trusted; a complete scan follows at once in any case.
-    fn read_named(&mut self, files: &[PathBuf]) -> Result<Option<Rebuilt>, scan::Error> {
+    fn read_named(&mut self, files: &[PathBuf]) -> Result<Option<Rebuilt>, scan::ScanError> {
         self.next_scan = NextScan::Now;
         if let Some(rebuilt) = self.rebuilder.rebuild_files(files) {
             return Ok(Some(rebuilt));
@@ -163,7 +163,7 @@ impl WatchedBuild {
         self.read_all()
     }
 
-    fn read_all(&mut self) -> Result<Option<Rebuilt>, scan::Error> {
+    fn read_all(&mut self) -> Result<Option<Rebuilt>, scan::ScanError> {
         self.watch_paths();
         let result = self.rebuilder.rebuild();
         self.check_paths();
@@ -173,7 +173,7 @@ impl WatchedBuild {
     /// Watches the folders of the site. Must run before a scan, so that no change during it is
     /// missed.
     fn watch_paths(&mut self) {
-        self.watched_paths = self.rebuilder.scanner().spots();
+        self.watched_paths = self.rebuilder.scanner().watched_paths();
         if let Some(Err(why)) = self.watcher.as_mut().map(|w| w.watch(&self.watched_paths)) {
             self.unavailable = Some(why);
         }
@@ -181,7 +181,7 @@ impl WatchedBuild {
 
     /// Schedules another scan if the last one found links to places that are not watched yet.
     fn check_paths(&mut self) {
-        if self.rebuilder.scanner().spots() != self.watched_paths {
+        if self.rebuilder.scanner().watched_paths() != self.watched_paths {
             self.next_scan = NextScan::Now;
         }
     }

@@ -1,20 +1,20 @@
-//! [`shorten`]: a stylesheet without comments and needless white space.
+//! [`minify`]: style sheets without comments and needless white space.
 //!
-//! It knows the tokens of CSS and nothing of its properties and rules, so that it cannot lose or
-//! change one, be it newer than this program or a mistake of its author.
+//! It works on the tokens of CSS and knows no properties or rules, so that it cannot lose or change
+//! one, be it newer than this program or a mistake of its author.
 
 use std::ops::Range;
 
-/// What may stand without white space on either side, wherever it stands.
+/// Characters that never need white space on either side.
 const SEPARATORS: &[u8] = b"{};,";
 
 /// `css` without comments, with runs of white space made one space, and with none beside `{};,`.
 ///
-/// Strings, addresses in `url()`, escapes and comments that begin with `/*!` stay as they are. So
-/// does the space after a colon: `--empty: ;` is a declaration and, to some browsers, `--empty:;`
-/// is not.
-pub fn shorten(css: &str) -> String {
-    let mut short = Short {
+/// Strings, URLs in `url()`, escapes and comments that begin with `/*!` stay as they are. So does
+/// the space after a colon: `--empty: ;` is a declaration and, to some browsers, `--empty:;` is
+/// not.
+pub fn minify(css: &str) -> String {
+    let mut writer = CssWriter {
         css: String::with_capacity(css.len()),
         last: None,
         space: false,
@@ -24,16 +24,16 @@ pub fn shorten(css: &str) -> String {
     while at < css.len() {
         let (token, next) = token(css, at);
         match token {
-            Token::Space => short.space = true,
-            Token::Comment => short.comment = true,
-            Token::Text => short.add(&css[at..next]),
+            CssToken::Space => writer.space = true,
+            CssToken::Comment => writer.comment = true,
+            CssToken::Text => writer.add(&css[at..next]),
         }
         at = next;
     }
-    short.css
+    writer.css
 }
 
-/// The tokens of `css` in order, which together are all of it: white space, comments, strings,
+/// The tokens of `css` in order, which concatenated give `css`: white space, comments, strings,
 /// words, a `url(…)` without quotes, single characters.
 pub fn tokens(css: &str) -> impl Iterator<Item = &str> {
     let mut at = 0;
@@ -44,16 +44,16 @@ pub fn tokens(css: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What was written, and what was passed over since.
-struct Short {
+/// Writes minified CSS: the output, and the white space and comments dropped since the last token.
+struct CssWriter {
     css: String,
-    /// The last character, where it stands for itself: the comma of the name `a\,` does not.
+    /// The last token if it is a single character; the comma of the name `a\,` is none.
     last: Option<u8>,
     space: bool,
     comment: bool,
 }
 
-impl Short {
+impl CssWriter {
     fn add(&mut self, text: &str) {
         let (space, comment) = (
             std::mem::take(&mut self.space),
@@ -74,35 +74,43 @@ impl Short {
     }
 }
 
+/// The kind of a token, as far as minifying depends on it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Token {
+enum CssToken {
     Space,
-    /// A comment that may go.
+    /// A comment that may be dropped.
     Comment,
-    /// Anything else: a whole string, address, escape or kept comment, a word, or one character.
+    /// Anything else: a string, URL, escape, licence comment, word or single character.
     Text,
 }
 
-/// The token at `at`, which is a boundary of a character, and the byte after it.
-fn token(css: &str, at: usize) -> (Token, usize) {
+/// The kind of the token at `at`, a character boundary, and the offset of the next token.
+fn token(css: &str, at: usize) -> (CssToken, usize) {
     let rest = &css[at..];
     let bytes = rest.as_bytes();
     let (token, len) = match bytes[0] {
-        byte if is_space(byte) => (Token::Space, run(bytes, is_space)),
+        byte if is_space(byte) => (CssToken::Space, run(bytes, is_space)),
         b'/' if rest.starts_with("/*") => {
             let len = rest[2..].find("*/").map_or(rest.len(), |len| len + 4);
             let kept = rest.starts_with("/*!");
-            (if kept { Token::Text } else { Token::Comment }, len)
+            (
+                if kept {
+                    CssToken::Text
+                } else {
+                    CssToken::Comment
+                },
+                len,
+            )
         }
-        quote @ (b'"' | b'\'') => (Token::Text, string(bytes, quote)),
-        b'\\' => (Token::Text, escape(bytes)),
-        byte if is_word(byte) => (Token::Text, word(bytes)),
-        _ => (Token::Text, 1),
+        quote @ (b'"' | b'\'') => (CssToken::Text, string(bytes, quote)),
+        b'\\' => (CssToken::Text, escape(bytes)),
+        byte if is_word(byte) => (CssToken::Text, word(bytes)),
+        _ => (CssToken::Text, 1),
     };
     (token, ceil(css, at + len))
 }
 
-/// The length of a word; with its parentheses if it is a `url(…)` without quotes.
+/// The length in bytes of a word; with its parentheses if it is a `url(…)` without quotes.
 fn word(bytes: &[u8]) -> usize {
     let len = run(bytes, is_word);
     if !bytes[..len].eq_ignore_ascii_case(b"url") || bytes.get(len) != Some(&b'(') {
@@ -116,12 +124,12 @@ fn word(bytes: &[u8]) -> usize {
     len + 1 + until(inside, b")")
 }
 
-/// The length of a string with its quotes. A line break ends one that its author forgot to close.
+/// The length in bytes of a string with its quotes. A line break ends an unclosed one.
 fn string(bytes: &[u8], quote: u8) -> usize {
     1 + until(&bytes[1..], &[quote, b'\n'])
 }
 
-/// The bytes up to the first of `ends`, with it; an escape hides one.
+/// The number of bytes up to and including the first of `ends` that is not escaped.
 fn until(bytes: &[u8], ends: &[u8]) -> usize {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
@@ -134,7 +142,7 @@ fn until(bytes: &[u8], ends: &[u8]) -> usize {
     bytes.len()
 }
 
-/// The length of an escape: the white space that ends a hexadecimal one belongs to it.
+/// The length in bytes of an escape, with the white space that ends a hexadecimal one.
 fn escape(bytes: &[u8]) -> usize {
     let Range { start, end } = 1..bytes.len().min(7);
     let digits = run(&bytes[start..end], |byte| byte.is_ascii_hexdigit());
@@ -145,6 +153,7 @@ fn escape(bytes: &[u8]) -> usize {
     }
 }
 
+/// The number of leading bytes that satisfy `belongs`.
 fn run(bytes: &[u8], belongs: impl Fn(u8) -> bool) -> usize {
     bytes
         .iter()
@@ -160,7 +169,7 @@ fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | 0x80..)
 }
 
-/// The next boundary of a character.
+/// The next character boundary at or after `at`.
 fn ceil(css: &str, mut at: usize) -> usize {
     while at < css.len() && !css.is_char_boundary(at) {
         at += 1;
@@ -170,12 +179,12 @@ fn ceil(css: &str, mut at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::shorten;
+    use super::minify;
 
     #[track_caller]
     fn check(css: &str, expected: &str) {
-        assert_eq!(shorten(css), expected);
-        assert_eq!(shorten(expected), expected, "a second time");
+        assert_eq!(minify(css), expected);
+        assert_eq!(minify(expected), expected, "a second time");
     }
 
     #[test]
@@ -201,7 +210,7 @@ mod tests {
             "a{color: red ! important;background: url(a.svg) no-repeat;}",
             "@charset \"utf-8\";@view-transition{navigation: auto;}@unknown thing{a}",
         ] {
-            assert_eq!(shorten(css), css.replace(", ", ","));
+            assert_eq!(minify(css), css.replace(", ", ","));
         }
     }
 
@@ -241,7 +250,7 @@ mod tests {
         for css in [
             "/*", "/* a", "\"", "'\\", "url(", "url(\\", "\\", "a\\", "\\é", "\"é", "\\f", "/",
         ] {
-            shorten(css);
+            minify(css);
         }
     }
 }

@@ -1,12 +1,12 @@
 //! `handbook.toml`: what is read, and every message about it as the author sees it.
 
-use handbook::config::{Config, Overrides};
+use handbook::config::{Config, ConfigOverrides};
 use handbook::source::Sources;
 use snapbox::{assert_data_eq, str};
 
 use crate::report::shown;
 
-fn read_with(text: &[u8], overrides: &Overrides) -> (Config, String) {
+fn read_with(text: &[u8], overrides: &ConfigOverrides) -> (Config, String) {
     let mut sources = Sources::default();
     sources.insert("handbook.toml", text);
     let (config, diagnostics) = Config::read(&sources, overrides);
@@ -14,7 +14,7 @@ fn read_with(text: &[u8], overrides: &Overrides) -> (Config, String) {
 }
 
 fn read(text: &str) -> (Config, String) {
-    read_with(text.as_bytes(), &Overrides::default())
+    read_with(text.as_bytes(), &ConfigOverrides::default())
 }
 
 /// What the author sees.
@@ -89,7 +89,7 @@ since = 1966-01-01
 
 #[test]
 fn a_missing_file_is_shown() {
-    let (config, diagnostics) = Config::read(&Sources::default(), &Overrides::default());
+    let (config, diagnostics) = Config::read(&Sources::default(), &ConfigOverrides::default());
     assert_data_eq!(
         shown(&diagnostics),
         str![[r#"
@@ -372,7 +372,7 @@ error[invalid-config]: invalid TOML: string values must be quoted, expected lite
 #[test]
 fn bytes_that_are_no_text_are_shown() {
     assert_data_eq!(
-        read_with(b"title = \"caf\xe9\"\n", &Overrides::default()).1,
+        read_with(b"title = \"caf\xe9\"\n", &ConfigOverrides::default()).1,
         str![[r#"
 error[not-utf8]: `handbook.toml` is not UTF-8 text: byte 12 (line 1) is 0xe9
 --> handbook.toml
@@ -384,7 +384,7 @@ error[not-utf8]: `handbook.toml` is not UTF-8 text: byte 12 (line 1) is 0xe9
 
 #[test]
 fn the_command_line_comes_first() {
-    let overrides = Overrides {
+    let overrides = ConfigOverrides {
         base_url: Some("/preview".to_owned()),
         output_dir: Some("out".to_owned()),
     };
@@ -398,7 +398,7 @@ fn the_command_line_comes_first() {
 
 #[test]
 fn what_is_wrong_with_the_command_line_is_shown() {
-    let overrides = Overrides {
+    let overrides = ConfigOverrides {
         base_url: Some("ftp://example.org".to_owned()),
         output_dir: Some("content".to_owned()),
     };

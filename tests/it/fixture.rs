@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use handbook::base::paths::OutputPath;
 use handbook::build::{Build, Builder, Ids, Options};
-use handbook::cli::report::{self, Format, Style};
+use handbook::cli::report::{self, ReportFormat, ReportStyle};
 use handbook::site::lock::LOCK;
 use handbook::source::Sources;
 
@@ -152,10 +152,10 @@ pub fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
 pub fn messages(build: &Build) -> String {
     report::render(
         &build.diagnostics,
-        Style {
+        ReportStyle {
             color: false,
             width: 100,
-            format: Format::Human,
+            format: ReportFormat::Human,
         },
     )
 }

@@ -99,7 +99,7 @@ fn the_list_is_made_when_it_is_asked_for() {
     let build = site(SITE, Offline::Worker).build();
     assert!(matches!(
         output(&build, "offline.json"),
-        Some(Output::Late(_))
+        Some(Output::Lazy(_))
     ));
 }
 

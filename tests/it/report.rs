@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use handbook::base::diagnostic::{Code, Diagnostic, Place};
 use handbook::base::paths::SourcePath;
-use handbook::cli::report::{Format, Style, render};
+use handbook::cli::report::{ReportFormat, ReportStyle, render};
 use snapbox::{assert_data_eq, str};
 
-const PLAIN: Style = Style {
+const PLAIN: ReportStyle = ReportStyle {
     color: false,
     width: 100,
-    format: Format::Human,
+    format: ReportFormat::Human,
 };
 
 /// Diagnostics as an author sees them on a terminal of 100 columns without colours.
@@ -30,8 +30,8 @@ fn broken(text: &str, range: Range<usize>) -> Diagnostic {
 }
 
 fn json(diagnostics: &[Diagnostic]) -> String {
-    let style = Style {
-        format: Format::Json,
+    let style = ReportStyle {
+        format: ReportFormat::Json,
         ..PLAIN
     };
     render(diagnostics, style)
@@ -243,7 +243,7 @@ fn any_place_in_any_text_can_be_shown() {
         for start in 0..text.len() + 2 {
             for len in [0, 1, 2, 5, 150, 1000] {
                 for (color, width) in [(false, 0), (true, 60)] {
-                    let style = Style {
+                    let style = ReportStyle {
                         color,
                         width,
                         ..PLAIN
@@ -297,7 +297,7 @@ note: ␛]0;owned␇␛[2J�31m�␍␀
 
 #[test]
 fn colours_are_used_when_asked_for() {
-    let style = Style {
+    let style = ReportStyle {
         color: true,
         ..PLAIN
     };
@@ -339,7 +339,7 @@ fn json_is_one_object_a_line_with_every_field() {
 fn a_narrow_terminal_still_shows_the_place() {
     let text = "# Title\n\nA long line that begins far to the left of what is wrong with [the page](b.md), and goes on.\n";
     let start = text.find("b.md").unwrap();
-    let style = Style { width: 40, ..PLAIN };
+    let style = ReportStyle { width: 40, ..PLAIN };
     assert_data_eq!(
         render(&[broken(text, start..start + 4)], style),
         str![[r#"

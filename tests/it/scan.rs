@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use handbook::base::fingerprint::Fingerprint;
 use handbook::base::paths::SourcePath;
-use handbook::source::scan::{Scanner, Spot};
+use handbook::source::scan::{Scanner, WatchedPath};
 use handbook::source::{Source, Sources};
 use tempfile::TempDir;
 
@@ -258,9 +258,9 @@ fn a_missing_folder_is_empty_and_a_missing_root_is_an_error() {
 fn spots_name_each_folder_once() {
     let dir = site(&[("content/a.md", b"x")]);
     let root = fs::canonicalize(dir.path()).unwrap();
-    let spot = |path, recursive| Spot { path, recursive };
+    let spot = |path, recursive| WatchedPath { path, recursive };
     assert_eq!(
-        scanner(&dir).spots(),
+        scanner(&dir).watched_paths(),
         [spot(root.clone(), false), spot(root.join("content"), true)]
     );
 }
@@ -288,7 +288,11 @@ mod unix {
         );
         assert!(sources.diagnostics.is_empty());
         let root = fs::canonicalize(dir.path()).unwrap();
-        let watched: Vec<_> = scanner.spots().into_iter().map(|s| s.path).collect();
+        let watched: Vec<_> = scanner
+            .watched_paths()
+            .into_iter()
+            .map(|s| s.path)
+            .collect();
         assert_eq!(
             watched,
             [
@@ -308,7 +312,11 @@ mod unix {
         let mut scanner = scanner(&dir);
         assert_eq!(scanner.scan().unwrap().files.len(), 5);
         let root = fs::canonicalize(dir.path()).unwrap();
-        let watched: Vec<_> = scanner.spots().into_iter().map(|s| s.path).collect();
+        let watched: Vec<_> = scanner
+            .watched_paths()
+            .into_iter()
+            .map(|s| s.path)
+            .collect();
         assert_eq!(watched, [root.clone(), root.join("content")]);
     }
 

@@ -1,5 +1,5 @@
-//! Chromium, or a browser that is made of it: where it is, and how it prints. The only module that
-//! knows one system from another when it comes to browsers.
+//! Finds and runs Chromium, or a browser based on it, to print. The only module that distinguishes
+//! operating systems for the sake of browsers.
 
 use std::env;
 use std::ffi::OsStr;
@@ -11,12 +11,12 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use super::super::failure::Failure;
+use crate::cli::error::CommandError;
 
-/// The variable that names the browser.
+/// The environment variable with the path of the browser.
 const VARIABLE: &str = "CHROMIUM";
 
-/// Names that the browser has where programs are looked for.
+/// Names of the browser's executable on the `PATH`.
 const NAMES: &[&str] = &[
     "chromium",
     "chromium-browser",
@@ -29,28 +29,27 @@ const NAMES: &[&str] = &[
     "msedge",
 ];
 
-/// Where macOS keeps it.
+/// Paths of the browser on macOS.
 const MAC: &[&str] = &[
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 ];
 
-/// Where Windows keeps it, below each of [`WINDOWS_FOLDERS`].
+/// Paths of the browser on Windows, below each of [`WINDOWS_FOLDERS`].
 const WINDOWS: &[&str] = &[
     "Google\\Chrome\\Application\\chrome.exe",
     "Chromium\\Application\\chrome.exe",
     "Microsoft\\Edge\\Application\\msedge.exe",
 ];
 
-/// Variables of Windows that name folders of programs.
+/// Environment variables of Windows with folders of programs.
 const WINDOWS_FOLDERS: &[&str] = &["ProgramFiles", "ProgramFiles(x86)", "LocalAppData"];
 
-/// How long a print may take. A thousand pages take about a minute.
-const PATIENCE: Duration = Duration::from_secs(600);
+/// The time limit for printing. A thousand pages take about a minute.
+const TIMEOUT: Duration = Duration::from_secs(600);
 
-/// What keeps the browser to its task: one page of this machine, no reader's profile, no request to
-/// anybody.
+/// Flags that restrict the browser to one local page: no profile of the user, no other requests.
 const FLAGS: &[&str] = &[
     "--headless",
     "--disable-gpu",
@@ -70,12 +69,12 @@ const FLAGS: &[&str] = &[
 /// Finds the browser.
 ///
 /// # Errors
-/// What to install, or that the variable names nothing.
-pub(super) fn find() -> Result<PathBuf, Failure> {
+/// No browser is installed, or the variable names no file; with hints.
+pub(super) fn find() -> Result<PathBuf, CommandError> {
     if let Some(named) = env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
         return program(&named).ok_or_else(|| {
             let named = Path::new(&named).display();
-            Failure::new(format!("`{VARIABLE}` names `{named}`, which is no program"))
+            CommandError::new(format!("`{VARIABLE}` names `{named}`, which is no program"))
                 .hint("give it the path of Chromium, Chrome or Edge, or unset it")
         });
     }
@@ -90,14 +89,14 @@ pub(super) fn find() -> Result<PathBuf, Failure> {
         .find_map(|name| program(OsStr::new(name)))
         .or_else(|| MAC.iter().map(PathBuf::from).chain(windows).find(|path| path.is_file()))
         .ok_or_else(|| {
-            Failure::new("there is no Chromium, Chrome or Edge to print with")
+            CommandError::new("there is no Chromium, Chrome or Edge to print with")
                 .hint("install one: `apt install chromium` on Debian and Ubuntu, `dnf install chromium` on Fedora, `brew install --cask chromium` on macOS; Windows comes with Edge")
                 .hint(format!("or give its path in the variable `{VARIABLE}`"))
                 .hint("or print the page in any browser, with Ctrl+P")
         })
 }
 
-/// A program by its path, or by its name in the folders where programs are looked for.
+/// The path of a program, given by its path or by its name on the `PATH`.
 fn program(name: &OsStr) -> Option<PathBuf> {
     let path = Path::new(name);
     if path.components().count() > 1 {
@@ -110,13 +109,13 @@ fn program(name: &OsStr) -> Option<PathBuf> {
         .find(|path| path.is_file())
 }
 
-/// Prints the page at `url` and gives the PDF.
+/// Prints the page at `url` and returns the bytes of the PDF.
 ///
 /// # Errors
 /// The browser does not start, fails, or takes too long.
-pub(super) fn print(browser: &Path, url: &str) -> Result<Vec<u8>, Failure> {
-    let trouble = |error: io::Error| Failure::path(browser, "used", error);
-    let folder = tempfile::tempdir().map_err(trouble)?;
+pub(super) fn print(browser: &Path, url: &str) -> Result<Vec<u8>, CommandError> {
+    let to_error = |error: io::Error| CommandError::path(browser, "used", error);
+    let folder = tempfile::tempdir().map_err(to_error)?;
     let file = folder.path().join("book.pdf");
     let mut command = Command::new(browser);
     command
@@ -128,58 +127,60 @@ pub(super) fn print(browser: &Path, url: &str) -> Result<Vec<u8>, Failure> {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(trouble)?;
+    let mut child = command.spawn().map_err(to_error)?;
     let mut stderr = child.stderr.take();
-    let (sender, said) = mpsc::channel();
+    let (sender, output) = mpsc::channel();
     thread::spawn(move || {
-        let mut words = Vec::new();
+        let mut output = Vec::new();
         if let Some(stderr) = &mut stderr {
-            // What was said until then is all there is.
-            let _ = stderr.read_to_end(&mut words);
+            // On an error, the output read until then is used.
+            let _ = stderr.read_to_end(&mut output);
         }
-        // Nobody listens any more when it took too long.
-        let _ = sender.send(String::from_utf8_lossy(&words).into_owned());
+        // After a timeout the receiver is gone.
+        let _ = sender.send(String::from_utf8_lossy(&output).into_owned());
     });
-    let Ok(said) = said.recv_timeout(PATIENCE) else {
+    let Ok(output) = output.recv_timeout(TIMEOUT) else {
         // It may have ended by itself.
         let _ = child.kill();
         let _ = child.wait();
-        let minutes = PATIENCE.as_secs() / 60;
+        let minutes = TIMEOUT.as_secs() / 60;
         let message = format!("`{}` did not print in {minutes} minutes", browser.display());
-        return Err(Failure::new(message));
+        return Err(CommandError::new(message));
     };
-    let status = child.wait().map_err(trouble)?;
+    let status = child.wait().map_err(to_error)?;
     let mut pdf = Vec::new();
     match File::open(&file).and_then(|mut file| file.read_to_end(&mut pdf)) {
         Ok(_) if status.success() && pdf.starts_with(b"%PDF-") => Ok(pdf),
-        _ => Err(failed(browser, &said)),
+        _ => Err(failed(browser, &output)),
     }
 }
 
+/// A flag with a path as its value.
 fn flag(name: &str, path: &Path) -> std::ffi::OsString {
     let mut flag = std::ffi::OsString::from(name);
     flag.push(path);
     flag
 }
 
-fn failed(browser: &Path, said: &str) -> Failure {
+/// The error of a browser that failed, with the end of its output.
+fn failed(browser: &Path, output: &str) -> CommandError {
     let message = format!("`{}` could not print the handbook", browser.display());
-    let failure = said
+    let error = output
         .lines()
         .rev()
         .filter(|line| !line.trim().is_empty())
         .take(3)
-        .fold(Failure::new(message), |failure, line| {
-            failure.hint(line.trim().to_owned())
+        .fold(CommandError::new(message), |error, line| {
+            error.hint(line.trim().to_owned())
         });
-    if said.contains("sandbox") {
-        failure.hint("this system allows no sandbox: let the variable `CHROMIUM` name a script that adds `--no-sandbox`; the page is your own")
+    if output.contains("sandbox") {
+        error.hint("this system allows no sandbox: let the variable `CHROMIUM` name a script that adds `--no-sandbox`; the page is your own")
     } else {
-        failure
+        error
     }
 }
 
-/// Whether the root user of a Linux runs this, to whom Chromium refuses its sandbox.
+/// Whether the root user of Linux runs this program: for root, Chromium needs `--no-sandbox`.
 #[cfg(target_os = "linux")]
 fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt;

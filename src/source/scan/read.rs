@@ -1,4 +1,4 @@
-//! One file of the disk to a [`Source`].
+//! [`read`]: a file on disk to a [`Source`].
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -7,13 +7,13 @@ use std::path::Path;
 use crate::base::fingerprint::Fingerprinter;
 use crate::source::Source;
 
-/// Files of other types than [`TEXT`] are held in memory up to so many bytes.
-const IN_MEMORY: u64 = 256 * 1024;
+/// The most bytes of a file that is held in memory, unless its extension is in [`TEXT`].
+const MEMORY_LIMIT: u64 = 256 * 1024;
 
-/// How much of a larger file is kept: enough for the size of any usual image.
+/// The first bytes of a large file that are held in memory: enough for the size of any usual image.
 const HEAD: usize = 64 * 1024;
 
-/// Extensions of files that some stage reads as text, or that are small by nature.
+/// Extensions of files that a stage reads as text, or that are small by nature.
 const TEXT: &[&str] = &[
     "bib",
     "css",
@@ -34,12 +34,12 @@ const TEXT: &[&str] = &[
     "yml",
 ];
 
-/// Reads a regular file of `len` bytes. `None` when it has vanished meanwhile.
+/// Reads a regular file of `len` bytes. `None` if it was deleted in the meantime.
 pub(super) fn read(path: &Path, len: u64) -> io::Result<Option<Source>> {
-    let source = if len <= IN_MEMORY || is_text(path) {
-        whole(path, len)
+    let source = if len <= MEMORY_LIMIT || is_text(path) {
+        read_all(path, len)
     } else {
-        streamed(path)
+        read_in_chunks(path)
     };
     match source {
         Ok(source) => Ok(Some(source)),
@@ -54,13 +54,13 @@ fn is_text(path: &Path) -> bool {
         .is_some_and(|extension| TEXT.iter().any(|t| t.eq_ignore_ascii_case(extension)))
 }
 
-fn whole(path: &Path, len: u64) -> io::Result<Source> {
+fn read_all(path: &Path, len: u64) -> io::Result<Source> {
     let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or(0));
     File::open(path)?.read_to_end(&mut bytes)?;
     Ok(Source::bytes(bytes))
 }
 
-fn streamed(path: &Path) -> io::Result<Source> {
+fn read_in_chunks(path: &Path) -> io::Result<Source> {
     let mut file = File::open(path)?;
     let mut fingerprinter = Fingerprinter::default();
     let mut buffer = vec![0; HEAD];
@@ -73,9 +73,9 @@ fn streamed(path: &Path) -> io::Result<Source> {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        let piece = &buffer[..count];
-        fingerprinter.update(piece);
-        head.extend_from_slice(&piece[..count.min(HEAD - head.len())]);
+        let chunk = &buffer[..count];
+        fingerprinter.update(chunk);
+        head.extend_from_slice(&chunk[..count.min(HEAD - head.len())]);
         len += count as u64;
     }
     Ok(Source::File {

@@ -1,28 +1,28 @@
-//! [`Stat`]: what a file system says of a file, by which a change is noticed without reading it.
+//! [`FileStat`]: metadata of a file, by which a change is detected without reading it.
 
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
-/// How old the last change of a file must be before its stat is trusted. Coarser than the time
-/// stamps of any file system in use (FAT counts in steps of 2 s).
-const SETTLED: Duration = Duration::from_secs(2);
+/// The age of the last change from which on the metadata of a file are reliable. Coarser than the
+/// timestamps of any file system in use (FAT counts in steps of 2 s).
+const RELIABLE_AGE: Duration = Duration::from_secs(2);
 
-/// The identity and the times of a file. Two equal ones, once settled, mean the same content.
+/// The identity, size and times of a file. If two are equal and reliable, so is the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stat {
+pub(super) struct FileStat {
     /// The length in bytes.
     len: u64,
-    /// When the content changed; `None` where the file system does not say.
+    /// The time of the last change of content; `None` where the file system has none.
     modified: Option<SystemTime>,
-    /// When anything about the file changed, as seconds and nanoseconds since 1970. Unlike
-    /// `modified`, no program can set it back.
+    /// The time of the last change of content or metadata, in seconds and nanoseconds since 1970.
+    /// Unlike `modified`, no program can set it back.
     changed: (i64, i64),
-    /// Which file it is: device and inode number.
+    /// The device and inode number.
     identity: (u64, u64),
 }
 
-impl Stat {
-    /// Of a file whose metadata were just asked for.
+impl FileStat {
+    /// The stat of a file from its current metadata.
     pub(super) fn of(metadata: &Metadata) -> Self {
         let (changed, identity) = platform(metadata);
         Self {
@@ -38,10 +38,13 @@ impl Stat {
         self.len
     }
 
-    /// Whether a change from `now` on would show in the stat. A file that changed a moment ago may
+    /// Whether a change from `now` on would change the stat. A file that changed a moment ago may
     /// change again within one tick of the file system's clock; git calls such a file racily clean.
-    pub(super) fn is_settled(&self, now: SystemTime) -> bool {
-        let old = |time: SystemTime| time.checked_add(SETTLED).is_some_and(|then| then <= now);
+    pub(super) fn is_reliable(&self, now: SystemTime) -> bool {
+        let old = |time: SystemTime| {
+            time.checked_add(RELIABLE_AGE)
+                .is_some_and(|then| then <= now)
+        };
         let changed = u64::try_from(self.changed.0)
             .ok()
             .and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
@@ -67,8 +70,8 @@ fn platform(_: &Metadata) -> ((i64, i64), (u64, u64)) {
 mod tests {
     use super::*;
 
-    fn stat(modified: u64, changed: i64) -> Stat {
-        Stat {
+    fn stat(modified: u64, changed: i64) -> FileStat {
+        FileStat {
             len: 1,
             modified: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(modified)),
             changed: (changed, 0),
@@ -77,11 +80,11 @@ mod tests {
     }
 
     #[test]
-    fn a_file_settles_two_seconds_after_its_last_change_of_either_kind() {
+    fn a_stat_is_reliable_two_seconds_after_the_last_change_of_either_kind() {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(100);
-        assert!(stat(98, 98).is_settled(now));
-        assert!(!stat(99, 98).is_settled(now));
-        assert!(!stat(98, 99).is_settled(now));
-        assert!(!stat(200, 98).is_settled(now), "a time in the future");
+        assert!(stat(98, 98).is_reliable(now));
+        assert!(!stat(99, 98).is_reliable(now));
+        assert!(!stat(98, 99).is_reliable(now));
+        assert!(!stat(200, 98).is_reliable(now), "a time in the future");
     }
 }

@@ -1,4 +1,4 @@
-//! Which files there are: the walk over the folders of a site.
+//! [`SourceWalk`]: the walk over the folders of a site, which finds the files.
 
 use std::fs;
 use std::io;
@@ -6,46 +6,47 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::stat::Stat;
+use super::error::reason;
+use super::stat::FileStat;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
-/// A regular file that was found.
-pub(super) struct Found {
-    /// Its place in the site.
+/// A regular file that the walk found.
+pub(super) struct FoundFile {
+    /// Its path in the site.
     pub(super) key: SourcePath,
     /// Its absolute path.
     pub(super) path: PathBuf,
-    /// What the file system said of it.
-    pub(super) stat: Stat,
+    /// Its metadata.
+    pub(super) stat: FileStat,
 }
 
-/// The walk, and what it has come upon.
-pub(super) struct Walk<'a> {
+/// A walk over the folders of a site, and its results.
+pub(super) struct SourceWalk<'a> {
     /// The root of the site, without symbolic links in it.
     root: &'a Path,
-    /// Folders that are not entered.
-    skipped: &'a [PathBuf],
-    /// The files.
-    pub(super) found: Vec<Found>,
-    /// What could not be read or followed.
+    /// Folders that are excluded.
+    excluded: &'a [PathBuf],
+    /// The files that were found.
+    pub(super) found: Vec<FoundFile>,
+    /// Files and links that could not be read or followed.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Where symbolic links lead.
+    /// The targets of symbolic links.
     pub(super) targets: Vec<PathBuf>,
 }
 
-impl<'a> Walk<'a> {
-    pub(super) fn new(root: &'a Path, skipped: &'a [PathBuf]) -> Self {
+impl<'a> SourceWalk<'a> {
+    pub(super) fn new(root: &'a Path, excluded: &'a [PathBuf]) -> Self {
         Self {
             root,
-            skipped,
+            excluded,
             found: Vec::new(),
             diagnostics: Vec::new(),
             targets: Vec::new(),
         }
     }
 
-    /// Walks one folder of the site. One that does not exist is empty.
+    /// Walks one folder of the site, which need not exist.
     pub(super) fn folder(&mut self, name: &str) {
         let mut entries = WalkDir::new(self.root.join(name))
             .follow_links(true)
@@ -63,13 +64,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes one file, which may be named through a symbolic link, under the name `key`.
+    /// Adds a file, which may be a symbolic link to one, under the path `key`.
     pub(super) fn file(&mut self, key: SourcePath, path: PathBuf) {
         match fs::metadata(&path) {
-            Ok(metadata) if metadata.is_file() => self.found.push(Found {
+            Ok(metadata) if metadata.is_file() => self.found.push(FoundFile {
                 key,
                 path,
-                stat: Stat::of(&metadata),
+                stat: FileStat::of(&metadata),
             }),
             Ok(_) => self.diagnostics.push(special(&key)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
@@ -77,7 +78,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Whether `path` may be followed: it is no symbolic link, or one that stays in the site.
+    /// Whether the symbolic link `path` may be followed: it leads to a file or folder within the
+    /// site that is not excluded. Reports it if it leads elsewhere or nowhere.
     pub(super) fn may_follow(&mut self, path: &Path, key: &SourcePath) -> bool {
         match fs::canonicalize(path) {
             Ok(target) if !target.starts_with(self.root) => {
@@ -85,9 +87,9 @@ impl<'a> Walk<'a> {
                 false
             }
             Ok(target) => {
-                let skipped = self.skipped.contains(&target);
+                let excluded = self.excluded.contains(&target);
                 self.targets.push(target);
-                !skipped
+                !excluded
             }
             Err(_) => {
                 self.bad_link(key, path, "leads to nothing");
@@ -96,9 +98,9 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes an entry. Whether to go on into it, if it is a folder.
+    /// Handles an entry of a folder. Returns whether to descend into it, if it is a folder.
     fn visit(&mut self, entry: &DirEntry) -> bool {
-        if is_ignored(entry) || self.skipped.iter().any(|s| s == entry.path()) {
+        if is_ignored(entry) || self.excluded.iter().any(|s| s == entry.path()) {
             return false;
         }
         let Some(key) = self.key(entry.path()) else {
@@ -118,6 +120,7 @@ impl<'a> Walk<'a> {
         false
     }
 
+    /// Handles an entry that could not be read.
     fn failed(&mut self, error: &walkdir::Error) {
         let Some(path) = error.path() else {
             return;
@@ -176,7 +179,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// The place of a file in the site; `None` when its name is not UTF-8.
+/// The path of a file in the site; `None` when its name is not UTF-8.
 pub(super) fn key(root: &Path, path: &Path) -> Option<SourcePath> {
     let parts: Option<Vec<&str>> = path
         .strip_prefix(root)
@@ -187,20 +190,21 @@ pub(super) fn key(root: &Path, path: &Path) -> Option<SourcePath> {
     SourcePath::new(&parts?.join("/"))
 }
 
-/// Whether a walk would not come to `path`, since it or a folder above it is left out.
-pub(super) fn is_left_out(root: &Path, path: &Path, skipped: &[PathBuf]) -> bool {
+/// Whether a walk would skip `path`, because it or a folder above it is ignored or excluded.
+pub(super) fn is_excluded(root: &Path, path: &Path, excluded: &[PathBuf]) -> bool {
     let within = path.strip_prefix(root).unwrap_or(path);
     within
         .iter()
         .any(|name| is_leftover(&name.to_string_lossy()))
-        || skipped.iter().any(|folder| path.starts_with(folder))
+        || excluded.iter().any(|folder| path.starts_with(folder))
 }
 
-/// Hidden files and what editors leave behind.
+/// Whether an entry is hidden or a leftover of an editor.
 fn is_ignored(entry: &DirEntry) -> bool {
     entry.depth() > 0 && is_leftover(&entry.file_name().to_string_lossy())
 }
 
+/// Whether a name is hidden, or that of a temporary or backup file of an editor.
 fn is_leftover(name: &str) -> bool {
     // RFC 8615 gives this one hidden folder a meaning on web sites.
     if name == ".well-known" {
@@ -216,16 +220,17 @@ fn is_leftover(name: &str) -> bool {
             .any(|e| ends(e))
 }
 
-/// A diagnostic for a file or folder that the system refuses to read.
+/// The diagnostic for a file or folder that cannot be read.
 pub(super) fn unreadable(key: &SourcePath, error: &io::Error) -> Diagnostic {
     Diagnostic::error(
         Code::Unreadable,
-        format!("`{key}` cannot be read: {}", super::reason(error)),
+        format!("`{key}` cannot be read: {}", reason(error)),
         Place::file(key),
     )
     .hint("check the permissions of the file and of the folders that hold it")
 }
 
+/// The diagnostic for a pipe, a socket or a device.
 fn special(key: &SourcePath) -> Diagnostic {
     Diagnostic::warning(
         Code::Unreadable,

@@ -1,29 +1,28 @@
-//! [`Window`]: the lines that a diagnostic points at, without anything that a terminal would obey.
+//! [`ExcerptLines`]: the source lines of a diagnostic, without control characters.
 
 use std::ops::Range;
 
-/// A place of more lines than this is shown by its first line.
+/// A range of at least so many line ends is shown by its first line alone.
 const LINE_LIMIT: usize = 100;
 
-/// Some lines and the marked bytes in them.
+/// Source lines and the marked range in them.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Window {
-    /// The lines as they are shown: character for character those of the file, so that columns
-    /// stay what they are.
+pub struct ExcerptLines {
+    /// The lines with control characters replaced one by one, so that columns stay the same.
     pub source: String,
-    /// The marked bytes of `source`.
+    /// The marked range, in bytes of `source`.
     pub span: Range<usize>,
 }
 
-impl Window {
-    /// The lines of `text` that `range` touches. Any range will do, even one beyond the text or
-    /// within a character.
+impl ExcerptLines {
+    /// The lines of `text` that `range` touches. The range may end beyond the text or within a
+    /// character.
     pub fn of(text: &str, range: &Range<usize>) -> Self {
         let start = floor(text, range.start);
         let mut end = floor(text, range.end).max(start);
         let line_end = |at: usize| text[at..].find('\n').map_or(text.len(), |n| at + n);
-        // A line end is not shown: a mark that ends with one ends with its line, and a mark of
-        // nothing else stands behind the line.
+        // A line end is not shown: a range that ends with one ends with its line, and a range of
+        // only a line end is an empty one behind the line.
         if end > start && text[..end].ends_with('\n') {
             end -= 1;
         }
@@ -42,19 +41,20 @@ impl Window {
     }
 }
 
-/// The text with every character replaced that a terminal might obey, line ends included.
+/// The text with all control characters replaced, line ends included and tabs excepted.
 pub fn visible(text: &str) -> String {
-    text.chars().map(picture).collect()
+    text.chars().map(replacement).collect()
 }
 
-/// The same, with line ends kept.
+/// The text with all control characters replaced, except line ends and tabs.
 pub fn visible_lines(text: &str) -> String {
-    let keep = |c| if c == '\n' { c } else { picture(c) };
+    let keep = |c| if c == '\n' { c } else { replacement(c) };
     text.chars().map(keep).collect()
 }
 
-/// The character itself, or one that stands for it. Tabs are left: they are shown as spaces.
-fn picture(c: char) -> char {
+/// The character, or a visible replacement for a control character. Tabs stay: the renderer prints
+/// spaces for them.
+fn replacement(c: char) -> char {
     match c {
         '\t' => c,
         // Unicode has a picture for each of these, such as ␛.
@@ -65,7 +65,7 @@ fn picture(c: char) -> char {
     }
 }
 
-/// Characters that change the direction or the lines of the text around them.
+/// Whether a character changes the direction or the lines of the text around it.
 fn reorders(c: char) -> bool {
     matches!(
         c,
@@ -73,6 +73,7 @@ fn reorders(c: char) -> bool {
     )
 }
 
+/// The last character boundary at or before `offset`.
 fn floor(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
     (0..=offset)
@@ -83,12 +84,12 @@ fn floor(text: &str, offset: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Window, visible};
+    use super::{ExcerptLines, visible};
 
     fn marked(text: &str, range: std::ops::Range<usize>) -> (String, String) {
-        let window = Window::of(text, &range);
-        let mark = window.source[window.span.clone()].to_owned();
-        (window.source, mark)
+        let lines = ExcerptLines::of(text, &range);
+        let mark = lines.source[lines.span.clone()].to_owned();
+        (lines.source, mark)
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! [`Failure`]: why a command could not do its work, when the content is not to blame.
+//! [`CommandError`]: an error of the command or the machine, as opposed to the content.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -7,16 +7,16 @@ use crate::publish::PublishError;
 use crate::serve::ServeError;
 use crate::source;
 
-/// Trouble with the command or the machine: exit code 2.
+/// An error of the command or the machine. The process exits with code 2.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Failure {
-    /// What failed, in one line.
+pub(super) struct CommandError {
+    /// The message, in one line.
     pub(super) message: String,
-    /// What can be done about it.
+    /// Suggestions that help.
     pub(super) hints: Vec<String>,
 }
 
-impl Failure {
+impl CommandError {
     pub(super) fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -24,7 +24,8 @@ impl Failure {
         }
     }
 
-    /// Something that cannot be done with a file or folder, such as "written".
+    /// An operation on a file or folder that failed; `done` names it as a participle, such as
+    /// "written".
     pub(super) fn path(path: &Path, done: &str, why: impl Display) -> Self {
         Self::new(format!("`{}` cannot be {done}: {why}", path.display()))
     }
@@ -36,19 +37,19 @@ impl Failure {
     }
 }
 
-impl From<source::scan::Error> for Failure {
-    fn from(error: source::scan::Error) -> Self {
+impl From<source::scan::ScanError> for CommandError {
+    fn from(error: source::scan::ScanError) -> Self {
         Self::new(error.to_string())
     }
 }
 
-impl From<PublishError> for Failure {
+impl From<PublishError> for CommandError {
     fn from(error: PublishError) -> Self {
         Self::new(error.to_string())
     }
 }
 
-impl From<ServeError> for Failure {
+impl From<ServeError> for CommandError {
     fn from(error: ServeError) -> Self {
         Self::new(error.to_string())
     }

@@ -1,16 +1,12 @@
-//! Scripts and style sheets of themes: small sources, joined into one file in the order that
-//! `theme.toml` lists.
+//! [`Bundle`]: scripts and style sheets of themes, concatenated in the order that `theme.toml`
+//! lists and minified.
 //!
 //! Scripts are classic ones without imports, since modules do not run from disk. All sources of a
-//! file share one scope, in strict mode, that nothing else sees. They are published
-//! minified. Style sheets follow each other as they are, shortened.
-
-mod minify;
+//! bundle share one function scope in strict mode.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use minify::{Fault, minify};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
@@ -20,22 +16,23 @@ use crate::data::toml;
 use crate::data::value::{Spanned, Value};
 use crate::source::Source;
 
-use super::stylesheet::shorten;
+use super::script::{self, ScriptError};
+use super::stylesheet;
 
-/// What a theme may list. Each has a table in `theme.toml` and a folder of its own.
+/// The kind of a bundle. Each has a table in `theme.toml` and a folder of the theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum BundleKind {
     /// `[scripts]`
     Script,
     /// `[styles]`
     Style,
 }
 
-impl Kind {
+impl BundleKind {
     /// Every kind.
     pub const ALL: [Self; 2] = [Self::Script, Self::Style];
 
-    /// The table, and the folder of the theme that holds the sources.
+    /// The name of its table, and of the folder that holds its sources.
     pub const fn folder(self) -> &'static str {
         match self {
             Self::Script => "scripts",
@@ -51,32 +48,32 @@ impl Kind {
     }
 }
 
-/// Sources of one kind, by their path below its folder.
-pub type Listable = BTreeMap<String, (SourcePath, Source)>;
+/// Sources of bundles of one kind, by their path below its folder.
+pub type BundleSources = BTreeMap<String, (SourcePath, Source)>;
 
-/// A file, joined from its sources.
-pub struct Joined {
+/// A script or style sheet, bundled from its sources and minified.
+pub struct Bundle {
     /// Its name: `reading.js`.
     pub name: String,
-    /// The file that lists it.
+    /// The `theme.toml` that lists it.
     pub listed_in: SourcePath,
     /// Its text.
     pub text: Arc<str>,
 }
 
-/// The files of one kind that a `theme.toml` lists. `sources` are those of the theme and of the
+/// The bundles of one kind that a `theme.toml` lists. `sources` are those of the theme and of the
 /// themes that it extends.
 pub fn read(
-    kind: Kind,
+    kind: BundleKind,
     path: &SourcePath,
     source: &Source,
-    sources: &Listable,
+    sources: &BundleSources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Joined> {
+) -> Vec<Bundle> {
     let Ok(text) = source.text(path) else {
         return Vec::new();
     };
-    // What is wrong with the file as a whole is told where its other keys are read.
+    // Syntax errors of the file are reported where its other keys are read.
     let (table, _) = toml::parse(path, &text, 0..text.len(), Code::InvalidConfig);
     let Some((_, lists)) = table
         .into_iter()
@@ -84,7 +81,7 @@ pub fn read(
     else {
         return Vec::new();
     };
-    let reader = Lists {
+    let reader = BundleReader {
         kind,
         path,
         text: &text,
@@ -92,18 +89,18 @@ pub fn read(
     };
     let Value::Table(lists) = lists.value else {
         let message = format!("`{}` must be a table of lists", kind.folder());
-        diagnostics.push(reader.wrong(message, &lists));
+        diagnostics.push(reader.invalid_value(message, &lists));
         return Vec::new();
     };
     // Minifying is the slowest part of reading a theme.
     let results: Vec<_> = lists
         .into_par_iter()
-        .map(|(name, list)| (name.value, reader.join(&list)))
+        .map(|(name, list)| (name.value, reader.bundle(&list)))
         .collect();
     let mut found = Vec::new();
     for (name, result) in results {
         match result {
-            Ok(text) => found.push(Joined {
+            Ok(text) => found.push(Bundle {
                 name,
                 listed_in: path.clone(),
                 text,
@@ -114,40 +111,43 @@ pub fn read(
     found
 }
 
-struct Lists<'a> {
-    kind: Kind,
+/// Reads the bundles of one kind from a `theme.toml`.
+struct BundleReader<'a> {
+    kind: BundleKind,
     path: &'a SourcePath,
     text: &'a Arc<str>,
-    sources: &'a Listable,
+    sources: &'a BundleSources,
 }
 
-impl Lists<'_> {
-    fn wrong(&self, message: impl Into<String>, value: &Spanned<Value>) -> Diagnostic {
+impl BundleReader<'_> {
+    fn invalid_value(&self, message: impl Into<String>, value: &Spanned<Value>) -> Diagnostic {
         let place = Place::span(self.path, self.text, value.span.clone());
         Diagnostic::error(Code::InvalidValue, message, place)
     }
 
-    fn join(&self, list: &Spanned<Value>) -> Result<Arc<str>, Diagnostic> {
+    fn bundle(&self, list: &Spanned<Value>) -> Result<Arc<str>, Diagnostic> {
         let Value::List(files) = &list.value else {
             let message = format!("a {} must be a list of its sources", self.kind.noun());
-            return Err(self.wrong(message, list));
+            return Err(self.invalid_value(message, list));
         };
         let (open, close) = match self.kind {
-            Kind::Script => ("(() => {\n\"use strict\";\n", "})();\n"),
-            Kind::Style => ("", ""),
+            BundleKind::Script => ("(() => {\n\"use strict\";\n", "})();\n"),
+            BundleKind::Style => ("", ""),
         };
-        let mut joined = String::from(open);
+        let mut bundle = String::from(open);
         let mut parts = Vec::with_capacity(files.len());
         for file in files {
             let (path, text) = self.source(file)?;
-            parts.push((joined.len(), path, Arc::clone(&text)));
-            joined.push_str(&text);
-            joined.push('\n');
+            parts.push((bundle.len(), path, Arc::clone(&text)));
+            bundle.push_str(&text);
+            bundle.push('\n');
         }
-        joined.push_str(close);
+        bundle.push_str(close);
         match self.kind {
-            Kind::Script => minify(&joined).map_err(|fault| self.fault(list, &parts, &fault)),
-            Kind::Style => Ok(shorten(&joined).into()),
+            BundleKind::Script => {
+                script::minify(&bundle).map_err(|error| self.script_error(list, &parts, &error))
+            }
+            BundleKind::Style => Ok(stylesheet::minify(&bundle).into()),
         }
     }
 
@@ -157,11 +157,11 @@ impl Lists<'_> {
                 "the source of a {} must be the name of a file",
                 self.kind.noun()
             );
-            return Err(self.wrong(message, file));
+            return Err(self.invalid_value(message, file));
         };
         let Some((path, source)) = self.sources.get(name) else {
             return Err(self
-                .wrong(format!("there is no {} `{name}`", self.kind.noun()), file)
+                .invalid_value(format!("there is no {} `{name}`", self.kind.noun()), file)
                 .did_you_mean(nearest(name, self.sources.keys().map(String::as_str)))
                 .hint(format!(
                     "it is looked for in the folder `{}` of the theme",
@@ -171,35 +171,36 @@ impl Lists<'_> {
         Ok((path, source.text(path)?))
     }
 
-    /// A fault of the joined script, told where its source was written. `parts` are the sources with
-    /// the place where each begins; what lies outside of them all concerns the list as a whole.
-    fn fault(
+    /// The diagnostic for a syntax error of a bundle, at its place in the source. `parts` are the
+    /// sources with their offset in the bundle; an error outside of them is one of the list.
+    fn script_error(
         &self,
         list: &Spanned<Value>,
         parts: &[(usize, &SourcePath, Arc<str>)],
-        fault: &Fault,
+        error: &ScriptError,
     ) -> Diagnostic {
         let part = parts
             .iter()
             .rev()
-            .find(|(start, _, text)| (*start..=start + text.len()).contains(&fault.range.start));
-        let tell = |place| Diagnostic::error(Code::ScriptSyntax, lower(&fault.message), place);
+            .find(|(start, _, text)| (*start..=start + text.len()).contains(&error.range.start));
+        let diagnostic =
+            |place| Diagnostic::error(Code::ScriptSyntax, lower(&error.message), place);
         match part {
             Some((start, path, text)) => {
-                let end = fault.range.end.min(start + text.len());
-                tell(Place::span(
+                let end = error.range.end.min(start + text.len());
+                diagnostic(Place::span(
                     path,
                     text,
-                    fault.range.start - start..end - start,
+                    error.range.start - start..end - start,
                 ))
             }
-            None => tell(Place::span(self.path, self.text, list.span.clone()))
+            None => diagnostic(Place::span(self.path, self.text, list.span.clone()))
                 .hint("something in these sources is opened and never closed, or closed twice"),
         }
     }
 }
 
-/// The words of the parser begin with a capital letter, those of all other messages do not.
+/// The message with a lower case letter at its beginning, as all other messages have.
 fn lower(message: &str) -> String {
     let mut letters = message.chars();
     letters.next().map_or_else(String::new, |first| {

@@ -1,12 +1,13 @@
-//! [`matches()`]: file names against patterns with `*` and `?`.
+//! [`matches()`]: file names against glob patterns with `*` and `?`.
 
-/// Whether `text` fits `pattern`, in which `*` stands for any run of characters, also none, and `?`
-/// for any one. Never worse than the product of the two lengths.
+/// Whether `text` matches the glob `pattern`, in which `*` stands for any run of characters, even
+/// an empty one, and `?` for any one. Takes at most time proportional to the product of both
+/// lengths.
 pub(super) fn matches(pattern: &str, text: &str) -> bool {
     let pattern: Vec<char> = pattern.chars().collect();
     let text: Vec<char> = text.chars().collect();
     let (mut p, mut t) = (0, 0);
-    // Where the last star stood, and how much of the text it has swallowed.
+    // The positions of the last star in the pattern and of the end of its match in the text.
     let mut star: Option<(usize, usize)> = None;
     while t < text.len() {
         match pattern.get(p) {
@@ -19,12 +20,12 @@ pub(super) fn matches(pattern: &str, text: &str) -> bool {
                 t += 1;
             }
             _ => {
-                let Some((at, swallowed)) = star else {
+                let Some((at, matched)) = star else {
                     return false;
                 };
-                star = Some((at, swallowed + 1));
+                star = Some((at, matched + 1));
                 p = at + 1;
-                t = swallowed + 1;
+                t = matched + 1;
             }
         }
     }

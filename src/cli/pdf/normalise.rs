@@ -1,21 +1,21 @@
-//! [`settle`]: what differs from one print to the next is made the same, so that the same handbook
-//! printed by the same Chromium gives the same bytes. Whatever is replaced keeps its length, since a
-//! PDF says at which byte each object begins.
+//! [`normalise`]: makes PDFs reproducible. One handbook printed by one version of Chromium gives
+//! one sequence of bytes. Replacements keep their length, since a PDF holds the byte offset of each
+//! object.
 
 use std::collections::BTreeSet;
 
 use crate::site::Site;
 
-/// Who made the file, which tells our files from those of others.
+/// The creator in the metadata of a PDF, by which files of this program are recognised.
 const CREATOR: &[u8] = b"handbook";
-/// What stands before the name of whoever made a file.
+/// The bytes before the name of the creator.
 const CREATED_BY: &[u8] = b"/Creator (";
-/// What stands before the number of an element, and how many digits follow.
+/// The bytes before the number of a structure element, and the count of its digits.
 const ELEMENT: (&[u8], usize) = (b"(node", 8);
-/// What begins a date, and how many digits follow: `D:20261122123556`.
+/// The bytes before a date such as `D:20261122123556`, and the count of its digits.
 const DATE: (&[u8], usize) = (b"Date (D:", 14);
 
-/// The newest date of any page, as a PDF writes dates; the first of 1980 without one.
+/// The newest date of any page in the digits of a PDF date; 1 January 1980 if no page has one.
 pub(super) fn date(site: &Site) -> String {
     let summaries = site.nodes.iter().filter_map(|node| node.summary.as_ref());
     let dates = summaries.filter_map(|s| s.updated.as_deref().or(s.date.as_deref()));
@@ -28,8 +28,8 @@ pub(super) fn date(site: &Site) -> String {
     format!("{digits:0<14}")
 }
 
-/// Gives a PDF of Chromium our name, a date and numbers of its own.
-pub(super) fn settle(pdf: &mut [u8], date: &str) {
+/// Replaces the creator, the dates and the numbers of structure elements in a PDF of Chromium.
+pub(super) fn normalise(pdf: &mut [u8], date: &str) {
     if let Some(start) = find(pdf, CREATED_BY, 0).map(|at| at + CREATED_BY.len())
         && let Some(end) = find(pdf, b")\n", start).filter(|end| end - start >= CREATOR.len())
     {
@@ -41,14 +41,14 @@ pub(super) fn settle(pdf: &mut [u8], date: &str) {
             pdf[at..at + DATE.1].copy_from_slice(date.as_bytes());
         }
     }
-    let places = numbers(pdf, ELEMENT);
-    let used: BTreeSet<Vec<u8>> = places
+    let offsets = numbers(pdf, ELEMENT);
+    let used: BTreeSet<Vec<u8>> = offsets
         .iter()
         .map(|at| pdf[*at..at + ELEMENT.1].to_vec())
         .collect();
-    // The order of the numbers stays: they are looked up in order.
+    // The order of the numbers stays: the tree of ids is sorted.
     let order: Vec<Vec<u8>> = used.into_iter().collect();
-    for at in places {
+    for at in offsets {
         let digits = &mut pdf[at..at + ELEMENT.1];
         if let Ok(number) = order.binary_search_by(|known| known.as_slice().cmp(digits)) {
             let text = format!("{:0width$}", number + 1, width = ELEMENT.1);
@@ -57,14 +57,14 @@ pub(super) fn settle(pdf: &mut [u8], date: &str) {
     }
 }
 
-/// Whether we wrote a file.
-pub(super) fn is_ours(file: &[u8]) -> bool {
+/// Whether this program wrote the file.
+pub(super) fn is_own(file: &[u8]) -> bool {
     let head = &file[..file.len().min(4096)];
     let created = [CREATED_BY, CREATOR].concat();
     file.starts_with(b"%PDF-") && find(head, &created, 0).is_some()
 }
 
-/// How many pages a PDF has.
+/// The number of pages of a PDF.
 pub(super) fn pages(pdf: &[u8]) -> usize {
     let mut count = 0;
     let mut at = 0;
@@ -75,19 +75,7 @@ pub(super) fn pages(pdf: &[u8]) -> usize {
     count
 }
 
-/// A page of HTML with another title.
-pub(super) fn titled(html: &str, title: &str) -> String {
-    let mut escaped = String::new();
-    // Writing to a String cannot fail.
-    let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, title);
-    let start = html.find("<title>").map(|at| at + "<title>".len());
-    match start.and_then(|start| Some((start, start + html[start..].find("</title>")?))) {
-        Some((start, end)) => format!("{}{escaped}{}", &html[..start], &html[end..]),
-        None => html.to_owned(),
-    }
-}
-
-/// Where so many digits stand after a word.
+/// The offsets of numbers with `length` digits that follow `word`.
 fn numbers(pdf: &[u8], (word, length): (&[u8], usize)) -> Vec<usize> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -102,6 +90,7 @@ fn numbers(pdf: &[u8], (word, length): (&[u8], usize)) -> Vec<usize> {
     found
 }
 
+/// The offset of the first `word` at or after `from`.
 fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
     let rest = bytes.get(from..)?;
     let at = rest.windows(word.len()).position(|window| window == word)?;
@@ -110,16 +99,16 @@ fn find(bytes: &[u8], word: &[u8], from: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_ours, pages, settle, titled};
+    use super::{is_own, normalise, pages};
 
     const PRINTED: &[u8] = b"%PDF-1.4\n/Creator (Mozilla \\(X11\\) Chrome)\n\
         /CreationDate (D:20261122123556+00'00')\n/ModDate (D:20261122123556+00'00')\n\
         /Type /Page\n/Type /Pages\n/ID (node00001070) (node00000470) (node00001070) (nodes)\n";
 
     #[test]
-    fn what_differs_between_prints_is_settled_in_place() {
+    fn differences_between_prints_are_normalised_in_place() {
         let mut pdf = PRINTED.to_vec();
-        settle(&mut pdf, "20260203000000");
+        normalise(&mut pdf, "20260203000000");
         assert_eq!(pdf.len(), PRINTED.len());
         assert_eq!(
             String::from_utf8_lossy(&pdf),
@@ -130,25 +119,16 @@ mod tests {
     }
 
     #[test]
-    fn ours_is_told_from_others() {
+    fn own_files_are_recognised() {
         let mut pdf = PRINTED.to_vec();
-        assert!(!is_ours(&pdf));
-        settle(&mut pdf, "20260203000000");
-        assert!(is_ours(&pdf));
-        assert!(!is_ours(b""));
+        assert!(!is_own(&pdf));
+        normalise(&mut pdf, "20260203000000");
+        assert!(is_own(&pdf));
+        assert!(!is_own(b""));
     }
 
     #[test]
     fn pages_are_counted_without_their_tree() {
         assert_eq!(pages(PRINTED), 1);
-    }
-
-    #[test]
-    fn a_title_is_replaced_and_escaped() {
-        assert_eq!(
-            titled("a<title>b</title>c", "x & y"),
-            "a<title>x &amp; y</title>c"
-        );
-        assert_eq!(titled("a", "x"), "a");
     }
 }

@@ -1,4 +1,5 @@
-//! Scripts as they are published: short names, no comments, nothing that is never used.
+//! [`minify`]: scripts with short names, without comments and unused code. The only module that
+//! uses the crates of `oxc`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,38 +13,41 @@ use oxc_parser::Parser;
 use oxc_semantic::SemanticBuilder;
 use oxc_span::SourceType;
 
-/// Why a script is none.
+/// A syntax error of a script.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// What is wrong, in the words of the parser, without a full stop.
+pub struct ScriptError {
+    /// The parser's message, without a full stop.
     pub message: String,
-    /// Where, in bytes of the script.
+    /// The range of the error, in bytes of the script.
     pub range: Range<usize>,
 }
 
-/// Scripts minified before, by their source. An edit of one script leaves the others as they were,
-/// and a program that builds many sites meets the same ones again.
-static KNOWN: Mutex<BTreeMap<Arc<str>, Arc<str>>> = Mutex::new(BTreeMap::new());
+/// Minified scripts by their source. After an edit of one script the others are taken from here,
+/// and so are all of them in a program that builds several sites.
+static CACHE: Mutex<BTreeMap<Arc<str>, Arc<str>>> = Mutex::new(BTreeMap::new());
 
-/// How many are remembered. A theme has a dozen; when there are more than this, all are forgotten.
-const KNOWN_MOST: usize = 64;
+/// The number of scripts at which the cache is emptied. A theme has a dozen.
+const CACHE_LIMIT: usize = 64;
 
-/// The same classic script, shorter. Comments that begin with `/*!` stay: licences are written so.
-pub fn minify(script: &str) -> Result<Arc<str>, Fault> {
-    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(short) = known().get(script) {
+/// Minifies a classic script. Comments that begin with `/*!` stay, since they hold licences.
+///
+/// # Errors
+/// The first syntax error.
+pub fn minify(script: &str) -> Result<Arc<str>, ScriptError> {
+    let cache = || CACHE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(short) = cache().get(script) {
         return Ok(Arc::clone(short));
     }
-    let short: Arc<str> = minify_anew(script)?.into();
-    let mut known = known();
-    if known.len() >= KNOWN_MOST {
-        known.clear();
+    let short: Arc<str> = minify_uncached(script)?.into();
+    let mut cache = cache();
+    if cache.len() >= CACHE_LIMIT {
+        cache.clear();
     }
-    known.insert(script.into(), Arc::clone(&short));
+    cache.insert(script.into(), Arc::clone(&short));
     Ok(short)
 }
 
-fn minify_anew(script: &str) -> Result<String, Fault> {
+fn minify_uncached(script: &str) -> Result<String, ScriptError> {
     let allocator = Allocator::default();
     // `Script` and not `Module`: a bundle is loaded by a plain `<script defer>`.
     let kind = SourceType::default().with_script(true);
@@ -53,7 +57,7 @@ fn minify_anew(script: &str) -> Result<String, Fault> {
         .with_check_syntax_error(true)
         .build(&program);
     if let Some(error) = parsed.errors.iter().chain(&checked.errors).next() {
-        return Err(fault(error, script.len()));
+        return Err(script_error(error, script.len()));
     }
     let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
     let options = CodegenOptions {
@@ -71,13 +75,13 @@ fn minify_anew(script: &str) -> Result<String, Fault> {
         .code)
 }
 
-fn fault(error: &OxcDiagnostic, length: usize) -> Fault {
+fn script_error(error: &OxcDiagnostic, length: usize) -> ScriptError {
     let label = error.labels.as_ref().and_then(|labels| labels.first());
     let range = label.map_or(0..0, |label| {
         let start = label.offset().min(length);
         start..(start + label.len()).min(length)
     });
-    Fault {
+    ScriptError {
         message: error.message.trim_end_matches('.').to_owned(),
         range,
     }
@@ -108,8 +112,8 @@ mod tests {
     }
 
     #[test]
-    fn a_script_seen_before_is_the_same_however_many_came_between() {
-        let scripts: Vec<_> = (0..2 * super::KNOWN_MOST)
+    fn a_cached_script_is_the_same_however_many_came_between() {
+        let scripts: Vec<_> = (0..2 * super::CACHE_LIMIT)
             .map(|number| format!("open({number});"))
             .collect();
         for _ in 0..2 {
@@ -129,13 +133,13 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_knows_its_place() {
+    fn an_error_has_the_range_of_its_cause() {
         let script = "let a = 1;\nlet b = ];\n";
-        let fault = minify(script).unwrap_err();
-        assert_eq!(&script[fault.range], "]");
+        let error = minify(script).unwrap_err();
+        assert_eq!(&script[error.range], "]");
         let script = "let a = 1;\nlet a = 2;\n";
-        let fault = minify(script).unwrap_err();
-        assert_eq!(&script[fault.range], "a");
-        assert!(fault.message.contains('a'), "{}", fault.message);
+        let error = minify(script).unwrap_err();
+        assert_eq!(&script[error.range], "a");
+        assert!(error.message.contains('a'), "{}", error.message);
     }
 }

@@ -1,7 +1,8 @@
-//! Keys that other tools would read from a configuration, each with what to write here.
+//! Keys of other tools' configurations, each with a hint at what to write in `handbook.toml`.
 
-/// Keys of Zola, Hugo, mdBook, MkDocs, Jekyll, Docusaurus and ours in the wrong table.
-pub const AT_THE_TOP: &[(&str, &str)] = &[
+/// Keys at the top level: those of Zola, Hugo, mdBook, MkDocs, Jekyll and Docusaurus, and keys of
+/// `handbook.toml` that belong in a table.
+pub const TOP_LEVEL_KEYS: &[(&str, &str)] = &[
     ("name", "write `title`"),
     ("site_name", "write `title`"),
     ("tagline", "write `description`"),
@@ -95,8 +96,8 @@ pub const AT_THE_TOP: &[(&str, &str)] = &[
     ("minify_html", "leave it out: pages are small as they are"),
 ];
 
-/// The same below `[markdown]`.
-pub const IN_MARKDOWN: &[(&str, &str)] = &[
+/// Keys of other tools below `[markdown]`.
+pub const MARKDOWN_KEYS: &[(&str, &str)] = &[
     ("unsafe", "write `raw_html`"),
     ("html", "write `raw_html`"),
     ("typographer", "write `smart_punctuation`"),

@@ -1,0 +1,112 @@
+//! [`Config`]: the values of `handbook.toml`, and their defaults.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::base_url::BaseUrl;
+use super::glob;
+
+/// The `[extra]` table of the configuration or of front matter: any data, for templates.
+pub use crate::data::value::Plain as Extra;
+
+/// The configuration of a site, with the overrides of the command line applied.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Config {
+    /// The name of the handbook.
+    pub title: String,
+    /// One sentence about the handbook; may be empty.
+    pub description: String,
+    /// The address of the published site with a slash at the end:
+    /// `https://example.org/team/handbook/`, or a bare path such as `/`.
+    pub base_url: String,
+    /// The path of `base_url`, with a slash at both ends: `/team/handbook/`.
+    pub base_path: String,
+    /// A BCP 47 language tag such as `en` or `pt-BR`.
+    pub language: String,
+    /// The author of the handbook; may be empty.
+    pub author: String,
+    /// The name of the theme.
+    pub theme: String,
+    /// The output folder, absolute or relative to the site's root.
+    pub output_dir: String,
+    /// The address at which a page's source can be edited; `{path}` stands for the path of the
+    /// source (`content/roles/two-axes.md`). Empty for no edit links.
+    pub edit_url: String,
+    /// Whether an Atom feed of the pages with a date is generated.
+    pub generate_feeds: bool,
+    /// Whether a service worker saves pages for offline use. If not, the site unregisters a service
+    /// worker that an earlier version installed.
+    pub offline: bool,
+    /// Whether each page gets a copy in Markdown, and the site an `llms.txt` that lists them.
+    pub generate_markdown: bool,
+    /// Glob patterns (`*` and `?`) of files below `content` that are ignored.
+    pub ignored_content: Vec<String>,
+    /// The options of the Markdown parser.
+    pub markdown: MarkdownConfig,
+    /// Texts of the user interface that override those of the theme, by key.
+    pub strings: BTreeMap<String, String>,
+    /// Data of the author for templates.
+    pub extra: Arc<Extra>,
+}
+
+impl Config {
+    /// Sets `base_url` and `base_path`.
+    pub(super) fn set_base(&mut self, base: BaseUrl) {
+        self.base_url = base.url;
+        self.base_path = base.path;
+    }
+
+    /// Whether a file is ignored; `rest` is its path below `content`. A pattern with a slash is
+    /// matched against that path, one without a slash against each folder and the file name in it.
+    pub fn ignores(&self, rest: &str) -> bool {
+        self.ignored_content.iter().any(|pattern| {
+            if pattern.contains('/') {
+                glob::matches(pattern.trim_start_matches('/'), rest)
+            } else {
+                rest.split('/').any(|part| glob::matches(pattern, part))
+            }
+        })
+    }
+}
+
+/// The values of absent keys.
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: String::new(),
+            base_url: "/".to_owned(),
+            base_path: "/".to_owned(),
+            language: "en".to_owned(),
+            author: String::new(),
+            theme: "default".to_owned(),
+            output_dir: "public".to_owned(),
+            edit_url: String::new(),
+            generate_feeds: true,
+            offline: true,
+            generate_markdown: false,
+            ignored_content: Vec::new(),
+            markdown: MarkdownConfig::default(),
+            strings: BTreeMap::new(),
+            extra: Arc::default(),
+        }
+    }
+}
+
+/// The `[markdown]` table.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MarkdownConfig {
+    /// Whether raw HTML passes (`true`, the default) or is an error.
+    pub raw_html: bool,
+    /// Whether straight quotes, `--` and `...` become typographic.
+    pub smart_punctuation: bool,
+}
+
+impl Default for MarkdownConfig {
+    fn default() -> Self {
+        Self {
+            raw_html: true,
+            smart_punctuation: true,
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! [`Scanner`]: the disk to [`Sources`], incrementally.
+//!
+//! A scanner caches each file with its metadata, so that a further scan reads only the files that
+//! changed. It never trusts the cache where a change could go unnoticed (see
+//! `FileStat::is_reliable` in `stat.rs`), and it needs no hint of what changed: every scan is
+//! complete.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::error::ScanError;
+use super::read;
+use super::stat::FileStat;
+use super::walk::{self, FoundFile, SourceWalk};
+use crate::base::diagnostic::Diagnostic;
+use crate::base::paths::SourcePath;
+use crate::source::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
+
+/// The folders below the root that are read.
+const FOLDERS: [&str; 4] = [CONTENT, STATIC, TEMPLATES, THEMES];
+
+/// Reads a site from disk repeatedly.
+pub struct Scanner {
+    root: PathBuf,
+    config: PathBuf,
+    excluded: Vec<PathBuf>,
+    clock: fn() -> SystemTime,
+    cache: BTreeMap<SourcePath, CachedFile>,
+    diagnostics: Vec<Diagnostic>,
+    targets: Vec<PathBuf>,
+    reads: usize,
+}
+
+/// A file as it was last read.
+struct CachedFile {
+    stat: FileStat,
+    /// Whether the stat was reliable at that time.
+    reliable: bool,
+    source: Source,
+}
+
+/// A folder to watch for changes of the sources.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WatchedPath {
+    /// The absolute path of the folder.
+    pub path: PathBuf,
+    /// Whether to watch everything below it, or only its direct entries.
+    pub recursive: bool,
+}
+
+impl Scanner {
+    /// A scanner of the site at `root`, whose configuration is the file `config`. Neither is read
+    /// before the first scan; a relative `config` is relative to the current folder.
+    pub fn new(root: impl Into<PathBuf>, config: impl Into<PathBuf>) -> Self {
+        Self {
+            root: root.into(),
+            config: config.into(),
+            excluded: Vec::new(),
+            clock: now,
+            cache: BTreeMap::new(),
+            diagnostics: Vec::new(),
+            targets: Vec::new(),
+            reads: 0,
+        }
+    }
+
+    /// Replaces the clock by which the scanner decides whether a file changed just now.
+    #[must_use]
+    pub fn with_clock(mut self, clock: fn() -> SystemTime) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    /// Excludes a folder from now on: the output folder, which may lie among the sources. Returns
+    /// whether that can change the result of a scan.
+    pub fn skip(&mut self, folder: &Path) -> bool {
+        let root = real(&self.root);
+        let folder = real(&root.join(folder));
+        if self.excluded.contains(&folder) {
+            return false;
+        }
+        let inside = FOLDERS.iter().any(|f| folder.starts_with(root.join(f)))
+            || self.targets.iter().any(|t| folder.starts_with(t));
+        self.excluded.push(folder);
+        inside
+    }
+
+    /// The root of the site.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The number of files that the last scan read; unchanged ones are not read.
+    pub fn reads(&self) -> usize {
+        self.reads
+    }
+
+    /// Reads all files that changed and gives all files of the site. Files that cannot be read
+    /// become diagnostics; a folder that does not exist is empty.
+    ///
+    /// # Errors
+    /// The root cannot be read.
+    pub fn scan(&mut self) -> Result<Sources, ScanError> {
+        let root = fs::canonicalize(&self.root).map_err(|error| ScanError {
+            path: self.root.clone(),
+            error,
+        })?;
+        let now = (self.clock)();
+        let mut walk = SourceWalk::new(&root, &self.excluded);
+        self.find_config(&root, &mut walk);
+        for folder in FOLDERS {
+            walk.folder(folder);
+        }
+        let SourceWalk {
+            found,
+            mut diagnostics,
+            targets,
+            ..
+        } = walk;
+        self.targets = targets;
+
+        let cache = std::mem::take(&mut self.cache);
+        let read: Vec<_> = found
+            .into_par_iter()
+            .map(|file| take(file, &cache, now))
+            .collect();
+        let mut files = BTreeMap::new();
+        self.reads = 0;
+        for (key, taken) in read {
+            match taken {
+                Ok(Some((file, fresh))) => {
+                    self.reads += usize::from(fresh);
+                    files.insert(key.clone(), file.source.clone());
+                    self.cache.insert(key, file);
+                }
+                Ok(None) => {}
+                Err(error) => diagnostics.push(walk::unreadable(&key, &error)),
+            }
+        }
+        self.diagnostics.clone_from(&diagnostics);
+        Ok(Sources { files, diagnostics })
+    }
+
+    /// Reads these files of the site's folders only, and takes all others from the cache. `None`
+    /// where a complete scan is needed: for folders, links, the configuration, unreadable files,
+    /// and before the first scan.
+    pub fn rescan(&mut self, paths: &[PathBuf]) -> Option<Sources> {
+        let root = fs::canonicalize(&self.root).ok()?;
+        if self.cache.is_empty() {
+            return None;
+        }
+        let now = (self.clock)();
+        let mut taken = Vec::new();
+        for path in paths {
+            if walk::is_excluded(&root, path, &self.excluded) {
+                continue;
+            }
+            let key = walk::key(&root, path).filter(|key| FOLDERS.contains(&first(key)))?;
+            match fs::symlink_metadata(path) {
+                Ok(metadata) if metadata.is_file() => {
+                    let stat = FileStat::of(&metadata);
+                    let path = path.clone();
+                    let (key, file) = take(FoundFile { key, path, stat }, &self.cache, now);
+                    taken.push((key, file.ok()?.map(|(file, _)| file)));
+                }
+                // A path without a cached file may have been a folder.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    self.cache.get(&key)?;
+                    taken.push((key, None));
+                }
+                _ => return None,
+            }
+        }
+        self.reads = taken.len();
+        for (key, file) in taken {
+            match file {
+                Some(file) => self.cache.insert(key, file),
+                None => self.cache.remove(&key),
+            };
+        }
+        let sources = |(key, file): (&SourcePath, &CachedFile)| (key.clone(), file.source.clone());
+        Some(Sources {
+            files: self.cache.iter().map(sources).collect(),
+            diagnostics: self.diagnostics.clone(),
+        })
+    }
+
+    /// The folders to watch for changes, as of the last scan: the existing folders of the site, the
+    /// folders that hold them and the configuration, and the targets of links. None lies within a
+    /// recursive one.
+    pub fn watched_paths(&self) -> Vec<WatchedPath> {
+        let root = real(&self.root);
+        let watched = |path: PathBuf, recursive| WatchedPath { path, recursive };
+        let mut paths = vec![watched(root.clone(), false)];
+        if let Some(folder) = real(&self.config).parent() {
+            paths.push(watched(folder.to_owned(), false));
+        }
+        paths.extend(FOLDERS.iter().map(|f| watched(root.join(f), true)));
+        for target in &self.targets {
+            if target.is_dir() {
+                paths.push(watched(target.clone(), true));
+            } else if let Some(folder) = target.parent() {
+                paths.push(watched(folder.to_owned(), false));
+            }
+        }
+        paths.retain(|p| p.path.is_dir());
+        // Of two entries for one folder the recursive one sorts first and survives.
+        paths.sort_by(|a, b| (&a.path, b.recursive).cmp(&(&b.path, a.recursive)));
+        paths.dedup_by(|a, b| a.path == b.path);
+        let covered: Vec<PathBuf> = paths
+            .iter()
+            .filter(|p| p.recursive)
+            .map(|p| p.path.clone())
+            .collect();
+        paths.retain(|p| {
+            !covered
+                .iter()
+                .any(|w| p.path != *w && p.path.starts_with(w))
+        });
+        paths
+    }
+
+    /// Adds the configuration under its usual name, wherever it lies. A link out of the site is
+    /// followed only if the command line names it.
+    fn find_config(&self, root: &Path, walk: &mut SourceWalk<'_>) {
+        let Some(key) = SourcePath::new(CONFIG) else {
+            return;
+        };
+        let usual = root.join(CONFIG);
+        let is_usual = fs::canonicalize(&self.config).ok() == fs::canonicalize(&usual).ok();
+        if is_usual && usual.is_symlink() && !walk.may_follow(&usual, &key) {
+            return;
+        }
+        walk.file(key, real_parent(&self.config));
+    }
+}
+
+/// The first segment of a path.
+fn first(key: &SourcePath) -> &str {
+    key.as_str().split('/').next().unwrap_or_default()
+}
+
+/// A file and whether it was read; `None` if it was deleted in the meantime.
+type Taken = io::Result<Option<(CachedFile, bool)>>;
+
+/// The file from the cache if it is unchanged, or else from disk.
+fn take(
+    file: FoundFile,
+    cache: &BTreeMap<SourcePath, CachedFile>,
+    now: SystemTime,
+) -> (SourcePath, Taken) {
+    let reliable = file.stat.is_reliable(now);
+    let source = match cache.get(&file.key) {
+        Some(old) if old.reliable && old.stat == file.stat => Ok(Some((old.source.clone(), false))),
+        _ => read::read(&file.path, file.stat.len()).map(|s| s.map(|s| (s, true))),
+    };
+    let taken = source.map(|source| {
+        source.map(|(source, fresh)| {
+            let cached = CachedFile {
+                stat: file.stat,
+                reliable,
+                source,
+            };
+            (cached, fresh)
+        })
+    });
+    (file.key, taken)
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "compared with the times of files only, to read again what changed just now"
+)]
+fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+/// The canonical path; of a path that does not exist, only its folder is made canonical.
+fn real(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| real_parent(path))
+}
+
+/// The path with its folder made canonical, but not its last segment.
+fn real_parent(path: &Path) -> PathBuf {
+    match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => {
+            let folder = if folder.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                folder
+            };
+            fs::canonicalize(folder)
+                .unwrap_or_else(|_| folder.to_owned())
+                .join(name)
+        }
+        _ => path.to_owned(),
+    }
+}

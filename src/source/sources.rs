@@ -1,0 +1,153 @@
+//! [`Sources`]: everything that a build reads, as a value.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::Output;
+use crate::base::paths::SourcePath;
+
+/// All files that a build reads, and diagnostics from reading them.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Every file by its path; the configuration always under [`CONFIG`](super::CONFIG).
+    pub files: BTreeMap<SourcePath, Source>,
+    /// Unreadable files, broken symbolic links, special files and invalid names.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Sources {
+    /// The files below `folder`, in order, each with the rest of its path.
+    pub fn below<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a Source)> {
+        let start = SourcePath::new(folder);
+        self.files
+            .range::<SourcePath, _>((
+                start
+                    .as_ref()
+                    .map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded),
+                std::ops::Bound::Unbounded,
+            ))
+            .skip_while(move |(path, _)| path.below(folder).is_none())
+            .map_while(move |(path, source)| path.below(folder).map(|rest| (rest, path, source)))
+    }
+
+    /// Adds a file with these bytes; nothing for an invalid path.
+    pub fn insert(&mut self, path: &str, bytes: impl Into<Arc<[u8]>>) {
+        if let Some(path) = SourcePath::new(path) {
+            self.files.insert(path, Source::bytes(bytes));
+        }
+    }
+
+    /// The text of a file; `None` if it is missing or no UTF-8.
+    pub fn text(&self, path: &SourcePath) -> Option<Arc<str>> {
+        self.files.get(path)?.text(path).ok()
+    }
+
+    /// A file by its path.
+    pub fn get(&self, path: &str) -> Option<(&SourcePath, &Source)> {
+        self.files.get_key_value(&SourcePath::new(path)?)
+    }
+}
+
+/// The content of a source file, as bytes in memory or as a reference to a large file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file in memory: every text file, and other files up to a size limit.
+    Bytes {
+        /// Its content.
+        bytes: Arc<[u8]>,
+        /// The fingerprint of `bytes`.
+        fingerprint: Fingerprint,
+    },
+    /// A large file that stays on disk.
+    File {
+        /// Its absolute path.
+        origin: PathBuf,
+        /// Its length in bytes.
+        len: u64,
+        /// The fingerprint of its content.
+        fingerprint: Fingerprint,
+        /// Its first bytes, enough to detect an image's type and size.
+        head: Arc<[u8]>,
+    },
+}
+
+impl Source {
+    /// A file with these bytes in memory.
+    pub fn bytes(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        let fingerprint = Fingerprint::of_bytes(&bytes);
+        Self::Bytes { bytes, fingerprint }
+    }
+
+    /// The fingerprint of the content.
+    pub fn fingerprint(&self) -> Fingerprint {
+        match self {
+            Self::Bytes { fingerprint, .. } | Self::File { fingerprint, .. } => *fingerprint,
+        }
+    }
+
+    /// The first bytes: all of a file in memory, the first 64 KiB of another.
+    pub fn head(&self) -> &[u8] {
+        match self {
+            Self::Bytes { bytes, .. } => bytes,
+            Self::File { head, .. } => head,
+        }
+    }
+
+    /// The unchanged file as an output.
+    pub fn output(&self) -> Output {
+        match self {
+            Self::Bytes { bytes, fingerprint } => Output::Bytes {
+                bytes: bytes.clone(),
+                fingerprint: *fingerprint,
+            },
+            Self::File {
+                origin,
+                len,
+                fingerprint,
+                ..
+            } => Output::Copy {
+                from: origin.clone(),
+                len: *len,
+                fingerprint: *fingerprint,
+            },
+        }
+    }
+
+    /// The file as text: UTF-8, without a byte order mark, every line end as `\n`.
+    ///
+    /// # Errors
+    /// A [`Code::NotUtf8`] diagnostic that names the first bad byte.
+    pub fn text(&self, path: &SourcePath) -> Result<Arc<str>, Diagnostic> {
+        let Self::Bytes { bytes, .. } = self else {
+            return Err(not_utf8(path, "it is too large to be text"));
+        };
+        let text = std::str::from_utf8(bytes).map_err(|error| {
+            let offset = error.valid_up_to();
+            let line = bytes[..offset].split(|b| *b == b'\n').count();
+            let why = format!("byte {offset} (line {line}) is 0x{:02x}", bytes[offset]);
+            not_utf8(path, &why)
+        })?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.contains('\r') {
+            Ok(text.replace("\r\n", "\n").replace('\r', "\n").into())
+        } else {
+            Ok(text.into())
+        }
+    }
+}
+
+fn not_utf8(path: &SourcePath, why: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::NotUtf8,
+        format!("`{}` is not UTF-8 text: {why}", path.file_name()),
+        Place::file(path),
+    )
+    .hint("save the file with the encoding UTF-8")
+}

@@ -1,0 +1,260 @@
+//! [`Theme`]: its templates, assets, files and texts, loaded from all layers.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::bundle::{self, BundleKind, BundleSources};
+use super::layer::{ThemeLayer, layers};
+use super::stylesheet;
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::Output;
+use crate::base::paths::{OutputPath, SourcePath};
+use crate::config::Config;
+use crate::data::toml;
+use crate::source::{STATIC, Source, Sources, TEMPLATES};
+
+/// Everything that rendering takes from themes.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// Templates by their full name: those of a theme as `default/templates/page.html`, the site's
+    /// own as `page.html`.
+    pub templates: BTreeMap<String, Template>,
+    /// Prefixes for a template name that is not found as it is, in the order to try: that of the
+    /// theme, then that of the theme that it extends, and so on.
+    pub prefixes: Vec<String>,
+    /// Fingerprinted style sheets and scripts by their name below `static`, such as `site.css`.
+    pub assets: BTreeMap<String, ThemeAsset>,
+    /// Every other file below `static`, by its output path.
+    pub files: BTreeMap<OutputPath, StaticFile>,
+    /// The texts of the user interface, by key.
+    pub strings: BTreeMap<String, String>,
+    /// The fingerprint of everything here that a page's bytes may depend on.
+    pub fingerprint: Fingerprint,
+}
+
+/// The source of a template.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Template {
+    /// The file it comes from.
+    pub path: SourcePath,
+    /// Its text.
+    pub text: Arc<str>,
+}
+
+/// A style sheet or script with a fingerprint of its content in its name. Style sheets, and scripts
+/// that a theme lists, are minified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeAsset {
+    /// The file it comes from.
+    pub source: SourcePath,
+    /// Its output path: `site.0a1b2c3d.css`.
+    pub path: OutputPath,
+    /// Its content.
+    pub output: Output,
+}
+
+/// A file that is copied unchanged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaticFile {
+    /// The file it comes from.
+    pub path: SourcePath,
+    /// Its content.
+    pub source: Source,
+}
+
+impl Theme {
+    /// Loads the theme that the configuration names, with the themes that it extends and the site's
+    /// overrides.
+    pub fn load(sources: &Sources, config: &Config) -> (Self, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let layers = layers(sources, config, &mut diagnostics);
+        let mut theme = Self::default();
+        let mut sources = [BundleSources::new(), BundleSources::new()];
+        for layer in &layers {
+            theme.add(layer, config, &mut diagnostics);
+            theme.add_bundles(layer, &mut sources, &mut diagnostics);
+        }
+        theme.prefixes = layers
+            .iter()
+            .rev()
+            .filter_map(|layer| layer.name.as_deref().map(prefix))
+            .collect();
+        theme.strings.extend(config.strings.clone());
+        let templates: Vec<_> = theme.templates.iter().collect();
+        let assets: Vec<_> = theme
+            .assets
+            .iter()
+            .map(|(name, asset)| (name, &asset.path))
+            .collect();
+        let files: Vec<_> = theme.files.keys().collect();
+        theme.fingerprint =
+            Fingerprint::of(&(templates, &theme.prefixes, assets, files, &theme.strings));
+        (theme, diagnostics)
+    }
+
+    /// A text of the user interface; the key itself where no theme has it.
+    pub fn string(&self, key: &str) -> String {
+        self.strings
+            .get(key)
+            .cloned()
+            .unwrap_or_else(|| key.to_owned())
+    }
+
+    fn add(&mut self, layer: &ThemeLayer, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+        for (name, (path, source)) in &layer.files {
+            let result = match name.split_once('/') {
+                Some((TEMPLATES, rest)) => self.add_template(layer, rest, path, source),
+                Some((STATIC, rest)) => self.add_static(layer, rest, path, source),
+                _ => Ok(()),
+            };
+            diagnostics.extend(result.err());
+        }
+        let primary = config.language.split('-').next().unwrap_or_default();
+        for language in ["en", primary, config.language.as_str()] {
+            if let Some((path, source)) = layer.files.get(&format!("strings/{language}.toml")) {
+                self.add_strings(path, source, diagnostics);
+            }
+        }
+    }
+
+    fn add_template(
+        &mut self,
+        layer: &ThemeLayer,
+        name: &str,
+        path: &SourcePath,
+        source: &Source,
+    ) -> Result<(), Diagnostic> {
+        let template = Template {
+            path: path.clone(),
+            text: source.text(path)?,
+        };
+        let name = match &layer.name {
+            Some(theme) => format!("{}{name}", prefix(theme)),
+            None => name.to_owned(),
+        };
+        self.templates.insert(name, template);
+        Ok(())
+    }
+
+    fn add_static(
+        &mut self,
+        layer: &ThemeLayer,
+        name: &str,
+        path: &SourcePath,
+        source: &Source,
+    ) -> Result<(), Diagnostic> {
+        let kind = path.extension();
+        let fingerprinted = matches!(kind, "css" | "js")
+            && (layer.name.is_some() || self.assets.contains_key(name));
+        if fingerprinted {
+            let text = source.text(path)?;
+            let output = Output::bytes(match kind {
+                "css" => stylesheet::minify(&text).into_bytes(),
+                _ => text.as_bytes().to_vec(),
+            });
+            self.add_asset(name, path, output)?;
+        } else {
+            let output = OutputPath::new(name).map_err(|p| invalid_name(path, name, p))?;
+            self.files.insert(
+                output,
+                StaticFile {
+                    path: path.clone(),
+                    source: source.clone(),
+                },
+            );
+        }
+        Ok(())
+    }
+
+    /// Adds the scripts and style sheets that the `theme.toml` of a layer lists. `sources` are
+    /// those of the lower layers, in the order of [`BundleKind::ALL`]; those of this layer are
+    /// added to them.
+    fn add_bundles(
+        &mut self,
+        layer: &ThemeLayer,
+        sources: &mut [BundleSources; 2],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        for (kind, sources) in BundleKind::ALL.into_iter().zip(sources) {
+            for (name, file) in &layer.files {
+                if let Some((folder, rest)) = name.split_once('/')
+                    && folder == kind.folder()
+                {
+                    sources.insert(rest.to_owned(), file.clone());
+                }
+            }
+            let Some((path, source)) = layer.files.get("theme.toml") else {
+                continue;
+            };
+            for file in bundle::read(kind, path, source, sources, diagnostics) {
+                let output = Output::bytes(file.text);
+                if let Err(diagnostic) = self.add_asset(&file.name, &file.listed_in, output) {
+                    diagnostics.push(diagnostic);
+                }
+            }
+        }
+    }
+
+    /// Adds an asset with the fingerprint of its content in its name.
+    fn add_asset(
+        &mut self,
+        name: &str,
+        source: &SourcePath,
+        output: Output,
+    ) -> Result<(), Diagnostic> {
+        let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "js"));
+        let hashed = OutputPath::new(&format!("{stem}.{}.{kind}", output.fingerprint().short()))
+            .map_err(|problem| invalid_name(source, name, problem))?;
+        let asset = ThemeAsset {
+            source: source.clone(),
+            path: hashed,
+            output,
+        };
+        self.assets.insert(name.to_owned(), asset);
+        Ok(())
+    }
+
+    fn add_strings(
+        &mut self,
+        path: &SourcePath,
+        source: &Source,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let text = match source.text(path) {
+            Ok(text) => text,
+            Err(diagnostic) => return diagnostics.push(diagnostic),
+        };
+        let (table, problems) = toml::parse(path, &text, 0..text.len(), Code::InvalidConfig);
+        diagnostics.extend(problems);
+        for (key, value) in table {
+            match value.value {
+                crate::data::value::Value::Text(word) => {
+                    self.strings.insert(key.value, word);
+                }
+                other => diagnostics.push(
+                    Diagnostic::error(
+                        Code::InvalidValue,
+                        format!("`{}` must be a text", key.value),
+                        Place::span(path, &text, value.span),
+                    )
+                    .label(format!("this is {}", other.kind())),
+                ),
+            }
+        }
+    }
+}
+
+/// The prefix of the full names of a theme's templates.
+fn prefix(theme: &str) -> String {
+    format!("{theme}/{TEMPLATES}/")
+}
+
+fn invalid_name(path: &SourcePath, name: &str, problem: impl std::fmt::Display) -> Diagnostic {
+    Diagnostic::error(
+        Code::InvalidName,
+        format!("`{name}` {problem}"),
+        Place::file(path),
+    )
+    .hint("rename the file")
+}

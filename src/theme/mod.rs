@@ -1,0 +1,14 @@
+//! [`Theme`]: a chain of themes and the site's overrides as one value.
+//!
+//! Its layers, from the lowest: the default theme (the site's `themes/default` if it has one, else
+//! the one in the program), each theme that extends it, the site's own `templates` and `static`. A
+//! file overrides one of the same name in a lower layer.
+
+mod bundle;
+mod layer;
+mod load;
+mod script;
+pub mod stylesheet;
+
+pub use layer::DEFAULT;
+pub use load::{StaticFile, Template, Theme, ThemeAsset};
