@@ -14,7 +14,7 @@ use crate::resolve::view::{
     Arguments, AssessmentView, AuditColumnView, AuditView, BandView, DimensionView, LinkView,
     QuestionView, QuestionsView, ScaleView, StatementView, WorksheetView,
 };
-use crate::score::{Chart, Kind, data};
+use crate::score::{Chart, InstrumentKind as Kind, data};
 use crate::site::look_up::Target;
 
 use super::Resolver;

@@ -21,7 +21,7 @@ use crate::parse::front_matter::instrument::{
     AssessmentKeys, AuditKeys, InstrumentKeys, MeasureKeys,
 };
 use crate::parse::structure::instrument::{Assessment, Audit, Dimension, Instrument, Worksheet};
-use crate::score::{self, Item, Kind, Measure};
+use crate::score::{InstrumentKind, InstrumentRules, Measure, ScoredItem};
 
 use sections::Section;
 
@@ -152,20 +152,20 @@ impl Planner<'_, '_> {
         }
         let mut measures = measures(&keys.dimensions);
         for plan in &plans {
-            let items = plan.statements.iter().map(|statement| Item {
+            let items = plan.statements.iter().map(|statement| ScoredItem {
                 id: statement.id.to_string(),
                 reverse: statement.reverse,
             });
             measures[plan.number].items = items.collect();
         }
         let is_whole = keys.is_whole && measures.iter().all(|measure| !measure.items.is_empty());
-        let kind = Kind::Assessment {
+        let kind = InstrumentKind::Assessment {
             from: keys.from,
             answers: keys.scale.len(),
             skip: keys.skip,
             chart: keys.chart,
         };
-        let mut rules = score::Instrument {
+        let mut rules = InstrumentRules {
             kind,
             measures,
             matching: keys.matching,
@@ -192,12 +192,12 @@ impl Planner<'_, '_> {
                 self.questions(section, false, cuts);
             }
         }
-        let kind = Kind::Audit {
+        let kind = InstrumentKind::Audit {
             entries: keys.entries.len(),
             points: keys.points,
             unit: keys.unit.clone(),
         };
-        let mut rules = score::Instrument {
+        let mut rules = InstrumentRules {
             kind,
             measures: measures(&keys.columns),
             matching: keys.matching,
