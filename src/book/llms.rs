@@ -1,5 +1,5 @@
-//! [`llms`]: `llms.txt`, the list of all copies in Markdown, in the form of <https://llmstxt.org>: the
-//! title, the description as a quotation, then a section of links for each part.
+//! [`llms`]: `llms.txt`, the list of all copies in Markdown, in the form of <https://llmstxt.org>:
+//! the title, the description as a quotation, then a section of links for each part.
 
 use std::fmt::Write;
 

@@ -8,8 +8,8 @@ use crate::parse::page::is_external;
 
 use super::tree::{self, Element, Event, Form, Place, Value};
 
-/// What stands between the id of a page and an id on it. The id of a page has no two hyphens in a row
-/// (see [`super::order`]), so that no two pairs give the same.
+/// What stands between the id of a page and an id on it. The id of a page has no two hyphens in a
+/// row (see [`super::order`]), so that no two pairs give the same.
 pub const BETWEEN: &str = "--";
 
 /// How a body is made ready.

@@ -131,8 +131,8 @@ impl<'a> Book<'a> {
         html
     }
 
-    /// Where an address leads: to a place in the book if that holds its page, else to the site. To a
-    /// site without a host nothing on paper can lead.
+    /// Where an address leads: to a place in the book if that holds its page, else to the site. To
+    /// a site without a host nothing on paper can lead.
     fn address(&self, place: &Place) -> Option<String> {
         let Urls { base_path, origin } = self.urls;
         let Place {

@@ -1,5 +1,6 @@
 //! [`clean`]: what a page of a book can hold. Scripts, forms and what is hidden go, whatever a book
-//! cannot show gives way to what stands in it, and boxes and fields become places to mark and write.
+//! cannot show gives way to what stands in it, and boxes and fields become places to mark and
+//! write.
 
 use super::tree::{Element, Node, Space};
 use super::xml::is_name;

@@ -1,4 +1,5 @@
-//! [`mark`]: says with `epub:type` what roles say, so that readers can show notes where they are cited.
+//! [`mark`]: says with `epub:type` what roles say, so that readers can show notes where they are
+//! cited.
 
 use super::tree::{Element, Node, walk_mut};
 

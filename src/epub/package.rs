@@ -195,8 +195,8 @@ fn edition(items: &[Item]) -> Fingerprint {
     Fingerprint::of_bytes(parts.as_bytes())
 }
 
-/// The same for all editions of a handbook at one address, so that readers' devices take a newer one
-/// for a newer one. Without an address, what is in the book tells it from others.
+/// The same for all editions of a handbook at one address, so that readers' devices take a newer
+/// one for a newer one. Without an address, what is in the book tells it from others.
 fn identifier(book: &Book, has_host: bool, edition: Fingerprint) -> String {
     let seed = if has_host {
         Fingerprint::of_bytes(format!("{}\n{}", book.base_url, book.language).as_bytes())

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath, slugify};
-use crate::bibliography::style::Style;
+use crate::bibliography::style::CslStyle;
 use crate::data::reader::{Reader, settle};
 use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
@@ -72,7 +72,7 @@ pub struct SourcesPage {
     /// `file`: the bibliography, relative to the page.
     pub file: Option<Key>,
     /// `style`: how sources are written.
-    pub style: Style,
+    pub style: CslStyle,
     /// `unused`: whether sources that no page cites are wanted.
     pub unused: bool,
 }
@@ -394,9 +394,9 @@ fn sources(reader: &mut Reader<'_>) -> Option<SourcesPage> {
     let mut inner = reader.open("sources");
     let file = inner.filled_text("file", "name the bibliography, relative to this page");
     let style = inner.text("style").and_then(|name| {
-        let style = Style::by_name(&name.value);
+        let style = CslStyle::by_name(&name.value);
         if style.is_none() {
-            let hint = match Style::nearest(&name.value) {
+            let hint = match CslStyle::nearest(&name.value) {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => "try `apa`, `chicago-author-date`, `harvard-cite-them-right`, \
                          `modern-language-association` or `ieee`"

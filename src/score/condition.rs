@@ -176,8 +176,8 @@ impl Truth {
     }
 }
 
-/// `and` (`decisive` is false) or `or` (it is true): `decisive` if a part has that value, else unknown
-/// if a part is unknown, else the opposite.
+/// `and` (`decisive` is false) or `or` (it is true): `decisive` if a part has that value, else
+/// unknown if a part is unknown, else the opposite.
 fn decide(parts: &[Truth], decisive: bool, values: &ConditionValues<'_>) -> Option<bool> {
     let mut known = true;
     for part in parts {

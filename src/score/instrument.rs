@@ -38,7 +38,8 @@ pub enum InstrumentKind {
     Audit {
         /// How many entries there are.
         entries: usize,
-        /// How many points are divided over the columns of each entry; `None` for amounts of a unit.
+        /// How many points are divided over the columns of each entry; `None` for amounts of a
+        /// unit.
         points: Option<i64>,
         /// The unit of the amounts; empty for points.
         unit: String,

@@ -37,7 +37,7 @@ impl Resolver<'_> {
             let keys: Vec<&str> = cites.iter().map(|cite| cite.key.as_str()).collect();
             return Printed::Html(format!("({})", escape(&keys.join("; "))));
         }
-        let marks = &bibliography.marks;
+        let marks = &bibliography.delimiters;
         let view = CitationView {
             open: marks.open.clone(),
             close: marks.close.clone(),

@@ -107,8 +107,8 @@ fn applies(
     Ok(Formula::Or(parts?))
 }
 
-/// Numbers for which all formulas that `wanted` gives for a case are true, in the first case that has
-/// some.
+/// Numbers for which all formulas that `wanted` gives for a case are true, in the first case that
+/// has some.
 pub fn find(
     cases: &[ProofCase],
     wanted: impl Fn(&ProofCase) -> Vec<Formula>,

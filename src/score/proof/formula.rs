@@ -59,8 +59,8 @@ pub struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
-    /// The formula that is true where a condition has the value `wanted`; where the condition is unknown
-    /// it is false.
+    /// The formula that is true where a condition has the value `wanted`; where the condition is
+    /// unknown it is false.
     pub fn truth(&mut self, truth: &Truth, wanted: bool) -> Result<Formula, TooLarge> {
         Ok(match truth {
             Truth::Not(of) => self.truth(of, !wanted)?,

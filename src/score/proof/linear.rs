@@ -75,8 +75,8 @@ pub enum LinearBound {
 /// that contradictions between comparisons show in its range alone.
 #[derive(Clone, Debug, Default)]
 pub struct LinearForms {
-    /// The sums, each without a constant, its first coefficient above 0, its coefficients without a common
-    /// divisor.
+    /// The sums, each without a constant, its first coefficient above 0, its coefficients without a
+    /// common divisor.
     pub list: Vec<Vec<(usize, i64)>>,
 }
 

@@ -70,8 +70,8 @@ impl ProofSearch<'_> {
         Ok(None)
     }
 
-    /// Narrows a region by what the formulas imply, until only `or` is left with two or more parts that may be true.
-    /// Tells whether something is left.
+    /// Narrows a region by what the formulas imply, until only `or` is left with two or more parts
+    /// that may be true. Tells whether something is left.
     fn imply(
         &mut self,
         region: &mut SearchRegion,

@@ -1,4 +1,5 @@
-//! [`SearchSpace`]: whole numbers within ranges, and how a bound on a sum of them narrows the others.
+//! [`SearchSpace`]: whole numbers within ranges, and how a bound on a sum of them narrows the
+//! others.
 
 use crate::score::arithmetic::percent;
 

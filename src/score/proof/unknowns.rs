@@ -31,7 +31,8 @@ impl Unknowns {
                 let most = from + integer(answers.saturating_sub(1));
                 vec![Self::of_assessment(instrument, *from, most)]
             }
-            // Entries are filled in wholly or left out, so that any division of the sum is possible.
+            // Entries are filled in wholly or left out, so that any division of the sum is
+            // possible.
             InstrumentKind::Audit {
                 entries,
                 points: Some(points),
