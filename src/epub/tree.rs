@@ -1,6 +1,6 @@
 //! [`parse`]: HTML as a tree of values, which can be taken apart and put together.
 
-use crate::book::tree::{self, Event, Value, read};
+use crate::book::html::{AttributeValue, HtmlElement, HtmlEvent, read};
 
 /// Elements below this depth are left out and their texts kept, so that whoever walks a tree may
 /// call themselves.
@@ -139,9 +139,9 @@ pub(super) fn parse(html: &str) -> Vec<Node> {
             break;
         };
         match event {
-            Event::Text(text) => top.done.push(Node::Text(text)),
-            Event::Start(_) if depth > DEEPEST => top.skipped += 1,
-            Event::Start(start) => {
+            HtmlEvent::Text(text) => top.done.push(Node::Text(text)),
+            HtmlEvent::Start(_) if depth > DEEPEST => top.skipped += 1,
+            HtmlEvent::Start(start) => {
                 let space = match (start.namespace, top.space) {
                     (Some(space), _) if space.ends_with("svg") => Space::Svg,
                     (Some(_), _) => Space::Math,
@@ -153,8 +153,8 @@ pub(super) fn parse(html: &str) -> Vec<Node> {
                     ..Open::default()
                 });
             }
-            Event::End(_) if top.skipped > 0 => top.skipped -= 1,
-            Event::End(_) => {
+            HtmlEvent::End(_) if top.skipped > 0 => top.skipped -= 1,
+            HtmlEvent::End(_) => {
                 let ended = open.pop().unwrap_or_default();
                 if let (Some(mut element), Some(outer)) = (ended.element, open.last_mut()) {
                     element.children = ended.done;
@@ -186,13 +186,13 @@ impl Default for Open {
     }
 }
 
-fn element(start: tree::Element, space: Space) -> Element {
+fn element(start: HtmlElement, space: Space) -> Element {
     let attributes = start.attributes.into_iter();
     let attributes = attributes.filter_map(|(name, value)| match value {
         // The older way to write a link in SVG.
-        Value::Text(value) if name == "xlink:href" => Some(("href".to_owned(), value)),
-        Value::Text(value) => Some((name, value)),
-        Value::Place(_) => None,
+        AttributeValue::Text(value) if name == "xlink:href" => Some(("href".to_owned(), value)),
+        AttributeValue::Text(value) => Some((name, value)),
+        AttributeValue::Address(_) => None,
     });
     let mut element = Element {
         space,
