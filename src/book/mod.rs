@@ -4,7 +4,7 @@
 //! template gets it, becomes a [`body::PreparedBody`]: [`html`] parses it, [`paper`] takes out what
 //! only a browser can do, [`body`] prefixes its ids and leaves a slot at each address. A prepared
 //! body knows nothing of other pages and is cached with its own; its links get their addresses when
-//! the whole book is assembled ([`print`]).
+//! the whole book is assembled ([`mod@print`]).
 
 pub mod body;
 pub mod html;
