@@ -110,7 +110,7 @@ pub(super) fn clean(nodes: Vec<XhtmlNode>) -> Vec<XhtmlNode> {
             XhtmlNode::Element(element) => match element.namespace {
                 XmlNamespace::Html => html(element, &mut kept),
                 XmlNamespace::Svg | XmlNamespace::Math => {
-                    kept.extend(foreign(element).map(XhtmlNode::Element))
+                    kept.extend(foreign(element).map(XhtmlNode::Element));
                 }
             },
         }

@@ -59,13 +59,12 @@ impl LinkRewriter<'_> {
 
     fn link(&self, mut link: XhtmlElement, here: &Url, file: &str) -> XhtmlElement {
         let href = link.take("href").unwrap_or_default();
-        match self.target(&href, here, file) {
-            Some(address) => link.set("href", &address),
-            None => {
-                "span".clone_into(&mut link.name);
-                link.take("role");
-                link.take("epub:type");
-            }
+        if let Some(address) = self.target(&href, here, file) {
+            link.set("href", &address);
+        } else {
+            "span".clone_into(&mut link.name);
+            link.take("role");
+            link.take("epub:type");
         }
         link
     }
