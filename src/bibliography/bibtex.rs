@@ -1,19 +1,21 @@
-//! Sources in BibTeX or BibLaTeX.
+//! [`read`]: sources in BibTeX or BibLaTeX.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use biblatex::{Bibliography, ChunksExt, ParseError, ParseErrorKind, RawBibliography, RawChunk};
 
-use super::{File, Found, Reading, check_key, twice};
 use crate::base::diagnostic::{Diagnostic, Place};
+
+use super::file::{BibliographyFile, ParsedFile, ParsedSource, check_key, duplicate_key};
 
 /// How deep sources may refer to others by `crossref` and `xdata`, and how many such references one
 /// source may follow in all: the library follows them one by one.
 const DEPTH_LIMIT: usize = 8;
 const FOLLOW_LIMIT: usize = 256;
 
-pub(super) fn read(file: &File<'_>) -> Reading {
+/// Parses a file. A mistake in its syntax or its references leaves no sources.
+pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     let raw = match RawBibliography::parse(file.text) {
         Ok(raw) => raw,
         Err(error) => return (Vec::new(), vec![syntax(file, &error)]),
@@ -25,7 +27,7 @@ pub(super) fn read(file: &File<'_>) -> Reading {
         let span = entry.v.key.span.clone();
         if let Some(first) = keys.get(&key) {
             let place = |span: &Range<usize>| Place::span(file.path, file.text, span.clone());
-            diagnostics.push(twice(&key, place(&span), place(first)));
+            diagnostics.push(duplicate_key(&key, place(&span), place(first)));
         } else {
             diagnostics.extend(check_key(file, &key, &span));
             keys.insert(key, span);
@@ -55,11 +57,11 @@ pub(super) fn read(file: &File<'_>) -> Reading {
     (found, diagnostics)
 }
 
-/// One source; nothing for an entry that only lends its fields to others.
+/// Converts one entry; `None` for one that only lends its fields to others.
 fn source(
     mut entry: biblatex::Entry,
     span: Range<usize>,
-) -> Result<Option<Found>, (String, biblatex::TypeError)> {
+) -> Result<Option<ParsedSource>, (String, biblatex::TypeError)> {
     if entry.entry_type == biblatex::EntryType::XData {
         return Ok(None);
     }
@@ -70,7 +72,7 @@ fn source(
     entry.remove("annote");
     let key = entry.key.clone();
     match hayagriva::Entry::try_from(&entry) {
-        Ok(entry) => Ok(Some(Found {
+        Ok(entry) => Ok(Some(ParsedSource {
             key,
             span,
             entry,
@@ -80,9 +82,9 @@ fn source(
     }
 }
 
-/// Sources that take fields from each other in a circle, or from too many others.
+/// Errors for sources that take fields from each other in a circle, or from too many others.
 fn circles(
-    file: &File<'_>,
+    file: &BibliographyFile<'_>,
     raw: &RawBibliography<'_>,
     keys: &BTreeMap<String, Range<usize>>,
 ) -> Vec<Diagnostic> {
@@ -144,8 +146,8 @@ fn ends<'a>(
     true
 }
 
-/// A mistake in the form.
-fn syntax(file: &File<'_>, error: &ParseError) -> Diagnostic {
+/// The diagnostic of a syntax error.
+fn syntax(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
     let text: &str = file.text;
     let unclosed = unclosed(text);
     let start = error.span.start.min(text.len());

@@ -1,5 +1,5 @@
-//! All sources, formatted in one go: what the style makes of the whole list decides letters and
-//! numbers, not what a page happens to cite.
+//! [`all`]: the sources of a site, formatted in one go, since letters and numbers depend on the
+//! whole list and not on the sources that a page cites.
 
 use std::collections::BTreeMap;
 
@@ -10,18 +10,21 @@ use hayagriva::{
     ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
 };
 
-use super::cite::{Form, Forms, LOCATOR};
-use super::html;
-use super::style::{self, Style};
-use super::{Bibliography, Entry, Found, Marks};
 use crate::base::paths::SourcePath;
 
-/// Formats what was found. Sources come in the order of the style's list; where it sorts by
-/// nothing, as numeric styles do, in that of the files. The manner without an author is made only
-/// where it is wanted.
+use super::entries::{
+    Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant, CitationVariants, LOCATOR,
+};
+use super::file::ParsedSource;
+use super::html;
+use super::style::{self, CslStyle};
+
+/// Formats sources. They come in the order of the style's list; where it sorts by nothing, as
+/// numeric styles do, in that of the files. The variant without an author is made only if
+/// `without_author`.
 pub(super) fn all(
-    found: &[(Found, &SourcePath)],
-    style: Style,
+    found: &[(ParsedSource, &SourcePath)],
+    style: CslStyle,
     language: &str,
     without_author: bool,
 ) -> Bibliography {
@@ -29,39 +32,39 @@ pub(super) fn all(
         return Bibliography::default();
     };
     let (locale, words) = style::words(language);
-    let press = Press {
+    let formatter = CslFormatter {
         rules: &rules,
         locale,
         words: &words,
     };
     let written: Vec<&hayagriva::Entry> = found.iter().map(|(found, _)| &found.entry).collect();
-    let (listed, plain) = press.in_order(&written);
+    let (listed, plain) = formatter.in_order(&written);
     let sources: Vec<&hayagriva::Entry> = listed.iter().map(|index| written[*index]).collect();
     let (located, prose) = rayon::join(
-        || press.run(&sources, None, true),
-        || without_author.then(|| press.prose(&sources)),
+        || formatter.run(&sources, None, true),
+        || without_author.then(|| formatter.prose(&sources)),
     );
-    let marks = press.marks();
-    let lines = lines(&plain).or_else(|| press.lines_of_another(&sources, &plain, &marks));
+    let delimiters = formatter.delimiters();
+    let lines = lines(&plain).or_else(|| formatter.lines_of_another(&sources, &plain, &delimiters));
     let entries = listed.iter().enumerate().map(|(place, index)| {
         let (found, file) = &found[*index];
-        let whole = Form {
+        let whole = CitationVariant {
             bare: item(&plain, place),
             located: item(&located, place),
         };
         let line = lines.as_ref().and_then(|lines| lines.get(&found.key));
-        Entry {
+        BibliographyEntry {
             html: line.unwrap_or(&whole.bare).clone(),
             key: found.key.clone(),
             note: found.note.clone(),
             file: (*file).clone(),
-            forms: Forms {
-                without_author: press.shorter(prose.as_ref(), place, &whole),
+            variants: CitationVariants {
+                without_author: formatter.variant_without_author(prose.as_ref(), place, &whole),
                 plain: whole,
             },
         }
     });
-    let entries: Vec<Entry> = entries.collect();
+    let entries: Vec<BibliographyEntry> = entries.collect();
     let by_key = entries
         .iter()
         .enumerate()
@@ -69,24 +72,24 @@ pub(super) fn all(
         .collect();
     Bibliography {
         entries,
-        marks,
+        delimiters,
         is_broken: false,
         by_key,
     }
 }
 
-/// A style in a language.
-struct Press<'a> {
+/// Formats sources in a style and a language.
+struct CslFormatter<'a> {
     rules: &'a IndependentStyle,
     locale: LocaleCode,
     words: &'a [Locale],
 }
 
-/// Citations made for running text, without and with a locator.
+/// Citations of all sources for running text, without and with a locator.
 type Prose = (Rendered, Rendered);
 
-impl Press<'_> {
-    /// Formats a citation of every source, one by one, and the list. Each manner has a run of its
+impl CslFormatter<'_> {
+    /// Formats a citation of every source, one by one, and the list. Each variant has a run of its
     /// own, so that no source seems to be cited twice.
     fn run(
         &self,
@@ -152,12 +155,17 @@ impl Press<'_> {
         (order, second)
     }
 
-    /// The manner without an author, where it was made and where the style has names at all.
-    fn shorter(&self, prose: Option<&Prose>, place: usize, whole: &Form) -> Form {
+    /// The variant without an author, where it was made and where the style has names at all.
+    fn variant_without_author(
+        &self,
+        prose: Option<&Prose>,
+        place: usize,
+        whole: &CitationVariant,
+    ) -> CitationVariant {
         let open = self.rules.citation.layout.prefix.as_deref().unwrap_or("(");
         let close = self.rules.citation.layout.suffix.as_deref().unwrap_or(")");
         let short = |run: &Rendered| without_author(run, place, open, close);
-        Form {
+        CitationVariant {
             bare: prose
                 .and_then(|(bare, _)| short(bare))
                 .unwrap_or_else(|| whole.bare.clone()),
@@ -167,32 +175,37 @@ impl Press<'_> {
         }
     }
 
-    /// The lines of the list in a style that has none: those of the usual style behind the labels of
-    /// this one.
+    /// The lines of the list in a style that has none: those of the default style, each behind the
+    /// citation of its source.
     fn lines_of_another(
         &self,
         sources: &[&hayagriva::Entry],
         plain: &Rendered,
-        marks: &Marks,
+        delimiters: &CitationDelimiters,
     ) -> Option<BTreeMap<String, String>> {
-        let rules = Style::default().rules()?;
-        let press = Press {
+        let rules = CslStyle::default().rules()?;
+        let formatter = CslFormatter {
             rules: &rules,
             locale: self.locale.clone(),
             words: self.words,
         };
-        let mut lines = lines(&press.run(sources, None, false))?;
+        let mut lines = lines(&formatter.run(sources, None, false))?;
         for (place, source) in sources.iter().enumerate() {
             if let Some(line) = lines.get_mut(source.key()) {
-                *line = format!("{}{}{} {line}", marks.open, item(plain, place), marks.close);
+                *line = format!(
+                    "{}{}{} {line}",
+                    delimiters.open,
+                    item(plain, place),
+                    delimiters.close
+                );
             }
         }
         Some(lines)
     }
 
-    /// A style of footnotes puts nothing around a citation, since the note does; here the text of
-    /// the page goes on, so that it gets brackets.
-    fn marks(&self) -> Marks {
+    /// The delimiters of citations. A style of footnotes has none, since a note stands by itself;
+    /// here a citation is part of a sentence, so that it gets brackets.
+    fn delimiters(&self) -> CitationDelimiters {
         let layout = &self.rules.citation.layout;
         let is_note = self.rules.settings.class == StyleClass::Note;
         let (open, close) = if is_note {
@@ -207,20 +220,20 @@ impl Press<'_> {
         if let Some(align) = layout.vertical_align {
             formatting.vertical_align = align;
         }
-        let mark = |text: &str| {
+        let formatted = |text: &str| {
             let mut html = String::new();
             html::push_text(&mut html, text, formatting);
             html
         };
-        Marks {
-            open: mark(open),
-            close: mark(close),
-            separator: mark(layout.delimiter.as_deref().unwrap_or("; ")),
+        CitationDelimiters {
+            open: formatted(open),
+            close: formatted(close),
+            separator: formatted(layout.delimiter.as_deref().unwrap_or("; ")),
         }
     }
 }
 
-/// The lines of the list by key, in a style that has one.
+/// The lines of the list of sources by key; `None` in a style without a list.
 fn lines(run: &Rendered) -> Option<BTreeMap<String, String>> {
     let list = run.bibliography.as_ref()?;
     let line = |item: &hayagriva::BibliographyItem| {

@@ -1,17 +1,17 @@
-//! What a style made of a source, as inline HTML without styles.
+//! [`push`]: elements that a style formatted, as inline HTML without style attributes.
 
 use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, Formatting};
 use pulldown_cmark_escape::{escape_href, escape_html_body_text};
 
-/// Appends what was formatted, with links only where they are wanted.
+/// Appends elements, with links only if `links`.
 pub(super) fn push(html: &mut String, children: &ElemChildren, links: bool) {
     for child in &children.0 {
         push_child(html, child, links);
     }
 }
 
-/// Appends one part of it.
+/// Appends one element or text.
 pub(super) fn push_child(html: &mut String, child: &ElemChild, links: bool) {
     match child {
         ElemChild::Text(text) => push_text(html, &text.text, text.formatting),
@@ -40,7 +40,7 @@ pub(super) fn push_child(html: &mut String, child: &ElemChild, links: bool) {
     }
 }
 
-/// Appends text in its formatting.
+/// Appends text in tags for its formatting.
 pub(super) fn push_text(html: &mut String, text: &str, formatting: Formatting) {
     if text.is_empty() {
         return;
@@ -55,7 +55,7 @@ pub(super) fn push_text(html: &mut String, text: &str, formatting: Formatting) {
     }
 }
 
-/// Appends text, escaped.
+/// Appends text, escaped for HTML.
 pub(super) fn push_escaped(html: &mut String, text: &str) {
     let _ = escape_html_body_text(html, text);
 }

@@ -1,4 +1,4 @@
-//! Styles and languages: which there are, and how they are found by name.
+//! [`CslStyle`] and [`words`]: styles and languages of the archive, found by name.
 
 use std::sync::LazyLock;
 
@@ -12,16 +12,16 @@ static WORDS: LazyLock<Vec<Locale>> = LazyLock::new(locales);
 
 /// A style of the archive, by its name in the repository of the Citation Style Language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Style(ArchivedStyle);
+pub struct CslStyle(ArchivedStyle);
 
-impl Default for Style {
+impl Default for CslStyle {
     /// APA, seventh edition.
     fn default() -> Self {
         Self(ArchivedStyle::AmericanPsychologicalAssociation)
     }
 }
 
-impl Style {
+impl CslStyle {
     /// A style by its name: `apa`, `ieee`, `chicago-author-date` …
     pub fn by_name(name: &str) -> Option<Self> {
         ArchivedStyle::by_name(name).map(Self)
@@ -37,13 +37,13 @@ impl Style {
         suggest::nearest(name, names().copied()).or_else(|| part().copied())
     }
 
-    /// The shortest of its names.
+    /// The shortest name of the style.
     pub fn name(self) -> &'static str {
         let names = self.0.names().iter().copied();
         names.min_by_key(|name| name.len()).unwrap_or("apa")
     }
 
-    /// Its rules. The archive has no style that only refers to another one.
+    /// The rules of the style. The archive has no style that only refers to another one.
     pub(super) fn rules(self) -> Option<IndependentStyle> {
         match self.0.get() {
             citationberg::Style::Independent(style) => Some(style),
@@ -52,8 +52,8 @@ impl Style {
     }
 }
 
-/// The words of a language that styles use, and its code: of `de-LI` those of another German.
-/// English, which fills the gaps, stands beside them.
+/// The code and the words of a language for styles, with English, which fills the gaps. A region
+/// that the archive lacks gets the words of another one: `de-LI` those of `de-DE`.
 pub(super) fn words(language: &str) -> (LocaleCode, Vec<Locale>) {
     let all = &*WORDS;
     let code = |locale: &Locale| locale.lang.as_ref().map(|code| code.0.clone());
@@ -98,14 +98,14 @@ fn usual(language: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{ArchivedStyle, Style, words};
+    use super::{ArchivedStyle, CslStyle, words};
 
     #[test]
     fn every_style_of_the_archive_has_rules() {
         for style in ArchivedStyle::all() {
-            assert!(Style(*style).rules().is_some(), "{style:?}");
+            assert!(CslStyle(*style).rules().is_some(), "{style:?}");
         }
-        assert_eq!(Style::default().name(), "apa");
+        assert_eq!(CslStyle::default().name(), "apa");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Sources in Hayagriva's YAML. The text is read by our own reader, which has places and bounds;
-//! what it gives is handed on source by source, so that one mistake is one message.
+//! [`read`]: sources in Hayagriva's YAML. The text is parsed by [`crate::data::yaml`], which has
+//! spans and bounds; the library gets source by source, so that one mistake is one message.
 
 use std::ops::Range;
 
@@ -7,11 +7,12 @@ use hayagriva::Library;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{File, Found, Reading, check_key};
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
 use crate::data::value::{Spanned, Table, Value};
 use crate::data::yaml;
+
+use super::file::{BibliographyFile, ParsedFile, ParsedSource, check_key};
 
 /// The fields of a source.
 const FIELDS: &[&str] = &[
@@ -79,7 +80,8 @@ const TYPES: &[&str] = &[
     "web",
 ];
 
-pub(super) fn read(file: &File<'_>) -> Reading {
+/// Parses a file. A source with a mistake is left out.
+pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     let whole = 0..file.text.len();
     let (table, mut diagnostics) =
         yaml::parse(file.path, file.text, whole, Code::InvalidBibliography);
@@ -95,10 +97,10 @@ pub(super) fn read(file: &File<'_>) -> Reading {
 }
 
 fn source(
-    file: &File<'_>,
+    file: &BibliographyFile<'_>,
     key: &Spanned<String>,
     value: Spanned<Value>,
-) -> Result<Found, Diagnostic> {
+) -> Result<ParsedSource, Diagnostic> {
     let name = &key.value;
     let Value::Table(mut fields) = value.value else {
         let message = format!("the source `{name}` has no fields");
@@ -106,10 +108,10 @@ fn source(
             .error(message, key.span.clone())
             .hint("write `type`, `title` and the like below it, indented"));
     };
-    if let Some(fault) = fault(&fields, name, true) {
-        let message = format!("the source `{name}`: {}", fault.message);
-        let diagnostic = file.error(message, fault.span.unwrap_or(key.span.clone()));
-        return Err(match fault.hint {
+    if let Some(error) = field_error(&fields, name, true) {
+        let message = format!("the source `{name}`: {}", error.message);
+        let diagnostic = file.error(message, error.span.unwrap_or(key.span.clone()));
+        return Err(match error.hint {
             hint if hint.is_empty() => diagnostic,
             hint => diagnostic.hint(hint),
         });
@@ -117,7 +119,7 @@ fn source(
     let note = fields.iter().position(|(field, _)| field.value == "note");
     let note = note.map(|index| note_text(&fields.remove(index).1.value));
     match convert(name, &Value::Table(fields)) {
-        Ok(entry) => Ok(Found {
+        Ok(entry) => Ok(ParsedSource {
             key: name.clone(),
             span: key.span.clone(),
             entry,
@@ -144,7 +146,7 @@ fn note_text(value: &Value) -> String {
     }
 }
 
-/// Hands a source on.
+/// Lets the library parse one source.
 fn convert(key: &str, fields: &Value) -> Result<hayagriva::Entry, String> {
     let fields = serde_json::to_value(fields.plain()).map_err(|error| error.to_string())?;
     let library = Library::deserialize(json!({ key: fields }));
@@ -152,20 +154,20 @@ fn convert(key: &str, fields: &Value) -> Result<hayagriva::Entry, String> {
     entries.next().ok_or_else(|| "nothing in it".to_owned())
 }
 
-/// What is wrong with a source.
-struct Fault {
+/// A mistake in a field of a source.
+struct FieldError {
     message: String,
-    /// Where; `None` for the source as a whole.
+    /// The bytes of the field; `None` for the source as a whole.
     span: Option<Range<usize>>,
     hint: String,
 }
 
-/// The first field that is wrong, by trying each alone. The depth of parents is bounded by the
-/// reader of YAML.
-fn fault(fields: &Table, key: &str, is_source: bool) -> Option<Fault> {
+/// The first mistake in the fields of a source, found by trying each field alone. The depth of
+/// parents is bounded by the reader of YAML.
+fn field_error(fields: &Table, key: &str, is_source: bool) -> Option<FieldError> {
     let has_type = fields.iter().any(|(field, _)| field.value == "type");
     if is_source && !has_type {
-        return Some(Fault {
+        return Some(FieldError {
             message: "`type` is missing".to_owned(),
             span: None,
             hint: "write `type: book`, `article`, `report`, `web` or another".to_owned(),
@@ -173,23 +175,27 @@ fn fault(fields: &Table, key: &str, is_source: bool) -> Option<Fault> {
     }
     fields
         .iter()
-        .find_map(|(field, value)| fault_of_field(field, value, key))
+        .find_map(|(field, value)| error_of_field(field, value, key))
 }
 
-fn fault_of_field(field: &Spanned<String>, value: &Spanned<Value>, key: &str) -> Option<Fault> {
+fn error_of_field(
+    field: &Spanned<String>,
+    value: &Spanned<Value>,
+    key: &str,
+) -> Option<FieldError> {
     let name = field.value.as_str();
     match name {
-        "type" => fault_of_type(value),
+        "type" => error_of_type(value),
         "parent" => match &value.value {
-            Value::Table(table) => fault(table, key, false),
+            Value::Table(table) => field_error(table, key, false),
             Value::List(list) => list.iter().find_map(|parent| match &parent.value {
-                Value::Table(table) => fault(table, key, false),
+                Value::Table(table) => field_error(table, key, false),
                 other => Some(wrong("parent", other.kind(), &parent.span, name)),
             }),
             other => Some(wrong("parent", other.kind(), &value.span, name)),
         },
         "serial" => None,
-        _ if !FIELDS.contains(&name) => Some(Fault {
+        _ if !FIELDS.contains(&name) => Some(FieldError {
             message: format!("unknown field `{name}`"),
             span: Some(field.span.clone()),
             hint: match nearest(name, FIELDS.iter().copied()) {
@@ -208,7 +214,7 @@ fn fault_of_field(field: &Spanned<String>, value: &Spanned<Value>, key: &str) ->
     }
 }
 
-fn fault_of_type(value: &Spanned<Value>) -> Option<Fault> {
+fn error_of_type(value: &Spanned<Value>) -> Option<FieldError> {
     let known = match &value.value {
         Value::Text(word) => {
             if TYPES.contains(&word.to_lowercase().as_str()) {
@@ -222,7 +228,7 @@ fn fault_of_type(value: &Spanned<Value>) -> Option<Fault> {
         Value::Text(word) => format!("`{word}`"),
         other => other.kind().to_owned(),
     };
-    Some(Fault {
+    Some(FieldError {
         message: format!("the type cannot be {written}"),
         span: Some(value.span.clone()),
         hint: match known {
@@ -232,7 +238,7 @@ fn fault_of_type(value: &Spanned<Value>) -> Option<Fault> {
     })
 }
 
-fn wrong(name: &str, error: &str, span: &Range<usize>, field: &str) -> Fault {
+fn wrong(name: &str, error: &str, span: &Range<usize>, field: &str) -> FieldError {
     let hint = match field {
         "date" => "write the year, `1990`, or with month and day, `1990-05-12`",
         "author" | "editor" => "write `Family name, First name`, several as a list",
@@ -242,7 +248,7 @@ fn wrong(name: &str, error: &str, span: &Range<usize>, field: &str) -> Fault {
         "language" => "write a tag such as `en` or `de-AT`",
         _ => "",
     };
-    Fault {
+    FieldError {
         message: format!("`{name}` cannot be read: {}", error.trim_end_matches('.')),
         span: Some(span.clone()),
         hint: hint.to_owned(),
@@ -275,9 +281,9 @@ mod tests {
             assert_eq!(convert("a", &alone).err(), None, "{name}");
         }
         let wrong = Value::Table(vec![(field_named("type"), text("nothing"))]);
-        let told = convert("a", &wrong).err().unwrap_or_default();
+        let message = convert("a", &wrong).err().unwrap_or_default();
         // The message of the library lists all that it knows.
-        for word in told.split('`').skip(3).step_by(2) {
+        for word in message.split('`').skip(3).step_by(2) {
             assert!(
                 TYPES.contains(&word.to_lowercase().as_str()),
                 "{word} is missing"

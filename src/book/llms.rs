@@ -1,5 +1,5 @@
-//! [`llms`]: `llms.txt`, the list of all copies in Markdown, in the form of <https://llmstxt.org>: the
-//! title, the description as a quotation, then a section of links for each part.
+//! [`llms`]: `llms.txt`, the list of all copies in Markdown, in the form of <https://llmstxt.org>:
+//! the title, the description as a quotation, then a section of links for each part.
 
 use std::fmt::Write;
 
@@ -10,19 +10,19 @@ use crate::resolve::urls::Urls;
 use crate::site::{NodeId, Site};
 
 use super::markdown::{self, escape};
-use super::order::has_duty;
+use super::order::is_special_page;
 
-/// The headings of what belongs to no part.
+/// The headings of the groups of pages that belong to no part.
 #[derive(Clone, Debug)]
-pub struct Headings {
-    /// Of the home page and the pages beside the parts.
+pub struct LlmsHeadings {
+    /// The heading of the home page and the pages beside the parts.
     pub pages: String,
-    /// Of pages that do not stand in the reading order.
+    /// The heading of pages that are not in the reading order.
     pub also: String,
 }
 
 /// The list of all pages that have a copy.
-pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: &Headings) -> String {
+pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: &LlmsHeadings) -> String {
     let mut text = format!("# {}\n", escape(&config.title));
     // Writing to a String cannot fail, here and below.
     if !config.description.is_empty() {
@@ -31,7 +31,7 @@ pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: &Headings) -> S
     let mut pages = Vec::new();
     let mut parts: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
     let mut also = Vec::new();
-    for id in (0..site.nodes.len()).filter(|id| !has_duty(site, *id)) {
+    for id in (0..site.nodes.len()).filter(|id| !is_special_page(site, *id)) {
         let mut line = std::iter::successors(Some(id), |id| site.nodes[*id].parent);
         let is_read =
             id == 0 || line.all(|id| id == 0 || site.nodes[id].listing == Listing::Contents);

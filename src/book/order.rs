@@ -1,4 +1,4 @@
-//! [`pages`]: which pages a book holds, in which order, and how deep each stands.
+//! [`pages`]: the pages of a book, in order, with the level of each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ const DEEPEST: u8 = 6;
 /// A page of a book.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BookPage {
-    /// The page.
+    /// The page in the tree of the site.
     pub node: NodeId,
     /// Its address.
     pub route: Route,
@@ -32,7 +32,7 @@ pub fn pages(site: &Site, back_matter: &[NodeId]) -> Vec<BookPage> {
     if !site.nodes.is_empty() {
         order.extend(std::iter::successors(Some(0), |id| site.nodes[*id].higher));
     }
-    order.retain(|id| *id == 0 || !has_duty(site, *id));
+    order.retain(|id| *id == 0 || !is_special_page(site, *id));
     let known: BTreeSet<NodeId> = order.iter().copied().collect();
     order.extend(back_matter.iter().filter(|id| !known.contains(id)));
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
@@ -42,8 +42,9 @@ pub fn pages(site: &Site, back_matter: &[NodeId]) -> Vec<BookPage> {
         .collect()
 }
 
-/// Whether a page is for searching, settings or paper, and holds nothing to read.
-pub(super) fn has_duty(site: &Site, id: NodeId) -> bool {
+/// Whether a page is a special page (for searching, settings or paper), which holds nothing to
+/// read.
+pub(super) fn is_special_page(site: &Site, id: NodeId) -> bool {
     let summary = site.nodes[id].summary.as_ref();
     summary.is_some_and(|summary| summary.duty.is_some())
 }

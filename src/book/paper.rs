@@ -1,12 +1,13 @@
-//! [`prepare`]: what paper and e-readers cannot do is taken out of a body.
+//! [`prepare`] and [`readable`]: bodies without the elements that only a browser can use.
 //!
-//! Nothing here knows a theme: what matters are elements, and the class `no-print`.
+//! Nothing here knows a theme: elements are told by their names and a few classes such as
+//! `no-print`.
 
 use std::collections::HashMap;
 
-use super::tree::{Element, Event, end_of};
+use super::html::{HtmlElement, HtmlEvent, end_of};
 
-/// Classes of what is of no use on paper.
+/// Classes of elements that are of no use on paper.
 const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back"];
 
 /// Elements that only a browser can use.
@@ -24,13 +25,12 @@ const FORM: &[&str] = &[
     "target",
 ];
 
-/// The same body without what only a browser can do: scripts, buttons, forms that are sent, what
-/// stays hidden. What could be unfolded is open, every field is blank. A button that opens a card
-/// with a link in it becomes that link.
-pub fn prepare(events: &[Event]) -> Vec<Event> {
+/// A body for paper: [`readable`], and without forms that are sent. All that can be unfolded is
+/// open, every field is blank.
+pub fn prepare(events: &[HtmlEvent]) -> Vec<HtmlEvent> {
     let mut prepared = readable(events);
     for event in &mut prepared {
-        if let Event::Start(element) = event {
+        if let HtmlEvent::Start(element) = event {
             blank(element);
         }
     }
@@ -38,20 +38,21 @@ pub fn prepare(events: &[Event]) -> Vec<Event> {
     prepared
 }
 
-/// The same without scripts, buttons and what stays hidden, each field and element as it is.
-pub fn readable(events: &[Event]) -> Vec<Event> {
-    let links = card_links(events);
+/// A body without scripts, buttons and hidden elements. A button that opens a preview with a link
+/// in it becomes that link.
+pub fn readable(events: &[HtmlEvent]) -> Vec<HtmlEvent> {
+    let links = preview_links(events);
     let mut prepared = Vec::with_capacity(events.len());
     let mut at = 0;
     while let Some(event) = events.get(at) {
-        let Event::Start(element) = event else {
+        let HtmlEvent::Start(element) = event else {
             prepared.push(event.clone());
             at += 1;
             continue;
         };
-        let card = element.get("popovertarget").and_then(|id| links.get(id));
-        if let (Some(href), "button") = (card, element.name.as_str()) {
-            prepared.push(Event::Start(link(element, href)));
+        let preview = element.get("popovertarget").and_then(|id| links.get(id));
+        if let (Some(href), "button") = (preview, element.name.as_str()) {
+            prepared.push(HtmlEvent::Start(link(element, href)));
         } else if is_left_out(element) || is_tally(prepared.last(), element) {
             at = end_of(events, at);
         } else {
@@ -63,7 +64,7 @@ pub fn readable(events: &[Event]) -> Vec<Event> {
     prepared
 }
 
-fn is_left_out(element: &Element) -> bool {
+fn is_left_out(element: &HtmlElement) -> bool {
     NOT_READ.contains(&element.name.as_str())
         || NOT_PRINTED.iter().any(|class| element.has_class(class))
         || element.get("hidden").is_some()
@@ -71,13 +72,13 @@ fn is_left_out(element: &Element) -> bool {
 }
 
 /// Whether an element counts the ticks of a list: on paper there are none.
-fn is_tally(before: Option<&Event>, element: &Element) -> bool {
-    matches!(before, Some(Event::Start(tally)) if tally.has_class("tally"))
+fn is_tally(before: Option<&HtmlEvent>, element: &HtmlElement) -> bool {
+    matches!(before, Some(HtmlEvent::Start(tally)) if tally.has_class("tally"))
         && element.has_class("count")
 }
 
-/// The button of a card as a link.
-fn link(button: &Element, href: &str) -> Element {
+/// The button of a preview as a link.
+fn link(button: &HtmlElement, href: &str) -> HtmlElement {
     let mut link = button.clone();
     "a".clone_into(&mut link.name);
     for name in ["type", "popovertarget", "popovertargetaction"] {
@@ -87,9 +88,9 @@ fn link(button: &Element, href: &str) -> Element {
     link
 }
 
-/// An element unfolded, unfilled and not to be sent.
-fn blank(element: &mut Element) {
-    // What scripts look for; the language of code is shown.
+/// Unfolds an element, empties a field, and makes forms and landmarks plain boxes.
+fn blank(element: &mut HtmlElement) {
+    // Only scripts look for these, but for the language of code.
     element
         .attributes
         .retain(|(name, _)| !name.starts_with("data-") || name == "data-language");
@@ -121,17 +122,17 @@ fn blank(element: &mut Element) {
     }
 }
 
-fn to_div(element: &mut Element) {
+fn to_div(element: &mut HtmlElement) {
     "div".clone_into(&mut element.name);
     element.set("aria-label", None);
     element.set("aria-labelledby", None);
 }
 
-/// The first link in each element that is opened as a card, by its id.
-fn card_links(events: &[Event]) -> HashMap<String, String> {
+/// The last link in each preview, by the id of the preview.
+fn preview_links(events: &[HtmlEvent]) -> HashMap<String, String> {
     let mut links = HashMap::new();
     for (at, event) in events.iter().enumerate() {
-        let Event::Start(element) = event else {
+        let HtmlEvent::Start(element) = event else {
             continue;
         };
         let (Some(id), Some(_)) = (element.get("id"), element.get("popover")) else {
@@ -139,7 +140,7 @@ fn card_links(events: &[Event]) -> HashMap<String, String> {
         };
         let inside = &events[at..end_of(events, at)];
         let href = inside.iter().rev().find_map(|event| match event {
-            Event::Start(element) if element.name == "a" => element.get("href"),
+            HtmlEvent::Start(element) if element.name == "a" => element.get("href"),
             _ => None,
         });
         if let Some(href) = href {
@@ -150,17 +151,17 @@ fn card_links(events: &[Event]) -> HashMap<String, String> {
 }
 
 /// Gives every end the name of its start.
-fn rename_ends(events: &mut [Event]) {
+fn rename_ends(events: &mut [HtmlEvent]) {
     let mut open: Vec<String> = Vec::new();
     for event in events {
         match event {
-            Event::Start(element) => open.push(element.name.clone()),
-            Event::End(name) => {
+            HtmlEvent::Start(element) => open.push(element.name.clone()),
+            HtmlEvent::End(name) => {
                 if let Some(start) = open.pop() {
                     *name = start;
                 }
             }
-            Event::Text(_) => {}
+            HtmlEvent::Text(_) => {}
         }
     }
 }
@@ -168,10 +169,10 @@ fn rename_ends(events: &mut [Event]) {
 #[cfg(test)]
 mod tests {
     use super::prepare;
-    use crate::book::tree::{Form, read, write};
+    use crate::book::html::{MarkupSyntax, read, write};
 
     fn prepared(html: &str) -> String {
-        write(&prepare(&read(html)), Form::Html).html
+        write(&prepare(&read(html)), MarkupSyntax::Html).html
     }
 
     #[test]
@@ -206,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_button_with_a_card_becomes_the_cards_link() {
+    fn a_button_with_a_preview_becomes_its_link() {
         assert_eq!(
             prepared(
                 "<button type=\"button\" class=\"term\" popovertarget=\"c\">span</button>\

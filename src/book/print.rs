@@ -1,7 +1,7 @@
-//! [`fold`]: the whole book as one page.
+//! [`assemble`]: the whole book as one page.
 //!
-//! The frame of that page is rendered like any other page; where the book belongs, its template
-//! prints the marks of [`BookView`](crate::resolve::view::BookView).
+//! The chrome of that page is rendered like any other page; where the book belongs, its template
+//! prints the markers of [`BookView`](crate::resolve::view::BookView).
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -15,34 +15,34 @@ use crate::render::page::Body;
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{BOOK_CONTENTS, BOOK_PAGES};
 
+use super::body::{BodyOptions, ID_SEPARATOR, PreparedBody};
+use super::html::{HtmlEvent, MarkupSyntax, SiteAddress, read};
 use super::order::BookPage;
 use super::paper::prepare;
-use super::part::{BETWEEN, Part, Setting};
-use super::tree::{Event, Form, Place, read};
 
-/// A page of the book and, once it was wanted, its body made ready.
+/// A page of the printed book, whose body is prepared when it is first wanted.
 #[derive(Debug)]
-pub struct Sheet {
+pub struct PrintedPage {
     page: BookPage,
     body: Body,
     base_path: String,
-    part: OnceLock<Part>,
+    prepared: OnceLock<PreparedBody>,
 }
 
-impl Sheet {
+impl PrintedPage {
     /// A page with the body that its template got, on a site at `base_path`.
     pub fn new(page: BookPage, body: Body, base_path: &str) -> Self {
         Self {
             page,
             body,
             base_path: base_path.to_owned(),
-            part: OnceLock::new(),
+            prepared: OnceLock::new(),
         }
     }
 
-    fn part(&self) -> &Part {
-        self.part.get_or_init(|| {
-            let setting = Setting {
+    fn prepared(&self) -> &PreparedBody {
+        self.prepared.get_or_init(|| {
+            let options = BodyOptions {
                 route: &self.page.route,
                 base_path: &self.base_path,
                 id: Some(&self.page.id),
@@ -51,66 +51,67 @@ impl Sheet {
             let mut events = prepare(&read(&self.body));
             // Each page has its notes; as landmarks they would all have one name.
             for event in &mut events {
-                if let Event::Start(element) = event
+                if let HtmlEvent::Start(element) = event
                     && element.name == "section"
                 {
                     element.set("role", None);
                     element.set("aria-labelledby", None);
                 }
             }
-            Part::of(events, setting, Form::Html)
+            PreparedBody::new(events, options, MarkupSyntax::Html)
         })
     }
 }
 
-/// The page `frame` with the book where its marks stand.
-pub fn fold(frame: &str, sheets: &[Arc<Sheet>], urls: &Urls) -> String {
-    let book = Book::of(sheets, urls);
-    let pages: Vec<String> = sheets.par_iter().map(|sheet| book.page(sheet)).collect();
-    let length = frame.len() + pages.iter().map(String::len).sum::<usize>();
-    let mut html = String::with_capacity(length + sheets.len() * 160);
-    for piece in frame.split_inclusive([BOOK_CONTENTS, BOOK_PAGES]) {
-        if let Some(before) = piece.strip_suffix(BOOK_CONTENTS) {
+/// The page `chrome` with the contents and the pages of the book in the place of its two markers.
+pub fn assemble(chrome: &str, pages: &[Arc<PrintedPage>], urls: &Urls) -> String {
+    let book = PrintedBook::new(pages, urls);
+    let bodies: Vec<String> = pages.par_iter().map(|page| book.page(page)).collect();
+    let length = chrome.len() + bodies.iter().map(String::len).sum::<usize>();
+    let mut html = String::with_capacity(length + pages.len() * 160);
+    for span in chrome.split_inclusive([BOOK_CONTENTS, BOOK_PAGES]) {
+        if let Some(before) = span.strip_suffix(BOOK_CONTENTS) {
             html.push_str(before);
-            contents(sheets, &mut html);
-        } else if let Some(before) = piece.strip_suffix(BOOK_PAGES) {
+            contents(pages, &mut html);
+        } else if let Some(before) = span.strip_suffix(BOOK_PAGES) {
             html.push_str(before);
-            html.extend(pages.iter().map(String::as_str));
+            html.extend(bodies.iter().map(String::as_str));
         } else {
-            html.push_str(piece);
+            html.push_str(span);
         }
     }
     html
 }
 
-struct Book<'a> {
-    by_path: HashMap<String, &'a Sheet>,
+/// The pages of the book by their paths on the site, to tell which links stay within it.
+struct PrintedBook<'a> {
+    by_path: HashMap<String, &'a PrintedPage>,
     urls: &'a Urls,
 }
 
-impl<'a> Book<'a> {
-    fn of(sheets: &'a [Arc<Sheet>], urls: &'a Urls) -> Self {
-        sheets.par_iter().for_each(|sheet| {
-            sheet.part();
+impl<'a> PrintedBook<'a> {
+    fn new(pages: &'a [Arc<PrintedPage>], urls: &'a Urls) -> Self {
+        pages.par_iter().for_each(|page| {
+            page.prepared();
         });
-        let by_path = sheets
+        let by_path = pages
             .iter()
-            .map(|sheet| (sheet.page.route.href("/"), &**sheet));
+            .map(|page| (page.page.route.href("/"), &**page));
         Self {
             by_path: by_path.collect(),
             urls,
         }
     }
 
-    fn page(&self, sheet: &Sheet) -> String {
+    fn page(&self, printed: &PrintedPage) -> String {
         let BookPage {
             title,
             description,
             level,
             id,
             ..
-        } = &sheet.page;
-        let body = sheet.part().print(&|place| self.address(place));
+        } = &printed.page;
+        let body = printed.prepared().to_html(&|address| self.address(address));
         // Writing to a String cannot fail.
         let mut html = String::with_capacity(body.len() + 160);
         let _ = write!(
@@ -131,21 +132,24 @@ impl<'a> Book<'a> {
         html
     }
 
-    /// Where an address leads: to a place in the book if that holds its page, else to the site. To a
-    /// site without a host nothing on paper can lead.
-    fn address(&self, place: &Place) -> Option<String> {
+    /// The address of a page or place in the book if the book holds it, else on the site. `None`
+    /// for a link to a site without a host, since nothing on paper can lead there.
+    fn address(&self, address: &SiteAddress) -> Option<String> {
         let Urls { base_path, origin } = self.urls;
-        let Place {
+        let SiteAddress {
             path,
             query,
             fragment,
             is_shown,
-        } = place;
-        if let Some(sheet) = self.by_path.get(path).filter(|_| !is_shown) {
-            let id = &sheet.page.id;
+        } = address;
+        if let Some(printed) = self.by_path.get(path).filter(|_| !is_shown) {
+            let id = &printed.page.id;
             let anchor = percent_decode_str(fragment).decode_utf8_lossy();
-            return Some(if sheet.part().ids.contains(&*anchor) {
-                format!("#{}", encode_fragment(&format!("{id}{BETWEEN}{anchor}")))
+            return Some(if printed.prepared().ids.contains(&*anchor) {
+                format!(
+                    "#{}",
+                    encode_fragment(&format!("{id}{ID_SEPARATOR}{anchor}"))
+                )
             } else {
                 format!("#{}", encode_fragment(id))
             });
@@ -165,14 +169,15 @@ impl<'a> Book<'a> {
     }
 }
 
-/// The pages as nested lists of links, without the home page, whose title is that of the book.
-fn contents(sheets: &[Arc<Sheet>], html: &mut String) {
+/// Appends the pages as nested lists of links, without the home page, whose title is that of the
+/// book.
+fn contents(pages: &[Arc<PrintedPage>], html: &mut String) {
     // The levels of the lists that are open.
     let mut open: Vec<u8> = Vec::new();
-    for sheet in sheets.iter().filter(|sheet| sheet.page.level > 1) {
+    for printed in pages.iter().filter(|printed| printed.page.level > 1) {
         let BookPage {
             title, level, id, ..
-        } = &sheet.page;
+        } = &printed.page;
         while open.len() > 1 && open.last() > Some(level) {
             html.push_str("</li>\n</ol>");
             open.pop();

@@ -7,7 +7,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::Route;
 use crate::book::order::{self, BookPage};
-use crate::book::print::{Sheet, fold};
+use crate::book::print::{PrintedPage, assemble};
 use crate::parse::front_matter::duty::Duty;
 use crate::render::page::Body;
 
@@ -30,7 +30,7 @@ pub struct BookBody {
 pub(super) struct Bound {
     pages: Memo<Arc<[BookPage]>>,
     /// Each page under the key of all that it is made of.
-    sheets: BTreeMap<Route, (Fingerprint, Arc<Sheet>)>,
+    sheets: BTreeMap<Route, (Fingerprint, Arc<PrintedPage>)>,
     output: Memo<Output>,
 }
 
@@ -84,7 +84,7 @@ impl Bound {
             let (_, sheet) = known.unwrap_or_else(|| {
                 (
                     key,
-                    Arc::new(Sheet::new(page.clone(), body, &urls.base_path)),
+                    Arc::new(PrintedPage::new(page.clone(), body, &urls.base_path)),
                 )
             });
             self.sheets
@@ -96,7 +96,7 @@ impl Bound {
         let urls = (*urls).clone();
         let output = remember(&mut self.output, key, || {
             Output::lazy(key, move || {
-                fold(&String::from_utf8_lossy(&frame), &sheets, &urls).into_bytes()
+                assemble(&String::from_utf8_lossy(&frame), &sheets, &urls).into_bytes()
             })
         });
         outputs.insert(path, output);

@@ -8,7 +8,7 @@ use crate::base::outputs::Outputs;
 use crate::book::order::{self, BookPage};
 use crate::data::date;
 use crate::data::value::Plain;
-use crate::epub::{self, Archive, Book, Kind, Page, Words};
+use crate::epub::{self, EpubArchive, EpubBook, EpubPage, EpubPageKind, EpubStrings};
 use crate::render::components::{expand, render};
 use crate::render::functions::written;
 use crate::render::shared::Shared;
@@ -26,7 +26,7 @@ pub(super) fn make(
     setting: &Setting<'_>,
     files: &Outputs,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Archive> {
+) -> Option<EpubArchive> {
     let Setting {
         site,
         config,
@@ -35,7 +35,7 @@ pub(super) fn make(
     } = setting;
     let order = order::pages(site, &setting.features.back_matter());
     let shared = shared(setting);
-    let pages: Vec<Result<Page, Diagnostic>> = order
+    let pages: Vec<Result<EpubPage, Diagnostic>> = order
         .par_iter()
         .filter_map(|place| page(setting, &shared, place))
         .collect();
@@ -69,7 +69,7 @@ pub(super) fn make(
         },
         _ => String::new(),
     };
-    let book = Book {
+    let book = EpubBook {
         title: config.title.clone(),
         description: config.description.clone(),
         author: config.author.clone(),
@@ -79,7 +79,7 @@ pub(super) fn make(
         base_path: config.base_path.clone(),
         rights,
         modified,
-        words: Words {
+        strings: EpubStrings {
             contents: theme.string("contents"),
             author: theme.string("author"),
             licence: theme.string("licence"),
@@ -97,7 +97,7 @@ fn page(
     setting: &Setting<'_>,
     shared: &Shared,
     place: &BookPage,
-) -> Option<Result<Page, Diagnostic>> {
+) -> Option<Result<EpubPage, Diagnostic>> {
     let Setting {
         site, urls, parsed, ..
     } = setting;
@@ -121,13 +121,13 @@ fn page(
     );
     let has_terms = setting.features.glossary.of_page(id).next().is_some();
     let kind = match node.kind {
-        NodeKind::Home => Kind::Introduction,
-        NodeKind::Section => Kind::Part,
-        NodeKind::Page if setting.features.cited.page == Some(id) => Kind::Bibliography,
-        NodeKind::Page if has_terms => Kind::Glossary,
-        NodeKind::Page => Kind::Chapter,
+        NodeKind::Home => EpubPageKind::Introduction,
+        NodeKind::Section => EpubPageKind::Part,
+        NodeKind::Page if setting.features.cited.page == Some(id) => EpubPageKind::Bibliography,
+        NodeKind::Page if has_terms => EpubPageKind::Glossary,
+        NodeKind::Page => EpubPageKind::Chapter,
     };
-    Some(drawn.map(|drawn| Page {
+    Some(drawn.map(|drawn| EpubPage {
         path,
         title: place.title.clone(),
         description: place.description.clone(),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
-use crate::book::llms::{self, Headings};
+use crate::book::llms::{self, LlmsHeadings};
 use crate::comparison::FILES;
 use crate::render::feed::{self, Entry, Feed};
 use crate::render::page::PageInput;
@@ -157,7 +157,7 @@ fn data(setting: &Setting<'_>, key: Fingerprint) -> Output {
 fn llms(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
     let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
     let urls = setting.urls.clone();
-    let headings = Headings {
+    let headings = LlmsHeadings {
         pages: setting.theme.string("pages"),
         also: setting.theme.string("also"),
     };

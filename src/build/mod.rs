@@ -25,7 +25,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
 use crate::config::{Config, ConfigOverrides};
-use crate::epub::Archive;
+use crate::epub::EpubArchive;
 use crate::features::{self, FeatureSet, FeatureWords, PageFeatures, SiteFeatures};
 use crate::parse::condition::ConditionWords;
 use crate::parse::{Settings, Words};
@@ -109,7 +109,7 @@ pub struct Build {
     /// The site. Not to be published while an error stands.
     pub outputs: Outputs,
     /// The site as a book for reading devices, if one was asked for and there is anything to read.
-    pub epub: Option<Archive>,
+    pub epub: Option<EpubArchive>,
     /// All that is wrong, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
     /// What was done for it.

@@ -12,7 +12,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
 use crate::base::outputs::Output;
 use crate::base::paths::Route;
-use crate::book::markdown::Copy;
+use crate::book::markdown::MarkdownCopy;
 use crate::features::{PageFeatures, PageViews};
 use crate::parse::front_matter::duty::Duty;
 use crate::parse::page::Page;
@@ -308,7 +308,7 @@ pub(super) fn body_of(
 }
 
 /// What the copy of a page is made of, if it shall have one.
-fn copy(input: &PageInput) -> Option<Copy> {
+fn copy(input: &PageInput) -> Option<MarkdownCopy> {
     input.page.markdown_path.as_ref()?;
     let below = input.section.children.iter().map(|page| {
         (
@@ -317,7 +317,7 @@ fn copy(input: &PageInput) -> Option<Copy> {
             page.permalink.clone(),
         )
     });
-    Some(Copy {
+    Some(MarkdownCopy {
         route: input.route.clone(),
         title: input.page.title.clone(),
         description: input.page.description.clone(),

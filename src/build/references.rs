@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, SourcePath};
-use crate::bibliography::style::Style;
+use crate::bibliography::style::CslStyle;
 use crate::bibliography::{self, Bibliography};
 use crate::config::Config;
 use crate::site::Site;
@@ -87,7 +87,7 @@ pub(super) fn read(
 
 fn format(
     files: &[(SourcePath, Source)],
-    style: Style,
+    style: CslStyle,
     language: &str,
     without_author: bool,
 ) -> Cited {

@@ -14,7 +14,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use crate::base::diagnostic::Code;
-use crate::bibliography::style::Style;
+use crate::bibliography::style::CslStyle;
 use crate::data::reader::Reader;
 use crate::feature::{Declaration, TableSpec};
 use crate::parse::document::Role;
@@ -108,9 +108,9 @@ fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
     let mut inner = reader.open(TABLE);
     let file = inner.filled_text("file", "name the bibliography, relative to this page");
     let style = inner.text("style").and_then(|name| {
-        let style = Style::by_name(&name.value);
+        let style = CslStyle::by_name(&name.value);
         if style.is_none() {
-            let hint = match Style::nearest(&name.value) {
+            let hint = match CslStyle::nearest(&name.value) {
                 Some(known) => format!("did you mean `{known}`?"),
                 None => "try `apa`, `chicago-author-date`, `harvard-cite-them-right`, \
                          `modern-language-association` or `ieee`"

@@ -31,7 +31,7 @@ pub(super) fn run(
     };
     let bytes = archive::pack(&book.files, epub::STORED)?;
     let len = bytes.len();
-    single::write(file, bytes, &epub::is_ours)?;
+    single::write(file, bytes, &epub::is_generated)?;
     terminal.say(&format!(
         "wrote `{}`: {}, {} KB in {}{}",
         file.display(),

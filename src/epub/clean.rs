@@ -1,12 +1,13 @@
-//! [`clean`]: what a page of a book can hold. Scripts, forms and what is hidden go, whatever a book
-//! cannot show gives way to what stands in it, and boxes and fields become places to mark and write.
+//! [`clean`]: keeps the elements and attributes that a book can hold. Scripts, forms and hidden
+//! elements are removed; any other element that a book cannot hold is replaced by its content;
+//! boxes and fields become places to mark and write.
 
-use super::tree::{Element, Node, Space};
+use super::tree::{XhtmlElement, XhtmlNode, XmlNamespace};
 use super::xml::is_name;
 use crate::data::date;
 
-/// Elements that stay as they are.
-const KEPT: &[&str] = &[
+/// Elements of HTML that a book can hold.
+const ALLOWED: &[&str] = &[
     "a",
     "abbr",
     "article",
@@ -73,7 +74,7 @@ const KEPT: &[&str] = &[
     "wbr",
 ];
 
-/// Elements that go with all that stands in them.
+/// Elements that are removed with their content.
 const DROPPED: &[&str] = &[
     "area", "base", "basefont", "bgsound", "canvas", "command", "datalist", "embed", "frame",
     "frameset", "head", "iframe", "keygen", "link", "map", "meta", "meter", "noembed", "noframes",
@@ -81,8 +82,8 @@ const DROPPED: &[&str] = &[
     "title", "track",
 ];
 
-/// Elements that become another one.
-const TURNED: &[(&str, &str)] = &[
+/// Elements that a book cannot hold, with those that take their place.
+const RENAMED: &[(&str, &str)] = &[
     ("address", "div"),
     ("details", "div"),
     ("fieldset", "div"),
@@ -98,38 +99,40 @@ const TURNED: &[(&str, &str)] = &[
 ];
 
 /// Classes of elements that belong to a screen: ways to link to a place, and what paper leaves out.
-const OF_THE_SCREEN: &[&str] = &["heading-link", "no-print", "row-link"];
+const SCREEN_ONLY: &[&str] = &["heading-link", "no-print", "row-link"];
 
-/// What stays of nodes.
-pub(super) fn clean(nodes: Vec<Node>) -> Vec<Node> {
+/// Keeps the nodes that a book can hold.
+pub(super) fn clean(nodes: Vec<XhtmlNode>) -> Vec<XhtmlNode> {
     let mut kept = Vec::with_capacity(nodes.len());
     for node in nodes {
         match node {
-            Node::Text(text) => kept.push(Node::Text(text)),
-            Node::Element(element) => match element.space {
-                Space::Html => html(element, &mut kept),
-                Space::Svg | Space::Math => kept.extend(foreign(element).map(Node::Element)),
+            XhtmlNode::Text(text) => kept.push(XhtmlNode::Text(text)),
+            XhtmlNode::Element(element) => match element.namespace {
+                XmlNamespace::Html => html(element, &mut kept),
+                XmlNamespace::Svg | XmlNamespace::Math => {
+                    kept.extend(foreign(element).map(XhtmlNode::Element));
+                }
             },
         }
     }
     kept
 }
 
-fn html(mut element: Element, kept: &mut Vec<Node>) {
+fn html(mut element: XhtmlElement, kept: &mut Vec<XhtmlNode>) {
     let name = element.name.as_str();
     let is_card = element.get("popover").is_some();
     let is_hidden = element.get("hidden").is_some() || is_card;
-    let is_of_screen = OF_THE_SCREEN.iter().any(|class| element.has_class(class));
+    let is_of_screen = SCREEN_ONLY.iter().any(|class| element.has_class(class));
     let is_button = name == "button" && element.get("popovertarget").is_none();
     if DROPPED.contains(&name) || is_hidden || is_of_screen || is_button {
         return;
     }
     if matches!(name, "input" | "textarea") {
-        kept.extend(field(&element).map(Node::Element));
+        kept.extend(field(&element).map(XhtmlNode::Element));
         return;
     }
-    if let Some((_, other)) = TURNED.iter().find(|(known, _)| *known == name) {
-        // What was said by the element is said by a class.
+    if let Some((_, other)) = RENAMED.iter().find(|(known, _)| *known == name) {
+        // A class keeps the meaning of the element.
         if matches!(name, "legend" | "summary") {
             let class = element.get("class").unwrap_or_default();
             let class = format!("{name} {class}");
@@ -138,38 +141,39 @@ fn html(mut element: Element, kept: &mut Vec<Node>) {
         (*other).clone_into(&mut element.name);
     }
     element.children = clean(element.children);
-    // A paragraph of nothing but what went.
+    // A paragraph whose content was removed.
     let is_emptied = element.is("p") && element.children.is_empty();
     if is_emptied && element.get("id").is_none() {
         return;
     }
-    if KEPT.contains(&element.name.as_str()) {
+    if ALLOWED.contains(&element.name.as_str()) {
         attributes(&mut element);
-        kept.push(Node::Element(element));
+        kept.push(XhtmlNode::Element(element));
     } else {
         kept.extend(element.children);
     }
 }
 
-/// What paper has in the place of a field: a box to mark, or a line to write on.
-fn field(element: &Element) -> Option<Element> {
-    let mark =
-        |text: &str| Element::html("span", vec![Node::Text(text.to_owned())]).with("class", "box");
+/// The element in the place of a field: a box to mark, or a line to write on.
+fn field(element: &XhtmlElement) -> Option<XhtmlElement> {
+    let mark = |text: &str| {
+        XhtmlElement::html("span", vec![XhtmlNode::Text(text.to_owned())]).with("class", "box")
+    };
     let kind = element.get("type").unwrap_or("text").to_ascii_lowercase();
     match (element.name.as_str(), kind.as_str()) {
-        ("textarea", _) => Some(Element::html("span", Vec::new()).with("class", "lines")),
+        ("textarea", _) => Some(XhtmlElement::html("span", Vec::new()).with("class", "lines")),
         (_, "checkbox") if element.get("checked").is_some() => Some(mark("☑")),
         (_, "checkbox") => Some(mark("☐")),
         (_, "radio") => Some(mark("○")),
         (_, "button" | "color" | "file" | "hidden" | "image" | "range" | "reset" | "submit") => {
             None
         }
-        _ => Some(Element::html("span", Vec::new()).with("class", "line")),
+        _ => Some(XhtmlElement::html("span", Vec::new()).with("class", "line")),
     }
 }
 
-/// Keeps the attributes that a book knows.
-fn attributes(element: &mut Element) {
+/// Keeps the attributes that a book can hold.
+fn attributes(element: &mut XhtmlElement) {
     let name = element.name.clone();
     let number =
         |value: &str| (1..=4).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
@@ -223,8 +227,8 @@ fn is_language(value: &str) -> bool {
     value.starts_with(|c: char| c.is_ascii_alphabetic()) && parts.into_iter().all(fits)
 }
 
-/// A picture or a formula: kept but for scripts, pages within it, and what it would fetch.
-fn foreign(mut element: Element) -> Option<Element> {
+/// A drawing or a formula without scripts, embedded pages and files to fetch.
+fn foreign(mut element: XhtmlElement) -> Option<XhtmlElement> {
     let name = element.name.as_str();
     let is_unfit = matches!(
         name,
@@ -253,11 +257,11 @@ fn foreign(mut element: Element) -> Option<Element> {
     element.children = children
         .into_iter()
         .filter_map(|child| match child {
-            Node::Text(text) => Some(Node::Text(text)),
-            Node::Element(child) if child.space == element.space => {
-                foreign(child).map(Node::Element)
+            XhtmlNode::Text(text) => Some(XhtmlNode::Text(text)),
+            XhtmlNode::Element(child) if child.namespace == element.namespace => {
+                foreign(child).map(XhtmlNode::Element)
             }
-            Node::Element(_) => None,
+            XhtmlNode::Element(_) => None,
         })
         .collect();
     Some(element)

@@ -1,19 +1,20 @@
-//! [`Links`]: addresses of a page's body as addresses within the book.
+//! [`LinkRewriter`]: turns addresses in the body of a page into addresses within the book.
 //!
-//! What the book holds is linked to by the names of its files. What is only on the site gets its
-//! whole address; where that is not known, the words stay and the link goes.
+//! Pages that the book holds are linked to by the names of its files. Links to anything else on the
+//! site get the whole address; where that is not known, the link is removed and its words stay.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
-use url::{Position, Url};
+use url::Url;
 
-use super::media::Media;
-use super::tree::{Element, Node};
+use super::address::{is_on_site, strict};
+use super::media::EpubMedia;
+use super::tree::{XhtmlElement, XhtmlNode};
 
-/// Where links lead.
-pub(super) struct Links<'a> {
-    /// The address of the home page; one of no host where the site does not know its own.
+/// The pages and pictures to which the links of a book can lead.
+pub(super) struct LinkRewriter<'a> {
+    /// The address of the home page; one with an invalid host if the site has no host.
     pub(super) base: &'a Url,
     /// Whether `base` can be visited.
     pub(super) has_host: bool,
@@ -22,28 +23,20 @@ pub(super) struct Links<'a> {
     /// The ids in each of these files.
     pub(super) ids: &'a BTreeMap<String, BTreeSet<String>>,
     /// The pictures of the book.
-    pub(super) media: &'a Media,
+    pub(super) media: &'a EpubMedia,
 }
 
-/// What becomes of a link.
-enum Target {
-    /// Another address.
-    Address(String),
-    /// The words stay.
-    Nothing,
-}
-
-impl Links<'_> {
+impl LinkRewriter<'_> {
     /// Rewrites the links and pictures of the page at `path`, which is `file` of the book.
-    pub(super) fn rewrite(&self, nodes: Vec<Node>, path: &str, file: &str) -> Vec<Node> {
+    pub(super) fn rewrite(&self, nodes: Vec<XhtmlNode>, path: &str, file: &str) -> Vec<XhtmlNode> {
         let here = self.base.join(path).unwrap_or_else(|_| self.base.clone());
         self.nodes(nodes, &here, file)
     }
 
-    fn nodes(&self, nodes: Vec<Node>, here: &Url, file: &str) -> Vec<Node> {
+    fn nodes(&self, nodes: Vec<XhtmlNode>, here: &Url, file: &str) -> Vec<XhtmlNode> {
         let mut rewritten = Vec::with_capacity(nodes.len());
         for node in nodes {
-            let Node::Element(mut element) = node else {
+            let XhtmlNode::Element(mut element) = node else {
                 rewritten.push(node);
                 continue;
             };
@@ -51,49 +44,47 @@ impl Links<'_> {
             if element.is("img") {
                 rewritten.extend(self.picture(element, here));
             } else if element.is("a") && element.get("href").is_some() {
-                rewritten.push(Node::Element(self.link(element, here, file)));
+                rewritten.push(XhtmlNode::Element(self.link(element, here, file)));
             } else {
                 // In a drawing: to a place of the same page, or to none.
                 let id = element.get("href").and_then(|href| href.strip_prefix('#'));
                 if id.is_some_and(|id| !self.has(file, id)) {
                     element.take("href");
                 }
-                rewritten.push(Node::Element(element));
+                rewritten.push(XhtmlNode::Element(element));
             }
         }
         rewritten
     }
 
-    fn link(&self, mut link: Element, here: &Url, file: &str) -> Element {
+    fn link(&self, mut link: XhtmlElement, here: &Url, file: &str) -> XhtmlElement {
         let href = link.take("href").unwrap_or_default();
-        match self.target(&href, here, file) {
-            Target::Address(address) => link.set("href", &address),
-            Target::Nothing => {
-                "span".clone_into(&mut link.name);
-                link.take("role");
-                link.take("epub:type");
-            }
+        if let Some(address) = self.target(&href, here, file) {
+            link.set("href", &address);
+        } else {
+            "span".clone_into(&mut link.name);
+            link.take("role");
+            link.take("epub:type");
         }
         link
     }
 
-    fn target(&self, href: &str, here: &Url, file: &str) -> Target {
-        let Ok(url) = here.join(href) else {
-            return Target::Nothing;
-        };
-        if !is_ours(&url, self.base) {
+    /// The address of a link in the book; `None` if it cannot lead anywhere.
+    fn target(&self, href: &str, here: &Url, file: &str) -> Option<String> {
+        let url = here.join(href).ok()?;
+        if !is_on_site(&url, self.base) {
             return match url.scheme() {
-                "http" | "https" | "mailto" | "tel" => Target::Address(strict(&url)),
-                _ => Target::Nothing,
+                "http" | "https" | "mailto" | "tel" => Some(strict(&url)),
+                _ => None,
             };
         }
         let Some(to) = self.pages.get(url.path()) else {
-            return self.whole(&url);
+            return self.has_host.then(|| strict(&url));
         };
         let fragment = url.fragment().unwrap_or_default();
         let id = percent_decode_str(fragment).decode_utf8_lossy();
         let has_id = self.has(to, &id);
-        Target::Address(match (to == file, has_id) {
+        Some(match (to == file, has_id) {
             (true, true) => format!("#{fragment}"),
             (false, true) => format!("{to}#{fragment}"),
             (_, false) => to.clone(),
@@ -104,55 +95,24 @@ impl Links<'_> {
         self.ids.get(file).is_some_and(|ids| ids.contains(id))
     }
 
-    fn whole(&self, url: &Url) -> Target {
-        if self.has_host {
-            Target::Address(strict(url))
-        } else {
-            Target::Nothing
-        }
-    }
-
-    /// A picture of the book; a link to one that is elsewhere, or its words.
-    fn picture(&self, mut image: Element, here: &Url) -> Option<Node> {
+    /// A picture of the book; a link to one that is elsewhere, or its alternative text.
+    fn picture(&self, mut image: XhtmlElement, here: &Url) -> Option<XhtmlNode> {
         let url = here.join(image.get("src")?).ok()?;
-        let is_ours = is_ours(&url, self.base);
-        if is_ours && let Some(name) = self.media.name(url.path()) {
+        let is_on_site = is_on_site(&url, self.base);
+        if is_on_site && let Some(name) = self.media.name(url.path()) {
             image.set("src", name);
-            return Some(Node::Element(image));
+            return Some(XhtmlNode::Element(image));
         }
         let words = image.take("alt").filter(|words| !words.trim().is_empty());
         let is_web = matches!(url.scheme(), "http" | "https");
-        if !is_web || (is_ours && !self.has_host) {
-            return words
-                .map(|words| Node::Element(Element::html("span", vec![Node::Text(words)])));
+        if !is_web || (is_on_site && !self.has_host) {
+            return words.map(|words| {
+                XhtmlNode::Element(XhtmlElement::html("span", vec![XhtmlNode::Text(words)]))
+            });
         }
         let words = words.unwrap_or_else(|| url.to_string());
-        let link = Element::html("a", vec![Node::Text(words)]).with("href", &strict(&url));
-        Some(Node::Element(link))
+        let link =
+            XhtmlElement::html("a", vec![XhtmlNode::Text(words)]).with("href", &strict(&url));
+        Some(XhtmlNode::Element(link))
     }
-}
-
-/// Whether an address is one of the site whose home page is at `base`.
-pub(super) fn is_ours(url: &Url, base: &Url) -> bool {
-    url.origin() == base.origin() && url.scheme() == base.scheme()
-}
-
-/// An address as RFC 3986 has it, which is stricter than browsers are.
-fn strict(url: &Url) -> String {
-    let (before, rest) = url[..].split_at(url[..Position::BeforePath].len());
-    let mut strict = before.to_owned();
-    for (at, c) in rest.char_indices() {
-        let is_escape = || {
-            let digits = rest.as_bytes().get(at + 1..at + 3);
-            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-        };
-        match c {
-            '%' if !is_escape() => strict.push_str("%25"),
-            '[' | ']' | '|' | '^' | '`' | '{' | '}' | '\\' | '"' | '<' | '>' | ' ' => {
-                strict.push_str(&format!("%{:02X}", u32::from(c)));
-            }
-            c => strict.push(c),
-        }
-    }
-    strict
 }

@@ -1,13 +1,13 @@
-//! [`Media`]: the pictures that the pages of the book show, each under a name of its own.
+//! [`EpubMedia`]: the pictures that the pages of a book show.
 
 use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::links::is_ours;
-use super::names::Names;
-use super::tree::{Node, walk};
+use super::address::is_on_site;
+use super::names::FileNames;
+use super::tree::{XhtmlNode, walk};
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 
@@ -23,37 +23,37 @@ const TYPES: &[(&str, &str)] = &[
 
 /// The pictures of the book.
 #[derive(Default)]
-pub(super) struct Media {
-    /// By the path of their address.
-    found: BTreeMap<String, Picture>,
+pub(super) struct EpubMedia {
+    /// The pictures by the path of their address.
+    images: BTreeMap<String, EpubImage>,
 }
 
-/// A picture.
-pub(super) struct Picture {
-    /// Its name in the book.
+/// A picture of the book.
+pub(super) struct EpubImage {
+    /// The name of its file in the book.
     pub(super) name: String,
     /// Its media type.
-    pub(super) kind: &'static str,
+    pub(super) media_type: &'static str,
     /// Its content.
     pub(super) output: Output,
 }
 
-impl Media {
+impl EpubMedia {
     /// Adds the pictures of a page that the site has. `here` is the address of the page.
     pub(super) fn add(
         &mut self,
-        nodes: &[Node],
+        nodes: &[XhtmlNode],
         here: &Url,
         base: &Url,
         files: &Outputs,
-        names: &mut Names,
+        names: &mut FileNames,
     ) {
         walk(nodes, &mut |element| {
             let source = element.get("src").filter(|_| element.is("img"));
             let Some(url) = source.and_then(|source| here.join(source).ok()) else {
                 return;
             };
-            if !is_ours(&url, base) || self.found.contains_key(url.path()) {
+            if !is_on_site(&url, base) || self.images.contains_key(url.path()) {
                 return;
             }
             let Some(below) = url.path().strip_prefix(base.path()) else {
@@ -64,31 +64,31 @@ impl Media {
                 return;
             };
             let extension = path.extension().to_ascii_lowercase();
-            let kind = TYPES.iter().find(|(known, _)| *known == extension);
-            if let (Some(output), Some((extension, kind))) = (files.get(&path), kind) {
+            let media_type = TYPES.iter().find(|(known, _)| *known == extension);
+            if let (Some(output), Some((extension, media_type))) = (files.get(&path), media_type) {
                 let stem = &below[..below.len() - extension.len() - 1];
-                let picture = Picture {
-                    name: names.give(&format!("media/{}", Names::word(stem)), extension),
-                    kind,
+                let picture = EpubImage {
+                    name: names.unique(&format!("media/{}", FileNames::stem(stem)), extension),
+                    media_type,
                     output: output.clone(),
                 };
-                self.found.insert(url.path().to_owned(), picture);
+                self.images.insert(url.path().to_owned(), picture);
             }
         });
     }
 
     /// The name of a picture by the path of its address.
     pub(super) fn name(&self, path: &str) -> Option<&str> {
-        self.found.get(path).map(|picture| picture.name.as_str())
+        self.images.get(path).map(|picture| picture.name.as_str())
     }
 
     /// All pictures, in order of their addresses.
-    pub(super) fn pictures(&self) -> impl Iterator<Item = &Picture> {
-        self.found.values()
+    pub(super) fn images(&self) -> impl Iterator<Item = &EpubImage> {
+        self.images.values()
     }
 
-    /// Whether the book has none.
+    /// Whether the book has no pictures.
     pub(super) fn is_empty(&self) -> bool {
-        self.found.is_empty()
+        self.images.is_empty()
     }
 }

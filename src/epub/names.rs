@@ -1,14 +1,23 @@
-//! [`Names`]: names of files that every system and reader takes, each given once.
+//! [`FileNames`]: unique names of files that every system and reader accepts.
 
 use std::collections::BTreeSet;
 
-/// The names that were given.
-#[derive(Default)]
-pub(super) struct Names(BTreeSet<String>);
+/// The folder within the archive that holds the book.
+pub(super) const FOLDER: &str = "EPUB";
+/// The navigation document.
+pub(super) const NAV: &str = "nav.xhtml";
+/// The title page.
+pub(super) const TITLE: &str = "title.xhtml";
+/// The style sheet.
+pub(super) const STYLE: &str = "style.css";
 
-impl Names {
+/// The names of files that are in use.
+#[derive(Default)]
+pub(super) struct FileNames(BTreeSet<String>);
+
+impl FileNames {
     /// A name that begins with `stem` and that no other file has, whatever the case of letters.
-    pub(super) fn give(&mut self, stem: &str, extension: &str) -> String {
+    pub(super) fn unique(&mut self, stem: &str, extension: &str) -> String {
         let mut name = format!("{stem}.{extension}");
         let mut number = 1;
         while !self.0.insert(name.clone()) {
@@ -18,9 +27,10 @@ impl Names {
         name
     }
 
-    /// A path as a word for a name: small ASCII letters, digits and hyphens, a dot for a slash.
-    pub(super) fn word(path: &str) -> String {
-        let mut word = String::new();
+    /// Turns a path into the beginning of a name: small ASCII letters, digits and hyphens, a dot
+    /// for a slash.
+    pub(super) fn stem(path: &str) -> String {
+        let mut stem = String::new();
         for c in path.trim_matches('/').chars() {
             let next = match c.to_ascii_lowercase() {
                 c if c.is_ascii_alphanumeric() => c,
@@ -28,13 +38,13 @@ impl Names {
                 _ => '-',
             };
             // The longest name that a zip file of any reader must take is shorter than a path.
-            if word.len() < 100 && !(next == '-' && word.ends_with('-')) {
-                word.push(next);
+            if stem.len() < 100 && !(next == '-' && stem.ends_with('-')) {
+                stem.push(next);
             }
         }
-        match word.trim_matches(['-', '.']) {
+        match stem.trim_matches(['-', '.']) {
             "" => "page".to_owned(),
-            word => word.to_owned(),
+            stem => stem.to_owned(),
         }
     }
 }

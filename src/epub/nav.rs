@@ -1,15 +1,17 @@
 //! [`document`]: the navigation document, from which reading systems draw their contents.
 
-use super::page::frame;
+use super::book::{EpubBook, EpubPageKind};
+use super::document::ContentDocument;
+use super::names::{NAV, TITLE};
+use super::page::xhtml_file;
 use super::xml::{attribute, escape, escaped};
-use super::{Book, Kind, Leaf, NAV, TITLE};
 
 /// The navigation document: the contents by parts, and the landmarks.
-pub(super) fn document(book: &Book, leaves: &[Leaf<'_>]) -> String {
-    let heading = escaped(&book.words.contents);
+pub(super) fn document(book: &EpubBook, documents: &[ContentDocument<'_>]) -> String {
+    let heading = escaped(&book.strings.contents);
     let mut body =
         format!("<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">\n<h1>{heading}</h1>\n");
-    contents(leaves, &mut body);
+    contents(documents, &mut body);
     body.push_str("</nav>\n<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n");
     let mut landmark = |kind: &str, file: &str, title: &str| {
         body.push_str("<li>");
@@ -17,29 +19,29 @@ pub(super) fn document(book: &Book, leaves: &[Leaf<'_>]) -> String {
         body.push_str("</li>\n");
     };
     landmark("titlepage", TITLE, &book.title);
-    landmark("toc", &format!("{NAV}#toc"), &book.words.contents);
-    if let Some(first) = leaves.first() {
+    landmark("toc", &format!("{NAV}#toc"), &book.strings.contents);
+    if let Some(first) = documents.first() {
         landmark("bodymatter", &first.file, &first.page.title);
     }
     for (kind, name) in [
-        (Kind::Glossary, "glossary"),
-        (Kind::Bibliography, "bibliography"),
+        (EpubPageKind::Glossary, "glossary"),
+        (EpubPageKind::Bibliography, "bibliography"),
     ] {
-        if let Some(leaf) = leaves.iter().find(|leaf| leaf.page.kind == kind) {
-            landmark(name, &leaf.file, &leaf.page.title);
+        if let Some(document) = documents.iter().find(|document| document.page.kind == kind) {
+            landmark(name, &document.file, &document.page.title);
         }
     }
     body.push_str("</ol>\n</nav>");
-    frame(book, &book.words.contents, &body)
+    xhtml_file(book, &book.strings.contents, &body)
 }
 
 /// The contents as lists within lists.
-fn contents(leaves: &[Leaf<'_>], to: &mut String) {
+fn contents(documents: &[ContentDocument<'_>], to: &mut String) {
     to.push_str("<ol>\n");
     let mut depth = 0;
-    for (index, leaf) in leaves.iter().enumerate() {
+    for (index, document) in documents.iter().enumerate() {
         // A list must have an item to stand in.
-        let wanted = leaf.page.depth.min(depth + usize::from(index > 0));
+        let wanted = document.page.depth.min(depth + usize::from(index > 0));
         if wanted > depth {
             to.push_str("\n<ol>\n");
         } else if index > 0 {
@@ -48,7 +50,7 @@ fn contents(leaves: &[Leaf<'_>], to: &mut String) {
         }
         depth = wanted;
         to.push_str("<li>");
-        link(&leaf.file, &leaf.page.title, None, to);
+        link(&document.file, &document.page.title, None, to);
     }
     to.push_str(&"</li>\n</ol>\n".repeat(depth + 1));
 }

@@ -1,8 +1,9 @@
-//! [`mark`]: says with `epub:type` what roles say, so that readers can show notes where they are cited.
+//! [`mark`]: adds `epub:type` to elements with a role, so that reading systems can show notes where
+//! they are cited.
 
-use super::tree::{Element, Node, walk_mut};
+use super::tree::{XhtmlElement, XhtmlNode, walk_mut};
 
-/// Roles and the words of EPUB for them.
+/// Roles of ARIA with the values of `epub:type` for them.
 const TYPES: &[(&str, &str)] = &[
     ("doc-backlink", "backlink"),
     ("doc-biblioref", "biblioref"),
@@ -11,15 +12,15 @@ const TYPES: &[(&str, &str)] = &[
     ("doc-tip", "tip"),
 ];
 
-/// Marks notes and what leads to them and back.
-pub(super) fn mark(nodes: &mut [Node]) {
+/// Marks notes, and the links to them and back.
+pub(super) fn mark(nodes: &mut [XhtmlNode]) {
     walk_mut(nodes, &mut |element| {
         if element.get("role") == Some("doc-endnotes") {
             notes(element);
         }
         if element.is("sup") && element.has_class("note-ref") {
             for child in &mut element.children {
-                if let Node::Element(link) = child
+                if let XhtmlNode::Element(link) = child
                     && link.is("a")
                 {
                     link.set("role", "doc-noteref");
@@ -34,28 +35,28 @@ pub(super) fn mark(nodes: &mut [Node]) {
     });
 }
 
-/// The notes of a page: each stays an item of the list, for its number, and holds a note.
-fn notes(section: &mut Element) {
+/// Marks the notes of a page. Each stays an item of the list, for its number, and holds an `aside`.
+fn notes(section: &mut XhtmlElement) {
     section.take("role");
     section.set("epub:type", "footnotes");
     for child in &mut section.children {
-        let Node::Element(list) = child else {
+        let XhtmlNode::Element(list) = child else {
             continue;
         };
         if !list.is("ol") {
             continue;
         }
         for item in &mut list.children {
-            if let Node::Element(item) = item
+            if let XhtmlNode::Element(item) = item
                 && item.is("li")
             {
-                let mut note = Element::html("aside", std::mem::take(&mut item.children))
+                let mut note = XhtmlElement::html("aside", std::mem::take(&mut item.children))
                     .with("epub:type", "footnote")
                     .with("role", "doc-footnote");
                 if let Some(id) = item.take("id") {
                     note.set("id", &id);
                 }
-                item.children = vec![Node::Element(note)];
+                item.children = vec![XhtmlNode::Element(note)];
             }
         }
     }

@@ -1,19 +1,22 @@
 //! [`pack`]: the package document, and the files of the archive in their order.
 
-use super::media::Media;
-use super::tree::{Node, Space, walk};
-use super::xml::{attribute, escaped};
-use super::{Archive, Book, FOLDER, Leaf, NAV, STYLE, TITLE, nav, page};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 
-/// What every reading system looks at first.
+use super::archive::EpubArchive;
+use super::book::EpubBook;
+use super::document::ContentDocument;
+use super::media::EpubMedia;
+use super::names::{FOLDER, NAV, STYLE, TITLE};
+use super::tree::{XhtmlNode, XmlNamespace, walk};
+use super::xml::{attribute, escaped};
+use super::{nav, page};
+
+/// The content of the file `mimetype`.
 const MIMETYPE: &str = "application/epub+zip";
 
-/// What tells our books from others.
-pub(super) const MARK: &str = "<!-- written by handbook -->";
-
-/// Where the package document is.
+/// The file that says where the package document is. It contains
+/// [`SIGNATURE`](super::archive::SIGNATURE).
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <!-- written by handbook -->
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -23,80 +26,86 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 </container>
 "#;
 
+/// The content of the style sheet.
 const STYLES: &str = include_str!("style.css");
 
-/// When a book was changed none of whose pages says so: the first moment that a zip file can name.
+/// The date of change of a book without dates: the first moment that a zip file can name.
 const NO_DATE: &str = "1980-01-01T00:00:00Z";
 
-/// A file of the book.
-struct Item {
+/// An item of the manifest: a file of the book.
+struct ManifestItem {
     name: String,
-    kind: &'static str,
-    /// `nav`, `svg`, `mathml`, or several of them.
+    media_type: &'static str,
+    /// Its properties in the manifest: `nav`, `svg`, `mathml`, or several of them.
     properties: String,
     /// Whether it has a place in the reading order.
     is_read: bool,
     output: Output,
 }
 
-/// Packs the book.
-pub(super) fn pack(book: &Book, has_host: bool, leaves: &[Leaf<'_>], media: &Media) -> Archive {
-    let text = |name: &str, text: String| Item {
+/// Packs a book: its package document, and all files in their order.
+pub(super) fn pack(
+    book: &EpubBook,
+    has_host: bool,
+    documents: &[ContentDocument<'_>],
+    media: &EpubMedia,
+) -> EpubArchive {
+    let text = |name: &str, text: String| ManifestItem {
         name: name.to_owned(),
-        kind: "application/xhtml+xml",
+        media_type: "application/xhtml+xml",
         properties: String::new(),
         is_read: true,
         output: Output::bytes(text.into_bytes()),
     };
     let mut items = vec![
         text(TITLE, page::title(book, has_host)),
-        Item {
+        ManifestItem {
             properties: "nav".to_owned(),
-            ..text(NAV, nav::document(book, leaves))
+            ..text(NAV, nav::document(book, documents))
         },
     ];
-    items.extend(leaves.iter().map(|leaf| Item {
-        properties: properties(&leaf.body),
-        ..text(&leaf.file, page::chapter(book, leaf))
+    items.extend(documents.iter().map(|document| ManifestItem {
+        properties: properties(&document.body),
+        ..text(&document.file, page::chapter(book, document))
     }));
-    items.push(Item {
+    items.push(ManifestItem {
         name: STYLE.to_owned(),
-        kind: "text/css",
+        media_type: "text/css",
         properties: String::new(),
         is_read: false,
         output: Output::bytes(STYLES.as_bytes()),
     });
-    items.extend(media.pictures().map(|picture| Item {
-        name: picture.name.clone(),
-        kind: picture.kind,
+    items.extend(media.images().map(|image| ManifestItem {
+        name: image.name.clone(),
+        media_type: image.media_type,
         properties: String::new(),
         is_read: false,
-        output: picture.output.clone(),
+        output: image.output.clone(),
     }));
-    let is_drawn = |item: &Item| item.properties.contains("svg");
+    let is_drawn = |item: &ManifestItem| item.properties.contains("svg");
     let has_pictures = !media.is_empty() || items.iter().any(is_drawn);
     let package = package(book, has_host, &items, has_pictures);
-    let whole = |name: &str, text: &str| (name.to_owned(), Output::bytes(text.as_bytes()));
+    let file = |name: &str, text: &str| (name.to_owned(), Output::bytes(text.as_bytes()));
     let mut files = vec![
-        whole("mimetype", MIMETYPE),
-        whole("META-INF/container.xml", CONTAINER),
-        whole(&format!("{FOLDER}/package.opf"), &package),
+        file("mimetype", MIMETYPE),
+        file("META-INF/container.xml", CONTAINER),
+        file(&format!("{FOLDER}/package.opf"), &package),
     ];
     let items = items.into_iter();
     files.extend(items.map(|item| (format!("{FOLDER}/{}", item.name), item.output)));
-    Archive {
+    EpubArchive {
         files,
-        pages: leaves.len(),
+        pages: documents.len(),
     }
 }
 
-/// What is to be said of a file beforehand.
-fn properties(body: &[Node]) -> String {
+/// The properties of a content document in the manifest.
+fn properties(body: &[XhtmlNode]) -> String {
     let (mut svg, mut math) = (false, false);
-    walk(body, &mut |element| match element.space {
-        Space::Svg => svg = true,
-        Space::Math => math = true,
-        Space::Html => {}
+    walk(body, &mut |element| match element.namespace {
+        XmlNamespace::Svg => svg = true,
+        XmlNamespace::Math => math = true,
+        XmlNamespace::Html => {}
     });
     let words = [(math, "mathml"), (svg, "svg")];
     let words: Vec<&str> = words
@@ -106,7 +115,8 @@ fn properties(body: &[Node]) -> String {
     words.join(" ")
 }
 
-fn package(book: &Book, has_host: bool, items: &[Item], has_pictures: bool) -> String {
+/// The package document.
+fn package(book: &EpubBook, has_host: bool, items: &[ManifestItem], has_pictures: bool) -> String {
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<package");
     attribute("xmlns", "http://www.idpf.org/2007/opf", &mut text);
     attribute("version", "3.0", &mut text);
@@ -119,7 +129,7 @@ fn package(book: &Book, has_host: bool, items: &[Item], has_pictures: bool) -> S
         text.push_str("<item");
         attribute("id", &format!("f{number}"), &mut text);
         attribute("href", &item.name, &mut text);
-        attribute("media-type", item.kind, &mut text);
+        attribute("media-type", item.media_type, &mut text);
         if !item.properties.is_empty() {
             attribute("properties", &item.properties, &mut text);
         }
@@ -137,10 +147,17 @@ fn package(book: &Book, has_host: bool, items: &[Item], has_pictures: bool) -> S
     text
 }
 
-fn metadata(book: &Book, has_host: bool, items: &[Item], has_pictures: bool, text: &mut String) {
+/// Appends the metadata of the package document.
+fn metadata(
+    book: &EpubBook,
+    has_host: bool,
+    items: &[ManifestItem],
+    has_pictures: bool,
+    text: &mut String,
+) {
     text.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
-    let edition = edition(items);
-    let identifier = identifier(book, has_host, edition);
+    let fingerprint = content_fingerprint(items);
+    let identifier = identifier(book, has_host, fingerprint);
     text.push_str(&format!(
         "<dc:identifier id=\"id\">{identifier}</dc:identifier>\n"
     ));
@@ -159,13 +176,13 @@ fn metadata(book: &Book, has_host: bool, items: &[Item], has_pictures: bool, tex
     }
     let modified = book.modified.as_deref().unwrap_or(NO_DATE);
     let generator = concat!("handbook ", env!("CARGO_PKG_VERSION"));
-    let edition = edition.to_string();
+    let fingerprint = fingerprint.to_string();
     let mut meta = |property: &str, value: &str| {
         let value = escaped(value);
         text.push_str(&format!("<meta property=\"{property}\">{value}</meta>\n"));
     };
     meta("dcterms:modified", modified);
-    meta("schema:version", &edition);
+    meta("schema:version", &fingerprint);
     meta("schema:accessMode", "textual");
     if has_pictures {
         meta("schema:accessMode", "visual");
@@ -180,14 +197,14 @@ fn metadata(book: &Book, has_host: bool, items: &[Item], has_pictures: bool, tex
         meta("schema:accessibilityFeature", feature);
     }
     meta("schema:accessibilityHazard", "none");
-    meta("schema:accessibilitySummary", &book.words.accessibility);
+    meta("schema:accessibilitySummary", &book.strings.accessibility);
     text.push_str(&format!(
         "<meta name=\"generator\" content=\"{generator}\"/>\n</metadata>\n"
     ));
 }
 
-/// The fingerprint of all that is in the book.
-fn edition(items: &[Item]) -> Fingerprint {
+/// The fingerprint of all files of the book.
+fn content_fingerprint(items: &[ManifestItem]) -> Fingerprint {
     let parts: String = items
         .iter()
         .map(|item| format!("{}\n{}\n", item.name, item.output.fingerprint()))
@@ -195,13 +212,13 @@ fn edition(items: &[Item]) -> Fingerprint {
     Fingerprint::of_bytes(parts.as_bytes())
 }
 
-/// The same for all editions of a handbook at one address, so that readers' devices take a newer one
-/// for a newer one. Without an address, what is in the book tells it from others.
-fn identifier(book: &Book, has_host: bool, edition: Fingerprint) -> String {
+/// The identifier of a book. It depends on the address of the site and the language alone, so that
+/// readers' devices replace an edition by a newer one; without a host, on the content of the book.
+fn identifier(book: &EpubBook, has_host: bool, fingerprint: Fingerprint) -> String {
     let seed = if has_host {
         Fingerprint::of_bytes(format!("{}\n{}", book.base_url, book.language).as_bytes())
     } else {
-        edition
+        fingerprint
     };
     let digits = seed.to_string();
     // RFC 9562, version 8: 122 bits of one's own making.

@@ -1,10 +1,12 @@
-//! [`chapter`], [`title`] and [`frame`]: files of the book.
+//! [`chapter`], [`title`] and [`xhtml_file`]: files of the book.
 
+use super::book::{EpubBook, EpubPageKind};
+use super::document::ContentDocument;
+use super::names::STYLE;
 use super::xml::{self, HTML, attribute, escape, escaped};
-use super::{Book, Kind, Leaf, STYLE};
 
-/// A file around what stands in its body.
-pub(super) fn frame(book: &Book, title: &str, body: &str) -> String {
+/// An XHTML file with a title and the content of its body.
+pub(super) fn xhtml_file(book: &EpubBook, title: &str, body: &str) -> String {
     let mut file = String::with_capacity(body.len() + 512);
     file.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n<html");
     attribute("xmlns", HTML, &mut file);
@@ -24,15 +26,15 @@ pub(super) fn frame(book: &Book, title: &str, body: &str) -> String {
     file
 }
 
-/// The file of a page.
-pub(super) fn chapter(book: &Book, leaf: &Leaf<'_>) -> String {
-    let page = leaf.page;
+/// The file of a content document.
+pub(super) fn chapter(book: &EpubBook, document: &ContentDocument<'_>) -> String {
+    let page = document.page;
     let (kind, role) = match page.kind {
-        Kind::Introduction => ("introduction", "doc-introduction"),
-        Kind::Part => ("part", "doc-part"),
-        Kind::Chapter => ("chapter", "doc-chapter"),
-        Kind::Glossary => ("glossary", "doc-glossary"),
-        Kind::Bibliography => ("bibliography", "doc-bibliography"),
+        EpubPageKind::Introduction => ("introduction", "doc-introduction"),
+        EpubPageKind::Part => ("part", "doc-part"),
+        EpubPageKind::Chapter => ("chapter", "doc-chapter"),
+        EpubPageKind::Glossary => ("glossary", "doc-glossary"),
+        EpubPageKind::Bibliography => ("bibliography", "doc-bibliography"),
     };
     let mut body = String::from("<section");
     attribute("epub:type", kind, &mut body);
@@ -47,13 +49,13 @@ pub(super) fn chapter(book: &Book, leaf: &Leaf<'_>) -> String {
             escaped(&page.description)
         ));
     }
-    xml::write(&leaf.body, &mut body);
+    xml::write(&document.body, &mut body);
     body.push_str("\n</section>");
-    frame(book, &page.title, &body)
+    xhtml_file(book, &page.title, &body)
 }
 
-/// The title page: what the book is, and where it comes from.
-pub(super) fn title(book: &Book, has_host: bool) -> String {
+/// The title page: title, description, author, date, address and licence.
+pub(super) fn title(book: &EpubBook, has_host: bool) -> String {
     let mut body = String::from("<section epub:type=\"titlepage\" class=\"title-page\"");
     attribute("aria-label", &book.title, &mut body);
     body.push_str(&format!(">\n<h1>{}</h1>\n", escaped(&book.title)));
@@ -62,19 +64,19 @@ pub(super) fn title(book: &Book, has_host: bool) -> String {
             body.push_str(&format!("<p class=\"{class}\">{html}</p>\n"));
         }
     };
-    let said = |phrase: &str, value: &str| match value {
+    let filled = |phrase: &str, value: &str| match value {
         "" => String::new(),
         value => escaped(&phrase.replace("{}", value)),
     };
     line("lead", &escaped(&book.description));
-    line("author", &said(&book.words.author, &book.author));
-    line("about", &escaped(&book.words.updated));
+    line("author", &filled(&book.strings.author, &book.author));
+    line("about", &escaped(&book.strings.updated));
     if has_host {
         let address = escaped(&book.base_url);
         let link = format!("<a href=\"{address}\">{address}</a>");
-        line("about", &escaped(&book.words.source).replace("{}", &link));
+        line("about", &escaped(&book.strings.source).replace("{}", &link));
     }
-    line("about", &said(&book.words.licence, &book.rights));
+    line("about", &filled(&book.strings.licence, &book.rights));
     body.push_str("</section>");
-    frame(book, &book.title, &body)
+    xhtml_file(book, &book.title, &body)
 }

@@ -1,42 +1,44 @@
-//! [`turn`]: tables that are too wide for a small screen become lists, one for each row.
+//! [`wide_to_lists`]: turns tables that are too wide for a small screen into lists, one for each
+//! row.
 
-use super::tree::{Element, Node};
+use super::tree::{XhtmlElement, XhtmlNode};
 
-/// The most columns of a table that stays one.
+/// The most columns of a table that is not converted.
 const WIDEST: usize = 3;
 
 /// Turns wide tables into lists.
-pub(super) fn turn(nodes: Vec<Node>) -> Vec<Node> {
-    let mut turned = Vec::with_capacity(nodes.len());
+pub(super) fn wide_to_lists(nodes: Vec<XhtmlNode>) -> Vec<XhtmlNode> {
+    let mut converted = Vec::with_capacity(nodes.len());
     for node in nodes {
-        let Node::Element(mut element) = node else {
-            turned.push(node);
+        let XhtmlNode::Element(mut element) = node else {
+            converted.push(node);
             continue;
         };
-        let wide = Table::read(&element).filter(|table| table.names.len() > WIDEST);
+        let wide = PlainTable::read(&element).filter(|table| table.names.len() > WIDEST);
         if let Some(table) = wide {
-            turned.push(Node::Element(table.lists(&element)));
+            converted.push(XhtmlNode::Element(table.lists(&element)));
         } else {
-            element.children = turn(element.children);
-            turned.push(Node::Element(element));
+            element.children = wide_to_lists(element.children);
+            converted.push(XhtmlNode::Element(element));
         }
     }
-    turned
+    converted
 }
 
-/// A table whose rows all have a cell for each column.
-struct Table<'a> {
+/// A table with names for its columns, whose rows all have one cell for each column.
+struct PlainTable<'a> {
     /// The head of each column.
-    names: Vec<&'a Element>,
-    rows: Vec<Vec<&'a Element>>,
+    names: Vec<&'a XhtmlElement>,
+    rows: Vec<Vec<&'a XhtmlElement>>,
     /// The elements of `rows`, for their ids.
     ids: Vec<Option<&'a str>>,
-    caption: Option<&'a Element>,
+    caption: Option<&'a XhtmlElement>,
 }
 
-impl<'a> Table<'a> {
-    /// `None` for what is no table, or one whose cells span others or whose columns have no names.
-    fn read(table: &'a Element) -> Option<Self> {
+impl<'a> PlainTable<'a> {
+    /// Reads an element; `None` if it is no table, or one whose cells span others or whose columns
+    /// have no names.
+    fn read(table: &'a XhtmlElement) -> Option<Self> {
         if !table.is("table") {
             return None;
         }
@@ -47,8 +49,8 @@ impl<'a> Table<'a> {
             return None;
         }
         let bodies = table.elements().filter(|part| part.is("tbody"));
-        let rows: Vec<&Element> = bodies.flat_map(Element::elements).collect();
-        let read: Option<Vec<Vec<&Element>>> = rows
+        let rows: Vec<&XhtmlElement> = bodies.flat_map(XhtmlElement::elements).collect();
+        let read: Option<Vec<Vec<&XhtmlElement>>> = rows
             .iter()
             .map(|row| cells(row).filter(|cells| cells.len() == names.len()))
             .collect();
@@ -60,38 +62,41 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// A list for each row below what its first cell says.
-    fn lists(&self, table: &Element) -> Element {
+    /// The table as a list for each row, with the first cell as its title.
+    fn lists(&self, table: &XhtmlElement) -> XhtmlElement {
         let mut children = Vec::new();
         if let Some(caption) = self.caption {
             let caption = like(caption, "div", caption.children.clone());
-            children.push(Node::Element(caption.with("class", "caption")));
+            children.push(XhtmlNode::Element(caption.with("class", "caption")));
         }
         for (row, id) in self.rows.iter().zip(&self.ids) {
             let mut items = Vec::new();
             let mut parts = Vec::new();
             for (index, (name, cell)) in self.names.iter().zip(row).enumerate() {
-                let content = turn(cell.children.clone());
+                let content = wide_to_lists(cell.children.clone());
                 let is_title = index == 0 && !is_empty(cell);
                 if is_title {
-                    parts.push(Node::Element(
+                    parts.push(XhtmlNode::Element(
                         like(cell, "div", content).with("class", "row-title"),
                     ));
                 } else if !is_empty(cell) {
-                    items.push(Node::Element(Element::html("dt", name.children.clone())));
-                    items.push(Node::Element(like(cell, "dd", content)));
+                    items.push(XhtmlNode::Element(XhtmlElement::html(
+                        "dt",
+                        name.children.clone(),
+                    )));
+                    items.push(XhtmlNode::Element(like(cell, "dd", content)));
                 }
             }
             if !items.is_empty() {
-                parts.push(Node::Element(Element::html("dl", items)));
+                parts.push(XhtmlNode::Element(XhtmlElement::html("dl", items)));
             }
-            let mut row = Element::html("div", parts).with("class", "row");
+            let mut row = XhtmlElement::html("div", parts).with("class", "row");
             if let Some(id) = id {
                 row.set("id", id);
             }
-            children.push(Node::Element(row));
+            children.push(XhtmlNode::Element(row));
         }
-        let mut rows = Element::html("div", children).with("class", "rows");
+        let mut rows = XhtmlElement::html("div", children).with("class", "rows");
         if let Some(id) = table.get("id") {
             rows.set("id", id);
         }
@@ -99,9 +104,9 @@ impl<'a> Table<'a> {
     }
 }
 
-/// Another element with the id of one.
-fn like(of: &Element, name: &str, children: Vec<Node>) -> Element {
-    let element = Element::html(name, children);
+/// A new element with the id of another.
+fn like(of: &XhtmlElement, name: &str, children: Vec<XhtmlNode>) -> XhtmlElement {
+    let element = XhtmlElement::html(name, children);
     match of.get("id") {
         Some(id) => element.with("id", id),
         None => element,
@@ -109,9 +114,9 @@ fn like(of: &Element, name: &str, children: Vec<Node>) -> Element {
 }
 
 /// The cells of a row, if each is one cell wide and high.
-fn cells(row: &Element) -> Option<Vec<&Element>> {
-    let cells: Vec<&Element> = row.elements().collect();
-    let is_plain = |cell: &&Element| {
+fn cells(row: &XhtmlElement) -> Option<Vec<&XhtmlElement>> {
+    let cells: Vec<&XhtmlElement> = row.elements().collect();
+    let is_plain = |cell: &&XhtmlElement| {
         (cell.is("td") || cell.is("th"))
             && cell.get("colspan").is_none()
             && cell.get("rowspan").is_none()
@@ -119,6 +124,6 @@ fn cells(row: &Element) -> Option<Vec<&Element>> {
     cells.iter().all(is_plain).then_some(cells)
 }
 
-fn is_empty(cell: &Element) -> bool {
-    cell.children.iter().all(Node::is_blank)
+fn is_empty(cell: &XhtmlElement) -> bool {
+    cell.children.iter().all(XhtmlNode::is_blank)
 }

@@ -1,23 +1,23 @@
-//! [`parse`]: HTML as a tree of values, which can be taken apart and put together.
+//! [`parse`]: HTML as a tree of values, which can be transformed.
 
-use crate::book::tree::{self, Event, Value, read};
+use crate::book::html::{AttributeValue, HtmlElement, HtmlEvent, read};
 
-/// Elements below this depth are left out and their texts kept, so that whoever walks a tree may
-/// call themselves.
+/// Elements below this depth are left out and their texts kept, so that a tree can be walked by
+/// recursion.
 const DEEPEST: usize = 128;
 
-/// A piece of a document.
+/// A node of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub(super) enum XhtmlNode {
     /// An element.
-    Element(Element),
-    /// Text between them.
+    Element(XhtmlElement),
+    /// Text, not escaped.
     Text(String),
 }
 
-/// The language that an element belongs to.
+/// The XML namespace of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Space {
+pub(super) enum XmlNamespace {
     /// HTML.
     Html,
     /// SVG.
@@ -26,31 +26,31 @@ pub(super) enum Space {
     Math,
 }
 
-/// An element.
+/// An element of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Element {
-    /// The language of its name.
-    pub(super) space: Space,
+pub(super) struct XhtmlElement {
+    /// The namespace of its name.
+    pub(super) namespace: XmlNamespace,
     /// Its name: `p`.
     pub(super) name: String,
     /// Its attributes, in order, each name once.
     pub(super) attributes: Vec<(String, String)>,
-    /// What stands in it.
-    pub(super) children: Vec<Node>,
+    /// Its content.
+    pub(super) children: Vec<XhtmlNode>,
 }
 
-impl Element {
+impl XhtmlElement {
     /// An element of HTML.
-    pub(super) fn html(name: &str, children: Vec<Node>) -> Self {
+    pub(super) fn html(name: &str, children: Vec<XhtmlNode>) -> Self {
         Self {
-            space: Space::Html,
+            namespace: XmlNamespace::Html,
             name: name.to_owned(),
             attributes: Vec::new(),
             children,
         }
     }
 
-    /// The same with an attribute more.
+    /// Sets an attribute and gives the element back.
     #[must_use]
     pub(super) fn with(mut self, name: &str, value: &str) -> Self {
         self.set(name, value);
@@ -63,7 +63,7 @@ impl Element {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// Gives an attribute a value.
+    /// Sets the value of an attribute.
     pub(super) fn set(&mut self, name: &str, value: &str) {
         match self.attributes.iter_mut().find(|(known, _)| known == name) {
             Some((_, old)) => value.clone_into(old),
@@ -71,7 +71,7 @@ impl Element {
         }
     }
 
-    /// Takes an attribute away and gives its value.
+    /// Removes an attribute and gives its value.
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
         let at = self
             .attributes
@@ -80,9 +80,9 @@ impl Element {
         Some(self.attributes.remove(at).1)
     }
 
-    /// Whether it is this element of HTML.
+    /// Whether it is the element of HTML with a name.
     pub(super) fn is(&self, name: &str) -> bool {
-        self.space == Space::Html && self.name == name
+        self.namespace == XmlNamespace::Html && self.name == name
     }
 
     /// Whether it has a class.
@@ -91,74 +91,74 @@ impl Element {
         classes.split_ascii_whitespace().any(|known| known == class)
     }
 
-    /// The elements directly in it.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
-        self.children.iter().filter_map(Node::element)
+    /// The child elements.
+    pub(super) fn elements(&self) -> impl Iterator<Item = &XhtmlElement> {
+        self.children.iter().filter_map(XhtmlNode::element)
     }
 }
 
-impl Node {
-    /// The element that it is.
-    pub(super) fn element(&self) -> Option<&Element> {
+impl XhtmlNode {
+    /// The element, if the node is one.
+    pub(super) fn element(&self) -> Option<&XhtmlElement> {
         match self {
             Self::Element(element) => Some(element),
             Self::Text(_) => None,
         }
     }
 
-    /// Whether it is white space alone.
+    /// Whether the node is only white space.
     pub(super) fn is_blank(&self) -> bool {
         matches!(self, Self::Text(text) if text.trim_ascii().is_empty())
     }
 }
 
 /// Calls `visit` for every element, an outer one before those in it.
-pub(super) fn walk<'n>(nodes: &'n [Node], visit: &mut impl FnMut(&'n Element)) {
-    for element in nodes.iter().filter_map(Node::element) {
+pub(super) fn walk<'n>(nodes: &'n [XhtmlNode], visit: &mut impl FnMut(&'n XhtmlElement)) {
+    for element in nodes.iter().filter_map(XhtmlNode::element) {
         visit(element);
         walk(&element.children, visit);
     }
 }
 
-/// Calls `visit` for every element, an outer one before those in it.
-pub(super) fn walk_mut(nodes: &mut [Node], visit: &mut impl FnMut(&mut Element)) {
+/// Calls `visit` for every element, which may change it, an outer one before those in it.
+pub(super) fn walk_mut(nodes: &mut [XhtmlNode], visit: &mut impl FnMut(&mut XhtmlElement)) {
     for node in nodes {
-        if let Node::Element(element) = node {
+        if let XhtmlNode::Element(element) = node {
             visit(element);
             walk_mut(&mut element.children, visit);
         }
     }
 }
 
-/// Reads the body of a page as a browser without scripts does.
-pub(super) fn parse(html: &str) -> Vec<Node> {
-    let mut open: Vec<Open> = vec![Open::default()];
+/// Parses the body of a page as a browser without scripts does.
+pub(super) fn parse(html: &str) -> Vec<XhtmlNode> {
+    let mut open: Vec<OpenElement> = vec![OpenElement::default()];
     for event in read(html) {
         let depth = open.len();
         let Some(top) = open.last_mut() else {
             break;
         };
         match event {
-            Event::Text(text) => top.done.push(Node::Text(text)),
-            Event::Start(_) if depth > DEEPEST => top.skipped += 1,
-            Event::Start(start) => {
-                let space = match (start.namespace, top.space) {
-                    (Some(space), _) if space.ends_with("svg") => Space::Svg,
-                    (Some(_), _) => Space::Math,
-                    (None, space) => space,
+            HtmlEvent::Text(text) => top.done.push(XhtmlNode::Text(text)),
+            HtmlEvent::Start(_) if depth > DEEPEST => top.skipped += 1,
+            HtmlEvent::Start(start) => {
+                let namespace = match (start.namespace, top.namespace) {
+                    (Some(namespace), _) if namespace.ends_with("svg") => XmlNamespace::Svg,
+                    (Some(_), _) => XmlNamespace::Math,
+                    (None, namespace) => namespace,
                 };
-                open.push(Open {
-                    element: Some(element(start, space)),
-                    space,
-                    ..Open::default()
+                open.push(OpenElement {
+                    element: Some(element(start, namespace)),
+                    namespace,
+                    ..OpenElement::default()
                 });
             }
-            Event::End(_) if top.skipped > 0 => top.skipped -= 1,
-            Event::End(_) => {
+            HtmlEvent::End(_) if top.skipped > 0 => top.skipped -= 1,
+            HtmlEvent::End(_) => {
                 let ended = open.pop().unwrap_or_default();
                 if let (Some(mut element), Some(outer)) = (ended.element, open.last_mut()) {
                     element.children = ended.done;
-                    outer.done.push(Node::Element(element));
+                    outer.done.push(XhtmlNode::Element(element));
                 }
             }
         }
@@ -166,36 +166,36 @@ pub(super) fn parse(html: &str) -> Vec<Node> {
     open.into_iter().next().unwrap_or_default().done
 }
 
-/// An element that has begun. The first one is what stands around all.
-struct Open {
-    element: Option<Element>,
-    space: Space,
-    done: Vec<Node>,
+/// An element whose end was not reached yet. The first one, without an element, is the whole body.
+struct OpenElement {
+    element: Option<XhtmlElement>,
+    namespace: XmlNamespace,
+    done: Vec<XhtmlNode>,
     /// How many elements are open in it that are too deep.
     skipped: usize,
 }
 
-impl Default for Open {
+impl Default for OpenElement {
     fn default() -> Self {
         Self {
             element: None,
-            space: Space::Html,
+            namespace: XmlNamespace::Html,
             done: Vec::new(),
             skipped: 0,
         }
     }
 }
 
-fn element(start: tree::Element, space: Space) -> Element {
+fn element(start: HtmlElement, namespace: XmlNamespace) -> XhtmlElement {
     let attributes = start.attributes.into_iter();
     let attributes = attributes.filter_map(|(name, value)| match value {
         // The older way to write a link in SVG.
-        Value::Text(value) if name == "xlink:href" => Some(("href".to_owned(), value)),
-        Value::Text(value) => Some((name, value)),
-        Value::Place(_) => None,
+        AttributeValue::Text(value) if name == "xlink:href" => Some(("href".to_owned(), value)),
+        AttributeValue::Text(value) => Some((name, value)),
+        AttributeValue::Address(_) => None,
     });
-    let mut element = Element {
-        space,
+    let mut element = XhtmlElement {
+        namespace,
         name: start.name,
         attributes: Vec::new(),
         children: Vec::new(),

@@ -1,8 +1,8 @@
-//! [`write()`]: a tree as well-formed XML, whatever stands in it.
+//! [`write()`]: a tree as well-formed XML, whatever its names and texts.
 
-use super::tree::{Element, Node, Space};
+use super::tree::{XhtmlElement, XhtmlNode, XmlNamespace};
 
-/// The name space of HTML.
+/// The namespace of HTML.
 pub(super) const HTML: &str = "http://www.w3.org/1999/xhtml";
 const SVG: &str = "http://www.w3.org/2000/svg";
 const MATH: &str = "http://www.w3.org/1998/Math/MathML";
@@ -12,47 +12,47 @@ const MATH: &str = "http://www.w3.org/1998/Math/MathML";
 const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
 
 /// Appends nodes that stand in an element of HTML.
-pub(super) fn write(nodes: &[Node], to: &mut String) {
+pub(super) fn write(nodes: &[XhtmlNode], to: &mut String) {
     for node in nodes {
-        one(node, Space::Html, to);
+        one(node, XmlNamespace::Html, to);
     }
 }
 
-fn one(node: &Node, outer: Space, to: &mut String) {
+fn one(node: &XhtmlNode, outer: XmlNamespace, to: &mut String) {
     match node {
-        Node::Text(text) => escape(text, to),
-        Node::Element(element) => start(element, outer, to),
+        XhtmlNode::Text(text) => escape(text, to),
+        XhtmlNode::Element(element) => start(element, outer, to),
     }
 }
 
-fn start(element: &Element, outer: Space, to: &mut String) {
-    let Element {
-        space,
+fn start(element: &XhtmlElement, outer: XmlNamespace, to: &mut String) {
+    let XhtmlElement {
+        namespace,
         name,
         attributes,
         children,
     } = element;
     to.push('<');
     to.push_str(name);
-    if *space != outer {
-        let space = match space {
-            Space::Html => HTML,
-            Space::Svg => SVG,
-            Space::Math => MATH,
+    if *namespace != outer {
+        let namespace = match namespace {
+            XmlNamespace::Html => HTML,
+            XmlNamespace::Svg => SVG,
+            XmlNamespace::Math => MATH,
         };
-        attribute("xmlns", space, to);
+        attribute("xmlns", namespace, to);
     }
     for (name, value) in attributes {
         attribute(name, value, to);
     }
-    let is_void = *space == Space::Html && VOID.contains(&name.as_str());
-    if is_void || (*space != Space::Html && children.is_empty()) {
+    let is_void = *namespace == XmlNamespace::Html && VOID.contains(&name.as_str());
+    if is_void || (*namespace != XmlNamespace::Html && children.is_empty()) {
         to.push_str("/>");
         return;
     }
     to.push('>');
     for child in children {
-        one(child, *space, to);
+        one(child, *namespace, to);
     }
     to.push_str("</");
     to.push_str(name);
@@ -85,14 +85,14 @@ pub(super) fn escape(text: &str, to: &mut String) {
     }
 }
 
-/// The same as a text of its own.
+/// Text, escaped for content and for attributes.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     escape(text, &mut escaped);
     escaped
 }
 
-/// Whether XML takes a text for the name of an element or attribute, without a prefix.
+/// Whether a text can be the name of an element or attribute in XML, without a prefix.
 pub(super) fn is_name(text: &str) -> bool {
     let mut chars = text.chars();
     chars

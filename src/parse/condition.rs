@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::score::{Band, Comparison, Instrument, Kind, Name, Number, Truth, When};
+use crate::score::{
+    CompareOp as Comparison, InstrumentKind as Kind, InstrumentRules, Name, Number, ScoreBand,
+    Truth, When,
+};
 
 /// The phrases, by the key of their string in the theme; `{a}`, `{b}` and `{c}` stand for the parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -73,7 +76,7 @@ impl ConditionWords {
 }
 
 /// The condition of a band in words.
-pub fn words(band: &Band, instrument: &Instrument, words: &ConditionWords) -> String {
+pub fn words(band: &ScoreBand, instrument: &InstrumentRules, words: &ConditionWords) -> String {
     let speaker = Speaker { instrument, words };
     let said = match &band.when {
         When::Else => words.say("condition_else", &[]),
@@ -87,7 +90,7 @@ pub fn words(band: &Band, instrument: &Instrument, words: &ConditionWords) -> St
 }
 
 struct Speaker<'a> {
-    instrument: &'a Instrument,
+    instrument: &'a InstrumentRules,
     words: &'a ConditionWords,
 }
 
@@ -282,7 +285,7 @@ fn bound(truth: &Truth) -> Option<(&Number, Bound)> {
 
 /// Whether all bands of an instrument are ranges of one number each, so that readers can find theirs
 /// with the sums alone.
-pub fn is_plain(instrument: &Instrument) -> bool {
+pub fn is_plain(instrument: &InstrumentRules) -> bool {
     instrument.bands.iter().all(|band| match &band.when {
         When::Else => true,
         When::Holds(Truth::And(of)) => {

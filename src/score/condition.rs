@@ -1,33 +1,33 @@
-//! [`When`]: the condition of a band as a tree, and what it comes to for given numbers.
+//! [`When`]: the condition of a band as a syntax tree, and its value for given numbers.
 
 /// The condition of a band.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum When {
     /// `else`: where no other band applies.
     Else,
-    /// Where this is true.
+    /// Where an expression is true.
     Holds(Truth),
 }
 
-/// Something that is true, false or unknown.
+/// A boolean expression: true, false or unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Truth {
     /// Two numbers compared.
-    Compare(Comparison, Number, Number),
-    /// `and` between all of these.
+    Compare(CompareOp, Number, Number),
+    /// `and` between several.
     And(Vec<Truth>),
-    /// `or` between all of these.
+    /// `or` between several.
     Or(Vec<Truth>),
     /// `not`.
     Not(Box<Truth>),
 }
 
-/// Something that is a whole number, or absent.
+/// A numeric expression: a whole number, or absent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Number {
     /// An integer as written.
     Literal(i64),
-    /// What has a value by its name.
+    /// A measure or statement by its name.
     Name(Name),
     /// `+`.
     Sum(Box<Number>, Box<Number>),
@@ -41,20 +41,20 @@ pub enum Number {
     Greatest(Vec<Number>),
 }
 
-/// What a name stands for.
+/// A name in a condition: a measure, a statement or `score`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Name {
-    /// A measure by its place.
+    /// A measure by its place in the instrument.
     Measure(usize),
-    /// A statement by its place in the whole instrument.
+    /// A statement by its place among all statements of the instrument.
     Item(usize),
-    /// `score`: the measure in turn.
+    /// `score`: the measure to which a band with `each` is being applied.
     Score,
 }
 
-/// How two numbers are compared.
+/// An operator that compares two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Comparison {
+pub enum CompareOp {
     /// `<`
     Less,
     /// `<=`
@@ -67,8 +67,8 @@ pub enum Comparison {
     Equal,
 }
 
-impl Comparison {
-    /// As it is written.
+impl CompareOp {
+    /// The operator as conditions write it.
     pub fn symbol(self) -> &'static str {
         match self {
             Self::Less => "<",
@@ -79,7 +79,7 @@ impl Comparison {
         }
     }
 
-    /// The same with its sides exchanged.
+    /// The operator that says as much about exchanged sides: `>` for `<`.
     #[must_use]
     pub fn turned(self) -> Self {
         match self {
@@ -102,18 +102,18 @@ impl Comparison {
     }
 }
 
-/// The numbers for which a condition is looked at; `None` is absent.
+/// The numbers for which a condition is evaluated; `None` is absent.
 #[derive(Clone, Copy, Debug)]
-pub struct Values<'a> {
+pub struct ConditionValues<'a> {
     /// The measures, in order.
     pub measures: &'a [Option<i64>],
     /// The statements, in order.
     pub items: &'a [Option<i64>],
-    /// The measure in turn.
+    /// The value of `score`.
     pub score: Option<i64>,
 }
 
-impl Values<'_> {
+impl ConditionValues<'_> {
     fn get(&self, name: Name) -> Option<i64> {
         match name {
             Name::Measure(at) => self.measures.get(at).copied().flatten(),
@@ -124,8 +124,8 @@ impl Values<'_> {
 }
 
 impl Number {
-    /// Its value.
-    pub fn value(&self, values: &Values<'_>) -> Option<i64> {
+    /// The value of an expression; `None` is absent.
+    pub fn value(&self, values: &ConditionValues<'_>) -> Option<i64> {
         match self {
             Self::Literal(number) => Some(*number),
             Self::Name(name) => values.get(*name),
@@ -137,7 +137,7 @@ impl Number {
         }
     }
 
-    /// Calls `visit` with every name in it.
+    /// Calls `visit` with every name in an expression.
     pub fn names(&self, visit: &mut impl FnMut(Name)) {
         match self {
             Self::Literal(_) => {}
@@ -153,8 +153,8 @@ impl Number {
 }
 
 impl Truth {
-    /// Whether it is true; `None` if that is unknown.
-    pub fn holds(&self, values: &Values<'_>) -> Option<bool> {
+    /// The value of an expression; `None` is unknown.
+    pub fn holds(&self, values: &ConditionValues<'_>) -> Option<bool> {
         match self {
             Self::Compare(how, a, b) => Some(how.of(a.value(values)?, b.value(values)?)),
             Self::And(of) => decide(of, false, values),
@@ -163,7 +163,7 @@ impl Truth {
         }
     }
 
-    /// Calls `visit` with every name in it.
+    /// Calls `visit` with every name in an expression.
     pub fn names(&self, visit: &mut impl FnMut(Name)) {
         match self {
             Self::Compare(_, a, b) => {
@@ -176,8 +176,9 @@ impl Truth {
     }
 }
 
-/// `decisive` if one of the parts is, else unknown if one is unknown, else the opposite.
-fn decide(parts: &[Truth], decisive: bool, values: &Values<'_>) -> Option<bool> {
+/// `and` (`decisive` is false) or `or` (it is true): `decisive` if a part has that value, else
+/// unknown if a part is unknown, else the opposite.
+fn decide(parts: &[Truth], decisive: bool, values: &ConditionValues<'_>) -> Option<bool> {
     let mut known = true;
     for part in parts {
         match part.holds(values) {

@@ -4,22 +4,13 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::condition::{Name, Number, Truth, When};
-use super::{Chart, Instrument, Kind, proof};
+use super::instrument::{Chart, InstrumentKind, InstrumentRules};
+use super::proof;
 
-impl Chart {
-    /// As it is written.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::TwoByTwo => "two-by-two",
-            Self::Profile => "profile",
-        }
-    }
-}
-
-/// What the script gets. The order of the fields is that of the JSON.
+/// An instrument as JSON. The order of the fields is that of the output.
 #[derive(Serialize)]
 #[serde(rename_all = "lowercase", tag = "kind")]
-enum Data<'a> {
+enum InstrumentJson<'a> {
     Assessment {
         from: i64,
         answers: usize,
@@ -27,9 +18,9 @@ enum Data<'a> {
         #[serde(rename = "match")]
         matching: &'static str,
         chart: Option<&'static str>,
-        measures: Vec<Dimension<'a>>,
+        measures: Vec<DimensionJson<'a>>,
         reverse: Vec<&'a str>,
-        bands: Vec<Band<'a>>,
+        bands: Vec<BandJson<'a>>,
     },
     Audit {
         entries: usize,
@@ -37,13 +28,14 @@ enum Data<'a> {
         unit: &'a str,
         #[serde(rename = "match")]
         matching: &'static str,
-        measures: Vec<Column<'a>>,
-        bands: Vec<Band<'a>>,
+        measures: Vec<ColumnJson<'a>>,
+        bands: Vec<BandJson<'a>>,
     },
 }
 
+/// A dimension of an assessment as JSON.
 #[derive(Serialize)]
-struct Dimension<'a> {
+struct DimensionJson<'a> {
     id: &'a str,
     label: &'a str,
     min: i64,
@@ -52,28 +44,30 @@ struct Dimension<'a> {
     items: Vec<&'a str>,
 }
 
+/// A column of an audit as JSON.
 #[derive(Serialize)]
-struct Column<'a> {
+struct ColumnJson<'a> {
     id: &'a str,
     label: &'a str,
 }
 
+/// A band as JSON, its condition as a tree of lists.
 #[derive(Serialize)]
-struct Band<'a> {
+struct BandJson<'a> {
     id: &'a str,
     each: bool,
     when: Value,
 }
 
-/// The data as JSON in one line, safe inside a `<script>` block: without `<`.
-pub fn json(instrument: &Instrument) -> String {
+/// An instrument as JSON in one line, safe inside a `<script>` block: without `<`.
+pub fn json(instrument: &InstrumentRules) -> String {
     let data = match &instrument.kind {
-        Kind::Assessment {
+        InstrumentKind::Assessment {
             from,
             answers,
             skip,
             chart,
-        } => Data::Assessment {
+        } => InstrumentJson::Assessment {
             from: *from,
             answers: *answers,
             skip: *skip,
@@ -87,11 +81,11 @@ pub fn json(instrument: &Instrument) -> String {
                 .collect(),
             bands: bands(instrument),
         },
-        Kind::Audit {
+        InstrumentKind::Audit {
             entries,
             points,
             unit,
-        } => Data::Audit {
+        } => InstrumentJson::Audit {
             entries: *entries,
             points: *points,
             unit,
@@ -99,7 +93,7 @@ pub fn json(instrument: &Instrument) -> String {
             measures: instrument
                 .measures
                 .iter()
-                .map(|measure| Column {
+                .map(|measure| ColumnJson {
                     id: &measure.id,
                     label: &measure.label,
                 })
@@ -113,27 +107,27 @@ pub fn json(instrument: &Instrument) -> String {
         .replace('<', "\\u003c")
 }
 
-fn dimensions(instrument: &Instrument) -> Vec<Dimension<'_>> {
+fn dimensions(instrument: &InstrumentRules) -> Vec<DimensionJson<'_>> {
     instrument
         .measures
         .iter()
         .enumerate()
         .map(|(at, measure)| {
             let (min, max) = instrument.range(at);
-            Dimension {
+            DimensionJson {
                 id: &measure.id,
                 label: &measure.label,
                 min,
                 max,
-                cut: proof::cut(instrument, at),
+                cut: proof::cut_score(instrument, at),
                 items: measure.items.iter().map(|item| item.id.as_str()).collect(),
             }
         })
         .collect()
 }
 
-fn bands(instrument: &Instrument) -> Vec<Band<'_>> {
-    let names = Names {
+fn bands(instrument: &InstrumentRules) -> Vec<BandJson<'_>> {
+    let ids = VariableIds {
         measures: instrument
             .measures
             .iter()
@@ -144,24 +138,24 @@ fn bands(instrument: &Instrument) -> Vec<Band<'_>> {
     instrument
         .bands
         .iter()
-        .map(|band| Band {
+        .map(|band| BandJson {
             id: &band.id,
             each: band.each,
             when: match &band.when {
                 When::Else => json!("else"),
-                When::Holds(truth) => names.truth(truth),
+                When::Holds(truth) => ids.truth(truth),
             },
         })
         .collect()
 }
 
-/// The ids that names stand for.
-struct Names<'a> {
+/// The ids of measures and statements, which conditions hold by their places.
+struct VariableIds<'a> {
     measures: Vec<&'a str>,
     items: Vec<&'a str>,
 }
 
-impl Names<'_> {
+impl VariableIds<'_> {
     fn truth(&self, truth: &Truth) -> Value {
         match truth {
             Truth::Compare(how, a, b) => json!([how.symbol(), self.number(a), self.number(b)]),

@@ -1,341 +1,308 @@
-//! The text of a condition becomes a [`When`]: a parser by recursive descent that knows what is a
-//! number and what a truth value, and bounds how deep parts may stand in one another.
+//! [`parse_condition`]: a parser by recursive descent, which also checks types (numbers and truth
+//! values) and bounds how deep expressions are nested.
 
 use std::ops::Range;
 
 use crate::base::suggest;
 
 use super::condition::{Name, Number, Truth, When};
-use super::token::{Token, tokens};
+use super::error::ConditionError;
+use super::scope::{RESERVED, Scope};
+use super::token::{ConditionToken, tokens};
 
 /// How deep brackets, `not` and `-` may stand in one another.
 const DEPTH_LIMIT: usize = 32;
 /// How many bytes a condition may have.
 const LENGTH_LIMIT: usize = 1000;
 
-/// Words with a meaning of their own in conditions.
-const RESERVED: &[&str] = &["and", "or", "not", "min", "max", "else", "score"];
-
-/// Whether nothing can have this id and be named in a condition.
-pub fn is_reserved(id: &str) -> bool {
-    RESERVED.contains(&id) || id.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The names that a condition may use.
-#[derive(Clone, Debug, Default)]
-pub struct Scope<'a> {
-    /// Ids and labels of the measures.
-    pub measures: Vec<(&'a str, &'a str)>,
-    /// Ids of the statements.
-    pub items: Vec<&'a str>,
-    /// Whether `score` is known: the band has `each = true`.
-    pub each: bool,
-}
-
-/// What is wrong with a condition.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The bytes of the condition that it is about.
-    pub span: Range<usize>,
-    /// What is wrong, worded as a diagnostic.
-    pub message: String,
-    /// How to mend it; may be empty.
-    pub hint: String,
-}
-
-impl Problem {
-    pub(super) fn new(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self {
-            span,
-            message: message.into(),
-            hint: String::new(),
-        }
-    }
-
-    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = hint.into();
-        self
-    }
-}
-
-/// Reads a condition. Spans of problems are bytes of `text`.
-pub fn read(text: &str, scope: &Scope<'_>) -> Result<When, Problem> {
+/// Parses a condition. Spans of errors are bytes of `text`.
+pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionError> {
     if text.len() > LENGTH_LIMIT {
         let message = format!("a condition of more than {LENGTH_LIMIT} bytes");
-        return Err(Problem::new(0..text.len(), message));
+        return Err(ConditionError::new(0..text.len(), message));
     }
-    let mut reader = Reader {
+    let mut parser = ConditionParser {
         text,
         tokens: tokens(text)?,
         next: 0,
         depth: 0,
         scope,
     };
-    if reader.tokens.is_empty() {
-        return Err(Problem::new(0..text.len(), "the condition is empty")
+    if parser.tokens.is_empty() {
+        return Err(ConditionError::new(0..text.len(), "the condition is empty")
             .hint("write `else` for a band that is shown where no other applies"));
     }
-    if let [(Token::Word("else"), span)] = &reader.tokens[..] {
+    if let [(ConditionToken::Word("else"), span)] = &parser.tokens[..] {
         if scope.each {
             let message = "`else` is about all dimensions at once";
-            return Err(Problem::new(span.clone(), message).hint("leave out `each = true`"));
+            return Err(ConditionError::new(span.clone(), message).hint("leave out `each = true`"));
         }
         return Ok(When::Else);
     }
-    let whole = reader.any()?;
-    if let Some((token, span)) = reader.peek() {
-        let problem = Problem::new(span.clone(), "expected `and`, `or` or the end");
+    let whole = parser.any()?;
+    if let Some((token, span)) = parser.peek() {
+        let error = ConditionError::new(span.clone(), "expected `and`, `or` or the end");
         return Err(match token {
-            Token::Compare(_) => chained(span),
-            Token::Word(word) => match suggest::nearest(word, ["and", "or"]) {
-                Some(meant) => problem.hint(format!("did you mean `{meant}`?")),
-                None => problem,
+            ConditionToken::Compare(_) => chained(span),
+            ConditionToken::Word(word) => match suggest::nearest(word, ["and", "or"]) {
+                Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+                None => error,
             },
-            _ => problem,
+            _ => error,
         });
     }
-    let truth = reader.truth(whole, "the condition")?;
+    let truth = parser.truth(whole, "the condition")?;
     let mut in_turn = false;
     truth.names(&mut |name| in_turn |= name == Name::Score);
     if scope.each && !in_turn {
         let message = "a condition with `each = true` that does not ask for `score`";
-        return Err(Problem::new(0..text.len(), message)
+        return Err(ConditionError::new(0..text.len(), message)
             .hint("write `score` for the points of the dimension in turn, or leave out `each`"));
     }
     Ok(When::Holds(truth))
 }
 
-fn chained(span: Range<usize>) -> Problem {
-    Problem::new(span, "a comparison has two sides")
+fn chained(span: Range<usize>) -> ConditionError {
+    ConditionError::new(span, "a comparison has two sides")
         .hint("join two comparisons by `and`, as in `10 <= m and m < 20`")
 }
 
-/// A part of a condition that has been read.
-struct Part {
-    what: What,
+/// An expression that has been parsed, and its bytes.
+struct ParsedOperand {
+    value: OperandValue,
     span: Range<usize>,
 }
 
-enum What {
+/// The tree of an expression, by its type.
+enum OperandValue {
     Number(Number),
     Truth(Truth),
 }
 
-struct Reader<'a> {
+/// The state of the parser: the tokens, the next of them, and how deep it is in expressions.
+struct ConditionParser<'a> {
     text: &'a str,
-    tokens: Vec<(Token<'a>, Range<usize>)>,
+    tokens: Vec<(ConditionToken<'a>, Range<usize>)>,
     next: usize,
     depth: usize,
     scope: &'a Scope<'a>,
 }
 
-impl<'a> Reader<'a> {
-    fn peek(&self) -> Option<(Token<'a>, Range<usize>)> {
+impl<'a> ConditionParser<'a> {
+    fn peek(&self) -> Option<(ConditionToken<'a>, Range<usize>)> {
         self.tokens.get(self.next).cloned()
     }
 
-    /// Takes the next token if it is this one.
-    fn take(&mut self, token: Token<'_>) -> bool {
+    /// Consumes the next token if it equals one.
+    fn take(&mut self, token: ConditionToken<'_>) -> bool {
         let found = self.tokens.get(self.next).is_some_and(|(t, _)| *t == token);
         self.next += usize::from(found);
         found
     }
 
-    /// One level deeper, unless it is too deep.
+    /// Calls `read` for a nested expression, unless that is nested too deep.
     fn deeper<T>(
         &mut self,
-        read: impl FnOnce(&mut Self) -> Result<T, Problem>,
-    ) -> Result<T, Problem> {
+        read: impl FnOnce(&mut Self) -> Result<T, ConditionError>,
+    ) -> Result<T, ConditionError> {
         self.depth += 1;
         if self.depth > DEPTH_LIMIT {
             let message = format!("parts stand in one another more than {DEPTH_LIMIT} deep");
-            return Err(Problem::new(self.here(), message));
+            return Err(ConditionError::new(self.here(), message));
         }
         let part = read(self);
         self.depth -= 1;
         part
     }
 
-    /// Where the next token stands, or the end.
+    /// The span of the next token; an empty one at the end of the text.
     fn here(&self) -> Range<usize> {
         let end = self.text.trim_end().len();
         self.peek().map_or(end..end, |(_, span)| span)
     }
 
-    fn number(&self, part: Part, by: &str) -> Result<Number, Problem> {
-        match part.what {
-            What::Number(number) => Ok(number),
-            What::Truth(_) => {
+    fn number(&self, part: ParsedOperand, by: &str) -> Result<Number, ConditionError> {
+        match part.value {
+            OperandValue::Number(number) => Ok(number),
+            OperandValue::Truth(_) => {
                 let found = &self.text[part.span.clone()];
                 let message = format!("{by} takes numbers, and `{found}` is true or false");
-                Err(Problem::new(part.span, message))
+                Err(ConditionError::new(part.span, message))
             }
         }
     }
 
-    fn truth(&self, part: Part, by: &str) -> Result<Truth, Problem> {
-        match part.what {
-            What::Truth(truth) => Ok(truth),
-            What::Number(_) => {
+    fn truth(&self, part: ParsedOperand, by: &str) -> Result<Truth, ConditionError> {
+        match part.value {
+            OperandValue::Truth(truth) => Ok(truth),
+            OperandValue::Number(_) => {
                 let found = &self.text[part.span.clone()];
                 let message = format!("{by} must be true or false, and `{found}` is a number");
                 let hint = format!("compare it, as in `{found} >= 10`");
-                Err(Problem::new(part.span, message).hint(hint))
+                Err(ConditionError::new(part.span, message).hint(hint))
             }
         }
     }
 
     /// `a or b or …`
-    fn any(&mut self) -> Result<Part, Problem> {
+    fn any(&mut self) -> Result<ParsedOperand, ConditionError> {
         self.joined("or", Self::all, Truth::Or)
     }
 
     /// `a and b and …`
-    fn all(&mut self) -> Result<Part, Problem> {
+    fn all(&mut self) -> Result<ParsedOperand, ConditionError> {
         self.joined("and", Self::negated, Truth::And)
     }
 
     fn joined(
         &mut self,
         word: &str,
-        read: impl Fn(&mut Self) -> Result<Part, Problem>,
+        read: impl Fn(&mut Self) -> Result<ParsedOperand, ConditionError>,
         join: impl Fn(Vec<Truth>) -> Truth,
-    ) -> Result<Part, Problem> {
+    ) -> Result<ParsedOperand, ConditionError> {
         let first = read(self)?;
-        if self.peek().map(|(token, _)| token) != Some(Token::Word(word)) {
+        if self.peek().map(|(token, _)| token) != Some(ConditionToken::Word(word)) {
             return Ok(first);
         }
         let by = format!("what `{word}` joins");
         let start = first.span.start;
         let mut end = first.span.end;
         let mut parts = vec![self.truth(first, &by)?];
-        while self.take(Token::Word(word)) {
+        while self.take(ConditionToken::Word(word)) {
             let part = read(self)?;
             end = part.span.end;
             parts.push(self.truth(part, &by)?);
         }
-        let what = What::Truth(join(parts));
-        Ok(Part {
-            what,
+        let value = OperandValue::Truth(join(parts));
+        Ok(ParsedOperand {
+            value,
             span: start..end,
         })
     }
 
     /// `not a`
-    fn negated(&mut self) -> Result<Part, Problem> {
+    fn negated(&mut self) -> Result<ParsedOperand, ConditionError> {
         let start = self.here().start;
-        if !self.take(Token::Word("not")) {
+        if !self.take(ConditionToken::Word("not")) {
             return self.compared();
         }
         let part = self.deeper(Self::negated)?;
         let span = start..part.span.end;
         let truth = self.truth(part, "what `not` turns round")?;
-        let what = What::Truth(Truth::Not(Box::new(truth)));
-        Ok(Part { what, span })
+        let value = OperandValue::Truth(Truth::Not(Box::new(truth)));
+        Ok(ParsedOperand { value, span })
     }
 
     /// `a < b`
-    fn compared(&mut self) -> Result<Part, Problem> {
+    fn compared(&mut self) -> Result<ParsedOperand, ConditionError> {
         let left = self.sum()?;
-        let Some((Token::Compare(how), _)) = self.peek() else {
+        let Some((ConditionToken::Compare(how), _)) = self.peek() else {
             return Ok(left);
         };
         self.next += 1;
         let right = self.sum()?;
-        if let Some((Token::Compare(_), span)) = self.peek() {
+        if let Some((ConditionToken::Compare(_), span)) = self.peek() {
             return Err(chained(span));
         }
         let span = left.span.start..right.span.end;
         let by = format!("`{}`", how.symbol());
         let truth = Truth::Compare(how, self.number(left, &by)?, self.number(right, &by)?);
-        let what = What::Truth(truth);
-        Ok(Part { what, span })
+        let value = OperandValue::Truth(truth);
+        Ok(ParsedOperand { value, span })
     }
 
     /// `a + b - c`
-    fn sum(&mut self) -> Result<Part, Problem> {
+    fn sum(&mut self) -> Result<ParsedOperand, ConditionError> {
         let mut left = self.signed()?;
-        while let Some((token @ (Token::Plus | Token::Minus), _)) = self.peek() {
+        while let Some((token @ (ConditionToken::Plus | ConditionToken::Minus), _)) = self.peek() {
             self.next += 1;
             let right = self.signed()?;
             let span = left.span.start..right.span.end;
-            let by = if token == Token::Plus { "`+`" } else { "`-`" };
+            let by = if token == ConditionToken::Plus {
+                "`+`"
+            } else {
+                "`-`"
+            };
             let a = Box::new(self.number(left, by)?);
             let b = Box::new(self.number(right, by)?);
             let number = match token {
-                Token::Plus => Number::Sum(a, b),
+                ConditionToken::Plus => Number::Sum(a, b),
                 _ => Number::Difference(a, b),
             };
-            let what = What::Number(number);
-            left = Part { what, span };
+            let value = OperandValue::Number(number);
+            left = ParsedOperand { value, span };
         }
         Ok(left)
     }
 
     /// `-a`
-    fn signed(&mut self) -> Result<Part, Problem> {
+    fn signed(&mut self) -> Result<ParsedOperand, ConditionError> {
         let start = self.here().start;
-        if !self.take(Token::Minus) {
+        if !self.take(ConditionToken::Minus) {
             return self.atom();
         }
         let part = self.deeper(Self::signed)?;
         let span = start..part.span.end;
         let number = Number::Negative(Box::new(self.number(part, "`-`")?));
-        let what = What::Number(number);
-        Ok(Part { what, span })
+        let value = OperandValue::Number(number);
+        Ok(ParsedOperand { value, span })
     }
 
-    fn atom(&mut self) -> Result<Part, Problem> {
+    fn atom(&mut self) -> Result<ParsedOperand, ConditionError> {
         let span = self.here();
         let Some((token, _)) = self.peek() else {
-            return Err(Problem::new(
+            return Err(ConditionError::new(
                 span,
                 "expected a name or a number, found the end",
             ));
         };
-        let what = match token {
-            Token::Number(number) => What::Number(Number::Literal(number)),
-            Token::Word(word @ ("min" | "max")) => return self.extreme(word, span.start),
-            Token::Word(word) => What::Number(Number::Name(self.name(word, &span)?)),
-            Token::Open => {
+        let value = match token {
+            ConditionToken::Number(number) => OperandValue::Number(Number::Literal(number)),
+            ConditionToken::Word(word @ ("min" | "max")) => return self.extreme(word, span.start),
+            ConditionToken::Word(word) => {
+                OperandValue::Number(Number::Name(self.name(word, &span)?))
+            }
+            ConditionToken::Open => {
                 self.next += 1;
                 let part = self.deeper(Self::any)?;
                 let end = self.close()?;
-                let what = part.what;
-                return Ok(Part {
-                    what,
+                let value = part.value;
+                return Ok(ParsedOperand {
+                    value,
                     span: span.start..end,
                 });
             }
             _ => {
                 let found = &self.text[span.clone()];
                 let message = format!("expected a name or a number, found `{found}`");
-                let problem = Problem::new(span, message);
+                let error = ConditionError::new(span, message);
                 return Err(match token {
-                    Token::Compare(_) => {
-                        problem.hint("a comparison has two sides, as in `10 <= m and m < 20`")
+                    ConditionToken::Compare(_) => {
+                        error.hint("a comparison has two sides, as in `10 <= m and m < 20`")
                     }
-                    _ => problem,
+                    _ => error,
                 });
             }
         };
         self.next += 1;
-        Ok(Part { what, span })
+        Ok(ParsedOperand { value, span })
     }
 
     /// `min(a, b, …)` or `max(a, b, …)`, which begins at `start`.
-    fn extreme(&mut self, word: &str, start: usize) -> Result<Part, Problem> {
+    fn extreme(&mut self, word: &str, start: usize) -> Result<ParsedOperand, ConditionError> {
         self.next += 1;
-        if !self.take(Token::Open) {
+        if !self.take(ConditionToken::Open) {
             let message = format!("expected `(` after `{word}`");
-            return Err(Problem::new(self.here(), message).hint(format!("write `{word}(m, l)`")));
+            return Err(
+                ConditionError::new(self.here(), message).hint(format!("write `{word}(m, l)`"))
+            );
         }
         let by = format!("`{word}`");
         let mut of = Vec::new();
         loop {
             let part = self.deeper(Self::any)?;
             of.push(self.number(part, &by)?);
-            if !self.take(Token::Comma) {
+            if !self.take(ConditionToken::Comma) {
                 break;
             }
         }
@@ -344,41 +311,39 @@ impl<'a> Reader<'a> {
             "min" => Number::Least(of),
             _ => Number::Greatest(of),
         };
-        let what = What::Number(number);
-        Ok(Part {
-            what,
+        let value = OperandValue::Number(number);
+        Ok(ParsedOperand {
+            value,
             span: start..end,
         })
     }
 
-    /// The closing bracket; gives where it ends.
-    fn close(&mut self) -> Result<usize, Problem> {
+    /// Consumes a closing bracket and gives the byte after it.
+    fn close(&mut self) -> Result<usize, ConditionError> {
         let span = self.here();
         match self.peek() {
-            Some((Token::Close, _)) => {
+            Some((ConditionToken::Close, _)) => {
                 self.next += 1;
                 Ok(span.end)
             }
-            Some((Token::Compare(_), _)) => Err(chained(span)),
-            _ => Err(Problem::new(span, "expected `)`")),
+            Some((ConditionToken::Compare(_), _)) => Err(chained(span)),
+            _ => Err(ConditionError::new(span, "expected `)`")),
         }
     }
 
-    fn name(&self, word: &str, span: &Range<usize>) -> Result<Name, Problem> {
+    fn name(&self, word: &str, span: &Range<usize>) -> Result<Name, ConditionError> {
         let scope = self.scope;
-        let problem = |message: &str| Problem::new(span.clone(), message);
+        let error = |message: &str| ConditionError::new(span.clone(), message);
         match word {
             "score" if scope.each => return Ok(Name::Score),
             "score" => {
-                return Err(
-                    problem("`score` is known only in a band with `each = true`")
-                        .hint("add `each = true`, or name a dimension"),
-                );
+                return Err(error("`score` is known only in a band with `each = true`")
+                    .hint("add `each = true`, or name a dimension"));
             }
-            "else" => return Err(problem("`else` must be the whole condition")),
+            "else" => return Err(error("`else` must be the whole condition")),
             "and" | "or" | "not" => {
                 let message = format!("expected a name or a number, found `{word}`");
-                return Err(problem(&message));
+                return Err(error(&message));
             }
             _ => {}
         }
@@ -390,14 +355,14 @@ impl<'a> Reader<'a> {
         if let Some(at) = item() {
             return Ok(Name::Item(at));
         }
-        let unknown = problem(&format!("nothing here is called `{word}`"));
+        let unknown = error(&format!("nothing here is called `{word}`"));
         Err(match self.suggestion(word) {
             Some(hint) => unknown.hint(hint),
             None => unknown,
         })
     }
 
-    /// What an unknown name was probably meant to be.
+    /// A hint with the name that was probably meant by an unknown one.
     fn suggestion(&self, word: &str) -> Option<String> {
         let scope = self.scope;
         let ids = || {

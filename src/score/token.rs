@@ -1,16 +1,16 @@
-//! The words and signs of a condition.
+//! [`tokens`]: the words and signs of a condition.
 
 use std::ops::Range;
 
-use super::Comparison;
-use super::read::Problem;
+use super::condition::CompareOp;
+use super::error::ConditionError;
 
 /// The greatest number that a condition may have.
 pub const NUMBER_LIMIT: i64 = 1_000_000;
 
-/// A word or sign.
+/// A word or sign of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Token<'a> {
+pub enum ConditionToken<'a> {
     /// Digits.
     Number(i64),
     /// A name or a reserved word.
@@ -20,7 +20,7 @@ pub enum Token<'a> {
     /// `-`
     Minus,
     /// `<`, `<=`, `>`, `>=`, `==`
-    Compare(Comparison),
+    Compare(CompareOp),
     /// `(`
     Open,
     /// `)`
@@ -30,17 +30,17 @@ pub enum Token<'a> {
 }
 
 /// The longest signs first, so that `<=` is not taken for `<`.
-const SIGNS: &[(&str, Token<'static>)] = &[
-    ("<=", Token::Compare(Comparison::AtMost)),
-    (">=", Token::Compare(Comparison::AtLeast)),
-    ("==", Token::Compare(Comparison::Equal)),
-    ("<", Token::Compare(Comparison::Less)),
-    (">", Token::Compare(Comparison::Greater)),
-    ("+", Token::Plus),
-    ("-", Token::Minus),
-    ("(", Token::Open),
-    (")", Token::Close),
-    (",", Token::Comma),
+const SIGNS: &[(&str, ConditionToken<'static>)] = &[
+    ("<=", ConditionToken::Compare(CompareOp::AtMost)),
+    (">=", ConditionToken::Compare(CompareOp::AtLeast)),
+    ("==", ConditionToken::Compare(CompareOp::Equal)),
+    ("<", ConditionToken::Compare(CompareOp::Less)),
+    (">", ConditionToken::Compare(CompareOp::Greater)),
+    ("+", ConditionToken::Plus),
+    ("-", ConditionToken::Minus),
+    ("(", ConditionToken::Open),
+    (")", ConditionToken::Close),
+    (",", ConditionToken::Comma),
 ];
 
 /// Signs of other languages, with what to write here.
@@ -75,8 +75,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ),
 ];
 
-/// Splits a condition into its words and signs, each with its place.
-pub fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, Problem> {
+/// Splits a condition into its words and signs, each with its bytes.
+pub fn tokens(text: &str) -> Result<Vec<(ConditionToken<'_>, Range<usize>)>, ConditionError> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -98,7 +98,7 @@ pub fn tokens(text: &str) -> Result<Vec<(Token<'_>, Range<usize>)>, Problem> {
 }
 
 /// The sign at the start of a text, which stands at `at`.
-fn sign(text: &str, at: usize) -> Result<(&'static str, Token<'static>), Problem> {
+fn sign(text: &str, at: usize) -> Result<(&'static str, ConditionToken<'static>), ConditionError> {
     let known = SIGNS.iter().find(|(sign, _)| text.starts_with(sign));
     let foreign = FOREIGN.iter().find(|(sign, _)| text.starts_with(sign));
     let known_length = known.map_or(0, |(sign, _)| sign.len());
@@ -111,10 +111,10 @@ fn sign(text: &str, at: usize) -> Result<(&'static str, Token<'static>), Problem
     let first = text.chars().next().map_or(0, char::len_utf8);
     let length = first.max(foreign_length);
     let message = format!("a condition knows no `{}`", &text[..length]);
-    let problem = Problem::new(at..at + length, message);
+    let error = ConditionError::new(at..at + length, message);
     Err(match foreign {
-        Some((_, hint)) => problem.hint(*hint),
-        None => problem,
+        Some((_, hint)) => error.hint(*hint),
+        None => error,
     })
 }
 
@@ -132,15 +132,15 @@ fn word_length(text: &str) -> usize {
     end
 }
 
-fn word(word: &str, at: usize) -> Result<Token<'_>, Problem> {
+fn word(word: &str, at: usize) -> Result<ConditionToken<'_>, ConditionError> {
     if !word.bytes().all(|b| b.is_ascii_digit()) {
-        return Ok(Token::Word(word));
+        return Ok(ConditionToken::Word(word));
     }
     match word.parse::<i64>() {
-        Ok(number) if number <= NUMBER_LIMIT => Ok(Token::Number(number)),
+        Ok(number) if number <= NUMBER_LIMIT => Ok(ConditionToken::Number(number)),
         _ => {
             let message = format!("`{word}` is more than {NUMBER_LIMIT}");
-            Err(Problem::new(at..at + word.len(), message))
+            Err(ConditionError::new(at..at + word.len(), message))
         }
     }
 }

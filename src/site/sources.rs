@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
-use crate::bibliography::style::Style;
+use crate::bibliography::style::CslStyle;
 use crate::parse::page::{Key, Summary};
 
 use super::per_page::PerPage;
@@ -28,7 +28,7 @@ pub struct SourcesPage {
     /// `file`: the bibliography, relative to the page.
     pub file: Option<Key>,
     /// `style`: how sources are written.
-    pub style: Style,
+    pub style: CslStyle,
     /// `unused`: whether sources that no page cites are wanted.
     pub unused: bool,
 }

@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
+use handbook::book::html::{HtmlEvent, read};
 use handbook::book::order;
-use handbook::book::tree::{Event, read};
 use handbook::build::{Build, Builder, Options};
 use handbook::source::scan::Scanner;
 use snapbox::{assert_data_eq, str};
@@ -136,9 +136,9 @@ fn handbook() -> Build {
 }
 
 /// The values of an attribute, in order.
-fn values(events: &[Event], name: &str) -> Vec<String> {
+fn values(events: &[HtmlEvent], name: &str) -> Vec<String> {
     let values = events.iter().filter_map(|event| match event {
-        Event::Start(element) => element.get(name),
+        HtmlEvent::Start(element) => element.get(name),
         _ => None,
     });
     values.map(str::to_owned).collect()
@@ -169,7 +169,7 @@ fn check(build: &Build, page: &str) {
         }
     }
     let sections = events.iter().filter_map(|event| match event {
-        Event::Start(element) if element.has_class("book-page") => element.get("id"),
+        HtmlEvent::Start(element) if element.has_class("book-page") => element.get("id"),
         _ => None,
     });
     let sections: Vec<&str> = sections.collect();

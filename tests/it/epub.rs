@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handbook::build::{Build, Builder, Options};
-use handbook::epub::{Archive, STORED, is_ours};
+use handbook::epub::{EpubArchive, STORED, is_generated};
 use handbook::publish::archive::pack;
 use roxmltree::{Document, ParsingOptions};
 use snapbox::{assert_data_eq, str};
@@ -43,7 +43,7 @@ fn build(fixture: &Fixture) -> Build {
     Builder::new(options()).build(fixture.sources())
 }
 
-fn archive(build: &Build) -> &Archive {
+fn archive(build: &Build) -> &EpubArchive {
     build.epub.as_ref().expect("a book")
 }
 
@@ -419,8 +419,8 @@ fn the_same_input_gives_the_same_bytes_whatever_was_built_before() {
     let packed = |build: &Build| pack(&archive(build).files, STORED).expect("packed");
     let mut fixture = Fixture::with(SITE, options());
     let first = packed(&build(&fixture));
-    assert!(is_ours(&first));
-    assert!(!is_ours(b"PK\x03\x04 somebody's"));
+    assert!(is_generated(&first));
+    assert!(!is_generated(b"PK\x03\x04 somebody's"));
     fixture.replace("content/serving/cups.md", "Warm them.", "Warm all of them.");
     let changed = fixture.build();
     assert_ne!(packed(&changed), first);

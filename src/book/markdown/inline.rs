@@ -1,41 +1,41 @@
-//! Runs of text: words, links, images, code, emphasis, fields.
+//! Writes runs of text: words, links, images, code, emphasis, fields.
 
 use std::ops::Range;
 
-use crate::book::tree::{Element, Event, end_of};
+use crate::book::html::{HtmlElement, HtmlEvent, end_of};
 
-use super::block::Writer;
 use super::text::{destination, escape, fence};
+use super::writer::{MarkdownCopyWriter, is_hidden};
 
 /// A field to fill in by hand.
 const FIELD: &str = "\\_\\_\\_\\_";
 
-impl Writer<'_> {
+impl MarkdownCopyWriter<'_> {
     /// A run of text on one line; a line that its author broke ends with a backslash.
     pub(super) fn inline(&self, range: Range<usize>) -> String {
         let mut out = String::new();
-        // What stands at the end of each element that is open.
-        let mut open: Vec<Mark> = Vec::new();
+        // The markup that is still to be closed, for each element that is open.
+        let mut open: Vec<OpenMarkup> = Vec::new();
         let mut at = range.start;
         while at < range.end {
             match &self.events[at] {
-                Event::Text(text) => push(&mut out, &escape(text)),
-                Event::Start(element) => {
+                HtmlEvent::Text(text) => push(&mut out, &escape(text)),
+                HtmlEvent::Start(element) => {
                     let end = end_of(self.events, at);
-                    if let Some(whole) = self.whole(element, at + 1..end) {
-                        if whole.starts_with('[') && out.ends_with('!') {
+                    if let Some(text) = self.atomic(element, at + 1..end) {
+                        if text.starts_with('[') && out.ends_with('!') {
                             out.insert(out.len() - 1, '\\');
                         }
-                        if whole.starts_with('\\') {
+                        if text.starts_with('\\') {
                             out.truncate(out.trim_end_matches(' ').len());
                         }
-                        out.push_str(&whole);
+                        out.push_str(&text);
                         at = end;
                     } else {
-                        open.push(Mark::begin(element, &mut out, &open));
+                        open.push(OpenMarkup::begin(element, &mut out, &open));
                     }
                 }
-                Event::End(_) => {
+                HtmlEvent::End(_) => {
                     if let Some(mark) = open.pop() {
                         mark.end(&mut out);
                     }
@@ -46,8 +46,8 @@ impl Writer<'_> {
         out.trim().to_owned()
     }
 
-    /// An element that is written as a whole.
-    fn whole(&self, element: &Element, inside: Range<usize>) -> Option<String> {
+    /// An element that is written at once; `None` for one whose content is written event by event.
+    fn atomic(&self, element: &HtmlElement, inside: Range<usize>) -> Option<String> {
         if is_hidden(element) {
             return Some(String::new());
         }
@@ -86,34 +86,20 @@ impl Writer<'_> {
             _ => return None,
         })
     }
-
-    /// The text within, as it is.
-    pub(super) fn plain(&self, range: Range<usize>) -> String {
-        let texts = self.events[range].iter().filter_map(|event| match event {
-            Event::Text(text) => Some(text.as_str()),
-            _ => None,
-        });
-        texts.collect()
-    }
-}
-
-/// What a reader of the page does not see, or not where it stands in a copy.
-pub(super) fn is_hidden(element: &Element) -> bool {
-    element.has_class("visually-hidden") || element.has_class("cell-key")
 }
 
 /// Markup that ends where its element ends.
-enum Mark {
-    /// None.
+enum OpenMarkup {
+    /// No markup.
     Nothing,
-    /// Signs around a text, and where the text begins.
+    /// Signs before and after a text, and the byte where the text begins.
     Around(&'static str, &'static str, usize),
-    /// A link, and where its text begins.
+    /// A link to an address, and the byte where its text begins.
     Link(String, usize),
 }
 
-impl Mark {
-    fn begin(element: &Element, out: &mut String, open: &[Self]) -> Self {
+impl OpenMarkup {
+    fn begin(element: &HtmlElement, out: &mut String, open: &[Self]) -> Self {
         let (before, after) = match element.name.as_str() {
             "a" => {
                 let Some(href) = element.get("href").filter(|href| !href.is_empty()) else {

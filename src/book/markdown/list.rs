@@ -1,15 +1,16 @@
-//! Lists, and lists of definitions.
+//! Writes lists, and lists of definitions.
 
 use std::ops::Range;
 
-use crate::book::tree::{Element, Event, end_of};
+use crate::book::html::{HtmlElement, HtmlEvent, end_of};
 
-use super::block::{Block, Kind, Writer, join};
+use super::block::{CopyBlock, CopyBlockKind, join};
 use super::text::indent;
+use super::writer::MarkdownCopyWriter;
 
-impl Writer<'_> {
+impl MarkdownCopyWriter<'_> {
     /// A list; one whose items are several blocks has empty lines between them.
-    pub(super) fn list(&self, list: &Element, inside: Range<usize>, depth: usize) -> Block {
+    pub(super) fn list(&self, list: &HtmlElement, inside: Range<usize>, depth: usize) -> CopyBlock {
         let mut number: Option<u32> = (list.name == "ol").then(|| {
             let start = list.get("start").and_then(|start| start.parse().ok());
             start.unwrap_or(1)
@@ -29,18 +30,18 @@ impl Writer<'_> {
             items.push(format!("{marker}{text}").trim_end().to_owned());
         }
         let is_loose = items.iter().any(|item| item.contains("\n\n"));
-        Block {
-            kind: Kind::List,
+        CopyBlock {
+            kind: CopyBlockKind::List,
             text: items.join(if is_loose { "\n\n" } else { "\n" }),
         }
     }
 
     /// Terms, each with its definitions below it.
-    pub(super) fn definitions(&self, inside: Range<usize>, depth: usize) -> Block {
+    pub(super) fn definitions(&self, inside: Range<usize>, depth: usize) -> CopyBlock {
         let mut text = String::new();
         let mut at = inside.start;
         while at < inside.end {
-            if let Event::Start(element) = &self.events[at] {
+            if let HtmlEvent::Start(element) = &self.events[at] {
                 let end = end_of(self.events, at);
                 match element.name.as_str() {
                     "dt" => {
@@ -59,8 +60,8 @@ impl Writer<'_> {
             }
             at += 1;
         }
-        Block {
-            kind: Kind::Other,
+        CopyBlock {
+            kind: CopyBlockKind::Other,
             text,
         }
     }

@@ -1,26 +1,26 @@
-//! Tables: every cell on one line, cells that span several stand in the first.
+//! Writes tables: every cell on one line, a cell that spans several in the first of them.
 
 use std::ops::Range;
 
-use crate::book::tree::{Event, end_of};
+use crate::book::html::{HtmlEvent, end_of};
 
-use super::block::{Block, Kind, Writer};
-use super::inline::is_hidden;
+use super::block::{CopyBlock, CopyBlockKind};
+use super::writer::{MarkdownCopyWriter, is_hidden};
 
-/// The widest table that is written.
+/// The most columns of a table that are written.
 const WIDEST: usize = 64;
 
 /// A row: its cells and whether all of them are headings.
-struct Row {
+struct CopyTableRow {
     cells: Vec<String>,
     is_head: bool,
 }
 
-impl Writer<'_> {
-    pub(super) fn table(&self, inside: Range<usize>, depth: usize, blocks: &mut Vec<Block>) {
+impl MarkdownCopyWriter<'_> {
+    pub(super) fn table(&self, inside: Range<usize>, depth: usize, blocks: &mut Vec<CopyBlock>) {
         for caption in self.elements(inside.clone(), "caption") {
             let is_shown = matches!(&self.events[caption.start - 1],
-                Event::Start(element) if !is_hidden(element));
+                HtmlEvent::Start(element) if !is_hidden(element));
             let text = if is_shown {
                 self.inline(caption)
             } else {
@@ -28,8 +28,8 @@ impl Writer<'_> {
             };
             if !text.is_empty() {
                 let text = format!("**{text}**");
-                blocks.push(Block {
-                    kind: Kind::Other,
+                blocks.push(CopyBlock {
+                    kind: CopyBlockKind::Other,
                     text,
                 });
             }
@@ -45,13 +45,13 @@ impl Writer<'_> {
         lines.push(line(head.unwrap_or_default(), width));
         lines.push(format!("|{}", " --- |".repeat(width)));
         lines.extend(rows.map(|row| line(row.cells, width)));
-        blocks.push(Block {
-            kind: Kind::Other,
+        blocks.push(CopyBlock {
+            kind: CopyBlockKind::Other,
             text: lines.join("\n"),
         });
     }
 
-    fn rows(&self, inside: Range<usize>, depth: usize) -> Vec<Row> {
+    fn rows(&self, inside: Range<usize>, depth: usize) -> Vec<CopyTableRow> {
         let mut rows = Vec::new();
         // How many more rows the cell above reaches down, by column.
         let mut above: Vec<usize> = Vec::new();
@@ -61,7 +61,7 @@ impl Writer<'_> {
             let mut at = row.start;
             while at < row.end {
                 let end = end_of(self.events, at);
-                if let Event::Start(cell) = &self.events[at] {
+                if let HtmlEvent::Start(cell) = &self.events[at] {
                     let span = |name| {
                         let span = cell.get(name).and_then(|n| n.parse::<usize>().ok());
                         span.unwrap_or(1).clamp(1, WIDEST)
@@ -79,7 +79,7 @@ impl Writer<'_> {
             }
             fill(&mut cells, &mut above);
             cells.truncate(WIDEST);
-            rows.push(Row { cells, is_head });
+            rows.push(CopyTableRow { cells, is_head });
         }
         rows
     }
@@ -89,8 +89,8 @@ impl Writer<'_> {
         let blocks = self.blocks(range, depth);
         let texts = blocks.iter().map(|block| {
             let text = match block.kind {
-                Kind::Words | Kind::Other => block.text.replace("\\\n", "<br>"),
-                Kind::List | Kind::Choice => block.text.clone(),
+                CopyBlockKind::Words | CopyBlockKind::Other => block.text.replace("\\\n", "<br>"),
+                CopyBlockKind::List | CopyBlockKind::Choice => block.text.clone(),
             };
             text.replace('\n', "<br>").replace('|', "\\|")
         });

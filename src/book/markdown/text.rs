@@ -1,6 +1,6 @@
-//! Plain text as Markdown that says the same.
+//! Escapes plain text and addresses for Markdown.
 
-/// Escapes what Markdown would take for markup, wherever it stands in a line.
+/// Escapes characters that Markdown would take for markup anywhere in a line.
 pub(in crate::book) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut before = ' ';
@@ -23,7 +23,7 @@ pub(in crate::book) fn escape(text: &str) -> String {
     escaped
 }
 
-/// Escapes what Markdown would take for a block at the start of each line.
+/// Escapes characters that Markdown would take for a block at the start of a line, in each line.
 pub(super) fn line(text: &str) -> String {
     let lines = text.split('\n').map(|line| {
         let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
@@ -39,7 +39,7 @@ pub(super) fn line(text: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// An address between the parentheses of a link.
+/// Escapes an address for the parentheses of a link.
 pub(super) fn destination(address: &str) -> String {
     let mut destination = String::with_capacity(address.len());
     for c in address.chars() {
@@ -63,7 +63,8 @@ pub(super) fn destination(address: &str) -> String {
     destination
 }
 
-/// A code span, or the fence of a block: more backticks than the code has in a row.
+/// The delimiter of a code span or block: at least `least` backticks, and more than the code has in
+/// a row.
 pub(super) fn fence(code: &str, least: usize) -> String {
     let mut longest = 0;
     let mut run = 0;

@@ -25,7 +25,7 @@ pub struct Assessment {
     /// The labels of the answers, in order.
     pub scale: Vec<String>,
     /// How it is scored; its measures are the dimensions, in the same order.
-    pub rules: score::Instrument,
+    pub rules: score::InstrumentRules,
     /// The dimensions, in the order of the front matter.
     pub dimensions: Vec<Dimension>,
     /// The readings, in the order of the front matter.
@@ -85,7 +85,7 @@ pub struct Audit {
     /// The names of the entries.
     pub entries: Vec<String>,
     /// How it is scored; its measures are the columns.
-    pub rules: score::Instrument,
+    pub rules: score::InstrumentRules,
     /// The readings, in the order of the front matter.
     pub bands: Vec<Reading>,
 }

@@ -17,7 +17,7 @@ use crate::resolve::view::instrument::{
     AssessmentView, AuditColumnView, AuditView, BandView, DimensionView, QuestionView,
     QuestionsView, ScaleView, StatementView, WorksheetView,
 };
-use crate::score::{Chart, Kind, data};
+use crate::score::{Chart, InstrumentKind as Kind, data};
 use crate::site::look_up::Target;
 
 /// The fields that the views of all instruments have.

@@ -44,11 +44,11 @@ pub fn citation(
         let keys: Vec<&str> = cites.iter().map(|cite| cite.key.as_str()).collect();
         return Printed::Html(format!("({})", escape(&keys.join("; "))));
     }
-    let marks = &bibliography.marks;
+    let delimiters = &bibliography.delimiters;
     let view = CitationView {
-        open: marks.open.clone(),
-        close: marks.close.clone(),
-        separator: marks.separator.clone(),
+        open: delimiters.open.clone(),
+        close: delimiters.close.clone(),
+        separator: delimiters.separator.clone(),
         sources,
     };
     resolver.component(COMPONENT, view)

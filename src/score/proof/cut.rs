@@ -1,13 +1,13 @@
-//! Where a chart parts low from high: the threshold that conditions compare a measure with.
+//! [`cut_score`]: the threshold between low and high that conditions compare a measure with.
 
 use std::collections::BTreeSet;
 
-use crate::score::Instrument;
-use crate::score::condition::{Comparison, Name, Number, Truth, When};
+use crate::score::condition::{CompareOp, Name, Number, Truth, When};
+use crate::score::instrument::InstrumentRules;
 
 /// The number from which a measure counts as high: the one with which all conditions compare it,
 /// alone or within `min` or `max`. `None` if there is none, or if there are several.
-pub fn cut(instrument: &Instrument, measure: usize) -> Option<i64> {
+pub fn cut_score(instrument: &InstrumentRules, measure: usize) -> Option<i64> {
     let mut cuts = BTreeSet::new();
     for band in &instrument.bands {
         if let When::Holds(truth) = &band.when {
@@ -40,11 +40,11 @@ fn names(number: &Number, measure: usize) -> bool {
     }
 }
 
-/// The first numbers of the stretches into which a comparison parts all numbers.
-fn thresholds(how: Comparison, with: i64) -> Vec<i64> {
+/// The first numbers of the ranges into which a comparison divides all numbers.
+fn thresholds(how: CompareOp, with: i64) -> Vec<i64> {
     match how {
-        Comparison::Less | Comparison::AtLeast => vec![with],
-        Comparison::AtMost | Comparison::Greater => vec![with + 1],
-        Comparison::Equal => vec![with, with + 1],
+        CompareOp::Less | CompareOp::AtLeast => vec![with],
+        CompareOp::AtMost | CompareOp::Greater => vec![with + 1],
+        CompareOp::Equal => vec![with, with + 1],
     }
 }

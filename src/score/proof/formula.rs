@@ -1,10 +1,10 @@
 //! [`Formula`]: a condition without `min`, `max`, `not` and names, as `and` and `or` over
 //! comparisons of sums with numbers.
 
-use crate::score::condition::{Comparison, Name, Number, Truth};
+use crate::score::condition::{CompareOp, Name, Number, Truth};
 
-use super::TooLarge;
-use super::linear::{Atom, Bound, Forms, Linear};
+use super::budget::TooLarge;
+use super::linear::{Atom, LinearBound, LinearExpr, LinearForms};
 
 /// How many sums the conditions of one instrument may come to.
 const SIZE_LIMIT: usize = 20_000;
@@ -12,26 +12,26 @@ const SIZE_LIMIT: usize = 20_000;
 /// A condition over whole numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formula {
-    /// True or false for all.
+    /// True or false for all numbers.
     Known(bool),
-    /// A comparison.
+    /// A comparison of a sum with a number.
     Atom(Atom),
-    /// All of these.
+    /// True where all of several are.
     And(Vec<Formula>),
-    /// One of these.
+    /// True where one of several is.
     Or(Vec<Formula>),
 }
 
 impl Formula {
-    /// True where it is false.
+    /// The negation: true where the formula is false.
     pub fn negative(&self) -> Self {
         match self {
             Self::Known(truth) => Self::Known(!truth),
             Self::Atom(Atom { form, bound }) => Self::Atom(Atom {
                 form: *form,
                 bound: match bound {
-                    Bound::AtLeast(least) => Bound::AtMost(least - 1),
-                    Bound::AtMost(most) => Bound::AtLeast(most + 1),
+                    LinearBound::AtLeast(least) => LinearBound::AtMost(least - 1),
+                    LinearBound::AtMost(most) => LinearBound::AtLeast(most + 1),
                 },
             }),
             Self::And(of) => Self::Or(of.iter().map(Self::negative).collect()),
@@ -42,24 +42,25 @@ impl Formula {
 
 /// A number whose `min` and `max` stand outside of its sums.
 #[derive(Clone, Debug)]
-enum Piece {
-    Linear(Linear),
-    Least(Vec<Piece>),
-    Greatest(Vec<Piece>),
+enum LoweredNumber {
+    Linear(LinearExpr),
+    Least(Vec<LoweredNumber>),
+    Greatest(Vec<LoweredNumber>),
 }
 
-/// Makes formulas of conditions.
+/// Lowers conditions to formulas.
 pub struct Lowering<'a> {
-    /// What names stand for; `None` is absent.
-    pub names: &'a dyn Fn(Name) -> Option<Linear>,
+    /// The sum that a name stands for; `None` is absent.
+    pub names: &'a dyn Fn(Name) -> Option<LinearExpr>,
     /// The sums that are compared.
-    pub forms: &'a mut Forms,
-    /// How many sums there were.
+    pub forms: &'a mut LinearForms,
+    /// How many sums were made so far.
     pub size: usize,
 }
 
 impl Lowering<'_> {
-    /// Where the condition is certainly `wanted`. Where it is unknown the formula is false.
+    /// The formula that is true where a condition has the value `wanted`; where the condition is
+    /// unknown it is false.
     pub fn truth(&mut self, truth: &Truth, wanted: bool) -> Result<Formula, TooLarge> {
         Ok(match truth {
             Truth::Not(of) => self.truth(of, !wanted)?,
@@ -76,7 +77,7 @@ impl Lowering<'_> {
 
     fn compare(
         &mut self,
-        how: Comparison,
+        how: CompareOp,
         a: &Number,
         b: &Number,
         wanted: bool,
@@ -86,37 +87,44 @@ impl Lowering<'_> {
         };
         let (a_less_b, b_less_a) = (self.less(&a, &b)?, self.less(&b, &a)?);
         let formula = match how {
-            Comparison::Less => a_less_b,
-            Comparison::Greater => b_less_a,
-            Comparison::AtMost => b_less_a.negative(),
-            Comparison::AtLeast => a_less_b.negative(),
-            Comparison::Equal => Formula::And(vec![a_less_b.negative(), b_less_a.negative()]),
+            CompareOp::Less => a_less_b,
+            CompareOp::Greater => b_less_a,
+            CompareOp::AtMost => b_less_a.negative(),
+            CompareOp::AtLeast => a_less_b.negative(),
+            CompareOp::Equal => Formula::And(vec![a_less_b.negative(), b_less_a.negative()]),
         };
         Ok(if wanted { formula } else { formula.negative() })
     }
 
     /// `a < b`, which among whole numbers is `b - a - 1 >= 0`.
-    fn less(&mut self, a: &Piece, b: &Piece) -> Result<Formula, TooLarge> {
+    fn less(&mut self, a: &LoweredNumber, b: &LoweredNumber) -> Result<Formula, TooLarge> {
         let difference = self.sum(b, &negative(a))?;
-        let piece = self.sum(&difference, &Piece::Linear(Linear::constant(-1)))?;
-        Ok(self.at_least_zero(&piece))
+        let number = self.sum(
+            &difference,
+            &LoweredNumber::Linear(LinearExpr::constant(-1)),
+        )?;
+        Ok(self.at_least_zero(&number))
     }
 
-    fn at_least_zero(&mut self, piece: &Piece) -> Formula {
-        match piece {
-            Piece::Linear(linear) => match self.forms.at_least_zero(linear) {
+    fn at_least_zero(&mut self, number: &LoweredNumber) -> Formula {
+        match number {
+            LoweredNumber::Linear(linear) => match self.forms.at_least_zero(linear) {
                 Ok(atom) => Formula::Atom(atom),
                 Err(truth) => Formula::Known(truth),
             },
-            Piece::Least(of) => Formula::And(of.iter().map(|p| self.at_least_zero(p)).collect()),
-            Piece::Greatest(of) => Formula::Or(of.iter().map(|p| self.at_least_zero(p)).collect()),
+            LoweredNumber::Least(of) => {
+                Formula::And(of.iter().map(|p| self.at_least_zero(p)).collect())
+            }
+            LoweredNumber::Greatest(of) => {
+                Formula::Or(of.iter().map(|p| self.at_least_zero(p)).collect())
+            }
         }
     }
 
-    fn number(&mut self, number: &Number) -> Result<Option<Piece>, TooLarge> {
+    fn number(&mut self, number: &Number) -> Result<Option<LoweredNumber>, TooLarge> {
         Ok(match number {
-            Number::Literal(number) => Some(Piece::Linear(Linear::constant(*number))),
-            Number::Name(name) => (self.names)(*name).map(Piece::Linear),
+            Number::Literal(number) => Some(LoweredNumber::Linear(LinearExpr::constant(*number))),
+            Number::Name(name) => (self.names)(*name).map(LoweredNumber::Linear),
             Number::Sum(a, b) => match (self.number(a)?, self.number(b)?) {
                 (Some(a), Some(b)) => Some(self.sum(&a, &b)?),
                 _ => None,
@@ -126,13 +134,13 @@ impl Lowering<'_> {
                 _ => None,
             },
             Number::Negative(a) => self.number(a)?.as_ref().map(negative),
-            Number::Least(of) => self.present(of)?.map(Piece::Least),
-            Number::Greatest(of) => self.present(of)?.map(Piece::Greatest),
+            Number::Least(of) => self.present(of)?.map(LoweredNumber::Least),
+            Number::Greatest(of) => self.present(of)?.map(LoweredNumber::Greatest),
         })
     }
 
-    /// Those that are not absent, unless all are.
-    fn present(&mut self, of: &[Number]) -> Result<Option<Vec<Piece>>, TooLarge> {
+    /// The numbers that are not absent; `None` if all are.
+    fn present(&mut self, of: &[Number]) -> Result<Option<Vec<LoweredNumber>>, TooLarge> {
         let mut present = Vec::new();
         for one in of {
             present.extend(self.number(one)?);
@@ -140,31 +148,37 @@ impl Lowering<'_> {
         Ok((!present.is_empty()).then_some(present))
     }
 
-    fn sum(&mut self, a: &Piece, b: &Piece) -> Result<Piece, TooLarge> {
+    fn sum(&mut self, a: &LoweredNumber, b: &LoweredNumber) -> Result<LoweredNumber, TooLarge> {
         self.size += 1;
         if self.size > SIZE_LIMIT {
             return Err(TooLarge);
         }
         Ok(match (a, b) {
-            (Piece::Linear(a), Piece::Linear(b)) => Piece::Linear(a.plus(b)),
-            (Piece::Least(of), other) | (other, Piece::Least(of)) => {
-                Piece::Least(self.sums(of, other)?)
+            (LoweredNumber::Linear(a), LoweredNumber::Linear(b)) => {
+                LoweredNumber::Linear(a.plus(b))
             }
-            (Piece::Greatest(of), other) | (other, Piece::Greatest(of)) => {
-                Piece::Greatest(self.sums(of, other)?)
+            (LoweredNumber::Least(of), other) | (other, LoweredNumber::Least(of)) => {
+                LoweredNumber::Least(self.sums(of, other)?)
+            }
+            (LoweredNumber::Greatest(of), other) | (other, LoweredNumber::Greatest(of)) => {
+                LoweredNumber::Greatest(self.sums(of, other)?)
             }
         })
     }
 
-    fn sums(&mut self, of: &[Piece], other: &Piece) -> Result<Vec<Piece>, TooLarge> {
+    fn sums(
+        &mut self,
+        of: &[LoweredNumber],
+        other: &LoweredNumber,
+    ) -> Result<Vec<LoweredNumber>, TooLarge> {
         of.iter().map(|one| self.sum(one, other)).collect()
     }
 }
 
-fn negative(piece: &Piece) -> Piece {
-    match piece {
-        Piece::Linear(linear) => Piece::Linear(linear.negative()),
-        Piece::Least(of) => Piece::Greatest(of.iter().map(negative).collect()),
-        Piece::Greatest(of) => Piece::Least(of.iter().map(negative).collect()),
+fn negative(number: &LoweredNumber) -> LoweredNumber {
+    match number {
+        LoweredNumber::Linear(linear) => LoweredNumber::Linear(linear.negative()),
+        LoweredNumber::Least(of) => LoweredNumber::Greatest(of.iter().map(negative).collect()),
+        LoweredNumber::Greatest(of) => LoweredNumber::Least(of.iter().map(negative).collect()),
     }
 }

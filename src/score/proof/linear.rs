@@ -1,16 +1,17 @@
-//! [`Linear`]: sums of unknowns with whole coefficients, and the [`Forms`] that a proof compares.
+//! [`LinearExpr`]: sums of unknowns with whole coefficients, and the [`LinearForms`] that a proof
+//! compares.
 
 /// A sum of unknowns, each times a whole number, and a constant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Linear {
+pub struct LinearExpr {
     /// Unknowns in order, with coefficients that are not 0.
     pub terms: Vec<(usize, i64)>,
-    /// What is added.
+    /// The constant term.
     pub constant: i64,
 }
 
-impl Linear {
-    /// A number.
+impl LinearExpr {
+    /// An expression without unknowns.
     pub fn constant(constant: i64) -> Self {
         let terms = Vec::new();
         Self { terms, constant }
@@ -23,7 +24,7 @@ impl Linear {
         Self { terms, constant: 0 }
     }
 
-    /// The sum of two.
+    /// The sum of two expressions.
     pub fn plus(&self, other: &Self) -> Self {
         let mut terms = self.terms.clone();
         for (unknown, coefficient) in &other.terms {
@@ -37,7 +38,7 @@ impl Linear {
         Self { terms, constant }
     }
 
-    /// The same with every sign turned round.
+    /// The expression with every sign reversed.
     pub fn negative(&self) -> Self {
         Self {
             terms: self.terms.iter().map(|(at, c)| (*at, -c)).collect(),
@@ -45,43 +46,43 @@ impl Linear {
         }
     }
 
-    /// Its value where each unknown has the value that `of` gives.
+    /// The value where each unknown has the value that `of` gives.
     pub fn value(&self, of: impl Fn(usize) -> i64) -> i64 {
         let sum: i64 = self.terms.iter().map(|(at, c)| c * of(*at)).sum();
         sum + self.constant
     }
 }
 
-/// A sum of unknowns that is compared with numbers, and one side of it.
+/// A comparison of a sum of unknowns with a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Atom {
-    /// Its place among the forms.
+    /// The place of the sum among the forms.
     pub form: usize,
-    /// How great it must be.
-    pub bound: Bound,
+    /// The bound that the sum must keep.
+    pub bound: LinearBound,
 }
 
-/// How great something must be.
+/// A bound on a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bound {
-    /// This or more.
+pub enum LinearBound {
+    /// This number or more.
     AtLeast(i64),
-    /// This or less.
+    /// This number or less.
     AtMost(i64),
 }
 
 /// The different sums that are compared with numbers. `m - l` and `l + l - m - m` are one form, so
 /// that contradictions between comparisons show in its range alone.
 #[derive(Clone, Debug, Default)]
-pub struct Forms {
-    /// Each without a constant, its first coefficient above 0, its coefficients without a common
-    /// divisor.
+pub struct LinearForms {
+    /// The sums, each without a constant, its first coefficient above 0, its coefficients without a
+    /// common divisor.
     pub list: Vec<Vec<(usize, i64)>>,
 }
 
-impl Forms {
+impl LinearForms {
     /// The comparison `linear >= 0`, or what it comes to if there is no unknown in it.
-    pub fn at_least_zero(&mut self, linear: &Linear) -> Result<Atom, bool> {
+    pub fn at_least_zero(&mut self, linear: &LinearExpr) -> Result<Atom, bool> {
         let Some((_, first)) = linear.terms.first() else {
             return Err(linear.constant >= 0);
         };
@@ -93,12 +94,12 @@ impl Forms {
             .map(|(at, c)| (*at, c / signed))
             .collect();
         let bound = if signed > 0 {
-            Bound::AtLeast(
+            LinearBound::AtLeast(
                 (-linear.constant).div_euclid(divisor)
                     + i64::from(linear.constant.rem_euclid(divisor) != 0),
             )
         } else {
-            Bound::AtMost(linear.constant.div_euclid(divisor))
+            LinearBound::AtMost(linear.constant.div_euclid(divisor))
         };
         let known = self.list.iter().position(|other| *other == form);
         let form = known.unwrap_or_else(|| {
@@ -116,30 +117,30 @@ fn common(a: i64, b: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bound, Forms, Linear};
+    use super::{LinearBound, LinearExpr, LinearForms};
 
     #[test]
     fn equal_sums_are_one_form() {
-        let mut forms = Forms::default();
-        let difference = Linear {
+        let mut forms = LinearForms::default();
+        let difference = LinearExpr {
             terms: vec![(0, 1), (1, -1)],
             constant: -6,
         };
         let atom = forms.at_least_zero(&difference).expect("it has unknowns");
-        assert_eq!((atom.form, atom.bound), (0, Bound::AtLeast(6)));
-        let twice_round = Linear {
+        assert_eq!((atom.form, atom.bound), (0, LinearBound::AtLeast(6)));
+        let twice_round = LinearExpr {
             terms: vec![(0, -2), (1, 2)],
             constant: 7,
         };
         let atom = forms.at_least_zero(&twice_round).expect("it has unknowns");
-        assert_eq!((atom.form, atom.bound), (0, Bound::AtMost(3)));
-        let twice = Linear {
+        assert_eq!((atom.form, atom.bound), (0, LinearBound::AtMost(3)));
+        let twice = LinearExpr {
             terms: vec![(0, 2), (1, -2)],
             constant: -7,
         };
         let atom = forms.at_least_zero(&twice).expect("it has unknowns");
-        assert_eq!((atom.form, atom.bound), (0, Bound::AtLeast(4)));
+        assert_eq!((atom.form, atom.bound), (0, LinearBound::AtLeast(4)));
         assert_eq!(forms.list, [[(0, 1), (1, -1)]]);
-        assert_eq!(forms.at_least_zero(&Linear::constant(-1)), Err(false));
+        assert_eq!(forms.at_least_zero(&LinearExpr::constant(-1)), Err(false));
     }
 }

@@ -1,39 +1,40 @@
-//! The search for numbers that make conditions true: either some are found, or there are none.
+//! [`find`]: numbers for which formulas are true, or that there are none.
 //!
 //! A region of the space is narrowed by what must be true in it. Where the conditions are not
 //! decided in all of it, it is parted by the parts of an `or`; where they are, yet the sums do not
 //! fit everywhere, it is halved. Ranges are finite, so that this ends; what would take too long is
-//! said to be too large.
+//! reported as too large.
 
-use super::TooLarge;
+use super::budget::{SearchBudget, TooLarge};
 use super::formula::Formula;
 use super::linear::Atom;
-use super::space::{Region, Space, Work};
+use super::space::{SearchRegion, SearchSpace};
 
 /// Numbers for the unknowns with which all formulas are true.
-pub fn find(space: &Space, formulas: &[&Formula]) -> Result<Option<Vec<i64>>, TooLarge> {
-    Search {
+pub fn find(space: &SearchSpace, formulas: &[&Formula]) -> Result<Option<Vec<i64>>, TooLarge> {
+    ProofSearch {
         space,
-        work: Work::default(),
+        budget: SearchBudget::default(),
     }
     .conditions(space.whole(), formulas.to_vec())
 }
 
 /// Whether a formula is true for numbers of the space.
-pub fn holds(space: &Space, formula: &Formula, point: &[i64]) -> bool {
+pub fn holds(space: &SearchSpace, formula: &Formula, point: &[i64]) -> bool {
     decided(formula, &space.point(point)) == Some(true)
 }
 
-struct Search<'a> {
-    space: &'a Space,
-    work: Work,
+/// A search and how much it may still look at.
+struct ProofSearch<'a> {
+    space: &'a SearchSpace,
+    budget: SearchBudget,
 }
 
-impl Search<'_> {
-    /// Within a region, with all of the conditions.
+impl ProofSearch<'_> {
+    /// Searches a region for numbers for which all formulas are true.
     fn conditions(
         &mut self,
-        mut region: Region,
+        mut region: SearchRegion,
         mut wanted: Vec<&Formula>,
     ) -> Result<Option<Vec<i64>>, TooLarge> {
         if !self.imply(&mut region, &mut wanted)? {
@@ -63,23 +64,27 @@ impl Search<'_> {
             }
             // Whatever is still to be found has this part false.
             if let Formula::Atom(atom) = part.negative() {
-                Space::assume(atom, &mut region);
+                SearchSpace::assume(atom, &mut region);
             }
         }
         Ok(None)
     }
 
-    /// Draws every conclusion, until only `or` is left with two or more parts that may be true.
-    /// Tells whether something is left.
-    fn imply(&mut self, region: &mut Region, wanted: &mut Vec<&Formula>) -> Result<bool, TooLarge> {
+    /// Narrows a region by what the formulas imply, until only `or` is left with two or more parts
+    /// that may be true. Tells whether something is left.
+    fn imply(
+        &mut self,
+        region: &mut SearchRegion,
+        wanted: &mut Vec<&Formula>,
+    ) -> Result<bool, TooLarge> {
         loop {
-            if !self.space.narrow(region, &mut self.work)? {
+            if !self.space.narrow(region, &mut self.budget)? {
                 return Ok(false);
             }
             let mut atoms: Vec<Atom> = Vec::new();
             let mut left = Vec::new();
             while let Some(formula) = wanted.pop() {
-                self.work.add(1)?;
+                self.budget.add(1)?;
                 match (decided(formula, region), formula) {
                     (Some(true), _) => {}
                     (Some(false), _) => return Ok(false),
@@ -101,17 +106,17 @@ impl Search<'_> {
                 return Ok(true);
             }
             for atom in atoms {
-                Space::assume(atom, region);
+                SearchSpace::assume(atom, region);
             }
         }
     }
 
-    /// Within a region where only the sums must still fit.
-    fn sums(&mut self, mut region: Region) -> Result<Option<Vec<i64>>, TooLarge> {
-        if !self.space.narrow(&mut region, &mut self.work)? {
+    /// Searches a region in which the formulas are decided and only the sums must still fit.
+    fn sums(&mut self, mut region: SearchRegion) -> Result<Option<Vec<i64>>, TooLarge> {
+        if !self.space.narrow(&mut region, &mut self.budget)? {
             return Ok(None);
         }
-        let Some(unknown) = self.space.open(&region, &mut self.work)? else {
+        let Some(unknown) = self.space.open(&region, &mut self.budget)? else {
             return Ok(Some(
                 region.unknowns.iter().map(|range| range.least).collect(),
             ));
@@ -129,17 +134,17 @@ impl Search<'_> {
 }
 
 /// Whether a formula is true or false in all of a region.
-fn decided(formula: &Formula, region: &Region) -> Option<bool> {
+fn decided(formula: &Formula, region: &SearchRegion) -> Option<bool> {
     match formula {
         Formula::Known(truth) => Some(*truth),
-        Formula::Atom(atom) => Space::decided(*atom, region),
+        Formula::Atom(atom) => SearchSpace::decided(*atom, region),
         Formula::And(of) => all(of, true, region),
         Formula::Or(of) => all(of, false, region),
     }
 }
 
-/// `truth` if all parts have it, the opposite if one has that.
-fn all(of: &[Formula], truth: bool, region: &Region) -> Option<bool> {
+/// `truth` if all formulas have that value in the region, the opposite if one has the opposite.
+fn all(of: &[Formula], truth: bool, region: &SearchRegion) -> Option<bool> {
     let mut known = true;
     for one in of {
         match decided(one, region) {

@@ -1,23 +1,21 @@
-//! [`Space`]: whole numbers within ranges, and how a bound on a sum of them narrows the others.
+//! [`SearchSpace`]: whole numbers within ranges, and how a bound on a sum of them narrows the
+//! others.
 
-use crate::score::tally;
+use crate::score::arithmetic::percent;
 
-use super::TooLarge;
-use super::linear::{Atom, Bound};
-
-/// How many terms of sums a search may look at: some hundredths of a second.
-const WORK_LIMIT: usize = 20_000_000;
+use super::budget::{SearchBudget, TooLarge};
+use super::linear::{Atom, LinearBound};
 
 /// The whole numbers from `least` to `most`; none if `least` is greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// The first of them.
+pub struct IntRange {
+    /// The first number of the range.
     pub least: i64,
-    /// The last of them.
+    /// The last number of the range.
     pub most: i64,
 }
 
-impl Span {
+impl IntRange {
     fn is_empty(self) -> bool {
         self.least > self.most
     }
@@ -26,8 +24,8 @@ impl Span {
         other.least <= self.least && self.most <= other.most
     }
 
-    /// The part of it that is in another too. Tells whether that is less.
-    fn cut(&mut self, other: Self) -> bool {
+    /// Intersects the range with another. Tells whether it became smaller.
+    fn intersect(&mut self, other: Self) -> bool {
         let before = *self;
         self.least = self.least.max(other.least);
         self.most = self.most.min(other.most);
@@ -37,58 +35,42 @@ impl Span {
 
 /// The unknowns of an instrument and the sums of them that its conditions compare.
 #[derive(Clone, Debug)]
-pub struct Space {
-    /// What each unknown can be.
-    pub unknowns: Vec<Span>,
+pub struct SearchSpace {
+    /// The range of each unknown.
+    pub unknowns: Vec<IntRange>,
     /// The sum of all unknowns, in an audit: conditions then see percents of it.
     pub total: Option<i64>,
-    /// The sums.
+    /// The sums, as unknowns by their places with coefficients.
     pub forms: Vec<Vec<(usize, i64)>>,
-    /// What each sum can be, as far as that is known from elsewhere.
-    pub bounds: Vec<Span>,
+    /// The range of each sum, as far as it does not follow from those of the unknowns.
+    pub bounds: Vec<IntRange>,
 }
 
 /// A part of a space: narrower ranges.
 #[derive(Clone, Debug)]
-pub struct Region {
-    /// What each unknown can be.
-    pub unknowns: Vec<Span>,
-    /// What each sum can be.
-    pub forms: Vec<Span>,
+pub struct SearchRegion {
+    /// The range of each unknown.
+    pub unknowns: Vec<IntRange>,
+    /// The range of each sum.
+    pub forms: Vec<IntRange>,
 }
 
-/// Counts work.
-#[derive(Debug, Default)]
-pub struct Work(usize);
-
-impl Work {
-    /// Counts terms that were looked at.
-    pub fn add(&mut self, terms: usize) -> Result<(), TooLarge> {
-        self.0 += terms;
-        if self.0 > WORK_LIMIT {
-            Err(TooLarge)
-        } else {
-            Ok(())
-        }
-    }
-}
-
-impl Space {
-    /// All of it.
-    pub fn whole(&self) -> Region {
-        Region {
+impl SearchSpace {
+    /// The whole space as a region.
+    pub fn whole(&self) -> SearchRegion {
+        SearchRegion {
             unknowns: self.unknowns.clone(),
             forms: self.bounds.clone(),
         }
     }
 
-    /// The part of it that is these numbers alone.
-    pub fn point(&self, numbers: &[i64]) -> Region {
-        let single = |number: &i64| Span {
+    /// The region of one point.
+    pub fn point(&self, numbers: &[i64]) -> SearchRegion {
+        let single = |number: &i64| IntRange {
             least: *number,
             most: *number,
         };
-        let mut region = Region {
+        let mut region = SearchRegion {
             unknowns: numbers.iter().map(single).collect(),
             forms: Vec::new(),
         };
@@ -100,21 +82,21 @@ impl Space {
         region
     }
 
-    /// What conditions see of an unknown.
+    /// The number that conditions see of an unknown: its percent of the total in an audit.
     pub fn seen(&self, unknown: i64) -> i64 {
         match self.total {
-            Some(total) => tally::percent(unknown, total),
+            Some(total) => percent(unknown, total),
             None => unknown,
         }
     }
 
-    /// The unknowns of which conditions see something within `seen`.
-    fn unseen(&self, seen: Span) -> Span {
+    /// The unknowns of which conditions see a number within `seen`.
+    fn unseen(&self, seen: IntRange) -> IntRange {
         match self.total {
-            // 100 s / t + 1/2 >= p, and the same for p + 1 and not.
+            // 100 s / t + 1/2 >= p, and not 100 s / t + 1/2 >= p + 1.
             Some(total) => {
                 let least = |percent: i64| ((2 * percent - 1) * total + 199).div_euclid(200);
-                Span {
+                IntRange {
                     least: least(seen.least),
                     most: least(seen.most + 1) - 1,
                 }
@@ -123,9 +105,9 @@ impl Space {
         }
     }
 
-    /// What a sum comes to in a region.
-    fn sum(&self, terms: &[(usize, i64)], region: &Region) -> Span {
-        let mut sum = Span { least: 0, most: 0 };
+    /// The range of a sum in a region.
+    fn sum(&self, terms: &[(usize, i64)], region: &SearchRegion) -> IntRange {
+        let mut sum = IntRange { least: 0, most: 0 };
         for (unknown, coefficient) in terms {
             let term = self.term(*unknown, *coefficient, region);
             sum.least += term.least;
@@ -134,45 +116,49 @@ impl Space {
         sum
     }
 
-    fn term(&self, unknown: usize, coefficient: i64, region: &Region) -> Span {
+    fn term(&self, unknown: usize, coefficient: i64, region: &SearchRegion) -> IntRange {
         let range = region.unknowns[unknown];
         let (a, b) = (
             coefficient * self.seen(range.least),
             coefficient * self.seen(range.most),
         );
-        Span {
+        IntRange {
             least: a.min(b),
             most: a.max(b),
         }
     }
 
     /// Whether a comparison is true or false in all of a region that was narrowed.
-    pub fn decided(atom: Atom, region: &Region) -> Option<bool> {
+    pub fn decided(atom: Atom, region: &SearchRegion) -> Option<bool> {
         let form = region.forms[atom.form];
         let (always, never) = match atom.bound {
-            Bound::AtLeast(least) => (form.least >= least, form.most < least),
-            Bound::AtMost(most) => (form.most <= most, form.least > most),
+            LinearBound::AtLeast(least) => (form.least >= least, form.most < least),
+            LinearBound::AtMost(most) => (form.most <= most, form.least > most),
         };
         always.then_some(true).or(never.then_some(false))
     }
 
-    /// Leaves of a region where a comparison may be true.
-    pub fn assume(atom: Atom, region: &mut Region) {
+    /// Narrows a region to where a comparison may be true.
+    pub fn assume(atom: Atom, region: &mut SearchRegion) {
         let form = &mut region.forms[atom.form];
         match atom.bound {
-            Bound::AtLeast(least) => form.least = form.least.max(least),
-            Bound::AtMost(most) => form.most = form.most.min(most),
+            LinearBound::AtLeast(least) => form.least = form.least.max(least),
+            LinearBound::AtMost(most) => form.most = form.most.min(most),
         }
     }
 
     /// Narrows every range of a region by all others. Tells whether something is left.
-    pub fn narrow(&self, region: &mut Region, work: &mut Work) -> Result<bool, TooLarge> {
+    pub fn narrow(
+        &self,
+        region: &mut SearchRegion,
+        budget: &mut SearchBudget,
+    ) -> Result<bool, TooLarge> {
         loop {
             let mut changed = false;
             for (at, terms) in self.forms.iter().enumerate() {
-                work.add(terms.len())?;
+                budget.add(terms.len())?;
                 let sum = self.sum(terms, region);
-                changed |= region.forms[at].cut(sum);
+                changed |= region.forms[at].intersect(sum);
                 if region.forms[at].is_empty() {
                     return Ok(false);
                 }
@@ -192,9 +178,9 @@ impl Space {
     fn narrow_terms(
         &self,
         terms: &[(usize, i64)],
-        sum: Span,
-        wanted: Span,
-        region: &mut Region,
+        sum: IntRange,
+        wanted: IntRange,
+        region: &mut SearchRegion,
     ) -> bool {
         let mut changed = false;
         for (unknown, coefficient) in terms {
@@ -206,22 +192,22 @@ impl Space {
                 continue;
             }
             let seen = if *coefficient > 0 {
-                Span {
+                IntRange {
                     least: ceiling(least, *coefficient),
                     most: most.div_euclid(*coefficient),
                 }
             } else {
-                Span {
+                IntRange {
                     least: ceiling(-most, -coefficient),
                     most: (-least).div_euclid(-coefficient),
                 }
             };
-            changed |= region.unknowns[*unknown].cut(self.unseen(seen));
+            changed |= region.unknowns[*unknown].intersect(self.unseen(seen));
         }
         changed
     }
 
-    fn narrow_to_total(&self, region: &mut Region) -> bool {
+    fn narrow_to_total(&self, region: &mut SearchRegion) -> bool {
         let Some(total) = self.total else {
             return false;
         };
@@ -230,7 +216,7 @@ impl Space {
         let mut changed = false;
         for range in &mut region.unknowns {
             let before = *range;
-            changed |= range.cut(Span {
+            changed |= range.intersect(IntRange {
                 least: total - (most - before.most),
                 most: total - (least - before.least),
             });
@@ -240,10 +226,14 @@ impl Space {
 
     /// Some unknown that a sum, which need not be what it must be, still depends on; the one with
     /// the widest range. `None` if the region is as it must be everywhere.
-    pub fn open(&self, region: &Region, work: &mut Work) -> Result<Option<usize>, TooLarge> {
+    pub fn open(
+        &self,
+        region: &SearchRegion,
+        budget: &mut SearchBudget,
+    ) -> Result<Option<usize>, TooLarge> {
         let mut open: Vec<usize> = Vec::new();
         for (at, terms) in self.forms.iter().enumerate() {
-            work.add(terms.len())?;
+            budget.add(terms.len())?;
             if !self.sum(terms, region).is_within(region.forms[at]) {
                 open.extend(terms.iter().map(|(unknown, _)| *unknown));
             }

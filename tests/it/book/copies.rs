@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use handbook::base::paths::OutputPath;
+use handbook::book::html::{HtmlEvent, end_of, read};
 use handbook::book::paper::readable;
-use handbook::book::tree::{Event, end_of, read};
 use handbook::build::{Builder, Options};
 use handbook::source::scan::Scanner;
 use pulldown_cmark::{Event as Markdown, Options as Extensions, Parser, Tag, TagEnd};
@@ -160,7 +160,7 @@ fn of_html(body: &str) -> (Vec<String>, Vec<String>) {
     let mut links = Vec::new();
     let mut at = 0;
     while at < events.len() {
-        if let Event::Start(element) = &events[at] {
+        if let HtmlEvent::Start(element) = &events[at] {
             let is_left_out = element.has_class("visually-hidden")
                 || element.has_class("cell-key")
                 || element.has_class("note-ref")
@@ -176,7 +176,7 @@ fn of_html(body: &str) -> (Vec<String>, Vec<String>) {
             } else if is_heading {
                 headings.push(words(events[at..end].iter().filter_map(
                     |event| match event {
-                        Event::Text(text) => Some(text.as_str()),
+                        HtmlEvent::Text(text) => Some(text.as_str()),
                         _ => None,
                     },
                 )));

@@ -2,8 +2,8 @@
 
 use snapbox::{assert_data_eq, str};
 
-use handbook::score::condition::Values;
-use handbook::score::{Scope, Truth, When, read};
+use handbook::score::condition::ConditionValues;
+use handbook::score::{Scope, Truth, When, parse_condition};
 
 fn scope(each: bool) -> Scope<'static> {
     Scope {
@@ -15,7 +15,7 @@ fn scope(each: bool) -> Scope<'static> {
 
 /// What is wrong with a condition, with carets.
 fn problem(text: &str, each: bool) -> String {
-    let problem = read(text, &scope(each)).expect_err(text);
+    let problem = parse_condition(text, &scope(each)).expect_err(text);
     let start = text[..problem.span.start].chars().count();
     let width = text[problem.span].chars().count().max(1);
     let hint = match problem.hint.as_str() {
@@ -31,10 +31,10 @@ fn problem(text: &str, each: bool) -> String {
 }
 
 fn holds(text: &str) -> Option<bool> {
-    let Ok(When::Holds(truth)) = read(text, &scope(false)) else {
+    let Ok(When::Holds(truth)) = parse_condition(text, &scope(false)) else {
         panic!("{text}");
     };
-    truth.holds(&Values {
+    truth.holds(&ConditionValues {
         measures: &[Some(20), Some(10), None],
         items: &[Some(3), None],
         score: None,
@@ -88,9 +88,9 @@ fn what_was_skipped_is_unknown_and_left_out_of_extremes() {
 
 #[test]
 fn else_is_a_condition_of_its_own() {
-    assert_eq!(read(" else ", &scope(false)), Ok(When::Else));
+    assert_eq!(parse_condition(" else ", &scope(false)), Ok(When::Else));
     assert!(matches!(
-        read("score > 1", &scope(true)),
+        parse_condition("score > 1", &scope(true)),
         Ok(When::Holds(Truth::Compare(..)))
     ));
 }
@@ -257,20 +257,21 @@ scor > 1
 fn size_and_depth_are_bounded() {
     let deep =
         |open: &str, n: usize, close: &str| format!("{}m{} > 1", open.repeat(n), close.repeat(n));
-    assert!(read(&deep("(", 30, ")"), &scope(false)).is_ok());
+    assert!(parse_condition(&deep("(", 30, ")"), &scope(false)).is_ok());
     for (open, close) in [("(", ")"), ("-", ""), ("min(", ")")] {
-        let problem = read(&deep(open, 100, close), &scope(false)).expect_err(open);
+        let problem = parse_condition(&deep(open, 100, close), &scope(false)).expect_err(open);
         assert_eq!(
             problem.message,
             "parts stand in one another more than 32 deep"
         );
     }
-    let problem = read(&format!("{}m > 1", "not ".repeat(200)), &scope(false)).expect_err("not");
+    let problem =
+        parse_condition(&format!("{}m > 1", "not ".repeat(200)), &scope(false)).expect_err("not");
     assert_eq!(
         problem.message,
         "parts stand in one another more than 32 deep"
     );
-    let problem = read(&"m > 1 and ".repeat(200), &scope(false)).expect_err("long");
+    let problem = parse_condition(&"m > 1 and ".repeat(200), &scope(false)).expect_err("long");
     assert_eq!(problem.message, "a condition of more than 1000 bytes");
 }
 
@@ -312,7 +313,7 @@ fn no_text_panics() {
             .map(|_| format!("{} ", random.pick(&words)))
             .collect();
         for text in [text.clone(), text.replace(' ', "")] {
-            if let Err(problem) = read(&text, &scope(random.one_in(2))) {
+            if let Err(problem) = parse_condition(&text, &scope(random.one_in(2))) {
                 assert!(
                     text.get(problem.span.clone()).is_some(),
                     "{text:?} {problem:?}"

@@ -1,7 +1,8 @@
 //! Random instruments, answers and conditions.
 
 use handbook::score::{
-    Band, Chart, Instrument, Item, Kind, Matching, Measure, When, is_reserved, read,
+    Chart, InstrumentKind, InstrumentRules, Matching, Measure, ScoreBand, ScoredItem, When,
+    is_reserved, parse_condition,
 };
 
 use crate::random::Random;
@@ -17,10 +18,10 @@ pub struct Size {
 }
 
 /// An assessment with random conditions.
-pub fn assessment(random: &mut Random, size: &Size) -> Instrument {
+pub fn assessment(random: &mut Random, size: &Size) -> InstrumentRules {
     let from = i64::try_from(random.below(3)).unwrap() - 1;
-    let mut instrument = Instrument {
-        kind: Kind::Assessment {
+    let mut instrument = InstrumentRules {
+        kind: InstrumentKind::Assessment {
             from,
             answers: 2 + random.below(size.answers - 1),
             skip: random.one_in(2),
@@ -32,7 +33,7 @@ pub fn assessment(random: &mut Random, size: &Size) -> Instrument {
     };
     for (at, measure) in instrument.measures.iter_mut().enumerate() {
         measure.items = (0..=random.below(size.items))
-            .map(|item| Item {
+            .map(|item| ScoredItem {
                 id: format!("i{at}-{item}"),
                 reverse: random.one_in(3),
             })
@@ -43,12 +44,12 @@ pub fn assessment(random: &mut Random, size: &Size) -> Instrument {
 }
 
 /// An audit with random conditions.
-pub fn audit(random: &mut Random, size: &Size) -> Instrument {
+pub fn audit(random: &mut Random, size: &Size) -> InstrumentRules {
     let points = random
         .one_in(2)
         .then_some(i64::try_from(size.answers).unwrap());
-    let mut instrument = Instrument {
-        kind: Kind::Audit {
+    let mut instrument = InstrumentRules {
+        kind: InstrumentKind::Audit {
             entries: 1 + random.below(size.items),
             points,
             unit: if points.is_some() { "" } else { "hours" }.to_owned(),
@@ -80,7 +81,7 @@ fn measures(random: &mut Random, most: usize) -> Vec<Measure> {
 }
 
 /// One to five bands; sometimes the last is `else`.
-fn bands(random: &mut Random, instrument: &mut Instrument) {
+fn bands(random: &mut Random, instrument: &mut InstrumentRules) {
     let count = 1 + random.below(5);
     let mut bands = Vec::new();
     for at in 0..count {
@@ -92,17 +93,23 @@ fn bands(random: &mut Random, instrument: &mut Instrument) {
         };
         let each = each && text.contains("score");
         let scope = instrument.scope(each);
-        bands.push(Band {
+        bands.push(ScoreBand {
             id: format!("b{at}"),
             each,
-            when: read(&text, &scope).unwrap_or_else(|problem| panic!("{text}: {problem:?}")),
+            when: parse_condition(&text, &scope)
+                .unwrap_or_else(|problem| panic!("{text}: {problem:?}")),
         });
     }
     instrument.bands = bands;
 }
 
 /// A random condition as text.
-pub fn truth(random: &mut Random, instrument: &Instrument, each: bool, depth: usize) -> String {
+pub fn truth(
+    random: &mut Random,
+    instrument: &InstrumentRules,
+    each: bool,
+    depth: usize,
+) -> String {
     let choice = random.below(if depth == 0 { 4 } else { 8 });
     match choice {
         0..=3 => {
@@ -134,7 +141,7 @@ pub fn truth(random: &mut Random, instrument: &Instrument, each: bool, depth: us
     }
 }
 
-fn number(random: &mut Random, instrument: &Instrument, each: bool, depth: usize) -> String {
+fn number(random: &mut Random, instrument: &InstrumentRules, each: bool, depth: usize) -> String {
     match random.below(if depth == 0 { 3 } else { 7 }) {
         0..=2 => name(random, instrument, each),
         3 => format!("-{}", number(random, instrument, each, depth - 1)),
@@ -156,8 +163,8 @@ fn number(random: &mut Random, instrument: &Instrument, each: bool, depth: usize
     }
 }
 
-fn name(random: &mut Random, instrument: &Instrument, each: bool) -> String {
-    let items: Vec<&Item> = instrument.items().collect();
+fn name(random: &mut Random, instrument: &InstrumentRules, each: bool) -> String {
+    let items: Vec<&ScoredItem> = instrument.items().collect();
     if each && random.one_in(2) {
         "score".to_owned()
     } else if !items.is_empty() && random.one_in(5) {
@@ -169,7 +176,7 @@ fn name(random: &mut Random, instrument: &Instrument, each: bool) -> String {
     }
 }
 
-fn literal(random: &mut Random, instrument: &Instrument) -> String {
+fn literal(random: &mut Random, instrument: &InstrumentRules) -> String {
     let (least, most) = instrument.range(random.below(instrument.measures.len()));
     let width = usize::try_from(most - least + 3).unwrap();
     let number = least - 1 + i64::try_from(random.below(width)).unwrap();
@@ -177,6 +184,6 @@ fn literal(random: &mut Random, instrument: &Instrument) -> String {
 }
 
 /// Whether some band is `else`.
-pub fn has_else(instrument: &Instrument) -> bool {
+pub fn has_else(instrument: &InstrumentRules) -> bool {
     instrument.bands.iter().any(|band| band.when == When::Else)
 }

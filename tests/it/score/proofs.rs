@@ -2,10 +2,10 @@
 
 use std::time::Instant;
 
-use handbook::score::band::shown;
 use handbook::score::proof::{Finding, prove};
-use handbook::score::tally::{Tally, percents, points};
-use handbook::score::{Instrument, Kind, Matching, When};
+use handbook::score::shown::shown_bands;
+use handbook::score::tally::{ScoreTally, percents, points};
+use handbook::score::{InstrumentKind, InstrumentRules, Matching, When};
 
 use super::generator::{Size, assessment, audit, has_else};
 use crate::random::Random;
@@ -20,24 +20,24 @@ struct Truth {
 }
 
 impl Truth {
-    fn look(&mut self, instrument: &Instrument, tally: &Tally) {
-        let found = shown(instrument, tally);
+    fn look(&mut self, instrument: &InstrumentRules, tally: &ScoreTally) {
+        let found = shown_bands(instrument, tally);
         self.uncovered |= found.is_empty();
         for band in found {
             self.reached[band.band] = true;
         }
         for (at, band) in instrument.bands.iter().enumerate() {
-            let alone = Instrument {
+            let alone = InstrumentRules {
                 bands: vec![band.clone()],
                 ..instrument.clone()
             };
-            self.holds[at] |= !shown(&alone, tally).is_empty();
+            self.holds[at] |= !shown_bands(&alone, tally).is_empty();
         }
     }
 }
 
-fn all_answers(instrument: &Instrument, skip: bool, visit: &mut dyn FnMut(&Tally)) {
-    let Kind::Assessment { answers, .. } = instrument.kind else {
+fn all_answers(instrument: &InstrumentRules, skip: bool, visit: &mut dyn FnMut(&ScoreTally)) {
+    let InstrumentKind::Assessment { answers, .. } = instrument.kind else {
         return;
     };
     let count = instrument.items().count();
@@ -55,7 +55,7 @@ fn all_answers(instrument: &Instrument, skip: bool, visit: &mut dyn FnMut(&Tally
     }
 }
 
-fn check(instrument: &Instrument, truth: &Truth, by_skipping: &[bool]) {
+fn check(instrument: &InstrumentRules, truth: &Truth, by_skipping: &[bool]) {
     let findings = prove(instrument);
     let complaint = |what: &str| format!("{what}: {instrument:#?}\n{findings:#?}");
     assert!(
@@ -80,11 +80,11 @@ fn check(instrument: &Instrument, truth: &Truth, by_skipping: &[bool]) {
     }
 }
 
-fn names_a_statement(instrument: &Instrument) -> bool {
+fn names_a_statement(instrument: &InstrumentRules) -> bool {
     format!("{:?}", instrument.bands).contains("Item(")
 }
 
-fn nothing(instrument: &Instrument) -> Truth {
+fn nothing(instrument: &InstrumentRules) -> Truth {
     Truth {
         uncovered: false,
         reached: vec![false; instrument.bands.len()],
@@ -107,7 +107,10 @@ fn proofs_of_assessments_agree_with_looking_at_every_answer() {
             truth.look(&instrument, tally);
         });
         let mut skipping = nothing(&instrument);
-        let skip = matches!(instrument.kind, Kind::Assessment { skip: true, .. });
+        let skip = matches!(
+            instrument.kind,
+            InstrumentKind::Assessment { skip: true, .. }
+        );
         if skip && has_else(&instrument) {
             all_answers(&instrument, true, &mut |tally| {
                 skipping.look(&instrument, tally);
@@ -127,7 +130,7 @@ fn proofs_of_audits_with_points_agree_with_looking_at_every_division() {
     let mut looked = 0;
     for seed in 0..1500 {
         let instrument = audit(&mut Random::new(seed), &size);
-        let Kind::Audit {
+        let InstrumentKind::Audit {
             entries,
             points: Some(points),
             ..
@@ -162,7 +165,7 @@ fn proofs_of_audits_of_amounts_agree_with_looking_at_fine_divisions() {
     };
     for seed in 0..600 {
         let instrument = audit(&mut Random::new(seed), &size);
-        if !matches!(instrument.kind, Kind::Audit { points: None, .. }) {
+        if !matches!(instrument.kind, InstrumentKind::Audit { points: None, .. }) {
             continue;
         }
         let mut truth = nothing(&instrument);
@@ -210,7 +213,7 @@ fn examples_are_true() {
         instrument.matching = Matching::First;
         for finding in prove(&instrument) {
             if let Finding::Uncovered(score) = finding {
-                let tally = Tally {
+                let tally = ScoreTally {
                     measures: score
                         .iter()
                         .take(instrument.measures.len())
@@ -219,7 +222,11 @@ fn examples_are_true() {
                     items: vec![None; instrument.items().count()],
                 };
                 seen += 1;
-                assert_eq!(shown(&instrument, &tally), [], "{instrument:#?} {score:?}");
+                assert_eq!(
+                    shown_bands(&instrument, &tally),
+                    [],
+                    "{instrument:#?} {score:?}"
+                );
             }
         }
     }
@@ -227,9 +234,9 @@ fn examples_are_true() {
 }
 
 /// An assessment with dimensions of 20 statements on a scale of five.
-fn large(dimensions: usize, conditions: &[&str]) -> Instrument {
-    let mut instrument = Instrument {
-        kind: Kind::Assessment {
+fn large(dimensions: usize, conditions: &[&str]) -> InstrumentRules {
+    let mut instrument = InstrumentRules {
+        kind: InstrumentKind::Assessment {
             from: 1,
             answers: 5,
             skip: true,
@@ -240,7 +247,7 @@ fn large(dimensions: usize, conditions: &[&str]) -> Instrument {
                 id: char::from(b'a' + u8::try_from(at).unwrap()).to_string(),
                 label: String::new(),
                 items: (0..20)
-                    .map(|item| handbook::score::Item {
+                    .map(|item| handbook::score::ScoredItem {
                         id: format!("i{at}-{item}"),
                         reverse: false,
                     })
@@ -253,10 +260,10 @@ fn large(dimensions: usize, conditions: &[&str]) -> Instrument {
     instrument.bands = conditions
         .iter()
         .enumerate()
-        .map(|(at, text)| handbook::score::Band {
+        .map(|(at, text)| handbook::score::ScoreBand {
             id: format!("b{at}"),
             each: false,
-            when: handbook::score::read(text, &instrument.scope(false)).unwrap(),
+            when: handbook::score::parse_condition(text, &instrument.scope(false)).unwrap(),
         })
         .collect();
     instrument

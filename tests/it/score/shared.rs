@@ -5,9 +5,12 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use handbook::score::band::shown;
-use handbook::score::tally::{Tally, percents, points};
-use handbook::score::{Band, Chart, Instrument, Item, Kind, Matching, Measure, data, read};
+use handbook::score::shown::shown_bands;
+use handbook::score::tally::{ScoreTally, percents, points};
+use handbook::score::{
+    Chart, InstrumentKind, InstrumentRules, Matching, Measure, ScoreBand, ScoredItem, data,
+    parse_condition,
+};
 
 use super::generator::{Size, assessment, audit};
 use crate::random::Random;
@@ -59,7 +62,7 @@ fn file() -> String {
 }
 
 /// One instrument with its cases.
-fn part(name: &str, instrument: &Instrument, count: usize, random: &mut Random) -> String {
+fn part(name: &str, instrument: &InstrumentRules, count: usize, random: &mut Random) -> String {
     let cases: Vec<String> = (0..count)
         .map(|_| case(instrument, random).to_string())
         .collect();
@@ -71,14 +74,16 @@ fn part(name: &str, instrument: &Instrument, count: usize, random: &mut Random) 
     )
 }
 
-fn case(instrument: &Instrument, random: &mut Random) -> Value {
+fn case(instrument: &InstrumentRules, random: &mut Random) -> Value {
     let (input, tally) = match &instrument.kind {
-        Kind::Assessment { answers, skip, .. } => answered(instrument, *answers, *skip, random),
-        Kind::Audit {
+        InstrumentKind::Assessment { answers, skip, .. } => {
+            answered(instrument, *answers, *skip, random)
+        }
+        InstrumentKind::Audit {
             entries, points, ..
         } => filled(instrument, *entries, *points, random),
     };
-    let bands: Vec<Value> = shown(instrument, &tally)
+    let bands: Vec<Value> = shown_bands(instrument, &tally)
         .into_iter()
         .map(|band| std::iter::once(band.band).chain(band.measures).collect())
         .collect();
@@ -87,11 +92,11 @@ fn case(instrument: &Instrument, random: &mut Random) -> Value {
 
 /// Random answers, at times with a leaning, so that high and low scores occur.
 fn answered(
-    instrument: &Instrument,
+    instrument: &InstrumentRules,
     answers: usize,
     skip: bool,
     random: &mut Random,
-) -> (Value, Tally) {
+) -> (Value, ScoreTally) {
     let skips = if skip {
         1 + random.below(6)
     } else {
@@ -118,11 +123,11 @@ fn answered(
 
 /// Random amounts; an entry may be left out.
 fn filled(
-    instrument: &Instrument,
+    instrument: &InstrumentRules,
     entries: usize,
     points: Option<i64>,
     random: &mut Random,
-) -> (Value, Tally) {
+) -> (Value, ScoreTally) {
     let columns = instrument.measures.len();
     let favourite = random.below(columns);
     let entries: Vec<Vec<i64>> = (0..entries)
@@ -154,20 +159,20 @@ fn filled(
 }
 
 /// Instruments as people write them.
-fn written() -> Vec<(String, Instrument)> {
-    let five = |chart, skip| Kind::Assessment {
+fn written() -> Vec<(String, InstrumentRules)> {
+    let five = |chart, skip| InstrumentKind::Assessment {
         from: 1,
         answers: 5,
         skip,
         chart,
     };
-    let yes_no = Kind::Assessment {
+    let yes_no = InstrumentKind::Assessment {
         from: 0,
         answers: 2,
         skip: true,
         chart: None,
     };
-    let audit = |points: Option<i64>| Kind::Audit {
+    let audit = |points: Option<i64>| InstrumentKind::Audit {
         entries: 5,
         points,
         unit: if points.is_some() { "" } else { "hours" }.to_owned(),
@@ -266,31 +271,31 @@ fn written() -> Vec<(String, Instrument)> {
 }
 
 fn instrument(
-    kind: Kind,
+    kind: InstrumentKind,
     matching: Matching,
     measures: &[(&str, usize)],
     bands: &[(bool, &str)],
-) -> Instrument {
+) -> InstrumentRules {
     let measures = measures.iter().map(|(id, items)| Measure {
         id: (*id).to_owned(),
         label: format!("The <{id}>"),
         items: (0..*items)
-            .map(|at| Item {
+            .map(|at| ScoredItem {
                 id: format!("{id}-{at}"),
                 reverse: at % 3 == 2,
             })
             .collect(),
     });
-    let mut instrument = Instrument {
+    let mut instrument = InstrumentRules {
         kind,
         measures: measures.collect(),
         matching,
         bands: Vec::new(),
     };
-    let read = |(at, (each, text)): (usize, &(bool, &str))| Band {
+    let read = |(at, (each, text)): (usize, &(bool, &str))| ScoreBand {
         id: format!("band-{at}"),
         each: *each,
-        when: read(text, &instrument.scope(*each)).unwrap(),
+        when: parse_condition(text, &instrument.scope(*each)).unwrap(),
     };
     instrument.bands = bands.iter().enumerate().map(read).collect();
     instrument

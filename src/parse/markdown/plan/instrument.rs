@@ -20,7 +20,7 @@ use crate::parse::markdown::node::{one_line, plain_text};
 use crate::parse::markdown::reading::Reading;
 use crate::parse::markdown::report::Reports;
 use crate::parse::structure::instrument::{Assessment, Audit, Dimension, Instrument, Worksheet};
-use crate::score::{self, Item, Kind, Measure};
+use crate::score::{InstrumentKind, InstrumentRules, Measure, ScoredItem};
 
 use sections::Section;
 
@@ -163,20 +163,20 @@ impl Planner<'_, '_> {
         }
         let mut measures = measures(&keys.dimensions);
         for plan in &plans {
-            let items = plan.statements.iter().map(|statement| Item {
+            let items = plan.statements.iter().map(|statement| ScoredItem {
                 id: statement.id.to_string(),
                 reverse: statement.reverse,
             });
             measures[plan.number].items = items.collect();
         }
         let is_whole = keys.is_whole && measures.iter().all(|measure| !measure.items.is_empty());
-        let kind = Kind::Assessment {
+        let kind = InstrumentKind::Assessment {
             from: keys.from,
             answers: keys.scale.len(),
             skip: keys.skip,
             chart: keys.chart,
         };
-        let mut rules = score::Instrument {
+        let mut rules = InstrumentRules {
             kind,
             measures,
             matching: keys.matching,
@@ -203,12 +203,12 @@ impl Planner<'_, '_> {
                 self.questions(section, false, found);
             }
         }
-        let kind = Kind::Audit {
+        let kind = InstrumentKind::Audit {
             entries: keys.entries.len(),
             points: keys.points,
             unit: keys.unit.clone(),
         };
-        let mut rules = score::Instrument {
+        let mut rules = InstrumentRules {
             kind,
             measures: measures(&keys.columns),
             matching: keys.matching,

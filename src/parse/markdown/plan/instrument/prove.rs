@@ -7,30 +7,33 @@ use crate::data::value::Spanned;
 use crate::parse::front_matter::instrument::BandKeys;
 use crate::parse::markdown::report::Reports;
 use crate::score::proof::{Finding, Score, prove};
-use crate::score::{Band, Instrument, Kind, Matching, Problem, When, read};
+use crate::score::{
+    ConditionError, InstrumentKind, InstrumentRules, Matching, ScoreBand, When, parse_condition,
+};
 
 /// Reads the conditions of bands into the rules of an instrument. If all is well with them and with
 /// the instrument, the proof is made that every score has a band and every band a score. `at` is
 /// where the instrument is named.
 pub fn conditions(
-    rules: &mut Instrument,
+    rules: &mut InstrumentRules,
     keys: &[BandKeys],
     at: &Range<usize>,
     is_whole: bool,
     reports: &Reports<'_>,
 ) {
-    let mut bands: Vec<Band> = Vec::new();
+    let mut bands: Vec<ScoreBand> = Vec::new();
     let mut is_right = is_whole;
     for band in keys {
-        let when = read(&band.when.value, &rules.scope(band.each)).unwrap_or_else(|problem| {
-            // With a dimension or a band that was refused, names are missing for that reason.
-            if is_whole {
-                tell_problem(&band.when, &problem, reports);
-            }
-            is_right = false;
-            When::Else
-        });
-        bands.push(Band {
+        let when =
+            parse_condition(&band.when.value, &rules.scope(band.each)).unwrap_or_else(|problem| {
+                // With a dimension or a band that was refused, names are missing for that reason.
+                if is_whole {
+                    tell_problem(&band.when, &problem, reports);
+                }
+                is_right = false;
+                When::Else
+            });
+        bands.push(ScoreBand {
             id: band.id.value.to_string(),
             each: band.each,
             when,
@@ -51,7 +54,7 @@ pub fn conditions(
     }
 }
 
-fn tell_problem(when: &Spanned<String>, problem: &Problem, reports: &Reports<'_>) {
+fn tell_problem(when: &Spanned<String>, problem: &ConditionError, reports: &Reports<'_>) {
     let span = within(when, &problem.span, reports);
     reports.error(
         Code::InvalidCondition,
@@ -84,7 +87,7 @@ fn within(text: &Spanned<String>, span: &Range<usize>, reports: &Reports<'_>) ->
 
 /// Says what the proof found.
 struct Teller<'a> {
-    rules: &'a Instrument,
+    rules: &'a InstrumentRules,
     keys: &'a [BandKeys],
     at: &'a Range<usize>,
     reports: &'a Reports<'a>,
@@ -186,14 +189,14 @@ impl Teller<'_> {
 
     fn unit(&self) -> &'static str {
         match self.rules.kind {
-            Kind::Assessment { .. } => "",
-            Kind::Audit { .. } => " %",
+            InstrumentKind::Assessment { .. } => "",
+            InstrumentKind::Audit { .. } => " %",
         }
     }
 
     /// What the measures can be.
     fn ranges(&self) -> String {
-        if let Kind::Audit { .. } = self.rules.kind {
+        if let InstrumentKind::Audit { .. } = self.rules.kind {
             return "the percents of all columns together are 100, but for rounding".to_owned();
         }
         let range = |(at, measure): (usize, &crate::score::Measure)| {

@@ -1,7 +1,7 @@
-//! [`read`] and [`write()`]: HTML as a flat list of [`Event`]s, and back as HTML or XHTML.
+//! [`read`] and [`write()`]: HTML as a flat list of [`HtmlEvent`]s, and back as HTML or XHTML.
 //!
-//! The list is balanced whatever was read, so that bodies can stand one after the other; and it is
-//! flat, so that no depth of nesting can exhaust the stack.
+//! The list is balanced whatever the HTML was, so that bodies can be joined; and it is flat, so
+//! that no depth of nesting can exhaust the stack.
 
 use std::fmt::Write;
 use std::rc::Rc;
@@ -13,76 +13,76 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 use crate::parse::document::{Document, Slot};
 
-/// A step through a tree.
+/// A step through the tree of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// An element begins.
-    Start(Element),
+pub enum HtmlEvent {
+    /// The start of an element.
+    Start(HtmlElement),
     /// A text, not escaped.
     Text(String),
-    /// The element begins no more: the end of the last one that has not ended.
+    /// The end of the innermost element that is open, with its name.
     End(String),
 }
 
 /// The start of an element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Element {
+pub struct HtmlElement {
     /// Its name: `a`, or `linearGradient` in SVG.
     pub name: String,
     /// Its attributes, in order.
-    pub attributes: Vec<(String, Value)>,
+    pub attributes: Vec<(String, AttributeValue)>,
     /// The namespace of an `svg` or `math` element; other elements have that of their parent.
     pub namespace: Option<&'static str>,
 }
 
 /// The value of an attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
+pub enum AttributeValue {
     /// A text, not escaped.
     Text(String),
-    /// An address within the site, printed when it is known what stands where.
-    Place(Place),
+    /// An address within the site, written once it is known where the pages are.
+    Address(SiteAddress),
 }
 
 /// An address within the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Place {
+pub struct SiteAddress {
     /// Its path below the base path, percent-encoded: `/roles/two-axes/`.
     pub path: String,
     /// Its query with `?`; may be empty.
     pub query: String,
     /// Its fragment without `#`, percent-encoded; may be empty.
     pub fragment: String,
-    /// Whether something is shown from there (`src`) instead of linked to.
+    /// Whether it is the `src` of an element and not a link.
     pub is_shown: bool,
 }
 
-/// How a tree is written.
+/// The syntax in which events are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// As HTML.
+pub enum MarkupSyntax {
+    /// HTML.
     Html,
-    /// As XHTML: every element ends.
+    /// XHTML: every element ends.
     Xhtml,
 }
 
-impl Element {
+impl HtmlElement {
     /// The text of an attribute.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
             .find_map(|(known, value)| match value {
-                Value::Text(text) if known == name => Some(text.as_str()),
+                AttributeValue::Text(text) if known == name => Some(text.as_str()),
                 _ => None,
             })
     }
 
-    /// Gives an attribute a text, or takes it off.
+    /// Sets the text of an attribute, or removes it.
     pub fn set(&mut self, name: &str, text: Option<&str>) {
         self.attributes.retain(|(known, _)| known != name);
         if let Some(text) = text {
             self.attributes
-                .push((name.to_owned(), Value::Text(text.to_owned())));
+                .push((name.to_owned(), AttributeValue::Text(text.to_owned())));
         }
     }
 
@@ -99,8 +99,8 @@ const VOID: &[&str] = &[
     "wbr",
 ];
 
-/// Reads the HTML of a body. Comments are left out; what is wrong is mended as browsers do.
-pub fn read(html: &str) -> Vec<Event> {
+/// Parses the HTML of a body. Comments are left out; errors are repaired as browsers do.
+pub fn read(html: &str) -> Vec<HtmlEvent> {
     let options = ParseOpts {
         tree_builder: TreeBuilderOpts {
             scripting_enabled: false,
@@ -111,7 +111,7 @@ pub fn read(html: &str) -> Vec<Event> {
     let context = QualName::new(None, ns!(html), local_name!("div"));
     let dom = parse_fragment(RcDom::default(), options, context, Vec::new(), false).one(html);
     let mut events = Vec::new();
-    // What is still to be done, the next on top: nodes to enter, names of elements to end.
+    // The steps that are left, the next on top: nodes to enter, names of elements to end.
     let mut rest: Vec<Result<Handle, String>> = Vec::new();
     if let Some(root) = dom.document.children.borrow().first() {
         rest.extend(root.children.borrow().iter().rev().cloned().map(Ok));
@@ -120,19 +120,19 @@ pub fn read(html: &str) -> Vec<Event> {
         let node = match next {
             Ok(node) => node,
             Err(name) => {
-                events.push(Event::End(name));
+                events.push(HtmlEvent::End(name));
                 continue;
             }
         };
         match &node.data {
             NodeData::Text { contents } => {
-                events.push(Event::Text(contents.borrow().to_string()));
+                events.push(HtmlEvent::Text(contents.borrow().to_string()));
             }
             NodeData::Element { .. } => {
                 if let Some(element) = element(&node) {
                     rest.push(Err(element.name.clone()));
                     rest.extend(node.children.borrow().iter().rev().cloned().map(Ok));
-                    events.push(Event::Start(element));
+                    events.push(HtmlEvent::Start(element));
                 }
             }
             _ => {}
@@ -141,7 +141,7 @@ pub fn read(html: &str) -> Vec<Event> {
     events
 }
 
-fn element(node: &Rc<markup5ever_rcdom::Node>) -> Option<Element> {
+fn element(node: &Rc<markup5ever_rcdom::Node>) -> Option<HtmlElement> {
     let NodeData::Element { name, attrs, .. } = &node.data else {
         return None;
     };
@@ -151,45 +151,48 @@ fn element(node: &Rc<markup5ever_rcdom::Node>) -> Option<Element> {
             Some(prefix) => format!("{prefix}:{}", attribute.name.local),
             None => attribute.name.local.to_string(),
         };
-        (name, Value::Text(attribute.value.to_string()))
+        (name, AttributeValue::Text(attribute.value.to_string()))
     });
     let namespace = match &*name.local {
         "svg" if name.ns == ns!(svg) => Some("http://www.w3.org/2000/svg"),
         "math" if name.ns == ns!(mathml) => Some("http://www.w3.org/1998/Math/MathML"),
         _ => None,
     };
-    Some(Element {
+    Some(HtmlElement {
         name: name.local.to_string(),
         attributes: attributes.collect(),
         namespace,
     })
 }
 
-/// Writes a balanced list. Each [`Place`] leaves a slot where its attribute belongs.
-pub fn write(events: &[Event], form: Form) -> Document<Place> {
+/// Writes a balanced list of events. Each [`SiteAddress`] leaves a slot where its attribute
+/// belongs.
+pub fn write(events: &[HtmlEvent], syntax: MarkupSyntax) -> Document<SiteAddress> {
     let mut document = Document::default();
     let mut events = events.iter().peekable();
     while let Some(event) = events.next() {
         match event {
-            Event::Start(element) => {
-                start(element, form, &mut document);
+            HtmlEvent::Start(element) => {
+                start(element, syntax, &mut document);
                 let is_void = VOID.contains(&element.name.as_str());
-                let ends = matches!(events.peek(), Some(Event::End(_)));
-                match form {
+                let ends = matches!(events.peek(), Some(HtmlEvent::End(_)));
+                match syntax {
                     _ if is_void && ends => {
                         events.next();
-                        document
-                            .html
-                            .push_str(if form == Form::Html { ">" } else { "/>" });
+                        document.html.push_str(if syntax == MarkupSyntax::Html {
+                            ">"
+                        } else {
+                            "/>"
+                        });
                     }
                     _ => document.html.push('>'),
                 }
             }
-            Event::Text(text) => {
+            HtmlEvent::Text(text) => {
                 // Writing to a String cannot fail.
                 let _ = pulldown_cmark_escape::escape_html_body_text(&mut document.html, text);
             }
-            Event::End(name) => {
+            HtmlEvent::End(name) => {
                 let _ = write!(document.html, "</{name}>");
             }
         }
@@ -197,25 +200,27 @@ pub fn write(events: &[Event], form: Form) -> Document<Place> {
     document
 }
 
-fn start(element: &Element, form: Form, document: &mut Document<Place>) {
+fn start(element: &HtmlElement, syntax: MarkupSyntax, document: &mut Document<SiteAddress>) {
     let html = &mut document.html;
     // Writing to a String cannot fail.
     let _ = write!(html, "<{}", element.name);
-    if let (Form::Xhtml, Some(namespace), None) = (form, element.namespace, element.get("xmlns")) {
+    if let (MarkupSyntax::Xhtml, Some(namespace), None) =
+        (syntax, element.namespace, element.get("xmlns"))
+    {
         let _ = write!(html, " xmlns=\"{namespace}\"");
     }
     for (name, value) in &element.attributes {
-        if form == Form::Xhtml && !is_xml_name(name) {
+        if syntax == MarkupSyntax::Xhtml && !is_xml_name(name) {
             continue;
         }
         match value {
-            Value::Text(text) if text.is_empty() && form == Form::Html => {
+            AttributeValue::Text(text) if text.is_empty() && syntax == MarkupSyntax::Html => {
                 let _ = write!(html, " {name}");
             }
-            Value::Text(text) => push_attribute(html, name, text),
-            Value::Place(place) => document.slots.push(Slot {
+            AttributeValue::Text(text) => push_attribute(html, name, text),
+            AttributeValue::Address(address) => document.slots.push(Slot {
                 at: html.len(),
-                link: place.clone(),
+                link: address.clone(),
             }),
         }
     }
@@ -238,14 +243,14 @@ fn is_xml_name(name: &str) -> bool {
         && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
 }
 
-/// The place of the end of the element that begins at `start`.
-pub fn end_of(events: &[Event], start: usize) -> usize {
+/// The index of the end of the element that begins at `start`.
+pub fn end_of(events: &[HtmlEvent], start: usize) -> usize {
     let mut depth = 0_usize;
     for (at, event) in events.iter().enumerate().skip(start) {
         match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Text(_) => {}
+            HtmlEvent::Start(_) => depth += 1,
+            HtmlEvent::End(_) => depth = depth.saturating_sub(1),
+            HtmlEvent::Text(_) => {}
         }
         if depth == 0 {
             return at;
@@ -256,10 +261,10 @@ pub fn end_of(events: &[Event], start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Form, read, write};
+    use super::{MarkupSyntax, read, write};
 
     fn html(text: &str) -> String {
-        write(&read(text), Form::Html).html
+        write(&read(text), MarkupSyntax::Html).html
     }
 
     #[test]
@@ -286,7 +291,7 @@ mod tests {
     fn xhtml_ends_every_element() {
         let events = read("<p>a<br>b</p><svg><path d=\"M0\"/></svg><input disabled \"x>");
         assert_eq!(
-            write(&events, Form::Xhtml).html,
+            write(&events, MarkupSyntax::Xhtml).html,
             "<p>a<br/>b</p><svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0\"></path></svg>\
              <input disabled=\"\"/>"
         );

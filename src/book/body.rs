@@ -1,4 +1,4 @@
-//! [`Part`]: the body of one page, ready to stand in a book.
+//! [`PreparedBody`]: the body of one page, ready to become part of a book.
 
 use std::collections::BTreeSet;
 
@@ -6,31 +6,32 @@ use crate::base::paths::Route;
 use crate::parse::document::{Document, Printed};
 use crate::parse::page::is_external;
 
-use super::tree::{self, Element, Event, Form, Place, Value};
+use super::html::{self, AttributeValue, HtmlElement, HtmlEvent, MarkupSyntax, SiteAddress};
 
-/// What stands between the id of a page and an id on it. The id of a page has no two hyphens in a row
-/// (see [`super::order`]), so that no two pairs give the same.
-pub const BETWEEN: &str = "--";
+/// The separator between the id of a page and an id on it. The id of a page has no two hyphens in a
+/// row (see [`super::order`]), so that no two pairs give one id.
+pub const ID_SEPARATOR: &str = "--";
 
-/// How a body is made ready.
+/// The options of [`PreparedBody::new`].
 #[derive(Clone, Copy, Debug, Hash)]
-pub struct Setting<'a> {
+pub struct BodyOptions<'a> {
     /// The address of the page.
     pub route: &'a Route,
     /// The path of the site, with a slash at both ends.
     pub base_path: &'a str,
-    /// The id of the page, if its ids must be unique in the whole book; `None` if they stay.
+    /// The id of the page, which prefixes the ids in its body to make them unique in the whole
+    /// book; `None` if they stay.
     pub id: Option<&'a str>,
-    /// How much deeper its headings stand than on its page.
+    /// How many levels are added to the headings of the body.
     pub deeper: u8,
 }
 
 /// The body of one page: a document whose slots are addresses.
 #[derive(Clone, Debug)]
-pub struct Part {
-    /// The body. A slot stands where an attribute belongs.
-    pub document: Document<Place>,
-    /// Every id in it as it is on its page.
+pub struct PreparedBody {
+    /// The body with a slot in the place of each attribute that holds an address.
+    pub document: Document<SiteAddress>,
+    /// The ids in the body, without prefixes.
     pub ids: BTreeSet<String>,
 }
 
@@ -52,45 +53,46 @@ const IDS: &[&str] = &[
     "aria-owns",
 ];
 
-impl Part {
-    /// Makes a body ready.
-    pub fn of(mut events: Vec<Event>, setting: Setting<'_>, form: Form) -> Self {
+impl PreparedBody {
+    /// Prepares a body.
+    pub fn new(mut events: Vec<HtmlEvent>, options: BodyOptions<'_>, syntax: MarkupSyntax) -> Self {
         let mut ids = BTreeSet::new();
         let mut open: Vec<Option<String>> = Vec::new();
         for event in &mut events {
             match event {
-                Event::Start(element) => {
+                HtmlEvent::Start(element) => {
                     if let Some(id) = element.get("id") {
                         ids.insert(id.to_owned());
                     }
-                    let renamed = heading(&element.name, setting.deeper);
+                    let renamed = heading(&element.name, options.deeper);
                     if let Some(name) = &renamed {
                         element.name.clone_from(name);
                     }
                     open.push(renamed);
-                    settle(element, setting);
+                    prefix_ids_and_parse_addresses(element, options);
                 }
-                Event::End(name) => {
+                HtmlEvent::End(name) => {
                     if let Some(renamed) = open.pop().flatten() {
                         *name = renamed;
                     }
                 }
-                Event::Text(_) => {}
+                HtmlEvent::Text(_) => {}
             }
         }
         Self {
-            document: tree::write(&events, form),
+            document: html::write(&events, syntax),
             ids,
         }
     }
 
-    /// The body, with each address as `address` gives it; without one, the element leads nowhere.
-    pub fn print(&self, address: &dyn Fn(&Place) -> Option<String>) -> String {
-        let printed = self.document.map(&mut |place| {
+    /// The body as HTML, with the address that `resolve` gives for each slot; for `None` the
+    /// attribute is left out.
+    pub fn to_html(&self, resolve: &dyn Fn(&SiteAddress) -> Option<String>) -> String {
+        let printed = self.document.map(&mut |target| {
             let mut text = String::new();
-            if let Some(address) = address(place) {
-                let name = if place.is_shown { "src" } else { "href" };
-                tree::push_attribute(&mut text, name, &address);
+            if let Some(address) = resolve(target) {
+                let name = if target.is_shown { "src" } else { "href" };
+                html::push_attribute(&mut text, name, &address);
             }
             Printed::Html(text)
         });
@@ -106,41 +108,41 @@ fn heading(name: &str, deeper: u8) -> Option<String> {
         .then(|| format!("h{}", (level + deeper).min(6)))
 }
 
-/// Makes the ids of an element its page's own and its addresses those of the site.
-fn settle(element: &mut Element, setting: Setting<'_>) {
+/// Prefixes the ids of an element, and parses its addresses.
+fn prefix_ids_and_parse_addresses(element: &mut HtmlElement, options: BodyOptions<'_>) {
     let is_foreign = element.namespace.is_some();
     let is_grouped = matches!(element.name.as_str(), "input" | "details");
     for (name, value) in &mut element.attributes {
-        let Value::Text(text) = value else {
+        let AttributeValue::Text(text) = value else {
             continue;
         };
         match name.as_str() {
             "href" | "src" => {
-                if let Some(mut place) = place(text, setting) {
-                    place.is_shown = name == "src";
-                    *value = Value::Place(place);
+                if let Some(mut address) = site_address(text, options) {
+                    address.is_shown = name == "src";
+                    *value = AttributeValue::Address(address);
                 }
             }
             name => {
-                let Some(id) = setting.id else {
+                let Some(id) = options.id else {
                     continue;
                 };
                 if IDS.contains(&name) {
                     let all = text.split_ascii_whitespace();
-                    let all = all.map(|part| format!("{id}{BETWEEN}{part}"));
+                    let all = all.map(|part| format!("{id}{ID_SEPARATOR}{part}"));
                     *text = all.collect::<Vec<_>>().join(" ");
                 } else if name == "name" && is_grouped && !is_foreign {
-                    *text = format!("{id}{BETWEEN}{text}");
+                    *text = format!("{id}{ID_SEPARATOR}{text}");
                 } else if text.contains("url(#") {
-                    *text = text.replace("url(#", &format!("url(#{id}{BETWEEN}"));
+                    *text = text.replace("url(#", &format!("url(#{id}{ID_SEPARATOR}"));
                 }
             }
         }
     }
 }
 
-/// Where an address leads within the site; `None` if it leads out of it.
-pub(super) fn place(address: &str, setting: Setting<'_>) -> Option<Place> {
+/// Parses the address of a link; `None` if it leads out of the site.
+pub(super) fn site_address(address: &str, options: BodyOptions<'_>) -> Option<SiteAddress> {
     if is_external(address) {
         return None;
     }
@@ -149,11 +151,11 @@ pub(super) fn place(address: &str, setting: Setting<'_>) -> Option<Place> {
         Some(at) => rest.split_at(at),
         None => (rest, ""),
     };
-    let here = setting.route.href("/");
+    let here = options.route.href("/");
     let path = if path.is_empty() {
         here
     } else if path.starts_with('/') {
-        let base = setting.base_path.trim_end_matches('/');
+        let base = options.base_path.trim_end_matches('/');
         let below = path.strip_prefix(base)?;
         if !below.starts_with('/') {
             return None;
@@ -162,7 +164,7 @@ pub(super) fn place(address: &str, setting: Setting<'_>) -> Option<Place> {
     } else {
         join(&here, path)
     };
-    Some(Place {
+    Some(SiteAddress {
         path,
         query: query.to_owned(),
         fragment: fragment.to_owned(),
@@ -195,26 +197,26 @@ fn join(from: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Setting};
+    use super::{BodyOptions, PreparedBody};
     use crate::base::paths::Route;
-    use crate::book::tree::{Form, Place, read};
+    use crate::book::html::{MarkupSyntax, SiteAddress, read};
 
     fn print(html: &str) -> String {
         let route = Route::new("roles/axes").unwrap_or_else(|_| Route::root());
-        let setting = Setting {
+        let options = BodyOptions {
             route: &route,
             base_path: "/b/",
             id: Some("p-axes"),
             deeper: 1,
         };
-        let part = Part::of(read(html), setting, Form::Html);
-        part.print(&|place| {
-            let Place {
+        let body = PreparedBody::new(read(html), options, MarkupSyntax::Html);
+        body.to_html(&|address| {
+            let SiteAddress {
                 path,
                 query,
                 fragment,
                 ..
-            } = place;
+            } = address;
             (path != "/nowhere/").then(|| format!("[{path} {query} {fragment}]"))
         })
     }

@@ -1,0 +1,85 @@
+//! [`MarkdownCopy`]: a page as plain Markdown.
+
+use crate::base::paths::Route;
+use crate::book::body::{BodyOptions, site_address};
+use crate::book::html::{AttributeValue, HtmlEvent, read};
+use crate::book::paper::readable;
+use crate::resolve::urls::Urls;
+
+use super::block::join;
+use super::text;
+use super::writer::MarkdownCopyWriter;
+
+/// A copy of a page in Markdown, but for its body.
+#[derive(Clone, Debug)]
+pub struct MarkdownCopy {
+    /// The address of the page.
+    pub route: Route,
+    /// Its title, plain.
+    pub title: String,
+    /// Its description, plain; may be empty.
+    pub description: String,
+    /// The pages below it: title, description, address with scheme and host where these are known.
+    pub below: Vec<(String, String, String)>,
+}
+
+impl MarkdownCopy {
+    /// Writes the copy of a page with a body in HTML. Addresses have scheme and host where these
+    /// are known.
+    pub fn write(&self, body: &str, urls: &Urls) -> String {
+        let events = self.with_absolute_addresses(readable(&read(body)), urls);
+        let mut markdown = format!("# {}\n", text::escape(&self.title));
+        if !self.description.is_empty() {
+            markdown.push_str(&format!(
+                "\n{}\n",
+                text::line(&text::escape(&self.description))
+            ));
+        }
+        let body = join(&MarkdownCopyWriter { events: &events }.blocks(0..events.len(), 0));
+        if !body.is_empty() {
+            markdown.push_str(&format!("\n{body}\n"));
+        }
+        if !self.below.is_empty() {
+            markdown.push('\n');
+        }
+        for (title, description, address) in &self.below {
+            markdown.push_str(&entry(title, address, description));
+        }
+        markdown
+    }
+
+    /// Makes the addresses in a body absolute.
+    fn with_absolute_addresses(&self, mut events: Vec<HtmlEvent>, urls: &Urls) -> Vec<HtmlEvent> {
+        let options = BodyOptions {
+            route: &self.route,
+            base_path: &urls.base_path,
+            id: None,
+            deeper: 0,
+        };
+        let site = format!("{}{}", urls.origin, urls.base_path.trim_end_matches('/'));
+        for event in &mut events {
+            let HtmlEvent::Start(element) = event else {
+                continue;
+            };
+            for (name, value) in &mut element.attributes {
+                if let ("href" | "src", AttributeValue::Text(text)) = (name.as_str(), value)
+                    && let Some(address) = site_address(text, options)
+                {
+                    let hash = if address.fragment.is_empty() { "" } else { "#" };
+                    let (path, query, fragment) = (address.path, address.query, address.fragment);
+                    *text = format!("{site}{path}{query}{hash}{fragment}");
+                }
+            }
+        }
+        events
+    }
+}
+
+/// A line of a list of pages.
+pub fn entry(title: &str, address: &str, description: &str) -> String {
+    let title = text::escape(title);
+    let address = text::destination(address);
+    let description = text::escape(description);
+    let colon = if description.is_empty() { "" } else { ": " };
+    format!("- [{title}]({address}){colon}{description}\n")
+}

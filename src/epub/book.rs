@@ -1,0 +1,78 @@
+//! [`EpubBook`]: a handbook as the input of this module.
+
+/// A handbook as the input of `make`: its metadata and its pages.
+#[derive(Clone, Debug)]
+pub struct EpubBook {
+    /// Its title.
+    pub title: String,
+    /// One sentence about the handbook; may be empty.
+    pub description: String,
+    /// The name of its author; may be empty.
+    pub author: String,
+    /// Its language as a tag of BCP 47.
+    pub language: String,
+    /// The direction of its text: `ltr` or `rtl`.
+    pub direction: String,
+    /// The address of the site, with a slash at the end; a bare path if it has no host.
+    pub base_url: String,
+    /// The path of the site, with a slash at both ends.
+    pub base_path: String,
+    /// The name of its licence; may be empty.
+    pub rights: String,
+    /// When the newest of its pages was changed, as `CCYY-MM-DDThh:mm:ssZ`.
+    pub modified: Option<String>,
+    /// The texts of the book that are on no page.
+    pub strings: EpubStrings,
+    /// Its pages, in reading order. The first has depth 0, none is more than one deeper than the
+    /// one before.
+    pub pages: Vec<EpubPage>,
+}
+
+/// The texts of a book that are on no page.
+#[derive(Clone, Debug)]
+pub struct EpubStrings {
+    /// The heading of the contents.
+    pub contents: String,
+    /// A phrase for the author, with `{}` in the place of the name.
+    pub author: String,
+    /// A phrase for the licence, with `{}` in the place of its name.
+    pub licence: String,
+    /// A phrase for the origin of the book, with `{}` in the place of the address.
+    pub source: String,
+    /// A sentence with the day of the last change; may be empty.
+    pub updated: String,
+    /// The accessibility summary, a sentence or two.
+    pub accessibility: String,
+}
+
+/// A page of the book.
+#[derive(Clone, Debug)]
+pub struct EpubPage {
+    /// Its address on the site, with the base path: `/handbook/roles/two-axes/`.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// Its description; may be empty.
+    pub description: String,
+    /// The role of the page in the book.
+    pub kind: EpubPageKind,
+    /// The number of pages above it in the contents.
+    pub depth: usize,
+    /// Its body as HTML.
+    pub body: String,
+}
+
+/// The role of a page in the book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EpubPageKind {
+    /// The home page.
+    Introduction,
+    /// A page with chapters below it.
+    Part,
+    /// Any other page.
+    Chapter,
+    /// The glossary.
+    Glossary,
+    /// The list of sources.
+    Bibliography,
+}

@@ -1,0 +1,13 @@
+//! [`ContentDocument`]: a page as a file of the book.
+
+use super::book::EpubPage;
+use super::tree::XhtmlNode;
+
+/// A page of the handbook as a file of the book.
+pub(super) struct ContentDocument<'a> {
+    pub(super) page: &'a EpubPage,
+    /// The name of the file.
+    pub(super) file: String,
+    /// The body of the page, fit for a book.
+    pub(super) body: Vec<XhtmlNode>,
+}
