@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 
-use super::fingerprint::Fingerprint;
-use super::paths::OutputPath;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::paths::OutputPath;
 
 /// Every file of the site by its path in the output folder.
 pub type Outputs = BTreeMap<OutputPath, Output>;

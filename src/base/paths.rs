@@ -11,7 +11,7 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::fingerprint::Fingerprint;
+use crate::base::fingerprint::Fingerprint;
 
 /// The path of a source file, relative to the site's root, with `/` between the parts:
 /// `content/roles/two-axes.md`. Never empty, never absolute, never with `.` or `..` parts.

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::base::paths::Route;
-use crate::parse::document::{Document, Printed};
-use crate::parse::page::is_external;
+use crate::document::body::{Document, Printed};
+use crate::page::parse::is_external;
 
-use super::html::{self, AttributeValue, HtmlElement, HtmlEvent, MarkupSyntax, SiteAddress};
+use crate::book::html::{self, AttributeValue, HtmlElement, HtmlEvent, MarkupSyntax, SiteAddress};
 
 /// The separator between the id of a page and an id on it. The id of a page has no two hyphens in a
-/// row (see [`super::order`]), so that no two pairs give one id.
+/// row (see [`crate::book::order`]), so that no two pairs give one id.
 pub const ID_SEPARATOR: &str = "--";
 
 /// The options of [`PreparedBody::new`].

@@ -11,7 +11,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, QualName, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-use crate::parse::document::{Document, Slot};
+use crate::document::body::{Document, Slot};
 
 /// A step through the tree of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,13 +4,13 @@
 use std::fmt::Write;
 
 use crate::config::Config;
-use crate::parse::front_matter::Listing;
+use crate::page::front_matter::Listing;
 use crate::resolve::pages::COPY;
 use crate::resolve::urls::Urls;
-use crate::site::{NodeId, Site};
+use crate::site::tree::{NodeId, Site};
 
-use super::markdown::{self, escape};
-use super::order::is_special_page;
+use crate::book::markdown::{self, escape};
+use crate::book::order::is_special_page;
 
 /// The headings of the groups of pages that belong to no part.
 #[derive(Clone, Debug)]

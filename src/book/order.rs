@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::paths::{Route, slugify};
-use crate::site::{NodeId, Site};
+use crate::site::tree::{NodeId, Site};
 
 /// The deepest level of a heading.
 const DEEPEST: u8 = 6;

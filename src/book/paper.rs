@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::html::{HtmlElement, HtmlEvent, end_of};
+use crate::book::html::{HtmlElement, HtmlEvent, end_of};
 
 /// Classes of elements that are of no use on paper.
 const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back"];

@@ -15,10 +15,10 @@ use crate::render::page::Body;
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{BOOK_CONTENTS, BOOK_PAGES};
 
-use super::body::{BodyOptions, ID_SEPARATOR, PreparedBody};
-use super::html::{HtmlEvent, MarkupSyntax, SiteAddress, read};
-use super::order::BookPage;
-use super::paper::prepare;
+use crate::book::body::{BodyOptions, ID_SEPARATOR, PreparedBody};
+use crate::book::html::{HtmlEvent, MarkupSyntax, SiteAddress, read};
+use crate::book::order::BookPage;
+use crate::book::paper::prepare;
 
 /// A page of the printed book, whose body is prepared when it is first wanted.
 #[derive(Debug)]

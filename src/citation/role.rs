@@ -1,10 +1,10 @@
 //! `[@key, locator; see -@key]`: citations, in the form of Pandoc.
 
-use crate::bibliography::{Cite, key_len};
-use crate::parse::document::Role;
-use crate::parse::markdown::inline::brackets::Brackets;
+use crate::citation::bibliography::{Cite, key_len};
+use crate::document::body::Role;
+use crate::markdown::inline::brackets::Brackets;
 
-use super::ROLE;
+use crate::citation::declaration::ROLE;
 
 /// What a locator may begin with where no comma stands before it.
 const LOCATORS: &[&str] = &["p.", "pp.", "ch.", "chap.", "sec.", "§"];

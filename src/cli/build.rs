@@ -3,13 +3,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::error::CommandError;
-use super::outcome::CommandOutcome;
-use super::progress::BuildProgressBar;
-use super::site::SelectedSite;
-use super::summary::{DiagnosticTotals, count, time, timings};
-use super::terminal::Terminal;
-use crate::build::Progress;
+use crate::cli::error::CommandError;
+use crate::cli::outcome::CommandOutcome;
+use crate::cli::progress::BuildProgressBar;
+use crate::cli::site::SelectedSite;
+use crate::cli::summary::{DiagnosticTotals, count, time, timings};
+use crate::cli::terminal::Terminal;
+use crate::compile::progress::Progress;
 use crate::config::Config;
 use crate::data::date::day_of;
 use crate::portable::{PortableSite, make_portable};

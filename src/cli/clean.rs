@@ -1,10 +1,10 @@
 //! `handbook clean`.
 
-use super::error::CommandError;
-use super::outcome::CommandOutcome;
-use super::site::SelectedSite;
-use super::summary::count;
-use super::terminal::Terminal;
+use crate::cli::error::CommandError;
+use crate::cli::outcome::CommandOutcome;
+use crate::cli::site::SelectedSite;
+use crate::cli::summary::count;
+use crate::cli::terminal::Terminal;
 use crate::publish;
 
 /// Deletes the published site. The site is built first, since its configuration names the output

@@ -3,10 +3,10 @@
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::args::Cli;
-use super::error::CommandError;
-use super::outcome::CommandOutcome;
-use super::terminal::Terminal;
+use crate::cli::args::Cli;
+use crate::cli::error::CommandError;
+use crate::cli::outcome::CommandOutcome;
+use crate::cli::terminal::Terminal;
 
 /// Prints the completion script of a shell.
 pub(super) fn run(shell: Shell, terminal: &Terminal) -> Result<CommandOutcome, CommandError> {

@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::time::Instant;
 
-use super::build::{make, refuse};
-use super::error::CommandError;
-use super::outcome::CommandOutcome;
-use super::site::SelectedSite;
-use super::summary::{DiagnosticTotals, count, time};
-use super::terminal::Terminal;
+use crate::cli::build::{make, refuse};
+use crate::cli::error::CommandError;
+use crate::cli::outcome::CommandOutcome;
+use crate::cli::site::SelectedSite;
+use crate::cli::summary::{DiagnosticTotals, count, time};
+use crate::cli::terminal::Terminal;
 use crate::epub;
 use crate::publish::{archive, single};
 

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::build::refuse;
-use super::error::CommandError;
-use super::outcome::CommandOutcome;
-use super::site::SelectedSite;
-use super::summary::{DiagnosticTotals, count};
-use super::terminal::Terminal;
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::build::Ids;
+use crate::cli::build::refuse;
+use crate::cli::error::CommandError;
+use crate::cli::outcome::CommandOutcome;
+use crate::cli::site::SelectedSite;
+use crate::cli::summary::{DiagnosticTotals, count};
+use crate::cli::terminal::Terminal;
+use crate::compile::ids::Ids;
 use crate::publish::edit::{SourceEdit, apply_edits};
 use crate::site::lock::LOCK;
 

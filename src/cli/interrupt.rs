@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 
-use super::error::CommandError;
+use crate::cli::error::CommandError;
 use crate::serve::watch::WatchEvent;
 
 /// The exit code that shells give a process that an interrupt ended: 128 + SIGINT.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::build::Progress;
+use crate::compile::progress::Progress;
 
 /// The time after which the bar is shown.
 const DELAY: Duration = Duration::from_millis(500);

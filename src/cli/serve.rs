@@ -3,15 +3,15 @@
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use super::args;
-use super::error::CommandError;
-use super::interrupt;
-use super::outcome::CommandOutcome;
-use super::site::SelectedSite;
-use super::summary::{DiagnosticTotals, count, time};
-use super::terminal::{Terminal, plain};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
+use crate::cli::args;
+use crate::cli::error::CommandError;
+use crate::cli::interrupt;
+use crate::cli::outcome::CommandOutcome;
+use crate::cli::site::SelectedSite;
+use crate::cli::summary::{DiagnosticTotals, count, time};
+use crate::cli::terminal::{Terminal, plain};
 use crate::serve::rebuild::Rebuilt;
 use crate::serve::watched_build::WatchSettings;
 use crate::serve::{self, ListenAddress, ServeSettings, ServerEvent, ServerReporter};

@@ -4,10 +4,12 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::args::GlobalFlags;
-use super::error::CommandError;
 use crate::base::diagnostic::Severity;
-use crate::build::{Builder, Offline, Options, Progress};
+use crate::cli::args::GlobalFlags;
+use crate::cli::error::CommandError;
+use crate::compile::builder::Builder;
+use crate::compile::options::{Offline, Options};
+use crate::compile::progress::Progress;
 use crate::config::Config;
 use crate::publish::{PublishTarget, guard};
 use crate::serve::rebuild::Rebuilder;

@@ -4,10 +4,10 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
-use super::args::{GlobalFlags, MessageFormat};
-use super::error::CommandError;
-use super::report::{ReportFormat, ReportStyle, render};
 use crate::base::diagnostic::Diagnostic;
+use crate::cli::args::{GlobalFlags, MessageFormat};
+use crate::cli::error::CommandError;
+use crate::cli::report::{ReportFormat, ReportStyle, render};
 
 /// The width of lines, in columns, without a terminal.
 const WIDTH: usize = 100;

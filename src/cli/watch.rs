@@ -3,15 +3,15 @@
 use std::sync::mpsc::channel;
 use std::time::Instant;
 
-use super::args;
-use super::build::{self, BuildFlags};
-use super::error::CommandError;
-use super::interrupt;
-use super::outcome::CommandOutcome;
-use super::serve::{ReportedDiagnostics, changed_files, warn_of_polling, watch_options};
-use super::site::SelectedSite;
-use super::summary::{DiagnosticTotals, count, time};
-use super::terminal::Terminal;
+use crate::cli::args;
+use crate::cli::build::{self, BuildFlags};
+use crate::cli::error::CommandError;
+use crate::cli::interrupt;
+use crate::cli::outcome::CommandOutcome;
+use crate::cli::serve::{ReportedDiagnostics, changed_files, warn_of_polling, watch_options};
+use crate::cli::site::SelectedSite;
+use crate::cli::summary::{DiagnosticTotals, count, time};
+use crate::cli::terminal::Terminal;
 use crate::serve::rebuild::Rebuilt;
 use crate::serve::watched_build::{WatchedBuild, WatchedBuildEvent};
 
@@ -43,7 +43,7 @@ pub(super) fn run(
                 }
             }
             WatchedBuildEvent::Unreadable(error) => {
-                terminal.error(&format!("{error}; nothing was written"))
+                terminal.error(&format!("{error}; nothing was written"));
             }
             WatchedBuildEvent::Polling(why) => warn_of_polling(&why, terminal),
         }

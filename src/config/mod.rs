@@ -6,5 +6,5 @@ mod other_tools;
 mod read;
 mod site_config;
 
-pub use read::ConfigOverrides;
-pub use site_config::{Config, Extra, MarkdownConfig};
+pub use crate::config::read::ConfigOverrides;
+pub use crate::config::site_config::{Config, Extra, MarkdownConfig};

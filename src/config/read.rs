@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::base_url;
-use super::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
-use super::site_config::Config;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::config::base_url;
+use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
+use crate::config::site_config::Config;
 use crate::data::reader::{Reader, drop_follow_ups};
 use crate::data::toml;
 use crate::data::value::Table;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::base_url::BaseUrl;
-use super::glob;
+use crate::config::base_url::BaseUrl;
+use crate::config::glob;
 
 /// The `[extra]` table of the configuration or of front matter: any data, for templates.
 pub use crate::data::value::Plain as Extra;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::date::{self, DateProblem};
-use super::value::{Plain, Spanned, Table, Value};
 use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place};
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
+use crate::data::date::{self, DateProblem};
+use crate::data::value::{Plain, Spanned, Table, Value};
 
 /// Takes typed values out of a table, by key, and collects diagnostics. A value of the wrong type
 /// is reported and then used as far as possible, so that one mistake is one message. All methods

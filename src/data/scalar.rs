@@ -2,7 +2,7 @@
 
 use serde_saphyr::granit_parser::ScalarStyle;
 
-use super::value::Value;
+use crate::data::value::Value;
 
 /// The value of a scalar; a text where it is quoted or where its tag demands one (`is_text`).
 ///

@@ -7,9 +7,9 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeTable, DeValue};
 use toml_parser::parser::{Event, EventKind, RecursionGuard, parse_document};
 
-use super::value::{DEPTH_LIMIT, Spanned, Table, Value};
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::data::value::{DEPTH_LIMIT, Spanned, Table, Value};
 
 /// Parses the bytes `range` of `text` as TOML. Every syntax error is reported under `code`; the
 /// table holds the rest. Spans are offsets into `text`, not into `range`.

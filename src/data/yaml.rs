@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use serde_saphyr::granit_parser::{Event, Parser, Span, StructureStyle, Tag};
 
-use super::scalar;
-use super::value::{DEPTH_LIMIT, Spanned, Table, Value};
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::data::scalar;
+use crate::data::value::{DEPTH_LIMIT, Spanned, Table, Value};
 
 /// The weight that all aliases of a file may copy: one for each value, and one for 16 bytes of
 /// text.

@@ -2,9 +2,9 @@
 //! elements are removed; any other element that a book cannot hold is replaced by its content;
 //! boxes and fields become places to mark and write.
 
-use super::tree::{XhtmlElement, XhtmlNode, XmlNamespace};
-use super::xml::is_name;
 use crate::data::date;
+use crate::epub::tree::{XhtmlElement, XhtmlNode, XmlNamespace};
+use crate::epub::xml::is_name;
 
 /// Elements of HTML that a book can hold.
 const ALLOWED: &[&str] = &[

@@ -1,7 +1,7 @@
 //! [`ContentDocument`]: a page as a file of the book.
 
-use super::book::EpubPage;
-use super::tree::XhtmlNode;
+use crate::epub::book::EpubPage;
+use crate::epub::tree::XhtmlNode;
 
 /// A page of the handbook as a file of the book.
 pub(super) struct ContentDocument<'a> {

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::address::{is_on_site, strict};
-use super::media::EpubMedia;
-use super::tree::{XhtmlElement, XhtmlNode};
+use crate::epub::address::{is_on_site, strict};
+use crate::epub::media::EpubMedia;
+use crate::epub::tree::{XhtmlElement, XhtmlNode};
 
 /// The pages and pictures to which the links of a book can lead.
 pub(super) struct LinkRewriter<'a> {

@@ -7,14 +7,14 @@ use url::Url;
 
 use crate::base::outputs::Outputs;
 
-use super::archive::EpubArchive;
-use super::book::{EpubBook, EpubPage};
-use super::document::ContentDocument;
-use super::links::LinkRewriter;
-use super::media::EpubMedia;
-use super::names::{FileNames, NAV, STYLE, TITLE};
-use super::tree::XhtmlNode;
-use super::{clean, notes, package, tables, tree};
+use crate::epub::archive::EpubArchive;
+use crate::epub::book::{EpubBook, EpubPage};
+use crate::epub::document::ContentDocument;
+use crate::epub::links::LinkRewriter;
+use crate::epub::media::EpubMedia;
+use crate::epub::names::{FileNames, NAV, STYLE, TITLE};
+use crate::epub::tree::XhtmlNode;
+use crate::epub::{clean, notes, package, tables, tree};
 
 /// Makes a book of pages and of the pictures that they show, which are among the `files` of the
 /// site. `None` without pages.

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use super::address::is_on_site;
-use super::names::FileNames;
-use super::tree::{XhtmlNode, walk};
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
+use crate::epub::address::is_on_site;
+use crate::epub::names::FileNames;
+use crate::epub::tree::{XhtmlNode, walk};
 
 /// The kinds of pictures that every reader of EPUB 3.3 shows (core media types), by extension.
 const TYPES: &[(&str, &str)] = &[

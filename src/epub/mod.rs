@@ -27,6 +27,6 @@ mod tables;
 mod tree;
 mod xml;
 
-pub use archive::{EpubArchive, STORED, is_generated};
-pub use book::{EpubBook, EpubPage, EpubPageKind, EpubStrings};
-pub use make::make;
+pub use crate::epub::archive::{EpubArchive, STORED, is_generated};
+pub use crate::epub::book::{EpubBook, EpubPage, EpubPageKind, EpubStrings};
+pub use crate::epub::make::make;

@@ -1,10 +1,10 @@
 //! [`document`]: the navigation document, from which reading systems draw their contents.
 
-use super::book::{EpubBook, EpubPageKind};
-use super::document::ContentDocument;
-use super::names::{NAV, TITLE};
-use super::page::xhtml_file;
-use super::xml::{attribute, escape, escaped};
+use crate::epub::book::{EpubBook, EpubPageKind};
+use crate::epub::document::ContentDocument;
+use crate::epub::names::{NAV, TITLE};
+use crate::epub::page::xhtml_file;
+use crate::epub::xml::{attribute, escape, escaped};
 
 /// The navigation document: the contents by parts, and the landmarks.
 pub(super) fn document(book: &EpubBook, documents: &[ContentDocument<'_>]) -> String {

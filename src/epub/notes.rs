@@ -1,7 +1,7 @@
 //! [`mark`]: adds `epub:type` to elements with a role, so that reading systems can show notes where
 //! they are cited.
 
-use super::tree::{XhtmlElement, XhtmlNode, walk_mut};
+use crate::epub::tree::{XhtmlElement, XhtmlNode, walk_mut};
 
 /// Roles of ARIA with the values of `epub:type` for them.
 const TYPES: &[(&str, &str)] = &[

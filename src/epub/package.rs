@@ -3,14 +3,14 @@
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 
-use super::archive::EpubArchive;
-use super::book::EpubBook;
-use super::document::ContentDocument;
-use super::media::EpubMedia;
-use super::names::{FOLDER, NAV, STYLE, TITLE};
-use super::tree::{XhtmlNode, XmlNamespace, walk};
-use super::xml::{attribute, escaped};
-use super::{nav, page};
+use crate::epub::archive::EpubArchive;
+use crate::epub::book::EpubBook;
+use crate::epub::document::ContentDocument;
+use crate::epub::media::EpubMedia;
+use crate::epub::names::{FOLDER, NAV, STYLE, TITLE};
+use crate::epub::tree::{XhtmlNode, XmlNamespace, walk};
+use crate::epub::xml::{attribute, escaped};
+use crate::epub::{nav, page};
 
 /// The content of the file `mimetype`.
 const MIMETYPE: &str = "application/epub+zip";

@@ -1,9 +1,9 @@
 //! [`chapter`], [`title`] and [`xhtml_file`]: files of the book.
 
-use super::book::{EpubBook, EpubPageKind};
-use super::document::ContentDocument;
-use super::names::STYLE;
-use super::xml::{self, HTML, attribute, escape, escaped};
+use crate::epub::book::{EpubBook, EpubPageKind};
+use crate::epub::document::ContentDocument;
+use crate::epub::names::STYLE;
+use crate::epub::xml::{self, HTML, attribute, escape, escaped};
 
 /// An XHTML file with a title and the content of its body.
 pub(super) fn xhtml_file(book: &EpubBook, title: &str, body: &str) -> String {

@@ -1,7 +1,7 @@
 //! [`wide_to_lists`]: turns tables that are too wide for a small screen into lists, one for each
 //! row.
 
-use super::tree::{XhtmlElement, XhtmlNode};
+use crate::epub::tree::{XhtmlElement, XhtmlNode};
 
 /// The most columns of a table that is not converted.
 const WIDEST: usize = 3;

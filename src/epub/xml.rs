@@ -1,6 +1,6 @@
 //! [`write()`]: a tree as well-formed XML, whatever its names and texts.
 
-use super::tree::{XhtmlElement, XhtmlNode, XmlNamespace};
+use crate::epub::tree::{XhtmlElement, XhtmlNode, XmlNamespace};
 
 /// The namespace of HTML.
 pub(super) const HTML: &str = "http://www.w3.org/1999/xhtml";

@@ -7,50 +7,49 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::Anchor;
-use crate::bibliography::Bibliography;
-use crate::citation::{self, SourcesOfPages};
+use crate::base::paths::SourcePath;
+use crate::checklist::model::PageChecklists;
+use crate::citation::bibliography::Bibliography;
+use crate::citation::index::{CitedSources, PageSources, SourcesOfPages};
+use crate::comparison::model::Comparison;
 use crate::data::reader::Reader;
-use crate::feature::Declaration;
-use crate::glossary::{self, TermsOfPages};
-use crate::parse::condition::ConditionWords;
-use crate::parse::document::{BlockRef, Located, Printed, Reference, Role};
-use crate::parse::front_matter::Tables;
-use crate::parse::highlight::Highlighter;
-use crate::parse::identity::{IdKind, Identity};
-use crate::parse::markdown::inline::brackets::{Brackets, Syntax};
-use crate::parse::markdown::reading::Reading;
-use crate::parse::markdown::report::Reports;
-use crate::parse::markdown::write::writer::{Blocks, Extension, Writer};
-use crate::parse::page::{self, Destinations, Page, PageExtension, PageFile};
-use crate::parse::structure::comparison::Comparison;
-use crate::resolve::body::{self, Call, FeatureViews, NoSuchDirective, Resolver};
-use crate::resolve::data::{self, DataList, DataSource};
+use crate::document::body::{BlockRef, Located, Printed, Reference, Role};
+use crate::document::stable_id::{IdKind, Identity};
+use crate::glossary::index::{Glossary, PageTerms, TermAt, TermsOfPages};
+use crate::instrument::condition::ConditionWords;
+use crate::instrument::model::{Instruments, PageInstrument};
+use crate::markdown::highlight::Highlighter;
+use crate::markdown::inline::brackets::{Brackets, Syntax};
+use crate::markdown::reading::Reading;
+use crate::markdown::report::Reports;
+use crate::markdown::settings::Settings;
+use crate::markdown::write::writer::{Blocks, Extension, Writer};
+use crate::page::front_matter::Tables;
+use crate::page::parse::{Destinations, Page, PageExtension, PageFile};
+use crate::page_list::kind::Offers;
+use crate::resolve::data::{DataList, DataSource};
+use crate::resolve::declaration::Declaration;
 use crate::resolve::directives::DirectiveSpec;
-use crate::resolve::effort::Offers;
+use crate::resolve::resolver::{Call, FeatureViews, NoSuchDirective, Resolver};
 use crate::search::letters::FeatureNames;
 use crate::search::part::{EntryKind, FeatureEntries};
-use crate::search::{f_checklist, f_comparison, f_glossary, f_instrument};
-use crate::site::glossary::{Glossary, PageTerms};
 use crate::site::problem::Problem;
-use crate::site::sources::{CitedSources, PageSources};
-use crate::site::{NodeId, Site};
-use crate::{checklist, comparison, figure, instrument, page_list};
-
-use checklist::PageChecklists;
-use instrument::{Instruments, PageInstrument};
+use crate::site::tree::{NodeId, Site};
+use crate::source::Source;
+use crate::{checklist, citation, comparison, figure, glossary, instrument, page_list};
 
 /// Every feature.
 pub const ALL: [Declaration; 7] = [
-    comparison::DECLARATION,
-    checklist::DECLARATION,
-    instrument::DECLARATION,
-    glossary::DECLARATION,
-    citation::DECLARATION,
-    figure::DECLARATION,
-    page_list::DECLARATION,
+    comparison::declaration::DECLARATION,
+    checklist::declaration::DECLARATION,
+    instrument::declaration::DECLARATION,
+    glossary::declaration::DECLARATION,
+    citation::declaration::DECLARATION,
+    figure::declaration::DECLARATION,
+    page_list::declaration::DECLARATION,
 ];
 
 /// The features of a build: all of them, but for those that a test takes out.
@@ -130,16 +129,16 @@ impl PageFeatures {
         let mut found = FeatureEntries::default();
         self.terms
             .iter()
-            .for_each(|terms| f_glossary::entries(terms, &mut found));
+            .for_each(|terms| glossary::search::entries(terms, &mut found));
         self.comparison
             .iter()
-            .for_each(|table| f_comparison::entries(table, &mut found));
+            .for_each(|table| comparison::search::entries(table, &mut found));
         self.checklists
             .iter()
-            .for_each(|lists| f_checklist::entries(&lists.0, &mut found));
+            .for_each(|lists| checklist::search::entries(&lists.0, &mut found));
         self.instrument
             .iter()
-            .for_each(|own| f_instrument::entries(own, &mut found));
+            .for_each(|own| instrument::search::entries(own, &mut found));
         found
     }
 }
@@ -148,11 +147,11 @@ impl PageFeatures {
 pub struct Collector<'s> {
     set: &'s FeatureSet,
     words: &'s FeatureWords,
-    comparison: comparison::Collector,
-    checklist: checklist::Collector,
-    instrument: instrument::Collector,
-    glossary: glossary::Collector,
-    citation: citation::Collector,
+    comparison: comparison::collector::Collector,
+    checklist: checklist::collector::Collector,
+    instrument: instrument::collector::Collector,
+    glossary: glossary::collector::Collector,
+    citation: citation::collector::Collector,
     kept: RefCell<PageFeatures>,
 }
 
@@ -161,13 +160,14 @@ pub struct Collector<'s> {
 /// # Errors
 /// Only when the file is not text; all else gives a page and diagnostics.
 pub fn parse(
-    path: &crate::base::paths::SourcePath,
-    source: &crate::source::Source,
-    settings: &crate::parse::Settings,
+    path: &SourcePath,
+    source: &Source,
+    settings: &Settings,
     highlighter: &Highlighter,
     collector: &Collector<'_>,
 ) -> Result<(Page, PageFeatures, Vec<Diagnostic>), Diagnostic> {
-    let (page, diagnostics) = page::parse(path, source, settings, highlighter, collector)?;
+    let (page, diagnostics) =
+        crate::page::parse::parse(path, source, settings, highlighter, collector)?;
     Ok((page, collector.kept.take(), diagnostics))
 }
 
@@ -177,11 +177,11 @@ impl<'s> Collector<'s> {
         Self {
             set,
             words,
-            comparison: comparison::Collector::default(),
-            checklist: checklist::Collector::default(),
-            instrument: instrument::Collector::default(),
-            glossary: glossary::Collector::default(),
-            citation: citation::Collector::default(),
+            comparison: comparison::collector::Collector::default(),
+            checklist: checklist::collector::Collector::default(),
+            instrument: instrument::collector::Collector::default(),
+            glossary: glossary::collector::Collector::default(),
+            citation: citation::collector::Collector::default(),
             kept: RefCell::default(),
         }
     }
@@ -197,16 +197,17 @@ impl Tables for Collector<'_> {
     }
 
     fn read(&self, reader: &mut Reader<'_>) {
-        if self.set.has(&instrument::DECLARATION) {
-            self.instrument.read(reader, &[comparison::TABLE]);
+        if self.set.has(&instrument::declaration::DECLARATION) {
+            self.instrument
+                .read(reader, &[comparison::declaration::TABLE]);
         }
-        if self.set.has(&comparison::DECLARATION) {
+        if self.set.has(&comparison::declaration::DECLARATION) {
             self.comparison.read(reader);
         }
-        if self.set.has(&glossary::DECLARATION) {
+        if self.set.has(&glossary::declaration::DECLARATION) {
             self.glossary.read(reader);
         }
-        if self.set.has(&citation::DECLARATION) {
+        if self.set.has(&citation::declaration::DECLARATION) {
             self.citation.read(reader);
         }
     }
@@ -214,35 +215,35 @@ impl Tables for Collector<'_> {
 
 impl Syntax for Collector<'_> {
     fn has_tasks(&self) -> bool {
-        self.set.has(&checklist::DECLARATION)
+        self.set.has(&checklist::declaration::DECLARATION)
     }
 
     fn may_hold_role(&self, text: &str) -> bool {
-        self.set.has(&glossary::DECLARATION) && glossary::may_hold(text)
-            || self.set.has(&citation::DECLARATION) && citation::may_hold(text)
+        self.set.has(&glossary::declaration::DECLARATION) && glossary::role::may_hold(text)
+            || self.set.has(&citation::declaration::DECLARATION) && citation::role::may_hold(text)
     }
 
     fn is_role_label(&self, label: &str) -> bool {
-        self.set.has(&citation::DECLARATION) && label.contains('@')
+        self.set.has(&citation::declaration::DECLARATION) && label.contains('@')
     }
 
     fn take_role(&self, brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
-        let term = if self.set.has(&glossary::DECLARATION) {
-            glossary::take(brackets, at)
+        let term = if self.set.has(&glossary::declaration::DECLARATION) {
+            glossary::role::take(brackets, at)
         } else {
             None
         };
         term.or_else(|| {
-            let has_citations = self.set.has(&citation::DECLARATION);
+            let has_citations = self.set.has(&citation::declaration::DECLARATION);
             has_citations
-                .then(|| citation::take(brackets, at))
+                .then(|| citation::role::take(brackets, at))
                 .flatten()
         })
     }
 
     fn report_torn_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize) {
-        if self.set.has(&citation::DECLARATION) {
-            citation::report_torn(brackets, from, close);
+        if self.set.has(&citation::declaration::DECLARATION) {
+            citation::role::report_torn(brackets, from, close);
         }
     }
 }
@@ -267,13 +268,15 @@ impl Extension for Collector<'_> {
     fn write_block(&self, writer: &mut Writer<'_, '_>, at: usize, block: BlockRef) {
         let number = block.number;
         match block.name {
-            comparison::BLOCK => self.comparison.write(writer, at),
-            glossary::BLOCK => self.glossary.write(writer, at, number),
-            instrument::BLOCK => {
+            comparison::declaration::BLOCK => self.comparison.write(writer, at),
+            glossary::declaration::BLOCK => self.glossary.write(writer, at, number),
+            instrument::declaration::BLOCK => {
                 self.instrument
                     .write_part(writer, &self.words.conditions, at, number);
             }
-            instrument::QUESTIONS => self.instrument.write_questions(writer, at, number),
+            instrument::declaration::QUESTIONS => {
+                self.instrument.write_questions(writer, at, number);
+            }
             _ => {}
         }
     }
@@ -303,14 +306,14 @@ impl PageExtension for Collector<'_> {
     fn note(&self, reference: &Reference, found: &mut Destinations) {
         match reference {
             Reference::Role(role) => match role.name {
-                glossary::ROLE => self.glossary.note_role(role),
-                citation::ROLE => self.citation.note(role),
+                glossary::declaration::ROLE => self.glossary.note_role(role),
+                citation::declaration::ROLE => self.citation.note(role),
                 _ => {}
             },
             Reference::Directive(directive) => match directive.name.as_str() {
-                comparison::DIRECTIVE => self.comparison.note(directive, found),
-                checklist::DIRECTIVE => self.checklist.note(directive, found),
-                glossary::DIRECTIVE => self.glossary.note_directive(directive),
+                comparison::declaration::DIRECTIVE => self.comparison.note(directive, found),
+                checklist::declaration::DIRECTIVE => self.checklist.note(directive, found),
+                glossary::declaration::DIRECTIVE => self.glossary.note_directive(directive),
                 _ => {}
             },
             _ => {}
@@ -326,7 +329,7 @@ impl PageExtension for Collector<'_> {
             sources: self.citation.end(),
         };
         let files = match kept.comparison {
-            Some(_) => comparison::FILES.to_vec(),
+            Some(_) => comparison::declaration::FILES.to_vec(),
             None => Vec::new(),
         };
         let key = Fingerprint::of(&kept);
@@ -339,9 +342,9 @@ impl PageExtension for Collector<'_> {
 #[derive(Clone, Debug, Default)]
 pub struct SiteFeatures {
     /// The comparisons.
-    pub tables: comparison::Tables,
+    pub tables: comparison::model::Tables,
     /// The checklists.
-    pub lists: checklist::Checklists,
+    pub lists: checklist::model::Checklists,
     /// What there is to fill in.
     pub instruments: Instruments,
     /// The terms, and who uses them.
@@ -379,12 +382,25 @@ impl SiteFeatures {
     /// The lists of `handbook.json`, in order.
     pub fn data(&self, source: &DataSource<'_, '_>, bibliography: &Bibliography) -> Vec<DataList> {
         let mut lists = Vec::new();
-        lists.extend(data::comparison::lists(source, &self.tables));
-        lists.extend(data::checklist::lists(source, &self.lists));
-        lists.extend(data::instruments::lists(source, &self.instruments));
-        lists.extend(data::glossary::lists(source, &self.glossary));
-        lists.extend(data::citation::lists(source, bibliography, &self.cited));
+        lists.extend(comparison::data::lists(source, &self.tables));
+        lists.extend(checklist::data::lists(source, &self.lists));
+        lists.extend(instrument::data::lists(source, &self.instruments));
+        lists.extend(glossary::data::lists(source, &self.glossary));
+        lists.extend(citation::data::lists(source, bibliography, &self.cited));
         lists
+    }
+
+    /// Reports what only the whole shows: terms and sources that nobody uses. `place` gives where a
+    /// term stands.
+    pub fn lint(
+        &self,
+        site: &Site,
+        bibliography: &Bibliography,
+        place: &dyn Fn(TermAt) -> Option<Place>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        glossary::lint::glossary(site, &self.glossary, place, diagnostics);
+        citation::lint::unused_sources(bibliography, &self.cited, diagnostics);
     }
 
     /// The pages that a book ends with if they do not stand in the reading order.
@@ -403,17 +419,17 @@ impl SiteFeatures {
 
 impl FeatureNames for SiteFeatures {
     fn names(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str)) {
-        f_glossary::names(&self.glossary, page, show);
+        glossary::search::names(&self.glossary, page, show);
     }
 
     fn parts(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str)) {
         let table = self.tables.get(page);
         if let Some(table) = table {
-            f_comparison::names(table, show);
+            comparison::search::names(table, show);
         }
         let lists = self.lists.get(page);
         if let Some(lists) = lists {
-            f_checklist::names(&lists.0, show);
+            checklist::search::names(&lists.0, show);
         }
     }
 }
@@ -433,32 +449,36 @@ impl FeatureViews for PageViews<'_> {
     fn block(&self, resolver: &mut Resolver<'_>, block: BlockRef) -> Option<Printed> {
         let number = block.number;
         match block.name {
-            comparison::BLOCK => {
+            comparison::declaration::BLOCK => {
                 let table = self.page.comparison.as_deref()?;
-                Some(body::comparison::whole(resolver, table))
+                Some(comparison::resolve::whole(resolver, table))
             }
-            checklist::BLOCK => {
+            checklist::declaration::BLOCK => {
                 let list = self.page.checklists.as_deref()?.0.get(number)?;
-                Some(body::checklist::local(resolver, list))
+                Some(checklist::resolve::local(resolver, list))
             }
-            instrument::BLOCK => {
-                body::instrument::instrument(resolver, self.page.instrument.as_deref()?)
+            instrument::declaration::BLOCK => {
+                instrument::resolve::instrument(resolver, self.page.instrument.as_deref()?)
             }
-            instrument::QUESTIONS => {
-                body::instrument::questions(resolver, self.page.instrument.as_deref()?, number)
+            instrument::declaration::QUESTIONS => {
+                instrument::resolve::questions(resolver, self.page.instrument.as_deref()?, number)
             }
-            glossary::BLOCK => {
+            glossary::declaration::BLOCK => {
                 let terms = self.page.terms.as_deref()?.defined.get(number)?;
-                Some(body::term::terms(
+                Some(glossary::resolve::terms(
                     resolver,
                     &self.site.glossary,
                     terms,
                     number,
                 ))
             }
-            citation::BLOCK => {
+            citation::declaration::BLOCK => {
                 let cited = &self.site.cited;
-                Some(body::source::sources(resolver, self.bibliography, cited))
+                Some(citation::resolve::sources(
+                    resolver,
+                    self.bibliography,
+                    cited,
+                ))
             }
             _ => None,
         }
@@ -471,9 +491,9 @@ impl FeatureViews for PageViews<'_> {
         block: BlockRef,
     ) -> Option<Printed> {
         match block.name {
-            checklist::BLOCK => {
+            checklist::declaration::BLOCK => {
                 let list = self.site.lists.get(node)?.0.get(block.number)?;
-                Some(body::checklist::embedded(resolver, node, list))
+                Some(checklist::resolve::embedded(resolver, node, list))
             }
             _ => None,
         }
@@ -486,11 +506,13 @@ impl FeatureViews for PageViews<'_> {
         span: Option<&Range<usize>>,
     ) -> Printed {
         match role.name {
-            glossary::ROLE => body::term::role(resolver, &self.site.glossary, role, span),
-            citation::ROLE => {
-                let cites = citation::sources(role);
+            glossary::declaration::ROLE => {
+                glossary::resolve::role(resolver, &self.site.glossary, role, span)
+            }
+            citation::declaration::ROLE => {
+                let cites = citation::role::sources(role);
                 let cited = &self.site.cited;
-                body::source::citation(resolver, self.bibliography, cited, &cites, span)
+                citation::resolve::citation(resolver, self.bibliography, cited, &cites, span)
             }
             _ => Printed::Html(String::new()),
         }
@@ -503,18 +525,26 @@ impl FeatureViews for PageViews<'_> {
     ) -> Result<Option<Printed>, NoSuchDirective> {
         let offers = self.site.offers();
         Ok(match call.directive.name.as_str() {
-            checklist::DIRECTIVE => body::checklist::directive(resolver, &self.site.lists, call),
-            comparison::DIRECTIVE => body::extract::directive(resolver, &self.site.tables, call),
-            figure::DIRECTIVE => body::figure::directive(resolver, call),
-            page_list::CARD_DIRECTIVE => body::card::directive(resolver, &offers, call),
-            page_list::DIRECTIVE => body::page_list::directive(resolver, &offers, call),
-            glossary::DIRECTIVE => {
+            checklist::declaration::DIRECTIVE => {
+                checklist::resolve::directive(resolver, &self.site.lists, call)
+            }
+            comparison::declaration::DIRECTIVE => {
+                comparison::extract::directive(resolver, &self.site.tables, call)
+            }
+            figure::declaration::DIRECTIVE => figure::resolve::directive(resolver, call),
+            page_list::declaration::CARD_DIRECTIVE => {
+                page_list::card::directive(resolver, &offers, call)
+            }
+            page_list::declaration::DIRECTIVE => {
+                page_list::list::directive(resolver, &offers, call)
+            }
+            glossary::declaration::DIRECTIVE => {
                 let used = self
                     .page
                     .terms
                     .as_deref()
                     .map_or(&[][..], |terms| &terms.used);
-                body::term::directive(resolver, &self.site.glossary, used, call)
+                glossary::resolve::directive(resolver, &self.site.glossary, used, call)
             }
             _ => return Err(NoSuchDirective),
         })

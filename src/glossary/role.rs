@@ -1,9 +1,9 @@
 //! `[[name]]` and `[[name|shown text]]`: links to terms.
 
-use crate::parse::document::Role;
-use crate::parse::markdown::inline::brackets::Brackets;
+use crate::document::body::Role;
+use crate::markdown::inline::brackets::Brackets;
 
-use super::ROLE;
+use crate::glossary::declaration::ROLE;
 
 /// Whether a text can hold a term.
 pub fn may_hold(text: &str) -> bool {

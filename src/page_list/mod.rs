@@ -8,48 +8,8 @@
 //! ```
 //! ````
 
-use crate::feature::Declaration;
-use crate::resolve::directives::{DirectiveSpec, OptionSpec};
-
-/// The directive that lists pages.
-pub const DIRECTIVE: &str = "page-list";
-/// The component that draws a list of pages.
-pub const COMPONENT: &str = "page_list";
-/// The directive that makes a card.
-pub const CARD_DIRECTIVE: &str = "instrument";
-/// The component that draws a card.
-pub const CARD_COMPONENT: &str = "instrument";
-
-/// The feature.
-pub const DECLARATION: Declaration = Declaration {
-    name: "page-list",
-    tables: &[],
-    directives: &[
-        DirectiveSpec {
-            name: DIRECTIVE,
-            argument: None,
-            is_argument_optional: false,
-            options: &[
-                OptionSpec {
-                    name: "folder",
-                    is_required: false,
-                },
-                OptionSpec {
-                    name: "kind",
-                    is_required: false,
-                },
-            ],
-            takes_body: false,
-        },
-        DirectiveSpec {
-            name: CARD_DIRECTIVE,
-            argument: Some("the path of an instrument"),
-            is_argument_optional: false,
-            options: &[],
-            takes_body: true,
-        },
-    ],
-    components: &[COMPONENT, CARD_COMPONENT],
-    ids: &[],
-    codes: &[],
-};
+pub mod card;
+pub mod declaration;
+pub mod kind;
+pub mod list;
+pub mod view;

@@ -1,7 +1,7 @@
 //! [`rewrite`]: changes the addresses in CSS.
 
-use super::address::PortableFolder;
 use crate::base::paths::OutputPath;
+use crate::portable::address::PortableFolder;
 use crate::theme::stylesheet::tokens;
 
 /// The style sheet at `path` with its addresses changed for `folder`.

@@ -11,10 +11,12 @@ use html5ever::tokenizer::{
 };
 use pulldown_cmark_escape::escape_html;
 
-use super::address::PortableFolder;
-use super::attributes::{AttributeContent, attribute_content, rewrite_refresh, rewrite_srcset};
-use super::css;
 use crate::base::paths::OutputPath;
+use crate::portable::address::PortableFolder;
+use crate::portable::attributes::{
+    AttributeContent, attribute_content, rewrite_refresh, rewrite_srcset,
+};
+use crate::portable::css;
 
 /// The page at `path` with its addresses changed for `folder`.
 pub(super) fn rewrite(html: &str, path: &OutputPath, folder: &PortableFolder<'_>) -> String {

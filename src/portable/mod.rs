@@ -13,4 +13,4 @@ mod css;
 mod html;
 mod transform;
 
-pub use transform::{PortableSite, make_portable};
+pub use crate::portable::transform::{PortableSite, make_portable};

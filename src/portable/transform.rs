@@ -2,15 +2,15 @@
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::address::PortableFolder;
-use super::css;
-use super::html;
 use crate::base::outputs::{Output, Outputs, force_lazy};
 use crate::base::paths::{OutputPath, Route};
+use crate::portable::address::PortableFolder;
+use crate::portable::css;
+use crate::portable::html;
 use crate::render::hosting::FOR_HOSTS;
 use crate::render::offline;
 use crate::resolve::urls::Urls;
-use crate::site::Site;
+use crate::site::tree::Site;
 
 /// The files of the service worker, which no browser runs from a disk.
 const SERVICE_WORKER_FILES: &[&str] = &[offline::LIST, offline::PAGE, offline::WORKER];

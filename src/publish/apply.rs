@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::disk::DiskWriter;
-use super::entry::{DiskEntry, entry_at, parent};
-use super::error::PublishError;
-use super::operation::{PublishOperation, StagedFile};
-use super::staging::slot_in;
+use crate::publish::disk::DiskWriter;
+use crate::publish::entry::{DiskEntry, entry_at, parent};
+use crate::publish::error::PublishError;
+use crate::publish::operation::{PublishOperation, StagedFile};
+use crate::publish::staging::slot_in;
 
 /// Carries out `operations` in order, taking staged files from the folder `staging`. Returns how
 /// many files were deleted.

@@ -7,10 +7,10 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::compare::{BUFFER, read_digest};
-use super::error::PublishError;
-use super::record::FileDigest;
 use crate::base::outputs::Output;
+use crate::publish::compare::{BUFFER, read_digest};
+use crate::publish::error::PublishError;
+use crate::publish::record::FileDigest;
 
 /// Packs files in their order and returns the bytes of the archive. The first `stored` files are
 /// not compressed. Files that are copied from disk are read in chunks; the archive is held in

@@ -4,10 +4,10 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::error::PublishError;
-use super::record::FileDigest;
 use crate::base::fingerprint::Fingerprinter;
 use crate::base::outputs::Output;
+use crate::publish::error::PublishError;
+use crate::publish::record::FileDigest;
 
 /// The size of the buffers that files are read through, in bytes.
 pub(super) const BUFFER: usize = 64 * 1024;

@@ -6,8 +6,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::entry::{DiskEntry, entry_at};
-use super::error::PublishError;
+use crate::publish::entry::{DiskEntry, entry_at};
+use crate::publish::error::PublishError;
 
 /// A kind of change to the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,9 +11,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::disk::{DiskHook, DiskWriter};
-use super::entry::{DiskEntry, entry_at};
-use super::error::PublishError;
+use crate::publish::disk::{DiskHook, DiskWriter};
+use crate::publish::entry::{DiskEntry, entry_at};
+use crate::publish::error::PublishError;
 
 /// The suffix of the hidden name under which a new file is written.
 const SUFFIX: &str = ".handbook-new";

@@ -4,9 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::entry::is_same_file;
-use super::error::PublishError;
-use super::target::PublishTarget;
+use crate::publish::entry::is_same_file;
+use crate::publish::error::PublishError;
+use crate::publish::target::PublishTarget;
 
 /// The path of the output folder with links resolved. The folder may not exist yet.
 ///

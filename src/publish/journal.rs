@@ -8,16 +8,16 @@ use std::fmt::Write;
 use std::fs::File;
 use std::path::Path;
 
-use super::apply::apply;
-use super::compare::{BUFFER, read_digest};
-use super::disk::DiskWriter;
-use super::entry::{DiskEntry, entry_at};
-use super::error::PublishError;
-use super::manifest::{self, Manifest};
-use super::operation::{PublishOperation, StagedFile};
-use super::record::{FileDigest, RecordError, decode, encode};
-use super::staging::StagingFolder;
 use crate::base::paths::OutputPath;
+use crate::publish::apply::apply;
+use crate::publish::compare::{BUFFER, read_digest};
+use crate::publish::disk::DiskWriter;
+use crate::publish::entry::{DiskEntry, entry_at};
+use crate::publish::error::PublishError;
+use crate::publish::manifest::{self, Manifest};
+use crate::publish::operation::{PublishOperation, StagedFile};
+use crate::publish::record::{FileDigest, RecordError, decode, encode};
+use crate::publish::staging::StagingFolder;
 
 const KIND: &str = "handbook-journal";
 

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
-use super::error::PublishError;
+use crate::publish::error::PublishError;
 
 /// The exclusive right to change an output folder, until it is dropped.
 pub(super) struct OutputLock {

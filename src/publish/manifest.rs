@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use super::entry::{DiskEntry, entry_at};
-use super::error::PublishError;
-use super::record::{FileDigest, RecordError, decode, encode};
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
+use crate::publish::entry::{DiskEntry, entry_at};
+use crate::publish::error::PublishError;
+use crate::publish::record::{FileDigest, RecordError, decode, encode};
 
 /// The name of the manifest in the output folder.
 pub const NAME: &str = ".handbook-manifest";

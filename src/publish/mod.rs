@@ -46,9 +46,9 @@ mod run;
 mod staging;
 mod target;
 
-pub use disk::{DiskAction, DiskHook, DiskStep};
-pub use error::PublishError;
-pub use manifest::NAME as MANIFEST;
-pub use report::PublishReport;
-pub use run::{clean, clean_with_hook, publish, publish_with_hook};
-pub use target::{PublishOptions, PublishTarget};
+pub use crate::publish::disk::{DiskAction, DiskHook, DiskStep};
+pub use crate::publish::error::PublishError;
+pub use crate::publish::manifest::NAME as MANIFEST;
+pub use crate::publish::report::PublishReport;
+pub use crate::publish::run::{clean, clean_with_hook, publish, publish_with_hook};
+pub use crate::publish::target::{PublishOptions, PublishTarget};

@@ -1,7 +1,7 @@
 //! [`PublishOperation`]: one change to the output folder, as a plan lists it and a journal records it.
 
-use super::record::FileDigest;
 use crate::base::paths::OutputPath;
+use crate::publish::record::FileDigest;
 
 /// One change to the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,13 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
-use super::entry::{DiskEntry, OutputFolders, entry_at, is_same_file, parent};
-use super::error::PublishError;
-use super::manifest::Manifest;
-use super::operation::PublishOperation;
-use super::target::PublishOptions;
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
+use crate::publish::entry::{DiskEntry, OutputFolders, entry_at, is_same_file, parent};
+use crate::publish::error::PublishError;
+use crate::publish::manifest::Manifest;
+use crate::publish::operation::PublishOperation;
+use crate::publish::target::PublishOptions;
 
 /// The state of a file of the site in the output folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

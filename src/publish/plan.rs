@@ -5,17 +5,17 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::compare::{BUFFER, has_content};
-use super::entry::{DiskEntry, OutputFolders, entry_at, parent};
-use super::error::PublishError;
-use super::manifest::{self, Manifest};
-use super::operation::{PublishOperation, StagedFile};
-use super::owned::{FileDecision, OutputState, OwnedFiles};
-use super::record::FileDigest;
-use super::target::PublishOptions;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
+use crate::publish::compare::{BUFFER, has_content};
+use crate::publish::entry::{DiskEntry, OutputFolders, entry_at, parent};
+use crate::publish::error::PublishError;
+use crate::publish::manifest::{self, Manifest};
+use crate::publish::operation::{PublishOperation, StagedFile};
+use crate::publish::owned::{FileDecision, OutputState, OwnedFiles};
+use crate::publish::record::FileDigest;
+use crate::publish::target::PublishOptions;
 
 /// The files to write and the operations that make the output folder equal to the site.
 pub(super) struct PublishPlan<'a> {

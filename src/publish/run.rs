@@ -3,20 +3,20 @@
 
 use std::path::Path;
 
-use super::apply::apply;
-use super::disk::{DiskHook, DiskWriter};
-use super::entry::{DiskEntry, entry_at};
-use super::error::PublishError;
-use super::guard;
-use super::journal;
-use super::lock::OutputLock;
-use super::manifest::{self, Manifest};
-use super::operation::PublishOperation;
-use super::plan::plan;
-use super::report::PublishReport;
-use super::staging::StagingFolder;
-use super::target::{PublishOptions, PublishTarget};
 use crate::base::outputs::{Outputs, force_lazy};
+use crate::publish::apply::apply;
+use crate::publish::disk::{DiskHook, DiskWriter};
+use crate::publish::entry::{DiskEntry, entry_at};
+use crate::publish::error::PublishError;
+use crate::publish::guard;
+use crate::publish::journal;
+use crate::publish::lock::OutputLock;
+use crate::publish::manifest::{self, Manifest};
+use crate::publish::operation::PublishOperation;
+use crate::publish::plan::plan;
+use crate::publish::report::PublishReport;
+use crate::publish::staging::StagingFolder;
+use crate::publish::target::{PublishOptions, PublishTarget};
 
 /// Writes `outputs` to the output folder and deletes what an earlier publish wrote and the site no
 /// longer has.

@@ -5,9 +5,9 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use super::edit::{SourceEdit, apply_edits};
-use super::entry::{DiskEntry, entry_at};
-use super::error::PublishError;
+use crate::publish::edit::{SourceEdit, apply_edits};
+use crate::publish::entry::{DiskEntry, entry_at};
+use crate::publish::error::PublishError;
 
 /// Writes a file, completely or not at all. `is_ours` tells by the content of an existing file
 /// whether `handbook` wrote it.

@@ -16,14 +16,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::compare::{BUFFER, read_digest};
-use super::disk::DiskWriter;
-use super::entry::{DiskEntry, entry_at};
-use super::error::PublishError;
-use super::manifest;
-use super::plan::PublishPlan;
-use super::record::FileDigest;
 use crate::base::outputs::Output;
+use crate::publish::compare::{BUFFER, read_digest};
+use crate::publish::disk::DiskWriter;
+use crate::publish::entry::{DiskEntry, entry_at};
+use crate::publish::error::PublishError;
+use crate::publish::manifest;
+use crate::publish::plan::PublishPlan;
+use crate::publish::record::FileDigest;
 
 const INSIDE: &str = ".handbook-stage";
 const JOURNAL: &str = "journal";

@@ -4,12 +4,12 @@ use tera::{ComponentArgType, ComponentInfo, Context, Value};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
-use crate::parse::document::{COMPONENT_END, COMPONENT_START};
+use crate::document::body::{COMPONENT_END, COMPONENT_START};
 use crate::resolve::directives::{DirectiveSpec, Directives, OptionKind, Parameter, Signature};
 use crate::resolve::view::{Arguments, ComponentView};
 
-use super::engine::{Engine, value};
-use super::shared::Shared;
+use crate::render::engine::{Engine, value};
+use crate::render::shared::Shared;
 
 /// The folder of templates whose components can stand in a body.
 const FOLDER: &str = "components/";

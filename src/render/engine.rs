@@ -13,8 +13,7 @@ use crate::base::suggest::nearest;
 use crate::resolve::urls::Urls;
 use crate::theme::{Template, Theme};
 
-use super::fault::with_page;
-use super::functions;
+use crate::render::functions;
 
 /// No page may be larger than this many bytes: a template that loops without end is stopped here.
 const OUTPUT_LIMIT: usize = 64 << 20;
@@ -218,3 +217,11 @@ pub(super) fn value<T: serde::Serialize + ?Sized>(of: &T) -> tera::Value {
 
 /// Engines are shared between threads.
 pub type Shared = Arc<Engine>;
+
+/// Names the page that was being rendered.
+pub(super) fn with_page(diagnostic: Diagnostic, page: Option<&SourcePath>) -> Diagnostic {
+    match page {
+        Some(path) => diagnostic.related(Place::file(path), "while this page was rendered"),
+        None => diagnostic,
+    }
+}

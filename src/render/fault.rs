@@ -9,7 +9,7 @@ use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::theme::Template;
 
-use super::engine::Engine;
+use crate::render::engine::{Engine, with_page};
 
 impl Engine {
     /// The faults that templates show when they are put together. Tera reports several in one text.
@@ -131,14 +131,6 @@ impl Engine {
             Some(at) => Place::span(&found.path, &found.text, at + 1..at + 1 + other.len()),
             None => Place::file(&found.path),
         }
-    }
-}
-
-/// Names the page that was being rendered.
-pub(super) fn with_page(diagnostic: Diagnostic, page: Option<&SourcePath>) -> Diagnostic {
-    match page {
-        Some(path) => diagnostic.related(Place::file(path), "while this page was rendered"),
-        None => diagnostic,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Files for the hosts of static sites: `robots.txt`, `_headers`, `_redirects`, and the policy that
 //! browsers are asked to enforce.
 
-use super::offline;
+use crate::render::offline;
 
 /// The directives that a `<meta>` element can carry. Nothing may be loaded but from the site itself,
 /// and no script may be written into the page.

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
 use crate::resolve::view::{PageView, SectionView};
 
-use super::page::PageInput;
+use crate::render::page::PageInput;
 
 /// The key of one page: equal keys give equal bytes.
 ///

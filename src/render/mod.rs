@@ -13,4 +13,3 @@ pub mod page;
 pub mod redirect;
 pub mod shared;
 pub mod sitemap;
-pub mod table;

@@ -12,8 +12,8 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Route, SourcePath};
 use crate::resolve::view::{LinkView, NavView};
 
-use super::engine::{Engine, value};
-use super::shared::Shared;
+use crate::render::engine::{Engine, value};
+use crate::render::shared::Shared;
 
 /// The template that renders it.
 pub const TEMPLATE: &str = "partials/nav.html";

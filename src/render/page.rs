@@ -9,10 +9,10 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::{Route, SourcePath};
 use crate::resolve::view::{ComponentView, PageView, SectionView};
 
-use super::components::{self, expand};
-use super::engine::{Engine, value};
-use super::nav::Nav;
-use super::shared::Shared;
+use crate::render::components::{self, expand};
+use crate::render::engine::{Engine, value};
+use crate::render::nav::Nav;
+use crate::render::shared::Shared;
 
 /// Everything that one page's template is given besides [`Shared`].
 #[derive(Clone, Debug)]

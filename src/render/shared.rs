@@ -5,7 +5,7 @@ use tera::{Context, Value};
 use crate::base::fingerprint::Fingerprint;
 use crate::resolve::view::{ConfigView, LinkView, PlacesView, StringsView};
 
-use super::engine::value;
+use crate::render::engine::value;
 
 /// What every page is given, turned into template values once.
 #[derive(Clone)]

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::view::LinkView;
+use crate::resolve::view::LinkView;
 
 /// The breadcrumbs down to a page. Empty where there are none or addresses are not absolute, since
 /// schema.org asks for absolute ones.

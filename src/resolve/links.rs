@@ -2,13 +2,13 @@
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
-use crate::parse::document::{Href, LinkKind, LinkRef};
-use crate::parse::page::scheme;
+use crate::document::body::{Href, LinkKind, LinkRef};
+use crate::page::parse::scheme;
 use crate::site::look_up::{Failure, Parts, Target};
-use crate::site::{NodeId, Site};
+use crate::site::tree::{NodeId, Site};
 
-use super::suggestions;
-use super::urls::Urls;
+use crate::resolve::suggestions;
+use crate::resolve::urls::Urls;
 
 /// Where a broken reference leads until it is mended.
 pub fn nowhere(kind: LinkKind) -> Href {

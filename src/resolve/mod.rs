@@ -3,15 +3,15 @@
 //! Pure functions of one page, the site and the configuration; what they give is all that a
 //! template may see.
 
-pub mod body;
-pub mod checklists;
 pub mod data;
+pub mod declaration;
+pub mod directive;
 pub mod directives;
-pub mod effort;
 pub mod json_ld;
 pub mod links;
 pub mod pages;
+pub mod resolver;
 pub mod suggestions;
-pub mod tables;
+pub mod text_hash;
 pub mod urls;
 pub mod view;

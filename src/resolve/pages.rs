@@ -2,17 +2,17 @@
 
 use crate::base::paths::encode_fragment;
 use crate::config::Config;
-use crate::parse::document::Heading;
-use crate::parse::front_matter::duty::Duty;
-use crate::parse::page::Page;
+use crate::document::body::Heading;
+use crate::page::parse::Page;
+use crate::page::special_page::Duty;
 use crate::search::letters::{FeatureNames, ListedPlace, letters};
-use crate::site::{Kind, Node, NodeId, Site};
+use crate::site::tree::{Node, NodeId, NodeKind, Site};
 use crate::source::CONTENT;
 
-use super::body::Body;
-use super::json_ld;
-use super::urls::Urls;
-use super::view::{
+use crate::resolve::json_ld;
+use crate::resolve::resolver::Body;
+use crate::resolve::urls::Urls;
+use crate::resolve::view::{
     BookView, FoundView, LetterView, LinkView, NavView, PageView, SectionView, TocView,
 };
 
@@ -142,7 +142,7 @@ fn names(body: &Body) -> Vec<String> {
 
 /// The section that a page is or belongs to.
 pub fn section_of(site: &Site, id: NodeId) -> NodeId {
-    if site.nodes[id].kind == Kind::Page {
+    if site.nodes[id].kind == NodeKind::Page {
         site.nodes[id].parent.unwrap_or(0)
     } else {
         id
@@ -159,7 +159,7 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     } else {
         Vec::new()
     };
-    let of = |wanted: &dyn Fn(Kind) -> bool| {
+    let of = |wanted: &dyn Fn(NodeKind) -> bool| {
         shown
             .iter()
             .filter(|id| wanted(site.nodes[**id].kind))
@@ -172,8 +172,8 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
         path: link_view.path,
         permalink: link_view.permalink,
         children: of(&|_| true),
-        pages: of(&|kind| kind == Kind::Page),
-        subsections: of(&|kind| kind == Kind::Section),
+        pages: of(&|kind| kind == NodeKind::Page),
+        subsections: of(&|kind| kind == NodeKind::Section),
     }
 }
 

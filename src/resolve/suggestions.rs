@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
-use crate::site::{NodeId, Site};
+use crate::site::tree::{NodeId, Site};
 use crate::source::CONTENT;
 
 /// A page or file for a path that does not exist, as a link relative to `from`.

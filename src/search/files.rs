@@ -10,9 +10,9 @@ use serde::Serialize;
 use crate::base::fingerprint::Fingerprint;
 use crate::site::finder::{FIRST, Layout};
 
-use super::code::{ascending, number};
-use super::index::{Class, Index, Listed, Tier};
-use super::part::EntryKind;
+use crate::search::code::{ascending, number};
+use crate::search::index::{Class, Index, Listed, Tier};
+use crate::search::part::EntryKind;
 
 /// The files of an index by their names.
 pub type Files = BTreeMap<String, Vec<u8>>;

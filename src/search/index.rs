@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::part::{EntryKind, PageEntries};
-use super::stem::Stems;
-use super::words::words;
+use crate::search::part::{EntryKind, PageEntries};
+use crate::search::stem::Stems;
+use crate::search::words::words;
 
 /// How many letters the forms of a word share, so that they stand in one shard.
 pub const PREFIX: usize = 3;

@@ -1,10 +1,10 @@
 //! [`Letter`]: everything that can be found, from A to Z, for those without scripts.
 
-use crate::site::{NodeId, Site};
+use crate::site::tree::{NodeId, Site};
 
-use super::index::by_units;
-use super::part::EntryKind;
-use super::words::fold;
+use crate::search::index::by_units;
+use crate::search::part::EntryKind;
+use crate::search::words::fold;
 
 /// All that begins with one letter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

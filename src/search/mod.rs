@@ -10,10 +10,6 @@
 //! Pure functions of parsed pages.
 
 pub mod code;
-pub mod f_checklist;
-pub mod f_comparison;
-pub mod f_glossary;
-pub mod f_instrument;
 pub mod files;
 pub mod index;
 pub mod letters;

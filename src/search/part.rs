@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::parse::page::Page;
+use crate::page::parse::Page;
 
-use super::text::stretches;
-use super::words::{fold, split};
+use crate::search::text::stretches;
+use crate::search::words::{fold, split};
 
 /// How many characters of a text are shown with a result.
 const SNIPPET: usize = 52;

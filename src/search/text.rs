@@ -1,6 +1,6 @@
 //! The text of HTML that parsing wrote, by the heading that it stands below.
 
-use crate::parse::document::{Document, Located, Printed, Reference};
+use crate::document::body::{Document, Located, Printed, Reference};
 
 /// Elements whose content is no text of the page.
 const SILENT: &[&str] = &["script", "style", "template", "svg", "math", "iframe"];

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::net::SocketAddr;
 
-use super::settings::ListenAddress;
+use crate::serve::settings::ListenAddress;
 use crate::source::scan;
 
 /// Why a site cannot be served.

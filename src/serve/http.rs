@@ -20,19 +20,19 @@ use tokio::task::spawn_blocking;
 use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
-use super::injection::{
+use crate::base::outputs::{Output, Outputs};
+use crate::base::paths::OutputPath;
+use crate::serve::injection::{
     EVENTS_PATH, PageInjection, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, ServedPageKind,
     failure_page, inject,
 };
-use super::limits::{IDLE_TIMEOUT, MAX_SUBSCRIBERS};
-use super::lookup::{RequestLookup, look_up};
-use super::request_guard::{self, RequestRefusal};
-use super::response::{
+use crate::serve::limits::{IDLE_TIMEOUT, MAX_SUBSCRIBERS};
+use crate::serve::lookup::{RequestLookup, look_up};
+use crate::serve::request_guard::{self, RequestRefusal};
+use crate::serve::response::{
     bytes_response, content_type, file_body, response_with, set_header, text_response,
 };
-use super::snapshot::{ServedSnapshot, SnapshotContent};
-use crate::base::outputs::{Output, Outputs};
-use crate::base::paths::OutputPath;
+use crate::serve::snapshot::{ServedSnapshot, SnapshotContent};
 
 /// How long a browser waits before it reconnects to an event stream that ended.
 const RETRY: Duration = Duration::from_millis(500);

@@ -2,7 +2,7 @@
 //! to date, and the page that takes the place of a site that cannot be built. None of it is ever
 //! published.
 
-use super::snapshot::BrowserDiagnostic;
+use crate::serve::snapshot::BrowserDiagnostic;
 
 /// The address of the script that keeps pages up to date.
 pub(super) const SCRIPT_PATH: &str = "/_handbook/client.js";

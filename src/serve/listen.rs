@@ -17,9 +17,11 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, Sleep, sleep};
 
-use super::http::HttpService;
-use super::limits::{HEADER_TIMEOUT, IDLE_TIMEOUT, MAX_CONNECTIONS, MAX_HEADER_BYTES, MAX_HEADERS};
-use super::settings::ListenAddress;
+use crate::serve::http::HttpService;
+use crate::serve::limits::{
+    HEADER_TIMEOUT, IDLE_TIMEOUT, MAX_CONNECTIONS, MAX_HEADER_BYTES, MAX_HEADERS,
+};
+use crate::serve::settings::ListenAddress;
 
 /// How many ports to try when the first one is taken.
 const PORTS: u16 = 100;

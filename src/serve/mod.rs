@@ -24,7 +24,7 @@ mod server;
 mod settings;
 mod snapshot;
 
-pub use error::ServeError;
-pub use report::{ServerEvent, ServerReporter};
-pub use server::run;
-pub use settings::{ListenAddress, ServeSettings};
+pub use crate::serve::error::ServeError;
+pub use crate::serve::report::{ServerEvent, ServerReporter};
+pub use crate::serve::server::run;
+pub use crate::serve::settings::{ListenAddress, ServeSettings};

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use super::difference::difference;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
-use crate::build::{Build, Builder};
+use crate::compile::build::Build;
+use crate::compile::builder::Builder;
+use crate::serve::difference::difference;
 use crate::source::Sources;
 use crate::source::scan::{ScanError, Scanner};
 

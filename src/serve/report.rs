@@ -1,7 +1,7 @@
 //! [`ServerEvent`] and [`ServerReporter`]: the events that a server reports while it runs.
 
-use super::rebuild::Rebuilt;
 use crate::base::diagnostic::Diagnostic;
+use crate::serve::rebuild::Rebuilt;
 use crate::source::scan;
 
 /// An event in the life of a server.

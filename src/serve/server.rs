@@ -3,16 +3,16 @@
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
-use super::error::ServeError;
-use super::http::HttpService;
-use super::listen::{bind, start};
-use super::rebuild::{Rebuilder, Rebuilt};
-use super::report::{ServerEvent, ServerReporter};
-use super::settings::ServeSettings;
-use super::snapshot::{BrowserDiagnostic, ServedSnapshot};
-use super::watch::WatchEvent;
-use super::watched_build::{WatchedBuild, WatchedBuildEvent};
 use crate::base::diagnostic::Diagnostic;
+use crate::serve::error::ServeError;
+use crate::serve::http::HttpService;
+use crate::serve::listen::{bind, start};
+use crate::serve::rebuild::{Rebuilder, Rebuilt};
+use crate::serve::report::{ServerEvent, ServerReporter};
+use crate::serve::settings::ServeSettings;
+use crate::serve::snapshot::{BrowserDiagnostic, ServedSnapshot};
+use crate::serve::watch::WatchEvent;
+use crate::serve::watched_build::{WatchedBuild, WatchedBuildEvent};
 
 /// Serves a site until [`WatchEvent::Stop`] arrives on `events`, the two ends of one channel.
 ///

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use super::watched_build::WatchSettings;
+use crate::serve::watched_build::WatchSettings;
 
 /// The settings of a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::difference::difference;
-use super::headers::HeaderRules;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
+use crate::serve::difference::difference;
+use crate::serve::headers::HeaderRules;
 
 /// How many changed addresses a message lists. If more changed, a page must fetch itself to see
 /// whether it did.

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
-use super::error::ServeError;
-use super::http::HttpService;
-use super::listen::{bind, start};
-use super::settings::ListenAddress;
-use super::snapshot::ServedSnapshot;
 use crate::base::outputs::Outputs;
+use crate::serve::error::ServeError;
+use crate::serve::http::HttpService;
+use crate::serve::listen::{bind, start};
+use crate::serve::settings::ListenAddress;
+use crate::serve::snapshot::ServedSnapshot;
 
 /// A server of a site that does not change, which runs until it is dropped.
 pub struct StaticServer {

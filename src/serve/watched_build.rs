@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
-use super::rebuild::{Rebuilder, Rebuilt};
-use super::watch::{self, FileWatcher, WatchBatch, WatchEvent};
+use crate::serve::rebuild::{Rebuilder, Rebuilt};
+use crate::serve::watch::{self, FileWatcher, WatchBatch, WatchEvent};
 use crate::source::scan::{self, WatchedPath};
 
 /// The default of [`WatchSettings::debounce`]. A file that is saved in two steps with a longer

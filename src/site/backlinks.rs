@@ -1,22 +1,15 @@
 //! Who links to whom, and which page shows or links to which part of which page.
 
+use crate::site::tree::OutgoingLink;
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::paths::{Anchor, SourcePath};
-use crate::parse::page::Embed;
+use crate::page::parse::Embed;
 
-use super::look_up::Target;
-use super::{Node, NodeId, Site};
-
-/// A link from one page to another.
-#[derive(Clone, Debug)]
-pub(super) struct OutgoingLink {
-    to: NodeId,
-    /// The parts of the page that it mentions.
-    parts: Vec<Anchor>,
-}
+use crate::site::look_up::Target;
+use crate::site::tree::{Node, NodeId, Site};
 
 impl Node {
     /// Whether two pages name the same destinations.
@@ -30,13 +23,6 @@ impl Node {
 }
 
 impl Site {
-    /// The ids of a page whose mentions are told, in order of kind and id.
-    pub fn mentionable(&self, id: NodeId) -> impl Iterator<Item = &Anchor> {
-        let summary = self.nodes[id].summary.as_deref();
-        let ids = summary.into_iter().flat_map(|summary| &summary.ids);
-        ids.filter(|(kind, _)| kind.has_mentions).map(|(_, id)| id)
-    }
-
     /// Gives every page the pages that link to it, and those that mention one of its parts. Links of
     /// the site `before` are taken over where all look-ups end as they did then.
     pub(super) fn link_back(&mut self, before: Option<&Self>) {

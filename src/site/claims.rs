@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::base::diagnostic::Code;
 use crate::base::paths::{OutputPath, SourcePath};
 
-use super::problem::{At, Problem};
+use crate::site::problem::{At, Problem};
 
 /// Files that the build makes itself. Those in the second list give way to a file of the same name
 /// in `static`.

@@ -1,10 +1,10 @@
 //! The files that the search page loads: how many there are depends on the number of pages alone, so
 //! that they can be listed, and their names kept free, without being made.
 
-use crate::parse::front_matter::duty::Duty;
+use crate::page::special_page::Duty;
 
-use super::Site;
-use super::claims::Claims;
+use crate::site::claims::Claims;
+use crate::site::tree::Site;
 
 /// The name of the first file, beside the search page.
 pub const FIRST: &str = "index.js";

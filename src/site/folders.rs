@@ -11,12 +11,13 @@ use std::sync::Arc;
 use crate::base::diagnostic::Code;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
-use crate::parse::page::{Key, Summary};
+use crate::page::parse::{Key, Summary};
 use crate::source::CONTENT;
 
-use super::claims::Claims;
-use super::problem::Problem;
-use super::{Facts, Kind, Node, NodeId, Site};
+use crate::site::claims::Claims;
+use crate::site::input::SiteInput;
+use crate::site::problem::Problem;
+use crate::site::tree::{Node, NodeId, NodeKind, Site};
 
 /// The pages of one folder.
 #[derive(Debug, Default)]
@@ -39,7 +40,11 @@ impl Folder {
 }
 
 /// Makes the tree of nodes, children in order, without reading order and links.
-pub(super) fn plant(facts: &Facts<'_>, claims: &mut Claims, problems: &mut Vec<Problem>) -> Site {
+pub(super) fn plant(
+    facts: &SiteInput<'_>,
+    claims: &mut Claims,
+    problems: &mut Vec<Problem>,
+) -> Site {
     let mut site = Site {
         nodes: Vec::with_capacity(facts.summaries.len()),
         ..Site::default()
@@ -77,7 +82,7 @@ pub(super) fn plant(facts: &Facts<'_>, claims: &mut Claims, problems: &mut Vec<P
 }
 
 /// The folders of sections that are drafts.
-fn draft_folders<'a>(facts: &Facts<'a>) -> BTreeSet<&'a str> {
+fn draft_folders<'a>(facts: &SiteInput<'a>) -> BTreeSet<&'a str> {
     let section = |s: &&Arc<Summary>| s.draft && is_index(s) && s.path.folder() != CONTENT;
     facts
         .summaries
@@ -195,7 +200,7 @@ impl Child<'_> {
 
 /// A page before it has a number.
 struct Seed<'a> {
-    kind: Kind,
+    kind: NodeKind,
     summary: Option<&'a Arc<Summary>>,
     /// Its title if no file gives one.
     title: String,
@@ -208,9 +213,9 @@ impl Planter<'_> {
     fn folder(&mut self, folder: &Folder, path: &str, parent: Option<NodeId>) {
         let name = path.rsplit('/').next().unwrap_or_default();
         let kind = match parent {
-            None => Kind::Home,
-            Some(_) if folder.is_leaf() => Kind::Page,
-            Some(_) => Kind::Section,
+            None => NodeKind::Home,
+            Some(_) if folder.is_leaf() => NodeKind::Page,
+            Some(_) => NodeKind::Section,
         };
         let title = if parent.is_none() {
             self.title.to_owned()
@@ -242,7 +247,7 @@ impl Planter<'_> {
                 Child::Page(summary) => {
                     let name = summary.path.file_stem();
                     let seed = Seed {
-                        kind: Kind::Page,
+                        kind: NodeKind::Page,
                         summary: Some(summary),
                         title: title_from(name),
                         route: self.route(Some(summary), name, path, Some(id)),

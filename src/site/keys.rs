@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::Code;
 use crate::base::paths::Route;
 
-use super::problem::Problem;
-use super::{NodeId, Site};
+use crate::site::problem::Problem;
+use crate::site::tree::{NodeId, Site};
 
 impl Site {
     /// The key of a page.

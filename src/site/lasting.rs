@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::base::diagnostic::{Code, Severity};
 use crate::base::paths::{Anchor, Route, SourcePath, slugify};
 use crate::base::suggest::nearest;
-use crate::parse::identity::IdKind;
-use crate::parse::page::Summary;
+use crate::document::stable_id::IdKind;
+use crate::page::parse::Summary;
 
-use super::lock::{Entry, Fate, LOCK, Lock};
-use super::problem::{At, Problem};
-use super::{NodeId, Site};
+use crate::site::lock::{Entry, Fate, LOCK, Lock};
+use crate::site::problem::{At, Problem};
+use crate::site::tree::{NodeId, Site};
 
 /// The pages of a site by their keys.
 struct Pages<'a> {

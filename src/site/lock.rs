@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath};
 use crate::base::suggest::nearest;
-use crate::parse::identity::IdKind;
+use crate::document::stable_id::IdKind;
 
 /// The place of the file.
 pub const LOCK: &str = "content/ids.lock";

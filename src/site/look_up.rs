@@ -3,10 +3,10 @@
 use percent_encoding::percent_decode_str;
 
 use crate::base::paths::{OutputPath, Route, SourcePath};
-use crate::parse::page::is_external;
+use crate::page::parse::is_external;
 use crate::source::CONTENT;
 
-use super::{FileEntry, NodeId, Site};
+use crate::site::tree::{FileEntry, NodeId, Site};
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]

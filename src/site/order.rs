@@ -2,9 +2,9 @@
 //! section that does not stand in it (`nav` is false or `"footer"`) is skipped with all below it; such a section
 //! has a reading order of its own.
 
-use crate::parse::front_matter::Listing;
+use crate::page::front_matter::Listing;
 
-use super::{Kind, NodeId, Site};
+use crate::site::tree::{NodeId, NodeKind, Site};
 
 /// Sets `lower`, `higher` and `part` of every node.
 pub(super) fn arrange(site: &mut Site) {
@@ -24,7 +24,7 @@ pub(super) fn arrange(site: &mut Site) {
     // Parents come before their children, so that a parent's part is known by then.
     for id in 1..site.nodes.len() {
         site.nodes[id].part = match site.nodes[id].parent {
-            Some(0) => (site.nodes[id].kind == Kind::Section).then_some(id),
+            Some(0) => (site.nodes[id].kind == NodeKind::Section).then_some(id),
             Some(parent) => site.nodes[parent].part,
             None => None,
         };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::NodeId;
+use crate::site::tree::NodeId;
 
 /// What a feature keeps of each page, by the number of the page; nothing of most.
 #[derive(Clone, Debug)]

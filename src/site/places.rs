@@ -2,11 +2,11 @@
 
 use crate::base::diagnostic::Code;
 
-use super::problem::Problem;
-use super::{Node, Site};
+use crate::site::problem::Problem;
+use crate::site::tree::{Node, Site};
 
 impl Site {
-    /// Finds the pages that have a [`Duty`](crate::parse::front_matter::duty::Duty).
+    /// Finds the pages that have a [`Duty`](crate::page::special_page::Duty).
     pub(super) fn find_places(&mut self, problems: &mut Vec<Problem>) {
         for (id, node) in self.nodes.iter().enumerate() {
             let Some(duty) = node.summary.as_ref().and_then(|summary| summary.duty) else {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{PathProblem, SourcePath};
-use crate::parse::page::Key;
+use crate::page::parse::Key;
 
 /// Something wrong with the site.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,5 +7,5 @@ mod layout;
 pub mod scan;
 mod sources;
 
-pub use layout::{CONFIG, CONTENT, STATIC, TEMPLATES, THEMES};
-pub use sources::{Source, Sources};
+pub use crate::source::layout::{CONFIG, CONTENT, STATIC, TEMPLATES, THEMES};
+pub use crate::source::sources::{Source, Sources};

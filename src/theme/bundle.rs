@@ -16,8 +16,8 @@ use crate::data::toml;
 use crate::data::value::{Spanned, Value};
 use crate::source::Source;
 
-use super::script::{self, ScriptError};
-use super::stylesheet;
+use crate::theme::script::{self, ScriptError};
+use crate::theme::stylesheet;
 
 /// The kind of a bundle. Each has a table in `theme.toml` and a folder of the theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 
-use super::bundle::BundleKind;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
@@ -12,6 +11,7 @@ use crate::config::Config;
 use crate::data::reader::Reader;
 use crate::data::toml;
 use crate::source::{CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES};
+use crate::theme::bundle::BundleKind;
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 

@@ -3,9 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::bundle::{self, BundleKind, BundleSources};
-use super::layer::{ThemeLayer, layers};
-use super::stylesheet;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
@@ -13,6 +10,9 @@ use crate::base::paths::{OutputPath, SourcePath};
 use crate::config::Config;
 use crate::data::toml;
 use crate::source::{STATIC, Source, Sources, TEMPLATES};
+use crate::theme::bundle::{self, BundleKind, BundleSources};
+use crate::theme::layer::{ThemeLayer, layers};
+use crate::theme::stylesheet;
 
 /// Everything that rendering takes from themes.
 #[derive(Clone, Debug, Default)]

@@ -10,5 +10,5 @@ mod load;
 mod script;
 pub mod stylesheet;
 
-pub use layer::DEFAULT;
-pub use load::{StaticFile, Template, Theme, ThemeAsset};
+pub use crate::theme::layer::DEFAULT;
+pub use crate::theme::load::{StaticFile, Template, Theme, ThemeAsset};

@@ -9,7 +9,8 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
-use handbook::build::{Builder, Options};
+use handbook::compile::builder::Builder;
+use handbook::compile::options::Options;
 use handbook::source::Sources;
 
 use crate::generator;

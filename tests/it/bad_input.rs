@@ -4,7 +4,7 @@ mod noise;
 
 use std::time::Duration;
 
-use handbook::build::Options;
+use handbook::compile::options::Options;
 use snapbox::{assert_data_eq, str};
 
 use crate::fixture::{Fixture, messages, text};

@@ -8,7 +8,9 @@ use std::process::Command;
 
 use handbook::book::html::{HtmlEvent, read};
 use handbook::book::order;
-use handbook::build::{Build, Builder, Options};
+use handbook::compile::build::Build;
+use handbook::compile::builder::Builder;
+use handbook::compile::options::Options;
 use handbook::source::scan::Scanner;
 use snapbox::{assert_data_eq, str};
 

@@ -4,10 +4,11 @@
 use std::path::Path;
 
 use handbook::data::value::Plain;
-use handbook::parse::page::Summary;
+use handbook::page::parse::Summary;
 use handbook::source::scan::Scanner;
 
-use handbook::build::{Builder, Options};
+use handbook::compile::builder::Builder;
+use handbook::compile::options::Options;
 
 const PARTS: &[&str] = &[
     "foundations",

@@ -1,7 +1,7 @@
 //! `handbook.json`: what the handbook holds, for other tools.
 
 use handbook::base::paths::OutputPath;
-use handbook::build::Build;
+use handbook::compile::build::Build;
 use snapbox::str;
 
 use crate::fixture::{Fixture, messages, text};

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use handbook::base::outputs::Outputs;
-use handbook::build::{Build, Builder, Options};
+use handbook::compile::build::Build;
+use handbook::compile::builder::Builder;
+use handbook::compile::options::Options;
 use handbook::source::Sources;
 
 use crate::fixture::messages;

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use handbook::build::{Build, Builder, Options};
+use handbook::compile::build::Build;
+use handbook::compile::builder::Builder;
+use handbook::compile::options::Options;
 use handbook::epub::{EpubArchive, STORED, is_generated};
 use handbook::publish::archive::pack;
 use roxmltree::{Document, ParsingOptions};

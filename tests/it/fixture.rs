@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use handbook::base::paths::OutputPath;
-use handbook::build::{Build, Builder, Ids, Options};
 use handbook::cli::report::{self, ReportFormat, ReportStyle};
+use handbook::compile::build::Build;
+use handbook::compile::builder::Builder;
+use handbook::compile::ids::Ids;
+use handbook::compile::options::Options;
 use handbook::site::lock::LOCK;
 use handbook::source::Sources;
 

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use handbook::base::diagnostic::Code;
 use handbook::base::paths::SourcePath;
-use handbook::build::{Build, Builder, Options};
+use handbook::compile::build::Build;
+use handbook::compile::builder::Builder;
+use handbook::compile::options::Options;
 use handbook::data::toml;
 use handbook::data::value::{Table, Value};
 use handbook::source::scan::Scanner;

@@ -1,7 +1,7 @@
 //! Ids that last: what is written into Markdown, `content/ids.lock`, and what a build says of it.
 
 use handbook::base::diagnostic::Severity;
-use handbook::build::Options;
+use handbook::compile::options::Options;
 use snapbox::str;
 
 use crate::fixture::{Fixture, messages, text};

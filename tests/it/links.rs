@@ -5,7 +5,8 @@ mod drafts;
 mod images;
 mod order;
 
-use handbook::build::{Build, Options};
+use handbook::compile::build::Build;
+use handbook::compile::options::Options;
 
 use crate::fixture::{Fixture, bare, body, messages, text};
 

@@ -33,6 +33,7 @@ mod guide;
 mod ideas;
 mod ids;
 mod instruments;
+mod layers;
 mod links;
 mod markdown;
 mod mount;

@@ -13,12 +13,12 @@ use std::time::Duration;
 use handbook::base::diagnostic::Diagnostic;
 use handbook::base::paths::SourcePath;
 use handbook::config::MarkdownConfig;
+use handbook::document::body::{Document, Href, LinkKind, Located, Printed, Reference};
 use handbook::features::{Collector, FeatureSet, FeatureWords};
-use handbook::parse::document::{Document, Href, LinkKind, Located, Printed, Reference};
-use handbook::parse::highlight::Highlighter;
-use handbook::parse::markdown::input::Input;
-use handbook::parse::markdown::{self, Body};
-use handbook::parse::{Settings, Words};
+use handbook::markdown::highlight::Highlighter;
+use handbook::markdown::input::Input;
+use handbook::markdown::settings::{Settings, Words};
+use handbook::markdown::{self, Body};
 
 /// The settings of a site that changes none.
 fn settings() -> Settings {

@@ -2,7 +2,8 @@
 
 use handbook::base::outputs::Output;
 use handbook::base::paths::OutputPath;
-use handbook::build::{Build, Offline, Options};
+use handbook::compile::build::Build;
+use handbook::compile::options::{Offline, Options};
 use serde_json::Value;
 
 use crate::fixture::{Fixture, messages};

@@ -1,6 +1,6 @@
 //! The files that the build makes of the site as a whole, and what pages tell machines.
 
-use handbook::build::Build;
+use handbook::compile::build::Build;
 use handbook::config::Config;
 
 use crate::fixture::{Fixture, between, messages, text};

@@ -5,7 +5,9 @@ use std::path::Path;
 
 use handbook::base::outputs::Outputs;
 use handbook::base::paths::OutputPath;
-use handbook::build::{Build, Builder, Options};
+use handbook::compile::build::Build;
+use handbook::compile::builder::Builder;
+use handbook::compile::options::Options;
 use handbook::portable::{PortableSite, make_portable};
 use handbook::resolve::urls::Urls;
 use handbook::source::scan::Scanner;

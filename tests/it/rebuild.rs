@@ -13,7 +13,9 @@ use std::panic::resume_unwind;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use handbook::build::{Build, Builder, Options};
+use handbook::compile::build::Build;
+use handbook::compile::builder::Builder;
+use handbook::compile::options::Options;
 
 use crate::fixture::{Fixture, messages};
 use editor::Editor;

@@ -1,6 +1,6 @@
 //! Reviews that are due: told on a given day, and never a part of the site.
 
-use handbook::build::Options;
+use handbook::compile::options::Options;
 use snapbox::{assert_data_eq, str};
 
 use crate::fixture::{Fixture, messages};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use handbook::build::Build;
+use handbook::compile::build::Build;
 use handbook::search::words::words;
 use serde_json::Value;
 use snapbox::{assert_data_eq, str};

@@ -4,7 +4,7 @@ mod collisions;
 mod names;
 
 use handbook::base::paths::OutputPath;
-use handbook::build::Build;
+use handbook::compile::build::Build;
 
 use crate::fixture::{Fixture, messages, text};
 

@@ -21,7 +21,8 @@ use std::path::Path;
 use std::sync::mpsc::channel;
 
 use handbook::base::outputs::{Output, Outputs};
-use handbook::build::{Builder, Options};
+use handbook::compile::builder::Builder;
+use handbook::compile::options::Options;
 use handbook::render::hosting::page_headers;
 use handbook::serve::rebuild::Rebuilder;
 use handbook::serve::watch::WatchEvent;

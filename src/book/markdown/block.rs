@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::book::html::{HtmlElement, HtmlEvent, end_of};
 
-use super::text::{fence, indent, line};
-use super::writer::{MarkdownCopyWriter, is_hidden};
+use crate::book::markdown::text::{fence, indent, line};
+use crate::book::markdown::writer::{MarkdownCopyWriter, is_hidden};
 
 /// How deep blocks may be nested; deeper ones are written as their text.
 const DEEPEST: usize = 64;

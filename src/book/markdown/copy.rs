@@ -6,9 +6,9 @@ use crate::book::html::{AttributeValue, HtmlEvent, read};
 use crate::book::paper::readable;
 use crate::resolve::urls::Urls;
 
-use super::block::join;
-use super::text;
-use super::writer::MarkdownCopyWriter;
+use crate::book::markdown::block::join;
+use crate::book::markdown::text;
+use crate::book::markdown::writer::MarkdownCopyWriter;
 
 /// A copy of a page in Markdown, but for its body.
 #[derive(Clone, Debug)]

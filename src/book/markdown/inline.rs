@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::book::html::{HtmlElement, HtmlEvent, end_of};
 
-use super::text::{destination, escape, fence};
-use super::writer::{MarkdownCopyWriter, is_hidden};
+use crate::book::markdown::text::{destination, escape, fence};
+use crate::book::markdown::writer::{MarkdownCopyWriter, is_hidden};
 
 /// A field to fill in by hand.
 const FIELD: &str = "\\_\\_\\_\\_";

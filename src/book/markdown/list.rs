@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::book::html::{HtmlElement, HtmlEvent, end_of};
 
-use super::block::{CopyBlock, CopyBlockKind, join};
-use super::text::indent;
-use super::writer::MarkdownCopyWriter;
+use crate::book::markdown::block::{CopyBlock, CopyBlockKind, join};
+use crate::book::markdown::text::indent;
+use crate::book::markdown::writer::MarkdownCopyWriter;
 
 impl MarkdownCopyWriter<'_> {
     /// A list; one whose items are several blocks has empty lines between them.

@@ -14,6 +14,6 @@ mod table;
 mod text;
 mod writer;
 
-pub use copy::{MarkdownCopy, entry};
+pub use crate::book::markdown::copy::{MarkdownCopy, entry};
 
-pub(super) use text::escape;
+pub(super) use crate::book::markdown::text::escape;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::book::html::{HtmlEvent, end_of};
 
-use super::block::{CopyBlock, CopyBlockKind};
-use super::writer::{MarkdownCopyWriter, is_hidden};
+use crate::book::markdown::block::{CopyBlock, CopyBlockKind};
+use crate::book::markdown::writer::{MarkdownCopyWriter, is_hidden};
 
 /// The most columns of a table that are written.
 const WIDEST: usize = 64;

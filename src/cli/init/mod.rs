@@ -6,11 +6,11 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::error::CommandError;
-use super::file::create_new;
-use super::outcome::CommandOutcome;
-use super::summary::count;
-use super::terminal::Terminal;
+use crate::cli::error::CommandError;
+use crate::cli::file::create_new;
+use crate::cli::outcome::CommandOutcome;
+use crate::cli::summary::count;
+use crate::cli::terminal::Terminal;
 
 /// Writes the starter site into `folder`. An existing file is never changed.
 pub(super) fn run(

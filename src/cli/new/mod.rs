@@ -6,12 +6,12 @@ mod path;
 use std::fs;
 use std::io;
 
-use super::args::PageKind;
-use super::error::CommandError;
-use super::file::create_new;
-use super::outcome::CommandOutcome;
-use super::site::SelectedSite;
-use super::terminal::Terminal;
+use crate::cli::args::PageKind;
+use crate::cli::error::CommandError;
+use crate::cli::file::create_new;
+use crate::cli::outcome::CommandOutcome;
+use crate::cli::site::SelectedSite;
+use crate::cli::terminal::Terminal;
 
 /// The arguments of `new`.
 #[derive(Clone, Copy, Debug)]

@@ -12,13 +12,13 @@ use std::path::Path;
 use crate::publish::single;
 use crate::serve::static_server::StaticServer;
 
-use super::args::PaperSize;
-use super::build::{make, refuse};
-use super::error::CommandError;
-use super::outcome::CommandOutcome;
-use super::site::SelectedSite;
-use super::summary::{DiagnosticTotals, count};
-use super::terminal::Terminal;
+use crate::cli::args::PaperSize;
+use crate::cli::build::{make, refuse};
+use crate::cli::error::CommandError;
+use crate::cli::outcome::CommandOutcome;
+use crate::cli::site::SelectedSite;
+use crate::cli::summary::{DiagnosticTotals, count};
+use crate::cli::terminal::Terminal;
 
 /// The flags of `pdf`.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::site::Site;
+use crate::site::tree::Site;
 
 /// The creator in the metadata of a PDF, by which files of this program are recognised.
 const CREATOR: &[u8] = b"handbook";

@@ -2,11 +2,11 @@
 
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
-use crate::build::Build;
 use crate::cli::args::PaperSize;
 use crate::cli::error::CommandError;
+use crate::compile::build::Build;
 use crate::config::Config;
-use crate::parse::front_matter::duty::Duty;
+use crate::page::special_page::Duty;
 
 /// The output path of the style sheet that sets the size of paper.
 const STYLE_SHEET: &str = "handbook-paper.css";

@@ -2,9 +2,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::excerpt::{ExcerptLines, visible, visible_lines};
-use super::style::ReportStyle;
 use crate::base::diagnostic::{Diagnostic, Place, Severity};
+use crate::cli::report::excerpt::{ExcerptLines, visible, visible_lines};
+use crate::cli::report::style::ReportStyle;
 
 /// The fewest columns that are used; fewer cannot show a source line.
 const NARROWEST: usize = 40;

@@ -5,8 +5,8 @@ mod human;
 mod json;
 mod style;
 
-pub use json::{DiagnosticRecord, RecordPosition, RelatedPlaceRecord};
-pub use style::{ReportFormat, ReportStyle};
+pub use crate::cli::report::json::{DiagnosticRecord, RecordPosition, RelatedPlaceRecord};
+pub use crate::cli::report::style::{ReportFormat, ReportStyle};
 
 use self::human::human;
 use self::json::json;

@@ -6,5 +6,5 @@ mod scanner;
 mod stat;
 mod walk;
 
-pub use error::ScanError;
-pub use scanner::{Scanner, WatchedPath};
+pub use crate::source::scan::error::ScanError;
+pub use crate::source::scan::scanner::{Scanner, WatchedPath};

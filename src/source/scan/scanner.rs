@@ -13,12 +13,12 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::error::ScanError;
-use super::read;
-use super::stat::FileStat;
-use super::walk::{self, FoundFile, SourceWalk};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
+use crate::source::scan::error::ScanError;
+use crate::source::scan::read;
+use crate::source::scan::stat::FileStat;
+use crate::source::scan::walk::{self, FoundFile, SourceWalk};
 use crate::source::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
 
 /// The folders below the root that are read.

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::error::reason;
-use super::stat::FileStat;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::source::scan::error::reason;
+use crate::source::scan::stat::FileStat;
 
 /// A regular file that the walk found.
 pub(super) struct FoundFile {

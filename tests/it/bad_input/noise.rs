@@ -3,7 +3,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use handbook::build::{Builder, Options};
+use handbook::compile::builder::Builder;
+use handbook::compile::options::Options;
 
 use crate::fixture::{Fixture, messages};
 use crate::random::Random;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use handbook::base::paths::SourcePath;
 use handbook::features::{Collector, FeatureSet, FeatureWords};
-use handbook::parse::front_matter;
+use handbook::page::front_matter;
 use snapbox::{assert_data_eq, str};
 
 use super::{good, messages, parse};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use handbook::base::paths::SourcePath;
 use handbook::data::value::Plain;
 use handbook::features::{Collector, FeatureSet, FeatureWords};
-use handbook::parse::front_matter::{self, FrontMatter, Listing};
+use handbook::page::front_matter::{self, FrontMatter, Listing};
 
 use crate::report::shown;
 

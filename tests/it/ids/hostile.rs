@@ -1,7 +1,7 @@
 //! Ids are written into Markdown of every shape, and nothing else is changed.
 
 use handbook::base::diagnostic::Code;
-use handbook::build::Build;
+use handbook::compile::build::Build;
 
 use crate::fixture::{bare, body, messages};
 use crate::random::Random;

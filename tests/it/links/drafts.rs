@@ -1,7 +1,7 @@
 //! Drafts: pages that a build leaves out unless it is told not to.
 
 use handbook::base::paths::OutputPath;
-use handbook::build::Options;
+use handbook::compile::options::Options;
 use snapbox::{assert_data_eq, str};
 
 use crate::fixture::{Fixture, messages, text};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use handbook::parse::document::Reference;
+use handbook::document::body::Reference;
 
 use super::{read, settings};
 
@@ -165,7 +165,7 @@ fn chance_texts_give_sound_documents() {
             check_ids(html)
                 .unwrap_or_else(|id| panic!("case {case}: {id} twice\n{text:?}\n{html}"));
         }
-        handbook::parse::markdown::parse_commonmark(&text);
+        handbook::markdown::parse_commonmark(&text);
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use handbook::parse::document::{LinkKind, LinkRef, Located, Reference};
-use handbook::parse::markdown::inline::brackets::NoExtension;
+use handbook::document::body::{LinkKind, LinkRef, Located, Reference};
+use handbook::markdown::inline::brackets::NoExtension;
 
 use super::{html, read, settings};
 
@@ -45,16 +45,16 @@ fn links_and_images_are_slots_with_the_words_of_their_author() {
 fn spans_count_from_the_start_of_the_file() {
     let path = handbook::base::paths::SourcePath::new("content/a.md").unwrap();
     let text: std::sync::Arc<str> = "+++\n+++\n[a](b.md) www.example.org\n".into();
-    let input = handbook::parse::markdown::input::Input {
+    let input = handbook::markdown::input::Input {
         path: &path,
         text: &text,
         body: 8..text.len(),
         title: None,
     };
-    let (body, _) = handbook::parse::markdown::parse(
+    let (body, _) = handbook::markdown::parse(
         &input,
         &settings(),
-        &handbook::parse::highlight::Highlighter::default(),
+        &handbook::markdown::highlight::Highlighter::default(),
         &NoExtension,
     );
     let spans: Vec<_> = body

@@ -2,8 +2,8 @@
 
 use snapbox::{assert_data_eq, str};
 
-use handbook::score::condition::ConditionValues;
-use handbook::score::{Scope, Truth, When, parse_condition};
+use handbook::instrument::score::condition::ConditionValues;
+use handbook::instrument::score::{Scope, Truth, When, parse_condition};
 
 fn scope(each: bool) -> Scope<'static> {
     Scope {

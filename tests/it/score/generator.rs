@@ -1,6 +1,6 @@
 //! Random instruments, answers and conditions.
 
-use handbook::score::{
+use handbook::instrument::score::{
     Chart, InstrumentKind, InstrumentRules, Matching, Measure, ScoreBand, ScoredItem, When,
     is_reserved, parse_condition,
 };

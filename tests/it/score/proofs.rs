@@ -2,10 +2,11 @@
 
 use std::time::Instant;
 
-use handbook::score::proof::{Finding, prove};
-use handbook::score::shown::shown_bands;
-use handbook::score::tally::{ScoreTally, percents, points};
-use handbook::score::{InstrumentKind, InstrumentRules, Matching, When};
+use handbook::instrument::score::finding::Finding;
+use handbook::instrument::score::proof::prove;
+use handbook::instrument::score::shown::shown_bands;
+use handbook::instrument::score::tally::{ScoreTally, percents, points};
+use handbook::instrument::score::{InstrumentKind, InstrumentRules, Matching, When};
 
 use super::generator::{Size, assessment, audit, has_else};
 use crate::random::Random;
@@ -243,11 +244,11 @@ fn large(dimensions: usize, conditions: &[&str]) -> InstrumentRules {
             chart: None,
         },
         measures: (0..dimensions)
-            .map(|at| handbook::score::Measure {
+            .map(|at| handbook::instrument::score::Measure {
                 id: char::from(b'a' + u8::try_from(at).unwrap()).to_string(),
                 label: String::new(),
                 items: (0..20)
-                    .map(|item| handbook::score::ScoredItem {
+                    .map(|item| handbook::instrument::score::ScoredItem {
                         id: format!("i{at}-{item}"),
                         reverse: false,
                     })
@@ -260,10 +261,11 @@ fn large(dimensions: usize, conditions: &[&str]) -> InstrumentRules {
     instrument.bands = conditions
         .iter()
         .enumerate()
-        .map(|(at, text)| handbook::score::ScoreBand {
+        .map(|(at, text)| handbook::instrument::score::ScoreBand {
             id: format!("b{at}"),
             each: false,
-            when: handbook::score::parse_condition(text, &instrument.scope(false)).unwrap(),
+            when: handbook::instrument::score::parse_condition(text, &instrument.scope(false))
+                .unwrap(),
         })
         .collect();
     instrument

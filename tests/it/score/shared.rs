@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use handbook::score::shown::shown_bands;
-use handbook::score::tally::{ScoreTally, percents, points};
-use handbook::score::{
+use handbook::instrument::score::shown::shown_bands;
+use handbook::instrument::score::tally::{ScoreTally, percents, points};
+use handbook::instrument::score::{
     Chart, InstrumentKind, InstrumentRules, Matching, Measure, ScoreBand, ScoredItem, data,
     parse_condition,
 };

@@ -9,7 +9,7 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
 use handbook::base::outputs::Outputs;
-use handbook::build::{Offline, Options};
+use handbook::compile::options::{Offline, Options};
 use tempfile::TempDir;
 
 use super::running::{Asker, Events, PATIENCE};

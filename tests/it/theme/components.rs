@@ -8,10 +8,13 @@ use handbook::features::{FeatureSet, components};
 
 const README: &str = include_str!("../../../themes/default/README.md");
 const VIEWS: &[&str] = &[
-    include_str!("../../../src/resolve/view/checklist.rs"),
-    include_str!("../../../src/resolve/view/comparison.rs"),
-    include_str!("../../../src/resolve/view/instrument.rs"),
-    include_str!("../../../src/resolve/view/reference.rs"),
+    include_str!("../../../src/checklist/view.rs"),
+    include_str!("../../../src/comparison/view.rs"),
+    include_str!("../../../src/instrument/view.rs"),
+    include_str!("../../../src/glossary/view.rs"),
+    include_str!("../../../src/citation/view.rs"),
+    include_str!("../../../src/figure/view.rs"),
+    include_str!("../../../src/page_list/view.rs"),
 ];
 
 /// A field: its name, its type, what is said about it.

@@ -205,10 +205,10 @@ fn the_table_of_blocks_lists_every_block_in_order() {
 fn every_word_of_the_interface_exists_and_is_used() {
     let theme = default_theme();
     let program = concat!(
-        include_str!("../../../src/build/mod.rs"),
-        include_str!("../../../src/build/epub.rs"),
-        include_str!("../../../src/build/files.rs"),
-        include_str!("../../../src/parse/condition.rs")
+        include_str!("../../../src/compile/builder.rs"),
+        include_str!("../../../src/compile/epub.rs"),
+        include_str!("../../../src/compile/files.rs"),
+        include_str!("../../../src/instrument/condition.rs")
     );
     let mut used: BTreeMap<String, &str> = BTreeMap::new();
     for (name, template) in &theme.templates {

@@ -1,0 +1,49 @@
+//! [`Collector`]: the feature while one page is being read.
+
+use crate::checklist::model::PageChecklists;
+use crate::checklist::write::{self as write, Lists};
+use crate::document::body::{Directive, Located};
+use crate::document::stable_id::Identity;
+use crate::markdown::report::Reports;
+use crate::markdown::write::writer::Writer;
+use crate::page::parse::{Destinations, is_external};
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// The checklists of a page while it is being read.
+#[derive(Debug, Default)]
+pub struct Collector {
+    lists: Lists,
+}
+
+impl Collector {
+    /// Writes the list of tasks that begins at the piece `at`. Gives the piece after it.
+    pub fn write(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize {
+        write::write(writer, &self.lists, at)
+    }
+
+    /// Warns of ids of items that change when their text does.
+    pub fn finish(&self, identities: &[Identity], reports: &Reports<'_>) {
+        write::warn_of_made_ids(identities, reports);
+    }
+
+    /// Shows every reference in the lists.
+    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        self.lists.borrow().iter().for_each(|list| list.visit(show));
+    }
+
+    /// Takes note of lists of another page.
+    pub fn note(&self, directive: &Directive, found: &mut Destinations) {
+        if let Some(page) = &directive.argument
+            && !is_external(&page.text)
+        {
+            found.links.push(page.text.clone());
+        }
+    }
+
+    /// The checklists of the page.
+    pub fn end(&self) -> Option<Arc<PageChecklists>> {
+        let lists = RefCell::take(&self.lists);
+        (!lists.is_empty()).then(|| Arc::new(PageChecklists(lists)))
+    }
+}

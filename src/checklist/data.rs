@@ -1,0 +1,56 @@
+//! The items of checklists in `handbook.json`.
+
+use serde::Serialize;
+
+use crate::checklist::model::Checklists;
+use crate::checklist::model::{Checklist, Item};
+use crate::resolve::data::{DataList, DataSource, list};
+use crate::site::tree::NodeId;
+
+/// An item of a checklist.
+#[derive(Debug, Serialize)]
+struct ItemData<'a> {
+    id: &'a str,
+    route: String,
+    url: String,
+    text: &'a str,
+    /// What its list is called; may be empty.
+    list: &'a str,
+    /// The id of the item that it stands below.
+    parent: Option<&'a str>,
+}
+
+/// The list `items`.
+pub fn lists(source: &DataSource<'_, '_>, lists: &Checklists) -> [DataList; 1] {
+    [list("items", &source.each(|id| items(source, lists, id)))]
+}
+
+fn items<'a>(source: &DataSource<'a, '_>, lists: &'a Checklists, id: NodeId) -> Vec<ItemData<'a>> {
+    let mut all = Vec::new();
+    for list in lists.get(id).into_iter().flat_map(|page| &page.0) {
+        below(source, id, list, &list.items, None, &mut all);
+    }
+    all
+}
+
+/// Items and those below them. Lists are nested no deeper than the reader of pages allows.
+fn below<'a>(
+    source: &DataSource<'a, '_>,
+    id: NodeId,
+    list: &'a Checklist,
+    items: &'a [Item],
+    parent: Option<&'a str>,
+    all: &mut Vec<ItemData<'a>>,
+) {
+    for item in items {
+        all.push(ItemData {
+            id: item.id.as_str(),
+            route: source.route(id),
+            url: source.url(id, item.id.as_str()),
+            text: &item.text,
+            list: &list.title,
+            parent,
+        });
+        below(source, id, list, &item.items, Some(item.id.as_str()), all);
+    }
+}

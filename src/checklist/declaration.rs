@@ -1,0 +1,33 @@
+//! The names of the feature and its declaration.
+
+use crate::document::stable_id::IdKind;
+use crate::resolve::declaration::Declaration;
+use crate::resolve::directives::DirectiveSpec;
+
+/// The name of the block that each list is.
+pub const BLOCK: &str = "checklist";
+/// The directive that shows lists of another page.
+pub const DIRECTIVE: &str = "checklist";
+/// The component that draws a list.
+pub const COMPONENT: &str = "checklist";
+/// The ids of items.
+pub const ITEM: IdKind = IdKind {
+    word: "item",
+    has_mentions: false,
+};
+
+/// The feature.
+pub const DECLARATION: Declaration = Declaration {
+    name: "checklist",
+    tables: &[],
+    directives: &[DirectiveSpec {
+        name: DIRECTIVE,
+        argument: Some("the path of a page with a checklist"),
+        is_argument_optional: false,
+        options: &[],
+        takes_body: false,
+    }],
+    components: &[COMPONENT],
+    ids: &[ITEM],
+    codes: &[],
+};

@@ -1,0 +1,96 @@
+//! [`Checklist`]: a list of tasks.
+
+use crate::base::paths::Anchor;
+use crate::document::body::{Document, Located};
+use crate::site::per_page::PerPage;
+
+/// A checklist.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Checklist {
+    /// The id of its element on its own page.
+    pub id: Anchor,
+    /// The id of the heading above it, if there is one.
+    pub heading: Option<Anchor>,
+    /// The text of that heading; empty without one.
+    pub title: String,
+    /// Whether it stands in an item of another checklist, but not right below it: in a list or a
+    /// quotation there.
+    pub is_nested: bool,
+    /// Its items, in order.
+    pub items: Vec<Item>,
+}
+
+/// An item.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Item {
+    /// Its id, under which its tick is kept; its element on its own page has the same.
+    pub id: Anchor,
+    /// The id of its checkbox on its own page.
+    pub box_id: Anchor,
+    /// The id of its hint on its own page.
+    pub hint_id: Anchor,
+    /// Whether the author wrote the id.
+    pub is_authored: bool,
+    /// The text of the task.
+    pub label: Document<Located>,
+    /// The same as plain text.
+    pub text: String,
+    /// What explains it.
+    pub hint: Option<Document<Located>>,
+    /// Whether it was written `[x]`.
+    pub checked: bool,
+    /// What else stands in the item.
+    pub more: Document<Located>,
+    /// The items below it.
+    pub items: Vec<Item>,
+}
+
+impl Checklist {
+    /// Shows every reference in it.
+    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        self.items.iter().for_each(|item| item.visit(show));
+    }
+
+    /// The ids of its items, those below others included, in order.
+    pub fn ids(&self) -> Vec<&Anchor> {
+        self.ids_of(&|_| true)
+    }
+
+    /// The ids of those that were written `[x]`, in order.
+    pub fn done(&self) -> Vec<&Anchor> {
+        self.ids_of(&|item| item.checked)
+    }
+
+    fn ids_of(&self, wanted: &impl Fn(&Item) -> bool) -> Vec<&Anchor> {
+        let mut ids = Vec::new();
+        for item in &self.items {
+            item.add_ids(wanted, &mut ids);
+        }
+        ids
+    }
+}
+
+impl Item {
+    fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        self.label.visit(show);
+        self.hint.iter().for_each(|hint| hint.visit(show));
+        self.more.visit(show);
+        self.items.iter().for_each(|item| item.visit(show));
+    }
+
+    fn add_ids<'i>(&'i self, wanted: &impl Fn(&Self) -> bool, ids: &mut Vec<&'i Anchor>) {
+        if wanted(self) {
+            ids.push(&self.id);
+        }
+        for item in &self.items {
+            item.add_ids(wanted, ids);
+        }
+    }
+}
+
+/// The checklists of a page, in the order of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct PageChecklists(pub Vec<Checklist>);
+
+/// The checklists of a site.
+pub type Checklists = PerPage<PageChecklists>;

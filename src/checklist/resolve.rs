@@ -1,0 +1,193 @@
+//! Checklists: those of the page itself, and those of other pages that the directive `checklist`
+//! shows.
+
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::suggest::nearest;
+use crate::checklist::declaration::COMPONENT;
+use crate::checklist::model::Checklists;
+use crate::checklist::model::{Checklist, Item};
+use crate::checklist::titles;
+use crate::checklist::view::{ChecklistView, ItemView};
+use crate::document::body::{DirectiveText, Document, Located, Printed};
+use crate::resolve::resolver::{Call, Resolver};
+use crate::resolve::text_hash::text_hash;
+use crate::site::look_up::Parts;
+use crate::site::tree::NodeId;
+
+/// Where the texts of an item come from, and what the ids of its elements begin with.
+enum ItemSource {
+    /// This page.
+    Local,
+    /// Another page, or this one once more.
+    Embedded { node: NodeId, prefix: String },
+}
+
+/// A checklist of the page itself.
+pub fn local(resolver: &mut Resolver<'_>, list: &Checklist) -> Printed {
+    let items = items(resolver, &list.items, &ItemSource::Local);
+    let node = resolver.node;
+    let view = checklist_view(resolver, node, list, (list.id.to_string(), false), items);
+    resolver.local_component(COMPONENT, view)
+}
+
+/// A checklist of the page `node` on another page, or on the same one once more.
+pub fn embedded(resolver: &mut Resolver<'_>, node: NodeId, list: &Checklist) -> Printed {
+    let prefix = resolver.free_prefix("embedded");
+    let source = ItemSource::Embedded {
+        node,
+        prefix: prefix.clone(),
+    };
+    let items = items(resolver, &list.items, &source);
+    let view = checklist_view(resolver, node, list, (prefix, true), items);
+    resolver.component(COMPONENT, view)
+}
+
+fn items(resolver: &mut Resolver<'_>, items: &[Item], source: &ItemSource) -> Vec<ItemView> {
+    let mut views = Vec::with_capacity(items.len());
+    for item in items {
+        views.push(item_view(resolver, item, source));
+    }
+    views
+}
+
+fn item_view(resolver: &mut Resolver<'_>, item: &Item, source: &ItemSource) -> ItemView {
+    let id = item.id.to_string();
+    let (element_id, box_id, hint_id) = match source {
+        ItemSource::Local => (
+            id.clone(),
+            item.box_id.to_string(),
+            item.hint_id.to_string(),
+        ),
+        // Those of the page are all different, and so are these.
+        ItemSource::Embedded { prefix, .. } => (
+            format!("{prefix}-{id}"),
+            format!("{prefix}-{}", item.box_id),
+            format!("{prefix}-{}", item.hint_id),
+        ),
+    };
+    let label = html(resolver, &item.label, source);
+    let hint = item.hint.as_ref().map(|hint| html(resolver, hint, source));
+    let more = html(resolver, &item.more, source);
+    ItemView {
+        id,
+        element_id,
+        box_id,
+        hint_id,
+        label,
+        text: item.text.clone(),
+        hash: text_hash(&item.text),
+        hint,
+        checked: item.checked,
+        more,
+        items: items(resolver, &item.items, source),
+    }
+}
+
+fn html(resolver: &mut Resolver<'_>, text: &Document<Located>, source: &ItemSource) -> String {
+    match source {
+        ItemSource::Local => resolver.html(text),
+        ItemSource::Embedded { node, .. } => resolver.embedded(*node, text),
+    }
+}
+
+fn checklist_view(
+    resolver: &Resolver<'_>,
+    node: NodeId,
+    list: &Checklist,
+    (id, is_embedded): (String, bool),
+    items: Vec<ItemView>,
+) -> ChecklistView {
+    let site = resolver.setting.site;
+    let page_title = site.nodes[node].title.clone();
+    ChecklistView {
+        id,
+        title: titles::title(site, node, list),
+        path: titles::path(site, node, list, resolver.setting.urls),
+        page_title,
+        is_embedded,
+        key: site.key(node),
+        former_keys: site.former_keys(node),
+        items,
+        total: list.ids().len(),
+    }
+}
+
+/// The directive `checklist`: one list of a page, or all of them.
+pub fn directive(
+    resolver: &mut Resolver<'_>,
+    lists: &Checklists,
+    call: &Call<'_>,
+) -> Option<Printed> {
+    let argument = call.directive.argument.as_ref()?;
+    let node = resolver.page_of_argument(call, argument)?;
+    let all = lists.get(node).map_or(&[][..], |page| &page.0);
+    let fragment = Parts::of(&argument.text).fragment.filter(|f| !f.is_empty());
+    let fits = |list: &&Checklist| match fragment {
+        Some(fragment) => {
+            !list.is_nested
+                && list
+                    .heading
+                    .as_ref()
+                    .is_some_and(|h| h.as_str() == fragment)
+        }
+        None => !list.is_nested,
+    };
+    let chosen: Vec<&Checklist> = all.iter().filter(fits).collect();
+    if chosen.is_empty() {
+        let diagnostic = no_list(resolver, lists, call, argument, node, fragment);
+        resolver.report(diagnostic);
+        return None;
+    }
+    let chosen = chosen.into_iter();
+    let printed = chosen.map(|list| embedded(resolver, node, list));
+    Some(Printed::all(&printed.collect::<Vec<_>>()))
+}
+
+/// That a page has no list, or none below that heading.
+fn no_list(
+    resolver: &Resolver<'_>,
+    all: &Checklists,
+    call: &Call<'_>,
+    argument: &DirectiveText,
+    node: NodeId,
+    fragment: Option<&str>,
+) -> Diagnostic {
+    let site = resolver.setting.site;
+    let title = &site.nodes[node].title;
+    let lists = all.get(node).map_or(&[][..], |page| &page.0);
+    let Some(fragment) = fragment.filter(|_| !lists.is_empty()) else {
+        let message = format!("the page “{title}” has no checklist");
+        let with = all.all().filter(|(_, lists)| titles::count(&lists.0) > 0);
+        let paths = with.filter_map(|(id, _)| titles::link(site, resolver.path(), id));
+        let paths: Vec<String> = paths.collect();
+        let near = nearest(&argument.text, paths.iter().map(String::as_str));
+        return resolver
+            .wrong(call, &argument.span, message)
+            .did_you_mean(near)
+            .hint("a checklist is a list whose items begin with `[ ]`");
+    };
+    let mut headings: Vec<&str> = lists
+        .iter()
+        .filter_map(|list| Some(list.heading.as_ref()?.as_str()))
+        .collect();
+    headings.dedup();
+    let near = nearest(fragment, headings.iter().copied());
+    let all: Vec<String> = headings.iter().map(|h| format!("`#{h}`")).collect();
+    let hint = match all.as_slice() {
+        [] => "its checklists stand below no heading: leave the fragment out".to_owned(),
+        all => format!("it has checklists below {}", all.join(", ")),
+    };
+    let is_place = site.has_anchor(node, fragment);
+    let message = if is_place {
+        format!("the page “{title}” has no checklist right below `#{fragment}`")
+    } else {
+        format!("the page “{title}” has no place `#{fragment}`")
+    };
+    let mut diagnostic = resolver.wrong(call, &argument.span, message);
+    if !is_place {
+        diagnostic.code = Code::BrokenAnchor;
+    }
+    diagnostic
+        .did_you_mean(near.map(|heading| format!("#{heading}")))
+        .hint(hint)
+}

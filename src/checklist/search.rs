@@ -1,0 +1,30 @@
+//! The items of checklists as readers find them.
+
+use crate::checklist::model::{Checklist, Item};
+use crate::search::part::{EntryKind, FeatureEntries, entry, packed};
+use crate::search::text::text;
+
+/// The items, those below others included.
+pub fn entries(lists: &[Checklist], found: &mut FeatureEntries) {
+    let items = lists.iter().flat_map(|list| &list.items);
+    items.for_each(|item| add_item(item, found));
+}
+
+fn add_item(item: &Item, found: &mut FeatureEntries) {
+    let hint = item.hint.as_ref().map(text).unwrap_or_default();
+    let mut entry = entry(EntryKind::Item, item.id.as_str(), &item.text, "");
+    entry.body = packed([hint.as_str(), &text(&item.more)]);
+    found.entries.push(entry);
+    item.items.iter().for_each(|item| add_item(item, found));
+}
+
+/// Shows the items, those below others included.
+pub fn names(lists: &[Checklist], show: &mut dyn FnMut(EntryKind, &str, &str)) {
+    let items = lists.iter().flat_map(|list| &list.items);
+    items.for_each(|item| name_item(item, show));
+}
+
+fn name_item(item: &Item, show: &mut dyn FnMut(EntryKind, &str, &str)) {
+    show(EntryKind::Item, item.id.as_str(), &item.text);
+    item.items.iter().for_each(|item| name_item(item, show));
+}

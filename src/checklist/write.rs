@@ -1,0 +1,260 @@
+//! Checklists: every list of tasks, taken out of the flow into a structure of the page.
+//!
+//! A list of tasks and other items becomes several: a checklist of the tasks that follow each
+//! other, and a plain list of the others, in order. Tasks below a task belong to it.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use crate::markdown::node::{Event, Tag};
+
+use crate::base::diagnostic::Code;
+use crate::base::paths::Anchor;
+use crate::checklist::declaration::{BLOCK, ITEM};
+use crate::checklist::model::{Checklist, Item};
+use crate::document::body::{Document, Located};
+use crate::document::stable_id::Identity;
+use crate::markdown::attributes::Attributes;
+use crate::markdown::node::{Node, element_len, plain_text};
+use crate::markdown::report::Reports;
+use crate::markdown::write::writer::Writer;
+
+/// How deep tasks may stand in one another. Nobody ticks deeper, and each level costs stack.
+const DEPTH_LIMIT: usize = 8;
+
+/// Items of one list that follow each other, by the pieces that start them.
+struct Run {
+    are_tasks: bool,
+    items: Vec<Range<usize>>,
+    /// The number of the first in an ordered list.
+    first: Option<u64>,
+}
+
+/// The checklists of a page, in the order of the text, while it is being written.
+pub type Lists = RefCell<Vec<Checklist>>;
+
+/// Writes the list with tasks that the piece `at` starts. Gives the piece after it.
+pub fn write(writer: &mut Writer<'_, '_>, lists: &Lists, at: usize) -> usize {
+    let end = at + element_len(&writer.reading.pieces[at..]);
+    if !may_go_deeper(writer, at) {
+        return end;
+    }
+    for run in runs(writer, at, end) {
+        if run.are_tasks {
+            write_list(writer, lists, &run, at);
+        } else {
+            write_plain(writer, &run);
+        }
+    }
+    end
+}
+
+/// Refuses tasks in tasks beyond the limit.
+fn may_go_deeper(writer: &Writer<'_, '_>, at: usize) -> bool {
+    if writer.task_depth < DEPTH_LIMIT {
+        return true;
+    }
+    let start = writer.reading.pieces[at].range.start;
+    writer.reports.error(
+        Code::InvalidValue,
+        format!("tasks stand in one another more than {DEPTH_LIMIT} levels deep"),
+        Some(start..start + 1),
+        |d| d.hint("move them up, or make a list of their own below a heading"),
+    );
+    false
+}
+
+/// The items of a list, tasks apart from others.
+fn runs(writer: &Writer<'_, '_>, at: usize, end: usize) -> Vec<Run> {
+    let pieces = &writer.reading.pieces;
+    let mut number = match &pieces[at].node {
+        Node::Event(Event::Start(Tag::List(first))) => *first,
+        _ => None,
+    };
+    let mut runs: Vec<Run> = Vec::new();
+    let mut next = at + 1;
+    while next + 1 < end {
+        let item = next..next + element_len(&pieces[next..]);
+        next = item.end;
+        let is_task = writer.reading.tasks.contains_key(&item.start);
+        match runs.last_mut().filter(|run| run.are_tasks == is_task) {
+            Some(run) => run.items.push(item),
+            None => runs.push(Run {
+                are_tasks: is_task,
+                items: vec![item],
+                first: number,
+            }),
+        }
+        number = number.map(|n| n.saturating_add(1));
+    }
+    runs
+}
+
+fn write_plain(writer: &mut Writer<'_, '_>, run: &Run) {
+    writer.open_list(run.first);
+    for item in &run.items {
+        writer.pieces(item.clone());
+    }
+    let end = if run.first.is_some() {
+        "</ol>\n"
+    } else {
+        "</ul>\n"
+    };
+    writer.html.push_str(end);
+}
+
+/// Puts a checklist here.
+fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &Run, at: usize) {
+    let id = writer.ids.unique(&Anchor::raw("checklist"));
+    let heading = writer
+        .headings
+        .last()
+        .map(|h| (h.anchor.clone(), h.text.clone()));
+    let (heading, title) = match heading.or_else(|| writer.above.clone()) {
+        Some((anchor, text)) => (Some(anchor), text),
+        None => (None, String::new()),
+    };
+    let is_nested = writer.task_depth > 0;
+    // Lists are numbered in the order of the text: this one before those that stand in it.
+    let number = lists.borrow().len();
+    lists.borrow_mut().push(Checklist {
+        id,
+        heading,
+        title,
+        is_nested,
+        items: Vec::new(),
+    });
+    let items = run
+        .items
+        .iter()
+        .map(|item| write_task(writer, item))
+        .collect();
+    if let Some(list) = lists.borrow_mut().get_mut(number) {
+        list.items = items;
+    }
+    let span = writer.reading.pieces[at].range.clone();
+    writer.block(BLOCK, number, span);
+}
+
+fn write_task(writer: &mut Writer<'_, '_>, pieces: &Range<usize>) -> Item {
+    // Each text is short, so that writing one looks at no clock.
+    writer.cut = writer.cut || writer.time_is_over();
+    let reading = writer.reading;
+    let at = pieces.start;
+    let attributes = reading.attributes.get(&at);
+    let end_of = |wanted: fn(&Node<'_>) -> bool| {
+        let mut inner = at + 1..pieces.end;
+        inner.find(|piece| wanted(&reading.pieces[*piece].node))
+    };
+    let end = end_of(|node| matches!(node, Node::TaskEnd)).unwrap_or(pieces.end - 1);
+    let hint = end_of(|node| matches!(node, Node::Hint)).filter(|hint| *hint < end);
+    let label = at + 1..hint.unwrap_or(end);
+    let text = plain_text(&reading.pieces[label.clone()]).trim().to_owned();
+    let id = writer.id(attributes, || Anchor::authorable(&text, "item"));
+    let box_id = writer.ids.unique(&Anchor::raw(&format!("{id}-box")));
+    let hint_id = match hint {
+        Some(_) => writer.ids.unique(&Anchor::raw(&format!("{id}-hint"))),
+        None => Anchor::raw(&format!("{id}-hint")),
+    };
+    writer.anchors.push(id.clone());
+    writer.identify(ITEM, at, &id);
+    writer.task_depth += 1;
+    let label = write_label(writer, label, attributes);
+    writer.words.gap();
+    let hint = hint.map(|hint| writer.capture(hint + 1..end));
+    writer.words.gap();
+    let (more, items) = write_below(writer, end + 1..pieces.end - 1);
+    writer.task_depth -= 1;
+    Item {
+        is_authored: attributes.is_some_and(|attributes| attributes.id.is_some()),
+        id,
+        box_id,
+        hint_id,
+        label,
+        text,
+        hint,
+        checked: reading.tasks.get(&at).is_some_and(|task| task.checked),
+        more,
+        items,
+    }
+}
+
+/// The label of a task, which keeps the classes that the author gave to the task.
+fn write_label(
+    writer: &mut Writer<'_, '_>,
+    pieces: Range<usize>,
+    attributes: Option<&Attributes>,
+) -> Document<Located> {
+    if attributes.is_none_or(|attributes| attributes.classes.is_empty()) {
+        return writer.capture(pieces);
+    }
+    let open = writer.begin_capture();
+    writer.html.push_str("<span");
+    writer.classes("", attributes);
+    writer.html.push('>');
+    writer.pieces(pieces);
+    writer.html.push_str("</span>");
+    writer.end_capture(open)
+}
+
+/// What stands below the label of a task: tasks, and everything else.
+fn write_below(
+    writer: &mut Writer<'_, '_>,
+    pieces: Range<usize>,
+) -> (Document<Located>, Vec<Item>) {
+    let mut items = Vec::new();
+    let open = writer.begin_capture();
+    let mut next = pieces.start;
+    while next < pieces.end {
+        let piece = &writer.reading.pieces[next];
+        let is_list = matches!(piece.node, Node::Event(Event::Start(Tag::List(_))));
+        let end = if piece.opens() {
+            next + element_len(&writer.reading.pieces[next..])
+        } else {
+            next + 1
+        };
+        if is_list && writer.reading.task_lists.contains(&next) {
+            if may_go_deeper(writer, next) {
+                for run in runs(writer, next, end) {
+                    if run.are_tasks {
+                        items.extend(run.items.iter().map(|item| write_task(writer, item)));
+                    } else {
+                        write_plain(writer, &run);
+                    }
+                }
+            }
+        } else {
+            writer.pieces(next..end);
+        }
+        next = end;
+    }
+    let more = writer.end_capture(open);
+    let is_blank = more.slots.is_empty() && more.html.trim().is_empty();
+    (if is_blank { Document::default() } else { more }, items)
+}
+
+/// Warns, once for a page, of ids of items that change when their text does.
+pub fn warn_of_made_ids(identities: &[Identity], reports: &Reports<'_>) {
+    let mut made = identities
+        .iter()
+        .filter(|i| i.insertion.is_some() && i.kind == ITEM);
+    let Some(first) = made.next() else {
+        return;
+    };
+    let (kind, id) = (first.kind, &first.id);
+    reports.warning(
+        Code::MissingId,
+        format!("this {kind} has no id of its own"),
+        Some(first.span.clone()),
+        |d| {
+            let d = d.hint(format!(
+                "write `{{#{id}}}` at its end, or let `handbook ids --write` do it, so that it stays the same when its words change"
+            ));
+            match made.count() {
+                0 => d,
+                1 => d.hint("one more part of this page has none"),
+                more => d.hint(format!("{more} more parts of this page have none")),
+            }
+        },
+    );
+}

@@ -1,0 +1,215 @@
+//! [`read`]: sources in BibTeX or BibLaTeX.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use biblatex::{Bibliography, ChunksExt, ParseError, ParseErrorKind, RawBibliography, RawChunk};
+
+use crate::base::diagnostic::{Diagnostic, Place};
+
+use crate::citation::bibliography::file::{
+    BibliographyFile, ParsedFile, ParsedSource, check_key, duplicate_key,
+};
+
+/// How deep sources may refer to others by `crossref` and `xdata`, and how many such references one
+/// source may follow in all: the library follows them one by one.
+const DEPTH_LIMIT: usize = 8;
+const FOLLOW_LIMIT: usize = 256;
+
+/// Parses a file. A mistake in its syntax or its references leaves no sources.
+pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
+    let raw = match RawBibliography::parse(file.text) {
+        Ok(raw) => raw,
+        Err(error) => return (Vec::new(), vec![syntax(file, &error)]),
+    };
+    let mut keys: BTreeMap<String, Range<usize>> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for entry in &raw.entries {
+        let key = entry.v.key.v.to_owned();
+        let span = entry.v.key.span.clone();
+        if let Some(first) = keys.get(&key) {
+            let place = |span: &Range<usize>| Place::span(file.path, file.text, span.clone());
+            diagnostics.push(duplicate_key(&key, place(&span), place(first)));
+        } else {
+            diagnostics.extend(check_key(file, &key, &span));
+            keys.insert(key, span);
+        }
+    }
+    diagnostics.extend(circles(file, &raw, &keys));
+    if !diagnostics.is_empty() {
+        return (Vec::new(), diagnostics);
+    }
+    let bibliography = match Bibliography::from_raw(raw) {
+        Ok(bibliography) => bibliography,
+        Err(error) => return (Vec::new(), vec![syntax(file, &error)]),
+    };
+    let mut found = Vec::new();
+    for entry in bibliography {
+        let span = keys.get(&entry.key).cloned().unwrap_or_default();
+        match source(entry, span.clone()) {
+            Ok(source) => found.extend(source),
+            Err((key, error)) => {
+                let message = format!("the source `{key}` cannot be read: {}", error.kind);
+                let place = error.span;
+                let is_known = place.start < place.end && place.end <= file.text.len();
+                diagnostics.push(file.error(message, if is_known { place } else { span }));
+            }
+        }
+    }
+    (found, diagnostics)
+}
+
+/// Converts one entry; `None` for one that only lends its fields to others.
+fn source(
+    mut entry: biblatex::Entry,
+    span: Range<usize>,
+) -> Result<Option<ParsedSource>, (String, biblatex::TypeError)> {
+    if entry.entry_type == biblatex::EntryType::XData {
+        return Ok(None);
+    }
+    let note = entry.remove("note");
+    let note = note.map(|note| note.format_verbatim().trim().to_owned());
+    // The library reads any of these as a note where there is none.
+    entry.remove("annotation");
+    entry.remove("annote");
+    let key = entry.key.clone();
+    match hayagriva::Entry::try_from(&entry) {
+        Ok(entry) => Ok(Some(ParsedSource {
+            key,
+            span,
+            entry,
+            note: note.unwrap_or_default(),
+        })),
+        Err(error) => Err((key, error)),
+    }
+}
+
+/// Errors for sources that take fields from each other in a circle, or from too many others.
+fn circles(
+    file: &BibliographyFile<'_>,
+    raw: &RawBibliography<'_>,
+    keys: &BTreeMap<String, Range<usize>>,
+) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut names: BTreeMap<String, &str> = BTreeMap::new();
+    for entry in &raw.entries {
+        names.insert(entry.v.key.v.to_owned(), entry.v.key.v);
+        for field in &entry.v.fields {
+            let name = field.key.v.to_ascii_lowercase();
+            let mut words: Vec<String> = Vec::new();
+            for chunk in &field.value.v {
+                if let RawChunk::Normal(text) = chunk.v {
+                    words.extend(text.split(',').map(|word| word.trim().to_owned()));
+                }
+            }
+            match name.as_str() {
+                "crossref" | "xdata" => taken.entry(entry.v.key.v).or_default().extend(words),
+                "ids" => names.extend(words.into_iter().map(|word| (word, entry.v.key.v))),
+                _ => {}
+            }
+        }
+    }
+    let mut diagnostics = Vec::new();
+    for (key, span) in keys
+        .iter()
+        .filter(|(key, _)| taken.contains_key(key.as_str()))
+    {
+        let mut followed = 0;
+        let path = BTreeSet::from([key.as_str()]);
+        if !ends(key, &taken, &names, &path, &mut followed) {
+            let message = format!("the source `{key}` takes fields from others without an end");
+            diagnostics.push(
+                file.error(message, span.clone())
+                    .hint("look at its `crossref` and `xdata`, and at theirs"),
+            );
+        }
+    }
+    diagnostics
+}
+
+/// Whether following the references of a source comes to an end within the limits.
+fn ends<'a>(
+    key: &str,
+    taken: &BTreeMap<&'a str, Vec<String>>,
+    names: &BTreeMap<String, &'a str>,
+    path: &BTreeSet<&str>,
+    followed: &mut usize,
+) -> bool {
+    let others = taken.get(key).into_iter().flatten();
+    for other in others.filter_map(|other| names.get(other)) {
+        *followed += 1;
+        let mut longer = path.clone();
+        let is_new = longer.insert(other);
+        let fits = longer.len() <= DEPTH_LIMIT && *followed <= FOLLOW_LIMIT;
+        if !is_new || !fits || !ends(other, taken, names, &longer, followed) {
+            return false;
+        }
+    }
+    true
+}
+
+/// The diagnostic of a syntax error.
+fn syntax(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
+    let text: &str = file.text;
+    let unclosed = unclosed(text);
+    let start = error.span.start.min(text.len());
+    let at_next = text[start..].starts_with('@') || error.kind == ParseErrorKind::UnexpectedEof;
+    if let (true, Some(entry)) = (at_next, &unclosed) {
+        let message = "this entry is never closed";
+        return file.error(message, entry.clone()).hint(
+            "count its braces: each `{` needs a `}`, and `\\{` and `\\}` stand for the signs",
+        );
+    }
+    let end = error.span.end.min(text.len()).max(start);
+    let diagnostic = file.error(format!("invalid BibTeX: {}", error.kind), start..end);
+    let hint = match &error.kind {
+        ParseErrorKind::Expected(biblatex::Token::Comma) => {
+            "a comma is missing between two fields, or a brace is closed too early"
+        }
+        ParseErrorKind::Expected(biblatex::Token::Equals) => "a field is written `name = {value}`",
+        ParseErrorKind::Expected(biblatex::Token::Identifier) => {
+            "an entry begins with its type and its key: `@book{key,`"
+        }
+        ParseErrorKind::UnknownAbbreviation(_) => {
+            "put the value between braces, or define the word with `@string`"
+        }
+        _ => "an entry is written `@book{key, title = {…}, author = {…}, year = {…}}`",
+    };
+    let diagnostic = diagnostic.hint(hint);
+    match text[..start].rfind("\n@").map(|at| at + 1) {
+        Some(at) => {
+            let line = text[at..].find('\n').map_or(text.len(), |len| at + len);
+            let place = Place::span(file.path, file.text, at..line);
+            diagnostic.related(place, "in this entry")
+        }
+        None => diagnostic,
+    }
+}
+
+/// The first line of the first entry whose braces do not come out even before the next one begins.
+fn unclosed(text: &str) -> Option<Range<usize>> {
+    let mut begun: Option<Range<usize>> = None;
+    let mut depth = 0usize;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with('@') {
+            if depth > 0 && begun.is_some() {
+                return begun;
+            }
+            begun = Some(at..at + line.trim_end().len());
+            depth = 0;
+        }
+        let mut escaped = false;
+        for sign in line.chars() {
+            match sign {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        at += line.len();
+    }
+    begun.filter(|_| depth > 0)
+}

@@ -1,0 +1,123 @@
+//! [`Bibliography`]: the formatted sources of a site.
+
+use std::collections::BTreeMap;
+
+use crate::base::fingerprint::Fingerprint;
+use crate::base::paths::SourcePath;
+use crate::base::suggest::nearest;
+
+use crate::citation::bibliography::cite::Cite;
+use crate::citation::bibliography::html;
+
+/// The placeholder of the locator in a [`CitationVariant`]: a noncharacter of Unicode, all of which
+/// are replaced in the files of sources.
+pub(super) const LOCATOR: char = '\u{FDD0}';
+
+/// The sources of a site, in the order of the style's list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Bibliography {
+    /// The sources.
+    pub entries: Vec<BibliographyEntry>,
+    /// The texts around and between the sources of a citation.
+    pub delimiters: CitationDelimiters,
+    /// Whether a file or a source could not be read.
+    pub is_broken: bool,
+    pub(super) by_key: BTreeMap<String, usize>,
+}
+
+/// A formatted source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BibliographyEntry {
+    /// The key that citations name.
+    pub key: String,
+    /// Its line in the list of sources, as inline HTML.
+    pub html: String,
+    /// The field `note`, plain; may be empty. It is no part of `html`.
+    pub note: String,
+    /// The file that it stands in.
+    pub file: SourcePath,
+    pub(super) variants: CitationVariants,
+}
+
+/// The texts that a style puts around and between the sources of one citation, as inline HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct CitationDelimiters {
+    /// The text before the first source: `(` in most styles.
+    pub open: String,
+    /// The text after the last source.
+    pub close: String,
+    /// The text between two sources.
+    pub separator: String,
+}
+
+/// The variants of the citation of one source.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct CitationVariants {
+    pub(super) plain: CitationVariant,
+    pub(super) without_author: CitationVariant,
+}
+
+/// A citation of one source as inline HTML: without a locator (`bare`), and with [`LOCATOR`] in the
+/// place of one (`located`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct CitationVariant {
+    pub(super) bare: String,
+    pub(super) located: String,
+}
+
+impl Bibliography {
+    /// A source by its key.
+    pub fn get(&self, key: &str) -> Option<&BibliographyEntry> {
+        self.by_key.get(key).map(|index| &self.entries[*index])
+    }
+
+    /// The key that was probably meant by one that does not exist.
+    pub fn nearest(&self, key: &str) -> Option<&str> {
+        let alike = |other: &&String| other.eq_ignore_ascii_case(key);
+        let same = self.by_key.keys().find(alike).map(String::as_str);
+        same.or_else(|| nearest(key, self.by_key.keys().map(String::as_str)))
+    }
+
+    /// The fingerprint of all fields.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self)
+    }
+
+    /// One source as the style cites it, as inline HTML without links; `None` if there is no such
+    /// source.
+    pub fn cite(&self, cite: &Cite) -> Option<String> {
+        Some(self.get(&cite.key)?.cite(cite))
+    }
+}
+
+impl BibliographyEntry {
+    fn cite(&self, cite: &Cite) -> String {
+        let variant = if cite.without_author {
+            &self.variants.without_author
+        } else {
+            &self.variants.plain
+        };
+        let mut html = String::new();
+        if !cite.prefix.is_empty() {
+            html::push_escaped(&mut html, &cite.prefix);
+            html.push(' ');
+        }
+        if cite.locator.is_empty() {
+            html.push_str(&variant.bare);
+        } else if let Some((before, after)) = variant.located.split_once(LOCATOR) {
+            html.push_str(before);
+            html::push_escaped(&mut html, &cite.locator);
+            html.push_str(after);
+        } else {
+            // The style knows no locators.
+            html.push_str(&variant.bare);
+            html.push_str(", ");
+            html::push_escaped(&mut html, &cite.locator);
+        }
+        if !cite.suffix.is_empty() {
+            html.push(' ');
+            html::push_escaped(&mut html, &cite.suffix);
+        }
+        html
+    }
+}

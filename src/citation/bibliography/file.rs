@@ -1,0 +1,60 @@
+//! [`BibliographyFile`]: a file of sources, and what its readers share.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::SourcePath;
+
+use crate::citation::bibliography::cite::key_len;
+
+/// A source as one file has it.
+pub(super) struct ParsedSource {
+    pub(super) key: String,
+    /// The bytes of the key in the file.
+    pub(super) span: Range<usize>,
+    /// All fields but the note.
+    pub(super) entry: hayagriva::Entry,
+    /// The note, plain; may be empty.
+    pub(super) note: String,
+}
+
+/// The sources of a file, and its mistakes.
+pub(super) type ParsedFile = (Vec<ParsedSource>, Vec<Diagnostic>);
+
+/// A file of sources.
+pub(super) struct BibliographyFile<'a> {
+    pub(super) path: &'a SourcePath,
+    pub(super) text: &'a Arc<str>,
+}
+
+impl BibliographyFile<'_> {
+    /// An error at a place in the file.
+    pub(super) fn error(&self, message: impl Into<String>, span: Range<usize>) -> Diagnostic {
+        let place = Place::span(self.path, self.text, span);
+        Diagnostic::error(Code::InvalidBibliography, message, place)
+    }
+}
+
+/// The error of a key that two sources have.
+pub(super) fn duplicate_key(key: &str, place: Place, first: Place) -> Diagnostic {
+    let message = format!("the source `{key}` is given twice");
+    Diagnostic::error(Code::DuplicateSource, message, place)
+        .related(first, "first given here")
+        .hint("give one of the two another key, or delete it")
+}
+
+/// An error for a key that no citation could name; the rules are those of Pandoc.
+pub(super) fn check_key(
+    file: &BibliographyFile<'_>,
+    key: &str,
+    span: &Range<usize>,
+) -> Option<Diagnostic> {
+    if key_len(key) == key.len() {
+        return None;
+    }
+    let message = format!("no citation can name the key `{key}`");
+    let hint = "a key begins with a letter or a digit and is made of letters, digits and \
+                single signs such as `_`, `-`, `:` or `.` between them";
+    Some(file.error(message, span.clone()).hint(hint))
+}

@@ -1,0 +1,287 @@
+//! [`all`]: the sources of a site, formatted in one go, since letters and numbers depend on the
+//! whole list and not on the sources that a page cites.
+
+use std::collections::BTreeMap;
+
+use hayagriva::citationberg::taxonomy::Locator;
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild,
+    ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
+};
+
+use crate::base::paths::SourcePath;
+
+use crate::citation::bibliography::entries::{
+    Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant, CitationVariants, LOCATOR,
+};
+use crate::citation::bibliography::file::ParsedSource;
+use crate::citation::bibliography::html;
+use crate::citation::bibliography::style::{self, CslStyle};
+
+/// Formats sources. They come in the order of the style's list; where it sorts by nothing, as
+/// numeric styles do, in that of the files. The variant without an author is made only if
+/// `without_author`.
+pub(super) fn all(
+    found: &[(ParsedSource, &SourcePath)],
+    style: CslStyle,
+    language: &str,
+    without_author: bool,
+) -> Bibliography {
+    let Some(rules) = style.rules().filter(|_| !found.is_empty()) else {
+        return Bibliography::default();
+    };
+    let (locale, words) = style::words(language);
+    let formatter = CslFormatter {
+        rules: &rules,
+        locale,
+        words: &words,
+    };
+    let written: Vec<&hayagriva::Entry> = found.iter().map(|(found, _)| &found.entry).collect();
+    let (listed, plain) = formatter.in_order(&written);
+    let sources: Vec<&hayagriva::Entry> = listed.iter().map(|index| written[*index]).collect();
+    let (located, prose) = rayon::join(
+        || formatter.run(&sources, None, true),
+        || without_author.then(|| formatter.prose(&sources)),
+    );
+    let delimiters = formatter.delimiters();
+    let lines = lines(&plain).or_else(|| formatter.lines_of_another(&sources, &plain, &delimiters));
+    let entries = listed.iter().enumerate().map(|(place, index)| {
+        let (found, file) = &found[*index];
+        let whole = CitationVariant {
+            bare: item(&plain, place),
+            located: item(&located, place),
+        };
+        let line = lines.as_ref().and_then(|lines| lines.get(&found.key));
+        BibliographyEntry {
+            html: line.unwrap_or(&whole.bare).clone(),
+            key: found.key.clone(),
+            note: found.note.clone(),
+            file: (*file).clone(),
+            variants: CitationVariants {
+                without_author: formatter.variant_without_author(prose.as_ref(), place, &whole),
+                plain: whole,
+            },
+        }
+    });
+    let entries: Vec<BibliographyEntry> = entries.collect();
+    let by_key = entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| (entry.key.clone(), index))
+        .collect();
+    Bibliography {
+        entries,
+        delimiters,
+        is_broken: false,
+        by_key,
+    }
+}
+
+/// Formats sources in a style and a language.
+struct CslFormatter<'a> {
+    rules: &'a IndependentStyle,
+    locale: LocaleCode,
+    words: &'a [Locale],
+}
+
+/// Citations of all sources for running text, without and with a locator.
+type Prose = (Rendered, Rendered);
+
+impl CslFormatter<'_> {
+    /// Formats a citation of every source, one by one, and the list. Each variant has a run of its
+    /// own, so that no source seems to be cited twice.
+    fn run(
+        &self,
+        sources: &[&hayagriva::Entry],
+        purpose: Option<CitePurpose>,
+        located: bool,
+    ) -> Rendered {
+        let locator = LOCATOR.to_string();
+        let mut driver = BibliographyDriver::new();
+        for source in sources {
+            let mut item = CitationItem::with_entry(*source);
+            item.purpose = purpose;
+            if located {
+                // A locator without a kind gets no label: its text is the author's own.
+                let text = LocatorPayload::Str(&locator);
+                item.locator = Some(SpecificLocator(Locator::Custom, text));
+            }
+            driver.citation(CitationRequest::new(
+                vec![item],
+                self.rules,
+                Some(self.locale.clone()),
+                self.words,
+                None,
+            ));
+        }
+        driver.finish(BibliographyRequest {
+            style: self.rules,
+            locale: Some(self.locale.clone()),
+            locale_files: self.words,
+        })
+    }
+
+    fn prose(&self, sources: &[&hayagriva::Entry]) -> Prose {
+        let purpose = Some(CitePurpose::Prose);
+        rayon::join(
+            || self.run(sources, purpose, false),
+            || self.run(sources, purpose, true),
+        )
+    }
+
+    /// The order of the list, as indices of `sources`, and the sources cited in that order: it
+    /// decides which of two is `1990a`.
+    fn in_order(&self, sources: &[&hayagriva::Entry]) -> (Vec<usize>, Rendered) {
+        let by_key: BTreeMap<&str, usize> = sources
+            .iter()
+            .enumerate()
+            .map(|(index, entry)| (entry.key(), index))
+            .collect();
+        let first = self.run(sources, None, false);
+        let order: Vec<usize> = match &first.bibliography {
+            Some(list) => list
+                .items
+                .iter()
+                .filter_map(|item| by_key.get(item.key.as_str()).copied())
+                .collect(),
+            None => by_key.into_values().collect(),
+        };
+        if order.is_sorted() {
+            return (order, first);
+        }
+        let sources: Vec<&hayagriva::Entry> = order.iter().map(|index| sources[*index]).collect();
+        let second = self.run(&sources, None, false);
+        (order, second)
+    }
+
+    /// The variant without an author, where it was made and where the style has names at all.
+    fn variant_without_author(
+        &self,
+        prose: Option<&Prose>,
+        place: usize,
+        whole: &CitationVariant,
+    ) -> CitationVariant {
+        let open = self.rules.citation.layout.prefix.as_deref().unwrap_or("(");
+        let close = self.rules.citation.layout.suffix.as_deref().unwrap_or(")");
+        let short = |run: &Rendered| without_author(run, place, open, close);
+        CitationVariant {
+            bare: prose
+                .and_then(|(bare, _)| short(bare))
+                .unwrap_or_else(|| whole.bare.clone()),
+            located: prose
+                .and_then(|(_, located)| short(located))
+                .unwrap_or_else(|| whole.located.clone()),
+        }
+    }
+
+    /// The lines of the list in a style that has none: those of the default style, each behind the
+    /// citation of its source.
+    fn lines_of_another(
+        &self,
+        sources: &[&hayagriva::Entry],
+        plain: &Rendered,
+        delimiters: &CitationDelimiters,
+    ) -> Option<BTreeMap<String, String>> {
+        let rules = CslStyle::default().rules()?;
+        let formatter = CslFormatter {
+            rules: &rules,
+            locale: self.locale.clone(),
+            words: self.words,
+        };
+        let mut lines = lines(&formatter.run(sources, None, false))?;
+        for (place, source) in sources.iter().enumerate() {
+            if let Some(line) = lines.get_mut(source.key()) {
+                *line = format!(
+                    "{}{}{} {line}",
+                    delimiters.open,
+                    item(plain, place),
+                    delimiters.close
+                );
+            }
+        }
+        Some(lines)
+    }
+
+    /// The delimiters of citations. A style of footnotes has none, since a note stands by itself;
+    /// here a citation is part of a sentence, so that it gets brackets.
+    fn delimiters(&self) -> CitationDelimiters {
+        let layout = &self.rules.citation.layout;
+        let is_note = self.rules.settings.class == StyleClass::Note;
+        let (open, close) = if is_note {
+            ("(", ")")
+        } else {
+            (
+                layout.prefix.as_deref().unwrap_or_default(),
+                layout.suffix.as_deref().unwrap_or_default(),
+            )
+        };
+        let mut formatting = Formatting::default();
+        if let Some(align) = layout.vertical_align {
+            formatting.vertical_align = align;
+        }
+        let formatted = |text: &str| {
+            let mut html = String::new();
+            html::push_text(&mut html, text, formatting);
+            html
+        };
+        CitationDelimiters {
+            open: formatted(open),
+            close: formatted(close),
+            separator: formatted(layout.delimiter.as_deref().unwrap_or("; ")),
+        }
+    }
+}
+
+/// The lines of the list of sources by key; `None` in a style without a list.
+fn lines(run: &Rendered) -> Option<BTreeMap<String, String>> {
+    let list = run.bibliography.as_ref()?;
+    let line = |item: &hayagriva::BibliographyItem| {
+        let mut html = String::new();
+        if let Some(first) = &item.first_field {
+            html::push_child(&mut html, first, false);
+            html.push(' ');
+        }
+        html::push(&mut html, &item.content, true);
+        // A date that ends before its month leaves the comma.
+        (item.key.clone(), html.trim().replace(",)", ")"))
+    };
+    Some(list.items.iter().map(line).collect())
+}
+
+/// The citation of the source at `place`, without what the style puts around it.
+fn item(run: &Rendered, place: usize) -> String {
+    let mut html = String::new();
+    if let Some(content) = content(run, place) {
+        html::push(&mut html, content, false);
+    }
+    html
+}
+
+fn content(run: &Rendered, place: usize) -> Option<&ElemChildren> {
+    let citation = &run.citations.get(place)?.citation;
+    let own = |element: &hayagriva::Elem| matches!(element.meta, Some(ElemMeta::Entry(_)));
+    Some(&citation.find_elem_by(&own)?.children)
+}
+
+/// A citation made for running text, `Drucker (1954, ch. 2)`, without the names before its bracket
+/// and without the bracket.
+fn without_author(run: &Rendered, place: usize, open: &str, close: &str) -> Option<String> {
+    let children = &content(run, place)?.0;
+    let starts = |child: &ElemChild| match child {
+        ElemChild::Text(text) => text.text.trim_start().strip_prefix(open).map(str::to_owned),
+        _ => None,
+    };
+    let (index, rest) = children
+        .iter()
+        .enumerate()
+        .find_map(|(index, child)| Some((index, starts(child)?)))
+        .filter(|_| !open.is_empty())?;
+    let mut html = String::new();
+    html::push_text(&mut html, &rest, Formatting::default());
+    for child in &children[index + 1..] {
+        html::push_child(&mut html, child, false);
+    }
+    let inner = html.strip_suffix(close).unwrap_or(&html).trim();
+    (!inner.is_empty()).then(|| inner.to_owned())
+}

@@ -1,0 +1,87 @@
+//! [`Collector`]: the feature while one page is being read.
+
+use crate::citation::bibliography::style::CslStyle;
+use crate::citation::declaration::{BLOCK, TABLE};
+use crate::citation::index::{PageSources, SourcesPage};
+use crate::citation::role::sources;
+use crate::data::reader::Reader;
+use crate::document::body::Role;
+use crate::markdown::write::writer::Writer;
+use crate::page::parse::Key;
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+/// What a page has to do with sources, while it is being read.
+#[derive(Debug, Default)]
+pub struct Collector {
+    list: RefCell<Option<SourcesPage>>,
+    cites: RefCell<Vec<String>>,
+    without_author: Cell<bool>,
+}
+
+impl Collector {
+    /// Reads the table of the front matter.
+    pub fn read(&self, reader: &mut Reader<'_>) {
+        self.list.replace(read(reader));
+    }
+
+    /// Puts the list of sources at the end of its page.
+    pub fn write_end(&self, writer: &mut Writer<'_, '_>) {
+        if self.list.borrow().is_some() {
+            writer.block(BLOCK, 0, 0..0);
+        }
+    }
+
+    /// Takes note of a citation.
+    pub fn note(&self, role: &Role) {
+        for cite in sources(role) {
+            self.without_author
+                .set(self.without_author.get() | cite.without_author);
+            self.cites.borrow_mut().push(cite.key);
+        }
+    }
+
+    /// What the page cites and lists.
+    pub fn end(&self) -> Option<Arc<PageSources>> {
+        let mut cites = self.cites.take();
+        cites.sort();
+        cites.dedup();
+        let page = PageSources {
+            cites,
+            cites_without_author: self.without_author.get(),
+            list: self.list.take(),
+        };
+        let is_empty = page.cites.is_empty() && page.list.is_none();
+        (!is_empty).then(|| Arc::new(page))
+    }
+}
+
+fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
+    let is_there = reader.has(TABLE);
+    let mut inner = reader.open(TABLE);
+    let file = inner.filled_text("file", "name the bibliography, relative to this page");
+    let style = inner.text("style").and_then(|name| {
+        let style = CslStyle::by_name(&name.value);
+        if style.is_none() {
+            let hint = match CslStyle::nearest(&name.value) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => "try `apa`, `chicago-author-date`, `harvard-cite-them-right`, \
+                         `modern-language-association` or `ieee`"
+                    .to_owned(),
+            };
+            let problem = format!("names no style: there is no `{}`", name.value);
+            inner.refuse("style", &name.span, &problem, &hint);
+        }
+        style
+    });
+    let unused = inner.bool("unused").unwrap_or(false);
+    reader.close(
+        inner,
+        &[("bibliography", "write `file`"), ("csl", "write `style`")],
+    );
+    is_there.then(|| SourcesPage {
+        file: file.map(Key::from),
+        style: style.unwrap_or_default(),
+        unused,
+    })
+}

@@ -1,0 +1,34 @@
+//! The names of the feature and its declaration.
+
+use crate::base::diagnostic::Code;
+use crate::resolve::declaration::{Declaration, TableSpec};
+
+/// The table of front matter that makes a page list the sources.
+pub const TABLE: &str = "sources";
+/// The name of the role that a citation is.
+pub const ROLE: &str = "citation";
+/// The name of the block that the list of sources is.
+pub const BLOCK: &str = "sources";
+/// The component that draws a citation.
+pub const COMPONENT: &str = "citation";
+/// The component that draws the list of sources.
+pub const LIST_COMPONENT: &str = "sources";
+
+/// The feature.
+pub const DECLARATION: Declaration = Declaration {
+    name: "citation",
+    tables: &[TableSpec {
+        name: TABLE,
+        keys: &["file", "style", "unused"],
+        is_kind: true,
+    }],
+    directives: &[],
+    components: &[COMPONENT, LIST_COMPONENT],
+    ids: &[],
+    codes: &[
+        Code::InvalidBibliography,
+        Code::DuplicateSource,
+        Code::UnknownSource,
+        Code::UnusedSource,
+    ],
+};

@@ -1,0 +1,118 @@
+//! [`BibliographyRequest`]: which bibliography a site wants; and [`LoadedSources`]: the sources in it.
+
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::paths::{Anchor, SourcePath};
+use crate::citation::bibliography::style::CslStyle;
+use crate::citation::bibliography::{self, Bibliography};
+use crate::citation::index::PageSources;
+use crate::page::parse::Summary;
+use crate::source::{CONTENT, Source, Sources};
+
+/// The files that are read where no page names one.
+const FILES: &[&str] = &["sources.yml", "sources.yaml", "sources.bib"];
+
+/// The bibliography that a site wants.
+pub struct BibliographyRequest {
+    files: Vec<(SourcePath, Source)>,
+    style: CslStyle,
+    language: String,
+    without_author: bool,
+}
+
+/// The sources of a site, ready to be cited.
+#[derive(Clone, Debug, Default)]
+pub struct LoadedSources {
+    /// The sources.
+    pub bibliography: Arc<Bibliography>,
+    /// Their fingerprint.
+    pub key: Fingerprint,
+    /// Their keys, as places on the page that lists them.
+    pub anchors: Arc<[Anchor]>,
+    /// What is wrong with their files.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl BibliographyRequest {
+    /// What the pages of a site, in order of their paths, ask for. Reports a file that does not exist.
+    pub fn of<'p>(
+        pages: impl Iterator<Item = (&'p Summary, &'p PageSources)> + Clone,
+        sources: &Sources,
+        language: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut lists = pages.clone();
+        let own = lists.find_map(|(summary, page)| Some((summary, page.list.as_ref()?)));
+        let files = match own.and_then(|(page, own)| Some((page, own.file.as_ref()?))) {
+            None => usual(sources),
+            Some((page, file)) => {
+                if let Some(found) = named(sources, &page.path, &file.text) {
+                    vec![found]
+                } else {
+                    let text = sources.files.get(&page.path);
+                    let text = text.and_then(|source| source.text(&page.path).ok());
+                    let place = match text {
+                        Some(text) => Place::span(&page.path, &text, file.span.clone()),
+                        None => Place::file(&page.path),
+                    };
+                    let message = format!("there is no bibliography `{}`", file.text);
+                    diagnostics.push(
+                        Diagnostic::error(Code::InvalidValue, message, place)
+                            .hint("name a `.bib`, `.yml` or `.yaml` file, relative to this page"),
+                    );
+                    Vec::new()
+                }
+            }
+        };
+        let mut pages = pages;
+        Self {
+            files,
+            style: own.map(|(_, own)| own.style).unwrap_or_default(),
+            language: language.to_owned(),
+            without_author: pages.any(|(_, page)| page.cites_without_author),
+        }
+    }
+
+    /// Equal requests have equal keys.
+    pub fn key(&self) -> Fingerprint {
+        let files: Vec<_> = self
+            .files
+            .iter()
+            .map(|(path, source)| (path, source.fingerprint()))
+            .collect();
+        Fingerprint::of(&(files, self.style, &self.language, self.without_author))
+    }
+
+    /// Reads and formats the sources.
+    pub fn load(&self) -> LoadedSources {
+        let (bibliography, diagnostics) =
+            bibliography::read(&self.files, self.style, &self.language, self.without_author);
+        let keys = bibliography.entries.iter();
+        LoadedSources {
+            anchors: keys.map(|entry| Anchor::raw(&entry.key)).collect(),
+            key: bibliography.fingerprint(),
+            bibliography: Arc::new(bibliography),
+            diagnostics,
+        }
+    }
+}
+
+/// The bibliographies at the top of the content.
+fn usual(sources: &Sources) -> Vec<(SourcePath, Source)> {
+    FILES
+        .iter()
+        .filter_map(|name| sources.get(&format!("{CONTENT}/{name}")))
+        .map(|(path, source)| (path.clone(), source.clone()))
+        .collect()
+}
+
+fn named(sources: &Sources, page: &SourcePath, file: &str) -> Option<(SourcePath, Source)> {
+    let path = SourcePath::new(&page.join(file)?)?;
+    let is_known = ["bib", "yml", "yaml"]
+        .iter()
+        .any(|known| path.extension().eq_ignore_ascii_case(known));
+    let source = sources.files.get(&path).filter(|_| is_known)?;
+    Some((path, source.clone()))
+}

@@ -1,0 +1,107 @@
+//! Citations, and the list of sources.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::citation::bibliography::{Bibliography, Cite};
+use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
+use crate::citation::index::CitedSources;
+use crate::citation::view::{CitationView, CitedView, SourceView, SourcesView};
+use crate::document::body::Printed;
+use crate::resolve::pages;
+use crate::resolve::resolver::{Resolver, escape};
+
+/// A citation. `span` is where it stands on this page; whatever is wrong with one of another page is
+/// reported there.
+pub fn citation(
+    resolver: &mut Resolver<'_>,
+    bibliography: &Bibliography,
+    cited: &CitedSources,
+    cites: &[Cite],
+    span: Option<&Range<usize>>,
+) -> Printed {
+    let reported = span.filter(|_| !bibliography.is_broken);
+    let mut sources = Vec::with_capacity(cites.len());
+    for cite in cites {
+        let Some(html) = bibliography.cite(cite) else {
+            if let Some(diagnostic) =
+                reported.map(|span| unknown_source(resolver, bibliography, &cite.key, span))
+            {
+                resolver.report(diagnostic);
+            }
+            continue;
+        };
+        let list = cited.page;
+        sources.push(CitedView {
+            key: cite.key.clone(),
+            html,
+            path: list
+                .map(|list| resolver.path_of(list, &cite.key))
+                .unwrap_or_default(),
+        });
+    }
+    if sources.is_empty() {
+        let keys: Vec<&str> = cites.iter().map(|cite| cite.key.as_str()).collect();
+        return Printed::Html(format!("({})", escape(&keys.join("; "))));
+    }
+    let delimiters = &bibliography.delimiters;
+    let view = CitationView {
+        open: delimiters.open.clone(),
+        close: delimiters.close.clone(),
+        separator: delimiters.separator.clone(),
+        sources,
+    };
+    resolver.component(COMPONENT, view)
+}
+
+fn unknown_source(
+    resolver: &Resolver<'_>,
+    bibliography: &Bibliography,
+    key: &str,
+    span: &Range<usize>,
+) -> Diagnostic {
+    let message = format!("there is no source `{key}`");
+    let text = resolver.text();
+    let written = text.get(span.clone()).unwrap_or_default();
+    // The key is known to stand there as it is; which of two equal ones does not matter.
+    let key_span = written.find(&format!("@{key}")).map(|at| {
+        let start = span.start + at;
+        start..start + 1 + key.len()
+    });
+    let place = resolver.place(&key_span.unwrap_or_else(|| span.clone()));
+    let diagnostic = Diagnostic::error(Code::UnknownSource, message, place);
+    let diagnostic = if bibliography.entries.is_empty() {
+        diagnostic.hint("this site has no sources: write them into `content/sources.yml` or `content/sources.bib`")
+    } else {
+        diagnostic.did_you_mean(bibliography.nearest(key))
+    };
+    diagnostic.hint("write `\\[@` where no citation is meant")
+}
+
+/// The list of all sources.
+pub fn sources(
+    resolver: &mut Resolver<'_>,
+    bibliography: &Bibliography,
+    cited: &CitedSources,
+) -> Printed {
+    let site = resolver.setting.site;
+    // A second page of sources is an error; its list would be the same.
+    let sources = bibliography.entries.iter().map(|entry| {
+        let citing = cited.citing.get(&entry.key);
+        SourceView {
+            key: entry.key.clone(),
+            html: entry.html.clone(),
+            note: entry.note.clone(),
+            path: resolver.path_of(resolver.node, &entry.key),
+            pages: citing
+                .into_iter()
+                .flatten()
+                .map(|id| pages::link(site, *id, resolver.setting.urls))
+                .collect(),
+        }
+    });
+    let view = SourcesView {
+        sources: sources.collect(),
+    };
+    resolver.component(LIST_COMPONENT, view)
+}

@@ -1,0 +1,51 @@
+//! The views of `citation` and `sources`.
+
+use serde::Serialize;
+
+use crate::resolve::view::LinkView;
+
+/// `view` of the component `citation`: sources, cited in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct CitationView {
+    /// What stands before the first, as inline HTML: `(` in most styles.
+    pub open: String,
+    /// What stands after the last, as inline HTML: `)` in most styles.
+    pub close: String,
+    /// What stands between two, as inline HTML.
+    pub separator: String,
+    /// The sources.
+    pub sources: Vec<CitedView>,
+}
+
+/// A source within a citation.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct CitedView {
+    /// Its key.
+    pub key: String,
+    /// As the style writes it, as inline HTML without links: `Bennis, 1989, ch. 2`.
+    pub html: String,
+    /// Its address in the list of sources; empty where the site has none.
+    pub path: String,
+}
+
+/// `view` of the component `sources`: the list of sources.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SourcesView {
+    /// The sources, in the order of the style.
+    pub sources: Vec<SourceView>,
+}
+
+/// An entry of the list of sources.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SourceView {
+    /// Its key, which is the id of its element.
+    pub key: String,
+    /// As the style writes it, as inline HTML.
+    pub html: String,
+    /// The note of the bibliography, plain; may be empty.
+    pub note: String,
+    /// Its address in the list of sources.
+    pub path: String,
+    /// The pages that cite it, in reading order.
+    pub pages: Vec<LinkView>,
+}

@@ -1,0 +1,120 @@
+//! A cell as Markdown for a table of any tool: on one line, as its author wrote it, with a slot for
+//! each destination, since relative ones lead elsewhere from another place. Citations stay as they
+//! are: their form is Pandoc's.
+
+use crate::markdown::node::{Event, LinkType, Tag};
+
+use crate::document::body::{Document, LinkKind, LinkRef, Located, Reference, Slot};
+use crate::markdown::node::{Node, Piece, element_len};
+
+/// Writes the pieces of a cell.
+pub fn write(source: &str, pieces: &[Piece<'_>]) -> Document<Located> {
+    let mut writer = CellWriter {
+        source,
+        document: Document::default(),
+        at: pieces.first().map_or(0, |piece| piece.range.start),
+    };
+    writer.pieces(pieces);
+    writer.copy_to(
+        pieces
+            .iter()
+            .map(|piece| piece.range.end)
+            .max()
+            .unwrap_or(0),
+    );
+    writer.document
+}
+
+struct CellWriter<'s> {
+    source: &'s str,
+    document: Document<Located>,
+    /// What of the source was written, or left out.
+    at: usize,
+}
+
+impl CellWriter<'_> {
+    fn pieces(&mut self, pieces: &[Piece<'_>]) {
+        let mut index = 0;
+        while let Some(piece) = pieces.get(index) {
+            let span = &piece.range;
+            let mut next = index + 1;
+            match &piece.node {
+                Node::Event(Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    ..
+                })) if !matches!(link_type, LinkType::Autolink | LinkType::Email) => {
+                    next = index + element_len(&pieces[index..]);
+                    self.reference("[", &pieces[index..next], dest_url, LinkKind::Link);
+                }
+                Node::Event(Event::Start(Tag::Image { dest_url, .. })) => {
+                    next = index + element_len(&pieces[index..]);
+                    self.reference("![", &pieces[index..next], dest_url, LinkKind::Image);
+                }
+                // Nobody else knows marks; most know strong words.
+                Node::Mark | Node::MarkEnd => self.replace(span.start, span.end, "**"),
+                Node::Event(Event::HardBreak) => self.replace(span.start, span.end, "<br>"),
+                // Other tools know no roles; one without words stays as it was written.
+                Node::Role(role) if !role.text.is_empty() => {
+                    self.replace(span.start, span.end, &role.text.replace('|', "\\|"));
+                }
+                // The note itself stands elsewhere.
+                Node::Event(Event::FootnoteReference(_)) => self.replace(span.start, span.end, ""),
+                _ => {}
+            }
+            index = next;
+        }
+    }
+
+    /// A link or an image, whatever form it was written in: `[text](` slot `)`.
+    fn reference(&mut self, open: &str, element: &[Piece<'_>], destination: &str, kind: LinkKind) {
+        let span = element[0].range.clone();
+        self.copy_to(span.start);
+        self.document.html.push_str(open);
+        let inner = element
+            .get(1..element.len().saturating_sub(1))
+            .unwrap_or_default();
+        if let (Some(first), Some(last)) = (inner.first(), inner.iter().map(|p| p.range.end).max())
+        {
+            self.at = first.range.start;
+            self.pieces(inner);
+            self.copy_to(last);
+        }
+        self.document.html.push_str("](");
+        self.document.slots.push(Slot {
+            at: self.document.html.len(),
+            link: Located {
+                reference: Reference::Link(LinkRef {
+                    destination: destination.to_owned(),
+                    kind,
+                }),
+                span: span.clone(),
+            },
+        });
+        self.document.html.push(')');
+        self.at = span.end;
+    }
+
+    fn replace(&mut self, start: usize, end: usize, with: &str) {
+        self.copy_to(start);
+        self.document.html.push_str(with);
+        self.at = self.at.max(end);
+    }
+
+    /// Copies the source up to a byte: line ends as spaces, and no bar that would end the cell.
+    fn copy_to(&mut self, end: usize) {
+        let text = self.source.get(self.at..end).unwrap_or_default();
+        let mut is_escaped = false;
+        for c in text.chars() {
+            match c {
+                '\n' if self.document.html.ends_with(' ') => {}
+                '\n' => self.document.html.push(' '),
+                ' ' if self.document.html.ends_with(' ') => {}
+                '|' if !is_escaped => self.document.html.push_str("\\|"),
+                c => self.document.html.push(c),
+            }
+            is_escaped = c == '\\' && !is_escaped;
+        }
+        self.at = self.at.max(end);
+    }
+}

@@ -1,0 +1,190 @@
+//! The cells of a row: a definition list whose terms are columns.
+
+use std::ops::Range;
+
+use crate::markdown::node::{Event, Tag};
+
+use crate::base::suggest::nearest;
+use crate::comparison::plan::{CellPlan, Planner, RowPlan, Section};
+use crate::markdown::node::{Piece, is_inline, start_tag};
+
+/// What a definition list gave.
+struct Cells {
+    cells: Vec<CellPlan>,
+    /// Whether a cell that is missing is missing for no other reason that was told.
+    is_clear: bool,
+}
+
+impl Planner<'_, '_> {
+    pub(super) fn row(
+        &self,
+        section: &Section,
+        list: &Range<usize>,
+        group: Option<usize>,
+    ) -> RowPlan {
+        let title = self.text(&section.heading);
+        let Cells { cells, is_clear } = self.cells(list, &title);
+        let is_clear = is_clear && !self.tell_second_list(section, list, &title);
+        for (column, keys) in self.columns.iter().enumerate() {
+            if is_clear && cells.iter().all(|cell| cell.column != column) {
+                let label = &keys.label.value;
+                self.error(
+                    &section.heading,
+                    format!("the row `{title}` has no cell for the column `{label}`"),
+                    |d| d.hint(format!("write `{label}` on a line of its own, `: …` on the next one, and leave a line empty above and below")),
+                );
+            }
+        }
+        RowPlan {
+            heading: section.heading.clone(),
+            group,
+            cells,
+            note: list.end..section.end.max(list.end),
+        }
+    }
+
+    /// Tells a definition list with more cells further down, and whether there is one.
+    fn tell_second_list(&self, section: &Section, list: &Range<usize>, row: &str) -> bool {
+        let mut later = section.blocks.iter().filter(|b| b.start >= list.end);
+        let Some(second) = later.find(|b| self.is_list(b) && self.names_columns(b)) else {
+            return false;
+        };
+        self.error(
+            second,
+            format!("the cells of the row `{row}` stand in two lists"),
+            |d| d.hint("move what stands between them below the second list, where it is the note of the row"),
+        );
+        true
+    }
+
+    /// Whether a term of a definition list is a column.
+    pub(super) fn names_columns(&self, list: &Range<usize>) -> bool {
+        let terms = list.clone().filter(|at| is_term(&self.reading.pieces[*at]));
+        let names = terms.map(|at| self.text(&self.element(at)));
+        names.into_iter().any(|name| self.column(&name).is_some())
+    }
+
+    /// The cells in a definition list, in its order, one for each column.
+    fn cells(&self, list: &Range<usize>, row: &str) -> Cells {
+        let mut found = Cells {
+            cells: Vec::new(),
+            is_clear: true,
+        };
+        let mut column = None;
+        // The term whose definition is awaited, or has come.
+        let mut term = list.start..list.start;
+        let mut is_defined = false;
+        let mut at = list.start + 1;
+        while at + 1 < list.end {
+            let element = self.element(at);
+            at = element.end;
+            if is_term(&self.reading.pieces[element.start]) {
+                column = self.named(&element, row, &mut found);
+                term = element;
+                is_defined = false;
+            } else if is_defined {
+                found.is_clear = false;
+                let name = self.text(&term);
+                self.error(
+                    &element,
+                    format!("the cell `{name}` of the row `{row}` is given twice"),
+                    |d| {
+                        d.hint(
+                            "an empty line is missing above the name of the next column, perhaps",
+                        )
+                    },
+                );
+            } else {
+                is_defined = true;
+                let content = self.content(&element, row);
+                found
+                    .cells
+                    .extend(column.map(|column| CellPlan { column, content }));
+            }
+        }
+        found
+    }
+
+    /// The column that a term names; nothing if there is none, or if it has its cell already.
+    fn named(&self, term: &Range<usize>, row: &str, found: &mut Cells) -> Option<usize> {
+        let name = self.text(term);
+        let attributes = self.reading.attributes.get(&term.start);
+        if attributes.is_some_and(|attributes| attributes.id.is_some()) {
+            self.error(
+                term,
+                format!("the cell `{name}` of the row `{row}` has an id"),
+                |d| d.hint("move it to the heading of the row: cells have none of their own"),
+            );
+        }
+        let Some(column) = self.column(&name) else {
+            found.is_clear = false;
+            self.tell_no_column(term, &name);
+            return None;
+        };
+        if found.cells.iter().any(|cell| cell.column == column) {
+            let label = &self.columns[column].label.value;
+            self.error(
+                term,
+                format!("the row `{row}` has two cells for the column `{label}`"),
+                |d| d.hint("keep one of the two"),
+            );
+            return None;
+        }
+        Some(column)
+    }
+
+    /// A column by its id or its label, without regard to case.
+    fn column(&self, name: &str) -> Option<usize> {
+        let name = name.to_lowercase();
+        let is_it = |id: &str, label: &str| name == id || name == label.to_lowercase();
+        self.columns
+            .iter()
+            .position(|column| is_it(column.id.value.as_str(), &column.label.value))
+    }
+
+    fn tell_no_column(&self, term: &Range<usize>, name: &str) {
+        let labels = || self.columns.iter().map(|c| c.label.value.as_str());
+        let ids = self.columns.iter().map(|c| c.id.value.as_str());
+        let suggestion = nearest(name, labels()).or_else(|| nearest(name, ids));
+        self.error(term, format!("there is no column `{name}`"), |d| {
+            if suggestion.is_some() {
+                return d.did_you_mean(suggestion);
+            }
+            let known: Vec<String> = labels().map(|label| format!("`{label}`")).collect();
+            d.hint(format!("the columns are {}", known.join(", ")))
+        });
+    }
+
+    /// What a cell holds: the text of a definition, or of its one paragraph.
+    fn content(&self, definition: &Range<usize>, row: &str) -> Range<usize> {
+        let pieces = &self.reading.pieces;
+        let inner = definition.start + 1..definition.end.saturating_sub(1);
+        let begins_block = |at: &usize| {
+            let tag = start_tag(&pieces[*at]);
+            tag.is_some_and(|tag| !is_inline(&Event::Start(tag.clone())))
+        };
+        let Some(block) = inner.clone().find(begins_block) else {
+            return inner;
+        };
+        let first = self.element(block);
+        let is_paragraph = matches!(start_tag(&pieces[block]), Some(Tag::Paragraph));
+        if is_paragraph && first == inner {
+            return first.start + 1..first.end.saturating_sub(1);
+        }
+        let rest = if is_paragraph && block == inner.start {
+            first.end..inner.end
+        } else {
+            first
+        };
+        self.error(
+            &rest,
+            format!("a cell of the row `{row}` is more than one paragraph"),
+            |d| d.hint("move what explains the row below all its cells, where it is the note of the row"),
+        );
+        inner
+    }
+}
+
+fn is_term(piece: &Piece<'_>) -> bool {
+    matches!(start_tag(piece), Some(Tag::DefinitionListTitle))
+}

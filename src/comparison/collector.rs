@@ -1,0 +1,97 @@
+//! [`Collector`]: the feature while one page is being read.
+
+use crate::comparison::declaration::BLOCK;
+use crate::comparison::keys::{self as keys, ComparisonKeys};
+use crate::comparison::model::Comparison;
+use crate::comparison::plan::{self as plan, TablePlan};
+use crate::comparison::write;
+use crate::data::reader::Reader;
+use crate::document::body::{BlockRef, Directive, DirectiveText, Located};
+use crate::markdown::reading::Reading;
+use crate::markdown::report::Reports;
+use crate::markdown::write::writer::{Blocks, Writer};
+use crate::page::parse::{Destinations, Embed};
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A comparison while its page is being read.
+#[derive(Debug, Default)]
+pub struct Collector {
+    keys: RefCell<Option<ComparisonKeys>>,
+    plan: RefCell<Option<TablePlan>>,
+    table: RefCell<Option<Comparison>>,
+}
+
+impl Collector {
+    /// Reads the table of the front matter.
+    pub fn read(&self, reader: &mut Reader<'_>) {
+        self.keys.replace(keys::read(reader));
+    }
+
+    /// Whether the page is a comparison.
+    pub fn is_there(&self) -> bool {
+        self.keys.borrow().is_some()
+    }
+
+    /// Finds the table in the body.
+    pub fn find(
+        &self,
+        reading: &Reading<'_>,
+        dropped: Option<&Range<usize>>,
+        reports: &Reports<'_>,
+        blocks: &mut Blocks,
+    ) {
+        let keys = self.keys.borrow();
+        let Some(keys) = keys.as_ref().filter(|_| !reading.cut) else {
+            return;
+        };
+        let start = dropped.map_or(0, |dropped| dropped.end);
+        if let Some((range, plan)) = plan::plan(reading, start, &keys.columns, reports) {
+            self.plan.replace(Some(plan));
+            blocks.add(
+                range,
+                BlockRef {
+                    name: BLOCK,
+                    number: 0,
+                },
+            );
+        }
+    }
+
+    /// Writes the table, which begins at the piece `at`.
+    pub fn write(&self, writer: &mut Writer<'_, '_>, at: usize) {
+        let Some(plan) = self.plan.take() else {
+            return;
+        };
+        let table = write::write(writer, &plan);
+        let span = writer.reading.pieces[at].range.clone();
+        self.table.replace(Some(table));
+        writer.block(BLOCK, 0, span);
+    }
+
+    /// Shows every reference in the table.
+    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        self.table
+            .borrow()
+            .iter()
+            .for_each(|table| table.visit(show));
+    }
+
+    /// Takes note of an extract.
+    pub fn note(&self, directive: &Directive, found: &mut Destinations) {
+        let Some(argument) = &directive.argument else {
+            return;
+        };
+        let rows = directive.option("rows").map(DirectiveText::list);
+        found.embeds.push(Embed {
+            destination: argument.text.clone(),
+            ids: rows.into_iter().flatten().map(|row| row.text).collect(),
+        });
+    }
+
+    /// The comparison that the page is.
+    pub fn end(&self) -> Option<Arc<Comparison>> {
+        self.table.take().map(Arc::new)
+    }
+}

@@ -1,0 +1,61 @@
+//! The rows of comparisons in `handbook.json`.
+
+use serde::Serialize;
+
+use crate::comparison::model::Tables;
+use crate::resolve::data::{DataList, DataSource, list};
+use crate::site::tree::NodeId;
+
+/// A row of a comparison.
+#[derive(Debug, Serialize)]
+struct RowData<'a> {
+    id: &'a str,
+    route: String,
+    url: String,
+    title: &'a str,
+    /// The heading of its group.
+    group: Option<&'a str>,
+    cells: Vec<CellData<'a>>,
+    /// The routes of the pages that show or cite it.
+    pages: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct CellData<'a> {
+    column: &'a str,
+    label: &'a str,
+    text: &'a str,
+}
+
+/// The list `rows`.
+pub fn lists(source: &DataSource<'_, '_>, tables: &Tables) -> [DataList; 1] {
+    [list("rows", &source.each(|id| rows(source, tables, id)))]
+}
+
+fn rows<'a>(source: &DataSource<'a, '_>, tables: &'a Tables, id: NodeId) -> Vec<RowData<'a>> {
+    let Some(table) = tables.get(id) else {
+        return Vec::new();
+    };
+    let node = &source.site.nodes[id];
+    let rows = table.rows.iter().map(|row| RowData {
+        id: row.id.as_str(),
+        route: source.route(id),
+        url: source.url(id, row.id.as_str()),
+        title: &row.text,
+        group: row
+            .group
+            .and_then(|group| Some(table.groups.get(group)?.text.as_str())),
+        cells: table
+            .columns
+            .iter()
+            .zip(&row.cells)
+            .map(|(column, cell)| CellData {
+                column: column.id.as_str(),
+                label: &column.label,
+                text: &cell.text,
+            })
+            .collect(),
+        pages: source.routes(node.mentions.get(&row.id).map_or(&[][..], Vec::as_slice)),
+    });
+    rows.collect()
+}

@@ -1,0 +1,61 @@
+//! The names of the feature and its declaration.
+
+use crate::base::diagnostic::Code;
+use crate::document::stable_id::IdKind;
+use crate::page::parse::PageFile;
+use crate::resolve::declaration::{Declaration, TableSpec};
+use crate::resolve::directives::{DirectiveSpec, OptionSpec};
+
+/// The table of front matter that makes a page a comparison.
+pub const TABLE: &str = "comparison";
+/// The name of the block that the table is.
+pub const BLOCK: &str = "comparison";
+/// The directive that shows an extract.
+pub const DIRECTIVE: &str = "comparison";
+/// The component that draws a table.
+pub const COMPONENT: &str = "comparison";
+/// The ids of rows, which name the pages that mention them.
+pub const ROW: IdKind = IdKind {
+    word: "row",
+    has_mentions: true,
+};
+/// The files beside the page of a comparison, which hold it in other forms.
+pub const FILES: [PageFile; 2] = [
+    PageFile {
+        name: "table.csv",
+        what: "the table of",
+    },
+    PageFile {
+        name: "table.md",
+        what: "the table of",
+    },
+];
+
+/// The feature.
+pub const DECLARATION: Declaration = Declaration {
+    name: "comparison",
+    tables: &[TableSpec {
+        name: TABLE,
+        keys: &["columns"],
+        is_kind: true,
+    }],
+    directives: &[DirectiveSpec {
+        name: DIRECTIVE,
+        argument: Some("the path of a comparison"),
+        is_argument_optional: false,
+        options: &[
+            OptionSpec {
+                name: "rows",
+                is_required: false,
+            },
+            OptionSpec {
+                name: "columns",
+                is_required: false,
+            },
+        ],
+        takes_body: false,
+    }],
+    components: &[COMPONENT],
+    ids: &[ROW],
+    codes: &[Code::InvalidComparison],
+};

@@ -1,0 +1,104 @@
+//! [`table`]: a comparison as plain data, for other tools.
+
+use crate::base::paths::encode_fragment;
+use crate::comparison::model::Tables;
+use crate::document::body::{Document, Href, Located, Reference};
+use crate::site::tree::{NodeId, Site};
+
+use crate::resolve::links::Look;
+use crate::resolve::urls::Urls;
+
+/// A comparison as texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableExport {
+    /// Its title.
+    pub title: String,
+    /// The address of its page.
+    pub address: String,
+    /// The labels of its columns.
+    pub columns: Vec<String>,
+    /// Its rows.
+    pub rows: Vec<RowExport>,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowExport {
+    /// Its id.
+    pub id: String,
+    /// Its address.
+    pub address: String,
+    /// The heading of its group; empty if it stands in none.
+    pub group: String,
+    /// Its heading.
+    pub title: String,
+    /// Its cells as plain text.
+    pub cells: Vec<String>,
+    /// Its cells as Markdown on one line, with addresses that hold everywhere.
+    pub markdown: Vec<String>,
+    /// Its note as plain text; may be empty.
+    pub note: String,
+}
+
+/// The comparison of a page that is one.
+pub fn table(site: &Site, tables: &Tables, id: NodeId, urls: &Urls) -> Option<TableExport> {
+    let comparison = tables.get(id)?;
+    let node = &site.nodes[id];
+    let address = urls.permalink(&node.route);
+    let look = Look {
+        path: &node.summary.as_ref()?.path,
+        site,
+        urls,
+        is_foreign: true,
+    };
+    let rows = comparison.rows.iter().map(|row| {
+        let group = row.group.and_then(|group| comparison.groups.get(group));
+        RowExport {
+            id: row.id.to_string(),
+            address: format!("{address}#{}", encode_fragment(row.id.as_str())),
+            group: group.map(|group| group.text.clone()).unwrap_or_default(),
+            title: row.text.clone(),
+            cells: row.cells.iter().map(|cell| cell.text.clone()).collect(),
+            markdown: row
+                .cells
+                .iter()
+                .map(|cell| markdown(&cell.markdown, &look))
+                .collect(),
+            note: row.note_text.clone(),
+        }
+    });
+    Some(TableExport {
+        title: node.title.clone(),
+        rows: rows.collect(),
+        columns: comparison
+            .columns
+            .iter()
+            .map(|column| column.label.clone())
+            .collect(),
+        address,
+    })
+}
+
+/// Markdown with the address of each destination in its slot.
+fn markdown(document: &Document<Located>, look: &Look<'_>) -> String {
+    let mut text = String::with_capacity(document.html.len());
+    let mut from = 0;
+    for slot in &document.slots {
+        text.push_str(&document.html[from..slot.at]);
+        from = slot.at;
+        if let Reference::Link(link) = &slot.link.reference {
+            let (Href::Link { url, .. } | Href::Image { url, .. }) = look.quietly(link);
+            if url.starts_with('/') && !url.starts_with("//") {
+                text.push_str(&look.urls.origin);
+            }
+            // What would end a destination, or the cell that it stands in.
+            let url = url
+                .replace('(', "%28")
+                .replace(')', "%29")
+                .replace('|', "%7C");
+            text.push_str(&url.replace(' ', "%20"));
+        }
+    }
+    text.push_str(&document.html[from..]);
+    text
+}

@@ -1,0 +1,93 @@
+//! A comparison as comma-separated values and as a table of GitHub Flavored Markdown.
+
+use std::fmt::Write;
+
+use crate::comparison::export::TableExport;
+
+/// The table in the form of RFC 4180: one header line, then a line for each row with its id, its
+/// group, its heading, its cells and its note.
+pub fn csv(table: &TableExport) -> String {
+    let mut csv = String::new();
+    let columns = table.columns.iter().map(String::as_str);
+    let head = ["id", "group", "row"].into_iter();
+    line(&mut csv, head.chain(columns).chain(["note"]));
+    for row in &table.rows {
+        let head = [&row.id, &row.group, &row.title].into_iter();
+        let fields = head.chain(&row.cells).chain([&row.note]);
+        line(&mut csv, fields.map(String::as_str));
+    }
+    csv
+}
+
+fn line<'f>(csv: &mut String, fields: impl Iterator<Item = &'f str>) {
+    for (index, field) in fields.enumerate() {
+        if index > 0 {
+            csv.push(',');
+        }
+        let guard = if is_formula(field) { "'" } else { "" };
+        if field.contains([',', '"', '\r', '\n']) {
+            let _ = write!(csv, "\"{guard}{}\"", field.replace('"', "\"\""));
+        } else {
+            let _ = write!(csv, "{guard}{field}");
+        }
+    }
+    csv.push_str("\r\n");
+}
+
+/// Whether a spreadsheet would take a text for a formula and run it (OWASP, "CSV Injection").
+/// Numbers are none.
+fn is_formula(field: &str) -> bool {
+    field.starts_with(['=', '+', '-', '@', '\t', '\r']) && field.parse::<f64>().is_err()
+}
+
+/// The table as Markdown for any tool: headings of groups are rows of their own, notes stand below,
+/// and every heading leads to its row.
+pub fn markdown(table: &TableExport) -> String {
+    let mut text = format!("# {}\n\n<{}>\n\n|  |", escape(&table.title), table.address);
+    // Writing to a String cannot fail, here and below.
+    for column in &table.columns {
+        let _ = write!(text, " {} |", escape(column));
+    }
+    text.push_str("\n| --- |");
+    text.push_str(&" --- |".repeat(table.columns.len()));
+    text.push('\n');
+    let mut group = "";
+    for row in &table.rows {
+        if row.group != group {
+            group = &row.group;
+            let empty = "  |".repeat(table.columns.len());
+            let title = escape(group);
+            if title.is_empty() {
+                let _ = writeln!(text, "|  |{empty}");
+            } else {
+                let _ = writeln!(text, "| **{title}** |{empty}");
+            }
+        }
+        let _ = write!(text, "| [{}]({}) |", escape(&row.title), row.address);
+        for cell in &row.markdown {
+            let _ = write!(text, " {cell} |");
+        }
+        text.push('\n');
+    }
+    for row in table.rows.iter().filter(|row| !row.note.is_empty()) {
+        let _ = write!(
+            text,
+            "\n**{}**: {}\n",
+            escape(&row.title),
+            escape(&row.note)
+        );
+    }
+    text
+}
+
+/// Plain text as Markdown that says the same, in a cell as well.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "\\`*_[]<|".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}

@@ -1,0 +1,135 @@
+//! `[comparison]`: the columns of a table whose rows the body holds.
+
+use crate::base::paths::{Anchor, slugify};
+use crate::comparison::model::MAX_COLUMNS;
+use crate::data::reader::Reader;
+use crate::data::value::Spanned;
+
+/// How a list of columns is written, for messages.
+const EXAMPLE: &str = "write at least two columns: `columns = [{ id = \"before\", label = \"Before\" }, { id = \"after\", label = \"After\" }]`";
+
+/// The `[comparison]` table of a page. Without columns if they are not right, which has been told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComparisonKeys {
+    /// `columns`, in order: none, or two to six whose ids and labels differ.
+    pub columns: Vec<ColumnKeys>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnKeys {
+    /// `id`: what cells and extracts name it by.
+    pub id: Spanned<Anchor>,
+    /// `label`: what readers see.
+    pub label: Spanned<String>,
+    /// `link`: the page about it, as a link of this page.
+    pub link: Option<Spanned<String>>,
+}
+
+/// Reads the `[comparison]` table, if there is one.
+pub fn read(reader: &mut Reader<'_>) -> Option<ComparisonKeys> {
+    let is_there = reader.has("comparison");
+    let mut table = reader.open("comparison");
+    if is_there {
+        table.require("columns", EXAMPLE);
+    }
+    let columns = columns(&mut table);
+    reader.close(
+        table,
+        &[(
+            "rows",
+            "rows are headings of the body, each with its cells below",
+        )],
+    );
+    is_there.then_some(ComparisonKeys { columns })
+}
+
+fn columns(table: &mut Reader<'_>) -> Vec<ColumnKeys> {
+    let Some(Spanned { value, span }) = table.open_list("columns") else {
+        return Vec::new();
+    };
+    let count = value.len();
+    let mut columns: Vec<ColumnKeys> = Vec::with_capacity(count);
+    for mut reader in value {
+        let column = column(&mut reader);
+        columns.extend(column.filter(|column| is_new(column, &columns, &mut reader)));
+        table.close(
+            reader,
+            &[("title", "write `label`"), ("name", "write `label`")],
+        );
+    }
+    let problem = match count {
+        0 => "is empty",
+        1 => "has one column, which has nothing to be compared with",
+        2..=MAX_COLUMNS if columns.len() == count => return columns,
+        2..=MAX_COLUMNS => return Vec::new(),
+        _ => "has more than six columns, which nobody can read side by side",
+    };
+    let hint = if count < 2 {
+        EXAMPLE
+    } else {
+        "make two tables of it"
+    };
+    table.refuse("columns", &span, problem, hint);
+    Vec::new()
+}
+
+fn column(reader: &mut Reader<'_>) -> Option<ColumnKeys> {
+    reader.require(
+        "id",
+        "give it an id of small letters, digits and single hyphens",
+    );
+    reader.require("label", "write what readers shall see above the column");
+    let id = reader.text("id");
+    let label = reader.filled_text("label", "write what readers shall see above the column");
+    let link = reader.text("link");
+    let id = id?;
+    let Some(anchor) = Anchor::authored(&id.value) else {
+        let hint = match slugify(&id.value) {
+            right if Anchor::authored(&right).is_some() => format!("write `{right}`"),
+            _ => "an id is made of small letters a to z, digits and single hyphens".to_owned(),
+        };
+        reader.refuse("id", &id.span, "is not a valid id", &hint);
+        return None;
+    };
+    Some(ColumnKeys {
+        id: Spanned {
+            value: anchor,
+            span: id.span,
+        },
+        label: Spanned {
+            value: label.as_ref()?.value.trim().to_owned(),
+            span: label?.span,
+        },
+        link,
+    })
+}
+
+/// Whether no column has the id or the label of this one: cells name their column by either.
+fn is_new(column: &ColumnKeys, others: &[ColumnKeys], reader: &mut Reader<'_>) -> bool {
+    let id = column.id.value.as_str();
+    let label = column.label.value.to_lowercase();
+    for other in others {
+        let other_label = other.label.value.to_lowercase();
+        if id == other.id.value.as_str() || id == other_label {
+            reader.refuse(
+                "id",
+                &column.id.span,
+                &format!("`{id}` is given twice"),
+                "every column has an id of its own",
+            );
+            return false;
+        }
+        if label == other_label || label == other.id.value.as_str() {
+            let problem = format!("`{}` is given twice", column.label.value);
+            reader.refuse(
+                "label",
+                &column.label.span,
+                &problem,
+                "every column has a label of its own",
+            );
+            return false;
+        }
+    }
+    true
+}

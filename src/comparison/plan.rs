@@ -1,0 +1,267 @@
+//! The table of a page: a heading with a definition list right below it is a row, a heading with
+//! rows below it is a group. Whatever is neither is an error and not a guess.
+
+use std::ops::Range;
+
+use crate::markdown::node::Tag;
+
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::comparison::keys::ColumnKeys;
+use crate::comparison::model::Column;
+use crate::document::body::{LinkKind, LinkRef, Located, Reference};
+use crate::markdown::node::{element_len, plain_text, start_tag};
+use crate::markdown::reading::Reading;
+use crate::markdown::report::Reports;
+
+/// How a row is written, for messages.
+const ROW: &str = "a row is a heading, and right below it for each column a line with its name and a line `: …` with the cell";
+
+/// Where the parts of a table stand, in pieces.
+#[derive(Debug, Default)]
+pub struct TablePlan {
+    /// The groups, in order.
+    pub groups: Vec<GroupPlan>,
+    /// The rows, in order.
+    pub rows: Vec<RowPlan>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+}
+
+/// Where a group stands.
+#[derive(Debug)]
+pub struct GroupPlan {
+    /// Its heading.
+    pub heading: Range<usize>,
+    /// What stands between its heading and its first row.
+    pub intro: Range<usize>,
+}
+
+/// Where a row stands.
+#[derive(Debug)]
+pub struct RowPlan {
+    /// Its heading.
+    pub heading: Range<usize>,
+    /// Its group, by its place in [`TablePlan::groups`].
+    pub group: Option<usize>,
+    /// Its cells, in the order of the text.
+    pub cells: Vec<CellPlan>,
+    /// What stands below its cells.
+    pub note: Range<usize>,
+}
+
+/// Where a cell stands.
+#[derive(Debug)]
+pub struct CellPlan {
+    /// The place of its column, from 0.
+    pub column: usize,
+    /// What it holds, without the paragraph around it.
+    pub content: Range<usize>,
+}
+
+/// A heading and what stands between it and the next one.
+pub(super) struct Section {
+    pub(super) level: u8,
+    pub(super) heading: Range<usize>,
+    pub(super) blocks: Vec<Range<usize>>,
+    /// The piece after it.
+    pub(super) end: usize,
+}
+
+/// Finds the table of a page: everything below the first heading from the piece `start` on. Gives
+/// its pieces and its parts.
+pub fn plan(
+    reading: &Reading<'_>,
+    start: usize,
+    columns: &[ColumnKeys],
+    reports: &Reports<'_>,
+) -> Option<(Range<usize>, TablePlan)> {
+    // What is wrong with the columns was reported; without them no cell has a name.
+    if columns.is_empty() {
+        return None;
+    }
+    let planner = Planner {
+        reading,
+        columns,
+        reports,
+    };
+    let sections = planner.sections(start);
+    let Some(first) = sections.first() else {
+        let message = "the comparison has no rows";
+        reports.error(Code::InvalidComparison, message, None, |d| d.hint(ROW));
+        return None;
+    };
+    let range = first.heading.start..reading.pieces.len();
+    Some((range, planner.table(&sections)))
+}
+
+pub(super) struct Planner<'r, 'a> {
+    pub(super) reading: &'r Reading<'a>,
+    pub(super) columns: &'r [ColumnKeys],
+    pub(super) reports: &'r Reports<'r>,
+}
+
+impl Planner<'_, '_> {
+    /// The headings that stand in no other block.
+    fn sections(&self, start: usize) -> Vec<Section> {
+        let pieces = &self.reading.pieces;
+        let mut sections: Vec<Section> = Vec::new();
+        let mut at = start;
+        while at < pieces.len() {
+            let block = match start_tag(&pieces[at]) {
+                Some(Tag::FootnoteDefinition(_)) => {
+                    at = self.reading.note_end(at);
+                    continue;
+                }
+                Some(_) => self.element(at),
+                None => at..at + 1,
+            };
+            at = block.end;
+            if let Some(Tag::Heading { level, .. }) = start_tag(&pieces[block.start]) {
+                sections.push(Section {
+                    level: *level as u8,
+                    end: block.end,
+                    heading: block,
+                    blocks: Vec::new(),
+                });
+            } else if let Some(section) = sections.last_mut() {
+                section.end = block.end;
+                section.blocks.push(block);
+            }
+        }
+        sections
+    }
+
+    fn table(&self, sections: &[Section]) -> TablePlan {
+        let mut table = TablePlan {
+            columns: self.columns.iter().map(column).collect(),
+            ..TablePlan::default()
+        };
+        // The group that is open and the level of its heading.
+        let mut open: Option<(usize, u8)> = None;
+        for (index, section) in sections.iter().enumerate() {
+            let next = sections.get(index + 1);
+            let below = next.filter(|next| next.level > section.level);
+            open = open.filter(|(_, level)| section.level > *level);
+            match (self.list_of_cells(section), below) {
+                (Some(list), below) => {
+                    if let Some(below) = below {
+                        self.tell_rows_below_a_row(section, below);
+                    }
+                    let group = open.map(|(group, _)| group);
+                    table.rows.push(self.row(section, &list, group));
+                }
+                (None, None) => self.tell_neither(section),
+                (None, Some(below)) => {
+                    if open.is_some() {
+                        self.tell_group_in_group(section);
+                    }
+                    open = Some((table.groups.len(), section.level));
+                    table.groups.push(GroupPlan {
+                        heading: section.heading.clone(),
+                        intro: section.heading.end..below.heading.start,
+                    });
+                }
+            }
+        }
+        table
+    }
+
+    /// The definition list that makes a heading a row.
+    fn list_of_cells(&self, section: &Section) -> Option<Range<usize>> {
+        let mut blocks = section.blocks.iter().enumerate();
+        let (index, list) = blocks.find(|(_, block)| self.is_list(block))?;
+        if index > 0 {
+            // The words above a group may define something, too.
+            if !self.names_columns(list) {
+                return None;
+            }
+            let title = self.text(&section.heading);
+            self.error(
+                &section.blocks[0],
+                format!("text stands between the row `{title}` and its cells"),
+                |d| d.hint("move it below the cells, where it is the note of the row"),
+            );
+        }
+        Some(list.clone())
+    }
+
+    pub(super) fn is_list(&self, block: &Range<usize>) -> bool {
+        let first = start_tag(&self.reading.pieces[block.start]);
+        matches!(first, Some(Tag::DefinitionList))
+    }
+
+    /// The element that begins at a piece.
+    pub(super) fn element(&self, at: usize) -> Range<usize> {
+        at..at + element_len(&self.reading.pieces[at..])
+    }
+
+    pub(super) fn text(&self, element: &Range<usize>) -> String {
+        let text = plain_text(&self.reading.pieces[element.clone()]);
+        text.trim().to_owned()
+    }
+
+    fn tell_neither(&self, section: &Section) {
+        let title = self.text(&section.heading);
+        self.error(
+            &section.heading,
+            format!("`{title}` is neither a row nor a group: it has no cells, and no rows below it"),
+            |d| d.hint("a colon is missing, perhaps: a cell is a line `: …` below the name of its column")
+                .hint(ROW),
+        );
+    }
+
+    fn tell_rows_below_a_row(&self, row: &Section, below: &Section) {
+        let (title, other) = (self.text(&row.heading), self.text(&below.heading));
+        self.error(
+            &row.heading,
+            format!("`{title}` has cells of its own, and `{other}` below it"),
+            |d| {
+                d.hint(
+                    "give two rows the same number of `#`; a heading that groups rows has no cells",
+                )
+            },
+        );
+    }
+
+    fn tell_group_in_group(&self, section: &Section) {
+        let title = self.text(&section.heading);
+        self.error(
+            &section.heading,
+            format!("the group `{title}` stands in another group"),
+            |d| d.hint("give two groups the same number of `#`; groups do not hold groups"),
+        );
+    }
+
+    /// Tells an error about the pieces of a range.
+    pub(super) fn error(
+        &self,
+        at: &Range<usize>,
+        message: String,
+        complete: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let pieces = &self.reading.pieces[at.clone()];
+        let start = pieces.first().map_or(0, |piece| piece.range.start);
+        let end = pieces.iter().map(|piece| piece.range.end).max();
+        let text = self.reading.source.get(start..end.unwrap_or(start));
+        let len = text.unwrap_or_default().trim_end().len();
+        let span = Some(start..start + len);
+        self.reports
+            .error(Code::InvalidComparison, message, span, complete);
+    }
+}
+
+/// A column as the front matter gives it. Its page is looked up like any link.
+fn column(keys: &ColumnKeys) -> Column {
+    let link = keys.link.as_ref().map(|link| Located {
+        reference: Reference::Link(LinkRef {
+            destination: link.value.clone(),
+            kind: LinkKind::Link,
+        }),
+        span: link.span.clone(),
+    });
+    Column {
+        id: keys.id.value.clone(),
+        label: keys.label.value.clone(),
+        link,
+    }
+}

@@ -1,0 +1,212 @@
+//! A comparison as a component gets it: the whole table on its own page, an extract on others.
+
+use crate::comparison::declaration::{COMPONENT, FILES};
+use crate::comparison::model::{Cell, Comparison, Row};
+use crate::comparison::view::{CellView, ColumnView, ComparisonView, GroupView, RowView};
+use crate::document::body::{Document, Href, Located, Printed, Reference};
+use crate::resolve::links::Look;
+use crate::resolve::pages::link;
+use crate::resolve::resolver::Resolver;
+use crate::resolve::view::LinkView;
+use crate::site::tree::NodeId;
+
+/// A comparison, or a part of it, as one page shows it.
+pub struct ShownTable<'c> {
+    /// The page of the comparison.
+    pub node: NodeId,
+    /// The whole comparison.
+    pub comparison: &'c Comparison,
+    /// The columns that are shown, in order.
+    pub columns: Vec<usize>,
+    /// The rows that are shown, in order.
+    pub rows: Vec<usize>,
+    /// Whether rows stand under the headings of their groups.
+    pub has_groups: bool,
+    /// Whether it is an extract, shown by a directive.
+    pub is_extract: bool,
+}
+
+/// The whole table of the page itself.
+pub fn whole(resolver: &mut Resolver<'_>, comparison: &Comparison) -> Printed {
+    let shown = ShownTable {
+        node: resolver.node,
+        comparison,
+        columns: (0..comparison.columns.len()).collect(),
+        rows: (0..comparison.rows.len()).collect(),
+        has_groups: true,
+        is_extract: false,
+    };
+    table(resolver, &shown)
+}
+
+/// A text of the table as HTML.
+fn html(resolver: &mut Resolver<'_>, part: &ShownTable<'_>, text: &Document<Located>) -> String {
+    if part.is_extract {
+        resolver.embedded(part.node, text)
+    } else {
+        resolver.html(text)
+    }
+}
+
+/// The address of a link in the front matter of the table.
+fn address(
+    resolver: &mut Resolver<'_>,
+    part: &ShownTable<'_>,
+    located: &Located,
+) -> Option<String> {
+    let Reference::Link(link) = &located.reference else {
+        return None;
+    };
+    let href = if part.is_extract {
+        let site = resolver.setting.site;
+        let lookup = Look {
+            path: &site.nodes[part.node].summary.as_ref()?.path,
+            site,
+            urls: resolver.setting.urls,
+            is_foreign: true,
+        };
+        lookup.quietly(link)
+    } else {
+        resolver.look_up(link, &located.span)?
+    };
+    match href {
+        Href::Link { url, .. } => Some(url),
+        Href::Image { .. } => None,
+    }
+}
+
+/// A table as its component gets it.
+pub fn table(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Printed {
+    let node = &resolver.setting.site.nodes[part.node];
+    let urls = resolver.setting.urls;
+    let file = |name| {
+        node.route
+            .file(name)
+            .map(|file| urls.file(&file))
+            .unwrap_or_default()
+    };
+    let [csv, md] = FILES.map(|file| file.name);
+    let number = resolver
+        .components
+        .iter()
+        .filter(|c| c.name == COMPONENT)
+        .count()
+        + 1;
+    let row_groups = groups(resolver, part);
+    let rows = || row_groups.iter().flat_map(|group| &group.rows);
+    let view = ComparisonView {
+        // No id of an author has two hyphens in a row, and none that is made from a text.
+        id: format!("{COMPONENT}--{number}"),
+        title: node.title.clone(),
+        description: node
+            .summary
+            .as_ref()
+            .map(|s| s.description.clone())
+            .unwrap_or_default(),
+        path: urls.path(&node.route),
+        is_extract: part.is_extract,
+        columns: columns(resolver, part),
+        row_count: rows().count(),
+        total_rows: part.comparison.rows.len(),
+        same_rows: rows().filter(|row| row.same).count(),
+        groups: row_groups,
+        csv_path: file(csv),
+        md_path: file(md),
+    };
+    resolver.component(COMPONENT, view)
+}
+
+fn columns(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Vec<ColumnView> {
+    let mut columns = Vec::with_capacity(part.columns.len());
+    for index in &part.columns {
+        let column = &part.comparison.columns[*index];
+        columns.push(ColumnView {
+            id: column.id.to_string(),
+            number: index + 1,
+            label: column.label.clone(),
+            path: column
+                .link
+                .as_ref()
+                .and_then(|link| address(resolver, part, link)),
+        });
+    }
+    columns
+}
+
+/// The rows under their headings. Rows that follow each other without one, or where none are
+/// wanted, share a group without a title.
+fn groups(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Vec<GroupView> {
+    let mut groups: Vec<GroupView> = Vec::new();
+    let mut open = None;
+    for index in &part.rows {
+        let row = &part.comparison.rows[*index];
+        let group = row.group.filter(|_| part.has_groups);
+        if groups.is_empty() || open != group {
+            let heading = group.map(|group| &part.comparison.groups[group]);
+            groups.push(GroupView {
+                id: heading
+                    .map(|group| group.id.to_string())
+                    .unwrap_or_default(),
+                title: heading
+                    .map(|g| html(resolver, part, &g.title))
+                    .unwrap_or_default(),
+                intro: heading
+                    .map(|g| html(resolver, part, &g.intro))
+                    .unwrap_or_default(),
+                rows: Vec::new(),
+            });
+            open = group;
+        }
+        let row = row_view(resolver, part, row);
+        if let Some(group) = groups.last_mut() {
+            group.rows.push(row);
+        }
+    }
+    groups
+}
+
+fn row_view(resolver: &mut Resolver<'_>, part: &ShownTable<'_>, row: &Row) -> RowView {
+    let title = html(resolver, part, &row.title);
+    let mut cells = Vec::with_capacity(part.columns.len());
+    for index in &part.columns {
+        cells.push(CellView {
+            number: index + 1,
+            label: part.comparison.columns[*index].label.clone(),
+            html: html(resolver, part, &row.cells[*index].document),
+        });
+    }
+    let note = html(resolver, part, &row.note);
+    let route = &resolver.setting.site.nodes[part.node].route;
+    RowView {
+        id: row.id.to_string(),
+        title,
+        text: row.text.clone(),
+        path: format!("{}#{}", resolver.setting.urls.path(route), row.id),
+        same: is_same(part.columns.iter().map(|index| &row.cells[*index])),
+        cells,
+        note,
+        pages: if part.is_extract {
+            Vec::new()
+        } else {
+            pages_of(resolver, part.node, row)
+        },
+    }
+}
+
+/// The pages that show or link to a row.
+fn pages_of(resolver: &Resolver<'_>, node: NodeId, row: &Row) -> Vec<LinkView> {
+    let site = resolver.setting.site;
+    let pages = site.nodes[node].mentions.get(&row.id);
+    let pages = pages.into_iter().flatten();
+    pages
+        .map(|page| link(site, *page, resolver.setting.urls))
+        .collect()
+}
+
+/// Whether cells say the same, but for case, white space and a full stop.
+fn is_same<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
+    let mut texts = cells.map(|cell| cell.text.trim_end_matches('.').to_lowercase());
+    let first = texts.next();
+    let mut others = texts.peekable();
+    others.peek().is_some() && others.all(|text| Some(&text) == first.as_ref())
+}

@@ -1,0 +1,32 @@
+//! The rows of a comparison as readers find them.
+
+use crate::comparison::model::Comparison;
+use crate::search::part::{EntryKind, FeatureEntries, entry, packed};
+use crate::search::text::text;
+
+/// The rows, and what stands above groups of them.
+pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
+    for group in &comparison.groups {
+        found.texts.push((group.id.to_string(), text(&group.intro)));
+    }
+    for row in &comparison.rows {
+        let cells = comparison.columns.iter().zip(&row.cells);
+        let cells = cells.map(|(column, cell)| format!("{}: {}", column.label, cell.text));
+        let text = cells.collect::<Vec<_>>().join("; ");
+        let mut entry = entry(EntryKind::Row, row.id.as_str(), &row.text, &text);
+        entry.body = packed(
+            row.cells
+                .iter()
+                .map(|cell| cell.text.as_str())
+                .chain([row.note_text.as_str(), row.id.as_str()]),
+        );
+        found.entries.push(entry);
+    }
+}
+
+/// Shows the rows.
+pub fn names(comparison: &Comparison, show: &mut dyn FnMut(EntryKind, &str, &str)) {
+    for row in &comparison.rows {
+        show(EntryKind::Row, row.id.as_str(), &row.text);
+    }
+}

@@ -1,0 +1,177 @@
+//! Comparisons: the groups, rows and cells of a plan as documents of their own.
+
+use std::ops::Range;
+
+use crate::markdown::node::{Event, Tag};
+
+use crate::base::diagnostic::Code;
+use crate::base::paths::Anchor;
+use crate::comparison::model::{Cell, Comparison, Group, Row};
+use crate::comparison::plan::{CellPlan, GroupPlan, RowPlan, TablePlan};
+use crate::document::body::{Document, Heading, Located};
+use crate::markdown::node::{Node, element_len, inner, is_inline, one_line, plain_text};
+use crate::markdown::write::heading::contents_html;
+use crate::markdown::write::writer::Writer;
+
+use crate::comparison::cell_markdown as markdown;
+use crate::comparison::declaration::ROW;
+
+/// Writes the parts of a table.
+pub fn write(writer: &mut Writer<'_, '_>, plan: &TablePlan) -> Comparison {
+    let mut comparison = Comparison {
+        columns: plan.columns.clone(),
+        groups: Vec::with_capacity(plan.groups.len()),
+        rows: Vec::with_capacity(plan.rows.len()),
+    };
+    // In the order of the text, in which footnotes are numbered.
+    let mut rows = plan.rows.iter().peekable();
+    while let Some(row) = rows.next_if(|row| row.group.is_none()) {
+        comparison.rows.push(write_row(writer, row, plan));
+    }
+    for (number, group) in plan.groups.iter().enumerate() {
+        comparison.groups.push(write_group(writer, group));
+        while let Some(row) = rows.next_if(|row| row.group == Some(number)) {
+            comparison.rows.push(write_row(writer, row, plan));
+        }
+        while let Some(row) = rows.next_if(|row| row.group.is_none()) {
+            comparison.rows.push(write_row(writer, row, plan));
+        }
+    }
+    comparison
+}
+
+fn write_group(writer: &mut Writer<'_, '_>, plan: &GroupPlan) -> Group {
+    let at = plan.heading.start;
+    let (id, text) = id_of_heading(writer, at, |text, _| Anchor::from_text(text));
+    let reading = writer.reading;
+    writer.headings.push(Heading {
+        level: writer.level(at),
+        anchor: id.clone(),
+        text: text.clone(),
+        html: contents_html(inner(&reading.pieces[at..]))
+            .trim()
+            .to_owned(),
+    });
+    Group {
+        id,
+        title: write_title(writer, &plan.heading),
+        text,
+        intro: write_blocks(writer, &plan.intro),
+    }
+}
+
+fn write_row(writer: &mut Writer<'_, '_>, plan: &RowPlan, table: &TablePlan) -> Row {
+    let at = plan.heading.start;
+    let (id, text) = id_of_heading(writer, at, Anchor::authorable);
+    writer.identify(ROW, at, &id);
+    ask_for_id(writer, at, &id, &text);
+    writer.anchors.push(id.clone());
+    let title = write_title(writer, &plan.heading);
+    let mut cells: Vec<Cell> = Vec::new();
+    // One for each column, also where that was an error.
+    cells.resize_with(table.columns.len(), Cell::default);
+    for cell in &plan.cells {
+        cells[cell.column] = write_cell(writer, cell);
+    }
+    Row {
+        id,
+        title,
+        text,
+        group: plan.group,
+        cells,
+        note: write_blocks(writer, &plan.note),
+        note_text: text_of_blocks(writer, &plan.note),
+    }
+}
+
+fn write_cell(writer: &mut Writer<'_, '_>, plan: &CellPlan) -> Cell {
+    writer.words.gap();
+    let document = writer.capture(plan.content.clone());
+    writer.words.gap();
+    let pieces = &writer.reading.pieces[plan.content.clone()];
+    Cell {
+        document,
+        text: one_line(&plain_text(pieces)),
+        markdown: markdown::write(writer.reading.source, pieces),
+    }
+}
+
+/// The id of a heading and its plain text.
+fn id_of_heading(
+    writer: &mut Writer<'_, '_>,
+    at: usize,
+    make: fn(&str, &str) -> Anchor,
+) -> (Anchor, String) {
+    let reading = writer.reading;
+    let text = one_line(&plain_text(inner(&reading.pieces[at..])));
+    let id = writer.id(reading.attributes.get(&at), || make(&text, "row"));
+    (id, text)
+}
+
+/// Rows are linked to, shown elsewhere and remembered by their ids, which therefore must not
+/// change with their words.
+fn ask_for_id(writer: &Writer<'_, '_>, at: usize, made: &Anchor, text: &str) {
+    if let Some(attributes) = writer.reading.attributes.get(&at) {
+        // One that is wrong was told.
+        let block = writer.reading.source.get(attributes.span.clone());
+        if block.is_some_and(|block| block.contains('#')) {
+            return;
+        }
+    }
+    let span = writer.reading.pieces[at].range.clone();
+    let heading = writer.reading.source.get(span.clone()).unwrap_or_default();
+    let span = span.start..span.start + heading.trim_end().len();
+    writer.reports.warning(
+        Code::MissingId,
+        format!("the row `{text}` has no id of its own"),
+        Some(span),
+        |d| {
+            d.hint(format!(
+                "write `{{#{made}}}` at the end of the heading, or let `handbook ids --write` do it, so that links to the row outlive its words"
+            ))
+        },
+    );
+}
+
+fn write_title(writer: &mut Writer<'_, '_>, heading: &Range<usize>) -> Document<Located> {
+    writer.words.gap();
+    let title = writer.capture(heading.start + 1..heading.end.saturating_sub(1));
+    writer.words.gap();
+    title
+}
+
+/// Blocks as a document; white space alone is none.
+fn write_blocks(writer: &mut Writer<'_, '_>, range: &Range<usize>) -> Document<Located> {
+    let mut document = writer.capture(range.clone());
+    if document.slots.is_empty() && document.html.trim().is_empty() {
+        document.html.clear();
+    }
+    document
+}
+
+/// The plain text of blocks, on one line, without code and the definitions of footnotes.
+fn text_of_blocks(writer: &Writer<'_, '_>, range: &Range<usize>) -> String {
+    let mut text = String::new();
+    let mut at = range.start;
+    while at < range.end {
+        let pieces = &writer.reading.pieces[at..range.end];
+        let end = match &pieces[0].node {
+            Node::Event(Event::Start(Tag::FootnoteDefinition(_))) => writer.reading.note_end(at),
+            Node::Event(Event::Start(Tag::CodeBlock(_))) => at + element_len(pieces),
+            Node::Event(Event::Start(tag)) if is_block(tag) => {
+                text.push(' ');
+                at + 1
+            }
+            _ => {
+                text.push_str(&plain_text(&pieces[..1]));
+                at + 1
+            }
+        };
+        at = end;
+    }
+    one_line(&text)
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !is_inline(&Event::Start(tag.clone()))
+}

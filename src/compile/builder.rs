@@ -1,0 +1,383 @@
+//! [`Builder::build`]: sources to outputs, the one call that every command uses.
+
+use std::sync::Arc;
+
+use crate::base::diagnostic::{self, Code, Diagnostic, Place};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::Outputs;
+use crate::base::paths::SourcePath;
+use crate::citation::load::{BibliographyRequest, LoadedSources};
+use crate::config::Config;
+use crate::features::{self, FeatureSet, FeatureWords, PageFeatures, SiteFeatures};
+use crate::glossary::index::TermAt;
+use crate::instrument::condition::ConditionWords;
+use crate::markdown::settings::{Settings, Words};
+use crate::render::engine::Engine;
+use crate::resolve::directives::Directives;
+use crate::resolve::urls::Urls;
+use crate::site::input::SiteInput;
+use crate::site::problem::Problem;
+use crate::site::tree::{Node, Site};
+use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
+use crate::theme::Theme;
+
+use crate::compile::build::{Build, Stats};
+use crate::compile::lock_state::LockState;
+use crate::compile::memo::{Memo, remember};
+use crate::compile::options::Options;
+use crate::compile::pages::Pages;
+use crate::compile::parsing::{ParseSettings, Parsed, is_page};
+use crate::compile::progress::Progress;
+use crate::compile::run::Run;
+use crate::compile::setting::Setting;
+use crate::compile::{book, epub, files, offline, reviews, search};
+
+/// Builds a site again and again, remembering what did not change.
+pub struct Builder {
+    pub(super) options: Options,
+    pub(super) progress: Option<Arc<dyn Progress>>,
+    pub(super) config: Memo<(Arc<Config>, Vec<Diagnostic>)>,
+    pub(super) theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
+    pub(super) engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
+    pub(super) parsed: Parsed,
+    pub(super) cited: Memo<LoadedSources>,
+    pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<Problem>)>,
+    pub(super) features: FeatureSet,
+    pub(super) lasting: LockState,
+    pub(super) pages: Pages,
+    pub(super) whole: Memo<files::Made>,
+    pub(super) parts: Arc<search::Parts>,
+    pub(super) book: book::Bound,
+}
+
+impl Builder {
+    /// A builder that remembers nothing yet.
+    pub fn new(options: Options) -> Self {
+        Self {
+            options,
+            progress: None,
+            config: None,
+            theme: None,
+            engine: None,
+            parsed: Parsed::default(),
+            cited: None,
+            site: None,
+            features: FeatureSet::default(),
+            lasting: LockState::default(),
+            pages: Pages::default(),
+            whole: None,
+            parts: Arc::default(),
+            book: book::Bound::default(),
+        }
+    }
+
+    /// The same builder, telling how far it has come.
+    #[must_use]
+    pub fn with_progress(mut self, progress: Arc<dyn Progress>) -> Self {
+        self.progress = Some(progress);
+        self
+    }
+
+    /// The same builder with a gap in the key of its memo of rendered pages, such as `page.title`:
+    /// for the test that sees such gaps caught.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn leaving_out_of_key(mut self, field: &'static str) -> Self {
+        self.pages.left_out = Some(field);
+        self
+    }
+
+    /// The same builder with other features than all: for the test that takes one out.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_features(mut self, features: FeatureSet) -> Self {
+        self.features = features;
+        self
+    }
+
+    /// Builds the site from `sources`. Equal sources and options give equal outputs and
+    /// diagnostics, whatever was built before.
+    pub fn build(&mut self, mut sources: Sources) -> Build {
+        let mut run = Run::new(self.progress.clone());
+        let mut diagnostics = std::mem::take(&mut sources.diagnostics);
+        let config = run.stage("config", || self.configure(&sources, &mut diagnostics));
+        let (theme, engine, urls) =
+            run.stage("theme", || self.dress(&sources, &config, &mut diagnostics));
+        let settings = self.parse_settings(&config, &theme);
+        let steps = self.parsed.begin(&sources, &config, &settings);
+        run.begin("parse", steps);
+        self.parsed.pages(&run, &settings, &mut diagnostics);
+        self.parsed.assets(&sources, &config, &mut diagnostics);
+        run.end();
+        let cited = run.stage("sources", || self.cite(&sources, &config, &mut diagnostics));
+        let (site, features) = run.stage("site", || {
+            let built = self.survey(&sources, &config, &theme, &cited, &mut diagnostics);
+            self.check_ids(&sources, &built.0, &mut diagnostics);
+            built
+        });
+        self.look_over(&site, &features, &cited, &sources, &mut diagnostics);
+        let mut outputs = Outputs::new();
+        let mut rendered = Vec::new();
+        let mut epub = None;
+        if !site.nodes.is_empty() {
+            run.begin("render", site.nodes.len());
+            let directives = engine.as_deref().map(|engine| self.directives(engine));
+            let setting = Setting {
+                site: &site,
+                config: &config,
+                theme: &theme,
+                urls: &urls,
+                engine: engine.as_deref(),
+                directives: directives.as_ref(),
+                features: &features,
+                bibliography: &cited.bibliography,
+                parsed: &self.parsed,
+                lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
+                offline: self.options.offline,
+            };
+            let inputs = Fingerprint::of(&(
+                self.site.as_ref().map(|(key, _)| *key),
+                cited.key,
+                &config,
+                theme.fingerprint,
+                &urls,
+            ));
+            rendered = self
+                .pages
+                .render(&setting, inputs, &run, &mut outputs, &mut diagnostics);
+            run.end();
+            let whole = run.stage("whole", || {
+                remember(&mut self.whole, inputs, || files::make(&setting, inputs))
+            });
+            run.stage("files", || {
+                files::add(&setting, &sources, whole, &mut outputs);
+                search::add(&setting, &self.parts, &mut outputs);
+                // The worker names all that it keeps, the book included.
+                self.book.print(&setting, &self.pages, inputs, &mut outputs);
+                offline::add(&setting, &mut outputs);
+            });
+            if self.options.epub {
+                epub = run.stage("book", || epub::make(&setting, &outputs, &mut diagnostics));
+            }
+            self.parsed.fresh.clear();
+        }
+        diagnostic::sort(&mut diagnostics);
+        let stats = Stats {
+            pages: site.nodes.len(),
+            parsed: steps,
+            rendered,
+            stages: run.times(),
+        };
+        Build {
+            outputs,
+            epub,
+            diagnostics,
+            stats,
+            config: Some(config),
+            site,
+            features,
+        }
+    }
+
+    /// What parsing depends on besides files.
+    fn parse_settings(&self, config: &Config, theme: &Theme) -> ParseSettings {
+        ParseSettings {
+            settings: Settings {
+                markdown: config.markdown.clone(),
+                words: words(theme),
+                time_budget: self.options.time_budget,
+            },
+            features: self.features.clone(),
+            words: FeatureWords {
+                conditions: ConditionWords::new(|key| theme.string(key)),
+            },
+        }
+    }
+
+    /// The directives of the site.
+    fn directives(&self, engine: &Engine) -> Directives {
+        let drawn: Vec<&str> = features::components().collect();
+        engine.directives(self.features.directives(), &drawn)
+    }
+
+    /// Tells what only the whole shows: terms and sources that nobody uses, reviews that are due.
+    fn look_over(
+        &self,
+        site: &Site,
+        features: &SiteFeatures,
+        cited: &LoadedSources,
+        sources: &Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(day) = &self.options.reviews_by {
+            diagnostics.extend(reviews::due(site, &self.parsed, day));
+        }
+        let place = |at: TermAt| {
+            let path = &site.nodes.get(at.node)?.summary.as_ref()?.path;
+            let entry = self.parsed.page(path)?;
+            let term = entry
+                .features
+                .terms()?
+                .defined
+                .get(at.list)?
+                .get(at.index)?;
+            let text = entry.source.text(path).ok()?;
+            Some(Place::span(path, &text, term.here.span.clone()))
+        };
+        features.lint(site, &cited.bibliography, &place, diagnostics);
+        if self.parsed.is_empty() {
+            diagnostics.push(no_content(sources));
+        }
+    }
+
+    fn cite(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> LoadedSources {
+        let pages = self.parsed.features();
+        let pages = pages.filter(|(summary, _)| self.options.drafts || !summary.draft);
+        let pages = pages.filter_map(|(summary, page)| Some((summary, page.sources()?)));
+        let request = BibliographyRequest::of(pages, sources, &config.language, diagnostics);
+        let loaded = remember(&mut self.cited, request.key(), || request.load());
+        diagnostics.extend(loaded.diagnostics.iter().cloned());
+        loaded
+    }
+
+    fn configure(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
+        let file = sources.get(CONFIG).map(|(_, source)| source.fingerprint());
+        let (config, problems) = remember(
+            &mut self.config,
+            Fingerprint::of(&(file, &self.options)),
+            || {
+                let (config, problems) = Config::read(sources, &self.options.overrides());
+                (Arc::new(config), problems)
+            },
+        );
+        diagnostics.extend(problems);
+        config
+    }
+
+    fn dress(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Arc<Theme>, Option<Arc<Engine>>, Urls) {
+        let files: Vec<_> = [TEMPLATES, STATIC, THEMES]
+            .iter()
+            .flat_map(|folder| sources.below(folder))
+            .map(|(_, path, source)| (path, source.fingerprint()))
+            .collect();
+        let key = Fingerprint::of(&(files, config));
+        let (theme, problems) = remember(&mut self.theme, key, || {
+            let (theme, problems) = Theme::load(sources, config);
+            (Arc::new(theme), problems)
+        });
+        diagnostics.extend(problems);
+        let urls = Urls::new(config);
+        let (engine, faults) = remember(
+            &mut self.engine,
+            Fingerprint::of(&(theme.fingerprint, &urls)),
+            || match Engine::new(&theme, &urls) {
+                Ok(engine) => (Some(Arc::new(engine)), Vec::new()),
+                Err(faults) => (None, faults),
+            },
+        );
+        diagnostics.extend(faults);
+        (theme, engine, urls)
+    }
+
+    fn survey(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        theme: &Theme,
+        cited: &LoadedSources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Arc<Site>, Arc<SiteFeatures>) {
+        let assets = self.parsed.asset_values();
+        let files = files::known(theme, &self.parsed);
+        let key = Fingerprint::of(&(
+            &config.title,
+            self.parsed.summary_keys(),
+            &assets,
+            &files,
+            &cited.anchors,
+            self.options.drafts,
+        ));
+        let before = self.site.as_ref().map(|(_, (site, ..))| site.clone());
+        let (site, features, problems) = remember(&mut self.site, key, || {
+            let summaries = self.parsed.summaries();
+            let lists: Vec<SourcePath> = self
+                .parsed
+                .features()
+                .filter(|(_, page)| page.sources().is_some_and(|page| page.list.is_some()))
+                .map(|(summary, _)| summary.path.clone())
+                .collect();
+            let facts = SiteInput {
+                title: &config.title,
+                summaries: &summaries,
+                assets: &assets,
+                files: &files,
+                listed: (&lists, &cited.anchors),
+                drafts: self.options.drafts,
+            };
+            let (site, mut problems) = Site::build(&facts, before.as_deref());
+            let kept = |node: &Node| {
+                let entry = self.parsed.page(&node.summary.as_ref()?.path)?;
+                Some(entry.features.clone())
+            };
+            let pages: Vec<Option<PageFeatures>> = site.nodes.iter().map(kept).collect();
+            let features = SiteFeatures::of(&site, &pages, &cited.anchors, &mut problems);
+            (Arc::new(site), Arc::new(features), problems)
+        });
+        let text_of = |path: &SourcePath| sources.text(path);
+        diagnostics.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
+        (site, features)
+    }
+}
+
+fn no_content(sources: &Sources) -> Diagnostic {
+    match sources.below(CONTENT).next() {
+        None => Diagnostic::global(
+            Code::NoContent,
+            format!("there is no folder `{CONTENT}` with Markdown files in it"),
+        ),
+        Some(_) if sources.below(CONTENT).any(|(_, path, _)| is_page(path)) => {
+            return Diagnostic::global(
+                Code::NoContent,
+                format!("every Markdown file below `{CONTENT}` is left out"),
+            )
+            .hint(format!("look at `ignored_content` in `{CONFIG}`"));
+        }
+        Some(_) => Diagnostic::global(
+            Code::NoContent,
+            format!("there is no Markdown file below `{CONTENT}`"),
+        ),
+    }
+    .hint(format!(
+        "add a page such as `{CONTENT}/_index.md`, or begin with `handbook init`"
+    ))
+}
+
+/// The words that the bodies of pages need.
+fn words(theme: &Theme) -> Words {
+    Words {
+        heading_link: theme.string("heading_link"),
+        note: theme.string("note"),
+        note_back: theme.string("note_back"),
+        notes: theme.string("notes"),
+        alerts: [
+            "alert_note",
+            "alert_tip",
+            "alert_important",
+            "alert_warning",
+            "alert_caution",
+        ]
+        .map(|key| theme.string(key)),
+        table: theme.string("table"),
+        quotes: theme.string("quotes"),
+    }
+}

@@ -1,0 +1,141 @@
+//! [`make`]: the pages of the site as a book. Made for the one command that asks for it, and
+//! remembered by nothing.
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::outputs::Outputs;
+use crate::book::order::{self, BookPage};
+use crate::data::date;
+use crate::data::value::Plain;
+use crate::epub::{self, EpubArchive, EpubBook, EpubPage, EpubPageKind, EpubStrings};
+use crate::render::components::{expand, render};
+use crate::render::functions::written;
+use crate::render::shared::Shared;
+use crate::site::tree::NodeKind;
+
+use crate::compile::page::body_of;
+use crate::compile::setting::Setting;
+use crate::compile::shared::shared;
+use crate::compile::template_faults::merge_template_faults;
+
+/// What components for books begin with.
+const MEDIUM: &str = "epub";
+
+/// Makes the book, with the pictures that its pages show taken from `files`. `None` if there is
+/// nothing to read or a template has a fault.
+pub(super) fn make(
+    setting: &Setting<'_>,
+    files: &Outputs,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<EpubArchive> {
+    let Setting {
+        site,
+        config,
+        theme,
+        ..
+    } = setting;
+    let order = order::pages(site, &setting.features.back_matter());
+    let shared = shared(setting);
+    let pages: Vec<Result<EpubPage, Diagnostic>> = order
+        .par_iter()
+        .filter_map(|place| page(setting, &shared, place))
+        .collect();
+    let mut whole = Vec::with_capacity(pages.len());
+    for page in pages {
+        match page {
+            Ok(page) => whole.push(page),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    merge_template_faults(diagnostics);
+    let dates = order.iter().filter_map(|page| {
+        let summary = site.nodes[page.node].summary.as_ref()?;
+        date::moment(summary.updated.as_ref().or(summary.date.as_ref())?)
+    });
+    let modified = dates.max();
+    let updated = modified.as_deref().map(|moment| {
+        // A format that is none is reported where templates use it.
+        let day = written(
+            moment,
+            &theme.string("date_format"),
+            &theme.string("months"),
+        );
+        let day = day.unwrap_or_else(|_| moment.to_owned());
+        theme.string("updated").replace("{}", &day)
+    });
+    let rights = match &*config.extra {
+        Plain::Table(extra) => match extra.get("licence") {
+            Some(Plain::Text(licence)) => licence.clone(),
+            _ => String::new(),
+        },
+        _ => String::new(),
+    };
+    let book = EpubBook {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        author: config.author.clone(),
+        language: config.language.clone(),
+        direction: theme.string("direction"),
+        base_url: config.base_url.clone(),
+        base_path: config.base_path.clone(),
+        rights,
+        modified,
+        strings: EpubStrings {
+            contents: theme.string("contents"),
+            author: theme.string("author"),
+            licence: theme.string("licence"),
+            source: theme.string("epub_source"),
+            accessibility: theme.string("epub_accessibility"),
+            updated: updated.unwrap_or_default(),
+        },
+        pages: whole,
+    };
+    epub::make(&book, files)
+}
+
+/// A page of the book; `None` where templates do not compile.
+fn page(
+    setting: &Setting<'_>,
+    shared: &Shared,
+    place: &BookPage,
+) -> Option<Result<EpubPage, Diagnostic>> {
+    let Setting {
+        site, urls, parsed, ..
+    } = setting;
+    let engine = setting.engine?;
+    let id = place.node;
+    let node = &site.nodes[id];
+    let summary = node.summary.as_ref();
+    let source = summary.map(|summary| &summary.path);
+    let entry = source.and_then(|path| parsed.page(path));
+    let page = entry.and_then(|entry| entry.page.as_deref());
+    let path = urls.path(&node.route);
+    let (body, _) = body_of(setting, id, page);
+    let html = page.map(|page| page.document.print(&body.printed));
+    let drawn = render(
+        &body.components,
+        &path,
+        shared,
+        engine,
+        source,
+        Some(MEDIUM),
+    );
+    let has_terms = setting.features.glossary.of_page(id).next().is_some();
+    let kind = match node.kind {
+        NodeKind::Home => EpubPageKind::Introduction,
+        NodeKind::Section => EpubPageKind::Part,
+        NodeKind::Page if setting.features.cited.page == Some(id) => EpubPageKind::Bibliography,
+        NodeKind::Page if has_terms => EpubPageKind::Glossary,
+        NodeKind::Page => EpubPageKind::Chapter,
+    };
+    Some(drawn.map(|drawn| EpubPage {
+        path,
+        title: place.title.clone(),
+        description: place.description.clone(),
+        kind,
+        // The home page stands beside the parts.
+        depth: usize::from(place.level.saturating_sub(2)),
+        body: expand(&html.unwrap_or_default(), &drawn),
+    }))
+}

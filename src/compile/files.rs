@@ -1,0 +1,359 @@
+//! The files of the whole site: copies, style sheets, redirects, feed, sitemap and the hosts' own.
+
+use crate::compile::published::{changed, feed_address, published};
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::{Output, Outputs};
+use crate::base::paths::{OutputPath, Route, SourcePath};
+use crate::book::llms::{self, LlmsHeadings};
+use crate::comparison::declaration::FILES;
+use crate::comparison::{export, files};
+use crate::render::feed::{self, Entry, Feed};
+use crate::render::page::PageInput;
+use crate::render::{hosting, offline, redirect, sitemap};
+use crate::resolve::data::{self, DataSource};
+use crate::resolve::pages as views;
+use crate::resolve::view::PageView;
+use crate::site::claims::REPLACEABLE;
+use crate::site::tree::{FileEntry, Node};
+use crate::source::Sources;
+use crate::theme::Theme;
+
+use crate::compile::options::Offline;
+use crate::compile::parsing::Parsed;
+use crate::compile::setting::Setting;
+
+/// The name of the sitemap.
+const SITEMAP: &str = "sitemap.xml";
+/// The name of the file for other tools.
+const DATA: &str = "handbook.json";
+/// The name of the list of copies in Markdown.
+pub(super) const LLMS: &str = "llms.txt";
+
+/// Files of the theme and of `static`, as pages can link to them.
+pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {
+    let assets = theme.assets.values().map(|asset| {
+        (
+            asset.source.clone(),
+            FileEntry {
+                output: asset.path.clone(),
+                size: None,
+            },
+        )
+    });
+    let files = theme.files.iter().map(|(output, file)| {
+        (
+            file.path.clone(),
+            FileEntry {
+                output: output.clone(),
+                size: parsed.image_size(&file.path),
+            },
+        )
+    });
+    assets.chain(files).collect()
+}
+
+/// What is made of the site as a whole, and remembered until that changes.
+#[derive(Clone)]
+pub(super) struct Made {
+    sitemap: Option<Output>,
+    /// What the handbook holds, for other tools.
+    data: Output,
+    /// The list of copies in Markdown.
+    llms: Option<Output>,
+    /// The tables of comparisons in other forms.
+    tables: Vec<(OutputPath, Output)>,
+}
+
+/// Makes what the whole site alone decides. `key` is that of everything that it reads.
+pub(super) fn make(setting: &Setting<'_>, key: Fingerprint) -> Made {
+    Made {
+        sitemap: sitemap(setting, key),
+        data: data(setting, key),
+        llms: llms(setting, key),
+        tables: tables(setting),
+    }
+}
+
+/// Adds every file that is not a page.
+pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs: &mut Outputs) {
+    let Setting { site, theme, .. } = setting;
+    let Made {
+        sitemap,
+        data,
+        llms,
+        tables,
+    } = whole;
+    outputs.extend(tables);
+    for asset in theme.assets.values() {
+        outputs.insert(asset.path.clone(), asset.output.clone());
+    }
+    for (path, file) in &theme.files {
+        outputs.insert(path.clone(), file.source.output());
+    }
+    for (path, entry) in &site.files {
+        if let Some(source) = sources
+            .files
+            .get(path)
+            .filter(|_| !outputs.contains_key(&entry.output))
+        {
+            outputs.insert(entry.output.clone(), source.output());
+        }
+    }
+    add_redirects(setting, outputs);
+    let made = site_files(setting)
+        .into_iter()
+        .map(|(name, text)| (name, Output::bytes(text.into_bytes())));
+    let folded = sitemap.map(|sitemap| (SITEMAP, sitemap));
+    let list = llms.map(|llms| (LLMS, llms));
+    for (name, output) in made.chain(folded).chain(list).chain([(DATA, data)]) {
+        let Ok(path) = OutputPath::new(name) else {
+            continue;
+        };
+        if REPLACEABLE.contains(&name) && outputs.contains_key(&path) {
+            continue;
+        }
+        outputs.insert(path, output);
+    }
+}
+
+/// Each comparison beside its page, in each form of [`FILES`].
+fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
+    let Setting { site, urls, .. } = setting;
+    let mut files = Vec::new();
+    for (id, node) in site.nodes.iter().enumerate() {
+        let Some(table) = export::table(site, &setting.features.tables, id, urls) else {
+            continue;
+        };
+        for (file, text) in FILES
+            .into_iter()
+            .zip([files::csv(&table), files::markdown(&table)])
+        {
+            if let Ok(path) = node.route.file(file.name) {
+                files.push((path, Output::bytes(text.into_bytes())));
+            }
+        }
+    }
+    files
+}
+
+/// What the handbook holds, for other tools.
+fn data(setting: &Setting<'_>, key: Fingerprint) -> Output {
+    let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
+    let (urls, bibliography) = (setting.urls.clone(), Arc::clone(setting.bibliography));
+    let features = Arc::clone(setting.features);
+    Output::lazy(Fingerprint::of(&(DATA, key)), move || {
+        let source = DataSource {
+            site: &site,
+            urls: &urls,
+        };
+        let lists = features.data(&source, &bibliography);
+        data::json(&site, &config, &urls, lists).into_bytes()
+    })
+}
+
+/// The list of copies in Markdown, if there are any.
+fn llms(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
+    let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
+    let urls = setting.urls.clone();
+    let headings = LlmsHeadings {
+        pages: setting.theme.string("pages"),
+        also: setting.theme.string("also"),
+    };
+    let make = move || llms::llms(&site, &config, &urls, &headings).into_bytes();
+    setting
+        .config
+        .generate_markdown
+        .then(|| Output::lazy(Fingerprint::of(&(LLMS, key)), make))
+}
+
+/// The sitemap, which needs absolute addresses.
+fn sitemap(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
+    let (site, urls) = (Arc::clone(setting.site), setting.urls.clone());
+    let make = move || {
+        let pages = published(&site).map(|node| (urls.permalink(&node.route), changed(node)));
+        sitemap::sitemap(pages).into_bytes()
+    };
+    (!setting.urls.origin.is_empty()).then(|| Output::lazy(Fingerprint::of(&(SITEMAP, key)), make))
+}
+
+fn add_redirects(setting: &Setting<'_>, outputs: &mut Outputs) {
+    let Setting {
+        site,
+        urls,
+        theme,
+        config,
+        ..
+    } = setting;
+    for (alias, id) in &site.aliases {
+        let node = &site.nodes[*id];
+        let page = redirect::page(
+            &config.language,
+            &theme.string("redirect_title"),
+            &theme.string("redirect_text"),
+            &node.title,
+            &urls.path(&node.route),
+            &urls.permalink(&node.route),
+        );
+        outputs
+            .entry(alias.output())
+            .or_insert_with(|| Output::bytes(page.into_bytes()));
+    }
+}
+
+/// Files made of the site as a whole, but for the sitemap. The feed needs absolute addresses.
+fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
+    let Setting {
+        site, urls, theme, ..
+    } = setting;
+    let fingerprinted: Vec<String> = theme
+        .assets
+        .values()
+        .map(|asset| urls.file(&asset.path))
+        .collect();
+    let pairs: Vec<(String, String)> = site
+        .aliases
+        .iter()
+        .map(|(alias, id)| (urls.path(alias), urls.path(&site.nodes[*id].route)))
+        .collect();
+    let mut files = vec![
+        (".nojekyll", String::new()),
+        (
+            "_headers",
+            hosting::headers(&urls.base_path, &fingerprinted, has_worker(setting)),
+        ),
+        ("_redirects", hosting::redirects(&pairs)),
+    ];
+    let sitemap_address = OutputPath::new(SITEMAP)
+        .map(|path| urls.file_permalink(&path))
+        .unwrap_or_default();
+    files.push(("robots.txt", hosting::robots(&sitemap_address)));
+    if let Some(address) = feed_address(setting) {
+        files.push(("atom.xml", the_feed(setting, address).xml()));
+    }
+    files
+}
+
+/// Whether there is a service worker, be it one that takes its predecessor away.
+fn has_worker(setting: &Setting<'_>) -> bool {
+    setting.offline != Offline::Nothing
+}
+
+fn the_feed(setting: &Setting<'_>, address: String) -> Feed {
+    let Setting {
+        site,
+        urls,
+        config,
+        parsed,
+        ..
+    } = setting;
+    let mut dated: Vec<(&str, &Node)> = published(site)
+        .filter_map(|node| Some((changed(node)?, node)))
+        .collect();
+    dated.sort_by_cached_key(|(date, node)| (Reverse(feed::moment(date)), node.route.clone()));
+    let entries = dated
+        .into_iter()
+        .take(feed::LIMIT)
+        .filter_map(|(updated, node)| {
+            let summary = node.summary.as_deref()?;
+            let lead = || {
+                parsed
+                    .page(&summary.path)
+                    .and_then(|entry| entry.page.as_ref())
+                    .map(|page| page.lead.clone())
+                    .unwrap_or_default()
+            };
+            Some(Entry {
+                title: node.title.clone(),
+                address: urls.permalink(&node.route),
+                published: summary.date.clone(),
+                updated: updated.to_owned(),
+                summary: if summary.description.is_empty() {
+                    lead()
+                } else {
+                    summary.description.clone()
+                },
+            })
+        });
+    Feed {
+        title: config.title.clone(),
+        subtitle: config.description.clone(),
+        language: config.language.clone(),
+        author: if config.author.is_empty() {
+            config.title.clone()
+        } else {
+            config.author.clone()
+        },
+        home: urls.permalink(&Route::root()),
+        address,
+        entries: entries.collect(),
+    }
+}
+
+/// Pages without a file: the one for addresses that do not exist, and the one for readers without a
+/// network, each with the name of its output. Their links are those of the home page.
+pub(super) fn stand_ins(setting: &Setting<'_>) -> Vec<(&'static str, PageInput)> {
+    let missing = stand_in(setting, "404.html", "not-found", "not_found_title");
+    let offline = || stand_in(setting, offline::PAGE, "offline", "offline_title");
+    let has_worker = setting.offline == Offline::Worker && setting.config.offline;
+    [missing]
+        .into_iter()
+        .chain(has_worker.then(offline))
+        .collect()
+}
+
+fn stand_in(
+    setting: &Setting<'_>,
+    name: &'static str,
+    kind: &'static str,
+    title: &str,
+) -> (&'static str, PageInput) {
+    let Setting {
+        site,
+        urls,
+        theme,
+        config,
+        ..
+    } = setting;
+    let home = views::page(site, 0, None, &**setting.features, config, urls);
+    let address = OutputPath::new(name);
+    let page = PageView {
+        kind,
+        title: theme.string(title),
+        description: String::new(),
+        book: None,
+        toc: Vec::new(),
+        index: Vec::new(),
+        path: address
+            .as_ref()
+            .map(|path| urls.file(path))
+            .unwrap_or_default(),
+        permalink: address
+            .as_ref()
+            .map(|path| urls.file_permalink(path))
+            .unwrap_or_default(),
+        key: String::new(),
+        former_keys: Vec::new(),
+        relative_path: String::new(),
+        markdown_path: None,
+        edit_url: None,
+        weight: None,
+        date: None,
+        updated: None,
+        lower: None,
+        higher: None,
+        backlinks: Vec::new(),
+        ..home
+    };
+    let input = PageInput {
+        template: name.to_owned(),
+        page,
+        components: Vec::new(),
+        section: views::section(site, 0, urls),
+        route: Route::root(),
+        source: None,
+    };
+    (name, input)
+}

@@ -1,0 +1,168 @@
+//! Ids that must last: checked against `content/ids.lock`, and what could be written for them.
+
+use crate::compile::builder::Builder;
+use std::sync::Arc;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::paths::SourcePath;
+use crate::document::stable_id::{Identity, write};
+use crate::site::lasting;
+use crate::site::lock::{LOCK, Lock};
+use crate::site::tree::Site;
+use crate::source::{Source, Sources};
+
+use crate::compile::memo::remember;
+
+/// What can be written for ids that must last.
+#[derive(Clone, Debug)]
+pub struct Ids {
+    /// How many ids there are.
+    pub count: usize,
+    /// The pages with ids that stand in no text, in order of their files.
+    pub pages: Vec<PageIds>,
+    /// The lock as it was read; `None` if there is none.
+    pub before: Option<Arc<[u8]>>,
+    /// The lock with every id in it.
+    pub after: Vec<u8>,
+    /// The lines that go, in order.
+    pub removed: Vec<String>,
+    /// The lines that come, in order.
+    pub added: Vec<String>,
+}
+
+/// A page with ids that stand in no text.
+#[derive(Clone, Debug)]
+pub struct PageIds {
+    /// Its file.
+    pub path: SourcePath,
+    /// What was read of the file.
+    pub before: Arc<[u8]>,
+    /// The file with its ids in it.
+    pub after: Vec<u8>,
+    /// The ids, each with its line, counted from 1.
+    pub ids: Vec<(usize, Identity)>,
+}
+
+impl Ids {
+    /// Whether the lock must be written.
+    pub fn changes_lock(&self) -> bool {
+        self.before.as_deref().unwrap_or_default() != self.after
+    }
+}
+
+impl Builder {
+    /// Tells what is wrong with the lock, and with the site by the lock. Without one all is well.
+    pub(super) fn check_ids(
+        &mut self,
+        sources: &Sources,
+        site: &Site,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let lock = sources.get(LOCK);
+        self.lasting.source = lock.map(|(_, source)| source.clone());
+        let Some((path, source)) = lock else {
+            return;
+        };
+        let severity = self.options.vanished_ids;
+        let site_key = self.site.as_ref().map(|(key, _)| *key);
+        let key = Fingerprint::of(&(site_key, source.fingerprint(), severity));
+        let found = remember(&mut self.lasting.found, key, || {
+            let text = match source.text(path) {
+                Ok(text) => text,
+                Err(diagnostic) => return vec![diagnostic],
+            };
+            let (lock, mut found) = Lock::read(path, &text, &self.features.id_kinds());
+            // No place in any other file is named.
+            let text_of = |of: &SourcePath| (of == path).then(|| text.clone());
+            let problems = lasting::check(site, &lock, severity);
+            found.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
+            found
+        });
+        diagnostics.extend(found);
+    }
+
+    /// What can be written for the ids of the last build.
+    pub fn ids(&self) -> Ids {
+        let site = self.site.as_ref().map(|(_, (site, ..))| site.as_ref());
+        let none = Site::default();
+        let site = site.unwrap_or(&none);
+        let (before, text) = match (&self.lasting.source, SourcePath::new(LOCK)) {
+            (Some(Source::Bytes { bytes, .. }), Some(path)) => {
+                let text = Source::bytes(bytes.clone()).text(&path);
+                (Some(bytes.clone()), text.unwrap_or_default())
+            }
+            _ => (None, Arc::default()),
+        };
+        let path = SourcePath::new(LOCK);
+        let old = path
+            .map(|path| Lock::read(&path, &text, &self.features.id_kinds()).0)
+            .unwrap_or_default();
+        let new = lasting::update(site, &old);
+        let (old_lines, new_lines) = (old.lines(), new.lines());
+        Ids {
+            count: site
+                .nodes
+                .iter()
+                .filter_map(|node| node.summary.as_ref())
+                .map(|s| s.ids.len())
+                .sum(),
+            pages: site
+                .by_source
+                .keys()
+                .filter_map(|path| self.page_ids(path))
+                .collect(),
+            after: after(before.as_deref(), &text, &new),
+            before,
+            removed: old_lines
+                .iter()
+                .filter(|line| new_lines.binary_search(line).is_err())
+                .cloned()
+                .collect(),
+            added: new_lines
+                .iter()
+                .filter(|line| old_lines.binary_search(line).is_err())
+                .cloned()
+                .collect(),
+        }
+    }
+
+    fn page_ids(&self, path: &SourcePath) -> Option<PageIds> {
+        let entry = self.parsed.page(path)?;
+        let page = entry.page.as_ref()?;
+        let unwritten = |identity: &&Identity| identity.insertion.is_some();
+        let identities: Vec<Identity> = page.identities.iter().filter(unwritten).cloned().collect();
+        if identities.is_empty() {
+            return None;
+        }
+        let Source::Bytes { bytes, .. } = &entry.source else {
+            return None;
+        };
+        let after = write(bytes, &identities);
+        let text = entry.source.text(path).ok()?;
+        let ids = identities.into_iter().filter_map(|identity| {
+            let before = text.get(..identity.insertion?.at)?;
+            Some((before.matches('\n').count() + 1, identity))
+        });
+        Some(PageIds {
+            path: path.clone(),
+            before: bytes.clone(),
+            ids: ids.collect(),
+            after,
+        })
+    }
+}
+
+/// The bytes of a new lock: those of the old one as long as it says the same, else the new text with
+/// the line ends that the old one has. A site without any id needs none.
+fn after(before: Option<&[u8]>, text: &str, lock: &Lock) -> Vec<u8> {
+    let new = lock.text();
+    match before {
+        Some(before) if new == text => before.to_vec(),
+        Some(before) if before.windows(2).any(|pair| pair == b"\r\n") => {
+            new.replace('\n', "\r\n").into_bytes()
+        }
+        None if lock.entries.is_empty() => Vec::new(),
+        _ => new.into_bytes(),
+    }
+}

@@ -1,0 +1,115 @@
+//! The files of the service worker, which are made of all others.
+
+use std::collections::BTreeMap;
+
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::{Output, Outputs};
+use crate::base::paths::{OutputPath, Route};
+use crate::render::hosting::FOR_HOSTS;
+use crate::render::offline::{self, Edition, Kept};
+use crate::resolve::pages::COPY;
+
+use crate::compile::files::LLMS;
+use crate::compile::options::Offline;
+use crate::compile::setting::Setting;
+
+/// Adds the worker and its list of files; or the farewell, where there is to be none.
+pub(super) fn add(setting: &Setting<'_>, outputs: &mut Outputs) {
+    match setting.offline {
+        Offline::Nothing => {}
+        Offline::Worker if setting.config.offline => {
+            let edition = edition(setting, outputs);
+            // What the list is made of is what the edition is named for.
+            let key = Fingerprint::of(&edition.name);
+            insert(
+                outputs,
+                offline::WORKER,
+                Output::bytes(edition.worker().into_bytes()),
+            );
+            let list = Output::lazy(key, move || edition.list().into_bytes());
+            insert(outputs, offline::LIST, list);
+        }
+        Offline::Worker | Offline::Farewell => {
+            insert(
+                outputs,
+                offline::WORKER,
+                Output::bytes(offline::farewell().into_bytes()),
+            );
+        }
+    }
+}
+
+fn insert(outputs: &mut Outputs, name: &str, output: Output) {
+    if let Ok(path) = OutputPath::new(name) {
+        outputs.insert(path, output);
+    }
+}
+
+/// All that readers may want to keep. Former addresses are told by their new ones.
+fn edition(setting: &Setting<'_>, outputs: &Outputs) -> Edition {
+    let site = setting.site;
+    let moved: BTreeMap<String, String> = site
+        .aliases
+        .iter()
+        .map(|(alias, id)| (place(alias), place(&site.nodes[*id].route)))
+        .collect();
+    let titles: BTreeMap<String, &str> = site
+        .nodes
+        .iter()
+        .map(|node| (place(&node.route), node.title.as_str()))
+        .collect();
+    // Copies in Markdown are for elsewhere: readers who keep the handbook have its pages.
+    let is_copy = |path: &OutputPath| {
+        let name = path.as_str();
+        let is_one = name == LLMS || name.rsplit('/').next() == Some(COPY);
+        is_one && setting.config.generate_markdown
+    };
+    let is_kept = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str()) && !is_copy(path);
+    let files: Vec<Kept> = outputs
+        .iter()
+        .filter(|(path, _)| is_kept(path))
+        .filter_map(|(path, output)| {
+            let name = path.as_str();
+            let place = match name.strip_suffix("index.html") {
+                Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+                _ => name,
+            };
+            let is_moved = moved.contains_key(place) && !titles.contains_key(place);
+            (!is_moved).then(|| Kept {
+                place: place.to_owned(),
+                title: titles.get(place).map(|title| (*title).to_owned()),
+                output: output.clone(),
+            })
+        })
+        .collect();
+    Edition::new(files, moved, needed(setting, outputs))
+}
+
+/// The place of a page from the root of the site, not percent-encoded.
+fn place(route: &Route) -> String {
+    route.as_str()[1..].to_owned()
+}
+
+/// What every reader is given: the home page, the page for readers without a network, and the
+/// style sheets, scripts and icons that these two name.
+fn needed(setting: &Setting<'_>, outputs: &Outputs) -> Vec<String> {
+    let text = |name: &str| {
+        let output = outputs.get(&OutputPath::new(name).ok()?)?;
+        Some(String::from_utf8_lossy(output.held()?).into_owned())
+    };
+    let pages: Vec<String> = [offline::PAGE, "index.html"]
+        .iter()
+        .filter_map(|name| text(name))
+        .collect();
+    let theme = setting.theme;
+    let assets = theme.assets.values().map(|asset| &asset.path);
+    let named = assets.chain(theme.files.keys()).filter(|path| {
+        let address = format!("\"{}\"", setting.urls.file(path));
+        pages.iter().any(|page| page.contains(&address))
+    });
+    let places = [String::new(), offline::PAGE.to_owned()];
+    places
+        .into_iter()
+        .chain(named.map(|path| path.as_str().to_owned()))
+        .collect()
+}

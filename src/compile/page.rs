@@ -1,0 +1,357 @@
+//! [`Stage`]: one page of the site, taken as it was or rendered.
+//!
+//! Three keys stand between a page and its template, each dearer than the one before: what all pages
+//! share and its file; the *facts* that its view is made of, with every reference looked up and
+//! other pages by their keys; the view itself.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
+use crate::base::outputs::Output;
+use crate::base::paths::Route;
+use crate::book::markdown::MarkdownCopy;
+use crate::features::{PageFeatures, PageViews};
+use crate::page::parse::Page;
+use crate::page::special_page::Duty;
+use crate::render::engine::Engine;
+use crate::render::key;
+use crate::render::nav::Nav;
+use crate::render::page::{self, PageInput};
+use crate::render::shared::Shared;
+use crate::resolve::pages as views;
+use crate::resolve::resolver::{self, Body};
+use crate::site::tree::{Node, NodeId, NodeKind};
+
+use crate::compile::setting::Setting;
+
+/// A page as the last build left it.
+#[derive(Clone)]
+pub(super) struct Entry {
+    /// The key of the file and of everything that all pages share.
+    inputs: Fingerprint,
+    /// The key of everything that its references were looked up in, if looking them up gave nothing
+    /// but links and no complaint.
+    lookups: Option<Fingerprint>,
+    /// The key of what its references became.
+    references: Fingerprint,
+    /// The key of what the view was made of.
+    facts: Fingerprint,
+    /// The key of the view.
+    pub(super) view: Fingerprint,
+    pub(super) output: Option<Output>,
+    /// The body that the template got.
+    pub(super) body: Option<page::Body>,
+    /// Its copy in Markdown, if there shall be one.
+    pub(super) copy: Option<Output>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Entry {
+    /// Takes what was rendered from an entry with the same view.
+    fn take_output(&mut self, known: &Self) {
+        self.output.clone_from(&known.output);
+        self.body.clone_from(&known.body);
+        self.copy.clone_from(&known.copy);
+    }
+}
+
+/// What became of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Its files are those of the last build.
+    Kept,
+    /// Its template was run.
+    Rendered,
+    /// It could not be rendered.
+    Failed,
+}
+
+/// One pass over all pages, shared between threads.
+pub(super) struct Stage<'a> {
+    pub(super) setting: &'a Setting<'a>,
+    pub(super) shared: &'a Shared,
+    pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
+    pub(super) inputs: Fingerprint,
+    pub(super) known: &'a HashMap<Route, Entry>,
+    pub(super) left_out: Option<&'static str>,
+}
+
+impl Stage<'_> {
+    /// A page's entry, and what became of it.
+    pub(super) fn page(&self, id: NodeId) -> (Entry, Outcome) {
+        let setting = self.setting;
+        let node = &setting.site.nodes[id];
+        let path = node.summary.as_ref().map(|s| &s.path);
+        let file = path.and_then(|path| setting.parsed.page(path));
+        let file_key = file.map(|entry| entry.key);
+        let inputs = Fingerprint::of(&(self.inputs, file_key, path));
+        let known = self.known.get(&node.route);
+        if let Some(entry) = known.filter(|entry| entry.inputs == inputs) {
+            return (entry.clone(), Outcome::Kept);
+        }
+        let page = file.and_then(|entry| entry.page.as_deref());
+        let lookups = Fingerprint::of(&(
+            file_key,
+            path,
+            setting.site.lookup_key,
+            setting.lookup_key,
+            setting.theme.fingerprint,
+        ));
+        let mut entry = Entry {
+            inputs,
+            lookups: None,
+            references: Fingerprint::default(),
+            facts: Fingerprint::default(),
+            view: Fingerprint::default(),
+            output: None,
+            body: None,
+            copy: None,
+            diagnostics: Vec::new(),
+        };
+        let mut body = None;
+        match known.filter(|known| known.lookups == Some(lookups)) {
+            Some(known) => {
+                entry.lookups = known.lookups;
+                entry.references = known.references;
+            }
+            None => body = Some(self.look_up(id, page, lookups, &mut entry)),
+        }
+        let (Some(nav), Some(engine)) = (self.navs.get(&node.part), setting.engine) else {
+            return (entry, Outcome::Failed);
+        };
+        entry.facts = self.facts(id, file_key, entry.references, nav);
+        let known = known.filter(|known| known.output.is_some());
+        if let Some(known) = known.filter(|known| known.facts == entry.facts) {
+            entry.view = known.view;
+            entry.take_output(known);
+            return (entry, Outcome::Kept);
+        }
+        let body = body.unwrap_or_else(|| body_of(self.setting, id, page).0);
+        let input = self.view(id, page, body);
+        entry.view = key::of(
+            &input,
+            nav.fingerprint,
+            self.shared.fingerprint,
+            self.left_out,
+        );
+        if let Some(known) = known.filter(|known| known.view == entry.view) {
+            entry.take_output(known);
+            return (entry, Outcome::Kept);
+        }
+        if !engine.has(&input.template) {
+            let missing = self.missing_template(id, &input.template, engine);
+            entry.diagnostics.push(missing);
+            return (entry, Outcome::Failed);
+        }
+        let copy = copy(&input);
+        match page::render(input, nav, self.shared, engine) {
+            Ok(rendered) => {
+                entry.copy = copy.map(|copy| {
+                    let (body, urls) = (rendered.body.clone(), self.setting.urls.clone());
+                    let key = Fingerprint::of(&("copy", entry.view, &urls));
+                    Output::lazy(key, move || copy.write(&body, &urls).into_bytes())
+                });
+                entry.output = Some(Output::bytes(rendered.bytes));
+                entry.body = Some(rendered.body);
+            }
+            Err(diagnostic) => entry.diagnostics.push(diagnostic),
+        }
+        (entry, Outcome::Rendered)
+    }
+
+    /// Looks up every reference of a page and remembers what came of it.
+    fn look_up(
+        &self,
+        id: NodeId,
+        page: Option<&Page>,
+        lookups: Fingerprint,
+        entry: &mut Entry,
+    ) -> Body {
+        let (body, diagnostics) = body_of(self.setting, id, page);
+        // What components show of other pages, and what complaints suggest, is more than look-ups read.
+        let is_plain =
+            body.components.iter().all(|component| component.is_local) && diagnostics.is_empty();
+        entry.lookups = is_plain.then_some(lookups);
+        entry.references = Fingerprint::of(&body);
+        entry.diagnostics = diagnostics;
+        body
+    }
+
+    /// The key of everything that [`Stage::view`] reads: far less work than the view, for the many
+    /// pages that a change of the site does not touch.
+    fn facts(
+        &self,
+        id: NodeId,
+        file: Option<Fingerprint>,
+        references: Fingerprint,
+        nav: &Nav,
+    ) -> Fingerprint {
+        let site = self.setting.site;
+        let node = &site.nodes[id];
+        let mut facts = Facts {
+            hasher: FingerprintHasher::default(),
+            left_out: self.left_out,
+        };
+        let link = |id: NodeId| site.nodes[id].link_key;
+        let section = views::section_of(site, id);
+        let is_own = section == id;
+        // A file that moved may keep its content and its address.
+        let path = node.summary.as_ref().map(|summary| &summary.path);
+        facts.add("facts.file", &(file, path));
+        facts.add("facts.route", &(node.kind.as_str(), &node.route, link(id)));
+        facts.add(
+            "facts.shared",
+            &(self.setting.lookup_key, self.shared.fingerprint),
+        );
+        facts.add("facts.nav", &nav.fingerprint);
+        facts.add("facts.references", &references);
+        facts.all("facts.ancestors", site.ancestors(id).into_iter().map(link));
+        facts.add("facts.lower", &node.lower.map(link));
+        facts.add("facts.higher", &node.higher.map(link));
+        facts.add("facts.part", &node.part.map(link));
+        facts.all("facts.backlinks", views::mentions(node).map(link));
+        facts.all(
+            "facts.compared_in",
+            node.mentions_of.iter().copied().map(link),
+        );
+        facts.add("facts.section", &link(section));
+        // The search page lists everything that the site holds.
+        let lists_all = site.places.get(&Duty::Search) == Some(&id);
+        facts.add("facts.index", &lists_all.then_some(self.inputs));
+        let children = site.shown_children(section).filter(|_| is_own);
+        facts.all("facts.children", children.map(link));
+        facts.hasher.fingerprint()
+    }
+
+    /// Everything that the page's template is given.
+    fn view(&self, id: NodeId, page: Option<&Page>, body: Body) -> PageInput {
+        let Setting {
+            site, config, urls, ..
+        } = self.setting;
+        let node = &site.nodes[id];
+        let summary = node.summary.as_ref();
+        let template = summary
+            .and_then(|s| s.template.as_ref())
+            .map(|key| key.text.clone());
+        PageInput {
+            template: template.unwrap_or_else(|| default_template(node).to_owned()),
+            page: views::page(
+                site,
+                id,
+                page.map(|page| (page, &body)),
+                &**self.setting.features,
+                config,
+                urls,
+            ),
+            components: body.components,
+            section: views::section(site, id, urls),
+            route: node.route.clone(),
+            source: summary.map(|s| s.path.clone()),
+        }
+    }
+
+    fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {
+        let summary = self.setting.site.nodes[id].summary.as_deref();
+        let message = format!("there is no template `{name}`");
+        let place = summary.and_then(|summary| {
+            let key = summary.template.as_ref()?;
+            let text = self
+                .setting
+                .parsed
+                .page(&summary.path)?
+                .source
+                .text(&summary.path)
+                .ok()?;
+            Some(Place::span(&summary.path, &text, key.span.clone()))
+        });
+        let diagnostic = match place {
+            Some(place) => Diagnostic::error(Code::MissingTemplate, message, place),
+            None => Diagnostic::global(Code::MissingTemplate, message),
+        };
+        diagnostic.did_you_mean(engine.nearest(name))
+    }
+}
+
+/// The body of a page with every reference looked up.
+pub(super) fn body_of(
+    setting: &Setting<'_>,
+    id: NodeId,
+    page: Option<&Page>,
+) -> (Body, Vec<Diagnostic>) {
+    let Some(page) = page else {
+        return (Body::default(), Vec::new());
+    };
+    let path = &page.summary.path;
+    let text = || match setting.parsed.page(path) {
+        Some(entry) => entry.source.text(path).unwrap_or_default(),
+        None => Arc::default(),
+    };
+    let none = PageFeatures::default();
+    let features = PageViews {
+        page: setting
+            .parsed
+            .page(path)
+            .map_or(&none, |entry| &entry.features),
+        site: setting.features,
+        bibliography: setting.bibliography,
+    };
+    let lookup = resolver::Setting {
+        site: setting.site,
+        urls: setting.urls,
+        directives: setting.directives,
+        features: &features,
+    };
+    resolver::resolve(page, id, lookup, &text)
+}
+
+/// What the copy of a page is made of, if it shall have one.
+fn copy(input: &PageInput) -> Option<MarkdownCopy> {
+    input.page.markdown_path.as_ref()?;
+    let below = input.section.children.iter().map(|page| {
+        (
+            page.title.clone(),
+            page.description.clone(),
+            page.permalink.clone(),
+        )
+    });
+    Some(MarkdownCopy {
+        route: input.route.clone(),
+        title: input.page.title.clone(),
+        description: input.page.description.clone(),
+        below: below.collect(),
+    })
+}
+
+fn default_template(node: &Node) -> &'static str {
+    match (node.summary.as_ref().and_then(|s| s.duty), node.kind) {
+        (Some(duty), _) => duty.template(),
+        (None, NodeKind::Home) => "index.html",
+        (None, NodeKind::Section) => "section.html",
+        (None, NodeKind::Page) => "page.html",
+    }
+}
+
+struct Facts {
+    hasher: FingerprintHasher,
+    /// A fact to leave out, for the test that sees such gaps caught.
+    left_out: Option<&'static str>,
+}
+
+impl Facts {
+    fn add<T: Hash + ?Sized>(&mut self, name: &str, value: &T) {
+        if self.left_out != Some(name) {
+            value.hash(&mut self.hasher);
+            self.hasher.write_u8(0xfe);
+        }
+    }
+
+    fn all(&mut self, name: &str, keys: impl Iterator<Item = Fingerprint>) {
+        if self.left_out != Some(name) {
+            keys.for_each(|key| key.hash(&mut self.hasher));
+            self.hasher.write_u8(0xfd);
+        }
+    }
+}

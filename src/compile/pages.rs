@@ -1,0 +1,301 @@
+//! [`Pages`]: the memo of rendered pages.
+//!
+//! A page whose file, site, configuration and theme are the ones of the last build is taken as it
+//! is. Any other gets its view, and is rendered only if the view is not the one that its bytes were
+//! made from.
+
+use crate::compile::setting::Setting;
+use crate::compile::shared::shared;
+use crate::compile::template_faults::merge_template_faults;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
+use crate::base::outputs::{Output, Outputs};
+use crate::base::paths::{OutputPath, Route};
+use crate::page::special_page::Duty;
+use crate::render::key;
+use crate::render::nav::{Nav, NavInput, mark};
+use crate::render::page::{self, PageInput};
+use crate::render::shared::Shared;
+use crate::resolve::pages as views;
+use crate::resolve::view::NavView;
+use crate::site::tree::{NodeId, Site};
+
+use crate::compile::files;
+use crate::compile::page::{Entry, Outcome, Stage};
+use crate::compile::run::Run;
+
+/// How many pages one thread takes at a time. Few enough that none waits long for another.
+const MOST_IN_A_ROW: usize = 128;
+
+/// The rendered pages of the last build.
+#[derive(Default)]
+pub(super) struct Pages {
+    entries: HashMap<Route, Entry>,
+    navs: BTreeMap<Fingerprint, Arc<Nav>>,
+    /// Pages without a file or a route, by their name.
+    stand_ins: BTreeMap<&'static str, (Fingerprint, Output)>,
+    last: Option<Last>,
+    /// A field to leave out of the key, for tests.
+    pub(super) left_out: Option<&'static str>,
+}
+
+/// The last build, as far as no page changes it.
+struct Last {
+    /// The key of everything that pages share.
+    inputs: Fingerprint,
+    /// The navigation of each part.
+    navs: BTreeMap<Option<NodeId>, Arc<Nav>>,
+    /// The files of all pages that have any.
+    outputs: Outputs,
+}
+
+/// A page, and what became of it.
+type Done = (Route, Entry, Outcome);
+
+impl Pages {
+    /// Renders what must be rendered and adds every page to `outputs`. Gives the routes of those
+    /// whose template was run. `inputs` is the key of everything that pages share.
+    pub(super) fn render(
+        &mut self,
+        setting: &Setting<'_>,
+        inputs: Fingerprint,
+        run: &Run,
+        outputs: &mut Outputs,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<String> {
+        let shared = shared(setting);
+        let (mut ids, mut last) = match self.last.take() {
+            // Of two equal sites, only pages that were parsed anew can differ.
+            Some(last) if last.inputs == inputs => (fresh(setting), last),
+            other => {
+                let last = Last {
+                    inputs,
+                    navs: self.navigations(setting, &shared, diagnostics),
+                    outputs: other.map(|last| last.outputs).unwrap_or_default(),
+                };
+                ((0..setting.site.nodes.len()).collect(), last)
+            }
+        };
+        // The page that lists everything takes the longest by far: it is begun first.
+        let search = setting.site.places.get(&Duty::Search);
+        ids.sort_by_key(|id| Some(id) != search);
+        let stage = Stage {
+            setting,
+            shared: &shared,
+            navs: &last.navs,
+            inputs,
+            known: &self.entries,
+            left_out: self.left_out,
+        };
+        let done: Vec<Done> = ids
+            .into_par_iter()
+            .with_max_len(MOST_IN_A_ROW)
+            .map(|id| {
+                let (entry, outcome) = stage.page(id);
+                run.step();
+                (setting.site.nodes[id].route.clone(), entry, outcome)
+            })
+            .collect();
+        let is_rendered = |(.., outcome): &&Done| *outcome == Outcome::Rendered;
+        let mut rendered: Vec<String> = done
+            .iter()
+            .filter(is_rendered)
+            .map(|(route, ..)| route.to_string())
+            .collect();
+        rendered.sort();
+        self.replace(done, &mut last.outputs, setting.site);
+        let routes = setting.site.nodes.iter().map(|node| &node.route);
+        for entry in routes.filter_map(|route| self.entries.get(route)) {
+            diagnostics.extend(entry.diagnostics.iter().cloned());
+        }
+        outputs.clone_from(&last.outputs);
+        for stand_in in files::stand_ins(setting) {
+            match self.stand_in(setting, &shared, &last.navs, stand_in) {
+                Ok(page) => outputs.extend(page),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        merge_template_faults(diagnostics);
+        // A navigation that failed must say so again.
+        let is_lasting = setting
+            .site
+            .nodes
+            .iter()
+            .all(|node| last.navs.contains_key(&node.part));
+        self.last = Some(last).filter(|last| is_lasting && last.navs.contains_key(&None));
+        rendered
+    }
+
+    /// Puts what was done in the place of what was known. `done` holds all pages of the site, unless
+    /// they are those of the last build.
+    fn replace(&mut self, done: Vec<Done>, outputs: &mut Outputs, site: &Site) {
+        let is_new = |(route, ..): &Done| !self.entries.contains_key(route);
+        let is_whole = done.len() == site.nodes.len();
+        let others = self.entries.len() != done.len() || done.iter().any(is_new);
+        if is_whole && others {
+            self.entries.clear();
+            outputs.clear();
+        }
+        // Without any, those that were kept are missing, too.
+        let are_there = !outputs.is_empty();
+        for (route, entry, outcome) in done {
+            if !(are_there && outcome == Outcome::Kept) {
+                let mut put = |path, output: Option<Output>| match output {
+                    Some(output) => outputs.insert(path, output),
+                    None => outputs.remove(&path),
+                };
+                put(route.output(), entry.output.clone());
+                if let Ok(path) = route.file(views::COPY) {
+                    put(path, entry.copy.clone());
+                }
+            }
+            self.entries.insert(route, entry);
+        }
+    }
+
+    /// The body of a page as its template got it, and its key.
+    pub(super) fn body(&self, route: &Route) -> Option<(page::Body, Fingerprint)> {
+        let entry = self.entries.get(route)?;
+        Some((entry.body.clone()?, entry.view))
+    }
+
+    /// One navigation for each part, and one for pages outside of all parts.
+    fn navigations(
+        &mut self,
+        setting: &Setting<'_>,
+        shared: &Shared,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<Option<NodeId>, Arc<Nav>> {
+        let Some(engine) = setting.engine else {
+            return BTreeMap::new();
+        };
+        let mut known = std::mem::take(&mut self.navs);
+        let parts = setting
+            .site
+            .nodes
+            .iter()
+            .filter_map(|node| node.part)
+            .map(Some);
+        let mut wanted: Vec<Option<NodeId>> = parts.chain([None]).collect();
+        wanted.sort();
+        wanted.dedup();
+        let top = views::nav(
+            setting.site,
+            0,
+            setting.urls,
+            &|id| mark(&setting.site.nodes[id].route),
+            &|_| false,
+        );
+        let top_key = Fingerprint::of(&(&top, shared.fingerprint));
+        let mut navs = BTreeMap::new();
+        for part in wanted {
+            let key = nav_key(setting.site, part, top_key);
+            let first = &setting.site.nodes[part.unwrap_or(0)].summary;
+            let page = first.as_ref().map(|s| &s.path);
+            let render = || {
+                let input = nav_input(setting, part, &top);
+                Nav::render(&input, key, shared, engine, page)
+            };
+            let nav = known.remove(&key).map_or_else(render, Ok);
+            match nav {
+                Ok(nav) => {
+                    self.navs.insert(key, nav.clone());
+                    navs.insert(part, nav);
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        navs
+    }
+
+    /// A page without a file; `None` if templates do not compile.
+    fn stand_in(
+        &mut self,
+        setting: &Setting<'_>,
+        shared: &Shared,
+        navs: &BTreeMap<Option<NodeId>, Arc<Nav>>,
+        (name, input): (&'static str, PageInput),
+    ) -> Result<Option<(OutputPath, Output)>, Diagnostic> {
+        let (Some(nav), Some(engine)) = (navs.get(&None), setting.engine) else {
+            return Ok(None);
+        };
+        let key = key::of(&input, nav.fingerprint, shared.fingerprint, None);
+        let output = match self.stand_ins.get(name) {
+            Some((known, output)) if *known == key => output.clone(),
+            _ => {
+                let output = Output::bytes(page::render(input, nav, shared, engine)?.bytes);
+                self.stand_ins.insert(name, (key, output.clone()));
+                output
+            }
+        };
+        Ok(OutputPath::new(name).ok().map(|path| (path, output)))
+    }
+}
+
+/// The pages that were parsed since the last build.
+fn fresh(setting: &Setting<'_>) -> Vec<NodeId> {
+    let parsed = &setting.parsed.fresh;
+    let is_fresh = |id: &NodeId| {
+        let summary = setting.site.nodes[*id].summary.as_ref();
+        summary.is_some_and(|summary| parsed.contains(&summary.path))
+    };
+    (0..setting.site.nodes.len()).filter(is_fresh).collect()
+}
+
+/// The key of all that [`nav_input`] gives, and of what pages share: `top_key` is that of the top
+/// level of the site.
+fn nav_key(site: &Site, part: Option<NodeId>, top_key: Fingerprint) -> Fingerprint {
+    let mut hasher = FingerprintHasher::default();
+    let link = part.map(|part| site.nodes[part].link_key);
+    (top_key, link).hash(&mut hasher);
+    if let Some(part) = part {
+        hash_below(site, part, &mut hasher);
+    }
+    hasher.fingerprint()
+}
+
+/// Hashes what the navigation shows of the pages below a node.
+fn hash_below(site: &Site, id: NodeId, hasher: &mut FingerprintHasher) {
+    for child in site.shown_children(id) {
+        let node = &site.nodes[child];
+        (&node.title, node.kind, &node.route).hash(hasher);
+        hash_below(site, child, hasher);
+    }
+    // Where the pages of one end and those of the next begin.
+    hasher.write_u8(0xff);
+}
+
+/// The top level of the site, with the pages of one part below it.
+fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> NavInput {
+    let Setting { site, urls, .. } = setting;
+    let mut tree = top.to_vec();
+    if let Some(part) = part {
+        let path = urls.path(&site.nodes[part].route);
+        let below = views::nav(site, part, urls, &|id| mark(&site.nodes[id].route), &|_| {
+            true
+        });
+        match tree.iter_mut().find(|entry| entry.path == path) {
+            Some(entry) => entry.children = below,
+            // A part that does not stand in the navigation of the site has one of its own.
+            None => {
+                tree = vec![views::nav_entry(
+                    site,
+                    part,
+                    urls,
+                    &|id| mark(&site.nodes[id].route),
+                    below,
+                )];
+            }
+        }
+    }
+    NavInput {
+        part: part.map(|id| views::link(site, id, urls)),
+        tree,
+    }
+}

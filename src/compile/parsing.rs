@@ -1,0 +1,241 @@
+//! [`Parsed`]: the memo of single files. A file is parsed again when its content or what parsing
+//! depends on has changed; its diagnostics come back with it either way.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::paths::SourcePath;
+use crate::config::Config;
+use crate::features::{self, Collector, FeatureSet, FeatureWords, PageFeatures};
+use crate::markdown::highlight::Highlighter;
+use crate::markdown::settings::Settings;
+use crate::page::asset::{self, Asset};
+use crate::page::parse::{Page, Summary};
+use crate::site::lock::LOCK;
+use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
+
+use crate::compile::run::Run;
+
+/// All single files of the last build.
+#[derive(Default)]
+pub(super) struct Parsed {
+    pages: BTreeMap<SourcePath, PageEntry>,
+    assets: BTreeMap<SourcePath, AssetEntry>,
+    highlighter: Highlighter,
+    /// Files that must be parsed in this build.
+    due: Vec<(SourcePath, Source, Fingerprint)>,
+    /// Pages that were parsed since the site was rendered last.
+    pub(super) fresh: BTreeSet<SourcePath>,
+}
+
+/// What parsing depends on besides the file.
+pub(super) struct ParseSettings {
+    pub(super) settings: Settings,
+    pub(super) features: FeatureSet,
+    pub(super) words: FeatureWords,
+}
+
+impl ParseSettings {
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&(&self.settings, &self.features, &self.words))
+    }
+}
+
+/// A parsed Markdown file.
+#[derive(Clone)]
+pub(super) struct PageEntry {
+    /// The key of everything that it was made from.
+    pub(super) key: Fingerprint,
+    /// The file, to read its text again for messages.
+    pub(super) source: Source,
+    /// `None` if the file is not text.
+    pub(super) page: Option<Arc<Page>>,
+    /// What features keep of it.
+    pub(super) features: PageFeatures,
+    summary_key: Fingerprint,
+    diagnostics: Vec<Diagnostic>,
+}
+
+struct AssetEntry {
+    key: Fingerprint,
+    asset: Arc<Asset>,
+    diagnostic: Option<Diagnostic>,
+}
+
+impl Parsed {
+    /// Forgets files that are gone and finds those that must be parsed. Gives their number.
+    pub(super) fn begin(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        settings: &ParseSettings,
+    ) -> usize {
+        let settings = settings.fingerprint();
+        let wanted = sources
+            .below(CONTENT)
+            .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
+        // Both are in order, so that one walk finds what is new, what changed and what is gone.
+        let mut known = self.pages.iter().peekable();
+        let mut gone = Vec::new();
+        for (_, path, source) in wanted {
+            while let Some((old, _)) = known.next_if(|(old, _)| *old < path) {
+                gone.push(old.clone());
+            }
+            let key = Fingerprint::of(&(source.fingerprint(), settings));
+            let entry = known.next_if(|(old, _)| *old == path);
+            if entry.is_none_or(|(_, entry)| entry.key != key) {
+                self.due.push((path.clone(), source.clone(), key));
+            }
+        }
+        gone.extend(known.map(|(old, _)| old.clone()));
+        for path in &gone {
+            self.pages.remove(path);
+        }
+        self.due.len()
+    }
+
+    /// Parses what is due.
+    pub(super) fn pages(
+        &mut self,
+        run: &Run,
+        settings: &ParseSettings,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let due = std::mem::take(&mut self.due);
+        let parsed: Vec<(SourcePath, PageEntry)> = due
+            .par_iter()
+            .map(|(path, source, key)| {
+                let entry = parse(path, source, *key, settings, &self.highlighter);
+                run.step();
+                (path.clone(), entry)
+            })
+            .collect();
+        self.fresh
+            .extend(parsed.iter().map(|(path, _)| path.clone()));
+        if !parsed.is_empty() {
+            self.highlighter.retain_used();
+        }
+        self.pages.extend(parsed);
+        diagnostics.extend(
+            self.pages
+                .values()
+                .flat_map(|entry| entry.diagnostics.iter().cloned()),
+        );
+    }
+
+    /// Looks at every file that pages can show: beside them, in `static` and in themes.
+    pub(super) fn assets(
+        &mut self,
+        sources: &Sources,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let beside = sources.below(CONTENT).filter(|(rest, path, _)| {
+            !is_page(path) && path.as_str() != LOCK && !config.ignores(rest)
+        });
+        let others = [STATIC, THEMES]
+            .into_iter()
+            .flat_map(|folder| sources.below(folder));
+        let mut known = std::mem::take(&mut self.assets);
+        for (_, path, source) in beside.chain(others) {
+            let key = source.fingerprint();
+            let entry = known
+                .remove(path)
+                .filter(|entry| entry.key == key)
+                .unwrap_or_else(|| {
+                    let (asset, diagnostic) = asset::parse(path, source);
+                    AssetEntry {
+                        key,
+                        asset: Arc::new(asset),
+                        diagnostic,
+                    }
+                });
+            diagnostics.extend(entry.diagnostic.clone());
+            self.assets.insert(path.clone(), entry);
+        }
+    }
+
+    /// Whether there is no page at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+
+    /// A parsed page by its file.
+    pub(super) fn page(&self, path: &SourcePath) -> Option<&PageEntry> {
+        self.pages.get(path)
+    }
+
+    /// The size of an image.
+    pub(super) fn image_size(&self, path: &SourcePath) -> Option<(u32, u32)> {
+        self.assets.get(path)?.asset.size
+    }
+
+    /// What the whole site may know of its pages, in order of their paths.
+    pub(super) fn summaries(&self) -> Vec<Arc<Summary>> {
+        self.pages
+            .values()
+            .filter_map(|entry| entry.page.as_ref())
+            .map(|page| page.summary.clone())
+            .collect()
+    }
+
+    /// What features keep of the pages that are drafts or not, in order of their paths.
+    pub(super) fn features(&self) -> impl Iterator<Item = (&Summary, &PageFeatures)> + Clone {
+        let pages = self.pages.values();
+        pages.filter_map(|entry| Some((&*entry.page.as_ref()?.summary, &entry.features)))
+    }
+
+    /// The fingerprints of the same.
+    pub(super) fn summary_keys(&self) -> Vec<Fingerprint> {
+        self.pages
+            .values()
+            .filter(|entry| entry.page.is_some())
+            .map(|entry| entry.summary_key)
+            .collect()
+    }
+
+    /// The files beside pages, in order of their paths.
+    pub(super) fn asset_values(&self) -> Vec<Arc<Asset>> {
+        self.assets
+            .values()
+            .filter(|entry| entry.asset.path.below(CONTENT).is_some())
+            .map(|entry| entry.asset.clone())
+            .collect()
+    }
+}
+
+/// Whether a file below `content` is a page.
+pub(super) fn is_page(path: &SourcePath) -> bool {
+    path.extension().eq_ignore_ascii_case("md")
+}
+
+fn parse(
+    path: &SourcePath,
+    source: &Source,
+    key: Fingerprint,
+    settings: &ParseSettings,
+    highlighter: &Highlighter,
+) -> PageEntry {
+    let collector = Collector::new(&settings.features, &settings.words);
+    let parsed = features::parse(path, source, &settings.settings, highlighter, &collector);
+    let (page, features, diagnostics) = match parsed {
+        Ok((page, features, diagnostics)) => (Some(Arc::new(page)), features, diagnostics),
+        Err(diagnostic) => (None, PageFeatures::default(), vec![diagnostic]),
+    };
+    let summary_key = page
+        .as_ref()
+        .map(|page| Fingerprint::of(&*page.summary))
+        .unwrap_or_default();
+    PageEntry {
+        key,
+        source: source.clone(),
+        page,
+        features,
+        summary_key,
+        diagnostics,
+    }
+}

@@ -1,0 +1,30 @@
+//! The pages that search engines and feeds should know.
+
+use crate::base::paths::OutputPath;
+use crate::site::tree::{Node, Site};
+
+use crate::compile::setting::Setting;
+
+/// Pages that search engines should know: neither drafts nor what stands below one.
+pub(super) fn published(site: &Site) -> impl Iterator<Item = &Node> {
+    let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.draft);
+    let above = |node| std::iter::successors(Some(node), |n: &&Node| Some(&site.nodes[n.parent?]));
+    site.nodes
+        .iter()
+        .filter(move |node| !above(*node).any(draft))
+}
+
+pub(super) fn changed(node: &Node) -> Option<&str> {
+    let summary = node.summary.as_deref()?;
+    summary.updated.as_deref().or(summary.date.as_deref())
+}
+
+/// The address of the feed, if there is one: it needs absolute addresses and a page with a date.
+pub(super) fn feed_address(setting: &Setting<'_>) -> Option<String> {
+    let Setting {
+        site, urls, config, ..
+    } = setting;
+    let dated = published(site).any(|node| changed(node).is_some());
+    let path = OutputPath::new("atom.xml").ok()?;
+    (config.generate_feeds && dated && !urls.origin.is_empty()).then(|| urls.file_permalink(&path))
+}

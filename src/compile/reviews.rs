@@ -1,0 +1,40 @@
+//! Pages whose review is due: `review_by` in the `[extra]` of their front matter, with an `owner` who
+//! is named.
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::data::date::{self, EXPECTED};
+use crate::data::value::Plain;
+use crate::site::tree::{Node, Site};
+
+use crate::compile::parsing::Parsed;
+
+/// A note for each page whose review is due on `day` (`2026-11-22`) or was before it.
+pub(super) fn due(site: &Site, parsed: &Parsed, day: &str) -> Vec<Diagnostic> {
+    let notes = site.nodes.iter().filter_map(|node| note(node, parsed, day));
+    notes.collect()
+}
+
+fn note(node: &Node, parsed: &Parsed, day: &str) -> Option<Diagnostic> {
+    let path = &node.summary.as_ref()?.path;
+    let Plain::Table(extra) = &*parsed.page(path)?.page.as_ref()?.summary.extra else {
+        return None;
+    };
+    let Plain::Text(by) = extra.get("review_by")? else {
+        return None;
+    };
+    let tell = |message| Diagnostic::note(Code::ReviewDue, message, Place::file(path));
+    let Ok(date) = date::normalise(by) else {
+        let note = tell(format!("nobody can tell when the review `{by}` is due"));
+        return Some(note.hint(format!("write {EXPECTED}")));
+    };
+    // Days of RFC 3339 are ordered as texts.
+    let date = date.get(..10)?;
+    let owner = match extra.get("owner") {
+        Some(Plain::Text(owner)) => format!(", by {owner}"),
+        _ => String::new(),
+    };
+    (date <= day).then(|| {
+        tell(format!("the review was due on {date}{owner}"))
+            .hint("read the page again, then set `review_by` to the day of the next review")
+    })
+}

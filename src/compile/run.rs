@@ -1,0 +1,57 @@
+//! [`Run`]: the stages of one build with their times, and the progress that is told of them.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::compile::progress::Progress;
+
+/// One build under way.
+pub(super) struct Run {
+    progress: Option<Arc<dyn Progress>>,
+    times: Vec<(&'static str, Duration)>,
+    open: Option<(&'static str, Instant)>,
+}
+
+impl Run {
+    pub(super) fn new(progress: Option<Arc<dyn Progress>>) -> Self {
+        Self {
+            progress,
+            times: Vec::new(),
+            open: None,
+        }
+    }
+
+    /// Begins a stage of so many steps.
+    pub(super) fn begin(&mut self, name: &'static str, steps: usize) {
+        if let Some(progress) = &self.progress {
+            progress.stage(name, steps);
+        }
+        self.open = Some((name, Instant::now()));
+    }
+
+    /// Ends the stage that was begun last.
+    pub(super) fn end(&mut self) {
+        if let Some((name, start)) = self.open.take() {
+            self.times.push((name, start.elapsed()));
+        }
+    }
+
+    /// A whole stage without steps.
+    pub(super) fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
+        self.begin(name, 0);
+        let result = work();
+        self.end();
+        result
+    }
+
+    /// One more step of the stage is done. Called from several threads.
+    pub(super) fn step(&self) {
+        if let Some(progress) = &self.progress {
+            progress.step();
+        }
+    }
+
+    pub(super) fn times(self) -> Vec<(&'static str, Duration)> {
+        self.times
+    }
+}

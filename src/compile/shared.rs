@@ -1,0 +1,60 @@
+//! The values that the templates of all pages are given.
+
+use crate::compile::published::feed_address;
+use crate::compile::setting::Setting;
+
+use crate::page::special_page::Duty;
+use crate::render::shared::Shared;
+use crate::render::{hosting, offline};
+use crate::resolve::pages as views;
+use crate::resolve::view::{ConfigView, LinkView, PlacesView};
+
+/// What every page is given.
+pub(super) fn shared(setting: &Setting<'_>) -> Shared {
+    let Setting {
+        site,
+        config,
+        urls,
+        theme,
+        ..
+    } = setting;
+    let view = ConfigView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        base_url: config.base_url.clone(),
+        base_path: config.base_path.clone(),
+        language: config.language.clone(),
+        author: config.author.clone(),
+        feed_url: feed_address(setting),
+        content_security_policy: hosting::meta_policy(),
+        worker_path: config
+            .offline
+            .then(|| format!("{}{}", urls.base_path, offline::WORKER)),
+        extra: config.extra.clone(),
+    };
+    let parts: Vec<LinkView> = site
+        .shown_children(0)
+        .map(|id| views::link(site, id, urls))
+        .collect();
+    let footer: Vec<LinkView> = site
+        .footer()
+        .map(|id| views::link(site, id, urls))
+        .collect();
+    let place = |duty| {
+        let id = site.places.get(&duty);
+        id.map(|id| views::link(site, *id, urls))
+    };
+    let places = PlacesView {
+        search: place(Duty::Search),
+        settings: place(Duty::Settings),
+        print: place(Duty::Print),
+    };
+    Shared::new(
+        &view,
+        &theme.strings,
+        &parts,
+        &footer,
+        &places,
+        theme.fingerprint,
+    )
+}

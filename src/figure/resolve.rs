@@ -1,0 +1,29 @@
+//! The directive `figure`: an image with a caption.
+
+use crate::document::body::{Href, LinkKind, LinkRef, Printed};
+use crate::figure::declaration::COMPONENT;
+use crate::figure::view::FigureView;
+use crate::resolve::resolver::{Call, Resolver};
+
+/// The figure of a directive.
+pub fn directive(resolver: &mut Resolver<'_>, call: &Call<'_>) -> Option<Printed> {
+    let argument = call.directive.argument.as_ref()?;
+    let alt = call.directive.option("alt")?;
+    let link = LinkRef {
+        destination: argument.text.clone(),
+        kind: LinkKind::Image,
+    };
+    let Href::Image { url: path, size } = resolver.look_up(&link, &call.span(&argument.span))?
+    else {
+        return None;
+    };
+    let caption = resolver.body_of(call);
+    let view = FigureView {
+        path,
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
+        alt: alt.text.clone(),
+        caption,
+    };
+    Some(resolver.component(COMPONENT, view))
+}

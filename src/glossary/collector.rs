@@ -1,0 +1,89 @@
+//! [`Collector`]: the feature while one page is being read.
+
+use crate::data::reader::Reader;
+use crate::document::body::{BlockRef, Directive, Located, Role};
+use crate::glossary::declaration::{BLOCK, TABLE};
+use crate::glossary::index::PageTerms;
+use crate::glossary::plan::{self as plan, TermPieces};
+use crate::glossary::write::{self as write, TermLists};
+use crate::markdown::reading::Reading;
+use crate::markdown::write::writer::{Blocks, Writer};
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+/// The terms of a page while it is being read.
+#[derive(Debug, Default)]
+pub struct Collector {
+    is_glossary: Cell<bool>,
+    plans: RefCell<Vec<Vec<TermPieces>>>,
+    lists: TermLists,
+    used: RefCell<Vec<String>>,
+}
+
+impl Collector {
+    /// Reads the table of the front matter, which has no keys.
+    pub fn read(&self, reader: &mut Reader<'_>) {
+        self.is_glossary.set(reader.has(TABLE));
+        let inner = reader.open(TABLE);
+        reader.close(inner, &[]);
+    }
+
+    /// Finds the terms in the body.
+    pub fn find(&self, reading: &Reading<'_>, blocks: &mut Blocks) {
+        if !self.is_glossary.get() {
+            return;
+        }
+        for (number, (range, terms)) in plan::find(reading).into_iter().enumerate() {
+            blocks.add(
+                range,
+                BlockRef {
+                    name: BLOCK,
+                    number,
+                },
+            );
+            self.plans.borrow_mut().push(terms);
+        }
+    }
+
+    /// Writes a list of terms, which begins at the piece `at`.
+    pub fn write(&self, writer: &mut Writer<'_, '_>, at: usize, number: usize) {
+        let plans = self.plans.borrow();
+        if let Some(terms) = plans.get(number) {
+            write::write(writer, &self.lists, at, terms);
+        }
+    }
+
+    /// Shows every reference in the terms.
+    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        let lists = self.lists.borrow();
+        lists.iter().flatten().for_each(|term| term.visit(show));
+    }
+
+    /// Takes note of a term in a text.
+    pub fn note_role(&self, role: &Role) {
+        self.used
+            .borrow_mut()
+            .extend(role.arguments.first().cloned());
+    }
+
+    /// Takes note of a list of terms.
+    pub fn note_directive(&self, directive: &Directive) {
+        if let Some(names) = &directive.argument {
+            let names = names.text.split(',').map(str::trim);
+            self.used.borrow_mut().extend(names.map(str::to_owned));
+        }
+    }
+
+    /// The terms that the page defines and uses.
+    pub fn end(&self) -> Option<Arc<PageTerms>> {
+        let mut used = self.used.take();
+        used.sort();
+        used.dedup();
+        let terms = PageTerms {
+            defined: self.lists.take(),
+            used,
+        };
+        let is_empty = terms.defined.is_empty() && terms.used.is_empty();
+        (!is_empty).then(|| Arc::new(terms))
+    }
+}

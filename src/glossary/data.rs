@@ -1,0 +1,40 @@
+//! The terms of glossaries in `handbook.json`.
+
+use serde::Serialize;
+
+use crate::glossary::index::Glossary;
+use crate::resolve::data::{DataList, DataSource, list, plain};
+
+/// A term of a glossary.
+#[derive(Debug, Serialize)]
+struct TermData<'a> {
+    id: &'a str,
+    route: String,
+    url: String,
+    title: &'a str,
+    also: &'a [String],
+    /// The first paragraph of its first definition, plain.
+    definition: String,
+    /// The routes of the pages that use it.
+    pages: Vec<String>,
+}
+
+/// The list `terms`.
+pub fn lists(source: &DataSource<'_, '_>, glossary: &Glossary) -> [DataList; 1] {
+    let terms: Vec<TermData<'_>> = glossary
+        .all()
+        .filter_map(|(at, uses)| {
+            let term = glossary.term(at)?;
+            Some(TermData {
+                id: term.id.as_str(),
+                route: source.route(at.node),
+                url: source.url(at.node, term.id.as_str()),
+                title: &term.text,
+                also: &term.also,
+                definition: plain(&term.short),
+                pages: source.routes(uses),
+            })
+        })
+        .collect();
+    [list("terms", &terms)]
+}

@@ -1,0 +1,44 @@
+//! The names of the feature and its declaration.
+
+use crate::base::diagnostic::Code;
+use crate::document::stable_id::IdKind;
+use crate::resolve::declaration::{Declaration, TableSpec};
+use crate::resolve::directives::DirectiveSpec;
+
+/// The table of front matter that makes a page a glossary.
+pub const TABLE: &str = "glossary";
+/// The name of the role that a term in a text is.
+pub const ROLE: &str = "term";
+/// The name of the block that each list of terms is.
+pub const BLOCK: &str = "terms";
+/// The directive that shows terms on another page.
+pub const DIRECTIVE: &str = "term-list";
+/// The component that draws a term in a text.
+pub const COMPONENT: &str = "term";
+/// The component that draws a list of terms.
+pub const LIST_COMPONENT: &str = "terms";
+/// The ids of terms.
+pub const TERM: IdKind = IdKind {
+    word: "term",
+    has_mentions: false,
+};
+
+/// The feature.
+pub const DECLARATION: Declaration = Declaration {
+    name: "glossary",
+    tables: &[TableSpec {
+        name: TABLE,
+        keys: &[],
+        is_kind: true,
+    }],
+    directives: &[DirectiveSpec {
+        name: DIRECTIVE,
+        argument: Some("the names of terms"),
+        is_argument_optional: true,
+        options: &[],
+        takes_body: false,
+    }],
+    components: &[COMPONENT, LIST_COMPONENT],
+    ids: &[TERM],
+    codes: &[Code::DuplicateTerm, Code::UnknownTerm, Code::UnusedTerm],
+};

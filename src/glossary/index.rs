@@ -1,0 +1,175 @@
+//! [`Glossary`]: the terms of all glossary pages, by every name that they have, and who uses them.
+
+use std::collections::BTreeMap;
+
+use crate::base::suggest::nearest;
+use crate::glossary::model::Term;
+
+use crate::site::per_page::PerPage;
+use crate::site::tree::NodeId;
+
+/// The terms of the site.
+#[derive(Clone, Debug, Default)]
+pub struct Glossary {
+    pages: PerPage<PageTerms>,
+    /// Terms by the [`key`] of each of their names.
+    names: BTreeMap<String, TermAt>,
+    /// The pages that use each term, in reading order.
+    uses: BTreeMap<TermAt, Vec<NodeId>>,
+    /// Names that a second term has.
+    pub duplicates: Vec<Duplicate>,
+}
+
+/// The terms of one page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct PageTerms {
+    /// The terms that it defines, as lists in the order of the text.
+    pub defined: Vec<Vec<Term>>,
+    /// The names of terms that it uses; sorted, without repetition.
+    pub used: Vec<String>,
+}
+
+/// Where a term is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermAt {
+    /// Its page.
+    pub node: NodeId,
+    /// The number of its list on the page.
+    pub list: usize,
+    /// Its number in the list.
+    pub index: usize,
+}
+
+/// A name of two terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Duplicate {
+    /// The name as the second one writes it.
+    pub name: String,
+    /// The first one.
+    pub first: TermAt,
+    /// The second one.
+    pub second: TermAt,
+}
+
+/// What makes two names the same: case, white space and the form of quotes and dashes do not matter.
+pub fn key(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let folded = words.join(" ").to_lowercase();
+    folded
+        .chars()
+        .map(|sign| match sign {
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{201c}' | '\u{201d}' => '"',
+            '\u{2013}' | '\u{2014}' => '-',
+            other => other,
+        })
+        .collect()
+}
+
+impl Glossary {
+    /// The terms and their uses.
+    pub fn of(pages: PerPage<PageTerms>) -> Self {
+        let mut glossary = Self::default();
+        for (at, term) in terms(&pages) {
+            glossary.uses.insert(at, Vec::new());
+            glossary.name(at, term);
+        }
+        for (node, page) in pages.all() {
+            let names = page.used.iter();
+            for at in names.filter_map(|name| glossary.names.get(&key(name))) {
+                let uses = glossary.uses.entry(*at).or_default();
+                if uses.last() != Some(&node) {
+                    uses.push(node);
+                }
+            }
+        }
+        glossary.pages = pages;
+        glossary
+    }
+
+    /// A term by its place.
+    pub fn term(&self, at: TermAt) -> Option<&Term> {
+        self.pages.get(at.node)?.defined.get(at.list)?.get(at.index)
+    }
+
+    /// The terms of a page.
+    pub fn of_page(&self, page: NodeId) -> impl Iterator<Item = &Term> {
+        self.pages
+            .get(page)
+            .into_iter()
+            .flat_map(|page| page.defined.iter().flatten())
+    }
+
+    /// The pages that define terms.
+    pub fn pages(&self) -> impl Iterator<Item = NodeId> {
+        let pages = self.pages.all();
+        pages
+            .filter(|(_, page)| !page.defined.is_empty())
+            .map(|(id, _)| id)
+    }
+
+    fn name(&mut self, at: TermAt, term: &Term) {
+        let id = term.id.to_string();
+        for name in [&term.text, &id].into_iter().chain(&term.also) {
+            match self.names.get(&key(name)) {
+                Some(first) if *first == at => {}
+                Some(first) => {
+                    let duplicate = Duplicate {
+                        name: name.clone(),
+                        first: *first,
+                        second: at,
+                    };
+                    // One message for two terms that share several names.
+                    let last = self.duplicates.last();
+                    if last.is_none_or(|last| (last.first, last.second) != (*first, at)) {
+                        self.duplicates.push(duplicate);
+                    }
+                }
+                None => {
+                    self.names.insert(key(name), at);
+                }
+            }
+        }
+    }
+
+    /// A term by its id, its title or a synonym.
+    pub fn find(&self, name: &str) -> Option<TermAt> {
+        self.names.get(&key(name)).copied()
+    }
+
+    /// The name nearest to one that no term has, in the form that makes names the same.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        nearest(&key(name), self.names.keys().map(String::as_str))
+    }
+
+    /// Whether there is no term at all.
+    pub fn is_empty(&self) -> bool {
+        self.uses.is_empty()
+    }
+
+    /// The pages that use a term, in reading order.
+    pub fn uses(&self, at: TermAt) -> &[NodeId] {
+        self.uses.get(&at).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All terms in the order of their pages, each with the pages that use it.
+    pub fn all(&self) -> impl Iterator<Item = (TermAt, &[NodeId])> {
+        self.uses.iter().map(|(at, uses)| (*at, uses.as_slice()))
+    }
+}
+
+/// All terms in the order of their pages.
+fn terms(pages: &PerPage<PageTerms>) -> impl Iterator<Item = (TermAt, &Term)> {
+    pages.all().flat_map(|(node, page)| {
+        page.defined
+            .iter()
+            .enumerate()
+            .flat_map(move |(list, terms)| {
+                let terms = terms.iter().enumerate();
+                terms.map(move |(index, term)| (TermAt { node, list, index }, term))
+            })
+    })
+}
+
+/// The terms of a site, by page.
+pub type TermsOfPages = PerPage<PageTerms>;

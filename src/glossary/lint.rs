@@ -1,0 +1,61 @@
+//! What is wrong with the glossary as a whole.
+
+use std::collections::BTreeMap;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::glossary::index::{Glossary, TermAt};
+use crate::site::tree::Site;
+
+/// How many unused terms of one page are reported one by one.
+const MAX_OF_A_KIND: usize = 20;
+
+/// What is wrong with the glossary as a whole: names of two terms, terms that nobody uses.
+/// `place` gives where a term stands.
+pub fn glossary(
+    site: &Site,
+    glossary: &Glossary,
+    place: &dyn Fn(TermAt) -> Option<Place>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for duplicate in &glossary.duplicates {
+        let Some(second) = place(duplicate.second) else {
+            continue;
+        };
+        let message = format!("the name `{}` belongs to two terms", duplicate.name);
+        let mut diagnostic = Diagnostic::error(Code::DuplicateTerm, message, second).hint(
+            "names are ids, titles and synonyms of all glossaries; give one of the two another",
+        );
+        if let Some(first) = place(duplicate.first) {
+            diagnostic = diagnostic.related(first, "the first one");
+        }
+        diagnostics.push(diagnostic);
+    }
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, _) in glossary.all().filter(|(_, uses)| uses.is_empty()) {
+        let count = counts.entry(at.node).or_default();
+        *count += 1;
+        if *count > MAX_OF_A_KIND {
+            continue;
+        }
+        if let (Some(term), Some(place)) = (glossary.term(at), place(at)) {
+            let message = format!("no page uses the term `{}`", term.text);
+            diagnostics.push(
+                Diagnostic::warning(Code::UnusedTerm, message, place)
+                    .hint(format!("write `[[{}]]` where it is used", term.text)),
+            );
+        }
+    }
+    for (node, count) in counts
+        .into_iter()
+        .filter(|(_, count)| *count > MAX_OF_A_KIND)
+    {
+        let path = site.nodes[node]
+            .summary
+            .as_ref()
+            .map(|summary| &summary.path);
+        let message = format!("no page uses {} more terms", count - MAX_OF_A_KIND);
+        diagnostics.extend(
+            path.map(|path| Diagnostic::warning(Code::UnusedTerm, message, Place::file(path))),
+        );
+    }
+}

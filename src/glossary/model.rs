@@ -1,0 +1,32 @@
+//! [`Term`]: an entry of a glossary.
+
+use crate::base::paths::Anchor;
+use crate::document::body::{Document, Located};
+
+/// A term with its definitions.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    /// Where it stands.
+    pub here: Located,
+    /// Its id.
+    pub id: Anchor,
+    /// The term.
+    pub title: Document<Located>,
+    /// The same as plain text.
+    pub text: String,
+    /// Other words for it.
+    pub also: Vec<String>,
+    /// Its definitions, at least one.
+    pub definitions: Vec<Document<Located>>,
+    /// The first paragraph of the first definition, as inline HTML without footnotes.
+    pub short: Document<Located>,
+}
+
+impl Term {
+    /// Shows every reference in it.
+    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        self.title.visit(show);
+        self.definitions.iter().for_each(|d| d.visit(show));
+        self.short.visit(show);
+    }
+}

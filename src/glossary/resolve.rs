@@ -1,0 +1,207 @@
+//! Terms: links with cards in the text, the lists of a glossary, and extracts of them.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::paths::Anchor;
+use crate::document::body::{Printed, Role};
+use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
+use crate::glossary::index::{Glossary, TermAt, key};
+use crate::glossary::model::Term;
+use crate::glossary::view::{TermEntryView, TermView, TermsView};
+use crate::resolve::pages;
+use crate::resolve::resolver::{Call, Resolver, escape};
+use crate::resolve::view::LinkView;
+
+/// A term in a text of this page, where it stands at `span`, or in one of another page, where whatever
+/// is wrong with it is reported.
+pub fn role(
+    resolver: &mut Resolver<'_>,
+    glossary: &Glossary,
+    role: &Role,
+    span: Option<&Range<usize>>,
+) -> Printed {
+    let name = role.arguments.first().map_or("", String::as_str);
+    let Some(at) = glossary.find(name) else {
+        if let Some(span) = span {
+            let diagnostic = unknown_term(resolver, glossary, name, span);
+            resolver.report(diagnostic);
+        }
+        return Printed::Html(escape(&role.text));
+    };
+    let Some(term) = glossary.term(at) else {
+        return Printed::Html(escape(&role.text));
+    };
+    // The page of the glossary needs no card: the definition stands on it.
+    let may_have_card = span.is_some() && role.may_hold_button && at.node != resolver.node;
+    let has_card = may_have_card && resolver.is_first_preview(at.node, &term.id);
+    let definition = if has_card {
+        resolver.embedded(at.node, &term.short)
+    } else {
+        String::new()
+    };
+    let view = TermView {
+        id: term.id.to_string(),
+        card_id: card_id(resolver, &term.id),
+        text: role.text.clone(),
+        title: term.text.clone(),
+        definition,
+        path: resolver.path_of(at.node, term.id.as_str()),
+        has_card,
+    };
+    resolver.component(COMPONENT, view)
+}
+
+/// An id for a card that nothing else on the page has.
+fn card_id(resolver: &Resolver<'_>, id: &Anchor) -> String {
+    let site = resolver.setting.site;
+    let base = format!("card-{id}");
+    let mut free = base.clone();
+    let mut number = 0;
+    while site.has_anchor(resolver.node, &free) {
+        number += 1;
+        free = format!("{base}-{number}");
+    }
+    free
+}
+
+fn unknown_term(
+    resolver: &Resolver<'_>,
+    glossary: &Glossary,
+    name: &str,
+    span: &Range<usize>,
+) -> Diagnostic {
+    let message = format!("there is no term `{name}`");
+    let diagnostic = Diagnostic::error(Code::UnknownTerm, message, resolver.place(span));
+    let diagnostic = if glossary.is_empty() {
+        diagnostic.hint(
+            "this site has no terms: write them as definition lists on a page with \
+             `[glossary]` in its front matter",
+        )
+    } else {
+        diagnostic.did_you_mean(glossary.nearest(name))
+    };
+    diagnostic.hint(format!(
+        "define it in the glossary, or write `\\[[{name}]]` where brackets are meant"
+    ))
+}
+
+/// A list of terms of this page.
+pub fn terms(
+    resolver: &mut Resolver<'_>,
+    glossary: &Glossary,
+    terms: &[Term],
+    number: usize,
+) -> Printed {
+    let entries = terms.iter().enumerate().map(|(index, term)| {
+        let at = TermAt {
+            node: resolver.node,
+            list: number,
+            index,
+        };
+        TermEntryView {
+            id: term.id.to_string(),
+            title: resolver.html(&term.title),
+            text: term.text.clone(),
+            also: term.also.clone(),
+            definitions: term.definitions.iter().map(|d| resolver.html(d)).collect(),
+            path: resolver.path_of(resolver.node, term.id.as_str()),
+            pages: users(resolver, glossary, at),
+        }
+    });
+    let view = TermsView {
+        terms: entries.collect(),
+        is_extract: false,
+    };
+    resolver.component(LIST_COMPONENT, view)
+}
+
+/// The pages that use a term, without the one that defines it.
+fn users(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> Vec<LinkView> {
+    let uses = glossary.uses(at).iter();
+    uses.filter(|id| **id != at.node)
+        .map(|id| pages::link(resolver.setting.site, *id, resolver.setting.urls))
+        .collect()
+}
+
+/// The directive `term-list`: the terms that are named, or those that the page uses.
+pub fn directive(
+    resolver: &mut Resolver<'_>,
+    glossary: &Glossary,
+    uses: &[String],
+    call: &Call<'_>,
+) -> Option<Printed> {
+    let mut found: Vec<TermAt> = Vec::new();
+    if let Some(argument) = &call.directive.argument {
+        for (name, span) in names(&argument.text, argument.span.start) {
+            if let Some(at) = glossary.find(name) {
+                found.push(at);
+            } else {
+                let diagnostic = unknown_term(resolver, glossary, name, &call.span(&span));
+                resolver.report(diagnostic);
+                return None;
+            }
+        }
+    } else {
+        found.extend(uses.iter().filter_map(|name| glossary.find(name)));
+        found.sort();
+        found.dedup();
+    }
+    if found.is_empty() {
+        let diagnostic = resolver
+            .wrong(
+                call,
+                &call.directive.name_span,
+                "this list has no terms: the page uses none",
+            )
+            .hint("name them after `{term-list}`, separated by commas");
+        resolver.report(diagnostic);
+        return None;
+    }
+    let terms = found
+        .into_iter()
+        .filter_map(|at| term_entry(resolver, glossary, at))
+        .collect();
+    let view = TermsView {
+        terms,
+        is_extract: true,
+    };
+    Some(resolver.component(LIST_COMPONENT, view))
+}
+
+/// A term of any page, as this one shows it.
+fn term_entry(
+    resolver: &mut Resolver<'_>,
+    glossary: &Glossary,
+    at: TermAt,
+) -> Option<TermEntryView> {
+    let term = glossary.term(at)?;
+    Some(TermEntryView {
+        id: term.id.to_string(),
+        title: resolver.embedded(at.node, &term.title),
+        text: term.text.clone(),
+        also: term.also.clone(),
+        definitions: term
+            .definitions
+            .iter()
+            .map(|d| resolver.embedded(at.node, d))
+            .collect(),
+        path: resolver.path_of(at.node, term.id.as_str()),
+        pages: Vec::new(),
+    })
+}
+
+/// The names in a list separated by commas, each with its bytes; the list begins at `start`.
+fn names(list: &str, start: usize) -> Vec<(&str, Range<usize>)> {
+    let mut names = Vec::new();
+    let mut at = start;
+    for part in list.split(',') {
+        let name = part.trim();
+        let from = at + (part.len() - part.trim_start().len());
+        if !key(name).is_empty() {
+            names.push((name, from..from + name.len()));
+        }
+        at += part.len() + 1;
+    }
+    names
+}

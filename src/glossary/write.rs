@@ -1,0 +1,172 @@
+//! The terms of a glossary, each written into documents of its own.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use crate::markdown::node::{Event, Tag};
+
+use crate::base::diagnostic::Code;
+use crate::base::paths::Anchor;
+use crate::base::suggest::nearest;
+use crate::data::value::Spanned;
+use crate::document::body::{BlockRef, Document, Located, Reference, Slot};
+use crate::glossary::declaration::{BLOCK, TERM};
+use crate::glossary::model::Term;
+use crate::glossary::plan::TermPieces;
+use crate::markdown::attributes::Attributes;
+use crate::markdown::node::{Node, element_len, is_inline, plain_text};
+use crate::markdown::write::writer::Writer;
+
+/// The attributes of a term.
+const KEYS: &[&str] = &["also"];
+
+/// The lists of terms of a page, in the order of the text, while it is being written.
+pub type TermLists = RefCell<Vec<Vec<Term>>>;
+
+/// Writes the list of terms that begins at the piece `at`.
+pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &[TermPieces]) {
+    let number = lists.borrow().len();
+    // Holds the place, since a definition may hold a list of its own in a footnote.
+    lists.borrow_mut().push(Vec::new());
+    let span = writer.reading.pieces[at].range.clone();
+    writer.block(BLOCK, number, span);
+    let written: Vec<Term> = terms
+        .iter()
+        .map(|t| write_term(writer, t, number))
+        .collect();
+    lists.borrow_mut()[number] = written;
+}
+
+fn write_term(writer: &mut Writer<'_, '_>, term: &TermPieces, number: usize) -> Term {
+    let reading = writer.reading;
+    let at = term.title.start;
+    let inner = at + 1..term.title.end.saturating_sub(1);
+    let text = plain_text(&reading.pieces[inner.clone()]).trim().to_owned();
+    let attributes = reading.attributes.get(&at);
+    let id = writer.id(attributes, || Anchor::authorable(&text, "term"));
+    writer.anchors.push(id.clone());
+    writer.identify(TERM, at, &id);
+    let also = attributes.map(|a| also_of(writer, a)).unwrap_or_default();
+    let first = reading.pieces.get(inner.start).map(|piece| &piece.range);
+    let last = reading.pieces.get(inner.end.saturating_sub(1));
+    let span = match (first, last) {
+        (Some(first), Some(last)) => first.start..last.range.end.max(first.start),
+        _ => reading.pieces[at].range.clone(),
+    };
+    let title = writer.capture(inner);
+    writer.words.gap();
+    let mut short = Document::default();
+    let mut definitions = Vec::with_capacity(term.definitions.len());
+    for range in &term.definitions {
+        let (document, beginning) = write_definition(writer, range);
+        if definitions.is_empty() {
+            short = beginning;
+        }
+        definitions.push(document);
+    }
+    Term {
+        here: Located {
+            reference: Reference::Block(BlockRef {
+                name: BLOCK,
+                number,
+            }),
+            span,
+        },
+        id,
+        title,
+        text,
+        also,
+        definitions,
+        short,
+    }
+}
+
+/// A definition, and the first paragraph of it as inline HTML.
+fn write_definition(
+    writer: &mut Writer<'_, '_>,
+    range: &Range<usize>,
+) -> (Document<Located>, Document<Located>) {
+    let pieces = &writer.reading.pieces;
+    let inner = range.start + 1..range.end.saturating_sub(1).max(range.start + 1);
+    let is_paragraph = pieces
+        .get(inner.start)
+        .is_some_and(|piece| matches!(piece.node, Node::Event(Event::Start(Tag::Paragraph))));
+    // In a tight list the first paragraph is bare text up to the first block.
+    let len = if is_paragraph {
+        element_len(&pieces[inner.clone()])
+    } else {
+        let blocks = pieces[inner.clone()]
+            .iter()
+            .position(|piece| matches!(&piece.node, Node::Event(event) if !is_inline(event)));
+        blocks.unwrap_or(inner.len())
+    };
+    let split = inner.start + len;
+    let mut document = writer.capture(inner.start..split);
+    let short = inline(&document);
+    let rest = writer.capture(split..inner.end);
+    writer.words.gap();
+    if !is_paragraph && !rest.is_empty() && !document.html.ends_with('\n') {
+        document.html.push('\n');
+    }
+    let offset = document.html.len();
+    document.html.push_str(&rest.html);
+    document
+        .slots
+        .extend(rest.slots.into_iter().map(|slot| Slot {
+            at: slot.at + offset,
+            ..slot
+        }));
+    (document, short)
+}
+
+/// The synonyms of a term, separated by commas; other attributes are reported.
+fn also_of(writer: &Writer<'_, '_>, attributes: &Attributes) -> Vec<String> {
+    let mut also = Vec::new();
+    for (key, value) in &attributes.pairs {
+        if key.value == "also" {
+            let words = value.value.split(',').map(str::trim);
+            also.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
+        } else {
+            report_unknown_attribute(writer, key);
+        }
+    }
+    for flag in &attributes.flags {
+        report_unknown_attribute(writer, flag);
+    }
+    also
+}
+
+fn report_unknown_attribute(writer: &Writer<'_, '_>, key: &Spanned<String>) {
+    writer.reports.error(
+        Code::InvalidAttributes,
+        format!("a term has no attribute `{}`", key.value),
+        Some(key.span.clone()),
+        |d| {
+            d.did_you_mean(nearest(&key.value, KEYS.iter().copied()))
+                .hint("other words for a term are written `{#id also=\"one, another\"}`")
+        },
+    );
+}
+
+/// A document of one paragraph without its tags and without the marks of footnotes, which are shown
+/// where the paragraph itself stands.
+fn inline(document: &Document<Located>) -> Document<Located> {
+    let html = document.html.trim_end();
+    let inner = html
+        .strip_prefix("<p>")
+        .and_then(|html| html.strip_suffix("</p>"));
+    let offset = if inner.is_some() { "<p>".len() } else { 0 };
+    let html = inner.unwrap_or(html).to_owned();
+    let slots = document
+        .slots
+        .iter()
+        .filter(|slot| !matches!(slot.link.reference, Reference::Note(_)))
+        .map(|slot| Slot {
+            at: slot.at.saturating_sub(offset).min(html.len()),
+            link: slot.link.clone(),
+        });
+    Document {
+        slots: slots.collect(),
+        html,
+    }
+}

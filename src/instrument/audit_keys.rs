@@ -1,0 +1,132 @@
+//! `[audit]`: entries whose amounts a reader divides over columns.
+
+use std::ops::Range;
+
+use crate::data::reader::Reader;
+use crate::instrument::score::{MEASURE_LIMIT, Matching};
+
+use crate::instrument::band_keys::{self, BandKeys};
+use crate::instrument::measure_keys::{self, MeasureKeys};
+use crate::instrument::required::BASIS;
+use crate::instrument::required::required;
+
+/// How many entries an audit may have.
+const MAX_ENTRIES: usize = 50;
+/// How many points an entry may have.
+const MAX_POINTS: i64 = 100;
+
+/// How entries are written, for messages.
+const ENTRIES: &str = "write `entries = { count = 5, label = \"Meeting\" }`, or a list of names";
+/// How amounts are given, for messages.
+const AMOUNTS: &str = "write `points = 10` for points to divide over the columns of each entry, or `unit = \"hours\"`";
+
+/// The `[audit]` table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AuditKeys {
+    /// Where it is named.
+    pub at: Range<usize>,
+    /// `basis`: where the columns come from.
+    pub basis: String,
+    /// `entries`: their names.
+    pub entries: Vec<String>,
+    /// `points`: how many are divided over the columns of each entry; `None` for amounts of a unit.
+    pub points: Option<i64>,
+    /// `unit`: that of the amounts; empty for points.
+    pub unit: String,
+    /// `columns`: what amounts are divided over.
+    pub columns: Vec<MeasureKeys>,
+    /// `match`: how many bands are shown.
+    pub matching: Matching,
+    /// `band`: the readings.
+    pub bands: Vec<BandKeys>,
+    /// Whether all of this could be read, so that nothing else is wrong because of it.
+    pub is_whole: bool,
+}
+
+/// Reads the table.
+pub fn read(table: &mut Reader<'_>, at: Range<usize>) -> AuditKeys {
+    let before = table.count();
+    let basis = required(table, "basis", BASIS);
+    let entries = entries(table);
+    let (points, unit) = amounts(table);
+    let columns = measure_keys::read(table, "columns", "column", MEASURE_LIMIT);
+    let matching = table
+        .choice("match", band_keys::MATCHING)
+        .unwrap_or_default();
+    let bands = band_keys::read(table);
+    AuditKeys {
+        at,
+        basis: basis.map(|text| text.value).unwrap_or_default(),
+        entries,
+        points,
+        unit,
+        columns,
+        matching,
+        bands,
+        is_whole: table.count() == before,
+    }
+}
+
+/// A number with a label, or a list of names.
+fn entries(table: &mut Reader<'_>) -> Vec<String> {
+    table.require("entries", ENTRIES);
+    let Some(span) = table.value_span("entries") else {
+        return Vec::new();
+    };
+    let names = if table.is_list("entries") {
+        let names = table.list_of_texts("entries");
+        names
+            .into_iter()
+            .map(|name| name.value.trim().to_owned())
+            .collect()
+    } else {
+        let mut inner = table.open("entries");
+        inner.require("count", ENTRIES);
+        let count = inner.integer("count").map(|count| count.value);
+        let label = required(&mut inner, "label", ENTRIES);
+        table.close(inner, &[("name", "write `label`")]);
+        let (Some(count), Some(label)) = (count, label) else {
+            return Vec::new();
+        };
+        let most = i64::try_from(MAX_ENTRIES)
+            .unwrap_or(i64::MAX)
+            .saturating_add(1);
+        let numbered = |number| format!("{} {number}", label.value.trim());
+        (1..=count.min(most)).map(numbered).collect::<Vec<String>>()
+    };
+    if names.is_empty() || names.len() > MAX_ENTRIES {
+        let problem = format!("must be 1 to {MAX_ENTRIES}");
+        table.refuse("entries", &span, &problem, ENTRIES);
+    } else if names.iter().any(String::is_empty) {
+        table.refuse("entries", &span, "has one without a name", ENTRIES);
+    }
+    names
+}
+
+/// Points for each entry, or a unit.
+fn amounts(table: &mut Reader<'_>) -> (Option<i64>, String) {
+    let has_points = table.has("points");
+    let unit = table.filled_text("unit", AMOUNTS);
+    let points = table.integer("points");
+    match (points, unit) {
+        (Some(points), Some(unit)) => {
+            let problem = "cannot stand beside `points`";
+            table.refuse("unit", &unit.span, problem, "keep one of the two");
+            (Some(points.value), String::new())
+        }
+        (Some(points), None) => {
+            if points.value < 1 || points.value > MAX_POINTS {
+                let problem = format!("must be 1 to {MAX_POINTS}");
+                table.refuse("points", &points.span, &problem, AMOUNTS);
+            }
+            (Some(points.value), String::new())
+        }
+        (None, Some(unit)) => (None, unit.value.trim().to_owned()),
+        (None, None) => {
+            if !has_points {
+                table.require("points", AMOUNTS);
+            }
+            (None, String::new())
+        }
+    }
+}

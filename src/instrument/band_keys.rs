@@ -1,0 +1,93 @@
+//! `[[assessment.band]]` and `[[audit.band]]`: for which scores a reading is.
+
+use crate::base::paths::Anchor;
+use crate::data::reader::Reader;
+use crate::data::value::Spanned;
+use crate::instrument::score::Matching;
+
+use crate::instrument::measure_keys;
+use crate::instrument::required::required;
+
+/// The values of `match`.
+pub const MATCHING: &[(&str, Matching)] = &[("first", Matching::First), ("all", Matching::All)];
+
+/// How a condition is written, for messages.
+const WHEN: &str =
+    "say for which scores it is: `when = \"m >= 18 and l < 18\"`, or `when = \"else\"`";
+
+/// A band.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BandKeys {
+    /// `id`: that of the heading with its reading.
+    pub id: Spanned<Anchor>,
+    /// `when`: the condition, as written.
+    pub when: Spanned<String>,
+    /// `each`: whether the condition is applied to each dimension in turn.
+    pub each: bool,
+    /// `next`: what to read next, as links of this page.
+    pub next: Vec<Spanned<String>>,
+}
+
+/// Reads the bands.
+pub fn read(table: &mut Reader<'_>) -> Vec<BandKeys> {
+    const HINT: &str = "an instrument needs a reading for every score: `id`, `when` and a heading in the body for each band";
+    table.require("band", HINT);
+    let Some(list) = table.open_list("band") else {
+        return Vec::new();
+    };
+    let mut bands: Vec<BandKeys> = Vec::new();
+    if list.value.is_empty() {
+        table.refuse("band", &list.span, "is empty", HINT);
+    }
+    for mut reader in list.value {
+        if let Some(band) = band(&mut reader) {
+            let id = &band.id;
+            if bands.iter().any(|other| other.id.value == id.value) {
+                let problem = format!("is `{}` a second time", id.value);
+                reader.refuse(
+                    "id",
+                    &id.span,
+                    &problem,
+                    "every band has a heading of its own",
+                );
+            } else {
+                bands.push(band);
+            }
+        }
+        table.close(reader, FOREIGN);
+    }
+    bands
+}
+
+/// Words for keys of bands that authors may think of.
+const FOREIGN: &[(&str, &str)] = &[
+    ("if", "write `when`"),
+    ("condition", "write `when`"),
+    ("title", "its title is the heading with its id in the body"),
+    ("label", "its title is the heading with its id in the body"),
+    (
+        "reading",
+        "its reading stands below the heading with its id in the body",
+    ),
+    (
+        "text",
+        "its reading stands below the heading with its id in the body",
+    ),
+    ("links", "write `next`"),
+];
+
+fn band(reader: &mut Reader<'_>) -> Option<BandKeys> {
+    let id = measure_keys::id(
+        reader,
+        "it is that of the heading with the reading in the body",
+    );
+    let when = required(reader, "when", WHEN);
+    let each = reader.bool("each").unwrap_or(false);
+    let next = reader.list_of_texts("next");
+    Some(BandKeys {
+        id: id?,
+        when: when?,
+        each,
+        next,
+    })
+}

@@ -1,0 +1,135 @@
+//! Bands: each has a heading with its id, and each heading among them has a band.
+
+use crate::markdown::node::Tag;
+
+use crate::base::diagnostic::Code;
+use crate::base::paths::Anchor;
+use crate::base::suggest::nearest;
+use crate::instrument::band_keys::BandKeys;
+use crate::instrument::measure_keys::MeasureKeys;
+use crate::instrument::plan::{BandPlan, InstrumentText, Planner, Role};
+use crate::instrument::sections::Section;
+use crate::markdown::node::{Piece, start_tag};
+
+impl Planner<'_, '_> {
+    /// What each section is. A heading below the heading of a band, and deeper, is part of the reading.
+    pub(super) fn roles(&self, dimensions: &[MeasureKeys], bands: &[BandKeys]) -> Vec<Role> {
+        let mut open: Option<(usize, u8)> = None;
+        let role = |section: &Section| {
+            let named = |id: &Anchor| section.id.as_ref() == Some(id);
+            let dimension = dimensions.iter().position(|keys| named(&keys.id.value));
+            if let Some(dimension) = dimension {
+                open = None;
+                return Role::Dimension(dimension);
+            }
+            if let Some(band) = bands.iter().position(|keys| named(&keys.id.value)) {
+                open = Some((band, section.level));
+                return Role::Band(band);
+            }
+            open = open.filter(|(_, level)| section.level > *level);
+            open.map_or(Role::Other, |(band, _)| Role::Band(band))
+        };
+        self.sections.iter().map(role).collect()
+    }
+
+    /// The texts of the bands. Tells bands without headings, and headings without bands.
+    pub(super) fn bands(&self, keys: &[BandKeys], roles: &[Role]) -> Vec<InstrumentText> {
+        let mut plans: Vec<BandPlan> = Vec::new();
+        for (section, role) in self.sections.iter().zip(roles) {
+            let Role::Band(number) = *role else {
+                continue;
+            };
+            match plans.last_mut().filter(|plan| plan.number == number) {
+                Some(plan) => plan.body.end = section.end,
+                None => plans.push(BandPlan {
+                    number,
+                    heading: section.heading.clone(),
+                    body: section.heading.end..section.end,
+                }),
+            }
+        }
+        for (number, band) in keys.iter().enumerate() {
+            match plans.iter().find(|plan| plan.number == number) {
+                None => self.tell_no_heading(band, roles),
+                Some(plan) => self.tell_no_reading(band, plan),
+            }
+        }
+        self.tell_no_band(keys, roles);
+        plans.into_iter().map(InstrumentText::Band).collect()
+    }
+
+    fn tell_no_heading(&self, band: &BandKeys, roles: &[Role]) {
+        let id = &band.id.value;
+        let others = self
+            .sections
+            .iter()
+            .zip(roles)
+            .filter(|(_, role)| **role == Role::Other);
+        let ids = others.filter_map(|(section, _)| section.id.as_ref());
+        let suggestion = nearest(id.as_str(), ids.map(Anchor::as_str));
+        let message = format!("the band `{id}` has no heading");
+        let span = Some(band.id.span.clone());
+        self.reports.error(
+            Code::InvalidInstrument,
+            message,
+            span,
+            |d| match suggestion {
+                Some(heading) => d.hint(format!("the heading `{heading}` has nearly its id")),
+                None => d.hint(format!(
+                    "its reading stands below a heading with its id: `## … {{#{id}}}`"
+                )),
+            },
+        );
+    }
+
+    fn tell_no_reading(&self, band: &BandKeys, plan: &BandPlan) {
+        let written = self.reading.pieces[plan.body.clone()]
+            .iter()
+            .any(Piece::opens);
+        if !written {
+            let message = format!("the band `{}` has no reading", band.id.value);
+            self.error(Code::InvalidInstrument, &plan.heading, message, |d| {
+                d.hint("say below its heading what the result means, and what to do first")
+            });
+        }
+    }
+
+    /// A heading with an id that stands among those of the bands, or below the last with nothing but
+    /// prose, is meant as one.
+    fn tell_no_band(&self, keys: &[BandKeys], roles: &[Role]) {
+        let is_band = |role: &Role| matches!(role, Role::Band(_));
+        let Some(first) = roles.iter().position(is_band) else {
+            return;
+        };
+        let last = roles.iter().rposition(is_band).unwrap_or(first);
+        let level = self.sections[first].level;
+        for (at, section) in self.sections.iter().enumerate().skip(first) {
+            let Some(id) = &section.id else {
+                continue;
+            };
+            let is_meant = at < last || self.is_prose(section);
+            if roles[at] != Role::Other || section.level != level || !is_meant {
+                continue;
+            }
+            let suggestion = nearest(id.as_str(), keys.iter().map(|k| k.id.value.as_str()));
+            let message = format!("the heading `{id}` stands with those of the bands and is none");
+            self.error(
+                Code::InvalidInstrument,
+                &section.heading,
+                message,
+                |d| match suggestion {
+                    Some(band) => d.did_you_mean(Some(band)),
+                    None => d.hint("add a band with its id, or leave its id out, or move it above the first of them"),
+                },
+            );
+        }
+    }
+
+    fn is_prose(&self, section: &Section) -> bool {
+        let is_paragraph = |block: &std::ops::Range<usize>| {
+            let tag = self.reading.pieces.get(block.start).and_then(start_tag);
+            matches!(tag, Some(Tag::Paragraph))
+        };
+        !section.blocks.is_empty() && section.blocks.iter().all(is_paragraph)
+    }
+}

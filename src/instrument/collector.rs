@@ -1,0 +1,113 @@
+//! [`Collector`]: the feature while one page is being read.
+
+use crate::data::reader::Reader;
+use crate::document::body::{BlockRef, Located};
+use crate::instrument::condition::ConditionWords;
+use crate::instrument::declaration::{BLOCK, QUESTIONS};
+use crate::instrument::keys::{self as keys, InstrumentKeys};
+use crate::instrument::model::PageInstrument;
+use crate::instrument::plan::{self as plan, InstrumentPart, QuestionPlan};
+use crate::instrument::write::{self as write, Written};
+use crate::markdown::reading::Reading;
+use crate::markdown::report::Reports;
+use crate::markdown::write::writer::{Blocks, Writer};
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// An instrument while its page is being read.
+#[derive(Debug, Default)]
+pub struct Collector {
+    keys: RefCell<Option<InstrumentKeys>>,
+    parts: RefCell<Vec<InstrumentPart>>,
+    lists: RefCell<Vec<Vec<QuestionPlan>>>,
+    written: Written,
+}
+
+impl Collector {
+    /// Reads the tables of the front matter. `others` cannot stand beside them.
+    pub fn read(&self, reader: &mut Reader<'_>, others: &[&str]) {
+        self.keys.replace(keys::read(reader, others));
+    }
+
+    /// Finds the parts of the instrument in the body.
+    pub fn find(
+        &self,
+        reading: &Reading<'_>,
+        dropped: Option<&Range<usize>>,
+        reports: &Reports<'_>,
+        blocks: &mut Blocks,
+    ) {
+        let keys = self.keys.borrow();
+        let Some(keys) = keys.as_ref().filter(|_| !reading.cut) else {
+            return;
+        };
+        let found = plan::plan(reading, dropped, keys, reports);
+        self.written.instrument.replace(found.instrument);
+        for (number, (range, part)) in found.parts.into_iter().enumerate() {
+            blocks.add(
+                range,
+                BlockRef {
+                    name: BLOCK,
+                    number,
+                },
+            );
+            self.parts.borrow_mut().push(part);
+        }
+        for (number, (range, list)) in found.questions.into_iter().enumerate() {
+            let name = QUESTIONS;
+            blocks.add(range, BlockRef { name, number });
+            self.lists.borrow_mut().push(list);
+        }
+    }
+
+    /// Writes a part of the instrument, which begins at the piece `at`.
+    pub fn write_part(
+        &self,
+        writer: &mut Writer<'_, '_>,
+        words: &ConditionWords,
+        at: usize,
+        number: usize,
+    ) {
+        let parts = self.parts.borrow();
+        if let Some(part) = parts.get(number) {
+            write::write_part(writer, &self.written, words, at, part);
+        }
+    }
+
+    /// Writes a list of open questions, which begins at the piece `at`.
+    pub fn write_questions(&self, writer: &mut Writer<'_, '_>, at: usize, number: usize) {
+        let lists = self.lists.borrow();
+        if let Some(list) = lists.get(number) {
+            write::write_questions(writer, &self.written, at, list);
+        }
+    }
+
+    /// Writes what stands at the end of the page.
+    pub fn write_end(&self, writer: &mut Writer<'_, '_>) {
+        write::write_end(writer, &self.written);
+    }
+
+    /// Shows every reference in the instrument.
+    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        let instrument = self.written.instrument.borrow();
+        instrument
+            .iter()
+            .for_each(|instrument| instrument.visit(show));
+        let lists = self.written.questions.borrow();
+        lists
+            .iter()
+            .flatten()
+            .for_each(|question| question.visit(show));
+    }
+
+    /// What the page has to fill in.
+    pub fn end(&self) -> Option<Arc<PageInstrument>> {
+        let own = PageInstrument {
+            instrument: self.written.instrument.take(),
+            questions: self.written.questions.take(),
+        };
+        let is_empty = own.instrument.is_none() && own.questions.is_empty();
+        (!is_empty).then(|| Arc::new(own))
+    }
+}

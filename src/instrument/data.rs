@@ -1,0 +1,102 @@
+//! What `handbook.json` holds of assessments, audits and worksheets.
+
+use serde::Serialize;
+
+use crate::instrument::model::Instruments;
+use crate::instrument::model::{BandReading, Instrument};
+use crate::resolve::data::{DataList, DataSource, list};
+use crate::site::tree::NodeId;
+
+/// A statement of an assessment, or an open question.
+#[derive(Debug, Serialize)]
+struct StatementData<'a> {
+    id: &'a str,
+    route: String,
+    url: String,
+    text: &'a str,
+    /// The id of the dimension that it counts for; none for a question.
+    dimension: Option<&'a str>,
+    /// Whether it is scored the other way round.
+    reverse: bool,
+}
+
+/// A band: a reading for some scores.
+#[derive(Debug, Serialize)]
+struct BandData<'a> {
+    id: &'a str,
+    route: String,
+    url: String,
+    title: &'a str,
+    /// Whom it is for, in words.
+    condition: &'a str,
+}
+
+/// The lists `statements` and `bands`.
+pub fn lists(source: &DataSource<'_, '_>, instruments: &Instruments) -> [DataList; 2] {
+    [
+        list(
+            "statements",
+            &source.each(|id| statements(source, instruments, id)),
+        ),
+        list("bands", &source.each(|id| bands(source, instruments, id))),
+    ]
+}
+
+/// The statements and open questions of a page.
+fn statements<'a>(
+    source: &DataSource<'a, '_>,
+    instruments: &'a Instruments,
+    id: NodeId,
+) -> Vec<StatementData<'a>> {
+    let Some(own) = instruments.get(id) else {
+        return Vec::new();
+    };
+    let dimensions = match &own.instrument {
+        Some(Instrument::Assessment(assessment)) => assessment.dimensions.as_slice(),
+        _ => &[],
+    };
+    let statements = dimensions.iter().flat_map(|dimension| {
+        let all = dimension.statements.iter();
+        all.map(move |statement| (dimension, statement))
+    });
+    let statements = statements.map(|(dimension, statement)| StatementData {
+        id: statement.id.as_str(),
+        route: source.route(id),
+        url: source.url(id, statement.id.as_str()),
+        text: &statement.text,
+        dimension: Some(dimension.id.as_str()),
+        reverse: statement.reverse,
+    });
+    let questions = own.questions.iter().flatten();
+    let questions = questions.map(|question| StatementData {
+        id: question.id.as_str(),
+        route: source.route(id),
+        url: source.url(id, question.id.as_str()),
+        text: &question.text,
+        dimension: None,
+        reverse: false,
+    });
+    statements.chain(questions).collect()
+}
+
+/// The bands of a page.
+fn bands<'a>(
+    source: &DataSource<'a, '_>,
+    instruments: &'a Instruments,
+    id: NodeId,
+) -> Vec<BandData<'a>> {
+    let instrument = instruments.get(id).and_then(|own| own.instrument.as_ref());
+    let bands: &[BandReading] = match instrument {
+        Some(Instrument::Assessment(assessment)) => &assessment.bands,
+        Some(Instrument::Audit(audit)) => &audit.bands,
+        _ => &[],
+    };
+    let bands = bands.iter().map(|band| BandData {
+        id: band.id.as_str(),
+        route: source.route(id),
+        url: source.url(id, band.id.as_str()),
+        title: &band.text,
+        condition: &band.condition,
+    });
+    bands.collect()
+}

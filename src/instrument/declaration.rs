@@ -1,0 +1,74 @@
+//! The names of the feature and its declaration.
+
+use crate::base::diagnostic::Code;
+use crate::document::stable_id::IdKind;
+use crate::resolve::declaration::{Declaration, TableSpec};
+
+/// The name of the block that the form is.
+pub const BLOCK: &str = "instrument";
+/// The name of the blocks that lists of open questions are, and of the component that draws them.
+pub const QUESTIONS: &str = "questions";
+/// The table and the component of an assessment.
+pub const ASSESSMENT: &str = "assessment";
+/// The table and the component of an audit.
+pub const AUDIT: &str = "audit";
+/// The table and the component of a worksheet.
+pub const WORKSHEET: &str = "worksheet";
+/// The ids of bands.
+pub const BAND: IdKind = IdKind {
+    word: "band",
+    has_mentions: false,
+};
+/// The ids of statements.
+pub const STATEMENT: IdKind = IdKind {
+    word: "statement",
+    has_mentions: false,
+};
+/// The ids of open questions.
+pub const QUESTION: IdKind = IdKind {
+    word: "question",
+    has_mentions: false,
+};
+
+/// The feature.
+pub const DECLARATION: Declaration = Declaration {
+    name: "instrument",
+    tables: &[
+        TableSpec {
+            name: ASSESSMENT,
+            keys: &[
+                "basis",
+                "scale",
+                "from",
+                "dimensions",
+                "match",
+                "chart",
+                "band",
+                "skip",
+            ],
+            is_kind: true,
+        },
+        TableSpec {
+            name: AUDIT,
+            keys: &[
+                "basis", "entries", "unit", "points", "columns", "match", "band",
+            ],
+            is_kind: true,
+        },
+        TableSpec {
+            name: WORKSHEET,
+            keys: &[],
+            is_kind: true,
+        },
+    ],
+    directives: &[],
+    components: &[ASSESSMENT, AUDIT, WORKSHEET, QUESTIONS],
+    ids: &[BAND, QUESTION, STATEMENT],
+    codes: &[
+        Code::InvalidInstrument,
+        Code::InvalidCondition,
+        Code::ScoreWithoutBand,
+        Code::UnreachableBand,
+        Code::UnprovenBands,
+    ],
+};

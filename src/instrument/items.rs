@@ -1,0 +1,319 @@
+//! Statements and open questions: the items of numbered lists.
+
+use std::ops::Range;
+
+use crate::markdown::node::Tag;
+
+use crate::base::diagnostic::Code;
+use crate::base::paths::{Anchor, slugify};
+use crate::base::suggest::nearest;
+use crate::instrument::measure_keys::MeasureKeys;
+use crate::instrument::plan::{
+    DimensionPlan, InstrumentPlan, Planner, QuestionPlan, StatementPlan,
+};
+use crate::instrument::sections::Section;
+use crate::markdown::attributes::Attributes;
+use crate::markdown::node::{Node, element_len, is_inline, start_tag};
+
+/// The height of a field whose author gave none, in lines.
+const LINES: usize = 3;
+/// The greatest height of a field, in lines.
+const MAX_LINES: usize = 40;
+/// How many words of a question its id may have.
+const WORDS: usize = 4;
+
+/// An item of a numbered list.
+struct Found {
+    /// The piece that starts it.
+    at: usize,
+    number: usize,
+    label: Range<usize>,
+    more: Range<usize>,
+}
+
+impl Planner<'_, '_> {
+    /// A heading with the statements of a dimension.
+    pub(super) fn dimension(
+        &self,
+        section: &Section,
+        number: usize,
+        keys: &MeasureKeys,
+    ) -> DimensionPlan {
+        let first = section
+            .blocks
+            .iter()
+            .position(|block| self.is_numbered(block));
+        let first = first.unwrap_or(section.blocks.len());
+        let intro_end = section
+            .blocks
+            .get(first)
+            .map_or(section.end, |list| list.start);
+        let mut statements = Vec::new();
+        for block in &section.blocks[first..] {
+            if self.is_numbered(block) {
+                for item in self.items(block) {
+                    let plan = self.statement(&item, keys, statements.len());
+                    statements.push(plan);
+                }
+            } else {
+                let message = format!(
+                    "text below the statements of the dimension `{}`",
+                    keys.id.value
+                );
+                self.error(Code::InvalidInstrument, block, message, |d| {
+                    d.hint("put it above them, or below a heading of its own")
+                });
+            }
+        }
+        DimensionPlan {
+            number,
+            heading: section.heading.clone(),
+            intro: section.heading.end..intro_end,
+            statements,
+        }
+    }
+
+    fn statement(&self, item: &Found, keys: &MeasureKeys, before: usize) -> StatementPlan {
+        let attributes = self.reading.attributes.get(&item.at);
+        self.refuse_attributes(attributes, &["reverse"], &[]);
+        if self.reading.pieces[item.more.clone()]
+            .iter()
+            .any(crate::markdown::node::Piece::opens)
+        {
+            self.error(
+                Code::InvalidInstrument,
+                &item.more,
+                "a statement is one paragraph",
+                |d| d.hint("move what explains it above the list"),
+            );
+        }
+        let made = || self.free(&format!("{}-{}", keys.id.value, before + 1));
+        let flags = attributes.map_or(&[][..], |attributes| &attributes.flags);
+        StatementPlan {
+            at: item.at,
+            id: self.id(item, attributes, "statement", made),
+            label: item.label.clone(),
+            reverse: flags.iter().any(|flag| flag.value == "reverse"),
+        }
+    }
+
+    /// Finds the lists of open questions in a section. Gives whether there are any.
+    pub(super) fn questions(
+        &self,
+        section: &Section,
+        is_sheet: bool,
+        plan: &mut InstrumentPlan,
+    ) -> bool {
+        let mut found = false;
+        for block in section
+            .blocks
+            .iter()
+            .filter(|block| self.is_numbered(block))
+        {
+            let items = self.items(block);
+            // Without any id it is a list like others.
+            if !items.iter().any(|item| self.has_id(item)) {
+                continue;
+            }
+            found = true;
+            let plans = items.iter().map(|item| self.question(item)).collect();
+            plan.questions.push((block.clone(), plans));
+        }
+        let mut lists = section
+            .blocks
+            .iter()
+            .filter(|block| self.is_numbered(block));
+        if is_sheet
+            && !found
+            && let Some(list) = lists.next()
+        {
+            // On a worksheet a list without any id is one whose ids were forgotten.
+            self.items(list)
+                .iter()
+                .for_each(|item| drop(self.question(item)));
+            return true;
+        }
+        found
+    }
+
+    fn question(&self, item: &Found) -> QuestionPlan {
+        let attributes = self.reading.attributes.get(&item.at);
+        self.refuse_attributes(attributes, &[], &["lines"]);
+        let made = || {
+            let slug = slugify(&self.text(&item.label));
+            let words: Vec<&str> = slug.split('-').filter(|word| !word.is_empty()).collect();
+            let id = words[..words.len().min(WORDS)].join("-");
+            self.free(if id.is_empty() { "question" } else { &id })
+        };
+        QuestionPlan {
+            at: item.at,
+            id: self.id(item, attributes, "question", made),
+            number: item.number,
+            label: item.label.clone(),
+            more: item.more.clone(),
+            lines: self.lines(attributes),
+        }
+    }
+
+    fn lines(&self, attributes: Option<&Attributes>) -> usize {
+        let pairs = attributes.map_or(&[][..], |attributes| &attributes.pairs);
+        let Some((_, value)) = pairs.iter().find(|(key, _)| key.value == "lines") else {
+            return LINES;
+        };
+        let lines = value.value.parse().ok();
+        lines
+            .filter(|lines| (1..=MAX_LINES).contains(lines))
+            .unwrap_or_else(|| {
+                let message = format!("`lines` must be a number from 1 to {MAX_LINES}");
+                let span = Some(value.span.clone());
+                self.reports
+                    .error(Code::InvalidAttributes, message, span, |d| {
+                        d.hint("it is the height of the field: `lines=4`")
+                    });
+                LINES
+            })
+    }
+
+    /// Statements that stand below no dimension.
+    pub(super) fn refuse_statements(&self, section: &Section, dimensions: &[MeasureKeys]) {
+        let ids = || {
+            dimensions
+                .iter()
+                .map(|dimension| dimension.id.value.as_str())
+        };
+        for block in section
+            .blocks
+            .iter()
+            .filter(|block| self.is_numbered(block))
+        {
+            let items = self.items(block);
+            let Some(first) = items.iter().find(|item| self.has_id(item)) else {
+                continue;
+            };
+            let message = "this statement belongs to no dimension";
+            let heading = section.id.as_ref();
+            let suggestion = heading.and_then(|id| nearest(id.as_str(), ids()));
+            self.error(Code::InvalidInstrument, &first.label, message, |d| {
+                if let Some(id) = suggestion {
+                    d.hint(format!("did you mean the id `{id}` for the heading above?"))
+                } else {
+                    let all: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
+                    d.hint(format!(
+                        "put it below a heading whose id is a dimension: {}",
+                        all.join(", ")
+                    ))
+                }
+            });
+        }
+    }
+
+    /// Whether a block is a numbered list without tasks.
+    pub(super) fn is_numbered(&self, block: &Range<usize>) -> bool {
+        let tag = self.reading.pieces.get(block.start).and_then(start_tag);
+        matches!(tag, Some(Tag::List(Some(_)))) && !self.reading.task_lists.contains(&block.start)
+    }
+
+    /// The items of a numbered list.
+    fn items(&self, list: &Range<usize>) -> Vec<Found> {
+        let pieces = &self.reading.pieces;
+        let first = match start_tag(&pieces[list.start]) {
+            Some(Tag::List(Some(first))) => usize::try_from(*first).unwrap_or(1),
+            _ => 1,
+        };
+        let mut items = Vec::new();
+        let mut at = list.start + 1;
+        while at + 1 < list.end {
+            let end = at + element_len(&pieces[at..]).max(1);
+            let inner = at + 1..end.saturating_sub(1).max(at + 1);
+            let (label, more) = self.label(inner);
+            items.push(Found {
+                at,
+                number: first.saturating_add(items.len()),
+                label,
+                more,
+            });
+            at = end;
+        }
+        items
+    }
+
+    /// The text at the start of an item, without the paragraph around it, and the rest.
+    fn label(&self, inner: Range<usize>) -> (Range<usize>, Range<usize>) {
+        let pieces = &self.reading.pieces;
+        if let Some(Tag::Paragraph) = pieces.get(inner.start).and_then(start_tag) {
+            let end = inner.start + element_len(&pieces[inner.start..]);
+            return (inner.start + 1..end - 1, end..inner.end);
+        }
+        let is_text = |at: &usize| match &pieces[*at].node {
+            Node::Event(event) => is_inline(event),
+            _ => true,
+        };
+        let end = inner.clone().find(|at| !is_text(at)).unwrap_or(inner.end);
+        (inner.start..end, end..inner.end)
+    }
+
+    fn has_id(&self, item: &Found) -> bool {
+        let attributes = self.reading.attributes.get(&item.at);
+        attributes.is_some_and(|attributes| self.names_id(attributes))
+    }
+
+    /// Whether an attribute block has an id, be it one that was refused.
+    fn names_id(&self, attributes: &Attributes) -> bool {
+        let block = self.reading.source.get(attributes.span.clone());
+        block.is_some_and(|block| block.contains('#'))
+    }
+
+    /// The id of an item. Answers are kept under it, so that it must be written.
+    fn id(
+        &self,
+        item: &Found,
+        attributes: Option<&Attributes>,
+        what: &str,
+        made: impl FnOnce() -> Anchor,
+    ) -> Anchor {
+        if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
+            return id.value.clone();
+        }
+        let made = made();
+        // One that was refused has been told.
+        if attributes.is_none_or(|attributes| !self.names_id(attributes)) {
+            let message = format!("this {what} has no id");
+            self.error(Code::MissingId, &item.label, message, |d| {
+                d.hint(format!(
+                    "write one at its end, such as `{{#{made}}}`: answers are kept under it and outlast other words"
+                ))
+            });
+        }
+        made
+    }
+
+    /// An id that nothing on the page has: this one, or one with a number.
+    fn free(&self, id: &str) -> Anchor {
+        let ids = &self.reading.ids;
+        let numbered = (2..).map(|number| Anchor::raw(&format!("{id}-{number}")));
+        let mut all = std::iter::once(Anchor::raw(id)).chain(numbered);
+        all.find(|id| !ids.is_taken(id))
+            .unwrap_or_else(|| Anchor::raw(id))
+    }
+
+    /// Refuses what means nothing here.
+    fn refuse_attributes(&self, attributes: Option<&Attributes>, flags: &[&str], pairs: &[&str]) {
+        let Some(attributes) = attributes else {
+            return;
+        };
+        let given = attributes.flags.iter().map(|flag| (flag, flags));
+        let given = given.chain(attributes.pairs.iter().map(|(key, _)| (key, pairs)));
+        for (word, known) in given {
+            if known.contains(&word.value.as_str()) {
+                continue;
+            }
+            let message = format!("`{}` means nothing here", word.value);
+            let span = Some(word.span.clone());
+            self.reports
+                .error(Code::InvalidAttributes, message, span, |d| {
+                    let all = flags.iter().chain(pairs).copied();
+                    d.did_you_mean(nearest(&word.value, all))
+                });
+        }
+    }
+}

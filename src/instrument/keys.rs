@@ -1,0 +1,182 @@
+//! `[assessment]`, `[audit]` and `[worksheet]`: what makes a page an instrument.
+
+use std::ops::Range;
+
+use crate::data::reader::Reader;
+use crate::instrument::audit_keys::{self, AuditKeys};
+use crate::instrument::band_keys::{self, BandKeys};
+use crate::instrument::measure_keys::{self, MeasureKeys};
+use crate::instrument::required::{BASIS, required};
+use crate::instrument::score::{Chart, Matching};
+
+/// How many points an answer can have at most: the style sheet adds up no others without scripts.
+const MOST_POINTS: i64 = 10;
+/// How many dimensions an assessment may have, likewise.
+const MAX_DIMENSIONS: usize = 6;
+
+/// The instrument that a page is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InstrumentKeys {
+    /// `[assessment]`.
+    Assessment(AssessmentKeys),
+    /// `[audit]`.
+    Audit(AuditKeys),
+    /// `[worksheet]`; where it is named.
+    Worksheet(Range<usize>),
+}
+
+/// The `[assessment]` table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AssessmentKeys {
+    /// Where it is named.
+    pub at: Range<usize>,
+    /// `basis`: where the statements come from.
+    pub basis: String,
+    /// `scale`: the answers, in order.
+    pub scale: Vec<String>,
+    /// `from`: the points of the first answer.
+    pub from: i64,
+    /// `skip`: whether a statement may be skipped.
+    pub skip: bool,
+    /// `dimensions`: what the statements measure.
+    pub dimensions: Vec<MeasureKeys>,
+    /// `match`: how many bands are shown.
+    pub matching: Matching,
+    /// `chart`: what is drawn.
+    pub chart: Option<Chart>,
+    /// `band`: the readings.
+    pub bands: Vec<BandKeys>,
+    /// Whether all of this could be read, so that nothing else is wrong because of it.
+    pub is_whole: bool,
+}
+
+/// The tables there are. A page can have one of them.
+const TABLES: [&str; 3] = ["assessment", "audit", "worksheet"];
+
+/// Reads the table of an instrument, if there is one. `others` are tables that cannot stand beside it.
+pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> {
+    let mut found = None;
+    for name in TABLES {
+        let Some(span) = reader.key_span(name) else {
+            // So that it is known to those who mistype it.
+            let _ = reader.any(name);
+            continue;
+        };
+        let mut table = reader.open(name);
+        let keys = match name {
+            "assessment" => InstrumentKeys::Assessment(assessment(&mut table, span.clone())),
+            "audit" => InstrumentKeys::Audit(audit_keys::read(&mut table, span.clone())),
+            _ => InstrumentKeys::Worksheet(span.clone()),
+        };
+        reader.close(table, FOREIGN);
+        if found.is_some() || others.iter().any(|other| reader.has(other)) {
+            let problem = "cannot stand beside another table that makes a page what it is";
+            reader.refuse(name, &span, problem, "make a page of its own of each");
+        }
+        found = found.or(Some(keys));
+    }
+    found
+}
+
+/// Words for keys of instruments that authors may think of.
+const FOREIGN: &[(&str, &str)] = &[
+    ("bands", "write `[[….band]]` for each band"),
+    (
+        "questions",
+        "questions are items of a numbered list in the body",
+    ),
+    (
+        "statements",
+        "statements are items of numbered lists in the body",
+    ),
+    (
+        "items",
+        "statements are items of numbered lists in the body",
+    ),
+    ("key", "put it above the table, among the keys of the page"),
+    ("next", "put it into a band"),
+];
+
+fn assessment(table: &mut Reader<'_>, at: Range<usize>) -> AssessmentKeys {
+    let before = table.count();
+    let basis = required(table, "basis", BASIS);
+    let (scale, from) = scale(table);
+    let dimensions = measure_keys::read(table, "dimensions", "dimension", MAX_DIMENSIONS);
+    let matching = table
+        .choice("match", band_keys::MATCHING)
+        .unwrap_or_default();
+    let chart = chart(table, dimensions.len());
+    let bands = band_keys::read(table);
+    AssessmentKeys {
+        at,
+        basis: basis.map(|text| text.value).unwrap_or_default(),
+        scale,
+        from,
+        skip: table.bool("skip").unwrap_or(false),
+        dimensions,
+        matching,
+        chart,
+        bands,
+        is_whole: table.count() == before,
+    }
+}
+
+/// The labels and the points of the first of them.
+fn scale(table: &mut Reader<'_>) -> (Vec<String>, i64) {
+    const HINT: &str =
+        "write the answers from least to most: `scale = [\"Never\", \"Sometimes\", \"Often\"]`";
+    table.require("scale", HINT);
+    let span = table.value_span("scale");
+    let labels: Vec<String> = table
+        .list_of_texts("scale")
+        .into_iter()
+        .map(|t| t.value)
+        .collect();
+    let from = table.integer("from");
+    let Some(span) = span else {
+        return (labels, 1);
+    };
+    if labels.len() < 2 {
+        table.refuse("scale", &span, "has fewer than two answers", HINT);
+    } else if labels.iter().any(|label| label.trim().is_empty()) {
+        table.refuse("scale", &span, "has an answer without words", HINT);
+    }
+    let first = from.as_ref().map_or(1, |from| from.value);
+    let last = i64::try_from(labels.len())
+        .unwrap_or(i64::MAX)
+        .saturating_sub(1);
+    let (key, at) = match &from {
+        Some(from) => ("from", &from.span),
+        None => ("scale", &span),
+    };
+    if first < 0 || first.saturating_add(last) > MOST_POINTS {
+        let problem = format!("gives points beyond 0 to {MOST_POINTS}");
+        table.refuse(
+            key,
+            at,
+            &problem,
+            "fewer answers are also easier to choose from",
+        );
+        return (labels, 1);
+    }
+    (labels, first)
+}
+
+fn chart(table: &mut Reader<'_>, dimensions: usize) -> Option<Chart> {
+    let span = table.value_span("chart");
+    let charts = [Chart::TwoByTwo, Chart::Profile].map(|chart| (chart.as_str(), chart));
+    let chart = table.choice("chart", &charts)?;
+    if let Some(span) = span
+        && chart == Chart::TwoByTwo
+        && dimensions != 2
+    {
+        let problem = "cannot be `two-by-two` without two dimensions";
+        table.refuse(
+            "chart",
+            &span,
+            problem,
+            "write `profile` for a bar for each",
+        );
+    }
+    Some(chart)
+}

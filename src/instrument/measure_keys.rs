@@ -1,0 +1,93 @@
+//! The dimensions of an assessment and the columns of an audit: ids with labels.
+
+use crate::base::paths::{Anchor, slugify};
+use crate::data::reader::Reader;
+use crate::data::value::Spanned;
+use crate::instrument::score::is_reserved;
+
+use crate::instrument::required::required;
+
+/// A dimension or a column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeasureKeys {
+    /// `id`: what conditions name it by.
+    pub id: Spanned<Anchor>,
+    /// `label`: what readers see.
+    pub label: String,
+}
+
+/// Reads the list `key` of tables, each of which is a `what`.
+pub fn read(
+    table: &mut Reader<'_>,
+    key: &'static str,
+    what: &str,
+    most: usize,
+) -> Vec<MeasureKeys> {
+    let hint = format!("write each {what} as `{{ id = \"team\", label = \"The team\" }}`");
+    table.require(key, &hint);
+    let Some(list) = table.open_list(key) else {
+        return Vec::new();
+    };
+    let count = list.value.len();
+    let mut measures: Vec<MeasureKeys> = Vec::new();
+    for mut reader in list.value {
+        if let Some(measure) = measure(&mut reader) {
+            let id = &measure.id;
+            if measures.iter().any(|other| other.id.value == id.value) {
+                let problem = format!("is `{}` a second time", id.value);
+                reader.refuse(
+                    "id",
+                    &id.span,
+                    &problem,
+                    &format!("give each {what} its own"),
+                );
+            } else {
+                measures.push(measure);
+            }
+        }
+        table.close(
+            reader,
+            &[("name", "write `label`"), ("title", "write `label`")],
+        );
+    }
+    if count == 0 {
+        table.refuse(key, &list.span, "is empty", &hint);
+    } else if count > most {
+        let problem = format!("has more than {most}");
+        table.refuse(key, &list.span, &problem, "nobody can keep so many apart");
+    }
+    measures
+}
+
+fn measure(reader: &mut Reader<'_>) -> Option<MeasureKeys> {
+    let id = id(reader, "conditions name it by its id");
+    let label = required(reader, "label", "write what readers shall see");
+    let id = id?;
+    if is_reserved(id.value.as_str()) {
+        let problem = format!(
+            "cannot be `{}`, which means something else in conditions",
+            id.value
+        );
+        reader.refuse("id", &id.span, &problem, "choose another word");
+        return None;
+    }
+    Some(MeasureKeys {
+        id,
+        label: label?.value.trim().to_owned(),
+    })
+}
+
+/// An `id` that must be there.
+pub fn id(reader: &mut Reader<'_>, why: &str) -> Option<Spanned<Anchor>> {
+    let id = required(reader, "id", why)?;
+    if let Some(value) = Anchor::authored(&id.value) {
+        let span = id.span;
+        return Some(Spanned { value, span });
+    }
+    let hint = match slugify(&id.value) {
+        right if Anchor::authored(&right).is_some() => format!("write `{right}`"),
+        _ => "an id is made of small letters a to z, digits and single hyphens".to_owned(),
+    };
+    reader.refuse("id", &id.span, "is not a valid id", &hint);
+    None
+}

@@ -1,0 +1,357 @@
+//! Assessments, audits and worksheets: headings whose ids are dimensions or bands, and numbered lists
+//! of statements or questions below them. What the front matter and the body must have in common
+//! and have not is an error.
+
+use std::ops::Range;
+
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::paths::Anchor;
+use crate::base::suggest::nearest;
+use crate::document::body::{Document, LinkKind, LinkRef, Located, Reference};
+use crate::instrument::audit_keys::AuditKeys;
+use crate::instrument::band_keys::BandKeys;
+use crate::instrument::keys::{AssessmentKeys, InstrumentKeys};
+use crate::instrument::measure_keys::MeasureKeys;
+use crate::instrument::model::{Assessment, Audit, BandReading, Dimension, Instrument, Worksheet};
+use crate::instrument::score::{InstrumentKind, InstrumentRules, Measure, ScoredItem};
+use crate::markdown::node::{one_line, plain_text};
+use crate::markdown::reading::Reading;
+use crate::markdown::report::Reports;
+
+use crate::instrument::prove;
+use crate::instrument::sections::{self, Section};
+
+/// What the body of a page holds of the instrument that the page is.
+#[derive(Debug, Default)]
+pub struct InstrumentPlan {
+    /// The instrument, still without its texts.
+    pub instrument: Option<Instrument>,
+    /// Its parts, each with its pieces.
+    pub parts: Vec<(Range<usize>, InstrumentPart)>,
+    /// The lists of open questions, each with its pieces.
+    pub questions: Vec<(Range<usize>, Vec<QuestionPlan>)>,
+}
+
+/// A part of an instrument, and where its texts stand, in pieces.
+#[derive(Debug)]
+pub struct InstrumentPart {
+    /// Whether it is the first: the instrument stands in its place.
+    pub is_first: bool,
+    /// What it is.
+    pub what: InstrumentText,
+}
+
+/// The texts of a part.
+#[derive(Debug)]
+pub enum InstrumentText {
+    /// A dimension.
+    Dimension(DimensionPlan),
+    /// A band.
+    Band(BandPlan),
+}
+
+/// Where a dimension stands.
+#[derive(Debug)]
+pub struct DimensionPlan {
+    /// Its place among the dimensions.
+    pub number: usize,
+    /// Its heading.
+    pub heading: Range<usize>,
+    /// What stands between its heading and its statements.
+    pub intro: Range<usize>,
+    /// Its statements.
+    pub statements: Vec<StatementPlan>,
+}
+
+/// Where a statement stands.
+#[derive(Debug)]
+pub struct StatementPlan {
+    /// The piece that starts its item.
+    pub at: usize,
+    /// Its id.
+    pub id: Anchor,
+    /// Its text.
+    pub label: Range<usize>,
+    /// Whether it is scored the other way round.
+    pub reverse: bool,
+}
+
+/// Where a reading stands.
+#[derive(Debug)]
+pub struct BandPlan {
+    /// Its place among the bands.
+    pub number: usize,
+    /// Its heading.
+    pub heading: Range<usize>,
+    /// What it says.
+    pub body: Range<usize>,
+}
+
+/// Where an open question stands.
+#[derive(Debug)]
+pub struct QuestionPlan {
+    /// The piece that starts its item.
+    pub at: usize,
+    /// Its id.
+    pub id: Anchor,
+    /// Its number in the list.
+    pub number: usize,
+    /// Its text.
+    pub label: Range<usize>,
+    /// What else stands in the item.
+    pub more: Range<usize>,
+    /// The height of its field in lines.
+    pub lines: usize,
+}
+
+/// Finds the parts of the instrument that a page is.
+pub fn plan(
+    reading: &Reading<'_>,
+    dropped: Option<&Range<usize>>,
+    keys: &InstrumentKeys,
+    reports: &Reports<'_>,
+) -> InstrumentPlan {
+    let mut plan = InstrumentPlan::default();
+    let planner = Planner {
+        reading,
+        sections: sections::find(reading, dropped),
+        reports,
+    };
+    match keys {
+        InstrumentKeys::Assessment(keys) => planner.assessment(keys, &mut plan),
+        InstrumentKeys::Audit(keys) => planner.audit(keys, &mut plan),
+        InstrumentKeys::Worksheet(at) => planner.worksheet(at, &mut plan),
+    }
+    plan
+}
+
+pub(super) struct Planner<'p, 'a> {
+    pub(super) reading: &'p Reading<'a>,
+    pub(super) sections: Vec<Section>,
+    pub(super) reports: &'p Reports<'p>,
+}
+
+/// What a section is in an instrument.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Dimension(usize),
+    Band(usize),
+    Other,
+}
+
+impl Planner<'_, '_> {
+    fn assessment(&self, keys: &AssessmentKeys, found: &mut InstrumentPlan) {
+        let roles = self.roles(&keys.dimensions, &keys.bands);
+        let mut plans: Vec<DimensionPlan> = Vec::new();
+        for (section, role) in self.sections.iter().zip(&roles) {
+            match role {
+                Role::Dimension(number) => {
+                    plans.push(self.dimension(section, *number, &keys.dimensions[*number]));
+                }
+                Role::Band(_) => {}
+                Role::Other => self.refuse_statements(section, &keys.dimensions),
+            }
+        }
+        for (number, dimension) in keys.dimensions.iter().enumerate() {
+            let plan = plans.iter().find(|plan| plan.number == number);
+            if plan.is_none_or(|plan| plan.statements.is_empty()) {
+                self.tell_unscored(dimension, plan.is_some());
+            }
+        }
+        let mut measures = measures(&keys.dimensions);
+        for plan in &plans {
+            let items = plan.statements.iter().map(|statement| ScoredItem {
+                id: statement.id.to_string(),
+                reverse: statement.reverse,
+            });
+            measures[plan.number].items = items.collect();
+        }
+        let is_whole = keys.is_whole && measures.iter().all(|measure| !measure.items.is_empty());
+        let kind = InstrumentKind::Assessment {
+            from: keys.from,
+            answers: keys.scale.len(),
+            skip: keys.skip,
+            chart: keys.chart,
+        };
+        let mut rules = InstrumentRules {
+            kind,
+            measures,
+            matching: keys.matching,
+            bands: Vec::new(),
+        };
+        prove::conditions(&mut rules, &keys.bands, &keys.at, is_whole, self.reports);
+        found.instrument = Some(Instrument::Assessment(Assessment {
+            id: Anchor::raw("assessment"),
+            basis: keys.basis.clone(),
+            scale: keys.scale.clone(),
+            rules,
+            dimensions: keys.dimensions.iter().map(empty).collect(),
+            bands: readings(&keys.bands),
+        }));
+        let texts = plans.into_iter().map(InstrumentText::Dimension);
+        let bands = self.bands(&keys.bands, &roles);
+        self.place(texts.chain(bands), found);
+    }
+
+    fn audit(&self, keys: &AuditKeys, found: &mut InstrumentPlan) {
+        let roles = self.roles(&[], &keys.bands);
+        for (section, role) in self.sections.iter().zip(&roles) {
+            if *role == Role::Other {
+                self.questions(section, false, found);
+            }
+        }
+        let kind = InstrumentKind::Audit {
+            entries: keys.entries.len(),
+            points: keys.points,
+            unit: keys.unit.clone(),
+        };
+        let mut rules = InstrumentRules {
+            kind,
+            measures: measures(&keys.columns),
+            matching: keys.matching,
+            bands: Vec::new(),
+        };
+        prove::conditions(
+            &mut rules,
+            &keys.bands,
+            &keys.at,
+            keys.is_whole,
+            self.reports,
+        );
+        found.instrument = Some(Instrument::Audit(Audit {
+            id: Anchor::raw("audit"),
+            basis: keys.basis.clone(),
+            entries: keys.entries.clone(),
+            rules,
+            bands: readings(&keys.bands),
+        }));
+        let bands = self.bands(&keys.bands, &roles);
+        self.place(bands, found);
+    }
+
+    fn worksheet(&self, at: &Range<usize>, found: &mut InstrumentPlan) {
+        let mut has_questions = false;
+        for section in &self.sections {
+            has_questions |= self.questions(section, true, found);
+        }
+        if !has_questions {
+            let message = "this worksheet has no question";
+            self.reports
+                .error(Code::InvalidInstrument, message, Some(at.clone()), |d| {
+                    d.hint("write each question as an item of a numbered list with an id: `1. What happened? {#what}`")
+                });
+        }
+        let id = Anchor::raw("worksheet");
+        found.instrument = Some(Instrument::Worksheet(Worksheet { id }));
+    }
+
+    /// Gives texts their places; the first of them is where the instrument stands.
+    fn place(&self, texts: impl IntoIterator<Item = InstrumentText>, found: &mut InstrumentPlan) {
+        let range = |text: &InstrumentText| match text {
+            InstrumentText::Dimension(plan) => {
+                let section = self.sections.iter().find(|s| s.heading == plan.heading);
+                plan.heading.start..section.map_or(plan.heading.end, |section| section.end)
+            }
+            InstrumentText::Band(plan) => plan.heading.start..plan.body.end,
+        };
+        let mut texts: Vec<_> = texts.into_iter().map(|text| (range(&text), text)).collect();
+        texts.sort_by_key(|(range, _)| range.start);
+        for (at, (range, what)) in texts.into_iter().enumerate() {
+            let is_first = at == 0;
+            found.parts.push((range, InstrumentPart { is_first, what }));
+        }
+    }
+
+    /// No statement of this dimension was found.
+    fn tell_unscored(&self, dimension: &MeasureKeys, has_heading: bool) {
+        let id = &dimension.id.value;
+        let message = format!("the dimension `{id}` is never scored");
+        let headings = self
+            .sections
+            .iter()
+            .filter_map(|section| section.id.as_ref());
+        let suggestion = nearest(id.as_str(), headings.map(Anchor::as_str));
+        let span = Some(dimension.id.span.clone());
+        self.reports
+            .error(Code::InvalidInstrument, message, span, |d| {
+                if has_heading {
+                    return d.hint(format!(
+                    "write its statements as a numbered list below its heading: `1. … {{#{id}-1}}`"
+                ));
+                }
+                let d = match suggestion {
+                    Some(heading) => d.hint(format!("the heading `{heading}` has nearly its id")),
+                    None => d,
+                };
+                let label = &dimension.label;
+                d.hint(format!(
+                    "its statements stand below a heading with its id: `## {label} {{#{id}}}`"
+                ))
+            });
+    }
+
+    /// The plain text of pieces, on one line.
+    pub(super) fn text(&self, range: &Range<usize>) -> String {
+        one_line(&plain_text(&self.reading.pieces[range.clone()]))
+    }
+
+    /// Tells an error about the pieces of a range.
+    pub(super) fn error(
+        &self,
+        code: Code,
+        at: &Range<usize>,
+        message: impl Into<String>,
+        complete: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let pieces = &self.reading.pieces[at.clone()];
+        let start = pieces.first().map_or(0, |piece| piece.range.start);
+        let end = pieces.iter().map(|piece| piece.range.end).max();
+        let text = self.reading.source.get(start..end.unwrap_or(start));
+        // The first line is enough to see what is meant.
+        let line = text.unwrap_or_default().lines().next().unwrap_or_default();
+        let span = start..start + line.trim_end().len();
+        self.reports.error(code, message, Some(span), complete);
+    }
+}
+
+fn measures(keys: &[MeasureKeys]) -> Vec<Measure> {
+    let measure = |keys: &MeasureKeys| Measure {
+        id: keys.id.value.to_string(),
+        label: keys.label.clone(),
+        items: Vec::new(),
+    };
+    keys.iter().map(measure).collect()
+}
+
+/// A dimension whose texts are not written yet.
+fn empty(keys: &MeasureKeys) -> Dimension {
+    Dimension {
+        id: keys.id.value.clone(),
+        title: Document::default(),
+        intro: Document::default(),
+        statements: Vec::new(),
+    }
+}
+
+/// The readings of bands, whose texts are not written yet.
+fn readings(keys: &[BandKeys]) -> Vec<BandReading> {
+    let next = |band: &BandKeys| {
+        let links = band.next.iter().map(|link| Located {
+            reference: Reference::Link(LinkRef {
+                destination: link.value.clone(),
+                kind: LinkKind::Link,
+            }),
+            span: link.span.clone(),
+        });
+        links.collect()
+    };
+    let reading = |band: &BandKeys| BandReading {
+        id: band.id.value.clone(),
+        title: Document::default(),
+        text: String::new(),
+        condition: String::new(),
+        body: Document::default(),
+        next: next(band),
+    };
+    keys.iter().map(reading).collect()
+}

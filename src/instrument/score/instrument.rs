@@ -1,0 +1,120 @@
+//! [`InstrumentRules`]: what an assessment or audit measures, and its bands.
+
+use crate::instrument::score::arithmetic::integer;
+use crate::instrument::score::band::{Matching, ScoreBand};
+use crate::instrument::score::scope::Scope;
+
+/// The most measures that an instrument may have.
+pub const MEASURE_LIMIT: usize = 12;
+
+/// The scoring rules of an assessment or audit: what is measured, and the readings.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct InstrumentRules {
+    /// The kind of instrument, and the settings that only this kind has.
+    pub kind: InstrumentKind,
+    /// The dimensions of an assessment, the columns of an audit.
+    pub measures: Vec<Measure>,
+    /// Whether one band is shown or every one that applies.
+    pub matching: Matching,
+    /// The readings, in order.
+    pub bands: Vec<ScoreBand>,
+}
+
+/// The kind of an instrument: its measures are points of answers or percents of amounts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum InstrumentKind {
+    /// Statements that are answered on a scale.
+    Assessment {
+        /// The points of the first answer; each further one is worth one more.
+        from: i64,
+        /// How many answers there are to choose from.
+        answers: usize,
+        /// Whether a statement may be skipped.
+        skip: bool,
+        /// The chart that shows the measures.
+        chart: Option<Chart>,
+    },
+    /// Entries whose amounts are divided over columns.
+    Audit {
+        /// How many entries there are.
+        entries: usize,
+        /// How many points are divided over the columns of each entry; `None` for amounts of a
+        /// unit.
+        points: Option<i64>,
+        /// The unit of the amounts; empty for points.
+        unit: String,
+    },
+}
+
+/// A chart of the measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Chart {
+    /// Two dimensions as the sides of a square.
+    TwoByTwo,
+    /// A bar for each measure.
+    Profile,
+}
+
+/// A dimension of an assessment or a column of an audit.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Measure {
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// The statements of a dimension; none in an audit. Conditions number the statements of all
+    /// dimensions through, in this order.
+    pub items: Vec<ScoredItem>,
+}
+
+/// A statement of an assessment: its id and the direction of its points.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ScoredItem {
+    /// Its id.
+    pub id: String,
+    /// Whether the last answer of the scale is worth the fewest points.
+    pub reverse: bool,
+}
+
+impl Chart {
+    /// The chart as front matter names it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TwoByTwo => "two-by-two",
+            Self::Profile => "profile",
+        }
+    }
+}
+
+impl InstrumentRules {
+    /// The statements of all dimensions, in order.
+    pub fn items(&self) -> impl Iterator<Item = &ScoredItem> {
+        self.measures.iter().flat_map(|measure| &measure.items)
+    }
+
+    /// The fewest and the most points or percents that a measure can have.
+    pub fn range(&self, measure: usize) -> (i64, i64) {
+        match self.kind {
+            InstrumentKind::Assessment { from, answers, .. } => {
+                let items = self.measures.get(measure).map_or(0, |m| m.items.len());
+                let count = integer(items);
+                let most = from + integer(answers.saturating_sub(1));
+                (from * count, most * count)
+            }
+            InstrumentKind::Audit { .. } => (0, 100),
+        }
+    }
+
+    /// The names that conditions of its bands may use; `each` says whether `score` is one of them.
+    pub fn scope(&self, each: bool) -> Scope<'_> {
+        Scope {
+            measures: self
+                .measures
+                .iter()
+                .map(|measure| (measure.id.as_str(), measure.label.as_str()))
+                .collect(),
+            items: self.items().map(|item| item.id.as_str()).collect(),
+            each,
+        }
+    }
+}

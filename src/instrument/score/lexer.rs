@@ -1,0 +1,146 @@
+//! [`tokens`]: the words and signs of a condition.
+
+use std::ops::Range;
+
+use crate::instrument::score::condition::CompareOp;
+use crate::instrument::score::error::ConditionError;
+
+/// The greatest number that a condition may have.
+pub const NUMBER_LIMIT: i64 = 1_000_000;
+
+/// A word or sign of a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConditionToken<'a> {
+    /// Digits.
+    Number(i64),
+    /// A name or a reserved word.
+    Word(&'a str),
+    /// `+`
+    Plus,
+    /// `-`
+    Minus,
+    /// `<`, `<=`, `>`, `>=`, `==`
+    Compare(CompareOp),
+    /// `(`
+    Open,
+    /// `)`
+    Close,
+    /// `,`
+    Comma,
+}
+
+/// The longest signs first, so that `<=` is not taken for `<`.
+const SIGNS: &[(&str, ConditionToken<'static>)] = &[
+    ("<=", ConditionToken::Compare(CompareOp::AtMost)),
+    (">=", ConditionToken::Compare(CompareOp::AtLeast)),
+    ("==", ConditionToken::Compare(CompareOp::Equal)),
+    ("<", ConditionToken::Compare(CompareOp::Less)),
+    (">", ConditionToken::Compare(CompareOp::Greater)),
+    ("+", ConditionToken::Plus),
+    ("-", ConditionToken::Minus),
+    ("(", ConditionToken::Open),
+    (")", ConditionToken::Close),
+    (",", ConditionToken::Comma),
+];
+
+/// Signs of other languages, with what to write here.
+const FOREIGN: &[(&str, &str)] = &[
+    ("!=", "write `not (a == b)` for numbers that differ"),
+    ("<>", "write `not (a == b)` for numbers that differ"),
+    ("≠", "write `not (a == b)` for numbers that differ"),
+    ("=>", "write `>=`"),
+    ("=<", "write `<=`"),
+    ("≥", "write `>=`"),
+    ("≤", "write `<=`"),
+    ("&&", "write `and`"),
+    ("&", "write `and`"),
+    ("||", "write `or`"),
+    ("|", "write `or`"),
+    ("!", "write `not`"),
+    ("=", "write `==` to compare"),
+    ("−", "write `-`, the hyphen of the keyboard"),
+    ("–", "write `-`, the hyphen of the keyboard"),
+    (
+        "%",
+        "columns of an audit are percents already: leave the sign out",
+    ),
+    (".", "points and percents are whole numbers"),
+    (
+        "*",
+        "only `+` and `-` are known: write `m + m` for twice `m`",
+    ),
+    (
+        "/",
+        "only `+` and `-` are known: compare sums instead of averages",
+    ),
+];
+
+/// Splits a condition into its words and signs, each with its bytes.
+pub fn tokens(text: &str) -> Result<Vec<(ConditionToken<'_>, Range<usize>)>, ConditionError> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let length = if first.is_whitespace() {
+            first.len_utf8()
+        } else if first.is_alphanumeric() || first == '_' {
+            let length = word_length(rest);
+            tokens.push((word(&rest[..length], at)?, at..at + length));
+            length
+        } else {
+            let (sign, token) = sign(rest, at)?;
+            tokens.push((token, at..at + sign.len()));
+            sign.len()
+        };
+        at += length;
+    }
+    Ok(tokens)
+}
+
+/// The sign at the start of a text, which stands at `at`.
+fn sign(text: &str, at: usize) -> Result<(&'static str, ConditionToken<'static>), ConditionError> {
+    let known = SIGNS.iter().find(|(sign, _)| text.starts_with(sign));
+    let foreign = FOREIGN.iter().find(|(sign, _)| text.starts_with(sign));
+    let known_length = known.map_or(0, |(sign, _)| sign.len());
+    let foreign_length = foreign.map_or(0, |(sign, _)| sign.len());
+    if let Some(known) = known
+        && known_length >= foreign_length
+    {
+        return Ok(*known);
+    }
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    let length = first.max(foreign_length);
+    let message = format!("a condition knows no `{}`", &text[..length]);
+    let error = ConditionError::new(at..at + length, message);
+    Err(match foreign {
+        Some((_, hint)) => error.hint(*hint),
+        None => error,
+    })
+}
+
+/// How long the word at the start of a text is: letters and digits, and hyphens between them.
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let hyphen = c == '-' && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if !(c.is_alphanumeric() || c == '_' || hyphen) {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    end
+}
+
+fn word(word: &str, at: usize) -> Result<ConditionToken<'_>, ConditionError> {
+    if !word.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(ConditionToken::Word(word));
+    }
+    match word.parse::<i64>() {
+        Ok(number) if number <= NUMBER_LIMIT => Ok(ConditionToken::Number(number)),
+        _ => {
+            let message = format!("`{word}` is more than {NUMBER_LIMIT}");
+            Err(ConditionError::new(at..at + word.len(), message))
+        }
+    }
+}

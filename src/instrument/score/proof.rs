@@ -1,0 +1,130 @@
+//! The proof that every score gets a band and that every band is reached, with an example where
+//! that fails.
+//!
+//! It is exact. The points of a dimension are any whole number in its range, whatever the others
+//! are; the points of a statement that a condition names are one part of its dimension's, the rest
+//! another. The percents of an audit are those that some division of a total gives. Conditions
+//! become formulas over comparisons of sums (`formula`), and a search (`search`) finds numbers
+//! that make them true or shows that there are none.
+
+use crate::instrument::score::band::Matching;
+use crate::instrument::score::condition::{Name, When};
+use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules};
+
+use crate::instrument::score::budget::TooLarge;
+use crate::instrument::score::case::{ProofCase, cases, find};
+use crate::instrument::score::finding::Finding;
+use crate::instrument::score::{search, unknowns};
+
+/// How many dimensions and named statements there may be for the proof to look at every choice of
+/// skipped ones.
+const SKIP_LIMIT: usize = 12;
+
+/// All mistakes in the bands of an instrument.
+pub fn prove(instrument: &InstrumentRules) -> Vec<Finding> {
+    let Ok(cases) = cases(instrument, &|_| false) else {
+        return vec![Finding::Unproven(None)];
+    };
+    let mut findings = Vec::new();
+    if !instrument.bands.iter().any(|band| band.when == When::Else) {
+        match find(&cases, |case| case.others(instrument.bands.len())) {
+            Ok(Some((case, point))) => {
+                findings.push(Finding::Uncovered(case.score(instrument, &point)));
+            }
+            Ok(None) => {}
+            Err(TooLarge) => findings.push(Finding::Unproven(None)),
+        }
+    }
+    for band in 0..instrument.bands.len() {
+        match unreached(instrument, &cases, band) {
+            Ok(finding) => findings.extend(finding),
+            Err(TooLarge) => findings.push(Finding::Unproven(Some(band))),
+        }
+    }
+    findings
+}
+
+/// The mistake in one band, if it is never reached.
+fn unreached(
+    instrument: &InstrumentRules,
+    cases: &[ProofCase],
+    at: usize,
+) -> Result<Option<Finding>, TooLarge> {
+    let otherwise = instrument.bands[at].when == When::Else;
+    // The bands before it: under `all` nothing does, except before `else`.
+    let before = match instrument.matching {
+        Matching::First => at,
+        Matching::All if otherwise => instrument.bands.len(),
+        Matching::All => 0,
+    };
+    let reached = |case: &ProofCase| {
+        let mut wanted = case.others(before);
+        wanted.push(case.bands[at].clone());
+        wanted
+    };
+    if find(cases, reached)?.is_some() || otherwise && by_skipping(instrument, before)? {
+        return Ok(None);
+    }
+    let Some((case, point)) = find(cases, |case| vec![case.bands[at].clone()])? else {
+        return Ok(Some(Finding::Never { band: at }));
+    };
+    let applies = |by: &usize| *by != at && search::holds(&case.space, &case.bands[*by], &point);
+    let by = (0..before).find(applies).unwrap_or_default();
+    let score = case.score(instrument, &point);
+    Ok(Some(Finding::Hidden {
+        band: at,
+        by,
+        score,
+    }))
+}
+
+/// Whether no other band applies where dimensions, or statements that are named, were skipped. With
+/// such a statement skipped, the points of its dimension are taken to be any in its range.
+fn by_skipping(instrument: &InstrumentRules, before: usize) -> Result<bool, TooLarge> {
+    if !matches!(
+        instrument.kind,
+        InstrumentKind::Assessment { skip: true, .. }
+    ) {
+        return Ok(false);
+    }
+    let named: Vec<usize> = unknowns::named(instrument).into_iter().collect();
+    let (dimensions, items) = (instrument.measures.len(), named.len());
+    if dimensions + items > SKIP_LIMIT {
+        return Err(TooLarge);
+    }
+    for skipped in 1..1_u32 << (dimensions + items) {
+        let is_skipped = |at: usize| skipped & (1 << at) != 0;
+        let absent = |name| match name {
+            Name::Measure(at) => is_skipped(at),
+            Name::Item(at) => {
+                is_skipped(unknowns::measure_of(instrument, at))
+                    || named
+                        .iter()
+                        .position(|item| *item == at)
+                        .is_some_and(|at| is_skipped(dimensions + at))
+            }
+            Name::Score => false,
+        };
+        // With all dimensions skipped there is no reading, and all statements of a dimension
+        // cannot be skipped without it.
+        let mut answered = (0..dimensions).filter(|at| !is_skipped(*at)).peekable();
+        let possible = answered.peek().is_some()
+            && answered
+                .all(|at| unknowns::items_of(instrument, at).any(|item| !absent(Name::Item(item))));
+        if possible && is_uncovered(instrument, before, &absent)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether some score in which the names that `absent` tells have no value gets none of the bands
+/// before the place `before`.
+fn is_uncovered(
+    instrument: &InstrumentRules,
+    before: usize,
+    absent: &dyn Fn(Name) -> bool,
+) -> Result<bool, TooLarge> {
+    let cases = cases(instrument, absent)?;
+    Ok(find(&cases, |case| case.others(before))?.is_some())
+}

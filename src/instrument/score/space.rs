@@ -1,0 +1,254 @@
+//! [`SearchSpace`]: whole numbers within ranges, and how a bound on a sum of them narrows the
+//! others.
+
+use crate::instrument::score::arithmetic::percent;
+
+use crate::instrument::score::budget::{SearchBudget, TooLarge};
+use crate::instrument::score::linear::{Atom, LinearBound};
+
+/// The whole numbers from `least` to `most`; none if `least` is greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IntRange {
+    /// The first number of the range.
+    pub least: i64,
+    /// The last number of the range.
+    pub most: i64,
+}
+
+impl IntRange {
+    fn is_empty(self) -> bool {
+        self.least > self.most
+    }
+
+    fn is_within(self, other: Self) -> bool {
+        other.least <= self.least && self.most <= other.most
+    }
+
+    /// Intersects the range with another. Tells whether it became smaller.
+    fn intersect(&mut self, other: Self) -> bool {
+        let before = *self;
+        self.least = self.least.max(other.least);
+        self.most = self.most.min(other.most);
+        *self != before
+    }
+}
+
+/// The unknowns of an instrument and the sums of them that its conditions compare.
+#[derive(Clone, Debug)]
+pub struct SearchSpace {
+    /// The range of each unknown.
+    pub unknowns: Vec<IntRange>,
+    /// The sum of all unknowns, in an audit: conditions then see percents of it.
+    pub total: Option<i64>,
+    /// The sums, as unknowns by their places with coefficients.
+    pub forms: Vec<Vec<(usize, i64)>>,
+    /// The range of each sum, as far as it does not follow from those of the unknowns.
+    pub bounds: Vec<IntRange>,
+}
+
+/// A part of a space: narrower ranges.
+#[derive(Clone, Debug)]
+pub struct SearchRegion {
+    /// The range of each unknown.
+    pub unknowns: Vec<IntRange>,
+    /// The range of each sum.
+    pub forms: Vec<IntRange>,
+}
+
+impl SearchSpace {
+    /// The whole space as a region.
+    pub fn whole(&self) -> SearchRegion {
+        SearchRegion {
+            unknowns: self.unknowns.clone(),
+            forms: self.bounds.clone(),
+        }
+    }
+
+    /// The region of one point.
+    pub fn point(&self, numbers: &[i64]) -> SearchRegion {
+        let single = |number: &i64| IntRange {
+            least: *number,
+            most: *number,
+        };
+        let mut region = SearchRegion {
+            unknowns: numbers.iter().map(single).collect(),
+            forms: Vec::new(),
+        };
+        region.forms = self
+            .forms
+            .iter()
+            .map(|form| self.sum(form, &region))
+            .collect();
+        region
+    }
+
+    /// The number that conditions see of an unknown: its percent of the total in an audit.
+    pub fn seen(&self, unknown: i64) -> i64 {
+        match self.total {
+            Some(total) => percent(unknown, total),
+            None => unknown,
+        }
+    }
+
+    /// The unknowns of which conditions see a number within `seen`.
+    fn unseen(&self, seen: IntRange) -> IntRange {
+        match self.total {
+            // 100 s / t + 1/2 >= p, and not 100 s / t + 1/2 >= p + 1.
+            Some(total) => {
+                let least = |percent: i64| ((2 * percent - 1) * total + 199).div_euclid(200);
+                IntRange {
+                    least: least(seen.least),
+                    most: least(seen.most + 1) - 1,
+                }
+            }
+            None => seen,
+        }
+    }
+
+    /// The range of a sum in a region.
+    fn sum(&self, terms: &[(usize, i64)], region: &SearchRegion) -> IntRange {
+        let mut sum = IntRange { least: 0, most: 0 };
+        for (unknown, coefficient) in terms {
+            let term = self.term(*unknown, *coefficient, region);
+            sum.least += term.least;
+            sum.most += term.most;
+        }
+        sum
+    }
+
+    fn term(&self, unknown: usize, coefficient: i64, region: &SearchRegion) -> IntRange {
+        let range = region.unknowns[unknown];
+        let (a, b) = (
+            coefficient * self.seen(range.least),
+            coefficient * self.seen(range.most),
+        );
+        IntRange {
+            least: a.min(b),
+            most: a.max(b),
+        }
+    }
+
+    /// Whether a comparison is true or false in all of a region that was narrowed.
+    pub fn decided(atom: Atom, region: &SearchRegion) -> Option<bool> {
+        let form = region.forms[atom.form];
+        let (always, never) = match atom.bound {
+            LinearBound::AtLeast(least) => (form.least >= least, form.most < least),
+            LinearBound::AtMost(most) => (form.most <= most, form.least > most),
+        };
+        always.then_some(true).or(never.then_some(false))
+    }
+
+    /// Narrows a region to where a comparison may be true.
+    pub fn assume(atom: Atom, region: &mut SearchRegion) {
+        let form = &mut region.forms[atom.form];
+        match atom.bound {
+            LinearBound::AtLeast(least) => form.least = form.least.max(least),
+            LinearBound::AtMost(most) => form.most = form.most.min(most),
+        }
+    }
+
+    /// Narrows every range of a region by all others. Tells whether something is left.
+    pub fn narrow(
+        &self,
+        region: &mut SearchRegion,
+        budget: &mut SearchBudget,
+    ) -> Result<bool, TooLarge> {
+        loop {
+            let mut changed = false;
+            for (at, terms) in self.forms.iter().enumerate() {
+                budget.add(terms.len())?;
+                let sum = self.sum(terms, region);
+                changed |= region.forms[at].intersect(sum);
+                if region.forms[at].is_empty() {
+                    return Ok(false);
+                }
+                changed |= self.narrow_terms(terms, sum, region.forms[at], region);
+            }
+            changed |= self.narrow_to_total(region);
+            if region.unknowns.iter().any(|range| range.is_empty()) {
+                return Ok(false);
+            }
+            if !changed {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Narrows the unknowns of a sum that comes to `sum` and must come to `wanted`.
+    fn narrow_terms(
+        &self,
+        terms: &[(usize, i64)],
+        sum: IntRange,
+        wanted: IntRange,
+        region: &mut SearchRegion,
+    ) -> bool {
+        let mut changed = false;
+        for (unknown, coefficient) in terms {
+            let term = self.term(*unknown, *coefficient, region);
+            // What is left for this term when all others are at their least or most.
+            let least = wanted.least - (sum.most - term.most);
+            let most = wanted.most - (sum.least - term.least);
+            if least <= term.least && term.most <= most {
+                continue;
+            }
+            let seen = if *coefficient > 0 {
+                IntRange {
+                    least: ceiling(least, *coefficient),
+                    most: most.div_euclid(*coefficient),
+                }
+            } else {
+                IntRange {
+                    least: ceiling(-most, -coefficient),
+                    most: (-least).div_euclid(-coefficient),
+                }
+            };
+            changed |= region.unknowns[*unknown].intersect(self.unseen(seen));
+        }
+        changed
+    }
+
+    fn narrow_to_total(&self, region: &mut SearchRegion) -> bool {
+        let Some(total) = self.total else {
+            return false;
+        };
+        let least: i64 = region.unknowns.iter().map(|range| range.least).sum();
+        let most: i64 = region.unknowns.iter().map(|range| range.most).sum();
+        let mut changed = false;
+        for range in &mut region.unknowns {
+            let before = *range;
+            changed |= range.intersect(IntRange {
+                least: total - (most - before.most),
+                most: total - (least - before.least),
+            });
+        }
+        changed
+    }
+
+    /// Some unknown that a sum, which need not be what it must be, still depends on; the one with
+    /// the widest range. `None` if the region is as it must be everywhere.
+    pub fn open(
+        &self,
+        region: &SearchRegion,
+        budget: &mut SearchBudget,
+    ) -> Result<Option<usize>, TooLarge> {
+        let mut open: Vec<usize> = Vec::new();
+        for (at, terms) in self.forms.iter().enumerate() {
+            budget.add(terms.len())?;
+            if !self.sum(terms, region).is_within(region.forms[at]) {
+                open.extend(terms.iter().map(|(unknown, _)| *unknown));
+            }
+        }
+        if self.total.is_some() {
+            open.extend(0..self.unknowns.len());
+        }
+        let width = |at: &usize| region.unknowns[*at].most - region.unknowns[*at].least;
+        open.retain(|at| width(at) > 0);
+        // The first of equals, so that the same instrument has the same example everywhere.
+        open.sort_by_key(|at| (-width(at), *at));
+        Ok(open.first().copied())
+    }
+}
+
+fn ceiling(number: i64, by: i64) -> i64 {
+    -(-number).div_euclid(by)
+}

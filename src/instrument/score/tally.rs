@@ -1,0 +1,67 @@
+//! [`ScoreTally`]: the points of answers and the percents of amounts, which a reader sees and
+//! conditions compare.
+
+use crate::instrument::score::arithmetic::{integer, percent, rounded};
+use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules};
+
+/// The numbers of an instrument for one reader; `None` is absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScoreTally {
+    /// Points of the dimensions or percents of the columns.
+    pub measures: Vec<Option<i64>>,
+    /// Points of the statements; none in an audit.
+    pub items: Vec<Option<i64>>,
+}
+
+/// The points of answers: for each statement, in order, the place of its answer on the scale from
+/// 0, or `None` where it was skipped. Nothing is absent but what was skipped or is missing.
+pub fn points(instrument: &InstrumentRules, answers: &[Option<usize>]) -> ScoreTally {
+    let InstrumentKind::Assessment {
+        from, answers: of, ..
+    } = instrument.kind
+    else {
+        return ScoreTally::default();
+    };
+    let last = of.saturating_sub(1);
+    let mut items = Vec::new();
+    let mut measures = Vec::new();
+    for measure in &instrument.measures {
+        let first = items.len();
+        for item in &measure.items {
+            let answer = answers.get(items.len()).copied().flatten();
+            items.push(answer.map(|answer| {
+                let answer = answer.min(last);
+                let step = if item.reverse { last - answer } else { answer };
+                from + integer(step)
+            }));
+        }
+        measures.push(scaled(&items[first..]));
+    }
+    ScoreTally { measures, items }
+}
+
+/// The points of a dimension, scaled up to all its statements.
+fn scaled(items: &[Option<i64>]) -> Option<i64> {
+    let answered = integer(items.iter().flatten().count());
+    let sum: i64 = items.iter().flatten().sum();
+    (answered > 0).then(|| rounded(sum * integer(items.len()), answered))
+}
+
+/// The percents of amounts: for each entry a whole number for each column, in any unit that is the
+/// same for all. Negative and missing amounts count as nothing.
+pub fn percents(instrument: &InstrumentRules, entries: &[Vec<i64>]) -> ScoreTally {
+    let sums: Vec<i64> = (0..instrument.measures.len())
+        .map(|column| {
+            let amounts = entries.iter().filter_map(|entry| entry.get(column));
+            amounts.map(|amount| (*amount).max(0)).sum()
+        })
+        .collect();
+    let total: i64 = sums.iter().sum();
+    ScoreTally {
+        measures: sums
+            .iter()
+            .map(|sum| (total > 0).then(|| percent(*sum, total)))
+            .collect(),
+        items: Vec::new(),
+    }
+}

@@ -1,0 +1,188 @@
+//! [`Unknowns`]: the whole numbers that the numbers of an instrument are made of.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::instrument::score::arithmetic::integer;
+use crate::instrument::score::condition::{Name, When};
+use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules};
+
+use crate::instrument::score::finding::Score;
+use crate::instrument::score::linear::{LinearExpr, LinearForms};
+use crate::instrument::score::space::{IntRange, SearchSpace};
+
+/// The numbers that the measures and statements of an instrument are made of. They are independent
+/// within their ranges, except that those of an audit have a given sum.
+pub struct Unknowns {
+    ranges: Vec<IntRange>,
+    total: Option<i64>,
+    /// Each measure as a sum of unknowns.
+    pub measures: Vec<LinearExpr>,
+    /// The statements that conditions name, each with its unknown.
+    items: Vec<(usize, usize)>,
+}
+
+impl Unknowns {
+    /// The unknowns for each way in which the numbers of an instrument come about.
+    pub fn all(instrument: &InstrumentRules) -> Vec<Self> {
+        let count = integer(instrument.measures.len());
+        match &instrument.kind {
+            InstrumentKind::Assessment { from, answers, .. } => {
+                let most = from + integer(answers.saturating_sub(1));
+                vec![Self::of_assessment(instrument, *from, most)]
+            }
+            // Entries are filled in wholly or left out, so that any division of the sum is
+            // possible.
+            InstrumentKind::Audit {
+                entries,
+                points: Some(points),
+                ..
+            } => (1..=integer(*entries))
+                .rev()
+                .map(|filled| Self::of_audit(instrument, filled * points))
+                .collect(),
+            InstrumentKind::Audit { .. } => vec![Self::of_audit(instrument, fine_total(count))],
+        }
+    }
+
+    fn of_assessment(instrument: &InstrumentRules, least: i64, most: i64) -> Self {
+        let named = named(instrument);
+        let mut unknowns = Self {
+            ranges: Vec::new(),
+            total: None,
+            measures: Vec::new(),
+            items: Vec::new(),
+        };
+        let mut item = 0;
+        for measure in &instrument.measures {
+            let first = unknowns.ranges.len();
+            let mut rest = 0;
+            for _ in &measure.items {
+                if named.contains(&item) {
+                    unknowns.items.push((item, unknowns.ranges.len()));
+                    unknowns.ranges.push(IntRange { least, most });
+                } else {
+                    rest += 1;
+                }
+                item += 1;
+            }
+            if rest > 0 {
+                unknowns.ranges.push(IntRange {
+                    least: least * rest,
+                    most: most * rest,
+                });
+            }
+            let all = LinearExpr::unknowns(first..unknowns.ranges.len());
+            unknowns.measures.push(all);
+        }
+        unknowns
+    }
+
+    fn of_audit(instrument: &InstrumentRules, total: i64) -> Self {
+        let count = instrument.measures.len();
+        let range = IntRange {
+            least: 0,
+            most: total,
+        };
+        Self {
+            ranges: vec![range; count],
+            total: Some(total),
+            measures: (0..count).map(|at| LinearExpr::unknowns([at])).collect(),
+            items: Vec::new(),
+        }
+    }
+
+    /// The sum of unknowns that a name stands for.
+    pub fn value(&self, name: Name) -> LinearExpr {
+        let nothing = || LinearExpr::constant(0);
+        match name {
+            Name::Measure(at) => self.measures.get(at).cloned().unwrap_or_else(nothing),
+            Name::Item(at) => {
+                let unknown = self.items.iter().find(|(item, _)| *item == at);
+                unknown.map_or_else(nothing, |(_, unknown)| LinearExpr::unknowns([*unknown]))
+            }
+            Name::Score => nothing(),
+        }
+    }
+
+    /// The space of all unknowns, with the sums that conditions compare.
+    pub fn space(&self, forms: LinearForms) -> SearchSpace {
+        let count = self.ranges.len();
+        let bounds = forms.list.iter().map(|form| {
+            let is_whole = form.len() == count && form.iter().all(|(_, c)| *c == 1);
+            match self.total {
+                Some(_) if is_whole => whole_of_percents(integer(count)),
+                _ => IntRange {
+                    least: i64::MIN,
+                    most: i64::MAX,
+                },
+            }
+        });
+        SearchSpace {
+            unknowns: self.ranges.clone(),
+            total: self.total,
+            bounds: bounds.collect(),
+            forms: forms.list,
+        }
+    }
+
+    /// The score of an instrument where each unknown has the value that `of` gives.
+    pub fn score(&self, instrument: &InstrumentRules, of: impl Fn(usize) -> i64) -> Score {
+        let measures = instrument.measures.iter().zip(&self.measures);
+        let measures = measures.map(|(measure, sum)| (measure.id.clone(), sum.value(&of)));
+        let items: Vec<_> = instrument.items().collect();
+        let items = self.items.iter().filter_map(|(item, unknown)| {
+            let item = items.get(*item)?;
+            Some((item.id.clone(), of(*unknown)))
+        });
+        measures.chain(items).collect()
+    }
+}
+
+/// A sum that can be divided so that the parts have any percents that parts of anything can have:
+/// rounding takes halves, and what is left over is shared in parts of up to twice the number.
+fn fine_total(count: i64) -> i64 {
+    let multiple = (1..=2 * count).fold(1, |all, one| all / divisor(all, one) * one);
+    200 * multiple
+}
+
+fn divisor(a: i64, b: i64) -> i64 {
+    if b == 0 { a } else { divisor(b, a % b) }
+}
+
+/// The range of the sum of the percents of all columns: each may be rounded by up to a half.
+fn whole_of_percents(count: i64) -> IntRange {
+    IntRange {
+        least: 100 - (count - 1) / 2,
+        most: 100 + count / 2,
+    }
+}
+
+/// The statements that conditions name, by their place in the instrument.
+pub fn named(instrument: &InstrumentRules) -> BTreeSet<usize> {
+    let mut named = BTreeSet::new();
+    for band in &instrument.bands {
+        if let When::Holds(truth) = &band.when {
+            truth.names(&mut |name| {
+                if let Name::Item(at) = name {
+                    named.insert(at);
+                }
+            });
+        }
+    }
+    named
+}
+
+/// The statements of a dimension, by their place in the instrument.
+pub fn items_of(instrument: &InstrumentRules, measure: usize) -> Range<usize> {
+    let before = &instrument.measures[..measure];
+    let first = before.iter().map(|measure| measure.items.len()).sum();
+    first..first + instrument.measures[measure].items.len()
+}
+
+/// The dimension that a statement belongs to.
+pub fn measure_of(instrument: &InstrumentRules, item: usize) -> usize {
+    (0..instrument.measures.len())
+        .find(|at| items_of(instrument, *at).contains(&item))
+        .unwrap_or_default()
+}

@@ -1,0 +1,43 @@
+//! Instruments as readers find them: statements, open questions, readings.
+
+use crate::instrument::model::PageInstrument;
+use crate::instrument::model::{BandReading, Instrument};
+use crate::search::part::{EntryKind, FeatureEntries, entry, packed};
+use crate::search::text::text;
+
+/// The statements and questions; its basis describes the page.
+pub fn entries(own: &PageInstrument, found: &mut FeatureEntries) {
+    match &own.instrument {
+        Some(Instrument::Assessment(assessment)) => {
+            found.described.push(assessment.basis.clone());
+            for dimension in &assessment.dimensions {
+                found
+                    .texts
+                    .push((dimension.id.to_string(), text(&dimension.intro)));
+            }
+            add_readings(&assessment.bands, found);
+            for statement in assessment.dimensions.iter().flat_map(|d| &d.statements) {
+                let id = statement.id.as_str();
+                found
+                    .entries
+                    .push(entry(EntryKind::Item, id, &statement.text, ""));
+            }
+        }
+        Some(Instrument::Audit(audit)) => {
+            found.described.push(audit.basis.clone());
+            add_readings(&audit.bands, found);
+        }
+        Some(Instrument::Worksheet(_)) | None => {}
+    }
+    for question in own.questions.iter().flatten() {
+        let mut entry = entry(EntryKind::Item, question.id.as_str(), &question.text, "");
+        entry.body = packed([text(&question.more).as_str()]);
+        found.entries.push(entry);
+    }
+}
+
+fn add_readings(bands: &[BandReading], found: &mut FeatureEntries) {
+    for band in bands {
+        found.texts.push((band.id.to_string(), text(&band.body)));
+    }
+}

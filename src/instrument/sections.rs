@@ -1,0 +1,83 @@
+//! [`Section`]: a heading and the blocks below it, up to the next heading.
+
+use std::ops::Range;
+
+use crate::markdown::node::Tag;
+
+use crate::base::paths::Anchor;
+use crate::markdown::node::{Piece, element_len, start_tag};
+use crate::markdown::reading::Reading;
+
+/// A heading and the blocks below it.
+#[derive(Debug)]
+pub struct Section {
+    /// The level of the heading as written; 0 for what stands before the first.
+    pub level: u8,
+    /// The id that the author gave the heading.
+    pub id: Option<Anchor>,
+    /// The heading; empty for what stands before the first.
+    pub heading: Range<usize>,
+    /// The blocks below it, in order.
+    pub blocks: Vec<Range<usize>>,
+    /// The piece after it.
+    pub end: usize,
+}
+
+/// The sections of a page, the first of which has no heading. A heading that is not printed begins
+/// one without a heading too.
+pub fn find(reading: &Reading<'_>, dropped: Option<&Range<usize>>) -> Vec<Section> {
+    let mut sections = vec![untitled(0)];
+    let mut at = 0;
+    while at < reading.pieces.len() {
+        let end = at + element_len(&reading.pieces[at..]).max(1);
+        // Pieces that neither begin nor end an element are blocks of their own.
+        let end = if reading.pieces[at].opens() {
+            end
+        } else {
+            at + 1
+        };
+        let is_dropped = dropped.is_some_and(|dropped| dropped.start == at);
+        if is_dropped {
+            sections.push(untitled(end));
+        } else if let Some(level) = heading_level(&reading.pieces[at]) {
+            let attributes = reading.attributes.get(&at);
+            let id = attributes.and_then(|attributes| attributes.id.as_ref());
+            sections.push(Section {
+                level,
+                id: id.map(|id| id.value.clone()),
+                heading: at..end,
+                blocks: Vec::new(),
+                end,
+            });
+        } else if let Some(section) = sections.last_mut() {
+            if !is_note(&reading.pieces[at]) {
+                section.blocks.push(at..end);
+            }
+            section.end = end;
+        }
+        at = end;
+    }
+    sections
+}
+
+fn untitled(at: usize) -> Section {
+    Section {
+        level: 0,
+        id: None,
+        heading: at..at,
+        blocks: Vec::new(),
+        end: at,
+    }
+}
+
+fn heading_level(piece: &Piece<'_>) -> Option<u8> {
+    match start_tag(piece) {
+        Some(Tag::Heading { level, .. }) => Some(*level as u8),
+        _ => None,
+    }
+}
+
+/// The definition of a footnote stands wherever its author likes.
+fn is_note(piece: &Piece<'_>) -> bool {
+    matches!(start_tag(piece), Some(Tag::FootnoteDefinition(_)))
+}

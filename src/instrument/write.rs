@@ -1,0 +1,169 @@
+//! The texts of instruments: statements, readings and open questions as documents of their own.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use crate::base::paths::Anchor;
+use crate::document::body::{Document, Heading, Located};
+use crate::instrument::condition::{self, ConditionWords};
+use crate::instrument::declaration::{BAND, BLOCK, QUESTION, QUESTIONS, STATEMENT};
+use crate::instrument::model::{BandReading, Instrument, Question, Statement};
+use crate::instrument::plan::{
+    BandPlan, DimensionPlan, InstrumentPart, InstrumentText, QuestionPlan, StatementPlan,
+};
+use crate::markdown::node::{inner, plain_text};
+use crate::markdown::write::heading::contents_html;
+use crate::markdown::write::writer::Writer;
+
+/// What is written of the instrument of a page.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The instrument that the page is, at first without its texts.
+    pub instrument: RefCell<Option<Instrument>>,
+    /// The lists of open questions, in the order of the text.
+    pub questions: RefCell<Vec<Vec<Question>>>,
+}
+
+/// Writes a part of the instrument of the page. The first is where the instrument stands.
+pub fn write_part(
+    writer: &mut Writer<'_, '_>,
+    written: &Written,
+    words: &ConditionWords,
+    at: usize,
+    part: &InstrumentPart,
+) {
+    if part.is_first {
+        let span = writer.reading.pieces[at].range.clone();
+        writer.block(BLOCK, 0, span);
+    }
+    match &part.what {
+        InstrumentText::Dimension(plan) => write_dimension(writer, written, plan),
+        InstrumentText::Band(plan) => write_band(writer, written, words, plan),
+    }
+}
+
+fn write_dimension(writer: &mut Writer<'_, '_>, written: &Written, plan: &DimensionPlan) {
+    let (title, _) = write_heading(writer, &plan.heading);
+    let intro = writer.apart(plan.intro.clone());
+    let statements = plan
+        .statements
+        .iter()
+        .map(|s| write_statement(writer, s))
+        .collect();
+    if let Some(Instrument::Assessment(assessment)) = &mut *written.instrument.borrow_mut()
+        && let Some(dimension) = assessment.dimensions.get_mut(plan.number)
+    {
+        dimension.title = title;
+        dimension.intro = intro;
+        dimension.statements = statements;
+    }
+}
+
+fn write_statement(writer: &mut Writer<'_, '_>, plan: &StatementPlan) -> Statement {
+    writer.anchors.push(plan.id.clone());
+    writer.identify_listed(STATEMENT, plan.at, &plan.id);
+    Statement {
+        id: plan.id.clone(),
+        label: writer.apart(plan.label.clone()),
+        text: writer.text_of(&plan.label),
+        reverse: plan.reverse,
+    }
+}
+
+fn write_band(
+    writer: &mut Writer<'_, '_>,
+    written: &Written,
+    words: &ConditionWords,
+    plan: &BandPlan,
+) {
+    let (title, text) = write_heading(writer, &plan.heading);
+    if let Some(heading) = writer.headings.last() {
+        let id = heading.anchor.clone();
+        writer.identify(BAND, plan.heading.start, &id);
+    }
+    let body = writer.apart(plan.body.clone());
+    let mut instrument = written.instrument.borrow_mut();
+    let (rules, bands): (_, &mut Vec<BandReading>) = match &mut *instrument {
+        Some(Instrument::Assessment(assessment)) => (&assessment.rules, &mut assessment.bands),
+        Some(Instrument::Audit(audit)) => (&audit.rules, &mut audit.bands),
+        _ => return,
+    };
+    if let (Some(reading), Some(band)) = (bands.get_mut(plan.number), rules.bands.get(plan.number))
+    {
+        reading.title = title;
+        reading.text = text;
+        reading.body = body;
+        reading.condition = condition::words(band, rules, words);
+    }
+}
+
+/// Writes a list of open questions.
+pub fn write_questions(
+    writer: &mut Writer<'_, '_>,
+    written: &Written,
+    at: usize,
+    plans: &[QuestionPlan],
+) {
+    let span = writer.reading.pieces[at].range.clone();
+    let questions = plans
+        .iter()
+        .map(|plan| write_question(writer, plan))
+        .collect();
+    writer.block(QUESTIONS, written.questions.borrow().len(), span);
+    written.questions.borrow_mut().push(questions);
+}
+
+fn write_question(writer: &mut Writer<'_, '_>, plan: &QuestionPlan) -> Question {
+    writer.anchors.push(plan.id.clone());
+    writer.identify_listed(QUESTION, plan.at, &plan.id);
+    Question {
+        id: plan.id.clone(),
+        field: writer
+            .ids
+            .unique(&Anchor::raw(&format!("{}-field", plan.id))),
+        number: plan.number,
+        label: writer.apart(plan.label.clone()),
+        text: writer.text_of(&plan.label),
+        more: writer.apart(plan.more.clone()),
+        lines: plan.lines,
+    }
+}
+
+/// Gives the instrument of the page an id that is free, and a worksheet its place at the end.
+pub fn write_end(writer: &mut Writer<'_, '_>, written: &Written) {
+    let mut instrument = written.instrument.borrow_mut();
+    let Some(instrument) = &mut *instrument else {
+        return;
+    };
+    let id = match instrument {
+        Instrument::Assessment(assessment) => &mut assessment.id,
+        Instrument::Audit(audit) => &mut audit.id,
+        Instrument::Worksheet(worksheet) => &mut worksheet.id,
+    };
+    *id = writer.ids.unique(id);
+    if let Instrument::Worksheet(_) = instrument {
+        let end = writer.reading.source.len();
+        writer.block(BLOCK, 0, end..end);
+    }
+}
+
+/// A heading of its own, which stands in the table of contents too, and its text.
+fn write_heading(
+    writer: &mut Writer<'_, '_>,
+    heading: &Range<usize>,
+) -> (Document<Located>, String) {
+    let at = heading.start;
+    let reading = writer.reading;
+    let pieces = inner(&reading.pieces[at..]);
+    let text = plain_text(pieces).trim().to_owned();
+    let attributes = reading.attributes.get(&at);
+    let anchor = writer.id(attributes, || Anchor::from_text(&text));
+    writer.headings.push(Heading {
+        level: writer.level(at),
+        anchor,
+        text: text.clone(),
+        html: contents_html(pieces).trim().to_owned(),
+    });
+    let title = writer.apart(at + 1..heading.end.saturating_sub(1).max(at + 1));
+    (title, text)
+}

@@ -1,0 +1,184 @@
+//! Bare addresses in text become links, as on GitHub: `https://…`, `http://…`, `www.…`, e-mail.
+//!
+//! They are looked for in the source, where smart punctuation has not yet changed `--` and `'`.
+
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use crate::markdown::inline::span::stretch;
+use crate::markdown::node::{Node, Piece};
+
+/// Words longer than this are no addresses; it bounds the time that one word can take.
+const WORD_LIMIT: usize = 2048;
+
+/// Whether a text can hold a bare address.
+pub fn may_hold(text: &str) -> bool {
+    text.contains("://") || text.contains('@') || text.contains("www.")
+}
+
+/// A bare address.
+struct Found {
+    span: Range<usize>,
+    /// What stands before the written text in the destination.
+    prefix: &'static str,
+}
+
+/// Puts links in the place of bare addresses that are not inside of a link already.
+pub fn apply<'a>(source: &'a str, run: &[Piece<'a>]) -> Vec<Piece<'a>> {
+    let mut out = Vec::with_capacity(run.len() + 4);
+    let mut links = 0usize;
+    let mut index = 0;
+    while let Some(piece) = run.get(index) {
+        match &piece.node {
+            Node::Event(Event::Start(Tag::Link { .. } | Tag::Image { .. })) => links += 1,
+            Node::Event(Event::End(TagEnd::Link | TagEnd::Image)) => {
+                links = links.saturating_sub(1);
+            }
+            Node::Event(Event::Text(_)) if links == 0 => {
+                let (next, span) = stretch(run, index);
+                let found = find(source, span);
+                link(source, &run[index..next], &found, &mut out);
+                index = next;
+                continue;
+            }
+            _ => {}
+        }
+        out.push(piece.clone());
+        index += 1;
+    }
+    out
+}
+
+/// Copies a stretch of text with the addresses in it made links.
+fn link<'a>(source: &'a str, texts: &[Piece<'a>], found: &[Found], out: &mut Vec<Piece<'a>>) {
+    let mut found = found.iter().peekable();
+    for piece in texts {
+        let mut from = piece.range.start;
+        // An address may begin in one piece and end in a later one, which is then partly used up.
+        while let Some(next) = found.peek().filter(|f| f.span.start < piece.range.end) {
+            if next.span.start >= piece.range.start {
+                out.extend(
+                    piece
+                        .slice(from, next.span.start)
+                        .filter(|p| !p.range.is_empty()),
+                );
+                push_link(source, texts, next, out);
+            }
+            from = next.span.end.min(piece.range.end);
+            if next.span.end > piece.range.end {
+                break;
+            }
+            found.next();
+        }
+        if from == piece.range.start {
+            out.push(piece.clone());
+        } else if from < piece.range.end {
+            out.extend(piece.slice(from, piece.range.end));
+        }
+    }
+}
+
+fn push_link<'a>(source: &'a str, texts: &[Piece<'a>], found: &Found, out: &mut Vec<Piece<'a>>) {
+    let text = address(source, texts, &found.span);
+    let span = found.span.clone();
+    let tag = Tag::Link {
+        link_type: LinkType::Autolink,
+        dest_url: CowStr::from(format!("{}{text}", found.prefix)),
+        title: CowStr::Borrowed(""),
+        id: CowStr::Borrowed(""),
+    };
+    out.push(Piece::event(Event::Start(tag), span.clone()));
+    out.push(Piece::text(text, span.clone()));
+    out.push(Piece::event(Event::End(TagEnd::Link), span));
+}
+
+/// The address as its author meant it: the bytes of the source with entities resolved.
+fn address<'a>(source: &'a str, texts: &[Piece<'a>], span: &Range<usize>) -> CowStr<'a> {
+    let written = &source[span.clone()];
+    if !written.contains('&') {
+        return CowStr::Borrowed(written);
+    }
+    let mut address = String::with_capacity(written.len());
+    for piece in texts {
+        let part = piece.range.start.max(span.start)..piece.range.end.min(span.end);
+        if part.start >= part.end {
+            continue;
+        }
+        match piece.as_text() {
+            Some(text) if source[piece.range.clone()].starts_with('&') && part == piece.range => {
+                address.push_str(text);
+            }
+            _ => address.push_str(&source[part]),
+        }
+    }
+    address.into()
+}
+
+/// The addresses within `span`, word by word.
+fn find(source: &str, span: Range<usize>) -> Vec<Found> {
+    let mut found = Vec::new();
+    let text = &source[span.clone()];
+    if !may_hold(text) {
+        return found;
+    }
+    let mut finder = LinkFinder::new();
+    let mut at = 0;
+    for word in text.split(char::is_whitespace) {
+        let start = span.start + at;
+        at += word.len()
+            + text[at + word.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+        if word.len() <= WORD_LIMIT && may_hold(word) {
+            find_in_word(&mut finder, word, start, &mut found);
+        }
+    }
+    found
+}
+
+fn find_in_word(finder: &mut LinkFinder, word: &str, start: usize, found: &mut Vec<Found>) {
+    if let Some(www) = www_start(word) {
+        finder.url_must_have_scheme(false);
+        let link = finder.links(&word[www..]).next();
+        finder.url_must_have_scheme(true);
+        if let Some(link) = link.filter(|l| l.start() == 0 && *l.kind() == LinkKind::Url) {
+            found.push(Found {
+                span: start + www..start + www + link.end(),
+                prefix: "http://",
+            });
+            return;
+        }
+    }
+    for link in finder.links(word) {
+        let before = word[..link.start()].chars().next_back();
+        let prefix = match link.kind() {
+            LinkKind::Url if is_web(link.as_str()) => "",
+            // `@name@example.org` is a handle and `ssh://me@host` an address of something else.
+            LinkKind::Email if !matches!(before, Some('@' | '/' | ':')) => "mailto:",
+            _ => continue,
+        };
+        found.push(Found {
+            span: start + link.start()..start + link.end(),
+            prefix,
+        });
+    }
+}
+
+/// Where `www.` begins a word or follows an opening sign.
+fn www_start(word: &str) -> Option<usize> {
+    let start = word.find("www.")?;
+    let before = word[..start].chars().next_back();
+    matches!(
+        before,
+        None | Some('*' | '_' | '~' | '(' | '"' | '\'' | '[')
+    )
+    .then_some(start)
+}
+
+fn is_web(address: &str) -> bool {
+    let scheme = address.split("://").next().unwrap_or_default();
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+}

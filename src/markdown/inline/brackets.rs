@@ -1,0 +1,272 @@
+//! [`Brackets`]: inline references of features, between brackets.
+//!
+//! They are found in the source, sign by sign: a sign that is escaped or stands in code is text.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::base::diagnostic::Code;
+use crate::document::body::Role;
+use crate::markdown::node::{Node, Piece};
+use crate::markdown::report::Reports;
+
+/// How to write the signs themselves, at the end of each message.
+const LITERAL: &str = "write `\\[` where brackets are meant";
+
+/// What features add to the syntax of Markdown.
+pub trait Syntax {
+    /// Whether an item that begins with `[ ]` or `[x]` is a task.
+    fn has_tasks(&self) -> bool;
+
+    /// Whether a text can hold a role at all, by a quick look.
+    fn may_hold_role(&self, text: &str) -> bool;
+
+    /// Whether the label of a reference link without a definition belongs to a role.
+    fn is_role_label(&self, label: &str) -> bool;
+
+    /// Takes the role that the opening bracket at `at` begins. Gives what follows it; nothing if there
+    /// is none.
+    fn take_role(&self, brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize>;
+
+    /// Reports a role between `from` and the closing bracket at `close` whose opening bracket stands
+    /// before an element such as emphasis.
+    fn report_torn_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize);
+}
+
+/// Markdown without any feature.
+pub struct NoExtension;
+
+impl Syntax for NoExtension {
+    fn has_tasks(&self) -> bool {
+        false
+    }
+
+    fn may_hold_role(&self, _: &str) -> bool {
+        false
+    }
+
+    fn is_role_label(&self, _: &str) -> bool {
+        false
+    }
+
+    fn take_role(&self, _: &mut Brackets<'_, '_>, _: usize) -> Option<usize> {
+        None
+    }
+
+    fn report_torn_role(&self, _: &Brackets<'_, '_>, _: usize, _: usize) {}
+}
+
+/// A character of the text and the bytes of the source that it comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Glyph {
+    /// The character.
+    pub sign: char,
+    start: usize,
+    end: usize,
+    /// Whether it stands in the source as it is, and not after a backslash.
+    pub is_plain: bool,
+}
+
+/// A role and its bytes.
+struct FoundRole {
+    role: Role,
+    span: Range<usize>,
+}
+
+/// Puts roles in the place of their text. `may_hold_button` says whether the run is no heading and no
+/// label.
+pub fn apply<'a>(
+    source: &'a str,
+    run: Vec<Piece<'a>>,
+    may_hold_button: bool,
+    reports: &Reports<'_>,
+    syntax: &dyn Syntax,
+) -> Vec<Piece<'a>> {
+    let mut found = Vec::new();
+    let mut links = 0usize;
+    let mut index = 0;
+    let mut is_open = false;
+    while index < run.len() {
+        match &run[index].node {
+            Node::Event(Event::Start(Tag::Link { .. })) => links += 1,
+            Node::Event(Event::End(TagEnd::Link)) => links = links.saturating_sub(1),
+            Node::Event(Event::Text(_)) => {
+                let (next, glyphs) = stretch(source, &run, index);
+                let mut scan = Brackets {
+                    glyphs: &glyphs,
+                    in_link: links > 0,
+                    may_hold_button,
+                    is_open,
+                    reports,
+                    found: Vec::new(),
+                };
+                scan.all(syntax);
+                is_open = scan.is_open;
+                found.append(&mut scan.found);
+                index = next;
+                continue;
+            }
+            _ => {}
+        }
+        index += 1;
+    }
+    if found.is_empty() {
+        return run;
+    }
+    replace(run, found)
+}
+
+/// The characters of the text pieces and soft breaks from `first` on, and the piece after them.
+fn stretch(source: &str, run: &[Piece<'_>], first: usize) -> (usize, Vec<Glyph>) {
+    let mut glyphs = Vec::new();
+    let mut next = first;
+    while let Some(piece) = run.get(next) {
+        let Range { start, end } = piece.range;
+        match &piece.node {
+            Node::Event(Event::Text(text)) => {
+                let before = next.checked_sub(1).map_or(0, |at| run[at].range.end);
+                let escaped = start > before && source[..start].ends_with('\\');
+                let verbatim = piece.is_verbatim(source);
+                glyphs.extend(text.char_indices().map(|(at, sign)| Glyph {
+                    sign: visible(sign),
+                    start: if verbatim { start + at } else { start },
+                    end: if verbatim {
+                        start + at + sign.len_utf8()
+                    } else {
+                        end
+                    },
+                    is_plain: verbatim && !(escaped && at == 0),
+                }));
+            }
+            Node::Event(Event::SoftBreak) => glyphs.push(Glyph {
+                sign: ' ',
+                start,
+                end,
+                is_plain: false,
+            }),
+            _ => break,
+        }
+        next += 1;
+    }
+    (next, glyphs)
+}
+
+/// Noncharacters have meanings within the program and none in a text.
+fn visible(sign: char) -> char {
+    if ('\u{fdd0}'..='\u{fdef}').contains(&sign) {
+        char::REPLACEMENT_CHARACTER
+    } else {
+        sign
+    }
+}
+
+/// The text of glyphs, trimmed, each stretch of white space as one space.
+fn text(glyphs: &[Glyph]) -> String {
+    let text: String = glyphs.iter().map(|glyph| glyph.sign).collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The bytes of glyphs.
+fn span(glyphs: &[Glyph]) -> Range<usize> {
+    let start = glyphs.first().map_or(0, |glyph| glyph.start);
+    start..glyphs.last().map_or(start, |glyph| glyph.end)
+}
+
+/// The text between two elements of a run, in which brackets are looked for.
+pub struct Brackets<'g, 'r> {
+    /// Its characters.
+    pub glyphs: &'g [Glyph],
+    /// Whether it stands in a link.
+    pub in_link: bool,
+    /// Whether a button may stand in it.
+    pub may_hold_button: bool,
+    /// Whether a bracket was opened and not closed before.
+    pub is_open: bool,
+    reports: &'r Reports<'r>,
+    found: Vec<FoundRole>,
+}
+
+impl Brackets<'_, '_> {
+    fn all(&mut self, syntax: &dyn Syntax) {
+        let mut at = 0;
+        let mut from = 0;
+        while at < self.glyphs.len() {
+            let next = if self.is(at, '[') {
+                syntax.take_role(self, at)
+            } else {
+                if self.is(at, ']') && std::mem::take(&mut self.is_open) {
+                    syntax.report_torn_role(self, from, at);
+                }
+                None
+            };
+            if let Some(next) = next {
+                from = next;
+            }
+            at = next.unwrap_or(at + 1);
+        }
+    }
+
+    /// Whether the sign at `at` is this one and no other use of it.
+    pub fn is(&self, at: usize, sign: char) -> bool {
+        self.glyphs
+            .get(at)
+            .is_some_and(|glyph| glyph.is_plain && glyph.sign == sign)
+    }
+
+    /// Puts a role in the place of glyphs.
+    pub fn put(&mut self, role: Role, glyphs: Range<usize>) {
+        let span = span(&self.glyphs[glyphs]);
+        self.found.push(FoundRole { role, span });
+    }
+
+    /// The text of glyphs, trimmed, with one space for each run of white space.
+    pub fn text(&self, glyphs: Range<usize>) -> String {
+        text(self.glyphs.get(glyphs).unwrap_or_default())
+    }
+
+    /// Reports an error about glyphs.
+    pub fn error(&self, message: &str, glyphs: Range<usize>, hint: &str) {
+        self.reports.error(
+            Code::InvalidReference,
+            message,
+            Some(span(&self.glyphs[glyphs])),
+            |d| d.hint(hint).hint(LITERAL),
+        );
+    }
+}
+
+/// The run with what was found, in ascending order, in the place of its text.
+fn replace(run: Vec<Piece<'_>>, found: Vec<FoundRole>) -> Vec<Piece<'_>> {
+    let mut out = Vec::with_capacity(run.len() + found.len());
+    let mut found = found.into_iter().peekable();
+    // Up to where the bytes of the last one reach.
+    let mut done = 0;
+    for piece in run {
+        let mut from = piece.range.start.max(done);
+        let mut touched = from > piece.range.start;
+        while let Some(next) = found.next_if(|next| piece.range.contains(&next.span.start)) {
+            out.extend(rest(&piece, from, next.span.start));
+            from = next.span.end;
+            done = from;
+            touched = true;
+            out.push(Piece {
+                node: Node::Role(Arc::new(next.role)),
+                range: next.span,
+            });
+        }
+        if !touched {
+            out.push(piece);
+        } else if from < piece.range.end {
+            out.extend(rest(&piece, from, piece.range.end));
+        }
+    }
+    out
+}
+
+fn rest<'a>(piece: &Piece<'a>, from: usize, to: usize) -> Option<Piece<'a>> {
+    piece
+        .slice(from, to)
+        .filter(|piece| !piece.range.is_empty())
+}

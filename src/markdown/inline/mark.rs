@@ -1,0 +1,129 @@
+//! `==mark==`: the rules of `*emphasis*` for two equals signs, without marks inside of marks.
+
+use std::ops::Range;
+
+use crate::markdown::node::{Node, Piece};
+
+/// Without it there is none.
+pub const SIGN: &str = "==";
+
+/// A `==` that opens or closes, by the piece and the bytes of the source that it stands in.
+struct Sign {
+    piece: usize,
+    range: Range<usize>,
+    opens: bool,
+}
+
+/// Finds the pairs of signs within one parent element and puts marks in their place.
+pub fn apply<'a>(source: &str, run: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+    let mut signs = pairs(source, &run);
+    if signs.is_empty() {
+        return run;
+    }
+    signs.sort_by_key(|sign| sign.range.start);
+    let mut signs = signs.into_iter().peekable();
+    let mut out = Vec::with_capacity(run.len() + 4);
+    for (index, piece) in run.into_iter().enumerate() {
+        let mut from = piece.range.start;
+        let mut touched = false;
+        while let Some(sign) = signs.next_if(|sign| sign.piece == index) {
+            touched = true;
+            out.extend(piece.slice(from, sign.range.start).filter(is_not_empty));
+            from = sign.range.end;
+            out.push(Piece {
+                node: if sign.opens {
+                    Node::Mark
+                } else {
+                    Node::MarkEnd
+                },
+                range: sign.range,
+            });
+        }
+        if touched {
+            out.extend(piece.slice(from, piece.range.end).filter(is_not_empty));
+        } else {
+            out.push(piece);
+        }
+    }
+    out
+}
+
+fn is_not_empty(piece: &Piece<'_>) -> bool {
+    !piece.range.is_empty()
+}
+
+/// The signs that have a partner. Each level of nesting remembers one opening sign, the last one.
+fn pairs(source: &str, run: &[Piece<'_>]) -> Vec<Sign> {
+    let bounds = run.first().map_or(0, |p| p.range.start)..run.last().map_or(0, |p| p.range.end);
+    let mut open: Vec<Option<Sign>> = vec![None];
+    let mut found = Vec::new();
+    for (index, piece) in run.iter().enumerate() {
+        if piece.opens() {
+            open.push(None);
+        } else if piece.closes() {
+            open.pop();
+        } else if piece.is_verbatim(source) {
+            for range in signs(source, piece.range.clone()) {
+                let (can_open, can_close) = flanks(source, &bounds, &range);
+                let Some(opener) = open.last_mut() else {
+                    continue;
+                };
+                let sign = |opens| Sign {
+                    piece: index,
+                    range: range.clone(),
+                    opens,
+                };
+                match opener.take() {
+                    Some(partner) if can_close && partner.range.end < range.start => {
+                        found.push(partner);
+                        found.push(sign(false));
+                    }
+                    _ if can_open => *opener = Some(sign(true)),
+                    unused => *opener = unused,
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The runs of exactly two equals signs within `within`, without those after a backslash.
+fn signs(source: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let bytes = source.as_bytes();
+    let mut at = within.start;
+    std::iter::from_fn(move || {
+        while at < within.end {
+            if bytes[at] != b'=' {
+                at += source[at..within.end].find('=')?;
+            }
+            let start = at;
+            while at < within.end && bytes[at] == b'=' {
+                at += 1;
+            }
+            let escaped = start > 0 && bytes[start - 1] == b'\\';
+            if at - start == SIGN.len() && !escaped {
+                return Some(start..at);
+            }
+        }
+        None
+    })
+}
+
+/// Whether a sign is left-flanking and right-flanking (CommonMark, section 6.2). The ends of a run
+/// count as white space.
+fn flanks(source: &str, bounds: &Range<usize>, sign: &Range<usize>) -> (bool, bool) {
+    let before = source
+        .get(bounds.start..sign.start)
+        .and_then(|text| text.chars().next_back())
+        .unwrap_or(' ');
+    let after = source
+        .get(sign.end..bounds.end)
+        .and_then(|text| text.chars().next())
+        .unwrap_or(' ');
+    let is_punctuation = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
+    let left = !after.is_whitespace()
+        && (!is_punctuation(after) || before.is_whitespace() || is_punctuation(before));
+    let right = !before.is_whitespace()
+        && (!is_punctuation(before) || after.is_whitespace() || is_punctuation(after));
+    (left, right)
+}

@@ -1,0 +1,50 @@
+//! `[^label]` without a definition, which the parser leaves as text.
+
+use std::ops::Range;
+
+use crate::markdown::inline::span::stretch;
+use crate::markdown::node::Piece;
+
+/// Without it there is none.
+pub const SIGN: &str = "[^";
+
+/// A reference to a footnote that does not exist.
+#[derive(Debug)]
+pub struct UndefinedNote {
+    /// The label as written.
+    pub label: String,
+    /// The whole reference.
+    pub span: Range<usize>,
+}
+
+/// Finds the references that are still text.
+pub fn collect(source: &str, run: &[Piece<'_>], found: &mut Vec<UndefinedNote>) {
+    let mut index = 0;
+    while index < run.len() {
+        if run[index].as_text().is_none() {
+            index += 1;
+            continue;
+        }
+        let (next, span) = stretch(run, index);
+        index = next;
+        let mut at = span.start;
+        while let Some(text) = source.get(at..span.end)
+            && let Some(offset) = text.find(SIGN)
+        {
+            let start = at + offset;
+            let label_start = start + SIGN.len();
+            let rest = &source[label_start..span.end];
+            let len = rest.find(['[', ']', '\n']).unwrap_or(rest.len());
+            at = label_start + len;
+            let label = &rest[..len];
+            let closed = rest[len..].starts_with(']');
+            let escaped = source[..start].ends_with('\\');
+            if closed && !escaped && !label.is_empty() && !label.contains(char::is_whitespace) {
+                found.push(UndefinedNote {
+                    label: label.to_owned(),
+                    span: start..at + 1,
+                });
+            }
+        }
+    }
+}

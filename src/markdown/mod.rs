@@ -1,0 +1,132 @@
+//! Markdown to a [`Body`].
+//!
+//! Two steps, neither of them recursive, so that no depth of nesting can exhaust the stack:
+//! [`read`] turns the parser's events into a flat list of [`node::Piece`]s, runs the [`inline`]
+//! passes over each run of text, takes attribute blocks off and learns every id that the author
+//! wrote; [`mod@write`] turns the list into HTML with slots.
+
+pub mod attributes;
+mod clock;
+pub mod highlight;
+pub mod ids;
+pub mod inline;
+pub mod input;
+pub mod node;
+mod notes;
+mod quotes;
+mod raw_html;
+pub mod read;
+pub mod reading;
+pub mod report;
+pub mod settings;
+mod title;
+pub mod words;
+pub mod write;
+
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::paths::Anchor;
+
+use crate::document::body::{Document, Heading, Located};
+use crate::document::stable_id::Identity;
+use crate::markdown::highlight::Highlighter;
+use crate::markdown::settings::Settings;
+
+use crate::markdown::clock::Clock;
+use crate::markdown::inline::brackets::NoExtension;
+use crate::markdown::input::Input;
+use crate::markdown::report::Reports;
+use crate::markdown::write::writer::{Extension, Form, Writer};
+
+/// A body, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// The HTML with its unresolved references.
+    pub document: Document<Located>,
+    /// The text of the first `#` heading.
+    pub title: Option<String>,
+    /// The headings, without the one that is the title.
+    pub headings: Vec<Heading>,
+    /// Every id that is not a heading's.
+    pub anchors: Vec<Anchor>,
+    /// What has an id that must last, in the order of the text.
+    pub identities: Vec<Identity>,
+    /// The number of words.
+    pub word_count: usize,
+    /// The plain text of the first paragraph, shortened.
+    pub lead: String,
+}
+
+/// Reads the body of a page.
+pub fn parse(
+    input: &Input<'_>,
+    settings: &Settings,
+    highlighter: &Highlighter,
+    extension: &dyn Extension,
+) -> (Body, Vec<Diagnostic>) {
+    let clock = Clock::start(settings.time_budget);
+    let reports = Reports::new(input.path, input.text);
+    let mut reading = read::read(
+        input,
+        ids::Ids::default(),
+        settings,
+        &clock,
+        &reports,
+        extension,
+    );
+    let title = title::decide(&reading.pieces, input, &reports);
+    let notes = notes::plan(&reading, title.dropped.as_ref(), &reports);
+    let blocks = extension.find_blocks(&reading, title.dropped.as_ref(), &reports);
+    let ids = std::mem::take(&mut reading.ids);
+    let lead = std::mem::take(&mut reading.lead);
+    let mut writer = Writer::new(
+        &reading,
+        ids,
+        &reports,
+        Form::Handbook {
+            settings,
+            highlighter,
+            clock: &clock,
+        },
+        extension,
+    )
+    .with_blocks(blocks);
+    writer.body(title.dropped.as_ref(), title.shift, &notes, |writer| {
+        extension.write_end(writer);
+    });
+    let out = writer.finish();
+    if reading.cut || out.cut {
+        reports.error(
+            Code::SlowPage,
+            "this page takes longer to read than its time budget",
+            None,
+            |d| {
+                d.hint(format!(
+                    "it was left out after {:.1} seconds; split it, or shorten its longest code block, table or list",
+                    settings.time_budget.as_secs_f64()
+                ))
+            },
+        );
+    }
+    extension.finish(&out.identities, &reports);
+    let body = Body {
+        document: out.document,
+        title: title.text,
+        headings: out.headings,
+        anchors: out.anchors,
+        identities: out.identities,
+        word_count: out.words,
+        lead,
+    };
+    (body, reports.finish())
+}
+
+/// Turns Markdown without any extension into HTML with the plain forms of the CommonMark
+/// specification: the same reader and the same writer as [`parse`], for conformance tests.
+pub fn parse_commonmark(text: &str) -> String {
+    let reading = read::read_commonmark(text);
+    let reports = Reports::none();
+    let ids = ids::Ids::default();
+    let mut writer = Writer::new(&reading, ids, &reports, Form::CommonMark, &NoExtension);
+    writer.body(None, false, &notes::Plan::default(), |_| {});
+    writer.finish().document.html
+}

@@ -1,0 +1,139 @@
+//! [`read`]: the parser's events as a flat list of pieces, with everything that must be known
+//! before the first byte of HTML is written.
+
+mod reader;
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
+
+use crate::base::diagnostic::Code;
+use crate::base::suggest::nearest;
+use crate::markdown::clock::{Clock, STRIDE};
+use crate::markdown::ids::Ids;
+use crate::markdown::inline::UndefinedNote;
+use crate::markdown::inline::brackets::{NoExtension, Syntax};
+use crate::markdown::input::Input;
+use crate::markdown::quotes::Quotes;
+use crate::markdown::reading::{NoteDefinition, Reading};
+use crate::markdown::report::Reports;
+use crate::markdown::settings::Settings;
+
+use crate::markdown::read::reader::Reader;
+
+/// Reads a body with every extension that the settings ask for.
+pub fn read<'a>(
+    input: &Input<'a>,
+    ids: Ids,
+    settings: &Settings,
+    clock: &Clock,
+    reports: &Reports<'_>,
+    syntax: &dyn Syntax,
+) -> Reading<'a> {
+    let source: &'a str = input.text;
+    let body_start = input.body.start;
+    let Some(body) = source.get(input.body.clone()) else {
+        return Reading::default();
+    };
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
+    options.set(
+        Options::ENABLE_SMART_PUNCTUATION,
+        settings.markdown.smart_punctuation,
+    );
+    let broken: RefCell<Vec<Broken>> = RefCell::default();
+    let on_broken = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
+        // A label alone in brackets is text; with a second pair of brackets it is meant as a link.
+        // A role may follow brackets, or another role.
+        let is_role =
+            link.link_type == LinkType::Reference && syntax.is_role_label(&link.reference);
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) && !is_role {
+            let mut span = link.span;
+            if link.link_type == LinkType::Collapsed && body[span.end..].starts_with("[]") {
+                span.end += 2;
+            }
+            broken.borrow_mut().push(Broken {
+                label: link.reference.into_string(),
+                span: span.start + body_start..span.end + body_start,
+            });
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(body, options, Some(on_broken));
+    let mut events = parser.into_offset_iter();
+    let mut reader = Reader::new(source, ids, settings.markdown.raw_html, reports, syntax);
+    let mut quotes = Quotes::new(&settings.words.quotes);
+    let mut count = 0usize;
+    // The parser has found the blocks by now, which it does in one go: a long body may have used up
+    // its time already.
+    let mut cut = clock.is_over() && body.len() > 64 * STRIDE;
+    while !cut && let Some((event, range)) = events.next() {
+        let event = quotes.set(event, &body[range.start..]);
+        reader.event(event, range.start + body_start..range.end + body_start);
+        count += 1;
+        cut = count.is_multiple_of(STRIDE) && clock.is_over();
+    }
+    let (mut reading, undefined) = reader.finish();
+    reading.cut = cut;
+    let broken = broken.take();
+    if !broken.is_empty() {
+        let definitions = events.reference_definitions();
+        let labels: Vec<&str> = definitions.iter().map(|(label, _)| label).collect();
+        tell_broken(&broken, &labels, reports);
+    }
+    tell_undefined(&undefined, &reading.notes, reports);
+    reading
+}
+
+/// Reads Markdown without any extension.
+pub fn read_commonmark(text: &str) -> Reading<'_> {
+    let reports = Reports::none();
+    let mut reader = Reader::without_extensions(text, &reports, &NoExtension);
+    for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.finish().0
+}
+
+/// A reference link without a definition.
+struct Broken {
+    label: String,
+    span: Range<usize>,
+}
+
+fn tell_broken(broken: &[Broken], labels: &[&str], reports: &Reports<'_>) {
+    for Broken { label, span } in broken {
+        reports.error(
+            Code::BrokenReference,
+            format!("the reference `[{label}]` is not defined"),
+            Some(span.clone()),
+            |d| {
+                d.did_you_mean(nearest(label, labels.iter().copied()))
+                    .hint(format!(
+                        "define it on a line of its own: `[{label}]: address`, or write `\\[` where no link is meant"
+                    ))
+            },
+        );
+    }
+}
+
+fn tell_undefined(undefined: &[UndefinedNote], notes: &[NoteDefinition], reports: &Reports<'_>) {
+    for UndefinedNote { label, span } in undefined {
+        reports.error(
+            Code::UndefinedFootnote,
+            format!("the footnote `{label}` is not defined"),
+            Some(span.clone()),
+            |d| {
+                let labels = notes.iter().map(|note| note.label.as_str());
+                d.did_you_mean(nearest(label, labels)).hint(format!(
+                    "define it at the start of a line: `[^{label}]: text`, or write `\\[^` where no note is meant"
+                ))
+            },
+        );
+    }
+}

@@ -1,0 +1,376 @@
+//! [`Reader`]: takes events one by one and keeps the pieces.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+use crate::base::diagnostic::Code;
+use crate::base::paths::Anchor;
+use crate::markdown::attributes;
+use crate::markdown::ids::{Ids, Refusal};
+use crate::markdown::inline::brackets::Syntax;
+use crate::markdown::inline::{self, Needs, Run, UndefinedNote, attribute_block};
+use crate::markdown::node::{Node, Piece, is_inline, plain_text};
+use crate::markdown::notes;
+use crate::markdown::raw_html;
+use crate::markdown::reading::{NoteDefinition, Reading, Task};
+use crate::markdown::report::Reports;
+use crate::markdown::words;
+
+/// Collects pieces; at the end of each run of text it runs the passes over that run.
+pub struct Reader<'a, 'r> {
+    source: &'a str,
+    /// `None` without extensions.
+    needs: Option<Needs>,
+    raw_html: bool,
+    reports: &'r Reports<'r>,
+    syntax: &'r dyn Syntax,
+    reading: Reading<'a>,
+    undefined: Vec<UndefinedNote>,
+    open: Vec<Open>,
+    /// Where the run of text begins that is being read.
+    run: Option<usize>,
+    /// Whether the paragraph that is open belongs to the label of a task and is not shown.
+    in_label: bool,
+}
+
+/// An element whose end has not come yet.
+#[derive(Clone, Copy)]
+struct Open {
+    end: TagEnd,
+    /// The piece that starts it.
+    at: usize,
+}
+
+/// What a run of text belongs to, by the piece that starts it.
+enum Owner {
+    Heading(usize),
+    Term(usize),
+    Item(usize),
+    Other,
+}
+
+impl<'a, 'r> Reader<'a, 'r> {
+    /// For a page with this source. `ids` are taken already.
+    pub fn new(
+        source: &'a str,
+        ids: Ids,
+        raw_html: bool,
+        reports: &'r Reports<'r>,
+        syntax: &'r dyn Syntax,
+    ) -> Self {
+        let mut reader = Self {
+            needs: Some(Needs::of(source, syntax)),
+            raw_html,
+            ..Self::without_extensions(source, reports, syntax)
+        };
+        reader.reading.ids = ids;
+        reader
+    }
+
+    /// For plain CommonMark.
+    pub fn without_extensions(
+        source: &'a str,
+        reports: &'r Reports<'r>,
+        syntax: &'r dyn Syntax,
+    ) -> Self {
+        Self {
+            source,
+            needs: None,
+            raw_html: true,
+            reports,
+            syntax,
+            reading: Reading {
+                source,
+                // Prose gives about one event for seven bytes.
+                pieces: Vec::with_capacity(source.len() / 8),
+                ..Reading::default()
+            },
+            undefined: Vec::new(),
+            open: Vec::new(),
+            run: None,
+            in_label: false,
+        }
+    }
+
+    /// Takes the next event and its bytes in the source.
+    pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        let verbatim = matches!(
+            self.open.last(),
+            Some(Open {
+                end: TagEnd::CodeBlock | TagEnd::HtmlBlock,
+                ..
+            })
+        );
+        if !verbatim {
+            if !is_inline(&event) {
+                self.end_run();
+            } else if self.run.is_none() {
+                self.run = Some(self.reading.pieces.len());
+            }
+        }
+        match event {
+            Event::Start(tag) => {
+                self.open.push(Open {
+                    end: tag.to_end(),
+                    at: self.reading.pieces.len(),
+                });
+                if let Tag::FootnoteDefinition(label) = &tag {
+                    self.reading.notes.push(NoteDefinition {
+                        label: label.to_string(),
+                        pieces: self.reading.pieces.len()..0,
+                        span: notes::label_span(self.source, &range),
+                    });
+                }
+                self.push(Event::Start(tag), range);
+            }
+            Event::End(tag) => self.end(tag, range),
+            Event::InlineHtml(html) => self.inline_html(html, range),
+            event => self.push(event, range),
+        }
+    }
+
+    /// Ends whatever is open and gives what was read.
+    pub fn finish(mut self) -> (Reading<'a>, Vec<UndefinedNote>) {
+        let end = self.source.len();
+        while let Some(open) = self.open.last() {
+            self.event(Event::End(open.end), end..end);
+        }
+        self.end_run();
+        (self.reading, self.undefined)
+    }
+
+    fn push(&mut self, event: Event<'a>, range: Range<usize>) {
+        self.reading.pieces.push(Piece::event(event, range));
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        if tag == TagEnd::Paragraph && std::mem::take(&mut self.in_label) {
+            return;
+        }
+        if tag == TagEnd::HtmlBlock && !self.html_block(open.at, &range) {
+            return;
+        }
+        self.push(Event::End(tag), range);
+        if tag == TagEnd::FootnoteDefinition {
+            let end = self.reading.pieces.len();
+            let notes = &mut self.reading.notes;
+            if let Ok(note) = notes.binary_search_by_key(&open.at, |note| note.pieces.start) {
+                notes[note].pieces.end = end;
+            }
+        }
+    }
+
+    /// Ends a run of text: tasks and attributes first, since they take pieces away.
+    fn end_run(&mut self) {
+        let Some(mut start) = self.run.take() else {
+            return;
+        };
+        let Some(needs) = self.needs else {
+            return;
+        };
+        if start == self.reading.pieces.len() {
+            return;
+        }
+        let owner = self.owner(start);
+        let mut task = None;
+        if let Node::Event(Event::TaskListMarker(checked)) = self.reading.pieces[start].node {
+            match owner {
+                Owner::Item(item)
+                    if self.syntax.has_tasks() && start + 1 < self.reading.pieces.len() =>
+                {
+                    start = self.begin_task(item, start);
+                    task = Some((item, checked));
+                }
+                _ => self.unmark(start, checked),
+            }
+        }
+        let line_break = self.take_attributes(&owner, start);
+        if let Some((item, checked)) = task {
+            if let Some(at) = line_break {
+                self.reading.pieces[at].node = Node::Hint;
+            }
+            self.reading.tasks.insert(item, Task { checked });
+        }
+        let pieces = &mut self.reading.pieces;
+        let run = Run {
+            needs,
+            may_hold_button: task.is_none() && !matches!(owner, Owner::Heading(_) | Owner::Term(_)),
+            reports: self.reports,
+            syntax: self.syntax,
+        };
+        inline::apply(self.source, pieces, start, run, &mut self.undefined);
+        if task.is_some() {
+            let end = pieces.last().map_or(0, |piece| piece.range.end);
+            pieces.push(Piece {
+                node: Node::TaskEnd,
+                range: end..end,
+            });
+        } else if self.reading.lead.is_empty()
+            && let [open] = self.open.as_slice()
+            && open.end == TagEnd::Paragraph
+        {
+            self.reading.lead = words::lead(&plain_text(&self.reading.pieces[start..]));
+        }
+    }
+
+    /// What the run that begins at `start` belongs to: only the first run of an item does.
+    fn owner(&self, start: usize) -> Owner {
+        let mut above = self.open.iter().rev().copied();
+        let Some(parent) = above.next() else {
+            return Owner::Other;
+        };
+        match parent.end {
+            TagEnd::Heading(_) => Owner::Heading(parent.at),
+            TagEnd::DefinitionListTitle => Owner::Term(parent.at),
+            TagEnd::Item if parent.at + 1 == start => Owner::Item(parent.at),
+            TagEnd::Paragraph if parent.at + 1 == start => match above.next() {
+                Some(item) if item.end == TagEnd::Item && item.at + 2 == start => {
+                    Owner::Item(item.at)
+                }
+                _ => Owner::Other,
+            },
+            _ => Owner::Other,
+        }
+    }
+
+    /// Takes the marker of a task away, and the paragraph around it, so that a task looks the same
+    /// in a tight and in a loose list. Gives the new start of the run.
+    fn begin_task(&mut self, item: usize, start: usize) -> usize {
+        self.in_label = item + 2 == start;
+        self.reading.pieces.drain(item + 1..=start);
+        let mut above = self.open.iter().rev().skip_while(|open| open.at != item);
+        if let Some(list) = above.nth(1) {
+            self.reading.task_lists.insert(list.at);
+        }
+        item + 1
+    }
+
+    /// A marker without a label, or one that is no part of an item, is text.
+    fn unmark(&mut self, at: usize, checked: bool) {
+        let text = if checked { "[x] " } else { "[ ] " };
+        let range = self.reading.pieces[at].range.clone();
+        self.reading.pieces[at] = Piece::text(text, range);
+    }
+
+    /// Takes the attribute block of the run's owner. Gives the line break after it, if any.
+    fn take_attributes(&mut self, owner: &Owner, start: usize) -> Option<usize> {
+        let (at, at_any_line) = match *owner {
+            Owner::Heading(at) | Owner::Term(at) => (at, false),
+            Owner::Item(at) => (at, true),
+            Owner::Other => return None,
+        };
+        let taken =
+            attribute_block::take(self.source, &mut self.reading.pieces, start, at_any_line)?;
+        let (mut attributes, problems) = attributes::parse(self.source, taken.span);
+        for problem in problems {
+            self.reports.error(
+                Code::InvalidAttributes,
+                problem.message,
+                Some(problem.span),
+                |d| d.hint(problem.hint),
+            );
+        }
+        attributes.id = attributes
+            .id
+            .filter(|id| self.claim(&id.value, id.span.clone()));
+        self.reading.attributes.insert(at, attributes);
+        taken.line_break
+    }
+
+    /// Takes an id that the author wrote; tells when it is taken.
+    fn claim(&mut self, id: &Anchor, span: Range<usize>) -> bool {
+        let Err(refusal) = self.reading.ids.claim(id, span.clone()) else {
+            return true;
+        };
+        let (message, hint) = match refusal {
+            Refusal::Frame => (
+                format!("the id `{id}` is used by the frame of the page"),
+                "give it another id",
+            ),
+            Refusal::Given(_) => (
+                format!("the id `{id}` is given twice on this page"),
+                "give one of the two another id",
+            ),
+        };
+        self.reports
+            .error(Code::DuplicateId, message, Some(span), |d| {
+                let first = match refusal {
+                    Refusal::Frame => None,
+                    Refusal::Given(first) => self.reports.place(Some(first)),
+                };
+                match first {
+                    Some(place) => d.hint(hint).related(place, "first given here"),
+                    None => d.hint(hint),
+                }
+            });
+        false
+    }
+
+    fn inline_html(&mut self, html: CowStr<'a>, range: Range<usize>) {
+        if !self.raw_html {
+            self.refuse_html(range);
+            return;
+        }
+        if self.needs.is_some() {
+            for id in raw_html::ids(&html) {
+                let at = range.start;
+                self.raw_id(&id.value, at + id.span.start..at + id.span.end);
+            }
+        }
+        self.push(Event::InlineHtml(html), range);
+    }
+
+    /// Ends a block of raw HTML that started at the piece `at`. Gives whether it stays.
+    fn html_block(&mut self, at: usize, range: &Range<usize>) -> bool {
+        if !self.raw_html {
+            self.reading.pieces.truncate(at);
+            self.refuse_html(
+                range.start..range.start + self.source[range.clone()].trim_end().len(),
+            );
+            return false;
+        }
+        if self.needs.is_none() {
+            return true;
+        }
+        let mut html = String::new();
+        let mut lines: Vec<(usize, usize)> = Vec::new();
+        for piece in &self.reading.pieces[at..] {
+            if let Node::Event(Event::Html(line) | Event::Text(line)) = &piece.node {
+                lines.push((html.len(), piece.range.start));
+                html.push_str(line);
+            }
+        }
+        for id in raw_html::ids(&html) {
+            let line = lines.partition_point(|(start, _)| *start <= id.span.start);
+            let (start, in_source) = lines[line.saturating_sub(1)];
+            let from = in_source + id.span.start - start;
+            let span = from..from + id.value.len();
+            // Tabs that were expanded move the rest of a line: then the whole block is named.
+            let found = self.source.get(span.clone()) == Some(id.value.as_str());
+            self.raw_id(&id.value, if found { span } else { range.clone() });
+        }
+        true
+    }
+
+    fn raw_id(&mut self, id: &str, span: Range<usize>) {
+        if self.claim(&Anchor::raw(id), span) {
+            self.reading.raw_ids.push(id.to_owned());
+        }
+    }
+
+    fn refuse_html(&self, range: Range<usize>) {
+        self.reports.error(
+            Code::RawHtml,
+            "raw HTML is refused by the configuration",
+            Some(range),
+            |d| {
+                d.hint("write it as Markdown, or put it between backticks to show it")
+                    .hint("`raw_html = true` under `[markdown]` in `handbook.toml` lets it pass")
+            },
+        );
+    }
+}

@@ -1,0 +1,62 @@
+//! [`Reading`]: a body as a flat list of pieces, with everything that must be known before the first
+//! byte of HTML is written.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::markdown::attributes::Attributes;
+use crate::markdown::ids::Ids;
+use crate::markdown::node::Piece;
+
+/// A body, read.
+#[derive(Debug, Default)]
+pub struct Reading<'a> {
+    /// The text that was read.
+    pub source: &'a str,
+    /// All of it.
+    pub pieces: Vec<Piece<'a>>,
+    /// Attribute blocks, by the piece that starts their heading, item or term.
+    pub attributes: HashMap<usize, Attributes>,
+    /// Tasks, by the piece that starts their item.
+    pub tasks: HashMap<usize, Task>,
+    /// The pieces that start lists with tasks.
+    pub task_lists: HashSet<usize>,
+    /// The definitions of footnotes, in the order of the text.
+    pub notes: Vec<NoteDefinition>,
+    /// The ids that the author wrote.
+    pub ids: Ids,
+    /// The ids in raw HTML.
+    pub raw_ids: Vec<String>,
+    /// The plain text of the first paragraph, shortened.
+    pub lead: String,
+    /// Whether the time was over before the end.
+    pub cut: bool,
+}
+
+/// A task of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Whether it was written `[x]`.
+    pub checked: bool,
+}
+
+impl Reading<'_> {
+    /// The piece after the definition of a footnote that starts at `start`.
+    pub fn note_end(&self, start: usize) -> usize {
+        let note = self
+            .notes
+            .binary_search_by_key(&start, |note| note.pieces.start);
+        note.map_or(start + 1, |note| self.notes[note].pieces.end.max(start + 1))
+    }
+}
+
+/// A definition, `[^label]: text`.
+#[derive(Debug)]
+pub struct NoteDefinition {
+    /// The label as written.
+    pub label: String,
+    /// Its pieces, start and end included.
+    pub pieces: Range<usize>,
+    /// The bytes of `[^label]`.
+    pub span: Range<usize>,
+}

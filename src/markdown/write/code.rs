@@ -1,0 +1,123 @@
+//! Code blocks: in a frame that can be scrolled from the keyboard, highlighted where the language
+//! is known.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event};
+
+use crate::base::diagnostic::Code;
+use crate::markdown::highlight::{self, Lookup};
+use crate::markdown::node::{Node, element_len};
+use crate::markdown::write::directive;
+use crate::markdown::write::writer::{Form, Writer};
+
+impl<'a> Writer<'_, 'a> {
+    pub(super) fn code_block(
+        &mut self,
+        at: usize,
+        kind: &CodeBlockKind<'a>,
+        range: &Range<usize>,
+    ) -> usize {
+        let pieces = &self.reading.pieces[at..];
+        let len = element_len(pieces);
+        let mut code = String::new();
+        for piece in &pieces[..len] {
+            if let Node::Event(Event::Text(text)) = &piece.node {
+                code.push_str(text);
+            }
+        }
+        let info: &str = match kind {
+            CodeBlockKind::Fenced(info) => info,
+            CodeBlockKind::Indented => "",
+        };
+        if let (Form::Handbook { .. }, CodeBlockKind::Fenced(info)) = (self.form, kind)
+            && let Some(name) = directive::name(info)
+        {
+            self.directive(at, len, name, range);
+            return at + len;
+        }
+        match self.form {
+            Form::Handbook { .. } => self.code_frame(language_of(info), &code, range),
+            Form::CommonMark => {
+                let word = info.split_whitespace().next().unwrap_or_default();
+                self.html.push_str("<pre><code");
+                if !word.is_empty() {
+                    self.attribute("class", &format!("language-{word}"));
+                }
+                self.html.push('>');
+                self.text(&code);
+            }
+        }
+        self.html.push_str("</code></pre>\n");
+        at + len
+    }
+
+    fn code_frame(&mut self, name: &str, code: &str, range: &Range<usize>) {
+        let lookup = if name.is_empty() {
+            Lookup::Plain
+        } else {
+            highlight::language(name)
+        };
+        self.html.push_str("<pre class=\"code\"");
+        if lookup == Lookup::Plain {
+            self.html.push_str(" tabindex=\"0\"><code>");
+        } else {
+            self.attribute("data-language", name);
+            self.html.push_str(" tabindex=\"0\"><code");
+            self.attribute("class", &format!("language-{name}"));
+            self.html.push('>');
+        }
+        match lookup {
+            Lookup::Known(language) => self.highlighted(language, code),
+            Lookup::Unknown => {
+                self.unknown_language(name, range);
+                self.text(code);
+            }
+            Lookup::Plain => self.text(code),
+        }
+    }
+
+    fn highlighted(&mut self, language: highlight::Language, code: &str) {
+        let Form::Handbook {
+            highlighter, clock, ..
+        } = self.form
+        else {
+            return;
+        };
+        if let Some(html) = highlighter.html(language, code, clock.deadline()) {
+            self.html.push_str(&html);
+        } else {
+            self.cut = true;
+            self.text(code);
+        }
+    }
+
+    fn unknown_language(&self, name: &str, block: &Range<usize>) {
+        // The first line of the block holds the fence and the info string, in which the name may
+        // be written with escapes; then the line as a whole is named.
+        let source = self.reading.source.get(block.clone()).unwrap_or_default();
+        let line = source.lines().next().unwrap_or_default();
+        let span = match line.find(name) {
+            Some(start) => block.start + start..block.start + start + name.len(),
+            None => block.start..block.start + line.len(),
+        };
+        self.reports.warning(
+            Code::UnknownLanguage,
+            format!("no grammar for the language `{name}`"),
+            Some(span),
+            |d| {
+                d.did_you_mean(highlight::suggestion(name))
+                    .hint("write `text` for code in no language")
+            },
+        );
+    }
+}
+
+/// The language that an info string names: its first word, up to a comma or a brace. A string that
+/// begins with a brace names none.
+fn language_of(info: &str) -> &str {
+    info.trim_start()
+        .split(|c: char| c.is_whitespace() || c == ',' || c == '{')
+        .next()
+        .unwrap_or_default()
+}

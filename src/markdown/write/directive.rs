@@ -1,0 +1,230 @@
+//! Directives: fenced blocks whose info string is `{name} argument`, with lines `:key: value` and a
+//! body of Markdown below (the form of MyST).
+
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
+use crate::base::diagnostic::Code;
+use crate::document::body::{Directive, DirectiveText, Document, Located, Reference};
+use crate::markdown::inline::brackets::Syntax;
+use crate::markdown::input::Input;
+use crate::markdown::node::Node;
+use crate::markdown::write::writer::{Form, Writer};
+use crate::markdown::{notes, read};
+
+/// How many directives may stand within one another.
+const DEPTH_LIMIT: usize = 4;
+
+/// The name in an info string that is a directive's: `{name}` at its start, then white space or
+/// nothing. A name begins with a letter and is made of letters, digits, `-` and `_`.
+pub(super) fn name(info: &str) -> Option<&str> {
+    let (name, rest) = info.trim_start().strip_prefix('{')?.split_once('}')?;
+    let valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    (valid && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(name)
+}
+
+/// A line inside the fence and the byte of the page that it begins at.
+struct Line {
+    text: String,
+    start: usize,
+}
+
+impl Writer<'_, '_> {
+    /// Puts the directive in the block of `len` pieces from `at` here.
+    pub(super) fn directive(&mut self, at: usize, len: usize, name: &str, block: &Range<usize>) {
+        let lines = self.lines_of(at, len);
+        let (options, body_at) = self.options(&lines, block.start);
+        let body = self.directive_body(&lines[body_at..], block.start);
+        let (name_span, argument) = self.first_line(name, block);
+        let directive = Directive {
+            name: name.to_owned(),
+            name_span,
+            argument,
+            options,
+            body,
+        };
+        self.slot(
+            Reference::Directive(std::sync::Arc::new(directive)),
+            block.clone(),
+        );
+        self.html.push('\n');
+    }
+
+    fn lines_of(&self, at: usize, len: usize) -> Vec<Line> {
+        let mut lines: Vec<Line> = Vec::new();
+        let mut goes_on = false;
+        for piece in &self.reading.pieces[at..at + len] {
+            let Node::Event(Event::Text(text)) = &piece.node else {
+                continue;
+            };
+            let mut start = piece.range.start;
+            for part in text.split_inclusive('\n') {
+                match lines.last_mut().filter(|_| goes_on) {
+                    Some(line) => line.text.push_str(part),
+                    None => lines.push(Line {
+                        text: part.to_owned(),
+                        start,
+                    }),
+                }
+                start += part.len();
+                goes_on = !part.ends_with('\n');
+            }
+        }
+        lines
+    }
+
+    /// The name and the argument in the opening line.
+    fn first_line(
+        &self,
+        name: &str,
+        block: &Range<usize>,
+    ) -> (Range<usize>, Option<DirectiveText>) {
+        let source = self.reading.source.get(block.clone()).unwrap_or_default();
+        let line = source.lines().next().unwrap_or_default();
+        let open = line.find('{').map_or(0, |brace| brace + 1);
+        let close = line[open..].find('}').map_or(open, |len| open + len);
+        let rest = line.get(close + 1..).unwrap_or_default();
+        let text = rest.trim();
+        let start = close + 1 + (rest.len() - rest.trim_start().len());
+        let argument = (!text.is_empty()).then(|| DirectiveText {
+            text: text.to_owned(),
+            span: start..start + text.len(),
+        });
+        (open..open + name.len(), argument)
+    }
+
+    /// The option lines, and the index of the line after them.
+    fn options(
+        &mut self,
+        lines: &[Line],
+        base: usize,
+    ) -> (Vec<(DirectiveText, DirectiveText)>, usize) {
+        let mut options: Vec<(DirectiveText, DirectiveText)> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            let text = line.text.trim_end();
+            let indent = text.len() - text.trim_start().len();
+            let Some(rest) = text[indent..].strip_prefix(':') else {
+                return (options, index);
+            };
+            let start = line.start + indent;
+            let span = start..start + rest.len() + 1;
+            let Some((key, value)) = rest.split_once(':').filter(|(key, _)| is_key(key)) else {
+                self.reports.error(
+                    Code::InvalidDirective,
+                    format!("`{}` is not an option", text.trim()),
+                    Some(span),
+                    |d| d.hint("an option is written `:key: value`; leave a line empty before text that begins with a colon"),
+                );
+                continue;
+            };
+            let key_span = start + 1..start + 1 + key.len();
+            if options.iter().any(|(known, _)| known.text == key) {
+                self.reports.error(
+                    Code::InvalidDirective,
+                    format!("the option `{key}` is given twice"),
+                    Some(key_span),
+                    |d| d.hint("keep one of the two"),
+                );
+                continue;
+            }
+            let value_start = key_span.end + 1 + (value.len() - value.trim_start().len());
+            let value = value.trim();
+            options.push((
+                DirectiveText {
+                    text: key.to_owned(),
+                    span: relative(&key_span, base),
+                },
+                DirectiveText {
+                    text: value.to_owned(),
+                    span: relative(&(value_start..value_start + value.len()), base),
+                },
+            ));
+        }
+        (options, lines.len())
+    }
+
+    /// Reads and writes the body as Markdown of the same page.
+    fn directive_body(&mut self, lines: &[Line], base: usize) -> Document<Located> {
+        let Form::Handbook {
+            settings, clock, ..
+        } = self.form
+        else {
+            return Document::default();
+        };
+        let text: String = lines.iter().map(|line| line.text.as_str()).collect();
+        let Some(start) = lines.first().map(|line| line.start) else {
+            return Document::default();
+        };
+        if text.trim().is_empty() {
+            return Document::default();
+        }
+        let range = start..start + text.len();
+        let Some((path, source)) = self.reports.page() else {
+            return Document::default();
+        };
+        if source.get(range.clone()) != Some(text.as_str()) {
+            self.reports.error(
+                Code::InvalidDirective,
+                "a directive with a body cannot stand inside of a list or a quotation",
+                Some(start..start + lines[0].text.trim_end().len()),
+                |d| d.hint("move it out, so that its lines begin at the left"),
+            );
+            return Document::default();
+        }
+        if self.depth >= DEPTH_LIMIT {
+            self.reports.error(
+                Code::InvalidDirective,
+                format!("directives stand in one another more than {DEPTH_LIMIT} levels deep"),
+                Some(range),
+                |d| d,
+            );
+            return Document::default();
+        }
+        let input = Input {
+            path,
+            text: source,
+            body: range,
+            title: None,
+        };
+        let ids = std::mem::take(&mut self.ids);
+        let syntax: &dyn Syntax = self.extension;
+        let mut reading = read::read(&input, ids, settings, clock, self.reports, syntax);
+        let notes = notes::plan(&reading, None, self.reports);
+        let ids = std::mem::take(&mut reading.ids);
+        let mut writer = Writer::new(&reading, ids, self.reports, self.form, self.extension);
+        writer.depth = self.depth + 1;
+        writer.captures = self.captures;
+        writer.task_depth = self.task_depth;
+        writer.above = match self.headings.last() {
+            Some(heading) => Some((heading.anchor.clone(), heading.text.clone())),
+            None => self.above.clone(),
+        };
+        writer.body(None, self.shift, &notes, |_| {});
+        let out = writer.finish();
+        self.ids = out.ids;
+        self.identities.extend(out.identities);
+        self.headings.extend(out.headings);
+        self.anchors.extend(out.anchors);
+        self.words.merge(out.words);
+        self.cut = self.cut || out.cut || reading.cut;
+        out.document.map(&mut |located: &Located| Located {
+            reference: located.reference.clone(),
+            span: relative(&located.span, base),
+        })
+    }
+}
+
+fn is_key(key: &str) -> bool {
+    key.starts_with(|c: char| c.is_ascii_alphabetic())
+        && key
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+fn relative(span: &Range<usize>, base: usize) -> Range<usize> {
+    span.start.saturating_sub(base)..span.end.saturating_sub(base)
+}

@@ -1,0 +1,120 @@
+//! Headings, each with a link to itself, and terms of definition lists.
+
+use std::fmt::Write as _;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark_escape::escape_html_body_text;
+
+use crate::base::paths::Anchor;
+use crate::document::body::Heading;
+use crate::markdown::node::{Node, Piece, inner, plain_text};
+use crate::markdown::write::tags::{fill, inline_tags};
+use crate::markdown::write::writer::{Form, Writer};
+
+impl Writer<'_, '_> {
+    pub(super) fn begin_heading(&mut self, at: usize) -> usize {
+        let level = self.level(at);
+        let Form::Handbook { .. } = self.form else {
+            let _ = write!(self.html, "<h{level}>");
+            return at + 1;
+        };
+        let reading = self.reading;
+        let inner = inner(&reading.pieces[at..]);
+        let attributes = reading.attributes.get(&at);
+        let text = plain_text(inner).trim().to_owned();
+        let anchor = self.id(attributes, || Anchor::from_text(&text));
+        let _ = write!(self.html, "<div class=\"heading\"><h{level}");
+        self.attribute("id", anchor.as_str());
+        self.classes("", attributes);
+        self.html.push('>');
+        self.headings.push(Heading {
+            level,
+            anchor,
+            text,
+            html: contents_html(inner).trim().to_owned(),
+        });
+        at + 1
+    }
+
+    pub(super) fn end_heading(&mut self, at: usize) {
+        // The end carries the level as the parser saw it.
+        let level = self.level(at);
+        let _ = write!(self.html, "</h{level}>");
+        if let Some(settings) = self.settings()
+            && let Some(heading) = self.headings.last()
+        {
+            let name = fill(&settings.words.heading_link, &heading.text);
+            let href = format!("#{}", heading.anchor);
+            self.html.push_str("<a class=\"heading-link\"");
+            self.attribute("href", &href);
+            self.html
+                .push_str("><span aria-hidden=\"true\">#</span><span class=\"visually-hidden\">");
+            self.text(&name);
+            self.html.push_str("</span></a></div>");
+        }
+        self.html.push('\n');
+    }
+
+    /// The level to print: the page has one `h1`, which the template prints.
+    pub fn level(&self, at: usize) -> u8 {
+        let level = match &self.reading.pieces[at].node {
+            Node::Event(Event::Start(Tag::Heading { level, .. })) => *level,
+            Node::Event(Event::End(TagEnd::Heading(level))) => *level,
+            _ => return 6,
+        };
+        (level as u8 + u8::from(self.shift)).min(6)
+    }
+
+    /// The heading that is the title is not printed, but an id that was given to it stays, so that
+    /// links lead there.
+    pub(super) fn dropped_heading(&mut self, at: usize) {
+        let attributes = self.reading.attributes.get(&at);
+        if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
+            self.html.push_str("<span");
+            self.attribute("id", id.value.as_str());
+            self.html.push_str("></span>\n");
+            self.anchors.push(id.value.clone());
+        }
+    }
+
+    pub(super) fn begin_term(&mut self, at: usize) -> usize {
+        let attributes = self.reading.attributes.get(&at);
+        self.html.push_str("<dt");
+        if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
+            self.attribute("id", id.value.as_str());
+            self.anchors.push(id.value.clone());
+        }
+        self.classes("", attributes);
+        self.html(">", at)
+    }
+}
+
+/// The inline HTML of a heading for a table of contents: without links, notes, images (whose text
+/// stands for them) and raw HTML, on one line.
+pub fn contents_html(pieces: &[Piece<'_>]) -> String {
+    let mut html = String::new();
+    for piece in pieces {
+        match &piece.node {
+            Node::Event(Event::Start(tag)) => html.push_str(inline_tags(tag.to_end()).0),
+            Node::Event(Event::End(tag)) => html.push_str(inline_tags(*tag).1),
+            Node::Event(Event::Text(text)) => {
+                let _ = escape_html_body_text(&mut html, text);
+            }
+            Node::Event(Event::Code(code)) => {
+                html.push_str("<code>");
+                let _ = escape_html_body_text(&mut html, code);
+                html.push_str("</code>");
+            }
+            Node::Event(Event::SoftBreak | Event::HardBreak) => html.push(' '),
+            // A sentence reads on without it.
+            Node::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
+            Node::Role(role) => {
+                let _ = escape_html_body_text(&mut html, &role.text);
+            }
+            Node::Mark => html.push_str("<mark>"),
+            Node::MarkEnd => html.push_str("</mark>"),
+            _ => {}
+        }
+    }
+    html
+}

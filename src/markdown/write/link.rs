@@ -1,0 +1,90 @@
+//! Links, images and roles: slots for what must still be looked up.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::LinkType;
+use pulldown_cmark_escape::escape_href;
+
+use crate::document::body::{LinkKind, LinkRef, Reference, Role};
+use crate::markdown::node::{element_len, plain_text};
+use crate::markdown::write::writer::{Form, Writer};
+
+impl Writer<'_, '_> {
+    /// A role: its words count where it has any.
+    pub(super) fn role(&mut self, at: usize, role: &Arc<Role>) -> usize {
+        self.words.add(&role.text);
+        let span = self.reading.pieces[at].range.clone();
+        self.slot(Reference::Role(Arc::clone(role)), span);
+        at + 1
+    }
+
+    pub(super) fn begin_link(
+        &mut self,
+        at: usize,
+        link_type: LinkType,
+        destination: &str,
+        title: &str,
+        range: &Range<usize>,
+    ) -> usize {
+        let scheme = if link_type == LinkType::Email {
+            "mailto:"
+        } else {
+            ""
+        };
+        self.html.push_str("<a ");
+        self.reference(format!("{scheme}{destination}"), LinkKind::Link, range);
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        self.html(">", at)
+    }
+
+    /// An image is written whole: its text is that of all its pieces.
+    pub(super) fn image(
+        &mut self,
+        at: usize,
+        destination: &str,
+        title: &str,
+        range: &Range<usize>,
+    ) -> usize {
+        let pieces = &self.reading.pieces[at..];
+        let len = element_len(pieces);
+        let text = plain_text(&pieces[..len]);
+        self.html.push_str("<img ");
+        self.reference(destination.to_owned(), LinkKind::Image, range);
+        self.attribute("alt", &text);
+        // An image without a text says nothing; a title would make it say something after all
+        // (WCAG 2, technique H67).
+        let says_nothing = text.is_empty() && matches!(self.form, Form::Handbook { .. });
+        if !title.is_empty() && !says_nothing {
+            self.attribute("title", title);
+        }
+        if let Form::Handbook { .. } = self.form {
+            self.html.push_str(" loading=\"lazy\" decoding=\"async\"");
+        }
+        self.html.push('>');
+        at + len
+    }
+
+    /// A slot, or in the plain form the address itself.
+    fn reference(&mut self, destination: String, kind: LinkKind, range: &Range<usize>) {
+        match self.form {
+            Form::Handbook { .. } => {
+                self.slot(
+                    Reference::Link(LinkRef { destination, kind }),
+                    range.clone(),
+                );
+            }
+            Form::CommonMark => {
+                self.html.push_str(match kind {
+                    LinkKind::Link => "href=\"",
+                    LinkKind::Image => "src=\"",
+                });
+                // Writing to a String cannot fail.
+                let _ = escape_href(&mut self.html, &destination);
+                self.html.push('"');
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Footnotes: references in the text, definitions at its end, links both ways.
+
+use std::fmt::Write as _;
+
+use crate::base::paths::{Anchor, slugify};
+use crate::document::body::Reference;
+use crate::markdown::notes::{self, Plan};
+use crate::markdown::write::state::{Notes, PrintedNote};
+use crate::markdown::write::tags::fill;
+use crate::markdown::write::writer::Writer;
+
+impl Writer<'_, '_> {
+    /// Gives every note and every reference its id.
+    pub(super) fn number_notes(&mut self, plan: &Plan) {
+        let reading = self.reading;
+        let ids = &mut self.ids;
+        let printed = plan.order.iter().zip(&plan.uses).map(|(note, uses)| {
+            let slug = match slugify(&reading.notes[*note].label) {
+                slug if slug.is_empty() => "note".to_owned(),
+                slug => slug,
+            };
+            PrintedNote {
+                id: ids.unique(&Anchor::raw(&format!("fn-{slug}"))),
+                references: (1..=*uses)
+                    .map(|number| match number {
+                        1 => format!("fnref-{slug}"),
+                        _ => format!("fnref-{slug}-{number}"),
+                    })
+                    .map(|id| ids.unique(&Anchor::raw(&id)))
+                    .collect(),
+                written: 0,
+            }
+        });
+        self.notes = Notes {
+            printed: printed.collect(),
+            numbers: plan.numbers.clone(),
+            current: None,
+        };
+    }
+
+    pub(super) fn note_reference(&mut self, label: &str) {
+        let Some(number) = self.notes.numbers.get(&notes::key(label)).copied() else {
+            return;
+        };
+        let Some(note) = self.notes.printed.get_mut(number - 1) else {
+            return;
+        };
+        let Some(id) = note.references.get(note.written).cloned() else {
+            return;
+        };
+        note.written += 1;
+        let href = format!("#{}", note.id);
+        let phrase = self.settings().map_or("{}", |s| &s.words.note);
+        let name = fill(phrase, &number.to_string());
+        let from = self.html.len();
+        self.html.push_str("<sup class=\"note-ref\"><a");
+        self.attribute("href", &href);
+        self.attribute("id", id.as_str());
+        self.attribute("aria-label", &name);
+        let _ = write!(self.html, ">{number}</a></sup>");
+        if self.captures > 0 {
+            // Other pages that show this have no such note.
+            let mark = self.html.split_off(from);
+            self.slot(Reference::Note(mark), 0..0);
+        }
+    }
+
+    /// The section at the end of the page.
+    pub(super) fn endnotes(&mut self, plan: &Plan) {
+        let Some(settings) = self
+            .settings()
+            .filter(|_| !plan.order.is_empty() && !self.cut)
+        else {
+            return;
+        };
+        let reading = self.reading;
+        let heading = self.ids.unique(&Anchor::raw("notes"));
+        self.html
+            .push_str("<section class=\"notes\" role=\"doc-endnotes\"");
+        self.attribute("aria-labelledby", heading.as_str());
+        self.html.push_str(">\n<h2");
+        self.attribute("id", heading.as_str());
+        self.html.push('>');
+        self.text(&settings.words.notes);
+        self.html.push_str("</h2>\n<ol>\n");
+        self.anchors.push(heading);
+        for (index, note) in plan.order.iter().enumerate() {
+            let pieces = &reading.notes[*note].pieces;
+            let id = self.notes.printed[index].id.clone();
+            self.html.push_str("<li");
+            self.attribute("id", id.as_str());
+            self.html.push('>');
+            self.anchors.push(id);
+            self.notes.current = Some((index, pieces.end));
+            self.pieces(pieces.start + 1..pieces.end.saturating_sub(1));
+            // Unless a last paragraph has taken them.
+            if self.notes.current.take().is_some() {
+                self.html.push_str("<p>");
+                self.backlinks(index);
+                self.html.push_str("</p>\n");
+            }
+            self.html.push_str("</li>\n");
+        }
+        self.html.push_str("</ol>\n</section>\n");
+    }
+
+    pub(super) fn end_paragraph(&mut self, at: usize) {
+        // The last paragraph of a note: its end is followed by the end of the definition.
+        if let Some((index, end)) = self.notes.current
+            && at + 2 == end
+        {
+            self.notes.current = None;
+            self.html.push(' ');
+            self.backlinks(index);
+        }
+        self.html.push_str("</p>\n");
+    }
+
+    /// A link back to each reference.
+    fn backlinks(&mut self, index: usize) {
+        let phrase = self.settings().map_or("{}", |s| &s.words.note_back);
+        let name = fill(phrase, &(index + 1).to_string());
+        let references = std::mem::take(&mut self.notes.printed[index].references);
+        let several = references.len() > 1;
+        for (count, reference) in references.iter().enumerate() {
+            if count > 0 {
+                self.html.push(' ');
+            }
+            self.html.push_str("<a class=\"note-back\"");
+            self.attribute("href", &format!("#{reference}"));
+            self.html.push_str(" role=\"doc-backlink\"");
+            if several {
+                let letters = letters(count);
+                self.attribute("aria-label", &format!("{name} {letters}"));
+                let _ = write!(self.html, ">↩ {letters}</a>");
+            } else {
+                self.attribute("aria-label", &name);
+                self.html.push_str(">↩</a>");
+            }
+        }
+        // References inside of notes that are written later still need theirs.
+        self.notes.printed[index].references = references;
+    }
+}
+
+/// `a` to `z`, then `aa`, `ab` …
+fn letters(mut count: usize) -> String {
+    let mut letters = Vec::new();
+    loop {
+        letters.push(b'a' + u8::try_from(count % 26).unwrap_or_default());
+        if count < 26 {
+            break;
+        }
+        count = count / 26 - 1;
+    }
+    letters.iter().rev().map(|b| char::from(*b)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn letters_go_on_after_z() {
+        let letters: Vec<_> = [0, 25, 26, 27, 701, 702].map(super::letters).into();
+        assert_eq!(letters, ["a", "z", "aa", "ab", "zz", "aaa"]);
+    }
+}

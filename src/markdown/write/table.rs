@@ -1,0 +1,128 @@
+//! Tables: header cells with a scope, alignment by class, a scrolling frame for wide ones.
+
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
+
+use crate::markdown::node::{Node, Piece, plain_text};
+use crate::markdown::write::state::OpenTable;
+use crate::markdown::write::tags::fill;
+use crate::markdown::write::writer::Writer;
+
+/// Tables with more columns than this get a frame that can be scrolled from the keyboard.
+const WIDE: usize = 4;
+
+impl Writer<'_, '_> {
+    pub(super) fn begin_table(&mut self, at: usize, alignments: &[Alignment]) -> usize {
+        let names = head(&self.reading.pieces[at + 1..], alignments.len());
+        let wide = alignments.len() > WIDE;
+        if wide {
+            let shown: Vec<&str> = names
+                .iter()
+                .map(String::as_str)
+                .filter(|name| !name.is_empty())
+                .take(2)
+                .collect();
+            let phrase = self.settings().map_or("{}", |s| &s.words.table);
+            let name = fill(phrase, &shown.join(", "));
+            self.html.push_str("<section class=\"table table-wide\"");
+            self.attribute("aria-label", name.trim_end_matches([' ', ':']));
+            self.html.push_str(" tabindex=\"0\"><table>\n");
+        } else {
+            self.html.push_str("<div class=\"table\"><table>\n");
+        }
+        self.table = Some(OpenTable {
+            wide,
+            alignments: alignments.to_vec(),
+            row_headers: names.first().is_some_and(String::is_empty),
+            in_head: true,
+            has_body: false,
+            column: 0,
+            close: "",
+        });
+        at + 1
+    }
+
+    pub(super) fn end_table(&mut self) {
+        let Some(table) = self.table.take() else {
+            return;
+        };
+        if table.has_body {
+            self.html.push_str("</tbody>\n");
+        }
+        self.html.push_str(if table.wide {
+            "</table></section>\n"
+        } else {
+            "</table></div>\n"
+        });
+    }
+
+    pub(super) fn begin_row(&mut self, at: usize, in_head: bool) -> usize {
+        let Some(table) = &mut self.table else {
+            return at + 1;
+        };
+        table.column = 0;
+        table.in_head = in_head;
+        let begins_body = !in_head && !std::mem::replace(&mut table.has_body, !in_head);
+        self.html.push_str(match (in_head, begins_body) {
+            (true, _) => "<thead><tr>",
+            (_, true) => "<tbody>\n<tr>",
+            _ => "<tr>",
+        });
+        at + 1
+    }
+
+    pub(super) fn end_row(&mut self, in_head: bool) {
+        self.html.push_str(if in_head {
+            "</tr></thead>\n"
+        } else {
+            "</tr>\n"
+        });
+    }
+
+    pub(super) fn begin_cell(&mut self, at: usize) -> usize {
+        // A header without words names nothing: it is an ordinary cell.
+        let is_empty = self.reading.pieces.get(at + 1).is_none_or(Piece::closes);
+        let Some(table) = &mut self.table else {
+            return at + 1;
+        };
+        let (open, close) = match (is_empty, table.in_head) {
+            (false, true) => ("<th scope=\"col\"", "</th>"),
+            (false, false) if table.row_headers && table.column == 0 => {
+                ("<th scope=\"row\"", "</th>")
+            }
+            _ => ("<td", "</td>"),
+        };
+        table.close = close;
+        self.html.push_str(open);
+        self.html
+            .push_str(match table.alignments.get(table.column) {
+                Some(Alignment::Left) if !is_empty => " class=\"align-left\">",
+                Some(Alignment::Center) if !is_empty => " class=\"align-center\">",
+                Some(Alignment::Right) if !is_empty => " class=\"align-right\">",
+                _ => ">",
+            });
+        table.column += 1;
+        at + 1
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        let close = self.table.as_ref().map_or("", |table| table.close);
+        self.html.push_str(close);
+    }
+}
+
+/// The plain text of the cells of the head, `columns` at most.
+fn head(pieces: &[Piece<'_>], columns: usize) -> Vec<String> {
+    let mut names = Vec::with_capacity(columns);
+    let mut start = 0;
+    for (index, piece) in pieces.iter().enumerate() {
+        match &piece.node {
+            Node::Event(Event::Start(Tag::TableCell)) => start = index,
+            Node::Event(Event::End(TagEnd::TableCell)) => {
+                names.push(plain_text(&pieces[start..index]).trim().to_owned());
+            }
+            Node::Event(Event::End(TagEnd::TableHead)) => break,
+            _ => {}
+        }
+    }
+    names
+}

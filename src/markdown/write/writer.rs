@@ -1,0 +1,509 @@
+//! [`Writer`]: pieces to HTML with slots; and [`Extension`]: what features add to Markdown.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+use pulldown_cmark_escape::escape_html_body_text;
+
+use crate::base::paths::Anchor;
+use crate::document::body::Heading;
+use crate::document::body::{
+    BlockRef, COMPONENT_END, COMPONENT_START, Document, Located, Reference, Slot,
+};
+use crate::document::stable_id::Identity;
+use crate::markdown::attributes::Attributes;
+use crate::markdown::clock::{Clock, STRIDE};
+use crate::markdown::highlight::Highlighter;
+use crate::markdown::ids::Ids;
+use crate::markdown::inline::brackets::Syntax;
+use crate::markdown::node::{Node, Piece, one_line, plain_text};
+use crate::markdown::notes::Plan;
+use crate::markdown::reading::Reading;
+use crate::markdown::report::Reports;
+use crate::markdown::settings::Settings;
+use crate::markdown::words::WordCounter;
+use crate::markdown::write::state::{Notes, OpenTable};
+use crate::markdown::write::tags::{inline_tags, push_attribute};
+
+/// The forms that elements take.
+#[derive(Clone, Copy)]
+pub enum Form<'a> {
+    /// Those of a page of a handbook: headings with links to themselves, slots for references,
+    /// highlighted code.
+    Handbook {
+        /// Words and switches.
+        settings: &'a Settings,
+        /// What highlights code.
+        highlighter: &'a Highlighter,
+        /// How much time is left.
+        clock: &'a Clock,
+    },
+    /// The plain ones of the CommonMark specification.
+    CommonMark,
+}
+
+/// What was written.
+pub struct Out {
+    /// The HTML and its slots.
+    pub document: Document<Located>,
+    /// The headings.
+    pub headings: Vec<Heading>,
+    /// All other ids.
+    pub anchors: Vec<Anchor>,
+    /// Those that must last.
+    pub identities: Vec<Identity>,
+    /// The number of words.
+    pub words: usize,
+    /// The ids that are taken.
+    pub ids: Ids,
+    /// Whether the time was over before the end.
+    pub cut: bool,
+}
+
+/// What features add to Markdown: blocks of the page that they keep by themselves instead of leaving
+/// them in its HTML, and inline references with a syntax of their own. One value belongs to one
+/// page and remembers what it took, behind cells, since blocks stand in one another.
+pub trait Extension: Syntax {
+    /// Finds the blocks of a page that a feature writes by itself. `dropped` are the pieces of a
+    /// heading that is not printed.
+    fn find_blocks(
+        &self,
+        reading: &Reading<'_>,
+        dropped: Option<&Range<usize>>,
+        reports: &Reports<'_>,
+    ) -> Blocks;
+
+    /// Writes one of those blocks, which begins at the piece `at`.
+    fn write_block(&self, writer: &mut Writer<'_, '_>, at: usize, block: BlockRef);
+
+    /// Writes the list of tasks that begins at the piece `at`, and gives the piece after it.
+    fn write_tasks(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize;
+
+    /// Writes what stands at the end of the page, before its notes.
+    fn write_end(&self, writer: &mut Writer<'_, '_>);
+
+    /// Reports what only the whole page shows, by its ids that must last.
+    fn finish(&self, identities: &[Identity], reports: &Reports<'_>);
+}
+
+/// Blocks that features write, by the piece that each begins with.
+#[derive(Debug, Default)]
+pub struct Blocks(BTreeMap<usize, (usize, BlockRef)>);
+
+impl Blocks {
+    /// Leaves the pieces `range` to the feature that knows this block.
+    pub fn add(&mut self, range: Range<usize>, block: BlockRef) {
+        self.0.insert(range.start, (range.end, block));
+    }
+
+    /// Takes the block that begins at a piece, and the piece after it.
+    fn take(&mut self, at: usize) -> Option<(usize, BlockRef)> {
+        if self.0.is_empty() {
+            return None;
+        }
+        self.0.remove(&at)
+    }
+}
+
+/// Writes the pieces of a page, or of the body of a directive.
+pub struct Writer<'w, 'a> {
+    /// The pieces, and what is known of them.
+    pub reading: &'w Reading<'a>,
+    /// What is wrong goes here.
+    pub reports: &'w Reports<'w>,
+    pub(super) form: Form<'w>,
+    pub(super) extension: &'w dyn Extension,
+    /// The ids that are taken.
+    pub ids: Ids,
+    /// The HTML so far.
+    pub html: String,
+    slots: Vec<Slot<Located>>,
+    /// The headings so far.
+    pub headings: Vec<Heading>,
+    /// All other ids so far.
+    pub anchors: Vec<Anchor>,
+    pub(super) identities: Vec<Identity>,
+    /// Counts the words.
+    pub words: WordCounter,
+    /// Whether headings move down one level.
+    pub(super) shift: bool,
+    /// Tables hold no blocks, so that there is one at most.
+    pub(super) table: Option<OpenTable>,
+    /// The heading above all that is written, by its id and its text.
+    pub above: Option<(Anchor, String)>,
+    /// How many tasks this stands in.
+    pub task_depth: usize,
+    pub(super) notes: Notes,
+    blocks: Blocks,
+    /// How many documents within documents are being written.
+    pub(super) captures: usize,
+    /// How many directives this is the body of.
+    pub(super) depth: usize,
+    /// Whether the time was over before the end.
+    pub cut: bool,
+    /// While the time is over: how many elements are open that were not written.
+    unwritten: usize,
+}
+
+impl<'w, 'a> Writer<'w, 'a> {
+    /// A writer of what was read. `ids` are those that the author wrote.
+    pub fn new(
+        reading: &'w Reading<'a>,
+        ids: Ids,
+        reports: &'w Reports<'w>,
+        form: Form<'w>,
+        extension: &'w dyn Extension,
+    ) -> Self {
+        let mut anchors: Vec<Anchor> = reading.raw_ids.iter().map(|id| Anchor::raw(id)).collect();
+        anchors.shrink_to_fit();
+        Self {
+            reading,
+            reports,
+            form,
+            extension,
+            ids,
+            html: String::with_capacity(reading.pieces.len() * 24),
+            slots: Vec::new(),
+            headings: Vec::new(),
+            anchors,
+            identities: Vec::new(),
+            words: WordCounter::default(),
+            shift: false,
+            table: None,
+            above: None,
+            task_depth: 0,
+            notes: Notes::default(),
+            blocks: Blocks::default(),
+            captures: 0,
+            depth: 0,
+            cut: false,
+            unwritten: 0,
+        }
+    }
+
+    /// The writer with these blocks left to their features.
+    #[must_use]
+    pub fn with_blocks(mut self, blocks: Blocks) -> Self {
+        self.blocks = blocks;
+        self
+    }
+
+    /// Writes everything but the pieces that are dropped, then the notes. `at_end` writes what the
+    /// page itself has at its end.
+    pub fn body(
+        &mut self,
+        dropped: Option<&Range<usize>>,
+        shift: bool,
+        plan: &Plan,
+        at_end: impl FnOnce(&mut Self),
+    ) {
+        self.shift = shift;
+        self.number_notes(plan);
+        let end = self.reading.pieces.len();
+        match dropped {
+            Some(dropped) => {
+                self.pieces(0..dropped.start);
+                self.dropped_heading(dropped.start);
+                self.pieces(dropped.end..end);
+            }
+            None => self.pieces(0..end),
+        }
+        at_end(self);
+        self.endnotes(plan);
+    }
+
+    /// What was written.
+    pub fn finish(self) -> Out {
+        Out {
+            document: document(self.html, self.slots),
+            headings: self.headings,
+            anchors: self.anchors,
+            identities: self.identities,
+            words: self.words.count(),
+            ids: self.ids,
+            cut: self.cut,
+        }
+    }
+
+    /// Writes pieces into a document of their own. What is written in the order of the text has its
+    /// footnotes numbered in that order.
+    pub fn capture(&mut self, range: Range<usize>) -> Document<Located> {
+        let outer = self.begin_capture();
+        self.pieces(range);
+        self.end_capture(outer)
+    }
+
+    /// From here on, what is written goes into a document of its own. Gives what was written so far.
+    pub fn begin_capture(&mut self) -> (String, Vec<Slot<Located>>) {
+        self.captures += 1;
+        (
+            std::mem::take(&mut self.html),
+            std::mem::take(&mut self.slots),
+        )
+    }
+
+    /// Ends what [`Writer::begin_capture`] began.
+    pub fn end_capture(
+        &mut self,
+        (html, slots): (String, Vec<Slot<Located>>),
+    ) -> Document<Located> {
+        self.captures -= 1;
+        document(
+            std::mem::replace(&mut self.html, html),
+            std::mem::replace(&mut self.slots, slots),
+        )
+    }
+
+    /// Puts a slot here.
+    pub(super) fn slot(&mut self, reference: Reference, span: Range<usize>) {
+        self.slots.push(Slot {
+            at: self.html.len(),
+            link: Located { reference, span },
+        });
+    }
+
+    /// Puts a block of a feature here.
+    pub fn block(&mut self, name: &'static str, number: usize, span: Range<usize>) {
+        self.slot(Reference::Block(BlockRef { name, number }), span);
+        self.html.push('\n');
+    }
+
+    /// Writes pieces.
+    pub fn pieces(&mut self, range: Range<usize>) {
+        let mut next = range.start;
+        let mut look = next + STRIDE;
+        while next < range.end {
+            if next >= look {
+                look = next + STRIDE;
+                self.cut = self.cut || self.time_is_over();
+            }
+            if let Some((end, block)) = self.blocks.take(next) {
+                if !self.cut {
+                    self.extension.write_block(self, next, block);
+                }
+                next = end.max(next + 1);
+                continue;
+            }
+            let piece = &self.reading.pieces[next];
+            if self.cut && !self.ends_written_element(piece) {
+                next += 1;
+                continue;
+            }
+            next = match &piece.node {
+                Node::Event(Event::Start(tag)) => self.start(next, tag, &piece.range),
+                Node::Event(Event::End(tag)) => {
+                    self.end(next, *tag);
+                    next + 1
+                }
+                Node::Event(event) => {
+                    self.leaf(event);
+                    next + 1
+                }
+                Node::Mark => self.html("<mark>", next),
+                Node::MarkEnd => self.html("</mark>", next),
+                Node::Role(role) => self.role(next, role),
+                // Tasks are taken apart before.
+                Node::Hint | Node::TaskEnd => next + 1,
+            };
+        }
+    }
+
+    /// Once the time is over, only what was begun is ended.
+    fn ends_written_element(&mut self, piece: &Piece<'_>) -> bool {
+        if piece.opens() {
+            self.unwritten += 1;
+            return false;
+        }
+        if piece.closes() && self.unwritten > 0 {
+            self.unwritten -= 1;
+            return false;
+        }
+        piece.closes() && self.unwritten == 0
+    }
+
+    /// Whether the page has used up its time.
+    pub fn time_is_over(&self) -> bool {
+        match self.form {
+            Form::Handbook { clock, .. } => clock.is_over(),
+            Form::CommonMark => false,
+        }
+    }
+
+    pub(super) fn html(&mut self, html: &str, at: usize) -> usize {
+        self.html.push_str(html);
+        at + 1
+    }
+
+    /// Begins an element. Gives the next piece: past the end of elements that are written whole.
+    fn start(&mut self, at: usize, tag: &Tag<'a>, range: &Range<usize>) -> usize {
+        self.html.push_str(match tag {
+            Tag::Paragraph => "<p>",
+            Tag::BlockQuote(None) => "<blockquote>\n",
+            Tag::BlockQuote(Some(kind)) => return self.begin_alert(*kind, at),
+            Tag::Heading { .. } => return self.begin_heading(at),
+            Tag::CodeBlock(kind) => return self.code_block(at, kind, range),
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => "",
+            Tag::List(first) => return self.begin_list(at, *first),
+            Tag::Item => return self.begin_item(at),
+            Tag::FootnoteDefinition(_) => return self.reading.note_end(at),
+            Tag::DefinitionList => "<dl>\n",
+            Tag::DefinitionListTitle => return self.begin_term(at),
+            Tag::DefinitionListDefinition => "<dd>",
+            Tag::Table(alignments) => return self.begin_table(at, alignments),
+            Tag::TableHead => return self.begin_row(at, true),
+            Tag::TableRow => return self.begin_row(at, false),
+            Tag::TableCell => return self.begin_cell(at),
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => return self.begin_link(at, *link_type, dest_url, title, range),
+            Tag::Image {
+                dest_url, title, ..
+            } => return self.image(at, dest_url, title, range),
+            inline => inline_tags(inline.to_end()).0,
+        });
+        at + 1
+    }
+
+    fn end(&mut self, at: usize, tag: TagEnd) {
+        if !matches!(tag, TagEnd::Link) && inline_tags(tag).1.is_empty() {
+            self.words.gap();
+        }
+        self.html.push_str(match tag {
+            TagEnd::Paragraph => return self.end_paragraph(at),
+            TagEnd::BlockQuote(None) => "</blockquote>\n",
+            TagEnd::BlockQuote(Some(_)) => "</div>\n",
+            TagEnd::Heading(_) => return self.end_heading(at),
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Item => "</li>\n",
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::Table => return self.end_table(),
+            TagEnd::TableHead => return self.end_row(true),
+            TagEnd::TableRow => return self.end_row(false),
+            TagEnd::TableCell => return self.end_cell(),
+            TagEnd::Link => "</a>",
+            inline => inline_tags(inline).1,
+        });
+    }
+
+    fn leaf(&mut self, event: &Event<'a>) {
+        match event {
+            Event::Text(text) => {
+                self.words.add(text);
+                self.text(text);
+            }
+            Event::Code(code) => {
+                self.words.add(code);
+                self.html.push_str("<code>");
+                self.text(code);
+                self.html.push_str("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.html.push_str(html),
+            Event::SoftBreak => {
+                self.words.gap();
+                self.html.push('\n');
+            }
+            Event::HardBreak => {
+                self.words.gap();
+                self.html.push_str("<br>\n");
+            }
+            Event::Rule => self.html.push_str("<hr>\n"),
+            Event::FootnoteReference(label) => self.note_reference(label),
+            // Every marker was taken by its task when the page was read; mathematics is not parsed.
+            _ => {}
+        }
+    }
+
+    /// Appends text, escaped.
+    pub fn text(&mut self, text: &str) {
+        // Writing to a String cannot fail.
+        let _ = escape_html_body_text(&mut self.html, text);
+    }
+
+    /// Appends ` name="value"`, the value escaped.
+    pub fn attribute(&mut self, name: &str, value: &str) {
+        push_attribute(&mut self.html, name, value);
+    }
+
+    /// Appends the classes of an element: its own and those of its attribute block.
+    pub fn classes(&mut self, own: &str, attributes: Option<&Attributes>) {
+        let given = attributes.map_or(&[][..], |attributes| &attributes.classes);
+        if own.is_empty() && given.is_empty() {
+            return;
+        }
+        self.html.push_str(" class=\"");
+        self.html.push_str(own);
+        for class in given {
+            if !self.html.ends_with('"') {
+                self.html.push(' ');
+            }
+            // Their grammar needs no escapes.
+            self.html.push_str(&class.value);
+        }
+        self.html.push('"');
+    }
+
+    /// Takes an id that stands in the page's text, or makes a free one.
+    pub fn id(&mut self, attributes: Option<&Attributes>, make: impl FnOnce() -> Anchor) -> Anchor {
+        match attributes.and_then(|attributes| attributes.id.as_ref()) {
+            Some(id) => id.value.clone(),
+            None => self.ids.unique(&make()),
+        }
+    }
+
+    /// The settings of a page; `None` in the plain form.
+    pub fn settings(&self) -> Option<&'w Settings> {
+        match self.form {
+            Form::Handbook { settings, .. } => Some(settings),
+            Form::CommonMark => None,
+        }
+    }
+
+    /// Writes pieces into a document whose words are apart from those around it.
+    pub fn apart(&mut self, range: Range<usize>) -> Document<Located> {
+        self.words.gap();
+        let document = self.capture(range);
+        self.words.gap();
+        document
+    }
+
+    /// The plain text of pieces on one line.
+    pub fn text_of(&self, range: &Range<usize>) -> String {
+        one_line(&plain_text(&self.reading.pieces[range.clone()]))
+    }
+
+    fn begin_alert(&mut self, kind: BlockQuoteKind, at: usize) -> usize {
+        let (index, class) = match kind {
+            BlockQuoteKind::Note => (0, "note"),
+            BlockQuoteKind::Tip => (1, "tip"),
+            BlockQuoteKind::Important => (2, "important"),
+            BlockQuoteKind::Warning => (3, "warning"),
+            BlockQuoteKind::Caution => (4, "caution"),
+        };
+        let title = self.settings().map_or(class, |s| &s.words.alerts[index]);
+        let _ = write!(
+            self.html,
+            "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"
+        );
+        self.text(title);
+        self.html("</p>\n", at)
+    }
+}
+
+/// A document; what would be taken for the mark of a component is taken out.
+fn document(mut html: String, slots: Vec<Slot<Located>>) -> Document<Located> {
+    if html.contains([COMPONENT_START, COMPONENT_END]) {
+        // Of the same length, so that slots stay where they are.
+        html = html.replace([COMPONENT_START, COMPONENT_END], "\u{fffd}");
+    }
+    // It is kept as long as the page is, thousands of times.
+    html.shrink_to_fit();
+    Document { html, slots }
+}

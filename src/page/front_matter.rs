@@ -1,0 +1,429 @@
+//! Front matter: TOML between `+++` lines or YAML between `---` lines, as a typed value.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::{Anchor, SourcePath, slugify};
+use crate::data::reader::{Reader, drop_follow_ups};
+use crate::data::value::{Plain, Spanned, Table, Value};
+use crate::data::{toml, yaml};
+
+use crate::page::special_page::{self, Duty};
+
+/// Bytes that front matter may have.
+pub const SIZE_LIMIT: usize = 64 * 1024;
+
+/// The front matter of a page. Names are Zola's wherever the thing is the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FrontMatter {
+    /// `title`.
+    pub title: Option<Spanned<String>>,
+    /// `description`: one sentence for lists, search engines and previews.
+    pub description: Option<String>,
+    /// `weight`: lighter pages come first.
+    pub weight: Option<i64>,
+    /// `date`: RFC 3339 date (`2026-11-22`) or date and time with an offset.
+    pub date: Option<String>,
+    /// `updated`: likewise.
+    pub updated: Option<String>,
+    /// `draft`: left out of a build without `--drafts`.
+    pub draft: bool,
+    /// `nav`: where the page is listed; `true` is the contents, `false` nowhere, and `"footer"` the
+    /// foot of every page.
+    pub nav: Listing,
+    /// `slug`: what replaces the last part of the route.
+    pub slug: Option<Spanned<String>>,
+    /// `path`: what replaces the whole route.
+    pub path: Option<Spanned<String>>,
+    /// `key`: under which readers' devices keep what belongs to the page; an id.
+    pub key: Option<Spanned<String>>,
+    /// `aliases`: former routes that lead here.
+    pub aliases: Vec<Spanned<String>>,
+    /// `template`: the template to render it with.
+    pub template: Option<Spanned<String>>,
+    /// `[search]`, `[settings]` or `[print]`: its duty for the whole handbook.
+    pub duty: Option<Duty>,
+    /// `[taxonomies]`: lists of words, for templates.
+    pub taxonomies: Plain,
+    /// `[extra]`: any data, for templates.
+    pub extra: Plain,
+}
+
+/// Where a page is listed, besides the links to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Listing {
+    /// In the contents, and with them in the reading order.
+    #[default]
+    Contents,
+    /// At the foot of every page: what belongs to the handbook and is no chapter of it.
+    Footer,
+    /// Nowhere.
+    Nowhere,
+}
+
+/// The tables of front matter that features read.
+pub trait Tables {
+    /// The names of the tables that make a page what it is, so that no other such table may stand
+    /// beside them.
+    fn kinds(&self) -> Vec<&'static str>;
+
+    /// Reads the tables. Whatever is not read here is an unknown key.
+    fn read(&self, reader: &mut Reader<'_>);
+}
+
+/// No feature, no table.
+pub struct NoTables;
+
+impl Tables for NoTables {
+    fn kinds(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    fn read(&self, _: &mut Reader<'_>) {}
+}
+
+/// The front matter of a page that has none.
+impl Default for FrontMatter {
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            weight: None,
+            date: None,
+            updated: None,
+            draft: false,
+            nav: Listing::Contents,
+            slug: None,
+            path: None,
+            key: None,
+            aliases: Vec::new(),
+            template: None,
+            duty: None,
+            taxonomies: Plain::default(),
+            extra: Plain::default(),
+        }
+    }
+}
+
+/// Keys of Hugo, Jekyll, Docusaurus, Starlight, VitePress and Zola.
+const FOREIGN: &[(&str, &str)] = &[
+    ("lastmod", "write `updated`"),
+    ("lastUpdated", "write `updated`"),
+    ("last_modified_at", "write `updated`"),
+    ("last_update", "write `updated`"),
+    ("modified", "write `updated`"),
+    ("publishDate", "write `date`"),
+    ("pubDate", "write `date`"),
+    ("created", "write `date`"),
+    (
+        "expiryDate",
+        "pages do not expire; set `draft` to true when its time has come",
+    ),
+    ("url", "write `path`"),
+    ("permalink", "write `path`"),
+    ("layout", "write `template`"),
+    ("type", "write `template`"),
+    ("order", "write `weight`"),
+    ("nav_order", "write `weight`"),
+    ("sidebar_position", "write `weight`"),
+    ("position", "write `weight`"),
+    ("summary", "write `description`"),
+    ("excerpt", "write `description`"),
+    ("redirect_from", "write `aliases`"),
+    ("published", "write `draft`, which says the opposite"),
+    ("unlisted", "set `nav` to false"),
+    ("hidden", "set `nav` to false"),
+    ("nav_exclude", "set `nav` to false"),
+    (
+        "sidebar",
+        "write `weight` for the order, or set `nav` to false to leave the page out",
+    ),
+    ("tags", "put it under `taxonomies`"),
+    ("tag", "write `tags` under `taxonomies`"),
+    ("categories", "put it under `taxonomies`"),
+    ("category", "write `categories` under `taxonomies`"),
+    ("keywords", "put it under `taxonomies`"),
+    ("authors", "put it under `taxonomies`, or under `extra`"),
+    ("author", "put it under `extra`"),
+    ("params", "write `extra`"),
+    ("linkTitle", "put it under `extra`"),
+    (
+        "menu",
+        "the navigation follows the folders; set `weight`, or `nav` to false",
+    ),
+    (
+        "menus",
+        "the navigation follows the folders; set `weight`, or `nav` to false",
+    ),
+    ("cascade", "give each page the key itself"),
+    (
+        "editUrl",
+        "write `edit_url` in `handbook.toml`, once for all pages",
+    ),
+    (
+        "custom_edit_url",
+        "write `edit_url` in `handbook.toml`, once for all pages",
+    ),
+    (
+        "redirect_to",
+        "write an alias on the page that it should lead to",
+    ),
+    (
+        "sort_by",
+        "leave it out: pages are ordered by `weight`, then by file name",
+    ),
+    ("paginate_by", "leave it out: a section lists all its pages"),
+    ("page_template", "write `template` on each page"),
+    ("in_search_index", "put it under `extra`"),
+    ("toc", "put it under `extra`"),
+    ("tableOfContents", "put it under `extra`"),
+    (
+        "lang",
+        "write `language` in `handbook.toml`, once for all pages",
+    ),
+    ("id", "write `slug`"),
+];
+
+/// Splits the front matter off `text` and reads it. Gives the byte at which the body begins.
+pub fn parse(
+    path: &SourcePath,
+    text: &Arc<str>,
+    tables: &dyn Tables,
+) -> (FrontMatter, usize, Vec<Diagnostic>) {
+    match split(text) {
+        Split::Nothing => (FrontMatter::default(), 0, Vec::new()),
+        Split::Block(block) => {
+            if block.data.len() > SIZE_LIMIT {
+                let message = format!("front matter is larger than {} kB", SIZE_LIMIT / 1024);
+                let place = Place::span(path, text, 0..block.opening);
+                let diagnostic = Diagnostic::error(Code::InvalidFrontMatter, message, place)
+                    .hint("is its closing line in the wrong place?");
+                return (FrontMatter::default(), block.body, vec![diagnostic]);
+            }
+            let (front, diagnostics) = block.read(path, text, tables);
+            (front, block.body, diagnostics)
+        }
+        Split::Unclosed(block) => {
+            let fence = block.kind.fence();
+            let message = format!("front matter that begins with `{fence}` is never closed");
+            let place = Place::span(path, text, 0..block.opening);
+            let diagnostic = Diagnostic::error(Code::InvalidFrontMatter, message, place)
+                .hint(format!("add a line `{fence}` after its last key"));
+            // What it says is taken all the same, lest the page seem to have no title.
+            let (front, _) = block.read(path, text, tables);
+            (front, block.body, vec![diagnostic])
+        }
+    }
+}
+
+/// The language of front matter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Toml,
+    Yaml,
+}
+
+impl Kind {
+    fn fence(self) -> &'static str {
+        match self {
+            Self::Toml => "+++",
+            Self::Yaml => "---",
+        }
+    }
+}
+
+/// Where the front matter of a file stands.
+struct Block {
+    kind: Kind,
+    /// The end of the opening line, without its line end and the spaces before it.
+    opening: usize,
+    /// Between the fences.
+    data: Range<usize>,
+    /// Where the body begins.
+    body: usize,
+}
+
+enum Split {
+    Nothing,
+    Block(Block),
+    Unclosed(Block),
+}
+
+fn split(text: &str) -> Split {
+    let first_end = line_end(text, 0);
+    let fence = text[..first_end].trim_end();
+    let kind = match fence {
+        "+++" => Kind::Toml,
+        "---" => Kind::Yaml,
+        _ => return Split::Nothing,
+    };
+    let block = |data_end, body| Block {
+        kind,
+        opening: fence.len(),
+        data: first_end..data_end,
+        body,
+    };
+    let mut blank = None;
+    let mut start = first_end;
+    while start < text.len() {
+        let end = line_end(text, start);
+        let line = text[start..end].trim_end();
+        if line == fence {
+            let block = block(start, end);
+            return if kind == Kind::Toml || is_yaml(text, &block.data) {
+                Split::Block(block)
+            } else {
+                Split::Nothing
+            };
+        }
+        if line.is_empty() && blank.is_none() {
+            blank = Some(start);
+        }
+        start = end;
+    }
+    // A thematic break may begin a file, so that `---` alone means nothing.
+    if kind == Kind::Yaml && !begins_with_key(&text[first_end..line_end(text, first_end)]) {
+        return Split::Nothing;
+    }
+    let end = blank.unwrap_or(text.len()).min(first_end + SIZE_LIMIT);
+    let end = (0..=end).rev().find(|i| text.is_char_boundary(*i));
+    let end = end.unwrap_or(first_end).max(first_end);
+    Split::Unclosed(block(end, end))
+}
+
+/// The start of the line after the one that `start` stands in.
+fn line_end(text: &str, start: usize) -> usize {
+    text[start..]
+        .find('\n')
+        .map_or(text.len(), |newline| start + newline + 1)
+}
+
+/// Whether what stands between two `---` lines is meant as YAML: nothing, or something whose
+/// first line has a key, right or wrong. All else is Markdown between two thematic breaks.
+fn is_yaml(text: &str, data: &Range<usize>) -> bool {
+    text[data.clone()]
+        .lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .is_none_or(|line| begins_with_key(line) || line.trim_start().starts_with(['{', '?']))
+}
+
+/// `title: …` and the like: a word or a quoted text, then a colon, then a space or nothing.
+fn begins_with_key(line: &str) -> bool {
+    let line = line.trim_end();
+    let Some((key, rest)) = line.split_once(':') else {
+        return false;
+    };
+    let key = key.trim_end().trim_matches(['"', '\'']);
+    let spaced = rest.is_empty() || rest.starts_with([' ', '\t']);
+    spaced
+        && key.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && key
+            .chars()
+            .all(|c| c.is_alphanumeric() || "_-.".contains(c))
+}
+
+impl Block {
+    fn read(
+        &self,
+        path: &SourcePath,
+        text: &Arc<str>,
+        tables: &dyn Tables,
+    ) -> (FrontMatter, Vec<Diagnostic>) {
+        let code = Code::InvalidFrontMatter;
+        let (table, mut syntax) = match self.kind {
+            Kind::Toml => toml::parse(path, text, self.data.clone(), code),
+            Kind::Yaml => yaml::parse(path, text, self.data.clone(), code),
+        };
+        self.suspect_the_end(text, &mut syntax);
+        let (front, reading) = read(path, text, table, tables);
+        (front, drop_follow_ups(syntax, reading))
+    }
+
+    /// A syntax error after an empty line may well stand in the body of the page.
+    fn suspect_the_end(&self, text: &str, syntax: &mut [Diagnostic]) {
+        let Some(blank) = text[self.data.clone()].find("\n\n") else {
+            return;
+        };
+        let blank = self.data.start + blank;
+        let Some(first) = syntax.first_mut() else {
+            return;
+        };
+        let excerpt = first.place.as_ref().and_then(|p| p.excerpt.as_ref());
+        if excerpt.is_some_and(|excerpt| excerpt.range.start > blank) {
+            first.hints.push(format!(
+                "front matter goes on to the next line `{}`; is one missing above?",
+                self.kind.fence()
+            ));
+        }
+    }
+}
+
+/// `nav` is true or false, or one word.
+fn listing(reader: &mut Reader<'_>) -> Listing {
+    let Some(found) = reader.any("nav") else {
+        return Listing::default();
+    };
+    match &found.value {
+        Value::Bool(true) => Listing::Contents,
+        Value::Bool(false) => Listing::Nowhere,
+        Value::Text(word) if word == "footer" => Listing::Footer,
+        _ => {
+            reader.refuse(
+                "nav",
+                &found.span,
+                "must be true, false or `\"footer\"`",
+                "",
+            );
+            Listing::default()
+        }
+    }
+}
+
+/// `key` is written as ids are.
+fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
+    let key = reader.text("key")?;
+    if Anchor::authored(&key.value).is_some() {
+        return Some(key);
+    }
+    let hint = match slugify(&key.value) {
+        right if Anchor::authored(&right).is_some() => format!("write `key = \"{right}\"`"),
+        _ => "a key is a word such as `drucker-review`".to_owned(),
+    };
+    let problem = "must be made of small letters a to z, digits and single hyphens";
+    reader.refuse("key", &key.span, problem, &hint);
+    None
+}
+
+fn read(
+    path: &SourcePath,
+    text: &Arc<str>,
+    table: Table,
+    tables: &dyn Tables,
+) -> (FrontMatter, Vec<Diagnostic>) {
+    let mut reader = Reader::new(path, text, table);
+    let front = FrontMatter {
+        title: reader.filled_text(
+            "title",
+            "give it a title, or leave the key out and begin the page with a heading",
+        ),
+        description: reader.text("description").map(|text| text.value),
+        weight: reader.integer("weight").map(|number| number.value),
+        date: reader.date("date"),
+        updated: reader.date("updated"),
+        draft: reader.bool("draft").unwrap_or(false),
+        nav: listing(&mut reader),
+        slug: reader.text("slug"),
+        path: reader.text("path"),
+        key: key(&mut reader),
+        aliases: reader.list_of_texts("aliases"),
+        template: reader.text("template"),
+        duty: special_page::read(&mut reader, &tables.kinds()),
+        taxonomies: {
+            tables.read(&mut reader);
+            reader.table_of_lists("taxonomies")
+        },
+        extra: reader.data("extra"),
+    };
+    (front, reader.finish(FOREIGN))
+}

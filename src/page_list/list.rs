@@ -1,0 +1,158 @@
+//! The directive `page-list`: the pages of one kind, of one folder, or of both.
+
+use crate::base::paths::encode_fragment;
+use crate::base::suggest::nearest;
+use crate::checklist::titles;
+use crate::document::body::{DirectiveText, Printed};
+use crate::page::front_matter::Listing;
+use crate::page_list::declaration::COMPONENT;
+use crate::page_list::kind::{Offers, PageKind};
+use crate::page_list::view::{ListLinkView, PageEntryView, PageListView, RowLinkView};
+use crate::resolve::pages::link;
+use crate::resolve::resolver::{Call, Resolver};
+use crate::site::tree::{Node, NodeId};
+use crate::source::CONTENT;
+
+/// The list of a directive.
+pub fn directive(
+    resolver: &mut Resolver<'_>,
+    offers: &Offers<'_>,
+    call: &Call<'_>,
+) -> Option<Printed> {
+    let kind = match call.directive.option("kind") {
+        None => None,
+        Some(word) => {
+            if let Some(kind) = PageKind::of(&word.text) {
+                Some(kind)
+            } else {
+                let words = PageKind::ALL.map(PageKind::as_str);
+                let all = words.map(|word| format!("`{word}`")).join(", ");
+                let message = format!("`{}` is not a kind of page", word.text);
+                let diagnostic = resolver
+                    .wrong(call, &word.span, message)
+                    .did_you_mean(nearest(&word.text, words))
+                    .hint(format!("it is one of {all}"));
+                resolver.report(diagnostic);
+                return None;
+            }
+        }
+    };
+    let below = match call.directive.option("folder") {
+        None => None,
+        Some(folder) => Some(page_of_folder(resolver, call, folder)?),
+    };
+    let site = resolver.setting.site;
+    let this = resolver.node;
+    let is_wanted = |id: &NodeId| {
+        let is_shown = *id != this && site.nodes[*id].listing != Listing::Nowhere;
+        is_shown && below.is_none_or(|top| is_below(&site.nodes, *id, top))
+    };
+    let ids = (0..site.nodes.len()).filter(is_wanted);
+    let entries: Vec<PageEntryView> = ids
+        .filter_map(|id| entry(resolver, offers, id, kind))
+        .collect();
+    if entries.is_empty() {
+        let message = match kind {
+            Some(kind) => format!("there is no page of the kind `{kind}` to list"),
+            None => "there is no page to list".to_owned(),
+        };
+        let diagnostic = resolver.wrong(call, &call.directive.name_span, message);
+        resolver.report(diagnostic);
+        return None;
+    }
+    let kind = kind.map(PageKind::as_str).unwrap_or_default().to_owned();
+    let view = PageListView { kind, entries };
+    Some(resolver.component(COMPONENT, view))
+}
+
+/// The page of a folder below `content`.
+fn page_of_folder(
+    resolver: &mut Resolver<'_>,
+    call: &Call<'_>,
+    folder: &DirectiveText,
+) -> Option<NodeId> {
+    let site = resolver.setting.site;
+    let name = folder.text.trim_matches('/');
+    if let Some(id) = site.by_folder.get(&format!("{CONTENT}/{name}")) {
+        return Some(*id);
+    }
+    let known = site.by_folder.keys();
+    let known = known.filter_map(|known| known.strip_prefix(CONTENT)?.strip_prefix('/'));
+    let diagnostic = resolver
+        .wrong(
+            call,
+            &folder.span,
+            format!("there is no folder `{name}` with pages below `{CONTENT}`"),
+        )
+        .did_you_mean(nearest(name, known));
+    resolver.report(diagnostic);
+    None
+}
+
+/// A page in a list of pages of a kind, if it is of that kind.
+fn entry(
+    resolver: &Resolver<'_>,
+    offers: &Offers<'_>,
+    id: NodeId,
+    wanted: Option<PageKind>,
+) -> Option<PageEntryView> {
+    let site = resolver.setting.site;
+    site.nodes[id].summary.as_ref()?;
+    let first = offers.kind(id);
+    let kind = match wanted {
+        Some(PageKind::Checklist) => PageKind::Checklist,
+        Some(kind) if kind == first && (id > 0 || kind != PageKind::Page) => kind,
+        Some(_) => return None,
+        None if id == 0 => return None,
+        None => first,
+    };
+    let count = offers.count(id, kind);
+    if kind == PageKind::Checklist && count == 0 {
+        return None;
+    }
+    let is_for_lists = kind == PageKind::Checklist;
+    Some(PageEntryView {
+        link: link(site, id, resolver.setting.urls),
+        kind: kind.as_str().to_owned(),
+        count,
+        minutes: kind.minutes(count),
+        rows: rows(resolver, offers, id),
+        lists: if is_for_lists {
+            lists(resolver, offers, id)
+        } else {
+            Vec::new()
+        },
+    })
+}
+
+fn rows(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<RowLinkView> {
+    let page = resolver
+        .setting
+        .urls
+        .path(&resolver.setting.site.nodes[id].route);
+    let rows = offers.tables.get(id).into_iter().flat_map(|c| &c.rows);
+    let row = |id: &str, title: &str| RowLinkView {
+        title: title.to_owned(),
+        path: format!("{page}#{}", encode_fragment(id)),
+    };
+    rows.map(|r| row(r.id.as_str(), &r.text)).collect()
+}
+
+fn lists(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<ListLinkView> {
+    let site = resolver.setting.site;
+    let lists = offers.lists.get(id).into_iter().flat_map(|page| &page.0);
+    let view = |list| ListLinkView {
+        title: titles::title(site, id, list),
+        path: titles::path(site, id, list, resolver.setting.urls),
+        key: site.key(id),
+        former_keys: site.former_keys(id),
+        items: list.ids().into_iter().map(ToString::to_string).collect(),
+        done: list.done().into_iter().map(ToString::to_string).collect(),
+    };
+    lists.map(view).collect()
+}
+
+/// Whether a page lies below another.
+fn is_below(nodes: &[Node], id: NodeId, top: NodeId) -> bool {
+    std::iter::successors(nodes[id].parent, |id| nodes[*id].parent).any(|above| above == top)
+}

@@ -1,0 +1,163 @@
+//! [`Data`]: everything that the handbook holds, for other tools: `handbook.json`.
+//!
+//! It is made of summaries, of what features keep of pages, and of the bibliography, so that prose does
+//! not change it.
+
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use serde::Serialize;
+
+use crate::base::paths::encode_fragment;
+use crate::config::Config;
+use crate::document::body::{Document, Located, Reference};
+use crate::site::tree::{Node, NodeId, Site};
+use crate::source::CONTENT;
+
+use crate::resolve::urls::Urls;
+
+/// The version of the form. It grows when a field changes its meaning or goes away, not when one
+/// is added.
+pub const VERSION: u32 = 1;
+
+/// The head of the whole. Lists are in reading order; `route` is the address of a page from the root of
+/// the site, `url` the address as `base_url` makes it.
+#[derive(Debug, Serialize)]
+struct HeadData<'a> {
+    handbook: u32,
+    title: &'a str,
+    description: &'a str,
+    language: &'a str,
+    base_url: &'a str,
+    pages: Vec<PageData<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PageData<'a> {
+    route: String,
+    url: String,
+    kind: &'static str,
+    title: &'a str,
+    description: &'a str,
+    /// Below `content`.
+    file: Option<&'a str>,
+    /// The route of the part that it belongs to.
+    part: Option<String>,
+    updated: Option<&'a str>,
+}
+
+/// A list of a feature: its key, and itself as JSON.
+pub type DataList = (&'static str, String);
+
+/// A list as JSON.
+pub fn list<T: Serialize>(key: &'static str, list: &[T]) -> DataList {
+    // Texts and numbers cannot fail to be written.
+    (key, serde_json::to_string(list).unwrap_or_default())
+}
+
+/// The whole as JSON on one line, with the lists of features after the pages.
+pub fn json(
+    site: &Site,
+    config: &Config,
+    urls: &Urls,
+    lists: impl IntoIterator<Item = DataList>,
+) -> String {
+    let view = DataSource { site, urls };
+    let head = HeadData {
+        handbook: VERSION,
+        title: &config.title,
+        description: &config.description,
+        language: &config.language,
+        base_url: &config.base_url,
+        pages: site.nodes.par_iter().map(|node| view.page(node)).collect(),
+    };
+    let mut json = serde_json::to_string(&head).unwrap_or_default();
+    json.pop();
+    for (key, list) in lists {
+        json.push_str(",\"");
+        json.push_str(key);
+        json.push_str("\":");
+        json.push_str(&list);
+    }
+    json.push_str("}\n");
+    json
+}
+
+/// What the lists are made of.
+pub struct DataSource<'a, 'u> {
+    /// The site.
+    pub site: &'a Site,
+    /// How addresses are printed.
+    pub urls: &'u Urls,
+}
+
+impl<'a> DataSource<'a, '_> {
+    /// The things of all pages, in order.
+    pub fn each<T: Send>(&self, of: impl Fn(NodeId) -> Vec<T> + Send + Sync) -> Vec<T> {
+        let pages = (0..self.site.nodes.len()).into_par_iter();
+        pages.flat_map_iter(of).collect()
+    }
+
+    /// The route of a page.
+    pub fn route(&self, id: NodeId) -> String {
+        self.site.nodes[id].route.to_string()
+    }
+
+    /// The routes of pages.
+    pub fn routes(&self, ids: &[NodeId]) -> Vec<String> {
+        ids.iter().map(|id| self.route(*id)).collect()
+    }
+
+    /// The address of a place on a page.
+    pub fn url(&self, id: NodeId, anchor: &str) -> String {
+        let page = self.urls.permalink(&self.site.nodes[id].route);
+        format!("{page}#{}", encode_fragment(anchor))
+    }
+
+    fn page(&self, node: &'a Node) -> PageData<'a> {
+        let summary = node.summary.as_deref();
+        PageData {
+            route: node.route.to_string(),
+            url: self.urls.permalink(&node.route),
+            kind: node.kind.as_str(),
+            title: &node.title,
+            description: summary.map_or("", |summary| &summary.description),
+            file: summary.and_then(|summary| summary.path.below(CONTENT)),
+            part: node.part.map(|part| self.route(part)),
+            updated: summary.and_then(|summary| summary.updated.as_deref()),
+        }
+    }
+}
+
+/// The text of a document without tags, and of its roles their words.
+pub fn plain(document: &Document<Located>) -> String {
+    let mut html = String::new();
+    let mut from = 0;
+    for slot in &document.slots {
+        html.push_str(&document.html[from..slot.at]);
+        match &slot.link.reference {
+            // A sentence reads on without it.
+            Reference::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
+            Reference::Role(role) => {
+                html.push_str(&role.text.replace('&', "&amp;").replace('<', "&lt;"));
+            }
+            _ => {}
+        }
+        from = slot.at;
+    }
+    html.push_str(&document.html[from..]);
+    let mut text = String::with_capacity(html.len());
+    let mut in_tag = false;
+    for sign in html.chars() {
+        match sign {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            sign if !in_tag => text.push(sign),
+            _ => {}
+        }
+    }
+    let text: Vec<&str> = text.split_whitespace().collect();
+    text.join(" ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+}

@@ -1,0 +1,220 @@
+//! Directives: their arguments and options checked, then the component that each is.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::suggest::nearest;
+use crate::document::body::{Directive, DirectiveText, LinkKind, LinkRef, Located, Printed};
+use crate::resolve::directives::{OptionKind, Parameter, Signature};
+use crate::resolve::view::{Arguments, ComponentView, Scalar};
+use crate::site::look_up::{Parts, Target};
+use crate::site::tree::NodeId;
+
+use crate::resolve::resolver::{Call, NoSuchDirective, Resolver};
+
+impl<'a> Resolver<'a> {
+    /// The component of a directive; nothing if something is wrong with it, which is reported.
+    pub fn directive(&mut self, directive: &Directive, located: &Located) -> Printed {
+        let nothing = Printed::Html(String::new());
+        let call = Call {
+            directive,
+            base: located.span.start,
+        };
+        let Some(directives) = self.setting.directives else {
+            return nothing;
+        };
+        let Some(signature) = directives.get(&directive.name) else {
+            let diagnostic = self
+                .wrong(&call, &directive.name_span, format!("there is no directive `{}`", directive.name))
+                .did_you_mean(nearest(&directive.name, directives.names()))
+                .hint("a site's own directives are components in `templates/components`; code in a language begins with the name of the language, without braces");
+            self.report(diagnostic);
+            return nothing;
+        };
+        let found = self.check(&call, signature);
+        if !found.is_empty() {
+            for diagnostic in found {
+                self.report(diagnostic);
+            }
+            return nothing;
+        }
+        let features = self.setting.features;
+        let printed = match features.directive(self, &call) {
+            Ok(printed) => printed,
+            Err(NoSuchDirective) => self.custom(&call, signature),
+        };
+        printed.unwrap_or(nothing)
+    }
+
+    /// A diagnostic about a stretch of a directive.
+    pub fn wrong(
+        &self,
+        call: &Call<'_>,
+        span: &Range<usize>,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::error(
+            Code::InvalidDirective,
+            message,
+            self.place(&call.span(span)),
+        )
+    }
+
+    /// The page that an argument or an option names; nothing if it names none, which is reported.
+    pub fn page_of_argument(
+        &mut self,
+        call: &Call<'_>,
+        argument: &DirectiveText,
+    ) -> Option<NodeId> {
+        let destination = match Parts::of(&argument.text).path {
+            "" => "#",
+            path => path,
+        };
+        if let Target::Page { node, .. } = self.target(call, argument, destination)? {
+            return Some(node);
+        }
+        let message = format!("`{}` is not a page of this handbook", argument.text);
+        let diagnostic = self.wrong(call, &argument.span, message);
+        self.report(diagnostic);
+        None
+    }
+
+    /// What the destination in an argument or an option is; nothing if there is no such thing, which
+    /// is reported as it is for a link.
+    pub fn target(
+        &mut self,
+        call: &Call<'_>,
+        argument: &DirectiveText,
+        destination: &str,
+    ) -> Option<Target<'a>> {
+        let link = LinkRef {
+            destination: destination.to_owned(),
+            kind: LinkKind::Link,
+        };
+        self.look_up(&link, &call.span(&argument.span))?;
+        let from = self.path();
+        self.setting.site.look_up(from, destination).ok()
+    }
+
+    fn check(&self, call: &Call<'_>, signature: &Signature) -> Vec<Diagnostic> {
+        let directive = call.directive;
+        let name = &directive.name;
+        let mut found = Vec::new();
+        match (&directive.argument, signature.argument) {
+            (Some(argument), None) => found.push(
+                self.wrong(
+                    call,
+                    &argument.span,
+                    format!("the directive `{name}` takes no argument"),
+                )
+                .hint("options stand on lines of their own: `:key: value`"),
+            ),
+            (None, Some(what)) if !signature.is_argument_optional => found.push(
+                self.wrong(
+                    call,
+                    &directive.name_span,
+                    format!("the directive `{name}` has no argument"),
+                )
+                .hint(format!("write {what} after `{{{name}}}` on the same line")),
+            ),
+            _ => {}
+        }
+        for (key, value) in &directive.options {
+            match signature.options.iter().find(|o| o.name == key.text) {
+                None => found.push(self.unknown_option(call, key, signature)),
+                Some(parameter) => found.extend(self.check_value(call, parameter, value)),
+            }
+        }
+        for parameter in signature.options.iter().filter(|p| p.is_required) {
+            if directive.option(&parameter.name).is_none() {
+                let option = &parameter.name;
+                found.push(
+                    self.wrong(
+                        call,
+                        &directive.name_span,
+                        format!("the directive `{name}` lacks the option `{option}`"),
+                    )
+                    .hint(format!("add a line `:{option}: …` below the first one")),
+                );
+            }
+        }
+        if !signature.takes_body && !directive.body.is_empty() {
+            found.push(
+                self.wrong(
+                    call,
+                    &directive.name_span,
+                    format!("the directive `{name}` takes no body"),
+                )
+                .hint("an option is written `:key: value`; end the fence before other text"),
+            );
+        }
+        found
+    }
+
+    fn unknown_option(
+        &self,
+        call: &Call<'_>,
+        key: &DirectiveText,
+        signature: &Signature,
+    ) -> Diagnostic {
+        let known = || signature.options.iter().map(|option| option.name.as_str());
+        let name = &call.directive.name;
+        let message = format!("the directive `{name}` has no option `{}`", key.text);
+        let diagnostic = self
+            .wrong(call, &key.span, message)
+            .did_you_mean(nearest(&key.text, known()));
+        let all: Vec<String> = known().map(|option| format!("`{option}`")).collect();
+        if all.is_empty() {
+            diagnostic.hint("it has none")
+        } else {
+            diagnostic.hint(format!("it has {}", all.join(", ")))
+        }
+    }
+
+    fn check_value(
+        &self,
+        call: &Call<'_>,
+        parameter: &Parameter,
+        value: &DirectiveText,
+    ) -> Option<Diagnostic> {
+        let wanted = match parameter.kind {
+            OptionKind::Text => return None,
+            OptionKind::Integer if value.text.parse::<i64>().is_ok() => return None,
+            OptionKind::Bool if matches!(value.text.as_str(), "" | "true" | "false") => {
+                return None;
+            }
+            OptionKind::Integer => "a whole number",
+            OptionKind::Bool => "`true` or `false`",
+        };
+        let message = format!("the option `{}` must be {wanted}", parameter.name);
+        Some(self.wrong(call, &value.span, message))
+    }
+
+    /// The component of the site that has the name of the directive.
+    fn custom(&mut self, call: &Call<'_>, signature: &Signature) -> Option<Printed> {
+        let directive = call.directive;
+        let mut values: BTreeMap<String, Scalar> = BTreeMap::new();
+        for (key, value) in &directive.options {
+            let kind = signature
+                .options
+                .iter()
+                .find(|option| option.name == key.text)?
+                .kind;
+            let text = value.text.as_str();
+            let value = match kind {
+                OptionKind::Text => Scalar::Text(text.to_owned()),
+                OptionKind::Integer => Scalar::Integer(text.parse().ok()?),
+                // An option without a value switches on.
+                OptionKind::Bool => Scalar::Bool(text != "false"),
+            };
+            values.insert(key.text.clone(), value);
+        }
+        if let Some(argument) = &directive.argument {
+            values.insert("argument".to_owned(), Scalar::Text(argument.text.clone()));
+        }
+        let body = self.body_of(call);
+        let name = directive.name.replace('-', "_");
+        Some(self.put(ComponentView::new(&name, Arguments::Custom(values, body))))
+    }
+}

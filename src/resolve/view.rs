@@ -1,0 +1,320 @@
+//! The views: everything that a template may see, and nothing else is.
+//!
+//! Their fields are the contract of themes; `themes/default/README.md` documents each one and a
+//! test holds the two together. Optional fields are `none` in a template, never undefined.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::base::fingerprint::Fingerprint;
+use crate::data::value::Plain;
+
+/// `config`: the configuration as templates see it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ConfigView {
+    /// The name of the handbook.
+    pub title: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+    /// Where it is found, with a slash at the end.
+    pub base_url: String,
+    /// The path of `base_url`, with a slash at both ends: the address of the home page.
+    pub base_path: String,
+    /// The language tag of the whole site.
+    pub language: String,
+    /// Who wrote it; may be empty.
+    pub author: String,
+    /// The address of the Atom feed, if there is one.
+    pub feed_url: Option<String>,
+    /// The Content-Security-Policy for a `<meta>` element.
+    pub content_security_policy: String,
+    /// The address of the service worker, if readers can keep pages on their device.
+    pub worker_path: Option<String>,
+    /// The `[extra]` table of `handbook.toml`.
+    pub extra: Arc<Plain>,
+}
+
+/// A page as another page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LinkView {
+    /// Its title.
+    pub title: String,
+    /// Its description; may be empty.
+    pub description: String,
+    /// Its address with the base path: `/team/handbook/roles/two-axes/`.
+    pub path: String,
+    /// Its address with scheme and host where `base_url` has them.
+    pub permalink: String,
+    /// `home`, `section` or `page`.
+    pub kind: &'static str,
+    /// The title of the part that it is or belongs to; may be empty.
+    pub part: String,
+    /// The `[extra]` of its front matter.
+    pub extra: Arc<Plain>,
+}
+
+/// `places`: the pages with a duty for the whole handbook; `none` where a site has no such page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PlacesView {
+    /// The page on which the handbook is searched.
+    pub search: Option<LinkView>,
+    /// The page on which readers say how they want to read.
+    pub settings: Option<LinkView>,
+    /// The page that holds the whole handbook, for paper.
+    pub print: Option<LinkView>,
+}
+
+/// Everything that begins with one letter.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct LetterView {
+    /// The letter, in capitals; `#` for what begins with none.
+    pub letter: String,
+    /// What begins with it, in order.
+    pub places: Vec<FoundView>,
+}
+
+/// A place in the handbook that can be found.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct FoundView {
+    /// What it is called.
+    pub title: String,
+    /// `page`, `heading`, `term`, `row` or `item`.
+    pub kind: &'static str,
+    /// Its address with the base path.
+    pub path: String,
+    /// The title of its page.
+    pub page: String,
+}
+
+/// What stands for the table of contents of the book until the book is put together. Noncharacters
+/// are never in a text.
+pub const BOOK_CONTENTS: char = '\u{fdd4}';
+/// What stands for its pages.
+pub const BOOK_PAGES: char = '\u{fdd5}';
+
+/// `page.book`: the whole handbook as one book.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct BookView {
+    /// The table of contents as nested lists of links.
+    pub contents: char,
+    /// All pages, one after the other.
+    pub pages: char,
+}
+
+impl Default for BookView {
+    fn default() -> Self {
+        Self {
+            contents: BOOK_CONTENTS,
+            pages: BOOK_PAGES,
+        }
+    }
+}
+
+/// `page`: the page that is being rendered, be it a chapter, a section, the home page or the
+/// page for addresses that do not exist.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PageView {
+    /// `home`, `section`, `page` or `not-found`.
+    pub kind: &'static str,
+    /// The title.
+    pub title: String,
+    /// The description of the front matter; may be empty.
+    pub description: String,
+    /// The plain text of the first paragraph, shortened; may be empty.
+    pub summary: String,
+    /// The body as HTML.
+    pub content: String,
+    /// Everything that the handbook holds, from A to Z; filled on the search page only.
+    pub index: Vec<LetterView>,
+    /// The whole handbook, on the page with the table `[print]`.
+    pub book: Option<BookView>,
+    /// The names of the components in the body, sorted: a template loads their scripts by them.
+    pub components: Vec<String>,
+    /// The table of contents.
+    pub toc: Vec<TocView>,
+    /// The address with the base path.
+    pub path: String,
+    /// The key under which readers' devices keep what belongs to it: the `key` of the front matter,
+    /// else the route.
+    pub key: String,
+    /// The keys that it had before: the routes of its `aliases`, and its own where it has a `key`.
+    pub former_keys: Vec<String>,
+    /// The address with scheme and host where `base_url` has them.
+    pub permalink: String,
+    /// The place of the file below `content`: `roles/two-axes.md`; empty if there is none.
+    pub relative_path: String,
+    /// The address of the page as plain Markdown, if there is a copy.
+    pub markdown_path: Option<String>,
+    /// Where the file can be edited, if the configuration says so.
+    pub edit_url: Option<String>,
+    /// The `weight` of the front matter.
+    pub weight: Option<i64>,
+    /// When it was first published: RFC 3339 date or date and time.
+    pub date: Option<String>,
+    /// When it was last changed: RFC 3339 date or date and time.
+    pub updated: Option<String>,
+    /// Whether it is a draft (seen only under `--drafts`).
+    pub draft: bool,
+    /// The number of words.
+    pub word_count: usize,
+    /// How many minutes it takes to read, at 220 words a minute, at least 1.
+    pub reading_time: usize,
+    /// The pages above it, the home page first.
+    pub ancestors: Vec<LinkView>,
+    /// The page before it in the reading order.
+    pub lower: Option<LinkView>,
+    /// The page after it in the reading order.
+    pub higher: Option<LinkView>,
+    /// The part that it belongs to: the section just below the home page.
+    pub part: Option<LinkView>,
+    /// The pages whose bodies link to it, in reading order.
+    pub backlinks: Vec<LinkView>,
+    /// The comparisons that have a row which this page shows or links to, in reading order.
+    pub compared_in: Vec<LinkView>,
+    /// The `[taxonomies]` of the front matter.
+    pub taxonomies: Plain,
+    /// The `[extra]` of the front matter.
+    pub extra: Arc<Plain>,
+    /// The breadcrumbs as JSON-LD, safe to print inside a `<script>` data block; empty on the home page.
+    pub json_ld: String,
+}
+
+/// An entry of `page.toc`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct TocView {
+    /// The level of the heading, from 2 to 6.
+    pub level: u8,
+    /// The id of the heading.
+    pub id: String,
+    /// The heading as inline HTML without links.
+    pub title: String,
+    /// The address of the heading.
+    pub permalink: String,
+    /// The headings below it.
+    pub children: Vec<TocView>,
+}
+
+/// `section`: the section that is being rendered, or that the page belongs to. The lists are
+/// filled only when the section itself is rendered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SectionView {
+    /// Its title.
+    pub title: String,
+    /// Its description; may be empty.
+    pub description: String,
+    /// Its address with the base path.
+    pub path: String,
+    /// Its address with scheme and host where `base_url` has them.
+    pub permalink: String,
+    /// Its pages and subsections together, in reading order.
+    pub children: Vec<LinkView>,
+    /// Its pages, in reading order.
+    pub pages: Vec<LinkView>,
+    /// Its subsections, in reading order.
+    pub subsections: Vec<LinkView>,
+}
+
+/// An entry of the navigation, as `partials/nav.html` gets it: `tree` lists the top level of the
+/// site; the entry of the part that is shown has its pages in `children`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NavView {
+    /// Its title.
+    pub title: String,
+    /// Its address with the base path.
+    pub path: String,
+    /// `section` or `page`.
+    pub kind: &'static str,
+    /// To be printed, as it is, inside the start tag of the link: it becomes
+    /// ` aria-current="page"` on the page itself and nothing on others. The navigation of a part
+    /// is rendered once for all its pages, so that this is the only way to mark the current one.
+    pub current: String,
+    /// The entries below it.
+    pub children: Vec<NavView>,
+}
+
+/// `strings`: the words of the interface by their key.
+pub type StringsView = BTreeMap<String, String>;
+
+/// A component of the theme that stands in a body, with its arguments.
+#[derive(Clone, Debug)]
+pub struct ComponentView {
+    /// The name of the component: that of its file below `templates/components`.
+    pub name: String,
+    /// Its arguments.
+    pub arguments: Arguments,
+    /// Whether it shows nothing but its own page.
+    pub is_local: bool,
+}
+
+impl ComponentView {
+    /// A component that may show things of other pages.
+    pub fn new(name: &str, arguments: Arguments) -> Self {
+        Self {
+            name: name.to_owned(),
+            arguments,
+            is_local: false,
+        }
+    }
+}
+
+impl Hash for ComponentView {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name.hash(state);
+        match &self.arguments {
+            Arguments::View(_, key) => key.hash(state),
+            Arguments::Custom(values, body) => (values, body).hash(state),
+        }
+    }
+}
+
+/// The arguments of a component.
+#[derive(Clone, Debug)]
+pub enum Arguments {
+    /// One argument, `view`, and its fingerprint.
+    View(Arc<dyn View>, Fingerprint),
+    /// The argument and the options of an author's directive by their names, and the body as HTML.
+    Custom(BTreeMap<String, Scalar>, String),
+}
+
+impl Arguments {
+    /// A view of a feature.
+    pub fn view(view: impl View + 'static) -> Self {
+        let key = view.fingerprint();
+        Self::View(Arc::new(view), key)
+    }
+}
+
+/// The view that a component gets, be it of whatever feature.
+pub trait View: fmt::Debug + Send + Sync {
+    /// The value that the template sees.
+    fn value(&self) -> Value;
+    /// Equal views have equal fingerprints.
+    fn fingerprint(&self) -> Fingerprint;
+}
+
+impl<T: Serialize + Hash + fmt::Debug + Send + Sync> View for T {
+    fn value(&self) -> Value {
+        Value::from_serializable(self)
+    }
+
+    fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(self)
+    }
+}
+
+/// A value of an option.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(untagged)]
+pub enum Scalar {
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A text.
+    Text(String),
+}

@@ -1,0 +1,173 @@
+//! [`Site::build`]: summaries and files become a site.
+
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::base::fingerprint::Fingerprint;
+use crate::base::paths::{Anchor, Route, SourcePath};
+use crate::page::front_matter::Listing;
+
+use crate::site::claims::Claims;
+use crate::site::input::SiteInput;
+use crate::site::problem::Problem;
+use crate::site::tree::{FileEntry, Node, Site};
+use crate::site::{folders, order};
+
+impl Site {
+    /// Builds the site. Everything wrong with it comes back as problems, the site as far as it goes.
+    /// `before` is the site as it was last: look-ups that must end as they did are taken from it.
+    pub fn build(facts: &SiteInput<'_>, before: Option<&Self>) -> (Self, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let mut claims = Claims::new();
+        let mut site = folders::plant(facts, &mut claims, &mut problems);
+        order::arrange(&mut site);
+        site.index_paths();
+        site.find_places(&mut problems);
+        site.place_page_files(&mut claims);
+        site.place_finder(&mut claims);
+        site.place_files(facts, &mut claims, &mut problems);
+        site.place_aliases(&mut claims, &mut problems);
+        site.check_keys(&mut problems);
+        problems.extend(claims.collisions());
+        let mut pages = site.nodes.iter().map(|node| node.summary.as_ref());
+        let list = pages.position(|page| page.is_some_and(|s| facts.listed.0.contains(&s.path)));
+        site.listed = list.map(|id| (id, facts.listed.1.to_vec()));
+        site.lookup_key = site.key_lookups();
+        site.link_back(before);
+        site.key_links();
+        problems.extend(site.orphans());
+        (site, problems)
+    }
+
+    /// Claims the files that features put beside pages.
+    fn place_page_files(&self, claims: &mut Claims) {
+        for node in &self.nodes {
+            let Some(summary) = &node.summary else {
+                continue;
+            };
+            for file in &summary.files {
+                if let Ok(output) = node.route.file(file.name) {
+                    claims.beside(&output, &summary.path, file.what);
+                }
+            }
+        }
+    }
+
+    fn place_files(
+        &mut self,
+        facts: &SiteInput<'_>,
+        claims: &mut Claims,
+        problems: &mut Vec<Problem>,
+    ) {
+        for (source, entry) in facts.files {
+            claims.file(&entry.output, source);
+            self.add_file(source.clone(), entry.clone());
+        }
+        for asset in facts.assets {
+            let Some((route, rest)) = self.home_of(&asset.path) else {
+                continue;
+            };
+            match route.file(rest) {
+                Ok(output) => {
+                    claims.file(&output, &asset.path);
+                    self.add_file(
+                        asset.path.clone(),
+                        FileEntry {
+                            output,
+                            size: asset.size,
+                        },
+                    );
+                }
+                Err(problem) => problems.push(Problem::invalid_name(&asset.path, problem)),
+            }
+        }
+    }
+
+    fn add_file(&mut self, source: SourcePath, entry: FileEntry) {
+        self.by_output.insert(entry.output.clone(), source.clone());
+        self.files.insert(source, entry);
+    }
+
+    /// The route of the nearest folder above a file that is a page, and the rest of the file's path.
+    /// `None` if that folder is left out of this build.
+    fn home_of<'p>(&self, path: &'p SourcePath) -> Option<(Route, &'p str)> {
+        let mut folder = path.folder();
+        loop {
+            if let Some(id) = self.by_folder.get(folder) {
+                return Some((self.nodes[*id].route.clone(), path.below(folder)?));
+            }
+            if self.drafts.keys().any(|draft| draft.folder() == folder) {
+                return None;
+            }
+            folder = &folder[..folder.rfind('/')?];
+        }
+    }
+
+    fn place_aliases(&mut self, claims: &mut Claims, problems: &mut Vec<Problem>) {
+        for (id, node) in self.nodes.iter().enumerate() {
+            let Some(summary) = &node.summary else {
+                continue;
+            };
+            for alias in &summary.aliases {
+                match Route::new(&alias.text) {
+                    Ok(route) => {
+                        claims.alias(&route.output(), &summary.path, &alias.span);
+                        self.aliases.insert(route, id);
+                    }
+                    Err(problem) => {
+                        problems.push(Problem::invalid_route(&summary.path, alias, problem));
+                    }
+                }
+            }
+        }
+    }
+
+    fn index_paths(&mut self) {
+        let files = self
+            .by_source
+            .iter()
+            .map(|(path, id)| (path.to_string(), *id));
+        // A folder hides a file of the same name.
+        let folders = self.by_folder.iter().map(|(path, id)| (path.clone(), *id));
+        self.by_path = files.chain(folders).collect();
+    }
+
+    fn key_lookups(&self) -> Fingerprint {
+        let places: Vec<Fingerprint> = (0..self.nodes.len())
+            .into_par_iter()
+            .map(|id| {
+                let node = &self.nodes[id];
+                let path = node.summary.as_ref().map(|s| &s.path);
+                let anchors: Vec<&Anchor> = self.anchors(id).collect();
+                let parts: Vec<&Anchor> = self.mentionable(id).collect();
+                Fingerprint::of(&(path, &node.route, anchors, parts))
+            })
+            .collect();
+        let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
+        Fingerprint::of(&(places, &self.by_folder, &self.aliases, &self.files, drafts))
+    }
+
+    fn key_links(&mut self) {
+        let key = |node: &Node| {
+            let summary = node.summary.as_deref();
+            let part = node.part.map(|part| &self.nodes[part].title);
+            let description = summary.map(|s| &s.description);
+            let address = (node.kind.as_str(), &node.route);
+            let extra = summary.map(|s| &s.extra);
+            Fingerprint::of(&(&node.title, description, address, part, extra))
+        };
+        let keys: Vec<Fingerprint> = self.nodes.par_iter().map(key).collect();
+        for (node, key) in self.nodes.iter_mut().zip(keys) {
+            node.link_key = key;
+        }
+    }
+
+    fn orphans(&self) -> Vec<Problem> {
+        let orphan = |node: &&Node| node.listing == Listing::Nowhere && node.backlinks.is_empty();
+        self.nodes
+            .iter()
+            .skip(1)
+            .filter(orphan)
+            .filter_map(|node| Some(Problem::orphan(&node.summary.as_ref()?.path)))
+            .collect()
+    }
+}
