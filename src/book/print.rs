@@ -11,7 +11,7 @@ use percent_encoding::percent_decode_str;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::paths::encode_fragment;
-use crate::render::page::Body;
+use crate::render::page::RenderedBody;
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{BOOK_CONTENTS, BOOK_PAGES};
 
@@ -24,14 +24,14 @@ use crate::book::paper::prepare;
 #[derive(Debug)]
 pub struct PrintedPage {
     page: BookPage,
-    body: Body,
+    body: RenderedBody,
     base_path: String,
     prepared: OnceLock<PreparedBody>,
 }
 
 impl PrintedPage {
     /// A page with the body that its template got, on a site at `base_path`.
-    pub fn new(page: BookPage, body: Body, base_path: &str) -> Self {
+    pub fn new(page: BookPage, body: RenderedBody, base_path: &str) -> Self {
         Self {
             page,
             body,

@@ -1,10 +1,10 @@
-//! [`Collector`]: the feature while one page is being read.
+//! [`ChecklistCollector`]: the feature while one page is being read.
 
 use crate::checklist::model::PageChecklists;
 use crate::checklist::write::{self as write, Lists};
 use crate::document::body::{Directive, Located};
-use crate::document::stable_id::Identity;
-use crate::markdown::report::Reports;
+use crate::document::stable_id::StableId;
+use crate::markdown::report::Reporter;
 use crate::markdown::write::writer::Writer;
 use crate::page::parse::{Destinations, is_external};
 use std::cell::RefCell;
@@ -12,18 +12,18 @@ use std::sync::Arc;
 
 /// The checklists of a page while it is being read.
 #[derive(Debug, Default)]
-pub struct Collector {
+pub struct ChecklistCollector {
     lists: Lists,
 }
 
-impl Collector {
-    /// Writes the list of tasks that begins at the piece `at`. Gives the piece after it.
+impl ChecklistCollector {
+    /// Writes the list of tasks that begins at the token `at`. Gives the token after it.
     pub fn write(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize {
         write::write(writer, &self.lists, at)
     }
 
     /// Warns of ids of items that change when their text does.
-    pub fn finish(&self, identities: &[Identity], reports: &Reports<'_>) {
+    pub fn finish(&self, identities: &[StableId], reports: &Reporter<'_>) {
         write::warn_of_made_ids(identities, reports);
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::checklist::model::Checklists;
-use crate::checklist::model::{Checklist, Item};
+use crate::checklist::model::{Checklist, ChecklistItem};
 use crate::resolve::data::{DataList, DataSource, list};
 use crate::site::tree::NodeId;
 
@@ -38,7 +38,7 @@ fn below<'a>(
     source: &DataSource<'a, '_>,
     id: NodeId,
     list: &'a Checklist,
-    items: &'a [Item],
+    items: &'a [ChecklistItem],
     parent: Option<&'a str>,
     all: &mut Vec<ItemData<'a>>,
 ) {

@@ -17,12 +17,12 @@ pub struct Checklist {
     /// quotation there.
     pub is_nested: bool,
     /// Its items, in order.
-    pub items: Vec<Item>,
+    pub items: Vec<ChecklistItem>,
 }
 
 /// An item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Item {
+pub struct ChecklistItem {
     /// Its id, under which its tick is kept; its element on its own page has the same.
     pub id: Anchor,
     /// The id of its checkbox on its own page.
@@ -42,7 +42,7 @@ pub struct Item {
     /// What else stands in the item.
     pub more: Document<Located>,
     /// The items below it.
-    pub items: Vec<Item>,
+    pub items: Vec<ChecklistItem>,
 }
 
 impl Checklist {
@@ -61,7 +61,7 @@ impl Checklist {
         self.ids_of(&|item| item.checked)
     }
 
-    fn ids_of(&self, wanted: &impl Fn(&Item) -> bool) -> Vec<&Anchor> {
+    fn ids_of(&self, wanted: &impl Fn(&ChecklistItem) -> bool) -> Vec<&Anchor> {
         let mut ids = Vec::new();
         for item in &self.items {
             item.add_ids(wanted, &mut ids);
@@ -70,7 +70,7 @@ impl Checklist {
     }
 }
 
-impl Item {
+impl ChecklistItem {
     fn visit(&self, show: &mut dyn FnMut(&Located)) {
         self.label.visit(show);
         self.hint.iter().for_each(|hint| hint.visit(show));

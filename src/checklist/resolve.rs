@@ -5,13 +5,13 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
 use crate::checklist::declaration::COMPONENT;
 use crate::checklist::model::Checklists;
-use crate::checklist::model::{Checklist, Item};
+use crate::checklist::model::{Checklist, ChecklistItem};
 use crate::checklist::titles;
 use crate::checklist::view::{ChecklistView, ItemView};
 use crate::document::body::{DirectiveText, Document, Located, Printed};
-use crate::resolve::resolver::{Call, Resolver};
+use crate::resolve::resolver::{DirectiveCall, Resolver};
 use crate::resolve::text_hash::text_hash;
-use crate::site::look_up::Parts;
+use crate::site::look_up::DestinationParts;
 use crate::site::tree::NodeId;
 
 /// Where the texts of an item come from, and what the ids of its elements begin with.
@@ -42,7 +42,11 @@ pub fn embedded(resolver: &mut Resolver<'_>, node: NodeId, list: &Checklist) -> 
     resolver.component(COMPONENT, view)
 }
 
-fn items(resolver: &mut Resolver<'_>, items: &[Item], source: &ItemSource) -> Vec<ItemView> {
+fn items(
+    resolver: &mut Resolver<'_>,
+    items: &[ChecklistItem],
+    source: &ItemSource,
+) -> Vec<ItemView> {
     let mut views = Vec::with_capacity(items.len());
     for item in items {
         views.push(item_view(resolver, item, source));
@@ -50,7 +54,7 @@ fn items(resolver: &mut Resolver<'_>, items: &[Item], source: &ItemSource) -> Ve
     views
 }
 
-fn item_view(resolver: &mut Resolver<'_>, item: &Item, source: &ItemSource) -> ItemView {
+fn item_view(resolver: &mut Resolver<'_>, item: &ChecklistItem, source: &ItemSource) -> ItemView {
     let id = item.id.to_string();
     let (element_id, box_id, hint_id) = match source {
         ItemSource::Local => (
@@ -116,12 +120,14 @@ fn checklist_view(
 pub fn directive(
     resolver: &mut Resolver<'_>,
     lists: &Checklists,
-    call: &Call<'_>,
+    call: &DirectiveCall<'_>,
 ) -> Option<Printed> {
     let argument = call.directive.argument.as_ref()?;
     let node = resolver.page_of_argument(call, argument)?;
     let all = lists.get(node).map_or(&[][..], |page| &page.0);
-    let fragment = Parts::of(&argument.text).fragment.filter(|f| !f.is_empty());
+    let fragment = DestinationParts::of(&argument.text)
+        .fragment
+        .filter(|f| !f.is_empty());
     let fits = |list: &&Checklist| match fragment {
         Some(fragment) => {
             !list.is_nested
@@ -147,7 +153,7 @@ pub fn directive(
 fn no_list(
     resolver: &Resolver<'_>,
     all: &Checklists,
-    call: &Call<'_>,
+    call: &DirectiveCall<'_>,
     argument: &DirectiveText,
     node: NodeId,
     fragment: Option<&str>,

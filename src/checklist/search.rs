@@ -1,6 +1,6 @@
 //! The items of checklists as readers find them.
 
-use crate::checklist::model::{Checklist, Item};
+use crate::checklist::model::{Checklist, ChecklistItem};
 use crate::search::part::{EntryKind, FeatureEntries, entry, packed};
 use crate::search::text::text;
 
@@ -10,7 +10,7 @@ pub fn entries(lists: &[Checklist], found: &mut FeatureEntries) {
     items.for_each(|item| add_item(item, found));
 }
 
-fn add_item(item: &Item, found: &mut FeatureEntries) {
+fn add_item(item: &ChecklistItem, found: &mut FeatureEntries) {
     let hint = item.hint.as_ref().map(text).unwrap_or_default();
     let mut entry = entry(EntryKind::Item, item.id.as_str(), &item.text, "");
     entry.body = packed([hint.as_str(), &text(&item.more)]);
@@ -24,7 +24,7 @@ pub fn names(lists: &[Checklist], show: &mut dyn FnMut(EntryKind, &str, &str)) {
     items.for_each(|item| name_item(item, show));
 }
 
-fn name_item(item: &Item, show: &mut dyn FnMut(EntryKind, &str, &str)) {
+fn name_item(item: &ChecklistItem, show: &mut dyn FnMut(EntryKind, &str, &str)) {
     show(EntryKind::Item, item.id.as_str(), &item.text);
     item.items.iter().for_each(|item| name_item(item, show));
 }

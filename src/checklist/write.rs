@@ -6,24 +6,24 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use crate::markdown::node::{Event, Tag};
+use crate::markdown::token::{Event, Tag};
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::checklist::declaration::{BLOCK, ITEM};
-use crate::checklist::model::{Checklist, Item};
+use crate::checklist::model::{Checklist, ChecklistItem};
 use crate::document::body::{Document, Located};
-use crate::document::stable_id::Identity;
+use crate::document::stable_id::StableId;
 use crate::markdown::attributes::Attributes;
-use crate::markdown::node::{Node, element_len, plain_text};
-use crate::markdown::report::Reports;
+use crate::markdown::report::Reporter;
+use crate::markdown::token::{TokenKind, element_len, plain_text};
 use crate::markdown::write::writer::Writer;
 
 /// How deep tasks may stand in one another. Nobody ticks deeper, and each level costs stack.
 const DEPTH_LIMIT: usize = 8;
 
-/// Items of one list that follow each other, by the pieces that start them.
-struct Run {
+/// Items of one list that follow each other, by the tokens that start them.
+struct ItemRun {
     are_tasks: bool,
     items: Vec<Range<usize>>,
     /// The number of the first in an ordered list.
@@ -33,9 +33,9 @@ struct Run {
 /// The checklists of a page, in the order of the text, while it is being written.
 pub type Lists = RefCell<Vec<Checklist>>;
 
-/// Writes the list with tasks that the piece `at` starts. Gives the piece after it.
+/// Writes the list with tasks that the token `at` starts. Gives the token after it.
 pub fn write(writer: &mut Writer<'_, '_>, lists: &Lists, at: usize) -> usize {
-    let end = at + element_len(&writer.reading.pieces[at..]);
+    let end = at + element_len(&writer.reading.tokens[at..]);
     if !may_go_deeper(writer, at) {
         return end;
     }
@@ -54,7 +54,7 @@ fn may_go_deeper(writer: &Writer<'_, '_>, at: usize) -> bool {
     if writer.task_depth < DEPTH_LIMIT {
         return true;
     }
-    let start = writer.reading.pieces[at].range.start;
+    let start = writer.reading.tokens[at].range.start;
     writer.reports.error(
         Code::InvalidValue,
         format!("tasks stand in one another more than {DEPTH_LIMIT} levels deep"),
@@ -65,21 +65,21 @@ fn may_go_deeper(writer: &Writer<'_, '_>, at: usize) -> bool {
 }
 
 /// The items of a list, tasks apart from others.
-fn runs(writer: &Writer<'_, '_>, at: usize, end: usize) -> Vec<Run> {
-    let pieces = &writer.reading.pieces;
-    let mut number = match &pieces[at].node {
-        Node::Event(Event::Start(Tag::List(first))) => *first,
+fn runs(writer: &Writer<'_, '_>, at: usize, end: usize) -> Vec<ItemRun> {
+    let tokens = &writer.reading.tokens;
+    let mut number = match &tokens[at].node {
+        TokenKind::Event(Event::Start(Tag::List(first))) => *first,
         _ => None,
     };
-    let mut runs: Vec<Run> = Vec::new();
+    let mut runs: Vec<ItemRun> = Vec::new();
     let mut next = at + 1;
     while next + 1 < end {
-        let item = next..next + element_len(&pieces[next..]);
+        let item = next..next + element_len(&tokens[next..]);
         next = item.end;
         let is_task = writer.reading.tasks.contains_key(&item.start);
         match runs.last_mut().filter(|run| run.are_tasks == is_task) {
             Some(run) => run.items.push(item),
-            None => runs.push(Run {
+            None => runs.push(ItemRun {
                 are_tasks: is_task,
                 items: vec![item],
                 first: number,
@@ -90,10 +90,10 @@ fn runs(writer: &Writer<'_, '_>, at: usize, end: usize) -> Vec<Run> {
     runs
 }
 
-fn write_plain(writer: &mut Writer<'_, '_>, run: &Run) {
+fn write_plain(writer: &mut Writer<'_, '_>, run: &ItemRun) {
     writer.open_list(run.first);
     for item in &run.items {
-        writer.pieces(item.clone());
+        writer.tokens(item.clone());
     }
     let end = if run.first.is_some() {
         "</ol>\n"
@@ -104,7 +104,7 @@ fn write_plain(writer: &mut Writer<'_, '_>, run: &Run) {
 }
 
 /// Puts a checklist here.
-fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &Run, at: usize) {
+fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usize) {
     let id = writer.ids.unique(&Anchor::raw("checklist"));
     let heading = writer
         .headings
@@ -132,24 +132,24 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &Run, at: usize) 
     if let Some(list) = lists.borrow_mut().get_mut(number) {
         list.items = items;
     }
-    let span = writer.reading.pieces[at].range.clone();
+    let span = writer.reading.tokens[at].range.clone();
     writer.block(BLOCK, number, span);
 }
 
-fn write_task(writer: &mut Writer<'_, '_>, pieces: &Range<usize>) -> Item {
+fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistItem {
     // Each text is short, so that writing one looks at no clock.
     writer.cut = writer.cut || writer.time_is_over();
     let reading = writer.reading;
-    let at = pieces.start;
+    let at = tokens.start;
     let attributes = reading.attributes.get(&at);
-    let end_of = |wanted: fn(&Node<'_>) -> bool| {
-        let mut inner = at + 1..pieces.end;
-        inner.find(|piece| wanted(&reading.pieces[*piece].node))
+    let end_of = |wanted: fn(&TokenKind<'_>) -> bool| {
+        let mut inner = at + 1..tokens.end;
+        inner.find(|token| wanted(&reading.tokens[*token].node))
     };
-    let end = end_of(|node| matches!(node, Node::TaskEnd)).unwrap_or(pieces.end - 1);
-    let hint = end_of(|node| matches!(node, Node::Hint)).filter(|hint| *hint < end);
+    let end = end_of(|node| matches!(node, TokenKind::TaskEnd)).unwrap_or(tokens.end - 1);
+    let hint = end_of(|node| matches!(node, TokenKind::Hint)).filter(|hint| *hint < end);
     let label = at + 1..hint.unwrap_or(end);
-    let text = plain_text(&reading.pieces[label.clone()]).trim().to_owned();
+    let text = plain_text(&reading.tokens[label.clone()]).trim().to_owned();
     let id = writer.id(attributes, || Anchor::authorable(&text, "item"));
     let box_id = writer.ids.unique(&Anchor::raw(&format!("{id}-box")));
     let hint_id = match hint {
@@ -163,9 +163,9 @@ fn write_task(writer: &mut Writer<'_, '_>, pieces: &Range<usize>) -> Item {
     writer.words.gap();
     let hint = hint.map(|hint| writer.capture(hint + 1..end));
     writer.words.gap();
-    let (more, items) = write_below(writer, end + 1..pieces.end - 1);
+    let (more, items) = write_below(writer, end + 1..tokens.end - 1);
     writer.task_depth -= 1;
-    Item {
+    ChecklistItem {
         is_authored: attributes.is_some_and(|attributes| attributes.id.is_some()),
         id,
         box_id,
@@ -182,17 +182,17 @@ fn write_task(writer: &mut Writer<'_, '_>, pieces: &Range<usize>) -> Item {
 /// The label of a task, which keeps the classes that the author gave to the task.
 fn write_label(
     writer: &mut Writer<'_, '_>,
-    pieces: Range<usize>,
+    tokens: Range<usize>,
     attributes: Option<&Attributes>,
 ) -> Document<Located> {
     if attributes.is_none_or(|attributes| attributes.classes.is_empty()) {
-        return writer.capture(pieces);
+        return writer.capture(tokens);
     }
     let open = writer.begin_capture();
     writer.html.push_str("<span");
     writer.classes("", attributes);
     writer.html.push('>');
-    writer.pieces(pieces);
+    writer.tokens(tokens);
     writer.html.push_str("</span>");
     writer.end_capture(open)
 }
@@ -200,16 +200,16 @@ fn write_label(
 /// What stands below the label of a task: tasks, and everything else.
 fn write_below(
     writer: &mut Writer<'_, '_>,
-    pieces: Range<usize>,
-) -> (Document<Located>, Vec<Item>) {
+    tokens: Range<usize>,
+) -> (Document<Located>, Vec<ChecklistItem>) {
     let mut items = Vec::new();
     let open = writer.begin_capture();
-    let mut next = pieces.start;
-    while next < pieces.end {
-        let piece = &writer.reading.pieces[next];
-        let is_list = matches!(piece.node, Node::Event(Event::Start(Tag::List(_))));
-        let end = if piece.opens() {
-            next + element_len(&writer.reading.pieces[next..])
+    let mut next = tokens.start;
+    while next < tokens.end {
+        let token = &writer.reading.tokens[next];
+        let is_list = matches!(token.node, TokenKind::Event(Event::Start(Tag::List(_))));
+        let end = if token.opens() {
+            next + element_len(&writer.reading.tokens[next..])
         } else {
             next + 1
         };
@@ -224,7 +224,7 @@ fn write_below(
                 }
             }
         } else {
-            writer.pieces(next..end);
+            writer.tokens(next..end);
         }
         next = end;
     }
@@ -234,7 +234,7 @@ fn write_below(
 }
 
 /// Warns, once for a page, of ids of items that change when their text does.
-pub fn warn_of_made_ids(identities: &[Identity], reports: &Reports<'_>) {
+pub fn warn_of_made_ids(identities: &[StableId], reports: &Reporter<'_>) {
     let mut made = identities
         .iter()
         .filter(|i| i.insertion.is_some() && i.kind == ITEM);

@@ -1,4 +1,4 @@
-//! [`Collector`]: the feature while one page is being read.
+//! [`CitationCollector`]: the feature while one page is being read.
 
 use crate::citation::bibliography::style::CslStyle;
 use crate::citation::declaration::{BLOCK, TABLE};
@@ -7,19 +7,19 @@ use crate::citation::role::sources;
 use crate::data::reader::Reader;
 use crate::document::body::Role;
 use crate::markdown::write::writer::Writer;
-use crate::page::parse::Key;
+use crate::page::parse::KeyedText;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 /// What a page has to do with sources, while it is being read.
 #[derive(Debug, Default)]
-pub struct Collector {
+pub struct CitationCollector {
     list: RefCell<Option<SourcesPage>>,
     cites: RefCell<Vec<String>>,
     without_author: Cell<bool>,
 }
 
-impl Collector {
+impl CitationCollector {
     /// Reads the table of the front matter.
     pub fn read(&self, reader: &mut Reader<'_>) {
         self.list.replace(read(reader));
@@ -80,7 +80,7 @@ fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
         &[("bibliography", "write `file`"), ("csl", "write `style`")],
     );
     is_there.then(|| SourcesPage {
-        file: file.map(Key::from),
+        file: file.map(KeyedText::from),
         style: style.unwrap_or_default(),
         unused,
     })

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::citation::bibliography::style::CslStyle;
-use crate::page::parse::{Key, Summary};
+use crate::page::parse::{KeyedText, Summary};
 
 use crate::site::per_page::PerPage;
-use crate::site::problem::Problem;
+use crate::site::problem::SiteProblem;
 use crate::site::tree::{Node, NodeId, Site};
 
 /// What a page has to do with sources.
@@ -26,7 +26,7 @@ pub struct PageSources {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SourcesPage {
     /// `file`: the bibliography, relative to the page.
-    pub file: Option<Key>,
+    pub file: Option<KeyedText>,
     /// `style`: how sources are written.
     pub style: CslStyle,
     /// `unused`: whether sources that no page cites are wanted.
@@ -50,7 +50,7 @@ impl CitedSources {
         site: &Site,
         pages: &PerPage<PageSources>,
         keys: &[Anchor],
-        problems: &mut Vec<Problem>,
+        problems: &mut Vec<SiteProblem>,
     ) -> Self {
         let mut cited = Self::default();
         for (id, page) in pages.all() {
@@ -73,13 +73,13 @@ impl CitedSources {
 }
 
 /// Keys of sources that are ids of something else on the page that lists them.
-fn taken_keys(summary: &Summary, keys: &[Anchor]) -> Vec<Problem> {
+fn taken_keys(summary: &Summary, keys: &[Anchor]) -> Vec<SiteProblem> {
     let headings = summary.headings.iter().map(|heading| &heading.anchor);
     headings
         .chain(&summary.anchors)
         .filter(|anchor| keys.contains(anchor))
         .map(|anchor| {
-            Problem::error(
+            SiteProblem::error(
                 Code::DuplicateId,
                 format!("the id `{anchor}` is the key of a source, which this page lists"),
                 (summary.path.clone(), None),
@@ -89,14 +89,14 @@ fn taken_keys(summary: &Summary, keys: &[Anchor]) -> Vec<Problem> {
         .collect()
 }
 
-fn second_page(first: &Node, second: &Summary) -> Option<Problem> {
+fn second_page(first: &Node, second: &Summary) -> Option<SiteProblem> {
     let first = first.summary.as_ref()?;
     let message = "a second page lists the sources".to_owned();
     let hint = "take `[sources]` out of one of the two";
     let at = (second.path.clone(), None);
-    Some(Problem {
+    Some(SiteProblem {
         related: Some(((first.path.clone(), None), "the first one".to_owned())),
-        ..Problem::error(Code::InvalidValue, message, at, hint)
+        ..SiteProblem::error(Code::InvalidValue, message, at, hint)
     })
 }
 

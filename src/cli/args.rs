@@ -82,7 +82,7 @@ pub(super) enum MessageFormat {
 
 /// The kind of a new page, which chooses its archetype.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum PageKind {
+pub(super) enum NewPageKind {
     /// Prose with a checklist.
     Chapter,
     /// A table whose rows can be linked to and shown elsewhere.
@@ -138,7 +138,7 @@ pub(super) enum CliCommand {
         draft: bool,
         /// What to make it like [default: an empty page]
         #[arg(short, long)]
-        kind: Option<PageKind>,
+        kind: Option<NewPageKind>,
     },
     /// Build the site into its output folder
     Build {

@@ -9,7 +9,7 @@ use crate::cli::outcome::CommandOutcome;
 use crate::cli::site::SelectedSite;
 use crate::cli::summary::{DiagnosticTotals, count};
 use crate::cli::terminal::Terminal;
-use crate::compile::ids::Ids;
+use crate::compile::ids::SiteIds;
 use crate::publish::edit::{SourceEdit, apply_edits};
 use crate::site::lock::LOCK;
 
@@ -63,7 +63,7 @@ pub(super) fn run(
 }
 
 /// A line for each generated id that no source has, and for each added or removed line of the lock.
-fn list(ids: &Ids) -> String {
+fn list(ids: &SiteIds) -> String {
     let mut lines = String::new();
     for page in &ids.pages {
         for (line, identity) in &page.ids {
@@ -81,7 +81,7 @@ fn list(ids: &Ids) -> String {
 }
 
 /// The summary of the command.
-fn words(ids: &Ids, changes: bool, write: bool) -> String {
+fn words(ids: &SiteIds, changes: bool, write: bool) -> String {
     if !changes {
         return format!("{}, all written", count(ids.count, "id"));
     }
@@ -105,7 +105,7 @@ fn words(ids: &Ids, changes: bool, write: bool) -> String {
 }
 
 /// The edits of pages and, last, of the lock: it must not list ids that no source has.
-fn edits(site: &SelectedSite, ids: &Ids) -> Vec<SourceEdit> {
+fn edits(site: &SelectedSite, ids: &SiteIds) -> Vec<SourceEdit> {
     let mut edits: Vec<SourceEdit> = ids
         .pages
         .iter()

@@ -8,7 +8,7 @@ use crate::base::diagnostic::Severity;
 use crate::cli::args::GlobalFlags;
 use crate::cli::error::CommandError;
 use crate::compile::builder::Builder;
-use crate::compile::options::{Offline, Options};
+use crate::compile::options::{BuildOptions, OfflineMode};
 use crate::compile::progress::Progress;
 use crate::config::Config;
 use crate::publish::{PublishTarget, guard};
@@ -85,10 +85,10 @@ impl SelectedSite {
         progress: Option<Arc<dyn Progress>>,
         day: Option<String>,
     ) -> Rebuilder {
-        let options = Options {
-            offline: Offline::Worker,
+        let options = BuildOptions {
+            offline: OfflineMode::Worker,
             reviews_by: day,
-            ..Options::default()
+            ..BuildOptions::default()
         };
         self.rebuilder_with(progress, options)
     }
@@ -97,34 +97,38 @@ impl SelectedSite {
     /// Unless `offline`, a service worker unregisters itself, since its cache is older than the
     /// sources.
     pub(super) fn lenient_rebuilder(&self, offline: bool) -> Rebuilder {
-        let options = Options {
+        let options = BuildOptions {
             vanished_ids: Severity::Warning,
             offline: if offline {
-                Offline::Worker
+                OfflineMode::Worker
             } else {
-                Offline::Farewell
+                OfflineMode::Farewell
             },
-            ..Options::default()
+            ..BuildOptions::default()
         };
         self.rebuilder_with(None, options)
     }
 
     /// A rebuilder that also makes the EPUB.
     pub(super) fn book_rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
-        let options = Options {
+        let options = BuildOptions {
             epub: true,
-            ..Options::default()
+            ..BuildOptions::default()
         };
         self.rebuilder_with(progress, options)
     }
 
     /// A rebuilder with the global flags added to the options of a command.
-    fn rebuilder_with(&self, progress: Option<Arc<dyn Progress>>, options: Options) -> Rebuilder {
+    fn rebuilder_with(
+        &self,
+        progress: Option<Arc<dyn Progress>>,
+        options: BuildOptions,
+    ) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {
             scanner.skip(output);
         }
-        let options = Options {
+        let options = BuildOptions {
             base_url: self.base_url.clone(),
             output_dir: self
                 .output

@@ -2,23 +2,23 @@
 //! each destination, since relative ones lead elsewhere from another place. Citations stay as they
 //! are: their form is Pandoc's.
 
-use crate::markdown::node::{Event, LinkType, Tag};
+use crate::markdown::token::{Event, LinkType, Tag};
 
 use crate::document::body::{Document, LinkKind, LinkRef, Located, Reference, Slot};
-use crate::markdown::node::{Node, Piece, element_len};
+use crate::markdown::token::{Token, TokenKind, element_len};
 
-/// Writes the pieces of a cell.
-pub fn write(source: &str, pieces: &[Piece<'_>]) -> Document<Located> {
+/// Writes the tokens of a cell.
+pub fn write(source: &str, tokens: &[Token<'_>]) -> Document<Located> {
     let mut writer = CellWriter {
         source,
         document: Document::default(),
-        at: pieces.first().map_or(0, |piece| piece.range.start),
+        at: tokens.first().map_or(0, |token| token.range.start),
     };
-    writer.pieces(pieces);
+    writer.tokens(tokens);
     writer.copy_to(
-        pieces
+        tokens
             .iter()
-            .map(|piece| piece.range.end)
+            .map(|token| token.range.end)
             .max()
             .unwrap_or(0),
     );
@@ -33,33 +33,35 @@ struct CellWriter<'s> {
 }
 
 impl CellWriter<'_> {
-    fn pieces(&mut self, pieces: &[Piece<'_>]) {
+    fn tokens(&mut self, tokens: &[Token<'_>]) {
         let mut index = 0;
-        while let Some(piece) = pieces.get(index) {
-            let span = &piece.range;
+        while let Some(token) = tokens.get(index) {
+            let span = &token.range;
             let mut next = index + 1;
-            match &piece.node {
-                Node::Event(Event::Start(Tag::Link {
+            match &token.node {
+                TokenKind::Event(Event::Start(Tag::Link {
                     link_type,
                     dest_url,
                     ..
                 })) if !matches!(link_type, LinkType::Autolink | LinkType::Email) => {
-                    next = index + element_len(&pieces[index..]);
-                    self.reference("[", &pieces[index..next], dest_url, LinkKind::Link);
+                    next = index + element_len(&tokens[index..]);
+                    self.reference("[", &tokens[index..next], dest_url, LinkKind::Link);
                 }
-                Node::Event(Event::Start(Tag::Image { dest_url, .. })) => {
-                    next = index + element_len(&pieces[index..]);
-                    self.reference("![", &pieces[index..next], dest_url, LinkKind::Image);
+                TokenKind::Event(Event::Start(Tag::Image { dest_url, .. })) => {
+                    next = index + element_len(&tokens[index..]);
+                    self.reference("![", &tokens[index..next], dest_url, LinkKind::Image);
                 }
                 // Nobody else knows marks; most know strong words.
-                Node::Mark | Node::MarkEnd => self.replace(span.start, span.end, "**"),
-                Node::Event(Event::HardBreak) => self.replace(span.start, span.end, "<br>"),
+                TokenKind::Mark | TokenKind::MarkEnd => self.replace(span.start, span.end, "**"),
+                TokenKind::Event(Event::HardBreak) => self.replace(span.start, span.end, "<br>"),
                 // Other tools know no roles; one without words stays as it was written.
-                Node::Role(role) if !role.text.is_empty() => {
+                TokenKind::Role(role) if !role.text.is_empty() => {
                     self.replace(span.start, span.end, &role.text.replace('|', "\\|"));
                 }
                 // The note itself stands elsewhere.
-                Node::Event(Event::FootnoteReference(_)) => self.replace(span.start, span.end, ""),
+                TokenKind::Event(Event::FootnoteReference(_)) => {
+                    self.replace(span.start, span.end, "")
+                }
                 _ => {}
             }
             index = next;
@@ -67,7 +69,7 @@ impl CellWriter<'_> {
     }
 
     /// A link or an image, whatever form it was written in: `[text](` slot `)`.
-    fn reference(&mut self, open: &str, element: &[Piece<'_>], destination: &str, kind: LinkKind) {
+    fn reference(&mut self, open: &str, element: &[Token<'_>], destination: &str, kind: LinkKind) {
         let span = element[0].range.clone();
         self.copy_to(span.start);
         self.document.html.push_str(open);
@@ -77,7 +79,7 @@ impl CellWriter<'_> {
         if let (Some(first), Some(last)) = (inner.first(), inner.iter().map(|p| p.range.end).max())
         {
             self.at = first.range.start;
-            self.pieces(inner);
+            self.tokens(inner);
             self.copy_to(last);
         }
         self.document.html.push_str("](");

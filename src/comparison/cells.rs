@@ -2,28 +2,28 @@
 
 use std::ops::Range;
 
-use crate::markdown::node::{Event, Tag};
+use crate::markdown::token::{Event, Tag};
 
 use crate::base::suggest::nearest;
-use crate::comparison::plan::{CellPlan, Planner, RowPlan, Section};
-use crate::markdown::node::{Piece, is_inline, start_tag};
+use crate::comparison::plan::{CellPlan, RowPlan, TablePlanner, TableSection};
+use crate::markdown::token::{Token, is_inline, start_tag};
 
 /// What a definition list gave.
-struct Cells {
+struct RowCells {
     cells: Vec<CellPlan>,
     /// Whether a cell that is missing is missing for no other reason that was told.
     is_clear: bool,
 }
 
-impl Planner<'_, '_> {
+impl TablePlanner<'_, '_> {
     pub(super) fn row(
         &self,
-        section: &Section,
+        section: &TableSection,
         list: &Range<usize>,
         group: Option<usize>,
     ) -> RowPlan {
         let title = self.text(&section.heading);
-        let Cells { cells, is_clear } = self.cells(list, &title);
+        let RowCells { cells, is_clear } = self.cells(list, &title);
         let is_clear = is_clear && !self.tell_second_list(section, list, &title);
         for (column, keys) in self.columns.iter().enumerate() {
             if is_clear && cells.iter().all(|cell| cell.column != column) {
@@ -44,7 +44,7 @@ impl Planner<'_, '_> {
     }
 
     /// Tells a definition list with more cells further down, and whether there is one.
-    fn tell_second_list(&self, section: &Section, list: &Range<usize>, row: &str) -> bool {
+    fn tell_second_list(&self, section: &TableSection, list: &Range<usize>, row: &str) -> bool {
         let mut later = section.blocks.iter().filter(|b| b.start >= list.end);
         let Some(second) = later.find(|b| self.is_list(b) && self.names_columns(b)) else {
             return false;
@@ -59,14 +59,14 @@ impl Planner<'_, '_> {
 
     /// Whether a term of a definition list is a column.
     pub(super) fn names_columns(&self, list: &Range<usize>) -> bool {
-        let terms = list.clone().filter(|at| is_term(&self.reading.pieces[*at]));
+        let terms = list.clone().filter(|at| is_term(&self.reading.tokens[*at]));
         let names = terms.map(|at| self.text(&self.element(at)));
         names.into_iter().any(|name| self.column(&name).is_some())
     }
 
     /// The cells in a definition list, in its order, one for each column.
-    fn cells(&self, list: &Range<usize>, row: &str) -> Cells {
-        let mut found = Cells {
+    fn cells(&self, list: &Range<usize>, row: &str) -> RowCells {
+        let mut found = RowCells {
             cells: Vec::new(),
             is_clear: true,
         };
@@ -78,7 +78,7 @@ impl Planner<'_, '_> {
         while at + 1 < list.end {
             let element = self.element(at);
             at = element.end;
-            if is_term(&self.reading.pieces[element.start]) {
+            if is_term(&self.reading.tokens[element.start]) {
                 column = self.named(&element, row, &mut found);
                 term = element;
                 is_defined = false;
@@ -106,7 +106,7 @@ impl Planner<'_, '_> {
     }
 
     /// The column that a term names; nothing if there is none, or if it has its cell already.
-    fn named(&self, term: &Range<usize>, row: &str, found: &mut Cells) -> Option<usize> {
+    fn named(&self, term: &Range<usize>, row: &str, found: &mut RowCells) -> Option<usize> {
         let name = self.text(term);
         let attributes = self.reading.attributes.get(&term.start);
         if attributes.is_some_and(|attributes| attributes.id.is_some()) {
@@ -157,17 +157,17 @@ impl Planner<'_, '_> {
 
     /// What a cell holds: the text of a definition, or of its one paragraph.
     fn content(&self, definition: &Range<usize>, row: &str) -> Range<usize> {
-        let pieces = &self.reading.pieces;
+        let tokens = &self.reading.tokens;
         let inner = definition.start + 1..definition.end.saturating_sub(1);
         let begins_block = |at: &usize| {
-            let tag = start_tag(&pieces[*at]);
+            let tag = start_tag(&tokens[*at]);
             tag.is_some_and(|tag| !is_inline(&Event::Start(tag.clone())))
         };
         let Some(block) = inner.clone().find(begins_block) else {
             return inner;
         };
         let first = self.element(block);
-        let is_paragraph = matches!(start_tag(&pieces[block]), Some(Tag::Paragraph));
+        let is_paragraph = matches!(start_tag(&tokens[block]), Some(Tag::Paragraph));
         if is_paragraph && first == inner {
             return first.start + 1..first.end.saturating_sub(1);
         }
@@ -185,6 +185,6 @@ impl Planner<'_, '_> {
     }
 }
 
-fn is_term(piece: &Piece<'_>) -> bool {
-    matches!(start_tag(piece), Some(Tag::DefinitionListTitle))
+fn is_term(token: &Token<'_>) -> bool {
+    matches!(start_tag(token), Some(Tag::DefinitionListTitle))
 }

@@ -1,4 +1,4 @@
-//! [`Collector`]: the feature while one page is being read.
+//! [`ComparisonCollector`]: the feature while one page is being read.
 
 use crate::comparison::declaration::BLOCK;
 use crate::comparison::keys::{self as keys, ComparisonKeys};
@@ -7,9 +7,9 @@ use crate::comparison::plan::{self as plan, TablePlan};
 use crate::comparison::write;
 use crate::data::reader::Reader;
 use crate::document::body::{BlockRef, Directive, DirectiveText, Located};
-use crate::markdown::reading::Reading;
-use crate::markdown::report::Reports;
-use crate::markdown::write::writer::{Blocks, Writer};
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::report::Reporter;
+use crate::markdown::write::writer::{FeatureBlocks, Writer};
 use crate::page::parse::{Destinations, Embed};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -17,13 +17,13 @@ use std::sync::Arc;
 
 /// A comparison while its page is being read.
 #[derive(Debug, Default)]
-pub struct Collector {
+pub struct ComparisonCollector {
     keys: RefCell<Option<ComparisonKeys>>,
     plan: RefCell<Option<TablePlan>>,
     table: RefCell<Option<Comparison>>,
 }
 
-impl Collector {
+impl ComparisonCollector {
     /// Reads the table of the front matter.
     pub fn read(&self, reader: &mut Reader<'_>) {
         self.keys.replace(keys::read(reader));
@@ -37,10 +37,10 @@ impl Collector {
     /// Finds the table in the body.
     pub fn find(
         &self,
-        reading: &Reading<'_>,
+        reading: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
-        reports: &Reports<'_>,
-        blocks: &mut Blocks,
+        reports: &Reporter<'_>,
+        blocks: &mut FeatureBlocks,
     ) {
         let keys = self.keys.borrow();
         let Some(keys) = keys.as_ref().filter(|_| !reading.cut) else {
@@ -59,13 +59,13 @@ impl Collector {
         }
     }
 
-    /// Writes the table, which begins at the piece `at`.
+    /// Writes the table, which begins at the token `at`.
     pub fn write(&self, writer: &mut Writer<'_, '_>, at: usize) {
         let Some(plan) = self.plan.take() else {
             return;
         };
         let table = write::write(writer, &plan);
-        let span = writer.reading.pieces[at].range.clone();
+        let span = writer.reading.tokens[at].range.clone();
         self.table.replace(Some(table));
         writer.block(BLOCK, 0, span);
     }

@@ -5,7 +5,7 @@ use crate::comparison::model::Tables;
 use crate::document::body::{Document, Href, Located, Reference};
 use crate::site::tree::{NodeId, Site};
 
-use crate::resolve::links::Look;
+use crate::resolve::links::LinkLookup;
 use crate::resolve::urls::Urls;
 
 /// A comparison as texts.
@@ -45,7 +45,7 @@ pub fn table(site: &Site, tables: &Tables, id: NodeId, urls: &Urls) -> Option<Ta
     let comparison = tables.get(id)?;
     let node = &site.nodes[id];
     let address = urls.permalink(&node.route);
-    let look = Look {
+    let look = LinkLookup {
         path: &node.summary.as_ref()?.path,
         site,
         urls,
@@ -80,7 +80,7 @@ pub fn table(site: &Site, tables: &Tables, id: NodeId, urls: &Urls) -> Option<Ta
 }
 
 /// Markdown with the address of each destination in its slot.
-fn markdown(document: &Document<Located>, look: &Look<'_>) -> String {
+fn markdown(document: &Document<Located>, look: &LinkLookup<'_>) -> String {
     let mut text = String::with_capacity(document.html.len());
     let mut from = 0;
     for slot in &document.slots {

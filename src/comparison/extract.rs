@@ -5,16 +5,20 @@ use crate::base::suggest::nearest;
 use crate::comparison::model::Tables;
 use crate::comparison::resolve::{ShownTable, table};
 use crate::document::body::{DirectiveText, Printed};
-use crate::resolve::resolver::{Call, Resolver};
+use crate::resolve::resolver::{DirectiveCall, Resolver};
 use crate::resolve::suggestions;
-use crate::site::look_up::Target;
+use crate::site::look_up::LinkTarget;
 use crate::site::tree::NodeId;
 
 /// How many names a hint lists.
 const LISTED: usize = 8;
 
 /// The extract of a directive.
-pub fn directive(resolver: &mut Resolver<'_>, tables: &Tables, call: &Call<'_>) -> Option<Printed> {
+pub fn directive(
+    resolver: &mut Resolver<'_>,
+    tables: &Tables,
+    call: &DirectiveCall<'_>,
+) -> Option<Printed> {
     let node = table_at(resolver, tables, call, call.directive.argument.as_ref()?)?;
     let site = resolver.setting.site;
     let comparison = tables.get(node)?;
@@ -56,12 +60,12 @@ pub fn directive(resolver: &mut Resolver<'_>, tables: &Tables, call: &Call<'_>) 
 fn table_at(
     resolver: &mut Resolver<'_>,
     tables: &Tables,
-    call: &Call<'_>,
+    call: &DirectiveCall<'_>,
     argument: &DirectiveText,
 ) -> Option<NodeId> {
     let shown = &argument.text;
     let diagnostic = match resolver.target(call, argument, shown)? {
-        Target::Page {
+        LinkTarget::Page {
             anchor: Some(anchor),
             ..
         } => resolver
@@ -73,8 +77,8 @@ fn table_at(
             .hint(format!(
                 "name the page alone, and below it the row: `:rows: {anchor}`"
             )),
-        Target::Page { node, .. } if tables.get(node).is_some() => return Some(node),
-        Target::Page { .. } => no_comparison(resolver, tables, call, argument),
+        LinkTarget::Page { node, .. } if tables.get(node).is_some() => return Some(node),
+        LinkTarget::Page { .. } => no_comparison(resolver, tables, call, argument),
         _ => resolver
             .wrong(call, &argument.span, format!("`{shown}` is no page"))
             .hint("name the file of a comparison, relative to this one"),
@@ -86,7 +90,7 @@ fn table_at(
 fn no_comparison(
     resolver: &Resolver<'_>,
     tables: &Tables,
-    call: &Call<'_>,
+    call: &DirectiveCall<'_>,
     argument: &DirectiveText,
 ) -> Diagnostic {
     let site = resolver.setting.site;
@@ -111,7 +115,7 @@ fn no_comparison(
 /// is not there or is named twice, which is reported.
 fn pick(
     resolver: &mut Resolver<'_>,
-    call: &Call<'_>,
+    call: &DirectiveCall<'_>,
     option: &str,
     names: &PartNames<'_>,
 ) -> Option<Vec<usize>> {

@@ -11,16 +11,16 @@ pub const MAX_COLUMNS: usize = 6;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Comparison {
     /// Its columns, in order.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ComparisonColumn>,
     /// The headings that group rows, in order.
-    pub groups: Vec<Group>,
+    pub groups: Vec<RowGroup>,
     /// Its rows, in order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ComparisonRow>,
 }
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Column {
+pub struct ComparisonColumn {
     /// Its id.
     pub id: Anchor,
     /// Its label.
@@ -31,7 +31,7 @@ pub struct Column {
 
 /// A heading with rows below it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Group {
+pub struct RowGroup {
     /// Its id.
     pub id: Anchor,
     /// Its heading.
@@ -44,7 +44,7 @@ pub struct Group {
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Row {
+pub struct ComparisonRow {
     /// Its id.
     pub id: Anchor,
     /// Its heading.
@@ -54,7 +54,7 @@ pub struct Row {
     /// The number of its group in [`Comparison::groups`].
     pub group: Option<usize>,
     /// A cell for each column, in the order of the columns.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<ComparisonCell>,
     /// What stands below its cells.
     pub note: Document<Located>,
     /// The same as plain text.
@@ -63,7 +63,7 @@ pub struct Row {
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
-pub struct Cell {
+pub struct ComparisonCell {
     /// What it says.
     pub document: Document<Located>,
     /// The same as plain text.

@@ -3,20 +3,20 @@
 
 use std::ops::Range;
 
-use crate::markdown::node::Tag;
+use crate::markdown::token::Tag;
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::comparison::keys::ColumnKeys;
-use crate::comparison::model::Column;
+use crate::comparison::model::ComparisonColumn;
 use crate::document::body::{LinkKind, LinkRef, Located, Reference};
-use crate::markdown::node::{element_len, plain_text, start_tag};
-use crate::markdown::reading::Reading;
-use crate::markdown::report::Reports;
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::report::Reporter;
+use crate::markdown::token::{element_len, plain_text, start_tag};
 
 /// How a row is written, for messages.
 const ROW: &str = "a row is a heading, and right below it for each column a line with its name and a line `: …` with the cell";
 
-/// Where the parts of a table stand, in pieces.
+/// Where the parts of a table stand, in tokens.
 #[derive(Debug, Default)]
 pub struct TablePlan {
     /// The groups, in order.
@@ -24,7 +24,7 @@ pub struct TablePlan {
     /// The rows, in order.
     pub rows: Vec<RowPlan>,
     /// Its columns.
-    pub columns: Vec<Column>,
+    pub columns: Vec<ComparisonColumn>,
 }
 
 /// Where a group stands.
@@ -59,27 +59,27 @@ pub struct CellPlan {
 }
 
 /// A heading and what stands between it and the next one.
-pub(super) struct Section {
+pub(super) struct TableSection {
     pub(super) level: u8,
     pub(super) heading: Range<usize>,
     pub(super) blocks: Vec<Range<usize>>,
-    /// The piece after it.
+    /// The token after it.
     pub(super) end: usize,
 }
 
-/// Finds the table of a page: everything below the first heading from the piece `start` on. Gives
-/// its pieces and its parts.
+/// Finds the table of a page: everything below the first heading from the token `start` on. Gives
+/// its tokens and its parts.
 pub fn plan(
-    reading: &Reading<'_>,
+    reading: &ParsedBody<'_>,
     start: usize,
     columns: &[ColumnKeys],
-    reports: &Reports<'_>,
+    reports: &Reporter<'_>,
 ) -> Option<(Range<usize>, TablePlan)> {
     // What is wrong with the columns was reported; without them no cell has a name.
     if columns.is_empty() {
         return None;
     }
-    let planner = Planner {
+    let planner = TablePlanner {
         reading,
         columns,
         reports,
@@ -90,24 +90,24 @@ pub fn plan(
         reports.error(Code::InvalidComparison, message, None, |d| d.hint(ROW));
         return None;
     };
-    let range = first.heading.start..reading.pieces.len();
+    let range = first.heading.start..reading.tokens.len();
     Some((range, planner.table(&sections)))
 }
 
-pub(super) struct Planner<'r, 'a> {
-    pub(super) reading: &'r Reading<'a>,
+pub(super) struct TablePlanner<'r, 'a> {
+    pub(super) reading: &'r ParsedBody<'a>,
     pub(super) columns: &'r [ColumnKeys],
-    pub(super) reports: &'r Reports<'r>,
+    pub(super) reports: &'r Reporter<'r>,
 }
 
-impl Planner<'_, '_> {
+impl TablePlanner<'_, '_> {
     /// The headings that stand in no other block.
-    fn sections(&self, start: usize) -> Vec<Section> {
-        let pieces = &self.reading.pieces;
-        let mut sections: Vec<Section> = Vec::new();
+    fn sections(&self, start: usize) -> Vec<TableSection> {
+        let tokens = &self.reading.tokens;
+        let mut sections: Vec<TableSection> = Vec::new();
         let mut at = start;
-        while at < pieces.len() {
-            let block = match start_tag(&pieces[at]) {
+        while at < tokens.len() {
+            let block = match start_tag(&tokens[at]) {
                 Some(Tag::FootnoteDefinition(_)) => {
                     at = self.reading.note_end(at);
                     continue;
@@ -116,8 +116,8 @@ impl Planner<'_, '_> {
                 None => at..at + 1,
             };
             at = block.end;
-            if let Some(Tag::Heading { level, .. }) = start_tag(&pieces[block.start]) {
-                sections.push(Section {
+            if let Some(Tag::Heading { level, .. }) = start_tag(&tokens[block.start]) {
+                sections.push(TableSection {
                     level: *level as u8,
                     end: block.end,
                     heading: block,
@@ -131,7 +131,7 @@ impl Planner<'_, '_> {
         sections
     }
 
-    fn table(&self, sections: &[Section]) -> TablePlan {
+    fn table(&self, sections: &[TableSection]) -> TablePlan {
         let mut table = TablePlan {
             columns: self.columns.iter().map(column).collect(),
             ..TablePlan::default()
@@ -167,7 +167,7 @@ impl Planner<'_, '_> {
     }
 
     /// The definition list that makes a heading a row.
-    fn list_of_cells(&self, section: &Section) -> Option<Range<usize>> {
+    fn list_of_cells(&self, section: &TableSection) -> Option<Range<usize>> {
         let mut blocks = section.blocks.iter().enumerate();
         let (index, list) = blocks.find(|(_, block)| self.is_list(block))?;
         if index > 0 {
@@ -186,21 +186,21 @@ impl Planner<'_, '_> {
     }
 
     pub(super) fn is_list(&self, block: &Range<usize>) -> bool {
-        let first = start_tag(&self.reading.pieces[block.start]);
+        let first = start_tag(&self.reading.tokens[block.start]);
         matches!(first, Some(Tag::DefinitionList))
     }
 
-    /// The element that begins at a piece.
+    /// The element that begins at a token.
     pub(super) fn element(&self, at: usize) -> Range<usize> {
-        at..at + element_len(&self.reading.pieces[at..])
+        at..at + element_len(&self.reading.tokens[at..])
     }
 
     pub(super) fn text(&self, element: &Range<usize>) -> String {
-        let text = plain_text(&self.reading.pieces[element.clone()]);
+        let text = plain_text(&self.reading.tokens[element.clone()]);
         text.trim().to_owned()
     }
 
-    fn tell_neither(&self, section: &Section) {
+    fn tell_neither(&self, section: &TableSection) {
         let title = self.text(&section.heading);
         self.error(
             &section.heading,
@@ -210,7 +210,7 @@ impl Planner<'_, '_> {
         );
     }
 
-    fn tell_rows_below_a_row(&self, row: &Section, below: &Section) {
+    fn tell_rows_below_a_row(&self, row: &TableSection, below: &TableSection) {
         let (title, other) = (self.text(&row.heading), self.text(&below.heading));
         self.error(
             &row.heading,
@@ -223,7 +223,7 @@ impl Planner<'_, '_> {
         );
     }
 
-    fn tell_group_in_group(&self, section: &Section) {
+    fn tell_group_in_group(&self, section: &TableSection) {
         let title = self.text(&section.heading);
         self.error(
             &section.heading,
@@ -232,16 +232,16 @@ impl Planner<'_, '_> {
         );
     }
 
-    /// Tells an error about the pieces of a range.
+    /// Tells an error about the tokens of a range.
     pub(super) fn error(
         &self,
         at: &Range<usize>,
         message: String,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let pieces = &self.reading.pieces[at.clone()];
-        let start = pieces.first().map_or(0, |piece| piece.range.start);
-        let end = pieces.iter().map(|piece| piece.range.end).max();
+        let tokens = &self.reading.tokens[at.clone()];
+        let start = tokens.first().map_or(0, |token| token.range.start);
+        let end = tokens.iter().map(|token| token.range.end).max();
         let text = self.reading.source.get(start..end.unwrap_or(start));
         let len = text.unwrap_or_default().trim_end().len();
         let span = Some(start..start + len);
@@ -251,7 +251,7 @@ impl Planner<'_, '_> {
 }
 
 /// A column as the front matter gives it. Its page is looked up like any link.
-fn column(keys: &ColumnKeys) -> Column {
+fn column(keys: &ColumnKeys) -> ComparisonColumn {
     let link = keys.link.as_ref().map(|link| Located {
         reference: Reference::Link(LinkRef {
             destination: link.value.clone(),
@@ -259,7 +259,7 @@ fn column(keys: &ColumnKeys) -> Column {
         }),
         span: link.span.clone(),
     });
-    Column {
+    ComparisonColumn {
         id: keys.id.value.clone(),
         label: keys.label.value.clone(),
         link,

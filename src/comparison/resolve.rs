@@ -1,10 +1,10 @@
 //! A comparison as a component gets it: the whole table on its own page, an extract on others.
 
 use crate::comparison::declaration::{COMPONENT, FILES};
-use crate::comparison::model::{Cell, Comparison, Row};
+use crate::comparison::model::{Comparison, ComparisonCell, ComparisonRow};
 use crate::comparison::view::{CellView, ColumnView, ComparisonView, GroupView, RowView};
 use crate::document::body::{Document, Href, Located, Printed, Reference};
-use crate::resolve::links::Look;
+use crate::resolve::links::LinkLookup;
 use crate::resolve::pages::link;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::view::LinkView;
@@ -59,7 +59,7 @@ fn address(
     };
     let href = if part.is_extract {
         let site = resolver.setting.site;
-        let lookup = Look {
+        let lookup = LinkLookup {
             path: &site.nodes[part.node].summary.as_ref()?.path,
             site,
             urls: resolver.setting.urls,
@@ -165,7 +165,7 @@ fn groups(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Vec<GroupView> 
     groups
 }
 
-fn row_view(resolver: &mut Resolver<'_>, part: &ShownTable<'_>, row: &Row) -> RowView {
+fn row_view(resolver: &mut Resolver<'_>, part: &ShownTable<'_>, row: &ComparisonRow) -> RowView {
     let title = html(resolver, part, &row.title);
     let mut cells = Vec::with_capacity(part.columns.len());
     for index in &part.columns {
@@ -194,7 +194,7 @@ fn row_view(resolver: &mut Resolver<'_>, part: &ShownTable<'_>, row: &Row) -> Ro
 }
 
 /// The pages that show or link to a row.
-fn pages_of(resolver: &Resolver<'_>, node: NodeId, row: &Row) -> Vec<LinkView> {
+fn pages_of(resolver: &Resolver<'_>, node: NodeId, row: &ComparisonRow) -> Vec<LinkView> {
     let site = resolver.setting.site;
     let pages = site.nodes[node].mentions.get(&row.id);
     let pages = pages.into_iter().flatten();
@@ -204,7 +204,7 @@ fn pages_of(resolver: &Resolver<'_>, node: NodeId, row: &Row) -> Vec<LinkView> {
 }
 
 /// Whether cells say the same, but for case, white space and a full stop.
-fn is_same<'c>(cells: impl Iterator<Item = &'c Cell>) -> bool {
+fn is_same<'c>(cells: impl Iterator<Item = &'c ComparisonCell>) -> bool {
     let mut texts = cells.map(|cell| cell.text.trim_end_matches('.').to_lowercase());
     let first = texts.next();
     let mut others = texts.peekable();

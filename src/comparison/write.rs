@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::markdown::node::{Event, Tag};
+use crate::markdown::token::{Event, Tag};
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
-use crate::comparison::model::{Cell, Comparison, Group, Row};
+use crate::comparison::model::{Comparison, ComparisonCell, ComparisonRow, RowGroup};
 use crate::comparison::plan::{CellPlan, GroupPlan, RowPlan, TablePlan};
 use crate::document::body::{Document, Heading, Located};
-use crate::markdown::node::{Node, element_len, inner, is_inline, one_line, plain_text};
+use crate::markdown::token::{TokenKind, element_len, inner, is_inline, one_line, plain_text};
 use crate::markdown::write::heading::contents_html;
 use crate::markdown::write::writer::Writer;
 
@@ -40,7 +40,7 @@ pub fn write(writer: &mut Writer<'_, '_>, plan: &TablePlan) -> Comparison {
     comparison
 }
 
-fn write_group(writer: &mut Writer<'_, '_>, plan: &GroupPlan) -> Group {
+fn write_group(writer: &mut Writer<'_, '_>, plan: &GroupPlan) -> RowGroup {
     let at = plan.heading.start;
     let (id, text) = id_of_heading(writer, at, |text, _| Anchor::from_text(text));
     let reading = writer.reading;
@@ -48,11 +48,11 @@ fn write_group(writer: &mut Writer<'_, '_>, plan: &GroupPlan) -> Group {
         level: writer.level(at),
         anchor: id.clone(),
         text: text.clone(),
-        html: contents_html(inner(&reading.pieces[at..]))
+        html: contents_html(inner(&reading.tokens[at..]))
             .trim()
             .to_owned(),
     });
-    Group {
+    RowGroup {
         id,
         title: write_title(writer, &plan.heading),
         text,
@@ -60,20 +60,20 @@ fn write_group(writer: &mut Writer<'_, '_>, plan: &GroupPlan) -> Group {
     }
 }
 
-fn write_row(writer: &mut Writer<'_, '_>, plan: &RowPlan, table: &TablePlan) -> Row {
+fn write_row(writer: &mut Writer<'_, '_>, plan: &RowPlan, table: &TablePlan) -> ComparisonRow {
     let at = plan.heading.start;
     let (id, text) = id_of_heading(writer, at, Anchor::authorable);
     writer.identify(ROW, at, &id);
     ask_for_id(writer, at, &id, &text);
     writer.anchors.push(id.clone());
     let title = write_title(writer, &plan.heading);
-    let mut cells: Vec<Cell> = Vec::new();
+    let mut cells: Vec<ComparisonCell> = Vec::new();
     // One for each column, also where that was an error.
-    cells.resize_with(table.columns.len(), Cell::default);
+    cells.resize_with(table.columns.len(), ComparisonCell::default);
     for cell in &plan.cells {
         cells[cell.column] = write_cell(writer, cell);
     }
-    Row {
+    ComparisonRow {
         id,
         title,
         text,
@@ -84,15 +84,15 @@ fn write_row(writer: &mut Writer<'_, '_>, plan: &RowPlan, table: &TablePlan) -> 
     }
 }
 
-fn write_cell(writer: &mut Writer<'_, '_>, plan: &CellPlan) -> Cell {
+fn write_cell(writer: &mut Writer<'_, '_>, plan: &CellPlan) -> ComparisonCell {
     writer.words.gap();
     let document = writer.capture(plan.content.clone());
     writer.words.gap();
-    let pieces = &writer.reading.pieces[plan.content.clone()];
-    Cell {
+    let tokens = &writer.reading.tokens[plan.content.clone()];
+    ComparisonCell {
         document,
-        text: one_line(&plain_text(pieces)),
-        markdown: markdown::write(writer.reading.source, pieces),
+        text: one_line(&plain_text(tokens)),
+        markdown: markdown::write(writer.reading.source, tokens),
     }
 }
 
@@ -103,7 +103,7 @@ fn id_of_heading(
     make: fn(&str, &str) -> Anchor,
 ) -> (Anchor, String) {
     let reading = writer.reading;
-    let text = one_line(&plain_text(inner(&reading.pieces[at..])));
+    let text = one_line(&plain_text(inner(&reading.tokens[at..])));
     let id = writer.id(reading.attributes.get(&at), || make(&text, "row"));
     (id, text)
 }
@@ -118,7 +118,7 @@ fn ask_for_id(writer: &Writer<'_, '_>, at: usize, made: &Anchor, text: &str) {
             return;
         }
     }
-    let span = writer.reading.pieces[at].range.clone();
+    let span = writer.reading.tokens[at].range.clone();
     let heading = writer.reading.source.get(span.clone()).unwrap_or_default();
     let span = span.start..span.start + heading.trim_end().len();
     writer.reports.warning(
@@ -154,16 +154,18 @@ fn text_of_blocks(writer: &Writer<'_, '_>, range: &Range<usize>) -> String {
     let mut text = String::new();
     let mut at = range.start;
     while at < range.end {
-        let pieces = &writer.reading.pieces[at..range.end];
-        let end = match &pieces[0].node {
-            Node::Event(Event::Start(Tag::FootnoteDefinition(_))) => writer.reading.note_end(at),
-            Node::Event(Event::Start(Tag::CodeBlock(_))) => at + element_len(pieces),
-            Node::Event(Event::Start(tag)) if is_block(tag) => {
+        let tokens = &writer.reading.tokens[at..range.end];
+        let end = match &tokens[0].node {
+            TokenKind::Event(Event::Start(Tag::FootnoteDefinition(_))) => {
+                writer.reading.note_end(at)
+            }
+            TokenKind::Event(Event::Start(Tag::CodeBlock(_))) => at + element_len(tokens),
+            TokenKind::Event(Event::Start(tag)) if is_block(tag) => {
                 text.push(' ');
                 at + 1
             }
             _ => {
-                text.push_str(&plain_text(&pieces[..1]));
+                text.push_str(&plain_text(&tokens[..1]));
                 at + 1
             }
         };

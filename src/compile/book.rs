@@ -8,33 +8,33 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::Route;
 use crate::book::order::{self, BookPage};
 use crate::book::print::{PrintedPage, assemble};
-use crate::page::special_page::Duty;
+use crate::page::special_page::SpecialPage;
 
 use crate::compile::memo::{Memo, remember};
-use crate::compile::pages::Pages;
-use crate::compile::setting::Setting;
+use crate::compile::pages::PageCache;
+use crate::compile::setting::RenderInput;
 
 /// The book of the last build.
 #[derive(Default)]
-pub(super) struct Bound {
+pub(super) struct BookCache {
     pages: Memo<Arc<[BookPage]>>,
     /// Each page under the key of all that it is made of.
     sheets: BTreeMap<Route, (Fingerprint, Arc<PrintedPage>)>,
     output: Memo<Output>,
 }
 
-impl Bound {
+impl BookCache {
     /// Puts the book into the page for paper, if there is one, when somebody wants it. `inputs` is
     /// the key of everything that pages share.
     pub(super) fn print(
         &mut self,
-        setting: &Setting<'_>,
-        bodies: &Pages,
+        setting: &RenderInput<'_>,
+        bodies: &PageCache,
         inputs: Fingerprint,
         outputs: &mut Outputs,
     ) {
-        let Setting { site, urls, .. } = setting;
-        let Some(id) = site.places.get(&Duty::Print) else {
+        let RenderInput { site, urls, .. } = setting;
+        let Some(id) = site.places.get(&SpecialPage::Print) else {
             *self = Self::default();
             return;
         };

@@ -4,7 +4,7 @@ use crate::compile::builder::Builder;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::book::order::{self, BookPage};
-use crate::render::page::Body;
+use crate::render::page::RenderedBody;
 
 /// A page of the book with its body.
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ pub struct BookBody {
     /// The page.
     pub page: BookPage,
     /// Its body as its template got it: HTML with all components, addresses as on the site.
-    pub body: Body,
+    pub body: RenderedBody,
     /// Equal keys mean equal bodies.
     pub key: Fingerprint,
 }

@@ -20,7 +20,7 @@ pub struct Build {
     /// All that is wrong, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
     /// What was done for it.
-    pub stats: Stats,
+    pub stats: BuildStats,
     /// The configuration; `None` when it could not be read.
     pub config: Option<Arc<Config>>,
     /// The pages and their routes.
@@ -38,7 +38,7 @@ impl Build {
 
 /// Counts and times of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stats {
+pub struct BuildStats {
     /// Pages of the site, sections and the home page included.
     pub pages: usize,
     /// Markdown files that were parsed and not taken from the memo.

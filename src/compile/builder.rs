@@ -11,63 +11,63 @@ use crate::config::Config;
 use crate::features::{self, FeatureSet, FeatureWords, PageFeatures, SiteFeatures};
 use crate::glossary::index::TermAt;
 use crate::instrument::condition::ConditionWords;
-use crate::markdown::settings::{Settings, Words};
+use crate::markdown::settings::{BodyStrings, MarkdownSettings};
 use crate::render::engine::Engine;
 use crate::resolve::directives::Directives;
 use crate::resolve::urls::Urls;
 use crate::site::input::SiteInput;
-use crate::site::problem::Problem;
+use crate::site::problem::SiteProblem;
 use crate::site::tree::{Node, Site};
 use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 use crate::theme::Theme;
 
-use crate::compile::build::{Build, Stats};
+use crate::compile::build::{Build, BuildStats};
 use crate::compile::lock_state::LockState;
 use crate::compile::memo::{Memo, remember};
-use crate::compile::options::Options;
-use crate::compile::pages::Pages;
-use crate::compile::parsing::{ParseSettings, Parsed, is_page};
+use crate::compile::options::BuildOptions;
+use crate::compile::pages::PageCache;
+use crate::compile::parsing::{ParseSettings, ParsedFiles, is_page};
 use crate::compile::progress::Progress;
-use crate::compile::run::Run;
-use crate::compile::setting::Setting;
+use crate::compile::run::BuildRun;
+use crate::compile::setting::RenderInput;
 use crate::compile::{book, epub, files, offline, reviews, search};
 
 /// Builds a site again and again, remembering what did not change.
 pub struct Builder {
-    pub(super) options: Options,
+    pub(super) options: BuildOptions,
     pub(super) progress: Option<Arc<dyn Progress>>,
     pub(super) config: Memo<(Arc<Config>, Vec<Diagnostic>)>,
     pub(super) theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
-    pub(super) parsed: Parsed,
+    pub(super) parsed: ParsedFiles,
     pub(super) cited: Memo<LoadedSources>,
-    pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<Problem>)>,
+    pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<SiteProblem>)>,
     pub(super) features: FeatureSet,
     pub(super) lasting: LockState,
-    pub(super) pages: Pages,
-    pub(super) whole: Memo<files::Made>,
-    pub(super) parts: Arc<search::Parts>,
-    pub(super) book: book::Bound,
+    pub(super) pages: PageCache,
+    pub(super) whole: Memo<files::SiteFiles>,
+    pub(super) parts: Arc<search::SearchCache>,
+    pub(super) book: book::BookCache,
 }
 
 impl Builder {
     /// A builder that remembers nothing yet.
-    pub fn new(options: Options) -> Self {
+    pub fn new(options: BuildOptions) -> Self {
         Self {
             options,
             progress: None,
             config: None,
             theme: None,
             engine: None,
-            parsed: Parsed::default(),
+            parsed: ParsedFiles::default(),
             cited: None,
             site: None,
             features: FeatureSet::default(),
             lasting: LockState::default(),
-            pages: Pages::default(),
+            pages: PageCache::default(),
             whole: None,
             parts: Arc::default(),
-            book: book::Bound::default(),
+            book: book::BookCache::default(),
         }
     }
 
@@ -98,7 +98,7 @@ impl Builder {
     /// Builds the site from `sources`. Equal sources and options give equal outputs and
     /// diagnostics, whatever was built before.
     pub fn build(&mut self, mut sources: Sources) -> Build {
-        let mut run = Run::new(self.progress.clone());
+        let mut run = BuildRun::new(self.progress.clone());
         let mut diagnostics = std::mem::take(&mut sources.diagnostics);
         let config = run.stage("config", || self.configure(&sources, &mut diagnostics));
         let (theme, engine, urls) =
@@ -122,7 +122,7 @@ impl Builder {
         if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
             let directives = engine.as_deref().map(|engine| self.directives(engine));
-            let setting = Setting {
+            let setting = RenderInput {
                 site: &site,
                 config: &config,
                 theme: &theme,
@@ -162,7 +162,7 @@ impl Builder {
             self.parsed.fresh.clear();
         }
         diagnostic::sort(&mut diagnostics);
-        let stats = Stats {
+        let stats = BuildStats {
             pages: site.nodes.len(),
             parsed: steps,
             rendered,
@@ -182,7 +182,7 @@ impl Builder {
     /// What parsing depends on besides files.
     fn parse_settings(&self, config: &Config, theme: &Theme) -> ParseSettings {
         ParseSettings {
-            settings: Settings {
+            settings: MarkdownSettings {
                 markdown: config.markdown.clone(),
                 words: words(theme),
                 time_budget: self.options.time_budget,
@@ -363,8 +363,8 @@ fn no_content(sources: &Sources) -> Diagnostic {
 }
 
 /// The words that the bodies of pages need.
-fn words(theme: &Theme) -> Words {
-    Words {
+fn words(theme: &Theme) -> BodyStrings {
+    BodyStrings {
         heading_link: theme.string("heading_link"),
         note: theme.string("note"),
         note_back: theme.string("note_back"),

@@ -11,11 +11,11 @@ use crate::data::value::Plain;
 use crate::epub::{self, EpubArchive, EpubBook, EpubPage, EpubPageKind, EpubStrings};
 use crate::render::components::{expand, render};
 use crate::render::functions::written;
-use crate::render::shared::Shared;
+use crate::render::shared::SharedValues;
 use crate::site::tree::NodeKind;
 
 use crate::compile::page::body_of;
-use crate::compile::setting::Setting;
+use crate::compile::setting::RenderInput;
 use crate::compile::shared::shared;
 use crate::compile::template_faults::merge_template_faults;
 
@@ -25,11 +25,11 @@ const MEDIUM: &str = "epub";
 /// Makes the book, with the pictures that its pages show taken from `files`. `None` if there is
 /// nothing to read or a template has a fault.
 pub(super) fn make(
-    setting: &Setting<'_>,
+    setting: &RenderInput<'_>,
     files: &Outputs,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<EpubArchive> {
-    let Setting {
+    let RenderInput {
         site,
         config,
         theme,
@@ -96,11 +96,11 @@ pub(super) fn make(
 
 /// A page of the book; `None` where templates do not compile.
 fn page(
-    setting: &Setting<'_>,
-    shared: &Shared,
+    setting: &RenderInput<'_>,
+    shared: &SharedValues,
     place: &BookPage,
 ) -> Option<Result<EpubPage, Diagnostic>> {
-    let Setting {
+    let RenderInput {
         site, urls, parsed, ..
     } = setting;
     let engine = setting.engine?;

@@ -10,7 +10,7 @@ use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::book::llms::{self, LlmsHeadings};
 use crate::comparison::declaration::FILES;
 use crate::comparison::{export, files};
-use crate::render::feed::{self, Entry, Feed};
+use crate::render::feed::{self, Feed, FeedEntry};
 use crate::render::page::PageInput;
 use crate::render::{hosting, offline, redirect, sitemap};
 use crate::resolve::data::{self, DataSource};
@@ -21,9 +21,9 @@ use crate::site::tree::{FileEntry, Node};
 use crate::source::Sources;
 use crate::theme::Theme;
 
-use crate::compile::options::Offline;
-use crate::compile::parsing::Parsed;
-use crate::compile::setting::Setting;
+use crate::compile::options::OfflineMode;
+use crate::compile::parsing::ParsedFiles;
+use crate::compile::setting::RenderInput;
 
 /// The name of the sitemap.
 const SITEMAP: &str = "sitemap.xml";
@@ -33,7 +33,7 @@ const DATA: &str = "handbook.json";
 pub(super) const LLMS: &str = "llms.txt";
 
 /// Files of the theme and of `static`, as pages can link to them.
-pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntry)> {
+pub(super) fn known(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, FileEntry)> {
     let assets = theme.assets.values().map(|asset| {
         (
             asset.source.clone(),
@@ -57,7 +57,7 @@ pub(super) fn known(theme: &Theme, parsed: &Parsed) -> Vec<(SourcePath, FileEntr
 
 /// What is made of the site as a whole, and remembered until that changes.
 #[derive(Clone)]
-pub(super) struct Made {
+pub(super) struct SiteFiles {
     sitemap: Option<Output>,
     /// What the handbook holds, for other tools.
     data: Output,
@@ -68,8 +68,8 @@ pub(super) struct Made {
 }
 
 /// Makes what the whole site alone decides. `key` is that of everything that it reads.
-pub(super) fn make(setting: &Setting<'_>, key: Fingerprint) -> Made {
-    Made {
+pub(super) fn make(setting: &RenderInput<'_>, key: Fingerprint) -> SiteFiles {
+    SiteFiles {
         sitemap: sitemap(setting, key),
         data: data(setting, key),
         llms: llms(setting, key),
@@ -78,9 +78,14 @@ pub(super) fn make(setting: &Setting<'_>, key: Fingerprint) -> Made {
 }
 
 /// Adds every file that is not a page.
-pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs: &mut Outputs) {
-    let Setting { site, theme, .. } = setting;
-    let Made {
+pub(super) fn add(
+    setting: &RenderInput<'_>,
+    sources: &Sources,
+    whole: SiteFiles,
+    outputs: &mut Outputs,
+) {
+    let RenderInput { site, theme, .. } = setting;
+    let SiteFiles {
         sitemap,
         data,
         llms,
@@ -120,8 +125,8 @@ pub(super) fn add(setting: &Setting<'_>, sources: &Sources, whole: Made, outputs
 }
 
 /// Each comparison beside its page, in each form of [`FILES`].
-fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
-    let Setting { site, urls, .. } = setting;
+fn tables(setting: &RenderInput<'_>) -> Vec<(OutputPath, Output)> {
+    let RenderInput { site, urls, .. } = setting;
     let mut files = Vec::new();
     for (id, node) in site.nodes.iter().enumerate() {
         let Some(table) = export::table(site, &setting.features.tables, id, urls) else {
@@ -140,7 +145,7 @@ fn tables(setting: &Setting<'_>) -> Vec<(OutputPath, Output)> {
 }
 
 /// What the handbook holds, for other tools.
-fn data(setting: &Setting<'_>, key: Fingerprint) -> Output {
+fn data(setting: &RenderInput<'_>, key: Fingerprint) -> Output {
     let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
     let (urls, bibliography) = (setting.urls.clone(), Arc::clone(setting.bibliography));
     let features = Arc::clone(setting.features);
@@ -155,7 +160,7 @@ fn data(setting: &Setting<'_>, key: Fingerprint) -> Output {
 }
 
 /// The list of copies in Markdown, if there are any.
-fn llms(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
+fn llms(setting: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
     let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
     let urls = setting.urls.clone();
     let headings = LlmsHeadings {
@@ -170,7 +175,7 @@ fn llms(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
 }
 
 /// The sitemap, which needs absolute addresses.
-fn sitemap(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
+fn sitemap(setting: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
     let (site, urls) = (Arc::clone(setting.site), setting.urls.clone());
     let make = move || {
         let pages = published(&site).map(|node| (urls.permalink(&node.route), changed(node)));
@@ -179,8 +184,8 @@ fn sitemap(setting: &Setting<'_>, key: Fingerprint) -> Option<Output> {
     (!setting.urls.origin.is_empty()).then(|| Output::lazy(Fingerprint::of(&(SITEMAP, key)), make))
 }
 
-fn add_redirects(setting: &Setting<'_>, outputs: &mut Outputs) {
-    let Setting {
+fn add_redirects(setting: &RenderInput<'_>, outputs: &mut Outputs) {
+    let RenderInput {
         site,
         urls,
         theme,
@@ -204,8 +209,8 @@ fn add_redirects(setting: &Setting<'_>, outputs: &mut Outputs) {
 }
 
 /// Files made of the site as a whole, but for the sitemap. The feed needs absolute addresses.
-fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
-    let Setting {
+fn site_files(setting: &RenderInput<'_>) -> Vec<(&'static str, String)> {
+    let RenderInput {
         site, urls, theme, ..
     } = setting;
     let fingerprinted: Vec<String> = theme
@@ -237,12 +242,12 @@ fn site_files(setting: &Setting<'_>) -> Vec<(&'static str, String)> {
 }
 
 /// Whether there is a service worker, be it one that takes its predecessor away.
-fn has_worker(setting: &Setting<'_>) -> bool {
-    setting.offline != Offline::Nothing
+fn has_worker(setting: &RenderInput<'_>) -> bool {
+    setting.offline != OfflineMode::Nothing
 }
 
-fn the_feed(setting: &Setting<'_>, address: String) -> Feed {
-    let Setting {
+fn the_feed(setting: &RenderInput<'_>, address: String) -> Feed {
+    let RenderInput {
         site,
         urls,
         config,
@@ -265,7 +270,7 @@ fn the_feed(setting: &Setting<'_>, address: String) -> Feed {
                     .map(|page| page.lead.clone())
                     .unwrap_or_default()
             };
-            Some(Entry {
+            Some(FeedEntry {
                 title: node.title.clone(),
                 address: urls.permalink(&node.route),
                 published: summary.date.clone(),
@@ -294,10 +299,10 @@ fn the_feed(setting: &Setting<'_>, address: String) -> Feed {
 
 /// Pages without a file: the one for addresses that do not exist, and the one for readers without a
 /// network, each with the name of its output. Their links are those of the home page.
-pub(super) fn stand_ins(setting: &Setting<'_>) -> Vec<(&'static str, PageInput)> {
+pub(super) fn stand_ins(setting: &RenderInput<'_>) -> Vec<(&'static str, PageInput)> {
     let missing = stand_in(setting, "404.html", "not-found", "not_found_title");
     let offline = || stand_in(setting, offline::PAGE, "offline", "offline_title");
-    let has_worker = setting.offline == Offline::Worker && setting.config.offline;
+    let has_worker = setting.offline == OfflineMode::Worker && setting.config.offline;
     [missing]
         .into_iter()
         .chain(has_worker.then(offline))
@@ -305,12 +310,12 @@ pub(super) fn stand_ins(setting: &Setting<'_>) -> Vec<(&'static str, PageInput)>
 }
 
 fn stand_in(
-    setting: &Setting<'_>,
+    setting: &RenderInput<'_>,
     name: &'static str,
     kind: &'static str,
     title: &str,
 ) -> (&'static str, PageInput) {
-    let Setting {
+    let RenderInput {
         site,
         urls,
         theme,

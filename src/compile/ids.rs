@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
-use crate::document::stable_id::{Identity, write};
+use crate::document::stable_id::{StableId, write};
 use crate::site::lasting;
-use crate::site::lock::{LOCK, Lock};
+use crate::site::lock::{IdLock, LOCK};
 use crate::site::tree::Site;
 use crate::source::{Source, Sources};
 
@@ -16,7 +16,7 @@ use crate::compile::memo::remember;
 
 /// What can be written for ids that must last.
 #[derive(Clone, Debug)]
-pub struct Ids {
+pub struct SiteIds {
     /// How many ids there are.
     pub count: usize,
     /// The pages with ids that stand in no text, in order of their files.
@@ -41,10 +41,10 @@ pub struct PageIds {
     /// The file with its ids in it.
     pub after: Vec<u8>,
     /// The ids, each with its line, counted from 1.
-    pub ids: Vec<(usize, Identity)>,
+    pub ids: Vec<(usize, StableId)>,
 }
 
-impl Ids {
+impl SiteIds {
     /// Whether the lock must be written.
     pub fn changes_lock(&self) -> bool {
         self.before.as_deref().unwrap_or_default() != self.after
@@ -72,7 +72,7 @@ impl Builder {
                 Ok(text) => text,
                 Err(diagnostic) => return vec![diagnostic],
             };
-            let (lock, mut found) = Lock::read(path, &text, &self.features.id_kinds());
+            let (lock, mut found) = IdLock::read(path, &text, &self.features.id_kinds());
             // No place in any other file is named.
             let text_of = |of: &SourcePath| (of == path).then(|| text.clone());
             let problems = lasting::check(site, &lock, severity);
@@ -83,7 +83,7 @@ impl Builder {
     }
 
     /// What can be written for the ids of the last build.
-    pub fn ids(&self) -> Ids {
+    pub fn ids(&self) -> SiteIds {
         let site = self.site.as_ref().map(|(_, (site, ..))| site.as_ref());
         let none = Site::default();
         let site = site.unwrap_or(&none);
@@ -96,11 +96,11 @@ impl Builder {
         };
         let path = SourcePath::new(LOCK);
         let old = path
-            .map(|path| Lock::read(&path, &text, &self.features.id_kinds()).0)
+            .map(|path| IdLock::read(&path, &text, &self.features.id_kinds()).0)
             .unwrap_or_default();
         let new = lasting::update(site, &old);
         let (old_lines, new_lines) = (old.lines(), new.lines());
-        Ids {
+        SiteIds {
             count: site
                 .nodes
                 .iter()
@@ -130,8 +130,8 @@ impl Builder {
     fn page_ids(&self, path: &SourcePath) -> Option<PageIds> {
         let entry = self.parsed.page(path)?;
         let page = entry.page.as_ref()?;
-        let unwritten = |identity: &&Identity| identity.insertion.is_some();
-        let identities: Vec<Identity> = page.identities.iter().filter(unwritten).cloned().collect();
+        let unwritten = |identity: &&StableId| identity.insertion.is_some();
+        let identities: Vec<StableId> = page.identities.iter().filter(unwritten).cloned().collect();
         if identities.is_empty() {
             return None;
         }
@@ -155,7 +155,7 @@ impl Builder {
 
 /// The bytes of a new lock: those of the old one as long as it says the same, else the new text with
 /// the line ends that the old one has. A site without any id needs none.
-fn after(before: Option<&[u8]>, text: &str, lock: &Lock) -> Vec<u8> {
+fn after(before: Option<&[u8]>, text: &str, lock: &IdLock) -> Vec<u8> {
     let new = lock.text();
     match before {
         Some(before) if new == text => before.to_vec(),

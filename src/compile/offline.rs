@@ -6,18 +6,18 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
 use crate::render::hosting::FOR_HOSTS;
-use crate::render::offline::{self, Edition, Kept};
+use crate::render::offline::{self, Precache, PrecachedFile};
 use crate::resolve::pages::COPY;
 
 use crate::compile::files::LLMS;
-use crate::compile::options::Offline;
-use crate::compile::setting::Setting;
+use crate::compile::options::OfflineMode;
+use crate::compile::setting::RenderInput;
 
 /// Adds the worker and its list of files; or the farewell, where there is to be none.
-pub(super) fn add(setting: &Setting<'_>, outputs: &mut Outputs) {
+pub(super) fn add(setting: &RenderInput<'_>, outputs: &mut Outputs) {
     match setting.offline {
-        Offline::Nothing => {}
-        Offline::Worker if setting.config.offline => {
+        OfflineMode::Nothing => {}
+        OfflineMode::Worker if setting.config.offline => {
             let edition = edition(setting, outputs);
             // What the list is made of is what the edition is named for.
             let key = Fingerprint::of(&edition.name);
@@ -29,7 +29,7 @@ pub(super) fn add(setting: &Setting<'_>, outputs: &mut Outputs) {
             let list = Output::lazy(key, move || edition.list().into_bytes());
             insert(outputs, offline::LIST, list);
         }
-        Offline::Worker | Offline::Farewell => {
+        OfflineMode::Worker | OfflineMode::Farewell => {
             insert(
                 outputs,
                 offline::WORKER,
@@ -46,7 +46,7 @@ fn insert(outputs: &mut Outputs, name: &str, output: Output) {
 }
 
 /// All that readers may want to keep. Former addresses are told by their new ones.
-fn edition(setting: &Setting<'_>, outputs: &Outputs) -> Edition {
+fn edition(setting: &RenderInput<'_>, outputs: &Outputs) -> Precache {
     let site = setting.site;
     let moved: BTreeMap<String, String> = site
         .aliases
@@ -65,7 +65,7 @@ fn edition(setting: &Setting<'_>, outputs: &Outputs) -> Edition {
         is_one && setting.config.generate_markdown
     };
     let is_kept = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str()) && !is_copy(path);
-    let files: Vec<Kept> = outputs
+    let files: Vec<PrecachedFile> = outputs
         .iter()
         .filter(|(path, _)| is_kept(path))
         .filter_map(|(path, output)| {
@@ -75,14 +75,14 @@ fn edition(setting: &Setting<'_>, outputs: &Outputs) -> Edition {
                 _ => name,
             };
             let is_moved = moved.contains_key(place) && !titles.contains_key(place);
-            (!is_moved).then(|| Kept {
+            (!is_moved).then(|| PrecachedFile {
                 place: place.to_owned(),
                 title: titles.get(place).map(|title| (*title).to_owned()),
                 output: output.clone(),
             })
         })
         .collect();
-    Edition::new(files, moved, needed(setting, outputs))
+    Precache::new(files, moved, needed(setting, outputs))
 }
 
 /// The place of a page from the root of the site, not percent-encoded.
@@ -92,7 +92,7 @@ fn place(route: &Route) -> String {
 
 /// What every reader is given: the home page, the page for readers without a network, and the
 /// style sheets, scripts and icons that these two name.
-fn needed(setting: &Setting<'_>, outputs: &Outputs) -> Vec<String> {
+fn needed(setting: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
     let text = |name: &str| {
         let output = outputs.get(&OutputPath::new(name).ok()?)?;
         Some(String::from_utf8_lossy(output.held()?).into_owned())

@@ -1,4 +1,4 @@
-//! [`Options`]: what the caller of a build may override.
+//! [`BuildOptions`]: what the caller of a build may override.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use crate::config::ConfigOverrides;
 
 /// What the caller may override.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Options {
+pub struct BuildOptions {
     /// Instead of the `base_url` of the configuration.
     pub base_url: Option<String>,
     /// Instead of the `output_dir` of the configuration.
@@ -15,7 +15,7 @@ pub struct Options {
     /// Whether drafts are built.
     pub drafts: bool,
     /// What is published for readers without a network.
-    pub offline: Offline,
+    pub offline: OfflineMode,
     /// Whether a book for reading devices is made of the site.
     pub epub: bool,
     /// How grave it is that an id of `ids.lock` is gone.
@@ -29,7 +29,7 @@ pub struct Options {
 
 /// What is published for readers without a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Offline {
+pub enum OfflineMode {
     /// Nothing.
     Nothing,
     /// A service worker that takes an earlier one away with all that it kept.
@@ -39,7 +39,7 @@ pub enum Offline {
     Worker,
 }
 
-impl Options {
+impl BuildOptions {
     pub(super) fn overrides(&self) -> ConfigOverrides {
         ConfigOverrides {
             base_url: self.base_url.clone(),
@@ -48,13 +48,13 @@ impl Options {
     }
 }
 
-impl Default for Options {
+impl Default for BuildOptions {
     fn default() -> Self {
         Self {
             base_url: None,
             output_dir: None,
             drafts: false,
-            offline: Offline::Nothing,
+            offline: OfflineMode::Nothing,
             epub: false,
             vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),

@@ -1,4 +1,4 @@
-//! [`Stage`]: one page of the site, taken as it was or rendered.
+//! [`PageStage`]: one page of the site, taken as it was or rendered.
 //!
 //! Three keys stand between a page and its template, each dearer than the one before: what all pages
 //! share and its file; the *facts* that its view is made of, with every reference looked up and
@@ -15,21 +15,21 @@ use crate::base::paths::Route;
 use crate::book::markdown::MarkdownCopy;
 use crate::features::{PageFeatures, PageViews};
 use crate::page::parse::Page;
-use crate::page::special_page::Duty;
+use crate::page::special_page::SpecialPage;
 use crate::render::engine::Engine;
 use crate::render::key;
 use crate::render::nav::Nav;
 use crate::render::page::{self, PageInput};
-use crate::render::shared::Shared;
+use crate::render::shared::SharedValues;
 use crate::resolve::pages as views;
-use crate::resolve::resolver::{self, Body};
+use crate::resolve::resolver::{self, ResolvedBody};
 use crate::site::tree::{Node, NodeId, NodeKind};
 
-use crate::compile::setting::Setting;
+use crate::compile::setting::RenderInput;
 
 /// A page as the last build left it.
 #[derive(Clone)]
-pub(super) struct Entry {
+pub(super) struct CachedPage {
     /// The key of the file and of everything that all pages share.
     inputs: Fingerprint,
     /// The key of everything that its references were looked up in, if looking them up gave nothing
@@ -43,13 +43,13 @@ pub(super) struct Entry {
     pub(super) view: Fingerprint,
     pub(super) output: Option<Output>,
     /// The body that the template got.
-    pub(super) body: Option<page::Body>,
+    pub(super) body: Option<page::RenderedBody>,
     /// Its copy in Markdown, if there shall be one.
     pub(super) copy: Option<Output>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Entry {
+impl CachedPage {
     /// Takes what was rendered from an entry with the same view.
     fn take_output(&mut self, known: &Self) {
         self.output.clone_from(&known.output);
@@ -60,7 +60,7 @@ impl Entry {
 
 /// What became of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum PageOutcome {
     /// Its files are those of the last build.
     Kept,
     /// Its template was run.
@@ -70,18 +70,18 @@ pub(super) enum Outcome {
 }
 
 /// One pass over all pages, shared between threads.
-pub(super) struct Stage<'a> {
-    pub(super) setting: &'a Setting<'a>,
-    pub(super) shared: &'a Shared,
+pub(super) struct PageStage<'a> {
+    pub(super) setting: &'a RenderInput<'a>,
+    pub(super) shared: &'a SharedValues,
     pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
     pub(super) inputs: Fingerprint,
-    pub(super) known: &'a HashMap<Route, Entry>,
+    pub(super) known: &'a HashMap<Route, CachedPage>,
     pub(super) left_out: Option<&'static str>,
 }
 
-impl Stage<'_> {
+impl PageStage<'_> {
     /// A page's entry, and what became of it.
-    pub(super) fn page(&self, id: NodeId) -> (Entry, Outcome) {
+    pub(super) fn page(&self, id: NodeId) -> (CachedPage, PageOutcome) {
         let setting = self.setting;
         let node = &setting.site.nodes[id];
         let path = node.summary.as_ref().map(|s| &s.path);
@@ -90,7 +90,7 @@ impl Stage<'_> {
         let inputs = Fingerprint::of(&(self.inputs, file_key, path));
         let known = self.known.get(&node.route);
         if let Some(entry) = known.filter(|entry| entry.inputs == inputs) {
-            return (entry.clone(), Outcome::Kept);
+            return (entry.clone(), PageOutcome::Kept);
         }
         let page = file.and_then(|entry| entry.page.as_deref());
         let lookups = Fingerprint::of(&(
@@ -100,7 +100,7 @@ impl Stage<'_> {
             setting.lookup_key,
             setting.theme.fingerprint,
         ));
-        let mut entry = Entry {
+        let mut entry = CachedPage {
             inputs,
             lookups: None,
             references: Fingerprint::default(),
@@ -120,14 +120,14 @@ impl Stage<'_> {
             None => body = Some(self.look_up(id, page, lookups, &mut entry)),
         }
         let (Some(nav), Some(engine)) = (self.navs.get(&node.part), setting.engine) else {
-            return (entry, Outcome::Failed);
+            return (entry, PageOutcome::Failed);
         };
         entry.facts = self.facts(id, file_key, entry.references, nav);
         let known = known.filter(|known| known.output.is_some());
         if let Some(known) = known.filter(|known| known.facts == entry.facts) {
             entry.view = known.view;
             entry.take_output(known);
-            return (entry, Outcome::Kept);
+            return (entry, PageOutcome::Kept);
         }
         let body = body.unwrap_or_else(|| body_of(self.setting, id, page).0);
         let input = self.view(id, page, body);
@@ -139,12 +139,12 @@ impl Stage<'_> {
         );
         if let Some(known) = known.filter(|known| known.view == entry.view) {
             entry.take_output(known);
-            return (entry, Outcome::Kept);
+            return (entry, PageOutcome::Kept);
         }
         if !engine.has(&input.template) {
             let missing = self.missing_template(id, &input.template, engine);
             entry.diagnostics.push(missing);
-            return (entry, Outcome::Failed);
+            return (entry, PageOutcome::Failed);
         }
         let copy = copy(&input);
         match page::render(input, nav, self.shared, engine) {
@@ -159,7 +159,7 @@ impl Stage<'_> {
             }
             Err(diagnostic) => entry.diagnostics.push(diagnostic),
         }
-        (entry, Outcome::Rendered)
+        (entry, PageOutcome::Rendered)
     }
 
     /// Looks up every reference of a page and remembers what came of it.
@@ -168,8 +168,8 @@ impl Stage<'_> {
         id: NodeId,
         page: Option<&Page>,
         lookups: Fingerprint,
-        entry: &mut Entry,
-    ) -> Body {
+        entry: &mut CachedPage,
+    ) -> ResolvedBody {
         let (body, diagnostics) = body_of(self.setting, id, page);
         // What components show of other pages, and what complaints suggest, is more than look-ups read.
         let is_plain =
@@ -180,7 +180,7 @@ impl Stage<'_> {
         body
     }
 
-    /// The key of everything that [`Stage::view`] reads: far less work than the view, for the many
+    /// The key of everything that [`PageStage::view`] reads: far less work than the view, for the many
     /// pages that a change of the site does not touch.
     fn facts(
         &self,
@@ -191,7 +191,7 @@ impl Stage<'_> {
     ) -> Fingerprint {
         let site = self.setting.site;
         let node = &site.nodes[id];
-        let mut facts = Facts {
+        let mut facts = PageDependencies {
             hasher: FingerprintHasher::default(),
             left_out: self.left_out,
         };
@@ -219,7 +219,7 @@ impl Stage<'_> {
         );
         facts.add("facts.section", &link(section));
         // The search page lists everything that the site holds.
-        let lists_all = site.places.get(&Duty::Search) == Some(&id);
+        let lists_all = site.places.get(&SpecialPage::Search) == Some(&id);
         facts.add("facts.index", &lists_all.then_some(self.inputs));
         let children = site.shown_children(section).filter(|_| is_own);
         facts.all("facts.children", children.map(link));
@@ -227,8 +227,8 @@ impl Stage<'_> {
     }
 
     /// Everything that the page's template is given.
-    fn view(&self, id: NodeId, page: Option<&Page>, body: Body) -> PageInput {
-        let Setting {
+    fn view(&self, id: NodeId, page: Option<&Page>, body: ResolvedBody) -> PageInput {
+        let RenderInput {
             site, config, urls, ..
         } = self.setting;
         let node = &site.nodes[id];
@@ -277,12 +277,12 @@ impl Stage<'_> {
 
 /// The body of a page with every reference looked up.
 pub(super) fn body_of(
-    setting: &Setting<'_>,
+    setting: &RenderInput<'_>,
     id: NodeId,
     page: Option<&Page>,
-) -> (Body, Vec<Diagnostic>) {
+) -> (ResolvedBody, Vec<Diagnostic>) {
     let Some(page) = page else {
-        return (Body::default(), Vec::new());
+        return (ResolvedBody::default(), Vec::new());
     };
     let path = &page.summary.path;
     let text = || match setting.parsed.page(path) {
@@ -298,7 +298,7 @@ pub(super) fn body_of(
         site: setting.features,
         bibliography: setting.bibliography,
     };
-    let lookup = resolver::Setting {
+    let lookup = resolver::ResolveInput {
         site: setting.site,
         urls: setting.urls,
         directives: setting.directives,
@@ -334,13 +334,13 @@ fn default_template(node: &Node) -> &'static str {
     }
 }
 
-struct Facts {
+struct PageDependencies {
     hasher: FingerprintHasher,
     /// A fact to leave out, for the test that sees such gaps caught.
     left_out: Option<&'static str>,
 }
 
-impl Facts {
+impl PageDependencies {
     fn add<T: Hash + ?Sized>(&mut self, name: &str, value: &T) {
         if self.left_out != Some(name) {
             value.hash(&mut self.hasher);

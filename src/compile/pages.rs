@@ -1,10 +1,10 @@
-//! [`Pages`]: the memo of rendered pages.
+//! [`PageCache`]: the memo of rendered pages.
 //!
 //! A page whose file, site, configuration and theme are the ones of the last build is taken as it
 //! is. Any other gets its view, and is rendered only if the view is not the one that its bytes were
 //! made from.
 
-use crate::compile::setting::Setting;
+use crate::compile::setting::RenderInput;
 use crate::compile::shared::shared;
 use crate::compile::template_faults::merge_template_faults;
 use std::collections::{BTreeMap, HashMap};
@@ -17,36 +17,36 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
-use crate::page::special_page::Duty;
+use crate::page::special_page::SpecialPage;
 use crate::render::key;
 use crate::render::nav::{Nav, NavInput, mark};
 use crate::render::page::{self, PageInput};
-use crate::render::shared::Shared;
+use crate::render::shared::SharedValues;
 use crate::resolve::pages as views;
 use crate::resolve::view::NavView;
 use crate::site::tree::{NodeId, Site};
 
 use crate::compile::files;
-use crate::compile::page::{Entry, Outcome, Stage};
-use crate::compile::run::Run;
+use crate::compile::page::{CachedPage, PageOutcome, PageStage};
+use crate::compile::run::BuildRun;
 
 /// How many pages one thread takes at a time. Few enough that none waits long for another.
 const MOST_IN_A_ROW: usize = 128;
 
 /// The rendered pages of the last build.
 #[derive(Default)]
-pub(super) struct Pages {
-    entries: HashMap<Route, Entry>,
+pub(super) struct PageCache {
+    entries: HashMap<Route, CachedPage>,
     navs: BTreeMap<Fingerprint, Arc<Nav>>,
     /// Pages without a file or a route, by their name.
     stand_ins: BTreeMap<&'static str, (Fingerprint, Output)>,
-    last: Option<Last>,
+    last: Option<LastBuild>,
     /// A field to leave out of the key, for tests.
     pub(super) left_out: Option<&'static str>,
 }
 
 /// The last build, as far as no page changes it.
-struct Last {
+struct LastBuild {
     /// The key of everything that pages share.
     inputs: Fingerprint,
     /// The navigation of each part.
@@ -56,16 +56,16 @@ struct Last {
 }
 
 /// A page, and what became of it.
-type Done = (Route, Entry, Outcome);
+type PageResult = (Route, CachedPage, PageOutcome);
 
-impl Pages {
+impl PageCache {
     /// Renders what must be rendered and adds every page to `outputs`. Gives the routes of those
     /// whose template was run. `inputs` is the key of everything that pages share.
     pub(super) fn render(
         &mut self,
-        setting: &Setting<'_>,
+        setting: &RenderInput<'_>,
         inputs: Fingerprint,
-        run: &Run,
+        run: &BuildRun,
         outputs: &mut Outputs,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<String> {
@@ -74,7 +74,7 @@ impl Pages {
             // Of two equal sites, only pages that were parsed anew can differ.
             Some(last) if last.inputs == inputs => (fresh(setting), last),
             other => {
-                let last = Last {
+                let last = LastBuild {
                     inputs,
                     navs: self.navigations(setting, &shared, diagnostics),
                     outputs: other.map(|last| last.outputs).unwrap_or_default(),
@@ -83,9 +83,9 @@ impl Pages {
             }
         };
         // The page that lists everything takes the longest by far: it is begun first.
-        let search = setting.site.places.get(&Duty::Search);
+        let search = setting.site.places.get(&SpecialPage::Search);
         ids.sort_by_key(|id| Some(id) != search);
-        let stage = Stage {
+        let stage = PageStage {
             setting,
             shared: &shared,
             navs: &last.navs,
@@ -93,7 +93,7 @@ impl Pages {
             known: &self.entries,
             left_out: self.left_out,
         };
-        let done: Vec<Done> = ids
+        let done: Vec<PageResult> = ids
             .into_par_iter()
             .with_max_len(MOST_IN_A_ROW)
             .map(|id| {
@@ -102,7 +102,7 @@ impl Pages {
                 (setting.site.nodes[id].route.clone(), entry, outcome)
             })
             .collect();
-        let is_rendered = |(.., outcome): &&Done| *outcome == Outcome::Rendered;
+        let is_rendered = |(.., outcome): &&PageResult| *outcome == PageOutcome::Rendered;
         let mut rendered: Vec<String> = done
             .iter()
             .filter(is_rendered)
@@ -134,8 +134,8 @@ impl Pages {
 
     /// Puts what was done in the place of what was known. `done` holds all pages of the site, unless
     /// they are those of the last build.
-    fn replace(&mut self, done: Vec<Done>, outputs: &mut Outputs, site: &Site) {
-        let is_new = |(route, ..): &Done| !self.entries.contains_key(route);
+    fn replace(&mut self, done: Vec<PageResult>, outputs: &mut Outputs, site: &Site) {
+        let is_new = |(route, ..): &PageResult| !self.entries.contains_key(route);
         let is_whole = done.len() == site.nodes.len();
         let others = self.entries.len() != done.len() || done.iter().any(is_new);
         if is_whole && others {
@@ -145,7 +145,7 @@ impl Pages {
         // Without any, those that were kept are missing, too.
         let are_there = !outputs.is_empty();
         for (route, entry, outcome) in done {
-            if !(are_there && outcome == Outcome::Kept) {
+            if !(are_there && outcome == PageOutcome::Kept) {
                 let mut put = |path, output: Option<Output>| match output {
                     Some(output) => outputs.insert(path, output),
                     None => outputs.remove(&path),
@@ -160,7 +160,7 @@ impl Pages {
     }
 
     /// The body of a page as its template got it, and its key.
-    pub(super) fn body(&self, route: &Route) -> Option<(page::Body, Fingerprint)> {
+    pub(super) fn body(&self, route: &Route) -> Option<(page::RenderedBody, Fingerprint)> {
         let entry = self.entries.get(route)?;
         Some((entry.body.clone()?, entry.view))
     }
@@ -168,8 +168,8 @@ impl Pages {
     /// One navigation for each part, and one for pages outside of all parts.
     fn navigations(
         &mut self,
-        setting: &Setting<'_>,
-        shared: &Shared,
+        setting: &RenderInput<'_>,
+        shared: &SharedValues,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> BTreeMap<Option<NodeId>, Arc<Nav>> {
         let Some(engine) = setting.engine else {
@@ -217,8 +217,8 @@ impl Pages {
     /// A page without a file; `None` if templates do not compile.
     fn stand_in(
         &mut self,
-        setting: &Setting<'_>,
-        shared: &Shared,
+        setting: &RenderInput<'_>,
+        shared: &SharedValues,
         navs: &BTreeMap<Option<NodeId>, Arc<Nav>>,
         (name, input): (&'static str, PageInput),
     ) -> Result<Option<(OutputPath, Output)>, Diagnostic> {
@@ -239,7 +239,7 @@ impl Pages {
 }
 
 /// The pages that were parsed since the last build.
-fn fresh(setting: &Setting<'_>) -> Vec<NodeId> {
+fn fresh(setting: &RenderInput<'_>) -> Vec<NodeId> {
     let parsed = &setting.parsed.fresh;
     let is_fresh = |id: &NodeId| {
         let summary = setting.site.nodes[*id].summary.as_ref();
@@ -272,8 +272,8 @@ fn hash_below(site: &Site, id: NodeId, hasher: &mut FingerprintHasher) {
 }
 
 /// The top level of the site, with the pages of one part below it.
-fn nav_input(setting: &Setting<'_>, part: Option<NodeId>, top: &[NavView]) -> NavInput {
-    let Setting { site, urls, .. } = setting;
+fn nav_input(setting: &RenderInput<'_>, part: Option<NodeId>, top: &[NavView]) -> NavInput {
+    let RenderInput { site, urls, .. } = setting;
     let mut tree = top.to_vec();
     if let Some(part) = part {
         let path = urls.path(&site.nodes[part].route);

@@ -1,4 +1,4 @@
-//! [`Parsed`]: the memo of single files. A file is parsed again when its content or what parsing
+//! [`ParsedFiles`]: the memo of single files. A file is parsed again when its content or what parsing
 //! depends on has changed; its diagnostics come back with it either way.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,21 +10,21 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::config::Config;
-use crate::features::{self, Collector, FeatureSet, FeatureWords, PageFeatures};
+use crate::features::{self, FeatureCollector, FeatureSet, FeatureWords, PageFeatures};
 use crate::markdown::highlight::Highlighter;
-use crate::markdown::settings::Settings;
+use crate::markdown::settings::MarkdownSettings;
 use crate::page::asset::{self, Asset};
 use crate::page::parse::{Page, Summary};
 use crate::site::lock::LOCK;
 use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
 
-use crate::compile::run::Run;
+use crate::compile::run::BuildRun;
 
 /// All single files of the last build.
 #[derive(Default)]
-pub(super) struct Parsed {
-    pages: BTreeMap<SourcePath, PageEntry>,
-    assets: BTreeMap<SourcePath, AssetEntry>,
+pub(super) struct ParsedFiles {
+    pages: BTreeMap<SourcePath, ParsedPage>,
+    assets: BTreeMap<SourcePath, ParsedAsset>,
     highlighter: Highlighter,
     /// Files that must be parsed in this build.
     due: Vec<(SourcePath, Source, Fingerprint)>,
@@ -34,7 +34,7 @@ pub(super) struct Parsed {
 
 /// What parsing depends on besides the file.
 pub(super) struct ParseSettings {
-    pub(super) settings: Settings,
+    pub(super) settings: MarkdownSettings,
     pub(super) features: FeatureSet,
     pub(super) words: FeatureWords,
 }
@@ -47,7 +47,7 @@ impl ParseSettings {
 
 /// A parsed Markdown file.
 #[derive(Clone)]
-pub(super) struct PageEntry {
+pub(super) struct ParsedPage {
     /// The key of everything that it was made from.
     pub(super) key: Fingerprint,
     /// The file, to read its text again for messages.
@@ -60,13 +60,13 @@ pub(super) struct PageEntry {
     diagnostics: Vec<Diagnostic>,
 }
 
-struct AssetEntry {
+struct ParsedAsset {
     key: Fingerprint,
     asset: Arc<Asset>,
     diagnostic: Option<Diagnostic>,
 }
 
-impl Parsed {
+impl ParsedFiles {
     /// Forgets files that are gone and finds those that must be parsed. Gives their number.
     pub(super) fn begin(
         &mut self,
@@ -101,12 +101,12 @@ impl Parsed {
     /// Parses what is due.
     pub(super) fn pages(
         &mut self,
-        run: &Run,
+        run: &BuildRun,
         settings: &ParseSettings,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let due = std::mem::take(&mut self.due);
-        let parsed: Vec<(SourcePath, PageEntry)> = due
+        let parsed: Vec<(SourcePath, ParsedPage)> = due
             .par_iter()
             .map(|(path, source, key)| {
                 let entry = parse(path, source, *key, settings, &self.highlighter);
@@ -148,7 +148,7 @@ impl Parsed {
                 .filter(|entry| entry.key == key)
                 .unwrap_or_else(|| {
                     let (asset, diagnostic) = asset::parse(path, source);
-                    AssetEntry {
+                    ParsedAsset {
                         key,
                         asset: Arc::new(asset),
                         diagnostic,
@@ -165,7 +165,7 @@ impl Parsed {
     }
 
     /// A parsed page by its file.
-    pub(super) fn page(&self, path: &SourcePath) -> Option<&PageEntry> {
+    pub(super) fn page(&self, path: &SourcePath) -> Option<&ParsedPage> {
         self.pages.get(path)
     }
 
@@ -219,8 +219,8 @@ fn parse(
     key: Fingerprint,
     settings: &ParseSettings,
     highlighter: &Highlighter,
-) -> PageEntry {
-    let collector = Collector::new(&settings.features, &settings.words);
+) -> ParsedPage {
+    let collector = FeatureCollector::new(&settings.features, &settings.words);
     let parsed = features::parse(path, source, &settings.settings, highlighter, &collector);
     let (page, features, diagnostics) = match parsed {
         Ok((page, features, diagnostics)) => (Some(Arc::new(page)), features, diagnostics),
@@ -230,7 +230,7 @@ fn parse(
         .as_ref()
         .map(|page| Fingerprint::of(&*page.summary))
         .unwrap_or_default();
-    PageEntry {
+    ParsedPage {
         key,
         source: source.clone(),
         page,

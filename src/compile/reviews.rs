@@ -6,15 +6,15 @@ use crate::data::date::{self, EXPECTED};
 use crate::data::value::Plain;
 use crate::site::tree::{Node, Site};
 
-use crate::compile::parsing::Parsed;
+use crate::compile::parsing::ParsedFiles;
 
 /// A note for each page whose review is due on `day` (`2026-11-22`) or was before it.
-pub(super) fn due(site: &Site, parsed: &Parsed, day: &str) -> Vec<Diagnostic> {
+pub(super) fn due(site: &Site, parsed: &ParsedFiles, day: &str) -> Vec<Diagnostic> {
     let notes = site.nodes.iter().filter_map(|node| note(node, parsed, day));
     notes.collect()
 }
 
-fn note(node: &Node, parsed: &Parsed, day: &str) -> Option<Diagnostic> {
+fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
     let path = &node.summary.as_ref()?.path;
     let Plain::Table(extra) = &*parsed.page(path)?.page.as_ref()?.summary.extra else {
         return None;

@@ -1,4 +1,4 @@
-//! [`Run`]: the stages of one build with their times, and the progress that is told of them.
+//! [`BuildRun`]: the stages of one build with their times, and the progress that is told of them.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 use crate::compile::progress::Progress;
 
 /// One build under way.
-pub(super) struct Run {
+pub(super) struct BuildRun {
     progress: Option<Arc<dyn Progress>>,
     times: Vec<(&'static str, Duration)>,
     open: Option<(&'static str, Instant)>,
 }
 
-impl Run {
+impl BuildRun {
     pub(super) fn new(progress: Option<Arc<dyn Progress>>) -> Self {
         Self {
             progress,

@@ -8,32 +8,32 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::features::PageFeatures;
 use crate::page::parse::Page;
-use crate::page::special_page::Duty;
+use crate::page::special_page::SpecialPage;
 use crate::search::files::{self, Files};
-use crate::search::index::{Index, Listed, in_threads};
+use crate::search::index::{IndexedPage, SearchIndex, in_threads};
 use crate::search::part::PageEntries;
-use crate::site::finder::Layout;
+use crate::site::finder::SearchFiles;
 use crate::site::tree::Site;
 
-use crate::compile::setting::Setting;
+use crate::compile::setting::RenderInput;
 
 /// What can be found on each page, by the key of its file, as the last index was made of it.
 #[derive(Default)]
-pub(super) struct Parts(Mutex<HashMap<Fingerprint, Arc<PageEntries>>>);
+pub(super) struct SearchCache(Mutex<HashMap<Fingerprint, Arc<PageEntries>>>);
 
 /// A page, or a folder without one, and the key of its file.
-type File = Option<(Fingerprint, Arc<Page>, PageFeatures)>;
+type SearchedFile = Option<(Fingerprint, Arc<Page>, PageFeatures)>;
 
 /// What can be found on a page, by the key of its file.
-type Keyed = Option<(Fingerprint, Arc<PageEntries>)>;
+type KeyedEntries = Option<(Fingerprint, Arc<PageEntries>)>;
 
 /// Adds the files of the index where the site has a page for searching.
-pub(super) fn add(setting: &Setting<'_>, parts: &Arc<Parts>, outputs: &mut Outputs) {
+pub(super) fn add(setting: &RenderInput<'_>, parts: &Arc<SearchCache>, outputs: &mut Outputs) {
     let site = setting.site;
-    let Some(place) = site.places.get(&Duty::Search) else {
+    let Some(place) = site.places.get(&SpecialPage::Search) else {
         return;
     };
-    let pages: Vec<File> = site
+    let pages: Vec<SearchedFile> = site
         .nodes
         .iter()
         .map(|node| {
@@ -66,7 +66,7 @@ pub(super) fn add(setting: &Setting<'_>, parts: &Arc<Parts>, outputs: &mut Outpu
         }
     };
     let made = Arc::new(made);
-    for name in Layout::of(site.nodes.len()).names() {
+    for name in SearchFiles::of(site.nodes.len()).names() {
         if let Ok(path) = route.file(&name) {
             let made = Arc::clone(&made);
             let key = Fingerprint::of(&(key, &name));
@@ -79,13 +79,19 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Parts {
-    /// The files of the index. Parts of pages whose files are as they were are taken from the last
+impl SearchCache {
+    /// The files of the index. Entries of pages whose files are as they were are taken from the last
     /// one. A page is let go as soon as its part is made: nobody else may need it any more.
-    fn fold(&self, site: &Site, mut pages: Vec<File>, place: usize, language: &str) -> Files {
+    fn fold(
+        &self,
+        site: &Site,
+        mut pages: Vec<SearchedFile>,
+        place: usize,
+        language: &str,
+    ) -> Files {
         let mut known = locked(&self.0);
-        let parts: Vec<Vec<Keyed>> = in_threads(&mut pages, |pages| {
-            let part = |file: &mut File| {
+        let parts: Vec<Vec<KeyedEntries>> = in_threads(&mut pages, |pages| {
+            let part = |file: &mut SearchedFile| {
                 let (key, page, features) = file.take()?;
                 let part = known.get(&key).cloned();
                 Some((
@@ -97,17 +103,18 @@ impl Parts {
             };
             pages.iter_mut().map(part).collect()
         });
-        let keyed: Vec<Keyed> = parts.into_iter().flatten().collect();
+        let keyed: Vec<KeyedEntries> = parts.into_iter().flatten().collect();
         *known = keyed.iter().flatten().cloned().collect();
-        let part =
-            |keyed: Keyed| keyed.map_or_else(|| Arc::new(PageEntries::empty()), |(_, part)| part);
+        let part = |keyed: KeyedEntries| {
+            keyed.map_or_else(|| Arc::new(PageEntries::empty()), |(_, part)| part)
+        };
         let parts = keyed.into_iter().map(part);
         drop(known);
-        let listed: Vec<Listed> = site
+        let listed: Vec<IndexedPage> = site
             .nodes
             .iter()
             .zip(parts)
-            .map(|(node, part)| Listed {
+            .map(|(node, part)| IndexedPage {
                 path: node.route.href(""),
                 title: node.title.clone(),
                 part,
@@ -115,6 +122,6 @@ impl Parts {
             .collect();
         let depth = site.nodes[place].route.to_string().matches('/').count();
         let up = "../".repeat(depth.saturating_sub(1));
-        files::files(&Index::of(&listed, language), &listed, &up)
+        files::files(&SearchIndex::of(&listed, language), &listed, &up)
     }
 }

@@ -1,4 +1,4 @@
-//! [`Setting`]: everything that rendering reads.
+//! [`RenderInput`]: everything that rendering reads.
 
 use std::sync::Arc;
 
@@ -12,11 +12,11 @@ use crate::resolve::urls::Urls;
 use crate::site::tree::Site;
 use crate::theme::Theme;
 
-use crate::compile::options::Offline;
-use crate::compile::parsing::Parsed;
+use crate::compile::options::OfflineMode;
+use crate::compile::parsing::ParsedFiles;
 
 /// Everything that rendering reads.
-pub(super) struct Setting<'a> {
+pub(super) struct RenderInput<'a> {
     pub(super) site: &'a Arc<Site>,
     pub(super) config: &'a Arc<Config>,
     pub(super) theme: &'a Theme,
@@ -29,9 +29,9 @@ pub(super) struct Setting<'a> {
     pub(super) features: &'a Arc<SiteFeatures>,
     /// The sources that pages cite.
     pub(super) bibliography: &'a Arc<Bibliography>,
-    pub(super) parsed: &'a Parsed,
+    pub(super) parsed: &'a ParsedFiles,
     /// The key of what looking up reads besides the site: configuration and addresses.
     pub(super) lookup_key: Fingerprint,
     /// What is published for readers without a network.
-    pub(super) offline: Offline,
+    pub(super) offline: OfflineMode,
 }

@@ -1,17 +1,17 @@
 //! The values that the templates of all pages are given.
 
 use crate::compile::published::feed_address;
-use crate::compile::setting::Setting;
+use crate::compile::setting::RenderInput;
 
-use crate::page::special_page::Duty;
-use crate::render::shared::Shared;
+use crate::page::special_page::SpecialPage;
+use crate::render::shared::SharedValues;
 use crate::render::{hosting, offline};
 use crate::resolve::pages as views;
 use crate::resolve::view::{ConfigView, LinkView, PlacesView};
 
 /// What every page is given.
-pub(super) fn shared(setting: &Setting<'_>) -> Shared {
-    let Setting {
+pub(super) fn shared(setting: &RenderInput<'_>) -> SharedValues {
+    let RenderInput {
         site,
         config,
         urls,
@@ -45,11 +45,11 @@ pub(super) fn shared(setting: &Setting<'_>) -> Shared {
         id.map(|id| views::link(site, *id, urls))
     };
     let places = PlacesView {
-        search: place(Duty::Search),
-        settings: place(Duty::Settings),
-        print: place(Duty::Print),
+        search: place(SpecialPage::Search),
+        settings: place(SpecialPage::Settings),
+        print: place(SpecialPage::Print),
     };
-    Shared::new(
+    SharedValues::new(
         &view,
         &theme.strings,
         &parts,

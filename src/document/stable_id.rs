@@ -1,4 +1,4 @@
-//! [`Identity`]: a part of a page whose id must last, because readers' ticks and answers are kept
+//! [`StableId`]: a part of a page whose id must last, because readers' ticks and answers are kept
 //! under it or others link to it; and how an id is written into the text that has none.
 
 use std::fmt;
@@ -31,7 +31,7 @@ impl Serialize for IdKind {
 
 /// A part of a page with an id that must last.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Identity {
+pub struct StableId {
     /// What it is.
     pub kind: IdKind,
     /// Its id, written or made.
@@ -65,7 +65,7 @@ impl Insertion {
 /// Writes ids into the bytes of a file and changes no other byte. The places are those of
 /// [`crate::source::Source::text`], which leaves a byte order mark out and has `\n` alone at the
 /// ends of lines.
-pub fn write(bytes: &[u8], identities: &[Identity]) -> Vec<u8> {
+pub fn write(bytes: &[u8], identities: &[StableId]) -> Vec<u8> {
     let mut insertions: Vec<(Insertion, &Anchor)> = identities
         .iter()
         .filter_map(|identity| Some((identity.insertion?, &identity.id)))
@@ -103,11 +103,11 @@ const MARK: &[u8] = b"\xef\xbb\xbf";
 
 #[cfg(test)]
 mod tests {
-    use super::{IdKind, Identity, Insertion, write};
+    use super::{IdKind, Insertion, StableId, write};
     use crate::base::paths::Anchor;
 
-    fn item(id: &str, at: usize, in_block: bool) -> Identity {
-        Identity {
+    fn item(id: &str, at: usize, in_block: bool) -> StableId {
+        StableId {
             kind: IdKind {
                 word: "item",
                 has_mentions: false,

@@ -17,26 +17,26 @@ use crate::citation::index::{CitedSources, PageSources, SourcesOfPages};
 use crate::comparison::model::Comparison;
 use crate::data::reader::Reader;
 use crate::document::body::{BlockRef, Located, Printed, Reference, Role};
-use crate::document::stable_id::{IdKind, Identity};
+use crate::document::stable_id::{IdKind, StableId};
 use crate::glossary::index::{Glossary, PageTerms, TermAt, TermsOfPages};
 use crate::instrument::condition::ConditionWords;
 use crate::instrument::model::{Instruments, PageInstrument};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::inline::brackets::{Brackets, Syntax};
-use crate::markdown::reading::Reading;
-use crate::markdown::report::Reports;
-use crate::markdown::settings::Settings;
-use crate::markdown::write::writer::{Blocks, Extension, Writer};
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::report::Reporter;
+use crate::markdown::settings::MarkdownSettings;
+use crate::markdown::write::writer::{Extension, FeatureBlocks, Writer};
 use crate::page::front_matter::Tables;
 use crate::page::parse::{Destinations, Page, PageExtension, PageFile};
 use crate::page_list::kind::Offers;
 use crate::resolve::data::{DataList, DataSource};
 use crate::resolve::declaration::Declaration;
 use crate::resolve::directives::DirectiveSpec;
-use crate::resolve::resolver::{Call, FeatureViews, NoSuchDirective, Resolver};
+use crate::resolve::resolver::{DirectiveCall, FeatureViews, NoSuchDirective, Resolver};
 use crate::search::letters::FeatureNames;
 use crate::search::part::{EntryKind, FeatureEntries};
-use crate::site::problem::Problem;
+use crate::site::problem::SiteProblem;
 use crate::site::tree::{NodeId, Site};
 use crate::source::Source;
 use crate::{checklist, citation, comparison, figure, glossary, instrument, page_list};
@@ -144,14 +144,14 @@ impl PageFeatures {
 }
 
 /// The features of one page while it is being read.
-pub struct Collector<'s> {
+pub struct FeatureCollector<'s> {
     set: &'s FeatureSet,
     words: &'s FeatureWords,
-    comparison: comparison::collector::Collector,
-    checklist: checklist::collector::Collector,
-    instrument: instrument::collector::Collector,
-    glossary: glossary::collector::Collector,
-    citation: citation::collector::Collector,
+    comparison: comparison::collector::ComparisonCollector,
+    checklist: checklist::collector::ChecklistCollector,
+    instrument: instrument::collector::InstrumentCollector,
+    glossary: glossary::collector::GlossaryCollector,
+    citation: citation::collector::CitationCollector,
     kept: RefCell<PageFeatures>,
 }
 
@@ -162,32 +162,32 @@ pub struct Collector<'s> {
 pub fn parse(
     path: &SourcePath,
     source: &Source,
-    settings: &Settings,
+    settings: &MarkdownSettings,
     highlighter: &Highlighter,
-    collector: &Collector<'_>,
+    collector: &FeatureCollector<'_>,
 ) -> Result<(Page, PageFeatures, Vec<Diagnostic>), Diagnostic> {
     let (page, diagnostics) =
         crate::page::parse::parse(path, source, settings, highlighter, collector)?;
     Ok((page, collector.kept.take(), diagnostics))
 }
 
-impl<'s> Collector<'s> {
+impl<'s> FeatureCollector<'s> {
     /// For one page.
     pub fn new(set: &'s FeatureSet, words: &'s FeatureWords) -> Self {
         Self {
             set,
             words,
-            comparison: comparison::collector::Collector::default(),
-            checklist: checklist::collector::Collector::default(),
-            instrument: instrument::collector::Collector::default(),
-            glossary: glossary::collector::Collector::default(),
-            citation: citation::collector::Collector::default(),
+            comparison: comparison::collector::ComparisonCollector::default(),
+            checklist: checklist::collector::ChecklistCollector::default(),
+            instrument: instrument::collector::InstrumentCollector::default(),
+            glossary: glossary::collector::GlossaryCollector::default(),
+            citation: citation::collector::CitationCollector::default(),
             kept: RefCell::default(),
         }
     }
 }
 
-impl Tables for Collector<'_> {
+impl Tables for FeatureCollector<'_> {
     fn kinds(&self) -> Vec<&'static str> {
         let tables = self.set.all().flat_map(|declaration| declaration.tables);
         tables
@@ -213,7 +213,7 @@ impl Tables for Collector<'_> {
     }
 }
 
-impl Syntax for Collector<'_> {
+impl Syntax for FeatureCollector<'_> {
     fn has_tasks(&self) -> bool {
         self.set.has(&checklist::declaration::DECLARATION)
     }
@@ -248,14 +248,14 @@ impl Syntax for Collector<'_> {
     }
 }
 
-impl Extension for Collector<'_> {
+impl Extension for FeatureCollector<'_> {
     fn find_blocks(
         &self,
-        reading: &Reading<'_>,
+        reading: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
-        reports: &Reports<'_>,
-    ) -> Blocks {
-        let mut blocks = Blocks::default();
+        reports: &Reporter<'_>,
+    ) -> FeatureBlocks {
+        let mut blocks = FeatureBlocks::default();
         self.comparison.find(reading, dropped, reports, &mut blocks);
         self.glossary.find(reading, &mut blocks);
         // A page that is both was refused.
@@ -290,12 +290,12 @@ impl Extension for Collector<'_> {
         self.instrument.write_end(writer);
     }
 
-    fn finish(&self, identities: &[Identity], reports: &Reports<'_>) {
+    fn finish(&self, identities: &[StableId], reports: &Reporter<'_>) {
         self.checklist.finish(identities, reports);
     }
 }
 
-impl PageExtension for Collector<'_> {
+impl PageExtension for FeatureCollector<'_> {
     fn visit(&self, show: &mut dyn FnMut(&Located)) {
         self.comparison.visit(show);
         self.checklist.visit(show);
@@ -360,7 +360,7 @@ impl SiteFeatures {
         site: &Site,
         pages: &[Option<PageFeatures>],
         sources: &[Anchor],
-        problems: &mut Vec<Problem>,
+        problems: &mut Vec<SiteProblem>,
     ) -> Self {
         fn each<T>(
             pages: &[Option<PageFeatures>],
@@ -521,7 +521,7 @@ impl FeatureViews for PageViews<'_> {
     fn directive(
         &self,
         resolver: &mut Resolver<'_>,
-        call: &Call<'_>,
+        call: &DirectiveCall<'_>,
     ) -> Result<Option<Printed>, NoSuchDirective> {
         let offers = self.site.offers();
         Ok(match call.directive.name.as_str() {

@@ -3,10 +3,10 @@
 use crate::document::body::{Href, LinkKind, LinkRef, Printed};
 use crate::figure::declaration::COMPONENT;
 use crate::figure::view::FigureView;
-use crate::resolve::resolver::{Call, Resolver};
+use crate::resolve::resolver::{DirectiveCall, Resolver};
 
 /// The figure of a directive.
-pub fn directive(resolver: &mut Resolver<'_>, call: &Call<'_>) -> Option<Printed> {
+pub fn directive(resolver: &mut Resolver<'_>, call: &DirectiveCall<'_>) -> Option<Printed> {
     let argument = call.directive.argument.as_ref()?;
     let alt = call.directive.option("alt")?;
     let link = LinkRef {

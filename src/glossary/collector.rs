@@ -1,26 +1,26 @@
-//! [`Collector`]: the feature while one page is being read.
+//! [`GlossaryCollector`]: the feature while one page is being read.
 
 use crate::data::reader::Reader;
 use crate::document::body::{BlockRef, Directive, Located, Role};
 use crate::glossary::declaration::{BLOCK, TABLE};
 use crate::glossary::index::PageTerms;
-use crate::glossary::plan::{self as plan, TermPieces};
+use crate::glossary::plan::{self as plan, TermTokens};
 use crate::glossary::write::{self as write, TermLists};
-use crate::markdown::reading::Reading;
-use crate::markdown::write::writer::{Blocks, Writer};
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::write::writer::{FeatureBlocks, Writer};
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 /// The terms of a page while it is being read.
 #[derive(Debug, Default)]
-pub struct Collector {
+pub struct GlossaryCollector {
     is_glossary: Cell<bool>,
-    plans: RefCell<Vec<Vec<TermPieces>>>,
+    plans: RefCell<Vec<Vec<TermTokens>>>,
     lists: TermLists,
     used: RefCell<Vec<String>>,
 }
 
-impl Collector {
+impl GlossaryCollector {
     /// Reads the table of the front matter, which has no keys.
     pub fn read(&self, reader: &mut Reader<'_>) {
         self.is_glossary.set(reader.has(TABLE));
@@ -29,7 +29,7 @@ impl Collector {
     }
 
     /// Finds the terms in the body.
-    pub fn find(&self, reading: &Reading<'_>, blocks: &mut Blocks) {
+    pub fn find(&self, reading: &ParsedBody<'_>, blocks: &mut FeatureBlocks) {
         if !self.is_glossary.get() {
             return;
         }
@@ -45,7 +45,7 @@ impl Collector {
         }
     }
 
-    /// Writes a list of terms, which begins at the piece `at`.
+    /// Writes a list of terms, which begins at the token `at`.
     pub fn write(&self, writer: &mut Writer<'_, '_>, at: usize, number: usize) {
         let plans = self.plans.borrow();
         if let Some(terms) = plans.get(number) {

@@ -2,29 +2,29 @@
 
 use std::ops::Range;
 
-use crate::markdown::node::{Event, Tag};
+use crate::markdown::token::{Event, Tag};
 
-use crate::markdown::node::{Node, Piece, element_len};
-use crate::markdown::reading::Reading;
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::token::{Token, TokenKind, element_len};
 
-/// The pieces of a term, starts and ends of elements included.
+/// The tokens of a term, starts and ends of elements included.
 #[derive(Debug)]
-pub struct TermPieces {
+pub struct TermTokens {
     /// Those of the term itself.
     pub title: Range<usize>,
     /// Those of each definition.
     pub definitions: Vec<Range<usize>>,
 }
 
-/// Finds the definition lists that stand in no other one: the pieces of each, and its terms.
-pub fn find(reading: &Reading<'_>) -> Vec<(Range<usize>, Vec<TermPieces>)> {
+/// Finds the definition lists that stand in no other one: the tokens of each, and its terms.
+pub fn find(reading: &ParsedBody<'_>) -> Vec<(Range<usize>, Vec<TermTokens>)> {
     let mut lists = Vec::new();
-    let pieces = &reading.pieces;
+    let tokens = &reading.tokens;
     let mut at = 0;
-    while at < pieces.len() {
-        if starts(&pieces[at], &Tag::DefinitionList) {
-            let end = at + element_len(&pieces[at..]);
-            lists.push((at..end, terms(pieces, at + 1..end)));
+    while at < tokens.len() {
+        if starts(&tokens[at], &Tag::DefinitionList) {
+            let end = at + element_len(&tokens[at..]);
+            lists.push((at..end, terms(tokens, at + 1..end)));
             at = end;
         } else {
             at += 1;
@@ -33,18 +33,18 @@ pub fn find(reading: &Reading<'_>) -> Vec<(Range<usize>, Vec<TermPieces>)> {
     lists
 }
 
-fn terms(pieces: &[Piece<'_>], list: Range<usize>) -> Vec<TermPieces> {
-    let mut terms: Vec<TermPieces> = Vec::new();
+fn terms(tokens: &[Token<'_>], list: Range<usize>) -> Vec<TermTokens> {
+    let mut terms: Vec<TermTokens> = Vec::new();
     let mut at = list.start;
     while at < list.end {
-        let end = at + element_len(&pieces[at..list.end]).max(1);
-        if starts(&pieces[at], &Tag::DefinitionListTitle) {
-            terms.push(TermPieces {
+        let end = at + element_len(&tokens[at..list.end]).max(1);
+        if starts(&tokens[at], &Tag::DefinitionListTitle) {
+            terms.push(TermTokens {
                 title: at..end,
                 definitions: Vec::new(),
             });
             at = end;
-        } else if starts(&pieces[at], &Tag::DefinitionListDefinition) {
+        } else if starts(&tokens[at], &Tag::DefinitionListDefinition) {
             if let Some(term) = terms.last_mut() {
                 term.definitions.push(at..end);
             }
@@ -56,6 +56,6 @@ fn terms(pieces: &[Piece<'_>], list: Range<usize>) -> Vec<TermPieces> {
     terms
 }
 
-fn starts(piece: &Piece<'_>, tag: &Tag<'_>) -> bool {
-    matches!(&piece.node, Node::Event(Event::Start(start)) if start == tag)
+fn starts(token: &Token<'_>, tag: &Tag<'_>) -> bool {
+    matches!(&token.node, TokenKind::Event(Event::Start(start)) if start == tag)
 }

@@ -10,7 +10,7 @@ use crate::glossary::index::{Glossary, TermAt, key};
 use crate::glossary::model::Term;
 use crate::glossary::view::{TermEntryView, TermView, TermsView};
 use crate::resolve::pages;
-use crate::resolve::resolver::{Call, Resolver, escape};
+use crate::resolve::resolver::{DirectiveCall, Resolver, escape};
 use crate::resolve::view::LinkView;
 
 /// A term in a text of this page, where it stands at `span`, or in one of another page, where whatever
@@ -129,7 +129,7 @@ pub fn directive(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
     uses: &[String],
-    call: &Call<'_>,
+    call: &DirectiveCall<'_>,
 ) -> Option<Printed> {
     let mut found: Vec<TermAt> = Vec::new();
     if let Some(argument) = &call.directive.argument {

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use crate::markdown::node::{Event, Tag};
+use crate::markdown::token::{Event, Tag};
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
@@ -12,9 +12,9 @@ use crate::data::value::Spanned;
 use crate::document::body::{BlockRef, Document, Located, Reference, Slot};
 use crate::glossary::declaration::{BLOCK, TERM};
 use crate::glossary::model::Term;
-use crate::glossary::plan::TermPieces;
+use crate::glossary::plan::TermTokens;
 use crate::markdown::attributes::Attributes;
-use crate::markdown::node::{Node, element_len, is_inline, plain_text};
+use crate::markdown::token::{TokenKind, element_len, is_inline, plain_text};
 use crate::markdown::write::writer::Writer;
 
 /// The attributes of a term.
@@ -23,12 +23,12 @@ const KEYS: &[&str] = &["also"];
 /// The lists of terms of a page, in the order of the text, while it is being written.
 pub type TermLists = RefCell<Vec<Vec<Term>>>;
 
-/// Writes the list of terms that begins at the piece `at`.
-pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &[TermPieces]) {
+/// Writes the list of terms that begins at the token `at`.
+pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &[TermTokens]) {
     let number = lists.borrow().len();
     // Holds the place, since a definition may hold a list of its own in a footnote.
     lists.borrow_mut().push(Vec::new());
-    let span = writer.reading.pieces[at].range.clone();
+    let span = writer.reading.tokens[at].range.clone();
     writer.block(BLOCK, number, span);
     let written: Vec<Term> = terms
         .iter()
@@ -37,21 +37,21 @@ pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &
     lists.borrow_mut()[number] = written;
 }
 
-fn write_term(writer: &mut Writer<'_, '_>, term: &TermPieces, number: usize) -> Term {
+fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens, number: usize) -> Term {
     let reading = writer.reading;
     let at = term.title.start;
     let inner = at + 1..term.title.end.saturating_sub(1);
-    let text = plain_text(&reading.pieces[inner.clone()]).trim().to_owned();
+    let text = plain_text(&reading.tokens[inner.clone()]).trim().to_owned();
     let attributes = reading.attributes.get(&at);
     let id = writer.id(attributes, || Anchor::authorable(&text, "term"));
     writer.anchors.push(id.clone());
     writer.identify(TERM, at, &id);
     let also = attributes.map(|a| also_of(writer, a)).unwrap_or_default();
-    let first = reading.pieces.get(inner.start).map(|piece| &piece.range);
-    let last = reading.pieces.get(inner.end.saturating_sub(1));
+    let first = reading.tokens.get(inner.start).map(|token| &token.range);
+    let last = reading.tokens.get(inner.end.saturating_sub(1));
     let span = match (first, last) {
         (Some(first), Some(last)) => first.start..last.range.end.max(first.start),
-        _ => reading.pieces[at].range.clone(),
+        _ => reading.tokens[at].range.clone(),
     };
     let title = writer.capture(inner);
     writer.words.gap();
@@ -86,18 +86,18 @@ fn write_definition(
     writer: &mut Writer<'_, '_>,
     range: &Range<usize>,
 ) -> (Document<Located>, Document<Located>) {
-    let pieces = &writer.reading.pieces;
+    let tokens = &writer.reading.tokens;
     let inner = range.start + 1..range.end.saturating_sub(1).max(range.start + 1);
-    let is_paragraph = pieces
+    let is_paragraph = tokens
         .get(inner.start)
-        .is_some_and(|piece| matches!(piece.node, Node::Event(Event::Start(Tag::Paragraph))));
+        .is_some_and(|token| matches!(token.node, TokenKind::Event(Event::Start(Tag::Paragraph))));
     // In a tight list the first paragraph is bare text up to the first block.
     let len = if is_paragraph {
-        element_len(&pieces[inner.clone()])
+        element_len(&tokens[inner.clone()])
     } else {
-        let blocks = pieces[inner.clone()]
+        let blocks = tokens[inner.clone()]
             .iter()
-            .position(|piece| matches!(&piece.node, Node::Event(event) if !is_inline(event)));
+            .position(|token| matches!(&token.node, TokenKind::Event(event) if !is_inline(event)));
         blocks.unwrap_or(inner.len())
     };
     let split = inner.start + len;

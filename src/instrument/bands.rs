@@ -1,42 +1,42 @@
 //! Bands: each has a heading with its id, and each heading among them has a band.
 
-use crate::markdown::node::Tag;
+use crate::markdown::token::Tag;
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::instrument::band_keys::BandKeys;
 use crate::instrument::measure_keys::MeasureKeys;
-use crate::instrument::plan::{BandPlan, InstrumentText, Planner, Role};
+use crate::instrument::plan::{BandPlan, InstrumentPlanner, InstrumentText, SectionRole};
 use crate::instrument::sections::Section;
-use crate::markdown::node::{Piece, start_tag};
+use crate::markdown::token::{Token, start_tag};
 
-impl Planner<'_, '_> {
+impl InstrumentPlanner<'_, '_> {
     /// What each section is. A heading below the heading of a band, and deeper, is part of the reading.
-    pub(super) fn roles(&self, dimensions: &[MeasureKeys], bands: &[BandKeys]) -> Vec<Role> {
+    pub(super) fn roles(&self, dimensions: &[MeasureKeys], bands: &[BandKeys]) -> Vec<SectionRole> {
         let mut open: Option<(usize, u8)> = None;
         let role = |section: &Section| {
             let named = |id: &Anchor| section.id.as_ref() == Some(id);
             let dimension = dimensions.iter().position(|keys| named(&keys.id.value));
             if let Some(dimension) = dimension {
                 open = None;
-                return Role::Dimension(dimension);
+                return SectionRole::Dimension(dimension);
             }
             if let Some(band) = bands.iter().position(|keys| named(&keys.id.value)) {
                 open = Some((band, section.level));
-                return Role::Band(band);
+                return SectionRole::Band(band);
             }
             open = open.filter(|(_, level)| section.level > *level);
-            open.map_or(Role::Other, |(band, _)| Role::Band(band))
+            open.map_or(SectionRole::Other, |(band, _)| SectionRole::Band(band))
         };
         self.sections.iter().map(role).collect()
     }
 
     /// The texts of the bands. Tells bands without headings, and headings without bands.
-    pub(super) fn bands(&self, keys: &[BandKeys], roles: &[Role]) -> Vec<InstrumentText> {
+    pub(super) fn bands(&self, keys: &[BandKeys], roles: &[SectionRole]) -> Vec<InstrumentText> {
         let mut plans: Vec<BandPlan> = Vec::new();
         for (section, role) in self.sections.iter().zip(roles) {
-            let Role::Band(number) = *role else {
+            let SectionRole::Band(number) = *role else {
                 continue;
             };
             match plans.last_mut().filter(|plan| plan.number == number) {
@@ -58,13 +58,13 @@ impl Planner<'_, '_> {
         plans.into_iter().map(InstrumentText::Band).collect()
     }
 
-    fn tell_no_heading(&self, band: &BandKeys, roles: &[Role]) {
+    fn tell_no_heading(&self, band: &BandKeys, roles: &[SectionRole]) {
         let id = &band.id.value;
         let others = self
             .sections
             .iter()
             .zip(roles)
-            .filter(|(_, role)| **role == Role::Other);
+            .filter(|(_, role)| **role == SectionRole::Other);
         let ids = others.filter_map(|(section, _)| section.id.as_ref());
         let suggestion = nearest(id.as_str(), ids.map(Anchor::as_str));
         let message = format!("the band `{id}` has no heading");
@@ -83,9 +83,9 @@ impl Planner<'_, '_> {
     }
 
     fn tell_no_reading(&self, band: &BandKeys, plan: &BandPlan) {
-        let written = self.reading.pieces[plan.body.clone()]
+        let written = self.reading.tokens[plan.body.clone()]
             .iter()
-            .any(Piece::opens);
+            .any(Token::opens);
         if !written {
             let message = format!("the band `{}` has no reading", band.id.value);
             self.error(Code::InvalidInstrument, &plan.heading, message, |d| {
@@ -96,8 +96,8 @@ impl Planner<'_, '_> {
 
     /// A heading with an id that stands among those of the bands, or below the last with nothing but
     /// prose, is meant as one.
-    fn tell_no_band(&self, keys: &[BandKeys], roles: &[Role]) {
-        let is_band = |role: &Role| matches!(role, Role::Band(_));
+    fn tell_no_band(&self, keys: &[BandKeys], roles: &[SectionRole]) {
+        let is_band = |role: &SectionRole| matches!(role, SectionRole::Band(_));
         let Some(first) = roles.iter().position(is_band) else {
             return;
         };
@@ -108,7 +108,7 @@ impl Planner<'_, '_> {
                 continue;
             };
             let is_meant = at < last || self.is_prose(section);
-            if roles[at] != Role::Other || section.level != level || !is_meant {
+            if roles[at] != SectionRole::Other || section.level != level || !is_meant {
                 continue;
             }
             let suggestion = nearest(id.as_str(), keys.iter().map(|k| k.id.value.as_str()));
@@ -127,7 +127,7 @@ impl Planner<'_, '_> {
 
     fn is_prose(&self, section: &Section) -> bool {
         let is_paragraph = |block: &std::ops::Range<usize>| {
-            let tag = self.reading.pieces.get(block.start).and_then(start_tag);
+            let tag = self.reading.tokens.get(block.start).and_then(start_tag);
             matches!(tag, Some(Tag::Paragraph))
         };
         !section.blocks.is_empty() && section.blocks.iter().all(is_paragraph)

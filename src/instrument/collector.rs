@@ -1,4 +1,4 @@
-//! [`Collector`]: the feature while one page is being read.
+//! [`InstrumentCollector`]: the feature while one page is being read.
 
 use crate::data::reader::Reader;
 use crate::document::body::{BlockRef, Located};
@@ -7,24 +7,24 @@ use crate::instrument::declaration::{BLOCK, QUESTIONS};
 use crate::instrument::keys::{self as keys, InstrumentKeys};
 use crate::instrument::model::PageInstrument;
 use crate::instrument::plan::{self as plan, InstrumentPart, QuestionPlan};
-use crate::instrument::write::{self as write, Written};
-use crate::markdown::reading::Reading;
-use crate::markdown::report::Reports;
-use crate::markdown::write::writer::{Blocks, Writer};
+use crate::instrument::write::{self as write, WrittenInstrument};
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::report::Reporter;
+use crate::markdown::write::writer::{FeatureBlocks, Writer};
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// An instrument while its page is being read.
 #[derive(Debug, Default)]
-pub struct Collector {
+pub struct InstrumentCollector {
     keys: RefCell<Option<InstrumentKeys>>,
     parts: RefCell<Vec<InstrumentPart>>,
     lists: RefCell<Vec<Vec<QuestionPlan>>>,
-    written: Written,
+    written: WrittenInstrument,
 }
 
-impl Collector {
+impl InstrumentCollector {
     /// Reads the tables of the front matter. `others` cannot stand beside them.
     pub fn read(&self, reader: &mut Reader<'_>, others: &[&str]) {
         self.keys.replace(keys::read(reader, others));
@@ -33,10 +33,10 @@ impl Collector {
     /// Finds the parts of the instrument in the body.
     pub fn find(
         &self,
-        reading: &Reading<'_>,
+        reading: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
-        reports: &Reports<'_>,
-        blocks: &mut Blocks,
+        reports: &Reporter<'_>,
+        blocks: &mut FeatureBlocks,
     ) {
         let keys = self.keys.borrow();
         let Some(keys) = keys.as_ref().filter(|_| !reading.cut) else {
@@ -61,7 +61,7 @@ impl Collector {
         }
     }
 
-    /// Writes a part of the instrument, which begins at the piece `at`.
+    /// Writes a part of the instrument, which begins at the token `at`.
     pub fn write_part(
         &self,
         writer: &mut Writer<'_, '_>,
@@ -75,7 +75,7 @@ impl Collector {
         }
     }
 
-    /// Writes a list of open questions, which begins at the piece `at`.
+    /// Writes a list of open questions, which begins at the token `at`.
     pub fn write_questions(&self, writer: &mut Writer<'_, '_>, at: usize, number: usize) {
         let lists = self.lists.borrow();
         if let Some(list) = lists.get(number) {

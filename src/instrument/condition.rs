@@ -121,8 +121,8 @@ impl Speaker<'_> {
     fn range(&self, a: &Truth, b: &Truth) -> Option<String> {
         let (number, first) = bound(a)?;
         let (other, second) = bound(b)?;
-        let ((Bound::Least(least), Bound::Most(most)) | (Bound::Most(most), Bound::Least(least))) =
-            (first, second)
+        let ((ConditionBound::Least(least), ConditionBound::Most(most))
+        | (ConditionBound::Most(most), ConditionBound::Least(least))) = (first, second)
         else {
             return None;
         };
@@ -258,13 +258,13 @@ impl Speaker<'_> {
 }
 
 /// One side of a range, both included.
-enum Bound {
+enum ConditionBound {
     Least(i64),
     Most(i64),
 }
 
 /// A comparison of something with a plain number, as a bound of it.
-fn bound(truth: &Truth) -> Option<(&Number, Bound)> {
+fn bound(truth: &Truth) -> Option<(&Number, ConditionBound)> {
     let Truth::Compare(how, a, b) = truth else {
         return None;
     };
@@ -274,10 +274,10 @@ fn bound(truth: &Truth) -> Option<(&Number, Bound)> {
         _ => return None,
     };
     let bound = match how {
-        Comparison::Less => Bound::Most(with - 1),
-        Comparison::AtMost => Bound::Most(with),
-        Comparison::Greater => Bound::Least(with + 1),
-        Comparison::AtLeast => Bound::Least(with),
+        Comparison::Less => ConditionBound::Most(with - 1),
+        Comparison::AtMost => ConditionBound::Most(with),
+        Comparison::Greater => ConditionBound::Least(with + 1),
+        Comparison::AtLeast => ConditionBound::Least(with),
         Comparison::Equal => return None,
     };
     Some((number, bound))

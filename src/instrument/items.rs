@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use crate::markdown::node::Tag;
+use crate::markdown::token::Tag;
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::{Anchor, slugify};
 use crate::base::suggest::nearest;
 use crate::instrument::measure_keys::MeasureKeys;
 use crate::instrument::plan::{
-    DimensionPlan, InstrumentPlan, Planner, QuestionPlan, StatementPlan,
+    DimensionPlan, InstrumentPlan, InstrumentPlanner, QuestionPlan, StatementPlan,
 };
 use crate::instrument::sections::Section;
 use crate::markdown::attributes::Attributes;
-use crate::markdown::node::{Node, element_len, is_inline, start_tag};
+use crate::markdown::token::{TokenKind, element_len, is_inline, start_tag};
 
 /// The height of a field whose author gave none, in lines.
 const LINES: usize = 3;
@@ -23,15 +23,15 @@ const MAX_LINES: usize = 40;
 const WORDS: usize = 4;
 
 /// An item of a numbered list.
-struct Found {
-    /// The piece that starts it.
+struct ListItem {
+    /// The token that starts it.
     at: usize,
     number: usize,
     label: Range<usize>,
     more: Range<usize>,
 }
 
-impl Planner<'_, '_> {
+impl InstrumentPlanner<'_, '_> {
     /// A heading with the statements of a dimension.
     pub(super) fn dimension(
         &self,
@@ -73,12 +73,12 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn statement(&self, item: &Found, keys: &MeasureKeys, before: usize) -> StatementPlan {
+    fn statement(&self, item: &ListItem, keys: &MeasureKeys, before: usize) -> StatementPlan {
         let attributes = self.reading.attributes.get(&item.at);
         self.refuse_attributes(attributes, &["reverse"], &[]);
-        if self.reading.pieces[item.more.clone()]
+        if self.reading.tokens[item.more.clone()]
             .iter()
-            .any(crate::markdown::node::Piece::opens)
+            .any(crate::markdown::token::Token::opens)
         {
             self.error(
                 Code::InvalidInstrument,
@@ -136,7 +136,7 @@ impl Planner<'_, '_> {
         found
     }
 
-    fn question(&self, item: &Found) -> QuestionPlan {
+    fn question(&self, item: &ListItem) -> QuestionPlan {
         let attributes = self.reading.attributes.get(&item.at);
         self.refuse_attributes(attributes, &[], &["lines"]);
         let made = || {
@@ -209,24 +209,24 @@ impl Planner<'_, '_> {
 
     /// Whether a block is a numbered list without tasks.
     pub(super) fn is_numbered(&self, block: &Range<usize>) -> bool {
-        let tag = self.reading.pieces.get(block.start).and_then(start_tag);
+        let tag = self.reading.tokens.get(block.start).and_then(start_tag);
         matches!(tag, Some(Tag::List(Some(_)))) && !self.reading.task_lists.contains(&block.start)
     }
 
     /// The items of a numbered list.
-    fn items(&self, list: &Range<usize>) -> Vec<Found> {
-        let pieces = &self.reading.pieces;
-        let first = match start_tag(&pieces[list.start]) {
+    fn items(&self, list: &Range<usize>) -> Vec<ListItem> {
+        let tokens = &self.reading.tokens;
+        let first = match start_tag(&tokens[list.start]) {
             Some(Tag::List(Some(first))) => usize::try_from(*first).unwrap_or(1),
             _ => 1,
         };
         let mut items = Vec::new();
         let mut at = list.start + 1;
         while at + 1 < list.end {
-            let end = at + element_len(&pieces[at..]).max(1);
+            let end = at + element_len(&tokens[at..]).max(1);
             let inner = at + 1..end.saturating_sub(1).max(at + 1);
             let (label, more) = self.label(inner);
-            items.push(Found {
+            items.push(ListItem {
                 at,
                 number: first.saturating_add(items.len()),
                 label,
@@ -239,20 +239,20 @@ impl Planner<'_, '_> {
 
     /// The text at the start of an item, without the paragraph around it, and the rest.
     fn label(&self, inner: Range<usize>) -> (Range<usize>, Range<usize>) {
-        let pieces = &self.reading.pieces;
-        if let Some(Tag::Paragraph) = pieces.get(inner.start).and_then(start_tag) {
-            let end = inner.start + element_len(&pieces[inner.start..]);
+        let tokens = &self.reading.tokens;
+        if let Some(Tag::Paragraph) = tokens.get(inner.start).and_then(start_tag) {
+            let end = inner.start + element_len(&tokens[inner.start..]);
             return (inner.start + 1..end - 1, end..inner.end);
         }
-        let is_text = |at: &usize| match &pieces[*at].node {
-            Node::Event(event) => is_inline(event),
+        let is_text = |at: &usize| match &tokens[*at].node {
+            TokenKind::Event(event) => is_inline(event),
             _ => true,
         };
         let end = inner.clone().find(|at| !is_text(at)).unwrap_or(inner.end);
         (inner.start..end, end..inner.end)
     }
 
-    fn has_id(&self, item: &Found) -> bool {
+    fn has_id(&self, item: &ListItem) -> bool {
         let attributes = self.reading.attributes.get(&item.at);
         attributes.is_some_and(|attributes| self.names_id(attributes))
     }
@@ -266,7 +266,7 @@ impl Planner<'_, '_> {
     /// The id of an item. Answers are kept under it, so that it must be written.
     fn id(
         &self,
-        item: &Found,
+        item: &ListItem,
         attributes: Option<&Attributes>,
         what: &str,
         made: impl FnOnce() -> Anchor,

@@ -14,9 +14,9 @@ use crate::instrument::keys::{AssessmentKeys, InstrumentKeys};
 use crate::instrument::measure_keys::MeasureKeys;
 use crate::instrument::model::{Assessment, Audit, BandReading, Dimension, Instrument, Worksheet};
 use crate::instrument::score::{InstrumentKind, InstrumentRules, Measure, ScoredItem};
-use crate::markdown::node::{one_line, plain_text};
-use crate::markdown::reading::Reading;
-use crate::markdown::report::Reports;
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::report::Reporter;
+use crate::markdown::token::{one_line, plain_text};
 
 use crate::instrument::prove;
 use crate::instrument::sections::{self, Section};
@@ -26,13 +26,13 @@ use crate::instrument::sections::{self, Section};
 pub struct InstrumentPlan {
     /// The instrument, still without its texts.
     pub instrument: Option<Instrument>,
-    /// Its parts, each with its pieces.
+    /// Its parts, each with its tokens.
     pub parts: Vec<(Range<usize>, InstrumentPart)>,
-    /// The lists of open questions, each with its pieces.
+    /// The lists of open questions, each with its tokens.
     pub questions: Vec<(Range<usize>, Vec<QuestionPlan>)>,
 }
 
-/// A part of an instrument, and where its texts stand, in pieces.
+/// A part of an instrument, and where its texts stand, in tokens.
 #[derive(Debug)]
 pub struct InstrumentPart {
     /// Whether it is the first: the instrument stands in its place.
@@ -66,7 +66,7 @@ pub struct DimensionPlan {
 /// Where a statement stands.
 #[derive(Debug)]
 pub struct StatementPlan {
-    /// The piece that starts its item.
+    /// The token that starts its item.
     pub at: usize,
     /// Its id.
     pub id: Anchor,
@@ -90,7 +90,7 @@ pub struct BandPlan {
 /// Where an open question stands.
 #[derive(Debug)]
 pub struct QuestionPlan {
-    /// The piece that starts its item.
+    /// The token that starts its item.
     pub at: usize,
     /// Its id.
     pub id: Anchor,
@@ -106,13 +106,13 @@ pub struct QuestionPlan {
 
 /// Finds the parts of the instrument that a page is.
 pub fn plan(
-    reading: &Reading<'_>,
+    reading: &ParsedBody<'_>,
     dropped: Option<&Range<usize>>,
     keys: &InstrumentKeys,
-    reports: &Reports<'_>,
+    reports: &Reporter<'_>,
 ) -> InstrumentPlan {
     let mut plan = InstrumentPlan::default();
-    let planner = Planner {
+    let planner = InstrumentPlanner {
         reading,
         sections: sections::find(reading, dropped),
         reports,
@@ -125,31 +125,31 @@ pub fn plan(
     plan
 }
 
-pub(super) struct Planner<'p, 'a> {
-    pub(super) reading: &'p Reading<'a>,
+pub(super) struct InstrumentPlanner<'p, 'a> {
+    pub(super) reading: &'p ParsedBody<'a>,
     pub(super) sections: Vec<Section>,
-    pub(super) reports: &'p Reports<'p>,
+    pub(super) reports: &'p Reporter<'p>,
 }
 
 /// What a section is in an instrument.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum SectionRole {
     Dimension(usize),
     Band(usize),
     Other,
 }
 
-impl Planner<'_, '_> {
+impl InstrumentPlanner<'_, '_> {
     fn assessment(&self, keys: &AssessmentKeys, found: &mut InstrumentPlan) {
         let roles = self.roles(&keys.dimensions, &keys.bands);
         let mut plans: Vec<DimensionPlan> = Vec::new();
         for (section, role) in self.sections.iter().zip(&roles) {
             match role {
-                Role::Dimension(number) => {
+                SectionRole::Dimension(number) => {
                     plans.push(self.dimension(section, *number, &keys.dimensions[*number]));
                 }
-                Role::Band(_) => {}
-                Role::Other => self.refuse_statements(section, &keys.dimensions),
+                SectionRole::Band(_) => {}
+                SectionRole::Other => self.refuse_statements(section, &keys.dimensions),
             }
         }
         for (number, dimension) in keys.dimensions.iter().enumerate() {
@@ -196,7 +196,7 @@ impl Planner<'_, '_> {
     fn audit(&self, keys: &AuditKeys, found: &mut InstrumentPlan) {
         let roles = self.roles(&[], &keys.bands);
         for (section, role) in self.sections.iter().zip(&roles) {
-            if *role == Role::Other {
+            if *role == SectionRole::Other {
                 self.questions(section, false, found);
             }
         }
@@ -290,12 +290,12 @@ impl Planner<'_, '_> {
             });
     }
 
-    /// The plain text of pieces, on one line.
+    /// The plain text of tokens, on one line.
     pub(super) fn text(&self, range: &Range<usize>) -> String {
-        one_line(&plain_text(&self.reading.pieces[range.clone()]))
+        one_line(&plain_text(&self.reading.tokens[range.clone()]))
     }
 
-    /// Tells an error about the pieces of a range.
+    /// Tells an error about the tokens of a range.
     pub(super) fn error(
         &self,
         code: Code,
@@ -303,9 +303,9 @@ impl Planner<'_, '_> {
         message: impl Into<String>,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let pieces = &self.reading.pieces[at.clone()];
-        let start = pieces.first().map_or(0, |piece| piece.range.start);
-        let end = pieces.iter().map(|piece| piece.range.end).max();
+        let tokens = &self.reading.tokens[at.clone()];
+        let start = tokens.first().map_or(0, |token| token.range.start);
+        let end = tokens.iter().map(|token| token.range.end).max();
         let text = self.reading.source.get(start..end.unwrap_or(start));
         // The first line is enough to see what is meant.
         let line = text.unwrap_or_default().lines().next().unwrap_or_default();

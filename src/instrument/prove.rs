@@ -10,7 +10,7 @@ use crate::instrument::score::proof::prove;
 use crate::instrument::score::{
     ConditionError, InstrumentKind, InstrumentRules, Matching, ScoreBand, When, parse_condition,
 };
-use crate::markdown::report::Reports;
+use crate::markdown::report::Reporter;
 
 /// Reads the conditions of bands into the rules of an instrument. If all is well with them and with
 /// the instrument, the proof is made that every score has a band and every band a score. `at` is
@@ -20,7 +20,7 @@ pub fn conditions(
     keys: &[BandKeys],
     at: &Range<usize>,
     is_whole: bool,
-    reports: &Reports<'_>,
+    reports: &Reporter<'_>,
 ) {
     let mut bands: Vec<ScoreBand> = Vec::new();
     let mut is_right = is_whole;
@@ -44,7 +44,7 @@ pub fn conditions(
     if !is_right {
         return;
     }
-    let teller = Teller {
+    let teller = ProofReporter {
         rules,
         keys,
         at,
@@ -55,7 +55,7 @@ pub fn conditions(
     }
 }
 
-fn tell_problem(when: &Spanned<String>, problem: &ConditionError, reports: &Reports<'_>) {
+fn tell_problem(when: &Spanned<String>, problem: &ConditionError, reports: &Reporter<'_>) {
     let span = within(when, &problem.span, reports);
     reports.error(
         Code::InvalidCondition,
@@ -73,7 +73,7 @@ fn tell_problem(when: &Spanned<String>, problem: &ConditionError, reports: &Repo
 
 /// A stretch of a text of the front matter as bytes of the file; all of the text where it is written
 /// with escapes.
-fn within(text: &Spanned<String>, span: &Range<usize>, reports: &Reports<'_>) -> Range<usize> {
+fn within(text: &Spanned<String>, span: &Range<usize>, reports: &Reporter<'_>) -> Range<usize> {
     let written = reports
         .page()
         .and_then(|(_, file)| file.get(text.span.clone()));
@@ -87,14 +87,14 @@ fn within(text: &Spanned<String>, span: &Range<usize>, reports: &Reports<'_>) ->
 }
 
 /// Says what the proof found.
-struct Teller<'a> {
+struct ProofReporter<'a> {
     rules: &'a InstrumentRules,
     keys: &'a [BandKeys],
     at: &'a Range<usize>,
-    reports: &'a Reports<'a>,
+    reports: &'a Reporter<'a>,
 }
 
-impl Teller<'_> {
+impl ProofReporter<'_> {
     fn tell(&self, finding: &Finding) {
         match finding {
             Finding::Uncovered(score) => self.uncovered(score),

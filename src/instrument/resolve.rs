@@ -19,7 +19,7 @@ use crate::resolve::pages::link;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::text_hash::text_hash;
 use crate::resolve::view::LinkView;
-use crate::site::look_up::Target;
+use crate::site::look_up::LinkTarget;
 
 /// The fields that the views of all instruments have.
 struct CommonFields {
@@ -220,7 +220,7 @@ fn next_page(resolver: &mut Resolver<'_>, next: &Located) -> Option<LinkView> {
     let _ = resolver.look_up(reference, &next.span)?;
     let site = resolver.setting.site;
     let found = site.look_up(resolver.path(), &reference.destination);
-    let Ok(Target::Page { node, anchor, .. }) = found else {
+    let Ok(LinkTarget::Page { node, anchor, .. }) = found else {
         let message = format!("`{}` is no page of this handbook", reference.destination);
         let diagnostic =
             Diagnostic::error(Code::InvalidInstrument, message, resolver.place(&next.span))

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::markdown::node::Tag;
+use crate::markdown::token::Tag;
 
 use crate::base::paths::Anchor;
-use crate::markdown::node::{Piece, element_len, start_tag};
-use crate::markdown::reading::Reading;
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::token::{Token, element_len, start_tag};
 
 /// A heading and the blocks below it.
 #[derive(Debug)]
@@ -19,19 +19,19 @@ pub struct Section {
     pub heading: Range<usize>,
     /// The blocks below it, in order.
     pub blocks: Vec<Range<usize>>,
-    /// The piece after it.
+    /// The token after it.
     pub end: usize,
 }
 
 /// The sections of a page, the first of which has no heading. A heading that is not printed begins
 /// one without a heading too.
-pub fn find(reading: &Reading<'_>, dropped: Option<&Range<usize>>) -> Vec<Section> {
+pub fn find(reading: &ParsedBody<'_>, dropped: Option<&Range<usize>>) -> Vec<Section> {
     let mut sections = vec![untitled(0)];
     let mut at = 0;
-    while at < reading.pieces.len() {
-        let end = at + element_len(&reading.pieces[at..]).max(1);
-        // Pieces that neither begin nor end an element are blocks of their own.
-        let end = if reading.pieces[at].opens() {
+    while at < reading.tokens.len() {
+        let end = at + element_len(&reading.tokens[at..]).max(1);
+        // Tokens that neither begin nor end an element are blocks of their own.
+        let end = if reading.tokens[at].opens() {
             end
         } else {
             at + 1
@@ -39,7 +39,7 @@ pub fn find(reading: &Reading<'_>, dropped: Option<&Range<usize>>) -> Vec<Sectio
         let is_dropped = dropped.is_some_and(|dropped| dropped.start == at);
         if is_dropped {
             sections.push(untitled(end));
-        } else if let Some(level) = heading_level(&reading.pieces[at]) {
+        } else if let Some(level) = heading_level(&reading.tokens[at]) {
             let attributes = reading.attributes.get(&at);
             let id = attributes.and_then(|attributes| attributes.id.as_ref());
             sections.push(Section {
@@ -50,7 +50,7 @@ pub fn find(reading: &Reading<'_>, dropped: Option<&Range<usize>>) -> Vec<Sectio
                 end,
             });
         } else if let Some(section) = sections.last_mut() {
-            if !is_note(&reading.pieces[at]) {
+            if !is_note(&reading.tokens[at]) {
                 section.blocks.push(at..end);
             }
             section.end = end;
@@ -70,14 +70,14 @@ fn untitled(at: usize) -> Section {
     }
 }
 
-fn heading_level(piece: &Piece<'_>) -> Option<u8> {
-    match start_tag(piece) {
+fn heading_level(token: &Token<'_>) -> Option<u8> {
+    match start_tag(token) {
         Some(Tag::Heading { level, .. }) => Some(*level as u8),
         _ => None,
     }
 }
 
 /// The definition of a footnote stands wherever its author likes.
-fn is_note(piece: &Piece<'_>) -> bool {
-    matches!(start_tag(piece), Some(Tag::FootnoteDefinition(_)))
+fn is_note(token: &Token<'_>) -> bool {
+    matches!(start_tag(token), Some(Tag::FootnoteDefinition(_)))
 }

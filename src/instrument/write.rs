@@ -11,13 +11,13 @@ use crate::instrument::model::{BandReading, Instrument, Question, Statement};
 use crate::instrument::plan::{
     BandPlan, DimensionPlan, InstrumentPart, InstrumentText, QuestionPlan, StatementPlan,
 };
-use crate::markdown::node::{inner, plain_text};
+use crate::markdown::token::{inner, plain_text};
 use crate::markdown::write::heading::contents_html;
 use crate::markdown::write::writer::Writer;
 
 /// What is written of the instrument of a page.
 #[derive(Debug, Default)]
-pub struct Written {
+pub struct WrittenInstrument {
     /// The instrument that the page is, at first without its texts.
     pub instrument: RefCell<Option<Instrument>>,
     /// The lists of open questions, in the order of the text.
@@ -27,13 +27,13 @@ pub struct Written {
 /// Writes a part of the instrument of the page. The first is where the instrument stands.
 pub fn write_part(
     writer: &mut Writer<'_, '_>,
-    written: &Written,
+    written: &WrittenInstrument,
     words: &ConditionWords,
     at: usize,
     part: &InstrumentPart,
 ) {
     if part.is_first {
-        let span = writer.reading.pieces[at].range.clone();
+        let span = writer.reading.tokens[at].range.clone();
         writer.block(BLOCK, 0, span);
     }
     match &part.what {
@@ -42,7 +42,7 @@ pub fn write_part(
     }
 }
 
-fn write_dimension(writer: &mut Writer<'_, '_>, written: &Written, plan: &DimensionPlan) {
+fn write_dimension(writer: &mut Writer<'_, '_>, written: &WrittenInstrument, plan: &DimensionPlan) {
     let (title, _) = write_heading(writer, &plan.heading);
     let intro = writer.apart(plan.intro.clone());
     let statements = plan
@@ -72,7 +72,7 @@ fn write_statement(writer: &mut Writer<'_, '_>, plan: &StatementPlan) -> Stateme
 
 fn write_band(
     writer: &mut Writer<'_, '_>,
-    written: &Written,
+    written: &WrittenInstrument,
     words: &ConditionWords,
     plan: &BandPlan,
 ) {
@@ -100,11 +100,11 @@ fn write_band(
 /// Writes a list of open questions.
 pub fn write_questions(
     writer: &mut Writer<'_, '_>,
-    written: &Written,
+    written: &WrittenInstrument,
     at: usize,
     plans: &[QuestionPlan],
 ) {
-    let span = writer.reading.pieces[at].range.clone();
+    let span = writer.reading.tokens[at].range.clone();
     let questions = plans
         .iter()
         .map(|plan| write_question(writer, plan))
@@ -130,7 +130,7 @@ fn write_question(writer: &mut Writer<'_, '_>, plan: &QuestionPlan) -> Question 
 }
 
 /// Gives the instrument of the page an id that is free, and a worksheet its place at the end.
-pub fn write_end(writer: &mut Writer<'_, '_>, written: &Written) {
+pub fn write_end(writer: &mut Writer<'_, '_>, written: &WrittenInstrument) {
     let mut instrument = written.instrument.borrow_mut();
     let Some(instrument) = &mut *instrument else {
         return;
@@ -154,15 +154,15 @@ fn write_heading(
 ) -> (Document<Located>, String) {
     let at = heading.start;
     let reading = writer.reading;
-    let pieces = inner(&reading.pieces[at..]);
-    let text = plain_text(pieces).trim().to_owned();
+    let tokens = inner(&reading.tokens[at..]);
+    let text = plain_text(tokens).trim().to_owned();
     let attributes = reading.attributes.get(&at);
     let anchor = writer.id(attributes, || Anchor::from_text(&text));
     writer.headings.push(Heading {
         level: writer.level(at),
         anchor,
         text: text.clone(),
-        html: contents_html(pieces).trim().to_owned(),
+        html: contents_html(tokens).trim().to_owned(),
     });
     let title = writer.apart(at + 1..heading.end.saturating_sub(1).max(at + 1));
     (title, text)

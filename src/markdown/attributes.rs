@@ -26,7 +26,7 @@ pub struct Attributes {
 
 /// What is wrong with a part of a block.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct AttributeProblem {
     /// What is wrong, in the manner of a diagnostic.
     pub message: String,
     /// What would be right.
@@ -69,10 +69,10 @@ fn is_attributes(inner: &str) -> bool {
 }
 
 /// Reads the block at `span` of `text`, braces included. Whatever is malformed is left out and
-/// told as a [`Problem`].
-pub fn parse(text: &str, span: Range<usize>) -> (Attributes, Vec<Problem>) {
+/// told as a [`AttributeProblem`].
+pub fn parse(text: &str, span: Range<usize>) -> (Attributes, Vec<AttributeProblem>) {
     let inner = span.start + 1..span.end.saturating_sub(1).max(span.start + 1);
-    let mut parser = Parser {
+    let mut parser = AttributeParser {
         text,
         at: inner.start,
         end: inner.end,
@@ -86,15 +86,15 @@ pub fn parse(text: &str, span: Range<usize>) -> (Attributes, Vec<Problem>) {
     (parser.attributes, parser.problems)
 }
 
-struct Parser<'a> {
+struct AttributeParser<'a> {
     text: &'a str,
     at: usize,
     end: usize,
     attributes: Attributes,
-    problems: Vec<Problem>,
+    problems: Vec<AttributeProblem>,
 }
 
-impl<'a> Parser<'a> {
+impl<'a> AttributeParser<'a> {
     /// Reads one token; `false` at the end.
     fn token(&mut self) -> bool {
         let rest = &self.text[self.at..self.end];
@@ -121,7 +121,7 @@ impl<'a> Parser<'a> {
     }
 
     fn problem(&mut self, message: String, hint: impl Into<String>, span: Range<usize>) {
-        self.problems.push(Problem {
+        self.problems.push(AttributeProblem {
             message,
             hint: hint.into(),
             span,
@@ -252,9 +252,9 @@ fn is_name(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Attributes, Problem, find, parse};
+    use super::{AttributeProblem, Attributes, find, parse};
 
-    fn read(text: &str) -> (Attributes, Vec<Problem>) {
+    fn read(text: &str) -> (Attributes, Vec<AttributeProblem>) {
         parse(text, find(text).unwrap()..text.len())
     }
 

@@ -1,16 +1,16 @@
-//! [`Clock`]: how much of a page's time budget is left.
+//! [`TimeBudget`]: how much of a page's time budget is left.
 
 use std::time::{Duration, Instant};
 
-/// How many pieces are worked on between two looks at the clock.
+/// How many tokens are worked on between two looks at the clock.
 pub const STRIDE: usize = 1024;
 
 /// Started once for each page.
-pub struct Clock {
+pub struct TimeBudget {
     deadline: Option<Instant>,
 }
 
-impl Clock {
+impl TimeBudget {
     /// Starts now. A budget too large for the system's clock never ends.
     pub fn start(budget: Duration) -> Self {
         Self {

@@ -140,7 +140,7 @@ pub struct Language(usize);
 
 /// What the first word of an info string means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lookup {
+pub enum LanguageLookup {
     /// Code in no language.
     Plain,
     /// A known language.
@@ -150,15 +150,15 @@ pub enum Lookup {
 }
 
 /// Looks a language up by its name, a file extension or a usual alias, without regard to case.
-pub fn language(name: &str) -> Lookup {
+pub fn language(name: &str) -> LanguageLookup {
     let name = name.to_lowercase();
     if PLAIN.contains(&name.as_str()) {
-        return Lookup::Plain;
+        return LanguageLookup::Plain;
     }
     match NAMES.get(&name) {
-        Some(index) if SYNTAXES.syntaxes()[*index].name == "Plain Text" => Lookup::Plain,
-        Some(index) => Lookup::Known(Language(*index)),
-        None => Lookup::Unknown,
+        Some(index) if SYNTAXES.syntaxes()[*index].name == "Plain Text" => LanguageLookup::Plain,
+        Some(index) => LanguageLookup::Known(Language(*index)),
+        None => LanguageLookup::Unknown,
     }
 }
 
@@ -176,11 +176,11 @@ pub fn suggestion(wrong: &str) -> Option<String> {
 /// Highlights code and remembers the blocks it has seen. Safe to share between threads.
 #[derive(Debug, Default)]
 pub struct Highlighter {
-    blocks: Mutex<HashMap<Fingerprint, Block>>,
+    blocks: Mutex<HashMap<Fingerprint, HighlightedBlock>>,
 }
 
 #[derive(Debug)]
-struct Block {
+struct HighlightedBlock {
     html: Arc<str>,
     used: bool,
 }
@@ -200,7 +200,7 @@ impl Highlighter {
             return Some(block.html.clone());
         }
         let html: Arc<str> = highlight(language, code, deadline)?.into();
-        let block = Block {
+        let block = HighlightedBlock {
             html: html.clone(),
             used: true,
         };
@@ -215,14 +215,14 @@ impl Highlighter {
             .retain(|_, block| std::mem::take(&mut block.used));
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<Fingerprint, Block>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<Fingerprint, HighlightedBlock>> {
         // A panic elsewhere leaves the map whole: entries are inserted in one step.
         self.blocks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 fn highlight(language: Language, code: &str, deadline: Option<Instant>) -> Option<String> {
-    let mut tokens = Tokens::with_capacity(code.len() * 2);
+    let mut tokens = ClassNames::with_capacity(code.len() * 2);
     let syntax = SYNTAXES.syntaxes().get(language.0);
     let Some(syntax) = syntax.filter(|_| code.len() <= BLOCK_LIMIT) else {
         tokens.push("", code);
@@ -274,7 +274,7 @@ fn class(scopes: &ScopeStack) -> &'static str {
 }
 
 /// Tokens on their way to HTML.
-struct Tokens {
+struct ClassNames {
     html: String,
     /// The class of the span that is open, or empty.
     open: &'static str,
@@ -282,7 +282,7 @@ struct Tokens {
     space: String,
 }
 
-impl Tokens {
+impl ClassNames {
     fn with_capacity(bytes: usize) -> Self {
         Self {
             html: String::with_capacity(bytes),
@@ -337,10 +337,10 @@ impl Tokens {
 
 #[cfg(test)]
 mod tests {
-    use super::{CLASSES, Highlighter, Lookup, PREFIXES, language, suggestion};
+    use super::{CLASSES, Highlighter, LanguageLookup, PREFIXES, language, suggestion};
 
     fn html(name: &str, code: &str) -> String {
-        let Lookup::Known(language) = language(name) else {
+        let LanguageLookup::Known(language) = language(name) else {
             panic!("{name} is not known");
         };
         let highlighter = Highlighter::default();
@@ -374,7 +374,10 @@ mod tests {
     #[test]
     fn every_alias_leads_to_a_grammar() {
         for (alias, _) in super::ALIASES {
-            assert!(matches!(language(alias), Lookup::Known(_)), "{alias}");
+            assert!(
+                matches!(language(alias), LanguageLookup::Known(_)),
+                "{alias}"
+            );
         }
     }
 
@@ -404,10 +407,10 @@ mod tests {
             "tsx",
             "sql",
         ] {
-            assert!(matches!(language(name), Lookup::Known(_)), "{name}");
+            assert!(matches!(language(name), LanguageLookup::Known(_)), "{name}");
         }
-        assert_eq!(language("TEXT"), Lookup::Plain);
-        assert_eq!(language("rsut"), Lookup::Unknown);
+        assert_eq!(language("TEXT"), LanguageLookup::Plain);
+        assert_eq!(language("rsut"), LanguageLookup::Unknown);
         assert_eq!(suggestion("rsut").as_deref(), Some("rust"));
         assert_eq!(suggestion("sqll").as_deref(), Some("sql"));
         assert_eq!(suggestion("pyhton").as_deref(), Some("python"));
@@ -423,7 +426,7 @@ mod tests {
 
     #[test]
     fn equal_blocks_are_highlighted_once_and_forgotten_when_unused() {
-        let Lookup::Known(rust) = language("rust") else {
+        let LanguageLookup::Known(rust) = language("rust") else {
             panic!()
         };
         let highlighter = Highlighter::default();
@@ -438,7 +441,7 @@ mod tests {
 
     #[test]
     fn a_deadline_in_the_past_gives_nothing() {
-        let Lookup::Known(rust) = language("rust") else {
+        let LanguageLookup::Known(rust) = language("rust") else {
             panic!()
         };
         let past = std::time::Instant::now();

@@ -1,4 +1,4 @@
-//! [`Ids`]: the ids of one page. What an author wrote is taken first and never changes because of
+//! [`IdRegistry`]: the ids of one page. What an author wrote is taken first and never changes because of
 //! others; what is made from text is numbered until it is free. Some belong to the frame that
 //! templates put around a page.
 
@@ -25,7 +25,7 @@ pub const FRAME: &[&str] = &[
 
 /// Why an id cannot be had.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum IdRefusal {
     /// The frame of the page has it.
     Frame,
     /// It was given before, here.
@@ -34,29 +34,29 @@ pub enum Refusal {
 
 /// The ids that are taken.
 #[derive(Debug, Default)]
-pub struct Ids {
-    taken: HashMap<Anchor, Taken>,
+pub struct IdRegistry {
+    taken: HashMap<Anchor, TakenId>,
 }
 
 #[derive(Debug)]
-struct Taken {
+struct TakenId {
     /// Where the author wrote it; `None` for an id that was made.
     span: Option<Range<usize>>,
     /// The number to try next for another id of this name.
     next: usize,
 }
 
-impl Ids {
+impl IdRegistry {
     /// Takes an id that stands at `span`.
     ///
     /// # Errors
     /// If it is taken.
-    pub fn claim(&mut self, id: &Anchor, span: Range<usize>) -> Result<(), Refusal> {
+    pub fn claim(&mut self, id: &Anchor, span: Range<usize>) -> Result<(), IdRefusal> {
         if FRAME.contains(&id.as_str()) {
-            return Err(Refusal::Frame);
+            return Err(IdRefusal::Frame);
         }
         if let Some(taken) = self.taken.get(id) {
-            return Err(Refusal::Given(taken.span.clone().unwrap_or(span)));
+            return Err(IdRefusal::Given(taken.span.clone().unwrap_or(span)));
         }
         self.take(id.clone(), Some(span));
         Ok(())
@@ -74,7 +74,7 @@ impl Ids {
             self.take(base.clone(), None);
             return base.clone();
         }
-        let taken = self.taken.entry(base.clone()).or_insert(Taken {
+        let taken = self.taken.entry(base.clone()).or_insert(TakenId {
             span: None,
             next: 1,
         });
@@ -94,21 +94,24 @@ impl Ids {
     }
 
     fn take(&mut self, id: Anchor, span: Option<Range<usize>>) {
-        self.taken.insert(id, Taken { span, next: 1 });
+        self.taken.insert(id, TakenId { span, next: 1 });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Ids, Refusal};
+    use super::{IdRefusal, IdRegistry};
     use crate::base::paths::Anchor;
 
     #[test]
     fn made_ids_are_numbered_around_written_ones() {
-        let mut ids = Ids::default();
+        let mut ids = IdRegistry::default();
         let anchor = |id| Anchor::raw(id);
         assert_eq!(ids.claim(&anchor("a-1"), 3..6), Ok(()));
-        assert_eq!(ids.claim(&anchor("a-1"), 9..12), Err(Refusal::Given(3..6)));
+        assert_eq!(
+            ids.claim(&anchor("a-1"), 9..12),
+            Err(IdRefusal::Given(3..6))
+        );
         let made: Vec<_> = (0..3)
             .map(|_| ids.unique(&anchor("a")).to_string())
             .collect();
@@ -118,9 +121,9 @@ mod tests {
 
     #[test]
     fn the_ids_of_the_frame_are_never_given() {
-        let mut ids = Ids::default();
+        let mut ids = IdRegistry::default();
         let contents = Anchor::raw("contents");
-        assert_eq!(ids.claim(&contents, 0..8), Err(Refusal::Frame));
+        assert_eq!(ids.claim(&contents, 0..8), Err(IdRefusal::Frame));
         assert_eq!(ids.unique(&contents).as_str(), "contents-1");
         assert_eq!(ids.unique(&contents).as_str(), "contents-2");
     }

@@ -1,4 +1,4 @@
-//! [`Input`]: the Markdown of a page.
+//! [`MarkdownInput`]: the Markdown of a page.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use crate::base::paths::SourcePath;
 
 /// The Markdown of a page, or of the body of a directive.
 #[derive(Clone, Debug)]
-pub struct Input<'a> {
+pub struct MarkdownInput<'a> {
     /// The file, for messages.
     pub path: &'a SourcePath,
     /// Its whole text; spans are bytes of it.

@@ -1,7 +1,7 @@
-//! Markdown to a [`Body`].
+//! Markdown to a [`MarkdownBody`].
 //!
 //! Two steps, neither of them recursive, so that no depth of nesting can exhaust the stack:
-//! [`read`] turns the parser's events into a flat list of [`node::Piece`]s, runs the [`inline`]
+//! [`read`] turns the parser's events into a flat list of [`token::Token`]s, runs the [`inline`]
 //! passes over each run of text, takes attribute blocks off and learns every id that the author
 //! wrote; [`mod@write`] turns the list into HTML with slots.
 
@@ -11,7 +11,6 @@ pub mod highlight;
 pub mod ids;
 pub mod inline;
 pub mod input;
-pub mod node;
 mod notes;
 mod quotes;
 mod raw_html;
@@ -20,6 +19,7 @@ pub mod reading;
 pub mod report;
 pub mod settings;
 mod title;
+pub mod token;
 pub mod words;
 pub mod write;
 
@@ -27,19 +27,19 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Anchor;
 
 use crate::document::body::{Document, Heading, Located};
-use crate::document::stable_id::Identity;
+use crate::document::stable_id::StableId;
 use crate::markdown::highlight::Highlighter;
-use crate::markdown::settings::Settings;
+use crate::markdown::settings::MarkdownSettings;
 
-use crate::markdown::clock::Clock;
+use crate::markdown::clock::TimeBudget;
 use crate::markdown::inline::brackets::NoExtension;
-use crate::markdown::input::Input;
-use crate::markdown::report::Reports;
-use crate::markdown::write::writer::{Extension, Form, Writer};
+use crate::markdown::input::MarkdownInput;
+use crate::markdown::report::Reporter;
+use crate::markdown::write::writer::{Extension, OutputForm, Writer};
 
 /// A body, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Body {
+pub struct MarkdownBody {
     /// The HTML with its unresolved references.
     pub document: Document<Located>,
     /// The text of the first `#` heading.
@@ -49,7 +49,7 @@ pub struct Body {
     /// Every id that is not a heading's.
     pub anchors: Vec<Anchor>,
     /// What has an id that must last, in the order of the text.
-    pub identities: Vec<Identity>,
+    pub identities: Vec<StableId>,
     /// The number of words.
     pub word_count: usize,
     /// The plain text of the first paragraph, shortened.
@@ -58,22 +58,22 @@ pub struct Body {
 
 /// Reads the body of a page.
 pub fn parse(
-    input: &Input<'_>,
-    settings: &Settings,
+    input: &MarkdownInput<'_>,
+    settings: &MarkdownSettings,
     highlighter: &Highlighter,
     extension: &dyn Extension,
-) -> (Body, Vec<Diagnostic>) {
-    let clock = Clock::start(settings.time_budget);
-    let reports = Reports::new(input.path, input.text);
+) -> (MarkdownBody, Vec<Diagnostic>) {
+    let clock = TimeBudget::start(settings.time_budget);
+    let reports = Reporter::new(input.path, input.text);
     let mut reading = read::read(
         input,
-        ids::Ids::default(),
+        ids::IdRegistry::default(),
         settings,
         &clock,
         &reports,
         extension,
     );
-    let title = title::decide(&reading.pieces, input, &reports);
+    let title = title::decide(&reading.tokens, input, &reports);
     let notes = notes::plan(&reading, title.dropped.as_ref(), &reports);
     let blocks = extension.find_blocks(&reading, title.dropped.as_ref(), &reports);
     let ids = std::mem::take(&mut reading.ids);
@@ -82,7 +82,7 @@ pub fn parse(
         &reading,
         ids,
         &reports,
-        Form::Handbook {
+        OutputForm::Handbook {
             settings,
             highlighter,
             clock: &clock,
@@ -108,7 +108,7 @@ pub fn parse(
         );
     }
     extension.finish(&out.identities, &reports);
-    let body = Body {
+    let body = MarkdownBody {
         document: out.document,
         title: title.text,
         headings: out.headings,
@@ -124,9 +124,15 @@ pub fn parse(
 /// specification: the same reader and the same writer as [`parse`], for conformance tests.
 pub fn parse_commonmark(text: &str) -> String {
     let reading = read::read_commonmark(text);
-    let reports = Reports::none();
-    let ids = ids::Ids::default();
-    let mut writer = Writer::new(&reading, ids, &reports, Form::CommonMark, &NoExtension);
-    writer.body(None, false, &notes::Plan::default(), |_| {});
+    let reports = Reporter::none();
+    let ids = ids::IdRegistry::default();
+    let mut writer = Writer::new(
+        &reading,
+        ids,
+        &reports,
+        OutputForm::CommonMark,
+        &NoExtension,
+    );
+    writer.body(None, false, &notes::NoteNumbers::default(), |_| {});
     writer.finish().document.html
 }

@@ -6,14 +6,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
-use crate::markdown::node::Node;
-use crate::markdown::reading::{NoteDefinition, Reading};
-use crate::markdown::report::Reports;
+use crate::markdown::reading::{NoteDefinition, ParsedBody};
+use crate::markdown::report::Reporter;
+use crate::markdown::token::TokenKind;
 
 /// The notes that are shown.
 #[derive(Debug, Default)]
-pub struct Plan {
-    /// Indices of [`Reading::notes`], in the order of their numbers.
+pub struct NoteNumbers {
+    /// Indices of [`ParsedBody::notes`], in the order of their numbers.
     pub order: Vec<usize>,
     /// By [`key`] of a label: its number, from 1.
     pub numbers: HashMap<String, usize>,
@@ -28,8 +28,12 @@ pub fn key(label: &str) -> String {
 
 /// Numbers the notes by their first reference: in the text of the page first, then in the notes
 /// themselves. Tells notes that nothing refers to, and labels that are defined twice.
-pub fn plan(reading: &Reading<'_>, dropped: Option<&Range<usize>>, reports: &Reports<'_>) -> Plan {
-    let mut plan = Plan::default();
+pub fn plan(
+    reading: &ParsedBody<'_>,
+    dropped: Option<&Range<usize>>,
+    reports: &Reporter<'_>,
+) -> NoteNumbers {
+    let mut plan = NoteNumbers::default();
     if reading.notes.is_empty() {
         return plan;
     }
@@ -41,10 +45,10 @@ pub fn plan(reading: &Reading<'_>, dropped: Option<&Range<usize>>, reports: &Rep
         }
     }
     let mut next = 0;
-    plan.count(reading, 0..reading.pieces.len(), dropped, &by_label);
+    plan.count(reading, 0..reading.tokens.len(), dropped, &by_label);
     while let Some(note) = plan.order.get(next) {
         // Without the start of the definition itself, which would be skipped whole.
-        let inner = &reading.notes[*note].pieces;
+        let inner = &reading.notes[*note].tokens;
         plan.count(reading, inner.start + 1..inner.end, dropped, &by_label);
         next += 1;
     }
@@ -66,27 +70,27 @@ pub fn plan(reading: &Reading<'_>, dropped: Option<&Range<usize>>, reports: &Rep
     plan
 }
 
-impl Plan {
+impl NoteNumbers {
     fn count(
         &mut self,
-        reading: &Reading<'_>,
-        pieces: Range<usize>,
+        reading: &ParsedBody<'_>,
+        tokens: Range<usize>,
         dropped: Option<&Range<usize>>,
         by_label: &HashMap<String, usize>,
     ) {
         let mut images = 0usize;
-        let mut index = pieces.start;
-        while index < pieces.end {
-            match &reading.pieces[index].node {
-                Node::Event(Event::Start(Tag::FootnoteDefinition(_))) => {
+        let mut index = tokens.start;
+        while index < tokens.end {
+            match &reading.tokens[index].node {
+                TokenKind::Event(Event::Start(Tag::FootnoteDefinition(_))) => {
                     index = reading.note_end(index);
                     continue;
                 }
                 _ if dropped.is_some_and(|d| d.contains(&index)) => {}
-                Node::Event(Event::Start(Tag::Image { .. })) => images += 1,
-                Node::Event(Event::End(TagEnd::Image)) => images = images.saturating_sub(1),
+                TokenKind::Event(Event::Start(Tag::Image { .. })) => images += 1,
+                TokenKind::Event(Event::End(TagEnd::Image)) => images = images.saturating_sub(1),
                 // The text that stands for an image shows no notes.
-                Node::Event(Event::FootnoteReference(label)) if images == 0 => {
+                TokenKind::Event(Event::FootnoteReference(label)) if images == 0 => {
                     self.refer(&key(label), by_label);
                 }
                 _ => {}
@@ -106,7 +110,7 @@ impl Plan {
     }
 }
 
-fn twice(note: &NoteDefinition, first: &NoteDefinition, reports: &Reports<'_>) {
+fn twice(note: &NoteDefinition, first: &NoteDefinition, reports: &Reporter<'_>) {
     reports.error(
         Code::DuplicateId,
         format!("the footnote `{}` is defined twice", note.label),

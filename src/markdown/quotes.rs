@@ -5,7 +5,7 @@
 
 use pulldown_cmark::{CowStr, Event};
 
-use crate::markdown::node::is_inline;
+use crate::markdown::token::is_inline;
 
 /// The marks of a language, and how many inner ones are open.
 pub struct Quotes<'w> {

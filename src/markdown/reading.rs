@@ -1,30 +1,30 @@
-//! [`Reading`]: a body as a flat list of pieces, with everything that must be known before the first
+//! [`ParsedBody`]: a body as a flat list of tokens, with everything that must be known before the first
 //! byte of HTML is written.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::markdown::attributes::Attributes;
-use crate::markdown::ids::Ids;
-use crate::markdown::node::Piece;
+use crate::markdown::ids::IdRegistry;
+use crate::markdown::token::Token;
 
 /// A body, read.
 #[derive(Debug, Default)]
-pub struct Reading<'a> {
+pub struct ParsedBody<'a> {
     /// The text that was read.
     pub source: &'a str,
     /// All of it.
-    pub pieces: Vec<Piece<'a>>,
-    /// Attribute blocks, by the piece that starts their heading, item or term.
+    pub tokens: Vec<Token<'a>>,
+    /// Attribute blocks, by the token that starts their heading, item or term.
     pub attributes: HashMap<usize, Attributes>,
-    /// Tasks, by the piece that starts their item.
+    /// Tasks, by the token that starts their item.
     pub tasks: HashMap<usize, Task>,
-    /// The pieces that start lists with tasks.
+    /// The tokens that start lists with tasks.
     pub task_lists: HashSet<usize>,
     /// The definitions of footnotes, in the order of the text.
     pub notes: Vec<NoteDefinition>,
     /// The ids that the author wrote.
-    pub ids: Ids,
+    pub ids: IdRegistry,
     /// The ids in raw HTML.
     pub raw_ids: Vec<String>,
     /// The plain text of the first paragraph, shortened.
@@ -40,13 +40,13 @@ pub struct Task {
     pub checked: bool,
 }
 
-impl Reading<'_> {
-    /// The piece after the definition of a footnote that starts at `start`.
+impl ParsedBody<'_> {
+    /// The token after the definition of a footnote that starts at `start`.
     pub fn note_end(&self, start: usize) -> usize {
         let note = self
             .notes
-            .binary_search_by_key(&start, |note| note.pieces.start);
-        note.map_or(start + 1, |note| self.notes[note].pieces.end.max(start + 1))
+            .binary_search_by_key(&start, |note| note.tokens.start);
+        note.map_or(start + 1, |note| self.notes[note].tokens.end.max(start + 1))
     }
 }
 
@@ -55,8 +55,8 @@ impl Reading<'_> {
 pub struct NoteDefinition {
     /// The label as written.
     pub label: String,
-    /// Its pieces, start and end included.
-    pub pieces: Range<usize>,
+    /// Its tokens, start and end included.
+    pub tokens: Range<usize>,
     /// The bytes of `[^label]`.
     pub span: Range<usize>,
 }

@@ -1,4 +1,4 @@
-//! [`Reports`]: the diagnostics of one page, with a bound on how many of a kind are kept.
+//! [`Reporter`]: the diagnostics of one page, with a bound on how many of a kind are kept.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,13 +13,13 @@ use crate::base::paths::SourcePath;
 const MAX_OF_A_KIND: usize = 100;
 
 /// Collects the diagnostics of one page.
-pub struct Reports<'a> {
+pub struct Reporter<'a> {
     source: Option<(&'a SourcePath, &'a Arc<str>)>,
     kept: RefCell<Vec<Diagnostic>>,
     counts: RefCell<BTreeMap<Code, usize>>,
 }
 
-impl<'a> Reports<'a> {
+impl<'a> Reporter<'a> {
     /// None yet, for the page at `path` with this text.
     pub fn new(path: &'a SourcePath, text: &'a Arc<str>) -> Self {
         Self {

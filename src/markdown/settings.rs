@@ -1,4 +1,4 @@
-//! [`Settings`]: what reading Markdown depends on besides the text.
+//! [`MarkdownSettings`]: what reading Markdown depends on besides the text.
 
 use std::time::Duration;
 
@@ -6,18 +6,18 @@ use crate::config::MarkdownConfig;
 
 /// What parsing depends on besides the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Settings {
+pub struct MarkdownSettings {
     /// How Markdown is read.
     pub markdown: MarkdownConfig,
     /// The words that the HTML of a body needs, in the site's language.
-    pub words: Words,
+    pub words: BodyStrings,
     /// How long one page may take.
     pub time_budget: Duration,
 }
 
 /// Words of the interface that stand inside a page's body. `{}` is replaced by a name or number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Words {
+pub struct BodyStrings {
     /// `Section “{}”`: the name of the link beside a heading.
     pub heading_link: String,
     /// `Note {}`: the name of a link to a footnote.

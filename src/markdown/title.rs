@@ -5,15 +5,15 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::base::diagnostic::Code;
-use crate::markdown::input::Input;
-use crate::markdown::node::{Node, Piece, element_len, plain_text};
-use crate::markdown::report::Reports;
+use crate::markdown::input::MarkdownInput;
+use crate::markdown::report::Reporter;
+use crate::markdown::token::{Token, TokenKind, element_len, plain_text};
 
 /// What becomes of the `#` headings of a body.
-pub struct Title {
+pub struct TitleRule {
     /// The text of the heading that is the title, where the front matter has none.
     pub text: Option<String>,
-    /// The pieces of the heading that is not printed.
+    /// The tokens of the heading that is not printed.
     pub dropped: Option<Range<usize>>,
     /// Whether all headings move down one level, because a `#` heading remains.
     pub shift: bool,
@@ -21,14 +21,18 @@ pub struct Title {
 
 /// Decides by the title of the front matter and the first `#` heading. A heading that repeats the
 /// title, or gives it, is dropped; one that differs stays, with a warning where it leads the page.
-pub fn decide(pieces: &[Piece<'_>], input: &Input<'_>, reports: &Reports<'_>) -> Title {
-    let mut tops = pieces
+pub fn decide(
+    tokens: &[Token<'_>],
+    input: &MarkdownInput<'_>,
+    reports: &Reporter<'_>,
+) -> TitleRule {
+    let mut tops = tokens
         .iter()
         .enumerate()
-        .filter(|(_, piece)| is_top(piece))
+        .filter(|(_, token)| is_top(token))
         .map(|(index, _)| index);
     let first = tops.next();
-    let mut title = Title {
+    let mut title = TitleRule {
         text: None,
         dropped: None,
         shift: first.is_some(),
@@ -36,8 +40,8 @@ pub fn decide(pieces: &[Piece<'_>], input: &Input<'_>, reports: &Reports<'_>) ->
     let Some(first) = first else {
         return title;
     };
-    let heading = first..first + element_len(&pieces[first..]);
-    let text = plain_text(&pieces[heading.clone()]).trim().to_owned();
+    let heading = first..first + element_len(&tokens[first..]);
+    let text = plain_text(&tokens[heading.clone()]).trim().to_owned();
     let drops = match input.title {
         None => {
             title.text = Some(text).filter(|text| !text.is_empty());
@@ -46,7 +50,7 @@ pub fn decide(pieces: &[Piece<'_>], input: &Input<'_>, reports: &Reports<'_>) ->
         Some(wanted) if first == 0 && text == wanted.trim() => true,
         Some(wanted) => {
             if first == 0 {
-                warn(&text, wanted, pieces[first].range.clone(), reports);
+                warn(&text, wanted, tokens[first].range.clone(), reports);
             }
             false
         }
@@ -58,14 +62,14 @@ pub fn decide(pieces: &[Piece<'_>], input: &Input<'_>, reports: &Reports<'_>) ->
     title
 }
 
-fn is_top(piece: &Piece<'_>) -> bool {
-    let Node::Event(Event::Start(Tag::Heading { level, .. })) = &piece.node else {
+fn is_top(token: &Token<'_>) -> bool {
+    let TokenKind::Event(Event::Start(Tag::Heading { level, .. })) = &token.node else {
         return false;
     };
     *level == HeadingLevel::H1
 }
 
-fn warn(text: &str, wanted: &str, span: Range<usize>, reports: &Reports<'_>) {
+fn warn(text: &str, wanted: &str, span: Range<usize>, reports: &Reporter<'_>) {
     reports.warning(
         Code::TitleDiffers,
         format!("the first heading `{text}` differs from the title `{wanted}`"),

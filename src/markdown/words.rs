@@ -3,7 +3,7 @@
 /// How many characters of the first paragraph are kept as the lead, at the end of a word.
 pub const LEAD_LIMIT: usize = 200;
 
-/// Counts words that may arrive in pieces: runs without white space that hold a letter or digit.
+/// Counts words that may arrive in tokens: runs without white space that hold a letter or digit.
 #[derive(Debug, Default)]
 pub struct WordCounter {
     count: usize,
@@ -11,7 +11,7 @@ pub struct WordCounter {
 }
 
 impl WordCounter {
-    /// Adds the next piece of a text.
+    /// Adds the next token of a text.
     pub fn add(&mut self, text: &str) {
         if text.is_ascii() {
             // Most text by far; a look-up of properties costs several times as much.
@@ -70,8 +70,8 @@ mod tests {
     #[test]
     fn words_may_arrive_in_pieces() {
         let mut counter = WordCounter::default();
-        for piece in ["the manager", "’", "s two", " – ", "roles"] {
-            counter.add(piece);
+        for token in ["the manager", "’", "s two", " – ", "roles"] {
+            counter.add(token);
         }
         counter.gap();
         counter.add("end");

@@ -33,16 +33,18 @@ pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) 
     )
 }
 
-fn invalid(path: &SourcePath, problem: &Problem) -> Diagnostic {
+fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
     let name = path.file_name();
     let diagnostic = |message| Diagnostic::error(Code::InvalidImage, message, Place::file(path));
     match problem {
-        Problem::Empty => {
+        AssetProblem::Empty => {
             diagnostic(format!("the image `{name}` is empty")).hint("save the image again")
         }
-        Problem::Corrupt => diagnostic(format!("`{name}` is not an image that a browser can show"))
-            .hint("save the image again, or rename the file if it is no image"),
-        Problem::OtherType(actual) => diagnostic(format!(
+        AssetProblem::Corrupt => {
+            diagnostic(format!("`{name}` is not an image that a browser can show"))
+                .hint("save the image again, or rename the file if it is no image")
+        }
+        AssetProblem::OtherType(actual) => diagnostic(format!(
             "`{name}` is in truth of the type {}",
             actual.to_uppercase()
         ))
@@ -53,17 +55,17 @@ fn invalid(path: &SourcePath, problem: &Problem) -> Diagnostic {
     }
 }
 
-enum Problem {
+enum AssetProblem {
     Empty,
     Corrupt,
     OtherType(&'static str),
 }
 
-type Look = (Option<(u32, u32)>, Option<Problem>);
+type AssetCheck = (Option<(u32, u32)>, Option<AssetProblem>);
 
-fn raster(extension: &str, head: &[u8]) -> Look {
+fn raster(extension: &str, head: &[u8]) -> AssetCheck {
     if head.is_empty() {
-        return (None, Some(Problem::Empty));
+        return (None, Some(AssetProblem::Empty));
     }
     let actual = match imagesize::image_type(head) {
         Ok(kind) => type_name(kind),
@@ -71,7 +73,7 @@ fn raster(extension: &str, head: &[u8]) -> Look {
         Err(_) => None,
     };
     let Some(actual) = actual else {
-        return (None, Some(Problem::Corrupt));
+        return (None, Some(AssetProblem::Corrupt));
     };
     let size = imagesize::blob_size(head).ok().and_then(|size| {
         Some((
@@ -85,10 +87,10 @@ fn raster(extension: &str, head: &[u8]) -> Look {
         extension
     };
     if actual != expected {
-        return (size, Some(Problem::OtherType(actual)));
+        return (size, Some(AssetProblem::OtherType(actual)));
     }
     match size {
-        Some((0, _) | (_, 0)) | None => (None, Some(Problem::Corrupt)),
+        Some((0, _) | (_, 0)) | None => (None, Some(AssetProblem::Corrupt)),
         size => (size, None),
     }
 }
@@ -113,15 +115,15 @@ fn type_name(kind: imagesize::ImageType) -> Option<&'static str> {
 
 /// The size of an SVG file: its `width` and `height` where both are plain lengths in pixels, else
 /// those of its `viewBox` (SVG 2, section 8.2: the aspect ratio follows from it).
-fn svg(head: &[u8]) -> Look {
+fn svg(head: &[u8]) -> AssetCheck {
     if head.is_empty() {
-        return (None, Some(Problem::Empty));
+        return (None, Some(AssetProblem::Empty));
     }
     let Some(tag) = svg_tag(head) else {
         let actual = imagesize::image_type(head).ok().and_then(type_name);
         return (
             None,
-            Some(actual.map_or(Problem::Corrupt, Problem::OtherType)),
+            Some(actual.map_or(AssetProblem::Corrupt, AssetProblem::OtherType)),
         );
     };
     let length = |name| {

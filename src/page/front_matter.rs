@@ -9,7 +9,7 @@ use crate::data::reader::{Reader, drop_follow_ups};
 use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
-use crate::page::special_page::{self, Duty};
+use crate::page::special_page::{self, SpecialPage};
 
 /// Bytes that front matter may have.
 pub const SIZE_LIMIT: usize = 64 * 1024;
@@ -43,7 +43,7 @@ pub struct FrontMatter {
     /// `template`: the template to render it with.
     pub template: Option<Spanned<String>>,
     /// `[search]`, `[settings]` or `[print]`: its duty for the whole handbook.
-    pub duty: Option<Duty>,
+    pub duty: Option<SpecialPage>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
@@ -192,8 +192,8 @@ pub fn parse(
     tables: &dyn Tables,
 ) -> (FrontMatter, usize, Vec<Diagnostic>) {
     match split(text) {
-        Split::Nothing => (FrontMatter::default(), 0, Vec::new()),
-        Split::Block(block) => {
+        FrontMatterSplit::Nothing => (FrontMatter::default(), 0, Vec::new()),
+        FrontMatterSplit::FrontMatterBlock(block) => {
             if block.data.len() > SIZE_LIMIT {
                 let message = format!("front matter is larger than {} kB", SIZE_LIMIT / 1024);
                 let place = Place::span(path, text, 0..block.opening);
@@ -204,7 +204,7 @@ pub fn parse(
             let (front, diagnostics) = block.read(path, text, tables);
             (front, block.body, diagnostics)
         }
-        Split::Unclosed(block) => {
+        FrontMatterSplit::Unclosed(block) => {
             let fence = block.kind.fence();
             let message = format!("front matter that begins with `{fence}` is never closed");
             let place = Place::span(path, text, 0..block.opening);
@@ -219,12 +219,12 @@ pub fn parse(
 
 /// The language of front matter.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum FrontMatterLanguage {
     Toml,
     Yaml,
 }
 
-impl Kind {
+impl FrontMatterLanguage {
     fn fence(self) -> &'static str {
         match self {
             Self::Toml => "+++",
@@ -234,8 +234,8 @@ impl Kind {
 }
 
 /// Where the front matter of a file stands.
-struct Block {
-    kind: Kind,
+struct FrontMatterBlock {
+    kind: FrontMatterLanguage,
     /// The end of the opening line, without its line end and the spaces before it.
     opening: usize,
     /// Between the fences.
@@ -244,21 +244,21 @@ struct Block {
     body: usize,
 }
 
-enum Split {
+enum FrontMatterSplit {
     Nothing,
-    Block(Block),
-    Unclosed(Block),
+    FrontMatterBlock(FrontMatterBlock),
+    Unclosed(FrontMatterBlock),
 }
 
-fn split(text: &str) -> Split {
+fn split(text: &str) -> FrontMatterSplit {
     let first_end = line_end(text, 0);
     let fence = text[..first_end].trim_end();
     let kind = match fence {
-        "+++" => Kind::Toml,
-        "---" => Kind::Yaml,
-        _ => return Split::Nothing,
+        "+++" => FrontMatterLanguage::Toml,
+        "---" => FrontMatterLanguage::Yaml,
+        _ => return FrontMatterSplit::Nothing,
     };
-    let block = |data_end, body| Block {
+    let block = |data_end, body| FrontMatterBlock {
         kind,
         opening: fence.len(),
         data: first_end..data_end,
@@ -271,10 +271,10 @@ fn split(text: &str) -> Split {
         let line = text[start..end].trim_end();
         if line == fence {
             let block = block(start, end);
-            return if kind == Kind::Toml || is_yaml(text, &block.data) {
-                Split::Block(block)
+            return if kind == FrontMatterLanguage::Toml || is_yaml(text, &block.data) {
+                FrontMatterSplit::FrontMatterBlock(block)
             } else {
-                Split::Nothing
+                FrontMatterSplit::Nothing
             };
         }
         if line.is_empty() && blank.is_none() {
@@ -283,13 +283,15 @@ fn split(text: &str) -> Split {
         start = end;
     }
     // A thematic break may begin a file, so that `---` alone means nothing.
-    if kind == Kind::Yaml && !begins_with_key(&text[first_end..line_end(text, first_end)]) {
-        return Split::Nothing;
+    if kind == FrontMatterLanguage::Yaml
+        && !begins_with_key(&text[first_end..line_end(text, first_end)])
+    {
+        return FrontMatterSplit::Nothing;
     }
     let end = blank.unwrap_or(text.len()).min(first_end + SIZE_LIMIT);
     let end = (0..=end).rev().find(|i| text.is_char_boundary(*i));
     let end = end.unwrap_or(first_end).max(first_end);
-    Split::Unclosed(block(end, end))
+    FrontMatterSplit::Unclosed(block(end, end))
 }
 
 /// The start of the line after the one that `start` stands in.
@@ -323,7 +325,7 @@ fn begins_with_key(line: &str) -> bool {
             .all(|c| c.is_alphanumeric() || "_-.".contains(c))
 }
 
-impl Block {
+impl FrontMatterBlock {
     fn read(
         &self,
         path: &SourcePath,
@@ -332,8 +334,8 @@ impl Block {
     ) -> (FrontMatter, Vec<Diagnostic>) {
         let code = Code::InvalidFrontMatter;
         let (table, mut syntax) = match self.kind {
-            Kind::Toml => toml::parse(path, text, self.data.clone(), code),
-            Kind::Yaml => yaml::parse(path, text, self.data.clone(), code),
+            FrontMatterLanguage::Toml => toml::parse(path, text, self.data.clone(), code),
+            FrontMatterLanguage::Yaml => yaml::parse(path, text, self.data.clone(), code),
         };
         self.suspect_the_end(text, &mut syntax);
         let (front, reading) = read(path, text, table, tables);

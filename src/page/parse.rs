@@ -10,14 +10,14 @@ use crate::data::value::{Plain, Spanned};
 use crate::source::Source;
 
 use crate::document::body::{Document, Heading, LinkRef, Located, Reference};
-use crate::document::stable_id::{IdKind, Identity};
+use crate::document::stable_id::{IdKind, StableId};
 use crate::markdown::highlight::Highlighter;
-use crate::markdown::input::Input;
-use crate::markdown::settings::Settings;
+use crate::markdown::input::MarkdownInput;
+use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::Extension;
-use crate::markdown::{self, Body};
+use crate::markdown::{self, MarkdownBody};
 use crate::page::front_matter::{self, FrontMatter, Listing, Tables};
-use crate::page::special_page::Duty;
+use crate::page::special_page::SpecialPage;
 
 /// What the whole site may know of a page. Two equal summaries leave every other page as it is, so
 /// nothing that prose alone can change may stand here.
@@ -40,15 +40,15 @@ pub struct Summary {
     /// Where it is listed.
     pub nav: Listing,
     /// What replaces the last part of its route, and where it was written.
-    pub slug: Option<Key>,
+    pub slug: Option<KeyedText>,
     /// What replaces its whole route.
-    pub route: Option<Key>,
+    pub route: Option<KeyedText>,
     /// Under which readers' devices keep what belongs to it.
-    pub key: Option<Key>,
+    pub key: Option<KeyedText>,
     /// Former routes that lead here.
-    pub aliases: Vec<Key>,
+    pub aliases: Vec<KeyedText>,
     /// The template that it asks for.
-    pub template: Option<Key>,
+    pub template: Option<KeyedText>,
     /// The headings of the body, without the title.
     pub headings: Vec<Heading>,
     /// Every other id on the page: items, terms, footnotes, ids in raw HTML; sorted.
@@ -66,7 +66,7 @@ pub struct Summary {
     /// The `[extra]` of the front matter.
     pub extra: Arc<Plain>,
     /// Its duty for the whole handbook.
-    pub duty: Option<Duty>,
+    pub duty: Option<SpecialPage>,
 }
 
 /// A file that a feature puts beside a page.
@@ -110,14 +110,14 @@ pub trait PageExtension: Extension + Tables {
 
 /// A text from the front matter and its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
+pub struct KeyedText {
     /// The text.
     pub text: String,
     /// Where it stands.
     pub span: Range<usize>,
 }
 
-impl From<Spanned<String>> for Key {
+impl From<Spanned<String>> for KeyedText {
     fn from(spanned: Spanned<String>) -> Self {
         Self {
             text: spanned.value,
@@ -134,7 +134,7 @@ pub struct Page {
     /// The body.
     pub document: Document<Located>,
     /// What has an id that must last, in the order of the text.
-    pub identities: Vec<Identity>,
+    pub identities: Vec<StableId>,
     /// The number of words in the body, tables and notes included, code left out.
     pub word_count: usize,
     /// The plain text of the first paragraph, at most [`markdown::words::LEAD_LIMIT`] characters of it.
@@ -150,13 +150,13 @@ pub struct Page {
 pub fn parse(
     path: &SourcePath,
     source: &Source,
-    settings: &Settings,
+    settings: &MarkdownSettings,
     highlighter: &Highlighter,
     extension: &dyn PageExtension,
 ) -> Result<(Page, Vec<Diagnostic>), Diagnostic> {
     let text = source.text(path)?;
     let (front, body_start, mut diagnostics) = front_matter::parse(path, &text, extension);
-    let input = Input {
+    let input = MarkdownInput {
         path,
         text: &text,
         body: body_start.min(text.len())..text.len(),
@@ -204,13 +204,13 @@ fn summarise(
     path: &SourcePath,
     front: FrontMatter,
     title: Option<String>,
-    body: &Body,
+    body: &MarkdownBody,
     extension: &dyn PageExtension,
 ) -> Summary {
     let mut anchors = body.anchors.clone();
     anchors.sort();
     anchors.dedup();
-    let lasting = |identity: &Identity| (identity.kind, identity.id.clone());
+    let lasting = |identity: &StableId| (identity.kind, identity.id.clone());
     let mut ids: Vec<_> = body.identities.iter().map(lasting).collect();
     ids.sort();
     let found = destinations(body, extension);
@@ -224,11 +224,11 @@ fn summarise(
         updated: front.updated,
         draft: front.draft,
         nav: front.nav,
-        slug: front.slug.map(Key::from),
-        route: front.path.map(Key::from),
-        key: front.key.map(Key::from),
-        aliases: front.aliases.into_iter().map(Key::from).collect(),
-        template: front.template.map(Key::from),
+        slug: front.slug.map(KeyedText::from),
+        route: front.path.map(KeyedText::from),
+        key: front.key.map(KeyedText::from),
+        aliases: front.aliases.into_iter().map(KeyedText::from).collect(),
+        template: front.template.map(KeyedText::from),
         headings: body.headings.clone(),
         anchors,
         ids,
@@ -243,7 +243,7 @@ fn summarise(
 
 /// Where the references of a page lead, be they in its prose, in a block of a feature or in the body
 /// of a directive: sorted, without repetition.
-fn destinations(body: &Body, extension: &dyn PageExtension) -> Destinations {
+fn destinations(body: &MarkdownBody, extension: &dyn PageExtension) -> Destinations {
     let mut found = Destinations::default();
     let mut add = |located: &Located| add(&located.reference, extension, &mut found);
     body.document.visit(&mut add);

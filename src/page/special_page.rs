@@ -4,7 +4,7 @@ use crate::data::reader::Reader;
 
 /// A duty that one page of a site can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Duty {
+pub enum SpecialPage {
     /// The page on which the handbook is searched.
     Search,
     /// The page on which readers say how they want to read.
@@ -13,7 +13,7 @@ pub enum Duty {
     Print,
 }
 
-impl Duty {
+impl SpecialPage {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Search, Self::Settings, Self::Print];
 
@@ -37,9 +37,9 @@ impl Duty {
 }
 
 /// Reads the table of a duty, if there is one. None has keys.
-pub(super) fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<Duty> {
+pub(super) fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<SpecialPage> {
     let mut found = None;
-    for duty in Duty::ALL {
+    for duty in SpecialPage::ALL {
         let name = duty.as_str();
         let span = reader.key_span(name);
         let inner = reader.open(name);

@@ -5,13 +5,13 @@ use crate::page_list::declaration::CARD_COMPONENT;
 use crate::page_list::kind::{Offers, PageKind};
 use crate::page_list::view::InstrumentCardView;
 use crate::resolve::pages::link;
-use crate::resolve::resolver::{Call, Resolver};
+use crate::resolve::resolver::{DirectiveCall, Resolver};
 
 /// The card of the page that the argument names.
 pub fn directive(
     resolver: &mut Resolver<'_>,
     offers: &Offers<'_>,
-    call: &Call<'_>,
+    call: &DirectiveCall<'_>,
 ) -> Option<Printed> {
     let argument = call.directive.argument.as_ref()?;
     let node = resolver.page_of_argument(call, argument)?;

@@ -9,7 +9,7 @@ use crate::page_list::declaration::COMPONENT;
 use crate::page_list::kind::{Offers, PageKind};
 use crate::page_list::view::{ListLinkView, PageEntryView, PageListView, RowLinkView};
 use crate::resolve::pages::link;
-use crate::resolve::resolver::{Call, Resolver};
+use crate::resolve::resolver::{DirectiveCall, Resolver};
 use crate::site::tree::{Node, NodeId};
 use crate::source::CONTENT;
 
@@ -17,7 +17,7 @@ use crate::source::CONTENT;
 pub fn directive(
     resolver: &mut Resolver<'_>,
     offers: &Offers<'_>,
-    call: &Call<'_>,
+    call: &DirectiveCall<'_>,
 ) -> Option<Printed> {
     let kind = match call.directive.option("kind") {
         None => None,
@@ -68,7 +68,7 @@ pub fn directive(
 /// The page of a folder below `content`.
 fn page_of_folder(
     resolver: &mut Resolver<'_>,
-    call: &Call<'_>,
+    call: &DirectiveCall<'_>,
     folder: &DirectiveText,
 ) -> Option<NodeId> {
     let site = resolver.setting.site;

@@ -5,11 +5,13 @@ use tera::{ComponentArgType, ComponentInfo, Context, Value};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
 use crate::document::body::{COMPONENT_END, COMPONENT_START};
-use crate::resolve::directives::{DirectiveSpec, Directives, OptionKind, Parameter, Signature};
+use crate::resolve::directives::{
+    DirectiveOption, DirectiveSignature, DirectiveSpec, Directives, OptionKind,
+};
 use crate::resolve::view::{Arguments, ComponentView};
 
 use crate::render::engine::{Engine, value};
-use crate::render::shared::Shared;
+use crate::render::shared::SharedValues;
 
 /// The folder of templates whose components can stand in a body.
 const FOLDER: &str = "components/";
@@ -22,7 +24,7 @@ const FOLDER: &str = "components/";
 pub fn render(
     components: &[ComponentView],
     page_path: &str,
-    shared: &Shared,
+    shared: &SharedValues,
     engine: &Engine,
     page: Option<&SourcePath>,
     medium: Option<&str>,
@@ -107,13 +109,13 @@ impl Engine {
     }
 }
 
-fn signature(info: &ComponentInfo) -> Signature {
+fn signature(info: &ComponentInfo) -> DirectiveSignature {
     let named = |name: &str| info.args().iter().find(|arg| arg.name() == name);
     let options = info
         .args()
         .iter()
         .filter(|arg| !arg.is_implicit() && !["argument", "body"].contains(&arg.name()))
-        .map(|arg| Parameter {
+        .map(|arg| DirectiveOption {
             name: arg.name().to_owned(),
             kind: match arg.arg_type() {
                 Some(ComponentArgType::Integer | ComponentArgType::Number) => OptionKind::Integer,
@@ -122,7 +124,7 @@ fn signature(info: &ComponentInfo) -> Signature {
             },
             is_required: arg.is_required(),
         });
-    Signature {
+    DirectiveSignature {
         argument: named("argument").map(|_| "its argument"),
         is_argument_optional: named("argument").is_some_and(|arg| !arg.is_required()),
         options: options.collect(),

@@ -109,7 +109,7 @@ impl Engine {
         body: Option<&str>,
         page: Option<&SourcePath>,
     ) -> Result<String, Diagnostic> {
-        let mut output = Capped {
+        let mut output = CappedOutput {
             bytes: Vec::new(),
             full: false,
         };
@@ -142,7 +142,7 @@ impl Engine {
         context: &Context,
         page: Option<&SourcePath>,
     ) -> Result<Arc<[u8]>, Diagnostic> {
-        let mut output = Capped {
+        let mut output = CappedOutput {
             bytes: BUFFER.take(),
             full: false,
         };
@@ -190,12 +190,12 @@ thread_local! {
 const LARGEST_BUFFER: usize = 1 << 20;
 
 /// A buffer that refuses to grow beyond [`OUTPUT_LIMIT`].
-struct Capped {
+struct CappedOutput {
     bytes: Vec<u8>,
     full: bool,
 }
 
-impl Write for Capped {
+impl Write for CappedOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + bytes.len() > OUTPUT_LIMIT {
             self.full = true;

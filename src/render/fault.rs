@@ -60,7 +60,7 @@ impl Engine {
     }
 
     /// A template, component, filter, test or function that does not exist.
-    fn unknown_name(&self, report: &Report<'_>) -> Option<Diagnostic> {
+    fn unknown_name(&self, report: &TemplateReport<'_>) -> Option<Diagnostic> {
         let template = self.template(report.template)?;
         let name = quoted(report.message);
         let range = on_line(&template.text, report.line, name);
@@ -135,20 +135,20 @@ impl Engine {
 }
 
 /// One fault in a text of Tera's: `error: message`, and on the next line `--> template:line:column`.
-struct Report<'a> {
+struct TemplateReport<'a> {
     message: &'a str,
     template: &'a str,
     line: usize,
 }
 
-fn reports(text: &str) -> impl Iterator<Item = Report<'_>> {
+fn reports(text: &str) -> impl Iterator<Item = TemplateReport<'_>> {
     text.lines().zip(text.lines().skip(1)).filter_map(|pair| {
         let message = pair.0.strip_prefix("error: ")?;
         let mut place = pair.1.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
         let _column = place.next()?;
         let line = place.next()?.parse().ok()?;
         let template = place.next()?;
-        Some(Report {
+        Some(TemplateReport {
             message,
             template,
             line,

@@ -21,12 +21,12 @@ pub struct Feed {
     /// The address of the feed, absolute.
     pub address: String,
     /// The entries, the latest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<FeedEntry>,
 }
 
 /// A page in the feed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Entry {
+pub struct FeedEntry {
     /// Its title.
     pub title: String,
     /// Its address, absolute; also its id.
@@ -79,7 +79,7 @@ impl Feed {
     }
 }
 
-impl Entry {
+impl FeedEntry {
     fn write(&self, xml: &mut String) {
         xml.push_str("<entry>\n");
         element(xml, "title", &self.title);

@@ -17,7 +17,7 @@ pub fn of(
     shared: Fingerprint,
     left_out: Option<&str>,
 ) -> Fingerprint {
-    let mut key = Key {
+    let mut key = PageKeyHasher {
         hasher: FingerprintHasher::default(),
         left_out,
     };
@@ -40,7 +40,7 @@ pub fn of(
     key.hasher.fingerprint()
 }
 
-struct Key<'a> {
+struct PageKeyHasher<'a> {
     hasher: FingerprintHasher,
     left_out: Option<&'a str>,
 }
@@ -53,7 +53,7 @@ macro_rules! add_fields {
     };
 }
 
-impl Key<'_> {
+impl PageKeyHasher<'_> {
     fn add<T: Hash + ?Sized>(&mut self, name: &str, value: &T) {
         let of = |group: &str| {
             name.strip_prefix(group)

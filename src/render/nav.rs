@@ -13,7 +13,7 @@ use crate::base::paths::{Route, SourcePath};
 use crate::resolve::view::{LinkView, NavView};
 
 use crate::render::engine::{Engine, value};
-use crate::render::shared::Shared;
+use crate::render::shared::SharedValues;
 
 /// The template that renders it.
 pub const TEMPLATE: &str = "partials/nav.html";
@@ -55,7 +55,7 @@ impl Nav {
     pub fn render(
         input: &NavInput,
         fingerprint: Fingerprint,
-        shared: &Shared,
+        shared: &SharedValues,
         engine: &Engine,
         page: Option<&SourcePath>,
     ) -> Result<Arc<Self>, Diagnostic> {

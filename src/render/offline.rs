@@ -26,7 +26,7 @@ const DIGEST: usize = 16;
 
 /// A file that readers can keep.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct PrecachedFile {
     /// Its place from the root of the site, not percent-encoded; that of a page is its folder.
     pub place: String,
     /// The title of a page.
@@ -37,19 +37,23 @@ pub struct Kept {
 
 /// All files of a site as they are at one time.
 #[derive(Clone, Debug)]
-pub struct Edition {
+pub struct Precache {
     /// A word that differs from that of any other edition.
     pub name: String,
-    files: Vec<Kept>,
+    files: Vec<PrecachedFile>,
     /// Former places of pages with those of today.
     moved: BTreeMap<String, String>,
     /// What every reader is given.
     needed: Vec<String>,
 }
 
-impl Edition {
+impl Precache {
     /// The edition that holds these files. None of them is made for it.
-    pub fn new(files: Vec<Kept>, moved: BTreeMap<String, String>, needed: Vec<String>) -> Self {
+    pub fn new(
+        files: Vec<PrecachedFile>,
+        moved: BTreeMap<String, String>,
+        needed: Vec<String>,
+    ) -> Self {
         let keys: Vec<_> = files
             .iter()
             .map(|file| (&file.place, &file.title, file.output.key()))

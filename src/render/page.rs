@@ -12,9 +12,9 @@ use crate::resolve::view::{ComponentView, PageView, SectionView};
 use crate::render::components::{self, expand};
 use crate::render::engine::{Engine, value};
 use crate::render::nav::Nav;
-use crate::render::shared::Shared;
+use crate::render::shared::SharedValues;
 
-/// Everything that one page's template is given besides [`Shared`].
+/// Everything that one page's template is given besides [`SharedValues`].
 #[derive(Clone, Debug)]
 pub struct PageInput {
     /// The name of the template.
@@ -33,22 +33,22 @@ pub struct PageInput {
 
 /// A page, rendered.
 #[derive(Clone, Debug)]
-pub struct Rendered {
+pub struct RenderedPage {
     /// The whole page.
     pub bytes: Arc<[u8]>,
     /// Its body alone.
-    pub body: Body,
+    pub body: RenderedBody,
 }
 
 /// The body of a page as its template got it: HTML with all components. It is a part of the bytes of
 /// the page and takes no memory of its own, unless the template printed something else.
 #[derive(Clone, Debug)]
-pub struct Body {
+pub struct RenderedBody {
     bytes: Arc<[u8]>,
     range: Range<usize>,
 }
 
-impl Body {
+impl RenderedBody {
     fn within(bytes: &Arc<[u8]>, content: String) -> Self {
         let page = str::from_utf8(bytes).unwrap_or_default();
         if let Some(start) = page.find(&content) {
@@ -64,7 +64,7 @@ impl Body {
     }
 }
 
-impl Deref for Body {
+impl Deref for RenderedBody {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -79,9 +79,9 @@ impl Deref for Body {
 pub fn render(
     input: PageInput,
     nav: &Nav,
-    shared: &Shared,
+    shared: &SharedValues,
     engine: &Engine,
-) -> Result<Rendered, Diagnostic> {
+) -> Result<RenderedPage, Diagnostic> {
     let source = input.source.as_ref();
     let mut page = input.page;
     if !input.components.is_empty() {
@@ -97,8 +97,8 @@ pub fn render(
     context.insert_value("current_path", Value::normal_string(&page.path));
     context.insert_value("current_url", Value::normal_string(&page.permalink));
     let bytes = engine.render(&input.template, &context, source)?;
-    Ok(Rendered {
-        body: Body::within(&bytes, page.content),
+    Ok(RenderedPage {
+        body: RenderedBody::within(&bytes, page.content),
         bytes,
     })
 }

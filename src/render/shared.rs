@@ -1,4 +1,4 @@
-//! [`Shared`]: what every page of a site is given, as template values that are made once.
+//! [`SharedValues`]: what every page of a site is given, as template values that are made once.
 
 use tera::{Context, Value};
 
@@ -9,7 +9,7 @@ use crate::render::engine::value;
 
 /// What every page is given, turned into template values once.
 #[derive(Clone)]
-pub struct Shared {
+pub struct SharedValues {
     config: Value,
     strings: Value,
     parts: Value,
@@ -19,7 +19,7 @@ pub struct Shared {
     pub fingerprint: Fingerprint,
 }
 
-impl Shared {
+impl SharedValues {
     /// Prepares what every page is given.
     pub fn new(
         config: &ConfigView,

@@ -6,18 +6,18 @@ use std::ops::Range;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
 use crate::document::body::{Directive, DirectiveText, LinkKind, LinkRef, Located, Printed};
-use crate::resolve::directives::{OptionKind, Parameter, Signature};
+use crate::resolve::directives::{DirectiveOption, DirectiveSignature, OptionKind};
 use crate::resolve::view::{Arguments, ComponentView, Scalar};
-use crate::site::look_up::{Parts, Target};
+use crate::site::look_up::{DestinationParts, LinkTarget};
 use crate::site::tree::NodeId;
 
-use crate::resolve::resolver::{Call, NoSuchDirective, Resolver};
+use crate::resolve::resolver::{DirectiveCall, NoSuchDirective, Resolver};
 
 impl<'a> Resolver<'a> {
     /// The component of a directive; nothing if something is wrong with it, which is reported.
     pub fn directive(&mut self, directive: &Directive, located: &Located) -> Printed {
         let nothing = Printed::Html(String::new());
-        let call = Call {
+        let call = DirectiveCall {
             directive,
             base: located.span.start,
         };
@@ -50,7 +50,7 @@ impl<'a> Resolver<'a> {
     /// A diagnostic about a stretch of a directive.
     pub fn wrong(
         &self,
-        call: &Call<'_>,
+        call: &DirectiveCall<'_>,
         span: &Range<usize>,
         message: impl Into<String>,
     ) -> Diagnostic {
@@ -64,14 +64,14 @@ impl<'a> Resolver<'a> {
     /// The page that an argument or an option names; nothing if it names none, which is reported.
     pub fn page_of_argument(
         &mut self,
-        call: &Call<'_>,
+        call: &DirectiveCall<'_>,
         argument: &DirectiveText,
     ) -> Option<NodeId> {
-        let destination = match Parts::of(&argument.text).path {
+        let destination = match DestinationParts::of(&argument.text).path {
             "" => "#",
             path => path,
         };
-        if let Target::Page { node, .. } = self.target(call, argument, destination)? {
+        if let LinkTarget::Page { node, .. } = self.target(call, argument, destination)? {
             return Some(node);
         }
         let message = format!("`{}` is not a page of this handbook", argument.text);
@@ -84,10 +84,10 @@ impl<'a> Resolver<'a> {
     /// is reported as it is for a link.
     pub fn target(
         &mut self,
-        call: &Call<'_>,
+        call: &DirectiveCall<'_>,
         argument: &DirectiveText,
         destination: &str,
-    ) -> Option<Target<'a>> {
+    ) -> Option<LinkTarget<'a>> {
         let link = LinkRef {
             destination: destination.to_owned(),
             kind: LinkKind::Link,
@@ -97,7 +97,7 @@ impl<'a> Resolver<'a> {
         self.setting.site.look_up(from, destination).ok()
     }
 
-    fn check(&self, call: &Call<'_>, signature: &Signature) -> Vec<Diagnostic> {
+    fn check(&self, call: &DirectiveCall<'_>, signature: &DirectiveSignature) -> Vec<Diagnostic> {
         let directive = call.directive;
         let name = &directive.name;
         let mut found = Vec::new();
@@ -154,9 +154,9 @@ impl<'a> Resolver<'a> {
 
     fn unknown_option(
         &self,
-        call: &Call<'_>,
+        call: &DirectiveCall<'_>,
         key: &DirectiveText,
-        signature: &Signature,
+        signature: &DirectiveSignature,
     ) -> Diagnostic {
         let known = || signature.options.iter().map(|option| option.name.as_str());
         let name = &call.directive.name;
@@ -174,8 +174,8 @@ impl<'a> Resolver<'a> {
 
     fn check_value(
         &self,
-        call: &Call<'_>,
-        parameter: &Parameter,
+        call: &DirectiveCall<'_>,
+        parameter: &DirectiveOption,
         value: &DirectiveText,
     ) -> Option<Diagnostic> {
         let wanted = match parameter.kind {
@@ -192,7 +192,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// The component of the site that has the name of the directive.
-    fn custom(&mut self, call: &Call<'_>, signature: &Signature) -> Option<Printed> {
+    fn custom(
+        &mut self,
+        call: &DirectiveCall<'_>,
+        signature: &DirectiveSignature,
+    ) -> Option<Printed> {
         let directive = call.directive;
         let mut values: BTreeMap<String, Scalar> = BTreeMap::new();
         for (key, value) in &directive.options {

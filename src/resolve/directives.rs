@@ -1,23 +1,23 @@
-//! [`Signature`]: which argument and options a directive takes.
+//! [`DirectiveSignature`]: which argument and options a directive takes.
 
 use std::collections::BTreeMap;
 
 /// What a directive takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Signature {
+pub struct DirectiveSignature {
     /// What its argument is, for messages: `the path of a comparison`; `None` if it takes none.
     pub argument: Option<&'static str>,
     /// Whether the argument may be left out.
     pub is_argument_optional: bool,
     /// Its options.
-    pub options: Vec<Parameter>,
+    pub options: Vec<DirectiveOption>,
     /// Whether it may have a body.
     pub takes_body: bool,
 }
 
 /// An option of a directive.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Parameter {
+pub struct DirectiveOption {
     /// Its name.
     pub name: String,
     /// What its value is.
@@ -40,7 +40,7 @@ pub enum OptionKind {
 /// The directives of a site by their names.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Directives {
-    signatures: BTreeMap<String, Signature>,
+    signatures: BTreeMap<String, DirectiveSignature>,
 }
 
 /// A directive that every site has, as its feature declares it.
@@ -68,13 +68,13 @@ pub struct OptionSpec {
 }
 
 impl DirectiveSpec {
-    fn signature(&self) -> Signature {
-        let options = self.options.iter().map(|option| Parameter {
+    fn signature(&self) -> DirectiveSignature {
+        let options = self.options.iter().map(|option| DirectiveOption {
             name: option.name.to_owned(),
             kind: OptionKind::Text,
             is_required: option.is_required,
         });
-        Signature {
+        DirectiveSignature {
             argument: self.argument,
             is_argument_optional: self.is_argument_optional,
             options: options.collect(),
@@ -87,16 +87,16 @@ impl Directives {
     /// The built-in directives and those that components of the site make.
     pub fn new(
         built_in: impl IntoIterator<Item = DirectiveSpec>,
-        custom: impl IntoIterator<Item = (String, Signature)>,
+        custom: impl IntoIterator<Item = (String, DirectiveSignature)>,
     ) -> Self {
-        let mut signatures: BTreeMap<String, Signature> = custom.into_iter().collect();
+        let mut signatures: BTreeMap<String, DirectiveSignature> = custom.into_iter().collect();
         let built_in = built_in.into_iter();
         signatures.extend(built_in.map(|spec| (spec.name.to_owned(), spec.signature())));
         Self { signatures }
     }
 
     /// What a directive takes, if there is one of that name.
-    pub fn get(&self, name: &str) -> Option<&Signature> {
+    pub fn get(&self, name: &str) -> Option<&DirectiveSignature> {
         self.signatures.get(name)
     }
 

@@ -1,10 +1,10 @@
-//! [`Look`]: links and images; each becomes an address, or a diagnostic that says what was meant.
+//! [`LinkLookup`]: links and images; each becomes an address, or a diagnostic that says what was meant.
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
 use crate::document::body::{Href, LinkKind, LinkRef};
 use crate::page::parse::scheme;
-use crate::site::look_up::{Failure, Parts, Target};
+use crate::site::look_up::{DestinationParts, LinkTarget, LookupFailure};
 use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::suggestions;
@@ -24,7 +24,7 @@ pub fn nowhere(kind: LinkKind) -> Href {
 
 /// Where references are looked up, and in whose file they stand.
 #[derive(Clone, Copy)]
-pub struct Look<'a> {
+pub struct LinkLookup<'a> {
     /// The file that the references stand in.
     pub path: &'a SourcePath,
     /// The whole site.
@@ -35,7 +35,7 @@ pub struct Look<'a> {
     pub is_foreign: bool,
 }
 
-impl Look<'_> {
+impl LinkLookup<'_> {
     /// A reference whose faults are told elsewhere.
     pub fn quietly(&self, link: &LinkRef) -> Href {
         let nowhere_at_all = || Place::file(self.path);
@@ -65,7 +65,7 @@ impl Look<'_> {
             return Err(Diagnostic::error(Code::BrokenLink, message, place()).hint(hint));
         }
         match self.site.look_up(path, destination) {
-            Ok(Target::Page {
+            Ok(LinkTarget::Page {
                 node,
                 anchor,
                 by_alias,
@@ -76,7 +76,7 @@ impl Look<'_> {
                 let fragment = anchor
                     .map(|anchor| format!("#{}", encode_fragment(&anchor)))
                     .unwrap_or_default();
-                let own = Parts::of(destination).path.is_empty()
+                let own = DestinationParts::of(destination).path.is_empty()
                     && !fragment.is_empty()
                     && !self.is_foreign;
                 let page = if own {
@@ -85,15 +85,18 @@ impl Look<'_> {
                     self.urls.path(&self.site.nodes[node].route)
                 };
                 Ok(Href::Link {
-                    url: format!("{page}{}{fragment}", Parts::of(destination).query),
+                    url: format!(
+                        "{page}{}{fragment}",
+                        DestinationParts::of(destination).query
+                    ),
                     external: false,
                 })
             }
-            Ok(Target::File(entry)) => Ok(Href::Link {
+            Ok(LinkTarget::File(entry)) => Ok(Href::Link {
                 url: self.file(&entry.output, destination),
                 external: false,
             }),
-            Ok(Target::External) => Self::external(link, place),
+            Ok(LinkTarget::External) => Self::external(link, place),
             Err(failure) => Err(self.broken(link, &failure, place)),
         }
     }
@@ -110,11 +113,11 @@ impl Look<'_> {
     ) -> Result<Href, Diagnostic> {
         let destination = link.destination.as_str();
         match self.site.look_up(self.path, destination) {
-            Ok(Target::File(entry)) => Ok(Href::Image {
+            Ok(LinkTarget::File(entry)) => Ok(Href::Image {
                 url: self.file(&entry.output, destination),
                 size: entry.size,
             }),
-            Ok(Target::External) => {
+            Ok(LinkTarget::External) => {
                 let (message, hint) = outside(destination);
                 diagnostics
                     .push(Diagnostic::warning(Code::ExternalImage, message, place()).hint(hint));
@@ -123,22 +126,22 @@ impl Look<'_> {
                     size: None,
                 })
             }
-            Ok(Target::Page { .. }) if destination.is_empty() => {
+            Ok(LinkTarget::Page { .. }) if destination.is_empty() => {
                 let message = "the image has no destination";
                 Err(Diagnostic::error(Code::MissingImage, message, place())
                     .hint("name its file between the parentheses"))
             }
-            Ok(Target::Page { .. }) => {
+            Ok(LinkTarget::Page { .. }) => {
                 let message = format!("`{}` is a page, not an image", shorten(destination));
                 Err(Diagnostic::error(Code::MissingImage, message, place())
                     .hint("remove the `!` to link to it"))
             }
             Err(failure) => {
                 let message = match &failure {
-                    Failure::Outside => {
+                    LookupFailure::Outside => {
                         format!("the image `{}` lies outside the site", shorten(destination))
                     }
-                    Failure::Draft(_) => format!("`{}` is a draft", shorten(destination)),
+                    LookupFailure::Draft(_) => format!("`{}` is a draft", shorten(destination)),
                     _ => format!("there is no image `{}`", shorten(destination)),
                 };
                 let diagnostic = Diagnostic::error(Code::MissingImage, message, place());
@@ -154,7 +157,7 @@ impl Look<'_> {
 
     /// The address of a file, with the query and the fragment that the author gave it.
     fn file(&self, output: &OutputPath, destination: &str) -> String {
-        let parts = Parts::of(destination);
+        let parts = DestinationParts::of(destination);
         let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
         format!("{}{}{fragment}", self.urls.file(output), parts.query)
     }
@@ -185,14 +188,19 @@ impl Look<'_> {
         })
     }
 
-    fn broken(&self, link: &LinkRef, failure: &Failure, place: &dyn Fn() -> Place) -> Diagnostic {
+    fn broken(
+        &self,
+        link: &LinkRef,
+        failure: &LookupFailure,
+        place: &dyn Fn() -> Place,
+    ) -> Diagnostic {
         let destination = link.destination.as_str();
         let from = self.path;
         match failure {
-            Failure::Missing(path) => {
+            LookupFailure::Missing(path) => {
                 let message = format!(
                     "there is no page or file `{}`",
-                    shorten(Parts::of(destination).path)
+                    shorten(DestinationParts::of(destination).path)
                 );
                 let diagnostic = Diagnostic::error(Code::BrokenLink, message, place());
                 match suggestions::target(self.site, from, path) {
@@ -200,19 +208,19 @@ impl Look<'_> {
                     None => diagnostic.hint("a link names the file it leads to, relative to this one: `../part/chapter.md`"),
                 }
             }
-            Failure::Outside => Diagnostic::error(
+            LookupFailure::Outside => Diagnostic::error(
                 Code::BrokenLink,
                 format!("`{}` leads out of the site", shorten(destination)),
                 place(),
             )
             .hint("only files below the root of the site can be linked to"),
-            Failure::Draft(path) => Diagnostic::error(
+            LookupFailure::Draft(path) => Diagnostic::error(
                 Code::DraftLink,
                 format!("`{path}` {} left out of this build", self.why(path)),
                 place(),
             )
             .hint("remove the link, publish the page, or build with `--drafts`"),
-            Failure::Anchor(node, anchor) => self.missing_anchor(*node, anchor, place),
+            LookupFailure::Anchor(node, anchor) => self.missing_anchor(*node, anchor, place),
         }
     }
 
@@ -245,7 +253,7 @@ impl Look<'_> {
         let diagnostic = Diagnostic::warning(Code::AliasLink, message, place());
         match &self.site.nodes[node].summary {
             Some(summary) => {
-                let parts = Parts::of(&link.destination);
+                let parts = DestinationParts::of(&link.destination);
                 let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
                 let page = suggestions::relative(self.path, summary.path.as_str());
                 diagnostic.hint(format!("link to `{page}{}{fragment}`", parts.query))

@@ -4,13 +4,13 @@ use crate::base::paths::encode_fragment;
 use crate::config::Config;
 use crate::document::body::Heading;
 use crate::page::parse::Page;
-use crate::page::special_page::Duty;
+use crate::page::special_page::SpecialPage;
 use crate::search::letters::{FeatureNames, ListedPlace, letters};
 use crate::site::tree::{Node, NodeId, NodeKind, Site};
 use crate::source::CONTENT;
 
 use crate::resolve::json_ld;
-use crate::resolve::resolver::Body;
+use crate::resolve::resolver::ResolvedBody;
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{
     BookView, FoundView, LetterView, LinkView, NavView, PageView, SectionView, TocView,
@@ -28,7 +28,7 @@ const WORDS_A_MINUTE: usize = 220;
 pub fn page(
     site: &Site,
     id: NodeId,
-    page: Option<(&Page, &Body)>,
+    page: Option<(&Page, &ResolvedBody)>,
     features: &dyn FeatureNames,
     config: &Config,
     urls: &Urls,
@@ -50,7 +50,7 @@ pub fn page(
             .unwrap_or_default(),
         index: index(site, features, id, urls),
         book: summary
-            .filter(|s| s.duty == Some(Duty::Print))
+            .filter(|s| s.duty == Some(SpecialPage::Print))
             .map(|_| BookView::default()),
         components: page.map(|(_, body)| names(body)).unwrap_or_default(),
         toc: toc(
@@ -96,7 +96,7 @@ pub fn page(
 
 /// Everything that can be found, for the search page.
 fn index(site: &Site, features: &dyn FeatureNames, id: NodeId, urls: &Urls) -> Vec<LetterView> {
-    if site.places.get(&Duty::Search) != Some(&id) {
+    if site.places.get(&SpecialPage::Search) != Some(&id) {
         return Vec::new();
     }
     let found = |place: ListedPlace| {
@@ -133,7 +133,7 @@ pub fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
 }
 
 /// The names of the components in a body.
-fn names(body: &Body) -> Vec<String> {
+fn names(body: &ResolvedBody) -> Vec<String> {
     let mut names: Vec<String> = body.components.iter().map(|c| c.name.clone()).collect();
     names.sort();
     names.dedup();

@@ -14,13 +14,13 @@ use crate::page::parse::Page;
 use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::directives::Directives;
-use crate::resolve::links::{self, Look};
+use crate::resolve::links::{self, LinkLookup};
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{Arguments, ComponentView, View};
 
 /// What the references of a page are looked up in.
 #[derive(Clone, Copy)]
-pub struct Setting<'a> {
+pub struct ResolveInput<'a> {
     /// The whole site.
     pub site: &'a Site,
     /// How addresses are printed.
@@ -58,7 +58,7 @@ pub trait FeatureViews: Sync {
     fn directive(
         &self,
         resolver: &mut Resolver<'_>,
-        call: &Call<'_>,
+        call: &DirectiveCall<'_>,
     ) -> Result<Option<Printed>, NoSuchDirective>;
 }
 
@@ -68,14 +68,14 @@ pub struct NoSuchDirective;
 
 /// A directive and where it stands.
 #[derive(Clone, Copy)]
-pub struct Call<'d> {
+pub struct DirectiveCall<'d> {
     /// The directive.
     pub directive: &'d Directive,
     /// The byte of the page that it begins at.
     pub base: usize,
 }
 
-impl Call<'_> {
+impl DirectiveCall<'_> {
     /// Bytes of the directive as bytes of the page.
     pub fn span(&self, span: &Range<usize>) -> Range<usize> {
         span.start + self.base..span.end + self.base
@@ -84,7 +84,7 @@ impl Call<'_> {
 
 /// A body whose references have been looked up.
 #[derive(Clone, Debug, Default, Hash)]
-pub struct Body {
+pub struct ResolvedBody {
     /// What each slot of the page's document became, in order.
     pub printed: Vec<Printed>,
     /// The components that stand in it and in one another. One that stands in another comes first.
@@ -95,9 +95,9 @@ pub struct Body {
 pub fn resolve(
     page: &Page,
     node: NodeId,
-    setting: Setting<'_>,
+    setting: ResolveInput<'_>,
     text: &dyn Fn() -> Arc<str>,
-) -> (Body, Vec<Diagnostic>) {
+) -> (ResolvedBody, Vec<Diagnostic>) {
     let mut resolver = Resolver {
         page,
         node,
@@ -110,7 +110,7 @@ pub fn resolve(
     };
     let slots = page.document.slots.iter();
     let printed = slots.map(|slot| resolver.slot(&slot.link)).collect();
-    let body = Body {
+    let body = ResolvedBody {
         printed,
         components: resolver.components,
     };
@@ -123,7 +123,7 @@ pub struct Resolver<'a> {
     /// The page.
     pub node: NodeId,
     /// What its references are looked up in.
-    pub setting: Setting<'a>,
+    pub setting: ResolveInput<'a>,
     text: &'a dyn Fn() -> Arc<str>,
     /// The components so far.
     pub components: Vec<ComponentView>,
@@ -166,7 +166,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The body of a directive as HTML for a view.
-    pub fn body_of(&mut self, call: &Call<'_>) -> String {
+    pub fn body_of(&mut self, call: &DirectiveCall<'_>) -> String {
         self.document(&call.directive.body, call.base).to_html()
     }
 
@@ -181,7 +181,7 @@ impl<'a> Resolver<'a> {
         let nothing = || Printed::Html(String::new());
         let printed = document.map(&mut |located| match &located.reference {
             Reference::Link(link) => {
-                let look = Look {
+                let look = LinkLookup {
                     path: from,
                     site: self.setting.site,
                     urls: self.setting.urls,
@@ -221,7 +221,7 @@ impl<'a> Resolver<'a> {
 
     /// Where a link or an image of this page leads; nothing if it leads nowhere, which is reported.
     pub fn look_up(&mut self, link: &LinkRef, span: &Range<usize>) -> Option<Href> {
-        let lookup = Look {
+        let lookup = LinkLookup {
             path: &self.page.summary.path,
             site: self.setting.site,
             urls: self.setting.urls,

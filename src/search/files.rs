@@ -8,22 +8,22 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::site::finder::{FIRST, Layout};
+use crate::site::finder::{FIRST, SearchFiles};
 
 use crate::search::code::{ascending, number};
-use crate::search::index::{Class, Index, Listed, Tier};
+use crate::search::index::{IndexedPage, SearchIndex, Tier, WordClass};
 use crate::search::part::EntryKind;
 
 /// The files of an index by their names.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// The files of an index. `up` leads from the search page to the home page: `../`.
-pub fn files(index: &Index, pages: &[Listed], up: &str) -> Files {
-    let layout = Layout::of(pages.len());
+pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str) -> Files {
+    let layout = SearchFiles::of(pages.len());
     let (starts, shards) = shards(&index.classes, layout.shards);
-    let blocks: Vec<Vec<Block<'_>>> = pages
+    let blocks: Vec<Vec<PageBlock<'_>>> = pages
         .chunks(layout.block)
-        .map(|pages| pages.iter().map(Block).collect())
+        .map(|pages| pages.iter().map(PageBlock).collect())
         .collect();
     let shards: Vec<String> = shards.iter().map(json).collect();
     let blocks: Vec<String> = blocks.iter().map(json).collect();
@@ -38,7 +38,7 @@ pub fn files(index: &Index, pages: &[Listed], up: &str) -> Files {
         .map(|text| Fingerprint::of_bytes(text.as_bytes()))
         .collect();
     let edition: String = parts.iter().map(ToString::to_string).collect();
-    let first = First {
+    let first = FirstFile {
         edition: Fingerprint::of_bytes(edition.as_bytes()).short(),
         up,
         counts: &counts,
@@ -69,7 +69,7 @@ pub fn files(index: &Index, pages: &[Listed], up: &str) -> Files {
 
 /// The first file.
 #[derive(Serialize)]
-struct First<'a> {
+struct FirstFile<'a> {
     /// Changes when any other file does.
     edition: String,
     /// From the search page to the home page.
@@ -85,12 +85,12 @@ struct First<'a> {
 
 /// A page as results show it: its path, title and snippet, the kinds of its other entries, and of
 /// each of them the place, the name and the snippet.
-struct Block<'a>(&'a Listed);
+struct PageBlock<'a>(&'a IndexedPage);
 
-impl Serialize for Block<'_> {
+impl Serialize for PageBlock<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeSeq;
-        let Listed { path, title, part } = self.0;
+        let IndexedPage { path, title, part } = self.0;
         let mut entries = part.entries.iter();
         let snippet = entries.next().map_or("", |page| page.snippet.as_str());
         let kinds: String = entries.clone().map(|entry| entry.kind.letter()).collect();
@@ -109,14 +109,14 @@ impl Serialize for Block<'_> {
 
 /// The classes in so many shards of about the same length, cut where their beginnings differ; and
 /// the beginning that each shard begins with.
-fn shards(classes: &[Class], wanted: usize) -> (Vec<String>, Vec<String>) {
-    let size = |class: &Class| class.postings.len() + 8;
+fn shards(classes: &[WordClass], wanted: usize) -> (Vec<String>, Vec<String>) {
+    let size = |class: &WordClass| class.postings.len() + 8;
     let total = classes.iter().map(size).sum::<usize>().max(1);
     let mut starts: Vec<String> = Vec::new();
     let mut texts = vec![String::new(); wanted];
     let mut done = 0;
     let mut shard = 0;
-    let mut before: Option<&Class> = None;
+    let mut before: Option<&WordClass> = None;
     for class in classes {
         if before.is_none_or(|before| before.prefix != class.prefix) {
             shard = (done * wanted / total).min(wanted.saturating_sub(1));
@@ -138,7 +138,7 @@ fn shards(classes: &[Class], wanted: usize) -> (Vec<String>, Vec<String>) {
 
 /// Appends a class: its words, the first as what differs from the first one before, the others from
 /// the first; then where they stand.
-fn write(class: &Class, before: Option<&Class>, text: &mut String) {
+fn write(class: &WordClass, before: Option<&WordClass>, text: &mut String) {
     let first = &class.words[0];
     differing(first, before.map_or("", |before| &before.words[0]), text);
     for word in &class.words[1..] {

@@ -1,4 +1,4 @@
-//! [`Index`]: where each word stands in the whole handbook.
+//! [`SearchIndex`]: where each word stands in the whole handbook.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ const COMMON: usize = 3;
 
 /// A page and its place.
 #[derive(Clone, Debug)]
-pub struct Listed {
+pub struct IndexedPage {
     /// Its address below the home page, as browsers want it: `roles/two-axes/`.
     pub path: String,
     /// Its title.
@@ -41,7 +41,7 @@ pub enum Tier {
 
 /// Words that are forms of one, and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Class {
+pub struct WordClass {
     /// The letters that all of them begin with.
     pub prefix: String,
     /// The words, sorted.
@@ -52,18 +52,18 @@ pub struct Class {
 
 /// The index of a handbook. Entries are numbered through, page by page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Index {
+pub struct SearchIndex {
     /// How many entries each page has.
     pub counts: Vec<u32>,
     /// The classes of words, in the order of [`by_units`].
-    pub classes: Vec<Class>,
+    pub classes: Vec<WordClass>,
     /// Words that stand in the texts of so many pages that their places there are left out; sorted.
     pub common: Vec<String>,
 }
 
-impl Index {
+impl SearchIndex {
     /// Folds the parts of all pages, in the order of the handbook.
-    pub fn of(pages: &[Listed], language: &str) -> Self {
+    pub fn of(pages: &[IndexedPage], language: &str) -> Self {
         let counts: Vec<u32> = pages
             .iter()
             .map(|page| u32::try_from(page.part.entries.len()).unwrap_or(u32::MAX))
@@ -76,9 +76,9 @@ impl Index {
                 Some(start)
             })
             .collect();
-        let mut numbered: Vec<(&Listed, u32)> = pages.iter().zip(starts).collect();
-        let chunks = in_threads(&mut numbered, |pages| Lists::of(pages));
-        let mut lists: BTreeMap<&str, List> = BTreeMap::new();
+        let mut numbered: Vec<(&IndexedPage, u32)> = pages.iter().zip(starts).collect();
+        let chunks = in_threads(&mut numbered, |pages| WordLists::of(pages));
+        let mut lists: BTreeMap<&str, WordList> = BTreeMap::new();
         for chunk in &chunks {
             for (word, list) in &chunk.0 {
                 let known = lists.entry(word.as_ref()).or_default();
@@ -144,18 +144,18 @@ pub fn prefix(word: &str) -> &str {
 
 /// Where one word stands.
 #[derive(Clone, Default)]
-struct List {
+struct WordList {
     postings: Vec<Posting>,
     /// In the text of how many pages.
     pages: usize,
 }
 
 /// The words of some pages, sorted.
-struct Lists<'p>(Vec<(std::borrow::Cow<'p, str>, List)>);
+struct WordLists<'p>(Vec<(std::borrow::Cow<'p, str>, WordList)>);
 
-impl<'p> Lists<'p> {
-    fn of(pages: &[(&'p Listed, u32)]) -> Self {
-        let mut lists: HashMap<std::borrow::Cow<'p, str>, (List, usize)> = HashMap::new();
+impl<'p> WordLists<'p> {
+    fn of(pages: &[(&'p IndexedPage, u32)]) -> Self {
+        let mut lists: HashMap<std::borrow::Cow<'p, str>, (WordList, usize)> = HashMap::new();
         for (number, (page, start)) in pages.iter().enumerate() {
             for word in words(&page.title) {
                 lists
@@ -195,15 +195,15 @@ impl<'p> Lists<'p> {
 }
 
 /// Joins the lists of words of one stem that begin alike.
-fn classes(lists: BTreeMap<&str, List>, stems: &Stems) -> Vec<Class> {
-    let mut classes: BTreeMap<(&str, String), Class> = BTreeMap::new();
+fn classes(lists: BTreeMap<&str, WordList>, stems: &Stems) -> Vec<WordClass> {
+    let mut classes: BTreeMap<(&str, String), WordClass> = BTreeMap::new();
     for (word, list) in lists {
         if list.postings.is_empty() {
             continue;
         }
         let prefix = prefix(word);
         let key = (prefix, stems.stem(word).into_owned());
-        let class = classes.entry(key).or_insert_with(|| Class {
+        let class = classes.entry(key).or_insert_with(|| WordClass {
             prefix: prefix.to_owned(),
             words: Vec::new(),
             postings: Vec::new(),
@@ -211,7 +211,7 @@ fn classes(lists: BTreeMap<&str, List>, stems: &Stems) -> Vec<Class> {
         class.words.push(word.to_owned());
         class.postings.extend(list.postings);
     }
-    let mut classes: Vec<Class> = classes.into_values().collect();
+    let mut classes: Vec<WordClass> = classes.into_values().collect();
     for class in &mut classes {
         class.postings.sort_unstable();
         class.postings.dedup_by_key(|(id, _)| *id);

@@ -12,7 +12,7 @@ const INLINE: &[&str] = &[
 
 /// A stretch of text below one heading.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Stretch {
+pub struct HeadingText {
     /// The id of the heading; empty before the first.
     pub anchor: String,
     /// What stands below it.
@@ -20,17 +20,17 @@ pub struct Stretch {
 }
 
 /// The texts of a document: what stands before its first heading, then what stands below each.
-pub fn stretches(document: &Document<Located>) -> Vec<Stretch> {
+pub fn stretches(document: &Document<Located>) -> Vec<HeadingText> {
     let html = html(document);
-    let mut all = vec![Stretch::default()];
+    let mut all = vec![HeadingText::default()];
     let mut rest = html.as_str();
     while let Some(start) = rest.find('<') {
         push(&mut all, &rest[..start]);
         rest = &rest[start..];
-        let tag = Tag::read(rest);
+        let tag = HtmlTag::read(rest);
         rest = &rest[tag.len..];
         if let Some(anchor) = tag.heading() {
-            all.push(Stretch {
+            all.push(HeadingText {
                 anchor: decode(anchor),
                 text: String::new(),
             });
@@ -91,7 +91,7 @@ fn words_of(located: &Located) -> Printed {
     })
 }
 
-fn push(all: &mut [Stretch], html: &str) {
+fn push(all: &mut [HeadingText], html: &str) {
     if let Some(stretch) = all.last_mut() {
         stretch.text.push_str(&decode(html));
     }
@@ -116,7 +116,7 @@ fn after<'h>(html: &'h str, name: &str) -> &'h str {
 }
 
 /// A tag at the beginning of a text.
-struct Tag<'h> {
+struct HtmlTag<'h> {
     /// Its name; empty for comments, and for a `<` that begins no tag.
     name: &'h str,
     /// All between its name and its end.
@@ -125,10 +125,10 @@ struct Tag<'h> {
     len: usize,
 }
 
-impl<'h> Tag<'h> {
+impl<'h> HtmlTag<'h> {
     /// Reads the tag that `html` begins with.
     fn read(html: &'h str) -> Self {
-        let none = |len| Tag {
+        let none = |len| HtmlTag {
             name: "",
             attributes: "",
             is_end: false,
@@ -155,7 +155,7 @@ impl<'h> Tag<'h> {
             None => byte == b'>',
         });
         let end = end.map_or(html.len(), |end| start + end);
-        Tag {
+        HtmlTag {
             name: &html[start..start + name_len],
             attributes: html.get(start + name_len..end).unwrap_or_default(),
             is_end,

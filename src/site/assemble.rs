@@ -6,18 +6,18 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, Route, SourcePath};
 use crate::page::front_matter::Listing;
 
-use crate::site::claims::Claims;
+use crate::site::claims::PathRegistry;
 use crate::site::input::SiteInput;
-use crate::site::problem::Problem;
+use crate::site::problem::SiteProblem;
 use crate::site::tree::{FileEntry, Node, Site};
 use crate::site::{folders, order};
 
 impl Site {
     /// Builds the site. Everything wrong with it comes back as problems, the site as far as it goes.
     /// `before` is the site as it was last: look-ups that must end as they did are taken from it.
-    pub fn build(facts: &SiteInput<'_>, before: Option<&Self>) -> (Self, Vec<Problem>) {
+    pub fn build(facts: &SiteInput<'_>, before: Option<&Self>) -> (Self, Vec<SiteProblem>) {
         let mut problems = Vec::new();
-        let mut claims = Claims::new();
+        let mut claims = PathRegistry::new();
         let mut site = folders::plant(facts, &mut claims, &mut problems);
         order::arrange(&mut site);
         site.index_paths();
@@ -38,8 +38,8 @@ impl Site {
         (site, problems)
     }
 
-    /// Claims the files that features put beside pages.
-    fn place_page_files(&self, claims: &mut Claims) {
+    /// Registers the files that features put beside pages.
+    fn place_page_files(&self, claims: &mut PathRegistry) {
         for node in &self.nodes {
             let Some(summary) = &node.summary else {
                 continue;
@@ -55,8 +55,8 @@ impl Site {
     fn place_files(
         &mut self,
         facts: &SiteInput<'_>,
-        claims: &mut Claims,
-        problems: &mut Vec<Problem>,
+        claims: &mut PathRegistry,
+        problems: &mut Vec<SiteProblem>,
     ) {
         for (source, entry) in facts.files {
             claims.file(&entry.output, source);
@@ -77,7 +77,7 @@ impl Site {
                         },
                     );
                 }
-                Err(problem) => problems.push(Problem::invalid_name(&asset.path, problem)),
+                Err(problem) => problems.push(SiteProblem::invalid_name(&asset.path, problem)),
             }
         }
     }
@@ -102,7 +102,7 @@ impl Site {
         }
     }
 
-    fn place_aliases(&mut self, claims: &mut Claims, problems: &mut Vec<Problem>) {
+    fn place_aliases(&mut self, claims: &mut PathRegistry, problems: &mut Vec<SiteProblem>) {
         for (id, node) in self.nodes.iter().enumerate() {
             let Some(summary) = &node.summary else {
                 continue;
@@ -114,7 +114,7 @@ impl Site {
                         self.aliases.insert(route, id);
                     }
                     Err(problem) => {
-                        problems.push(Problem::invalid_route(&summary.path, alias, problem));
+                        problems.push(SiteProblem::invalid_route(&summary.path, alias, problem));
                     }
                 }
             }
@@ -161,13 +161,13 @@ impl Site {
         }
     }
 
-    fn orphans(&self) -> Vec<Problem> {
+    fn orphans(&self) -> Vec<SiteProblem> {
         let orphan = |node: &&Node| node.listing == Listing::Nowhere && node.backlinks.is_empty();
         self.nodes
             .iter()
             .skip(1)
             .filter(orphan)
-            .filter_map(|node| Some(Problem::orphan(&node.summary.as_ref()?.path)))
+            .filter_map(|node| Some(SiteProblem::orphan(&node.summary.as_ref()?.path)))
             .collect()
     }
 }

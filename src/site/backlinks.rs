@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::base::paths::{Anchor, SourcePath};
 use crate::page::parse::Embed;
 
-use crate::site::look_up::Target;
+use crate::site::look_up::LinkTarget;
 use crate::site::tree::{Node, NodeId, Site};
 
 impl Node {
@@ -76,7 +76,7 @@ impl Site {
     }
 
     fn link(&self, from: &SourcePath, destination: &str) -> Option<OutgoingLink> {
-        let Ok(Target::Page {
+        let Ok(LinkTarget::Page {
             node: to, anchor, ..
         }) = self.look_up(from, destination)
         else {
@@ -93,7 +93,7 @@ impl Site {
     }
 
     fn embed(&self, from: &SourcePath, embed: &Embed) -> Option<OutgoingLink> {
-        let Ok(Target::Page { node: to, .. }) = self.look_up(from, &embed.destination) else {
+        let Ok(LinkTarget::Page { node: to, .. }) = self.look_up(from, &embed.destination) else {
             return None;
         };
         let is_wanted =

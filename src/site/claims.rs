@@ -1,4 +1,4 @@
-//! [`Claims`]: who wants to write which file of the site. Two claims to one file, also where only
+//! [`PathRegistry`]: who wants to write which file of the site. Two claims to one file, also where only
 //! some file systems take them for one, and a file where a folder must be, are collisions.
 
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::base::diagnostic::Code;
 use crate::base::paths::{OutputPath, SourcePath};
 
-use crate::site::problem::{At, Problem};
+use crate::site::problem::{ProblemPlace, SiteProblem};
 
 /// Files that the build makes itself. Those in the second list give way to a file of the same name
 /// in `static`.
@@ -44,22 +44,22 @@ const ALIAS: &str = "an alias in";
 
 /// Who wants to write which file.
 #[derive(Debug, Default)]
-pub struct Claims {
-    claims: Vec<Claim>,
+pub struct PathRegistry {
+    claims: Vec<RegisteredPath>,
 }
 
 #[derive(Clone, Debug)]
-struct Claim {
+struct RegisteredPath {
     /// Equal for outputs that some file system takes for one. Its parts end with NUL and not with a
     /// slash, so that in order of keys the files of a folder come right after a file of its name.
     key: String,
     output: OutputPath,
     what: &'static str,
     /// `None` for a file that the build makes itself.
-    at: Option<At>,
+    at: Option<ProblemPlace>,
 }
 
-impl Claims {
+impl PathRegistry {
     /// The claims of the build itself.
     pub fn new() -> Self {
         let mut claims = Self::default();
@@ -72,7 +72,7 @@ impl Claims {
     }
 
     /// The page of a file.
-    pub fn page(&mut self, output: &OutputPath, at: At) {
+    pub fn page(&mut self, output: &OutputPath, at: ProblemPlace) {
         self.add(output, PAGE, Some(at));
     }
 
@@ -101,18 +101,19 @@ impl Claims {
         self.add(output, ALIAS, Some((source.clone(), Some(span.clone()))));
     }
 
-    fn add(&mut self, output: &OutputPath, what: &'static str, at: Option<At>) {
-        self.claims.push(Claim::new(output.clone(), what, at));
+    fn add(&mut self, output: &OutputPath, what: &'static str, at: Option<ProblemPlace>) {
+        self.claims
+            .push(RegisteredPath::new(output.clone(), what, at));
     }
 
     /// All claims, those of one key in the order in which they were made. Files that the build makes
     /// only where `static` has none of exactly that name come before the others.
-    fn in_order(self) -> Vec<Claim> {
+    fn in_order(self) -> Vec<RegisteredPath> {
         let is_free = |output: &OutputPath| self.claims.iter().all(|claim| claim.output != *output);
         let replaceable = REPLACEABLE.iter().filter_map(|n| OutputPath::new(n).ok());
-        let mut claims: Vec<Claim> = replaceable
+        let mut claims: Vec<RegisteredPath> = replaceable
             .filter(is_free)
-            .map(|output| Claim::new(output, BUILD, None))
+            .map(|output| RegisteredPath::new(output, BUILD, None))
             .collect();
         claims.extend(self.claims);
         claims.sort_by(|a, b| a.key.cmp(&b.key));
@@ -120,16 +121,16 @@ impl Claims {
     }
 
     /// Every collision, each named once with both sides.
-    pub fn collisions(self) -> Vec<Problem> {
+    pub fn collisions(self) -> Vec<SiteProblem> {
         let claims = self.in_order();
-        let mut problems: Vec<Problem> = claims
+        let mut problems: Vec<SiteProblem> = claims
             .iter()
             .skip(claims.partition_point(|claim| claim.key.as_str() < KEPT))
             .take_while(|claim| claim.key.starts_with(KEPT))
             .filter_map(kept)
             .collect();
         // The first files of the names that the folders of a claim have.
-        let mut above: Vec<&Claim> = Vec::new();
+        let mut above: Vec<&RegisteredPath> = Vec::new();
         for same in claims.chunk_by(|a, b| a.key == b.key) {
             for pair in same.windows(2) {
                 problems.extend(collision(&pair[0], &pair[1]));
@@ -146,8 +147,8 @@ impl Claims {
     }
 }
 
-impl Claim {
-    fn new(output: OutputPath, what: &'static str, at: Option<At>) -> Self {
+impl RegisteredPath {
+    fn new(output: OutputPath, what: &'static str, at: Option<ProblemPlace>) -> Self {
         Self {
             key: output.collision_key().replace('/', "\0") + "\0",
             output,
@@ -158,7 +159,7 @@ impl Claim {
 }
 
 /// A name that only publishing may use.
-fn kept(claim: &Claim) -> Option<Problem> {
+fn kept(claim: &RegisteredPath) -> Option<SiteProblem> {
     let at = claim.at.as_ref()?;
     let message = format!(
         "{} `{}` would be written to `{}`, and the build keeps names that begin with `{KEPT}` for itself",
@@ -166,7 +167,7 @@ fn kept(claim: &Claim) -> Option<Problem> {
         at.0.file_name(),
         claim.output
     );
-    Some(Problem::error(
+    Some(SiteProblem::error(
         Code::OutputCollision,
         message,
         at.clone(),
@@ -175,7 +176,7 @@ fn kept(claim: &Claim) -> Option<Problem> {
 }
 
 /// What is wrong with two claims, told at the one that comes later and names a source.
-fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
+fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<SiteProblem> {
     let (claim, other) = match (&second.at, &first.at) {
         (Some(_), _) => (second, first),
         (None, Some(_)) => (first, second),
@@ -195,7 +196,7 @@ fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
         };
         format!("{here} would be written to `{mine}`, and {there} to `{theirs}`, {why}")
     };
-    let mut problem = Problem::error(
+    let mut problem = SiteProblem::error(
         Code::OutputCollision,
         message,
         at.clone(),
@@ -208,7 +209,7 @@ fn collision(first: &Claim, second: &Claim) -> Option<Problem> {
     Some(problem)
 }
 
-fn remedy(claim: &Claim, other: &Claim) -> &'static str {
+fn remedy(claim: &RegisteredPath, other: &RegisteredPath) -> &'static str {
     if claim.what == ALIAS {
         "remove the alias, or write another"
     } else if other.what == ALIAS {
@@ -222,7 +223,7 @@ fn remedy(claim: &Claim, other: &Claim) -> &'static str {
     }
 }
 
-fn name(claim: &Claim) -> String {
+fn name(claim: &RegisteredPath) -> String {
     match &claim.at {
         Some((path, _)) => format!("{} `{path}`", claim.what),
         None => claim.what.to_owned(),

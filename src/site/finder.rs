@@ -1,9 +1,9 @@
 //! The files that the search page loads: how many there are depends on the number of pages alone, so
 //! that they can be listed, and their names kept free, without being made.
 
-use crate::page::special_page::Duty;
+use crate::page::special_page::SpecialPage;
 
-use crate::site::claims::Claims;
+use crate::site::claims::PathRegistry;
 use crate::site::tree::Site;
 
 /// The name of the first file, beside the search page.
@@ -17,7 +17,7 @@ const BLOCK: usize = 16;
 
 /// How an index is cut into files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layout {
+pub struct SearchFiles {
     /// Whether the first file holds everything.
     pub is_small: bool,
     /// Into how many shards the words are divided.
@@ -28,7 +28,7 @@ pub struct Layout {
     pub blocks: usize,
 }
 
-impl Layout {
+impl SearchFiles {
     /// The layout for a handbook of so many pages.
     pub fn of(pages: usize) -> Self {
         let is_small = pages <= SMALL;
@@ -57,15 +57,19 @@ impl Layout {
 }
 
 impl Site {
-    /// Claims the files beside the search page.
-    pub(super) fn place_finder(&self, claims: &mut Claims) {
-        let Some(node) = self.places.get(&Duty::Search).map(|id| &self.nodes[*id]) else {
+    /// Registers the files beside the search page.
+    pub(super) fn place_finder(&self, claims: &mut PathRegistry) {
+        let Some(node) = self
+            .places
+            .get(&SpecialPage::Search)
+            .map(|id| &self.nodes[*id])
+        else {
             return;
         };
         let Some(summary) = &node.summary else {
             return;
         };
-        for name in Layout::of(self.nodes.len()).names() {
+        for name in SearchFiles::of(self.nodes.len()).names() {
             if let Ok(output) = node.route.file(&name) {
                 claims.index(&output, &summary.path);
             }

@@ -11,26 +11,26 @@ use std::sync::Arc;
 use crate::base::diagnostic::Code;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
-use crate::page::parse::{Key, Summary};
+use crate::page::parse::{KeyedText, Summary};
 use crate::source::CONTENT;
 
-use crate::site::claims::Claims;
+use crate::site::claims::PathRegistry;
 use crate::site::input::SiteInput;
-use crate::site::problem::Problem;
+use crate::site::problem::SiteProblem;
 use crate::site::tree::{Node, NodeId, NodeKind, Site};
 
 /// The pages of one folder.
 #[derive(Debug, Default)]
-struct Folder {
+struct FolderDraft {
     /// The folder's own page.
     index: Option<Arc<Summary>>,
     /// Its other pages.
     pages: Vec<Arc<Summary>>,
     /// The folders in it, by their name, that have pages somewhere below.
-    folders: BTreeMap<String, Folder>,
+    folders: BTreeMap<String, FolderDraft>,
 }
 
-impl Folder {
+impl FolderDraft {
     /// Whether its page is a page like any other, with files beside it: an `index.md` or
     /// `README.md` without pages beside or below it. A page called `_index.md` is always a section.
     fn is_leaf(&self) -> bool {
@@ -42,15 +42,15 @@ impl Folder {
 /// Makes the tree of nodes, children in order, without reading order and links.
 pub(super) fn plant(
     facts: &SiteInput<'_>,
-    claims: &mut Claims,
-    problems: &mut Vec<Problem>,
+    claims: &mut PathRegistry,
+    problems: &mut Vec<SiteProblem>,
 ) -> Site {
     let mut site = Site {
         nodes: Vec::with_capacity(facts.summaries.len()),
         ..Site::default()
     };
     let drafts = draft_folders(facts);
-    let mut root = Folder::default();
+    let mut root = FolderDraft::default();
     for summary in facts.summaries {
         let left_out =
             !facts.drafts && (summary.draft || drafts.iter().any(|folder| within(summary, folder)));
@@ -63,7 +63,7 @@ pub(super) fn plant(
         }
     }
     choose_index(&mut root, true, claims);
-    let mut planter = Planter {
+    let mut planter = TreeBuilder {
         site: &mut site,
         claims,
         problems,
@@ -110,7 +110,7 @@ fn index_rank(summary: &Summary) -> Option<u8> {
     }
 }
 
-fn folder_of<'a>(root: &'a mut Folder, path: &SourcePath) -> &'a mut Folder {
+fn folder_of<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut FolderDraft {
     let below = path.folder().strip_prefix(CONTENT).unwrap_or_default();
     below
         .split('/')
@@ -122,7 +122,7 @@ fn folder_of<'a>(root: &'a mut Folder, path: &SourcePath) -> &'a mut Folder {
 
 /// Takes each folder's page out of its pages. A second candidate claims the same output, so that
 /// the collision is reported with both names.
-fn choose_index(folder: &mut Folder, is_root: bool, claims: &mut Claims) {
+fn choose_index(folder: &mut FolderDraft, is_root: bool, claims: &mut PathRegistry) {
     let best = (0..folder.pages.len())
         .filter(|i| index_rank(&folder.pages[*i]).is_some())
         .min_by_key(|i| index_rank(&folder.pages[*i]));
@@ -141,7 +141,7 @@ fn choose_index(folder: &mut Folder, is_root: bool, claims: &mut Claims) {
     }
 }
 
-fn second_index(second: &Summary, is_root: bool, claims: &mut Claims) {
+fn second_index(second: &Summary, is_root: bool, claims: &mut PathRegistry) {
     let folder = second
         .path
         .folder()
@@ -166,24 +166,24 @@ fn folder_route(folder: &str) -> Result<Route, PathProblem> {
     Route::new(&parts.join("/"))
 }
 
-struct Planter<'a> {
+struct TreeBuilder<'a> {
     site: &'a mut Site,
-    claims: &'a mut Claims,
-    problems: &'a mut Vec<Problem>,
+    claims: &'a mut PathRegistry,
+    problems: &'a mut Vec<SiteProblem>,
     title: &'a str,
 }
 
 /// A child before its place in the order is known.
-enum Child<'a> {
+enum DraftChild<'a> {
     Page(&'a Arc<Summary>),
-    Folder(&'a str, &'a Folder),
+    FolderDraft(&'a str, &'a FolderDraft),
 }
 
-impl Child<'_> {
+impl DraftChild<'_> {
     fn summary(&self) -> Option<&Arc<Summary>> {
         match self {
             Self::Page(summary) => Some(summary),
-            Self::Folder(_, folder) => folder.index.as_ref(),
+            Self::FolderDraft(_, folder) => folder.index.as_ref(),
         }
     }
 
@@ -192,14 +192,14 @@ impl Child<'_> {
         let weight = self.summary().and_then(|s| s.weight);
         let name = match self {
             Self::Page(summary) => summary.path.file_name(),
-            Self::Folder(name, _) => name,
+            Self::FolderDraft(name, _) => name,
         };
         (weight.is_none(), weight.unwrap_or_default(), name)
     }
 }
 
 /// A page before it has a number.
-struct Seed<'a> {
+struct DraftNode<'a> {
     kind: NodeKind,
     summary: Option<&'a Arc<Summary>>,
     /// Its title if no file gives one.
@@ -209,8 +209,8 @@ struct Seed<'a> {
     folder: &'a str,
 }
 
-impl Planter<'_> {
-    fn folder(&mut self, folder: &Folder, path: &str, parent: Option<NodeId>) {
+impl TreeBuilder<'_> {
+    fn folder(&mut self, folder: &FolderDraft, path: &str, parent: Option<NodeId>) {
         let name = path.rsplit('/').next().unwrap_or_default();
         let kind = match parent {
             None => NodeKind::Home,
@@ -223,7 +223,7 @@ impl Planter<'_> {
             title_from(name)
         };
         let route = self.route(folder.index.as_ref(), name, path, parent);
-        let seed = Seed {
+        let seed = DraftNode {
             kind,
             summary: folder.index.as_ref(),
             title,
@@ -232,21 +232,21 @@ impl Planter<'_> {
         };
         let id = self.node(seed, parent);
         self.site.by_folder.insert(path.to_owned(), id);
-        let pages = folder.pages.iter().map(Child::Page);
+        let pages = folder.pages.iter().map(DraftChild::Page);
         let folders = folder
             .folders
             .iter()
-            .map(|(name, child)| Child::Folder(name, child));
-        let mut children: Vec<Child<'_>> = pages.chain(folders).collect();
+            .map(|(name, child)| DraftChild::FolderDraft(name, child));
+        let mut children: Vec<DraftChild<'_>> = pages.chain(folders).collect();
         children.sort_by(|a, b| a.order().cmp(&b.order()));
         for child in children {
             match child {
-                Child::Folder(name, child) => {
+                DraftChild::FolderDraft(name, child) => {
                     self.folder(child, &format!("{path}/{name}"), Some(id));
                 }
-                Child::Page(summary) => {
+                DraftChild::Page(summary) => {
                     let name = summary.path.file_stem();
-                    let seed = Seed {
+                    let seed = DraftNode {
                         kind: NodeKind::Page,
                         summary: Some(summary),
                         title: title_from(name),
@@ -259,8 +259,8 @@ impl Planter<'_> {
         }
     }
 
-    fn node(&mut self, seed: Seed<'_>, parent: Option<NodeId>) -> NodeId {
-        let Seed {
+    fn node(&mut self, seed: DraftNode<'_>, parent: Option<NodeId>) -> NodeId {
+        let DraftNode {
             kind,
             summary,
             title,
@@ -316,12 +316,11 @@ impl Planter<'_> {
         let above = self.site.nodes[parent].route.clone();
         let asked = summary.map(|s| (s, s.route.as_ref(), s.slug.as_ref()));
         let wanted = match asked {
-            Some((summary, Some(path), _)) => {
-                Route::new(&path.text).map_err(|p| Problem::invalid_route(&summary.path, path, p))
-            }
+            Some((summary, Some(path), _)) => Route::new(&path.text)
+                .map_err(|p| SiteProblem::invalid_route(&summary.path, path, p)),
             Some((summary, None, Some(slug))) => above
                 .child(&slug.text)
-                .map_err(|p| Problem::invalid_slug(&summary.path, slug, p)),
+                .map_err(|p| SiteProblem::invalid_slug(&summary.path, slug, p)),
             _ => above
                 .child(&slugify(name))
                 .map_err(|p| unnamable(summary, name, folder, p)),
@@ -336,10 +335,10 @@ impl Planter<'_> {
     /// The address of the home page is the one that all others begin with.
     fn check_home(&mut self, summary: Option<&Arc<Summary>>) {
         let Some(summary) = summary else { return };
-        let elsewhere = |key: &&Key| Route::new(&key.text) != Ok(Route::root());
+        let elsewhere = |key: &&KeyedText| Route::new(&key.text) != Ok(Route::root());
         let keys = summary.route.iter().chain(&summary.slug);
         for key in keys.filter(elsewhere) {
-            self.problems.push(Problem::error(
+            self.problems.push(SiteProblem::error(
                 Code::InvalidRoute,
                 "the home page is always at `/`".to_owned(),
                 (summary.path.clone(), Some(key.span.clone())),
@@ -355,7 +354,7 @@ fn unnamable(
     name: &str,
     folder: &str,
     problem: PathProblem,
-) -> Problem {
+) -> SiteProblem {
     let message = match problem {
         PathProblem::LeavesFolder => {
             format!("the name `{name}` has no letter or digit to make an address of")
@@ -364,7 +363,7 @@ fn unnamable(
     };
     let folder = || SourcePath::new(folder).unwrap_or_else(content);
     let path = summary.map_or_else(folder, |s| s.path.clone());
-    Problem::error(
+    SiteProblem::error(
         Code::InvalidRoute,
         message,
         (path, None),

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::Code;
 use crate::base::paths::Route;
 
-use crate::site::problem::Problem;
+use crate::site::problem::SiteProblem;
 use crate::site::tree::{NodeId, Site};
 
 impl Site {
@@ -37,7 +37,7 @@ impl Site {
     }
 
     /// Two pages cannot have one key.
-    pub(super) fn check_keys(&self, problems: &mut Vec<Problem>) {
+    pub(super) fn check_keys(&self, problems: &mut Vec<SiteProblem>) {
         let mut known = BTreeMap::new();
         for summary in self.nodes.iter().filter_map(|node| node.summary.as_ref()) {
             let Some(key) = &summary.key else {
@@ -50,7 +50,7 @@ impl Site {
             };
             let message = format!("two pages have the key `{}`", key.text);
             let hint = "what readers tick on one would show on the other; give one another key";
-            let mut problem = Problem::error(Code::DuplicateKey, message, at, hint);
+            let mut problem = SiteProblem::error(Code::DuplicateKey, message, at, hint);
             problem.related = Some((first.clone(), "the first".to_owned()));
             problems.push(problem);
         }

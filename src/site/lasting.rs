@@ -9,12 +9,12 @@ use crate::base::suggest::nearest;
 use crate::document::stable_id::IdKind;
 use crate::page::parse::Summary;
 
-use crate::site::lock::{Entry, Fate, LOCK, Lock};
-use crate::site::problem::{At, Problem};
+use crate::site::lock::{IdLock, LOCK, LockEntry, LockStatus};
+use crate::site::problem::{ProblemPlace, SiteProblem};
 use crate::site::tree::{NodeId, Site};
 
 /// The pages of a site by their keys.
-struct Pages<'a> {
+struct PagesByKey<'a> {
     site: &'a Site,
     current: BTreeMap<String, NodeId>,
     former: BTreeMap<String, NodeId>,
@@ -22,7 +22,7 @@ struct Pages<'a> {
     left_out: BTreeSet<String>,
 }
 
-impl<'a> Pages<'a> {
+impl<'a> PagesByKey<'a> {
     fn of(site: &'a Site) -> Self {
         let mut pages = Self {
             site,
@@ -52,7 +52,7 @@ impl<'a> Pages<'a> {
         self.site.nodes[id].summary.as_deref()
     }
 
-    fn has(&self, page: NodeId, entry: &Entry) -> bool {
+    fn has(&self, page: NodeId, entry: &LockEntry) -> bool {
         self.summary(page)
             .is_some_and(|s| has(s, entry.kind, entry.id.as_str()))
     }
@@ -100,13 +100,13 @@ fn usual_route(site: &Site, draft: &Summary) -> Option<Route> {
 }
 
 /// What is wrong with the site by the lock. `vanished` is how grave an id is that is gone.
-pub fn check(site: &Site, lock: &Lock, vanished: Severity) -> Vec<Problem> {
+pub fn check(site: &Site, lock: &IdLock, vanished: Severity) -> Vec<SiteProblem> {
     let Some(path) = SourcePath::new(LOCK) else {
         return Vec::new();
     };
-    let pages = Pages::of(site);
+    let pages = PagesByKey::of(site);
     let mut problems = Vec::new();
-    let mut homeless: BTreeMap<&str, Vec<(&Entry, &Fate)>> = BTreeMap::new();
+    let mut homeless: BTreeMap<&str, Vec<(&LockEntry, &LockStatus)>> = BTreeMap::new();
     for (entry, fate) in &lock.entries {
         let at = (path.clone(), Some(fate.span.clone()));
         match pages.get(&entry.key) {
@@ -133,24 +133,40 @@ pub fn check(site: &Site, lock: &Lock, vanished: Severity) -> Vec<Problem> {
 }
 
 /// Adds the file of a page as a further place.
-fn beside(pages: &Pages<'_>, page: NodeId, words: &str, mut problem: Problem) -> Problem {
+fn beside(
+    pages: &PagesByKey<'_>,
+    page: NodeId,
+    words: &str,
+    mut problem: SiteProblem,
+) -> SiteProblem {
     let file = pages.summary(page).map(|s| (s.path.clone(), None));
     problem.related = file.map(|at| (at, words.to_owned()));
     problem
 }
 
-fn reused(pages: &Pages<'_>, page: NodeId, entry: &Entry, at: At) -> Problem {
+fn reused(
+    pages: &PagesByKey<'_>,
+    page: NodeId,
+    entry: &LockEntry,
+    at: ProblemPlace,
+) -> SiteProblem {
     let message = format!(
         "the {} `{}` of `{}` is retired and used again",
         entry.kind, entry.id, entry.key
     );
     let hint = "give the new one another id: under this one, readers' devices may hold what they ticked or answered before";
-    let problem = Problem::error(Code::ReusedId, message, at, hint);
+    let problem = SiteProblem::error(Code::ReusedId, message, at, hint);
     beside(pages, page, "used again here", problem)
 }
 
-fn gone(pages: &Pages<'_>, page: NodeId, entry: &Entry, lock: &Lock, at: At) -> Problem {
-    let Entry { key, kind, id } = entry;
+fn gone(
+    pages: &PagesByKey<'_>,
+    page: NodeId,
+    entry: &LockEntry,
+    lock: &IdLock,
+    at: ProblemPlace,
+) -> SiteProblem {
+    let LockEntry { key, kind, id } = entry;
     let message = format!("the {kind} `{id}` of `{key}` is gone");
     // What took its place is most likely new.
     let is_new = |id: &str| {
@@ -167,7 +183,7 @@ fn gone(pages: &Pages<'_>, page: NodeId, entry: &Entry, lock: &Lock, at: At) -> 
         Some(near) => format!("is it `{near}` now? then write `{{#{id}}}` there"),
         None => format!("write `{{#{id}}}` where it stands now"),
     };
-    let mut problem = Problem::error(Code::VanishedId, message, at, hint);
+    let mut problem = SiteProblem::error(Code::VanishedId, message, at, hint);
     problem.hints.push(retire("this line"));
     beside(pages, page, "this page had it", problem)
 }
@@ -177,7 +193,12 @@ fn retire(lines: &str) -> String {
 }
 
 /// A page that is nowhere: one message for all its ids.
-fn moved(pages: &Pages<'_>, key: &str, entries: &[(&Entry, &Fate)], path: &SourcePath) -> Problem {
+fn moved(
+    pages: &PagesByKey<'_>,
+    key: &str,
+    entries: &[(&LockEntry, &LockStatus)],
+    path: &SourcePath,
+) -> SiteProblem {
     let ids = match entries {
         [_] => "an id".to_owned(),
         _ => format!("{} ids", entries.len()),
@@ -204,19 +225,19 @@ fn moved(pages: &Pages<'_>, key: &str, entries: &[(&Entry, &Fate)], path: &Sourc
         let hint = format!(
             "if it moved, write `{line}` in its front matter, so that readers' ticks and answers move along"
         );
-        let mut problem = Problem::error(Code::VanishedId, message, at, hint);
+        let mut problem = SiteProblem::error(Code::VanishedId, message, at, hint);
         problem.hints.push(retire(lines));
         return problem;
     };
     let hint = format!(
         "write `{line}` in the front matter of the page that it is now, so that readers' ticks and answers move along"
     );
-    let problem = Problem::error(Code::VanishedId, message, at, hint);
+    let problem = SiteProblem::error(Code::VanishedId, message, at, hint);
     beside(pages, page, "this page has them", problem)
 }
 
 /// The page that has at least half of these ids.
-fn likely(pages: &Pages<'_>, entries: &[(&Entry, &Fate)]) -> Option<NodeId> {
+fn likely(pages: &PagesByKey<'_>, entries: &[(&LockEntry, &LockStatus)]) -> Option<NodeId> {
     let count = |id: &NodeId| entries.iter().filter(|(e, _)| pages.has(*id, e)).count();
     let all = 0..pages.site.nodes.len();
     let best = all.max_by_key(|id| (count(id), std::cmp::Reverse(*id)))?;
@@ -225,9 +246,9 @@ fn likely(pages: &Pages<'_>, entries: &[(&Entry, &Fate)]) -> Option<NodeId> {
 
 /// The lock with every id of the site in it, each under the key that its page has now. Nothing is
 /// taken out.
-pub fn update(site: &Site, lock: &Lock) -> Lock {
-    let pages = Pages::of(site);
-    let mut entries: BTreeMap<Entry, Fate> = BTreeMap::new();
+pub fn update(site: &Site, lock: &IdLock) -> IdLock {
+    let pages = PagesByKey::of(site);
+    let mut entries: BTreeMap<LockEntry, LockStatus> = BTreeMap::new();
     // What stands under a key of today comes first, and what moved there never takes its place.
     let (here, elsewhere): (Vec<_>, Vec<_>) = lock
         .entries
@@ -238,7 +259,7 @@ pub fn update(site: &Site, lock: &Lock) -> Lock {
             Some(page) => site.key(page),
             None => entry.key.clone(),
         };
-        let entry = Entry {
+        let entry = LockEntry {
             key,
             ..entry.clone()
         };
@@ -247,19 +268,19 @@ pub fn update(site: &Site, lock: &Lock) -> Lock {
     for (key, page) in &pages.current {
         let ids = pages.summary(*page).map(|s| s.ids.as_slice());
         for (kind, id) in ids.unwrap_or_default() {
-            let entry = Entry {
+            let entry = LockEntry {
                 key: key.clone(),
                 kind: *kind,
                 id: id.clone(),
             };
-            let fate = Fate {
+            let fate = LockStatus {
                 is_retired: false,
                 span: 0..0,
             };
             entries.entry(entry).or_insert(fate);
         }
     }
-    Lock {
+    IdLock {
         remarks: lock.remarks.clone(),
         entries,
     }

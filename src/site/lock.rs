@@ -1,4 +1,4 @@
-//! [`Lock`]: `content/ids.lock`, the ids that have been published and must stay.
+//! [`IdLock`]: `content/ids.lock`, the ids that have been published and must stay.
 //!
 //! One line for each, `KEY KIND ID`, sorted, so that two branches that add ids merge like any other
 //! text. `retired` at the end of a line says that the id is gone for good and free for nobody else.
@@ -27,16 +27,16 @@ const SHAPE: &str = "a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask
 
 /// The ids that must stay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lock {
+pub struct IdLock {
     /// The remarks at the top.
     pub remarks: Vec<String>,
     /// Each id once.
-    pub entries: BTreeMap<Entry, Fate>,
+    pub entries: BTreeMap<LockEntry, LockStatus>,
 }
 
 /// An id of a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Entry {
+pub struct LockEntry {
     /// The key of the page.
     pub key: String,
     /// What has the id.
@@ -47,14 +47,14 @@ pub struct Entry {
 
 /// What the file says of an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fate {
+pub struct LockStatus {
     /// Whether it is gone for good.
     pub is_retired: bool,
     /// Its line.
     pub span: Range<usize>,
 }
 
-impl Entry {
+impl LockEntry {
     /// Its line.
     pub fn line(&self, is_retired: bool) -> String {
         let Self { key, kind, id } = self;
@@ -63,7 +63,7 @@ impl Entry {
     }
 }
 
-impl Lock {
+impl IdLock {
     /// Reads the file, in which ids of `kinds` stand. A line that is wrong is reported and left out.
     pub fn read(path: &SourcePath, text: &Arc<str>, kinds: &[IdKind]) -> (Self, Vec<Diagnostic>) {
         let mut lock = Self::default();
@@ -96,7 +96,7 @@ impl Lock {
                 );
                 continue;
             }
-            lock.entries.insert(entry, Fate { is_retired, span });
+            lock.entries.insert(entry, LockStatus { is_retired, span });
         }
         (lock, wrong)
     }
@@ -127,7 +127,7 @@ impl Lock {
 }
 
 /// The id of a line; nothing for an empty one. An error is a message and a hint.
-fn entry(line: &str, kinds: &[IdKind]) -> Result<Option<(Entry, bool)>, (String, String)> {
+fn entry(line: &str, kinds: &[IdKind]) -> Result<Option<(LockEntry, bool)>, (String, String)> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let (key, kind, id, is_retired) = match words[..] {
         [] => return Ok(None),
@@ -164,7 +164,7 @@ fn entry(line: &str, kinds: &[IdKind]) -> Result<Option<(Entry, bool)>, (String,
         return Err((format!("`{id}` is not a valid id"), hint.to_owned()));
     };
     let key = key.to_owned();
-    Ok(Some((Entry { key, kind, id }, is_retired)))
+    Ok(Some((LockEntry { key, kind, id }, is_retired)))
 }
 
 /// What git puts around the two sides of a conflict.

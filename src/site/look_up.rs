@@ -10,7 +10,7 @@ use crate::site::tree::{FileEntry, NodeId, Site};
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target<'a> {
+pub enum LinkTarget<'a> {
     /// A page of this site, or a place on it.
     Page {
         /// The page.
@@ -28,7 +28,7 @@ pub enum Target<'a> {
 
 /// Why a reference leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Failure {
+pub enum LookupFailure {
     /// There is neither a page nor a file; the path that was looked for, from the root.
     Missing(String),
     /// It climbs above the site's root.
@@ -41,7 +41,7 @@ pub enum Failure {
 
 /// A destination in its parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Parts<'a> {
+pub struct DestinationParts<'a> {
     /// Before `?` and `#`; empty for a place on the same page.
     pub path: &'a str,
     /// From `?` to `#`, the question mark included; mostly empty.
@@ -50,7 +50,7 @@ pub struct Parts<'a> {
     pub fragment: Option<&'a str>,
 }
 
-impl<'a> Parts<'a> {
+impl<'a> DestinationParts<'a> {
     /// Takes a destination apart (RFC 3986, section 3).
     pub fn of(destination: &'a str) -> Self {
         let (rest, fragment) = match destination.split_once('#') {
@@ -71,11 +71,15 @@ impl Site {
     ///
     /// # Errors
     /// Why it leads nowhere.
-    pub fn look_up(&self, from: &SourcePath, destination: &str) -> Result<Target<'_>, Failure> {
+    pub fn look_up(
+        &self,
+        from: &SourcePath,
+        destination: &str,
+    ) -> Result<LinkTarget<'_>, LookupFailure> {
         if is_external(destination) {
-            return Ok(Target::External);
+            return Ok(LinkTarget::External);
         }
-        let parts = Parts::of(destination);
+        let parts = DestinationParts::of(destination);
         let path = decode(parts.path);
         let (target, by_alias) = if path.is_empty() {
             (self.source(from.as_str())?, false)
@@ -85,22 +89,22 @@ impl Site {
             self.address(&path)?
         } else {
             (
-                self.source(&from.join(&path).ok_or(Failure::Outside)?)?,
+                self.source(&from.join(&path).ok_or(LookupFailure::Outside)?)?,
                 false,
             )
         };
         match target {
-            Found::File(entry) => Ok(Target::File(entry)),
-            Found::Page(node) => {
+            FoundTarget::File(entry) => Ok(LinkTarget::File(entry)),
+            FoundTarget::Page(node) => {
                 let anchor = parts
                     .fragment
                     .map(decode)
                     .filter(|anchor| !anchor.is_empty());
                 match anchor {
                     Some(anchor) if !self.has_anchor(node, &anchor) && !is_top(&anchor) => {
-                        Err(Failure::Anchor(node, anchor))
+                        Err(LookupFailure::Anchor(node, anchor))
                     }
-                    anchor => Ok(Target::Page {
+                    anchor => Ok(LinkTarget::Page {
                         node,
                         anchor,
                         by_alias,
@@ -111,9 +115,9 @@ impl Site {
     }
 
     /// What lies at a path from the root: a page's file, its folder, or any other file.
-    fn source(&self, path: &str) -> Result<Found<'_>, Failure> {
+    fn source(&self, path: &str) -> Result<FoundTarget<'_>, LookupFailure> {
         match self.exact_source(path) {
-            Err(Failure::Missing(_)) if !path.is_ascii() => {
+            Err(LookupFailure::Missing(_)) if !path.is_ascii() => {
                 let folders = self.by_folder.keys().filter_map(|f| SourcePath::new(f));
                 let files = self.by_source.keys().chain(self.files.keys());
                 let mut known = files.chain(self.drafts.keys()).cloned().chain(folders);
@@ -124,54 +128,54 @@ impl Site {
         }
     }
 
-    fn exact_source(&self, path: &str) -> Result<Found<'_>, Failure> {
-        let missing = || Failure::Missing(path.to_owned());
+    fn exact_source(&self, path: &str) -> Result<FoundTarget<'_>, LookupFailure> {
+        let missing = || LookupFailure::Missing(path.to_owned());
         if let Some(node) = self.by_path.get(path) {
-            return Ok(Found::Page(*node));
+            return Ok(FoundTarget::Page(*node));
         }
         let path = SourcePath::new(path).ok_or_else(missing)?;
         if let Some(entry) = self.files.get(&path) {
-            return Ok(Found::File(entry));
+            return Ok(FoundTarget::File(entry));
         }
         let folder = |draft: &&SourcePath| draft.below(path.as_str()).is_some();
         match self.drafts.get_key_value(&path) {
-            Some((draft, _)) => Err(Failure::Draft(draft.clone())),
+            Some((draft, _)) => Err(LookupFailure::Draft(draft.clone())),
             None => match self.drafts.keys().find(folder) {
-                Some(draft) => Err(Failure::Draft(draft.clone())),
+                Some(draft) => Err(LookupFailure::Draft(draft.clone())),
                 None => Err(missing()),
             },
         }
     }
 
     /// What is found at an address of the site without its base path.
-    fn address(&self, path: &str) -> Result<(Found<'_>, bool), Failure> {
-        let missing = || Failure::Missing(path.to_owned());
+    fn address(&self, path: &str) -> Result<(FoundTarget<'_>, bool), LookupFailure> {
+        let missing = || LookupFailure::Missing(path.to_owned());
         let route = Route::new(path).map_err(|_| missing())?;
         if let Some(node) = self.by_route.get(&route) {
-            return Ok((Found::Page(*node), false));
+            return Ok((FoundTarget::Page(*node), false));
         }
         if let Some(node) = self.aliases.get(&route) {
-            return Ok((Found::Page(*node), true));
+            return Ok((FoundTarget::Page(*node), true));
         }
         let output = OutputPath::new(path.trim_start_matches('/')).map_err(|_| missing())?;
         let source = self.by_output.get(&output).ok_or_else(missing)?;
         self.files
             .get(source)
-            .map(|entry| (Found::File(entry), false))
+            .map(|entry| (FoundTarget::File(entry), false))
             .ok_or_else(missing)
     }
 }
 
-enum Found<'a> {
+enum FoundTarget<'a> {
     Page(NodeId),
     File(&'a FileEntry),
 }
 
-fn joined(folder: &str, below: &str) -> Result<String, Failure> {
+fn joined(folder: &str, below: &str) -> Result<String, LookupFailure> {
     // The anchor file makes the folder the base of the join.
     SourcePath::new(&format!("{folder}/_"))
         .and_then(|base| base.join(below))
-        .ok_or(Failure::Outside)
+        .ok_or(LookupFailure::Outside)
 }
 
 /// The top of any page (WHATWG HTML, section 7.4.6.4: the indicated part of a document).

@@ -2,12 +2,12 @@
 
 use crate::base::diagnostic::Code;
 
-use crate::site::problem::Problem;
+use crate::site::problem::SiteProblem;
 use crate::site::tree::{Node, Site};
 
 impl Site {
-    /// Finds the pages that have a [`Duty`](crate::page::special_page::Duty).
-    pub(super) fn find_places(&mut self, problems: &mut Vec<Problem>) {
+    /// Finds the pages that have a [`SpecialPage`](crate::page::special_page::SpecialPage).
+    pub(super) fn find_places(&mut self, problems: &mut Vec<SiteProblem>) {
         for (id, node) in self.nodes.iter().enumerate() {
             let Some(duty) = node.summary.as_ref().and_then(|summary| summary.duty) else {
                 continue;
@@ -24,14 +24,14 @@ impl Site {
     }
 }
 
-fn second(first: &Node, second: &Node, name: &str) -> Option<Problem> {
+fn second(first: &Node, second: &Node, name: &str) -> Option<SiteProblem> {
     let first = first.summary.as_ref()?;
     let second = second.summary.as_ref()?;
     let message = format!("a second page has the table `[{name}]`");
     let hint = format!("take `[{name}]` out of one of the two");
     let at = (second.path.clone(), None);
-    Some(Problem {
+    Some(SiteProblem {
         related: Some(((first.path.clone(), None), "the first one".to_owned())),
-        ..Problem::error(Code::InvalidValue, message, at, hint)
+        ..SiteProblem::error(Code::InvalidValue, message, at, hint)
     })
 }

@@ -1,4 +1,4 @@
-//! [`Problem`]: what is wrong with the site as a whole. A diagnostic without the texts of the
+//! [`SiteProblem`]: what is wrong with the site as a whole. A diagnostic without the texts of the
 //! files, since summaries do not hold them; the builder adds those.
 
 use std::ops::Range;
@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{PathProblem, SourcePath};
-use crate::page::parse::Key;
+use crate::page::parse::KeyedText;
 
 /// Something wrong with the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct SiteProblem {
     /// How grave it is.
     pub severity: Severity,
     /// What kind of thing it is.
@@ -18,19 +18,19 @@ pub struct Problem {
     /// What is wrong, in one line.
     pub message: String,
     /// The file, and the bytes of it where a stretch is meant.
-    pub at: At,
+    pub at: ProblemPlace,
     /// A further file, with a few words.
-    pub related: Option<(At, String)>,
+    pub related: Option<(ProblemPlace, String)>,
     /// How to mend it.
     pub hints: Vec<String>,
 }
 
 /// A file, and the bytes of it where a stretch is meant.
-pub type At = (SourcePath, Option<Range<usize>>);
+pub type ProblemPlace = (SourcePath, Option<Range<usize>>);
 
-impl Problem {
+impl SiteProblem {
     /// An error.
-    pub fn error(code: Code, message: String, at: At, hint: impl Into<String>) -> Self {
+    pub fn error(code: Code, message: String, at: ProblemPlace, hint: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
             code,
@@ -56,7 +56,7 @@ impl Problem {
     }
 
     /// A slug, path or alias that cannot be an address.
-    pub fn invalid_route(path: &SourcePath, key: &Key, problem: PathProblem) -> Self {
+    pub fn invalid_route(path: &SourcePath, key: &KeyedText, problem: PathProblem) -> Self {
         let at = (path.clone(), Some(key.span.clone()));
         Self::error(
             Code::InvalidRoute,
@@ -67,7 +67,7 @@ impl Problem {
     }
 
     /// A slug that cannot be one part of an address.
-    pub fn invalid_slug(path: &SourcePath, key: &Key, problem: PathProblem) -> Self {
+    pub fn invalid_slug(path: &SourcePath, key: &KeyedText, problem: PathProblem) -> Self {
         if problem != PathProblem::ForbiddenCharacter('/') {
             let hint = "a slug is one name, such as `two-axes`".to_owned();
             return Self {
@@ -95,7 +95,7 @@ impl Problem {
 
     /// The diagnostic, with the texts that `text_of` knows.
     pub fn diagnostic(&self, text_of: &impl Fn(&SourcePath) -> Option<Arc<str>>) -> Diagnostic {
-        let place = |(path, span): &At| match (span, text_of(path)) {
+        let place = |(path, span): &ProblemPlace| match (span, text_of(path)) {
             (Some(span), Some(text)) => Place::span(path, &text, span.clone()),
             _ => Place::file(path),
         };

@@ -7,7 +7,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
-use crate::page::special_page::Duty;
+use crate::page::special_page::SpecialPage;
 
 /// The number of a node in [`Site::nodes`].
 pub type NodeId = usize;
@@ -105,7 +105,7 @@ pub struct Site {
     /// The same by their place in the output.
     pub by_output: BTreeMap<OutputPath, SourcePath>,
     /// The pages with a duty for the whole handbook.
-    pub places: BTreeMap<Duty, NodeId>,
+    pub places: BTreeMap<SpecialPage, NodeId>,
     /// The page that lists things which its own file does not name, and their ids.
     pub(super) listed: Option<(NodeId, Vec<Anchor>)>,
 }

@@ -10,7 +10,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use handbook::source::Sources;
 
 use crate::generator;
@@ -95,7 +95,7 @@ pub(crate) fn stages(pages: usize) -> io::Result<()> {
     for (path, text) in &files {
         sources.insert(path, text.as_bytes());
     }
-    let mut builder = Builder::new(Options::default());
+    let mut builder = Builder::new(BuildOptions::default());
     let first = sources.clone();
     let start = Instant::now();
     let build = builder.build(first);

@@ -4,7 +4,7 @@ mod noise;
 
 use std::time::Duration;
 
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use snapbox::{assert_data_eq, str};
 
 use crate::fixture::{Fixture, messages, text};
@@ -196,9 +196,9 @@ error[invalid-image]: `zero.png` is not an image that a browser can show
 
 #[test]
 fn a_page_over_its_time_budget_is_told_and_the_rest_is_built() {
-    let options = Options {
+    let options = BuildOptions {
         time_budget: Duration::ZERO,
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let mut site = Fixture::with("-- content/_index.md --\n# T\n", options);
     // Small pages are done before the clock is looked at.

@@ -10,7 +10,7 @@ use handbook::book::html::{HtmlEvent, read};
 use handbook::book::order;
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use handbook::source::scan::Scanner;
 use snapbox::{assert_data_eq, str};
 
@@ -134,7 +134,7 @@ fn handbook() -> Build {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut scanner = Scanner::new(root, root.join("handbook.toml"));
     let sources = scanner.scan().expect("the handbook can be read");
-    Builder::new(Options::default()).build(sources)
+    Builder::new(BuildOptions::default()).build(sources)
 }
 
 /// The values of an attribute, in order.

@@ -8,7 +8,7 @@ use handbook::page::parse::Summary;
 use handbook::source::scan::Scanner;
 
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 
 const PARTS: &[&str] = &[
     "foundations",
@@ -27,7 +27,7 @@ fn pages(folders: &[&str], test: &mut dyn FnMut(&Summary)) -> usize {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut scanner = Scanner::new(root, root.join("handbook.toml"));
     let sources = scanner.scan().expect("the handbook can be read");
-    let build = Builder::new(Options::default()).build(sources);
+    let build = Builder::new(BuildOptions::default()).build(sources);
     let mut count = 0;
     for summary in build.site.nodes.iter().filter_map(|n| n.summary.as_deref()) {
         let path = summary.path.as_str();

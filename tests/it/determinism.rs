@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use handbook::base::outputs::Outputs;
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use handbook::source::Sources;
 
 use crate::fixture::messages;
@@ -39,7 +39,7 @@ fn build(files: &[(String, Vec<u8>)], threads: usize) -> Build {
     }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     pool.expect("threads")
-        .install(|| Builder::new(Options::default()).build(sources))
+        .install(|| Builder::new(BuildOptions::default()).build(sources))
 }
 
 #[track_caller]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use handbook::epub::{EpubArchive, STORED, is_generated};
 use handbook::publish::archive::pack;
 use roxmltree::{Document, ParsingOptions};
@@ -34,10 +34,10 @@ pub fn faulty(site: &str) -> Book {
     of(&build(&Fixture::new(site)))
 }
 
-fn options() -> Options {
-    Options {
+fn options() -> BuildOptions {
+    BuildOptions {
         epub: true,
-        ..Options::default()
+        ..BuildOptions::default()
     }
 }
 

@@ -6,8 +6,8 @@ use handbook::base::paths::OutputPath;
 use handbook::cli::report::{self, ReportFormat, ReportStyle};
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
-use handbook::compile::ids::Ids;
-use handbook::compile::options::Options;
+use handbook::compile::ids::SiteIds;
+use handbook::compile::options::BuildOptions;
 use handbook::site::lock::LOCK;
 use handbook::source::Sources;
 
@@ -16,17 +16,17 @@ pub struct Fixture {
     /// Every file by its path from the root.
     pub files: BTreeMap<String, Vec<u8>>,
     builder: Builder,
-    options: Options,
+    options: BuildOptions,
 }
 
 impl Fixture {
     /// A site of files, each after a line `-- path --`. A `handbook.toml` is added if there is none.
     pub fn new(text: &str) -> Self {
-        Self::with(text, Options::default())
+        Self::with(text, BuildOptions::default())
     }
 
     /// The same with options.
-    pub fn with(text: &str, options: Options) -> Self {
+    pub fn with(text: &str, options: BuildOptions) -> Self {
         let mut files = BTreeMap::from([("handbook.toml".to_owned(), CONFIG.as_bytes().to_vec())]);
         let mut current: Option<(String, String)> = None;
         for line in text.split_inclusive('\n') {
@@ -90,7 +90,7 @@ impl Fixture {
     }
 
     /// What the last build has to write for ids that must last.
-    pub fn ids(&self) -> Ids {
+    pub fn ids(&self) -> SiteIds {
         self.builder.ids()
     }
 

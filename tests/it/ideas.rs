@@ -9,7 +9,7 @@ use handbook::base::diagnostic::Code;
 use handbook::base::paths::SourcePath;
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use handbook::data::toml;
 use handbook::data::value::{Table, Value};
 use handbook::source::scan::Scanner;
@@ -22,7 +22,7 @@ fn handbook() -> Build {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut scanner = Scanner::new(root, root.join("handbook.toml"));
     let sources = scanner.scan().expect("the handbook can be read");
-    Builder::new(Options::default()).build(sources)
+    Builder::new(BuildOptions::default()).build(sources)
 }
 
 /// The tables of a list of tables in `tests/ideas.toml`.

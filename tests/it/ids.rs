@@ -1,7 +1,7 @@
 //! Ids that last: what is written into Markdown, `content/ids.lock`, and what a build says of it.
 
 use handbook::base::diagnostic::Severity;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use snapbox::str;
 
 use crate::fixture::{Fixture, messages, text};
@@ -153,9 +153,9 @@ note: this page had it
 
 #[test]
 fn while_somebody_writes_an_id_that_is_gone_is_a_warning() {
-    let options = Options {
+    let options = BuildOptions {
         vanished_ids: Severity::Warning,
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let site = "-- content/_index.md --\n# Home\n-- content/ids.lock --\n/ item ask\n/b/ item x\n";
     let build = Fixture::with(site, options).build();

@@ -42,7 +42,7 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// How many types in a hundred may share their name with another type.
-const SHARED_NAMES: usize = 10;
+const SHARED_NAMES: usize = 5;
 
 /// How many lines in a hundred one room may have.
 const LARGEST_ROOM: usize = 15;

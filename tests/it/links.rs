@@ -6,7 +6,7 @@ mod images;
 mod order;
 
 use handbook::compile::build::Build;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 
 use crate::fixture::{Fixture, bare, body, messages, text};
 
@@ -249,9 +249,9 @@ fn another_base_path_is_used_everywhere() {
 
 #[test]
 fn the_base_address_of_the_command_line_wins() {
-    let options = Options {
+    let options = BuildOptions {
         base_url: Some("/preview/".to_owned()),
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let build = Fixture::with(EVERYWHERE, options).build();
     let page = text(&build, "index.html");

@@ -14,20 +14,20 @@ use handbook::base::diagnostic::Diagnostic;
 use handbook::base::paths::SourcePath;
 use handbook::config::MarkdownConfig;
 use handbook::document::body::{Document, Href, LinkKind, Located, Printed, Reference};
-use handbook::features::{Collector, FeatureSet, FeatureWords};
+use handbook::features::{FeatureCollector, FeatureSet, FeatureWords};
 use handbook::markdown::highlight::Highlighter;
-use handbook::markdown::input::Input;
-use handbook::markdown::settings::{Settings, Words};
-use handbook::markdown::{self, Body};
+use handbook::markdown::input::MarkdownInput;
+use handbook::markdown::settings::{BodyStrings, MarkdownSettings};
+use handbook::markdown::{self, MarkdownBody};
 
 /// The settings of a site that changes none.
-fn settings() -> Settings {
-    Settings {
+fn settings() -> MarkdownSettings {
+    MarkdownSettings {
         markdown: MarkdownConfig {
             raw_html: true,
             smart_punctuation: true,
         },
-        words: Words {
+        words: BodyStrings {
             heading_link: "Section “{}”".into(),
             note: "Note {}".into(),
             note_back: "Back to note {}".into(),
@@ -41,17 +41,21 @@ fn settings() -> Settings {
 }
 
 /// Reads a body that stands below front matter with this title.
-fn read(text: &str, title: Option<&str>, settings: &Settings) -> (Body, Vec<Diagnostic>) {
+fn read(
+    text: &str,
+    title: Option<&str>,
+    settings: &MarkdownSettings,
+) -> (MarkdownBody, Vec<Diagnostic>) {
     let path = SourcePath::new("content/a.md").expect("a valid path");
     let text: Arc<str> = text.into();
-    let input = Input {
+    let input = MarkdownInput {
         path: &path,
         text: &text,
         body: 0..text.len(),
         title,
     };
     let (set, words) = (FeatureSet::default(), FeatureWords::default());
-    let collector = Collector::new(&set, &words);
+    let collector = FeatureCollector::new(&set, &words);
     markdown::parse(&input, settings, &Highlighter::default(), &collector)
 }
 
@@ -86,7 +90,7 @@ fn told(text: &str) -> Vec<String> {
     told_with(text, &settings())
 }
 
-fn told_with(text: &str, settings: &Settings) -> Vec<String> {
+fn told_with(text: &str, settings: &MarkdownSettings) -> Vec<String> {
     let (_, diagnostics) = read(text, Some("Title"), settings);
     diagnostics.iter().map(|d| show(text, d)).collect()
 }

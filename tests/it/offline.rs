@@ -3,7 +3,7 @@
 use handbook::base::outputs::Output;
 use handbook::base::paths::OutputPath;
 use handbook::compile::build::Build;
-use handbook::compile::options::{Offline, Options};
+use handbook::compile::options::{BuildOptions, OfflineMode};
 use serde_json::Value;
 
 use crate::fixture::{Fixture, messages};
@@ -13,10 +13,10 @@ const SITE: &str = "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://exa
     -- content/a page.md --\n+++\ntitle = \"A & B\"\naliases = [\"/old/\"]\n+++\n\nText\n\
     -- static/mark.txt --\nabc\n";
 
-fn site(text: &str, offline: Offline) -> Fixture {
-    let options = Options {
+fn site(text: &str, offline: OfflineMode) -> Fixture {
+    let options = BuildOptions {
         offline,
-        ..Options::default()
+        ..BuildOptions::default()
     };
     Fixture::with(text, options)
 }
@@ -41,7 +41,7 @@ fn edition(build: &Build) -> String {
 
 #[test]
 fn the_list_names_every_file_that_readers_want() {
-    let build = site(SITE, Offline::Worker).build();
+    let build = site(SITE, OfflineMode::Worker).build();
     assert_eq!(messages(&build), "");
     let list = list(&build);
     assert_eq!(list["edition"], edition(&build));
@@ -80,7 +80,7 @@ fn the_list_names_every_file_that_readers_want() {
 
 #[test]
 fn an_edition_is_another_when_anything_of_it_is() {
-    let mut site = site(SITE, Offline::Worker);
+    let mut site = site(SITE, OfflineMode::Worker);
     let first = edition(&site.build());
     assert_eq!(edition(&site.build()), first);
     assert_eq!(edition(&site.fresh()), first);
@@ -97,7 +97,7 @@ fn an_edition_is_another_when_anything_of_it_is() {
 
 #[test]
 fn the_list_is_made_when_it_is_asked_for() {
-    let build = site(SITE, Offline::Worker).build();
+    let build = site(SITE, OfflineMode::Worker).build();
     assert!(matches!(
         output(&build, "offline.json"),
         Some(Output::Lazy(_))
@@ -108,27 +108,27 @@ fn the_list_is_made_when_it_is_asked_for() {
 fn a_site_that_wants_no_worker_says_farewell_to_an_earlier_one() {
     let unwilling = SITE.replace("title = \"T\"", "title = \"T\"\noffline = false");
     for (text, offline) in [
-        (unwilling.as_str(), Offline::Worker),
-        (SITE, Offline::Farewell),
+        (unwilling.as_str(), OfflineMode::Worker),
+        (SITE, OfflineMode::Farewell),
     ] {
         let build = site(text, offline).build();
         assert!(held(&build, "sw.js").contains("unregister"));
         assert_eq!(output(&build, "offline.json"), None);
         assert_eq!(output(&build, "offline.html"), None);
     }
-    let build = site(&unwilling, Offline::Worker).build();
+    let build = site(&unwilling, OfflineMode::Worker).build();
     assert!(!held(&build, "index.html").contains("sw.js"));
-    let build = site(SITE, Offline::Nothing).build();
+    let build = site(SITE, OfflineMode::Nothing).build();
     assert_eq!(output(&build, "sw.js"), None);
     // Pages are the same whatever is served beside them.
-    let with = site(SITE, Offline::Worker).build();
+    let with = site(SITE, OfflineMode::Worker).build();
     assert_eq!(output(&build, "index.html"), output(&with, "index.html"));
 }
 
 #[test]
 fn the_book_on_one_page_is_kept_as_it_is_sent_and_copies_are_not() {
     let book = "-- content/all.md --\n+++\ntitle = \"All\"\n[print]\n+++\n";
-    let mut site = site(&format!("{SITE}{book}"), Offline::Worker);
+    let mut site = site(&format!("{SITE}{book}"), OfflineMode::Worker);
     site.replace(
         "handbook.toml",
         "title =",

@@ -7,7 +7,7 @@ use handbook::base::outputs::Outputs;
 use handbook::base::paths::OutputPath;
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use handbook::portable::{PortableSite, make_portable};
 use handbook::resolve::urls::Urls;
 use handbook::source::scan::Scanner;
@@ -97,10 +97,10 @@ fn check(site: &str, base_url: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/sites")
         .join(site);
-    let options = Options {
+    let options = BuildOptions {
         base_url: Some(base_url.to_owned()),
         drafts: true,
-        ..Options::default()
+        ..BuildOptions::default()
     };
     let sources = Scanner::new(&root, root.join("handbook.toml"))
         .scan()

@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 
 use crate::fixture::{Fixture, messages};
 use editor::Editor;
@@ -59,7 +59,7 @@ fn number(name: &str, default: u64) -> u64 {
 struct Walk {
     site: Fixture,
     editor: Editor,
-    options: Options,
+    options: BuildOptions,
     /// Threads of its own, so that walks do not wait for each other.
     pool: rayon::ThreadPool,
 }
@@ -68,9 +68,9 @@ impl Walk {
     /// Most walks have a ground theme of their own, every eighth the one in the program; every
     /// third builds drafts.
     fn new(seed: u64) -> Self {
-        let options = Options {
+        let options = BuildOptions {
             drafts: seed.is_multiple_of(3),
-            ..Options::default()
+            ..BuildOptions::default()
         };
         let ground = if seed.is_multiple_of(8) { "" } else { GROUND };
         let mut site = Fixture::with(&format!("{SITE}{ground}"), options.clone());

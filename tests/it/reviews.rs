@@ -1,6 +1,6 @@
 //! Reviews that are due: told on a given day, and never a part of the site.
 
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use snapbox::{assert_data_eq, str};
 
 use crate::fixture::{Fixture, messages};
@@ -8,9 +8,9 @@ use crate::fixture::{Fixture, messages};
 const SITE: &str = "-- content/_index.md --\n# Home\n-- content/due.md --\n+++\ntitle = \"Due\"\n[extra]\nowner = \"Ana\"\nreview_by = 2026-11-01\n+++\n-- content/later.md --\n+++\ntitle = \"Later\"\n[extra]\nreview_by = 2026-11-03\n+++\n-- content/odd.md --\n---\ntitle: Odd\nextra:\n  review_by: next autumn\n---\n";
 
 fn on(day: Option<&str>) -> Fixture {
-    let options = Options {
+    let options = BuildOptions {
         reviews_by: day.map(str::to_owned),
-        ..Options::default()
+        ..BuildOptions::default()
     };
     Fixture::with(SITE, options)
 }

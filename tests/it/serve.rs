@@ -22,7 +22,7 @@ use std::sync::mpsc::channel;
 
 use handbook::base::outputs::{Output, Outputs};
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use handbook::render::hosting::page_headers;
 use handbook::serve::rebuild::Rebuilder;
 use handbook::serve::watch::WatchEvent;
@@ -69,7 +69,7 @@ fn write(dir: &TempDir, path: &str, text: &str) {
 
 fn rebuilder(root: &Path) -> Rebuilder {
     let scanner = Scanner::new(root, root.join("handbook.toml"));
-    Rebuilder::new(scanner, Builder::new(Options::default()))
+    Rebuilder::new(scanner, Builder::new(BuildOptions::default()))
 }
 
 fn outputs(root: &Path) -> Outputs {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::args::PageKind;
+use crate::cli::args::NewPageKind;
 
 /// The text of a new page from the archetype of its kind; without a kind, front matter alone.
-pub(super) fn page(kind: Option<PageKind>, title: &str, draft: bool) -> String {
+pub(super) fn page(kind: Option<NewPageKind>, title: &str, draft: bool) -> String {
     let draft = if draft { "draft = true\n" } else { "" };
     // The title last: it may hold what looks like a placeholder.
     archetype(kind)
@@ -14,14 +14,14 @@ pub(super) fn page(kind: Option<PageKind>, title: &str, draft: bool) -> String {
 }
 
 /// The archetype of a kind, with the placeholders `{title}` and `{draft}`.
-fn archetype(kind: Option<PageKind>) -> &'static str {
+fn archetype(kind: Option<NewPageKind>) -> &'static str {
     match kind {
         None => "+++\ntitle = {title}\n{draft}+++\n\n",
-        Some(PageKind::Chapter) => include_str!("chapter.md"),
-        Some(PageKind::Comparison) => include_str!("comparison.md"),
-        Some(PageKind::Assessment) => include_str!("assessment.md"),
-        Some(PageKind::Audit) => include_str!("audit.md"),
-        Some(PageKind::Worksheet) => include_str!("worksheet.md"),
+        Some(NewPageKind::Chapter) => include_str!("chapter.md"),
+        Some(NewPageKind::Comparison) => include_str!("comparison.md"),
+        Some(NewPageKind::Assessment) => include_str!("assessment.md"),
+        Some(NewPageKind::Audit) => include_str!("audit.md"),
+        Some(NewPageKind::Worksheet) => include_str!("worksheet.md"),
     }
 }
 

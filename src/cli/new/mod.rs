@@ -6,7 +6,7 @@ mod path;
 use std::fs;
 use std::io;
 
-use crate::cli::args::PageKind;
+use crate::cli::args::NewPageKind;
 use crate::cli::error::CommandError;
 use crate::cli::file::create_new;
 use crate::cli::outcome::CommandOutcome;
@@ -23,7 +23,7 @@ pub(super) struct NewPage<'a> {
     /// Whether the page is a draft.
     pub(super) draft: bool,
     /// The kind; `None` for an empty page.
-    pub(super) kind: Option<PageKind>,
+    pub(super) kind: Option<NewPageKind>,
 }
 
 /// Writes the page and prints its path.

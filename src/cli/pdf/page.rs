@@ -6,7 +6,7 @@ use crate::cli::args::PaperSize;
 use crate::cli::error::CommandError;
 use crate::compile::build::Build;
 use crate::config::Config;
-use crate::page::special_page::Duty;
+use crate::page::special_page::SpecialPage;
 
 /// The output path of the style sheet that sets the size of paper.
 const STYLE_SHEET: &str = "handbook-paper.css";
@@ -18,7 +18,7 @@ pub(super) fn for_paper(
     config: &Config,
     paper: PaperSize,
 ) -> Result<(String, Outputs), CommandError> {
-    let id = build.site.places.get(&Duty::Print);
+    let id = build.site.places.get(&SpecialPage::Print);
     let Some(node) = id.map(|id| &build.site.nodes[*id]) else {
         return Err(
             CommandError::new("the site has no page that holds the whole handbook").hint(

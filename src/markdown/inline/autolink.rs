@@ -8,7 +8,7 @@ use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::markdown::inline::span::stretch;
-use crate::markdown::node::{Node, Piece};
+use crate::markdown::token::{Token, TokenKind};
 
 /// Words longer than this are no addresses; it bounds the time that one word can take.
 const WORD_LIMIT: usize = 2048;
@@ -19,24 +19,24 @@ pub fn may_hold(text: &str) -> bool {
 }
 
 /// A bare address.
-struct Found {
+struct FoundAddress {
     span: Range<usize>,
     /// What stands before the written text in the destination.
     prefix: &'static str,
 }
 
 /// Puts links in the place of bare addresses that are not inside of a link already.
-pub fn apply<'a>(source: &'a str, run: &[Piece<'a>]) -> Vec<Piece<'a>> {
+pub fn apply<'a>(source: &'a str, run: &[Token<'a>]) -> Vec<Token<'a>> {
     let mut out = Vec::with_capacity(run.len() + 4);
     let mut links = 0usize;
     let mut index = 0;
-    while let Some(piece) = run.get(index) {
-        match &piece.node {
-            Node::Event(Event::Start(Tag::Link { .. } | Tag::Image { .. })) => links += 1,
-            Node::Event(Event::End(TagEnd::Link | TagEnd::Image)) => {
+    while let Some(token) = run.get(index) {
+        match &token.node {
+            TokenKind::Event(Event::Start(Tag::Link { .. } | Tag::Image { .. })) => links += 1,
+            TokenKind::Event(Event::End(TagEnd::Link | TagEnd::Image)) => {
                 links = links.saturating_sub(1);
             }
-            Node::Event(Event::Text(_)) if links == 0 => {
+            TokenKind::Event(Event::Text(_)) if links == 0 => {
                 let (next, span) = stretch(run, index);
                 let found = find(source, span);
                 link(source, &run[index..next], &found, &mut out);
@@ -45,42 +45,52 @@ pub fn apply<'a>(source: &'a str, run: &[Piece<'a>]) -> Vec<Piece<'a>> {
             }
             _ => {}
         }
-        out.push(piece.clone());
+        out.push(token.clone());
         index += 1;
     }
     out
 }
 
 /// Copies a stretch of text with the addresses in it made links.
-fn link<'a>(source: &'a str, texts: &[Piece<'a>], found: &[Found], out: &mut Vec<Piece<'a>>) {
+fn link<'a>(
+    source: &'a str,
+    texts: &[Token<'a>],
+    found: &[FoundAddress],
+    out: &mut Vec<Token<'a>>,
+) {
     let mut found = found.iter().peekable();
-    for piece in texts {
-        let mut from = piece.range.start;
-        // An address may begin in one piece and end in a later one, which is then partly used up.
-        while let Some(next) = found.peek().filter(|f| f.span.start < piece.range.end) {
-            if next.span.start >= piece.range.start {
+    for token in texts {
+        let mut from = token.range.start;
+        // An address may begin in one token and end in a later one, which is then partly used up.
+        while let Some(next) = found.peek().filter(|f| f.span.start < token.range.end) {
+            if next.span.start >= token.range.start {
                 out.extend(
-                    piece
+                    token
                         .slice(from, next.span.start)
                         .filter(|p| !p.range.is_empty()),
                 );
                 push_link(source, texts, next, out);
             }
-            from = next.span.end.min(piece.range.end);
-            if next.span.end > piece.range.end {
+            from = next.span.end.min(token.range.end);
+            if next.span.end > token.range.end {
                 break;
             }
             found.next();
         }
-        if from == piece.range.start {
-            out.push(piece.clone());
-        } else if from < piece.range.end {
-            out.extend(piece.slice(from, piece.range.end));
+        if from == token.range.start {
+            out.push(token.clone());
+        } else if from < token.range.end {
+            out.extend(token.slice(from, token.range.end));
         }
     }
 }
 
-fn push_link<'a>(source: &'a str, texts: &[Piece<'a>], found: &Found, out: &mut Vec<Piece<'a>>) {
+fn push_link<'a>(
+    source: &'a str,
+    texts: &[Token<'a>],
+    found: &FoundAddress,
+    out: &mut Vec<Token<'a>>,
+) {
     let text = address(source, texts, &found.span);
     let span = found.span.clone();
     let tag = Tag::Link {
@@ -89,25 +99,25 @@ fn push_link<'a>(source: &'a str, texts: &[Piece<'a>], found: &Found, out: &mut 
         title: CowStr::Borrowed(""),
         id: CowStr::Borrowed(""),
     };
-    out.push(Piece::event(Event::Start(tag), span.clone()));
-    out.push(Piece::text(text, span.clone()));
-    out.push(Piece::event(Event::End(TagEnd::Link), span));
+    out.push(Token::event(Event::Start(tag), span.clone()));
+    out.push(Token::text(text, span.clone()));
+    out.push(Token::event(Event::End(TagEnd::Link), span));
 }
 
 /// The address as its author meant it: the bytes of the source with entities resolved.
-fn address<'a>(source: &'a str, texts: &[Piece<'a>], span: &Range<usize>) -> CowStr<'a> {
+fn address<'a>(source: &'a str, texts: &[Token<'a>], span: &Range<usize>) -> CowStr<'a> {
     let written = &source[span.clone()];
     if !written.contains('&') {
         return CowStr::Borrowed(written);
     }
     let mut address = String::with_capacity(written.len());
-    for piece in texts {
-        let part = piece.range.start.max(span.start)..piece.range.end.min(span.end);
+    for token in texts {
+        let part = token.range.start.max(span.start)..token.range.end.min(span.end);
         if part.start >= part.end {
             continue;
         }
-        match piece.as_text() {
-            Some(text) if source[piece.range.clone()].starts_with('&') && part == piece.range => {
+        match token.as_text() {
+            Some(text) if source[token.range.clone()].starts_with('&') && part == token.range => {
                 address.push_str(text);
             }
             _ => address.push_str(&source[part]),
@@ -117,7 +127,7 @@ fn address<'a>(source: &'a str, texts: &[Piece<'a>], span: &Range<usize>) -> Cow
 }
 
 /// The addresses within `span`, word by word.
-fn find(source: &str, span: Range<usize>) -> Vec<Found> {
+fn find(source: &str, span: Range<usize>) -> Vec<FoundAddress> {
     let mut found = Vec::new();
     let text = &source[span.clone()];
     if !may_hold(text) {
@@ -139,13 +149,13 @@ fn find(source: &str, span: Range<usize>) -> Vec<Found> {
     found
 }
 
-fn find_in_word(finder: &mut LinkFinder, word: &str, start: usize, found: &mut Vec<Found>) {
+fn find_in_word(finder: &mut LinkFinder, word: &str, start: usize, found: &mut Vec<FoundAddress>) {
     if let Some(www) = www_start(word) {
         finder.url_must_have_scheme(false);
         let link = finder.links(&word[www..]).next();
         finder.url_must_have_scheme(true);
         if let Some(link) = link.filter(|l| l.start() == 0 && *l.kind() == LinkKind::Url) {
-            found.push(Found {
+            found.push(FoundAddress {
                 span: start + www..start + www + link.end(),
                 prefix: "http://",
             });
@@ -160,7 +170,7 @@ fn find_in_word(finder: &mut LinkFinder, word: &str, start: usize, found: &mut V
             LinkKind::Email if !matches!(before, Some('@' | '/' | ':')) => "mailto:",
             _ => continue,
         };
-        found.push(Found {
+        found.push(FoundAddress {
             span: start + link.start()..start + link.end(),
             prefix,
         });

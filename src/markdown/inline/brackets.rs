@@ -9,8 +9,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
 use crate::document::body::Role;
-use crate::markdown::node::{Node, Piece};
-use crate::markdown::report::Reports;
+use crate::markdown::report::Reporter;
+use crate::markdown::token::{Token, TokenKind};
 
 /// How to write the signs themselves, at the end of each message.
 const LITERAL: &str = "write `\\[` where brackets are meant";
@@ -79,20 +79,20 @@ struct FoundRole {
 /// label.
 pub fn apply<'a>(
     source: &'a str,
-    run: Vec<Piece<'a>>,
+    run: Vec<Token<'a>>,
     may_hold_button: bool,
-    reports: &Reports<'_>,
+    reports: &Reporter<'_>,
     syntax: &dyn Syntax,
-) -> Vec<Piece<'a>> {
+) -> Vec<Token<'a>> {
     let mut found = Vec::new();
     let mut links = 0usize;
     let mut index = 0;
     let mut is_open = false;
     while index < run.len() {
         match &run[index].node {
-            Node::Event(Event::Start(Tag::Link { .. })) => links += 1,
-            Node::Event(Event::End(TagEnd::Link)) => links = links.saturating_sub(1),
-            Node::Event(Event::Text(_)) => {
+            TokenKind::Event(Event::Start(Tag::Link { .. })) => links += 1,
+            TokenKind::Event(Event::End(TagEnd::Link)) => links = links.saturating_sub(1),
+            TokenKind::Event(Event::Text(_)) => {
                 let (next, glyphs) = stretch(source, &run, index);
                 let mut scan = Brackets {
                     glyphs: &glyphs,
@@ -118,17 +118,17 @@ pub fn apply<'a>(
     replace(run, found)
 }
 
-/// The characters of the text pieces and soft breaks from `first` on, and the piece after them.
-fn stretch(source: &str, run: &[Piece<'_>], first: usize) -> (usize, Vec<Glyph>) {
+/// The characters of the text tokens and soft breaks from `first` on, and the token after them.
+fn stretch(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Glyph>) {
     let mut glyphs = Vec::new();
     let mut next = first;
-    while let Some(piece) = run.get(next) {
-        let Range { start, end } = piece.range;
-        match &piece.node {
-            Node::Event(Event::Text(text)) => {
+    while let Some(token) = run.get(next) {
+        let Range { start, end } = token.range;
+        match &token.node {
+            TokenKind::Event(Event::Text(text)) => {
                 let before = next.checked_sub(1).map_or(0, |at| run[at].range.end);
                 let escaped = start > before && source[..start].ends_with('\\');
-                let verbatim = piece.is_verbatim(source);
+                let verbatim = token.is_verbatim(source);
                 glyphs.extend(text.char_indices().map(|(at, sign)| Glyph {
                     sign: visible(sign),
                     start: if verbatim { start + at } else { start },
@@ -140,7 +140,7 @@ fn stretch(source: &str, run: &[Piece<'_>], first: usize) -> (usize, Vec<Glyph>)
                     is_plain: verbatim && !(escaped && at == 0),
                 }));
             }
-            Node::Event(Event::SoftBreak) => glyphs.push(Glyph {
+            TokenKind::Event(Event::SoftBreak) => glyphs.push(Glyph {
                 sign: ' ',
                 start,
                 end,
@@ -184,7 +184,7 @@ pub struct Brackets<'g, 'r> {
     pub may_hold_button: bool,
     /// Whether a bracket was opened and not closed before.
     pub is_open: bool,
-    reports: &'r Reports<'r>,
+    reports: &'r Reporter<'r>,
     found: Vec<FoundRole>,
 }
 
@@ -238,35 +238,35 @@ impl Brackets<'_, '_> {
 }
 
 /// The run with what was found, in ascending order, in the place of its text.
-fn replace(run: Vec<Piece<'_>>, found: Vec<FoundRole>) -> Vec<Piece<'_>> {
+fn replace(run: Vec<Token<'_>>, found: Vec<FoundRole>) -> Vec<Token<'_>> {
     let mut out = Vec::with_capacity(run.len() + found.len());
     let mut found = found.into_iter().peekable();
     // Up to where the bytes of the last one reach.
     let mut done = 0;
-    for piece in run {
-        let mut from = piece.range.start.max(done);
-        let mut touched = from > piece.range.start;
-        while let Some(next) = found.next_if(|next| piece.range.contains(&next.span.start)) {
-            out.extend(rest(&piece, from, next.span.start));
+    for token in run {
+        let mut from = token.range.start.max(done);
+        let mut touched = from > token.range.start;
+        while let Some(next) = found.next_if(|next| token.range.contains(&next.span.start)) {
+            out.extend(rest(&token, from, next.span.start));
             from = next.span.end;
             done = from;
             touched = true;
-            out.push(Piece {
-                node: Node::Role(Arc::new(next.role)),
+            out.push(Token {
+                node: TokenKind::Role(Arc::new(next.role)),
                 range: next.span,
             });
         }
         if !touched {
-            out.push(piece);
-        } else if from < piece.range.end {
-            out.extend(rest(&piece, from, piece.range.end));
+            out.push(token);
+        } else if from < token.range.end {
+            out.extend(rest(&token, from, token.range.end));
         }
     }
     out
 }
 
-fn rest<'a>(piece: &Piece<'a>, from: usize, to: usize) -> Option<Piece<'a>> {
-    piece
+fn rest<'a>(token: &Token<'a>, from: usize, to: usize) -> Option<Token<'a>> {
+    token
         .slice(from, to)
-        .filter(|piece| !piece.range.is_empty())
+        .filter(|token| !token.range.is_empty())
 }

@@ -2,20 +2,20 @@
 
 use std::ops::Range;
 
-use crate::markdown::node::{Node, Piece};
+use crate::markdown::token::{Token, TokenKind};
 
 /// Without it there is none.
 pub const SIGN: &str = "==";
 
-/// A `==` that opens or closes, by the piece and the bytes of the source that it stands in.
-struct Sign {
-    piece: usize,
+/// A `==` that opens or closes, by the token and the bytes of the source that it stands in.
+struct MarkSign {
+    token: usize,
     range: Range<usize>,
     opens: bool,
 }
 
 /// Finds the pairs of signs within one parent element and puts marks in their place.
-pub fn apply<'a>(source: &str, run: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+pub fn apply<'a>(source: &str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
     let mut signs = pairs(source, &run);
     if signs.is_empty() {
         return run;
@@ -23,53 +23,53 @@ pub fn apply<'a>(source: &str, run: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
     signs.sort_by_key(|sign| sign.range.start);
     let mut signs = signs.into_iter().peekable();
     let mut out = Vec::with_capacity(run.len() + 4);
-    for (index, piece) in run.into_iter().enumerate() {
-        let mut from = piece.range.start;
+    for (index, token) in run.into_iter().enumerate() {
+        let mut from = token.range.start;
         let mut touched = false;
-        while let Some(sign) = signs.next_if(|sign| sign.piece == index) {
+        while let Some(sign) = signs.next_if(|sign| sign.token == index) {
             touched = true;
-            out.extend(piece.slice(from, sign.range.start).filter(is_not_empty));
+            out.extend(token.slice(from, sign.range.start).filter(is_not_empty));
             from = sign.range.end;
-            out.push(Piece {
+            out.push(Token {
                 node: if sign.opens {
-                    Node::Mark
+                    TokenKind::Mark
                 } else {
-                    Node::MarkEnd
+                    TokenKind::MarkEnd
                 },
                 range: sign.range,
             });
         }
         if touched {
-            out.extend(piece.slice(from, piece.range.end).filter(is_not_empty));
+            out.extend(token.slice(from, token.range.end).filter(is_not_empty));
         } else {
-            out.push(piece);
+            out.push(token);
         }
     }
     out
 }
 
-fn is_not_empty(piece: &Piece<'_>) -> bool {
-    !piece.range.is_empty()
+fn is_not_empty(token: &Token<'_>) -> bool {
+    !token.range.is_empty()
 }
 
 /// The signs that have a partner. Each level of nesting remembers one opening sign, the last one.
-fn pairs(source: &str, run: &[Piece<'_>]) -> Vec<Sign> {
+fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkSign> {
     let bounds = run.first().map_or(0, |p| p.range.start)..run.last().map_or(0, |p| p.range.end);
-    let mut open: Vec<Option<Sign>> = vec![None];
+    let mut open: Vec<Option<MarkSign>> = vec![None];
     let mut found = Vec::new();
-    for (index, piece) in run.iter().enumerate() {
-        if piece.opens() {
+    for (index, token) in run.iter().enumerate() {
+        if token.opens() {
             open.push(None);
-        } else if piece.closes() {
+        } else if token.closes() {
             open.pop();
-        } else if piece.is_verbatim(source) {
-            for range in signs(source, piece.range.clone()) {
+        } else if token.is_verbatim(source) {
+            for range in signs(source, token.range.clone()) {
                 let (can_open, can_close) = flanks(source, &bounds, &range);
                 let Some(opener) = open.last_mut() else {
                     continue;
                 };
-                let sign = |opens| Sign {
-                    piece: index,
+                let sign = |opens| MarkSign {
+                    token: index,
                     range: range.clone(),
                     opens,
                 };

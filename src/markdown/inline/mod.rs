@@ -1,7 +1,7 @@
-//! Passes over the pieces of one run of text: what CommonMark has no syntax for.
+//! Passes over the tokens of one run of text: what CommonMark has no syntax for.
 //!
-//! A pass takes the pieces of a run and gives the pieces that take their place; it sees the
-//! source, because smart punctuation has already changed the text of the pieces. Passes are
+//! A pass takes the tokens of a run and gives the tokens that take their place; it sees the
+//! source, because smart punctuation has already changed the text of the tokens. Passes are
 //! independent of each other and run in the order of [`apply`].
 
 pub mod attribute_block;
@@ -11,8 +11,8 @@ mod mark;
 mod span;
 mod undefined_note;
 
-use crate::markdown::node::Piece;
-use crate::markdown::report::Reports;
+use crate::markdown::report::Reporter;
+use crate::markdown::token::Token;
 
 use crate::markdown::inline::brackets::Syntax;
 
@@ -25,14 +25,14 @@ pub use crate::markdown::inline::undefined_note::UndefinedNote;
     clippy::struct_excessive_bools,
     reason = "one for each pass, not options"
 )]
-pub struct Needs {
+pub struct NeededPasses {
     marks: bool,
     autolinks: bool,
     notes: bool,
     roles: bool,
 }
 
-impl Needs {
+impl NeededPasses {
     /// What the signs in `text` ask for.
     pub fn of(text: &str, syntax: &dyn Syntax) -> Self {
         Self {
@@ -44,52 +44,52 @@ impl Needs {
     }
 }
 
-/// What the passes know of a run besides its pieces.
+/// What the passes know of a run besides its tokens.
 #[derive(Clone, Copy)]
-pub struct Run<'r> {
+pub struct TextRun<'r> {
     /// Which passes there are.
-    pub needs: Needs,
+    pub needs: NeededPasses,
     /// Whether a button may stand in it: it is no heading, no label and no term.
     pub may_hold_button: bool,
     /// What is wrong goes here.
-    pub reports: &'r Reports<'r>,
+    pub reports: &'r Reporter<'r>,
     /// The roles that there are.
     pub syntax: &'r dyn Syntax,
 }
 
-/// Runs all passes over `pieces[start..]`, one run of text.
+/// Runs all passes over `tokens[start..]`, one run of text.
 pub fn apply<'a>(
     source: &'a str,
-    pieces: &mut Vec<Piece<'a>>,
+    tokens: &mut Vec<Token<'a>>,
     start: usize,
-    run: Run<'_>,
+    run: TextRun<'_>,
     undefined: &mut Vec<UndefinedNote>,
 ) {
     let needs = run.needs;
-    let Some(text) = source_of(source, &pieces[start..]) else {
+    let Some(text) = source_of(source, &tokens[start..]) else {
         return;
     };
     if needs.notes && text.contains(undefined_note::SIGN) {
-        undefined_note::collect(source, &pieces[start..], undefined);
+        undefined_note::collect(source, &tokens[start..], undefined);
     }
     if needs.roles && run.syntax.may_hold_role(text) {
-        replace(pieces, start, |pieces| {
-            brackets::apply(source, pieces, run.may_hold_button, run.reports, run.syntax)
+        replace(tokens, start, |tokens| {
+            brackets::apply(source, tokens, run.may_hold_button, run.reports, run.syntax)
         });
     }
     if needs.autolinks && autolink::may_hold(text) {
-        replace(pieces, start, |run| autolink::apply(source, &run));
+        replace(tokens, start, |run| autolink::apply(source, &run));
     }
     if needs.marks && text.contains(mark::SIGN) {
-        replace(pieces, start, |run| mark::apply(source, run));
+        replace(tokens, start, |run| mark::apply(source, run));
     }
 }
 
 fn replace<'a>(
-    pieces: &mut Vec<Piece<'a>>,
+    tokens: &mut Vec<Token<'a>>,
     start: usize,
-    pass: impl FnOnce(Vec<Piece<'a>>) -> Vec<Piece<'a>>,
+    pass: impl FnOnce(Vec<Token<'a>>) -> Vec<Token<'a>>,
 ) {
-    let run = pieces.split_off(start);
-    pieces.extend(pass(run));
+    let run = tokens.split_off(start);
+    tokens.extend(pass(run));
 }

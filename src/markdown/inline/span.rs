@@ -1,24 +1,24 @@
-//! Pieces of text and the bytes of the source that they come from.
+//! Tokens of text and the bytes of the source that they come from.
 
 use std::ops::Range;
 
-use crate::markdown::node::Piece;
+use crate::markdown::token::Token;
 
 /// The source of a run.
-pub(super) fn source_of<'a>(source: &'a str, run: &[Piece<'_>]) -> Option<&'a str> {
+pub(super) fn source_of<'a>(source: &'a str, run: &[Token<'_>]) -> Option<&'a str> {
     source.get(run.first()?.range.start..run.last()?.range.end)
 }
 
-/// The end of the text pieces that begin at `first` and whose bytes follow each other without a
+/// The end of the text tokens that begin at `first` and whose bytes follow each other without a
 /// gap, and those bytes. An escaping backslash makes a gap.
-pub(super) fn stretch(pieces: &[Piece<'_>], first: usize) -> (usize, Range<usize>) {
-    let mut span = pieces[first].range.clone();
+pub(super) fn stretch(tokens: &[Token<'_>], first: usize) -> (usize, Range<usize>) {
+    let mut span = tokens[first].range.clone();
     let mut next = first + 1;
-    while let Some(piece) = pieces.get(next)
-        && piece.as_text().is_some()
-        && piece.range.start == span.end
+    while let Some(token) = tokens.get(next)
+        && token.as_text().is_some()
+        && token.range.start == span.end
     {
-        span.end = piece.range.end;
+        span.end = token.range.end;
         next += 1;
     }
     (next, span)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::markdown::inline::span::stretch;
-use crate::markdown::node::Piece;
+use crate::markdown::token::Token;
 
 /// Without it there is none.
 pub const SIGN: &str = "[^";
@@ -18,7 +18,7 @@ pub struct UndefinedNote {
 }
 
 /// Finds the references that are still text.
-pub fn collect(source: &str, run: &[Piece<'_>], found: &mut Vec<UndefinedNote>) {
+pub fn collect(source: &str, run: &[Token<'_>], found: &mut Vec<UndefinedNote>) {
     let mut index = 0;
     while index < run.len() {
         if run[index].as_text().is_none() {

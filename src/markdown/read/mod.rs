@@ -1,4 +1,4 @@
-//! [`read`]: the parser's events as a flat list of pieces, with everything that must be known
+//! [`read`]: the parser's events as a flat list of tokens, with everything that must be known
 //! before the first byte of HTML is written.
 
 mod reader;
@@ -10,31 +10,31 @@ use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
 use crate::base::diagnostic::Code;
 use crate::base::suggest::nearest;
-use crate::markdown::clock::{Clock, STRIDE};
-use crate::markdown::ids::Ids;
+use crate::markdown::clock::{STRIDE, TimeBudget};
+use crate::markdown::ids::IdRegistry;
 use crate::markdown::inline::UndefinedNote;
 use crate::markdown::inline::brackets::{NoExtension, Syntax};
-use crate::markdown::input::Input;
+use crate::markdown::input::MarkdownInput;
 use crate::markdown::quotes::Quotes;
-use crate::markdown::reading::{NoteDefinition, Reading};
-use crate::markdown::report::Reports;
-use crate::markdown::settings::Settings;
+use crate::markdown::reading::{NoteDefinition, ParsedBody};
+use crate::markdown::report::Reporter;
+use crate::markdown::settings::MarkdownSettings;
 
-use crate::markdown::read::reader::Reader;
+use crate::markdown::read::reader::TokenReader;
 
 /// Reads a body with every extension that the settings ask for.
 pub fn read<'a>(
-    input: &Input<'a>,
-    ids: Ids,
-    settings: &Settings,
-    clock: &Clock,
-    reports: &Reports<'_>,
+    input: &MarkdownInput<'a>,
+    ids: IdRegistry,
+    settings: &MarkdownSettings,
+    clock: &TimeBudget,
+    reports: &Reporter<'_>,
     syntax: &dyn Syntax,
-) -> Reading<'a> {
+) -> ParsedBody<'a> {
     let source: &'a str = input.text;
     let body_start = input.body.start;
     let Some(body) = source.get(input.body.clone()) else {
-        return Reading::default();
+        return ParsedBody::default();
     };
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -46,7 +46,7 @@ pub fn read<'a>(
         Options::ENABLE_SMART_PUNCTUATION,
         settings.markdown.smart_punctuation,
     );
-    let broken: RefCell<Vec<Broken>> = RefCell::default();
+    let broken: RefCell<Vec<BrokenReference>> = RefCell::default();
     let on_broken = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
         // A label alone in brackets is text; with a second pair of brackets it is meant as a link.
         // A role may follow brackets, or another role.
@@ -57,7 +57,7 @@ pub fn read<'a>(
             if link.link_type == LinkType::Collapsed && body[span.end..].starts_with("[]") {
                 span.end += 2;
             }
-            broken.borrow_mut().push(Broken {
+            broken.borrow_mut().push(BrokenReference {
                 label: link.reference.into_string(),
                 span: span.start + body_start..span.end + body_start,
             });
@@ -66,7 +66,7 @@ pub fn read<'a>(
     };
     let parser = Parser::new_with_broken_link_callback(body, options, Some(on_broken));
     let mut events = parser.into_offset_iter();
-    let mut reader = Reader::new(source, ids, settings.markdown.raw_html, reports, syntax);
+    let mut reader = TokenReader::new(source, ids, settings.markdown.raw_html, reports, syntax);
     let mut quotes = Quotes::new(&settings.words.quotes);
     let mut count = 0usize;
     // The parser has found the blocks by now, which it does in one go: a long body may have used up
@@ -91,9 +91,9 @@ pub fn read<'a>(
 }
 
 /// Reads Markdown without any extension.
-pub fn read_commonmark(text: &str) -> Reading<'_> {
-    let reports = Reports::none();
-    let mut reader = Reader::without_extensions(text, &reports, &NoExtension);
+pub fn read_commonmark(text: &str) -> ParsedBody<'_> {
+    let reports = Reporter::none();
+    let mut reader = TokenReader::without_extensions(text, &reports, &NoExtension);
     for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
         reader.event(event, range);
     }
@@ -101,13 +101,13 @@ pub fn read_commonmark(text: &str) -> Reading<'_> {
 }
 
 /// A reference link without a definition.
-struct Broken {
+struct BrokenReference {
     label: String,
     span: Range<usize>,
 }
 
-fn tell_broken(broken: &[Broken], labels: &[&str], reports: &Reports<'_>) {
-    for Broken { label, span } in broken {
+fn tell_broken(broken: &[BrokenReference], labels: &[&str], reports: &Reporter<'_>) {
+    for BrokenReference { label, span } in broken {
         reports.error(
             Code::BrokenReference,
             format!("the reference `[{label}]` is not defined"),
@@ -122,7 +122,7 @@ fn tell_broken(broken: &[Broken], labels: &[&str], reports: &Reports<'_>) {
     }
 }
 
-fn tell_undefined(undefined: &[UndefinedNote], notes: &[NoteDefinition], reports: &Reports<'_>) {
+fn tell_undefined(undefined: &[UndefinedNote], notes: &[NoteDefinition], reports: &Reporter<'_>) {
     for UndefinedNote { label, span } in undefined {
         reports.error(
             Code::UndefinedFootnote,

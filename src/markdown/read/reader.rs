@@ -1,4 +1,4 @@
-//! [`Reader`]: takes events one by one and keeps the pieces.
+//! [`TokenReader`]: takes events one by one and keeps the tokens.
 
 use std::ops::Range;
 
@@ -7,27 +7,27 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::markdown::attributes;
-use crate::markdown::ids::{Ids, Refusal};
+use crate::markdown::ids::{IdRefusal, IdRegistry};
 use crate::markdown::inline::brackets::Syntax;
-use crate::markdown::inline::{self, Needs, Run, UndefinedNote, attribute_block};
-use crate::markdown::node::{Node, Piece, is_inline, plain_text};
+use crate::markdown::inline::{self, NeededPasses, TextRun, UndefinedNote, attribute_block};
 use crate::markdown::notes;
 use crate::markdown::raw_html;
-use crate::markdown::reading::{NoteDefinition, Reading, Task};
-use crate::markdown::report::Reports;
+use crate::markdown::reading::{NoteDefinition, ParsedBody, Task};
+use crate::markdown::report::Reporter;
+use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
 use crate::markdown::words;
 
-/// Collects pieces; at the end of each run of text it runs the passes over that run.
-pub struct Reader<'a, 'r> {
+/// Collects tokens; at the end of each run of text it runs the passes over that run.
+pub struct TokenReader<'a, 'r> {
     source: &'a str,
     /// `None` without extensions.
-    needs: Option<Needs>,
+    needs: Option<NeededPasses>,
     raw_html: bool,
-    reports: &'r Reports<'r>,
+    reports: &'r Reporter<'r>,
     syntax: &'r dyn Syntax,
-    reading: Reading<'a>,
+    reading: ParsedBody<'a>,
     undefined: Vec<UndefinedNote>,
-    open: Vec<Open>,
+    open: Vec<UnclosedElement>,
     /// Where the run of text begins that is being read.
     run: Option<usize>,
     /// Whether the paragraph that is open belongs to the label of a task and is not shown.
@@ -36,31 +36,31 @@ pub struct Reader<'a, 'r> {
 
 /// An element whose end has not come yet.
 #[derive(Clone, Copy)]
-struct Open {
+struct UnclosedElement {
     end: TagEnd,
-    /// The piece that starts it.
+    /// The token that starts it.
     at: usize,
 }
 
-/// What a run of text belongs to, by the piece that starts it.
-enum Owner {
+/// What a run of text belongs to, by the token that starts it.
+enum RunOwner {
     Heading(usize),
     Term(usize),
     Item(usize),
     Other,
 }
 
-impl<'a, 'r> Reader<'a, 'r> {
+impl<'a, 'r> TokenReader<'a, 'r> {
     /// For a page with this source. `ids` are taken already.
     pub fn new(
         source: &'a str,
-        ids: Ids,
+        ids: IdRegistry,
         raw_html: bool,
-        reports: &'r Reports<'r>,
+        reports: &'r Reporter<'r>,
         syntax: &'r dyn Syntax,
     ) -> Self {
         let mut reader = Self {
-            needs: Some(Needs::of(source, syntax)),
+            needs: Some(NeededPasses::of(source, syntax)),
             raw_html,
             ..Self::without_extensions(source, reports, syntax)
         };
@@ -71,7 +71,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// For plain CommonMark.
     pub fn without_extensions(
         source: &'a str,
-        reports: &'r Reports<'r>,
+        reports: &'r Reporter<'r>,
         syntax: &'r dyn Syntax,
     ) -> Self {
         Self {
@@ -80,11 +80,11 @@ impl<'a, 'r> Reader<'a, 'r> {
             raw_html: true,
             reports,
             syntax,
-            reading: Reading {
+            reading: ParsedBody {
                 source,
                 // Prose gives about one event for seven bytes.
-                pieces: Vec::with_capacity(source.len() / 8),
-                ..Reading::default()
+                tokens: Vec::with_capacity(source.len() / 8),
+                ..ParsedBody::default()
             },
             undefined: Vec::new(),
             open: Vec::new(),
@@ -97,7 +97,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let verbatim = matches!(
             self.open.last(),
-            Some(Open {
+            Some(UnclosedElement {
                 end: TagEnd::CodeBlock | TagEnd::HtmlBlock,
                 ..
             })
@@ -106,19 +106,19 @@ impl<'a, 'r> Reader<'a, 'r> {
             if !is_inline(&event) {
                 self.end_run();
             } else if self.run.is_none() {
-                self.run = Some(self.reading.pieces.len());
+                self.run = Some(self.reading.tokens.len());
             }
         }
         match event {
             Event::Start(tag) => {
-                self.open.push(Open {
+                self.open.push(UnclosedElement {
                     end: tag.to_end(),
-                    at: self.reading.pieces.len(),
+                    at: self.reading.tokens.len(),
                 });
                 if let Tag::FootnoteDefinition(label) = &tag {
                     self.reading.notes.push(NoteDefinition {
                         label: label.to_string(),
-                        pieces: self.reading.pieces.len()..0,
+                        tokens: self.reading.tokens.len()..0,
                         span: notes::label_span(self.source, &range),
                     });
                 }
@@ -131,7 +131,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     /// Ends whatever is open and gives what was read.
-    pub fn finish(mut self) -> (Reading<'a>, Vec<UndefinedNote>) {
+    pub fn finish(mut self) -> (ParsedBody<'a>, Vec<UndefinedNote>) {
         let end = self.source.len();
         while let Some(open) = self.open.last() {
             self.event(Event::End(open.end), end..end);
@@ -141,7 +141,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     }
 
     fn push(&mut self, event: Event<'a>, range: Range<usize>) {
-        self.reading.pieces.push(Piece::event(event, range));
+        self.reading.tokens.push(Token::event(event, range));
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
@@ -156,15 +156,15 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         self.push(Event::End(tag), range);
         if tag == TagEnd::FootnoteDefinition {
-            let end = self.reading.pieces.len();
+            let end = self.reading.tokens.len();
             let notes = &mut self.reading.notes;
-            if let Ok(note) = notes.binary_search_by_key(&open.at, |note| note.pieces.start) {
-                notes[note].pieces.end = end;
+            if let Ok(note) = notes.binary_search_by_key(&open.at, |note| note.tokens.start) {
+                notes[note].tokens.end = end;
             }
         }
     }
 
-    /// Ends a run of text: tasks and attributes first, since they take pieces away.
+    /// Ends a run of text: tasks and attributes first, since they take tokens away.
     fn end_run(&mut self) {
         let Some(mut start) = self.run.take() else {
             return;
@@ -172,15 +172,15 @@ impl<'a, 'r> Reader<'a, 'r> {
         let Some(needs) = self.needs else {
             return;
         };
-        if start == self.reading.pieces.len() {
+        if start == self.reading.tokens.len() {
             return;
         }
         let owner = self.owner(start);
         let mut task = None;
-        if let Node::Event(Event::TaskListMarker(checked)) = self.reading.pieces[start].node {
+        if let TokenKind::Event(Event::TaskListMarker(checked)) = self.reading.tokens[start].node {
             match owner {
-                Owner::Item(item)
-                    if self.syntax.has_tasks() && start + 1 < self.reading.pieces.len() =>
+                RunOwner::Item(item)
+                    if self.syntax.has_tasks() && start + 1 < self.reading.tokens.len() =>
                 {
                     start = self.begin_task(item, start);
                     task = Some((item, checked));
@@ -191,49 +191,50 @@ impl<'a, 'r> Reader<'a, 'r> {
         let line_break = self.take_attributes(&owner, start);
         if let Some((item, checked)) = task {
             if let Some(at) = line_break {
-                self.reading.pieces[at].node = Node::Hint;
+                self.reading.tokens[at].node = TokenKind::Hint;
             }
             self.reading.tasks.insert(item, Task { checked });
         }
-        let pieces = &mut self.reading.pieces;
-        let run = Run {
+        let tokens = &mut self.reading.tokens;
+        let run = TextRun {
             needs,
-            may_hold_button: task.is_none() && !matches!(owner, Owner::Heading(_) | Owner::Term(_)),
+            may_hold_button: task.is_none()
+                && !matches!(owner, RunOwner::Heading(_) | RunOwner::Term(_)),
             reports: self.reports,
             syntax: self.syntax,
         };
-        inline::apply(self.source, pieces, start, run, &mut self.undefined);
+        inline::apply(self.source, tokens, start, run, &mut self.undefined);
         if task.is_some() {
-            let end = pieces.last().map_or(0, |piece| piece.range.end);
-            pieces.push(Piece {
-                node: Node::TaskEnd,
+            let end = tokens.last().map_or(0, |token| token.range.end);
+            tokens.push(Token {
+                node: TokenKind::TaskEnd,
                 range: end..end,
             });
         } else if self.reading.lead.is_empty()
             && let [open] = self.open.as_slice()
             && open.end == TagEnd::Paragraph
         {
-            self.reading.lead = words::lead(&plain_text(&self.reading.pieces[start..]));
+            self.reading.lead = words::lead(&plain_text(&self.reading.tokens[start..]));
         }
     }
 
     /// What the run that begins at `start` belongs to: only the first run of an item does.
-    fn owner(&self, start: usize) -> Owner {
+    fn owner(&self, start: usize) -> RunOwner {
         let mut above = self.open.iter().rev().copied();
         let Some(parent) = above.next() else {
-            return Owner::Other;
+            return RunOwner::Other;
         };
         match parent.end {
-            TagEnd::Heading(_) => Owner::Heading(parent.at),
-            TagEnd::DefinitionListTitle => Owner::Term(parent.at),
-            TagEnd::Item if parent.at + 1 == start => Owner::Item(parent.at),
+            TagEnd::Heading(_) => RunOwner::Heading(parent.at),
+            TagEnd::DefinitionListTitle => RunOwner::Term(parent.at),
+            TagEnd::Item if parent.at + 1 == start => RunOwner::Item(parent.at),
             TagEnd::Paragraph if parent.at + 1 == start => match above.next() {
                 Some(item) if item.end == TagEnd::Item && item.at + 2 == start => {
-                    Owner::Item(item.at)
+                    RunOwner::Item(item.at)
                 }
-                _ => Owner::Other,
+                _ => RunOwner::Other,
             },
-            _ => Owner::Other,
+            _ => RunOwner::Other,
         }
     }
 
@@ -241,7 +242,7 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// in a tight and in a loose list. Gives the new start of the run.
     fn begin_task(&mut self, item: usize, start: usize) -> usize {
         self.in_label = item + 2 == start;
-        self.reading.pieces.drain(item + 1..=start);
+        self.reading.tokens.drain(item + 1..=start);
         let mut above = self.open.iter().rev().skip_while(|open| open.at != item);
         if let Some(list) = above.nth(1) {
             self.reading.task_lists.insert(list.at);
@@ -252,19 +253,19 @@ impl<'a, 'r> Reader<'a, 'r> {
     /// A marker without a label, or one that is no part of an item, is text.
     fn unmark(&mut self, at: usize, checked: bool) {
         let text = if checked { "[x] " } else { "[ ] " };
-        let range = self.reading.pieces[at].range.clone();
-        self.reading.pieces[at] = Piece::text(text, range);
+        let range = self.reading.tokens[at].range.clone();
+        self.reading.tokens[at] = Token::text(text, range);
     }
 
     /// Takes the attribute block of the run's owner. Gives the line break after it, if any.
-    fn take_attributes(&mut self, owner: &Owner, start: usize) -> Option<usize> {
+    fn take_attributes(&mut self, owner: &RunOwner, start: usize) -> Option<usize> {
         let (at, at_any_line) = match *owner {
-            Owner::Heading(at) | Owner::Term(at) => (at, false),
-            Owner::Item(at) => (at, true),
-            Owner::Other => return None,
+            RunOwner::Heading(at) | RunOwner::Term(at) => (at, false),
+            RunOwner::Item(at) => (at, true),
+            RunOwner::Other => return None,
         };
         let taken =
-            attribute_block::take(self.source, &mut self.reading.pieces, start, at_any_line)?;
+            attribute_block::take(self.source, &mut self.reading.tokens, start, at_any_line)?;
         let (mut attributes, problems) = attributes::parse(self.source, taken.span);
         for problem in problems {
             self.reports.error(
@@ -287,11 +288,11 @@ impl<'a, 'r> Reader<'a, 'r> {
             return true;
         };
         let (message, hint) = match refusal {
-            Refusal::Frame => (
+            IdRefusal::Frame => (
                 format!("the id `{id}` is used by the frame of the page"),
                 "give it another id",
             ),
-            Refusal::Given(_) => (
+            IdRefusal::Given(_) => (
                 format!("the id `{id}` is given twice on this page"),
                 "give one of the two another id",
             ),
@@ -299,8 +300,8 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.reports
             .error(Code::DuplicateId, message, Some(span), |d| {
                 let first = match refusal {
-                    Refusal::Frame => None,
-                    Refusal::Given(first) => self.reports.place(Some(first)),
+                    IdRefusal::Frame => None,
+                    IdRefusal::Given(first) => self.reports.place(Some(first)),
                 };
                 match first {
                     Some(place) => d.hint(hint).related(place, "first given here"),
@@ -324,10 +325,10 @@ impl<'a, 'r> Reader<'a, 'r> {
         self.push(Event::InlineHtml(html), range);
     }
 
-    /// Ends a block of raw HTML that started at the piece `at`. Gives whether it stays.
+    /// Ends a block of raw HTML that started at the token `at`. Gives whether it stays.
     fn html_block(&mut self, at: usize, range: &Range<usize>) -> bool {
         if !self.raw_html {
-            self.reading.pieces.truncate(at);
+            self.reading.tokens.truncate(at);
             self.refuse_html(
                 range.start..range.start + self.source[range.clone()].trim_end().len(),
             );
@@ -338,9 +339,9 @@ impl<'a, 'r> Reader<'a, 'r> {
         }
         let mut html = String::new();
         let mut lines: Vec<(usize, usize)> = Vec::new();
-        for piece in &self.reading.pieces[at..] {
-            if let Node::Event(Event::Html(line) | Event::Text(line)) = &piece.node {
-                lines.push((html.len(), piece.range.start));
+        for token in &self.reading.tokens[at..] {
+            if let TokenKind::Event(Event::Html(line) | Event::Text(line)) = &token.node {
+                lines.push((html.len(), token.range.start));
                 html.push_str(line);
             }
         }

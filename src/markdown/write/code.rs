@@ -6,10 +6,10 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event};
 
 use crate::base::diagnostic::Code;
-use crate::markdown::highlight::{self, Lookup};
-use crate::markdown::node::{Node, element_len};
+use crate::markdown::highlight::{self, LanguageLookup};
+use crate::markdown::token::{TokenKind, element_len};
 use crate::markdown::write::directive;
-use crate::markdown::write::writer::{Form, Writer};
+use crate::markdown::write::writer::{OutputForm, Writer};
 
 impl<'a> Writer<'_, 'a> {
     pub(super) fn code_block(
@@ -18,11 +18,11 @@ impl<'a> Writer<'_, 'a> {
         kind: &CodeBlockKind<'a>,
         range: &Range<usize>,
     ) -> usize {
-        let pieces = &self.reading.pieces[at..];
-        let len = element_len(pieces);
+        let tokens = &self.reading.tokens[at..];
+        let len = element_len(tokens);
         let mut code = String::new();
-        for piece in &pieces[..len] {
-            if let Node::Event(Event::Text(text)) = &piece.node {
+        for token in &tokens[..len] {
+            if let TokenKind::Event(Event::Text(text)) = &token.node {
                 code.push_str(text);
             }
         }
@@ -30,15 +30,15 @@ impl<'a> Writer<'_, 'a> {
             CodeBlockKind::Fenced(info) => info,
             CodeBlockKind::Indented => "",
         };
-        if let (Form::Handbook { .. }, CodeBlockKind::Fenced(info)) = (self.form, kind)
+        if let (OutputForm::Handbook { .. }, CodeBlockKind::Fenced(info)) = (self.form, kind)
             && let Some(name) = directive::name(info)
         {
             self.directive(at, len, name, range);
             return at + len;
         }
         match self.form {
-            Form::Handbook { .. } => self.code_frame(language_of(info), &code, range),
-            Form::CommonMark => {
+            OutputForm::Handbook { .. } => self.code_frame(language_of(info), &code, range),
+            OutputForm::CommonMark => {
                 let word = info.split_whitespace().next().unwrap_or_default();
                 self.html.push_str("<pre><code");
                 if !word.is_empty() {
@@ -54,12 +54,12 @@ impl<'a> Writer<'_, 'a> {
 
     fn code_frame(&mut self, name: &str, code: &str, range: &Range<usize>) {
         let lookup = if name.is_empty() {
-            Lookup::Plain
+            LanguageLookup::Plain
         } else {
             highlight::language(name)
         };
         self.html.push_str("<pre class=\"code\"");
-        if lookup == Lookup::Plain {
+        if lookup == LanguageLookup::Plain {
             self.html.push_str(" tabindex=\"0\"><code>");
         } else {
             self.attribute("data-language", name);
@@ -68,17 +68,17 @@ impl<'a> Writer<'_, 'a> {
             self.html.push('>');
         }
         match lookup {
-            Lookup::Known(language) => self.highlighted(language, code),
-            Lookup::Unknown => {
+            LanguageLookup::Known(language) => self.highlighted(language, code),
+            LanguageLookup::Unknown => {
                 self.unknown_language(name, range);
                 self.text(code);
             }
-            Lookup::Plain => self.text(code),
+            LanguageLookup::Plain => self.text(code),
         }
     }
 
     fn highlighted(&mut self, language: highlight::Language, code: &str) {
-        let Form::Handbook {
+        let OutputForm::Handbook {
             highlighter, clock, ..
         } = self.form
         else {

@@ -8,9 +8,9 @@ use pulldown_cmark::Event;
 use crate::base::diagnostic::Code;
 use crate::document::body::{Directive, DirectiveText, Document, Located, Reference};
 use crate::markdown::inline::brackets::Syntax;
-use crate::markdown::input::Input;
-use crate::markdown::node::Node;
-use crate::markdown::write::writer::{Form, Writer};
+use crate::markdown::input::MarkdownInput;
+use crate::markdown::token::TokenKind;
+use crate::markdown::write::writer::{OutputForm, Writer};
 use crate::markdown::{notes, read};
 
 /// How many directives may stand within one another.
@@ -28,13 +28,13 @@ pub(super) fn name(info: &str) -> Option<&str> {
 }
 
 /// A line inside the fence and the byte of the page that it begins at.
-struct Line {
+struct DirectiveLine {
     text: String,
     start: usize,
 }
 
 impl Writer<'_, '_> {
-    /// Puts the directive in the block of `len` pieces from `at` here.
+    /// Puts the directive in the block of `len` tokens from `at` here.
     pub(super) fn directive(&mut self, at: usize, len: usize, name: &str, block: &Range<usize>) {
         let lines = self.lines_of(at, len);
         let (options, body_at) = self.options(&lines, block.start);
@@ -54,18 +54,18 @@ impl Writer<'_, '_> {
         self.html.push('\n');
     }
 
-    fn lines_of(&self, at: usize, len: usize) -> Vec<Line> {
-        let mut lines: Vec<Line> = Vec::new();
+    fn lines_of(&self, at: usize, len: usize) -> Vec<DirectiveLine> {
+        let mut lines: Vec<DirectiveLine> = Vec::new();
         let mut goes_on = false;
-        for piece in &self.reading.pieces[at..at + len] {
-            let Node::Event(Event::Text(text)) = &piece.node else {
+        for token in &self.reading.tokens[at..at + len] {
+            let TokenKind::Event(Event::Text(text)) = &token.node else {
                 continue;
             };
-            let mut start = piece.range.start;
+            let mut start = token.range.start;
             for part in text.split_inclusive('\n') {
                 match lines.last_mut().filter(|_| goes_on) {
                     Some(line) => line.text.push_str(part),
-                    None => lines.push(Line {
+                    None => lines.push(DirectiveLine {
                         text: part.to_owned(),
                         start,
                     }),
@@ -100,7 +100,7 @@ impl Writer<'_, '_> {
     /// The option lines, and the index of the line after them.
     fn options(
         &mut self,
-        lines: &[Line],
+        lines: &[DirectiveLine],
         base: usize,
     ) -> (Vec<(DirectiveText, DirectiveText)>, usize) {
         let mut options: Vec<(DirectiveText, DirectiveText)> = Vec::new();
@@ -148,8 +148,8 @@ impl Writer<'_, '_> {
     }
 
     /// Reads and writes the body as Markdown of the same page.
-    fn directive_body(&mut self, lines: &[Line], base: usize) -> Document<Located> {
-        let Form::Handbook {
+    fn directive_body(&mut self, lines: &[DirectiveLine], base: usize) -> Document<Located> {
+        let OutputForm::Handbook {
             settings, clock, ..
         } = self.form
         else {
@@ -184,7 +184,7 @@ impl Writer<'_, '_> {
             );
             return Document::default();
         }
-        let input = Input {
+        let input = MarkdownInput {
             path,
             text: source,
             body: range,

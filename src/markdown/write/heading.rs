@@ -7,19 +7,19 @@ use pulldown_cmark_escape::escape_html_body_text;
 
 use crate::base::paths::Anchor;
 use crate::document::body::Heading;
-use crate::markdown::node::{Node, Piece, inner, plain_text};
+use crate::markdown::token::{Token, TokenKind, inner, plain_text};
 use crate::markdown::write::tags::{fill, inline_tags};
-use crate::markdown::write::writer::{Form, Writer};
+use crate::markdown::write::writer::{OutputForm, Writer};
 
 impl Writer<'_, '_> {
     pub(super) fn begin_heading(&mut self, at: usize) -> usize {
         let level = self.level(at);
-        let Form::Handbook { .. } = self.form else {
+        let OutputForm::Handbook { .. } = self.form else {
             let _ = write!(self.html, "<h{level}>");
             return at + 1;
         };
         let reading = self.reading;
-        let inner = inner(&reading.pieces[at..]);
+        let inner = inner(&reading.tokens[at..]);
         let attributes = reading.attributes.get(&at);
         let text = plain_text(inner).trim().to_owned();
         let anchor = self.id(attributes, || Anchor::from_text(&text));
@@ -57,9 +57,9 @@ impl Writer<'_, '_> {
 
     /// The level to print: the page has one `h1`, which the template prints.
     pub fn level(&self, at: usize) -> u8 {
-        let level = match &self.reading.pieces[at].node {
-            Node::Event(Event::Start(Tag::Heading { level, .. })) => *level,
-            Node::Event(Event::End(TagEnd::Heading(level))) => *level,
+        let level = match &self.reading.tokens[at].node {
+            TokenKind::Event(Event::Start(Tag::Heading { level, .. })) => *level,
+            TokenKind::Event(Event::End(TagEnd::Heading(level))) => *level,
             _ => return 6,
         };
         (level as u8 + u8::from(self.shift)).min(6)
@@ -91,28 +91,28 @@ impl Writer<'_, '_> {
 
 /// The inline HTML of a heading for a table of contents: without links, notes, images (whose text
 /// stands for them) and raw HTML, on one line.
-pub fn contents_html(pieces: &[Piece<'_>]) -> String {
+pub fn contents_html(tokens: &[Token<'_>]) -> String {
     let mut html = String::new();
-    for piece in pieces {
-        match &piece.node {
-            Node::Event(Event::Start(tag)) => html.push_str(inline_tags(tag.to_end()).0),
-            Node::Event(Event::End(tag)) => html.push_str(inline_tags(*tag).1),
-            Node::Event(Event::Text(text)) => {
+    for token in tokens {
+        match &token.node {
+            TokenKind::Event(Event::Start(tag)) => html.push_str(inline_tags(tag.to_end()).0),
+            TokenKind::Event(Event::End(tag)) => html.push_str(inline_tags(*tag).1),
+            TokenKind::Event(Event::Text(text)) => {
                 let _ = escape_html_body_text(&mut html, text);
             }
-            Node::Event(Event::Code(code)) => {
+            TokenKind::Event(Event::Code(code)) => {
                 html.push_str("<code>");
                 let _ = escape_html_body_text(&mut html, code);
                 html.push_str("</code>");
             }
-            Node::Event(Event::SoftBreak | Event::HardBreak) => html.push(' '),
+            TokenKind::Event(Event::SoftBreak | Event::HardBreak) => html.push(' '),
             // A sentence reads on without it.
-            Node::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
-            Node::Role(role) => {
+            TokenKind::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
+            TokenKind::Role(role) => {
                 let _ = escape_html_body_text(&mut html, &role.text);
             }
-            Node::Mark => html.push_str("<mark>"),
-            Node::MarkEnd => html.push_str("</mark>"),
+            TokenKind::Mark => html.push_str("<mark>"),
+            TokenKind::MarkEnd => html.push_str("</mark>"),
             _ => {}
         }
     }

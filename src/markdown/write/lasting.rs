@@ -5,14 +5,14 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::base::paths::Anchor;
-use crate::document::stable_id::{IdKind, Identity, Insertion};
+use crate::document::stable_id::{IdKind, Insertion, StableId};
 use crate::markdown::inline::attribute_block::SPACES;
-use crate::markdown::node::{Node, is_inline};
-use crate::markdown::reading::Reading;
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::token::{TokenKind, is_inline};
 use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
-    /// Remembers that the heading, item or term that the piece `at` starts has this id.
+    /// Remembers that the heading, item or term that the token `at` starts has this id.
     pub fn identify(&mut self, kind: IdKind, at: usize, id: &Anchor) {
         let text = text_of(self.reading, at);
         let insertion = match self.reading.attributes.get(&at) {
@@ -27,8 +27,8 @@ impl Writer<'_, '_> {
                 in_block: false,
             }),
         };
-        let start = self.reading.pieces.get(at).map_or(0, |p| p.range.start);
-        self.identities.push(Identity {
+        let start = self.reading.tokens.get(at).map_or(0, |p| p.range.start);
+        self.identities.push(StableId {
             kind,
             id: id.clone(),
             span: text.unwrap_or(start..start + 1),
@@ -54,20 +54,21 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The first run of text in the element that the piece `at` starts.
-fn text_of(reading: &Reading<'_>, at: usize) -> Option<Range<usize>> {
-    let is_paragraph = |node: &Node<'_>| matches!(node, Node::Event(Event::Start(Tag::Paragraph)));
+/// The first run of text in the element that the token `at` starts.
+fn text_of(reading: &ParsedBody<'_>, at: usize) -> Option<Range<usize>> {
+    let is_paragraph =
+        |node: &TokenKind<'_>| matches!(node, TokenKind::Event(Event::Start(Tag::Paragraph)));
     let run = reading
-        .pieces
+        .tokens
         .get(at + 1..)?
         .iter()
-        .skip_while(|piece| is_paragraph(&piece.node))
-        .take_while(|piece| match &piece.node {
-            Node::Event(event) => is_inline(event),
-            Node::Hint | Node::TaskEnd => false,
+        .skip_while(|token| is_paragraph(&token.node))
+        .take_while(|token| match &token.node {
+            TokenKind::Event(event) => is_inline(event),
+            TokenKind::Hint | TokenKind::TaskEnd => false,
             _ => true,
         });
-    let spans: Vec<&Range<usize>> = run.map(|piece| &piece.range).collect();
+    let spans: Vec<&Range<usize>> = run.map(|token| &token.range).collect();
     let start = spans.first()?.start;
     let end = spans.iter().map(|span| span.end).max()?;
     let text = reading.source.get(start..end)?;

@@ -7,14 +7,14 @@ use pulldown_cmark::LinkType;
 use pulldown_cmark_escape::escape_href;
 
 use crate::document::body::{LinkKind, LinkRef, Reference, Role};
-use crate::markdown::node::{element_len, plain_text};
-use crate::markdown::write::writer::{Form, Writer};
+use crate::markdown::token::{element_len, plain_text};
+use crate::markdown::write::writer::{OutputForm, Writer};
 
 impl Writer<'_, '_> {
     /// A role: its words count where it has any.
     pub(super) fn role(&mut self, at: usize, role: &Arc<Role>) -> usize {
         self.words.add(&role.text);
-        let span = self.reading.pieces[at].range.clone();
+        let span = self.reading.tokens[at].range.clone();
         self.slot(Reference::Role(Arc::clone(role)), span);
         at + 1
     }
@@ -40,7 +40,7 @@ impl Writer<'_, '_> {
         self.html(">", at)
     }
 
-    /// An image is written whole: its text is that of all its pieces.
+    /// An image is written whole: its text is that of all its tokens.
     pub(super) fn image(
         &mut self,
         at: usize,
@@ -48,19 +48,19 @@ impl Writer<'_, '_> {
         title: &str,
         range: &Range<usize>,
     ) -> usize {
-        let pieces = &self.reading.pieces[at..];
-        let len = element_len(pieces);
-        let text = plain_text(&pieces[..len]);
+        let tokens = &self.reading.tokens[at..];
+        let len = element_len(tokens);
+        let text = plain_text(&tokens[..len]);
         self.html.push_str("<img ");
         self.reference(destination.to_owned(), LinkKind::Image, range);
         self.attribute("alt", &text);
         // An image without a text says nothing; a title would make it say something after all
         // (WCAG 2, technique H67).
-        let says_nothing = text.is_empty() && matches!(self.form, Form::Handbook { .. });
+        let says_nothing = text.is_empty() && matches!(self.form, OutputForm::Handbook { .. });
         if !title.is_empty() && !says_nothing {
             self.attribute("title", title);
         }
-        if let Form::Handbook { .. } = self.form {
+        if let OutputForm::Handbook { .. } = self.form {
             self.html.push_str(" loading=\"lazy\" decoding=\"async\"");
         }
         self.html.push('>');
@@ -70,13 +70,13 @@ impl Writer<'_, '_> {
     /// A slot, or in the plain form the address itself.
     fn reference(&mut self, destination: String, kind: LinkKind, range: &Range<usize>) {
         match self.form {
-            Form::Handbook { .. } => {
+            OutputForm::Handbook { .. } => {
                 self.slot(
                     Reference::Link(LinkRef { destination, kind }),
                     range.clone(),
                 );
             }
-            Form::CommonMark => {
+            OutputForm::CommonMark => {
                 self.html.push_str(match kind {
                     LinkKind::Link => "href=\"",
                     LinkKind::Image => "src=\"",

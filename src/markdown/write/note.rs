@@ -4,14 +4,14 @@ use std::fmt::Write as _;
 
 use crate::base::paths::{Anchor, slugify};
 use crate::document::body::Reference;
-use crate::markdown::notes::{self, Plan};
-use crate::markdown::write::state::{Notes, PrintedNote};
+use crate::markdown::notes::{self, NoteNumbers};
+use crate::markdown::write::state::{NoteState, PrintedNote};
 use crate::markdown::write::tags::fill;
 use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
     /// Gives every note and every reference its id.
-    pub(super) fn number_notes(&mut self, plan: &Plan) {
+    pub(super) fn number_notes(&mut self, plan: &NoteNumbers) {
         let reading = self.reading;
         let ids = &mut self.ids;
         let printed = plan.order.iter().zip(&plan.uses).map(|(note, uses)| {
@@ -31,7 +31,7 @@ impl Writer<'_, '_> {
                 written: 0,
             }
         });
-        self.notes = Notes {
+        self.notes = NoteState {
             printed: printed.collect(),
             numbers: plan.numbers.clone(),
             current: None,
@@ -66,7 +66,7 @@ impl Writer<'_, '_> {
     }
 
     /// The section at the end of the page.
-    pub(super) fn endnotes(&mut self, plan: &Plan) {
+    pub(super) fn endnotes(&mut self, plan: &NoteNumbers) {
         let Some(settings) = self
             .settings()
             .filter(|_| !plan.order.is_empty() && !self.cut)
@@ -85,14 +85,14 @@ impl Writer<'_, '_> {
         self.html.push_str("</h2>\n<ol>\n");
         self.anchors.push(heading);
         for (index, note) in plan.order.iter().enumerate() {
-            let pieces = &reading.notes[*note].pieces;
+            let tokens = &reading.notes[*note].tokens;
             let id = self.notes.printed[index].id.clone();
             self.html.push_str("<li");
             self.attribute("id", id.as_str());
             self.html.push('>');
             self.anchors.push(id);
-            self.notes.current = Some((index, pieces.end));
-            self.pieces(pieces.start + 1..pieces.end.saturating_sub(1));
+            self.notes.current = Some((index, tokens.end));
+            self.tokens(tokens.start + 1..tokens.end.saturating_sub(1));
             // Unless a last paragraph has taken them.
             if self.notes.current.take().is_some() {
                 self.html.push_str("<p>");

@@ -3,15 +3,20 @@
 use std::ops::Range;
 
 use crate::document::body::BlockRef;
-use crate::document::stable_id::Identity;
+use crate::document::stable_id::StableId;
 use crate::markdown::inline::brackets::NoExtension;
-use crate::markdown::reading::Reading;
-use crate::markdown::report::Reports;
-use crate::markdown::write::writer::{Blocks, Extension, Writer};
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::report::Reporter;
+use crate::markdown::write::writer::{Extension, FeatureBlocks, Writer};
 
 impl Extension for NoExtension {
-    fn find_blocks(&self, _: &Reading<'_>, _: Option<&Range<usize>>, _: &Reports<'_>) -> Blocks {
-        Blocks::default()
+    fn find_blocks(
+        &self,
+        _: &ParsedBody<'_>,
+        _: Option<&Range<usize>>,
+        _: &Reporter<'_>,
+    ) -> FeatureBlocks {
+        FeatureBlocks::default()
     }
 
     fn write_block(&self, _: &mut Writer<'_, '_>, _: usize, _: BlockRef) {}
@@ -22,5 +27,5 @@ impl Extension for NoExtension {
 
     fn write_end(&self, _: &mut Writer<'_, '_>) {}
 
-    fn finish(&self, _: &[Identity], _: &Reports<'_>) {}
+    fn finish(&self, _: &[StableId], _: &Reporter<'_>) {}
 }

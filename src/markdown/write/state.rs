@@ -26,11 +26,11 @@ pub(super) struct OpenTable {
 
 /// The notes of a page, in the order of their numbers.
 #[derive(Default)]
-pub(super) struct Notes {
+pub(super) struct NoteState {
     /// The numbers of labels, from 1.
     pub(super) numbers: HashMap<String, usize>,
     pub(super) printed: Vec<PrintedNote>,
-    /// The definition that is being written: the index of its note and the piece that follows it.
+    /// The definition that is being written: the index of its note and the token that follows it.
     pub(super) current: Option<(usize, usize)>,
 }
 

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use crate::markdown::node::{Node, Piece, plain_text};
+use crate::markdown::token::{Token, TokenKind, plain_text};
 use crate::markdown::write::state::OpenTable;
 use crate::markdown::write::tags::fill;
 use crate::markdown::write::writer::Writer;
@@ -12,7 +12,7 @@ const WIDE: usize = 4;
 
 impl Writer<'_, '_> {
     pub(super) fn begin_table(&mut self, at: usize, alignments: &[Alignment]) -> usize {
-        let names = head(&self.reading.pieces[at + 1..], alignments.len());
+        let names = head(&self.reading.tokens[at + 1..], alignments.len());
         let wide = alignments.len() > WIDE;
         if wide {
             let shown: Vec<&str> = names
@@ -80,7 +80,7 @@ impl Writer<'_, '_> {
 
     pub(super) fn begin_cell(&mut self, at: usize) -> usize {
         // A header without words names nothing: it is an ordinary cell.
-        let is_empty = self.reading.pieces.get(at + 1).is_none_or(Piece::closes);
+        let is_empty = self.reading.tokens.get(at + 1).is_none_or(Token::closes);
         let Some(table) = &mut self.table else {
             return at + 1;
         };
@@ -111,16 +111,16 @@ impl Writer<'_, '_> {
 }
 
 /// The plain text of the cells of the head, `columns` at most.
-fn head(pieces: &[Piece<'_>], columns: usize) -> Vec<String> {
+fn head(tokens: &[Token<'_>], columns: usize) -> Vec<String> {
     let mut names = Vec::with_capacity(columns);
     let mut start = 0;
-    for (index, piece) in pieces.iter().enumerate() {
-        match &piece.node {
-            Node::Event(Event::Start(Tag::TableCell)) => start = index,
-            Node::Event(Event::End(TagEnd::TableCell)) => {
-                names.push(plain_text(&pieces[start..index]).trim().to_owned());
+    for (index, token) in tokens.iter().enumerate() {
+        match &token.node {
+            TokenKind::Event(Event::Start(Tag::TableCell)) => start = index,
+            TokenKind::Event(Event::End(TagEnd::TableCell)) => {
+                names.push(plain_text(&tokens[start..index]).trim().to_owned());
             }
-            Node::Event(Event::End(TagEnd::TableHead)) => break,
+            TokenKind::Event(Event::End(TagEnd::TableHead)) => break,
             _ => {}
         }
     }

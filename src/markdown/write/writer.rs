@@ -1,4 +1,4 @@
-//! [`Writer`]: pieces to HTML with slots; and [`Extension`]: what features add to Markdown.
+//! [`Writer`]: tokens to HTML with slots; and [`Extension`]: what features add to Markdown.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,40 +12,40 @@ use crate::document::body::Heading;
 use crate::document::body::{
     BlockRef, COMPONENT_END, COMPONENT_START, Document, Located, Reference, Slot,
 };
-use crate::document::stable_id::Identity;
+use crate::document::stable_id::StableId;
 use crate::markdown::attributes::Attributes;
-use crate::markdown::clock::{Clock, STRIDE};
+use crate::markdown::clock::{STRIDE, TimeBudget};
 use crate::markdown::highlight::Highlighter;
-use crate::markdown::ids::Ids;
+use crate::markdown::ids::IdRegistry;
 use crate::markdown::inline::brackets::Syntax;
-use crate::markdown::node::{Node, Piece, one_line, plain_text};
-use crate::markdown::notes::Plan;
-use crate::markdown::reading::Reading;
-use crate::markdown::report::Reports;
-use crate::markdown::settings::Settings;
+use crate::markdown::notes::NoteNumbers;
+use crate::markdown::reading::ParsedBody;
+use crate::markdown::report::Reporter;
+use crate::markdown::settings::MarkdownSettings;
+use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
-use crate::markdown::write::state::{Notes, OpenTable};
+use crate::markdown::write::state::{NoteState, OpenTable};
 use crate::markdown::write::tags::{inline_tags, push_attribute};
 
 /// The forms that elements take.
 #[derive(Clone, Copy)]
-pub enum Form<'a> {
+pub enum OutputForm<'a> {
     /// Those of a page of a handbook: headings with links to themselves, slots for references,
     /// highlighted code.
     Handbook {
         /// Words and switches.
-        settings: &'a Settings,
+        settings: &'a MarkdownSettings,
         /// What highlights code.
         highlighter: &'a Highlighter,
         /// How much time is left.
-        clock: &'a Clock,
+        clock: &'a TimeBudget,
     },
     /// The plain ones of the CommonMark specification.
     CommonMark,
 }
 
 /// What was written.
-pub struct Out {
+pub struct Written {
     /// The HTML and its slots.
     pub document: Document<Located>,
     /// The headings.
@@ -53,11 +53,11 @@ pub struct Out {
     /// All other ids.
     pub anchors: Vec<Anchor>,
     /// Those that must last.
-    pub identities: Vec<Identity>,
+    pub identities: Vec<StableId>,
     /// The number of words.
     pub words: usize,
     /// The ids that are taken.
-    pub ids: Ids,
+    pub ids: IdRegistry,
     /// Whether the time was over before the end.
     pub cut: bool,
 }
@@ -66,39 +66,39 @@ pub struct Out {
 /// them in its HTML, and inline references with a syntax of their own. One value belongs to one
 /// page and remembers what it took, behind cells, since blocks stand in one another.
 pub trait Extension: Syntax {
-    /// Finds the blocks of a page that a feature writes by itself. `dropped` are the pieces of a
+    /// Finds the blocks of a page that a feature writes by itself. `dropped` are the tokens of a
     /// heading that is not printed.
     fn find_blocks(
         &self,
-        reading: &Reading<'_>,
+        reading: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
-        reports: &Reports<'_>,
-    ) -> Blocks;
+        reports: &Reporter<'_>,
+    ) -> FeatureBlocks;
 
-    /// Writes one of those blocks, which begins at the piece `at`.
+    /// Writes one of those blocks, which begins at the token `at`.
     fn write_block(&self, writer: &mut Writer<'_, '_>, at: usize, block: BlockRef);
 
-    /// Writes the list of tasks that begins at the piece `at`, and gives the piece after it.
+    /// Writes the list of tasks that begins at the token `at`, and gives the token after it.
     fn write_tasks(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize;
 
     /// Writes what stands at the end of the page, before its notes.
     fn write_end(&self, writer: &mut Writer<'_, '_>);
 
     /// Reports what only the whole page shows, by its ids that must last.
-    fn finish(&self, identities: &[Identity], reports: &Reports<'_>);
+    fn finish(&self, identities: &[StableId], reports: &Reporter<'_>);
 }
 
-/// Blocks that features write, by the piece that each begins with.
+/// The blocks of a page that features write, by the token that each begins with.
 #[derive(Debug, Default)]
-pub struct Blocks(BTreeMap<usize, (usize, BlockRef)>);
+pub struct FeatureBlocks(BTreeMap<usize, (usize, BlockRef)>);
 
-impl Blocks {
-    /// Leaves the pieces `range` to the feature that knows this block.
+impl FeatureBlocks {
+    /// Leaves the tokens `range` to the feature that knows this block.
     pub fn add(&mut self, range: Range<usize>, block: BlockRef) {
         self.0.insert(range.start, (range.end, block));
     }
 
-    /// Takes the block that begins at a piece, and the piece after it.
+    /// Takes the block that begins at a token, and the token after it.
     fn take(&mut self, at: usize) -> Option<(usize, BlockRef)> {
         if self.0.is_empty() {
             return None;
@@ -107,16 +107,16 @@ impl Blocks {
     }
 }
 
-/// Writes the pieces of a page, or of the body of a directive.
+/// Writes the tokens of a page, or of the body of a directive.
 pub struct Writer<'w, 'a> {
-    /// The pieces, and what is known of them.
-    pub reading: &'w Reading<'a>,
+    /// The tokens, and what is known of them.
+    pub reading: &'w ParsedBody<'a>,
     /// What is wrong goes here.
-    pub reports: &'w Reports<'w>,
-    pub(super) form: Form<'w>,
+    pub reports: &'w Reporter<'w>,
+    pub(super) form: OutputForm<'w>,
     pub(super) extension: &'w dyn Extension,
     /// The ids that are taken.
-    pub ids: Ids,
+    pub ids: IdRegistry,
     /// The HTML so far.
     pub html: String,
     slots: Vec<Slot<Located>>,
@@ -124,7 +124,7 @@ pub struct Writer<'w, 'a> {
     pub headings: Vec<Heading>,
     /// All other ids so far.
     pub anchors: Vec<Anchor>,
-    pub(super) identities: Vec<Identity>,
+    pub(super) identities: Vec<StableId>,
     /// Counts the words.
     pub words: WordCounter,
     /// Whether headings move down one level.
@@ -135,8 +135,8 @@ pub struct Writer<'w, 'a> {
     pub above: Option<(Anchor, String)>,
     /// How many tasks this stands in.
     pub task_depth: usize,
-    pub(super) notes: Notes,
-    blocks: Blocks,
+    pub(super) notes: NoteState,
+    blocks: FeatureBlocks,
     /// How many documents within documents are being written.
     pub(super) captures: usize,
     /// How many directives this is the body of.
@@ -150,10 +150,10 @@ pub struct Writer<'w, 'a> {
 impl<'w, 'a> Writer<'w, 'a> {
     /// A writer of what was read. `ids` are those that the author wrote.
     pub fn new(
-        reading: &'w Reading<'a>,
-        ids: Ids,
-        reports: &'w Reports<'w>,
-        form: Form<'w>,
+        reading: &'w ParsedBody<'a>,
+        ids: IdRegistry,
+        reports: &'w Reporter<'w>,
+        form: OutputForm<'w>,
         extension: &'w dyn Extension,
     ) -> Self {
         let mut anchors: Vec<Anchor> = reading.raw_ids.iter().map(|id| Anchor::raw(id)).collect();
@@ -164,7 +164,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             form,
             extension,
             ids,
-            html: String::with_capacity(reading.pieces.len() * 24),
+            html: String::with_capacity(reading.tokens.len() * 24),
             slots: Vec::new(),
             headings: Vec::new(),
             anchors,
@@ -174,8 +174,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             table: None,
             above: None,
             task_depth: 0,
-            notes: Notes::default(),
-            blocks: Blocks::default(),
+            notes: NoteState::default(),
+            blocks: FeatureBlocks::default(),
             captures: 0,
             depth: 0,
             cut: false,
@@ -185,38 +185,38 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// The writer with these blocks left to their features.
     #[must_use]
-    pub fn with_blocks(mut self, blocks: Blocks) -> Self {
+    pub fn with_blocks(mut self, blocks: FeatureBlocks) -> Self {
         self.blocks = blocks;
         self
     }
 
-    /// Writes everything but the pieces that are dropped, then the notes. `at_end` writes what the
+    /// Writes everything but the tokens that are dropped, then the notes. `at_end` writes what the
     /// page itself has at its end.
     pub fn body(
         &mut self,
         dropped: Option<&Range<usize>>,
         shift: bool,
-        plan: &Plan,
+        plan: &NoteNumbers,
         at_end: impl FnOnce(&mut Self),
     ) {
         self.shift = shift;
         self.number_notes(plan);
-        let end = self.reading.pieces.len();
+        let end = self.reading.tokens.len();
         match dropped {
             Some(dropped) => {
-                self.pieces(0..dropped.start);
+                self.tokens(0..dropped.start);
                 self.dropped_heading(dropped.start);
-                self.pieces(dropped.end..end);
+                self.tokens(dropped.end..end);
             }
-            None => self.pieces(0..end),
+            None => self.tokens(0..end),
         }
         at_end(self);
         self.endnotes(plan);
     }
 
     /// What was written.
-    pub fn finish(self) -> Out {
-        Out {
+    pub fn finish(self) -> Written {
+        Written {
             document: document(self.html, self.slots),
             headings: self.headings,
             anchors: self.anchors,
@@ -227,11 +227,11 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// Writes pieces into a document of their own. What is written in the order of the text has its
+    /// Writes tokens into a document of their own. What is written in the order of the text has its
     /// footnotes numbered in that order.
     pub fn capture(&mut self, range: Range<usize>) -> Document<Located> {
         let outer = self.begin_capture();
-        self.pieces(range);
+        self.tokens(range);
         self.end_capture(outer)
     }
 
@@ -270,8 +270,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.html.push('\n');
     }
 
-    /// Writes pieces.
-    pub fn pieces(&mut self, range: Range<usize>) {
+    /// Writes tokens.
+    pub fn tokens(&mut self, range: Range<usize>) {
         let mut next = range.start;
         let mut look = next + STRIDE;
         while next < range.end {
@@ -286,48 +286,48 @@ impl<'w, 'a> Writer<'w, 'a> {
                 next = end.max(next + 1);
                 continue;
             }
-            let piece = &self.reading.pieces[next];
-            if self.cut && !self.ends_written_element(piece) {
+            let token = &self.reading.tokens[next];
+            if self.cut && !self.ends_written_element(token) {
                 next += 1;
                 continue;
             }
-            next = match &piece.node {
-                Node::Event(Event::Start(tag)) => self.start(next, tag, &piece.range),
-                Node::Event(Event::End(tag)) => {
+            next = match &token.node {
+                TokenKind::Event(Event::Start(tag)) => self.start(next, tag, &token.range),
+                TokenKind::Event(Event::End(tag)) => {
                     self.end(next, *tag);
                     next + 1
                 }
-                Node::Event(event) => {
+                TokenKind::Event(event) => {
                     self.leaf(event);
                     next + 1
                 }
-                Node::Mark => self.html("<mark>", next),
-                Node::MarkEnd => self.html("</mark>", next),
-                Node::Role(role) => self.role(next, role),
+                TokenKind::Mark => self.html("<mark>", next),
+                TokenKind::MarkEnd => self.html("</mark>", next),
+                TokenKind::Role(role) => self.role(next, role),
                 // Tasks are taken apart before.
-                Node::Hint | Node::TaskEnd => next + 1,
+                TokenKind::Hint | TokenKind::TaskEnd => next + 1,
             };
         }
     }
 
     /// Once the time is over, only what was begun is ended.
-    fn ends_written_element(&mut self, piece: &Piece<'_>) -> bool {
-        if piece.opens() {
+    fn ends_written_element(&mut self, token: &Token<'_>) -> bool {
+        if token.opens() {
             self.unwritten += 1;
             return false;
         }
-        if piece.closes() && self.unwritten > 0 {
+        if token.closes() && self.unwritten > 0 {
             self.unwritten -= 1;
             return false;
         }
-        piece.closes() && self.unwritten == 0
+        token.closes() && self.unwritten == 0
     }
 
     /// Whether the page has used up its time.
     pub fn time_is_over(&self) -> bool {
         match self.form {
-            Form::Handbook { clock, .. } => clock.is_over(),
-            Form::CommonMark => false,
+            OutputForm::Handbook { clock, .. } => clock.is_over(),
+            OutputForm::CommonMark => false,
         }
     }
 
@@ -336,7 +336,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         at + 1
     }
 
-    /// Begins an element. Gives the next piece: past the end of elements that are written whole.
+    /// Begins an element. Gives the next token: past the end of elements that are written whole.
     fn start(&mut self, at: usize, tag: &Tag<'a>, range: &Range<usize>) -> usize {
         self.html.push_str(match tag {
             Tag::Paragraph => "<p>",
@@ -459,14 +459,14 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// The settings of a page; `None` in the plain form.
-    pub fn settings(&self) -> Option<&'w Settings> {
+    pub fn settings(&self) -> Option<&'w MarkdownSettings> {
         match self.form {
-            Form::Handbook { settings, .. } => Some(settings),
-            Form::CommonMark => None,
+            OutputForm::Handbook { settings, .. } => Some(settings),
+            OutputForm::CommonMark => None,
         }
     }
 
-    /// Writes pieces into a document whose words are apart from those around it.
+    /// Writes tokens into a document whose words are apart from those around it.
     pub fn apart(&mut self, range: Range<usize>) -> Document<Located> {
         self.words.gap();
         let document = self.capture(range);
@@ -474,9 +474,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         document
     }
 
-    /// The plain text of pieces on one line.
+    /// The plain text of tokens on one line.
     pub fn text_of(&self, range: &Range<usize>) -> String {
-        one_line(&plain_text(&self.reading.pieces[range.clone()]))
+        one_line(&plain_text(&self.reading.tokens[range.clone()]))
     }
 
     fn begin_alert(&mut self, kind: BlockQuoteKind, at: usize) -> usize {

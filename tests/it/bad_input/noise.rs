@@ -4,7 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 
 use crate::fixture::{Fixture, messages};
 use crate::random::Random;
@@ -164,7 +164,7 @@ fn the_site_that_is_spoilt_is_faultless() {
 
 #[test]
 fn no_bytes_in_any_file_stop_the_build() {
-    let mut builder = Builder::new(Options::default());
+    let mut builder = Builder::new(BuildOptions::default());
     let mut with_errors = 0;
     for seed in 0..SITES {
         let mut random = Random::new(seed);

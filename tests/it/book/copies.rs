@@ -7,7 +7,7 @@ use handbook::base::paths::OutputPath;
 use handbook::book::html::{HtmlEvent, end_of, read};
 use handbook::book::paper::readable;
 use handbook::compile::builder::Builder;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use handbook::source::scan::Scanner;
 use pulldown_cmark::{Event as Markdown, Options as Extensions, Parser, Tag, TagEnd};
 use snapbox::{IntoData, assert_data_eq, str};
@@ -228,7 +228,7 @@ fn copies_read_back_with_the_headings_and_links_of_their_pages() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut scanner = Scanner::new(root, root.join("handbook.toml"));
     let sources = scanner.scan().expect("the handbook can be read");
-    let mut builder = Builder::new(Options::default());
+    let mut builder = Builder::new(BuildOptions::default());
     let build = builder.build(sources);
     let config = build.config.as_ref().unwrap();
     let mut count = 0;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use handbook::base::paths::SourcePath;
-use handbook::features::{Collector, FeatureSet, FeatureWords};
+use handbook::features::{FeatureCollector, FeatureSet, FeatureWords};
 use handbook::page::front_matter;
 use snapbox::{assert_data_eq, str};
 
@@ -259,7 +259,7 @@ fn no_bytes_whatever_break_it() {
         let path = SourcePath::new("content/a.md").unwrap();
         let text: Arc<str> = text.into();
         let (set, words) = (FeatureSet::default(), FeatureWords::default());
-        let collector = Collector::new(&set, &words);
+        let collector = FeatureCollector::new(&set, &words);
         let (_, body, diagnostics) = front_matter::parse(&path, &text, &collector);
         assert!(text.get(body..).is_some(), "{text:?}");
         for diagnostic in &diagnostics {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use handbook::base::paths::SourcePath;
 use handbook::data::value::Plain;
-use handbook::features::{Collector, FeatureSet, FeatureWords};
+use handbook::features::{FeatureCollector, FeatureSet, FeatureWords};
 use handbook::page::front_matter::{self, FrontMatter, Listing};
 
 use crate::report::shown;
@@ -16,7 +16,7 @@ fn parse(text: &str) -> (FrontMatter, String, String) {
     let path = SourcePath::new("content/a.md").unwrap();
     let text: Arc<str> = text.into();
     let (set, words) = (FeatureSet::default(), FeatureWords::default());
-    let collector = Collector::new(&set, &words);
+    let collector = FeatureCollector::new(&set, &words);
     let (front, body, diagnostics) = front_matter::parse(&path, &text, &collector);
     (front, text[body..].to_owned(), shown(&diagnostics))
 }

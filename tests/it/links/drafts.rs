@@ -1,7 +1,7 @@
 //! Drafts: pages that a build leaves out unless it is told not to.
 
 use handbook::base::paths::OutputPath;
-use handbook::compile::options::Options;
+use handbook::compile::options::BuildOptions;
 use snapbox::{assert_data_eq, str};
 
 use crate::fixture::{Fixture, messages, text};
@@ -36,10 +36,10 @@ fn a_draft_and_all_that_belongs_to_it_are_left_out() {
     );
 }
 
-fn with_drafts() -> Options {
-    Options {
+fn with_drafts() -> BuildOptions {
+    BuildOptions {
         drafts: true,
-        ..Options::default()
+        ..BuildOptions::default()
     }
 }
 

@@ -45,7 +45,7 @@ fn links_and_images_are_slots_with_the_words_of_their_author() {
 fn spans_count_from_the_start_of_the_file() {
     let path = handbook::base::paths::SourcePath::new("content/a.md").unwrap();
     let text: std::sync::Arc<str> = "+++\n+++\n[a](b.md) www.example.org\n".into();
-    let input = handbook::markdown::input::Input {
+    let input = handbook::markdown::input::MarkdownInput {
         path: &path,
         text: &text,
         body: 8..text.len(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use handbook::search::index::{Index, Listed, Tier};
+use handbook::search::index::{IndexedPage, SearchIndex, Tier};
 use handbook::search::part::{EntryKind, PageEntries, SearchEntry};
 use handbook::search::words::words;
 
@@ -49,7 +49,7 @@ fn entry(random: &mut Random, kind: EntryKind) -> (SearchEntry, String, String) 
 }
 
 /// Pages, and the texts of each entry in order.
-fn handbook(random: &mut Random) -> (Vec<Listed>, Vec<(String, String)>) {
+fn handbook(random: &mut Random) -> (Vec<IndexedPage>, Vec<(String, String)>) {
     let mut texts = Vec::new();
     let pages = (0..random.below(120)).map(|page| {
         let kinds = [
@@ -69,7 +69,7 @@ fn handbook(random: &mut Random) -> (Vec<Listed>, Vec<(String, String)>) {
             entries.push(entry);
             texts.push((name, body));
         }
-        Listed {
+        IndexedPage {
             path: format!("p{page}/"),
             title: String::new(),
             part: Arc::new(PageEntries { entries }),
@@ -79,7 +79,7 @@ fn handbook(random: &mut Random) -> (Vec<Listed>, Vec<(String, String)>) {
 }
 
 /// The entries that the index names for a word, exactly or as a beginning.
-fn found(index: &Index, matches: impl Fn(&str) -> bool) -> BTreeSet<u32> {
+fn found(index: &SearchIndex, matches: impl Fn(&str) -> bool) -> BTreeSet<u32> {
     let classes = index
         .classes
         .iter()
@@ -94,7 +94,7 @@ fn whatever_a_scan_finds_the_index_finds() {
     let mut random = Random::new(7);
     for _ in 0..60 {
         let (pages, texts) = handbook(&mut random);
-        let index = Index::of(&pages, "en");
+        let index = SearchIndex::of(&pages, "en");
         assert_eq!(index.counts.iter().sum::<u32>() as usize, texts.len());
         for _ in 0..20 {
             let Some(query) = words(&word(&mut random)).pop() else {
@@ -130,12 +130,13 @@ fn whatever_a_scan_finds_the_index_finds() {
 
 #[test]
 fn forms_of_a_word_share_a_list_in_languages_that_have_a_stemmer() {
-    let page = |body: &str| Listed {
+    let page = |body: &str| IndexedPage {
         path: String::new(),
         title: body.to_owned(),
         part: Arc::new(PageEntries::empty()),
     };
-    let together = |language: &str, forms: &str| Index::of(&[page(forms)], language).classes.len();
+    let together =
+        |language: &str, forms: &str| SearchIndex::of(&[page(forms)], language).classes.len();
     assert_eq!(
         together(
             "en-GB",
@@ -151,7 +152,7 @@ fn forms_of_a_word_share_a_list_in_languages_that_have_a_stemmer() {
 
 #[test]
 fn a_word_in_most_texts_is_found_in_names_alone() {
-    let mut pages: Vec<Listed> = Vec::new();
+    let mut pages: Vec<IndexedPage> = Vec::new();
     for at in 0..50 {
         let body = if at == 3 { "rare often" } else { "often" };
         let entries = vec![SearchEntry {
@@ -167,13 +168,13 @@ fn a_word_in_most_texts_is_found_in_names_alone() {
             described: String::new(),
             body: body.to_owned(),
         }];
-        pages.push(Listed {
+        pages.push(IndexedPage {
             path: String::new(),
             title: String::new(),
             part: Arc::new(PageEntries { entries }),
         });
     }
-    let index = Index::of(&pages, "en");
+    let index = SearchIndex::of(&pages, "en");
     assert_eq!(index.common, ["often"]);
     let often = index.classes.iter().find(|class| class.words == ["often"]);
     assert_eq!(

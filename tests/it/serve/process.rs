@@ -9,7 +9,7 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
 use handbook::base::outputs::Outputs;
-use handbook::compile::options::{Offline, Options};
+use handbook::compile::options::{BuildOptions, OfflineMode};
 use tempfile::TempDir;
 
 use super::running::{Asker, Events, PATIENCE};
@@ -128,9 +128,9 @@ fn difference(asker: &mut Asker, base: &str, outputs: &Outputs, gone: &[String])
 fn after_every_random_edit_each_served_byte_is_that_of_a_clean_build() {
     for seed in 1..=4 {
         let dir = TempDir::new().unwrap();
-        let options = Options {
-            offline: Offline::Farewell,
-            ..Options::default()
+        let options = BuildOptions {
+            offline: OfflineMode::Farewell,
+            ..BuildOptions::default()
         };
         let mut site = Fixture::with(&format!("{SITE}{GROUND}"), options);
         let mut editor = Editor::new(seed, &mut site);

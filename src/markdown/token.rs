@@ -1,4 +1,4 @@
-//! [`Piece`]: what the parser gives and what our own passes add, as one flat list.
+//! [`Token`]: what the parser gives and what our own passes add, as one flat list.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::document::body::Role;
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Node<'a> {
+pub enum TokenKind<'a> {
     /// As the parser gave it.
     Event(Event<'a>),
     /// `==` that opens a mark.
@@ -29,23 +29,23 @@ pub enum Node<'a> {
 /// A part of a document and its bytes in the text of the page. The start and the end of an
 /// element both have the bytes of the whole element.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Piece<'a> {
+pub struct Token<'a> {
     /// The part.
-    pub node: Node<'a>,
+    pub node: TokenKind<'a>,
     /// Its bytes.
     pub range: Range<usize>,
 }
 
-impl<'a> Piece<'a> {
-    /// A piece of an event.
+impl<'a> Token<'a> {
+    /// A token of an event.
     pub fn event(event: Event<'a>, range: Range<usize>) -> Self {
         Self {
-            node: Node::Event(event),
+            node: TokenKind::Event(event),
             range,
         }
     }
 
-    /// A piece of text.
+    /// A token of text.
     pub fn text(text: impl Into<CowStr<'a>>, range: Range<usize>) -> Self {
         Self::event(Event::Text(text.into()), range)
     }
@@ -53,7 +53,7 @@ impl<'a> Piece<'a> {
     /// The text, if it is nothing else.
     pub fn as_text(&self) -> Option<&CowStr<'a>> {
         match &self.node {
-            Node::Event(Event::Text(text)) => Some(text),
+            TokenKind::Event(Event::Text(text)) => Some(text),
             _ => None,
         }
     }
@@ -66,15 +66,21 @@ impl<'a> Piece<'a> {
 
     /// Whether it begins an element.
     pub fn opens(&self) -> bool {
-        matches!(self.node, Node::Event(Event::Start(_)) | Node::Mark)
+        matches!(
+            self.node,
+            TokenKind::Event(Event::Start(_)) | TokenKind::Mark
+        )
     }
 
     /// Whether it ends an element.
     pub fn closes(&self) -> bool {
-        matches!(self.node, Node::Event(Event::End(_)) | Node::MarkEnd)
+        matches!(
+            self.node,
+            TokenKind::Event(Event::End(_)) | TokenKind::MarkEnd
+        )
     }
 
-    /// A part of a piece of verbatim text, by bytes of the source.
+    /// A part of a token of verbatim text, by bytes of the source.
     pub fn slice(&self, from: usize, to: usize) -> Option<Self> {
         let text = self.as_text()?;
         let inner = from.checked_sub(self.range.start)?..to.checked_sub(self.range.start)?;
@@ -114,48 +120,50 @@ pub fn is_inline(event: &Event<'_>) -> bool {
     }
 }
 
-/// The bare text of pieces: no HTML, no notes, line breaks as spaces.
-pub fn plain_text(pieces: &[Piece<'_>]) -> String {
+/// The bare text of tokens: no HTML, no notes, line breaks as spaces.
+pub fn plain_text(tokens: &[Token<'_>]) -> String {
     let mut plain = String::new();
-    for piece in pieces {
-        match &piece.node {
-            Node::Event(Event::Text(text) | Event::Code(text)) => plain.push_str(text),
-            Node::Event(Event::SoftBreak | Event::HardBreak) | Node::Hint => plain.push(' '),
+    for token in tokens {
+        match &token.node {
+            TokenKind::Event(Event::Text(text) | Event::Code(text)) => plain.push_str(text),
+            TokenKind::Event(Event::SoftBreak | Event::HardBreak) | TokenKind::Hint => {
+                plain.push(' ')
+            }
             // A sentence reads on without it.
-            Node::Role(role) if role.text.is_empty() => plain.truncate(plain.trim_end().len()),
-            Node::Role(role) => plain.push_str(&role.text),
+            TokenKind::Role(role) if role.text.is_empty() => plain.truncate(plain.trim_end().len()),
+            TokenKind::Role(role) => plain.push_str(&role.text),
             _ => {}
         }
     }
     plain
 }
 
-/// How many pieces follow up to the end of the element that `pieces` begins with, its end included.
-pub fn element_len(pieces: &[Piece<'_>]) -> usize {
+/// How many tokens follow up to the end of the element that `tokens` begins with, its end included.
+pub fn element_len(tokens: &[Token<'_>]) -> usize {
     let mut depth = 0usize;
-    for (index, piece) in pieces.iter().enumerate() {
-        if piece.opens() {
+    for (index, token) in tokens.iter().enumerate() {
+        if token.opens() {
             depth += 1;
-        } else if piece.closes() {
+        } else if token.closes() {
             depth = depth.saturating_sub(1);
             if depth == 0 {
                 return index + 1;
             }
         }
     }
-    pieces.len()
+    tokens.len()
 }
 
-/// The pieces inside of the element that `pieces` begins with.
-pub fn inner<'p, 'a>(pieces: &'p [Piece<'a>]) -> &'p [Piece<'a>] {
-    let len = element_len(pieces);
-    pieces.get(1..len.saturating_sub(1)).unwrap_or_default()
+/// The tokens inside of the element that `tokens` begins with.
+pub fn inner<'p, 'a>(tokens: &'p [Token<'a>]) -> &'p [Token<'a>] {
+    let len = element_len(tokens);
+    tokens.get(1..len.saturating_sub(1)).unwrap_or_default()
 }
 
-/// The tag of a piece that begins an element.
-pub fn start_tag<'p, 'a>(piece: &'p Piece<'a>) -> Option<&'p Tag<'a>> {
-    match &piece.node {
-        Node::Event(Event::Start(tag)) => Some(tag),
+/// The tag of a token that begins an element.
+pub fn start_tag<'p, 'a>(token: &'p Token<'a>) -> Option<&'p Tag<'a>> {
+    match &token.node {
+        TokenKind::Event(Event::Start(tag)) => Some(tag),
         _ => None,
     }
 }
