@@ -3,6 +3,7 @@
 use crate::document::stable_id::IdKind;
 use crate::resolve::declaration::Declaration;
 use crate::resolve::directives::DirectiveSpec;
+use crate::resolve::offer::PageKind;
 
 /// The name of the block that each list is.
 pub const BLOCK: &str = "checklist";
@@ -11,9 +12,12 @@ pub const DIRECTIVE: &str = "checklist";
 /// The component that draws a list.
 pub const COMPONENT: &str = "checklist";
 /// The ids of items.
-pub const ITEM: IdKind = IdKind {
-    word: "item",
-    has_mentions: false,
+pub const ITEM: IdKind = IdKind::new("item");
+
+/// A page with tasks: a quarter of a minute to go through one.
+pub const KIND: PageKind = PageKind {
+    is_besides: true,
+    ..PageKind::new("checklist", 15)
 };
 
 /// The feature.
@@ -29,5 +33,6 @@ pub const DECLARATION: Declaration = Declaration {
     }],
     components: &[COMPONENT],
     ids: &[ITEM],
+    kinds: &[KIND],
     codes: &[],
 };

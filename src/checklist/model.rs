@@ -1,7 +1,9 @@
 //! [`Checklist`]: a list of tasks.
 
 use crate::base::paths::Anchor;
+use crate::checklist::declaration::KIND;
 use crate::document::body::{Document, Located};
+use crate::resolve::offer::Offer;
 use crate::site::per_page::PerPage;
 
 /// A checklist.
@@ -91,6 +93,21 @@ impl ChecklistItem {
 /// The checklists of a page, in the order of the text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageChecklists(pub Vec<Checklist>);
+
+impl PageChecklists {
+    /// How many items the lists have, nested ones included.
+    pub fn count(&self) -> usize {
+        self.0.iter().map(|list| list.ids().len()).sum()
+    }
+
+    /// What the page offers.
+    pub fn offer(&self) -> Offer {
+        Offer {
+            kind: KIND,
+            count: self.count(),
+        }
+    }
+}
 
 /// The checklists of a site.
 pub type Checklists = PerPage<PageChecklists>;

@@ -163,7 +163,7 @@ fn no_list(
     let lists = all.get(node).map_or(&[][..], |page| &page.0);
     let Some(fragment) = fragment.filter(|_| !lists.is_empty()) else {
         let message = format!("the page “{title}” has no checklist");
-        let with = all.all().filter(|(_, lists)| titles::count(&lists.0) > 0);
+        let with = all.all().filter(|(_, lists)| lists.count() > 0);
         let paths = with.filter_map(|(id, _)| titles::link(site, resolver.path(), id));
         let paths: Vec<String> = paths.collect();
         let near = nearest(&argument.text, paths.iter().map(String::as_str));

@@ -25,11 +25,6 @@ pub fn path(site: &Site, node: NodeId, list: &Checklist, urls: &Urls) -> String 
     }
 }
 
-/// How many items checklists have, nested ones included.
-pub fn count(lists: &[Checklist]) -> usize {
-    lists.iter().map(|list| list.ids().len()).sum()
-}
-
 /// The file of a page as a link from another.
 pub fn link(site: &Site, from: &SourcePath, node: NodeId) -> Option<String> {
     let summary = site.nodes[node].summary.as_deref()?;

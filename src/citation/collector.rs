@@ -1,9 +1,9 @@
 //! [`CitationCollector`]: the feature while one page is being read.
 
-use crate::citation::bibliography::style::CslStyle;
 use crate::citation::declaration::{BLOCK, TABLE};
 use crate::citation::index::{PageSources, SourcesPage};
 use crate::citation::role::sources;
+use crate::citation::style::CslStyle;
 use crate::data::reader::Reader;
 use crate::document::body::Role;
 use crate::markdown::write::writer::Writer;

@@ -25,6 +25,7 @@ pub const DECLARATION: Declaration = Declaration {
     directives: &[],
     components: &[COMPONENT, LIST_COMPONENT],
     ids: &[],
+    kinds: &[],
     codes: &[
         Code::InvalidBibliography,
         Code::DuplicateSource,

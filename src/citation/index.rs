@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
-use crate::citation::bibliography::style::CslStyle;
+use crate::citation::style::CslStyle;
 use crate::page::parse::{KeyedText, Summary};
 
 use crate::site::per_page::PerPage;

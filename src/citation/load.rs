@@ -5,9 +5,10 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, SourcePath};
-use crate::citation::bibliography::style::CslStyle;
-use crate::citation::bibliography::{self, Bibliography};
+use crate::citation::bibliography::Bibliography;
 use crate::citation::index::PageSources;
+use crate::citation::read as bibliography;
+use crate::citation::style::CslStyle;
 use crate::page::parse::Summary;
 use crate::source::{CONTENT, Source, Sources};
 

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::citation::bibliography::{Bibliography, Cite};
+use crate::citation::bibliography::Bibliography;
+use crate::citation::cite::Cite;
 use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::citation::index::CitedSources;
 use crate::citation::view::{CitationView, CitedView, SourceView, SourcesView};

@@ -60,7 +60,7 @@ impl CellWriter<'_> {
                 }
                 // The note itself stands elsewhere.
                 TokenKind::Event(Event::FootnoteReference(_)) => {
-                    self.replace(span.start, span.end, "")
+                    self.replace(span.start, span.end, "");
                 }
                 _ => {}
             }

@@ -5,6 +5,7 @@ use crate::document::stable_id::IdKind;
 use crate::page::parse::PageFile;
 use crate::resolve::declaration::{Declaration, TableSpec};
 use crate::resolve::directives::{DirectiveSpec, OptionSpec};
+use crate::resolve::offer::PageKind;
 
 /// The table of front matter that makes a page a comparison.
 pub const TABLE: &str = "comparison";
@@ -31,6 +32,9 @@ pub const FILES: [PageFile; 2] = [
     },
 ];
 
+/// A page with a table: a third of a minute for a row.
+pub const KIND: PageKind = PageKind::new("comparison", 20);
+
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
     name: "comparison",
@@ -44,18 +48,13 @@ pub const DECLARATION: Declaration = Declaration {
         argument: Some("the path of a comparison"),
         is_argument_optional: false,
         options: &[
-            OptionSpec {
-                name: "rows",
-                is_required: false,
-            },
-            OptionSpec {
-                name: "columns",
-                is_required: false,
-            },
+            OptionSpec::optional("rows"),
+            OptionSpec::optional("columns"),
         ],
         takes_body: false,
     }],
     components: &[COMPONENT],
     ids: &[ROW],
+    kinds: &[KIND],
     codes: &[Code::InvalidComparison],
 };

@@ -1,7 +1,9 @@
 //! [`Comparison`]: a table whose rows have identity.
 
 use crate::base::paths::Anchor;
+use crate::comparison::declaration::KIND;
 use crate::document::body::{Document, Located};
+use crate::resolve::offer::Offer;
 use crate::site::per_page::PerPage;
 
 /// How many columns a comparison may have.
@@ -73,6 +75,14 @@ pub struct ComparisonCell {
 }
 
 impl Comparison {
+    /// What its page offers.
+    pub fn offer(&self) -> Offer {
+        Offer {
+            kind: KIND,
+            count: self.rows.len(),
+        }
+    }
+
     /// Shows every reference in it.
     pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
         self.columns

@@ -13,8 +13,18 @@ use crate::base::paths::Anchor;
 pub struct IdKind {
     /// The word that stands for it in `ids.lock` and in messages.
     pub word: &'static str,
-    /// Whether it is told which pages show it or link to it.
+    /// Whether the pages that show it or link to it are listed.
     pub has_mentions: bool,
+}
+
+impl IdKind {
+    /// A kind whose mentions are not listed.
+    pub const fn new(word: &'static str) -> Self {
+        Self {
+            word,
+            has_mentions: false,
+        }
+    }
 }
 
 impl fmt::Display for IdKind {
@@ -108,10 +118,7 @@ mod tests {
 
     fn item(id: &str, at: usize, in_block: bool) -> StableId {
         StableId {
-            kind: IdKind {
-                word: "item",
-                has_mentions: false,
-            },
+            kind: IdKind::new("item"),
             id: Anchor::raw(id),
             span: 0..0,
             insertion: Some(Insertion { at, in_block }),

@@ -29,10 +29,11 @@ use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::{Extension, FeatureBlocks, Writer};
 use crate::page::front_matter::Tables;
 use crate::page::parse::{Destinations, Page, PageExtension, PageFile};
-use crate::page_list::kind::Offers;
+use crate::page_list::offers::Offers;
 use crate::resolve::data::{DataList, DataSource};
 use crate::resolve::declaration::Declaration;
 use crate::resolve::directives::DirectiveSpec;
+use crate::resolve::offer::PageKind;
 use crate::resolve::resolver::{DirectiveCall, FeatureViews, NoSuchDirective, Resolver};
 use crate::search::letters::FeatureNames;
 use crate::search::part::{EntryKind, FeatureEntries};
@@ -44,8 +45,8 @@ use crate::{checklist, citation, comparison, figure, glossary, instrument, page_
 /// Every feature.
 pub const ALL: [Declaration; 7] = [
     comparison::declaration::DECLARATION,
-    checklist::declaration::DECLARATION,
     instrument::declaration::DECLARATION,
+    checklist::declaration::DECLARATION,
     glossary::declaration::DECLARATION,
     citation::declaration::DECLARATION,
     figure::declaration::DECLARATION,
@@ -94,6 +95,12 @@ impl FeatureSet {
 pub fn components() -> impl Iterator<Item = &'static str> {
     ALL.into_iter()
         .flat_map(|declaration| declaration.components.iter().copied())
+}
+
+/// What a page can be to somebody who looks for something to do.
+fn page_kinds() -> Vec<PageKind> {
+    let kinds = ALL.into_iter().flat_map(|declaration| declaration.kinds);
+    kinds.copied().chain([PageKind::PAGE]).collect()
 }
 
 /// The words of the theme that features need while a page is read.
@@ -408,8 +415,9 @@ impl SiteFeatures {
         self.glossary.pages().chain(self.cited.page).collect()
     }
 
-    fn offers(&self) -> Offers<'_> {
+    fn offers<'a>(&'a self, kinds: &'a [PageKind]) -> Offers<'a> {
         Offers {
+            kinds,
             tables: &self.tables,
             lists: &self.lists,
             instruments: &self.instruments,
@@ -523,7 +531,8 @@ impl FeatureViews for PageViews<'_> {
         resolver: &mut Resolver<'_>,
         call: &DirectiveCall<'_>,
     ) -> Result<Option<Printed>, NoSuchDirective> {
-        let offers = self.site.offers();
+        let kinds = page_kinds();
+        let offers = self.site.offers(&kinds);
         Ok(match call.directive.name.as_str() {
             checklist::declaration::DIRECTIVE => {
                 checklist::resolve::directive(resolver, &self.site.lists, call)

@@ -16,13 +16,11 @@ pub const DECLARATION: Declaration = Declaration {
         name: DIRECTIVE,
         argument: Some("the path of an image"),
         is_argument_optional: false,
-        options: &[OptionSpec {
-            name: "alt",
-            is_required: true,
-        }],
+        options: &[OptionSpec::required("alt")],
         takes_body: true,
     }],
     components: &[COMPONENT],
     ids: &[],
+    kinds: &[],
     codes: &[],
 };

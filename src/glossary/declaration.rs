@@ -18,10 +18,7 @@ pub const COMPONENT: &str = "term";
 /// The component that draws a list of terms.
 pub const LIST_COMPONENT: &str = "terms";
 /// The ids of terms.
-pub const TERM: IdKind = IdKind {
-    word: "term",
-    has_mentions: false,
-};
+pub const TERM: IdKind = IdKind::new("term");
 
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
@@ -40,5 +37,6 @@ pub const DECLARATION: Declaration = Declaration {
     }],
     components: &[COMPONENT, LIST_COMPONENT],
     ids: &[TERM],
+    kinds: &[],
     codes: &[Code::DuplicateTerm, Code::UnknownTerm, Code::UnusedTerm],
 };

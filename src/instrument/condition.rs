@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::instrument::score::{
-    CompareOp as Comparison, InstrumentKind as Kind, InstrumentRules, Name, Number, ScoreBand,
-    Truth, When,
+    CompareOp, InstrumentKind, InstrumentRules, Name, Number, ScoreBand, Truth, When,
 };
 
 /// The phrases, by the key of their string in the theme; `{a}`, `{b}` and `{c}` stand for the parts.
@@ -146,7 +145,7 @@ impl Speaker<'_> {
         parts.fold(first, |said, part| self.words.say(key, &[&said, &part]))
     }
 
-    fn compare(&self, how: Comparison, a: &Number, b: &Number) -> String {
+    fn compare(&self, how: CompareOp, a: &Number, b: &Number) -> String {
         if let (Number::Literal(_), false) = (a, matches!(b, Number::Literal(_))) {
             return self.compare(how.turned(), b, a);
         }
@@ -155,22 +154,22 @@ impl Speaker<'_> {
         }
         let is_plain = matches!(b, Number::Literal(_));
         let key = match (how, is_plain) {
-            (Comparison::Less, true) => "condition_under",
-            (Comparison::AtMost, true) => "condition_at_most",
-            (Comparison::Greater, true) => "condition_over",
-            (Comparison::AtLeast, true) => "condition_at_least",
-            (Comparison::Equal, true) => "condition_equal",
-            (Comparison::Less, false) => "condition_less_than",
-            (Comparison::AtMost, false) => "condition_no_more_than",
-            (Comparison::Greater, false) => "condition_more_than",
-            (Comparison::AtLeast, false) => "condition_no_less_than",
-            (Comparison::Equal, false) => "condition_equal_to",
+            (CompareOp::Less, true) => "condition_under",
+            (CompareOp::AtMost, true) => "condition_at_most",
+            (CompareOp::Greater, true) => "condition_over",
+            (CompareOp::AtLeast, true) => "condition_at_least",
+            (CompareOp::Equal, true) => "condition_equal",
+            (CompareOp::Less, false) => "condition_less_than",
+            (CompareOp::AtMost, false) => "condition_no_more_than",
+            (CompareOp::Greater, false) => "condition_more_than",
+            (CompareOp::AtLeast, false) => "condition_no_less_than",
+            (CompareOp::Equal, false) => "condition_equal_to",
         };
         self.words.say(key, &[&self.number(a), &self.number(b)])
     }
 
     /// `a - b >= 6` and `a >= b + 6`: how far one is above the other.
-    fn apart(&self, how: Comparison, a: &Number, b: &Number) -> Option<String> {
+    fn apart(&self, how: CompareOp, a: &Number, b: &Number) -> Option<String> {
         let (high, low, by) = match (a, b) {
             (Number::Difference(high, low), Number::Literal(by)) => (&**high, &**low, *by),
             (high, Number::Sum(low, by)) => match &**by {
@@ -180,11 +179,11 @@ impl Speaker<'_> {
             _ => return None,
         };
         let (key, by) = match how {
-            Comparison::AtLeast => ("condition_more_above", by),
-            Comparison::Greater => ("condition_more_above", by + 1),
-            Comparison::Less => ("condition_less_above", by),
-            Comparison::AtMost => ("condition_less_above", by + 1),
-            Comparison::Equal => return None,
+            CompareOp::AtLeast => ("condition_more_above", by),
+            CompareOp::Greater => ("condition_more_above", by + 1),
+            CompareOp::Less => ("condition_less_above", by),
+            CompareOp::AtMost => ("condition_less_above", by + 1),
+            CompareOp::Equal => return None,
         };
         let parts = [self.number(high), self.literal(by), self.number(low)];
         (by > 0).then(|| self.words.say(key, &[&parts[0], &parts[1], &parts[2]]))
@@ -233,8 +232,10 @@ impl Speaker<'_> {
 
     fn literal(&self, number: i64) -> String {
         match self.instrument.kind {
-            Kind::Assessment { .. } => number.to_string(),
-            Kind::Audit { .. } => self.words.say("condition_percent", &[&number.to_string()]),
+            InstrumentKind::Assessment { .. } => number.to_string(),
+            InstrumentKind::Audit { .. } => {
+                self.words.say("condition_percent", &[&number.to_string()])
+            }
         }
     }
 
@@ -249,10 +250,12 @@ impl Speaker<'_> {
             (Name::Item(at), _) => self
                 .words
                 .say("condition_statement", &[&(at + 1).to_string()]),
-            (Name::Score, Kind::Assessment { .. }) => {
+            (Name::Score, InstrumentKind::Assessment { .. }) => {
                 self.words.say("condition_any_dimension", &[])
             }
-            (Name::Score, Kind::Audit { .. }) => self.words.say("condition_any_column", &[]),
+            (Name::Score, InstrumentKind::Audit { .. }) => {
+                self.words.say("condition_any_column", &[])
+            }
         }
     }
 }
@@ -274,11 +277,11 @@ fn bound(truth: &Truth) -> Option<(&Number, ConditionBound)> {
         _ => return None,
     };
     let bound = match how {
-        Comparison::Less => ConditionBound::Most(with - 1),
-        Comparison::AtMost => ConditionBound::Most(with),
-        Comparison::Greater => ConditionBound::Least(with + 1),
-        Comparison::AtLeast => ConditionBound::Least(with),
-        Comparison::Equal => return None,
+        CompareOp::Less => ConditionBound::Most(with - 1),
+        CompareOp::AtMost => ConditionBound::Most(with),
+        CompareOp::Greater => ConditionBound::Least(with + 1),
+        CompareOp::AtLeast => ConditionBound::Least(with),
+        CompareOp::Equal => return None,
     };
     Some((number, bound))
 }

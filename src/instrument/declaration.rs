@@ -3,6 +3,7 @@
 use crate::base::diagnostic::Code;
 use crate::document::stable_id::IdKind;
 use crate::resolve::declaration::{Declaration, TableSpec};
+use crate::resolve::offer::PageKind;
 
 /// The name of the block that the form is.
 pub const BLOCK: &str = "instrument";
@@ -15,20 +16,18 @@ pub const AUDIT: &str = "audit";
 /// The table and the component of a worksheet.
 pub const WORKSHEET: &str = "worksheet";
 /// The ids of bands.
-pub const BAND: IdKind = IdKind {
-    word: "band",
-    has_mentions: false,
-};
+pub const BAND: IdKind = IdKind::new("band");
 /// The ids of statements.
-pub const STATEMENT: IdKind = IdKind {
-    word: "statement",
-    has_mentions: false,
-};
+pub const STATEMENT: IdKind = IdKind::new("statement");
 /// The ids of open questions.
-pub const QUESTION: IdKind = IdKind {
-    word: "question",
-    has_mentions: false,
-};
+pub const QUESTION: IdKind = IdKind::new("question");
+
+/// A page with statements: a quarter of a minute to read and answer one.
+pub const ASSESSMENT_KIND: PageKind = PageKind::new(ASSESSMENT, 15);
+/// A page with entries: a minute to divide the points of one.
+pub const AUDIT_KIND: PageKind = PageKind::new(AUDIT, 60);
+/// A page with open questions: two minutes to answer one.
+pub const WORKSHEET_KIND: PageKind = PageKind::new(WORKSHEET, 120);
 
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
@@ -64,6 +63,7 @@ pub const DECLARATION: Declaration = Declaration {
     directives: &[],
     components: &[ASSESSMENT, AUDIT, WORKSHEET, QUESTIONS],
     ids: &[BAND, QUESTION, STATEMENT],
+    kinds: &[ASSESSMENT_KIND, AUDIT_KIND, WORKSHEET_KIND],
     codes: &[
         Code::InvalidInstrument,
         Code::InvalidCondition,

@@ -2,7 +2,9 @@
 
 use crate::base::paths::Anchor;
 use crate::document::body::{Document, Located};
+use crate::instrument::declaration::{ASSESSMENT_KIND, AUDIT_KIND, WORKSHEET_KIND};
 use crate::instrument::score;
+use crate::resolve::offer::Offer;
 use crate::site::per_page::PerPage;
 
 /// What a reader fills in.
@@ -161,17 +163,18 @@ pub struct PageInstrument {
 }
 
 impl PageInstrument {
-    /// How many statements, entries or questions there are.
-    pub fn count(&self) -> usize {
-        match &self.instrument {
-            Some(Instrument::Assessment(assessment)) => {
+    /// What the page offers: statements, entries or questions.
+    pub fn offer(&self) -> Option<Offer> {
+        let (kind, count) = match self.instrument.as_ref()? {
+            Instrument::Assessment(assessment) => {
                 let dimensions = assessment.dimensions.iter();
-                dimensions.map(|dimension| dimension.statements.len()).sum()
+                let count = dimensions.map(|dimension| dimension.statements.len());
+                (ASSESSMENT_KIND, count.sum())
             }
-            Some(Instrument::Audit(audit)) => audit.entries.len(),
-            Some(Instrument::Worksheet(_)) => self.questions.iter().map(Vec::len).sum(),
-            None => 0,
-        }
+            Instrument::Audit(audit) => (AUDIT_KIND, audit.entries.len()),
+            Instrument::Worksheet(_) => (WORKSHEET_KIND, self.questions.iter().map(Vec::len).sum()),
+        };
+        Some(Offer { kind, count })
     }
 }
 

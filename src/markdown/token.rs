@@ -127,7 +127,7 @@ pub fn plain_text(tokens: &[Token<'_>]) -> String {
         match &token.node {
             TokenKind::Event(Event::Text(text) | Event::Code(text)) => plain.push_str(text),
             TokenKind::Event(Event::SoftBreak | Event::HardBreak) | TokenKind::Hint => {
-                plain.push(' ')
+                plain.push(' ');
             }
             // A sentence reads on without it.
             TokenKind::Role(role) if role.text.is_empty() => plain.truncate(plain.trim_end().len()),

@@ -2,8 +2,9 @@
 
 use crate::document::body::Printed;
 use crate::page_list::declaration::CARD_COMPONENT;
-use crate::page_list::kind::{Offers, PageKind};
+use crate::page_list::offers::Offers;
 use crate::page_list::view::InstrumentCardView;
+use crate::resolve::offer::{Offer, PageKind};
 use crate::resolve::pages::link;
 use crate::resolve::resolver::{DirectiveCall, Resolver};
 
@@ -16,11 +17,12 @@ pub fn directive(
     let argument = call.directive.argument.as_ref()?;
     let node = resolver.page_of_argument(call, argument)?;
     let site = resolver.setting.site;
-    let kind = match offers.kind(node) {
-        PageKind::Page if offers.count(node, PageKind::Checklist) > 0 => PageKind::Checklist,
-        kind => kind,
+    let first = offers.first(node);
+    let offer = match offers.besides(node).filter(|offer| offer.count > 0) {
+        Some(besides) if first.kind == PageKind::PAGE => besides,
+        _ => first,
     };
-    if kind == PageKind::Page {
+    if offer.kind == PageKind::PAGE {
         let title = &site.nodes[node].title;
         let message = format!("the page “{title}” is no instrument");
         let diagnostic = resolver.wrong(call, &argument.span, message).hint(
@@ -29,10 +31,10 @@ pub fn directive(
         resolver.report(diagnostic);
         return None;
     }
-    let count = offers.count(node, kind);
+    let Offer { kind, count } = offer;
     let body = resolver.body_of(call);
     let view = InstrumentCardView {
-        kind: kind.as_str().to_owned(),
+        kind: kind.word.to_owned(),
         link: link(site, node, resolver.setting.urls),
         count,
         minutes: kind.minutes(count),

@@ -21,16 +21,7 @@ pub const DECLARATION: Declaration = Declaration {
             name: DIRECTIVE,
             argument: None,
             is_argument_optional: false,
-            options: &[
-                OptionSpec {
-                    name: "folder",
-                    is_required: false,
-                },
-                OptionSpec {
-                    name: "kind",
-                    is_required: false,
-                },
-            ],
+            options: &[OptionSpec::optional("folder"), OptionSpec::optional("kind")],
             takes_body: false,
         },
         DirectiveSpec {
@@ -43,5 +34,6 @@ pub const DECLARATION: Declaration = Declaration {
     ],
     components: &[COMPONENT, CARD_COMPONENT],
     ids: &[],
+    kinds: &[],
     codes: &[],
 };

@@ -6,8 +6,9 @@ use crate::checklist::titles;
 use crate::document::body::{DirectiveText, Printed};
 use crate::page::front_matter::Listing;
 use crate::page_list::declaration::COMPONENT;
-use crate::page_list::kind::{Offers, PageKind};
+use crate::page_list::offers::Offers;
 use crate::page_list::view::{ListLinkView, PageEntryView, PageListView, RowLinkView};
+use crate::resolve::offer::PageKind;
 use crate::resolve::pages::link;
 use crate::resolve::resolver::{DirectiveCall, Resolver};
 use crate::site::tree::{Node, NodeId};
@@ -22,15 +23,17 @@ pub fn directive(
     let kind = match call.directive.option("kind") {
         None => None,
         Some(word) => {
-            if let Some(kind) = PageKind::of(&word.text) {
-                Some(kind)
+            let known = offers.kinds.iter().find(|kind| kind.word == word.text);
+            if let Some(kind) = known {
+                Some(*kind)
             } else {
-                let words = PageKind::ALL.map(PageKind::as_str);
-                let all = words.map(|word| format!("`{word}`")).join(", ");
+                let words = || offers.kinds.iter().map(|kind| kind.word);
+                let all: Vec<String> = words().map(|word| format!("`{word}`")).collect();
+                let all = all.join(", ");
                 let message = format!("`{}` is not a kind of page", word.text);
                 let diagnostic = resolver
                     .wrong(call, &word.span, message)
-                    .did_you_mean(nearest(&word.text, words))
+                    .did_you_mean(nearest(&word.text, words()))
                     .hint(format!("it is one of {all}"));
                 resolver.report(diagnostic);
                 return None;
@@ -53,14 +56,14 @@ pub fn directive(
         .collect();
     if entries.is_empty() {
         let message = match kind {
-            Some(kind) => format!("there is no page of the kind `{kind}` to list"),
+            Some(kind) => format!("there is no page of the kind `{}` to list", kind.word),
             None => "there is no page to list".to_owned(),
         };
         let diagnostic = resolver.wrong(call, &call.directive.name_span, message);
         resolver.report(diagnostic);
         return None;
     }
-    let kind = kind.map(PageKind::as_str).unwrap_or_default().to_owned();
+    let kind = kind.map_or("", |kind| kind.word).to_owned();
     let view = PageListView { kind, entries };
     Some(resolver.component(COMPONENT, view))
 }
@@ -98,26 +101,22 @@ fn entry(
 ) -> Option<PageEntryView> {
     let site = resolver.setting.site;
     site.nodes[id].summary.as_ref()?;
-    let first = offers.kind(id);
-    let kind = match wanted {
-        Some(PageKind::Checklist) => PageKind::Checklist,
-        Some(kind) if kind == first && (id > 0 || kind != PageKind::Page) => kind,
+    let first = offers.first(id);
+    let offer = match wanted {
+        Some(kind) if kind.is_besides => offers.besides(id)?,
+        Some(kind) if kind == first.kind && (id > 0 || kind != PageKind::PAGE) => first,
         Some(_) => return None,
         None if id == 0 => return None,
         None => first,
     };
-    let count = offers.count(id, kind);
-    if kind == PageKind::Checklist && count == 0 {
-        return None;
-    }
-    let is_for_lists = kind == PageKind::Checklist;
+    let kind = offer.kind;
     Some(PageEntryView {
         link: link(site, id, resolver.setting.urls),
-        kind: kind.as_str().to_owned(),
-        count,
-        minutes: kind.minutes(count),
+        kind: kind.word.to_owned(),
+        count: offer.count,
+        minutes: kind.minutes(offer.count),
         rows: rows(resolver, offers, id),
-        lists: if is_for_lists {
+        lists: if kind.is_besides {
             lists(resolver, offers, id)
         } else {
             Vec::new()

@@ -10,6 +10,6 @@
 
 pub mod card;
 pub mod declaration;
-pub mod kind;
 pub mod list;
+pub mod offers;
 pub mod view;

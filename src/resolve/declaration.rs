@@ -3,6 +3,7 @@
 use crate::base::diagnostic::Code;
 use crate::document::stable_id::IdKind;
 use crate::resolve::directives::DirectiveSpec;
+use crate::resolve::offer::PageKind;
 
 /// A feature, declared once. Parsing, messages and the documents follow from it.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +18,8 @@ pub struct Declaration {
     pub components: &'static [&'static str],
     /// The kinds of ids that it gives to parts of pages and that must last.
     pub ids: &'static [IdKind],
+    /// What a page is that has it.
+    pub kinds: &'static [PageKind],
     /// The codes of diagnostics that nothing else reports.
     pub codes: &'static [Code],
 }

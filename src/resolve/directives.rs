@@ -67,6 +67,24 @@ pub struct OptionSpec {
     pub is_required: bool,
 }
 
+impl OptionSpec {
+    /// An option that may be left out.
+    pub const fn optional(name: &'static str) -> Self {
+        Self {
+            name,
+            is_required: false,
+        }
+    }
+
+    /// An option that must be given.
+    pub const fn required(name: &'static str) -> Self {
+        Self {
+            name,
+            is_required: true,
+        }
+    }
+}
+
 impl DirectiveSpec {
     fn signature(&self) -> DirectiveSignature {
         let options = self.options.iter().map(|option| DirectiveOption {

@@ -9,6 +9,7 @@ pub mod directive;
 pub mod directives;
 pub mod json_ld;
 pub mod links;
+pub mod offer;
 pub mod pages;
 pub mod resolver;
 pub mod suggestions;

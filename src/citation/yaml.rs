@@ -12,7 +12,7 @@ use crate::base::suggest::nearest;
 use crate::data::value::{Spanned, Table, Value};
 use crate::data::yaml;
 
-use crate::citation::bibliography::file::{BibliographyFile, ParsedFile, ParsedSource, check_key};
+use crate::citation::bibliography_file::{BibliographyFile, ParsedFile, ParsedSource, check_key};
 
 /// The fields of a source.
 const FIELDS: &[&str] = &[

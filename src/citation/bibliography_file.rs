@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
-use crate::citation::bibliography::cite::key_len;
+use crate::citation::cite::key_len;
 
 /// A source as one file has it.
 pub(super) struct ParsedSource {

@@ -8,12 +8,12 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::source::Source;
 
-use crate::citation::bibliography::entries::Bibliography;
-use crate::citation::bibliography::file::{
+use crate::citation::bibliography::Bibliography;
+use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, duplicate_key,
 };
-use crate::citation::bibliography::style::CslStyle;
-use crate::citation::bibliography::{bibtex, format, yaml};
+use crate::citation::style::CslStyle;
+use crate::citation::{bibtex, format, yaml};
 
 /// How many sources a site may have: each takes about two milliseconds to format.
 pub const SOURCE_LIMIT: usize = 2_000;

@@ -12,12 +12,12 @@ use hayagriva::{
 
 use crate::base::paths::SourcePath;
 
-use crate::citation::bibliography::entries::{
+use crate::citation::bibliography::{
     Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant, CitationVariants, LOCATOR,
 };
-use crate::citation::bibliography::file::ParsedSource;
-use crate::citation::bibliography::html;
-use crate::citation::bibliography::style::{self, CslStyle};
+use crate::citation::bibliography_file::ParsedSource;
+use crate::citation::source_html;
+use crate::citation::style::{self, CslStyle};
 
 /// Formats sources. They come in the order of the style's list; where it sorts by nothing, as
 /// numeric styles do, in that of the files. The variant without an author is made only if
@@ -222,7 +222,7 @@ impl CslFormatter<'_> {
         }
         let formatted = |text: &str| {
             let mut html = String::new();
-            html::push_text(&mut html, text, formatting);
+            source_html::push_text(&mut html, text, formatting);
             html
         };
         CitationDelimiters {
@@ -239,10 +239,10 @@ fn lines(run: &Rendered) -> Option<BTreeMap<String, String>> {
     let line = |item: &hayagriva::BibliographyItem| {
         let mut html = String::new();
         if let Some(first) = &item.first_field {
-            html::push_child(&mut html, first, false);
+            source_html::push_child(&mut html, first, false);
             html.push(' ');
         }
-        html::push(&mut html, &item.content, true);
+        source_html::push(&mut html, &item.content, true);
         // A date that ends before its month leaves the comma.
         (item.key.clone(), html.trim().replace(",)", ")"))
     };
@@ -253,7 +253,7 @@ fn lines(run: &Rendered) -> Option<BTreeMap<String, String>> {
 fn item(run: &Rendered, place: usize) -> String {
     let mut html = String::new();
     if let Some(content) = content(run, place) {
-        html::push(&mut html, content, false);
+        source_html::push(&mut html, content, false);
     }
     html
 }
@@ -278,9 +278,9 @@ fn without_author(run: &Rendered, place: usize, open: &str, close: &str) -> Opti
         .find_map(|(index, child)| Some((index, starts(child)?)))
         .filter(|_| !open.is_empty())?;
     let mut html = String::new();
-    html::push_text(&mut html, &rest, Formatting::default());
+    source_html::push_text(&mut html, &rest, Formatting::default());
     for child in &children[index + 1..] {
-        html::push_child(&mut html, child, false);
+        source_html::push_child(&mut html, child, false);
     }
     let inner = html.strip_suffix(close).unwrap_or(&html).trim();
     (!inner.is_empty()).then(|| inner.to_owned())

@@ -1,4 +1,9 @@
-//! [`Bibliography`]: the formatted sources of a site.
+//! [`Bibliography`]: the sources of a site, read from YAML or BibTeX and formatted in a CSL style.
+//! This folder alone knows the crates `hayagriva` and `biblatex`.
+//!
+//! Everything is formatted once, in one fixed order of the whole list, whatever page cites what:
+//! numbers and the letters in `1990a` and `1990b` are the same everywhere, and a citation is a pure
+//! function of this value.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +11,8 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 
-use crate::citation::bibliography::cite::Cite;
-use crate::citation::bibliography::html;
+use crate::citation::cite::Cite;
+use crate::citation::source_html;
 
 /// The placeholder of the locator in a [`CitationVariant`]: a noncharacter of Unicode, all of which
 /// are replaced in the files of sources.
@@ -99,24 +104,24 @@ impl BibliographyEntry {
         };
         let mut html = String::new();
         if !cite.prefix.is_empty() {
-            html::push_escaped(&mut html, &cite.prefix);
+            source_html::push_escaped(&mut html, &cite.prefix);
             html.push(' ');
         }
         if cite.locator.is_empty() {
             html.push_str(&variant.bare);
         } else if let Some((before, after)) = variant.located.split_once(LOCATOR) {
             html.push_str(before);
-            html::push_escaped(&mut html, &cite.locator);
+            source_html::push_escaped(&mut html, &cite.locator);
             html.push_str(after);
         } else {
             // The style knows no locators.
             html.push_str(&variant.bare);
             html.push_str(", ");
-            html::push_escaped(&mut html, &cite.locator);
+            source_html::push_escaped(&mut html, &cite.locator);
         }
         if !cite.suffix.is_empty() {
             html.push(' ');
-            html::push_escaped(&mut html, &cite.suffix);
+            source_html::push_escaped(&mut html, &cite.suffix);
         }
         html
     }

@@ -7,7 +7,7 @@ use biblatex::{Bibliography, ChunksExt, ParseError, ParseErrorKind, RawBibliogra
 
 use crate::base::diagnostic::{Diagnostic, Place};
 
-use crate::citation::bibliography::file::{
+use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, check_key, duplicate_key,
 };
 
