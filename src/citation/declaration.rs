@@ -1,7 +1,8 @@
 //! The names of the feature and its declaration.
 
 use crate::base::diagnostic::Code;
-use crate::resolve::declaration::{Declaration, TableSpec};
+use crate::data::schema::TableSpec;
+use crate::resolve::declaration::Declaration;
 
 /// The table of front matter that makes a page list the sources.
 pub const TABLE: &str = "sources";
@@ -17,11 +18,7 @@ pub const LIST_COMPONENT: &str = "sources";
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
     name: "citation",
-    tables: &[TableSpec {
-        name: TABLE,
-        keys: &["file", "style", "unused"],
-        is_kind: true,
-    }],
+    tables: &[TableSpec::new(TABLE, &["file", "style", "unused"])],
     directives: &[],
     components: &[COMPONENT, LIST_COMPONENT],
     ids: &[],

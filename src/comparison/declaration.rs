@@ -1,9 +1,10 @@
 //! The names of the feature and its declaration.
 
 use crate::base::diagnostic::Code;
+use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::page::parse::PageFile;
-use crate::resolve::declaration::{Declaration, TableSpec};
+use crate::resolve::declaration::Declaration;
 use crate::resolve::directives::{DirectiveSpec, OptionSpec};
 use crate::resolve::offer::PageKind;
 
@@ -39,9 +40,8 @@ pub const KIND: PageKind = PageKind::new("comparison", 20);
 pub const DECLARATION: Declaration = Declaration {
     name: "comparison",
     tables: &[TableSpec {
-        name: TABLE,
-        keys: &["columns"],
-        is_kind: true,
+        inner: &[TableSpec::new("columns", &["id", "label", "link"])],
+        ..TableSpec::new(TABLE, &["columns"])
     }],
     directives: &[DirectiveSpec {
         name: DIRECTIVE,

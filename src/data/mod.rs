@@ -7,6 +7,7 @@
 pub mod date;
 pub mod reader;
 mod scalar;
+pub mod schema;
 pub mod toml;
 pub mod value;
 pub mod yaml;

@@ -8,6 +8,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place};
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::data::date::{self, DateProblem};
+use crate::data::schema::TableSpec;
 use crate::data::value::{Plain, Spanned, Table, Value};
 
 /// Takes typed values out of a table, by key, and collects diagnostics. A value of the wrong type
@@ -21,8 +22,12 @@ pub struct Reader<'a> {
     /// The span of the table's name, at which missing keys are reported; `None` for the root table.
     at: Option<Range<usize>>,
     table: Table,
-    /// Every key that was asked for; all others are unknown.
+    /// Every key that was declared or asked for; all others are unknown.
     known: Vec<&'static str>,
+    /// Whether the keys were declared, so that no other may be asked for.
+    is_declared: bool,
+    /// The inner tables whose keys are declared.
+    tables: Vec<&'static TableSpec>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -36,8 +41,17 @@ impl<'a> Reader<'a> {
             at: None,
             table,
             known: Vec::new(),
+            is_declared: false,
+            tables: Vec::new(),
             diagnostics: Vec::new(),
         }
+    }
+
+    /// The reader, with inner tables whose keys are declared.
+    #[must_use]
+    pub fn with_tables(mut self, tables: impl IntoIterator<Item = &'static TableSpec>) -> Self {
+        self.tables.extend(tables);
+        self
     }
 
     /// Adds a diagnostic.
@@ -76,7 +90,15 @@ impl<'a> Reader<'a> {
 
     /// A value of any type.
     pub fn any(&mut self, key: &'static str) -> Option<Spanned<Value>> {
-        self.known.push(key);
+        if self.is_declared {
+            debug_assert!(
+                self.known.contains(&key),
+                "`{}{key}` is not declared",
+                self.prefix
+            );
+        } else {
+            self.known.push(key);
+        }
         let index = self.table.iter().position(|(k, _)| k.value == key)?;
         Some(self.table.remove(index).1)
     }
@@ -272,13 +294,16 @@ impl<'a> Reader<'a> {
     }
 
     fn inner(&self, key: &str, at: Option<Range<usize>>, table: Table) -> Reader<'a> {
+        let spec = self.tables.iter().find(|spec| spec.name == key);
         Reader {
             path: self.path,
             text: self.text,
             prefix: format!("{}{key}.", self.prefix),
             at,
             table,
-            known: Vec::new(),
+            known: spec.map_or_else(Vec::new, |spec| spec.keys.to_vec()),
+            is_declared: spec.is_some(),
+            tables: spec.map_or_else(Vec::new, |spec| spec.inner.iter().collect()),
             diagnostics: Vec::new(),
         }
     }

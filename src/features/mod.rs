@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
-use crate::base::paths::Anchor;
-use crate::base::paths::SourcePath;
+use crate::base::paths::{Anchor, SourcePath};
 use crate::checklist::model::PageChecklists;
 use crate::citation::bibliography::Bibliography;
 use crate::citation::index::{CitedSources, PageSources, SourcesOfPages};
 use crate::comparison::model::Comparison;
 use crate::data::reader::Reader;
+use crate::data::schema::TableSpec;
 use crate::document::body::{BlockRef, Located, Printed, Reference, Role};
 use crate::document::stable_id::{IdKind, StableId};
 use crate::glossary::index::{Glossary, PageTerms, TermAt, TermsOfPages};
@@ -195,11 +195,10 @@ impl<'s> FeatureCollector<'s> {
 }
 
 impl Tables for FeatureCollector<'_> {
-    fn kinds(&self) -> Vec<&'static str> {
-        let tables = self.set.all().flat_map(|declaration| declaration.tables);
-        tables
-            .filter(|table| table.is_kind)
-            .map(|table| table.name)
+    fn declared(&self) -> Vec<&'static TableSpec> {
+        self.set
+            .all()
+            .flat_map(|declaration| declaration.tables)
             .collect()
     }
 

@@ -1,8 +1,9 @@
 //! The names of the feature and its declaration.
 
 use crate::base::diagnostic::Code;
+use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
-use crate::resolve::declaration::{Declaration, TableSpec};
+use crate::resolve::declaration::Declaration;
 use crate::resolve::directives::DirectiveSpec;
 
 /// The table of front matter that makes a page a glossary.
@@ -23,11 +24,7 @@ pub const TERM: IdKind = IdKind::new("term");
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
     name: "glossary",
-    tables: &[TableSpec {
-        name: TABLE,
-        keys: &[],
-        is_kind: true,
-    }],
+    tables: &[TableSpec::new(TABLE, &[])],
     directives: &[DirectiveSpec {
         name: DIRECTIVE,
         argument: Some("the names of terms"),

@@ -1,8 +1,9 @@
 //! The names of the feature and its declaration.
 
 use crate::base::diagnostic::Code;
+use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
-use crate::resolve::declaration::{Declaration, TableSpec};
+use crate::resolve::declaration::Declaration;
 use crate::resolve::offer::PageKind;
 
 /// The name of the block that the form is.
@@ -29,36 +30,48 @@ pub const AUDIT_KIND: PageKind = PageKind::new(AUDIT, 60);
 /// A page with open questions: two minutes to answer one.
 pub const WORKSHEET_KIND: PageKind = PageKind::new(WORKSHEET, 120);
 
+/// The keys of a dimension of an assessment and of a column of an audit.
+const MEASURE_KEYS: &[&str] = &["id", "label"];
+/// The keys of a band.
+const BAND_KEYS: &[&str] = &["id", "when", "each", "next"];
+
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
     name: "instrument",
     tables: &[
         TableSpec {
-            name: ASSESSMENT,
-            keys: &[
-                "basis",
-                "scale",
-                "from",
-                "dimensions",
-                "match",
-                "chart",
-                "band",
-                "skip",
+            inner: &[
+                TableSpec::new("dimensions", MEASURE_KEYS),
+                TableSpec::new("band", BAND_KEYS),
             ],
-            is_kind: true,
+            ..TableSpec::new(
+                ASSESSMENT,
+                &[
+                    "basis",
+                    "scale",
+                    "from",
+                    "dimensions",
+                    "match",
+                    "chart",
+                    "band",
+                    "skip",
+                ],
+            )
         },
         TableSpec {
-            name: AUDIT,
-            keys: &[
-                "basis", "entries", "unit", "points", "columns", "match", "band",
+            inner: &[
+                TableSpec::new("entries", &["count", "label"]),
+                TableSpec::new("columns", MEASURE_KEYS),
+                TableSpec::new("band", BAND_KEYS),
             ],
-            is_kind: true,
+            ..TableSpec::new(
+                AUDIT,
+                &[
+                    "basis", "entries", "unit", "points", "columns", "match", "band",
+                ],
+            )
         },
-        TableSpec {
-            name: WORKSHEET,
-            keys: &[],
-            is_kind: true,
-        },
+        TableSpec::new(WORKSHEET, &[]),
     ],
     directives: &[],
     components: &[ASSESSMENT, AUDIT, WORKSHEET, QUESTIONS],

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::data::reader::{Reader, drop_follow_ups};
+use crate::data::schema::TableSpec;
 use crate::data::value::{Plain, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
@@ -64,9 +65,9 @@ pub enum Listing {
 
 /// The tables of front matter that features read.
 pub trait Tables {
-    /// The names of the tables that make a page what it is, so that no other such table may stand
-    /// beside them.
-    fn kinds(&self) -> Vec<&'static str>;
+    /// The tables that there are. Each makes a page what it is, so that no table of a special page may
+    /// stand beside it.
+    fn declared(&self) -> Vec<&'static TableSpec>;
 
     /// Reads the tables. Whatever is not read here is an unknown key.
     fn read(&self, reader: &mut Reader<'_>);
@@ -76,7 +77,7 @@ pub trait Tables {
 pub struct NoTables;
 
 impl Tables for NoTables {
-    fn kinds(&self) -> Vec<&'static str> {
+    fn declared(&self) -> Vec<&'static TableSpec> {
         Vec::new()
     }
 
@@ -403,7 +404,9 @@ fn read(
     table: Table,
     tables: &dyn Tables,
 ) -> (FrontMatter, Vec<Diagnostic>) {
-    let mut reader = Reader::new(path, text, table);
+    let declared = tables.declared();
+    let names: Vec<&str> = declared.iter().map(|table| table.name).collect();
+    let mut reader = Reader::new(path, text, table).with_tables(declared);
     let front = FrontMatter {
         title: reader.filled_text(
             "title",
@@ -420,7 +423,7 @@ fn read(
         key: key(&mut reader),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
-        duty: special_page::read(&mut reader, &tables.kinds()),
+        duty: special_page::read(&mut reader, &names),
         taxonomies: {
             tables.read(&mut reader);
             reader.table_of_lists("taxonomies")

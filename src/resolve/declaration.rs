@@ -1,6 +1,7 @@
 //! [`Declaration`]: what a feature adds to front matter, Markdown and themes, as one value.
 
 use crate::base::diagnostic::Code;
+use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::resolve::directives::DirectiveSpec;
 use crate::resolve::offer::PageKind;
@@ -10,7 +11,8 @@ use crate::resolve::offer::PageKind;
 pub struct Declaration {
     /// Its name, that of its folder.
     pub name: &'static str,
-    /// Its tables of front matter.
+    /// Its tables of front matter. Each makes the page what it is, so that pages with a special duty
+    /// cannot have one.
     pub tables: &'static [TableSpec],
     /// Its directives.
     pub directives: &'static [DirectiveSpec],
@@ -22,15 +24,4 @@ pub struct Declaration {
     pub kinds: &'static [PageKind],
     /// The codes of diagnostics that nothing else reports.
     pub codes: &'static [Code],
-}
-
-/// A table of front matter.
-#[derive(Clone, Copy, Debug)]
-pub struct TableSpec {
-    /// Its name.
-    pub name: &'static str,
-    /// Its keys.
-    pub keys: &'static [&'static str],
-    /// Whether it makes the page what it is, so that no other such table may stand beside it.
-    pub is_kind: bool,
 }

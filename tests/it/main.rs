@@ -24,6 +24,7 @@ mod determinism;
 mod directives;
 mod disaster;
 mod epub;
+mod features;
 mod fixture;
 mod folder;
 mod front_matter;

@@ -1,0 +1,200 @@
+//! The list of features: what each declares is what it reads, and a site builds without any of them.
+
+use std::collections::BTreeSet;
+
+use handbook::base::diagnostic::Code;
+use handbook::compile::build::Build;
+use handbook::compile::builder::Builder;
+use handbook::compile::options::BuildOptions;
+use handbook::data::schema::TableSpec;
+use handbook::features::{ALL, FeatureSet};
+use handbook::resolve::declaration::Declaration;
+
+use crate::fixture::{Fixture, text};
+
+/// A plain handbook, with a bit of everything that is no feature.
+const PLAIN: &str = "
+-- content/_index.md --
+# Home
+
+See [a](a.md#part), a table, ~~code~~ and a note.[^n]
+
+| One | Two |
+| --- | --- |
+| 1   | 2   |
+
+[^n]: A note.
+-- content/a.md --
+# A
+
+## Part
+
+- an item
+  - below
+
+Term
+: Definition
+
+> [!TIP]
+> An alert.
+";
+
+fn without(site: &str, name: &'static str) -> Build {
+    let features = FeatureSet::without(name);
+    let mut builder = Builder::new(BuildOptions::default()).with_features(features);
+    builder.build(Fixture::new(site).sources())
+}
+
+/// The messages of a build, each with its code, and their hints.
+fn messages(build: &Build) -> Vec<String> {
+    let message = |d: &handbook::base::diagnostic::Diagnostic| {
+        format!(
+            "[{}] {} ({})",
+            d.code.as_str(),
+            d.message,
+            d.hints.join("; ")
+        )
+    };
+    build.diagnostics.iter().map(message).collect()
+}
+
+#[test]
+fn a_plain_handbook_is_the_same_without_any_one_feature() {
+    let whole = Fixture::new(PLAIN).fresh();
+    assert_eq!(messages(&whole), [""; 0]);
+    for feature in ALL {
+        let build = without(PLAIN, feature.name);
+        assert_eq!(messages(&build), [""; 0], "without {}", feature.name);
+        for path in ["index.html", "a/index.html"] {
+            let (page, all) = (text(&build, path), text(&whole, path));
+            assert_eq!(page, all, "{path} without {}", feature.name);
+        }
+    }
+}
+
+#[test]
+fn the_front_matter_of_a_feature_that_is_not_there_is_an_unknown_key() {
+    for feature in ALL {
+        for table in feature.tables {
+            let page = format!(
+                "{PLAIN}-- content/b.md --\n+++\ntitle = \"B\"\n[{}]\n+++\n\nText.\n",
+                table.name
+            );
+            let unknown = format!("unknown key `{}`", table.name);
+            let is_unknown = |build: &Build| build.diagnostics.iter().any(|d| d.message == unknown);
+            assert!(!is_unknown(&Fixture::new(&page).fresh()), "{}", table.name);
+            assert!(is_unknown(&without(&page, feature.name)), "{}", table.name);
+        }
+    }
+}
+
+#[test]
+fn the_syntax_of_a_feature_that_is_not_there_is_text() {
+    let site = format!("{PLAIN}-- content/b.md --\n# B\n\n- [ ] task\n\nA [[term]] and [@key].\n");
+    for (feature, wanted) in [
+        ("checklist", "<li>[ ] task</li>"),
+        ("glossary", "A [[term]]"),
+        ("citation", "[@key]."),
+    ] {
+        let page = text(&without(&site, feature), "b/index.html");
+        assert!(page.contains(wanted), "without {feature}: {page}");
+    }
+}
+
+#[test]
+fn the_directives_of_a_feature_that_is_not_there_are_unknown() {
+    for feature in ALL {
+        for directive in feature.directives {
+            let name = directive.name;
+            let site = format!("{PLAIN}-- content/b.md --\n# B\n\n```{{{name}}} a.md\n```\n");
+            let unknown = format!("there is no directive `{name}`");
+            let build = without(&site, feature.name);
+            let found = messages(&build);
+            assert!(found.iter().any(|m| m.contains(&unknown)), "{found:#?}");
+        }
+    }
+}
+
+/// Each table that a feature declares, with the path to it: `["assessment", "band"]`.
+fn tables(feature: &Declaration) -> Vec<(Vec<&'static str>, &'static TableSpec)> {
+    let outer = feature.tables.iter().map(|table| (vec![table.name], table));
+    let inner = feature.tables.iter().flat_map(|table| {
+        let inner = table.inner.iter();
+        inner.map(|inner| (vec![table.name, inner.name], inner))
+    });
+    outer.chain(inner).collect()
+}
+
+/// Front matter with one key in a table.
+fn page(path: &[&str], key: &str) -> String {
+    let inner = match path {
+        [outer] => format!("[{outer}]\n{key} = [[[0]]]\n"),
+        ["audit", "entries"] => format!("[audit.entries]\n{key} = [[[0]]]\n"),
+        [outer, inner] => format!("[[{outer}.{inner}]]\n{key} = [[[0]]]\n"),
+        _ => unreachable!("tables are two deep"),
+    };
+    format!("-- content/_index.md --\n+++\ntitle = \"Home\"\n{inner}+++\n")
+}
+
+#[test]
+fn every_declared_key_is_read_and_no_other_is_known() {
+    for feature in ALL {
+        for (path, table) in tables(&feature) {
+            let name = path.join(".");
+            for key in table.keys {
+                let build = Fixture::new(&page(&path, key)).fresh();
+                let unknown = format!("unknown key `{name}.{key}`");
+                let found = messages(&build);
+                assert!(!found.iter().any(|m| m.contains(&unknown)), "{found:#?}");
+            }
+            let build = Fixture::new(&page(&path, "zzzz")).fresh();
+            let unknown = format!("unknown key `{name}.zzzz`");
+            let found = messages(&build);
+            let message = found.iter().find(|m| m.contains(&unknown));
+            let message = message.unwrap_or_else(|| panic!("{name}: {found:#?}"));
+            for key in table.keys {
+                assert!(message.contains(&format!("`{key}`")), "{key}: {message}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_user_guide_names_every_declared_key() {
+    let guide = [
+        include_str!("../../content/editing/assessments.md"),
+        include_str!("../../content/editing/audits.md"),
+        include_str!("../../content/editing/comparisons.md"),
+        include_str!("../../content/editing/front-matter.md"),
+        include_str!("../../content/editing/glossary.md"),
+        include_str!("../../content/editing/sources.md"),
+        include_str!("../../content/editing/worksheets.md"),
+    ]
+    .join("\n");
+    for feature in ALL {
+        for (path, table) in tables(&feature) {
+            let name = path[0];
+            assert!(
+                guide.contains(&format!("[{name}]")),
+                "`[{name}]` is not in the guide"
+            );
+            for key in table.keys {
+                let forms = [format!("`{key}`"), format!("{key} = "), format!(".{key}]]")];
+                let is_there = forms.iter().any(|form| guide.contains(form));
+                assert!(is_there, "`{}.{key}` is not in the guide", path.join("."));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_declared_has_one_owner() {
+    let codes: Vec<Code> = ALL.iter().flat_map(|f| f.codes).copied().collect();
+    assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
+    let mut names: Vec<&str> = ALL.iter().flat_map(|f| f.components).copied().collect();
+    names.extend(ALL.iter().map(|feature| feature.name));
+    let folders: BTreeSet<&str> = ALL.iter().map(|feature| feature.name).collect();
+    assert_eq!(folders.len(), ALL.len());
+    let components: BTreeSet<&str> = ALL.iter().flat_map(|f| f.components).copied().collect();
+    assert_eq!(components.len() + ALL.len(), names.len());
+}
