@@ -281,6 +281,24 @@ A mirror.
 }
 
 #[test]
+fn an_instrument_stands_once_whatever_directives_are_on_its_page() {
+    let figure = "```{figure} a.svg\n:alt: A\n\nA caption.\n```\n";
+    let site = format!(
+        "-- content/_index.md --\n# Home\n-- content/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n\
+         -- content/w.md --\n+++\ntitle = \"W\"\n[worksheet]\n+++\n\n{figure}\n1. What? {{#what}}\n"
+    );
+    let page = text(&Fixture::new(&site).build(), "w/index.html");
+    assert_eq!(
+        page.matches("class=\"instrument worksheet\"").count(),
+        1,
+        "{page}"
+    );
+    let caption = page.split("<figcaption>").nth(1).expect("a caption");
+    let caption = caption.split("</figcaption>").next().unwrap_or_default();
+    assert!(!caption.contains("worksheet"), "{caption}");
+}
+
+#[test]
 fn a_worksheet_is_questions_with_fields() {
     let html = body(
         "+++\ntitle = \"A problem\"\n[worksheet]\n+++\nIntro.\n\n1. What happened? {#what}\n2. Why? {#why lines=4}\n\n## Then\n\n1. Who can change it? {#who}\n\nEnd.[^1]\n\n[^1]: A note.\n",
