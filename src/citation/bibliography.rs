@@ -58,7 +58,7 @@ pub struct CitationDelimiters {
 /// The variants of the citation of one source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct CitationVariants {
-    pub(super) plain: CitationVariant,
+    pub(super) with_author: CitationVariant,
     pub(super) without_author: CitationVariant,
 }
 
@@ -100,7 +100,7 @@ impl BibliographyEntry {
         let variant = if cite.without_author {
             &self.variants.without_author
         } else {
-            &self.variants.plain
+            &self.variants.with_author
         };
         let mut html = String::new();
         if !cite.prefix.is_empty() {

@@ -20,7 +20,7 @@ const FOLLOW_LIMIT: usize = 256;
 pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     let raw = match RawBibliography::parse(file.text) {
         Ok(raw) => raw,
-        Err(error) => return (Vec::new(), vec![syntax(file, &error)]),
+        Err(error) => return (Vec::new(), vec![syntax_error(file, &error)]),
     };
     let mut keys: BTreeMap<String, Range<usize>> = BTreeMap::new();
     let mut diagnostics = Vec::new();
@@ -35,18 +35,18 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
             keys.insert(key, span);
         }
     }
-    diagnostics.extend(circles(file, &raw, &keys));
+    diagnostics.extend(inheritance_cycles(file, &raw, &keys));
     if !diagnostics.is_empty() {
         return (Vec::new(), diagnostics);
     }
     let bibliography = match Bibliography::from_raw(raw) {
         Ok(bibliography) => bibliography,
-        Err(error) => return (Vec::new(), vec![syntax(file, &error)]),
+        Err(error) => return (Vec::new(), vec![syntax_error(file, &error)]),
     };
     let mut found = Vec::new();
     for entry in bibliography {
         let span = keys.get(&entry.key).cloned().unwrap_or_default();
-        match source(entry, span.clone()) {
+        match convert(entry, span.clone()) {
             Ok(source) => found.extend(source),
             Err((key, error)) => {
                 let message = format!("the source `{key}` cannot be read: {}", error.kind);
@@ -60,7 +60,7 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
 }
 
 /// Converts one entry; `None` for one that only lends its fields to others.
-fn source(
+fn convert(
     mut entry: biblatex::Entry,
     span: Range<usize>,
 ) -> Result<Option<ParsedSource>, (String, biblatex::TypeError)> {
@@ -85,12 +85,12 @@ fn source(
 }
 
 /// Errors for sources that take fields from each other in a circle, or from too many others.
-fn circles(
+fn inheritance_cycles(
     file: &BibliographyFile<'_>,
     raw: &RawBibliography<'_>,
     keys: &BTreeMap<String, Range<usize>>,
 ) -> Vec<Diagnostic> {
-    let mut taken: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut inherited: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for entry in &raw.entries {
         names.insert(entry.v.key.v.to_owned(), entry.v.key.v);
@@ -103,7 +103,7 @@ fn circles(
                 }
             }
             match name.as_str() {
-                "crossref" | "xdata" => taken.entry(entry.v.key.v).or_default().extend(words),
+                "crossref" | "xdata" => inherited.entry(entry.v.key.v).or_default().extend(words),
                 "ids" => names.extend(words.into_iter().map(|word| (word, entry.v.key.v))),
                 _ => {}
             }
@@ -112,11 +112,11 @@ fn circles(
     let mut diagnostics = Vec::new();
     for (key, span) in keys
         .iter()
-        .filter(|(key, _)| taken.contains_key(key.as_str()))
+        .filter(|(key, _)| inherited.contains_key(key.as_str()))
     {
         let mut followed = 0;
         let path = BTreeSet::from([key.as_str()]);
-        if !ends(key, &taken, &names, &path, &mut followed) {
+        if !terminates(key, &inherited, &names, &path, &mut followed) {
             let message = format!("the source `{key}` takes fields from others without an end");
             diagnostics.push(
                 file.error(message, span.clone())
@@ -128,20 +128,20 @@ fn circles(
 }
 
 /// Whether following the references of a source comes to an end within the limits.
-fn ends<'a>(
+fn terminates<'a>(
     key: &str,
-    taken: &BTreeMap<&'a str, Vec<String>>,
+    inherited: &BTreeMap<&'a str, Vec<String>>,
     names: &BTreeMap<String, &'a str>,
     path: &BTreeSet<&str>,
     followed: &mut usize,
 ) -> bool {
-    let others = taken.get(key).into_iter().flatten();
+    let others = inherited.get(key).into_iter().flatten();
     for other in others.filter_map(|other| names.get(other)) {
         *followed += 1;
         let mut longer = path.clone();
         let is_new = longer.insert(other);
         let fits = longer.len() <= DEPTH_LIMIT && *followed <= FOLLOW_LIMIT;
-        if !is_new || !fits || !ends(other, taken, names, &longer, followed) {
+        if !is_new || !fits || !terminates(other, inherited, names, &longer, followed) {
             return false;
         }
     }
@@ -149,12 +149,13 @@ fn ends<'a>(
 }
 
 /// The diagnostic of a syntax error.
-fn syntax(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
+fn syntax_error(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
     let text: &str = file.text;
-    let unclosed = unclosed(text);
+    let unclosed = unclosed_entry(text);
     let start = error.span.start.min(text.len());
-    let at_next = text[start..].starts_with('@') || error.kind == ParseErrorKind::UnexpectedEof;
-    if let (true, Some(entry)) = (at_next, &unclosed) {
+    let at_next_entry =
+        text[start..].starts_with('@') || error.kind == ParseErrorKind::UnexpectedEof;
+    if let (true, Some(entry)) = (at_next_entry, &unclosed) {
         let message = "this entry is never closed";
         return file.error(message, entry.clone()).hint(
             "count its braces: each `{` needs a `}`, and `\\{` and `\\}` stand for the signs",
@@ -187,21 +188,21 @@ fn syntax(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
 }
 
 /// The first line of the first entry whose braces do not come out even before the next one begins.
-fn unclosed(text: &str) -> Option<Range<usize>> {
-    let mut begun: Option<Range<usize>> = None;
+fn unclosed_entry(text: &str) -> Option<Range<usize>> {
+    let mut entry_line: Option<Range<usize>> = None;
     let mut depth = 0usize;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if line.starts_with('@') {
-            if depth > 0 && begun.is_some() {
-                return begun;
+            if depth > 0 && entry_line.is_some() {
+                return entry_line;
             }
-            begun = Some(at..at + line.trim_end().len());
+            entry_line = Some(at..at + line.trim_end().len());
             depth = 0;
         }
         let mut escaped = false;
-        for sign in line.chars() {
-            match sign {
+        for char in line.chars() {
+            match char {
                 _ if escaped => escaped = false,
                 '\\' => escaped = true,
                 '{' => depth += 1,
@@ -211,5 +212,5 @@ fn unclosed(text: &str) -> Option<Range<usize>> {
         }
         at += line.len();
     }
-    begun.filter(|_| depth > 0)
+    entry_line.filter(|_| depth > 0)
 }

@@ -7,13 +7,13 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, SourcePath};
 use crate::citation::bibliography::Bibliography;
 use crate::citation::index::PageSources;
-use crate::citation::read as bibliography;
+use crate::citation::read;
 use crate::citation::style::CslStyle;
 use crate::page::parse::Summary;
 use crate::source::{CONTENT, Source, Sources};
 
 /// The files that are read where no page names one.
-const FILES: &[&str] = &["sources.yml", "sources.yaml", "sources.bib"];
+const DEFAULT_FILES: &[&str] = &["sources.yml", "sources.yaml", "sources.bib"];
 
 /// The bibliography that a site wants.
 pub struct BibliographyRequest {
@@ -45,11 +45,11 @@ impl BibliographyRequest {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut lists = pages.clone();
-        let own = lists.find_map(|(summary, page)| Some((summary, page.list.as_ref()?)));
-        let files = match own.and_then(|(page, own)| Some((page, own.file.as_ref()?))) {
-            None => usual(sources),
+        let list = lists.find_map(|(summary, page)| Some((summary, page.list.as_ref()?)));
+        let files = match list.and_then(|(page, list)| Some((page, list.file.as_ref()?))) {
+            None => default_files(sources),
             Some((page, file)) => {
-                if let Some(found) = named(sources, &page.path, &file.text) {
+                if let Some(found) = named_file(sources, &page.path, &file.text) {
                     vec![found]
                 } else {
                     let text = sources.files.get(&page.path);
@@ -70,7 +70,7 @@ impl BibliographyRequest {
         let mut pages = pages;
         Self {
             files,
-            style: own.map(|(_, own)| own.style).unwrap_or_default(),
+            style: list.map(|(_, list)| list.style).unwrap_or_default(),
             language: language.to_owned(),
             without_author: pages.any(|(_, page)| page.cites_without_author),
         }
@@ -89,7 +89,7 @@ impl BibliographyRequest {
     /// Reads and formats the sources.
     pub fn load(&self) -> LoadedSources {
         let (bibliography, diagnostics) =
-            bibliography::read(&self.files, self.style, &self.language, self.without_author);
+            read::read(&self.files, self.style, &self.language, self.without_author);
         let keys = bibliography.entries.iter();
         LoadedSources {
             anchors: keys.map(|entry| Anchor::raw(&entry.key)).collect(),
@@ -101,19 +101,19 @@ impl BibliographyRequest {
 }
 
 /// The bibliographies at the top of the content.
-fn usual(sources: &Sources) -> Vec<(SourcePath, Source)> {
-    FILES
+fn default_files(sources: &Sources) -> Vec<(SourcePath, Source)> {
+    DEFAULT_FILES
         .iter()
         .filter_map(|name| sources.get(&format!("{CONTENT}/{name}")))
         .map(|(path, source)| (path.clone(), source.clone()))
         .collect()
 }
 
-fn named(sources: &Sources, page: &SourcePath, file: &str) -> Option<(SourcePath, Source)> {
+fn named_file(sources: &Sources, page: &SourcePath, file: &str) -> Option<(SourcePath, Source)> {
     let path = SourcePath::new(&page.join(file)?)?;
-    let is_known = ["bib", "yml", "yaml"]
+    let is_bibliography = ["bib", "yml", "yaml"]
         .iter()
         .any(|known| path.extension().eq_ignore_ascii_case(known));
-    let source = sources.files.get(&path).filter(|_| is_known)?;
+    let source = sources.files.get(&path).filter(|_| is_bibliography)?;
     Some((path, source.clone()))
 }

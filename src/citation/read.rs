@@ -29,7 +29,7 @@ pub fn read(
     without_author: bool,
 ) -> (Bibliography, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let found = sources(files, &mut diagnostics);
+    let found = collect_sources(files, &mut diagnostics);
     let formatted = catch_unwind(AssertUnwindSafe(|| {
         format::all(&found, style, language, without_author)
     }));
@@ -50,7 +50,7 @@ pub fn read(
 }
 
 /// All sources of `files`, each key once.
-fn sources<'a>(
+fn collect_sources<'a>(
     files: &'a [(SourcePath, Source)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(ParsedSource, &'a SourcePath)> {
@@ -100,13 +100,13 @@ fn sources<'a>(
 /// Parses one file. The libraries that do are not written for every input: should one of them
 /// panic, that is reported as a mistake in the file.
 fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
-    let read = catch_unwind(AssertUnwindSafe(|| {
+    let parsed = catch_unwind(AssertUnwindSafe(|| {
         match file.path.extension().to_ascii_lowercase().as_str() {
             "bib" => bibtex::read(file),
             _ => yaml::read(file),
         }
     }));
-    read.unwrap_or_else(|_| {
+    parsed.unwrap_or_else(|_| {
         let message = "this file cannot be read as a bibliography";
         let place = Place::file(file.path);
         let diagnostic = Diagnostic::error(Code::InvalidBibliography, message, place)
@@ -118,9 +118,9 @@ fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
 /// Replaces noncharacters of Unicode, which have meanings within the program, by U+FFFD, which is
 /// as long.
 fn without_noncharacters(text: Arc<str>) -> Arc<str> {
-    let is_hidden = |sign: char| ('\u{fdd0}'..='\u{fdef}').contains(&sign);
-    if text.contains(is_hidden) {
-        text.replace(is_hidden, "\u{fffd}").into()
+    let is_noncharacter = |char: char| ('\u{fdd0}'..='\u{fdef}').contains(&char);
+    if text.contains(is_noncharacter) {
+        text.replace(is_noncharacter, "\u{fffd}").into()
     } else {
         text
     }

@@ -85,7 +85,7 @@ pub fn sources(
     bibliography: &Bibliography,
     cited: &CitedSources,
 ) -> Printed {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     // A second page of sources is an error; its list would be the same.
     let sources = bibliography.entries.iter().map(|entry| {
         let citing = cited.citing.get(&entry.key);
@@ -97,7 +97,7 @@ pub fn sources(
             pages: citing
                 .into_iter()
                 .flatten()
-                .map(|id| pages::link(site, *id, resolver.setting.urls))
+                .map(|id| pages::link(site, *id, resolver.input.urls))
                 .collect(),
         }
     });

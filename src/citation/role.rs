@@ -7,7 +7,7 @@ use crate::markdown::inline::brackets::Brackets;
 use crate::citation::declaration::ROLE;
 
 /// What a locator may begin with where no comma stands before it.
-const LOCATORS: &[&str] = &["p.", "pp.", "ch.", "chap.", "sec.", "§"];
+const LOCATOR_LABELS: &[&str] = &["p.", "pp.", "ch.", "chap.", "sec.", "§"];
 
 /// How many arguments of a role make one source.
 const FIELDS: usize = 5;
@@ -29,12 +29,12 @@ pub fn sources(role: &Role) -> Vec<Cite> {
     fields.collect()
 }
 
-fn arguments(sources: Vec<Cite>) -> Vec<String> {
+fn role_arguments(sources: Vec<Cite>) -> Vec<String> {
     let fields = sources.into_iter().flat_map(|cite| {
-        let sign = if cite.without_author { "-" } else { "" };
+        let marker = if cite.without_author { "-" } else { "" };
         [
             cite.prefix,
-            sign.to_owned(),
+            marker.to_owned(),
             cite.key,
             cite.locator,
             cite.suffix,
@@ -67,10 +67,10 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
         brackets.error("a citation cannot stand inside of a link", at..end, hint);
         return Some(end);
     }
-    if let Some(sources) = cites(brackets, open, close) {
+    if let Some(sources) = parse_cites(brackets, open, close) {
         let role = Role {
             name: ROLE,
-            arguments: arguments(sources),
+            arguments: role_arguments(sources),
             text: String::new(),
             may_hold_button: brackets.may_hold_button,
         };
@@ -96,8 +96,8 @@ fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
                 glyph.sign.is_whitespace() || glyph.is_plain && ";,(".contains(glyph.sign)
             })
     };
-    let lone = before(at) || at > start && brackets.is(at - 1, '-') && before(at - 1);
-    brackets.is(at, '@') && lone && key_end(brackets, at + 1) > at + 1
+    let is_free_standing = before(at) || at > start && brackets.is(at - 1, '-') && before(at - 1);
+    brackets.is(at, '@') && is_free_standing && key_end(brackets, at + 1) > at + 1
 }
 
 /// Where the key ends that begins at `at`.
@@ -112,28 +112,28 @@ fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
 }
 
 /// The sources between `open` and `close`. Whatever is wrong is reported.
-fn cites(brackets: &Brackets<'_, '_>, open: usize, close: usize) -> Option<Vec<Cite>> {
+fn parse_cites(brackets: &Brackets<'_, '_>, open: usize, close: usize) -> Option<Vec<Cite>> {
     let mut cites = Vec::new();
     let mut start = open;
-    let mut whole = true;
+    let mut is_complete = true;
     for at in open..=close {
         if at < close && !brackets.is(at, ';') {
             continue;
         }
-        match cite(brackets, start, at) {
+        match parse_cite(brackets, start, at) {
             Some(cite) => cites.push(cite),
-            None => whole = false,
+            None => is_complete = false,
         }
         start = at + 1;
     }
-    whole.then_some(cites)
+    is_complete.then_some(cites)
 }
 
-fn cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<Cite> {
-    let whole = start.saturating_sub(1)..(end + 1).min(brackets.glyphs.len());
+fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<Cite> {
+    let part = start.saturating_sub(1)..(end + 1).min(brackets.glyphs.len());
     let Some(at) = (start..end).find(|at| key_at(brackets, start, *at)) else {
         let hint = "each part between semicolons is a source: `[@one; see @two, ch. 2]`";
-        brackets.error("a part of this citation names no source", whole, hint);
+        brackets.error("a part of this citation names no source", part, hint);
         return None;
     };
     let without_author = at > start && brackets.is(at - 1, '-');
@@ -158,14 +158,14 @@ fn cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<Cite> {
         cite.locator = brackets.text(key.end + 1..end);
         if cite.locator.is_empty() {
             let hint = "write the place in the source after it, or take it out: `[@key, ch. 2]`";
-            brackets.error("nothing follows the comma", whole, hint);
+            brackets.error("nothing follows the comma", part, hint);
             return None;
         }
         return Some(cite);
     }
     let rest = brackets.text(key.end..end);
     let is_locator = rest.starts_with(|c: char| c.is_ascii_digit())
-        || LOCATORS.iter().any(|word| rest.starts_with(word));
+        || LOCATOR_LABELS.iter().any(|word| rest.starts_with(word));
     if is_locator {
         cite.locator = rest;
     } else {

@@ -17,12 +17,12 @@ pub(super) fn push_child(html: &mut String, child: &ElemChild, links: bool) {
         ElemChild::Text(text) => push_text(html, &text.text, text.formatting),
         ElemChild::Elem(element) => {
             // A field on a line or in a column of its own.
-            let apart = element.display.is_some();
-            if apart && !html.is_empty() && !html.ends_with(' ') {
+            let is_separate = element.display.is_some();
+            if is_separate && !html.is_empty() && !html.ends_with(' ') {
                 html.push(' ');
             }
             push(html, &element.children, links);
-            if apart && !html.ends_with(' ') {
+            if is_separate && !html.ends_with(' ') {
                 html.push(' ');
             }
         }

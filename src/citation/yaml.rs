@@ -88,7 +88,7 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     let mut found = Vec::new();
     for (key, value) in table {
         diagnostics.extend(check_key(file, &key.value, &key.span));
-        match source(file, &key, value) {
+        match parse_source(file, &key, value) {
             Ok(source) => found.push(source),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
@@ -96,7 +96,7 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     (found, diagnostics)
 }
 
-fn source(
+fn parse_source(
     file: &BibliographyFile<'_>,
     key: &Spanned<String>,
     value: Spanned<Value>,
@@ -175,24 +175,24 @@ fn field_error(fields: &Table, key: &str, is_source: bool) -> Option<FieldError>
     }
     fields
         .iter()
-        .find_map(|(field, value)| error_of_field(field, value, key))
+        .find_map(|(field, value)| error_in_field(field, value, key))
 }
 
-fn error_of_field(
+fn error_in_field(
     field: &Spanned<String>,
     value: &Spanned<Value>,
     key: &str,
 ) -> Option<FieldError> {
     let name = field.value.as_str();
     match name {
-        "type" => error_of_type(value),
+        "type" => error_in_type(value),
         "parent" => match &value.value {
             Value::Table(table) => field_error(table, key, false),
             Value::List(list) => list.iter().find_map(|parent| match &parent.value {
                 Value::Table(table) => field_error(table, key, false),
-                other => Some(wrong("parent", other.kind(), &parent.span, name)),
+                other => Some(value_error("parent", other.kind(), &parent.span, name)),
             }),
-            other => Some(wrong("parent", other.kind(), &value.span, name)),
+            other => Some(value_error("parent", other.kind(), &value.span, name)),
         },
         "serial" => None,
         _ if !FIELDS.contains(&name) => Some(FieldError {
@@ -209,12 +209,12 @@ fn error_of_field(
                 (field.clone(), value.clone()),
             ]);
             let error = convert(key, &alone).err()?;
-            Some(wrong(name, &error, &value.span, name))
+            Some(value_error(name, &error, &value.span, name))
         }
     }
 }
 
-fn error_of_type(value: &Spanned<Value>) -> Option<FieldError> {
+fn error_in_type(value: &Spanned<Value>) -> Option<FieldError> {
     let known = match &value.value {
         Value::Text(word) => {
             if TYPES.contains(&word.to_lowercase().as_str()) {
@@ -238,7 +238,7 @@ fn error_of_type(value: &Spanned<Value>) -> Option<FieldError> {
     })
 }
 
-fn wrong(name: &str, error: &str, span: &Range<usize>, field: &str) -> FieldError {
+fn value_error(name: &str, error: &str, span: &Range<usize>, field: &str) -> FieldError {
     let hint = match field {
         "date" => "write the year, `1990`, or with month and day, `1990-05-12`",
         "author" | "editor" => "write `Family name, First name`, several as a list",

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::glossary::index::Glossary;
-use crate::resolve::data::{DataList, DataSource, list, plain};
+use crate::resolve::data::{DataList, DataSource, list, plain_text};
 
 /// A term of a glossary.
 #[derive(Debug, Serialize)]
@@ -31,7 +31,7 @@ pub fn lists(source: &DataSource<'_, '_>, glossary: &Glossary) -> [DataList; 1] 
                 url: source.url(at.node, term.id.as_str()),
                 title: &term.text,
                 also: &term.also,
-                definition: plain(&term.short),
+                definition: plain_text(&term.first_paragraph),
                 pages: source.routes(uses),
             })
         })

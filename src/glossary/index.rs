@@ -12,7 +12,7 @@ use crate::site::tree::NodeId;
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
     pages: PerPage<PageTerms>,
-    /// Terms by the [`key`] of each of their names.
+    /// Terms by the [`normalise_name`] of each of their names.
     names: BTreeMap<String, TermAt>,
     /// The pages that use each term, in reading order.
     uses: BTreeMap<TermAt, Vec<NodeId>>,
@@ -52,12 +52,12 @@ pub struct Duplicate {
 }
 
 /// What makes two names the same: case, white space and the form of quotes and dashes do not matter.
-pub fn key(name: &str) -> String {
+pub fn normalise_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let folded = words.join(" ").to_lowercase();
     folded
         .chars()
-        .map(|sign| match sign {
+        .map(|char| match char {
             '\u{2018}' | '\u{2019}' => '\'',
             '\u{201c}' | '\u{201d}' => '"',
             '\u{2013}' | '\u{2014}' => '-',
@@ -70,13 +70,13 @@ impl Glossary {
     /// The terms and their uses.
     pub fn of(pages: PerPage<PageTerms>) -> Self {
         let mut glossary = Self::default();
-        for (at, term) in terms(&pages) {
+        for (at, term) in all_terms(&pages) {
             glossary.uses.insert(at, Vec::new());
-            glossary.name(at, term);
+            glossary.register(at, term);
         }
         for (node, page) in pages.all() {
             let names = page.used.iter();
-            for at in names.filter_map(|name| glossary.names.get(&key(name))) {
+            for at in names.filter_map(|name| glossary.names.get(&normalise_name(name))) {
                 let uses = glossary.uses.entry(*at).or_default();
                 if uses.last() != Some(&node) {
                     uses.push(node);
@@ -108,10 +108,10 @@ impl Glossary {
             .map(|(id, _)| id)
     }
 
-    fn name(&mut self, at: TermAt, term: &Term) {
+    fn register(&mut self, at: TermAt, term: &Term) {
         let id = term.id.to_string();
         for name in [&term.text, &id].into_iter().chain(&term.also) {
-            match self.names.get(&key(name)) {
+            match self.names.get(&normalise_name(name)) {
                 Some(first) if *first == at => {}
                 Some(first) => {
                     let duplicate = Duplicate {
@@ -126,7 +126,7 @@ impl Glossary {
                     }
                 }
                 None => {
-                    self.names.insert(key(name), at);
+                    self.names.insert(normalise_name(name), at);
                 }
             }
         }
@@ -134,12 +134,12 @@ impl Glossary {
 
     /// A term by its id, its title or a synonym.
     pub fn find(&self, name: &str) -> Option<TermAt> {
-        self.names.get(&key(name)).copied()
+        self.names.get(&normalise_name(name)).copied()
     }
 
     /// The name nearest to one that no term has, in the form that makes names the same.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        nearest(&key(name), self.names.keys().map(String::as_str))
+        nearest(&normalise_name(name), self.names.keys().map(String::as_str))
     }
 
     /// Whether there is no term at all.
@@ -159,7 +159,7 @@ impl Glossary {
 }
 
 /// All terms in the order of their pages.
-fn terms(pages: &PerPage<PageTerms>) -> impl Iterator<Item = (TermAt, &Term)> {
+fn all_terms(pages: &PerPage<PageTerms>) -> impl Iterator<Item = (TermAt, &Term)> {
     pages.all().flat_map(|(node, page)| {
         page.defined
             .iter()

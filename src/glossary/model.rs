@@ -7,7 +7,7 @@ use crate::document::body::{Document, Located};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     /// Where it stands.
-    pub here: Located,
+    pub location: Located,
     /// Its id.
     pub id: Anchor,
     /// The term.
@@ -19,14 +19,14 @@ pub struct Term {
     /// Its definitions, at least one.
     pub definitions: Vec<Document<Located>>,
     /// The first paragraph of the first definition, as inline HTML without footnotes.
-    pub short: Document<Located>,
+    pub first_paragraph: Document<Located>,
 }
 
 impl Term {
     /// Shows every reference in it.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
-        self.title.visit(show);
-        self.definitions.iter().for_each(|d| d.visit(show));
-        self.short.visit(show);
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
+        self.title.visit(visitor);
+        self.definitions.iter().for_each(|d| d.visit(visitor));
+        self.first_paragraph.visit(visitor);
     }
 }

@@ -17,9 +17,9 @@ pub struct TermTokens {
 }
 
 /// Finds the definition lists that stand in no other one: the tokens of each, and its terms.
-pub fn find(reading: &ParsedBody<'_>) -> Vec<(Range<usize>, Vec<TermTokens>)> {
+pub fn find(body: &ParsedBody<'_>) -> Vec<(Range<usize>, Vec<TermTokens>)> {
     let mut lists = Vec::new();
-    let tokens = &reading.tokens;
+    let tokens = &body.tokens;
     let mut at = 0;
     while at < tokens.len() {
         if starts(&tokens[at], &Tag::DefinitionList) {

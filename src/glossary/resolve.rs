@@ -6,7 +6,7 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Anchor;
 use crate::document::body::{Printed, Role};
 use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
-use crate::glossary::index::{Glossary, TermAt, key};
+use crate::glossary::index::{Glossary, TermAt, normalise_name};
 use crate::glossary::model::Term;
 use crate::glossary::view::{TermEntryView, TermView, TermsView};
 use crate::resolve::pages;
@@ -33,10 +33,10 @@ pub fn role(
         return Printed::Html(escape(&role.text));
     };
     // The page of the glossary needs no card: the definition stands on it.
-    let may_have_card = span.is_some() && role.may_hold_button && at.node != resolver.node;
-    let has_card = may_have_card && resolver.is_first_preview(at.node, &term.id);
+    let may_have_preview = span.is_some() && role.may_hold_button && at.node != resolver.node;
+    let has_card = may_have_preview && resolver.is_first_preview(at.node, &term.id);
     let definition = if has_card {
-        resolver.embedded(at.node, &term.short)
+        resolver.embedded(at.node, &term.first_paragraph)
     } else {
         String::new()
     };
@@ -54,15 +54,15 @@ pub fn role(
 
 /// An id for a card that nothing else on the page has.
 fn card_id(resolver: &Resolver<'_>, id: &Anchor) -> String {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let base = format!("card-{id}");
-    let mut free = base.clone();
+    let mut unique = base.clone();
     let mut number = 0;
-    while site.has_anchor(resolver.node, &free) {
+    while site.has_anchor(resolver.node, &unique) {
         number += 1;
-        free = format!("{base}-{number}");
+        unique = format!("{base}-{number}");
     }
-    free
+    unique
 }
 
 fn unknown_term(
@@ -106,7 +106,7 @@ pub fn terms(
             also: term.also.clone(),
             definitions: term.definitions.iter().map(|d| resolver.html(d)).collect(),
             path: resolver.path_of(resolver.node, term.id.as_str()),
-            pages: users(resolver, glossary, at),
+            pages: pages_that_use(resolver, glossary, at),
         }
     });
     let view = TermsView {
@@ -117,10 +117,10 @@ pub fn terms(
 }
 
 /// The pages that use a term, without the one that defines it.
-fn users(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> Vec<LinkView> {
+fn pages_that_use(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> Vec<LinkView> {
     let uses = glossary.uses(at).iter();
     uses.filter(|id| **id != at.node)
-        .map(|id| pages::link(resolver.setting.site, *id, resolver.setting.urls))
+        .map(|id| pages::link(resolver.input.site, *id, resolver.input.urls))
         .collect()
 }
 
@@ -133,7 +133,7 @@ pub fn directive(
 ) -> Option<Printed> {
     let mut found: Vec<TermAt> = Vec::new();
     if let Some(argument) = &call.directive.argument {
-        for (name, span) in names(&argument.text, argument.span.start) {
+        for (name, span) in split_names(&argument.text, argument.span.start) {
             if let Some(at) = glossary.find(name) {
                 found.push(at);
             } else {
@@ -149,7 +149,7 @@ pub fn directive(
     }
     if found.is_empty() {
         let diagnostic = resolver
-            .wrong(
+            .error(
                 call,
                 &call.directive.name_span,
                 "this list has no terms: the page uses none",
@@ -192,13 +192,13 @@ fn term_entry(
 }
 
 /// The names in a list separated by commas, each with its bytes; the list begins at `start`.
-fn names(list: &str, start: usize) -> Vec<(&str, Range<usize>)> {
+fn split_names(list: &str, start: usize) -> Vec<(&str, Range<usize>)> {
     let mut names = Vec::new();
     let mut at = start;
     for part in list.split(',') {
         let name = part.trim();
         let from = at + (part.len() - part.trim_start().len());
-        if !key(name).is_empty() {
+        if !normalise_name(name).is_empty() {
             names.push((name, from..from + name.len()));
         }
         at += part.len() + 1;

@@ -35,21 +35,21 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     let inner = &brackets.glyphs[open..close];
     let bar = inner.iter().position(|glyph| glyph.sign == '|');
     let name = brackets.text(open..bar.map_or(close, |bar| open + bar));
-    let words = bar.map_or_else(|| name.clone(), |bar| brackets.text(open + bar + 1..close));
+    let text = bar.map_or_else(|| name.clone(), |bar| brackets.text(open + bar + 1..close));
     if brackets.in_link {
         let hint = "write the words alone, or move the term out";
         brackets.error("a term cannot stand inside of a link", at..end, hint);
     } else if name.is_empty() {
         let hint = "write the name of a term of the glossary between the brackets";
         brackets.error("a term without a name", at..end, hint);
-    } else if words.is_empty() {
+    } else if text.is_empty() {
         let hint = "write the words to show after `|`, or take it out";
         brackets.error("a term without a text", at..end, hint);
     } else {
         let role = Role {
             name: ROLE,
             arguments: vec![name],
-            text: words,
+            text,
             may_hold_button: brackets.may_hold_button,
         };
         brackets.put(role, at..end);

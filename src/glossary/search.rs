@@ -19,10 +19,10 @@ pub fn entries(page: &PageTerms, found: &mut FeatureEntries) {
 }
 
 /// Shows the terms of a page, each under all its names.
-pub fn names(glossary: &Glossary, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str)) {
+pub fn names(glossary: &Glossary, page: NodeId, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
     for term in glossary.of_page(page) {
         for name in std::iter::once(&term.text).chain(&term.also) {
-            show(EntryKind::Term, term.id.as_str(), name);
+            visitor(EntryKind::Term, term.id.as_str(), name);
         }
     }
 }

@@ -60,14 +60,18 @@ pub fn json(
     urls: &Urls,
     lists: impl IntoIterator<Item = DataList>,
 ) -> String {
-    let view = DataSource { site, urls };
+    let source = DataSource { site, urls };
     let head = HeadData {
         handbook: VERSION,
         title: &config.title,
         description: &config.description,
         language: &config.language,
         base_url: &config.base_url,
-        pages: site.nodes.par_iter().map(|node| view.page(node)).collect(),
+        pages: site
+            .nodes
+            .par_iter()
+            .map(|node| source.page(node))
+            .collect(),
     };
     let mut json = serde_json::to_string(&head).unwrap_or_default();
     json.pop();
@@ -128,7 +132,7 @@ impl<'a> DataSource<'a, '_> {
 }
 
 /// The text of a document without tags, and of its roles their words.
-pub fn plain(document: &Document<Located>) -> String {
+pub fn plain_text(document: &Document<Located>) -> String {
     let mut html = String::new();
     let mut from = 0;
     for slot in &document.slots {

@@ -11,7 +11,7 @@ use crate::resolve::suggestions;
 use crate::resolve::urls::Urls;
 
 /// Where a broken reference leads until it is mended.
-pub fn nowhere(kind: LinkKind) -> Href {
+pub fn broken(kind: LinkKind) -> Href {
     let url = "#".to_owned();
     match kind {
         LinkKind::Link => Href::Link {
@@ -32,19 +32,19 @@ pub struct LinkLookup<'a> {
     /// How addresses are printed.
     pub urls: &'a Urls,
     /// Whether they are shown on another page than their own.
-    pub is_foreign: bool,
+    pub is_embedded: bool,
 }
 
 impl LinkLookup<'_> {
     /// A reference whose faults are told elsewhere.
-    pub fn quietly(&self, link: &LinkRef) -> Href {
-        let nowhere_at_all = || Place::file(self.path);
-        let mut untold = Vec::new();
+    pub fn href(&self, link: &LinkRef) -> Href {
+        let place = || Place::file(self.path);
+        let mut ignored = Vec::new();
         let found = match link.kind {
-            LinkKind::Link => self.link(link, &nowhere_at_all, &mut untold),
-            LinkKind::Image => self.image(link, &nowhere_at_all, &mut untold),
+            LinkKind::Link => self.link(link, &place, &mut ignored),
+            LinkKind::Image => self.image(link, &place, &mut ignored),
         };
-        found.unwrap_or_else(|_| nowhere(link.kind))
+        found.unwrap_or_else(|_| broken(link.kind))
     }
 
     /// A link. `place` gives where it stands, for messages.
@@ -71,15 +71,15 @@ impl LinkLookup<'_> {
                 by_alias,
             }) => {
                 if by_alias {
-                    diagnostics.push(self.alias(link, node, place));
+                    diagnostics.push(self.alias_warning(link, node, place));
                 }
                 let fragment = anchor
                     .map(|anchor| format!("#{}", encode_fragment(&anchor)))
                     .unwrap_or_default();
-                let own = DestinationParts::of(destination).path.is_empty()
+                let is_same_page = DestinationParts::of(destination).path.is_empty()
                     && !fragment.is_empty()
-                    && !self.is_foreign;
-                let page = if own {
+                    && !self.is_embedded;
+                let page = if is_same_page {
                     String::new()
                 } else {
                     self.urls.path(&self.site.nodes[node].route)
@@ -97,7 +97,7 @@ impl LinkLookup<'_> {
                 external: false,
             }),
             Ok(LinkTarget::External) => Self::external(link, place),
-            Err(failure) => Err(self.broken(link, &failure, place)),
+            Err(failure) => Err(self.broken_link(link, &failure, place)),
         }
     }
 
@@ -118,7 +118,7 @@ impl LinkLookup<'_> {
                 size: entry.size,
             }),
             Ok(LinkTarget::External) => {
-                let (message, hint) = outside(destination);
+                let (message, hint) = external_image(destination);
                 diagnostics
                     .push(Diagnostic::warning(Code::ExternalImage, message, place()).hint(hint));
                 Ok(Href::Image {
@@ -163,7 +163,7 @@ impl LinkLookup<'_> {
     }
 
     /// Why a page is left out.
-    fn why(&self, path: &SourcePath) -> &'static str {
+    fn draft_reason(&self, path: &SourcePath) -> &'static str {
         if self.site.drafts.get(path).is_some_and(|s| s.draft) {
             "is a draft and"
         } else {
@@ -188,7 +188,7 @@ impl LinkLookup<'_> {
         })
     }
 
-    fn broken(
+    fn broken_link(
         &self,
         link: &LinkRef,
         failure: &LookupFailure,
@@ -216,7 +216,10 @@ impl LinkLookup<'_> {
             .hint("only files below the root of the site can be linked to"),
             LookupFailure::Draft(path) => Diagnostic::error(
                 Code::DraftLink,
-                format!("`{path}` {} left out of this build", self.why(path)),
+                format!(
+                    "`{path}` {} left out of this build",
+                    self.draft_reason(path)
+                ),
                 place(),
             )
             .hint("remove the link, publish the page, or build with `--drafts`"),
@@ -244,7 +247,7 @@ impl LinkLookup<'_> {
         }
     }
 
-    fn alias(&self, link: &LinkRef, node: NodeId, place: &dyn Fn() -> Place) -> Diagnostic {
+    fn alias_warning(&self, link: &LinkRef, node: NodeId, place: &dyn Fn() -> Place) -> Diagnostic {
         let route = &self.site.nodes[node].route;
         let message = format!(
             "`{}` is a former address of `{route}`",
@@ -264,7 +267,7 @@ impl LinkLookup<'_> {
 }
 
 /// What is wrong with an image that is no file of the site, and how to mend it.
-fn outside(destination: &str) -> (String, &'static str) {
+fn external_image(destination: &str) -> (String, &'static str) {
     let local = scheme(destination).is_some_and(|s| !s.to_ascii_lowercase().starts_with("http"));
     if local {
         let message = format!("the image `{}` is not a file", shorten(destination));

@@ -17,7 +17,7 @@ use crate::resolve::view::{
 };
 
 /// The name of the copy in Markdown beside a page.
-pub const COPY: &str = "index.md";
+pub const MARKDOWN_COPY: &str = "index.md";
 
 /// How many words a reader reads in a minute, for the reading time. Brysbaert (2019) finds 238 for
 /// English non-fiction; a handbook is read a little slower.
@@ -48,11 +48,13 @@ pub fn page(
         content: page
             .map(|(page, body)| page.document.print(&body.printed))
             .unwrap_or_default(),
-        index: index(site, features, id, urls),
+        index: search_index(site, features, id, urls),
         book: summary
             .filter(|s| s.duty == Some(SpecialPage::Print))
             .map(|_| BookView::default()),
-        components: page.map(|(_, body)| names(body)).unwrap_or_default(),
+        components: page
+            .map(|(_, body)| component_names(body))
+            .unwrap_or_default(),
         toc: toc(
             summary.map_or(&[], |s| &s.headings),
             &urls.path(&node.route),
@@ -66,7 +68,7 @@ pub fn page(
             .to_owned(),
         markdown_path: node
             .route
-            .file(COPY)
+            .file(MARKDOWN_COPY)
             .ok()
             .filter(|_| config.generate_markdown && summary.is_none_or(|s| s.duty.is_none()))
             .map(|copy| urls.file(&copy)),
@@ -95,7 +97,12 @@ pub fn page(
 }
 
 /// Everything that can be found, for the search page.
-fn index(site: &Site, features: &dyn FeatureNames, id: NodeId, urls: &Urls) -> Vec<LetterView> {
+fn search_index(
+    site: &Site,
+    features: &dyn FeatureNames,
+    id: NodeId,
+    urls: &Urls,
+) -> Vec<LetterView> {
     if site.places.get(&SpecialPage::Search) != Some(&id) {
         return Vec::new();
     }
@@ -125,15 +132,15 @@ fn index(site: &Site, features: &dyn FeatureNames, id: NodeId, urls: &Urls) -> V
 /// The pages that link to a page, without those that it names elsewhere: those in
 /// [`Node::mentions_of`], and those that stand at one of its own parts.
 pub fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
-    let at_a_row = |id: &NodeId| node.mentions.values().any(|pages| pages.contains(id));
+    let at_a_part = |id: &NodeId| node.mentions.values().any(|pages| pages.contains(id));
     node.backlinks
         .iter()
-        .filter(move |id| !node.mentions_of.contains(id) && !at_a_row(id))
+        .filter(move |id| !node.mentions_of.contains(id) && !at_a_part(id))
         .copied()
 }
 
 /// The names of the components in a body.
-fn names(body: &ResolvedBody) -> Vec<String> {
+fn component_names(body: &ResolvedBody) -> Vec<String> {
     let mut names: Vec<String> = body.components.iter().map(|c| c.name.clone()).collect();
     names.sort();
     names.dedup();
@@ -152,15 +159,15 @@ pub fn section_of(site: &Site, id: NodeId) -> NodeId {
 /// The view of the section that a page is or belongs to. Its lists are filled only for itself.
 pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     let section = section_of(site, id);
-    let own = section == id;
+    let is_section = section == id;
     let link_view = link(site, section, urls);
-    let shown: Vec<NodeId> = if own {
+    let children: Vec<NodeId> = if is_section {
         site.shown_children(section).collect()
     } else {
         Vec::new()
     };
-    let of = |wanted: &dyn Fn(NodeKind) -> bool| {
-        shown
+    let links_of = |wanted: &dyn Fn(NodeKind) -> bool| {
+        children
             .iter()
             .filter(|id| wanted(site.nodes[**id].kind))
             .map(|id| link(site, *id, urls))
@@ -171,9 +178,9 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
         description: link_view.description,
         path: link_view.path,
         permalink: link_view.permalink,
-        children: of(&|_| true),
-        pages: of(&|kind| kind == NodeKind::Page),
-        subsections: of(&|kind| kind == NodeKind::Section),
+        children: links_of(&|_| true),
+        pages: links_of(&|kind| kind == NodeKind::Page),
+        subsections: links_of(&|kind| kind == NodeKind::Section),
     }
 }
 
@@ -239,7 +246,7 @@ fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
     let mut open: Vec<TocView> = Vec::new();
     let mut roots = Vec::new();
     for heading in headings {
-        close(&mut open, &mut roots, heading.level);
+        close_entries(&mut open, &mut roots, heading.level);
         open.push(TocView {
             level: heading.level,
             id: heading.anchor.to_string(),
@@ -248,12 +255,12 @@ fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
             children: Vec::new(),
         });
     }
-    close(&mut open, &mut roots, 0);
+    close_entries(&mut open, &mut roots, 0);
     roots
 }
 
 /// Files every open entry at `level` or deeper below the one that holds it.
-fn close(open: &mut Vec<TocView>, roots: &mut Vec<TocView>, level: u8) {
+fn close_entries(open: &mut Vec<TocView>, roots: &mut Vec<TocView>, level: u8) {
     while open.last().is_some_and(|entry| entry.level >= level) {
         if let Some(entry) = open.pop() {
             match open.last_mut() {

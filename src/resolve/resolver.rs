@@ -95,13 +95,13 @@ pub struct ResolvedBody {
 pub fn resolve(
     page: &Page,
     node: NodeId,
-    setting: ResolveInput<'_>,
+    input: ResolveInput<'_>,
     text: &dyn Fn() -> Arc<str>,
 ) -> (ResolvedBody, Vec<Diagnostic>) {
     let mut resolver = Resolver {
         page,
         node,
-        setting,
+        input,
         text,
         components: Vec::new(),
         previewed: BTreeSet::new(),
@@ -123,7 +123,7 @@ pub struct Resolver<'a> {
     /// The page.
     pub node: NodeId,
     /// What its references are looked up in.
-    pub setting: ResolveInput<'a>,
+    pub input: ResolveInput<'a>,
     text: &'a dyn Fn() -> Arc<str>,
     /// The components so far.
     pub components: Vec<ComponentView>,
@@ -173,33 +173,33 @@ impl<'a> Resolver<'a> {
     /// A document of the page `node`, as HTML for a view on this one. Whatever is wrong in it is
     /// reported there.
     pub fn embedded(&mut self, node: NodeId, document: &Document<Located>) -> String {
-        let site = self.setting.site;
+        let site = self.input.site;
         let Some(from) = site.nodes[node].summary.as_ref().map(|s| &s.path) else {
             return String::new();
         };
-        let features = self.setting.features;
-        let nothing = || Printed::Html(String::new());
+        let features = self.input.features;
+        let empty = || Printed::Html(String::new());
         let printed = document.map(&mut |located| match &located.reference {
             Reference::Link(link) => {
-                let look = LinkLookup {
+                let lookup = LinkLookup {
                     path: from,
-                    site: self.setting.site,
-                    urls: self.setting.urls,
-                    is_foreign: from != &self.page.summary.path,
+                    site: self.input.site,
+                    urls: self.input.urls,
+                    is_embedded: from != &self.page.summary.path,
                 };
-                Printed::Attributes(look.quietly(link))
+                Printed::Attributes(lookup.href(link))
             }
             Reference::Role(role) => features.role(self, role, None),
             Reference::Block(block) => features
                 .embedded_block(self, node, *block)
-                .unwrap_or_else(nothing),
-            Reference::Directive(_) | Reference::Note(_) => nothing(),
+                .unwrap_or_else(empty),
+            Reference::Directive(_) | Reference::Note(_) => empty(),
         });
         printed.to_html()
     }
 
     fn slot(&mut self, located: &Located) -> Printed {
-        let features = self.setting.features;
+        let features = self.input.features;
         match &located.reference {
             Reference::Link(link) => self.link(link, located),
             Reference::Role(role) => features.role(self, role, Some(&located.span)),
@@ -216,16 +216,16 @@ impl<'a> Resolver<'a> {
 
     fn link(&mut self, link: &LinkRef, located: &Located) -> Printed {
         let found = self.look_up(link, &located.span);
-        Printed::Attributes(found.unwrap_or_else(|| links::nowhere(link.kind)))
+        Printed::Attributes(found.unwrap_or_else(|| links::broken(link.kind)))
     }
 
     /// Where a link or an image of this page leads; nothing if it leads nowhere, which is reported.
     pub fn look_up(&mut self, link: &LinkRef, span: &Range<usize>) -> Option<Href> {
         let lookup = LinkLookup {
             path: &self.page.summary.path,
-            site: self.setting.site,
-            urls: self.setting.urls,
-            is_foreign: false,
+            site: self.input.site,
+            urls: self.input.urls,
+            is_embedded: false,
         };
         let mut reported = Vec::new();
         let place = || self.place(span);
@@ -249,7 +249,7 @@ impl<'a> Resolver<'a> {
         let page = if node == self.node {
             String::new()
         } else {
-            self.setting.urls.path(&self.setting.site.nodes[node].route)
+            self.input.urls.path(&self.input.site.nodes[node].route)
         };
         format!("{page}#{}", encode_fragment(anchor))
     }
@@ -257,7 +257,7 @@ impl<'a> Resolver<'a> {
     /// What the ids of elements can begin with that are shown here from another page: no id of this
     /// page does.
     pub fn free_prefix(&mut self, word: &str) -> String {
-        let site = self.setting.site;
+        let site = self.input.site;
         loop {
             self.prefixes += 1;
             let prefix = format!("{word}-{}", self.prefixes);
@@ -270,18 +270,18 @@ impl<'a> Resolver<'a> {
 
     /// Puts a component here, with a view that shows things of other pages.
     pub fn component(&mut self, name: &str, view: impl View + 'static) -> Printed {
-        self.put(ComponentView::new(name, Arguments::view(view)))
+        self.add_component(ComponentView::new(name, Arguments::view(view)))
     }
 
     /// Puts a component here, with a view that shows nothing but this page.
     pub fn local_component(&mut self, name: &str, view: impl View + 'static) -> Printed {
         let mut component = ComponentView::new(name, Arguments::view(view));
         component.is_local = true;
-        self.put(component)
+        self.add_component(component)
     }
 
     /// Puts a component here.
-    pub(super) fn put(&mut self, component: ComponentView) -> Printed {
+    pub(super) fn add_component(&mut self, component: ComponentView) -> Printed {
         self.components.push(component);
         Printed::Component(self.components.len() - 1)
     }

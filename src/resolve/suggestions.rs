@@ -13,7 +13,7 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
     let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let paths = || site.by_source.keys().chain(site.files.keys());
-    let of_folder = || {
+    let by_folder = || {
         let index = ["_index", "index", "readme"].contains(&stem.to_ascii_lowercase().as_str());
         let id = *site.by_folder.get(folder).filter(|_| index)?;
         site.nodes[id].summary.as_ref().map(|s| s.path.as_str())
@@ -26,18 +26,24 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
             .find(|node| !slug.is_empty() && slugify(&node.title) == slug)?;
         page.summary.as_ref().map(|s| s.path.as_str())
     };
-    let found = of_folder()
+    let found = by_folder()
         .or_else(|| same_name(paths(), missing, name))
         .or_else(|| same_name(paths(), missing, &format!("{stem}.md")))
         .or_else(|| {
-            let near = nearest(core(missing), paths().map(|path| core(path.as_str())))?;
+            let near = nearest(
+                distinguishing_part(missing),
+                paths().map(|path| distinguishing_part(path.as_str())),
+            )?;
             paths()
                 .map(SourcePath::as_str)
-                .find(|path| core(path) == near)
+                .find(|path| distinguishing_part(path) == near)
         })
         .or_else(by_title)
         .or_else(|| {
-            let near = nearest(core(name), paths().map(|path| core(path.file_name())))?;
+            let near = nearest(
+                distinguishing_part(name),
+                paths().map(|path| distinguishing_part(path.file_name())),
+            )?;
             same_name(paths(), missing, near)
                 .or_else(|| same_name(paths(), missing, &format!("{near}.md")))
         })?;
@@ -45,7 +51,7 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
 }
 
 /// The part of a path that tells pages apart: what nearly all have in common would make them near.
-fn core(path: &str) -> &str {
+fn distinguishing_part(path: &str) -> &str {
     let below = path.strip_prefix(CONTENT).unwrap_or(path);
     let below = below.strip_prefix('/').unwrap_or(below);
     below.strip_suffix(".md").unwrap_or(below)
@@ -94,18 +100,18 @@ pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str
             .find(|h| slugify(&h.text) == slug)
             .map(|h| h.anchor.as_str())
     };
-    let part = || {
+    let by_part = || {
         headings()
             .find(|h| {
                 let known = h.anchor.as_str();
-                let telling = slug.len() > 3 && known.len() > 3;
-                telling && (known.contains(&slug) || slug.contains(known))
+                let is_specific = slug.len() > 3 && known.len() > 3;
+                is_specific && (known.contains(&slug) || slug.contains(known))
             })
             .map(|h| h.anchor.as_str())
     };
     by_text()
         .or_else(|| nearest(missing, site.anchors(node).map(Anchor::as_str)))
-        .or_else(part)
+        .or_else(by_part)
 }
 
 /// A path from the root as a link from `from`: `../power/influence.md`. Characters that would end
