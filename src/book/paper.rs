@@ -53,7 +53,7 @@ pub fn readable(events: &[HtmlEvent]) -> Vec<HtmlEvent> {
         let preview = element.get("popovertarget").and_then(|id| links.get(id));
         if let (Some(href), "button") = (preview, element.name.as_str()) {
             prepared.push(HtmlEvent::Start(link(element, href)));
-        } else if is_left_out(element) || is_tally(prepared.last(), element) {
+        } else if is_left_out(element) || is_tally_count(prepared.last(), element) {
             at = end_of(events, at);
         } else {
             prepared.push(event.clone());
@@ -72,7 +72,7 @@ fn is_left_out(element: &HtmlElement) -> bool {
 }
 
 /// Whether an element counts the ticks of a list: on paper there are none.
-fn is_tally(before: Option<&HtmlEvent>, element: &HtmlElement) -> bool {
+fn is_tally_count(before: Option<&HtmlEvent>, element: &HtmlElement) -> bool {
     matches!(before, Some(HtmlEvent::Start(tally)) if tally.has_class("tally"))
         && element.has_class("count")
 }

@@ -46,7 +46,7 @@ impl PrintedPage {
                 route: &self.page.route,
                 base_path: &self.base_path,
                 id: Some(&self.page.id),
-                deeper: self.page.level - 1,
+                heading_offset: self.page.level - 1,
             };
             let mut events = prepare(&read(&self.body));
             // Each page has its notes; as landmarks they would all have one name.

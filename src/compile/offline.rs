@@ -95,7 +95,7 @@ fn place(route: &Route) -> String {
 fn needed(setting: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
     let text = |name: &str| {
         let output = outputs.get(&OutputPath::new(name).ok()?)?;
-        Some(String::from_utf8_lossy(output.held()?).into_owned())
+        Some(String::from_utf8_lossy(output.in_memory()?).into_owned())
     };
     let pages: Vec<String> = [offline::PAGE, "index.html"]
         .iter()

@@ -64,7 +64,7 @@ fn rewritten(path: &OutputPath, output: &Output, folder: &PortableFolder<'_>) ->
         _ => return output.clone(),
     };
     let text = output
-        .held()
+        .in_memory()
         .and_then(|bytes| std::str::from_utf8(bytes).ok());
     match text.map(|text| rewrite(text, path, folder)) {
         Some(text) => Output::bytes(text.into_bytes()),

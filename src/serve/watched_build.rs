@@ -114,7 +114,7 @@ impl WatchedBuild {
                 self.polling = true;
                 return Some(WatchedBuildEvent::Polling(why));
             }
-            let files = match watch::next(events, self.patience(), self.watching.debounce) {
+            let files = match watch::next(events, self.timeout(), self.watching.debounce) {
                 WatchBatch::Stop => return None,
                 // A complete scan that is due now reads the named files as well.
                 WatchBatch::Files(files) if self.next_scan != NextScan::Now => Some(files),
@@ -145,7 +145,7 @@ impl WatchedBuild {
     }
 
     /// How long to wait for an event; `None` for as long as it takes.
-    fn patience(&self) -> Option<Duration> {
+    fn timeout(&self) -> Option<Duration> {
         match self.next_scan {
             NextScan::Now => Some(Duration::ZERO),
             NextScan::Later => Some(SETTLED),
