@@ -100,7 +100,8 @@ impl PreparedBody {
     }
 }
 
-/// The name of a heading that stands deeper; there is none below `h6`.
+/// The name of a heading element moved down by `heading_offset` levels, at most to `h6`. `None` if
+/// `name` is no heading.
 fn heading(name: &str, heading_offset: u8) -> Option<String> {
     let level: u8 = name.strip_prefix('h')?.parse().ok()?;
     (1..=6)

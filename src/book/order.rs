@@ -72,7 +72,7 @@ fn page(site: &Site, id: NodeId, slug_counts: &mut BTreeMap<String, usize>) -> B
             .map(|summary| summary.description.clone())
             .unwrap_or_default(),
         level: u8::try_from(depth + 1).unwrap_or(DEEPEST).min(DEEPEST),
-        // A dot is in no slug.
+        // No slug contains a dot, so a numbered id is never the slug of another page.
         id: match count {
             1 => slug,
             count => format!("{slug}.{count}"),

@@ -1,4 +1,4 @@
-//! [`read`]: sources in BibTeX or BibLaTeX.
+//! [`read`]: parses sources in BibTeX or BibLaTeX.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,9 +11,9 @@ use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, check_key, duplicate_key,
 };
 
-/// How deep sources may refer to others by `crossref` and `xdata`, and how many such references one
-/// source may follow in all: the library follows them one by one.
+/// How deep references by `crossref` and `xdata` may be nested. The library follows them one by one.
 const DEPTH_LIMIT: usize = 8;
+/// How many references by `crossref` and `xdata` may be followed for one source.
 const FOLLOW_LIMIT: usize = 256;
 
 /// Parses a file. A mistake in its syntax or its references leaves no sources.
@@ -59,7 +59,8 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     (found, diagnostics)
 }
 
-/// Converts one entry; `None` for one that only lends its fields to others.
+/// Converts an entry; `None` for an `@xdata` entry, which only gives its fields to others. An error
+/// comes with the key of the entry.
 fn convert(
     mut entry: biblatex::Entry,
     span: Range<usize>,
@@ -69,7 +70,7 @@ fn convert(
     }
     let note = entry.remove("note");
     let note = note.map(|note| note.format_verbatim().trim().to_owned());
-    // The library reads any of these as a note where there is none.
+    // Where the field `note` is missing, the library takes either of these for it.
     entry.remove("annotation");
     entry.remove("annote");
     let key = entry.key.clone();
@@ -84,7 +85,7 @@ fn convert(
     }
 }
 
-/// Errors for sources that take fields from each other in a circle, or from too many others.
+/// Errors for sources that inherit fields from each other in a cycle, or from too many others.
 fn inheritance_cycles(
     file: &BibliographyFile<'_>,
     raw: &RawBibliography<'_>,
@@ -127,7 +128,7 @@ fn inheritance_cycles(
     diagnostics
 }
 
-/// Whether following the references of a source comes to an end within the limits.
+/// Whether following the references of a source ends within [`DEPTH_LIMIT`] and [`FOLLOW_LIMIT`].
 fn terminates<'a>(
     key: &str,
     inherited: &BTreeMap<&'a str, Vec<String>>,
@@ -187,7 +188,7 @@ fn syntax_error(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
     }
 }
 
-/// The first line of the first entry whose braces do not come out even before the next one begins.
+/// The first line of the first entry with an unclosed brace before the next entry begins.
 fn unclosed_entry(text: &str) -> Option<Range<usize>> {
     let mut entry_line: Option<Range<usize>> = None;
     let mut depth = 0usize;

@@ -1,5 +1,5 @@
-//! [`all`]: the sources of a site, formatted in one go, since letters and numbers depend on the
-//! whole list and not on the sources that a page cites.
+//! [`all`]: formats all sources of a site at once, since letters and numbers depend on the whole list
+//! and not on the sources that a page cites.
 
 use std::collections::BTreeMap;
 
@@ -19,9 +19,9 @@ use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::source_html;
 use crate::citation::style::{self, CslStyle};
 
-/// Formats sources. They come in the order of the style's list; where it sorts by nothing, as
-/// numeric styles do, in that of the files. The variant without an author is made only if
-/// `without_author`.
+/// Formats all sources of a site, in the order that the style sorts its list by. A style that does not
+/// sort, such as a numeric one, keeps the order of the files. Variants without an author are formatted
+/// only with `without_author`.
 pub(super) fn all(
     found: &[(ParsedSource, &SourcePath)],
     style: CslStyle,
@@ -90,12 +90,12 @@ struct CslFormatter<'a> {
     locales: &'a [Locale],
 }
 
-/// Citations of all sources for running text, without and with a locator.
+/// Prose citations of all sources, such as `Drucker (1954)`: without a locator, and with one.
 type Prose = (Rendered, Rendered);
 
 impl CslFormatter<'_> {
-    /// Formats a citation of every source, one by one, and the list. Each variant has a run of its
-    /// own, so that no source seems to be cited twice.
+    /// Formats a citation of every source, one by one, and the list. A run formats one variant only:
+    /// in a run of several, a source would count as cited before.
     fn run(
         &self,
         sources: &[&hayagriva::Entry],
@@ -135,8 +135,8 @@ impl CslFormatter<'_> {
         )
     }
 
-    /// The order of the list, as indices of `sources`, and the sources cited in that order: it
-    /// decides which of two is `1990a`.
+    /// The order of the list as indices of `sources`, and the sources cited in that order, which
+    /// decides which of two sources is `1990a`.
     fn in_list_order(&self, sources: &[&hayagriva::Entry]) -> (Vec<usize>, Rendered) {
         let by_key: BTreeMap<&str, usize> = sources
             .iter()
@@ -160,7 +160,7 @@ impl CslFormatter<'_> {
         (order, second)
     }
 
-    /// The variant without an author, where it was made and where the style has names at all.
+    /// The variant without an author; `with_author` where `prose` is missing or the style has no names.
     fn variant_without_author(
         &self,
         prose: Option<&Prose>,
@@ -180,8 +180,8 @@ impl CslFormatter<'_> {
         }
     }
 
-    /// The lines of the list in a style that has none: those of the default style, each behind the
-    /// citation of its source.
+    /// The lines of the list in a style that defines no list: the lines of the default style, each
+    /// after the citation of its source.
     fn default_style_lines(
         &self,
         sources: &[&hayagriva::Entry],
@@ -208,8 +208,8 @@ impl CslFormatter<'_> {
         Some(lines)
     }
 
-    /// The delimiters of citations. A style of footnotes has none, since a note stands by itself;
-    /// here a citation is part of a sentence, so that it gets brackets.
+    /// The delimiters of citations. A note style has none, since its citations stand in footnotes;
+    /// here they are part of a sentence, so they get brackets.
     fn delimiters(&self) -> CitationDelimiters {
         let layout = &self.rules.citation.layout;
         let is_note = self.rules.settings.class == StyleClass::Note;
@@ -248,13 +248,13 @@ fn lines(run: &Rendered) -> Option<BTreeMap<String, String>> {
             html.push(' ');
         }
         source_html::push(&mut html, &entry.content, true);
-        // A date that ends before its month leaves the comma.
+        // A style leaves a comma after the year where a date has no month.
         (entry.key.clone(), html.trim().replace(",)", ")"))
     };
     Some(list.items.iter().map(line).collect())
 }
 
-/// The citation of the source at `place`, without what the style puts around it.
+/// The citation of the source at `place` as inline HTML, without the delimiters of the style.
 fn citation_html(run: &Rendered, place: usize) -> String {
     let mut html = String::new();
     if let Some(content) = citation_elements(run, place) {
@@ -269,8 +269,8 @@ fn citation_elements(run: &Rendered, place: usize) -> Option<&ElemChildren> {
     Some(&citation.find_elem_by(&is_entry)?.children)
 }
 
-/// A citation made for running text, `Drucker (1954, ch. 2)`, without the names before its bracket
-/// and without the bracket.
+/// The part of a prose citation inside its brackets: `1954, ch. 2` of `Drucker (1954, ch. 2)`. `None`
+/// if it has no brackets or they are empty.
 fn without_author(run: &Rendered, place: usize, open: &str, close: &str) -> Option<String> {
     let children = &citation_elements(run, place)?.0;
     let starts = |child: &ElemChild| match child {

@@ -1,4 +1,5 @@
-//! [`BibliographyRequest`]: which bibliography a site wants; and [`LoadedSources`]: the sources in it.
+//! [`BibliographyRequest`]: the files and the style that a site asks for; and [`LoadedSources`], the
+//! formatted sources.
 
 use std::sync::Arc;
 
@@ -12,10 +13,10 @@ use crate::citation::style::CslStyle;
 use crate::page::parse::Summary;
 use crate::source::{CONTENT, Source, Sources};
 
-/// The files that are read where no page names one.
+/// The files below `content` that are read if no page names a bibliography.
 const DEFAULT_FILES: &[&str] = &["sources.yml", "sources.yaml", "sources.bib"];
 
-/// The bibliography that a site wants.
+/// The bibliography that a site asks for: its files, its style and its language.
 pub struct BibliographyRequest {
     files: Vec<(SourcePath, Source)>,
     style: CslStyle,
@@ -26,18 +27,19 @@ pub struct BibliographyRequest {
 /// The sources of a site, ready to be cited.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedSources {
-    /// The sources.
+    /// The formatted sources.
     pub bibliography: Arc<Bibliography>,
-    /// Their fingerprint.
+    /// The fingerprint of the bibliography.
     pub key: Fingerprint,
-    /// Their keys, as places on the page that lists them.
+    /// The keys of the sources, which are the ids of their entries on the page that lists them.
     pub anchors: Arc<[Anchor]>,
-    /// What is wrong with their files.
+    /// The diagnostics of the bibliography files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl BibliographyRequest {
-    /// What the pages of a site, in order of their paths, ask for. Reports a file that does not exist.
+    /// The request of the pages of a site, which come in the order of their paths. Reports a file that
+    /// does not exist.
     pub fn of<'p>(
         pages: impl Iterator<Item = (&'p Summary, &'p PageSources)> + Clone,
         sources: &Sources,
@@ -100,7 +102,7 @@ impl BibliographyRequest {
     }
 }
 
-/// The bibliographies at the top of the content.
+/// The bibliographies with a default name at the top of `content`.
 fn default_files(sources: &Sources) -> Vec<(SourcePath, Source)> {
     DEFAULT_FILES
         .iter()
@@ -109,6 +111,7 @@ fn default_files(sources: &Sources) -> Vec<(SourcePath, Source)> {
         .collect()
 }
 
+/// The bibliography at the path `file`, relative to the page that names it.
 fn named_file(sources: &Sources, page: &SourcePath, file: &str) -> Option<(SourcePath, Source)> {
     let path = SourcePath::new(&page.join(file)?)?;
     let is_bibliography = ["bib", "yml", "yaml"]

@@ -1,4 +1,4 @@
-//! [`read`]: files of sources, parsed and formatted.
+//! [`read`]: parses and formats the files of sources.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,11 +17,11 @@ use crate::citation::{bibtex, format, yaml};
 
 /// How many sources a site may have: each takes about two milliseconds to format.
 pub const SOURCE_LIMIT: usize = 2_000;
-/// Bytes that a file of sources may have.
+/// How many bytes a file of sources may have.
 pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Reads the sources of `files`, YAML or BibTeX by their extension, and formats them.
-/// `without_author` says whether any citation leaves out the name of its author.
+/// `without_author` says whether any citation omits the author.
 pub fn read(
     files: &[(SourcePath, Source)],
     style: CslStyle,
@@ -49,7 +49,7 @@ pub fn read(
     (bibliography, diagnostics)
 }
 
-/// All sources of `files`, each key once.
+/// The sources of all `files`, each key once. Reports duplicate keys and files that cannot be read.
 fn collect_sources<'a>(
     files: &'a [(SourcePath, Source)],
     diagnostics: &mut Vec<Diagnostic>,
@@ -97,8 +97,8 @@ fn collect_sources<'a>(
     found
 }
 
-/// Parses one file. The libraries that do are not written for every input: should one of them
-/// panic, that is reported as a mistake in the file.
+/// Parses one file. The parsing libraries may panic on malformed input, which is reported as an error
+/// in the file.
 fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         match file.path.extension().to_ascii_lowercase().as_str() {
@@ -115,8 +115,8 @@ fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
     })
 }
 
-/// Replaces noncharacters of Unicode, which have meanings within the program, by U+FFFD, which is
-/// as long.
+/// Replaces noncharacters of Unicode by U+FFFD, which has as many bytes in UTF-8, since the program
+/// uses noncharacters as placeholders.
 fn without_noncharacters(text: Arc<str>) -> Arc<str> {
     let is_noncharacter = |char: char| ('\u{fdd0}'..='\u{fdef}').contains(&char);
     if text.contains(is_noncharacter) {

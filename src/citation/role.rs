@@ -1,4 +1,4 @@
-//! `[@key, locator; see -@key]`: citations, in the form of Pandoc.
+//! `[@key, locator; see -@key]`: parses citations in the syntax of Pandoc.
 
 use crate::citation::cite::{Cite, key_len};
 use crate::document::body::Role;
@@ -6,13 +6,13 @@ use crate::markdown::inline::brackets::Brackets;
 
 use crate::citation::declaration::ROLE;
 
-/// What a locator may begin with where no comma stands before it.
+/// The labels that begin a locator even without a comma before it.
 const LOCATOR_LABELS: &[&str] = &["p.", "pp.", "ch.", "chap.", "sec.", "§"];
 
-/// How many arguments of a role make one source.
+/// How many arguments of the role hold one [`Cite`].
 const FIELDS: usize = 5;
 
-/// Whether a text can hold a citation.
+/// Whether a text may hold a citation: a cheap check before parsing.
 pub fn may_hold(text: &str) -> bool {
     text.contains('@') && text.contains('[')
 }
@@ -29,6 +29,7 @@ pub fn sources(role: &Role) -> Vec<Cite> {
     fields.collect()
 }
 
+/// The arguments of the role that cites these sources, [`FIELDS`] for each.
 fn role_arguments(sources: Vec<Cite>) -> Vec<String> {
     let fields = sources.into_iter().flat_map(|cite| {
         let marker = if cite.without_author { "-" } else { "" };
@@ -43,8 +44,8 @@ fn role_arguments(sources: Vec<Cite>) -> Vec<String> {
     fields.collect()
 }
 
-/// Takes the citation that an opening bracket at `at` begins. Gives what follows it; nothing if there
-/// is none.
+/// Parses the citation that an opening bracket at `at` begins. Returns the index after it; `None` if
+/// no citation begins there.
 pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     let open = at + 1;
     let mut after = open..brackets.glyphs.len();
@@ -87,8 +88,8 @@ pub fn report_torn(brackets: &Brackets<'_, '_>, from: usize, close: usize) {
     }
 }
 
-/// Whether a key stands at `at`, after its `@` or `-@`: white space, the beginning or a sign of
-/// the citation comes before it, so that an address of e-mail is none.
+/// Whether the `@` of a key stands at `at`. White space, the start of the citation or one of its
+/// delimiters must come before `@` or `-@`, so that an e-mail address is no key.
 fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
     let before = |at: usize| {
         at <= start
@@ -100,7 +101,7 @@ fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
     brackets.is(at, '@') && is_free_standing && key_end(brackets, at + 1) > at + 1
 }
 
-/// Where the key ends that begins at `at`.
+/// The index after the key that begins at `at`.
 fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
     let rest = brackets.glyphs.get(at..).unwrap_or_default();
     let plain: String = rest
@@ -111,7 +112,7 @@ fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
     at + plain[..key_len(&plain)].chars().count()
 }
 
-/// The sources between `open` and `close`. Whatever is wrong is reported.
+/// The sources between `open` and `close`; `None` if one of them has an error, which is reported.
 fn parse_cites(brackets: &Brackets<'_, '_>, open: usize, close: usize) -> Option<Vec<Cite>> {
     let mut cites = Vec::new();
     let mut start = open;

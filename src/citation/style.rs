@@ -1,4 +1,4 @@
-//! [`CslStyle`] and [`locales`]: styles and languages of the archive, found by name.
+//! [`CslStyle`] and [`locales`]: the CSL styles and locales of the archive, found by name.
 
 use std::sync::LazyLock;
 
@@ -7,7 +7,7 @@ use hayagriva::citationberg::{self, IndependentStyle, Locale, LocaleCode};
 
 use crate::base::suggest;
 
-/// The words of all languages. To unpack them takes longer than to format a short list.
+/// The locales of all languages, unpacked once: that takes longer than formatting a short list.
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(archive::locales);
 
 /// A style of the archive, by its name in the repository of the Citation Style Language.
@@ -27,7 +27,7 @@ impl CslStyle {
         ArchivedStyle::by_name(name).map(Self)
     }
 
-    /// The name that was probably meant by one that does not exist.
+    /// The existing name that is most like `name`, for a suggestion; `None` if no name is near.
     pub fn nearest(name: &str) -> Option<&'static str> {
         let names = || ArchivedStyle::all().iter().flat_map(|style| style.names());
         let by_prefix = || {
@@ -43,7 +43,7 @@ impl CslStyle {
         names.min_by_key(|name| name.len()).unwrap_or("apa")
     }
 
-    /// The rules of the style. The archive has no style that only refers to another one.
+    /// The rules of the style; `None` for a dependent style, of which the archive has none.
     pub(super) fn rules(self) -> Option<IndependentStyle> {
         match self.0.get() {
             citationberg::Style::Independent(style) => Some(style),
@@ -52,8 +52,8 @@ impl CslStyle {
     }
 }
 
-/// The code and the words of a language for styles, with English, which fills the gaps. A region
-/// that the archive lacks gets the words of another one: `de-LI` those of `de-DE`.
+/// The code of the locale for a language, and that locale with the English one, which fills its gaps.
+/// A region that the archive lacks gets the locale of another region: `de-LI` gets `de-DE`.
 pub(super) fn locales(language: &str) -> (LocaleCode, Vec<Locale>) {
     let all = &*LOCALES;
     let code = |locale: &Locale| locale.lang.as_ref().map(|code| code.0.clone());
@@ -82,7 +82,7 @@ pub(super) fn locales(language: &str) -> (LocaleCode, Vec<Locale>) {
     (chosen, locales)
 }
 
-/// The region that stands for a language with several.
+/// The default locale of a language that has several; empty for other languages.
 fn default_region(language: &str) -> &'static str {
     match language {
         "de" => "de-DE",

@@ -1,5 +1,5 @@
-//! [`read`]: sources in Hayagriva's YAML. The text is parsed by [`crate::data::yaml`], which has
-//! spans and bounds; the library gets source by source, so that one mistake is one message.
+//! [`read`]: parses sources in Hayagriva's YAML. [`crate::data::yaml`] parses the text, since it has
+//! spans and limits; the library converts source by source, so that each mistake has one diagnostic.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::data::yaml;
 
 use crate::citation::bibliography_file::{BibliographyFile, ParsedFile, ParsedSource, check_key};
 
-/// The fields of a source.
+/// The names of the fields that a source may have.
 const FIELDS: &[&str] = &[
     "abstract",
     "affiliated",
@@ -46,7 +46,7 @@ const FIELDS: &[&str] = &[
     "volume-total",
 ];
 
-/// The types of sources.
+/// The values of the field `type`.
 const TYPES: &[&str] = &[
     "anthology",
     "anthos",
@@ -132,7 +132,7 @@ fn parse_source(
     }
 }
 
-/// The text of a note, which may stand in a table of its own.
+/// The text of a note, which may also be a table with the text in `value`.
 fn note_text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.trim().to_owned(),
@@ -146,7 +146,7 @@ fn note_text(value: &Value) -> String {
     }
 }
 
-/// Lets the library parse one source.
+/// Converts the fields of one source with the library.
 fn convert(key: &str, fields: &Value) -> Result<hayagriva::Entry, String> {
     let fields = serde_json::to_value(fields.plain()).map_err(|error| error.to_string())?;
     let library = Library::deserialize(json!({ key: fields }));
@@ -162,8 +162,8 @@ struct FieldError {
     hint: String,
 }
 
-/// The first mistake in the fields of a source, found by trying each field alone. The depth of
-/// parents is bounded by the reader of YAML.
+/// The first mistake in the fields of a source, found by converting each field alone. The YAML parser
+/// limits how deep parents may be nested.
 fn field_error(fields: &Table, key: &str, is_source: bool) -> Option<FieldError> {
     let has_type = fields.iter().any(|(field, _)| field.value == "type");
     if is_source && !has_type {

@@ -13,7 +13,7 @@ const INTERRUPTED: i32 = 130;
 pub(super) fn send_stop(events: Sender<WatchEvent>) -> Result<(), CommandError> {
     let was_interrupted = AtomicBool::new(false);
     ctrlc::set_handler(move || {
-        // A channel that is closed has nobody left to stop.
+        // If the channel is closed, nobody is left who could stop gracefully.
         if was_interrupted.swap(true, Ordering::SeqCst) || events.send(WatchEvent::Stop).is_err() {
             end();
         }

@@ -401,8 +401,8 @@ fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
     }
 }
 
-/// All diagnostics of a data file, in its order: every syntax error, and of those found on reading
-/// its values only the ones before the first syntax error, since the rest may follow from it.
+/// All diagnostics of a data file, in its order: every syntax error, and of the diagnostics of its
+/// content only those before the first syntax error, since the rest may follow from it.
 /// Missing keys are dropped as well if there is a syntax error.
 pub fn drop_follow_ups(syntax: Vec<Diagnostic>, content: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let first = syntax.iter().map(line_start).min();

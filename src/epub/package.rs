@@ -221,7 +221,7 @@ fn identifier(book: &EpubBook, has_host: bool, fingerprint: Fingerprint) -> Stri
         fingerprint
     };
     let digits = hash.to_string();
-    // RFC 9562, version 8: 122 bits of one's own making.
+    // A UUID of version 8 (RFC 9562) leaves 122 bits to the application.
     format!(
         "urn:uuid:{}-{}-8{}-a{}-{}",
         &digits[..8],

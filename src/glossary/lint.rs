@@ -1,4 +1,4 @@
-//! What is wrong with the glossary as a whole.
+//! Checks of all glossaries together: names of two terms, and terms that no page uses.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::site::tree::Site;
 /// How many unused terms of one page are reported one by one.
 const MAX_UNUSED_TERMS: usize = 20;
 
-/// What is wrong with the glossary as a whole: names of two terms, terms that nobody uses.
-/// `place` gives where a term stands.
+/// Reports names that two terms have and terms that no page uses. `place` gives the place of a term
+/// in its file.
 pub fn glossary(
     site: &Site,
     glossary: &Glossary,

@@ -1,4 +1,5 @@
-//! Terms: links with cards in the text, the lists of a glossary, and extracts of them.
+//! Terms become components: links with previews in a text, the lists of a glossary page, and extracts
+//! of them on other pages.
 
 use std::ops::Range;
 
@@ -13,8 +14,8 @@ use crate::resolve::pages;
 use crate::resolve::resolver::{DirectiveCall, Resolver, escape};
 use crate::resolve::view::LinkView;
 
-/// A term in a text of this page, where it stands at `span`, or in one of another page, where whatever
-/// is wrong with it is reported.
+/// The component of a term in a text. `span` is its place on this page; `None` for a text of another
+/// page, where an unknown term is reported when that page is resolved.
 pub fn role(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
@@ -32,7 +33,7 @@ pub fn role(
     let Some(term) = glossary.term(at) else {
         return Printed::Html(escape(&role.text));
     };
-    // The page of the glossary needs no card: the definition stands on it.
+    // The page that defines the term needs no preview: the definition stands on it.
     let may_have_preview = span.is_some() && role.may_hold_button && at.node != resolver.node;
     let has_card = may_have_preview && resolver.is_first_preview(at.node, &term.id);
     let definition = if has_card {
@@ -52,7 +53,7 @@ pub fn role(
     resolver.component(COMPONENT, view)
 }
 
-/// An id for a card that nothing else on the page has.
+/// An id for the preview of a term that nothing else on the page has.
 fn card_id(resolver: &Resolver<'_>, id: &Anchor) -> String {
     let site = resolver.input.site;
     let base = format!("card-{id}");
@@ -86,7 +87,7 @@ fn unknown_term(
     ))
 }
 
-/// A list of terms of this page.
+/// The component of the list of terms with the index `number` on this page.
 pub fn terms(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
@@ -116,7 +117,7 @@ pub fn terms(
     resolver.component(LIST_COMPONENT, view)
 }
 
-/// The pages that use a term, without the one that defines it.
+/// Links to the pages that use a term, except the page that defines it.
 fn pages_that_use(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> Vec<LinkView> {
     let uses = glossary.uses(at).iter();
     uses.filter(|id| **id != at.node)
@@ -124,7 +125,8 @@ fn pages_that_use(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> V
         .collect()
 }
 
-/// The directive `term-list`: the terms that are named, or those that the page uses.
+/// The directive `term-list`: the terms that its argument names, or without one all terms that the
+/// page uses. `None` if a name is unknown or there are no terms, which is reported.
 pub fn directive(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
@@ -169,7 +171,7 @@ pub fn directive(
     Some(resolver.component(LIST_COMPONENT, view))
 }
 
-/// A term of any page, as this one shows it.
+/// The entry for a term of any page, with its links resolved for this page.
 fn term_entry(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
@@ -191,7 +193,8 @@ fn term_entry(
     })
 }
 
-/// The names in a list separated by commas, each with its bytes; the list begins at `start`.
+/// Splits a list of names at its commas. Returns each name with its byte range, for a list that begins
+/// at the byte `start`.
 fn split_names(list: &str, start: usize) -> Vec<(&str, Range<usize>)> {
     let mut names = Vec::new();
     let mut at = start;

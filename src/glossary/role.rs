@@ -5,13 +5,13 @@ use crate::markdown::inline::brackets::Brackets;
 
 use crate::glossary::declaration::ROLE;
 
-/// Whether a text can hold a term.
+/// Whether a text may hold a term: a cheap check before parsing.
 pub fn may_hold(text: &str) -> bool {
     text.contains("[[")
 }
 
-/// Takes the term that two opening brackets at `at` begin. Gives what follows it; nothing if there is
-/// none.
+/// Parses the term that two opening brackets at `at` begin. Returns the index after it; `None` if no
+/// term begins there.
 pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     if !(brackets.is(at, '[') && brackets.is(at + 1, '[')) {
         return None;

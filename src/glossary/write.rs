@@ -1,4 +1,4 @@
-//! The terms of a glossary, each written into documents of its own.
+//! Writes the title and the definitions of each term of a glossary into separate documents.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -17,16 +17,16 @@ use crate::markdown::attributes::Attributes;
 use crate::markdown::token::{TokenKind, element_len, is_inline, plain_text};
 use crate::markdown::write::writer::Writer;
 
-/// The attributes of a term.
+/// The names of the attributes that a term may have.
 const ATTRIBUTES: &[&str] = &["also"];
 
-/// The lists of terms of a page, in the order of the text, while it is being written.
+/// The lists of terms of a page while it is being written, in the order of the text.
 pub type TermLists = RefCell<Vec<Vec<Term>>>;
 
 /// Writes the list of terms that begins at the token `at`.
 pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &[TermTokens]) {
     let number = lists.borrow().len();
-    // Holds the place, since a definition may hold a list of its own in a footnote.
+    // Reserves the index, since a definition may hold another list in a footnote.
     lists.borrow_mut().push(Vec::new());
     let span = writer.reading.tokens[at].range.clone();
     writer.block(BLOCK, number, span);
@@ -81,7 +81,7 @@ fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens, number: usize) -> 
     }
 }
 
-/// A definition, and the first paragraph of it as inline HTML.
+/// Writes a definition. Returns the document, and its first paragraph as inline HTML.
 fn write_definition(
     writer: &mut Writer<'_, '_>,
     range: &Range<usize>,
@@ -119,7 +119,7 @@ fn write_definition(
     (document, first_paragraph)
 }
 
-/// The synonyms of a term, separated by commas; other attributes are reported.
+/// The synonyms in the attribute `also`, separated by commas. Reports all other attributes.
 fn synonyms(writer: &Writer<'_, '_>, attributes: &Attributes) -> Vec<String> {
     let mut also = Vec::new();
     for (key, value) in &attributes.pairs {
@@ -148,8 +148,8 @@ fn report_unknown_attribute(writer: &Writer<'_, '_>, key: &Spanned<String>) {
     );
 }
 
-/// A document of one paragraph without its tags and without the marks of footnotes, which are shown
-/// where the paragraph itself stands.
+/// A document of one paragraph without its `<p>` tags and without footnote references, which are
+/// shown only where the definition itself stands.
 fn inline_html(document: &Document<Located>) -> Document<Located> {
     let html = document.html.trim_end();
     let inner = html

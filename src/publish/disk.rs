@@ -38,7 +38,7 @@ pub struct DiskStep<'a> {
 /// A callback that gets each change before it is made. Its error forbids the change.
 pub type DiskHook<'a> = dyn Fn(DiskStep<'_>) -> io::Result<()> + Sync + 'a;
 
-/// Changes files and folders, and tells its hook of each change first.
+/// Changes files and folders. Calls its hook before each change.
 pub(super) struct DiskWriter<'a> {
     hook: &'a DiskHook<'a>,
 }

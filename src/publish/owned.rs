@@ -163,7 +163,7 @@ impl<'a> OwnedFiles<'a> {
     }
 
     /// The deletions, in order, of the files of the manifest that the site no longer has, that are
-    /// still there and that are not in the way.
+    /// still there and are not deleted already to make room.
     pub(super) fn stale(
         &self,
         folders: &mut OutputFolders<'a>,

@@ -9,8 +9,8 @@ use crate::publish::edit::{SourceEdit, apply_edits};
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
 
-/// Writes a file, completely or not at all. `is_owned` tells by the content of an existing file
-/// whether `handbook` wrote it.
+/// Writes a file, completely or not at all. `is_owned` decides by the content of an existing
+/// file whether `handbook` wrote it.
 ///
 /// # Errors
 /// The path is taken by a file that `handbook` did not write, by a folder or by a symbolic link, or

@@ -1,4 +1,4 @@
-//! Directives: their arguments and options checked, then the component that each is.
+//! Directives: checks arguments and options, then builds the component of the feature or the site.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::site::tree::NodeId;
 use crate::resolve::resolver::{DirectiveCall, NoSuchDirective, Resolver};
 
 impl<'a> Resolver<'a> {
-    /// The component of a directive; nothing if something is wrong with it, which is reported.
+    /// The component of a directive; empty HTML if the directive has errors, which are reported.
     pub fn directive(&mut self, directive: &Directive, located: &Located) -> Printed {
         let empty = Printed::Html(String::new());
         let call = DirectiveCall {
@@ -47,7 +47,7 @@ impl<'a> Resolver<'a> {
         printed.unwrap_or(empty)
     }
 
-    /// A diagnostic about a stretch of a directive.
+    /// An [`Code::InvalidDirective`] error at `span`, a byte range of the directive.
     pub fn error(
         &self,
         call: &DirectiveCall<'_>,
@@ -61,7 +61,7 @@ impl<'a> Resolver<'a> {
         )
     }
 
-    /// The page that an argument or an option names; nothing if it names none, which is reported.
+    /// The page that an argument or an option names; `None` if there is no such page, which is reported.
     pub fn page_of_argument(
         &mut self,
         call: &DirectiveCall<'_>,
@@ -80,8 +80,8 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// What the destination in an argument or an option is; nothing if there is no such thing, which
-    /// is reported as it is for a link.
+    /// The target of a destination in an argument or an option; `None` if it is broken, which is
+    /// reported as for a link.
     pub fn target(
         &mut self,
         call: &DirectiveCall<'_>,
@@ -193,7 +193,7 @@ impl<'a> Resolver<'a> {
         Some(self.error(call, &value.span, message))
     }
 
-    /// The component of the site that has the name of the directive.
+    /// The component of the site with the name of the directive; `None` if an option has a wrong value.
     fn custom(
         &mut self,
         call: &DirectiveCall<'_>,

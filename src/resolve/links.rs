@@ -1,4 +1,5 @@
-//! [`LinkLookup`]: links and images; each becomes an address, or a diagnostic that says what was meant.
+//! [`LinkLookup`]: resolves links and images to addresses. A broken one is a diagnostic that suggests
+//! what may have been meant.
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
@@ -10,7 +11,7 @@ use crate::site::tree::{NodeId, Site};
 use crate::resolve::suggestions;
 use crate::resolve::urls::Urls;
 
-/// Where a broken reference leads until it is mended.
+/// The address `#`, for a link or an image that cannot be resolved.
 pub fn broken(kind: LinkKind) -> Href {
     let url = "#".to_owned();
     match kind {
@@ -22,7 +23,7 @@ pub fn broken(kind: LinkKind) -> Href {
     }
 }
 
-/// Where references are looked up, and in whose file they stand.
+/// The resolver of links and images in one file.
 #[derive(Clone, Copy)]
 pub struct LinkLookup<'a> {
     /// The file that the references stand in.
@@ -31,12 +32,13 @@ pub struct LinkLookup<'a> {
     pub site: &'a Site,
     /// How addresses are printed.
     pub urls: &'a Urls,
-    /// Whether they are shown on another page than their own.
+    /// Whether the references are shown on another page than the one of their file.
     pub is_embedded: bool,
 }
 
 impl LinkLookup<'_> {
-    /// A reference whose faults are told elsewhere.
+    /// The address of a link or an image, `#` if it is broken. Diagnostics are dropped: the page that
+    /// the reference belongs to has them.
     pub fn href(&self, link: &LinkRef) -> Href {
         let place = || Place::file(self.path);
         let mut ignored = Vec::new();
@@ -47,10 +49,10 @@ impl LinkLookup<'_> {
         found.unwrap_or_else(|_| broken(link.kind))
     }
 
-    /// A link. `place` gives where it stands, for messages.
+    /// Resolves a link. `place` gives its place in the file. Warnings are added to `diagnostics`.
     ///
     /// # Errors
-    /// Why it leads nowhere.
+    /// The diagnostic of a broken link.
     pub fn link(
         &self,
         link: &LinkRef,
@@ -101,10 +103,10 @@ impl LinkLookup<'_> {
         }
     }
 
-    /// An image, likewise.
+    /// Resolves an image. `place` gives its place in the file. Warnings are added to `diagnostics`.
     ///
     /// # Errors
-    /// Why it cannot be shown.
+    /// The diagnostic of a missing image.
     pub fn image(
         &self,
         link: &LinkRef,
@@ -155,14 +157,14 @@ impl LinkLookup<'_> {
         }
     }
 
-    /// The address of a file, with the query and the fragment that the author gave it.
+    /// The address of a file, with the query and the fragment of the destination.
     fn file(&self, output: &OutputPath, destination: &str) -> String {
         let parts = DestinationParts::of(destination);
         let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
         format!("{}{}{fragment}", self.urls.file(output), parts.query)
     }
 
-    /// Why a page is left out.
+    /// The words that say why the page at `path` is left out of the build.
     fn draft_reason(&self, path: &SourcePath) -> &'static str {
         if self.site.drafts.get(path).is_some_and(|s| s.draft) {
             "is a draft and"
@@ -266,7 +268,7 @@ impl LinkLookup<'_> {
     }
 }
 
-/// What is wrong with an image that is no file of the site, and how to mend it.
+/// The message and the hint for an image that is no file of the site.
 fn external_image(destination: &str) -> (String, &'static str) {
     let local = scheme(destination).is_some_and(|s| !s.to_ascii_lowercase().starts_with("http"));
     if local {
@@ -283,7 +285,7 @@ fn external_image(destination: &str) -> (String, &'static str) {
     )
 }
 
-/// A destination as a message shows it: at most 100 characters.
+/// A destination for a message, cut after 100 characters.
 fn shorten(text: &str) -> String {
     match text.char_indices().nth(100) {
         Some((end, _)) => format!("{}…", &text[..end]),

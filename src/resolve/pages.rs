@@ -1,4 +1,4 @@
-//! [`page`], [`section`] and [`nav`]: the views of one page.
+//! [`page`], [`section`] and [`nav`]: build the views of one page.
 
 use crate::base::paths::encode_fragment;
 use crate::config::Config;
@@ -16,15 +16,15 @@ use crate::resolve::view::{
     BookView, FoundView, LetterView, LinkView, NavView, PageView, SectionView, TocView,
 };
 
-/// The name of the copy in Markdown beside a page.
+/// The file name of the Markdown copy of a page, beside its `index.html`.
 pub const MARKDOWN_COPY: &str = "index.md";
 
 /// How many words a reader reads in a minute, for the reading time. Brysbaert (2019) finds 238 for
 /// English non-fiction; a handbook is read a little slower.
 const WORDS_A_MINUTE: usize = 220;
 
-/// The view of a page whose references have been looked up. `page` is `None` for a folder without
-/// a page of its own.
+/// The view of a page whose references are resolved. `page` is `None` for a folder without a page of
+/// its own.
 pub fn page(
     site: &Site,
     id: NodeId,
@@ -96,7 +96,7 @@ pub fn page(
     }
 }
 
-/// Everything that can be found, for the search page.
+/// The alphabetical index of everything that can be found; empty on all pages but the search page.
 fn search_index(
     site: &Site,
     features: &dyn FeatureNames,
@@ -129,8 +129,8 @@ fn search_index(
     letters.collect()
 }
 
-/// The pages that link to a page, without those that it names elsewhere: those in
-/// [`Node::mentions_of`], and those that stand at one of its own parts.
+/// The backlinks of a page that it does not show elsewhere: without the pages in
+/// [`Node::mentions_of`], and without those that it lists at one of its parts, such as a row.
 pub fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
     let at_a_part = |id: &NodeId| node.mentions.values().any(|pages| pages.contains(id));
     node.backlinks
@@ -139,7 +139,7 @@ pub fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
         .copied()
 }
 
-/// The names of the components in a body.
+/// The names of the components in a body, sorted, without repetition.
 fn component_names(body: &ResolvedBody) -> Vec<String> {
     let mut names: Vec<String> = body.components.iter().map(|c| c.name.clone()).collect();
     names.sort();
@@ -147,7 +147,7 @@ fn component_names(body: &ResolvedBody) -> Vec<String> {
     names
 }
 
-/// The section that a page is or belongs to.
+/// The section that the page is or that holds it.
 pub fn section_of(site: &Site, id: NodeId) -> NodeId {
     if site.nodes[id].kind == NodeKind::Page {
         site.nodes[id].parent.unwrap_or(0)
@@ -156,7 +156,8 @@ pub fn section_of(site: &Site, id: NodeId) -> NodeId {
     }
 }
 
-/// The view of the section that a page is or belongs to. Its lists are filled only for itself.
+/// The view of the section that the page is or that holds it. The lists of children are filled only if
+/// the page is the section itself.
 pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     let section = section_of(site, id);
     let is_section = section == id;
@@ -184,8 +185,8 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     }
 }
 
-/// The pages that stand in the navigation below a node; of those that `expand` accepts, also the
-/// pages below. The place of the mark of the current page is told by `mark`.
+/// The navigation entries below a node, with the entries below those that `expand` accepts. `mark`
+/// gives the placeholder for the attribute that marks the current page.
 pub fn nav(
     site: &Site,
     id: NodeId,
@@ -205,7 +206,7 @@ pub fn nav(
         .collect()
 }
 
-/// One entry of the navigation.
+/// The navigation entry of a page, with `children` below it.
 pub fn nav_entry(
     site: &Site,
     id: NodeId,
@@ -223,7 +224,7 @@ pub fn nav_entry(
     }
 }
 
-/// A page as another page shows it.
+/// The view of a link to a page.
 pub fn link(site: &Site, id: NodeId, urls: &Urls) -> LinkView {
     let node = &site.nodes[id];
     let summary = node.summary.as_deref();
@@ -241,7 +242,7 @@ pub fn link(site: &Site, id: NodeId, urls: &Urls) -> LinkView {
     }
 }
 
-/// Headings as a tree: each one below the last one of a lower level.
+/// The headings as a tree: each one is a child of the last heading before it with a lower level.
 fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
     let mut open: Vec<TocView> = Vec::new();
     let mut roots = Vec::new();
@@ -259,7 +260,7 @@ fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
     roots
 }
 
-/// Files every open entry at `level` or deeper below the one that holds it.
+/// Closes the open entries at `level` or deeper: moves each into its parent, or into `roots`.
 fn close_entries(open: &mut Vec<TocView>, roots: &mut Vec<TocView>, level: u8) {
     while open.last().is_some_and(|entry| entry.level >= level) {
         if let Some(entry) = open.pop() {

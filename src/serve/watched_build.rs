@@ -24,8 +24,8 @@ const SETTLED: Duration = Duration::from_millis(500);
 pub struct WatchSettings {
     /// How long no event must come after a change before the sources are read.
     pub debounce: Duration,
-    /// Whether to poll every second instead of asking the system, which is not told of changes that
-    /// other machines make.
+    /// Whether to poll every second instead of asking the system, which does not report changes
+    /// that other machines make.
     pub poll: bool,
 }
 
