@@ -68,7 +68,7 @@ impl Output {
     }
 
     /// The content; `None` for a copy, which stays on disk. Computes lazy bytes.
-    pub fn held(&self) -> Option<&Arc<[u8]>> {
+    pub fn in_memory(&self) -> Option<&Arc<[u8]>> {
         match self {
             Self::Bytes { bytes, .. } => Some(bytes),
             Self::Lazy(lazy) => Some(lazy.bytes()),
@@ -173,11 +173,11 @@ mod tests {
             counted.fetch_add(1, Ordering::Relaxed);
             b"text".to_vec()
         });
-        let twin = lazy.clone();
+        let copy = lazy.clone();
         assert_eq!(lazy.key(), Fingerprint::of(&1));
         assert_eq!(count.load(Ordering::Relaxed), 0);
         assert_eq!(lazy.len(), 4);
-        assert_eq!(twin.fingerprint(), Output::bytes(*b"text").fingerprint());
+        assert_eq!(copy.fingerprint(), Output::bytes(*b"text").fingerprint());
         assert_eq!(count.load(Ordering::Relaxed), 1);
         assert_eq!(lazy, Output::lazy(Fingerprint::of(&2), || b"text".to_vec()));
         assert_ne!(

@@ -399,8 +399,8 @@ impl Anchor {
     /// [`LONGEST_GENERATED_ID`] characters, cut between words. Text without letters gives `word`;
     /// text with letters beyond a to z gives `word` and eight digits of the text's fingerprint.
     pub fn authorable(text: &str, word: &str) -> Self {
-        let (mut slug, is_foreign) = romanise(text);
-        if is_foreign {
+        let (mut slug, has_dropped) = romanise(text);
+        if has_dropped {
             let hash = Fingerprint::of_bytes(text.trim().as_bytes()).short();
             slug = format!("{word}-{hash}");
         }
@@ -448,9 +448,9 @@ pub const LONGEST_GENERATED_ID: usize = 40;
 /// characters; and whether a letter or digit was dropped for it.
 fn romanise(text: &str) -> (String, bool) {
     let mut slug = String::with_capacity(text.len());
-    let mut is_foreign = false;
-    let marks = |c: &char| !is_combining_mark(*c) && !matches!(c, '\'' | '’');
-    for c in text.nfkd().filter(marks).flat_map(char::to_lowercase) {
+    let mut has_dropped = false;
+    let is_kept = |c: &char| !is_combining_mark(*c) && !matches!(c, '\'' | '’');
+    for c in text.nfkd().filter(is_kept).flat_map(char::to_lowercase) {
         let letters = match c {
             'a'..='z' | '0'..='9' => {
                 slug.push(c);
@@ -465,7 +465,7 @@ fn romanise(text: &str) -> (String, bool) {
             'ß' => "ss",
             'þ' => "th",
             c if c.is_alphanumeric() => {
-                is_foreign = true;
+                has_dropped = true;
                 ""
             }
             _ if slug.is_empty() || slug.ends_with('-') => "",
@@ -474,7 +474,7 @@ fn romanise(text: &str) -> (String, bool) {
         slug.push_str(letters);
     }
     slug.truncate(slug.trim_end_matches('-').len());
-    (slug, is_foreign)
+    (slug, has_dropped)
 }
 
 /// Whether the text is a slug of ASCII characters already, as most file names are.

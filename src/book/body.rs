@@ -23,7 +23,7 @@ pub struct BodyOptions<'a> {
     /// book; `None` if they stay.
     pub id: Option<&'a str>,
     /// How many levels are added to the headings of the body.
-    pub deeper: u8,
+    pub heading_offset: u8,
 }
 
 /// The body of one page: a document whose slots are addresses.
@@ -64,7 +64,7 @@ impl PreparedBody {
                     if let Some(id) = element.get("id") {
                         ids.insert(id.to_owned());
                     }
-                    let renamed = heading(&element.name, options.deeper);
+                    let renamed = heading(&element.name, options.heading_offset);
                     if let Some(name) = &renamed {
                         element.name.clone_from(name);
                     }
@@ -100,12 +100,13 @@ impl PreparedBody {
     }
 }
 
-/// The name of a heading that stands deeper; there is none below `h6`.
-fn heading(name: &str, deeper: u8) -> Option<String> {
+/// The name of a heading element moved down by `heading_offset` levels, at most to `h6`. `None` if
+/// `name` is no heading.
+fn heading(name: &str, heading_offset: u8) -> Option<String> {
     let level: u8 = name.strip_prefix('h')?.parse().ok()?;
     (1..=6)
         .contains(&level)
-        .then(|| format!("h{}", (level + deeper).min(6)))
+        .then(|| format!("h{}", (level + heading_offset).min(6)))
 }
 
 /// Prefixes the ids of an element, and parses its addresses.
@@ -207,7 +208,7 @@ mod tests {
             route: &route,
             base_path: "/b/",
             id: Some("p-axes"),
-            deeper: 1,
+            heading_offset: 1,
         };
         let body = PreparedBody::new(read(html), options, MarkupSyntax::Html);
         body.to_html(&|address| {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::config::Config;
 use crate::page::front_matter::Listing;
-use crate::resolve::pages::COPY;
+use crate::resolve::pages::MARKDOWN_COPY;
 use crate::resolve::urls::Urls;
 use crate::site::tree::{NodeId, Site};
 
@@ -55,7 +55,7 @@ pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: &LlmsHeadings) 
         let _ = write!(text, "\n## {}\n\n", escape(heading));
         for id in pages {
             let node = &site.nodes[*id];
-            let Ok(file) = node.route.file(COPY) else {
+            let Ok(file) = node.route.file(MARKDOWN_COPY) else {
                 continue;
             };
             let description = node.summary.as_ref().map(|s| s.description.as_str());

@@ -35,10 +35,10 @@ pub fn pages(site: &Site, back_matter: &[NodeId]) -> Vec<BookPage> {
     order.retain(|id| *id == 0 || !is_special_page(site, *id));
     let known: BTreeSet<NodeId> = order.iter().copied().collect();
     order.extend(back_matter.iter().filter(|id| !known.contains(id)));
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut slug_counts: BTreeMap<String, usize> = BTreeMap::new();
     order
         .into_iter()
-        .map(|id| page(site, id, &mut taken))
+        .map(|id| page(site, id, &mut slug_counts))
         .collect()
 }
 
@@ -49,7 +49,7 @@ pub(super) fn is_special_page(site: &Site, id: NodeId) -> bool {
     summary.is_some_and(|summary| summary.duty.is_some())
 }
 
-fn page(site: &Site, id: NodeId, taken: &mut BTreeMap<String, usize>) -> BookPage {
+fn page(site: &Site, id: NodeId, slug_counts: &mut BTreeMap<String, usize>) -> BookPage {
     let node = &site.nodes[id];
     let depth = if node.higher.is_none() && node.lower.is_none() && id != 0 {
         1
@@ -60,7 +60,7 @@ fn page(site: &Site, id: NodeId, taken: &mut BTreeMap<String, usize>) -> BookPag
         slug if slug.is_empty() => "p".to_owned(),
         slug => format!("p-{slug}"),
     };
-    let count = taken.entry(slug.clone()).or_default();
+    let count = slug_counts.entry(slug.clone()).or_default();
     *count += 1;
     BookPage {
         node: id,
@@ -72,7 +72,7 @@ fn page(site: &Site, id: NodeId, taken: &mut BTreeMap<String, usize>) -> BookPag
             .map(|summary| summary.description.clone())
             .unwrap_or_default(),
         level: u8::try_from(depth + 1).unwrap_or(DEEPEST).min(DEEPEST),
-        // A dot is in no slug.
+        // No slug contains a dot, so a numbered id is never the slug of another page.
         id: match count {
             1 => slug,
             count => format!("{slug}.{count}"),

@@ -1,6 +1,6 @@
 //! [`prepare`] and [`readable`]: bodies without the elements that only a browser can use.
 //!
-//! Nothing here knows a theme: elements are told by their names and a few classes such as
+//! Nothing here knows a theme: elements are recognised by their names and a few classes such as
 //! `no-print`.
 
 use std::collections::HashMap;
@@ -25,8 +25,8 @@ const FORM: &[&str] = &[
     "target",
 ];
 
-/// A body for paper: [`readable`], and without forms that are sent. All that can be unfolded is
-/// open, every field is blank.
+/// A body for paper: [`readable`], with forms as plain boxes, every collapsed element open and every
+/// field blank.
 pub fn prepare(events: &[HtmlEvent]) -> Vec<HtmlEvent> {
     let mut prepared = readable(events);
     for event in &mut prepared {
@@ -53,7 +53,7 @@ pub fn readable(events: &[HtmlEvent]) -> Vec<HtmlEvent> {
         let preview = element.get("popovertarget").and_then(|id| links.get(id));
         if let (Some(href), "button") = (preview, element.name.as_str()) {
             prepared.push(HtmlEvent::Start(link(element, href)));
-        } else if is_left_out(element) || is_tally(prepared.last(), element) {
+        } else if is_left_out(element) || is_tally_count(prepared.last(), element) {
             at = end_of(events, at);
         } else {
             prepared.push(event.clone());
@@ -72,7 +72,7 @@ fn is_left_out(element: &HtmlElement) -> bool {
 }
 
 /// Whether an element counts the ticks of a list: on paper there are none.
-fn is_tally(before: Option<&HtmlEvent>, element: &HtmlElement) -> bool {
+fn is_tally_count(before: Option<&HtmlEvent>, element: &HtmlElement) -> bool {
     matches!(before, Some(HtmlEvent::Start(tally)) if tally.has_class("tally"))
         && element.has_class("count")
 }
@@ -90,7 +90,7 @@ fn link(button: &HtmlElement, href: &str) -> HtmlElement {
 
 /// Unfolds an element, empties a field, and makes forms and landmarks plain boxes.
 fn blank(element: &mut HtmlElement) {
-    // Only scripts look for these, but for the language of code.
+    // Only scripts read these attributes, except the language of code.
     element
         .attributes
         .retain(|(name, _)| !name.starts_with("data-") || name == "data-language");
@@ -99,12 +99,12 @@ fn blank(element: &mut HtmlElement) {
             element.set("name", None);
             element.set("open", Some(""));
         }
-        // Of landmarks there would be too many, and several of one name.
+        // A book would have too many landmarks, and several of the same name.
         "aside" | "main" | "nav" => to_div(element),
         "section" if element.get("role").is_none() => to_div(element),
         "input" => {
             element.set("checked", None);
-            // Where a browser shows what to type, paper shows nothing.
+            // A placeholder helps only where one can type.
             if matches!(
                 element.get("type"),
                 Some("date" | "time" | "month" | "week")

@@ -20,7 +20,7 @@ use crate::book::html::{HtmlEvent, MarkupSyntax, SiteAddress, read};
 use crate::book::order::BookPage;
 use crate::book::paper::prepare;
 
-/// A page of the printed book, whose body is prepared when it is first wanted.
+/// A page of the printed book, whose body is prepared when it is first needed.
 #[derive(Debug)]
 pub struct PrintedPage {
     page: BookPage,
@@ -46,10 +46,10 @@ impl PrintedPage {
                 route: &self.page.route,
                 base_path: &self.base_path,
                 id: Some(&self.page.id),
-                deeper: self.page.level - 1,
+                heading_offset: self.page.level - 1,
             };
             let mut events = prepare(&read(&self.body));
-            // Each page has its notes; as landmarks they would all have one name.
+            // Each page has notes, which as landmarks would all have the same name.
             for event in &mut events {
                 if let HtmlEvent::Start(element) = event
                     && element.name == "section"
@@ -83,7 +83,7 @@ pub fn assemble(chrome: &str, pages: &[Arc<PrintedPage>], urls: &Urls) -> String
     html
 }
 
-/// The pages of the book by their paths on the site, to tell which links stay within it.
+/// The pages of the book by their paths on the site, to find the links that stay within it.
 struct PrintedBook<'a> {
     by_path: HashMap<String, &'a PrintedPage>,
     urls: &'a Urls,
@@ -118,7 +118,7 @@ impl<'a> PrintedBook<'a> {
             html,
             "<div class=\"book-page book-level-{level}\" id=\"{id}\">"
         );
-        // The title of the home page is that of the book.
+        // The home page has no heading: its title is the title of the book.
         if *level > 1 {
             let _ = write!(html, "\n<h{level}>{}</h{level}>", escape(title));
             if !description.is_empty() {

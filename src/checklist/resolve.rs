@@ -101,12 +101,12 @@ fn checklist_view(
     (id, is_embedded): (String, bool),
     items: Vec<ItemView>,
 ) -> ChecklistView {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let page_title = site.nodes[node].title.clone();
     ChecklistView {
         id,
         title: titles::title(site, node, list),
-        path: titles::path(site, node, list, resolver.setting.urls),
+        path: titles::path(site, node, list, resolver.input.urls),
         page_title,
         is_embedded,
         key: site.key(node),
@@ -158,7 +158,7 @@ fn no_list(
     node: NodeId,
     fragment: Option<&str>,
 ) -> Diagnostic {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let title = &site.nodes[node].title;
     let lists = all.get(node).map_or(&[][..], |page| &page.0);
     let Some(fragment) = fragment.filter(|_| !lists.is_empty()) else {
@@ -168,7 +168,7 @@ fn no_list(
         let paths: Vec<String> = paths.collect();
         let near = nearest(&argument.text, paths.iter().map(String::as_str));
         return resolver
-            .wrong(call, &argument.span, message)
+            .error(call, &argument.span, message)
             .did_you_mean(near)
             .hint("a checklist is a list whose items begin with `[ ]`");
     };
@@ -189,7 +189,7 @@ fn no_list(
     } else {
         format!("the page “{title}” has no place `#{fragment}`")
     };
-    let mut diagnostic = resolver.wrong(call, &argument.span, message);
+    let mut diagnostic = resolver.error(call, &argument.span, message);
     if !is_place {
         diagnostic.code = Code::BrokenAnchor;
     }

@@ -1,8 +1,8 @@
-//! [`Bibliography`]: the sources of a site, read from YAML or BibTeX and formatted in a CSL style.
-//! This folder alone knows the crates `hayagriva` and `biblatex`.
+//! [`Bibliography`]: the sources of a site, read from YAML or BibTeX and formatted in a CSL style. No
+//! other folder uses the crates `hayagriva` and `biblatex`.
 //!
-//! Everything is formatted once, in one fixed order of the whole list, whatever page cites what:
-//! numbers and the letters in `1990a` and `1990b` are the same everywhere, and a citation is a pure
+//! The whole list is formatted once, in one fixed order, no matter which page cites which source. So
+//! numbers and the letters in `1990a` and `1990b` are the same on every page, and a citation is a pure
 //! function of this value.
 
 use std::collections::BTreeMap;
@@ -21,25 +21,26 @@ pub(super) const LOCATOR: char = '\u{FDD0}';
 /// The sources of a site, in the order of the style's list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Bibliography {
-    /// The sources.
+    /// The formatted sources.
     pub entries: Vec<BibliographyEntry>,
     /// The texts around and between the sources of a citation.
     pub delimiters: CitationDelimiters,
     /// Whether a file or a source could not be read.
     pub is_broken: bool,
+    /// Indices of `entries` by the key of the source.
     pub(super) by_key: BTreeMap<String, usize>,
 }
 
 /// A formatted source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BibliographyEntry {
-    /// The key that citations name.
+    /// The key by which citations name the source.
     pub key: String,
-    /// Its line in the list of sources, as inline HTML.
+    /// The line of the source in the list of sources, as inline HTML.
     pub html: String,
-    /// The field `note`, plain; may be empty. It is no part of `html`.
+    /// The field `note` as plain text; may be empty. It is not part of `html`.
     pub note: String,
-    /// The file that it stands in.
+    /// The bibliography file that holds the source.
     pub file: SourcePath,
     pub(super) variants: CitationVariants,
 }
@@ -58,7 +59,7 @@ pub struct CitationDelimiters {
 /// The variants of the citation of one source.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct CitationVariants {
-    pub(super) plain: CitationVariant,
+    pub(super) with_author: CitationVariant,
     pub(super) without_author: CitationVariant,
 }
 
@@ -76,20 +77,19 @@ impl Bibliography {
         self.by_key.get(key).map(|index| &self.entries[*index])
     }
 
-    /// The key that was probably meant by one that does not exist.
+    /// The existing key that is most like `key`, for a suggestion; `None` if no key is near.
     pub fn nearest(&self, key: &str) -> Option<&str> {
         let alike = |other: &&String| other.eq_ignore_ascii_case(key);
         let same = self.by_key.keys().find(alike).map(String::as_str);
         same.or_else(|| nearest(key, self.by_key.keys().map(String::as_str)))
     }
 
-    /// The fingerprint of all fields.
+    /// The fingerprint of the bibliography: equal ones have equal fingerprints.
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(self)
     }
 
-    /// One source as the style cites it, as inline HTML without links; `None` if there is no such
-    /// source.
+    /// A source as the style cites it, as inline HTML without links; `None` if no source has the key.
     pub fn cite(&self, cite: &Cite) -> Option<String> {
         Some(self.get(&cite.key)?.cite(cite))
     }
@@ -100,7 +100,7 @@ impl BibliographyEntry {
         let variant = if cite.without_author {
             &self.variants.without_author
         } else {
-            &self.variants.plain
+            &self.variants.with_author
         };
         let mut html = String::new();
         if !cite.prefix.is_empty() {

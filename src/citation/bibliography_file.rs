@@ -1,4 +1,5 @@
-//! [`BibliographyFile`]: a file of sources, and what its readers share.
+//! [`BibliographyFile`]: a file of sources; and the types and errors that the parsers of both formats
+//! share.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,28 +9,28 @@ use crate::base::paths::SourcePath;
 
 use crate::citation::cite::key_len;
 
-/// A source as one file has it.
+/// A source as it was parsed from a file, not formatted yet.
 pub(super) struct ParsedSource {
     pub(super) key: String,
     /// The bytes of the key in the file.
     pub(super) span: Range<usize>,
-    /// All fields but the note.
+    /// All fields except the note.
     pub(super) entry: hayagriva::Entry,
-    /// The note, plain; may be empty.
+    /// The note as plain text; may be empty.
     pub(super) note: String,
 }
 
-/// The sources of a file, and its mistakes.
+/// The sources of a file, and the diagnostics of parsing it.
 pub(super) type ParsedFile = (Vec<ParsedSource>, Vec<Diagnostic>);
 
-/// A file of sources.
+/// A BibTeX or YAML file of sources: its path and its text.
 pub(super) struct BibliographyFile<'a> {
     pub(super) path: &'a SourcePath,
     pub(super) text: &'a Arc<str>,
 }
 
 impl BibliographyFile<'_> {
-    /// An error at a place in the file.
+    /// An error at a byte range of the file.
     pub(super) fn error(&self, message: impl Into<String>, span: Range<usize>) -> Diagnostic {
         let place = Place::span(self.path, self.text, span);
         Diagnostic::error(Code::InvalidBibliography, message, place)
@@ -44,7 +45,7 @@ pub(super) fn duplicate_key(key: &str, place: Place, first: Place) -> Diagnostic
         .hint("give one of the two another key, or delete it")
 }
 
-/// An error for a key that no citation could name; the rules are those of Pandoc.
+/// The error for a key that no citation can name; `None` if the key follows the rules of Pandoc.
 pub(super) fn check_key(
     file: &BibliographyFile<'_>,
     key: &str,

@@ -1,4 +1,4 @@
-//! [`read`]: sources in BibTeX or BibLaTeX.
+//! [`read`]: parses sources in BibTeX or BibLaTeX.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,16 +11,16 @@ use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, check_key, duplicate_key,
 };
 
-/// How deep sources may refer to others by `crossref` and `xdata`, and how many such references one
-/// source may follow in all: the library follows them one by one.
+/// How deep references by `crossref` and `xdata` may be nested. The library follows them one by one.
 const DEPTH_LIMIT: usize = 8;
+/// How many references by `crossref` and `xdata` may be followed for one source.
 const FOLLOW_LIMIT: usize = 256;
 
 /// Parses a file. A mistake in its syntax or its references leaves no sources.
 pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     let raw = match RawBibliography::parse(file.text) {
         Ok(raw) => raw,
-        Err(error) => return (Vec::new(), vec![syntax(file, &error)]),
+        Err(error) => return (Vec::new(), vec![syntax_error(file, &error)]),
     };
     let mut keys: BTreeMap<String, Range<usize>> = BTreeMap::new();
     let mut diagnostics = Vec::new();
@@ -35,18 +35,18 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
             keys.insert(key, span);
         }
     }
-    diagnostics.extend(circles(file, &raw, &keys));
+    diagnostics.extend(inheritance_cycles(file, &raw, &keys));
     if !diagnostics.is_empty() {
         return (Vec::new(), diagnostics);
     }
     let bibliography = match Bibliography::from_raw(raw) {
         Ok(bibliography) => bibliography,
-        Err(error) => return (Vec::new(), vec![syntax(file, &error)]),
+        Err(error) => return (Vec::new(), vec![syntax_error(file, &error)]),
     };
     let mut found = Vec::new();
     for entry in bibliography {
         let span = keys.get(&entry.key).cloned().unwrap_or_default();
-        match source(entry, span.clone()) {
+        match convert(entry, span.clone()) {
             Ok(source) => found.extend(source),
             Err((key, error)) => {
                 let message = format!("the source `{key}` cannot be read: {}", error.kind);
@@ -59,8 +59,9 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     (found, diagnostics)
 }
 
-/// Converts one entry; `None` for one that only lends its fields to others.
-fn source(
+/// Converts an entry; `None` for an `@xdata` entry, which only gives its fields to others. An error
+/// comes with the key of the entry.
+fn convert(
     mut entry: biblatex::Entry,
     span: Range<usize>,
 ) -> Result<Option<ParsedSource>, (String, biblatex::TypeError)> {
@@ -69,7 +70,7 @@ fn source(
     }
     let note = entry.remove("note");
     let note = note.map(|note| note.format_verbatim().trim().to_owned());
-    // The library reads any of these as a note where there is none.
+    // Where the field `note` is missing, the library takes either of these for it.
     entry.remove("annotation");
     entry.remove("annote");
     let key = entry.key.clone();
@@ -84,13 +85,13 @@ fn source(
     }
 }
 
-/// Errors for sources that take fields from each other in a circle, or from too many others.
-fn circles(
+/// Errors for sources that inherit fields from each other in a cycle, or from too many others.
+fn inheritance_cycles(
     file: &BibliographyFile<'_>,
     raw: &RawBibliography<'_>,
     keys: &BTreeMap<String, Range<usize>>,
 ) -> Vec<Diagnostic> {
-    let mut taken: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    let mut inherited: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     let mut names: BTreeMap<String, &str> = BTreeMap::new();
     for entry in &raw.entries {
         names.insert(entry.v.key.v.to_owned(), entry.v.key.v);
@@ -103,7 +104,7 @@ fn circles(
                 }
             }
             match name.as_str() {
-                "crossref" | "xdata" => taken.entry(entry.v.key.v).or_default().extend(words),
+                "crossref" | "xdata" => inherited.entry(entry.v.key.v).or_default().extend(words),
                 "ids" => names.extend(words.into_iter().map(|word| (word, entry.v.key.v))),
                 _ => {}
             }
@@ -112,11 +113,11 @@ fn circles(
     let mut diagnostics = Vec::new();
     for (key, span) in keys
         .iter()
-        .filter(|(key, _)| taken.contains_key(key.as_str()))
+        .filter(|(key, _)| inherited.contains_key(key.as_str()))
     {
         let mut followed = 0;
         let path = BTreeSet::from([key.as_str()]);
-        if !ends(key, &taken, &names, &path, &mut followed) {
+        if !terminates(key, &inherited, &names, &path, &mut followed) {
             let message = format!("the source `{key}` takes fields from others without an end");
             diagnostics.push(
                 file.error(message, span.clone())
@@ -127,21 +128,21 @@ fn circles(
     diagnostics
 }
 
-/// Whether following the references of a source comes to an end within the limits.
-fn ends<'a>(
+/// Whether following the references of a source ends within [`DEPTH_LIMIT`] and [`FOLLOW_LIMIT`].
+fn terminates<'a>(
     key: &str,
-    taken: &BTreeMap<&'a str, Vec<String>>,
+    inherited: &BTreeMap<&'a str, Vec<String>>,
     names: &BTreeMap<String, &'a str>,
     path: &BTreeSet<&str>,
     followed: &mut usize,
 ) -> bool {
-    let others = taken.get(key).into_iter().flatten();
+    let others = inherited.get(key).into_iter().flatten();
     for other in others.filter_map(|other| names.get(other)) {
         *followed += 1;
         let mut longer = path.clone();
         let is_new = longer.insert(other);
         let fits = longer.len() <= DEPTH_LIMIT && *followed <= FOLLOW_LIMIT;
-        if !is_new || !fits || !ends(other, taken, names, &longer, followed) {
+        if !is_new || !fits || !terminates(other, inherited, names, &longer, followed) {
             return false;
         }
     }
@@ -149,12 +150,13 @@ fn ends<'a>(
 }
 
 /// The diagnostic of a syntax error.
-fn syntax(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
+fn syntax_error(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
     let text: &str = file.text;
-    let unclosed = unclosed(text);
+    let unclosed = unclosed_entry(text);
     let start = error.span.start.min(text.len());
-    let at_next = text[start..].starts_with('@') || error.kind == ParseErrorKind::UnexpectedEof;
-    if let (true, Some(entry)) = (at_next, &unclosed) {
+    let at_next_entry =
+        text[start..].starts_with('@') || error.kind == ParseErrorKind::UnexpectedEof;
+    if let (true, Some(entry)) = (at_next_entry, &unclosed) {
         let message = "this entry is never closed";
         return file.error(message, entry.clone()).hint(
             "count its braces: each `{` needs a `}`, and `\\{` and `\\}` stand for the signs",
@@ -186,22 +188,22 @@ fn syntax(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
     }
 }
 
-/// The first line of the first entry whose braces do not come out even before the next one begins.
-fn unclosed(text: &str) -> Option<Range<usize>> {
-    let mut begun: Option<Range<usize>> = None;
+/// The first line of the first entry with an unclosed brace before the next entry begins.
+fn unclosed_entry(text: &str) -> Option<Range<usize>> {
+    let mut entry_line: Option<Range<usize>> = None;
     let mut depth = 0usize;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if line.starts_with('@') {
-            if depth > 0 && begun.is_some() {
-                return begun;
+            if depth > 0 && entry_line.is_some() {
+                return entry_line;
             }
-            begun = Some(at..at + line.trim_end().len());
+            entry_line = Some(at..at + line.trim_end().len());
             depth = 0;
         }
         let mut escaped = false;
-        for sign in line.chars() {
-            match sign {
+        for char in line.chars() {
+            match char {
                 _ if escaped => escaped = false,
                 '\\' => escaped = true,
                 '{' => depth += 1,
@@ -211,5 +213,5 @@ fn unclosed(text: &str) -> Option<Range<usize>> {
         }
         at += line.len();
     }
-    begun.filter(|_| depth > 0)
+    entry_line.filter(|_| depth > 0)
 }

@@ -3,21 +3,20 @@
 /// One source within a citation, as its author wrote it: `see -@drucker1954, ch. 2`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cite {
-    /// The text before the key, plain: `see`; may be empty.
+    /// The text before the key, plain text: `see`; may be empty.
     pub prefix: String,
-    /// Whether the name of the author is left out, since the sentence has it already.
+    /// Whether the citation omits the author's name, since the sentence has it already.
     pub without_author: bool,
-    /// The key.
+    /// The key of the source.
     pub key: String,
-    /// The place within the source, plain and as it was written: `ch. 2`, `pp. 33–35`; may be
-    /// empty.
+    /// The locator, the place within the source, as plain text: `ch. 2`, `pp. 33–35`; may be empty.
     pub locator: String,
-    /// The text that follows the key without a comma, plain; may be empty.
+    /// The text after the key that is no locator, as plain text; may be empty.
     pub suffix: String,
 }
 
-/// How many bytes at the start of `text` are a key, by the rules of Pandoc: it begins with a
-/// letter, a digit or `_`, goes on with those and with single signs between them.
+/// The length in bytes of the key at the start of `text`, by the rules of Pandoc: a key begins with a
+/// letter, a digit or `_`, and goes on with these and with single punctuation characters between them.
 pub fn key_len(text: &str) -> usize {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut len = 0;

@@ -6,21 +6,21 @@ use crate::citation::bibliography::Bibliography;
 use crate::citation::index::CitedSources;
 use crate::resolve::data::{DataList, DataSource, list};
 
-/// A source.
+/// An entry of the list `sources`.
 #[derive(Debug, Serialize)]
 struct SourceData<'a> {
     key: &'a str,
-    /// The page that lists it, if there is one.
+    /// The route of the page that lists the sources, if there is one.
     route: Option<String>,
     url: Option<String>,
-    /// As the style writes it.
+    /// The line of the source in the list of sources, as inline HTML.
     html: &'a str,
     note: &'a str,
-    /// The routes of the pages that cite it.
+    /// The routes of the pages that cite the source, in reading order.
     pages: Vec<String>,
 }
 
-/// The list `sources`.
+/// The list `sources` of `handbook.json`.
 pub fn lists(
     source: &DataSource<'_, '_>,
     bibliography: &Bibliography,

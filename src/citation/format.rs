@@ -1,5 +1,5 @@
-//! [`all`]: the sources of a site, formatted in one go, since letters and numbers depend on the
-//! whole list and not on the sources that a page cites.
+//! [`all`]: formats all sources of a site at once, since letters and numbers depend on the whole list
+//! and not on the sources that a page cites.
 
 use std::collections::BTreeMap;
 
@@ -19,9 +19,9 @@ use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::source_html;
 use crate::citation::style::{self, CslStyle};
 
-/// Formats sources. They come in the order of the style's list; where it sorts by nothing, as
-/// numeric styles do, in that of the files. The variant without an author is made only if
-/// `without_author`.
+/// Formats all sources of a site, in the order that the style sorts its list by. A style that does not
+/// sort, such as a numeric one, keeps the order of the files. Variants without an author are formatted
+/// only with `without_author`.
 pub(super) fn all(
     found: &[(ParsedSource, &SourcePath)],
     style: CslStyle,
@@ -31,36 +31,41 @@ pub(super) fn all(
     let Some(rules) = style.rules().filter(|_| !found.is_empty()) else {
         return Bibliography::default();
     };
-    let (locale, words) = style::words(language);
+    let (locale, locales) = style::locales(language);
     let formatter = CslFormatter {
         rules: &rules,
         locale,
-        words: &words,
+        locales: &locales,
     };
-    let written: Vec<&hayagriva::Entry> = found.iter().map(|(found, _)| &found.entry).collect();
-    let (listed, plain) = formatter.in_order(&written);
-    let sources: Vec<&hayagriva::Entry> = listed.iter().map(|index| written[*index]).collect();
+    let given: Vec<&hayagriva::Entry> = found.iter().map(|(found, _)| &found.entry).collect();
+    let (listed, plain) = formatter.in_list_order(&given);
+    let sources: Vec<&hayagriva::Entry> = listed.iter().map(|index| given[*index]).collect();
     let (located, prose) = rayon::join(
         || formatter.run(&sources, None, true),
-        || without_author.then(|| formatter.prose(&sources)),
+        || without_author.then(|| formatter.prose_citations(&sources)),
     );
     let delimiters = formatter.delimiters();
-    let lines = lines(&plain).or_else(|| formatter.lines_of_another(&sources, &plain, &delimiters));
+    let lines =
+        lines(&plain).or_else(|| formatter.default_style_lines(&sources, &plain, &delimiters));
     let entries = listed.iter().enumerate().map(|(place, index)| {
         let (found, file) = &found[*index];
-        let whole = CitationVariant {
-            bare: item(&plain, place),
-            located: item(&located, place),
+        let with_author = CitationVariant {
+            bare: citation_html(&plain, place),
+            located: citation_html(&located, place),
         };
         let line = lines.as_ref().and_then(|lines| lines.get(&found.key));
         BibliographyEntry {
-            html: line.unwrap_or(&whole.bare).clone(),
+            html: line.unwrap_or(&with_author.bare).clone(),
             key: found.key.clone(),
             note: found.note.clone(),
             file: (*file).clone(),
             variants: CitationVariants {
-                without_author: formatter.variant_without_author(prose.as_ref(), place, &whole),
-                plain: whole,
+                without_author: formatter.variant_without_author(
+                    prose.as_ref(),
+                    place,
+                    &with_author,
+                ),
+                with_author,
             },
         }
     });
@@ -82,15 +87,15 @@ pub(super) fn all(
 struct CslFormatter<'a> {
     rules: &'a IndependentStyle,
     locale: LocaleCode,
-    words: &'a [Locale],
+    locales: &'a [Locale],
 }
 
-/// Citations of all sources for running text, without and with a locator.
+/// Prose citations of all sources, such as `Drucker (1954)`: without a locator, and with one.
 type Prose = (Rendered, Rendered);
 
 impl CslFormatter<'_> {
-    /// Formats a citation of every source, one by one, and the list. Each variant has a run of its
-    /// own, so that no source seems to be cited twice.
+    /// Formats a citation of every source, one by one, and the list. A run formats one variant only:
+    /// in a run of several, a source would count as cited before.
     fn run(
         &self,
         sources: &[&hayagriva::Entry],
@@ -111,18 +116,18 @@ impl CslFormatter<'_> {
                 vec![item],
                 self.rules,
                 Some(self.locale.clone()),
-                self.words,
+                self.locales,
                 None,
             ));
         }
         driver.finish(BibliographyRequest {
             style: self.rules,
             locale: Some(self.locale.clone()),
-            locale_files: self.words,
+            locale_files: self.locales,
         })
     }
 
-    fn prose(&self, sources: &[&hayagriva::Entry]) -> Prose {
+    fn prose_citations(&self, sources: &[&hayagriva::Entry]) -> Prose {
         let purpose = Some(CitePurpose::Prose);
         rayon::join(
             || self.run(sources, purpose, false),
@@ -130,9 +135,9 @@ impl CslFormatter<'_> {
         )
     }
 
-    /// The order of the list, as indices of `sources`, and the sources cited in that order: it
-    /// decides which of two is `1990a`.
-    fn in_order(&self, sources: &[&hayagriva::Entry]) -> (Vec<usize>, Rendered) {
+    /// The order of the list as indices of `sources`, and the sources cited in that order, which
+    /// decides which of two sources is `1990a`.
+    fn in_list_order(&self, sources: &[&hayagriva::Entry]) -> (Vec<usize>, Rendered) {
         let by_key: BTreeMap<&str, usize> = sources
             .iter()
             .enumerate()
@@ -155,12 +160,12 @@ impl CslFormatter<'_> {
         (order, second)
     }
 
-    /// The variant without an author, where it was made and where the style has names at all.
+    /// The variant without an author; `with_author` where `prose` is missing or the style has no names.
     fn variant_without_author(
         &self,
         prose: Option<&Prose>,
         place: usize,
-        whole: &CitationVariant,
+        with_author: &CitationVariant,
     ) -> CitationVariant {
         let open = self.rules.citation.layout.prefix.as_deref().unwrap_or("(");
         let close = self.rules.citation.layout.suffix.as_deref().unwrap_or(")");
@@ -168,16 +173,16 @@ impl CslFormatter<'_> {
         CitationVariant {
             bare: prose
                 .and_then(|(bare, _)| short(bare))
-                .unwrap_or_else(|| whole.bare.clone()),
+                .unwrap_or_else(|| with_author.bare.clone()),
             located: prose
                 .and_then(|(_, located)| short(located))
-                .unwrap_or_else(|| whole.located.clone()),
+                .unwrap_or_else(|| with_author.located.clone()),
         }
     }
 
-    /// The lines of the list in a style that has none: those of the default style, each behind the
-    /// citation of its source.
-    fn lines_of_another(
+    /// The lines of the list in a style that defines no list: the lines of the default style, each
+    /// after the citation of its source.
+    fn default_style_lines(
         &self,
         sources: &[&hayagriva::Entry],
         plain: &Rendered,
@@ -187,7 +192,7 @@ impl CslFormatter<'_> {
         let formatter = CslFormatter {
             rules: &rules,
             locale: self.locale.clone(),
-            words: self.words,
+            locales: self.locales,
         };
         let mut lines = lines(&formatter.run(sources, None, false))?;
         for (place, source) in sources.iter().enumerate() {
@@ -195,7 +200,7 @@ impl CslFormatter<'_> {
                 *line = format!(
                     "{}{}{} {line}",
                     delimiters.open,
-                    item(plain, place),
+                    citation_html(plain, place),
                     delimiters.close
                 );
             }
@@ -203,8 +208,8 @@ impl CslFormatter<'_> {
         Some(lines)
     }
 
-    /// The delimiters of citations. A style of footnotes has none, since a note stands by itself;
-    /// here a citation is part of a sentence, so that it gets brackets.
+    /// The delimiters of citations. A note style has none, since its citations stand in footnotes;
+    /// here they are part of a sentence, so they get brackets.
     fn delimiters(&self) -> CitationDelimiters {
         let layout = &self.rules.citation.layout;
         let is_note = self.rules.settings.class == StyleClass::Note;
@@ -236,38 +241,38 @@ impl CslFormatter<'_> {
 /// The lines of the list of sources by key; `None` in a style without a list.
 fn lines(run: &Rendered) -> Option<BTreeMap<String, String>> {
     let list = run.bibliography.as_ref()?;
-    let line = |item: &hayagriva::BibliographyItem| {
+    let line = |entry: &hayagriva::BibliographyItem| {
         let mut html = String::new();
-        if let Some(first) = &item.first_field {
+        if let Some(first) = &entry.first_field {
             source_html::push_child(&mut html, first, false);
             html.push(' ');
         }
-        source_html::push(&mut html, &item.content, true);
-        // A date that ends before its month leaves the comma.
-        (item.key.clone(), html.trim().replace(",)", ")"))
+        source_html::push(&mut html, &entry.content, true);
+        // A style leaves a comma after the year where a date has no month.
+        (entry.key.clone(), html.trim().replace(",)", ")"))
     };
     Some(list.items.iter().map(line).collect())
 }
 
-/// The citation of the source at `place`, without what the style puts around it.
-fn item(run: &Rendered, place: usize) -> String {
+/// The citation of the source at `place` as inline HTML, without the delimiters of the style.
+fn citation_html(run: &Rendered, place: usize) -> String {
     let mut html = String::new();
-    if let Some(content) = content(run, place) {
+    if let Some(content) = citation_elements(run, place) {
         source_html::push(&mut html, content, false);
     }
     html
 }
 
-fn content(run: &Rendered, place: usize) -> Option<&ElemChildren> {
+fn citation_elements(run: &Rendered, place: usize) -> Option<&ElemChildren> {
     let citation = &run.citations.get(place)?.citation;
-    let own = |element: &hayagriva::Elem| matches!(element.meta, Some(ElemMeta::Entry(_)));
-    Some(&citation.find_elem_by(&own)?.children)
+    let is_entry = |element: &hayagriva::Elem| matches!(element.meta, Some(ElemMeta::Entry(_)));
+    Some(&citation.find_elem_by(&is_entry)?.children)
 }
 
-/// A citation made for running text, `Drucker (1954, ch. 2)`, without the names before its bracket
-/// and without the bracket.
+/// The part of a prose citation inside its brackets: `1954, ch. 2` of `Drucker (1954, ch. 2)`. `None`
+/// if it has no brackets or they are empty.
 fn without_author(run: &Rendered, place: usize, open: &str, close: &str) -> Option<String> {
-    let children = &content(run, place)?.0;
+    let children = &citation_elements(run, place)?.0;
     let starts = |child: &ElemChild| match child {
         ElemChild::Text(text) => text.text.trim_start().strip_prefix(open).map(str::to_owned),
         _ => None,

@@ -1,4 +1,4 @@
-//! [`CitedSources`]: the page that lists the sources of a site, and who cites them.
+//! [`CitedSources`]: the page that lists the sources of a site, and the pages that cite each of them.
 
 use std::collections::BTreeMap;
 
@@ -11,41 +11,42 @@ use crate::site::per_page::PerPage;
 use crate::site::problem::SiteProblem;
 use crate::site::tree::{Node, NodeId, Site};
 
-/// What a page has to do with sources.
+/// The citations of a page, and its list of sources if it has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PageSources {
-    /// The keys of sources that it cites; sorted, without repetition.
+    /// The keys of the sources that the page cites; sorted, without repetition.
     pub cites: Vec<String>,
-    /// Whether it leaves out the author of a source that it cites.
+    /// Whether the page has a citation that omits the author.
     pub cites_without_author: bool,
-    /// The `[sources]` of the front matter.
+    /// The table `[sources]` of the front matter, if the page has it.
     pub list: Option<SourcesPage>,
 }
 
-/// The page that lists the sources.
+/// The table `[sources]` of a page that lists the sources.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SourcesPage {
     /// `file`: the bibliography, relative to the page.
     pub file: Option<KeyedText>,
-    /// `style`: how sources are written.
+    /// `style`: the CSL style that formats the sources.
     pub style: CslStyle,
-    /// `unused`: whether sources that no page cites are wanted.
+    /// `unused`: whether the list may have sources that no page cites.
     pub unused: bool,
 }
 
-/// Where the sources of a site are listed and cited.
+/// The page that lists the sources of a site, and the pages that cite each source.
 #[derive(Clone, Debug, Default)]
 pub struct CitedSources {
-    /// The page that lists them.
+    /// The page that lists the sources, if there is one.
     pub page: Option<NodeId>,
     /// The pages that cite each source, in reading order, by its key.
     pub citing: BTreeMap<String, Vec<NodeId>>,
-    /// Whether sources that no page cites are wanted.
+    /// Whether the list may have sources that no page cites, so that none is reported as unused.
     pub unused: bool,
 }
 
 impl CitedSources {
-    /// Finds the page of sources and who cites what. `keys` are those of the sources.
+    /// Finds the page that lists the sources and the pages that cite them. `keys` are the keys of all
+    /// sources. Reports a second list and keys that are ids on the page of the list.
     pub fn of(
         site: &Site,
         pages: &PerPage<PageSources>,
@@ -72,7 +73,7 @@ impl CitedSources {
     }
 }
 
-/// Keys of sources that are ids of something else on the page that lists them.
+/// Errors for keys of sources that are also ids of other elements on the page that lists the sources.
 fn taken_keys(summary: &Summary, keys: &[Anchor]) -> Vec<SiteProblem> {
     let headings = summary.headings.iter().map(|heading| &heading.anchor);
     headings
@@ -100,5 +101,5 @@ fn second_page(first: &Node, second: &Summary) -> Option<SiteProblem> {
     })
 }
 
-/// What the pages of a site have to do with sources.
+/// The citations and lists of sources of the pages of a site.
 pub type SourcesOfPages = PerPage<PageSources>;

@@ -1,4 +1,4 @@
-//! Sources that no page cites.
+//! Warnings for sources that no page cites.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::base::paths::SourcePath;
 use crate::citation::bibliography::Bibliography;
 use crate::citation::index::CitedSources;
 
-/// Sources that no page cites: one warning for each file.
+/// Warns of sources that no page cites, once for each bibliography file.
 pub fn unused_sources(
     bibliography: &Bibliography,
     cited: &CitedSources,

@@ -1,4 +1,5 @@
-//! [`BibliographyRequest`]: which bibliography a site wants; and [`LoadedSources`]: the sources in it.
+//! [`BibliographyRequest`]: the files and the style that a site asks for; and [`LoadedSources`], the
+//! formatted sources.
 
 use std::sync::Arc;
 
@@ -7,15 +8,15 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, SourcePath};
 use crate::citation::bibliography::Bibliography;
 use crate::citation::index::PageSources;
-use crate::citation::read as bibliography;
+use crate::citation::read;
 use crate::citation::style::CslStyle;
 use crate::page::parse::Summary;
 use crate::source::{CONTENT, Source, Sources};
 
-/// The files that are read where no page names one.
-const FILES: &[&str] = &["sources.yml", "sources.yaml", "sources.bib"];
+/// The files below `content` that are read if no page names a bibliography.
+const DEFAULT_FILES: &[&str] = &["sources.yml", "sources.yaml", "sources.bib"];
 
-/// The bibliography that a site wants.
+/// The bibliography that a site asks for: its files, its style and its language.
 pub struct BibliographyRequest {
     files: Vec<(SourcePath, Source)>,
     style: CslStyle,
@@ -26,18 +27,19 @@ pub struct BibliographyRequest {
 /// The sources of a site, ready to be cited.
 #[derive(Clone, Debug, Default)]
 pub struct LoadedSources {
-    /// The sources.
+    /// The formatted sources.
     pub bibliography: Arc<Bibliography>,
-    /// Their fingerprint.
+    /// The fingerprint of the bibliography.
     pub key: Fingerprint,
-    /// Their keys, as places on the page that lists them.
+    /// The keys of the sources, which are the ids of their entries on the page that lists them.
     pub anchors: Arc<[Anchor]>,
-    /// What is wrong with their files.
+    /// The diagnostics of the bibliography files.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl BibliographyRequest {
-    /// What the pages of a site, in order of their paths, ask for. Reports a file that does not exist.
+    /// The request of the pages of a site, which come in the order of their paths. Reports a file that
+    /// does not exist.
     pub fn of<'p>(
         pages: impl Iterator<Item = (&'p Summary, &'p PageSources)> + Clone,
         sources: &Sources,
@@ -45,11 +47,11 @@ impl BibliographyRequest {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut lists = pages.clone();
-        let own = lists.find_map(|(summary, page)| Some((summary, page.list.as_ref()?)));
-        let files = match own.and_then(|(page, own)| Some((page, own.file.as_ref()?))) {
-            None => usual(sources),
+        let list = lists.find_map(|(summary, page)| Some((summary, page.list.as_ref()?)));
+        let files = match list.and_then(|(page, list)| Some((page, list.file.as_ref()?))) {
+            None => default_files(sources),
             Some((page, file)) => {
-                if let Some(found) = named(sources, &page.path, &file.text) {
+                if let Some(found) = named_file(sources, &page.path, &file.text) {
                     vec![found]
                 } else {
                     let text = sources.files.get(&page.path);
@@ -70,7 +72,7 @@ impl BibliographyRequest {
         let mut pages = pages;
         Self {
             files,
-            style: own.map(|(_, own)| own.style).unwrap_or_default(),
+            style: list.map(|(_, list)| list.style).unwrap_or_default(),
             language: language.to_owned(),
             without_author: pages.any(|(_, page)| page.cites_without_author),
         }
@@ -89,7 +91,7 @@ impl BibliographyRequest {
     /// Reads and formats the sources.
     pub fn load(&self) -> LoadedSources {
         let (bibliography, diagnostics) =
-            bibliography::read(&self.files, self.style, &self.language, self.without_author);
+            read::read(&self.files, self.style, &self.language, self.without_author);
         let keys = bibliography.entries.iter();
         LoadedSources {
             anchors: keys.map(|entry| Anchor::raw(&entry.key)).collect(),
@@ -100,20 +102,21 @@ impl BibliographyRequest {
     }
 }
 
-/// The bibliographies at the top of the content.
-fn usual(sources: &Sources) -> Vec<(SourcePath, Source)> {
-    FILES
+/// The bibliographies with a default name at the top of `content`.
+fn default_files(sources: &Sources) -> Vec<(SourcePath, Source)> {
+    DEFAULT_FILES
         .iter()
         .filter_map(|name| sources.get(&format!("{CONTENT}/{name}")))
         .map(|(path, source)| (path.clone(), source.clone()))
         .collect()
 }
 
-fn named(sources: &Sources, page: &SourcePath, file: &str) -> Option<(SourcePath, Source)> {
+/// The bibliography at the path `file`, relative to the page that names it.
+fn named_file(sources: &Sources, page: &SourcePath, file: &str) -> Option<(SourcePath, Source)> {
     let path = SourcePath::new(&page.join(file)?)?;
-    let is_known = ["bib", "yml", "yaml"]
+    let is_bibliography = ["bib", "yml", "yaml"]
         .iter()
         .any(|known| path.extension().eq_ignore_ascii_case(known));
-    let source = sources.files.get(&path).filter(|_| is_known)?;
+    let source = sources.files.get(&path).filter(|_| is_bibliography)?;
     Some((path, source.clone()))
 }

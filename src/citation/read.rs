@@ -1,4 +1,4 @@
-//! [`read`]: files of sources, parsed and formatted.
+//! [`read`]: parses and formats the files of sources.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,11 +17,11 @@ use crate::citation::{bibtex, format, yaml};
 
 /// How many sources a site may have: each takes about two milliseconds to format.
 pub const SOURCE_LIMIT: usize = 2_000;
-/// Bytes that a file of sources may have.
+/// How many bytes a file of sources may have.
 pub const SIZE_LIMIT: usize = 4 * 1024 * 1024;
 
 /// Reads the sources of `files`, YAML or BibTeX by their extension, and formats them.
-/// `without_author` says whether any citation leaves out the name of its author.
+/// `without_author` says whether any citation omits the author.
 pub fn read(
     files: &[(SourcePath, Source)],
     style: CslStyle,
@@ -29,7 +29,7 @@ pub fn read(
     without_author: bool,
 ) -> (Bibliography, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let found = sources(files, &mut diagnostics);
+    let found = collect_sources(files, &mut diagnostics);
     let formatted = catch_unwind(AssertUnwindSafe(|| {
         format::all(&found, style, language, without_author)
     }));
@@ -49,8 +49,8 @@ pub fn read(
     (bibliography, diagnostics)
 }
 
-/// All sources of `files`, each key once.
-fn sources<'a>(
+/// The sources of all `files`, each key once. Reports duplicate keys and files that cannot be read.
+fn collect_sources<'a>(
     files: &'a [(SourcePath, Source)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(ParsedSource, &'a SourcePath)> {
@@ -97,16 +97,16 @@ fn sources<'a>(
     found
 }
 
-/// Parses one file. The libraries that do are not written for every input: should one of them
-/// panic, that is reported as a mistake in the file.
+/// Parses one file. The parsing libraries may panic on malformed input, which is reported as an error
+/// in the file.
 fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
-    let read = catch_unwind(AssertUnwindSafe(|| {
+    let parsed = catch_unwind(AssertUnwindSafe(|| {
         match file.path.extension().to_ascii_lowercase().as_str() {
             "bib" => bibtex::read(file),
             _ => yaml::read(file),
         }
     }));
-    read.unwrap_or_else(|_| {
+    parsed.unwrap_or_else(|_| {
         let message = "this file cannot be read as a bibliography";
         let place = Place::file(file.path);
         let diagnostic = Diagnostic::error(Code::InvalidBibliography, message, place)
@@ -115,12 +115,12 @@ fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
     })
 }
 
-/// Replaces noncharacters of Unicode, which have meanings within the program, by U+FFFD, which is
-/// as long.
+/// Replaces noncharacters of Unicode by U+FFFD, which has as many bytes in UTF-8, since the program
+/// uses noncharacters as placeholders.
 fn without_noncharacters(text: Arc<str>) -> Arc<str> {
-    let is_hidden = |sign: char| ('\u{fdd0}'..='\u{fdef}').contains(&sign);
-    if text.contains(is_hidden) {
-        text.replace(is_hidden, "\u{fffd}").into()
+    let is_noncharacter = |char: char| ('\u{fdd0}'..='\u{fdef}').contains(&char);
+    if text.contains(is_noncharacter) {
+        text.replace(is_noncharacter, "\u{fffd}").into()
     } else {
         text
     }

@@ -1,4 +1,4 @@
-//! Citations, and the list of sources.
+//! Citations and the list of sources become components.
 
 use std::ops::Range;
 
@@ -12,8 +12,8 @@ use crate::document::body::Printed;
 use crate::resolve::pages;
 use crate::resolve::resolver::{Resolver, escape};
 
-/// A citation. `span` is where it stands on this page; whatever is wrong with one of another page is
-/// reported there.
+/// The component of a citation. `span` is its place on this page; `None` for a citation in a text of
+/// another page, where an unknown source is reported when that page is resolved.
 pub fn citation(
     resolver: &mut Resolver<'_>,
     bibliography: &Bibliography,
@@ -64,7 +64,7 @@ fn unknown_source(
     let message = format!("there is no source `{key}`");
     let text = resolver.text();
     let written = text.get(span.clone()).unwrap_or_default();
-    // The key is known to stand there as it is; which of two equal ones does not matter.
+    // The key stands in the text as it is; if it does so twice, the first place is as good.
     let key_span = written.find(&format!("@{key}")).map(|at| {
         let start = span.start + at;
         start..start + 1 + key.len()
@@ -79,14 +79,14 @@ fn unknown_source(
     diagnostic.hint("write `\\[@` where no citation is meant")
 }
 
-/// The list of all sources.
+/// The component of the list of all sources.
 pub fn sources(
     resolver: &mut Resolver<'_>,
     bibliography: &Bibliography,
     cited: &CitedSources,
 ) -> Printed {
-    let site = resolver.setting.site;
-    // A second page of sources is an error; its list would be the same.
+    let site = resolver.input.site;
+    // A second page of sources is an error; its list holds the same sources.
     let sources = bibliography.entries.iter().map(|entry| {
         let citing = cited.citing.get(&entry.key);
         SourceView {
@@ -97,7 +97,7 @@ pub fn sources(
             pages: citing
                 .into_iter()
                 .flatten()
-                .map(|id| pages::link(site, *id, resolver.setting.urls))
+                .map(|id| pages::link(site, *id, resolver.input.urls))
                 .collect(),
         }
     });

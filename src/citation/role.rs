@@ -1,4 +1,4 @@
-//! `[@key, locator; see -@key]`: citations, in the form of Pandoc.
+//! `[@key, locator; see -@key]`: parses citations in the syntax of Pandoc.
 
 use crate::citation::cite::{Cite, key_len};
 use crate::document::body::Role;
@@ -6,13 +6,13 @@ use crate::markdown::inline::brackets::Brackets;
 
 use crate::citation::declaration::ROLE;
 
-/// What a locator may begin with where no comma stands before it.
-const LOCATORS: &[&str] = &["p.", "pp.", "ch.", "chap.", "sec.", "§"];
+/// The labels that begin a locator even without a comma before it.
+const LOCATOR_LABELS: &[&str] = &["p.", "pp.", "ch.", "chap.", "sec.", "§"];
 
-/// How many arguments of a role make one source.
+/// How many arguments of the role hold one [`Cite`].
 const FIELDS: usize = 5;
 
-/// Whether a text can hold a citation.
+/// Whether a text may hold a citation: a cheap check before parsing.
 pub fn may_hold(text: &str) -> bool {
     text.contains('@') && text.contains('[')
 }
@@ -29,12 +29,13 @@ pub fn sources(role: &Role) -> Vec<Cite> {
     fields.collect()
 }
 
-fn arguments(sources: Vec<Cite>) -> Vec<String> {
+/// The arguments of the role that cites these sources, [`FIELDS`] for each.
+fn role_arguments(sources: Vec<Cite>) -> Vec<String> {
     let fields = sources.into_iter().flat_map(|cite| {
-        let sign = if cite.without_author { "-" } else { "" };
+        let marker = if cite.without_author { "-" } else { "" };
         [
             cite.prefix,
-            sign.to_owned(),
+            marker.to_owned(),
             cite.key,
             cite.locator,
             cite.suffix,
@@ -43,8 +44,8 @@ fn arguments(sources: Vec<Cite>) -> Vec<String> {
     fields.collect()
 }
 
-/// Takes the citation that an opening bracket at `at` begins. Gives what follows it; nothing if there
-/// is none.
+/// Parses the citation that an opening bracket at `at` begins. Returns the index after it; `None` if
+/// no citation begins there.
 pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     let open = at + 1;
     let mut after = open..brackets.glyphs.len();
@@ -67,10 +68,10 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
         brackets.error("a citation cannot stand inside of a link", at..end, hint);
         return Some(end);
     }
-    if let Some(sources) = cites(brackets, open, close) {
+    if let Some(sources) = parse_cites(brackets, open, close) {
         let role = Role {
             name: ROLE,
-            arguments: arguments(sources),
+            arguments: role_arguments(sources),
             text: String::new(),
             may_hold_button: brackets.may_hold_button,
         };
@@ -87,8 +88,8 @@ pub fn report_torn(brackets: &Brackets<'_, '_>, from: usize, close: usize) {
     }
 }
 
-/// Whether a key stands at `at`, after its `@` or `-@`: white space, the beginning or a sign of
-/// the citation comes before it, so that an address of e-mail is none.
+/// Whether the `@` of a key stands at `at`. White space, the start of the citation or one of its
+/// delimiters must come before `@` or `-@`, so that an e-mail address is no key.
 fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
     let before = |at: usize| {
         at <= start
@@ -96,11 +97,11 @@ fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
                 glyph.sign.is_whitespace() || glyph.is_plain && ";,(".contains(glyph.sign)
             })
     };
-    let lone = before(at) || at > start && brackets.is(at - 1, '-') && before(at - 1);
-    brackets.is(at, '@') && lone && key_end(brackets, at + 1) > at + 1
+    let is_free_standing = before(at) || at > start && brackets.is(at - 1, '-') && before(at - 1);
+    brackets.is(at, '@') && is_free_standing && key_end(brackets, at + 1) > at + 1
 }
 
-/// Where the key ends that begins at `at`.
+/// The index after the key that begins at `at`.
 fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
     let rest = brackets.glyphs.get(at..).unwrap_or_default();
     let plain: String = rest
@@ -111,29 +112,29 @@ fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
     at + plain[..key_len(&plain)].chars().count()
 }
 
-/// The sources between `open` and `close`. Whatever is wrong is reported.
-fn cites(brackets: &Brackets<'_, '_>, open: usize, close: usize) -> Option<Vec<Cite>> {
+/// The sources between `open` and `close`; `None` if one of them has an error, which is reported.
+fn parse_cites(brackets: &Brackets<'_, '_>, open: usize, close: usize) -> Option<Vec<Cite>> {
     let mut cites = Vec::new();
     let mut start = open;
-    let mut whole = true;
+    let mut is_complete = true;
     for at in open..=close {
         if at < close && !brackets.is(at, ';') {
             continue;
         }
-        match cite(brackets, start, at) {
+        match parse_cite(brackets, start, at) {
             Some(cite) => cites.push(cite),
-            None => whole = false,
+            None => is_complete = false,
         }
         start = at + 1;
     }
-    whole.then_some(cites)
+    is_complete.then_some(cites)
 }
 
-fn cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<Cite> {
-    let whole = start.saturating_sub(1)..(end + 1).min(brackets.glyphs.len());
+fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<Cite> {
+    let part = start.saturating_sub(1)..(end + 1).min(brackets.glyphs.len());
     let Some(at) = (start..end).find(|at| key_at(brackets, start, *at)) else {
         let hint = "each part between semicolons is a source: `[@one; see @two, ch. 2]`";
-        brackets.error("a part of this citation names no source", whole, hint);
+        brackets.error("a part of this citation names no source", part, hint);
         return None;
     };
     let without_author = at > start && brackets.is(at - 1, '-');
@@ -158,14 +159,14 @@ fn cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<Cite> {
         cite.locator = brackets.text(key.end + 1..end);
         if cite.locator.is_empty() {
             let hint = "write the place in the source after it, or take it out: `[@key, ch. 2]`";
-            brackets.error("nothing follows the comma", whole, hint);
+            brackets.error("nothing follows the comma", part, hint);
             return None;
         }
         return Some(cite);
     }
     let rest = brackets.text(key.end..end);
     let is_locator = rest.starts_with(|c: char| c.is_ascii_digit())
-        || LOCATORS.iter().any(|word| rest.starts_with(word));
+        || LOCATOR_LABELS.iter().any(|word| rest.starts_with(word));
     if is_locator {
         cite.locator = rest;
     } else {

@@ -1,10 +1,10 @@
-//! [`push`]: elements that a style formatted, as inline HTML without style attributes.
+//! [`push`]: writes elements that a CSL style formatted as inline HTML without style attributes.
 
 use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, Formatting};
 use pulldown_cmark_escape::{escape_href, escape_html_body_text};
 
-/// Appends elements, with links only if `links`.
+/// Appends the elements as HTML. Without `links`, links become plain text.
 pub(super) fn push(html: &mut String, children: &ElemChildren, links: bool) {
     for child in &children.0 {
         push_child(html, child, links);
@@ -16,13 +16,13 @@ pub(super) fn push_child(html: &mut String, child: &ElemChild, links: bool) {
     match child {
         ElemChild::Text(text) => push_text(html, &text.text, text.formatting),
         ElemChild::Elem(element) => {
-            // A field on a line or in a column of its own.
-            let apart = element.display.is_some();
-            if apart && !html.is_empty() && !html.ends_with(' ') {
+            // A field that the style puts on a line or in a column of its own.
+            let is_separate = element.display.is_some();
+            if is_separate && !html.is_empty() && !html.ends_with(' ') {
                 html.push(' ');
             }
             push(html, &element.children, links);
-            if apart && !html.ends_with(' ') {
+            if is_separate && !html.ends_with(' ') {
                 html.push(' ');
             }
         }

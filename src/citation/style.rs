@@ -1,14 +1,14 @@
-//! [`CslStyle`] and [`words`]: styles and languages of the archive, found by name.
+//! [`CslStyle`] and [`locales`]: the CSL styles and locales of the archive, found by name.
 
 use std::sync::LazyLock;
 
-use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::archive::{self, ArchivedStyle};
 use hayagriva::citationberg::{self, IndependentStyle, Locale, LocaleCode};
 
 use crate::base::suggest;
 
-/// The words of all languages. To unpack them takes longer than to format a short list.
-static WORDS: LazyLock<Vec<Locale>> = LazyLock::new(locales);
+/// The locales of all languages, unpacked once: that takes longer than formatting a short list.
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(archive::locales);
 
 /// A style of the archive, by its name in the repository of the Citation Style Language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -27,14 +27,14 @@ impl CslStyle {
         ArchivedStyle::by_name(name).map(Self)
     }
 
-    /// The name that was probably meant by one that does not exist.
+    /// The existing name that is most like `name`, for a suggestion; `None` if no name is near.
     pub fn nearest(name: &str) -> Option<&'static str> {
         let names = || ArchivedStyle::all().iter().flat_map(|style| style.names());
-        let part = || {
+        let by_prefix = || {
             let name = name.to_lowercase();
             names().find(|known| name.len() > 2 && known.starts_with(&name))
         };
-        suggest::nearest(name, names().copied()).or_else(|| part().copied())
+        suggest::nearest(name, names().copied()).or_else(|| by_prefix().copied())
     }
 
     /// The shortest name of the style.
@@ -43,7 +43,7 @@ impl CslStyle {
         names.min_by_key(|name| name.len()).unwrap_or("apa")
     }
 
-    /// The rules of the style. The archive has no style that only refers to another one.
+    /// The rules of the style; `None` for a dependent style, of which the archive has none.
     pub(super) fn rules(self) -> Option<IndependentStyle> {
         match self.0.get() {
             citationberg::Style::Independent(style) => Some(style),
@@ -52,13 +52,13 @@ impl CslStyle {
     }
 }
 
-/// The code and the words of a language for styles, with English, which fills the gaps. A region
-/// that the archive lacks gets the words of another one: `de-LI` those of `de-DE`.
-pub(super) fn words(language: &str) -> (LocaleCode, Vec<Locale>) {
-    let all = &*WORDS;
+/// The code of the locale for a language, and that locale with the English one, which fills its gaps.
+/// A region that the archive lacks gets the locale of another region: `de-LI` gets `de-DE`.
+pub(super) fn locales(language: &str) -> (LocaleCode, Vec<Locale>) {
+    let all = &*LOCALES;
     let code = |locale: &Locale| locale.lang.as_ref().map(|code| code.0.clone());
     let base = |tag: &str| tag.split('-').next().unwrap_or_default().to_lowercase();
-    let usual = usual(&base(language));
+    let region = default_region(&base(language));
     let exact = |tag: &str| {
         let tag = tag.to_owned();
         move |locale: &&Locale| code(locale).is_some_and(|code| code.eq_ignore_ascii_case(&tag))
@@ -66,7 +66,7 @@ pub(super) fn words(language: &str) -> (LocaleCode, Vec<Locale>) {
     let found = all
         .iter()
         .find(exact(language))
-        .or_else(|| all.iter().find(exact(usual)))
+        .or_else(|| all.iter().find(exact(region)))
         .or_else(|| {
             all.iter()
                 .find(|locale| code(locale).is_some_and(|code| base(&code) == base(language)))
@@ -74,16 +74,16 @@ pub(super) fn words(language: &str) -> (LocaleCode, Vec<Locale>) {
     let chosen = found
         .and_then(code)
         .map_or_else(LocaleCode::en_us, LocaleCode);
-    let words = all
+    let locales = all
         .iter()
         .filter(|locale| code(locale).is_some_and(|code| code == chosen.0 || code == "en-US"))
         .cloned()
         .collect();
-    (chosen, words)
+    (chosen, locales)
 }
 
-/// The region that stands for a language with several.
-fn usual(language: &str) -> &'static str {
+/// The default locale of a language that has several; empty for other languages.
+fn default_region(language: &str) -> &'static str {
     match language {
         "de" => "de-DE",
         "en" => "en-US",
@@ -98,7 +98,7 @@ fn usual(language: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{ArchivedStyle, CslStyle, words};
+    use super::{ArchivedStyle, CslStyle, locales};
 
     #[test]
     fn every_style_of_the_archive_has_rules() {
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_language_is_found_by_its_nearest_region() {
-        let code = |language| words(language).0.0;
+        let code = |language| locales(language).0.0;
         assert_eq!(
             ["de-LI", "de", "DE-at", "pt-BR", "tlh", ""].map(code),
             ["de-DE", "de-DE", "de-AT", "pt-BR", "en-US", "en-US"]

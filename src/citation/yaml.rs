@@ -1,5 +1,5 @@
-//! [`read`]: sources in Hayagriva's YAML. The text is parsed by [`crate::data::yaml`], which has
-//! spans and bounds; the library gets source by source, so that one mistake is one message.
+//! [`read`]: parses sources in Hayagriva's YAML. [`crate::data::yaml`] parses the text, since it has
+//! spans and limits; the library converts source by source, so that each mistake has one diagnostic.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::data::yaml;
 
 use crate::citation::bibliography_file::{BibliographyFile, ParsedFile, ParsedSource, check_key};
 
-/// The fields of a source.
+/// The names of the fields that a source may have.
 const FIELDS: &[&str] = &[
     "abstract",
     "affiliated",
@@ -46,7 +46,7 @@ const FIELDS: &[&str] = &[
     "volume-total",
 ];
 
-/// The types of sources.
+/// The values of the field `type`.
 const TYPES: &[&str] = &[
     "anthology",
     "anthos",
@@ -88,7 +88,7 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     let mut found = Vec::new();
     for (key, value) in table {
         diagnostics.extend(check_key(file, &key.value, &key.span));
-        match source(file, &key, value) {
+        match parse_source(file, &key, value) {
             Ok(source) => found.push(source),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
@@ -96,7 +96,7 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     (found, diagnostics)
 }
 
-fn source(
+fn parse_source(
     file: &BibliographyFile<'_>,
     key: &Spanned<String>,
     value: Spanned<Value>,
@@ -132,7 +132,7 @@ fn source(
     }
 }
 
-/// The text of a note, which may stand in a table of its own.
+/// The text of a note, which may also be a table with the text in `value`.
 fn note_text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.trim().to_owned(),
@@ -146,7 +146,7 @@ fn note_text(value: &Value) -> String {
     }
 }
 
-/// Lets the library parse one source.
+/// Converts the fields of one source with the library.
 fn convert(key: &str, fields: &Value) -> Result<hayagriva::Entry, String> {
     let fields = serde_json::to_value(fields.plain()).map_err(|error| error.to_string())?;
     let library = Library::deserialize(json!({ key: fields }));
@@ -162,8 +162,8 @@ struct FieldError {
     hint: String,
 }
 
-/// The first mistake in the fields of a source, found by trying each field alone. The depth of
-/// parents is bounded by the reader of YAML.
+/// The first mistake in the fields of a source, found by converting each field alone. The YAML parser
+/// limits how deep parents may be nested.
 fn field_error(fields: &Table, key: &str, is_source: bool) -> Option<FieldError> {
     let has_type = fields.iter().any(|(field, _)| field.value == "type");
     if is_source && !has_type {
@@ -175,24 +175,24 @@ fn field_error(fields: &Table, key: &str, is_source: bool) -> Option<FieldError>
     }
     fields
         .iter()
-        .find_map(|(field, value)| error_of_field(field, value, key))
+        .find_map(|(field, value)| error_in_field(field, value, key))
 }
 
-fn error_of_field(
+fn error_in_field(
     field: &Spanned<String>,
     value: &Spanned<Value>,
     key: &str,
 ) -> Option<FieldError> {
     let name = field.value.as_str();
     match name {
-        "type" => error_of_type(value),
+        "type" => error_in_type(value),
         "parent" => match &value.value {
             Value::Table(table) => field_error(table, key, false),
             Value::List(list) => list.iter().find_map(|parent| match &parent.value {
                 Value::Table(table) => field_error(table, key, false),
-                other => Some(wrong("parent", other.kind(), &parent.span, name)),
+                other => Some(value_error("parent", other.kind(), &parent.span, name)),
             }),
-            other => Some(wrong("parent", other.kind(), &value.span, name)),
+            other => Some(value_error("parent", other.kind(), &value.span, name)),
         },
         "serial" => None,
         _ if !FIELDS.contains(&name) => Some(FieldError {
@@ -209,12 +209,12 @@ fn error_of_field(
                 (field.clone(), value.clone()),
             ]);
             let error = convert(key, &alone).err()?;
-            Some(wrong(name, &error, &value.span, name))
+            Some(value_error(name, &error, &value.span, name))
         }
     }
 }
 
-fn error_of_type(value: &Spanned<Value>) -> Option<FieldError> {
+fn error_in_type(value: &Spanned<Value>) -> Option<FieldError> {
     let known = match &value.value {
         Value::Text(word) => {
             if TYPES.contains(&word.to_lowercase().as_str()) {
@@ -238,7 +238,7 @@ fn error_of_type(value: &Spanned<Value>) -> Option<FieldError> {
     })
 }
 
-fn wrong(name: &str, error: &str, span: &Range<usize>, field: &str) -> FieldError {
+fn value_error(name: &str, error: &str, span: &Range<usize>, field: &str) -> FieldError {
     let hint = match field {
         "date" => "write the year, `1990`, or with month and day, `1990-05-12`",
         "author" | "editor" => "write `Family name, First name`, several as a list",

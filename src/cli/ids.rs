@@ -66,9 +66,9 @@ pub(super) fn run(
 fn list(ids: &SiteIds) -> String {
     let mut lines = String::new();
     for page in &ids.pages {
-        for (line, identity) in &page.ids {
+        for (line, stable_id) in &page.ids {
             // Writing to a String cannot fail.
-            let _ = writeln!(lines, "{}:{line}: {{#{}}}", page.path, identity.id);
+            let _ = writeln!(lines, "{}:{line}: {{#{}}}", page.path, stable_id.id);
         }
     }
     for line in &ids.removed {
@@ -96,11 +96,11 @@ fn words(ids: &SiteIds, changes: bool, write: bool) -> String {
     } else if ids.changes_lock() {
         parts.push(format!("`{LOCK}` in order"));
     }
-    let what = parts.join(", ");
+    let summary = parts.join(", ");
     if write {
-        format!("wrote {what}")
+        format!("wrote {summary}")
     } else {
-        format!("to write: {what}; `handbook ids --write` writes it")
+        format!("to write: {summary}; `handbook ids --write` writes it")
     }
 }
 

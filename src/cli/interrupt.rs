@@ -10,11 +10,11 @@ use crate::serve::watch::WatchEvent;
 const INTERRUPTED: i32 = 130;
 
 /// Sends [`WatchEvent::Stop`] at the first interrupt; the second ends the process.
-pub(super) fn stops(wakes: Sender<WatchEvent>) -> Result<(), CommandError> {
-    let asked = AtomicBool::new(false);
+pub(super) fn send_stop(events: Sender<WatchEvent>) -> Result<(), CommandError> {
+    let was_interrupted = AtomicBool::new(false);
     ctrlc::set_handler(move || {
-        // A channel that is closed has nobody left to stop.
-        if asked.swap(true, Ordering::SeqCst) || wakes.send(WatchEvent::Stop).is_err() {
+        // If the channel is closed, nobody is left who could stop gracefully.
+        if was_interrupted.swap(true, Ordering::SeqCst) || events.send(WatchEvent::Stop).is_err() {
             end();
         }
     })

@@ -14,7 +14,7 @@ const DELAY: Duration = Duration::from_millis(500);
 pub(super) struct BuildProgressBar {
     line: ProgressBar,
     start: Instant,
-    shown: AtomicBool,
+    is_shown: AtomicBool,
 }
 
 impl BuildProgressBar {
@@ -26,7 +26,7 @@ impl BuildProgressBar {
         Self {
             line,
             start: Instant::now(),
-            shown: AtomicBool::new(false),
+            is_shown: AtomicBool::new(false),
         }
     }
 
@@ -36,7 +36,7 @@ impl BuildProgressBar {
     }
 
     fn show_after_delay(&self) {
-        if self.start.elapsed() >= DELAY && !self.shown.swap(true, Ordering::Relaxed) {
+        if self.start.elapsed() >= DELAY && !self.is_shown.swap(true, Ordering::Relaxed) {
             self.line.set_draw_target(ProgressDrawTarget::stderr());
         }
     }

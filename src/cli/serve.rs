@@ -25,8 +25,8 @@ pub(super) fn run(
     flags: &args::ServeFlags,
     terminal: &Terminal,
 ) -> Result<CommandOutcome, CommandError> {
-    let (sender, wakes) = channel();
-    interrupt::stops(sender.clone())?;
+    let (sender, events) = channel();
+    interrupt::send_stop(sender.clone())?;
     let settings = ServeSettings {
         port: ListenAddress {
             interface: flags.interface,
@@ -48,7 +48,7 @@ pub(super) fn run(
     serve::run(
         settings,
         site.lenient_rebuilder(flags.offline),
-        (sender, &wakes),
+        (sender, &events),
         &mut reporter,
     )?;
     terminal.say("stopped");

@@ -38,7 +38,7 @@ impl SelectedSite {
         let root = match &global.root {
             Some(root) => here.join(root),
             None => nearest(&here)
-                .or_else(|| beside(&here, global.config.as_deref()))
+                .or_else(|| config_folder(&here, global.config.as_deref()))
                 .ok_or_else(|| {
                     CommandError::new(format!("no `{CONFIG}` here or in a folder above"))
                         .hint("begin a handbook with `handbook init`")
@@ -178,7 +178,7 @@ fn nearest(here: &Path) -> Option<PathBuf> {
 }
 
 /// The folder of the configuration that the command line names.
-fn beside(here: &Path, config: Option<&Path>) -> Option<PathBuf> {
+fn config_folder(here: &Path, config: Option<&Path>) -> Option<PathBuf> {
     let config = here.join(config?);
     config
         .is_file()

@@ -67,11 +67,11 @@ pub(super) fn timings(stages: &[(&str, Duration)], total: Duration) -> String {
         ("other", total.saturating_sub(sum)),
         ("total", total.max(sum)),
     ];
-    let whole = total.max(sum).as_secs_f64().max(f64::MIN_POSITIVE);
+    let total_seconds = total.max(sum).as_secs_f64().max(f64::MIN_POSITIVE);
     let mut table = String::new();
     for (name, time) in stages.iter().chain(&rest) {
         let seconds = time.as_secs_f64();
-        let (milliseconds, share) = (seconds * 1e3, 100.0 * seconds / whole);
+        let (milliseconds, share) = (seconds * 1e3, 100.0 * seconds / total_seconds);
         // Writing to a String cannot fail.
         let _ = writeln!(table, "{name:<12} {milliseconds:>10.1} ms {share:>4.0} %");
     }

@@ -100,12 +100,12 @@ impl Terminal {
         diagnostics: &[Diagnostic],
         strict: bool,
     ) -> Result<(), CommandError> {
-        let shown: Vec<Diagnostic> = diagnostics
+        let selected: Vec<Diagnostic> = diagnostics
             .iter()
             .filter(|d| d.is_error() || strict || self.verbosity != Verbosity::Errors)
             .cloned()
             .collect();
-        if shown.is_empty() {
+        if selected.is_empty() {
             return Ok(());
         }
         let style = ReportStyle {
@@ -113,7 +113,7 @@ impl Terminal {
             width: self.width,
             format: self.format,
         };
-        let text = render(&shown, style);
+        let text = render(&selected, style);
         match self.format {
             ReportFormat::Json => self.result(&text),
             ReportFormat::Human => {

@@ -22,8 +22,8 @@ pub(super) fn run(
     watch_flags: args::WatchFlags,
     terminal: &Terminal,
 ) -> Result<CommandOutcome, CommandError> {
-    let (sender, wakes) = channel();
-    interrupt::stops(sender.clone())?;
+    let (sender, events) = channel();
+    interrupt::send_stop(sender.clone())?;
     let start = Instant::now();
     let mut follower = WatchedBuild::new(site.rebuilder(None), watch_options(watch_flags), sender);
     let first = follower.first()?;
@@ -32,8 +32,8 @@ pub(super) fn run(
     build::finish(site, &first, flags, start, terminal)?;
     drop(first);
     terminal.say("watching for changes (Ctrl-C to stop)");
-    while let Some(news) = follower.next(&wakes) {
-        match news {
+    while let Some(event) = follower.next(&events) {
+        match event {
             // An error of writing may be gone after the next change.
             WatchedBuildEvent::Rebuilt(rebuilt) => {
                 terminal

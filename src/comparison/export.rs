@@ -49,7 +49,7 @@ pub fn table(site: &Site, tables: &Tables, id: NodeId, urls: &Urls) -> Option<Ta
         path: &node.summary.as_ref()?.path,
         site,
         urls,
-        is_foreign: true,
+        is_embedded: true,
     };
     let rows = comparison.rows.iter().map(|row| {
         let group = row.group.and_then(|group| comparison.groups.get(group));
@@ -87,7 +87,7 @@ fn markdown(document: &Document<Located>, look: &LinkLookup<'_>) -> String {
         text.push_str(&document.html[from..slot.at]);
         from = slot.at;
         if let Reference::Link(link) = &slot.link.reference {
-            let (Href::Link { url, .. } | Href::Image { url, .. }) = look.quietly(link);
+            let (Href::Link { url, .. } | Href::Image { url, .. }) = look.href(link);
             if url.starts_with('/') && !url.starts_with("//") {
                 text.push_str(&look.urls.origin);
             }

@@ -20,7 +20,7 @@ pub fn directive(
     call: &DirectiveCall<'_>,
 ) -> Option<Printed> {
     let node = table_at(resolver, tables, call, call.directive.argument.as_ref()?)?;
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let comparison = tables.get(node)?;
     if comparison.rows.is_empty() {
         // Why, is reported there.
@@ -69,7 +69,7 @@ fn table_at(
             anchor: Some(anchor),
             ..
         } => resolver
-            .wrong(
+            .error(
                 call,
                 &argument.span,
                 format!("`{shown}` is a place on a page"),
@@ -80,7 +80,7 @@ fn table_at(
         LinkTarget::Page { node, .. } if tables.get(node).is_some() => return Some(node),
         LinkTarget::Page { .. } => no_comparison(resolver, tables, call, argument),
         _ => resolver
-            .wrong(call, &argument.span, format!("`{shown}` is no page"))
+            .error(call, &argument.span, format!("`{shown}` is no page"))
             .hint("name the file of a comparison, relative to this one"),
     };
     resolver.report(diagnostic);
@@ -93,7 +93,7 @@ fn no_comparison(
     call: &DirectiveCall<'_>,
     argument: &DirectiveText,
 ) -> Diagnostic {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let from = resolver.path();
     let comparisons: Vec<String> = tables
         .all()
@@ -102,7 +102,7 @@ fn no_comparison(
         .collect();
     let shown = &argument.text;
     resolver
-        .wrong(
+        .error(
             call,
             &argument.span,
             format!("the page `{shown}` is no comparison"),
@@ -126,7 +126,7 @@ fn pick(
     let wanted = list.list();
     if wanted.is_empty() {
         let diagnostic = resolver
-            .wrong(
+            .error(
                 call,
                 &list.span,
                 format!("the option `{option}` names no {what}"),
@@ -146,13 +146,13 @@ fn pick(
                 let message = format!("the {what} `{}` is named twice", name.text);
                 wrong.push(
                     resolver
-                        .wrong(call, &name.span, message)
+                        .error(call, &name.span, message)
                         .hint("keep one of the two"),
                 );
             }
             None => {
                 let message = format!("“{}” has no {what} `{}`", names.title, name.text);
-                wrong.push(names.suggest(&name.text, resolver.wrong(call, &name.span, message)));
+                wrong.push(names.suggest(&name.text, resolver.error(call, &name.span, message)));
             }
         }
     }

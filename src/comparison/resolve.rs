@@ -58,14 +58,14 @@ fn address(
         return None;
     };
     let href = if part.is_extract {
-        let site = resolver.setting.site;
+        let site = resolver.input.site;
         let lookup = LinkLookup {
             path: &site.nodes[part.node].summary.as_ref()?.path,
             site,
-            urls: resolver.setting.urls,
-            is_foreign: true,
+            urls: resolver.input.urls,
+            is_embedded: true,
         };
-        lookup.quietly(link)
+        lookup.href(link)
     } else {
         resolver.look_up(link, &located.span)?
     };
@@ -77,8 +77,8 @@ fn address(
 
 /// A table as its component gets it.
 pub fn table(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Printed {
-    let node = &resolver.setting.site.nodes[part.node];
-    let urls = resolver.setting.urls;
+    let node = &resolver.input.site.nodes[part.node];
+    let urls = resolver.input.urls;
     let file = |name| {
         node.route
             .file(name)
@@ -176,12 +176,12 @@ fn row_view(resolver: &mut Resolver<'_>, part: &ShownTable<'_>, row: &Comparison
         });
     }
     let note = html(resolver, part, &row.note);
-    let route = &resolver.setting.site.nodes[part.node].route;
+    let route = &resolver.input.site.nodes[part.node].route;
     RowView {
         id: row.id.to_string(),
         title,
         text: row.text.clone(),
-        path: format!("{}#{}", resolver.setting.urls.path(route), row.id),
+        path: format!("{}#{}", resolver.input.urls.path(route), row.id),
         same: is_same(part.columns.iter().map(|index| &row.cells[*index])),
         cells,
         note,
@@ -195,11 +195,11 @@ fn row_view(resolver: &mut Resolver<'_>, part: &ShownTable<'_>, row: &Comparison
 
 /// The pages that show or link to a row.
 fn pages_of(resolver: &Resolver<'_>, node: NodeId, row: &ComparisonRow) -> Vec<LinkView> {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let pages = site.nodes[node].mentions.get(&row.id);
     let pages = pages.into_iter().flatten();
     pages
-        .map(|page| link(site, *page, resolver.setting.urls))
+        .map(|page| link(site, *page, resolver.input.urls))
         .collect()
 }
 

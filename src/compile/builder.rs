@@ -222,7 +222,7 @@ impl Builder {
                 .get(at.list)?
                 .get(at.index)?;
             let text = entry.source.text(path).ok()?;
-            Some(Place::span(path, &text, term.here.span.clone()))
+            Some(Place::span(path, &text, term.location.span.clone()))
         };
         features.lint(site, &cited.bibliography, &place, diagnostics);
         if self.parsed.is_empty() {

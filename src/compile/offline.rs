@@ -7,7 +7,7 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
 use crate::render::hosting::FOR_HOSTS;
 use crate::render::offline::{self, Precache, PrecachedFile};
-use crate::resolve::pages::COPY;
+use crate::resolve::pages::MARKDOWN_COPY;
 
 use crate::compile::files::LLMS;
 use crate::compile::options::OfflineMode;
@@ -61,7 +61,7 @@ fn edition(setting: &RenderInput<'_>, outputs: &Outputs) -> Precache {
     // Copies in Markdown are for elsewhere: readers who keep the handbook have its pages.
     let is_copy = |path: &OutputPath| {
         let name = path.as_str();
-        let is_one = name == LLMS || name.rsplit('/').next() == Some(COPY);
+        let is_one = name == LLMS || name.rsplit('/').next() == Some(MARKDOWN_COPY);
         is_one && setting.config.generate_markdown
     };
     let is_kept = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str()) && !is_copy(path);
@@ -95,7 +95,7 @@ fn place(route: &Route) -> String {
 fn needed(setting: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
     let text = |name: &str| {
         let output = outputs.get(&OutputPath::new(name).ok()?)?;
-        Some(String::from_utf8_lossy(output.held()?).into_owned())
+        Some(String::from_utf8_lossy(output.in_memory()?).into_owned())
     };
     let pages: Vec<String> = [offline::PAGE, "index.html"]
         .iter()

@@ -151,7 +151,7 @@ impl PageCache {
                     None => outputs.remove(&path),
                 };
                 put(route.output(), entry.output.clone());
-                if let Ok(path) = route.file(views::COPY) {
+                if let Ok(path) = route.file(views::MARKDOWN_COPY) {
                     put(path, entry.copy.clone());
                 }
             }

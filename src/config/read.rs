@@ -78,8 +78,8 @@ fn from_text(path: &SourcePath, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
         return (Config::default(), vec![diagnostic]);
     }
     let (table, syntax) = toml::parse(path, text, 0..text.len(), Code::InvalidConfig);
-    let (config, reading) = from_table(path, text, table);
-    (config, drop_follow_ups(syntax, reading))
+    let (config, content) = from_table(path, text, table);
+    (config, drop_follow_ups(syntax, content))
 }
 
 fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<Diagnostic>) {
@@ -238,8 +238,10 @@ fn check_output_dir(dir: &str) -> Result<(), &'static str> {
     if Path::new(dir).is_absolute() {
         return Ok(());
     }
-    let slashed = dir.replace('\\', "/");
-    let first = slashed.split('/').find(|part| !matches!(*part, "" | "."));
+    let normalised = dir.replace('\\', "/");
+    let first = normalised
+        .split('/')
+        .find(|part| !matches!(*part, "" | "."));
     match first {
         None => Err("is the folder of the handbook itself"),
         Some(CONTENT | STATIC | TEMPLATES | THEMES) => Err("is a folder of sources"),

@@ -71,11 +71,11 @@ pub fn normalise(text: &str) -> Result<String, DateProblem> {
 /// A date in RFC 3339 form as a time in UTC, rounded to seconds: `2026-11-22T08:30:00Z`. A day
 /// stands for its beginning. `None` for a text of any other form, and for years beyond four digits.
 pub fn moment(date: &str) -> Option<String> {
-    let whole = match date.len() {
+    let with_time = match date.len() {
         10 => format!("{date}T00:00:00Z"),
         _ => date.to_owned(),
     };
-    let moment: Timestamp = whole.parse().ok()?;
+    let moment: Timestamp = with_time.parse().ok()?;
     let moment = moment.round(Unit::Second).ok()?.to_string();
     (moment.len() == "2026-11-22T08:30:00Z".len()).then_some(moment)
 }

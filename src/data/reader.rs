@@ -320,9 +320,9 @@ impl<'a> Reader<'a> {
             let message = format!("unknown key `{}{}`", self.prefix, key.value);
             let mut diagnostic =
                 Diagnostic::error(Code::UnknownKey, message, self.place(&key.span));
-            let known_elsewhere = other_tools.iter().find(|(name, _)| *name == key.value);
+            let other_tool = other_tools.iter().find(|(name, _)| *name == key.value);
             let suggestion = nearest(&key.value, self.known.iter().copied());
-            if let Some((_, hint)) = known_elsewhere {
+            if let Some((_, hint)) = other_tool {
                 diagnostic = diagnostic.hint(*hint);
             } else if suggestion.is_some() {
                 diagnostic = diagnostic.did_you_mean(suggestion);
@@ -426,15 +426,15 @@ fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
     }
 }
 
-/// All diagnostics of a data file, in its order: every syntax error, and of those found on reading
-/// its values only the ones before the first syntax error, since the rest may follow from it.
+/// All diagnostics of a data file, in its order: every syntax error, and of the diagnostics of its
+/// content only those before the first syntax error, since the rest may follow from it.
 /// Missing keys are dropped as well if there is a syntax error.
-pub fn drop_follow_ups(syntax: Vec<Diagnostic>, reading: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn drop_follow_ups(syntax: Vec<Diagnostic>, content: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let first = syntax.iter().map(line_start).min();
-    let trusted = |diagnostic: &Diagnostic| {
+    let is_reliable = |diagnostic: &Diagnostic| {
         first.is_none_or(|first| diagnostic.code != Code::MissingKey && offset(diagnostic) < first)
     };
-    let mut all: Vec<Diagnostic> = reading.into_iter().filter(trusted).collect();
+    let mut all: Vec<Diagnostic> = content.into_iter().filter(is_reliable).collect();
     all.extend(syntax);
     all.sort_by_key(offset);
     all

@@ -29,7 +29,7 @@ pub fn resolve(text: &str, style: ScalarStyle, is_text: bool) -> Result<Value, S
 
 /// A plain scalar that is no null and no boolean: a number, or else a text.
 fn number(text: &str) -> Result<Value, String> {
-    let whole = |digits: &str, radix| {
+    let integer = |digits: &str, radix| {
         i64::from_str_radix(digits, radix)
             .map(Value::Integer)
             .map_err(|_| "a whole number must fit in 64 bits".to_owned())
@@ -37,12 +37,12 @@ fn number(text: &str) -> Result<Value, String> {
     let all = |digits: &str, radix| !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
     for (prefix, radix) in [("0x", 16), ("0o", 8)] {
         if let Some(digits) = text.strip_prefix(prefix).filter(|d| all(d, radix)) {
-            return whole(digits, radix);
+            return integer(digits, radix);
         }
     }
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     if all(unsigned, 10) && (unsigned == "0" || !unsigned.starts_with('0')) {
-        return whole(text, 10);
+        return integer(text, 10);
     }
     let is_float = unsigned.contains(['.', 'e', 'E'])
         && unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')

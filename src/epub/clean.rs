@@ -98,37 +98,38 @@ const RENAMED: &[(&str, &str)] = &[
     ("summary", "div"),
 ];
 
-/// Classes of elements that belong to a screen: ways to link to a place, and what paper leaves out.
+/// Classes of elements that are of use only on a screen: links to headings and rows, and elements that
+/// are not printed.
 const SCREEN_ONLY: &[&str] = &["heading-link", "no-print", "row-link"];
 
 /// Keeps the nodes that a book can hold.
 pub(super) fn clean(nodes: Vec<XhtmlNode>) -> Vec<XhtmlNode> {
-    let mut kept = Vec::with_capacity(nodes.len());
+    let mut cleaned = Vec::with_capacity(nodes.len());
     for node in nodes {
         match node {
-            XhtmlNode::Text(text) => kept.push(XhtmlNode::Text(text)),
+            XhtmlNode::Text(text) => cleaned.push(XhtmlNode::Text(text)),
             XhtmlNode::Element(element) => match element.namespace {
-                XmlNamespace::Html => html(element, &mut kept),
+                XmlNamespace::Html => html(element, &mut cleaned),
                 XmlNamespace::Svg | XmlNamespace::Math => {
-                    kept.extend(foreign(element).map(XhtmlNode::Element));
+                    cleaned.extend(foreign(element).map(XhtmlNode::Element));
                 }
             },
         }
     }
-    kept
+    cleaned
 }
 
-fn html(mut element: XhtmlElement, kept: &mut Vec<XhtmlNode>) {
+fn html(mut element: XhtmlElement, cleaned: &mut Vec<XhtmlNode>) {
     let name = element.name.as_str();
-    let is_card = element.get("popover").is_some();
-    let is_hidden = element.get("hidden").is_some() || is_card;
-    let is_of_screen = SCREEN_ONLY.iter().any(|class| element.has_class(class));
+    let is_popover = element.get("popover").is_some();
+    let is_hidden = element.get("hidden").is_some() || is_popover;
+    let is_screen_only = SCREEN_ONLY.iter().any(|class| element.has_class(class));
     let is_button = name == "button" && element.get("popovertarget").is_none();
-    if DROPPED.contains(&name) || is_hidden || is_of_screen || is_button {
+    if DROPPED.contains(&name) || is_hidden || is_screen_only || is_button {
         return;
     }
     if matches!(name, "input" | "textarea") {
-        kept.extend(field(&element).map(XhtmlNode::Element));
+        cleaned.extend(field(&element).map(XhtmlNode::Element));
         return;
     }
     if let Some((_, other)) = RENAMED.iter().find(|(known, _)| *known == name) {
@@ -148,9 +149,9 @@ fn html(mut element: XhtmlElement, kept: &mut Vec<XhtmlNode>) {
     }
     if ALLOWED.contains(&element.name.as_str()) {
         attributes(&mut element);
-        kept.push(XhtmlNode::Element(element));
+        cleaned.push(XhtmlNode::Element(element));
     } else {
-        kept.extend(element.children);
+        cleaned.extend(element.children);
     }
 }
 
@@ -250,8 +251,8 @@ fn foreign(mut element: XhtmlElement) -> Option<XhtmlElement> {
     element.attributes.retain(|(key, value)| {
         let is_link = key == "src" || (key == "href" && !value.starts_with('#'));
         let fetches = value.contains("url(") && !value.contains("url(#");
-        let is_screens = key.starts_with("on") || key.starts_with("data-") || key == "tabindex";
-        is_name(key) && key != "xmlns" && !is_link && !fetches && !is_screens
+        let is_interactive = key.starts_with("on") || key.starts_with("data-") || key == "tabindex";
+        is_name(key) && key != "xmlns" && !is_link && !fetches && !is_interactive
     });
     let children = std::mem::take(&mut element.children);
     element.children = children

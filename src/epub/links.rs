@@ -46,7 +46,7 @@ impl LinkRewriter<'_> {
             } else if element.is("a") && element.get("href").is_some() {
                 rewritten.push(XhtmlNode::Element(self.link(element, here, file)));
             } else {
-                // In a drawing: to a place of the same page, or to none.
+                // A link in a drawing is kept only if it leads to a place of the same page.
                 let id = element.get("href").and_then(|href| href.strip_prefix('#'));
                 if id.is_some_and(|id| !self.has(file, id)) {
                     element.take("href");

@@ -82,8 +82,8 @@ pub(super) fn pack(
         is_read: false,
         output: image.output.clone(),
     }));
-    let is_drawn = |item: &ManifestItem| item.properties.contains("svg");
-    let has_pictures = !media.is_empty() || items.iter().any(is_drawn);
+    let is_svg = |item: &ManifestItem| item.properties.contains("svg");
+    let has_pictures = !media.is_empty() || items.iter().any(is_svg);
     let package = package(book, has_host, &items, has_pictures);
     let file = |name: &str, text: &str| (name.to_owned(), Output::bytes(text.as_bytes()));
     let mut files = vec![
@@ -215,13 +215,13 @@ fn content_fingerprint(items: &[ManifestItem]) -> Fingerprint {
 /// The identifier of a book. It depends on the address of the site and the language alone, so that
 /// readers' devices replace an edition by a newer one; without a host, on the content of the book.
 fn identifier(book: &EpubBook, has_host: bool, fingerprint: Fingerprint) -> String {
-    let seed = if has_host {
+    let hash = if has_host {
         Fingerprint::of_bytes(format!("{}\n{}", book.base_url, book.language).as_bytes())
     } else {
         fingerprint
     };
-    let digits = seed.to_string();
-    // RFC 9562, version 8: 122 bits of one's own making.
+    let digits = hash.to_string();
+    // A UUID of version 8 (RFC 9562) leaves 122 bits to the application.
     format!(
         "urn:uuid:{}-{}-8{}-a{}-{}",
         &digits[..8],

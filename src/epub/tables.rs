@@ -14,8 +14,8 @@ pub(super) fn wide_to_lists(nodes: Vec<XhtmlNode>) -> Vec<XhtmlNode> {
             converted.push(node);
             continue;
         };
-        let wide = PlainTable::read(&element).filter(|table| table.names.len() > WIDEST);
-        if let Some(table) = wide {
+        let wide_table = PlainTable::read(&element).filter(|table| table.names.len() > WIDEST);
+        if let Some(table) = wide_table {
             converted.push(XhtmlNode::Element(table.lists(&element)));
         } else {
             element.children = wide_to_lists(element.children);

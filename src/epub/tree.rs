@@ -139,7 +139,7 @@ pub(super) fn parse(html: &str) -> Vec<XhtmlNode> {
             break;
         };
         match event {
-            HtmlEvent::Text(text) => top.done.push(XhtmlNode::Text(text)),
+            HtmlEvent::Text(text) => top.children.push(XhtmlNode::Text(text)),
             HtmlEvent::Start(_) if depth > DEEPEST => top.skipped += 1,
             HtmlEvent::Start(start) => {
                 let namespace = match (start.namespace, top.namespace) {
@@ -157,20 +157,20 @@ pub(super) fn parse(html: &str) -> Vec<XhtmlNode> {
             HtmlEvent::End(_) => {
                 let ended = open.pop().unwrap_or_default();
                 if let (Some(mut element), Some(outer)) = (ended.element, open.last_mut()) {
-                    element.children = ended.done;
-                    outer.done.push(XhtmlNode::Element(element));
+                    element.children = ended.children;
+                    outer.children.push(XhtmlNode::Element(element));
                 }
             }
         }
     }
-    open.into_iter().next().unwrap_or_default().done
+    open.into_iter().next().unwrap_or_default().children
 }
 
 /// An element whose end was not reached yet. The first one, without an element, is the whole body.
 struct OpenElement {
     element: Option<XhtmlElement>,
     namespace: XmlNamespace,
-    done: Vec<XhtmlNode>,
+    children: Vec<XhtmlNode>,
     /// How many elements are open in it that are too deep.
     skipped: usize,
 }
@@ -180,7 +180,7 @@ impl Default for OpenElement {
         Self {
             element: None,
             namespace: XmlNamespace::Html,
-            done: Vec::new(),
+            children: Vec::new(),
             skipped: 0,
         }
     }

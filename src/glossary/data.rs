@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::glossary::index::Glossary;
-use crate::resolve::data::{DataList, DataSource, list, plain};
+use crate::resolve::data::{DataList, DataSource, list, plain_text};
 
-/// A term of a glossary.
+/// An entry of the list `terms`: a term of a glossary.
 #[derive(Debug, Serialize)]
 struct TermData<'a> {
     id: &'a str,
@@ -13,13 +13,13 @@ struct TermData<'a> {
     url: String,
     title: &'a str,
     also: &'a [String],
-    /// The first paragraph of its first definition, plain.
+    /// The first paragraph of the term's first definition as plain text.
     definition: String,
-    /// The routes of the pages that use it.
+    /// The routes of the pages that use the term, in reading order.
     pages: Vec<String>,
 }
 
-/// The list `terms`.
+/// The list `terms` of `handbook.json`.
 pub fn lists(source: &DataSource<'_, '_>, glossary: &Glossary) -> [DataList; 1] {
     let terms: Vec<TermData<'_>> = glossary
         .all()
@@ -31,7 +31,7 @@ pub fn lists(source: &DataSource<'_, '_>, glossary: &Glossary) -> [DataList; 1] 
                 url: source.url(at.node, term.id.as_str()),
                 title: &term.text,
                 also: &term.also,
-                definition: plain(&term.short),
+                definition: plain_text(&term.first_paragraph),
                 pages: source.routes(uses),
             })
         })

@@ -1,4 +1,4 @@
-//! [`Glossary`]: the terms of all glossary pages, by every name that they have, and who uses them.
+//! [`Glossary`]: the terms of all glossary pages by each of their names, and the pages that use them.
 
 use std::collections::BTreeMap;
 
@@ -8,56 +8,57 @@ use crate::glossary::model::Term;
 use crate::site::per_page::PerPage;
 use crate::site::tree::NodeId;
 
-/// The terms of the site.
+/// The terms of all glossary pages of the site.
 #[derive(Clone, Debug, Default)]
 pub struct Glossary {
     pages: PerPage<PageTerms>,
-    /// Terms by the [`key`] of each of their names.
+    /// Terms by the [`normalise_name`] of each of their names.
     names: BTreeMap<String, TermAt>,
     /// The pages that use each term, in reading order.
     uses: BTreeMap<TermAt, Vec<NodeId>>,
-    /// Names that a second term has.
+    /// The names that two terms have.
     pub duplicates: Vec<Duplicate>,
 }
 
 /// The terms of one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PageTerms {
-    /// The terms that it defines, as lists in the order of the text.
+    /// The terms that the page defines: one list for each definition list, in the order of the text.
     pub defined: Vec<Vec<Term>>,
-    /// The names of terms that it uses; sorted, without repetition.
+    /// The names of the terms that the page uses, as it writes them; sorted, without repetition.
     pub used: Vec<String>,
 }
 
-/// Where a term is.
+/// The position of a term in the glossaries of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TermAt {
-    /// Its page.
+    /// The page that defines it.
     pub node: NodeId,
-    /// The number of its list on the page.
+    /// The index of its definition list on the page.
     pub list: usize,
-    /// Its number in the list.
+    /// The index of the term in the list.
     pub index: usize,
 }
 
-/// A name of two terms.
+/// A name that two terms have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duplicate {
-    /// The name as the second one writes it.
+    /// The name as the second term writes it.
     pub name: String,
-    /// The first one.
+    /// The term that comes first in reading order.
     pub first: TermAt,
-    /// The second one.
+    /// The term that repeats the name.
     pub second: TermAt,
 }
 
-/// What makes two names the same: case, white space and the form of quotes and dashes do not matter.
-pub fn key(name: &str) -> String {
+/// The form in which names of terms are compared: lower case, single spaces, straight quotes, and
+/// hyphens in place of dashes.
+pub fn normalise_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let folded = words.join(" ").to_lowercase();
     folded
         .chars()
-        .map(|sign| match sign {
+        .map(|char| match char {
             '\u{2018}' | '\u{2019}' => '\'',
             '\u{201c}' | '\u{201d}' => '"',
             '\u{2013}' | '\u{2014}' => '-',
@@ -67,16 +68,16 @@ pub fn key(name: &str) -> String {
 }
 
 impl Glossary {
-    /// The terms and their uses.
+    /// Indexes the terms of the pages by name, and the pages by the terms that they use.
     pub fn of(pages: PerPage<PageTerms>) -> Self {
         let mut glossary = Self::default();
-        for (at, term) in terms(&pages) {
+        for (at, term) in all_terms(&pages) {
             glossary.uses.insert(at, Vec::new());
-            glossary.name(at, term);
+            glossary.register(at, term);
         }
         for (node, page) in pages.all() {
             let names = page.used.iter();
-            for at in names.filter_map(|name| glossary.names.get(&key(name))) {
+            for at in names.filter_map(|name| glossary.names.get(&normalise_name(name))) {
                 let uses = glossary.uses.entry(*at).or_default();
                 if uses.last() != Some(&node) {
                     uses.push(node);
@@ -87,12 +88,12 @@ impl Glossary {
         glossary
     }
 
-    /// A term by its place.
+    /// The term at a position; `None` if there is none.
     pub fn term(&self, at: TermAt) -> Option<&Term> {
         self.pages.get(at.node)?.defined.get(at.list)?.get(at.index)
     }
 
-    /// The terms of a page.
+    /// The terms that a page defines, in the order of the text.
     pub fn of_page(&self, page: NodeId) -> impl Iterator<Item = &Term> {
         self.pages
             .get(page)
@@ -100,7 +101,7 @@ impl Glossary {
             .flat_map(|page| page.defined.iter().flatten())
     }
 
-    /// The pages that define terms.
+    /// The pages that define terms, in reading order.
     pub fn pages(&self) -> impl Iterator<Item = NodeId> {
         let pages = self.pages.all();
         pages
@@ -108,10 +109,10 @@ impl Glossary {
             .map(|(id, _)| id)
     }
 
-    fn name(&mut self, at: TermAt, term: &Term) {
+    fn register(&mut self, at: TermAt, term: &Term) {
         let id = term.id.to_string();
         for name in [&term.text, &id].into_iter().chain(&term.also) {
-            match self.names.get(&key(name)) {
+            match self.names.get(&normalise_name(name)) {
                 Some(first) if *first == at => {}
                 Some(first) => {
                     let duplicate = Duplicate {
@@ -126,23 +127,24 @@ impl Glossary {
                     }
                 }
                 None => {
-                    self.names.insert(key(name), at);
+                    self.names.insert(normalise_name(name), at);
                 }
             }
         }
     }
 
-    /// A term by its id, its title or a synonym.
+    /// The position of the term with this id, title or synonym; `None` if there is none.
     pub fn find(&self, name: &str) -> Option<TermAt> {
-        self.names.get(&key(name)).copied()
+        self.names.get(&normalise_name(name)).copied()
     }
 
-    /// The name nearest to one that no term has, in the form that makes names the same.
+    /// The existing name, normalised, that is most like a name that no term has; `None` if no name is
+    /// near.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        nearest(&key(name), self.names.keys().map(String::as_str))
+        nearest(&normalise_name(name), self.names.keys().map(String::as_str))
     }
 
-    /// Whether there is no term at all.
+    /// Whether the site has no terms.
     pub fn is_empty(&self) -> bool {
         self.uses.is_empty()
     }
@@ -158,8 +160,8 @@ impl Glossary {
     }
 }
 
-/// All terms in the order of their pages.
-fn terms(pages: &PerPage<PageTerms>) -> impl Iterator<Item = (TermAt, &Term)> {
+/// All terms in the order of their pages, each with its position.
+fn all_terms(pages: &PerPage<PageTerms>) -> impl Iterator<Item = (TermAt, &Term)> {
     pages.all().flat_map(|(node, page)| {
         page.defined
             .iter()
@@ -171,5 +173,5 @@ fn terms(pages: &PerPage<PageTerms>) -> impl Iterator<Item = (TermAt, &Term)> {
     })
 }
 
-/// The terms of a site, by page.
+/// The terms that the pages of a site define and use.
 pub type TermsOfPages = PerPage<PageTerms>;

@@ -1,4 +1,4 @@
-//! What is wrong with the glossary as a whole.
+//! Checks of all glossaries together: names of two terms, and terms that no page uses.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use crate::glossary::index::{Glossary, TermAt};
 use crate::site::tree::Site;
 
 /// How many unused terms of one page are reported one by one.
-const MAX_OF_A_KIND: usize = 20;
+const MAX_UNUSED_TERMS: usize = 20;
 
-/// What is wrong with the glossary as a whole: names of two terms, terms that nobody uses.
-/// `place` gives where a term stands.
+/// Reports names that two terms have and terms that no page uses. `place` gives the place of a term
+/// in its file.
 pub fn glossary(
     site: &Site,
     glossary: &Glossary,
@@ -34,7 +34,7 @@ pub fn glossary(
     for (at, _) in glossary.all().filter(|(_, uses)| uses.is_empty()) {
         let count = counts.entry(at.node).or_default();
         *count += 1;
-        if *count > MAX_OF_A_KIND {
+        if *count > MAX_UNUSED_TERMS {
             continue;
         }
         if let (Some(term), Some(place)) = (glossary.term(at), place(at)) {
@@ -47,13 +47,13 @@ pub fn glossary(
     }
     for (node, count) in counts
         .into_iter()
-        .filter(|(_, count)| *count > MAX_OF_A_KIND)
+        .filter(|(_, count)| *count > MAX_UNUSED_TERMS)
     {
         let path = site.nodes[node]
             .summary
             .as_ref()
             .map(|summary| &summary.path);
-        let message = format!("no page uses {} more terms", count - MAX_OF_A_KIND);
+        let message = format!("no page uses {} more terms", count - MAX_UNUSED_TERMS);
         diagnostics.extend(
             path.map(|path| Diagnostic::warning(Code::UnusedTerm, message, Place::file(path))),
         );

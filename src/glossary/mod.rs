@@ -8,7 +8,7 @@
 //! ```
 //!
 //! `[[span of control]]` and `[[span|spans]]` link to it from any page, by its id, its words or a
-//! synonym; where the term stands first on a page it has a card with the definition. The directive
+//! synonym; the first use on a page also has a preview of the definition. The directive
 //! `term-list` shows terms on another page. Each term names the pages that use it.
 
 pub mod collector;

@@ -6,27 +6,27 @@ use crate::document::body::{Document, Located};
 /// A term with its definitions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
-    /// Where it stands.
-    pub here: Located,
-    /// Its id.
+    /// The place of the term in its file.
+    pub location: Located,
+    /// The id of the term on its page.
     pub id: Anchor,
-    /// The term.
+    /// The term as its author wrote it.
     pub title: Document<Located>,
-    /// The same as plain text.
+    /// The title as plain text.
     pub text: String,
-    /// Other words for it.
+    /// Synonyms of the term.
     pub also: Vec<String>,
-    /// Its definitions, at least one.
+    /// The definitions of the term, at least one.
     pub definitions: Vec<Document<Located>>,
     /// The first paragraph of the first definition, as inline HTML without footnotes.
-    pub short: Document<Located>,
+    pub first_paragraph: Document<Located>,
 }
 
 impl Term {
-    /// Shows every reference in it.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
-        self.title.visit(show);
-        self.definitions.iter().for_each(|d| d.visit(show));
-        self.short.visit(show);
+    /// Calls `visitor` with every reference in the title, the definitions and the first paragraph.
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
+        self.title.visit(visitor);
+        self.definitions.iter().for_each(|d| d.visit(visitor));
+        self.first_paragraph.visit(visitor);
     }
 }

@@ -1,4 +1,4 @@
-//! The definition lists of a glossary: every one of them is terms.
+//! Finds the definition lists on a glossary page. All of them are lists of terms.
 
 use std::ops::Range;
 
@@ -7,19 +7,20 @@ use crate::markdown::token::{Event, Tag};
 use crate::markdown::reading::ParsedBody;
 use crate::markdown::token::{Token, TokenKind, element_len};
 
-/// The tokens of a term, starts and ends of elements included.
+/// The tokens of a term, including the starts and ends of elements.
 #[derive(Debug)]
 pub struct TermTokens {
-    /// Those of the term itself.
+    /// The tokens of the term itself.
     pub title: Range<usize>,
-    /// Those of each definition.
+    /// The tokens of each definition.
     pub definitions: Vec<Range<usize>>,
 }
 
-/// Finds the definition lists that stand in no other one: the tokens of each, and its terms.
-pub fn find(reading: &ParsedBody<'_>) -> Vec<(Range<usize>, Vec<TermTokens>)> {
+/// Finds the definition lists that are not nested in another one. Returns the tokens of each list and
+/// its terms.
+pub fn find(body: &ParsedBody<'_>) -> Vec<(Range<usize>, Vec<TermTokens>)> {
     let mut lists = Vec::new();
-    let tokens = &reading.tokens;
+    let tokens = &body.tokens;
     let mut at = 0;
     while at < tokens.len() {
         if starts(&tokens[at], &Tag::DefinitionList) {

@@ -1,4 +1,5 @@
-//! Terms: links with cards in the text, the lists of a glossary, and extracts of them.
+//! Terms become components: links with previews in a text, the lists of a glossary page, and extracts
+//! of them on other pages.
 
 use std::ops::Range;
 
@@ -6,15 +7,15 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Anchor;
 use crate::document::body::{Printed, Role};
 use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
-use crate::glossary::index::{Glossary, TermAt, key};
+use crate::glossary::index::{Glossary, TermAt, normalise_name};
 use crate::glossary::model::Term;
 use crate::glossary::view::{TermEntryView, TermView, TermsView};
 use crate::resolve::pages;
 use crate::resolve::resolver::{DirectiveCall, Resolver, escape};
 use crate::resolve::view::LinkView;
 
-/// A term in a text of this page, where it stands at `span`, or in one of another page, where whatever
-/// is wrong with it is reported.
+/// The component of a term in a text. `span` is its place on this page; `None` for a text of another
+/// page, where an unknown term is reported when that page is resolved.
 pub fn role(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
@@ -32,11 +33,11 @@ pub fn role(
     let Some(term) = glossary.term(at) else {
         return Printed::Html(escape(&role.text));
     };
-    // The page of the glossary needs no card: the definition stands on it.
-    let may_have_card = span.is_some() && role.may_hold_button && at.node != resolver.node;
-    let has_card = may_have_card && resolver.is_first_preview(at.node, &term.id);
+    // The page that defines the term needs no preview: the definition stands on it.
+    let may_have_preview = span.is_some() && role.may_hold_button && at.node != resolver.node;
+    let has_card = may_have_preview && resolver.is_first_preview(at.node, &term.id);
     let definition = if has_card {
-        resolver.embedded(at.node, &term.short)
+        resolver.embedded(at.node, &term.first_paragraph)
     } else {
         String::new()
     };
@@ -52,17 +53,17 @@ pub fn role(
     resolver.component(COMPONENT, view)
 }
 
-/// An id for a card that nothing else on the page has.
+/// An id for the preview of a term that nothing else on the page has.
 fn card_id(resolver: &Resolver<'_>, id: &Anchor) -> String {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let base = format!("card-{id}");
-    let mut free = base.clone();
+    let mut unique = base.clone();
     let mut number = 0;
-    while site.has_anchor(resolver.node, &free) {
+    while site.has_anchor(resolver.node, &unique) {
         number += 1;
-        free = format!("{base}-{number}");
+        unique = format!("{base}-{number}");
     }
-    free
+    unique
 }
 
 fn unknown_term(
@@ -86,7 +87,7 @@ fn unknown_term(
     ))
 }
 
-/// A list of terms of this page.
+/// The component of the list of terms with the index `number` on this page.
 pub fn terms(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
@@ -106,7 +107,7 @@ pub fn terms(
             also: term.also.clone(),
             definitions: term.definitions.iter().map(|d| resolver.html(d)).collect(),
             path: resolver.path_of(resolver.node, term.id.as_str()),
-            pages: users(resolver, glossary, at),
+            pages: pages_that_use(resolver, glossary, at),
         }
     });
     let view = TermsView {
@@ -116,15 +117,16 @@ pub fn terms(
     resolver.component(LIST_COMPONENT, view)
 }
 
-/// The pages that use a term, without the one that defines it.
-fn users(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> Vec<LinkView> {
+/// Links to the pages that use a term, except the page that defines it.
+fn pages_that_use(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> Vec<LinkView> {
     let uses = glossary.uses(at).iter();
     uses.filter(|id| **id != at.node)
-        .map(|id| pages::link(resolver.setting.site, *id, resolver.setting.urls))
+        .map(|id| pages::link(resolver.input.site, *id, resolver.input.urls))
         .collect()
 }
 
-/// The directive `term-list`: the terms that are named, or those that the page uses.
+/// The directive `term-list`: the terms that its argument names, or without one all terms that the
+/// page uses. `None` if a name is unknown or there are no terms, which is reported.
 pub fn directive(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
@@ -133,7 +135,7 @@ pub fn directive(
 ) -> Option<Printed> {
     let mut found: Vec<TermAt> = Vec::new();
     if let Some(argument) = &call.directive.argument {
-        for (name, span) in names(&argument.text, argument.span.start) {
+        for (name, span) in split_names(&argument.text, argument.span.start) {
             if let Some(at) = glossary.find(name) {
                 found.push(at);
             } else {
@@ -149,7 +151,7 @@ pub fn directive(
     }
     if found.is_empty() {
         let diagnostic = resolver
-            .wrong(
+            .error(
                 call,
                 &call.directive.name_span,
                 "this list has no terms: the page uses none",
@@ -169,7 +171,7 @@ pub fn directive(
     Some(resolver.component(LIST_COMPONENT, view))
 }
 
-/// A term of any page, as this one shows it.
+/// The entry for a term of any page, with its links resolved for this page.
 fn term_entry(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
@@ -191,14 +193,15 @@ fn term_entry(
     })
 }
 
-/// The names in a list separated by commas, each with its bytes; the list begins at `start`.
-fn names(list: &str, start: usize) -> Vec<(&str, Range<usize>)> {
+/// Splits a list of names at its commas. Returns each name with its byte range, for a list that begins
+/// at the byte `start`.
+fn split_names(list: &str, start: usize) -> Vec<(&str, Range<usize>)> {
     let mut names = Vec::new();
     let mut at = start;
     for part in list.split(',') {
         let name = part.trim();
         let from = at + (part.len() - part.trim_start().len());
-        if !key(name).is_empty() {
+        if !normalise_name(name).is_empty() {
             names.push((name, from..from + name.len()));
         }
         at += part.len() + 1;

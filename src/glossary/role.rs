@@ -5,13 +5,13 @@ use crate::markdown::inline::brackets::Brackets;
 
 use crate::glossary::declaration::ROLE;
 
-/// Whether a text can hold a term.
+/// Whether a text may hold a term: a cheap check before parsing.
 pub fn may_hold(text: &str) -> bool {
     text.contains("[[")
 }
 
-/// Takes the term that two opening brackets at `at` begin. Gives what follows it; nothing if there is
-/// none.
+/// Parses the term that two opening brackets at `at` begin. Returns the index after it; `None` if no
+/// term begins there.
 pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     if !(brackets.is(at, '[') && brackets.is(at + 1, '[')) {
         return None;
@@ -35,21 +35,21 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     let inner = &brackets.glyphs[open..close];
     let bar = inner.iter().position(|glyph| glyph.sign == '|');
     let name = brackets.text(open..bar.map_or(close, |bar| open + bar));
-    let words = bar.map_or_else(|| name.clone(), |bar| brackets.text(open + bar + 1..close));
+    let text = bar.map_or_else(|| name.clone(), |bar| brackets.text(open + bar + 1..close));
     if brackets.in_link {
         let hint = "write the words alone, or move the term out";
         brackets.error("a term cannot stand inside of a link", at..end, hint);
     } else if name.is_empty() {
         let hint = "write the name of a term of the glossary between the brackets";
         brackets.error("a term without a name", at..end, hint);
-    } else if words.is_empty() {
+    } else if text.is_empty() {
         let hint = "write the words to show after `|`, or take it out";
         brackets.error("a term without a text", at..end, hint);
     } else {
         let role = Role {
             name: ROLE,
             arguments: vec![name],
-            text: words,
+            text,
             may_hold_button: brackets.may_hold_button,
         };
         brackets.put(role, at..end);

@@ -1,11 +1,11 @@
-//! The terms of a page as readers find them.
+//! The terms of a page in the search index.
 
 use crate::glossary::index::{Glossary, PageTerms};
 use crate::search::part::{EntryKind, FeatureEntries, entry, packed};
 use crate::search::text::text;
 use crate::site::tree::NodeId;
 
-/// The terms of a page; those that it uses describe it.
+/// Adds an entry for each term that the page defines, and describes the page by the terms that it uses.
 pub fn entries(page: &PageTerms, found: &mut FeatureEntries) {
     found.described.extend(page.used.iter().cloned());
     for term in page.defined.iter().flatten() {
@@ -18,11 +18,11 @@ pub fn entries(page: &PageTerms, found: &mut FeatureEntries) {
     }
 }
 
-/// Shows the terms of a page, each under all its names.
-pub fn names(glossary: &Glossary, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str)) {
+/// Calls `visitor` with the kind, the id and a name of each term of a page, once for every name.
+pub fn names(glossary: &Glossary, page: NodeId, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
     for term in glossary.of_page(page) {
         for name in std::iter::once(&term.text).chain(&term.also) {
-            show(EntryKind::Term, term.id.as_str(), name);
+            visitor(EntryKind::Term, term.id.as_str(), name);
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The terms of a glossary, each written into documents of its own.
+//! Writes the title and the definitions of each term of a glossary into separate documents.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -17,16 +17,16 @@ use crate::markdown::attributes::Attributes;
 use crate::markdown::token::{TokenKind, element_len, is_inline, plain_text};
 use crate::markdown::write::writer::Writer;
 
-/// The attributes of a term.
-const KEYS: &[&str] = &["also"];
+/// The names of the attributes that a term may have.
+const ATTRIBUTES: &[&str] = &["also"];
 
-/// The lists of terms of a page, in the order of the text, while it is being written.
+/// The lists of terms of a page while it is being written, in the order of the text.
 pub type TermLists = RefCell<Vec<Vec<Term>>>;
 
 /// Writes the list of terms that begins at the token `at`.
 pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &[TermTokens]) {
     let number = lists.borrow().len();
-    // Holds the place, since a definition may hold a list of its own in a footnote.
+    // Reserves the index, since a definition may hold another list in a footnote.
     lists.borrow_mut().push(Vec::new());
     let span = writer.reading.tokens[at].range.clone();
     writer.block(BLOCK, number, span);
@@ -38,34 +38,34 @@ pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &
 }
 
 fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens, number: usize) -> Term {
-    let reading = writer.reading;
+    let body = writer.reading;
     let at = term.title.start;
     let inner = at + 1..term.title.end.saturating_sub(1);
-    let text = plain_text(&reading.tokens[inner.clone()]).trim().to_owned();
-    let attributes = reading.attributes.get(&at);
+    let text = plain_text(&body.tokens[inner.clone()]).trim().to_owned();
+    let attributes = body.attributes.get(&at);
     let id = writer.id(attributes, || Anchor::authorable(&text, "term"));
     writer.anchors.push(id.clone());
     writer.identify(TERM, at, &id);
-    let also = attributes.map(|a| also_of(writer, a)).unwrap_or_default();
-    let first = reading.tokens.get(inner.start).map(|token| &token.range);
-    let last = reading.tokens.get(inner.end.saturating_sub(1));
+    let also = attributes.map(|a| synonyms(writer, a)).unwrap_or_default();
+    let first = body.tokens.get(inner.start).map(|token| &token.range);
+    let last = body.tokens.get(inner.end.saturating_sub(1));
     let span = match (first, last) {
         (Some(first), Some(last)) => first.start..last.range.end.max(first.start),
-        _ => reading.tokens[at].range.clone(),
+        _ => body.tokens[at].range.clone(),
     };
     let title = writer.capture(inner);
     writer.words.gap();
-    let mut short = Document::default();
+    let mut first_paragraph = Document::default();
     let mut definitions = Vec::with_capacity(term.definitions.len());
     for range in &term.definitions {
-        let (document, beginning) = write_definition(writer, range);
+        let (document, paragraph) = write_definition(writer, range);
         if definitions.is_empty() {
-            short = beginning;
+            first_paragraph = paragraph;
         }
         definitions.push(document);
     }
     Term {
-        here: Located {
+        location: Located {
             reference: Reference::Block(BlockRef {
                 name: BLOCK,
                 number,
@@ -77,11 +77,11 @@ fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens, number: usize) -> 
         text,
         also,
         definitions,
-        short,
+        first_paragraph,
     }
 }
 
-/// A definition, and the first paragraph of it as inline HTML.
+/// Writes a definition. Returns the document, and its first paragraph as inline HTML.
 fn write_definition(
     writer: &mut Writer<'_, '_>,
     range: &Range<usize>,
@@ -102,7 +102,7 @@ fn write_definition(
     };
     let split = inner.start + len;
     let mut document = writer.capture(inner.start..split);
-    let short = inline(&document);
+    let first_paragraph = inline_html(&document);
     let rest = writer.capture(split..inner.end);
     writer.words.gap();
     if !is_paragraph && !rest.is_empty() && !document.html.ends_with('\n') {
@@ -116,11 +116,11 @@ fn write_definition(
             at: slot.at + offset,
             ..slot
         }));
-    (document, short)
+    (document, first_paragraph)
 }
 
-/// The synonyms of a term, separated by commas; other attributes are reported.
-fn also_of(writer: &Writer<'_, '_>, attributes: &Attributes) -> Vec<String> {
+/// The synonyms in the attribute `also`, separated by commas. Reports all other attributes.
+fn synonyms(writer: &Writer<'_, '_>, attributes: &Attributes) -> Vec<String> {
     let mut also = Vec::new();
     for (key, value) in &attributes.pairs {
         if key.value == "also" {
@@ -142,15 +142,15 @@ fn report_unknown_attribute(writer: &Writer<'_, '_>, key: &Spanned<String>) {
         format!("a term has no attribute `{}`", key.value),
         Some(key.span.clone()),
         |d| {
-            d.did_you_mean(nearest(&key.value, KEYS.iter().copied()))
+            d.did_you_mean(nearest(&key.value, ATTRIBUTES.iter().copied()))
                 .hint("other words for a term are written `{#id also=\"one, another\"}`")
         },
     );
 }
 
-/// A document of one paragraph without its tags and without the marks of footnotes, which are shown
-/// where the paragraph itself stands.
-fn inline(document: &Document<Located>) -> Document<Located> {
+/// A document of one paragraph without its `<p>` tags and without footnote references, which are
+/// shown only where the definition itself stands.
+fn inline_html(document: &Document<Located>) -> Document<Located> {
     let html = document.html.trim_end();
     let inner = html
         .strip_prefix("<p>")

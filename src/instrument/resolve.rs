@@ -68,11 +68,11 @@ pub fn questions(
 }
 
 fn common_fields(resolver: &Resolver<'_>) -> CommonFields {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let node = &site.nodes[resolver.node];
     CommonFields {
         title: node.title.clone(),
-        path: resolver.setting.urls.path(&node.route),
+        path: resolver.input.urls.path(&node.route),
         key: site.key(resolver.node),
         former_keys: site.former_keys(resolver.node),
     }
@@ -218,7 +218,7 @@ fn next_page(resolver: &mut Resolver<'_>, next: &Located) -> Option<LinkView> {
         return None;
     };
     let _ = resolver.look_up(reference, &next.span)?;
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let found = site.look_up(resolver.path(), &reference.destination);
     let Ok(LinkTarget::Page { node, anchor, .. }) = found else {
         let message = format!("`{}` is no page of this handbook", reference.destination);
@@ -228,7 +228,7 @@ fn next_page(resolver: &mut Resolver<'_>, next: &Located) -> Option<LinkView> {
         resolver.report(diagnostic);
         return None;
     };
-    let mut view = link(site, node, resolver.setting.urls);
+    let mut view = link(site, node, resolver.input.urls);
     if let Some(anchor) = anchor {
         let fragment = encode_fragment(&anchor);
         view.path = format!("{}#{fragment}", view.path);

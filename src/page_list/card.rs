@@ -16,7 +16,7 @@ pub fn directive(
 ) -> Option<Printed> {
     let argument = call.directive.argument.as_ref()?;
     let node = resolver.page_of_argument(call, argument)?;
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let first = offers.first(node);
     let offer = match offers.besides(node).filter(|offer| offer.count > 0) {
         Some(besides) if first.kind == PageKind::PAGE => besides,
@@ -25,7 +25,7 @@ pub fn directive(
     if offer.kind == PageKind::PAGE {
         let title = &site.nodes[node].title;
         let message = format!("the page “{title}” is no instrument");
-        let diagnostic = resolver.wrong(call, &argument.span, message).hint(
+        let diagnostic = resolver.error(call, &argument.span, message).hint(
             "name a page with an assessment, an audit, a worksheet, a checklist or a comparison",
         );
         resolver.report(diagnostic);
@@ -35,7 +35,7 @@ pub fn directive(
     let body = resolver.body_of(call);
     let view = InstrumentCardView {
         kind: kind.word.to_owned(),
-        link: link(site, node, resolver.setting.urls),
+        link: link(site, node, resolver.input.urls),
         count,
         minutes: kind.minutes(count),
         body,

@@ -32,7 +32,7 @@ pub fn directive(
                 let all = all.join(", ");
                 let message = format!("`{}` is not a kind of page", word.text);
                 let diagnostic = resolver
-                    .wrong(call, &word.span, message)
+                    .error(call, &word.span, message)
                     .did_you_mean(nearest(&word.text, words()))
                     .hint(format!("it is one of {all}"));
                 resolver.report(diagnostic);
@@ -44,7 +44,7 @@ pub fn directive(
         None => None,
         Some(folder) => Some(page_of_folder(resolver, call, folder)?),
     };
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let this = resolver.node;
     let is_wanted = |id: &NodeId| {
         let is_shown = *id != this && site.nodes[*id].listing != Listing::Nowhere;
@@ -59,7 +59,7 @@ pub fn directive(
             Some(kind) => format!("there is no page of the kind `{}` to list", kind.word),
             None => "there is no page to list".to_owned(),
         };
-        let diagnostic = resolver.wrong(call, &call.directive.name_span, message);
+        let diagnostic = resolver.error(call, &call.directive.name_span, message);
         resolver.report(diagnostic);
         return None;
     }
@@ -74,7 +74,7 @@ fn page_of_folder(
     call: &DirectiveCall<'_>,
     folder: &DirectiveText,
 ) -> Option<NodeId> {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let name = folder.text.trim_matches('/');
     if let Some(id) = site.by_folder.get(&format!("{CONTENT}/{name}")) {
         return Some(*id);
@@ -82,7 +82,7 @@ fn page_of_folder(
     let known = site.by_folder.keys();
     let known = known.filter_map(|known| known.strip_prefix(CONTENT)?.strip_prefix('/'));
     let diagnostic = resolver
-        .wrong(
+        .error(
             call,
             &folder.span,
             format!("there is no folder `{name}` with pages below `{CONTENT}`"),
@@ -99,7 +99,7 @@ fn entry(
     id: NodeId,
     wanted: Option<PageKind>,
 ) -> Option<PageEntryView> {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     site.nodes[id].summary.as_ref()?;
     let first = offers.first(id);
     let offer = match wanted {
@@ -111,7 +111,7 @@ fn entry(
     };
     let kind = offer.kind;
     Some(PageEntryView {
-        link: link(site, id, resolver.setting.urls),
+        link: link(site, id, resolver.input.urls),
         kind: kind.word.to_owned(),
         count: offer.count,
         minutes: kind.minutes(offer.count),
@@ -126,9 +126,9 @@ fn entry(
 
 fn rows(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<RowLinkView> {
     let page = resolver
-        .setting
+        .input
         .urls
-        .path(&resolver.setting.site.nodes[id].route);
+        .path(&resolver.input.site.nodes[id].route);
     let rows = offers.tables.get(id).into_iter().flat_map(|c| &c.rows);
     let row = |id: &str, title: &str| RowLinkView {
         title: title.to_owned(),
@@ -138,11 +138,11 @@ fn rows(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<RowLink
 }
 
 fn lists(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<ListLinkView> {
-    let site = resolver.setting.site;
+    let site = resolver.input.site;
     let lists = offers.lists.get(id).into_iter().flat_map(|page| &page.0);
     let view = |list| ListLinkView {
         title: titles::title(site, id, list),
-        path: titles::path(site, id, list, resolver.setting.urls),
+        path: titles::path(site, id, list, resolver.input.urls),
         key: site.key(id),
         former_keys: site.former_keys(id),
         items: list.ids().into_iter().map(ToString::to_string).collect(),

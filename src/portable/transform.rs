@@ -18,7 +18,7 @@ const SERVICE_WORKER_FILES: &[&str] = &[offline::LIST, offline::PAGE, offline::W
 /// The site that a folder is made of: its title, its addresses and its redirects.
 #[derive(Clone, Debug)]
 pub struct PortableSite<'a> {
-    /// The title of the handbook, which tells its stored data from that of others on the disk.
+    /// The title of the handbook, which keeps its stored data apart from that of others on the disk.
     pub title: &'a str,
     /// The pages and their previous addresses.
     pub site: &'a Site,
@@ -64,7 +64,7 @@ fn rewritten(path: &OutputPath, output: &Output, folder: &PortableFolder<'_>) ->
         _ => return output.clone(),
     };
     let text = output
-        .held()
+        .in_memory()
         .and_then(|bytes| std::str::from_utf8(bytes).ok());
     match text.map(|text| rewrite(text, path, folder)) {
         Some(text) => Output::bytes(text.into_bytes()),

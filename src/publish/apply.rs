@@ -21,7 +21,7 @@ pub(super) fn apply(
     let mut runner = OperationRunner {
         disk,
         folder,
-        reached: HashMap::new(),
+        known_folders: HashMap::new(),
     };
     let mut deleted = 0;
     for operation in operations {
@@ -39,13 +39,13 @@ struct OperationRunner<'a> {
     folder: &'a Path,
     /// The folders below the output folder that are known to be reachable without a symbolic link,
     /// and whether this run made them.
-    reached: HashMap<String, bool>,
+    known_folders: HashMap<String, bool>,
 }
 
 impl OperationRunner<'_> {
     fn install(&mut self, staging: &Path, staged: &StagedFile) -> Result<(), PublishError> {
         let path = staged.path.as_str();
-        let is_new_folder = self.make_reachable(parent(path))?;
+        let is_new_folder = self.ensure_folder(parent(path))?;
         let target = self.folder.join(path);
         // Another program may have put a file there since the plan was made.
         if !staged.replace && !is_new_folder && entry_at(&target)? != DiskEntry::Missing {
@@ -56,15 +56,15 @@ impl OperationRunner<'_> {
 
     /// Makes the folder `name` of the output, and those above it, where they are missing. Returns
     /// whether this run made it.
-    fn make_reachable(&mut self, name: &str) -> Result<bool, PublishError> {
+    fn ensure_folder(&mut self, name: &str) -> Result<bool, PublishError> {
         if name.is_empty() {
             return Ok(false);
         }
-        if let Some(created) = self.reached.get(name) {
+        if let Some(created) = self.known_folders.get(name) {
             return Ok(*created);
         }
         let path = self.folder.join(name);
-        let found = if self.make_reachable(parent(name))? {
+        let found = if self.ensure_folder(parent(name))? {
             DiskEntry::Missing
         } else {
             entry_at(&path)?
@@ -76,7 +76,7 @@ impl OperationRunner<'_> {
             DiskEntry::File(_) | DiskEntry::Other => return Err(PublishError::InTheWay { path }),
         }
         let created = found == DiskEntry::Missing;
-        self.reached.insert(name.to_owned(), created);
+        self.known_folders.insert(name.to_owned(), created);
         Ok(created)
     }
 
@@ -96,7 +96,7 @@ impl OperationRunner<'_> {
                 if !self.disk.remove_folder(&self.folder.join(above))? {
                     break;
                 }
-                self.reached.remove(above);
+                self.known_folders.remove(above);
             }
             above = parent(above);
         }
@@ -105,13 +105,13 @@ impl OperationRunner<'_> {
 
     /// Whether a folder of the output can be reached without a symbolic link.
     fn is_reachable(&mut self, name: &str) -> Result<bool, PublishError> {
-        if name.is_empty() || self.reached.contains_key(name) {
+        if name.is_empty() || self.known_folders.contains_key(name) {
             return Ok(true);
         }
         let is_real = self.is_reachable(parent(name))?
             && entry_at(&self.folder.join(name))? == DiskEntry::Folder;
         if is_real {
-            self.reached.insert(name.to_owned(), false);
+            self.known_folders.insert(name.to_owned(), false);
         }
         Ok(is_real)
     }

@@ -57,7 +57,7 @@ fn fill(
                     failure,
                 )?;
             }
-            _ => archive.write_all(output.held().map_or(&[], |bytes| &**bytes))?,
+            _ => archive.write_all(output.in_memory().map_or(&[], |bytes| &**bytes))?,
         }
     }
     Ok(archive.finish()?.into_inner())

@@ -24,15 +24,15 @@ pub(super) fn has_content(
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => return Ok(false),
         Err(error) => return Err(PublishError::io("read", path)(error)),
     };
-    match output.held() {
-        Some(bytes) => holds_bytes(&mut file, bytes, buffer),
+    match output.in_memory() {
+        Some(bytes) => matches_bytes(&mut file, bytes, buffer),
         None => read_digest(&mut file, buffer, |_| Ok(()))
             .map(|digest| digest == FileDigest::of(output)),
     }
     .map_err(PublishError::io("read", path))
 }
 
-fn holds_bytes(file: &mut File, bytes: &[u8], buffer: &mut [u8]) -> io::Result<bool> {
+fn matches_bytes(file: &mut File, bytes: &[u8], buffer: &mut [u8]) -> io::Result<bool> {
     let mut rest = bytes;
     loop {
         let count = fill(file, buffer)?;

@@ -38,7 +38,7 @@ pub struct DiskStep<'a> {
 /// A callback that gets each change before it is made. Its error forbids the change.
 pub type DiskHook<'a> = dyn Fn(DiskStep<'_>) -> io::Result<()> + Sync + 'a;
 
-/// Changes files and folders, and tells its hook of each change first.
+/// Changes files and folders. Calls its hook before each change.
 pub(super) struct DiskWriter<'a> {
     hook: &'a DiskHook<'a>,
 }
@@ -48,13 +48,13 @@ impl<'a> DiskWriter<'a> {
         Self { hook }
     }
 
-    fn announce(&self, action: DiskAction, path: &Path) -> io::Result<()> {
+    fn call_hook(&self, action: DiskAction, path: &Path) -> io::Result<()> {
         (self.hook)(DiskStep { action, path })
     }
 
     /// Makes one folder in a folder that exists.
     pub(super) fn make_folder(&self, path: &Path) -> Result<(), PublishError> {
-        self.announce(DiskAction::MakeFolder, path)
+        self.call_hook(DiskAction::MakeFolder, path)
             .and_then(|()| fs::create_dir(path))
             .map_err(PublishError::io("create the folder", path))
     }
@@ -75,7 +75,7 @@ impl<'a> DiskWriter<'a> {
                 // Another process may have made it first.
                 Err(_) if folder.is_dir() => {}
                 Err(error) => {
-                    self.unmake_folders(&missing[..created]);
+                    self.remove_created_folders(&missing[..created]);
                     return Err(error);
                 }
                 Ok(()) => {}
@@ -85,7 +85,7 @@ impl<'a> DiskWriter<'a> {
     }
 
     /// Undoes [`DiskWriter::make_folders`] as far as the folders are empty.
-    pub(super) fn unmake_folders(&self, created: &[PathBuf]) {
+    pub(super) fn remove_created_folders(&self, created: &[PathBuf]) {
         for folder in created.iter().rev() {
             if !matches!(self.remove_folder(folder), Ok(true)) {
                 return;
@@ -95,7 +95,7 @@ impl<'a> DiskWriter<'a> {
 
     /// Makes a file that does not exist. An error names the path `reported`.
     pub(super) fn create(&self, path: &Path, reported: &Path) -> Result<File, PublishError> {
-        self.announce(DiskAction::Create, path)
+        self.call_hook(DiskAction::Create, path)
             .and_then(|()| OpenOptions::new().write(true).create_new(true).open(path))
             .map_err(PublishError::io("write", reported))
     }
@@ -108,21 +108,21 @@ impl<'a> DiskWriter<'a> {
         bytes: &[u8],
         reported: &Path,
     ) -> Result<(), PublishError> {
-        self.announce(DiskAction::Write, reported)
+        self.call_hook(DiskAction::Write, reported)
             .and_then(|()| file.write_all(bytes))
             .map_err(PublishError::io("write", reported))
     }
 
     /// Renames a file or folder. A file that had the new name is replaced atomically.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), PublishError> {
-        self.announce(DiskAction::Rename, to)
+        self.call_hook(DiskAction::Rename, to)
             .and_then(|()| fs::rename(from, to))
             .map_err(PublishError::io("write", to))
     }
 
     /// Deletes a file or a symbolic link. A missing one is no error.
     pub(super) fn remove_file(&self, path: &Path) -> Result<(), PublishError> {
-        self.announce(DiskAction::RemoveFile, path)
+        self.call_hook(DiskAction::RemoveFile, path)
             .and_then(|()| match fs::remove_file(path) {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
                 result => result,
@@ -135,7 +135,7 @@ impl<'a> DiskWriter<'a> {
     pub(super) fn remove_folder(&self, path: &Path) -> Result<bool, PublishError> {
         use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotFound, ResourceBusy};
         let removed = self
-            .announce(DiskAction::RemoveFolder, path)
+            .call_hook(DiskAction::RemoveFolder, path)
             .and_then(|()| fs::remove_dir(path));
         match removed.map_err(|error| (error.kind(), error)) {
             Ok(()) | Err((NotFound, _)) => Ok(true),

@@ -62,7 +62,7 @@ fn prepare(
 ) -> Result<(), PublishError> {
     for edit in edits {
         check(edit)?;
-        let new = beside(&edit.path);
+        let new = temporary_path(&edit.path);
         if entry_at(&new)? != DiskEntry::Missing {
             disk.remove_file(&new)?;
         }
@@ -111,7 +111,7 @@ fn content(path: &Path) -> Result<Vec<u8>, PublishError> {
 }
 
 /// The hidden path in the same folder under which the new file is written. Scans leave it out.
-fn beside(path: &Path) -> PathBuf {
+fn temporary_path(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!(".{name}{SUFFIX}"))
 }

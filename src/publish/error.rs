@@ -11,7 +11,7 @@ pub enum PublishError {
     /// The operating system refused.
     Io {
         /// The verb after "cannot": `write`, `read`, `delete`, `create the folder`, `lock`.
-        doing: &'static str,
+        action: &'static str,
         /// The file or folder.
         path: PathBuf,
         /// The error of the operating system.
@@ -119,9 +119,9 @@ impl PublishError {
     }
 
     /// Makes a [`PublishError::Io`] of the verb and the path, for `map_err`.
-    pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |error| Self::Io {
-            doing,
+            action,
             path: path.to_owned(),
             error,
         }
@@ -132,7 +132,7 @@ impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.path().display();
         match self {
-            Self::Io { doing, error, .. } => write!(f, "cannot {doing} `{path}`: {error}"),
+            Self::Io { action, error, .. } => write!(f, "cannot {action} `{path}`: {error}"),
             Self::Refused { why, .. } => write!(f, "will not publish to `{path}`: {why}"),
             Self::UnownedFolder { entry, .. } => write!(
                 f,

@@ -41,16 +41,16 @@ pub fn output_folder(target: &PublishTarget) -> Result<PathBuf, PublishError> {
         }
         protected.push(("a folder that handbook reads", source));
     }
-    for (what, protected) in protected {
+    for (description, protected) in protected {
         if is_same_file(&protected, &output) {
-            return Err(refused(format!("it is {what}")));
+            return Err(refused(format!("it is {description}")));
         }
         if protected
             .ancestors()
             .any(|folder| is_same_file(folder, &output))
         {
             return Err(refused(format!(
-                "it holds `{}`, {what}",
+                "it holds `{}`, {description}",
                 protected.display()
             )));
         }

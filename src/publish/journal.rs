@@ -46,8 +46,8 @@ fn text(operations: &[PublishOperation]) -> String {
                 digest,
                 replace,
             }) => {
-                let verb = if *replace { "replace" } else { "add" };
-                writeln!(lines, "{verb} {slot} {digest} {path}")
+                let action = if *replace { "replace" } else { "add" };
+                writeln!(lines, "{action} {slot} {digest} {path}")
             }
         };
     }
@@ -55,8 +55,8 @@ fn text(operations: &[PublishOperation]) -> String {
 }
 
 fn parse(line: &str) -> Option<PublishOperation> {
-    let (verb, rest) = line.split_once(' ')?;
-    if verb == "remove" {
+    let (action, rest) = line.split_once(' ')?;
+    if action == "remove" {
         return OutputPath::new(rest).ok().map(PublishOperation::Remove);
     }
     let (slot, rest) = rest.split_once(' ')?;
@@ -65,7 +65,7 @@ fn parse(line: &str) -> Option<PublishOperation> {
         slot: slot.parse().ok()?,
         path: OutputPath::new(path).ok()?,
         digest,
-        replace: match verb {
+        replace: match action {
             "replace" => true,
             "add" => false,
             _ => return None,

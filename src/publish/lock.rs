@@ -34,7 +34,7 @@ impl OutputLock {
         let file = File::open(folder).map_err(failed())?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(busy(folder)),
+            Err(TryLockError::WouldBlock) => return Err(locked_error(folder)),
             Err(TryLockError::Error(_)) => return Ok(Self { file: None }),
         }
         // A failed publish that had made the folder may have deleted it before the lock was taken.
@@ -43,7 +43,7 @@ impl OutputLock {
             Ok(found) if (found.dev(), found.ino()) == (locked.dev(), locked.ino()) => {
                 Ok(Self { file: Some(file) })
             }
-            _ => Err(busy(folder)),
+            _ => Err(locked_error(folder)),
         }
     }
 }
@@ -68,7 +68,7 @@ impl OutputLock {
         match opened {
             Ok(file) => Ok(Self { file: Some(file) }),
             Err(error) if error.raw_os_error() == Some(ERROR_SHARING_VIOLATION) => {
-                Err(busy(folder))
+                Err(locked_error(folder))
             }
             Err(error) => Err(PublishError::io("lock", folder)(error)),
         }
@@ -84,7 +84,7 @@ impl OutputLock {
 }
 
 #[cfg(any(unix, windows))]
-fn busy(folder: &Path) -> PublishError {
+fn locked_error(folder: &Path) -> PublishError {
     PublishError::Busy {
         path: folder.to_owned(),
     }

@@ -39,11 +39,11 @@ pub(super) struct OwnedFiles<'a> {
     folder: &'a Path,
     manifest: Option<&'a Manifest>,
     /// The files of the manifest that the site no longer has.
-    gone: BTreeSet<&'a OutputPath>,
-    /// The values of `gone` by the key under which names collide on file systems that ignore case.
-    gone_by_key: HashMap<String, &'a OutputPath>,
-    /// The files of `gone` that must be deleted before the site can be put there.
-    pub(super) in_the_way: BTreeSet<OutputPath>,
+    removed: BTreeSet<&'a OutputPath>,
+    /// The values of `removed` by the key under which names collide on file systems that ignore case.
+    removed_by_key: HashMap<String, &'a OutputPath>,
+    /// The files of `removed` that must be deleted before the site can be put there.
+    pub(super) blocking: BTreeSet<OutputPath>,
 }
 
 impl<'a> OwnedFiles<'a> {
@@ -51,24 +51,24 @@ impl<'a> OwnedFiles<'a> {
         let listed = manifest
             .into_iter()
             .flat_map(|manifest| manifest.files.keys());
-        let gone: BTreeSet<_> = listed.filter(|path| !outputs.contains_key(*path)).collect();
-        let gone_by_key = gone.iter().map(|path| (path.collision_key(), *path));
+        let removed: BTreeSet<_> = listed.filter(|path| !outputs.contains_key(*path)).collect();
+        let removed_by_key = removed.iter().map(|path| (path.collision_key(), *path));
         Self {
             folder,
             manifest,
-            gone_by_key: gone_by_key.collect(),
-            gone,
-            in_the_way: BTreeSet::new(),
+            removed_by_key: removed_by_key.collect(),
+            removed,
+            blocking: BTreeSet::new(),
         }
     }
 
     /// The file of the manifest that the site no longer has and that the disk finds under this
     /// name.
     fn stale_at(&self, path: &OutputPath) -> Option<OutputPath> {
-        if self.gone.is_empty() || self.gone.contains(path) {
-            return self.gone.get(path).map(|path| (*path).clone());
+        if self.removed.is_empty() || self.removed.contains(path) {
+            return self.removed.get(path).map(|path| (*path).clone());
         }
-        let old = *self.gone_by_key.get(&path.collision_key())?;
+        let old = *self.removed_by_key.get(&path.collision_key())?;
         let absolute = |path: &OutputPath| self.folder.join(path.as_str());
         is_same_file(&absolute(old), &absolute(path)).then(|| old.clone())
     }
@@ -95,7 +95,7 @@ impl<'a> OwnedFiles<'a> {
                     .ok()
                     .and_then(|path| self.stale_at(&path));
                 let stale = stale.ok_or_else(|| PublishError::InTheWay { path: path() })?;
-                self.in_the_way.insert(stale);
+                self.blocking.insert(stale);
                 Ok(())
             }
         }
@@ -122,7 +122,7 @@ impl<'a> OwnedFiles<'a> {
             OutputState::UpToDate | OutputState::Differs(_) => {}
         }
         if let Some(old) = self.stale_at(path) {
-            self.in_the_way.insert(old);
+            self.blocking.insert(old);
             return Ok(FileDecision::Add);
         }
         match found {
@@ -153,7 +153,7 @@ impl<'a> OwnedFiles<'a> {
                 (Some(inner), _) => self.stale_at(inner),
                 (None, _) => None,
             };
-            self.in_the_way
+            self.blocking
                 .insert(stale.ok_or(PublishError::InTheWay { path: entry })?);
         }
         if is_empty {
@@ -163,15 +163,15 @@ impl<'a> OwnedFiles<'a> {
     }
 
     /// The deletions, in order, of the files of the manifest that the site no longer has, that are
-    /// still there and that are not in the way.
+    /// still there and are not deleted already to make room.
     pub(super) fn stale(
         &self,
         folders: &mut OutputFolders<'a>,
     ) -> Result<Vec<PublishOperation>, PublishError> {
         let mut stale = Vec::new();
-        for path in &self.gone {
+        for path in &self.removed {
             let path: &'a OutputPath = path;
-            if !self.in_the_way.contains(path)
+            if !self.blocking.contains(path)
                 && folders.entry_at(parent(path.as_str()))? == DiskEntry::Folder
                 && matches!(
                     entry_at(&self.folder.join(path.as_str()))?,

@@ -65,7 +65,7 @@ pub(super) fn plan<'a>(
     // Assets first, so that no page ever asks for one that is not there yet. The sort is stable.
     files.sort_by_key(|(path, ..)| path.extension().eq_ignore_ascii_case("html"));
     let stale = owned.stale(&mut folders)?;
-    let clear = owned.in_the_way.into_iter().map(PublishOperation::Remove);
+    let clear = owned.blocking.into_iter().map(PublishOperation::Remove);
     let place = files.iter().enumerate();
     let place = place.map(|(slot, (path, output, replace))| {
         PublishOperation::Install(StagedFile {

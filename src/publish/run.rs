@@ -52,7 +52,7 @@ pub fn publish_with_hook(
     let lock = OutputLock::take(&folder)?;
     let result = publish_locked(outputs, &folder, options, &disk);
     if result.is_err() {
-        disk.unmake_folders(&created);
+        disk.remove_created_folders(&created);
     }
     drop(lock);
     result

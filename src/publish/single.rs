@@ -9,8 +9,8 @@ use crate::publish::edit::{SourceEdit, apply_edits};
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
 
-/// Writes a file, completely or not at all. `is_ours` tells by the content of an existing file
-/// whether `handbook` wrote it.
+/// Writes a file, completely or not at all. `is_owned` decides by the content of an existing
+/// file whether `handbook` wrote it.
 ///
 /// # Errors
 /// The path is taken by a file that `handbook` did not write, by a folder or by a symbolic link, or
@@ -18,9 +18,9 @@ use crate::publish::error::PublishError;
 pub fn write(
     path: &Path,
     bytes: Vec<u8>,
-    is_ours: &dyn Fn(&[u8]) -> bool,
+    is_owned: &dyn Fn(&[u8]) -> bool,
 ) -> Result<(), PublishError> {
-    let taken = || PublishError::Taken {
+    let path_taken = || PublishError::Taken {
         path: path.to_owned(),
     };
     let before = match entry_at(path)? {
@@ -30,12 +30,12 @@ pub fn write(
             File::open(path)
                 .and_then(|mut file| file.read_to_end(&mut content))
                 .map_err(PublishError::io("read", path))?;
-            if !is_ours(&content) {
-                return Err(taken());
+            if !is_owned(&content) {
+                return Err(path_taken());
             }
             Some(content.into())
         }
-        DiskEntry::Folder | DiskEntry::Link | DiskEntry::Other => return Err(taken()),
+        DiskEntry::Folder | DiskEntry::Link | DiskEntry::Other => return Err(path_taken()),
     };
     let edits = [SourceEdit {
         path: path.to_owned(),

@@ -41,7 +41,7 @@ impl StagingFolder {
         if entry_at(&inside)? != DiskEntry::Folder {
             disk.make_folder(&inside)?;
         }
-        let moved = beside(folder).filter(|beside| disk.rename(&inside, beside).is_ok());
+        let moved = sibling_path(folder).filter(|beside| disk.rename(&inside, beside).is_ok());
         Ok(Self {
             path: moved.unwrap_or(inside),
         })
@@ -50,7 +50,10 @@ impl StagingFolder {
     /// The staging folders that an interrupted publish left.
     pub(super) fn find(folder: &Path) -> Result<Vec<Self>, PublishError> {
         let mut found = Vec::new();
-        for path in beside(folder).into_iter().chain([folder.join(INSIDE)]) {
+        for path in sibling_path(folder)
+            .into_iter()
+            .chain([folder.join(INSIDE)])
+        {
             if entry_at(&path)? == DiskEntry::Folder {
                 found.push(Self { path });
             }
@@ -98,7 +101,7 @@ impl StagingFolder {
                         (&reported, buffer),
                     );
                 }
-                match output.held() {
+                match output.in_memory() {
                     Some(bytes) if !bytes.is_empty() => disk.write(&mut file, bytes, &reported),
                     _ => Ok(()),
                 }
@@ -141,7 +144,7 @@ pub(super) fn slot_in(staging: &Path, slot: usize) -> PathBuf {
     staging.join(slot.to_string())
 }
 
-fn beside(folder: &Path) -> Option<PathBuf> {
+fn sibling_path(folder: &Path) -> Option<PathBuf> {
     let mut name = OsString::from(".");
     name.push(folder.file_name()?);
     name.push(INSIDE);

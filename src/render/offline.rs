@@ -76,7 +76,7 @@ impl Precache {
     pub fn list(&self) -> String {
         // One after the other: their makers may wait for the threads that digest them below.
         for file in &self.files {
-            let _ = file.output.held();
+            let _ = file.output.in_memory();
         }
         let files: Vec<_> = self
             .files
@@ -84,7 +84,7 @@ impl Precache {
             .map(|file| {
                 let digest = match &file.output {
                     Output::Copy { .. } => None,
-                    held => held.held().map(|bytes| digest(bytes)),
+                    other => other.in_memory().map(|bytes| digest(bytes)),
                 };
                 json!([file.place, digest, file.output.len(), file.title])
             })

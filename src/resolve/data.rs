@@ -1,7 +1,7 @@
-//! [`Data`]: everything that the handbook holds, for other tools: `handbook.json`.
+//! `handbook.json`: the contents of the handbook for other tools.
 //!
-//! It is made of summaries, of what features keep of pages, and of the bibliography, so that prose does
-//! not change it.
+//! It is built from page summaries, the data that features collect and the bibliography, so that a
+//! change of prose alone does not change it.
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde::Serialize;
@@ -14,12 +14,12 @@ use crate::source::CONTENT;
 
 use crate::resolve::urls::Urls;
 
-/// The version of the form. It grows when a field changes its meaning or goes away, not when one
-/// is added.
+/// The version of the format. It grows when a field is removed or changes its meaning, not when one is
+/// added.
 pub const VERSION: u32 = 1;
 
-/// The head of the whole. Lists are in reading order; `route` is the address of a page from the root of
-/// the site, `url` the address as `base_url` makes it.
+/// The fields of `handbook.json` before the lists of features. Lists are in reading order; `route` is
+/// the address of a page from the root of the site, `url` the address with `base_url`.
 #[derive(Debug, Serialize)]
 struct HeadData<'a> {
     handbook: u32,
@@ -30,6 +30,7 @@ struct HeadData<'a> {
     pages: Vec<PageData<'a>>,
 }
 
+/// An entry of the list `pages`.
 #[derive(Debug, Serialize)]
 struct PageData<'a> {
     route: String,
@@ -37,37 +38,41 @@ struct PageData<'a> {
     kind: &'static str,
     title: &'a str,
     description: &'a str,
-    /// Below `content`.
+    /// The path of the file below `content`; `None` for a page without a file.
     file: Option<&'a str>,
-    /// The route of the part that it belongs to.
+    /// The route of the part that the page belongs to.
     part: Option<String>,
     updated: Option<&'a str>,
 }
 
-/// A list of a feature: its key, and itself as JSON.
+/// The list of a feature: its key, and its entries as a JSON array.
 pub type DataList = (&'static str, String);
 
-/// A list as JSON.
+/// Serialises a list under a key.
 pub fn list<T: Serialize>(key: &'static str, list: &[T]) -> DataList {
-    // Texts and numbers cannot fail to be written.
+    // Serialising texts and numbers cannot fail.
     (key, serde_json::to_string(list).unwrap_or_default())
 }
 
-/// The whole as JSON on one line, with the lists of features after the pages.
+/// The content of `handbook.json`, on one line, with the lists of features after the pages.
 pub fn json(
     site: &Site,
     config: &Config,
     urls: &Urls,
     lists: impl IntoIterator<Item = DataList>,
 ) -> String {
-    let view = DataSource { site, urls };
+    let source = DataSource { site, urls };
     let head = HeadData {
         handbook: VERSION,
         title: &config.title,
         description: &config.description,
         language: &config.language,
         base_url: &config.base_url,
-        pages: site.nodes.par_iter().map(|node| view.page(node)).collect(),
+        pages: site
+            .nodes
+            .par_iter()
+            .map(|node| source.page(node))
+            .collect(),
     };
     let mut json = serde_json::to_string(&head).unwrap_or_default();
     json.pop();
@@ -81,7 +86,7 @@ pub fn json(
     json
 }
 
-/// What the lists are made of.
+/// The site that the lists are built from, with helpers for routes and addresses.
 pub struct DataSource<'a, 'u> {
     /// The site.
     pub site: &'a Site,
@@ -90,23 +95,23 @@ pub struct DataSource<'a, 'u> {
 }
 
 impl<'a> DataSource<'a, '_> {
-    /// The things of all pages, in order.
+    /// The entries that `of` gives for each page, in reading order.
     pub fn each<T: Send>(&self, of: impl Fn(NodeId) -> Vec<T> + Send + Sync) -> Vec<T> {
         let pages = (0..self.site.nodes.len()).into_par_iter();
         pages.flat_map_iter(of).collect()
     }
 
-    /// The route of a page.
+    /// The route of a page as text.
     pub fn route(&self, id: NodeId) -> String {
         self.site.nodes[id].route.to_string()
     }
 
-    /// The routes of pages.
+    /// The routes of pages as texts, in the order of `ids`.
     pub fn routes(&self, ids: &[NodeId]) -> Vec<String> {
         ids.iter().map(|id| self.route(*id)).collect()
     }
 
-    /// The address of a place on a page.
+    /// The address of an anchor on a page, with `base_url`.
     pub fn url(&self, id: NodeId, anchor: &str) -> String {
         let page = self.urls.permalink(&self.site.nodes[id].route);
         format!("{page}#{}", encode_fragment(anchor))
@@ -127,14 +132,14 @@ impl<'a> DataSource<'a, '_> {
     }
 }
 
-/// The text of a document without tags, and of its roles their words.
-pub fn plain(document: &Document<Located>) -> String {
+/// The plain text of a document: without tags, and with the text of its roles.
+pub fn plain_text(document: &Document<Located>) -> String {
     let mut html = String::new();
     let mut from = 0;
     for slot in &document.slots {
         html.push_str(&document.html[from..slot.at]);
         match &slot.link.reference {
-            // A sentence reads on without it.
+            // A citation: the sentence continues without it and the space before it.
             Reference::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
             Reference::Role(role) => {
                 html.push_str(&role.text.replace('&', "&amp;").replace('<', "&lt;"));

@@ -1,4 +1,4 @@
-//! Directives: their arguments and options checked, then the component that each is.
+//! Directives: checks arguments and options, then builds the component of the feature or the site.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,41 +14,41 @@ use crate::site::tree::NodeId;
 use crate::resolve::resolver::{DirectiveCall, NoSuchDirective, Resolver};
 
 impl<'a> Resolver<'a> {
-    /// The component of a directive; nothing if something is wrong with it, which is reported.
+    /// The component of a directive; empty HTML if the directive has errors, which are reported.
     pub fn directive(&mut self, directive: &Directive, located: &Located) -> Printed {
-        let nothing = Printed::Html(String::new());
+        let empty = Printed::Html(String::new());
         let call = DirectiveCall {
             directive,
             base: located.span.start,
         };
-        let Some(directives) = self.setting.directives else {
-            return nothing;
+        let Some(directives) = self.input.directives else {
+            return empty;
         };
         let Some(signature) = directives.get(&directive.name) else {
             let diagnostic = self
-                .wrong(&call, &directive.name_span, format!("there is no directive `{}`", directive.name))
+                .error(&call, &directive.name_span, format!("there is no directive `{}`", directive.name))
                 .did_you_mean(nearest(&directive.name, directives.names()))
                 .hint("a site's own directives are components in `templates/components`; code in a language begins with the name of the language, without braces");
             self.report(diagnostic);
-            return nothing;
+            return empty;
         };
-        let found = self.check(&call, signature);
-        if !found.is_empty() {
-            for diagnostic in found {
+        let errors = self.check(&call, signature);
+        if !errors.is_empty() {
+            for diagnostic in errors {
                 self.report(diagnostic);
             }
-            return nothing;
+            return empty;
         }
-        let features = self.setting.features;
+        let features = self.input.features;
         let printed = match features.directive(self, &call) {
             Ok(printed) => printed,
             Err(NoSuchDirective) => self.custom(&call, signature),
         };
-        printed.unwrap_or(nothing)
+        printed.unwrap_or(empty)
     }
 
-    /// A diagnostic about a stretch of a directive.
-    pub fn wrong(
+    /// An [`Code::InvalidDirective`] error at `span`, a byte range of the directive.
+    pub fn error(
         &self,
         call: &DirectiveCall<'_>,
         span: &Range<usize>,
@@ -61,7 +61,7 @@ impl<'a> Resolver<'a> {
         )
     }
 
-    /// The page that an argument or an option names; nothing if it names none, which is reported.
+    /// The page that an argument or an option names; `None` if there is no such page, which is reported.
     pub fn page_of_argument(
         &mut self,
         call: &DirectiveCall<'_>,
@@ -75,13 +75,13 @@ impl<'a> Resolver<'a> {
             return Some(node);
         }
         let message = format!("`{}` is not a page of this handbook", argument.text);
-        let diagnostic = self.wrong(call, &argument.span, message);
+        let diagnostic = self.error(call, &argument.span, message);
         self.report(diagnostic);
         None
     }
 
-    /// What the destination in an argument or an option is; nothing if there is no such thing, which
-    /// is reported as it is for a link.
+    /// The target of a destination in an argument or an option; `None` if it is broken, which is
+    /// reported as for a link.
     pub fn target(
         &mut self,
         call: &DirectiveCall<'_>,
@@ -94,43 +94,45 @@ impl<'a> Resolver<'a> {
         };
         self.look_up(&link, &call.span(&argument.span))?;
         let from = self.path();
-        self.setting.site.look_up(from, destination).ok()
+        self.input.site.look_up(from, destination).ok()
     }
 
     fn check(&self, call: &DirectiveCall<'_>, signature: &DirectiveSignature) -> Vec<Diagnostic> {
         let directive = call.directive;
         let name = &directive.name;
-        let mut found = Vec::new();
+        let mut errors = Vec::new();
         match (&directive.argument, signature.argument) {
-            (Some(argument), None) => found.push(
-                self.wrong(
+            (Some(argument), None) => errors.push(
+                self.error(
                     call,
                     &argument.span,
                     format!("the directive `{name}` takes no argument"),
                 )
                 .hint("options stand on lines of their own: `:key: value`"),
             ),
-            (None, Some(what)) if !signature.is_argument_optional => found.push(
-                self.wrong(
+            (None, Some(expected)) if !signature.is_argument_optional => errors.push(
+                self.error(
                     call,
                     &directive.name_span,
                     format!("the directive `{name}` has no argument"),
                 )
-                .hint(format!("write {what} after `{{{name}}}` on the same line")),
+                .hint(format!(
+                    "write {expected} after `{{{name}}}` on the same line"
+                )),
             ),
             _ => {}
         }
         for (key, value) in &directive.options {
             match signature.options.iter().find(|o| o.name == key.text) {
-                None => found.push(self.unknown_option(call, key, signature)),
-                Some(parameter) => found.extend(self.check_value(call, parameter, value)),
+                None => errors.push(self.unknown_option(call, key, signature)),
+                Some(parameter) => errors.extend(self.check_value(call, parameter, value)),
             }
         }
         for parameter in signature.options.iter().filter(|p| p.is_required) {
             if directive.option(&parameter.name).is_none() {
                 let option = &parameter.name;
-                found.push(
-                    self.wrong(
+                errors.push(
+                    self.error(
                         call,
                         &directive.name_span,
                         format!("the directive `{name}` lacks the option `{option}`"),
@@ -140,8 +142,8 @@ impl<'a> Resolver<'a> {
             }
         }
         if !signature.takes_body && !directive.body.is_empty() {
-            found.push(
-                self.wrong(
+            errors.push(
+                self.error(
                     call,
                     &directive.name_span,
                     format!("the directive `{name}` takes no body"),
@@ -149,7 +151,7 @@ impl<'a> Resolver<'a> {
                 .hint("an option is written `:key: value`; end the fence before other text"),
             );
         }
-        found
+        errors
     }
 
     fn unknown_option(
@@ -162,7 +164,7 @@ impl<'a> Resolver<'a> {
         let name = &call.directive.name;
         let message = format!("the directive `{name}` has no option `{}`", key.text);
         let diagnostic = self
-            .wrong(call, &key.span, message)
+            .error(call, &key.span, message)
             .did_you_mean(nearest(&key.text, known()));
         let all: Vec<String> = known().map(|option| format!("`{option}`")).collect();
         if all.is_empty() {
@@ -188,10 +190,10 @@ impl<'a> Resolver<'a> {
             OptionKind::Bool => "`true` or `false`",
         };
         let message = format!("the option `{}` must be {wanted}", parameter.name);
-        Some(self.wrong(call, &value.span, message))
+        Some(self.error(call, &value.span, message))
     }
 
-    /// The component of the site that has the name of the directive.
+    /// The component of the site with the name of the directive; `None` if an option has a wrong value.
     fn custom(
         &mut self,
         call: &DirectiveCall<'_>,
@@ -219,6 +221,6 @@ impl<'a> Resolver<'a> {
         }
         let body = self.body_of(call);
         let name = directive.name.replace('-', "_");
-        Some(self.put(ComponentView::new(&name, Arguments::Custom(values, body))))
+        Some(self.add_component(ComponentView::new(&name, Arguments::Custom(values, body))))
     }
 }

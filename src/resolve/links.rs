@@ -1,4 +1,5 @@
-//! [`LinkLookup`]: links and images; each becomes an address, or a diagnostic that says what was meant.
+//! [`LinkLookup`]: resolves links and images to addresses. A broken one is a diagnostic that suggests
+//! what may have been meant.
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
@@ -10,8 +11,8 @@ use crate::site::tree::{NodeId, Site};
 use crate::resolve::suggestions;
 use crate::resolve::urls::Urls;
 
-/// Where a broken reference leads until it is mended.
-pub fn nowhere(kind: LinkKind) -> Href {
+/// The address `#`, for a link or an image that cannot be resolved.
+pub fn broken(kind: LinkKind) -> Href {
     let url = "#".to_owned();
     match kind {
         LinkKind::Link => Href::Link {
@@ -22,7 +23,7 @@ pub fn nowhere(kind: LinkKind) -> Href {
     }
 }
 
-/// Where references are looked up, and in whose file they stand.
+/// The resolver of links and images in one file.
 #[derive(Clone, Copy)]
 pub struct LinkLookup<'a> {
     /// The file that the references stand in.
@@ -31,26 +32,27 @@ pub struct LinkLookup<'a> {
     pub site: &'a Site,
     /// How addresses are printed.
     pub urls: &'a Urls,
-    /// Whether they are shown on another page than their own.
-    pub is_foreign: bool,
+    /// Whether the references are shown on another page than the one of their file.
+    pub is_embedded: bool,
 }
 
 impl LinkLookup<'_> {
-    /// A reference whose faults are told elsewhere.
-    pub fn quietly(&self, link: &LinkRef) -> Href {
-        let nowhere_at_all = || Place::file(self.path);
-        let mut untold = Vec::new();
+    /// The address of a link or an image, `#` if it is broken. Diagnostics are dropped: the page that
+    /// the reference belongs to has them.
+    pub fn href(&self, link: &LinkRef) -> Href {
+        let place = || Place::file(self.path);
+        let mut ignored = Vec::new();
         let found = match link.kind {
-            LinkKind::Link => self.link(link, &nowhere_at_all, &mut untold),
-            LinkKind::Image => self.image(link, &nowhere_at_all, &mut untold),
+            LinkKind::Link => self.link(link, &place, &mut ignored),
+            LinkKind::Image => self.image(link, &place, &mut ignored),
         };
-        found.unwrap_or_else(|_| nowhere(link.kind))
+        found.unwrap_or_else(|_| broken(link.kind))
     }
 
-    /// A link. `place` gives where it stands, for messages.
+    /// Resolves a link. `place` gives its place in the file. Warnings are added to `diagnostics`.
     ///
     /// # Errors
-    /// Why it leads nowhere.
+    /// The diagnostic of a broken link.
     pub fn link(
         &self,
         link: &LinkRef,
@@ -71,15 +73,15 @@ impl LinkLookup<'_> {
                 by_alias,
             }) => {
                 if by_alias {
-                    diagnostics.push(self.alias(link, node, place));
+                    diagnostics.push(self.alias_warning(link, node, place));
                 }
                 let fragment = anchor
                     .map(|anchor| format!("#{}", encode_fragment(&anchor)))
                     .unwrap_or_default();
-                let own = DestinationParts::of(destination).path.is_empty()
+                let is_same_page = DestinationParts::of(destination).path.is_empty()
                     && !fragment.is_empty()
-                    && !self.is_foreign;
-                let page = if own {
+                    && !self.is_embedded;
+                let page = if is_same_page {
                     String::new()
                 } else {
                     self.urls.path(&self.site.nodes[node].route)
@@ -97,14 +99,14 @@ impl LinkLookup<'_> {
                 external: false,
             }),
             Ok(LinkTarget::External) => Self::external(link, place),
-            Err(failure) => Err(self.broken(link, &failure, place)),
+            Err(failure) => Err(self.broken_link(link, &failure, place)),
         }
     }
 
-    /// An image, likewise.
+    /// Resolves an image. `place` gives its place in the file. Warnings are added to `diagnostics`.
     ///
     /// # Errors
-    /// Why it cannot be shown.
+    /// The diagnostic of a missing image.
     pub fn image(
         &self,
         link: &LinkRef,
@@ -118,7 +120,7 @@ impl LinkLookup<'_> {
                 size: entry.size,
             }),
             Ok(LinkTarget::External) => {
-                let (message, hint) = outside(destination);
+                let (message, hint) = external_image(destination);
                 diagnostics
                     .push(Diagnostic::warning(Code::ExternalImage, message, place()).hint(hint));
                 Ok(Href::Image {
@@ -155,15 +157,15 @@ impl LinkLookup<'_> {
         }
     }
 
-    /// The address of a file, with the query and the fragment that the author gave it.
+    /// The address of a file, with the query and the fragment of the destination.
     fn file(&self, output: &OutputPath, destination: &str) -> String {
         let parts = DestinationParts::of(destination);
         let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
         format!("{}{}{fragment}", self.urls.file(output), parts.query)
     }
 
-    /// Why a page is left out.
-    fn why(&self, path: &SourcePath) -> &'static str {
+    /// The words that say why the page at `path` is left out of the build.
+    fn draft_reason(&self, path: &SourcePath) -> &'static str {
         if self.site.drafts.get(path).is_some_and(|s| s.draft) {
             "is a draft and"
         } else {
@@ -188,7 +190,7 @@ impl LinkLookup<'_> {
         })
     }
 
-    fn broken(
+    fn broken_link(
         &self,
         link: &LinkRef,
         failure: &LookupFailure,
@@ -216,7 +218,10 @@ impl LinkLookup<'_> {
             .hint("only files below the root of the site can be linked to"),
             LookupFailure::Draft(path) => Diagnostic::error(
                 Code::DraftLink,
-                format!("`{path}` {} left out of this build", self.why(path)),
+                format!(
+                    "`{path}` {} left out of this build",
+                    self.draft_reason(path)
+                ),
                 place(),
             )
             .hint("remove the link, publish the page, or build with `--drafts`"),
@@ -244,7 +249,7 @@ impl LinkLookup<'_> {
         }
     }
 
-    fn alias(&self, link: &LinkRef, node: NodeId, place: &dyn Fn() -> Place) -> Diagnostic {
+    fn alias_warning(&self, link: &LinkRef, node: NodeId, place: &dyn Fn() -> Place) -> Diagnostic {
         let route = &self.site.nodes[node].route;
         let message = format!(
             "`{}` is a former address of `{route}`",
@@ -263,8 +268,8 @@ impl LinkLookup<'_> {
     }
 }
 
-/// What is wrong with an image that is no file of the site, and how to mend it.
-fn outside(destination: &str) -> (String, &'static str) {
+/// The message and the hint for an image that is no file of the site.
+fn external_image(destination: &str) -> (String, &'static str) {
     let local = scheme(destination).is_some_and(|s| !s.to_ascii_lowercase().starts_with("http"));
     if local {
         let message = format!("the image `{}` is not a file", shorten(destination));
@@ -280,7 +285,7 @@ fn outside(destination: &str) -> (String, &'static str) {
     )
 }
 
-/// A destination as a message shows it: at most 100 characters.
+/// A destination for a message, cut after 100 characters.
 fn shorten(text: &str) -> String {
     match text.char_indices().nth(100) {
         Some((end, _)) => format!("{}…", &text[..end]),

@@ -1,7 +1,7 @@
-//! A page and the site become a view: every reference is looked up, every neighbour named.
+//! Turns a page into a view: resolves its references and links it to its neighbours.
 //!
-//! Pure functions of one page, the site and the configuration; what they give is all that a
-//! template may see.
+//! The functions here are pure functions of one page, the site and the configuration. Templates see
+//! their results and nothing else.
 
 pub mod data;
 pub mod declaration;

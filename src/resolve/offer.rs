@@ -1,25 +1,25 @@
-//! [`Offer`]: what a page offers to do, and about how long that takes.
+//! [`Offer`]: a tool that a page offers, such as a checklist, and about how long it takes to use.
 //!
-//! The time is reckoned by its parts, rounded up to whole minutes. What a task itself takes nobody
-//! knows. A page without anything to do has no time here: how many words it has is not known to
-//! other pages, lest each change of prose change them too.
+//! The time is estimated from the number of parts and rounded up to whole minutes. How long the tasks
+//! themselves take is unknown and not included. A page without a tool has no time here: other pages do not depend on its number of
+//! words, so that a change of prose does not rebuild them.
 
-/// What a page is to somebody who looks for something to do. Features declare theirs.
+/// The kind of a page by the tool that it offers. Each feature declares its kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PageKind {
     /// The word that authors and templates use.
     pub word: &'static str,
-    /// How many seconds one part takes: a statement, a row, an item.
+    /// How many seconds one part (a statement, a row, an item) takes.
     pub seconds: usize,
-    /// Whether any page can have it besides what it is first of all.
+    /// Whether a page can have this kind in addition to its main kind.
     pub is_besides: bool,
 }
 
 impl PageKind {
-    /// A page that offers nothing but to be read.
+    /// The kind of a page without a tool.
     pub const PAGE: Self = Self::new("page", 0);
 
-    /// What a page is first of all.
+    /// A main kind of page.
     pub const fn new(word: &'static str, seconds: usize) -> Self {
         Self {
             word,
@@ -28,7 +28,7 @@ impl PageKind {
         }
     }
 
-    /// About how many minutes so many parts take; 0 for a page.
+    /// About how many minutes `count` parts take; 0 for [`PageKind::PAGE`].
     pub fn minutes(self, count: usize) -> usize {
         if self == Self::PAGE {
             return 0;
@@ -37,11 +37,11 @@ impl PageKind {
     }
 }
 
-/// Something that a page offers to do.
+/// A tool that a page offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// What it is.
+    /// The kind of the tool.
     pub kind: PageKind,
-    /// How many parts it has.
+    /// The number of its parts.
     pub count: usize,
 }

@@ -1,4 +1,4 @@
-//! [`page`], [`section`] and [`nav`]: the views of one page.
+//! [`page`], [`section`] and [`nav`]: build the views of one page.
 
 use crate::base::paths::encode_fragment;
 use crate::config::Config;
@@ -16,15 +16,15 @@ use crate::resolve::view::{
     BookView, FoundView, LetterView, LinkView, NavView, PageView, SectionView, TocView,
 };
 
-/// The name of the copy in Markdown beside a page.
-pub const COPY: &str = "index.md";
+/// The file name of the Markdown copy of a page, beside its `index.html`.
+pub const MARKDOWN_COPY: &str = "index.md";
 
 /// How many words a reader reads in a minute, for the reading time. Brysbaert (2019) finds 238 for
 /// English non-fiction; a handbook is read a little slower.
 const WORDS_A_MINUTE: usize = 220;
 
-/// The view of a page whose references have been looked up. `page` is `None` for a folder without
-/// a page of its own.
+/// The view of a page whose references are resolved. `page` is `None` for a folder without a page of
+/// its own.
 pub fn page(
     site: &Site,
     id: NodeId,
@@ -48,11 +48,13 @@ pub fn page(
         content: page
             .map(|(page, body)| page.document.print(&body.printed))
             .unwrap_or_default(),
-        index: index(site, features, id, urls),
+        index: search_index(site, features, id, urls),
         book: summary
             .filter(|s| s.duty == Some(SpecialPage::Print))
             .map(|_| BookView::default()),
-        components: page.map(|(_, body)| names(body)).unwrap_or_default(),
+        components: page
+            .map(|(_, body)| component_names(body))
+            .unwrap_or_default(),
         toc: toc(
             summary.map_or(&[], |s| &s.headings),
             &urls.path(&node.route),
@@ -66,7 +68,7 @@ pub fn page(
             .to_owned(),
         markdown_path: node
             .route
-            .file(COPY)
+            .file(MARKDOWN_COPY)
             .ok()
             .filter(|_| config.generate_markdown && summary.is_none_or(|s| s.duty.is_none()))
             .map(|copy| urls.file(&copy)),
@@ -94,8 +96,13 @@ pub fn page(
     }
 }
 
-/// Everything that can be found, for the search page.
-fn index(site: &Site, features: &dyn FeatureNames, id: NodeId, urls: &Urls) -> Vec<LetterView> {
+/// The alphabetical index of everything that can be found; empty on all pages but the search page.
+fn search_index(
+    site: &Site,
+    features: &dyn FeatureNames,
+    id: NodeId,
+    urls: &Urls,
+) -> Vec<LetterView> {
     if site.places.get(&SpecialPage::Search) != Some(&id) {
         return Vec::new();
     }
@@ -122,25 +129,25 @@ fn index(site: &Site, features: &dyn FeatureNames, id: NodeId, urls: &Urls) -> V
     letters.collect()
 }
 
-/// The pages that link to a page, without those that it names elsewhere: those in
-/// [`Node::mentions_of`], and those that stand at one of its own parts.
+/// The backlinks of a page that it does not show elsewhere: without the pages in
+/// [`Node::mentions_of`], and without those that it lists at one of its parts, such as a row.
 pub fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
-    let at_a_row = |id: &NodeId| node.mentions.values().any(|pages| pages.contains(id));
+    let at_a_part = |id: &NodeId| node.mentions.values().any(|pages| pages.contains(id));
     node.backlinks
         .iter()
-        .filter(move |id| !node.mentions_of.contains(id) && !at_a_row(id))
+        .filter(move |id| !node.mentions_of.contains(id) && !at_a_part(id))
         .copied()
 }
 
-/// The names of the components in a body.
-fn names(body: &ResolvedBody) -> Vec<String> {
+/// The names of the components in a body, sorted, without repetition.
+fn component_names(body: &ResolvedBody) -> Vec<String> {
     let mut names: Vec<String> = body.components.iter().map(|c| c.name.clone()).collect();
     names.sort();
     names.dedup();
     names
 }
 
-/// The section that a page is or belongs to.
+/// The section that the page is or that holds it.
 pub fn section_of(site: &Site, id: NodeId) -> NodeId {
     if site.nodes[id].kind == NodeKind::Page {
         site.nodes[id].parent.unwrap_or(0)
@@ -149,18 +156,19 @@ pub fn section_of(site: &Site, id: NodeId) -> NodeId {
     }
 }
 
-/// The view of the section that a page is or belongs to. Its lists are filled only for itself.
+/// The view of the section that the page is or that holds it. The lists of children are filled only if
+/// the page is the section itself.
 pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     let section = section_of(site, id);
-    let own = section == id;
+    let is_section = section == id;
     let link_view = link(site, section, urls);
-    let shown: Vec<NodeId> = if own {
+    let children: Vec<NodeId> = if is_section {
         site.shown_children(section).collect()
     } else {
         Vec::new()
     };
-    let of = |wanted: &dyn Fn(NodeKind) -> bool| {
-        shown
+    let links_of = |wanted: &dyn Fn(NodeKind) -> bool| {
+        children
             .iter()
             .filter(|id| wanted(site.nodes[**id].kind))
             .map(|id| link(site, *id, urls))
@@ -171,14 +179,14 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
         description: link_view.description,
         path: link_view.path,
         permalink: link_view.permalink,
-        children: of(&|_| true),
-        pages: of(&|kind| kind == NodeKind::Page),
-        subsections: of(&|kind| kind == NodeKind::Section),
+        children: links_of(&|_| true),
+        pages: links_of(&|kind| kind == NodeKind::Page),
+        subsections: links_of(&|kind| kind == NodeKind::Section),
     }
 }
 
-/// The pages that stand in the navigation below a node; of those that `expand` accepts, also the
-/// pages below. The place of the mark of the current page is told by `mark`.
+/// The navigation entries below a node, with the entries below those that `expand` accepts. `mark`
+/// gives the placeholder for the attribute that marks the current page.
 pub fn nav(
     site: &Site,
     id: NodeId,
@@ -198,7 +206,7 @@ pub fn nav(
         .collect()
 }
 
-/// One entry of the navigation.
+/// The navigation entry of a page, with `children` below it.
 pub fn nav_entry(
     site: &Site,
     id: NodeId,
@@ -216,7 +224,7 @@ pub fn nav_entry(
     }
 }
 
-/// A page as another page shows it.
+/// The view of a link to a page.
 pub fn link(site: &Site, id: NodeId, urls: &Urls) -> LinkView {
     let node = &site.nodes[id];
     let summary = node.summary.as_deref();
@@ -234,12 +242,12 @@ pub fn link(site: &Site, id: NodeId, urls: &Urls) -> LinkView {
     }
 }
 
-/// Headings as a tree: each one below the last one of a lower level.
+/// The headings as a tree: each one is a child of the last heading before it with a lower level.
 fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
     let mut open: Vec<TocView> = Vec::new();
     let mut roots = Vec::new();
     for heading in headings {
-        close(&mut open, &mut roots, heading.level);
+        close_entries(&mut open, &mut roots, heading.level);
         open.push(TocView {
             level: heading.level,
             id: heading.anchor.to_string(),
@@ -248,12 +256,12 @@ fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
             children: Vec::new(),
         });
     }
-    close(&mut open, &mut roots, 0);
+    close_entries(&mut open, &mut roots, 0);
     roots
 }
 
-/// Files every open entry at `level` or deeper below the one that holds it.
-fn close(open: &mut Vec<TocView>, roots: &mut Vec<TocView>, level: u8) {
+/// Closes the open entries at `level` or deeper: moves each into its parent, or into `roots`.
+fn close_entries(open: &mut Vec<TocView>, roots: &mut Vec<TocView>, level: u8) {
     while open.last().is_some_and(|entry| entry.level >= level) {
         if let Some(entry) = open.pop() {
             match open.last_mut() {

@@ -1,5 +1,5 @@
-//! [`resolve`]: the body of one page with every reference looked up: links become attributes,
-//! structures and directives become calls of components.
+//! [`resolve`]: resolves every reference in the body of one page. Links become attributes; blocks,
+//! roles and directives become components.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,25 +18,26 @@ use crate::resolve::links::{self, LinkLookup};
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{Arguments, ComponentView, View};
 
-/// What the references of a page are looked up in.
+/// The site, the directives and the features with which the references of a page are resolved.
 #[derive(Clone, Copy)]
 pub struct ResolveInput<'a> {
     /// The whole site.
     pub site: &'a Site,
     /// How addresses are printed.
     pub urls: &'a Urls,
-    /// The directives there are; `None` while the templates do not compile.
+    /// The directives of the site; `None` while the templates do not compile.
     pub directives: Option<&'a Directives>,
-    /// What features make of their blocks, roles and directives.
+    /// The features, which build the components of their blocks, roles and directives.
     pub features: &'a dyn FeatureViews,
 }
 
-/// What features make of references: their blocks, their roles, and the directives that are built in.
+/// Builds the components of the blocks, roles and built-in directives of features.
 pub trait FeatureViews: Sync {
-    /// A block of the page itself; nothing if there is no such block.
+    /// A block of the page that is resolved; `None` if there is no such block.
     fn block(&self, resolver: &mut Resolver<'_>, block: BlockRef) -> Option<Printed>;
 
-    /// A block of the page `node` that another page shows; nothing if it can stand on its own page only.
+    /// A block of the page `node`, embedded in the page that is resolved; `None` if blocks of its kind
+    /// cannot be embedded.
     fn embedded_block(
         &self,
         resolver: &mut Resolver<'_>,
@@ -44,8 +45,8 @@ pub trait FeatureViews: Sync {
         block: BlockRef,
     ) -> Option<Printed>;
 
-    /// A role. `span` is where it stands on the page; without one it stands in a text of another page,
-    /// where everything wrong with it is reported.
+    /// A role. `span` is its place on the page; `None` for a role in an embedded text, whose errors are
+    /// reported when the page of the text is resolved.
     fn role(
         &self,
         resolver: &mut Resolver<'_>,
@@ -53,8 +54,11 @@ pub trait FeatureViews: Sync {
         span: Option<&Range<usize>>,
     ) -> Printed;
 
-    /// A built-in directive whose argument and options are as its signature says. `Err` if no feature
-    /// has a directive of that name, `Ok(None)` if something is wrong with it, which is reported.
+    /// A built-in directive whose argument and options match its signature. `Ok(None)` if it has an
+    /// error, which is reported.
+    ///
+    /// # Errors
+    /// No feature has a directive of that name.
     fn directive(
         &self,
         resolver: &mut Resolver<'_>,
@@ -66,42 +70,42 @@ pub trait FeatureViews: Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoSuchDirective;
 
-/// A directive and where it stands.
+/// A directive and its place on the page.
 #[derive(Clone, Copy)]
 pub struct DirectiveCall<'d> {
     /// The directive.
     pub directive: &'d Directive,
-    /// The byte of the page that it begins at.
+    /// The byte of the file at which the directive begins.
     pub base: usize,
 }
 
 impl DirectiveCall<'_> {
-    /// Bytes of the directive as bytes of the page.
+    /// Converts a byte range of the directive into one of the file.
     pub fn span(&self, span: &Range<usize>) -> Range<usize> {
         span.start + self.base..span.end + self.base
     }
 }
 
-/// A body whose references have been looked up.
+/// A body whose references are resolved.
 #[derive(Clone, Debug, Default, Hash)]
 pub struct ResolvedBody {
-    /// What each slot of the page's document became, in order.
+    /// The result for each slot of the page's document, in order.
     pub printed: Vec<Printed>,
-    /// The components that stand in it and in one another. One that stands in another comes first.
+    /// The components of the body. A nested component comes before the one that holds it.
     pub components: Vec<ComponentView>,
 }
 
-/// Looks up every reference of a page. `text` gives the text of the page's file, for messages.
+/// Resolves every reference of a page. `text` gives the text of the page's file, for diagnostics.
 pub fn resolve(
     page: &Page,
     node: NodeId,
-    setting: ResolveInput<'_>,
+    input: ResolveInput<'_>,
     text: &dyn Fn() -> Arc<str>,
 ) -> (ResolvedBody, Vec<Diagnostic>) {
     let mut resolver = Resolver {
         page,
         node,
-        setting,
+        input,
         text,
         components: Vec::new(),
         previewed: BTreeSet::new(),
@@ -117,35 +121,36 @@ pub fn resolve(
     (body, resolver.diagnostics)
 }
 
-/// The page whose references are looked up, and what was found so far.
+/// The page whose references are resolved, with the components and diagnostics so far.
 pub struct Resolver<'a> {
     page: &'a Page,
-    /// The page.
+    /// The node of the page.
     pub node: NodeId,
-    /// What its references are looked up in.
-    pub setting: ResolveInput<'a>,
+    /// The site, the directives and the features with which its references are resolved.
+    pub input: ResolveInput<'a>,
     text: &'a dyn Fn() -> Arc<str>,
     /// The components so far.
     pub components: Vec<ComponentView>,
-    /// The places of other pages whose previews stand on the page.
+    /// The anchors of other pages of which this page has a preview.
     previewed: BTreeSet<(NodeId, Anchor)>,
-    /// The number of the last prefix of ids that was given.
+    /// The number in the last prefix of ids that [`Resolver::free_prefix`] returned.
     prefixes: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Resolver<'a> {
-    /// The file of the page.
+    /// The path of the page's file.
     pub fn path(&self) -> &'a SourcePath {
         &self.page.summary.path
     }
 
-    /// The text of the file, for messages.
+    /// The text of the page's file, for diagnostics.
     pub fn text(&self) -> Arc<str> {
         (self.text)()
     }
 
-    /// A document of this page. The spans of its references begin at the byte `base` of the file.
+    /// Resolves a document of this page. The spans of its references are relative to the byte `base` of
+    /// the file.
     pub fn document(&mut self, document: &Document<Located>, base: usize) -> Document<Printed> {
         document.map(&mut |located| {
             if base == 0 {
@@ -160,46 +165,46 @@ impl<'a> Resolver<'a> {
         })
     }
 
-    /// A document of this page as HTML for a view.
+    /// Resolves a document of this page into HTML for a view.
     pub fn html(&mut self, document: &Document<Located>) -> String {
         self.document(document, 0).to_html()
     }
 
-    /// The body of a directive as HTML for a view.
+    /// Resolves the body of a directive into HTML for a view.
     pub fn body_of(&mut self, call: &DirectiveCall<'_>) -> String {
         self.document(&call.directive.body, call.base).to_html()
     }
 
-    /// A document of the page `node`, as HTML for a view on this one. Whatever is wrong in it is
-    /// reported there.
+    /// Resolves a document of the page `node` into HTML for a view on this page. Its errors are not
+    /// reported here: the page `node` has them.
     pub fn embedded(&mut self, node: NodeId, document: &Document<Located>) -> String {
-        let site = self.setting.site;
+        let site = self.input.site;
         let Some(from) = site.nodes[node].summary.as_ref().map(|s| &s.path) else {
             return String::new();
         };
-        let features = self.setting.features;
-        let nothing = || Printed::Html(String::new());
+        let features = self.input.features;
+        let empty = || Printed::Html(String::new());
         let printed = document.map(&mut |located| match &located.reference {
             Reference::Link(link) => {
-                let look = LinkLookup {
+                let lookup = LinkLookup {
                     path: from,
-                    site: self.setting.site,
-                    urls: self.setting.urls,
-                    is_foreign: from != &self.page.summary.path,
+                    site: self.input.site,
+                    urls: self.input.urls,
+                    is_embedded: from != &self.page.summary.path,
                 };
-                Printed::Attributes(look.quietly(link))
+                Printed::Attributes(lookup.href(link))
             }
             Reference::Role(role) => features.role(self, role, None),
             Reference::Block(block) => features
                 .embedded_block(self, node, *block)
-                .unwrap_or_else(nothing),
-            Reference::Directive(_) | Reference::Note(_) => nothing(),
+                .unwrap_or_else(empty),
+            Reference::Directive(_) | Reference::Note(_) => empty(),
         });
         printed.to_html()
     }
 
     fn slot(&mut self, located: &Located) -> Printed {
-        let features = self.setting.features;
+        let features = self.input.features;
         match &located.reference {
             Reference::Link(link) => self.link(link, located),
             Reference::Role(role) => features.role(self, role, Some(&located.span)),
@@ -216,16 +221,16 @@ impl<'a> Resolver<'a> {
 
     fn link(&mut self, link: &LinkRef, located: &Located) -> Printed {
         let found = self.look_up(link, &located.span);
-        Printed::Attributes(found.unwrap_or_else(|| links::nowhere(link.kind)))
+        Printed::Attributes(found.unwrap_or_else(|| links::broken(link.kind)))
     }
 
-    /// Where a link or an image of this page leads; nothing if it leads nowhere, which is reported.
+    /// The address of a link or an image of this page; `None` if it is broken, which is reported.
     pub fn look_up(&mut self, link: &LinkRef, span: &Range<usize>) -> Option<Href> {
         let lookup = LinkLookup {
             path: &self.page.summary.path,
-            site: self.setting.site,
-            urls: self.setting.urls,
-            is_foreign: false,
+            site: self.input.site,
+            urls: self.input.urls,
+            is_embedded: false,
         };
         let mut reported = Vec::new();
         let place = || self.place(span);
@@ -239,25 +244,24 @@ impl<'a> Resolver<'a> {
             .ok()
     }
 
-    /// Whether no preview of a place of another page stands on this page yet; from now on one does.
+    /// Whether this page has no preview of the anchor yet. Records that it has one now.
     pub fn is_first_preview(&mut self, node: NodeId, anchor: &Anchor) -> bool {
         self.previewed.insert((node, anchor.clone()))
     }
 
-    /// The address of a place on a page: a bare fragment on the page itself.
+    /// The address of an anchor of the page `node`: a bare fragment if it is this page.
     pub fn path_of(&self, node: NodeId, anchor: &str) -> String {
         let page = if node == self.node {
             String::new()
         } else {
-            self.setting.urls.path(&self.setting.site.nodes[node].route)
+            self.input.urls.path(&self.input.site.nodes[node].route)
         };
         format!("{page}#{}", encode_fragment(anchor))
     }
 
-    /// What the ids of elements can begin with that are shown here from another page: no id of this
-    /// page does.
+    /// A prefix for the ids of embedded elements with which no id of this page begins.
     pub fn free_prefix(&mut self, word: &str) -> String {
-        let site = self.setting.site;
+        let site = self.input.site;
         loop {
             self.prefixes += 1;
             let prefix = format!("{word}-{}", self.prefixes);
@@ -268,36 +272,36 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Puts a component here, with a view that shows things of other pages.
+    /// Adds a component whose view may show content of other pages.
     pub fn component(&mut self, name: &str, view: impl View + 'static) -> Printed {
-        self.put(ComponentView::new(name, Arguments::view(view)))
+        self.add_component(ComponentView::new(name, Arguments::view(view)))
     }
 
-    /// Puts a component here, with a view that shows nothing but this page.
+    /// Adds a component whose view shows content of this page only.
     pub fn local_component(&mut self, name: &str, view: impl View + 'static) -> Printed {
         let mut component = ComponentView::new(name, Arguments::view(view));
         component.is_local = true;
-        self.put(component)
+        self.add_component(component)
     }
 
-    /// Puts a component here.
-    pub(super) fn put(&mut self, component: ComponentView) -> Printed {
+    /// Adds a component to the body.
+    pub(super) fn add_component(&mut self, component: ComponentView) -> Printed {
         self.components.push(component);
         Printed::Component(self.components.len() - 1)
     }
 
-    /// Reports what is wrong.
+    /// Adds a diagnostic.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Bytes of the page's file.
+    /// The place of a byte range of the page's file.
     pub fn place(&self, span: &Range<usize>) -> Place {
         Place::span(&self.page.summary.path, &(self.text)(), span.clone())
     }
 }
 
-/// A text as HTML.
+/// Escapes a text for the content of an HTML element.
 pub fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     // Writing to a String cannot fail.

@@ -1,4 +1,4 @@
-//! What a broken reference may have meant: by path, by file name, by title.
+//! Suggestions for broken references: by path, by file name, by title.
 
 use percent_encoding::percent_decode_str;
 
@@ -7,13 +7,13 @@ use crate::base::suggest::nearest;
 use crate::site::tree::{NodeId, Site};
 use crate::source::CONTENT;
 
-/// A page or file for a path that does not exist, as a link relative to `from`.
+/// Suggests a page or file for a path that does not exist, as a link relative to `from`.
 pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
     let missing = missing.trim_matches('/');
     let (folder, name) = missing.rsplit_once('/').unwrap_or(("", missing));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let paths = || site.by_source.keys().chain(site.files.keys());
-    let of_folder = || {
+    let by_folder = || {
         let index = ["_index", "index", "readme"].contains(&stem.to_ascii_lowercase().as_str());
         let id = *site.by_folder.get(folder).filter(|_| index)?;
         site.nodes[id].summary.as_ref().map(|s| s.path.as_str())
@@ -26,32 +26,38 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
             .find(|node| !slug.is_empty() && slugify(&node.title) == slug)?;
         page.summary.as_ref().map(|s| s.path.as_str())
     };
-    let found = of_folder()
+    let found = by_folder()
         .or_else(|| same_name(paths(), missing, name))
         .or_else(|| same_name(paths(), missing, &format!("{stem}.md")))
         .or_else(|| {
-            let near = nearest(core(missing), paths().map(|path| core(path.as_str())))?;
+            let near = nearest(
+                distinguishing_part(missing),
+                paths().map(|path| distinguishing_part(path.as_str())),
+            )?;
             paths()
                 .map(SourcePath::as_str)
-                .find(|path| core(path) == near)
+                .find(|path| distinguishing_part(path) == near)
         })
         .or_else(by_title)
         .or_else(|| {
-            let near = nearest(core(name), paths().map(|path| core(path.file_name())))?;
+            let near = nearest(
+                distinguishing_part(name),
+                paths().map(|path| distinguishing_part(path.file_name())),
+            )?;
             same_name(paths(), missing, near)
                 .or_else(|| same_name(paths(), missing, &format!("{near}.md")))
         })?;
     Some(relative(from, found))
 }
 
-/// The part of a path that tells pages apart: what nearly all have in common would make them near.
-fn core(path: &str) -> &str {
+/// A path without `content/` and `.md`: parts that nearly all paths share would make all of them alike.
+fn distinguishing_part(path: &str) -> &str {
     let below = path.strip_prefix(CONTENT).unwrap_or(path);
     let below = below.strip_prefix('/').unwrap_or(below);
     below.strip_suffix(".md").unwrap_or(below)
 }
 
-/// A file for an image that does not exist, as a link relative to `from`.
+/// Suggests a file for an image that does not exist, as a link relative to `from`.
 pub fn file(site: &Site, from: &SourcePath, destination: &str) -> Option<String> {
     let missing = percent_decode_str(destination).decode_utf8_lossy();
     let name = missing.rsplit('/').next().unwrap_or_default();
@@ -63,8 +69,8 @@ pub fn file(site: &Site, from: &SourcePath, destination: &str) -> Option<String>
     Some(relative(from, found))
 }
 
-/// The file of that name, case ignored; of several, the one whose folders are most like those of
-/// the path that was looked for.
+/// The file with this name, ignoring case. Of several, the one whose folders match the missing path
+/// best.
 fn same_name<'a>(
     paths: impl Iterator<Item = &'a SourcePath>,
     missing: &str,
@@ -85,7 +91,7 @@ fn same_name<'a>(
         .map(SourcePath::as_str)
 }
 
-/// A place on a page for one that it does not have: by its id, or by the text of a heading.
+/// Suggests an anchor of a page for one that it does not have, by id or by the text of a heading.
 pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str> {
     let headings = || site.nodes[node].summary.iter().flat_map(|s| &s.headings);
     let slug = slugify(missing);
@@ -94,22 +100,22 @@ pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str
             .find(|h| slugify(&h.text) == slug)
             .map(|h| h.anchor.as_str())
     };
-    let part = || {
+    let by_part = || {
         headings()
             .find(|h| {
                 let known = h.anchor.as_str();
-                let telling = slug.len() > 3 && known.len() > 3;
-                telling && (known.contains(&slug) || slug.contains(known))
+                let is_specific = slug.len() > 3 && known.len() > 3;
+                is_specific && (known.contains(&slug) || slug.contains(known))
             })
             .map(|h| h.anchor.as_str())
     };
     by_text()
         .or_else(|| nearest(missing, site.anchors(node).map(Anchor::as_str)))
-        .or_else(part)
+        .or_else(by_part)
 }
 
-/// A path from the root as a link from `from`: `../power/influence.md`. Characters that would end
-/// the destination of a link are percent-encoded.
+/// The link from the file `from` to a path from the root of the site: `../power/influence.md`.
+/// Characters that would end the destination of a link are percent-encoded.
 pub fn relative(from: &SourcePath, to: &str) -> String {
     let here: Vec<&str> = from
         .folder()

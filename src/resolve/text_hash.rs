@@ -1,11 +1,11 @@
-//! The hash by which scripts notice that a text is another one.
+//! [`text_hash`]: the hash by which scripts notice that a text was changed.
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::in_normal_form;
 
-/// Eight hexadecimal digits that tell a script that the text of an item is another one: the first 32
-/// bits of the 128-bit XXH3 hash of the text in Unicode normal form C, with one space for each run
-/// of white space. Devices of readers hold them, so that they must never be made in another way.
+/// The hash of a text as eight hexadecimal digits, by which a script notices that an item was changed:
+/// the first 32 bits of the 128-bit XXH3 hash of the text in Unicode normal form C, with one space for
+/// each run of white space. Readers' devices store it, so its definition must never change.
 pub fn text_hash(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = in_normal_form(&words.join(" "));

@@ -1,9 +1,9 @@
-//! [`Urls`]: routes and files as addresses to print.
+//! [`Urls`]: prints routes and files as addresses.
 
 use crate::base::paths::{OutputPath, Route};
 use crate::config::Config;
 
-/// How addresses are printed: with the base path, and with the origin where one is known.
+/// Prints addresses with the base path, and with the origin where it is known.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Urls {
     /// The path of `base_url`, with a slash at both ends.

@@ -1,4 +1,4 @@
-//! The views: everything that a template may see, and nothing else is.
+//! The views: everything that a template may see.
 //!
 //! Their fields are the contract of themes; `themes/default/README.md` documents each one and a
 //! test holds the two together. Optional fields are `none` in a template, never undefined.
@@ -58,7 +58,7 @@ pub struct LinkView {
     pub extra: Arc<Plain>,
 }
 
-/// `places`: the pages with a duty for the whole handbook; `none` where a site has no such page.
+/// `places`: the special pages of the handbook; each is `none` where a site has no such page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct PlacesView {
     /// The page on which the handbook is searched.
@@ -91,10 +91,10 @@ pub struct FoundView {
     pub page: String,
 }
 
-/// What stands for the table of contents of the book until the book is put together. Noncharacters
-/// are never in a text.
+/// The placeholder of the book's table of contents until the book is assembled: a noncharacter, since
+/// no text has one.
 pub const BOOK_CONTENTS: char = '\u{fdd4}';
-/// What stands for its pages.
+/// The placeholder of the book's pages until the book is assembled.
 pub const BOOK_PAGES: char = '\u{fdd5}';
 
 /// `page.book`: the whole handbook as one book.

@@ -23,7 +23,7 @@ impl HeaderRules {
     /// The rules in the outputs of a site; none if it has no `_headers`.
     pub(super) fn of(outputs: &Outputs) -> Self {
         let path = OutputPath::new("_headers").ok();
-        match path.and_then(|path| outputs.get(&path)?.held()) {
+        match path.and_then(|path| outputs.get(&path)?.in_memory()) {
             Some(bytes) => Self::read(&String::from_utf8_lossy(bytes)),
             None => Self::default(),
         }

@@ -111,9 +111,13 @@ impl HttpService {
             let _: &OwnedSemaphorePermit = &permit;
             Ok::<_, Infallible>(Event::default().data(&snapshot.message).retry(RETRY))
         });
-        let beat = Event::default().event("beat").data("1");
+        let keep_alive_event = Event::default().event("beat").data("1");
         Sse::new(stream)
-            .keep_alive(KeepAlive::new().interval(IDLE_TIMEOUT / 2).event(beat))
+            .keep_alive(
+                KeepAlive::new()
+                    .interval(IDLE_TIMEOUT / 2)
+                    .event(keep_alive_event),
+            )
             .into_response()
     }
 }
@@ -180,7 +184,7 @@ async fn file(
             Err(error) => unreadable(&error),
         };
     }
-    match held(output.clone()).await {
+    match load_bytes(output.clone()).await {
         Ok(bytes) if media_type.starts_with("text/html") => {
             bytes_response(status, media_type, inject(&bytes, injection, kind))
         }
@@ -190,13 +194,13 @@ async fn file(
 }
 
 /// The bytes of an output. Lazy ones take a while to make and are made on a thread that may block.
-async fn held(output: Output) -> io::Result<Arc<[u8]>> {
-    let held = |output: &Output| output.held().cloned().unwrap_or_default();
+async fn load_bytes(output: Output) -> io::Result<Arc<[u8]>> {
+    let bytes = |output: &Output| output.in_memory().cloned().unwrap_or_default();
     match output {
-        Output::Lazy(_) => spawn_blocking(move || held(&output))
+        Output::Lazy(_) => spawn_blocking(move || bytes(&output))
             .await
             .map_err(io::Error::other),
-        _ => Ok(held(&output)),
+        _ => Ok(bytes(&output)),
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) const SCRIPT: &str = concat!(
 /// The style sheet of the error overlay and of the failure page.
 pub(super) const STYLE: &str = include_str!("client/client.css");
 
-/// The kind of a served page, as the injected script is told.
+/// The kind of a served page, which the injected script reads.
 #[derive(Clone, Copy)]
 pub(super) enum ServedPageKind {
     /// A page of the site.

@@ -78,8 +78,8 @@ impl FileWatcher {
             .iter()
             .filter_map(|s| Some((s.path.clone(), (s.recursive, identity(&s.path)?))))
             .collect();
-        let gone = |path: &PathBuf, how| wanted.get(path) != Some(how);
-        for (path, _) in self.watched.iter().filter(|(p, how)| gone(p, how)) {
+        let is_unwanted = |path: &PathBuf, how| wanted.get(path) != Some(how);
+        for (path, _) in self.watched.iter().filter(|(p, how)| is_unwanted(p, how)) {
             // A folder that no longer exists has lost its watch already.
             let _ = system.unwatch(path);
         }
@@ -118,15 +118,15 @@ pub enum WatchBatch {
     Stop,
 }
 
-/// Waits for an event, `patience` at most, and then for the end of the burst that it begins: until
+/// Waits for an event, `timeout` at most, and then for the end of the burst that it begins: until
 /// no event came for the time `debounce`.
 pub fn next(
     events: &Receiver<WatchEvent>,
-    patience: Option<Duration>,
+    timeout: Option<Duration>,
     debounce: Duration,
 ) -> WatchBatch {
-    let first = match patience {
-        Some(patience) => events.recv_timeout(patience),
+    let first = match timeout {
+        Some(timeout) => events.recv_timeout(timeout),
         None => events.recv().map_err(RecvTimeoutError::from),
     };
     let mut burst = WatchBurst::default();
@@ -137,12 +137,12 @@ pub fn next(
     }
     let start = Instant::now();
     while !burst.stop && start.elapsed() < MAX_BURST.max(debounce) {
-        let quiet = if burst.files.len() < MANY_PATHS {
+        let debounce = if burst.files.len() < MANY_PATHS {
             debounce
         } else {
             debounce.max(MANY_PATHS_DEBOUNCE)
         };
-        match events.recv_timeout(quiet) {
+        match events.recv_timeout(debounce) {
             Ok(event) => burst.add(event),
             Err(_) => break,
         }
@@ -154,7 +154,7 @@ pub fn next(
 #[derive(Default)]
 struct WatchBurst {
     files: BTreeSet<PathBuf>,
-    anything: bool,
+    any_file: bool,
     unavailable: Option<String>,
     stop: bool,
 }
@@ -163,7 +163,7 @@ impl WatchBurst {
     fn add(&mut self, event: WatchEvent) {
         match event {
             WatchEvent::Changed(paths) => {
-                self.anything |= paths.is_empty();
+                self.any_file |= paths.is_empty();
                 self.files.extend(paths);
             }
             WatchEvent::Unavailable(why) => self.unavailable = Some(why),
@@ -175,7 +175,7 @@ impl WatchBurst {
         match self.unavailable {
             _ if self.stop => WatchBatch::Stop,
             Some(why) => WatchBatch::Unavailable(why),
-            None if self.anything || self.files.len() >= MANY_PATHS => WatchBatch::Anything,
+            None if self.any_file || self.files.len() >= MANY_PATHS => WatchBatch::Anything,
             None => WatchBatch::Files(self.files),
         }
     }

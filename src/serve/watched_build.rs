@@ -24,8 +24,8 @@ const SETTLED: Duration = Duration::from_millis(500);
 pub struct WatchSettings {
     /// How long no event must come after a change before the sources are read.
     pub debounce: Duration,
-    /// Whether to poll every second instead of asking the system, which is not told of changes that
-    /// other machines make.
+    /// Whether to poll every second instead of asking the system, which does not report changes
+    /// that other machines make.
     pub poll: bool,
 }
 
@@ -114,7 +114,7 @@ impl WatchedBuild {
                 self.polling = true;
                 return Some(WatchedBuildEvent::Polling(why));
             }
-            let files = match watch::next(events, self.patience(), self.watching.debounce) {
+            let files = match watch::next(events, self.timeout(), self.watching.debounce) {
                 WatchBatch::Stop => return None,
                 // A complete scan that is due now reads the named files as well.
                 WatchBatch::Files(files) if self.next_scan != NextScan::Now => Some(files),
@@ -145,7 +145,7 @@ impl WatchedBuild {
     }
 
     /// How long to wait for an event; `None` for as long as it takes.
-    fn patience(&self) -> Option<Duration> {
+    fn timeout(&self) -> Option<Duration> {
         match self.next_scan {
             NextScan::Now => Some(Duration::ZERO),
             NextScan::Later => Some(SETTLED),

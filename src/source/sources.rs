@@ -131,8 +131,8 @@ impl Source {
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let offset = error.valid_up_to();
             let line = bytes[..offset].split(|b| *b == b'\n').count();
-            let why = format!("byte {offset} (line {line}) is 0x{:02x}", bytes[offset]);
-            not_utf8(path, &why)
+            let reason = format!("byte {offset} (line {line}) is 0x{:02x}", bytes[offset]);
+            not_utf8(path, &reason)
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.contains('\r') {
@@ -143,10 +143,10 @@ impl Source {
     }
 }
 
-fn not_utf8(path: &SourcePath, why: &str) -> Diagnostic {
+fn not_utf8(path: &SourcePath, reason: &str) -> Diagnostic {
     Diagnostic::error(
         Code::NotUtf8,
-        format!("`{}` is not UTF-8 text: {why}", path.file_name()),
+        format!("`{}` is not UTF-8 text: {reason}", path.file_name()),
         Place::file(path),
     )
     .hint("save the file with the encoding UTF-8")

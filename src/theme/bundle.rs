@@ -40,7 +40,7 @@ impl BundleKind {
         }
     }
 
-    const fn noun(self) -> &'static str {
+    const fn label(self) -> &'static str {
         match self {
             Self::Script => "script",
             Self::Style => "style sheet",
@@ -127,7 +127,7 @@ impl BundleReader<'_> {
 
     fn bundle(&self, list: &Spanned<Value>) -> Result<Arc<str>, Diagnostic> {
         let Value::List(files) = &list.value else {
-            let message = format!("a {} must be a list of its sources", self.kind.noun());
+            let message = format!("a {} must be a list of its sources", self.kind.label());
             return Err(self.invalid_value(message, list));
         };
         let (open, close) = match self.kind {
@@ -155,13 +155,13 @@ impl BundleReader<'_> {
         let Value::Text(name) = &file.value else {
             let message = format!(
                 "the source of a {} must be the name of a file",
-                self.kind.noun()
+                self.kind.label()
             );
             return Err(self.invalid_value(message, file));
         };
         let Some((path, source)) = self.sources.get(name) else {
             return Err(self
-                .invalid_value(format!("there is no {} `{name}`", self.kind.noun()), file)
+                .invalid_value(format!("there is no {} `{name}`", self.kind.label()), file)
                 .did_you_mean(nearest(name, self.sources.keys().map(String::as_str)))
                 .hint(format!(
                     "it is looked for in the folder `{}` of the theme",

@@ -168,8 +168,8 @@ impl Theme {
     }
 
     /// Adds the scripts and style sheets that the `theme.toml` of a layer lists. `sources` are
-    /// those of the lower layers, in the order of [`BundleKind::ALL`]; those of this layer are
-    /// added to them.
+    /// the sources of the lower layers, in the order of [`BundleKind::ALL`]; the sources of this
+    /// layer are added to them.
     fn add_bundles(
         &mut self,
         layer: &ThemeLayer,

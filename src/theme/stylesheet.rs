@@ -92,9 +92,9 @@ fn token(css: &str, at: usize) -> (CssToken, usize) {
         byte if is_space(byte) => (CssToken::Space, run(bytes, is_space)),
         b'/' if rest.starts_with("/*") => {
             let len = rest[2..].find("*/").map_or(rest.len(), |len| len + 4);
-            let kept = rest.starts_with("/*!");
+            let is_licence = rest.starts_with("/*!");
             (
-                if kept {
+                if is_licence {
                     CssToken::Text
                 } else {
                     CssToken::Comment

@@ -52,7 +52,7 @@ fn archive(build: &Build) -> &EpubArchive {
 fn of(build: &Build) -> Book {
     let files = &archive(build).files;
     let text = |(name, output): &(String, handbook::base::outputs::Output)| {
-        let bytes = output.held().expect("held in memory");
+        let bytes = output.in_memory().expect("held in memory");
         Some((name.clone(), String::from_utf8(bytes.to_vec()).ok()?))
     };
     Book {

@@ -122,7 +122,7 @@ pub fn text(build: &Build, path: &str) -> String {
     match build
         .outputs
         .get(&OutputPath::new(path).expect("a valid path"))
-        .map(|output| (output, output.held()))
+        .map(|output| (output, output.in_memory()))
     {
         Some((_, Some(bytes))) => String::from_utf8(bytes.to_vec()).expect("the output is text"),
         Some((_, None)) => panic!("{path} is a copy"),

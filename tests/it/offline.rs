@@ -26,7 +26,7 @@ fn output<'a>(build: &'a Build, name: &str) -> Option<&'a Output> {
 }
 
 fn held(build: &Build, name: &str) -> String {
-    let bytes = output(build, name).unwrap().held().unwrap();
+    let bytes = output(build, name).unwrap().in_memory().unwrap();
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 

@@ -32,7 +32,7 @@ fn text<'a>(outputs: &'a Outputs, name: &str) -> &'a str {
         .iter()
         .find(|(path, _)| path.as_str() == name)
         .unwrap();
-    std::str::from_utf8(output.held().unwrap()).unwrap()
+    std::str::from_utf8(output.in_memory().unwrap()).unwrap()
 }
 
 /// Every attribute of a page as name and value.

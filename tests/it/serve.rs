@@ -87,7 +87,7 @@ fn what_is_served_is_what_is_built_but_for_the_script() {
     for (path, output) in &outputs {
         let answer = server.get(&path.href("/"));
         assert_eq!(answer.status, 200, "{path}");
-        match (output, output.held()) {
+        match (output, output.in_memory()) {
             (Output::Copy { from, .. }, _) => {
                 kinds[0] += 1;
                 assert_eq!(answer.body, fs::read(from).unwrap(), "{path}");

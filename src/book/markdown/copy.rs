@@ -54,7 +54,7 @@ impl MarkdownCopy {
             route: &self.route,
             base_path: &urls.base_path,
             id: None,
-            deeper: 0,
+            heading_offset: 0,
         };
         let site = format!("{}{}", urls.origin, urls.base_path.trim_end_matches('/'));
         for event in &mut events {

@@ -92,7 +92,7 @@ impl MarkdownCopyWriter<'_> {
 enum OpenMarkup {
     /// No markup.
     Nothing,
-    /// Signs before and after a text, and the byte where the text begins.
+    /// Delimiters before and after a text, and the byte where the text begins.
     Around(&'static str, &'static str, usize),
     /// A link to an address, and the byte where its text begins.
     Link(String, usize),
@@ -119,7 +119,7 @@ impl OpenMarkup {
             "q" => ("“", "”"),
             _ => return Self::Nothing,
         };
-        // Strong words within strong words are strong.
+        // Nested strong text needs no further delimiters.
         let is_open = |mark: &Self| matches!(mark, Self::Around(sign, ..) if *sign == before);
         if open.iter().any(is_open) {
             return Self::Nothing;
@@ -132,7 +132,7 @@ impl OpenMarkup {
         match self {
             Self::Nothing => {}
             Self::Around(before, after, start) => {
-                // Signs with a space inside are none.
+                // Delimiters next to a space would not be parsed as markup.
                 let inner = out.split_off(start);
                 out.truncate(start - before.len());
                 let trimmed = inner.trim();
@@ -165,7 +165,7 @@ impl OpenMarkup {
 /// Appends a text, each run of white space as one space.
 fn push(out: &mut String, text: &str) {
     for c in text.chars() {
-        // No-break spaces are meant.
+        // No-break spaces are kept: the author meant them.
         if c.is_ascii_whitespace() {
             if !out.is_empty() && !out.ends_with([' ', '\n']) {
                 out.push(' ');

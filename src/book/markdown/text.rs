@@ -51,7 +51,7 @@ pub(super) fn destination(address: &str) -> String {
             '\\' => destination.push_str("%5C"),
             '|' => destination.push_str("%7C"),
             c if c.is_whitespace() || c.is_control() => destination.push_str("%20"),
-            // An entity is one in an address as well.
+            // Addresses may contain character references, too.
             '&' => destination.push_str("\\&"),
             '*' | '_' | '[' | ']' | '`' | '~' => {
                 destination.push('\\');

@@ -9,7 +9,7 @@ use crate::source::CONTENT;
 
 /// The source path of a page from the author's text, with or without `content/` and `.md`.
 pub(super) fn source_path(path: &str) -> Result<SourcePath, CommandError> {
-    let slashed = if cfg!(windows) {
+    let normalised = if cfg!(windows) {
         path.replace('\\', "/")
     } else {
         path.to_owned()
@@ -18,10 +18,10 @@ pub(super) fn source_path(path: &str) -> Result<SourcePath, CommandError> {
         CommandError::new(format!("`{path}` {why}"))
             .hint("name a place below `content`, such as `roles/two-axes`")
     };
-    if slashed.starts_with('/') {
+    if normalised.starts_with('/') {
         return Err(refused("is not relative"));
     }
-    let below = slashed.trim_start_matches("./");
+    let below = normalised.trim_start_matches("./");
     let below = below.strip_prefix("content/").unwrap_or(below);
     let source = SourcePath::new(&format!("{CONTENT}/{below}"))
         .filter(|place| place.below(CONTENT).is_some_and(|rest| !rest.is_empty()))

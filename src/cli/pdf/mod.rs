@@ -47,11 +47,11 @@ pub(super) fn run(
     let config = config.ok_or_else(|| CommandError::new("the site has no configuration"))?;
     let date = normalise::date(&build.site);
     let (path, outputs) = page::for_paper(build, &config, flags.paper)?;
-    let still = StaticServer::serve(outputs, &config.base_path)?;
-    let url = format!("{}{path}", still.origin);
+    let server = StaticServer::serve(outputs, &config.base_path)?;
+    let url = format!("{}{path}", server.origin);
     terminal.detail(&format!("printing {url} with {}", browser.display()));
     let mut pdf = chromium::print(&browser, &url)?;
-    drop(still);
+    drop(server);
     normalise::normalise(&mut pdf, &date);
     let size = pdf.len();
     let pages = normalise::pages(&pdf);

@@ -30,7 +30,7 @@ pub(super) fn for_paper(
     let style =
         OutputPath::new(STYLE_SHEET).map_err(|problem| CommandError::new(problem.to_string()))?;
     let output = node.route.output();
-    let html = outputs.get(&output).and_then(|output| output.held());
+    let html = outputs.get(&output).and_then(|output| output.in_memory());
     let html = html.ok_or_else(|| CommandError::new(format!("`{output}` was not built")))?;
     let html = titled(&String::from_utf8_lossy(html), &config.title);
     let link = format!(

@@ -131,8 +131,8 @@ impl Scanner {
             .collect();
         let mut files = BTreeMap::new();
         self.reads = 0;
-        for (key, taken) in read {
-            match taken {
+        for (key, loaded) in read {
+            match loaded {
                 Ok(Some((file, fresh))) => {
                     self.reads += usize::from(fresh);
                     files.insert(key.clone(), file.source.clone());
@@ -155,7 +155,7 @@ impl Scanner {
             return None;
         }
         let now = (self.clock)();
-        let mut taken = Vec::new();
+        let mut loaded = Vec::new();
         for path in paths {
             if walk::is_excluded(&root, path, &self.excluded) {
                 continue;
@@ -166,18 +166,18 @@ impl Scanner {
                     let stat = FileStat::of(&metadata);
                     let path = path.clone();
                     let (key, file) = take(FoundFile { key, path, stat }, &self.cache, now);
-                    taken.push((key, file.ok()?.map(|(file, _)| file)));
+                    loaded.push((key, file.ok()?.map(|(file, _)| file)));
                 }
                 // A path without a cached file may have been a folder.
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     self.cache.get(&key)?;
-                    taken.push((key, None));
+                    loaded.push((key, None));
                 }
                 _ => return None,
             }
         }
-        self.reads = taken.len();
-        for (key, file) in taken {
+        self.reads = loaded.len();
+        for (key, file) in loaded {
             match file {
                 Some(file) => self.cache.insert(key, file),
                 None => self.cache.remove(&key),
@@ -259,7 +259,7 @@ fn take(
         Some(old) if old.reliable && old.stat == file.stat => Ok(Some((old.source.clone(), false))),
         _ => read::read(&file.path, file.stat.len()).map(|s| s.map(|s| (s, true))),
     };
-    let taken = source.map(|source| {
+    let loaded = source.map(|source| {
         source.map(|(source, fresh)| {
             let cached = CachedFile {
                 stat: file.stat,
@@ -269,7 +269,7 @@ fn take(
             (cached, fresh)
         })
     });
-    (file.key, taken)
+    (file.key, loaded)
 }
 
 #[expect(

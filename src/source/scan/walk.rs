@@ -154,22 +154,22 @@ impl<'a> SourceWalk<'a> {
 
     fn invalid_name(&self, path: &Path) -> Diagnostic {
         let relative = path.strip_prefix(self.root).unwrap_or(path);
-        let shown = relative.to_string_lossy().replace('\\', "/");
-        let message = format!("the file name `{shown}` is not UTF-8");
-        let diagnostic = match SourcePath::new(&shown) {
+        let display = relative.to_string_lossy().replace('\\', "/");
+        let message = format!("the file name `{display}` is not UTF-8");
+        let diagnostic = match SourcePath::new(&display) {
             Some(place) => Diagnostic::error(Code::InvalidName, message, Place::file(&place)),
             None => Diagnostic::global(Code::InvalidName, message),
         };
         diagnostic.hint("rename the file")
     }
 
-    fn bad_link(&mut self, key: &SourcePath, path: &Path, why: &str) {
+    fn bad_link(&mut self, key: &SourcePath, path: &Path, reason: &str) {
         let target = fs::read_link(path).unwrap_or_default();
         self.diagnostics.push(
             Diagnostic::error(
                 Code::BadSymlink,
                 format!(
-                    "the symbolic link `{key}` to `{}` {why}",
+                    "the symbolic link `{key}` to `{}` {reason}",
                     target.to_string_lossy()
                 ),
                 Place::file(key),

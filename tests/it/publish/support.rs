@@ -141,7 +141,7 @@ pub fn copy(from: &Path, text: &str) -> Output {
 
 /// What an output will be on disk.
 pub fn content(output: &Output) -> Vec<u8> {
-    match (output.held(), output) {
+    match (output.in_memory(), output) {
         (Some(bytes), _) => bytes.to_vec(),
         (None, Output::Copy { from, .. }) => read(from),
         (None, _) => unreachable!("all others are held"),

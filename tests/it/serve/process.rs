@@ -112,7 +112,7 @@ fn difference(asker: &mut Asker, base: &str, outputs: &Outputs, gone: &[String])
         } else {
             answer.body.clone()
         };
-        let Some(bytes) = output.held() else {
+        let Some(bytes) = output.in_memory() else {
             return Some(format!("{path} is a copy"));
         };
         if answer.status != 200 || body != bytes[..] {
