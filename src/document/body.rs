@@ -234,8 +234,8 @@ impl<L> Document<L> {
 
 impl Document<Located> {
     /// Shows every reference in it.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
-        self.slots.iter().for_each(|slot| show(&slot.link));
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
+        self.slots.iter().for_each(|slot| visitor(&slot.link));
     }
 }
 

@@ -75,15 +75,15 @@ impl Insertion {
 /// Writes ids into the bytes of a file and changes no other byte. The places are those of
 /// [`crate::source::Source::text`], which leaves a byte order mark out and has `\n` alone at the
 /// ends of lines.
-pub fn write(bytes: &[u8], identities: &[StableId]) -> Vec<u8> {
-    let mut insertions: Vec<(Insertion, &Anchor)> = identities
+pub fn insert_ids(bytes: &[u8], stable_ids: &[StableId]) -> Vec<u8> {
+    let mut insertions: Vec<(Insertion, &Anchor)> = stable_ids
         .iter()
-        .filter_map(|identity| Some((identity.insertion?, &identity.id)))
+        .filter_map(|stable_id| Some((stable_id.insertion?, &stable_id.id)))
         .collect();
     insertions.sort_by_key(|(insertion, _)| insertion.at);
     let mut written = Vec::with_capacity(bytes.len() + insertions.len() * 24);
-    let mark = if bytes.starts_with(MARK) {
-        MARK.len()
+    let mark = if bytes.starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK.len()
     } else {
         0
     };
@@ -109,11 +109,11 @@ pub fn write(bytes: &[u8], identities: &[StableId]) -> Vec<u8> {
 }
 
 /// A byte order mark in UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 #[cfg(test)]
 mod tests {
-    use super::{IdKind, Insertion, StableId, write};
+    use super::{IdKind, Insertion, StableId, insert_ids};
     use crate::base::paths::Anchor;
 
     fn item(id: &str, at: usize, in_block: bool) -> StableId {
@@ -134,13 +134,16 @@ mod tests {
             item("b", 15, false),
         ];
         assert_eq!(
-            write(bytes, &items),
+            insert_ids(bytes, &items),
             b"\xef\xbb\xbf- [ ] a {#a}\r\n- [ ] b {#b}\r- [ ] c {#c}"
         );
     }
 
     #[test]
     fn an_id_joins_the_classes_of_its_item() {
-        assert_eq!(write(b"a {.big}", &[item("x", 3, true)]), b"a {#x .big}");
+        assert_eq!(
+            insert_ids(b"a {.big}", &[item("x", 3, true)]),
+            b"a {#x .big}"
+        );
     }
 }

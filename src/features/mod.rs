@@ -23,7 +23,7 @@ use crate::instrument::condition::ConditionWords;
 use crate::instrument::model::{Instruments, PageInstrument};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::inline::brackets::{Brackets, Syntax};
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::{Extension, FeatureBlocks, Writer};
@@ -195,7 +195,7 @@ impl<'s> FeatureCollector<'s> {
 }
 
 impl Tables for FeatureCollector<'_> {
-    fn kinds(&self) -> Vec<&'static str> {
+    fn exclusive_tables(&self) -> Vec<&'static str> {
         let tables = self.set.all().flat_map(|declaration| declaration.tables);
         tables
             .filter(|table| table.is_kind)
@@ -248,7 +248,7 @@ impl Syntax for FeatureCollector<'_> {
         })
     }
 
-    fn report_torn_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize) {
+    fn report_interrupted_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize) {
         if self.set.has(&citation::declaration::DECLARATION) {
             citation::role::report_torn(brackets, from, close);
         }
@@ -297,7 +297,7 @@ impl Extension for FeatureCollector<'_> {
         self.instrument.write_end(writer);
     }
 
-    fn finish(&self, identities: &[StableId], reports: &Reporter<'_>) {
+    fn check_ids(&self, identities: &[StableId], reports: &Reporter<'_>) {
         self.checklist.finish(identities, reports);
     }
 }
@@ -310,7 +310,7 @@ impl PageExtension for FeatureCollector<'_> {
         self.glossary.visit(show);
     }
 
-    fn note(&self, reference: &Reference, found: &mut Destinations) {
+    fn add_destinations(&self, reference: &Reference, found: &mut Destinations) {
         match reference {
             Reference::Role(role) => match role.name {
                 glossary::declaration::ROLE => self.glossary.note_role(role),
@@ -327,7 +327,7 @@ impl PageExtension for FeatureCollector<'_> {
         }
     }
 
-    fn end(&self) -> (Vec<PageFile>, Fingerprint) {
+    fn finish_page(&self) -> (Vec<PageFile>, Fingerprint) {
         let kept = PageFeatures {
             comparison: self.comparison.end(),
             checklists: self.checklist.end(),

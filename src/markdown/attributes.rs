@@ -291,8 +291,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_malformed_is_told_with_what_would_be_right() {
-        let told = |text: &str| {
+    fn malformed_parts_are_reported_with_a_hint() {
+        let reported = |text: &str| {
             let (_, problems) = read(text);
             assert_eq!(problems.len(), 1, "{problems:?}");
             let problem = &problems[0];
@@ -303,25 +303,25 @@ mod tests {
             )
         };
         assert_eq!(
-            told("{#Two_Axes}"),
+            reported("{#Two_Axes}"),
             (
                 "`#Two_Axes` is not a valid id".into(),
                 "write `#two-axes`".into(),
                 "#Two_Axes".into()
             )
         );
-        assert_eq!(told("{#a #b}").2, "#b");
-        assert_eq!(told("{.1}").2, ".1");
+        assert_eq!(reported("{#a #b}").2, "#b");
+        assert_eq!(reported("{.1}").2, ".1");
         assert_eq!(
-            told(r#"{k="a b}"#).0,
+            reported(r#"{k="a b}"#).0,
             "the value of `k` has no closing quote"
         );
-        assert_eq!(told("{k=}").2, "k=");
+        assert_eq!(reported("{k=}").2, "k=");
         assert_eq!(
-            told("{k=a k=b}").0,
+            reported("{k=a k=b}").0,
             "`k` is given twice in one attribute block"
         );
-        assert_eq!(told(r#"{k="a"b}"#).2, "b");
-        assert_eq!(told("{.a 1x}").2, "1x");
+        assert_eq!(reported(r#"{k="a"b}"#).2, "b");
+        assert_eq!(reported("{.a 1x}").2, "1x");
     }
 }

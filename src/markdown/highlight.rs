@@ -222,11 +222,11 @@ impl Highlighter {
 }
 
 fn highlight(language: Language, code: &str, deadline: Option<Instant>) -> Option<String> {
-    let mut tokens = ClassNames::with_capacity(code.len() * 2);
+    let mut html = HighlightedHtml::with_capacity(code.len() * 2);
     let syntax = SYNTAXES.syntaxes().get(language.0);
     let Some(syntax) = syntax.filter(|_| code.len() <= BLOCK_LIMIT) else {
-        tokens.push("", code);
-        return Some(tokens.finish());
+        html.push("", code);
+        return Some(html.finish());
     };
     let mut state = ParseState::new(syntax);
     let mut scopes = ScopeStack::new();
@@ -241,22 +241,22 @@ fn highlight(language: Language, code: &str, deadline: Option<Instant>) -> Optio
         };
         // A grammar that fails leaves the line plain.
         let Some(ops) = ops else {
-            tokens.push("", line);
+            html.push("", line);
             continue;
         };
         let mut from = 0;
         for (at, op) in &ops {
             if from < *at {
-                tokens.push(class(&scopes), &line[from..*at]);
+                html.push(class(&scopes), &line[from..*at]);
                 from = *at;
             }
             if scopes.apply(op).is_err() {
                 break;
             }
         }
-        tokens.push(class(&scopes), &line[from..]);
+        html.push(class(&scopes), &line[from..]);
     }
-    Some(tokens.finish())
+    Some(html.finish())
 }
 
 /// The class of a token within `scopes`.
@@ -274,7 +274,7 @@ fn class(scopes: &ScopeStack) -> &'static str {
 }
 
 /// Tokens on their way to HTML.
-struct ClassNames {
+struct HighlightedHtml {
     html: String,
     /// The class of the span that is open, or empty.
     open: &'static str,
@@ -282,7 +282,7 @@ struct ClassNames {
     space: String,
 }
 
-impl ClassNames {
+impl HighlightedHtml {
     fn with_capacity(bytes: usize) -> Self {
         Self {
             html: String::with_capacity(bytes),

@@ -6,18 +6,18 @@
 //! wrote; [`mod@write`] turns the list into HTML with slots.
 
 pub mod attributes;
-mod clock;
 pub mod highlight;
 pub mod ids;
 pub mod inline;
 pub mod input;
 mod notes;
+pub mod parsed_body;
 mod quotes;
 mod raw_html;
 pub mod read;
-pub mod reading;
 pub mod report;
 pub mod settings;
+mod time_budget;
 mod title;
 pub mod token;
 pub mod words;
@@ -31,10 +31,10 @@ use crate::document::stable_id::StableId;
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::settings::MarkdownSettings;
 
-use crate::markdown::clock::TimeBudget;
 use crate::markdown::inline::brackets::NoExtension;
 use crate::markdown::input::MarkdownInput;
 use crate::markdown::report::Reporter;
+use crate::markdown::time_budget::TimeBudget;
 use crate::markdown::write::writer::{Extension, OutputForm, Writer};
 
 /// A body, read.
@@ -49,11 +49,11 @@ pub struct MarkdownBody {
     /// Every id that is not a heading's.
     pub anchors: Vec<Anchor>,
     /// What has an id that must last, in the order of the text.
-    pub identities: Vec<StableId>,
+    pub stable_ids: Vec<StableId>,
     /// The number of words.
     pub word_count: usize,
     /// The plain text of the first paragraph, shortened.
-    pub lead: String,
+    pub first_paragraph: String,
 }
 
 /// Reads the body of a page.
@@ -63,29 +63,29 @@ pub fn parse(
     highlighter: &Highlighter,
     extension: &dyn Extension,
 ) -> (MarkdownBody, Vec<Diagnostic>) {
-    let clock = TimeBudget::start(settings.time_budget);
+    let time_budget = TimeBudget::start(settings.time_budget);
     let reports = Reporter::new(input.path, input.text);
-    let mut reading = read::read(
+    let mut parsed = read::read(
         input,
         ids::IdRegistry::default(),
         settings,
-        &clock,
+        &time_budget,
         &reports,
         extension,
     );
-    let title = title::decide(&reading.tokens, input, &reports);
-    let notes = notes::plan(&reading, title.dropped.as_ref(), &reports);
-    let blocks = extension.find_blocks(&reading, title.dropped.as_ref(), &reports);
-    let ids = std::mem::take(&mut reading.ids);
-    let lead = std::mem::take(&mut reading.lead);
+    let title = title::decide(&parsed.tokens, input, &reports);
+    let notes = notes::number_notes(&parsed, title.dropped.as_ref(), &reports);
+    let blocks = extension.find_blocks(&parsed, title.dropped.as_ref(), &reports);
+    let ids = std::mem::take(&mut parsed.ids);
+    let first_paragraph = std::mem::take(&mut parsed.first_paragraph);
     let mut writer = Writer::new(
-        &reading,
+        &parsed,
         ids,
         &reports,
         OutputForm::Handbook {
             settings,
             highlighter,
-            clock: &clock,
+            time_budget: &time_budget,
         },
         extension,
     )
@@ -94,7 +94,7 @@ pub fn parse(
         extension.write_end(writer);
     });
     let out = writer.finish();
-    if reading.cut || out.cut {
+    if parsed.timed_out || out.timed_out {
         reports.error(
             Code::SlowPage,
             "this page takes longer to read than its time budget",
@@ -107,15 +107,15 @@ pub fn parse(
             },
         );
     }
-    extension.finish(&out.identities, &reports);
+    extension.check_ids(&out.stable_ids, &reports);
     let body = MarkdownBody {
         document: out.document,
         title: title.text,
         headings: out.headings,
         anchors: out.anchors,
-        identities: out.identities,
-        word_count: out.words,
-        lead,
+        stable_ids: out.stable_ids,
+        word_count: out.word_count,
+        first_paragraph,
     };
     (body, reports.finish())
 }
@@ -123,16 +123,10 @@ pub fn parse(
 /// Turns Markdown without any extension into HTML with the plain forms of the CommonMark
 /// specification: the same reader and the same writer as [`parse`], for conformance tests.
 pub fn parse_commonmark(text: &str) -> String {
-    let reading = read::read_commonmark(text);
-    let reports = Reporter::none();
+    let parsed = read::read_commonmark(text);
+    let reports = Reporter::silent();
     let ids = ids::IdRegistry::default();
-    let mut writer = Writer::new(
-        &reading,
-        ids,
-        &reports,
-        OutputForm::CommonMark,
-        &NoExtension,
-    );
+    let mut writer = Writer::new(&parsed, ids, &reports, OutputForm::CommonMark, &NoExtension);
     writer.body(None, false, &notes::NoteNumbers::default(), |_| {});
     writer.finish().document.html
 }

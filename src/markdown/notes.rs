@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
-use crate::markdown::reading::{NoteDefinition, ParsedBody};
+use crate::markdown::parsed_body::{NoteDefinition, ParsedBody};
 use crate::markdown::report::Reporter;
 use crate::markdown::token::TokenKind;
 
@@ -18,7 +18,7 @@ pub struct NoteNumbers {
     /// By [`key`] of a label: its number, from 1.
     pub numbers: HashMap<String, usize>,
     /// How often each note is referred to, in the order of their numbers.
-    pub uses: Vec<usize>,
+    pub reference_counts: Vec<usize>,
 }
 
 /// Labels are equal without regard to case.
@@ -28,32 +28,32 @@ pub fn key(label: &str) -> String {
 
 /// Numbers the notes by their first reference: in the text of the page first, then in the notes
 /// themselves. Tells notes that nothing refers to, and labels that are defined twice.
-pub fn plan(
-    reading: &ParsedBody<'_>,
+pub fn number_notes(
+    parsed: &ParsedBody<'_>,
     dropped: Option<&Range<usize>>,
     reports: &Reporter<'_>,
 ) -> NoteNumbers {
-    let mut plan = NoteNumbers::default();
-    if reading.notes.is_empty() {
-        return plan;
+    let mut numbering = NoteNumbers::default();
+    if parsed.notes.is_empty() {
+        return numbering;
     }
     let mut by_label: HashMap<String, usize> = HashMap::new();
-    for (index, note) in reading.notes.iter().enumerate() {
+    for (index, note) in parsed.notes.iter().enumerate() {
         let first = *by_label.entry(key(&note.label)).or_insert(index);
         if first != index {
-            twice(note, &reading.notes[first], reports);
+            report_duplicate(note, &parsed.notes[first], reports);
         }
     }
     let mut next = 0;
-    plan.count(reading, 0..reading.tokens.len(), dropped, &by_label);
-    while let Some(note) = plan.order.get(next) {
+    numbering.count_references(parsed, 0..parsed.tokens.len(), dropped, &by_label);
+    while let Some(note) = numbering.order.get(next) {
         // Without the start of the definition itself, which would be skipped whole.
-        let inner = &reading.notes[*note].tokens;
-        plan.count(reading, inner.start + 1..inner.end, dropped, &by_label);
+        let inner = &parsed.notes[*note].tokens;
+        numbering.count_references(parsed, inner.start + 1..inner.end, dropped, &by_label);
         next += 1;
     }
-    for note in &reading.notes {
-        if !plan.numbers.contains_key(&key(&note.label)) {
+    for note in &parsed.notes {
+        if !numbering.numbers.contains_key(&key(&note.label)) {
             reports.warning(
                 Code::UnusedFootnote,
                 format!("nothing refers to the footnote `{}`", note.label),
@@ -67,13 +67,13 @@ pub fn plan(
             );
         }
     }
-    plan
+    numbering
 }
 
 impl NoteNumbers {
-    fn count(
+    fn count_references(
         &mut self,
-        reading: &ParsedBody<'_>,
+        parsed: &ParsedBody<'_>,
         tokens: Range<usize>,
         dropped: Option<&Range<usize>>,
         by_label: &HashMap<String, usize>,
@@ -81,9 +81,9 @@ impl NoteNumbers {
         let mut images = 0usize;
         let mut index = tokens.start;
         while index < tokens.end {
-            match &reading.tokens[index].node {
+            match &parsed.tokens[index].kind {
                 TokenKind::Event(Event::Start(Tag::FootnoteDefinition(_))) => {
-                    index = reading.note_end(index);
+                    index = parsed.note_end(index);
                     continue;
                 }
                 _ if dropped.is_some_and(|d| d.contains(&index)) => {}
@@ -91,7 +91,7 @@ impl NoteNumbers {
                 TokenKind::Event(Event::End(TagEnd::Image)) => images = images.saturating_sub(1),
                 // The text that stands for an image shows no notes.
                 TokenKind::Event(Event::FootnoteReference(label)) if images == 0 => {
-                    self.refer(&key(label), by_label);
+                    self.add_reference(&key(label), by_label);
                 }
                 _ => {}
             }
@@ -99,18 +99,18 @@ impl NoteNumbers {
         }
     }
 
-    fn refer(&mut self, key: &str, by_label: &HashMap<String, usize>) {
+    fn add_reference(&mut self, key: &str, by_label: &HashMap<String, usize>) {
         if let Some(number) = self.numbers.get(key) {
-            self.uses[number - 1] += 1;
+            self.reference_counts[number - 1] += 1;
         } else if let Some(note) = by_label.get(key) {
             self.order.push(*note);
-            self.uses.push(1);
+            self.reference_counts.push(1);
             self.numbers.insert(key.to_owned(), self.order.len());
         }
     }
 }
 
-fn twice(note: &NoteDefinition, first: &NoteDefinition, reports: &Reporter<'_>) {
+fn report_duplicate(note: &NoteDefinition, first: &NoteDefinition, reports: &Reporter<'_>) {
     reports.error(
         Code::DuplicateId,
         format!("the footnote `{}` is defined twice", note.label),

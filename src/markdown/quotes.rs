@@ -33,7 +33,7 @@ impl<'w> Quotes<'w> {
 
     /// The event with the marks of the language. `written` is what the author wrote for it, and what
     /// follows.
-    pub fn set<'a>(&mut self, event: Event<'a>, written: &str) -> Event<'a> {
+    pub fn localise<'a>(&mut self, event: Event<'a>, source: &str) -> Event<'a> {
         let Some([open, close, inner_open, inner_close]) = self.marks else {
             return event;
         };
@@ -43,7 +43,7 @@ impl<'w> Quotes<'w> {
         let Event::Text(text) = &event else {
             return event;
         };
-        let mut rest = written.chars();
+        let mut rest = source.chars();
         let mark = match (rest.next(), &**text) {
             (Some('"'), "“") => open,
             (Some('"'), "”") => close,

@@ -25,7 +25,7 @@ pub fn ids(html: &str) -> Vec<RawId> {
             };
             at = start + len + 3;
         } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let (name, end) = tag(html, start + 1, &mut found);
+            let (name, end) = start_tag(html, start + 1, &mut found);
             at = end;
             if name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style") {
                 let Some(len) = html[at..].find("</") else {
@@ -41,7 +41,7 @@ pub fn ids(html: &str) -> Vec<RawId> {
 }
 
 /// Reads a start tag whose name begins at `start`. Gives its name and the byte after it.
-fn tag<'a>(html: &'a str, start: usize, found: &mut Vec<RawId>) -> (&'a str, usize) {
+fn start_tag<'a>(html: &'a str, start: usize, found: &mut Vec<RawId>) -> (&'a str, usize) {
     let name_end = end_of(html, start, |b| {
         b.is_ascii_whitespace() || b == b'/' || b == b'>'
     });
@@ -63,7 +63,7 @@ fn tag<'a>(html: &'a str, start: usize, found: &mut Vec<RawId>) -> (&'a str, usi
         .max(at + 1);
         let key = html.get(at..key_end).unwrap_or_default();
         let Some((value, next)) = value(html, key_end) else {
-            at = ceil(html, key_end);
+            at = next_char_boundary(html, key_end);
             continue;
         };
         let is_id = key.eq_ignore_ascii_case("id")
@@ -100,11 +100,11 @@ fn value(html: &str, at: usize) -> Option<(Range<usize>, usize)> {
 fn end_of(html: &str, at: usize, stops: impl Fn(u8) -> bool) -> usize {
     let rest = html.as_bytes().get(at..).unwrap_or_default();
     let len = rest.iter().position(|b| b.is_ascii() && stops(*b));
-    ceil(html, len.map_or(html.len(), |len| at + len))
+    next_char_boundary(html, len.map_or(html.len(), |len| at + len))
 }
 
 /// The next boundary of a character.
-fn ceil(html: &str, mut at: usize) -> usize {
+fn next_char_boundary(html: &str, mut at: usize) -> usize {
     while at < html.len() && !html.is_char_boundary(at) {
         at += 1;
     }

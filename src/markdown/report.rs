@@ -10,12 +10,12 @@ use crate::base::paths::SourcePath;
 
 /// How many diagnostics of one code a page may give; the last one tells how many more there are.
 /// It keeps a page of a million mistakes from costing a million searches for suggestions.
-const MAX_OF_A_KIND: usize = 100;
+const MAX_PER_CODE: usize = 100;
 
 /// Collects the diagnostics of one page.
 pub struct Reporter<'a> {
     source: Option<(&'a SourcePath, &'a Arc<str>)>,
-    kept: RefCell<Vec<Diagnostic>>,
+    diagnostics: RefCell<Vec<Diagnostic>>,
     counts: RefCell<BTreeMap<Code, usize>>,
 }
 
@@ -24,15 +24,15 @@ impl<'a> Reporter<'a> {
     pub fn new(path: &'a SourcePath, text: &'a Arc<str>) -> Self {
         Self {
             source: Some((path, text)),
-            ..Self::none()
+            ..Self::silent()
         }
     }
 
     /// For a text that is no page: whatever is told is dropped.
-    pub fn none() -> Self {
+    pub fn silent() -> Self {
         Self {
             source: None,
-            kept: RefCell::default(),
+            diagnostics: RefCell::default(),
             counts: RefCell::default(),
         }
     }
@@ -45,7 +45,7 @@ impl<'a> Reporter<'a> {
         span: Option<Range<usize>>,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        self.tell(Severity::Error, code, message.into(), span, complete);
+        self.report(Severity::Error, code, message.into(), span, complete);
     }
 
     /// Tells a warning, likewise.
@@ -56,10 +56,10 @@ impl<'a> Reporter<'a> {
         span: Option<Range<usize>>,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        self.tell(Severity::Warning, code, message.into(), span, complete);
+        self.report(Severity::Warning, code, message.into(), span, complete);
     }
 
-    fn tell(
+    fn report(
         &self,
         severity: Severity,
         code: Code,
@@ -73,7 +73,7 @@ impl<'a> Reporter<'a> {
         let mut counts = self.counts.borrow_mut();
         let count = counts.entry(code).or_default();
         *count += 1;
-        if *count > MAX_OF_A_KIND {
+        if *count > MAX_PER_CODE {
             return;
         }
         let diagnostic = match severity {
@@ -81,7 +81,7 @@ impl<'a> Reporter<'a> {
             Severity::Warning => Diagnostic::warning(code, message, place),
             Severity::Note => Diagnostic::note(code, message, place),
         };
-        self.kept.borrow_mut().push(complete(diagnostic));
+        self.diagnostics.borrow_mut().push(complete(diagnostic));
     }
 
     /// The page and its text.
@@ -100,16 +100,16 @@ impl<'a> Reporter<'a> {
 
     /// All that were kept.
     pub fn finish(self) -> Vec<Diagnostic> {
-        let mut kept = self.kept.into_inner();
+        let mut diagnostics = self.diagnostics.into_inner();
         for (code, count) in self.counts.into_inner() {
-            if count > MAX_OF_A_KIND
-                && let Some(last) = kept.iter_mut().rev().find(|d| d.code == code)
+            if count > MAX_PER_CODE
+                && let Some(last) = diagnostics.iter_mut().rev().find(|d| d.code == code)
             {
-                let more = count - MAX_OF_A_KIND;
+                let more = count - MAX_PER_CODE;
                 last.hints
                     .push(format!("and {more} more like this on the same page"));
             }
         }
-        kept
+        diagnostics
     }
 }

@@ -10,7 +10,7 @@ pub struct MarkdownSettings {
     /// How Markdown is read.
     pub markdown: MarkdownConfig,
     /// The words that the HTML of a body needs, in the site's language.
-    pub words: BodyStrings,
+    pub strings: BodyStrings,
     /// How long one page may take.
     pub time_budget: Duration,
 }

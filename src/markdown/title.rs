@@ -26,12 +26,12 @@ pub fn decide(
     input: &MarkdownInput<'_>,
     reports: &Reporter<'_>,
 ) -> TitleRule {
-    let mut tops = tokens
+    let mut level_one = tokens
         .iter()
         .enumerate()
-        .filter(|(_, token)| is_top(token))
+        .filter(|(_, token)| is_level_one(token))
         .map(|(index, _)| index);
-    let first = tops.next();
+    let first = level_one.next();
     let mut title = TitleRule {
         text: None,
         dropped: None,
@@ -57,13 +57,13 @@ pub fn decide(
     };
     if drops {
         title.dropped = Some(heading);
-        title.shift = tops.next().is_some();
+        title.shift = level_one.next().is_some();
     }
     title
 }
 
-fn is_top(token: &Token<'_>) -> bool {
-    let TokenKind::Event(Event::Start(Tag::Heading { level, .. })) = &token.node else {
+fn is_level_one(token: &Token<'_>) -> bool {
+    let TokenKind::Event(Event::Start(Tag::Heading { level, .. })) = &token.kind else {
         return false;
     };
     *level == HeadingLevel::H1

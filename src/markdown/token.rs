@@ -31,7 +31,7 @@ pub enum TokenKind<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token<'a> {
     /// The part.
-    pub node: TokenKind<'a>,
+    pub kind: TokenKind<'a>,
     /// Its bytes.
     pub range: Range<usize>,
 }
@@ -40,7 +40,7 @@ impl<'a> Token<'a> {
     /// A token of an event.
     pub fn event(event: Event<'a>, range: Range<usize>) -> Self {
         Self {
-            node: TokenKind::Event(event),
+            kind: TokenKind::Event(event),
             range,
         }
     }
@@ -52,7 +52,7 @@ impl<'a> Token<'a> {
 
     /// The text, if it is nothing else.
     pub fn as_text(&self) -> Option<&CowStr<'a>> {
-        match &self.node {
+        match &self.kind {
             TokenKind::Event(Event::Text(text)) => Some(text),
             _ => None,
         }
@@ -67,7 +67,7 @@ impl<'a> Token<'a> {
     /// Whether it begins an element.
     pub fn opens(&self) -> bool {
         matches!(
-            self.node,
+            self.kind,
             TokenKind::Event(Event::Start(_)) | TokenKind::Mark
         )
     }
@@ -75,7 +75,7 @@ impl<'a> Token<'a> {
     /// Whether it ends an element.
     pub fn closes(&self) -> bool {
         matches!(
-            self.node,
+            self.kind,
             TokenKind::Event(Event::End(_)) | TokenKind::MarkEnd
         )
     }
@@ -124,7 +124,7 @@ pub fn is_inline(event: &Event<'_>) -> bool {
 pub fn plain_text(tokens: &[Token<'_>]) -> String {
     let mut plain = String::new();
     for token in tokens {
-        match &token.node {
+        match &token.kind {
             TokenKind::Event(Event::Text(text) | Event::Code(text)) => plain.push_str(text),
             TokenKind::Event(Event::SoftBreak | Event::HardBreak) | TokenKind::Hint => {
                 plain.push(' ');
@@ -162,7 +162,7 @@ pub fn inner<'p, 'a>(tokens: &'p [Token<'a>]) -> &'p [Token<'a>] {
 
 /// The tag of a token that begins an element.
 pub fn start_tag<'p, 'a>(token: &'p Token<'a>) -> Option<&'p Tag<'a>> {
-    match &token.node {
+    match &token.kind {
         TokenKind::Event(Event::Start(tag)) => Some(tag),
         _ => None,
     }

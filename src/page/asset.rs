@@ -174,7 +174,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag;
     loop {
         let at = rest.find(name)?;
-        let whole = rest[..at].ends_with(|c: char| c.is_whitespace());
+        let is_whole_name = rest[..at].ends_with(|c: char| c.is_whitespace());
         rest = &rest[at + name.len()..];
         let Some(value) = rest.trim_start().strip_prefix('=') else {
             continue;
@@ -182,7 +182,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
         let value = value.trim_start();
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let end = value[1..].find(quote)?;
-        if whole {
+        if is_whole_name {
             return Some(&value[1..=end]);
         }
         rest = &value[end + 2..];

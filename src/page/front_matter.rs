@@ -43,7 +43,7 @@ pub struct FrontMatter {
     /// `template`: the template to render it with.
     pub template: Option<Spanned<String>>,
     /// `[search]`, `[settings]` or `[print]`: its duty for the whole handbook.
-    pub duty: Option<SpecialPage>,
+    pub special_page: Option<SpecialPage>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
@@ -66,21 +66,10 @@ pub enum Listing {
 pub trait Tables {
     /// The names of the tables that make a page what it is, so that no other such table may stand
     /// beside them.
-    fn kinds(&self) -> Vec<&'static str>;
+    fn exclusive_tables(&self) -> Vec<&'static str>;
 
     /// Reads the tables. Whatever is not read here is an unknown key.
     fn read(&self, reader: &mut Reader<'_>);
-}
-
-/// No feature, no table.
-pub struct NoTables;
-
-impl Tables for NoTables {
-    fn kinds(&self) -> Vec<&'static str> {
-        Vec::new()
-    }
-
-    fn read(&self, _: &mut Reader<'_>) {}
 }
 
 /// The front matter of a page that has none.
@@ -99,7 +88,7 @@ impl Default for FrontMatter {
             key: None,
             aliases: Vec::new(),
             template: None,
-            duty: None,
+            special_page: None,
             taxonomies: Plain::default(),
             extra: Plain::default(),
         }
@@ -107,7 +96,7 @@ impl Default for FrontMatter {
 }
 
 /// Keys of Hugo, Jekyll, Docusaurus, Starlight, VitePress and Zola.
-const FOREIGN: &[(&str, &str)] = &[
+const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("lastmod", "write `updated`"),
     ("lastUpdated", "write `updated`"),
     ("last_modified_at", "write `updated`"),
@@ -333,22 +322,22 @@ impl FrontMatterBlock {
         tables: &dyn Tables,
     ) -> (FrontMatter, Vec<Diagnostic>) {
         let code = Code::InvalidFrontMatter;
-        let (table, mut syntax) = match self.kind {
+        let (table, mut syntax_errors) = match self.kind {
             FrontMatterLanguage::Toml => toml::parse(path, text, self.data.clone(), code),
             FrontMatterLanguage::Yaml => yaml::parse(path, text, self.data.clone(), code),
         };
-        self.suspect_the_end(text, &mut syntax);
-        let (front, reading) = read(path, text, table, tables);
-        (front, drop_follow_ups(syntax, reading))
+        self.hint_at_missing_fence(text, &mut syntax_errors);
+        let (front, key_errors) = read(path, text, table, tables);
+        (front, drop_follow_ups(syntax_errors, key_errors))
     }
 
     /// A syntax error after an empty line may well stand in the body of the page.
-    fn suspect_the_end(&self, text: &str, syntax: &mut [Diagnostic]) {
+    fn hint_at_missing_fence(&self, text: &str, syntax_errors: &mut [Diagnostic]) {
         let Some(blank) = text[self.data.clone()].find("\n\n") else {
             return;
         };
         let blank = self.data.start + blank;
-        let Some(first) = syntax.first_mut() else {
+        let Some(first) = syntax_errors.first_mut() else {
             return;
         };
         let excerpt = first.place.as_ref().and_then(|p| p.excerpt.as_ref());
@@ -420,12 +409,12 @@ fn read(
         key: key(&mut reader),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
-        duty: special_page::read(&mut reader, &tables.kinds()),
+        special_page: special_page::read(&mut reader, &tables.exclusive_tables()),
         taxonomies: {
             tables.read(&mut reader);
             reader.table_of_lists("taxonomies")
         },
         extra: reader.data("extra"),
     };
-    (front, reader.finish(FOREIGN))
+    (front, reader.finish(OTHER_GENERATORS_KEYS))
 }

@@ -62,11 +62,11 @@ pub struct Summary {
     /// The files that features put beside the page.
     pub files: Vec<PageFile>,
     /// The key of everything that features keep of it.
-    pub features: Fingerprint,
+    pub features_key: Fingerprint,
     /// The `[extra]` of the front matter.
     pub extra: Arc<Plain>,
     /// Its duty for the whole handbook.
-    pub duty: Option<SpecialPage>,
+    pub special_page: Option<SpecialPage>,
 }
 
 /// A file that a feature puts beside a page.
@@ -75,7 +75,7 @@ pub struct PageFile {
     /// Its name: `table.csv`.
     pub name: &'static str,
     /// What it is, before the name of its page in messages: `the table of`.
-    pub what: &'static str,
+    pub description: &'static str,
 }
 
 /// Parts of another page that a directive shows.
@@ -99,13 +99,13 @@ pub struct Destinations {
 /// What features add to a page. One value belongs to one page and remembers what it read.
 pub trait PageExtension: Extension + Tables {
     /// Shows every reference in the blocks that it has taken out of the page.
-    fn visit(&self, show: &mut dyn FnMut(&Located));
+    fn visit(&self, visitor: &mut dyn FnMut(&Located));
 
     /// Takes note of a role or a directive of the page.
-    fn note(&self, reference: &Reference, found: &mut Destinations);
+    fn add_destinations(&self, reference: &Reference, found: &mut Destinations);
 
     /// Ends the page: the files that stand beside it, and the key of everything that is kept.
-    fn end(&self) -> (Vec<PageFile>, Fingerprint);
+    fn finish_page(&self) -> (Vec<PageFile>, Fingerprint);
 }
 
 /// A text from the front matter and its place in the file.
@@ -134,11 +134,11 @@ pub struct Page {
     /// The body.
     pub document: Document<Located>,
     /// What has an id that must last, in the order of the text.
-    pub identities: Vec<StableId>,
+    pub stable_ids: Vec<StableId>,
     /// The number of words in the body, tables and notes included, code left out.
     pub word_count: usize,
-    /// The plain text of the first paragraph, at most [`markdown::words::LEAD_LIMIT`] characters of it.
-    pub lead: String,
+    /// The plain text of the first paragraph, at most [`markdown::words::FIRST_PARAGRAPH_LIMIT`] characters of it.
+    pub first_paragraph: String,
     /// The `[taxonomies]` of the front matter.
     pub taxonomies: Plain,
 }
@@ -184,9 +184,9 @@ pub fn parse(
     let page = Page {
         summary: Arc::new(summarise(path, front.clone(), title, &body, extension)),
         document: body.document,
-        identities: body.identities,
+        stable_ids: body.stable_ids,
         word_count: body.word_count,
-        lead: body.lead,
+        first_paragraph: body.first_paragraph,
         taxonomies: front.taxonomies,
     };
     Ok((page, diagnostics))
@@ -210,11 +210,11 @@ fn summarise(
     let mut anchors = body.anchors.clone();
     anchors.sort();
     anchors.dedup();
-    let lasting = |identity: &StableId| (identity.kind, identity.id.clone());
-    let mut ids: Vec<_> = body.identities.iter().map(lasting).collect();
+    let kind_and_id = |stable_id: &StableId| (stable_id.kind, stable_id.id.clone());
+    let mut ids: Vec<_> = body.stable_ids.iter().map(kind_and_id).collect();
     ids.sort();
     let found = destinations(body, extension);
-    let (files, features) = extension.end();
+    let (files, features_key) = extension.finish_page();
     Summary {
         path: path.clone(),
         title,
@@ -235,9 +235,9 @@ fn summarise(
         links: found.links,
         embeds: found.embeds,
         files,
-        features,
+        features_key,
         extra: Arc::new(front.extra),
-        duty: front.duty,
+        special_page: front.special_page,
     }
 }
 
@@ -245,9 +245,9 @@ fn summarise(
 /// of a directive: sorted, without repetition.
 fn destinations(body: &MarkdownBody, extension: &dyn PageExtension) -> Destinations {
     let mut found = Destinations::default();
-    let mut add = |located: &Located| add(&located.reference, extension, &mut found);
-    body.document.visit(&mut add);
-    extension.visit(&mut add);
+    let mut visitor = |located: &Located| add_reference(&located.reference, extension, &mut found);
+    body.document.visit(&mut visitor);
+    extension.visit(&mut visitor);
     found.links.sort();
     found.links.dedup();
     found.embeds.sort();
@@ -255,7 +255,7 @@ fn destinations(body: &MarkdownBody, extension: &dyn PageExtension) -> Destinati
     found
 }
 
-fn add(reference: &Reference, extension: &dyn PageExtension, found: &mut Destinations) {
+fn add_reference(reference: &Reference, extension: &dyn PageExtension, found: &mut Destinations) {
     match reference {
         Reference::Link(LinkRef { destination, .. }) => {
             if !is_external(destination) {
@@ -263,12 +263,12 @@ fn add(reference: &Reference, extension: &dyn PageExtension, found: &mut Destina
             }
         }
         Reference::Directive(directive) => {
-            extension.note(reference, found);
+            extension.add_destinations(reference, found);
             for slot in &directive.body.slots {
-                add(&slot.link.reference, extension, found);
+                add_reference(&slot.link.reference, extension, found);
             }
         }
-        Reference::Role(_) => extension.note(reference, found),
+        Reference::Role(_) => extension.add_destinations(reference, found),
         Reference::Note(_) | Reference::Block(_) => {}
     }
 }

@@ -39,8 +39,8 @@ impl SpecialPage {
 /// Reads the table of a duty, if there is one. None has keys.
 pub(super) fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<SpecialPage> {
     let mut found = None;
-    for duty in SpecialPage::ALL {
-        let name = duty.as_str();
+    for page in SpecialPage::ALL {
+        let name = page.as_str();
         let span = reader.key_span(name);
         let inner = reader.open(name);
         reader.close(inner, &[]);
@@ -49,7 +49,7 @@ pub(super) fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<SpecialPa
             let problem = "cannot stand beside another table that makes a page what it is";
             reader.refuse(name, &span, problem, "make a page of its own of each");
         }
-        found = found.or(Some(duty));
+        found = found.or(Some(page));
     }
     found
 }

@@ -27,7 +27,7 @@ fn settings() -> MarkdownSettings {
             raw_html: true,
             smart_punctuation: true,
         },
-        words: BodyStrings {
+        strings: BodyStrings {
             heading_link: "Section “{}”".into(),
             note: "Note {}".into(),
             note_back: "Back to note {}".into(),

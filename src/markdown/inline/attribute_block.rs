@@ -27,7 +27,7 @@ pub fn take(
     at_any_line: bool,
 ) -> Option<TakenBlock> {
     let run = tokens.get(start..)?;
-    let whole = crate::markdown::inline::span::source_of(source, run)?;
+    let whole = crate::markdown::inline::text_span::source_of(source, run)?;
     if !(whole.ends_with('}') || at_any_line && whole.contains('}')) {
         return None;
     }
@@ -40,7 +40,7 @@ pub fn take(
         let is_break = token.is_some_and(is_line_break);
         let ends_line = token.is_none() || is_break && at_any_line && depth == 0;
         if ends_line && let Some(block) = find(source, &tokens[line.0..index], line.1) {
-            let kept = cut(tokens, start, line.0 + block.token, index, block.span.start);
+            let kept = remove_block(tokens, start, line.0 + block.token, index, block.span.start);
             return Some(TakenBlock {
                 span: block.span,
                 line_break: is_break.then_some(kept),
@@ -60,7 +60,7 @@ pub fn take(
 
 fn is_line_break(token: &Token<'_>) -> bool {
     matches!(
-        token.node,
+        token.kind,
         TokenKind::Event(Event::SoftBreak | Event::HardBreak)
     )
 }
@@ -98,7 +98,13 @@ fn find(source: &str, line: &[Token<'_>], mut depth: usize) -> Option<FoundBlock
 
 /// Removes the tokens `first..end` but for the bytes before `at`, and the white space before
 /// those. Gives the index of what followed.
-fn cut(tokens: &mut Vec<Token<'_>>, start: usize, first: usize, end: usize, at: usize) -> usize {
+fn remove_block(
+    tokens: &mut Vec<Token<'_>>,
+    start: usize,
+    first: usize,
+    end: usize,
+    at: usize,
+) -> usize {
     let head = tokens[first].slice(tokens[first].range.start, at);
     let mut kept = first;
     if let Some(head) = head.filter(|head| !head.range.is_empty()) {

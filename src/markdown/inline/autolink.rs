@@ -7,7 +7,7 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use crate::markdown::inline::span::stretch;
+use crate::markdown::inline::text_span::text_span;
 use crate::markdown::token::{Token, TokenKind};
 
 /// Words longer than this are no addresses; it bounds the time that one word can take.
@@ -31,13 +31,13 @@ pub fn apply<'a>(source: &'a str, run: &[Token<'a>]) -> Vec<Token<'a>> {
     let mut links = 0usize;
     let mut index = 0;
     while let Some(token) = run.get(index) {
-        match &token.node {
+        match &token.kind {
             TokenKind::Event(Event::Start(Tag::Link { .. } | Tag::Image { .. })) => links += 1,
             TokenKind::Event(Event::End(TagEnd::Link | TagEnd::Image)) => {
                 links = links.saturating_sub(1);
             }
             TokenKind::Event(Event::Text(_)) if links == 0 => {
-                let (next, span) = stretch(run, index);
+                let (next, span) = text_span(run, index);
                 let found = find(source, span);
                 link(source, &run[index..next], &found, &mut out);
                 index = next;
@@ -67,7 +67,7 @@ fn link<'a>(
                 out.extend(
                     token
                         .slice(from, next.span.start)
-                        .filter(|p| !p.range.is_empty()),
+                        .filter(|part| !part.range.is_empty()),
                 );
                 push_link(source, texts, next, out);
             }

@@ -32,7 +32,7 @@ pub trait Syntax {
 
     /// Reports a role between `from` and the closing bracket at `close` whose opening bracket stands
     /// before an element such as emphasis.
-    fn report_torn_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize);
+    fn report_interrupted_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize);
 }
 
 /// Markdown without any feature.
@@ -55,14 +55,14 @@ impl Syntax for NoExtension {
         None
     }
 
-    fn report_torn_role(&self, _: &Brackets<'_, '_>, _: usize, _: usize) {}
+    fn report_interrupted_role(&self, _: &Brackets<'_, '_>, _: usize, _: usize) {}
 }
 
 /// A character of the text and the bytes of the source that it comes from.
 #[derive(Clone, Copy, Debug)]
 pub struct Glyph {
     /// The character.
-    pub sign: char,
+    pub character: char,
     start: usize,
     end: usize,
     /// Whether it stands in the source as it is, and not after a backslash.
@@ -89,12 +89,12 @@ pub fn apply<'a>(
     let mut index = 0;
     let mut is_open = false;
     while index < run.len() {
-        match &run[index].node {
+        match &run[index].kind {
             TokenKind::Event(Event::Start(Tag::Link { .. })) => links += 1,
             TokenKind::Event(Event::End(TagEnd::Link)) => links = links.saturating_sub(1),
             TokenKind::Event(Event::Text(_)) => {
-                let (next, glyphs) = stretch(source, &run, index);
-                let mut scan = Brackets {
+                let (next, glyphs) = glyphs_from(source, &run, index);
+                let mut brackets = Brackets {
                     glyphs: &glyphs,
                     in_link: links > 0,
                     may_hold_button,
@@ -102,9 +102,9 @@ pub fn apply<'a>(
                     reports,
                     found: Vec::new(),
                 };
-                scan.all(syntax);
-                is_open = scan.is_open;
-                found.append(&mut scan.found);
+                brackets.scan(syntax);
+                is_open = brackets.is_open;
+                found.append(&mut brackets.found);
                 index = next;
                 continue;
             }
@@ -119,21 +119,21 @@ pub fn apply<'a>(
 }
 
 /// The characters of the text tokens and soft breaks from `first` on, and the token after them.
-fn stretch(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Glyph>) {
+fn glyphs_from(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Glyph>) {
     let mut glyphs = Vec::new();
     let mut next = first;
     while let Some(token) = run.get(next) {
         let Range { start, end } = token.range;
-        match &token.node {
+        match &token.kind {
             TokenKind::Event(Event::Text(text)) => {
                 let before = next.checked_sub(1).map_or(0, |at| run[at].range.end);
                 let escaped = start > before && source[..start].ends_with('\\');
                 let verbatim = token.is_verbatim(source);
-                glyphs.extend(text.char_indices().map(|(at, sign)| Glyph {
-                    sign: visible(sign),
+                glyphs.extend(text.char_indices().map(|(at, character)| Glyph {
+                    character: visible(character),
                     start: if verbatim { start + at } else { start },
                     end: if verbatim {
-                        start + at + sign.len_utf8()
+                        start + at + character.len_utf8()
                     } else {
                         end
                     },
@@ -141,7 +141,7 @@ fn stretch(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Glyph>)
                 }));
             }
             TokenKind::Event(Event::SoftBreak) => glyphs.push(Glyph {
-                sign: ' ',
+                character: ' ',
                 start,
                 end,
                 is_plain: false,
@@ -154,17 +154,17 @@ fn stretch(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Glyph>)
 }
 
 /// Noncharacters have meanings within the program and none in a text.
-fn visible(sign: char) -> char {
-    if ('\u{fdd0}'..='\u{fdef}').contains(&sign) {
+fn visible(character: char) -> char {
+    if ('\u{fdd0}'..='\u{fdef}').contains(&character) {
         char::REPLACEMENT_CHARACTER
     } else {
-        sign
+        character
     }
 }
 
 /// The text of glyphs, trimmed, each stretch of white space as one space.
 fn text(glyphs: &[Glyph]) -> String {
-    let text: String = glyphs.iter().map(|glyph| glyph.sign).collect();
+    let text: String = glyphs.iter().map(|glyph| glyph.character).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -189,7 +189,7 @@ pub struct Brackets<'g, 'r> {
 }
 
 impl Brackets<'_, '_> {
-    fn all(&mut self, syntax: &dyn Syntax) {
+    fn scan(&mut self, syntax: &dyn Syntax) {
         let mut at = 0;
         let mut from = 0;
         while at < self.glyphs.len() {
@@ -197,7 +197,7 @@ impl Brackets<'_, '_> {
                 syntax.take_role(self, at)
             } else {
                 if self.is(at, ']') && std::mem::take(&mut self.is_open) {
-                    syntax.report_torn_role(self, from, at);
+                    syntax.report_interrupted_role(self, from, at);
                 }
                 None
             };
@@ -209,10 +209,10 @@ impl Brackets<'_, '_> {
     }
 
     /// Whether the sign at `at` is this one and no other use of it.
-    pub fn is(&self, at: usize, sign: char) -> bool {
+    pub fn is(&self, at: usize, character: char) -> bool {
         self.glyphs
             .get(at)
-            .is_some_and(|glyph| glyph.is_plain && glyph.sign == sign)
+            .is_some_and(|glyph| glyph.is_plain && glyph.character == character)
     }
 
     /// Puts a role in the place of glyphs.
@@ -252,7 +252,7 @@ fn replace(run: Vec<Token<'_>>, found: Vec<FoundRole>) -> Vec<Token<'_>> {
             done = from;
             touched = true;
             out.push(Token {
-                node: TokenKind::Role(Arc::new(next.role)),
+                kind: TokenKind::Role(Arc::new(next.role)),
                 range: next.span,
             });
         }

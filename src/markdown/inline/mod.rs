@@ -8,7 +8,7 @@ pub mod attribute_block;
 mod autolink;
 pub mod brackets;
 mod mark;
-mod span;
+mod text_span;
 mod undefined_note;
 
 use crate::markdown::report::Reporter;
@@ -16,7 +16,7 @@ use crate::markdown::token::Token;
 
 use crate::markdown::inline::brackets::Syntax;
 
-use crate::markdown::inline::span::source_of;
+use crate::markdown::inline::text_span::source_of;
 pub use crate::markdown::inline::undefined_note::UndefinedNote;
 
 /// Which passes a text can need at all, found by one look at the whole of it.
@@ -36,9 +36,9 @@ impl NeededPasses {
     /// What the signs in `text` ask for.
     pub fn of(text: &str, syntax: &dyn Syntax) -> Self {
         Self {
-            marks: text.contains(mark::SIGN),
+            marks: text.contains(mark::DELIMITER),
             autolinks: autolink::may_hold(text),
-            notes: text.contains(undefined_note::SIGN),
+            notes: text.contains(undefined_note::OPENING),
             roles: syntax.may_hold_role(text),
         }
     }
@@ -69,7 +69,7 @@ pub fn apply<'a>(
     let Some(text) = source_of(source, &tokens[start..]) else {
         return;
     };
-    if needs.notes && text.contains(undefined_note::SIGN) {
+    if needs.notes && text.contains(undefined_note::OPENING) {
         undefined_note::collect(source, &tokens[start..], undefined);
     }
     if needs.roles && run.syntax.may_hold_role(text) {
@@ -80,7 +80,7 @@ pub fn apply<'a>(
     if needs.autolinks && autolink::may_hold(text) {
         replace(tokens, start, |run| autolink::apply(source, &run));
     }
-    if needs.marks && text.contains(mark::SIGN) {
+    if needs.marks && text.contains(mark::DELIMITER) {
         replace(tokens, start, |run| mark::apply(source, run));
     }
 }

@@ -10,15 +10,15 @@ use pulldown_cmark::{BrokenLink, CowStr, LinkType, Options, Parser};
 
 use crate::base::diagnostic::Code;
 use crate::base::suggest::nearest;
-use crate::markdown::clock::{STRIDE, TimeBudget};
 use crate::markdown::ids::IdRegistry;
 use crate::markdown::inline::UndefinedNote;
 use crate::markdown::inline::brackets::{NoExtension, Syntax};
 use crate::markdown::input::MarkdownInput;
+use crate::markdown::parsed_body::{NoteDefinition, ParsedBody};
 use crate::markdown::quotes::Quotes;
-use crate::markdown::reading::{NoteDefinition, ParsedBody};
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
+use crate::markdown::time_budget::{CHECK_INTERVAL, TimeBudget};
 
 use crate::markdown::read::reader::TokenReader;
 
@@ -27,7 +27,7 @@ pub fn read<'a>(
     input: &MarkdownInput<'a>,
     ids: IdRegistry,
     settings: &MarkdownSettings,
-    clock: &TimeBudget,
+    time_budget: &TimeBudget,
     reports: &Reporter<'_>,
     syntax: &dyn Syntax,
 ) -> ParsedBody<'a> {
@@ -67,32 +67,32 @@ pub fn read<'a>(
     let parser = Parser::new_with_broken_link_callback(body, options, Some(on_broken));
     let mut events = parser.into_offset_iter();
     let mut reader = TokenReader::new(source, ids, settings.markdown.raw_html, reports, syntax);
-    let mut quotes = Quotes::new(&settings.words.quotes);
+    let mut quotes = Quotes::new(&settings.strings.quotes);
     let mut count = 0usize;
     // The parser has found the blocks by now, which it does in one go: a long body may have used up
     // its time already.
-    let mut cut = clock.is_over() && body.len() > 64 * STRIDE;
-    while !cut && let Some((event, range)) = events.next() {
-        let event = quotes.set(event, &body[range.start..]);
+    let mut timed_out = time_budget.is_used_up() && body.len() > 64 * CHECK_INTERVAL;
+    while !timed_out && let Some((event, range)) = events.next() {
+        let event = quotes.localise(event, &body[range.start..]);
         reader.event(event, range.start + body_start..range.end + body_start);
         count += 1;
-        cut = count.is_multiple_of(STRIDE) && clock.is_over();
+        timed_out = count.is_multiple_of(CHECK_INTERVAL) && time_budget.is_used_up();
     }
-    let (mut reading, undefined) = reader.finish();
-    reading.cut = cut;
+    let (mut parsed, undefined) = reader.finish();
+    parsed.timed_out = timed_out;
     let broken = broken.take();
     if !broken.is_empty() {
         let definitions = events.reference_definitions();
         let labels: Vec<&str> = definitions.iter().map(|(label, _)| label).collect();
-        tell_broken(&broken, &labels, reports);
+        report_broken_references(&broken, &labels, reports);
     }
-    tell_undefined(&undefined, &reading.notes, reports);
-    reading
+    report_undefined_notes(&undefined, &parsed.notes, reports);
+    parsed
 }
 
 /// Reads Markdown without any extension.
 pub fn read_commonmark(text: &str) -> ParsedBody<'_> {
-    let reports = Reporter::none();
+    let reports = Reporter::silent();
     let mut reader = TokenReader::without_extensions(text, &reports, &NoExtension);
     for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
         reader.event(event, range);
@@ -106,7 +106,7 @@ struct BrokenReference {
     span: Range<usize>,
 }
 
-fn tell_broken(broken: &[BrokenReference], labels: &[&str], reports: &Reporter<'_>) {
+fn report_broken_references(broken: &[BrokenReference], labels: &[&str], reports: &Reporter<'_>) {
     for BrokenReference { label, span } in broken {
         reports.error(
             Code::BrokenReference,
@@ -122,7 +122,11 @@ fn tell_broken(broken: &[BrokenReference], labels: &[&str], reports: &Reporter<'
     }
 }
 
-fn tell_undefined(undefined: &[UndefinedNote], notes: &[NoteDefinition], reports: &Reporter<'_>) {
+fn report_undefined_notes(
+    undefined: &[UndefinedNote],
+    notes: &[NoteDefinition],
+    reports: &Reporter<'_>,
+) {
     for UndefinedNote { label, span } in undefined {
         reports.error(
             Code::UndefinedFootnote,

@@ -11,8 +11,8 @@ use crate::markdown::ids::{IdRefusal, IdRegistry};
 use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::inline::{self, NeededPasses, TextRun, UndefinedNote, attribute_block};
 use crate::markdown::notes;
+use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::raw_html;
-use crate::markdown::reading::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
 use crate::markdown::words;
@@ -25,7 +25,7 @@ pub struct TokenReader<'a, 'r> {
     raw_html: bool,
     reports: &'r Reporter<'r>,
     syntax: &'r dyn Syntax,
-    reading: ParsedBody<'a>,
+    parsed: ParsedBody<'a>,
     undefined: Vec<UndefinedNote>,
     open: Vec<UnclosedElement>,
     /// Where the run of text begins that is being read.
@@ -64,7 +64,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             raw_html,
             ..Self::without_extensions(source, reports, syntax)
         };
-        reader.reading.ids = ids;
+        reader.parsed.ids = ids;
         reader
     }
 
@@ -80,7 +80,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             raw_html: true,
             reports,
             syntax,
-            reading: ParsedBody {
+            parsed: ParsedBody {
                 source,
                 // Prose gives about one event for seven bytes.
                 tokens: Vec::with_capacity(source.len() / 8),
@@ -106,19 +106,19 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             if !is_inline(&event) {
                 self.end_run();
             } else if self.run.is_none() {
-                self.run = Some(self.reading.tokens.len());
+                self.run = Some(self.parsed.tokens.len());
             }
         }
         match event {
             Event::Start(tag) => {
                 self.open.push(UnclosedElement {
                     end: tag.to_end(),
-                    at: self.reading.tokens.len(),
+                    at: self.parsed.tokens.len(),
                 });
                 if let Tag::FootnoteDefinition(label) = &tag {
-                    self.reading.notes.push(NoteDefinition {
+                    self.parsed.notes.push(NoteDefinition {
                         label: label.to_string(),
-                        tokens: self.reading.tokens.len()..0,
+                        tokens: self.parsed.tokens.len()..0,
                         span: notes::label_span(self.source, &range),
                     });
                 }
@@ -137,11 +137,11 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             self.event(Event::End(open.end), end..end);
         }
         self.end_run();
-        (self.reading, self.undefined)
+        (self.parsed, self.undefined)
     }
 
     fn push(&mut self, event: Event<'a>, range: Range<usize>) {
-        self.reading.tokens.push(Token::event(event, range));
+        self.parsed.tokens.push(Token::event(event, range));
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
@@ -156,8 +156,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
         self.push(Event::End(tag), range);
         if tag == TagEnd::FootnoteDefinition {
-            let end = self.reading.tokens.len();
-            let notes = &mut self.reading.notes;
+            let end = self.parsed.tokens.len();
+            let notes = &mut self.parsed.notes;
             if let Ok(note) = notes.binary_search_by_key(&open.at, |note| note.tokens.start) {
                 notes[note].tokens.end = end;
             }
@@ -172,30 +172,30 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let Some(needs) = self.needs else {
             return;
         };
-        if start == self.reading.tokens.len() {
+        if start == self.parsed.tokens.len() {
             return;
         }
         let owner = self.owner(start);
         let mut task = None;
-        if let TokenKind::Event(Event::TaskListMarker(checked)) = self.reading.tokens[start].node {
+        if let TokenKind::Event(Event::TaskListMarker(checked)) = self.parsed.tokens[start].kind {
             match owner {
                 RunOwner::Item(item)
-                    if self.syntax.has_tasks() && start + 1 < self.reading.tokens.len() =>
+                    if self.syntax.has_tasks() && start + 1 < self.parsed.tokens.len() =>
                 {
                     start = self.begin_task(item, start);
                     task = Some((item, checked));
                 }
-                _ => self.unmark(start, checked),
+                _ => self.restore_marker(start, checked),
             }
         }
         let line_break = self.take_attributes(&owner, start);
         if let Some((item, checked)) = task {
             if let Some(at) = line_break {
-                self.reading.tokens[at].node = TokenKind::Hint;
+                self.parsed.tokens[at].kind = TokenKind::Hint;
             }
-            self.reading.tasks.insert(item, Task { checked });
+            self.parsed.tasks.insert(item, Task { checked });
         }
-        let tokens = &mut self.reading.tokens;
+        let tokens = &mut self.parsed.tokens;
         let run = TextRun {
             needs,
             may_hold_button: task.is_none()
@@ -207,28 +207,28 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         if task.is_some() {
             let end = tokens.last().map_or(0, |token| token.range.end);
             tokens.push(Token {
-                node: TokenKind::TaskEnd,
+                kind: TokenKind::TaskEnd,
                 range: end..end,
             });
-        } else if self.reading.lead.is_empty()
+        } else if self.parsed.first_paragraph.is_empty()
             && let [open] = self.open.as_slice()
             && open.end == TagEnd::Paragraph
         {
-            self.reading.lead = words::lead(&plain_text(&self.reading.tokens[start..]));
+            self.parsed.first_paragraph = words::shorten(&plain_text(&self.parsed.tokens[start..]));
         }
     }
 
     /// What the run that begins at `start` belongs to: only the first run of an item does.
     fn owner(&self, start: usize) -> RunOwner {
-        let mut above = self.open.iter().rev().copied();
-        let Some(parent) = above.next() else {
+        let mut ancestors = self.open.iter().rev().copied();
+        let Some(parent) = ancestors.next() else {
             return RunOwner::Other;
         };
         match parent.end {
             TagEnd::Heading(_) => RunOwner::Heading(parent.at),
             TagEnd::DefinitionListTitle => RunOwner::Term(parent.at),
             TagEnd::Item if parent.at + 1 == start => RunOwner::Item(parent.at),
-            TagEnd::Paragraph if parent.at + 1 == start => match above.next() {
+            TagEnd::Paragraph if parent.at + 1 == start => match ancestors.next() {
                 Some(item) if item.end == TagEnd::Item && item.at + 2 == start => {
                     RunOwner::Item(item.at)
                 }
@@ -242,19 +242,19 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     /// in a tight and in a loose list. Gives the new start of the run.
     fn begin_task(&mut self, item: usize, start: usize) -> usize {
         self.in_label = item + 2 == start;
-        self.reading.tokens.drain(item + 1..=start);
-        let mut above = self.open.iter().rev().skip_while(|open| open.at != item);
-        if let Some(list) = above.nth(1) {
-            self.reading.task_lists.insert(list.at);
+        self.parsed.tokens.drain(item + 1..=start);
+        let mut ancestors = self.open.iter().rev().skip_while(|open| open.at != item);
+        if let Some(list) = ancestors.nth(1) {
+            self.parsed.task_lists.insert(list.at);
         }
         item + 1
     }
 
     /// A marker without a label, or one that is no part of an item, is text.
-    fn unmark(&mut self, at: usize, checked: bool) {
+    fn restore_marker(&mut self, at: usize, checked: bool) {
         let text = if checked { "[x] " } else { "[ ] " };
-        let range = self.reading.tokens[at].range.clone();
-        self.reading.tokens[at] = Token::text(text, range);
+        let range = self.parsed.tokens[at].range.clone();
+        self.parsed.tokens[at] = Token::text(text, range);
     }
 
     /// Takes the attribute block of the run's owner. Gives the line break after it, if any.
@@ -265,7 +265,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             RunOwner::Other => return None,
         };
         let taken =
-            attribute_block::take(self.source, &mut self.reading.tokens, start, at_any_line)?;
+            attribute_block::take(self.source, &mut self.parsed.tokens, start, at_any_line)?;
         let (mut attributes, problems) = attributes::parse(self.source, taken.span);
         for problem in problems {
             self.reports.error(
@@ -277,22 +277,22 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
         attributes.id = attributes
             .id
-            .filter(|id| self.claim(&id.value, id.span.clone()));
-        self.reading.attributes.insert(at, attributes);
+            .filter(|id| self.register_id(&id.value, id.span.clone()));
+        self.parsed.attributes.insert(at, attributes);
         taken.line_break
     }
 
     /// Takes an id that the author wrote; tells when it is taken.
-    fn claim(&mut self, id: &Anchor, span: Range<usize>) -> bool {
-        let Err(refusal) = self.reading.ids.claim(id, span.clone()) else {
+    fn register_id(&mut self, id: &Anchor, span: Range<usize>) -> bool {
+        let Err(refusal) = self.parsed.ids.register(id, span.clone()) else {
             return true;
         };
         let (message, hint) = match refusal {
-            IdRefusal::Frame => (
+            IdRefusal::Reserved => (
                 format!("the id `{id}` is used by the frame of the page"),
                 "give it another id",
             ),
-            IdRefusal::Given(_) => (
+            IdRefusal::Taken(_) => (
                 format!("the id `{id}` is given twice on this page"),
                 "give one of the two another id",
             ),
@@ -300,8 +300,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         self.reports
             .error(Code::DuplicateId, message, Some(span), |d| {
                 let first = match refusal {
-                    IdRefusal::Frame => None,
-                    IdRefusal::Given(first) => self.reports.place(Some(first)),
+                    IdRefusal::Reserved => None,
+                    IdRefusal::Taken(first) => self.reports.place(Some(first)),
                 };
                 match first {
                     Some(place) => d.hint(hint).related(place, "first given here"),
@@ -319,7 +319,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         if self.needs.is_some() {
             for id in raw_html::ids(&html) {
                 let at = range.start;
-                self.raw_id(&id.value, at + id.span.start..at + id.span.end);
+                self.register_raw_id(&id.value, at + id.span.start..at + id.span.end);
             }
         }
         self.push(Event::InlineHtml(html), range);
@@ -328,7 +328,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     /// Ends a block of raw HTML that started at the token `at`. Gives whether it stays.
     fn html_block(&mut self, at: usize, range: &Range<usize>) -> bool {
         if !self.raw_html {
-            self.reading.tokens.truncate(at);
+            self.parsed.tokens.truncate(at);
             self.refuse_html(
                 range.start..range.start + self.source[range.clone()].trim_end().len(),
             );
@@ -339,8 +339,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
         let mut html = String::new();
         let mut lines: Vec<(usize, usize)> = Vec::new();
-        for token in &self.reading.tokens[at..] {
-            if let TokenKind::Event(Event::Html(line) | Event::Text(line)) = &token.node {
+        for token in &self.parsed.tokens[at..] {
+            if let TokenKind::Event(Event::Html(line) | Event::Text(line)) = &token.kind {
                 lines.push((html.len(), token.range.start));
                 html.push_str(line);
             }
@@ -352,14 +352,14 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             let span = from..from + id.value.len();
             // Tabs that were expanded move the rest of a line: then the whole block is named.
             let found = self.source.get(span.clone()) == Some(id.value.as_str());
-            self.raw_id(&id.value, if found { span } else { range.clone() });
+            self.register_raw_id(&id.value, if found { span } else { range.clone() });
         }
         true
     }
 
-    fn raw_id(&mut self, id: &str, span: Range<usize>) {
-        if self.claim(&Anchor::raw(id), span) {
-            self.reading.raw_ids.push(id.to_owned());
+    fn register_raw_id(&mut self, id: &str, span: Range<usize>) {
+        if self.register_id(&Anchor::raw(id), span) {
+            self.parsed.raw_ids.push(id.to_owned());
         }
     }
 

@@ -14,7 +14,7 @@ use crate::markdown::write::writer::{OutputForm, Writer};
 use crate::markdown::{notes, read};
 
 /// How many directives may stand within one another.
-const DEPTH_LIMIT: usize = 4;
+const DIRECTIVE_DEPTH_LIMIT: usize = 4;
 
 /// The name in an info string that is a directive's: `{name}` at its start, then white space or
 /// nothing. A name begins with a letter and is made of letters, digits, `-` and `_`.
@@ -57,8 +57,8 @@ impl Writer<'_, '_> {
     fn lines_of(&self, at: usize, len: usize) -> Vec<DirectiveLine> {
         let mut lines: Vec<DirectiveLine> = Vec::new();
         let mut goes_on = false;
-        for token in &self.reading.tokens[at..at + len] {
-            let TokenKind::Event(Event::Text(text)) = &token.node else {
+        for token in &self.parsed.tokens[at..at + len] {
+            let TokenKind::Event(Event::Text(text)) = &token.kind else {
                 continue;
             };
             let mut start = token.range.start;
@@ -83,7 +83,7 @@ impl Writer<'_, '_> {
         name: &str,
         block: &Range<usize>,
     ) -> (Range<usize>, Option<DirectiveText>) {
-        let source = self.reading.source.get(block.clone()).unwrap_or_default();
+        let source = self.parsed.source.get(block.clone()).unwrap_or_default();
         let line = source.lines().next().unwrap_or_default();
         let open = line.find('{').map_or(0, |brace| brace + 1);
         let close = line[open..].find('}').map_or(open, |len| open + len);
@@ -150,7 +150,9 @@ impl Writer<'_, '_> {
     /// Reads and writes the body as Markdown of the same page.
     fn directive_body(&mut self, lines: &[DirectiveLine], base: usize) -> Document<Located> {
         let OutputForm::Handbook {
-            settings, clock, ..
+            settings,
+            time_budget,
+            ..
         } = self.form
         else {
             return Document::default();
@@ -175,10 +177,12 @@ impl Writer<'_, '_> {
             );
             return Document::default();
         }
-        if self.depth >= DEPTH_LIMIT {
+        if self.directive_depth >= DIRECTIVE_DEPTH_LIMIT {
             self.reports.error(
                 Code::InvalidDirective,
-                format!("directives stand in one another more than {DEPTH_LIMIT} levels deep"),
+                format!(
+                    "directives stand in one another more than {DIRECTIVE_DEPTH_LIMIT} levels deep"
+                ),
                 Some(range),
                 |d| d,
             );
@@ -192,25 +196,25 @@ impl Writer<'_, '_> {
         };
         let ids = std::mem::take(&mut self.ids);
         let syntax: &dyn Syntax = self.extension;
-        let mut reading = read::read(&input, ids, settings, clock, self.reports, syntax);
-        let notes = notes::plan(&reading, None, self.reports);
-        let ids = std::mem::take(&mut reading.ids);
-        let mut writer = Writer::new(&reading, ids, self.reports, self.form, self.extension);
-        writer.depth = self.depth + 1;
-        writer.captures = self.captures;
+        let mut parsed = read::read(&input, ids, settings, time_budget, self.reports, syntax);
+        let notes = notes::number_notes(&parsed, None, self.reports);
+        let ids = std::mem::take(&mut parsed.ids);
+        let mut writer = Writer::new(&parsed, ids, self.reports, self.form, self.extension);
+        writer.directive_depth = self.directive_depth + 1;
+        writer.capture_depth = self.capture_depth;
         writer.task_depth = self.task_depth;
-        writer.above = match self.headings.last() {
+        writer.outer_heading = match self.headings.last() {
             Some(heading) => Some((heading.anchor.clone(), heading.text.clone())),
-            None => self.above.clone(),
+            None => self.outer_heading.clone(),
         };
         writer.body(None, self.shift, &notes, |_| {});
         let out = writer.finish();
         self.ids = out.ids;
-        self.identities.extend(out.identities);
+        self.stable_ids.extend(out.stable_ids);
         self.headings.extend(out.headings);
         self.anchors.extend(out.anchors);
-        self.words.merge(out.words);
-        self.cut = self.cut || out.cut || reading.cut;
+        self.word_counter.add_count(out.word_count);
+        self.timed_out = self.timed_out || out.timed_out || parsed.timed_out;
         out.document.map(&mut |located: &Located| Located {
             reference: located.reference.clone(),
             span: relative(&located.span, base),

@@ -18,9 +18,9 @@ impl Writer<'_, '_> {
             let _ = write!(self.html, "<h{level}>");
             return at + 1;
         };
-        let reading = self.reading;
-        let inner = inner(&reading.tokens[at..]);
-        let attributes = reading.attributes.get(&at);
+        let parsed = self.parsed;
+        let inner = inner(&parsed.tokens[at..]);
+        let attributes = parsed.attributes.get(&at);
         let text = plain_text(inner).trim().to_owned();
         let anchor = self.id(attributes, || Anchor::from_text(&text));
         let _ = write!(self.html, "<div class=\"heading\"><h{level}");
@@ -43,7 +43,7 @@ impl Writer<'_, '_> {
         if let Some(settings) = self.settings()
             && let Some(heading) = self.headings.last()
         {
-            let name = fill(&settings.words.heading_link, &heading.text);
+            let name = fill(&settings.strings.heading_link, &heading.text);
             let href = format!("#{}", heading.anchor);
             self.html.push_str("<a class=\"heading-link\"");
             self.attribute("href", &href);
@@ -57,7 +57,7 @@ impl Writer<'_, '_> {
 
     /// The level to print: the page has one `h1`, which the template prints.
     pub fn level(&self, at: usize) -> u8 {
-        let level = match &self.reading.tokens[at].node {
+        let level = match &self.parsed.tokens[at].kind {
             TokenKind::Event(Event::Start(Tag::Heading { level, .. })) => *level,
             TokenKind::Event(Event::End(TagEnd::Heading(level))) => *level,
             _ => return 6,
@@ -67,8 +67,8 @@ impl Writer<'_, '_> {
 
     /// The heading that is the title is not printed, but an id that was given to it stays, so that
     /// links lead there.
-    pub(super) fn dropped_heading(&mut self, at: usize) {
-        let attributes = self.reading.attributes.get(&at);
+    pub(super) fn title_target(&mut self, at: usize) {
+        let attributes = self.parsed.attributes.get(&at);
         if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
             self.html.push_str("<span");
             self.attribute("id", id.value.as_str());
@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn begin_term(&mut self, at: usize) -> usize {
-        let attributes = self.reading.attributes.get(&at);
+        let attributes = self.parsed.attributes.get(&at);
         self.html.push_str("<dt");
         if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
             self.attribute("id", id.value.as_str());
@@ -94,7 +94,7 @@ impl Writer<'_, '_> {
 pub fn contents_html(tokens: &[Token<'_>]) -> String {
     let mut html = String::new();
     for token in tokens {
-        match &token.node {
+        match &token.kind {
             TokenKind::Event(Event::Start(tag)) => html.push_str(inline_tags(tag.to_end()).0),
             TokenKind::Event(Event::End(tag)) => html.push_str(inline_tags(*tag).1),
             TokenKind::Event(Event::Text(text)) => {

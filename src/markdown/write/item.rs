@@ -6,7 +6,7 @@ use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
     pub(super) fn begin_list(&mut self, at: usize, first: Option<u64>) -> usize {
-        if self.reading.task_lists.contains(&at) {
+        if self.parsed.task_lists.contains(&at) {
             return self.extension.write_tasks(self, at);
         }
         self.open_list(first);
@@ -28,7 +28,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn begin_item(&mut self, at: usize) -> usize {
-        let attributes = self.reading.attributes.get(&at);
+        let attributes = self.parsed.attributes.get(&at);
         self.html.push_str("<li");
         if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
             self.attribute("id", id.value.as_str());

@@ -13,8 +13,8 @@ use crate::markdown::write::writer::{OutputForm, Writer};
 impl Writer<'_, '_> {
     /// A role: its words count where it has any.
     pub(super) fn role(&mut self, at: usize, role: &Arc<Role>) -> usize {
-        self.words.add(&role.text);
-        let span = self.reading.tokens[at].range.clone();
+        self.word_counter.add(&role.text);
+        let span = self.parsed.tokens[at].range.clone();
         self.slot(Reference::Role(Arc::clone(role)), span);
         at + 1
     }
@@ -48,7 +48,7 @@ impl Writer<'_, '_> {
         title: &str,
         range: &Range<usize>,
     ) -> usize {
-        let tokens = &self.reading.tokens[at..];
+        let tokens = &self.parsed.tokens[at..];
         let len = element_len(tokens);
         let text = plain_text(&tokens[..len]);
         self.html.push_str("<img ");
@@ -56,8 +56,8 @@ impl Writer<'_, '_> {
         self.attribute("alt", &text);
         // An image without a text says nothing; a title would make it say something after all
         // (WCAG 2, technique H67).
-        let says_nothing = text.is_empty() && matches!(self.form, OutputForm::Handbook { .. });
-        if !title.is_empty() && !says_nothing {
+        let is_decorative = text.is_empty() && matches!(self.form, OutputForm::Handbook { .. });
+        if !title.is_empty() && !is_decorative {
             self.attribute("title", title);
         }
         if let OutputForm::Handbook { .. } = self.form {

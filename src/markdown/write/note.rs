@@ -11,17 +11,18 @@ use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
     /// Gives every note and every reference its id.
-    pub(super) fn number_notes(&mut self, plan: &NoteNumbers) {
-        let reading = self.reading;
+    pub(super) fn assign_note_ids(&mut self, numbering: &NoteNumbers) {
+        let parsed = self.parsed;
         let ids = &mut self.ids;
-        let printed = plan.order.iter().zip(&plan.uses).map(|(note, uses)| {
-            let slug = match slugify(&reading.notes[*note].label) {
+        let counted = numbering.order.iter().zip(&numbering.reference_counts);
+        let printed = counted.map(|(note, count)| {
+            let slug = match slugify(&parsed.notes[*note].label) {
                 slug if slug.is_empty() => "note".to_owned(),
                 slug => slug,
             };
             PrintedNote {
                 id: ids.unique(&Anchor::raw(&format!("fn-{slug}"))),
-                references: (1..=*uses)
+                references: (1..=*count)
                     .map(|number| match number {
                         1 => format!("fnref-{slug}"),
                         _ => format!("fnref-{slug}-{number}"),
@@ -33,7 +34,7 @@ impl Writer<'_, '_> {
         });
         self.notes = NoteState {
             printed: printed.collect(),
-            numbers: plan.numbers.clone(),
+            numbers: numbering.numbers.clone(),
             current: None,
         };
     }
@@ -50,7 +51,7 @@ impl Writer<'_, '_> {
         };
         note.written += 1;
         let href = format!("#{}", note.id);
-        let phrase = self.settings().map_or("{}", |s| &s.words.note);
+        let phrase = self.settings().map_or("{}", |s| &s.strings.note);
         let name = fill(phrase, &number.to_string());
         let from = self.html.len();
         self.html.push_str("<sup class=\"note-ref\"><a");
@@ -58,7 +59,7 @@ impl Writer<'_, '_> {
         self.attribute("id", id.as_str());
         self.attribute("aria-label", &name);
         let _ = write!(self.html, ">{number}</a></sup>");
-        if self.captures > 0 {
+        if self.capture_depth > 0 {
             // Other pages that show this have no such note.
             let mark = self.html.split_off(from);
             self.slot(Reference::Note(mark), 0..0);
@@ -66,14 +67,14 @@ impl Writer<'_, '_> {
     }
 
     /// The section at the end of the page.
-    pub(super) fn endnotes(&mut self, plan: &NoteNumbers) {
+    pub(super) fn endnotes(&mut self, numbering: &NoteNumbers) {
         let Some(settings) = self
             .settings()
-            .filter(|_| !plan.order.is_empty() && !self.cut)
+            .filter(|_| !numbering.order.is_empty() && !self.timed_out)
         else {
             return;
         };
-        let reading = self.reading;
+        let parsed = self.parsed;
         let heading = self.ids.unique(&Anchor::raw("notes"));
         self.html
             .push_str("<section class=\"notes\" role=\"doc-endnotes\"");
@@ -81,11 +82,11 @@ impl Writer<'_, '_> {
         self.html.push_str(">\n<h2");
         self.attribute("id", heading.as_str());
         self.html.push('>');
-        self.text(&settings.words.notes);
+        self.text(&settings.strings.notes);
         self.html.push_str("</h2>\n<ol>\n");
         self.anchors.push(heading);
-        for (index, note) in plan.order.iter().enumerate() {
-            let tokens = &reading.notes[*note].tokens;
+        for (index, note) in numbering.order.iter().enumerate() {
+            let tokens = &parsed.notes[*note].tokens;
             let id = self.notes.printed[index].id.clone();
             self.html.push_str("<li");
             self.attribute("id", id.as_str());
@@ -118,7 +119,7 @@ impl Writer<'_, '_> {
 
     /// A link back to each reference.
     fn backlinks(&mut self, index: usize) {
-        let phrase = self.settings().map_or("{}", |s| &s.words.note_back);
+        let phrase = self.settings().map_or("{}", |s| &s.strings.note_back);
         let name = fill(phrase, &(index + 1).to_string());
         let references = std::mem::take(&mut self.notes.printed[index].references);
         let several = references.len() > 1;

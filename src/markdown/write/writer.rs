@@ -14,14 +14,14 @@ use crate::document::body::{
 };
 use crate::document::stable_id::StableId;
 use crate::markdown::attributes::Attributes;
-use crate::markdown::clock::{STRIDE, TimeBudget};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::ids::IdRegistry;
 use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::notes::NoteNumbers;
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
+use crate::markdown::time_budget::{CHECK_INTERVAL, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
 use crate::markdown::write::state::{NoteState, OpenTable};
@@ -38,7 +38,7 @@ pub enum OutputForm<'a> {
         /// What highlights code.
         highlighter: &'a Highlighter,
         /// How much time is left.
-        clock: &'a TimeBudget,
+        time_budget: &'a TimeBudget,
     },
     /// The plain ones of the CommonMark specification.
     CommonMark,
@@ -53,13 +53,13 @@ pub struct Written {
     /// All other ids.
     pub anchors: Vec<Anchor>,
     /// Those that must last.
-    pub identities: Vec<StableId>,
+    pub stable_ids: Vec<StableId>,
     /// The number of words.
-    pub words: usize,
+    pub word_count: usize,
     /// The ids that are taken.
     pub ids: IdRegistry,
     /// Whether the time was over before the end.
-    pub cut: bool,
+    pub timed_out: bool,
 }
 
 /// What features add to Markdown: blocks of the page that they keep by themselves instead of leaving
@@ -70,7 +70,7 @@ pub trait Extension: Syntax {
     /// heading that is not printed.
     fn find_blocks(
         &self,
-        reading: &ParsedBody<'_>,
+        parsed: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
         reports: &Reporter<'_>,
     ) -> FeatureBlocks;
@@ -85,7 +85,7 @@ pub trait Extension: Syntax {
     fn write_end(&self, writer: &mut Writer<'_, '_>);
 
     /// Reports what only the whole page shows, by its ids that must last.
-    fn finish(&self, identities: &[StableId], reports: &Reporter<'_>);
+    fn check_ids(&self, stable_ids: &[StableId], reports: &Reporter<'_>);
 }
 
 /// The blocks of a page that features write, by the token that each begins with.
@@ -110,7 +110,7 @@ impl FeatureBlocks {
 /// Writes the tokens of a page, or of the body of a directive.
 pub struct Writer<'w, 'a> {
     /// The tokens, and what is known of them.
-    pub reading: &'w ParsedBody<'a>,
+    pub parsed: &'w ParsedBody<'a>,
     /// What is wrong goes here.
     pub reports: &'w Reporter<'w>,
     pub(super) form: OutputForm<'w>,
@@ -124,62 +124,62 @@ pub struct Writer<'w, 'a> {
     pub headings: Vec<Heading>,
     /// All other ids so far.
     pub anchors: Vec<Anchor>,
-    pub(super) identities: Vec<StableId>,
+    pub(super) stable_ids: Vec<StableId>,
     /// Counts the words.
-    pub words: WordCounter,
+    pub word_counter: WordCounter,
     /// Whether headings move down one level.
     pub(super) shift: bool,
     /// Tables hold no blocks, so that there is one at most.
     pub(super) table: Option<OpenTable>,
     /// The heading above all that is written, by its id and its text.
-    pub above: Option<(Anchor, String)>,
+    pub outer_heading: Option<(Anchor, String)>,
     /// How many tasks this stands in.
     pub task_depth: usize,
     pub(super) notes: NoteState,
     blocks: FeatureBlocks,
     /// How many documents within documents are being written.
-    pub(super) captures: usize,
+    pub(super) capture_depth: usize,
     /// How many directives this is the body of.
-    pub(super) depth: usize,
+    pub(super) directive_depth: usize,
     /// Whether the time was over before the end.
-    pub cut: bool,
+    pub timed_out: bool,
     /// While the time is over: how many elements are open that were not written.
-    unwritten: usize,
+    skipped_depth: usize,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
     /// A writer of what was read. `ids` are those that the author wrote.
     pub fn new(
-        reading: &'w ParsedBody<'a>,
+        parsed: &'w ParsedBody<'a>,
         ids: IdRegistry,
         reports: &'w Reporter<'w>,
         form: OutputForm<'w>,
         extension: &'w dyn Extension,
     ) -> Self {
-        let mut anchors: Vec<Anchor> = reading.raw_ids.iter().map(|id| Anchor::raw(id)).collect();
+        let mut anchors: Vec<Anchor> = parsed.raw_ids.iter().map(|id| Anchor::raw(id)).collect();
         anchors.shrink_to_fit();
         Self {
-            reading,
+            parsed,
             reports,
             form,
             extension,
             ids,
-            html: String::with_capacity(reading.tokens.len() * 24),
+            html: String::with_capacity(parsed.tokens.len() * 24),
             slots: Vec::new(),
             headings: Vec::new(),
             anchors,
-            identities: Vec::new(),
-            words: WordCounter::default(),
+            stable_ids: Vec::new(),
+            word_counter: WordCounter::default(),
             shift: false,
             table: None,
-            above: None,
+            outer_heading: None,
             task_depth: 0,
             notes: NoteState::default(),
             blocks: FeatureBlocks::default(),
-            captures: 0,
-            depth: 0,
-            cut: false,
-            unwritten: 0,
+            capture_depth: 0,
+            directive_depth: 0,
+            timed_out: false,
+            skipped_depth: 0,
         }
     }
 
@@ -196,22 +196,22 @@ impl<'w, 'a> Writer<'w, 'a> {
         &mut self,
         dropped: Option<&Range<usize>>,
         shift: bool,
-        plan: &NoteNumbers,
+        numbering: &NoteNumbers,
         at_end: impl FnOnce(&mut Self),
     ) {
         self.shift = shift;
-        self.number_notes(plan);
-        let end = self.reading.tokens.len();
+        self.assign_note_ids(numbering);
+        let end = self.parsed.tokens.len();
         match dropped {
             Some(dropped) => {
                 self.tokens(0..dropped.start);
-                self.dropped_heading(dropped.start);
+                self.title_target(dropped.start);
                 self.tokens(dropped.end..end);
             }
             None => self.tokens(0..end),
         }
         at_end(self);
-        self.endnotes(plan);
+        self.endnotes(numbering);
     }
 
     /// What was written.
@@ -220,10 +220,10 @@ impl<'w, 'a> Writer<'w, 'a> {
             document: document(self.html, self.slots),
             headings: self.headings,
             anchors: self.anchors,
-            identities: self.identities,
-            words: self.words.count(),
+            stable_ids: self.stable_ids,
+            word_count: self.word_counter.count(),
             ids: self.ids,
-            cut: self.cut,
+            timed_out: self.timed_out,
         }
     }
 
@@ -237,7 +237,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// From here on, what is written goes into a document of its own. Gives what was written so far.
     pub fn begin_capture(&mut self) -> (String, Vec<Slot<Located>>) {
-        self.captures += 1;
+        self.capture_depth += 1;
         (
             std::mem::take(&mut self.html),
             std::mem::take(&mut self.slots),
@@ -249,7 +249,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         &mut self,
         (html, slots): (String, Vec<Slot<Located>>),
     ) -> Document<Located> {
-        self.captures -= 1;
+        self.capture_depth -= 1;
         document(
             std::mem::replace(&mut self.html, html),
             std::mem::replace(&mut self.slots, slots),
@@ -273,25 +273,25 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// Writes tokens.
     pub fn tokens(&mut self, range: Range<usize>) {
         let mut next = range.start;
-        let mut look = next + STRIDE;
+        let mut next_check = next + CHECK_INTERVAL;
         while next < range.end {
-            if next >= look {
-                look = next + STRIDE;
-                self.cut = self.cut || self.time_is_over();
+            if next >= next_check {
+                next_check = next + CHECK_INTERVAL;
+                self.timed_out = self.timed_out || self.is_out_of_time();
             }
             if let Some((end, block)) = self.blocks.take(next) {
-                if !self.cut {
+                if !self.timed_out {
                     self.extension.write_block(self, next, block);
                 }
                 next = end.max(next + 1);
                 continue;
             }
-            let token = &self.reading.tokens[next];
-            if self.cut && !self.ends_written_element(token) {
+            let token = &self.parsed.tokens[next];
+            if self.timed_out && !self.ends_written_element(token) {
                 next += 1;
                 continue;
             }
-            next = match &token.node {
+            next = match &token.kind {
                 TokenKind::Event(Event::Start(tag)) => self.start(next, tag, &token.range),
                 TokenKind::Event(Event::End(tag)) => {
                     self.end(next, *tag);
@@ -313,20 +313,20 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// Once the time is over, only what was begun is ended.
     fn ends_written_element(&mut self, token: &Token<'_>) -> bool {
         if token.opens() {
-            self.unwritten += 1;
+            self.skipped_depth += 1;
             return false;
         }
-        if token.closes() && self.unwritten > 0 {
-            self.unwritten -= 1;
+        if token.closes() && self.skipped_depth > 0 {
+            self.skipped_depth -= 1;
             return false;
         }
-        token.closes() && self.unwritten == 0
+        token.closes() && self.skipped_depth == 0
     }
 
     /// Whether the page has used up its time.
-    pub fn time_is_over(&self) -> bool {
+    pub fn is_out_of_time(&self) -> bool {
         match self.form {
-            OutputForm::Handbook { clock, .. } => clock.is_over(),
+            OutputForm::Handbook { time_budget, .. } => time_budget.is_used_up(),
             OutputForm::CommonMark => false,
         }
     }
@@ -347,7 +347,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             Tag::HtmlBlock | Tag::MetadataBlock(_) => "",
             Tag::List(first) => return self.begin_list(at, *first),
             Tag::Item => return self.begin_item(at),
-            Tag::FootnoteDefinition(_) => return self.reading.note_end(at),
+            Tag::FootnoteDefinition(_) => return self.parsed.note_end(at),
             Tag::DefinitionList => "<dl>\n",
             Tag::DefinitionListTitle => return self.begin_term(at),
             Tag::DefinitionListDefinition => "<dd>",
@@ -371,7 +371,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn end(&mut self, at: usize, tag: TagEnd) {
         if !matches!(tag, TagEnd::Link) && inline_tags(tag).1.is_empty() {
-            self.words.gap();
+            self.word_counter.end_word();
         }
         self.html.push_str(match tag {
             TagEnd::Paragraph => return self.end_paragraph(at),
@@ -396,22 +396,22 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn leaf(&mut self, event: &Event<'a>) {
         match event {
             Event::Text(text) => {
-                self.words.add(text);
+                self.word_counter.add(text);
                 self.text(text);
             }
             Event::Code(code) => {
-                self.words.add(code);
+                self.word_counter.add(code);
                 self.html.push_str("<code>");
                 self.text(code);
                 self.html.push_str("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html.push_str(html),
             Event::SoftBreak => {
-                self.words.gap();
+                self.word_counter.end_word();
                 self.html.push('\n');
             }
             Event::HardBreak => {
-                self.words.gap();
+                self.word_counter.end_word();
                 self.html.push_str("<br>\n");
             }
             Event::Rule => self.html.push_str("<hr>\n"),
@@ -433,14 +433,14 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Appends the classes of an element: its own and those of its attribute block.
-    pub fn classes(&mut self, own: &str, attributes: Option<&Attributes>) {
-        let given = attributes.map_or(&[][..], |attributes| &attributes.classes);
-        if own.is_empty() && given.is_empty() {
+    pub fn classes(&mut self, element_classes: &str, attributes: Option<&Attributes>) {
+        let author_classes = attributes.map_or(&[][..], |attributes| &attributes.classes);
+        if element_classes.is_empty() && author_classes.is_empty() {
             return;
         }
         self.html.push_str(" class=\"");
-        self.html.push_str(own);
-        for class in given {
+        self.html.push_str(element_classes);
+        for class in author_classes {
             if !self.html.ends_with('"') {
                 self.html.push(' ');
             }
@@ -467,16 +467,16 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Writes tokens into a document whose words are apart from those around it.
-    pub fn apart(&mut self, range: Range<usize>) -> Document<Located> {
-        self.words.gap();
+    pub fn capture_block(&mut self, range: Range<usize>) -> Document<Located> {
+        self.word_counter.end_word();
         let document = self.capture(range);
-        self.words.gap();
+        self.word_counter.end_word();
         document
     }
 
     /// The plain text of tokens on one line.
     pub fn text_of(&self, range: &Range<usize>) -> String {
-        one_line(&plain_text(&self.reading.tokens[range.clone()]))
+        one_line(&plain_text(&self.parsed.tokens[range.clone()]))
     }
 
     fn begin_alert(&mut self, kind: BlockQuoteKind, at: usize) -> usize {
@@ -487,7 +487,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             BlockQuoteKind::Warning => (3, "warning"),
             BlockQuoteKind::Caution => (4, "caution"),
         };
-        let title = self.settings().map_or(class, |s| &s.words.alerts[index]);
+        let title = self.settings().map_or(class, |s| &s.strings.alerts[index]);
         let _ = write!(
             self.html,
             "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"

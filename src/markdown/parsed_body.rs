@@ -28,9 +28,9 @@ pub struct ParsedBody<'a> {
     /// The ids in raw HTML.
     pub raw_ids: Vec<String>,
     /// The plain text of the first paragraph, shortened.
-    pub lead: String,
+    pub first_paragraph: String,
     /// Whether the time was over before the end.
-    pub cut: bool,
+    pub timed_out: bool,
 }
 
 /// A task of a list.

@@ -11,7 +11,7 @@ pub(super) fn source_of<'a>(source: &'a str, run: &[Token<'_>]) -> Option<&'a st
 
 /// The end of the text tokens that begin at `first` and whose bytes follow each other without a
 /// gap, and those bytes. An escaping backslash makes a gap.
-pub(super) fn stretch(tokens: &[Token<'_>], first: usize) -> (usize, Range<usize>) {
+pub(super) fn text_span(tokens: &[Token<'_>], first: usize) -> (usize, Range<usize>) {
     let mut span = tokens[first].range.clone();
     let mut next = first + 1;
     while let Some(token) = tokens.get(next)

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 /// How many tokens are worked on between two looks at the clock.
-pub const STRIDE: usize = 1024;
+pub const CHECK_INTERVAL: usize = 1024;
 
 /// Started once for each page.
 pub struct TimeBudget {
@@ -24,7 +24,7 @@ impl TimeBudget {
     }
 
     /// Whether the time is over.
-    pub fn is_over(&self) -> bool {
+    pub fn is_used_up(&self) -> bool {
         self.deadline.is_some_and(|d| Instant::now() > d)
     }
 }
