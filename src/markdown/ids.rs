@@ -1,13 +1,14 @@
-//! [`IdRegistry`]: the ids of one page. What an author wrote is taken first and never changes because of
-//! others; what is made from text is numbered until it is free. Some belong to the frame that
-//! templates put around a page.
+//! [`IdRegistry`]: the ids of one page. Ids that the author wrote are registered first and stay as
+//! they are; ids generated from text get a number if they are taken. Some ids are reserved for the
+//! page chrome, which templates render.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::paths::Anchor;
 
-/// The ids of the frame of a page; the theme's `README.md` promises them.
+/// The ids of the page chrome, which no element of a body may have; the theme's `README.md`
+/// promises them.
 pub const RESERVED: &[&str] = &[
     "contents",
     "main",
@@ -23,16 +24,16 @@ pub const RESERVED: &[&str] = &[
     "search-results",
 ];
 
-/// Why an id cannot be had.
+/// Why an id cannot be registered.
 #[derive(Debug, PartialEq, Eq)]
 pub enum IdRefusal {
-    /// The frame of the page has it.
+    /// It is reserved for the page chrome.
     Reserved,
-    /// It was given before, here.
+    /// It is taken by the id at this span.
     Taken(Range<usize>),
 }
 
-/// The ids that are taken.
+/// The ids of a page that are taken.
 #[derive(Debug, Default)]
 pub struct IdRegistry {
     taken: HashMap<Anchor, TakenId>,
@@ -40,17 +41,17 @@ pub struct IdRegistry {
 
 #[derive(Debug)]
 struct TakenId {
-    /// Where the author wrote it; `None` for an id that was made.
+    /// The bytes of the id in the source; `None` for a generated id.
     span: Option<Range<usize>>,
-    /// The number to try next for another id of this name.
+    /// The number to try for the next generated id with this base.
     next: usize,
 }
 
 impl IdRegistry {
-    /// Takes an id that stands at `span`.
+    /// Registers an id that the author wrote at `span`.
     ///
     /// # Errors
-    /// If it is taken.
+    /// If the id is reserved or taken.
     pub fn register(&mut self, id: &Anchor, span: Range<usize>) -> Result<(), IdRefusal> {
         if RESERVED.contains(&id.as_str()) {
             return Err(IdRefusal::Reserved);
@@ -62,12 +63,12 @@ impl IdRegistry {
         Ok(())
     }
 
-    /// Whether something on the page, or its frame, has an id.
+    /// Whether an id is reserved or taken.
     pub fn is_taken(&self, id: &Anchor) -> bool {
         RESERVED.contains(&id.as_str()) || self.taken.contains_key(id)
     }
 
-    /// Takes `base`, or the first of `base-1`, `base-2` … that is free.
+    /// Registers and returns `base`, or the first of `base-1`, `base-2` … that is free.
     pub fn unique(&mut self, base: &Anchor) -> Anchor {
         let is_reserved = RESERVED.contains(&base.as_str());
         if !is_reserved && !self.taken.contains_key(base) {

@@ -2,7 +2,7 @@
 //!
 //! Two steps, neither of them recursive, so that no depth of nesting can exhaust the stack:
 //! [`read`] turns the parser's events into a flat list of [`token::Token`]s, runs the [`inline`]
-//! passes over each run of text, takes attribute blocks off and learns every id that the author
+//! passes over each run of text, removes attribute blocks and registers every id that the author
 //! wrote; [`mod@write`] turns the list into HTML with slots.
 
 pub mod attributes;
@@ -37,18 +37,19 @@ use crate::markdown::report::Reporter;
 use crate::markdown::time_budget::TimeBudget;
 use crate::markdown::write::writer::{Extension, OutputForm, Writer};
 
-/// A body, read.
+/// A body, parsed and written as a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MarkdownBody {
-    /// The HTML with its unresolved references.
+    /// The HTML with unresolved references.
     pub document: Document<Located>,
-    /// The text of the first `#` heading.
+    /// The plain text of the `#` heading that is the title; `None` if the front matter has a title
+    /// or there is no such heading.
     pub title: Option<String>,
     /// The headings, without the one that is the title.
     pub headings: Vec<Heading>,
-    /// Every id that is not a heading's.
+    /// The ids of everything but headings.
     pub anchors: Vec<Anchor>,
-    /// What has an id that must last, in the order of the text.
+    /// The parts with stable ids, in source order.
     pub stable_ids: Vec<StableId>,
     /// The number of words.
     pub word_count: usize,
@@ -56,7 +57,7 @@ pub struct MarkdownBody {
     pub first_paragraph: String,
 }
 
-/// Reads the body of a page.
+/// Parses the body of a page.
 pub fn parse(
     input: &MarkdownInput<'_>,
     settings: &MarkdownSettings,
@@ -120,8 +121,8 @@ pub fn parse(
     (body, reports.finish())
 }
 
-/// Turns Markdown without any extension into HTML with the plain forms of the CommonMark
-/// specification: the same reader and the same writer as [`parse`], for conformance tests.
+/// Converts Markdown without extensions to HTML as the CommonMark specification prints it. Uses the
+/// reader and the writer of [`parse`], for conformance tests.
 pub fn parse_commonmark(text: &str) -> String {
     let parsed = read::read_commonmark(text);
     let reports = Reporter::silent();

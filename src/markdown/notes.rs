@@ -1,4 +1,4 @@
-//! Footnotes: which are shown, in which order, and how often each is referred to.
+//! [`NoteNumbers`]: which footnotes are shown, in which order, and how often each is referenced.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,24 +10,25 @@ use crate::markdown::parsed_body::{NoteDefinition, ParsedBody};
 use crate::markdown::report::Reporter;
 use crate::markdown::token::TokenKind;
 
-/// The notes that are shown.
+/// The numbers of the footnotes that are shown.
 #[derive(Debug, Default)]
 pub struct NoteNumbers {
     /// Indices of [`ParsedBody::notes`], in the order of their numbers.
     pub order: Vec<usize>,
-    /// By [`key`] of a label: its number, from 1.
+    /// The number of each note, from 1, by the [`key`] of its label.
     pub numbers: HashMap<String, usize>,
-    /// How often each note is referred to, in the order of their numbers.
+    /// The number of references to each note, in the order of their numbers.
     pub reference_counts: Vec<usize>,
 }
 
-/// Labels are equal without regard to case.
+/// The normalised form of a label; labels match regardless of case.
 pub fn key(label: &str) -> String {
     label.to_lowercase()
 }
 
-/// Numbers the notes by their first reference: in the text of the page first, then in the notes
-/// themselves. Tells notes that nothing refers to, and labels that are defined twice.
+/// Numbers the notes by their first reference, in the text of the page first, then in the notes
+/// themselves. Reports notes without references and labels that are defined twice. `dropped` are
+/// the tokens of the title heading, which is not printed.
 pub fn number_notes(
     parsed: &ParsedBody<'_>,
     dropped: Option<&Range<usize>>,
@@ -47,7 +48,8 @@ pub fn number_notes(
     let mut next = 0;
     numbering.count_references(parsed, 0..parsed.tokens.len(), dropped, &by_label);
     while let Some(note) = numbering.order.get(next) {
-        // Without the start of the definition itself, which would be skipped whole.
+        // Without the start of the definition itself, at which the whole definition would be
+        // skipped.
         let inner = &parsed.notes[*note].tokens;
         numbering.count_references(parsed, inner.start + 1..inner.end, dropped, &by_label);
         next += 1;
@@ -89,7 +91,7 @@ impl NoteNumbers {
                 _ if dropped.is_some_and(|d| d.contains(&index)) => {}
                 TokenKind::Event(Event::Start(Tag::Image { .. })) => images += 1,
                 TokenKind::Event(Event::End(TagEnd::Image)) => images = images.saturating_sub(1),
-                // The text that stands for an image shows no notes.
+                // The alternative text of an image has no notes.
                 TokenKind::Event(Event::FootnoteReference(label)) if images == 0 => {
                     self.add_reference(&key(label), by_label);
                 }

@@ -1,4 +1,4 @@
-//! [`Reporter`]: the diagnostics of one page, with a bound on how many of a kind are kept.
+//! [`Reporter`]: collects the diagnostics of one page, with a limit per code.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,8 +8,9 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::SourcePath;
 
-/// How many diagnostics of one code a page may give; the last one tells how many more there are.
-/// It keeps a page of a million mistakes from costing a million searches for suggestions.
+/// The maximal number of diagnostics per code and page; a hint of the last one says how many more
+/// there are. It keeps a page with a million mistakes from costing a million searches for
+/// suggestions.
 const MAX_PER_CODE: usize = 100;
 
 /// Collects the diagnostics of one page.
@@ -20,7 +21,7 @@ pub struct Reporter<'a> {
 }
 
 impl<'a> Reporter<'a> {
-    /// None yet, for the page at `path` with this text.
+    /// A reporter without diagnostics for the page at `path` with this text.
     pub fn new(path: &'a SourcePath, text: &'a Arc<str>) -> Self {
         Self {
             source: Some((path, text)),
@@ -28,7 +29,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// For a text that is no page: whatever is told is dropped.
+    /// A reporter that drops all diagnostics, for text that is no page.
     pub fn silent() -> Self {
         Self {
             source: None,
@@ -37,7 +38,7 @@ impl<'a> Reporter<'a> {
         }
     }
 
-    /// Tells an error. `complete` adds label and hints; it runs only if the diagnostic is kept.
+    /// Reports an error. `complete` adds label and hints; it runs only below the limit per code.
     pub fn error(
         &self,
         code: Code,
@@ -48,7 +49,7 @@ impl<'a> Reporter<'a> {
         self.report(Severity::Error, code, message.into(), span, complete);
     }
 
-    /// Tells a warning, likewise.
+    /// Reports a warning. `complete` adds label and hints; it runs only below the limit per code.
     pub fn warning(
         &self,
         code: Code,
@@ -84,12 +85,12 @@ impl<'a> Reporter<'a> {
         self.diagnostics.borrow_mut().push(complete(diagnostic));
     }
 
-    /// The page and its text.
+    /// The path and the text of the page; `None` for text that is no page.
     pub fn page(&self) -> Option<(&'a SourcePath, &'a Arc<str>)> {
         self.source
     }
 
-    /// A stretch of the page, or the page as a whole.
+    /// The place of a span of the page, or of the page as a whole; `None` for text that is no page.
     pub fn place(&self, span: Option<Range<usize>>) -> Option<Place> {
         let (path, text) = self.source?;
         Some(match span {
@@ -98,7 +99,7 @@ impl<'a> Reporter<'a> {
         })
     }
 
-    /// All that were kept.
+    /// The collected diagnostics.
     pub fn finish(self) -> Vec<Diagnostic> {
         let mut diagnostics = self.diagnostics.into_inner();
         for (code, count) in self.counts.into_inner() {

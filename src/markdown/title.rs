@@ -1,4 +1,4 @@
-//! The title rule: a page has one title and one `h1`, which the template prints.
+//! [`TitleRule`]: a page has one title and one `h1`, which the template prints.
 
 use std::ops::Range;
 
@@ -9,18 +9,18 @@ use crate::markdown::input::MarkdownInput;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{Token, TokenKind, element_len, plain_text};
 
-/// What becomes of the `#` headings of a body.
+/// How the `#` headings of a body are printed.
 pub struct TitleRule {
-    /// The text of the heading that is the title, where the front matter has none.
+    /// The text of the first `#` heading, if it gives the title because the front matter has none.
     pub text: Option<String>,
-    /// The tokens of the heading that is not printed.
+    /// The tokens of the first `#` heading, if it is not printed because it is the title.
     pub dropped: Option<Range<usize>>,
-    /// Whether all headings move down one level, because a `#` heading remains.
+    /// Whether all headings move down one level because a `#` heading remains.
     pub shift: bool,
 }
 
-/// Decides by the title of the front matter and the first `#` heading. A heading that repeats the
-/// title, or gives it, is dropped; one that differs stays, with a warning where it leads the page.
+/// Decides from the title of the front matter and the first `#` heading. A heading that repeats or
+/// gives the title is dropped. One that differs stays, with a warning if it begins the page.
 pub fn decide(
     tokens: &[Token<'_>],
     input: &MarkdownInput<'_>,

@@ -1,9 +1,10 @@
-//! Counting words, and shortening the first paragraph to a lead.
+//! [`WordCounter`], and the shortening of the first paragraph.
 
-/// How many characters of the first paragraph are kept as the lead, at the end of a word.
+/// The maximal length of a shortened first paragraph, in characters.
 pub const FIRST_PARAGRAPH_LIMIT: usize = 200;
 
-/// Counts words that may arrive in tokens: runs without white space that hold a letter or digit.
+/// Counts words: runs without white space that hold a letter or digit. A word may be split between
+/// tokens.
 #[derive(Debug, Default)]
 pub struct WordCounter {
     count: usize,
@@ -11,10 +12,10 @@ pub struct WordCounter {
 }
 
 impl WordCounter {
-    /// Adds the next token of a text.
+    /// Counts the words in the next token of a text.
     pub fn add(&mut self, text: &str) {
         if text.is_ascii() {
-            // Most text by far; a look-up of properties costs several times as much.
+            // Most text is ASCII; looking up Unicode properties costs several times as much.
             for b in text.bytes() {
                 self.step(b.is_ascii_whitespace(), b.is_ascii_alphanumeric());
             }
@@ -30,12 +31,12 @@ impl WordCounter {
         self.in_word = !is_space && (self.in_word || is_letter);
     }
 
-    /// What follows begins a new word.
+    /// Ends the current word, so that the next token begins a new one.
     pub fn end_word(&mut self) {
         self.in_word = false;
     }
 
-    /// Adds words that were counted elsewhere.
+    /// Adds a number of words that were counted elsewhere.
     pub fn add_count(&mut self, words: usize) {
         self.end_word();
         self.count += words;
@@ -47,7 +48,8 @@ impl WordCounter {
     }
 }
 
-/// Shortens a text to [`FIRST_PARAGRAPH_LIMIT`] characters, at the end of a word, with an ellipsis.
+/// Shortens a text to [`FIRST_PARAGRAPH_LIMIT`] characters, at the end of a word, and adds an
+/// ellipsis.
 pub fn shorten(text: &str) -> String {
     let text = text.trim();
     let Some((limit, _)) = text.char_indices().nth(FIRST_PARAGRAPH_LIMIT) else {

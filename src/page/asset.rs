@@ -1,19 +1,20 @@
-//! Files beside the pages: the type of an image and its size, read from its first bytes.
+//! [`Asset`]: a file that is no page; of an image, its type and size as read from the first bytes.
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::source::Source;
 
-/// What pages may know of a file.
+/// A file that pages can link to or show.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Asset {
     /// The file.
     pub path: SourcePath,
-    /// Width and height in pixels, if it is an image that tells them.
+    /// Width and height in CSS pixels, if the file is an image that declares them.
     pub size: Option<(u32, u32)>,
 }
 
-/// Looks at one file. An image that is broken, or not what its extension says, is an error.
+/// Reads one file. An image that is corrupt, or not of the type that its extension names, is an
+/// error.
 pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) {
     let extension = path.extension().to_ascii_lowercase();
     let (size, problem) = match extension.as_str() {
@@ -113,8 +114,8 @@ fn type_name(kind: imagesize::ImageType) -> Option<&'static str> {
     })
 }
 
-/// The size of an SVG file: its `width` and `height` where both are plain lengths in pixels, else
-/// those of its `viewBox` (SVG 2, section 8.2: the aspect ratio follows from it).
+/// The size of an SVG file: `width` and `height` where both are lengths in pixels, else the width
+/// and height of the `viewBox`, which gives the aspect ratio (SVG 2, section 8.2).
 fn svg(head: &[u8]) -> AssetCheck {
     if head.is_empty() {
         return (None, Some(AssetProblem::Empty));

@@ -1,4 +1,4 @@
-//! Takes the attribute block off the end of a run or of one of its lines.
+//! [`take`]: removes the attribute block at the end of a run of text or of one of its lines.
 
 use std::ops::Range;
 
@@ -7,19 +7,20 @@ use pulldown_cmark::Event;
 use crate::markdown::attributes;
 use crate::markdown::token::{Token, TokenKind};
 
-/// What is no part of a text before a block. Other white space may be meant to be seen.
+/// The white space that is removed before an attribute block. Other white space may be intended.
 pub const SPACES: [char; 2] = [' ', '\t'];
 
-/// An attribute block that was taken off.
+/// An attribute block that was removed from a run of text.
 pub struct TakenBlock {
-    /// Its bytes, braces included.
+    /// The bytes of the block, braces included.
     pub span: Range<usize>,
-    /// The token that is now the line break after it; `None` at the end of the run.
+    /// The index of the line break after the block, once it is removed; `None` at the end of the
+    /// run.
     pub line_break: Option<usize>,
 }
 
-/// Takes the first block that stands at the end of a line of `tokens[start..]`, or only one at the
-/// very end. Blocks inside of an element are text.
+/// Removes the first block at the end of a line of `tokens[start..]`, or without `at_any_line` only
+/// one at the end of the run. Blocks inside inline elements are text.
 pub fn take(
     source: &str,
     tokens: &mut Vec<Token<'_>>,
@@ -32,7 +33,7 @@ pub fn take(
         return None;
     }
     let mut depth = 0usize;
-    // Where the line begins, and how many elements are open there.
+    // The first token of the line, and the number of elements that are open there.
     let mut line = (start, 0usize);
     let mut index = start;
     loop {
@@ -66,15 +67,15 @@ fn is_line_break(token: &Token<'_>) -> bool {
 }
 
 struct FoundBlock {
-    /// The token of the line that the block begins in.
+    /// The index within the line of the token in which the block begins.
     token: usize,
     span: Range<usize>,
 }
 
-/// The block at the end of the tokens of one line, at whose start `depth` elements are open.
+/// Finds the block at the end of a line, at whose start `depth` elements are open.
 fn find(source: &str, line: &[Token<'_>], mut depth: usize) -> Option<FoundBlock> {
     let last = line.last().filter(|token| token.as_text().is_some())?;
-    // A backslash that escapes the first sign of the line stands before its token.
+    // A backslash that escapes the first character of the line precedes the token.
     let from = source.get(..line.first()?.range.start)?;
     let from = from.trim_end_matches('\\').len();
     let end = from + source.get(from..last.range.end)?.trim_end().len();
@@ -96,8 +97,8 @@ fn find(source: &str, line: &[Token<'_>], mut depth: usize) -> Option<FoundBlock
     None
 }
 
-/// Removes the tokens `first..end` but for the bytes before `at`, and the white space before
-/// those. Gives the index of what followed.
+/// Removes the tokens `first..end` except for the bytes before `at`, and the white space that is
+/// then at the end. Returns the new index of the token at `end`.
 fn remove_block(
     tokens: &mut Vec<Token<'_>>,
     start: usize,

@@ -1,20 +1,20 @@
-//! `==mark==`: the rules of `*emphasis*` for two equals signs, without marks inside of marks.
+//! `==mark==`: two equals signs as delimiters with the rules of `*emphasis*`. Marks do not nest.
 
 use std::ops::Range;
 
 use crate::markdown::token::{Token, TokenKind};
 
-/// Without it there is none.
+/// The delimiter of a mark, without which a text has none.
 pub const DELIMITER: &str = "==";
 
-/// A `==` that opens or closes, by the token and the bytes of the source that it stands in.
+/// A `==` that opens or closes a mark, with the index of its token and its bytes in the source.
 struct MarkDelimiter {
     token: usize,
     range: Range<usize>,
     opens: bool,
 }
 
-/// Finds the pairs of delimiters within one parent element and puts marks in their place.
+/// Replaces pairs of delimiters within one parent element by the start and the end of a mark.
 pub fn apply<'a>(source: &str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
     let mut delimiters = pairs(source, &run);
     if delimiters.is_empty() {
@@ -56,8 +56,7 @@ fn is_not_empty(token: &Token<'_>) -> bool {
     !token.range.is_empty()
 }
 
-/// The delimiters that have a partner. Each level of nesting remembers one opening delimiter, the last
-/// one.
+/// The delimiters that form pairs. Each level of nesting keeps the last opening delimiter alone.
 fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkDelimiter> {
     let bounds = run.first().map_or(0, |token| token.range.start)
         ..run.last().map_or(0, |token| token.range.end);
@@ -93,7 +92,7 @@ fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkDelimiter> {
     found
 }
 
-/// The runs of exactly two equals signs within `within`, without those after a backslash.
+/// The runs of exactly two equals signs within `within` that are not escaped.
 fn delimiters(source: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let bytes = source.as_bytes();
     let mut at = within.start;
@@ -115,8 +114,8 @@ fn delimiters(source: &str, within: Range<usize>) -> impl Iterator<Item = Range<
     })
 }
 
-/// Whether a sign is left-flanking and right-flanking (CommonMark, section 6.2). The ends of a run
-/// count as white space.
+/// Whether a delimiter is left-flanking and right-flanking (CommonMark, section 6.2). The ends of a
+/// run count as white space.
 fn flanks(source: &str, bounds: &Range<usize>, delimiter: &Range<usize>) -> (bool, bool) {
     let before = source
         .get(bounds.start..delimiter.start)

@@ -1,8 +1,8 @@
-//! Passes over the tokens of one run of text: what CommonMark has no syntax for.
+//! Inline passes over the tokens of one run of text, for syntax that CommonMark does not have.
 //!
-//! A pass takes the tokens of a run and gives the tokens that take their place; it sees the
-//! source, because smart punctuation has already changed the text of the tokens. Passes are
-//! independent of each other and run in the order of [`apply`].
+//! A pass takes the tokens of a run and returns the tokens that replace them. It reads the source,
+//! because smart punctuation has already changed the text of the tokens. Passes are independent of
+//! each other and run in the order of [`apply`].
 
 pub mod attribute_block;
 mod autolink;
@@ -19,7 +19,7 @@ use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::inline::text_span::source_of;
 pub use crate::markdown::inline::undefined_note::UndefinedNote;
 
-/// Which passes a text can need at all, found by one look at the whole of it.
+/// The passes that a text may need, from one scan of the whole text.
 #[derive(Clone, Copy, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -33,7 +33,7 @@ pub struct NeededPasses {
 }
 
 impl NeededPasses {
-    /// What the signs in `text` ask for.
+    /// The passes whose syntax may occur in `text`.
     pub fn of(text: &str, syntax: &dyn Syntax) -> Self {
         Self {
             marks: text.contains(mark::DELIMITER),
@@ -44,20 +44,21 @@ impl NeededPasses {
     }
 }
 
-/// What the passes know of a run besides its tokens.
+/// The properties of a run of text that passes depend on, besides its tokens.
 #[derive(Clone, Copy)]
 pub struct TextRun<'r> {
-    /// Which passes there are.
+    /// The passes that the text may need.
     pub needs: NeededPasses,
-    /// Whether a button may stand in it: it is no heading, no label and no term.
+    /// Whether roles in the run may become buttons: it is no heading, label or term.
     pub may_hold_button: bool,
-    /// What is wrong goes here.
+    /// Collects diagnostics.
     pub reports: &'r Reporter<'r>,
-    /// The roles that there are.
+    /// The syntax of roles.
     pub syntax: &'r dyn Syntax,
 }
 
-/// Runs all passes over `tokens[start..]`, one run of text.
+/// Applies the passes to the run of text in `tokens[start..]`. Adds references to undefined notes
+/// to `undefined`.
 pub fn apply<'a>(
     source: &'a str,
     tokens: &mut Vec<Token<'a>>,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::markdown::inline::text_span::text_span;
 use crate::markdown::token::Token;
 
-/// Without it there is none.
+/// The start of a footnote reference, without which a text has none.
 pub const OPENING: &str = "[^";
 
 /// A reference to a footnote that does not exist.
@@ -13,11 +13,11 @@ pub const OPENING: &str = "[^";
 pub struct UndefinedNote {
     /// The label as written.
     pub label: String,
-    /// The whole reference.
+    /// The bytes of the whole reference.
     pub span: Range<usize>,
 }
 
-/// Finds the references that are still text.
+/// Adds the footnote references in a run that the parser left as text to `found`.
 pub fn collect(source: &str, run: &[Token<'_>], found: &mut Vec<UndefinedNote>) {
     let mut index = 0;
     while index < run.len() {

@@ -1,5 +1,4 @@
-//! [`read`]: the parser's events as a flat list of tokens, with everything that must be known
-//! before the first byte of HTML is written.
+//! [`read`]: parses Markdown into a [`ParsedBody`].
 
 mod reader;
 
@@ -22,7 +21,7 @@ use crate::markdown::time_budget::{CHECK_INTERVAL, TimeBudget};
 
 use crate::markdown::read::reader::TokenReader;
 
-/// Reads a body with every extension that the settings ask for.
+/// Parses a body with every extension that the settings enable. `ids` are taken already.
 pub fn read<'a>(
     input: &MarkdownInput<'a>,
     ids: IdRegistry,
@@ -69,8 +68,7 @@ pub fn read<'a>(
     let mut reader = TokenReader::new(source, ids, settings.markdown.raw_html, reports, syntax);
     let mut quotes = Quotes::new(&settings.strings.quotes);
     let mut count = 0usize;
-    // The parser has found the blocks by now, which it does in one go: a long body may have used up
-    // its time already.
+    // The parser finds all blocks when it is created: a long body may have used up its time by now.
     let mut timed_out = time_budget.is_used_up() && body.len() > 64 * CHECK_INTERVAL;
     while !timed_out && let Some((event, range)) = events.next() {
         let event = quotes.localise(event, &body[range.start..]);
@@ -90,7 +88,7 @@ pub fn read<'a>(
     parsed
 }
 
-/// Reads Markdown without any extension.
+/// Parses Markdown without extensions.
 pub fn read_commonmark(text: &str) -> ParsedBody<'_> {
     let reports = Reporter::silent();
     let mut reader = TokenReader::without_extensions(text, &reports, &NoExtension);

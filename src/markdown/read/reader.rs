@@ -1,4 +1,4 @@
-//! [`TokenReader`]: takes events one by one and keeps the tokens.
+//! [`TokenReader`]: builds a [`ParsedBody`] from the events of the Markdown parser.
 
 use std::ops::Range;
 
@@ -17,10 +17,11 @@ use crate::markdown::report::Reporter;
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
 use crate::markdown::words;
 
-/// Collects tokens; at the end of each run of text it runs the passes over that run.
+/// Builds a [`ParsedBody`] event by event; at the end of each run of text it applies the inline
+/// passes.
 pub struct TokenReader<'a, 'r> {
     source: &'a str,
-    /// `None` without extensions.
+    /// The inline passes that the text needs; `None` without extensions.
     needs: Option<NeededPasses>,
     raw_html: bool,
     reports: &'r Reporter<'r>,
@@ -28,21 +29,21 @@ pub struct TokenReader<'a, 'r> {
     parsed: ParsedBody<'a>,
     undefined: Vec<UndefinedNote>,
     open: Vec<UnclosedElement>,
-    /// Where the run of text begins that is being read.
+    /// The index of the first token of the current run of text.
     run: Option<usize>,
-    /// Whether the paragraph that is open belongs to the label of a task and is not shown.
+    /// Whether the open paragraph is the label of a task, whose paragraph is not printed.
     in_label: bool,
 }
 
-/// An element whose end has not come yet.
+/// An element whose end event has not been read.
 #[derive(Clone, Copy)]
 struct UnclosedElement {
     end: TagEnd,
-    /// The token that starts it.
+    /// The index of the token that starts the element.
     at: usize,
 }
 
-/// What a run of text belongs to, by the token that starts it.
+/// The element that a run of text belongs to, with the index of the token that starts it.
 enum RunOwner {
     Heading(usize),
     Term(usize),
@@ -51,7 +52,7 @@ enum RunOwner {
 }
 
 impl<'a, 'r> TokenReader<'a, 'r> {
-    /// For a page with this source. `ids` are taken already.
+    /// A reader of the page with this source. `ids` are taken already.
     pub fn new(
         source: &'a str,
         ids: IdRegistry,
@@ -68,7 +69,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         reader
     }
 
-    /// For plain CommonMark.
+    /// A reader of CommonMark without extensions.
     pub fn without_extensions(
         source: &'a str,
         reports: &'r Reporter<'r>,
@@ -93,7 +94,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// Takes the next event and its bytes in the source.
+    /// Adds the next event, with its bytes in the source.
     pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let verbatim = matches!(
             self.open.last(),
@@ -130,7 +131,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// Ends whatever is open and gives what was read.
+    /// Closes all open elements and returns the parsed body, and the references to undefined notes.
     pub fn finish(mut self) -> (ParsedBody<'a>, Vec<UndefinedNote>) {
         let end = self.source.len();
         while let Some(open) = self.open.last() {
@@ -164,7 +165,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// Ends a run of text: tasks and attributes first, since they take tokens away.
+    /// Ends a run of text: tasks and attributes first, since they remove tokens, then inline
+    /// passes.
     fn end_run(&mut self) {
         let Some(mut start) = self.run.take() else {
             return;
@@ -218,7 +220,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// What the run that begins at `start` belongs to: only the first run of an item does.
+    /// The element that the run which begins at `start` belongs to. Only the first run of an item
+    /// belongs to it.
     fn owner(&self, start: usize) -> RunOwner {
         let mut ancestors = self.open.iter().rev().copied();
         let Some(parent) = ancestors.next() else {
@@ -238,8 +241,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// Takes the marker of a task away, and the paragraph around it, so that a task looks the same
-    /// in a tight and in a loose list. Gives the new start of the run.
+    /// Removes the marker of a task and the paragraph around its label, so that tasks of tight and
+    /// loose lists are printed alike. Returns the new start of the run.
     fn begin_task(&mut self, item: usize, start: usize) -> usize {
         self.in_label = item + 2 == start;
         self.parsed.tokens.drain(item + 1..=start);
@@ -250,14 +253,15 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         item + 1
     }
 
-    /// A marker without a label, or one that is no part of an item, is text.
+    /// Turns a task marker back into text, since it has no label or does not begin an item.
     fn restore_marker(&mut self, at: usize, checked: bool) {
         let text = if checked { "[x] " } else { "[ ] " };
         let range = self.parsed.tokens[at].range.clone();
         self.parsed.tokens[at] = Token::text(text, range);
     }
 
-    /// Takes the attribute block of the run's owner. Gives the line break after it, if any.
+    /// Removes and parses the attribute block of the run's owner. Returns the index of the line
+    /// break after the block, if there is one.
     fn take_attributes(&mut self, owner: &RunOwner, start: usize) -> Option<usize> {
         let (at, at_any_line) = match *owner {
             RunOwner::Heading(at) | RunOwner::Term(at) => (at, false),
@@ -282,7 +286,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         taken.line_break
     }
 
-    /// Takes an id that the author wrote; tells when it is taken.
+    /// Registers an id that the author wrote. Reports it and returns `false` if it is not free.
     fn register_id(&mut self, id: &Anchor, span: Range<usize>) -> bool {
         let Err(refusal) = self.parsed.ids.register(id, span.clone()) else {
             return true;
@@ -325,7 +329,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         self.push(Event::InlineHtml(html), range);
     }
 
-    /// Ends a block of raw HTML that started at the token `at`. Gives whether it stays.
+    /// Ends a block of raw HTML that started at the token `at`. Returns whether the block is kept.
     fn html_block(&mut self, at: usize, range: &Range<usize>) -> bool {
         if !self.raw_html {
             self.parsed.tokens.truncate(at);
@@ -350,7 +354,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             let (start, in_source) = lines[line.saturating_sub(1)];
             let from = in_source + id.span.start - start;
             let span = from..from + id.value.len();
-            // Tabs that were expanded move the rest of a line: then the whole block is named.
+            // An expanded tab shifts the rest of its line; the span is then that of the whole
+            // block.
             let found = self.source.get(span.clone()) == Some(id.value.as_str());
             self.register_raw_id(&id.value, if found { span } else { range.clone() });
         }

@@ -1,5 +1,4 @@
-//! Code blocks: in a frame that can be scrolled from the keyboard, highlighted where the language
-//! is known.
+//! Writes code blocks: scrollable from the keyboard, highlighted if the language is known.
 
 use std::ops::Range;
 
@@ -95,8 +94,8 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn report_unknown_language(&self, name: &str, block: &Range<usize>) {
-        // The first line of the block holds the fence and the info string, in which the name may
-        // be written with escapes; then the line as a whole is named.
+        // The name is in the first line of the block. Written with escapes it is not found there;
+        // the span is then the whole line.
         let source = self.parsed.source.get(block.clone()).unwrap_or_default();
         let line = source.lines().next().unwrap_or_default();
         let span = match line.find(name) {
@@ -115,8 +114,8 @@ impl<'a> Writer<'_, 'a> {
     }
 }
 
-/// The language that an info string names: its first word, up to a comma or a brace. A string that
-/// begins with a brace names none.
+/// The name of the language in an info string: the first word, up to a comma or a brace; empty if
+/// the string begins with a brace.
 fn language_of(info: &str) -> &str {
     info.trim_start()
         .split(|c: char| c.is_whitespace() || c == ',' || c == '{')

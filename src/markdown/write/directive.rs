@@ -1,5 +1,5 @@
-//! Directives: fenced blocks whose info string is `{name} argument`, with lines `:key: value` and a
-//! body of Markdown below (the form of MyST).
+//! Directives: fenced code blocks with the info string `{name} argument`, then lines `:key: value`
+//! and a body of Markdown, as in MyST.
 
 use std::ops::Range;
 
@@ -13,11 +13,11 @@ use crate::markdown::token::TokenKind;
 use crate::markdown::write::writer::{OutputForm, Writer};
 use crate::markdown::{notes, read};
 
-/// How many directives may stand within one another.
+/// The maximal nesting depth of directives.
 const DIRECTIVE_DEPTH_LIMIT: usize = 4;
 
-/// The name in an info string that is a directive's: `{name}` at its start, then white space or
-/// nothing. A name begins with a letter and is made of letters, digits, `-` and `_`.
+/// The name of the directive in an info string: `{name}` at the start, then white space or the end.
+/// A name begins with a letter and is made of letters, digits, `-` and `_`.
 pub(super) fn name(info: &str) -> Option<&str> {
     let (name, rest) = info.trim_start().strip_prefix('{')?.split_once('}')?;
     let valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -27,14 +27,15 @@ pub(super) fn name(info: &str) -> Option<&str> {
     (valid && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(name)
 }
 
-/// A line inside the fence and the byte of the page that it begins at.
+/// A line inside the fence and the position of its first byte in the page.
 struct DirectiveLine {
     text: String,
     start: usize,
 }
 
 impl Writer<'_, '_> {
-    /// Puts the directive in the block of `len` tokens from `at` here.
+    /// Adds a slot for the directive in the code block of `len` tokens from `at`, with the bytes
+    /// `block`.
     pub(super) fn directive(&mut self, at: usize, len: usize, name: &str, block: &Range<usize>) {
         let lines = self.lines_of(at, len);
         let (options, body_at) = self.options(&lines, block.start);
@@ -77,7 +78,7 @@ impl Writer<'_, '_> {
         lines
     }
 
-    /// The name and the argument in the opening line.
+    /// The span of the name, and the argument in the opening line.
     fn first_line(
         &self,
         name: &str,
@@ -97,7 +98,7 @@ impl Writer<'_, '_> {
         (open..open + name.len(), argument)
     }
 
-    /// The option lines, and the index of the line after them.
+    /// Parses the option lines. Returns the options and the index of the line after them.
     fn options(
         &mut self,
         lines: &[DirectiveLine],
@@ -147,7 +148,7 @@ impl Writer<'_, '_> {
         (options, lines.len())
     }
 
-    /// Reads and writes the body as Markdown of the same page.
+    /// Parses and writes the body as Markdown that shares the ids and words of the page.
     fn directive_body(&mut self, lines: &[DirectiveLine], base: usize) -> Document<Located> {
         let OutputForm::Handbook {
             settings,

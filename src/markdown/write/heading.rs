@@ -37,7 +37,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_heading(&mut self, at: usize) {
-        // The end carries the level as the parser saw it.
+        // The end token has the level from the parser, before the shift.
         let level = self.level(at);
         let _ = write!(self.html, "</h{level}>");
         if let Some(settings) = self.settings()
@@ -55,7 +55,7 @@ impl Writer<'_, '_> {
         self.html.push('\n');
     }
 
-    /// The level to print: the page has one `h1`, which the template prints.
+    /// The printed level of the heading that starts or ends at the token `at`.
     pub fn level(&self, at: usize) -> u8 {
         let level = match &self.parsed.tokens[at].kind {
             TokenKind::Event(Event::Start(Tag::Heading { level, .. })) => *level,
@@ -65,8 +65,8 @@ impl Writer<'_, '_> {
         (level as u8 + u8::from(self.shift)).min(6)
     }
 
-    /// The heading that is the title is not printed, but an id that was given to it stays, so that
-    /// links lead there.
+    /// Writes an empty element with the id of the title heading, if the author wrote one. The
+    /// heading is not printed, but links to its id must still work.
     pub(super) fn title_target(&mut self, at: usize) {
         let attributes = self.parsed.attributes.get(&at);
         if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
@@ -89,8 +89,8 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The inline HTML of a heading for a table of contents: without links, notes, images (whose text
-/// stands for them) and raw HTML, on one line.
+/// The inline HTML of a heading for a table of contents, on one line: without links, notes and raw
+/// HTML, and with the alternative text of images.
 pub fn contents_html(tokens: &[Token<'_>]) -> String {
     let mut html = String::new();
     for token in tokens {
@@ -106,7 +106,7 @@ pub fn contents_html(tokens: &[Token<'_>]) -> String {
                 html.push_str("</code>");
             }
             TokenKind::Event(Event::SoftBreak | Event::HardBreak) => html.push(' '),
-            // A sentence reads on without it.
+            // A role without text leaves no gap before punctuation.
             TokenKind::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
             TokenKind::Role(role) => {
                 let _ = escape_html_body_text(&mut html, &role.text);

@@ -13,9 +13,9 @@ impl Writer<'_, '_> {
         at + 1
     }
 
-    /// Begins a list, whose first item has that number if it is ordered.
+    /// Writes the start of a list: an ordered one from the number `first`, else an unordered one.
     pub fn open_list(&mut self, first: Option<u64>) {
-        // A list inside of an item follows text on the same line.
+        // A list inside an item follows text on that line.
         if !self.html.ends_with('\n') && !self.html.is_empty() {
             self.html.push('\n');
         }

@@ -1,4 +1,4 @@
-//! Events to HTML with slots, in one pass and into one string.
+//! Writes tokens as HTML with slots, in one pass and into one string.
 
 mod code;
 mod directive;

@@ -1,4 +1,4 @@
-//! Footnotes: references in the text, definitions at its end, links both ways.
+//! Writes footnotes: references in the text, definitions at its end, links both ways.
 
 use std::fmt::Write as _;
 
@@ -10,7 +10,7 @@ use crate::markdown::write::tags::fill;
 use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
-    /// Gives every note and every reference its id.
+    /// Assigns an id to every note and every reference.
     pub(super) fn assign_note_ids(&mut self, numbering: &NoteNumbers) {
         let parsed = self.parsed;
         let ids = &mut self.ids;
@@ -60,13 +60,13 @@ impl Writer<'_, '_> {
         self.attribute("aria-label", &name);
         let _ = write!(self.html, ">{number}</a></sup>");
         if self.capture_depth > 0 {
-            // Other pages that show this have no such note.
+            // A page that embeds this document does not have the note.
             let mark = self.html.split_off(from);
             self.slot(Reference::Note(mark), 0..0);
         }
     }
 
-    /// The section at the end of the page.
+    /// Writes the section with the notes at the end of the page.
     pub(super) fn endnotes(&mut self, numbering: &NoteNumbers) {
         let Some(settings) = self
             .settings()
@@ -94,7 +94,7 @@ impl Writer<'_, '_> {
             self.anchors.push(id);
             self.notes.current = Some((index, tokens.end));
             self.tokens(tokens.start + 1..tokens.end.saturating_sub(1));
-            // Unless a last paragraph has taken them.
+            // Unless the last paragraph of the note holds the backlinks.
             if self.notes.current.take().is_some() {
                 self.html.push_str("<p>");
                 self.backlinks(index);
@@ -106,7 +106,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_paragraph(&mut self, at: usize) {
-        // The last paragraph of a note: its end is followed by the end of the definition.
+        // After the last paragraph of a note, the next token ends the definition.
         if let Some((index, end)) = self.notes.current
             && at + 2 == end
         {
@@ -117,7 +117,7 @@ impl Writer<'_, '_> {
         self.html.push_str("</p>\n");
     }
 
-    /// A link back to each reference.
+    /// Writes a backlink to each reference of a note.
     fn backlinks(&mut self, index: usize) {
         let phrase = self.settings().map_or("{}", |s| &s.strings.note_back);
         let name = fill(phrase, &(index + 1).to_string());
@@ -139,12 +139,12 @@ impl Writer<'_, '_> {
                 self.html.push_str(">↩</a>");
             }
         }
-        // References inside of notes that are written later still need theirs.
+        // References inside notes that are written later still need their ids.
         self.notes.printed[index].references = references;
     }
 }
 
-/// `a` to `z`, then `aa`, `ab` …
+/// The letters of a backlink by its index: `a` to `z`, then `aa`, `ab` …
 fn letters(mut count: usize) -> String {
     let mut letters = Vec::new();
     loop {

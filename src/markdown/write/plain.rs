@@ -1,4 +1,4 @@
-//! Markdown without any feature.
+//! [`NoExtension`] as an [`Extension`]: Markdown without features.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Ids that must last: what has one, and where one can be written that was made from text.
+//! Records stable ids, and where a generated one can be inserted into the source.
 
 use std::ops::Range;
 
@@ -12,11 +12,11 @@ use crate::markdown::token::{TokenKind, is_inline};
 use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
-    /// Remembers that the heading, item or term that the token `at` starts has this id.
+    /// Records the stable id of the heading, item or term that starts at the token `at`.
     pub fn record_id(&mut self, kind: IdKind, at: usize, id: &Anchor) {
         let text = text_of(self.parsed, at);
         let insertion = match self.parsed.attributes.get(&at) {
-            // One that was refused is told, and replaced by nobody but its author.
+            // A refused id has been reported; only its author can replace it.
             Some(attributes) if self.names_id(&attributes.span) => None,
             Some(attributes) => Some(Insertion {
                 at: attributes.span.start + 1,
@@ -40,8 +40,8 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// Remembers that an item whose missing id was reported when its list was read has this id. The id
-    /// that could be written for it is free on the page.
+    /// Records the stable id of an item whose missing id was reported when its list was parsed. If
+    /// the author wrote none, a free id is recorded, which can be inserted.
     pub fn record_listed_id(&mut self, kind: IdKind, at: usize, id: &Anchor) {
         let attributes = self.parsed.attributes.get(&at);
         if attributes.is_some_and(|attributes| attributes.id.is_some()) {
@@ -58,7 +58,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The first run of text in the element that the token `at` starts.
+/// The bytes of the first run of text in the element that starts at the token `at`.
 fn text_of(parsed: &ParsedBody<'_>, at: usize) -> Option<Range<usize>> {
     let is_paragraph =
         |kind: &TokenKind<'_>| matches!(kind, TokenKind::Event(Event::Start(Tag::Paragraph)));

@@ -1,4 +1,4 @@
-//! Tables: header cells with a scope, alignment by class, a scrolling frame for wide ones.
+//! Writes tables: header cells with a scope, alignment by class, a scrollable region for wide ones.
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
@@ -7,7 +7,7 @@ use crate::markdown::write::state::OpenTable;
 use crate::markdown::write::tags::fill;
 use crate::markdown::write::writer::Writer;
 
-/// Tables with more columns than this get a frame that can be scrolled from the keyboard.
+/// The number of columns above which a table is a region that can be scrolled from the keyboard.
 const WIDE_COLUMNS: usize = 4;
 
 impl Writer<'_, '_> {
@@ -79,7 +79,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn begin_cell(&mut self, at: usize) -> usize {
-        // A header without words names nothing: it is an ordinary cell.
+        // An empty header cell labels nothing, so it is written as a data cell.
         let is_empty = self.parsed.tokens.get(at + 1).is_none_or(Token::closes);
         let Some(table) = &mut self.table else {
             return at + 1;
@@ -110,7 +110,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The plain text of the cells of the head, `columns` at most.
+/// The plain text of each header cell. `columns` is their expected number.
 fn header_names(tokens: &[Token<'_>], columns: usize) -> Vec<String> {
     let mut names = Vec::with_capacity(columns);
     let mut start = 0;

@@ -1,4 +1,5 @@
-//! [`Writer`]: tokens to HTML with slots; and [`Extension`]: what features add to Markdown.
+//! [`Writer`]: writes tokens as HTML with slots; and [`Extension`]: the blocks and roles that
+//! features add to Markdown.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -27,47 +28,47 @@ use crate::markdown::words::WordCounter;
 use crate::markdown::write::state::{NoteState, OpenTable};
 use crate::markdown::write::tags::{inline_tags, push_attribute};
 
-/// The forms that elements take.
+/// The form of the HTML.
 #[derive(Clone, Copy)]
 pub enum OutputForm<'a> {
-    /// Those of a page of a handbook: headings with links to themselves, slots for references,
-    /// highlighted code.
+    /// A page of a handbook: headings with links to themselves, slots for references, highlighted
+    /// code.
     Handbook {
-        /// Words and switches.
+        /// The options and strings.
         settings: &'a MarkdownSettings,
-        /// What highlights code.
+        /// Highlights code.
         highlighter: &'a Highlighter,
-        /// How much time is left.
+        /// The time budget of the page.
         time_budget: &'a TimeBudget,
     },
-    /// The plain ones of the CommonMark specification.
+    /// The HTML of the CommonMark specification.
     CommonMark,
 }
 
-/// What was written.
+/// The result of a [`Writer`].
 pub struct Written {
-    /// The HTML and its slots.
+    /// The HTML with slots.
     pub document: Document<Located>,
     /// The headings.
     pub headings: Vec<Heading>,
-    /// All other ids.
+    /// The ids of everything but headings.
     pub anchors: Vec<Anchor>,
-    /// Those that must last.
+    /// The parts with stable ids, in source order.
     pub stable_ids: Vec<StableId>,
     /// The number of words.
     pub word_count: usize,
     /// The ids that are taken.
     pub ids: IdRegistry,
-    /// Whether the time was over before the end.
+    /// Whether the time budget was used up before the end.
     pub timed_out: bool,
 }
 
-/// What features add to Markdown: blocks of the page that they keep by themselves instead of leaving
-/// them in its HTML, and inline references with a syntax of their own. One value belongs to one
-/// page and remembers what it took, behind cells, since blocks stand in one another.
+/// Extends Markdown by features: blocks that a feature stores itself instead of leaving them in the
+/// HTML, and inline references with a syntax of their own. A value belongs to one page and collects
+/// blocks behind cells, since blocks can be nested.
 pub trait Extension: Syntax {
-    /// Finds the blocks of a page that a feature writes by itself. `dropped` are the tokens of a
-    /// heading that is not printed.
+    /// Finds the blocks of a page that features write. `dropped` are the tokens of the title
+    /// heading, which is not printed.
     fn find_blocks(
         &self,
         parsed: &ParsedBody<'_>,
@@ -75,30 +76,31 @@ pub trait Extension: Syntax {
         reports: &Reporter<'_>,
     ) -> FeatureBlocks;
 
-    /// Writes one of those blocks, which begins at the token `at`.
+    /// Writes a block from [`Extension::find_blocks`] that begins at the token `at`.
     fn write_block(&self, writer: &mut Writer<'_, '_>, at: usize, block: BlockRef);
 
-    /// Writes the list of tasks that begins at the token `at`, and gives the token after it.
+    /// Writes the task list that begins at the token `at`. Returns the index of the token after it.
     fn write_tasks(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize;
 
-    /// Writes what stands at the end of the page, before its notes.
+    /// Writes the content at the end of the page, before the footnotes.
     fn write_end(&self, writer: &mut Writer<'_, '_>);
 
-    /// Reports what only the whole page shows, by its ids that must last.
+    /// Reports problems with the stable ids of the whole page.
     fn check_ids(&self, stable_ids: &[StableId], reports: &Reporter<'_>);
 }
 
-/// The blocks of a page that features write, by the token that each begins with.
+/// The blocks of a page that features write, by the index of the first token of each.
 #[derive(Debug, Default)]
 pub struct FeatureBlocks(BTreeMap<usize, (usize, BlockRef)>);
 
 impl FeatureBlocks {
-    /// Leaves the tokens `range` to the feature that knows this block.
+    /// Adds a block that a feature writes in place of the tokens `range`.
     pub fn add(&mut self, range: Range<usize>, block: BlockRef) {
         self.0.insert(range.start, (range.end, block));
     }
 
-    /// Takes the block that begins at a token, and the token after it.
+    /// Removes the block that begins at the token `at`. Returns the index of the token after it,
+    /// and the block.
     fn take(&mut self, at: usize) -> Option<(usize, BlockRef)> {
         if self.0.is_empty() {
             return None;
@@ -109,9 +111,9 @@ impl FeatureBlocks {
 
 /// Writes the tokens of a page, or of the body of a directive.
 pub struct Writer<'w, 'a> {
-    /// The tokens, and what is known of them.
+    /// The parsed body to write.
     pub parsed: &'w ParsedBody<'a>,
-    /// What is wrong goes here.
+    /// Collects diagnostics.
     pub reports: &'w Reporter<'w>,
     pub(super) form: OutputForm<'w>,
     pub(super) extension: &'w dyn Extension,
@@ -122,33 +124,33 @@ pub struct Writer<'w, 'a> {
     slots: Vec<Slot<Located>>,
     /// The headings so far.
     pub headings: Vec<Heading>,
-    /// All other ids so far.
+    /// The ids of everything but headings so far.
     pub anchors: Vec<Anchor>,
     pub(super) stable_ids: Vec<StableId>,
-    /// Counts the words.
+    /// Counts the words of the body.
     pub word_counter: WordCounter,
     /// Whether headings move down one level.
     pub(super) shift: bool,
-    /// Tables hold no blocks, so that there is one at most.
+    /// The open table; tables cannot be nested.
     pub(super) table: Option<OpenTable>,
-    /// The heading above all that is written, by its id and its text.
+    /// The id and the text of the last heading before the body of a directive.
     pub outer_heading: Option<(Anchor, String)>,
-    /// How many tasks this stands in.
+    /// The number of tasks around the current token.
     pub task_depth: usize,
     pub(super) notes: NoteState,
     blocks: FeatureBlocks,
-    /// How many documents within documents are being written.
+    /// The number of nested documents that are being written.
     pub(super) capture_depth: usize,
-    /// How many directives this is the body of.
+    /// The number of directives around the body.
     pub(super) directive_depth: usize,
-    /// Whether the time was over before the end.
+    /// Whether the time budget is used up.
     pub timed_out: bool,
-    /// While the time is over: how many elements are open that were not written.
+    /// The number of open elements whose start was not written because the time budget is used up.
     skipped_depth: usize,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
-    /// A writer of what was read. `ids` are those that the author wrote.
+    /// A writer of a parsed body. `ids` are the ids that the author wrote.
     pub fn new(
         parsed: &'w ParsedBody<'a>,
         ids: IdRegistry,
@@ -183,15 +185,15 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// The writer with these blocks left to their features.
+    /// The writer with `blocks` left to features.
     #[must_use]
     pub fn with_blocks(mut self, blocks: FeatureBlocks) -> Self {
         self.blocks = blocks;
         self
     }
 
-    /// Writes everything but the tokens that are dropped, then the notes. `at_end` writes what the
-    /// page itself has at its end.
+    /// Writes all tokens except `dropped`, the title heading, then what `at_end` writes, then the
+    /// footnotes. With `shift`, headings move down one level.
     pub fn body(
         &mut self,
         dropped: Option<&Range<usize>>,
@@ -214,7 +216,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.endnotes(numbering);
     }
 
-    /// What was written.
+    /// The written body.
     pub fn finish(self) -> Written {
         Written {
             document: document(self.html, self.slots),
@@ -227,15 +229,16 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// Writes tokens into a document of their own. What is written in the order of the text has its
-    /// footnotes numbered in that order.
+    /// Writes tokens into a document of their own. Calls must be in source order, in which
+    /// footnotes are numbered.
     pub fn capture(&mut self, range: Range<usize>) -> Document<Located> {
         let outer = self.begin_capture();
         self.tokens(range);
         self.end_capture(outer)
     }
 
-    /// From here on, what is written goes into a document of its own. Gives what was written so far.
+    /// Begins a document of its own for everything that is written next. Returns the HTML and the
+    /// slots so far, for [`Writer::end_capture`].
     pub fn begin_capture(&mut self) -> (String, Vec<Slot<Located>>) {
         self.capture_depth += 1;
         (
@@ -244,7 +247,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         )
     }
 
-    /// Ends what [`Writer::begin_capture`] began.
+    /// Ends the document that [`Writer::begin_capture`] began, and restores the HTML and slots
+    /// before it.
     pub fn end_capture(
         &mut self,
         (html, slots): (String, Vec<Slot<Located>>),
@@ -256,7 +260,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         )
     }
 
-    /// Puts a slot here.
+    /// Adds a slot at the end of the HTML.
     pub(super) fn slot(&mut self, reference: Reference, span: Range<usize>) {
         self.slots.push(Slot {
             at: self.html.len(),
@@ -264,13 +268,13 @@ impl<'w, 'a> Writer<'w, 'a> {
         });
     }
 
-    /// Puts a block of a feature here.
+    /// Adds a slot for a block of a feature at the end of the HTML.
     pub fn block(&mut self, name: &'static str, number: usize, span: Range<usize>) {
         self.slot(Reference::Block(BlockRef { name, number }), span);
         self.html.push('\n');
     }
 
-    /// Writes tokens.
+    /// Writes the tokens `range`.
     pub fn tokens(&mut self, range: Range<usize>) {
         let mut next = range.start;
         let mut next_check = next + CHECK_INTERVAL;
@@ -304,13 +308,14 @@ impl<'w, 'a> Writer<'w, 'a> {
                 TokenKind::Mark => self.html("<mark>", next),
                 TokenKind::MarkEnd => self.html("</mark>", next),
                 TokenKind::Role(role) => self.role(next, role),
-                // Tasks are taken apart before.
+                // Only tasks have these tokens, and features write tasks.
                 TokenKind::Hint | TokenKind::TaskEnd => next + 1,
             };
         }
     }
 
-    /// Once the time is over, only what was begun is ended.
+    /// Whether a token ends an element whose start was written. Once the time budget is used up,
+    /// only such tokens are written.
     fn ends_written_element(&mut self, token: &Token<'_>) -> bool {
         if token.opens() {
             self.skipped_depth += 1;
@@ -323,7 +328,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         token.closes() && self.skipped_depth == 0
     }
 
-    /// Whether the page has used up its time.
+    /// Whether the time budget of the page is used up.
     pub fn is_out_of_time(&self) -> bool {
         match self.form {
             OutputForm::Handbook { time_budget, .. } => time_budget.is_used_up(),
@@ -336,7 +341,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         at + 1
     }
 
-    /// Begins an element. Gives the next token: past the end of elements that are written whole.
+    /// Writes the start of an element, or a whole element. Returns the index of the token to write
+    /// next.
     fn start(&mut self, at: usize, tag: &Tag<'a>, range: &Range<usize>) -> usize {
         self.html.push_str(match tag {
             Tag::Paragraph => "<p>",
@@ -416,7 +422,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             Event::Rule => self.html.push_str("<hr>\n"),
             Event::FootnoteReference(label) => self.note_reference(label),
-            // Every marker was taken by its task when the page was read; mathematics is not parsed.
+            // The reader has removed all task markers; mathematics is not parsed.
             _ => {}
         }
     }
@@ -432,7 +438,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         push_attribute(&mut self.html, name, value);
     }
 
-    /// Appends the classes of an element: its own and those of its attribute block.
+    /// Appends a `class` attribute with `element_classes` and the classes of the attribute block.
     pub fn classes(&mut self, element_classes: &str, attributes: Option<&Attributes>) {
         let author_classes = attributes.map_or(&[][..], |attributes| &attributes.classes);
         if element_classes.is_empty() && author_classes.is_empty() {
@@ -444,13 +450,13 @@ impl<'w, 'a> Writer<'w, 'a> {
             if !self.html.ends_with('"') {
                 self.html.push(' ');
             }
-            // Their grammar needs no escapes.
+            // The grammar of classes allows nothing that needs escaping.
             self.html.push_str(&class.value);
         }
         self.html.push('"');
     }
 
-    /// Takes an id that stands in the page's text, or makes a free one.
+    /// The id that the author wrote, or a free one that begins with the result of `make`.
     pub fn id(&mut self, attributes: Option<&Attributes>, make: impl FnOnce() -> Anchor) -> Anchor {
         match attributes.and_then(|attributes| attributes.id.as_ref()) {
             Some(id) => id.value.clone(),
@@ -458,7 +464,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// The settings of a page; `None` in the plain form.
+    /// The settings of a handbook page; `None` for plain CommonMark.
     pub fn settings(&self) -> Option<&'w MarkdownSettings> {
         match self.form {
             OutputForm::Handbook { settings, .. } => Some(settings),
@@ -466,7 +472,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// Writes tokens into a document whose words are apart from those around it.
+    /// Writes tokens into a document of their own, with word boundaries at its start and end.
     pub fn capture_block(&mut self, range: Range<usize>) -> Document<Located> {
         self.word_counter.end_word();
         let document = self.capture(range);
@@ -497,13 +503,13 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 }
 
-/// A document; what would be taken for the mark of a component is taken out.
+/// A document of HTML and slots, with the delimiters of components replaced in the HTML.
 fn document(mut html: String, slots: Vec<Slot<Located>>) -> Document<Located> {
     if html.contains([COMPONENT_START, COMPONENT_END]) {
-        // Of the same length, so that slots stay where they are.
+        // The replacement has as many bytes, so that the positions of slots stay right.
         html = html.replace([COMPONENT_START, COMPONENT_END], "\u{fffd}");
     }
-    // It is kept as long as the page is, thousands of times.
+    // Thousands of documents stay in memory as long as their pages do.
     html.shrink_to_fit();
     Document { html, slots }
 }
