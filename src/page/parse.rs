@@ -13,9 +13,9 @@ use crate::document::body::{Document, Heading, LinkRef, Located, Reference};
 use crate::document::stable_id::{IdKind, StableId};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::input::MarkdownInput;
+use crate::markdown::parse::{MarkdownBody, parse_body};
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::Extension;
-use crate::markdown::{self, MarkdownBody};
 use crate::page::front_matter::{self, FrontMatter, Listing, Tables};
 use crate::page::special_page::SpecialPage;
 
@@ -140,7 +140,7 @@ pub struct Page {
     /// The number of words in the body, including tables and notes, without code blocks.
     pub word_count: usize,
     /// The plain text of the first paragraph, shortened to
-    /// [`markdown::words::FIRST_PARAGRAPH_LIMIT`] characters.
+    /// [`crate::markdown::words::FIRST_PARAGRAPH_LIMIT`] characters.
     pub first_paragraph: String,
     /// The `[taxonomies]` of the front matter.
     pub taxonomies: Plain,
@@ -165,7 +165,7 @@ pub fn parse(
         body: body_start.min(text.len())..text.len(),
         title: front.title.as_ref().map(|title| title.value.as_str()),
     };
-    let (body, more) = markdown::parse(&input, settings, highlighter, extension);
+    let (body, more) = parse_body(&input, settings, highlighter, extension);
     diagnostics.extend(more);
     let title = front
         .title

@@ -8,8 +8,10 @@ use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::markdown::attributes;
 use crate::markdown::ids::{IdRefusal, IdRegistry};
+use crate::markdown::inline::attribute_block;
 use crate::markdown::inline::brackets::Syntax;
-use crate::markdown::inline::{self, NeededPasses, TextRun, UndefinedNote, attribute_block};
+use crate::markdown::inline::passes::{self, NeededPasses, TextRun};
+use crate::markdown::inline::undefined_note::UndefinedNote;
 use crate::markdown::notes;
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::raw_html;
@@ -205,7 +207,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             reports: self.reports,
             syntax: self.syntax,
         };
-        inline::apply(self.source, tokens, start, run, &mut self.undefined);
+        passes::apply(self.source, tokens, start, run, &mut self.undefined);
         if task.is_some() {
             let end = tokens.last().map_or(0, |token| token.range.end);
             tokens.push(Token {

@@ -9,9 +9,10 @@ use crate::base::diagnostic::Code;
 use crate::document::body::{Directive, DirectiveText, Document, Located, Reference};
 use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::input::MarkdownInput;
+use crate::markdown::notes;
+use crate::markdown::read::body::read_body;
 use crate::markdown::token::TokenKind;
 use crate::markdown::write::writer::{OutputForm, Writer};
-use crate::markdown::{notes, read};
 
 /// The maximal nesting depth of directives.
 const DIRECTIVE_DEPTH_LIMIT: usize = 4;
@@ -197,7 +198,7 @@ impl Writer<'_, '_> {
         };
         let ids = std::mem::take(&mut self.ids);
         let syntax: &dyn Syntax = self.extension;
-        let mut parsed = read::read(&input, ids, settings, time_budget, self.reports, syntax);
+        let mut parsed = read_body(&input, ids, settings, time_budget, self.reports, syntax);
         let notes = notes::number_notes(&parsed, None, self.reports);
         let ids = std::mem::take(&mut parsed.ids);
         let mut writer = Writer::new(&parsed, ids, self.reports, self.form, self.extension);
