@@ -46,7 +46,7 @@ pub fn pages(site: &Site, back_matter: &[NodeId]) -> Vec<BookPage> {
 /// read.
 pub(super) fn is_special_page(site: &Site, id: NodeId) -> bool {
     let summary = site.nodes[id].summary.as_ref();
-    summary.is_some_and(|summary| summary.duty.is_some())
+    summary.is_some_and(|summary| summary.special_page.is_some())
 }
 
 fn page(site: &Site, id: NodeId, slug_counts: &mut BTreeMap<String, usize>) -> BookPage {

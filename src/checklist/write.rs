@@ -35,7 +35,7 @@ pub type Lists = RefCell<Vec<Checklist>>;
 
 /// Writes the list with tasks that the token `at` starts. Gives the token after it.
 pub fn write(writer: &mut Writer<'_, '_>, lists: &Lists, at: usize) -> usize {
-    let end = at + element_len(&writer.reading.tokens[at..]);
+    let end = at + element_len(&writer.parsed.tokens[at..]);
     if !may_go_deeper(writer, at) {
         return end;
     }
@@ -54,7 +54,7 @@ fn may_go_deeper(writer: &Writer<'_, '_>, at: usize) -> bool {
     if writer.task_depth < DEPTH_LIMIT {
         return true;
     }
-    let start = writer.reading.tokens[at].range.start;
+    let start = writer.parsed.tokens[at].range.start;
     writer.reports.error(
         Code::InvalidValue,
         format!("tasks stand in one another more than {DEPTH_LIMIT} levels deep"),
@@ -66,8 +66,8 @@ fn may_go_deeper(writer: &Writer<'_, '_>, at: usize) -> bool {
 
 /// The items of a list, tasks apart from others.
 fn runs(writer: &Writer<'_, '_>, at: usize, end: usize) -> Vec<ItemRun> {
-    let tokens = &writer.reading.tokens;
-    let mut number = match &tokens[at].node {
+    let tokens = &writer.parsed.tokens;
+    let mut number = match &tokens[at].kind {
         TokenKind::Event(Event::Start(Tag::List(first))) => *first,
         _ => None,
     };
@@ -76,7 +76,7 @@ fn runs(writer: &Writer<'_, '_>, at: usize, end: usize) -> Vec<ItemRun> {
     while next + 1 < end {
         let item = next..next + element_len(&tokens[next..]);
         next = item.end;
-        let is_task = writer.reading.tasks.contains_key(&item.start);
+        let is_task = writer.parsed.tasks.contains_key(&item.start);
         match runs.last_mut().filter(|run| run.are_tasks == is_task) {
             Some(run) => run.items.push(item),
             None => runs.push(ItemRun {
@@ -110,7 +110,7 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usi
         .headings
         .last()
         .map(|h| (h.anchor.clone(), h.text.clone()));
-    let (heading, title) = match heading.or_else(|| writer.above.clone()) {
+    let (heading, title) = match heading.or_else(|| writer.outer_heading.clone()) {
         Some((anchor, text)) => (Some(anchor), text),
         None => (None, String::new()),
     };
@@ -132,19 +132,19 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usi
     if let Some(list) = lists.borrow_mut().get_mut(number) {
         list.items = items;
     }
-    let span = writer.reading.tokens[at].range.clone();
+    let span = writer.parsed.tokens[at].range.clone();
     writer.block(BLOCK, number, span);
 }
 
 fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistItem {
     // Each text is short, so that writing one looks at no clock.
-    writer.cut = writer.cut || writer.time_is_over();
-    let reading = writer.reading;
+    writer.timed_out = writer.timed_out || writer.is_out_of_time();
+    let reading = writer.parsed;
     let at = tokens.start;
     let attributes = reading.attributes.get(&at);
     let end_of = |wanted: fn(&TokenKind<'_>) -> bool| {
         let mut inner = at + 1..tokens.end;
-        inner.find(|token| wanted(&reading.tokens[*token].node))
+        inner.find(|token| wanted(&reading.tokens[*token].kind))
     };
     let end = end_of(|node| matches!(node, TokenKind::TaskEnd)).unwrap_or(tokens.end - 1);
     let hint = end_of(|node| matches!(node, TokenKind::Hint)).filter(|hint| *hint < end);
@@ -157,12 +157,12 @@ fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistIt
         None => Anchor::raw(&format!("{id}-hint")),
     };
     writer.anchors.push(id.clone());
-    writer.identify(ITEM, at, &id);
+    writer.record_id(ITEM, at, &id);
     writer.task_depth += 1;
     let label = write_label(writer, label, attributes);
-    writer.words.gap();
+    writer.word_counter.end_word();
     let hint = hint.map(|hint| writer.capture(hint + 1..end));
-    writer.words.gap();
+    writer.word_counter.end_word();
     let (more, items) = write_below(writer, end + 1..tokens.end - 1);
     writer.task_depth -= 1;
     ChecklistItem {
@@ -206,14 +206,14 @@ fn write_below(
     let open = writer.begin_capture();
     let mut next = tokens.start;
     while next < tokens.end {
-        let token = &writer.reading.tokens[next];
-        let is_list = matches!(token.node, TokenKind::Event(Event::Start(Tag::List(_))));
+        let token = &writer.parsed.tokens[next];
+        let is_list = matches!(token.kind, TokenKind::Event(Event::Start(Tag::List(_))));
         let end = if token.opens() {
-            next + element_len(&writer.reading.tokens[next..])
+            next + element_len(&writer.parsed.tokens[next..])
         } else {
             next + 1
         };
-        if is_list && writer.reading.task_lists.contains(&next) {
+        if is_list && writer.parsed.task_lists.contains(&next) {
             if may_go_deeper(writer, next) {
                 for run in runs(writer, next, end) {
                     if run.are_tasks {

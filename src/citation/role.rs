@@ -94,7 +94,7 @@ fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
     let before = |at: usize| {
         at <= start
             || brackets.glyphs.get(at - 1).is_some_and(|glyph| {
-                glyph.sign.is_whitespace() || glyph.is_plain && ";,(".contains(glyph.sign)
+                glyph.character.is_whitespace() || glyph.is_plain && ";,(".contains(glyph.character)
             })
     };
     let is_free_standing = before(at) || at > start && brackets.is(at - 1, '-') && before(at - 1);
@@ -107,7 +107,7 @@ fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
     let plain: String = rest
         .iter()
         .take_while(|glyph| glyph.is_plain)
-        .map(|glyph| glyph.sign)
+        .map(|glyph| glyph.character)
         .collect();
     at + plain[..key_len(&plain)].chars().count()
 }
@@ -155,7 +155,7 @@ fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<C
         ..Cite::default()
     };
     let rest = &brackets.glyphs[key.end..end];
-    if rest.first().is_some_and(|glyph| glyph.sign == ',') {
+    if rest.first().is_some_and(|glyph| glyph.character == ',') {
         cite.locator = brackets.text(key.end + 1..end);
         if cite.locator.is_empty() {
             let hint = "write the place in the source after it, or take it out: `[@key, ch. 2]`";

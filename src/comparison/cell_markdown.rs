@@ -38,7 +38,7 @@ impl CellWriter<'_> {
         while let Some(token) = tokens.get(index) {
             let span = &token.range;
             let mut next = index + 1;
-            match &token.node {
+            match &token.kind {
                 TokenKind::Event(Event::Start(Tag::Link {
                     link_type,
                     dest_url,

@@ -7,7 +7,7 @@ use crate::comparison::plan::{self as plan, TablePlan};
 use crate::comparison::write;
 use crate::data::reader::Reader;
 use crate::document::body::{BlockRef, Directive, DirectiveText, Located};
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::write::writer::{FeatureBlocks, Writer};
 use crate::page::parse::{Destinations, Embed};
@@ -43,7 +43,7 @@ impl ComparisonCollector {
         blocks: &mut FeatureBlocks,
     ) {
         let keys = self.keys.borrow();
-        let Some(keys) = keys.as_ref().filter(|_| !reading.cut) else {
+        let Some(keys) = keys.as_ref().filter(|_| !reading.timed_out) else {
             return;
         };
         let start = dropped.map_or(0, |dropped| dropped.end);
@@ -65,7 +65,7 @@ impl ComparisonCollector {
             return;
         };
         let table = write::write(writer, &plan);
-        let span = writer.reading.tokens[at].range.clone();
+        let span = writer.parsed.tokens[at].range.clone();
         self.table.replace(Some(table));
         writer.block(BLOCK, 0, span);
     }

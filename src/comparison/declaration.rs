@@ -25,11 +25,11 @@ pub const ROW: IdKind = IdKind {
 pub const FILES: [PageFile; 2] = [
     PageFile {
         name: "table.csv",
-        what: "the table of",
+        description: "the table of",
     },
     PageFile {
         name: "table.md",
-        what: "the table of",
+        description: "the table of",
     },
 ];
 

@@ -9,7 +9,7 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::comparison::keys::ColumnKeys;
 use crate::comparison::model::ComparisonColumn;
 use crate::document::body::{LinkKind, LinkRef, Located, Reference};
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{element_len, plain_text, start_tag};
 

@@ -43,7 +43,7 @@ pub fn write(writer: &mut Writer<'_, '_>, plan: &TablePlan) -> Comparison {
 fn write_group(writer: &mut Writer<'_, '_>, plan: &GroupPlan) -> RowGroup {
     let at = plan.heading.start;
     let (id, text) = id_of_heading(writer, at, |text, _| Anchor::from_text(text));
-    let reading = writer.reading;
+    let reading = writer.parsed;
     writer.headings.push(Heading {
         level: writer.level(at),
         anchor: id.clone(),
@@ -63,7 +63,7 @@ fn write_group(writer: &mut Writer<'_, '_>, plan: &GroupPlan) -> RowGroup {
 fn write_row(writer: &mut Writer<'_, '_>, plan: &RowPlan, table: &TablePlan) -> ComparisonRow {
     let at = plan.heading.start;
     let (id, text) = id_of_heading(writer, at, Anchor::authorable);
-    writer.identify(ROW, at, &id);
+    writer.record_id(ROW, at, &id);
     ask_for_id(writer, at, &id, &text);
     writer.anchors.push(id.clone());
     let title = write_title(writer, &plan.heading);
@@ -85,14 +85,14 @@ fn write_row(writer: &mut Writer<'_, '_>, plan: &RowPlan, table: &TablePlan) -> 
 }
 
 fn write_cell(writer: &mut Writer<'_, '_>, plan: &CellPlan) -> ComparisonCell {
-    writer.words.gap();
+    writer.word_counter.end_word();
     let document = writer.capture(plan.content.clone());
-    writer.words.gap();
-    let tokens = &writer.reading.tokens[plan.content.clone()];
+    writer.word_counter.end_word();
+    let tokens = &writer.parsed.tokens[plan.content.clone()];
     ComparisonCell {
         document,
         text: one_line(&plain_text(tokens)),
-        markdown: markdown::write(writer.reading.source, tokens),
+        markdown: markdown::write(writer.parsed.source, tokens),
     }
 }
 
@@ -102,7 +102,7 @@ fn id_of_heading(
     at: usize,
     make: fn(&str, &str) -> Anchor,
 ) -> (Anchor, String) {
-    let reading = writer.reading;
+    let reading = writer.parsed;
     let text = one_line(&plain_text(inner(&reading.tokens[at..])));
     let id = writer.id(reading.attributes.get(&at), || make(&text, "row"));
     (id, text)
@@ -111,15 +111,15 @@ fn id_of_heading(
 /// Rows are linked to, shown elsewhere and remembered by their ids, which therefore must not
 /// change with their words.
 fn ask_for_id(writer: &Writer<'_, '_>, at: usize, made: &Anchor, text: &str) {
-    if let Some(attributes) = writer.reading.attributes.get(&at) {
+    if let Some(attributes) = writer.parsed.attributes.get(&at) {
         // One that is wrong was told.
-        let block = writer.reading.source.get(attributes.span.clone());
+        let block = writer.parsed.source.get(attributes.span.clone());
         if block.is_some_and(|block| block.contains('#')) {
             return;
         }
     }
-    let span = writer.reading.tokens[at].range.clone();
-    let heading = writer.reading.source.get(span.clone()).unwrap_or_default();
+    let span = writer.parsed.tokens[at].range.clone();
+    let heading = writer.parsed.source.get(span.clone()).unwrap_or_default();
     let span = span.start..span.start + heading.trim_end().len();
     writer.reports.warning(
         Code::MissingId,
@@ -134,9 +134,9 @@ fn ask_for_id(writer: &Writer<'_, '_>, at: usize, made: &Anchor, text: &str) {
 }
 
 fn write_title(writer: &mut Writer<'_, '_>, heading: &Range<usize>) -> Document<Located> {
-    writer.words.gap();
+    writer.word_counter.end_word();
     let title = writer.capture(heading.start + 1..heading.end.saturating_sub(1));
-    writer.words.gap();
+    writer.word_counter.end_word();
     title
 }
 
@@ -154,10 +154,10 @@ fn text_of_blocks(writer: &Writer<'_, '_>, range: &Range<usize>) -> String {
     let mut text = String::new();
     let mut at = range.start;
     while at < range.end {
-        let tokens = &writer.reading.tokens[at..range.end];
-        let end = match &tokens[0].node {
+        let tokens = &writer.parsed.tokens[at..range.end];
+        let end = match &tokens[0].kind {
             TokenKind::Event(Event::Start(Tag::FootnoteDefinition(_))) => {
-                writer.reading.note_end(at)
+                writer.parsed.note_end(at)
             }
             TokenKind::Event(Event::Start(Tag::CodeBlock(_))) => at + element_len(tokens),
             TokenKind::Event(Event::Start(tag)) if is_block(tag) => {

@@ -184,7 +184,7 @@ impl Builder {
         ParseSettings {
             settings: MarkdownSettings {
                 markdown: config.markdown.clone(),
-                words: words(theme),
+                strings: words(theme),
                 time_budget: self.options.time_budget,
             },
             features: self.features.clone(),

@@ -267,7 +267,7 @@ fn the_feed(setting: &RenderInput<'_>, address: String) -> Feed {
                 parsed
                     .page(&summary.path)
                     .and_then(|entry| entry.page.as_ref())
-                    .map(|page| page.lead.clone())
+                    .map(|page| page.first_paragraph.clone())
                     .unwrap_or_default()
             };
             Some(FeedEntry {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
-use crate::document::stable_id::{StableId, write};
+use crate::document::stable_id::{StableId, insert_ids};
 use crate::site::lasting;
 use crate::site::lock::{IdLock, LOCK};
 use crate::site::tree::Site;
@@ -131,14 +131,14 @@ impl Builder {
         let entry = self.parsed.page(path)?;
         let page = entry.page.as_ref()?;
         let unwritten = |identity: &&StableId| identity.insertion.is_some();
-        let identities: Vec<StableId> = page.identities.iter().filter(unwritten).cloned().collect();
+        let identities: Vec<StableId> = page.stable_ids.iter().filter(unwritten).cloned().collect();
         if identities.is_empty() {
             return None;
         }
         let Source::Bytes { bytes, .. } = &entry.source else {
             return None;
         };
-        let after = write(bytes, &identities);
+        let after = insert_ids(bytes, &identities);
         let text = entry.source.text(path).ok()?;
         let ids = identities.into_iter().filter_map(|identity| {
             let before = text.get(..identity.insertion?.at)?;

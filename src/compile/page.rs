@@ -326,7 +326,10 @@ fn copy(input: &PageInput) -> Option<MarkdownCopy> {
 }
 
 fn default_template(node: &Node) -> &'static str {
-    match (node.summary.as_ref().and_then(|s| s.duty), node.kind) {
+    match (
+        node.summary.as_ref().and_then(|s| s.special_page),
+        node.kind,
+    ) {
         (Some(duty), _) => duty.template(),
         (None, NodeKind::Home) => "index.html",
         (None, NodeKind::Section) => "section.html",

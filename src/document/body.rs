@@ -1,7 +1,7 @@
-//! [`Document`]: HTML with typed holes where something must still be looked up.
+//! [`Document`]: HTML with typed slots where a reference must still be resolved.
 //!
-//! `Document<Located>` is what parsing gives; `Document<Printed>` is what resolving gives; only the
-//! second can be turned into HTML. An unresolved document cannot be rendered: it does not type-check.
+//! Parsing gives a `Document<Located>`, resolving a `Document<Printed>`. Only
+//! `Document<Printed>` has `to_html`, so that rendering an unresolved document is a type error.
 
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
@@ -23,35 +23,35 @@ pub struct Heading {
     pub html: String,
 }
 
-/// HTML in pieces: `slots[i]` stands at byte `slots[i].at` of `html`, in ascending order.
+/// HTML with slots: `slots[i]` stands at byte `slots[i].at` of `html`, in ascending order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Document<L> {
     /// The HTML around the slots.
     pub html: String,
-    /// The holes.
+    /// The slots, in the order of the HTML.
     pub slots: Vec<Slot<L>>,
 }
 
-/// A hole in the HTML.
+/// A position in the HTML at which a reference, or its resolved form, belongs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Slot<L> {
-    /// The byte of `html` before which it stands.
+    /// The byte of [`Document::html`] before which the slot stands.
     pub at: usize,
-    /// What stands there.
+    /// The content of the slot: [`Located`] before resolving, [`Printed`] after.
     pub link: L,
 }
 
-/// A reference and where its author wrote it. The hash leaves the place out, so that a word more in
-/// the text above leaves the fingerprint of what holds the reference as it was.
+/// A reference and its span in the source. The hash leaves the span out, so that an edit above the
+/// reference does not change the fingerprint of its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located {
     /// The reference.
     pub reference: Reference,
-    /// The whole of it in the page's text, for messages.
+    /// The bytes of the whole reference in the page's text, for messages.
     pub span: Range<usize>,
 }
 
-/// A reference that must still be looked up.
+/// A reference that must still be resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reference {
     /// A link or an image. Its slot stands where an attribute may begin, after a space:
@@ -61,18 +61,18 @@ pub enum Reference {
     Role(Arc<Role>),
     /// A directive that stands between blocks.
     Directive(Arc<Directive>),
-    /// The mark of a footnote inside a block of a feature: HTML that is shown on its own page only,
-    /// since no other page has the note.
+    /// A footnote reference inside a block of a feature, as HTML. Only the page itself shows it,
+    /// since a page that embeds the block does not have the note.
     Note(String),
-    /// A block of a feature.
+    /// A block that a feature renders.
     Block(BlockRef),
 }
 
 /// A link or an image as its author wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LinkRef {
-    /// The destination as CommonMark understood it (entities and escapes undone, not
-    /// percent-decoded): `../power/influence.md#trust`.
+    /// The destination after CommonMark parsing (entities and escapes decoded, percent-encoding
+    /// kept): `../power/influence.md#trust`.
     pub destination: String,
     /// Whether it is a link or an image.
     pub kind: LinkKind,
@@ -87,40 +87,41 @@ pub enum LinkKind {
     Image,
 }
 
-/// An inline reference that is neither link nor image, such as `[[name|text]]`. The word is MyST's.
+/// An inline reference that is neither link nor image, such as `[[name|text]]`. MyST calls it a
+/// role.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Role {
     /// The name of the feature that reads and resolves it.
     pub name: &'static str,
-    /// The parts between its brackets, in the order that the feature gives them.
+    /// The parts between the brackets, in the order that the feature defines.
     pub arguments: Vec<String>,
-    /// The words to show; empty if it stands for none, so that plain text reads on without it.
+    /// The text to show; empty for a role without text, which plain text leaves out.
     pub text: String,
-    /// Whether a button may stand here: not in headings, labels and links.
+    /// Whether the role may become a button: not in headings, labels and links.
     pub may_hold_button: bool,
 }
 
-/// The place of a block that a feature has taken out of the flow of a page and keeps by itself.
+/// A reference to a block that a feature took out of the flow of a page and stores itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BlockRef {
-    /// The name of the block, which belongs to one feature.
+    /// The name of the kind of block; each belongs to one feature.
     pub name: &'static str,
-    /// Its number among the blocks of that name on the page, from 0.
+    /// The index among the blocks with this name on the page, from 0.
     pub number: usize,
 }
 
-/// A reference that has been looked up.
+/// A resolved reference, ready to print in its slot.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Printed {
     /// Attributes of the element around the slot.
     Attributes(Href),
-    /// HTML.
+    /// HTML that takes the place of the slot.
     Html(String),
-    /// The component of that number among those of the page.
+    /// A component, by its index among the components of the page.
     Component(usize),
 }
 
-/// A link or an image that has been looked up, as the attributes to print in its slot.
+/// A resolved link or image, as the attributes to print in its slot.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Href {
     /// `href="…"`, and `rel="noopener"` if it leads to another site.
@@ -134,28 +135,28 @@ pub enum Href {
     Image {
         /// The address, percent-encoded, not HTML-escaped.
         url: String,
-        /// Intrinsic width and height in CSS pixels, where the file tells.
+        /// Intrinsic width and height in CSS pixels, if the file declares them.
         size: Option<(u32, u32)>,
     },
 }
 
-/// A directive as its author wrote it. Spans are relative to its first byte, so that it stays equal
-/// wherever it stands.
+/// A directive as its author wrote it. Spans are relative to its first byte, so that a directive
+/// that moves stays equal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Directive {
-    /// Its name: `page-list`.
+    /// The name, such as `page-list`.
     pub name: String,
     /// The bytes of the name.
     pub name_span: Range<usize>,
-    /// What follows the name on its line, if anything does.
+    /// The text after the name on the opening line, if there is any.
     pub argument: Option<DirectiveText>,
-    /// Its options, in order; keys are unique.
+    /// Keys and values of the options, in source order; keys are unique.
     pub options: Vec<(DirectiveText, DirectiveText)>,
-    /// What stands below the options; its references have relative spans too.
+    /// The body below the options. The spans of its references are relative to the directive.
     pub body: Document<Located>,
 }
 
-/// A text and its bytes, relative to the directive.
+/// A text in a directive and its span, relative to the first byte of the directive.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DirectiveText {
     /// The text.
@@ -165,7 +166,7 @@ pub struct DirectiveText {
 }
 
 impl Directive {
-    /// An option by its key.
+    /// The value of the option with this key.
     pub fn option(&self, key: &str) -> Option<&DirectiveText> {
         let mut options = self.options.iter();
         options.find(|(k, _)| k.text == key).map(|(_, value)| value)
@@ -173,7 +174,7 @@ impl Directive {
 }
 
 impl DirectiveText {
-    /// The names in a list with commas between them.
+    /// The items of a comma-separated list; empty items are skipped.
     pub fn list(&self) -> Vec<DirectiveText> {
         let mut names = Vec::new();
         let mut at = self.span.start;
@@ -192,10 +193,10 @@ impl DirectiveText {
     }
 }
 
-/// What stands before the number of a component in HTML. Both are noncharacters, which are never in
-/// a text that Unicode allows to interchange; the writer of bodies takes them out.
+/// The character before the index of a component in HTML. Like [`COMPONENT_END`] it is a Unicode
+/// noncharacter, which no interchanged text holds; the Markdown writer removes both from bodies.
 pub const COMPONENT_START: char = '\u{fdd2}';
-/// What stands after it.
+/// The character after the index of a component in HTML.
 pub const COMPONENT_END: char = '\u{fdd3}';
 
 impl Hash for Located {
@@ -214,12 +215,12 @@ impl<L> Default for Document<L> {
 }
 
 impl<L> Document<L> {
-    /// Whether there is nothing in it.
+    /// Whether there is neither HTML nor a slot.
     pub fn is_empty(&self) -> bool {
         self.html.is_empty() && self.slots.is_empty()
     }
 
-    /// The same document with something else in every slot.
+    /// A document with equal HTML and the content of every slot mapped.
     pub fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Document<M> {
         let slots = self.slots.iter().map(|slot| Slot {
             at: slot.at,
@@ -233,15 +234,15 @@ impl<L> Document<L> {
 }
 
 impl Document<Located> {
-    /// Shows every reference in it.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
-        self.slots.iter().for_each(|slot| show(&slot.link));
+    /// Calls `visitor` with every reference in the document.
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
+        self.slots.iter().for_each(|slot| visitor(&slot.link));
     }
 }
 
 impl<L> Document<L> {
-    /// The HTML, with what each slot became in place; a component is its number between
-    /// [`COMPONENT_START`] and [`COMPONENT_END`].
+    /// The HTML with `printed` in place of the slots, in their order. A component becomes its index
+    /// between [`COMPONENT_START`] and [`COMPONENT_END`].
     pub fn print<'p>(&self, printed: impl IntoIterator<Item = &'p Printed>) -> String {
         let mut html = String::with_capacity(self.html.len() + self.slots.len() * 48);
         let mut from = 0;
@@ -256,14 +257,14 @@ impl<L> Document<L> {
 }
 
 impl Document<Printed> {
-    /// The HTML, with what each slot became in place.
+    /// The HTML with the content of every slot in place.
     pub fn to_html(&self) -> String {
         self.print(self.slots.iter().map(|slot| &slot.link))
     }
 }
 
 impl Printed {
-    /// Several one after the other.
+    /// Concatenates several into one.
     pub fn all(parts: &[Self]) -> Self {
         let mut html = String::new();
         for part in parts {

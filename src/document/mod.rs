@@ -1,4 +1,4 @@
-//! Documents: HTML with typed holes for references, and the ids in them that must last.
+//! Documents: HTML with typed slots for references, and the stable ids of a page.
 
 pub mod body;
 pub mod stable_id;

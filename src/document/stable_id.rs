@@ -1,5 +1,6 @@
-//! [`StableId`]: a part of a page whose id must last, because readers' ticks and answers are kept
-//! under it or others link to it; and how an id is written into the text that has none.
+//! [`StableId`]: the id of a part of a page that must not change, because readers' ticks and
+//! answers are saved under it or others link to it; and [`insert_ids`], which writes ids into a
+//! source file.
 
 use std::fmt;
 use std::ops::Range;
@@ -8,12 +9,13 @@ use serde::Serialize;
 
 use crate::base::paths::Anchor;
 
-/// A kind of thing whose id must last, such as an item of a checklist. Features declare theirs.
+/// A kind of element with a stable id, such as an item of a checklist. Each feature declares its
+/// kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IdKind {
-    /// The word that stands for it in `ids.lock` and in messages.
+    /// The name of the kind in `ids.lock` and in messages.
     pub word: &'static str,
-    /// Whether the pages that show it or link to it are listed.
+    /// Whether the pages that embed such an element or link to it are listed as mentions.
     pub has_mentions: bool,
 }
 
@@ -39,30 +41,31 @@ impl Serialize for IdKind {
     }
 }
 
-/// A part of a page with an id that must last.
+/// A part of a page with a stable id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StableId {
-    /// What it is.
+    /// The kind of element.
     pub kind: IdKind,
-    /// Its id, written or made.
+    /// The id, written by the author or generated from the text.
     pub id: Anchor,
-    /// Its text, for messages.
+    /// The bytes of the element's text, for messages.
     pub span: Range<usize>,
-    /// Where its id can be written; `None` if it is written already.
+    /// Where the id can be inserted; `None` if the author wrote one.
     pub insertion: Option<Insertion>,
 }
 
-/// Where an id can be written into a text.
+/// A position at which an id can be inserted into a source text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Insertion {
-    /// The byte of the page's text before which it belongs.
+    /// The byte of the page's text before which the id belongs.
     pub at: usize,
-    /// Whether that is in an attribute block, after its brace, or where one can stand.
+    /// Whether the position is inside an attribute block, after its opening brace; otherwise a new
+    /// block is written there.
     pub in_block: bool,
 }
 
 impl Insertion {
-    /// What to write there.
+    /// The text to insert: the id, with a new attribute block around it unless there is one.
     pub fn text(self, id: &Anchor) -> String {
         if self.in_block {
             format!("#{id} ")
@@ -72,24 +75,24 @@ impl Insertion {
     }
 }
 
-/// Writes ids into the bytes of a file and changes no other byte. The places are those of
-/// [`crate::source::Source::text`], which leaves a byte order mark out and has `\n` alone at the
-/// ends of lines.
-pub fn write(bytes: &[u8], identities: &[StableId]) -> Vec<u8> {
-    let mut insertions: Vec<(Insertion, &Anchor)> = identities
+/// Inserts ids into the bytes of a file and changes no other byte. Insertions count bytes as
+/// [`crate::source::Source::text`] does: without a byte order mark, and with `\n` for every line
+/// ending.
+pub fn insert_ids(bytes: &[u8], stable_ids: &[StableId]) -> Vec<u8> {
+    let mut insertions: Vec<(Insertion, &Anchor)> = stable_ids
         .iter()
-        .filter_map(|identity| Some((identity.insertion?, &identity.id)))
+        .filter_map(|stable_id| Some((stable_id.insertion?, &stable_id.id)))
         .collect();
     insertions.sort_by_key(|(insertion, _)| insertion.at);
     let mut written = Vec::with_capacity(bytes.len() + insertions.len() * 24);
-    let mark = if bytes.starts_with(MARK) {
-        MARK.len()
+    let mark = if bytes.starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK.len()
     } else {
         0
     };
     written.extend_from_slice(&bytes[..mark]);
     let mut next = insertions.into_iter().peekable();
-    // The place in the text, where `\r\n` is one byte.
+    // The position in the text, where `\r\n` is one byte.
     let mut at = 0;
     let mut rest = bytes[mark..].iter().copied().peekable();
     while let Some(byte) = rest.next() {
@@ -109,11 +112,11 @@ pub fn write(bytes: &[u8], identities: &[StableId]) -> Vec<u8> {
 }
 
 /// A byte order mark in UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 #[cfg(test)]
 mod tests {
-    use super::{IdKind, Insertion, StableId, write};
+    use super::{IdKind, Insertion, StableId, insert_ids};
     use crate::base::paths::Anchor;
 
     fn item(id: &str, at: usize, in_block: bool) -> StableId {
@@ -134,13 +137,16 @@ mod tests {
             item("b", 15, false),
         ];
         assert_eq!(
-            write(bytes, &items),
+            insert_ids(bytes, &items),
             b"\xef\xbb\xbf- [ ] a {#a}\r\n- [ ] b {#b}\r- [ ] c {#c}"
         );
     }
 
     #[test]
     fn an_id_joins_the_classes_of_its_item() {
-        assert_eq!(write(b"a {.big}", &[item("x", 3, true)]), b"a {#x .big}");
+        assert_eq!(
+            insert_ids(b"a {.big}", &[item("x", 3, true)]),
+            b"a {#x .big}"
+        );
     }
 }

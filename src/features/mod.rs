@@ -23,7 +23,7 @@ use crate::instrument::condition::ConditionWords;
 use crate::instrument::model::{Instruments, PageInstrument};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::inline::brackets::{Brackets, Syntax};
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::{Extension, FeatureBlocks, Writer};
@@ -247,7 +247,7 @@ impl Syntax for FeatureCollector<'_> {
         })
     }
 
-    fn report_torn_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize) {
+    fn report_interrupted_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize) {
         if self.set.has(&citation::declaration::DECLARATION) {
             citation::role::report_torn(brackets, from, close);
         }
@@ -296,7 +296,7 @@ impl Extension for FeatureCollector<'_> {
         self.instrument.write_end(writer);
     }
 
-    fn finish(&self, identities: &[StableId], reports: &Reporter<'_>) {
+    fn check_ids(&self, identities: &[StableId], reports: &Reporter<'_>) {
         self.checklist.finish(identities, reports);
     }
 }
@@ -309,7 +309,7 @@ impl PageExtension for FeatureCollector<'_> {
         self.glossary.visit(show);
     }
 
-    fn note(&self, reference: &Reference, found: &mut Destinations) {
+    fn add_destinations(&self, reference: &Reference, found: &mut Destinations) {
         match reference {
             Reference::Role(role) => match role.name {
                 glossary::declaration::ROLE => self.glossary.note_role(role),
@@ -326,7 +326,7 @@ impl PageExtension for FeatureCollector<'_> {
         }
     }
 
-    fn end(&self) -> (Vec<PageFile>, Fingerprint) {
+    fn finish_page(&self) -> (Vec<PageFile>, Fingerprint) {
         let kept = PageFeatures {
             comparison: self.comparison.end(),
             checklists: self.checklist.end(),

@@ -6,7 +6,7 @@ use crate::glossary::declaration::{BLOCK, TABLE};
 use crate::glossary::index::PageTerms;
 use crate::glossary::plan::{self as plan, TermTokens};
 use crate::glossary::write::{self as write, TermLists};
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::write::writer::{FeatureBlocks, Writer};
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::markdown::token::{Event, Tag};
 
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::token::{Token, TokenKind, element_len};
 
 /// The tokens of a term, including the starts and ends of elements.
@@ -58,5 +58,5 @@ fn terms(tokens: &[Token<'_>], list: Range<usize>) -> Vec<TermTokens> {
 }
 
 fn starts(token: &Token<'_>, tag: &Tag<'_>) -> bool {
-    matches!(&token.node, TokenKind::Event(Event::Start(start)) if start == tag)
+    matches!(&token.kind, TokenKind::Event(Event::Start(start)) if start == tag)
 }

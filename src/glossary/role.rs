@@ -33,7 +33,7 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     }
     let end = close + 2;
     let inner = &brackets.glyphs[open..close];
-    let bar = inner.iter().position(|glyph| glyph.sign == '|');
+    let bar = inner.iter().position(|glyph| glyph.character == '|');
     let name = brackets.text(open..bar.map_or(close, |bar| open + bar));
     let text = bar.map_or_else(|| name.clone(), |bar| brackets.text(open + bar + 1..close));
     if brackets.in_link {

@@ -28,7 +28,7 @@ pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &
     let number = lists.borrow().len();
     // Reserves the index, since a definition may hold another list in a footnote.
     lists.borrow_mut().push(Vec::new());
-    let span = writer.reading.tokens[at].range.clone();
+    let span = writer.parsed.tokens[at].range.clone();
     writer.block(BLOCK, number, span);
     let written: Vec<Term> = terms
         .iter()
@@ -38,14 +38,14 @@ pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &
 }
 
 fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens, number: usize) -> Term {
-    let body = writer.reading;
+    let body = writer.parsed;
     let at = term.title.start;
     let inner = at + 1..term.title.end.saturating_sub(1);
     let text = plain_text(&body.tokens[inner.clone()]).trim().to_owned();
     let attributes = body.attributes.get(&at);
     let id = writer.id(attributes, || Anchor::authorable(&text, "term"));
     writer.anchors.push(id.clone());
-    writer.identify(TERM, at, &id);
+    writer.record_id(TERM, at, &id);
     let also = attributes.map(|a| synonyms(writer, a)).unwrap_or_default();
     let first = body.tokens.get(inner.start).map(|token| &token.range);
     let last = body.tokens.get(inner.end.saturating_sub(1));
@@ -54,7 +54,7 @@ fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens, number: usize) -> 
         _ => body.tokens[at].range.clone(),
     };
     let title = writer.capture(inner);
-    writer.words.gap();
+    writer.word_counter.end_word();
     let mut first_paragraph = Document::default();
     let mut definitions = Vec::with_capacity(term.definitions.len());
     for range in &term.definitions {
@@ -86,25 +86,25 @@ fn write_definition(
     writer: &mut Writer<'_, '_>,
     range: &Range<usize>,
 ) -> (Document<Located>, Document<Located>) {
-    let tokens = &writer.reading.tokens;
+    let tokens = &writer.parsed.tokens;
     let inner = range.start + 1..range.end.saturating_sub(1).max(range.start + 1);
     let is_paragraph = tokens
         .get(inner.start)
-        .is_some_and(|token| matches!(token.node, TokenKind::Event(Event::Start(Tag::Paragraph))));
+        .is_some_and(|token| matches!(token.kind, TokenKind::Event(Event::Start(Tag::Paragraph))));
     // In a tight list the first paragraph is bare text up to the first block.
     let len = if is_paragraph {
         element_len(&tokens[inner.clone()])
     } else {
         let blocks = tokens[inner.clone()]
             .iter()
-            .position(|token| matches!(&token.node, TokenKind::Event(event) if !is_inline(event)));
+            .position(|token| matches!(&token.kind, TokenKind::Event(event) if !is_inline(event)));
         blocks.unwrap_or(inner.len())
     };
     let split = inner.start + len;
     let mut document = writer.capture(inner.start..split);
     let first_paragraph = inline_html(&document);
     let rest = writer.capture(split..inner.end);
-    writer.words.gap();
+    writer.word_counter.end_word();
     if !is_paragraph && !rest.is_empty() && !document.html.ends_with('\n') {
         document.html.push('\n');
     }

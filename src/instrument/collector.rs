@@ -8,7 +8,7 @@ use crate::instrument::keys::{self as keys, InstrumentKeys};
 use crate::instrument::model::PageInstrument;
 use crate::instrument::plan::{self as plan, InstrumentPart, QuestionPlan};
 use crate::instrument::write::{self as write, WrittenInstrument};
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::write::writer::{FeatureBlocks, Writer};
 use std::cell::RefCell;
@@ -39,7 +39,7 @@ impl InstrumentCollector {
         blocks: &mut FeatureBlocks,
     ) {
         let keys = self.keys.borrow();
-        let Some(keys) = keys.as_ref().filter(|_| !reading.cut) else {
+        let Some(keys) = keys.as_ref().filter(|_| !reading.timed_out) else {
             return;
         };
         let found = plan::plan(reading, dropped, keys, reports);

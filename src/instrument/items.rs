@@ -244,7 +244,7 @@ impl InstrumentPlanner<'_, '_> {
             let end = inner.start + element_len(&tokens[inner.start..]);
             return (inner.start + 1..end - 1, end..inner.end);
         }
-        let is_text = |at: &usize| match &tokens[*at].node {
+        let is_text = |at: &usize| match &tokens[*at].kind {
             TokenKind::Event(event) => is_inline(event),
             _ => true,
         };

@@ -14,7 +14,7 @@ use crate::instrument::keys::{AssessmentKeys, InstrumentKeys};
 use crate::instrument::measure_keys::MeasureKeys;
 use crate::instrument::model::{Assessment, Audit, BandReading, Dimension, Instrument, Worksheet};
 use crate::instrument::score::{InstrumentKind, InstrumentRules, Measure, ScoredItem};
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{one_line, plain_text};
 

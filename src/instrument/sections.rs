@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::markdown::token::Tag;
 
 use crate::base::paths::Anchor;
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::token::{Token, element_len, start_tag};
 
 /// A heading and the blocks below it.

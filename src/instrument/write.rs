@@ -33,7 +33,7 @@ pub fn write_part(
     part: &InstrumentPart,
 ) {
     if part.is_first {
-        let span = writer.reading.tokens[at].range.clone();
+        let span = writer.parsed.tokens[at].range.clone();
         writer.block(BLOCK, 0, span);
     }
     match &part.what {
@@ -44,7 +44,7 @@ pub fn write_part(
 
 fn write_dimension(writer: &mut Writer<'_, '_>, written: &WrittenInstrument, plan: &DimensionPlan) {
     let (title, _) = write_heading(writer, &plan.heading);
-    let intro = writer.apart(plan.intro.clone());
+    let intro = writer.capture_block(plan.intro.clone());
     let statements = plan
         .statements
         .iter()
@@ -61,10 +61,10 @@ fn write_dimension(writer: &mut Writer<'_, '_>, written: &WrittenInstrument, pla
 
 fn write_statement(writer: &mut Writer<'_, '_>, plan: &StatementPlan) -> Statement {
     writer.anchors.push(plan.id.clone());
-    writer.identify_listed(STATEMENT, plan.at, &plan.id);
+    writer.record_listed_id(STATEMENT, plan.at, &plan.id);
     Statement {
         id: plan.id.clone(),
-        label: writer.apart(plan.label.clone()),
+        label: writer.capture_block(plan.label.clone()),
         text: writer.text_of(&plan.label),
         reverse: plan.reverse,
     }
@@ -79,9 +79,9 @@ fn write_band(
     let (title, text) = write_heading(writer, &plan.heading);
     if let Some(heading) = writer.headings.last() {
         let id = heading.anchor.clone();
-        writer.identify(BAND, plan.heading.start, &id);
+        writer.record_id(BAND, plan.heading.start, &id);
     }
-    let body = writer.apart(plan.body.clone());
+    let body = writer.capture_block(plan.body.clone());
     let mut instrument = written.instrument.borrow_mut();
     let (rules, bands): (_, &mut Vec<BandReading>) = match &mut *instrument {
         Some(Instrument::Assessment(assessment)) => (&assessment.rules, &mut assessment.bands),
@@ -104,7 +104,7 @@ pub fn write_questions(
     at: usize,
     plans: &[QuestionPlan],
 ) {
-    let span = writer.reading.tokens[at].range.clone();
+    let span = writer.parsed.tokens[at].range.clone();
     let questions = plans
         .iter()
         .map(|plan| write_question(writer, plan))
@@ -115,16 +115,16 @@ pub fn write_questions(
 
 fn write_question(writer: &mut Writer<'_, '_>, plan: &QuestionPlan) -> Question {
     writer.anchors.push(plan.id.clone());
-    writer.identify_listed(QUESTION, plan.at, &plan.id);
+    writer.record_listed_id(QUESTION, plan.at, &plan.id);
     Question {
         id: plan.id.clone(),
         field: writer
             .ids
             .unique(&Anchor::raw(&format!("{}-field", plan.id))),
         number: plan.number,
-        label: writer.apart(plan.label.clone()),
+        label: writer.capture_block(plan.label.clone()),
         text: writer.text_of(&plan.label),
-        more: writer.apart(plan.more.clone()),
+        more: writer.capture_block(plan.more.clone()),
         lines: plan.lines,
     }
 }
@@ -142,7 +142,7 @@ pub fn write_end(writer: &mut Writer<'_, '_>, written: &WrittenInstrument) {
     };
     *id = writer.ids.unique(id);
     if let Instrument::Worksheet(_) = instrument {
-        let end = writer.reading.source.len();
+        let end = writer.parsed.source.len();
         writer.block(BLOCK, 0, end..end);
     }
 }
@@ -153,7 +153,7 @@ fn write_heading(
     heading: &Range<usize>,
 ) -> (Document<Located>, String) {
     let at = heading.start;
-    let reading = writer.reading;
+    let reading = writer.parsed;
     let tokens = inner(&reading.tokens[at..]);
     let text = plain_text(tokens).trim().to_owned();
     let attributes = reading.attributes.get(&at);
@@ -164,6 +164,6 @@ fn write_heading(
         text: text.clone(),
         html: contents_html(tokens).trim().to_owned(),
     });
-    let title = writer.apart(at + 1..heading.end.saturating_sub(1).max(at + 1));
+    let title = writer.capture_block(at + 1..heading.end.saturating_sub(1).max(at + 1));
     (title, text)
 }

@@ -1,4 +1,5 @@
-//! The attribute grammar, one everywhere: a trailing `{#id .class key=value key="several words" flag}`.
+//! Attribute blocks: a trailing `{#id .class key=value key="several words" flag}`, with one grammar
+//! for all elements.
 //!
 //! It is read from the source bytes, since smart punctuation would change its quotes. A trailing
 //! `{…}` counts as attributes only if a token of it begins with `#` or `.` or holds a `=`; all else
@@ -9,33 +10,33 @@ use std::ops::Range;
 use crate::base::paths::{Anchor, slugify};
 use crate::data::value::Spanned;
 
-/// An attribute block, read. All spans are bytes of the text that it was read from.
+/// A parsed attribute block. All spans are bytes of the text that was parsed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attributes {
     /// `#id`.
     pub id: Option<Spanned<Anchor>>,
-    /// `.class`, in the order of the block.
+    /// `.class`, in source order.
     pub classes: Vec<Spanned<String>>,
     /// `key=value` and `key="several words"`; keys are unique.
     pub pairs: Vec<(Spanned<String>, Spanned<String>)>,
-    /// Words that stand alone.
+    /// Words without a value.
     pub flags: Vec<Spanned<String>>,
-    /// The whole block with its braces.
+    /// The whole block, braces included.
     pub span: Range<usize>,
 }
 
-/// What is wrong with a part of a block.
+/// An error in a part of an attribute block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttributeProblem {
-    /// What is wrong, in the manner of a diagnostic.
+    /// The message of the diagnostic.
     pub message: String,
-    /// What would be right.
+    /// How to write it correctly.
     pub hint: String,
     /// The offending bytes.
     pub span: Range<usize>,
 }
 
-/// Where the attribute block at the end of `line` begins, if there is one.
+/// The byte at which the attribute block at the end of `line` begins, if there is one.
 pub fn find(line: &str) -> Option<usize> {
     let inner_end = line.strip_suffix('}')?.len();
     let start = opening_brace(&line[..inner_end])?;
@@ -44,8 +45,9 @@ pub fn find(line: &str) -> Option<usize> {
     (!escaped && is_attributes(&line[start + 1..inner_end])).then_some(start)
 }
 
-/// The brace that the end of `text` is inside of. Quotes hide braces; where they are not paired,
-/// the last brace is taken, so that a quote that is never closed can be reported.
+/// The byte of the innermost brace that is open at the end of `text`. Braces within quotes do not
+/// count; if quotes are not paired, the last brace counts, so that the missing quote can be
+/// reported.
 fn opening_brace(text: &str) -> Option<usize> {
     let mut quoted = false;
     for (at, byte) in text.bytes().enumerate().rev() {
@@ -68,8 +70,8 @@ fn is_attributes(inner: &str) -> bool {
     })
 }
 
-/// Reads the block at `span` of `text`, braces included. Whatever is malformed is left out and
-/// told as a [`AttributeProblem`].
+/// Parses the block at `span` of `text`, braces included. Malformed parts are left out and returned
+/// as problems.
 pub fn parse(text: &str, span: Range<usize>) -> (Attributes, Vec<AttributeProblem>) {
     let inner = span.start + 1..span.end.saturating_sub(1).max(span.start + 1);
     let mut parser = AttributeParser {
@@ -95,7 +97,7 @@ struct AttributeParser<'a> {
 }
 
 impl<'a> AttributeParser<'a> {
-    /// Reads one token; `false` at the end.
+    /// Parses one token; `false` at the end.
     fn token(&mut self) -> bool {
         let rest = &self.text[self.at..self.end];
         let trimmed = rest.trim_start();
@@ -109,7 +111,7 @@ impl<'a> AttributeParser<'a> {
         true
     }
 
-    /// Takes bytes up to white space or one of `stops`.
+    /// Consumes bytes up to white space or one of `stops`.
     fn take(&mut self, stops: &[char]) -> (&'a str, Range<usize>) {
         let rest = &self.text[self.at..self.end];
         let len = rest
@@ -201,7 +203,7 @@ impl<'a> AttributeParser<'a> {
         }
     }
 
-    /// The value after `key=`; `None` if it is malformed, which is then told.
+    /// Parses the value after `key=`. A malformed value is reported and gives `None`.
     fn value(&mut self, name: &str, start: usize) -> Option<Spanned<String>> {
         let rest = &self.text[self.at..self.end];
         let Some(quoted) = rest.strip_prefix('"') else {
@@ -291,8 +293,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_malformed_is_told_with_what_would_be_right() {
-        let told = |text: &str| {
+    fn malformed_parts_are_reported_with_a_hint() {
+        let reported = |text: &str| {
             let (_, problems) = read(text);
             assert_eq!(problems.len(), 1, "{problems:?}");
             let problem = &problems[0];
@@ -303,25 +305,25 @@ mod tests {
             )
         };
         assert_eq!(
-            told("{#Two_Axes}"),
+            reported("{#Two_Axes}"),
             (
                 "`#Two_Axes` is not a valid id".into(),
                 "write `#two-axes`".into(),
                 "#Two_Axes".into()
             )
         );
-        assert_eq!(told("{#a #b}").2, "#b");
-        assert_eq!(told("{.1}").2, ".1");
+        assert_eq!(reported("{#a #b}").2, "#b");
+        assert_eq!(reported("{.1}").2, ".1");
         assert_eq!(
-            told(r#"{k="a b}"#).0,
+            reported(r#"{k="a b}"#).0,
             "the value of `k` has no closing quote"
         );
-        assert_eq!(told("{k=}").2, "k=");
+        assert_eq!(reported("{k=}").2, "k=");
         assert_eq!(
-            told("{k=a k=b}").0,
+            reported("{k=a k=b}").0,
             "`k` is given twice in one attribute block"
         );
-        assert_eq!(told(r#"{k="a"b}"#).2, "b");
-        assert_eq!(told("{.a 1x}").2, "1x");
+        assert_eq!(reported(r#"{k="a"b}"#).2, "b");
+        assert_eq!(reported("{.a 1x}").2, "1x");
     }
 }

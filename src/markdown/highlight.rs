@@ -1,4 +1,5 @@
-//! [`Highlighter`]: code to HTML spans with a dozen token classes. Grammars load on first use.
+//! [`Highlighter`]: turns code into HTML spans with a dozen token classes. Grammars load on first
+//! use.
 //!
 //! A token is `<span class="k">…</span>`; the classes are those of [`CLASSES`]. Tokens of one class
 //! that stand side by side are one span, white space and punctuation stay bare, so that
@@ -14,15 +15,15 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::suggest;
 
-/// Lines longer than this, in bytes, stay plain: grammars are not made for minified code.
+/// The length in bytes above which a line stays plain: grammars are not made for minified code.
 const LINE_LIMIT: usize = 4 * 1024;
 
-/// Blocks longer than this, in bytes, stay plain.
+/// The length in bytes above which a block stays plain.
 const BLOCK_LIMIT: usize = 1024 * 1024;
 
-/// Scope prefixes (in the sense of TextMate grammars) and the class of a token that is inside of
-/// such a scope. Of several prefixes of one scope the first counts; of nested scopes the innermost
-/// that is named here. An empty class is a barrier: what is inside of it is plain again.
+/// TextMate scope prefixes, each with the class of tokens in such a scope. If several prefixes
+/// match a scope, the first counts; of nested scopes, the innermost that matches. An empty class
+/// makes the tokens in its scope plain.
 ///
 /// Classes: `c` comment, `s` string, `n` number, `l` literal constant, `k` keyword, `o` operator,
 /// `f` function, `t` type, `v` variable, `a` attribute, `g` tag, `i` inserted, `d` deleted,
@@ -71,7 +72,7 @@ pub const CLASSES: &[(&str, &str)] = &[
     ("source", ""),
 ];
 
-/// Names that authors write and that no grammar carries, with the grammar that is meant.
+/// Names of languages that no grammar has, each with the name of the grammar that is meant.
 const ALIASES: &[(&str, &str)] = &[
     ("shell", "bash"),
     ("console", "bash"),
@@ -102,7 +103,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("assembly", "asm"),
 ];
 
-/// Words for code in no language.
+/// Names for code in no language.
 const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none"];
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
@@ -110,7 +111,7 @@ static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_new
 /// Every known name in lower case, with the index of its grammar.
 static NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     let mut names = HashMap::new();
-    // Later grammars of the set refine earlier ones of the same name, as in syntect's own look-up.
+    // A later grammar of the set overrides an earlier one of that name, as in syntect's own lookup.
     for (index, syntax) in SYNTAXES.syntaxes().iter().enumerate() {
         for extension in &syntax.file_extensions {
             names.insert(extension.to_lowercase(), index);
@@ -134,22 +135,22 @@ static PREFIXES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A language whose grammar is known.
+/// A language with a grammar, as its index in the syntax set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Language(usize);
 
-/// What the first word of an info string means.
+/// The result of looking up the name of a language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LanguageLookup {
     /// Code in no language.
     Plain,
     /// A known language.
     Known(Language),
-    /// A name that no grammar carries.
+    /// A name that no grammar has.
     Unknown,
 }
 
-/// Looks a language up by its name, a file extension or a usual alias, without regard to case.
+/// Looks up a language by its name, a file extension or a common alias, ignoring case.
 pub fn language(name: &str) -> LanguageLookup {
     let name = name.to_lowercase();
     if PLAIN.contains(&name.as_str()) {
@@ -162,8 +163,8 @@ pub fn language(name: &str) -> LanguageLookup {
     }
 }
 
-/// The known name of a language that is nearest to `wrong`. Names of three letters come after
-/// longer ones, since they are near to much, and shorter ones are near to everything.
+/// The name of a language that is most similar to `wrong`. Three-letter names are tried after
+/// longer ones, and shorter names never, since short names are similar to almost anything.
 pub fn suggestion(wrong: &str) -> Option<String> {
     let mut names: Vec<&str> = NAMES.keys().map(String::as_str).collect();
     names.retain(|name| name.len() > 2 && !name.contains([' ', '.']));
@@ -173,7 +174,7 @@ pub fn suggestion(wrong: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// Highlights code and remembers the blocks it has seen. Safe to share between threads.
+/// Highlights code and caches the highlighted blocks. Can be shared between threads.
 #[derive(Debug, Default)]
 pub struct Highlighter {
     blocks: Mutex<HashMap<Fingerprint, HighlightedBlock>>,
@@ -186,8 +187,8 @@ struct HighlightedBlock {
 }
 
 impl Highlighter {
-    /// The HTML of `code`, to stand inside `<code>`. `None` when the deadline passes before the
-    /// end of the block.
+    /// The HTML of `code` for the inside of `<code>`. `None` if the deadline passes before the end
+    /// of the block.
     pub fn html(
         &self,
         language: Language,
@@ -208,25 +209,25 @@ impl Highlighter {
         Some(html)
     }
 
-    /// Forgets every block that was not asked for since the last call, so that a long session of
-    /// edits does not grow for ever.
+    /// Drops every cached block that was not requested since the last call, so that the cache does
+    /// not grow without limit during a long session of edits.
     pub fn retain_used(&self) {
         self.lock()
             .retain(|_, block| std::mem::take(&mut block.used));
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Fingerprint, HighlightedBlock>> {
-        // A panic elsewhere leaves the map whole: entries are inserted in one step.
+        // A panic elsewhere leaves the map consistent: entries are inserted in one step.
         self.blocks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 fn highlight(language: Language, code: &str, deadline: Option<Instant>) -> Option<String> {
-    let mut tokens = ClassNames::with_capacity(code.len() * 2);
+    let mut html = HighlightedHtml::with_capacity(code.len() * 2);
     let syntax = SYNTAXES.syntaxes().get(language.0);
     let Some(syntax) = syntax.filter(|_| code.len() <= BLOCK_LIMIT) else {
-        tokens.push("", code);
-        return Some(tokens.finish());
+        html.push("", code);
+        return Some(html.finish());
     };
     let mut state = ParseState::new(syntax);
     let mut scopes = ScopeStack::new();
@@ -241,25 +242,25 @@ fn highlight(language: Language, code: &str, deadline: Option<Instant>) -> Optio
         };
         // A grammar that fails leaves the line plain.
         let Some(ops) = ops else {
-            tokens.push("", line);
+            html.push("", line);
             continue;
         };
         let mut from = 0;
         for (at, op) in &ops {
             if from < *at {
-                tokens.push(class(&scopes), &line[from..*at]);
+                html.push(class(&scopes), &line[from..*at]);
                 from = *at;
             }
             if scopes.apply(op).is_err() {
                 break;
             }
         }
-        tokens.push(class(&scopes), &line[from..]);
+        html.push(class(&scopes), &line[from..]);
     }
-    Some(tokens.finish())
+    Some(html.finish())
 }
 
-/// The class of a token within `scopes`.
+/// The class of a token in the scopes of `scopes`.
 fn class(scopes: &ScopeStack) -> &'static str {
     scopes
         .as_slice()
@@ -273,16 +274,16 @@ fn class(scopes: &ScopeStack) -> &'static str {
         .map_or("", |(_, class)| *class)
 }
 
-/// Tokens on their way to HTML.
-struct ClassNames {
+/// Builds the HTML of highlighted code; adjacent tokens of one class share a span.
+struct HighlightedHtml {
     html: String,
-    /// The class of the span that is open, or empty.
+    /// The class of the open span; empty if none is open.
     open: &'static str,
-    /// White space that may still belong to the open span.
+    /// White space after the last token, which belongs to the open span if the next token does.
     space: String,
 }
 
-impl ClassNames {
+impl HighlightedHtml {
     fn with_capacity(bytes: usize) -> Self {
         Self {
             html: String::with_capacity(bytes),

@@ -1,14 +1,15 @@
-//! [`IdRegistry`]: the ids of one page. What an author wrote is taken first and never changes because of
-//! others; what is made from text is numbered until it is free. Some belong to the frame that
-//! templates put around a page.
+//! [`IdRegistry`]: the ids of one page. Ids that the author wrote are registered first and stay as
+//! they are; ids generated from text get a number if they are taken. Some ids are reserved for the
+//! page chrome, which templates render.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::base::paths::Anchor;
 
-/// The ids of the frame of a page; the theme's `README.md` promises them.
-pub const FRAME: &[&str] = &[
+/// The ids of the page chrome, which no element of a body may have; the theme's `README.md`
+/// promises them.
+pub const RESERVED: &[&str] = &[
     "contents",
     "main",
     "page-backlinks",
@@ -23,16 +24,16 @@ pub const FRAME: &[&str] = &[
     "search-results",
 ];
 
-/// Why an id cannot be had.
+/// Why an id cannot be registered.
 #[derive(Debug, PartialEq, Eq)]
 pub enum IdRefusal {
-    /// The frame of the page has it.
-    Frame,
-    /// It was given before, here.
-    Given(Range<usize>),
+    /// It is reserved for the page chrome.
+    Reserved,
+    /// It is taken by the id at this span.
+    Taken(Range<usize>),
 }
 
-/// The ids that are taken.
+/// The ids of a page that are taken.
 #[derive(Debug, Default)]
 pub struct IdRegistry {
     taken: HashMap<Anchor, TakenId>,
@@ -40,37 +41,37 @@ pub struct IdRegistry {
 
 #[derive(Debug)]
 struct TakenId {
-    /// Where the author wrote it; `None` for an id that was made.
+    /// The bytes of the id in the source; `None` for a generated id.
     span: Option<Range<usize>>,
-    /// The number to try next for another id of this name.
+    /// The number to try for the next generated id with this base.
     next: usize,
 }
 
 impl IdRegistry {
-    /// Takes an id that stands at `span`.
+    /// Registers an id that the author wrote at `span`.
     ///
     /// # Errors
-    /// If it is taken.
-    pub fn claim(&mut self, id: &Anchor, span: Range<usize>) -> Result<(), IdRefusal> {
-        if FRAME.contains(&id.as_str()) {
-            return Err(IdRefusal::Frame);
+    /// If the id is reserved or taken.
+    pub fn register(&mut self, id: &Anchor, span: Range<usize>) -> Result<(), IdRefusal> {
+        if RESERVED.contains(&id.as_str()) {
+            return Err(IdRefusal::Reserved);
         }
         if let Some(taken) = self.taken.get(id) {
-            return Err(IdRefusal::Given(taken.span.clone().unwrap_or(span)));
+            return Err(IdRefusal::Taken(taken.span.clone().unwrap_or(span)));
         }
         self.take(id.clone(), Some(span));
         Ok(())
     }
 
-    /// Whether something on the page, or its frame, has an id.
+    /// Whether an id is reserved or taken.
     pub fn is_taken(&self, id: &Anchor) -> bool {
-        FRAME.contains(&id.as_str()) || self.taken.contains_key(id)
+        RESERVED.contains(&id.as_str()) || self.taken.contains_key(id)
     }
 
-    /// Takes `base`, or the first of `base-1`, `base-2` … that is free.
+    /// Registers and returns `base`, or the first of `base-1`, `base-2` … that is free.
     pub fn unique(&mut self, base: &Anchor) -> Anchor {
-        let framed = FRAME.contains(&base.as_str());
-        if !framed && !self.taken.contains_key(base) {
+        let is_reserved = RESERVED.contains(&base.as_str());
+        if !is_reserved && !self.taken.contains_key(base) {
             self.take(base.clone(), None);
             return base.clone();
         }
@@ -104,26 +105,26 @@ mod tests {
     use crate::base::paths::Anchor;
 
     #[test]
-    fn made_ids_are_numbered_around_written_ones() {
+    fn generated_ids_are_numbered_around_written_ones() {
         let mut ids = IdRegistry::default();
         let anchor = |id| Anchor::raw(id);
-        assert_eq!(ids.claim(&anchor("a-1"), 3..6), Ok(()));
+        assert_eq!(ids.register(&anchor("a-1"), 3..6), Ok(()));
         assert_eq!(
-            ids.claim(&anchor("a-1"), 9..12),
-            Err(IdRefusal::Given(3..6))
+            ids.register(&anchor("a-1"), 9..12),
+            Err(IdRefusal::Taken(3..6))
         );
-        let made: Vec<_> = (0..3)
+        let generated: Vec<_> = (0..3)
             .map(|_| ids.unique(&anchor("a")).to_string())
             .collect();
-        assert_eq!(made, ["a", "a-2", "a-3"]);
+        assert_eq!(generated, ["a", "a-2", "a-3"]);
         assert_eq!(ids.unique(&anchor("a-1")).as_str(), "a-1-1");
     }
 
     #[test]
-    fn the_ids_of_the_frame_are_never_given() {
+    fn reserved_ids_are_never_given() {
         let mut ids = IdRegistry::default();
         let contents = Anchor::raw("contents");
-        assert_eq!(ids.claim(&contents, 0..8), Err(IdRefusal::Frame));
+        assert_eq!(ids.register(&contents, 0..8), Err(IdRefusal::Reserved));
         assert_eq!(ids.unique(&contents).as_str(), "contents-1");
         assert_eq!(ids.unique(&contents).as_str(), "contents-2");
     }

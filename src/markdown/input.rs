@@ -1,4 +1,4 @@
-//! [`MarkdownInput`]: the Markdown of a page.
+//! [`MarkdownInput`]: the Markdown to parse.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,9 +10,9 @@ use crate::base::paths::SourcePath;
 pub struct MarkdownInput<'a> {
     /// The file, for messages.
     pub path: &'a SourcePath,
-    /// Its whole text; spans are bytes of it.
+    /// The whole text of the file; spans are bytes of this text.
     pub text: &'a Arc<str>,
-    /// The bytes of the body.
+    /// The bytes of the text to parse.
     pub body: Range<usize>,
     /// The title in the front matter, if there is one.
     pub title: Option<&'a str>,

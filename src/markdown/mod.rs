@@ -1,138 +1,25 @@
-//! Markdown to a [`MarkdownBody`].
+//! Markdown to a [`parse::MarkdownBody`].
 //!
 //! Two steps, neither of them recursive, so that no depth of nesting can exhaust the stack:
 //! [`read`] turns the parser's events into a flat list of [`token::Token`]s, runs the [`inline`]
-//! passes over each run of text, takes attribute blocks off and learns every id that the author
+//! passes over each run of text, removes attribute blocks and registers every id that the author
 //! wrote; [`mod@write`] turns the list into HTML with slots.
 
 pub mod attributes;
-mod clock;
 pub mod highlight;
 pub mod ids;
 pub mod inline;
 pub mod input;
 mod notes;
+pub mod parse;
+pub mod parsed_body;
 mod quotes;
 mod raw_html;
 pub mod read;
-pub mod reading;
 pub mod report;
 pub mod settings;
+mod time_budget;
 mod title;
 pub mod token;
 pub mod words;
 pub mod write;
-
-use crate::base::diagnostic::{Code, Diagnostic};
-use crate::base::paths::Anchor;
-
-use crate::document::body::{Document, Heading, Located};
-use crate::document::stable_id::StableId;
-use crate::markdown::highlight::Highlighter;
-use crate::markdown::settings::MarkdownSettings;
-
-use crate::markdown::clock::TimeBudget;
-use crate::markdown::inline::brackets::NoExtension;
-use crate::markdown::input::MarkdownInput;
-use crate::markdown::report::Reporter;
-use crate::markdown::write::writer::{Extension, OutputForm, Writer};
-
-/// A body, read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MarkdownBody {
-    /// The HTML with its unresolved references.
-    pub document: Document<Located>,
-    /// The text of the first `#` heading.
-    pub title: Option<String>,
-    /// The headings, without the one that is the title.
-    pub headings: Vec<Heading>,
-    /// Every id that is not a heading's.
-    pub anchors: Vec<Anchor>,
-    /// What has an id that must last, in the order of the text.
-    pub identities: Vec<StableId>,
-    /// The number of words.
-    pub word_count: usize,
-    /// The plain text of the first paragraph, shortened.
-    pub lead: String,
-}
-
-/// Reads the body of a page.
-pub fn parse(
-    input: &MarkdownInput<'_>,
-    settings: &MarkdownSettings,
-    highlighter: &Highlighter,
-    extension: &dyn Extension,
-) -> (MarkdownBody, Vec<Diagnostic>) {
-    let clock = TimeBudget::start(settings.time_budget);
-    let reports = Reporter::new(input.path, input.text);
-    let mut reading = read::read(
-        input,
-        ids::IdRegistry::default(),
-        settings,
-        &clock,
-        &reports,
-        extension,
-    );
-    let title = title::decide(&reading.tokens, input, &reports);
-    let notes = notes::plan(&reading, title.dropped.as_ref(), &reports);
-    let blocks = extension.find_blocks(&reading, title.dropped.as_ref(), &reports);
-    let ids = std::mem::take(&mut reading.ids);
-    let lead = std::mem::take(&mut reading.lead);
-    let mut writer = Writer::new(
-        &reading,
-        ids,
-        &reports,
-        OutputForm::Handbook {
-            settings,
-            highlighter,
-            clock: &clock,
-        },
-        extension,
-    )
-    .with_blocks(blocks);
-    writer.body(title.dropped.as_ref(), title.shift, &notes, |writer| {
-        extension.write_end(writer);
-    });
-    let out = writer.finish();
-    if reading.cut || out.cut {
-        reports.error(
-            Code::SlowPage,
-            "this page takes longer to read than its time budget",
-            None,
-            |d| {
-                d.hint(format!(
-                    "it was left out after {:.1} seconds; split it, or shorten its longest code block, table or list",
-                    settings.time_budget.as_secs_f64()
-                ))
-            },
-        );
-    }
-    extension.finish(&out.identities, &reports);
-    let body = MarkdownBody {
-        document: out.document,
-        title: title.text,
-        headings: out.headings,
-        anchors: out.anchors,
-        identities: out.identities,
-        word_count: out.words,
-        lead,
-    };
-    (body, reports.finish())
-}
-
-/// Turns Markdown without any extension into HTML with the plain forms of the CommonMark
-/// specification: the same reader and the same writer as [`parse`], for conformance tests.
-pub fn parse_commonmark(text: &str) -> String {
-    let reading = read::read_commonmark(text);
-    let reports = Reporter::none();
-    let ids = ids::IdRegistry::default();
-    let mut writer = Writer::new(
-        &reading,
-        ids,
-        &reports,
-        OutputForm::CommonMark,
-        &NoExtension,
-    );
-    writer.body(None, false, &notes::NoteNumbers::default(), |_| {});
-    writer.finish().document.html
-}

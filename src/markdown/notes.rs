@@ -1,4 +1,4 @@
-//! Footnotes: which are shown, in which order, and how often each is referred to.
+//! [`NoteNumbers`]: which footnotes are shown, in which order, and how often each is referenced.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,54 +6,56 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
-use crate::markdown::reading::{NoteDefinition, ParsedBody};
+use crate::markdown::parsed_body::{NoteDefinition, ParsedBody};
 use crate::markdown::report::Reporter;
 use crate::markdown::token::TokenKind;
 
-/// The notes that are shown.
+/// The numbers of the footnotes that are shown.
 #[derive(Debug, Default)]
 pub struct NoteNumbers {
     /// Indices of [`ParsedBody::notes`], in the order of their numbers.
     pub order: Vec<usize>,
-    /// By [`key`] of a label: its number, from 1.
+    /// The number of each note, from 1, by the [`key`] of its label.
     pub numbers: HashMap<String, usize>,
-    /// How often each note is referred to, in the order of their numbers.
-    pub uses: Vec<usize>,
+    /// The number of references to each note, in the order of their numbers.
+    pub reference_counts: Vec<usize>,
 }
 
-/// Labels are equal without regard to case.
+/// The normalised form of a label; labels match regardless of case.
 pub fn key(label: &str) -> String {
     label.to_lowercase()
 }
 
-/// Numbers the notes by their first reference: in the text of the page first, then in the notes
-/// themselves. Tells notes that nothing refers to, and labels that are defined twice.
-pub fn plan(
-    reading: &ParsedBody<'_>,
+/// Numbers the notes by their first reference, in the text of the page first, then in the notes
+/// themselves. Reports notes without references and labels that are defined twice. `dropped` are
+/// the tokens of the title heading, which is not printed.
+pub fn number_notes(
+    parsed: &ParsedBody<'_>,
     dropped: Option<&Range<usize>>,
     reports: &Reporter<'_>,
 ) -> NoteNumbers {
-    let mut plan = NoteNumbers::default();
-    if reading.notes.is_empty() {
-        return plan;
+    let mut numbering = NoteNumbers::default();
+    if parsed.notes.is_empty() {
+        return numbering;
     }
     let mut by_label: HashMap<String, usize> = HashMap::new();
-    for (index, note) in reading.notes.iter().enumerate() {
+    for (index, note) in parsed.notes.iter().enumerate() {
         let first = *by_label.entry(key(&note.label)).or_insert(index);
         if first != index {
-            twice(note, &reading.notes[first], reports);
+            report_duplicate(note, &parsed.notes[first], reports);
         }
     }
     let mut next = 0;
-    plan.count(reading, 0..reading.tokens.len(), dropped, &by_label);
-    while let Some(note) = plan.order.get(next) {
-        // Without the start of the definition itself, which would be skipped whole.
-        let inner = &reading.notes[*note].tokens;
-        plan.count(reading, inner.start + 1..inner.end, dropped, &by_label);
+    numbering.count_references(parsed, 0..parsed.tokens.len(), dropped, &by_label);
+    while let Some(note) = numbering.order.get(next) {
+        // Without the start of the definition itself, at which the whole definition would be
+        // skipped.
+        let inner = &parsed.notes[*note].tokens;
+        numbering.count_references(parsed, inner.start + 1..inner.end, dropped, &by_label);
         next += 1;
     }
-    for note in &reading.notes {
-        if !plan.numbers.contains_key(&key(&note.label)) {
+    for note in &parsed.notes {
+        if !numbering.numbers.contains_key(&key(&note.label)) {
             reports.warning(
                 Code::UnusedFootnote,
                 format!("nothing refers to the footnote `{}`", note.label),
@@ -67,13 +69,13 @@ pub fn plan(
             );
         }
     }
-    plan
+    numbering
 }
 
 impl NoteNumbers {
-    fn count(
+    fn count_references(
         &mut self,
-        reading: &ParsedBody<'_>,
+        parsed: &ParsedBody<'_>,
         tokens: Range<usize>,
         dropped: Option<&Range<usize>>,
         by_label: &HashMap<String, usize>,
@@ -81,17 +83,17 @@ impl NoteNumbers {
         let mut images = 0usize;
         let mut index = tokens.start;
         while index < tokens.end {
-            match &reading.tokens[index].node {
+            match &parsed.tokens[index].kind {
                 TokenKind::Event(Event::Start(Tag::FootnoteDefinition(_))) => {
-                    index = reading.note_end(index);
+                    index = parsed.note_end(index);
                     continue;
                 }
                 _ if dropped.is_some_and(|d| d.contains(&index)) => {}
                 TokenKind::Event(Event::Start(Tag::Image { .. })) => images += 1,
                 TokenKind::Event(Event::End(TagEnd::Image)) => images = images.saturating_sub(1),
-                // The text that stands for an image shows no notes.
+                // The alternative text of an image has no notes.
                 TokenKind::Event(Event::FootnoteReference(label)) if images == 0 => {
-                    self.refer(&key(label), by_label);
+                    self.add_reference(&key(label), by_label);
                 }
                 _ => {}
             }
@@ -99,18 +101,18 @@ impl NoteNumbers {
         }
     }
 
-    fn refer(&mut self, key: &str, by_label: &HashMap<String, usize>) {
+    fn add_reference(&mut self, key: &str, by_label: &HashMap<String, usize>) {
         if let Some(number) = self.numbers.get(key) {
-            self.uses[number - 1] += 1;
+            self.reference_counts[number - 1] += 1;
         } else if let Some(note) = by_label.get(key) {
             self.order.push(*note);
-            self.uses.push(1);
+            self.reference_counts.push(1);
             self.numbers.insert(key.to_owned(), self.order.len());
         }
     }
 }
 
-fn twice(note: &NoteDefinition, first: &NoteDefinition, reports: &Reporter<'_>) {
+fn report_duplicate(note: &NoteDefinition, first: &NoteDefinition, reports: &Reporter<'_>) {
     reports.error(
         Code::DuplicateId,
         format!("the footnote `{}` is defined twice", note.label),

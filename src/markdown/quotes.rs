@@ -1,22 +1,21 @@
-//! [`Quotes`]: quotation marks as the language of the site writes them.
+//! [`Quotes`]: replaces English quotation marks by those of the site's language.
 //!
-//! The parser makes English ones of straight ones; those alone are changed. What an author wrote as
-//! curly marks stays.
+//! Only marks that smart punctuation made of straight quotes are replaced; typographic quotes in
+//! the source stay.
 
 use pulldown_cmark::{CowStr, Event};
 
 use crate::markdown::token::is_inline;
 
-/// The marks of a language, and how many inner ones are open.
+/// The quotation marks of a language, and how many inner ones are open.
 pub struct Quotes<'w> {
-    /// Outer and inner ones, each opening and closing; `None` where they are those of English.
+    /// Outer opening, outer closing, inner opening, inner closing; `None` for English ones.
     marks: Option<[&'w str; 4]>,
     inner: usize,
 }
 
 impl<'w> Quotes<'w> {
-    /// Takes the four marks from one string with spaces between them. Any other number of marks
-    /// leaves the English ones.
+    /// Takes four marks, separated by single spaces. Any other number of marks means English ones.
     pub fn new(marks: &'w str) -> Self {
         let mut list = marks.split(' ');
         let mut next = || list.next().filter(|mark| !mark.is_empty());
@@ -31,9 +30,9 @@ impl<'w> Quotes<'w> {
         }
     }
 
-    /// The event with the marks of the language. `written` is what the author wrote for it, and what
-    /// follows.
-    pub fn set<'a>(&mut self, event: Event<'a>, written: &str) -> Event<'a> {
+    /// The event with the quotation marks of the language. `source` begins with the source of the
+    /// event.
+    pub fn localise<'a>(&mut self, event: Event<'a>, source: &str) -> Event<'a> {
         let Some([open, close, inner_open, inner_close]) = self.marks else {
             return event;
         };
@@ -43,7 +42,7 @@ impl<'w> Quotes<'w> {
         let Event::Text(text) = &event else {
             return event;
         };
-        let mut rest = written.chars();
+        let mut rest = source.chars();
         let mark = match (rest.next(), &**text) {
             (Some('"'), "“") => open,
             (Some('"'), "”") => close,
@@ -51,7 +50,7 @@ impl<'w> Quotes<'w> {
                 self.inner += 1;
                 inner_open
             }
-            // The mark in "it's" looks the same as one that closes a quotation.
+            // The apostrophe in "it's" must not close a quotation.
             (Some('\''), "’")
                 if self.inner > 0 && !rest.next().is_some_and(char::is_alphanumeric) =>
             {

@@ -1,18 +1,18 @@
-//! Ids in raw HTML: `id="…"` on any element and `name="…"` on `<a>`, so that links can lead there.
+//! Ids in raw HTML: `id="…"` on any element and `name="…"` on `<a>`, as targets of links.
 
 use std::ops::Range;
 
-/// An id and where its value stands, in bytes of the HTML that was scanned.
+/// An id in raw HTML and the span of its value in the scanned HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawId {
-    /// The value, as written.
+    /// The id, as written.
     pub value: String,
-    /// Its bytes.
+    /// The bytes of the id, without quotes.
     pub span: Range<usize>,
 }
 
-/// The ids in `html`, each element's once. Comments and the contents of `<script>` and `<style>`
-/// are passed over. One forward scan: no byte is looked at more than a few times.
+/// The ids in `html`, each once per element. Comments and the contents of `<script>` and `<style>`
+/// are skipped. A single forward scan in linear time.
 pub fn ids(html: &str) -> Vec<RawId> {
     let mut found: Vec<RawId> = Vec::new();
     let mut at = 0;
@@ -25,7 +25,7 @@ pub fn ids(html: &str) -> Vec<RawId> {
             };
             at = start + len + 3;
         } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let (name, end) = tag(html, start + 1, &mut found);
+            let (name, end) = start_tag(html, start + 1, &mut found);
             at = end;
             if name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style") {
                 let Some(len) = html[at..].find("</") else {
@@ -40,8 +40,8 @@ pub fn ids(html: &str) -> Vec<RawId> {
     found
 }
 
-/// Reads a start tag whose name begins at `start`. Gives its name and the byte after it.
-fn tag<'a>(html: &'a str, start: usize, found: &mut Vec<RawId>) -> (&'a str, usize) {
+/// Reads a start tag whose name begins at `start`. Returns the name and the byte after the tag.
+fn start_tag<'a>(html: &'a str, start: usize, found: &mut Vec<RawId>) -> (&'a str, usize) {
     let name_end = end_of(html, start, |b| {
         b.is_ascii_whitespace() || b == b'/' || b == b'>'
     });
@@ -63,7 +63,7 @@ fn tag<'a>(html: &'a str, start: usize, found: &mut Vec<RawId>) -> (&'a str, usi
         .max(at + 1);
         let key = html.get(at..key_end).unwrap_or_default();
         let Some((value, next)) = value(html, key_end) else {
-            at = ceil(html, key_end);
+            at = next_char_boundary(html, key_end);
             continue;
         };
         let is_id = key.eq_ignore_ascii_case("id")
@@ -80,7 +80,8 @@ fn tag<'a>(html: &'a str, start: usize, found: &mut Vec<RawId>) -> (&'a str, usi
     }
 }
 
-/// The value after a name that ends at `at`, and the byte after it; `None` if there is none.
+/// The span of the value of an attribute whose name ends at `at`, and the byte after the value;
+/// `None` for an attribute without a value.
 fn value(html: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let equals = end_of(html, at, |b| !b.is_ascii_whitespace());
     if html.as_bytes().get(equals) != Some(&b'=') {
@@ -96,15 +97,15 @@ fn value(html: &str, at: usize) -> Option<(Range<usize>, usize)> {
     }
 }
 
-/// The first byte from `at` on that `stops`, or the end. Only ASCII bytes may stop.
+/// The position of the first ASCII byte from `at` on for which `stops` holds, or the end.
 fn end_of(html: &str, at: usize, stops: impl Fn(u8) -> bool) -> usize {
     let rest = html.as_bytes().get(at..).unwrap_or_default();
     let len = rest.iter().position(|b| b.is_ascii() && stops(*b));
-    ceil(html, len.map_or(html.len(), |len| at + len))
+    next_char_boundary(html, len.map_or(html.len(), |len| at + len))
 }
 
-/// The next boundary of a character.
-fn ceil(html: &str, mut at: usize) -> usize {
+/// The first character boundary from `at` on, or the end.
+fn next_char_boundary(html: &str, mut at: usize) -> usize {
     while at < html.len() && !html.is_char_boundary(at) {
         at += 1;
     }

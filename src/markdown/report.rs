@@ -1,4 +1,4 @@
-//! [`Reporter`]: the diagnostics of one page, with a bound on how many of a kind are kept.
+//! [`Reporter`]: collects the diagnostics of one page, with a limit per code.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -8,36 +8,37 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::SourcePath;
 
-/// How many diagnostics of one code a page may give; the last one tells how many more there are.
-/// It keeps a page of a million mistakes from costing a million searches for suggestions.
-const MAX_OF_A_KIND: usize = 100;
+/// The maximal number of diagnostics per code and page; a hint of the last one says how many more
+/// there are. It keeps a page with a million mistakes from costing a million searches for
+/// suggestions.
+const MAX_PER_CODE: usize = 100;
 
 /// Collects the diagnostics of one page.
 pub struct Reporter<'a> {
     source: Option<(&'a SourcePath, &'a Arc<str>)>,
-    kept: RefCell<Vec<Diagnostic>>,
+    diagnostics: RefCell<Vec<Diagnostic>>,
     counts: RefCell<BTreeMap<Code, usize>>,
 }
 
 impl<'a> Reporter<'a> {
-    /// None yet, for the page at `path` with this text.
+    /// A reporter without diagnostics for the page at `path` with this text.
     pub fn new(path: &'a SourcePath, text: &'a Arc<str>) -> Self {
         Self {
             source: Some((path, text)),
-            ..Self::none()
+            ..Self::silent()
         }
     }
 
-    /// For a text that is no page: whatever is told is dropped.
-    pub fn none() -> Self {
+    /// A reporter that drops all diagnostics, for text that is no page.
+    pub fn silent() -> Self {
         Self {
             source: None,
-            kept: RefCell::default(),
+            diagnostics: RefCell::default(),
             counts: RefCell::default(),
         }
     }
 
-    /// Tells an error. `complete` adds label and hints; it runs only if the diagnostic is kept.
+    /// Reports an error. `complete` adds label and hints; it runs only below the limit per code.
     pub fn error(
         &self,
         code: Code,
@@ -45,10 +46,10 @@ impl<'a> Reporter<'a> {
         span: Option<Range<usize>>,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        self.tell(Severity::Error, code, message.into(), span, complete);
+        self.report(Severity::Error, code, message.into(), span, complete);
     }
 
-    /// Tells a warning, likewise.
+    /// Reports a warning. `complete` adds label and hints; it runs only below the limit per code.
     pub fn warning(
         &self,
         code: Code,
@@ -56,10 +57,10 @@ impl<'a> Reporter<'a> {
         span: Option<Range<usize>>,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        self.tell(Severity::Warning, code, message.into(), span, complete);
+        self.report(Severity::Warning, code, message.into(), span, complete);
     }
 
-    fn tell(
+    fn report(
         &self,
         severity: Severity,
         code: Code,
@@ -73,7 +74,7 @@ impl<'a> Reporter<'a> {
         let mut counts = self.counts.borrow_mut();
         let count = counts.entry(code).or_default();
         *count += 1;
-        if *count > MAX_OF_A_KIND {
+        if *count > MAX_PER_CODE {
             return;
         }
         let diagnostic = match severity {
@@ -81,15 +82,15 @@ impl<'a> Reporter<'a> {
             Severity::Warning => Diagnostic::warning(code, message, place),
             Severity::Note => Diagnostic::note(code, message, place),
         };
-        self.kept.borrow_mut().push(complete(diagnostic));
+        self.diagnostics.borrow_mut().push(complete(diagnostic));
     }
 
-    /// The page and its text.
+    /// The path and the text of the page; `None` for text that is no page.
     pub fn page(&self) -> Option<(&'a SourcePath, &'a Arc<str>)> {
         self.source
     }
 
-    /// A stretch of the page, or the page as a whole.
+    /// The place of a span of the page, or of the page as a whole; `None` for text that is no page.
     pub fn place(&self, span: Option<Range<usize>>) -> Option<Place> {
         let (path, text) = self.source?;
         Some(match span {
@@ -98,18 +99,18 @@ impl<'a> Reporter<'a> {
         })
     }
 
-    /// All that were kept.
+    /// The collected diagnostics.
     pub fn finish(self) -> Vec<Diagnostic> {
-        let mut kept = self.kept.into_inner();
+        let mut diagnostics = self.diagnostics.into_inner();
         for (code, count) in self.counts.into_inner() {
-            if count > MAX_OF_A_KIND
-                && let Some(last) = kept.iter_mut().rev().find(|d| d.code == code)
+            if count > MAX_PER_CODE
+                && let Some(last) = diagnostics.iter_mut().rev().find(|d| d.code == code)
             {
-                let more = count - MAX_OF_A_KIND;
+                let more = count - MAX_PER_CODE;
                 last.hints
                     .push(format!("and {more} more like this on the same page"));
             }
         }
-        kept
+        diagnostics
     }
 }

@@ -1,21 +1,21 @@
-//! [`MarkdownSettings`]: what reading Markdown depends on besides the text.
+//! [`MarkdownSettings`]: everything that parsing Markdown depends on besides the text.
 
 use std::time::Duration;
 
 use crate::config::MarkdownConfig;
 
-/// What parsing depends on besides the file.
+/// Everything that parsing Markdown depends on besides the text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MarkdownSettings {
-    /// How Markdown is read.
+    /// The options under `[markdown]` in the configuration.
     pub markdown: MarkdownConfig,
-    /// The words that the HTML of a body needs, in the site's language.
-    pub words: BodyStrings,
-    /// How long one page may take.
+    /// The strings that the HTML of a body needs, in the site's language.
+    pub strings: BodyStrings,
+    /// The time that parsing one page may take.
     pub time_budget: Duration,
 }
 
-/// Words of the interface that stand inside a page's body. `{}` is replaced by a name or number.
+/// Strings of the interface that appear inside a page's body. `{}` is replaced by a name or number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BodyStrings {
     /// `Section “{}”`: the name of the link beside a heading.
@@ -30,6 +30,7 @@ pub struct BodyStrings {
     pub alerts: [String; 5],
     /// `Table: {}`: the name of a wide table that can be scrolled.
     pub table: String,
-    /// The quotation marks of the language: outer and inner ones, with spaces between.
+    /// The quotation marks of the language: outer opening and closing, inner opening and closing,
+    /// separated by spaces.
     pub quotes: String,
 }

@@ -1,4 +1,4 @@
-//! The title rule: a page has one title and one `h1`, which the template prints.
+//! [`TitleRule`]: a page has one title and one `h1`, which the template prints.
 
 use std::ops::Range;
 
@@ -9,29 +9,29 @@ use crate::markdown::input::MarkdownInput;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{Token, TokenKind, element_len, plain_text};
 
-/// What becomes of the `#` headings of a body.
+/// How the `#` headings of a body are printed.
 pub struct TitleRule {
-    /// The text of the heading that is the title, where the front matter has none.
+    /// The text of the first `#` heading, if it gives the title because the front matter has none.
     pub text: Option<String>,
-    /// The tokens of the heading that is not printed.
+    /// The tokens of the first `#` heading, if it is not printed because it is the title.
     pub dropped: Option<Range<usize>>,
-    /// Whether all headings move down one level, because a `#` heading remains.
+    /// Whether all headings move down one level because a `#` heading remains.
     pub shift: bool,
 }
 
-/// Decides by the title of the front matter and the first `#` heading. A heading that repeats the
-/// title, or gives it, is dropped; one that differs stays, with a warning where it leads the page.
+/// Decides from the title of the front matter and the first `#` heading. A heading that repeats or
+/// gives the title is dropped. One that differs stays, with a warning if it begins the page.
 pub fn decide(
     tokens: &[Token<'_>],
     input: &MarkdownInput<'_>,
     reports: &Reporter<'_>,
 ) -> TitleRule {
-    let mut tops = tokens
+    let mut level_one = tokens
         .iter()
         .enumerate()
-        .filter(|(_, token)| is_top(token))
+        .filter(|(_, token)| is_level_one(token))
         .map(|(index, _)| index);
-    let first = tops.next();
+    let first = level_one.next();
     let mut title = TitleRule {
         text: None,
         dropped: None,
@@ -57,13 +57,13 @@ pub fn decide(
     };
     if drops {
         title.dropped = Some(heading);
-        title.shift = tops.next().is_some();
+        title.shift = level_one.next().is_some();
     }
     title
 }
 
-fn is_top(token: &Token<'_>) -> bool {
-    let TokenKind::Event(Event::Start(Tag::Heading { level, .. })) = &token.node else {
+fn is_level_one(token: &Token<'_>) -> bool {
+    let TokenKind::Event(Event::Start(Tag::Heading { level, .. })) = &token.kind else {
         return false;
     };
     *level == HeadingLevel::H1

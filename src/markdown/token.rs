@@ -1,4 +1,4 @@
-//! [`Token`]: what the parser gives and what our own passes add, as one flat list.
+//! [`Token`]: an event of the Markdown parser, or an element of an extension, with its span.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,78 +9,78 @@ pub use pulldown_cmark::{Event, LinkType, Tag};
 
 use crate::document::body::Role;
 
-/// A part of a document.
+/// The kind of a [`Token`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum TokenKind<'a> {
-    /// As the parser gave it.
+    /// An event of the Markdown parser.
     Event(Event<'a>),
-    /// `==` that opens a mark.
+    /// `==` that opens `<mark>`.
     Mark,
-    /// `==` that closes a mark.
+    /// `==` that closes `<mark>`.
     MarkEnd,
-    /// Where the label of a task ends and its hint begins.
+    /// The end of the label of a task that is followed by a hint.
     Hint,
-    /// Where the label or the hint of a task ends.
+    /// The end of a task: of its hint, or of its label if it has no hint.
     TaskEnd,
     /// An inline reference with a syntax of its own.
     Role(Arc<Role>),
 }
 
-/// A part of a document and its bytes in the text of the page. The start and the end of an
-/// element both have the bytes of the whole element.
+/// A token of the flat list into which a body is parsed. The start and the end of an element both
+/// have the span of the whole element.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token<'a> {
-    /// The part.
-    pub node: TokenKind<'a>,
-    /// Its bytes.
+    /// The kind of token, with its content.
+    pub kind: TokenKind<'a>,
+    /// The bytes of the token in the text of the page.
     pub range: Range<usize>,
 }
 
 impl<'a> Token<'a> {
-    /// A token of an event.
+    /// A token for an event.
     pub fn event(event: Event<'a>, range: Range<usize>) -> Self {
         Self {
-            node: TokenKind::Event(event),
+            kind: TokenKind::Event(event),
             range,
         }
     }
 
-    /// A token of text.
+    /// A token for text.
     pub fn text(text: impl Into<CowStr<'a>>, range: Range<usize>) -> Self {
         Self::event(Event::Text(text.into()), range)
     }
 
-    /// The text, if it is nothing else.
+    /// The text, if the token is one of text.
     pub fn as_text(&self) -> Option<&CowStr<'a>> {
-        match &self.node {
+        match &self.kind {
             TokenKind::Event(Event::Text(text)) => Some(text),
             _ => None,
         }
     }
 
-    /// Whether it is text that stands in the source as it is: no entity, no changed punctuation.
+    /// Whether the token is text that equals its source: no entity, no smart punctuation.
     pub fn is_verbatim(&self, source: &str) -> bool {
         self.as_text()
             .is_some_and(|text| source.get(self.range.clone()) == Some(text))
     }
 
-    /// Whether it begins an element.
+    /// Whether the token starts an element.
     pub fn opens(&self) -> bool {
         matches!(
-            self.node,
+            self.kind,
             TokenKind::Event(Event::Start(_)) | TokenKind::Mark
         )
     }
 
-    /// Whether it ends an element.
+    /// Whether the token ends an element.
     pub fn closes(&self) -> bool {
         matches!(
-            self.node,
+            self.kind,
             TokenKind::Event(Event::End(_)) | TokenKind::MarkEnd
         )
     }
 
-    /// A part of a token of verbatim text, by bytes of the source.
+    /// The part of a verbatim text token between two bytes of the source.
     pub fn slice(&self, from: usize, to: usize) -> Option<Self> {
         let text = self.as_text()?;
         let inner = from.checked_sub(self.range.start)?..to.checked_sub(self.range.start)?;
@@ -92,7 +92,7 @@ impl<'a> Token<'a> {
     }
 }
 
-/// Whether an event belongs to a run of text, not to the blocks around it.
+/// Whether an event is inline, not part of the block structure.
 pub fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(
@@ -120,16 +120,16 @@ pub fn is_inline(event: &Event<'_>) -> bool {
     }
 }
 
-/// The bare text of tokens: no HTML, no notes, line breaks as spaces.
+/// The plain text of tokens: without HTML and footnote references, line breaks as spaces.
 pub fn plain_text(tokens: &[Token<'_>]) -> String {
     let mut plain = String::new();
     for token in tokens {
-        match &token.node {
+        match &token.kind {
             TokenKind::Event(Event::Text(text) | Event::Code(text)) => plain.push_str(text),
             TokenKind::Event(Event::SoftBreak | Event::HardBreak) | TokenKind::Hint => {
                 plain.push(' ');
             }
-            // A sentence reads on without it.
+            // A role without text leaves no gap before punctuation.
             TokenKind::Role(role) if role.text.is_empty() => plain.truncate(plain.trim_end().len()),
             TokenKind::Role(role) => plain.push_str(&role.text),
             _ => {}
@@ -138,7 +138,7 @@ pub fn plain_text(tokens: &[Token<'_>]) -> String {
     plain
 }
 
-/// How many tokens follow up to the end of the element that `tokens` begins with, its end included.
+/// The number of tokens of the element that `tokens` begins with, start and end included.
 pub fn element_len(tokens: &[Token<'_>]) -> usize {
     let mut depth = 0usize;
     for (index, token) in tokens.iter().enumerate() {
@@ -154,21 +154,21 @@ pub fn element_len(tokens: &[Token<'_>]) -> usize {
     tokens.len()
 }
 
-/// The tokens inside of the element that `tokens` begins with.
+/// The tokens between the start and the end of the element that `tokens` begins with.
 pub fn inner<'p, 'a>(tokens: &'p [Token<'a>]) -> &'p [Token<'a>] {
     let len = element_len(tokens);
     tokens.get(1..len.saturating_sub(1)).unwrap_or_default()
 }
 
-/// The tag of a token that begins an element.
+/// The tag of a token that starts an element.
 pub fn start_tag<'p, 'a>(token: &'p Token<'a>) -> Option<&'p Tag<'a>> {
-    match &token.node {
+    match &token.kind {
         TokenKind::Event(Event::Start(tag)) => Some(tag),
         _ => None,
     }
 }
 
-/// A text with one space for each run of white space, and none at its ends.
+/// A text with each run of white space collapsed to one space, trimmed.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

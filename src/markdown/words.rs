@@ -1,9 +1,10 @@
-//! Counting words, and shortening the first paragraph to a lead.
+//! [`WordCounter`], and the shortening of the first paragraph.
 
-/// How many characters of the first paragraph are kept as the lead, at the end of a word.
-pub const LEAD_LIMIT: usize = 200;
+/// The maximal length of a shortened first paragraph, in characters.
+pub const FIRST_PARAGRAPH_LIMIT: usize = 200;
 
-/// Counts words that may arrive in tokens: runs without white space that hold a letter or digit.
+/// Counts words: runs without white space that hold a letter or digit. A word may be split between
+/// tokens.
 #[derive(Debug, Default)]
 pub struct WordCounter {
     count: usize,
@@ -11,10 +12,10 @@ pub struct WordCounter {
 }
 
 impl WordCounter {
-    /// Adds the next token of a text.
+    /// Counts the words in the next token of a text.
     pub fn add(&mut self, text: &str) {
         if text.is_ascii() {
-            // Most text by far; a look-up of properties costs several times as much.
+            // Most text is ASCII; looking up Unicode properties costs several times as much.
             for b in text.bytes() {
                 self.step(b.is_ascii_whitespace(), b.is_ascii_alphanumeric());
             }
@@ -30,14 +31,14 @@ impl WordCounter {
         self.in_word = !is_space && (self.in_word || is_letter);
     }
 
-    /// What follows begins a new word.
-    pub fn gap(&mut self) {
+    /// Ends the current word, so that the next token begins a new one.
+    pub fn end_word(&mut self) {
         self.in_word = false;
     }
 
-    /// Adds words that were counted elsewhere.
-    pub fn merge(&mut self, words: usize) {
-        self.gap();
+    /// Adds a number of words that were counted elsewhere.
+    pub fn add_count(&mut self, words: usize) {
+        self.end_word();
         self.count += words;
     }
 
@@ -47,44 +48,45 @@ impl WordCounter {
     }
 }
 
-/// Shortens a text to [`LEAD_LIMIT`] characters, at the end of a word, with an ellipsis.
-pub fn lead(text: &str) -> String {
+/// Shortens a text to [`FIRST_PARAGRAPH_LIMIT`] characters, at the end of a word, and adds an
+/// ellipsis.
+pub fn shorten(text: &str) -> String {
     let text = text.trim();
-    let Some((limit, _)) = text.char_indices().nth(LEAD_LIMIT) else {
+    let Some((limit, _)) = text.char_indices().nth(FIRST_PARAGRAPH_LIMIT) else {
         return text.to_owned();
     };
     // A word that ends exactly at the limit stays; a single word longer than the limit is cut.
     let ends_here = text[limit..].starts_with(char::is_whitespace);
-    let cut = match text[..limit].rfind(char::is_whitespace) {
+    let end = match text[..limit].rfind(char::is_whitespace) {
         Some(space) if !ends_here => space,
         _ => limit,
     };
-    let kept = text[..cut].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
+    let kept = text[..end].trim_end_matches(|c: char| c.is_whitespace() || ",;:–—-".contains(c));
     format!("{kept}…")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{WordCounter, lead};
+    use super::{WordCounter, shorten};
 
     #[test]
-    fn words_may_arrive_in_pieces() {
+    fn words_may_arrive_in_parts() {
         let mut counter = WordCounter::default();
         for token in ["the manager", "’", "s two", " – ", "roles"] {
             counter.add(token);
         }
-        counter.gap();
+        counter.end_word();
         counter.add("end");
         assert_eq!(counter.count(), 5);
     }
 
     #[test]
-    fn a_lead_ends_with_a_word() {
-        assert_eq!(lead(" short "), "short");
+    fn a_shortened_text_ends_with_a_word() {
+        assert_eq!(shorten(" short "), "short");
         let long = "word ".repeat(50);
-        assert_eq!(lead(&long), format!("{}word…", "word ".repeat(39)));
-        assert_eq!(lead(&"é".repeat(300)), format!("{}…", "é".repeat(200)));
+        assert_eq!(shorten(&long), format!("{}word…", "word ".repeat(39)));
+        assert_eq!(shorten(&"é".repeat(300)), format!("{}…", "é".repeat(200)));
         let exact = format!("{} next", "a".repeat(200));
-        assert_eq!(lead(&exact), format!("{}…", "a".repeat(200)));
+        assert_eq!(shorten(&exact), format!("{}…", "a".repeat(200)));
     }
 }

@@ -1,19 +1,20 @@
-//! Files beside the pages: the type of an image and its size, read from its first bytes.
+//! [`Asset`]: a file that is no page; of an image, its type and size as read from the first bytes.
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::source::Source;
 
-/// What pages may know of a file.
+/// A file that pages can link to or show.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Asset {
     /// The file.
     pub path: SourcePath,
-    /// Width and height in pixels, if it is an image that tells them.
+    /// Width and height in CSS pixels, if the file is an image that declares them.
     pub size: Option<(u32, u32)>,
 }
 
-/// Looks at one file. An image that is broken, or not what its extension says, is an error.
+/// Reads one file. An image that is corrupt, or not of the type that its extension names, is an
+/// error.
 pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) {
     let extension = path.extension().to_ascii_lowercase();
     let (size, problem) = match extension.as_str() {
@@ -113,8 +114,8 @@ fn type_name(kind: imagesize::ImageType) -> Option<&'static str> {
     })
 }
 
-/// The size of an SVG file: its `width` and `height` where both are plain lengths in pixels, else
-/// those of its `viewBox` (SVG 2, section 8.2: the aspect ratio follows from it).
+/// The size of an SVG file: `width` and `height` where both are lengths in pixels, else the width
+/// and height of the `viewBox`, which gives the aspect ratio (SVG 2, section 8.2).
 fn svg(head: &[u8]) -> AssetCheck {
     if head.is_empty() {
         return (None, Some(AssetProblem::Empty));
@@ -174,7 +175,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = tag;
     loop {
         let at = rest.find(name)?;
-        let whole = rest[..at].ends_with(|c: char| c.is_whitespace());
+        let is_whole_name = rest[..at].ends_with(|c: char| c.is_whitespace());
         rest = &rest[at + name.len()..];
         let Some(value) = rest.trim_start().strip_prefix('=') else {
             continue;
@@ -182,7 +183,7 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
         let value = value.trim_start();
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
         let end = value[1..].find(quote)?;
-        if whole {
+        if is_whole_name {
             return Some(&value[1..=end]);
         }
         rest = &value[end + 2..];

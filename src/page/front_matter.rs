@@ -12,10 +12,10 @@ use crate::data::{toml, yaml};
 
 use crate::page::special_page::{self, SpecialPage};
 
-/// Bytes that front matter may have.
+/// The maximal length of front matter in bytes.
 pub const SIZE_LIMIT: usize = 64 * 1024;
 
-/// The front matter of a page. Names are Zola's wherever the thing is the same.
+/// The front matter of a page. Keys have the names that Zola gives them wherever Zola has the key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatter {
     /// `title`.
@@ -26,50 +26,50 @@ pub struct FrontMatter {
     pub weight: Option<i64>,
     /// `date`: RFC 3339 date (`2026-11-22`) or date and time with an offset.
     pub date: Option<String>,
-    /// `updated`: likewise.
+    /// `updated`: RFC 3339 date or date and time with an offset.
     pub updated: Option<String>,
     /// `draft`: left out of a build without `--drafts`.
     pub draft: bool,
-    /// `nav`: where the page is listed; `true` is the contents, `false` nowhere, and `"footer"` the
+    /// `nav`: where the page is listed; `true` in the contents, `false` nowhere, `"footer"` at the
     /// foot of every page.
     pub nav: Listing,
-    /// `slug`: what replaces the last part of the route.
+    /// `slug`: replaces the last segment of the route.
     pub slug: Option<Spanned<String>>,
-    /// `path`: what replaces the whole route.
+    /// `path`: replaces the whole route.
     pub path: Option<Spanned<String>>,
-    /// `key`: under which readers' devices keep what belongs to the page; an id.
+    /// `key`: the id under which readers' devices save the state of the page.
     pub key: Option<Spanned<String>>,
-    /// `aliases`: former routes that lead here.
+    /// `aliases`: previous routes, which redirect to the page.
     pub aliases: Vec<Spanned<String>>,
     /// `template`: the template to render it with.
     pub template: Option<Spanned<String>>,
-    /// `[search]`, `[settings]` or `[print]`: its duty for the whole handbook.
-    pub duty: Option<SpecialPage>,
+    /// `[search]`, `[settings]` or `[print]`: which special page it is.
+    pub special_page: Option<SpecialPage>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
     /// `[extra]`: any data, for templates.
     pub extra: Plain,
 }
 
-/// Where a page is listed, besides the links to it.
+/// The navigation that lists a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Listing {
-    /// In the contents, and with them in the reading order.
+    /// In the table of contents and in the reading order.
     #[default]
     Contents,
-    /// At the foot of every page: what belongs to the handbook and is no chapter of it.
+    /// At the foot of every page: for pages that are no chapters of the handbook.
     Footer,
-    /// Nowhere.
+    /// In no navigation.
     Nowhere,
 }
 
-/// The tables of front matter that features read.
+/// Reads the tables of front matter that belong to features.
 pub trait Tables {
     /// The tables that there are. Each makes a page what it is, so that no table of a special page may
     /// stand beside it.
     fn declared(&self) -> Vec<&'static TableSpec>;
 
-    /// Reads the tables. Whatever is not read here is an unknown key.
+    /// Reads the tables of all features. A table that is not read is reported as an unknown key.
     fn read(&self, reader: &mut Reader<'_>);
 }
 
@@ -100,15 +100,15 @@ impl Default for FrontMatter {
             key: None,
             aliases: Vec::new(),
             template: None,
-            duty: None,
+            special_page: None,
             taxonomies: Plain::default(),
             extra: Plain::default(),
         }
     }
 }
 
-/// Keys of Hugo, Jekyll, Docusaurus, Starlight, VitePress and Zola.
-const FOREIGN: &[(&str, &str)] = &[
+/// Keys of Hugo, Jekyll, Docusaurus, Starlight, VitePress and Zola, each with a hint.
+const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("lastmod", "write `updated`"),
     ("lastUpdated", "write `updated`"),
     ("last_modified_at", "write `updated`"),
@@ -186,7 +186,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("id", "write `slug`"),
 ];
 
-/// Splits the front matter off `text` and reads it. Gives the byte at which the body begins.
+/// Splits the front matter off `text` and reads it. Returns the front matter, the byte at which the
+/// body begins, and diagnostics.
 pub fn parse(
     path: &SourcePath,
     text: &Arc<str>,
@@ -211,7 +212,7 @@ pub fn parse(
             let place = Place::span(path, text, 0..block.opening);
             let diagnostic = Diagnostic::error(Code::InvalidFrontMatter, message, place)
                 .hint(format!("add a line `{fence}` after its last key"));
-            // What it says is taken all the same, lest the page seem to have no title.
+            // The keys are read all the same, so that no missing title is reported.
             let (front, _) = block.read(path, text, tables);
             (front, block.body, vec![diagnostic])
         }
@@ -234,14 +235,14 @@ impl FrontMatterLanguage {
     }
 }
 
-/// Where the front matter of a file stands.
+/// The position of the front matter in a file, in bytes.
 struct FrontMatterBlock {
     kind: FrontMatterLanguage,
     /// The end of the opening line, without its line end and the spaces before it.
     opening: usize,
-    /// Between the fences.
+    /// The text between the fences.
     data: Range<usize>,
-    /// Where the body begins.
+    /// The first byte of the body.
     body: usize,
 }
 
@@ -283,7 +284,7 @@ fn split(text: &str) -> FrontMatterSplit {
         }
         start = end;
     }
-    // A thematic break may begin a file, so that `---` alone means nothing.
+    // A thematic break may begin a file, so `---` alone does not open front matter.
     if kind == FrontMatterLanguage::Yaml
         && !begins_with_key(&text[first_end..line_end(text, first_end)])
     {
@@ -295,15 +296,15 @@ fn split(text: &str) -> FrontMatterSplit {
     FrontMatterSplit::Unclosed(block(end, end))
 }
 
-/// The start of the line after the one that `start` stands in.
+/// The first byte of the line after the one that holds `start`.
 fn line_end(text: &str, start: usize) -> usize {
     text[start..]
         .find('\n')
         .map_or(text.len(), |newline| start + newline + 1)
 }
 
-/// Whether what stands between two `---` lines is meant as YAML: nothing, or something whose
-/// first line has a key, right or wrong. All else is Markdown between two thematic breaks.
+/// Whether the text between two `---` lines is meant as YAML: it is empty, or its first line begins
+/// with a key, known or not. All else is Markdown between two thematic breaks.
 fn is_yaml(text: &str, data: &Range<usize>) -> bool {
     text[data.clone()]
         .lines()
@@ -311,7 +312,8 @@ fn is_yaml(text: &str, data: &Range<usize>) -> bool {
         .is_none_or(|line| begins_with_key(line) || line.trim_start().starts_with(['{', '?']))
 }
 
-/// `title: …` and the like: a word or a quoted text, then a colon, then a space or nothing.
+/// Whether a line begins like `title: …`: a word or a quoted text, a colon, then white space or
+/// nothing.
 fn begins_with_key(line: &str) -> bool {
     let line = line.trim_end();
     let Some((key, rest)) = line.split_once(':') else {
@@ -334,22 +336,23 @@ impl FrontMatterBlock {
         tables: &dyn Tables,
     ) -> (FrontMatter, Vec<Diagnostic>) {
         let code = Code::InvalidFrontMatter;
-        let (table, mut syntax) = match self.kind {
+        let (table, mut syntax_errors) = match self.kind {
             FrontMatterLanguage::Toml => toml::parse(path, text, self.data.clone(), code),
             FrontMatterLanguage::Yaml => yaml::parse(path, text, self.data.clone(), code),
         };
-        self.suspect_the_end(text, &mut syntax);
-        let (front, reading) = read(path, text, table, tables);
-        (front, drop_follow_ups(syntax, reading))
+        self.hint_at_missing_fence(text, &mut syntax_errors);
+        let (front, key_errors) = read(path, text, table, tables);
+        (front, drop_follow_ups(syntax_errors, key_errors))
     }
 
-    /// A syntax error after an empty line may well stand in the body of the page.
-    fn suspect_the_end(&self, text: &str, syntax: &mut [Diagnostic]) {
+    /// Adds a hint to a syntax error after an empty line, which may well be in the body of the
+    /// page.
+    fn hint_at_missing_fence(&self, text: &str, syntax_errors: &mut [Diagnostic]) {
         let Some(blank) = text[self.data.clone()].find("\n\n") else {
             return;
         };
         let blank = self.data.start + blank;
-        let Some(first) = syntax.first_mut() else {
+        let Some(first) = syntax_errors.first_mut() else {
             return;
         };
         let excerpt = first.place.as_ref().and_then(|p| p.excerpt.as_ref());
@@ -362,7 +365,7 @@ impl FrontMatterBlock {
     }
 }
 
-/// `nav` is true or false, or one word.
+/// Reads `nav`, which is true, false or `"footer"`.
 fn listing(reader: &mut Reader<'_>) -> Listing {
     let Some(found) = reader.any("nav") else {
         return Listing::default();
@@ -383,7 +386,7 @@ fn listing(reader: &mut Reader<'_>) -> Listing {
     }
 }
 
-/// `key` is written as ids are.
+/// Reads `key`, which must be a valid id.
 fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
     let key = reader.text("key")?;
     if Anchor::authored(&key.value).is_some() {
@@ -423,12 +426,12 @@ fn read(
         key: key(&mut reader),
         aliases: reader.list_of_texts("aliases"),
         template: reader.text("template"),
-        duty: special_page::read(&mut reader, &names),
+        special_page: special_page::read(&mut reader, &names),
         taxonomies: {
             tables.read(&mut reader);
             reader.table_of_lists("taxonomies")
         },
         extra: reader.data("extra"),
     };
-    (front, reader.finish(FOREIGN))
+    (front, reader.finish(OTHER_GENERATORS_KEYS))
 }

@@ -1,6 +1,6 @@
 //! One file at a time: a Markdown file becomes a page, an image its type and size.
 //!
-//! Pure functions of the file and the settings; nothing here knows that other files exist.
+//! Everything here is a pure function of one file and the settings and knows no other file.
 
 pub mod asset;
 pub mod front_matter;

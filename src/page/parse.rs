@@ -1,4 +1,4 @@
-//! [`Page`]: one Markdown file, read; and [`Summary`]: the part of it that other pages may show.
+//! [`Page`]: a parsed Markdown file; and [`Summary`]: the part of a page that other pages may show.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,14 +13,14 @@ use crate::document::body::{Document, Heading, LinkRef, Located, Reference};
 use crate::document::stable_id::{IdKind, StableId};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::input::MarkdownInput;
+use crate::markdown::parse::{MarkdownBody, parse_body};
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::Extension;
-use crate::markdown::{self, MarkdownBody};
 use crate::page::front_matter::{self, FrontMatter, Listing, Tables};
 use crate::page::special_page::SpecialPage;
 
-/// What the whole site may know of a page. Two equal summaries leave every other page as it is, so
-/// nothing that prose alone can change may stand here.
+/// The part of a page that the rest of the site depends on. A page whose summary stays equal
+/// changes no other page, so a summary holds nothing that an edit of prose alone can change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Summary {
     /// The file.
@@ -31,54 +31,54 @@ pub struct Summary {
     pub description: String,
     /// The `weight` of the front matter: lighter pages come first, those without one last.
     pub weight: Option<i64>,
-    /// When it was first published, RFC 3339 date or date and time.
+    /// The date of publication, RFC 3339 date or date and time.
     pub date: Option<String>,
-    /// When it was last changed, RFC 3339 date or date and time.
+    /// The date of the last update, RFC 3339 date or date and time.
     pub updated: Option<String>,
-    /// Whether it is left out of a build without `--drafts`.
+    /// Whether the page is left out of a build without `--drafts`.
     pub draft: bool,
-    /// Where it is listed.
+    /// The navigation that lists the page.
     pub nav: Listing,
-    /// What replaces the last part of its route, and where it was written.
+    /// The `slug`, which replaces the last segment of the route.
     pub slug: Option<KeyedText>,
-    /// What replaces its whole route.
+    /// The `path`, which replaces the whole route.
     pub route: Option<KeyedText>,
-    /// Under which readers' devices keep what belongs to it.
+    /// The key under which readers' devices save the state of the page.
     pub key: Option<KeyedText>,
-    /// Former routes that lead here.
+    /// Previous routes, which redirect to the page.
     pub aliases: Vec<KeyedText>,
-    /// The template that it asks for.
+    /// The `template` of the front matter.
     pub template: Option<KeyedText>,
     /// The headings of the body, without the title.
     pub headings: Vec<Heading>,
-    /// Every other id on the page: items, terms, footnotes, ids in raw HTML; sorted.
+    /// The ids on the page that are no headings: items, terms, footnotes, ids in raw HTML; sorted.
     pub anchors: Vec<Anchor>,
-    /// Its ids that must last; sorted.
+    /// The stable ids on the page; sorted.
     pub ids: Vec<(IdKind, Anchor)>,
-    /// The destinations of its links that do not lead to other sites; sorted, without repetition.
+    /// The destinations of links within the site; sorted, without repetition.
     pub links: Vec<String>,
-    /// The parts of other pages that it shows; sorted, without repetition.
+    /// The parts of other pages that the page embeds; sorted, without repetition.
     pub embeds: Vec<Embed>,
-    /// The files that features put beside the page.
+    /// The files that features publish beside the page.
     pub files: Vec<PageFile>,
-    /// The key of everything that features keep of it.
-    pub features: Fingerprint,
+    /// The fingerprint of everything that features found on the page.
+    pub features_key: Fingerprint,
     /// The `[extra]` of the front matter.
     pub extra: Arc<Plain>,
-    /// Its duty for the whole handbook.
-    pub duty: Option<SpecialPage>,
+    /// Which special page it is, if it is one.
+    pub special_page: Option<SpecialPage>,
 }
 
-/// A file that a feature puts beside a page.
+/// A file that a feature publishes beside a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PageFile {
-    /// Its name: `table.csv`.
+    /// The file name, such as `table.csv`.
     pub name: &'static str,
-    /// What it is, before the name of its page in messages: `the table of`.
-    pub what: &'static str,
+    /// A description that precedes the name of the page in messages, such as `the table of`.
+    pub description: &'static str,
 }
 
-/// Parts of another page that a directive shows.
+/// Parts of another page that a directive embeds.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Embed {
     /// The path of the page, as the author wrote it.
@@ -90,30 +90,32 @@ pub struct Embed {
 /// The destinations that features find in roles and directives.
 #[derive(Debug, Default)]
 pub struct Destinations {
-    /// Pages and places that are linked to.
+    /// Destinations of links.
     pub links: Vec<String>,
-    /// Parts of pages that are shown.
+    /// Parts of pages that are embedded.
     pub embeds: Vec<Embed>,
 }
 
-/// What features add to a page. One value belongs to one page and remembers what it read.
+/// Extends the parsing of a page by features. A value belongs to one page and collects what
+/// features find on it.
 pub trait PageExtension: Extension + Tables {
-    /// Shows every reference in the blocks that it has taken out of the page.
-    fn visit(&self, show: &mut dyn FnMut(&Located));
+    /// Calls `visitor` with every reference in the blocks that features took out of the page.
+    fn visit(&self, visitor: &mut dyn FnMut(&Located));
 
-    /// Takes note of a role or a directive of the page.
-    fn note(&self, reference: &Reference, found: &mut Destinations);
+    /// Adds the destinations of a role or a directive of the page to `found`.
+    fn add_destinations(&self, reference: &Reference, found: &mut Destinations);
 
-    /// Ends the page: the files that stand beside it, and the key of everything that is kept.
-    fn end(&self) -> (Vec<PageFile>, Fingerprint);
+    /// Finishes the page. Returns the files to publish beside it, and a fingerprint of everything
+    /// that features found.
+    fn finish_page(&self) -> (Vec<PageFile>, Fingerprint);
 }
 
-/// A text from the front matter and its place in the file.
+/// A text from the front matter and its span. Unlike [`Spanned`] it can be hashed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct KeyedText {
     /// The text.
     pub text: String,
-    /// Where it stands.
+    /// The bytes of the text in the file.
     pub span: Range<usize>,
 }
 
@@ -126,27 +128,28 @@ impl From<Spanned<String>> for KeyedText {
     }
 }
 
-/// One Markdown file, read.
+/// A parsed Markdown file.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// What other pages may show of it.
+    /// The part that other pages may show.
     pub summary: Arc<Summary>,
     /// The body.
     pub document: Document<Located>,
-    /// What has an id that must last, in the order of the text.
-    pub identities: Vec<StableId>,
-    /// The number of words in the body, tables and notes included, code left out.
+    /// The parts with stable ids, in source order.
+    pub stable_ids: Vec<StableId>,
+    /// The number of words in the body, including tables and notes, without code blocks.
     pub word_count: usize,
-    /// The plain text of the first paragraph, at most [`markdown::words::LEAD_LIMIT`] characters of it.
-    pub lead: String,
+    /// The plain text of the first paragraph, shortened to
+    /// [`crate::markdown::words::FIRST_PARAGRAPH_LIMIT`] characters.
+    pub first_paragraph: String,
     /// The `[taxonomies]` of the front matter.
     pub taxonomies: Plain,
 }
 
-/// Reads one Markdown file.
+/// Parses a Markdown file.
 ///
 /// # Errors
-/// Only when the file is not text; all else gives a page and diagnostics.
+/// If the file is not text. All other problems give a page and diagnostics.
 pub fn parse(
     path: &SourcePath,
     source: &Source,
@@ -162,7 +165,7 @@ pub fn parse(
         body: body_start.min(text.len())..text.len(),
         title: front.title.as_ref().map(|title| title.value.as_str()),
     };
-    let (body, more) = markdown::parse(&input, settings, highlighter, extension);
+    let (body, more) = parse_body(&input, settings, highlighter, extension);
     diagnostics.extend(more);
     let title = front
         .title
@@ -184,15 +187,15 @@ pub fn parse(
     let page = Page {
         summary: Arc::new(summarise(path, front.clone(), title, &body, extension)),
         document: body.document,
-        identities: body.identities,
+        stable_ids: body.stable_ids,
         word_count: body.word_count,
-        lead: body.lead,
+        first_paragraph: body.first_paragraph,
         taxonomies: front.taxonomies,
     };
     Ok((page, diagnostics))
 }
 
-/// Files that may take their title from their folder.
+/// Whether a file may take its title from its folder.
 fn is_folder_page(path: &SourcePath) -> bool {
     matches!(
         path.file_name().to_lowercase().as_str(),
@@ -210,11 +213,11 @@ fn summarise(
     let mut anchors = body.anchors.clone();
     anchors.sort();
     anchors.dedup();
-    let lasting = |identity: &StableId| (identity.kind, identity.id.clone());
-    let mut ids: Vec<_> = body.identities.iter().map(lasting).collect();
+    let kind_and_id = |stable_id: &StableId| (stable_id.kind, stable_id.id.clone());
+    let mut ids: Vec<_> = body.stable_ids.iter().map(kind_and_id).collect();
     ids.sort();
     let found = destinations(body, extension);
-    let (files, features) = extension.end();
+    let (files, features_key) = extension.finish_page();
     Summary {
         path: path.clone(),
         title,
@@ -235,19 +238,19 @@ fn summarise(
         links: found.links,
         embeds: found.embeds,
         files,
-        features,
+        features_key,
         extra: Arc::new(front.extra),
-        duty: front.duty,
+        special_page: front.special_page,
     }
 }
 
-/// Where the references of a page lead, be they in its prose, in a block of a feature or in the body
-/// of a directive: sorted, without repetition.
+/// The destinations of the references in prose, blocks of features and bodies of directives;
+/// sorted, without repetition.
 fn destinations(body: &MarkdownBody, extension: &dyn PageExtension) -> Destinations {
     let mut found = Destinations::default();
-    let mut add = |located: &Located| add(&located.reference, extension, &mut found);
-    body.document.visit(&mut add);
-    extension.visit(&mut add);
+    let mut visitor = |located: &Located| add_reference(&located.reference, extension, &mut found);
+    body.document.visit(&mut visitor);
+    extension.visit(&mut visitor);
     found.links.sort();
     found.links.dedup();
     found.embeds.sort();
@@ -255,7 +258,7 @@ fn destinations(body: &MarkdownBody, extension: &dyn PageExtension) -> Destinati
     found
 }
 
-fn add(reference: &Reference, extension: &dyn PageExtension, found: &mut Destinations) {
+fn add_reference(reference: &Reference, extension: &dyn PageExtension, found: &mut Destinations) {
     match reference {
         Reference::Link(LinkRef { destination, .. }) => {
             if !is_external(destination) {
@@ -263,23 +266,23 @@ fn add(reference: &Reference, extension: &dyn PageExtension, found: &mut Destina
             }
         }
         Reference::Directive(directive) => {
-            extension.note(reference, found);
+            extension.add_destinations(reference, found);
             for slot in &directive.body.slots {
-                add(&slot.link.reference, extension, found);
+                add_reference(&slot.link.reference, extension, found);
             }
         }
-        Reference::Role(_) => extension.note(reference, found),
+        Reference::Role(_) => extension.add_destinations(reference, found),
         Reference::Note(_) | Reference::Block(_) => {}
     }
 }
 
-/// Whether a destination leads to another site or is no web address at all: it has a scheme
-/// (RFC 3986, section 3.1) or begins with `//`.
+/// Whether a destination leads to another site or is no web address: it has a scheme (RFC 3986,
+/// section 3.1) or begins with `//`.
 pub fn is_external(destination: &str) -> bool {
     destination.starts_with("//") || scheme(destination).is_some()
 }
 
-/// The scheme of an address, if it has one.
+/// The scheme of a URL, if it has one.
 pub fn scheme(destination: &str) -> Option<&str> {
     let (scheme, _) = destination.split_once(':')?;
     let mut bytes = scheme.bytes();

@@ -1,8 +1,8 @@
-//! `[search]`, `[settings]` and `[print]`: pages with a duty of their own, which the theme links to.
+//! [`SpecialPage`]: the pages with `[search]`, `[settings]` or `[print]`, which the theme links to.
 
 use crate::data::reader::Reader;
 
-/// A duty that one page of a site can have.
+/// A purpose in the whole handbook that at most one page of a site serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SpecialPage {
     /// The page on which the handbook is searched.
@@ -14,10 +14,10 @@ pub enum SpecialPage {
 }
 
 impl SpecialPage {
-    /// All of them.
+    /// Every special page.
     pub const ALL: [Self; 3] = [Self::Search, Self::Settings, Self::Print];
 
-    /// The name of its table in front matter.
+    /// The name of the table in front matter that declares the page.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Search => "search",
@@ -26,7 +26,7 @@ impl SpecialPage {
         }
     }
 
-    /// The template of its page, unless that asks for another.
+    /// The default template of the page.
     pub fn template(self) -> &'static str {
         match self {
             Self::Search => "search.html",
@@ -36,11 +36,12 @@ impl SpecialPage {
     }
 }
 
-/// Reads the table of a duty, if there is one. None has keys.
+/// Reads which special page the front matter declares. The tables have no keys. `others` are
+/// further tables that must not stand beside one of them.
 pub(super) fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<SpecialPage> {
     let mut found = None;
-    for duty in SpecialPage::ALL {
-        let name = duty.as_str();
+    for page in SpecialPage::ALL {
+        let name = page.as_str();
         let span = reader.key_span(name);
         let inner = reader.open(name);
         reader.close(inner, &[]);
@@ -49,7 +50,7 @@ pub(super) fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<SpecialPa
             let problem = "cannot stand beside another table that makes a page what it is";
             reader.refuse(name, &span, problem, "make a page of its own of each");
         }
-        found = found.or(Some(duty));
+        found = found.or(Some(page));
     }
     found
 }

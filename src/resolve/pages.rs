@@ -44,13 +44,15 @@ pub fn page(
         kind: node.kind.as_str(),
         title: node.title.clone(),
         description: summary.map(|s| s.description.clone()).unwrap_or_default(),
-        summary: page.map(|(page, _)| page.lead.clone()).unwrap_or_default(),
+        summary: page
+            .map(|(page, _)| page.first_paragraph.clone())
+            .unwrap_or_default(),
         content: page
             .map(|(page, body)| page.document.print(&body.printed))
             .unwrap_or_default(),
         index: search_index(site, features, id, urls),
         book: summary
-            .filter(|s| s.duty == Some(SpecialPage::Print))
+            .filter(|s| s.special_page == Some(SpecialPage::Print))
             .map(|_| BookView::default()),
         components: page
             .map(|(_, body)| component_names(body))
@@ -70,7 +72,9 @@ pub fn page(
             .route
             .file(MARKDOWN_COPY)
             .ok()
-            .filter(|_| config.generate_markdown && summary.is_none_or(|s| s.duty.is_none()))
+            .filter(|_| {
+                config.generate_markdown && summary.is_none_or(|s| s.special_page.is_none())
+            })
             .map(|copy| urls.file(&copy)),
         edit_url: file
             .filter(|_| !config.edit_url.is_empty())

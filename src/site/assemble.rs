@@ -46,7 +46,7 @@ impl Site {
             };
             for file in &summary.files {
                 if let Ok(output) = node.route.file(file.name) {
-                    claims.beside(&output, &summary.path, file.what);
+                    claims.beside(&output, &summary.path, file.description);
                 }
             }
         }

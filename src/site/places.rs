@@ -9,7 +9,11 @@ impl Site {
     /// Finds the pages that have a [`SpecialPage`](crate::page::special_page::SpecialPage).
     pub(super) fn find_places(&mut self, problems: &mut Vec<SiteProblem>) {
         for (id, node) in self.nodes.iter().enumerate() {
-            let Some(duty) = node.summary.as_ref().and_then(|summary| summary.duty) else {
+            let Some(duty) = node
+                .summary
+                .as_ref()
+                .and_then(|summary| summary.special_page)
+            else {
                 continue;
             };
             match self.places.get(&duty) {

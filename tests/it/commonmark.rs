@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use handbook::markdown::parse_commonmark;
+use handbook::markdown::parse::parse_commonmark;
 
 /// The specification as its npm package ships it; `tests/package.json` names it.
 const SPEC: &str = concat!(

@@ -17,8 +17,8 @@ use handbook::document::body::{Document, Href, LinkKind, Located, Printed, Refer
 use handbook::features::{FeatureCollector, FeatureSet, FeatureWords};
 use handbook::markdown::highlight::Highlighter;
 use handbook::markdown::input::MarkdownInput;
+use handbook::markdown::parse::{MarkdownBody, parse_body};
 use handbook::markdown::settings::{BodyStrings, MarkdownSettings};
-use handbook::markdown::{self, MarkdownBody};
 
 /// The settings of a site that changes none.
 fn settings() -> MarkdownSettings {
@@ -27,7 +27,7 @@ fn settings() -> MarkdownSettings {
             raw_html: true,
             smart_punctuation: true,
         },
-        words: BodyStrings {
+        strings: BodyStrings {
             heading_link: "Section “{}”".into(),
             note: "Note {}".into(),
             note_back: "Back to note {}".into(),
@@ -56,7 +56,7 @@ fn read(
     };
     let (set, words) = (FeatureSet::default(), FeatureWords::default());
     let collector = FeatureCollector::new(&set, &words);
-    markdown::parse(&input, settings, &Highlighter::default(), &collector)
+    parse_body(&input, settings, &Highlighter::default(), &collector)
 }
 
 /// Every reference answered with the words of its author.

@@ -1,4 +1,4 @@
-//! Takes the attribute block off the end of a run or of one of its lines.
+//! [`take`]: removes the attribute block at the end of a run of text or of one of its lines.
 
 use std::ops::Range;
 
@@ -7,19 +7,20 @@ use pulldown_cmark::Event;
 use crate::markdown::attributes;
 use crate::markdown::token::{Token, TokenKind};
 
-/// What is no part of a text before a block. Other white space may be meant to be seen.
+/// The white space that is removed before an attribute block. Other white space may be intended.
 pub const SPACES: [char; 2] = [' ', '\t'];
 
-/// An attribute block that was taken off.
+/// An attribute block that was removed from a run of text.
 pub struct TakenBlock {
-    /// Its bytes, braces included.
+    /// The bytes of the block, braces included.
     pub span: Range<usize>,
-    /// The token that is now the line break after it; `None` at the end of the run.
+    /// The index of the line break after the block, once it is removed; `None` at the end of the
+    /// run.
     pub line_break: Option<usize>,
 }
 
-/// Takes the first block that stands at the end of a line of `tokens[start..]`, or only one at the
-/// very end. Blocks inside of an element are text.
+/// Removes the first block at the end of a line of `tokens[start..]`, or without `at_any_line` only
+/// one at the end of the run. Blocks inside inline elements are text.
 pub fn take(
     source: &str,
     tokens: &mut Vec<Token<'_>>,
@@ -27,12 +28,12 @@ pub fn take(
     at_any_line: bool,
 ) -> Option<TakenBlock> {
     let run = tokens.get(start..)?;
-    let whole = crate::markdown::inline::span::source_of(source, run)?;
+    let whole = crate::markdown::inline::text_span::source_of(source, run)?;
     if !(whole.ends_with('}') || at_any_line && whole.contains('}')) {
         return None;
     }
     let mut depth = 0usize;
-    // Where the line begins, and how many elements are open there.
+    // The first token of the line, and the number of elements that are open there.
     let mut line = (start, 0usize);
     let mut index = start;
     loop {
@@ -40,7 +41,7 @@ pub fn take(
         let is_break = token.is_some_and(is_line_break);
         let ends_line = token.is_none() || is_break && at_any_line && depth == 0;
         if ends_line && let Some(block) = find(source, &tokens[line.0..index], line.1) {
-            let kept = cut(tokens, start, line.0 + block.token, index, block.span.start);
+            let kept = remove_block(tokens, start, line.0 + block.token, index, block.span.start);
             return Some(TakenBlock {
                 span: block.span,
                 line_break: is_break.then_some(kept),
@@ -60,21 +61,21 @@ pub fn take(
 
 fn is_line_break(token: &Token<'_>) -> bool {
     matches!(
-        token.node,
+        token.kind,
         TokenKind::Event(Event::SoftBreak | Event::HardBreak)
     )
 }
 
 struct FoundBlock {
-    /// The token of the line that the block begins in.
+    /// The index within the line of the token in which the block begins.
     token: usize,
     span: Range<usize>,
 }
 
-/// The block at the end of the tokens of one line, at whose start `depth` elements are open.
+/// Finds the block at the end of a line, at whose start `depth` elements are open.
 fn find(source: &str, line: &[Token<'_>], mut depth: usize) -> Option<FoundBlock> {
     let last = line.last().filter(|token| token.as_text().is_some())?;
-    // A backslash that escapes the first sign of the line stands before its token.
+    // A backslash that escapes the first character of the line precedes the token.
     let from = source.get(..line.first()?.range.start)?;
     let from = from.trim_end_matches('\\').len();
     let end = from + source.get(from..last.range.end)?.trim_end().len();
@@ -96,9 +97,15 @@ fn find(source: &str, line: &[Token<'_>], mut depth: usize) -> Option<FoundBlock
     None
 }
 
-/// Removes the tokens `first..end` but for the bytes before `at`, and the white space before
-/// those. Gives the index of what followed.
-fn cut(tokens: &mut Vec<Token<'_>>, start: usize, first: usize, end: usize, at: usize) -> usize {
+/// Removes the tokens `first..end` except for the bytes before `at`, and the white space that is
+/// then at the end. Returns the new index of the token at `end`.
+fn remove_block(
+    tokens: &mut Vec<Token<'_>>,
+    start: usize,
+    first: usize,
+    end: usize,
+    at: usize,
+) -> usize {
     let head = tokens[first].slice(tokens[first].range.start, at);
     let mut kept = first;
     if let Some(head) = head.filter(|head| !head.range.is_empty()) {

@@ -1,43 +1,44 @@
-//! Bare addresses in text become links, as on GitHub: `https://…`, `http://…`, `www.…`, e-mail.
+//! Autolinks: bare addresses in text become links, as on GitHub: `https://…`, `http://…`, `www.…`,
+//! e-mail.
 //!
-//! They are looked for in the source, where smart punctuation has not yet changed `--` and `'`.
+//! The source is searched, in which smart punctuation has not changed `--` and `'`.
 
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use crate::markdown::inline::span::stretch;
+use crate::markdown::inline::text_span::text_span;
 use crate::markdown::token::{Token, TokenKind};
 
-/// Words longer than this are no addresses; it bounds the time that one word can take.
+/// The maximal length of an address in bytes, which bounds the time that one word can take.
 const WORD_LIMIT: usize = 2048;
 
-/// Whether a text can hold a bare address.
+/// Whether a text may hold a bare address, by a quick scan.
 pub fn may_hold(text: &str) -> bool {
     text.contains("://") || text.contains('@') || text.contains("www.")
 }
 
-/// A bare address.
+/// A bare address in the source.
 struct FoundAddress {
     span: Range<usize>,
-    /// What stands before the written text in the destination.
+    /// The text to put before the address in the destination.
     prefix: &'static str,
 }
 
-/// Puts links in the place of bare addresses that are not inside of a link already.
+/// Replaces bare addresses outside links and images by links.
 pub fn apply<'a>(source: &'a str, run: &[Token<'a>]) -> Vec<Token<'a>> {
     let mut out = Vec::with_capacity(run.len() + 4);
     let mut links = 0usize;
     let mut index = 0;
     while let Some(token) = run.get(index) {
-        match &token.node {
+        match &token.kind {
             TokenKind::Event(Event::Start(Tag::Link { .. } | Tag::Image { .. })) => links += 1,
             TokenKind::Event(Event::End(TagEnd::Link | TagEnd::Image)) => {
                 links = links.saturating_sub(1);
             }
             TokenKind::Event(Event::Text(_)) if links == 0 => {
-                let (next, span) = stretch(run, index);
+                let (next, span) = text_span(run, index);
                 let found = find(source, span);
                 link(source, &run[index..next], &found, &mut out);
                 index = next;
@@ -51,7 +52,7 @@ pub fn apply<'a>(source: &'a str, run: &[Token<'a>]) -> Vec<Token<'a>> {
     out
 }
 
-/// Copies a stretch of text with the addresses in it made links.
+/// Copies text tokens, with the addresses in them turned into links.
 fn link<'a>(
     source: &'a str,
     texts: &[Token<'a>],
@@ -61,13 +62,14 @@ fn link<'a>(
     let mut found = found.iter().peekable();
     for token in texts {
         let mut from = token.range.start;
-        // An address may begin in one token and end in a later one, which is then partly used up.
+        // An address may end in a later token than it begins in; that token is then partly
+        // consumed.
         while let Some(next) = found.peek().filter(|f| f.span.start < token.range.end) {
             if next.span.start >= token.range.start {
                 out.extend(
                     token
                         .slice(from, next.span.start)
-                        .filter(|p| !p.range.is_empty()),
+                        .filter(|part| !part.range.is_empty()),
                 );
                 push_link(source, texts, next, out);
             }
@@ -104,7 +106,7 @@ fn push_link<'a>(
     out.push(Token::event(Event::End(TagEnd::Link), span));
 }
 
-/// The address as its author meant it: the bytes of the source with entities resolved.
+/// The address at `span` of the source, with entities decoded.
 fn address<'a>(source: &'a str, texts: &[Token<'a>], span: &Range<usize>) -> CowStr<'a> {
     let written = &source[span.clone()];
     if !written.contains('&') {
@@ -126,7 +128,7 @@ fn address<'a>(source: &'a str, texts: &[Token<'a>], span: &Range<usize>) -> Cow
     address.into()
 }
 
-/// The addresses within `span`, word by word.
+/// Finds the addresses within `span`, word by word.
 fn find(source: &str, span: Range<usize>) -> Vec<FoundAddress> {
     let mut found = Vec::new();
     let text = &source[span.clone()];
@@ -166,7 +168,7 @@ fn find_in_word(finder: &mut LinkFinder, word: &str, start: usize, found: &mut V
         let before = word[..link.start()].chars().next_back();
         let prefix = match link.kind() {
             LinkKind::Url if is_web(link.as_str()) => "",
-            // `@name@example.org` is a handle and `ssh://me@host` an address of something else.
+            // `@name@example.org` is a handle, and `ssh://me@host` a URL with another scheme.
             LinkKind::Email if !matches!(before, Some('@' | '/' | ':')) => "mailto:",
             _ => continue,
         };
@@ -177,7 +179,7 @@ fn find_in_word(finder: &mut LinkFinder, word: &str, start: usize, found: &mut V
     }
 }
 
-/// Where `www.` begins a word or follows an opening sign.
+/// The position of `www.` at the start of a word or after opening punctuation.
 fn www_start(word: &str) -> Option<usize> {
     let start = word.find("www.")?;
     let before = word[..start].chars().next_back();

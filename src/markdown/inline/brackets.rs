@@ -1,6 +1,6 @@
-//! [`Brackets`]: inline references of features, between brackets.
+//! [`Brackets`]: roles, the inline references of features, between brackets.
 //!
-//! They are found in the source, sign by sign: a sign that is escaped or stands in code is text.
+//! The source is scanned by character; a bracket that is escaped or in code is text.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,30 +12,30 @@ use crate::document::body::Role;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{Token, TokenKind};
 
-/// How to write the signs themselves, at the end of each message.
+/// The hint on literal brackets at the end of each message.
 const LITERAL: &str = "write `\\[` where brackets are meant";
 
-/// What features add to the syntax of Markdown.
+/// The syntax that features add to Markdown: tasks and roles.
 pub trait Syntax {
     /// Whether an item that begins with `[ ]` or `[x]` is a task.
     fn has_tasks(&self) -> bool;
 
-    /// Whether a text can hold a role at all, by a quick look.
+    /// Whether a text may hold a role, by a quick scan.
     fn may_hold_role(&self, text: &str) -> bool;
 
     /// Whether the label of a reference link without a definition belongs to a role.
     fn is_role_label(&self, label: &str) -> bool;
 
-    /// Takes the role that the opening bracket at `at` begins. Gives what follows it; nothing if there
-    /// is none.
+    /// Adds the role that begins with the opening bracket at `at`. Returns the index after the
+    /// role; `None` if there is no role.
     fn take_role(&self, brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize>;
 
-    /// Reports a role between `from` and the closing bracket at `close` whose opening bracket stands
-    /// before an element such as emphasis.
-    fn report_torn_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize);
+    /// Reports a role that is interrupted by an element such as emphasis: its opening bracket is
+    /// before the element, its text from `from` to the closing bracket at `close` after it.
+    fn report_interrupted_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize);
 }
 
-/// Markdown without any feature.
+/// Markdown without features.
 pub struct NoExtension;
 
 impl Syntax for NoExtension {
@@ -55,28 +55,28 @@ impl Syntax for NoExtension {
         None
     }
 
-    fn report_torn_role(&self, _: &Brackets<'_, '_>, _: usize, _: usize) {}
+    fn report_interrupted_role(&self, _: &Brackets<'_, '_>, _: usize, _: usize) {}
 }
 
-/// A character of the text and the bytes of the source that it comes from.
+/// A character of the text and its bytes in the source.
 #[derive(Clone, Copy, Debug)]
 pub struct Glyph {
     /// The character.
-    pub sign: char,
+    pub character: char,
     start: usize,
     end: usize,
-    /// Whether it stands in the source as it is, and not after a backslash.
+    /// Whether the source has the character itself, neither escaped nor as an entity.
     pub is_plain: bool,
 }
 
-/// A role and its bytes.
+/// A role and its bytes in the source.
 struct FoundRole {
     role: Role,
     span: Range<usize>,
 }
 
-/// Puts roles in the place of their text. `may_hold_button` says whether the run is no heading and no
-/// label.
+/// Replaces the text of roles by roles. `may_hold_button` says whether roles in the run may become
+/// buttons.
 pub fn apply<'a>(
     source: &'a str,
     run: Vec<Token<'a>>,
@@ -89,12 +89,12 @@ pub fn apply<'a>(
     let mut index = 0;
     let mut is_open = false;
     while index < run.len() {
-        match &run[index].node {
+        match &run[index].kind {
             TokenKind::Event(Event::Start(Tag::Link { .. })) => links += 1,
             TokenKind::Event(Event::End(TagEnd::Link)) => links = links.saturating_sub(1),
             TokenKind::Event(Event::Text(_)) => {
-                let (next, glyphs) = stretch(source, &run, index);
-                let mut scan = Brackets {
+                let (next, glyphs) = glyphs_from(source, &run, index);
+                let mut brackets = Brackets {
                     glyphs: &glyphs,
                     in_link: links > 0,
                     may_hold_button,
@@ -102,9 +102,9 @@ pub fn apply<'a>(
                     reports,
                     found: Vec::new(),
                 };
-                scan.all(syntax);
-                is_open = scan.is_open;
-                found.append(&mut scan.found);
+                brackets.scan(syntax);
+                is_open = brackets.is_open;
+                found.append(&mut brackets.found);
                 index = next;
                 continue;
             }
@@ -118,22 +118,23 @@ pub fn apply<'a>(
     replace(run, found)
 }
 
-/// The characters of the text tokens and soft breaks from `first` on, and the token after them.
-fn stretch(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Glyph>) {
+/// The characters of consecutive text tokens and soft breaks from `first` on, preceded by the index
+/// of the token after them.
+fn glyphs_from(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Glyph>) {
     let mut glyphs = Vec::new();
     let mut next = first;
     while let Some(token) = run.get(next) {
         let Range { start, end } = token.range;
-        match &token.node {
+        match &token.kind {
             TokenKind::Event(Event::Text(text)) => {
                 let before = next.checked_sub(1).map_or(0, |at| run[at].range.end);
                 let escaped = start > before && source[..start].ends_with('\\');
                 let verbatim = token.is_verbatim(source);
-                glyphs.extend(text.char_indices().map(|(at, sign)| Glyph {
-                    sign: visible(sign),
+                glyphs.extend(text.char_indices().map(|(at, character)| Glyph {
+                    character: visible(character),
                     start: if verbatim { start + at } else { start },
                     end: if verbatim {
-                        start + at + sign.len_utf8()
+                        start + at + character.len_utf8()
                     } else {
                         end
                     },
@@ -141,7 +142,7 @@ fn stretch(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Glyph>)
                 }));
             }
             TokenKind::Event(Event::SoftBreak) => glyphs.push(Glyph {
-                sign: ' ',
+                character: ' ',
                 start,
                 end,
                 is_plain: false,
@@ -153,43 +154,43 @@ fn stretch(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Glyph>)
     (next, glyphs)
 }
 
-/// Noncharacters have meanings within the program and none in a text.
-fn visible(sign: char) -> char {
-    if ('\u{fdd0}'..='\u{fdef}').contains(&sign) {
+/// Replaces noncharacters, which the program uses as delimiters.
+fn visible(character: char) -> char {
+    if ('\u{fdd0}'..='\u{fdef}').contains(&character) {
         char::REPLACEMENT_CHARACTER
     } else {
-        sign
+        character
     }
 }
 
-/// The text of glyphs, trimmed, each stretch of white space as one space.
+/// The text of glyphs, trimmed, with each run of white space collapsed to one space.
 fn text(glyphs: &[Glyph]) -> String {
-    let text: String = glyphs.iter().map(|glyph| glyph.sign).collect();
+    let text: String = glyphs.iter().map(|glyph| glyph.character).collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The bytes of glyphs.
+/// The bytes of glyphs in the source.
 fn span(glyphs: &[Glyph]) -> Range<usize> {
     let start = glyphs.first().map_or(0, |glyph| glyph.start);
     start..glyphs.last().map_or(start, |glyph| glyph.end)
 }
 
-/// The text between two elements of a run, in which brackets are looked for.
+/// The text between two elements of a run, which is scanned for brackets.
 pub struct Brackets<'g, 'r> {
-    /// Its characters.
+    /// The characters of the text.
     pub glyphs: &'g [Glyph],
-    /// Whether it stands in a link.
+    /// Whether the text is inside a link.
     pub in_link: bool,
-    /// Whether a button may stand in it.
+    /// Whether roles in the text may become buttons.
     pub may_hold_button: bool,
-    /// Whether a bracket was opened and not closed before.
+    /// Whether a bracket before the text was opened and not closed.
     pub is_open: bool,
     reports: &'r Reporter<'r>,
     found: Vec<FoundRole>,
 }
 
 impl Brackets<'_, '_> {
-    fn all(&mut self, syntax: &dyn Syntax) {
+    fn scan(&mut self, syntax: &dyn Syntax) {
         let mut at = 0;
         let mut from = 0;
         while at < self.glyphs.len() {
@@ -197,7 +198,7 @@ impl Brackets<'_, '_> {
                 syntax.take_role(self, at)
             } else {
                 if self.is(at, ']') && std::mem::take(&mut self.is_open) {
-                    syntax.report_torn_role(self, from, at);
+                    syntax.report_interrupted_role(self, from, at);
                 }
                 None
             };
@@ -208,20 +209,20 @@ impl Brackets<'_, '_> {
         }
     }
 
-    /// Whether the sign at `at` is this one and no other use of it.
-    pub fn is(&self, at: usize, sign: char) -> bool {
+    /// Whether the source has this character at `at`, not escaped.
+    pub fn is(&self, at: usize, character: char) -> bool {
         self.glyphs
             .get(at)
-            .is_some_and(|glyph| glyph.is_plain && glyph.sign == sign)
+            .is_some_and(|glyph| glyph.is_plain && glyph.character == character)
     }
 
-    /// Puts a role in the place of glyphs.
+    /// Replaces glyphs by a role.
     pub fn put(&mut self, role: Role, glyphs: Range<usize>) {
         let span = span(&self.glyphs[glyphs]);
         self.found.push(FoundRole { role, span });
     }
 
-    /// The text of glyphs, trimmed, with one space for each run of white space.
+    /// The text of glyphs, trimmed, with each run of white space collapsed to one space.
     pub fn text(&self, glyphs: Range<usize>) -> String {
         text(self.glyphs.get(glyphs).unwrap_or_default())
     }
@@ -237,11 +238,11 @@ impl Brackets<'_, '_> {
     }
 }
 
-/// The run with what was found, in ascending order, in the place of its text.
+/// The run with roles in place of their text. `found` is in ascending order.
 fn replace(run: Vec<Token<'_>>, found: Vec<FoundRole>) -> Vec<Token<'_>> {
     let mut out = Vec::with_capacity(run.len() + found.len());
     let mut found = found.into_iter().peekable();
-    // Up to where the bytes of the last one reach.
+    // The end of the last role in the source.
     let mut done = 0;
     for token in run {
         let mut from = token.range.start.max(done);
@@ -252,7 +253,7 @@ fn replace(run: Vec<Token<'_>>, found: Vec<FoundRole>) -> Vec<Token<'_>> {
             done = from;
             touched = true;
             out.push(Token {
-                node: TokenKind::Role(Arc::new(next.role)),
+                kind: TokenKind::Role(Arc::new(next.role)),
                 range: next.span,
             });
         }

@@ -1,42 +1,46 @@
-//! `==mark==`: the rules of `*emphasis*` for two equals signs, without marks inside of marks.
+//! `==mark==`: two equals signs as delimiters with the rules of `*emphasis*`. Marks do not nest.
 
 use std::ops::Range;
 
 use crate::markdown::token::{Token, TokenKind};
 
-/// Without it there is none.
-pub const SIGN: &str = "==";
+/// The delimiter of a mark, without which a text has none.
+pub const DELIMITER: &str = "==";
 
-/// A `==` that opens or closes, by the token and the bytes of the source that it stands in.
-struct MarkSign {
+/// A `==` that opens or closes a mark, with the index of its token and its bytes in the source.
+struct MarkDelimiter {
     token: usize,
     range: Range<usize>,
     opens: bool,
 }
 
-/// Finds the pairs of signs within one parent element and puts marks in their place.
+/// Replaces pairs of delimiters within one parent element by the start and the end of a mark.
 pub fn apply<'a>(source: &str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
-    let mut signs = pairs(source, &run);
-    if signs.is_empty() {
+    let mut delimiters = pairs(source, &run);
+    if delimiters.is_empty() {
         return run;
     }
-    signs.sort_by_key(|sign| sign.range.start);
-    let mut signs = signs.into_iter().peekable();
+    delimiters.sort_by_key(|delimiter| delimiter.range.start);
+    let mut delimiters = delimiters.into_iter().peekable();
     let mut out = Vec::with_capacity(run.len() + 4);
     for (index, token) in run.into_iter().enumerate() {
         let mut from = token.range.start;
         let mut touched = false;
-        while let Some(sign) = signs.next_if(|sign| sign.token == index) {
+        while let Some(delimiter) = delimiters.next_if(|delimiter| delimiter.token == index) {
             touched = true;
-            out.extend(token.slice(from, sign.range.start).filter(is_not_empty));
-            from = sign.range.end;
+            out.extend(
+                token
+                    .slice(from, delimiter.range.start)
+                    .filter(is_not_empty),
+            );
+            from = delimiter.range.end;
             out.push(Token {
-                node: if sign.opens {
+                kind: if delimiter.opens {
                     TokenKind::Mark
                 } else {
                     TokenKind::MarkEnd
                 },
-                range: sign.range,
+                range: delimiter.range,
             });
         }
         if touched {
@@ -52,10 +56,11 @@ fn is_not_empty(token: &Token<'_>) -> bool {
     !token.range.is_empty()
 }
 
-/// The signs that have a partner. Each level of nesting remembers one opening sign, the last one.
-fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkSign> {
-    let bounds = run.first().map_or(0, |p| p.range.start)..run.last().map_or(0, |p| p.range.end);
-    let mut open: Vec<Option<MarkSign>> = vec![None];
+/// The delimiters that form pairs. Each level of nesting keeps the last opening delimiter alone.
+fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkDelimiter> {
+    let bounds = run.first().map_or(0, |token| token.range.start)
+        ..run.last().map_or(0, |token| token.range.end);
+    let mut open: Vec<Option<MarkDelimiter>> = vec![None];
     let mut found = Vec::new();
     for (index, token) in run.iter().enumerate() {
         if token.opens() {
@@ -63,12 +68,12 @@ fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkSign> {
         } else if token.closes() {
             open.pop();
         } else if token.is_verbatim(source) {
-            for range in signs(source, token.range.clone()) {
+            for range in delimiters(source, token.range.clone()) {
                 let (can_open, can_close) = flanks(source, &bounds, &range);
                 let Some(opener) = open.last_mut() else {
                     continue;
                 };
-                let sign = |opens| MarkSign {
+                let delimiter = |opens| MarkDelimiter {
                     token: index,
                     range: range.clone(),
                     opens,
@@ -76,9 +81,9 @@ fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkSign> {
                 match opener.take() {
                     Some(partner) if can_close && partner.range.end < range.start => {
                         found.push(partner);
-                        found.push(sign(false));
+                        found.push(delimiter(false));
                     }
-                    _ if can_open => *opener = Some(sign(true)),
+                    _ if can_open => *opener = Some(delimiter(true)),
                     unused => *opener = unused,
                 }
             }
@@ -87,8 +92,8 @@ fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkSign> {
     found
 }
 
-/// The runs of exactly two equals signs within `within`, without those after a backslash.
-fn signs(source: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+/// The runs of exactly two equals signs within `within` that are not escaped.
+fn delimiters(source: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let bytes = source.as_bytes();
     let mut at = within.start;
     std::iter::from_fn(move || {
@@ -101,7 +106,7 @@ fn signs(source: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize
                 at += 1;
             }
             let escaped = start > 0 && bytes[start - 1] == b'\\';
-            if at - start == SIGN.len() && !escaped {
+            if at - start == DELIMITER.len() && !escaped {
                 return Some(start..at);
             }
         }
@@ -109,15 +114,15 @@ fn signs(source: &str, within: Range<usize>) -> impl Iterator<Item = Range<usize
     })
 }
 
-/// Whether a sign is left-flanking and right-flanking (CommonMark, section 6.2). The ends of a run
-/// count as white space.
-fn flanks(source: &str, bounds: &Range<usize>, sign: &Range<usize>) -> (bool, bool) {
+/// Whether a delimiter is left-flanking and right-flanking (CommonMark, section 6.2). The ends of a
+/// run count as white space.
+fn flanks(source: &str, bounds: &Range<usize>, delimiter: &Range<usize>) -> (bool, bool) {
     let before = source
-        .get(bounds.start..sign.start)
+        .get(bounds.start..delimiter.start)
         .and_then(|text| text.chars().next_back())
         .unwrap_or(' ');
     let after = source
-        .get(sign.end..bounds.end)
+        .get(delimiter.end..bounds.end)
         .and_then(|text| text.chars().next())
         .unwrap_or(' ');
     let is_punctuation = |c: char| !c.is_alphanumeric() && !c.is_whitespace();

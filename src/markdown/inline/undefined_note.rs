@@ -2,22 +2,22 @@
 
 use std::ops::Range;
 
-use crate::markdown::inline::span::stretch;
+use crate::markdown::inline::text_span::text_span;
 use crate::markdown::token::Token;
 
-/// Without it there is none.
-pub const SIGN: &str = "[^";
+/// The start of a footnote reference, without which a text has none.
+pub const OPENING: &str = "[^";
 
 /// A reference to a footnote that does not exist.
 #[derive(Debug)]
 pub struct UndefinedNote {
     /// The label as written.
     pub label: String,
-    /// The whole reference.
+    /// The bytes of the whole reference.
     pub span: Range<usize>,
 }
 
-/// Finds the references that are still text.
+/// Adds the footnote references in a run that the parser left as text to `found`.
 pub fn collect(source: &str, run: &[Token<'_>], found: &mut Vec<UndefinedNote>) {
     let mut index = 0;
     while index < run.len() {
@@ -25,14 +25,14 @@ pub fn collect(source: &str, run: &[Token<'_>], found: &mut Vec<UndefinedNote>) 
             index += 1;
             continue;
         }
-        let (next, span) = stretch(run, index);
+        let (next, span) = text_span(run, index);
         index = next;
         let mut at = span.start;
         while let Some(text) = source.get(at..span.end)
-            && let Some(offset) = text.find(SIGN)
+            && let Some(offset) = text.find(OPENING)
         {
             let start = at + offset;
-            let label_start = start + SIGN.len();
+            let label_start = start + OPENING.len();
             let rest = &source[label_start..span.end];
             let len = rest.find(['[', ']', '\n']).unwrap_or(rest.len());
             at = label_start + len;

@@ -1,4 +1,4 @@
-//! [`TokenReader`]: takes events one by one and keeps the tokens.
+//! [`TokenReader`]: builds a [`ParsedBody`] from the events of the Markdown parser.
 
 use std::ops::Range;
 
@@ -8,41 +8,44 @@ use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::markdown::attributes;
 use crate::markdown::ids::{IdRefusal, IdRegistry};
+use crate::markdown::inline::attribute_block;
 use crate::markdown::inline::brackets::Syntax;
-use crate::markdown::inline::{self, NeededPasses, TextRun, UndefinedNote, attribute_block};
+use crate::markdown::inline::passes::{self, NeededPasses, TextRun};
+use crate::markdown::inline::undefined_note::UndefinedNote;
 use crate::markdown::notes;
+use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::raw_html;
-use crate::markdown::reading::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
 use crate::markdown::words;
 
-/// Collects tokens; at the end of each run of text it runs the passes over that run.
+/// Builds a [`ParsedBody`] event by event; at the end of each run of text it applies the inline
+/// passes.
 pub struct TokenReader<'a, 'r> {
     source: &'a str,
-    /// `None` without extensions.
+    /// The inline passes that the text needs; `None` without extensions.
     needs: Option<NeededPasses>,
     raw_html: bool,
     reports: &'r Reporter<'r>,
     syntax: &'r dyn Syntax,
-    reading: ParsedBody<'a>,
+    parsed: ParsedBody<'a>,
     undefined: Vec<UndefinedNote>,
     open: Vec<UnclosedElement>,
-    /// Where the run of text begins that is being read.
+    /// The index of the first token of the current run of text.
     run: Option<usize>,
-    /// Whether the paragraph that is open belongs to the label of a task and is not shown.
+    /// Whether the open paragraph is the label of a task, whose paragraph is not printed.
     in_label: bool,
 }
 
-/// An element whose end has not come yet.
+/// An element whose end event has not been read.
 #[derive(Clone, Copy)]
 struct UnclosedElement {
     end: TagEnd,
-    /// The token that starts it.
+    /// The index of the token that starts the element.
     at: usize,
 }
 
-/// What a run of text belongs to, by the token that starts it.
+/// The element that a run of text belongs to, with the index of the token that starts it.
 enum RunOwner {
     Heading(usize),
     Term(usize),
@@ -51,7 +54,7 @@ enum RunOwner {
 }
 
 impl<'a, 'r> TokenReader<'a, 'r> {
-    /// For a page with this source. `ids` are taken already.
+    /// A reader of the page with this source. `ids` are taken already.
     pub fn new(
         source: &'a str,
         ids: IdRegistry,
@@ -64,11 +67,11 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             raw_html,
             ..Self::without_extensions(source, reports, syntax)
         };
-        reader.reading.ids = ids;
+        reader.parsed.ids = ids;
         reader
     }
 
-    /// For plain CommonMark.
+    /// A reader of CommonMark without extensions.
     pub fn without_extensions(
         source: &'a str,
         reports: &'r Reporter<'r>,
@@ -80,7 +83,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             raw_html: true,
             reports,
             syntax,
-            reading: ParsedBody {
+            parsed: ParsedBody {
                 source,
                 // Prose gives about one event for seven bytes.
                 tokens: Vec::with_capacity(source.len() / 8),
@@ -93,7 +96,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// Takes the next event and its bytes in the source.
+    /// Adds the next event, with its bytes in the source.
     pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let verbatim = matches!(
             self.open.last(),
@@ -106,19 +109,19 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             if !is_inline(&event) {
                 self.end_run();
             } else if self.run.is_none() {
-                self.run = Some(self.reading.tokens.len());
+                self.run = Some(self.parsed.tokens.len());
             }
         }
         match event {
             Event::Start(tag) => {
                 self.open.push(UnclosedElement {
                     end: tag.to_end(),
-                    at: self.reading.tokens.len(),
+                    at: self.parsed.tokens.len(),
                 });
                 if let Tag::FootnoteDefinition(label) = &tag {
-                    self.reading.notes.push(NoteDefinition {
+                    self.parsed.notes.push(NoteDefinition {
                         label: label.to_string(),
-                        tokens: self.reading.tokens.len()..0,
+                        tokens: self.parsed.tokens.len()..0,
                         span: notes::label_span(self.source, &range),
                     });
                 }
@@ -130,18 +133,18 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// Ends whatever is open and gives what was read.
+    /// Closes all open elements and returns the parsed body, and the references to undefined notes.
     pub fn finish(mut self) -> (ParsedBody<'a>, Vec<UndefinedNote>) {
         let end = self.source.len();
         while let Some(open) = self.open.last() {
             self.event(Event::End(open.end), end..end);
         }
         self.end_run();
-        (self.reading, self.undefined)
+        (self.parsed, self.undefined)
     }
 
     fn push(&mut self, event: Event<'a>, range: Range<usize>) {
-        self.reading.tokens.push(Token::event(event, range));
+        self.parsed.tokens.push(Token::event(event, range));
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
@@ -156,15 +159,16 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
         self.push(Event::End(tag), range);
         if tag == TagEnd::FootnoteDefinition {
-            let end = self.reading.tokens.len();
-            let notes = &mut self.reading.notes;
+            let end = self.parsed.tokens.len();
+            let notes = &mut self.parsed.notes;
             if let Ok(note) = notes.binary_search_by_key(&open.at, |note| note.tokens.start) {
                 notes[note].tokens.end = end;
             }
         }
     }
 
-    /// Ends a run of text: tasks and attributes first, since they take tokens away.
+    /// Ends a run of text: tasks and attributes first, since they remove tokens, then inline
+    /// passes.
     fn end_run(&mut self) {
         let Some(mut start) = self.run.take() else {
             return;
@@ -172,30 +176,30 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let Some(needs) = self.needs else {
             return;
         };
-        if start == self.reading.tokens.len() {
+        if start == self.parsed.tokens.len() {
             return;
         }
         let owner = self.owner(start);
         let mut task = None;
-        if let TokenKind::Event(Event::TaskListMarker(checked)) = self.reading.tokens[start].node {
+        if let TokenKind::Event(Event::TaskListMarker(checked)) = self.parsed.tokens[start].kind {
             match owner {
                 RunOwner::Item(item)
-                    if self.syntax.has_tasks() && start + 1 < self.reading.tokens.len() =>
+                    if self.syntax.has_tasks() && start + 1 < self.parsed.tokens.len() =>
                 {
                     start = self.begin_task(item, start);
                     task = Some((item, checked));
                 }
-                _ => self.unmark(start, checked),
+                _ => self.restore_marker(start, checked),
             }
         }
         let line_break = self.take_attributes(&owner, start);
         if let Some((item, checked)) = task {
             if let Some(at) = line_break {
-                self.reading.tokens[at].node = TokenKind::Hint;
+                self.parsed.tokens[at].kind = TokenKind::Hint;
             }
-            self.reading.tasks.insert(item, Task { checked });
+            self.parsed.tasks.insert(item, Task { checked });
         }
-        let tokens = &mut self.reading.tokens;
+        let tokens = &mut self.parsed.tokens;
         let run = TextRun {
             needs,
             may_hold_button: task.is_none()
@@ -203,32 +207,33 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             reports: self.reports,
             syntax: self.syntax,
         };
-        inline::apply(self.source, tokens, start, run, &mut self.undefined);
+        passes::apply(self.source, tokens, start, run, &mut self.undefined);
         if task.is_some() {
             let end = tokens.last().map_or(0, |token| token.range.end);
             tokens.push(Token {
-                node: TokenKind::TaskEnd,
+                kind: TokenKind::TaskEnd,
                 range: end..end,
             });
-        } else if self.reading.lead.is_empty()
+        } else if self.parsed.first_paragraph.is_empty()
             && let [open] = self.open.as_slice()
             && open.end == TagEnd::Paragraph
         {
-            self.reading.lead = words::lead(&plain_text(&self.reading.tokens[start..]));
+            self.parsed.first_paragraph = words::shorten(&plain_text(&self.parsed.tokens[start..]));
         }
     }
 
-    /// What the run that begins at `start` belongs to: only the first run of an item does.
+    /// The element that the run which begins at `start` belongs to. Only the first run of an item
+    /// belongs to it.
     fn owner(&self, start: usize) -> RunOwner {
-        let mut above = self.open.iter().rev().copied();
-        let Some(parent) = above.next() else {
+        let mut ancestors = self.open.iter().rev().copied();
+        let Some(parent) = ancestors.next() else {
             return RunOwner::Other;
         };
         match parent.end {
             TagEnd::Heading(_) => RunOwner::Heading(parent.at),
             TagEnd::DefinitionListTitle => RunOwner::Term(parent.at),
             TagEnd::Item if parent.at + 1 == start => RunOwner::Item(parent.at),
-            TagEnd::Paragraph if parent.at + 1 == start => match above.next() {
+            TagEnd::Paragraph if parent.at + 1 == start => match ancestors.next() {
                 Some(item) if item.end == TagEnd::Item && item.at + 2 == start => {
                     RunOwner::Item(item.at)
                 }
@@ -238,26 +243,27 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// Takes the marker of a task away, and the paragraph around it, so that a task looks the same
-    /// in a tight and in a loose list. Gives the new start of the run.
+    /// Removes the marker of a task and the paragraph around its label, so that tasks of tight and
+    /// loose lists are printed alike. Returns the new start of the run.
     fn begin_task(&mut self, item: usize, start: usize) -> usize {
         self.in_label = item + 2 == start;
-        self.reading.tokens.drain(item + 1..=start);
-        let mut above = self.open.iter().rev().skip_while(|open| open.at != item);
-        if let Some(list) = above.nth(1) {
-            self.reading.task_lists.insert(list.at);
+        self.parsed.tokens.drain(item + 1..=start);
+        let mut ancestors = self.open.iter().rev().skip_while(|open| open.at != item);
+        if let Some(list) = ancestors.nth(1) {
+            self.parsed.task_lists.insert(list.at);
         }
         item + 1
     }
 
-    /// A marker without a label, or one that is no part of an item, is text.
-    fn unmark(&mut self, at: usize, checked: bool) {
+    /// Turns a task marker back into text, since it has no label or does not begin an item.
+    fn restore_marker(&mut self, at: usize, checked: bool) {
         let text = if checked { "[x] " } else { "[ ] " };
-        let range = self.reading.tokens[at].range.clone();
-        self.reading.tokens[at] = Token::text(text, range);
+        let range = self.parsed.tokens[at].range.clone();
+        self.parsed.tokens[at] = Token::text(text, range);
     }
 
-    /// Takes the attribute block of the run's owner. Gives the line break after it, if any.
+    /// Removes and parses the attribute block of the run's owner. Returns the index of the line
+    /// break after the block, if there is one.
     fn take_attributes(&mut self, owner: &RunOwner, start: usize) -> Option<usize> {
         let (at, at_any_line) = match *owner {
             RunOwner::Heading(at) | RunOwner::Term(at) => (at, false),
@@ -265,7 +271,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             RunOwner::Other => return None,
         };
         let taken =
-            attribute_block::take(self.source, &mut self.reading.tokens, start, at_any_line)?;
+            attribute_block::take(self.source, &mut self.parsed.tokens, start, at_any_line)?;
         let (mut attributes, problems) = attributes::parse(self.source, taken.span);
         for problem in problems {
             self.reports.error(
@@ -277,22 +283,22 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
         attributes.id = attributes
             .id
-            .filter(|id| self.claim(&id.value, id.span.clone()));
-        self.reading.attributes.insert(at, attributes);
+            .filter(|id| self.register_id(&id.value, id.span.clone()));
+        self.parsed.attributes.insert(at, attributes);
         taken.line_break
     }
 
-    /// Takes an id that the author wrote; tells when it is taken.
-    fn claim(&mut self, id: &Anchor, span: Range<usize>) -> bool {
-        let Err(refusal) = self.reading.ids.claim(id, span.clone()) else {
+    /// Registers an id that the author wrote. Reports it and returns `false` if it is not free.
+    fn register_id(&mut self, id: &Anchor, span: Range<usize>) -> bool {
+        let Err(refusal) = self.parsed.ids.register(id, span.clone()) else {
             return true;
         };
         let (message, hint) = match refusal {
-            IdRefusal::Frame => (
+            IdRefusal::Reserved => (
                 format!("the id `{id}` is used by the frame of the page"),
                 "give it another id",
             ),
-            IdRefusal::Given(_) => (
+            IdRefusal::Taken(_) => (
                 format!("the id `{id}` is given twice on this page"),
                 "give one of the two another id",
             ),
@@ -300,8 +306,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         self.reports
             .error(Code::DuplicateId, message, Some(span), |d| {
                 let first = match refusal {
-                    IdRefusal::Frame => None,
-                    IdRefusal::Given(first) => self.reports.place(Some(first)),
+                    IdRefusal::Reserved => None,
+                    IdRefusal::Taken(first) => self.reports.place(Some(first)),
                 };
                 match first {
                     Some(place) => d.hint(hint).related(place, "first given here"),
@@ -319,16 +325,16 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         if self.needs.is_some() {
             for id in raw_html::ids(&html) {
                 let at = range.start;
-                self.raw_id(&id.value, at + id.span.start..at + id.span.end);
+                self.register_raw_id(&id.value, at + id.span.start..at + id.span.end);
             }
         }
         self.push(Event::InlineHtml(html), range);
     }
 
-    /// Ends a block of raw HTML that started at the token `at`. Gives whether it stays.
+    /// Ends a block of raw HTML that started at the token `at`. Returns whether the block is kept.
     fn html_block(&mut self, at: usize, range: &Range<usize>) -> bool {
         if !self.raw_html {
-            self.reading.tokens.truncate(at);
+            self.parsed.tokens.truncate(at);
             self.refuse_html(
                 range.start..range.start + self.source[range.clone()].trim_end().len(),
             );
@@ -339,8 +345,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
         let mut html = String::new();
         let mut lines: Vec<(usize, usize)> = Vec::new();
-        for token in &self.reading.tokens[at..] {
-            if let TokenKind::Event(Event::Html(line) | Event::Text(line)) = &token.node {
+        for token in &self.parsed.tokens[at..] {
+            if let TokenKind::Event(Event::Html(line) | Event::Text(line)) = &token.kind {
                 lines.push((html.len(), token.range.start));
                 html.push_str(line);
             }
@@ -350,16 +356,17 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             let (start, in_source) = lines[line.saturating_sub(1)];
             let from = in_source + id.span.start - start;
             let span = from..from + id.value.len();
-            // Tabs that were expanded move the rest of a line: then the whole block is named.
+            // An expanded tab shifts the rest of its line; the span is then that of the whole
+            // block.
             let found = self.source.get(span.clone()) == Some(id.value.as_str());
-            self.raw_id(&id.value, if found { span } else { range.clone() });
+            self.register_raw_id(&id.value, if found { span } else { range.clone() });
         }
         true
     }
 
-    fn raw_id(&mut self, id: &str, span: Range<usize>) {
-        if self.claim(&Anchor::raw(id), span) {
-            self.reading.raw_ids.push(id.to_owned());
+    fn register_raw_id(&mut self, id: &str, span: Range<usize>) {
+        if self.register_id(&Anchor::raw(id), span) {
+            self.parsed.raw_ids.push(id.to_owned());
         }
     }
 

@@ -1,5 +1,4 @@
-//! Code blocks: in a frame that can be scrolled from the keyboard, highlighted where the language
-//! is known.
+//! Writes code blocks: scrollable from the keyboard, highlighted if the language is known.
 
 use std::ops::Range;
 
@@ -18,11 +17,11 @@ impl<'a> Writer<'_, 'a> {
         kind: &CodeBlockKind<'a>,
         range: &Range<usize>,
     ) -> usize {
-        let tokens = &self.reading.tokens[at..];
+        let tokens = &self.parsed.tokens[at..];
         let len = element_len(tokens);
         let mut code = String::new();
         for token in &tokens[..len] {
-            if let TokenKind::Event(Event::Text(text)) = &token.node {
+            if let TokenKind::Event(Event::Text(text)) = &token.kind {
                 code.push_str(text);
             }
         }
@@ -37,7 +36,7 @@ impl<'a> Writer<'_, 'a> {
             return at + len;
         }
         match self.form {
-            OutputForm::Handbook { .. } => self.code_frame(language_of(info), &code, range),
+            OutputForm::Handbook { .. } => self.highlighted_block(language_of(info), &code, range),
             OutputForm::CommonMark => {
                 let word = info.split_whitespace().next().unwrap_or_default();
                 self.html.push_str("<pre><code");
@@ -52,7 +51,7 @@ impl<'a> Writer<'_, 'a> {
         at + len
     }
 
-    fn code_frame(&mut self, name: &str, code: &str, range: &Range<usize>) {
+    fn highlighted_block(&mut self, name: &str, code: &str, range: &Range<usize>) {
         let lookup = if name.is_empty() {
             LanguageLookup::Plain
         } else {
@@ -68,34 +67,36 @@ impl<'a> Writer<'_, 'a> {
             self.html.push('>');
         }
         match lookup {
-            LanguageLookup::Known(language) => self.highlighted(language, code),
+            LanguageLookup::Known(language) => self.highlighted_code(language, code),
             LanguageLookup::Unknown => {
-                self.unknown_language(name, range);
+                self.report_unknown_language(name, range);
                 self.text(code);
             }
             LanguageLookup::Plain => self.text(code),
         }
     }
 
-    fn highlighted(&mut self, language: highlight::Language, code: &str) {
+    fn highlighted_code(&mut self, language: highlight::Language, code: &str) {
         let OutputForm::Handbook {
-            highlighter, clock, ..
+            highlighter,
+            time_budget,
+            ..
         } = self.form
         else {
             return;
         };
-        if let Some(html) = highlighter.html(language, code, clock.deadline()) {
+        if let Some(html) = highlighter.html(language, code, time_budget.deadline()) {
             self.html.push_str(&html);
         } else {
-            self.cut = true;
+            self.timed_out = true;
             self.text(code);
         }
     }
 
-    fn unknown_language(&self, name: &str, block: &Range<usize>) {
-        // The first line of the block holds the fence and the info string, in which the name may
-        // be written with escapes; then the line as a whole is named.
-        let source = self.reading.source.get(block.clone()).unwrap_or_default();
+    fn report_unknown_language(&self, name: &str, block: &Range<usize>) {
+        // The name is in the first line of the block. Written with escapes it is not found there;
+        // the span is then the whole line.
+        let source = self.parsed.source.get(block.clone()).unwrap_or_default();
         let line = source.lines().next().unwrap_or_default();
         let span = match line.find(name) {
             Some(start) => block.start + start..block.start + start + name.len(),
@@ -113,8 +114,8 @@ impl<'a> Writer<'_, 'a> {
     }
 }
 
-/// The language that an info string names: its first word, up to a comma or a brace. A string that
-/// begins with a brace names none.
+/// The name of the language in an info string: the first word, up to a comma or a brace; empty if
+/// the string begins with a brace.
 fn language_of(info: &str) -> &str {
     info.trim_start()
         .split(|c: char| c.is_whitespace() || c == ',' || c == '{')

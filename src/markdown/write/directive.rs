@@ -1,5 +1,5 @@
-//! Directives: fenced blocks whose info string is `{name} argument`, with lines `:key: value` and a
-//! body of Markdown below (the form of MyST).
+//! Directives: fenced code blocks with the info string `{name} argument`, then lines `:key: value`
+//! and a body of Markdown, as in MyST.
 
 use std::ops::Range;
 
@@ -9,15 +9,16 @@ use crate::base::diagnostic::Code;
 use crate::document::body::{Directive, DirectiveText, Document, Located, Reference};
 use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::input::MarkdownInput;
+use crate::markdown::notes;
+use crate::markdown::read::body::read_body;
 use crate::markdown::token::TokenKind;
 use crate::markdown::write::writer::{OutputForm, Writer};
-use crate::markdown::{notes, read};
 
-/// How many directives may stand within one another.
-const DEPTH_LIMIT: usize = 4;
+/// The maximal nesting depth of directives.
+const DIRECTIVE_DEPTH_LIMIT: usize = 4;
 
-/// The name in an info string that is a directive's: `{name}` at its start, then white space or
-/// nothing. A name begins with a letter and is made of letters, digits, `-` and `_`.
+/// The name of the directive in an info string: `{name}` at the start, then white space or the end.
+/// A name begins with a letter and is made of letters, digits, `-` and `_`.
 pub(super) fn name(info: &str) -> Option<&str> {
     let (name, rest) = info.trim_start().strip_prefix('{')?.split_once('}')?;
     let valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -27,14 +28,15 @@ pub(super) fn name(info: &str) -> Option<&str> {
     (valid && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(name)
 }
 
-/// A line inside the fence and the byte of the page that it begins at.
+/// A line inside the fence and the position of its first byte in the page.
 struct DirectiveLine {
     text: String,
     start: usize,
 }
 
 impl Writer<'_, '_> {
-    /// Puts the directive in the block of `len` tokens from `at` here.
+    /// Adds a slot for the directive in the code block of `len` tokens from `at`, with the bytes
+    /// `block`.
     pub(super) fn directive(&mut self, at: usize, len: usize, name: &str, block: &Range<usize>) {
         let lines = self.lines_of(at, len);
         let (options, body_at) = self.options(&lines, block.start);
@@ -57,8 +59,8 @@ impl Writer<'_, '_> {
     fn lines_of(&self, at: usize, len: usize) -> Vec<DirectiveLine> {
         let mut lines: Vec<DirectiveLine> = Vec::new();
         let mut goes_on = false;
-        for token in &self.reading.tokens[at..at + len] {
-            let TokenKind::Event(Event::Text(text)) = &token.node else {
+        for token in &self.parsed.tokens[at..at + len] {
+            let TokenKind::Event(Event::Text(text)) = &token.kind else {
                 continue;
             };
             let mut start = token.range.start;
@@ -77,13 +79,13 @@ impl Writer<'_, '_> {
         lines
     }
 
-    /// The name and the argument in the opening line.
+    /// The span of the name, and the argument in the opening line.
     fn first_line(
         &self,
         name: &str,
         block: &Range<usize>,
     ) -> (Range<usize>, Option<DirectiveText>) {
-        let source = self.reading.source.get(block.clone()).unwrap_or_default();
+        let source = self.parsed.source.get(block.clone()).unwrap_or_default();
         let line = source.lines().next().unwrap_or_default();
         let open = line.find('{').map_or(0, |brace| brace + 1);
         let close = line[open..].find('}').map_or(open, |len| open + len);
@@ -97,7 +99,7 @@ impl Writer<'_, '_> {
         (open..open + name.len(), argument)
     }
 
-    /// The option lines, and the index of the line after them.
+    /// Parses the option lines. Returns the options and the index of the line after them.
     fn options(
         &mut self,
         lines: &[DirectiveLine],
@@ -147,10 +149,12 @@ impl Writer<'_, '_> {
         (options, lines.len())
     }
 
-    /// Reads and writes the body as Markdown of the same page.
+    /// Parses and writes the body as Markdown that shares the ids and words of the page.
     fn directive_body(&mut self, lines: &[DirectiveLine], base: usize) -> Document<Located> {
         let OutputForm::Handbook {
-            settings, clock, ..
+            settings,
+            time_budget,
+            ..
         } = self.form
         else {
             return Document::default();
@@ -175,10 +179,12 @@ impl Writer<'_, '_> {
             );
             return Document::default();
         }
-        if self.depth >= DEPTH_LIMIT {
+        if self.directive_depth >= DIRECTIVE_DEPTH_LIMIT {
             self.reports.error(
                 Code::InvalidDirective,
-                format!("directives stand in one another more than {DEPTH_LIMIT} levels deep"),
+                format!(
+                    "directives stand in one another more than {DIRECTIVE_DEPTH_LIMIT} levels deep"
+                ),
                 Some(range),
                 |d| d,
             );
@@ -192,25 +198,25 @@ impl Writer<'_, '_> {
         };
         let ids = std::mem::take(&mut self.ids);
         let syntax: &dyn Syntax = self.extension;
-        let mut reading = read::read(&input, ids, settings, clock, self.reports, syntax);
-        let notes = notes::plan(&reading, None, self.reports);
-        let ids = std::mem::take(&mut reading.ids);
-        let mut writer = Writer::new(&reading, ids, self.reports, self.form, self.extension);
-        writer.depth = self.depth + 1;
-        writer.captures = self.captures;
+        let mut parsed = read_body(&input, ids, settings, time_budget, self.reports, syntax);
+        let notes = notes::number_notes(&parsed, None, self.reports);
+        let ids = std::mem::take(&mut parsed.ids);
+        let mut writer = Writer::new(&parsed, ids, self.reports, self.form, self.extension);
+        writer.directive_depth = self.directive_depth + 1;
+        writer.capture_depth = self.capture_depth;
         writer.task_depth = self.task_depth;
-        writer.above = match self.headings.last() {
+        writer.outer_heading = match self.headings.last() {
             Some(heading) => Some((heading.anchor.clone(), heading.text.clone())),
-            None => self.above.clone(),
+            None => self.outer_heading.clone(),
         };
         writer.body(None, self.shift, &notes, |_| {});
         let out = writer.finish();
         self.ids = out.ids;
-        self.identities.extend(out.identities);
+        self.stable_ids.extend(out.stable_ids);
         self.headings.extend(out.headings);
         self.anchors.extend(out.anchors);
-        self.words.merge(out.words);
-        self.cut = self.cut || out.cut || reading.cut;
+        self.word_counter.add_count(out.word_count);
+        self.timed_out = self.timed_out || out.timed_out || parsed.timed_out;
         out.document.map(&mut |located: &Located| Located {
             reference: located.reference.clone(),
             span: relative(&located.span, base),

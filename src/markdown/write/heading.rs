@@ -18,9 +18,9 @@ impl Writer<'_, '_> {
             let _ = write!(self.html, "<h{level}>");
             return at + 1;
         };
-        let reading = self.reading;
-        let inner = inner(&reading.tokens[at..]);
-        let attributes = reading.attributes.get(&at);
+        let parsed = self.parsed;
+        let inner = inner(&parsed.tokens[at..]);
+        let attributes = parsed.attributes.get(&at);
         let text = plain_text(inner).trim().to_owned();
         let anchor = self.id(attributes, || Anchor::from_text(&text));
         let _ = write!(self.html, "<div class=\"heading\"><h{level}");
@@ -37,13 +37,13 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_heading(&mut self, at: usize) {
-        // The end carries the level as the parser saw it.
+        // The end token has the level from the parser, before the shift.
         let level = self.level(at);
         let _ = write!(self.html, "</h{level}>");
         if let Some(settings) = self.settings()
             && let Some(heading) = self.headings.last()
         {
-            let name = fill(&settings.words.heading_link, &heading.text);
+            let name = fill(&settings.strings.heading_link, &heading.text);
             let href = format!("#{}", heading.anchor);
             self.html.push_str("<a class=\"heading-link\"");
             self.attribute("href", &href);
@@ -55,9 +55,9 @@ impl Writer<'_, '_> {
         self.html.push('\n');
     }
 
-    /// The level to print: the page has one `h1`, which the template prints.
+    /// The printed level of the heading that starts or ends at the token `at`.
     pub fn level(&self, at: usize) -> u8 {
-        let level = match &self.reading.tokens[at].node {
+        let level = match &self.parsed.tokens[at].kind {
             TokenKind::Event(Event::Start(Tag::Heading { level, .. })) => *level,
             TokenKind::Event(Event::End(TagEnd::Heading(level))) => *level,
             _ => return 6,
@@ -65,10 +65,10 @@ impl Writer<'_, '_> {
         (level as u8 + u8::from(self.shift)).min(6)
     }
 
-    /// The heading that is the title is not printed, but an id that was given to it stays, so that
-    /// links lead there.
-    pub(super) fn dropped_heading(&mut self, at: usize) {
-        let attributes = self.reading.attributes.get(&at);
+    /// Writes an empty element with the id of the title heading, if the author wrote one. The
+    /// heading is not printed, but links to its id must still work.
+    pub(super) fn title_target(&mut self, at: usize) {
+        let attributes = self.parsed.attributes.get(&at);
         if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
             self.html.push_str("<span");
             self.attribute("id", id.value.as_str());
@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn begin_term(&mut self, at: usize) -> usize {
-        let attributes = self.reading.attributes.get(&at);
+        let attributes = self.parsed.attributes.get(&at);
         self.html.push_str("<dt");
         if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
             self.attribute("id", id.value.as_str());
@@ -89,12 +89,12 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The inline HTML of a heading for a table of contents: without links, notes, images (whose text
-/// stands for them) and raw HTML, on one line.
+/// The inline HTML of a heading for a table of contents, on one line: without links, notes and raw
+/// HTML, and with the alternative text of images.
 pub fn contents_html(tokens: &[Token<'_>]) -> String {
     let mut html = String::new();
     for token in tokens {
-        match &token.node {
+        match &token.kind {
             TokenKind::Event(Event::Start(tag)) => html.push_str(inline_tags(tag.to_end()).0),
             TokenKind::Event(Event::End(tag)) => html.push_str(inline_tags(*tag).1),
             TokenKind::Event(Event::Text(text)) => {
@@ -106,7 +106,7 @@ pub fn contents_html(tokens: &[Token<'_>]) -> String {
                 html.push_str("</code>");
             }
             TokenKind::Event(Event::SoftBreak | Event::HardBreak) => html.push(' '),
-            // A sentence reads on without it.
+            // A role without text leaves no gap before punctuation.
             TokenKind::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
             TokenKind::Role(role) => {
                 let _ = escape_html_body_text(&mut html, &role.text);

@@ -6,16 +6,16 @@ use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
     pub(super) fn begin_list(&mut self, at: usize, first: Option<u64>) -> usize {
-        if self.reading.task_lists.contains(&at) {
+        if self.parsed.task_lists.contains(&at) {
             return self.extension.write_tasks(self, at);
         }
         self.open_list(first);
         at + 1
     }
 
-    /// Begins a list, whose first item has that number if it is ordered.
+    /// Writes the start of a list: an ordered one from the number `first`, else an unordered one.
     pub fn open_list(&mut self, first: Option<u64>) {
-        // A list inside of an item follows text on the same line.
+        // A list inside an item follows text on that line.
         if !self.html.ends_with('\n') && !self.html.is_empty() {
             self.html.push('\n');
         }
@@ -28,7 +28,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn begin_item(&mut self, at: usize) -> usize {
-        let attributes = self.reading.attributes.get(&at);
+        let attributes = self.parsed.attributes.get(&at);
         self.html.push_str("<li");
         if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
             self.attribute("id", id.value.as_str());

@@ -1,4 +1,4 @@
-//! Links, images and roles: slots for what must still be looked up.
+//! Writes links, images and roles, with slots for references that must still be resolved.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,10 +11,10 @@ use crate::markdown::token::{element_len, plain_text};
 use crate::markdown::write::writer::{OutputForm, Writer};
 
 impl Writer<'_, '_> {
-    /// A role: its words count where it has any.
+    /// Writes a slot for a role and counts the words of its text.
     pub(super) fn role(&mut self, at: usize, role: &Arc<Role>) -> usize {
-        self.words.add(&role.text);
-        let span = self.reading.tokens[at].range.clone();
+        self.word_counter.add(&role.text);
+        let span = self.parsed.tokens[at].range.clone();
         self.slot(Reference::Role(Arc::clone(role)), span);
         at + 1
     }
@@ -40,7 +40,8 @@ impl Writer<'_, '_> {
         self.html(">", at)
     }
 
-    /// An image is written whole: its text is that of all its tokens.
+    /// Writes an image with all its tokens, whose plain text is the alternative text. Returns the
+    /// index of the token after it.
     pub(super) fn image(
         &mut self,
         at: usize,
@@ -48,16 +49,16 @@ impl Writer<'_, '_> {
         title: &str,
         range: &Range<usize>,
     ) -> usize {
-        let tokens = &self.reading.tokens[at..];
+        let tokens = &self.parsed.tokens[at..];
         let len = element_len(tokens);
         let text = plain_text(&tokens[..len]);
         self.html.push_str("<img ");
         self.reference(destination.to_owned(), LinkKind::Image, range);
         self.attribute("alt", &text);
-        // An image without a text says nothing; a title would make it say something after all
-        // (WCAG 2, technique H67).
-        let says_nothing = text.is_empty() && matches!(self.form, OutputForm::Handbook { .. });
-        if !title.is_empty() && !says_nothing {
+        // An image with an empty alternative text is decorative; a title would give it a name after
+        // all (WCAG 2, technique H67).
+        let is_decorative = text.is_empty() && matches!(self.form, OutputForm::Handbook { .. });
+        if !title.is_empty() && !is_decorative {
             self.attribute("title", title);
         }
         if let OutputForm::Handbook { .. } = self.form {
@@ -67,7 +68,7 @@ impl Writer<'_, '_> {
         at + len
     }
 
-    /// A slot, or in the plain form the address itself.
+    /// Writes a slot for a destination, or for plain CommonMark the attribute itself.
     fn reference(&mut self, destination: String, kind: LinkKind, range: &Range<usize>) {
         match self.form {
             OutputForm::Handbook { .. } => {

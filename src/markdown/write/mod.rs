@@ -1,13 +1,13 @@
-//! Events to HTML with slots, in one pass and into one string.
+//! Writes tokens as HTML with slots, in one pass and into one string.
 
 mod code;
 mod directive;
 pub mod heading;
 mod item;
-pub mod lasting;
 mod link;
 mod note;
 mod plain;
+pub mod stable_ids;
 mod state;
 mod table;
 mod tags;

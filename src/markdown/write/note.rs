@@ -1,4 +1,4 @@
-//! Footnotes: references in the text, definitions at its end, links both ways.
+//! Writes footnotes: references in the text, definitions at its end, links both ways.
 
 use std::fmt::Write as _;
 
@@ -10,18 +10,19 @@ use crate::markdown::write::tags::fill;
 use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
-    /// Gives every note and every reference its id.
-    pub(super) fn number_notes(&mut self, plan: &NoteNumbers) {
-        let reading = self.reading;
+    /// Assigns an id to every note and every reference.
+    pub(super) fn assign_note_ids(&mut self, numbering: &NoteNumbers) {
+        let parsed = self.parsed;
         let ids = &mut self.ids;
-        let printed = plan.order.iter().zip(&plan.uses).map(|(note, uses)| {
-            let slug = match slugify(&reading.notes[*note].label) {
+        let counted = numbering.order.iter().zip(&numbering.reference_counts);
+        let printed = counted.map(|(note, count)| {
+            let slug = match slugify(&parsed.notes[*note].label) {
                 slug if slug.is_empty() => "note".to_owned(),
                 slug => slug,
             };
             PrintedNote {
                 id: ids.unique(&Anchor::raw(&format!("fn-{slug}"))),
-                references: (1..=*uses)
+                references: (1..=*count)
                     .map(|number| match number {
                         1 => format!("fnref-{slug}"),
                         _ => format!("fnref-{slug}-{number}"),
@@ -33,7 +34,7 @@ impl Writer<'_, '_> {
         });
         self.notes = NoteState {
             printed: printed.collect(),
-            numbers: plan.numbers.clone(),
+            numbers: numbering.numbers.clone(),
             current: None,
         };
     }
@@ -50,7 +51,7 @@ impl Writer<'_, '_> {
         };
         note.written += 1;
         let href = format!("#{}", note.id);
-        let phrase = self.settings().map_or("{}", |s| &s.words.note);
+        let phrase = self.settings().map_or("{}", |s| &s.strings.note);
         let name = fill(phrase, &number.to_string());
         let from = self.html.len();
         self.html.push_str("<sup class=\"note-ref\"><a");
@@ -58,22 +59,22 @@ impl Writer<'_, '_> {
         self.attribute("id", id.as_str());
         self.attribute("aria-label", &name);
         let _ = write!(self.html, ">{number}</a></sup>");
-        if self.captures > 0 {
-            // Other pages that show this have no such note.
+        if self.capture_depth > 0 {
+            // A page that embeds this document does not have the note.
             let mark = self.html.split_off(from);
             self.slot(Reference::Note(mark), 0..0);
         }
     }
 
-    /// The section at the end of the page.
-    pub(super) fn endnotes(&mut self, plan: &NoteNumbers) {
+    /// Writes the section with the notes at the end of the page.
+    pub(super) fn endnotes(&mut self, numbering: &NoteNumbers) {
         let Some(settings) = self
             .settings()
-            .filter(|_| !plan.order.is_empty() && !self.cut)
+            .filter(|_| !numbering.order.is_empty() && !self.timed_out)
         else {
             return;
         };
-        let reading = self.reading;
+        let parsed = self.parsed;
         let heading = self.ids.unique(&Anchor::raw("notes"));
         self.html
             .push_str("<section class=\"notes\" role=\"doc-endnotes\"");
@@ -81,11 +82,11 @@ impl Writer<'_, '_> {
         self.html.push_str(">\n<h2");
         self.attribute("id", heading.as_str());
         self.html.push('>');
-        self.text(&settings.words.notes);
+        self.text(&settings.strings.notes);
         self.html.push_str("</h2>\n<ol>\n");
         self.anchors.push(heading);
-        for (index, note) in plan.order.iter().enumerate() {
-            let tokens = &reading.notes[*note].tokens;
+        for (index, note) in numbering.order.iter().enumerate() {
+            let tokens = &parsed.notes[*note].tokens;
             let id = self.notes.printed[index].id.clone();
             self.html.push_str("<li");
             self.attribute("id", id.as_str());
@@ -93,7 +94,7 @@ impl Writer<'_, '_> {
             self.anchors.push(id);
             self.notes.current = Some((index, tokens.end));
             self.tokens(tokens.start + 1..tokens.end.saturating_sub(1));
-            // Unless a last paragraph has taken them.
+            // Unless the last paragraph of the note holds the backlinks.
             if self.notes.current.take().is_some() {
                 self.html.push_str("<p>");
                 self.backlinks(index);
@@ -105,7 +106,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_paragraph(&mut self, at: usize) {
-        // The last paragraph of a note: its end is followed by the end of the definition.
+        // After the last paragraph of a note, the next token ends the definition.
         if let Some((index, end)) = self.notes.current
             && at + 2 == end
         {
@@ -116,9 +117,9 @@ impl Writer<'_, '_> {
         self.html.push_str("</p>\n");
     }
 
-    /// A link back to each reference.
+    /// Writes a backlink to each reference of a note.
     fn backlinks(&mut self, index: usize) {
-        let phrase = self.settings().map_or("{}", |s| &s.words.note_back);
+        let phrase = self.settings().map_or("{}", |s| &s.strings.note_back);
         let name = fill(phrase, &(index + 1).to_string());
         let references = std::mem::take(&mut self.notes.printed[index].references);
         let several = references.len() > 1;
@@ -138,12 +139,12 @@ impl Writer<'_, '_> {
                 self.html.push_str(">↩</a>");
             }
         }
-        // References inside of notes that are written later still need theirs.
+        // References inside notes that are written later still need their ids.
         self.notes.printed[index].references = references;
     }
 }
 
-/// `a` to `z`, then `aa`, `ab` …
+/// The letters of a backlink by its index: `a` to `z`, then `aa`, `ab` …
 fn letters(mut count: usize) -> String {
     let mut letters = Vec::new();
     loop {

@@ -1,11 +1,11 @@
-//! Markdown without any feature.
+//! [`NoExtension`] as an [`Extension`]: Markdown without features.
 
 use std::ops::Range;
 
 use crate::document::body::BlockRef;
 use crate::document::stable_id::StableId;
 use crate::markdown::inline::brackets::NoExtension;
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::write::writer::{Extension, FeatureBlocks, Writer};
 
@@ -27,5 +27,5 @@ impl Extension for NoExtension {
 
     fn write_end(&self, _: &mut Writer<'_, '_>) {}
 
-    fn finish(&self, _: &[StableId], _: &Reporter<'_>) {}
+    fn check_ids(&self, _: &[StableId], _: &Reporter<'_>) {}
 }

@@ -1,4 +1,4 @@
-//! What a [`Writer`](super::writer::Writer) remembers of tables and notes that are being written.
+//! The state of the Markdown writer within tables and footnotes.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use pulldown_cmark::Alignment;
 
 use crate::base::paths::Anchor;
 
-/// A table that is being written.
+/// The state within a table that is being written.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "where the writer stands, not options"
@@ -18,27 +18,27 @@ pub(super) struct OpenTable {
     pub(super) row_headers: bool,
     pub(super) in_head: bool,
     pub(super) has_body: bool,
-    /// The column of the cell that comes next.
+    /// The column of the next cell, from 0.
     pub(super) column: usize,
-    /// The end tag of the cell that is open.
+    /// The end tag of the open cell.
     pub(super) close: &'static str,
 }
 
-/// The notes of a page, in the order of their numbers.
+/// The state of the footnotes of a page.
 #[derive(Default)]
 pub(super) struct NoteState {
-    /// The numbers of labels, from 1.
+    /// The number of each note, from 1, by the key of its label.
     pub(super) numbers: HashMap<String, usize>,
     pub(super) printed: Vec<PrintedNote>,
-    /// The definition that is being written: the index of its note and the token that follows it.
+    /// The definition that is being written: the index of its note, and of the token after it.
     pub(super) current: Option<(usize, usize)>,
 }
 
-/// A note, and how far it has been written.
+/// A note that is printed, and how many of its references have been written.
 pub(super) struct PrintedNote {
     pub(super) id: Anchor,
-    /// The ids of its references, in the order of the text.
+    /// The ids of the references to the note, in source order.
     pub(super) references: Vec<Anchor>,
-    /// How many references have been written.
+    /// The number of references that have been written.
     pub(super) written: usize,
 }

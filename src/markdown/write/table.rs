@@ -1,4 +1,4 @@
-//! Tables: header cells with a scope, alignment by class, a scrolling frame for wide ones.
+//! Writes tables: header cells with a scope, alignment by class, a scrollable region for wide ones.
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
@@ -7,22 +7,22 @@ use crate::markdown::write::state::OpenTable;
 use crate::markdown::write::tags::fill;
 use crate::markdown::write::writer::Writer;
 
-/// Tables with more columns than this get a frame that can be scrolled from the keyboard.
-const WIDE: usize = 4;
+/// The number of columns above which a table is a region that can be scrolled from the keyboard.
+const WIDE_COLUMNS: usize = 4;
 
 impl Writer<'_, '_> {
     pub(super) fn begin_table(&mut self, at: usize, alignments: &[Alignment]) -> usize {
-        let names = head(&self.reading.tokens[at + 1..], alignments.len());
-        let wide = alignments.len() > WIDE;
+        let names = header_names(&self.parsed.tokens[at + 1..], alignments.len());
+        let wide = alignments.len() > WIDE_COLUMNS;
         if wide {
-            let shown: Vec<&str> = names
+            let first_names: Vec<&str> = names
                 .iter()
                 .map(String::as_str)
                 .filter(|name| !name.is_empty())
                 .take(2)
                 .collect();
-            let phrase = self.settings().map_or("{}", |s| &s.words.table);
-            let name = fill(phrase, &shown.join(", "));
+            let phrase = self.settings().map_or("{}", |s| &s.strings.table);
+            let name = fill(phrase, &first_names.join(", "));
             self.html.push_str("<section class=\"table table-wide\"");
             self.attribute("aria-label", name.trim_end_matches([' ', ':']));
             self.html.push_str(" tabindex=\"0\"><table>\n");
@@ -79,8 +79,8 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn begin_cell(&mut self, at: usize) -> usize {
-        // A header without words names nothing: it is an ordinary cell.
-        let is_empty = self.reading.tokens.get(at + 1).is_none_or(Token::closes);
+        // An empty header cell labels nothing, so it is written as a data cell.
+        let is_empty = self.parsed.tokens.get(at + 1).is_none_or(Token::closes);
         let Some(table) = &mut self.table else {
             return at + 1;
         };
@@ -110,12 +110,12 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The plain text of the cells of the head, `columns` at most.
-fn head(tokens: &[Token<'_>], columns: usize) -> Vec<String> {
+/// The plain text of each header cell. `columns` is their expected number.
+fn header_names(tokens: &[Token<'_>], columns: usize) -> Vec<String> {
     let mut names = Vec::with_capacity(columns);
     let mut start = 0;
     for (index, token) in tokens.iter().enumerate() {
-        match &token.node {
+        match &token.kind {
             TokenKind::Event(Event::Start(Tag::TableCell)) => start = index,
             TokenKind::Event(Event::End(TagEnd::TableCell)) => {
                 names.push(plain_text(&tokens[start..index]).trim().to_owned());

@@ -1,4 +1,4 @@
-//! Tags and attributes as text.
+//! HTML tags and attributes as text.
 
 use pulldown_cmark::TagEnd;
 use pulldown_cmark_escape::escape_html;
@@ -12,7 +12,7 @@ pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push('"');
 }
 
-/// The tags of elements within a line that have no attributes; empty for all others.
+/// The start and end tags of inline elements without attributes; empty for all other elements.
 pub(super) fn inline_tags(tag: TagEnd) -> (&'static str, &'static str) {
     match tag {
         TagEnd::Emphasis => ("<em>", "</em>"),
@@ -24,7 +24,7 @@ pub(super) fn inline_tags(tag: TagEnd) -> (&'static str, &'static str) {
     }
 }
 
-/// A phrase of the interface with the name or number in it.
+/// A string of the interface with its placeholder `{}` replaced by `value`.
 pub(super) fn fill(phrase: &str, value: &str) -> String {
     phrase.replacen("{}", value, 1)
 }

@@ -1,4 +1,5 @@
-//! [`Writer`]: tokens to HTML with slots; and [`Extension`]: what features add to Markdown.
+//! [`Writer`]: writes tokens as HTML with slots; and [`Extension`]: the blocks and roles that
+//! features add to Markdown.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,91 +15,92 @@ use crate::document::body::{
 };
 use crate::document::stable_id::StableId;
 use crate::markdown::attributes::Attributes;
-use crate::markdown::clock::{STRIDE, TimeBudget};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::ids::IdRegistry;
 use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::notes::NoteNumbers;
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
+use crate::markdown::time_budget::{CHECK_INTERVAL, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
 use crate::markdown::write::state::{NoteState, OpenTable};
 use crate::markdown::write::tags::{inline_tags, push_attribute};
 
-/// The forms that elements take.
+/// The form of the HTML.
 #[derive(Clone, Copy)]
 pub enum OutputForm<'a> {
-    /// Those of a page of a handbook: headings with links to themselves, slots for references,
-    /// highlighted code.
+    /// A page of a handbook: headings with links to themselves, slots for references, highlighted
+    /// code.
     Handbook {
-        /// Words and switches.
+        /// The options and strings.
         settings: &'a MarkdownSettings,
-        /// What highlights code.
+        /// Highlights code.
         highlighter: &'a Highlighter,
-        /// How much time is left.
-        clock: &'a TimeBudget,
+        /// The time budget of the page.
+        time_budget: &'a TimeBudget,
     },
-    /// The plain ones of the CommonMark specification.
+    /// The HTML of the CommonMark specification.
     CommonMark,
 }
 
-/// What was written.
+/// The result of a [`Writer`].
 pub struct Written {
-    /// The HTML and its slots.
+    /// The HTML with slots.
     pub document: Document<Located>,
     /// The headings.
     pub headings: Vec<Heading>,
-    /// All other ids.
+    /// The ids of everything but headings.
     pub anchors: Vec<Anchor>,
-    /// Those that must last.
-    pub identities: Vec<StableId>,
+    /// The parts with stable ids, in source order.
+    pub stable_ids: Vec<StableId>,
     /// The number of words.
-    pub words: usize,
+    pub word_count: usize,
     /// The ids that are taken.
     pub ids: IdRegistry,
-    /// Whether the time was over before the end.
-    pub cut: bool,
+    /// Whether the time budget was used up before the end.
+    pub timed_out: bool,
 }
 
-/// What features add to Markdown: blocks of the page that they keep by themselves instead of leaving
-/// them in its HTML, and inline references with a syntax of their own. One value belongs to one
-/// page and remembers what it took, behind cells, since blocks stand in one another.
+/// Extends Markdown by features: blocks that a feature stores itself instead of leaving them in the
+/// HTML, and inline references with a syntax of their own. A value belongs to one page and collects
+/// blocks behind cells, since blocks can be nested.
 pub trait Extension: Syntax {
-    /// Finds the blocks of a page that a feature writes by itself. `dropped` are the tokens of a
-    /// heading that is not printed.
+    /// Finds the blocks of a page that features write. `dropped` are the tokens of the title
+    /// heading, which is not printed.
     fn find_blocks(
         &self,
-        reading: &ParsedBody<'_>,
+        parsed: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
         reports: &Reporter<'_>,
     ) -> FeatureBlocks;
 
-    /// Writes one of those blocks, which begins at the token `at`.
+    /// Writes a block from [`Extension::find_blocks`] that begins at the token `at`.
     fn write_block(&self, writer: &mut Writer<'_, '_>, at: usize, block: BlockRef);
 
-    /// Writes the list of tasks that begins at the token `at`, and gives the token after it.
+    /// Writes the task list that begins at the token `at`. Returns the index of the token after it.
     fn write_tasks(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize;
 
-    /// Writes what stands at the end of the page, before its notes.
+    /// Writes the content at the end of the page, before the footnotes.
     fn write_end(&self, writer: &mut Writer<'_, '_>);
 
-    /// Reports what only the whole page shows, by its ids that must last.
-    fn finish(&self, identities: &[StableId], reports: &Reporter<'_>);
+    /// Reports problems with the stable ids of the whole page.
+    fn check_ids(&self, stable_ids: &[StableId], reports: &Reporter<'_>);
 }
 
-/// The blocks of a page that features write, by the token that each begins with.
+/// The blocks of a page that features write, by the index of the first token of each.
 #[derive(Debug, Default)]
 pub struct FeatureBlocks(BTreeMap<usize, (usize, BlockRef)>);
 
 impl FeatureBlocks {
-    /// Leaves the tokens `range` to the feature that knows this block.
+    /// Adds a block that a feature writes in place of the tokens `range`.
     pub fn add(&mut self, range: Range<usize>, block: BlockRef) {
         self.0.insert(range.start, (range.end, block));
     }
 
-    /// Takes the block that begins at a token, and the token after it.
+    /// Removes the block that begins at the token `at`. Returns the index of the token after it,
+    /// and the block.
     fn take(&mut self, at: usize) -> Option<(usize, BlockRef)> {
         if self.0.is_empty() {
             return None;
@@ -109,9 +111,9 @@ impl FeatureBlocks {
 
 /// Writes the tokens of a page, or of the body of a directive.
 pub struct Writer<'w, 'a> {
-    /// The tokens, and what is known of them.
-    pub reading: &'w ParsedBody<'a>,
-    /// What is wrong goes here.
+    /// The parsed body to write.
+    pub parsed: &'w ParsedBody<'a>,
+    /// Collects diagnostics.
     pub reports: &'w Reporter<'w>,
     pub(super) form: OutputForm<'w>,
     pub(super) extension: &'w dyn Extension,
@@ -122,141 +124,143 @@ pub struct Writer<'w, 'a> {
     slots: Vec<Slot<Located>>,
     /// The headings so far.
     pub headings: Vec<Heading>,
-    /// All other ids so far.
+    /// The ids of everything but headings so far.
     pub anchors: Vec<Anchor>,
-    pub(super) identities: Vec<StableId>,
-    /// Counts the words.
-    pub words: WordCounter,
+    pub(super) stable_ids: Vec<StableId>,
+    /// Counts the words of the body.
+    pub word_counter: WordCounter,
     /// Whether headings move down one level.
     pub(super) shift: bool,
-    /// Tables hold no blocks, so that there is one at most.
+    /// The open table; tables cannot be nested.
     pub(super) table: Option<OpenTable>,
-    /// The heading above all that is written, by its id and its text.
-    pub above: Option<(Anchor, String)>,
-    /// How many tasks this stands in.
+    /// The id and the text of the last heading before the body of a directive.
+    pub outer_heading: Option<(Anchor, String)>,
+    /// The number of tasks around the current token.
     pub task_depth: usize,
     pub(super) notes: NoteState,
     blocks: FeatureBlocks,
-    /// How many documents within documents are being written.
-    pub(super) captures: usize,
-    /// How many directives this is the body of.
-    pub(super) depth: usize,
-    /// Whether the time was over before the end.
-    pub cut: bool,
-    /// While the time is over: how many elements are open that were not written.
-    unwritten: usize,
+    /// The number of nested documents that are being written.
+    pub(super) capture_depth: usize,
+    /// The number of directives around the body.
+    pub(super) directive_depth: usize,
+    /// Whether the time budget is used up.
+    pub timed_out: bool,
+    /// The number of open elements whose start was not written because the time budget is used up.
+    skipped_depth: usize,
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
-    /// A writer of what was read. `ids` are those that the author wrote.
+    /// A writer of a parsed body. `ids` are the ids that the author wrote.
     pub fn new(
-        reading: &'w ParsedBody<'a>,
+        parsed: &'w ParsedBody<'a>,
         ids: IdRegistry,
         reports: &'w Reporter<'w>,
         form: OutputForm<'w>,
         extension: &'w dyn Extension,
     ) -> Self {
-        let mut anchors: Vec<Anchor> = reading.raw_ids.iter().map(|id| Anchor::raw(id)).collect();
+        let mut anchors: Vec<Anchor> = parsed.raw_ids.iter().map(|id| Anchor::raw(id)).collect();
         anchors.shrink_to_fit();
         Self {
-            reading,
+            parsed,
             reports,
             form,
             extension,
             ids,
-            html: String::with_capacity(reading.tokens.len() * 24),
+            html: String::with_capacity(parsed.tokens.len() * 24),
             slots: Vec::new(),
             headings: Vec::new(),
             anchors,
-            identities: Vec::new(),
-            words: WordCounter::default(),
+            stable_ids: Vec::new(),
+            word_counter: WordCounter::default(),
             shift: false,
             table: None,
-            above: None,
+            outer_heading: None,
             task_depth: 0,
             notes: NoteState::default(),
             blocks: FeatureBlocks::default(),
-            captures: 0,
-            depth: 0,
-            cut: false,
-            unwritten: 0,
+            capture_depth: 0,
+            directive_depth: 0,
+            timed_out: false,
+            skipped_depth: 0,
         }
     }
 
-    /// The writer with these blocks left to their features.
+    /// The writer with `blocks` left to features.
     #[must_use]
     pub fn with_blocks(mut self, blocks: FeatureBlocks) -> Self {
         self.blocks = blocks;
         self
     }
 
-    /// Writes everything but the tokens that are dropped, then the notes. `at_end` writes what the
-    /// page itself has at its end.
+    /// Writes all tokens except `dropped`, the title heading, then what `at_end` writes, then the
+    /// footnotes. With `shift`, headings move down one level.
     pub fn body(
         &mut self,
         dropped: Option<&Range<usize>>,
         shift: bool,
-        plan: &NoteNumbers,
+        numbering: &NoteNumbers,
         at_end: impl FnOnce(&mut Self),
     ) {
         self.shift = shift;
-        self.number_notes(plan);
-        let end = self.reading.tokens.len();
+        self.assign_note_ids(numbering);
+        let end = self.parsed.tokens.len();
         match dropped {
             Some(dropped) => {
                 self.tokens(0..dropped.start);
-                self.dropped_heading(dropped.start);
+                self.title_target(dropped.start);
                 self.tokens(dropped.end..end);
             }
             None => self.tokens(0..end),
         }
         at_end(self);
-        self.endnotes(plan);
+        self.endnotes(numbering);
     }
 
-    /// What was written.
+    /// The written body.
     pub fn finish(self) -> Written {
         Written {
             document: document(self.html, self.slots),
             headings: self.headings,
             anchors: self.anchors,
-            identities: self.identities,
-            words: self.words.count(),
+            stable_ids: self.stable_ids,
+            word_count: self.word_counter.count(),
             ids: self.ids,
-            cut: self.cut,
+            timed_out: self.timed_out,
         }
     }
 
-    /// Writes tokens into a document of their own. What is written in the order of the text has its
-    /// footnotes numbered in that order.
+    /// Writes tokens into a document of their own. Calls must be in source order, in which
+    /// footnotes are numbered.
     pub fn capture(&mut self, range: Range<usize>) -> Document<Located> {
         let outer = self.begin_capture();
         self.tokens(range);
         self.end_capture(outer)
     }
 
-    /// From here on, what is written goes into a document of its own. Gives what was written so far.
+    /// Begins a document of its own for everything that is written next. Returns the HTML and the
+    /// slots so far, for [`Writer::end_capture`].
     pub fn begin_capture(&mut self) -> (String, Vec<Slot<Located>>) {
-        self.captures += 1;
+        self.capture_depth += 1;
         (
             std::mem::take(&mut self.html),
             std::mem::take(&mut self.slots),
         )
     }
 
-    /// Ends what [`Writer::begin_capture`] began.
+    /// Ends the document that [`Writer::begin_capture`] began, and restores the HTML and slots
+    /// before it.
     pub fn end_capture(
         &mut self,
         (html, slots): (String, Vec<Slot<Located>>),
     ) -> Document<Located> {
-        self.captures -= 1;
+        self.capture_depth -= 1;
         document(
             std::mem::replace(&mut self.html, html),
             std::mem::replace(&mut self.slots, slots),
         )
     }
 
-    /// Puts a slot here.
+    /// Adds a slot at the end of the HTML.
     pub(super) fn slot(&mut self, reference: Reference, span: Range<usize>) {
         self.slots.push(Slot {
             at: self.html.len(),
@@ -264,34 +268,34 @@ impl<'w, 'a> Writer<'w, 'a> {
         });
     }
 
-    /// Puts a block of a feature here.
+    /// Adds a slot for a block of a feature at the end of the HTML.
     pub fn block(&mut self, name: &'static str, number: usize, span: Range<usize>) {
         self.slot(Reference::Block(BlockRef { name, number }), span);
         self.html.push('\n');
     }
 
-    /// Writes tokens.
+    /// Writes the tokens `range`.
     pub fn tokens(&mut self, range: Range<usize>) {
         let mut next = range.start;
-        let mut look = next + STRIDE;
+        let mut next_check = next + CHECK_INTERVAL;
         while next < range.end {
-            if next >= look {
-                look = next + STRIDE;
-                self.cut = self.cut || self.time_is_over();
+            if next >= next_check {
+                next_check = next + CHECK_INTERVAL;
+                self.timed_out = self.timed_out || self.is_out_of_time();
             }
             if let Some((end, block)) = self.blocks.take(next) {
-                if !self.cut {
+                if !self.timed_out {
                     self.extension.write_block(self, next, block);
                 }
                 next = end.max(next + 1);
                 continue;
             }
-            let token = &self.reading.tokens[next];
-            if self.cut && !self.ends_written_element(token) {
+            let token = &self.parsed.tokens[next];
+            if self.timed_out && !self.ends_written_element(token) {
                 next += 1;
                 continue;
             }
-            next = match &token.node {
+            next = match &token.kind {
                 TokenKind::Event(Event::Start(tag)) => self.start(next, tag, &token.range),
                 TokenKind::Event(Event::End(tag)) => {
                     self.end(next, *tag);
@@ -304,29 +308,30 @@ impl<'w, 'a> Writer<'w, 'a> {
                 TokenKind::Mark => self.html("<mark>", next),
                 TokenKind::MarkEnd => self.html("</mark>", next),
                 TokenKind::Role(role) => self.role(next, role),
-                // Tasks are taken apart before.
+                // Only tasks have these tokens, and features write tasks.
                 TokenKind::Hint | TokenKind::TaskEnd => next + 1,
             };
         }
     }
 
-    /// Once the time is over, only what was begun is ended.
+    /// Whether a token ends an element whose start was written. Once the time budget is used up,
+    /// only such tokens are written.
     fn ends_written_element(&mut self, token: &Token<'_>) -> bool {
         if token.opens() {
-            self.unwritten += 1;
+            self.skipped_depth += 1;
             return false;
         }
-        if token.closes() && self.unwritten > 0 {
-            self.unwritten -= 1;
+        if token.closes() && self.skipped_depth > 0 {
+            self.skipped_depth -= 1;
             return false;
         }
-        token.closes() && self.unwritten == 0
+        token.closes() && self.skipped_depth == 0
     }
 
-    /// Whether the page has used up its time.
-    pub fn time_is_over(&self) -> bool {
+    /// Whether the time budget of the page is used up.
+    pub fn is_out_of_time(&self) -> bool {
         match self.form {
-            OutputForm::Handbook { clock, .. } => clock.is_over(),
+            OutputForm::Handbook { time_budget, .. } => time_budget.is_used_up(),
             OutputForm::CommonMark => false,
         }
     }
@@ -336,7 +341,8 @@ impl<'w, 'a> Writer<'w, 'a> {
         at + 1
     }
 
-    /// Begins an element. Gives the next token: past the end of elements that are written whole.
+    /// Writes the start of an element, or a whole element. Returns the index of the token to write
+    /// next.
     fn start(&mut self, at: usize, tag: &Tag<'a>, range: &Range<usize>) -> usize {
         self.html.push_str(match tag {
             Tag::Paragraph => "<p>",
@@ -347,7 +353,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             Tag::HtmlBlock | Tag::MetadataBlock(_) => "",
             Tag::List(first) => return self.begin_list(at, *first),
             Tag::Item => return self.begin_item(at),
-            Tag::FootnoteDefinition(_) => return self.reading.note_end(at),
+            Tag::FootnoteDefinition(_) => return self.parsed.note_end(at),
             Tag::DefinitionList => "<dl>\n",
             Tag::DefinitionListTitle => return self.begin_term(at),
             Tag::DefinitionListDefinition => "<dd>",
@@ -371,7 +377,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     fn end(&mut self, at: usize, tag: TagEnd) {
         if !matches!(tag, TagEnd::Link) && inline_tags(tag).1.is_empty() {
-            self.words.gap();
+            self.word_counter.end_word();
         }
         self.html.push_str(match tag {
             TagEnd::Paragraph => return self.end_paragraph(at),
@@ -396,27 +402,27 @@ impl<'w, 'a> Writer<'w, 'a> {
     fn leaf(&mut self, event: &Event<'a>) {
         match event {
             Event::Text(text) => {
-                self.words.add(text);
+                self.word_counter.add(text);
                 self.text(text);
             }
             Event::Code(code) => {
-                self.words.add(code);
+                self.word_counter.add(code);
                 self.html.push_str("<code>");
                 self.text(code);
                 self.html.push_str("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html.push_str(html),
             Event::SoftBreak => {
-                self.words.gap();
+                self.word_counter.end_word();
                 self.html.push('\n');
             }
             Event::HardBreak => {
-                self.words.gap();
+                self.word_counter.end_word();
                 self.html.push_str("<br>\n");
             }
             Event::Rule => self.html.push_str("<hr>\n"),
             Event::FootnoteReference(label) => self.note_reference(label),
-            // Every marker was taken by its task when the page was read; mathematics is not parsed.
+            // The reader has removed all task markers; mathematics is not parsed.
             _ => {}
         }
     }
@@ -432,25 +438,25 @@ impl<'w, 'a> Writer<'w, 'a> {
         push_attribute(&mut self.html, name, value);
     }
 
-    /// Appends the classes of an element: its own and those of its attribute block.
-    pub fn classes(&mut self, own: &str, attributes: Option<&Attributes>) {
-        let given = attributes.map_or(&[][..], |attributes| &attributes.classes);
-        if own.is_empty() && given.is_empty() {
+    /// Appends a `class` attribute with `element_classes` and the classes of the attribute block.
+    pub fn classes(&mut self, element_classes: &str, attributes: Option<&Attributes>) {
+        let author_classes = attributes.map_or(&[][..], |attributes| &attributes.classes);
+        if element_classes.is_empty() && author_classes.is_empty() {
             return;
         }
         self.html.push_str(" class=\"");
-        self.html.push_str(own);
-        for class in given {
+        self.html.push_str(element_classes);
+        for class in author_classes {
             if !self.html.ends_with('"') {
                 self.html.push(' ');
             }
-            // Their grammar needs no escapes.
+            // The grammar of classes allows nothing that needs escaping.
             self.html.push_str(&class.value);
         }
         self.html.push('"');
     }
 
-    /// Takes an id that stands in the page's text, or makes a free one.
+    /// The id that the author wrote, or a free one that begins with the result of `make`.
     pub fn id(&mut self, attributes: Option<&Attributes>, make: impl FnOnce() -> Anchor) -> Anchor {
         match attributes.and_then(|attributes| attributes.id.as_ref()) {
             Some(id) => id.value.clone(),
@@ -458,7 +464,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// The settings of a page; `None` in the plain form.
+    /// The settings of a handbook page; `None` for plain CommonMark.
     pub fn settings(&self) -> Option<&'w MarkdownSettings> {
         match self.form {
             OutputForm::Handbook { settings, .. } => Some(settings),
@@ -466,17 +472,17 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// Writes tokens into a document whose words are apart from those around it.
-    pub fn apart(&mut self, range: Range<usize>) -> Document<Located> {
-        self.words.gap();
+    /// Writes tokens into a document of their own, with word boundaries at its start and end.
+    pub fn capture_block(&mut self, range: Range<usize>) -> Document<Located> {
+        self.word_counter.end_word();
         let document = self.capture(range);
-        self.words.gap();
+        self.word_counter.end_word();
         document
     }
 
     /// The plain text of tokens on one line.
     pub fn text_of(&self, range: &Range<usize>) -> String {
-        one_line(&plain_text(&self.reading.tokens[range.clone()]))
+        one_line(&plain_text(&self.parsed.tokens[range.clone()]))
     }
 
     fn begin_alert(&mut self, kind: BlockQuoteKind, at: usize) -> usize {
@@ -487,7 +493,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             BlockQuoteKind::Warning => (3, "warning"),
             BlockQuoteKind::Caution => (4, "caution"),
         };
-        let title = self.settings().map_or(class, |s| &s.words.alerts[index]);
+        let title = self.settings().map_or(class, |s| &s.strings.alerts[index]);
         let _ = write!(
             self.html,
             "<div class=\"alert alert-{class}\" role=\"note\">\n<p class=\"alert-title\">"
@@ -497,13 +503,13 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 }
 
-/// A document; what would be taken for the mark of a component is taken out.
+/// A document of HTML and slots, with the delimiters of components replaced in the HTML.
 fn document(mut html: String, slots: Vec<Slot<Located>>) -> Document<Located> {
     if html.contains([COMPONENT_START, COMPONENT_END]) {
-        // Of the same length, so that slots stay where they are.
+        // The replacement has as many bytes, so that the positions of slots stay right.
         html = html.replace([COMPONENT_START, COMPONENT_END], "\u{fffd}");
     }
-    // It is kept as long as the page is, thousands of times.
+    // Thousands of documents stay in memory as long as their pages do.
     html.shrink_to_fit();
     Document { html, slots }
 }

@@ -165,7 +165,7 @@ fn chance_texts_give_sound_documents() {
             check_ids(html)
                 .unwrap_or_else(|id| panic!("case {case}: {id} twice\n{text:?}\n{html}"));
         }
-        handbook::markdown::parse_commonmark(&text);
+        handbook::markdown::parse::parse_commonmark(&text);
     }
 }
 

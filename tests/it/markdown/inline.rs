@@ -51,7 +51,7 @@ fn spans_count_from_the_start_of_the_file() {
         body: 8..text.len(),
         title: None,
     };
-    let (body, _) = handbook::markdown::parse(
+    let (body, _) = handbook::markdown::parse::parse_body(
         &input,
         &settings(),
         &handbook::markdown::highlight::Highlighter::default(),

@@ -120,6 +120,6 @@ fn words_and_lead_are_those_of_the_text() {
         Some("T"),
         &settings(),
     );
-    assert_eq!(body.lead, "The manager’s two hats – or three.");
+    assert_eq!(body.first_paragraph, "The manager’s two hats – or three.");
     assert_eq!(body.word_count, 6 + 6 + 4 + 3);
 }

@@ -1,4 +1,4 @@
-//! Ids that must last: what has one, and where one can be written that was made from text.
+//! Records stable ids, and where a generated one can be inserted into the source.
 
 use std::ops::Range;
 
@@ -7,16 +7,16 @@ use pulldown_cmark::{Event, Tag};
 use crate::base::paths::Anchor;
 use crate::document::stable_id::{IdKind, Insertion, StableId};
 use crate::markdown::inline::attribute_block::SPACES;
-use crate::markdown::reading::ParsedBody;
+use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::token::{TokenKind, is_inline};
 use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
-    /// Remembers that the heading, item or term that the token `at` starts has this id.
-    pub fn identify(&mut self, kind: IdKind, at: usize, id: &Anchor) {
-        let text = text_of(self.reading, at);
-        let insertion = match self.reading.attributes.get(&at) {
-            // One that was refused is told, and replaced by nobody but its author.
+    /// Records the stable id of the heading, item or term that starts at the token `at`.
+    pub fn record_id(&mut self, kind: IdKind, at: usize, id: &Anchor) {
+        let text = text_of(self.parsed, at);
+        let insertion = match self.parsed.attributes.get(&at) {
+            // A refused id has been reported; only its author can replace it.
             Some(attributes) if self.names_id(&attributes.span) => None,
             Some(attributes) => Some(Insertion {
                 at: attributes.span.start + 1,
@@ -27,8 +27,12 @@ impl Writer<'_, '_> {
                 in_block: false,
             }),
         };
-        let start = self.reading.tokens.get(at).map_or(0, |p| p.range.start);
-        self.identities.push(StableId {
+        let start = self
+            .parsed
+            .tokens
+            .get(at)
+            .map_or(0, |token| token.range.start);
+        self.stable_ids.push(StableId {
             kind,
             id: id.clone(),
             span: text.unwrap_or(start..start + 1),
@@ -36,34 +40,34 @@ impl Writer<'_, '_> {
         });
     }
 
-    /// Remembers that an item whose missing id was reported when its list was read has this id. The id
-    /// that could be written for it is free on the page.
-    pub fn identify_listed(&mut self, kind: IdKind, at: usize, id: &Anchor) {
-        let attributes = self.reading.attributes.get(&at);
+    /// Records the stable id of an item whose missing id was reported when its list was parsed. If
+    /// the author wrote none, a free id is recorded, which can be inserted.
+    pub fn record_listed_id(&mut self, kind: IdKind, at: usize, id: &Anchor) {
+        let attributes = self.parsed.attributes.get(&at);
         if attributes.is_some_and(|attributes| attributes.id.is_some()) {
-            self.identify(kind, at, id);
+            self.record_id(kind, at, id);
         } else {
             let free = self.ids.unique(id);
-            self.identify(kind, at, &free);
+            self.record_id(kind, at, &free);
         }
     }
 
     fn names_id(&self, block: &Range<usize>) -> bool {
-        let block = self.reading.source.get(block.clone());
+        let block = self.parsed.source.get(block.clone());
         block.is_some_and(|block| block.contains('#'))
     }
 }
 
-/// The first run of text in the element that the token `at` starts.
-fn text_of(reading: &ParsedBody<'_>, at: usize) -> Option<Range<usize>> {
+/// The bytes of the first run of text in the element that starts at the token `at`.
+fn text_of(parsed: &ParsedBody<'_>, at: usize) -> Option<Range<usize>> {
     let is_paragraph =
-        |node: &TokenKind<'_>| matches!(node, TokenKind::Event(Event::Start(Tag::Paragraph)));
-    let run = reading
+        |kind: &TokenKind<'_>| matches!(kind, TokenKind::Event(Event::Start(Tag::Paragraph)));
+    let run = parsed
         .tokens
         .get(at + 1..)?
         .iter()
-        .skip_while(|token| is_paragraph(&token.node))
-        .take_while(|token| match &token.node {
+        .skip_while(|token| is_paragraph(&token.kind))
+        .take_while(|token| match &token.kind {
             TokenKind::Event(event) => is_inline(event),
             TokenKind::Hint | TokenKind::TaskEnd => false,
             _ => true,
@@ -71,6 +75,6 @@ fn text_of(reading: &ParsedBody<'_>, at: usize) -> Option<Range<usize>> {
     let spans: Vec<&Range<usize>> = run.map(|token| &token.range).collect();
     let start = spans.first()?.start;
     let end = spans.iter().map(|span| span.end).max()?;
-    let text = reading.source.get(start..end)?;
+    let text = parsed.source.get(start..end)?;
     Some(start..start + text.trim_end_matches(SPACES).len())
 }

@@ -1,17 +1,17 @@
-//! Tokens of text and the bytes of the source that they come from.
+//! The source of runs of text and of consecutive text tokens.
 
 use std::ops::Range;
 
 use crate::markdown::token::Token;
 
-/// The source of a run.
+/// The source of a run of text.
 pub(super) fn source_of<'a>(source: &'a str, run: &[Token<'_>]) -> Option<&'a str> {
     source.get(run.first()?.range.start..run.last()?.range.end)
 }
 
-/// The end of the text tokens that begin at `first` and whose bytes follow each other without a
-/// gap, and those bytes. An escaping backslash makes a gap.
-pub(super) fn stretch(tokens: &[Token<'_>], first: usize) -> (usize, Range<usize>) {
+/// The index after the text tokens from `first` on whose bytes are contiguous in the source, and
+/// those bytes. An escaping backslash ends the span.
+pub(super) fn text_span(tokens: &[Token<'_>], first: usize) -> (usize, Range<usize>) {
     let mut span = tokens[first].range.clone();
     let mut next = first + 1;
     while let Some(token) = tokens.get(next)

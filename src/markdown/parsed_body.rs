@@ -1,5 +1,5 @@
-//! [`ParsedBody`]: a body as a flat list of tokens, with everything that must be known before the first
-//! byte of HTML is written.
+//! [`ParsedBody`]: a body as a flat list of tokens, with everything that the writer must know
+//! before it begins.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -8,40 +8,40 @@ use crate::markdown::attributes::Attributes;
 use crate::markdown::ids::IdRegistry;
 use crate::markdown::token::Token;
 
-/// A body, read.
+/// A parsed body: its tokens, attributes, tasks, footnotes and ids.
 #[derive(Debug, Default)]
 pub struct ParsedBody<'a> {
-    /// The text that was read.
+    /// The whole text of the page; spans are bytes of it.
     pub source: &'a str,
-    /// All of it.
+    /// All tokens of the body, in source order.
     pub tokens: Vec<Token<'a>>,
-    /// Attribute blocks, by the token that starts their heading, item or term.
+    /// Attribute blocks, by the index of the token that starts the heading, item or term.
     pub attributes: HashMap<usize, Attributes>,
-    /// Tasks, by the token that starts their item.
+    /// Tasks, by the index of the token that starts the item.
     pub tasks: HashMap<usize, Task>,
-    /// The tokens that start lists with tasks.
+    /// The indices of the tokens that start lists with tasks.
     pub task_lists: HashSet<usize>,
-    /// The definitions of footnotes, in the order of the text.
+    /// The footnote definitions, in source order.
     pub notes: Vec<NoteDefinition>,
     /// The ids that the author wrote.
     pub ids: IdRegistry,
     /// The ids in raw HTML.
     pub raw_ids: Vec<String>,
     /// The plain text of the first paragraph, shortened.
-    pub lead: String,
-    /// Whether the time was over before the end.
-    pub cut: bool,
+    pub first_paragraph: String,
+    /// Whether the time budget was used up before the end of the body.
+    pub timed_out: bool,
 }
 
-/// A task of a list.
+/// An item of a task list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Task {
-    /// Whether it was written `[x]`.
+    /// Whether the marker is `[x]`.
     pub checked: bool,
 }
 
 impl ParsedBody<'_> {
-    /// The token after the definition of a footnote that starts at `start`.
+    /// The index of the token after the footnote definition that starts at token `start`.
     pub fn note_end(&self, start: usize) -> usize {
         let note = self
             .notes
@@ -50,12 +50,12 @@ impl ParsedBody<'_> {
     }
 }
 
-/// A definition, `[^label]: text`.
+/// A footnote definition, `[^label]: text`.
 #[derive(Debug)]
 pub struct NoteDefinition {
     /// The label as written.
     pub label: String,
-    /// Its tokens, start and end included.
+    /// The indices of the tokens of the definition, start and end included.
     pub tokens: Range<usize>,
     /// The bytes of `[^label]`.
     pub span: Range<usize>,

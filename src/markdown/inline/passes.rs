@@ -1,0 +1,84 @@
+//! [`apply`]: applies the inline passes that a run of text needs.
+
+use crate::markdown::inline::brackets::{self, Syntax};
+use crate::markdown::inline::text_span::source_of;
+use crate::markdown::inline::undefined_note::{self, UndefinedNote};
+use crate::markdown::inline::{autolink, mark};
+use crate::markdown::report::Reporter;
+use crate::markdown::token::Token;
+
+/// The passes that a text may need, from one scan of the whole text.
+#[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each pass, not options"
+)]
+pub struct NeededPasses {
+    marks: bool,
+    autolinks: bool,
+    notes: bool,
+    roles: bool,
+}
+
+impl NeededPasses {
+    /// The passes whose syntax may occur in `text`.
+    pub fn of(text: &str, syntax: &dyn Syntax) -> Self {
+        Self {
+            marks: text.contains(mark::DELIMITER),
+            autolinks: autolink::may_hold(text),
+            notes: text.contains(undefined_note::OPENING),
+            roles: syntax.may_hold_role(text),
+        }
+    }
+}
+
+/// The properties of a run of text that passes depend on, besides its tokens.
+#[derive(Clone, Copy)]
+pub struct TextRun<'r> {
+    /// The passes that the text may need.
+    pub needs: NeededPasses,
+    /// Whether roles in the run may become buttons: it is no heading, label or term.
+    pub may_hold_button: bool,
+    /// Collects diagnostics.
+    pub reports: &'r Reporter<'r>,
+    /// The syntax of roles.
+    pub syntax: &'r dyn Syntax,
+}
+
+/// Applies the passes to the run of text in `tokens[start..]`. Adds references to undefined notes
+/// to `undefined`.
+pub fn apply<'a>(
+    source: &'a str,
+    tokens: &mut Vec<Token<'a>>,
+    start: usize,
+    run: TextRun<'_>,
+    undefined: &mut Vec<UndefinedNote>,
+) {
+    let needs = run.needs;
+    let Some(text) = source_of(source, &tokens[start..]) else {
+        return;
+    };
+    if needs.notes && text.contains(undefined_note::OPENING) {
+        undefined_note::collect(source, &tokens[start..], undefined);
+    }
+    if needs.roles && run.syntax.may_hold_role(text) {
+        replace(tokens, start, |tokens| {
+            brackets::apply(source, tokens, run.may_hold_button, run.reports, run.syntax)
+        });
+    }
+    if needs.autolinks && autolink::may_hold(text) {
+        replace(tokens, start, |run| autolink::apply(source, &run));
+    }
+    if needs.marks && text.contains(mark::DELIMITER) {
+        replace(tokens, start, |run| mark::apply(source, run));
+    }
+}
+
+fn replace<'a>(
+    tokens: &mut Vec<Token<'a>>,
+    start: usize,
+    pass: impl FnOnce(Vec<Token<'a>>) -> Vec<Token<'a>>,
+) {
+    let run = tokens.split_off(start);
+    tokens.extend(pass(run));
+}
