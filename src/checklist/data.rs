@@ -21,20 +21,27 @@ struct ItemData<'a> {
 }
 
 /// The list `items`.
-pub fn lists(source: &DataSource<'_, '_>, lists: &Checklists) -> [DataList; 1] {
-    [list("items", &source.each(|id| items(source, lists, id)))]
+pub fn lists(source: &DataSource<'_, '_>, checklists: &Checklists) -> [DataList; 1] {
+    [list(
+        "items",
+        &source.each(|id| items(source, checklists, id)),
+    )]
 }
 
-fn items<'a>(source: &DataSource<'a, '_>, lists: &'a Checklists, id: NodeId) -> Vec<ItemData<'a>> {
+fn items<'a>(
+    source: &DataSource<'a, '_>,
+    checklists: &'a Checklists,
+    id: NodeId,
+) -> Vec<ItemData<'a>> {
     let mut all = Vec::new();
-    for list in lists.get(id).into_iter().flat_map(|page| &page.0) {
-        below(source, id, list, &list.items, None, &mut all);
+    for list in checklists.get(id).into_iter().flat_map(|page| &page.0) {
+        add_items(source, id, list, &list.items, None, &mut all);
     }
     all
 }
 
 /// Items and those below them. Lists are nested no deeper than the reader of pages allows.
-fn below<'a>(
+fn add_items<'a>(
     source: &DataSource<'a, '_>,
     id: NodeId,
     list: &'a Checklist,
@@ -51,6 +58,6 @@ fn below<'a>(
             list: &list.title,
             parent,
         });
-        below(source, id, list, &item.items, Some(item.id.as_str()), all);
+        add_items(source, id, list, &item.items, Some(item.id.as_str()), all);
     }
 }

@@ -49,8 +49,8 @@ pub struct ChecklistItem {
 
 impl Checklist {
     /// Shows every reference in it.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
-        self.items.iter().for_each(|item| item.visit(show));
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
+        self.items.iter().for_each(|item| item.visit(visitor));
     }
 
     /// The ids of its items, those below others included, in order.
@@ -63,29 +63,29 @@ impl Checklist {
         self.ids_of(&|item| item.checked)
     }
 
-    fn ids_of(&self, wanted: &impl Fn(&ChecklistItem) -> bool) -> Vec<&Anchor> {
+    fn ids_of(&self, filter: &impl Fn(&ChecklistItem) -> bool) -> Vec<&Anchor> {
         let mut ids = Vec::new();
         for item in &self.items {
-            item.add_ids(wanted, &mut ids);
+            item.add_ids(filter, &mut ids);
         }
         ids
     }
 }
 
 impl ChecklistItem {
-    fn visit(&self, show: &mut dyn FnMut(&Located)) {
-        self.label.visit(show);
-        self.hint.iter().for_each(|hint| hint.visit(show));
-        self.more.visit(show);
-        self.items.iter().for_each(|item| item.visit(show));
+    fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
+        self.label.visit(visitor);
+        self.hint.iter().for_each(|hint| hint.visit(visitor));
+        self.more.visit(visitor);
+        self.items.iter().for_each(|item| item.visit(visitor));
     }
 
-    fn add_ids<'i>(&'i self, wanted: &impl Fn(&Self) -> bool, ids: &mut Vec<&'i Anchor>) {
-        if wanted(self) {
+    fn add_ids<'i>(&'i self, filter: &impl Fn(&Self) -> bool, ids: &mut Vec<&'i Anchor>) {
+        if filter(self) {
             ids.push(&self.id);
         }
         for item in &self.items {
-            item.add_ids(wanted, ids);
+            item.add_ids(filter, ids);
         }
     }
 }

@@ -119,16 +119,16 @@ fn checklist_view(
 /// The directive `checklist`: one list of a page, or all of them.
 pub fn directive(
     resolver: &mut Resolver<'_>,
-    lists: &Checklists,
+    checklists: &Checklists,
     call: &DirectiveCall<'_>,
 ) -> Option<Printed> {
     let argument = call.directive.argument.as_ref()?;
     let node = resolver.page_of_argument(call, argument)?;
-    let all = lists.get(node).map_or(&[][..], |page| &page.0);
+    let all = checklists.get(node).map_or(&[][..], |page| &page.0);
     let fragment = DestinationParts::of(&argument.text)
         .fragment
         .filter(|f| !f.is_empty());
-    let fits = |list: &&Checklist| match fragment {
+    let is_selected = |list: &&Checklist| match fragment {
         Some(fragment) => {
             !list.is_nested
                 && list
@@ -138,21 +138,21 @@ pub fn directive(
         }
         None => !list.is_nested,
     };
-    let chosen: Vec<&Checklist> = all.iter().filter(fits).collect();
-    if chosen.is_empty() {
-        let diagnostic = no_list(resolver, lists, call, argument, node, fragment);
+    let selected: Vec<&Checklist> = all.iter().filter(is_selected).collect();
+    if selected.is_empty() {
+        let diagnostic = missing_list(resolver, checklists, call, argument, node, fragment);
         resolver.report(diagnostic);
         return None;
     }
-    let chosen = chosen.into_iter();
-    let printed = chosen.map(|list| embedded(resolver, node, list));
+    let selected = selected.into_iter();
+    let printed = selected.map(|list| embedded(resolver, node, list));
     Some(Printed::all(&printed.collect::<Vec<_>>()))
 }
 
 /// That a page has no list, or none below that heading.
-fn no_list(
+fn missing_list(
     resolver: &Resolver<'_>,
-    all: &Checklists,
+    checklists: &Checklists,
     call: &DirectiveCall<'_>,
     argument: &DirectiveText,
     node: NodeId,
@@ -160,11 +160,11 @@ fn no_list(
 ) -> Diagnostic {
     let site = resolver.input.site;
     let title = &site.nodes[node].title;
-    let lists = all.get(node).map_or(&[][..], |page| &page.0);
+    let lists = checklists.get(node).map_or(&[][..], |page| &page.0);
     let Some(fragment) = fragment.filter(|_| !lists.is_empty()) else {
         let message = format!("the page “{title}” has no checklist");
-        let with = all.all().filter(|(_, lists)| lists.count() > 0);
-        let paths = with.filter_map(|(id, _)| titles::link(site, resolver.path(), id));
+        let others = checklists.all().filter(|(_, lists)| lists.count() > 0);
+        let paths = others.filter_map(|(id, _)| titles::relative_file(site, resolver.path(), id));
         let paths: Vec<String> = paths.collect();
         let near = nearest(&argument.text, paths.iter().map(String::as_str));
         return resolver
@@ -183,14 +183,14 @@ fn no_list(
         [] => "its checklists stand below no heading: leave the fragment out".to_owned(),
         all => format!("it has checklists below {}", all.join(", ")),
     };
-    let is_place = site.has_anchor(node, fragment);
-    let message = if is_place {
+    let has_anchor = site.has_anchor(node, fragment);
+    let message = if has_anchor {
         format!("the page “{title}” has no checklist right below `#{fragment}`")
     } else {
         format!("the page “{title}” has no place `#{fragment}`")
     };
     let mut diagnostic = resolver.error(call, &argument.span, message);
-    if !is_place {
+    if !has_anchor {
         diagnostic.code = Code::BrokenAnchor;
     }
     diagnostic

@@ -19,12 +19,12 @@ fn add_item(item: &ChecklistItem, found: &mut FeatureEntries) {
 }
 
 /// Shows the items, those below others included.
-pub fn names(lists: &[Checklist], show: &mut dyn FnMut(EntryKind, &str, &str)) {
+pub fn names(lists: &[Checklist], visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
     let items = lists.iter().flat_map(|list| &list.items);
-    items.for_each(|item| name_item(item, show));
+    items.for_each(|item| name_item(item, visitor));
 }
 
-fn name_item(item: &ChecklistItem, show: &mut dyn FnMut(EntryKind, &str, &str)) {
-    show(EntryKind::Item, item.id.as_str(), &item.text);
-    item.items.iter().for_each(|item| name_item(item, show));
+fn name_item(item: &ChecklistItem, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
+    visitor(EntryKind::Item, item.id.as_str(), &item.text);
+    item.items.iter().for_each(|item| name_item(item, visitor));
 }

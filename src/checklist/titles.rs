@@ -26,7 +26,7 @@ pub fn path(site: &Site, node: NodeId, list: &Checklist, urls: &Urls) -> String 
 }
 
 /// The file of a page as a link from another.
-pub fn link(site: &Site, from: &SourcePath, node: NodeId) -> Option<String> {
+pub fn relative_file(site: &Site, from: &SourcePath, node: NodeId) -> Option<String> {
     let summary = site.nodes[node].summary.as_deref()?;
     Some(relative(from, summary.path.as_str()))
 }

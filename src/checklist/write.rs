@@ -36,10 +36,10 @@ pub type Lists = RefCell<Vec<Checklist>>;
 /// Writes the list with tasks that the token `at` starts. Gives the token after it.
 pub fn write(writer: &mut Writer<'_, '_>, lists: &Lists, at: usize) -> usize {
     let end = at + element_len(&writer.parsed.tokens[at..]);
-    if !may_go_deeper(writer, at) {
+    if !is_within_depth(writer, at) {
         return end;
     }
-    for run in runs(writer, at, end) {
+    for run in item_runs(writer, at, end) {
         if run.are_tasks {
             write_list(writer, lists, &run, at);
         } else {
@@ -50,7 +50,7 @@ pub fn write(writer: &mut Writer<'_, '_>, lists: &Lists, at: usize) -> usize {
 }
 
 /// Refuses tasks in tasks beyond the limit.
-fn may_go_deeper(writer: &Writer<'_, '_>, at: usize) -> bool {
+fn is_within_depth(writer: &Writer<'_, '_>, at: usize) -> bool {
     if writer.task_depth < DEPTH_LIMIT {
         return true;
     }
@@ -65,7 +65,7 @@ fn may_go_deeper(writer: &Writer<'_, '_>, at: usize) -> bool {
 }
 
 /// The items of a list, tasks apart from others.
-fn runs(writer: &Writer<'_, '_>, at: usize, end: usize) -> Vec<ItemRun> {
+fn item_runs(writer: &Writer<'_, '_>, at: usize, end: usize) -> Vec<ItemRun> {
     let tokens = &writer.parsed.tokens;
     let mut number = match &tokens[at].kind {
         TokenKind::Event(Event::Start(Tag::List(first))) => *first,
@@ -139,17 +139,17 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usi
 fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistItem {
     // Each text is short, so that writing one looks at no clock.
     writer.timed_out = writer.timed_out || writer.is_out_of_time();
-    let reading = writer.parsed;
+    let body = writer.parsed;
     let at = tokens.start;
-    let attributes = reading.attributes.get(&at);
-    let end_of = |wanted: fn(&TokenKind<'_>) -> bool| {
+    let attributes = body.attributes.get(&at);
+    let position_of = |is_kind: fn(&TokenKind<'_>) -> bool| {
         let mut inner = at + 1..tokens.end;
-        inner.find(|token| wanted(&reading.tokens[*token].kind))
+        inner.find(|token| is_kind(&body.tokens[*token].kind))
     };
-    let end = end_of(|node| matches!(node, TokenKind::TaskEnd)).unwrap_or(tokens.end - 1);
-    let hint = end_of(|node| matches!(node, TokenKind::Hint)).filter(|hint| *hint < end);
+    let end = position_of(|node| matches!(node, TokenKind::TaskEnd)).unwrap_or(tokens.end - 1);
+    let hint = position_of(|node| matches!(node, TokenKind::Hint)).filter(|hint| *hint < end);
     let label = at + 1..hint.unwrap_or(end);
-    let text = plain_text(&reading.tokens[label.clone()]).trim().to_owned();
+    let text = plain_text(&body.tokens[label.clone()]).trim().to_owned();
     let id = writer.id(attributes, || Anchor::authorable(&text, "item"));
     let box_id = writer.ids.unique(&Anchor::raw(&format!("{id}-box")));
     let hint_id = match hint {
@@ -163,7 +163,7 @@ fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistIt
     writer.word_counter.end_word();
     let hint = hint.map(|hint| writer.capture(hint + 1..end));
     writer.word_counter.end_word();
-    let (more, items) = write_below(writer, end + 1..tokens.end - 1);
+    let (more, items) = write_body(writer, end + 1..tokens.end - 1);
     writer.task_depth -= 1;
     ChecklistItem {
         is_authored: attributes.is_some_and(|attributes| attributes.id.is_some()),
@@ -173,7 +173,7 @@ fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistIt
         label,
         text,
         hint,
-        checked: reading.tasks.get(&at).is_some_and(|task| task.checked),
+        checked: body.tasks.get(&at).is_some_and(|task| task.checked),
         more,
         items,
     }
@@ -198,7 +198,7 @@ fn write_label(
 }
 
 /// What stands below the label of a task: tasks, and everything else.
-fn write_below(
+fn write_body(
     writer: &mut Writer<'_, '_>,
     tokens: Range<usize>,
 ) -> (Document<Located>, Vec<ChecklistItem>) {
@@ -214,8 +214,8 @@ fn write_below(
             next + 1
         };
         if is_list && writer.parsed.task_lists.contains(&next) {
-            if may_go_deeper(writer, next) {
-                for run in runs(writer, next, end) {
+            if is_within_depth(writer, next) {
+                for run in item_runs(writer, next, end) {
                     if run.are_tasks {
                         items.extend(run.items.iter().map(|item| write_task(writer, item)));
                     } else {
@@ -234,11 +234,11 @@ fn write_below(
 }
 
 /// Warns, once for a page, of ids of items that change when their text does.
-pub fn warn_of_made_ids(identities: &[StableId], reports: &Reporter<'_>) {
-    let mut made = identities
+pub fn warn_of_made_ids(ids: &[StableId], reports: &Reporter<'_>) {
+    let mut generated = ids
         .iter()
         .filter(|i| i.insertion.is_some() && i.kind == ITEM);
-    let Some(first) = made.next() else {
+    let Some(first) = generated.next() else {
         return;
     };
     let (kind, id) = (first.kind, &first.id);
@@ -250,7 +250,7 @@ pub fn warn_of_made_ids(identities: &[StableId], reports: &Reporter<'_>) {
             let d = d.hint(format!(
                 "write `{{#{id}}}` at its end, or let `handbook ids --write` do it, so that it stays the same when its words change"
             ));
-            match made.count() {
+            match generated.count() {
                 0 => d,
                 1 => d.hint("one more part of this page has none"),
                 more => d.hint(format!("{more} more parts of this page have none")),

@@ -12,7 +12,7 @@ pub fn write(source: &str, tokens: &[Token<'_>]) -> Document<Located> {
     let mut writer = CellWriter {
         source,
         document: Document::default(),
-        at: tokens.first().map_or(0, |token| token.range.start),
+        offset: tokens.first().map_or(0, |token| token.range.start),
     };
     writer.tokens(tokens);
     writer.copy_to(
@@ -29,7 +29,7 @@ struct CellWriter<'s> {
     source: &'s str,
     document: Document<Located>,
     /// What of the source was written, or left out.
-    at: usize,
+    offset: usize,
 }
 
 impl CellWriter<'_> {
@@ -76,9 +76,11 @@ impl CellWriter<'_> {
         let inner = element
             .get(1..element.len().saturating_sub(1))
             .unwrap_or_default();
-        if let (Some(first), Some(last)) = (inner.first(), inner.iter().map(|p| p.range.end).max())
-        {
-            self.at = first.range.start;
+        if let (Some(first), Some(last)) = (
+            inner.first(),
+            inner.iter().map(|token| token.range.end).max(),
+        ) {
+            self.offset = first.range.start;
             self.tokens(inner);
             self.copy_to(last);
         }
@@ -94,18 +96,18 @@ impl CellWriter<'_> {
             },
         });
         self.document.html.push(')');
-        self.at = span.end;
+        self.offset = span.end;
     }
 
-    fn replace(&mut self, start: usize, end: usize, with: &str) {
+    fn replace(&mut self, start: usize, end: usize, replacement: &str) {
         self.copy_to(start);
-        self.document.html.push_str(with);
-        self.at = self.at.max(end);
+        self.document.html.push_str(replacement);
+        self.offset = self.offset.max(end);
     }
 
     /// Copies the source up to a byte: line ends as spaces, and no bar that would end the cell.
     fn copy_to(&mut self, end: usize) {
-        let text = self.source.get(self.at..end).unwrap_or_default();
+        let text = self.source.get(self.offset..end).unwrap_or_default();
         let mut is_escaped = false;
         for c in text.chars() {
             match c {
@@ -117,6 +119,6 @@ impl CellWriter<'_> {
             }
             is_escaped = c == '\\' && !is_escaped;
         }
-        self.at = self.at.max(end);
+        self.offset = self.offset.max(end);
     }
 }

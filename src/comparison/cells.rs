@@ -12,7 +12,7 @@ use crate::markdown::token::{Token, is_inline, start_tag};
 struct RowCells {
     cells: Vec<CellPlan>,
     /// Whether a cell that is missing is missing for no other reason that was told.
-    is_clear: bool,
+    can_report_missing: bool,
 }
 
 impl TablePlanner<'_, '_> {
@@ -23,10 +23,14 @@ impl TablePlanner<'_, '_> {
         group: Option<usize>,
     ) -> RowPlan {
         let title = self.text(&section.heading);
-        let RowCells { cells, is_clear } = self.cells(list, &title);
-        let is_clear = is_clear && !self.tell_second_list(section, list, &title);
+        let RowCells {
+            cells,
+            can_report_missing,
+        } = self.cells(list, &title);
+        let can_report_missing =
+            can_report_missing && !self.report_second_list(section, list, &title);
         for (column, keys) in self.columns.iter().enumerate() {
-            if is_clear && cells.iter().all(|cell| cell.column != column) {
+            if can_report_missing && cells.iter().all(|cell| cell.column != column) {
                 let label = &keys.label.value;
                 self.error(
                     &section.heading,
@@ -44,9 +48,10 @@ impl TablePlanner<'_, '_> {
     }
 
     /// Tells a definition list with more cells further down, and whether there is one.
-    fn tell_second_list(&self, section: &TableSection, list: &Range<usize>, row: &str) -> bool {
+    fn report_second_list(&self, section: &TableSection, list: &Range<usize>, row: &str) -> bool {
         let mut later = section.blocks.iter().filter(|b| b.start >= list.end);
-        let Some(second) = later.find(|b| self.is_list(b) && self.names_columns(b)) else {
+        let Some(second) = later.find(|b| self.is_definition_list(b) && self.names_columns(b))
+        else {
             return false;
         };
         self.error(
@@ -59,7 +64,7 @@ impl TablePlanner<'_, '_> {
 
     /// Whether a term of a definition list is a column.
     pub(super) fn names_columns(&self, list: &Range<usize>) -> bool {
-        let terms = list.clone().filter(|at| is_term(&self.reading.tokens[*at]));
+        let terms = list.clone().filter(|at| is_term(&self.body.tokens[*at]));
         let names = terms.map(|at| self.text(&self.element(at)));
         names.into_iter().any(|name| self.column(&name).is_some())
     }
@@ -68,7 +73,7 @@ impl TablePlanner<'_, '_> {
     fn cells(&self, list: &Range<usize>, row: &str) -> RowCells {
         let mut found = RowCells {
             cells: Vec::new(),
-            is_clear: true,
+            can_report_missing: true,
         };
         let mut column = None;
         // The term whose definition is awaited, or has come.
@@ -78,12 +83,12 @@ impl TablePlanner<'_, '_> {
         while at + 1 < list.end {
             let element = self.element(at);
             at = element.end;
-            if is_term(&self.reading.tokens[element.start]) {
-                column = self.named(&element, row, &mut found);
+            if is_term(&self.body.tokens[element.start]) {
+                column = self.column_of_term(&element, row, &mut found);
                 term = element;
                 is_defined = false;
             } else if is_defined {
-                found.is_clear = false;
+                found.can_report_missing = false;
                 let name = self.text(&term);
                 self.error(
                     &element,
@@ -96,7 +101,7 @@ impl TablePlanner<'_, '_> {
                 );
             } else {
                 is_defined = true;
-                let content = self.content(&element, row);
+                let content = self.cell_content(&element, row);
                 found
                     .cells
                     .extend(column.map(|column| CellPlan { column, content }));
@@ -106,9 +111,14 @@ impl TablePlanner<'_, '_> {
     }
 
     /// The column that a term names; nothing if there is none, or if it has its cell already.
-    fn named(&self, term: &Range<usize>, row: &str, found: &mut RowCells) -> Option<usize> {
+    fn column_of_term(
+        &self,
+        term: &Range<usize>,
+        row: &str,
+        found: &mut RowCells,
+    ) -> Option<usize> {
         let name = self.text(term);
-        let attributes = self.reading.attributes.get(&term.start);
+        let attributes = self.body.attributes.get(&term.start);
         if attributes.is_some_and(|attributes| attributes.id.is_some()) {
             self.error(
                 term,
@@ -117,8 +127,8 @@ impl TablePlanner<'_, '_> {
             );
         }
         let Some(column) = self.column(&name) else {
-            found.is_clear = false;
-            self.tell_no_column(term, &name);
+            found.can_report_missing = false;
+            self.report_unknown_column(term, &name);
             return None;
         };
         if found.cells.iter().any(|cell| cell.column == column) {
@@ -136,13 +146,13 @@ impl TablePlanner<'_, '_> {
     /// A column by its id or its label, without regard to case.
     fn column(&self, name: &str) -> Option<usize> {
         let name = name.to_lowercase();
-        let is_it = |id: &str, label: &str| name == id || name == label.to_lowercase();
+        let matches = |id: &str, label: &str| name == id || name == label.to_lowercase();
         self.columns
             .iter()
-            .position(|column| is_it(column.id.value.as_str(), &column.label.value))
+            .position(|column| matches(column.id.value.as_str(), &column.label.value))
     }
 
-    fn tell_no_column(&self, term: &Range<usize>, name: &str) {
+    fn report_unknown_column(&self, term: &Range<usize>, name: &str) {
         let labels = || self.columns.iter().map(|c| c.label.value.as_str());
         let ids = self.columns.iter().map(|c| c.id.value.as_str());
         let suggestion = nearest(name, labels()).or_else(|| nearest(name, ids));
@@ -156,8 +166,8 @@ impl TablePlanner<'_, '_> {
     }
 
     /// What a cell holds: the text of a definition, or of its one paragraph.
-    fn content(&self, definition: &Range<usize>, row: &str) -> Range<usize> {
-        let tokens = &self.reading.tokens;
+    fn cell_content(&self, definition: &Range<usize>, row: &str) -> Range<usize> {
+        let tokens = &self.body.tokens;
         let inner = definition.start + 1..definition.end.saturating_sub(1);
         let begins_block = |at: &usize| {
             let tag = start_tag(&tokens[*at]);

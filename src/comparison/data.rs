@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::comparison::model::Tables;
+use crate::comparison::model::Comparisons;
 use crate::resolve::data::{DataList, DataSource, list};
 use crate::site::tree::NodeId;
 
@@ -28,12 +28,19 @@ struct CellData<'a> {
 }
 
 /// The list `rows`.
-pub fn lists(source: &DataSource<'_, '_>, tables: &Tables) -> [DataList; 1] {
-    [list("rows", &source.each(|id| rows(source, tables, id)))]
+pub fn lists(source: &DataSource<'_, '_>, comparisons: &Comparisons) -> [DataList; 1] {
+    [list(
+        "rows",
+        &source.each(|id| rows(source, comparisons, id)),
+    )]
 }
 
-fn rows<'a>(source: &DataSource<'a, '_>, tables: &'a Tables, id: NodeId) -> Vec<RowData<'a>> {
-    let Some(table) = tables.get(id) else {
+fn rows<'a>(
+    source: &DataSource<'a, '_>,
+    comparisons: &'a Comparisons,
+    id: NodeId,
+) -> Vec<RowData<'a>> {
+    let Some(table) = comparisons.get(id) else {
         return Vec::new();
     };
     let node = &source.site.nodes[id];

@@ -1,7 +1,7 @@
 //! [`table`]: a comparison as plain data, for other tools.
 
 use crate::base::paths::encode_fragment;
-use crate::comparison::model::Tables;
+use crate::comparison::model::Comparisons;
 use crate::document::body::{Document, Href, Located, Reference};
 use crate::site::tree::{NodeId, Site};
 
@@ -41,11 +41,16 @@ pub struct RowExport {
 }
 
 /// The comparison of a page that is one.
-pub fn table(site: &Site, tables: &Tables, id: NodeId, urls: &Urls) -> Option<TableExport> {
-    let comparison = tables.get(id)?;
+pub fn table(
+    site: &Site,
+    comparisons: &Comparisons,
+    id: NodeId,
+    urls: &Urls,
+) -> Option<TableExport> {
+    let comparison = comparisons.get(id)?;
     let node = &site.nodes[id];
     let address = urls.permalink(&node.route);
-    let look = LinkLookup {
+    let lookup = LinkLookup {
         path: &node.summary.as_ref()?.path,
         site,
         urls,
@@ -62,7 +67,7 @@ pub fn table(site: &Site, tables: &Tables, id: NodeId, urls: &Urls) -> Option<Ta
             markdown: row
                 .cells
                 .iter()
-                .map(|cell| markdown(&cell.markdown, &look))
+                .map(|cell| markdown(&cell.markdown, &lookup))
                 .collect(),
             note: row.note_text.clone(),
         }
@@ -80,16 +85,16 @@ pub fn table(site: &Site, tables: &Tables, id: NodeId, urls: &Urls) -> Option<Ta
 }
 
 /// Markdown with the address of each destination in its slot.
-fn markdown(document: &Document<Located>, look: &LinkLookup<'_>) -> String {
+fn markdown(document: &Document<Located>, lookup: &LinkLookup<'_>) -> String {
     let mut text = String::with_capacity(document.html.len());
-    let mut from = 0;
+    let mut copied = 0;
     for slot in &document.slots {
-        text.push_str(&document.html[from..slot.at]);
-        from = slot.at;
+        text.push_str(&document.html[copied..slot.at]);
+        copied = slot.at;
         if let Reference::Link(link) = &slot.link.reference {
-            let (Href::Link { url, .. } | Href::Image { url, .. }) = look.href(link);
+            let (Href::Link { url, .. } | Href::Image { url, .. }) = lookup.href(link);
             if url.starts_with('/') && !url.starts_with("//") {
-                text.push_str(&look.urls.origin);
+                text.push_str(&lookup.urls.origin);
             }
             // What would end a destination, or the cell that it stands in.
             let url = url
@@ -99,6 +104,6 @@ fn markdown(document: &Document<Located>, look: &LinkLookup<'_>) -> String {
             text.push_str(&url.replace(' ', "%20"));
         }
     }
-    text.push_str(&document.html[from..]);
+    text.push_str(&document.html[copied..]);
     text
 }

@@ -2,8 +2,8 @@
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::suggest::nearest;
-use crate::comparison::model::Tables;
-use crate::comparison::resolve::{ShownTable, table};
+use crate::comparison::model::Comparisons;
+use crate::comparison::resolve::{TableSelection, table};
 use crate::document::body::{DirectiveText, Printed};
 use crate::resolve::resolver::{DirectiveCall, Resolver};
 use crate::resolve::suggestions;
@@ -11,30 +11,35 @@ use crate::site::look_up::LinkTarget;
 use crate::site::tree::NodeId;
 
 /// How many names a hint lists.
-const LISTED: usize = 8;
+const MAX_LISTED: usize = 8;
 
 /// The extract of a directive.
 pub fn directive(
     resolver: &mut Resolver<'_>,
-    tables: &Tables,
+    comparisons: &Comparisons,
     call: &DirectiveCall<'_>,
 ) -> Option<Printed> {
-    let node = table_at(resolver, tables, call, call.directive.argument.as_ref()?)?;
+    let node = comparison_page(
+        resolver,
+        comparisons,
+        call,
+        call.directive.argument.as_ref()?,
+    )?;
     let site = resolver.input.site;
-    let comparison = tables.get(node)?;
+    let comparison = comparisons.get(node)?;
     if comparison.rows.is_empty() {
         // Why, is reported there.
         return None;
     }
     let title = &site.nodes[node].title;
-    let rows = PartNames {
-        what: "row",
+    let rows = AxisNames {
+        noun: "row",
         title,
         ids: comparison.rows.iter().map(|row| row.id.as_str()).collect(),
         labels: Vec::new(),
     };
-    let columns = PartNames {
-        what: "column",
+    let columns = AxisNames {
+        noun: "column",
         title,
         ids: comparison.columns.iter().map(|c| c.id.as_str()).collect(),
         labels: comparison
@@ -43,9 +48,9 @@ pub fn directive(
             .map(|c| c.label.as_str())
             .collect(),
     };
-    let rows = pick(resolver, call, "rows", &rows);
-    let columns = pick(resolver, call, "columns", &columns);
-    let shown = ShownTable {
+    let rows = select(resolver, call, "rows", &rows);
+    let columns = select(resolver, call, "columns", &columns);
+    let selection = TableSelection {
         node,
         comparison,
         rows: rows?,
@@ -53,18 +58,18 @@ pub fn directive(
         has_groups: call.directive.option("rows").is_none(),
         is_extract: true,
     };
-    Some(table(resolver, &shown))
+    Some(table(resolver, &selection))
 }
 
 /// The page of the comparison that a directive names.
-fn table_at(
+fn comparison_page(
     resolver: &mut Resolver<'_>,
-    tables: &Tables,
+    comparisons: &Comparisons,
     call: &DirectiveCall<'_>,
     argument: &DirectiveText,
 ) -> Option<NodeId> {
-    let shown = &argument.text;
-    let diagnostic = match resolver.target(call, argument, shown)? {
+    let destination = &argument.text;
+    let diagnostic = match resolver.target(call, argument, destination)? {
         LinkTarget::Page {
             anchor: Some(anchor),
             ..
@@ -72,78 +77,78 @@ fn table_at(
             .error(
                 call,
                 &argument.span,
-                format!("`{shown}` is a place on a page"),
+                format!("`{destination}` is a place on a page"),
             )
             .hint(format!(
                 "name the page alone, and below it the row: `:rows: {anchor}`"
             )),
-        LinkTarget::Page { node, .. } if tables.get(node).is_some() => return Some(node),
-        LinkTarget::Page { .. } => no_comparison(resolver, tables, call, argument),
+        LinkTarget::Page { node, .. } if comparisons.get(node).is_some() => return Some(node),
+        LinkTarget::Page { .. } => not_a_comparison(resolver, comparisons, call, argument),
         _ => resolver
-            .error(call, &argument.span, format!("`{shown}` is no page"))
+            .error(call, &argument.span, format!("`{destination}` is no page"))
             .hint("name the file of a comparison, relative to this one"),
     };
     resolver.report(diagnostic);
     None
 }
 
-fn no_comparison(
+fn not_a_comparison(
     resolver: &Resolver<'_>,
-    tables: &Tables,
+    comparisons: &Comparisons,
     call: &DirectiveCall<'_>,
     argument: &DirectiveText,
 ) -> Diagnostic {
     let site = resolver.input.site;
     let from = resolver.path();
-    let comparisons: Vec<String> = tables
+    let paths: Vec<String> = comparisons
         .all()
         .filter_map(|(id, _)| site.nodes[id].summary.as_ref())
         .map(|summary| suggestions::relative(from, summary.path.as_str()))
         .collect();
-    let shown = &argument.text;
+    let destination = &argument.text;
     resolver
         .error(
             call,
             &argument.span,
-            format!("the page `{shown}` is no comparison"),
+            format!("the page `{destination}` is no comparison"),
         )
-        .did_you_mean(nearest(shown, comparisons.iter().map(String::as_str)))
+        .did_you_mean(nearest(destination, paths.iter().map(String::as_str)))
         .hint("a comparison has a `[comparison]` table in its front matter")
 }
 
 /// The things that an option names, in its order; all without the option. Nothing if one of them
 /// is not there or is named twice, which is reported.
-fn pick(
+fn select(
     resolver: &mut Resolver<'_>,
     call: &DirectiveCall<'_>,
     option: &str,
-    names: &PartNames<'_>,
+    names: &AxisNames<'_>,
 ) -> Option<Vec<usize>> {
     let Some(list) = call.directive.option(option) else {
         return Some((0..names.ids.len()).collect());
     };
-    let what = names.what;
-    let wanted = list.list();
-    if wanted.is_empty() {
+    let noun = names.noun;
+    let requested = list.list();
+    if requested.is_empty() {
         let diagnostic = resolver
             .error(
                 call,
                 &list.span,
-                format!("the option `{option}` names no {what}"),
+                format!("the option `{option}` names no {noun}"),
             )
             .hint(format!(
-                "name one, or leave the line out to show every {what}"
+                "name one, or leave the line out to show every {noun}"
             ));
         resolver.report(diagnostic);
         return None;
     }
-    let mut picked: Vec<usize> = Vec::with_capacity(wanted.len());
+    let mut selected: Vec<usize> = Vec::with_capacity(requested.len());
     let mut wrong: Vec<Diagnostic> = Vec::new();
-    for name in wanted {
+    for name in requested {
         match names.find(&name.text) {
-            Some(index) if !picked.contains(&index) => picked.push(index),
+            Some(index) if !selected.contains(&index) => selected.push(index),
             Some(_) => {
-                let message = format!("the {what} `{}` is named twice", name.text);
+                let message = format!("the {noun} `{}` is named twice", name.text);
                 wrong.push(
                     resolver
                         .error(call, &name.span, message)
@@ -151,28 +156,28 @@ fn pick(
                 );
             }
             None => {
-                let message = format!("“{}” has no {what} `{}`", names.title, name.text);
+                let message = format!("“{}” has no {noun} `{}`", names.title, name.text);
                 wrong.push(names.suggest(&name.text, resolver.error(call, &name.span, message)));
             }
         }
     }
-    let is_right = wrong.is_empty();
+    let is_valid = wrong.is_empty();
     for diagnostic in wrong {
         resolver.report(diagnostic);
     }
-    is_right.then_some(picked)
+    is_valid.then_some(selected)
 }
 
 /// The rows or the columns of a comparison by what they can be called.
-struct PartNames<'c> {
-    what: &'static str,
+struct AxisNames<'c> {
+    noun: &'static str,
     /// The title of the comparison.
     title: &'c str,
     ids: Vec<&'c str>,
     labels: Vec<&'c str>,
 }
 
-impl PartNames<'_> {
+impl AxisNames<'_> {
     /// By an id, or by a label without regard to case.
     fn find(&self, name: &str) -> Option<usize> {
         let label = name.to_lowercase();
@@ -185,16 +190,16 @@ impl PartNames<'_> {
         if near.is_some() {
             return diagnostic.did_you_mean(near);
         }
-        let shown: Vec<String> = self
+        let listed: Vec<String> = self
             .ids
             .iter()
-            .take(LISTED)
+            .take(MAX_LISTED)
             .map(|id| format!("`{id}`"))
             .collect();
-        let shown = shown.join(", ");
-        match self.ids.len().saturating_sub(LISTED) {
-            0 => diagnostic.hint(format!("it has {shown}")),
-            more => diagnostic.hint(format!("it has {shown} and {more} more")),
+        let listed = listed.join(", ");
+        match self.ids.len().saturating_sub(MAX_LISTED) {
+            0 => diagnostic.hint(format!("it has {listed}")),
+            more => diagnostic.hint(format!("it has {listed} and {more} more")),
         }
     }
 }

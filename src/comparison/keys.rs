@@ -52,7 +52,7 @@ fn columns(table: &mut Reader<'_>) -> Vec<ColumnKeys> {
     let mut columns: Vec<ColumnKeys> = Vec::with_capacity(count);
     for mut reader in value {
         let column = column(&mut reader);
-        columns.extend(column.filter(|column| is_new(column, &columns, &mut reader)));
+        columns.extend(column.filter(|column| is_unique(column, &columns, &mut reader)));
         table.close(
             reader,
             &[("title", "write `label`"), ("name", "write `label`")],
@@ -106,7 +106,7 @@ fn column(reader: &mut Reader<'_>) -> Option<ColumnKeys> {
 }
 
 /// Whether no column has the id or the label of this one: cells name their column by either.
-fn is_new(column: &ColumnKeys, others: &[ColumnKeys], reader: &mut Reader<'_>) -> bool {
+fn is_unique(column: &ColumnKeys, others: &[ColumnKeys], reader: &mut Reader<'_>) -> bool {
     let id = column.id.value.as_str();
     let label = column.label.value.to_lowercase();
     for other in others {

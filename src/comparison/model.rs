@@ -84,25 +84,25 @@ impl Comparison {
     }
 
     /// Shows every reference in it.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.columns
             .iter()
             .filter_map(|c| c.link.as_ref())
-            .for_each(&mut *show);
+            .for_each(&mut *visitor);
         for group in &self.groups {
-            group.title.visit(show);
-            group.intro.visit(show);
+            group.title.visit(visitor);
+            group.intro.visit(visitor);
         }
         for row in &self.rows {
-            row.title.visit(show);
+            row.title.visit(visitor);
             for cell in &row.cells {
-                cell.document.visit(show);
-                cell.markdown.visit(show);
+                cell.document.visit(visitor);
+                cell.markdown.visit(visitor);
             }
-            row.note.visit(show);
+            row.note.visit(visitor);
         }
     }
 }
 
 /// The comparisons of a site.
-pub type Tables = PerPage<Comparison>;
+pub type Comparisons = PerPage<Comparison>;

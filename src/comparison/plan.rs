@@ -70,7 +70,7 @@ pub(super) struct TableSection {
 /// Finds the table of a page: everything below the first heading from the token `start` on. Gives
 /// its tokens and its parts.
 pub fn plan(
-    reading: &ParsedBody<'_>,
+    body: &ParsedBody<'_>,
     start: usize,
     columns: &[ColumnKeys],
     reports: &Reporter<'_>,
@@ -80,7 +80,7 @@ pub fn plan(
         return None;
     }
     let planner = TablePlanner {
-        reading,
+        body,
         columns,
         reports,
     };
@@ -90,12 +90,12 @@ pub fn plan(
         reports.error(Code::InvalidComparison, message, None, |d| d.hint(ROW));
         return None;
     };
-    let range = first.heading.start..reading.tokens.len();
+    let range = first.heading.start..body.tokens.len();
     Some((range, planner.table(&sections)))
 }
 
 pub(super) struct TablePlanner<'r, 'a> {
-    pub(super) reading: &'r ParsedBody<'a>,
+    pub(super) body: &'r ParsedBody<'a>,
     pub(super) columns: &'r [ColumnKeys],
     pub(super) reports: &'r Reporter<'r>,
 }
@@ -103,13 +103,13 @@ pub(super) struct TablePlanner<'r, 'a> {
 impl TablePlanner<'_, '_> {
     /// The headings that stand in no other block.
     fn sections(&self, start: usize) -> Vec<TableSection> {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.body.tokens;
         let mut sections: Vec<TableSection> = Vec::new();
         let mut at = start;
         while at < tokens.len() {
             let block = match start_tag(&tokens[at]) {
                 Some(Tag::FootnoteDefinition(_)) => {
-                    at = self.reading.note_end(at);
+                    at = self.body.note_end(at);
                     continue;
                 }
                 Some(_) => self.element(at),
@@ -137,25 +137,25 @@ impl TablePlanner<'_, '_> {
             ..TablePlan::default()
         };
         // The group that is open and the level of its heading.
-        let mut open: Option<(usize, u8)> = None;
+        let mut open_group: Option<(usize, u8)> = None;
         for (index, section) in sections.iter().enumerate() {
             let next = sections.get(index + 1);
             let below = next.filter(|next| next.level > section.level);
-            open = open.filter(|(_, level)| section.level > *level);
-            match (self.list_of_cells(section), below) {
+            open_group = open_group.filter(|(_, level)| section.level > *level);
+            match (self.cell_list(section), below) {
                 (Some(list), below) => {
                     if let Some(below) = below {
-                        self.tell_rows_below_a_row(section, below);
+                        self.report_rows_below_row(section, below);
                     }
-                    let group = open.map(|(group, _)| group);
+                    let group = open_group.map(|(group, _)| group);
                     table.rows.push(self.row(section, &list, group));
                 }
-                (None, None) => self.tell_neither(section),
+                (None, None) => self.report_neither(section),
                 (None, Some(below)) => {
-                    if open.is_some() {
-                        self.tell_group_in_group(section);
+                    if open_group.is_some() {
+                        self.report_group_in_group(section);
                     }
-                    open = Some((table.groups.len(), section.level));
+                    open_group = Some((table.groups.len(), section.level));
                     table.groups.push(GroupPlan {
                         heading: section.heading.clone(),
                         intro: section.heading.end..below.heading.start,
@@ -167,9 +167,9 @@ impl TablePlanner<'_, '_> {
     }
 
     /// The definition list that makes a heading a row.
-    fn list_of_cells(&self, section: &TableSection) -> Option<Range<usize>> {
+    fn cell_list(&self, section: &TableSection) -> Option<Range<usize>> {
         let mut blocks = section.blocks.iter().enumerate();
-        let (index, list) = blocks.find(|(_, block)| self.is_list(block))?;
+        let (index, list) = blocks.find(|(_, block)| self.is_definition_list(block))?;
         if index > 0 {
             // The words above a group may define something, too.
             if !self.names_columns(list) {
@@ -185,22 +185,22 @@ impl TablePlanner<'_, '_> {
         Some(list.clone())
     }
 
-    pub(super) fn is_list(&self, block: &Range<usize>) -> bool {
-        let first = start_tag(&self.reading.tokens[block.start]);
+    pub(super) fn is_definition_list(&self, block: &Range<usize>) -> bool {
+        let first = start_tag(&self.body.tokens[block.start]);
         matches!(first, Some(Tag::DefinitionList))
     }
 
     /// The element that begins at a token.
     pub(super) fn element(&self, at: usize) -> Range<usize> {
-        at..at + element_len(&self.reading.tokens[at..])
+        at..at + element_len(&self.body.tokens[at..])
     }
 
     pub(super) fn text(&self, element: &Range<usize>) -> String {
-        let text = plain_text(&self.reading.tokens[element.clone()]);
+        let text = plain_text(&self.body.tokens[element.clone()]);
         text.trim().to_owned()
     }
 
-    fn tell_neither(&self, section: &TableSection) {
+    fn report_neither(&self, section: &TableSection) {
         let title = self.text(&section.heading);
         self.error(
             &section.heading,
@@ -210,7 +210,7 @@ impl TablePlanner<'_, '_> {
         );
     }
 
-    fn tell_rows_below_a_row(&self, row: &TableSection, below: &TableSection) {
+    fn report_rows_below_row(&self, row: &TableSection, below: &TableSection) {
         let (title, other) = (self.text(&row.heading), self.text(&below.heading));
         self.error(
             &row.heading,
@@ -223,7 +223,7 @@ impl TablePlanner<'_, '_> {
         );
     }
 
-    fn tell_group_in_group(&self, section: &TableSection) {
+    fn report_group_in_group(&self, section: &TableSection) {
         let title = self.text(&section.heading);
         self.error(
             &section.heading,
@@ -239,10 +239,10 @@ impl TablePlanner<'_, '_> {
         message: String,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let tokens = &self.reading.tokens[at.clone()];
+        let tokens = &self.body.tokens[at.clone()];
         let start = tokens.first().map_or(0, |token| token.range.start);
         let end = tokens.iter().map(|token| token.range.end).max();
-        let text = self.reading.source.get(start..end.unwrap_or(start));
+        let text = self.body.source.get(start..end.unwrap_or(start));
         let len = text.unwrap_or_default().trim_end().len();
         let span = Some(start..start + len);
         self.reports

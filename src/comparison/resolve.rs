@@ -11,7 +11,7 @@ use crate::resolve::view::LinkView;
 use crate::site::tree::NodeId;
 
 /// A comparison, or a part of it, as one page shows it.
-pub struct ShownTable<'c> {
+pub struct TableSelection<'c> {
     /// The page of the comparison.
     pub node: NodeId,
     /// The whole comparison.
@@ -27,8 +27,8 @@ pub struct ShownTable<'c> {
 }
 
 /// The whole table of the page itself.
-pub fn whole(resolver: &mut Resolver<'_>, comparison: &Comparison) -> Printed {
-    let shown = ShownTable {
+pub fn local(resolver: &mut Resolver<'_>, comparison: &Comparison) -> Printed {
+    let selection = TableSelection {
         node: resolver.node,
         comparison,
         columns: (0..comparison.columns.len()).collect(),
@@ -36,13 +36,17 @@ pub fn whole(resolver: &mut Resolver<'_>, comparison: &Comparison) -> Printed {
         has_groups: true,
         is_extract: false,
     };
-    table(resolver, &shown)
+    table(resolver, &selection)
 }
 
 /// A text of the table as HTML.
-fn html(resolver: &mut Resolver<'_>, part: &ShownTable<'_>, text: &Document<Located>) -> String {
-    if part.is_extract {
-        resolver.embedded(part.node, text)
+fn html(
+    resolver: &mut Resolver<'_>,
+    selection: &TableSelection<'_>,
+    text: &Document<Located>,
+) -> String {
+    if selection.is_extract {
+        resolver.embedded(selection.node, text)
     } else {
         resolver.html(text)
     }
@@ -51,16 +55,16 @@ fn html(resolver: &mut Resolver<'_>, part: &ShownTable<'_>, text: &Document<Loca
 /// The address of a link in the front matter of the table.
 fn address(
     resolver: &mut Resolver<'_>,
-    part: &ShownTable<'_>,
+    selection: &TableSelection<'_>,
     located: &Located,
 ) -> Option<String> {
     let Reference::Link(link) = &located.reference else {
         return None;
     };
-    let href = if part.is_extract {
+    let href = if selection.is_extract {
         let site = resolver.input.site;
         let lookup = LinkLookup {
-            path: &site.nodes[part.node].summary.as_ref()?.path,
+            path: &site.nodes[selection.node].summary.as_ref()?.path,
             site,
             urls: resolver.input.urls,
             is_embedded: true,
@@ -76,8 +80,8 @@ fn address(
 }
 
 /// A table as its component gets it.
-pub fn table(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Printed {
-    let node = &resolver.input.site.nodes[part.node];
+pub fn table(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Printed {
+    let node = &resolver.input.site.nodes[selection.node];
     let urls = resolver.input.urls;
     let file = |name| {
         node.route
@@ -92,7 +96,7 @@ pub fn table(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Printed {
         .filter(|c| c.name == COMPONENT)
         .count()
         + 1;
-    let row_groups = groups(resolver, part);
+    let row_groups = groups(resolver, selection);
     let rows = || row_groups.iter().flat_map(|group| &group.rows);
     let view = ComparisonView {
         // No id of an author has two hyphens in a row, and none that is made from a text.
@@ -104,10 +108,10 @@ pub fn table(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Printed {
             .map(|s| s.description.clone())
             .unwrap_or_default(),
         path: urls.path(&node.route),
-        is_extract: part.is_extract,
-        columns: columns(resolver, part),
+        is_extract: selection.is_extract,
+        columns: columns(resolver, selection),
         row_count: rows().count(),
-        total_rows: part.comparison.rows.len(),
+        total_rows: selection.comparison.rows.len(),
         same_rows: rows().filter(|row| row.same).count(),
         groups: row_groups,
         csv_path: file(csv),
@@ -116,10 +120,10 @@ pub fn table(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Printed {
     resolver.component(COMPONENT, view)
 }
 
-fn columns(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Vec<ColumnView> {
-    let mut columns = Vec::with_capacity(part.columns.len());
-    for index in &part.columns {
-        let column = &part.comparison.columns[*index];
+fn columns(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Vec<ColumnView> {
+    let mut columns = Vec::with_capacity(selection.columns.len());
+    for index in &selection.columns {
+        let column = &selection.comparison.columns[*index];
         columns.push(ColumnView {
             id: column.id.to_string(),
             number: index + 1,
@@ -127,7 +131,7 @@ fn columns(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Vec<ColumnView
             path: column
                 .link
                 .as_ref()
-                .and_then(|link| address(resolver, part, link)),
+                .and_then(|link| address(resolver, selection, link)),
         });
     }
     columns
@@ -135,29 +139,29 @@ fn columns(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Vec<ColumnView
 
 /// The rows under their headings. Rows that follow each other without one, or where none are
 /// wanted, share a group without a title.
-fn groups(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Vec<GroupView> {
+fn groups(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Vec<GroupView> {
     let mut groups: Vec<GroupView> = Vec::new();
-    let mut open = None;
-    for index in &part.rows {
-        let row = &part.comparison.rows[*index];
-        let group = row.group.filter(|_| part.has_groups);
-        if groups.is_empty() || open != group {
-            let heading = group.map(|group| &part.comparison.groups[group]);
+    let mut current_group = None;
+    for index in &selection.rows {
+        let row = &selection.comparison.rows[*index];
+        let group = row.group.filter(|_| selection.has_groups);
+        if groups.is_empty() || current_group != group {
+            let heading = group.map(|group| &selection.comparison.groups[group]);
             groups.push(GroupView {
                 id: heading
                     .map(|group| group.id.to_string())
                     .unwrap_or_default(),
                 title: heading
-                    .map(|g| html(resolver, part, &g.title))
+                    .map(|g| html(resolver, selection, &g.title))
                     .unwrap_or_default(),
                 intro: heading
-                    .map(|g| html(resolver, part, &g.intro))
+                    .map(|g| html(resolver, selection, &g.intro))
                     .unwrap_or_default(),
                 rows: Vec::new(),
             });
-            open = group;
+            current_group = group;
         }
-        let row = row_view(resolver, part, row);
+        let row = row_view(resolver, selection, row);
         if let Some(group) = groups.last_mut() {
             group.rows.push(row);
         }
@@ -165,36 +169,40 @@ fn groups(resolver: &mut Resolver<'_>, part: &ShownTable<'_>) -> Vec<GroupView> 
     groups
 }
 
-fn row_view(resolver: &mut Resolver<'_>, part: &ShownTable<'_>, row: &ComparisonRow) -> RowView {
-    let title = html(resolver, part, &row.title);
-    let mut cells = Vec::with_capacity(part.columns.len());
-    for index in &part.columns {
+fn row_view(
+    resolver: &mut Resolver<'_>,
+    selection: &TableSelection<'_>,
+    row: &ComparisonRow,
+) -> RowView {
+    let title = html(resolver, selection, &row.title);
+    let mut cells = Vec::with_capacity(selection.columns.len());
+    for index in &selection.columns {
         cells.push(CellView {
             number: index + 1,
-            label: part.comparison.columns[*index].label.clone(),
-            html: html(resolver, part, &row.cells[*index].document),
+            label: selection.comparison.columns[*index].label.clone(),
+            html: html(resolver, selection, &row.cells[*index].document),
         });
     }
-    let note = html(resolver, part, &row.note);
-    let route = &resolver.input.site.nodes[part.node].route;
+    let note = html(resolver, selection, &row.note);
+    let route = &resolver.input.site.nodes[selection.node].route;
     RowView {
         id: row.id.to_string(),
         title,
         text: row.text.clone(),
         path: format!("{}#{}", resolver.input.urls.path(route), row.id),
-        same: is_same(part.columns.iter().map(|index| &row.cells[*index])),
+        same: is_same(selection.columns.iter().map(|index| &row.cells[*index])),
         cells,
         note,
-        pages: if part.is_extract {
+        pages: if selection.is_extract {
             Vec::new()
         } else {
-            pages_of(resolver, part.node, row)
+            mentioning_pages(resolver, selection.node, row)
         },
     }
 }
 
 /// The pages that show or link to a row.
-fn pages_of(resolver: &Resolver<'_>, node: NodeId, row: &ComparisonRow) -> Vec<LinkView> {
+fn mentioning_pages(resolver: &Resolver<'_>, node: NodeId, row: &ComparisonRow) -> Vec<LinkView> {
     let site = resolver.input.site;
     let pages = site.nodes[node].mentions.get(&row.id);
     let pages = pages.into_iter().flatten();

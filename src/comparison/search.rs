@@ -25,8 +25,8 @@ pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
 }
 
 /// Shows the rows.
-pub fn names(comparison: &Comparison, show: &mut dyn FnMut(EntryKind, &str, &str)) {
+pub fn names(comparison: &Comparison, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
     for row in &comparison.rows {
-        show(EntryKind::Row, row.id.as_str(), &row.text);
+        visitor(EntryKind::Row, row.id.as_str(), &row.text);
     }
 }

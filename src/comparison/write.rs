@@ -43,14 +43,12 @@ pub fn write(writer: &mut Writer<'_, '_>, plan: &TablePlan) -> Comparison {
 fn write_group(writer: &mut Writer<'_, '_>, plan: &GroupPlan) -> RowGroup {
     let at = plan.heading.start;
     let (id, text) = id_of_heading(writer, at, |text, _| Anchor::from_text(text));
-    let reading = writer.parsed;
+    let body = writer.parsed;
     writer.headings.push(Heading {
         level: writer.level(at),
         anchor: id.clone(),
         text: text.clone(),
-        html: contents_html(inner(&reading.tokens[at..]))
-            .trim()
-            .to_owned(),
+        html: contents_html(inner(&body.tokens[at..])).trim().to_owned(),
     });
     RowGroup {
         id,
@@ -64,7 +62,7 @@ fn write_row(writer: &mut Writer<'_, '_>, plan: &RowPlan, table: &TablePlan) -> 
     let at = plan.heading.start;
     let (id, text) = id_of_heading(writer, at, Anchor::authorable);
     writer.record_id(ROW, at, &id);
-    ask_for_id(writer, at, &id, &text);
+    warn_of_missing_id(writer, at, &id, &text);
     writer.anchors.push(id.clone());
     let title = write_title(writer, &plan.heading);
     let mut cells: Vec<ComparisonCell> = Vec::new();
@@ -100,17 +98,17 @@ fn write_cell(writer: &mut Writer<'_, '_>, plan: &CellPlan) -> ComparisonCell {
 fn id_of_heading(
     writer: &mut Writer<'_, '_>,
     at: usize,
-    make: fn(&str, &str) -> Anchor,
+    generate: fn(&str, &str) -> Anchor,
 ) -> (Anchor, String) {
-    let reading = writer.parsed;
-    let text = one_line(&plain_text(inner(&reading.tokens[at..])));
-    let id = writer.id(reading.attributes.get(&at), || make(&text, "row"));
+    let body = writer.parsed;
+    let text = one_line(&plain_text(inner(&body.tokens[at..])));
+    let id = writer.id(body.attributes.get(&at), || generate(&text, "row"));
     (id, text)
 }
 
 /// Rows are linked to, shown elsewhere and remembered by their ids, which therefore must not
 /// change with their words.
-fn ask_for_id(writer: &Writer<'_, '_>, at: usize, made: &Anchor, text: &str) {
+fn warn_of_missing_id(writer: &Writer<'_, '_>, at: usize, generated: &Anchor, text: &str) {
     if let Some(attributes) = writer.parsed.attributes.get(&at) {
         // One that is wrong was told.
         let block = writer.parsed.source.get(attributes.span.clone());
@@ -127,7 +125,7 @@ fn ask_for_id(writer: &Writer<'_, '_>, at: usize, made: &Anchor, text: &str) {
         Some(span),
         |d| {
             d.hint(format!(
-                "write `{{#{made}}}` at the end of the heading, or let `handbook ids --write` do it, so that links to the row outlive its words"
+                "write `{{#{generated}}}` at the end of the heading, or let `handbook ids --write` do it, so that links to the row outlive its words"
             ))
         },
     );

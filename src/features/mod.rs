@@ -348,7 +348,7 @@ impl PageExtension for FeatureCollector<'_> {
 #[derive(Clone, Debug, Default)]
 pub struct SiteFeatures {
     /// The comparisons.
-    pub tables: comparison::model::Tables,
+    pub tables: comparison::model::Comparisons,
     /// The checklists.
     pub lists: checklist::model::Checklists,
     /// What there is to fill in.
@@ -458,7 +458,7 @@ impl FeatureViews for PageViews<'_> {
         match block.name {
             comparison::declaration::BLOCK => {
                 let table = self.page.comparison.as_deref()?;
-                Some(comparison::resolve::whole(resolver, table))
+                Some(comparison::resolve::local(resolver, table))
             }
             checklist::declaration::BLOCK => {
                 let list = self.page.checklists.as_deref()?.0.get(number)?;

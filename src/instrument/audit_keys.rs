@@ -24,7 +24,7 @@ const AMOUNTS: &str = "write `points = 10` for points to divide over the columns
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuditKeys {
     /// Where it is named.
-    pub at: Range<usize>,
+    pub key_span: Range<usize>,
     /// `basis`: where the columns come from.
     pub basis: String,
     /// `entries`: their names.
@@ -40,12 +40,12 @@ pub struct AuditKeys {
     /// `band`: the readings.
     pub bands: Vec<BandKeys>,
     /// Whether all of this could be read, so that nothing else is wrong because of it.
-    pub is_whole: bool,
+    pub is_complete: bool,
 }
 
 /// Reads the table.
-pub fn read(table: &mut Reader<'_>, at: Range<usize>) -> AuditKeys {
-    let before = table.count();
+pub fn read(table: &mut Reader<'_>, key_span: Range<usize>) -> AuditKeys {
+    let reported_before = table.count();
     let basis = required(table, "basis", BASIS);
     let entries = entries(table);
     let (points, unit) = amounts(table);
@@ -55,7 +55,7 @@ pub fn read(table: &mut Reader<'_>, at: Range<usize>) -> AuditKeys {
         .unwrap_or_default();
     let bands = band_keys::read(table);
     AuditKeys {
-        at,
+        key_span,
         basis: basis.map(|text| text.value).unwrap_or_default(),
         entries,
         points,
@@ -63,7 +63,7 @@ pub fn read(table: &mut Reader<'_>, at: Range<usize>) -> AuditKeys {
         columns,
         matching,
         bands,
-        is_whole: table.count() == before,
+        is_complete: table.count() == reported_before,
     }
 }
 
@@ -88,11 +88,13 @@ fn entries(table: &mut Reader<'_>) -> Vec<String> {
         let (Some(count), Some(label)) = (count, label) else {
             return Vec::new();
         };
-        let most = i64::try_from(MAX_ENTRIES)
+        let limit = i64::try_from(MAX_ENTRIES)
             .unwrap_or(i64::MAX)
             .saturating_add(1);
         let numbered = |number| format!("{} {number}", label.value.trim());
-        (1..=count.min(most)).map(numbered).collect::<Vec<String>>()
+        (1..=count.min(limit))
+            .map(numbered)
+            .collect::<Vec<String>>()
     };
     if names.is_empty() || names.len() > MAX_ENTRIES {
         let problem = format!("must be 1 to {MAX_ENTRIES}");

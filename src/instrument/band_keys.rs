@@ -54,13 +54,13 @@ pub fn read(table: &mut Reader<'_>) -> Vec<BandKeys> {
                 bands.push(band);
             }
         }
-        table.close(reader, FOREIGN);
+        table.close(reader, KEY_HINTS);
     }
     bands
 }
 
 /// Words for keys of bands that authors may think of.
-const FOREIGN: &[(&str, &str)] = &[
+const KEY_HINTS: &[(&str, &str)] = &[
     ("if", "write `when`"),
     ("condition", "write `when`"),
     ("title", "its title is the heading with its id in the body"),

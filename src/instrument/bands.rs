@@ -14,20 +14,20 @@ use crate::markdown::token::{Token, start_tag};
 impl InstrumentPlanner<'_, '_> {
     /// What each section is. A heading below the heading of a band, and deeper, is part of the reading.
     pub(super) fn roles(&self, dimensions: &[MeasureKeys], bands: &[BandKeys]) -> Vec<SectionRole> {
-        let mut open: Option<(usize, u8)> = None;
+        let mut open_band: Option<(usize, u8)> = None;
         let role = |section: &Section| {
             let named = |id: &Anchor| section.id.as_ref() == Some(id);
             let dimension = dimensions.iter().position(|keys| named(&keys.id.value));
             if let Some(dimension) = dimension {
-                open = None;
+                open_band = None;
                 return SectionRole::Dimension(dimension);
             }
             if let Some(band) = bands.iter().position(|keys| named(&keys.id.value)) {
-                open = Some((band, section.level));
+                open_band = Some((band, section.level));
                 return SectionRole::Band(band);
             }
-            open = open.filter(|(_, level)| section.level > *level);
-            open.map_or(SectionRole::Other, |(band, _)| SectionRole::Band(band))
+            open_band = open_band.filter(|(_, level)| section.level > *level);
+            open_band.map_or(SectionRole::Other, |(band, _)| SectionRole::Band(band))
         };
         self.sections.iter().map(role).collect()
     }
@@ -50,15 +50,15 @@ impl InstrumentPlanner<'_, '_> {
         }
         for (number, band) in keys.iter().enumerate() {
             match plans.iter().find(|plan| plan.number == number) {
-                None => self.tell_no_heading(band, roles),
-                Some(plan) => self.tell_no_reading(band, plan),
+                None => self.report_missing_heading(band, roles),
+                Some(plan) => self.report_missing_reading(band, plan),
             }
         }
-        self.tell_no_band(keys, roles);
+        self.report_missing_band(keys, roles);
         plans.into_iter().map(InstrumentText::Band).collect()
     }
 
-    fn tell_no_heading(&self, band: &BandKeys, roles: &[SectionRole]) {
+    fn report_missing_heading(&self, band: &BandKeys, roles: &[SectionRole]) {
         let id = &band.id.value;
         let others = self
             .sections
@@ -82,11 +82,9 @@ impl InstrumentPlanner<'_, '_> {
         );
     }
 
-    fn tell_no_reading(&self, band: &BandKeys, plan: &BandPlan) {
-        let written = self.reading.tokens[plan.body.clone()]
-            .iter()
-            .any(Token::opens);
-        if !written {
+    fn report_missing_reading(&self, band: &BandKeys, plan: &BandPlan) {
+        let has_text = self.body.tokens[plan.body.clone()].iter().any(Token::opens);
+        if !has_text {
             let message = format!("the band `{}` has no reading", band.id.value);
             self.error(Code::InvalidInstrument, &plan.heading, message, |d| {
                 d.hint("say below its heading what the result means, and what to do first")
@@ -96,7 +94,7 @@ impl InstrumentPlanner<'_, '_> {
 
     /// A heading with an id that stands among those of the bands, or below the last with nothing but
     /// prose, is meant as one.
-    fn tell_no_band(&self, keys: &[BandKeys], roles: &[SectionRole]) {
+    fn report_missing_band(&self, keys: &[BandKeys], roles: &[SectionRole]) {
         let is_band = |role: &SectionRole| matches!(role, SectionRole::Band(_));
         let Some(first) = roles.iter().position(is_band) else {
             return;
@@ -107,8 +105,8 @@ impl InstrumentPlanner<'_, '_> {
             let Some(id) = &section.id else {
                 continue;
             };
-            let is_meant = at < last || self.is_prose(section);
-            if roles[at] != SectionRole::Other || section.level != level || !is_meant {
+            let looks_like_band = at < last || self.is_prose(section);
+            if roles[at] != SectionRole::Other || section.level != level || !looks_like_band {
                 continue;
             }
             let suggestion = nearest(id.as_str(), keys.iter().map(|k| k.id.value.as_str()));
@@ -127,7 +125,7 @@ impl InstrumentPlanner<'_, '_> {
 
     fn is_prose(&self, section: &Section) -> bool {
         let is_paragraph = |block: &std::ops::Range<usize>| {
-            let tag = self.reading.tokens.get(block.start).and_then(start_tag);
+            let tag = self.body.tokens.get(block.start).and_then(start_tag);
             matches!(tag, Some(Tag::Paragraph))
         };
         !section.blocks.is_empty() && section.blocks.iter().all(is_paragraph)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::instrument::score::{
-    CompareOp, InstrumentKind, InstrumentRules, Name, Number, ScoreBand, Truth, When,
+    BoolExpr, CompareOp, InstrumentKind, InstrumentRules, NumberExpr, ScoreBand, Variable, When,
 };
 
 /// The phrases, by the key of their string in the theme; `{a}`, `{b}` and `{c}` stand for the parts.
@@ -50,74 +50,78 @@ impl ConditionWords {
         Self(KEYS.iter().map(|key| (*key, string(key))).collect())
     }
 
-    fn say(&self, key: &str, parts: &[&str]) -> String {
-        let Some(phrase) = self.0.get(key) else {
+    fn phrase(&self, key: &str, parts: &[&str]) -> String {
+        let Some(template) = self.0.get(key) else {
             return parts.join(" ");
         };
-        let mut said = String::new();
-        let mut rest = phrase.as_str();
+        let mut text = String::new();
+        let mut rest = template.as_str();
         while let Some(at) = rest.find('{') {
-            said.push_str(&rest[..at]);
+            text.push_str(&rest[..at]);
             let named = ["{a}", "{b}", "{c}"]
                 .iter()
                 .position(|n| rest[at..].starts_with(n));
             if let Some(part) = named {
-                said.push_str(parts.get(part).copied().unwrap_or_default());
+                text.push_str(parts.get(part).copied().unwrap_or_default());
                 rest = &rest[at + 3..];
             } else {
-                said.push('{');
+                text.push('{');
                 rest = &rest[at + 1..];
             }
         }
-        said.push_str(rest);
-        said
+        text.push_str(rest);
+        text
     }
 }
 
 /// The condition of a band in words.
-pub fn words(band: &ScoreBand, instrument: &InstrumentRules, words: &ConditionWords) -> String {
-    let speaker = Speaker { instrument, words };
-    let said = match &band.when {
-        When::Else => words.say("condition_else", &[]),
-        When::Holds(truth) => speaker.truth(truth),
+pub fn describe(band: &ScoreBand, instrument: &InstrumentRules, words: &ConditionWords) -> String {
+    let describer = ConditionDescriber { instrument, words };
+    let text = match &band.when {
+        When::Else => words.phrase("condition_else", &[]),
+        When::Holds(truth) => describer.expression(truth),
     };
-    let mut chars = said.chars();
+    let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => said,
+        None => text,
     }
 }
 
-struct Speaker<'a> {
+struct ConditionDescriber<'a> {
     instrument: &'a InstrumentRules,
     words: &'a ConditionWords,
 }
 
-impl Speaker<'_> {
-    fn truth(&self, truth: &Truth) -> String {
+impl ConditionDescriber<'_> {
+    fn expression(&self, truth: &BoolExpr) -> String {
         match truth {
-            Truth::And(of) => self.and(of),
-            Truth::Or(of) => self.join("condition_or", of.iter().map(|one| self.part(one))),
-            Truth::Not(of) => self.words.say("condition_not", &[&self.part(of)]),
-            Truth::Compare(how, a, b) => self.compare(*how, a, b),
+            BoolExpr::And(parts) => self.and(parts),
+            BoolExpr::Or(parts) => {
+                self.join("condition_or", parts.iter().map(|part| self.operand(part)))
+            }
+            BoolExpr::Not(operand) => self
+                .words
+                .phrase("condition_not", &[&self.operand(operand)]),
+            BoolExpr::Compare(operator, a, b) => self.compare(*operator, a, b),
         }
     }
 
     /// Two bounds on one number are said as a range.
-    fn and(&self, of: &[Truth]) -> String {
-        let mut said = Vec::new();
-        let mut rest = of.iter().peekable();
-        while let Some(one) = rest.next() {
-            let range = rest.peek().and_then(|next| self.range(one, next));
+    fn and(&self, parts: &[BoolExpr]) -> String {
+        let mut phrases = Vec::new();
+        let mut rest = parts.iter().peekable();
+        while let Some(part) = rest.next() {
+            let range = rest.peek().and_then(|next| self.range(part, next));
             if range.is_some() {
                 rest.next();
             }
-            said.push(range.unwrap_or_else(|| self.part(one)));
+            phrases.push(range.unwrap_or_else(|| self.operand(part)));
         }
-        self.join("condition_and", said.into_iter())
+        self.join("condition_and", phrases.into_iter())
     }
 
-    fn range(&self, a: &Truth, b: &Truth) -> Option<String> {
+    fn range(&self, a: &BoolExpr, b: &BoolExpr) -> Option<String> {
         let (number, first) = bound(a)?;
         let (other, second) = bound(b)?;
         let ((ConditionBound::Least(least), ConditionBound::Most(most))
@@ -128,32 +132,32 @@ impl Speaker<'_> {
         (number == other && least < most).then(|| {
             let parts = [self.number(number), self.literal(least), self.literal(most)];
             self.words
-                .say("condition_between", &[&parts[0], &parts[1], &parts[2]])
+                .phrase("condition_between", &[&parts[0], &parts[1], &parts[2]])
         })
     }
 
     /// A part of a larger condition: in brackets if it has parts itself.
-    fn part(&self, truth: &Truth) -> String {
+    fn operand(&self, truth: &BoolExpr) -> String {
         match truth {
-            Truth::Compare(..) => self.truth(truth),
-            _ => format!("({})", self.truth(truth)),
+            BoolExpr::Compare(..) => self.expression(truth),
+            _ => format!("({})", self.expression(truth)),
         }
     }
 
     fn join(&self, key: &str, mut parts: impl Iterator<Item = String>) -> String {
         let first = parts.next().unwrap_or_default();
-        parts.fold(first, |said, part| self.words.say(key, &[&said, &part]))
+        parts.fold(first, |text, part| self.words.phrase(key, &[&text, &part]))
     }
 
-    fn compare(&self, how: CompareOp, a: &Number, b: &Number) -> String {
-        if let (Number::Literal(_), false) = (a, matches!(b, Number::Literal(_))) {
-            return self.compare(how.turned(), b, a);
+    fn compare(&self, operator: CompareOp, a: &NumberExpr, b: &NumberExpr) -> String {
+        if let (NumberExpr::Literal(_), false) = (a, matches!(b, NumberExpr::Literal(_))) {
+            return self.compare(operator.swapped(), b, a);
         }
-        if let Some(said) = self.apart(how, a, b) {
-            return said;
+        if let Some(text) = self.distance(operator, a, b) {
+            return text;
         }
-        let is_plain = matches!(b, Number::Literal(_));
-        let key = match (how, is_plain) {
+        let is_plain = matches!(b, NumberExpr::Literal(_));
+        let key = match (operator, is_plain) {
             (CompareOp::Less, true) => "condition_under",
             (CompareOp::AtMost, true) => "condition_at_most",
             (CompareOp::Greater, true) => "condition_over",
@@ -165,20 +169,20 @@ impl Speaker<'_> {
             (CompareOp::AtLeast, false) => "condition_no_less_than",
             (CompareOp::Equal, false) => "condition_equal_to",
         };
-        self.words.say(key, &[&self.number(a), &self.number(b)])
+        self.words.phrase(key, &[&self.number(a), &self.number(b)])
     }
 
     /// `a - b >= 6` and `a >= b + 6`: how far one is above the other.
-    fn apart(&self, how: CompareOp, a: &Number, b: &Number) -> Option<String> {
+    fn distance(&self, operator: CompareOp, a: &NumberExpr, b: &NumberExpr) -> Option<String> {
         let (high, low, by) = match (a, b) {
-            (Number::Difference(high, low), Number::Literal(by)) => (&**high, &**low, *by),
-            (high, Number::Sum(low, by)) => match &**by {
-                Number::Literal(by) => (high, &**low, *by),
+            (NumberExpr::Difference(high, low), NumberExpr::Literal(by)) => (&**high, &**low, *by),
+            (high, NumberExpr::Sum(low, by)) => match &**by {
+                NumberExpr::Literal(by) => (high, &**low, *by),
                 _ => return None,
             },
             _ => return None,
         };
-        let (key, by) = match how {
+        let (key, by) = match operator {
             CompareOp::AtLeast => ("condition_more_above", by),
             CompareOp::Greater => ("condition_more_above", by + 1),
             CompareOp::Less => ("condition_less_above", by),
@@ -186,75 +190,79 @@ impl Speaker<'_> {
             CompareOp::Equal => return None,
         };
         let parts = [self.number(high), self.literal(by), self.number(low)];
-        (by > 0).then(|| self.words.say(key, &[&parts[0], &parts[1], &parts[2]]))
+        (by > 0).then(|| self.words.phrase(key, &[&parts[0], &parts[1], &parts[2]]))
     }
 
-    fn number(&self, number: &Number) -> String {
+    fn number(&self, number: &NumberExpr) -> String {
         match number {
-            Number::Literal(number) => self.literal(*number),
-            Number::Name(name) => self.name(*name),
-            Number::Sum(a, b) => self.two("condition_plus", a, b),
-            Number::Difference(a, b) => self.two("condition_minus", a, b),
-            Number::Negative(a) => self.words.say("condition_negative", &[&self.inner(a)]),
-            Number::Least(of) => self.extreme(["condition_lower", "condition_lowest"], of),
-            Number::Greatest(of) => self.extreme(["condition_higher", "condition_highest"], of),
+            NumberExpr::Literal(number) => self.literal(*number),
+            NumberExpr::Variable(variable) => self.variable(*variable),
+            NumberExpr::Sum(a, b) => self.binary("condition_plus", a, b),
+            NumberExpr::Difference(a, b) => self.binary("condition_minus", a, b),
+            NumberExpr::Negative(a) => self.words.phrase("condition_negative", &[&self.term(a)]),
+            NumberExpr::Least(parts) => {
+                self.min_max(["condition_lower", "condition_lowest"], parts)
+            }
+            NumberExpr::Greatest(parts) => {
+                self.min_max(["condition_higher", "condition_highest"], parts)
+            }
         }
     }
 
-    fn two(&self, key: &str, a: &Number, b: &Number) -> String {
-        self.words.say(key, &[&self.number(a), &self.inner(b)])
+    fn binary(&self, key: &str, a: &NumberExpr, b: &NumberExpr) -> String {
+        self.words.phrase(key, &[&self.number(a), &self.term(b)])
     }
 
     /// A part of a sum: in brackets if it is a sum itself.
-    fn inner(&self, number: &Number) -> String {
+    fn term(&self, number: &NumberExpr) -> String {
         match number {
-            Number::Sum(..) | Number::Difference(..) | Number::Negative(_) => {
+            NumberExpr::Sum(..) | NumberExpr::Difference(..) | NumberExpr::Negative(_) => {
                 format!("({})", self.number(number))
             }
             _ => self.number(number),
         }
     }
 
-    fn extreme(&self, [of_two, of_many]: [&str; 2], of: &[Number]) -> String {
-        let [rest @ .., last] = of else {
+    fn min_max(&self, [of_two, of_many]: [&str; 2], parts: &[NumberExpr]) -> String {
+        let [rest @ .., last] = parts else {
             return String::new();
         };
         if rest.is_empty() {
             return self.number(last);
         }
-        let list = self.join("condition_list", rest.iter().map(|one| self.number(one)));
+        let list = self.join("condition_list", rest.iter().map(|part| self.number(part)));
         let list = self
             .words
-            .say("condition_list_end", &[&list, &self.number(last)]);
+            .phrase("condition_list_end", &[&list, &self.number(last)]);
         self.words
-            .say(if of.len() == 2 { of_two } else { of_many }, &[&list])
+            .phrase(if parts.len() == 2 { of_two } else { of_many }, &[&list])
     }
 
     fn literal(&self, number: i64) -> String {
         match self.instrument.kind {
             InstrumentKind::Assessment { .. } => number.to_string(),
-            InstrumentKind::Audit { .. } => {
-                self.words.say("condition_percent", &[&number.to_string()])
-            }
+            InstrumentKind::Audit { .. } => self
+                .words
+                .phrase("condition_percent", &[&number.to_string()]),
         }
     }
 
-    fn name(&self, name: Name) -> String {
-        match (name, &self.instrument.kind) {
-            (Name::Measure(at), _) => {
+    fn variable(&self, variable: Variable) -> String {
+        match (variable, &self.instrument.kind) {
+            (Variable::Measure(at), _) => {
                 // `How: plans, dates, owners` explains itself; its first words are its name.
                 let label = self.instrument.measures.get(at).map(|m| m.label.as_str());
                 let name = label.and_then(|label| label.split(": ").next());
                 name.unwrap_or_default().to_owned()
             }
-            (Name::Item(at), _) => self
+            (Variable::Item(at), _) => self
                 .words
-                .say("condition_statement", &[&(at + 1).to_string()]),
-            (Name::Score, InstrumentKind::Assessment { .. }) => {
-                self.words.say("condition_any_dimension", &[])
+                .phrase("condition_statement", &[&(at + 1).to_string()]),
+            (Variable::Score, InstrumentKind::Assessment { .. }) => {
+                self.words.phrase("condition_any_dimension", &[])
             }
-            (Name::Score, InstrumentKind::Audit { .. }) => {
-                self.words.say("condition_any_column", &[])
+            (Variable::Score, InstrumentKind::Audit { .. }) => {
+                self.words.phrase("condition_any_column", &[])
             }
         }
     }
@@ -267,20 +275,20 @@ enum ConditionBound {
 }
 
 /// A comparison of something with a plain number, as a bound of it.
-fn bound(truth: &Truth) -> Option<(&Number, ConditionBound)> {
-    let Truth::Compare(how, a, b) = truth else {
+fn bound(truth: &BoolExpr) -> Option<(&NumberExpr, ConditionBound)> {
+    let BoolExpr::Compare(operator, a, b) = truth else {
         return None;
     };
-    let (how, number, with) = match (a, b) {
-        (number, Number::Literal(with)) => (*how, number, *with),
-        (Number::Literal(with), number) => (how.turned(), number, *with),
+    let (operator, number, literal) = match (a, b) {
+        (number, NumberExpr::Literal(literal)) => (*operator, number, *literal),
+        (NumberExpr::Literal(literal), number) => (operator.swapped(), number, *literal),
         _ => return None,
     };
-    let bound = match how {
-        CompareOp::Less => ConditionBound::Most(with - 1),
-        CompareOp::AtMost => ConditionBound::Most(with),
-        CompareOp::Greater => ConditionBound::Least(with + 1),
-        CompareOp::AtLeast => ConditionBound::Least(with),
+    let bound = match operator {
+        CompareOp::Less => ConditionBound::Most(literal - 1),
+        CompareOp::AtMost => ConditionBound::Most(literal),
+        CompareOp::Greater => ConditionBound::Least(literal + 1),
+        CompareOp::AtLeast => ConditionBound::Least(literal),
         CompareOp::Equal => return None,
     };
     Some((number, bound))
@@ -291,8 +299,8 @@ fn bound(truth: &Truth) -> Option<(&Number, ConditionBound)> {
 pub fn is_plain(instrument: &InstrumentRules) -> bool {
     instrument.bands.iter().all(|band| match &band.when {
         When::Else => true,
-        When::Holds(Truth::And(of)) => {
-            let mut numbers = of.iter().map(plain_number);
+        When::Holds(BoolExpr::And(parts)) => {
+            let mut numbers = parts.iter().map(plain_number);
             let first = numbers.next().flatten();
             first.is_some() && numbers.all(|number| number == first)
         }
@@ -301,22 +309,22 @@ pub fn is_plain(instrument: &InstrumentRules) -> bool {
 }
 
 /// What a comparison with a plain number is about, if that is a sum of measures.
-fn plain_number(truth: &Truth) -> Option<&Number> {
-    let Truth::Compare(_, a, b) = truth else {
+fn plain_number(truth: &BoolExpr) -> Option<&NumberExpr> {
+    let BoolExpr::Compare(_, a, b) = truth else {
         return None;
     };
     match (a, b) {
-        (number, Number::Literal(_)) | (Number::Literal(_), number) => {
+        (number, NumberExpr::Literal(_)) | (NumberExpr::Literal(_), number) => {
             is_sum(number).then_some(number)
         }
         _ => None,
     }
 }
 
-fn is_sum(number: &Number) -> bool {
+fn is_sum(number: &NumberExpr) -> bool {
     match number {
-        Number::Name(name) => !matches!(name, Name::Item(_)),
-        Number::Sum(a, b) => is_sum(a) && is_sum(b),
+        NumberExpr::Variable(variable) => !matches!(variable, Variable::Item(_)),
+        NumberExpr::Sum(a, b) => is_sum(a) && is_sum(b),
         _ => false,
     }
 }

@@ -48,10 +48,10 @@ fn statements<'a>(
     instruments: &'a Instruments,
     id: NodeId,
 ) -> Vec<StatementData<'a>> {
-    let Some(own) = instruments.get(id) else {
+    let Some(page) = instruments.get(id) else {
         return Vec::new();
     };
-    let dimensions = match &own.instrument {
+    let dimensions = match &page.instrument {
         Some(Instrument::Assessment(assessment)) => assessment.dimensions.as_slice(),
         _ => &[],
     };
@@ -67,7 +67,7 @@ fn statements<'a>(
         dimension: Some(dimension.id.as_str()),
         reverse: statement.reverse,
     });
-    let questions = own.questions.iter().flatten();
+    let questions = page.questions.iter().flatten();
     let questions = questions.map(|question| StatementData {
         id: question.id.as_str(),
         route: source.route(id),
@@ -85,7 +85,9 @@ fn bands<'a>(
     instruments: &'a Instruments,
     id: NodeId,
 ) -> Vec<BandData<'a>> {
-    let instrument = instruments.get(id).and_then(|own| own.instrument.as_ref());
+    let instrument = instruments
+        .get(id)
+        .and_then(|page| page.instrument.as_ref());
     let bands: &[BandReading] = match instrument {
         Some(Instrument::Assessment(assessment)) => &assessment.bands,
         Some(Instrument::Audit(audit)) => &audit.bands,

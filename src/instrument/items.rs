@@ -13,14 +13,14 @@ use crate::instrument::plan::{
 };
 use crate::instrument::sections::Section;
 use crate::markdown::attributes::Attributes;
-use crate::markdown::token::{TokenKind, element_len, is_inline, start_tag};
+use crate::markdown::token::{Token, TokenKind, element_len, is_inline, start_tag};
 
 /// The height of a field whose author gave none, in lines.
-const LINES: usize = 3;
+const DEFAULT_LINES: usize = 3;
 /// The greatest height of a field, in lines.
 const MAX_LINES: usize = 40;
 /// How many words of a question its id may have.
-const WORDS: usize = 4;
+const MAX_ID_WORDS: usize = 4;
 
 /// An item of a numbered list.
 struct ListItem {
@@ -74,12 +74,9 @@ impl InstrumentPlanner<'_, '_> {
     }
 
     fn statement(&self, item: &ListItem, keys: &MeasureKeys, before: usize) -> StatementPlan {
-        let attributes = self.reading.attributes.get(&item.at);
+        let attributes = self.body.attributes.get(&item.at);
         self.refuse_attributes(attributes, &["reverse"], &[]);
-        if self.reading.tokens[item.more.clone()]
-            .iter()
-            .any(crate::markdown::token::Token::opens)
-        {
+        if self.body.tokens[item.more.clone()].iter().any(Token::opens) {
             self.error(
                 Code::InvalidInstrument,
                 &item.more,
@@ -87,11 +84,11 @@ impl InstrumentPlanner<'_, '_> {
                 |d| d.hint("move what explains it above the list"),
             );
         }
-        let made = || self.free(&format!("{}-{}", keys.id.value, before + 1));
+        let generate = || self.unused_id(&format!("{}-{}", keys.id.value, before + 1));
         let flags = attributes.map_or(&[][..], |attributes| &attributes.flags);
         StatementPlan {
             at: item.at,
-            id: self.id(item, attributes, "statement", made),
+            id: self.id(item, attributes, "statement", generate),
             label: item.label.clone(),
             reverse: flags.iter().any(|flag| flag.value == "reverse"),
         }
@@ -101,7 +98,7 @@ impl InstrumentPlanner<'_, '_> {
     pub(super) fn questions(
         &self,
         section: &Section,
-        is_sheet: bool,
+        is_worksheet: bool,
         plan: &mut InstrumentPlan,
     ) -> bool {
         let mut found = false;
@@ -123,7 +120,7 @@ impl InstrumentPlanner<'_, '_> {
             .blocks
             .iter()
             .filter(|block| self.is_numbered(block));
-        if is_sheet
+        if is_worksheet
             && !found
             && let Some(list) = lists.next()
         {
@@ -137,17 +134,17 @@ impl InstrumentPlanner<'_, '_> {
     }
 
     fn question(&self, item: &ListItem) -> QuestionPlan {
-        let attributes = self.reading.attributes.get(&item.at);
+        let attributes = self.body.attributes.get(&item.at);
         self.refuse_attributes(attributes, &[], &["lines"]);
-        let made = || {
+        let generate = || {
             let slug = slugify(&self.text(&item.label));
             let words: Vec<&str> = slug.split('-').filter(|word| !word.is_empty()).collect();
-            let id = words[..words.len().min(WORDS)].join("-");
-            self.free(if id.is_empty() { "question" } else { &id })
+            let id = words[..words.len().min(MAX_ID_WORDS)].join("-");
+            self.unused_id(if id.is_empty() { "question" } else { &id })
         };
         QuestionPlan {
             at: item.at,
-            id: self.id(item, attributes, "question", made),
+            id: self.id(item, attributes, "question", generate),
             number: item.number,
             label: item.label.clone(),
             more: item.more.clone(),
@@ -158,7 +155,7 @@ impl InstrumentPlanner<'_, '_> {
     fn lines(&self, attributes: Option<&Attributes>) -> usize {
         let pairs = attributes.map_or(&[][..], |attributes| &attributes.pairs);
         let Some((_, value)) = pairs.iter().find(|(key, _)| key.value == "lines") else {
-            return LINES;
+            return DEFAULT_LINES;
         };
         let lines = value.value.parse().ok();
         lines
@@ -170,7 +167,7 @@ impl InstrumentPlanner<'_, '_> {
                     .error(Code::InvalidAttributes, message, span, |d| {
                         d.hint("it is the height of the field: `lines=4`")
                     });
-                LINES
+                DEFAULT_LINES
             })
     }
 
@@ -209,13 +206,13 @@ impl InstrumentPlanner<'_, '_> {
 
     /// Whether a block is a numbered list without tasks.
     pub(super) fn is_numbered(&self, block: &Range<usize>) -> bool {
-        let tag = self.reading.tokens.get(block.start).and_then(start_tag);
-        matches!(tag, Some(Tag::List(Some(_)))) && !self.reading.task_lists.contains(&block.start)
+        let tag = self.body.tokens.get(block.start).and_then(start_tag);
+        matches!(tag, Some(Tag::List(Some(_)))) && !self.body.task_lists.contains(&block.start)
     }
 
     /// The items of a numbered list.
     fn items(&self, list: &Range<usize>) -> Vec<ListItem> {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.body.tokens;
         let first = match start_tag(&tokens[list.start]) {
             Some(Tag::List(Some(first))) => usize::try_from(*first).unwrap_or(1),
             _ => 1,
@@ -239,7 +236,7 @@ impl InstrumentPlanner<'_, '_> {
 
     /// The text at the start of an item, without the paragraph around it, and the rest.
     fn label(&self, inner: Range<usize>) -> (Range<usize>, Range<usize>) {
-        let tokens = &self.reading.tokens;
+        let tokens = &self.body.tokens;
         if let Some(Tag::Paragraph) = tokens.get(inner.start).and_then(start_tag) {
             let end = inner.start + element_len(&tokens[inner.start..]);
             return (inner.start + 1..end - 1, end..inner.end);
@@ -253,13 +250,13 @@ impl InstrumentPlanner<'_, '_> {
     }
 
     fn has_id(&self, item: &ListItem) -> bool {
-        let attributes = self.reading.attributes.get(&item.at);
+        let attributes = self.body.attributes.get(&item.at);
         attributes.is_some_and(|attributes| self.names_id(attributes))
     }
 
     /// Whether an attribute block has an id, be it one that was refused.
     fn names_id(&self, attributes: &Attributes) -> bool {
-        let block = self.reading.source.get(attributes.span.clone());
+        let block = self.body.source.get(attributes.span.clone());
         block.is_some_and(|block| block.contains('#'))
     }
 
@@ -268,28 +265,28 @@ impl InstrumentPlanner<'_, '_> {
         &self,
         item: &ListItem,
         attributes: Option<&Attributes>,
-        what: &str,
-        made: impl FnOnce() -> Anchor,
+        noun: &str,
+        generate: impl FnOnce() -> Anchor,
     ) -> Anchor {
         if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
             return id.value.clone();
         }
-        let made = made();
+        let generated = generate();
         // One that was refused has been told.
         if attributes.is_none_or(|attributes| !self.names_id(attributes)) {
-            let message = format!("this {what} has no id");
+            let message = format!("this {noun} has no id");
             self.error(Code::MissingId, &item.label, message, |d| {
                 d.hint(format!(
-                    "write one at its end, such as `{{#{made}}}`: answers are kept under it and outlast other words"
+                    "write one at its end, such as `{{#{generated}}}`: answers are kept under it and outlast other words"
                 ))
             });
         }
-        made
+        generated
     }
 
     /// An id that nothing on the page has: this one, or one with a number.
-    fn free(&self, id: &str) -> Anchor {
-        let ids = &self.reading.ids;
+    fn unused_id(&self, id: &str) -> Anchor {
+        let ids = &self.body.ids;
         let numbered = (2..).map(|number| Anchor::raw(&format!("{id}-{number}")));
         let mut all = std::iter::once(Anchor::raw(id)).chain(numbered);
         all.find(|id| !ids.is_taken(id))

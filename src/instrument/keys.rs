@@ -10,7 +10,7 @@ use crate::instrument::required::{BASIS, required};
 use crate::instrument::score::{Chart, Matching};
 
 /// How many points an answer can have at most: the style sheet adds up no others without scripts.
-const MOST_POINTS: i64 = 10;
+const MAX_POINTS: i64 = 10;
 /// How many dimensions an assessment may have, likewise.
 const MAX_DIMENSIONS: usize = 6;
 
@@ -29,7 +29,7 @@ pub enum InstrumentKeys {
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssessmentKeys {
     /// Where it is named.
-    pub at: Range<usize>,
+    pub key_span: Range<usize>,
     /// `basis`: where the statements come from.
     pub basis: String,
     /// `scale`: the answers, in order.
@@ -47,7 +47,7 @@ pub struct AssessmentKeys {
     /// `band`: the readings.
     pub bands: Vec<BandKeys>,
     /// Whether all of this could be read, so that nothing else is wrong because of it.
-    pub is_whole: bool,
+    pub is_complete: bool,
 }
 
 /// The tables there are. A page can have one of them.
@@ -68,7 +68,7 @@ pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> 
             "audit" => InstrumentKeys::Audit(audit_keys::read(&mut table, span.clone())),
             _ => InstrumentKeys::Worksheet(span.clone()),
         };
-        reader.close(table, FOREIGN);
+        reader.close(table, KEY_HINTS);
         if found.is_some() || others.iter().any(|other| reader.has(other)) {
             let problem = "cannot stand beside another table that makes a page what it is";
             reader.refuse(name, &span, problem, "make a page of its own of each");
@@ -79,7 +79,7 @@ pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> 
 }
 
 /// Words for keys of instruments that authors may think of.
-const FOREIGN: &[(&str, &str)] = &[
+const KEY_HINTS: &[(&str, &str)] = &[
     ("bands", "write `[[….band]]` for each band"),
     (
         "questions",
@@ -97,8 +97,8 @@ const FOREIGN: &[(&str, &str)] = &[
     ("next", "put it into a band"),
 ];
 
-fn assessment(table: &mut Reader<'_>, at: Range<usize>) -> AssessmentKeys {
-    let before = table.count();
+fn assessment(table: &mut Reader<'_>, key_span: Range<usize>) -> AssessmentKeys {
+    let reported_before = table.count();
     let basis = required(table, "basis", BASIS);
     let (scale, from) = scale(table);
     let dimensions = measure_keys::read(table, "dimensions", "dimension", MAX_DIMENSIONS);
@@ -108,7 +108,7 @@ fn assessment(table: &mut Reader<'_>, at: Range<usize>) -> AssessmentKeys {
     let chart = chart(table, dimensions.len());
     let bands = band_keys::read(table);
     AssessmentKeys {
-        at,
+        key_span,
         basis: basis.map(|text| text.value).unwrap_or_default(),
         scale,
         from,
@@ -117,7 +117,7 @@ fn assessment(table: &mut Reader<'_>, at: Range<usize>) -> AssessmentKeys {
         matching,
         chart,
         bands,
-        is_whole: table.count() == before,
+        is_complete: table.count() == reported_before,
     }
 }
 
@@ -149,8 +149,8 @@ fn scale(table: &mut Reader<'_>) -> (Vec<String>, i64) {
         Some(from) => ("from", &from.span),
         None => ("scale", &span),
     };
-    if first < 0 || first.saturating_add(last) > MOST_POINTS {
-        let problem = format!("gives points beyond 0 to {MOST_POINTS}");
+    if first < 0 || first.saturating_add(last) > MAX_POINTS {
+        let problem = format!("gives points beyond 0 to {MAX_POINTS}");
         table.refuse(
             key,
             at,

@@ -20,10 +20,10 @@ pub struct MeasureKeys {
 pub fn read(
     table: &mut Reader<'_>,
     key: &'static str,
-    what: &str,
-    most: usize,
+    noun: &str,
+    limit: usize,
 ) -> Vec<MeasureKeys> {
-    let hint = format!("write each {what} as `{{ id = \"team\", label = \"The team\" }}`");
+    let hint = format!("write each {noun} as `{{ id = \"team\", label = \"The team\" }}`");
     table.require(key, &hint);
     let Some(list) = table.open_list(key) else {
         return Vec::new();
@@ -39,7 +39,7 @@ pub fn read(
                     "id",
                     &id.span,
                     &problem,
-                    &format!("give each {what} its own"),
+                    &format!("give each {noun} its own"),
                 );
             } else {
                 measures.push(measure);
@@ -52,8 +52,8 @@ pub fn read(
     }
     if count == 0 {
         table.refuse(key, &list.span, "is empty", &hint);
-    } else if count > most {
-        let problem = format!("has more than {most}");
+    } else if count > limit {
+        let problem = format!("has more than {limit}");
         table.refuse(key, &list.span, &problem, "nobody can keep so many apart");
     }
     measures

@@ -121,16 +121,16 @@ pub struct Question {
 
 impl Instrument {
     /// Shows every reference in it.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         let bands = match self {
             Self::Assessment(assessment) => {
                 for dimension in &assessment.dimensions {
-                    dimension.title.visit(show);
-                    dimension.intro.visit(show);
+                    dimension.title.visit(visitor);
+                    dimension.intro.visit(visitor);
                     dimension
                         .statements
                         .iter()
-                        .for_each(|s| s.label.visit(show));
+                        .for_each(|statement| statement.label.visit(visitor));
                 }
                 &assessment.bands
             }
@@ -138,18 +138,18 @@ impl Instrument {
             Self::Worksheet(_) => return,
         };
         for band in bands {
-            band.title.visit(show);
-            band.body.visit(show);
-            band.next.iter().for_each(&mut *show);
+            band.title.visit(visitor);
+            band.body.visit(visitor);
+            band.next.iter().for_each(&mut *visitor);
         }
     }
 }
 
 impl Question {
     /// Shows every reference in it.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
-        self.label.visit(show);
-        self.more.visit(show);
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
+        self.label.visit(visitor);
+        self.more.visit(visitor);
     }
 }
 

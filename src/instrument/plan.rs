@@ -38,7 +38,7 @@ pub struct InstrumentPart {
     /// Whether it is the first: the instrument stands in its place.
     pub is_first: bool,
     /// What it is.
-    pub what: InstrumentText,
+    pub text: InstrumentText,
 }
 
 /// The texts of a part.
@@ -106,27 +106,27 @@ pub struct QuestionPlan {
 
 /// Finds the parts of the instrument that a page is.
 pub fn plan(
-    reading: &ParsedBody<'_>,
+    body: &ParsedBody<'_>,
     dropped: Option<&Range<usize>>,
     keys: &InstrumentKeys,
     reports: &Reporter<'_>,
 ) -> InstrumentPlan {
     let mut plan = InstrumentPlan::default();
     let planner = InstrumentPlanner {
-        reading,
-        sections: sections::find(reading, dropped),
+        body,
+        sections: sections::find(body, dropped),
         reports,
     };
     match keys {
         InstrumentKeys::Assessment(keys) => planner.assessment(keys, &mut plan),
         InstrumentKeys::Audit(keys) => planner.audit(keys, &mut plan),
-        InstrumentKeys::Worksheet(at) => planner.worksheet(at, &mut plan),
+        InstrumentKeys::Worksheet(key_span) => planner.worksheet(key_span, &mut plan),
     }
     plan
 }
 
 pub(super) struct InstrumentPlanner<'p, 'a> {
-    pub(super) reading: &'p ParsedBody<'a>,
+    pub(super) body: &'p ParsedBody<'a>,
     pub(super) sections: Vec<Section>,
     pub(super) reports: &'p Reporter<'p>,
 }
@@ -140,7 +140,7 @@ pub(super) enum SectionRole {
 }
 
 impl InstrumentPlanner<'_, '_> {
-    fn assessment(&self, keys: &AssessmentKeys, found: &mut InstrumentPlan) {
+    fn assessment(&self, keys: &AssessmentKeys, plan: &mut InstrumentPlan) {
         let roles = self.roles(&keys.dimensions, &keys.bands);
         let mut plans: Vec<DimensionPlan> = Vec::new();
         for (section, role) in self.sections.iter().zip(&roles) {
@@ -155,7 +155,7 @@ impl InstrumentPlanner<'_, '_> {
         for (number, dimension) in keys.dimensions.iter().enumerate() {
             let plan = plans.iter().find(|plan| plan.number == number);
             if plan.is_none_or(|plan| plan.statements.is_empty()) {
-                self.tell_unscored(dimension, plan.is_some());
+                self.report_unscored(dimension, plan.is_some());
             }
         }
         let mut measures = measures(&keys.dimensions);
@@ -166,7 +166,8 @@ impl InstrumentPlanner<'_, '_> {
             });
             measures[plan.number].items = items.collect();
         }
-        let is_whole = keys.is_whole && measures.iter().all(|measure| !measure.items.is_empty());
+        let is_complete =
+            keys.is_complete && measures.iter().all(|measure| !measure.items.is_empty());
         let kind = InstrumentKind::Assessment {
             from: keys.from,
             answers: keys.scale.len(),
@@ -179,25 +180,31 @@ impl InstrumentPlanner<'_, '_> {
             matching: keys.matching,
             bands: Vec::new(),
         };
-        prove::conditions(&mut rules, &keys.bands, &keys.at, is_whole, self.reports);
-        found.instrument = Some(Instrument::Assessment(Assessment {
+        prove::parse_and_prove(
+            &mut rules,
+            &keys.bands,
+            &keys.key_span,
+            is_complete,
+            self.reports,
+        );
+        plan.instrument = Some(Instrument::Assessment(Assessment {
             id: Anchor::raw("assessment"),
             basis: keys.basis.clone(),
             scale: keys.scale.clone(),
             rules,
-            dimensions: keys.dimensions.iter().map(empty).collect(),
-            bands: readings(&keys.bands),
+            dimensions: keys.dimensions.iter().map(empty_dimension).collect(),
+            bands: empty_readings(&keys.bands),
         }));
         let texts = plans.into_iter().map(InstrumentText::Dimension);
         let bands = self.bands(&keys.bands, &roles);
-        self.place(texts.chain(bands), found);
+        self.place_parts(texts.chain(bands), plan);
     }
 
-    fn audit(&self, keys: &AuditKeys, found: &mut InstrumentPlan) {
+    fn audit(&self, keys: &AuditKeys, plan: &mut InstrumentPlan) {
         let roles = self.roles(&[], &keys.bands);
         for (section, role) in self.sections.iter().zip(&roles) {
             if *role == SectionRole::Other {
-                self.questions(section, false, found);
+                self.questions(section, false, plan);
             }
         }
         let kind = InstrumentKind::Audit {
@@ -211,42 +218,46 @@ impl InstrumentPlanner<'_, '_> {
             matching: keys.matching,
             bands: Vec::new(),
         };
-        prove::conditions(
+        prove::parse_and_prove(
             &mut rules,
             &keys.bands,
-            &keys.at,
-            keys.is_whole,
+            &keys.key_span,
+            keys.is_complete,
             self.reports,
         );
-        found.instrument = Some(Instrument::Audit(Audit {
+        plan.instrument = Some(Instrument::Audit(Audit {
             id: Anchor::raw("audit"),
             basis: keys.basis.clone(),
             entries: keys.entries.clone(),
             rules,
-            bands: readings(&keys.bands),
+            bands: empty_readings(&keys.bands),
         }));
         let bands = self.bands(&keys.bands, &roles);
-        self.place(bands, found);
+        self.place_parts(bands, plan);
     }
 
-    fn worksheet(&self, at: &Range<usize>, found: &mut InstrumentPlan) {
+    fn worksheet(&self, key_span: &Range<usize>, plan: &mut InstrumentPlan) {
         let mut has_questions = false;
         for section in &self.sections {
-            has_questions |= self.questions(section, true, found);
+            has_questions |= self.questions(section, true, plan);
         }
         if !has_questions {
             let message = "this worksheet has no question";
             self.reports
-                .error(Code::InvalidInstrument, message, Some(at.clone()), |d| {
+                .error(Code::InvalidInstrument, message, Some(key_span.clone()), |d| {
                     d.hint("write each question as an item of a numbered list with an id: `1. What happened? {#what}`")
                 });
         }
         let id = Anchor::raw("worksheet");
-        found.instrument = Some(Instrument::Worksheet(Worksheet { id }));
+        plan.instrument = Some(Instrument::Worksheet(Worksheet { id }));
     }
 
     /// Gives texts their places; the first of them is where the instrument stands.
-    fn place(&self, texts: impl IntoIterator<Item = InstrumentText>, found: &mut InstrumentPlan) {
+    fn place_parts(
+        &self,
+        texts: impl IntoIterator<Item = InstrumentText>,
+        plan: &mut InstrumentPlan,
+    ) {
         let range = |text: &InstrumentText| match text {
             InstrumentText::Dimension(plan) => {
                 let section = self.sections.iter().find(|s| s.heading == plan.heading);
@@ -256,14 +267,14 @@ impl InstrumentPlanner<'_, '_> {
         };
         let mut texts: Vec<_> = texts.into_iter().map(|text| (range(&text), text)).collect();
         texts.sort_by_key(|(range, _)| range.start);
-        for (at, (range, what)) in texts.into_iter().enumerate() {
-            let is_first = at == 0;
-            found.parts.push((range, InstrumentPart { is_first, what }));
+        for (index, (range, text)) in texts.into_iter().enumerate() {
+            let is_first = index == 0;
+            plan.parts.push((range, InstrumentPart { is_first, text }));
         }
     }
 
     /// No statement of this dimension was found.
-    fn tell_unscored(&self, dimension: &MeasureKeys, has_heading: bool) {
+    fn report_unscored(&self, dimension: &MeasureKeys, has_heading: bool) {
         let id = &dimension.id.value;
         let message = format!("the dimension `{id}` is never scored");
         let headings = self
@@ -292,7 +303,7 @@ impl InstrumentPlanner<'_, '_> {
 
     /// The plain text of tokens, on one line.
     pub(super) fn text(&self, range: &Range<usize>) -> String {
-        one_line(&plain_text(&self.reading.tokens[range.clone()]))
+        one_line(&plain_text(&self.body.tokens[range.clone()]))
     }
 
     /// Tells an error about the tokens of a range.
@@ -303,10 +314,10 @@ impl InstrumentPlanner<'_, '_> {
         message: impl Into<String>,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let tokens = &self.reading.tokens[at.clone()];
+        let tokens = &self.body.tokens[at.clone()];
         let start = tokens.first().map_or(0, |token| token.range.start);
         let end = tokens.iter().map(|token| token.range.end).max();
-        let text = self.reading.source.get(start..end.unwrap_or(start));
+        let text = self.body.source.get(start..end.unwrap_or(start));
         // The first line is enough to see what is meant.
         let line = text.unwrap_or_default().lines().next().unwrap_or_default();
         let span = start..start + line.trim_end().len();
@@ -324,7 +335,7 @@ fn measures(keys: &[MeasureKeys]) -> Vec<Measure> {
 }
 
 /// A dimension whose texts are not written yet.
-fn empty(keys: &MeasureKeys) -> Dimension {
+fn empty_dimension(keys: &MeasureKeys) -> Dimension {
     Dimension {
         id: keys.id.value.clone(),
         title: Document::default(),
@@ -334,7 +345,7 @@ fn empty(keys: &MeasureKeys) -> Dimension {
 }
 
 /// The readings of bands, whose texts are not written yet.
-fn readings(keys: &[BandKeys]) -> Vec<BandReading> {
+fn empty_readings(keys: &[BandKeys]) -> Vec<BandReading> {
     let next = |band: &BandKeys| {
         let links = band.next.iter().map(|link| Located {
             reference: Reference::Link(LinkRef {

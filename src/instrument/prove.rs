@@ -8,30 +8,31 @@ use crate::instrument::band_keys::BandKeys;
 use crate::instrument::score::finding::{Finding, Score};
 use crate::instrument::score::proof::prove;
 use crate::instrument::score::{
-    ConditionError, InstrumentKind, InstrumentRules, Matching, ScoreBand, When, parse_condition,
+    ConditionError, InstrumentKind, InstrumentRules, Matching, Measure, ScoreBand, When,
+    parse_condition,
 };
 use crate::markdown::report::Reporter;
 
 /// Reads the conditions of bands into the rules of an instrument. If all is well with them and with
 /// the instrument, the proof is made that every score has a band and every band a score. `at` is
 /// where the instrument is named.
-pub fn conditions(
+pub fn parse_and_prove(
     rules: &mut InstrumentRules,
     keys: &[BandKeys],
-    at: &Range<usize>,
-    is_whole: bool,
+    key_span: &Range<usize>,
+    is_complete: bool,
     reports: &Reporter<'_>,
 ) {
     let mut bands: Vec<ScoreBand> = Vec::new();
-    let mut is_right = is_whole;
+    let mut is_provable = is_complete;
     for band in keys {
         let when =
             parse_condition(&band.when.value, &rules.scope(band.each)).unwrap_or_else(|problem| {
                 // With a dimension or a band that was refused, names are missing for that reason.
-                if is_whole {
-                    tell_problem(&band.when, &problem, reports);
+                if is_complete {
+                    report_problem(&band.when, &problem, reports);
                 }
-                is_right = false;
+                is_provable = false;
                 When::Else
             });
         bands.push(ScoreBand {
@@ -41,22 +42,22 @@ pub fn conditions(
         });
     }
     rules.bands = bands;
-    if !is_right {
+    if !is_provable {
         return;
     }
-    let teller = ProofReporter {
+    let reporter = ProofReporter {
         rules,
         keys,
-        at,
+        key_span,
         reports,
     };
     for finding in prove(rules) {
-        teller.tell(&finding);
+        reporter.report(&finding);
     }
 }
 
-fn tell_problem(when: &Spanned<String>, problem: &ConditionError, reports: &Reporter<'_>) {
-    let span = within(when, &problem.span, reports);
+fn report_problem(when: &Spanned<String>, problem: &ConditionError, reports: &Reporter<'_>) {
+    let span = span_in_file(when, &problem.span, reports);
     reports.error(
         Code::InvalidCondition,
         problem.message.clone(),
@@ -73,11 +74,15 @@ fn tell_problem(when: &Spanned<String>, problem: &ConditionError, reports: &Repo
 
 /// A stretch of a text of the front matter as bytes of the file; all of the text where it is written
 /// with escapes.
-fn within(text: &Spanned<String>, span: &Range<usize>, reports: &Reporter<'_>) -> Range<usize> {
-    let written = reports
+fn span_in_file(
+    text: &Spanned<String>,
+    span: &Range<usize>,
+    reports: &Reporter<'_>,
+) -> Range<usize> {
+    let source = reports
         .page()
         .and_then(|(_, file)| file.get(text.span.clone()));
-    match written.and_then(|written| written.find(&text.value)) {
+    match source.and_then(|source| source.find(&text.value)) {
         Some(offset) if !text.value.is_empty() => {
             let start = text.span.start + offset;
             start + span.start..start + span.end
@@ -90,15 +95,15 @@ fn within(text: &Spanned<String>, span: &Range<usize>, reports: &Reporter<'_>) -
 struct ProofReporter<'a> {
     rules: &'a InstrumentRules,
     keys: &'a [BandKeys],
-    at: &'a Range<usize>,
+    key_span: &'a Range<usize>,
     reports: &'a Reporter<'a>,
 }
 
 impl ProofReporter<'_> {
-    fn tell(&self, finding: &Finding) {
+    fn report(&self, finding: &Finding) {
         match finding {
             Finding::Uncovered(score) => self.uncovered(score),
-            Finding::Never { band } => self.unreachable(
+            Finding::Unsatisfiable { band } => self.unreachable(
                 *band,
                 &format!(
                     "no score meets the condition of the band `{}`",
@@ -106,7 +111,7 @@ impl ProofReporter<'_> {
                 ),
                 |d| d.hint(self.ranges()),
             ),
-            Finding::Hidden { band, .. } if self.rules.bands[*band].when == When::Else => self
+            Finding::Shadowed { band, .. } if self.rules.bands[*band].when == When::Else => self
                 .unreachable(
                     *band,
                     &format!(
@@ -115,7 +120,7 @@ impl ProofReporter<'_> {
                     ),
                     |d| d.hint("leave it out, or narrow the condition of another"),
                 ),
-            Finding::Hidden { band, by, score } => {
+            Finding::Shadowed { band, by, score } => {
                 let (id, other) = (self.id(*band), self.id(*by));
                 let message = format!(
                     "the band `{id}` is never shown: wherever its condition holds, another comes first"
@@ -137,7 +142,7 @@ impl ProofReporter<'_> {
         let complete = |d: Diagnostic| {
             d.hint("let a condition include it, or end with a band with `when = \"else\"`")
         };
-        let (code, span) = (Code::ScoreWithoutBand, Some(self.at.clone()));
+        let (code, span) = (Code::ScoreWithoutBand, Some(self.key_span.clone()));
         match self.rules.matching {
             Matching::First => self.reports.error(code, message, span, complete),
             // Nothing may be meant to be said of some scores; then it can be said.
@@ -167,7 +172,7 @@ impl ProofReporter<'_> {
             ),
             None => (
                 "it would take too long to find out whether every score has a band".to_owned(),
-                self.at.clone(),
+                self.key_span.clone(),
             ),
         };
         self.reports.warning(Code::UnprovenBands, message, Some(span), |d| {
@@ -200,7 +205,7 @@ impl ProofReporter<'_> {
         if let InstrumentKind::Audit { .. } = self.rules.kind {
             return "the percents of all columns together are 100, but for rounding".to_owned();
         }
-        let range = |(at, measure): (usize, &crate::instrument::score::Measure)| {
+        let range = |(at, measure): (usize, &Measure)| {
             let (least, most) = self.rules.range(at);
             format!("`{}` from {least} to {most}", measure.id)
         };

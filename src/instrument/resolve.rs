@@ -30,8 +30,8 @@ struct CommonFields {
 }
 
 /// The instrument of the page.
-pub fn instrument(resolver: &mut Resolver<'_>, own: &PageInstrument) -> Option<Printed> {
-    let printed = match own.instrument.as_ref()? {
+pub fn instrument(resolver: &mut Resolver<'_>, page: &PageInstrument) -> Option<Printed> {
+    let printed = match page.instrument.as_ref()? {
         Instrument::Assessment(assessment) => {
             let view = assessment_view(resolver, assessment);
             resolver.component(ASSESSMENT, view)
@@ -41,7 +41,7 @@ pub fn instrument(resolver: &mut Resolver<'_>, own: &PageInstrument) -> Option<P
             resolver.component(AUDIT, view)
         }
         Instrument::Worksheet(worksheet) => {
-            let view = worksheet_view(resolver, worksheet, own);
+            let view = worksheet_view(resolver, worksheet, page);
             resolver.component(WORKSHEET, view)
         }
     };
@@ -51,10 +51,10 @@ pub fn instrument(resolver: &mut Resolver<'_>, own: &PageInstrument) -> Option<P
 /// A list of open questions of this page.
 pub fn questions(
     resolver: &mut Resolver<'_>,
-    own: &PageInstrument,
+    page: &PageInstrument,
     number: usize,
 ) -> Option<Printed> {
-    let list = own.questions.get(number)?;
+    let list = page.questions.get(number)?;
     let questions = list
         .iter()
         .map(|question| question_view(resolver, question))
@@ -80,12 +80,12 @@ fn common_fields(resolver: &Resolver<'_>) -> CommonFields {
 
 fn assessment_view(resolver: &mut Resolver<'_>, assessment: &Assessment) -> AssessmentView {
     let common = common_fields(resolver);
-    let mut before = 0;
+    let mut statement_count = 0;
     let mut dimensions = Vec::with_capacity(assessment.dimensions.len());
     for (at, dimension) in assessment.dimensions.iter().enumerate() {
-        let number = before;
-        before += dimension.statements.len();
-        dimensions.push(dimension_view(resolver, assessment, dimension, at, number));
+        let before = statement_count;
+        statement_count += dimension.statements.len();
+        dimensions.push(dimension_view(resolver, assessment, dimension, at, before));
     }
     let (from, skip, chart) = match &assessment.rules.kind {
         Kind::Assessment {
@@ -103,7 +103,7 @@ fn assessment_view(resolver: &mut Resolver<'_>, assessment: &Assessment) -> Asse
         scale: scale(&assessment.scale, from),
         skip,
         dimensions,
-        total: before,
+        total: statement_count,
         matching: assessment.rules.matching.as_str().to_owned(),
         chart: chart.map(|chart: Chart| chart.as_str().to_owned()),
         is_plain: condition::is_plain(&assessment.rules),
@@ -180,7 +180,7 @@ fn audit_view(resolver: &mut Resolver<'_>, audit: &Audit) -> AuditView {
 fn worksheet_view(
     resolver: &Resolver<'_>,
     worksheet: &Worksheet,
-    own: &PageInstrument,
+    page: &PageInstrument,
 ) -> WorksheetView {
     let common = common_fields(resolver);
     WorksheetView {
@@ -189,7 +189,7 @@ fn worksheet_view(
         path: common.path,
         key: common.key,
         former_keys: common.former_keys,
-        total: own.questions.iter().map(Vec::len).sum(),
+        total: page.questions.iter().map(Vec::len).sum(),
     }
 }
 
@@ -219,8 +219,8 @@ fn next_page(resolver: &mut Resolver<'_>, next: &Located) -> Option<LinkView> {
     };
     let _ = resolver.look_up(reference, &next.span)?;
     let site = resolver.input.site;
-    let found = site.look_up(resolver.path(), &reference.destination);
-    let Ok(LinkTarget::Page { node, anchor, .. }) = found else {
+    let target = site.look_up(resolver.path(), &reference.destination);
+    let Ok(LinkTarget::Page { node, anchor, .. }) = target else {
         let message = format!("`{}` is no page of this handbook", reference.destination);
         let diagnostic =
             Diagnostic::error(Code::InvalidInstrument, message, resolver.place(&next.span))

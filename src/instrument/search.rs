@@ -6,8 +6,8 @@ use crate::search::part::{EntryKind, FeatureEntries, entry, packed};
 use crate::search::text::text;
 
 /// The statements and questions; its basis describes the page.
-pub fn entries(own: &PageInstrument, found: &mut FeatureEntries) {
-    match &own.instrument {
+pub fn entries(page: &PageInstrument, found: &mut FeatureEntries) {
+    match &page.instrument {
         Some(Instrument::Assessment(assessment)) => {
             found.described.push(assessment.basis.clone());
             for dimension in &assessment.dimensions {
@@ -29,7 +29,7 @@ pub fn entries(own: &PageInstrument, found: &mut FeatureEntries) {
         }
         Some(Instrument::Worksheet(_)) | None => {}
     }
-    for question in own.questions.iter().flatten() {
+    for question in page.questions.iter().flatten() {
         let mut entry = entry(EntryKind::Item, question.id.as_str(), &question.text, "");
         entry.body = packed([text(&question.more).as_str()]);
         found.entries.push(entry);

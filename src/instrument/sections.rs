@@ -25,22 +25,18 @@ pub struct Section {
 
 /// The sections of a page, the first of which has no heading. A heading that is not printed begins
 /// one without a heading too.
-pub fn find(reading: &ParsedBody<'_>, dropped: Option<&Range<usize>>) -> Vec<Section> {
+pub fn find(body: &ParsedBody<'_>, dropped: Option<&Range<usize>>) -> Vec<Section> {
     let mut sections = vec![untitled(0)];
     let mut at = 0;
-    while at < reading.tokens.len() {
-        let end = at + element_len(&reading.tokens[at..]).max(1);
+    while at < body.tokens.len() {
+        let end = at + element_len(&body.tokens[at..]).max(1);
         // Tokens that neither begin nor end an element are blocks of their own.
-        let end = if reading.tokens[at].opens() {
-            end
-        } else {
-            at + 1
-        };
+        let end = if body.tokens[at].opens() { end } else { at + 1 };
         let is_dropped = dropped.is_some_and(|dropped| dropped.start == at);
         if is_dropped {
             sections.push(untitled(end));
-        } else if let Some(level) = heading_level(&reading.tokens[at]) {
-            let attributes = reading.attributes.get(&at);
+        } else if let Some(level) = heading_level(&body.tokens[at]) {
+            let attributes = body.attributes.get(&at);
             let id = attributes.and_then(|attributes| attributes.id.as_ref());
             sections.push(Section {
                 level,
@@ -50,7 +46,7 @@ pub fn find(reading: &ParsedBody<'_>, dropped: Option<&Range<usize>>) -> Vec<Sec
                 end,
             });
         } else if let Some(section) = sections.last_mut() {
-            if !is_note(&reading.tokens[at]) {
+            if !is_footnote(&body.tokens[at]) {
                 section.blocks.push(at..end);
             }
             section.end = end;
@@ -78,6 +74,6 @@ fn heading_level(token: &Token<'_>) -> Option<u8> {
 }
 
 /// The definition of a footnote stands wherever its author likes.
-fn is_note(token: &Token<'_>) -> bool {
+fn is_footnote(token: &Token<'_>) -> bool {
     matches!(start_tag(token), Some(Tag::FootnoteDefinition(_)))
 }

@@ -36,7 +36,7 @@ pub fn write_part(
         let span = writer.parsed.tokens[at].range.clone();
         writer.block(BLOCK, 0, span);
     }
-    match &part.what {
+    match &part.text {
         InstrumentText::Dimension(plan) => write_dimension(writer, written, plan),
         InstrumentText::Band(plan) => write_band(writer, written, words, plan),
     }
@@ -93,7 +93,7 @@ fn write_band(
         reading.title = title;
         reading.text = text;
         reading.body = body;
-        reading.condition = condition::words(band, rules, words);
+        reading.condition = condition::describe(band, rules, words);
     }
 }
 
@@ -153,10 +153,10 @@ fn write_heading(
     heading: &Range<usize>,
 ) -> (Document<Located>, String) {
     let at = heading.start;
-    let reading = writer.parsed;
-    let tokens = inner(&reading.tokens[at..]);
+    let body = writer.parsed;
+    let tokens = inner(&body.tokens[at..]);
     let text = plain_text(tokens).trim().to_owned();
-    let attributes = reading.attributes.get(&at);
+    let attributes = body.attributes.get(&at);
     let anchor = writer.id(attributes, || Anchor::from_text(&text));
     writer.headings.push(Heading {
         level: writer.level(at),

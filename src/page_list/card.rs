@@ -17,10 +17,10 @@ pub fn directive(
     let argument = call.directive.argument.as_ref()?;
     let node = resolver.page_of_argument(call, argument)?;
     let site = resolver.input.site;
-    let first = offers.first(node);
-    let offer = match offers.besides(node).filter(|offer| offer.count > 0) {
-        Some(besides) if first.kind == PageKind::PAGE => besides,
-        _ => first,
+    let primary = offers.primary(node);
+    let offer = match offers.secondary(node).filter(|offer| offer.count > 0) {
+        Some(secondary) if primary.kind == PageKind::PAGE => secondary,
+        _ => primary,
     };
     if offer.kind == PageKind::PAGE {
         let title = &site.nodes[node].title;

@@ -40,15 +40,15 @@ pub fn directive(
             }
         }
     };
-    let below = match call.directive.option("folder") {
+    let folder = match call.directive.option("folder") {
         None => None,
-        Some(folder) => Some(page_of_folder(resolver, call, folder)?),
+        Some(name) => Some(page_of_folder(resolver, call, name)?),
     };
     let site = resolver.input.site;
-    let this = resolver.node;
+    let current = resolver.node;
     let is_wanted = |id: &NodeId| {
-        let is_shown = *id != this && site.nodes[*id].listing != Listing::Nowhere;
-        is_shown && below.is_none_or(|top| is_below(&site.nodes, *id, top))
+        let is_listed = *id != current && site.nodes[*id].listing != Listing::Nowhere;
+        is_listed && folder.is_none_or(|top| is_below(&site.nodes, *id, top))
     };
     let ids = (0..site.nodes.len()).filter(is_wanted);
     let entries: Vec<PageEntryView> = ids
@@ -101,13 +101,13 @@ fn entry(
 ) -> Option<PageEntryView> {
     let site = resolver.input.site;
     site.nodes[id].summary.as_ref()?;
-    let first = offers.first(id);
+    let primary = offers.primary(id);
     let offer = match wanted {
-        Some(kind) if kind.is_besides => offers.besides(id)?,
-        Some(kind) if kind == first.kind && (id > 0 || kind != PageKind::PAGE) => first,
+        Some(kind) if kind.is_besides => offers.secondary(id)?,
+        Some(kind) if kind == primary.kind && (id > 0 || kind != PageKind::PAGE) => primary,
         Some(_) => return None,
         None if id == 0 => return None,
-        None => first,
+        None => primary,
     };
     let kind = offer.kind;
     Some(PageEntryView {

@@ -1,8 +1,8 @@
 //! [`Offers`]: the pages of a site that offer something to do.
 
-use crate::checklist::model::Checklists;
-use crate::comparison::model::Tables;
-use crate::instrument::model::Instruments;
+use crate::checklist::model::{Checklists, PageChecklists};
+use crate::comparison::model::{Comparison, Comparisons};
+use crate::instrument::model::{Instruments, PageInstrument};
 use crate::resolve::offer::{Offer, PageKind};
 use crate::site::tree::NodeId;
 
@@ -12,7 +12,7 @@ pub struct Offers<'a> {
     /// Every kind that there is.
     pub kinds: &'a [PageKind],
     /// Tables, whose rows can be listed.
-    pub tables: &'a Tables,
+    pub tables: &'a Comparisons,
     /// Lists of tasks, whose progress can be shown.
     pub lists: &'a Checklists,
     /// Forms to fill in.
@@ -21,16 +21,9 @@ pub struct Offers<'a> {
 
 impl Offers<'_> {
     /// What a page is first of all.
-    pub fn first(&self, page: NodeId) -> Offer {
-        let table = self
-            .tables
-            .get(page)
-            .map(super::super::comparison::model::Comparison::offer);
-        let form = || {
-            self.instruments
-                .get(page)
-                .and_then(super::super::instrument::model::PageInstrument::offer)
-        };
+    pub fn primary(&self, page: NodeId) -> Offer {
+        let table = self.tables.get(page).map(Comparison::offer);
+        let form = || self.instruments.get(page).and_then(PageInstrument::offer);
         table.or_else(form).unwrap_or(Offer {
             kind: PageKind::PAGE,
             count: 0,
@@ -38,9 +31,7 @@ impl Offers<'_> {
     }
 
     /// What it offers besides.
-    pub fn besides(&self, page: NodeId) -> Option<Offer> {
-        self.lists
-            .get(page)
-            .map(super::super::checklist::model::PageChecklists::offer)
+    pub fn secondary(&self, page: NodeId) -> Option<Offer> {
+        self.lists.get(page).map(PageChecklists::offer)
     }
 }

@@ -14,3 +14,8 @@ pub fn rounded(number: i64, by: i64) -> i64 {
 pub fn integer(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
+
+/// The greatest common divisor of two numbers, never negative; 0 and signs do not count.
+pub fn gcd(a: i64, b: i64) -> i64 {
+    if b == 0 { a.abs() } else { gcd(b, a % b) }
+}

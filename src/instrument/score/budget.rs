@@ -13,7 +13,7 @@ pub struct SearchBudget(usize);
 
 impl SearchBudget {
     /// Adds terms; an error beyond the limit.
-    pub fn add(&mut self, terms: usize) -> Result<(), TooLarge> {
+    pub fn spend(&mut self, terms: usize) -> Result<(), TooLarge> {
         self.0 += terms;
         if self.0 > WORK_LIMIT {
             Err(TooLarge)

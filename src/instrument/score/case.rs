@@ -1,7 +1,7 @@
 //! [`ProofCase`]: the bands of an instrument as formulas over whole numbers.
 
 use crate::instrument::score::band::{Matching, ScoreBand};
-use crate::instrument::score::condition::{Name, Truth, When};
+use crate::instrument::score::condition::{BoolExpr, Variable, When};
 use crate::instrument::score::instrument::InstrumentRules;
 
 use crate::instrument::score::budget::TooLarge;
@@ -22,26 +22,26 @@ pub struct ProofCase {
     /// Where each band applies, whatever the others do; `else` everywhere.
     pub bands: Vec<Formula>,
     /// Where each band does not apply; `else` everywhere, since it gives way to all others.
-    not: Vec<Formula>,
+    negated_bands: Vec<Formula>,
 }
 
 impl ProofCase {
     /// The formulas that are true together where none of the first bands applies.
-    pub fn others(&self, before: usize) -> Vec<Formula> {
-        self.not[..before].to_vec()
+    pub fn none_of_first(&self, before: usize) -> Vec<Formula> {
+        self.negated_bands[..before].to_vec()
     }
 
     /// The score that a reader sees for numbers of the space.
     pub fn score(&self, instrument: &InstrumentRules, point: &[i64]) -> Score {
         self.unknowns
-            .score(instrument, |at| self.space.seen(point[at]))
+            .score(instrument, |at| self.space.scaled(point[at]))
     }
 }
 
 /// The cases of an instrument in which the names that `absent` tells have no value.
 pub fn cases(
     instrument: &InstrumentRules,
-    absent: &dyn Fn(Name) -> bool,
+    absent: &dyn Fn(Variable) -> bool,
 ) -> Result<Vec<ProofCase>, TooLarge> {
     Unknowns::all(instrument)
         .into_iter()
@@ -50,48 +50,50 @@ pub fn cases(
             let mut bands = Vec::new();
             let mut size = 0;
             for band in &instrument.bands {
-                bands.push(applies(band, &unknowns, absent, &mut forms, &mut size)?);
+                bands.push(band_formula(
+                    band, &unknowns, absent, &mut forms, &mut size,
+                )?);
             }
             let is_else = |band: &ScoreBand| band.when == When::Else;
-            let not = |(formula, band): (&Formula, &ScoreBand)| {
+            let negated = |(formula, band): (&Formula, &ScoreBand)| {
                 if is_else(band) {
                     Formula::Known(instrument.matching == Matching::All)
                 } else {
-                    formula.negative()
+                    formula.negated()
                 }
             };
-            let not = bands.iter().zip(&instrument.bands).map(not).collect();
+            let negated_bands = bands.iter().zip(&instrument.bands).map(negated).collect();
             Ok(ProofCase {
                 space: unknowns.space(forms),
                 unknowns,
                 bands,
-                not,
+                negated_bands,
             })
         })
         .collect()
 }
 
 /// The formula that is true where a band applies.
-fn applies(
+fn band_formula(
     band: &ScoreBand,
     unknowns: &Unknowns,
-    absent: &dyn Fn(Name) -> bool,
+    absent: &dyn Fn(Variable) -> bool,
     forms: &mut LinearForms,
     size: &mut usize,
 ) -> Result<Formula, TooLarge> {
     let When::Holds(truth) = &band.when else {
         return Ok(Formula::Known(true));
     };
-    let mut lower = |truth: &Truth, in_turn: Option<usize>| {
-        let names = |name| {
-            let name = match (name, in_turn) {
-                (Name::Score, Some(at)) => Name::Measure(at),
-                (name, _) => name,
+    let mut lower = |truth: &BoolExpr, in_turn: Option<usize>| {
+        let variables = |variable| {
+            let variable = match (variable, in_turn) {
+                (Variable::Score, Some(at)) => Variable::Measure(at),
+                (variable, _) => variable,
             };
-            (!absent(name)).then(|| unknowns.value(name))
+            (!absent(variable)).then(|| unknowns.sum_of(variable))
         };
         let mut lowering = Lowering {
-            names: &names,
+            variables: &variables,
             forms,
             size: *size,
         };
@@ -102,20 +104,20 @@ fn applies(
     if !band.each {
         return lower(truth, None);
     }
-    let present = (0..unknowns.measures.len()).filter(|at| !absent(Name::Measure(*at)));
+    let present = (0..unknowns.measures.len()).filter(|at| !absent(Variable::Measure(*at)));
     let parts: Result<Vec<_>, _> = present.map(|at| lower(truth, Some(at))).collect();
     Ok(Formula::Or(parts?))
 }
 
 /// Numbers for which all formulas that `wanted` gives for a case are true, in the first case that
 /// has some.
-pub fn find(
+pub fn find_point(
     cases: &[ProofCase],
     wanted: impl Fn(&ProofCase) -> Vec<Formula>,
 ) -> Result<Option<(&ProofCase, Vec<i64>)>, TooLarge> {
     for case in cases {
         let wanted = wanted(case);
-        let found = search::find(&case.space, &wanted.iter().collect::<Vec<_>>())?;
+        let found = search::find_point(&case.space, &wanted.iter().collect::<Vec<_>>())?;
         if let Some(point) = found {
             return Ok(Some((case, point)));
         }

@@ -6,44 +6,44 @@ pub enum When {
     /// `else`: where no other band applies.
     Else,
     /// Where an expression is true.
-    Holds(Truth),
+    Holds(BoolExpr),
 }
 
 /// A boolean expression: true, false or unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Truth {
+pub enum BoolExpr {
     /// Two numbers compared.
-    Compare(CompareOp, Number, Number),
+    Compare(CompareOp, NumberExpr, NumberExpr),
     /// `and` between several.
-    And(Vec<Truth>),
+    And(Vec<BoolExpr>),
     /// `or` between several.
-    Or(Vec<Truth>),
+    Or(Vec<BoolExpr>),
     /// `not`.
-    Not(Box<Truth>),
+    Not(Box<BoolExpr>),
 }
 
 /// A numeric expression: a whole number, or absent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Number {
+pub enum NumberExpr {
     /// An integer as written.
     Literal(i64),
     /// A measure or statement by its name.
-    Name(Name),
+    Variable(Variable),
     /// `+`.
-    Sum(Box<Number>, Box<Number>),
+    Sum(Box<NumberExpr>, Box<NumberExpr>),
     /// `-` between two.
-    Difference(Box<Number>, Box<Number>),
+    Difference(Box<NumberExpr>, Box<NumberExpr>),
     /// `-` before one.
-    Negative(Box<Number>),
+    Negative(Box<NumberExpr>),
     /// `min(…)`.
-    Least(Vec<Number>),
+    Least(Vec<NumberExpr>),
     /// `max(…)`.
-    Greatest(Vec<Number>),
+    Greatest(Vec<NumberExpr>),
 }
 
 /// A name in a condition: a measure, a statement or `score`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Name {
+pub enum Variable {
     /// A measure by its place in the instrument.
     Measure(usize),
     /// A statement by its place among all statements of the instrument.
@@ -81,7 +81,7 @@ impl CompareOp {
 
     /// The operator that says as much about exchanged sides: `>` for `<`.
     #[must_use]
-    pub fn turned(self) -> Self {
+    pub fn swapped(self) -> Self {
         match self {
             Self::Less => Self::Greater,
             Self::AtMost => Self::AtLeast,
@@ -91,7 +91,7 @@ impl CompareOp {
         }
     }
 
-    fn of(self, left: i64, right: i64) -> bool {
+    fn compare(self, left: i64, right: i64) -> bool {
         match self {
             Self::Less => left < right,
             Self::AtMost => left <= right,
@@ -114,78 +114,84 @@ pub struct ConditionValues<'a> {
 }
 
 impl ConditionValues<'_> {
-    fn get(&self, name: Name) -> Option<i64> {
-        match name {
-            Name::Measure(at) => self.measures.get(at).copied().flatten(),
-            Name::Item(at) => self.items.get(at).copied().flatten(),
-            Name::Score => self.score,
+    fn get(&self, variable: Variable) -> Option<i64> {
+        match variable {
+            Variable::Measure(at) => self.measures.get(at).copied().flatten(),
+            Variable::Item(at) => self.items.get(at).copied().flatten(),
+            Variable::Score => self.score,
         }
     }
 }
 
-impl Number {
+impl NumberExpr {
     /// The value of an expression; `None` is absent.
-    pub fn value(&self, values: &ConditionValues<'_>) -> Option<i64> {
+    pub fn evaluate(&self, values: &ConditionValues<'_>) -> Option<i64> {
         match self {
             Self::Literal(number) => Some(*number),
-            Self::Name(name) => values.get(*name),
-            Self::Sum(a, b) => Some(a.value(values)? + b.value(values)?),
-            Self::Difference(a, b) => Some(a.value(values)? - b.value(values)?),
-            Self::Negative(a) => Some(-a.value(values)?),
-            Self::Least(of) => of.iter().filter_map(|one| one.value(values)).min(),
-            Self::Greatest(of) => of.iter().filter_map(|one| one.value(values)).max(),
+            Self::Variable(variable) => values.get(*variable),
+            Self::Sum(a, b) => Some(a.evaluate(values)? + b.evaluate(values)?),
+            Self::Difference(a, b) => Some(a.evaluate(values)? - b.evaluate(values)?),
+            Self::Negative(a) => Some(-a.evaluate(values)?),
+            Self::Least(parts) => parts.iter().filter_map(|part| part.evaluate(values)).min(),
+            Self::Greatest(parts) => parts.iter().filter_map(|part| part.evaluate(values)).max(),
         }
     }
 
     /// Calls `visit` with every name in an expression.
-    pub fn names(&self, visit: &mut impl FnMut(Name)) {
+    pub fn visit_variables(&self, visit: &mut impl FnMut(Variable)) {
         match self {
             Self::Literal(_) => {}
-            Self::Name(name) => visit(*name),
+            Self::Variable(variable) => visit(*variable),
             Self::Sum(a, b) | Self::Difference(a, b) => {
-                a.names(visit);
-                b.names(visit);
+                a.visit_variables(visit);
+                b.visit_variables(visit);
             }
-            Self::Negative(a) => a.names(visit),
-            Self::Least(of) | Self::Greatest(of) => of.iter().for_each(|one| one.names(visit)),
+            Self::Negative(a) => a.visit_variables(visit),
+            Self::Least(parts) | Self::Greatest(parts) => {
+                parts.iter().for_each(|part| part.visit_variables(visit))
+            }
         }
     }
 }
 
-impl Truth {
+impl BoolExpr {
     /// The value of an expression; `None` is unknown.
-    pub fn holds(&self, values: &ConditionValues<'_>) -> Option<bool> {
+    pub fn evaluate(&self, values: &ConditionValues<'_>) -> Option<bool> {
         match self {
-            Self::Compare(how, a, b) => Some(how.of(a.value(values)?, b.value(values)?)),
-            Self::And(of) => decide(of, false, values),
-            Self::Or(of) => decide(of, true, values),
-            Self::Not(of) => of.holds(values).map(|truth| !truth),
+            Self::Compare(operator, a, b) => {
+                Some(operator.compare(a.evaluate(values)?, b.evaluate(values)?))
+            }
+            Self::And(parts) => decide(parts, false, values),
+            Self::Or(parts) => decide(parts, true, values),
+            Self::Not(operand) => operand.evaluate(values).map(|truth| !truth),
         }
     }
 
     /// Calls `visit` with every name in an expression.
-    pub fn names(&self, visit: &mut impl FnMut(Name)) {
+    pub fn visit_variables(&self, visit: &mut impl FnMut(Variable)) {
         match self {
             Self::Compare(_, a, b) => {
-                a.names(visit);
-                b.names(visit);
+                a.visit_variables(visit);
+                b.visit_variables(visit);
             }
-            Self::And(of) | Self::Or(of) => of.iter().for_each(|one| one.names(visit)),
-            Self::Not(of) => of.names(visit),
+            Self::And(parts) | Self::Or(parts) => {
+                parts.iter().for_each(|part| part.visit_variables(visit))
+            }
+            Self::Not(operand) => operand.visit_variables(visit),
         }
     }
 }
 
 /// `and` (`decisive` is false) or `or` (it is true): `decisive` if a part has that value, else
 /// unknown if a part is unknown, else the opposite.
-fn decide(parts: &[Truth], decisive: bool, values: &ConditionValues<'_>) -> Option<bool> {
-    let mut known = true;
+fn decide(parts: &[BoolExpr], decisive: bool, values: &ConditionValues<'_>) -> Option<bool> {
+    let mut is_known = true;
     for part in parts {
-        match part.holds(values) {
+        match part.evaluate(values) {
             Some(truth) if truth == decisive => return Some(decisive),
             Some(_) => {}
-            None => known = false,
+            None => is_known = false,
         }
     }
-    known.then_some(!decisive)
+    is_known.then_some(!decisive)
 }

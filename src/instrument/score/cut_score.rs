@@ -2,49 +2,59 @@
 
 use std::collections::BTreeSet;
 
-use crate::instrument::score::condition::{CompareOp, Name, Number, Truth, When};
+use crate::instrument::score::condition::{BoolExpr, CompareOp, NumberExpr, Variable, When};
 use crate::instrument::score::instrument::InstrumentRules;
 
 /// The number from which a measure counts as high: the one with which all conditions compare it,
 /// alone or within `min` or `max`. `None` if there is none, or if there are several.
 pub fn cut_score(instrument: &InstrumentRules, measure: usize) -> Option<i64> {
-    let mut cuts = BTreeSet::new();
+    let mut thresholds = BTreeSet::new();
     for band in &instrument.bands {
         if let When::Holds(truth) = &band.when {
-            collect(truth, measure, &mut cuts);
+            collect_thresholds(truth, measure, &mut thresholds);
         }
     }
-    (cuts.len() == 1).then(|| cuts.into_iter().next()).flatten()
+    (thresholds.len() == 1)
+        .then(|| thresholds.into_iter().next())
+        .flatten()
 }
 
-fn collect(truth: &Truth, measure: usize, cuts: &mut BTreeSet<i64>) {
+fn collect_thresholds(truth: &BoolExpr, measure: usize, thresholds: &mut BTreeSet<i64>) {
     match truth {
-        Truth::And(of) | Truth::Or(of) => of.iter().for_each(|one| collect(one, measure, cuts)),
-        Truth::Not(of) => collect(of, measure, cuts),
-        Truth::Compare(how, number, Number::Literal(with)) if names(number, measure) => {
-            cuts.extend(thresholds(*how, *with));
+        BoolExpr::And(parts) | BoolExpr::Or(parts) => parts
+            .iter()
+            .for_each(|part| collect_thresholds(part, measure, thresholds)),
+        BoolExpr::Not(operand) => collect_thresholds(operand, measure, thresholds),
+        BoolExpr::Compare(operator, number, NumberExpr::Literal(literal))
+            if depends_on(number, measure) =>
+        {
+            thresholds.extend(range_starts(*operator, *literal));
         }
-        Truth::Compare(how, Number::Literal(with), number) if names(number, measure) => {
-            cuts.extend(thresholds(how.turned(), *with));
+        BoolExpr::Compare(operator, NumberExpr::Literal(literal), number)
+            if depends_on(number, measure) =>
+        {
+            thresholds.extend(range_starts(operator.swapped(), *literal));
         }
-        Truth::Compare(..) => {}
+        BoolExpr::Compare(..) => {}
     }
 }
 
-fn names(number: &Number, measure: usize) -> bool {
+fn depends_on(number: &NumberExpr, measure: usize) -> bool {
     match number {
-        Number::Name(Name::Score) => true,
-        Number::Name(name) => *name == Name::Measure(measure),
-        Number::Least(of) | Number::Greatest(of) => of.iter().any(|one| names(one, measure)),
+        NumberExpr::Variable(Variable::Score) => true,
+        NumberExpr::Variable(variable) => *variable == Variable::Measure(measure),
+        NumberExpr::Least(parts) | NumberExpr::Greatest(parts) => {
+            parts.iter().any(|part| depends_on(part, measure))
+        }
         _ => false,
     }
 }
 
 /// The first numbers of the ranges into which a comparison divides all numbers.
-fn thresholds(how: CompareOp, with: i64) -> Vec<i64> {
-    match how {
-        CompareOp::Less | CompareOp::AtLeast => vec![with],
-        CompareOp::AtMost | CompareOp::Greater => vec![with + 1],
-        CompareOp::Equal => vec![with, with + 1],
+fn range_starts(operator: CompareOp, literal: i64) -> Vec<i64> {
+    match operator {
+        CompareOp::Less | CompareOp::AtLeast => vec![literal],
+        CompareOp::AtMost | CompareOp::Greater => vec![literal + 1],
+        CompareOp::Equal => vec![literal, literal + 1],
     }
 }

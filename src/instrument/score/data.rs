@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::instrument::score::condition::{Name, Number, Truth, When};
+use crate::instrument::score::condition::{BoolExpr, NumberExpr, Variable, When};
 use crate::instrument::score::cut_score;
 use crate::instrument::score::instrument::{Chart, InstrumentKind, InstrumentRules};
 
@@ -143,7 +143,7 @@ fn bands(instrument: &InstrumentRules) -> Vec<BandJson<'_>> {
             each: band.each,
             when: match &band.when {
                 When::Else => json!("else"),
-                When::Holds(truth) => ids.truth(truth),
+                When::Holds(truth) => ids.condition(truth),
             },
         })
         .collect()
@@ -156,30 +156,32 @@ struct VariableIds<'a> {
 }
 
 impl VariableIds<'_> {
-    fn truth(&self, truth: &Truth) -> Value {
+    fn condition(&self, truth: &BoolExpr) -> Value {
         match truth {
-            Truth::Compare(how, a, b) => json!([how.symbol(), self.number(a), self.number(b)]),
-            Truth::And(of) => tree("and", of.iter().map(|one| self.truth(one))),
-            Truth::Or(of) => tree("or", of.iter().map(|one| self.truth(one))),
-            Truth::Not(of) => json!(["not", self.truth(of)]),
+            BoolExpr::Compare(operator, a, b) => {
+                json!([operator.symbol(), self.number(a), self.number(b)])
+            }
+            BoolExpr::And(parts) => tree("and", parts.iter().map(|part| self.condition(part))),
+            BoolExpr::Or(parts) => tree("or", parts.iter().map(|part| self.condition(part))),
+            BoolExpr::Not(operand) => json!(["not", self.condition(operand)]),
         }
     }
 
-    fn number(&self, number: &Number) -> Value {
+    fn number(&self, number: &NumberExpr) -> Value {
         match number {
-            Number::Literal(number) => json!(number),
-            Number::Name(Name::Measure(at)) => json!(self.measures.get(*at)),
-            Number::Name(Name::Item(at)) => json!(self.items.get(*at)),
-            Number::Name(Name::Score) => json!("score"),
-            Number::Sum(a, b) => json!(["+", self.number(a), self.number(b)]),
-            Number::Difference(a, b) => json!(["-", self.number(a), self.number(b)]),
-            Number::Negative(a) => json!(["-", self.number(a)]),
-            Number::Least(of) => tree("min", of.iter().map(|one| self.number(one))),
-            Number::Greatest(of) => tree("max", of.iter().map(|one| self.number(one))),
+            NumberExpr::Literal(number) => json!(number),
+            NumberExpr::Variable(Variable::Measure(at)) => json!(self.measures.get(*at)),
+            NumberExpr::Variable(Variable::Item(at)) => json!(self.items.get(*at)),
+            NumberExpr::Variable(Variable::Score) => json!("score"),
+            NumberExpr::Sum(a, b) => json!(["+", self.number(a), self.number(b)]),
+            NumberExpr::Difference(a, b) => json!(["-", self.number(a), self.number(b)]),
+            NumberExpr::Negative(a) => json!(["-", self.number(a)]),
+            NumberExpr::Least(parts) => tree("min", parts.iter().map(|part| self.number(part))),
+            NumberExpr::Greatest(parts) => tree("max", parts.iter().map(|part| self.number(part))),
         }
     }
 }
 
-fn tree(word: &str, parts: impl Iterator<Item = Value>) -> Value {
-    std::iter::once(json!(word)).chain(parts).collect()
+fn tree(operator: &str, parts: impl Iterator<Item = Value>) -> Value {
+    std::iter::once(json!(operator)).chain(parts).collect()
 }

@@ -9,12 +9,12 @@ pub enum Finding {
     /// A score that gets no band.
     Uncovered(Score),
     /// A band whose condition no score meets.
-    Never {
+    Unsatisfiable {
         /// The place of the band in the instrument.
         band: usize,
     },
     /// A band that no score reaches, since another comes first wherever its condition holds.
-    Hidden {
+    Shadowed {
         /// The place of the band in the instrument.
         band: usize,
         /// The place of the band that comes first, for the score of the example.

@@ -1,7 +1,7 @@
 //! [`Formula`]: a condition without `min`, `max`, `not` and names, as `and` and `or` over
 //! comparisons of sums with numbers.
 
-use crate::instrument::score::condition::{CompareOp, Name, Number, Truth};
+use crate::instrument::score::condition::{BoolExpr, CompareOp, NumberExpr, Variable};
 
 use crate::instrument::score::budget::TooLarge;
 use crate::instrument::score::linear::{Atom, LinearBound, LinearExpr, LinearForms};
@@ -24,7 +24,7 @@ pub enum Formula {
 
 impl Formula {
     /// The negation: true where the formula is false.
-    pub fn negative(&self) -> Self {
+    pub fn negated(&self) -> Self {
         match self {
             Self::Known(truth) => Self::Known(!truth),
             Self::Atom(Atom { form, bound }) => Self::Atom(Atom {
@@ -34,8 +34,8 @@ impl Formula {
                     LinearBound::AtMost(most) => LinearBound::AtLeast(most + 1),
                 },
             }),
-            Self::And(of) => Self::Or(of.iter().map(Self::negative).collect()),
-            Self::Or(of) => Self::And(of.iter().map(Self::negative).collect()),
+            Self::And(parts) => Self::Or(parts.iter().map(Self::negated).collect()),
+            Self::Or(parts) => Self::And(parts.iter().map(Self::negated).collect()),
         }
     }
 }
@@ -51,7 +51,7 @@ enum LoweredNumber {
 /// Lowers conditions to formulas.
 pub struct Lowering<'a> {
     /// The sum that a name stands for; `None` is absent.
-    pub names: &'a dyn Fn(Name) -> Option<LinearExpr>,
+    pub variables: &'a dyn Fn(Variable) -> Option<LinearExpr>,
     /// The sums that are compared.
     pub forms: &'a mut LinearForms,
     /// How many sums were made so far.
@@ -61,44 +61,44 @@ pub struct Lowering<'a> {
 impl Lowering<'_> {
     /// The formula that is true where a condition has the value `wanted`; where the condition is
     /// unknown it is false.
-    pub fn truth(&mut self, truth: &Truth, wanted: bool) -> Result<Formula, TooLarge> {
+    pub fn truth(&mut self, truth: &BoolExpr, wanted: bool) -> Result<Formula, TooLarge> {
         Ok(match truth {
-            Truth::Not(of) => self.truth(of, !wanted)?,
-            Truth::And(of) if wanted => Formula::And(self.each(of, wanted)?),
-            Truth::Or(of) if !wanted => Formula::And(self.each(of, wanted)?),
-            Truth::And(of) | Truth::Or(of) => Formula::Or(self.each(of, wanted)?),
-            Truth::Compare(how, a, b) => self.compare(*how, a, b, wanted)?,
+            BoolExpr::Not(operand) => self.truth(operand, !wanted)?,
+            BoolExpr::And(parts) if wanted => Formula::And(self.all(parts, wanted)?),
+            BoolExpr::Or(parts) if !wanted => Formula::And(self.all(parts, wanted)?),
+            BoolExpr::And(parts) | BoolExpr::Or(parts) => Formula::Or(self.all(parts, wanted)?),
+            BoolExpr::Compare(operator, a, b) => self.compare(*operator, a, b, wanted)?,
         })
     }
 
-    fn each(&mut self, of: &[Truth], wanted: bool) -> Result<Vec<Formula>, TooLarge> {
-        of.iter().map(|one| self.truth(one, wanted)).collect()
+    fn all(&mut self, parts: &[BoolExpr], wanted: bool) -> Result<Vec<Formula>, TooLarge> {
+        parts.iter().map(|part| self.truth(part, wanted)).collect()
     }
 
     fn compare(
         &mut self,
-        how: CompareOp,
-        a: &Number,
-        b: &Number,
+        operator: CompareOp,
+        a: &NumberExpr,
+        b: &NumberExpr,
         wanted: bool,
     ) -> Result<Formula, TooLarge> {
         let (Some(a), Some(b)) = (self.number(a)?, self.number(b)?) else {
             return Ok(Formula::Known(false));
         };
         let (a_less_b, b_less_a) = (self.less(&a, &b)?, self.less(&b, &a)?);
-        let formula = match how {
+        let formula = match operator {
             CompareOp::Less => a_less_b,
             CompareOp::Greater => b_less_a,
-            CompareOp::AtMost => b_less_a.negative(),
-            CompareOp::AtLeast => a_less_b.negative(),
-            CompareOp::Equal => Formula::And(vec![a_less_b.negative(), b_less_a.negative()]),
+            CompareOp::AtMost => b_less_a.negated(),
+            CompareOp::AtLeast => a_less_b.negated(),
+            CompareOp::Equal => Formula::And(vec![a_less_b.negated(), b_less_a.negated()]),
         };
-        Ok(if wanted { formula } else { formula.negative() })
+        Ok(if wanted { formula } else { formula.negated() })
     }
 
     /// `a < b`, which among whole numbers is `b - a - 1 >= 0`.
     fn less(&mut self, a: &LoweredNumber, b: &LoweredNumber) -> Result<Formula, TooLarge> {
-        let difference = self.sum(b, &negative(a))?;
+        let difference = self.sum(b, &negated(a))?;
         let number = self.sum(
             &difference,
             &LoweredNumber::Linear(LinearExpr::constant(-1)),
@@ -112,38 +112,42 @@ impl Lowering<'_> {
                 Ok(atom) => Formula::Atom(atom),
                 Err(truth) => Formula::Known(truth),
             },
-            LoweredNumber::Least(of) => {
-                Formula::And(of.iter().map(|p| self.at_least_zero(p)).collect())
+            LoweredNumber::Least(parts) => {
+                Formula::And(parts.iter().map(|part| self.at_least_zero(part)).collect())
             }
-            LoweredNumber::Greatest(of) => {
-                Formula::Or(of.iter().map(|p| self.at_least_zero(p)).collect())
+            LoweredNumber::Greatest(parts) => {
+                Formula::Or(parts.iter().map(|part| self.at_least_zero(part)).collect())
             }
         }
     }
 
-    fn number(&mut self, number: &Number) -> Result<Option<LoweredNumber>, TooLarge> {
+    fn number(&mut self, number: &NumberExpr) -> Result<Option<LoweredNumber>, TooLarge> {
         Ok(match number {
-            Number::Literal(number) => Some(LoweredNumber::Linear(LinearExpr::constant(*number))),
-            Number::Name(name) => (self.names)(*name).map(LoweredNumber::Linear),
-            Number::Sum(a, b) => match (self.number(a)?, self.number(b)?) {
+            NumberExpr::Literal(number) => {
+                Some(LoweredNumber::Linear(LinearExpr::constant(*number)))
+            }
+            NumberExpr::Variable(variable) => {
+                (self.variables)(*variable).map(LoweredNumber::Linear)
+            }
+            NumberExpr::Sum(a, b) => match (self.number(a)?, self.number(b)?) {
                 (Some(a), Some(b)) => Some(self.sum(&a, &b)?),
                 _ => None,
             },
-            Number::Difference(a, b) => match (self.number(a)?, self.number(b)?) {
-                (Some(a), Some(b)) => Some(self.sum(&a, &negative(&b))?),
+            NumberExpr::Difference(a, b) => match (self.number(a)?, self.number(b)?) {
+                (Some(a), Some(b)) => Some(self.sum(&a, &negated(&b))?),
                 _ => None,
             },
-            Number::Negative(a) => self.number(a)?.as_ref().map(negative),
-            Number::Least(of) => self.present(of)?.map(LoweredNumber::Least),
-            Number::Greatest(of) => self.present(of)?.map(LoweredNumber::Greatest),
+            NumberExpr::Negative(a) => self.number(a)?.as_ref().map(negated),
+            NumberExpr::Least(parts) => self.present(parts)?.map(LoweredNumber::Least),
+            NumberExpr::Greatest(parts) => self.present(parts)?.map(LoweredNumber::Greatest),
         })
     }
 
     /// The numbers that are not absent; `None` if all are.
-    fn present(&mut self, of: &[Number]) -> Result<Option<Vec<LoweredNumber>>, TooLarge> {
+    fn present(&mut self, parts: &[NumberExpr]) -> Result<Option<Vec<LoweredNumber>>, TooLarge> {
         let mut present = Vec::new();
-        for one in of {
-            present.extend(self.number(one)?);
+        for part in parts {
+            present.extend(self.number(part)?);
         }
         Ok((!present.is_empty()).then_some(present))
     }
@@ -157,28 +161,28 @@ impl Lowering<'_> {
             (LoweredNumber::Linear(a), LoweredNumber::Linear(b)) => {
                 LoweredNumber::Linear(a.plus(b))
             }
-            (LoweredNumber::Least(of), other) | (other, LoweredNumber::Least(of)) => {
-                LoweredNumber::Least(self.sums(of, other)?)
+            (LoweredNumber::Least(parts), other) | (other, LoweredNumber::Least(parts)) => {
+                LoweredNumber::Least(self.sums(parts, other)?)
             }
-            (LoweredNumber::Greatest(of), other) | (other, LoweredNumber::Greatest(of)) => {
-                LoweredNumber::Greatest(self.sums(of, other)?)
+            (LoweredNumber::Greatest(parts), other) | (other, LoweredNumber::Greatest(parts)) => {
+                LoweredNumber::Greatest(self.sums(parts, other)?)
             }
         })
     }
 
     fn sums(
         &mut self,
-        of: &[LoweredNumber],
+        parts: &[LoweredNumber],
         other: &LoweredNumber,
     ) -> Result<Vec<LoweredNumber>, TooLarge> {
-        of.iter().map(|one| self.sum(one, other)).collect()
+        parts.iter().map(|part| self.sum(part, other)).collect()
     }
 }
 
-fn negative(number: &LoweredNumber) -> LoweredNumber {
+fn negated(number: &LoweredNumber) -> LoweredNumber {
     match number {
-        LoweredNumber::Linear(linear) => LoweredNumber::Linear(linear.negative()),
-        LoweredNumber::Least(of) => LoweredNumber::Greatest(of.iter().map(negative).collect()),
-        LoweredNumber::Greatest(of) => LoweredNumber::Least(of.iter().map(negative).collect()),
+        LoweredNumber::Linear(linear) => LoweredNumber::Linear(linear.negated()),
+        LoweredNumber::Least(parts) => LoweredNumber::Greatest(parts.iter().map(negated).collect()),
+        LoweredNumber::Greatest(parts) => LoweredNumber::Least(parts.iter().map(negated).collect()),
     }
 }

@@ -1,4 +1,4 @@
-//! [`tokens`]: the words and signs of a condition.
+//! [`tokenize`]: the words and signs of a condition.
 
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ pub enum ConditionToken<'a> {
 }
 
 /// The longest signs first, so that `<=` is not taken for `<`.
-const SIGNS: &[(&str, ConditionToken<'static>)] = &[
+const SYMBOLS: &[(&str, ConditionToken<'static>)] = &[
     ("<=", ConditionToken::Compare(CompareOp::AtMost)),
     (">=", ConditionToken::Compare(CompareOp::AtLeast)),
     ("==", ConditionToken::Compare(CompareOp::Equal)),
@@ -44,7 +44,7 @@ const SIGNS: &[(&str, ConditionToken<'static>)] = &[
 ];
 
 /// Signs of other languages, with what to write here.
-const FOREIGN: &[(&str, &str)] = &[
+const UNKNOWN_SYMBOLS: &[(&str, &str)] = &[
     ("!=", "write `not (a == b)` for numbers that differ"),
     ("<>", "write `not (a == b)` for numbers that differ"),
     ("≠", "write `not (a == b)` for numbers that differ"),
@@ -76,7 +76,7 @@ const FOREIGN: &[(&str, &str)] = &[
 ];
 
 /// Splits a condition into its words and signs, each with its bytes.
-pub fn tokens(text: &str) -> Result<Vec<(ConditionToken<'_>, Range<usize>)>, ConditionError> {
+pub fn tokenize(text: &str) -> Result<Vec<(ConditionToken<'_>, Range<usize>)>, ConditionError> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -88,9 +88,9 @@ pub fn tokens(text: &str) -> Result<Vec<(ConditionToken<'_>, Range<usize>)>, Con
             tokens.push((word(&rest[..length], at)?, at..at + length));
             length
         } else {
-            let (sign, token) = sign(rest, at)?;
-            tokens.push((token, at..at + sign.len()));
-            sign.len()
+            let (symbol, token) = symbol(rest, at)?;
+            tokens.push((token, at..at + symbol.len()));
+            symbol.len()
         };
         at += length;
     }
@@ -98,21 +98,26 @@ pub fn tokens(text: &str) -> Result<Vec<(ConditionToken<'_>, Range<usize>)>, Con
 }
 
 /// The sign at the start of a text, which stands at `at`.
-fn sign(text: &str, at: usize) -> Result<(&'static str, ConditionToken<'static>), ConditionError> {
-    let known = SIGNS.iter().find(|(sign, _)| text.starts_with(sign));
-    let foreign = FOREIGN.iter().find(|(sign, _)| text.starts_with(sign));
-    let known_length = known.map_or(0, |(sign, _)| sign.len());
-    let foreign_length = foreign.map_or(0, |(sign, _)| sign.len());
+fn symbol(
+    text: &str,
+    at: usize,
+) -> Result<(&'static str, ConditionToken<'static>), ConditionError> {
+    let known = SYMBOLS.iter().find(|(symbol, _)| text.starts_with(symbol));
+    let unknown = UNKNOWN_SYMBOLS
+        .iter()
+        .find(|(symbol, _)| text.starts_with(symbol));
+    let known_length = known.map_or(0, |(symbol, _)| symbol.len());
+    let unknown_length = unknown.map_or(0, |(symbol, _)| symbol.len());
     if let Some(known) = known
-        && known_length >= foreign_length
+        && known_length >= unknown_length
     {
         return Ok(*known);
     }
     let first = text.chars().next().map_or(0, char::len_utf8);
-    let length = first.max(foreign_length);
+    let length = first.max(unknown_length);
     let message = format!("a condition knows no `{}`", &text[..length]);
     let error = ConditionError::new(at..at + length, message);
-    Err(match foreign {
+    Err(match unknown {
         Some((_, hint)) => error.hint(*hint),
         None => error,
     })
@@ -123,8 +128,9 @@ fn word_length(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let hyphen = c == '-' && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
-        if !(c.is_alphanumeric() || c == '_' || hyphen) {
+        let is_inner_hyphen =
+            c == '-' && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if !(c.is_alphanumeric() || c == '_' || is_inner_hyphen) {
             break;
         }
         end = at + c.len_utf8();

@@ -1,6 +1,8 @@
 //! [`LinearExpr`]: sums of unknowns with whole coefficients, and the [`LinearForms`] that a proof
 //! compares.
 
+use crate::instrument::score::arithmetic::gcd;
+
 /// A sum of unknowns, each times a whole number, and a constant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinearExpr {
@@ -39,7 +41,7 @@ impl LinearExpr {
     }
 
     /// The expression with every sign reversed.
-    pub fn negative(&self) -> Self {
+    pub fn negated(&self) -> Self {
         Self {
             terms: self.terms.iter().map(|(at, c)| (*at, -c)).collect(),
             constant: -self.constant,
@@ -47,8 +49,8 @@ impl LinearExpr {
     }
 
     /// The value where each unknown has the value that `of` gives.
-    pub fn value(&self, of: impl Fn(usize) -> i64) -> i64 {
-        let sum: i64 = self.terms.iter().map(|(at, c)| c * of(*at)).sum();
+    pub fn evaluate(&self, value_of: impl Fn(usize) -> i64) -> i64 {
+        let sum: i64 = self.terms.iter().map(|(at, c)| c * value_of(*at)).sum();
         sum + self.constant
     }
 }
@@ -86,7 +88,10 @@ impl LinearForms {
         let Some((_, first)) = linear.terms.first() else {
             return Err(linear.constant >= 0);
         };
-        let divisor = linear.terms.iter().fold(0, |gcd, (_, c)| common(gcd, *c));
+        let divisor = linear
+            .terms
+            .iter()
+            .fold(0, |divisor, (_, c)| gcd(divisor, *c));
         let signed = divisor * first.signum();
         let form: Vec<(usize, i64)> = linear
             .terms
@@ -101,18 +106,13 @@ impl LinearForms {
         } else {
             LinearBound::AtMost(linear.constant.div_euclid(divisor))
         };
-        let known = self.list.iter().position(|other| *other == form);
-        let form = known.unwrap_or_else(|| {
+        let existing = self.list.iter().position(|other| *other == form);
+        let form = existing.unwrap_or_else(|| {
             self.list.push(form);
             self.list.len() - 1
         });
         Ok(Atom { form, bound })
     }
-}
-
-/// The greatest common divisor, 0 and signs left out.
-fn common(a: i64, b: i64) -> i64 {
-    if b == 0 { a.abs() } else { common(b, a % b) }
 }
 
 #[cfg(test)]

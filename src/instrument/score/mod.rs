@@ -35,6 +35,7 @@
 
 mod arithmetic;
 pub mod band;
+pub mod band_match;
 mod budget;
 mod case;
 pub mod condition;
@@ -50,17 +51,16 @@ mod parser;
 pub mod proof;
 pub mod scope;
 mod search;
-pub mod shown;
 mod space;
 pub mod tally;
 mod unknowns;
 
 pub use crate::instrument::score::band::{Matching, ScoreBand};
-pub use crate::instrument::score::condition::{CompareOp, Name, Number, Truth, When};
+pub use crate::instrument::score::band_match::BandMatch;
+pub use crate::instrument::score::condition::{BoolExpr, CompareOp, NumberExpr, Variable, When};
 pub use crate::instrument::score::error::ConditionError;
 pub use crate::instrument::score::instrument::{
     Chart, InstrumentKind, InstrumentRules, MEASURE_LIMIT, Measure, ScoredItem,
 };
 pub use crate::instrument::score::parser::parse_condition;
 pub use crate::instrument::score::scope::{Scope, is_reserved};
-pub use crate::instrument::score::shown::ShownBand;

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::base::suggest;
 
-use crate::instrument::score::condition::{Name, Number, Truth, When};
+use crate::instrument::score::condition::{BoolExpr, NumberExpr, Variable, When};
 use crate::instrument::score::error::ConditionError;
-use crate::instrument::score::lexer::{ConditionToken, tokens};
+use crate::instrument::score::lexer::{ConditionToken, tokenize};
 use crate::instrument::score::scope::{RESERVED, Scope};
 
 /// How deep brackets, `not` and `-` may stand in one another.
@@ -23,7 +23,7 @@ pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionE
     }
     let mut parser = ConditionParser {
         text,
-        tokens: tokens(text)?,
+        tokens: tokenize(text)?,
         next: 0,
         depth: 0,
         scope,
@@ -39,11 +39,11 @@ pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionE
         }
         return Ok(When::Else);
     }
-    let whole = parser.any()?;
+    let expression = parser.or_expr()?;
     if let Some((token, span)) = parser.peek() {
         let error = ConditionError::new(span.clone(), "expected `and`, `or` or the end");
         return Err(match token {
-            ConditionToken::Compare(_) => chained(span),
+            ConditionToken::Compare(_) => chained_comparison(span),
             ConditionToken::Word(word) => match suggest::nearest(word, ["and", "or"]) {
                 Some(meant) => error.hint(format!("did you mean `{meant}`?")),
                 None => error,
@@ -51,10 +51,10 @@ pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionE
             _ => error,
         });
     }
-    let truth = parser.truth(whole, "the condition")?;
-    let mut in_turn = false;
-    truth.names(&mut |name| in_turn |= name == Name::Score);
-    if scope.each && !in_turn {
+    let truth = parser.truth(expression, "the condition")?;
+    let mut uses_score = false;
+    truth.visit_variables(&mut |variable| uses_score |= variable == Variable::Score);
+    if scope.each && !uses_score {
         let message = "a condition with `each = true` that does not ask for `score`";
         return Err(ConditionError::new(0..text.len(), message)
             .hint("write `score` for the points of the dimension in turn, or leave out `each`"));
@@ -62,7 +62,7 @@ pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionE
     Ok(When::Holds(truth))
 }
 
-fn chained(span: Range<usize>) -> ConditionError {
+fn chained_comparison(span: Range<usize>) -> ConditionError {
     ConditionError::new(span, "a comparison has two sides")
         .hint("join two comparisons by `and`, as in `10 <= m and m < 20`")
 }
@@ -75,8 +75,8 @@ struct ParsedOperand {
 
 /// The tree of an expression, by its type.
 enum OperandValue {
-    Number(Number),
-    Truth(Truth),
+    Number(NumberExpr),
+    Bool(BoolExpr),
 }
 
 /// The state of the parser: the tokens, the next of them, and how deep it is in expressions.
@@ -94,86 +94,86 @@ impl<'a> ConditionParser<'a> {
     }
 
     /// Consumes the next token if it equals one.
-    fn take(&mut self, token: ConditionToken<'_>) -> bool {
+    fn eat(&mut self, token: ConditionToken<'_>) -> bool {
         let found = self.tokens.get(self.next).is_some_and(|(t, _)| *t == token);
         self.next += usize::from(found);
         found
     }
 
     /// Calls `read` for a nested expression, unless that is nested too deep.
-    fn deeper<T>(
+    fn nested<T>(
         &mut self,
-        read: impl FnOnce(&mut Self) -> Result<T, ConditionError>,
+        parse: impl FnOnce(&mut Self) -> Result<T, ConditionError>,
     ) -> Result<T, ConditionError> {
         self.depth += 1;
         if self.depth > DEPTH_LIMIT {
             let message = format!("parts stand in one another more than {DEPTH_LIMIT} deep");
-            return Err(ConditionError::new(self.here(), message));
+            return Err(ConditionError::new(self.next_span(), message));
         }
-        let part = read(self);
+        let operand = parse(self);
         self.depth -= 1;
-        part
+        operand
     }
 
     /// The span of the next token; an empty one at the end of the text.
-    fn here(&self) -> Range<usize> {
+    fn next_span(&self) -> Range<usize> {
         let end = self.text.trim_end().len();
         self.peek().map_or(end..end, |(_, span)| span)
     }
 
-    fn number(&self, part: ParsedOperand, by: &str) -> Result<Number, ConditionError> {
-        match part.value {
+    fn number(&self, operand: ParsedOperand, context: &str) -> Result<NumberExpr, ConditionError> {
+        match operand.value {
             OperandValue::Number(number) => Ok(number),
-            OperandValue::Truth(_) => {
-                let found = &self.text[part.span.clone()];
-                let message = format!("{by} takes numbers, and `{found}` is true or false");
-                Err(ConditionError::new(part.span, message))
+            OperandValue::Bool(_) => {
+                let found = &self.text[operand.span.clone()];
+                let message = format!("{context} takes numbers, and `{found}` is true or false");
+                Err(ConditionError::new(operand.span, message))
             }
         }
     }
 
-    fn truth(&self, part: ParsedOperand, by: &str) -> Result<Truth, ConditionError> {
-        match part.value {
-            OperandValue::Truth(truth) => Ok(truth),
+    fn truth(&self, operand: ParsedOperand, context: &str) -> Result<BoolExpr, ConditionError> {
+        match operand.value {
+            OperandValue::Bool(truth) => Ok(truth),
             OperandValue::Number(_) => {
-                let found = &self.text[part.span.clone()];
-                let message = format!("{by} must be true or false, and `{found}` is a number");
+                let found = &self.text[operand.span.clone()];
+                let message = format!("{context} must be true or false, and `{found}` is a number");
                 let hint = format!("compare it, as in `{found} >= 10`");
-                Err(ConditionError::new(part.span, message).hint(hint))
+                Err(ConditionError::new(operand.span, message).hint(hint))
             }
         }
     }
 
     /// `a or b or …`
-    fn any(&mut self) -> Result<ParsedOperand, ConditionError> {
-        self.joined("or", Self::all, Truth::Or)
+    fn or_expr(&mut self) -> Result<ParsedOperand, ConditionError> {
+        self.joined("or", Self::and_expr, BoolExpr::Or)
     }
 
     /// `a and b and …`
-    fn all(&mut self) -> Result<ParsedOperand, ConditionError> {
-        self.joined("and", Self::negated, Truth::And)
+    fn and_expr(&mut self) -> Result<ParsedOperand, ConditionError> {
+        self.joined("and", Self::not_expr, BoolExpr::And)
     }
 
     fn joined(
         &mut self,
         word: &str,
-        read: impl Fn(&mut Self) -> Result<ParsedOperand, ConditionError>,
-        join: impl Fn(Vec<Truth>) -> Truth,
+        parse: impl Fn(&mut Self) -> Result<ParsedOperand, ConditionError>,
+        join: impl Fn(Vec<BoolExpr>) -> BoolExpr,
     ) -> Result<ParsedOperand, ConditionError> {
-        let first = read(self)?;
+        let first = parse(self)?;
         if self.peek().map(|(token, _)| token) != Some(ConditionToken::Word(word)) {
             return Ok(first);
         }
-        let by = format!("what `{word}` joins");
+        let context = format!("what `{word}` joins");
         let start = first.span.start;
         let mut end = first.span.end;
-        let mut parts = vec![self.truth(first, &by)?];
-        while self.take(ConditionToken::Word(word)) {
-            let part = read(self)?;
-            end = part.span.end;
-            parts.push(self.truth(part, &by)?);
+        let mut operands = vec![self.truth(first, &context)?];
+        while self.eat(ConditionToken::Word(word)) {
+            let operand = parse(self)?;
+            end = operand.span.end;
+            operands.push(self.truth(operand, &context)?);
         }
-        let value = OperandValue::Truth(join(parts));
+        let value = OperandValue::Bool(join(operands));
         Ok(ParsedOperand {
             value,
             span: start..end,
@@ -181,53 +181,57 @@ impl<'a> ConditionParser<'a> {
     }
 
     /// `not a`
-    fn negated(&mut self) -> Result<ParsedOperand, ConditionError> {
-        let start = self.here().start;
-        if !self.take(ConditionToken::Word("not")) {
-            return self.compared();
+    fn not_expr(&mut self) -> Result<ParsedOperand, ConditionError> {
+        let start = self.next_span().start;
+        if !self.eat(ConditionToken::Word("not")) {
+            return self.comparison();
         }
-        let part = self.deeper(Self::negated)?;
-        let span = start..part.span.end;
-        let truth = self.truth(part, "what `not` turns round")?;
-        let value = OperandValue::Truth(Truth::Not(Box::new(truth)));
+        let operand = self.nested(Self::not_expr)?;
+        let span = start..operand.span.end;
+        let truth = self.truth(operand, "what `not` turns round")?;
+        let value = OperandValue::Bool(BoolExpr::Not(Box::new(truth)));
         Ok(ParsedOperand { value, span })
     }
 
     /// `a < b`
-    fn compared(&mut self) -> Result<ParsedOperand, ConditionError> {
+    fn comparison(&mut self) -> Result<ParsedOperand, ConditionError> {
         let left = self.sum()?;
-        let Some((ConditionToken::Compare(how), _)) = self.peek() else {
+        let Some((ConditionToken::Compare(operator), _)) = self.peek() else {
             return Ok(left);
         };
         self.next += 1;
         let right = self.sum()?;
         if let Some((ConditionToken::Compare(_), span)) = self.peek() {
-            return Err(chained(span));
+            return Err(chained_comparison(span));
         }
         let span = left.span.start..right.span.end;
-        let by = format!("`{}`", how.symbol());
-        let truth = Truth::Compare(how, self.number(left, &by)?, self.number(right, &by)?);
-        let value = OperandValue::Truth(truth);
+        let context = format!("`{}`", operator.symbol());
+        let truth = BoolExpr::Compare(
+            operator,
+            self.number(left, &context)?,
+            self.number(right, &context)?,
+        );
+        let value = OperandValue::Bool(truth);
         Ok(ParsedOperand { value, span })
     }
 
     /// `a + b - c`
     fn sum(&mut self) -> Result<ParsedOperand, ConditionError> {
-        let mut left = self.signed()?;
+        let mut left = self.unary()?;
         while let Some((token @ (ConditionToken::Plus | ConditionToken::Minus), _)) = self.peek() {
             self.next += 1;
-            let right = self.signed()?;
+            let right = self.unary()?;
             let span = left.span.start..right.span.end;
-            let by = if token == ConditionToken::Plus {
+            let context = if token == ConditionToken::Plus {
                 "`+`"
             } else {
                 "`-`"
             };
-            let a = Box::new(self.number(left, by)?);
-            let b = Box::new(self.number(right, by)?);
+            let a = Box::new(self.number(left, context)?);
+            let b = Box::new(self.number(right, context)?);
             let number = match token {
-                ConditionToken::Plus => Number::Sum(a, b),
-                _ => Number::Difference(a, b),
+                ConditionToken::Plus => NumberExpr::Sum(a, b),
+                _ => NumberExpr::Difference(a, b),
             };
             let value = OperandValue::Number(number);
             left = ParsedOperand { value, span };
@@ -236,20 +240,20 @@ impl<'a> ConditionParser<'a> {
     }
 
     /// `-a`
-    fn signed(&mut self) -> Result<ParsedOperand, ConditionError> {
-        let start = self.here().start;
-        if !self.take(ConditionToken::Minus) {
-            return self.atom();
+    fn unary(&mut self) -> Result<ParsedOperand, ConditionError> {
+        let start = self.next_span().start;
+        if !self.eat(ConditionToken::Minus) {
+            return self.primary();
         }
-        let part = self.deeper(Self::signed)?;
-        let span = start..part.span.end;
-        let number = Number::Negative(Box::new(self.number(part, "`-`")?));
+        let operand = self.nested(Self::unary)?;
+        let span = start..operand.span.end;
+        let number = NumberExpr::Negative(Box::new(self.number(operand, "`-`")?));
         let value = OperandValue::Number(number);
         Ok(ParsedOperand { value, span })
     }
 
-    fn atom(&mut self) -> Result<ParsedOperand, ConditionError> {
-        let span = self.here();
+    fn primary(&mut self) -> Result<ParsedOperand, ConditionError> {
+        let span = self.next_span();
         let Some((token, _)) = self.peek() else {
             return Err(ConditionError::new(
                 span,
@@ -257,16 +261,16 @@ impl<'a> ConditionParser<'a> {
             ));
         };
         let value = match token {
-            ConditionToken::Number(number) => OperandValue::Number(Number::Literal(number)),
-            ConditionToken::Word(word @ ("min" | "max")) => return self.extreme(word, span.start),
+            ConditionToken::Number(number) => OperandValue::Number(NumberExpr::Literal(number)),
+            ConditionToken::Word(word @ ("min" | "max")) => return self.min_max(word, span.start),
             ConditionToken::Word(word) => {
-                OperandValue::Number(Number::Name(self.name(word, &span)?))
+                OperandValue::Number(NumberExpr::Variable(self.variable(word, &span)?))
             }
             ConditionToken::Open => {
                 self.next += 1;
-                let part = self.deeper(Self::any)?;
-                let end = self.close()?;
-                let value = part.value;
+                let operand = self.nested(Self::or_expr)?;
+                let end = self.expect_close()?;
+                let value = operand.value;
                 return Ok(ParsedOperand {
                     value,
                     span: span.start..end,
@@ -289,27 +293,26 @@ impl<'a> ConditionParser<'a> {
     }
 
     /// `min(a, b, …)` or `max(a, b, …)`, which begins at `start`.
-    fn extreme(&mut self, word: &str, start: usize) -> Result<ParsedOperand, ConditionError> {
+    fn min_max(&mut self, word: &str, start: usize) -> Result<ParsedOperand, ConditionError> {
         self.next += 1;
-        if !self.take(ConditionToken::Open) {
+        if !self.eat(ConditionToken::Open) {
             let message = format!("expected `(` after `{word}`");
-            return Err(
-                ConditionError::new(self.here(), message).hint(format!("write `{word}(m, l)`"))
-            );
+            return Err(ConditionError::new(self.next_span(), message)
+                .hint(format!("write `{word}(m, l)`")));
         }
-        let by = format!("`{word}`");
-        let mut of = Vec::new();
+        let context = format!("`{word}`");
+        let mut operands = Vec::new();
         loop {
-            let part = self.deeper(Self::any)?;
-            of.push(self.number(part, &by)?);
-            if !self.take(ConditionToken::Comma) {
+            let operand = self.nested(Self::or_expr)?;
+            operands.push(self.number(operand, &context)?);
+            if !self.eat(ConditionToken::Comma) {
                 break;
             }
         }
-        let end = self.close()?;
+        let end = self.expect_close()?;
         let number = match word {
-            "min" => Number::Least(of),
-            _ => Number::Greatest(of),
+            "min" => NumberExpr::Least(operands),
+            _ => NumberExpr::Greatest(operands),
         };
         let value = OperandValue::Number(number);
         Ok(ParsedOperand {
@@ -319,23 +322,23 @@ impl<'a> ConditionParser<'a> {
     }
 
     /// Consumes a closing bracket and gives the byte after it.
-    fn close(&mut self) -> Result<usize, ConditionError> {
-        let span = self.here();
+    fn expect_close(&mut self) -> Result<usize, ConditionError> {
+        let span = self.next_span();
         match self.peek() {
             Some((ConditionToken::Close, _)) => {
                 self.next += 1;
                 Ok(span.end)
             }
-            Some((ConditionToken::Compare(_), _)) => Err(chained(span)),
+            Some((ConditionToken::Compare(_), _)) => Err(chained_comparison(span)),
             _ => Err(ConditionError::new(span, "expected `)`")),
         }
     }
 
-    fn name(&self, word: &str, span: &Range<usize>) -> Result<Name, ConditionError> {
+    fn variable(&self, word: &str, span: &Range<usize>) -> Result<Variable, ConditionError> {
         let scope = self.scope;
         let error = |message: &str| ConditionError::new(span.clone(), message);
         match word {
-            "score" if scope.each => return Ok(Name::Score),
+            "score" if scope.each => return Ok(Variable::Score),
             "score" => {
                 return Err(error("`score` is known only in a band with `each = true`")
                     .hint("add `each = true`, or name a dimension"));
@@ -350,10 +353,10 @@ impl<'a> ConditionParser<'a> {
         let measure = scope.measures.iter().position(|(id, _)| *id == word);
         let item = || scope.items.iter().position(|id| *id == word);
         if let Some(at) = measure {
-            return Ok(Name::Measure(at));
+            return Ok(Variable::Measure(at));
         }
         if let Some(at) = item() {
-            return Ok(Name::Item(at));
+            return Ok(Variable::Item(at));
         }
         let unknown = error(&format!("nothing here is called `{word}`"));
         Err(match self.suggestion(word) {

@@ -8,11 +8,11 @@
 //! that make them true or shows that there are none.
 
 use crate::instrument::score::band::Matching;
-use crate::instrument::score::condition::{Name, When};
+use crate::instrument::score::condition::{Variable, When};
 use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules};
 
 use crate::instrument::score::budget::TooLarge;
-use crate::instrument::score::case::{ProofCase, cases, find};
+use crate::instrument::score::case::{ProofCase, cases, find_point};
 use crate::instrument::score::finding::Finding;
 use crate::instrument::score::{search, unknowns};
 
@@ -27,7 +27,7 @@ pub fn prove(instrument: &InstrumentRules) -> Vec<Finding> {
     };
     let mut findings = Vec::new();
     if !instrument.bands.iter().any(|band| band.when == When::Else) {
-        match find(&cases, |case| case.others(instrument.bands.len())) {
+        match find_point(&cases, |case| case.none_of_first(instrument.bands.len())) {
             Ok(Some((case, point))) => {
                 findings.push(Finding::Uncovered(case.score(instrument, &point)));
             }
@@ -36,7 +36,7 @@ pub fn prove(instrument: &InstrumentRules) -> Vec<Finding> {
         }
     }
     for band in 0..instrument.bands.len() {
-        match unreached(instrument, &cases, band) {
+        match unreached_band(instrument, &cases, band) {
             Ok(finding) => findings.extend(finding),
             Err(TooLarge) => findings.push(Finding::Unproven(Some(band))),
         }
@@ -45,33 +45,35 @@ pub fn prove(instrument: &InstrumentRules) -> Vec<Finding> {
 }
 
 /// The mistake in one band, if it is never reached.
-fn unreached(
+fn unreached_band(
     instrument: &InstrumentRules,
     cases: &[ProofCase],
     at: usize,
 ) -> Result<Option<Finding>, TooLarge> {
-    let otherwise = instrument.bands[at].when == When::Else;
+    let is_else = instrument.bands[at].when == When::Else;
     // The bands before it: under `all` nothing does, except before `else`.
     let before = match instrument.matching {
         Matching::First => at,
-        Matching::All if otherwise => instrument.bands.len(),
+        Matching::All if is_else => instrument.bands.len(),
         Matching::All => 0,
     };
     let reached = |case: &ProofCase| {
-        let mut wanted = case.others(before);
+        let mut wanted = case.none_of_first(before);
         wanted.push(case.bands[at].clone());
         wanted
     };
-    if find(cases, reached)?.is_some() || otherwise && by_skipping(instrument, before)? {
+    if find_point(cases, reached)?.is_some()
+        || is_else && is_reached_by_skipping(instrument, before)?
+    {
         return Ok(None);
     }
-    let Some((case, point)) = find(cases, |case| vec![case.bands[at].clone()])? else {
-        return Ok(Some(Finding::Never { band: at }));
+    let Some((case, point)) = find_point(cases, |case| vec![case.bands[at].clone()])? else {
+        return Ok(Some(Finding::Unsatisfiable { band: at }));
     };
     let applies = |by: &usize| *by != at && search::holds(&case.space, &case.bands[*by], &point);
     let by = (0..before).find(applies).unwrap_or_default();
     let score = case.score(instrument, &point);
-    Ok(Some(Finding::Hidden {
+    Ok(Some(Finding::Shadowed {
         band: at,
         by,
         score,
@@ -80,38 +82,39 @@ fn unreached(
 
 /// Whether no other band applies where dimensions, or statements that are named, were skipped. With
 /// such a statement skipped, the points of its dimension are taken to be any in its range.
-fn by_skipping(instrument: &InstrumentRules, before: usize) -> Result<bool, TooLarge> {
+fn is_reached_by_skipping(instrument: &InstrumentRules, before: usize) -> Result<bool, TooLarge> {
     if !matches!(
         instrument.kind,
         InstrumentKind::Assessment { skip: true, .. }
     ) {
         return Ok(false);
     }
-    let named: Vec<usize> = unknowns::named(instrument).into_iter().collect();
+    let named: Vec<usize> = unknowns::named_items(instrument).into_iter().collect();
     let (dimensions, items) = (instrument.measures.len(), named.len());
     if dimensions + items > SKIP_LIMIT {
         return Err(TooLarge);
     }
     for skipped in 1..1_u32 << (dimensions + items) {
         let is_skipped = |at: usize| skipped & (1 << at) != 0;
-        let absent = |name| match name {
-            Name::Measure(at) => is_skipped(at),
-            Name::Item(at) => {
+        let absent = |variable| match variable {
+            Variable::Measure(at) => is_skipped(at),
+            Variable::Item(at) => {
                 is_skipped(unknowns::measure_of(instrument, at))
                     || named
                         .iter()
                         .position(|item| *item == at)
                         .is_some_and(|at| is_skipped(dimensions + at))
             }
-            Name::Score => false,
+            Variable::Score => false,
         };
         // With all dimensions skipped there is no reading, and all statements of a dimension
         // cannot be skipped without it.
         let mut answered = (0..dimensions).filter(|at| !is_skipped(*at)).peekable();
-        let possible = answered.peek().is_some()
-            && answered
-                .all(|at| unknowns::items_of(instrument, at).any(|item| !absent(Name::Item(item))));
-        if possible && is_uncovered(instrument, before, &absent)? {
+        let is_possible = answered.peek().is_some()
+            && answered.all(|at| {
+                unknowns::items_of(instrument, at).any(|item| !absent(Variable::Item(item)))
+            });
+        if is_possible && is_uncovered(instrument, before, &absent)? {
             return Ok(true);
         }
     }
@@ -123,8 +126,8 @@ fn by_skipping(instrument: &InstrumentRules, before: usize) -> Result<bool, TooL
 fn is_uncovered(
     instrument: &InstrumentRules,
     before: usize,
-    absent: &dyn Fn(Name) -> bool,
+    absent: &dyn Fn(Variable) -> bool,
 ) -> Result<bool, TooLarge> {
     let cases = cases(instrument, absent)?;
-    Ok(find(&cases, |case| case.others(before))?.is_some())
+    Ok(find_point(&cases, |case| case.none_of_first(before))?.is_some())
 }

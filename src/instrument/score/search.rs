@@ -1,4 +1,4 @@
-//! [`find`]: numbers for which formulas are true, or that there are none.
+//! [`find_point`]: numbers for which formulas are true, or that there are none.
 //!
 //! A region of the space is narrowed by what must be true in it. Where the conditions are not
 //! decided in all of it, it is parted by the parts of an `or`; where they are, yet the sums do not
@@ -11,12 +11,15 @@ use crate::instrument::score::linear::Atom;
 use crate::instrument::score::space::{SearchRegion, SearchSpace};
 
 /// Numbers for the unknowns with which all formulas are true.
-pub fn find(space: &SearchSpace, formulas: &[&Formula]) -> Result<Option<Vec<i64>>, TooLarge> {
+pub fn find_point(
+    space: &SearchSpace,
+    formulas: &[&Formula],
+) -> Result<Option<Vec<i64>>, TooLarge> {
     ProofSearch {
         space,
         budget: SearchBudget::default(),
     }
-    .conditions(space.whole(), formulas.to_vec())
+    .solve(space.full_region(), formulas.to_vec())
 }
 
 /// Whether a formula is true for numbers of the space.
@@ -32,23 +35,23 @@ struct ProofSearch<'a> {
 
 impl ProofSearch<'_> {
     /// Searches a region for numbers for which all formulas are true.
-    fn conditions(
+    fn solve(
         &mut self,
         mut region: SearchRegion,
         mut wanted: Vec<&Formula>,
     ) -> Result<Option<Vec<i64>>, TooLarge> {
-        if !self.imply(&mut region, &mut wanted)? {
+        if !self.propagate(&mut region, &mut wanted)? {
             return Ok(None);
         }
-        let open = |formula: &&Formula| match formula {
-            Formula::Or(of) => of
+        let open_parts = |formula: &&Formula| match formula {
+            Formula::Or(parts) => parts
                 .iter()
-                .filter(|one| decided(one, &region) != Some(false))
+                .filter(|part| decided(part, &region) != Some(false))
                 .count(),
             _ => usize::MAX,
         };
-        let Some(choice) = (0..wanted.len()).min_by_key(|at| open(&wanted[*at])) else {
-            return self.sums(region);
+        let Some(choice) = (0..wanted.len()).min_by_key(|at| open_parts(&wanted[*at])) else {
+            return self.solve_sums(region);
         };
         let Formula::Or(parts) = wanted.swap_remove(choice) else {
             return Ok(None);
@@ -57,13 +60,13 @@ impl ProofSearch<'_> {
             if decided(part, &region) == Some(false) {
                 continue;
             }
-            let mut with = wanted.clone();
-            with.push(part);
-            if let Some(found) = self.conditions(region.clone(), with)? {
+            let mut extended = wanted.clone();
+            extended.push(part);
+            if let Some(found) = self.solve(region.clone(), extended)? {
                 return Ok(Some(found));
             }
             // Whatever is still to be found has this part false.
-            if let Formula::Atom(atom) = part.negative() {
+            if let Formula::Atom(atom) = part.negated() {
                 SearchSpace::assume(atom, &mut region);
             }
         }
@@ -72,7 +75,7 @@ impl ProofSearch<'_> {
 
     /// Narrows a region by what the formulas imply, until only `or` is left with two or more parts
     /// that may be true. Tells whether something is left.
-    fn imply(
+    fn propagate(
         &mut self,
         region: &mut SearchRegion,
         wanted: &mut Vec<&Formula>,
@@ -82,26 +85,28 @@ impl ProofSearch<'_> {
                 return Ok(false);
             }
             let mut atoms: Vec<Atom> = Vec::new();
-            let mut left = Vec::new();
+            let mut open = Vec::new();
             while let Some(formula) = wanted.pop() {
-                self.budget.add(1)?;
+                self.budget.spend(1)?;
                 match (decided(formula, region), formula) {
                     (Some(true), _) => {}
                     (Some(false), _) => return Ok(false),
                     (None, Formula::Atom(atom)) => atoms.push(*atom),
-                    (None, Formula::And(of)) => wanted.extend(of),
-                    (None, Formula::Or(of)) => {
-                        let mut parts = of.iter().filter(|p| decided(p, region) != Some(false));
+                    (None, Formula::And(parts)) => wanted.extend(parts),
+                    (None, Formula::Or(parts)) => {
+                        let mut parts = parts
+                            .iter()
+                            .filter(|part| decided(part, region) != Some(false));
                         match (parts.next(), parts.next()) {
                             (Some(only), None) => wanted.push(only),
-                            _ => left.push(formula),
+                            _ => open.push(formula),
                         }
                     }
                     (None, Formula::Known(_)) => {}
                 }
             }
-            left.reverse();
-            *wanted = left;
+            open.reverse();
+            *wanted = open;
             if atoms.is_empty() {
                 return Ok(true);
             }
@@ -112,11 +117,11 @@ impl ProofSearch<'_> {
     }
 
     /// Searches a region in which the formulas are decided and only the sums must still fit.
-    fn sums(&mut self, mut region: SearchRegion) -> Result<Option<Vec<i64>>, TooLarge> {
+    fn solve_sums(&mut self, mut region: SearchRegion) -> Result<Option<Vec<i64>>, TooLarge> {
         if !self.space.narrow(&mut region, &mut self.budget)? {
             return Ok(None);
         }
-        let Some(unknown) = self.space.open(&region, &mut self.budget)? else {
+        let Some(unknown) = self.space.branch_unknown(&region, &mut self.budget)? else {
             return Ok(Some(
                 region.unknowns.iter().map(|range| range.least).collect(),
             ));
@@ -125,11 +130,11 @@ impl ProofSearch<'_> {
         let middle = range.least + (range.most - range.least) / 2;
         let mut lower = region.clone();
         lower.unknowns[unknown].most = middle;
-        if let Some(found) = self.sums(lower)? {
+        if let Some(found) = self.solve_sums(lower)? {
             return Ok(Some(found));
         }
         region.unknowns[unknown].least = middle + 1;
-        self.sums(region)
+        self.solve_sums(region)
     }
 }
 
@@ -138,20 +143,20 @@ fn decided(formula: &Formula, region: &SearchRegion) -> Option<bool> {
     match formula {
         Formula::Known(truth) => Some(*truth),
         Formula::Atom(atom) => SearchSpace::decided(*atom, region),
-        Formula::And(of) => all(of, true, region),
-        Formula::Or(of) => all(of, false, region),
+        Formula::And(parts) => all(parts, true, region),
+        Formula::Or(parts) => all(parts, false, region),
     }
 }
 
 /// `truth` if all formulas have that value in the region, the opposite if one has the opposite.
-fn all(of: &[Formula], truth: bool, region: &SearchRegion) -> Option<bool> {
-    let mut known = true;
-    for one in of {
-        match decided(one, region) {
+fn all(parts: &[Formula], truth: bool, region: &SearchRegion) -> Option<bool> {
+    let mut is_known = true;
+    for part in parts {
+        match decided(part, region) {
             Some(found) if found != truth => return Some(!truth),
             Some(_) => {}
-            None => known = false,
+            None => is_known = false,
         }
     }
-    known.then_some(truth)
+    is_known.then_some(truth)
 }

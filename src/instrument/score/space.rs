@@ -57,7 +57,7 @@ pub struct SearchRegion {
 
 impl SearchSpace {
     /// The whole space as a region.
-    pub fn whole(&self) -> SearchRegion {
+    pub fn full_region(&self) -> SearchRegion {
         SearchRegion {
             unknowns: self.unknowns.clone(),
             forms: self.bounds.clone(),
@@ -83,25 +83,25 @@ impl SearchSpace {
     }
 
     /// The number that conditions see of an unknown: its percent of the total in an audit.
-    pub fn seen(&self, unknown: i64) -> i64 {
+    pub fn scaled(&self, unknown: i64) -> i64 {
         match self.total {
             Some(total) => percent(unknown, total),
             None => unknown,
         }
     }
 
-    /// The unknowns of which conditions see a number within `seen`.
-    fn unseen(&self, seen: IntRange) -> IntRange {
+    /// The unknowns of which conditions see a number within `scaled`.
+    fn unscaled(&self, scaled: IntRange) -> IntRange {
         match self.total {
             // 100 s / t + 1/2 >= p, and not 100 s / t + 1/2 >= p + 1.
             Some(total) => {
                 let least = |percent: i64| ((2 * percent - 1) * total + 199).div_euclid(200);
                 IntRange {
-                    least: least(seen.least),
-                    most: least(seen.most + 1) - 1,
+                    least: least(scaled.least),
+                    most: least(scaled.most + 1) - 1,
                 }
             }
-            None => seen,
+            None => scaled,
         }
     }
 
@@ -119,8 +119,8 @@ impl SearchSpace {
     fn term(&self, unknown: usize, coefficient: i64, region: &SearchRegion) -> IntRange {
         let range = region.unknowns[unknown];
         let (a, b) = (
-            coefficient * self.seen(range.least),
-            coefficient * self.seen(range.most),
+            coefficient * self.scaled(range.least),
+            coefficient * self.scaled(range.most),
         );
         IntRange {
             least: a.min(b),
@@ -154,21 +154,21 @@ impl SearchSpace {
         budget: &mut SearchBudget,
     ) -> Result<bool, TooLarge> {
         loop {
-            let mut changed = false;
+            let mut has_changed = false;
             for (at, terms) in self.forms.iter().enumerate() {
-                budget.add(terms.len())?;
+                budget.spend(terms.len())?;
                 let sum = self.sum(terms, region);
-                changed |= region.forms[at].intersect(sum);
+                has_changed |= region.forms[at].intersect(sum);
                 if region.forms[at].is_empty() {
                     return Ok(false);
                 }
-                changed |= self.narrow_terms(terms, sum, region.forms[at], region);
+                has_changed |= self.narrow_terms(terms, sum, region.forms[at], region);
             }
-            changed |= self.narrow_to_total(region);
+            has_changed |= self.narrow_to_total(region);
             if region.unknowns.iter().any(|range| range.is_empty()) {
                 return Ok(false);
             }
-            if !changed {
+            if !has_changed {
                 return Ok(true);
             }
         }
@@ -182,7 +182,7 @@ impl SearchSpace {
         wanted: IntRange,
         region: &mut SearchRegion,
     ) -> bool {
-        let mut changed = false;
+        let mut has_changed = false;
         for (unknown, coefficient) in terms {
             let term = self.term(*unknown, *coefficient, region);
             // What is left for this term when all others are at their least or most.
@@ -191,20 +191,20 @@ impl SearchSpace {
             if least <= term.least && term.most <= most {
                 continue;
             }
-            let seen = if *coefficient > 0 {
+            let scaled = if *coefficient > 0 {
                 IntRange {
-                    least: ceiling(least, *coefficient),
+                    least: div_ceil(least, *coefficient),
                     most: most.div_euclid(*coefficient),
                 }
             } else {
                 IntRange {
-                    least: ceiling(-most, -coefficient),
+                    least: div_ceil(-most, -coefficient),
                     most: (-least).div_euclid(-coefficient),
                 }
             };
-            changed |= region.unknowns[*unknown].intersect(self.unseen(seen));
+            has_changed |= region.unknowns[*unknown].intersect(self.unscaled(scaled));
         }
-        changed
+        has_changed
     }
 
     fn narrow_to_total(&self, region: &mut SearchRegion) -> bool {
@@ -213,27 +213,27 @@ impl SearchSpace {
         };
         let least: i64 = region.unknowns.iter().map(|range| range.least).sum();
         let most: i64 = region.unknowns.iter().map(|range| range.most).sum();
-        let mut changed = false;
+        let mut has_changed = false;
         for range in &mut region.unknowns {
             let before = *range;
-            changed |= range.intersect(IntRange {
+            has_changed |= range.intersect(IntRange {
                 least: total - (most - before.most),
                 most: total - (least - before.least),
             });
         }
-        changed
+        has_changed
     }
 
     /// Some unknown that a sum, which need not be what it must be, still depends on; the one with
     /// the widest range. `None` if the region is as it must be everywhere.
-    pub fn open(
+    pub fn branch_unknown(
         &self,
         region: &SearchRegion,
         budget: &mut SearchBudget,
     ) -> Result<Option<usize>, TooLarge> {
         let mut open: Vec<usize> = Vec::new();
         for (at, terms) in self.forms.iter().enumerate() {
-            budget.add(terms.len())?;
+            budget.spend(terms.len())?;
             if !self.sum(terms, region).is_within(region.forms[at]) {
                 open.extend(terms.iter().map(|(unknown, _)| *unknown));
             }
@@ -249,6 +249,6 @@ impl SearchSpace {
     }
 }
 
-fn ceiling(number: i64, by: i64) -> i64 {
+fn div_ceil(number: i64, by: i64) -> i64 {
     -(-number).div_euclid(by)
 }

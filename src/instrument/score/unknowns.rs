@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::instrument::score::arithmetic::integer;
-use crate::instrument::score::condition::{Name, When};
+use crate::instrument::score::arithmetic::{gcd, integer};
+use crate::instrument::score::condition::{Variable, When};
 use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules};
 
 use crate::instrument::score::finding::Score;
@@ -46,7 +46,7 @@ impl Unknowns {
     }
 
     fn of_assessment(instrument: &InstrumentRules, least: i64, most: i64) -> Self {
-        let named = named(instrument);
+        let named = named_items(instrument);
         let mut unknowns = Self {
             ranges: Vec::new(),
             total: None,
@@ -93,15 +93,15 @@ impl Unknowns {
     }
 
     /// The sum of unknowns that a name stands for.
-    pub fn value(&self, name: Name) -> LinearExpr {
-        let nothing = || LinearExpr::constant(0);
-        match name {
-            Name::Measure(at) => self.measures.get(at).cloned().unwrap_or_else(nothing),
-            Name::Item(at) => {
+    pub fn sum_of(&self, variable: Variable) -> LinearExpr {
+        let zero = || LinearExpr::constant(0);
+        match variable {
+            Variable::Measure(at) => self.measures.get(at).cloned().unwrap_or_else(zero),
+            Variable::Item(at) => {
                 let unknown = self.items.iter().find(|(item, _)| *item == at);
-                unknown.map_or_else(nothing, |(_, unknown)| LinearExpr::unknowns([*unknown]))
+                unknown.map_or_else(zero, |(_, unknown)| LinearExpr::unknowns([*unknown]))
             }
-            Name::Score => nothing(),
+            Variable::Score => zero(),
         }
     }
 
@@ -109,9 +109,9 @@ impl Unknowns {
     pub fn space(&self, forms: LinearForms) -> SearchSpace {
         let count = self.ranges.len();
         let bounds = forms.list.iter().map(|form| {
-            let is_whole = form.len() == count && form.iter().all(|(_, c)| *c == 1);
+            let is_total = form.len() == count && form.iter().all(|(_, c)| *c == 1);
             match self.total {
-                Some(_) if is_whole => whole_of_percents(integer(count)),
+                Some(_) if is_total => percent_sum_range(integer(count)),
                 _ => IntRange {
                     least: i64::MIN,
                     most: i64::MAX,
@@ -127,13 +127,13 @@ impl Unknowns {
     }
 
     /// The score of an instrument where each unknown has the value that `of` gives.
-    pub fn score(&self, instrument: &InstrumentRules, of: impl Fn(usize) -> i64) -> Score {
+    pub fn score(&self, instrument: &InstrumentRules, value_of: impl Fn(usize) -> i64) -> Score {
         let measures = instrument.measures.iter().zip(&self.measures);
-        let measures = measures.map(|(measure, sum)| (measure.id.clone(), sum.value(&of)));
+        let measures = measures.map(|(measure, sum)| (measure.id.clone(), sum.evaluate(&value_of)));
         let items: Vec<_> = instrument.items().collect();
         let items = self.items.iter().filter_map(|(item, unknown)| {
             let item = items.get(*item)?;
-            Some((item.id.clone(), of(*unknown)))
+            Some((item.id.clone(), value_of(*unknown)))
         });
         measures.chain(items).collect()
     }
@@ -142,16 +142,13 @@ impl Unknowns {
 /// A sum that can be divided so that the parts have any percents that parts of anything can have:
 /// rounding takes halves, and what is left over is shared in parts of up to twice the number.
 fn fine_total(count: i64) -> i64 {
-    let multiple = (1..=2 * count).fold(1, |all, one| all / divisor(all, one) * one);
+    let multiple =
+        (1..=2 * count).fold(1, |product, factor| product / gcd(product, factor) * factor);
     200 * multiple
 }
 
-fn divisor(a: i64, b: i64) -> i64 {
-    if b == 0 { a } else { divisor(b, a % b) }
-}
-
 /// The range of the sum of the percents of all columns: each may be rounded by up to a half.
-fn whole_of_percents(count: i64) -> IntRange {
+fn percent_sum_range(count: i64) -> IntRange {
     IntRange {
         least: 100 - (count - 1) / 2,
         most: 100 + count / 2,
@@ -159,12 +156,12 @@ fn whole_of_percents(count: i64) -> IntRange {
 }
 
 /// The statements that conditions name, by their place in the instrument.
-pub fn named(instrument: &InstrumentRules) -> BTreeSet<usize> {
+pub fn named_items(instrument: &InstrumentRules) -> BTreeSet<usize> {
     let mut named = BTreeSet::new();
     for band in &instrument.bands {
         if let When::Holds(truth) = &band.when {
-            truth.names(&mut |name| {
-                if let Name::Item(at) = name {
+            truth.visit_variables(&mut |variable| {
+                if let Variable::Item(at) = variable {
                     named.insert(at);
                 }
             });

@@ -3,7 +3,7 @@
 use snapbox::{assert_data_eq, str};
 
 use handbook::instrument::score::condition::ConditionValues;
-use handbook::instrument::score::{Scope, Truth, When, parse_condition};
+use handbook::instrument::score::{BoolExpr, Scope, When, parse_condition};
 
 fn scope(each: bool) -> Scope<'static> {
     Scope {
@@ -34,7 +34,7 @@ fn holds(text: &str) -> Option<bool> {
     let Ok(When::Holds(truth)) = parse_condition(text, &scope(false)) else {
         panic!("{text}");
     };
-    truth.holds(&ConditionValues {
+    truth.evaluate(&ConditionValues {
         measures: &[Some(20), Some(10), None],
         items: &[Some(3), None],
         score: None,
@@ -91,7 +91,7 @@ fn else_is_a_condition_of_its_own() {
     assert_eq!(parse_condition(" else ", &scope(false)), Ok(When::Else));
     assert!(matches!(
         parse_condition("score > 1", &scope(true)),
-        Ok(When::Holds(Truth::Compare(..)))
+        Ok(When::Holds(BoolExpr::Compare(..)))
     ));
 }
 

@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
+use handbook::instrument::score::band_match::matching_bands;
 use handbook::instrument::score::finding::Finding;
 use handbook::instrument::score::proof::prove;
-use handbook::instrument::score::shown::shown_bands;
 use handbook::instrument::score::tally::{ScoreTally, percents, points};
 use handbook::instrument::score::{InstrumentKind, InstrumentRules, Matching, When};
 
@@ -22,7 +22,7 @@ struct Truth {
 
 impl Truth {
     fn look(&mut self, instrument: &InstrumentRules, tally: &ScoreTally) {
-        let found = shown_bands(instrument, tally);
+        let found = matching_bands(instrument, tally);
         self.uncovered |= found.is_empty();
         for band in found {
             self.reached[band.band] = true;
@@ -32,7 +32,7 @@ impl Truth {
                 bands: vec![band.clone()],
                 ..instrument.clone()
             };
-            self.holds[at] |= !shown_bands(&alone, tally).is_empty();
+            self.holds[at] |= !matching_bands(&alone, tally).is_empty();
         }
     }
 }
@@ -67,10 +67,10 @@ fn check(instrument: &InstrumentRules, truth: &Truth, by_skipping: &[bool]) {
     let uncovered = findings.iter().any(|f| matches!(f, Finding::Uncovered(_)));
     assert_eq!(uncovered, truth.uncovered, "{}", complaint("coverage"));
     for (at, band) in instrument.bands.iter().enumerate() {
-        let never = findings.contains(&Finding::Never { band: at });
+        let never = findings.contains(&Finding::Unsatisfiable { band: at });
         let hidden = findings
             .iter()
-            .any(|f| matches!(f, Finding::Hidden { band, .. } if *band == at));
+            .any(|f| matches!(f, Finding::Shadowed { band, .. } if *band == at));
         let is_else = band.when == When::Else;
         let reached = truth.reached[at] || is_else && by_skipping[at];
         // With a named statement skipped, the proof takes more scores for possible than are.
@@ -224,7 +224,7 @@ fn examples_are_true() {
                 };
                 seen += 1;
                 assert_eq!(
-                    shown_bands(&instrument, &tally),
+                    matching_bands(&instrument, &tally),
                     [],
                     "{instrument:#?} {score:?}"
                 );
@@ -346,7 +346,7 @@ fn what_people_write_is_proved_in_no_time() {
         let hidden: Vec<usize> = findings
             .iter()
             .map(|finding| match finding {
-                Finding::Hidden { band, .. } => *band,
+                Finding::Shadowed { band, .. } => *band,
                 other => panic!("{set:?}: {other:?}"),
             })
             .collect();
@@ -365,7 +365,7 @@ fn what_cannot_be_proved_in_time_is_said() {
             "else",
         ],
     );
-    assert_eq!(prove(&instrument), [Finding::Never { band: 0 }]);
+    assert_eq!(prove(&instrument), [Finding::Unsatisfiable { band: 0 }]);
     let sum = |of: &[&str]| format!("max({}) + max({})", of.join(", "), of.join(", "));
     let many: Vec<String> = (0..20).map(|item| format!("i0-{item}")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use handbook::instrument::score::shown::shown_bands;
+use handbook::instrument::score::band_match::matching_bands;
 use handbook::instrument::score::tally::{ScoreTally, percents, points};
 use handbook::instrument::score::{
     Chart, InstrumentKind, InstrumentRules, Matching, Measure, ScoreBand, ScoredItem, data,
@@ -83,7 +83,7 @@ fn case(instrument: &InstrumentRules, random: &mut Random) -> Value {
             entries, points, ..
         } => filled(instrument, *entries, *points, random),
     };
-    let bands: Vec<Value> = shown_bands(instrument, &tally)
+    let bands: Vec<Value> = matching_bands(instrument, &tally)
         .into_iter()
         .map(|band| std::iter::once(band.band).chain(band.measures).collect())
         .collect();

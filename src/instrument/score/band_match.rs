@@ -1,13 +1,13 @@
-//! [`shown_bands`]: which bands are shown for a score.
+//! [`matching_bands`]: which bands are shown for a score.
 
 use crate::instrument::score::band::Matching;
-use crate::instrument::score::condition::{ConditionValues, Truth, When};
+use crate::instrument::score::condition::{BoolExpr, ConditionValues, When};
 use crate::instrument::score::instrument::InstrumentRules;
 use crate::instrument::score::tally::ScoreTally;
 
 /// A band that is shown for a score.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShownBand {
+pub struct BandMatch {
     /// Its place among the bands of the instrument.
     pub band: usize,
     /// The measures for which it applies, if it has `each`.
@@ -15,50 +15,50 @@ pub struct ShownBand {
 }
 
 /// The bands that are shown for a score.
-pub fn shown_bands(instrument: &InstrumentRules, tally: &ScoreTally) -> Vec<ShownBand> {
+pub fn matching_bands(instrument: &InstrumentRules, tally: &ScoreTally) -> Vec<BandMatch> {
     if tally.measures.iter().all(Option::is_none) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let mut otherwise = None;
+    let mut else_band = None;
     for (at, band) in instrument.bands.iter().enumerate() {
         match (&band.when, instrument.matching) {
-            (When::Else, Matching::First) => found.push(plain(at)),
-            (When::Else, Matching::All) => otherwise = otherwise.or(Some(at)),
-            (When::Holds(truth), _) => found.extend(applied(at, band.each, truth, tally)),
+            (When::Else, Matching::First) => found.push(without_measures(at)),
+            (When::Else, Matching::All) => else_band = else_band.or(Some(at)),
+            (When::Holds(truth), _) => found.extend(match_band(at, band.each, truth, tally)),
         }
         if instrument.matching == Matching::First && !found.is_empty() {
             break;
         }
     }
-    match otherwise {
-        Some(at) if found.is_empty() => vec![plain(at)],
+    match else_band {
+        Some(at) if found.is_empty() => vec![without_measures(at)],
         _ => found,
     }
 }
 
-fn plain(band: usize) -> ShownBand {
-    ShownBand {
+fn without_measures(band: usize) -> BandMatch {
+    BandMatch {
         band,
         measures: Vec::new(),
     }
 }
 
 /// A band with the measures for which it applies; `None` if it does not.
-fn applied(band: usize, each: bool, truth: &Truth, tally: &ScoreTally) -> Option<ShownBand> {
+fn match_band(band: usize, each: bool, truth: &BoolExpr, tally: &ScoreTally) -> Option<BandMatch> {
     let holds = |score: Option<i64>| {
         let values = ConditionValues {
             measures: &tally.measures,
             items: &tally.items,
             score,
         };
-        truth.holds(&values) == Some(true)
+        truth.evaluate(&values) == Some(true)
     };
     if !each {
-        return holds(None).then(|| plain(band));
+        return holds(None).then(|| without_measures(band));
     }
     let measures: Vec<usize> = (0..tally.measures.len())
         .filter(|at| tally.measures[*at].is_some() && holds(tally.measures[*at]))
         .collect();
-    (!measures.is_empty()).then_some(ShownBand { band, measures })
+    (!measures.is_empty()).then_some(BandMatch { band, measures })
 }
