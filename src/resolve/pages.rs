@@ -59,7 +59,7 @@ pub fn page(
         ),
         path: urls.path(&node.route),
         key: site.key(id),
-        former_keys: site.former_keys(id),
+        former_keys: site.previous_keys(id),
         relative_path: summary
             .and_then(|s| s.path.below(CONTENT))
             .unwrap_or_default()
@@ -96,7 +96,7 @@ pub fn page(
 
 /// Everything that can be found, for the search page.
 fn index(site: &Site, features: &dyn FeatureNames, id: NodeId, urls: &Urls) -> Vec<LetterView> {
-    if site.places.get(&SpecialPage::Search) != Some(&id) {
+    if site.special_pages.get(&SpecialPage::Search) != Some(&id) {
         return Vec::new();
     }
     let found = |place: ListedPlace| {
@@ -155,7 +155,7 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     let own = section == id;
     let link_view = link(site, section, urls);
     let shown: Vec<NodeId> = if own {
-        site.shown_children(section).collect()
+        site.nav_children(section).collect()
     } else {
         Vec::new()
     };
@@ -193,7 +193,7 @@ pub fn nav(
             Vec::new()
         }
     };
-    site.shown_children(id)
+    site.nav_children(id)
         .map(|child| nav_entry(site, child, urls, mark, below(child)))
         .collect()
 }
