@@ -11,7 +11,7 @@ use crate::checklist::view::{ChecklistView, ItemView};
 use crate::document::body::{DirectiveText, Document, Located, Printed};
 use crate::resolve::resolver::{DirectiveCall, Resolver};
 use crate::resolve::text_hash::text_hash;
-use crate::site::look_up::DestinationParts;
+use crate::site::lookup::DestinationParts;
 use crate::site::tree::NodeId;
 
 /// Where the texts of an item come from, and what the ids of its elements begin with.
@@ -110,7 +110,7 @@ fn checklist_view(
         page_title,
         is_embedded,
         key: site.key(node),
-        former_keys: site.former_keys(node),
+        former_keys: site.previous_keys(node),
         items,
         total: list.ids().len(),
     }

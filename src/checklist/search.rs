@@ -1,8 +1,8 @@
 //! The items of checklists as readers find them.
 
 use crate::checklist::model::{Checklist, ChecklistItem};
-use crate::search::part::{EntryKind, FeatureEntries, entry, packed};
-use crate::search::text::text;
+use crate::search::heading_text::document_text;
+use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
 
 /// The items, those below others included.
 pub fn entries(lists: &[Checklist], found: &mut FeatureEntries) {
@@ -11,9 +11,9 @@ pub fn entries(lists: &[Checklist], found: &mut FeatureEntries) {
 }
 
 fn add_item(item: &ChecklistItem, found: &mut FeatureEntries) {
-    let hint = item.hint.as_ref().map(text).unwrap_or_default();
+    let hint = item.hint.as_ref().map(document_text).unwrap_or_default();
     let mut entry = entry(EntryKind::Item, item.id.as_str(), &item.text, "");
-    entry.body = packed([hint.as_str(), &text(&item.more)]);
+    entry.body = unique_words([hint.as_str(), &document_text(&item.more)]);
     found.entries.push(entry);
     item.items.iter().for_each(|item| add_item(item, found));
 }

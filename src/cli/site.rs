@@ -102,7 +102,7 @@ impl SelectedSite {
             offline: if offline {
                 OfflineMode::Worker
             } else {
-                OfflineMode::Farewell
+                OfflineMode::Unregister
             },
             ..BuildOptions::default()
         };

@@ -7,7 +7,7 @@ use crate::comparison::resolve::{TableSelection, table};
 use crate::document::body::{DirectiveText, Printed};
 use crate::resolve::resolver::{DirectiveCall, Resolver};
 use crate::resolve::suggestions;
-use crate::site::look_up::LinkTarget;
+use crate::site::lookup::LinkTarget;
 use crate::site::tree::NodeId;
 
 /// How many names a hint lists.

@@ -1,20 +1,22 @@
 //! The rows of a comparison as readers find them.
 
 use crate::comparison::model::Comparison;
-use crate::search::part::{EntryKind, FeatureEntries, entry, packed};
-use crate::search::text::text;
+use crate::search::heading_text::document_text;
+use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
 
 /// The rows, and what stands above groups of them.
 pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
     for group in &comparison.groups {
-        found.texts.push((group.id.to_string(), text(&group.intro)));
+        found
+            .texts
+            .push((group.id.to_string(), document_text(&group.intro)));
     }
     for row in &comparison.rows {
         let cells = comparison.columns.iter().zip(&row.cells);
         let cells = cells.map(|(column, cell)| format!("{}: {}", column.label, cell.text));
         let text = cells.collect::<Vec<_>>().join("; ");
         let mut entry = entry(EntryKind::Row, row.id.as_str(), &row.text, &text);
-        entry.body = packed(
+        entry.body = unique_words(
             row.cells
                 .iter()
                 .map(|cell| cell.text.as_str())

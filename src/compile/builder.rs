@@ -28,8 +28,8 @@ use crate::compile::options::BuildOptions;
 use crate::compile::pages::PageCache;
 use crate::compile::parsing::{ParseSettings, ParsedFiles, is_page};
 use crate::compile::progress::Progress;
+use crate::compile::render_input::RenderInput;
 use crate::compile::run::BuildRun;
-use crate::compile::setting::RenderInput;
 use crate::compile::{book, epub, files, offline, reviews, search};
 
 /// Builds a site again and again, remembering what did not change.
@@ -40,13 +40,13 @@ pub struct Builder {
     pub(super) theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
     pub(super) parsed: ParsedFiles,
-    pub(super) cited: Memo<LoadedSources>,
+    pub(super) bibliography: Memo<LoadedSources>,
     pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<SiteProblem>)>,
     pub(super) features: FeatureSet,
-    pub(super) lasting: LockState,
+    pub(super) id_lock: LockState,
     pub(super) pages: PageCache,
-    pub(super) whole: Memo<files::SiteFiles>,
-    pub(super) parts: Arc<search::SearchCache>,
+    pub(super) site_files: Memo<files::SiteFiles>,
+    pub(super) search_cache: Arc<search::SearchCache>,
     pub(super) book: book::BookCache,
 }
 
@@ -60,13 +60,13 @@ impl Builder {
             theme: None,
             engine: None,
             parsed: ParsedFiles::default(),
-            cited: None,
+            bibliography: None,
             site: None,
             features: FeatureSet::default(),
-            lasting: LockState::default(),
+            id_lock: LockState::default(),
             pages: PageCache::default(),
-            whole: None,
-            parts: Arc::default(),
+            site_files: None,
+            search_cache: Arc::default(),
             book: book::BookCache::default(),
         }
     }
@@ -100,29 +100,32 @@ impl Builder {
     pub fn build(&mut self, mut sources: Sources) -> Build {
         let mut run = BuildRun::new(self.progress.clone());
         let mut diagnostics = std::mem::take(&mut sources.diagnostics);
-        let config = run.stage("config", || self.configure(&sources, &mut diagnostics));
-        let (theme, engine, urls) =
-            run.stage("theme", || self.dress(&sources, &config, &mut diagnostics));
+        let config = run.stage("config", || self.load_config(&sources, &mut diagnostics));
+        let (theme, engine, urls) = run.stage("theme", || {
+            self.load_theme(&sources, &config, &mut diagnostics)
+        });
         let settings = self.parse_settings(&config, &theme);
-        let steps = self.parsed.begin(&sources, &config, &settings);
+        let steps = self.parsed.find_changed(&sources, &config, &settings);
         run.begin("parse", steps);
-        self.parsed.pages(&run, &settings, &mut diagnostics);
-        self.parsed.assets(&sources, &config, &mut diagnostics);
+        self.parsed.parse_pages(&run, &settings, &mut diagnostics);
+        self.parsed.read_assets(&sources, &config, &mut diagnostics);
         run.end();
-        let cited = run.stage("sources", || self.cite(&sources, &config, &mut diagnostics));
+        let cited = run.stage("sources", || {
+            self.load_bibliography(&sources, &config, &mut diagnostics)
+        });
         let (site, features) = run.stage("site", || {
-            let built = self.survey(&sources, &config, &theme, &cited, &mut diagnostics);
+            let built = self.build_site(&sources, &config, &theme, &cited, &mut diagnostics);
             self.check_ids(&sources, &built.0, &mut diagnostics);
             built
         });
-        self.look_over(&site, &features, &cited, &sources, &mut diagnostics);
+        self.lint(&site, &features, &cited, &sources, &mut diagnostics);
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
         if !site.nodes.is_empty() {
             run.begin("render", site.nodes.len());
             let directives = engine.as_deref().map(|engine| self.directives(engine));
-            let setting = RenderInput {
+            let input = RenderInput {
                 site: &site,
                 config: &config,
                 theme: &theme,
@@ -135,7 +138,7 @@ impl Builder {
                 lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
                 offline: self.options.offline,
             };
-            let inputs = Fingerprint::of(&(
+            let input_key = Fingerprint::of(&(
                 self.site.as_ref().map(|(key, _)| *key),
                 cited.key,
                 &config,
@@ -144,20 +147,23 @@ impl Builder {
             ));
             rendered = self
                 .pages
-                .render(&setting, inputs, &run, &mut outputs, &mut diagnostics);
+                .render(&input, input_key, &run, &mut outputs, &mut diagnostics);
             run.end();
-            let whole = run.stage("whole", || {
-                remember(&mut self.whole, inputs, || files::make(&setting, inputs))
+            let site_files = run.stage("whole", || {
+                remember(&mut self.site_files, input_key, || {
+                    files::make(&input, input_key)
+                })
             });
             run.stage("files", || {
-                files::add(&setting, &sources, whole, &mut outputs);
-                search::add(&setting, &self.parts, &mut outputs);
+                files::add(&input, &sources, site_files, &mut outputs);
+                search::add(&input, &self.search_cache, &mut outputs);
                 // The worker names all that it keeps, the book included.
-                self.book.print(&setting, &self.pages, inputs, &mut outputs);
-                offline::add(&setting, &mut outputs);
+                self.book
+                    .print(&input, &self.pages, input_key, &mut outputs);
+                offline::add(&input, &mut outputs);
             });
             if self.options.epub {
-                epub = run.stage("book", || epub::make(&setting, &outputs, &mut diagnostics));
+                epub = run.stage("book", || epub::make(&input, &outputs, &mut diagnostics));
             }
             self.parsed.fresh.clear();
         }
@@ -182,9 +188,9 @@ impl Builder {
     /// What parsing depends on besides files.
     fn parse_settings(&self, config: &Config, theme: &Theme) -> ParseSettings {
         ParseSettings {
-            settings: MarkdownSettings {
+            markdown: MarkdownSettings {
                 markdown: config.markdown.clone(),
-                strings: words(theme),
+                strings: body_strings(theme),
                 time_budget: self.options.time_budget,
             },
             features: self.features.clone(),
@@ -196,12 +202,12 @@ impl Builder {
 
     /// The directives of the site.
     fn directives(&self, engine: &Engine) -> Directives {
-        let drawn: Vec<&str> = features::components().collect();
-        engine.directives(self.features.directives(), &drawn)
+        let components: Vec<&str> = features::components().collect();
+        engine.directives(self.features.directives(), &components)
     }
 
     /// Tells what only the whole shows: terms and sources that nobody uses, reviews that are due.
-    fn look_over(
+    fn lint(
         &self,
         site: &Site,
         features: &SiteFeatures,
@@ -210,7 +216,7 @@ impl Builder {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         if let Some(day) = &self.options.reviews_by {
-            diagnostics.extend(reviews::due(site, &self.parsed, day));
+            diagnostics.extend(reviews::due_reviews(site, &self.parsed, day));
         }
         let place = |at: TermAt| {
             let path = &site.nodes.get(at.node)?.summary.as_ref()?.path;
@@ -230,7 +236,7 @@ impl Builder {
         }
     }
 
-    fn cite(
+    fn load_bibliography(
         &mut self,
         sources: &Sources,
         config: &Config,
@@ -240,12 +246,12 @@ impl Builder {
         let pages = pages.filter(|(summary, _)| self.options.drafts || !summary.draft);
         let pages = pages.filter_map(|(summary, page)| Some((summary, page.sources()?)));
         let request = BibliographyRequest::of(pages, sources, &config.language, diagnostics);
-        let loaded = remember(&mut self.cited, request.key(), || request.load());
+        let loaded = remember(&mut self.bibliography, request.key(), || request.load());
         diagnostics.extend(loaded.diagnostics.iter().cloned());
         loaded
     }
 
-    fn configure(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
+    fn load_config(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
         let file = sources.get(CONFIG).map(|(_, source)| source.fingerprint());
         let (config, problems) = remember(
             &mut self.config,
@@ -259,7 +265,7 @@ impl Builder {
         config
     }
 
-    fn dress(
+    fn load_theme(
         &mut self,
         sources: &Sources,
         config: &Config,
@@ -289,7 +295,7 @@ impl Builder {
         (theme, engine, urls)
     }
 
-    fn survey(
+    fn build_site(
         &mut self,
         sources: &Sources,
         config: &Config,
@@ -298,7 +304,7 @@ impl Builder {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Arc<Site>, Arc<SiteFeatures>) {
         let assets = self.parsed.asset_values();
-        let files = files::known(theme, &self.parsed);
+        let files = files::linkable(theme, &self.parsed);
         let key = Fingerprint::of(&(
             &config.title,
             self.parsed.summary_keys(),
@@ -310,26 +316,26 @@ impl Builder {
         let before = self.site.as_ref().map(|(_, (site, ..))| site.clone());
         let (site, features, problems) = remember(&mut self.site, key, || {
             let summaries = self.parsed.summaries();
-            let lists: Vec<SourcePath> = self
+            let bibliography_pages: Vec<SourcePath> = self
                 .parsed
                 .features()
                 .filter(|(_, page)| page.sources().is_some_and(|page| page.list.is_some()))
                 .map(|(summary, _)| summary.path.clone())
                 .collect();
-            let facts = SiteInput {
+            let site_input = SiteInput {
                 title: &config.title,
                 summaries: &summaries,
                 assets: &assets,
                 files: &files,
-                listed: (&lists, &cited.anchors),
+                generated_anchors: (&bibliography_pages, &cited.anchors),
                 drafts: self.options.drafts,
             };
-            let (site, mut problems) = Site::build(&facts, before.as_deref());
-            let kept = |node: &Node| {
+            let (site, mut problems) = Site::build(&site_input, before.as_deref());
+            let features_of = |node: &Node| {
                 let entry = self.parsed.page(&node.summary.as_ref()?.path)?;
                 Some(entry.features.clone())
             };
-            let pages: Vec<Option<PageFeatures>> = site.nodes.iter().map(kept).collect();
+            let pages: Vec<Option<PageFeatures>> = site.nodes.iter().map(features_of).collect();
             let features = SiteFeatures::of(&site, &pages, &cited.anchors, &mut problems);
             (Arc::new(site), Arc::new(features), problems)
         });
@@ -363,7 +369,7 @@ fn no_content(sources: &Sources) -> Diagnostic {
 }
 
 /// The words that the bodies of pages need.
-fn words(theme: &Theme) -> BodyStrings {
+fn body_strings(theme: &Theme) -> BodyStrings {
     BodyStrings {
         heading_link: theme.string("heading_link"),
         note: theme.string("note"),

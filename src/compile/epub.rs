@@ -10,13 +10,13 @@ use crate::data::date;
 use crate::data::value::Plain;
 use crate::epub::{self, EpubArchive, EpubBook, EpubPage, EpubPageKind, EpubStrings};
 use crate::render::components::{expand, render};
-use crate::render::functions::written;
+use crate::render::functions::format_date;
 use crate::render::shared::SharedValues;
 use crate::site::tree::NodeKind;
 
 use crate::compile::page::body_of;
-use crate::compile::setting::RenderInput;
-use crate::compile::shared::shared;
+use crate::compile::render_input::RenderInput;
+use crate::compile::shared::shared_values;
 use crate::compile::template_faults::merge_template_faults;
 
 /// What components for books begin with.
@@ -25,7 +25,7 @@ const MEDIUM: &str = "epub";
 /// Makes the book, with the pictures that its pages show taken from `files`. `None` if there is
 /// nothing to read or a template has a fault.
 pub(super) fn make(
-    setting: &RenderInput<'_>,
+    input: &RenderInput<'_>,
     files: &Outputs,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<EpubArchive> {
@@ -34,17 +34,17 @@ pub(super) fn make(
         config,
         theme,
         ..
-    } = setting;
-    let order = order::pages(site, &setting.features.back_matter());
-    let shared = shared(setting);
+    } = input;
+    let order = order::pages(site, &input.features.back_matter());
+    let shared = shared_values(input);
     let pages: Vec<Result<EpubPage, Diagnostic>> = order
         .par_iter()
-        .filter_map(|place| page(setting, &shared, place))
+        .filter_map(|place| page(input, &shared, place))
         .collect();
-    let mut whole = Vec::with_capacity(pages.len());
+    let mut printed = Vec::with_capacity(pages.len());
     for page in pages {
         match page {
-            Ok(page) => whole.push(page),
+            Ok(page) => printed.push(page),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
@@ -56,7 +56,7 @@ pub(super) fn make(
     let modified = dates.max();
     let updated = modified.as_deref().map(|moment| {
         // A format that is none is reported where templates use it.
-        let day = written(
+        let day = format_date(
             moment,
             &theme.string("date_format"),
             &theme.string("months"),
@@ -89,21 +89,21 @@ pub(super) fn make(
             accessibility: theme.string("epub_accessibility"),
             updated: updated.unwrap_or_default(),
         },
-        pages: whole,
+        pages: printed,
     };
     epub::make(&book, files)
 }
 
 /// A page of the book; `None` where templates do not compile.
 fn page(
-    setting: &RenderInput<'_>,
+    input: &RenderInput<'_>,
     shared: &SharedValues,
     place: &BookPage,
 ) -> Option<Result<EpubPage, Diagnostic>> {
     let RenderInput {
         site, urls, parsed, ..
-    } = setting;
-    let engine = setting.engine?;
+    } = input;
+    let engine = input.engine?;
     let id = place.node;
     let node = &site.nodes[id];
     let summary = node.summary.as_ref();
@@ -111,9 +111,9 @@ fn page(
     let entry = source.and_then(|path| parsed.page(path));
     let page = entry.and_then(|entry| entry.page.as_deref());
     let path = urls.path(&node.route);
-    let (body, _) = body_of(setting, id, page);
+    let (body, _) = body_of(input, id, page);
     let html = page.map(|page| page.document.print(&body.printed));
-    let drawn = render(
+    let components = render(
         &body.components,
         &path,
         shared,
@@ -121,21 +121,21 @@ fn page(
         source,
         Some(MEDIUM),
     );
-    let has_terms = setting.features.glossary.of_page(id).next().is_some();
+    let has_terms = input.features.glossary.of_page(id).next().is_some();
     let kind = match node.kind {
         NodeKind::Home => EpubPageKind::Introduction,
         NodeKind::Section => EpubPageKind::Part,
-        NodeKind::Page if setting.features.cited.page == Some(id) => EpubPageKind::Bibliography,
+        NodeKind::Page if input.features.cited.page == Some(id) => EpubPageKind::Bibliography,
         NodeKind::Page if has_terms => EpubPageKind::Glossary,
         NodeKind::Page => EpubPageKind::Chapter,
     };
-    Some(drawn.map(|drawn| EpubPage {
+    Some(components.map(|components| EpubPage {
         path,
         title: place.title.clone(),
         description: place.description.clone(),
         kind,
         // The home page stands beside the parts.
         depth: usize::from(place.level.saturating_sub(2)),
-        body: expand(&html.unwrap_or_default(), &drawn),
+        body: expand(&html.unwrap_or_default(), &components),
     }))
 }

@@ -11,19 +11,20 @@ use crate::book::llms::{self, LlmsHeadings};
 use crate::comparison::declaration::FILES;
 use crate::comparison::{export, files};
 use crate::render::feed::{self, Feed, FeedEntry};
+use crate::render::offline::precache;
 use crate::render::page::PageInput;
-use crate::render::{hosting, offline, redirect, sitemap};
+use crate::render::{hosting, redirect, sitemap};
 use crate::resolve::data::{self, DataSource};
 use crate::resolve::pages as views;
 use crate::resolve::view::PageView;
-use crate::site::claims::REPLACEABLE;
+use crate::site::path_registry::REPLACEABLE;
 use crate::site::tree::{FileEntry, Node};
 use crate::source::Sources;
 use crate::theme::Theme;
 
 use crate::compile::options::OfflineMode;
 use crate::compile::parsing::ParsedFiles;
-use crate::compile::setting::RenderInput;
+use crate::compile::render_input::RenderInput;
 
 /// The name of the sitemap.
 const SITEMAP: &str = "sitemap.xml";
@@ -33,7 +34,7 @@ const DATA: &str = "handbook.json";
 pub(super) const LLMS: &str = "llms.txt";
 
 /// Files of the theme and of `static`, as pages can link to them.
-pub(super) fn known(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, FileEntry)> {
+pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, FileEntry)> {
     let assets = theme.assets.values().map(|asset| {
         (
             asset.source.clone(),
@@ -68,29 +69,29 @@ pub(super) struct SiteFiles {
 }
 
 /// Makes what the whole site alone decides. `key` is that of everything that it reads.
-pub(super) fn make(setting: &RenderInput<'_>, key: Fingerprint) -> SiteFiles {
+pub(super) fn make(input: &RenderInput<'_>, key: Fingerprint) -> SiteFiles {
     SiteFiles {
-        sitemap: sitemap(setting, key),
-        data: data(setting, key),
-        llms: llms(setting, key),
-        tables: tables(setting),
+        sitemap: sitemap(input, key),
+        data: data(input, key),
+        llms: llms(input, key),
+        tables: tables(input),
     }
 }
 
 /// Adds every file that is not a page.
 pub(super) fn add(
-    setting: &RenderInput<'_>,
+    input: &RenderInput<'_>,
     sources: &Sources,
-    whole: SiteFiles,
+    site_files: SiteFiles,
     outputs: &mut Outputs,
 ) {
-    let RenderInput { site, theme, .. } = setting;
+    let RenderInput { site, theme, .. } = input;
     let SiteFiles {
         sitemap,
         data,
         llms,
         tables,
-    } = whole;
+    } = site_files;
     outputs.extend(tables);
     for asset in theme.assets.values() {
         outputs.insert(asset.path.clone(), asset.output.clone());
@@ -107,13 +108,13 @@ pub(super) fn add(
             outputs.insert(entry.output.clone(), source.output());
         }
     }
-    add_redirects(setting, outputs);
-    let made = site_files(setting)
+    add_redirects(input, outputs);
+    let small = small_files(input)
         .into_iter()
         .map(|(name, text)| (name, Output::bytes(text.into_bytes())));
-    let folded = sitemap.map(|sitemap| (SITEMAP, sitemap));
-    let list = llms.map(|llms| (LLMS, llms));
-    for (name, output) in made.chain(folded).chain(list).chain([(DATA, data)]) {
+    let sitemap = sitemap.map(|output| (SITEMAP, output));
+    let llms = llms.map(|output| (LLMS, output));
+    for (name, output) in small.chain(sitemap).chain(llms).chain([(DATA, data)]) {
         let Ok(path) = OutputPath::new(name) else {
             continue;
         };
@@ -125,11 +126,11 @@ pub(super) fn add(
 }
 
 /// Each comparison beside its page, in each form of [`FILES`].
-fn tables(setting: &RenderInput<'_>) -> Vec<(OutputPath, Output)> {
-    let RenderInput { site, urls, .. } = setting;
+fn tables(input: &RenderInput<'_>) -> Vec<(OutputPath, Output)> {
+    let RenderInput { site, urls, .. } = input;
     let mut files = Vec::new();
     for (id, node) in site.nodes.iter().enumerate() {
-        let Some(table) = export::table(site, &setting.features.tables, id, urls) else {
+        let Some(table) = export::table(site, &input.features.tables, id, urls) else {
             continue;
         };
         for (file, text) in FILES
@@ -145,10 +146,10 @@ fn tables(setting: &RenderInput<'_>) -> Vec<(OutputPath, Output)> {
 }
 
 /// What the handbook holds, for other tools.
-fn data(setting: &RenderInput<'_>, key: Fingerprint) -> Output {
-    let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
-    let (urls, bibliography) = (setting.urls.clone(), Arc::clone(setting.bibliography));
-    let features = Arc::clone(setting.features);
+fn data(input: &RenderInput<'_>, key: Fingerprint) -> Output {
+    let (site, config) = (Arc::clone(input.site), Arc::clone(input.config));
+    let (urls, bibliography) = (input.urls.clone(), Arc::clone(input.bibliography));
+    let features = Arc::clone(input.features);
     Output::lazy(Fingerprint::of(&(DATA, key)), move || {
         let source = DataSource {
             site: &site,
@@ -160,38 +161,38 @@ fn data(setting: &RenderInput<'_>, key: Fingerprint) -> Output {
 }
 
 /// The list of copies in Markdown, if there are any.
-fn llms(setting: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
-    let (site, config) = (Arc::clone(setting.site), Arc::clone(setting.config));
-    let urls = setting.urls.clone();
+fn llms(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
+    let (site, config) = (Arc::clone(input.site), Arc::clone(input.config));
+    let urls = input.urls.clone();
     let headings = LlmsHeadings {
-        pages: setting.theme.string("pages"),
-        also: setting.theme.string("also"),
+        pages: input.theme.string("pages"),
+        also: input.theme.string("also"),
     };
     let make = move || llms::llms(&site, &config, &urls, &headings).into_bytes();
-    setting
+    input
         .config
         .generate_markdown
         .then(|| Output::lazy(Fingerprint::of(&(LLMS, key)), make))
 }
 
 /// The sitemap, which needs absolute addresses.
-fn sitemap(setting: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
-    let (site, urls) = (Arc::clone(setting.site), setting.urls.clone());
+fn sitemap(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
+    let (site, urls) = (Arc::clone(input.site), input.urls.clone());
     let make = move || {
         let pages = published(&site).map(|node| (urls.permalink(&node.route), changed(node)));
         sitemap::sitemap(pages).into_bytes()
     };
-    (!setting.urls.origin.is_empty()).then(|| Output::lazy(Fingerprint::of(&(SITEMAP, key)), make))
+    (!input.urls.origin.is_empty()).then(|| Output::lazy(Fingerprint::of(&(SITEMAP, key)), make))
 }
 
-fn add_redirects(setting: &RenderInput<'_>, outputs: &mut Outputs) {
+fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
     let RenderInput {
         site,
         urls,
         theme,
         config,
         ..
-    } = setting;
+    } = input;
     for (alias, id) in &site.aliases {
         let node = &site.nodes[*id];
         let page = redirect::page(
@@ -209,10 +210,10 @@ fn add_redirects(setting: &RenderInput<'_>, outputs: &mut Outputs) {
 }
 
 /// Files made of the site as a whole, but for the sitemap. The feed needs absolute addresses.
-fn site_files(setting: &RenderInput<'_>) -> Vec<(&'static str, String)> {
+fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
     let RenderInput {
         site, urls, theme, ..
-    } = setting;
+    } = input;
     let fingerprinted: Vec<String> = theme
         .assets
         .values()
@@ -227,7 +228,7 @@ fn site_files(setting: &RenderInput<'_>) -> Vec<(&'static str, String)> {
         (".nojekyll", String::new()),
         (
             "_headers",
-            hosting::headers(&urls.base_path, &fingerprinted, has_worker(setting)),
+            hosting::headers(&urls.base_path, &fingerprinted, has_worker(input)),
         ),
         ("_redirects", hosting::redirects(&pairs)),
     ];
@@ -235,25 +236,25 @@ fn site_files(setting: &RenderInput<'_>) -> Vec<(&'static str, String)> {
         .map(|path| urls.file_permalink(&path))
         .unwrap_or_default();
     files.push(("robots.txt", hosting::robots(&sitemap_address)));
-    if let Some(address) = feed_address(setting) {
-        files.push(("atom.xml", the_feed(setting, address).xml()));
+    if let Some(address) = feed_address(input) {
+        files.push(("atom.xml", feed(input, address).xml()));
     }
     files
 }
 
 /// Whether there is a service worker, be it one that takes its predecessor away.
-fn has_worker(setting: &RenderInput<'_>) -> bool {
-    setting.offline != OfflineMode::Nothing
+fn has_worker(input: &RenderInput<'_>) -> bool {
+    input.offline != OfflineMode::Nothing
 }
 
-fn the_feed(setting: &RenderInput<'_>, address: String) -> Feed {
+fn feed(input: &RenderInput<'_>, address: String) -> Feed {
     let RenderInput {
         site,
         urls,
         config,
         parsed,
         ..
-    } = setting;
+    } = input;
     let mut dated: Vec<(&str, &Node)> = published(site)
         .filter_map(|node| Some((changed(node)?, node)))
         .collect();
@@ -263,7 +264,7 @@ fn the_feed(setting: &RenderInput<'_>, address: String) -> Feed {
         .take(feed::LIMIT)
         .filter_map(|(updated, node)| {
             let summary = node.summary.as_deref()?;
-            let lead = || {
+            let first_paragraph = || {
                 parsed
                     .page(&summary.path)
                     .and_then(|entry| entry.page.as_ref())
@@ -276,7 +277,7 @@ fn the_feed(setting: &RenderInput<'_>, address: String) -> Feed {
                 published: summary.date.clone(),
                 updated: updated.to_owned(),
                 summary: if summary.description.is_empty() {
-                    lead()
+                    first_paragraph()
                 } else {
                     summary.description.clone()
                 },
@@ -299,18 +300,18 @@ fn the_feed(setting: &RenderInput<'_>, address: String) -> Feed {
 
 /// Pages without a file: the one for addresses that do not exist, and the one for readers without a
 /// network, each with the name of its output. Their links are those of the home page.
-pub(super) fn stand_ins(setting: &RenderInput<'_>) -> Vec<(&'static str, PageInput)> {
-    let missing = stand_in(setting, "404.html", "not-found", "not_found_title");
-    let offline = || stand_in(setting, offline::PAGE, "offline", "offline_title");
-    let has_worker = setting.offline == OfflineMode::Worker && setting.config.offline;
-    [missing]
+pub(super) fn synthetic_pages(input: &RenderInput<'_>) -> Vec<(&'static str, PageInput)> {
+    let not_found = synthetic_page(input, "404.html", "not-found", "not_found_title");
+    let offline = || synthetic_page(input, precache::PAGE, "offline", "offline_title");
+    let has_worker = input.offline == OfflineMode::Worker && input.config.offline;
+    [not_found]
         .into_iter()
         .chain(has_worker.then(offline))
         .collect()
 }
 
-fn stand_in(
-    setting: &RenderInput<'_>,
+fn synthetic_page(
+    input: &RenderInput<'_>,
     name: &'static str,
     kind: &'static str,
     title: &str,
@@ -321,8 +322,8 @@ fn stand_in(
         theme,
         config,
         ..
-    } = setting;
-    let home = views::page(site, 0, None, &**setting.features, config, urls);
+    } = input;
+    let home = views::page(site, 0, None, &**input.features, config, urls);
     let address = OutputPath::new(name);
     let page = PageView {
         kind,
@@ -352,7 +353,7 @@ fn stand_in(
         backlinks: Vec::new(),
         ..home
     };
-    let input = PageInput {
+    let page_input = PageInput {
         template: name.to_owned(),
         page,
         components: Vec::new(),
@@ -360,5 +361,5 @@ fn stand_in(
         route: Route::root(),
         source: None,
     };
-    (name, input)
+    (name, page_input)
 }

@@ -7,8 +7,8 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::document::stable_id::{StableId, insert_ids};
-use crate::site::lasting;
 use crate::site::lock::{IdLock, LOCK};
+use crate::site::stable_ids;
 use crate::site::tree::Site;
 use crate::source::{Source, Sources};
 
@@ -60,14 +60,14 @@ impl Builder {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let lock = sources.get(LOCK);
-        self.lasting.source = lock.map(|(_, source)| source.clone());
+        self.id_lock.source = lock.map(|(_, source)| source.clone());
         let Some((path, source)) = lock else {
             return;
         };
         let severity = self.options.vanished_ids;
         let site_key = self.site.as_ref().map(|(key, _)| *key);
         let key = Fingerprint::of(&(site_key, source.fingerprint(), severity));
-        let found = remember(&mut self.lasting.found, key, || {
+        let found = remember(&mut self.id_lock.diagnostics, key, || {
             let text = match source.text(path) {
                 Ok(text) => text,
                 Err(diagnostic) => return vec![diagnostic],
@@ -75,7 +75,7 @@ impl Builder {
             let (lock, mut found) = IdLock::read(path, &text, &self.features.id_kinds());
             // No place in any other file is named.
             let text_of = |of: &SourcePath| (of == path).then(|| text.clone());
-            let problems = lasting::check(site, &lock, severity);
+            let problems = stable_ids::check(site, &lock, severity);
             found.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
             found
         });
@@ -87,7 +87,7 @@ impl Builder {
         let site = self.site.as_ref().map(|(_, (site, ..))| site.as_ref());
         let none = Site::default();
         let site = site.unwrap_or(&none);
-        let (before, text) = match (&self.lasting.source, SourcePath::new(LOCK)) {
+        let (before, text) = match (&self.id_lock.source, SourcePath::new(LOCK)) {
             (Some(Source::Bytes { bytes, .. }), Some(path)) => {
                 let text = Source::bytes(bytes.clone()).text(&path);
                 (Some(bytes.clone()), text.unwrap_or_default())
@@ -98,7 +98,7 @@ impl Builder {
         let old = path
             .map(|path| IdLock::read(&path, &text, &self.features.id_kinds()).0)
             .unwrap_or_default();
-        let new = lasting::update(site, &old);
+        let new = stable_ids::update(site, &old);
         let (old_lines, new_lines) = (old.lines(), new.lines());
         SiteIds {
             count: site
@@ -112,7 +112,7 @@ impl Builder {
                 .keys()
                 .filter_map(|path| self.page_ids(path))
                 .collect(),
-            after: after(before.as_deref(), &text, &new),
+            after: lock_bytes(before.as_deref(), &text, &new),
             before,
             removed: old_lines
                 .iter()
@@ -130,19 +130,19 @@ impl Builder {
     fn page_ids(&self, path: &SourcePath) -> Option<PageIds> {
         let entry = self.parsed.page(path)?;
         let page = entry.page.as_ref()?;
-        let unwritten = |identity: &&StableId| identity.insertion.is_some();
-        let identities: Vec<StableId> = page.stable_ids.iter().filter(unwritten).cloned().collect();
-        if identities.is_empty() {
+        let unwritten = |id: &&StableId| id.insertion.is_some();
+        let new_ids: Vec<StableId> = page.stable_ids.iter().filter(unwritten).cloned().collect();
+        if new_ids.is_empty() {
             return None;
         }
         let Source::Bytes { bytes, .. } = &entry.source else {
             return None;
         };
-        let after = insert_ids(bytes, &identities);
+        let after = insert_ids(bytes, &new_ids);
         let text = entry.source.text(path).ok()?;
-        let ids = identities.into_iter().filter_map(|identity| {
-            let before = text.get(..identity.insertion?.at)?;
-            Some((before.matches('\n').count() + 1, identity))
+        let ids = new_ids.into_iter().filter_map(|id| {
+            let before = text.get(..id.insertion?.at)?;
+            Some((before.matches('\n').count() + 1, id))
         });
         Some(PageIds {
             path: path.clone(),
@@ -155,7 +155,7 @@ impl Builder {
 
 /// The bytes of a new lock: those of the old one as long as it says the same, else the new text with
 /// the line ends that the old one has. A site without any id needs none.
-fn after(before: Option<&[u8]>, text: &str, lock: &IdLock) -> Vec<u8> {
+fn lock_bytes(before: Option<&[u8]>, text: &str, lock: &IdLock) -> Vec<u8> {
     let new = lock.text();
     match before {
         Some(before) if new == text => before.to_vec(),

@@ -10,5 +10,5 @@ pub(super) struct LockState {
     /// The lock as it was read.
     pub(super) source: Option<Source>,
     /// What is wrong with it, and with the site by it.
-    pub(super) found: Memo<Vec<Diagnostic>>,
+    pub(super) diagnostics: Memo<Vec<Diagnostic>>,
 }

@@ -6,34 +6,34 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
 use crate::render::hosting::FOR_HOSTS;
-use crate::render::offline::{self, Precache, PrecachedFile};
+use crate::render::offline::precache::{self, Precache, PrecachedFile};
 use crate::resolve::pages::MARKDOWN_COPY;
 
 use crate::compile::files::LLMS;
 use crate::compile::options::OfflineMode;
-use crate::compile::setting::RenderInput;
+use crate::compile::render_input::RenderInput;
 
 /// Adds the worker and its list of files; or the farewell, where there is to be none.
-pub(super) fn add(setting: &RenderInput<'_>, outputs: &mut Outputs) {
-    match setting.offline {
+pub(super) fn add(input: &RenderInput<'_>, outputs: &mut Outputs) {
+    match input.offline {
         OfflineMode::Nothing => {}
-        OfflineMode::Worker if setting.config.offline => {
-            let edition = edition(setting, outputs);
+        OfflineMode::Worker if input.config.offline => {
+            let files = precached_files(input, outputs);
             // What the list is made of is what the edition is named for.
-            let key = Fingerprint::of(&edition.name);
+            let key = Fingerprint::of(&files.name);
             insert(
                 outputs,
-                offline::WORKER,
-                Output::bytes(edition.worker().into_bytes()),
+                precache::WORKER,
+                Output::bytes(files.worker().into_bytes()),
             );
-            let list = Output::lazy(key, move || edition.list().into_bytes());
-            insert(outputs, offline::LIST, list);
+            let list = Output::lazy(key, move || files.list().into_bytes());
+            insert(outputs, precache::LIST, list);
         }
-        OfflineMode::Worker | OfflineMode::Farewell => {
+        OfflineMode::Worker | OfflineMode::Unregister => {
             insert(
                 outputs,
-                offline::WORKER,
-                Output::bytes(offline::farewell().into_bytes()),
+                precache::WORKER,
+                Output::bytes(precache::unregister().into_bytes()),
             );
         }
     }
@@ -46,23 +46,23 @@ fn insert(outputs: &mut Outputs, name: &str, output: Output) {
 }
 
 /// All that readers may want to keep. Former addresses are told by their new ones.
-fn edition(setting: &RenderInput<'_>, outputs: &Outputs) -> Precache {
-    let site = setting.site;
+fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
+    let site = input.site;
     let moved: BTreeMap<String, String> = site
         .aliases
         .iter()
-        .map(|(alias, id)| (place(alias), place(&site.nodes[*id].route)))
+        .map(|(alias, id)| (place_of(alias), place_of(&site.nodes[*id].route)))
         .collect();
     let titles: BTreeMap<String, &str> = site
         .nodes
         .iter()
-        .map(|node| (place(&node.route), node.title.as_str()))
+        .map(|node| (place_of(&node.route), node.title.as_str()))
         .collect();
     // Copies in Markdown are for elsewhere: readers who keep the handbook have its pages.
     let is_copy = |path: &OutputPath| {
         let name = path.as_str();
-        let is_one = name == LLMS || name.rsplit('/').next() == Some(MARKDOWN_COPY);
-        is_one && setting.config.generate_markdown
+        let is_copy_name = name == LLMS || name.rsplit('/').next() == Some(MARKDOWN_COPY);
+        is_copy_name && input.config.generate_markdown
     };
     let is_kept = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str()) && !is_copy(path);
     let files: Vec<PrecachedFile> = outputs
@@ -82,32 +82,32 @@ fn edition(setting: &RenderInput<'_>, outputs: &Outputs) -> Precache {
             })
         })
         .collect();
-    Precache::new(files, moved, needed(setting, outputs))
+    Precache::new(files, moved, needed(input, outputs))
 }
 
 /// The place of a page from the root of the site, not percent-encoded.
-fn place(route: &Route) -> String {
+fn place_of(route: &Route) -> String {
     route.as_str()[1..].to_owned()
 }
 
 /// What every reader is given: the home page, the page for readers without a network, and the
 /// style sheets, scripts and icons that these two name.
-fn needed(setting: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
+fn needed(input: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
     let text = |name: &str| {
         let output = outputs.get(&OutputPath::new(name).ok()?)?;
         Some(String::from_utf8_lossy(output.in_memory()?).into_owned())
     };
-    let pages: Vec<String> = [offline::PAGE, "index.html"]
+    let pages: Vec<String> = [precache::PAGE, "index.html"]
         .iter()
         .filter_map(|name| text(name))
         .collect();
-    let theme = setting.theme;
+    let theme = input.theme;
     let assets = theme.assets.values().map(|asset| &asset.path);
     let named = assets.chain(theme.files.keys()).filter(|path| {
-        let address = format!("\"{}\"", setting.urls.file(path));
+        let address = format!("\"{}\"", input.urls.file(path));
         pages.iter().any(|page| page.contains(&address))
     });
-    let places = [String::new(), offline::PAGE.to_owned()];
+    let places = [String::new(), precache::PAGE.to_owned()];
     places
         .into_iter()
         .chain(named.map(|path| path.as_str().to_owned()))

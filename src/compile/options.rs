@@ -33,7 +33,7 @@ pub enum OfflineMode {
     /// Nothing.
     Nothing,
     /// A service worker that takes an earlier one away with all that it kept.
-    Farewell,
+    Unregister,
     /// A service worker that keeps pages, with what it needs; a farewell if the configuration does
     /// not want one.
     Worker,

@@ -25,20 +25,20 @@ use crate::resolve::pages as views;
 use crate::resolve::resolver::{self, ResolvedBody};
 use crate::site::tree::{Node, NodeId, NodeKind};
 
-use crate::compile::setting::RenderInput;
+use crate::compile::render_input::RenderInput;
 
 /// A page as the last build left it.
 #[derive(Clone)]
 pub(super) struct CachedPage {
     /// The key of the file and of everything that all pages share.
-    inputs: Fingerprint,
+    input_key: Fingerprint,
     /// The key of everything that its references were looked up in, if looking them up gave nothing
     /// but links and no complaint.
     lookups: Option<Fingerprint>,
     /// The key of what its references became.
     references: Fingerprint,
     /// The key of what the view was made of.
-    facts: Fingerprint,
+    dependencies: Fingerprint,
     /// The key of the view.
     pub(super) view: Fingerprint,
     pub(super) output: Option<Output>,
@@ -51,7 +51,7 @@ pub(super) struct CachedPage {
 
 impl CachedPage {
     /// Takes what was rendered from an entry with the same view.
-    fn take_output(&mut self, known: &Self) {
+    fn reuse_output(&mut self, known: &Self) {
         self.output.clone_from(&known.output);
         self.body.clone_from(&known.body);
         self.copy.clone_from(&known.copy);
@@ -62,7 +62,7 @@ impl CachedPage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PageOutcome {
     /// Its files are those of the last build.
-    Kept,
+    Reused,
     /// Its template was run.
     Rendered,
     /// It could not be rendered.
@@ -71,10 +71,10 @@ pub(super) enum PageOutcome {
 
 /// One pass over all pages, shared between threads.
 pub(super) struct PageStage<'a> {
-    pub(super) setting: &'a RenderInput<'a>,
+    pub(super) input: &'a RenderInput<'a>,
     pub(super) shared: &'a SharedValues,
     pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
-    pub(super) inputs: Fingerprint,
+    pub(super) input_key: Fingerprint,
     pub(super) known: &'a HashMap<Route, CachedPage>,
     pub(super) left_out: Option<&'static str>,
 }
@@ -82,29 +82,29 @@ pub(super) struct PageStage<'a> {
 impl PageStage<'_> {
     /// A page's entry, and what became of it.
     pub(super) fn page(&self, id: NodeId) -> (CachedPage, PageOutcome) {
-        let setting = self.setting;
-        let node = &setting.site.nodes[id];
+        let input = self.input;
+        let node = &input.site.nodes[id];
         let path = node.summary.as_ref().map(|s| &s.path);
-        let file = path.and_then(|path| setting.parsed.page(path));
+        let file = path.and_then(|path| input.parsed.page(path));
         let file_key = file.map(|entry| entry.key);
-        let inputs = Fingerprint::of(&(self.inputs, file_key, path));
+        let input_key = Fingerprint::of(&(self.input_key, file_key, path));
         let known = self.known.get(&node.route);
-        if let Some(entry) = known.filter(|entry| entry.inputs == inputs) {
-            return (entry.clone(), PageOutcome::Kept);
+        if let Some(entry) = known.filter(|entry| entry.input_key == input_key) {
+            return (entry.clone(), PageOutcome::Reused);
         }
         let page = file.and_then(|entry| entry.page.as_deref());
         let lookups = Fingerprint::of(&(
             file_key,
             path,
-            setting.site.lookup_key,
-            setting.lookup_key,
-            setting.theme.fingerprint,
+            input.site.lookup_key,
+            input.lookup_key,
+            input.theme.fingerprint,
         ));
         let mut entry = CachedPage {
-            inputs,
+            input_key,
             lookups: None,
             references: Fingerprint::default(),
-            facts: Fingerprint::default(),
+            dependencies: Fingerprint::default(),
             view: Fingerprint::default(),
             output: None,
             body: None,
@@ -119,38 +119,38 @@ impl PageStage<'_> {
             }
             None => body = Some(self.look_up(id, page, lookups, &mut entry)),
         }
-        let (Some(nav), Some(engine)) = (self.navs.get(&node.part), setting.engine) else {
+        let (Some(nav), Some(engine)) = (self.navs.get(&node.part), input.engine) else {
             return (entry, PageOutcome::Failed);
         };
-        entry.facts = self.facts(id, file_key, entry.references, nav);
+        entry.dependencies = self.dependencies(id, file_key, entry.references, nav);
         let known = known.filter(|known| known.output.is_some());
-        if let Some(known) = known.filter(|known| known.facts == entry.facts) {
+        if let Some(known) = known.filter(|known| known.dependencies == entry.dependencies) {
             entry.view = known.view;
-            entry.take_output(known);
-            return (entry, PageOutcome::Kept);
+            entry.reuse_output(known);
+            return (entry, PageOutcome::Reused);
         }
-        let body = body.unwrap_or_else(|| body_of(self.setting, id, page).0);
-        let input = self.view(id, page, body);
+        let body = body.unwrap_or_else(|| body_of(self.input, id, page).0);
+        let page_input = self.view(id, page, body);
         entry.view = key::of(
-            &input,
+            &page_input,
             nav.fingerprint,
             self.shared.fingerprint,
             self.left_out,
         );
         if let Some(known) = known.filter(|known| known.view == entry.view) {
-            entry.take_output(known);
-            return (entry, PageOutcome::Kept);
+            entry.reuse_output(known);
+            return (entry, PageOutcome::Reused);
         }
-        if !engine.has(&input.template) {
-            let missing = self.missing_template(id, &input.template, engine);
+        if !engine.has(&page_input.template) {
+            let missing = self.missing_template(id, &page_input.template, engine);
             entry.diagnostics.push(missing);
             return (entry, PageOutcome::Failed);
         }
-        let copy = copy(&input);
-        match page::render(input, nav, self.shared, engine) {
+        let copy = copy(&page_input);
+        match page::render(page_input, nav, self.shared, engine) {
             Ok(rendered) => {
                 entry.copy = copy.map(|copy| {
-                    let (body, urls) = (rendered.body.clone(), self.setting.urls.clone());
+                    let (body, urls) = (rendered.body.clone(), self.input.urls.clone());
                     let key = Fingerprint::of(&("copy", entry.view, &urls));
                     Output::lazy(key, move || copy.write(&body, &urls).into_bytes())
                 });
@@ -170,7 +170,7 @@ impl PageStage<'_> {
         lookups: Fingerprint,
         entry: &mut CachedPage,
     ) -> ResolvedBody {
-        let (body, diagnostics) = body_of(self.setting, id, page);
+        let (body, diagnostics) = body_of(self.input, id, page);
         // What components show of other pages, and what complaints suggest, is more than look-ups read.
         let is_plain =
             body.components.iter().all(|component| component.is_local) && diagnostics.is_empty();
@@ -182,55 +182,55 @@ impl PageStage<'_> {
 
     /// The key of everything that [`PageStage::view`] reads: far less work than the view, for the many
     /// pages that a change of the site does not touch.
-    fn facts(
+    fn dependencies(
         &self,
         id: NodeId,
         file: Option<Fingerprint>,
         references: Fingerprint,
         nav: &Nav,
     ) -> Fingerprint {
-        let site = self.setting.site;
+        let site = self.input.site;
         let node = &site.nodes[id];
-        let mut facts = PageDependencies {
+        let mut dependencies = PageDependencies {
             hasher: FingerprintHasher::default(),
             left_out: self.left_out,
         };
         let link = |id: NodeId| site.nodes[id].link_key;
         let section = views::section_of(site, id);
-        let is_own = section == id;
+        let is_section = section == id;
         // A file that moved may keep its content and its address.
         let path = node.summary.as_ref().map(|summary| &summary.path);
-        facts.add("facts.file", &(file, path));
-        facts.add("facts.route", &(node.kind.as_str(), &node.route, link(id)));
-        facts.add(
+        dependencies.add("facts.file", &(file, path));
+        dependencies.add("facts.route", &(node.kind.as_str(), &node.route, link(id)));
+        dependencies.add(
             "facts.shared",
-            &(self.setting.lookup_key, self.shared.fingerprint),
+            &(self.input.lookup_key, self.shared.fingerprint),
         );
-        facts.add("facts.nav", &nav.fingerprint);
-        facts.add("facts.references", &references);
-        facts.all("facts.ancestors", site.ancestors(id).into_iter().map(link));
-        facts.add("facts.lower", &node.lower.map(link));
-        facts.add("facts.higher", &node.higher.map(link));
-        facts.add("facts.part", &node.part.map(link));
-        facts.all("facts.backlinks", views::mentions(node).map(link));
-        facts.all(
+        dependencies.add("facts.nav", &nav.fingerprint);
+        dependencies.add("facts.references", &references);
+        dependencies.all("facts.ancestors", site.ancestors(id).into_iter().map(link));
+        dependencies.add("facts.lower", &node.lower.map(link));
+        dependencies.add("facts.higher", &node.higher.map(link));
+        dependencies.add("facts.part", &node.part.map(link));
+        dependencies.all("facts.backlinks", views::mentions(node).map(link));
+        dependencies.all(
             "facts.compared_in",
             node.mentions_of.iter().copied().map(link),
         );
-        facts.add("facts.section", &link(section));
+        dependencies.add("facts.section", &link(section));
         // The search page lists everything that the site holds.
-        let lists_all = site.places.get(&SpecialPage::Search) == Some(&id);
-        facts.add("facts.index", &lists_all.then_some(self.inputs));
-        let children = site.shown_children(section).filter(|_| is_own);
-        facts.all("facts.children", children.map(link));
-        facts.hasher.fingerprint()
+        let lists_all = site.special_pages.get(&SpecialPage::Search) == Some(&id);
+        dependencies.add("facts.index", &lists_all.then_some(self.input_key));
+        let children = site.nav_children(section).filter(|_| is_section);
+        dependencies.all("facts.children", children.map(link));
+        dependencies.hasher.fingerprint()
     }
 
     /// Everything that the page's template is given.
     fn view(&self, id: NodeId, page: Option<&Page>, body: ResolvedBody) -> PageInput {
         let RenderInput {
             site, config, urls, ..
-        } = self.setting;
+        } = self.input;
         let node = &site.nodes[id];
         let summary = node.summary.as_ref();
         let template = summary
@@ -242,7 +242,7 @@ impl PageStage<'_> {
                 site,
                 id,
                 page.map(|page| (page, &body)),
-                &**self.setting.features,
+                &**self.input.features,
                 config,
                 urls,
             ),
@@ -254,12 +254,12 @@ impl PageStage<'_> {
     }
 
     fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {
-        let summary = self.setting.site.nodes[id].summary.as_deref();
+        let summary = self.input.site.nodes[id].summary.as_deref();
         let message = format!("there is no template `{name}`");
         let place = summary.and_then(|summary| {
             let key = summary.template.as_ref()?;
             let text = self
-                .setting
+                .input
                 .parsed
                 .page(&summary.path)?
                 .source
@@ -277,7 +277,7 @@ impl PageStage<'_> {
 
 /// The body of a page with every reference looked up.
 pub(super) fn body_of(
-    setting: &RenderInput<'_>,
+    input: &RenderInput<'_>,
     id: NodeId,
     page: Option<&Page>,
 ) -> (ResolvedBody, Vec<Diagnostic>) {
@@ -285,32 +285,32 @@ pub(super) fn body_of(
         return (ResolvedBody::default(), Vec::new());
     };
     let path = &page.summary.path;
-    let text = || match setting.parsed.page(path) {
+    let text = || match input.parsed.page(path) {
         Some(entry) => entry.source.text(path).unwrap_or_default(),
         None => Arc::default(),
     };
     let none = PageFeatures::default();
     let features = PageViews {
-        page: setting
+        page: input
             .parsed
             .page(path)
             .map_or(&none, |entry| &entry.features),
-        site: setting.features,
-        bibliography: setting.bibliography,
+        site: input.features,
+        bibliography: input.bibliography,
     };
     let lookup = resolver::ResolveInput {
-        site: setting.site,
-        urls: setting.urls,
-        directives: setting.directives,
+        site: input.site,
+        urls: input.urls,
+        directives: input.directives,
         features: &features,
     };
     resolver::resolve(page, id, lookup, &text)
 }
 
 /// What the copy of a page is made of, if it shall have one.
-fn copy(input: &PageInput) -> Option<MarkdownCopy> {
-    input.page.markdown_path.as_ref()?;
-    let below = input.section.children.iter().map(|page| {
+fn copy(page_input: &PageInput) -> Option<MarkdownCopy> {
+    page_input.page.markdown_path.as_ref()?;
+    let below = page_input.section.children.iter().map(|page| {
         (
             page.title.clone(),
             page.description.clone(),
@@ -318,9 +318,9 @@ fn copy(input: &PageInput) -> Option<MarkdownCopy> {
         )
     });
     Some(MarkdownCopy {
-        route: input.route.clone(),
-        title: input.page.title.clone(),
-        description: input.page.description.clone(),
+        route: page_input.route.clone(),
+        title: page_input.page.title.clone(),
+        description: page_input.page.description.clone(),
         below: below.collect(),
     })
 }
@@ -330,7 +330,7 @@ fn default_template(node: &Node) -> &'static str {
         node.summary.as_ref().and_then(|s| s.special_page),
         node.kind,
     ) {
-        (Some(duty), _) => duty.template(),
+        (Some(special_page), _) => special_page.template(),
         (None, NodeKind::Home) => "index.html",
         (None, NodeKind::Section) => "section.html",
         (None, NodeKind::Page) => "page.html",

@@ -4,8 +4,8 @@
 //! is. Any other gets its view, and is rendered only if the view is not the one that its bytes were
 //! made from.
 
-use crate::compile::setting::RenderInput;
-use crate::compile::shared::shared;
+use crate::compile::render_input::RenderInput;
+use crate::compile::shared::shared_values;
 use crate::compile::template_faults::merge_template_faults;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
@@ -19,7 +19,7 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
 use crate::page::special_page::SpecialPage;
 use crate::render::key;
-use crate::render::nav::{Nav, NavInput, mark};
+use crate::render::nav::{Nav, NavInput, marker};
 use crate::render::page::{self, PageInput};
 use crate::render::shared::SharedValues;
 use crate::resolve::pages as views;
@@ -31,7 +31,7 @@ use crate::compile::page::{CachedPage, PageOutcome, PageStage};
 use crate::compile::run::BuildRun;
 
 /// How many pages one thread takes at a time. Few enough that none waits long for another.
-const MOST_IN_A_ROW: usize = 128;
+const PAGES_A_TASK: usize = 128;
 
 /// The rendered pages of the last build.
 #[derive(Default)]
@@ -39,7 +39,7 @@ pub(super) struct PageCache {
     entries: HashMap<Route, CachedPage>,
     navs: BTreeMap<Fingerprint, Arc<Nav>>,
     /// Pages without a file or a route, by their name.
-    stand_ins: BTreeMap<&'static str, (Fingerprint, Output)>,
+    synthetic_pages: BTreeMap<&'static str, (Fingerprint, Output)>,
     last: Option<LastBuild>,
     /// A field to leave out of the key, for tests.
     pub(super) left_out: Option<&'static str>,
@@ -48,7 +48,7 @@ pub(super) struct PageCache {
 /// The last build, as far as no page changes it.
 struct LastBuild {
     /// The key of everything that pages share.
-    inputs: Fingerprint,
+    input_key: Fingerprint,
     /// The navigation of each part.
     navs: BTreeMap<Option<NodeId>, Arc<Nav>>,
     /// The files of all pages that have any.
@@ -60,46 +60,46 @@ type PageResult = (Route, CachedPage, PageOutcome);
 
 impl PageCache {
     /// Renders what must be rendered and adds every page to `outputs`. Gives the routes of those
-    /// whose template was run. `inputs` is the key of everything that pages share.
+    /// whose template was run. `input_key` is the key of everything that pages share.
     pub(super) fn render(
         &mut self,
-        setting: &RenderInput<'_>,
-        inputs: Fingerprint,
+        input: &RenderInput<'_>,
+        input_key: Fingerprint,
         run: &BuildRun,
         outputs: &mut Outputs,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<String> {
-        let shared = shared(setting);
+        let shared = shared_values(input);
         let (mut ids, mut last) = match self.last.take() {
             // Of two equal sites, only pages that were parsed anew can differ.
-            Some(last) if last.inputs == inputs => (fresh(setting), last),
+            Some(last) if last.input_key == input_key => (fresh_pages(input), last),
             other => {
                 let last = LastBuild {
-                    inputs,
-                    navs: self.navigations(setting, &shared, diagnostics),
+                    input_key,
+                    navs: self.navigations(input, &shared, diagnostics),
                     outputs: other.map(|last| last.outputs).unwrap_or_default(),
                 };
-                ((0..setting.site.nodes.len()).collect(), last)
+                ((0..input.site.nodes.len()).collect(), last)
             }
         };
         // The page that lists everything takes the longest by far: it is begun first.
-        let search = setting.site.places.get(&SpecialPage::Search);
+        let search = input.site.special_pages.get(&SpecialPage::Search);
         ids.sort_by_key(|id| Some(id) != search);
         let stage = PageStage {
-            setting,
+            input,
             shared: &shared,
             navs: &last.navs,
-            inputs,
+            input_key,
             known: &self.entries,
             left_out: self.left_out,
         };
         let done: Vec<PageResult> = ids
             .into_par_iter()
-            .with_max_len(MOST_IN_A_ROW)
+            .with_max_len(PAGES_A_TASK)
             .map(|id| {
                 let (entry, outcome) = stage.page(id);
                 run.step();
-                (setting.site.nodes[id].route.clone(), entry, outcome)
+                (input.site.nodes[id].route.clone(), entry, outcome)
             })
             .collect();
         let is_rendered = |(.., outcome): &&PageResult| *outcome == PageOutcome::Rendered;
@@ -109,26 +109,26 @@ impl PageCache {
             .map(|(route, ..)| route.to_string())
             .collect();
         rendered.sort();
-        self.replace(done, &mut last.outputs, setting.site);
-        let routes = setting.site.nodes.iter().map(|node| &node.route);
+        self.replace(done, &mut last.outputs, input.site);
+        let routes = input.site.nodes.iter().map(|node| &node.route);
         for entry in routes.filter_map(|route| self.entries.get(route)) {
             diagnostics.extend(entry.diagnostics.iter().cloned());
         }
         outputs.clone_from(&last.outputs);
-        for stand_in in files::stand_ins(setting) {
-            match self.stand_in(setting, &shared, &last.navs, stand_in) {
+        for synthetic_page in files::synthetic_pages(input) {
+            match self.synthetic_page(input, &shared, &last.navs, synthetic_page) {
                 Ok(page) => outputs.extend(page),
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
         merge_template_faults(diagnostics);
         // A navigation that failed must say so again.
-        let is_lasting = setting
+        let is_complete = input
             .site
             .nodes
             .iter()
             .all(|node| last.navs.contains_key(&node.part));
-        self.last = Some(last).filter(|last| is_lasting && last.navs.contains_key(&None));
+        self.last = Some(last).filter(|last| is_complete && last.navs.contains_key(&None));
         rendered
     }
 
@@ -136,16 +136,16 @@ impl PageCache {
     /// they are those of the last build.
     fn replace(&mut self, done: Vec<PageResult>, outputs: &mut Outputs, site: &Site) {
         let is_new = |(route, ..): &PageResult| !self.entries.contains_key(route);
-        let is_whole = done.len() == site.nodes.len();
-        let others = self.entries.len() != done.len() || done.iter().any(is_new);
-        if is_whole && others {
+        let is_whole_site = done.len() == site.nodes.len();
+        let has_other_pages = self.entries.len() != done.len() || done.iter().any(is_new);
+        if is_whole_site && has_other_pages {
             self.entries.clear();
             outputs.clear();
         }
         // Without any, those that were kept are missing, too.
-        let are_there = !outputs.is_empty();
+        let are_reusable = !outputs.is_empty();
         for (route, entry, outcome) in done {
-            if !(are_there && outcome == PageOutcome::Kept) {
+            if !(are_reusable && outcome == PageOutcome::Reused) {
                 let mut put = |path, output: Option<Output>| match output {
                     Some(output) => outputs.insert(path, output),
                     None => outputs.remove(&path),
@@ -168,15 +168,15 @@ impl PageCache {
     /// One navigation for each part, and one for pages outside of all parts.
     fn navigations(
         &mut self,
-        setting: &RenderInput<'_>,
+        input: &RenderInput<'_>,
         shared: &SharedValues,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> BTreeMap<Option<NodeId>, Arc<Nav>> {
-        let Some(engine) = setting.engine else {
+        let Some(engine) = input.engine else {
             return BTreeMap::new();
         };
         let mut known = std::mem::take(&mut self.navs);
-        let parts = setting
+        let parts = input
             .site
             .nodes
             .iter()
@@ -186,21 +186,21 @@ impl PageCache {
         wanted.sort();
         wanted.dedup();
         let top = views::nav(
-            setting.site,
+            input.site,
             0,
-            setting.urls,
-            &|id| mark(&setting.site.nodes[id].route),
+            input.urls,
+            &|id| marker(&input.site.nodes[id].route),
             &|_| false,
         );
         let top_key = Fingerprint::of(&(&top, shared.fingerprint));
         let mut navs = BTreeMap::new();
         for part in wanted {
-            let key = nav_key(setting.site, part, top_key);
-            let first = &setting.site.nodes[part.unwrap_or(0)].summary;
+            let key = nav_key(input.site, part, top_key);
+            let first = &input.site.nodes[part.unwrap_or(0)].summary;
             let page = first.as_ref().map(|s| &s.path);
             let render = || {
-                let input = nav_input(setting, part, &top);
-                Nav::render(&input, key, shared, engine, page)
+                let nav_input = nav_input(input, part, &top);
+                Nav::render(&nav_input, key, shared, engine, page)
             };
             let nav = known.remove(&key).map_or_else(render, Ok);
             match nav {
@@ -215,22 +215,22 @@ impl PageCache {
     }
 
     /// A page without a file; `None` if templates do not compile.
-    fn stand_in(
+    fn synthetic_page(
         &mut self,
-        setting: &RenderInput<'_>,
+        input: &RenderInput<'_>,
         shared: &SharedValues,
         navs: &BTreeMap<Option<NodeId>, Arc<Nav>>,
-        (name, input): (&'static str, PageInput),
+        (name, page_input): (&'static str, PageInput),
     ) -> Result<Option<(OutputPath, Output)>, Diagnostic> {
-        let (Some(nav), Some(engine)) = (navs.get(&None), setting.engine) else {
+        let (Some(nav), Some(engine)) = (navs.get(&None), input.engine) else {
             return Ok(None);
         };
-        let key = key::of(&input, nav.fingerprint, shared.fingerprint, None);
-        let output = match self.stand_ins.get(name) {
+        let key = key::of(&page_input, nav.fingerprint, shared.fingerprint, None);
+        let output = match self.synthetic_pages.get(name) {
             Some((known, output)) if *known == key => output.clone(),
             _ => {
-                let output = Output::bytes(page::render(input, nav, shared, engine)?.bytes);
-                self.stand_ins.insert(name, (key, output.clone()));
+                let output = Output::bytes(page::render(page_input, nav, shared, engine)?.bytes);
+                self.synthetic_pages.insert(name, (key, output.clone()));
                 output
             }
         };
@@ -239,13 +239,13 @@ impl PageCache {
 }
 
 /// The pages that were parsed since the last build.
-fn fresh(setting: &RenderInput<'_>) -> Vec<NodeId> {
-    let parsed = &setting.parsed.fresh;
+fn fresh_pages(input: &RenderInput<'_>) -> Vec<NodeId> {
+    let parsed = &input.parsed.fresh;
     let is_fresh = |id: &NodeId| {
-        let summary = setting.site.nodes[*id].summary.as_ref();
+        let summary = input.site.nodes[*id].summary.as_ref();
         summary.is_some_and(|summary| parsed.contains(&summary.path))
     };
-    (0..setting.site.nodes.len()).filter(is_fresh).collect()
+    (0..input.site.nodes.len()).filter(is_fresh).collect()
 }
 
 /// The key of all that [`nav_input`] gives, and of what pages share: `top_key` is that of the top
@@ -262,7 +262,7 @@ fn nav_key(site: &Site, part: Option<NodeId>, top_key: Fingerprint) -> Fingerpri
 
 /// Hashes what the navigation shows of the pages below a node.
 fn hash_below(site: &Site, id: NodeId, hasher: &mut FingerprintHasher) {
-    for child in site.shown_children(id) {
+    for child in site.nav_children(id) {
         let node = &site.nodes[child];
         (&node.title, node.kind, &node.route).hash(hasher);
         hash_below(site, child, hasher);
@@ -272,14 +272,18 @@ fn hash_below(site: &Site, id: NodeId, hasher: &mut FingerprintHasher) {
 }
 
 /// The top level of the site, with the pages of one part below it.
-fn nav_input(setting: &RenderInput<'_>, part: Option<NodeId>, top: &[NavView]) -> NavInput {
-    let RenderInput { site, urls, .. } = setting;
+fn nav_input(input: &RenderInput<'_>, part: Option<NodeId>, top: &[NavView]) -> NavInput {
+    let RenderInput { site, urls, .. } = input;
     let mut tree = top.to_vec();
     if let Some(part) = part {
         let path = urls.path(&site.nodes[part].route);
-        let below = views::nav(site, part, urls, &|id| mark(&site.nodes[id].route), &|_| {
-            true
-        });
+        let below = views::nav(
+            site,
+            part,
+            urls,
+            &|id| marker(&site.nodes[id].route),
+            &|_| true,
+        );
         match tree.iter_mut().find(|entry| entry.path == path) {
             Some(entry) => entry.children = below,
             // A part that does not stand in the navigation of the site has one of its own.
@@ -288,7 +292,7 @@ fn nav_input(setting: &RenderInput<'_>, part: Option<NodeId>, top: &[NavView]) -
                     site,
                     part,
                     urls,
-                    &|id| mark(&site.nodes[id].route),
+                    &|id| marker(&site.nodes[id].route),
                     below,
                 )];
             }

@@ -27,21 +27,21 @@ pub(super) struct ParsedFiles {
     assets: BTreeMap<SourcePath, ParsedAsset>,
     highlighter: Highlighter,
     /// Files that must be parsed in this build.
-    due: Vec<(SourcePath, Source, Fingerprint)>,
+    pending: Vec<(SourcePath, Source, Fingerprint)>,
     /// Pages that were parsed since the site was rendered last.
     pub(super) fresh: BTreeSet<SourcePath>,
 }
 
 /// What parsing depends on besides the file.
 pub(super) struct ParseSettings {
-    pub(super) settings: MarkdownSettings,
+    pub(super) markdown: MarkdownSettings,
     pub(super) features: FeatureSet,
     pub(super) words: FeatureWords,
 }
 
 impl ParseSettings {
     fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(&(&self.settings, &self.features, &self.words))
+        Fingerprint::of(&(&self.markdown, &self.features, &self.words))
     }
 }
 
@@ -68,13 +68,13 @@ struct ParsedAsset {
 
 impl ParsedFiles {
     /// Forgets files that are gone and finds those that must be parsed. Gives their number.
-    pub(super) fn begin(
+    pub(super) fn find_changed(
         &mut self,
         sources: &Sources,
         config: &Config,
         settings: &ParseSettings,
     ) -> usize {
-        let settings = settings.fingerprint();
+        let settings_key = settings.fingerprint();
         let wanted = sources
             .below(CONTENT)
             .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
@@ -85,28 +85,28 @@ impl ParsedFiles {
             while let Some((old, _)) = known.next_if(|(old, _)| *old < path) {
                 gone.push(old.clone());
             }
-            let key = Fingerprint::of(&(source.fingerprint(), settings));
+            let key = Fingerprint::of(&(source.fingerprint(), settings_key));
             let entry = known.next_if(|(old, _)| *old == path);
             if entry.is_none_or(|(_, entry)| entry.key != key) {
-                self.due.push((path.clone(), source.clone(), key));
+                self.pending.push((path.clone(), source.clone(), key));
             }
         }
         gone.extend(known.map(|(old, _)| old.clone()));
         for path in &gone {
             self.pages.remove(path);
         }
-        self.due.len()
+        self.pending.len()
     }
 
     /// Parses what is due.
-    pub(super) fn pages(
+    pub(super) fn parse_pages(
         &mut self,
         run: &BuildRun,
         settings: &ParseSettings,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let due = std::mem::take(&mut self.due);
-        let parsed: Vec<(SourcePath, ParsedPage)> = due
+        let pending = std::mem::take(&mut self.pending);
+        let parsed: Vec<(SourcePath, ParsedPage)> = pending
             .par_iter()
             .map(|(path, source, key)| {
                 let entry = parse(path, source, *key, settings, &self.highlighter);
@@ -128,7 +128,7 @@ impl ParsedFiles {
     }
 
     /// Looks at every file that pages can show: beside them, in `static` and in themes.
-    pub(super) fn assets(
+    pub(super) fn read_assets(
         &mut self,
         sources: &Sources,
         config: &Config,
@@ -221,7 +221,7 @@ fn parse(
     highlighter: &Highlighter,
 ) -> ParsedPage {
     let collector = FeatureCollector::new(&settings.features, &settings.words);
-    let parsed = features::parse(path, source, &settings.settings, highlighter, &collector);
+    let parsed = features::parse(path, source, &settings.markdown, highlighter, &collector);
     let (page, features, diagnostics) = match parsed {
         Ok((page, features, diagnostics)) => (Some(Arc::new(page)), features, diagnostics),
         Err(diagnostic) => (None, PageFeatures::default(), vec![diagnostic]),

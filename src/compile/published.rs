@@ -3,7 +3,7 @@
 use crate::base::paths::OutputPath;
 use crate::site::tree::{Node, Site};
 
-use crate::compile::setting::RenderInput;
+use crate::compile::render_input::RenderInput;
 
 /// Pages that search engines should know: neither drafts nor what stands below one.
 pub(super) fn published(site: &Site) -> impl Iterator<Item = &Node> {
@@ -20,10 +20,10 @@ pub(super) fn changed(node: &Node) -> Option<&str> {
 }
 
 /// The address of the feed, if there is one: it needs absolute addresses and a page with a date.
-pub(super) fn feed_address(setting: &RenderInput<'_>) -> Option<String> {
+pub(super) fn feed_address(input: &RenderInput<'_>) -> Option<String> {
     let RenderInput {
         site, urls, config, ..
-    } = setting;
+    } = input;
     let dated = published(site).any(|node| changed(node).is_some());
     let path = OutputPath::new("atom.xml").ok()?;
     (config.generate_feeds && dated && !urls.origin.is_empty()).then(|| urls.file_permalink(&path))

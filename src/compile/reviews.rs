@@ -9,7 +9,7 @@ use crate::site::tree::{Node, Site};
 use crate::compile::parsing::ParsedFiles;
 
 /// A note for each page whose review is due on `day` (`2026-11-22`) or was before it.
-pub(super) fn due(site: &Site, parsed: &ParsedFiles, day: &str) -> Vec<Diagnostic> {
+pub(super) fn due_reviews(site: &Site, parsed: &ParsedFiles, day: &str) -> Vec<Diagnostic> {
     let notes = site.nodes.iter().filter_map(|node| note(node, parsed, day));
     notes.collect()
 }
@@ -22,9 +22,9 @@ fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
     let Plain::Text(by) = extra.get("review_by")? else {
         return None;
     };
-    let tell = |message| Diagnostic::note(Code::ReviewDue, message, Place::file(path));
+    let report = |message| Diagnostic::note(Code::ReviewDue, message, Place::file(path));
     let Ok(date) = date::normalise(by) else {
-        let note = tell(format!("nobody can tell when the review `{by}` is due"));
+        let note = report(format!("nobody can tell when the review `{by}` is due"));
         return Some(note.hint(format!("write {EXPECTED}")));
     };
     // Days of RFC 3339 are ordered as texts.
@@ -34,7 +34,7 @@ fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
         _ => String::new(),
     };
     (date <= day).then(|| {
-        tell(format!("the review was due on {date}{owner}"))
+        report(format!("the review was due on {date}{owner}"))
             .hint("read the page again, then set `review_by` to the day of the next review")
     })
 }

@@ -11,11 +11,11 @@ use crate::page::parse::Page;
 use crate::page::special_page::SpecialPage;
 use crate::search::files::{self, Files};
 use crate::search::index::{IndexedPage, SearchIndex, in_threads};
-use crate::search::part::PageEntries;
-use crate::site::finder::SearchFiles;
+use crate::search::page_entries::PageEntries;
+use crate::site::search_files::SearchFiles;
 use crate::site::tree::Site;
 
-use crate::compile::setting::RenderInput;
+use crate::compile::render_input::RenderInput;
 
 /// What can be found on each page, by the key of its file, as the last index was made of it.
 #[derive(Default)]
@@ -28,16 +28,16 @@ type SearchedFile = Option<(Fingerprint, Arc<Page>, PageFeatures)>;
 type KeyedEntries = Option<(Fingerprint, Arc<PageEntries>)>;
 
 /// Adds the files of the index where the site has a page for searching.
-pub(super) fn add(setting: &RenderInput<'_>, parts: &Arc<SearchCache>, outputs: &mut Outputs) {
-    let site = setting.site;
-    let Some(place) = site.places.get(&SpecialPage::Search) else {
+pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &mut Outputs) {
+    let site = input.site;
+    let Some(search_page) = site.special_pages.get(&SpecialPage::Search) else {
         return;
     };
     let pages: Vec<SearchedFile> = site
         .nodes
         .iter()
         .map(|node| {
-            let entry = setting.parsed.page(&node.summary.as_ref()?.path)?;
+            let entry = input.parsed.page(&node.summary.as_ref()?.path)?;
             Some((entry.key, entry.page.clone()?, entry.features.clone()))
         })
         .collect();
@@ -50,27 +50,27 @@ pub(super) fn add(setting: &RenderInput<'_>, parts: &Arc<SearchCache>, outputs: 
         .iter()
         .map(|node| (&node.title, &node.route))
         .collect();
-    let language = setting.config.language.clone();
-    let key = Fingerprint::of(&(keys, places, place, &language));
-    let route = site.nodes[*place].route.clone();
-    let made = {
-        let (site, parts, place) = (Arc::clone(site), Arc::clone(parts), *place);
+    let language = input.config.language.clone();
+    let key = Fingerprint::of(&(keys, places, search_page, &language));
+    let route = site.nodes[*search_page].route.clone();
+    let file_bytes = {
+        let (site, cache, search_page) = (Arc::clone(site), Arc::clone(cache), *search_page);
         let files: OnceLock<Files> = OnceLock::new();
         let pages = Mutex::new(pages);
         move |name: &str| -> Vec<u8> {
             let files = files.get_or_init(|| {
                 let pages = mem::take(&mut *locked(&pages));
-                parts.fold(&site, pages, place, &language)
+                cache.index_files(&site, pages, search_page, &language)
             });
             files.get(name).cloned().unwrap_or_default()
         }
     };
-    let made = Arc::new(made);
+    let file_bytes = Arc::new(file_bytes);
     for name in SearchFiles::of(site.nodes.len()).names() {
         if let Ok(path) = route.file(&name) {
-            let made = Arc::clone(&made);
+            let file_bytes = Arc::clone(&file_bytes);
             let key = Fingerprint::of(&(key, &name));
-            outputs.insert(path, Output::lazy(key, move || made(&name)));
+            outputs.insert(path, Output::lazy(key, move || file_bytes(&name)));
         }
     }
 }
@@ -81,46 +81,50 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl SearchCache {
     /// The files of the index. Entries of pages whose files are as they were are taken from the last
-    /// one. A page is let go as soon as its part is made: nobody else may need it any more.
-    fn fold(
+    /// one. A page is let go as soon as its entries are made: nobody else may need it any more.
+    fn index_files(
         &self,
         site: &Site,
         mut pages: Vec<SearchedFile>,
-        place: usize,
+        search_page: usize,
         language: &str,
     ) -> Files {
         let mut known = locked(&self.0);
-        let parts: Vec<Vec<KeyedEntries>> = in_threads(&mut pages, |pages| {
-            let part = |file: &mut SearchedFile| {
+        let entries: Vec<Vec<KeyedEntries>> = in_threads(&mut pages, |pages| {
+            let entries_of = |file: &mut SearchedFile| {
                 let (key, page, features) = file.take()?;
-                let part = known.get(&key).cloned();
+                let entries = known.get(&key).cloned();
                 Some((
                     key,
-                    part.unwrap_or_else(|| {
+                    entries.unwrap_or_else(|| {
                         Arc::new(PageEntries::of(&page, features.search_entries()))
                     }),
                 ))
             };
-            pages.iter_mut().map(part).collect()
+            pages.iter_mut().map(entries_of).collect()
         });
-        let keyed: Vec<KeyedEntries> = parts.into_iter().flatten().collect();
+        let keyed: Vec<KeyedEntries> = entries.into_iter().flatten().collect();
         *known = keyed.iter().flatten().cloned().collect();
-        let part = |keyed: KeyedEntries| {
-            keyed.map_or_else(|| Arc::new(PageEntries::empty()), |(_, part)| part)
+        let entries_of = |keyed: KeyedEntries| {
+            keyed.map_or_else(|| Arc::new(PageEntries::empty()), |(_, entries)| entries)
         };
-        let parts = keyed.into_iter().map(part);
+        let entries = keyed.into_iter().map(entries_of);
         drop(known);
         let listed: Vec<IndexedPage> = site
             .nodes
             .iter()
-            .zip(parts)
-            .map(|(node, part)| IndexedPage {
+            .zip(entries)
+            .map(|(node, entries)| IndexedPage {
                 path: node.route.href(""),
                 title: node.title.clone(),
-                part,
+                content: entries,
             })
             .collect();
-        let depth = site.nodes[place].route.to_string().matches('/').count();
+        let depth = site.nodes[search_page]
+            .route
+            .to_string()
+            .matches('/')
+            .count();
         let up = "../".repeat(depth.saturating_sub(1));
         files::files(&SearchIndex::of(&listed, language), &listed, &up)
     }

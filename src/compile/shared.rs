@@ -1,23 +1,24 @@
 //! The values that the templates of all pages are given.
 
 use crate::compile::published::feed_address;
-use crate::compile::setting::RenderInput;
+use crate::compile::render_input::RenderInput;
 
 use crate::page::special_page::SpecialPage;
+use crate::render::hosting;
+use crate::render::offline::precache;
 use crate::render::shared::SharedValues;
-use crate::render::{hosting, offline};
 use crate::resolve::pages as views;
 use crate::resolve::view::{ConfigView, LinkView, PlacesView};
 
 /// What every page is given.
-pub(super) fn shared(setting: &RenderInput<'_>) -> SharedValues {
+pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
     let RenderInput {
         site,
         config,
         urls,
         theme,
         ..
-    } = setting;
+    } = input;
     let view = ConfigView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -25,29 +26,29 @@ pub(super) fn shared(setting: &RenderInput<'_>) -> SharedValues {
         base_path: config.base_path.clone(),
         language: config.language.clone(),
         author: config.author.clone(),
-        feed_url: feed_address(setting),
+        feed_url: feed_address(input),
         content_security_policy: hosting::meta_policy(),
         worker_path: config
             .offline
-            .then(|| format!("{}{}", urls.base_path, offline::WORKER)),
+            .then(|| format!("{}{}", urls.base_path, precache::WORKER)),
         extra: config.extra.clone(),
     };
     let parts: Vec<LinkView> = site
-        .shown_children(0)
+        .nav_children(0)
         .map(|id| views::link(site, id, urls))
         .collect();
     let footer: Vec<LinkView> = site
         .footer()
         .map(|id| views::link(site, id, urls))
         .collect();
-    let place = |duty| {
-        let id = site.places.get(&duty);
+    let link_to = |special_page| {
+        let id = site.special_pages.get(&special_page);
         id.map(|id| views::link(site, *id, urls))
     };
     let places = PlacesView {
-        search: place(SpecialPage::Search),
-        settings: place(SpecialPage::Settings),
-        print: place(SpecialPage::Print),
+        search: link_to(SpecialPage::Search),
+        settings: link_to(SpecialPage::Settings),
+        print: link_to(SpecialPage::Print),
     };
     SharedValues::new(
         &view,

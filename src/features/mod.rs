@@ -36,7 +36,7 @@ use crate::resolve::directives::DirectiveSpec;
 use crate::resolve::offer::PageKind;
 use crate::resolve::resolver::{DirectiveCall, FeatureViews, NoSuchDirective, Resolver};
 use crate::search::letters::FeatureNames;
-use crate::search::part::{EntryKind, FeatureEntries};
+use crate::search::page_entries::{EntryKind, FeatureEntries};
 use crate::site::problem::SiteProblem;
 use crate::site::tree::{NodeId, Site};
 use crate::source::Source;
@@ -429,7 +429,7 @@ impl FeatureNames for SiteFeatures {
         glossary::search::names(&self.glossary, page, show);
     }
 
-    fn parts(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str)) {
+    fn detail_names(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str)) {
         let table = self.tables.get(page);
         if let Some(table) = table {
             comparison::search::names(table, show);

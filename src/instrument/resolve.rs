@@ -19,7 +19,7 @@ use crate::resolve::pages::link;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::text_hash::text_hash;
 use crate::resolve::view::LinkView;
-use crate::site::look_up::LinkTarget;
+use crate::site::lookup::LinkTarget;
 
 /// The fields that the views of all instruments have.
 struct CommonFields {
@@ -74,7 +74,7 @@ fn common_fields(resolver: &Resolver<'_>) -> CommonFields {
         title: node.title.clone(),
         path: resolver.input.urls.path(&node.route),
         key: site.key(resolver.node),
-        former_keys: site.former_keys(resolver.node),
+        former_keys: site.previous_keys(resolver.node),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::instrument::model::PageInstrument;
 use crate::instrument::model::{BandReading, Instrument};
-use crate::search::part::{EntryKind, FeatureEntries, entry, packed};
-use crate::search::text::text;
+use crate::search::heading_text::document_text;
+use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
 
 /// The statements and questions; its basis describes the page.
 pub fn entries(page: &PageInstrument, found: &mut FeatureEntries) {
@@ -13,7 +13,7 @@ pub fn entries(page: &PageInstrument, found: &mut FeatureEntries) {
             for dimension in &assessment.dimensions {
                 found
                     .texts
-                    .push((dimension.id.to_string(), text(&dimension.intro)));
+                    .push((dimension.id.to_string(), document_text(&dimension.intro)));
             }
             add_readings(&assessment.bands, found);
             for statement in assessment.dimensions.iter().flat_map(|d| &d.statements) {
@@ -31,13 +31,15 @@ pub fn entries(page: &PageInstrument, found: &mut FeatureEntries) {
     }
     for question in page.questions.iter().flatten() {
         let mut entry = entry(EntryKind::Item, question.id.as_str(), &question.text, "");
-        entry.body = packed([text(&question.more).as_str()]);
+        entry.body = unique_words([document_text(&question.more).as_str()]);
         found.entries.push(entry);
     }
 }
 
 fn add_readings(bands: &[BandReading], found: &mut FeatureEntries) {
     for band in bands {
-        found.texts.push((band.id.to_string(), text(&band.body)));
+        found
+            .texts
+            .push((band.id.to_string(), document_text(&band.body)));
     }
 }

@@ -144,7 +144,7 @@ fn lists(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<ListLi
         title: titles::title(site, id, list),
         path: titles::path(site, id, list, resolver.input.urls),
         key: site.key(id),
-        former_keys: site.former_keys(id),
+        former_keys: site.previous_keys(id),
         items: list.ids().into_iter().map(ToString::to_string).collect(),
         done: list.done().into_iter().map(ToString::to_string).collect(),
     };

@@ -8,12 +8,12 @@ use crate::portable::address::PortableFolder;
 use crate::portable::css;
 use crate::portable::html;
 use crate::render::hosting::FOR_HOSTS;
-use crate::render::offline;
+use crate::render::offline::precache;
 use crate::resolve::urls::Urls;
 use crate::site::tree::Site;
 
 /// The files of the service worker, which no browser runs from a disk.
-const SERVICE_WORKER_FILES: &[&str] = &[offline::LIST, offline::PAGE, offline::WORKER];
+const SERVICE_WORKER_FILES: &[&str] = &[precache::LIST, precache::PAGE, precache::WORKER];
 
 /// The site that a folder is made of: its title, its addresses and its redirects.
 #[derive(Clone, Debug)]

@@ -35,9 +35,9 @@ pub fn render(
     let mut rendered: Vec<String> = Vec::with_capacity(components.len());
     for component in components {
         let (context, body) = arguments(&component.arguments);
-        let own = medium.map(|medium| format!("{medium}_{}", component.name));
-        let own = own.filter(|name| engine.component(name).is_some());
-        let name = own.as_ref().unwrap_or(&component.name);
+        let variant = medium.map(|medium| format!("{medium}_{}", component.name));
+        let variant = variant.filter(|name| engine.component(name).is_some());
+        let name = variant.as_ref().unwrap_or(&component.name);
         let html = engine.render_component(name, &context, &implicits, body, page)?;
         let html = expand(&html, &rendered);
         rendered.push(html);
@@ -87,19 +87,20 @@ pub fn expand(text: &str, components: &[String]) -> String {
 impl Engine {
     /// The directives of the site: the built-in ones, and one for each template in
     /// `templates/components` with a component of the same name, whose parameters are its options.
-    /// `drawn` are the components that draw features and are no directives.
+    /// `feature_components` are the components that draw features and are no directives.
     pub fn directives(
         &self,
         built_in: impl IntoIterator<Item = DirectiveSpec>,
-        drawn: &[&str],
+        feature_components: &[&str],
     ) -> Directives {
-        let names = self
-            .templates
-            .keys()
-            .filter_map(|full| self.short(full).strip_prefix(FOLDER)?.strip_suffix(".html"));
+        let names = self.templates.keys().filter_map(|full| {
+            self.short_name(full)
+                .strip_prefix(FOLDER)?
+                .strip_suffix(".html")
+        });
         let custom = names.filter_map(|name| {
             let component = name.replace('-', "_");
-            if drawn.contains(&component.as_str()) {
+            if feature_components.contains(&component.as_str()) {
                 return None;
             }
             let info = self.component(&component)?;
@@ -110,7 +111,7 @@ impl Engine {
 }
 
 fn signature(info: &ComponentInfo) -> DirectiveSignature {
-    let named = |name: &str| info.args().iter().find(|arg| arg.name() == name);
+    let find = |name: &str| info.args().iter().find(|arg| arg.name() == name);
     let options = info
         .args()
         .iter()
@@ -125,8 +126,8 @@ fn signature(info: &ComponentInfo) -> DirectiveSignature {
             is_required: arg.is_required(),
         });
     DirectiveSignature {
-        argument: named("argument").map(|_| "its argument"),
-        is_argument_optional: named("argument").is_some_and(|arg| !arg.is_required()),
+        argument: find("argument").map(|_| "its argument"),
+        is_argument_optional: find("argument").is_some_and(|arg| !arg.is_required()),
         options: options.collect(),
         takes_body: true,
     }

@@ -50,7 +50,7 @@ impl Engine {
             Err(first) => {
                 let engine = engine(Tera::new());
                 let mut faults = engine.faults(&first);
-                faults.extend(engine.every_fault());
+                faults.extend(engine.syntax_faults());
                 crate::base::diagnostic::sort(&mut faults);
                 Err(faults)
             }
@@ -58,13 +58,13 @@ impl Engine {
     }
 
     /// Compiling all templates stops at the first fault; one at a time, each shows its own.
-    fn every_fault(&self) -> Vec<Diagnostic> {
-        let alone = |(name, template): (&String, &Template)| {
+    fn syntax_faults(&self) -> Vec<Diagnostic> {
+        let fault = |(name, template): (&String, &Template)| {
             let error = Tera::new().add_raw_template(name, &template.text).err()?;
             matches!(error.kind(), ErrorKind::SyntaxError(_))
                 .then(|| self.fault(&error, name, None))
         };
-        self.templates.iter().filter_map(alone).collect()
+        self.templates.iter().filter_map(fault).collect()
     }
 
     /// Whether there is a template of that name.
@@ -74,21 +74,24 @@ impl Engine {
 
     /// A template by its full name, or by the name that pages use.
     pub(super) fn template(&self, name: &str) -> Option<&Template> {
-        let full = || {
+        let prefixed = || {
             self.prefixes
                 .iter()
                 .find_map(|prefix| self.templates.get(&format!("{prefix}{name}")))
         };
-        self.templates.get(name).or_else(full)
+        self.templates.get(name).or_else(prefixed)
     }
 
     /// The template with the name nearest to one that does not exist.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        nearest(name, self.templates.keys().map(|full| self.short(full)))
+        nearest(
+            name,
+            self.templates.keys().map(|full| self.short_name(full)),
+        )
     }
 
     /// The name that pages use for a template.
-    pub(super) fn short<'n>(&self, full: &'n str) -> &'n str {
+    pub(super) fn short_name<'n>(&self, full: &'n str) -> &'n str {
         self.prefixes
             .iter()
             .find_map(|prefix| full.strip_prefix(prefix.as_str()))
@@ -111,7 +114,7 @@ impl Engine {
     ) -> Result<String, Diagnostic> {
         let mut output = CappedOutput {
             bytes: Vec::new(),
-            full: false,
+            is_full: false,
         };
         let result = self.tera.render_component_with_implicits_to(
             name,
@@ -127,7 +130,7 @@ impl Engine {
         };
         match result {
             Ok(()) => Ok(String::from_utf8_lossy(&output.bytes).into_owned()),
-            Err(_) if output.full => Err(self.too_large(&template, page)),
+            Err(_) if output.is_full => Err(self.too_large(&template, page)),
             Err(error) => Err(self.fault(&error, &template, page)),
         }
     }
@@ -144,7 +147,7 @@ impl Engine {
     ) -> Result<Arc<[u8]>, Diagnostic> {
         let mut output = CappedOutput {
             bytes: BUFFER.take(),
-            full: false,
+            is_full: false,
         };
         output.bytes.clear();
         let result = self.tera.render_to(name, context, &mut output);
@@ -154,7 +157,7 @@ impl Engine {
         }
         match result {
             Ok(()) => Ok(bytes),
-            Err(_) if output.full => Err(self.too_large(name, page)),
+            Err(_) if output.is_full => Err(self.too_large(name, page)),
             Err(error) => Err(self.fault(&error, name, page)),
         }
     }
@@ -192,13 +195,13 @@ const LARGEST_BUFFER: usize = 1 << 20;
 /// A buffer that refuses to grow beyond [`OUTPUT_LIMIT`].
 struct CappedOutput {
     bytes: Vec<u8>,
-    full: bool,
+    is_full: bool,
 }
 
 impl Write for CappedOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + bytes.len() > OUTPUT_LIMIT {
-            self.full = true;
+            self.is_full = true;
             return Err(io::Error::other("the output is too large"));
         }
         self.bytes.extend_from_slice(bytes);
@@ -211,12 +214,9 @@ impl Write for CappedOutput {
 }
 
 /// A value that templates can be given, made once and shared.
-pub(super) fn value<T: serde::Serialize + ?Sized>(of: &T) -> tera::Value {
-    tera::Value::from_serializable(of)
+pub(super) fn value<T: serde::Serialize + ?Sized>(data: &T) -> tera::Value {
+    tera::Value::from_serializable(data)
 }
-
-/// Engines are shared between threads.
-pub type Shared = Arc<Engine>;
 
 /// Names the page that was being rendered.
 pub(super) fn with_page(diagnostic: Diagnostic, page: Option<&SourcePath>) -> Diagnostic {

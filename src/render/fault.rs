@@ -38,7 +38,7 @@ impl Engine {
         let (code, report) = match error.kind() {
             ErrorKind::SyntaxError(report) => (Code::TemplateSyntax, report),
             ErrorKind::RenderingError(report) => (Code::TemplateError, report),
-            kind => return with_page(self.other(kind, &error.to_string(), name), page),
+            kind => return with_page(self.assembly_fault(kind, &error.to_string(), name), page),
         };
         let place = match self.template(report.filename()) {
             Some(template) => {
@@ -63,7 +63,7 @@ impl Engine {
     fn unknown_name(&self, report: &TemplateReport<'_>) -> Option<Diagnostic> {
         let template = self.template(report.template)?;
         let name = quoted(report.message);
-        let range = on_line(&template.text, report.line, name);
+        let range = range_on_line(&template.text, report.line, name);
         let place = Place::span(&template.path, &template.text, range);
         if report.message.starts_with("Unknown template") {
             let message = format!("there is no template `{name}`");
@@ -73,18 +73,18 @@ impl Engine {
         let message = lower_first(report.message);
         let diagnostic = Diagnostic::error(Code::TemplateError, message, place);
         Some(if report.message.starts_with("Unknown component") {
-            let components = self.templates.values().flat_map(components);
+            let components = self.templates.values().flat_map(component_names);
             diagnostic.did_you_mean(nearest(name, components))
         } else {
             diagnostic
         })
     }
 
-    fn other(&self, kind: &ErrorKind, message: &str, name: &str) -> Diagnostic {
+    fn assembly_fault(&self, kind: &ErrorKind, message: &str, name: &str) -> Diagnostic {
         match kind {
             ErrorKind::MissingParent { current, parent } => {
                 let message = format!("`{current}` extends `{parent}`, which does not exist");
-                let place = self.naming(current, parent);
+                let place = self.reference_place(current, parent);
                 Diagnostic::error(Code::MissingTemplate, message, place)
                     .did_you_mean(self.nearest(parent))
             }
@@ -102,8 +102,12 @@ impl Engine {
                 }
                 let message = format!("`{tpl}` leads back to itself: {}", chain.join(" → "));
                 let next = chain.get(1).map_or("", String::as_str);
-                Diagnostic::error(Code::TemplateSyntax, message, self.naming(tpl, next))
-                    .hint("break the circle")
+                Diagnostic::error(
+                    Code::TemplateSyntax,
+                    message,
+                    self.reference_place(tpl, next),
+                )
+                .hint("break the circle")
             }
             ErrorKind::TemplateNotFound(name) => Diagnostic::error(
                 Code::MissingTemplate,
@@ -120,7 +124,7 @@ impl Engine {
     }
 
     /// Where a template names another one.
-    fn naming(&self, template: &str, other: &str) -> Place {
+    fn reference_place(&self, template: &str, other: &str) -> Place {
         let Some(found) = self.template(template) else {
             return self.file(template);
         };
@@ -157,7 +161,7 @@ fn reports(text: &str) -> impl Iterator<Item = TemplateReport<'_>> {
 }
 
 /// The bytes of `name` on a line, or of the whole line if it is not there.
-fn on_line(text: &str, line: usize, name: &str) -> Range<usize> {
+fn range_on_line(text: &str, line: usize, name: &str) -> Range<usize> {
     let mut start = 0;
     for (index, content) in text.split_inclusive('\n').enumerate() {
         if index + 1 == line {
@@ -172,7 +176,7 @@ fn on_line(text: &str, line: usize, name: &str) -> Range<usize> {
 }
 
 /// The names of the components that a template defines.
-fn components(template: &Template) -> impl Iterator<Item = &str> {
+fn component_names(template: &Template) -> impl Iterator<Item = &str> {
     template
         .text
         .split("{% component ")

@@ -45,7 +45,7 @@ fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let format: Option<String> = kwargs.get("format")?;
     let months: Option<String> = kwargs.get("months")?;
     let format = format.as_deref().unwrap_or("%Y-%m-%d");
-    written(value, format, months.as_deref().unwrap_or_default()).map_err(Error::message)
+    format_date(value, format, months.as_deref().unwrap_or_default()).map_err(Error::message)
 }
 
 /// A date or date and time of RFC 3339 as `strftime` writes it. `months` are the twelve names of
@@ -53,7 +53,7 @@ fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
 ///
 /// # Errors
 /// What is wrong with one of the two.
-pub fn written(value: &str, format: &str, months: &str) -> Result<String, String> {
+pub fn format_date(value: &str, format: &str, months: &str) -> Result<String, String> {
     let day = value.get(..10).unwrap_or(value);
     let parsed = match value.get(..19) {
         Some(_) => value

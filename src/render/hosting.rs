@@ -1,7 +1,7 @@
 //! Files for the hosts of static sites: `robots.txt`, `_headers`, `_redirects`, and the policy that
 //! browsers are asked to enforce.
 
-use crate::render::offline;
+use crate::render::offline::precache;
 
 /// The directives that a `<meta>` element can carry. Nothing may be loaded but from the site itself,
 /// and no script may be written into the page.
@@ -58,7 +58,7 @@ pub fn headers(base_path: &str, fingerprinted: &[String], has_worker: bool) -> S
     if has_worker {
         text.push_str(&format!(
             "{base_path}{}\n  Cache-Control: no-cache\n",
-            offline::WORKER
+            precache::WORKER
         ));
     }
     for address in fingerprinted {
@@ -79,10 +79,10 @@ pub fn redirects(pairs: &[(String, String)]) -> String {
 
 /// `robots.txt` (RFC 9309) that lets everybody in and names the sitemap where its address is known.
 pub fn robots(sitemap: &str) -> String {
-    let place = if sitemap.starts_with("http") {
+    let sitemap_line = if sitemap.starts_with("http") {
         format!("\nSitemap: {sitemap}\n")
     } else {
         String::new()
     };
-    format!("User-agent: *\nAllow: /\n{place}")
+    format!("User-agent: *\nAllow: /\n{sitemap_line}")
 }

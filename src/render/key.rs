@@ -55,11 +55,11 @@ macro_rules! add_fields {
 
 impl PageKeyHasher<'_> {
     fn add<T: Hash + ?Sized>(&mut self, name: &str, value: &T) {
-        let of = |group: &str| {
+        let is_in = |group: &str| {
             name.strip_prefix(group)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
-        if !self.left_out.is_some_and(of) {
+        if !self.left_out.is_some_and(is_in) {
             value.hash(&mut self.hasher);
             self.hasher.write_u8(0xfe);
         }

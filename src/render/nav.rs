@@ -19,14 +19,14 @@ use crate::render::shared::SharedValues;
 pub const TEMPLATE: &str = "partials/nav.html";
 
 // Noncharacters: never in a text that Unicode allows to interchange.
-const MARK_START: char = '\u{fdd0}';
-const MARK_END: char = '\u{fdd1}';
+const MARKER_START: char = '\u{fdd0}';
+const MARKER_END: char = '\u{fdd1}';
 
-/// The navigation of a part in pieces.
+/// The navigation of a part in segments.
 #[derive(Clone, Debug)]
 pub struct Nav {
     /// Text, and the page whose mark comes after it.
-    pieces: Vec<(String, String)>,
+    segments: Vec<(String, String)>,
     tail: String,
     /// The fingerprint of everything it is made of.
     pub fingerprint: Fingerprint,
@@ -42,8 +42,8 @@ pub struct NavInput {
 }
 
 /// The mark of the link to `route`.
-pub fn mark(route: &Route) -> String {
-    format!("{MARK_START}{route}{MARK_END}")
+pub fn marker(route: &Route) -> String {
+    format!("{MARKER_START}{route}{MARKER_END}")
 }
 
 impl Nav {
@@ -65,9 +65,9 @@ impl Nav {
         context.insert_value("tree", value(&input.tree));
         let bytes = engine.render(TEMPLATE, &context, page)?;
         let text = String::from_utf8_lossy(&bytes);
-        let (pieces, tail) = split(&text);
+        let (segments, tail) = split_at_markers(&text);
         Ok(Arc::new(Self {
-            pieces,
+            segments,
             tail,
             fingerprint,
         }))
@@ -76,12 +76,12 @@ impl Nav {
     /// The navigation as it stands on the page `current`.
     pub fn html(&self, current: &Route) -> String {
         let length = self
-            .pieces
+            .segments
             .iter()
             .map(|(text, _)| text.len())
             .sum::<usize>();
         let mut html = String::with_capacity(length + self.tail.len() + 24);
-        for (text, route) in &self.pieces {
+        for (text, route) in &self.segments {
             html.push_str(text);
             if route == current.as_str() {
                 html.push_str(" aria-current=\"page\"");
@@ -92,15 +92,15 @@ impl Nav {
     }
 }
 
-fn split(text: &str) -> (Vec<(String, String)>, String) {
-    let mut pieces = Vec::new();
+fn split_at_markers(text: &str) -> (Vec<(String, String)>, String) {
+    let mut segments = Vec::new();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once(MARK_START) {
-        let Some((route, after)) = after.split_once(MARK_END) else {
+    while let Some((before, after)) = rest.split_once(MARKER_START) {
+        let Some((route, after)) = after.split_once(MARKER_END) else {
             break;
         };
-        pieces.push((before.to_owned(), route.to_owned()));
+        segments.push((before.to_owned(), route.to_owned()));
         rest = after;
     }
-    (pieces, rest.to_owned())
+    (segments, rest.to_owned())
 }

@@ -8,7 +8,7 @@ use crate::base::suggest::nearest;
 use crate::document::body::{Directive, DirectiveText, LinkKind, LinkRef, Located, Printed};
 use crate::resolve::directives::{DirectiveOption, DirectiveSignature, OptionKind};
 use crate::resolve::view::{Arguments, ComponentView, Scalar};
-use crate::site::look_up::{DestinationParts, LinkTarget};
+use crate::site::lookup::{DestinationParts, LinkTarget};
 use crate::site::tree::NodeId;
 
 use crate::resolve::resolver::{DirectiveCall, NoSuchDirective, Resolver};

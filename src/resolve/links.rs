@@ -5,7 +5,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
 use crate::document::body::{Href, LinkKind, LinkRef};
 use crate::page::parse::scheme;
-use crate::site::look_up::{DestinationParts, LinkTarget, LookupFailure};
+use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure};
 use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::suggestions;

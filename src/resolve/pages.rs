@@ -63,7 +63,7 @@ pub fn page(
         ),
         path: urls.path(&node.route),
         key: site.key(id),
-        former_keys: site.former_keys(id),
+        former_keys: site.previous_keys(id),
         relative_path: summary
             .and_then(|s| s.path.below(CONTENT))
             .unwrap_or_default()
@@ -107,7 +107,7 @@ fn search_index(
     id: NodeId,
     urls: &Urls,
 ) -> Vec<LetterView> {
-    if site.places.get(&SpecialPage::Search) != Some(&id) {
+    if site.special_pages.get(&SpecialPage::Search) != Some(&id) {
         return Vec::new();
     }
     let found = |place: ListedPlace| {
@@ -167,7 +167,7 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     let is_section = section == id;
     let link_view = link(site, section, urls);
     let children: Vec<NodeId> = if is_section {
-        site.shown_children(section).collect()
+        site.nav_children(section).collect()
     } else {
         Vec::new()
     };
@@ -205,7 +205,7 @@ pub fn nav(
             Vec::new()
         }
     };
-    site.shown_children(id)
+    site.nav_children(id)
         .map(|child| nav_entry(site, child, urls, mark, below(child)))
         .collect()
 }

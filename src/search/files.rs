@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::site::finder::{FIRST, SearchFiles};
+use crate::site::search_files::{FIRST, SearchFiles};
 
-use crate::search::code::{ascending, number};
 use crate::search::index::{IndexedPage, SearchIndex, Tier, WordClass};
-use crate::search::part::EntryKind;
+use crate::search::number_encoding::{push_ascending, push_number};
+use crate::search::page_entries::EntryKind;
 
 /// The files of an index by their names.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -31,13 +31,13 @@ pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str) -> Files {
     index
         .counts
         .iter()
-        .for_each(|count| number(*count as usize, &mut counts));
-    let parts: Vec<Fingerprint> = shards
+        .for_each(|count| push_number(*count as usize, &mut counts));
+    let fingerprints: Vec<Fingerprint> = shards
         .iter()
         .chain(&blocks)
         .map(|text| Fingerprint::of_bytes(text.as_bytes()))
         .collect();
-    let edition: String = parts.iter().map(ToString::to_string).collect();
+    let edition: String = fingerprints.iter().map(ToString::to_string).collect();
     let first = FirstFile {
         edition: Fingerprint::of_bytes(edition.as_bytes()).short(),
         up,
@@ -90,8 +90,12 @@ struct PageBlock<'a>(&'a IndexedPage);
 impl Serialize for PageBlock<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeSeq;
-        let IndexedPage { path, title, part } = self.0;
-        let mut entries = part.entries.iter();
+        let IndexedPage {
+            path,
+            title,
+            content,
+        } = self.0;
+        let mut entries = content.entries.iter();
         let snippet = entries.next().map_or("", |page| page.snippet.as_str());
         let kinds: String = entries.clone().map(|entry| entry.kind.letter()).collect();
         let mut list = serializer.serialize_seq(None)?;
@@ -126,7 +130,7 @@ fn shards(classes: &[WordClass], wanted: usize) -> (Vec<String>, Vec<String>) {
             }
         }
         if let Some(text) = texts.get_mut(shard) {
-            write(class, before, text);
+            push_class(class, before, text);
         }
         before = Some(class);
         done += size(class);
@@ -138,19 +142,19 @@ fn shards(classes: &[WordClass], wanted: usize) -> (Vec<String>, Vec<String>) {
 
 /// Appends a class: its words, the first as what differs from the first one before, the others from
 /// the first; then where they stand.
-fn write(class: &WordClass, before: Option<&WordClass>, text: &mut String) {
+fn push_class(class: &WordClass, before: Option<&WordClass>, text: &mut String) {
     let first = &class.words[0];
-    differing(first, before.map_or("", |before| &before.words[0]), text);
+    push_difference(first, before.map_or("", |before| &before.words[0]), text);
     for word in &class.words[1..] {
         text.push(',');
-        differing(word, first, text);
+        push_difference(word, first, text);
     }
     for tier in TIERS {
         let ids = class.postings.iter().filter(|(_, found)| *found == tier);
         let mut ids = ids.map(|(id, _)| *id).peekable();
         if ids.peek().is_some() {
-            text.push(mark(tier));
-            ascending(ids, text);
+            text.push(tier_delimiter(tier));
+            push_ascending(ids, text);
         }
     }
     text.push(' ');
@@ -166,7 +170,7 @@ const TIERS: [Tier; 7] = [
     Tier::Body,
 ];
 
-fn mark(tier: Tier) -> char {
+fn tier_delimiter(tier: Tier) -> char {
     match tier {
         Tier::Named(EntryKind::Page) => '!',
         Tier::Named(EntryKind::Heading) => '#',
@@ -179,12 +183,12 @@ fn mark(tier: Tier) -> char {
 }
 
 /// How many UTF-16 units a word shares with another, and the rest of it.
-fn differing(word: &str, other: &str, text: &mut String) {
+fn push_difference(word: &str, other: &str, text: &mut String) {
     let same = word.chars().zip(other.chars()).take_while(|(a, b)| a == b);
     let (units, bytes) = same.fold((0, 0), |(units, bytes), (c, _)| {
         (units + c.len_utf16(), bytes + c.len_utf8())
     });
-    number(units, text);
+    push_number(units, text);
     text.push_str(&word[bytes..]);
 }
 

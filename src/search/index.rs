@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::search::part::{EntryKind, PageEntries};
+use crate::search::page_entries::{EntryKind, PageEntries};
 use crate::search::stem::Stems;
 use crate::search::words::words;
 
@@ -22,7 +22,7 @@ pub struct IndexedPage {
     /// Its title.
     pub title: String,
     /// What can be found on it.
-    pub part: Arc<PageEntries>,
+    pub content: Arc<PageEntries>,
 }
 
 /// Where a word stands: the number of an entry and how much its standing there counts.
@@ -66,9 +66,9 @@ impl SearchIndex {
     pub fn of(pages: &[IndexedPage], language: &str) -> Self {
         let counts: Vec<u32> = pages
             .iter()
-            .map(|page| u32::try_from(page.part.entries.len()).unwrap_or(u32::MAX))
+            .map(|page| u32::try_from(page.content.entries.len()).unwrap_or(u32::MAX))
             .collect();
-        let starts: Vec<u32> = counts
+        let first_ids: Vec<u32> = counts
             .iter()
             .scan(0, |next, count| {
                 let start = *next;
@@ -76,7 +76,7 @@ impl SearchIndex {
                 Some(start)
             })
             .collect();
-        let mut numbered: Vec<(&IndexedPage, u32)> = pages.iter().zip(starts).collect();
+        let mut numbered: Vec<(&IndexedPage, u32)> = pages.iter().zip(first_ids).collect();
         let chunks = in_threads(&mut numbered, |pages| WordLists::of(pages));
         let mut lists: BTreeMap<&str, WordList> = BTreeMap::new();
         for chunk in &chunks {
@@ -165,7 +165,7 @@ impl<'p> WordLists<'p> {
                     .postings
                     .push((*start, Tier::Named(EntryKind::Page)));
             }
-            for (id, entry) in (*start..).zip(&page.part.entries) {
+            for (id, entry) in (*start..).zip(&page.content.entries) {
                 for word in entry.named.split_terminator(' ') {
                     let list = &mut lists.entry(word.into()).or_default().0;
                     list.postings.push((id, Tier::Named(entry.kind)));

@@ -3,7 +3,7 @@
 use crate::site::tree::{NodeId, Site};
 
 use crate::search::index::by_units;
-use crate::search::part::EntryKind;
+use crate::search::page_entries::EntryKind;
 use crate::search::words::fold;
 
 /// All that begins with one letter.
@@ -31,14 +31,14 @@ pub struct ListedPlace {
 /// The names that features add to the list.
 pub trait FeatureNames: Sync {
     /// Shows what is listed however large the handbook is: the kind, the id and the name of each.
-    fn names(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str));
+    fn names(&self, page: NodeId, visit: &mut dyn FnMut(EntryKind, &str, &str));
 
     /// Shows what is listed in all but very large handbooks: the kind, the id and the name of each.
-    fn parts(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str));
+    fn detail_names(&self, page: NodeId, visit: &mut dyn FnMut(EntryKind, &str, &str));
 }
 
 /// A list of more places holds pages and terms alone: nobody could read, or wait for, the rest.
-const MANY: usize = 5000;
+const MOST_PLACES: usize = 5000;
 
 /// Everything that can be found, by first letters, but for the statements and questions of
 /// instruments, which nobody looks up; of a very large handbook its pages and terms. Synonyms of
@@ -60,7 +60,7 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
         };
         visit_names(site, features, page, &mut add);
         if !is_large {
-            visit_parts(site, features, page, &mut add);
+            visit_details(site, features, page, &mut add);
         }
     }
     places.sort_by(|(key, place), (other_key, other)| {
@@ -82,14 +82,14 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     letters
 }
 
-/// Whether there are more places than [`MANY`].
+/// Whether there are more places than [`MOST_PLACES`].
 fn is_large(site: &Site, features: &dyn FeatureNames) -> bool {
     let mut count = 0;
     (0..site.nodes.len()).any(|page| {
         let mut add = |_, _: &str, _: &str| count += 1;
         visit_names(site, features, page, &mut add);
-        visit_parts(site, features, page, &mut add);
-        count > MANY
+        visit_details(site, features, page, &mut add);
+        count > MOST_PLACES
     })
 }
 
@@ -117,24 +117,24 @@ fn visit_names(
     site: &Site,
     features: &dyn FeatureNames,
     page: NodeId,
-    show: &mut dyn FnMut(EntryKind, &str, &str),
+    visit: &mut dyn FnMut(EntryKind, &str, &str),
 ) {
-    show(EntryKind::Page, "", &site.nodes[page].title);
-    features.names(page, show);
+    visit(EntryKind::Page, "", &site.nodes[page].title);
+    features.names(page, visit);
 }
 
 /// Shows what else can be found on a page: what each is, its id and its name.
-fn visit_parts(
+fn visit_details(
     site: &Site,
     features: &dyn FeatureNames,
     page: NodeId,
-    show: &mut dyn FnMut(EntryKind, &str, &str),
+    visit: &mut dyn FnMut(EntryKind, &str, &str),
 ) {
     let Some(summary) = site.nodes[page].summary.as_deref() else {
         return;
     };
     for heading in &summary.headings {
-        show(EntryKind::Heading, heading.anchor.as_str(), &heading.text);
+        visit(EntryKind::Heading, heading.anchor.as_str(), &heading.text);
     }
-    features.parts(page, show);
+    features.detail_names(page, visit);
 }

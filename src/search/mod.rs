@@ -1,4 +1,4 @@
-//! What readers search: pages, headings, rows, items and terms as one index, made of one [`part`]
+//! What readers search: pages, headings, rows, items and terms as one index, made of one [`page_entries`]
 //! for each page.
 //!
 //! [`words`] says what a word is, here and in the browser. [`index`] folds the parts into lists of
@@ -9,11 +9,11 @@
 //!
 //! Pure functions of parsed pages.
 
-pub mod code;
 pub mod files;
+pub mod heading_text;
 pub mod index;
 pub mod letters;
-pub mod part;
+pub mod number_encoding;
+pub mod page_entries;
 pub mod stem;
-pub mod text;
 pub mod words;

@@ -21,11 +21,11 @@ pub fn split(folded: &str) -> Vec<&str> {
     for (at, c) in folded.char_indices() {
         let kind = c.is_alphanumeric().then(|| !is_spaceless(c));
         if kind != run {
-            finish(&folded[start..at], run, &mut found);
+            push_run(&folded[start..at], run, &mut found);
             (start, run) = (at, kind);
         }
     }
-    finish(&folded[start..], run, &mut found);
+    push_run(&folded[start..], run, &mut found);
     found
 }
 
@@ -42,7 +42,7 @@ pub fn fold(text: &str) -> String {
     bare.to_lowercase().replace('ς', "σ").replace('ß', "ss")
 }
 
-fn finish<'t>(text: &'t str, run: Option<bool>, found: &mut Vec<&'t str>) {
+fn push_run<'t>(text: &'t str, run: Option<bool>, found: &mut Vec<&'t str>) {
     match run {
         Some(true) if !is_single_letter(text) => found.push(text),
         Some(true) | None => {}

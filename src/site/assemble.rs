@@ -6,69 +6,70 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, Route, SourcePath};
 use crate::page::front_matter::Listing;
 
-use crate::site::claims::PathRegistry;
 use crate::site::input::SiteInput;
+use crate::site::path_registry::PathRegistry;
 use crate::site::problem::SiteProblem;
 use crate::site::tree::{FileEntry, Node, Site};
-use crate::site::{folders, order};
+use crate::site::{order, tree_builder};
 
 impl Site {
     /// Builds the site. Everything wrong with it comes back as problems, the site as far as it goes.
     /// `before` is the site as it was last: look-ups that must end as they did are taken from it.
-    pub fn build(facts: &SiteInput<'_>, before: Option<&Self>) -> (Self, Vec<SiteProblem>) {
+    pub fn build(input: &SiteInput<'_>, before: Option<&Self>) -> (Self, Vec<SiteProblem>) {
         let mut problems = Vec::new();
-        let mut claims = PathRegistry::new();
-        let mut site = folders::plant(facts, &mut claims, &mut problems);
-        order::arrange(&mut site);
+        let mut registry = PathRegistry::new();
+        let mut site = tree_builder::build_tree(input, &mut registry, &mut problems);
+        order::set_reading_order(&mut site);
         site.index_paths();
-        site.find_places(&mut problems);
-        site.place_page_files(&mut claims);
-        site.place_finder(&mut claims);
-        site.place_files(facts, &mut claims, &mut problems);
-        site.place_aliases(&mut claims, &mut problems);
+        site.find_special_pages(&mut problems);
+        site.register_page_files(&mut registry);
+        site.register_search_files(&mut registry);
+        site.add_files(input, &mut registry, &mut problems);
+        site.add_aliases(&mut registry, &mut problems);
         site.check_keys(&mut problems);
-        problems.extend(claims.collisions());
+        problems.extend(registry.collisions());
         let mut pages = site.nodes.iter().map(|node| node.summary.as_ref());
-        let list = pages.position(|page| page.is_some_and(|s| facts.listed.0.contains(&s.path)));
-        site.listed = list.map(|id| (id, facts.listed.1.to_vec()));
-        site.lookup_key = site.key_lookups();
-        site.link_back(before);
-        site.key_links();
+        let page = pages
+            .position(|page| page.is_some_and(|s| input.generated_anchors.0.contains(&s.path)));
+        site.generated_anchors = page.map(|id| (id, input.generated_anchors.1.to_vec()));
+        site.lookup_key = site.lookup_fingerprint();
+        site.set_backlinks(before);
+        site.set_link_keys();
         problems.extend(site.orphans());
         (site, problems)
     }
 
     /// Registers the files that features put beside pages.
-    fn place_page_files(&self, claims: &mut PathRegistry) {
+    fn register_page_files(&self, registry: &mut PathRegistry) {
         for node in &self.nodes {
             let Some(summary) = &node.summary else {
                 continue;
             };
             for file in &summary.files {
                 if let Ok(output) = node.route.file(file.name) {
-                    claims.beside(&output, &summary.path, file.description);
+                    registry.page_file(&output, &summary.path, file.description);
                 }
             }
         }
     }
 
-    fn place_files(
+    fn add_files(
         &mut self,
-        facts: &SiteInput<'_>,
-        claims: &mut PathRegistry,
+        input: &SiteInput<'_>,
+        registry: &mut PathRegistry,
         problems: &mut Vec<SiteProblem>,
     ) {
-        for (source, entry) in facts.files {
-            claims.file(&entry.output, source);
+        for (source, entry) in input.files {
+            registry.file(&entry.output, source);
             self.add_file(source.clone(), entry.clone());
         }
-        for asset in facts.assets {
-            let Some((route, rest)) = self.home_of(&asset.path) else {
+        for asset in input.assets {
+            let Some((route, rest)) = self.base_of(&asset.path) else {
                 continue;
             };
             match route.file(rest) {
                 Ok(output) => {
-                    claims.file(&output, &asset.path);
+                    registry.file(&output, &asset.path);
                     self.add_file(
                         asset.path.clone(),
                         FileEntry {
@@ -89,7 +90,7 @@ impl Site {
 
     /// The route of the nearest folder above a file that is a page, and the rest of the file's path.
     /// `None` if that folder is left out of this build.
-    fn home_of<'p>(&self, path: &'p SourcePath) -> Option<(Route, &'p str)> {
+    fn base_of<'p>(&self, path: &'p SourcePath) -> Option<(Route, &'p str)> {
         let mut folder = path.folder();
         loop {
             if let Some(id) = self.by_folder.get(folder) {
@@ -102,7 +103,7 @@ impl Site {
         }
     }
 
-    fn place_aliases(&mut self, claims: &mut PathRegistry, problems: &mut Vec<SiteProblem>) {
+    fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<SiteProblem>) {
         for (id, node) in self.nodes.iter().enumerate() {
             let Some(summary) = &node.summary else {
                 continue;
@@ -110,7 +111,7 @@ impl Site {
             for alias in &summary.aliases {
                 match Route::new(&alias.text) {
                     Ok(route) => {
-                        claims.alias(&route.output(), &summary.path, &alias.span);
+                        registry.alias(&route.output(), &summary.path, &alias.span);
                         self.aliases.insert(route, id);
                     }
                     Err(problem) => {
@@ -131,8 +132,8 @@ impl Site {
         self.by_path = files.chain(folders).collect();
     }
 
-    fn key_lookups(&self) -> Fingerprint {
-        let places: Vec<Fingerprint> = (0..self.nodes.len())
+    fn lookup_fingerprint(&self) -> Fingerprint {
+        let pages: Vec<Fingerprint> = (0..self.nodes.len())
             .into_par_iter()
             .map(|id| {
                 let node = &self.nodes[id];
@@ -143,11 +144,11 @@ impl Site {
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();
-        Fingerprint::of(&(places, &self.by_folder, &self.aliases, &self.files, drafts))
+        Fingerprint::of(&(pages, &self.by_folder, &self.aliases, &self.files, drafts))
     }
 
-    fn key_links(&mut self) {
-        let key = |node: &Node| {
+    fn set_link_keys(&mut self) {
+        let key_of = |node: &Node| {
             let summary = node.summary.as_deref();
             let part = node.part.map(|part| &self.nodes[part].title);
             let description = summary.map(|s| &s.description);
@@ -155,7 +156,7 @@ impl Site {
             let extra = summary.map(|s| &s.extra);
             Fingerprint::of(&(&node.title, description, address, part, extra))
         };
-        let keys: Vec<Fingerprint> = self.nodes.par_iter().map(key).collect();
+        let keys: Vec<Fingerprint> = self.nodes.par_iter().map(key_of).collect();
         for (node, key) in self.nodes.iter_mut().zip(keys) {
             node.link_key = key;
         }

@@ -8,12 +8,12 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::base::paths::{Anchor, SourcePath};
 use crate::page::parse::Embed;
 
-use crate::site::look_up::LinkTarget;
+use crate::site::lookup::LinkTarget;
 use crate::site::tree::{Node, NodeId, Site};
 
 impl Node {
     /// Whether two pages name the same destinations.
-    fn names(&self, other: &Self) -> bool {
+    fn has_same_links(&self, other: &Self) -> bool {
         match (&self.summary, &other.summary) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a.links == b.links && a.embeds == b.embeds,
             (None, None) => true,
@@ -25,14 +25,14 @@ impl Node {
 impl Site {
     /// Gives every page the pages that link to it, and those that mention one of its parts. Links of
     /// the site `before` are taken over where all look-ups end as they did then.
-    pub(super) fn link_back(&mut self, before: Option<&Self>) {
+    pub(super) fn set_backlinks(&mut self, before: Option<&Self>) {
         let before = before.filter(|before| before.lookup_key == self.lookup_key);
         self.outgoing = (0..self.nodes.len())
             .into_par_iter()
             .map(|id| {
-                let same = before.filter(|before| before.nodes[id].names(&self.nodes[id]));
+                let same = before.filter(|before| before.nodes[id].has_same_links(&self.nodes[id]));
                 same.map_or_else(
-                    || self.outgoing_of(id),
+                    || self.outgoing_links(id),
                     |before| before.outgoing[id].clone(),
                 )
             })
@@ -40,12 +40,12 @@ impl Site {
         let outgoing = std::mem::take(&mut self.outgoing);
         for (id, links) in outgoing.iter().enumerate() {
             for OutgoingLink { to, parts } in links {
-                push(&mut self.nodes[*to].backlinks, id);
+                push_once(&mut self.nodes[*to].backlinks, id);
                 if !parts.is_empty() {
-                    push(&mut self.nodes[id].mentions_of, *to);
+                    push_once(&mut self.nodes[id].mentions_of, *to);
                 }
                 for part in parts {
-                    push(
+                    push_once(
                         self.nodes[*to].mentions.entry(part.clone()).or_default(),
                         id,
                     );
@@ -59,7 +59,7 @@ impl Site {
         }
     }
 
-    fn outgoing_of(&self, id: NodeId) -> Vec<OutgoingLink> {
+    fn outgoing_links(&self, id: NodeId) -> Vec<OutgoingLink> {
         let Some(summary) = &self.nodes[id].summary else {
             return Vec::new();
         };
@@ -67,15 +67,15 @@ impl Site {
         let links = summary
             .links
             .iter()
-            .filter_map(|link| self.link(path, link));
+            .filter_map(|link| self.resolve_link(path, link));
         let embeds = summary.embeds.iter();
         links
-            .chain(embeds.filter_map(|embed| self.embed(path, embed)))
+            .chain(embeds.filter_map(|embed| self.resolve_embed(path, embed)))
             .filter(|link| link.to != id)
             .collect()
     }
 
-    fn link(&self, from: &SourcePath, destination: &str) -> Option<OutgoingLink> {
+    fn resolve_link(&self, from: &SourcePath, destination: &str) -> Option<OutgoingLink> {
         let Ok(LinkTarget::Page {
             node: to, anchor, ..
         }) = self.look_up(from, destination)
@@ -92,12 +92,13 @@ impl Site {
         })
     }
 
-    fn embed(&self, from: &SourcePath, embed: &Embed) -> Option<OutgoingLink> {
+    fn resolve_embed(&self, from: &SourcePath, embed: &Embed) -> Option<OutgoingLink> {
         let Ok(LinkTarget::Page { node: to, .. }) = self.look_up(from, &embed.destination) else {
             return None;
         };
-        let is_wanted =
-            |id: &&Anchor| embed.ids.is_empty() || embed.ids.iter().any(|own| own == id.as_str());
+        let is_wanted = |id: &&Anchor| {
+            embed.ids.is_empty() || embed.ids.iter().any(|wanted| wanted == id.as_str())
+        };
         let parts: Vec<Anchor> = self.mentionable(to).filter(is_wanted).cloned().collect();
         self.mentionable(to).next()?;
         Some(OutgoingLink { to, parts })
@@ -105,7 +106,7 @@ impl Site {
 }
 
 /// Adds a page. Pages come in order, so that only the last can be the same.
-fn push(pages: &mut Vec<NodeId>, id: NodeId) {
+fn push_once(pages: &mut Vec<NodeId>, id: NodeId) {
     if pages.last() != Some(&id) {
         pages.push(id);
     }

@@ -20,7 +20,7 @@ pub struct SiteInput<'a> {
     pub files: &'a [(SourcePath, FileEntry)],
     /// The pages one of which, the first in order, lists things that its own file does not name; and
     /// their ids.
-    pub listed: (&'a [SourcePath], &'a [Anchor]),
+    pub generated_anchors: (&'a [SourcePath], &'a [Anchor]),
     /// Whether drafts are part of the site.
     pub drafts: bool,
 }

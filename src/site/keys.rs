@@ -21,7 +21,7 @@ impl Site {
     }
 
     /// The keys that a page had before, in the order of its aliases.
-    pub fn former_keys(&self, id: NodeId) -> Vec<String> {
+    pub fn previous_keys(&self, id: NodeId) -> Vec<String> {
         let node = &self.nodes[id];
         let Some(summary) = &node.summary else {
             return Vec::new();
@@ -38,14 +38,14 @@ impl Site {
 
     /// Two pages cannot have one key.
     pub(super) fn check_keys(&self, problems: &mut Vec<SiteProblem>) {
-        let mut known = BTreeMap::new();
+        let mut first_places = BTreeMap::new();
         for summary in self.nodes.iter().filter_map(|node| node.summary.as_ref()) {
             let Some(key) = &summary.key else {
                 continue;
             };
             let at = (summary.path.clone(), Some(key.span.clone()));
-            let Some(first) = known.get(&key.text) else {
-                known.insert(&key.text, at);
+            let Some(first) = first_places.get(&key.text) else {
+                first_places.insert(&key.text, at);
                 continue;
             };
             let message = format!("two pages have the key `{}`", key.text);

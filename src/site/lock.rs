@@ -18,7 +18,7 @@ use crate::document::stable_id::IdKind;
 pub const LOCK: &str = "content/ids.lock";
 
 /// What a new file begins with.
-const REMARK: &str = "# Ids that readers' devices and links rely on: page, kind, id. \
+const HEADER: &str = "# Ids that readers' devices and links rely on: page, kind, id. \
                       Written by `handbook ids --write`.";
 /// The word at the end of a line whose id is gone for good.
 const RETIRED: &str = "retired";
@@ -29,7 +29,7 @@ const SHAPE: &str = "a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IdLock {
     /// The remarks at the top.
-    pub remarks: Vec<String>,
+    pub comments: Vec<String>,
     /// Each id once.
     pub entries: BTreeMap<LockEntry, LockStatus>,
 }
@@ -67,29 +67,30 @@ impl IdLock {
     /// Reads the file, in which ids of `kinds` stand. A line that is wrong is reported and left out.
     pub fn read(path: &SourcePath, text: &Arc<str>, kinds: &[IdKind]) -> (Self, Vec<Diagnostic>) {
         let mut lock = Self::default();
-        let mut wrong = Vec::new();
+        let mut diagnostics = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let span = start..start + line.trim_end().len();
             start += line.len();
             let line = line.trim_end();
             if line.starts_with('#') && lock.entries.is_empty() {
-                lock.remarks.push(line.to_owned());
+                lock.comments.push(line.to_owned());
                 continue;
             }
             let place = || Place::span(path, text, span.clone());
-            let (entry, is_retired) = match entry(line, kinds) {
+            let (entry, is_retired) = match parse_line(line, kinds) {
                 Ok(Some(found)) => found,
                 Ok(None) => continue,
                 Err((message, hint)) => {
-                    wrong.push(Diagnostic::error(Code::InvalidLock, message, place()).hint(hint));
+                    diagnostics
+                        .push(Diagnostic::error(Code::InvalidLock, message, place()).hint(hint));
                     continue;
                 }
             };
             if let Some(first) = lock.entries.get(&entry) {
                 let message = format!("the {} `{}` stands here twice", entry.kind, entry.id);
                 let first = Place::span(path, text, first.span.clone());
-                wrong.push(
+                diagnostics.push(
                     Diagnostic::error(Code::InvalidLock, message, place())
                         .related(first, "first here")
                         .hint("delete one of the two lines"),
@@ -98,14 +99,14 @@ impl IdLock {
             }
             lock.entries.insert(entry, LockStatus { is_retired, span });
         }
-        (lock, wrong)
+        (lock, diagnostics)
     }
 
     /// The lines of all ids, sorted.
     pub fn lines(&self) -> Vec<String> {
         let entries = self.entries.iter();
         let mut lines: Vec<String> = entries
-            .map(|(entry, fate)| entry.line(fate.is_retired))
+            .map(|(entry, status)| entry.line(status.is_retired))
             .collect();
         lines.sort();
         lines
@@ -114,11 +115,11 @@ impl IdLock {
     /// The file, sorted.
     pub fn text(&self) -> String {
         let mut text = String::new();
-        if self.remarks.is_empty() {
-            text.push_str(REMARK);
+        if self.comments.is_empty() {
+            text.push_str(HEADER);
             text.push('\n');
         }
-        for line in self.remarks.iter().chain(&self.lines()) {
+        for line in self.comments.iter().chain(&self.lines()) {
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{line}");
         }
@@ -127,7 +128,7 @@ impl IdLock {
 }
 
 /// The id of a line; nothing for an empty one. An error is a message and a hint.
-fn entry(line: &str, kinds: &[IdKind]) -> Result<Option<(LockEntry, bool)>, (String, String)> {
+fn parse_line(line: &str, kinds: &[IdKind]) -> Result<Option<(LockEntry, bool)>, (String, String)> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let (key, kind, id, is_retired) = match words[..] {
         [] => return Ok(None),

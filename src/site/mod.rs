@@ -3,16 +3,16 @@
 
 pub mod assemble;
 pub mod backlinks;
-pub mod claims;
-pub mod finder;
-pub mod folders;
 pub mod input;
 pub mod keys;
-pub mod lasting;
 pub mod lock;
-pub mod look_up;
+pub mod lookup;
 pub mod order;
+pub mod path_registry;
 pub mod per_page;
-pub mod places;
 pub mod problem;
+pub mod search_files;
+pub mod special_pages;
+pub mod stable_ids;
 pub mod tree;
+pub mod tree_builder;

@@ -7,7 +7,7 @@ use crate::page::front_matter::Listing;
 use crate::site::tree::{NodeId, NodeKind, Site};
 
 /// Sets `lower`, `higher` and `part` of every node.
-pub(super) fn arrange(site: &mut Site) {
+pub(super) fn set_reading_order(site: &mut Site) {
     if site.nodes.is_empty() {
         return;
     }
@@ -35,7 +35,7 @@ fn collect(site: &Site, id: NodeId, chain: &mut Vec<NodeId>) {
     let mut rest = vec![id];
     while let Some(id) = rest.pop() {
         chain.push(id);
-        let shown: Vec<NodeId> = site.shown_children(id).collect();
-        rest.extend(shown.into_iter().rev());
+        let children: Vec<NodeId> = site.nav_children(id).collect();
+        rest.extend(children.into_iter().rev());
     }
 }

@@ -29,6 +29,6 @@ impl<T> PerPage<T> {
     /// What is kept of all pages that have any, in order.
     pub fn all(&self) -> impl Iterator<Item = (NodeId, &T)> {
         let pages = self.0.iter().enumerate();
-        pages.filter_map(|(page, kept)| Some((page, kept.as_deref()?)))
+        pages.filter_map(|(page, value)| Some((page, value.as_deref()?)))
     }
 }

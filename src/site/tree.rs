@@ -105,9 +105,9 @@ pub struct Site {
     /// The same by their place in the output.
     pub by_output: BTreeMap<OutputPath, SourcePath>,
     /// The pages with a duty for the whole handbook.
-    pub places: BTreeMap<SpecialPage, NodeId>,
+    pub special_pages: BTreeMap<SpecialPage, NodeId>,
     /// The page that lists things which its own file does not name, and their ids.
-    pub(super) listed: Option<(NodeId, Vec<Anchor>)>,
+    pub(super) generated_anchors: Option<(NodeId, Vec<Anchor>)>,
 }
 
 /// A link from one page to another.
@@ -133,7 +133,7 @@ impl Site {
     }
 
     /// The children of a node that stand in the navigation.
-    pub fn shown_children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+    pub fn nav_children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         self.nodes[id]
             .children
             .iter()
@@ -154,11 +154,14 @@ impl Site {
     /// Every place on a page.
     pub fn anchors(&self, id: NodeId) -> impl Iterator<Item = &Anchor> {
         let summary = self.nodes[id].summary.as_deref();
-        let listed = self.listed.as_ref().filter(|(page, _)| *page == id);
+        let generated = self
+            .generated_anchors
+            .as_ref()
+            .filter(|(page, _)| *page == id);
         summary
             .into_iter()
             .flat_map(|s| s.headings.iter().map(|h| &h.anchor).chain(&s.anchors))
-            .chain(listed.into_iter().flat_map(|(_, ids)| ids))
+            .chain(generated.into_iter().flat_map(|(_, ids)| ids))
     }
 
     /// The ids of a page whose mentions are told, in order of kind and id.

@@ -109,7 +109,7 @@ fn a_site_that_wants_no_worker_says_farewell_to_an_earlier_one() {
     let unwilling = SITE.replace("title = \"T\"", "title = \"T\"\noffline = false");
     for (text, offline) in [
         (unwilling.as_str(), OfflineMode::Worker),
-        (SITE, OfflineMode::Farewell),
+        (SITE, OfflineMode::Unregister),
     ] {
         let build = site(text, offline).build();
         assert!(held(&build, "sw.js").contains("unregister"));

@@ -54,7 +54,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["src/markdown/"]),
     ("rust_stemmers", &["src/search/"]),
     ("serde_saphyr", &["src/data/"]),
-    ("sha2", &["src/render/offline.rs"]),
+    ("sha2", &["src/render/offline/precache.rs"]),
     ("strsim", &["src/base/suggest.rs"]),
     ("syntect", &["src/markdown/highlight.rs"]),
     ("tempfile", &["src/cli/"]),

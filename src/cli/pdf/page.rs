@@ -18,7 +18,7 @@ pub(super) fn for_paper(
     config: &Config,
     paper: PaperSize,
 ) -> Result<(String, Outputs), CommandError> {
-    let id = build.site.places.get(&SpecialPage::Print);
+    let id = build.site.special_pages.get(&SpecialPage::Print);
     let Some(node) = id.map(|id| &build.site.nodes[*id]) else {
         return Err(
             CommandError::new("the site has no page that holds the whole handbook").hint(

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use handbook::search::index::{IndexedPage, SearchIndex, Tier};
-use handbook::search::part::{EntryKind, PageEntries, SearchEntry};
+use handbook::search::page_entries::{EntryKind, PageEntries, SearchEntry};
 use handbook::search::words::words;
 
 use crate::random::Random;
@@ -72,7 +72,7 @@ fn handbook(random: &mut Random) -> (Vec<IndexedPage>, Vec<(String, String)>) {
         IndexedPage {
             path: format!("p{page}/"),
             title: String::new(),
-            part: Arc::new(PageEntries { entries }),
+            content: Arc::new(PageEntries { entries }),
         }
     });
     (pages.collect(), texts)
@@ -133,7 +133,7 @@ fn forms_of_a_word_share_a_list_in_languages_that_have_a_stemmer() {
     let page = |body: &str| IndexedPage {
         path: String::new(),
         title: body.to_owned(),
-        part: Arc::new(PageEntries::empty()),
+        content: Arc::new(PageEntries::empty()),
     };
     let together =
         |language: &str, forms: &str| SearchIndex::of(&[page(forms)], language).classes.len();
@@ -171,7 +171,7 @@ fn a_word_in_most_texts_is_found_in_names_alone() {
         pages.push(IndexedPage {
             path: String::new(),
             title: String::new(),
-            part: Arc::new(PageEntries { entries }),
+            content: Arc::new(PageEntries { entries }),
         });
     }
     let index = SearchIndex::of(&pages, "en");

@@ -129,7 +129,7 @@ fn after_every_random_edit_each_served_byte_is_that_of_a_clean_build() {
     for seed in 1..=4 {
         let dir = TempDir::new().unwrap();
         let options = BuildOptions {
-            offline: OfflineMode::Farewell,
+            offline: OfflineMode::Unregister,
             ..BuildOptions::default()
         };
         let mut site = Fixture::with(&format!("{SITE}{GROUND}"), options);

@@ -22,7 +22,7 @@ pub const PAGE: &str = "offline.html";
 
 /// How many bytes of a digest are on the list: two editions must differ in it, and nobody tries
 /// to make them collide, who could as well change the list.
-const DIGEST: usize = 16;
+const DIGEST_BYTES: usize = 16;
 
 /// A file that readers can keep.
 #[derive(Clone, Debug)]
@@ -59,7 +59,7 @@ impl Precache {
             .map(|file| (&file.place, &file.title, file.output.key()))
             .collect();
         Self {
-            name: Fingerprint::of(&(keys, &moved, &needed, SCRIPT)).to_string(),
+            name: Fingerprint::of(&(keys, &moved, &needed, WORKER_SCRIPT)).to_string(),
             files,
             moved,
             needed,
@@ -68,7 +68,7 @@ impl Precache {
 
     /// The script of the worker.
     pub fn worker(&self) -> String {
-        format!("const edition = \"{}\";\n{SCRIPT}", self.name)
+        format!("const edition = \"{}\";\n{WORKER_SCRIPT}", self.name)
     }
 
     /// The list of its files, as JSON: each with its place, its digest (`null` for a file that is
@@ -100,18 +100,18 @@ impl Precache {
 }
 
 /// The script of a worker that takes its predecessor away, with all that it kept.
-pub fn farewell() -> String {
-    FAREWELL.to_owned()
+pub fn unregister() -> String {
+    UNREGISTER_SCRIPT.to_owned()
 }
 
 /// The beginning of the SHA-256 of some bytes, in hexadecimal digits.
 fn digest(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    digest[..DIGEST]
+    digest[..DIGEST_BYTES]
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }
 
-const SCRIPT: &str = include_str!("offline/worker.js");
-const FAREWELL: &str = include_str!("offline/farewell.js");
+const WORKER_SCRIPT: &str = include_str!("worker.js");
+const UNREGISTER_SCRIPT: &str = include_str!("unregister.js");

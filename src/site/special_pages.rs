@@ -7,21 +7,21 @@ use crate::site::tree::{Node, Site};
 
 impl Site {
     /// Finds the pages that have a [`SpecialPage`](crate::page::special_page::SpecialPage).
-    pub(super) fn find_places(&mut self, problems: &mut Vec<SiteProblem>) {
+    pub(super) fn find_special_pages(&mut self, problems: &mut Vec<SiteProblem>) {
         for (id, node) in self.nodes.iter().enumerate() {
-            let Some(duty) = node
+            let Some(special_page) = node
                 .summary
                 .as_ref()
                 .and_then(|summary| summary.special_page)
             else {
                 continue;
             };
-            match self.places.get(&duty) {
+            match self.special_pages.get(&special_page) {
                 Some(first) => {
-                    problems.extend(second(&self.nodes[*first], node, duty.as_str()));
+                    problems.extend(second(&self.nodes[*first], node, special_page.as_str()));
                 }
                 None => {
-                    self.places.insert(duty, id);
+                    self.special_pages.insert(special_page, id);
                 }
             }
         }

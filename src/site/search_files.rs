@@ -3,7 +3,7 @@
 
 use crate::page::special_page::SpecialPage;
 
-use crate::site::claims::PathRegistry;
+use crate::site::path_registry::PathRegistry;
 use crate::site::tree::Site;
 
 /// The name of the first file, beside the search page.
@@ -58,9 +58,9 @@ impl SearchFiles {
 
 impl Site {
     /// Registers the files beside the search page.
-    pub(super) fn place_finder(&self, claims: &mut PathRegistry) {
+    pub(super) fn register_search_files(&self, registry: &mut PathRegistry) {
         let Some(node) = self
-            .places
+            .special_pages
             .get(&SpecialPage::Search)
             .map(|id| &self.nodes[*id])
         else {
@@ -71,7 +71,7 @@ impl Site {
         };
         for name in SearchFiles::of(self.nodes.len()).names() {
             if let Ok(output) = node.route.file(&name) {
-                claims.index(&output, &summary.path);
+                registry.search_file(&output, &summary.path);
             }
         }
     }

@@ -28,24 +28,24 @@ pub const REPLACEABLE: &[&str] = &[
     "llms.txt",
 ];
 /// What the names begin with that publishing keeps for itself.
-const KEPT: &str = ".handbook-";
+const RESERVED_PREFIX: &str = ".handbook-";
 /// How messages name a file that the build makes.
-const BUILD: &str = "a file that the build makes";
+const BUILD_LABEL: &str = "a file that the build makes";
 /// The page of a file.
-const PAGE: &str = "the page";
+const PAGE_LABEL: &str = "the page";
 /// The page of a folder without a file of its own.
-const FOLDER: &str = "the page of the folder";
+const FOLDER_LABEL: &str = "the page of the folder";
 /// A file that is copied.
-const FILE: &str = "the file";
+const FILE_LABEL: &str = "the file";
 /// The index of the search page beside it.
-const INDEX: &str = "the search index of";
+const SEARCH_INDEX_LABEL: &str = "the search index of";
 /// A former address, by the page that names it.
-const ALIAS: &str = "an alias in";
+const ALIAS_LABEL: &str = "an alias in";
 
 /// Who wants to write which file.
 #[derive(Debug, Default)]
 pub struct PathRegistry {
-    claims: Vec<RegisteredPath>,
+    paths: Vec<RegisteredPath>,
 }
 
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ struct RegisteredPath {
     /// slash, so that in order of keys the files of a folder come right after a file of its name.
     key: String,
     output: OutputPath,
-    what: &'static str,
+    label: &'static str,
     /// `None` for a file that the build makes itself.
     at: Option<ProblemPlace>,
 }
@@ -62,76 +62,80 @@ struct RegisteredPath {
 impl PathRegistry {
     /// The claims of the build itself.
     pub fn new() -> Self {
-        let mut claims = Self::default();
+        let mut registry = Self::default();
         for name in RESERVED {
             if let Ok(output) = OutputPath::new(name) {
-                claims.add(&output, BUILD, None);
+                registry.add(&output, BUILD_LABEL, None);
             }
         }
-        claims
+        registry
     }
 
     /// The page of a file.
     pub fn page(&mut self, output: &OutputPath, at: ProblemPlace) {
-        self.add(output, PAGE, Some(at));
+        self.add(output, PAGE_LABEL, Some(at));
     }
 
     /// The page of a folder that has no file for it.
     pub fn folder(&mut self, output: &OutputPath, folder: SourcePath) {
-        self.add(output, FOLDER, Some((folder, None)));
+        self.add(output, FOLDER_LABEL, Some((folder, None)));
     }
 
     /// A file that is copied.
     pub fn file(&mut self, output: &OutputPath, source: &SourcePath) {
-        self.add(output, FILE, Some((source.clone(), None)));
+        self.add(output, FILE_LABEL, Some((source.clone(), None)));
     }
 
-    /// A file that a feature puts beside its page. `what` comes before the page in messages.
-    pub fn beside(&mut self, output: &OutputPath, source: &SourcePath, what: &'static str) {
-        self.add(output, what, Some((source.clone(), None)));
+    /// A file that a feature puts beside its page. `label` comes before the page in messages.
+    pub fn page_file(&mut self, output: &OutputPath, source: &SourcePath, label: &'static str) {
+        self.add(output, label, Some((source.clone(), None)));
     }
 
     /// A file of the index beside the search page.
-    pub fn index(&mut self, output: &OutputPath, source: &SourcePath) {
-        self.add(output, INDEX, Some((source.clone(), None)));
+    pub fn search_file(&mut self, output: &OutputPath, source: &SourcePath) {
+        self.add(output, SEARCH_INDEX_LABEL, Some((source.clone(), None)));
     }
 
     /// A redirect page.
     pub fn alias(&mut self, output: &OutputPath, source: &SourcePath, span: &Range<usize>) {
-        self.add(output, ALIAS, Some((source.clone(), Some(span.clone()))));
+        self.add(
+            output,
+            ALIAS_LABEL,
+            Some((source.clone(), Some(span.clone()))),
+        );
     }
 
-    fn add(&mut self, output: &OutputPath, what: &'static str, at: Option<ProblemPlace>) {
-        self.claims
-            .push(RegisteredPath::new(output.clone(), what, at));
+    fn add(&mut self, output: &OutputPath, label: &'static str, at: Option<ProblemPlace>) {
+        self.paths
+            .push(RegisteredPath::new(output.clone(), label, at));
     }
 
     /// All claims, those of one key in the order in which they were made. Files that the build makes
     /// only where `static` has none of exactly that name come before the others.
     fn in_order(self) -> Vec<RegisteredPath> {
-        let is_free = |output: &OutputPath| self.claims.iter().all(|claim| claim.output != *output);
+        let is_free = |output: &OutputPath| self.paths.iter().all(|path| path.output != *output);
         let replaceable = REPLACEABLE.iter().filter_map(|n| OutputPath::new(n).ok());
-        let mut claims: Vec<RegisteredPath> = replaceable
+        let mut paths: Vec<RegisteredPath> = replaceable
             .filter(is_free)
-            .map(|output| RegisteredPath::new(output, BUILD, None))
+            .map(|output| RegisteredPath::new(output, BUILD_LABEL, None))
             .collect();
-        claims.extend(self.claims);
-        claims.sort_by(|a, b| a.key.cmp(&b.key));
-        claims
+        paths.extend(self.paths);
+        paths.sort_by(|a, b| a.key.cmp(&b.key));
+        paths
     }
 
     /// Every collision, each named once with both sides.
     pub fn collisions(self) -> Vec<SiteProblem> {
-        let claims = self.in_order();
-        let mut problems: Vec<SiteProblem> = claims
+        let paths = self.in_order();
+        let mut problems: Vec<SiteProblem> = paths
             .iter()
-            .skip(claims.partition_point(|claim| claim.key.as_str() < KEPT))
-            .take_while(|claim| claim.key.starts_with(KEPT))
-            .filter_map(kept)
+            .skip(paths.partition_point(|path| path.key.as_str() < RESERVED_PREFIX))
+            .take_while(|path| path.key.starts_with(RESERVED_PREFIX))
+            .filter_map(reserved_name)
             .collect();
         // The first files of the names that the folders of a claim have.
         let mut above: Vec<&RegisteredPath> = Vec::new();
-        for same in claims.chunk_by(|a, b| a.key == b.key) {
+        for same in paths.chunk_by(|a, b| a.key == b.key) {
             for pair in same.windows(2) {
                 problems.extend(collision(&pair[0], &pair[1]));
             }
@@ -148,24 +152,24 @@ impl PathRegistry {
 }
 
 impl RegisteredPath {
-    fn new(output: OutputPath, what: &'static str, at: Option<ProblemPlace>) -> Self {
+    fn new(output: OutputPath, label: &'static str, at: Option<ProblemPlace>) -> Self {
         Self {
             key: output.collision_key().replace('/', "\0") + "\0",
             output,
-            what,
+            label,
             at,
         }
     }
 }
 
 /// A name that only publishing may use.
-fn kept(claim: &RegisteredPath) -> Option<SiteProblem> {
-    let at = claim.at.as_ref()?;
+fn reserved_name(path: &RegisteredPath) -> Option<SiteProblem> {
+    let at = path.at.as_ref()?;
     let message = format!(
-        "{} `{}` would be written to `{}`, and the build keeps names that begin with `{KEPT}` for itself",
-        claim.what,
+        "{} `{}` would be written to `{}`, and the build keeps names that begin with `{RESERVED_PREFIX}` for itself",
+        path.label,
         at.0.file_name(),
-        claim.output
+        path.output
     );
     Some(SiteProblem::error(
         Code::OutputCollision,
@@ -177,19 +181,19 @@ fn kept(claim: &RegisteredPath) -> Option<SiteProblem> {
 
 /// What is wrong with two claims, told at the one that comes later and names a source.
 fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<SiteProblem> {
-    let (claim, other) = match (&second.at, &first.at) {
+    let (path, other) = match (&second.at, &first.at) {
         (Some(_), _) => (second, first),
         (None, Some(_)) => (first, second),
         (None, None) => return None,
     };
-    let at = claim.at.as_ref()?;
-    let here = format!("{} `{}`", claim.what, at.0.file_name());
+    let at = path.at.as_ref()?;
+    let here = format!("{} `{}`", path.label, at.0.file_name());
     let there = name(other);
-    let (mine, theirs) = (&claim.output, &other.output);
+    let (mine, theirs) = (&path.output, &other.output);
     let message = if mine == theirs {
         format!("{here} and {there} would both be written to `{mine}`")
     } else {
-        let why = if claim.key != other.key {
+        let why = if path.key != other.key {
             "which would have to be a file and a folder"
         } else {
             "which some systems take for the same name"
@@ -200,7 +204,7 @@ fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<SiteProb
         Code::OutputCollision,
         message,
         at.clone(),
-        remedy(claim, other),
+        remedy(path, other),
     );
     problem.related = other
         .at
@@ -209,23 +213,23 @@ fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<SiteProb
     Some(problem)
 }
 
-fn remedy(claim: &RegisteredPath, other: &RegisteredPath) -> &'static str {
-    if claim.what == ALIAS {
+fn remedy(path: &RegisteredPath, other: &RegisteredPath) -> &'static str {
+    if path.label == ALIAS_LABEL {
         "remove the alias, or write another"
-    } else if other.what == ALIAS {
+    } else if other.label == ALIAS_LABEL {
         "remove the alias of the other, or write another"
     } else if other.at.is_none() {
         "give it another name"
-    } else if claim.what == FILE && other.what == FILE {
+    } else if path.label == FILE_LABEL && other.label == FILE_LABEL {
         "rename or remove one of them"
     } else {
         "rename one of them, or give one a `slug` or `path` of its own"
     }
 }
 
-fn name(claim: &RegisteredPath) -> String {
-    match &claim.at {
-        Some((path, _)) => format!("{} `{path}`", claim.what),
-        None => claim.what.to_owned(),
+fn name(path: &RegisteredPath) -> String {
+    match &path.at {
+        Some((file, _)) => format!("{} `{file}`", path.label),
+        None => path.label.to_owned(),
     }
 }

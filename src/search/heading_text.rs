@@ -20,8 +20,8 @@ pub struct HeadingText {
 }
 
 /// The texts of a document: what stands before its first heading, then what stands below each.
-pub fn stretches(document: &Document<Located>) -> Vec<HeadingText> {
-    let html = html(document);
+pub fn heading_texts(document: &Document<Located>) -> Vec<HeadingText> {
+    let html = full_html(document);
     let mut all = vec![HeadingText::default()];
     let mut rest = html.as_str();
     while let Some(start) = rest.find('<') {
@@ -34,9 +34,9 @@ pub fn stretches(document: &Document<Located>) -> Vec<HeadingText> {
                 anchor: decode(anchor),
                 text: String::new(),
             });
-            rest = after(rest, tag.name);
+            rest = after_end_tag(rest, tag.name);
         } else if tag.is_silent() {
-            rest = after(rest, tag.name);
+            rest = after_end_tag(rest, tag.name);
         }
         if !INLINE
             .iter()
@@ -46,8 +46,8 @@ pub fn stretches(document: &Document<Located>) -> Vec<HeadingText> {
         }
     }
     push(&mut all, rest);
-    for stretch in &mut all {
-        stretch.text = stretch
+    for section in &mut all {
+        section.text = section
             .text
             .split_whitespace()
             .collect::<Vec<_>>()
@@ -57,9 +57,9 @@ pub fn stretches(document: &Document<Located>) -> Vec<HeadingText> {
 }
 
 /// The text of a document, headings and all that stands below them.
-pub fn text(document: &Document<Located>) -> String {
-    let stretches = stretches(document);
-    let texts = stretches.into_iter().map(|stretch| stretch.text);
+pub fn document_text(document: &Document<Located>) -> String {
+    let texts = heading_texts(document);
+    let texts = texts.into_iter().map(|section| section.text);
     texts
         .filter(|text| !text.is_empty())
         .collect::<Vec<_>>()
@@ -67,16 +67,16 @@ pub fn text(document: &Document<Located>) -> String {
 }
 
 /// The HTML with the words of references in place.
-fn html(document: &Document<Located>) -> String {
+fn full_html(document: &Document<Located>) -> String {
     let printed: Vec<Printed> = document
         .slots
         .iter()
-        .map(|slot| words_of(&slot.link))
+        .map(|slot| reference_words(&slot.link))
         .collect();
     document.print(&printed)
 }
 
-fn words_of(located: &Located) -> Printed {
+fn reference_words(located: &Located) -> Printed {
     Printed::Html(match &located.reference {
         Reference::Role(role) if !role.text.is_empty() => {
             let mut text = String::new();
@@ -84,7 +84,7 @@ fn words_of(located: &Located) -> Printed {
             let _ = pulldown_cmark_escape::escape_html_body_text(&mut text, &role.text);
             text
         }
-        Reference::Directive(directive) => html(&directive.body),
+        Reference::Directive(directive) => full_html(&directive.body),
         Reference::Link(_) | Reference::Role(_) | Reference::Note(_) | Reference::Block(_) => {
             String::new()
         }
@@ -92,13 +92,13 @@ fn words_of(located: &Located) -> Printed {
 }
 
 fn push(all: &mut [HeadingText], html: &str) {
-    if let Some(stretch) = all.last_mut() {
-        stretch.text.push_str(&decode(html));
+    if let Some(last) = all.last_mut() {
+        last.text.push_str(&decode(html));
     }
 }
 
 /// What follows the end tag of an element; all of it where there is none.
-fn after<'h>(html: &'h str, name: &str) -> &'h str {
+fn after_end_tag<'h>(html: &'h str, name: &str) -> &'h str {
     let mut from = 0;
     while let Some(at) = html[from..].find("</") {
         let start = from + at + 2;

@@ -14,8 +14,8 @@ use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::page::parse::{KeyedText, Summary};
 use crate::source::CONTENT;
 
-use crate::site::claims::PathRegistry;
 use crate::site::input::SiteInput;
+use crate::site::path_registry::PathRegistry;
 use crate::site::problem::SiteProblem;
 use crate::site::tree::{Node, NodeId, NodeKind, Site};
 
@@ -34,42 +34,42 @@ impl FolderDraft {
     /// Whether its page is a page like any other, with files beside it: an `index.md` or
     /// `README.md` without pages beside or below it. A page called `_index.md` is always a section.
     fn is_leaf(&self) -> bool {
-        let section = self.index.as_deref().and_then(index_rank) == Some(0);
-        self.pages.is_empty() && self.folders.is_empty() && !section
+        let is_section = self.index.as_deref().and_then(index_rank) == Some(0);
+        self.pages.is_empty() && self.folders.is_empty() && !is_section
     }
 }
 
 /// Makes the tree of nodes, children in order, without reading order and links.
-pub(super) fn plant(
-    facts: &SiteInput<'_>,
-    claims: &mut PathRegistry,
+pub(super) fn build_tree(
+    input: &SiteInput<'_>,
+    registry: &mut PathRegistry,
     problems: &mut Vec<SiteProblem>,
 ) -> Site {
     let mut site = Site {
-        nodes: Vec::with_capacity(facts.summaries.len()),
+        nodes: Vec::with_capacity(input.summaries.len()),
         ..Site::default()
     };
-    let drafts = draft_folders(facts);
+    let draft_folders = draft_folders(input);
     let mut root = FolderDraft::default();
-    for summary in facts.summaries {
-        let left_out =
-            !facts.drafts && (summary.draft || drafts.iter().any(|folder| within(summary, folder)));
-        if left_out {
+    for summary in input.summaries {
+        let is_left_out = !input.drafts
+            && (summary.draft || draft_folders.iter().any(|folder| within(summary, folder)));
+        if is_left_out {
             site.drafts.insert(summary.path.clone(), summary.clone());
         } else {
-            folder_of(&mut root, &summary.path)
+            folder_at(&mut root, &summary.path)
                 .pages
                 .push(summary.clone());
         }
     }
-    choose_index(&mut root, true, claims);
-    let mut planter = TreeBuilder {
+    choose_index(&mut root, true, registry);
+    let mut builder = TreeBuilder {
         site: &mut site,
-        claims,
+        registry,
         problems,
-        title: facts.title,
+        title: input.title,
     };
-    planter.folder(&root, CONTENT, None);
+    builder.folder(&root, CONTENT, None);
     let nodes = site.nodes.iter().enumerate();
     site.by_source = nodes
         .clone()
@@ -82,12 +82,12 @@ pub(super) fn plant(
 }
 
 /// The folders of sections that are drafts.
-fn draft_folders<'a>(facts: &SiteInput<'a>) -> BTreeSet<&'a str> {
-    let section = |s: &&Arc<Summary>| s.draft && is_index(s) && s.path.folder() != CONTENT;
-    facts
+fn draft_folders<'a>(input: &SiteInput<'a>) -> BTreeSet<&'a str> {
+    let is_section = |s: &&Arc<Summary>| s.draft && is_index(s) && s.path.folder() != CONTENT;
+    input
         .summaries
         .iter()
-        .filter(section)
+        .filter(is_section)
         .map(|s| s.path.folder())
         .collect()
 }
@@ -110,7 +110,7 @@ fn index_rank(summary: &Summary) -> Option<u8> {
     }
 }
 
-fn folder_of<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut FolderDraft {
+fn folder_at<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut FolderDraft {
     let below = path.folder().strip_prefix(CONTENT).unwrap_or_default();
     below
         .split('/')
@@ -122,7 +122,7 @@ fn folder_of<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut Folder
 
 /// Takes each folder's page out of its pages. A second candidate claims the same output, so that
 /// the collision is reported with both names.
-fn choose_index(folder: &mut FolderDraft, is_root: bool, claims: &mut PathRegistry) {
+fn choose_index(folder: &mut FolderDraft, is_root: bool, registry: &mut PathRegistry) {
     let best = (0..folder.pages.len())
         .filter(|i| index_rank(&folder.pages[*i]).is_some())
         .min_by_key(|i| index_rank(&folder.pages[*i]));
@@ -134,14 +134,14 @@ fn choose_index(folder: &mut FolderDraft, is_root: bool, claims: &mut PathRegist
         .partition(|page| is_index(page));
     folder.pages = pages;
     for second in seconds {
-        second_index(&second, is_root, claims);
+        register_second_index(&second, is_root, registry);
     }
     for child in folder.folders.values_mut() {
-        choose_index(child, false, claims);
+        choose_index(child, false, registry);
     }
 }
 
-fn second_index(second: &Summary, is_root: bool, claims: &mut PathRegistry) {
+fn register_second_index(second: &Summary, is_root: bool, registry: &mut PathRegistry) {
     let folder = second
         .path
         .folder()
@@ -153,7 +153,7 @@ fn second_index(second: &Summary, is_root: bool, claims: &mut PathRegistry) {
         folder_route(folder)
     };
     if let Ok(route) = route {
-        claims.page(&route.output(), (second.path.clone(), None));
+        registry.page(&route.output(), (second.path.clone(), None));
     }
 }
 
@@ -168,7 +168,7 @@ fn folder_route(folder: &str) -> Result<Route, PathProblem> {
 
 struct TreeBuilder<'a> {
     site: &'a mut Site,
-    claims: &'a mut PathRegistry,
+    registry: &'a mut PathRegistry,
     problems: &'a mut Vec<SiteProblem>,
     title: &'a str,
 }
@@ -176,14 +176,14 @@ struct TreeBuilder<'a> {
 /// A child before its place in the order is known.
 enum DraftChild<'a> {
     Page(&'a Arc<Summary>),
-    FolderDraft(&'a str, &'a FolderDraft),
+    Folder(&'a str, &'a FolderDraft),
 }
 
 impl DraftChild<'_> {
     fn summary(&self) -> Option<&Arc<Summary>> {
         match self {
             Self::Page(summary) => Some(summary),
-            Self::FolderDraft(_, folder) => folder.index.as_ref(),
+            Self::Folder(_, folder) => folder.index.as_ref(),
         }
     }
 
@@ -192,7 +192,7 @@ impl DraftChild<'_> {
         let weight = self.summary().and_then(|s| s.weight);
         let name = match self {
             Self::Page(summary) => summary.path.file_name(),
-            Self::FolderDraft(name, _) => name,
+            Self::Folder(name, _) => name,
         };
         (weight.is_none(), weight.unwrap_or_default(), name)
     }
@@ -223,59 +223,59 @@ impl TreeBuilder<'_> {
             title_from(name)
         };
         let route = self.route(folder.index.as_ref(), name, path, parent);
-        let seed = DraftNode {
+        let draft = DraftNode {
             kind,
             summary: folder.index.as_ref(),
             title,
             route,
             folder: path,
         };
-        let id = self.node(seed, parent);
+        let id = self.node(draft, parent);
         self.site.by_folder.insert(path.to_owned(), id);
         let pages = folder.pages.iter().map(DraftChild::Page);
         let folders = folder
             .folders
             .iter()
-            .map(|(name, child)| DraftChild::FolderDraft(name, child));
+            .map(|(name, child)| DraftChild::Folder(name, child));
         let mut children: Vec<DraftChild<'_>> = pages.chain(folders).collect();
         children.sort_by(|a, b| a.order().cmp(&b.order()));
         for child in children {
             match child {
-                DraftChild::FolderDraft(name, child) => {
+                DraftChild::Folder(name, child) => {
                     self.folder(child, &format!("{path}/{name}"), Some(id));
                 }
                 DraftChild::Page(summary) => {
                     let name = summary.path.file_stem();
-                    let seed = DraftNode {
+                    let draft = DraftNode {
                         kind: NodeKind::Page,
                         summary: Some(summary),
                         title: title_from(name),
                         route: self.route(Some(summary), name, path, Some(id)),
                         folder: path,
                     };
-                    self.node(seed, Some(id));
+                    self.node(draft, Some(id));
                 }
             }
         }
     }
 
-    fn node(&mut self, seed: DraftNode<'_>, parent: Option<NodeId>) -> NodeId {
+    fn node(&mut self, draft: DraftNode<'_>, parent: Option<NodeId>) -> NodeId {
         let DraftNode {
             kind,
             summary,
             title,
             route,
             folder,
-        } = seed;
+        } = draft;
         let id = self.site.nodes.len();
         let output = route.output();
         if let Some(summary) = summary {
             let key = summary.route.as_ref().or(summary.slug.as_ref());
             let at = (summary.path.clone(), key.map(|key| key.span.clone()));
-            self.claims.page(&output, at);
+            self.registry.page(&output, at);
         } else {
             let folder = SourcePath::new(folder).unwrap_or_else(content);
-            self.claims.folder(&output, folder);
+            self.registry.folder(&output, folder);
         }
         self.site.nodes.push(Node {
             kind,
@@ -314,8 +314,8 @@ impl TreeBuilder<'_> {
             return Route::root();
         };
         let above = self.site.nodes[parent].route.clone();
-        let asked = summary.map(|s| (s, s.route.as_ref(), s.slug.as_ref()));
-        let wanted = match asked {
+        let requested = summary.map(|s| (s, s.route.as_ref(), s.slug.as_ref()));
+        let route = match requested {
             Some((summary, Some(path), _)) => Route::new(&path.text)
                 .map_err(|p| SiteProblem::invalid_route(&summary.path, path, p)),
             Some((summary, None, Some(slug))) => above
@@ -323,21 +323,21 @@ impl TreeBuilder<'_> {
                 .map_err(|p| SiteProblem::invalid_slug(&summary.path, slug, p)),
             _ => above
                 .child(&slugify(name))
-                .map_err(|p| unnamable(summary, name, folder, p)),
+                .map_err(|p| unusable_name(summary, name, folder, p)),
         };
-        wanted.unwrap_or_else(|problem| {
+        route.unwrap_or_else(|problem| {
             self.problems.push(problem);
-            let stand_in = format!("unnamed-{}", self.site.nodes.len());
-            above.child(&stand_in).unwrap_or(above)
+            let substitute = format!("unnamed-{}", self.site.nodes.len());
+            above.child(&substitute).unwrap_or(above)
         })
     }
 
     /// The address of the home page is the one that all others begin with.
     fn check_home(&mut self, summary: Option<&Arc<Summary>>) {
         let Some(summary) = summary else { return };
-        let elsewhere = |key: &&KeyedText| Route::new(&key.text) != Ok(Route::root());
+        let is_elsewhere = |key: &&KeyedText| Route::new(&key.text) != Ok(Route::root());
         let keys = summary.route.iter().chain(&summary.slug);
-        for key in keys.filter(elsewhere) {
+        for key in keys.filter(is_elsewhere) {
             self.problems.push(SiteProblem::error(
                 Code::InvalidRoute,
                 "the home page is always at `/`".to_owned(),
@@ -349,7 +349,7 @@ impl TreeBuilder<'_> {
 }
 
 /// A name without a letter or digit, or one that not every system can store.
-fn unnamable(
+fn unusable_name(
     summary: Option<&Arc<Summary>>,
     name: &str,
     folder: &str,

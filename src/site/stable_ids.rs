@@ -17,7 +17,7 @@ use crate::site::tree::{NodeId, Site};
 struct PagesByKey<'a> {
     site: &'a Site,
     current: BTreeMap<String, NodeId>,
-    former: BTreeMap<String, NodeId>,
+    previous: BTreeMap<String, NodeId>,
     /// The keys of pages that this build leaves out: their ids are neither here nor gone.
     left_out: BTreeSet<String>,
 }
@@ -27,13 +27,13 @@ impl<'a> PagesByKey<'a> {
         let mut pages = Self {
             site,
             current: BTreeMap::new(),
-            former: BTreeMap::new(),
+            previous: BTreeMap::new(),
             left_out: BTreeSet::new(),
         };
         for id in 0..site.nodes.len() {
             pages.current.entry(site.key(id)).or_insert(id);
-            for key in site.former_keys(id) {
-                pages.former.entry(key).or_insert(id);
+            for key in site.previous_keys(id) {
+                pages.previous.entry(key).or_insert(id);
             }
         }
         for draft in site.drafts.values() {
@@ -44,7 +44,7 @@ impl<'a> PagesByKey<'a> {
 
     /// The page that has or had this key.
     fn get(&self, key: &str) -> Option<NodeId> {
-        let found = self.current.get(key).or_else(|| self.former.get(key));
+        let found = self.current.get(key).or_else(|| self.previous.get(key));
         found.copied()
     }
 
@@ -71,14 +71,14 @@ fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
         .filter_map(|route| Some(Route::new(route).ok()?.key()))
         .collect();
     keys.extend(draft.key.as_ref().map(|key| key.text.clone()));
-    keys.extend(usual_route(site, draft).map(|route| route.key()));
+    keys.extend(default_route(site, draft).map(|route| route.key()));
     keys
 }
 
 /// The route that a draft gets from its place.
-fn usual_route(site: &Site, draft: &Summary) -> Option<Route> {
-    let own = ["_index", "index", "readme"];
-    let is_folder = own.contains(&draft.path.file_stem().to_lowercase().as_str());
+fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
+    let index_stems = ["_index", "index", "readme"];
+    let is_folder = index_stems.contains(&draft.path.file_stem().to_lowercase().as_str());
     let folder = draft.path.folder();
     let (above, name) = if is_folder {
         folder.rsplit_once('/')?
@@ -100,40 +100,43 @@ fn usual_route(site: &Site, draft: &Summary) -> Option<Route> {
 }
 
 /// What is wrong with the site by the lock. `vanished` is how grave an id is that is gone.
-pub fn check(site: &Site, lock: &IdLock, vanished: Severity) -> Vec<SiteProblem> {
+pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<SiteProblem> {
     let Some(path) = SourcePath::new(LOCK) else {
         return Vec::new();
     };
     let pages = PagesByKey::of(site);
     let mut problems = Vec::new();
-    let mut homeless: BTreeMap<&str, Vec<(&LockEntry, &LockStatus)>> = BTreeMap::new();
-    for (entry, fate) in &lock.entries {
-        let at = (path.clone(), Some(fate.span.clone()));
+    let mut without_page: BTreeMap<&str, Vec<(&LockEntry, &LockStatus)>> = BTreeMap::new();
+    for (entry, status) in &lock.entries {
+        let at = (path.clone(), Some(status.span.clone()));
         match pages.get(&entry.key) {
-            Some(page) if fate.is_retired && pages.has(page, entry) => {
-                problems.push(reused(&pages, page, entry, at));
+            Some(page) if status.is_retired && pages.has(page, entry) => {
+                problems.push(reused_id(&pages, page, entry, at));
             }
-            Some(page) if !fate.is_retired && !pages.has(page, entry) => {
-                problems.push(gone(&pages, page, entry, lock, at));
+            Some(page) if !status.is_retired && !pages.has(page, entry) => {
+                problems.push(vanished_id(&pages, page, entry, lock, at));
             }
             Some(_) => {}
-            None if fate.is_retired || pages.left_out.contains(&entry.key) => {}
-            None => homeless.entry(&entry.key).or_default().push((entry, fate)),
+            None if status.is_retired || pages.left_out.contains(&entry.key) => {}
+            None => without_page
+                .entry(&entry.key)
+                .or_default()
+                .push((entry, status)),
         }
     }
-    for (key, entries) in homeless {
-        problems.push(moved(&pages, key, &entries, &path));
+    for (key, entries) in without_page {
+        problems.push(vanished_page(&pages, key, &entries, &path));
     }
     for problem in &mut problems {
         if problem.code == Code::VanishedId {
-            problem.severity = vanished;
+            problem.severity = severity;
         }
     }
     problems
 }
 
 /// Adds the file of a page as a further place.
-fn beside(
+fn with_page(
     pages: &PagesByKey<'_>,
     page: NodeId,
     words: &str,
@@ -144,7 +147,7 @@ fn beside(
     problem
 }
 
-fn reused(
+fn reused_id(
     pages: &PagesByKey<'_>,
     page: NodeId,
     entry: &LockEntry,
@@ -156,10 +159,10 @@ fn reused(
     );
     let hint = "give the new one another id: under this one, readers' devices may hold what they ticked or answered before";
     let problem = SiteProblem::error(Code::ReusedId, message, at, hint);
-    beside(pages, page, "used again here", problem)
+    with_page(pages, page, "used again here", problem)
 }
 
-fn gone(
+fn vanished_id(
     pages: &PagesByKey<'_>,
     page: NodeId,
     entry: &LockEntry,
@@ -184,16 +187,16 @@ fn gone(
         None => format!("write `{{#{id}}}` where it stands now"),
     };
     let mut problem = SiteProblem::error(Code::VanishedId, message, at, hint);
-    problem.hints.push(retire("this line"));
-    beside(pages, page, "this page had it", problem)
+    problem.hints.push(retire_hint("this line"));
+    with_page(pages, page, "this page had it", problem)
 }
 
-fn retire(lines: &str) -> String {
+fn retire_hint(lines: &str) -> String {
     format!("if it is gone for good, write `retired` at the end of {lines} in `{LOCK}`")
 }
 
 /// A page that is nowhere: one message for all its ids.
-fn moved(
+fn vanished_page(
     pages: &PagesByKey<'_>,
     key: &str,
     entries: &[(&LockEntry, &LockStatus)],
@@ -209,7 +212,7 @@ fn moved(
     } else {
         format!("no page has the key `{key}`, which has {ids}")
     };
-    let span = entries.first().map(|(_, fate)| fate.span.clone());
+    let span = entries.first().map(|(_, status)| status.span.clone());
     let line = if is_route {
         format!("aliases = [\"{key}\"]")
     } else {
@@ -221,23 +224,23 @@ fn moved(
         "its lines"
     };
     let at = (path.clone(), span);
-    let Some(page) = likely(pages, entries) else {
+    let Some(page) = likely_page(pages, entries) else {
         let hint = format!(
             "if it moved, write `{line}` in its front matter, so that readers' ticks and answers move along"
         );
         let mut problem = SiteProblem::error(Code::VanishedId, message, at, hint);
-        problem.hints.push(retire(lines));
+        problem.hints.push(retire_hint(lines));
         return problem;
     };
     let hint = format!(
         "write `{line}` in the front matter of the page that it is now, so that readers' ticks and answers move along"
     );
     let problem = SiteProblem::error(Code::VanishedId, message, at, hint);
-    beside(pages, page, "this page has them", problem)
+    with_page(pages, page, "this page has them", problem)
 }
 
 /// The page that has at least half of these ids.
-fn likely(pages: &PagesByKey<'_>, entries: &[(&LockEntry, &LockStatus)]) -> Option<NodeId> {
+fn likely_page(pages: &PagesByKey<'_>, entries: &[(&LockEntry, &LockStatus)]) -> Option<NodeId> {
     let count = |id: &NodeId| entries.iter().filter(|(e, _)| pages.has(*id, e)).count();
     let all = 0..pages.site.nodes.len();
     let best = all.max_by_key(|id| (count(id), std::cmp::Reverse(*id)))?;
@@ -250,11 +253,11 @@ pub fn update(site: &Site, lock: &IdLock) -> IdLock {
     let pages = PagesByKey::of(site);
     let mut entries: BTreeMap<LockEntry, LockStatus> = BTreeMap::new();
     // What stands under a key of today comes first, and what moved there never takes its place.
-    let (here, elsewhere): (Vec<_>, Vec<_>) = lock
+    let (current, moved): (Vec<_>, Vec<_>) = lock
         .entries
         .iter()
         .partition(|(entry, _)| pages.current.contains_key(&entry.key));
-    for (entry, fate) in here.into_iter().chain(elsewhere) {
+    for (entry, status) in current.into_iter().chain(moved) {
         let key = match pages.get(&entry.key) {
             Some(page) => site.key(page),
             None => entry.key.clone(),
@@ -263,7 +266,7 @@ pub fn update(site: &Site, lock: &IdLock) -> IdLock {
             key,
             ..entry.clone()
         };
-        entries.entry(entry).or_insert_with(|| fate.clone());
+        entries.entry(entry).or_insert_with(|| status.clone());
     }
     for (key, page) in &pages.current {
         let ids = pages.summary(*page).map(|s| s.ids.as_slice());
@@ -273,15 +276,15 @@ pub fn update(site: &Site, lock: &IdLock) -> IdLock {
                 kind: *kind,
                 id: id.clone(),
             };
-            let fate = LockStatus {
+            let status = LockStatus {
                 is_retired: false,
                 span: 0..0,
             };
-            entries.entry(entry).or_insert(fate);
+            entries.entry(entry).or_insert(status);
         }
     }
     IdLock {
-        remarks: lock.remarks.clone(),
+        comments: lock.comments.clone(),
         entries,
     }
 }

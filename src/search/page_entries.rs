@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::page::parse::Page;
 
-use crate::search::text::stretches;
+use crate::search::heading_text::heading_texts;
 use crate::search::words::{fold, split};
 
 /// How many characters of a text are shown with a result.
@@ -82,19 +82,19 @@ impl PageEntries {
     pub fn of(page: &Page, found: FeatureEntries) -> Self {
         let mut below = texts(page, &found.texts);
         let summary = &page.summary;
-        let lead = if summary.description.is_empty() {
+        let first_text = if summary.description.is_empty() {
             below.get("").cloned().unwrap_or_default()
         } else {
             summary.description.clone()
         };
         let intro = below.remove("").unwrap_or_default();
         let mut entries = vec![SearchEntry {
-            described: packed(
+            described: unique_words(
                 std::iter::once(summary.description.as_str())
                     .chain(found.described.iter().map(String::as_str)),
             ),
-            body: packed([intro.as_str()]),
-            ..entry(EntryKind::Page, "", "", &lead)
+            body: unique_words([intro.as_str()]),
+            ..entry(EntryKind::Page, "", "", &first_text)
         }];
         for heading in &summary.headings {
             let text = below.remove(heading.anchor.as_str()).unwrap_or_default();
@@ -108,8 +108,8 @@ impl PageEntries {
         entries.extend(found.entries);
         // Text below what is no heading of the page (raw HTML) belongs to the page.
         for text in below.values() {
-            let known = std::mem::take(&mut entries[0].body);
-            entries[0].body = packed([known.as_str(), text]);
+            let words = std::mem::take(&mut entries[0].body);
+            entries[0].body = unique_words([words.as_str(), text]);
         }
         Self { entries }
     }
@@ -143,8 +143,8 @@ fn texts(page: &Page, more: &[(String, String)]) -> BTreeMap<String, String> {
         }
         known.push_str(text);
     };
-    for stretch in stretches(&page.document) {
-        add(&stretch.anchor, &stretch.text);
+    for heading_text in heading_texts(&page.document) {
+        add(&heading_text.anchor, &heading_text.text);
     }
     for (anchor, text) in more {
         add(anchor, text);
@@ -158,15 +158,15 @@ pub fn entry(kind: EntryKind, anchor: &str, name: &str, text: &str) -> SearchEnt
         kind,
         anchor: anchor.to_owned(),
         name: name.to_owned(),
-        snippet: cut(text),
-        named: packed([name]),
+        snippet: snippet(text),
+        named: unique_words([name]),
         described: String::new(),
-        body: packed([text, anchor]),
+        body: unique_words([text, anchor]),
     }
 }
 
 /// The different words of some texts, between spaces.
-pub fn packed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
+pub fn unique_words<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let folded: Vec<String> = texts.into_iter().map(fold).collect();
     let mut all: Vec<&str> = folded.iter().flat_map(|text| split(text)).collect();
     all.sort_unstable();
@@ -175,7 +175,7 @@ pub fn packed<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
 }
 
 /// The beginning of a text, whole words of it.
-fn cut(text: &str) -> String {
+fn snippet(text: &str) -> String {
     let Some((limit, _)) = text.char_indices().nth(SNIPPET) else {
         return text.to_owned();
     };

@@ -1,0 +1,3 @@
+//! The service worker of a site, and the list of the files that it keeps.
+
+pub mod precache;
