@@ -7,20 +7,20 @@ use crate::checklist::model::{Checklist, ChecklistItem};
 use crate::resolve::data::{DataList, DataSource, list};
 use crate::site::tree::NodeId;
 
-/// An item of a checklist.
+/// An item of a checklist as JSON.
 #[derive(Debug, Serialize)]
 struct ItemData<'a> {
     id: &'a str,
     route: String,
     url: String,
     text: &'a str,
-    /// What its list is called; may be empty.
+    /// The heading above its list; empty without one.
     list: &'a str,
-    /// The id of the item that it stands below.
+    /// The id of the item that it is nested in.
     parent: Option<&'a str>,
 }
 
-/// The list `items`.
+/// The list `items`: the items of all checklists of a site.
 pub fn lists(source: &DataSource<'_, '_>, checklists: &Checklists) -> [DataList; 1] {
     [list(
         "items",
@@ -40,7 +40,7 @@ fn items<'a>(
     all
 }
 
-/// Items and those below them. Lists are nested no deeper than the reader of pages allows.
+/// Adds items and, recursively, those nested in them; the parser limits how deep tasks are nested.
 fn add_items<'a>(
     source: &DataSource<'a, '_>,
     id: NodeId,

@@ -6,7 +6,7 @@ use crate::document::body::{Document, Located};
 use crate::resolve::offer::Offer;
 use crate::site::per_page::PerPage;
 
-/// A checklist.
+/// A checklist, with its references still unresolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Checklist {
     /// The id of its element on its own page.
@@ -15,17 +15,16 @@ pub struct Checklist {
     pub heading: Option<Anchor>,
     /// The text of that heading; empty without one.
     pub title: String,
-    /// Whether it stands in an item of another checklist, but not right below it: in a list or a
-    /// quotation there.
+    /// Whether it stands in a plain list or a quotation within an item of another checklist.
     pub is_nested: bool,
     /// Its items, in order.
     pub items: Vec<ChecklistItem>,
 }
 
-/// An item.
+/// A task of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ChecklistItem {
-    /// Its id, under which its tick is kept; its element on its own page has the same.
+    /// Its id, under which its tick is saved, and which its element on its own page has.
     pub id: Anchor,
     /// The id of its checkbox on its own page.
     pub box_id: Anchor,
@@ -33,32 +32,32 @@ pub struct ChecklistItem {
     pub hint_id: Anchor,
     /// Whether the author wrote the id.
     pub is_authored: bool,
-    /// The text of the task.
+    /// Its label.
     pub label: Document<Located>,
-    /// The same as plain text.
+    /// Its label as plain text.
     pub text: String,
-    /// What explains it.
+    /// The explanation below its label.
     pub hint: Option<Document<Located>>,
     /// Whether it was written `[x]`.
     pub checked: bool,
-    /// What else stands in the item.
+    /// The rest of its content, without nested tasks.
     pub more: Document<Located>,
-    /// The items below it.
+    /// The items nested in it.
     pub items: Vec<ChecklistItem>,
 }
 
 impl Checklist {
-    /// Shows every reference in it.
+    /// Calls the visitor with every reference in it.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.items.iter().for_each(|item| item.visit(visitor));
     }
 
-    /// The ids of its items, those below others included, in order.
+    /// The ids of its items, nested ones included, in order.
     pub fn ids(&self) -> Vec<&Anchor> {
         self.ids_of(&|_| true)
     }
 
-    /// The ids of those that were written `[x]`, in order.
+    /// The ids of its items that were written `[x]`, nested ones included, in order.
     pub fn done(&self) -> Vec<&Anchor> {
         self.ids_of(&|item| item.checked)
     }
@@ -100,7 +99,7 @@ impl PageChecklists {
         self.0.iter().map(|list| list.ids().len()).sum()
     }
 
-    /// What the page offers.
+    /// The offer of the page: so many tasks to do.
     pub fn offer(&self) -> Offer {
         Offer {
             kind: KIND,
@@ -109,5 +108,5 @@ impl PageChecklists {
     }
 }
 
-/// The checklists of a site.
+/// The checklists of a site, by page.
 pub type Checklists = PerPage<PageChecklists>;

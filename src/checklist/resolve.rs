@@ -1,5 +1,5 @@
-//! Checklists: those of the page itself, and those of other pages that the directive `checklist`
-//! shows.
+//! The views of checklists for their component: on their own page, and wherever the directive
+//! `checklist` shows them.
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
@@ -14,15 +14,15 @@ use crate::resolve::text_hash::text_hash;
 use crate::site::lookup::DestinationParts;
 use crate::site::tree::NodeId;
 
-/// Where the texts of an item come from, and what the ids of its elements begin with.
+/// The page that the texts of items come from, and the prefix of the ids of their elements.
 enum ItemSource {
-    /// This page.
+    /// The page that shows them; ids have no prefix.
     Local,
-    /// Another page, or this one once more.
+    /// The page `node`, which may be the one that shows them: for a further copy.
     Embedded { node: NodeId, prefix: String },
 }
 
-/// A checklist of the page itself.
+/// Resolves a checklist where it stands on its own page.
 pub fn local(resolver: &mut Resolver<'_>, list: &Checklist) -> Printed {
     let items = items(resolver, &list.items, &ItemSource::Local);
     let node = resolver.node;
@@ -30,7 +30,7 @@ pub fn local(resolver: &mut Resolver<'_>, list: &Checklist) -> Printed {
     resolver.local_component(COMPONENT, view)
 }
 
-/// A checklist of the page `node` on another page, or on the same one once more.
+/// Resolves a copy of a checklist of the page `node`, on another page or on its own.
 pub fn embedded(resolver: &mut Resolver<'_>, node: NodeId, list: &Checklist) -> Printed {
     let prefix = resolver.free_prefix("embedded");
     let source = ItemSource::Embedded {
@@ -62,7 +62,7 @@ fn item_view(resolver: &mut Resolver<'_>, item: &ChecklistItem, source: &ItemSou
             item.box_id.to_string(),
             item.hint_id.to_string(),
         ),
-        // Those of the page are all different, and so are these.
+        // The ids are unique on their page, and so is the prefix on this one.
         ItemSource::Embedded { prefix, .. } => (
             format!("{prefix}-{id}"),
             format!("{prefix}-{}", item.box_id),
@@ -116,7 +116,7 @@ fn checklist_view(
     }
 }
 
-/// The directive `checklist`: one list of a page, or all of them.
+/// Resolves the directive `checklist`: the lists below a heading of a page, or all of its lists.
 pub fn directive(
     resolver: &mut Resolver<'_>,
     checklists: &Checklists,
@@ -149,7 +149,7 @@ pub fn directive(
     Some(Printed::all(&printed.collect::<Vec<_>>()))
 }
 
-/// That a page has no list, or none below that heading.
+/// The error that a page has no checklist, or none below the heading that `fragment` names.
 fn missing_list(
     resolver: &Resolver<'_>,
     checklists: &Checklists,

@@ -1,10 +1,10 @@
-//! The items of checklists as readers find them.
+//! The items of checklists in the search index.
 
 use crate::checklist::model::{Checklist, ChecklistItem};
 use crate::search::heading_text::document_text;
 use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
 
-/// The items, those below others included.
+/// Adds the items of checklists, nested ones included, as entries.
 pub fn entries(lists: &[Checklist], found: &mut FeatureEntries) {
     let items = lists.iter().flat_map(|list| &list.items);
     items.for_each(|item| add_item(item, found));
@@ -18,7 +18,7 @@ fn add_item(item: &ChecklistItem, found: &mut FeatureEntries) {
     item.items.iter().for_each(|item| add_item(item, found));
 }
 
-/// Shows the items, those below others included.
+/// Calls the visitor with the kind, the id and the text of each item, nested ones included.
 pub fn names(lists: &[Checklist], visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
     let items = lists.iter().flat_map(|list| &list.items);
     items.for_each(|item| name_item(item, visitor));

@@ -1,4 +1,4 @@
-//! What is said of checklists wherever they are shown or listed.
+//! The titles and addresses of checklists, wherever they are shown or listed.
 
 use crate::base::paths::{SourcePath, encode_fragment};
 use crate::checklist::model::Checklist;
@@ -7,7 +7,7 @@ use crate::site::tree::{NodeId, Site};
 use crate::resolve::suggestions::relative;
 use crate::resolve::urls::Urls;
 
-/// What a list is called: the text of the heading above it, or the title of its page.
+/// The title of a list: the text of the heading above it, or the title of its page.
 pub fn title(site: &Site, node: NodeId, list: &Checklist) -> String {
     if list.title.is_empty() {
         site.nodes[node].title.clone()
@@ -16,7 +16,7 @@ pub fn title(site: &Site, node: NodeId, list: &Checklist) -> String {
     }
 }
 
-/// Its address on its own page: that of the heading above it, or of the page.
+/// The address of a list: that of the heading above it, or of its page.
 pub fn path(site: &Site, node: NodeId, list: &Checklist, urls: &Urls) -> String {
     let page = urls.path(&site.nodes[node].route);
     match &list.heading {
@@ -25,7 +25,7 @@ pub fn path(site: &Site, node: NodeId, list: &Checklist, urls: &Urls) -> String 
     }
 }
 
-/// The file of a page as a link from another.
+/// The path of the file of a page, relative to another file; `None` if the page has no file.
 pub fn relative_file(site: &Site, from: &SourcePath, node: NodeId) -> Option<String> {
     let summary = site.nodes[node].summary.as_deref()?;
     Some(relative(from, summary.path.as_str()))

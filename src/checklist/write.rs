@@ -1,4 +1,4 @@
-//! Checklists: every list of tasks, taken out of the flow into a structure of the page.
+//! Writes checklists: every list of tasks is taken out of the HTML of its page into a [`Checklist`].
 //!
 //! A list of tasks and other items becomes several: a checklist of the tasks that follow each
 //! other, and a plain list of the others, in order. Tasks below a task belong to it.
@@ -19,21 +19,21 @@ use crate::markdown::report::Reporter;
 use crate::markdown::token::{TokenKind, element_len, plain_text};
 use crate::markdown::write::writer::Writer;
 
-/// How deep tasks may stand in one another. Nobody ticks deeper, and each level costs stack.
+/// How many levels deep tasks may be nested, since each level costs stack.
 const DEPTH_LIMIT: usize = 8;
 
-/// Items of one list that follow each other, by the tokens that start them.
+/// Consecutive items of one list that are all tasks, or all none; each is a range of tokens.
 struct ItemRun {
     are_tasks: bool,
     items: Vec<Range<usize>>,
-    /// The number of the first in an ordered list.
+    /// The number of the first item in an ordered list.
     first: Option<u64>,
 }
 
-/// The checklists of a page, in the order of the text, while it is being written.
+/// The checklists of a page that is being written, in the order of the text.
 pub type Lists = RefCell<Vec<Checklist>>;
 
-/// Writes the list with tasks that the token `at` starts. Gives the token after it.
+/// Writes the list with tasks that the token `at` starts. Returns the token after it.
 pub fn write(writer: &mut Writer<'_, '_>, lists: &Lists, at: usize) -> usize {
     let end = at + element_len(&writer.parsed.tokens[at..]);
     if !is_within_depth(writer, at) {
@@ -49,7 +49,7 @@ pub fn write(writer: &mut Writer<'_, '_>, lists: &Lists, at: usize) -> usize {
     end
 }
 
-/// Refuses tasks in tasks beyond the limit.
+/// Whether tasks may be nested one level deeper. Reports it if not.
 fn is_within_depth(writer: &Writer<'_, '_>, at: usize) -> bool {
     if writer.task_depth < DEPTH_LIMIT {
         return true;
@@ -64,7 +64,7 @@ fn is_within_depth(writer: &Writer<'_, '_>, at: usize) -> bool {
     false
 }
 
-/// The items of a list, tasks apart from others.
+/// The items of a list, divided where tasks and plain items alternate.
 fn item_runs(writer: &Writer<'_, '_>, at: usize, end: usize) -> Vec<ItemRun> {
     let tokens = &writer.parsed.tokens;
     let mut number = match &tokens[at].kind {
@@ -103,7 +103,7 @@ fn write_plain(writer: &mut Writer<'_, '_>, run: &ItemRun) {
     writer.html.push_str(end);
 }
 
-/// Puts a checklist here.
+/// Writes a checklist, and a slot for it where it stood.
 fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usize) {
     let id = writer.ids.unique(&Anchor::raw("checklist"));
     let heading = writer
@@ -115,7 +115,7 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usi
         None => (None, String::new()),
     };
     let is_nested = writer.task_depth > 0;
-    // Lists are numbered in the order of the text: this one before those that stand in it.
+    // Lists are numbered in the order of the text: a list before those nested in it.
     let number = lists.borrow().len();
     lists.borrow_mut().push(Checklist {
         id,
@@ -137,7 +137,7 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usi
 }
 
 fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistItem {
-    // Each text is short, so that writing one looks at no clock.
+    // Writing a short text never checks the clock, so that each task does.
     writer.timed_out = writer.timed_out || writer.is_out_of_time();
     let body = writer.parsed;
     let at = tokens.start;
@@ -179,7 +179,7 @@ fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistIt
     }
 }
 
-/// The label of a task, which keeps the classes that the author gave to the task.
+/// Writes the label of a task, with the classes that the author gave to the task.
 fn write_label(
     writer: &mut Writer<'_, '_>,
     tokens: Range<usize>,
@@ -197,7 +197,7 @@ fn write_label(
     writer.end_capture(open)
 }
 
-/// What stands below the label of a task: tasks, and everything else.
+/// Writes the content below the label of a task: plain content, and nested tasks apart from it.
 fn write_body(
     writer: &mut Writer<'_, '_>,
     tokens: Range<usize>,
@@ -233,7 +233,7 @@ fn write_body(
     (if is_blank { Document::default() } else { more }, items)
 }
 
-/// Warns, once for a page, of ids of items that change when their text does.
+/// Warns, once for a page, of generated ids of items, which change when their text does.
 pub fn warn_of_made_ids(ids: &[StableId], reports: &Reporter<'_>) {
     let mut generated = ids
         .iter()

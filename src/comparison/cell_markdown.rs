@@ -1,13 +1,13 @@
-//! A cell as Markdown for a table of any tool: on one line, as its author wrote it, with a slot for
-//! each destination, since relative ones lead elsewhere from another place. Citations stay as they
-//! are: their form is Pandoc's.
+//! The cells of a comparison as Markdown for tables of other tools: one line as its author wrote it,
+//! with a slot for each destination, since a relative one leads elsewhere from another file.
+//! Citations stay as they are, because their syntax is Pandoc's.
 
 use crate::markdown::token::{Event, LinkType, Tag};
 
 use crate::document::body::{Document, LinkKind, LinkRef, Located, Reference, Slot};
 use crate::markdown::token::{Token, TokenKind, element_len};
 
-/// Writes the tokens of a cell.
+/// Writes the tokens of a cell as one line of Markdown.
 pub fn write(source: &str, tokens: &[Token<'_>]) -> Document<Located> {
     let mut writer = CellWriter {
         source,
@@ -28,7 +28,7 @@ pub fn write(source: &str, tokens: &[Token<'_>]) -> Document<Located> {
 struct CellWriter<'s> {
     source: &'s str,
     document: Document<Located>,
-    /// What of the source was written, or left out.
+    /// The byte of the source up to which everything was written or left out.
     offset: usize,
 }
 
@@ -51,14 +51,14 @@ impl CellWriter<'_> {
                     next = index + element_len(&tokens[index..]);
                     self.reference("![", &tokens[index..next], dest_url, LinkKind::Image);
                 }
-                // Nobody else knows marks; most know strong words.
+                // Few tools know marks; all know strong words.
                 TokenKind::Mark | TokenKind::MarkEnd => self.replace(span.start, span.end, "**"),
                 TokenKind::Event(Event::HardBreak) => self.replace(span.start, span.end, "<br>"),
-                // Other tools know no roles; one without words stays as it was written.
+                // Other tools know no roles. A role without text stays as it was written.
                 TokenKind::Role(role) if !role.text.is_empty() => {
                     self.replace(span.start, span.end, &role.text.replace('|', "\\|"));
                 }
-                // The note itself stands elsewhere.
+                // The text of the footnote stands outside the table.
                 TokenKind::Event(Event::FootnoteReference(_)) => {
                     self.replace(span.start, span.end, "");
                 }
@@ -68,7 +68,7 @@ impl CellWriter<'_> {
         }
     }
 
-    /// A link or an image, whatever form it was written in: `[text](` slot `)`.
+    /// Writes a link or an image, however it was written, as `[text](` slot `)`.
     fn reference(&mut self, open: &str, element: &[Token<'_>], destination: &str, kind: LinkKind) {
         let span = element[0].range.clone();
         self.copy_to(span.start);
@@ -105,7 +105,8 @@ impl CellWriter<'_> {
         self.offset = self.offset.max(end);
     }
 
-    /// Copies the source up to a byte: line ends as spaces, and no bar that would end the cell.
+    /// Copies the source up to a byte, with line ends as spaces and bars escaped, since either would
+    /// end the cell.
     fn copy_to(&mut self, end: usize) {
         let text = self.source.get(self.offset..end).unwrap_or_default();
         let mut is_escaped = false;

@@ -1,4 +1,4 @@
-//! The cells of a row: a definition list whose terms are columns.
+//! The cells of a row of a comparison: a definition list whose terms are columns.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use crate::base::suggest::nearest;
 use crate::comparison::plan::{CellPlan, RowPlan, TablePlanner, TableSection};
 use crate::markdown::token::{Token, is_inline, start_tag};
 
-/// What a definition list gave.
+/// The cells that were found in a definition list.
 struct RowCells {
     cells: Vec<CellPlan>,
-    /// Whether a cell that is missing is missing for no other reason that was told.
+    /// Whether a missing cell is to be reported: no error was reported that explains it.
     can_report_missing: bool,
 }
 
@@ -47,7 +47,7 @@ impl TablePlanner<'_, '_> {
         }
     }
 
-    /// Tells a definition list with more cells further down, and whether there is one.
+    /// Reports a second definition list with cells in a section. Returns whether there is one.
     fn report_second_list(&self, section: &TableSection, list: &Range<usize>, row: &str) -> bool {
         let mut later = section.blocks.iter().filter(|b| b.start >= list.end);
         let Some(second) = later.find(|b| self.is_definition_list(b) && self.names_columns(b))
@@ -62,21 +62,21 @@ impl TablePlanner<'_, '_> {
         true
     }
 
-    /// Whether a term of a definition list is a column.
+    /// Whether a definition list has a term that names a column.
     pub(super) fn names_columns(&self, list: &Range<usize>) -> bool {
         let terms = list.clone().filter(|at| is_term(&self.body.tokens[*at]));
         let names = terms.map(|at| self.text(&self.element(at)));
         names.into_iter().any(|name| self.column(&name).is_some())
     }
 
-    /// The cells in a definition list, in its order, one for each column.
+    /// The cells in a definition list, in the order of the text, at most one for each column.
     fn cells(&self, list: &Range<usize>, row: &str) -> RowCells {
         let mut found = RowCells {
             cells: Vec::new(),
             can_report_missing: true,
         };
         let mut column = None;
-        // The term whose definition is awaited, or has come.
+        // The last term, whose definition may still follow.
         let mut term = list.start..list.start;
         let mut is_defined = false;
         let mut at = list.start + 1;
@@ -110,7 +110,8 @@ impl TablePlanner<'_, '_> {
         found
     }
 
-    /// The column that a term names; nothing if there is none, or if it has its cell already.
+    /// The place of the column that a term names; `None`, with a report, if there is no such column
+    /// or it has its cell already.
     fn column_of_term(
         &self,
         term: &Range<usize>,
@@ -143,7 +144,7 @@ impl TablePlanner<'_, '_> {
         Some(column)
     }
 
-    /// A column by its id or its label, without regard to case.
+    /// The place of the column with an id or a label, without regard to case.
     fn column(&self, name: &str) -> Option<usize> {
         let name = name.to_lowercase();
         let matches = |id: &str, label: &str| name == id || name == label.to_lowercase();
@@ -165,7 +166,7 @@ impl TablePlanner<'_, '_> {
         });
     }
 
-    /// What a cell holds: the text of a definition, or of its one paragraph.
+    /// The tokens of a cell: the text of a definition, or of its only paragraph.
     fn cell_content(&self, definition: &Range<usize>, row: &str) -> Range<usize> {
         let tokens = &self.body.tokens;
         let inner = definition.start + 1..definition.end.saturating_sub(1);

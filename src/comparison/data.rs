@@ -6,7 +6,7 @@ use crate::comparison::model::Comparisons;
 use crate::resolve::data::{DataList, DataSource, list};
 use crate::site::tree::NodeId;
 
-/// A row of a comparison.
+/// A row of a comparison as JSON.
 #[derive(Debug, Serialize)]
 struct RowData<'a> {
     id: &'a str,
@@ -20,6 +20,7 @@ struct RowData<'a> {
     pages: Vec<String>,
 }
 
+/// A cell of a row as JSON.
 #[derive(Debug, Serialize)]
 struct CellData<'a> {
     column: &'a str,
@@ -27,7 +28,7 @@ struct CellData<'a> {
     text: &'a str,
 }
 
-/// The list `rows`.
+/// The list `rows`: the rows of all comparisons of a site.
 pub fn lists(source: &DataSource<'_, '_>, comparisons: &Comparisons) -> [DataList; 1] {
     [list(
         "rows",

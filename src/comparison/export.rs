@@ -1,4 +1,4 @@
-//! [`table`]: a comparison as plain data, for other tools.
+//! [`table`]: a comparison as plain data, from which its CSV and its Markdown are made.
 
 use crate::base::paths::encode_fragment;
 use crate::comparison::model::Comparisons;
@@ -8,7 +8,7 @@ use crate::site::tree::{NodeId, Site};
 use crate::resolve::links::LinkLookup;
 use crate::resolve::urls::Urls;
 
-/// A comparison as texts.
+/// A comparison as plain texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableExport {
     /// Its title.
@@ -21,7 +21,7 @@ pub struct TableExport {
     pub rows: Vec<RowExport>,
 }
 
-/// A row.
+/// A row of an exported comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowExport {
     /// Its id.
@@ -34,13 +34,13 @@ pub struct RowExport {
     pub title: String,
     /// Its cells as plain text.
     pub cells: Vec<String>,
-    /// Its cells as Markdown on one line, with addresses that hold everywhere.
+    /// Its cells as Markdown on one line, with absolute addresses.
     pub markdown: Vec<String>,
     /// Its note as plain text; may be empty.
     pub note: String,
 }
 
-/// The comparison of a page that is one.
+/// The comparison that a page is; `None` for other pages.
 pub fn table(
     site: &Site,
     comparisons: &Comparisons,
@@ -96,7 +96,7 @@ fn markdown(document: &Document<Located>, lookup: &LinkLookup<'_>) -> String {
             if url.starts_with('/') && !url.starts_with("//") {
                 text.push_str(&lookup.urls.origin);
             }
-            // What would end a destination, or the cell that it stands in.
+            // These would end the destination, or the cell that it stands in.
             let url = url
                 .replace('(', "%28")
                 .replace(')', "%29")

@@ -13,7 +13,7 @@ use crate::site::tree::NodeId;
 /// How many names a hint lists.
 const MAX_LISTED: usize = 8;
 
-/// The extract of a directive.
+/// Resolves a directive to the extract that it shows; `None` if it is wrong, which is reported.
 pub fn directive(
     resolver: &mut Resolver<'_>,
     comparisons: &Comparisons,
@@ -28,7 +28,7 @@ pub fn directive(
     let site = resolver.input.site;
     let comparison = comparisons.get(node)?;
     if comparison.rows.is_empty() {
-        // Why, is reported there.
+        // The page of the comparison reports the reason.
         return None;
     }
     let title = &site.nodes[node].title;
@@ -61,7 +61,7 @@ pub fn directive(
     Some(table(resolver, &selection))
 }
 
-/// The page of the comparison that a directive names.
+/// The page of the comparison that a directive names; `None` if there is none, which is reported.
 fn comparison_page(
     resolver: &mut Resolver<'_>,
     comparisons: &Comparisons,
@@ -116,8 +116,8 @@ fn not_a_comparison(
         .hint("a comparison has a `[comparison]` table in its front matter")
 }
 
-/// The things that an option names, in its order; all without the option. Nothing if one of them
-/// is not there or is named twice, which is reported.
+/// The places of the rows or columns that an option names, in its order; of all without the option.
+/// `None` if one of them is unknown or named twice, which is reported.
 fn select(
     resolver: &mut Resolver<'_>,
     call: &DirectiveCall<'_>,
@@ -168,7 +168,7 @@ fn select(
     is_valid.then_some(selected)
 }
 
-/// The rows or the columns of a comparison by what they can be called.
+/// The names by which an option can select the rows or the columns of a comparison.
 struct AxisNames<'c> {
     noun: &'static str,
     /// The title of the comparison.
@@ -178,7 +178,7 @@ struct AxisNames<'c> {
 }
 
 impl AxisNames<'_> {
-    /// By an id, or by a label without regard to case.
+    /// The place of the row or column with an id, or with a label without regard to case.
     fn find(&self, name: &str) -> Option<usize> {
         let label = name.to_lowercase();
         let by_id = self.ids.iter().position(|id| *id == name);

@@ -1,11 +1,12 @@
-//! A comparison as comma-separated values and as a table of GitHub Flavored Markdown.
+//! The files beside the page of a comparison: comma-separated values, and a table of GitHub Flavored
+//! Markdown.
 
 use std::fmt::Write;
 
 use crate::comparison::export::TableExport;
 
-/// The table in the form of RFC 4180: one header line, then a line for each row with its id, its
-/// group, its heading, its cells and its note.
+/// A comparison as CSV (RFC 4180): a header line, then a line for each row with its id, its group, its
+/// heading, its cells and its note.
 pub fn csv(table: &TableExport) -> String {
     let mut csv = String::new();
     let columns = table.columns.iter().map(String::as_str);
@@ -34,14 +35,14 @@ fn line<'f>(csv: &mut String, fields: impl Iterator<Item = &'f str>) {
     csv.push_str("\r\n");
 }
 
-/// Whether a spreadsheet would take a text for a formula and run it (OWASP, "CSV Injection").
-/// Numbers are none.
+/// Whether a spreadsheet would take a text for a formula and run it (OWASP, "CSV Injection"). A number
+/// with a sign is no formula.
 fn is_formula(field: &str) -> bool {
     field.starts_with(['=', '+', '-', '@', '\t', '\r']) && field.parse::<f64>().is_err()
 }
 
-/// The table as Markdown for any tool: headings of groups are rows of their own, notes stand below,
-/// and every heading leads to its row.
+/// A comparison as a Markdown table for any tool: each group begins with a row for its heading, notes
+/// stand below the table, and the heading of a row links to it.
 pub fn markdown(table: &TableExport) -> String {
     let mut text = format!("# {}\n\n<{}>\n\n|  |", escape(&table.title), table.address);
     // Writing to a String cannot fail, here and below.
@@ -80,7 +81,7 @@ pub fn markdown(table: &TableExport) -> String {
     text
 }
 
-/// Plain text as Markdown that says the same, in a cell as well.
+/// Escapes plain text as Markdown, for use in the cells of tables too.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -5,17 +5,17 @@ use crate::comparison::model::MAX_COLUMNS;
 use crate::data::reader::Reader;
 use crate::data::value::Spanned;
 
-/// How a list of columns is written, for messages.
+/// An example of a list of columns, for hints.
 const EXAMPLE: &str = "write at least two columns: `columns = [{ id = \"before\", label = \"Before\" }, { id = \"after\", label = \"After\" }]`";
 
-/// The `[comparison]` table of a page. Without columns if they are not right, which has been told.
+/// The `[comparison]` table of a page. It has no columns if they are wrong, which is reported.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComparisonKeys {
     /// `columns`, in order: none, or two to six whose ids and labels differ.
     pub columns: Vec<ColumnKeys>,
 }
 
-/// A column.
+/// A column of the `[comparison]` table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ColumnKeys {
     /// `id`: what cells and extracts name it by.
@@ -26,7 +26,7 @@ pub struct ColumnKeys {
     pub link: Option<Spanned<String>>,
 }
 
-/// Reads the `[comparison]` table, if there is one.
+/// Reads the `[comparison]` table; `None` if the page has none.
 pub fn read(reader: &mut Reader<'_>) -> Option<ComparisonKeys> {
     let is_there = reader.has("comparison");
     let mut table = reader.open("comparison");
@@ -105,7 +105,8 @@ fn column(reader: &mut Reader<'_>) -> Option<ColumnKeys> {
     })
 }
 
-/// Whether no column has the id or the label of this one: cells name their column by either.
+/// Whether a column shares neither its id nor its label with others, since cells name it by either.
+/// Reports it otherwise.
 fn is_unique(column: &ColumnKeys, others: &[ColumnKeys], reader: &mut Reader<'_>) -> bool {
     let id = column.id.value.as_str();
     let label = column.label.value.to_lowercase();

@@ -1,4 +1,4 @@
-//! Comparisons: tables whose rows have identity, so that other pages can show, link to and cite them.
+//! Comparisons: tables whose rows have ids, so that other pages can show, link to and cite them.
 //!
 //! A page with the table `[comparison]` in its front matter names two to six columns. In its body a
 //! heading with a definition list right below it is a row, whose id is the heading's; each term of the

@@ -1,4 +1,4 @@
-//! [`Comparison`]: a table whose rows have identity.
+//! [`Comparison`]: a table whose rows have ids.
 
 use crate::base::paths::Anchor;
 use crate::comparison::declaration::KIND;
@@ -9,7 +9,7 @@ use crate::site::per_page::PerPage;
 /// How many columns a comparison may have.
 pub const MAX_COLUMNS: usize = 6;
 
-/// A comparison.
+/// A comparison, with its references still unresolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Comparison {
     /// Its columns, in order.
@@ -20,18 +20,18 @@ pub struct Comparison {
     pub rows: Vec<ComparisonRow>,
 }
 
-/// A column.
+/// A column of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ComparisonColumn {
     /// Its id.
     pub id: Anchor,
     /// Its label.
     pub label: String,
-    /// The page about it.
+    /// A link to the page about it, if the author gave one.
     pub link: Option<Located>,
 }
 
-/// A heading with rows below it.
+/// A group of a comparison: a heading with rows below it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RowGroup {
     /// Its id.
@@ -40,11 +40,11 @@ pub struct RowGroup {
     pub title: Document<Located>,
     /// Its heading as plain text.
     pub text: String,
-    /// What stands between its heading and its first row.
+    /// The blocks between its heading and its first row.
     pub intro: Document<Located>,
 }
 
-/// A row.
+/// A row of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ComparisonRow {
     /// Its id.
@@ -53,29 +53,29 @@ pub struct ComparisonRow {
     pub title: Document<Located>,
     /// Its heading as plain text.
     pub text: String,
-    /// The number of its group in [`Comparison::groups`].
+    /// The place of its group in [`Comparison::groups`].
     pub group: Option<usize>,
     /// A cell for each column, in the order of the columns.
     pub cells: Vec<ComparisonCell>,
-    /// What stands below its cells.
+    /// The blocks below its cells.
     pub note: Document<Located>,
-    /// The same as plain text.
+    /// Its note as plain text.
     pub note_text: String,
 }
 
-/// A cell.
+/// A cell of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct ComparisonCell {
-    /// What it says.
+    /// Its content.
     pub document: Document<Located>,
-    /// The same as plain text.
+    /// Its content as plain text.
     pub text: String,
-    /// The same as Markdown on one line, ready for a table; each slot is a destination.
+    /// Its content as Markdown on one line, ready for a table; each slot is a destination.
     pub markdown: Document<Located>,
 }
 
 impl Comparison {
-    /// What its page offers.
+    /// The offer of its page: so many rows to compare.
     pub fn offer(&self) -> Offer {
         Offer {
             kind: KIND,
@@ -83,7 +83,7 @@ impl Comparison {
         }
     }
 
-    /// Shows every reference in it.
+    /// Calls the visitor with every reference in it.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.columns
             .iter()
@@ -104,5 +104,5 @@ impl Comparison {
     }
 }
 
-/// The comparisons of a site.
+/// The comparisons of a site, by page.
 pub type Comparisons = PerPage<Comparison>;

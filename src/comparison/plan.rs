@@ -1,5 +1,6 @@
-//! The table of a page: a heading with a definition list right below it is a row, a heading with
-//! rows below it is a group. Whatever is neither is an error and not a guess.
+//! [`plan`]: the rows and groups of a comparison in the tokens of its page. A heading with a
+//! definition list right below it is a row, a heading with rows below it is a group; any other
+//! heading is an error.
 
 use std::ops::Range;
 
@@ -13,10 +14,10 @@ use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{element_len, plain_text, start_tag};
 
-/// How a row is written, for messages.
+/// How a row is written, for hints.
 const ROW: &str = "a row is a heading, and right below it for each column a line with its name and a line `: …` with the cell";
 
-/// Where the parts of a table stand, in tokens.
+/// The token ranges of the groups and rows of a comparison.
 #[derive(Debug, Default)]
 pub struct TablePlan {
     /// The groups, in order.
@@ -27,55 +28,55 @@ pub struct TablePlan {
     pub columns: Vec<ComparisonColumn>,
 }
 
-/// Where a group stands.
+/// The token ranges of a group.
 #[derive(Debug)]
 pub struct GroupPlan {
     /// Its heading.
     pub heading: Range<usize>,
-    /// What stands between its heading and its first row.
+    /// The blocks between its heading and its first row.
     pub intro: Range<usize>,
 }
 
-/// Where a row stands.
+/// The token ranges of a row.
 #[derive(Debug)]
 pub struct RowPlan {
     /// Its heading.
     pub heading: Range<usize>,
-    /// Its group, by its place in [`TablePlan::groups`].
+    /// The place of its group in [`TablePlan::groups`].
     pub group: Option<usize>,
     /// Its cells, in the order of the text.
     pub cells: Vec<CellPlan>,
-    /// What stands below its cells.
+    /// The blocks below its cells.
     pub note: Range<usize>,
 }
 
-/// Where a cell stands.
+/// The token range of a cell.
 #[derive(Debug)]
 pub struct CellPlan {
-    /// The place of its column, from 0.
+    /// The place of its column.
     pub column: usize,
-    /// What it holds, without the paragraph around it.
+    /// Its content, without the paragraph around it.
     pub content: Range<usize>,
 }
 
-/// A heading and what stands between it and the next one.
+/// A heading and the blocks between it and the next heading.
 pub(super) struct TableSection {
     pub(super) level: u8,
     pub(super) heading: Range<usize>,
     pub(super) blocks: Vec<Range<usize>>,
-    /// The token after it.
+    /// The token after its last block.
     pub(super) end: usize,
 }
 
-/// Finds the table of a page: everything below the first heading from the token `start` on. Gives
-/// its tokens and its parts.
+/// Finds the comparison of a page: everything from the first heading at or after the token `start`.
+/// Returns its token range and its plan; `None` if it has no columns or no rows, which is reported.
 pub fn plan(
     body: &ParsedBody<'_>,
     start: usize,
     columns: &[ColumnKeys],
     reports: &Reporter<'_>,
 ) -> Option<(Range<usize>, TablePlan)> {
-    // What is wrong with the columns was reported; without them no cell has a name.
+    // Wrong columns were reported with the front matter; without them no cell has a name.
     if columns.is_empty() {
         return None;
     }
@@ -94,6 +95,7 @@ pub fn plan(
     Some((range, planner.table(&sections)))
 }
 
+/// Finds the parts of a comparison and reports what is wrong with them.
 pub(super) struct TablePlanner<'r, 'a> {
     pub(super) body: &'r ParsedBody<'a>,
     pub(super) columns: &'r [ColumnKeys],
@@ -101,7 +103,7 @@ pub(super) struct TablePlanner<'r, 'a> {
 }
 
 impl TablePlanner<'_, '_> {
-    /// The headings that stand in no other block.
+    /// The sections of the page, from headings that stand in no other block.
     fn sections(&self, start: usize) -> Vec<TableSection> {
         let tokens = &self.body.tokens;
         let mut sections: Vec<TableSection> = Vec::new();
@@ -171,7 +173,7 @@ impl TablePlanner<'_, '_> {
         let mut blocks = section.blocks.iter().enumerate();
         let (index, list) = blocks.find(|(_, block)| self.is_definition_list(block))?;
         if index > 0 {
-            // The words above a group may define something, too.
+            // The introduction of a group may hold a definition list too.
             if !self.names_columns(list) {
                 return None;
             }
@@ -232,7 +234,7 @@ impl TablePlanner<'_, '_> {
         );
     }
 
-    /// Tells an error about the tokens of a range.
+    /// Reports an error at a range of tokens.
     pub(super) fn error(
         &self,
         at: &Range<usize>,
@@ -250,7 +252,7 @@ impl TablePlanner<'_, '_> {
     }
 }
 
-/// A column as the front matter gives it. Its page is looked up like any link.
+/// The column that the front matter declares. Its page is resolved like any link of the body.
 fn column(keys: &ColumnKeys) -> ComparisonColumn {
     let link = keys.link.as_ref().map(|link| Located {
         reference: Reference::Link(LinkRef {

@@ -1,4 +1,4 @@
-//! A comparison as a component gets it: the whole table on its own page, an extract on others.
+//! The view of a comparison for its component: all of it on its own page, an extract on others.
 
 use crate::comparison::declaration::{COMPONENT, FILES};
 use crate::comparison::model::{Comparison, ComparisonCell, ComparisonRow};
@@ -10,23 +10,23 @@ use crate::resolve::resolver::Resolver;
 use crate::resolve::view::LinkView;
 use crate::site::tree::NodeId;
 
-/// A comparison, or a part of it, as one page shows it.
+/// The rows and columns of a comparison that a page shows.
 pub struct TableSelection<'c> {
     /// The page of the comparison.
     pub node: NodeId,
-    /// The whole comparison.
+    /// The comparison with all its rows and columns.
     pub comparison: &'c Comparison,
     /// The columns that are shown, in order.
     pub columns: Vec<usize>,
     /// The rows that are shown, in order.
     pub rows: Vec<usize>,
-    /// Whether rows stand under the headings of their groups.
+    /// Whether the headings of groups are shown above their rows.
     pub has_groups: bool,
     /// Whether it is an extract, shown by a directive.
     pub is_extract: bool,
 }
 
-/// The whole table of the page itself.
+/// Resolves all of a comparison for its own page.
 pub fn local(resolver: &mut Resolver<'_>, comparison: &Comparison) -> Printed {
     let selection = TableSelection {
         node: resolver.node,
@@ -39,7 +39,7 @@ pub fn local(resolver: &mut Resolver<'_>, comparison: &Comparison) -> Printed {
     table(resolver, &selection)
 }
 
-/// A text of the table as HTML.
+/// The HTML of a text of the comparison.
 fn html(
     resolver: &mut Resolver<'_>,
     selection: &TableSelection<'_>,
@@ -52,7 +52,7 @@ fn html(
     }
 }
 
-/// The address of a link in the front matter of the table.
+/// The address of a link in the front matter of the comparison.
 fn address(
     resolver: &mut Resolver<'_>,
     selection: &TableSelection<'_>,
@@ -79,7 +79,7 @@ fn address(
     }
 }
 
-/// A table as its component gets it.
+/// Resolves a selection of a comparison and renders its component.
 pub fn table(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Printed {
     let node = &resolver.input.site.nodes[selection.node];
     let urls = resolver.input.urls;
@@ -99,7 +99,7 @@ pub fn table(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Pri
     let row_groups = groups(resolver, selection);
     let rows = || row_groups.iter().flat_map(|group| &group.rows);
     let view = ComparisonView {
-        // No id of an author has two hyphens in a row, and none that is made from a text.
+        // Neither the ids of authors nor generated ones have two hyphens in a row.
         id: format!("{COMPONENT}--{number}"),
         title: node.title.clone(),
         description: node
@@ -137,8 +137,8 @@ fn columns(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Vec<C
     columns
 }
 
-/// The rows under their headings. Rows that follow each other without one, or where none are
-/// wanted, share a group without a title.
+/// The selected rows by group. Consecutive rows without a group, and all where headings of groups
+/// are not shown, share a group without a title.
 fn groups(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Vec<GroupView> {
     let mut groups: Vec<GroupView> = Vec::new();
     let mut current_group = None;
@@ -201,7 +201,7 @@ fn row_view(
     }
 }
 
-/// The pages that show or link to a row.
+/// Links to the pages that show or link to a row.
 fn mentioning_pages(resolver: &Resolver<'_>, node: NodeId, row: &ComparisonRow) -> Vec<LinkView> {
     let site = resolver.input.site;
     let pages = site.nodes[node].mentions.get(&row.id);
@@ -211,7 +211,7 @@ fn mentioning_pages(resolver: &Resolver<'_>, node: NodeId, row: &ComparisonRow) 
         .collect()
 }
 
-/// Whether cells say the same, but for case, white space and a full stop.
+/// Whether two or more cells have equal texts, but for case and a final full stop.
 fn is_same<'c>(cells: impl Iterator<Item = &'c ComparisonCell>) -> bool {
     let mut texts = cells.map(|cell| cell.text.trim_end_matches('.').to_lowercase());
     let first = texts.next();

@@ -1,10 +1,10 @@
-//! The rows of a comparison as readers find them.
+//! The rows of a comparison in the search index.
 
 use crate::comparison::model::Comparison;
 use crate::search::heading_text::document_text;
 use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
 
-/// The rows, and what stands above groups of them.
+/// Adds the rows of a comparison as entries, and the introductions of its groups as texts.
 pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
     for group in &comparison.groups {
         found
@@ -26,7 +26,7 @@ pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
     }
 }
 
-/// Shows the rows.
+/// Calls the visitor with the kind, the id and the heading of each row.
 pub fn names(comparison: &Comparison, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
     for row in &comparison.rows {
         visitor(EntryKind::Row, row.id.as_str(), &row.text);

@@ -1,4 +1,4 @@
-//! Comparisons: the groups, rows and cells of a plan as documents of their own.
+//! Writes a planned comparison: each title, cell and note becomes a document of its own.
 
 use std::ops::Range;
 
@@ -16,14 +16,14 @@ use crate::markdown::write::writer::Writer;
 use crate::comparison::cell_markdown as markdown;
 use crate::comparison::declaration::ROW;
 
-/// Writes the parts of a table.
+/// Writes the comparison of a plan.
 pub fn write(writer: &mut Writer<'_, '_>, plan: &TablePlan) -> Comparison {
     let mut comparison = Comparison {
         columns: plan.columns.clone(),
         groups: Vec::with_capacity(plan.groups.len()),
         rows: Vec::with_capacity(plan.rows.len()),
     };
-    // In the order of the text, in which footnotes are numbered.
+    // Written in the order of the text, in which footnotes are numbered.
     let mut rows = plan.rows.iter().peekable();
     while let Some(row) = rows.next_if(|row| row.group.is_none()) {
         comparison.rows.push(write_row(writer, row, plan));
@@ -66,7 +66,7 @@ fn write_row(writer: &mut Writer<'_, '_>, plan: &RowPlan, table: &TablePlan) -> 
     writer.anchors.push(id.clone());
     let title = write_title(writer, &plan.heading);
     let mut cells: Vec<ComparisonCell> = Vec::new();
-    // One for each column, also where that was an error.
+    // A missing cell was reported; an empty one stands in for it.
     cells.resize_with(table.columns.len(), ComparisonCell::default);
     for cell in &plan.cells {
         cells[cell.column] = write_cell(writer, cell);
@@ -94,7 +94,7 @@ fn write_cell(writer: &mut Writer<'_, '_>, plan: &CellPlan) -> ComparisonCell {
     }
 }
 
-/// The id of a heading and its plain text.
+/// The id of a heading, generated if the author gave none, and its plain text.
 fn id_of_heading(
     writer: &mut Writer<'_, '_>,
     at: usize,
@@ -106,11 +106,11 @@ fn id_of_heading(
     (id, text)
 }
 
-/// Rows are linked to, shown elsewhere and remembered by their ids, which therefore must not
-/// change with their words.
+/// Warns of a row whose id is generated from its heading. Links and extracts name rows by their ids,
+/// which therefore must not change with the words.
 fn warn_of_missing_id(writer: &Writer<'_, '_>, at: usize, generated: &Anchor, text: &str) {
     if let Some(attributes) = writer.parsed.attributes.get(&at) {
-        // One that is wrong was told.
+        // An invalid id was reported when attributes were read.
         let block = writer.parsed.source.get(attributes.span.clone());
         if block.is_some_and(|block| block.contains('#')) {
             return;
@@ -138,7 +138,7 @@ fn write_title(writer: &mut Writer<'_, '_>, heading: &Range<usize>) -> Document<
     title
 }
 
-/// Blocks as a document; white space alone is none.
+/// Writes blocks as a document, which is empty if they are white space alone.
 fn write_blocks(writer: &mut Writer<'_, '_>, range: &Range<usize>) -> Document<Located> {
     let mut document = writer.capture(range.clone());
     if document.slots.is_empty() && document.html.trim().is_empty() {

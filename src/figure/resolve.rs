@@ -5,7 +5,7 @@ use crate::figure::declaration::COMPONENT;
 use crate::figure::view::FigureView;
 use crate::resolve::resolver::{DirectiveCall, Resolver};
 
-/// The figure of a directive.
+/// Resolves a directive to its figure; `None` if the image is not found, which is reported.
 pub fn directive(resolver: &mut Resolver<'_>, call: &DirectiveCall<'_>) -> Option<Printed> {
     let argument = call.directive.argument.as_ref()?;
     let alt = call.directive.option("alt")?;

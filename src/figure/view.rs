@@ -1,4 +1,4 @@
-//! The view of `figure`.
+//! The view of the component `figure`.
 
 use serde::Serialize;
 

@@ -15,23 +15,23 @@ const MAX_ENTRIES: usize = 50;
 /// How many points an entry may have.
 const MAX_POINTS: i64 = 100;
 
-/// How entries are written, for messages.
+/// How entries are written, for hints.
 const ENTRIES: &str = "write `entries = { count = 5, label = \"Meeting\" }`, or a list of names";
-/// How amounts are given, for messages.
+/// How amounts are given, for hints.
 const AMOUNTS: &str = "write `points = 10` for points to divide over the columns of each entry, or `unit = \"hours\"`";
 
 /// The `[audit]` table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuditKeys {
-    /// Where it is named.
+    /// The bytes of its key in the file.
     pub key_span: Range<usize>,
     /// `basis`: where the columns come from.
     pub basis: String,
-    /// `entries`: their names.
+    /// `entries`: the names of the entries.
     pub entries: Vec<String>,
-    /// `points`: how many are divided over the columns of each entry; `None` for amounts of a unit.
+    /// `points`: how many points are divided over the columns of each entry; `None` for amounts of a unit.
     pub points: Option<i64>,
-    /// `unit`: that of the amounts; empty for points.
+    /// `unit`: the unit of the amounts; empty for points.
     pub unit: String,
     /// `columns`: what amounts are divided over.
     pub columns: Vec<MeasureKeys>,
@@ -39,11 +39,11 @@ pub struct AuditKeys {
     pub matching: Matching,
     /// `band`: the readings.
     pub bands: Vec<BandKeys>,
-    /// Whether all of this could be read, so that nothing else is wrong because of it.
+    /// Whether the table was read without errors; if not, later checks could report consequences.
     pub is_complete: bool,
 }
 
-/// Reads the table.
+/// Reads the `[audit]` table.
 pub fn read(table: &mut Reader<'_>, key_span: Range<usize>) -> AuditKeys {
     let reported_before = table.count();
     let basis = required(table, "basis", BASIS);
@@ -67,7 +67,7 @@ pub fn read(table: &mut Reader<'_>, key_span: Range<usize>) -> AuditKeys {
     }
 }
 
-/// A number with a label, or a list of names.
+/// Reads `entries`: a count with a label, or a list of names. Returns the names.
 fn entries(table: &mut Reader<'_>) -> Vec<String> {
     table.require("entries", ENTRIES);
     let Some(span) = table.value_span("entries") else {
@@ -105,7 +105,7 @@ fn entries(table: &mut Reader<'_>) -> Vec<String> {
     names
 }
 
-/// Points for each entry, or a unit.
+/// Reads `points` and `unit`, of which one is given.
 fn amounts(table: &mut Reader<'_>) -> (Option<i64>, String) {
     let has_points = table.has("points");
     let unit = table.filled_text("unit", AMOUNTS);

@@ -1,4 +1,4 @@
-//! `[[assessment.band]]` and `[[audit.band]]`: for which scores a reading is.
+//! `[[assessment.band]]` and `[[audit.band]]`: the conditions under which readings are shown.
 
 use crate::base::paths::Anchor;
 use crate::data::reader::Reader;
@@ -11,14 +11,14 @@ use crate::instrument::required::required;
 /// The values of `match`.
 pub const MATCHING: &[(&str, Matching)] = &[("first", Matching::First), ("all", Matching::All)];
 
-/// How a condition is written, for messages.
+/// How a condition is written, for hints.
 const WHEN: &str =
     "say for which scores it is: `when = \"m >= 18 and l < 18\"`, or `when = \"else\"`";
 
-/// A band.
+/// A `[[….band]]` table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BandKeys {
-    /// `id`: that of the heading with its reading.
+    /// `id`: the id of the heading with its reading.
     pub id: Spanned<Anchor>,
     /// `when`: the condition, as written.
     pub when: Spanned<String>,
@@ -28,7 +28,7 @@ pub struct BandKeys {
     pub next: Vec<Spanned<String>>,
 }
 
-/// Reads the bands.
+/// Reads the list `band` of the table of an instrument.
 pub fn read(table: &mut Reader<'_>) -> Vec<BandKeys> {
     const HINT: &str = "an instrument needs a reading for every score: `id`, `when` and a heading in the body for each band";
     table.require("band", HINT);
@@ -59,7 +59,7 @@ pub fn read(table: &mut Reader<'_>) -> Vec<BandKeys> {
     bands
 }
 
-/// Words for keys of bands that authors may think of.
+/// Keys that authors may try in a band, with what to write instead.
 const KEY_HINTS: &[(&str, &str)] = &[
     ("if", "write `when`"),
     ("condition", "write `when`"),

@@ -1,4 +1,5 @@
-//! Bands: each has a heading with its id, and each heading among them has a band.
+//! Finds the readings of bands: each band needs a heading with its id, and each heading among those
+//! of bands needs a band.
 
 use crate::markdown::token::Tag;
 
@@ -12,7 +13,7 @@ use crate::instrument::sections::Section;
 use crate::markdown::token::{Token, start_tag};
 
 impl InstrumentPlanner<'_, '_> {
-    /// What each section is. A heading below the heading of a band, and deeper, is part of the reading.
+    /// The role of each section. A deeper heading below the heading of a band belongs to the reading.
     pub(super) fn roles(&self, dimensions: &[MeasureKeys], bands: &[BandKeys]) -> Vec<SectionRole> {
         let mut open_band: Option<(usize, u8)> = None;
         let role = |section: &Section| {
@@ -32,7 +33,7 @@ impl InstrumentPlanner<'_, '_> {
         self.sections.iter().map(role).collect()
     }
 
-    /// The texts of the bands. Tells bands without headings, and headings without bands.
+    /// The readings of the bands. Reports bands without headings, and headings without bands.
     pub(super) fn bands(&self, keys: &[BandKeys], roles: &[SectionRole]) -> Vec<InstrumentText> {
         let mut plans: Vec<BandPlan> = Vec::new();
         for (section, role) in self.sections.iter().zip(roles) {
@@ -92,8 +93,8 @@ impl InstrumentPlanner<'_, '_> {
         }
     }
 
-    /// A heading with an id that stands among those of the bands, or below the last with nothing but
-    /// prose, is meant as one.
+    /// Reports headings that seem to be meant for a band that is not declared: they have an id and
+    /// stand among the headings of bands, or below the last of them with paragraphs alone.
     fn report_missing_band(&self, keys: &[BandKeys], roles: &[SectionRole]) {
         let is_band = |role: &SectionRole| matches!(role, SectionRole::Band(_));
         let Some(first) = roles.iter().position(is_band) else {
@@ -123,6 +124,7 @@ impl InstrumentPlanner<'_, '_> {
         }
     }
 
+    /// Whether a section consists of paragraphs.
     fn is_prose(&self, section: &Section) -> bool {
         let is_paragraph = |block: &std::ops::Range<usize>| {
             let tag = self.body.tokens.get(block.start).and_then(start_tag);

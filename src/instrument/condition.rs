@@ -1,4 +1,4 @@
-//! Conditions of bands in words: `Managing 18 or more and Leading under 18`.
+//! [`describe`]: the condition of a band in words: `Managing 18 or more and Leading under 18`.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,12 @@ use crate::instrument::score::{
     BoolExpr, CompareOp, InstrumentKind, InstrumentRules, NumberExpr, ScoreBand, Variable, When,
 };
 
-/// The phrases, by the key of their string in the theme; `{a}`, `{b}` and `{c}` stand for the parts.
+/// The phrases that conditions are described with, by the key of their string in the theme; `{a}`,
+/// `{b}` and `{c}` stand for the parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ConditionWords(BTreeMap<&'static str, String>);
 
-/// The keys of the strings.
+/// The keys of the strings that a theme has for conditions.
 const KEYS: &[&str] = &[
     "condition_and",
     "condition_any_column",
@@ -50,6 +51,7 @@ impl ConditionWords {
         Self(KEYS.iter().map(|key| (*key, string(key))).collect())
     }
 
+    /// The phrase of a key with its parts filled in.
     fn phrase(&self, key: &str, parts: &[&str]) -> String {
         let Some(template) = self.0.get(key) else {
             return parts.join(" ");
@@ -88,6 +90,7 @@ pub fn describe(band: &ScoreBand, instrument: &InstrumentRules, words: &Conditio
     }
 }
 
+/// Describes the conditions of an instrument in the words of a theme.
 struct ConditionDescriber<'a> {
     instrument: &'a InstrumentRules,
     words: &'a ConditionWords,
@@ -107,7 +110,7 @@ impl ConditionDescriber<'_> {
         }
     }
 
-    /// Two bounds on one number are said as a range.
+    /// Describes an `and`, in which a lower and an upper bound on one number become a range.
     fn and(&self, parts: &[BoolExpr]) -> String {
         let mut phrases = Vec::new();
         let mut rest = parts.iter().peekable();
@@ -136,7 +139,7 @@ impl ConditionDescriber<'_> {
         })
     }
 
-    /// A part of a larger condition: in brackets if it has parts itself.
+    /// Describes an operand of `and`, `or` or `not`: in brackets if it has operands itself.
     fn operand(&self, truth: &BoolExpr) -> String {
         match truth {
             BoolExpr::Compare(..) => self.expression(truth),
@@ -172,7 +175,8 @@ impl ConditionDescriber<'_> {
         self.words.phrase(key, &[&self.number(a), &self.number(b)])
     }
 
-    /// `a - b >= 6` and `a >= b + 6`: how far one is above the other.
+    /// Describes `a - b >= 6` and `a >= b + 6` as the distance of two numbers; `None` for other
+    /// comparisons.
     fn distance(&self, operator: CompareOp, a: &NumberExpr, b: &NumberExpr) -> Option<String> {
         let (high, low, by) = match (a, b) {
             (NumberExpr::Difference(high, low), NumberExpr::Literal(by)) => (&**high, &**low, *by),
@@ -213,7 +217,7 @@ impl ConditionDescriber<'_> {
         self.words.phrase(key, &[&self.number(a), &self.term(b)])
     }
 
-    /// A part of a sum: in brackets if it is a sum itself.
+    /// Describes a term of a sum: in brackets if it is a sum itself.
     fn term(&self, number: &NumberExpr) -> String {
         match number {
             NumberExpr::Sum(..) | NumberExpr::Difference(..) | NumberExpr::Negative(_) => {
@@ -250,7 +254,7 @@ impl ConditionDescriber<'_> {
     fn variable(&self, variable: Variable) -> String {
         match (variable, &self.instrument.kind) {
             (Variable::Measure(at), _) => {
-                // `How: plans, dates, owners` explains itself; its first words are its name.
+                // A label such as `How: plans, dates, owners` begins with its name.
                 let label = self.instrument.measures.get(at).map(|m| m.label.as_str());
                 let name = label.and_then(|label| label.split(": ").next());
                 name.unwrap_or_default().to_owned()
@@ -268,13 +272,13 @@ impl ConditionDescriber<'_> {
     }
 }
 
-/// One side of a range, both included.
+/// A bound of a range, itself within the range.
 enum ConditionBound {
     Least(i64),
     Most(i64),
 }
 
-/// A comparison of something with a plain number, as a bound of it.
+/// A comparison of an expression with a literal, as a bound on that expression.
 fn bound(truth: &BoolExpr) -> Option<(&NumberExpr, ConditionBound)> {
     let BoolExpr::Compare(operator, a, b) = truth else {
         return None;
@@ -294,8 +298,8 @@ fn bound(truth: &BoolExpr) -> Option<(&NumberExpr, ConditionBound)> {
     Some((number, bound))
 }
 
-/// Whether all bands of an instrument are ranges of one number each, so that readers can find theirs
-/// with the sums alone.
+/// Whether the condition of every band is a range of one sum of measures, so that readers can find
+/// their band from the sums without a script.
 pub fn is_plain(instrument: &InstrumentRules) -> bool {
     instrument.bands.iter().all(|band| match &band.when {
         When::Else => true,
@@ -308,7 +312,7 @@ pub fn is_plain(instrument: &InstrumentRules) -> bool {
     })
 }
 
-/// What a comparison with a plain number is about, if that is a sum of measures.
+/// The sum of measures that a comparison compares with a literal; `None` for other comparisons.
 fn plain_number(truth: &BoolExpr) -> Option<&NumberExpr> {
     let BoolExpr::Compare(_, a, b) = truth else {
         return None;
@@ -321,6 +325,7 @@ fn plain_number(truth: &BoolExpr) -> Option<&NumberExpr> {
     }
 }
 
+/// Whether an expression is a sum of measures.
 fn is_sum(number: &NumberExpr) -> bool {
     match number {
         NumberExpr::Variable(variable) => !matches!(variable, Variable::Item(_)),

@@ -1,4 +1,4 @@
-//! What `handbook.json` holds of assessments, audits and worksheets.
+//! The statements, questions and bands of instruments in `handbook.json`.
 
 use serde::Serialize;
 
@@ -7,31 +7,31 @@ use crate::instrument::model::{BandReading, Instrument};
 use crate::resolve::data::{DataList, DataSource, list};
 use crate::site::tree::NodeId;
 
-/// A statement of an assessment, or an open question.
+/// A statement of an assessment, or an open question, as JSON.
 #[derive(Debug, Serialize)]
 struct StatementData<'a> {
     id: &'a str,
     route: String,
     url: String,
     text: &'a str,
-    /// The id of the dimension that it counts for; none for a question.
+    /// The id of the dimension that a statement counts for; none for a question.
     dimension: Option<&'a str>,
     /// Whether it is scored the other way round.
     reverse: bool,
 }
 
-/// A band: a reading for some scores.
+/// A band as JSON.
 #[derive(Debug, Serialize)]
 struct BandData<'a> {
     id: &'a str,
     route: String,
     url: String,
     title: &'a str,
-    /// Whom it is for, in words.
+    /// Its condition in words.
     condition: &'a str,
 }
 
-/// The lists `statements` and `bands`.
+/// The lists `statements` and `bands`, of all instruments of a site.
 pub fn lists(source: &DataSource<'_, '_>, instruments: &Instruments) -> [DataList; 2] {
     [
         list(

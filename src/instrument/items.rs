@@ -1,4 +1,4 @@
-//! Statements and open questions: the items of numbered lists.
+//! Finds statements and open questions: the items of numbered lists.
 
 use std::ops::Range;
 
@@ -15,11 +15,11 @@ use crate::instrument::sections::Section;
 use crate::markdown::attributes::Attributes;
 use crate::markdown::token::{Token, TokenKind, element_len, is_inline, start_tag};
 
-/// The height of a field whose author gave none, in lines.
+/// The height in lines of a field whose author gave none.
 const DEFAULT_LINES: usize = 3;
-/// The greatest height of a field, in lines.
+/// The greatest height of a field in lines.
 const MAX_LINES: usize = 40;
-/// How many words of a question its id may have.
+/// How many words of a question its generated id may have.
 const MAX_ID_WORDS: usize = 4;
 
 /// An item of a numbered list.
@@ -32,7 +32,7 @@ struct ListItem {
 }
 
 impl InstrumentPlanner<'_, '_> {
-    /// A heading with the statements of a dimension.
+    /// Plans the section of a dimension: a heading, its introduction and its statements.
     pub(super) fn dimension(
         &self,
         section: &Section,
@@ -94,7 +94,7 @@ impl InstrumentPlanner<'_, '_> {
         }
     }
 
-    /// Finds the lists of open questions in a section. Gives whether there are any.
+    /// Finds the lists of open questions in a section. Returns whether there are any.
     pub(super) fn questions(
         &self,
         section: &Section,
@@ -108,7 +108,7 @@ impl InstrumentPlanner<'_, '_> {
             .filter(|block| self.is_numbered(block))
         {
             let items = self.items(block);
-            // Without any id it is a list like others.
+            // A list without any id is a plain list.
             if !items.iter().any(|item| self.has_id(item)) {
                 continue;
             }
@@ -124,7 +124,7 @@ impl InstrumentPlanner<'_, '_> {
             && !found
             && let Some(list) = lists.next()
         {
-            // On a worksheet a list without any id is one whose ids were forgotten.
+            // The author of a worksheet has probably forgotten the ids: each is reported.
             self.items(list)
                 .iter()
                 .for_each(|item| drop(self.question(item)));
@@ -171,7 +171,7 @@ impl InstrumentPlanner<'_, '_> {
             })
     }
 
-    /// Statements that stand below no dimension.
+    /// Reports statements that stand below no dimension.
     pub(super) fn refuse_statements(&self, section: &Section, dimensions: &[MeasureKeys]) {
         let ids = || {
             dimensions
@@ -234,7 +234,8 @@ impl InstrumentPlanner<'_, '_> {
         items
     }
 
-    /// The text at the start of an item, without the paragraph around it, and the rest.
+    /// The tokens of the text at the start of an item, without the paragraph around it, and of the
+    /// rest.
     fn label(&self, inner: Range<usize>) -> (Range<usize>, Range<usize>) {
         let tokens = &self.body.tokens;
         if let Some(Tag::Paragraph) = tokens.get(inner.start).and_then(start_tag) {
@@ -254,13 +255,14 @@ impl InstrumentPlanner<'_, '_> {
         attributes.is_some_and(|attributes| self.names_id(attributes))
     }
 
-    /// Whether an attribute block has an id, be it one that was refused.
+    /// Whether an attribute block has an id, even an invalid one.
     fn names_id(&self, attributes: &Attributes) -> bool {
         let block = self.body.source.get(attributes.span.clone());
         block.is_some_and(|block| block.contains('#'))
     }
 
-    /// The id of an item. Answers are kept under it, so that it must be written.
+    /// The id of an item, which must be written, since answers are saved under it. Reports one that
+    /// is missing, and returns a generated one.
     fn id(
         &self,
         item: &ListItem,
@@ -272,7 +274,7 @@ impl InstrumentPlanner<'_, '_> {
             return id.value.clone();
         }
         let generated = generate();
-        // One that was refused has been told.
+        // An invalid id was reported when attributes were read.
         if attributes.is_none_or(|attributes| !self.names_id(attributes)) {
             let message = format!("this {noun} has no id");
             self.error(Code::MissingId, &item.label, message, |d| {
@@ -284,7 +286,7 @@ impl InstrumentPlanner<'_, '_> {
         generated
     }
 
-    /// An id that nothing on the page has: this one, or one with a number.
+    /// An id that nothing on the page has: the given one, else that with a number.
     fn unused_id(&self, id: &str) -> Anchor {
         let ids = &self.body.ids;
         let numbered = (2..).map(|number| Anchor::raw(&format!("{id}-{number}")));
@@ -293,7 +295,7 @@ impl InstrumentPlanner<'_, '_> {
             .unwrap_or_else(|| Anchor::raw(id))
     }
 
-    /// Refuses what means nothing here.
+    /// Reports flags and pairs other than those given.
     fn refuse_attributes(&self, attributes: Option<&Attributes>, flags: &[&str], pairs: &[&str]) {
         let Some(attributes) = attributes else {
             return;

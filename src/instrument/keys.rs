@@ -9,9 +9,10 @@ use crate::instrument::measure_keys::{self, MeasureKeys};
 use crate::instrument::required::{BASIS, required};
 use crate::instrument::score::{Chart, Matching};
 
-/// How many points an answer can have at most: the style sheet adds up no others without scripts.
+/// The most points that an answer can have: the style sheet, which adds them up where scripts do not
+/// run, has a rule for each number.
 const MAX_POINTS: i64 = 10;
-/// How many dimensions an assessment may have, likewise.
+/// How many dimensions an assessment may have: the style sheet has a counter for each.
 const MAX_DIMENSIONS: usize = 6;
 
 /// The instrument that a page is.
@@ -21,14 +22,14 @@ pub enum InstrumentKeys {
     Assessment(AssessmentKeys),
     /// `[audit]`.
     Audit(AuditKeys),
-    /// `[worksheet]`; where it is named.
+    /// `[worksheet]`, with the bytes of its key in the file.
     Worksheet(Range<usize>),
 }
 
 /// The `[assessment]` table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssessmentKeys {
-    /// Where it is named.
+    /// The bytes of its key in the file.
     pub key_span: Range<usize>,
     /// `basis`: where the statements come from.
     pub basis: String,
@@ -38,27 +39,28 @@ pub struct AssessmentKeys {
     pub from: i64,
     /// `skip`: whether a statement may be skipped.
     pub skip: bool,
-    /// `dimensions`: what the statements measure.
+    /// `dimensions`: the dimensions that statements count for.
     pub dimensions: Vec<MeasureKeys>,
     /// `match`: how many bands are shown.
     pub matching: Matching,
-    /// `chart`: what is drawn.
+    /// `chart`: the chart of the measures, if one is drawn.
     pub chart: Option<Chart>,
     /// `band`: the readings.
     pub bands: Vec<BandKeys>,
-    /// Whether all of this could be read, so that nothing else is wrong because of it.
+    /// Whether the table was read without errors; if not, later checks could report consequences.
     pub is_complete: bool,
 }
 
-/// The tables there are. A page can have one of them.
+/// The tables of instruments, of which a page can have one.
 const TABLES: [&str; 3] = ["assessment", "audit", "worksheet"];
 
-/// Reads the table of an instrument, if there is one. `others` are tables that cannot stand beside it.
+/// Reads the table of an instrument; `None` if the page has none. `others` are the names of tables
+/// that cannot stand beside it.
 pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> {
     let mut found = None;
     for name in TABLES {
         let Some(span) = reader.key_span(name) else {
-            // So that it is known to those who mistype it.
+            // Asking for the key makes it a suggestion for mistyped ones.
             let _ = reader.any(name);
             continue;
         };
@@ -78,7 +80,7 @@ pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> 
     found
 }
 
-/// Words for keys of instruments that authors may think of.
+/// Keys that authors may try in the table of an instrument, with what to write instead.
 const KEY_HINTS: &[(&str, &str)] = &[
     ("bands", "write `[[….band]]` for each band"),
     (
@@ -121,7 +123,7 @@ fn assessment(table: &mut Reader<'_>, key_span: Range<usize>) -> AssessmentKeys 
     }
 }
 
-/// The labels and the points of the first of them.
+/// Reads `scale` and `from`: the labels of the answers, and the points of the first.
 fn scale(table: &mut Reader<'_>) -> (Vec<String>, i64) {
     const HINT: &str =
         "write the answers from least to most: `scale = [\"Never\", \"Sometimes\", \"Often\"]`";

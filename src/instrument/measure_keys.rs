@@ -7,7 +7,7 @@ use crate::instrument::score::is_reserved;
 
 use crate::instrument::required::required;
 
-/// A dimension or a column.
+/// A dimension of an assessment or a column of an audit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeasureKeys {
     /// `id`: what conditions name it by.
@@ -16,7 +16,7 @@ pub struct MeasureKeys {
     pub label: String,
 }
 
-/// Reads the list `key` of tables, each of which is a `what`.
+/// Reads the list `key` of tables; messages call one of them a `noun`. More than `limit` are an error.
 pub fn read(
     table: &mut Reader<'_>,
     key: &'static str,
@@ -77,7 +77,7 @@ fn measure(reader: &mut Reader<'_>) -> Option<MeasureKeys> {
     })
 }
 
-/// An `id` that must be there.
+/// Reads the required key `id`. `why` is the hint if it is missing.
 pub fn id(reader: &mut Reader<'_>, why: &str) -> Option<Spanned<Anchor>> {
     let id = required(reader, "id", why)?;
     if let Some(value) = Anchor::authored(&id.value) {

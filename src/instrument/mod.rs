@@ -1,8 +1,8 @@
-//! Instruments: what readers fill in. Self-assessments, audits and worksheets.
+//! Instruments: forms that readers fill in, which are self-assessments, audits and worksheets.
 //!
 //! The front matter has one of the tables `[assessment]`, `[audit]` and `[worksheet]`. In the body the
 //! headings whose ids are dimensions hold statements, as items of numbered lists; the headings whose
-//! ids are bands hold what is said for some scores; numbered lists elsewhere are open questions:
+//! ids are bands hold the readings for their scores; numbered lists elsewhere are open questions:
 //!
 //! ```text
 //! ## Team {#team}
@@ -10,7 +10,7 @@
 //! 1. We say what we decided. {#decided}
 //! ```
 //!
-//! `score` is the arithmetic of it, and the proof that every score has a band.
+//! `score` has the arithmetic, and the proof that every score has a band.
 
 pub mod audit_keys;
 pub mod band_keys;

@@ -7,7 +7,7 @@ use crate::instrument::score;
 use crate::resolve::offer::Offer;
 use crate::site::per_page::PerPage;
 
-/// What a reader fills in.
+/// An instrument, with its references still unresolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Instrument {
     /// Statements to agree with, scored by dimension.
@@ -18,12 +18,12 @@ pub enum Instrument {
     Worksheet(Worksheet),
 }
 
-/// A self-assessment.
+/// A self-assessment: statements to agree with, scored by dimension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Assessment {
-    /// What ids of its elements begin with.
+    /// The prefix of the ids of its elements.
     pub id: Anchor,
-    /// Where it comes from.
+    /// The source of its statements, in the author's words.
     pub basis: String,
     /// The labels of the answers, in order.
     pub scale: Vec<String>,
@@ -42,7 +42,7 @@ pub struct Dimension {
     pub id: Anchor,
     /// Its heading.
     pub title: Document<Located>,
-    /// What stands between its heading and its statements.
+    /// The blocks between its heading and its statements.
     pub intro: Document<Located>,
     /// Its statements, in order.
     pub statements: Vec<Statement>,
@@ -53,37 +53,37 @@ pub struct Dimension {
 pub struct Statement {
     /// Its id.
     pub id: Anchor,
-    /// The statement.
+    /// Its text.
     pub label: Document<Located>,
-    /// The same as plain text.
+    /// Its text as plain text.
     pub text: String,
     /// Whether it is scored the other way round.
     pub reverse: bool,
 }
 
-/// A reading for some scores.
+/// The reading of a band: the text that is shown for some scores.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BandReading {
     /// Its id.
     pub id: Anchor,
     /// Its heading.
     pub title: Document<Located>,
-    /// The same as plain text.
+    /// Its heading as plain text.
     pub text: String,
-    /// Whom it is for, in words.
+    /// The condition of its band in words.
     pub condition: String,
-    /// What it says.
+    /// The blocks below its heading.
     pub body: Document<Located>,
-    /// What to read next: links.
+    /// Links to the pages to read next.
     pub next: Vec<Located>,
 }
 
-/// An audit.
+/// An audit: amounts to divide over columns.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Audit {
-    /// What ids of its elements begin with.
+    /// The prefix of the ids of its elements.
     pub id: Anchor,
-    /// Where it comes from.
+    /// The source of its statements, in the author's words.
     pub basis: String,
     /// The names of the entries.
     pub entries: Vec<String>,
@@ -96,7 +96,7 @@ pub struct Audit {
 /// A worksheet: its questions stand where their author wrote them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Worksheet {
-    /// What ids of its elements begin with.
+    /// The prefix of the ids of its elements.
     pub id: Anchor,
 }
 
@@ -109,18 +109,18 @@ pub struct Question {
     pub field: Anchor,
     /// Its number in the list.
     pub number: usize,
-    /// The question.
+    /// Its text.
     pub label: Document<Located>,
-    /// The same as plain text.
+    /// Its text as plain text.
     pub text: String,
-    /// What else stands in the item.
+    /// The rest of its list item.
     pub more: Document<Located>,
     /// The height of its field in lines.
     pub lines: usize,
 }
 
 impl Instrument {
-    /// Shows every reference in it.
+    /// Calls the visitor with every reference in it.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         let bands = match self {
             Self::Assessment(assessment) => {
@@ -146,24 +146,24 @@ impl Instrument {
 }
 
 impl Question {
-    /// Shows every reference in it.
+    /// Calls the visitor with every reference in it.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.label.visit(visitor);
         self.more.visit(visitor);
     }
 }
 
-/// What a page has to fill in.
+/// The instrument and the open questions of a page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageInstrument {
-    /// The instrument that the page is.
+    /// The instrument that the page is, if it is one.
     pub instrument: Option<Instrument>,
     /// Its lists of open questions, in the order of the text.
     pub questions: Vec<Vec<Question>>,
 }
 
 impl PageInstrument {
-    /// What the page offers: statements, entries or questions.
+    /// The offer of the page: so many statements, entries or questions.
     pub fn offer(&self) -> Option<Offer> {
         let (kind, count) = match self.instrument.as_ref()? {
             Instrument::Assessment(assessment) => {
@@ -178,5 +178,5 @@ impl PageInstrument {
     }
 }
 
-/// The instruments of a site.
+/// The instruments of a site, by page.
 pub type Instruments = PerPage<PageInstrument>;

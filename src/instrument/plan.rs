@@ -1,6 +1,6 @@
-//! Assessments, audits and worksheets: headings whose ids are dimensions or bands, and numbered lists
-//! of statements or questions below them. What the front matter and the body must have in common
-//! and have not is an error.
+//! [`plan`]: the dimensions, statements, readings and questions of an instrument in the tokens of its
+//! page. Headings whose ids are dimensions or bands, and numbered lists below them, must agree with
+//! the front matter; where they do not, it is an error.
 
 use std::ops::Range;
 
@@ -21,27 +21,27 @@ use crate::markdown::token::{one_line, plain_text};
 use crate::instrument::prove;
 use crate::instrument::sections::{self, Section};
 
-/// What the body of a page holds of the instrument that the page is.
+/// The instrument of a page, and the token ranges of its texts.
 #[derive(Debug, Default)]
 pub struct InstrumentPlan {
-    /// The instrument, still without its texts.
+    /// The instrument, in which the texts of the body are still empty.
     pub instrument: Option<Instrument>,
-    /// Its parts, each with its tokens.
+    /// Its parts, each with its token range.
     pub parts: Vec<(Range<usize>, InstrumentPart)>,
-    /// The lists of open questions, each with its tokens.
+    /// The lists of open questions, each with its token range.
     pub questions: Vec<(Range<usize>, Vec<QuestionPlan>)>,
 }
 
-/// A part of an instrument, and where its texts stand, in tokens.
+/// A part of an instrument: a dimension or a band.
 #[derive(Debug)]
 pub struct InstrumentPart {
-    /// Whether it is the first: the instrument stands in its place.
+    /// Whether it is the first part of the page, where the form is put.
     pub is_first: bool,
-    /// What it is.
+    /// Its texts.
     pub text: InstrumentText,
 }
 
-/// The texts of a part.
+/// The token ranges of the texts of a part.
 #[derive(Debug)]
 pub enum InstrumentText {
     /// A dimension.
@@ -50,20 +50,20 @@ pub enum InstrumentText {
     Band(BandPlan),
 }
 
-/// Where a dimension stands.
+/// The token ranges of a dimension.
 #[derive(Debug)]
 pub struct DimensionPlan {
     /// Its place among the dimensions.
     pub number: usize,
     /// Its heading.
     pub heading: Range<usize>,
-    /// What stands between its heading and its statements.
+    /// The blocks between its heading and its statements.
     pub intro: Range<usize>,
     /// Its statements.
     pub statements: Vec<StatementPlan>,
 }
 
-/// Where a statement stands.
+/// The token ranges of a statement.
 #[derive(Debug)]
 pub struct StatementPlan {
     /// The token that starts its item.
@@ -76,18 +76,18 @@ pub struct StatementPlan {
     pub reverse: bool,
 }
 
-/// Where a reading stands.
+/// The token ranges of the reading of a band.
 #[derive(Debug)]
 pub struct BandPlan {
     /// Its place among the bands.
     pub number: usize,
     /// Its heading.
     pub heading: Range<usize>,
-    /// What it says.
+    /// The blocks below its heading.
     pub body: Range<usize>,
 }
 
-/// Where an open question stands.
+/// The token ranges of an open question.
 #[derive(Debug)]
 pub struct QuestionPlan {
     /// The token that starts its item.
@@ -98,13 +98,13 @@ pub struct QuestionPlan {
     pub number: usize,
     /// Its text.
     pub label: Range<usize>,
-    /// What else stands in the item.
+    /// The rest of its item.
     pub more: Range<usize>,
     /// The height of its field in lines.
     pub lines: usize,
 }
 
-/// Finds the parts of the instrument that a page is.
+/// Finds the parts of the instrument that a page is. `dropped` is the heading that is not printed.
 pub fn plan(
     body: &ParsedBody<'_>,
     dropped: Option<&Range<usize>>,
@@ -125,13 +125,14 @@ pub fn plan(
     plan
 }
 
+/// Finds the parts of an instrument and reports where they do not agree with the front matter.
 pub(super) struct InstrumentPlanner<'p, 'a> {
     pub(super) body: &'p ParsedBody<'a>,
     pub(super) sections: Vec<Section>,
     pub(super) reports: &'p Reporter<'p>,
 }
 
-/// What a section is in an instrument.
+/// The role of a section in an instrument.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum SectionRole {
     Dimension(usize),
@@ -252,7 +253,7 @@ impl InstrumentPlanner<'_, '_> {
         plan.instrument = Some(Instrument::Worksheet(Worksheet { id }));
     }
 
-    /// Gives texts their places; the first of them is where the instrument stands.
+    /// Adds texts to the plan as parts, in the order of the page.
     fn place_parts(
         &self,
         texts: impl IntoIterator<Item = InstrumentText>,
@@ -273,7 +274,7 @@ impl InstrumentPlanner<'_, '_> {
         }
     }
 
-    /// No statement of this dimension was found.
+    /// Reports a dimension without statements.
     fn report_unscored(&self, dimension: &MeasureKeys, has_heading: bool) {
         let id = &dimension.id.value;
         let message = format!("the dimension `{id}` is never scored");
@@ -306,7 +307,7 @@ impl InstrumentPlanner<'_, '_> {
         one_line(&plain_text(&self.body.tokens[range.clone()]))
     }
 
-    /// Tells an error about the tokens of a range.
+    /// Reports an error at a range of tokens.
     pub(super) fn error(
         &self,
         code: Code,
@@ -334,7 +335,7 @@ fn measures(keys: &[MeasureKeys]) -> Vec<Measure> {
     keys.iter().map(measure).collect()
 }
 
-/// A dimension whose texts are not written yet.
+/// A dimension whose texts are still empty.
 fn empty_dimension(keys: &MeasureKeys) -> Dimension {
     Dimension {
         id: keys.id.value.clone(),
@@ -344,7 +345,7 @@ fn empty_dimension(keys: &MeasureKeys) -> Dimension {
     }
 }
 
-/// The readings of bands, whose texts are not written yet.
+/// The readings of bands, with texts that are still empty.
 fn empty_readings(keys: &[BandKeys]) -> Vec<BandReading> {
     let next = |band: &BandKeys| {
         let links = band.next.iter().map(|link| Located {

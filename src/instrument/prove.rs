@@ -1,4 +1,4 @@
-//! Conditions are read and proved once the statements are known.
+//! Parses the conditions of bands, which need the ids of statements, and reports what their proof finds.
 
 use std::ops::Range;
 
@@ -13,9 +13,9 @@ use crate::instrument::score::{
 };
 use crate::markdown::report::Reporter;
 
-/// Reads the conditions of bands into the rules of an instrument. If all is well with them and with
-/// the instrument, the proof is made that every score has a band and every band a score. `at` is
-/// where the instrument is named.
+/// Parses the conditions of bands into the rules of an instrument. If these and the instrument are
+/// without errors, proves that every score has a band and every band a score. `key_span` is the place
+/// of the table of the instrument, for messages.
 pub fn parse_and_prove(
     rules: &mut InstrumentRules,
     keys: &[BandKeys],
@@ -28,7 +28,7 @@ pub fn parse_and_prove(
     for band in keys {
         let when =
             parse_condition(&band.when.value, &rules.scope(band.each)).unwrap_or_else(|problem| {
-                // With a dimension or a band that was refused, names are missing for that reason.
+                // If a dimension was rejected, its name is unknown for that reason.
                 if is_complete {
                     report_problem(&band.when, &problem, reports);
                 }
@@ -72,8 +72,8 @@ fn report_problem(when: &Spanned<String>, problem: &ConditionError, reports: &Re
     );
 }
 
-/// A stretch of a text of the front matter as bytes of the file; all of the text where it is written
-/// with escapes.
+/// The bytes of the file for a span of a text of the front matter; the span of all of the text where
+/// escapes make places in it differ from those in the file.
 fn span_in_file(
     text: &Spanned<String>,
     span: &Range<usize>,
@@ -91,7 +91,7 @@ fn span_in_file(
     }
 }
 
-/// Says what the proof found.
+/// Reports the findings of the proof.
 struct ProofReporter<'a> {
     rules: &'a InstrumentRules,
     keys: &'a [BandKeys],
@@ -145,7 +145,7 @@ impl ProofReporter<'_> {
         let (code, span) = (Code::ScoreWithoutBand, Some(self.key_span.clone()));
         match self.rules.matching {
             Matching::First => self.reports.error(code, message, span, complete),
-            // Nothing may be meant to be said of some scores; then it can be said.
+            // Under `all` an author may leave some scores without a reading on purpose.
             Matching::All => self.reports.warning(code, message, span, complete),
         }
     }
@@ -200,7 +200,7 @@ impl ProofReporter<'_> {
         }
     }
 
-    /// What the measures can be.
+    /// The ranges of the measures, as a hint.
     fn ranges(&self) -> String {
         if let InstrumentKind::Audit { .. } = self.rules.kind {
             return "the percents of all columns together are 100, but for rounding".to_owned();

@@ -1,13 +1,13 @@
-//! Keys that must be there.
+//! [`required`]: keys that must be there.
 
 use crate::data::reader::Reader;
 use crate::data::value::Spanned;
 
-/// What a basis is, for messages.
+/// How a basis is written, for hints.
 pub(super) const BASIS: &str =
     "say where the questions come from, such as `Written for this handbook after Kotter (1990).`";
 
-/// A text of a required key, whose absence is reported.
+/// Reads the text of a required key. Reports it if it is missing or empty.
 pub(super) fn required(
     table: &mut Reader<'_>,
     key: &'static str,

@@ -1,5 +1,5 @@
-//! Instruments as components get them: the form of an assessment or audit, the end of a worksheet,
-//! lists of open questions.
+//! The views of instruments for their components: the form of an assessment or audit, the end of a
+//! worksheet, lists of open questions.
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::encode_fragment;
@@ -29,7 +29,7 @@ struct CommonFields {
     former_keys: Vec<String>,
 }
 
-/// The instrument of the page.
+/// Resolves the instrument of a page; `None` if the page is none.
 pub fn instrument(resolver: &mut Resolver<'_>, page: &PageInstrument) -> Option<Printed> {
     let printed = match page.instrument.as_ref()? {
         Instrument::Assessment(assessment) => {
@@ -48,7 +48,7 @@ pub fn instrument(resolver: &mut Resolver<'_>, page: &PageInstrument) -> Option<
     Some(printed)
 }
 
-/// A list of open questions of this page.
+/// Resolves the list of open questions with a number; `None` if there is no such list.
 pub fn questions(
     resolver: &mut Resolver<'_>,
     page: &PageInstrument,
@@ -112,7 +112,7 @@ fn assessment_view(resolver: &mut Resolver<'_>, assessment: &Assessment) -> Asse
     }
 }
 
-/// The dimension at a place, before which so many statements stand.
+/// The view of the dimension at the place `at`; `before` is the number of statements before it.
 fn dimension_view(
     resolver: &mut Resolver<'_>,
     assessment: &Assessment,
@@ -212,7 +212,7 @@ fn band_views(resolver: &mut Resolver<'_>, readings: &[BandReading]) -> Vec<Band
     views
 }
 
-/// A page to read next; nothing if it is none, which is reported.
+/// A link to a page to read next; `None` if it leads to no page, which is reported.
 fn next_page(resolver: &mut Resolver<'_>, next: &Located) -> Option<LinkView> {
     let Reference::Link(reference) = &next.reference else {
         return None;

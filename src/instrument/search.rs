@@ -1,11 +1,12 @@
-//! Instruments as readers find them: statements, open questions, readings.
+//! Instruments in the search index: statements, open questions, readings.
 
 use crate::instrument::model::PageInstrument;
 use crate::instrument::model::{BandReading, Instrument};
 use crate::search::heading_text::document_text;
 use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
 
-/// The statements and questions; its basis describes the page.
+/// Adds the statements and questions of a page as entries, its readings as texts, and its basis to
+/// the description of the page.
 pub fn entries(page: &PageInstrument, found: &mut FeatureEntries) {
     match &page.instrument {
         Some(Instrument::Assessment(assessment)) => {

@@ -8,29 +8,29 @@ use crate::base::paths::Anchor;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::token::{Token, element_len, start_tag};
 
-/// A heading and the blocks below it.
+/// A heading and the blocks below it, as token ranges.
 #[derive(Debug)]
 pub struct Section {
-    /// The level of the heading as written; 0 for what stands before the first.
+    /// The level of the heading as written; 0 if there is none.
     pub level: u8,
     /// The id that the author gave the heading.
     pub id: Option<Anchor>,
-    /// The heading; empty for what stands before the first.
+    /// The heading; empty if there is none.
     pub heading: Range<usize>,
     /// The blocks below it, in order.
     pub blocks: Vec<Range<usize>>,
-    /// The token after it.
+    /// The token after its last block.
     pub end: usize,
 }
 
-/// The sections of a page, the first of which has no heading. A heading that is not printed begins
-/// one without a heading too.
+/// The sections of a page, the first of which has no heading. A section without a heading begins at
+/// `dropped` too, which is the heading that is not printed.
 pub fn find(body: &ParsedBody<'_>, dropped: Option<&Range<usize>>) -> Vec<Section> {
     let mut sections = vec![untitled(0)];
     let mut at = 0;
     while at < body.tokens.len() {
         let end = at + element_len(&body.tokens[at..]).max(1);
-        // Tokens that neither begin nor end an element are blocks of their own.
+        // A token that begins no element is a block by itself.
         let end = if body.tokens[at].opens() { end } else { at + 1 };
         let is_dropped = dropped.is_some_and(|dropped| dropped.start == at);
         if is_dropped {
@@ -73,7 +73,7 @@ fn heading_level(token: &Token<'_>) -> Option<u8> {
     }
 }
 
-/// The definition of a footnote stands wherever its author likes.
+/// Whether a token starts the definition of a footnote, which belongs to no section.
 fn is_footnote(token: &Token<'_>) -> bool {
     matches!(start_tag(token), Some(Tag::FootnoteDefinition(_)))
 }

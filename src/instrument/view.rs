@@ -1,5 +1,4 @@
-//! The views of `assessment`, `audit`, `worksheet`, of the open `questions` within them, and of the
-//! card that leads to one.
+//! The views of the components `assessment`, `audit`, `worksheet` and `questions`.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! The texts of instruments: statements, readings and open questions as documents of their own.
+//! Writes the texts of instruments: each statement, reading and open question becomes a document.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -15,16 +15,16 @@ use crate::markdown::token::{inner, plain_text};
 use crate::markdown::write::heading::contents_html;
 use crate::markdown::write::writer::Writer;
 
-/// What is written of the instrument of a page.
+/// The instrument of a page that is being written.
 #[derive(Debug, Default)]
 pub struct WrittenInstrument {
-    /// The instrument that the page is, at first without its texts.
+    /// The instrument that the page is; its texts are filled in as they are written.
     pub instrument: RefCell<Option<Instrument>>,
     /// The lists of open questions, in the order of the text.
     pub questions: RefCell<Vec<Vec<Question>>>,
 }
 
-/// Writes a part of the instrument of the page. The first is where the instrument stands.
+/// Writes a part of the instrument of the page. A slot for the form takes the place of the first.
 pub fn write_part(
     writer: &mut Writer<'_, '_>,
     written: &WrittenInstrument,
@@ -129,7 +129,7 @@ fn write_question(writer: &mut Writer<'_, '_>, plan: &QuestionPlan) -> Question 
     }
 }
 
-/// Gives the instrument of the page an id that is free, and a worksheet its place at the end.
+/// Makes the id of the instrument unique on the page, and puts the slot of a worksheet at the end.
 pub fn write_end(writer: &mut Writer<'_, '_>, written: &WrittenInstrument) {
     let mut instrument = written.instrument.borrow_mut();
     let Some(instrument) = &mut *instrument else {
@@ -147,7 +147,7 @@ pub fn write_end(writer: &mut Writer<'_, '_>, written: &WrittenInstrument) {
     }
 }
 
-/// A heading of its own, which stands in the table of contents too, and its text.
+/// Writes a heading as a document and adds it to the table of contents. Returns its plain text too.
 fn write_heading(
     writer: &mut Writer<'_, '_>,
     heading: &Range<usize>,

@@ -1,4 +1,4 @@
-//! The directive `instrument`: a card that leads to something to fill in, to tick or to compare.
+//! The directive `instrument`: a card that links to a page with a form, a checklist or a comparison.
 
 use crate::document::body::Printed;
 use crate::page_list::declaration::CARD_COMPONENT;
@@ -8,7 +8,8 @@ use crate::resolve::offer::{Offer, PageKind};
 use crate::resolve::pages::link;
 use crate::resolve::resolver::{DirectiveCall, Resolver};
 
-/// The card of the page that the argument names.
+/// Resolves a directive to the card of the page that it names; `None` if that page offers nothing,
+/// which is reported.
 pub fn directive(
     resolver: &mut Resolver<'_>,
     offers: &Offers<'_>,

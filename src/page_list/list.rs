@@ -14,7 +14,8 @@ use crate::resolve::resolver::{DirectiveCall, Resolver};
 use crate::site::tree::{Node, NodeId};
 use crate::source::CONTENT;
 
-/// The list of a directive.
+/// Resolves a directive to its list of pages; `None` if an option is wrong or no page is left, which
+/// is reported.
 pub fn directive(
     resolver: &mut Resolver<'_>,
     offers: &Offers<'_>,
@@ -68,7 +69,7 @@ pub fn directive(
     Some(resolver.component(COMPONENT, view))
 }
 
-/// The page of a folder below `content`.
+/// The page of a folder below `content`; `None` if there is no such folder, which is reported.
 fn page_of_folder(
     resolver: &mut Resolver<'_>,
     call: &DirectiveCall<'_>,
@@ -92,7 +93,7 @@ fn page_of_folder(
     None
 }
 
-/// A page in a list of pages of a kind, if it is of that kind.
+/// The entry of a page in a list; `None` if the page is not of the wanted kind.
 fn entry(
     resolver: &Resolver<'_>,
     offers: &Offers<'_>,

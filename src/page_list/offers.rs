@@ -9,18 +9,19 @@ use crate::site::tree::NodeId;
 /// The pages of a site that offer something to do.
 #[derive(Clone, Copy)]
 pub struct Offers<'a> {
-    /// Every kind that there is.
+    /// The kinds of all features.
     pub kinds: &'a [PageKind],
-    /// Tables, whose rows can be listed.
+    /// The comparisons, whose rows are listed.
     pub tables: &'a Comparisons,
-    /// Lists of tasks, whose progress can be shown.
+    /// The checklists, whose progress is shown.
     pub lists: &'a Checklists,
-    /// Forms to fill in.
+    /// The instruments.
     pub instruments: &'a Instruments,
 }
 
 impl Offers<'_> {
-    /// What a page is first of all.
+    /// The offer that decides the kind of a page: its comparison or its instrument,
+    /// else that of a plain page.
     pub fn primary(&self, page: NodeId) -> Offer {
         let table = self.tables.get(page).map(Comparison::offer);
         let form = || self.instruments.get(page).and_then(PageInstrument::offer);
@@ -30,7 +31,7 @@ impl Offers<'_> {
         })
     }
 
-    /// What it offers besides.
+    /// The offer that a page of any kind may have besides: its checklists.
     pub fn secondary(&self, page: NodeId) -> Option<Offer> {
         self.lists.get(page).map(PageChecklists::offer)
     }

@@ -1,4 +1,4 @@
-//! The views of `page_list` and of the card `instrument`.
+//! The views of the components `page_list` and `instrument`, which is a card.
 
 use serde::Serialize;
 

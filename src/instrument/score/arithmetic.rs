@@ -1,4 +1,4 @@
-//! Whole numbers: percents, rounding, conversion of counts.
+//! Arithmetic of whole numbers: percents, rounding, divisors, conversion of counts.
 
 /// The percent of a sum in a total above 0, rounded, halves up.
 pub fn percent(sum: i64, total: i64) -> i64 {
@@ -15,7 +15,7 @@ pub fn integer(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// The greatest common divisor of two numbers, never negative; 0 and signs do not count.
+/// The greatest common divisor of two numbers, without regard to signs; that of 0 and `a` is `|a|`.
 pub fn gcd(a: i64, b: i64) -> i64 {
     if b == 0 { a.abs() } else { gcd(b, a % b) }
 }

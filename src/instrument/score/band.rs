@@ -1,15 +1,15 @@
-//! [`ScoreBand`]: a reading for some scores.
+//! [`ScoreBand`]: a band as its scores see it, an id with a condition.
 
 use crate::instrument::score::condition::When;
 
-/// A reading for some scores.
+/// A band: an id and the condition under which its reading is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ScoreBand {
     /// Its id.
     pub id: String,
     /// Whether `when` is applied to every measure in turn, as `score`.
     pub each: bool,
-    /// The scores that it is for.
+    /// Its condition.
     pub when: When,
 }
 

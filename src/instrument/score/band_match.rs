@@ -5,16 +5,16 @@ use crate::instrument::score::condition::{BoolExpr, ConditionValues, When};
 use crate::instrument::score::instrument::InstrumentRules;
 use crate::instrument::score::tally::ScoreTally;
 
-/// A band that is shown for a score.
+/// A band that is shown for a score, and for which measures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BandMatch {
     /// Its place among the bands of the instrument.
     pub band: usize,
-    /// The measures for which it applies, if it has `each`.
+    /// The places of the measures for which it applies, if it has `each`.
     pub measures: Vec<usize>,
 }
 
-/// The bands that are shown for a score.
+/// The bands that are shown for a score, in order.
 pub fn matching_bands(instrument: &InstrumentRules, tally: &ScoreTally) -> Vec<BandMatch> {
     if tally.measures.iter().all(Option::is_none) {
         return Vec::new();

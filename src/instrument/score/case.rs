@@ -12,33 +12,34 @@ use crate::instrument::score::search;
 use crate::instrument::score::space::SearchSpace;
 use crate::instrument::score::unknowns::Unknowns;
 
-/// The bands as formulas, for one way in which numbers come about. An assessment has one; an audit
-/// whose entries have points has one for each number of entries that were filled in.
+/// The bands of an instrument as formulas over one search space. An assessment has one case; an audit
+/// whose entries have points has one for each number of entries that can be filled in.
 pub struct ProofCase {
-    /// The numbers that its measures and statements are made of.
+    /// The unknowns that measures and statements are sums of.
     unknowns: Unknowns,
-    /// The numbers that are searched.
+    /// The space of the unknowns.
     pub space: SearchSpace,
-    /// Where each band applies, whatever the others do; `else` everywhere.
+    /// For each band, the formula of its condition; true for `else`.
     pub bands: Vec<Formula>,
-    /// Where each band does not apply; `else` everywhere, since it gives way to all others.
+    /// For each band, the negation of its condition; for `else` true under `all`, where it gives way to
+    /// all others, and false under `first`.
     negated_bands: Vec<Formula>,
 }
 
 impl ProofCase {
-    /// The formulas that are true together where none of the first bands applies.
+    /// The formulas that are all true where none of the first `before` bands applies.
     pub fn none_of_first(&self, before: usize) -> Vec<Formula> {
         self.negated_bands[..before].to_vec()
     }
 
-    /// The score that a reader sees for numbers of the space.
+    /// The score that a reader sees at a point of the space.
     pub fn score(&self, instrument: &InstrumentRules, point: &[i64]) -> Score {
         self.unknowns
             .score(instrument, |at| self.space.scaled(point[at]))
     }
 }
 
-/// The cases of an instrument in which the names that `absent` tells have no value.
+/// The cases of an instrument; `absent` says which variables have no value in them.
 pub fn cases(
     instrument: &InstrumentRules,
     absent: &dyn Fn(Variable) -> bool,
@@ -73,7 +74,7 @@ pub fn cases(
         .collect()
 }
 
-/// The formula that is true where a band applies.
+/// The formula that is true where the condition of a band holds.
 fn band_formula(
     band: &ScoreBand,
     unknowns: &Unknowns,
@@ -109,8 +110,8 @@ fn band_formula(
     Ok(Formula::Or(parts?))
 }
 
-/// Numbers for which all formulas that `wanted` gives for a case are true, in the first case that
-/// has some.
+/// The first case with a point at which all formulas that `wanted` gives for the case are true, and
+/// that point.
 pub fn find_point(
     cases: &[ProofCase],
     wanted: impl Fn(&ProofCase) -> Vec<Formula>,

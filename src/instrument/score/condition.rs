@@ -5,35 +5,35 @@
 pub enum When {
     /// `else`: where no other band applies.
     Else,
-    /// Where an expression is true.
+    /// A boolean expression that must be true.
     Holds(BoolExpr),
 }
 
-/// A boolean expression: true, false or unknown.
+/// A boolean expression, whose value is true, false or unknown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum BoolExpr {
-    /// Two numbers compared.
+    /// A comparison of two numbers.
     Compare(CompareOp, NumberExpr, NumberExpr),
-    /// `and` between several.
+    /// Operands joined by `and`.
     And(Vec<BoolExpr>),
-    /// `or` between several.
+    /// Operands joined by `or`.
     Or(Vec<BoolExpr>),
-    /// `not`.
+    /// An operand after `not`.
     Not(Box<BoolExpr>),
 }
 
-/// A numeric expression: a whole number, or absent.
+/// A numeric expression, whose value is a whole number or absent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum NumberExpr {
-    /// An integer as written.
+    /// A whole number as written.
     Literal(i64),
-    /// A measure or statement by its name.
+    /// A variable.
     Variable(Variable),
-    /// `+`.
+    /// Two operands with `+` between them.
     Sum(Box<NumberExpr>, Box<NumberExpr>),
-    /// `-` between two.
+    /// Two operands with `-` between them.
     Difference(Box<NumberExpr>, Box<NumberExpr>),
-    /// `-` before one.
+    /// An operand after `-`.
     Negative(Box<NumberExpr>),
     /// `min(…)`.
     Least(Vec<NumberExpr>),
@@ -41,7 +41,7 @@ pub enum NumberExpr {
     Greatest(Vec<NumberExpr>),
 }
 
-/// A name in a condition: a measure, a statement or `score`.
+/// A variable of a condition: a measure, a statement or `score`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variable {
     /// A measure by its place in the instrument.
@@ -79,7 +79,7 @@ impl CompareOp {
         }
     }
 
-    /// The operator that says as much about exchanged sides: `>` for `<`.
+    /// The operator with the same meaning for swapped operands: `>` for `<`.
     #[must_use]
     pub fn swapped(self) -> Self {
         match self {
@@ -102,7 +102,7 @@ impl CompareOp {
     }
 }
 
-/// The numbers for which a condition is evaluated; `None` is absent.
+/// The values of the variables of a condition; `None` is absent.
 #[derive(Clone, Copy, Debug)]
 pub struct ConditionValues<'a> {
     /// The measures, in order.
@@ -124,7 +124,7 @@ impl ConditionValues<'_> {
 }
 
 impl NumberExpr {
-    /// The value of an expression; `None` is absent.
+    /// The value of the expression; `None` is absent.
     pub fn evaluate(&self, values: &ConditionValues<'_>) -> Option<i64> {
         match self {
             Self::Literal(number) => Some(*number),
@@ -137,7 +137,7 @@ impl NumberExpr {
         }
     }
 
-    /// Calls `visit` with every name in an expression.
+    /// Calls `visit` with every variable in the expression.
     pub fn visit_variables(&self, visit: &mut impl FnMut(Variable)) {
         match self {
             Self::Literal(_) => {}
@@ -148,14 +148,16 @@ impl NumberExpr {
             }
             Self::Negative(a) => a.visit_variables(visit),
             Self::Least(parts) | Self::Greatest(parts) => {
-                parts.iter().for_each(|part| part.visit_variables(visit))
+                for part in parts {
+                    part.visit_variables(visit);
+                }
             }
         }
     }
 }
 
 impl BoolExpr {
-    /// The value of an expression; `None` is unknown.
+    /// The value of the expression; `None` is unknown.
     pub fn evaluate(&self, values: &ConditionValues<'_>) -> Option<bool> {
         match self {
             Self::Compare(operator, a, b) => {
@@ -167,7 +169,7 @@ impl BoolExpr {
         }
     }
 
-    /// Calls `visit` with every name in an expression.
+    /// Calls `visit` with every variable in the expression.
     pub fn visit_variables(&self, visit: &mut impl FnMut(Variable)) {
         match self {
             Self::Compare(_, a, b) => {
@@ -175,15 +177,17 @@ impl BoolExpr {
                 b.visit_variables(visit);
             }
             Self::And(parts) | Self::Or(parts) => {
-                parts.iter().for_each(|part| part.visit_variables(visit))
+                for part in parts {
+                    part.visit_variables(visit);
+                }
             }
             Self::Not(operand) => operand.visit_variables(visit),
         }
     }
 }
 
-/// `and` (`decisive` is false) or `or` (it is true): `decisive` if a part has that value, else
-/// unknown if a part is unknown, else the opposite.
+/// The value of `and`, with a `decisive` value of false, or of `or`, with one of true: `decisive` if a
+/// part has that value, else unknown if a part is unknown, else the opposite.
 fn decide(parts: &[BoolExpr], decisive: bool, values: &ConditionValues<'_>) -> Option<bool> {
     let mut is_known = true;
     for part in parts {

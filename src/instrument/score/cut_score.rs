@@ -39,6 +39,7 @@ fn collect_thresholds(truth: &BoolExpr, measure: usize, thresholds: &mut BTreeSe
     }
 }
 
+/// Whether an expression is a measure, or `min` or `max` with it.
 fn depends_on(number: &NumberExpr, measure: usize) -> bool {
     match number {
         NumberExpr::Variable(Variable::Score) => true,
@@ -50,7 +51,7 @@ fn depends_on(number: &NumberExpr, measure: usize) -> bool {
     }
 }
 
-/// The first numbers of the ranges into which a comparison divides all numbers.
+/// The numbers at which a comparison with a literal changes between true and false.
 fn range_starts(operator: CompareOp, literal: i64) -> Vec<i64> {
     match operator {
         CompareOp::Less | CompareOp::AtLeast => vec![literal],

@@ -6,20 +6,20 @@ pub type Score = Vec<(String, i64)>;
 /// A mistake in the bands of an instrument, or a proof that would take too long.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
-    /// A score that gets no band.
+    /// No band applies to this score.
     Uncovered(Score),
-    /// A band whose condition no score meets.
+    /// No score meets the condition of a band.
     Unsatisfiable {
         /// The place of the band in the instrument.
         band: usize,
     },
-    /// A band that no score reaches, since another comes first wherever its condition holds.
+    /// No score reaches a band, since wherever its condition holds an earlier band applies.
     Shadowed {
         /// The place of the band in the instrument.
         band: usize,
-        /// The place of the band that comes first, for the score of the example.
+        /// The place of the earlier band that applies to `score`.
         by: usize,
-        /// A score that meets the condition of both.
+        /// An example of a score that meets the conditions of both.
         score: Score,
     },
     /// It would take too long to find out whether every score gets a band (`None`), or whether the

@@ -1,24 +1,24 @@
-//! [`Formula`]: a condition without `min`, `max`, `not` and names, as `and` and `or` over
-//! comparisons of sums with numbers.
+//! [`Formula`]: a condition lowered to `and` and `or` over comparisons of sums with numbers, without
+//! `min`, `max`, `not` and variables.
 
 use crate::instrument::score::condition::{BoolExpr, CompareOp, NumberExpr, Variable};
 
 use crate::instrument::score::budget::TooLarge;
 use crate::instrument::score::linear::{Atom, LinearBound, LinearExpr, LinearForms};
 
-/// How many sums the conditions of one instrument may come to.
+/// How many sums the conditions of one instrument may be lowered to.
 const SIZE_LIMIT: usize = 20_000;
 
-/// A condition over whole numbers.
+/// A condition over the unknowns of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formula {
-    /// True or false for all numbers.
+    /// True or false everywhere.
     Known(bool),
     /// A comparison of a sum with a number.
     Atom(Atom),
-    /// True where all of several are.
+    /// True where all parts are.
     And(Vec<Formula>),
-    /// True where one of several is.
+    /// True where one part is.
     Or(Vec<Formula>),
 }
 
@@ -40,7 +40,7 @@ impl Formula {
     }
 }
 
-/// A number whose `min` and `max` stand outside of its sums.
+/// A numeric expression in which `min` and `max` were moved out of all sums.
 #[derive(Clone, Debug)]
 enum LoweredNumber {
     Linear(LinearExpr),
@@ -50,17 +50,17 @@ enum LoweredNumber {
 
 /// Lowers conditions to formulas.
 pub struct Lowering<'a> {
-    /// The sum that a name stands for; `None` is absent.
+    /// The sum of unknowns for a variable; `None` is absent.
     pub variables: &'a dyn Fn(Variable) -> Option<LinearExpr>,
-    /// The sums that are compared.
+    /// The sums that are compared, to which new ones are added.
     pub forms: &'a mut LinearForms,
-    /// How many sums were made so far.
+    /// How many sums were lowered so far.
     pub size: usize,
 }
 
 impl Lowering<'_> {
-    /// The formula that is true where a condition has the value `wanted`; where the condition is
-    /// unknown it is false.
+    /// The formula that is true where an expression has the value `wanted`, and false where it has the
+    /// other value or is unknown.
     pub fn truth(&mut self, truth: &BoolExpr, wanted: bool) -> Result<Formula, TooLarge> {
         Ok(match truth {
             BoolExpr::Not(operand) => self.truth(operand, !wanted)?,
@@ -143,7 +143,7 @@ impl Lowering<'_> {
         })
     }
 
-    /// The numbers that are not absent; `None` if all are.
+    /// The lowered numbers that are not absent; `None` if all are absent.
     fn present(&mut self, parts: &[NumberExpr]) -> Result<Option<Vec<LoweredNumber>>, TooLarge> {
         let mut present = Vec::new();
         for part in parts {

@@ -1,4 +1,4 @@
-//! [`InstrumentRules`]: what an assessment or audit measures, and its bands.
+//! [`InstrumentRules`]: the measures and bands of an assessment or audit.
 
 use crate::instrument::score::arithmetic::integer;
 use crate::instrument::score::band::{Matching, ScoreBand};
@@ -7,7 +7,7 @@ use crate::instrument::score::scope::Scope;
 /// The most measures that an instrument may have.
 pub const MEASURE_LIMIT: usize = 12;
 
-/// The scoring rules of an assessment or audit: what is measured, and the readings.
+/// The scoring rules of an assessment or audit: its measures and its bands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct InstrumentRules {
     /// The kind of instrument, and the settings that only this kind has.
@@ -16,7 +16,7 @@ pub struct InstrumentRules {
     pub measures: Vec<Measure>,
     /// Whether one band is shown or every one that applies.
     pub matching: Matching,
-    /// The readings, in order.
+    /// The bands, in order.
     pub bands: Vec<ScoreBand>,
 }
 
@@ -105,7 +105,7 @@ impl InstrumentRules {
         }
     }
 
-    /// The names that conditions of its bands may use; `each` says whether `score` is one of them.
+    /// The variables that conditions of its bands may use; `each` says whether `score` is one of them.
     pub fn scope(&self, each: bool) -> Scope<'_> {
         Scope {
             measures: self

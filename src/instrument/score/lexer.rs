@@ -1,4 +1,4 @@
-//! [`tokenize`]: the words and signs of a condition.
+//! [`tokenize`]: the lexer of conditions.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::instrument::score::error::ConditionError;
 /// The greatest number that a condition may have.
 pub const NUMBER_LIMIT: i64 = 1_000_000;
 
-/// A word or sign of a condition.
+/// A token of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConditionToken<'a> {
     /// Digits.
@@ -29,7 +29,7 @@ pub enum ConditionToken<'a> {
     Comma,
 }
 
-/// The longest signs first, so that `<=` is not taken for `<`.
+/// The symbols of conditions, the longest first, so that `<=` is not read as `<`.
 const SYMBOLS: &[(&str, ConditionToken<'static>)] = &[
     ("<=", ConditionToken::Compare(CompareOp::AtMost)),
     (">=", ConditionToken::Compare(CompareOp::AtLeast)),
@@ -43,7 +43,7 @@ const SYMBOLS: &[(&str, ConditionToken<'static>)] = &[
     (",", ConditionToken::Comma),
 ];
 
-/// Signs of other languages, with what to write here.
+/// Symbols of other languages, with what to write instead.
 const UNKNOWN_SYMBOLS: &[(&str, &str)] = &[
     ("!=", "write `not (a == b)` for numbers that differ"),
     ("<>", "write `not (a == b)` for numbers that differ"),
@@ -75,7 +75,7 @@ const UNKNOWN_SYMBOLS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Splits a condition into its words and signs, each with its bytes.
+/// Splits a condition into tokens, each with its bytes.
 pub fn tokenize(text: &str) -> Result<Vec<(ConditionToken<'_>, Range<usize>)>, ConditionError> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -97,7 +97,7 @@ pub fn tokenize(text: &str) -> Result<Vec<(ConditionToken<'_>, Range<usize>)>, C
     Ok(tokens)
 }
 
-/// The sign at the start of a text, which stands at `at`.
+/// The symbol at the start of a text, which begins at the byte `at` of the condition.
 fn symbol(
     text: &str,
     at: usize,
@@ -123,7 +123,8 @@ fn symbol(
     })
 }
 
-/// How long the word at the start of a text is: letters and digits, and hyphens between them.
+/// The length in bytes of the word at the start of a text: letters and digits, and hyphens between
+/// them.
 fn word_length(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
@@ -138,6 +139,7 @@ fn word_length(text: &str) -> usize {
     end
 }
 
+/// The token of a word that begins at the byte `at` of the condition.
 fn word(word: &str, at: usize) -> Result<ConditionToken<'_>, ConditionError> {
     if !word.bytes().all(|b| b.is_ascii_digit()) {
         return Ok(ConditionToken::Word(word));

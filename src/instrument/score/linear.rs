@@ -48,7 +48,7 @@ impl LinearExpr {
         }
     }
 
-    /// The value where each unknown has the value that `of` gives.
+    /// The value of the expression, in which `value_of` gives the value of each unknown.
     pub fn evaluate(&self, value_of: impl Fn(usize) -> i64) -> i64 {
         let sum: i64 = self.terms.iter().map(|(at, c)| c * value_of(*at)).sum();
         sum + self.constant
@@ -73,8 +73,8 @@ pub enum LinearBound {
     AtMost(i64),
 }
 
-/// The different sums that are compared with numbers. `m - l` and `l + l - m - m` are one form, so
-/// that contradictions between comparisons show in its range alone.
+/// The distinct sums that are compared with numbers. `m - l` and `l + l - m - m` are one form, so that
+/// comparisons that contradict each other leave its range empty.
 #[derive(Clone, Debug, Default)]
 pub struct LinearForms {
     /// The sums, each without a constant, its first coefficient above 0, its coefficients without a
@@ -83,7 +83,10 @@ pub struct LinearForms {
 }
 
 impl LinearForms {
-    /// The comparison `linear >= 0`, or what it comes to if there is no unknown in it.
+    /// The comparison `linear >= 0`.
+    ///
+    /// # Errors
+    /// The truth of the comparison, if there is no unknown in it.
     pub fn at_least_zero(&mut self, linear: &LinearExpr) -> Result<Atom, bool> {
         let Some((_, first)) = linear.terms.first() else {
             return Err(linear.constant >= 0);

@@ -1,5 +1,5 @@
-//! [`parse_condition`]: a parser by recursive descent, which also checks types (numbers and truth
-//! values) and bounds how deep expressions are nested.
+//! [`parse_condition`]: a recursive-descent parser of conditions, which also checks types (numbers and
+//! booleans) and limits how deep expressions are nested.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::instrument::score::error::ConditionError;
 use crate::instrument::score::lexer::{ConditionToken, tokenize};
 use crate::instrument::score::scope::{RESERVED, Scope};
 
-/// How deep brackets, `not` and `-` may stand in one another.
+/// How deep brackets, `not` and `-` may be nested.
 const DEPTH_LIMIT: usize = 32;
 /// How many bytes a condition may have.
 const LENGTH_LIMIT: usize = 1000;
@@ -62,12 +62,13 @@ pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionE
     Ok(When::Holds(truth))
 }
 
+/// The error of a comparison with three sides.
 fn chained_comparison(span: Range<usize>) -> ConditionError {
     ConditionError::new(span, "a comparison has two sides")
         .hint("join two comparisons by `and`, as in `10 <= m and m < 20`")
 }
 
-/// An expression that has been parsed, and its bytes.
+/// A parsed expression and its bytes.
 struct ParsedOperand {
     value: OperandValue,
     span: Range<usize>,
@@ -79,7 +80,7 @@ enum OperandValue {
     Bool(BoolExpr),
 }
 
-/// The state of the parser: the tokens, the next of them, and how deep it is in expressions.
+/// The state of the parser: the tokens, the place of the next one, and the depth of nesting.
 struct ConditionParser<'a> {
     text: &'a str,
     tokens: Vec<(ConditionToken<'a>, Range<usize>)>,
@@ -100,7 +101,10 @@ impl<'a> ConditionParser<'a> {
         found
     }
 
-    /// Calls `read` for a nested expression, unless that is nested too deep.
+    /// Calls `parse` for a nested expression.
+    ///
+    /// # Errors
+    /// If it is nested too deep, and those of `parse`.
     fn nested<T>(
         &mut self,
         parse: impl FnOnce(&mut Self) -> Result<T, ConditionError>,
@@ -121,6 +125,7 @@ impl<'a> ConditionParser<'a> {
         self.peek().map_or(end..end, |(_, span)| span)
     }
 
+    /// The operand as a number; an error otherwise, in which `context` says where it stands.
     fn number(&self, operand: ParsedOperand, context: &str) -> Result<NumberExpr, ConditionError> {
         match operand.value {
             OperandValue::Number(number) => Ok(number),
@@ -132,6 +137,7 @@ impl<'a> ConditionParser<'a> {
         }
     }
 
+    /// The operand as a boolean; an error otherwise, in which `context` says where it stands.
     fn truth(&self, operand: ParsedOperand, context: &str) -> Result<BoolExpr, ConditionError> {
         match operand.value {
             OperandValue::Bool(truth) => Ok(truth),
@@ -321,7 +327,7 @@ impl<'a> ConditionParser<'a> {
         })
     }
 
-    /// Consumes a closing bracket and gives the byte after it.
+    /// Consumes a closing bracket and returns the byte after it.
     fn expect_close(&mut self) -> Result<usize, ConditionError> {
         let span = self.next_span();
         match self.peek() {
@@ -365,7 +371,7 @@ impl<'a> ConditionParser<'a> {
         })
     }
 
-    /// A hint with the name that was probably meant by an unknown one.
+    /// A hint for an unknown name: the name that was probably meant, else all names.
     fn suggestion(&self, word: &str) -> Option<String> {
         let scope = self.scope;
         let ids = || {
@@ -395,7 +401,7 @@ impl<'a> ConditionParser<'a> {
             .iter()
             .copied()
             .filter(|word| *word != "score" || scope.each);
-        // All names of one letter are near each other.
+        // Any two names of one letter would count as similar.
         let nearest = suggest::nearest(word, ids().chain(words)).filter(|_| word.len() > 1);
         if let Some(name) = nearest {
             return Some(format!("did you mean `{name}`?"));

@@ -1,5 +1,5 @@
-//! The proof that every score gets a band and that every band is reached, with an example where
-//! that fails.
+//! [`prove`]: the proof that every score gets a band and that every band is reached, with an example
+//! where that fails.
 //!
 //! It is exact. The points of a dimension are any whole number in its range, whatever the others
 //! are; the points of a statement that a condition names are one part of its dimension's, the rest
@@ -16,8 +16,8 @@ use crate::instrument::score::case::{ProofCase, cases, find_point};
 use crate::instrument::score::finding::Finding;
 use crate::instrument::score::{search, unknowns};
 
-/// How many dimensions and named statements there may be for the proof to look at every choice of
-/// skipped ones.
+/// The most dimensions and statements in conditions for which the proof tries every choice of skipped
+/// ones.
 const SKIP_LIMIT: usize = 12;
 
 /// All mistakes in the bands of an instrument.
@@ -44,14 +44,14 @@ pub fn prove(instrument: &InstrumentRules) -> Vec<Finding> {
     findings
 }
 
-/// The mistake in one band, if it is never reached.
+/// The finding about the band at a place; `None` if a score reaches it.
 fn unreached_band(
     instrument: &InstrumentRules,
     cases: &[ProofCase],
     at: usize,
 ) -> Result<Option<Finding>, TooLarge> {
     let is_else = instrument.bands[at].when == When::Else;
-    // The bands before it: under `all` nothing does, except before `else`.
+    // How many bands take precedence: under `all` none, except over `else`.
     let before = match instrument.matching {
         Matching::First => at,
         Matching::All if is_else => instrument.bands.len(),
@@ -80,8 +80,9 @@ fn unreached_band(
     }))
 }
 
-/// Whether no other band applies where dimensions, or statements that are named, were skipped. With
-/// such a statement skipped, the points of its dimension are taken to be any in its range.
+/// Whether an `else` band is reached by skipping: none of the first `before` bands applies where some
+/// dimensions, or statements that conditions name, were skipped. With such a statement skipped, the
+/// points of its dimension are taken to be any in its range.
 fn is_reached_by_skipping(instrument: &InstrumentRules, before: usize) -> Result<bool, TooLarge> {
     if !matches!(
         instrument.kind,
@@ -121,8 +122,8 @@ fn is_reached_by_skipping(instrument: &InstrumentRules, before: usize) -> Result
     Ok(false)
 }
 
-/// Whether some score in which the names that `absent` tells have no value gets none of the bands
-/// before the place `before`.
+/// Whether none of the first `before` bands applies to some score; `absent` says which variables have
+/// no value in it.
 fn is_uncovered(
     instrument: &InstrumentRules,
     before: usize,

@@ -1,6 +1,6 @@
-//! [`Scope`]: the names that a condition may use, and the words that cannot be names.
+//! [`Scope`]: the variables that a condition may use, and the words that cannot be variables.
 
-/// Words with a meaning of their own in conditions.
+/// The reserved words of conditions.
 pub(super) const RESERVED: &[&str] = &["and", "or", "not", "min", "max", "else", "score"];
 
 /// Whether conditions cannot name a measure or statement of this id.
@@ -8,7 +8,7 @@ pub fn is_reserved(id: &str) -> bool {
     RESERVED.contains(&id) || id.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The names that a condition may use.
+/// The variables that a condition may use.
 #[derive(Clone, Debug, Default)]
 pub struct Scope<'a> {
     /// Ids and labels of the measures.

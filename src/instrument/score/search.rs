@@ -1,16 +1,19 @@
-//! [`find_point`]: numbers for which formulas are true, or that there are none.
+//! [`find_point`]: a point of a space at which formulas are true, by constraint propagation and
+//! branching.
 //!
-//! A region of the space is narrowed by what must be true in it. Where the conditions are not
-//! decided in all of it, it is parted by the parts of an `or`; where they are, yet the sums do not
-//! fit everywhere, it is halved. Ranges are finite, so that this ends; what would take too long is
-//! reported as too large.
+//! A region of the space is narrowed by what must be true in it. Where that does not decide the
+//! formulas, the search branches over the parts of an `or`; where it does, yet the sums do not fit
+//! everywhere, it halves the range of an unknown. Ranges are finite, so that it ends.
 
 use crate::instrument::score::budget::{SearchBudget, TooLarge};
 use crate::instrument::score::formula::Formula;
 use crate::instrument::score::linear::Atom;
 use crate::instrument::score::space::{SearchRegion, SearchSpace};
 
-/// Numbers for the unknowns with which all formulas are true.
+/// A point at which all formulas are true; `None` if there is none.
+///
+/// # Errors
+/// If the search would take too long.
 pub fn find_point(
     space: &SearchSpace,
     formulas: &[&Formula],
@@ -22,19 +25,19 @@ pub fn find_point(
     .solve(space.full_region(), formulas.to_vec())
 }
 
-/// Whether a formula is true for numbers of the space.
+/// Whether a formula is true at a point of the space.
 pub fn holds(space: &SearchSpace, formula: &Formula, point: &[i64]) -> bool {
     decided(formula, &space.point(point)) == Some(true)
 }
 
-/// A search and how much it may still look at.
+/// A search with its budget.
 struct ProofSearch<'a> {
     space: &'a SearchSpace,
     budget: SearchBudget,
 }
 
 impl ProofSearch<'_> {
-    /// Searches a region for numbers for which all formulas are true.
+    /// Searches a region for a point at which all formulas are true.
     fn solve(
         &mut self,
         mut region: SearchRegion,
@@ -65,7 +68,7 @@ impl ProofSearch<'_> {
             if let Some(found) = self.solve(region.clone(), extended)? {
                 return Ok(Some(found));
             }
-            // Whatever is still to be found has this part false.
+            // Points with this part true were all searched, so it is false from here on.
             if let Formula::Atom(atom) = part.negated() {
                 SearchSpace::assume(atom, &mut region);
             }
@@ -74,7 +77,7 @@ impl ProofSearch<'_> {
     }
 
     /// Narrows a region by what the formulas imply, until only `or` is left with two or more parts
-    /// that may be true. Tells whether something is left.
+    /// that may be true. Returns whether the region is not empty.
     fn propagate(
         &mut self,
         region: &mut SearchRegion,
@@ -116,7 +119,7 @@ impl ProofSearch<'_> {
         }
     }
 
-    /// Searches a region in which the formulas are decided and only the sums must still fit.
+    /// Searches a region in which all formulas are true for a point whose sums are within their ranges.
     fn solve_sums(&mut self, mut region: SearchRegion) -> Result<Option<Vec<i64>>, TooLarge> {
         if !self.space.narrow(&mut region, &mut self.budget)? {
             return Ok(None);
@@ -138,7 +141,7 @@ impl ProofSearch<'_> {
     }
 }
 
-/// Whether a formula is true or false in all of a region.
+/// The truth of a formula in all of a region; `None` if it differs or is not known.
 fn decided(formula: &Formula, region: &SearchRegion) -> Option<bool> {
     match formula {
         Formula::Known(truth) => Some(*truth),
@@ -148,7 +151,8 @@ fn decided(formula: &Formula, region: &SearchRegion) -> Option<bool> {
     }
 }
 
-/// `truth` if all formulas have that value in the region, the opposite if one has the opposite.
+/// `truth` if all formulas have that value in the region, the opposite if one has the opposite, else
+/// `None`.
 fn all(parts: &[Formula], truth: bool, region: &SearchRegion) -> Option<bool> {
     let mut is_known = true;
     for part in parts {

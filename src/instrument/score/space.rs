@@ -1,5 +1,4 @@
-//! [`SearchSpace`]: whole numbers within ranges, and how a bound on a sum of them narrows the
-//! others.
+//! [`SearchSpace`]: unknown whole numbers within ranges, which bounds on sums of them narrow.
 
 use crate::instrument::score::arithmetic::percent;
 
@@ -24,7 +23,7 @@ impl IntRange {
         other.least <= self.least && self.most <= other.most
     }
 
-    /// Intersects the range with another. Tells whether it became smaller.
+    /// Intersects the range with another. Returns whether it became smaller.
     fn intersect(&mut self, other: Self) -> bool {
         let before = *self;
         self.least = self.least.max(other.least);
@@ -40,13 +39,13 @@ pub struct SearchSpace {
     pub unknowns: Vec<IntRange>,
     /// The sum of all unknowns, in an audit: conditions then see percents of it.
     pub total: Option<i64>,
-    /// The sums, as unknowns by their places with coefficients.
+    /// The sums: each term is the place of an unknown and its coefficient.
     pub forms: Vec<Vec<(usize, i64)>>,
-    /// The range of each sum, as far as it does not follow from those of the unknowns.
+    /// The range of each sum, unlimited where it follows from those of the unknowns.
     pub bounds: Vec<IntRange>,
 }
 
-/// A part of a space: narrower ranges.
+/// A part of a search space: ranges within those of the space.
 #[derive(Clone, Debug)]
 pub struct SearchRegion {
     /// The range of each unknown.
@@ -82,7 +81,8 @@ impl SearchSpace {
         region
     }
 
-    /// The number that conditions see of an unknown: its percent of the total in an audit.
+    /// The number that conditions compare for an unknown: its percent of the total in an audit, else the
+    /// unknown itself.
     pub fn scaled(&self, unknown: i64) -> i64 {
         match self.total {
             Some(total) => percent(unknown, total),
@@ -90,7 +90,7 @@ impl SearchSpace {
         }
     }
 
-    /// The unknowns of which conditions see a number within `scaled`.
+    /// The range of the unknowns whose [`Self::scaled`] number is within a range.
     fn unscaled(&self, scaled: IntRange) -> IntRange {
         match self.total {
             // 100 s / t + 1/2 >= p, and not 100 s / t + 1/2 >= p + 1.
@@ -128,7 +128,7 @@ impl SearchSpace {
         }
     }
 
-    /// Whether a comparison is true or false in all of a region that was narrowed.
+    /// The truth of a comparison in all of a narrowed region; `None` if it differs.
     pub fn decided(atom: Atom, region: &SearchRegion) -> Option<bool> {
         let form = region.forms[atom.form];
         let (always, never) = match atom.bound {
@@ -147,7 +147,7 @@ impl SearchSpace {
         }
     }
 
-    /// Narrows every range of a region by all others. Tells whether something is left.
+    /// Narrows every range of a region by all others. Returns whether the region is not empty.
     pub fn narrow(
         &self,
         region: &mut SearchRegion,
@@ -174,7 +174,8 @@ impl SearchSpace {
         }
     }
 
-    /// Narrows the unknowns of a sum that comes to `sum` and must come to `wanted`.
+    /// Narrows the unknowns of a sum whose range is `sum` and must be within `wanted`. Returns whether
+    /// one became smaller.
     fn narrow_terms(
         &self,
         terms: &[(usize, i64)],
@@ -185,7 +186,7 @@ impl SearchSpace {
         let mut has_changed = false;
         for (unknown, coefficient) in terms {
             let term = self.term(*unknown, *coefficient, region);
-            // What is left for this term when all others are at their least or most.
+            // The bounds of this term when all others are at their most or least.
             let least = wanted.least - (sum.most - term.most);
             let most = wanted.most - (sum.least - term.least);
             if least <= term.least && term.most <= most {
@@ -224,8 +225,8 @@ impl SearchSpace {
         has_changed
     }
 
-    /// Some unknown that a sum, which need not be what it must be, still depends on; the one with
-    /// the widest range. `None` if the region is as it must be everywhere.
+    /// The unknown to branch on: the one with the widest range among those in sums that can still leave
+    /// their ranges. `None` if every point of the region is a solution.
     pub fn branch_unknown(
         &self,
         region: &SearchRegion,
@@ -243,7 +244,7 @@ impl SearchSpace {
         }
         let width = |at: &usize| region.unknowns[*at].most - region.unknowns[*at].least;
         open.retain(|at| width(at) > 0);
-        // The first of equals, so that the same instrument has the same example everywhere.
+        // Ties go to the first, so that examples are reproducible.
         open.sort_by_key(|at| (-width(at), *at));
         Ok(open.first().copied())
     }

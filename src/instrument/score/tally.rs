@@ -1,10 +1,9 @@
-//! [`ScoreTally`]: the points of answers and the percents of amounts, which a reader sees and
-//! conditions compare.
+//! [`ScoreTally`]: the points and percents of one reader, which conditions compare.
 
 use crate::instrument::score::arithmetic::{integer, percent, rounded};
 use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules};
 
-/// The numbers of an instrument for one reader; `None` is absent.
+/// The points or percents of an instrument for one reader; `None` is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScoreTally {
     /// Points of the dimensions or percents of the columns.
@@ -13,8 +12,8 @@ pub struct ScoreTally {
     pub items: Vec<Option<i64>>,
 }
 
-/// The points of answers: for each statement, in order, the place of its answer on the scale from
-/// 0, or `None` where it was skipped. Nothing is absent but what was skipped or is missing.
+/// The points of an assessment. `answers` has for each statement, in order, the place of its answer on
+/// the scale, from 0; `None` or nothing where it was skipped.
 pub fn points(instrument: &InstrumentRules, answers: &[Option<usize>]) -> ScoreTally {
     let InstrumentKind::Assessment {
         from, answers: of, ..
@@ -47,8 +46,8 @@ fn scaled(items: &[Option<i64>]) -> Option<i64> {
     (answered > 0).then(|| rounded(sum * integer(items.len()), answered))
 }
 
-/// The percents of amounts: for each entry a whole number for each column, in any unit that is the
-/// same for all. Negative and missing amounts count as nothing.
+/// The percents of an audit. `entries` has for each entry an amount for each column, all in one unit.
+/// Negative and missing amounts count as 0.
 pub fn percents(instrument: &InstrumentRules, entries: &[Vec<i64>]) -> ScoreTally {
     let sums: Vec<i64> = (0..instrument.measures.len())
         .map(|column| {

@@ -1,4 +1,4 @@
-//! [`Unknowns`]: the whole numbers that the numbers of an instrument are made of.
+//! [`Unknowns`]: the independent whole numbers that measures and statements are sums of.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,19 +11,20 @@ use crate::instrument::score::finding::Score;
 use crate::instrument::score::linear::{LinearExpr, LinearForms};
 use crate::instrument::score::space::{IntRange, SearchSpace};
 
-/// The numbers that the measures and statements of an instrument are made of. They are independent
-/// within their ranges, except that those of an audit have a given sum.
+/// The whole numbers that the measures and statements of an instrument are sums of. They are
+/// independent within their ranges, except that those of an audit have a given total.
 pub struct Unknowns {
     ranges: Vec<IntRange>,
     total: Option<i64>,
     /// Each measure as a sum of unknowns.
     pub measures: Vec<LinearExpr>,
-    /// The statements that conditions name, each with its unknown.
+    /// The statements that conditions name, each by its place and the place of its unknown.
     items: Vec<(usize, usize)>,
 }
 
 impl Unknowns {
-    /// The unknowns for each way in which the numbers of an instrument come about.
+    /// The unknowns of each case: one for an assessment, and for an audit with points one for each
+    /// number of entries that can be filled in.
     pub fn all(instrument: &InstrumentRules) -> Vec<Self> {
         let count = integer(instrument.measures.len());
         match &instrument.kind {
@@ -31,7 +32,7 @@ impl Unknowns {
                 let most = from + integer(answers.saturating_sub(1));
                 vec![Self::of_assessment(instrument, *from, most)]
             }
-            // Entries are filled in wholly or left out, so that any division of the sum is
+            // An entry is filled in completely or left out, so that any division of the total is
             // possible.
             InstrumentKind::Audit {
                 entries,
@@ -92,7 +93,7 @@ impl Unknowns {
         }
     }
 
-    /// The sum of unknowns that a name stands for.
+    /// The sum of unknowns that a variable stands for.
     pub fn sum_of(&self, variable: Variable) -> LinearExpr {
         let zero = || LinearExpr::constant(0);
         match variable {
@@ -126,7 +127,7 @@ impl Unknowns {
         }
     }
 
-    /// The score of an instrument where each unknown has the value that `of` gives.
+    /// The score of an instrument, in which `value_of` gives the value of each unknown.
     pub fn score(&self, instrument: &InstrumentRules, value_of: impl Fn(usize) -> i64) -> Score {
         let measures = instrument.measures.iter().zip(&self.measures);
         let measures = measures.map(|(measure, sum)| (measure.id.clone(), sum.evaluate(&value_of)));
@@ -139,8 +140,9 @@ impl Unknowns {
     }
 }
 
-/// A sum that can be divided so that the parts have any percents that parts of anything can have:
-/// rounding takes halves, and what is left over is shared in parts of up to twice the number.
+/// A total for amounts of a unit, fine enough that any rounded percents that real amounts can have are
+/// those of whole numbers: it is a multiple of 200, for halves of a percent, and of all numbers up to
+/// twice the number of columns, for shares of what rounding leaves over.
 fn fine_total(count: i64) -> i64 {
     let multiple =
         (1..=2 * count).fold(1, |product, factor| product / gcd(product, factor) * factor);
