@@ -1,4 +1,4 @@
-//! The files of the service worker, which are made of all others.
+//! The files of the service worker: its script and its precache list, which names all other files.
 
 use std::collections::BTreeMap;
 
@@ -13,13 +13,14 @@ use crate::compile::files::LLMS;
 use crate::compile::options::OfflineMode;
 use crate::compile::render_input::RenderInput;
 
-/// Adds the worker and its list of files; or the farewell, where there is to be none.
+/// Adds the worker and its list of files, or a worker that unregisters itself if the configuration
+/// wants none.
 pub(super) fn add(input: &RenderInput<'_>, outputs: &mut Outputs) {
     match input.offline {
         OfflineMode::Nothing => {}
         OfflineMode::Worker if input.config.offline => {
             let files = precached_files(input, outputs);
-            // What the list is made of is what the edition is named for.
+            // The version of the precache is a fingerprint of everything that the list is made of.
             let key = Fingerprint::of(&files.name);
             insert(
                 outputs,
@@ -45,7 +46,7 @@ fn insert(outputs: &mut Outputs, name: &str, output: Output) {
     }
 }
 
-/// All that readers may want to keep. Former addresses are told by their new ones.
+/// The files that readers may cache, with redirects from aliases to the pages of today.
 fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
     let site = input.site;
     let moved: BTreeMap<String, String> = site
@@ -58,7 +59,7 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
         .iter()
         .map(|node| (place_of(&node.route), node.title.as_str()))
         .collect();
-    // Copies in Markdown are for elsewhere: readers who keep the handbook have its pages.
+    // Copies in Markdown are for other tools: readers who cache the handbook have its pages.
     let is_copy = |path: &OutputPath| {
         let name = path.as_str();
         let is_copy_name = name == LLMS || name.rsplit('/').next() == Some(COPY);
@@ -85,13 +86,13 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
     Precache::new(files, moved, needed(input, outputs))
 }
 
-/// The place of a page from the root of the site, not percent-encoded.
+/// The path of a page from the root of the site, not percent-encoded.
 fn place_of(route: &Route) -> String {
     route.as_str()[1..].to_owned()
 }
 
-/// What every reader is given: the home page, the page for readers without a network, and the
-/// style sheets, scripts and icons that these two name.
+/// The files that are cached for every reader: the home page, the page for readers without a
+/// network, and the style sheets, scripts and icons that these two name.
 fn needed(input: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
     let text = |name: &str| {
         let output = outputs.get(&OutputPath::new(name).ok()?)?;

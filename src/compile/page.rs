@@ -1,8 +1,8 @@
-//! [`PageStage`]: one page of the site, taken as it was or rendered.
+//! [`PageStage`]: renders one page of the site, or reuses it from the last build.
 //!
-//! Three keys stand between a page and its template, each dearer than the one before: what all pages
-//! share and its file; the *facts* that its view is made of, with every reference looked up and
-//! other pages by their keys; the view itself.
+//! Three keys decide whether a page is rendered, each dearer than the one before: its file and
+//! everything that all pages share; the dependencies of its view, with every reference looked up
+//! and other pages by their keys; the view itself.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
@@ -30,27 +30,27 @@ use crate::compile::render_input::RenderInput;
 /// A page as the last build left it.
 #[derive(Clone)]
 pub(super) struct CachedPage {
-    /// The key of the file and of everything that all pages share.
+    /// The fingerprint of the file and of everything that all pages share.
     input_key: Fingerprint,
-    /// The key of everything that its references were looked up in, if looking them up gave nothing
-    /// but links and no complaint.
+    /// The fingerprint of everything that its references were looked up in; `None` if they embed
+    /// other pages or gave a diagnostic.
     lookups: Option<Fingerprint>,
-    /// The key of what its references became.
+    /// The fingerprint of the resolved body.
     references: Fingerprint,
-    /// The key of what the view was made of.
+    /// The fingerprint of everything that the view is made of.
     dependencies: Fingerprint,
-    /// The key of the view.
+    /// The fingerprint of the view.
     pub(super) view: Fingerprint,
     pub(super) output: Option<Output>,
     /// The body that the template got.
     pub(super) body: Option<page::RenderedBody>,
-    /// Its copy in Markdown, if there shall be one.
+    /// The copy of the page in Markdown, if the site has copies.
     pub(super) copy: Option<Output>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl CachedPage {
-    /// Takes what was rendered from an entry with the same view.
+    /// Copies what was rendered from an entry with an equal view.
     fn reuse_output(&mut self, known: &Self) {
         self.output.clone_from(&known.output);
         self.body.clone_from(&known.body);
@@ -58,14 +58,14 @@ impl CachedPage {
     }
 }
 
-/// What became of a page.
+/// How the files of a page were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PageOutcome {
-    /// Its files are those of the last build.
+    /// The files are those of the last build.
     Reused,
-    /// Its template was run.
+    /// The template was rendered.
     Rendered,
-    /// It could not be rendered.
+    /// The page could not be rendered.
     Failed,
 }
 
@@ -80,7 +80,7 @@ pub(super) struct PageStage<'a> {
 }
 
 impl PageStage<'_> {
-    /// A page's entry, and what became of it.
+    /// The cache entry of a page, and how it was made.
     pub(super) fn page(&self, id: NodeId) -> (CachedPage, PageOutcome) {
         let input = self.input;
         let node = &input.site.nodes[id];
@@ -162,7 +162,7 @@ impl PageStage<'_> {
         (entry, PageOutcome::Rendered)
     }
 
-    /// Looks up every reference of a page and remembers what came of it.
+    /// Resolves every reference of a page, and records the result in its cache entry.
     fn look_up(
         &self,
         id: NodeId,
@@ -171,7 +171,8 @@ impl PageStage<'_> {
         entry: &mut CachedPage,
     ) -> ResolvedBody {
         let (body, diagnostics) = body_of(self.input, id, page);
-        // What components show of other pages, and what complaints suggest, is more than look-ups read.
+        // Embedded components, and hints of diagnostics, show more of other pages than look-ups
+        // read.
         let is_plain =
             body.components.iter().all(|component| component.is_local) && diagnostics.is_empty();
         entry.lookups = is_plain.then_some(lookups);
@@ -180,8 +181,8 @@ impl PageStage<'_> {
         body
     }
 
-    /// The key of everything that [`PageStage::view`] reads: far less work than the view, for the many
-    /// pages that a change of the site does not touch.
+    /// The fingerprint of everything that [`PageStage::view`] reads. It costs far less than the
+    /// view, for the many pages that a change of the site does not affect.
     fn dependencies(
         &self,
         id: NodeId,
@@ -218,7 +219,7 @@ impl PageStage<'_> {
             node.mentions_of.iter().copied().map(link),
         );
         dependencies.add("facts.section", &link(section));
-        // The search page lists everything that the site holds.
+        // The search page lists everything on the site.
         let lists_all = site.special_pages.get(&SpecialPage::Search) == Some(&id);
         dependencies.add("facts.index", &lists_all.then_some(self.input_key));
         let children = site.nav_children(section).filter(|_| is_section);
@@ -226,7 +227,7 @@ impl PageStage<'_> {
         dependencies.hasher.fingerprint()
     }
 
-    /// Everything that the page's template is given.
+    /// The input of the template of a page.
     fn view(&self, id: NodeId, page: Option<&Page>, body: ResolvedBody) -> PageInput {
         let RenderInput {
             site, config, urls, ..
@@ -275,7 +276,7 @@ impl PageStage<'_> {
     }
 }
 
-/// The body of a page with every reference looked up.
+/// The body of a page with every reference resolved, and the diagnostics of broken ones.
 pub(super) fn body_of(
     input: &RenderInput<'_>,
     id: NodeId,
@@ -307,7 +308,7 @@ pub(super) fn body_of(
     resolver::resolve(page, id, lookup, &text)
 }
 
-/// What the copy of a page is made of, if it shall have one.
+/// The input of the copy of a page in Markdown, if it has one.
 fn copy(page_input: &PageInput) -> Option<MarkdownCopy> {
     page_input.page.markdown_path.as_ref()?;
     let below = page_input.section.children.iter().map(|page| {
@@ -336,7 +337,7 @@ fn default_template(node: &Node) -> &'static str {
 
 struct PageDependencies {
     hasher: FingerprintHasher,
-    /// A fact to leave out, for the test that sees such gaps caught.
+    /// The name of a dependency to leave out, for the test that such a gap is caught.
     left_out: Option<&'static str>,
 }
 

@@ -1,5 +1,5 @@
-//! [`ParsedFiles`]: the memo of single files. A file is parsed again when its content or what parsing
-//! depends on has changed; its diagnostics come back with it either way.
+//! [`ParsedFiles`]: the memo of parsed files. A file is parsed again if its content or the settings
+//! of parsing changed. Its diagnostics are remembered with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
 
 use crate::compile::run::BuildRun;
 
-/// All single files of the last build.
+/// The parsed files of the last build.
 #[derive(Default)]
 pub(super) struct ParsedFiles {
     pages: BTreeMap<SourcePath, ParsedPage>,
@@ -28,11 +28,11 @@ pub(super) struct ParsedFiles {
     highlighter: Highlighter,
     /// Files that must be parsed in this build.
     pending: Vec<(SourcePath, Source, Fingerprint)>,
-    /// Pages that were parsed since the site was rendered last.
+    /// The pages that were parsed since the site was last rendered.
     pub(super) fresh: BTreeSet<SourcePath>,
 }
 
-/// What parsing depends on besides the file.
+/// The input of parsing besides the file.
 pub(super) struct ParseSettings {
     pub(super) markdown: MarkdownSettings,
     pub(super) features: FeatureSet,
@@ -48,13 +48,13 @@ impl ParseSettings {
 /// A parsed Markdown file.
 #[derive(Clone)]
 pub(super) struct ParsedPage {
-    /// The key of everything that it was made from.
+    /// The fingerprint of the file and of the settings.
     pub(super) key: Fingerprint,
     /// The file, to read its text again for messages.
     pub(super) source: Source,
     /// `None` if the file is not text.
     pub(super) page: Option<Arc<Page>>,
-    /// What features keep of it.
+    /// The values of features for the page.
     pub(super) features: PageFeatures,
     summary_key: Fingerprint,
     diagnostics: Vec<Diagnostic>,
@@ -67,7 +67,7 @@ struct ParsedAsset {
 }
 
 impl ParsedFiles {
-    /// Forgets files that are gone and finds those that must be parsed. Gives their number.
+    /// Forgets deleted pages, and finds those that must be parsed. Gives the number of the latter.
     pub(super) fn find_changed(
         &mut self,
         sources: &Sources,
@@ -98,7 +98,8 @@ impl ParsedFiles {
         self.pending.len()
     }
 
-    /// Parses what is due.
+    /// Parses the pages that [`ParsedFiles::find_changed`] found, and adds the diagnostics of all
+    /// pages.
     pub(super) fn parse_pages(
         &mut self,
         run: &BuildRun,
@@ -127,7 +128,7 @@ impl ParsedFiles {
         );
     }
 
-    /// Looks at every file that pages can show: beside them, in `static` and in themes.
+    /// Reads every file that pages can show: beside them, in `static` and in themes.
     pub(super) fn read_assets(
         &mut self,
         sources: &Sources,
@@ -159,7 +160,7 @@ impl ParsedFiles {
         }
     }
 
-    /// Whether there is no page at all.
+    /// Whether there is no page.
     pub(super) fn is_empty(&self) -> bool {
         self.pages.is_empty()
     }
@@ -169,12 +170,12 @@ impl ParsedFiles {
         self.pages.get(path)
     }
 
-    /// The size of an image.
+    /// The width and height of an image, in pixels.
     pub(super) fn image_size(&self, path: &SourcePath) -> Option<(u32, u32)> {
         self.assets.get(path)?.asset.size
     }
 
-    /// What the whole site may know of its pages, in order of their paths.
+    /// The summaries of all pages, in order of their paths.
     pub(super) fn summaries(&self) -> Vec<Arc<Summary>> {
         self.pages
             .values()
@@ -183,13 +184,14 @@ impl ParsedFiles {
             .collect()
     }
 
-    /// What features keep of the pages that are drafts or not, in order of their paths.
+    /// The summaries of all pages, drafts included, with the values of features; in order of their
+    /// paths.
     pub(super) fn features(&self) -> impl Iterator<Item = (&Summary, &PageFeatures)> + Clone {
         let pages = self.pages.values();
         pages.filter_map(|entry| Some((&*entry.page.as_ref()?.summary, &entry.features)))
     }
 
-    /// The fingerprints of the same.
+    /// The fingerprints of the summaries of all pages, in order of their paths.
     pub(super) fn summary_keys(&self) -> Vec<Fingerprint> {
         self.pages
             .values()

@@ -1,4 +1,4 @@
-//! The files of the search index: listed with every build, made when somebody wants one.
+//! The files of the search index, as lazy outputs: listed with every build, made when one is read.
 
 use std::collections::HashMap;
 use std::mem;
@@ -17,17 +17,18 @@ use crate::site::tree::Site;
 
 use crate::compile::render_input::RenderInput;
 
-/// What can be found on each page, by the key of its file, as the last index was made of it.
+/// The search entries of the pages of the last index, by the key of their files.
 #[derive(Default)]
 pub(super) struct SearchCache(Mutex<HashMap<Fingerprint, Arc<PageEntries>>>);
 
-/// A page, or a folder without one, and the key of its file.
+/// A page with the key of its file; `None` for a folder without an index file.
 type SearchedFile = Option<(Fingerprint, Arc<Page>, PageFeatures)>;
 
-/// What can be found on a page, by the key of its file.
+/// The search entries of a page with the key of its file; `None` for a folder without an index
+/// file.
 type KeyedEntries = Option<(Fingerprint, Arc<PageEntries>)>;
 
-/// Adds the files of the index where the site has a page for searching.
+/// Adds the files of the index if the site has a search page.
 pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &mut Outputs) {
     let site = input.site;
     let Some(search_page) = site.special_pages.get(&SpecialPage::Search) else {
@@ -80,8 +81,9 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl SearchCache {
-    /// The files of the index. Entries of pages whose files are as they were are taken from the last
-    /// one. A page is let go as soon as its entries are made: nobody else may need it any more.
+    /// Makes the files of the index. Entries of pages whose files did not change are taken from the
+    /// last index. A page is dropped as soon as its entries are made, since nothing else may hold
+    /// it.
     fn index_files(
         &self,
         site: &Site,
