@@ -48,14 +48,16 @@ impl BookCache {
         });
         let mut keys = Vec::with_capacity(pages.len());
         let mut printed_pages = Vec::with_capacity(pages.len());
-        let mut known = std::mem::take(&mut self.printed_pages);
+        let mut previous = std::mem::take(&mut self.printed_pages);
         for page in pages.iter() {
             let Some((body, key)) = bodies.body(&page.route) else {
                 continue;
             };
             let key = Fingerprint::of(&(key, page, &urls.base_path));
-            let known = known.remove(&page.route).filter(|(other, _)| *other == key);
-            let (_, printed_page) = known.unwrap_or_else(|| {
+            let cached = previous
+                .remove(&page.route)
+                .filter(|(other, _)| *other == key);
+            let (_, printed_page) = cached.unwrap_or_else(|| {
                 (
                     key,
                     Arc::new(PrintedPage::new(page.clone(), body, &urls.base_path)),

@@ -138,13 +138,7 @@ impl Builder {
                 lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
                 offline: self.options.offline,
             };
-            let input_key = Fingerprint::of(&(
-                self.site.as_ref().map(|(key, _)| *key),
-                cited.key,
-                &config,
-                theme.fingerprint,
-                &urls,
-            ));
+            let input_key = self.input_key(&input, cited.key);
             rendered = self
                 .pages
                 .render(&input, input_key, &run, &mut outputs, &mut diagnostics);
@@ -183,6 +177,18 @@ impl Builder {
             site,
             features,
         }
+    }
+
+    /// The fingerprint of everything that the pages of a site share. `bibliography` is the key of the
+    /// loaded sources.
+    fn input_key(&self, input: &RenderInput<'_>, bibliography: Fingerprint) -> Fingerprint {
+        Fingerprint::of(&(
+            self.site.as_ref().map(|(key, _)| *key),
+            bibliography,
+            input.config,
+            input.theme.fingerprint,
+            input.urls,
+        ))
     }
 
     /// The input of parsing besides files.

@@ -39,7 +39,7 @@ pub(super) fn make(
     let shared = shared_values(input);
     let pages: Vec<Result<EpubPage, Diagnostic>> = order
         .par_iter()
-        .filter_map(|place| page(input, &shared, place))
+        .filter_map(|book_page| page(input, &shared, book_page))
         .collect();
     let mut printed = Vec::with_capacity(pages.len());
     for page in pages {
@@ -98,13 +98,13 @@ pub(super) fn make(
 fn page(
     input: &RenderInput<'_>,
     shared: &SharedValues,
-    place: &BookPage,
+    book_page: &BookPage,
 ) -> Option<Result<EpubPage, Diagnostic>> {
     let RenderInput {
         site, urls, parsed, ..
     } = input;
     let engine = input.engine?;
-    let id = place.node;
+    let id = book_page.node;
     let node = &site.nodes[id];
     let summary = node.summary.as_ref();
     let source = summary.map(|summary| &summary.path);
@@ -131,11 +131,11 @@ fn page(
     };
     Some(components.map(|components| EpubPage {
         path,
-        title: place.title.clone(),
-        description: place.description.clone(),
+        title: book_page.title.clone(),
+        description: book_page.description.clone(),
         kind,
         // The home page stands beside the parts.
-        depth: usize::from(place.level.saturating_sub(2)),
+        depth: usize::from(book_page.level.saturating_sub(2)),
         body: expand(&html.unwrap_or_default(), &components),
     }))
 }

@@ -52,12 +52,12 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
     let moved: BTreeMap<String, String> = site
         .aliases
         .iter()
-        .map(|(alias, id)| (place_of(alias), place_of(&site.nodes[*id].route)))
+        .map(|(alias, id)| (site_path(alias), site_path(&site.nodes[*id].route)))
         .collect();
     let titles: BTreeMap<String, &str> = site
         .nodes
         .iter()
-        .map(|node| (place_of(&node.route), node.title.as_str()))
+        .map(|node| (site_path(&node.route), node.title.as_str()))
         .collect();
     // Copies in Markdown are for other tools: readers who cache the handbook have its pages.
     let is_copy = |path: &OutputPath| {
@@ -65,20 +65,20 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
         let is_copy_name = name == LLMS || name.rsplit('/').next() == Some(COPY);
         is_copy_name && input.config.generate_markdown
     };
-    let is_kept = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str()) && !is_copy(path);
+    let is_cached = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str()) && !is_copy(path);
     let files: Vec<PrecachedFile> = outputs
         .iter()
-        .filter(|(path, _)| is_kept(path))
+        .filter(|(path, _)| is_cached(path))
         .filter_map(|(path, output)| {
             let name = path.as_str();
-            let place = match name.strip_suffix("index.html") {
+            let file = match name.strip_suffix("index.html") {
                 Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
                 _ => name,
             };
-            let is_moved = moved.contains_key(place) && !titles.contains_key(place);
+            let is_moved = moved.contains_key(file) && !titles.contains_key(file);
             (!is_moved).then(|| PrecachedFile {
-                place: place.to_owned(),
-                title: titles.get(place).map(|title| (*title).to_owned()),
+                path: file.to_owned(),
+                title: titles.get(file).map(|title| (*title).to_owned()),
                 output: output.clone(),
             })
         })
@@ -87,7 +87,7 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
 }
 
 /// The path of a page from the root of the site, not percent-encoded.
-fn place_of(route: &Route) -> String {
+fn site_path(route: &Route) -> String {
     route.as_str()[1..].to_owned()
 }
 
@@ -108,8 +108,8 @@ fn needed(input: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
         let address = format!("\"{}\"", input.urls.file(path));
         pages.iter().any(|page| page.contains(&address))
     });
-    let places = [String::new(), precache::PAGE.to_owned()];
-    places
+    let paths = [String::new(), precache::PAGE.to_owned()];
+    paths
         .into_iter()
         .chain(named.map(|path| path.as_str().to_owned()))
         .collect()

@@ -51,10 +51,10 @@ pub(super) struct CachedPage {
 
 impl CachedPage {
     /// Copies what was rendered from an entry with an equal view.
-    fn reuse_output(&mut self, known: &Self) {
-        self.output.clone_from(&known.output);
-        self.body.clone_from(&known.body);
-        self.copy.clone_from(&known.copy);
+    fn reuse_output(&mut self, previous: &Self) {
+        self.output.clone_from(&previous.output);
+        self.body.clone_from(&previous.body);
+        self.copy.clone_from(&previous.copy);
     }
 }
 
@@ -75,7 +75,7 @@ pub(super) struct PageStage<'a> {
     pub(super) shared: &'a SharedValues,
     pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
     pub(super) input_key: Fingerprint,
-    pub(super) known: &'a HashMap<Route, CachedPage>,
+    pub(super) previous: &'a HashMap<Route, CachedPage>,
     pub(super) left_out: Option<&'static str>,
 }
 
@@ -88,8 +88,8 @@ impl PageStage<'_> {
         let file = path.and_then(|path| input.parsed.page(path));
         let file_key = file.map(|entry| entry.key);
         let input_key = Fingerprint::of(&(self.input_key, file_key, path));
-        let known = self.known.get(&node.route);
-        if let Some(entry) = known.filter(|entry| entry.input_key == input_key) {
+        let previous = self.previous.get(&node.route);
+        if let Some(entry) = previous.filter(|entry| entry.input_key == input_key) {
             return (entry.clone(), PageOutcome::Reused);
         }
         let page = file.and_then(|entry| entry.page.as_deref());
@@ -112,10 +112,10 @@ impl PageStage<'_> {
             diagnostics: Vec::new(),
         };
         let mut body = None;
-        match known.filter(|known| known.lookups == Some(lookups)) {
-            Some(known) => {
-                entry.lookups = known.lookups;
-                entry.references = known.references;
+        match previous.filter(|previous| previous.lookups == Some(lookups)) {
+            Some(previous) => {
+                entry.lookups = previous.lookups;
+                entry.references = previous.references;
             }
             None => body = Some(self.look_up(id, page, lookups, &mut entry)),
         }
@@ -123,10 +123,12 @@ impl PageStage<'_> {
             return (entry, PageOutcome::Failed);
         };
         entry.dependencies = self.dependencies(id, file_key, entry.references, nav);
-        let known = known.filter(|known| known.output.is_some());
-        if let Some(known) = known.filter(|known| known.dependencies == entry.dependencies) {
-            entry.view = known.view;
-            entry.reuse_output(known);
+        let previous = previous.filter(|previous| previous.output.is_some());
+        if let Some(previous) =
+            previous.filter(|previous| previous.dependencies == entry.dependencies)
+        {
+            entry.view = previous.view;
+            entry.reuse_output(previous);
             return (entry, PageOutcome::Reused);
         }
         let body = body.unwrap_or_else(|| body_of(self.input, id, page).0);
@@ -137,8 +139,8 @@ impl PageStage<'_> {
             self.shared.fingerprint,
             self.left_out,
         );
-        if let Some(known) = known.filter(|known| known.view == entry.view) {
-            entry.reuse_output(known);
+        if let Some(previous) = previous.filter(|previous| previous.view == entry.view) {
+            entry.reuse_output(previous);
             return (entry, PageOutcome::Reused);
         }
         if !engine.has(&page_input.template) {

@@ -90,7 +90,7 @@ impl PageCache {
             shared: &shared,
             navs: &last.navs,
             input_key,
-            known: &self.entries,
+            previous: &self.entries,
             left_out: self.left_out,
         };
         let done: Vec<PageResult> = ids
@@ -175,16 +175,16 @@ impl PageCache {
         let Some(engine) = input.engine else {
             return BTreeMap::new();
         };
-        let mut known = std::mem::take(&mut self.navs);
+        let mut previous = std::mem::take(&mut self.navs);
         let parts = input
             .site
             .nodes
             .iter()
             .filter_map(|node| node.part)
             .map(Some);
-        let mut wanted: Vec<Option<NodeId>> = parts.chain([None]).collect();
-        wanted.sort();
-        wanted.dedup();
+        let mut parts: Vec<Option<NodeId>> = parts.chain([None]).collect();
+        parts.sort();
+        parts.dedup();
         let top = views::nav(
             input.site,
             0,
@@ -194,7 +194,7 @@ impl PageCache {
         );
         let top_key = Fingerprint::of(&(&top, shared.fingerprint));
         let mut navs = BTreeMap::new();
-        for part in wanted {
+        for part in parts {
             let key = nav_key(input.site, part, top_key);
             let first = &input.site.nodes[part.unwrap_or(0)].summary;
             let page = first.as_ref().map(|s| &s.path);
@@ -202,7 +202,7 @@ impl PageCache {
                 let nav_input = nav_input(input, part, &top);
                 Nav::render(&nav_input, key, shared, engine, page)
             };
-            let nav = known.remove(&key).map_or_else(render, Ok);
+            let nav = previous.remove(&key).map_or_else(render, Ok);
             match nav {
                 Ok(nav) => {
                     self.navs.insert(key, nav.clone());
@@ -241,10 +241,10 @@ impl PageCache {
 
 /// The pages that were parsed since the last build.
 fn fresh_pages(input: &RenderInput<'_>) -> Vec<NodeId> {
-    let parsed = &input.parsed.fresh;
+    let fresh = &input.parsed.fresh;
     let is_fresh = |id: &NodeId| {
         let summary = input.site.nodes[*id].summary.as_ref();
-        summary.is_some_and(|summary| parsed.contains(&summary.path))
+        summary.is_some_and(|summary| fresh.contains(&summary.path))
     };
     (0..input.site.nodes.len()).filter(is_fresh).collect()
 }

@@ -75,24 +75,24 @@ impl ParsedFiles {
         settings: &ParseSettings,
     ) -> usize {
         let settings_key = settings.fingerprint();
-        let wanted = sources
+        let pages = sources
             .below(CONTENT)
             .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
-        // Both are in order, so that one walk finds what is new, what changed and what is gone.
-        let mut known = self.pages.iter().peekable();
-        let mut gone = Vec::new();
-        for (_, path, source) in wanted {
-            while let Some((old, _)) = known.next_if(|(old, _)| *old < path) {
-                gone.push(old.clone());
+        // Both are in order, so that one walk finds what is new, what changed and what is deleted.
+        let mut previous = self.pages.iter().peekable();
+        let mut deleted = Vec::new();
+        for (_, path, source) in pages {
+            while let Some((old, _)) = previous.next_if(|(old, _)| *old < path) {
+                deleted.push(old.clone());
             }
             let key = Fingerprint::of(&(source.fingerprint(), settings_key));
-            let entry = known.next_if(|(old, _)| *old == path);
+            let entry = previous.next_if(|(old, _)| *old == path);
             if entry.is_none_or(|(_, entry)| entry.key != key) {
                 self.pending.push((path.clone(), source.clone(), key));
             }
         }
-        gone.extend(known.map(|(old, _)| old.clone()));
-        for path in &gone {
+        deleted.extend(previous.map(|(old, _)| old.clone()));
+        for path in &deleted {
             self.pages.remove(path);
         }
         self.pending.len()
@@ -141,10 +141,10 @@ impl ParsedFiles {
         let others = [STATIC, THEMES]
             .into_iter()
             .flat_map(|folder| sources.below(folder));
-        let mut known = std::mem::take(&mut self.assets);
+        let mut previous = std::mem::take(&mut self.assets);
         for (_, path, source) in beside.chain(others) {
             let key = source.fingerprint();
-            let entry = known
+            let entry = previous
                 .remove(path)
                 .filter(|entry| entry.key == key)
                 .unwrap_or_else(|| {

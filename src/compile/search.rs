@@ -46,13 +46,13 @@ pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &m
         .iter()
         .map(|page| page.as_ref().map(|(key, ..)| *key))
         .collect();
-    let places: Vec<_> = site
+    let titles: Vec<_> = site
         .nodes
         .iter()
         .map(|node| (&node.title, &node.route))
         .collect();
     let language = input.config.language.clone();
-    let key = Fingerprint::of(&(keys, places, search_page, &language));
+    let key = Fingerprint::of(&(keys, titles, search_page, &language));
     let route = site.nodes[*search_page].route.clone();
     let file_bytes = {
         let (site, cache, search_page) = (Arc::clone(site), Arc::clone(cache), *search_page);
@@ -91,11 +91,11 @@ impl SearchCache {
         search_page: usize,
         language: &str,
     ) -> Files {
-        let mut known = locked(&self.0);
+        let mut cached = locked(&self.0);
         let entries: Vec<Vec<KeyedEntries>> = in_threads(&mut pages, |pages| {
             let entries_of = |file: &mut SearchedFile| {
                 let (key, page, features) = file.take()?;
-                let entries = known.get(&key).cloned();
+                let entries = cached.get(&key).cloned();
                 Some((
                     key,
                     entries.unwrap_or_else(|| {
@@ -106,13 +106,13 @@ impl SearchCache {
             pages.iter_mut().map(entries_of).collect()
         });
         let keyed: Vec<KeyedEntries> = entries.into_iter().flatten().collect();
-        *known = keyed.iter().flatten().cloned().collect();
+        *cached = keyed.iter().flatten().cloned().collect();
         let entries_of = |keyed: KeyedEntries| {
             keyed.map_or_else(|| Arc::new(PageEntries::empty()), |(_, entries)| entries)
         };
         let entries = keyed.into_iter().map(entries_of);
-        drop(known);
-        let listed: Vec<IndexedPage> = site
+        drop(cached);
+        let indexed: Vec<IndexedPage> = site
             .nodes
             .iter()
             .zip(entries)
@@ -128,6 +128,6 @@ impl SearchCache {
             .matches('/')
             .count();
         let up = "../".repeat(depth.saturating_sub(1));
-        files::files(&SearchIndex::of(&listed, language), &listed, &up)
+        files::files(&SearchIndex::of(&indexed, language), &indexed, &up)
     }
 }

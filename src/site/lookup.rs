@@ -121,8 +121,8 @@ impl Site {
             Err(LookupFailure::Missing(_)) if !path.is_ascii() => {
                 let folders = self.by_folder.keys().filter_map(|f| SourcePath::new(f));
                 let files = self.by_source.keys().chain(self.files.keys());
-                let mut known = files.chain(self.drafts.keys()).cloned().chain(folders);
-                let same = known.find(|known| known.reads_as(path));
+                let mut paths = files.chain(self.drafts.keys()).cloned().chain(folders);
+                let same = paths.find(|known| known.reads_as(path));
                 self.exact_source(same.as_ref().map_or(path, SourcePath::as_str))
             }
             found => found,

@@ -59,8 +59,8 @@ impl<'a> PagesByKey<'a> {
 }
 
 fn has(summary: &Summary, kind: IdKind, id: &str) -> bool {
-    let known = |(k, a): &(IdKind, Anchor)| (*k, Anchor::as_str(a)).cmp(&(kind, id));
-    summary.ids.binary_search_by(known).is_ok()
+    let order = |(k, a): &(IdKind, Anchor)| (*k, Anchor::as_str(a)).cmp(&(kind, id));
+    summary.ids.binary_search_by(order).is_ok()
 }
 
 /// The current, future and previous keys of a draft.
@@ -89,8 +89,8 @@ fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
         Some(slug) => slug.text.clone(),
         None => slugify(name),
     };
-    let known = site.by_folder.get(above);
-    let base = if let Some(id) = known {
+    let parent = site.by_folder.get(above);
+    let base = if let Some(id) = parent {
         site.nodes[*id].route.clone()
     } else {
         let parts = above.split('/').skip(1).map(slugify).collect::<Vec<_>>();

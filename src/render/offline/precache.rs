@@ -29,7 +29,7 @@ const DIGEST_BYTES: usize = 16;
 #[derive(Clone, Debug)]
 pub struct PrecachedFile {
     /// The path from the root of the site, not percent-encoded; that of a page is its folder.
-    pub place: String,
+    pub path: String,
     /// The title, for a page.
     pub title: Option<String>,
     /// The content of the file.
@@ -57,7 +57,7 @@ impl Precache {
     ) -> Self {
         let keys: Vec<_> = files
             .iter()
-            .map(|file| (&file.place, &file.title, file.output.key()))
+            .map(|file| (&file.path, &file.title, file.output.key()))
             .collect();
         Self {
             name: Fingerprint::of(&(keys, &moved, &needed, WORKER_SCRIPT)).to_string(),
@@ -88,7 +88,7 @@ impl Precache {
                     Output::Copy { .. } => None,
                     held => held.held().map(|bytes| digest(bytes)),
                 };
-                json!([file.place, digest, file.output.len(), file.title])
+                json!([file.path, digest, file.output.len(), file.title])
             })
             .collect();
         json!({
