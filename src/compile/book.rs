@@ -1,4 +1,4 @@
-//! The pages of the last build as a book, and the page that holds them all.
+//! [`BookCache`]: the printed book of the last build, and the page that holds it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,18 +14,18 @@ use crate::compile::memo::{Memo, remember};
 use crate::compile::pages::PageCache;
 use crate::compile::render_input::RenderInput;
 
-/// The book of the last build.
+/// The printed book of the last build.
 #[derive(Default)]
 pub(super) struct BookCache {
     pages: Memo<Arc<[BookPage]>>,
-    /// Each page under the key of all that it is made of.
+    /// The pages of the book, each with the fingerprint of its input.
     printed_pages: BTreeMap<Route, (Fingerprint, Arc<PrintedPage>)>,
     output: Memo<Output>,
 }
 
 impl BookCache {
-    /// Puts the book into the page for paper, if there is one, when somebody wants it. `input_key` is
-    /// the key of everything that pages share.
+    /// Replaces the output of the special page for paper, if there is one, by a lazy output with
+    /// the book in it. `input_key` is the fingerprint of everything that pages share.
     pub(super) fn print(
         &mut self,
         input: &RenderInput<'_>,
@@ -48,14 +48,16 @@ impl BookCache {
         });
         let mut keys = Vec::with_capacity(pages.len());
         let mut printed_pages = Vec::with_capacity(pages.len());
-        let mut known = std::mem::take(&mut self.printed_pages);
+        let mut previous = std::mem::take(&mut self.printed_pages);
         for page in pages.iter() {
             let Some((body, key)) = bodies.body(&page.route) else {
                 continue;
             };
             let key = Fingerprint::of(&(key, page, &urls.base_path));
-            let known = known.remove(&page.route).filter(|(other, _)| *other == key);
-            let (_, printed_page) = known.unwrap_or_else(|| {
+            let cached = previous
+                .remove(&page.route)
+                .filter(|(other, _)| *other == key);
+            let (_, printed_page) = cached.unwrap_or_else(|| {
                 (
                     key,
                     Arc::new(PrintedPage::new(page.clone(), body, &urls.base_path)),

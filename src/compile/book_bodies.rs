@@ -1,4 +1,4 @@
-//! [`BookBody`]: the pages of the last build as a book.
+//! [`BookBody`]: a page of the book of the last build.
 
 use crate::compile::builder::Builder;
 
@@ -6,14 +6,14 @@ use crate::base::fingerprint::Fingerprint;
 use crate::book::order::{self, BookPage};
 use crate::render::page::RenderedBody;
 
-/// A page of the book with its body.
+/// A page of the book with its body as HTML.
 #[derive(Clone, Debug)]
 pub struct BookBody {
-    /// The page.
+    /// The page in the order of the book.
     pub page: BookPage,
-    /// Its body as its template got it: HTML with all components, addresses as on the site.
+    /// The body as its template got it: HTML with all components, addresses as on the site.
     pub body: RenderedBody,
-    /// Equal keys mean equal bodies.
+    /// The fingerprint: equal keys mean equal bodies.
     pub key: Fingerprint,
 }
 

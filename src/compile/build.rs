@@ -1,4 +1,4 @@
-//! [`Build`]: what a build gives.
+//! [`Build`]: the result of a build.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,22 +10,22 @@ use crate::epub::EpubArchive;
 use crate::features::SiteFeatures;
 use crate::site::tree::Site;
 
-/// What a build gives.
+/// The result of a build.
 #[derive(Clone, Debug)]
 pub struct Build {
-    /// The site. Not to be published while an error stands.
+    /// The files of the site. Not to be published if there are errors.
     pub outputs: Outputs,
-    /// The site as a book for reading devices, if one was asked for and there is anything to read.
+    /// The site as an EPUB, if one was asked for and there is anything to read.
     pub epub: Option<EpubArchive>,
-    /// All that is wrong, sorted by file and place.
+    /// All diagnostics, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
-    /// What was done for it.
+    /// Counts and times.
     pub stats: BuildStats,
     /// The configuration; `None` when it could not be read.
     pub config: Option<Arc<Config>>,
     /// The pages and their routes.
     pub site: Arc<Site>,
-    /// What features know of the site.
+    /// The site-wide values of features.
     pub features: Arc<SiteFeatures>,
 }
 
@@ -39,12 +39,12 @@ impl Build {
 /// Counts and times of a build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BuildStats {
-    /// Pages of the site, sections and the home page included.
+    /// The number of pages of the site, sections and the home page included.
     pub pages: usize,
-    /// Markdown files that were parsed and not taken from the memo.
+    /// The number of Markdown files that were parsed and not taken from the memo.
     pub parsed: usize,
-    /// Pages whose template was rendered and not taken from the memo, in order of their routes.
+    /// The routes of pages that were rendered and not taken from the memo, sorted.
     pub rendered: Vec<String>,
-    /// Wall time of each stage, in order.
+    /// The wall time of each stage, in order.
     pub stages: Vec<(&'static str, Duration)>,
 }

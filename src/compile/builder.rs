@@ -1,4 +1,4 @@
-//! [`Builder::build`]: sources to outputs, the one call that every command uses.
+//! [`Builder::build`]: turns sources into outputs; the one call that every command uses.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ use crate::compile::render_input::RenderInput;
 use crate::compile::run::BuildRun;
 use crate::compile::{book, epub, files, offline, reviews, search};
 
-/// Builds a site again and again, remembering what did not change.
+/// Builds a site again and again, and remembers the values of stages whose input did not change.
 pub struct Builder {
     pub(super) options: BuildOptions,
     pub(super) progress: Option<Arc<dyn Progress>>,
@@ -71,15 +71,15 @@ impl Builder {
         }
     }
 
-    /// The same builder, telling how far it has come.
+    /// Reports the progress of builds to a listener.
     #[must_use]
     pub fn with_progress(mut self, progress: Arc<dyn Progress>) -> Self {
         self.progress = Some(progress);
         self
     }
 
-    /// The same builder with a gap in the key of its memo of rendered pages, such as `page.title`:
-    /// for the test that sees such gaps caught.
+    /// Leaves a field, such as `page.title`, out of the key of the memo of rendered pages: for the
+    /// test that such a gap is caught.
     #[doc(hidden)]
     #[must_use]
     pub fn leaving_out_of_key(mut self, field: &'static str) -> Self {
@@ -87,7 +87,7 @@ impl Builder {
         self
     }
 
-    /// The same builder with other features than all: for the test that takes one out.
+    /// Builds with these features instead of all: for the test that takes one out.
     #[doc(hidden)]
     #[must_use]
     pub fn with_features(mut self, features: FeatureSet) -> Self {
@@ -138,13 +138,7 @@ impl Builder {
                 lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
                 offline: self.options.offline,
             };
-            let input_key = Fingerprint::of(&(
-                self.site.as_ref().map(|(key, _)| *key),
-                cited.key,
-                &config,
-                theme.fingerprint,
-                &urls,
-            ));
+            let input_key = self.input_key(&input, cited.key);
             rendered = self
                 .pages
                 .render(&input, input_key, &run, &mut outputs, &mut diagnostics);
@@ -157,7 +151,7 @@ impl Builder {
             run.stage("files", || {
                 files::add(&input, &sources, site_files, &mut outputs);
                 search::add(&input, &self.search_cache, &mut outputs);
-                // The worker names all that it keeps, the book included.
+                // The worker lists all files that it caches, the book included.
                 self.book
                     .print(&input, &self.pages, input_key, &mut outputs);
                 offline::add(&input, &mut outputs);
@@ -185,7 +179,19 @@ impl Builder {
         }
     }
 
-    /// What parsing depends on besides files.
+    /// The fingerprint of everything that the pages of a site share. `bibliography` is the key of the
+    /// loaded sources.
+    fn input_key(&self, input: &RenderInput<'_>, bibliography: Fingerprint) -> Fingerprint {
+        Fingerprint::of(&(
+            self.site.as_ref().map(|(key, _)| *key),
+            bibliography,
+            input.config,
+            input.theme.fingerprint,
+            input.urls,
+        ))
+    }
+
+    /// The input of parsing besides files.
     fn parse_settings(&self, config: &Config, theme: &Theme) -> ParseSettings {
         ParseSettings {
             markdown: MarkdownSettings {
@@ -200,13 +206,14 @@ impl Builder {
         }
     }
 
-    /// The directives of the site.
+    /// The directives that pages of the site can use.
     fn directives(&self, engine: &Engine) -> Directives {
         let components: Vec<&str> = features::components().collect();
         engine.directives(self.features.directives(), &components)
     }
 
-    /// Tells what only the whole shows: terms and sources that nobody uses, reviews that are due.
+    /// Reports what only the whole site shows: terms and sources that nobody uses, reviews that are
+    /// due.
     fn lint(
         &self,
         site: &Site,
@@ -368,7 +375,7 @@ fn no_content(sources: &Sources) -> Diagnostic {
     ))
 }
 
-/// The words that the bodies of pages need.
+/// The strings of the theme that bodies of pages use.
 fn body_strings(theme: &Theme) -> BodyStrings {
     BodyStrings {
         heading_link: theme.string("heading_link"),

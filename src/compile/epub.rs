@@ -1,5 +1,5 @@
-//! [`make`]: the pages of the site as a book. Made for the one command that asks for it, and
-//! remembered by nothing.
+//! [`make`]: the pages of the site as an EPUB. Only one command asks for it, so nothing remembers
+//! it.
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -19,10 +19,10 @@ use crate::compile::render_input::RenderInput;
 use crate::compile::shared::shared_values;
 use crate::compile::template_faults::merge_template_faults;
 
-/// What components for books begin with.
+/// The prefix of the names of components for books.
 const MEDIUM: &str = "epub";
 
-/// Makes the book, with the pictures that its pages show taken from `files`. `None` if there is
+/// Makes the EPUB. The pictures that its pages show are taken from `files`. `None` if there is
 /// nothing to read or a template has a fault.
 pub(super) fn make(
     input: &RenderInput<'_>,
@@ -39,7 +39,7 @@ pub(super) fn make(
     let shared = shared_values(input);
     let pages: Vec<Result<EpubPage, Diagnostic>> = order
         .par_iter()
-        .filter_map(|place| page(input, &shared, place))
+        .filter_map(|book_page| page(input, &shared, book_page))
         .collect();
     let mut printed = Vec::with_capacity(pages.len());
     for page in pages {
@@ -55,7 +55,7 @@ pub(super) fn make(
     });
     let modified = dates.max();
     let updated = modified.as_deref().map(|moment| {
-        // A format that is none is reported where templates use it.
+        // An invalid format is reported where templates use it.
         let day = format_date(
             moment,
             &theme.string("date_format"),
@@ -94,17 +94,17 @@ pub(super) fn make(
     epub::make(&book, files)
 }
 
-/// A page of the book; `None` where templates do not compile.
+/// A page of the EPUB; `None` if templates do not compile.
 fn page(
     input: &RenderInput<'_>,
     shared: &SharedValues,
-    place: &BookPage,
+    book_page: &BookPage,
 ) -> Option<Result<EpubPage, Diagnostic>> {
     let RenderInput {
         site, urls, parsed, ..
     } = input;
     let engine = input.engine?;
-    let id = place.node;
+    let id = book_page.node;
     let node = &site.nodes[id];
     let summary = node.summary.as_ref();
     let source = summary.map(|summary| &summary.path);
@@ -131,11 +131,11 @@ fn page(
     };
     Some(components.map(|components| EpubPage {
         path,
-        title: place.title.clone(),
-        description: place.description.clone(),
+        title: book_page.title.clone(),
+        description: book_page.description.clone(),
         kind,
         // The home page stands beside the parts.
-        depth: usize::from(place.level.saturating_sub(2)),
+        depth: usize::from(book_page.level.saturating_sub(2)),
         body: expand(&html.unwrap_or_default(), &components),
     }))
 }

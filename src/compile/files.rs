@@ -1,4 +1,5 @@
-//! The files of the whole site: copies, style sheets, redirects, feed, sitemap and the hosts' own.
+//! The files of the site that are not pages: copies, style sheets, redirects, feed, sitemap and
+//! files for hosts.
 
 use crate::compile::published::{changed, feed_address, published};
 use std::cmp::Reverse;
@@ -28,12 +29,12 @@ use crate::compile::render_input::RenderInput;
 
 /// The name of the sitemap.
 const SITEMAP: &str = "sitemap.xml";
-/// The name of the file for other tools.
+/// The name of the file with the contents of the handbook, for other tools.
 const DATA: &str = "handbook.json";
 /// The name of the list of copies in Markdown.
 pub(super) const LLMS: &str = "llms.txt";
 
-/// Files of the theme and of `static`, as pages can link to them.
+/// The files of the theme and of `static` that pages can link to, with their sources.
 pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, FileEntry)> {
     let assets = theme.assets.values().map(|asset| {
         (
@@ -56,19 +57,20 @@ pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, 
     assets.chain(files).collect()
 }
 
-/// What is made of the site as a whole, and remembered until that changes.
+/// Files that are made of the site as a whole, and remembered until it changes.
 #[derive(Clone)]
 pub(super) struct SiteFiles {
     sitemap: Option<Output>,
-    /// What the handbook holds, for other tools.
+    /// `handbook.json`: the contents of the handbook, for other tools.
     data: Output,
-    /// The list of copies in Markdown.
+    /// `llms.txt`: the list of copies in Markdown.
     llms: Option<Output>,
-    /// The tables of comparisons in other forms.
+    /// The tables of comparisons as CSV and Markdown.
     tables: Vec<(OutputPath, Output)>,
 }
 
-/// Makes what the whole site alone decides. `key` is that of everything that it reads.
+/// Makes the files that depend on the site as a whole. `key` is the fingerprint of everything that
+/// they are made of.
 pub(super) fn make(input: &RenderInput<'_>, key: Fingerprint) -> SiteFiles {
     SiteFiles {
         sitemap: sitemap(input, key),
@@ -125,7 +127,7 @@ pub(super) fn add(
     }
 }
 
-/// Each comparison beside its page, in each form of [`FILES`].
+/// The files of comparisons, beside their pages, in each format of [`FILES`].
 fn tables(input: &RenderInput<'_>) -> Vec<(OutputPath, Output)> {
     let RenderInput { site, urls, .. } = input;
     let mut files = Vec::new();
@@ -145,7 +147,7 @@ fn tables(input: &RenderInput<'_>) -> Vec<(OutputPath, Output)> {
     files
 }
 
-/// What the handbook holds, for other tools.
+/// Makes `handbook.json`: the contents of the handbook, for other tools.
 fn data(input: &RenderInput<'_>, key: Fingerprint) -> Output {
     let (site, config) = (Arc::clone(input.site), Arc::clone(input.config));
     let (urls, bibliography) = (input.urls.clone(), Arc::clone(input.bibliography));
@@ -160,7 +162,7 @@ fn data(input: &RenderInput<'_>, key: Fingerprint) -> Output {
     })
 }
 
-/// The list of copies in Markdown, if there are any.
+/// `llms.txt`, the list of copies in Markdown, if there are any.
 fn llms(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
     let (site, config) = (Arc::clone(input.site), Arc::clone(input.config));
     let urls = input.urls.clone();
@@ -209,7 +211,8 @@ fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
     }
 }
 
-/// Files made of the site as a whole, but for the sitemap. The feed needs absolute addresses.
+/// The small files that are made with every build: those for hosts, and the feed, which needs
+/// absolute addresses.
 fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
     let RenderInput {
         site, urls, theme, ..
@@ -242,7 +245,7 @@ fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
     files
 }
 
-/// Whether there is a service worker, be it one that takes its predecessor away.
+/// Whether there is a service worker, which may be one that unregisters itself.
 fn has_worker(input: &RenderInput<'_>) -> bool {
     input.offline != OfflineMode::Nothing
 }
@@ -298,8 +301,9 @@ fn feed(input: &RenderInput<'_>, address: String) -> Feed {
     }
 }
 
-/// Pages without a file: the one for addresses that do not exist, and the one for readers without a
-/// network, each with the name of its output. Their links are those of the home page.
+/// The synthetic pages, which have no source file: one for addresses that do not exist, one for
+/// readers without a network. Each comes with the name of its output. Their links are those of the
+/// home page.
 pub(super) fn synthetic_pages(input: &RenderInput<'_>) -> Vec<(&'static str, PageInput)> {
     let not_found = synthetic_page(input, "404.html", "not-found", "not_found_title");
     let offline = || synthetic_page(input, precache::PAGE, "offline", "offline_title");

@@ -1,4 +1,4 @@
-//! Ids that must last: checked against `content/ids.lock`, and what could be written for them.
+//! Stable ids: checked against `content/ids.lock`, and the edits that would make them last.
 
 use crate::compile::builder::Builder;
 use std::sync::Arc;
@@ -14,45 +14,47 @@ use crate::source::{Source, Sources};
 
 use crate::compile::memo::remember;
 
-/// What can be written for ids that must last.
+/// The edits of source files that make stable ids last: in pages, and in the lock.
 #[derive(Clone, Debug)]
 pub struct SiteIds {
-    /// How many ids there are.
+    /// The number of stable ids of the site.
     pub count: usize,
-    /// The pages with ids that stand in no text, in order of their files.
+    /// The pages with ids that are derived from text and not written in it, in order of their
+    /// files.
     pub pages: Vec<PageIds>,
-    /// The lock as it was read; `None` if there is none.
+    /// The lock file as it was read; `None` if there is none.
     pub before: Option<Arc<[u8]>>,
-    /// The lock with every id in it.
+    /// The lock file with every id in it.
     pub after: Vec<u8>,
-    /// The lines that go, in order.
+    /// The lines that are removed from the lock, in order.
     pub removed: Vec<String>,
-    /// The lines that come, in order.
+    /// The lines that are added to the lock, in order.
     pub added: Vec<String>,
 }
 
-/// A page with ids that stand in no text.
+/// A page with ids that are derived from text and not written in it.
 #[derive(Clone, Debug)]
 pub struct PageIds {
-    /// Its file.
+    /// The file of the page.
     pub path: SourcePath,
-    /// What was read of the file.
+    /// The file as it was read.
     pub before: Arc<[u8]>,
-    /// The file with its ids in it.
+    /// The file with the ids written into it.
     pub after: Vec<u8>,
-    /// The ids, each with its line, counted from 1.
+    /// The ids to write, each with its line, counted from 1.
     pub ids: Vec<(usize, StableId)>,
 }
 
 impl SiteIds {
-    /// Whether the lock must be written.
+    /// Whether the lock file must be written.
     pub fn changes_lock(&self) -> bool {
         self.before.as_deref().unwrap_or_default() != self.after
     }
 }
 
 impl Builder {
-    /// Tells what is wrong with the lock, and with the site by the lock. Without one all is well.
+    /// Reports malformed lines of the lock file, and ids of the site that vanished. Without a lock
+    /// file nothing is checked.
     pub(super) fn check_ids(
         &mut self,
         sources: &Sources,
@@ -73,7 +75,7 @@ impl Builder {
                 Err(diagnostic) => return vec![diagnostic],
             };
             let (lock, mut found) = IdLock::read(path, &text, &self.features.id_kinds());
-            // No place in any other file is named.
+            // Problems of the lock name places in no other file.
             let text_of = |of: &SourcePath| (of == path).then(|| text.clone());
             let problems = stable_ids::check(site, &lock, severity);
             found.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
@@ -82,7 +84,7 @@ impl Builder {
         diagnostics.extend(found);
     }
 
-    /// What can be written for the ids of the last build.
+    /// The edits that make the stable ids of the last build last.
     pub fn ids(&self) -> SiteIds {
         let site = self.site.as_ref().map(|(_, (site, ..))| site.as_ref());
         let none = Site::default();
@@ -153,8 +155,8 @@ impl Builder {
     }
 }
 
-/// The bytes of a new lock: those of the old one as long as it says the same, else the new text with
-/// the line ends that the old one has. A site without any id needs none.
+/// The bytes of the new lock file: the old ones if nothing changes, or else the new text with the
+/// line ends of the old file. Empty if there is no file and no id.
 fn lock_bytes(before: Option<&[u8]>, text: &str, lock: &IdLock) -> Vec<u8> {
     let new = lock.text();
     match before {

@@ -1,14 +1,14 @@
-//! [`LockState`]: what the last build knew of `ids.lock`.
+//! [`LockState`]: the lock file as the last build read it.
 
 use crate::base::diagnostic::Diagnostic;
 use crate::compile::memo::Memo;
 use crate::source::Source;
 
-/// What the last build knew of ids that must last.
+/// The lock file of the last build.
 #[derive(Default)]
 pub(super) struct LockState {
-    /// The lock as it was read.
+    /// The file as it was read.
     pub(super) source: Option<Source>,
-    /// What is wrong with it, and with the site by it.
+    /// The problems of the file, and of the site compared with it.
     pub(super) diagnostics: Memo<Vec<Diagnostic>>,
 }

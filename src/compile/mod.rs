@@ -1,8 +1,8 @@
-//! [`builder::Builder::build`]: sources to outputs, the one call that every command uses.
+//! [`builder::Builder::build`] turns sources into outputs. Every command uses this one call.
 //!
-//! Each stage remembers its last results under a key of everything that it reads: a stage whose
-//! input is equal gives the value that it gave before. There is no table of what a changed file
-//! touches; what must be done again follows from the keys.
+//! Each stage remembers its last value under a fingerprint of everything that it reads, and gives
+//! it again for equal input. There is no table of what a changed file affects: what must be done
+//! again follows from the keys.
 
 mod book;
 pub mod book_bodies;

@@ -1,4 +1,4 @@
-//! The files of the service worker, which are made of all others.
+//! The files of the service worker: its script and its precache list, which names all other files.
 
 use std::collections::BTreeMap;
 
@@ -13,13 +13,14 @@ use crate::compile::files::LLMS;
 use crate::compile::options::OfflineMode;
 use crate::compile::render_input::RenderInput;
 
-/// Adds the worker and its list of files; or the farewell, where there is to be none.
+/// Adds the worker and its list of files, or a worker that unregisters itself if the configuration
+/// wants none.
 pub(super) fn add(input: &RenderInput<'_>, outputs: &mut Outputs) {
     match input.offline {
         OfflineMode::Nothing => {}
         OfflineMode::Worker if input.config.offline => {
             let files = precached_files(input, outputs);
-            // What the list is made of is what the edition is named for.
+            // The version of the precache is a fingerprint of everything that the list is made of.
             let key = Fingerprint::of(&files.name);
             insert(
                 outputs,
@@ -45,39 +46,39 @@ fn insert(outputs: &mut Outputs, name: &str, output: Output) {
     }
 }
 
-/// All that readers may want to keep. Former addresses are told by their new ones.
+/// The files that readers may cache, with redirects from aliases to the pages of today.
 fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
     let site = input.site;
     let moved: BTreeMap<String, String> = site
         .aliases
         .iter()
-        .map(|(alias, id)| (place_of(alias), place_of(&site.nodes[*id].route)))
+        .map(|(alias, id)| (site_path(alias), site_path(&site.nodes[*id].route)))
         .collect();
     let titles: BTreeMap<String, &str> = site
         .nodes
         .iter()
-        .map(|node| (place_of(&node.route), node.title.as_str()))
+        .map(|node| (site_path(&node.route), node.title.as_str()))
         .collect();
-    // Copies in Markdown are for elsewhere: readers who keep the handbook have its pages.
+    // Copies in Markdown are for other tools: readers who cache the handbook have its pages.
     let is_copy = |path: &OutputPath| {
         let name = path.as_str();
         let is_copy_name = name == LLMS || name.rsplit('/').next() == Some(MARKDOWN_COPY);
         is_copy_name && input.config.generate_markdown
     };
-    let is_kept = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str()) && !is_copy(path);
+    let is_cached = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str()) && !is_copy(path);
     let files: Vec<PrecachedFile> = outputs
         .iter()
-        .filter(|(path, _)| is_kept(path))
+        .filter(|(path, _)| is_cached(path))
         .filter_map(|(path, output)| {
             let name = path.as_str();
-            let place = match name.strip_suffix("index.html") {
+            let file = match name.strip_suffix("index.html") {
                 Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
                 _ => name,
             };
-            let is_moved = moved.contains_key(place) && !titles.contains_key(place);
+            let is_moved = moved.contains_key(file) && !titles.contains_key(file);
             (!is_moved).then(|| PrecachedFile {
-                place: place.to_owned(),
-                title: titles.get(place).map(|title| (*title).to_owned()),
+                path: file.to_owned(),
+                title: titles.get(file).map(|title| (*title).to_owned()),
                 output: output.clone(),
             })
         })
@@ -85,13 +86,13 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
     Precache::new(files, moved, needed(input, outputs))
 }
 
-/// The place of a page from the root of the site, not percent-encoded.
-fn place_of(route: &Route) -> String {
+/// The path of a page from the root of the site, not percent-encoded.
+fn site_path(route: &Route) -> String {
     route.as_str()[1..].to_owned()
 }
 
-/// What every reader is given: the home page, the page for readers without a network, and the
-/// style sheets, scripts and icons that these two name.
+/// The files that are cached for every reader: the home page, the page for readers without a
+/// network, and the style sheets, scripts and icons that these two name.
 fn needed(input: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
     let text = |name: &str| {
         let output = outputs.get(&OutputPath::new(name).ok()?)?;
@@ -107,8 +108,8 @@ fn needed(input: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
         let address = format!("\"{}\"", input.urls.file(path));
         pages.iter().any(|page| page.contains(&address))
     });
-    let places = [String::new(), precache::PAGE.to_owned()];
-    places
+    let paths = [String::new(), precache::PAGE.to_owned()];
+    paths
         .into_iter()
         .chain(named.map(|path| path.as_str().to_owned()))
         .collect()

@@ -1,41 +1,40 @@
-//! [`BuildOptions`]: what the caller of a build may override.
+//! [`BuildOptions`]: the options that the caller of a build can set.
 
 use std::time::Duration;
 
 use crate::base::diagnostic::Severity;
 use crate::config::ConfigOverrides;
 
-/// What the caller may override.
+/// The options of a build.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BuildOptions {
-    /// Instead of the `base_url` of the configuration.
+    /// Overrides the `base_url` of the configuration.
     pub base_url: Option<String>,
-    /// Instead of the `output_dir` of the configuration.
+    /// Overrides the `output_dir` of the configuration.
     pub output_dir: Option<String>,
-    /// Whether drafts are built.
+    /// Whether drafts are part of the site.
     pub drafts: bool,
-    /// What is published for readers without a network.
+    /// The service worker that is published.
     pub offline: OfflineMode,
-    /// Whether a book for reading devices is made of the site.
+    /// Whether an EPUB is made of the site.
     pub epub: bool,
-    /// How grave it is that an id of `ids.lock` is gone.
+    /// The severity of an id of `ids.lock` that vanished.
     pub vanished_ids: Severity,
-    /// How long the Markdown of one page may take before it is reported and left out.
+    /// The time that the Markdown of one page may take before it is reported and left out.
     pub time_budget: Duration,
-    /// The day, such as `2026-11-22`, by which reviews are due that shall be told of; `None` for no
-    /// word about reviews.
+    /// A day, such as `2026-11-22`: reviews due until then are reported; `None` to report none.
     pub reviews_by: Option<String>,
 }
 
-/// What is published for readers without a network.
+/// The service worker that is published for readers without a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OfflineMode {
-    /// Nothing.
+    /// No service worker.
     Nothing,
-    /// A service worker that takes an earlier one away with all that it kept.
+    /// A service worker that unregisters an earlier one and deletes its caches.
     Unregister,
-    /// A service worker that keeps pages, with what it needs; a farewell if the configuration does
-    /// not want one.
+    /// A service worker that caches pages, with its precache list; one that unregisters itself if
+    /// the configuration wants none.
     Worker,
 }
 

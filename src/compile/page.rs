@@ -1,8 +1,8 @@
-//! [`PageStage`]: one page of the site, taken as it was or rendered.
+//! [`PageStage`]: renders one page of the site, or reuses it from the last build.
 //!
-//! Three keys stand between a page and its template, each dearer than the one before: what all pages
-//! share and its file; the *facts* that its view is made of, with every reference looked up and
-//! other pages by their keys; the view itself.
+//! Three keys decide whether a page is rendered, each dearer than the one before: its file and
+//! everything that all pages share; the dependencies of its view, with every reference looked up
+//! and other pages by their keys; the view itself.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{Hash, Hasher};
@@ -30,42 +30,42 @@ use crate::compile::render_input::RenderInput;
 /// A page as the last build left it.
 #[derive(Clone)]
 pub(super) struct CachedPage {
-    /// The key of the file and of everything that all pages share.
+    /// The fingerprint of the file and of everything that all pages share.
     input_key: Fingerprint,
-    /// The key of everything that its references were looked up in, if looking them up gave nothing
-    /// but links and no complaint.
+    /// The fingerprint of everything that its references were looked up in; `None` if they embed
+    /// other pages or gave a diagnostic.
     lookups: Option<Fingerprint>,
-    /// The key of what its references became.
+    /// The fingerprint of the resolved body.
     references: Fingerprint,
-    /// The key of what the view was made of.
+    /// The fingerprint of everything that the view is made of.
     dependencies: Fingerprint,
-    /// The key of the view.
+    /// The fingerprint of the view.
     pub(super) view: Fingerprint,
     pub(super) output: Option<Output>,
     /// The body that the template got.
     pub(super) body: Option<page::RenderedBody>,
-    /// Its copy in Markdown, if there shall be one.
+    /// The copy of the page in Markdown, if the site has copies.
     pub(super) copy: Option<Output>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl CachedPage {
-    /// Takes what was rendered from an entry with the same view.
-    fn reuse_output(&mut self, known: &Self) {
-        self.output.clone_from(&known.output);
-        self.body.clone_from(&known.body);
-        self.copy.clone_from(&known.copy);
+    /// Copies what was rendered from an entry with an equal view.
+    fn reuse_output(&mut self, previous: &Self) {
+        self.output.clone_from(&previous.output);
+        self.body.clone_from(&previous.body);
+        self.copy.clone_from(&previous.copy);
     }
 }
 
-/// What became of a page.
+/// How the files of a page were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PageOutcome {
-    /// Its files are those of the last build.
+    /// The files are those of the last build.
     Reused,
-    /// Its template was run.
+    /// The template was rendered.
     Rendered,
-    /// It could not be rendered.
+    /// The page could not be rendered.
     Failed,
 }
 
@@ -75,12 +75,12 @@ pub(super) struct PageStage<'a> {
     pub(super) shared: &'a SharedValues,
     pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
     pub(super) input_key: Fingerprint,
-    pub(super) known: &'a HashMap<Route, CachedPage>,
+    pub(super) previous: &'a HashMap<Route, CachedPage>,
     pub(super) left_out: Option<&'static str>,
 }
 
 impl PageStage<'_> {
-    /// A page's entry, and what became of it.
+    /// The cache entry of a page, and how it was made.
     pub(super) fn page(&self, id: NodeId) -> (CachedPage, PageOutcome) {
         let input = self.input;
         let node = &input.site.nodes[id];
@@ -88,8 +88,8 @@ impl PageStage<'_> {
         let file = path.and_then(|path| input.parsed.page(path));
         let file_key = file.map(|entry| entry.key);
         let input_key = Fingerprint::of(&(self.input_key, file_key, path));
-        let known = self.known.get(&node.route);
-        if let Some(entry) = known.filter(|entry| entry.input_key == input_key) {
+        let previous = self.previous.get(&node.route);
+        if let Some(entry) = previous.filter(|entry| entry.input_key == input_key) {
             return (entry.clone(), PageOutcome::Reused);
         }
         let page = file.and_then(|entry| entry.page.as_deref());
@@ -112,10 +112,10 @@ impl PageStage<'_> {
             diagnostics: Vec::new(),
         };
         let mut body = None;
-        match known.filter(|known| known.lookups == Some(lookups)) {
-            Some(known) => {
-                entry.lookups = known.lookups;
-                entry.references = known.references;
+        match previous.filter(|previous| previous.lookups == Some(lookups)) {
+            Some(previous) => {
+                entry.lookups = previous.lookups;
+                entry.references = previous.references;
             }
             None => body = Some(self.look_up(id, page, lookups, &mut entry)),
         }
@@ -123,10 +123,12 @@ impl PageStage<'_> {
             return (entry, PageOutcome::Failed);
         };
         entry.dependencies = self.dependencies(id, file_key, entry.references, nav);
-        let known = known.filter(|known| known.output.is_some());
-        if let Some(known) = known.filter(|known| known.dependencies == entry.dependencies) {
-            entry.view = known.view;
-            entry.reuse_output(known);
+        let previous = previous.filter(|previous| previous.output.is_some());
+        if let Some(previous) =
+            previous.filter(|previous| previous.dependencies == entry.dependencies)
+        {
+            entry.view = previous.view;
+            entry.reuse_output(previous);
             return (entry, PageOutcome::Reused);
         }
         let body = body.unwrap_or_else(|| body_of(self.input, id, page).0);
@@ -137,8 +139,8 @@ impl PageStage<'_> {
             self.shared.fingerprint,
             self.left_out,
         );
-        if let Some(known) = known.filter(|known| known.view == entry.view) {
-            entry.reuse_output(known);
+        if let Some(previous) = previous.filter(|previous| previous.view == entry.view) {
+            entry.reuse_output(previous);
             return (entry, PageOutcome::Reused);
         }
         if !engine.has(&page_input.template) {
@@ -162,7 +164,7 @@ impl PageStage<'_> {
         (entry, PageOutcome::Rendered)
     }
 
-    /// Looks up every reference of a page and remembers what came of it.
+    /// Resolves every reference of a page, and records the result in its cache entry.
     fn look_up(
         &self,
         id: NodeId,
@@ -171,7 +173,8 @@ impl PageStage<'_> {
         entry: &mut CachedPage,
     ) -> ResolvedBody {
         let (body, diagnostics) = body_of(self.input, id, page);
-        // What components show of other pages, and what complaints suggest, is more than look-ups read.
+        // Embedded components, and hints of diagnostics, show more of other pages than look-ups
+        // read.
         let is_plain =
             body.components.iter().all(|component| component.is_local) && diagnostics.is_empty();
         entry.lookups = is_plain.then_some(lookups);
@@ -180,8 +183,8 @@ impl PageStage<'_> {
         body
     }
 
-    /// The key of everything that [`PageStage::view`] reads: far less work than the view, for the many
-    /// pages that a change of the site does not touch.
+    /// The fingerprint of everything that [`PageStage::view`] reads. It costs far less than the
+    /// view, for the many pages that a change of the site does not affect.
     fn dependencies(
         &self,
         id: NodeId,
@@ -218,7 +221,7 @@ impl PageStage<'_> {
             node.mentions_of.iter().copied().map(link),
         );
         dependencies.add("facts.section", &link(section));
-        // The search page lists everything that the site holds.
+        // The search page lists everything on the site.
         let lists_all = site.special_pages.get(&SpecialPage::Search) == Some(&id);
         dependencies.add("facts.index", &lists_all.then_some(self.input_key));
         let children = site.nav_children(section).filter(|_| is_section);
@@ -226,7 +229,7 @@ impl PageStage<'_> {
         dependencies.hasher.fingerprint()
     }
 
-    /// Everything that the page's template is given.
+    /// The input of the template of a page.
     fn view(&self, id: NodeId, page: Option<&Page>, body: ResolvedBody) -> PageInput {
         let RenderInput {
             site, config, urls, ..
@@ -275,7 +278,7 @@ impl PageStage<'_> {
     }
 }
 
-/// The body of a page with every reference looked up.
+/// The body of a page with every reference resolved, and the diagnostics of broken ones.
 pub(super) fn body_of(
     input: &RenderInput<'_>,
     id: NodeId,
@@ -307,7 +310,7 @@ pub(super) fn body_of(
     resolver::resolve(page, id, lookup, &text)
 }
 
-/// What the copy of a page is made of, if it shall have one.
+/// The input of the copy of a page in Markdown, if it has one.
 fn copy(page_input: &PageInput) -> Option<MarkdownCopy> {
     page_input.page.markdown_path.as_ref()?;
     let below = page_input.section.children.iter().map(|page| {
@@ -339,7 +342,7 @@ fn default_template(node: &Node) -> &'static str {
 
 struct PageDependencies {
     hasher: FingerprintHasher,
-    /// A fact to leave out, for the test that sees such gaps caught.
+    /// The name of a dependency to leave out, for the test that such a gap is caught.
     left_out: Option<&'static str>,
 }
 

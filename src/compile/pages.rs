@@ -1,8 +1,7 @@
 //! [`PageCache`]: the memo of rendered pages.
 //!
-//! A page whose file, site, configuration and theme are the ones of the last build is taken as it
-//! is. Any other gets its view, and is rendered only if the view is not the one that its bytes were
-//! made from.
+//! A page whose file, site, configuration and theme did not change since the last build is reused.
+//! The view of any other page is made, and the page is rendered only if its view changed.
 
 use crate::compile::render_input::RenderInput;
 use crate::compile::shared::shared_values;
@@ -30,7 +29,8 @@ use crate::compile::files;
 use crate::compile::page::{CachedPage, PageOutcome, PageStage};
 use crate::compile::run::BuildRun;
 
-/// How many pages one thread takes at a time. Few enough that none waits long for another.
+/// The most pages that one thread takes at a time: few enough that no thread waits long for
+/// another.
 const PAGES_A_TASK: usize = 128;
 
 /// The rendered pages of the last build.
@@ -38,29 +38,29 @@ const PAGES_A_TASK: usize = 128;
 pub(super) struct PageCache {
     entries: HashMap<Route, CachedPage>,
     navs: BTreeMap<Fingerprint, Arc<Nav>>,
-    /// Pages without a file or a route, by their name.
+    /// The synthetic pages, which have no file, by name.
     synthetic_pages: BTreeMap<&'static str, (Fingerprint, Output)>,
     last: Option<LastBuild>,
-    /// A field to leave out of the key, for tests.
+    /// The name of a field to leave out of the key, for tests.
     pub(super) left_out: Option<&'static str>,
 }
 
-/// The last build, as far as no page changes it.
+/// The parts of the last build that an edit of one page does not change.
 struct LastBuild {
-    /// The key of everything that pages share.
+    /// The fingerprint of everything that pages share.
     input_key: Fingerprint,
     /// The navigation of each part.
     navs: BTreeMap<Option<NodeId>, Arc<Nav>>,
-    /// The files of all pages that have any.
+    /// The files of all pages.
     outputs: Outputs,
 }
 
-/// A page, and what became of it.
+/// A page, its cache entry, and how it was made.
 type PageResult = (Route, CachedPage, PageOutcome);
 
 impl PageCache {
-    /// Renders what must be rendered and adds every page to `outputs`. Gives the routes of those
-    /// whose template was run. `input_key` is the key of everything that pages share.
+    /// Renders the pages that changed and adds every page to `outputs`. Gives the routes of those
+    /// that were rendered, sorted. `input_key` is the fingerprint of everything that pages share.
     pub(super) fn render(
         &mut self,
         input: &RenderInput<'_>,
@@ -82,7 +82,7 @@ impl PageCache {
                 ((0..input.site.nodes.len()).collect(), last)
             }
         };
-        // The page that lists everything takes the longest by far: it is begun first.
+        // The search page takes the longest by far, so it is begun first.
         let search = input.site.special_pages.get(&SpecialPage::Search);
         ids.sort_by_key(|id| Some(id) != search);
         let stage = PageStage {
@@ -90,7 +90,7 @@ impl PageCache {
             shared: &shared,
             navs: &last.navs,
             input_key,
-            known: &self.entries,
+            previous: &self.entries,
             left_out: self.left_out,
         };
         let done: Vec<PageResult> = ids
@@ -122,7 +122,7 @@ impl PageCache {
             }
         }
         merge_template_faults(diagnostics);
-        // A navigation that failed must say so again.
+        // A navigation that failed must report that again.
         let is_complete = input
             .site
             .nodes
@@ -132,8 +132,8 @@ impl PageCache {
         rendered
     }
 
-    /// Puts what was done in the place of what was known. `done` holds all pages of the site, unless
-    /// they are those of the last build.
+    /// Replaces cache entries and outputs by new ones. `done` holds either all pages of the site,
+    /// or some of them if the pages are those of the last build.
     fn replace(&mut self, done: Vec<PageResult>, outputs: &mut Outputs, site: &Site) {
         let is_new = |(route, ..): &PageResult| !self.entries.contains_key(route);
         let is_whole_site = done.len() == site.nodes.len();
@@ -142,7 +142,7 @@ impl PageCache {
             self.entries.clear();
             outputs.clear();
         }
-        // Without any, those that were kept are missing, too.
+        // If there are no outputs, those of reused pages are missing, too.
         let are_reusable = !outputs.is_empty();
         for (route, entry, outcome) in done {
             if !(are_reusable && outcome == PageOutcome::Reused) {
@@ -159,13 +159,13 @@ impl PageCache {
         }
     }
 
-    /// The body of a page as its template got it, and its key.
+    /// The body of a page as its template got it, and the fingerprint of its view.
     pub(super) fn body(&self, route: &Route) -> Option<(page::RenderedBody, Fingerprint)> {
         let entry = self.entries.get(route)?;
         Some((entry.body.clone()?, entry.view))
     }
 
-    /// One navigation for each part, and one for pages outside of all parts.
+    /// The navigation of each part, and one for pages outside of all parts.
     fn navigations(
         &mut self,
         input: &RenderInput<'_>,
@@ -175,16 +175,16 @@ impl PageCache {
         let Some(engine) = input.engine else {
             return BTreeMap::new();
         };
-        let mut known = std::mem::take(&mut self.navs);
+        let mut previous = std::mem::take(&mut self.navs);
         let parts = input
             .site
             .nodes
             .iter()
             .filter_map(|node| node.part)
             .map(Some);
-        let mut wanted: Vec<Option<NodeId>> = parts.chain([None]).collect();
-        wanted.sort();
-        wanted.dedup();
+        let mut parts: Vec<Option<NodeId>> = parts.chain([None]).collect();
+        parts.sort();
+        parts.dedup();
         let top = views::nav(
             input.site,
             0,
@@ -194,7 +194,7 @@ impl PageCache {
         );
         let top_key = Fingerprint::of(&(&top, shared.fingerprint));
         let mut navs = BTreeMap::new();
-        for part in wanted {
+        for part in parts {
             let key = nav_key(input.site, part, top_key);
             let first = &input.site.nodes[part.unwrap_or(0)].summary;
             let page = first.as_ref().map(|s| &s.path);
@@ -202,7 +202,7 @@ impl PageCache {
                 let nav_input = nav_input(input, part, &top);
                 Nav::render(&nav_input, key, shared, engine, page)
             };
-            let nav = known.remove(&key).map_or_else(render, Ok);
+            let nav = previous.remove(&key).map_or_else(render, Ok);
             match nav {
                 Ok(nav) => {
                     self.navs.insert(key, nav.clone());
@@ -214,7 +214,8 @@ impl PageCache {
         navs
     }
 
-    /// A page without a file; `None` if templates do not compile.
+    /// Renders a synthetic page, unless its input is that of the last build; `None` if templates do
+    /// not compile.
     fn synthetic_page(
         &mut self,
         input: &RenderInput<'_>,
@@ -240,16 +241,16 @@ impl PageCache {
 
 /// The pages that were parsed since the last build.
 fn fresh_pages(input: &RenderInput<'_>) -> Vec<NodeId> {
-    let parsed = &input.parsed.fresh;
+    let fresh = &input.parsed.fresh;
     let is_fresh = |id: &NodeId| {
         let summary = input.site.nodes[*id].summary.as_ref();
-        summary.is_some_and(|summary| parsed.contains(&summary.path))
+        summary.is_some_and(|summary| fresh.contains(&summary.path))
     };
     (0..input.site.nodes.len()).filter(is_fresh).collect()
 }
 
-/// The key of all that [`nav_input`] gives, and of what pages share: `top_key` is that of the top
-/// level of the site.
+/// The fingerprint of [`nav_input`] and of everything that pages share. `top_key` is the
+/// fingerprint of the top level of the site.
 fn nav_key(site: &Site, part: Option<NodeId>, top_key: Fingerprint) -> Fingerprint {
     let mut hasher = FingerprintHasher::default();
     let link = part.map(|part| site.nodes[part].link_key);
@@ -267,11 +268,12 @@ fn hash_below(site: &Site, id: NodeId, hasher: &mut FingerprintHasher) {
         (&node.title, node.kind, &node.route).hash(hasher);
         hash_below(site, child, hasher);
     }
-    // Where the pages of one end and those of the next begin.
+    // A separator: the end of the children of a node.
     hasher.write_u8(0xff);
 }
 
-/// The top level of the site, with the pages of one part below it.
+/// The input of the navigation of a part: the top level of the site, with the pages of the part
+/// below it.
 fn nav_input(input: &RenderInput<'_>, part: Option<NodeId>, top: &[NavView]) -> NavInput {
     let RenderInput { site, urls, .. } = input;
     let mut tree = top.to_vec();
@@ -286,7 +288,7 @@ fn nav_input(input: &RenderInput<'_>, part: Option<NodeId>, top: &[NavView]) -> 
         );
         match tree.iter_mut().find(|entry| entry.path == path) {
             Some(entry) => entry.children = below,
-            // A part that does not stand in the navigation of the site has one of its own.
+            // A part that is not in the navigation of the site has its own.
             None => {
                 tree = vec![views::nav_entry(
                     site,

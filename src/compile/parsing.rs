@@ -1,5 +1,5 @@
-//! [`ParsedFiles`]: the memo of single files. A file is parsed again when its content or what parsing
-//! depends on has changed; its diagnostics come back with it either way.
+//! [`ParsedFiles`]: the memo of parsed files. A file is parsed again if its content or the settings
+//! of parsing changed. Its diagnostics are remembered with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
 
 use crate::compile::run::BuildRun;
 
-/// All single files of the last build.
+/// The parsed files of the last build.
 #[derive(Default)]
 pub(super) struct ParsedFiles {
     pages: BTreeMap<SourcePath, ParsedPage>,
@@ -28,11 +28,11 @@ pub(super) struct ParsedFiles {
     highlighter: Highlighter,
     /// Files that must be parsed in this build.
     pending: Vec<(SourcePath, Source, Fingerprint)>,
-    /// Pages that were parsed since the site was rendered last.
+    /// The pages that were parsed since the site was last rendered.
     pub(super) fresh: BTreeSet<SourcePath>,
 }
 
-/// What parsing depends on besides the file.
+/// The input of parsing besides the file.
 pub(super) struct ParseSettings {
     pub(super) markdown: MarkdownSettings,
     pub(super) features: FeatureSet,
@@ -48,13 +48,13 @@ impl ParseSettings {
 /// A parsed Markdown file.
 #[derive(Clone)]
 pub(super) struct ParsedPage {
-    /// The key of everything that it was made from.
+    /// The fingerprint of the file and of the settings.
     pub(super) key: Fingerprint,
     /// The file, to read its text again for messages.
     pub(super) source: Source,
     /// `None` if the file is not text.
     pub(super) page: Option<Arc<Page>>,
-    /// What features keep of it.
+    /// The values of features for the page.
     pub(super) features: PageFeatures,
     summary_key: Fingerprint,
     diagnostics: Vec<Diagnostic>,
@@ -67,7 +67,7 @@ struct ParsedAsset {
 }
 
 impl ParsedFiles {
-    /// Forgets files that are gone and finds those that must be parsed. Gives their number.
+    /// Forgets deleted pages, and finds those that must be parsed. Gives the number of the latter.
     pub(super) fn find_changed(
         &mut self,
         sources: &Sources,
@@ -75,30 +75,31 @@ impl ParsedFiles {
         settings: &ParseSettings,
     ) -> usize {
         let settings_key = settings.fingerprint();
-        let wanted = sources
+        let pages = sources
             .below(CONTENT)
             .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
-        // Both are in order, so that one walk finds what is new, what changed and what is gone.
-        let mut known = self.pages.iter().peekable();
-        let mut gone = Vec::new();
-        for (_, path, source) in wanted {
-            while let Some((old, _)) = known.next_if(|(old, _)| *old < path) {
-                gone.push(old.clone());
+        // Both are in order, so that one walk finds what is new, what changed and what is deleted.
+        let mut previous = self.pages.iter().peekable();
+        let mut deleted = Vec::new();
+        for (_, path, source) in pages {
+            while let Some((old, _)) = previous.next_if(|(old, _)| *old < path) {
+                deleted.push(old.clone());
             }
             let key = Fingerprint::of(&(source.fingerprint(), settings_key));
-            let entry = known.next_if(|(old, _)| *old == path);
+            let entry = previous.next_if(|(old, _)| *old == path);
             if entry.is_none_or(|(_, entry)| entry.key != key) {
                 self.pending.push((path.clone(), source.clone(), key));
             }
         }
-        gone.extend(known.map(|(old, _)| old.clone()));
-        for path in &gone {
+        deleted.extend(previous.map(|(old, _)| old.clone()));
+        for path in &deleted {
             self.pages.remove(path);
         }
         self.pending.len()
     }
 
-    /// Parses what is due.
+    /// Parses the pages that [`ParsedFiles::find_changed`] found, and adds the diagnostics of all
+    /// pages.
     pub(super) fn parse_pages(
         &mut self,
         run: &BuildRun,
@@ -127,7 +128,7 @@ impl ParsedFiles {
         );
     }
 
-    /// Looks at every file that pages can show: beside them, in `static` and in themes.
+    /// Reads every file that pages can show: beside them, in `static` and in themes.
     pub(super) fn read_assets(
         &mut self,
         sources: &Sources,
@@ -140,10 +141,10 @@ impl ParsedFiles {
         let others = [STATIC, THEMES]
             .into_iter()
             .flat_map(|folder| sources.below(folder));
-        let mut known = std::mem::take(&mut self.assets);
+        let mut previous = std::mem::take(&mut self.assets);
         for (_, path, source) in beside.chain(others) {
             let key = source.fingerprint();
-            let entry = known
+            let entry = previous
                 .remove(path)
                 .filter(|entry| entry.key == key)
                 .unwrap_or_else(|| {
@@ -159,7 +160,7 @@ impl ParsedFiles {
         }
     }
 
-    /// Whether there is no page at all.
+    /// Whether there is no page.
     pub(super) fn is_empty(&self) -> bool {
         self.pages.is_empty()
     }
@@ -169,12 +170,12 @@ impl ParsedFiles {
         self.pages.get(path)
     }
 
-    /// The size of an image.
+    /// The width and height of an image, in pixels.
     pub(super) fn image_size(&self, path: &SourcePath) -> Option<(u32, u32)> {
         self.assets.get(path)?.asset.size
     }
 
-    /// What the whole site may know of its pages, in order of their paths.
+    /// The summaries of all pages, in order of their paths.
     pub(super) fn summaries(&self) -> Vec<Arc<Summary>> {
         self.pages
             .values()
@@ -183,13 +184,14 @@ impl ParsedFiles {
             .collect()
     }
 
-    /// What features keep of the pages that are drafts or not, in order of their paths.
+    /// The summaries of all pages, drafts included, with the values of features; in order of their
+    /// paths.
     pub(super) fn features(&self) -> impl Iterator<Item = (&Summary, &PageFeatures)> + Clone {
         let pages = self.pages.values();
         pages.filter_map(|entry| Some((&*entry.page.as_ref()?.summary, &entry.features)))
     }
 
-    /// The fingerprints of the same.
+    /// The fingerprints of the summaries of all pages, in order of their paths.
     pub(super) fn summary_keys(&self) -> Vec<Fingerprint> {
         self.pages
             .values()

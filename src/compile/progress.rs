@@ -1,9 +1,9 @@
-//! [`Progress`]: hears how far a build has come.
+//! [`Progress`]: a listener for the progress of a build.
 
-/// Hears how far a build has come. Called from several threads.
+/// A listener for the progress of a build. Called from several threads.
 pub trait Progress: Send + Sync {
-    /// A stage begins, with so many steps.
+    /// A stage begins, with this number of steps.
     fn stage(&self, name: &'static str, steps: usize);
-    /// One more step is done.
+    /// One more step of the stage is done.
     fn step(&self);
 }

@@ -1,11 +1,11 @@
-//! The pages that search engines and feeds should know.
+//! The pages for search engines and feeds, and the address of the feed.
 
 use crate::base::paths::OutputPath;
 use crate::site::tree::{Node, Site};
 
 use crate::compile::render_input::RenderInput;
 
-/// Pages that search engines should know: neither drafts nor what stands below one.
+/// The pages for search engines: all but drafts and pages below one.
 pub(super) fn published(site: &Site) -> impl Iterator<Item = &Node> {
     let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.draft);
     let above = |node| std::iter::successors(Some(node), |n: &&Node| Some(&site.nodes[n.parent?]));
@@ -19,7 +19,8 @@ pub(super) fn changed(node: &Node) -> Option<&str> {
     summary.updated.as_deref().or(summary.date.as_deref())
 }
 
-/// The address of the feed, if there is one: it needs absolute addresses and a page with a date.
+/// The address of the feed; `None` if there is no feed, which needs absolute addresses and a page
+/// with a date.
 pub(super) fn feed_address(input: &RenderInput<'_>) -> Option<String> {
     let RenderInput {
         site, urls, config, ..

@@ -1,4 +1,4 @@
-//! [`RenderInput`]: everything that rendering reads.
+//! [`RenderInput`]: the input of rendering.
 
 use std::sync::Arc;
 
@@ -15,23 +15,25 @@ use crate::theme::Theme;
 use crate::compile::options::OfflineMode;
 use crate::compile::parsing::ParsedFiles;
 
-/// Everything that rendering reads.
+/// The input of rendering: everything that it reads.
 pub(super) struct RenderInput<'a> {
     pub(super) site: &'a Arc<Site>,
     pub(super) config: &'a Arc<Config>,
     pub(super) theme: &'a Theme,
     pub(super) urls: &'a Urls,
-    /// `None` if a template does not compile: then references are checked, and nothing is rendered.
+    /// The compiled templates; `None` if one does not compile: references are then checked, and
+    /// nothing is rendered.
     pub(super) engine: Option<&'a Engine>,
-    /// The directives there are, if the templates compile.
+    /// The directives that pages can use, if the templates compile.
     pub(super) directives: Option<&'a Directives>,
-    /// What features know of the site.
+    /// The site-wide values of features.
     pub(super) features: &'a Arc<SiteFeatures>,
     /// The sources that pages cite.
     pub(super) bibliography: &'a Arc<Bibliography>,
     pub(super) parsed: &'a ParsedFiles,
-    /// The key of what looking up reads besides the site: configuration and addresses.
+    /// The fingerprint of everything that look-ups read besides the site: configuration, addresses,
+    /// bibliography.
     pub(super) lookup_key: Fingerprint,
-    /// What is published for readers without a network.
+    /// The service worker that is published.
     pub(super) offline: OfflineMode,
 }

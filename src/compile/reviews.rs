@@ -1,5 +1,5 @@
-//! Pages whose review is due: `review_by` in the `[extra]` of their front matter, with an `owner` who
-//! is named.
+//! Pages whose review is due: `review_by` in the `[extra]` of their front matter, with the `owner`
+//! if there is one.
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::data::date::{self, EXPECTED};
@@ -8,7 +8,7 @@ use crate::site::tree::{Node, Site};
 
 use crate::compile::parsing::ParsedFiles;
 
-/// A note for each page whose review is due on `day` (`2026-11-22`) or was before it.
+/// A note for each page whose review is due on or before `day` (`2026-11-22`).
 pub(super) fn due_reviews(site: &Site, parsed: &ParsedFiles, day: &str) -> Vec<Diagnostic> {
     let notes = site.nodes.iter().filter_map(|node| note(node, parsed, day));
     notes.collect()
@@ -27,7 +27,7 @@ fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
         let note = report(format!("nobody can tell when the review `{by}` is due"));
         return Some(note.hint(format!("write {EXPECTED}")));
     };
-    // Days of RFC 3339 are ordered as texts.
+    // Dates of RFC 3339 sort as text.
     let date = date.get(..10)?;
     let owner = match extra.get("owner") {
         Some(Plain::Text(owner)) => format!(", by {owner}"),

@@ -1,11 +1,11 @@
-//! [`BuildRun`]: the stages of one build with their times, and the progress that is told of them.
+//! [`BuildRun`]: times the stages of one build, and reports them to the listener.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::compile::progress::Progress;
 
-/// One build under way.
+/// A running build.
 pub(super) struct BuildRun {
     progress: Option<Arc<dyn Progress>>,
     times: Vec<(&'static str, Duration)>,
@@ -21,7 +21,7 @@ impl BuildRun {
         }
     }
 
-    /// Begins a stage of so many steps.
+    /// Begins a stage with this number of steps.
     pub(super) fn begin(&mut self, name: &'static str, steps: usize) {
         if let Some(progress) = &self.progress {
             progress.stage(name, steps);
@@ -36,7 +36,7 @@ impl BuildRun {
         }
     }
 
-    /// A whole stage without steps.
+    /// Runs a stage without steps.
     pub(super) fn stage<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
         self.begin(name, 0);
         let result = work();
@@ -44,7 +44,7 @@ impl BuildRun {
         result
     }
 
-    /// One more step of the stage is done. Called from several threads.
+    /// Reports that one more step of the stage is done. Called from several threads.
     pub(super) fn step(&self) {
         if let Some(progress) = &self.progress {
             progress.step();

@@ -1,4 +1,4 @@
-//! The files of the search index: listed with every build, made when somebody wants one.
+//! The files of the search index, as lazy outputs: listed with every build, made when one is read.
 
 use std::collections::HashMap;
 use std::mem;
@@ -17,17 +17,18 @@ use crate::site::tree::Site;
 
 use crate::compile::render_input::RenderInput;
 
-/// What can be found on each page, by the key of its file, as the last index was made of it.
+/// The search entries of the pages of the last index, by the key of their files.
 #[derive(Default)]
 pub(super) struct SearchCache(Mutex<HashMap<Fingerprint, Arc<PageEntries>>>);
 
-/// A page, or a folder without one, and the key of its file.
+/// A page with the key of its file; `None` for a folder without an index file.
 type SearchedFile = Option<(Fingerprint, Arc<Page>, PageFeatures)>;
 
-/// What can be found on a page, by the key of its file.
+/// The search entries of a page with the key of its file; `None` for a folder without an index
+/// file.
 type KeyedEntries = Option<(Fingerprint, Arc<PageEntries>)>;
 
-/// Adds the files of the index where the site has a page for searching.
+/// Adds the files of the index if the site has a search page.
 pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &mut Outputs) {
     let site = input.site;
     let Some(search_page) = site.special_pages.get(&SpecialPage::Search) else {
@@ -45,13 +46,13 @@ pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &m
         .iter()
         .map(|page| page.as_ref().map(|(key, ..)| *key))
         .collect();
-    let places: Vec<_> = site
+    let titles: Vec<_> = site
         .nodes
         .iter()
         .map(|node| (&node.title, &node.route))
         .collect();
     let language = input.config.language.clone();
-    let key = Fingerprint::of(&(keys, places, search_page, &language));
+    let key = Fingerprint::of(&(keys, titles, search_page, &language));
     let route = site.nodes[*search_page].route.clone();
     let file_bytes = {
         let (site, cache, search_page) = (Arc::clone(site), Arc::clone(cache), *search_page);
@@ -80,8 +81,9 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl SearchCache {
-    /// The files of the index. Entries of pages whose files are as they were are taken from the last
-    /// one. A page is let go as soon as its entries are made: nobody else may need it any more.
+    /// Makes the files of the index. Entries of pages whose files did not change are taken from the
+    /// last index. A page is dropped as soon as its entries are made, since nothing else may hold
+    /// it.
     fn index_files(
         &self,
         site: &Site,
@@ -89,11 +91,11 @@ impl SearchCache {
         search_page: usize,
         language: &str,
     ) -> Files {
-        let mut known = locked(&self.0);
+        let mut cached = locked(&self.0);
         let entries: Vec<Vec<KeyedEntries>> = in_threads(&mut pages, |pages| {
             let entries_of = |file: &mut SearchedFile| {
                 let (key, page, features) = file.take()?;
-                let entries = known.get(&key).cloned();
+                let entries = cached.get(&key).cloned();
                 Some((
                     key,
                     entries.unwrap_or_else(|| {
@@ -104,13 +106,13 @@ impl SearchCache {
             pages.iter_mut().map(entries_of).collect()
         });
         let keyed: Vec<KeyedEntries> = entries.into_iter().flatten().collect();
-        *known = keyed.iter().flatten().cloned().collect();
+        *cached = keyed.iter().flatten().cloned().collect();
         let entries_of = |keyed: KeyedEntries| {
             keyed.map_or_else(|| Arc::new(PageEntries::empty()), |(_, entries)| entries)
         };
         let entries = keyed.into_iter().map(entries_of);
-        drop(known);
-        let listed: Vec<IndexedPage> = site
+        drop(cached);
+        let indexed: Vec<IndexedPage> = site
             .nodes
             .iter()
             .zip(entries)
@@ -126,6 +128,6 @@ impl SearchCache {
             .matches('/')
             .count();
         let up = "../".repeat(depth.saturating_sub(1));
-        files::files(&SearchIndex::of(&listed, language), &listed, &up)
+        files::files(&SearchIndex::of(&indexed, language), &indexed, &up)
     }
 }

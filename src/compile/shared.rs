@@ -1,4 +1,4 @@
-//! The values that the templates of all pages are given.
+//! The values that are shared by the templates of all pages.
 
 use crate::compile::published::feed_address;
 use crate::compile::render_input::RenderInput;
@@ -10,7 +10,7 @@ use crate::render::shared::SharedValues;
 use crate::resolve::pages as views;
 use crate::resolve::view::{ConfigView, LinkView, PlacesView};
 
-/// What every page is given.
+/// The values that every template can use, such as `config` and `strings`.
 pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
     let RenderInput {
         site,

@@ -1,12 +1,12 @@
-//! Faults of templates that show on many pages.
+//! Merges diagnostics about one fault of a template that shows on many pages.
 
 use std::collections::BTreeMap;
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::SourcePath;
 
-/// One fault of a template shows on every page that uses it; it is reported once, with the number
-/// of the other pages.
+/// Reports a fault of a template once, with the number of other pages: it shows on every page that
+/// uses the template.
 pub(super) fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
     let mut counts: BTreeMap<_, usize> = BTreeMap::new();
     diagnostics.retain(|diagnostic| {
@@ -30,7 +30,7 @@ pub(super) fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What makes two faults of templates the same one.
+/// The key of a fault of a template, if the diagnostic is one: file, position and message.
 fn template_fault(diagnostic: &Diagnostic) -> Option<(SourcePath, usize, String)> {
     let place = diagnostic.place.as_ref().filter(|_| {
         matches!(

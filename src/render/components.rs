@@ -1,4 +1,4 @@
-//! The components that stand in a body: each is rendered by itself, then put where its number stands.
+//! The components in a body: each is rendered by itself, then replaces its placeholder.
 
 use tera::{ComponentArgType, ComponentInfo, Context, Value};
 
@@ -13,14 +13,14 @@ use crate::resolve::view::{Arguments, ComponentView};
 use crate::render::engine::{Engine, value};
 use crate::render::shared::SharedValues;
 
-/// The folder of templates whose components can stand in a body.
+/// The folder of templates whose components are directives.
 const FOLDER: &str = "components/";
 
 /// Renders components in order, so that each finds those that stand in it. For a `medium` such as
-/// `epub`, a component `epub_NAME` is taken instead of `NAME` where there is one.
+/// `epub`, a component `epub_NAME` is used instead of `NAME` if there is one.
 ///
 /// # Errors
-/// The fault of the first template that fails.
+/// A diagnostic about the fault of the first template that fails.
 pub fn render(
     components: &[ComponentView],
     page_path: &str,
@@ -45,7 +45,7 @@ pub fn render(
     Ok(rendered)
 }
 
-/// What a component is given, as template values.
+/// The arguments of a component as template values, and the body of a directive of the site.
 fn arguments(arguments: &Arguments) -> (Context, Option<&str>) {
     let mut context = Context::new();
     let view = match arguments {
@@ -61,7 +61,7 @@ fn arguments(arguments: &Arguments) -> (Context, Option<&str>) {
     (context, None)
 }
 
-/// A text with components in the place of their numbers.
+/// The text with each placeholder replaced by its component.
 pub fn expand(text: &str, components: &[String]) -> String {
     let Some(first) = text.find(COMPONENT_START) else {
         return text.to_owned();
@@ -87,7 +87,7 @@ pub fn expand(text: &str, components: &[String]) -> String {
 impl Engine {
     /// The directives of the site: the built-in ones, and one for each template in
     /// `templates/components` with a component of the same name, whose parameters are its options.
-    /// `feature_components` are the components that draw features and are no directives.
+    /// `feature_components` are those that render features, which are no directives.
     pub fn directives(
         &self,
         built_in: impl IntoIterator<Item = DirectiveSpec>,

@@ -1,4 +1,4 @@
-//! [`Engine`]: the templates of a theme, ready to render.
+//! [`Engine`]: the compiled templates of a theme.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -15,10 +15,10 @@ use crate::theme::{Template, Theme};
 
 use crate::render::functions;
 
-/// No page may be larger than this many bytes: a template that loops without end is stopped here.
+/// The most bytes of one page: a template that loops without end is stopped here.
 const OUTPUT_LIMIT: usize = 64 << 20;
 
-/// The templates of a theme.
+/// The compiled templates of a theme.
 pub struct Engine {
     tera: Tera,
     pub(super) templates: BTreeMap<String, Template>,
@@ -57,7 +57,8 @@ impl Engine {
         }
     }
 
-    /// Compiling all templates stops at the first fault; one at a time, each shows its own.
+    /// The syntax errors of all templates. Compiling all at once stops at the first, so each is
+    /// compiled by itself.
     fn syntax_faults(&self) -> Vec<Diagnostic> {
         let fault = |(name, template): (&String, &Template)| {
             let error = Tera::new().add_raw_template(name, &template.text).err()?;
@@ -82,7 +83,7 @@ impl Engine {
         self.templates.get(name).or_else(prefixed)
     }
 
-    /// The template with the name nearest to one that does not exist.
+    /// The name of the template that is nearest to a name that does not exist.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         nearest(
             name,
@@ -98,12 +99,13 @@ impl Engine {
             .unwrap_or(full)
     }
 
-    /// What a component takes, if there is one of that name.
+    /// The definition of a component, if there is one of that name.
     pub(super) fn component(&self, name: &str) -> Option<ComponentInfo> {
         self.tera.get_component_definition(name)
     }
 
-    /// Renders a component for the file `page`; `implicits` is what it may ask for with `@`.
+    /// Renders a component for the file `page`. `implicits` are the values that it can use with
+    /// `@`.
     pub(super) fn render_component(
         &self,
         name: &str,
@@ -138,7 +140,7 @@ impl Engine {
     /// Renders a template for the file `page`.
     ///
     /// # Errors
-    /// The fault of the template, with its line.
+    /// A diagnostic about the fault of the template, with its line.
     pub fn render(
         &self,
         name: &str,
@@ -172,7 +174,7 @@ impl Engine {
         with_page(diagnostic, page)
     }
 
-    /// The file of a template as a whole.
+    /// The place of a template: its whole file.
     pub(super) fn file(&self, name: &str) -> Place {
         match self.template(name) {
             Some(template) => Place::file(&template.path),
@@ -184,12 +186,12 @@ impl Engine {
 }
 
 thread_local! {
-    /// What the last template was written to. Thousands of buffers of all lengths would leave holes
-    /// in the memory.
+    /// The buffer that templates are written to, reused: thousands of buffers of all lengths would
+    /// fragment the memory.
     static BUFFER: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// A longer buffer, in bytes, is not kept.
+/// The longest buffer that is reused, in bytes.
 const LARGEST_BUFFER: usize = 1 << 20;
 
 /// A buffer that refuses to grow beyond [`OUTPUT_LIMIT`].
@@ -213,12 +215,12 @@ impl Write for CappedOutput {
     }
 }
 
-/// A value that templates can be given, made once and shared.
+/// The value for templates of a view, made once and shared.
 pub(super) fn value<T: serde::Serialize + ?Sized>(data: &T) -> tera::Value {
     tera::Value::from_serializable(data)
 }
 
-/// Names the page that was being rendered.
+/// Adds the page that was being rendered to a diagnostic.
 pub(super) fn with_page(diagnostic: Diagnostic, page: Option<&SourcePath>) -> Diagnostic {
     match page {
         Some(path) => diagnostic.related(Place::file(path), "while this page was rendered"),

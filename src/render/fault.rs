@@ -1,4 +1,4 @@
-//! What Tera says is wrong with a template, as diagnostics in the manner of all others.
+//! Turns errors of Tera about templates into diagnostics.
 
 use std::ops::Range;
 
@@ -12,7 +12,8 @@ use crate::theme::Template;
 use crate::render::engine::{Engine, with_page};
 
 impl Engine {
-    /// The faults that templates show when they are put together. Tera reports several in one text.
+    /// The faults of templates that appear when all are assembled. Tera reports several in one
+    /// text.
     pub(super) fn faults(&self, error: &tera::Error) -> Vec<Diagnostic> {
         let text = match error.kind() {
             ErrorKind::Msg(text) => text.as_str(),
@@ -28,7 +29,7 @@ impl Engine {
         }
     }
 
-    /// The fault that the template `name` shows by itself or while `page` is rendered.
+    /// The fault of the template `name`, found when it is compiled or while `page` is rendered.
     pub(super) fn fault(
         &self,
         error: &tera::Error,
@@ -59,7 +60,7 @@ impl Engine {
         with_page(diagnostic, page)
     }
 
-    /// A template, component, filter, test or function that does not exist.
+    /// The diagnostic about a template, component, filter, test or function that does not exist.
     fn unknown_name(&self, report: &TemplateReport<'_>) -> Option<Diagnostic> {
         let template = self.template(report.template)?;
         let name = quoted(report.message);
@@ -123,7 +124,7 @@ impl Engine {
         }
     }
 
-    /// Where a template names another one.
+    /// The place where a template names another one.
     fn reference_place(&self, template: &str, other: &str) -> Place {
         let Some(found) = self.template(template) else {
             return self.file(template);
@@ -138,7 +139,7 @@ impl Engine {
     }
 }
 
-/// One fault in a text of Tera's: `error: message`, and on the next line `--> template:line:column`.
+/// One error in a text of Tera: `error: message`, and on the next line `--> template:line:column`.
 struct TemplateReport<'a> {
     message: &'a str,
     template: &'a str,
@@ -160,7 +161,7 @@ fn reports(text: &str) -> impl Iterator<Item = TemplateReport<'_>> {
     })
 }
 
-/// The bytes of `name` on a line, or of the whole line if it is not there.
+/// The byte range of `name` on a line, or of the whole line if it is not there.
 fn range_on_line(text: &str, line: usize, name: &str) -> Range<usize> {
     let mut start = 0;
     for (index, content) in text.split_inclusive('\n').enumerate() {
@@ -184,7 +185,7 @@ fn component_names(template: &Template) -> impl Iterator<Item = &str> {
         .filter_map(|rest| rest.split(['(', ' ', '%']).next())
 }
 
-/// A message of Tera's, and the names that it lists at its end.
+/// Splits a message of Tera into its text and the names that it lists at its end.
 fn without_names(message: &str) -> (&str, Vec<&str>) {
     let Some((message, names)) = message.split_once(". Available ") else {
         return (message, Vec::new());
@@ -198,7 +199,7 @@ fn quoted(message: &str) -> &str {
     message.split('`').nth(1).unwrap_or_default()
 }
 
-/// A library's sentence in the manner of the other messages.
+/// A sentence of Tera in the style of other messages: a small letter first, no full stop.
 fn lower_first(message: &str) -> String {
     let message = message.trim_end_matches('.');
     let mut chars = message.chars();

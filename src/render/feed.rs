@@ -2,19 +2,20 @@
 
 use pulldown_cmark_escape::escape_html;
 
-/// How many pages the feed holds.
+/// The most pages in the feed.
 pub const LIMIT: usize = 20;
 
-/// The feed as a whole.
+/// The content of the feed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Feed {
-    /// The name of the handbook.
+    /// The title of the handbook.
     pub title: String,
-    /// One sentence about it; may be empty.
+    /// The description of the handbook; may be empty.
     pub subtitle: String,
-    /// Its language tag.
+    /// The language tag of the handbook.
     pub language: String,
-    /// Who wrote it; its title where the configuration names nobody, since Atom asks for a name.
+    /// The author; the title of the handbook if the configuration names nobody, since Atom requires
+    /// a name.
     pub author: String,
     /// The address of the home page, absolute.
     pub home: String,
@@ -27,15 +28,15 @@ pub struct Feed {
 /// A page in the feed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FeedEntry {
-    /// Its title.
+    /// The title of the page.
     pub title: String,
-    /// Its address, absolute; also its id.
+    /// The address of the page, absolute; also the id of the entry.
     pub address: String,
-    /// RFC 3339 date or date and time.
+    /// The first publication, as an RFC 3339 date or date and time.
     pub published: Option<String>,
-    /// RFC 3339 date or date and time.
+    /// The last change, as an RFC 3339 date or date and time.
     pub updated: String,
-    /// Its description or first paragraph; may be empty.
+    /// The description or first paragraph of the page; may be empty.
     pub summary: String,
 }
 
@@ -103,7 +104,7 @@ fn element(xml: &mut String, name: &str, text: &str) {
     xml.push_str(&format!("<{name}>{}</{name}>\n", escaped(text)));
 }
 
-/// Atom wants date and time (RFC 4287, section 3.3); a day alone is its first moment, UTC.
+/// A date as Atom requires it, with a time (RFC 4287, section 3.3): a day alone is midnight UTC.
 fn instant(date: &str) -> String {
     if date.len() == 10 {
         format!("{date}T00:00:00Z")
@@ -112,13 +113,13 @@ fn instant(date: &str) -> String {
     }
 }
 
-/// A date, or a date and time with its offset, as a moment that can be compared with others; `None`
-/// if it is neither.
+/// The moment of a date, or of a date and time with its offset, for comparison; `None` if it is
+/// neither.
 pub fn moment(date: &str) -> Option<jiff::Timestamp> {
     instant(date).parse().ok()
 }
 
-/// Escaped for XML, without the characters that XML 1.0 forbids (section 2.2).
+/// The text escaped for XML, without the characters that XML 1.0 forbids (section 2.2).
 fn escaped(text: &str) -> String {
     let allowed: String = text
         .chars()

@@ -1,4 +1,5 @@
-//! What templates can call besides Tera's own: pure functions of their arguments and the theme.
+//! The functions and filters of templates besides those of Tera: pure functions of their arguments
+//! and the theme.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +26,8 @@ pub(super) fn register(tera: &mut Tera, theme: &Theme, urls: &Urls) {
     tera.register_filter("date", date);
 }
 
-/// `asset(path="site.css")`: the address of a file below `static`, with the mark of its content.
+/// `asset(path="site.css")`: the address of a file below `static`, with the fingerprint of its
+/// content.
 fn asset(addresses: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<String> {
     let path: String = kwargs.must_get("path")?;
     let key = path.trim_start_matches('/');
@@ -37,9 +39,9 @@ fn asset(addresses: &BTreeMap<String, String>, kwargs: &Kwargs) -> TeraResult<St
     })
 }
 
-/// `value | date(format="%-d %B %Y")`: a date or a date and time of RFC 3339 in another form
-/// (strftime; `%Y-%m-%d` unless said). `%B` is one of the twelve words in `months`, if they are given,
-/// and all other names are English.
+/// `value | date(format="%-d %B %Y")`: formats a date, or a date and time, of RFC 3339 with
+/// strftime; the default is `%Y-%m-%d`. `%B` is one of the twelve words in `months`, if they are
+/// given; all other names are English.
 #[expect(clippy::needless_pass_by_value, reason = "the signature of a filter")]
 fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     let format: Option<String> = kwargs.get("format")?;
@@ -48,11 +50,11 @@ fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
     format_date(value, format, months.as_deref().unwrap_or_default()).map_err(Error::message)
 }
 
-/// A date or date and time of RFC 3339 as `strftime` writes it. `months` are the twelve names of
-/// months, or nothing for the English ones.
+/// Formats a date, or a date and time, of RFC 3339 with strftime. `months` are the twelve names of
+/// months between spaces, or empty for the English ones.
 ///
 /// # Errors
-/// What is wrong with one of the two.
+/// A message about an invalid date or format.
 pub fn format_date(value: &str, format: &str, months: &str) -> Result<String, String> {
     let day = value.get(..10).unwrap_or(value);
     let parsed = match value.get(..19) {
@@ -71,7 +73,7 @@ pub fn format_date(value: &str, format: &str, months: &str) -> Result<String, St
         .map_err(|_| format!("`{format}` is not a format of dates"))
 }
 
-/// `format` with the name of the month in place of `%B`. `months` are twelve names, or as good as none.
+/// The format with the name of the month in place of `%B`, unless `months` are not twelve names.
 fn with_month(format: &str, months: &str, month: i8) -> String {
     let names: Vec<&str> = months.split_whitespace().collect();
     let at = usize::from(month.unsigned_abs()).saturating_sub(1);

@@ -1,13 +1,14 @@
-//! Files for the hosts of static sites: `robots.txt`, `_headers`, `_redirects`, and the policy that
-//! browsers are asked to enforce.
+//! Files for hosts of static sites (`robots.txt`, `_headers`, `_redirects`), and the
+//! Content-Security-Policy.
 
 use crate::render::offline::precache;
 
-/// The directives that a `<meta>` element can carry. Nothing may be loaded but from the site itself,
-/// and no script may be written into the page.
+/// The directives that a `<meta>` element can carry: pages load from their own site only, and have
+/// no inline scripts.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
 connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'";
-/// Directives about scripts that build markup; for the header and the `<meta>` element.
+/// The directives about scripts that build markup (Trusted Types); for the header and the `<meta>`
+/// element.
 const TRUSTED_TYPES: &str = "require-trusted-types-for 'script'; trusted-types hb";
 
 /// The Content-Security-Policy for a `<meta>` element, which cannot carry `frame-ancestors`
@@ -21,7 +22,7 @@ pub fn header_policy() -> String {
     format!("{POLICY}; frame-ancestors 'none'; {TRUSTED_TYPES}")
 }
 
-/// The headers that every page is published with, by name.
+/// The HTTP headers of every page, by name.
 pub fn page_headers() -> Vec<(&'static str, String)> {
     vec![
         ("Content-Security-Policy", header_policy()),
@@ -35,7 +36,7 @@ pub fn page_headers() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Files that hosts, search engines, feed readers and other tools ask for, and no reader.
+/// The files for hosts, search engines, feed readers and other tools, which readers do not open.
 pub const FOR_HOSTS: &[&str] = &[
     ".nojekyll",
     "404.html",
@@ -48,8 +49,9 @@ pub const FOR_HOSTS: &[&str] = &[
     "sitemap.xml",
 ];
 
-/// `_headers` as Netlify, Cloudflare Pages and others read it: the headers of every page, a long
-/// life for files whose names change with their content, none for the service worker, if there is one.
+/// `_headers` as Netlify, Cloudflare Pages and others read it: the headers of every page, long
+/// caching for files whose names change with their content, none for the service worker, if there
+/// is one.
 pub fn headers(base_path: &str, fingerprinted: &[String], has_worker: bool) -> String {
     let mut text = format!("{base_path}*\n");
     for (name, value) in page_headers() {
@@ -69,7 +71,8 @@ pub fn headers(base_path: &str, fingerprinted: &[String], has_worker: bool) -> S
     text
 }
 
-/// `_redirects` as Netlify, Cloudflare Pages and others read it.
+/// `_redirects` as Netlify, Cloudflare Pages and others read it; `pairs` are addresses, from and
+/// to.
 pub fn redirects(pairs: &[(String, String)]) -> String {
     pairs
         .iter()
@@ -77,7 +80,8 @@ pub fn redirects(pairs: &[(String, String)]) -> String {
         .collect()
 }
 
-/// `robots.txt` (RFC 9309) that lets everybody in and names the sitemap where its address is known.
+/// `robots.txt` (RFC 9309) that allows everything, and names the sitemap if its address is
+/// absolute.
 pub fn robots(sitemap: &str) -> String {
     let sitemap_line = if sitemap.starts_with("http") {
         format!("\nSitemap: {sitemap}\n")

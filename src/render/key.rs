@@ -1,4 +1,4 @@
-//! [`of`]: the key of the memo of rendered pages. It covers everything that a template is given.
+//! [`of`]: the key of the memo of rendered pages. It covers the whole input of a template.
 
 use std::hash::{Hash, Hasher};
 
@@ -7,10 +7,10 @@ use crate::resolve::view::{PageView, SectionView};
 
 use crate::render::page::PageInput;
 
-/// The key of one page: equal keys give equal bytes.
+/// The fingerprint of the input of one page: equal keys give equal bytes.
 ///
 /// `left_out` names a field to leave out of the key, such as `page.title`, or a group such as
-/// `section`. Only tests do that, to see that a key with a gap in it is caught.
+/// `section`. Only tests do that, to show that a key with a gap is caught.
 pub fn of(
     input: &PageInput,
     nav: Fingerprint,
@@ -45,7 +45,7 @@ struct PageKeyHasher<'a> {
     left_out: Option<&'a str>,
 }
 
-/// Adds each named field; a field of the struct that is not named does not compile.
+/// Adds each named field. A field of the struct that is not named does not compile.
 macro_rules! add_fields {
     ($key:ident, $prefix:literal, $value:ident: $type:ident { $($field:ident),+ $(,)? }) => {
         let $type { $($field),+ } = $value;

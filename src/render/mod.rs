@@ -1,4 +1,5 @@
-//! Views and the theme become bytes: pages through templates, and the files of the whole site.
+//! Renders views and the theme to bytes: pages through templates, and files for the whole site such
+//! as feed and sitemap.
 
 pub mod components;
 pub mod engine;

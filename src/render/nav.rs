@@ -1,7 +1,7 @@
 //! [`Nav`]: the navigation of a part, rendered once for all its pages.
 //!
-//! The template prints a mark in the start tag of each link; each page then gets the same text
-//! with its own mark turned into `aria-current` and the others into nothing.
+//! The template prints a marker in the start tag of each link. For each page its own marker becomes
+//! `aria-current`, and the others are removed.
 
 use std::sync::Arc;
 
@@ -15,24 +15,24 @@ use crate::resolve::view::{LinkView, NavView};
 use crate::render::engine::{Engine, value};
 use crate::render::shared::SharedValues;
 
-/// The template that renders it.
+/// The template of the navigation.
 pub const TEMPLATE: &str = "partials/nav.html";
 
 // Noncharacters: never in a text that Unicode allows to interchange.
 const MARKER_START: char = '\u{fdd0}';
 const MARKER_END: char = '\u{fdd1}';
 
-/// The navigation of a part in segments.
+/// The navigation of a part, split at its markers.
 #[derive(Clone, Debug)]
 pub struct Nav {
-    /// Text, and the page whose mark comes after it.
+    /// Each text before a marker, and the route of that marker.
     segments: Vec<(String, String)>,
     tail: String,
-    /// The fingerprint of everything it is made of.
+    /// The fingerprint of everything that the navigation is made of.
     pub fingerprint: Fingerprint,
 }
 
-/// What the navigation of one part is rendered from.
+/// The input of the navigation of one part.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NavInput {
     /// The part; `None` for pages that belong to none.
@@ -41,17 +41,17 @@ pub struct NavInput {
     pub tree: Vec<NavView>,
 }
 
-/// The mark of the link to `route`.
+/// The marker of the link to `route`.
 pub fn marker(route: &Route) -> String {
     format!("{MARKER_START}{route}{MARKER_END}")
 }
 
 impl Nav {
-    /// Renders the navigation of a part. `fingerprint` is that of everything it is made of, `page` the
-    /// first file that it is shown on, for messages.
+    /// Renders the navigation of a part. `fingerprint` covers everything that it is made of; `page`
+    /// is the first file that shows it, for messages.
     ///
     /// # Errors
-    /// The fault of the template.
+    /// A diagnostic about the fault of the template.
     pub fn render(
         input: &NavInput,
         fingerprint: Fingerprint,
@@ -73,7 +73,7 @@ impl Nav {
         }))
     }
 
-    /// The navigation as it stands on the page `current`.
+    /// The navigation as HTML for the page `current`.
     pub fn html(&self, current: &Route) -> String {
         let length = self
             .segments

@@ -1,4 +1,4 @@
-//! [`render`]: one page's view and the theme become the bytes of its file.
+//! [`render`]: renders the view of one page with the theme.
 
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -14,34 +14,34 @@ use crate::render::engine::{Engine, value};
 use crate::render::nav::Nav;
 use crate::render::shared::SharedValues;
 
-/// Everything that one page's template is given besides [`SharedValues`].
+/// The input of the template of one page, besides [`SharedValues`].
 #[derive(Clone, Debug)]
 pub struct PageInput {
     /// The name of the template.
     pub template: String,
     /// The page.
     pub page: PageView,
-    /// The components in its body; one that stands in another comes first.
+    /// The components in the body; one that stands in another comes first.
     pub components: Vec<ComponentView>,
-    /// The section that it is or belongs to.
+    /// The section that the page is or belongs to.
     pub section: SectionView,
-    /// Its address, for the mark of the current page.
+    /// The address of the page, to mark its link in the navigation.
     pub route: Route,
-    /// Its file, for messages.
+    /// The file of the page, for messages.
     pub source: Option<SourcePath>,
 }
 
-/// A page, rendered.
+/// A rendered page.
 #[derive(Clone, Debug)]
 pub struct RenderedPage {
     /// The whole page.
     pub bytes: Arc<[u8]>,
-    /// Its body alone.
+    /// The body alone.
     pub body: RenderedBody,
 }
 
-/// The body of a page as its template got it: HTML with all components. It is a part of the bytes of
-/// the page and takes no memory of its own, unless the template printed something else.
+/// The body of a page as its template got it: HTML with all components. It is a range of the bytes
+/// of the page, which takes no further memory, unless the template changed it.
 #[derive(Clone, Debug)]
 pub struct RenderedBody {
     bytes: Arc<[u8]>,
@@ -75,7 +75,7 @@ impl Deref for RenderedBody {
 /// Renders one page.
 ///
 /// # Errors
-/// The fault of the template.
+/// A diagnostic about the fault of a template.
 pub fn render(
     input: PageInput,
     nav: &Nav,

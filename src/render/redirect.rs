@@ -1,9 +1,10 @@
-//! The page at a former address: it sends the reader on, with or without a script.
+//! The page at an alias: it redirects the reader without a script.
 
 use pulldown_cmark_escape::{escape_href, escape_html};
 
-/// A page that leads to `path`. `title` and `text` are words of the interface, `{}` in `text`
-/// replaced by the title of the page. The canonical link is left out unless `permalink` is absolute.
+/// A page that redirects to `path`. `title` and `text` are strings of the theme; `{}` in `text` is
+/// replaced by a link with the title of the target. The canonical link is left out unless
+/// `permalink` is absolute.
 pub fn page(
     language: &str,
     title: &str,

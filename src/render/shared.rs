@@ -1,4 +1,4 @@
-//! [`SharedValues`]: what every page of a site is given, as template values that are made once.
+//! [`SharedValues`]: the template values that all pages of a site share, made once.
 
 use tera::{Context, Value};
 
@@ -7,7 +7,7 @@ use crate::resolve::view::{ConfigView, LinkView, PlacesView, StringsView};
 
 use crate::render::engine::value;
 
-/// What every page is given, turned into template values once.
+/// The template values that all pages of a site share.
 #[derive(Clone)]
 pub struct SharedValues {
     config: Value,
@@ -15,12 +15,12 @@ pub struct SharedValues {
     parts: Value,
     footer: Value,
     places: Value,
-    /// The fingerprint of the five and of the theme.
+    /// The fingerprint of all values and of the theme.
     pub fingerprint: Fingerprint,
 }
 
 impl SharedValues {
-    /// Prepares what every page is given.
+    /// Makes the template values; `theme` is the fingerprint of the theme.
     pub fn new(
         config: &ConfigView,
         strings: &StringsView,

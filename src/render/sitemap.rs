@@ -2,10 +2,10 @@
 
 use pulldown_cmark_escape::escape_html;
 
-/// The protocol's limit of addresses in one file.
+/// The most addresses in one file, by the protocol.
 pub const LIMIT: usize = 50_000;
 
-/// The sitemap of pages, each with its address and the day of its last change.
+/// The sitemap of pages, each given by its address and the date of its last change.
 pub fn sitemap<'a>(pages: impl IntoIterator<Item = (String, Option<&'a str>)>) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",

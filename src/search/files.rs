@@ -1,7 +1,8 @@
-//! [`Files`]: an index as files that pages load by `<script>`.
+//! [`files`]: an index as files that pages load by `<script>`.
 //!
-//! Each is one call of `hb.found` with JSON, so that it loads from disk and under a policy without
-//! `unsafe-*`. The first, [`FIRST`], says what is in which other; in a small handbook it holds all.
+//! Each file is one call of `hb.found` with JSON, so that it loads from disk and under a
+//! Content-Security-Policy without `unsafe-*`. The first file, [`FIRST`], says which other file
+//! holds what; in a small handbook it holds everything.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +15,10 @@ use crate::search::index::{IndexedPage, SearchIndex, Tier, WordClass};
 use crate::search::number_encoding::{push_ascending, push_number};
 use crate::search::page_entries::EntryKind;
 
-/// The files of an index by their names.
+/// The files of an index, by name.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// The files of an index. `up` leads from the search page to the home page: `../`.
+/// Writes an index as files. `up` leads from the search page to the home page: `../`.
 pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str) -> Files {
     let layout = SearchFiles::of(pages.len());
     let (starts, shards) = shards(&index.classes, layout.shards);
@@ -67,24 +68,24 @@ pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str) -> Files {
     files
 }
 
-/// The first file.
+/// The content of the first file.
 #[derive(Serialize)]
 struct FirstFile<'a> {
-    /// Changes when any other file does.
+    /// A fingerprint of all other files.
     edition: String,
-    /// From the search page to the home page.
+    /// The relative address of the home page, from the search page.
     up: &'a str,
-    /// How many entries each page has.
+    /// The encoded number of entries of each page.
     counts: &'a str,
     common: String,
-    /// The beginnings of words that each shard begins with.
+    /// The prefix of words that each shard begins with.
     starts: &'a [String],
-    /// Pages in a block.
+    /// The number of pages in a block.
     block: usize,
 }
 
-/// A page as results show it: its path, title and snippet, the kinds of its other entries, and of
-/// each of them the place, the name and the snippet.
+/// A page as results show it, a list of texts: its path, title and snippet, the kinds of its other
+/// entries, and for each of these the anchor, the name and the snippet.
 struct PageBlock<'a>(&'a IndexedPage);
 
 impl Serialize for PageBlock<'_> {
@@ -111,8 +112,8 @@ impl Serialize for PageBlock<'_> {
     }
 }
 
-/// The classes in so many shards of about the same length, cut where their beginnings differ; and
-/// the beginning that each shard begins with.
+/// Divides classes into `wanted` shards of about equal length, between prefixes. Gives the first
+/// prefix of each shard, and the shards.
 fn shards(classes: &[WordClass], wanted: usize) -> (Vec<String>, Vec<String>) {
     let size = |class: &WordClass| class.postings.len() + 8;
     let total = classes.iter().map(size).sum::<usize>().max(1);
@@ -135,13 +136,14 @@ fn shards(classes: &[WordClass], wanted: usize) -> (Vec<String>, Vec<String>) {
         before = Some(class);
         done += size(class);
     }
-    // After the last word there is nothing to find.
+    // Shards after the last word are empty.
     starts.resize(wanted, "\u{ffff}".to_owned());
     (starts, texts)
 }
 
-/// Appends a class: its words, the first as what differs from the first one before, the others from
-/// the first; then where they stand.
+/// Appends a class: its words, then its postings by tier. The first word is written as its
+/// difference from the first word of the class before, the others as their differences from the
+/// first.
 fn push_class(class: &WordClass, before: Option<&WordClass>, text: &mut String) {
     let first = &class.words[0];
     push_difference(first, before.map_or("", |before| &before.words[0]), text);
@@ -182,7 +184,7 @@ fn tier_delimiter(tier: Tier) -> char {
     }
 }
 
-/// How many UTF-16 units a word shares with another, and the rest of it.
+/// Appends the number of UTF-16 units that a word shares with another, and the rest of the word.
 fn push_difference(word: &str, other: &str, text: &mut String) {
     let same = word.chars().zip(other.chars()).take_while(|(a, b)| a == b);
     let (units, bytes) = same.fold((0, 0), |(units, bytes), (c, _)| {
@@ -193,11 +195,11 @@ fn push_difference(word: &str, other: &str, text: &mut String) {
 }
 
 fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    // Texts and numbers cannot fail to be written.
+    // Writing texts and numbers cannot fail.
     serde_json::to_string(value).unwrap_or_default()
 }
 
-/// JSON as a script that hands it over under a name.
+/// A script that passes JSON to `hb.found` under a name.
 fn script(name: &str, json: &str) -> Vec<u8> {
     let quoted = json.replace('\\', "\\\\").replace('\'', "\\'");
     format!("hb.found(\"{name}\",JSON.parse('{quoted}'))\n").into_bytes()

@@ -1,25 +1,25 @@
-//! The text of HTML that parsing wrote, by the heading that it stands below.
+//! The plain text of a document, by the headings that it stands below.
 
 use crate::document::body::{Document, Located, Printed, Reference};
 
-/// Elements whose content is no text of the page.
+/// The elements whose content is no text of the page.
 const SILENT: &[&str] = &["script", "style", "template", "svg", "math", "iframe"];
-/// Elements that do not end a word.
+/// The inline elements, which do not end a word.
 const INLINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s",
     "small", "span", "strong", "sub", "sup", "u", "var", "wbr",
 ];
 
-/// A stretch of text below one heading.
+/// The plain text below one heading.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct HeadingText {
     /// The id of the heading; empty before the first.
     pub anchor: String,
-    /// What stands below it.
+    /// The text below the heading.
     pub text: String,
 }
 
-/// The texts of a document: what stands before its first heading, then what stands below each.
+/// The texts of a document: the one before the first heading, then the one below each heading.
 pub fn heading_texts(document: &Document<Located>) -> Vec<HeadingText> {
     let html = full_html(document);
     let mut all = vec![HeadingText::default()];
@@ -56,7 +56,7 @@ pub fn heading_texts(document: &Document<Located>) -> Vec<HeadingText> {
     all
 }
 
-/// The text of a document, headings and all that stands below them.
+/// The text of a document as a whole.
 pub fn document_text(document: &Document<Located>) -> String {
     let texts = heading_texts(document);
     let texts = texts.into_iter().map(|section| section.text);
@@ -66,7 +66,7 @@ pub fn document_text(document: &Document<Located>) -> String {
         .join(" ")
 }
 
-/// The HTML with the words of references in place.
+/// The HTML of a document, with the words of roles and the bodies of directives in their places.
 fn full_html(document: &Document<Located>) -> String {
     let printed: Vec<Printed> = document
         .slots
@@ -97,7 +97,7 @@ fn push(all: &mut [HeadingText], html: &str) {
     }
 }
 
-/// What follows the end tag of an element; all of it where there is none.
+/// The HTML after the end tag of an element; empty if there is none.
 fn after_end_tag<'h>(html: &'h str, name: &str) -> &'h str {
     let mut from = 0;
     while let Some(at) = html[from..].find("</") {
@@ -115,11 +115,11 @@ fn after_end_tag<'h>(html: &'h str, name: &str) -> &'h str {
     ""
 }
 
-/// A tag at the beginning of a text.
+/// The HTML tag at the beginning of a text.
 struct HtmlTag<'h> {
-    /// Its name; empty for comments, and for a `<` that begins no tag.
+    /// The name; empty for comments, and for a `<` that begins no tag.
     name: &'h str,
-    /// All between its name and its end.
+    /// Everything between the name and the end of the tag.
     attributes: &'h str,
     is_end: bool,
     len: usize,
@@ -163,7 +163,7 @@ impl<'h> HtmlTag<'h> {
         }
     }
 
-    /// The id of a heading that begins here.
+    /// The id of the heading that begins with this tag.
     fn heading(&self) -> Option<&'h str> {
         let is_heading = matches!(self.name.as_bytes(), [b'h' | b'H', b'1'..=b'6']);
         if self.is_end || !is_heading {
@@ -173,7 +173,8 @@ impl<'h> HtmlTag<'h> {
         id.split('"').next()
     }
 
-    /// Whether what it holds is not to be read: also the link beside a heading and the numbers of notes.
+    /// Whether the content of the element is skipped; also that of the link beside a heading, and
+    /// the numbers of notes.
     fn is_silent(&self) -> bool {
         let marked = ["heading-link", "note-ref", "note-back"]
             .iter()
@@ -185,7 +186,7 @@ impl<'h> HtmlTag<'h> {
     }
 }
 
-/// A text with its character references undone, as far as the writer of bodies makes any.
+/// The text with character references decoded: those that are written into bodies.
 fn decode(html: &str) -> String {
     if !html.contains('&') {
         return html.to_owned();

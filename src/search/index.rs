@@ -1,4 +1,4 @@
-//! [`SearchIndex`]: where each word stands in the whole handbook.
+//! [`SearchIndex`]: the inverted index of a handbook.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -7,62 +7,63 @@ use crate::search::page_entries::{EntryKind, PageEntries};
 use crate::search::stem::Stems;
 use crate::search::words::words;
 
-/// How many letters the forms of a word share, so that they stand in one shard.
+/// The length of prefixes, in characters. Words that share a list of postings share a prefix, so
+/// that they stand in one shard.
 pub const PREFIX: usize = 3;
-/// A handbook of fewer pages has no common words.
+/// The fewest pages of a handbook with common words.
 const FEW_PAGES: usize = 40;
-/// A word in the text of more than one in so many pages tells none from the others.
+/// A word in the text of more than one in this many pages is common: it does not tell pages apart.
 const COMMON: usize = 3;
 
-/// A page and its place.
+/// A page in the index.
 #[derive(Clone, Debug)]
 pub struct IndexedPage {
-    /// Its address below the home page, as browsers want it: `roles/two-axes/`.
+    /// The address below the home page, percent-encoded: `roles/two-axes/`.
     pub path: String,
-    /// Its title.
+    /// The title of the page.
     pub title: String,
-    /// What can be found on it.
+    /// The entries of the page.
     pub content: Arc<PageEntries>,
 }
 
-/// Where a word stands: the number of an entry and how much its standing there counts.
+/// An occurrence of a word: the number of an entry, and the tier of the word in it.
 pub type Posting = (u32, Tier);
 
-/// How a word stands in an entry, the weightiest first.
+/// Where in an entry a word stands; the tier that weighs most comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
-    /// In its name.
+    /// In the name of the entry.
     Named(EntryKind),
     /// In the description of a page.
     Described,
-    /// In its text.
+    /// In the text of the entry.
     Body,
 }
 
-/// Words that are forms of one, and where they stand.
+/// The words of one stem and prefix, with their postings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WordClass {
-    /// The letters that all of them begin with.
+    /// The letters that all the words begin with.
     pub prefix: String,
     /// The words, sorted.
     pub words: Vec<String>,
-    /// Where any of them stands; once for each entry, ascending.
+    /// The occurrences of any of the words, one for each entry, ascending.
     pub postings: Vec<Posting>,
 }
 
-/// The index of a handbook. Entries are numbered through, page by page.
+/// The inverted index of a handbook. Entries are numbered consecutively, page by page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchIndex {
-    /// How many entries each page has.
+    /// The number of entries of each page.
     pub counts: Vec<u32>,
     /// The classes of words, in the order of [`by_units`].
     pub classes: Vec<WordClass>,
-    /// Words that stand in the texts of so many pages that their places there are left out; sorted.
+    /// The common words, whose occurrences in texts are left out; sorted.
     pub common: Vec<String>,
 }
 
 impl SearchIndex {
-    /// Folds the parts of all pages, in the order of the handbook.
+    /// Builds the index from all pages, in the order of the handbook.
     pub fn of(pages: &[IndexedPage], language: &str) -> Self {
         let counts: Vec<u32> = pages
             .iter()
@@ -106,9 +107,9 @@ impl SearchIndex {
     }
 }
 
-/// Does something with every stretch of a list, each in a thread of its own, and gives the results in
-/// order. Not by `rayon`: an index is made while others wait for it on `rayon`'s threads, and what
-/// waits there may be given the same index to make.
+/// Runs `work` on chunks of a list, each in a thread of its own, and gives the results in order.
+/// Not with `rayon`: while an index is made, threads of `rayon` wait for it, and one of them could
+/// be given the task of making that index.
 pub fn in_threads<T: Send, R: Send>(all: &mut [T], work: impl Fn(&mut [T]) -> R + Sync) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let size = all.len().div_ceil(threads).max(1);
@@ -118,14 +119,14 @@ pub fn in_threads<T: Send, R: Send>(all: &mut [T], work: impl Fn(&mut [T]) -> R 
             .chunks_mut(size)
             .map(|chunk| scope.spawn(move || work(chunk)))
             .collect();
-        // A thread that panicked is the panic of this one.
+        // A panic of a thread goes on in this one.
         let done = running.into_iter().map(std::thread::ScopedJoinHandle::join);
         done.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
             .collect()
     })
 }
 
-/// Two texts in the order of a browser's `<`: by their UTF-16 units.
+/// Compares two texts by their UTF-16 units, as `<` does in a browser.
 pub fn by_units(one: &str, other: &str) -> std::cmp::Ordering {
     if one.is_ascii() && other.is_ascii() {
         return one.cmp(other);
@@ -133,7 +134,7 @@ pub fn by_units(one: &str, other: &str) -> std::cmp::Ordering {
     one.encode_utf16().cmp(other.encode_utf16())
 }
 
-/// The letters that decide the shard of a word.
+/// The prefix of a word, which decides its shard.
 pub fn prefix(word: &str) -> &str {
     let end = word
         .char_indices()
@@ -142,15 +143,15 @@ pub fn prefix(word: &str) -> &str {
     &word[..end]
 }
 
-/// Where one word stands.
+/// The occurrences of one word.
 #[derive(Clone, Default)]
 struct WordList {
     postings: Vec<Posting>,
-    /// In the text of how many pages.
+    /// The number of pages in whose text the word stands.
     pages: usize,
 }
 
-/// The words of some pages, sorted.
+/// The words of some pages with their occurrences, sorted.
 struct WordLists<'p>(Vec<(std::borrow::Cow<'p, str>, WordList)>);
 
 impl<'p> WordLists<'p> {
@@ -177,7 +178,7 @@ impl<'p> WordLists<'p> {
                 for word in entry.body.split_terminator(' ') {
                     let (list, last) = lists.entry(word.into()).or_default();
                     list.postings.push((id, Tier::Body));
-                    // Counted from one, so that a new word has not been seen on the first page.
+                    // Pages count from one here, so that zero means that no page had the word.
                     if *last != number + 1 {
                         *last = number + 1;
                         list.pages += 1;
@@ -194,7 +195,7 @@ impl<'p> WordLists<'p> {
     }
 }
 
-/// Joins the lists of words of one stem that begin alike.
+/// Merges the lists of words that share a stem and a prefix.
 fn classes(lists: BTreeMap<&str, WordList>, stems: &Stems) -> Vec<WordClass> {
     let mut classes: BTreeMap<(&str, String), WordClass> = BTreeMap::new();
     for (word, list) in lists {

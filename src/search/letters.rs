@@ -1,4 +1,4 @@
-//! [`Letter`]: everything that can be found, from A to Z, for those without scripts.
+//! [`letters`]: an index from A to Z of everything that can be found, for readers without scripts.
 
 use crate::site::tree::{NodeId, Site};
 
@@ -6,43 +6,45 @@ use crate::search::index::by_units;
 use crate::search::page_entries::EntryKind;
 use crate::search::words::fold;
 
-/// All that begins with one letter.
+/// The places whose names begin with one letter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Letter {
-    /// The letter, in capitals; `#` for what begins with none.
+    /// The capital letter; `#` for names that begin with none.
     pub letter: String,
-    /// What begins with it, in order.
+    /// The places, in order of their names.
     pub places: Vec<ListedPlace>,
 }
 
-/// A place in the handbook.
+/// A place in the handbook, with its name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListedPlace {
-    /// What it is called.
+    /// The name of the place.
     pub name: String,
-    /// What it is.
+    /// The kind of thing at the place.
     pub kind: EntryKind,
-    /// Its page.
+    /// The page of the place.
     pub page: NodeId,
-    /// Its id on the page; empty for the page itself.
+    /// The id on the page; empty for the page itself.
     pub anchor: String,
 }
 
-/// The names that features add to the list.
+/// The names that features add to the index from A to Z.
 pub trait FeatureNames: Sync {
-    /// Shows what is listed however large the handbook is: the kind, the id and the name of each.
+    /// Visits the names that are listed in any handbook: the kind, the id and the name of each.
     fn names(&self, page: NodeId, visit: &mut dyn FnMut(EntryKind, &str, &str));
 
-    /// Shows what is listed in all but very large handbooks: the kind, the id and the name of each.
+    /// Visits the names that are listed in all but very large handbooks: the kind, the id and the
+    /// name of each.
     fn detail_names(&self, page: NodeId, visit: &mut dyn FnMut(EntryKind, &str, &str));
 }
 
-/// A list of more places holds pages and terms alone: nobody could read, or wait for, the rest.
+/// The most places of a complete index. A larger one lists pages and terms only: nobody could read,
+/// or wait for, the rest.
 const MOST_PLACES: usize = 5000;
 
-/// Everything that can be found, by first letters, but for the statements and questions of
-/// instruments, which nobody looks up; of a very large handbook its pages and terms. Synonyms of
-/// terms have a place of their own.
+/// The names of a handbook by first letter, but for the statements and questions of instruments,
+/// which nobody looks up. A very large handbook lists pages and terms only. Each synonym of a term
+/// is listed.
 pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     let is_large = is_large(site, features);
     let mut places: Vec<(String, ListedPlace)> = Vec::with_capacity(site.nodes.len());
@@ -93,8 +95,8 @@ fn is_large(site: &Site, features: &dyn FeatureNames) -> bool {
     })
 }
 
-/// What a name is sorted by: without accents and the marks that it begins with; names that begin
-/// with no letter come first.
+/// The sort key of a name: without accents and leading punctuation. Names that begin with no letter
+/// come first.
 fn sort_key(name: &str) -> String {
     let folded = fold(name);
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -112,7 +114,8 @@ fn letter(key: &str) -> String {
     }
 }
 
-/// Shows a page and what features name like pages: what each is, its id and its name.
+/// Visits a page and the names that features list in any handbook: the kind, the id and the name of
+/// each.
 fn visit_names(
     site: &Site,
     features: &dyn FeatureNames,
@@ -123,7 +126,8 @@ fn visit_names(
     features.names(page, visit);
 }
 
-/// Shows what else can be found on a page: what each is, its id and its name.
+/// Visits the headings of a page and the detail names of features: the kind, the id and the name of
+/// each.
 fn visit_details(
     site: &Site,
     features: &dyn FeatureNames,

@@ -1,13 +1,13 @@
-//! What readers search: pages, headings, rows, items and terms as one index, made of one [`page_entries`]
-//! for each page.
+//! The search index of a handbook: its pages, headings, rows, items and terms, made from the
+//! [`page_entries`] of each page.
 //!
-//! [`words`] says what a word is, here and in the browser. [`index`] folds the parts into lists of
-//! where each word stands; words of one stem share a list, so that the browser needs no stemmer.
-//! [`files`] cuts it into files that pages load by `<script>`: one for a small handbook; for a large
-//! one a first file, shards of words by their beginnings, and blocks of pages.
-//! [`letters`] is the same as a list from A to Z, for those without scripts.
+//! [`words`] defines words, here and for the browser. [`index`] makes an inverted index of the
+//! entries of all pages; words of one stem share a list of postings, so that the browser needs no
+//! stemmer. [`files`] splits the index into files that pages load by `<script>`: one for a small
+//! handbook; for a large one a first file, shards of words by their prefixes, and blocks of pages.
+//! [`letters`] lists names from A to Z, for readers without scripts.
 //!
-//! Pure functions of parsed pages.
+//! All are pure functions of parsed pages.
 
 pub mod files;
 pub mod heading_text;

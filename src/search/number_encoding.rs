@@ -1,8 +1,9 @@
-//! Numbers as text that compresses well: printable ASCII that JSON need not escape.
+//! Encodes numbers as text that compresses well: variable-length, in printable ASCII that JSON need
+//! not escape.
 
-/// The last digit of a number.
+/// The digits that end a number.
 const LAST_DIGITS: &[u8; 56] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST";
-/// Its other digits, lowest first.
+/// The digits before the last one; the lowest digit comes first.
 const OTHER_DIGITS: &[u8; 27] = b"UVWXYZ()+-./:;=?@[]^_`{|}~>";
 
 /// Appends a number.

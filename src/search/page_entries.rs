@@ -1,5 +1,5 @@
-//! [`PageEntries`]: what can be found on one page. A function of its file alone, so that it is remembered
-//! with it.
+//! [`PageEntries`]: the search entries of one page. They depend on its file alone, so that they are
+//! remembered with it.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use crate::page::parse::Page;
 use crate::search::heading_text::heading_texts;
 use crate::search::words::{fold, split};
 
-/// How many characters of a text are shown with a result.
+/// The number of characters of a text that results show.
 const SNIPPET: usize = 52;
 
-/// The kinds of things that the index and its script tell apart, the weightiest first.
+/// The kinds of search entries; the kind that weighs most comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntryKind {
     /// A page.
@@ -27,7 +27,7 @@ pub enum EntryKind {
 }
 
 impl EntryKind {
-    /// The word that templates see.
+    /// The name of the kind in templates.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Page => "page",
@@ -38,7 +38,7 @@ impl EntryKind {
         }
     }
 
-    /// The letter that stands for it in the index.
+    /// The letter for the kind in the index.
     pub fn letter(self) -> char {
         match self {
             Self::Page => 'p',
@@ -50,35 +50,36 @@ impl EntryKind {
     }
 }
 
-/// One thing that can be found.
+/// One thing that can be found by a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchEntry {
-    /// What it is.
+    /// The kind of thing.
     pub kind: EntryKind,
-    /// Its place on the page; empty for the page itself.
+    /// The id on the page; empty for the page itself.
     pub anchor: String,
-    /// What it is called; empty for a page, whose title the site decides.
+    /// The name; empty for a page, whose title the site decides.
     pub name: String,
-    /// How its text begins.
+    /// The beginning of the text.
     pub snippet: String,
-    /// The words of its name and of its other names, without repetition, between spaces.
+    /// The words of all names, as [`unique_words`] gives them.
     pub named: String,
-    /// The words of the description of a page, of where an instrument comes from, and of the terms
-    /// that it uses, likewise.
+    /// The words of the description of a page, of the origin of an instrument, and of the terms
+    /// that a page uses, as [`unique_words`] gives them.
     pub described: String,
-    /// The words of its text, likewise, and of its id: authors name things shortly there.
+    /// The words of the text and of the id, as [`unique_words`] gives them. Ids often hold short
+    /// names of things.
     pub body: String,
 }
 
-/// What can be found on one page: first the page itself.
+/// The search entries of one page; the first is the page itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageEntries {
-    /// The page, its headings, and what features find on it.
+    /// The page, its headings, and the entries of features.
     pub entries: Vec<SearchEntry>,
 }
 
 impl PageEntries {
-    /// What can be found on a page, with what features add.
+    /// The entries of a page, with those that features add.
     pub fn of(page: &Page, found: FeatureEntries) -> Self {
         let mut below = texts(page, &found.texts);
         let summary = &page.summary;
@@ -106,7 +107,7 @@ impl PageEntries {
             ));
         }
         entries.extend(found.entries);
-        // Text below what is no heading of the page (raw HTML) belongs to the page.
+        // Text below headings that the page does not list (raw HTML) belongs to the page.
         for text in below.values() {
             let words = std::mem::take(&mut entries[0].body);
             entries[0].body = unique_words([words.as_str(), text]);
@@ -114,7 +115,7 @@ impl PageEntries {
         Self { entries }
     }
 
-    /// What can be found of a folder without a page of its own.
+    /// The entry of a folder without an index file.
     pub fn empty() -> Self {
         Self {
             entries: vec![entry(EntryKind::Page, "", "", "")],
@@ -122,18 +123,18 @@ impl PageEntries {
     }
 }
 
-/// What features find on a page.
+/// The search texts and entries that features add to a page.
 #[derive(Clone, Debug, Default)]
 pub struct FeatureEntries {
     /// Words that describe the page.
     pub described: Vec<String>,
     /// Texts that stand below headings, each with the id of its heading.
     pub texts: Vec<(String, String)>,
-    /// What can be found besides the page and its headings.
+    /// Entries besides the page and its headings.
     pub entries: Vec<SearchEntry>,
 }
 
-/// The texts of a page by the heading that they stand below.
+/// The texts of a page, by the id of the heading that they stand below.
 fn texts(page: &Page, more: &[(String, String)]) -> BTreeMap<String, String> {
     let mut below: BTreeMap<String, String> = BTreeMap::new();
     let mut add = |anchor: &str, text: &str| {
@@ -152,7 +153,7 @@ fn texts(page: &Page, more: &[(String, String)]) -> BTreeMap<String, String> {
     below
 }
 
-/// Something that can be found by the words of its name and its text.
+/// A search entry that is found by the words of its name, text and id.
 pub fn entry(kind: EntryKind, anchor: &str, name: &str, text: &str) -> SearchEntry {
     SearchEntry {
         kind,
@@ -165,7 +166,7 @@ pub fn entry(kind: EntryKind, anchor: &str, name: &str, text: &str) -> SearchEnt
     }
 }
 
-/// The different words of some texts, between spaces.
+/// The words of some texts, folded, sorted, without repetition, between spaces.
 pub fn unique_words<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     let folded: Vec<String> = texts.into_iter().map(fold).collect();
     let mut all: Vec<&str> = folded.iter().flat_map(|text| split(text)).collect();
@@ -174,7 +175,7 @@ pub fn unique_words<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
     all.join(" ")
 }
 
-/// The beginning of a text, whole words of it.
+/// The beginning of a text, in whole words.
 fn snippet(text: &str) -> String {
     let Some((limit, _)) = text.char_indices().nth(SNIPPET) else {
         return text.to_owned();

@@ -1,18 +1,18 @@
-//! [`Stems`]: which words are forms of one.
+//! [`Stems`]: the stemmer of a language.
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-/// The stems of a language; in a language without a stemmer each word is its own.
+/// The stemmer of a language; in a language without one each word is its own stem.
 pub struct Stems(Option<Stemmer>);
 
 impl Stems {
-    /// The stems of a language by its tag: `en`, `de-CH`.
+    /// The stemmer for a language tag: `en`, `de-CH`.
     pub fn of(language: &str) -> Self {
         let primary = language.split(['-', '_']).next().unwrap_or_default();
         Self(algorithm(&primary.to_ascii_lowercase()).map(Stemmer::create))
     }
 
-    /// The stem of a folded word. Numbers and words with digits are left alone.
+    /// The stem of a folded word. Numbers and words with digits are unchanged.
     pub fn stem<'w>(&self, word: &'w str) -> std::borrow::Cow<'w, str> {
         match &self.0 {
             Some(stemmer) if word.chars().all(char::is_alphabetic) => stemmer.stem(word),
@@ -21,8 +21,8 @@ impl Stems {
     }
 }
 
-/// The Snowball algorithms. Accents are folded before, which costs a little precision in some
-/// languages and lets readers leave them out.
+/// The Snowball algorithm of a language. Accents are folded before, which costs a little precision
+/// in some languages and lets readers leave them out.
 fn algorithm(language: &str) -> Option<Algorithm> {
     Some(match language {
         "ar" => Algorithm::Arabic,

@@ -1,22 +1,22 @@
-//! What a word is. The script of the theme (`search-words.js`) says the same, and one list of
-//! examples (`tests/search.json`) holds both to it.
+//! The definition of words. The script of the theme (`search-words.js`) implements it, too, and one
+//! list of examples (`tests/search.json`) tests both.
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The words of a text in order, folded: without accents, in small letters.
+/// The words of a text in order, folded as [`fold`] does.
 ///
-/// A word is a run of letters and digits. Scripts that put no spaces between words give every pair
-/// of neighbours instead, so that any part of a phrase is found. A single letter from `a` to `z`
-/// is no word: it is what an apostrophe left over.
+/// A word is a run of letters and digits. In scripts without spaces between words, every pair of
+/// neighbouring characters is a word, so that any part of a phrase is found. A single letter from
+/// `a` to `z` is no word: it is the rest after an apostrophe.
 pub fn words(text: &str) -> Vec<String> {
     split(&fold(text)).into_iter().map(str::to_owned).collect()
 }
 
-/// The words of a folded text in order, as parts of it.
+/// The words of a folded text in order.
 pub fn split(folded: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut start = 0;
-    // Of the run from `start`: whether its script puts spaces between words; none between runs.
+    // Whether the script of the run from `start` puts spaces between words; `None` between runs.
     let mut run: Option<bool> = None;
     for (at, c) in folded.char_indices() {
         let kind = c.is_alphanumeric().then(|| !is_spaceless(c));
@@ -29,7 +29,7 @@ pub fn split(folded: &str) -> Vec<&str> {
     found
 }
 
-/// A text without accents, in small letters.
+/// The text in small letters without accents.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -62,8 +62,8 @@ fn is_single_letter(word: &str) -> bool {
     matches!(word.as_bytes(), [b'a'..=b'z'])
 }
 
-/// Letters of scripts without spaces between words: Thai, Lao, Burmese, Khmer, kana, Chinese
-/// characters (Unicode 16, chapters 16 and 18).
+/// Whether a letter belongs to a script without spaces between words: Thai, Lao, Burmese, Khmer,
+/// kana, Chinese characters (Unicode 16, chapters 16 and 18).
 fn is_spaceless(c: char) -> bool {
     matches!(
         u32::from(c),

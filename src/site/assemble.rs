@@ -1,4 +1,4 @@
-//! [`Site::build`]: summaries and files become a site.
+//! [`Site::build`]: builds a site from summaries and files.
 
 use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
@@ -13,8 +13,8 @@ use crate::site::tree::{FileEntry, Node, Site};
 use crate::site::{order, tree_builder};
 
 impl Site {
-    /// Builds the site. Everything wrong with it comes back as problems, the site as far as it goes.
-    /// `before` is the site as it was last: look-ups that must end as they did are taken from it.
+    /// Builds the site as far as its input allows, and gives its problems. `before` is the site of
+    /// the last build: links that must resolve as they did there are copied.
     pub fn build(input: &SiteInput<'_>, before: Option<&Self>) -> (Self, Vec<SiteProblem>) {
         let mut problems = Vec::new();
         let mut registry = PathRegistry::new();
@@ -88,8 +88,8 @@ impl Site {
         self.files.insert(source, entry);
     }
 
-    /// The route of the nearest folder above a file that is a page, and the rest of the file's path.
-    /// `None` if that folder is left out of this build.
+    /// The route of the nearest page whose folder holds a file, and the path of the file below that
+    /// folder. `None` if the page is left out of this build.
     fn base_of<'p>(&self, path: &'p SourcePath) -> Option<(Route, &'p str)> {
         let mut folder = path.folder();
         loop {

@@ -1,4 +1,4 @@
-//! Who links to whom, and which page shows or links to which part of which page.
+//! The links between pages: backlinks, and mentions of single ids of a page.
 
 use crate::site::tree::OutgoingLink;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::site::lookup::LinkTarget;
 use crate::site::tree::{Node, NodeId, Site};
 
 impl Node {
-    /// Whether two pages name the same destinations.
+    /// Whether two pages have equal links and embeds.
     fn has_same_links(&self, other: &Self) -> bool {
         match (&self.summary, &other.summary) {
             (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a.links == b.links && a.embeds == b.embeds,
@@ -23,8 +23,8 @@ impl Node {
 }
 
 impl Site {
-    /// Gives every page the pages that link to it, and those that mention one of its parts. Links of
-    /// the site `before` are taken over where all look-ups end as they did then.
+    /// Sets the backlinks and mentions of every page. If all look-ups give what they gave in the
+    /// site `before`, the links of pages that did not change are copied from there.
     pub(super) fn set_backlinks(&mut self, before: Option<&Self>) {
         let before = before.filter(|before| before.lookup_key == self.lookup_key);
         self.outgoing = (0..self.nodes.len())
@@ -105,7 +105,7 @@ impl Site {
     }
 }
 
-/// Adds a page. Pages come in order, so that only the last can be the same.
+/// Adds a page unless it is there. Pages come in order, so that only the last can be equal.
 fn push_once(pages: &mut Vec<NodeId>, id: NodeId) {
     if pages.last() != Some(&id) {
         pages.push(id);

@@ -10,16 +10,16 @@ use crate::site::tree::FileEntry;
 /// The summaries and files that a site is built from.
 #[derive(Clone, Copy, Debug)]
 pub struct SiteInput<'a> {
-    /// The title of the handbook, for a home page without one.
+    /// The title of the handbook: that of a home page without a title.
     pub title: &'a str,
     /// The summaries of all pages, in order of their paths.
     pub summaries: &'a [Arc<Summary>],
-    /// Files beside the pages, below `content`.
+    /// The files beside pages, below `content`.
     pub assets: &'a [Arc<Asset>],
-    /// Files of the theme and of `static`: source, place in the output, size if an image.
+    /// The files of the theme and of `static`, each with its source.
     pub files: &'a [(SourcePath, FileEntry)],
-    /// The pages one of which, the first in order, lists things that its own file does not name; and
-    /// their ids.
+    /// The pages that ask for a list which the build writes (a bibliography), and the ids of its
+    /// entries. Only the first such page of the site gets them.
     pub generated_anchors: (&'a [SourcePath], &'a [Anchor]),
     /// Whether drafts are part of the site.
     pub drafts: bool,

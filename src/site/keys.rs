@@ -1,8 +1,8 @@
-//! The keys of pages: under which a reader's device keeps ticks and answers, and `ids.lock` ids.
+//! The keys of pages. A reader's device stores ticks and answers under the key of a page, and
+//! `ids.lock` lists ids under it.
 //!
-//! A page's key is the `key` of its front matter, else its route. The keys that it had before are
-//! the routes of its `aliases`, and its own route where it has a `key`, which it may have been given
-//! later.
+//! The key of a page is the `key` of its front matter, or else its route. Its previous keys are the
+//! routes of its `aliases` and, if it has a `key`, its route: the `key` may have been added later.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ impl Site {
         key.map_or_else(|| node.route.key(), |key| key.text.clone())
     }
 
-    /// The keys that a page had before, in the order of its aliases.
+    /// The previous keys of a page: first those of its aliases, in order.
     pub fn previous_keys(&self, id: NodeId) -> Vec<String> {
         let node = &self.nodes[id];
         let Some(summary) = &node.summary else {
@@ -36,7 +36,7 @@ impl Site {
         keys
     }
 
-    /// Two pages cannot have one key.
+    /// Reports pages whose `key` another page has.
     pub(super) fn check_keys(&self, problems: &mut Vec<SiteProblem>) {
         let mut first_places = BTreeMap::new();
         for summary in self.nodes.iter().filter_map(|node| node.summary.as_ref()) {

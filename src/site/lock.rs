@@ -1,8 +1,9 @@
-//! [`IdLock`]: `content/ids.lock`, the ids that have been published and must stay.
+//! [`IdLock`]: the file `content/ids.lock`, which lists the ids that have been published and must
+//! stay.
 //!
-//! One line for each, `KEY KIND ID`, sorted, so that two branches that add ids merge like any other
-//! text. `retired` at the end of a line says that the id is gone for good and free for nobody else.
-//! A line that begins with `#` is a remark; remarks stand above all ids.
+//! Each id has one line, `KEY KIND ID`. Lines are sorted, so that two branches that add ids merge
+//! as text. `retired` at the end of a line says that the id is removed for good and must not be
+//! used again. A line that begins with `#` is a comment; comments stand above all ids.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,48 +15,48 @@ use crate::base::paths::{Anchor, SourcePath};
 use crate::base::suggest::nearest;
 use crate::document::stable_id::IdKind;
 
-/// The place of the file.
+/// The path of the lock file.
 pub const LOCK: &str = "content/ids.lock";
 
-/// What a new file begins with.
+/// The comment at the top of a new lock file.
 const HEADER: &str = "# Ids that readers' devices and links rely on: page, kind, id. \
                       Written by `handbook ids --write`.";
-/// The word at the end of a line whose id is gone for good.
+/// The word at the end of a line that marks a removed id.
 const RETIRED: &str = "retired";
-/// What a line looks like.
+/// The hint for a malformed line.
 const SHAPE: &str = "a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`";
 
-/// The ids that must stay.
+/// The ids that must stay, as the lock file lists them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct IdLock {
-    /// The remarks at the top.
+    /// The comment lines at the top.
     pub comments: Vec<String>,
-    /// Each id once.
+    /// The ids, each with its status.
     pub entries: BTreeMap<LockEntry, LockStatus>,
 }
 
-/// An id of a page.
+/// An id on a page.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LockEntry {
     /// The key of the page.
     pub key: String,
-    /// What has the id.
+    /// The kind of thing that has the id.
     pub kind: IdKind,
-    /// The id.
+    /// The id itself.
     pub id: Anchor,
 }
 
-/// What the file says of an id.
+/// The status of an id in the lock file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LockStatus {
-    /// Whether it is gone for good.
+    /// Whether the id is removed for good.
     pub is_retired: bool,
-    /// Its line.
+    /// The byte range of the line in the file.
     pub span: Range<usize>,
 }
 
 impl LockEntry {
-    /// Its line.
+    /// The line of the file for this id, without its end.
     pub fn line(&self, is_retired: bool) -> String {
         let Self { key, kind, id } = self;
         let end = if is_retired { " retired" } else { "" };
@@ -64,7 +65,8 @@ impl LockEntry {
 }
 
 impl IdLock {
-    /// Reads the file, in which ids of `kinds` stand. A line that is wrong is reported and left out.
+    /// Reads the lock file. `kinds` are the kinds of ids there are. A malformed line is reported
+    /// and left out.
     pub fn read(path: &SourcePath, text: &Arc<str>, kinds: &[IdKind]) -> (Self, Vec<Diagnostic>) {
         let mut lock = Self::default();
         let mut diagnostics = Vec::new();
@@ -112,7 +114,7 @@ impl IdLock {
         lines
     }
 
-    /// The file, sorted.
+    /// The text of the lock file: comments, then sorted lines.
     pub fn text(&self) -> String {
         let mut text = String::new();
         if self.comments.is_empty() {
@@ -127,7 +129,8 @@ impl IdLock {
     }
 }
 
-/// The id of a line; nothing for an empty one. An error is a message and a hint.
+/// Parses a line of the lock file into an id and whether it is retired; `None` for an empty line.
+/// An error is a message and a hint.
 fn parse_line(line: &str, kinds: &[IdKind]) -> Result<Option<(LockEntry, bool)>, (String, String)> {
     let words: Vec<&str> = line.split_whitespace().collect();
     let (key, kind, id, is_retired) = match words[..] {
@@ -168,7 +171,7 @@ fn parse_line(line: &str, kinds: &[IdKind]) -> Result<Option<(LockEntry, bool)>,
     Ok(Some((LockEntry { key, kind, id }, is_retired)))
 }
 
-/// What git puts around the two sides of a conflict.
+/// Whether a word is a conflict marker of git.
 fn is_conflict(word: &str) -> bool {
     ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].contains(&word)
 }

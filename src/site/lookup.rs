@@ -1,4 +1,5 @@
-//! Where a reference leads. By look-up of what exists, never by rewriting text.
+//! [`Site::look_up`]: resolves a link to a page or file. By look-up of what exists, never by
+//! rewriting text.
 
 use percent_encoding::percent_decode_str;
 
@@ -8,50 +9,50 @@ use crate::source::CONTENT;
 
 use crate::site::tree::{FileEntry, NodeId, Site};
 
-/// What a reference leads to.
+/// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget<'a> {
-    /// A page of this site, or a place on it.
+    /// A page of this site, or an anchor on it.
     Page {
         /// The page.
         node: NodeId,
-        /// The place, percent-decoded.
+        /// The anchor, percent-decoded.
         anchor: Option<String>,
-        /// Whether the reference names a former address of the page.
+        /// Whether the link names an alias of the page.
         by_alias: bool,
     },
     /// A file of this site.
     File(&'a FileEntry),
-    /// Something outside this site.
+    /// An address outside this site.
     External,
 }
 
-/// Why a reference leads nowhere.
+/// Why a link leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LookupFailure {
-    /// There is neither a page nor a file; the path that was looked for, from the root.
+    /// There is neither a page nor a file at this path from the root.
     Missing(String),
-    /// It climbs above the site's root.
+    /// The link climbs above the root of the site.
     Outside,
     /// The page is a draft that this build leaves out.
     Draft(SourcePath),
-    /// The page exists, the place on it does not.
+    /// The page exists, the anchor on it does not.
     Anchor(NodeId, String),
 }
 
-/// A destination in its parts.
+/// The parts of a link destination (RFC 3986, section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DestinationParts<'a> {
-    /// Before `?` and `#`; empty for a place on the same page.
+    /// The path, before `?` and `#`; empty for an anchor on the page of the link.
     pub path: &'a str,
-    /// From `?` to `#`, the question mark included; mostly empty.
+    /// The query, from `?` to `#`, with the question mark; mostly empty.
     pub query: &'a str,
-    /// After `#`.
+    /// The fragment, after `#`.
     pub fragment: Option<&'a str>,
 }
 
 impl<'a> DestinationParts<'a> {
-    /// Takes a destination apart (RFC 3986, section 3).
+    /// Splits a link destination.
     pub fn of(destination: &'a str) -> Self {
         let (rest, fragment) = match destination.split_once('#') {
             Some((rest, fragment)) => (rest, Some(fragment)),
@@ -67,10 +68,10 @@ impl<'a> DestinationParts<'a> {
 }
 
 impl Site {
-    /// Looks up a destination that stands in the file `from`.
+    /// Resolves a link destination that stands in the file `from`.
     ///
     /// # Errors
-    /// Why it leads nowhere.
+    /// The reason why the link leads nowhere.
     pub fn look_up(
         &self,
         from: &SourcePath,
@@ -114,14 +115,14 @@ impl Site {
         }
     }
 
-    /// What lies at a path from the root: a page's file, its folder, or any other file.
+    /// The page or file at a source path from the root. A folder stands for its page.
     fn source(&self, path: &str) -> Result<FoundTarget<'_>, LookupFailure> {
         match self.exact_source(path) {
             Err(LookupFailure::Missing(_)) if !path.is_ascii() => {
                 let folders = self.by_folder.keys().filter_map(|f| SourcePath::new(f));
                 let files = self.by_source.keys().chain(self.files.keys());
-                let mut known = files.chain(self.drafts.keys()).cloned().chain(folders);
-                let same = known.find(|known| known.reads_as(path));
+                let mut paths = files.chain(self.drafts.keys()).cloned().chain(folders);
+                let same = paths.find(|known| known.reads_as(path));
                 self.exact_source(same.as_ref().map_or(path, SourcePath::as_str))
             }
             found => found,
@@ -147,7 +148,8 @@ impl Site {
         }
     }
 
-    /// What is found at an address of the site without its base path.
+    /// The page or file at an address of the site, without the base path, and whether the address
+    /// is an alias.
     fn address(&self, path: &str) -> Result<(FoundTarget<'_>, bool), LookupFailure> {
         let missing = || LookupFailure::Missing(path.to_owned());
         let route = Route::new(path).map_err(|_| missing())?;
@@ -172,18 +174,19 @@ enum FoundTarget<'a> {
 }
 
 fn joined(folder: &str, below: &str) -> Result<String, LookupFailure> {
-    // The anchor file makes the folder the base of the join.
+    // A file name at the end makes the folder the base of the join.
     SourcePath::new(&format!("{folder}/_"))
         .and_then(|base| base.join(below))
         .ok_or(LookupFailure::Outside)
 }
 
-/// The top of any page (WHATWG HTML, section 7.4.6.4: the indicated part of a document).
+/// Whether an anchor is the top of any page (WHATWG HTML, section 7.4.6.4: the indicated part of a
+/// document).
 fn is_top(anchor: &str) -> bool {
     anchor.eq_ignore_ascii_case("top")
 }
 
-/// Percent-decoded, or as it is where that gives no text.
+/// The percent-decoded text, or the text itself if decoding gives no UTF-8.
 fn decode(text: &str) -> String {
     percent_decode_str(text)
         .decode_utf8()

@@ -1,5 +1,6 @@
-//! [`Site`]: the whole, built from summaries alone: which pages there are, where, in which order,
-//! and who links to whom. A page whose summary stays equal leaves this value equal.
+//! [`tree::Site`]: the whole site, built from the summaries of pages alone: the pages, their
+//! addresses, their order, and the links between them. An edit that leaves the summary of a page
+//! equal leaves the site equal.
 
 pub mod assemble;
 pub mod backlinks;

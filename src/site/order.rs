@@ -1,6 +1,6 @@
-//! The reading order: depth first through everything that stands in the navigation. A page or
-//! section that does not stand in it (`nav` is false or `"footer"`) is skipped with all below it; such a section
-//! has a reading order of its own.
+//! The reading order: depth first through the pages in the navigation. A page outside of the
+//! navigation (`nav` is false or `"footer"`) is skipped with all pages below it; a section outside
+//! of it has a reading order of its own.
 
 use crate::page::front_matter::Listing;
 
@@ -21,7 +21,7 @@ pub(super) fn set_reading_order(site: &mut Site) {
             site.nodes[pair[1]].lower = Some(pair[0]);
         }
     }
-    // Parents come before their children, so that a parent's part is known by then.
+    // Parents come before their children, so the part of a parent is known here.
     for id in 1..site.nodes.len() {
         site.nodes[id].part = match site.nodes[id].parent {
             Some(0) => (site.nodes[id].kind == NodeKind::Section).then_some(id),

@@ -1,5 +1,6 @@
-//! [`PathRegistry`]: who wants to write which file of the site. Two claims to one file, also where only
-//! some file systems take them for one, and a file where a folder must be, are collisions.
+//! [`PathRegistry`]: the output paths of a site and what is written to each. Collisions are two
+//! outputs at one path, or at paths that some file systems treat as one, and a file where a folder
+//! must be.
 
 use std::ops::Range;
 
@@ -8,8 +9,7 @@ use crate::base::paths::{OutputPath, SourcePath};
 
 use crate::site::problem::{ProblemPlace, SiteProblem};
 
-/// Files that the build makes itself. Those in the second list give way to a file of the same name
-/// in `static`.
+/// The output files that only the build may write.
 pub const RESERVED: &[&str] = &[
     "404.html",
     "sitemap.xml",
@@ -19,7 +19,7 @@ pub const RESERVED: &[&str] = &[
     "offline.json",
     "sw.js",
 ];
-/// Files that the build makes unless `static` has one of the same name.
+/// The output files that the build writes unless `static` has a file of that name.
 pub const REPLACEABLE: &[&str] = &[
     "robots.txt",
     "_headers",
@@ -27,22 +27,22 @@ pub const REPLACEABLE: &[&str] = &[
     ".nojekyll",
     "llms.txt",
 ];
-/// What the names begin with that publishing keeps for itself.
+/// The beginning of names that are reserved for publishing.
 const RESERVED_PREFIX: &str = ".handbook-";
-/// How messages name a file that the build makes.
+/// The label, in messages, of a file that the build writes.
 const BUILD_LABEL: &str = "a file that the build makes";
-/// The page of a file.
+/// The label of a page.
 const PAGE_LABEL: &str = "the page";
-/// The page of a folder without a file of its own.
+/// The label of the page of a folder without an index file.
 const FOLDER_LABEL: &str = "the page of the folder";
-/// A file that is copied.
+/// The label of a copied file.
 const FILE_LABEL: &str = "the file";
-/// The index of the search page beside it.
+/// The label of a search file.
 const SEARCH_INDEX_LABEL: &str = "the search index of";
-/// A former address, by the page that names it.
+/// The label of an alias.
 const ALIAS_LABEL: &str = "an alias in";
 
-/// Who wants to write which file.
+/// The output paths of a site, each with its source.
 #[derive(Debug, Default)]
 pub struct PathRegistry {
     paths: Vec<RegisteredPath>,
@@ -50,17 +50,18 @@ pub struct PathRegistry {
 
 #[derive(Clone, Debug)]
 struct RegisteredPath {
-    /// Equal for outputs that some file system takes for one. Its parts end with NUL and not with a
-    /// slash, so that in order of keys the files of a folder come right after a file of its name.
+    /// The collision key: equal for paths that some file system treats as one. Its parts end with
+    /// NUL and not with a slash, so that in key order the files of a folder come right after a file
+    /// with the name of the folder.
     key: String,
     output: OutputPath,
     label: &'static str,
-    /// `None` for a file that the build makes itself.
+    /// The source; `None` for a file that the build writes.
     at: Option<ProblemPlace>,
 }
 
 impl PathRegistry {
-    /// The claims of the build itself.
+    /// A registry that holds the reserved files of the build.
     pub fn new() -> Self {
         let mut registry = Self::default();
         for name in RESERVED {
@@ -71,32 +72,33 @@ impl PathRegistry {
         registry
     }
 
-    /// The page of a file.
+    /// Registers the page of a Markdown file.
     pub fn page(&mut self, output: &OutputPath, at: ProblemPlace) {
         self.add(output, PAGE_LABEL, Some(at));
     }
 
-    /// The page of a folder that has no file for it.
+    /// Registers the page of a folder without an index file.
     pub fn folder(&mut self, output: &OutputPath, folder: SourcePath) {
         self.add(output, FOLDER_LABEL, Some((folder, None)));
     }
 
-    /// A file that is copied.
+    /// Registers a file that is copied.
     pub fn file(&mut self, output: &OutputPath, source: &SourcePath) {
         self.add(output, FILE_LABEL, Some((source.clone(), None)));
     }
 
-    /// A file that a feature puts beside its page. `label` comes before the page in messages.
+    /// Registers a file that a feature puts beside a page. `label` precedes the name of the page in
+    /// messages.
     pub fn page_file(&mut self, output: &OutputPath, source: &SourcePath, label: &'static str) {
         self.add(output, label, Some((source.clone(), None)));
     }
 
-    /// A file of the index beside the search page.
+    /// Registers a file of the search index, which lies beside the search page.
     pub fn search_file(&mut self, output: &OutputPath, source: &SourcePath) {
         self.add(output, SEARCH_INDEX_LABEL, Some((source.clone(), None)));
     }
 
-    /// A redirect page.
+    /// Registers the redirect page of an alias.
     pub fn alias(&mut self, output: &OutputPath, source: &SourcePath, span: &Range<usize>) {
         self.add(
             output,
@@ -110,8 +112,9 @@ impl PathRegistry {
             .push(RegisteredPath::new(output.clone(), label, at));
     }
 
-    /// All claims, those of one key in the order in which they were made. Files that the build makes
-    /// only where `static` has none of exactly that name come before the others.
+    /// All registered paths in key order; paths with one key stay in the order of their
+    /// registration. The replaceable files of the build come before others with their key, and are
+    /// left out if another output has exactly their path.
     fn in_order(self) -> Vec<RegisteredPath> {
         let is_free = |output: &OutputPath| self.paths.iter().all(|path| path.output != *output);
         let replaceable = REPLACEABLE.iter().filter_map(|n| OutputPath::new(n).ok());
@@ -124,7 +127,7 @@ impl PathRegistry {
         paths
     }
 
-    /// Every collision, each named once with both sides.
+    /// Every collision, reported once, with both sides.
     pub fn collisions(self) -> Vec<SiteProblem> {
         let paths = self.in_order();
         let mut problems: Vec<SiteProblem> = paths
@@ -133,7 +136,7 @@ impl PathRegistry {
             .take_while(|path| path.key.starts_with(RESERVED_PREFIX))
             .filter_map(reserved_name)
             .collect();
-        // The first files of the names that the folders of a claim have.
+        // The files at the paths of the folders above a path: the first for each.
         let mut above: Vec<&RegisteredPath> = Vec::new();
         for same in paths.chunk_by(|a, b| a.key == b.key) {
             for pair in same.windows(2) {
@@ -162,7 +165,7 @@ impl RegisteredPath {
     }
 }
 
-/// A name that only publishing may use.
+/// The problem of a name that is reserved for publishing.
 fn reserved_name(path: &RegisteredPath) -> Option<SiteProblem> {
     let at = path.at.as_ref()?;
     let message = format!(
@@ -179,7 +182,7 @@ fn reserved_name(path: &RegisteredPath) -> Option<SiteProblem> {
     ))
 }
 
-/// What is wrong with two claims, told at the one that comes later and names a source.
+/// The collision of two paths, reported at the later one that has a source.
 fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<SiteProblem> {
     let (path, other) = match (&second.at, &first.at) {
         (Some(_), _) => (second, first),

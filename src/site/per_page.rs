@@ -1,10 +1,10 @@
-//! [`PerPage`]: what a feature keeps of each page of a site.
+//! [`PerPage`]: the values that a feature has for the pages of a site.
 
 use std::sync::Arc;
 
 use crate::site::tree::NodeId;
 
-/// What a feature keeps of each page, by the number of the page; nothing of most.
+/// The values that a feature has for pages, by the number of the page. Most pages have none.
 #[derive(Clone, Debug)]
 pub struct PerPage<T>(Vec<Option<Arc<T>>>);
 
@@ -21,12 +21,12 @@ impl<T> FromIterator<Option<Arc<T>>> for PerPage<T> {
 }
 
 impl<T> PerPage<T> {
-    /// What is kept of a page.
+    /// The value of a page, if it has one.
     pub fn get(&self, page: NodeId) -> Option<&T> {
         self.0.get(page)?.as_deref()
     }
 
-    /// What is kept of all pages that have any, in order.
+    /// The pages that have a value, each with it, in order.
     pub fn all(&self) -> impl Iterator<Item = (NodeId, &T)> {
         let pages = self.0.iter().enumerate();
         pages.filter_map(|(page, value)| Some((page, value.as_deref()?)))

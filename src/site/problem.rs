@@ -1,5 +1,5 @@
-//! [`SiteProblem`]: what is wrong with the site as a whole. A diagnostic without the texts of the
-//! files, since summaries do not hold them; the builder adds those.
+//! [`SiteProblem`]: a problem of the site as a whole. It is a diagnostic without the texts of
+//! files, which summaries do not hold; the builder adds them.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,24 +8,24 @@ use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{PathProblem, SourcePath};
 use crate::page::parse::KeyedText;
 
-/// Something wrong with the site.
+/// A problem of the site, without the texts of files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteProblem {
-    /// How grave it is.
+    /// The severity of the problem.
     pub severity: Severity,
-    /// What kind of thing it is.
+    /// The code of the diagnostic.
     pub code: Code,
-    /// What is wrong, in one line.
+    /// The message, in one line.
     pub message: String,
-    /// The file, and the bytes of it where a stretch is meant.
+    /// The place of the problem.
     pub at: ProblemPlace,
-    /// A further file, with a few words.
+    /// A related place, with a few words about it.
     pub related: Option<(ProblemPlace, String)>,
-    /// How to mend it.
+    /// Hints how to fix the problem.
     pub hints: Vec<String>,
 }
 
-/// A file, and the bytes of it where a stretch is meant.
+/// A file, and a range of its bytes unless the whole file is meant.
 pub type ProblemPlace = (SourcePath, Option<Range<usize>>);
 
 impl SiteProblem {
@@ -41,7 +41,7 @@ impl SiteProblem {
         }
     }
 
-    /// A page that nobody can find.
+    /// The warning about a page that no navigation and no link leads to.
     pub fn orphan(path: &SourcePath) -> Self {
         let message = format!(
             "nothing leads to `{}`: it is in no navigation and no page links to it",
@@ -55,7 +55,7 @@ impl SiteProblem {
         }
     }
 
-    /// A slug, path or alias that cannot be an address.
+    /// The error about a `slug`, `path` or alias that cannot be an address.
     pub fn invalid_route(path: &SourcePath, key: &KeyedText, problem: PathProblem) -> Self {
         let at = (path.clone(), Some(key.span.clone()));
         Self::error(
@@ -66,7 +66,7 @@ impl SiteProblem {
         )
     }
 
-    /// A slug that cannot be one part of an address.
+    /// The error about a `slug` that cannot be one part of an address.
     pub fn invalid_slug(path: &SourcePath, key: &KeyedText, problem: PathProblem) -> Self {
         if problem != PathProblem::ForbiddenCharacter('/') {
             let hint = "a slug is one name, such as `two-axes`".to_owned();
@@ -83,7 +83,7 @@ impl SiteProblem {
         )
     }
 
-    /// A file whose name cannot be part of an address.
+    /// The error about a file whose name cannot be part of an address.
     pub fn invalid_name(path: &SourcePath, problem: PathProblem) -> Self {
         Self::error(
             Code::InvalidName,
@@ -93,7 +93,7 @@ impl SiteProblem {
         )
     }
 
-    /// The diagnostic, with the texts that `text_of` knows.
+    /// The diagnostic. `text_of` gives the texts of files, for excerpts.
     pub fn diagnostic(&self, text_of: &impl Fn(&SourcePath) -> Option<Arc<str>>) -> Diagnostic {
         let place = |(path, span): &ProblemPlace| match (span, text_of(path)) {
             (Some(span), Some(text)) => Place::span(path, &text, span.clone()),

@@ -1,35 +1,35 @@
-//! The files that the search page loads: how many there are depends on the number of pages alone, so
-//! that they can be listed, and their names kept free, without being made.
+//! The files that the search page loads. Their number depends on the number of pages alone, so that
+//! they can be listed and their paths registered before the index is built.
 
 use crate::page::special_page::SpecialPage;
 
 use crate::site::path_registry::PathRegistry;
 use crate::site::tree::Site;
 
-/// The name of the first file, beside the search page.
+/// The name of the first search file, beside the search page.
 pub const FIRST: &str = "index.js";
-/// A handbook of so many pages has one file.
+/// The most pages of a handbook whose index is one file.
 const SMALL: usize = 200;
-/// Pages for each shard of words of a larger one.
+/// The number of pages for each shard of words, if the index has several files.
 const PAGES_A_SHARD: usize = 40;
-/// Pages in a block.
+/// The number of pages in a block.
 const BLOCK: usize = 16;
 
-/// How an index is cut into files.
+/// The layout of a search index: how it is split into files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchFiles {
-    /// Whether the first file holds everything.
+    /// Whether the first file holds the whole index.
     pub is_small: bool,
-    /// Into how many shards the words are divided.
+    /// The number of shards of words.
     pub shards: usize,
-    /// How many pages are in a block.
+    /// The number of pages in a block.
     pub block: usize,
-    /// Into how many blocks the pages are divided.
+    /// The number of blocks of pages.
     pub blocks: usize,
 }
 
 impl SearchFiles {
-    /// The layout for a handbook of so many pages.
+    /// The layout for a handbook with this number of pages.
     pub fn of(pages: usize) -> Self {
         let is_small = pages <= SMALL;
         let block = if is_small { SMALL } else { BLOCK };
@@ -45,7 +45,7 @@ impl SearchFiles {
         }
     }
 
-    /// The names of the files.
+    /// The names of the search files.
     pub fn names(self) -> Vec<String> {
         let mut names = vec![FIRST.to_owned()];
         if !self.is_small {
@@ -57,7 +57,7 @@ impl SearchFiles {
 }
 
 impl Site {
-    /// Registers the files beside the search page.
+    /// Registers the search files, if the site has a search page.
     pub(super) fn register_search_files(&self, registry: &mut PathRegistry) {
         let Some(node) = self
             .special_pages

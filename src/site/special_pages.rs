@@ -1,4 +1,4 @@
-//! The pages with a duty for the whole handbook: one for each at most.
+//! The special pages of a site (search, settings, print): at most one of each kind.
 
 use crate::base::diagnostic::Code;
 
@@ -6,7 +6,7 @@ use crate::site::problem::SiteProblem;
 use crate::site::tree::{Node, Site};
 
 impl Site {
-    /// Finds the pages that have a [`SpecialPage`](crate::page::special_page::SpecialPage).
+    /// Finds the special pages, and reports a second one of a kind.
     pub(super) fn find_special_pages(&mut self, problems: &mut Vec<SiteProblem>) {
         for (id, node) in self.nodes.iter().enumerate() {
             let Some(special_page) = node

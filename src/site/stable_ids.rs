@@ -1,5 +1,5 @@
-//! The pages of a site against the ids that must stay: [`check`] finds what is gone, [`update`]
-//! adds what is new.
+//! Stable ids: [`check`] compares the pages of a site with the lock file, [`update`] adds new ids
+//! to the lock.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ struct PagesByKey<'a> {
     site: &'a Site,
     current: BTreeMap<String, NodeId>,
     previous: BTreeMap<String, NodeId>,
-    /// The keys of pages that this build leaves out: their ids are neither here nor gone.
+    /// The keys of drafts that this build leaves out: their ids are neither present nor vanished.
     left_out: BTreeSet<String>,
 }
 
@@ -42,7 +42,7 @@ impl<'a> PagesByKey<'a> {
         pages
     }
 
-    /// The page that has or had this key.
+    /// The page that has this key, or had it before.
     fn get(&self, key: &str) -> Option<NodeId> {
         let found = self.current.get(key).or_else(|| self.previous.get(key));
         found.copied()
@@ -59,11 +59,11 @@ impl<'a> PagesByKey<'a> {
 }
 
 fn has(summary: &Summary, kind: IdKind, id: &str) -> bool {
-    let known = |(k, a): &(IdKind, Anchor)| (*k, Anchor::as_str(a)).cmp(&(kind, id));
-    summary.ids.binary_search_by(known).is_ok()
+    let order = |(k, a): &(IdKind, Anchor)| (*k, Anchor::as_str(a)).cmp(&(kind, id));
+    summary.ids.binary_search_by(order).is_ok()
 }
 
-/// The keys that a draft has or will have, and had.
+/// The current, future and previous keys of a draft.
 fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
     let aliases = draft.aliases.iter().map(|alias| &alias.text);
     let routes = aliases.chain(draft.route.iter().map(|path| &path.text));
@@ -75,7 +75,7 @@ fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
     keys
 }
 
-/// The route that a draft gets from its place.
+/// The route that a draft gets from its file or `slug`.
 fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
     let index_stems = ["_index", "index", "readme"];
     let is_folder = index_stems.contains(&draft.path.file_stem().to_lowercase().as_str());
@@ -89,8 +89,8 @@ fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
         Some(slug) => slug.text.clone(),
         None => slugify(name),
     };
-    let known = site.by_folder.get(above);
-    let base = if let Some(id) = known {
+    let parent = site.by_folder.get(above);
+    let base = if let Some(id) = parent {
         site.nodes[*id].route.clone()
     } else {
         let parts = above.split('/').skip(1).map(slugify).collect::<Vec<_>>();
@@ -99,7 +99,8 @@ fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
     base.child(&slug).ok()
 }
 
-/// What is wrong with the site by the lock. `vanished` is how grave an id is that is gone.
+/// The differences between a site and its lock: vanished ids, reported with `severity`, and retired
+/// ids that are used again.
 pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<SiteProblem> {
     let Some(path) = SourcePath::new(LOCK) else {
         return Vec::new();
@@ -135,7 +136,7 @@ pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<SiteProblem>
     problems
 }
 
-/// Adds the file of a page as a further place.
+/// Adds the file of a page to a problem as a related place.
 fn with_page(
     pages: &PagesByKey<'_>,
     page: NodeId,
@@ -171,7 +172,7 @@ fn vanished_id(
 ) -> SiteProblem {
     let LockEntry { key, kind, id } = entry;
     let message = format!("the {kind} `{id}` of `{key}` is gone");
-    // What took its place is most likely new.
+    // The id that replaced it is most likely new.
     let is_new = |id: &str| {
         let mut known = lock.entries.keys();
         !known.any(|e| pages.get(&e.key) == Some(page) && e.kind == *kind && e.id.as_str() == id)
@@ -195,7 +196,7 @@ fn retire_hint(lines: &str) -> String {
     format!("if it is gone for good, write `retired` at the end of {lines} in `{LOCK}`")
 }
 
-/// A page that is nowhere: one message for all its ids.
+/// The problem of a key that no page has, for all ids under it.
 fn vanished_page(
     pages: &PagesByKey<'_>,
     key: &str,
@@ -239,7 +240,7 @@ fn vanished_page(
     with_page(pages, page, "this page has them", problem)
 }
 
-/// The page that has at least half of these ids.
+/// The page that has the most of these ids, if that is at least half of them.
 fn likely_page(pages: &PagesByKey<'_>, entries: &[(&LockEntry, &LockStatus)]) -> Option<NodeId> {
     let count = |id: &NodeId| entries.iter().filter(|(e, _)| pages.has(*id, e)).count();
     let all = 0..pages.site.nodes.len();
@@ -247,12 +248,13 @@ fn likely_page(pages: &PagesByKey<'_>, entries: &[(&LockEntry, &LockStatus)]) ->
     (count(&best) * 2 >= entries.len()).then_some(best)
 }
 
-/// The lock with every id of the site in it, each under the key that its page has now. Nothing is
-/// taken out.
+/// The lock with every id of the site added, and each id under the current key of its page. No id
+/// is removed.
 pub fn update(site: &Site, lock: &IdLock) -> IdLock {
     let pages = PagesByKey::of(site);
     let mut entries: BTreeMap<LockEntry, LockStatus> = BTreeMap::new();
-    // What stands under a key of today comes first, and what moved there never takes its place.
+    // Ids under a current key come first, so that an id that moved there does not replace one of
+    // them.
     let (current, moved): (Vec<_>, Vec<_>) = lock
         .entries
         .iter()

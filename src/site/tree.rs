@@ -1,4 +1,4 @@
-//! [`Site`]: the pages of a site as a tree, with everything that they can be looked up by.
+//! [`Site`]: the pages of a site as a tree, with indexes of them.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -9,22 +9,22 @@ use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
 
-/// The number of a node in [`Site::nodes`].
+/// The index of a node in [`Site::nodes`].
 pub type NodeId = usize;
 
-/// What a node is.
+/// The kind of a node of the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NodeKind {
     /// The page at `/`.
     Home,
-    /// A folder's page, with pages below it.
+    /// The page of a folder, with pages below it.
     Section,
     /// Any other page.
     Page,
 }
 
 impl NodeKind {
-    /// The word that templates see.
+    /// The name of the kind in templates.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Home => "home",
@@ -34,79 +34,80 @@ impl NodeKind {
     }
 }
 
-/// A page of the site and its place in the tree.
+/// A page of the site in the tree.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// What it is.
+    /// The kind of page.
     pub kind: NodeKind,
-    /// Its title.
+    /// The title of the page.
     pub title: String,
-    /// Its address.
+    /// The address of the page.
     pub route: Route,
-    /// Its file's summary; `None` for a folder without a page of its own.
+    /// The summary of the file; `None` for a folder without an index file.
     pub summary: Option<Arc<Summary>>,
-    /// The page above it; `None` for the home page.
+    /// The page above; `None` for the home page.
     pub parent: Option<NodeId>,
-    /// The pages below it, in order.
+    /// The pages below, in order.
     pub children: Vec<NodeId>,
-    /// Where it is listed: in the contents below its parent, or elsewhere.
+    /// Where the page is listed: in the contents below its parent, or elsewhere.
     pub listing: Listing,
-    /// The page before it in the reading order.
+    /// The previous page in the reading order.
     pub lower: Option<NodeId>,
-    /// The page after it in the reading order.
+    /// The next page in the reading order.
     pub higher: Option<NodeId>,
-    /// The section just below the home page that it belongs to.
+    /// The part that the page belongs to: a section just below the home page.
     pub part: Option<NodeId>,
-    /// The pages whose bodies link to it or show an extract of it, in order of their numbers.
+    /// The pages whose bodies link to this page or embed an extract of it, in ascending order.
     pub backlinks: Vec<NodeId>,
-    /// The key of everything that a link to it shows: title, description, address, kind, part,
-    /// data of the author's own.
+    /// The fingerprint of everything that a link to the page can show: title, description, address,
+    /// kind, part, `[extra]`.
     pub link_key: Fingerprint,
-    /// The pages of which this page shows or links to a part whose mentions are told, such as a row of
-    /// a table; in order of their numbers.
+    /// The pages of which this page embeds or links to an id with mentions, such as a row of a
+    /// table; in ascending order.
     pub mentions_of: Vec<NodeId>,
-    /// The pages that show or link to such a part of this page, by its id; in order of their numbers.
+    /// The pages that embed or link to an id with mentions on this page, by that id; in ascending
+    /// order.
     pub mentions: BTreeMap<Anchor, Vec<NodeId>>,
 }
 
-/// A file that a page can link to or show.
+/// A file of the site that pages can link to or show.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FileEntry {
-    /// Where it goes.
+    /// The path of the file in the output.
     pub output: OutputPath,
-    /// Width and height in pixels, if it is an image that tells them.
+    /// Width and height in pixels; `None` for a file that is no image, or does not say.
     pub size: Option<(u32, u32)>,
 }
 
-/// The whole site.
+/// All pages and files of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
-    /// All pages: the home page first, then depth first in order.
+    /// All pages, depth first: the home page, then its children in order.
     pub nodes: Vec<Node>,
-    /// Pages by their file.
+    /// The pages by their file.
     pub by_source: BTreeMap<SourcePath, NodeId>,
-    /// Pages by their folder below the root, without a slash at its end: `content/roles`.
+    /// The pages of folders, by the path of the folder: `content/roles`.
     pub by_folder: BTreeMap<String, NodeId>,
-    /// Pages by their file or folder as text: the index that nearly every look-up ends in.
+    /// The pages by the path of their file or folder: the index that serves nearly every look-up.
     pub(super) by_path: HashMap<String, NodeId>,
-    /// The links from each page to others.
+    /// The outgoing links of each page.
     pub(super) outgoing: Vec<Vec<OutgoingLink>>,
-    /// The key of everything that a look-up reads: which pages, places and files there are, and the
-    /// numbers of the pages. Titles and other words of pages are not in it.
+    /// The fingerprint of everything that a look-up reads: pages with their numbers, anchors,
+    /// aliases, files. Titles and other words of pages are not in it.
     pub lookup_key: Fingerprint,
-    /// Pages by their address.
+    /// The pages by their address.
     pub by_route: BTreeMap<Route, NodeId>,
-    /// Former addresses and the page that each leads to.
+    /// The aliases, each with the page that it leads to.
     pub aliases: BTreeMap<Route, NodeId>,
-    /// Pages that this build leaves out because they are drafts or below one.
+    /// The pages that this build leaves out, because they are drafts or below a draft section.
     pub drafts: BTreeMap<SourcePath, Arc<Summary>>,
-    /// Files that pages can link to, by their source.
+    /// The files that pages can link to, by their source.
     pub files: BTreeMap<SourcePath, FileEntry>,
-    /// The same by their place in the output.
+    /// The sources of the files that pages can link to, by their path in the output.
     pub by_output: BTreeMap<OutputPath, SourcePath>,
-    /// The pages with a duty for the whole handbook.
+    /// The special pages, by kind.
     pub special_pages: BTreeMap<SpecialPage, NodeId>,
-    /// The page that lists things which its own file does not name, and their ids.
+    /// The page with a list that the build writes (the bibliography), and the ids of its entries.
     pub(super) generated_anchors: Option<(NodeId, Vec<Anchor>)>,
 }
 
@@ -114,17 +115,17 @@ pub struct Site {
 #[derive(Clone, Debug)]
 pub(super) struct OutgoingLink {
     pub(super) to: NodeId,
-    /// The parts of the page that it mentions.
+    /// The ids with mentions that the link names.
     pub(super) parts: Vec<Anchor>,
 }
 
 impl Site {
-    /// The node of a file.
+    /// The page of a file.
     pub fn node_of(&self, path: &SourcePath) -> Option<NodeId> {
         self.by_source.get(path).copied()
     }
 
-    /// The pages above a node, the home page first.
+    /// The pages above a page, the home page first.
     pub fn ancestors(&self, id: NodeId) -> Vec<NodeId> {
         let mut above: Vec<NodeId> =
             std::iter::successors(self.nodes[id].parent, |id| self.nodes[*id].parent).collect();
@@ -132,7 +133,7 @@ impl Site {
         above
     }
 
-    /// The children of a node that stand in the navigation.
+    /// The children of a page that stand in the navigation.
     pub fn nav_children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         self.nodes[id]
             .children
@@ -141,17 +142,17 @@ impl Site {
             .filter(|child| self.nodes[*child].listing == Listing::Contents)
     }
 
-    /// The pages that are listed at the foot of every page, in order.
+    /// The pages that every page lists at its foot, in order.
     pub fn footer(&self) -> impl Iterator<Item = NodeId> {
         (1..self.nodes.len()).filter(|id| self.nodes[*id].listing == Listing::Footer)
     }
 
-    /// Whether a page has a place of that name.
+    /// Whether a page has an anchor of this name.
     pub fn has_anchor(&self, id: NodeId, anchor: &str) -> bool {
         self.anchors(id).any(|known| known.as_str() == anchor)
     }
 
-    /// Every place on a page.
+    /// All anchors of a page.
     pub fn anchors(&self, id: NodeId) -> impl Iterator<Item = &Anchor> {
         let summary = self.nodes[id].summary.as_deref();
         let generated = self
@@ -164,7 +165,7 @@ impl Site {
             .chain(generated.into_iter().flat_map(|(_, ids)| ids))
     }
 
-    /// The ids of a page whose mentions are told, in order of kind and id.
+    /// The ids of a page that list their mentions, in order of kind and id.
     pub fn mentionable(&self, id: NodeId) -> impl Iterator<Item = &Anchor> {
         let summary = self.nodes[id].summary.as_deref();
         let ids = summary.into_iter().flat_map(|summary| &summary.ids);

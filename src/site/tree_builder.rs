@@ -1,9 +1,10 @@
-//! The tree of pages as the folders give it: which file is a folder's page, which folders are
-//! sections, and the address of each page.
+//! The tree of pages, built from folders. It decides which file is the page of a folder, which
+//! folders are sections, and the address of each page.
 //!
-//! A folder's page is its `_index.md`, which makes it a section, or else its `index.md` or
-//! `README.md`. With other pages beside or below one of those the folder is a section too; without,
-//! it is a page with its files beside it. A folder of pages without any gets a page of its own.
+//! The page of a folder is its `_index.md`, which makes it a section, or else its `index.md` or
+//! `README.md`. With one of the latter the folder is a section if there are pages beside or below
+//! it, and a page with files beside it if not. A folder of pages without an index file is a section
+//! with a page that has no file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,27 +20,28 @@ use crate::site::path_registry::PathRegistry;
 use crate::site::problem::SiteProblem;
 use crate::site::tree::{Node, NodeId, NodeKind, Site};
 
-/// The pages of one folder.
+/// The pages of one folder, before they are nodes.
 #[derive(Debug, Default)]
 struct FolderDraft {
-    /// The folder's own page.
+    /// The summary of the index file.
     index: Option<Arc<Summary>>,
-    /// Its other pages.
+    /// The other pages.
     pages: Vec<Arc<Summary>>,
-    /// The folders in it, by their name, that have pages somewhere below.
+    /// The subfolders with pages somewhere below, by name.
     folders: BTreeMap<String, FolderDraft>,
 }
 
 impl FolderDraft {
-    /// Whether its page is a page like any other, with files beside it: an `index.md` or
-    /// `README.md` without pages beside or below it. A page called `_index.md` is always a section.
+    /// Whether the folder is a page with files beside it: it has an `index.md` or `README.md` and
+    /// no other pages. A folder with an `_index.md` is always a section.
     fn is_leaf(&self) -> bool {
         let is_section = self.index.as_deref().and_then(index_rank) == Some(0);
         self.pages.is_empty() && self.folders.is_empty() && !is_section
     }
 }
 
-/// Makes the tree of nodes, children in order, without reading order and links.
+/// Builds the tree of nodes, with children in order; reading order and links are not set. Registers
+/// the output path of each page.
 pub(super) fn build_tree(
     input: &SiteInput<'_>,
     registry: &mut PathRegistry,
@@ -75,13 +77,13 @@ pub(super) fn build_tree(
         .clone()
         .filter_map(|(id, node)| Some((node.summary.as_ref()?.path.clone(), id)))
         .collect();
-    // Of two pages at one address, the first.
+    // The first of two pages at one address wins.
     let routes = nodes.rev().map(|(id, node)| (node.route.clone(), id));
     site.by_route = routes.collect();
     site
 }
 
-/// The folders of sections that are drafts.
+/// The folders of draft sections.
 fn draft_folders<'a>(input: &SiteInput<'a>) -> BTreeSet<&'a str> {
     let is_section = |s: &&Arc<Summary>| s.draft && is_index(s) && s.path.folder() != CONTENT;
     input
@@ -100,7 +102,8 @@ fn is_index(summary: &Summary) -> bool {
     index_rank(summary).is_some()
 }
 
-/// Which file is the folder's page if there are several: the lowest rank.
+/// The rank of an index file: of several, the lowest is the page of the folder. `None` for other
+/// files.
 fn index_rank(summary: &Summary) -> Option<u8> {
     match summary.path.file_name().to_ascii_lowercase().as_str() {
         "_index.md" => Some(0),
@@ -120,8 +123,8 @@ fn folder_at<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut Folder
         })
 }
 
-/// Takes each folder's page out of its pages. A second candidate claims the same output, so that
-/// the collision is reported with both names.
+/// Moves the index file of each folder out of its pages. A second index file is registered at the
+/// path of the first, so that the collision is reported with both names.
 fn choose_index(folder: &mut FolderDraft, is_root: bool, registry: &mut PathRegistry) {
     let best = (0..folder.pages.len())
         .filter(|i| index_rank(&folder.pages[*i]).is_some())
@@ -173,7 +176,7 @@ struct TreeBuilder<'a> {
     title: &'a str,
 }
 
-/// A child before its place in the order is known.
+/// A child of a folder before children are sorted.
 enum DraftChild<'a> {
     Page(&'a Arc<Summary>),
     Folder(&'a str, &'a FolderDraft),
@@ -187,7 +190,7 @@ impl DraftChild<'_> {
         }
     }
 
-    /// Lighter first, those without a weight last, then by file name.
+    /// The sort key: lighter first, pages without a weight last, then by file name.
     fn order(&self) -> (bool, i64, &str) {
         let weight = self.summary().and_then(|s| s.weight);
         let name = match self {
@@ -198,14 +201,14 @@ impl DraftChild<'_> {
     }
 }
 
-/// A page before it has a number.
+/// A page before it is a node of the site.
 struct DraftNode<'a> {
     kind: NodeKind,
     summary: Option<&'a Arc<Summary>>,
-    /// Its title if no file gives one.
+    /// The title, if the file gives none.
     title: String,
     route: Route,
-    /// The folder that it is the page of, or lies in.
+    /// The path of the folder that it is the page of, or lies in.
     folder: &'a str,
 }
 
@@ -299,9 +302,9 @@ impl TreeBuilder<'_> {
         id
     }
 
-    /// The route of a page: its `path`, or its `slug` or name below its parent's route. A page that
-    /// cannot have the one it asks for gets a route of its own until that is mended, so that the
-    /// pages below it and the links to it are still looked at.
+    /// The route of a page: its `path`, or its `slug` or name below the route of its parent. A page
+    /// whose route is invalid is reported and gets a substitute, so that the pages below it and the
+    /// links to it are still checked.
     fn route(
         &mut self,
         summary: Option<&Arc<Summary>>,
@@ -332,7 +335,7 @@ impl TreeBuilder<'_> {
         })
     }
 
-    /// The address of the home page is the one that all others begin with.
+    /// Reports a `path` or `slug` of the home page, whose address is always `/`.
     fn check_home(&mut self, summary: Option<&Arc<Summary>>) {
         let Some(summary) = summary else { return };
         let is_elsewhere = |key: &&KeyedText| Route::new(&key.text) != Ok(Route::root());
@@ -348,7 +351,7 @@ impl TreeBuilder<'_> {
     }
 }
 
-/// A name without a letter or digit, or one that not every system can store.
+/// The problem of a name without a letter or digit, or one that some systems cannot store.
 fn unusable_name(
     summary: Option<&Arc<Summary>>,
     name: &str,
@@ -371,12 +374,12 @@ fn unusable_name(
     )
 }
 
-/// The folder of all pages.
+/// The path of the folder of all pages.
 fn content() -> SourcePath {
     SourcePath::new(CONTENT).unwrap_or_else(|| unreachable!("a constant"))
 }
 
-/// `two-axes` as a title: `Two axes`.
+/// The title made from a file name: `Two axes` for `two-axes`.
 fn title_from(name: &str) -> String {
     let spaced = name.replace(['-', '_'], " ");
     let mut chars = spaced.trim().chars();

@@ -1,3 +1,3 @@
-//! The service worker of a site, and the list of the files that it keeps.
+//! The service worker of a site, and the list of the files that it caches.
 
 pub mod precache;

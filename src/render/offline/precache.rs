@@ -1,8 +1,8 @@
-//! The service worker: a script that is the same for all sites but for the name of the edition, and
-//! a list of all files of that edition.
+//! [`Precache`]: the service worker and its list of files. The script is equal for all sites but
+//! for the version of the precache; the list names all files of that version.
 //!
-//! The worker keeps a file only if it is the one on the list, byte for byte, so that two editions
-//! are never mixed, however a host publishes, caches or changes files.
+//! The worker caches a file only if its bytes are those on the list, so that two versions are never
+//! mixed, however a host publishes, caches or changes files.
 
 use std::collections::BTreeMap;
 
@@ -13,42 +13,43 @@ use sha2::{Digest, Sha256};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 
-/// The name of the worker.
+/// The file name of the worker.
 pub const WORKER: &str = "sw.js";
-/// The name of its list of files.
+/// The file name of the list of files.
 pub const LIST: &str = "offline.json";
-/// The name of the page for addresses that are neither kept nor to be reached, and of its template.
+/// The file name of the page for addresses that are neither cached nor reachable, and of its
+/// template.
 pub const PAGE: &str = "offline.html";
 
-/// How many bytes of a digest are on the list: two editions must differ in it, and nobody tries
-/// to make them collide, who could as well change the list.
+/// The number of bytes of a digest on the list. It only has to tell versions apart: whoever could
+/// force a collision could change the list as well.
 const DIGEST_BYTES: usize = 16;
 
-/// A file that readers can keep.
+/// A file that the worker can cache.
 #[derive(Clone, Debug)]
 pub struct PrecachedFile {
-    /// Its place from the root of the site, not percent-encoded; that of a page is its folder.
-    pub place: String,
-    /// The title of a page.
+    /// The path from the root of the site, not percent-encoded; that of a page is its folder.
+    pub path: String,
+    /// The title, for a page.
     pub title: Option<String>,
-    /// Its content.
+    /// The content of the file.
     pub output: Output,
 }
 
-/// All files of a site as they are at one time.
+/// All files of one version of a site, for its service worker.
 #[derive(Clone, Debug)]
 pub struct Precache {
-    /// A word that differs from that of any other edition.
+    /// The version: a fingerprint of all files and of the script.
     pub name: String,
     files: Vec<PrecachedFile>,
-    /// Former places of pages with those of today.
+    /// The aliases of pages with their paths of today.
     moved: BTreeMap<String, String>,
-    /// What every reader is given.
+    /// The files that are cached for every reader.
     needed: Vec<String>,
 }
 
 impl Precache {
-    /// The edition that holds these files. None of them is made for it.
+    /// The precache of these files. Lazy outputs are not made for it.
     pub fn new(
         files: Vec<PrecachedFile>,
         moved: BTreeMap<String, String>,
@@ -56,7 +57,7 @@ impl Precache {
     ) -> Self {
         let keys: Vec<_> = files
             .iter()
-            .map(|file| (&file.place, &file.title, file.output.key()))
+            .map(|file| (&file.path, &file.title, file.output.key()))
             .collect();
         Self {
             name: Fingerprint::of(&(keys, &moved, &needed, WORKER_SCRIPT)).to_string(),
@@ -71,10 +72,11 @@ impl Precache {
         format!("const edition = \"{}\";\n{WORKER_SCRIPT}", self.name)
     }
 
-    /// The list of its files, as JSON: each with its place, its digest (`null` for a file that is
-    /// too large to be held in memory), its length and, for a page, its title.
+    /// The list of files as JSON: each with its path, its digest (`null` for a file that is too
+    /// large to be held in memory), its length and, for a page, its title.
     pub fn list(&self) -> String {
-        // One after the other: their makers may wait for the threads that digest them below.
+        // Lazy outputs are made one after the other: they may wait for the threads that compute
+        // digests below.
         for file in &self.files {
             let _ = file.output.in_memory();
         }
@@ -86,7 +88,7 @@ impl Precache {
                     Output::Copy { .. } => None,
                     other => other.in_memory().map(|bytes| digest(bytes)),
                 };
-                json!([file.place, digest, file.output.len(), file.title])
+                json!([file.path, digest, file.output.len(), file.title])
             })
             .collect();
         json!({
@@ -99,12 +101,12 @@ impl Precache {
     }
 }
 
-/// The script of a worker that takes its predecessor away, with all that it kept.
+/// The script of a service worker that unregisters itself and deletes the caches of an earlier one.
 pub fn unregister() -> String {
     UNREGISTER_SCRIPT.to_owned()
 }
 
-/// The beginning of the SHA-256 of some bytes, in hexadecimal digits.
+/// The first bytes of the SHA-256, in hexadecimal digits.
 fn digest(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest[..DIGEST_BYTES]
