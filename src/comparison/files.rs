@@ -3,7 +3,33 @@
 
 use std::fmt::Write;
 
-use crate::comparison::export::TableExport;
+use crate::base::outputs::Output;
+use crate::base::paths::OutputPath;
+use crate::comparison::declaration::FILES;
+use crate::comparison::export::{self, TableExport};
+use crate::comparison::model::Comparisons;
+use crate::resolve::urls::Urls;
+use crate::site::tree::Site;
+
+/// The files of all comparisons, beside their pages, in each format of [`FILES`].
+pub fn beside_pages(
+    site: &Site,
+    comparisons: &Comparisons,
+    urls: &Urls,
+) -> Vec<(OutputPath, Output)> {
+    let mut outputs = Vec::new();
+    for (id, node) in site.nodes.iter().enumerate() {
+        let Some(table) = export::table(site, comparisons, id, urls) else {
+            continue;
+        };
+        for (file, text) in FILES.into_iter().zip([csv(&table), markdown(&table)]) {
+            if let Ok(path) = node.route.file(file.name) {
+                outputs.push((path, Output::bytes(text.into_bytes())));
+            }
+        }
+    }
+    outputs
+}
 
 /// A comparison as CSV (RFC 4180): a header line, then a line for each row with its id, its group, its
 /// heading, its cells and its note.

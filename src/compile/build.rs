@@ -7,7 +7,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::outputs::Outputs;
 use crate::config::Config;
 use crate::epub::EpubArchive;
-use crate::features::SiteFeatures;
+use crate::features::site::SiteFeatures;
 use crate::site::tree::Site;
 
 /// The result of a build.

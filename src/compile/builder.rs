@@ -2,22 +2,21 @@
 
 use std::sync::Arc;
 
-use crate::base::diagnostic::{self, Code, Diagnostic, Place};
+use crate::base::diagnostic::{self, Code, Diagnostic};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
-use crate::citation::load::{BibliographyRequest, LoadedSources};
 use crate::config::Config;
-use crate::features::{self, FeatureSet, FeatureWords, PageFeatures, SiteFeatures};
-use crate::glossary::index::TermAt;
-use crate::instrument::condition::ConditionWords;
+use crate::features::page::{FeatureWords, PageFeatures};
+use crate::features::site::{FeatureFiles, FileRequest, SiteFeatures};
+use crate::features::{self, FeatureSet};
 use crate::markdown::settings::{BodyStrings, MarkdownSettings};
 use crate::render::engine::Engine;
 use crate::resolve::directives::Directives;
 use crate::resolve::urls::Urls;
 use crate::site::input::SiteInput;
 use crate::site::problem::SiteProblem;
-use crate::site::tree::{Node, Site};
+use crate::site::tree::{Node, NodeId, Site};
 use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 use crate::theme::Theme;
 
@@ -40,7 +39,7 @@ pub struct Builder {
     pub(super) theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
     pub(super) parsed: ParsedFiles,
-    pub(super) bibliography: Memo<LoadedSources>,
+    pub(super) feature_files: Memo<Arc<FeatureFiles>>,
     pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<SiteProblem>)>,
     pub(super) features: FeatureSet,
     pub(super) id_lock: LockState,
@@ -60,7 +59,7 @@ impl Builder {
             theme: None,
             engine: None,
             parsed: ParsedFiles::default(),
-            bibliography: None,
+            feature_files: None,
             site: None,
             features: FeatureSet::default(),
             id_lock: LockState::default(),
@@ -110,15 +109,15 @@ impl Builder {
         self.parsed.parse_pages(&run, &settings, &mut diagnostics);
         self.parsed.read_assets(&sources, &config, &mut diagnostics);
         run.end();
-        let cited = run.stage("sources", || {
-            self.load_bibliography(&sources, &config, &mut diagnostics)
+        let files = run.stage("sources", || {
+            self.load_feature_files(&sources, &config, &mut diagnostics)
         });
         let (site, features) = run.stage("site", || {
-            let built = self.build_site(&sources, &config, &theme, &cited, &mut diagnostics);
+            let built = self.build_site(&sources, &config, &theme, &files, &mut diagnostics);
             self.check_ids(&sources, &built.0, &mut diagnostics);
             built
         });
-        self.lint(&site, &features, &cited, &sources, &mut diagnostics);
+        self.lint(&site, &features, &files, &sources, &mut diagnostics);
         let mut outputs = Outputs::new();
         let mut rendered = Vec::new();
         let mut epub = None;
@@ -133,12 +132,12 @@ impl Builder {
                 engine: engine.as_deref(),
                 directives: directives.as_ref(),
                 features: &features,
-                bibliography: &cited.bibliography,
+                feature_files: &files,
                 parsed: &self.parsed,
-                lookup_key: Fingerprint::of(&(&config, &urls, cited.key)),
+                lookup_key: Fingerprint::of(&(&config, &urls, files.key())),
                 offline: self.options.offline,
             };
-            let input_key = self.input_key(&input, cited.key);
+            let input_key = self.input_key(&input);
             rendered = self
                 .pages
                 .render(&input, input_key, &run, &mut outputs, &mut diagnostics);
@@ -179,12 +178,11 @@ impl Builder {
         }
     }
 
-    /// The fingerprint of everything that the pages of a site share. `bibliography` is the key of the
-    /// loaded sources.
-    fn input_key(&self, input: &RenderInput<'_>, bibliography: Fingerprint) -> Fingerprint {
+    /// The fingerprint of everything that the pages of a site share.
+    fn input_key(&self, input: &RenderInput<'_>) -> Fingerprint {
         Fingerprint::of(&(
             self.site.as_ref().map(|(key, _)| *key),
-            bibliography,
+            input.feature_files.key(),
             input.config,
             input.theme.fingerprint,
             input.urls,
@@ -200,9 +198,7 @@ impl Builder {
                 time_budget: self.options.time_budget,
             },
             features: self.features.clone(),
-            words: FeatureWords {
-                conditions: ConditionWords::new(|key| theme.string(key)),
-            },
+            words: FeatureWords::new(|key| theme.string(key)),
         }
     }
 
@@ -212,50 +208,45 @@ impl Builder {
         engine.directives(self.features.directives(), &components)
     }
 
-    /// Reports what only the whole site shows: terms and sources that nobody uses, reviews that are
-    /// due.
+    /// Reports what only the whole site shows, such as reviews that are due.
     fn lint(
         &self,
         site: &Site,
         features: &SiteFeatures,
-        cited: &LoadedSources,
+        files: &FeatureFiles,
         sources: &Sources,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         if let Some(day) = &self.options.reviews_by {
             diagnostics.extend(reviews::due_reviews(site, &self.parsed, day));
         }
-        let place = |at: TermAt| {
-            let path = &site.nodes.get(at.node)?.summary.as_ref()?.path;
-            let entry = self.parsed.page(path)?;
-            let term = entry
-                .features
-                .terms()?
-                .defined
-                .get(at.list)?
-                .get(at.index)?;
-            let text = entry.source.text(path).ok()?;
-            Some(Place::span(path, &text, term.location.span.clone()))
+        let text_of = |id: NodeId| {
+            let path = &site.nodes.get(id)?.summary.as_ref()?.path;
+            let text = self.parsed.page(path)?.source.text(path).ok()?;
+            Some((path, text))
         };
-        features.lint(site, &cited.bibliography, &place, diagnostics);
+        features.lint(site, files, &text_of, diagnostics);
         if self.parsed.is_empty() {
             diagnostics.push(no_content(sources));
         }
     }
 
-    fn load_bibliography(
+    /// Reads the files that features ask for.
+    fn load_feature_files(
         &mut self,
         sources: &Sources,
         config: &Config,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> LoadedSources {
+    ) -> Arc<FeatureFiles> {
         let pages = self.parsed.features();
         let pages = pages.filter(|(summary, _)| self.options.drafts || !summary.draft);
-        let pages = pages.filter_map(|(summary, page)| Some((summary, page.sources()?)));
-        let request = BibliographyRequest::of(pages, sources, &config.language, diagnostics);
-        let loaded = remember(&mut self.bibliography, request.key(), || request.load());
-        diagnostics.extend(loaded.diagnostics.iter().cloned());
-        loaded
+        let language = &config.language;
+        let request = FileRequest::of(&self.features, pages, sources, language, diagnostics);
+        let files = remember(&mut self.feature_files, request.key(), || {
+            Arc::new(request.load())
+        });
+        diagnostics.extend_from_slice(files.diagnostics());
+        files
     }
 
     fn load_config(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
@@ -307,7 +298,7 @@ impl Builder {
         sources: &Sources,
         config: &Config,
         theme: &Theme,
-        cited: &LoadedSources,
+        feature_files: &FeatureFiles,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Arc<Site>, Arc<SiteFeatures>) {
         let assets = self.parsed.asset_values();
@@ -317,16 +308,16 @@ impl Builder {
             self.parsed.summary_keys(),
             &assets,
             &files,
-            &cited.anchors,
+            feature_files.entry_ids(),
             self.options.drafts,
         ));
         let before = self.site.as_ref().map(|(_, (site, ..))| site.clone());
         let (site, features, problems) = remember(&mut self.site, key, || {
             let summaries = self.parsed.summaries();
-            let bibliography_pages: Vec<SourcePath> = self
+            let listing_pages: Vec<SourcePath> = self
                 .parsed
                 .features()
-                .filter(|(_, page)| page.sources().is_some_and(|page| page.list.is_some()))
+                .filter(|(_, page)| page.lists_files())
                 .map(|(summary, _)| summary.path.clone())
                 .collect();
             let site_input = SiteInput {
@@ -334,7 +325,7 @@ impl Builder {
                 summaries: &summaries,
                 assets: &assets,
                 files: &files,
-                generated_anchors: (&bibliography_pages, &cited.anchors),
+                generated_anchors: (&listing_pages, feature_files.entry_ids()),
                 drafts: self.options.drafts,
             };
             let (site, mut problems) = Site::build(&site_input, before.as_deref());
@@ -343,7 +334,7 @@ impl Builder {
                 Some(entry.features.clone())
             };
             let pages: Vec<Option<PageFeatures>> = site.nodes.iter().map(features_of).collect();
-            let features = SiteFeatures::of(&site, &pages, &cited.anchors, &mut problems);
+            let features = SiteFeatures::of(&site, &pages, feature_files, &mut problems);
             (Arc::new(site), Arc::new(features), problems)
         });
         let text_of = |path: &SourcePath| sources.text(path);

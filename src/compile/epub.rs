@@ -121,13 +121,13 @@ fn page(
         source,
         Some(MEDIUM),
     );
-    let has_terms = input.features.glossary.of_page(id).next().is_some();
     let kind = match node.kind {
         NodeKind::Home => EpubPageKind::Introduction,
         NodeKind::Section => EpubPageKind::Part,
-        NodeKind::Page if input.features.cited.page == Some(id) => EpubPageKind::Bibliography,
-        NodeKind::Page if has_terms => EpubPageKind::Glossary,
-        NodeKind::Page => EpubPageKind::Chapter,
+        NodeKind::Page => {
+            let kind = input.features.book_kind(id);
+            kind.unwrap_or(EpubPageKind::Chapter)
+        }
     };
     Some(components.map(|components| EpubPage {
         path,

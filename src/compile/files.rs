@@ -9,8 +9,6 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::book::llms::{self, LlmsHeadings};
-use crate::comparison::declaration::FILES;
-use crate::comparison::{export, files};
 use crate::render::feed::{self, Feed, FeedEntry};
 use crate::render::offline::precache;
 use crate::render::page::PageInput;
@@ -65,8 +63,8 @@ pub(super) struct SiteFiles {
     data: Output,
     /// `llms.txt`: the list of copies in Markdown.
     llms: Option<Output>,
-    /// The tables of comparisons as CSV and Markdown.
-    tables: Vec<(OutputPath, Output)>,
+    /// The files of features.
+    of_features: Vec<(OutputPath, Output)>,
 }
 
 /// Makes the files that depend on the site as a whole. `key` is the fingerprint of everything that
@@ -76,7 +74,7 @@ pub(super) fn make(input: &RenderInput<'_>, key: Fingerprint) -> SiteFiles {
         sitemap: sitemap(input, key),
         data: data(input, key),
         llms: llms(input, key),
-        tables: tables(input),
+        of_features: input.features.files(input.site, input.urls),
     }
 }
 
@@ -92,9 +90,9 @@ pub(super) fn add(
         sitemap,
         data,
         llms,
-        tables,
+        of_features,
     } = site_files;
-    outputs.extend(tables);
+    outputs.extend(of_features);
     for asset in theme.assets.values() {
         outputs.insert(asset.path.clone(), asset.output.clone());
     }
@@ -127,37 +125,17 @@ pub(super) fn add(
     }
 }
 
-/// The files of comparisons, beside their pages, in each format of [`FILES`].
-fn tables(input: &RenderInput<'_>) -> Vec<(OutputPath, Output)> {
-    let RenderInput { site, urls, .. } = input;
-    let mut files = Vec::new();
-    for (id, node) in site.nodes.iter().enumerate() {
-        let Some(table) = export::table(site, &input.features.tables, id, urls) else {
-            continue;
-        };
-        for (file, text) in FILES
-            .into_iter()
-            .zip([files::csv(&table), files::markdown(&table)])
-        {
-            if let Ok(path) = node.route.file(file.name) {
-                files.push((path, Output::bytes(text.into_bytes())));
-            }
-        }
-    }
-    files
-}
-
 /// Makes `handbook.json`: the contents of the handbook, for other tools.
 fn data(input: &RenderInput<'_>, key: Fingerprint) -> Output {
     let (site, config) = (Arc::clone(input.site), Arc::clone(input.config));
-    let (urls, bibliography) = (input.urls.clone(), Arc::clone(input.bibliography));
-    let features = Arc::clone(input.features);
+    let urls = input.urls.clone();
+    let (features, files) = (Arc::clone(input.features), Arc::clone(input.feature_files));
     Output::lazy(Fingerprint::of(&(DATA, key)), move || {
         let source = DataSource {
             site: &site,
             urls: &urls,
         };
-        let lists = features.data(&source, &bibliography);
+        let lists = features.data(&source, &files);
         data::json(&site, &config, &urls, lists).into_bytes()
     })
 }

@@ -13,7 +13,8 @@ use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
 use crate::base::outputs::Output;
 use crate::base::paths::Route;
 use crate::book::markdown::MarkdownCopy;
-use crate::features::{PageFeatures, PageViews};
+use crate::features::page::PageFeatures;
+use crate::features::site::PageViews;
 use crate::page::parse::Page;
 use crate::page::special_page::SpecialPage;
 use crate::render::engine::Engine;
@@ -299,7 +300,7 @@ pub(super) fn body_of(
             .page(path)
             .map_or(&none, |entry| &entry.features),
         site: input.features,
-        bibliography: input.bibliography,
+        files: input.feature_files,
     };
     let lookup = resolver::ResolveInput {
         site: input.site,

@@ -10,7 +10,8 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::config::Config;
-use crate::features::{self, FeatureCollector, FeatureSet, FeatureWords, PageFeatures};
+use crate::features::FeatureSet;
+use crate::features::page::{self, FeatureCollector, FeatureWords, PageFeatures};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::settings::MarkdownSettings;
 use crate::page::asset::{self, Asset};
@@ -223,7 +224,7 @@ fn parse(
     highlighter: &Highlighter,
 ) -> ParsedPage {
     let collector = FeatureCollector::new(&settings.features, &settings.words);
-    let parsed = features::parse(path, source, &settings.markdown, highlighter, &collector);
+    let parsed = page::parse(path, source, &settings.markdown, highlighter, &collector);
     let (page, features, diagnostics) = match parsed {
         Ok((page, features, diagnostics)) => (Some(Arc::new(page)), features, diagnostics),
         Err(diagnostic) => (None, PageFeatures::default(), vec![diagnostic]),

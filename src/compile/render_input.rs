@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::citation::bibliography::Bibliography;
 use crate::config::Config;
-use crate::features::SiteFeatures;
+use crate::features::site::{FeatureFiles, SiteFeatures};
 use crate::render::engine::Engine;
 use crate::resolve::directives::Directives;
 use crate::resolve::urls::Urls;
@@ -28,11 +27,11 @@ pub(super) struct RenderInput<'a> {
     pub(super) directives: Option<&'a Directives>,
     /// The site-wide values of features.
     pub(super) features: &'a Arc<SiteFeatures>,
-    /// The sources that pages cite.
-    pub(super) bibliography: &'a Arc<Bibliography>,
+    /// The files that features read besides pages.
+    pub(super) feature_files: &'a Arc<FeatureFiles>,
     pub(super) parsed: &'a ParsedFiles,
     /// The fingerprint of everything that look-ups read besides the site: configuration, addresses,
-    /// bibliography.
+    /// files of features.
     pub(super) lookup_key: Fingerprint,
     /// The service worker that is published.
     pub(super) offline: OfflineMode,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
-use crate::features::PageFeatures;
+use crate::features::page::PageFeatures;
 use crate::page::parse::Page;
 use crate::page::special_page::SpecialPage;
 use crate::search::files::{self, Files};

@@ -70,6 +70,38 @@ fn a_room_uses_only_rooms_on_lower_floors() {
 }
 
 #[test]
+fn only_the_list_of_features_knows_a_feature() {
+    let first = FLOORS.iter().position(|floor| floor.contains(&"checklist"));
+    let list = FLOORS.iter().position(|floor| *floor == ["features"]);
+    let (Some(first), Some(list)) = (first, list) else {
+        panic!("the floors have features");
+    };
+    let features: BTreeSet<&str> = FLOORS[first..list]
+        .iter()
+        .copied()
+        .flatten()
+        .copied()
+        .collect();
+    let mut wrong = Vec::new();
+    for file in sources() {
+        let room = file.room.as_str();
+        if room == "features" || features.contains(room) {
+            continue;
+        }
+        let used = file.uses.iter().map(|path| path[0].as_str());
+        wrong.extend(
+            used.filter(|used| features.contains(used))
+                .map(|used| format!("{} uses `{used}`", file.path)),
+        );
+    }
+    assert!(
+        wrong.is_empty(),
+        "ask `features` instead:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
 fn every_room_has_a_floor_and_a_line_in_the_list() {
     let floors: BTreeSet<&str> = FLOORS.iter().copied().flatten().copied().collect();
     let files = sources();

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use handbook::base::paths::SourcePath;
-use handbook::features::{FeatureCollector, FeatureSet, FeatureWords};
+use handbook::features::FeatureSet;
+use handbook::features::page::{FeatureCollector, FeatureWords};
 use handbook::page::front_matter;
 use snapbox::{assert_data_eq, str};
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use handbook::base::paths::SourcePath;
 use handbook::data::value::Plain;
-use handbook::features::{FeatureCollector, FeatureSet, FeatureWords};
+use handbook::features::FeatureSet;
+use handbook::features::page::{FeatureCollector, FeatureWords};
 use handbook::page::front_matter::{self, FrontMatter, Listing};
 
 use crate::report::shown;

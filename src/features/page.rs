@@ -1,0 +1,278 @@
+//! The features while a page is read: [`FeatureCollector`] answers the stages that read it, and
+//! [`PageFeatures`] is what it keeps.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::paths::SourcePath;
+use crate::checklist::model::PageChecklists;
+use crate::citation::index::PageSources;
+use crate::comparison::model::Comparison;
+use crate::data::reader::Reader;
+use crate::data::schema::TableSpec;
+use crate::document::body::{BlockRef, Located, Reference};
+use crate::document::stable_id::StableId;
+use crate::features::FeatureSet;
+use crate::glossary::index::PageTerms;
+use crate::instrument::condition::ConditionWords;
+use crate::instrument::model::PageInstrument;
+use crate::markdown::highlight::Highlighter;
+use crate::markdown::inline::brackets::{Brackets, Syntax};
+use crate::markdown::parsed_body::ParsedBody;
+use crate::markdown::report::Reporter;
+use crate::markdown::settings::MarkdownSettings;
+use crate::markdown::write::writer::{Extension, FeatureBlocks, Writer};
+use crate::page::front_matter::Tables;
+use crate::page::parse::{Destinations, Page, PageExtension, PageFile};
+use crate::search::page_entries::FeatureEntries;
+use crate::source::Source;
+use crate::{checklist, citation, comparison, glossary, instrument};
+
+/// The words of the theme that features need while a page is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct FeatureWords {
+    conditions: ConditionWords,
+}
+
+impl FeatureWords {
+    /// Takes the words from the strings of the theme, which `string` gives by their keys.
+    pub fn new(string: impl Fn(&str) -> String) -> Self {
+        Self {
+            conditions: ConditionWords::new(string),
+        }
+    }
+}
+
+/// What features keep of one page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct PageFeatures {
+    pub(super) comparison: Option<Arc<Comparison>>,
+    pub(super) checklists: Option<Arc<PageChecklists>>,
+    pub(super) instrument: Option<Arc<PageInstrument>>,
+    pub(super) terms: Option<Arc<PageTerms>>,
+    pub(super) sources: Option<Arc<PageSources>>,
+}
+
+impl PageFeatures {
+    /// Whether the page lists entries of files: the bibliography.
+    pub fn lists_files(&self) -> bool {
+        self.sources
+            .as_deref()
+            .is_some_and(|page| page.list.is_some())
+    }
+
+    /// What readers find on the page.
+    pub fn search_entries(&self) -> FeatureEntries {
+        let mut found = FeatureEntries::default();
+        self.terms
+            .iter()
+            .for_each(|terms| glossary::search::entries(terms, &mut found));
+        self.comparison
+            .iter()
+            .for_each(|table| comparison::search::entries(table, &mut found));
+        self.checklists
+            .iter()
+            .for_each(|lists| checklist::search::entries(&lists.0, &mut found));
+        self.instrument
+            .iter()
+            .for_each(|own| instrument::search::entries(own, &mut found));
+        found
+    }
+}
+
+/// The features of one page while it is being read.
+pub struct FeatureCollector<'s> {
+    set: &'s FeatureSet,
+    words: &'s FeatureWords,
+    comparison: comparison::collector::ComparisonCollector,
+    checklist: checklist::collector::ChecklistCollector,
+    instrument: instrument::collector::InstrumentCollector,
+    glossary: glossary::collector::GlossaryCollector,
+    citation: citation::collector::CitationCollector,
+    kept: RefCell<PageFeatures>,
+}
+
+/// Reads one Markdown file, with what features keep of it.
+///
+/// # Errors
+/// Only when the file is not text; all else gives a page and diagnostics.
+pub fn parse(
+    path: &SourcePath,
+    source: &Source,
+    settings: &MarkdownSettings,
+    highlighter: &Highlighter,
+    collector: &FeatureCollector<'_>,
+) -> Result<(Page, PageFeatures, Vec<Diagnostic>), Diagnostic> {
+    let (page, diagnostics) =
+        crate::page::parse::parse(path, source, settings, highlighter, collector)?;
+    Ok((page, collector.kept.take(), diagnostics))
+}
+
+impl<'s> FeatureCollector<'s> {
+    /// For one page.
+    pub fn new(set: &'s FeatureSet, words: &'s FeatureWords) -> Self {
+        Self {
+            set,
+            words,
+            comparison: comparison::collector::ComparisonCollector::default(),
+            checklist: checklist::collector::ChecklistCollector::default(),
+            instrument: instrument::collector::InstrumentCollector::default(),
+            glossary: glossary::collector::GlossaryCollector::default(),
+            citation: citation::collector::CitationCollector::default(),
+            kept: RefCell::default(),
+        }
+    }
+}
+
+impl Tables for FeatureCollector<'_> {
+    fn declared(&self) -> Vec<&'static TableSpec> {
+        self.set
+            .all()
+            .flat_map(|declaration| declaration.tables)
+            .collect()
+    }
+
+    fn read(&self, reader: &mut Reader<'_>) {
+        if self.set.has(&instrument::declaration::DECLARATION) {
+            self.instrument
+                .read(reader, &[comparison::declaration::TABLE]);
+        }
+        if self.set.has(&comparison::declaration::DECLARATION) {
+            self.comparison.read(reader);
+        }
+        if self.set.has(&glossary::declaration::DECLARATION) {
+            self.glossary.read(reader);
+        }
+        if self.set.has(&citation::declaration::DECLARATION) {
+            self.citation.read(reader);
+        }
+    }
+}
+
+impl Syntax for FeatureCollector<'_> {
+    fn has_tasks(&self) -> bool {
+        self.set.has(&checklist::declaration::DECLARATION)
+    }
+
+    fn may_hold_role(&self, text: &str) -> bool {
+        self.set.has(&glossary::declaration::DECLARATION) && glossary::role::may_hold(text)
+            || self.set.has(&citation::declaration::DECLARATION) && citation::role::may_hold(text)
+    }
+
+    fn is_role_label(&self, label: &str) -> bool {
+        self.set.has(&citation::declaration::DECLARATION) && label.contains('@')
+    }
+
+    fn take_role(&self, brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
+        let term = if self.set.has(&glossary::declaration::DECLARATION) {
+            glossary::role::take(brackets, at)
+        } else {
+            None
+        };
+        term.or_else(|| {
+            let has_citations = self.set.has(&citation::declaration::DECLARATION);
+            has_citations
+                .then(|| citation::role::take(brackets, at))
+                .flatten()
+        })
+    }
+
+    fn report_interrupted_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize) {
+        if self.set.has(&citation::declaration::DECLARATION) {
+            citation::role::report_torn(brackets, from, close);
+        }
+    }
+}
+
+impl Extension for FeatureCollector<'_> {
+    fn find_blocks(
+        &self,
+        reading: &ParsedBody<'_>,
+        dropped: Option<&Range<usize>>,
+        reports: &Reporter<'_>,
+    ) -> FeatureBlocks {
+        let mut blocks = FeatureBlocks::default();
+        self.comparison.find(reading, dropped, reports, &mut blocks);
+        self.glossary.find(reading, &mut blocks);
+        // A page that is both was refused.
+        if !self.comparison.is_there() {
+            self.instrument.find(reading, dropped, reports, &mut blocks);
+        }
+        blocks
+    }
+
+    fn write_block(&self, writer: &mut Writer<'_, '_>, at: usize, block: BlockRef) {
+        let number = block.number;
+        match block.name {
+            comparison::declaration::BLOCK => self.comparison.write(writer, at),
+            glossary::declaration::BLOCK => self.glossary.write(writer, at, number),
+            instrument::declaration::BLOCK => {
+                self.instrument
+                    .write_part(writer, &self.words.conditions, at, number);
+            }
+            instrument::declaration::QUESTIONS => {
+                self.instrument.write_questions(writer, at, number);
+            }
+            _ => {}
+        }
+    }
+
+    fn write_tasks(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize {
+        self.checklist.write(writer, at)
+    }
+
+    fn write_end(&self, writer: &mut Writer<'_, '_>) {
+        self.citation.write_end(writer);
+        self.instrument.write_end(writer);
+    }
+
+    fn check_ids(&self, identities: &[StableId], reports: &Reporter<'_>) {
+        self.checklist.finish(identities, reports);
+    }
+}
+
+impl PageExtension for FeatureCollector<'_> {
+    fn visit(&self, show: &mut dyn FnMut(&Located)) {
+        self.comparison.visit(show);
+        self.checklist.visit(show);
+        self.instrument.visit(show);
+        self.glossary.visit(show);
+    }
+
+    fn add_destinations(&self, reference: &Reference, found: &mut Destinations) {
+        match reference {
+            Reference::Role(role) => match role.name {
+                glossary::declaration::ROLE => self.glossary.note_role(role),
+                citation::declaration::ROLE => self.citation.note(role),
+                _ => {}
+            },
+            Reference::Directive(directive) => match directive.name.as_str() {
+                comparison::declaration::DIRECTIVE => self.comparison.note(directive, found),
+                checklist::declaration::DIRECTIVE => self.checklist.note(directive, found),
+                glossary::declaration::DIRECTIVE => self.glossary.note_directive(directive),
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+
+    fn finish_page(&self) -> (Vec<PageFile>, Fingerprint) {
+        let kept = PageFeatures {
+            comparison: self.comparison.end(),
+            checklists: self.checklist.end(),
+            instrument: self.instrument.end(),
+            terms: self.glossary.end(),
+            sources: self.citation.end(),
+        };
+        let files = match kept.comparison {
+            Some(_) => comparison::declaration::FILES.to_vec(),
+            None => Vec::new(),
+        };
+        let key = Fingerprint::of(&kept);
+        self.kept.replace(kept);
+        (files, key)
+    }
+}

@@ -1,0 +1,329 @@
+//! The features once all pages are known: [`FeatureFiles`] are the files that they read besides pages,
+//! [`SiteFeatures`] is what they know of the whole site, and [`PageViews`] answers when the references
+//! of a page are looked up.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::fingerprint::Fingerprint;
+use crate::base::outputs::Output;
+use crate::base::paths::{Anchor, OutputPath, SourcePath};
+use crate::citation::index::{CitedSources, SourcesOfPages};
+use crate::citation::load::{BibliographyRequest, LoadedSources};
+use crate::document::body::{BlockRef, Printed, Role};
+use crate::epub::EpubPageKind;
+use crate::features::page::PageFeatures;
+use crate::features::{FeatureSet, page_kinds};
+use crate::glossary::index::{Glossary, TermAt, TermsOfPages};
+use crate::instrument::model::Instruments;
+use crate::page::parse::Summary;
+use crate::page_list::offers::Offers;
+use crate::resolve::data::{DataList, DataSource};
+use crate::resolve::offer::PageKind;
+use crate::resolve::resolver::{DirectiveCall, FeatureViews, NoSuchDirective, Resolver};
+use crate::resolve::urls::Urls;
+use crate::search::letters::FeatureNames;
+use crate::search::page_entries::EntryKind;
+use crate::site::problem::SiteProblem;
+use crate::site::tree::{NodeId, Site};
+use crate::source::Sources;
+use crate::{checklist, citation, comparison, figure, glossary, instrument, page_list};
+
+/// The files that features of a site ask for besides its pages: the bibliography.
+pub struct FileRequest(Option<BibliographyRequest>);
+
+impl FileRequest {
+    /// The request of the pages of a site, which come in the order of their paths. Reports a file that
+    /// does not exist.
+    pub fn of<'p>(
+        set: &FeatureSet,
+        pages: impl Iterator<Item = (&'p Summary, &'p PageFeatures)> + Clone,
+        sources: &Sources,
+        language: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        if !set.has(&citation::declaration::DECLARATION) {
+            return Self(None);
+        }
+        let pages = pages.filter_map(|(summary, page)| Some((summary, page.sources.as_deref()?)));
+        Self(Some(BibliographyRequest::of(
+            pages,
+            sources,
+            language,
+            diagnostics,
+        )))
+    }
+
+    /// Equal requests have equal keys.
+    pub fn key(&self) -> Fingerprint {
+        Fingerprint::of(&self.0.as_ref().map(BibliographyRequest::key))
+    }
+
+    /// Reads the files.
+    pub fn load(&self) -> FeatureFiles {
+        let sources = self.0.as_ref().map(BibliographyRequest::load);
+        FeatureFiles {
+            sources: sources.unwrap_or_default(),
+        }
+    }
+}
+
+/// The files that features read besides pages.
+#[derive(Clone, Debug, Default)]
+pub struct FeatureFiles {
+    sources: LoadedSources,
+}
+
+impl FeatureFiles {
+    /// The fingerprint of what was read.
+    pub fn key(&self) -> Fingerprint {
+        self.sources.key
+    }
+
+    /// The ids of their entries on the page that lists them: [`PageFeatures::lists_files`].
+    pub fn entry_ids(&self) -> &Arc<[Anchor]> {
+        &self.sources.anchors
+    }
+
+    /// The mistakes in the files.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.sources.diagnostics
+    }
+}
+
+/// What features know of the whole site.
+#[derive(Clone, Debug, Default)]
+pub struct SiteFeatures {
+    tables: comparison::model::Comparisons,
+    lists: checklist::model::Checklists,
+    instruments: Instruments,
+    glossary: Glossary,
+    cited: CitedSources,
+}
+
+impl SiteFeatures {
+    /// From what features keep of each page of the site, in the order of its pages, and of the files
+    /// that features read.
+    pub fn of(
+        site: &Site,
+        pages: &[Option<PageFeatures>],
+        files: &FeatureFiles,
+        problems: &mut Vec<SiteProblem>,
+    ) -> Self {
+        fn each<T>(
+            pages: &[Option<PageFeatures>],
+            of: impl Fn(&PageFeatures) -> Option<Arc<T>>,
+        ) -> impl Iterator<Item = Option<Arc<T>>> {
+            pages.iter().map(move |page| of(page.as_ref()?))
+        }
+        let terms: TermsOfPages = each(pages, |page| page.terms.clone()).collect();
+        let cites: SourcesOfPages = each(pages, |page| page.sources.clone()).collect();
+        Self {
+            tables: each(pages, |page| page.comparison.clone()).collect(),
+            lists: each(pages, |page| page.checklists.clone()).collect(),
+            instruments: each(pages, |page| page.instrument.clone()).collect(),
+            glossary: Glossary::of(terms),
+            cited: CitedSources::of(site, &cites, files.entry_ids(), problems),
+        }
+    }
+
+    /// The lists of `handbook.json`, in order.
+    pub fn data(&self, source: &DataSource<'_, '_>, files: &FeatureFiles) -> Vec<DataList> {
+        let bibliography = &files.sources.bibliography;
+        let mut lists = Vec::new();
+        lists.extend(comparison::data::lists(source, &self.tables));
+        lists.extend(checklist::data::lists(source, &self.lists));
+        lists.extend(instrument::data::lists(source, &self.instruments));
+        lists.extend(glossary::data::lists(source, &self.glossary));
+        lists.extend(citation::data::lists(source, bibliography, &self.cited));
+        lists
+    }
+
+    /// Reports what only the whole site shows: names that two terms have, and terms and sources that no
+    /// page uses. `text_of` gives the path and the text of a page.
+    pub fn lint<'p>(
+        &self,
+        site: &Site,
+        files: &FeatureFiles,
+        text_of: &dyn Fn(NodeId) -> Option<(&'p SourcePath, Arc<str>)>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let place = |at: TermAt| {
+            let (path, text) = text_of(at.node)?;
+            let span = self.glossary.term(at)?.location.span.clone();
+            Some(Place::span(path, &text, span))
+        };
+        glossary::lint::glossary(site, &self.glossary, &place, diagnostics);
+        citation::lint::unused_sources(&files.sources.bibliography, &self.cited, diagnostics);
+    }
+
+    /// The files beside the pages of the site: the tables of comparisons for other tools.
+    pub fn files(&self, site: &Site, urls: &Urls) -> Vec<(OutputPath, Output)> {
+        comparison::files::beside_pages(site, &self.tables, urls)
+    }
+
+    /// What a page is to a book if it is no ordinary chapter.
+    pub fn book_kind(&self, page: NodeId) -> Option<EpubPageKind> {
+        if self.cited.page == Some(page) {
+            return Some(EpubPageKind::Bibliography);
+        }
+        let has_terms = self.glossary.of_page(page).next().is_some();
+        has_terms.then_some(EpubPageKind::Glossary)
+    }
+
+    /// The pages that a book ends with if they do not stand in the reading order.
+    pub fn back_matter(&self) -> Vec<NodeId> {
+        self.glossary.pages().chain(self.cited.page).collect()
+    }
+
+    fn offers<'a>(&'a self, kinds: &'a [PageKind]) -> Offers<'a> {
+        Offers {
+            kinds,
+            tables: &self.tables,
+            lists: &self.lists,
+            instruments: &self.instruments,
+        }
+    }
+}
+
+impl FeatureNames for SiteFeatures {
+    fn names(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str)) {
+        glossary::search::names(&self.glossary, page, show);
+    }
+
+    fn detail_names(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str)) {
+        let table = self.tables.get(page);
+        if let Some(table) = table {
+            comparison::search::names(table, show);
+        }
+        let lists = self.lists.get(page);
+        if let Some(lists) = lists {
+            checklist::search::names(&lists.0, show);
+        }
+    }
+}
+
+/// The features of one page while its references are looked up.
+#[derive(Clone, Copy)]
+pub struct PageViews<'a> {
+    /// What is kept of the page.
+    pub page: &'a PageFeatures,
+    /// What is known of the whole site.
+    pub site: &'a SiteFeatures,
+    /// The files that features read.
+    pub files: &'a FeatureFiles,
+}
+
+impl FeatureViews for PageViews<'_> {
+    fn block(&self, resolver: &mut Resolver<'_>, block: BlockRef) -> Option<Printed> {
+        let number = block.number;
+        match block.name {
+            comparison::declaration::BLOCK => {
+                let table = self.page.comparison.as_deref()?;
+                Some(comparison::resolve::local(resolver, table))
+            }
+            checklist::declaration::BLOCK => {
+                let list = self.page.checklists.as_deref()?.0.get(number)?;
+                Some(checklist::resolve::local(resolver, list))
+            }
+            instrument::declaration::BLOCK => {
+                instrument::resolve::instrument(resolver, self.page.instrument.as_deref()?)
+            }
+            instrument::declaration::QUESTIONS => {
+                instrument::resolve::questions(resolver, self.page.instrument.as_deref()?, number)
+            }
+            glossary::declaration::BLOCK => {
+                let terms = self.page.terms.as_deref()?.defined.get(number)?;
+                Some(glossary::resolve::terms(
+                    resolver,
+                    &self.site.glossary,
+                    terms,
+                    number,
+                ))
+            }
+            citation::declaration::BLOCK => {
+                let cited = &self.site.cited;
+                Some(citation::resolve::sources(
+                    resolver,
+                    &self.files.sources.bibliography,
+                    cited,
+                ))
+            }
+            _ => None,
+        }
+    }
+
+    fn embedded_block(
+        &self,
+        resolver: &mut Resolver<'_>,
+        node: NodeId,
+        block: BlockRef,
+    ) -> Option<Printed> {
+        match block.name {
+            checklist::declaration::BLOCK => {
+                let list = self.site.lists.get(node)?.0.get(block.number)?;
+                Some(checklist::resolve::embedded(resolver, node, list))
+            }
+            _ => None,
+        }
+    }
+
+    fn role(
+        &self,
+        resolver: &mut Resolver<'_>,
+        role: &Role,
+        span: Option<&Range<usize>>,
+    ) -> Printed {
+        match role.name {
+            glossary::declaration::ROLE => {
+                glossary::resolve::role(resolver, &self.site.glossary, role, span)
+            }
+            citation::declaration::ROLE => {
+                let cites = citation::role::sources(role);
+                let cited = &self.site.cited;
+                citation::resolve::citation(
+                    resolver,
+                    &self.files.sources.bibliography,
+                    cited,
+                    &cites,
+                    span,
+                )
+            }
+            _ => Printed::Html(String::new()),
+        }
+    }
+
+    fn directive(
+        &self,
+        resolver: &mut Resolver<'_>,
+        call: &DirectiveCall<'_>,
+    ) -> Result<Option<Printed>, NoSuchDirective> {
+        let kinds = page_kinds();
+        let offers = self.site.offers(&kinds);
+        Ok(match call.directive.name.as_str() {
+            checklist::declaration::DIRECTIVE => {
+                checklist::resolve::directive(resolver, &self.site.lists, call)
+            }
+            comparison::declaration::DIRECTIVE => {
+                comparison::extract::directive(resolver, &self.site.tables, call)
+            }
+            figure::declaration::DIRECTIVE => figure::resolve::directive(resolver, call),
+            page_list::declaration::CARD_DIRECTIVE => {
+                page_list::card::directive(resolver, &offers, call)
+            }
+            page_list::declaration::DIRECTIVE => {
+                page_list::list::directive(resolver, &offers, call)
+            }
+            glossary::declaration::DIRECTIVE => {
+                let used = self
+                    .page
+                    .terms
+                    .as_deref()
+                    .map_or(&[][..], |terms| &terms.used);
+                glossary::resolve::directive(resolver, &self.site.glossary, used, call)
+            }
+            _ => return Err(NoSuchDirective),
+        })
+    }
+}
