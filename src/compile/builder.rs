@@ -220,12 +220,13 @@ impl Builder {
         if let Some(day) = &self.options.reviews_by {
             diagnostics.extend(reviews::due_reviews(site, &self.parsed, day));
         }
-        let text_of = |id: NodeId| {
+        let page_of = |id: NodeId| {
             let path = &site.nodes.get(id)?.summary.as_ref()?.path;
-            let text = self.parsed.page(path)?.source.text(path).ok()?;
-            Some((path, text))
+            let entry = self.parsed.page(path)?;
+            let text = entry.source.text(path).ok()?;
+            Some((&entry.features, path, text))
         };
-        features.lint(site, files, &text_of, diagnostics);
+        features.lint(site, files, &page_of, diagnostics);
         if self.parsed.is_empty() {
             diagnostics.push(no_content(sources));
         }

@@ -141,17 +141,19 @@ impl SiteFeatures {
     }
 
     /// Reports what only the whole site shows: names that two terms have, and terms and sources that no
-    /// page uses. `text_of` gives the path and the text of a page.
+    /// page uses. `page_of` gives what features keep of a page, with its path and its text: unlike the
+    /// values here, it is never remembered from a page whose lines have moved since.
     pub fn lint<'p>(
         &self,
         site: &Site,
         files: &FeatureFiles,
-        text_of: &dyn Fn(NodeId) -> Option<(&'p SourcePath, Arc<str>)>,
+        page_of: &dyn Fn(NodeId) -> Option<(&'p PageFeatures, &'p SourcePath, Arc<str>)>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let place = |at: TermAt| {
-            let (path, text) = text_of(at.node)?;
-            let span = self.glossary.term(at)?.location.span.clone();
+            let (page, path, text) = page_of(at.node)?;
+            let list = page.terms.as_deref()?.defined.get(at.list)?;
+            let span = list.get(at.index)?.location.span.clone();
             Some(Place::span(path, &text, span))
         };
         glossary::lint::glossary(site, &self.glossary, &place, diagnostics);
