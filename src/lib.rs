@@ -24,7 +24,7 @@
 //! 20. [`figure`]: feature: images with captions.
 //! 21. [`page_list`]: feature: lists of pages, and cards that lead to one.
 //! 22. [`features`]: the list of features, which alone names them.
-//! 23. [`compile`]: stages 4 to 22 as one memoised call, [`compile::Builder::build`].
+//! 23. [`compile`]: stages 4 to 22 as one memoised call, [`compile::builder::Builder::build`].
 //! 24. [`portable`]: the outputs once more, as a folder that opens from disk.
 //! 25. [`publish`]: the output edge. Writes the site to its folder, whole or not at all.
 //! 26. [`serve`]: the site over HTTP from memory, rebuilt when a source changes.

@@ -10,30 +10,33 @@ use crate::page::parse::{Destinations, is_external};
 use std::cell::RefCell;
 use std::sync::Arc;
 
-/// The checklists of a page while it is being read.
+/// The checklists of a page that is being read.
 #[derive(Debug, Default)]
 pub struct ChecklistCollector {
     lists: Lists,
 }
 
 impl ChecklistCollector {
-    /// Writes the list of tasks that begins at the token `at`. Gives the token after it.
+    /// Writes the list of tasks that begins at the token `at`. Returns the token after it.
     pub fn write(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize {
         write::write(writer, &self.lists, at)
     }
 
     /// Warns of ids of items that change when their text does.
-    pub fn finish(&self, identities: &[StableId], reports: &Reporter<'_>) {
-        write::warn_of_made_ids(identities, reports);
+    pub fn finish(&self, stable_ids: &[StableId], reporter: &Reporter<'_>) {
+        write::warn_of_generated_ids(stable_ids, reporter);
     }
 
-    /// Shows every reference in the lists.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
-        self.lists.borrow().iter().for_each(|list| list.visit(show));
+    /// Calls the visitor with every reference in the lists.
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
+        self.lists
+            .borrow()
+            .iter()
+            .for_each(|list| list.visit(visitor));
     }
 
-    /// Takes note of lists of another page.
-    pub fn note(&self, directive: &Directive, found: &mut Destinations) {
+    /// Records lists of another page.
+    pub fn record(&self, directive: &Directive, found: &mut Destinations) {
         if let Some(page) = &directive.argument
             && !is_external(&page.text)
         {

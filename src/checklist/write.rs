@@ -55,7 +55,7 @@ fn is_within_depth(writer: &Writer<'_, '_>, at: usize) -> bool {
         return true;
     }
     let start = writer.parsed.tokens[at].range.start;
-    writer.reports.error(
+    writer.reporter.error(
         Code::InvalidValue,
         format!("tasks stand in one another more than {DEPTH_LIMIT} levels deep"),
         Some(start..start + 1),
@@ -234,7 +234,7 @@ fn write_body(
 }
 
 /// Warns, once for a page, of generated ids of items, which change when their text does.
-pub fn warn_of_made_ids(ids: &[StableId], reports: &Reporter<'_>) {
+pub fn warn_of_generated_ids(ids: &[StableId], reporter: &Reporter<'_>) {
     let mut generated = ids
         .iter()
         .filter(|i| i.insertion.is_some() && i.kind == ITEM);
@@ -242,7 +242,7 @@ pub fn warn_of_made_ids(ids: &[StableId], reports: &Reporter<'_>) {
         return;
     };
     let (kind, id) = (first.kind, &first.id);
-    reports.warning(
+    reporter.warning(
         Code::MissingId,
         format!("this {kind} has no id of its own"),
         Some(first.span.clone()),

@@ -11,7 +11,7 @@ use crate::page::parse::KeyedText;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-/// What a page has to do with sources, while it is being read.
+/// The citations of a page that is being read, and its list of sources.
 #[derive(Debug, Default)]
 pub struct CitationCollector {
     list: RefCell<Option<SourcesPage>>,
@@ -32,8 +32,8 @@ impl CitationCollector {
         }
     }
 
-    /// Takes note of a citation.
-    pub fn note(&self, role: &Role) {
+    /// Records a citation.
+    pub fn record(&self, role: &Role) {
         for cite in sources(role) {
             self.without_author
                 .set(self.without_author.get() | cite.without_author);
@@ -41,7 +41,7 @@ impl CitationCollector {
         }
     }
 
-    /// What the page cites and lists.
+    /// The citations of the page, and its list of sources if it has one.
     pub fn end(&self) -> Option<Arc<PageSources>> {
         let mut cites = self.cites.take();
         cites.sort();

@@ -81,7 +81,7 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
 }
 
 /// Reports a citation whose opening bracket stands before an element such as emphasis.
-pub fn report_torn(brackets: &Brackets<'_, '_>, from: usize, close: usize) {
+pub fn report_interrupted(brackets: &Brackets<'_, '_>, from: usize, close: usize) {
     if let Some(key) = (from..close).find(|i| key_at(brackets, from, *i)) {
         let hint = "take out emphasis, code and the like: `[see @key, ch. 2]`";
         brackets.error("a citation holds plain text alone", key..close + 1, hint);

@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A comparison while its page is being read.
+/// The comparison of a page that is being read.
 #[derive(Debug, Default)]
 pub struct ComparisonCollector {
     keys: RefCell<Option<ComparisonKeys>>,
@@ -37,17 +37,17 @@ impl ComparisonCollector {
     /// Finds the table in the body.
     pub fn find(
         &self,
-        reading: &ParsedBody<'_>,
+        body: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
-        reports: &Reporter<'_>,
+        reporter: &Reporter<'_>,
         blocks: &mut FeatureBlocks,
     ) {
         let keys = self.keys.borrow();
-        let Some(keys) = keys.as_ref().filter(|_| !reading.timed_out) else {
+        let Some(keys) = keys.as_ref().filter(|_| !body.timed_out) else {
             return;
         };
         let start = dropped.map_or(0, |dropped| dropped.end);
-        if let Some((range, plan)) = plan::plan(reading, start, &keys.columns, reports) {
+        if let Some((range, plan)) = plan::plan(body, start, &keys.columns, reporter) {
             self.plan.replace(Some(plan));
             blocks.add(
                 range,
@@ -70,16 +70,16 @@ impl ComparisonCollector {
         writer.block(BLOCK, 0, span);
     }
 
-    /// Shows every reference in the table.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+    /// Calls the visitor with every reference in the table.
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.table
             .borrow()
             .iter()
-            .for_each(|table| table.visit(show));
+            .for_each(|table| table.visit(visitor));
     }
 
-    /// Takes note of an extract.
-    pub fn note(&self, directive: &Directive, found: &mut Destinations) {
+    /// Records an extract.
+    pub fn record(&self, directive: &Directive, found: &mut Destinations) {
         let Some(argument) = &directive.argument else {
             return;
         };
@@ -90,7 +90,7 @@ impl ComparisonCollector {
         });
     }
 
-    /// The comparison that the page is.
+    /// The comparison of the page, if it has one.
     pub fn end(&self) -> Option<Arc<Comparison>> {
         self.table.take().map(Arc::new)
     }

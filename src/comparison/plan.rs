@@ -74,7 +74,7 @@ pub fn plan(
     body: &ParsedBody<'_>,
     start: usize,
     columns: &[ColumnKeys],
-    reports: &Reporter<'_>,
+    reporter: &Reporter<'_>,
 ) -> Option<(Range<usize>, TablePlan)> {
     // Wrong columns were reported with the front matter; without them no cell has a name.
     if columns.is_empty() {
@@ -83,12 +83,12 @@ pub fn plan(
     let planner = TablePlanner {
         body,
         columns,
-        reports,
+        reporter,
     };
     let sections = planner.sections(start);
     let Some(first) = sections.first() else {
         let message = "the comparison has no rows";
-        reports.error(Code::InvalidComparison, message, None, |d| d.hint(ROW));
+        reporter.error(Code::InvalidComparison, message, None, |d| d.hint(ROW));
         return None;
     };
     let range = first.heading.start..body.tokens.len();
@@ -99,7 +99,7 @@ pub fn plan(
 pub(super) struct TablePlanner<'r, 'a> {
     pub(super) body: &'r ParsedBody<'a>,
     pub(super) columns: &'r [ColumnKeys],
-    pub(super) reports: &'r Reporter<'r>,
+    pub(super) reporter: &'r Reporter<'r>,
 }
 
 impl TablePlanner<'_, '_> {
@@ -247,7 +247,7 @@ impl TablePlanner<'_, '_> {
         let text = self.body.source.get(start..end.unwrap_or(start));
         let len = text.unwrap_or_default().trim_end().len();
         let span = Some(start..start + len);
-        self.reports
+        self.reporter
             .error(Code::InvalidComparison, message, span, complete);
     }
 }

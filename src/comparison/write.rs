@@ -119,7 +119,7 @@ fn warn_of_missing_id(writer: &Writer<'_, '_>, at: usize, generated: &Anchor, te
     let span = writer.parsed.tokens[at].range.clone();
     let heading = writer.parsed.source.get(span.clone()).unwrap_or_default();
     let span = span.start..span.start + heading.trim_end().len();
-    writer.reports.warning(
+    writer.reporter.warning(
         Code::MissingId,
         format!("the row `{text}` has no id of its own"),
         Some(span),

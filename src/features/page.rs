@@ -182,7 +182,7 @@ impl Syntax for FeatureCollector<'_> {
 
     fn report_interrupted_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize) {
         if self.set.has(&citation::declaration::DECLARATION) {
-            citation::role::report_torn(brackets, from, close);
+            citation::role::report_interrupted(brackets, from, close);
         }
     }
 }
@@ -190,16 +190,16 @@ impl Syntax for FeatureCollector<'_> {
 impl Extension for FeatureCollector<'_> {
     fn find_blocks(
         &self,
-        reading: &ParsedBody<'_>,
+        body: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
-        reports: &Reporter<'_>,
+        reporter: &Reporter<'_>,
     ) -> FeatureBlocks {
         let mut blocks = FeatureBlocks::default();
-        self.comparison.find(reading, dropped, reports, &mut blocks);
-        self.glossary.find(reading, &mut blocks);
+        self.comparison.find(body, dropped, reporter, &mut blocks);
+        self.glossary.find(body, &mut blocks);
         // A page that is both was refused.
         if !self.comparison.is_there() {
-            self.instrument.find(reading, dropped, reports, &mut blocks);
+            self.instrument.find(body, dropped, reporter, &mut blocks);
         }
         blocks
     }
@@ -229,30 +229,30 @@ impl Extension for FeatureCollector<'_> {
         self.instrument.write_end(writer);
     }
 
-    fn check_ids(&self, identities: &[StableId], reports: &Reporter<'_>) {
-        self.checklist.finish(identities, reports);
+    fn check_ids(&self, stable_ids: &[StableId], reporter: &Reporter<'_>) {
+        self.checklist.finish(stable_ids, reporter);
     }
 }
 
 impl PageExtension for FeatureCollector<'_> {
-    fn visit(&self, show: &mut dyn FnMut(&Located)) {
-        self.comparison.visit(show);
-        self.checklist.visit(show);
-        self.instrument.visit(show);
-        self.glossary.visit(show);
+    fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
+        self.comparison.visit(visitor);
+        self.checklist.visit(visitor);
+        self.instrument.visit(visitor);
+        self.glossary.visit(visitor);
     }
 
     fn add_destinations(&self, reference: &Reference, found: &mut Destinations) {
         match reference {
             Reference::Role(role) => match role.name {
-                glossary::declaration::ROLE => self.glossary.note_role(role),
-                citation::declaration::ROLE => self.citation.note(role),
+                glossary::declaration::ROLE => self.glossary.record_role(role),
+                citation::declaration::ROLE => self.citation.record(role),
                 _ => {}
             },
             Reference::Directive(directive) => match directive.name.as_str() {
-                comparison::declaration::DIRECTIVE => self.comparison.note(directive, found),
-                checklist::declaration::DIRECTIVE => self.checklist.note(directive, found),
-                glossary::declaration::DIRECTIVE => self.glossary.note_directive(directive),
+                comparison::declaration::DIRECTIVE => self.comparison.record(directive, found),
+                checklist::declaration::DIRECTIVE => self.checklist.record(directive, found),
+                glossary::declaration::DIRECTIVE => self.glossary.record_directive(directive),
                 _ => {}
             },
             _ => {}

@@ -190,18 +190,18 @@ impl SiteFeatures {
 }
 
 impl FeatureNames for SiteFeatures {
-    fn names(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str)) {
-        glossary::search::names(&self.glossary, page, show);
+    fn names(&self, page: NodeId, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
+        glossary::search::names(&self.glossary, page, visitor);
     }
 
-    fn detail_names(&self, page: NodeId, show: &mut dyn FnMut(EntryKind, &str, &str)) {
+    fn detail_names(&self, page: NodeId, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
         let table = self.tables.get(page);
         if let Some(table) = table {
-            comparison::search::names(table, show);
+            comparison::search::names(table, visitor);
         }
         let lists = self.lists.get(page);
         if let Some(lists) = lists {
-            checklist::search::names(&lists.0, show);
+            checklist::search::names(&lists.0, visitor);
         }
     }
 }

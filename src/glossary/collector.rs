@@ -11,7 +11,7 @@ use crate::markdown::write::writer::{FeatureBlocks, Writer};
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-/// The terms of a page while it is being read.
+/// The terms of a page that is being read.
 #[derive(Debug, Default)]
 pub struct GlossaryCollector {
     is_glossary: Cell<bool>,
@@ -29,11 +29,11 @@ impl GlossaryCollector {
     }
 
     /// Finds the terms in the body.
-    pub fn find(&self, reading: &ParsedBody<'_>, blocks: &mut FeatureBlocks) {
+    pub fn find(&self, body: &ParsedBody<'_>, blocks: &mut FeatureBlocks) {
         if !self.is_glossary.get() {
             return;
         }
-        for (number, (range, terms)) in plan::find(reading).into_iter().enumerate() {
+        for (number, (range, terms)) in plan::find(body).into_iter().enumerate() {
             blocks.add(
                 range,
                 BlockRef {
@@ -53,21 +53,21 @@ impl GlossaryCollector {
         }
     }
 
-    /// Shows every reference in the terms.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+    /// Calls the visitor with every reference in the terms.
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         let lists = self.lists.borrow();
-        lists.iter().flatten().for_each(|term| term.visit(show));
+        lists.iter().flatten().for_each(|term| term.visit(visitor));
     }
 
-    /// Takes note of a term in a text.
-    pub fn note_role(&self, role: &Role) {
+    /// Records a term in a text.
+    pub fn record_role(&self, role: &Role) {
         self.used
             .borrow_mut()
             .extend(role.arguments.first().cloned());
     }
 
-    /// Takes note of a list of terms.
-    pub fn note_directive(&self, directive: &Directive) {
+    /// Records a list of terms.
+    pub fn record_directive(&self, directive: &Directive) {
         if let Some(names) = &directive.argument {
             let names = names.text.split(',').map(str::trim);
             self.used.borrow_mut().extend(names.map(str::to_owned));

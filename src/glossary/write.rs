@@ -137,7 +137,7 @@ fn synonyms(writer: &Writer<'_, '_>, attributes: &Attributes) -> Vec<String> {
 }
 
 fn report_unknown_attribute(writer: &Writer<'_, '_>, key: &Spanned<String>) {
-    writer.reports.error(
+    writer.reporter.error(
         Code::InvalidAttributes,
         format!("a term has no attribute `{}`", key.value),
         Some(key.span.clone()),

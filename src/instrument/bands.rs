@@ -70,7 +70,7 @@ impl InstrumentPlanner<'_, '_> {
         let suggestion = nearest(id.as_str(), ids.map(Anchor::as_str));
         let message = format!("the band `{id}` has no heading");
         let span = Some(band.id.span.clone());
-        self.reports.error(
+        self.reporter.error(
             Code::InvalidInstrument,
             message,
             span,

@@ -15,7 +15,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// An instrument while its page is being read.
+/// The instrument of a page that is being read.
 #[derive(Debug, Default)]
 pub struct InstrumentCollector {
     keys: RefCell<Option<InstrumentKeys>>,
@@ -33,16 +33,16 @@ impl InstrumentCollector {
     /// Finds the parts of the instrument in the body.
     pub fn find(
         &self,
-        reading: &ParsedBody<'_>,
+        body: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
-        reports: &Reporter<'_>,
+        reporter: &Reporter<'_>,
         blocks: &mut FeatureBlocks,
     ) {
         let keys = self.keys.borrow();
-        let Some(keys) = keys.as_ref().filter(|_| !reading.timed_out) else {
+        let Some(keys) = keys.as_ref().filter(|_| !body.timed_out) else {
             return;
         };
-        let found = plan::plan(reading, dropped, keys, reports);
+        let found = plan::plan(body, dropped, keys, reporter);
         self.written.instrument.replace(found.instrument);
         for (number, (range, part)) in found.parts.into_iter().enumerate() {
             blocks.add(
@@ -83,25 +83,25 @@ impl InstrumentCollector {
         }
     }
 
-    /// Writes what stands at the end of the page.
+    /// Writes the end of the form that the page is.
     pub fn write_end(&self, writer: &mut Writer<'_, '_>) {
         write::write_end(writer, &self.written);
     }
 
-    /// Shows every reference in the instrument.
-    pub fn visit(&self, show: &mut dyn FnMut(&Located)) {
+    /// Calls the visitor with every reference in the instrument.
+    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         let instrument = self.written.instrument.borrow();
         instrument
             .iter()
-            .for_each(|instrument| instrument.visit(show));
+            .for_each(|instrument| instrument.visit(visitor));
         let lists = self.written.questions.borrow();
         lists
             .iter()
             .flatten()
-            .for_each(|question| question.visit(show));
+            .for_each(|question| question.visit(visitor));
     }
 
-    /// What the page has to fill in.
+    /// The instrument of the page, if it has one.
     pub fn end(&self) -> Option<Arc<PageInstrument>> {
         let own = PageInstrument {
             instrument: self.written.instrument.take(),

@@ -163,7 +163,7 @@ impl InstrumentPlanner<'_, '_> {
             .unwrap_or_else(|| {
                 let message = format!("`lines` must be a number from 1 to {MAX_LINES}");
                 let span = Some(value.span.clone());
-                self.reports
+                self.reporter
                     .error(Code::InvalidAttributes, message, span, |d| {
                         d.hint("it is the height of the field: `lines=4`")
                     });
@@ -308,7 +308,7 @@ impl InstrumentPlanner<'_, '_> {
             }
             let message = format!("`{}` means nothing here", word.value);
             let span = Some(word.span.clone());
-            self.reports
+            self.reporter
                 .error(Code::InvalidAttributes, message, span, |d| {
                     let all = flags.iter().chain(pairs).copied();
                     d.did_you_mean(nearest(&word.value, all))

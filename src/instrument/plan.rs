@@ -109,13 +109,13 @@ pub fn plan(
     body: &ParsedBody<'_>,
     dropped: Option<&Range<usize>>,
     keys: &InstrumentKeys,
-    reports: &Reporter<'_>,
+    reporter: &Reporter<'_>,
 ) -> InstrumentPlan {
     let mut plan = InstrumentPlan::default();
     let planner = InstrumentPlanner {
         body,
         sections: sections::find(body, dropped),
-        reports,
+        reporter,
     };
     match keys {
         InstrumentKeys::Assessment(keys) => planner.assessment(keys, &mut plan),
@@ -129,7 +129,7 @@ pub fn plan(
 pub(super) struct InstrumentPlanner<'p, 'a> {
     pub(super) body: &'p ParsedBody<'a>,
     pub(super) sections: Vec<Section>,
-    pub(super) reports: &'p Reporter<'p>,
+    pub(super) reporter: &'p Reporter<'p>,
 }
 
 /// The role of a section in an instrument.
@@ -186,7 +186,7 @@ impl InstrumentPlanner<'_, '_> {
             &keys.bands,
             &keys.key_span,
             is_complete,
-            self.reports,
+            self.reporter,
         );
         plan.instrument = Some(Instrument::Assessment(Assessment {
             id: Anchor::raw("assessment"),
@@ -224,7 +224,7 @@ impl InstrumentPlanner<'_, '_> {
             &keys.bands,
             &keys.key_span,
             keys.is_complete,
-            self.reports,
+            self.reporter,
         );
         plan.instrument = Some(Instrument::Audit(Audit {
             id: Anchor::raw("audit"),
@@ -244,7 +244,7 @@ impl InstrumentPlanner<'_, '_> {
         }
         if !has_questions {
             let message = "this worksheet has no question";
-            self.reports
+            self.reporter
                 .error(Code::InvalidInstrument, message, Some(key_span.clone()), |d| {
                     d.hint("write each question as an item of a numbered list with an id: `1. What happened? {#what}`")
                 });
@@ -284,7 +284,7 @@ impl InstrumentPlanner<'_, '_> {
             .filter_map(|section| section.id.as_ref());
         let suggestion = nearest(id.as_str(), headings.map(Anchor::as_str));
         let span = Some(dimension.id.span.clone());
-        self.reports
+        self.reporter
             .error(Code::InvalidInstrument, message, span, |d| {
                 if has_heading {
                     return d.hint(format!(
@@ -322,7 +322,7 @@ impl InstrumentPlanner<'_, '_> {
         // The first line is enough to see what is meant.
         let line = text.unwrap_or_default().lines().next().unwrap_or_default();
         let span = start..start + line.trim_end().len();
-        self.reports.error(code, message, Some(span), complete);
+        self.reporter.error(code, message, Some(span), complete);
     }
 }
 

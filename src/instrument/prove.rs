@@ -21,7 +21,7 @@ pub fn parse_and_prove(
     keys: &[BandKeys],
     key_span: &Range<usize>,
     is_complete: bool,
-    reports: &Reporter<'_>,
+    reporter: &Reporter<'_>,
 ) {
     let mut bands: Vec<ScoreBand> = Vec::new();
     let mut is_provable = is_complete;
@@ -30,7 +30,7 @@ pub fn parse_and_prove(
             parse_condition(&band.when.value, &rules.scope(band.each)).unwrap_or_else(|problem| {
                 // If a dimension was rejected, its name is unknown for that reason.
                 if is_complete {
-                    report_problem(&band.when, &problem, reports);
+                    report_problem(&band.when, &problem, reporter);
                 }
                 is_provable = false;
                 When::Else
@@ -49,16 +49,16 @@ pub fn parse_and_prove(
         rules,
         keys,
         key_span,
-        reports,
+        reporter,
     };
     for finding in prove(rules) {
         reporter.report(&finding);
     }
 }
 
-fn report_problem(when: &Spanned<String>, problem: &ConditionError, reports: &Reporter<'_>) {
-    let span = span_in_file(when, &problem.span, reports);
-    reports.error(
+fn report_problem(when: &Spanned<String>, problem: &ConditionError, reporter: &Reporter<'_>) {
+    let span = span_in_file(when, &problem.span, reporter);
+    reporter.error(
         Code::InvalidCondition,
         problem.message.clone(),
         Some(span),
@@ -77,9 +77,9 @@ fn report_problem(when: &Spanned<String>, problem: &ConditionError, reports: &Re
 fn span_in_file(
     text: &Spanned<String>,
     span: &Range<usize>,
-    reports: &Reporter<'_>,
+    reporter: &Reporter<'_>,
 ) -> Range<usize> {
-    let source = reports
+    let source = reporter
         .page()
         .and_then(|(_, file)| file.get(text.span.clone()));
     match source.and_then(|source| source.find(&text.value)) {
@@ -96,7 +96,7 @@ struct ProofReporter<'a> {
     rules: &'a InstrumentRules,
     keys: &'a [BandKeys],
     key_span: &'a Range<usize>,
-    reports: &'a Reporter<'a>,
+    reporter: &'a Reporter<'a>,
 }
 
 impl ProofReporter<'_> {
@@ -144,9 +144,9 @@ impl ProofReporter<'_> {
         };
         let (code, span) = (Code::ScoreWithoutBand, Some(self.key_span.clone()));
         match self.rules.matching {
-            Matching::First => self.reports.error(code, message, span, complete),
+            Matching::First => self.reporter.error(code, message, span, complete),
             // Under `all` an author may leave some scores without a reading on purpose.
-            Matching::All => self.reports.warning(code, message, span, complete),
+            Matching::All => self.reporter.warning(code, message, span, complete),
         }
     }
 
@@ -157,7 +157,7 @@ impl ProofReporter<'_> {
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         let span = Some(self.keys[band].when.span.clone());
-        self.reports
+        self.reporter
             .error(Code::UnreachableBand, message, span, complete);
     }
 
@@ -175,7 +175,7 @@ impl ProofReporter<'_> {
                 self.key_span.clone(),
             ),
         };
-        self.reports.warning(Code::UnprovenBands, message, Some(span), |d| {
+        self.reporter.warning(Code::UnprovenBands, message, Some(span), |d| {
             d.hint("simpler conditions can be proved: fewer names in a sum, fewer `min` and `max` in one another")
         });
     }

@@ -32,7 +32,7 @@ pub fn key(label: &str) -> String {
 pub fn number_notes(
     parsed: &ParsedBody<'_>,
     dropped: Option<&Range<usize>>,
-    reports: &Reporter<'_>,
+    reporter: &Reporter<'_>,
 ) -> NoteNumbers {
     let mut numbering = NoteNumbers::default();
     if parsed.notes.is_empty() {
@@ -42,7 +42,7 @@ pub fn number_notes(
     for (index, note) in parsed.notes.iter().enumerate() {
         let first = *by_label.entry(key(&note.label)).or_insert(index);
         if first != index {
-            report_duplicate(note, &parsed.notes[first], reports);
+            report_duplicate(note, &parsed.notes[first], reporter);
         }
     }
     let mut next = 0;
@@ -56,7 +56,7 @@ pub fn number_notes(
     }
     for note in &parsed.notes {
         if !numbering.numbers.contains_key(&key(&note.label)) {
-            reports.warning(
+            reporter.warning(
                 Code::UnusedFootnote,
                 format!("nothing refers to the footnote `{}`", note.label),
                 Some(note.span.clone()),
@@ -112,14 +112,14 @@ impl NoteNumbers {
     }
 }
 
-fn report_duplicate(note: &NoteDefinition, first: &NoteDefinition, reports: &Reporter<'_>) {
-    reports.error(
+fn report_duplicate(note: &NoteDefinition, first: &NoteDefinition, reporter: &Reporter<'_>) {
+    reporter.error(
         Code::DuplicateId,
         format!("the footnote `{}` is defined twice", note.label),
         Some(note.span.clone()),
         |d| {
             let d = d.hint("give one of the two another label");
-            match reports.place(Some(first.span.clone())) {
+            match reporter.place(Some(first.span.clone())) {
                 Some(place) => d.related(place, "first defined here"),
                 None => d,
             }

@@ -44,24 +44,24 @@ pub fn parse_body(
     extension: &dyn Extension,
 ) -> (MarkdownBody, Vec<Diagnostic>) {
     let time_budget = TimeBudget::start(settings.time_budget);
-    let reports = Reporter::new(input.path, input.text);
+    let reporter = Reporter::new(input.path, input.text);
     let mut parsed = read_body(
         input,
         IdRegistry::default(),
         settings,
         &time_budget,
-        &reports,
+        &reporter,
         extension,
     );
-    let title = title::decide(&parsed.tokens, input, &reports);
-    let notes = number_notes(&parsed, title.dropped.as_ref(), &reports);
-    let blocks = extension.find_blocks(&parsed, title.dropped.as_ref(), &reports);
+    let title = title::decide(&parsed.tokens, input, &reporter);
+    let notes = number_notes(&parsed, title.dropped.as_ref(), &reporter);
+    let blocks = extension.find_blocks(&parsed, title.dropped.as_ref(), &reporter);
     let ids = std::mem::take(&mut parsed.ids);
     let first_paragraph = std::mem::take(&mut parsed.first_paragraph);
     let mut writer = Writer::new(
         &parsed,
         ids,
-        &reports,
+        &reporter,
         OutputForm::Handbook {
             settings,
             highlighter,
@@ -75,7 +75,7 @@ pub fn parse_body(
     });
     let out = writer.finish();
     if parsed.timed_out || out.timed_out {
-        reports.error(
+        reporter.error(
             Code::SlowPage,
             "this page takes longer to read than its time budget",
             None,
@@ -87,7 +87,7 @@ pub fn parse_body(
             },
         );
     }
-    extension.check_ids(&out.stable_ids, &reports);
+    extension.check_ids(&out.stable_ids, &reporter);
     let body = MarkdownBody {
         document: out.document,
         title: title.text,
@@ -97,16 +97,22 @@ pub fn parse_body(
         word_count: out.word_count,
         first_paragraph,
     };
-    (body, reports.finish())
+    (body, reporter.finish())
 }
 
 /// Converts Markdown without extensions to HTML as the CommonMark specification prints it. Uses the
 /// reader and the writer of [`parse_body`], for conformance tests.
 pub fn parse_commonmark(text: &str) -> String {
     let parsed = read_commonmark(text);
-    let reports = Reporter::silent();
+    let reporter = Reporter::silent();
     let ids = IdRegistry::default();
-    let mut writer = Writer::new(&parsed, ids, &reports, OutputForm::CommonMark, &NoExtension);
+    let mut writer = Writer::new(
+        &parsed,
+        ids,
+        &reporter,
+        OutputForm::CommonMark,
+        &NoExtension,
+    );
     writer.body(None, false, &NoteNumbers::default(), |_| {});
     writer.finish().document.html
 }

@@ -24,7 +24,7 @@ pub struct TitleRule {
 pub fn decide(
     tokens: &[Token<'_>],
     input: &MarkdownInput<'_>,
-    reports: &Reporter<'_>,
+    reporter: &Reporter<'_>,
 ) -> TitleRule {
     let mut level_one = tokens
         .iter()
@@ -50,7 +50,7 @@ pub fn decide(
         Some(wanted) if first == 0 && text == wanted.trim() => true,
         Some(wanted) => {
             if first == 0 {
-                warn(&text, wanted, tokens[first].range.clone(), reports);
+                warn(&text, wanted, tokens[first].range.clone(), reporter);
             }
             false
         }
@@ -69,8 +69,8 @@ fn is_level_one(token: &Token<'_>) -> bool {
     *level == HeadingLevel::H1
 }
 
-fn warn(text: &str, wanted: &str, span: Range<usize>, reports: &Reporter<'_>) {
-    reports.warning(
+fn warn(text: &str, wanted: &str, span: Range<usize>, reporter: &Reporter<'_>) {
+    reporter.warning(
         Code::TitleDiffers,
         format!("the first heading `{text}` differs from the title `{wanted}`"),
         Some(span),

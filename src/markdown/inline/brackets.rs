@@ -81,7 +81,7 @@ pub fn apply<'a>(
     source: &'a str,
     run: Vec<Token<'a>>,
     may_hold_button: bool,
-    reports: &Reporter<'_>,
+    reporter: &Reporter<'_>,
     syntax: &dyn Syntax,
 ) -> Vec<Token<'a>> {
     let mut found = Vec::new();
@@ -99,7 +99,7 @@ pub fn apply<'a>(
                     in_link: links > 0,
                     may_hold_button,
                     is_open,
-                    reports,
+                    reporter,
                     found: Vec::new(),
                 };
                 brackets.scan(syntax);
@@ -185,7 +185,7 @@ pub struct Brackets<'g, 'r> {
     pub may_hold_button: bool,
     /// Whether a bracket before the text was opened and not closed.
     pub is_open: bool,
-    reports: &'r Reporter<'r>,
+    reporter: &'r Reporter<'r>,
     found: Vec<FoundRole>,
 }
 
@@ -229,7 +229,7 @@ impl Brackets<'_, '_> {
 
     /// Reports an error about glyphs.
     pub fn error(&self, message: &str, glyphs: Range<usize>, hint: &str) {
-        self.reports.error(
+        self.reporter.error(
             Code::InvalidReference,
             message,
             Some(span(&self.glyphs[glyphs])),

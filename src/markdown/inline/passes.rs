@@ -40,7 +40,7 @@ pub struct TextRun<'r> {
     /// Whether roles in the run may become buttons: it is no heading, label or term.
     pub may_hold_button: bool,
     /// Collects diagnostics.
-    pub reports: &'r Reporter<'r>,
+    pub reporter: &'r Reporter<'r>,
     /// The syntax of roles.
     pub syntax: &'r dyn Syntax,
 }
@@ -63,7 +63,13 @@ pub fn apply<'a>(
     }
     if needs.roles && run.syntax.may_hold_role(text) {
         replace(tokens, start, |tokens| {
-            brackets::apply(source, tokens, run.may_hold_button, run.reports, run.syntax)
+            brackets::apply(
+                source,
+                tokens,
+                run.may_hold_button,
+                run.reporter,
+                run.syntax,
+            )
         });
     }
     if needs.autolinks && autolink::may_hold(text) {

@@ -25,7 +25,7 @@ pub fn read_body<'a>(
     ids: IdRegistry,
     settings: &MarkdownSettings,
     time_budget: &TimeBudget,
-    reports: &Reporter<'_>,
+    reporter: &Reporter<'_>,
     syntax: &dyn Syntax,
 ) -> ParsedBody<'a> {
     let source: &'a str = input.text;
@@ -63,7 +63,7 @@ pub fn read_body<'a>(
     };
     let parser = Parser::new_with_broken_link_callback(body, options, Some(on_broken));
     let mut events = parser.into_offset_iter();
-    let mut reader = TokenReader::new(source, ids, settings.markdown.raw_html, reports, syntax);
+    let mut reader = TokenReader::new(source, ids, settings.markdown.raw_html, reporter, syntax);
     let mut quotes = Quotes::new(&settings.strings.quotes);
     let mut count = 0usize;
     // The parser finds all blocks when it is created: a long body may have used up its time by now.
@@ -80,16 +80,16 @@ pub fn read_body<'a>(
     if !broken.is_empty() {
         let definitions = events.reference_definitions();
         let labels: Vec<&str> = definitions.iter().map(|(label, _)| label).collect();
-        report_broken_references(&broken, &labels, reports);
+        report_broken_references(&broken, &labels, reporter);
     }
-    report_undefined_notes(&undefined, &parsed.notes, reports);
+    report_undefined_notes(&undefined, &parsed.notes, reporter);
     parsed
 }
 
 /// Parses Markdown without extensions.
 pub fn read_commonmark(text: &str) -> ParsedBody<'_> {
-    let reports = Reporter::silent();
-    let mut reader = TokenReader::without_extensions(text, &reports, &NoExtension);
+    let reporter = Reporter::silent();
+    let mut reader = TokenReader::without_extensions(text, &reporter, &NoExtension);
     for (event, range) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
         reader.event(event, range);
     }
@@ -102,9 +102,9 @@ struct BrokenReference {
     span: Range<usize>,
 }
 
-fn report_broken_references(broken: &[BrokenReference], labels: &[&str], reports: &Reporter<'_>) {
+fn report_broken_references(broken: &[BrokenReference], labels: &[&str], reporter: &Reporter<'_>) {
     for BrokenReference { label, span } in broken {
-        reports.error(
+        reporter.error(
             Code::BrokenReference,
             format!("the reference `[{label}]` is not defined"),
             Some(span.clone()),
@@ -121,10 +121,10 @@ fn report_broken_references(broken: &[BrokenReference], labels: &[&str], reports
 fn report_undefined_notes(
     undefined: &[UndefinedNote],
     notes: &[NoteDefinition],
-    reports: &Reporter<'_>,
+    reporter: &Reporter<'_>,
 ) {
     for UndefinedNote { label, span } in undefined {
-        reports.error(
+        reporter.error(
             Code::UndefinedFootnote,
             format!("the footnote `{label}` is not defined"),
             Some(span.clone()),

@@ -26,7 +26,7 @@ pub struct TokenReader<'a, 'r> {
     /// The inline passes that the text needs; `None` without extensions.
     needs: Option<NeededPasses>,
     raw_html: bool,
-    reports: &'r Reporter<'r>,
+    reporter: &'r Reporter<'r>,
     syntax: &'r dyn Syntax,
     parsed: ParsedBody<'a>,
     undefined: Vec<UndefinedNote>,
@@ -59,13 +59,13 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         source: &'a str,
         ids: IdRegistry,
         raw_html: bool,
-        reports: &'r Reporter<'r>,
+        reporter: &'r Reporter<'r>,
         syntax: &'r dyn Syntax,
     ) -> Self {
         let mut reader = Self {
             needs: Some(NeededPasses::of(source, syntax)),
             raw_html,
-            ..Self::without_extensions(source, reports, syntax)
+            ..Self::without_extensions(source, reporter, syntax)
         };
         reader.parsed.ids = ids;
         reader
@@ -74,14 +74,14 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     /// A reader of CommonMark without extensions.
     pub fn without_extensions(
         source: &'a str,
-        reports: &'r Reporter<'r>,
+        reporter: &'r Reporter<'r>,
         syntax: &'r dyn Syntax,
     ) -> Self {
         Self {
             source,
             needs: None,
             raw_html: true,
-            reports,
+            reporter,
             syntax,
             parsed: ParsedBody {
                 source,
@@ -204,7 +204,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             needs,
             may_hold_button: task.is_none()
                 && !matches!(owner, RunOwner::Heading(_) | RunOwner::Term(_)),
-            reports: self.reports,
+            reporter: self.reporter,
             syntax: self.syntax,
         };
         passes::apply(self.source, tokens, start, run, &mut self.undefined);
@@ -274,7 +274,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             attribute_block::take(self.source, &mut self.parsed.tokens, start, at_any_line)?;
         let (mut attributes, problems) = attributes::parse(self.source, taken.span);
         for problem in problems {
-            self.reports.error(
+            self.reporter.error(
                 Code::InvalidAttributes,
                 problem.message,
                 Some(problem.span),
@@ -303,11 +303,11 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 "give one of the two another id",
             ),
         };
-        self.reports
+        self.reporter
             .error(Code::DuplicateId, message, Some(span), |d| {
                 let first = match refusal {
                     IdRefusal::Reserved => None,
-                    IdRefusal::Taken(first) => self.reports.place(Some(first)),
+                    IdRefusal::Taken(first) => self.reporter.place(Some(first)),
                 };
                 match first {
                     Some(place) => d.hint(hint).related(place, "first given here"),
@@ -371,7 +371,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     }
 
     fn refuse_html(&self, range: Range<usize>) {
-        self.reports.error(
+        self.reporter.error(
             Code::RawHtml,
             "raw HTML is refused by the configuration",
             Some(range),

@@ -102,7 +102,7 @@ impl<'a> Writer<'_, 'a> {
             Some(start) => block.start + start..block.start + start + name.len(),
             None => block.start..block.start + line.len(),
         };
-        self.reports.warning(
+        self.reporter.warning(
             Code::UnknownLanguage,
             format!("no grammar for the language `{name}`"),
             Some(span),

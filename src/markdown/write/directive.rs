@@ -115,7 +115,7 @@ impl Writer<'_, '_> {
             let start = line.start + indent;
             let span = start..start + rest.len() + 1;
             let Some((key, value)) = rest.split_once(':').filter(|(key, _)| is_key(key)) else {
-                self.reports.error(
+                self.reporter.error(
                     Code::InvalidDirective,
                     format!("`{}` is not an option", text.trim()),
                     Some(span),
@@ -125,7 +125,7 @@ impl Writer<'_, '_> {
             };
             let key_span = start + 1..start + 1 + key.len();
             if options.iter().any(|(known, _)| known.text == key) {
-                self.reports.error(
+                self.reporter.error(
                     Code::InvalidDirective,
                     format!("the option `{key}` is given twice"),
                     Some(key_span),
@@ -167,11 +167,11 @@ impl Writer<'_, '_> {
             return Document::default();
         }
         let range = start..start + text.len();
-        let Some((path, source)) = self.reports.page() else {
+        let Some((path, source)) = self.reporter.page() else {
             return Document::default();
         };
         if source.get(range.clone()) != Some(text.as_str()) {
-            self.reports.error(
+            self.reporter.error(
                 Code::InvalidDirective,
                 "a directive with a body cannot stand inside of a list or a quotation",
                 Some(start..start + lines[0].text.trim_end().len()),
@@ -180,7 +180,7 @@ impl Writer<'_, '_> {
             return Document::default();
         }
         if self.directive_depth >= DIRECTIVE_DEPTH_LIMIT {
-            self.reports.error(
+            self.reporter.error(
                 Code::InvalidDirective,
                 format!(
                     "directives stand in one another more than {DIRECTIVE_DEPTH_LIMIT} levels deep"
@@ -198,10 +198,10 @@ impl Writer<'_, '_> {
         };
         let ids = std::mem::take(&mut self.ids);
         let syntax: &dyn Syntax = self.extension;
-        let mut parsed = read_body(&input, ids, settings, time_budget, self.reports, syntax);
-        let notes = notes::number_notes(&parsed, None, self.reports);
+        let mut parsed = read_body(&input, ids, settings, time_budget, self.reporter, syntax);
+        let notes = notes::number_notes(&parsed, None, self.reporter);
         let ids = std::mem::take(&mut parsed.ids);
-        let mut writer = Writer::new(&parsed, ids, self.reports, self.form, self.extension);
+        let mut writer = Writer::new(&parsed, ids, self.reporter, self.form, self.extension);
         writer.directive_depth = self.directive_depth + 1;
         writer.capture_depth = self.capture_depth;
         writer.task_depth = self.task_depth;

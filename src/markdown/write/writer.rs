@@ -73,7 +73,7 @@ pub trait Extension: Syntax {
         &self,
         parsed: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
-        reports: &Reporter<'_>,
+        reporter: &Reporter<'_>,
     ) -> FeatureBlocks;
 
     /// Writes a block from [`Extension::find_blocks`] that begins at the token `at`.
@@ -86,7 +86,7 @@ pub trait Extension: Syntax {
     fn write_end(&self, writer: &mut Writer<'_, '_>);
 
     /// Reports problems with the stable ids of the whole page.
-    fn check_ids(&self, stable_ids: &[StableId], reports: &Reporter<'_>);
+    fn check_ids(&self, stable_ids: &[StableId], reporter: &Reporter<'_>);
 }
 
 /// The blocks of a page that features write, by the index of the first token of each.
@@ -114,7 +114,7 @@ pub struct Writer<'w, 'a> {
     /// The parsed body to write.
     pub parsed: &'w ParsedBody<'a>,
     /// Collects diagnostics.
-    pub reports: &'w Reporter<'w>,
+    pub reporter: &'w Reporter<'w>,
     pub(super) form: OutputForm<'w>,
     pub(super) extension: &'w dyn Extension,
     /// The ids that are taken.
@@ -154,7 +154,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     pub fn new(
         parsed: &'w ParsedBody<'a>,
         ids: IdRegistry,
-        reports: &'w Reporter<'w>,
+        reporter: &'w Reporter<'w>,
         form: OutputForm<'w>,
         extension: &'w dyn Extension,
     ) -> Self {
@@ -162,7 +162,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         anchors.shrink_to_fit();
         Self {
             parsed,
-            reports,
+            reporter,
             form,
             extension,
             ids,
