@@ -16,7 +16,7 @@ pub const ITEM: IdKind = IdKind::new("item");
 
 /// A page with tasks: a quarter of a minute to go through one.
 pub const KIND: PageKind = PageKind {
-    is_besides: true,
+    is_secondary: true,
     ..PageKind::new("checklist", 15)
 };
 

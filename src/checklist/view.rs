@@ -7,7 +7,7 @@ use serde::Serialize;
 pub struct ChecklistView {
     /// The id of its element; unique on the page.
     pub id: String,
-    /// What it is called: the text of the heading above it, or the title of its page.
+    /// The name of the list: the text of the heading above it, or the title of its page.
     pub title: String,
     /// The address of the list on its own page, with the fragment.
     pub path: String,
@@ -46,7 +46,7 @@ pub struct ItemView {
     pub hint: Option<String>,
     /// Whether it was written as done.
     pub checked: bool,
-    /// What else stands in the item, as HTML; may be empty.
+    /// The blocks of the item below its text, as HTML; may be empty.
     pub more: String,
     /// The items below it.
     pub items: Vec<ItemView>,

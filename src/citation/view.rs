@@ -7,11 +7,11 @@ use crate::resolve::view::LinkView;
 /// `view` of the component `citation`: sources, cited in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CitationView {
-    /// What stands before the first, as inline HTML: `(` in most styles.
+    /// The text before the first source, as inline HTML: `(` in most styles.
     pub open: String,
-    /// What stands after the last, as inline HTML: `)` in most styles.
+    /// The text after the last source, as inline HTML: `)` in most styles.
     pub close: String,
-    /// What stands between two, as inline HTML.
+    /// The text between two sources, as inline HTML.
     pub separator: String,
     /// The sources.
     pub sources: Vec<CitedView>,

@@ -7,7 +7,7 @@ use crate::resolve::view::LinkView;
 /// A comparison, whole or an extract of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ComparisonView {
-    /// What ids of elements begin with; unique on the page.
+    /// The prefix of the ids of elements; unique on the page.
     pub id: String,
     /// The title of the comparison.
     pub title: String,
@@ -53,7 +53,7 @@ pub struct GroupView {
     pub id: String,
     /// The heading as inline HTML; empty for rows without one.
     pub title: String,
-    /// What stands between the heading and the first row, as HTML; may be empty.
+    /// The blocks between the heading and the first row, as HTML; may be empty.
     pub intro: String,
     /// Its rows.
     pub rows: Vec<RowView>,
@@ -87,6 +87,6 @@ pub struct CellView {
     pub number: usize,
     /// The label of its column.
     pub label: String,
-    /// What it says, as inline HTML.
+    /// The content of the cell, as inline HTML.
     pub html: String,
 }

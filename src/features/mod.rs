@@ -42,18 +42,18 @@ impl FeatureSet {
         !self.left_out.contains(&declaration.name)
     }
 
-    /// The features that there are.
+    /// The features of the build.
     pub fn all(&self) -> impl Iterator<Item = Declaration> {
         ALL.into_iter().filter(|declaration| self.has(declaration))
     }
 
-    /// Their directives.
+    /// The directives of these features.
     pub fn directives(&self) -> impl Iterator<Item = DirectiveSpec> {
         self.all()
             .flat_map(|declaration| declaration.directives.iter().copied())
     }
 
-    /// The kinds of ids that must last.
+    /// The kinds of stable ids that these features give.
     pub fn id_kinds(&self) -> Vec<IdKind> {
         self.all()
             .flat_map(|declaration| declaration.ids.iter().copied())
@@ -68,7 +68,7 @@ pub fn components() -> impl Iterator<Item = &'static str> {
         .flat_map(|declaration| declaration.components.iter().copied())
 }
 
-/// What a page can be to somebody who looks for something to do.
+/// The kinds of page that lists of pages can ask for.
 fn page_kinds() -> Vec<PageKind> {
     let kinds = ALL.into_iter().flat_map(|declaration| declaration.kinds);
     kinds.copied().chain([PageKind::PAGE]).collect()

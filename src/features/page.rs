@@ -46,7 +46,7 @@ impl FeatureWords {
     }
 }
 
-/// What features keep of one page.
+/// The parts of one page that features keep, for use after it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PageFeatures {
     pub(super) comparison: Option<Arc<Comparison>>,
@@ -64,7 +64,7 @@ impl PageFeatures {
             .is_some_and(|page| page.list.is_some())
     }
 
-    /// What readers find on the page.
+    /// The search entries that features add for the page.
     pub fn search_entries(&self) -> FeatureEntries {
         let mut found = FeatureEntries::default();
         self.terms
@@ -95,7 +95,7 @@ pub struct FeatureCollector<'s> {
     kept: RefCell<PageFeatures>,
 }
 
-/// Reads one Markdown file, with what features keep of it.
+/// Reads one Markdown file, with the parts that features keep.
 ///
 /// # Errors
 /// Only when the file is not text; all else gives a page and diagnostics.

@@ -92,19 +92,19 @@ impl FeatureFiles {
     }
 }
 
-/// What features know of the whole site.
+/// The indexes that features make of the whole site.
 #[derive(Clone, Debug, Default)]
 pub struct SiteFeatures {
-    tables: comparison::model::Comparisons,
-    lists: checklist::model::Checklists,
+    comparisons: comparison::model::Comparisons,
+    checklists: checklist::model::Checklists,
     instruments: Instruments,
     glossary: Glossary,
     cited: CitedSources,
 }
 
 impl SiteFeatures {
-    /// From what features keep of each page of the site, in the order of its pages, and of the files
-    /// that features read.
+    /// Indexes the parts that features keep of each page, in the order of the pages of the site, and
+    /// the files that features read.
     pub fn of(
         site: &Site,
         pages: &[Option<PageFeatures>],
@@ -120,8 +120,8 @@ impl SiteFeatures {
         let terms: TermsOfPages = each(pages, |page| page.terms.clone()).collect();
         let cites: SourcesOfPages = each(pages, |page| page.sources.clone()).collect();
         Self {
-            tables: each(pages, |page| page.comparison.clone()).collect(),
-            lists: each(pages, |page| page.checklists.clone()).collect(),
+            comparisons: each(pages, |page| page.comparison.clone()).collect(),
+            checklists: each(pages, |page| page.checklists.clone()).collect(),
             instruments: each(pages, |page| page.instrument.clone()).collect(),
             glossary: Glossary::of(terms),
             cited: CitedSources::of(site, &cites, files.entry_ids(), problems),
@@ -132,8 +132,8 @@ impl SiteFeatures {
     pub fn data(&self, source: &DataSource<'_, '_>, files: &FeatureFiles) -> Vec<DataList> {
         let bibliography = &files.sources.bibliography;
         let mut lists = Vec::new();
-        lists.extend(comparison::data::lists(source, &self.tables));
-        lists.extend(checklist::data::lists(source, &self.lists));
+        lists.extend(comparison::data::lists(source, &self.comparisons));
+        lists.extend(checklist::data::lists(source, &self.checklists));
         lists.extend(instrument::data::lists(source, &self.instruments));
         lists.extend(glossary::data::lists(source, &self.glossary));
         lists.extend(citation::data::lists(source, bibliography, &self.cited));
@@ -141,8 +141,8 @@ impl SiteFeatures {
     }
 
     /// Reports what only the whole site shows: names that two terms have, and terms and sources that no
-    /// page uses. `page_of` gives what features keep of a page, with its path and its text: unlike the
-    /// values here, it is never remembered from a page whose lines have moved since.
+    /// page uses. `page_of` gives the parts of a page with its path and its text. They are of this
+    /// build; the indexes may be remembered from one in which terms stood on other lines.
     pub fn lint<'p>(
         &self,
         site: &Site,
@@ -162,10 +162,10 @@ impl SiteFeatures {
 
     /// The files beside the pages of the site: the tables of comparisons for other tools.
     pub fn files(&self, site: &Site, urls: &Urls) -> Vec<(OutputPath, Output)> {
-        comparison::files::beside_pages(site, &self.tables, urls)
+        comparison::files::beside_pages(site, &self.comparisons, urls)
     }
 
-    /// What a page is to a book if it is no ordinary chapter.
+    /// The kind of a page in a book; `None` for an ordinary chapter.
     pub fn book_kind(&self, page: NodeId) -> Option<EpubPageKind> {
         if self.cited.page == Some(page) {
             return Some(EpubPageKind::Bibliography);
@@ -182,8 +182,8 @@ impl SiteFeatures {
     fn offers<'a>(&'a self, kinds: &'a [PageKind]) -> Offers<'a> {
         Offers {
             kinds,
-            tables: &self.tables,
-            lists: &self.lists,
+            comparisons: &self.comparisons,
+            checklists: &self.checklists,
             instruments: &self.instruments,
         }
     }
@@ -195,11 +195,11 @@ impl FeatureNames for SiteFeatures {
     }
 
     fn detail_names(&self, page: NodeId, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
-        let table = self.tables.get(page);
+        let table = self.comparisons.get(page);
         if let Some(table) = table {
             comparison::search::names(table, visitor);
         }
-        let lists = self.lists.get(page);
+        let lists = self.checklists.get(page);
         if let Some(lists) = lists {
             checklist::search::names(&lists.0, visitor);
         }
@@ -209,9 +209,9 @@ impl FeatureNames for SiteFeatures {
 /// The features of one page while its references are looked up.
 #[derive(Clone, Copy)]
 pub struct PageViews<'a> {
-    /// What is kept of the page.
+    /// The parts of the page that features keep.
     pub page: &'a PageFeatures,
-    /// What is known of the whole site.
+    /// The indexes of the whole site.
     pub site: &'a SiteFeatures,
     /// The files that features read.
     pub files: &'a FeatureFiles,
@@ -264,7 +264,7 @@ impl FeatureViews for PageViews<'_> {
     ) -> Option<Printed> {
         match block.name {
             checklist::declaration::BLOCK => {
-                let list = self.site.lists.get(node)?.0.get(block.number)?;
+                let list = self.site.checklists.get(node)?.0.get(block.number)?;
                 Some(checklist::resolve::embedded(resolver, node, list))
             }
             _ => None,
@@ -305,10 +305,10 @@ impl FeatureViews for PageViews<'_> {
         let offers = self.site.offers(&kinds);
         Ok(match call.directive.name.as_str() {
             checklist::declaration::DIRECTIVE => {
-                checklist::resolve::directive(resolver, &self.site.lists, call)
+                checklist::resolve::directive(resolver, &self.site.checklists, call)
             }
             comparison::declaration::DIRECTIVE => {
-                comparison::extract::directive(resolver, &self.site.tables, call)
+                comparison::extract::directive(resolver, &self.site.comparisons, call)
             }
             figure::declaration::DIRECTIVE => figure::resolve::directive(resolver, call),
             page_list::declaration::CARD_DIRECTIVE => {

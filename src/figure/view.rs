@@ -11,7 +11,7 @@ pub struct FigureView {
     pub width: Option<u32>,
     /// Its intrinsic height in CSS pixels, where the file tells.
     pub height: Option<u32>,
-    /// What stands for the image where it cannot be seen.
+    /// The alternative text of the image.
     pub alt: String,
     /// The caption as HTML; may be empty.
     pub caption: String,

@@ -7,7 +7,7 @@ use crate::resolve::view::LinkView;
 /// `view` of the component `assessment`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct AssessmentView {
-    /// What ids of elements begin with; unique on the page.
+    /// The prefix of the ids of elements; unique on the page.
     pub id: String,
     /// The title of the page.
     pub title: String,
@@ -36,7 +36,7 @@ pub struct AssessmentView {
     pub is_plain: bool,
     /// The readings, in order.
     pub bands: Vec<BandView>,
-    /// What the script needs, as JSON that is safe inside a `<script>` data block.
+    /// The data of the script, as JSON that is safe inside a `<script>` data block.
     pub data: String,
 }
 
@@ -62,7 +62,7 @@ pub struct DimensionView {
     pub label: String,
     /// Its heading as inline HTML.
     pub title: String,
-    /// What stands between its heading and its statements, as HTML; may be empty.
+    /// The blocks between its heading and its statements, as HTML; may be empty.
     pub intro: String,
     /// Its statements.
     pub statements: Vec<StatementView>,
@@ -104,14 +104,14 @@ pub struct BandView {
     pub condition: String,
     /// The reading as HTML.
     pub html: String,
-    /// What to read next.
+    /// The pages to read next.
     pub next: Vec<LinkView>,
 }
 
 /// `view` of the component `audit`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct AuditView {
-    /// What ids of elements begin with; unique on the page.
+    /// The prefix of the ids of elements; unique on the page.
     pub id: String,
     /// The title of the page.
     pub title: String,
@@ -135,7 +135,7 @@ pub struct AuditView {
     pub matching: String,
     /// The readings, in order.
     pub bands: Vec<BandView>,
-    /// What the script needs, as JSON that is safe inside a `<script>` data block.
+    /// The data of the script, as JSON that is safe inside a `<script>` data block.
     pub data: String,
 }
 
@@ -176,7 +176,7 @@ pub struct QuestionView {
     pub text: String,
     /// Eight hexadecimal digits that change when the text does.
     pub hash: String,
-    /// What else stands in the item, as HTML; may be empty.
+    /// The blocks of the item below its text, as HTML; may be empty.
     pub more: String,
     /// The height of the field in lines.
     pub lines: usize,
@@ -185,7 +185,7 @@ pub struct QuestionView {
 /// `view` of the component `worksheet`: what stands at the end of a worksheet, below its questions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct WorksheetView {
-    /// What ids of elements begin with; unique on the page.
+    /// The prefix of the ids of elements; unique on the page.
     pub id: String,
     /// The title of the page.
     pub title: String,

@@ -104,7 +104,7 @@ fn entry(
     site.nodes[id].summary.as_ref()?;
     let primary = offers.primary(id);
     let offer = match wanted {
-        Some(kind) if kind.is_besides => offers.secondary(id)?,
+        Some(kind) if kind.is_secondary => offers.secondary(id)?,
         Some(kind) if kind == primary.kind && (id > 0 || kind != PageKind::PAGE) => primary,
         Some(_) => return None,
         None if id == 0 => return None,
@@ -117,7 +117,7 @@ fn entry(
         count: offer.count,
         minutes: kind.minutes(offer.count),
         rows: rows(resolver, offers, id),
-        lists: if kind.is_besides {
+        lists: if kind.is_secondary {
             lists(resolver, offers, id)
         } else {
             Vec::new()
@@ -130,7 +130,7 @@ fn rows(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<RowLink
         .input
         .urls
         .path(&resolver.input.site.nodes[id].route);
-    let rows = offers.tables.get(id).into_iter().flat_map(|c| &c.rows);
+    let rows = offers.comparisons.get(id).into_iter().flat_map(|c| &c.rows);
     let row = |id: &str, title: &str| RowLinkView {
         title: title.to_owned(),
         path: format!("{page}#{}", encode_fragment(id)),
@@ -140,7 +140,11 @@ fn rows(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<RowLink
 
 fn lists(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<ListLinkView> {
     let site = resolver.input.site;
-    let lists = offers.lists.get(id).into_iter().flat_map(|page| &page.0);
+    let lists = offers
+        .checklists
+        .get(id)
+        .into_iter()
+        .flat_map(|page| &page.0);
     let view = |list| ListLinkView {
         title: titles::title(site, id, list),
         path: titles::path(site, id, list, resolver.input.urls),

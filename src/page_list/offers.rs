@@ -12,9 +12,9 @@ pub struct Offers<'a> {
     /// The kinds of all features.
     pub kinds: &'a [PageKind],
     /// The comparisons, whose rows are listed.
-    pub tables: &'a Comparisons,
+    pub comparisons: &'a Comparisons,
     /// The checklists, whose progress is shown.
-    pub lists: &'a Checklists,
+    pub checklists: &'a Checklists,
     /// The instruments.
     pub instruments: &'a Instruments,
 }
@@ -23,7 +23,7 @@ impl Offers<'_> {
     /// The offer that decides the kind of a page: its comparison or its instrument,
     /// else that of a plain page.
     pub fn primary(&self, page: NodeId) -> Offer {
-        let table = self.tables.get(page).map(Comparison::offer);
+        let table = self.comparisons.get(page).map(Comparison::offer);
         let form = || self.instruments.get(page).and_then(PageInstrument::offer);
         table.or_else(form).unwrap_or(Offer {
             kind: PageKind::PAGE,
@@ -33,6 +33,6 @@ impl Offers<'_> {
 
     /// The offer that a page of any kind may have besides: its checklists.
     pub fn secondary(&self, page: NodeId) -> Option<Offer> {
-        self.lists.get(page).map(PageChecklists::offer)
+        self.checklists.get(page).map(PageChecklists::offer)
     }
 }

@@ -42,7 +42,7 @@ pub struct RowLinkView {
 /// A checklist in a list of pages, with what a script needs to show the saved progress.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ListLinkView {
-    /// What it is called.
+    /// The title of the checklist.
     pub title: String,
     /// Its address.
     pub path: String,
@@ -67,6 +67,6 @@ pub struct InstrumentCardView {
     pub count: usize,
     /// About how many minutes it takes.
     pub minutes: usize,
-    /// What the author says about it, as HTML; may be empty.
+    /// The author's own words about the page, as HTML; may be empty.
     pub body: String,
 }

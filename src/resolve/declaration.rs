@@ -9,18 +9,18 @@ use crate::resolve::offer::PageKind;
 /// A feature, declared once. Parsing, messages and the documents follow from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Declaration {
-    /// Its name, that of its folder.
+    /// The name of the feature and of its folder.
     pub name: &'static str,
-    /// Its tables of front matter. Each makes the page what it is, so that pages with a special duty
-    /// cannot have one.
+    /// The tables of front matter that make a page the feature's own. A special page, such as that of
+    /// the search, cannot have one.
     pub tables: &'static [TableSpec],
-    /// Its directives.
+    /// The directives of the feature.
     pub directives: &'static [DirectiveSpec],
-    /// The components of the theme that draw it.
+    /// The components of the theme that draw the feature.
     pub components: &'static [&'static str],
-    /// The kinds of ids that it gives to parts of pages and that must last.
+    /// The kinds of stable ids that the feature gives to parts of pages.
     pub ids: &'static [IdKind],
-    /// What a page is that has it.
+    /// The kinds of page that the feature makes.
     pub kinds: &'static [PageKind],
     /// The codes of diagnostics that nothing else reports.
     pub codes: &'static [Code],

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-/// What a directive takes.
+/// The argument and the options that a directive takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DirectiveSignature {
-    /// What its argument is, for messages: `the path of a comparison`; `None` if it takes none.
+    /// The argument as messages call it: `the path of a comparison`; `None` if it takes none.
     pub argument: Option<&'static str>,
     /// Whether the argument may be left out.
     pub is_argument_optional: bool,
@@ -20,13 +20,13 @@ pub struct DirectiveSignature {
 pub struct DirectiveOption {
     /// Its name.
     pub name: String,
-    /// What its value is.
+    /// The kind of value that the option takes.
     pub kind: OptionKind,
     /// Whether it must be given.
     pub is_required: bool,
 }
 
-/// What the value of an option is.
+/// The kinds of value that options take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OptionKind {
     /// Any text.
@@ -48,7 +48,7 @@ pub struct Directives {
 pub struct DirectiveSpec {
     /// Its name: `page-list`.
     pub name: &'static str,
-    /// What its argument is, for messages: `the path of an image`; `None` if it takes none.
+    /// The argument as messages call it: `the path of an image`; `None` if it takes none.
     pub argument: Option<&'static str>,
     /// Whether the argument may be left out.
     pub is_argument_optional: bool,
@@ -113,7 +113,7 @@ impl Directives {
         Self { signatures }
     }
 
-    /// What a directive takes, if there is one of that name.
+    /// The signature of a directive; `None` if there is none of that name.
     pub fn get(&self, name: &str) -> Option<&DirectiveSignature> {
         self.signatures.get(name)
     }

@@ -1,8 +1,8 @@
 //! [`Offer`]: a tool that a page offers, such as a checklist, and about how long it takes to use.
 //!
 //! The time is estimated from the number of parts and rounded up to whole minutes. How long the tasks
-//! themselves take is unknown and not included. A page without a tool has no time here: other pages do not depend on its number of
-//! words, so that a change of prose does not rebuild them.
+//! themselves take is unknown and not included. A page without a tool has no time here: other pages do
+//! not depend on its number of words, so that a change of prose does not rebuild them.
 
 /// The kind of a page by the tool that it offers. Each feature declares its kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,7 +12,7 @@ pub struct PageKind {
     /// How many seconds one part (a statement, a row, an item) takes.
     pub seconds: usize,
     /// Whether a page can have this kind in addition to its main kind.
-    pub is_besides: bool,
+    pub is_secondary: bool,
 }
 
 impl PageKind {
@@ -24,7 +24,7 @@ impl PageKind {
         Self {
             word,
             seconds,
-            is_besides: false,
+            is_secondary: false,
         }
     }
 

@@ -74,14 +74,14 @@ pub struct PlacesView {
 pub struct LetterView {
     /// The letter, in capitals; `#` for what begins with none.
     pub letter: String,
-    /// What begins with it, in order.
+    /// The entries that begin with the letter, in order.
     pub places: Vec<FoundView>,
 }
 
 /// A place in the handbook that can be found.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct FoundView {
-    /// What it is called.
+    /// The name of the entry.
     pub title: String,
     /// `page`, `heading`, `term`, `row` or `item`.
     pub kind: &'static str,
