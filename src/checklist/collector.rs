@@ -1,7 +1,7 @@
 //! [`ChecklistCollector`]: the feature while one page is being read.
 
 use crate::checklist::model::PageChecklists;
-use crate::checklist::write::{self as write, Lists};
+use crate::checklist::write::{self, Lists};
 use crate::document::body::{Directive, Located};
 use crate::document::stable_id::StableId;
 use crate::markdown::report::Reporter;

@@ -1,9 +1,9 @@
 //! [`ComparisonCollector`]: the feature while one page is being read.
 
 use crate::comparison::declaration::BLOCK;
-use crate::comparison::keys::{self as keys, ComparisonKeys};
+use crate::comparison::keys::{self, ComparisonKeys};
 use crate::comparison::model::Comparison;
-use crate::comparison::plan::{self as plan, TablePlan};
+use crate::comparison::plan::{self, TablePlan};
 use crate::comparison::write;
 use crate::data::reader::Reader;
 use crate::document::body::{BlockRef, Directive, DirectiveText, Located};
