@@ -34,5 +34,6 @@ pub const DECLARATION: Declaration = Declaration {
     components: &[COMPONENT],
     ids: &[ITEM],
     kinds: &[KIND],
+    archetypes: &[],
     codes: &[],
 };

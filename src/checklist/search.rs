@@ -12,7 +12,7 @@ pub fn entries(lists: &[Checklist], found: &mut FeatureEntries) {
 
 fn add_item(item: &ChecklistItem, found: &mut FeatureEntries) {
     let hint = item.hint.as_ref().map(document_text).unwrap_or_default();
-    let mut entry = entry(EntryKind::Item, item.id.as_str(), &item.text, "");
+    let mut entry = entry(EntryKind::ITEM, item.id.as_str(), &item.text, "");
     entry.body = unique_words([hint.as_str(), &document_text(&item.more)]);
     found.entries.push(entry);
     item.items.iter().for_each(|item| add_item(item, found));
@@ -25,6 +25,6 @@ pub fn names(lists: &[Checklist], visitor: &mut dyn FnMut(EntryKind, &str, &str)
 }
 
 fn name_item(item: &ChecklistItem, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
-    visitor(EntryKind::Item, item.id.as_str(), &item.text);
+    visitor(EntryKind::ITEM, item.id.as_str(), &item.text);
     item.items.iter().for_each(|item| name_item(item, visitor));
 }

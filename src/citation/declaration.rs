@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::Code;
 use crate::data::schema::TableSpec;
+use crate::epub::BackMatter;
 use crate::resolve::declaration::Declaration;
 
 /// The table of front matter that makes a page list the sources.
@@ -15,6 +16,12 @@ pub const COMPONENT: &str = "citation";
 /// The component that draws the list of sources.
 pub const LIST_COMPONENT: &str = "sources";
 
+/// The page that lists the sources, as a page of a book.
+pub const BACK_MATTER: BackMatter = BackMatter {
+    epub_type: "bibliography",
+    role: "doc-bibliography",
+};
+
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
     name: "citation",
@@ -23,6 +30,7 @@ pub const DECLARATION: Declaration = Declaration {
     components: &[COMPONENT, LIST_COMPONENT],
     ids: &[],
     kinds: &[],
+    archetypes: &[],
     codes: &[
         Code::InvalidBibliography,
         Code::DuplicateSource,

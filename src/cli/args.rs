@@ -3,9 +3,11 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::cli::new::archetype;
 use crate::data::date;
 
 const EXIT_CODES: &str = "\
@@ -80,21 +82,6 @@ pub(super) enum MessageFormat {
     Json,
 }
 
-/// The kind of a new page, which chooses its archetype.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum NewPageKind {
-    /// Prose with a checklist.
-    Chapter,
-    /// A table whose rows can be linked to and shown elsewhere.
-    Comparison,
-    /// Statements to agree with, and what the answers mean.
-    Assessment,
-    /// Points to divide, and what their spread means.
-    Audit,
-    /// Open questions.
-    Worksheet,
-}
-
 /// The size of a sheet of paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum PaperSize {
@@ -137,8 +124,8 @@ pub(super) enum CliCommand {
         #[arg(long)]
         draft: bool,
         /// What to make it like [default: an empty page]
-        #[arg(short, long)]
-        kind: Option<NewPageKind>,
+        #[arg(short, long, value_parser = PossibleValuesParser::new(archetype::values()))]
+        kind: Option<String>,
     },
     /// Build the site into its output folder
     Build {

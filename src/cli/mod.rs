@@ -82,7 +82,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<CommandOutcome, CommandErr
                 path,
                 title: title.as_deref(),
                 draft: *draft,
-                kind: *kind,
+                kind: kind.as_deref(),
             };
             new::run(&site()?, &page, terminal)
         }

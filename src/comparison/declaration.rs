@@ -4,9 +4,10 @@ use crate::base::diagnostic::Code;
 use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::page::parse::PageFile;
-use crate::resolve::declaration::Declaration;
+use crate::resolve::declaration::{Archetype, Declaration};
 use crate::resolve::directives::{DirectiveSpec, OptionSpec};
 use crate::resolve::offer::PageKind;
+use crate::search::page_entries::EntryKind;
 
 /// The table of front matter that makes a page a comparison.
 pub const TABLE: &str = "comparison";
@@ -36,6 +37,9 @@ pub const FILES: [PageFile; 2] = [
 /// A page with a table: a third of a minute for a row.
 pub const KIND: PageKind = PageKind::new("comparison", 20);
 
+/// A row, as an entry of the search.
+pub const ENTRY: EntryKind = EntryKind::new("row", 'r', '%', 3);
+
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
     name: "comparison",
@@ -56,5 +60,10 @@ pub const DECLARATION: Declaration = Declaration {
     components: &[COMPONENT],
     ids: &[ROW],
     kinds: &[KIND],
+    archetypes: &[Archetype {
+        word: "comparison",
+        help: "A table whose rows can be linked to and shown elsewhere",
+        text: include_str!("archetype.md"),
+    }],
     codes: &[Code::InvalidComparison],
 };

@@ -1,5 +1,6 @@
 //! The rows of a comparison in the search index.
 
+use crate::comparison::declaration::ENTRY;
 use crate::comparison::model::Comparison;
 use crate::search::heading_text::document_text;
 use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
@@ -15,7 +16,7 @@ pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
         let cells = comparison.columns.iter().zip(&row.cells);
         let cells = cells.map(|(column, cell)| format!("{}: {}", column.label, cell.text));
         let text = cells.collect::<Vec<_>>().join("; ");
-        let mut entry = entry(EntryKind::Row, row.id.as_str(), &row.text, &text);
+        let mut entry = entry(ENTRY, row.id.as_str(), &row.text, &text);
         entry.body = unique_words(
             row.cells
                 .iter()
@@ -29,6 +30,6 @@ pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
 /// Calls the visitor with the kind, the id and the heading of each row.
 pub fn names(comparison: &Comparison, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
     for row in &comparison.rows {
-        visitor(EntryKind::Row, row.id.as_str(), &row.text);
+        visitor(ENTRY, row.id.as_str(), &row.text);
     }
 }

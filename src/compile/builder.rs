@@ -7,9 +7,9 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
 use crate::config::Config;
+use crate::features::FeatureSet;
 use crate::features::page::{FeatureWords, PageFeatures};
 use crate::features::site::{FeatureFiles, FileRequest, SiteFeatures};
-use crate::features::{self, FeatureSet};
 use crate::markdown::settings::{BodyStrings, MarkdownSettings};
 use crate::render::engine::Engine;
 use crate::resolve::directives::Directives;
@@ -132,6 +132,7 @@ impl Builder {
                 engine: engine.as_deref(),
                 directives: directives.as_ref(),
                 features: &features,
+                feature_set: &self.features,
                 feature_files: &files,
                 parsed: &self.parsed,
                 lookup_key: Fingerprint::of(&(&config, &urls, files.key())),
@@ -204,7 +205,7 @@ impl Builder {
 
     /// The directives that pages of the site can use.
     fn directives(&self, engine: &Engine) -> Directives {
-        let components: Vec<&str> = features::components().collect();
+        let components: Vec<&str> = self.features.components().collect();
         engine.directives(self.features.directives(), &components)
     }
 

@@ -9,6 +9,7 @@ use crate::book::order::{self, BookPage};
 use crate::data::date;
 use crate::data::value::Plain;
 use crate::epub::{self, EpubArchive, EpubBook, EpubPage, EpubPageKind, EpubStrings};
+use crate::features::site::SiteFeatures;
 use crate::render::components::{expand, render};
 use crate::render::functions::format_date;
 use crate::render::shared::SharedValues;
@@ -89,6 +90,7 @@ pub(super) fn make(
             accessibility: theme.string("epub_accessibility"),
             updated: updated.unwrap_or_default(),
         },
+        back_matter: SiteFeatures::back_matter_kinds().to_vec(),
         pages: printed,
     };
     epub::make(&book, files)

@@ -300,6 +300,7 @@ pub(super) fn body_of(
             .page(path)
             .map_or(&none, |entry| &entry.features),
         site: input.features,
+        set: input.feature_set,
         files: input.feature_files,
     };
     let lookup = resolver::ResolveInput {

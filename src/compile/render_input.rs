@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::config::Config;
+use crate::features::FeatureSet;
 use crate::features::site::{FeatureFiles, SiteFeatures};
 use crate::render::engine::Engine;
 use crate::resolve::directives::Directives;
@@ -25,6 +26,8 @@ pub(super) struct RenderInput<'a> {
     pub(super) engine: Option<&'a Engine>,
     /// The directives that pages can use, if the templates compile.
     pub(super) directives: Option<&'a Directives>,
+    /// The features of the build.
+    pub(super) feature_set: &'a FeatureSet,
     /// The site-wide values of features.
     pub(super) features: &'a Arc<SiteFeatures>,
     /// The files that features read besides pages.

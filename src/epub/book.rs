@@ -23,6 +23,8 @@ pub struct EpubBook {
     pub modified: Option<String>,
     /// The texts of the book that are on no page.
     pub strings: EpubStrings,
+    /// The kinds of pages that close a book, in the order of their landmarks.
+    pub back_matter: Vec<BackMatter>,
     /// Its pages, in reading order. The first has depth 0, none is more than one deeper than the
     /// one before.
     pub pages: Vec<EpubPage>,
@@ -71,8 +73,15 @@ pub enum EpubPageKind {
     Part,
     /// Any other page.
     Chapter,
-    /// The glossary.
-    Glossary,
-    /// The list of sources.
-    Bibliography,
+    /// A page that closes the book, such as a glossary or a bibliography.
+    BackMatter(BackMatter),
+}
+
+/// The role of a page that closes a book, in the words of EPUB and of DPUB-ARIA.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackMatter {
+    /// The value of `epub:type`, which is the name of the landmark too.
+    pub epub_type: &'static str,
+    /// The value of `role`.
+    pub role: &'static str,
 }

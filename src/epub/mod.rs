@@ -28,5 +28,5 @@ mod tree;
 mod xml;
 
 pub use crate::epub::archive::{EpubArchive, STORED, is_generated};
-pub use crate::epub::book::{EpubBook, EpubPage, EpubPageKind, EpubStrings};
+pub use crate::epub::book::{BackMatter, EpubBook, EpubPage, EpubPageKind, EpubStrings};
 pub use crate::epub::make::make;

@@ -23,12 +23,11 @@ pub(super) fn document(book: &EpubBook, documents: &[ContentDocument<'_>]) -> St
     if let Some(first) = documents.first() {
         landmark("bodymatter", &first.file, &first.page.title);
     }
-    for (kind, name) in [
-        (EpubPageKind::Glossary, "glossary"),
-        (EpubPageKind::Bibliography, "bibliography"),
-    ] {
-        if let Some(document) = documents.iter().find(|document| document.page.kind == kind) {
-            landmark(name, &document.file, &document.page.title);
+    for kind in &book.back_matter {
+        let is_first =
+            |document: &&ContentDocument<'_>| document.page.kind == EpubPageKind::BackMatter(*kind);
+        if let Some(document) = documents.iter().find(is_first) {
+            landmark(kind.epub_type, &document.file, &document.page.title);
         }
     }
     body.push_str("</ol>\n</nav>");

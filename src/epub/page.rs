@@ -33,8 +33,7 @@ pub(super) fn chapter(book: &EpubBook, document: &ContentDocument<'_>) -> String
         EpubPageKind::Introduction => ("introduction", "doc-introduction"),
         EpubPageKind::Part => ("part", "doc-part"),
         EpubPageKind::Chapter => ("chapter", "doc-chapter"),
-        EpubPageKind::Glossary => ("glossary", "doc-glossary"),
-        EpubPageKind::Bibliography => ("bibliography", "doc-bibliography"),
+        EpubPageKind::BackMatter(kind) => (kind.epub_type, kind.role),
     };
     let mut body = String::from("<section");
     attribute("epub:type", kind, &mut body);

@@ -8,7 +8,7 @@ pub mod page;
 pub mod site;
 
 use crate::document::stable_id::IdKind;
-use crate::resolve::declaration::Declaration;
+use crate::resolve::declaration::{Archetype, Declaration};
 use crate::resolve::directives::DirectiveSpec;
 use crate::resolve::offer::PageKind;
 use crate::{checklist, citation, comparison, figure, glossary, instrument, page_list};
@@ -59,17 +59,23 @@ impl FeatureSet {
             .flat_map(|declaration| declaration.ids.iter().copied())
             .collect()
     }
-}
 
-/// The components that draw features. A site can draw them differently; they are no directives of
-/// their own.
-pub fn components() -> impl Iterator<Item = &'static str> {
-    ALL.into_iter()
-        .flat_map(|declaration| declaration.components.iter().copied())
-}
+    /// The components that draw these features. A site can draw them differently; they are no
+    /// directives of its own.
+    pub fn components(&self) -> impl Iterator<Item = &'static str> {
+        self.all()
+            .flat_map(|declaration| declaration.components.iter().copied())
+    }
 
-/// The kinds of page that lists of pages can ask for.
-fn page_kinds() -> Vec<PageKind> {
-    let kinds = ALL.into_iter().flat_map(|declaration| declaration.kinds);
-    kinds.copied().chain([PageKind::PAGE]).collect()
+    /// The archetypes of pages with these features.
+    pub fn archetypes(&self) -> impl Iterator<Item = Archetype> {
+        self.all()
+            .flat_map(|declaration| declaration.archetypes.iter().copied())
+    }
+
+    /// The kinds of page that lists of pages can ask for.
+    fn page_kinds(&self) -> Vec<PageKind> {
+        let kinds = self.all().flat_map(|declaration| declaration.kinds);
+        kinds.copied().chain([PageKind::PAGE]).collect()
+    }
 }

@@ -12,9 +12,9 @@ use crate::base::paths::{Anchor, OutputPath, SourcePath};
 use crate::citation::index::{CitedSources, SourcesOfPages};
 use crate::citation::load::{BibliographyRequest, LoadedSources};
 use crate::document::body::{BlockRef, Printed, Role};
-use crate::epub::EpubPageKind;
+use crate::epub::{BackMatter, EpubPageKind};
+use crate::features::FeatureSet;
 use crate::features::page::PageFeatures;
-use crate::features::{FeatureSet, page_kinds};
 use crate::glossary::index::{Glossary, TermAt, TermsOfPages};
 use crate::instrument::model::Instruments;
 use crate::page::parse::Summary;
@@ -60,7 +60,7 @@ impl FileRequest {
         Fingerprint::of(&self.0.as_ref().map(BibliographyRequest::key))
     }
 
-    /// Reads the files.
+    /// Reads the files that were asked for.
     pub fn load(&self) -> FeatureFiles {
         let sources = self.0.as_ref().map(BibliographyRequest::load);
         FeatureFiles {
@@ -165,13 +165,21 @@ impl SiteFeatures {
         comparison::files::beside_pages(site, &self.comparisons, urls)
     }
 
+    /// The kinds of pages that close a book, in the order of its landmarks.
+    pub fn back_matter_kinds() -> [BackMatter; 2] {
+        [
+            glossary::declaration::BACK_MATTER,
+            citation::declaration::BACK_MATTER,
+        ]
+    }
+
     /// The kind of a page in a book; `None` for an ordinary chapter.
     pub fn book_kind(&self, page: NodeId) -> Option<EpubPageKind> {
         if self.cited.page == Some(page) {
-            return Some(EpubPageKind::Bibliography);
+            return Some(EpubPageKind::BackMatter(citation::declaration::BACK_MATTER));
         }
         let has_terms = self.glossary.of_page(page).next().is_some();
-        has_terms.then_some(EpubPageKind::Glossary)
+        has_terms.then_some(EpubPageKind::BackMatter(glossary::declaration::BACK_MATTER))
     }
 
     /// The pages that a book ends with if they do not stand in the reading order.
@@ -213,6 +221,8 @@ pub struct PageViews<'a> {
     pub page: &'a PageFeatures,
     /// The indexes of the whole site.
     pub site: &'a SiteFeatures,
+    /// The features of the build.
+    pub set: &'a FeatureSet,
     /// The files that features read.
     pub files: &'a FeatureFiles,
 }
@@ -301,7 +311,7 @@ impl FeatureViews for PageViews<'_> {
         resolver: &mut Resolver<'_>,
         call: &DirectiveCall<'_>,
     ) -> Result<Option<Printed>, NoSuchDirective> {
-        let kinds = page_kinds();
+        let kinds = self.set.page_kinds();
         let offers = self.site.offers(&kinds);
         Ok(match call.directive.name.as_str() {
             checklist::declaration::DIRECTIVE => {

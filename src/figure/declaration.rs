@@ -22,5 +22,6 @@ pub const DECLARATION: Declaration = Declaration {
     components: &[COMPONENT],
     ids: &[],
     kinds: &[],
+    archetypes: &[],
     codes: &[],
 };

@@ -3,8 +3,10 @@
 use crate::base::diagnostic::Code;
 use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
+use crate::epub::BackMatter;
 use crate::resolve::declaration::Declaration;
 use crate::resolve::directives::DirectiveSpec;
+use crate::search::page_entries::EntryKind;
 
 /// The table of front matter that makes a page a glossary.
 pub const TABLE: &str = "glossary";
@@ -21,6 +23,14 @@ pub const LIST_COMPONENT: &str = "terms";
 /// The ids of terms.
 pub const TERM: IdKind = IdKind::new("term");
 
+/// A page with terms, as a page of a book.
+pub const BACK_MATTER: BackMatter = BackMatter {
+    epub_type: "glossary",
+    role: "doc-glossary",
+};
+/// A term, as an entry of the search.
+pub const ENTRY: EntryKind = EntryKind::new("term", 't', '$', 2);
+
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
     name: "glossary",
@@ -35,5 +45,6 @@ pub const DECLARATION: Declaration = Declaration {
     components: &[COMPONENT, LIST_COMPONENT],
     ids: &[TERM],
     kinds: &[],
+    archetypes: &[],
     codes: &[Code::DuplicateTerm, Code::UnknownTerm, Code::UnusedTerm],
 };

@@ -1,5 +1,6 @@
 //! The terms of a page in the search index.
 
+use crate::glossary::declaration::ENTRY;
 use crate::glossary::index::{Glossary, PageTerms};
 use crate::search::heading_text::document_text;
 use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
@@ -11,7 +12,7 @@ pub fn entries(page: &PageTerms, found: &mut FeatureEntries) {
     for term in page.defined.iter().flatten() {
         let definition: Vec<String> = term.definitions.iter().map(document_text).collect();
         let id = term.id.as_str();
-        let mut entry = entry(EntryKind::Term, id, &term.text, &definition.join(" "));
+        let mut entry = entry(ENTRY, id, &term.text, &definition.join(" "));
         let names = std::iter::once(&term.text).chain(&term.also);
         entry.named = unique_words(names.map(String::as_str));
         found.entries.push(entry);
@@ -22,7 +23,7 @@ pub fn entries(page: &PageTerms, found: &mut FeatureEntries) {
 pub fn names(glossary: &Glossary, page: NodeId, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
     for term in glossary.of_page(page) {
         for name in std::iter::once(&term.text).chain(&term.also) {
-            visitor(EntryKind::Term, term.id.as_str(), name);
+            visitor(ENTRY, term.id.as_str(), name);
         }
     }
 }

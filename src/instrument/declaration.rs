@@ -3,7 +3,7 @@
 use crate::base::diagnostic::Code;
 use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
-use crate::resolve::declaration::Declaration;
+use crate::resolve::declaration::{Archetype, Declaration};
 use crate::resolve::offer::PageKind;
 
 /// The name of the block that the form is.
@@ -77,6 +77,23 @@ pub const DECLARATION: Declaration = Declaration {
     components: &[ASSESSMENT, AUDIT, WORKSHEET, QUESTIONS],
     ids: &[BAND, QUESTION, STATEMENT],
     kinds: &[ASSESSMENT_KIND, AUDIT_KIND, WORKSHEET_KIND],
+    archetypes: &[
+        Archetype {
+            word: ASSESSMENT,
+            help: "Statements to agree with, and what the answers mean",
+            text: include_str!("archetypes/assessment.md"),
+        },
+        Archetype {
+            word: AUDIT,
+            help: "Points to divide, and what their spread means",
+            text: include_str!("archetypes/audit.md"),
+        },
+        Archetype {
+            word: WORKSHEET,
+            help: "Open questions",
+            text: include_str!("archetypes/worksheet.md"),
+        },
+    ],
     codes: &[
         Code::InvalidInstrument,
         Code::InvalidCondition,

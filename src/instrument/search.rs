@@ -21,7 +21,7 @@ pub fn entries(page: &PageInstrument, found: &mut FeatureEntries) {
                 let id = statement.id.as_str();
                 found
                     .entries
-                    .push(entry(EntryKind::Item, id, &statement.text, ""));
+                    .push(entry(EntryKind::ITEM, id, &statement.text, ""));
             }
         }
         Some(Instrument::Audit(audit)) => {
@@ -31,7 +31,7 @@ pub fn entries(page: &PageInstrument, found: &mut FeatureEntries) {
         Some(Instrument::Worksheet(_)) | None => {}
     }
     for question in page.questions.iter().flatten() {
-        let mut entry = entry(EntryKind::Item, question.id.as_str(), &question.text, "");
+        let mut entry = entry(EntryKind::ITEM, question.id.as_str(), &question.text, "");
         entry.body = unique_words([document_text(&question.more).as_str()]);
         found.entries.push(entry);
     }

@@ -14,7 +14,7 @@ pub const CARD_COMPONENT: &str = "instrument";
 
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
-    name: "page-list",
+    name: "page_list",
     tables: &[],
     directives: &[
         DirectiveSpec {
@@ -35,5 +35,6 @@ pub const DECLARATION: Declaration = Declaration {
     components: &[COMPONENT, CARD_COMPONENT],
     ids: &[],
     kinds: &[],
+    archetypes: &[],
     codes: &[],
 };

@@ -22,6 +22,19 @@ pub struct Declaration {
     pub ids: &'static [IdKind],
     /// The kinds of page that the feature makes.
     pub kinds: &'static [PageKind],
-    /// The codes of diagnostics that nothing else reports.
+    /// The pages that `handbook new` can make.
+    pub archetypes: &'static [Archetype],
+    /// The codes of diagnostics that nothing else reports, for the tests of documents.
     pub codes: &'static [Code],
+}
+
+/// The text that a new page of some kind begins with.
+#[derive(Clone, Copy, Debug)]
+pub struct Archetype {
+    /// The word that chooses it on the command line.
+    pub word: &'static str,
+    /// What such a page holds, for the help of the command line.
+    pub help: &'static str,
+    /// The text, with the placeholders `{title}` and `{draft}`.
+    pub text: &'static str,
 }

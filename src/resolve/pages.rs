@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::document::body::Heading;
 use crate::page::parse::Page;
 use crate::page::special_page::SpecialPage;
-use crate::search::letters::{FeatureNames, ListedPlace, letters};
+use crate::search::letters::{FeatureNames, ListedEntry, letters};
 use crate::site::tree::{Node, NodeId, NodeKind, Site};
 use crate::source::CONTENT;
 
@@ -110,7 +110,7 @@ fn search_index(
     if site.special_pages.get(&SpecialPage::Search) != Some(&id) {
         return Vec::new();
     }
-    let found = |place: ListedPlace| {
+    let found = |place: ListedEntry| {
         let node = &site.nodes[place.page];
         let fragment = if place.anchor.is_empty() {
             String::new()
@@ -119,7 +119,7 @@ fn search_index(
         };
         FoundView {
             title: place.name,
-            kind: place.kind.as_str(),
+            kind: place.kind.word,
             path: urls.path(&node.route) + &fragment,
             page: node.title.clone(),
         }
@@ -128,7 +128,7 @@ fn search_index(
         .into_iter()
         .map(|letter| LetterView {
             letter: letter.letter,
-            places: letter.places.into_iter().map(found).collect(),
+            places: letter.entries.into_iter().map(found).collect(),
         });
     letters.collect()
 }

@@ -13,7 +13,6 @@ use crate::site::search_files::{FIRST, SearchFiles};
 
 use crate::search::index::{IndexedPage, SearchIndex, Tier, WordClass};
 use crate::search::number_encoding::{push_ascending, push_number};
-use crate::search::page_entries::EntryKind;
 
 /// The files of an index, by name.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -98,7 +97,7 @@ impl Serialize for PageBlock<'_> {
         } = self.0;
         let mut entries = content.entries.iter();
         let snippet = entries.next().map_or("", |page| page.snippet.as_str());
-        let kinds: String = entries.clone().map(|entry| entry.kind.letter()).collect();
+        let kinds: String = entries.clone().map(|entry| entry.kind.letter).collect();
         let mut list = serializer.serialize_seq(None)?;
         for text in [path.as_str(), title, snippet, &kinds] {
             list.serialize_element(text)?;
@@ -151,34 +150,20 @@ fn push_class(class: &WordClass, before: Option<&WordClass>, text: &mut String) 
         text.push(',');
         push_difference(word, first, text);
     }
-    for tier in TIERS {
+    let tiers = class.postings.iter().map(|(_, tier)| *tier);
+    let mut next = tiers.clone().min();
+    while let Some(tier) = next {
         let ids = class.postings.iter().filter(|(_, found)| *found == tier);
-        let mut ids = ids.map(|(id, _)| *id).peekable();
-        if ids.peek().is_some() {
-            text.push(tier_delimiter(tier));
-            push_ascending(ids, text);
-        }
+        text.push(tier_delimiter(tier));
+        push_ascending(ids.map(|(id, _)| *id), text);
+        next = tiers.clone().filter(|other| *other > tier).min();
     }
     text.push(' ');
 }
 
-const TIERS: [Tier; 7] = [
-    Tier::Named(EntryKind::Page),
-    Tier::Named(EntryKind::Heading),
-    Tier::Named(EntryKind::Term),
-    Tier::Named(EntryKind::Row),
-    Tier::Named(EntryKind::Item),
-    Tier::Described,
-    Tier::Body,
-];
-
 fn tier_delimiter(tier: Tier) -> char {
     match tier {
-        Tier::Named(EntryKind::Page) => '!',
-        Tier::Named(EntryKind::Heading) => '#',
-        Tier::Named(EntryKind::Term) => '$',
-        Tier::Named(EntryKind::Row) => '%',
-        Tier::Named(EntryKind::Item) => '*',
+        Tier::Named(kind) => kind.delimiter,
         Tier::Described => '<',
         Tier::Body => '&',
     }

@@ -164,7 +164,7 @@ impl<'p> WordLists<'p> {
                     .or_default()
                     .0
                     .postings
-                    .push((*start, Tier::Named(EntryKind::Page)));
+                    .push((*start, Tier::Named(EntryKind::PAGE)));
             }
             for (id, entry) in (*start..).zip(&page.content.entries) {
                 for word in entry.named.split_terminator(' ') {

@@ -6,23 +6,23 @@ use crate::search::index::by_units;
 use crate::search::page_entries::EntryKind;
 use crate::search::words::fold;
 
-/// The places whose names begin with one letter.
+/// The entries whose names begin with one letter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Letter {
     /// The capital letter; `#` for names that begin with none.
     pub letter: String,
-    /// The places, in order of their names.
-    pub places: Vec<ListedPlace>,
+    /// The entries, in order of their names.
+    pub entries: Vec<ListedEntry>,
 }
 
-/// A place in the handbook, with its name.
+/// A part of the handbook that a search finds, with its name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ListedPlace {
-    /// The name of the place.
+pub struct ListedEntry {
+    /// The name of the entry.
     pub name: String,
-    /// The kind of thing at the place.
+    /// The kind of entry.
     pub kind: EntryKind,
-    /// The page of the place.
+    /// The page of the entry.
     pub page: NodeId,
     /// The id on the page; empty for the page itself.
     pub anchor: String,
@@ -38,26 +38,26 @@ pub trait FeatureNames: Sync {
     fn detail_names(&self, page: NodeId, visit: &mut dyn FnMut(EntryKind, &str, &str));
 }
 
-/// The most places of a complete index. A larger one lists pages and terms only: nobody could read,
+/// The largest number of entries of a complete index. A larger one lists pages and terms only: nobody could read,
 /// or wait for, the rest.
-const MOST_PLACES: usize = 5000;
+const MAX_ENTRIES: usize = 5000;
 
 /// The names of a handbook by first letter, but for the statements and questions of instruments,
 /// which nobody looks up. A very large handbook lists pages and terms only. Each synonym of a term
 /// is listed.
 pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     let is_large = is_large(site, features);
-    let mut places: Vec<(String, ListedPlace)> = Vec::with_capacity(site.nodes.len());
+    let mut entries: Vec<(String, ListedEntry)> = Vec::with_capacity(site.nodes.len());
     for page in 0..site.nodes.len() {
         let mut add = |kind, anchor: &str, name: &str| {
             if !name.is_empty() {
-                let place = ListedPlace {
+                let entry = ListedEntry {
                     name: name.to_owned(),
                     kind,
                     page,
                     anchor: anchor.to_owned(),
                 };
-                places.push((sort_key(name), place));
+                entries.push((sort_key(name), entry));
             }
         };
         visit_names(site, features, page, &mut add);
@@ -65,33 +65,33 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
             visit_details(site, features, page, &mut add);
         }
     }
-    places.sort_by(|(key, place), (other_key, other)| {
+    entries.sort_by(|(key, entry), (other_key, other)| {
         by_units(key, other_key)
-            .then_with(|| place.kind.cmp(&other.kind))
-            .then_with(|| (place.page, &place.anchor).cmp(&(other.page, &other.anchor)))
+            .then_with(|| entry.kind.cmp(&other.kind))
+            .then_with(|| (entry.page, &entry.anchor).cmp(&(other.page, &other.anchor)))
     });
     let mut letters: Vec<Letter> = Vec::new();
-    for (key, place) in places {
+    for (key, entry) in entries {
         let letter = letter(&key);
         match letters.last_mut() {
-            Some(last) if last.letter == letter => last.places.push(place),
+            Some(last) if last.letter == letter => last.entries.push(entry),
             _ => letters.push(Letter {
                 letter,
-                places: vec![place],
+                entries: vec![entry],
             }),
         }
     }
     letters
 }
 
-/// Whether there are more places than [`MOST_PLACES`].
+/// Whether there are more entries than [`MAX_ENTRIES`].
 fn is_large(site: &Site, features: &dyn FeatureNames) -> bool {
     let mut count = 0;
     (0..site.nodes.len()).any(|page| {
         let mut add = |_, _: &str, _: &str| count += 1;
         visit_names(site, features, page, &mut add);
         visit_details(site, features, page, &mut add);
-        count > MOST_PLACES
+        count > MAX_ENTRIES
     })
 }
 
@@ -122,7 +122,7 @@ fn visit_names(
     page: NodeId,
     visit: &mut dyn FnMut(EntryKind, &str, &str),
 ) {
-    visit(EntryKind::Page, "", &site.nodes[page].title);
+    visit(EntryKind::PAGE, "", &site.nodes[page].title);
     features.names(page, visit);
 }
 
@@ -138,7 +138,7 @@ fn visit_details(
         return;
     };
     for heading in &summary.headings {
-        visit(EntryKind::Heading, heading.anchor.as_str(), &heading.text);
+        visit(EntryKind::HEADING, heading.anchor.as_str(), &heading.text);
     }
     features.detail_names(page, visit);
 }

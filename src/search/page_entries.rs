@@ -11,41 +11,36 @@ use crate::search::words::{fold, split};
 /// The number of characters of a text that results show.
 const SNIPPET: usize = 52;
 
-/// The kinds of search entries; the kind that weighs most comes first.
+/// A kind of search entries. Each feature declares the kinds that it adds. Kinds are ordered by their
+/// weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntryKind {
-    /// A page.
-    Page,
-    /// A heading.
-    Heading,
-    /// A term of the glossary.
-    Term,
-    /// A row of a comparison.
-    Row,
-    /// An item of a checklist, a statement, a question.
-    Item,
+pub struct EntryKind {
+    /// The place of the kind in the order of weights; 0 weighs most.
+    rank: u8,
+    /// The letter for the kind in the index.
+    pub letter: char,
+    /// The character before the entries of the kind whose names hold a word.
+    pub delimiter: char,
+    /// The name of the kind in templates.
+    pub word: &'static str,
 }
 
 impl EntryKind {
-    /// The name of the kind in templates.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Page => "page",
-            Self::Heading => "heading",
-            Self::Term => "term",
-            Self::Row => "row",
-            Self::Item => "item",
-        }
-    }
+    /// A page.
+    pub const PAGE: Self = Self::new("page", 'p', '!', 0);
+    /// A heading.
+    pub const HEADING: Self = Self::new("heading", 'h', '#', 1);
+    /// Something on a page to tick or to answer.
+    pub const ITEM: Self = Self::new("item", 'i', '*', 4);
 
-    /// The letter for the kind in the index.
-    pub fn letter(self) -> char {
-        match self {
-            Self::Page => 'p',
-            Self::Heading => 'h',
-            Self::Term => 't',
-            Self::Row => 'r',
-            Self::Item => 'i',
+    /// A kind with its name, the two characters for it in the index, and its rank among all kinds.
+    /// The script of the search knows letters and delimiters too.
+    pub const fn new(word: &'static str, letter: char, delimiter: char, rank: u8) -> Self {
+        Self {
+            rank,
+            letter,
+            delimiter,
+            word,
         }
     }
 }
@@ -95,12 +90,12 @@ impl PageEntries {
                     .chain(found.described.iter().map(String::as_str)),
             ),
             body: unique_words([intro.as_str()]),
-            ..entry(EntryKind::Page, "", "", &first_text)
+            ..entry(EntryKind::PAGE, "", "", &first_text)
         }];
         for heading in &summary.headings {
             let text = below.remove(heading.anchor.as_str()).unwrap_or_default();
             entries.push(entry(
-                EntryKind::Heading,
+                EntryKind::HEADING,
                 heading.anchor.as_str(),
                 &heading.text,
                 &text,
@@ -118,7 +113,7 @@ impl PageEntries {
     /// The entry of a folder without an index file.
     pub fn empty() -> Self {
         Self {
-            entries: vec![entry(EntryKind::Page, "", "", "")],
+            entries: vec![entry(EntryKind::PAGE, "", "", "")],
         }
     }
 }

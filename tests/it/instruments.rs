@@ -364,8 +364,8 @@ fn the_last_dimension_may_stand_before_a_title_in_the_body() {
 
 #[test]
 fn no_damage_to_a_page_does_harm() {
-    let audit = include_str!("../../src/cli/new/audit.md");
-    let sheet = include_str!("../../src/cli/new/worksheet.md");
+    let audit = include_str!("../../src/instrument/archetypes/audit.md");
+    let sheet = include_str!("../../src/instrument/archetypes/worksheet.md");
     let mut random = crate::random::Random::new(3);
     for seed in 0..400 {
         let page = *random.pick(&[ASSESSMENT, ASSESSMENT, audit, sheet]);

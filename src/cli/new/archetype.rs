@@ -2,27 +2,42 @@
 
 use std::fmt::Write as _;
 
-use crate::cli::args::NewPageKind;
+use clap::builder::PossibleValue;
 
-/// The text of a new page from the archetype of its kind; without a kind, front matter alone.
-pub(super) fn page(kind: Option<NewPageKind>, title: &str, draft: bool) -> String {
-    let draft = if draft { "draft = true\n" } else { "" };
-    // The title last: it may hold what looks like a placeholder.
-    archetype(kind)
-        .replace("{draft}", draft)
-        .replacen("{title}", &quoted(title), 1)
+use crate::features::FeatureSet;
+use crate::resolve::declaration::Archetype;
+
+/// The archetype of a chapter, which needs no feature.
+const CHAPTER: Archetype = Archetype {
+    word: "chapter",
+    help: "Prose with a checklist",
+    text: include_str!("chapter.md"),
+};
+
+/// The archetype of an empty page.
+const EMPTY: &str = "+++\ntitle = {title}\n{draft}+++\n\n";
+
+fn archetypes() -> Vec<Archetype> {
+    let features = FeatureSet::default();
+    let of_features = features.archetypes();
+    std::iter::once(CHAPTER).chain(of_features).collect()
 }
 
-/// The archetype of a kind, with the placeholders `{title}` and `{draft}`.
-fn archetype(kind: Option<NewPageKind>) -> &'static str {
-    match kind {
-        None => "+++\ntitle = {title}\n{draft}+++\n\n",
-        Some(NewPageKind::Chapter) => include_str!("chapter.md"),
-        Some(NewPageKind::Comparison) => include_str!("comparison.md"),
-        Some(NewPageKind::Assessment) => include_str!("assessment.md"),
-        Some(NewPageKind::Audit) => include_str!("audit.md"),
-        Some(NewPageKind::Worksheet) => include_str!("worksheet.md"),
-    }
+/// The kinds of new pages, as values of an argument.
+pub(in crate::cli) fn values() -> impl Iterator<Item = PossibleValue> {
+    let archetypes = archetypes().into_iter();
+    archetypes.map(|archetype| PossibleValue::new(archetype.word).help(archetype.help))
+}
+
+/// The text of a new page from the archetype of its kind; without a kind, front matter alone.
+pub(super) fn page(kind: Option<&str>, title: &str, draft: bool) -> String {
+    let draft = if draft { "draft = true\n" } else { "" };
+    let of_kind = |archetype: &Archetype| Some(archetype.word) == kind;
+    let archetype = archetypes().into_iter().find(of_kind);
+    let text = archetype.map_or(EMPTY, |archetype| archetype.text);
+    // The title last: it may hold what looks like a placeholder.
+    text.replace("{draft}", draft)
+        .replacen("{title}", &quoted(title), 1)
 }
 
 /// The text as a basic string of TOML 1.0, with quotes, backslashes and control characters escaped.

@@ -1,12 +1,11 @@
 //! `handbook new`: a page from the archetype of its kind.
 
-mod archetype;
+pub(super) mod archetype;
 mod path;
 
 use std::fs;
 use std::io;
 
-use crate::cli::args::NewPageKind;
 use crate::cli::error::CommandError;
 use crate::cli::file::create_new;
 use crate::cli::outcome::CommandOutcome;
@@ -23,7 +22,7 @@ pub(super) struct NewPage<'a> {
     /// Whether the page is a draft.
     pub(super) draft: bool,
     /// The kind; `None` for an empty page.
-    pub(super) kind: Option<NewPageKind>,
+    pub(super) kind: Option<&'a str>,
 }
 
 /// Writes the page and prints its path.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use handbook::search::index::{IndexedPage, SearchIndex, Tier};
 use handbook::search::page_entries::{EntryKind, PageEntries, SearchEntry};
 use handbook::search::words::words;
+use handbook::{comparison, glossary};
 
 use crate::random::Random;
 
@@ -53,15 +54,15 @@ fn handbook(random: &mut Random) -> (Vec<IndexedPage>, Vec<(String, String)>) {
     let mut texts = Vec::new();
     let pages = (0..random.below(120)).map(|page| {
         let kinds = [
-            EntryKind::Heading,
-            EntryKind::Term,
-            EntryKind::Row,
-            EntryKind::Item,
+            EntryKind::HEADING,
+            glossary::declaration::ENTRY,
+            comparison::declaration::ENTRY,
+            EntryKind::ITEM,
         ];
         let mut entries = Vec::new();
         for at in 0..=random.below(5) {
             let kind = if at == 0 {
-                EntryKind::Page
+                EntryKind::PAGE
             } else {
                 kinds[random.below(4)]
             };
@@ -156,7 +157,7 @@ fn a_word_in_most_texts_is_found_in_names_alone() {
     for at in 0..50 {
         let body = if at == 3 { "rare often" } else { "often" };
         let entries = vec![SearchEntry {
-            kind: EntryKind::Page,
+            kind: EntryKind::PAGE,
             anchor: String::new(),
             name: String::new(),
             snippet: String::new(),
@@ -179,6 +180,6 @@ fn a_word_in_most_texts_is_found_in_names_alone() {
     let often = index.classes.iter().find(|class| class.words == ["often"]);
     assert_eq!(
         often.map(|class| class.postings.clone()),
-        Some(vec![(9, Tier::Named(EntryKind::Page))])
+        Some(vec![(9, Tier::Named(EntryKind::PAGE))])
     );
 }
