@@ -7,9 +7,9 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::SourcePath;
 use crate::config::Config;
-use crate::features::FeatureSet;
 use crate::features::page::{FeatureWords, PageFeatures};
 use crate::features::site::{FeatureFiles, FileRequest, SiteFeatures};
+use crate::features::{self, FeatureSet};
 use crate::markdown::settings::{BodyStrings, MarkdownSettings};
 use crate::render::engine::Engine;
 use crate::resolve::directives::Directives;
@@ -205,7 +205,7 @@ impl Builder {
 
     /// The directives that pages of the site can use.
     fn directives(&self, engine: &Engine) -> Directives {
-        let components: Vec<&str> = self.features.components().collect();
+        let components: Vec<&str> = features::components().collect();
         engine.directives(self.features.directives(), &components)
     }
 

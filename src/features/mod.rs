@@ -24,6 +24,13 @@ pub const ALL: [Declaration; 7] = [
     page_list::declaration::DECLARATION,
 ];
 
+/// The components that draw features. A site can draw them differently; they are no directives of its
+/// own. The default theme has those of every feature, whether a build has the feature or not.
+pub fn components() -> impl Iterator<Item = &'static str> {
+    ALL.into_iter()
+        .flat_map(|declaration| declaration.components.iter().copied())
+}
+
 /// The features of a build: all of them, but for those that a test takes out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FeatureSet {
@@ -58,13 +65,6 @@ impl FeatureSet {
         self.all()
             .flat_map(|declaration| declaration.ids.iter().copied())
             .collect()
-    }
-
-    /// The components that draw these features. A site can draw them differently; they are no
-    /// directives of its own.
-    pub fn components(&self) -> impl Iterator<Item = &'static str> {
-        self.all()
-            .flat_map(|declaration| declaration.components.iter().copied())
     }
 
     /// The archetypes of pages with these features.

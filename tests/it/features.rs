@@ -1,14 +1,15 @@
 //! The list of features: what each declares is what it reads, and a site builds without any of them.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use handbook::base::diagnostic::Code;
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
 use handbook::compile::options::BuildOptions;
 use handbook::data::schema::TableSpec;
 use handbook::features::{ALL, FeatureSet};
 use handbook::resolve::declaration::Declaration;
+use handbook::source::scan::Scanner;
 
 use crate::fixture::{Fixture, text};
 
@@ -187,14 +188,66 @@ fn the_user_guide_names_every_declared_key() {
     }
 }
 
+/// Fails if two features declare the same thing.
+fn assert_unique<T: Ord + std::fmt::Debug>(what: &str, declared: impl Iterator<Item = T>) {
+    let mut seen = BTreeSet::new();
+    for one in declared {
+        let text = format!("{one:?}");
+        assert!(seen.insert(one), "two features have the {what} {text}");
+    }
+}
+
 #[test]
 fn what_is_declared_has_one_owner() {
-    let codes: Vec<Code> = ALL.iter().flat_map(|f| f.codes).copied().collect();
-    assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
-    let mut names: Vec<&str> = ALL.iter().flat_map(|f| f.components).copied().collect();
-    names.extend(ALL.iter().map(|feature| feature.name));
-    let folders: BTreeSet<&str> = ALL.iter().map(|feature| feature.name).collect();
-    assert_eq!(folders.len(), ALL.len());
-    let components: BTreeSet<&str> = ALL.iter().flat_map(|f| f.components).copied().collect();
-    assert_eq!(components.len() + ALL.len(), names.len());
+    assert_unique("name", ALL.iter().map(|f| f.name));
+    assert_unique("table", ALL.iter().flat_map(|f| f.tables).map(|t| t.name));
+    assert_unique("code", ALL.iter().flat_map(|f| f.codes));
+    assert_unique("component", ALL.iter().flat_map(|f| f.components));
+    let directives = ALL.iter().flat_map(|f| f.directives);
+    assert_unique("directive", directives.map(|d| d.name));
+    assert_unique("id", ALL.iter().flat_map(|f| f.ids).map(|id| id.word));
+    assert_unique("kind", ALL.iter().flat_map(|f| f.kinds).map(|k| k.word));
+    let archetypes = ALL.iter().flat_map(|f| f.archetypes);
+    assert_unique("archetype", archetypes.map(|a| a.word));
+}
+
+#[test]
+fn a_feature_has_the_name_of_its_folder() {
+    for feature in ALL {
+        let declaration = format!("src/{}/declaration.rs", feature.name);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&declaration);
+        assert!(path.exists(), "there is no {declaration}");
+    }
+}
+
+#[test]
+fn a_whole_handbook_builds_without_any_one_feature() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for feature in ALL {
+        let features = FeatureSet::without(feature.name);
+        let mut builder = Builder::new(BuildOptions::default()).with_features(features);
+        let mut scanner = Scanner::new(root, root.join("handbook.toml"));
+        let build = builder.build(scanner.scan().expect("the handbook can be read"));
+        assert!(build.stats.pages > 30, "without {}", feature.name);
+        for table in feature.tables {
+            let message = format!("unknown key `{}`", table.name);
+            let uses = build.diagnostics.iter().any(|d| d.message == message);
+            assert!(uses, "the handbook has no `{}`", table.name);
+        }
+    }
+}
+
+#[test]
+fn lists_of_pages_do_not_know_the_kind_of_a_feature_that_is_not_there() {
+    for feature in ALL {
+        for kind in feature.kinds {
+            let word = kind.word;
+            let site =
+                format!("{PLAIN}-- content/b.md --\n# B\n\n```{{page-list}}\n:kind: {word}\n```\n");
+            let unknown = format!("`{word}` is not a kind of page");
+            let refused = |build: &Build| messages(build).iter().any(|m| m.contains(&unknown));
+            assert!(!refused(&Fixture::new(&site).fresh()), "{word}");
+            assert!(refused(&without(&site, feature.name)), "{word}");
+        }
+    }
 }
