@@ -13,11 +13,11 @@ use crate::base::paths::SourcePath;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Prevents publishing.
+    /// An error, which prevents publishing.
     Error,
-    /// Does not prevent publishing; an error under `--strict`.
+    /// A warning, which does not prevent publishing; an error under `--strict`.
     Warning,
-    /// Not a problem of the site; reported because somebody asked for it.
+    /// A note: no problem of the site, but reported because somebody asked for it.
     Note,
 }
 
@@ -28,7 +28,7 @@ macro_rules! codes {
         pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
 
         impl Code {
-            /// Every code, in the order of declaration.
+            /// Every code of a diagnostic, in the order of declaration.
             pub const ALL: &[Code] = &[$(Code::$variant,)+];
 
             /// The kebab-case word that users see and search for.
@@ -210,7 +210,7 @@ fn position(text: &str, offset: usize) -> (usize, usize) {
 /// The location of a diagnostic: a file, and usually a range in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The file.
+    /// The path of the file.
     pub path: SourcePath,
     /// The range; `None` for the file as a whole.
     pub excerpt: Option<Excerpt>,
@@ -250,7 +250,7 @@ impl Place {
 /// Wording: lower case, no full stop, the author's text in backticks, hints that can be acted on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The severity.
+    /// The severity of the diagnostic.
     pub severity: Severity,
     /// The kind of the problem.
     pub code: Code,
@@ -262,7 +262,7 @@ pub struct Diagnostic {
     pub label: String,
     /// Further locations, each with a label, such as the first of two that collide.
     pub related: Vec<(Place, String)>,
-    /// Suggestions that fix it.
+    /// Suggestions that fix the problem.
     pub hints: Vec<String>,
 }
 
@@ -329,7 +329,7 @@ impl Diagnostic {
         self
     }
 
-    /// Whether it prevents publishing.
+    /// Whether the diagnostic prevents publishing.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }

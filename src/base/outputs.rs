@@ -30,9 +30,9 @@ pub enum Output {
     Copy {
         /// The absolute path of the file to copy.
         from: PathBuf,
-        /// Its length in bytes when it was read.
+        /// The length of the file in bytes when it was read.
         len: u64,
-        /// The fingerprint of its content when it was read.
+        /// The fingerprint of the content of the file when it was read.
         fingerprint: Fingerprint,
     },
 }

@@ -66,8 +66,8 @@ impl SourcePath {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
-    /// Whether a reader takes it for `path`: equal in Unicode normal form C. Some systems store
-    /// names in another form than keyboards give.
+    /// Whether a reader takes the path for `path`: equal in Unicode normal form C. Some systems
+    /// store names in another form than keyboards give.
     pub fn reads_as(&self, path: &str) -> bool {
         self.0.nfc().eq(path.nfc())
     }

@@ -20,9 +20,9 @@ pub struct BodyOptions<'a> {
     /// The path of the site, with a slash at both ends.
     pub base_path: &'a str,
     /// The id of the page, which prefixes the ids in its body to make them unique in the whole
-    /// book; `None` if they stay.
+    /// book; `None` if the ids stay.
     pub id: Option<&'a str>,
-    /// How many levels are added to the headings of the body.
+    /// The number of levels that are added to the headings of the body.
     pub heading_offset: u8,
 }
 
@@ -54,7 +54,7 @@ const IDS: &[&str] = &[
 ];
 
 impl PreparedBody {
-    /// Prepares a body.
+    /// Prepares the body of a page for a book.
     pub fn new(mut events: Vec<HtmlEvent>, options: BodyOptions<'_>, syntax: MarkupSyntax) -> Self {
         let mut ids = BTreeSet::new();
         let mut open: Vec<Option<String>> = Vec::new();

@@ -27,9 +27,9 @@ pub enum HtmlEvent {
 /// The start of an element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct HtmlElement {
-    /// Its name: `a`, or `linearGradient` in SVG.
+    /// The name of the element: `a`, or `linearGradient` in SVG.
     pub name: String,
-    /// Its attributes, in order.
+    /// The attributes of the element, in order.
     pub attributes: Vec<(String, AttributeValue)>,
     /// The namespace of an `svg` or `math` element; other elements have that of their parent.
     pub namespace: Option<&'static str>,
@@ -47,27 +47,27 @@ pub enum AttributeValue {
 /// An address within the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SiteAddress {
-    /// Its path below the base path, percent-encoded: `/roles/two-axes/`.
+    /// The path of the address below the base path, percent-encoded: `/roles/two-axes/`.
     pub path: String,
-    /// Its query with `?`; may be empty.
+    /// The query of the address with `?`; may be empty.
     pub query: String,
-    /// Its fragment without `#`, percent-encoded; may be empty.
+    /// The fragment of the address without `#`, percent-encoded; may be empty.
     pub fragment: String,
-    /// Whether it is the `src` of an element and not a link.
+    /// Whether the address is the `src` of an element and not a link.
     pub is_shown: bool,
 }
 
 /// The syntax in which events are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkupSyntax {
-    /// HTML.
+    /// The syntax of HTML.
     Html,
-    /// XHTML: every element ends.
+    /// The syntax of XHTML: every element ends.
     Xhtml,
 }
 
 impl HtmlElement {
-    /// The text of an attribute.
+    /// The text of an attribute of the element.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
@@ -77,7 +77,7 @@ impl HtmlElement {
             })
     }
 
-    /// Sets the text of an attribute, or removes it.
+    /// Sets the text of an attribute of the element, or removes the attribute.
     pub fn set(&mut self, name: &str, text: Option<&str>) {
         self.attributes.retain(|(known, _)| known != name);
         if let Some(text) = text {
@@ -86,7 +86,7 @@ impl HtmlElement {
         }
     }
 
-    /// Whether it has a class.
+    /// Whether the element has a class.
     pub fn has_class(&self, class: &str) -> bool {
         self.get("class")
             .is_some_and(|classes| classes.split_ascii_whitespace().any(|c| c == class))

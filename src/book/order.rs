@@ -13,16 +13,17 @@ const DEEPEST: u8 = 6;
 pub struct BookPage {
     /// The page in the tree of the site.
     pub node: NodeId,
-    /// Its address.
+    /// The address of the page.
     pub route: Route,
-    /// Its title, plain.
+    /// The title of the page, plain.
     pub title: String,
-    /// Its description, plain; may be empty.
+    /// The description of the page, plain; may be empty.
     pub description: String,
-    /// 1 for the home page, 2 for parts and for what stands beside them, 3 for chapters, and so on
-    /// up to 6: the level of its heading, below the title of the book.
+    /// The level of the page's heading, below the title of the book: 1 for the home page, 2 for
+    /// parts and for what stands beside them, 3 for chapters, and so on up to 6.
     pub level: u8,
-    /// Its id in a book on one page: `p-roles-two-axes`. Letters, digits and single hyphens.
+    /// The id of the page in a book on one page: `p-roles-two-axes`. Letters, digits and single
+    /// hyphens.
     pub id: String,
 }
 

@@ -22,12 +22,12 @@ impl ChecklistCollector {
         write::write(writer, &self.lists, at)
     }
 
-    /// Warns of ids of items that change when their text does.
+    /// Warns of generated ids of items, which change when the texts of the items do.
     pub fn finish(&self, stable_ids: &[StableId], reporter: &Reporter<'_>) {
         write::warn_of_generated_ids(stable_ids, reporter);
     }
 
-    /// Calls the visitor with every reference in the lists.
+    /// Calls the visitor with every reference in the checklists of the page.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.lists
             .borrow()
@@ -35,7 +35,7 @@ impl ChecklistCollector {
             .for_each(|list| list.visit(visitor));
     }
 
-    /// Records lists of another page.
+    /// Records the page whose checklists a directive shows.
     pub fn record(&self, directive: &Directive, found: &mut Destinations) {
         if let Some(page) = &directive.argument
             && !is_external(&page.text)

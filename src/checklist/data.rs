@@ -14,9 +14,9 @@ struct ItemData<'a> {
     route: String,
     url: String,
     text: &'a str,
-    /// The heading above its list; empty without one.
+    /// The heading above the list of the item; empty without one.
     list: &'a str,
-    /// The id of the item that it is nested in.
+    /// The id of the item that this item is nested in.
     parent: Option<&'a str>,
 }
 

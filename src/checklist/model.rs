@@ -9,55 +9,56 @@ use crate::site::per_page::PerPage;
 /// A checklist, with its references still unresolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Checklist {
-    /// The id of its element on its own page.
+    /// The id of the element of the checklist on its own page.
     pub id: Anchor,
-    /// The id of the heading above it, if there is one.
+    /// The id of the heading above the checklist, if there is one.
     pub heading: Option<Anchor>,
-    /// The text of that heading; empty without one.
+    /// The text of the heading above the checklist; empty without one.
     pub title: String,
-    /// Whether it stands in a plain list or a quotation within an item of another checklist.
+    /// Whether the checklist stands in a plain list or a quotation within an item of another one.
     pub is_nested: bool,
-    /// Its items, in order.
+    /// The items of the checklist, in order.
     pub items: Vec<ChecklistItem>,
 }
 
 /// A task of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ChecklistItem {
-    /// Its id, under which its tick is saved, and which its element on its own page has.
+    /// The id of the item, under which its tick is saved, and which its element on its own page
+    /// has.
     pub id: Anchor,
-    /// The id of its checkbox on its own page.
+    /// The id of the checkbox of the item on its own page.
     pub box_id: Anchor,
-    /// The id of its hint on its own page.
+    /// The id of the hint of the item on its own page.
     pub hint_id: Anchor,
-    /// Whether the author wrote the id.
+    /// Whether the author wrote the id of the item.
     pub is_authored: bool,
-    /// Its label.
+    /// The label of the item.
     pub label: Document<Located>,
-    /// Its label as plain text.
+    /// The label of the item as plain text.
     pub text: String,
-    /// The explanation below its label.
+    /// The explanation below the label of the item.
     pub hint: Option<Document<Located>>,
-    /// Whether it was written `[x]`.
+    /// Whether the item was written `[x]`.
     pub checked: bool,
-    /// The rest of its content, without nested tasks.
+    /// The rest of the content of the item, without nested tasks.
     pub more: Document<Located>,
-    /// The items nested in it.
+    /// The items nested in this item.
     pub items: Vec<ChecklistItem>,
 }
 
 impl Checklist {
-    /// Calls the visitor with every reference in it.
+    /// Calls the visitor with every reference in the checklist.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.items.iter().for_each(|item| item.visit(visitor));
     }
 
-    /// The ids of its items, nested ones included, in order.
+    /// The ids of the items of the checklist, nested ones included, in order.
     pub fn ids(&self) -> Vec<&Anchor> {
         self.ids_of(&|_| true)
     }
 
-    /// The ids of its items that were written `[x]`, nested ones included, in order.
+    /// The ids of the items that were written `[x]`, nested ones included, in order.
     pub fn done(&self) -> Vec<&Anchor> {
         self.ids_of(&|item| item.checked)
     }
@@ -94,7 +95,7 @@ impl ChecklistItem {
 pub struct PageChecklists(pub Vec<Checklist>);
 
 impl PageChecklists {
-    /// How many items the lists have, nested ones included.
+    /// How many items the checklists of the page have, nested ones included.
     pub fn count(&self) -> usize {
         self.0.iter().map(|list| list.ids().len()).sum()
     }

@@ -16,9 +16,10 @@ use crate::site::tree::NodeId;
 
 /// The page that the texts of items come from, and the prefix of the ids of their elements.
 enum ItemSource {
-    /// The page that shows them; ids have no prefix.
+    /// The page that shows the items; ids have no prefix.
     Local,
-    /// The page `node`, which may be the one that shows them: for a further copy.
+    /// The page `node`, which may be the one that shows the items: for a further copy, whose ids
+    /// begin with `prefix`.
     Embedded { node: NodeId, prefix: String },
 }
 

@@ -5,49 +5,50 @@ use serde::Serialize;
 /// A checklist, on its own page or embedded in another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ChecklistView {
-    /// The id of its element; unique on the page.
+    /// The id of the element of the checklist; unique on the page.
     pub id: String,
-    /// The name of the list: the text of the heading above it, or the title of its page.
+    /// The name of the checklist: the text of the heading above it, or the title of its page.
     pub title: String,
-    /// The address of the list on its own page, with the fragment.
+    /// The address of the checklist on its own page, with the fragment.
     pub path: String,
-    /// The title of its page.
+    /// The title of the checklist's own page.
     pub page_title: String,
-    /// Whether it stands on another page than its own.
+    /// Whether the checklist stands on another page than its own.
     pub is_embedded: bool,
-    /// The key of its page, under which ticks are kept: the `key` of the front matter, else the route.
+    /// The key of the checklist's own page, under which ticks are kept: the `key` of the front
+    /// matter, else the route.
     pub key: String,
-    /// The keys that the page had before: the routes of its `aliases`.
+    /// The keys that the checklist's own page had before: the routes of its `aliases`.
     pub former_keys: Vec<String>,
-    /// The top level of its items.
+    /// The top level of the items of the checklist.
     pub items: Vec<ItemView>,
-    /// How many items it has, nested ones included.
+    /// How many items the checklist has, nested ones included.
     pub total: usize,
 }
 
 /// An item of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ItemView {
-    /// Its id, under which its tick is kept.
+    /// The id of the item, under which its tick is kept.
     pub id: String,
-    /// The id of its element, the fragment that leads to it; unique on the page.
+    /// The id of the element of the item, the fragment that leads to it; unique on the page.
     pub element_id: String,
-    /// The id of its checkbox.
+    /// The id of the checkbox of the item.
     pub box_id: String,
-    /// The id of its hint.
+    /// The id of the hint of the item.
     pub hint_id: String,
-    /// The label as inline HTML without buttons.
+    /// The label of the item as inline HTML without buttons.
     pub label: String,
-    /// The label as plain text.
+    /// The label of the item as plain text.
     pub text: String,
-    /// Eight hexadecimal digits that change when the text does.
+    /// Eight hexadecimal digits that change when the text of the item does.
     pub hash: String,
-    /// The hint as inline HTML, if there is one.
+    /// The hint of the item as inline HTML, if there is one.
     pub hint: Option<String>,
-    /// Whether it was written as done.
+    /// Whether the item was written as done.
     pub checked: bool,
     /// The blocks of the item below its text, as HTML; may be empty.
     pub more: String,
-    /// The items below it.
+    /// The items nested in the item.
     pub items: Vec<ItemView>,
 }

@@ -49,7 +49,7 @@ pub fn write(writer: &mut Writer<'_, '_>, lists: &Lists, at: usize) -> usize {
     end
 }
 
-/// Whether tasks may be nested one level deeper. Reports it if not.
+/// Whether tasks may be nested one level deeper. Reports tasks that are nested too deep.
 fn is_within_depth(writer: &Writer<'_, '_>, at: usize) -> bool {
     if writer.task_depth < DEPTH_LIMIT {
         return true;

@@ -72,7 +72,7 @@ pub(super) struct CitationVariant {
 }
 
 impl Bibliography {
-    /// A source by its key.
+    /// The source with a key; `None` if no source has the key.
     pub fn get(&self, key: &str) -> Option<&BibliographyEntry> {
         self.by_key.get(key).map(|index| &self.entries[*index])
     }
@@ -84,7 +84,7 @@ impl Bibliography {
         same.or_else(|| nearest(key, self.by_key.keys().map(String::as_str)))
     }
 
-    /// The fingerprint of the bibliography: equal ones have equal fingerprints.
+    /// The fingerprint of the bibliography: equal bibliographies have equal fingerprints.
     pub fn fingerprint(&self) -> Fingerprint {
         Fingerprint::of(self)
     }

@@ -12,11 +12,11 @@ use crate::citation::cite::key_len;
 /// A source as it was parsed from a file, not formatted yet.
 pub(super) struct ParsedSource {
     pub(super) key: String,
-    /// The bytes of the key in the file.
+    /// The bytes of the key of the source in the file.
     pub(super) span: Range<usize>,
-    /// All fields except the note.
+    /// All fields of the source except the note.
     pub(super) entry: hayagriva::Entry,
-    /// The note as plain text; may be empty.
+    /// The note of the source as plain text; may be empty.
     pub(super) note: String,
 }
 

@@ -20,7 +20,7 @@ pub struct CitationCollector {
 }
 
 impl CitationCollector {
-    /// Reads the table of the front matter.
+    /// Reads the table `[sources]` of the front matter.
     pub fn read(&self, reader: &mut Reader<'_>) {
         self.list.replace(read(reader));
     }

@@ -6,7 +6,7 @@ use crate::citation::bibliography::Bibliography;
 use crate::citation::index::CitedSources;
 use crate::resolve::data::{DataList, DataSource, list};
 
-/// An entry of the list `sources`.
+/// An entry of the list `sources` of `handbook.json`.
 #[derive(Debug, Serialize)]
 struct SourceData<'a> {
     key: &'a str,

@@ -29,7 +29,7 @@ pub struct SourcesPage {
     pub file: Option<KeyedText>,
     /// `style`: the CSL style that formats the sources.
     pub style: CslStyle,
-    /// `unused`: whether the list may have sources that no page cites.
+    /// `unused`: whether the list of sources may have some that no page cites.
     pub unused: bool,
 }
 
@@ -40,7 +40,8 @@ pub struct CitedSources {
     pub page: Option<NodeId>,
     /// The pages that cite each source, in reading order, by its key.
     pub citing: BTreeMap<String, Vec<NodeId>>,
-    /// Whether the list may have sources that no page cites, so that none is reported as unused.
+    /// Whether the list of sources may have some that no page cites, so that none is reported as
+    /// unused.
     pub unused: bool,
 }
 

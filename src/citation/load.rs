@@ -78,7 +78,7 @@ impl BibliographyRequest {
         }
     }
 
-    /// Equal requests have equal keys.
+    /// The key of the request: equal requests have equal keys.
     pub fn key(&self) -> Fingerprint {
         let files: Vec<_> = self
             .files
@@ -88,7 +88,7 @@ impl BibliographyRequest {
         Fingerprint::of(&(files, self.style, &self.language, self.without_author))
     }
 
-    /// Reads and formats the sources.
+    /// Reads and formats the sources of the request.
     pub fn load(&self) -> LoadedSources {
         let (bibliography, diagnostics) =
             read::read(&self.files, self.style, &self.language, self.without_author);

@@ -15,7 +15,7 @@ static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(archive::locales);
 pub struct CslStyle(ArchivedStyle);
 
 impl Default for CslStyle {
-    /// APA, seventh edition.
+    /// The default style: APA, seventh edition.
     fn default() -> Self {
         Self(ArchivedStyle::AmericanPsychologicalAssociation)
     }

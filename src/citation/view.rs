@@ -13,39 +13,39 @@ pub struct CitationView {
     pub close: String,
     /// The text between two sources, as inline HTML.
     pub separator: String,
-    /// The sources.
+    /// The sources of the citation.
     pub sources: Vec<CitedView>,
 }
 
 /// A source within a citation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CitedView {
-    /// Its key.
+    /// The key of the source.
     pub key: String,
-    /// As the style writes it, as inline HTML without links: `Bennis, 1989, ch. 2`.
+    /// The source as the style writes it, as inline HTML without links: `Bennis, 1989, ch. 2`.
     pub html: String,
-    /// Its address in the list of sources; empty where the site has none.
+    /// The address of the source in the list of sources; empty where the site has no list.
     pub path: String,
 }
 
 /// `view` of the component `sources`: the list of sources.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SourcesView {
-    /// The sources, in the order of the style.
+    /// The sources of the list, in the order of the style.
     pub sources: Vec<SourceView>,
 }
 
 /// An entry of the list of sources.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SourceView {
-    /// Its key, which is the id of its element.
+    /// The key of the source, which is the id of its element.
     pub key: String,
-    /// As the style writes it, as inline HTML.
+    /// The source as the style writes it, as inline HTML.
     pub html: String,
-    /// The note of the bibliography, plain; may be empty.
+    /// The note of the source in the bibliography, plain; may be empty.
     pub note: String,
-    /// Its address in the list of sources.
+    /// The address of the source in the list of sources.
     pub path: String,
-    /// The pages that cite it, in reading order.
+    /// The pages that cite the source, in reading order.
     pub pages: Vec<LinkView>,
 }

@@ -32,7 +32,7 @@ pub(super) struct BuildFlags {
     pub(super) portable: bool,
 }
 
-/// Builds the site and writes it.
+/// Builds the site and writes it to its output folder.
 pub(super) fn run(
     site: &SelectedSite,
     flags: BuildFlags,

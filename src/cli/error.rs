@@ -10,9 +10,9 @@ use crate::source;
 /// An error of the command or the machine. The process exits with code 2.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CommandError {
-    /// The message, in one line.
+    /// The message of the error, in one line.
     pub(super) message: String,
-    /// Suggestions that help.
+    /// Suggestions that help to resolve the error.
     pub(super) hints: Vec<String>,
 }
 

@@ -3,7 +3,7 @@
 /// The result of a command that ran without an error of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CommandOutcome {
-    /// Success: exit code 0.
+    /// The outcome of success: exit code 0.
     Fine,
     /// The content has errors, or warnings under `--strict`: exit code 1.
     Refused,

@@ -78,7 +78,8 @@ struct TerminalReporter<'a> {
 pub(super) struct ReportedDiagnostics(Vec<Diagnostic>);
 
 impl ReportedDiagnostics {
-    /// All errors, and the warnings that the last build did not have.
+    /// All errors among the diagnostics of a build, and the warnings that the last build did not
+    /// have.
     pub(super) fn new_ones(&mut self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
         let known = std::mem::replace(&mut self.0, diagnostics.to_vec());
         let is_new = |d: &&Diagnostic| d.is_error() || !known.contains(d);

@@ -22,7 +22,7 @@ impl DiagnosticTotals {
         }
     }
 
-    /// Whether the command fails with these: for errors, or for warnings when `strict`.
+    /// Whether the command fails with these counts: for errors, or for warnings when `strict`.
     pub(super) fn fails(self, strict: bool) -> bool {
         self.errors > 0 || (strict && self.warnings > 0)
     }

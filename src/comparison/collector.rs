@@ -24,7 +24,7 @@ pub struct ComparisonCollector {
 }
 
 impl ComparisonCollector {
-    /// Reads the table of the front matter.
+    /// Reads the table `[comparison]` of the front matter.
     pub fn read(&self, reader: &mut Reader<'_>) {
         self.keys.replace(keys::read(reader));
     }
@@ -34,7 +34,7 @@ impl ComparisonCollector {
         self.keys.borrow().is_some()
     }
 
-    /// Finds the table in the body.
+    /// Finds the table of the comparison in the body.
     pub fn find(
         &self,
         body: &ParsedBody<'_>,
@@ -59,7 +59,7 @@ impl ComparisonCollector {
         }
     }
 
-    /// Writes the table, which begins at the token `at`.
+    /// Writes the table of the comparison, which begins at the token `at`.
     pub fn write(&self, writer: &mut Writer<'_, '_>, at: usize) {
         let Some(plan) = self.plan.take() else {
             return;
@@ -70,7 +70,7 @@ impl ComparisonCollector {
         writer.block(BLOCK, 0, span);
     }
 
-    /// Calls the visitor with every reference in the table.
+    /// Calls the visitor with every reference in the table of the comparison.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.table
             .borrow()

@@ -13,10 +13,10 @@ struct RowData<'a> {
     route: String,
     url: String,
     title: &'a str,
-    /// The heading of its group.
+    /// The heading of the group of the row.
     group: Option<&'a str>,
     cells: Vec<CellData<'a>>,
-    /// The routes of the pages that show or cite it.
+    /// The routes of the pages that show or cite the row.
     pages: Vec<String>,
 }
 

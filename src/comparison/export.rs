@@ -11,32 +11,32 @@ use crate::resolve::urls::Urls;
 /// A comparison as plain texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableExport {
-    /// Its title.
+    /// The title of the comparison.
     pub title: String,
-    /// The address of its page.
+    /// The address of the page of the comparison.
     pub address: String,
-    /// The labels of its columns.
+    /// The labels of the columns of the comparison.
     pub columns: Vec<String>,
-    /// Its rows.
+    /// The rows of the comparison.
     pub rows: Vec<RowExport>,
 }
 
 /// A row of an exported comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowExport {
-    /// Its id.
+    /// The id of the row.
     pub id: String,
-    /// Its address.
+    /// The address of the row.
     pub address: String,
-    /// The heading of its group; empty if it stands in none.
+    /// The heading of the group of the row; empty if the row stands in none.
     pub group: String,
-    /// Its heading.
+    /// The heading of the row.
     pub title: String,
-    /// Its cells as plain text.
+    /// The cells of the row as plain text.
     pub cells: Vec<String>,
-    /// Its cells as Markdown on one line, with absolute addresses.
+    /// The cells of the row as Markdown on one line, with absolute addresses.
     pub markdown: Vec<String>,
-    /// Its note as plain text; may be empty.
+    /// The note of the row as plain text; may be empty.
     pub note: String,
 }
 

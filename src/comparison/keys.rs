@@ -11,18 +11,18 @@ const EXAMPLE: &str = "write at least two columns: `columns = [{ id = \"before\"
 /// The `[comparison]` table of a page. It has no columns if they are wrong, which is reported.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComparisonKeys {
-    /// `columns`, in order: none, or two to six whose ids and labels differ.
+    /// `columns`: the columns, in order: none, or two to six whose ids and labels differ.
     pub columns: Vec<ColumnKeys>,
 }
 
 /// A column of the `[comparison]` table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ColumnKeys {
-    /// `id`: what cells and extracts name it by.
+    /// `id`: the id by which cells and extracts name the column.
     pub id: Spanned<Anchor>,
-    /// `label`: what readers see.
+    /// `label`: the label of the column, which readers see.
     pub label: Spanned<String>,
-    /// `link`: the page about it, as a link of this page.
+    /// `link`: the page about the column, as a link of the page of the comparison.
     pub link: Option<Spanned<String>>,
 }
 
@@ -106,7 +106,7 @@ fn column(reader: &mut Reader<'_>) -> Option<ColumnKeys> {
 }
 
 /// Whether a column shares neither its id nor its label with others, since cells name it by either.
-/// Reports it otherwise.
+/// Reports the column otherwise.
 fn is_unique(column: &ColumnKeys, others: &[ColumnKeys], reader: &mut Reader<'_>) -> bool {
     let id = column.id.value.as_str();
     let label = column.label.value.to_lowercase();

@@ -12,70 +12,71 @@ pub const MAX_COLUMNS: usize = 6;
 /// A comparison, with its references still unresolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Comparison {
-    /// Its columns, in order.
+    /// The columns of the comparison, in order.
     pub columns: Vec<ComparisonColumn>,
     /// The headings that group rows, in order.
     pub groups: Vec<RowGroup>,
-    /// Its rows, in order.
+    /// The rows of the comparison, in order.
     pub rows: Vec<ComparisonRow>,
 }
 
 /// A column of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ComparisonColumn {
-    /// Its id.
+    /// The id of the column.
     pub id: Anchor,
-    /// Its label.
+    /// The label of the column.
     pub label: String,
-    /// A link to the page about it, if the author gave one.
+    /// A link to the page about the column, if the author gave one.
     pub link: Option<Located>,
 }
 
 /// A group of a comparison: a heading with rows below it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RowGroup {
-    /// Its id.
+    /// The id of the group.
     pub id: Anchor,
-    /// Its heading.
+    /// The heading of the group.
     pub title: Document<Located>,
-    /// Its heading as plain text.
+    /// The heading of the group as plain text.
     pub text: String,
-    /// The blocks between its heading and its first row.
+    /// The blocks between the heading of the group and its first row.
     pub intro: Document<Located>,
 }
 
 /// A row of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ComparisonRow {
-    /// Its id.
+    /// The id of the row.
     pub id: Anchor,
-    /// Its heading.
+    /// The heading of the row.
     pub title: Document<Located>,
-    /// Its heading as plain text.
+    /// The heading of the row as plain text.
     pub text: String,
-    /// The place of its group in [`Comparison::groups`].
+    /// The place of the group of the row in [`Comparison::groups`].
     pub group: Option<usize>,
     /// A cell for each column, in the order of the columns.
     pub cells: Vec<ComparisonCell>,
-    /// The blocks below its cells.
+    /// The blocks below the cells of the row.
     pub note: Document<Located>,
-    /// Its note as plain text.
+    /// The note of the row as plain text.
     pub note_text: String,
 }
 
 /// A cell of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct ComparisonCell {
-    /// Its content.
+    /// The content of the cell.
     pub document: Document<Located>,
-    /// Its content as plain text.
+    /// The content of the cell as plain text.
     pub text: String,
-    /// Its content as Markdown on one line, ready for a table; each slot is a destination.
+    /// The content of the cell as Markdown on one line, ready for a table; each slot is a
+    /// destination.
     pub markdown: Document<Located>,
 }
 
 impl Comparison {
-    /// The offer of its page: so many rows to compare.
+    /// The offer of the page of the comparison: so many rows to compare.
     pub fn offer(&self) -> Offer {
         Offer {
             kind: KIND,
@@ -83,7 +84,7 @@ impl Comparison {
         }
     }
 
-    /// Calls the visitor with every reference in it.
+    /// Calls the visitor with every reference in the comparison.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.columns
             .iter()

@@ -20,42 +20,42 @@ const ROW: &str = "a row is a heading, and right below it for each column a line
 /// The token ranges of the groups and rows of a comparison.
 #[derive(Debug, Default)]
 pub struct TablePlan {
-    /// The groups, in order.
+    /// The groups of the comparison, in order.
     pub groups: Vec<GroupPlan>,
-    /// The rows, in order.
+    /// The rows of the comparison, in order.
     pub rows: Vec<RowPlan>,
-    /// Its columns.
+    /// The columns of the comparison.
     pub columns: Vec<ComparisonColumn>,
 }
 
 /// The token ranges of a group.
 #[derive(Debug)]
 pub struct GroupPlan {
-    /// Its heading.
+    /// The heading of the group.
     pub heading: Range<usize>,
-    /// The blocks between its heading and its first row.
+    /// The blocks between the heading of the group and its first row.
     pub intro: Range<usize>,
 }
 
 /// The token ranges of a row.
 #[derive(Debug)]
 pub struct RowPlan {
-    /// Its heading.
+    /// The heading of the row.
     pub heading: Range<usize>,
-    /// The place of its group in [`TablePlan::groups`].
+    /// The place of the group of the row in [`TablePlan::groups`].
     pub group: Option<usize>,
-    /// Its cells, in the order of the text.
+    /// The cells of the row, in the order of the text.
     pub cells: Vec<CellPlan>,
-    /// The blocks below its cells.
+    /// The blocks below the cells of the row.
     pub note: Range<usize>,
 }
 
 /// The token range of a cell.
 #[derive(Debug)]
 pub struct CellPlan {
-    /// The place of its column.
+    /// The place of the column of the cell.
     pub column: usize,
-    /// Its content, without the paragraph around it.
+    /// The content of the cell, without the paragraph around it.
     pub content: Range<usize>,
 }
 
@@ -64,7 +64,7 @@ pub(super) struct TableSection {
     pub(super) level: u8,
     pub(super) heading: Range<usize>,
     pub(super) blocks: Vec<Range<usize>>,
-    /// The token after its last block.
+    /// The token after the last block of the section.
     pub(super) end: usize,
 }
 
@@ -252,7 +252,8 @@ impl TablePlanner<'_, '_> {
     }
 }
 
-/// The column that the front matter declares. Its page is resolved like any link of the body.
+/// The column that the front matter declares. The page about it is resolved like any link of the
+/// body.
 fn column(keys: &ColumnKeys) -> ComparisonColumn {
     let link = keys.link.as_ref().map(|link| Located {
         reference: Reference::Link(LinkRef {

@@ -22,7 +22,7 @@ pub struct TableSelection<'c> {
     pub rows: Vec<usize>,
     /// Whether the headings of groups are shown above their rows.
     pub has_groups: bool,
-    /// Whether it is an extract, shown by a directive.
+    /// Whether the selection is an extract, shown by a directive.
     pub is_extract: bool,
 }
 

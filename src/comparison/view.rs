@@ -7,7 +7,7 @@ use crate::resolve::view::LinkView;
 /// A comparison, whole or an extract of it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ComparisonView {
-    /// The prefix of the ids of elements; unique on the page.
+    /// The prefix of the ids of the elements of the comparison; unique on the page.
     pub id: String,
     /// The title of the comparison.
     pub title: String,
@@ -15,7 +15,7 @@ pub struct ComparisonView {
     pub description: String,
     /// The address of the page with the whole table.
     pub path: String,
-    /// Whether this is an extract on another page.
+    /// Whether the table is an extract on another page.
     pub is_extract: bool,
     /// The columns that are shown, in order.
     pub columns: Vec<ColumnView>,
@@ -33,59 +33,60 @@ pub struct ComparisonView {
     pub md_path: String,
 }
 
-/// A column.
+/// A column of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ColumnView {
-    /// Its id.
+    /// The id of the column.
     pub id: String,
-    /// Its place in the whole table, from 1 to 6: style sheets know no names of authors.
+    /// The place of the column in the whole table, from 1 to 6: style sheets know no names of
+    /// authors.
     pub number: usize,
-    /// Its label.
+    /// The label of the column.
     pub label: String,
-    /// The address of the page about it, if it has one.
+    /// The address of the page about the column, if there is one.
     pub path: Option<String>,
 }
 
-/// Rows under one heading.
+/// A group of a comparison: rows under one heading.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct GroupView {
-    /// The id of the heading; empty for rows without one.
+    /// The id of the heading of the group; empty for rows without one.
     pub id: String,
-    /// The heading as inline HTML; empty for rows without one.
+    /// The heading of the group as inline HTML; empty for rows without one.
     pub title: String,
-    /// The blocks between the heading and the first row, as HTML; may be empty.
+    /// The blocks between the heading of the group and its first row, as HTML; may be empty.
     pub intro: String,
-    /// Its rows.
+    /// The rows of the group.
     pub rows: Vec<RowView>,
 }
 
-/// A row.
+/// A row of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct RowView {
-    /// Its id, which is the fragment of its address.
+    /// The id of the row, which is the fragment of its address.
     pub id: String,
-    /// Its heading as inline HTML.
+    /// The heading of the row as inline HTML.
     pub title: String,
-    /// Its heading as plain text.
+    /// The heading of the row as plain text.
     pub text: String,
     /// The address of the row in the whole table.
     pub path: String,
-    /// Whether all cells shown say the same.
+    /// Whether all cells of the row that are shown say the same.
     pub same: bool,
-    /// A cell for each column shown.
+    /// A cell of the row for each column shown.
     pub cells: Vec<CellView>,
-    /// The note below it as HTML; may be empty.
+    /// The note below the row as HTML; may be empty.
     pub note: String,
     /// The pages that show or cite the row; filled in the whole table only.
     pub pages: Vec<LinkView>,
 }
 
-/// A cell.
+/// A cell of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CellView {
-    /// The number of its column.
+    /// The number of the column of the cell.
     pub number: usize,
-    /// The label of its column.
+    /// The label of the column of the cell.
     pub label: String,
     /// The content of the cell, as inline HTML.
     pub html: String,

@@ -11,7 +11,8 @@ use crate::render::page::RenderedBody;
 pub struct BookBody {
     /// The page in the order of the book.
     pub page: BookPage,
-    /// The body as its template got it: HTML with all components, addresses as on the site.
+    /// The body of the page as its template got it: HTML with all components, addresses as on the
+    /// site.
     pub body: RenderedBody,
     /// The fingerprint: equal keys mean equal bodies.
     pub key: Fingerprint,

@@ -17,13 +17,13 @@ pub struct Build {
     pub outputs: Outputs,
     /// The site as an EPUB, if one was asked for and there is anything to read.
     pub epub: Option<EpubArchive>,
-    /// All diagnostics, sorted by file and place.
+    /// All diagnostics of the build, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
-    /// Counts and times.
+    /// The counts and times of the build.
     pub stats: BuildStats,
-    /// The configuration; `None` when it could not be read.
+    /// The configuration of the site; `None` when it could not be read.
     pub config: Option<Arc<Config>>,
-    /// The pages and their routes.
+    /// The pages of the site and their routes.
     pub site: Arc<Site>,
     /// The site-wide values of features.
     pub features: Arc<SiteFeatures>,

@@ -19,8 +19,8 @@ use crate::compile::memo::remember;
 pub struct SiteIds {
     /// The number of stable ids of the site.
     pub count: usize,
-    /// The pages with ids that are derived from text and not written in it, in order of their
-    /// files.
+    /// The pages with ids that are derived from text and not written in their files, in order of
+    /// their files.
     pub pages: Vec<PageIds>,
     /// The lock file as it was read; `None` if there is none.
     pub before: Option<Arc<[u8]>>,
@@ -32,14 +32,14 @@ pub struct SiteIds {
     pub added: Vec<String>,
 }
 
-/// A page with ids that are derived from text and not written in it.
+/// A page with ids that are derived from text and not written in its file.
 #[derive(Clone, Debug)]
 pub struct PageIds {
     /// The file of the page.
     pub path: SourcePath,
-    /// The file as it was read.
+    /// The file of the page as it was read.
     pub before: Arc<[u8]>,
-    /// The file with the ids written into it.
+    /// The file of the page with the ids written into it.
     pub after: Vec<u8>,
     /// The ids to write, each with its line, counted from 1.
     pub ids: Vec<(usize, StableId)>,

@@ -7,8 +7,8 @@ use crate::source::Source;
 /// The lock file of the last build.
 #[derive(Default)]
 pub(super) struct LockState {
-    /// The file as it was read.
+    /// The lock file as it was read.
     pub(super) source: Option<Source>,
-    /// The problems of the file, and of the site compared with it.
+    /// The problems of the lock file, and of the site compared with it.
     pub(super) diagnostics: Memo<Vec<Diagnostic>>,
 }

@@ -29,7 +29,7 @@ pub struct BuildOptions {
 /// The service worker that is published for readers without a network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OfflineMode {
-    /// No service worker.
+    /// The site gets no service worker.
     Nothing,
     /// A service worker that unregisters an earlier one and deletes its caches.
     Unregister,

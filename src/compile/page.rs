@@ -33,8 +33,8 @@ use crate::compile::render_input::RenderInput;
 pub(super) struct CachedPage {
     /// The fingerprint of the file and of everything that all pages share.
     input_key: Fingerprint,
-    /// The fingerprint of everything that its references were looked up in; `None` if they embed
-    /// other pages or gave a diagnostic.
+    /// The fingerprint of everything that the references of the page were looked up in; `None` if
+    /// they embed other pages or gave a diagnostic.
     lookups: Option<Fingerprint>,
     /// The fingerprint of the resolved body.
     references: Fingerprint,
@@ -59,18 +59,18 @@ impl CachedPage {
     }
 }
 
-/// How the files of a page were made.
+/// The way in which the files of a page were made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PageOutcome {
-    /// The files are those of the last build.
+    /// The files of the page are those of the last build.
     Reused,
-    /// The template was rendered.
+    /// The template of the page was rendered.
     Rendered,
     /// The page could not be rendered.
     Failed,
 }
 
-/// One pass over all pages, shared between threads.
+/// A pass over all pages, shared between threads.
 pub(super) struct PageStage<'a> {
     pub(super) input: &'a RenderInput<'a>,
     pub(super) shared: &'a SharedValues,

@@ -51,7 +51,7 @@ impl ParseSettings {
 pub(super) struct ParsedPage {
     /// The fingerprint of the file and of the settings.
     pub(super) key: Fingerprint,
-    /// The file, to read its text again for messages.
+    /// The source of the file, to read its text again for messages.
     pub(super) source: Source,
     /// `None` if the file is not text.
     pub(super) page: Option<Arc<Page>>,
@@ -68,7 +68,8 @@ struct ParsedAsset {
 }
 
 impl ParsedFiles {
-    /// Forgets deleted pages, and finds those that must be parsed. Gives the number of the latter.
+    /// Forgets deleted pages, and finds the pages that must be parsed. Gives the number of pages to
+    /// parse.
     pub(super) fn find_changed(
         &mut self,
         sources: &Sources,
@@ -161,7 +162,7 @@ impl ParsedFiles {
         }
     }
 
-    /// Whether there is no page.
+    /// Whether the site has no page.
     pub(super) fn is_empty(&self) -> bool {
         self.pages.is_empty()
     }

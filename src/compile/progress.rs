@@ -4,6 +4,6 @@
 pub trait Progress: Send + Sync {
     /// A stage begins, with this number of steps.
     fn stage(&self, name: &'static str, steps: usize);
-    /// One more step of the stage is done.
+    /// One more step of the current stage is done.
     fn step(&self);
 }

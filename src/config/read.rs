@@ -16,9 +16,9 @@ use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 /// Values from the command line that override the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ConfigOverrides {
-    /// Overrides `base_url`.
+    /// The address that overrides `base_url`.
     pub base_url: Option<String>,
-    /// Overrides `output_dir`.
+    /// The folder that overrides `output_dir`.
     pub output_dir: Option<String>,
 }
 

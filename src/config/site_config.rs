@@ -14,7 +14,7 @@ pub use crate::data::value::Plain as Extra;
 pub struct Config {
     /// The name of the handbook.
     pub title: String,
-    /// One sentence about the handbook; may be empty.
+    /// A sentence about the handbook; may be empty.
     pub description: String,
     /// The address of the published site with a slash at the end:
     /// `https://example.org/team/handbook/`, or a bare path such as `/`.

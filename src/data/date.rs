@@ -14,9 +14,10 @@ pub const EXPECTED: &str =
 /// The reason why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateProblem {
-    /// It does not have the form of [`EXPECTED`].
+    /// The text does not have the form of [`EXPECTED`].
     Form,
-    /// It has the form of [`EXPECTED`], but no calendar has such a day or no clock such a time.
+    /// The text has the form of [`EXPECTED`], but no calendar has such a day or no clock such a
+    /// time.
     Impossible,
     /// A date and time without an offset from UTC.
     NoOffset,

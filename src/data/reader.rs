@@ -22,7 +22,7 @@ pub struct Reader<'a> {
     /// The span of the table's name, at which missing keys are reported; `None` for the root table.
     at: Option<Range<usize>>,
     table: Table,
-    /// Every key that was declared or asked for; all others are unknown.
+    /// The keys that were declared or asked for; all other keys are unknown.
     known: Vec<&'static str>,
     /// Whether the keys were declared, so that no other may be asked for.
     is_declared: bool,
@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
         self
     }
 
-    /// Adds a diagnostic.
+    /// Adds a diagnostic to those of the reader.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A value of any type.
+    /// The value of `key`, of any type.
     pub fn any(&mut self, key: &'static str) -> Option<Spanned<Value>> {
         if self.is_declared {
             debug_assert!(
@@ -103,13 +103,13 @@ impl<'a> Reader<'a> {
         Some(self.table.remove(index).1)
     }
 
-    /// A text.
+    /// The value of `key`, a text.
     pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let found = self.any(key)?;
         self.as_text(key, "a text", found)
     }
 
-    /// A text that is not blank; a blank one is reported with `hint`.
+    /// The value of `key`, a text that is not blank; a blank one is reported with `hint`.
     pub fn filled_text(&mut self, key: &'static str, hint: &str) -> Option<Spanned<String>> {
         let text = self.text(key)?;
         if text.value.trim().is_empty() {
@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
         Some(text)
     }
 
-    /// A truth value.
+    /// The value of `key`, a truth value.
     pub fn bool(&mut self, key: &'static str) -> Option<bool> {
         let found = self.any(key)?;
         match &found.value {
@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A whole number.
+    /// The value of `key`, a whole number.
     pub fn integer(&mut self, key: &'static str) -> Option<Spanned<i64>> {
         let found = self.any(key)?;
         match &found.value {
@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A list of texts.
+    /// The value of `key`, a list of texts.
     pub fn list_of_texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
         self.any(key)
             .map(|found| self.as_texts(key, found))
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
             .unwrap_or_default()
     }
 
-    /// A table.
+    /// The value of `key`, a table.
     pub fn table(&mut self, key: &'static str) -> Option<Table> {
         let found = self.any(key)?;
         match found.value {
@@ -308,13 +308,14 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes over the diagnostics of an inner reader; `other_tools` is that of [`Reader::finish`].
+    /// Takes over the diagnostics of an inner reader; `other_tools` holds keys of other tools, each
+    /// with a hint at what to write instead.
     pub fn close(&mut self, inner: Reader<'a>, other_tools: &[(&str, &str)]) {
         self.diagnostics.extend(inner.finish(other_tools));
     }
 
-    /// All diagnostics, with one for each key that was not asked for. `other_tools` holds keys of
-    /// other tools, each with a hint at what to write instead.
+    /// All diagnostics of the table, with one for each key that was not asked for. `other_tools`
+    /// holds keys of other tools, each with a hint at what to write instead.
     pub fn finish(mut self, other_tools: &[(&str, &str)]) -> Vec<Diagnostic> {
         for (key, _) in std::mem::take(&mut self.table) {
             let message = format!("unknown key `{}{}`", self.prefix, key.value);

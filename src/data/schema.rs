@@ -3,11 +3,11 @@
 /// A table and its keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TableSpec {
-    /// Its name: the key that it stands under.
+    /// The name of the table: the key that it stands under.
     pub name: &'static str,
-    /// Its keys, in the order in which messages list them.
+    /// The keys of the table, in the order in which messages list them.
     pub keys: &'static [&'static str],
-    /// Those of its keys that hold tables, or lists of tables, with known keys of their own.
+    /// The keys of the table that hold tables, or lists of tables, with known keys of their own.
     pub inner: &'static [TableSpec],
 }
 

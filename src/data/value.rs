@@ -14,7 +14,7 @@ pub const DEPTH_LIMIT: usize = 64;
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Its range, in bytes of the text that [`crate::source::Source::text`] gives.
+    /// The range of the value, in bytes of the text that [`crate::source::Source::text`] gives.
     pub span: Range<usize>,
 }
 
@@ -43,7 +43,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// The name of its type with an article, for messages: `a text`, `a list`.
+    /// The name of the value's type with an article, for messages: `a text`, `a list`.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "nothing",

@@ -13,13 +13,13 @@ use crate::base::paths::Anchor;
 /// A heading of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Heading {
-    /// From 2 to 6: the title of the page is level 1.
+    /// The level of the heading, from 2 to 6: the title of the page is level 1.
     pub level: u8,
-    /// Its id.
+    /// The id of the heading.
     pub anchor: Anchor,
-    /// Its plain text.
+    /// The plain text of the heading.
     pub text: String,
-    /// Its inline HTML without links and notes, for a table of contents.
+    /// The inline HTML of the heading without links and notes, for a table of contents.
     pub html: String,
 }
 
@@ -45,7 +45,7 @@ pub struct Slot<L> {
 /// reference does not change the fingerprint of its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located {
-    /// The reference.
+    /// The reference without its span.
     pub reference: Reference,
     /// The bytes of the whole reference in the page's text, for messages.
     pub span: Range<usize>,
@@ -74,16 +74,16 @@ pub struct LinkRef {
     /// The destination after CommonMark parsing (entities and escapes decoded, percent-encoding
     /// kept): `../power/influence.md#trust`.
     pub destination: String,
-    /// Whether it is a link or an image.
+    /// Whether the reference is a link or an image.
     pub kind: LinkKind,
 }
 
 /// Whether a reference is a link or an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LinkKind {
-    /// `[text](destination)`.
+    /// A link: `[text](destination)`.
     Link,
-    /// `![alt](destination)`.
+    /// An image: `![alt](destination)`.
     Image,
 }
 
@@ -91,7 +91,7 @@ pub enum LinkKind {
 /// role.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Role {
-    /// The name of the feature that reads and resolves it.
+    /// The name of the feature that reads and resolves the role.
     pub name: &'static str,
     /// The parts between the brackets, in the order that the feature defines.
     pub arguments: Vec<String>,
@@ -104,9 +104,9 @@ pub struct Role {
 /// A reference to a block that a feature took out of the flow of a page and stores itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct BlockRef {
-    /// The name of the kind of block; each belongs to one feature.
+    /// The name of the kind of block; each kind belongs to one feature.
     pub name: &'static str,
-    /// The index among the blocks with this name on the page, from 0.
+    /// The index of the block among the blocks with this name on the page, from 0.
     pub number: usize,
 }
 
@@ -124,18 +124,18 @@ pub enum Printed {
 /// A resolved link or image, as the attributes to print in its slot.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Href {
-    /// `href="…"`, and `rel="noopener"` if it leads to another site.
+    /// The attributes of a link: `href="…"`, and `rel="noopener"` if it leads to another site.
     Link {
         /// The address, percent-encoded, not HTML-escaped.
         url: String,
-        /// Whether it leads to another site.
+        /// Whether the link leads to another site.
         external: bool,
     },
-    /// `src="…" width="…" height="…"`.
+    /// The attributes of an image: `src="…" width="…" height="…"`.
     Image {
         /// The address, percent-encoded, not HTML-escaped.
         url: String,
-        /// Intrinsic width and height in CSS pixels, if the file declares them.
+        /// The intrinsic width and height of the image in CSS pixels, if its file declares them.
         size: Option<(u32, u32)>,
     },
 }
@@ -144,9 +144,9 @@ pub enum Href {
 /// that moves stays equal.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Directive {
-    /// The name, such as `page-list`.
+    /// The name of the directive, such as `page-list`.
     pub name: String,
-    /// The bytes of the name.
+    /// The bytes of the directive's name.
     pub name_span: Range<usize>,
     /// The text after the name on the opening line, if there is any.
     pub argument: Option<DirectiveText>,
@@ -161,7 +161,7 @@ pub struct Directive {
 pub struct DirectiveText {
     /// The text.
     pub text: String,
-    /// Its bytes.
+    /// The bytes of the text.
     pub span: Range<usize>,
 }
 
@@ -264,7 +264,7 @@ impl Document<Printed> {
 }
 
 impl Printed {
-    /// Concatenates several into one.
+    /// Concatenates several documents into one.
     pub fn all(parts: &[Self]) -> Self {
         let mut html = String::new();
         for part in parts {

@@ -15,7 +15,7 @@ use crate::base::paths::Anchor;
 pub struct IdKind {
     /// The name of the kind in `ids.lock` and in messages.
     pub word: &'static str,
-    /// Whether the pages that embed such an element or link to it are listed as mentions.
+    /// Whether the pages that embed an element of this kind or link to it are listed as mentions.
     pub has_mentions: bool,
 }
 
@@ -44,13 +44,13 @@ impl Serialize for IdKind {
 /// A part of a page with a stable id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StableId {
-    /// The kind of element.
+    /// The kind of the element that has the id.
     pub kind: IdKind,
     /// The id, written by the author or generated from the text.
     pub id: Anchor,
     /// The bytes of the element's text, for messages.
     pub span: Range<usize>,
-    /// Where the id can be inserted; `None` if the author wrote one.
+    /// The place where the id can be inserted; `None` if the author wrote one.
     pub insertion: Option<Insertion>,
 }
 
@@ -59,8 +59,8 @@ pub struct StableId {
 pub struct Insertion {
     /// The byte of the page's text before which the id belongs.
     pub at: usize,
-    /// Whether the position is inside an attribute block, after its opening brace; otherwise a new
-    /// block is written there.
+    /// Whether the position of the insertion is inside an attribute block, after its opening brace;
+    /// otherwise a new block is written there.
     pub in_block: bool,
 }
 

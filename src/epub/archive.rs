@@ -10,12 +10,12 @@ pub(super) const SIGNATURE: &str = "<!-- written by handbook -->";
 pub struct EpubArchive {
     /// The name of each file within the archive, and its content, in the order of the archive.
     pub files: Vec<(String, Output)>,
-    /// How many pages of the handbook the book holds.
+    /// The number of pages of the handbook that the book holds.
     pub pages: usize,
 }
 
-/// How many files at the beginning of an archive must not be compressed: `mimetype`, as EPUB
-/// demands, and `container.xml`, so that [`is_generated`] finds the signature.
+/// The number of files at the beginning of an archive that must not be compressed: `mimetype`, as
+/// EPUB demands, and `container.xml`, so that [`is_generated`] finds the signature.
 pub const STORED: usize = 2;
 
 /// Whether the bytes of a file are a book that this program wrote.

@@ -20,7 +20,7 @@ pub(super) struct LinkRewriter<'a> {
     pub(super) has_host: bool,
     /// The files of pages by the paths of their addresses.
     pub(super) pages: &'a BTreeMap<String, String>,
-    /// The ids in each of these files.
+    /// The ids in each file of the book.
     pub(super) ids: &'a BTreeMap<String, BTreeSet<String>>,
     /// The pictures of the book.
     pub(super) media: &'a EpubMedia,

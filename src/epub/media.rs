@@ -30,11 +30,11 @@ pub(super) struct EpubMedia {
 
 /// A picture of the book.
 pub(super) struct EpubImage {
-    /// The name of its file in the book.
+    /// The name of the picture's file in the book.
     pub(super) name: String,
-    /// Its media type.
+    /// The media type of the picture.
     pub(super) media_type: &'static str,
-    /// Its content.
+    /// The content of the picture.
     pub(super) output: Output,
 }
 
@@ -82,7 +82,7 @@ impl EpubMedia {
         self.images.get(path).map(|picture| picture.name.as_str())
     }
 
-    /// All pictures, in order of their addresses.
+    /// All pictures of the book, in order of their addresses.
     pub(super) fn images(&self) -> impl Iterator<Item = &EpubImage> {
         self.images.values()
     }

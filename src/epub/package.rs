@@ -36,9 +36,9 @@ const NO_DATE: &str = "1980-01-01T00:00:00Z";
 struct ManifestItem {
     name: String,
     media_type: &'static str,
-    /// Its properties in the manifest: `nav`, `svg`, `mathml`, or several of them.
+    /// The properties of the item in the manifest: `nav`, `svg`, `mathml`, or several of them.
     properties: String,
-    /// Whether it has a place in the reading order.
+    /// Whether the item has a place in the reading order.
     is_read: bool,
     output: Output,
 }
@@ -115,7 +115,7 @@ fn properties(body: &[XhtmlNode]) -> String {
     words.join(" ")
 }
 
-/// The package document.
+/// The package document of a book.
 fn package(book: &EpubBook, has_host: bool, items: &[ManifestItem], has_pictures: bool) -> String {
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<package");
     attribute("xmlns", "http://www.idpf.org/2007/opf", &mut text);

@@ -18,24 +18,24 @@ pub(super) enum XhtmlNode {
 /// The XML namespace of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum XmlNamespace {
-    /// HTML.
+    /// The namespace of HTML.
     Html,
-    /// SVG.
+    /// The namespace of SVG.
     Svg,
-    /// MathML.
+    /// The namespace of MathML.
     Math,
 }
 
 /// An element of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct XhtmlElement {
-    /// The namespace of its name.
+    /// The namespace of the element's name.
     pub(super) namespace: XmlNamespace,
-    /// Its name: `p`.
+    /// The name of the element: `p`.
     pub(super) name: String,
-    /// Its attributes, in order, each name once.
+    /// The attributes of the element, in order, each name once.
     pub(super) attributes: Vec<(String, String)>,
-    /// Its content.
+    /// The content of the element.
     pub(super) children: Vec<XhtmlNode>,
 }
 
@@ -57,7 +57,7 @@ impl XhtmlElement {
         self
     }
 
-    /// The value of an attribute.
+    /// The value of an attribute of the element.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
@@ -80,18 +80,18 @@ impl XhtmlElement {
         Some(self.attributes.remove(at).1)
     }
 
-    /// Whether it is the element of HTML with a name.
+    /// Whether the element is the one of HTML with a name.
     pub(super) fn is(&self, name: &str) -> bool {
         self.namespace == XmlNamespace::Html && self.name == name
     }
 
-    /// Whether it has a class.
+    /// Whether the element has a class.
     pub(super) fn has_class(&self, class: &str) -> bool {
         let classes = self.get("class").unwrap_or_default();
         classes.split_ascii_whitespace().any(|known| known == class)
     }
 
-    /// The child elements.
+    /// The child elements of the element.
     pub(super) fn elements(&self) -> impl Iterator<Item = &XhtmlElement> {
         self.children.iter().filter_map(XhtmlNode::element)
     }
@@ -171,7 +171,7 @@ struct OpenElement {
     element: Option<XhtmlElement>,
     namespace: XmlNamespace,
     children: Vec<XhtmlNode>,
-    /// How many elements are open in it that are too deep.
+    /// The number of elements open in this element that are too deep.
     skipped: usize,
 }
 

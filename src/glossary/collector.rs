@@ -21,14 +21,14 @@ pub struct GlossaryCollector {
 }
 
 impl GlossaryCollector {
-    /// Reads the table of the front matter, which has no keys.
+    /// Reads the table `[glossary]` of the front matter, which has no keys.
     pub fn read(&self, reader: &mut Reader<'_>) {
         self.is_glossary.set(reader.has(TABLE));
         let inner = reader.open(TABLE);
         reader.close(inner, &[]);
     }
 
-    /// Finds the terms in the body.
+    /// Finds the terms in the body of a glossary page.
     pub fn find(&self, body: &ParsedBody<'_>, blocks: &mut FeatureBlocks) {
         if !self.is_glossary.get() {
             return;
@@ -53,20 +53,20 @@ impl GlossaryCollector {
         }
     }
 
-    /// Calls the visitor with every reference in the terms.
+    /// Calls the visitor with every reference in the terms of the page.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         let lists = self.lists.borrow();
         lists.iter().flatten().for_each(|term| term.visit(visitor));
     }
 
-    /// Records a term in a text.
+    /// Records a term that a text of the page uses.
     pub fn record_role(&self, role: &Role) {
         self.used
             .borrow_mut()
             .extend(role.arguments.first().cloned());
     }
 
-    /// Records a list of terms.
+    /// Records the terms that a directive names.
     pub fn record_directive(&self, directive: &Directive) {
         if let Some(names) = &directive.argument {
             let names = names.text.split(',').map(str::trim);

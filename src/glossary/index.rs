@@ -32,11 +32,11 @@ pub struct PageTerms {
 /// The position of a term in the glossaries of the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TermAt {
-    /// The page that defines it.
+    /// The page that defines the term.
     pub node: NodeId,
-    /// The index of its definition list on the page.
+    /// The index of the definition list of the term on the page.
     pub list: usize,
-    /// The index of the term in the list.
+    /// The index of the term in its definition list.
     pub index: usize,
 }
 
@@ -45,7 +45,7 @@ pub struct TermAt {
 pub struct Duplicate {
     /// The name as the second term writes it.
     pub name: String,
-    /// The term that comes first in reading order.
+    /// The term with the name that comes first in reading order.
     pub first: TermAt,
     /// The term that repeats the name.
     pub second: TermAt,

@@ -12,7 +12,7 @@ pub struct Term {
     pub id: Anchor,
     /// The term as its author wrote it.
     pub title: Document<Located>,
-    /// The title as plain text.
+    /// The title of the term as plain text.
     pub text: String,
     /// Synonyms of the term.
     pub also: Vec<String>,
@@ -23,7 +23,8 @@ pub struct Term {
 }
 
 impl Term {
-    /// Calls `visitor` with every reference in the title, the definitions and the first paragraph.
+    /// Calls `visitor` with every reference in the title, the definitions and the first paragraph
+    /// of the term.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.title.visit(visitor);
         self.definitions.iter().for_each(|d| d.visit(visitor));

@@ -12,7 +12,7 @@ use crate::markdown::token::{Token, TokenKind, element_len};
 pub struct TermTokens {
     /// The tokens of the term itself.
     pub title: Range<usize>,
-    /// The tokens of each definition.
+    /// The tokens of each definition of the term.
     pub definitions: Vec<Range<usize>>,
 }
 

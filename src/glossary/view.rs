@@ -9,44 +9,45 @@ use crate::resolve::view::LinkView;
 pub struct TermView {
     /// The id of the term in the glossary.
     pub id: String,
-    /// The id of the element of its card; unique on the page.
+    /// The id of the element of the card of the term; unique on the page.
     pub card_id: String,
-    /// The words that stand in the text.
+    /// The words that stand in the text for the term.
     pub text: String,
     /// The term as the glossary writes it, plain.
     pub title: String,
-    /// The first definition as inline HTML without buttons.
+    /// The first definition of the term as inline HTML without buttons.
     pub definition: String,
-    /// Its address in the glossary.
+    /// The address of the term in the glossary.
     pub path: String,
-    /// Whether a card with the definition belongs here: at the first use on a page, where buttons may stand.
+    /// Whether a card with the definition of the term belongs here: at the first use on a page,
+    /// where buttons may stand.
     pub has_card: bool,
 }
 
 /// `view` of the component `terms`: a glossary, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct TermsView {
-    /// Whether it stands on another page than the glossary.
+    /// Whether the list of terms stands on another page than the glossary.
     pub is_extract: bool,
-    /// The terms.
+    /// The terms of the list.
     pub terms: Vec<TermEntryView>,
 }
 
 /// An entry of a glossary.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct TermEntryView {
-    /// Its id.
+    /// The id of the term.
     pub id: String,
     /// The term as inline HTML.
     pub title: String,
     /// The term as plain text.
     pub text: String,
-    /// Other words for it.
+    /// Other words for the term.
     pub also: Vec<String>,
-    /// Its definitions as HTML.
+    /// The definitions of the term as HTML.
     pub definitions: Vec<String>,
-    /// Its address in the glossary.
+    /// The address of the term in the glossary.
     pub path: String,
-    /// The pages that use it, in reading order.
+    /// The pages that use the term, in reading order.
     pub pages: Vec<LinkView>,
 }

@@ -23,7 +23,7 @@ const AMOUNTS: &str = "write `points = 10` for points to divide over the columns
 /// The `[audit]` table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuditKeys {
-    /// The bytes of its key in the file.
+    /// The bytes of the key `audit` in the file.
     pub key_span: Range<usize>,
     /// `basis`: where the columns come from.
     pub basis: String,
@@ -33,7 +33,7 @@ pub struct AuditKeys {
     pub points: Option<i64>,
     /// `unit`: the unit of the amounts; empty for points.
     pub unit: String,
-    /// `columns`: what amounts are divided over.
+    /// `columns`: the columns that amounts are divided over.
     pub columns: Vec<MeasureKeys>,
     /// `match`: how many bands are shown.
     pub matching: Matching,

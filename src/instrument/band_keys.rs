@@ -18,13 +18,13 @@ const WHEN: &str =
 /// A `[[….band]]` table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BandKeys {
-    /// `id`: the id of the heading with its reading.
+    /// `id`: the id of the heading with the reading of the band.
     pub id: Spanned<Anchor>,
-    /// `when`: the condition, as written.
+    /// `when`: the condition of the band, as written.
     pub when: Spanned<String>,
-    /// `each`: whether the condition is applied to each dimension in turn.
+    /// `each`: whether the condition of the band is applied to each dimension in turn.
     pub each: bool,
-    /// `next`: what to read next, as links of this page.
+    /// `next`: the pages to read next, as links of the page of the instrument.
     pub next: Vec<Spanned<String>>,
 }
 

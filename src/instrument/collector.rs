@@ -25,7 +25,8 @@ pub struct InstrumentCollector {
 }
 
 impl InstrumentCollector {
-    /// Reads the tables of the front matter. `others` cannot stand beside them.
+    /// Reads the table of the instrument in the front matter. The tables `others` cannot stand
+    /// beside it.
     pub fn read(&self, reader: &mut Reader<'_>, others: &[&str]) {
         self.keys.replace(keys::read(reader, others));
     }

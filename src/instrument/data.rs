@@ -16,7 +16,7 @@ struct StatementData<'a> {
     text: &'a str,
     /// The id of the dimension that a statement counts for; none for a question.
     dimension: Option<&'a str>,
-    /// Whether it is scored the other way round.
+    /// Whether the statement is scored the other way round.
     reverse: bool,
 }
 
@@ -27,7 +27,7 @@ struct BandData<'a> {
     route: String,
     url: String,
     title: &'a str,
-    /// Its condition in words.
+    /// The condition of the band in words.
     condition: &'a str,
 }
 

@@ -24,7 +24,7 @@ const MAX_ID_WORDS: usize = 4;
 
 /// An item of a numbered list.
 struct ListItem {
-    /// The token that starts it.
+    /// The token that starts the item.
     at: usize,
     number: usize,
     label: Range<usize>,
@@ -295,7 +295,7 @@ impl InstrumentPlanner<'_, '_> {
             .unwrap_or_else(|| Anchor::raw(id))
     }
 
-    /// Reports flags and pairs other than those given.
+    /// Reports flags that are not in `flags` and pairs whose keys are not in `pairs`.
     fn refuse_attributes(&self, attributes: Option<&Attributes>, flags: &[&str], pairs: &[&str]) {
         let Some(attributes) = attributes else {
             return;

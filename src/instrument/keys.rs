@@ -18,18 +18,18 @@ const MAX_DIMENSIONS: usize = 6;
 /// The instrument that a page is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum InstrumentKeys {
-    /// `[assessment]`.
+    /// An assessment, by the table `[assessment]`.
     Assessment(AssessmentKeys),
-    /// `[audit]`.
+    /// An audit, by the table `[audit]`.
     Audit(AuditKeys),
-    /// `[worksheet]`, with the bytes of its key in the file.
+    /// A worksheet, by the table `[worksheet]`, with the bytes of its key in the file.
     Worksheet(Range<usize>),
 }
 
 /// The `[assessment]` table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AssessmentKeys {
-    /// The bytes of its key in the file.
+    /// The bytes of the key `assessment` in the file.
     pub key_span: Range<usize>,
     /// `basis`: where the statements come from.
     pub basis: String,

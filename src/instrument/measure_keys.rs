@@ -10,9 +10,9 @@ use crate::instrument::required::required;
 /// A dimension of an assessment or a column of an audit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MeasureKeys {
-    /// `id`: what conditions name it by.
+    /// `id`: the id by which conditions name the dimension or column.
     pub id: Spanned<Anchor>,
-    /// `label`: what readers see.
+    /// `label`: the label of the dimension or column, which readers see.
     pub label: String,
 }
 

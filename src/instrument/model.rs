@@ -10,24 +10,25 @@ use crate::site::per_page::PerPage;
 /// An instrument, with its references still unresolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Instrument {
-    /// Statements to agree with, scored by dimension.
+    /// An assessment: statements to agree with, scored by dimension.
     Assessment(Assessment),
-    /// Numbers to divide over columns.
+    /// An audit: numbers to divide over columns.
     Audit(Audit),
-    /// Open questions alone.
+    /// A worksheet: open questions alone.
     Worksheet(Worksheet),
 }
 
 /// A self-assessment: statements to agree with, scored by dimension.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Assessment {
-    /// The prefix of the ids of its elements.
+    /// The prefix of the ids of the elements of the assessment.
     pub id: Anchor,
-    /// The source of its statements, in the author's words.
+    /// The source of the statements, in the author's words.
     pub basis: String,
     /// The labels of the answers, in order.
     pub scale: Vec<String>,
-    /// How it is scored; its measures are the dimensions, in the same order.
+    /// The rules by which the assessment is scored; their measures are the dimensions, in the same
+    /// order.
     pub rules: score::InstrumentRules,
     /// The dimensions, in the order of the front matter.
     pub dimensions: Vec<Dimension>,
@@ -38,41 +39,41 @@ pub struct Assessment {
 /// A dimension of an assessment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Dimension {
-    /// Its id.
+    /// The id of the dimension.
     pub id: Anchor,
-    /// Its heading.
+    /// The heading of the dimension.
     pub title: Document<Located>,
-    /// The blocks between its heading and its statements.
+    /// The blocks between the heading of the dimension and its statements.
     pub intro: Document<Located>,
-    /// Its statements, in order.
+    /// The statements of the dimension, in order.
     pub statements: Vec<Statement>,
 }
 
 /// A statement to agree or disagree with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Statement {
-    /// Its id.
+    /// The id of the statement.
     pub id: Anchor,
-    /// Its text.
+    /// The text of the statement.
     pub label: Document<Located>,
-    /// Its text as plain text.
+    /// The text of the statement as plain text.
     pub text: String,
-    /// Whether it is scored the other way round.
+    /// Whether the statement is scored the other way round.
     pub reverse: bool,
 }
 
 /// The reading of a band: the text that is shown for some scores.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BandReading {
-    /// Its id.
+    /// The id of the band.
     pub id: Anchor,
-    /// Its heading.
+    /// The heading of the reading.
     pub title: Document<Located>,
-    /// Its heading as plain text.
+    /// The heading of the reading as plain text.
     pub text: String,
-    /// The condition of its band in words.
+    /// The condition of the band in words.
     pub condition: String,
-    /// The blocks below its heading.
+    /// The blocks below the heading of the reading.
     pub body: Document<Located>,
     /// Links to the pages to read next.
     pub next: Vec<Located>,
@@ -81,13 +82,13 @@ pub struct BandReading {
 /// An audit: amounts to divide over columns.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Audit {
-    /// The prefix of the ids of its elements.
+    /// The prefix of the ids of the elements of the audit.
     pub id: Anchor,
-    /// The source of its statements, in the author's words.
+    /// The source of the audit, in the author's words.
     pub basis: String,
     /// The names of the entries.
     pub entries: Vec<String>,
-    /// How it is scored; its measures are the columns.
+    /// The rules by which the audit is scored; their measures are the columns.
     pub rules: score::InstrumentRules,
     /// The readings, in the order of the front matter.
     pub bands: Vec<BandReading>,
@@ -96,31 +97,31 @@ pub struct Audit {
 /// A worksheet: its questions stand where their author wrote them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Worksheet {
-    /// The prefix of the ids of its elements.
+    /// The prefix of the ids of the elements of the worksheet.
     pub id: Anchor,
 }
 
 /// An open question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Question {
-    /// Its id.
+    /// The id of the question.
     pub id: Anchor,
-    /// The id of its field.
+    /// The id of the field of the question.
     pub field: Anchor,
-    /// Its number in the list.
+    /// The number of the question in its list.
     pub number: usize,
-    /// Its text.
+    /// The text of the question.
     pub label: Document<Located>,
-    /// Its text as plain text.
+    /// The text of the question as plain text.
     pub text: String,
-    /// The rest of its list item.
+    /// The rest of the list item of the question.
     pub more: Document<Located>,
-    /// The height of its field in lines.
+    /// The height of the field of the question in lines.
     pub lines: usize,
 }
 
 impl Instrument {
-    /// Calls the visitor with every reference in it.
+    /// Calls the visitor with every reference in the instrument.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         let bands = match self {
             Self::Assessment(assessment) => {
@@ -146,7 +147,7 @@ impl Instrument {
 }
 
 impl Question {
-    /// Calls the visitor with every reference in it.
+    /// Calls the visitor with every reference in the question.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         self.label.visit(visitor);
         self.more.visit(visitor);
@@ -158,7 +159,7 @@ impl Question {
 pub struct PageInstrument {
     /// The instrument that the page is, if it is one.
     pub instrument: Option<Instrument>,
-    /// Its lists of open questions, in the order of the text.
+    /// The lists of open questions of the page, in the order of the text.
     pub questions: Vec<Vec<Question>>,
 }
 

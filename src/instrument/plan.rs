@@ -26,7 +26,7 @@ use crate::instrument::sections::{self, Section};
 pub struct InstrumentPlan {
     /// The instrument, in which the texts of the body are still empty.
     pub instrument: Option<Instrument>,
-    /// Its parts, each with its token range.
+    /// The parts of the instrument, each with its token range.
     pub parts: Vec<(Range<usize>, InstrumentPart)>,
     /// The lists of open questions, each with its token range.
     pub questions: Vec<(Range<usize>, Vec<QuestionPlan>)>,
@@ -35,72 +35,72 @@ pub struct InstrumentPlan {
 /// A part of an instrument: a dimension or a band.
 #[derive(Debug)]
 pub struct InstrumentPart {
-    /// Whether it is the first part of the page, where the form is put.
+    /// Whether the part is the first of the page, where the form is put.
     pub is_first: bool,
-    /// Its texts.
+    /// The texts of the part.
     pub text: InstrumentText,
 }
 
 /// The token ranges of the texts of a part.
 #[derive(Debug)]
 pub enum InstrumentText {
-    /// A dimension.
+    /// The token ranges of a dimension.
     Dimension(DimensionPlan),
-    /// A band.
+    /// The token ranges of the reading of a band.
     Band(BandPlan),
 }
 
 /// The token ranges of a dimension.
 #[derive(Debug)]
 pub struct DimensionPlan {
-    /// Its place among the dimensions.
+    /// The place of the dimension among the dimensions.
     pub number: usize,
-    /// Its heading.
+    /// The heading of the dimension.
     pub heading: Range<usize>,
-    /// The blocks between its heading and its statements.
+    /// The blocks between the heading of the dimension and its statements.
     pub intro: Range<usize>,
-    /// Its statements.
+    /// The statements of the dimension.
     pub statements: Vec<StatementPlan>,
 }
 
 /// The token ranges of a statement.
 #[derive(Debug)]
 pub struct StatementPlan {
-    /// The token that starts its item.
+    /// The token that starts the item of the statement.
     pub at: usize,
-    /// Its id.
+    /// The id of the statement.
     pub id: Anchor,
-    /// Its text.
+    /// The text of the statement.
     pub label: Range<usize>,
-    /// Whether it is scored the other way round.
+    /// Whether the statement is scored the other way round.
     pub reverse: bool,
 }
 
 /// The token ranges of the reading of a band.
 #[derive(Debug)]
 pub struct BandPlan {
-    /// Its place among the bands.
+    /// The place of the band among the bands.
     pub number: usize,
-    /// Its heading.
+    /// The heading of the reading.
     pub heading: Range<usize>,
-    /// The blocks below its heading.
+    /// The blocks below the heading of the reading.
     pub body: Range<usize>,
 }
 
 /// The token ranges of an open question.
 #[derive(Debug)]
 pub struct QuestionPlan {
-    /// The token that starts its item.
+    /// The token that starts the item of the question.
     pub at: usize,
-    /// Its id.
+    /// The id of the question.
     pub id: Anchor,
-    /// Its number in the list.
+    /// The number of the question in its list.
     pub number: usize,
-    /// Its text.
+    /// The text of the question.
     pub label: Range<usize>,
-    /// The rest of its item.
+    /// The rest of the item of the question.
     pub more: Range<usize>,
-    /// The height of its field in lines.
+    /// The height of the field of the question in lines.
     pub lines: usize,
 }
 

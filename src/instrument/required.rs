@@ -7,7 +7,7 @@ use crate::data::value::Spanned;
 pub(super) const BASIS: &str =
     "say where the questions come from, such as `Written for this handbook after Kotter (1990).`";
 
-/// Reads the text of a required key. Reports it if it is missing or empty.
+/// Reads the text of a required key. Reports a key that is missing or empty.
 pub(super) fn required(
     table: &mut Reader<'_>,
     key: &'static str,

@@ -17,9 +17,9 @@ pub struct Section {
     pub id: Option<Anchor>,
     /// The heading; empty if there is none.
     pub heading: Range<usize>,
-    /// The blocks below it, in order.
+    /// The blocks below the heading, in order.
     pub blocks: Vec<Range<usize>>,
-    /// The token after its last block.
+    /// The token after the last block of the section.
     pub end: usize,
 }
 

@@ -7,7 +7,7 @@ use crate::resolve::view::LinkView;
 /// `view` of the component `assessment`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct AssessmentView {
-    /// The prefix of the ids of elements; unique on the page.
+    /// The prefix of the ids of the elements of the assessment; unique on the page.
     pub id: String,
     /// The title of the page.
     pub title: String,
@@ -17,7 +17,7 @@ pub struct AssessmentView {
     pub key: String,
     /// The keys that the page had before.
     pub former_keys: Vec<String>,
-    /// Where it comes from, in the author's words.
+    /// The source of the assessment, in the author's words.
     pub basis: String,
     /// The answers to choose from, in order.
     pub scale: Vec<ScaleView>,
@@ -25,11 +25,11 @@ pub struct AssessmentView {
     pub skip: bool,
     /// The dimensions with their statements.
     pub dimensions: Vec<DimensionView>,
-    /// How many statements there are.
+    /// How many statements the assessment has.
     pub total: usize,
     /// `first` or `all`: whether one band is shown or every one that applies.
     pub matching: String,
-    /// `two-by-two` or `profile`, if a chart is drawn.
+    /// The chart, `two-by-two` or `profile`, if one is drawn.
     pub chart: Option<String>,
     /// Whether every band is a plain range of one sum or of one dimension, so that a reader can find
     /// the band without a script.
@@ -43,66 +43,66 @@ pub struct AssessmentView {
 /// An answer of a scale.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ScaleView {
-    /// Its words.
+    /// The words of the answer.
     pub label: String,
-    /// Its points.
+    /// The points of the answer.
     pub points: i64,
-    /// Its points in a statement that is scored the other way round.
+    /// The points of the answer in a statement that is scored the other way round.
     pub reverse_points: i64,
 }
 
 /// A dimension of an assessment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct DimensionView {
-    /// Its id.
+    /// The id of the dimension.
     pub id: String,
-    /// Its place, from 1.
+    /// The place of the dimension, from 1.
     pub number: usize,
-    /// Its label.
+    /// The label of the dimension.
     pub label: String,
-    /// Its heading as inline HTML.
+    /// The heading of the dimension as inline HTML.
     pub title: String,
-    /// The blocks between its heading and its statements, as HTML; may be empty.
+    /// The blocks between the heading of the dimension and its statements, as HTML; may be empty.
     pub intro: String,
-    /// Its statements.
+    /// The statements of the dimension.
     pub statements: Vec<StatementView>,
-    /// The fewest points that it can have.
+    /// The fewest points that the dimension can have.
     pub min: i64,
-    /// The most points that it can have.
+    /// The most points that the dimension can have.
     pub max: i64,
 }
 
 /// A statement to agree or disagree with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct StatementView {
-    /// Its id, under which the answer is kept.
+    /// The id of the statement, under which the answer is kept.
     pub id: String,
-    /// The id of its element; unique on the page.
+    /// The id of the element of the statement; unique on the page.
     pub element_id: String,
-    /// Its place in the whole instrument, from 1.
+    /// The place of the statement in the whole instrument, from 1.
     pub number: usize,
     /// The statement as inline HTML.
     pub html: String,
     /// The statement as plain text.
     pub text: String,
-    /// Eight hexadecimal digits that change when the text does.
+    /// Eight hexadecimal digits that change when the text of the statement does.
     pub hash: String,
-    /// Whether it is scored the other way round.
+    /// Whether the statement is scored the other way round.
     pub reverse: bool,
 }
 
 /// A band: a reading for some scores.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct BandView {
-    /// Its id, which is the id of its heading.
+    /// The id of the band, which is the id of its heading.
     pub id: String,
-    /// Its heading as inline HTML.
+    /// The heading of the band as inline HTML.
     pub title: String,
-    /// Its heading as plain text.
+    /// The heading of the band as plain text.
     pub text: String,
-    /// Whom it is for, in words: `Managing 18 or more and Leading under 18`.
+    /// The scores that the reading is for, in words: `Managing 18 or more and Leading under 18`.
     pub condition: String,
-    /// The reading as HTML.
+    /// The reading of the band as HTML.
     pub html: String,
     /// The pages to read next.
     pub next: Vec<LinkView>,
@@ -111,7 +111,7 @@ pub struct BandView {
 /// `view` of the component `audit`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct AuditView {
-    /// The prefix of the ids of elements; unique on the page.
+    /// The prefix of the ids of the elements of the audit; unique on the page.
     pub id: String,
     /// The title of the page.
     pub title: String,
@@ -121,17 +121,17 @@ pub struct AuditView {
     pub key: String,
     /// The keys that the page had before.
     pub former_keys: Vec<String>,
-    /// Where it comes from, in the author's words.
+    /// The source of the audit, in the author's words.
     pub basis: String,
     /// The entries: `Meeting 1`, or the names that the author gave.
     pub entries: Vec<String>,
-    /// How many points are divided over the columns of each entry, if they are points.
+    /// How many points are divided over the columns of each entry, if the amounts are points.
     pub points: Option<i64>,
-    /// The unit of the numbers otherwise: `hours`; empty for points.
+    /// The unit of the amounts, if they are no points: `hours`; empty for points.
     pub unit: String,
-    /// The columns.
+    /// The columns of the audit.
     pub columns: Vec<AuditColumnView>,
-    /// `first` or `all`.
+    /// `first` or `all`: whether one band is shown or every one that applies.
     pub matching: String,
     /// The readings, in order.
     pub bands: Vec<BandView>,
@@ -142,11 +142,11 @@ pub struct AuditView {
 /// A column of an audit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct AuditColumnView {
-    /// Its id.
+    /// The id of the column.
     pub id: String,
-    /// Its place, from 1.
+    /// The place of the column, from 1.
     pub number: usize,
-    /// Its label.
+    /// The label of the column.
     pub label: String,
 }
 
@@ -157,35 +157,35 @@ pub struct QuestionsView {
     pub key: String,
     /// The number of the first question of the list.
     pub start: usize,
-    /// The questions.
+    /// The questions of the list.
     pub questions: Vec<QuestionView>,
 }
 
 /// An open question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct QuestionView {
-    /// Its id, under which the answer is kept.
+    /// The id of the question, under which the answer is kept.
     pub id: String,
-    /// The id of its element; unique on the page.
+    /// The id of the element of the question; unique on the page.
     pub element_id: String,
-    /// The id of its field.
+    /// The id of the field of the question.
     pub field_id: String,
     /// The question as inline HTML.
     pub html: String,
     /// The question as plain text.
     pub text: String,
-    /// Eight hexadecimal digits that change when the text does.
+    /// Eight hexadecimal digits that change when the text of the question does.
     pub hash: String,
-    /// The blocks of the item below its text, as HTML; may be empty.
+    /// The blocks of the item below the text of the question, as HTML; may be empty.
     pub more: String,
-    /// The height of the field in lines.
+    /// The height of the field of the question in lines.
     pub lines: usize,
 }
 
 /// `view` of the component `worksheet`: what stands at the end of a worksheet, below its questions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct WorksheetView {
-    /// The prefix of the ids of elements; unique on the page.
+    /// The prefix of the ids of the elements of the worksheet; unique on the page.
     pub id: String,
     /// The title of the page.
     pub title: String,
@@ -195,6 +195,6 @@ pub struct WorksheetView {
     pub key: String,
     /// The keys that the page had before.
     pub former_keys: Vec<String>,
-    /// How many questions there are.
+    /// How many questions the worksheet has.
     pub total: usize,
 }

@@ -24,7 +24,8 @@ pub struct WrittenInstrument {
     pub questions: RefCell<Vec<Vec<Question>>>,
 }
 
-/// Writes a part of the instrument of the page. A slot for the form takes the place of the first.
+/// Writes a part of the instrument of the page. A slot for the form takes the place of the first
+/// part.
 pub fn write_part(
     writer: &mut Writer<'_, '_>,
     written: &WrittenInstrument,

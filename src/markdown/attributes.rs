@@ -13,13 +13,13 @@ use crate::data::value::Spanned;
 /// A parsed attribute block. All spans are bytes of the text that was parsed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Attributes {
-    /// `#id`.
+    /// The id: `#id`.
     pub id: Option<Spanned<Anchor>>,
-    /// `.class`, in source order.
+    /// The classes, each `.class`, in source order.
     pub classes: Vec<Spanned<String>>,
     /// `key=value` and `key="several words"`; keys are unique.
     pub pairs: Vec<(Spanned<String>, Spanned<String>)>,
-    /// Words without a value.
+    /// The flags: words without a value.
     pub flags: Vec<Spanned<String>>,
     /// The whole block, braces included.
     pub span: Range<usize>,
@@ -30,9 +30,9 @@ pub struct Attributes {
 pub struct AttributeProblem {
     /// The message of the diagnostic.
     pub message: String,
-    /// How to write it correctly.
+    /// The way to write the attribute correctly.
     pub hint: String,
-    /// The offending bytes.
+    /// The bytes of the error in the source.
     pub span: Range<usize>,
 }
 
@@ -97,7 +97,7 @@ struct AttributeParser<'a> {
 }
 
 impl<'a> AttributeParser<'a> {
-    /// Parses one token; `false` at the end.
+    /// Parses one token of the block; `false` at the end.
     fn token(&mut self) -> bool {
         let rest = &self.text[self.at..self.end];
         let trimmed = rest.trim_start();

@@ -108,7 +108,7 @@ const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none"];
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-/// Every known name in lower case, with the index of its grammar.
+/// Every known name of a language in lower case, with the index of its grammar.
 static NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
     let mut names = HashMap::new();
     // A later grammar of the set overrides an earlier one of that name, as in syntect's own lookup.

@@ -27,9 +27,9 @@ pub const RESERVED: &[&str] = &[
 /// Why an id cannot be registered.
 #[derive(Debug, PartialEq, Eq)]
 pub enum IdRefusal {
-    /// It is reserved for the page chrome.
+    /// The id is reserved for the page chrome.
     Reserved,
-    /// It is taken by the id at this span.
+    /// The id is taken by the one at this span.
     Taken(Range<usize>),
 }
 

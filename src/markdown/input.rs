@@ -8,7 +8,7 @@ use crate::base::paths::SourcePath;
 /// The Markdown of a page, or of the body of a directive.
 #[derive(Clone, Debug)]
 pub struct MarkdownInput<'a> {
-    /// The file, for messages.
+    /// The file of the text, for messages.
     pub path: &'a SourcePath,
     /// The whole text of the file; spans are bytes of this text.
     pub text: &'a Arc<str>,

@@ -24,13 +24,13 @@ pub struct MarkdownBody {
     /// The plain text of the `#` heading that is the title; `None` if the front matter has a title
     /// or there is no such heading.
     pub title: Option<String>,
-    /// The headings, without the one that is the title.
+    /// The headings of the body, without the one that is the title.
     pub headings: Vec<Heading>,
     /// The ids of everything but headings.
     pub anchors: Vec<Anchor>,
     /// The parts with stable ids, in source order.
     pub stable_ids: Vec<StableId>,
-    /// The number of words.
+    /// The number of words in the body.
     pub word_count: usize,
     /// The plain text of the first paragraph, shortened.
     pub first_paragraph: String,

@@ -11,7 +11,7 @@ use crate::markdown::token::Token;
 /// A parsed body: its tokens, attributes, tasks, footnotes and ids.
 #[derive(Debug, Default)]
 pub struct ParsedBody<'a> {
-    /// The whole text of the page; spans are bytes of it.
+    /// The whole text of the page; the spans of tokens are bytes of this text.
     pub source: &'a str,
     /// All tokens of the body, in source order.
     pub tokens: Vec<Token<'a>>,
@@ -53,7 +53,7 @@ impl ParsedBody<'_> {
 /// A footnote definition, `[^label]: text`.
 #[derive(Debug)]
 pub struct NoteDefinition {
-    /// The label as written.
+    /// The label of the note as written.
     pub label: String,
     /// The indices of the tokens of the definition, start and end included.
     pub tokens: Range<usize>,

@@ -7,9 +7,9 @@ use pulldown_cmark::{CowStr, Event};
 
 use crate::markdown::token::is_inline;
 
-/// The quotation marks of a language, and how many inner ones are open.
+/// The quotation marks of a language, and the number of inner ones that are open.
 pub struct Quotes<'w> {
-    /// Outer opening, outer closing, inner opening, inner closing; `None` for English ones.
+    /// The marks: outer opening, outer closing, inner opening, inner closing; `None` for English.
     marks: Option<[&'w str; 4]>,
     inner: usize,
 }

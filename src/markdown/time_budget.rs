@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-/// How many tokens are processed between two checks of the time budget.
+/// The number of tokens that are processed between two checks of the time budget.
 pub const CHECK_INTERVAL: usize = 1024;
 
 /// The time that parsing one page may take, from its start to a deadline.

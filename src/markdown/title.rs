@@ -9,13 +9,13 @@ use crate::markdown::input::MarkdownInput;
 use crate::markdown::report::Reporter;
 use crate::markdown::token::{Token, TokenKind, element_len, plain_text};
 
-/// How the `#` headings of a body are printed.
+/// The rule by which the `#` headings of a body are printed.
 pub struct TitleRule {
     /// The text of the first `#` heading, if it gives the title because the front matter has none.
     pub text: Option<String>,
     /// The tokens of the first `#` heading, if it is not printed because it is the title.
     pub dropped: Option<Range<usize>>,
-    /// Whether all headings move down one level because a `#` heading remains.
+    /// Whether all headings of the body move down one level because a `#` heading remains.
     pub shift: bool,
 }
 

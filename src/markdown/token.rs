@@ -30,7 +30,7 @@ pub enum TokenKind<'a> {
 /// have the span of the whole element.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token<'a> {
-    /// The kind of token, with its content.
+    /// The kind of the token, with its content.
     pub kind: TokenKind<'a>,
     /// The bytes of the token in the text of the page.
     pub range: Range<usize>,

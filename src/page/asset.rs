@@ -7,14 +7,14 @@ use crate::source::Source;
 /// A file that pages can link to or show.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Asset {
-    /// The file.
+    /// The path of the file.
     pub path: SourcePath,
-    /// Width and height in CSS pixels, if the file is an image that declares them.
+    /// The width and height of the image in CSS pixels, if the file is an image that declares them.
     pub size: Option<(u32, u32)>,
 }
 
-/// Reads one file. An image that is corrupt, or not of the type that its extension names, is an
-/// error.
+/// Reads a file that is no page. An image that is corrupt, or not of the type that its extension
+/// names, is an error.
 pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) {
     let extension = path.extension().to_ascii_lowercase();
     let (size, problem) = match extension.as_str() {

@@ -18,7 +18,7 @@ pub const SIZE_LIMIT: usize = 64 * 1024;
 /// The front matter of a page. Keys have the names that Zola gives them wherever Zola has the key.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FrontMatter {
-    /// `title`.
+    /// `title`: the title of the page.
     pub title: Option<Spanned<String>>,
     /// `description`: one sentence for lists, search engines and previews.
     pub description: Option<String>,
@@ -41,9 +41,9 @@ pub struct FrontMatter {
     pub key: Option<Spanned<String>>,
     /// `aliases`: previous routes, which redirect to the page.
     pub aliases: Vec<Spanned<String>>,
-    /// `template`: the template to render it with.
+    /// `template`: the template to render the page with.
     pub template: Option<Spanned<String>>,
-    /// `[search]`, `[settings]` or `[print]`: which special page it is.
+    /// `[search]`, `[settings]` or `[print]`: the special page that the page is, if any.
     pub special_page: Option<SpecialPage>,
     /// `[taxonomies]`: lists of words, for templates.
     pub taxonomies: Plain,
@@ -54,12 +54,12 @@ pub struct FrontMatter {
 /// The navigation that lists a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Listing {
-    /// In the table of contents and in the reading order.
+    /// The page stands in the table of contents and in the reading order.
     #[default]
     Contents,
-    /// At the foot of every page: for pages that are no chapters of the handbook.
+    /// The page stands at the foot of every page: for pages that are no chapters of the handbook.
     Footer,
-    /// In no navigation.
+    /// The page stands in no navigation.
     Nowhere,
 }
 
@@ -73,7 +73,7 @@ pub trait Tables {
     fn read(&self, reader: &mut Reader<'_>);
 }
 
-/// No feature, no table.
+/// The tables of front matter without features: there are none.
 pub struct NoTables;
 
 impl Tables for NoTables {
@@ -242,7 +242,7 @@ struct FrontMatterBlock {
     opening: usize,
     /// The text between the fences.
     data: Range<usize>,
-    /// The first byte of the body.
+    /// The first byte of the body of the page.
     body: usize,
 }
 

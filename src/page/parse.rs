@@ -23,7 +23,7 @@ use crate::page::special_page::SpecialPage;
 /// changes no other page, so a summary holds nothing that an edit of prose alone can change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Summary {
-    /// The file.
+    /// The file of the page.
     pub path: SourcePath,
     /// The title, from the front matter or the first heading; `None` where there is neither.
     pub title: Option<String>,
@@ -65,14 +65,14 @@ pub struct Summary {
     pub features_key: Fingerprint,
     /// The `[extra]` of the front matter.
     pub extra: Arc<Plain>,
-    /// Which special page it is, if it is one.
+    /// The special page that the page is, if it is one.
     pub special_page: Option<SpecialPage>,
 }
 
 /// A file that a feature publishes beside a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PageFile {
-    /// The file name, such as `table.csv`.
+    /// The name of the file, such as `table.csv`.
     pub name: &'static str,
     /// A description that precedes the name of the page in messages, such as `the table of`.
     pub description: &'static str,
@@ -131,9 +131,9 @@ impl From<Spanned<String>> for KeyedText {
 /// A parsed Markdown file.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// The part that other pages may show.
+    /// The part of the page that other pages may show.
     pub summary: Arc<Summary>,
-    /// The body.
+    /// The body of the page.
     pub document: Document<Located>,
     /// The parts with stable ids, in source order.
     pub stable_ids: Vec<StableId>,

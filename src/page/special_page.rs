@@ -7,14 +7,14 @@ use crate::data::reader::Reader;
 pub enum SpecialPage {
     /// The page on which the handbook is searched.
     Search,
-    /// The page on which readers say how they want to read.
+    /// The page on which readers say how they want to read the handbook.
     Settings,
     /// The page that holds the whole handbook, for paper.
     Print,
 }
 
 impl SpecialPage {
-    /// Every special page.
+    /// All special pages.
     pub const ALL: [Self; 3] = [Self::Search, Self::Settings, Self::Print];
 
     /// The name of the table in front matter that declares the page.

@@ -15,7 +15,7 @@ pub struct Offers<'a> {
     pub comparisons: &'a Comparisons,
     /// The checklists, whose progress is shown.
     pub checklists: &'a Checklists,
-    /// The instruments.
+    /// The instruments of the site.
     pub instruments: &'a Instruments,
 }
 

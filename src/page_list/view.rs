@@ -4,27 +4,28 @@ use serde::Serialize;
 
 use crate::resolve::view::LinkView;
 
-/// `view` of the component `page_list`.
+/// `view` of the component `page_list`: a list of pages.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PageListView {
     /// The kind of pages that was asked for; empty for all.
     pub kind: String,
-    /// The pages, in reading order.
+    /// The entries of the list, in reading order.
     pub entries: Vec<PageEntryView>,
 }
 
 /// An entry of a list of pages.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PageEntryView {
-    /// The page.
+    /// The link to the page.
     pub link: LinkView,
-    /// `comparison`, `assessment`, `audit`, `worksheet`, `checklist` or `page`.
+    /// The kind of the page: `comparison`, `assessment`, `audit`, `worksheet`, `checklist` or
+    /// `page`.
     pub kind: String,
     /// The number of rows, statements, entries, questions or items; 0 for a page.
     pub count: usize,
-    /// About how many minutes it takes.
+    /// About how many minutes the page takes.
     pub minutes: usize,
-    /// The rows of a comparison.
+    /// The rows of the page, if it is a comparison.
     pub rows: Vec<RowLinkView>,
     /// The checklists of the page; filled when checklists are asked for.
     pub lists: Vec<ListLinkView>,
@@ -33,9 +34,9 @@ pub struct PageEntryView {
 /// A row of a comparison in a list of pages.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct RowLinkView {
-    /// Its heading, plain.
+    /// The heading of the row, plain.
     pub title: String,
-    /// Its address.
+    /// The address of the row.
     pub path: String,
 }
 
@@ -44,28 +45,28 @@ pub struct RowLinkView {
 pub struct ListLinkView {
     /// The title of the checklist.
     pub title: String,
-    /// Its address.
+    /// The address of the checklist.
     pub path: String,
-    /// The key of its page.
+    /// The key of the page of the checklist.
     pub key: String,
-    /// The keys that the page had before.
+    /// The keys that the page of the checklist had before.
     pub former_keys: Vec<String>,
-    /// The ids of its items, nested ones included.
+    /// The ids of the items of the checklist, nested ones included.
     pub items: Vec<String>,
-    /// The ids of those that were written as done.
+    /// The ids of the items of the checklist that were written as done.
     pub done: Vec<String>,
 }
 
 /// `view` of the component `instrument`: a card that leads to an instrument or a checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct InstrumentCardView {
-    /// `assessment`, `audit`, `worksheet`, `checklist` or `comparison`.
+    /// The kind of the page: `assessment`, `audit`, `worksheet`, `checklist` or `comparison`.
     pub kind: String,
-    /// Where it is.
+    /// The link to the page.
     pub link: LinkView,
     /// The number of statements, entries, questions, items or rows.
     pub count: usize,
-    /// About how many minutes it takes.
+    /// About how many minutes the page takes.
     pub minutes: usize,
     /// The author's own words about the page, as HTML; may be empty.
     pub body: String,

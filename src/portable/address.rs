@@ -13,7 +13,7 @@ pub(super) struct PortableFolder<'a> {
     pub(super) urls: &'a Urls,
     /// The title of the handbook.
     pub(super) title: &'a str,
-    /// Every file that the folder holds.
+    /// The files that the folder holds.
     pub(super) files: BTreeSet<&'a OutputPath>,
 }
 
@@ -28,8 +28,9 @@ enum AddressTarget<'a> {
 }
 
 impl PortableFolder<'_> {
-    /// The new form of the address `url` on the page or style sheet `from`; `None` if it stays. An
-    /// address that is missing in the folder leads to the published site, if its origin is known.
+    /// The new form of the address `url` on the page or style sheet `from`; `None` if the address
+    /// stays. An address that is missing in the folder leads to the published site, if its origin
+    /// is known.
     pub(super) fn address(&self, from: &OutputPath, url: &str) -> Option<String> {
         match self.target(from, url) {
             AddressTarget::Elsewhere => None,

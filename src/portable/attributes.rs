@@ -4,11 +4,11 @@
 /// The form in which an attribute holds addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum AttributeContent {
-    /// No address.
+    /// The attribute holds no address.
     Nothing,
-    /// One address.
+    /// The attribute holds one address.
     Address,
-    /// One address that is of use only if it leads to a file of the folder.
+    /// The attribute holds one address that is of use only if it leads to a file of the folder.
     LocalFile,
     /// Several addresses with descriptors, as in `srcset`.
     ImageCandidates,

@@ -36,14 +36,14 @@ pub(super) fn rewrite(html: &str, path: &OutputPath, folder: &PortableFolder<'_>
     tokenizer.sink.written.into_inner()
 }
 
-/// How the text of the current element is written.
+/// The way in which the text of the current element is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TextMode {
-    /// Escaped.
+    /// The text is escaped.
     Markup,
-    /// Unchanged, as in a script.
+    /// The text stays unchanged, as in a script.
     Raw,
-    /// Unchanged but for the addresses in its CSS.
+    /// The text stays unchanged but for the addresses in its CSS.
     Style,
 }
 

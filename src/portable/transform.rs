@@ -22,7 +22,7 @@ pub struct PortableSite<'a> {
     pub title: &'a str,
     /// The pages and their previous addresses.
     pub site: &'a Site,
-    /// The base path and the origin of its addresses.
+    /// The base path and the origin of the site's addresses.
     pub urls: &'a Urls,
 }
 

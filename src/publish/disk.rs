@@ -29,7 +29,7 @@ pub enum DiskAction {
 /// A change to the disk that is about to be made.
 #[derive(Clone, Copy, Debug)]
 pub struct DiskStep<'a> {
-    /// The kind of change.
+    /// The kind of change to the disk.
     pub action: DiskAction,
     /// The file or folder that is changed.
     pub path: &'a Path,

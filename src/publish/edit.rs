@@ -25,7 +25,7 @@ pub struct SourceEdit {
     pub path: PathBuf,
     /// The content that was read; `None` for a file that does not exist yet.
     pub before: Option<Arc<[u8]>>,
-    /// The new content.
+    /// The new content of the file.
     pub after: Vec<u8>,
 }
 

@@ -12,7 +12,7 @@ pub enum PublishError {
     Io {
         /// The verb after "cannot": `write`, `read`, `delete`, `create the folder`, `lock`.
         action: &'static str,
-        /// The file or folder.
+        /// The path of the file or folder.
         path: PathBuf,
         /// The error of the operating system.
         error: io::Error,
@@ -21,67 +21,67 @@ pub enum PublishError {
     Refused {
         /// The output folder, links resolved.
         path: PathBuf,
-        /// A sentence about it that begins with "it".
+        /// A sentence about the folder that begins with "it".
         why: String,
     },
     /// The output folder has no manifest and is not empty.
     UnownedFolder {
-        /// The output folder.
+        /// The path of the output folder.
         path: PathBuf,
-        /// The name of one of the entries in it.
+        /// The name of one of the entries in the output folder.
         entry: String,
     },
     /// A file that handbook did not write has the path of a file of the site and another content.
     UnownedFile {
-        /// The file.
+        /// The path of the file.
         path: PathBuf,
     },
     /// A file or folder that handbook did not write has the path of the file to write.
     Taken {
-        /// The file or folder.
+        /// The path of the file or folder.
         path: PathBuf,
     },
     /// Something that handbook did not write is a file where the site needs a folder, or the
     /// reverse.
     InTheWay {
-        /// The file or folder.
+        /// The path of the file or folder.
         path: PathBuf,
     },
     /// A symbolic link has the path of a folder of the site.
     SymbolicLink {
-        /// The link.
+        /// The path of the link.
         path: PathBuf,
     },
     /// The manifest or the journal cannot be understood.
     Record {
-        /// The file.
+        /// The path of the file.
         path: PathBuf,
         /// The reason, a phrase that follows the path in the message.
         why: String,
     },
     /// Another process is publishing to the folder.
     Busy {
-        /// The output folder.
+        /// The path of the output folder.
         path: PathBuf,
     },
     /// A source file has changed since it was scanned.
     SourceChanged {
-        /// The source file.
+        /// The path of the source file.
         path: PathBuf,
     },
     /// A source file that is to be edited has changed since it was read.
     SourceEdited {
-        /// The source file.
+        /// The path of the source file.
         path: PathBuf,
     },
     /// A source file that is to be edited is a symbolic link.
     SourceIsLink {
-        /// The link.
+        /// The path of the link.
         path: PathBuf,
     },
     /// A source file that is to be edited is read-only.
     SourceReadOnly {
-        /// The source file.
+        /// The path of the source file.
         path: PathBuf,
     },
     /// A file of the site has a name that is reserved for the publisher.
@@ -91,7 +91,7 @@ pub enum PublishError {
     },
     /// The site has a file and a folder of one path.
     FileAndFolder {
-        /// The path of both.
+        /// The path of both the file and the folder.
         path: PathBuf,
     },
 }

@@ -3,7 +3,7 @@
 use crate::base::paths::OutputPath;
 use crate::publish::record::FileDigest;
 
-/// One change to the output folder.
+/// A change to the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum PublishOperation {
     /// Deletes a file that an earlier publish wrote, and the folders that this leaves empty.
@@ -15,12 +15,12 @@ pub(super) enum PublishOperation {
 /// A file in the staging folder and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct StagedFile {
-    /// The number that is its name in the staging folder.
+    /// The number that is the name of the file in the staging folder.
     pub(super) slot: usize,
-    /// Its path in the output folder.
+    /// The path of the file in the output folder.
     pub(super) path: OutputPath,
-    /// The digest of its content.
+    /// The digest of the file's content.
     pub(super) digest: FileDigest,
-    /// Whether it may replace a file that has its path.
+    /// Whether the file may replace another that has its path.
     pub(super) replace: bool,
 }

@@ -16,9 +16,10 @@ use crate::publish::target::PublishOptions;
 /// The state of a file of the site in the output folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OutputState {
-    /// A regular file with the right content has its path.
+    /// A regular file with the right content has the path of the output.
     UpToDate,
-    /// Anything else, or nothing, has its path.
+    /// Something else than a regular file with the right content, or nothing, has the path of the
+    /// output.
     Differs(DiskEntry),
 }
 
@@ -26,9 +27,9 @@ pub(super) enum OutputState {
 pub(super) enum FileDecision {
     /// Leave the file that is there.
     Keep,
-    /// Write it where no file is, or none will be.
+    /// Write the output where no file is, or none will be.
     Add,
-    /// Write it over a file that may be replaced.
+    /// Write the output over a file that may be replaced.
     Replace,
 }
 

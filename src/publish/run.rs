@@ -37,7 +37,9 @@ pub fn publish(
 /// made. `hook` is called from several threads; its error counts as one of the disk.
 ///
 /// # Errors
-/// As for [`publish()`].
+/// The folder must not be written, holds something that `handbook` does not own where the site
+/// needs a path, or the machine or `hook` fails. Before the commit nothing has changed then; after
+/// it, the next call completes what this one began.
 pub fn publish_with_hook(
     outputs: &Outputs,
     target: &PublishTarget,
@@ -97,7 +99,8 @@ fn publish_locked(
 /// empty. The output folder itself stays, and so does everything that `handbook` does not own.
 ///
 /// # Errors
-/// As for [`publish()`].
+/// The folder must not be written or is locked by another publish, its manifest cannot be read, or
+/// the machine fails.
 pub fn clean(target: &PublishTarget) -> Result<PublishReport, PublishError> {
     clean_with_hook(target, &|_| Ok(()))
 }
@@ -105,7 +108,8 @@ pub fn clean(target: &PublishTarget) -> Result<PublishReport, PublishError> {
 /// Cleans as [`clean`] does, and passes every change to the disk to `hook` before it is made.
 ///
 /// # Errors
-/// As for [`publish()`].
+/// The folder must not be written or is locked by another publish, its manifest cannot be read, or
+/// the machine or `hook` fails.
 pub fn clean_with_hook(
     target: &PublishTarget,
     hook: &DiskHook<'_>,

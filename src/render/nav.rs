@@ -25,7 +25,7 @@ const MARKER_END: char = '\u{fdd1}';
 /// The navigation of a part, split at its markers.
 #[derive(Clone, Debug)]
 pub struct Nav {
-    /// Each text before a marker, and the route of that marker.
+    /// The texts before the markers, each with the route of its marker.
     segments: Vec<(String, String)>,
     tail: String,
     /// The fingerprint of everything that the navigation is made of.

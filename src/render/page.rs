@@ -19,7 +19,7 @@ use crate::render::shared::SharedValues;
 pub struct PageInput {
     /// The name of the template.
     pub template: String,
-    /// The page.
+    /// The view of the page.
     pub page: PageView,
     /// The components in the body; one that stands in another comes first.
     pub components: Vec<ComponentView>,
@@ -34,9 +34,9 @@ pub struct PageInput {
 /// A rendered page.
 #[derive(Clone, Debug)]
 pub struct RenderedPage {
-    /// The whole page.
+    /// The bytes of the whole page.
     pub bytes: Arc<[u8]>,
-    /// The body alone.
+    /// The body of the page alone.
     pub body: RenderedBody,
 }
 

@@ -88,9 +88,9 @@ pub fn json(
 
 /// The site that the lists are built from, with helpers for routes and addresses.
 pub struct DataSource<'a, 'u> {
-    /// The site.
+    /// The site whose contents are written.
     pub site: &'a Site,
-    /// How addresses are printed.
+    /// The printer of addresses.
     pub urls: &'u Urls,
 }
 

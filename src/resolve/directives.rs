@@ -5,35 +5,36 @@ use std::collections::BTreeMap;
 /// The argument and the options that a directive takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DirectiveSignature {
-    /// The argument as messages call it: `the path of a comparison`; `None` if it takes none.
+    /// The argument as messages call it: `the path of a comparison`; `None` if the directive takes
+    /// none.
     pub argument: Option<&'static str>,
     /// Whether the argument may be left out.
     pub is_argument_optional: bool,
-    /// Its options.
+    /// The options of the directive.
     pub options: Vec<DirectiveOption>,
-    /// Whether it may have a body.
+    /// Whether the directive may have a body.
     pub takes_body: bool,
 }
 
 /// An option of a directive.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DirectiveOption {
-    /// Its name.
+    /// The name of the option.
     pub name: String,
     /// The kind of value that the option takes.
     pub kind: OptionKind,
-    /// Whether it must be given.
+    /// Whether the option must be given.
     pub is_required: bool,
 }
 
 /// The kinds of value that options take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OptionKind {
-    /// Any text.
+    /// The value is any text.
     Text,
-    /// A whole number.
+    /// The value is a whole number.
     Integer,
-    /// `true` or `false`.
+    /// The value is `true` or `false`.
     Bool,
 }
 
@@ -46,24 +47,25 @@ pub struct Directives {
 /// A directive that every site has, as its feature declares it.
 #[derive(Clone, Copy, Debug)]
 pub struct DirectiveSpec {
-    /// Its name: `page-list`.
+    /// The name of the directive: `page-list`.
     pub name: &'static str,
-    /// The argument as messages call it: `the path of an image`; `None` if it takes none.
+    /// The argument as messages call it: `the path of an image`; `None` if the directive takes
+    /// none.
     pub argument: Option<&'static str>,
     /// Whether the argument may be left out.
     pub is_argument_optional: bool,
-    /// Its options, all of them texts.
+    /// The options of the directive, all of them texts.
     pub options: &'static [OptionSpec],
-    /// Whether it may have a body.
+    /// Whether the directive may have a body.
     pub takes_body: bool,
 }
 
 /// An option of a [`DirectiveSpec`].
 #[derive(Clone, Copy, Debug)]
 pub struct OptionSpec {
-    /// Its name.
+    /// The name of the option.
     pub name: &'static str,
-    /// Whether it must be given.
+    /// Whether the option must be given.
     pub is_required: bool,
 }
 
@@ -118,7 +120,7 @@ impl Directives {
         self.signatures.get(name)
     }
 
-    /// All names, sorted.
+    /// The names of all directives, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.signatures.keys().map(String::as_str)
     }

@@ -30,7 +30,7 @@ pub struct LinkLookup<'a> {
     pub path: &'a SourcePath,
     /// The whole site.
     pub site: &'a Site,
-    /// How addresses are printed.
+    /// The printer of addresses.
     pub urls: &'a Urls,
     /// Whether the references are shown on another page than the one of their file.
     pub is_embedded: bool,

@@ -9,7 +9,7 @@
 pub struct PageKind {
     /// The word that authors and templates use.
     pub word: &'static str,
-    /// How many seconds one part (a statement, a row, an item) takes.
+    /// The number of seconds that one part (a statement, a row, an item) takes.
     pub seconds: usize,
     /// Whether a page can have this kind in addition to its main kind.
     pub is_secondary: bool,
@@ -42,6 +42,6 @@ impl PageKind {
 pub struct Offer {
     /// The kind of the tool.
     pub kind: PageKind,
-    /// The number of its parts.
+    /// The number of the tool's parts.
     pub count: usize,
 }

@@ -19,8 +19,8 @@ use crate::resolve::view::{
 /// The file name of the Markdown copy of a page, beside its `index.html`.
 pub const MARKDOWN_COPY: &str = "index.md";
 
-/// How many words a reader reads in a minute, for the reading time. Brysbaert (2019) finds 238 for
-/// English non-fiction; a handbook is read a little slower.
+/// The number of words that a reader reads in a minute, for the reading time. Brysbaert (2019)
+/// finds 238 for English non-fiction; a handbook is read a little slower.
 const WORDS_A_MINUTE: usize = 220;
 
 /// The view of a page whose references are resolved. `page` is `None` for a folder without a page of

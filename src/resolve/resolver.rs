@@ -23,7 +23,7 @@ use crate::resolve::view::{Arguments, ComponentView, View};
 pub struct ResolveInput<'a> {
     /// The whole site.
     pub site: &'a Site,
-    /// How addresses are printed.
+    /// The printer of addresses.
     pub urls: &'a Urls,
     /// The directives of the site; `None` while the templates do not compile.
     pub directives: Option<&'a Directives>,
@@ -66,7 +66,7 @@ pub trait FeatureViews: Sync {
     ) -> Result<Option<Printed>, NoSuchDirective>;
 }
 
-/// No feature has a directive of that name.
+/// The error that no feature has a directive of that name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoSuchDirective;
 
@@ -126,7 +126,8 @@ pub struct Resolver<'a> {
     page: &'a Page,
     /// The node of the page.
     pub node: NodeId,
-    /// The site, the directives and the features with which its references are resolved.
+    /// The site, the directives and the features with which the references of the page are
+    /// resolved.
     pub input: ResolveInput<'a>,
     text: &'a dyn Fn() -> Arc<str>,
     /// The components so far.

@@ -8,7 +8,7 @@ use crate::config::Config;
 pub struct Urls {
     /// The path of `base_url`, with a slash at both ends.
     pub base_path: String,
-    /// Scheme and host of `base_url`; empty if it is a bare path.
+    /// Scheme and host of `base_url`; empty if `base_url` is a bare path.
     pub origin: String,
 }
 

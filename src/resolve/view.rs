@@ -19,15 +19,15 @@ use crate::data::value::Plain;
 pub struct ConfigView {
     /// The name of the handbook.
     pub title: String,
-    /// One sentence about it; may be empty.
+    /// A sentence about the handbook; may be empty.
     pub description: String,
-    /// Where it is found, with a slash at the end.
+    /// The address of the handbook, with a slash at the end.
     pub base_url: String,
     /// The path of `base_url`, with a slash at both ends: the address of the home page.
     pub base_path: String,
     /// The language tag of the whole site.
     pub language: String,
-    /// Who wrote it; may be empty.
+    /// The author of the handbook; may be empty.
     pub author: String,
     /// The address of the Atom feed, if there is one.
     pub feed_url: Option<String>,
@@ -42,19 +42,19 @@ pub struct ConfigView {
 /// A page as another page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct LinkView {
-    /// Its title.
+    /// The title of the page.
     pub title: String,
-    /// Its description; may be empty.
+    /// The description of the page; may be empty.
     pub description: String,
-    /// Its address with the base path: `/team/handbook/roles/two-axes/`.
+    /// The address of the page with the base path: `/team/handbook/roles/two-axes/`.
     pub path: String,
-    /// Its address with scheme and host where `base_url` has them.
+    /// The address of the page with scheme and host where `base_url` has them.
     pub permalink: String,
-    /// `home`, `section` or `page`.
+    /// The kind of the page: `home`, `section` or `page`.
     pub kind: &'static str,
-    /// The title of the part that it is or belongs to; may be empty.
+    /// The title of the part that the page is or belongs to; may be empty.
     pub part: String,
-    /// The `[extra]` of its front matter.
+    /// The `[extra]` of the page's front matter.
     pub extra: Arc<Plain>,
 }
 
@@ -83,11 +83,11 @@ pub struct LetterView {
 pub struct FoundView {
     /// The name of the entry.
     pub title: String,
-    /// `page`, `heading`, `term`, `row` or `item`.
+    /// The kind of the entry: `page`, `heading`, `term`, `row` or `item`.
     pub kind: &'static str,
-    /// Its address with the base path.
+    /// The address of the entry with the base path.
     pub path: String,
-    /// The title of its page.
+    /// The title of the page that holds the entry.
     pub page: String,
 }
 
@@ -100,9 +100,9 @@ pub const BOOK_PAGES: char = '\u{fdd5}';
 /// `page.book`: the whole handbook as one book.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct BookView {
-    /// The table of contents as nested lists of links.
+    /// The table of contents of the book as nested lists of links.
     pub contents: char,
-    /// All pages, one after the other.
+    /// All pages of the book, one after the other.
     pub pages: char,
 }
 
@@ -119,15 +119,15 @@ impl Default for BookView {
 /// page for addresses that do not exist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PageView {
-    /// `home`, `section`, `page` or `not-found`.
+    /// The kind of the page: `home`, `section`, `page` or `not-found`.
     pub kind: &'static str,
-    /// The title.
+    /// The title of the page.
     pub title: String,
     /// The description of the front matter; may be empty.
     pub description: String,
     /// The plain text of the first paragraph, shortened; may be empty.
     pub summary: String,
-    /// The body as HTML.
+    /// The body of the page as HTML.
     pub content: String,
     /// Everything that the handbook holds, from A to Z; filled on the search page only.
     pub index: Vec<LetterView>,
@@ -135,44 +135,45 @@ pub struct PageView {
     pub book: Option<BookView>,
     /// The names of the components in the body, sorted: a template loads their scripts by them.
     pub components: Vec<String>,
-    /// The table of contents.
+    /// The table of contents of the page.
     pub toc: Vec<TocView>,
-    /// The address with the base path.
+    /// The address of the page with the base path.
     pub path: String,
-    /// The key under which readers' devices keep what belongs to it: the `key` of the front matter,
-    /// else the route.
+    /// The key under which readers' devices keep what belongs to the page: the `key` of the front
+    /// matter, else the route.
     pub key: String,
-    /// The keys that it had before: the routes of its `aliases`, and its own where it has a `key`.
+    /// The keys that the page had before: the routes of its `aliases`, and its own where it has a
+    /// `key`.
     pub former_keys: Vec<String>,
-    /// The address with scheme and host where `base_url` has them.
+    /// The address of the page with scheme and host where `base_url` has them.
     pub permalink: String,
-    /// The place of the file below `content`: `roles/two-axes.md`; empty if there is none.
+    /// The path of the page's file below `content`: `roles/two-axes.md`; empty if there is none.
     pub relative_path: String,
     /// The address of the page as plain Markdown, if there is a copy.
     pub markdown_path: Option<String>,
-    /// Where the file can be edited, if the configuration says so.
+    /// The address where the file of the page can be edited, if the configuration says so.
     pub edit_url: Option<String>,
     /// The `weight` of the front matter.
     pub weight: Option<i64>,
-    /// When it was first published: RFC 3339 date or date and time.
+    /// The time when the page was first published: RFC 3339 date or date and time.
     pub date: Option<String>,
-    /// When it was last changed: RFC 3339 date or date and time.
+    /// The time when the page was last changed: RFC 3339 date or date and time.
     pub updated: Option<String>,
-    /// Whether it is a draft (seen only under `--drafts`).
+    /// Whether the page is a draft (seen only under `--drafts`).
     pub draft: bool,
-    /// The number of words.
+    /// The number of words of the page.
     pub word_count: usize,
-    /// How many minutes it takes to read, at 220 words a minute, at least 1.
+    /// The minutes that the page takes to read, at 220 words a minute, at least 1.
     pub reading_time: usize,
-    /// The pages above it, the home page first.
+    /// The pages above this one, the home page first.
     pub ancestors: Vec<LinkView>,
-    /// The page before it in the reading order.
+    /// The page before this one in the reading order.
     pub lower: Option<LinkView>,
-    /// The page after it in the reading order.
+    /// The page after this one in the reading order.
     pub higher: Option<LinkView>,
-    /// The part that it belongs to: the section just below the home page.
+    /// The part that the page belongs to: the section just below the home page.
     pub part: Option<LinkView>,
-    /// The pages whose bodies link to it, in reading order.
+    /// The pages whose bodies link to this one, in reading order.
     pub backlinks: Vec<LinkView>,
     /// The comparisons that have a row which this page shows or links to, in reading order.
     pub compared_in: Vec<LinkView>,
@@ -195,7 +196,7 @@ pub struct TocView {
     pub title: String,
     /// The address of the heading.
     pub permalink: String,
-    /// The headings below it.
+    /// The headings below this one.
     pub children: Vec<TocView>,
 }
 
@@ -203,19 +204,19 @@ pub struct TocView {
 /// filled only when the section itself is rendered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SectionView {
-    /// Its title.
+    /// The title of the section.
     pub title: String,
-    /// Its description; may be empty.
+    /// The description of the section; may be empty.
     pub description: String,
-    /// Its address with the base path.
+    /// The address of the section with the base path.
     pub path: String,
-    /// Its address with scheme and host where `base_url` has them.
+    /// The address of the section with scheme and host where `base_url` has them.
     pub permalink: String,
-    /// Its pages and subsections together, in reading order.
+    /// The pages and subsections of the section together, in reading order.
     pub children: Vec<LinkView>,
-    /// Its pages, in reading order.
+    /// The pages of the section, in reading order.
     pub pages: Vec<LinkView>,
-    /// Its subsections, in reading order.
+    /// The subsections of the section, in reading order.
     pub subsections: Vec<LinkView>,
 }
 
@@ -223,17 +224,17 @@ pub struct SectionView {
 /// site; the entry of the part that is shown has its pages in `children`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct NavView {
-    /// Its title.
+    /// The title of the entry.
     pub title: String,
-    /// Its address with the base path.
+    /// The address of the entry with the base path.
     pub path: String,
-    /// `section` or `page`.
+    /// The kind of the entry: `section` or `page`.
     pub kind: &'static str,
-    /// To be printed, as it is, inside the start tag of the link: it becomes
+    /// A text to print, as it is, inside the start tag of the entry's link: it becomes
     /// ` aria-current="page"` on the page itself and nothing on others. The navigation of a part
     /// is rendered once for all its pages, so that this is the only way to mark the current one.
     pub current: String,
-    /// The entries below it.
+    /// The entries below this one.
     pub children: Vec<NavView>,
 }
 
@@ -245,9 +246,9 @@ pub type StringsView = BTreeMap<String, String>;
 pub struct ComponentView {
     /// The name of the component: that of its file below `templates/components`.
     pub name: String,
-    /// Its arguments.
+    /// The arguments of the component.
     pub arguments: Arguments,
-    /// Whether it shows nothing but its own page.
+    /// Whether the component shows nothing but its own page.
     pub is_local: bool,
 }
 
@@ -275,7 +276,7 @@ impl Hash for ComponentView {
 /// The arguments of a component.
 #[derive(Clone, Debug)]
 pub enum Arguments {
-    /// One argument, `view`, and its fingerprint.
+    /// The argument of a component of a feature, `view`, and its fingerprint.
     View(Arc<dyn View>, Fingerprint),
     /// The argument and the options of an author's directive by their names, and the body as HTML.
     Custom(BTreeMap<String, Scalar>, String),

@@ -12,7 +12,8 @@ use crate::search::words::words;
 pub const PREFIX: usize = 3;
 /// The fewest pages of a handbook with common words.
 const FEW_PAGES: usize = 40;
-/// A word in the text of more than one in this many pages is common: it does not tell pages apart.
+/// A word in the text of more than one in this many pages is common: the word does not tell pages
+/// apart.
 const COMMON: usize = 3;
 
 /// A page in the index.
@@ -29,14 +30,14 @@ pub struct IndexedPage {
 /// An occurrence of a word: the number of an entry, and the tier of the word in it.
 pub type Posting = (u32, Tier);
 
-/// Where in an entry a word stands; the tier that weighs most comes first.
+/// The place of a word in an entry; the tier that weighs most comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
-    /// In the name of the entry.
+    /// The word stands in the name of the entry.
     Named(EntryKind),
-    /// In the description of a page.
+    /// The word stands in the description of a page.
     Described,
-    /// In the text of the entry.
+    /// The word stands in the text of the entry.
     Body,
 }
 
@@ -45,7 +46,7 @@ pub enum Tier {
 pub struct WordClass {
     /// The letters that all the words begin with.
     pub prefix: String,
-    /// The words, sorted.
+    /// The words of the class, sorted.
     pub words: Vec<String>,
     /// The occurrences of any of the words, one for each entry, ascending.
     pub postings: Vec<Posting>,

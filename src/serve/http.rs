@@ -34,7 +34,7 @@ use crate::serve::response::{
 };
 use crate::serve::snapshot::{ServedSnapshot, SnapshotContent};
 
-/// How long a browser waits before it reconnects to an event stream that ended.
+/// The time that a browser waits before it reconnects to an event stream that ended.
 const RETRY: Duration = Duration::from_millis(500);
 
 /// The header that says which sites may embed a response (Fetch standard, "cross-origin resource

@@ -23,10 +23,10 @@ use crate::serve::limits::{
 };
 use crate::serve::settings::ListenAddress;
 
-/// How many ports to try when the first one is taken.
+/// The number of ports to try when the first one is taken.
 const PORTS: u16 = 100;
 
-/// How long to wait when the system has no file descriptor for one more connection.
+/// The time to wait when the system has no file descriptor for one more connection.
 const ACCEPT_RETRY: Duration = Duration::from_millis(100);
 
 /// Binds the port that is asked for, or the next free one if that is allowed.

@@ -15,7 +15,7 @@ pub(super) enum RequestLookup<'a> {
     File(&'a OutputPath, &'a Output),
     /// A redirect to another path, which is percent-encoded.
     Redirect(String),
-    /// There is nothing at this path.
+    /// The site has nothing at the path.
     Missing,
 }
 

@@ -20,7 +20,7 @@ const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 /// The reason why a request is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RequestRefusal {
-    /// The `Host` is not this server.
+    /// The `Host` of the request is not this server.
     OtherHost,
     /// The request target names another server, as for a proxy.
     Proxied,

@@ -9,7 +9,7 @@ use crate::serve::watched_build::WatchSettings;
 pub struct ServeSettings {
     /// The interface and the port to listen at.
     pub port: ListenAddress,
-    /// How changes of the sources are noticed.
+    /// The settings of how changes of the sources are noticed.
     pub watching: WatchSettings,
     /// Whether open pages are kept up to date.
     pub reload: bool,
@@ -26,6 +26,6 @@ pub struct ListenAddress {
     pub interface: IpAddr,
     /// The port; 0 for any free one.
     pub number: u16,
-    /// Whether to take the next free port when that one is taken.
+    /// Whether to take the next free port when the given port is taken.
     pub or_next: bool,
 }

@@ -10,8 +10,8 @@ use crate::base::paths::OutputPath;
 use crate::serve::difference::difference;
 use crate::serve::headers::HeaderRules;
 
-/// How many changed addresses a message lists. If more changed, a page must fetch itself to see
-/// whether it did.
+/// The number of changed addresses that a message lists. If more changed, a page must fetch itself
+/// to see whether it changed.
 const NAMED: usize = 200;
 
 /// A site, or the errors of one that cannot be built, with the message to open pages.
@@ -20,7 +20,7 @@ pub(super) struct ServedSnapshot {
     pub(super) generation: String,
     /// The base path of all addresses, with a slash at both ends.
     pub(super) base_path: String,
-    /// The site, or the errors in its place.
+    /// The site that is served, or the errors in its place.
     pub(super) content: Arc<SnapshotContent>,
     /// The event that open pages get: an [`UpdateMessage`] as JSON.
     pub(super) message: String,

@@ -14,13 +14,14 @@ use notify::{Config, ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Wa
 
 use crate::source::scan::WatchedPath;
 
-/// How many changed paths are taken for a checkout or a copy rather than a save of an editor.
+/// The number of changed paths that are taken for a checkout or a copy rather than a save of an
+/// editor.
 const MANY_PATHS: usize = 32;
 
 /// The debounce once [`MANY_PATHS`] have changed: a copy pauses for longer while it is at work.
 const MANY_PATHS_DEBOUNCE: Duration = Duration::from_millis(50);
 
-/// How long events are collected at most, when they do not stop.
+/// The longest time for which events that do not stop are collected.
 const MAX_BURST: Duration = Duration::from_millis(500);
 
 /// An event that a watched build waits for.

@@ -13,16 +13,16 @@ use crate::source::scan::{self, WatchedPath};
 /// pause between them is built twice.
 pub const DEBOUNCE: Duration = Duration::from_millis(5);
 
-/// How often the sources are polled where the system does not report changes.
+/// The interval at which the sources are polled where the system does not report changes.
 const POLL: Duration = Duration::from_secs(1);
 
-/// How long after the last change a further scan makes sure that no event was lost.
+/// The time after the last change at which a further scan makes sure that no event was lost.
 const SETTLED: Duration = Duration::from_millis(500);
 
 /// The settings for noticing changes of the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WatchSettings {
-    /// How long no event must come after a change before the sources are read.
+    /// The time without an event that must pass after a change before the sources are read.
     pub debounce: Duration,
     /// Whether to poll every second instead of asking the system, which does not report changes
     /// that other machines make.
@@ -59,14 +59,14 @@ pub struct WatchedBuild {
     next_scan: NextScan,
 }
 
-/// When the next complete scan is due without any event.
+/// The time at which the next complete scan is due without any event.
 #[derive(Clone, Copy, PartialEq)]
 enum NextScan {
-    /// At once: only the files that events named were read.
+    /// The scan is due at once: only the files that events named were read.
     Now,
-    /// When no event came for a while.
+    /// The scan is due when no event came for a while.
     Later,
-    /// Not until there is an event.
+    /// No scan is due until there is an event.
     Never,
 }
 
@@ -144,7 +144,7 @@ impl WatchedBuild {
         }
     }
 
-    /// How long to wait for an event; `None` for as long as it takes.
+    /// The time to wait for an event; `None` to wait for as long as it takes.
     fn timeout(&self) -> Option<Duration> {
         match self.next_scan {
             NextScan::Now => Some(Duration::ZERO),

@@ -31,7 +31,7 @@ const SHAPE: &str = "a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask
 pub struct IdLock {
     /// The comment lines at the top.
     pub comments: Vec<String>,
-    /// The ids, each with its status.
+    /// The ids that must stay, each with its status.
     pub entries: BTreeMap<LockEntry, LockStatus>,
 }
 
@@ -42,7 +42,7 @@ pub struct LockEntry {
     pub key: String,
     /// The kind of thing that has the id.
     pub kind: IdKind,
-    /// The id itself.
+    /// The id on the page.
     pub id: Anchor,
 }
 

@@ -14,7 +14,7 @@ use crate::site::tree::{FileEntry, NodeId, Site};
 pub enum LinkTarget<'a> {
     /// A page of this site, or an anchor on it.
     Page {
-        /// The page.
+        /// The node of the page.
         node: NodeId,
         /// The anchor, percent-decoded.
         anchor: Option<String>,
@@ -27,16 +27,16 @@ pub enum LinkTarget<'a> {
     External,
 }
 
-/// Why a link leads nowhere.
+/// The reason why a link leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LookupFailure {
     /// There is neither a page nor a file at this path from the root.
     Missing(String),
     /// The link climbs above the root of the site.
     Outside,
-    /// The page is a draft that this build leaves out.
+    /// The page of the link is a draft that this build leaves out.
     Draft(SourcePath),
-    /// The page exists, the anchor on it does not.
+    /// The page of the link exists, the anchor on it does not.
     Anchor(NodeId, String),
 }
 
@@ -47,7 +47,7 @@ pub struct DestinationParts<'a> {
     pub path: &'a str,
     /// The query, from `?` to `#`, with the question mark; mostly empty.
     pub query: &'a str,
-    /// The fragment, after `#`.
+    /// The fragment of the destination, after `#`.
     pub fragment: Option<&'a str>,
 }
 

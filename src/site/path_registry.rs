@@ -127,7 +127,7 @@ impl PathRegistry {
         paths
     }
 
-    /// Every collision, reported once, with both sides.
+    /// The collisions of paths, each reported once, with both sides.
     pub fn collisions(self) -> Vec<SiteProblem> {
         let paths = self.in_order();
         let mut problems: Vec<SiteProblem> = paths

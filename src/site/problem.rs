@@ -15,7 +15,7 @@ pub struct SiteProblem {
     pub severity: Severity,
     /// The code of the diagnostic.
     pub code: Code,
-    /// The message, in one line.
+    /// The message of the problem, in one line.
     pub message: String,
     /// The place of the problem.
     pub at: ProblemPlace,
@@ -29,7 +29,7 @@ pub struct SiteProblem {
 pub type ProblemPlace = (SourcePath, Option<Range<usize>>);
 
 impl SiteProblem {
-    /// An error.
+    /// A problem that is an error.
     pub fn error(code: Code, message: String, at: ProblemPlace, hint: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,

@@ -37,7 +37,7 @@ impl NodeKind {
 /// A page of the site in the tree.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// The kind of page.
+    /// The kind of the page.
     pub kind: NodeKind,
     /// The title of the page.
     pub title: String,
@@ -49,7 +49,7 @@ pub struct Node {
     pub parent: Option<NodeId>,
     /// The pages below, in order.
     pub children: Vec<NodeId>,
-    /// Where the page is listed: in the contents below its parent, or elsewhere.
+    /// The place where the page is listed: in the contents below its parent, or elsewhere.
     pub listing: Listing,
     /// The previous page in the reading order.
     pub lower: Option<NodeId>,
@@ -82,7 +82,7 @@ pub struct FileEntry {
 /// All pages and files of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
-    /// All pages, depth first: the home page, then its children in order.
+    /// All pages of the site, depth first: the home page, then its children in order.
     pub nodes: Vec<Node>,
     /// The pages by their file.
     pub by_source: BTreeMap<SourcePath, NodeId>,

@@ -25,7 +25,7 @@ use crate::site::tree::{Node, NodeId, NodeKind, Site};
 struct FolderDraft {
     /// The summary of the index file.
     index: Option<Arc<Summary>>,
-    /// The other pages.
+    /// The pages of the folder besides its index file.
     pages: Vec<Arc<Summary>>,
     /// The subfolders with pages somewhere below, by name.
     folders: BTreeMap<String, FolderDraft>,
@@ -208,7 +208,7 @@ struct DraftNode<'a> {
     /// The title, if the file gives none.
     title: String,
     route: Route,
-    /// The path of the folder that it is the page of, or lies in.
+    /// The path of the folder that the page stands for, or lies in.
     folder: &'a str,
 }
 

@@ -12,7 +12,7 @@ use crate::base::paths::SourcePath;
 /// All files that a build reads, and diagnostics from reading them.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// Every file by its path; the configuration always under [`CONFIG`](super::CONFIG).
+    /// The files by their paths; the configuration always under [`CONFIG`](super::CONFIG).
     pub files: BTreeMap<SourcePath, Source>,
     /// Unreadable files, broken symbolic links, special files and invalid names.
     pub diagnostics: Vec<Diagnostic>,
@@ -59,20 +59,20 @@ impl Sources {
 pub enum Source {
     /// A file in memory: every text file, and other files up to a size limit.
     Bytes {
-        /// Its content.
+        /// The content of the file.
         bytes: Arc<[u8]>,
         /// The fingerprint of `bytes`.
         fingerprint: Fingerprint,
     },
     /// A large file that stays on disk.
     File {
-        /// Its absolute path.
+        /// The absolute path of the file.
         origin: PathBuf,
-        /// Its length in bytes.
+        /// The length of the file in bytes.
         len: u64,
-        /// The fingerprint of its content.
+        /// The fingerprint of the file's content.
         fingerprint: Fingerprint,
-        /// Its first bytes, enough to detect an image's type and size.
+        /// The first bytes of the file, enough to detect an image's type and size.
         head: Arc<[u8]>,
     },
 }

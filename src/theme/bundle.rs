@@ -22,17 +22,18 @@ use crate::theme::stylesheet;
 /// The kind of a bundle. Each has a table in `theme.toml` and a folder of the theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BundleKind {
-    /// `[scripts]`
+    /// The bundles of the table `[scripts]`.
     Script,
-    /// `[styles]`
+    /// The bundles of the table `[styles]`.
     Style,
 }
 
 impl BundleKind {
-    /// Every kind.
+    /// All kinds of bundle.
     pub const ALL: [Self; 2] = [Self::Script, Self::Style];
 
-    /// The name of its table, and of the folder that holds its sources.
+    /// The name of the table that lists bundles of the kind, and of the folder that holds their
+    /// sources.
     pub const fn folder(self) -> &'static str {
         match self {
             Self::Script => "scripts",
@@ -48,16 +49,16 @@ impl BundleKind {
     }
 }
 
-/// Sources of bundles of one kind, by their path below its folder.
+/// Sources of bundles of one kind, by their path below the folder of the kind.
 pub type BundleSources = BTreeMap<String, (SourcePath, Source)>;
 
 /// A script or style sheet, bundled from its sources and minified.
 pub struct Bundle {
-    /// Its name: `reading.js`.
+    /// The name of the bundle: `reading.js`.
     pub name: String,
-    /// The `theme.toml` that lists it.
+    /// The `theme.toml` that lists the bundle.
     pub listed_in: SourcePath,
-    /// Its text.
+    /// The text of the bundle.
     pub text: Arc<str>,
 }
 

@@ -18,11 +18,12 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 /// The name of the theme at the end of every chain.
 pub const DEFAULT: &str = "default";
 
-/// A theme of the chain or the site's overrides, with its files by their path below its folder.
+/// A theme of the chain or the site's overrides, with its files by their path below the layer's
+/// folder.
 pub(super) struct ThemeLayer {
     /// The name of the theme; `None` for the site.
     pub(super) name: Option<String>,
-    /// Its folder without a slash at the end, `themes/default`; empty for the site.
+    /// The folder of the theme without a slash at the end, `themes/default`; empty for the site.
     pub(super) folder: String,
     pub(super) files: BTreeMap<String, (SourcePath, Source)>,
 }

@@ -1,4 +1,4 @@
-//! [`Theme`]: its templates, assets, files and texts, loaded from all layers.
+//! [`Theme`]: the templates, assets, files and texts of a theme, loaded from all layers.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,20 +25,20 @@ pub struct Theme {
     pub prefixes: Vec<String>,
     /// Fingerprinted style sheets and scripts by their name below `static`, such as `site.css`.
     pub assets: BTreeMap<String, ThemeAsset>,
-    /// Every other file below `static`, by its output path.
+    /// The files below `static` that are no assets, by their output paths.
     pub files: BTreeMap<OutputPath, StaticFile>,
     /// The texts of the user interface, by key.
     pub strings: BTreeMap<String, String>,
-    /// The fingerprint of everything here that a page's bytes may depend on.
+    /// The fingerprint of everything in the theme that a page's bytes may depend on.
     pub fingerprint: Fingerprint,
 }
 
 /// The source of a template.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Template {
-    /// The file it comes from.
+    /// The file of the template.
     pub path: SourcePath,
-    /// Its text.
+    /// The text of the template.
     pub text: Arc<str>,
 }
 
@@ -46,20 +46,20 @@ pub struct Template {
 /// that a theme lists, are minified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeAsset {
-    /// The file it comes from.
+    /// The file that the asset comes from.
     pub source: SourcePath,
-    /// Its output path: `site.0a1b2c3d.css`.
+    /// The output path of the asset: `site.0a1b2c3d.css`.
     pub path: OutputPath,
-    /// Its content.
+    /// The content of the asset.
     pub output: Output,
 }
 
 /// A file that is copied unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StaticFile {
-    /// The file it comes from.
+    /// The file that is copied.
     pub path: SourcePath,
-    /// Its content.
+    /// The content of the file.
     pub source: Source,
 }
 

@@ -47,7 +47,8 @@ pub fn tokens(css: &str) -> impl Iterator<Item = &str> {
 /// Writes minified CSS: the output, and the white space and comments dropped since the last token.
 struct CssWriter {
     css: String,
-    /// The last token if it is a single character; the comma of the name `a\,` is none.
+    /// The last token that was written, if it is a single character; the comma of the name `a\,` is
+    /// none.
     last: Option<u8>,
     space: bool,
     comment: bool,
@@ -80,7 +81,7 @@ enum CssToken {
     Space,
     /// A comment that may be dropped.
     Comment,
-    /// Anything else: a string, URL, escape, licence comment, word or single character.
+    /// Any other token: a string, URL, escape, licence comment, word or single character.
     Text,
 }
 

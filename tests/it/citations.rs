@@ -49,7 +49,7 @@ fn prose(page: &str) -> String {
     between(&text, "<div class=\"prose\">\n", "</div>\n\n").to_owned()
 }
 
-/// The same as plain text.
+/// The prose of the page `a` as plain text, in a site where nothing is wrong.
 fn plain(page: &str) -> String {
     let mut plain = String::new();
     let mut in_tag = false;

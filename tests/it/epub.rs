@@ -29,7 +29,7 @@ pub fn book(site: &str) -> Book {
     of(&build)
 }
 
-/// The same for a site that may have errors.
+/// Builds a site that may have errors and the book of it.
 pub fn faulty(site: &str) -> Book {
     of(&build(&Fixture::new(site)))
 }

@@ -25,7 +25,7 @@ impl Fixture {
         Self::with(text, BuildOptions::default())
     }
 
-    /// The same with options.
+    /// A site of files as in [`Fixture::new`], with build options.
     pub fn with(text: &str, options: BuildOptions) -> Self {
         let mut files = BTreeMap::from([("handbook.toml".to_owned(), CONFIG.as_bytes().to_vec())]);
         let mut current: Option<(String, String)> = None;

@@ -7,7 +7,7 @@ use crate::book::html::{HtmlElement, HtmlEvent, end_of};
 use crate::book::markdown::text::{fence, indent, line};
 use crate::book::markdown::writer::{MarkdownCopyWriter, is_hidden};
 
-/// How deep blocks may be nested; deeper ones are written as their text.
+/// The depth to which blocks may be nested; deeper blocks are written as their text.
 const DEEPEST: usize = 64;
 
 /// Elements that are blocks and no part of a run of text.
@@ -62,13 +62,13 @@ const BLOCKS: &[&str] = &[
 /// The kind of a block, on which the gap before the next one depends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CopyBlockKind {
-    /// Text without a paragraph of its own.
+    /// A text without a paragraph of its own.
     Words,
     /// A list.
     List,
-    /// One of several answers.
+    /// An answer, one of several to choose from.
     Choice,
-    /// Anything else.
+    /// Any other block.
     Other,
 }
 

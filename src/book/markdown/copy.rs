@@ -15,11 +15,12 @@ use crate::book::markdown::writer::MarkdownCopyWriter;
 pub struct MarkdownCopy {
     /// The address of the page.
     pub route: Route,
-    /// Its title, plain.
+    /// The title of the page, plain.
     pub title: String,
-    /// Its description, plain; may be empty.
+    /// The description of the page, plain; may be empty.
     pub description: String,
-    /// The pages below it: title, description, address with scheme and host where these are known.
+    /// The pages below this one: title, description, address with scheme and host where these are
+    /// known.
     pub below: Vec<(String, String, String)>,
 }
 

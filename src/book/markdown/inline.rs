@@ -90,7 +90,7 @@ impl MarkdownCopyWriter<'_> {
 
 /// Markup that ends where its element ends.
 enum OpenMarkup {
-    /// No markup.
+    /// An element without markup.
     Nothing,
     /// Delimiters before and after a text, and the byte where the text begins.
     Around(&'static str, &'static str, usize),

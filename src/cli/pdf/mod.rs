@@ -28,7 +28,7 @@ pub(super) struct PdfFlags<'a> {
     pub(super) strict: bool,
 }
 
-/// Builds the site and prints its book.
+/// Builds the site and prints the book of its pages.
 pub(super) fn run(
     site: &SelectedSite,
     flags: PdfFlags<'_>,

@@ -8,29 +8,29 @@ use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place, Severity};
 /// empty text or an empty list.
 #[derive(Debug, Serialize)]
 pub struct DiagnosticRecord<'a> {
-    /// `error`, `warning` or `note`.
+    /// The severity of the diagnostic: `error`, `warning` or `note`.
     pub severity: Severity,
-    /// The code, such as `broken-link`.
+    /// The code of the diagnostic, such as `broken-link`.
     pub code: Code,
-    /// The message, in one line.
+    /// The message of the diagnostic, in one line.
     pub message: &'a str,
     /// The position of the problem.
     #[serde(flatten)]
     pub position: RecordPosition<'a>,
     /// The label of the marked text.
     pub label: &'a str,
-    /// Suggestions that fix it.
+    /// Suggestions that fix the problem.
     pub hints: &'a [String],
     /// Further positions that concern the problem.
     pub related: Vec<RelatedPlaceRecord<'a>>,
 }
 
-/// A further position of a [`DiagnosticRecord`].
+/// A further place of a [`DiagnosticRecord`].
 #[derive(Debug, Serialize)]
 pub struct RelatedPlaceRecord<'a> {
-    /// Its label.
+    /// The label of the place.
     pub message: &'a str,
-    /// The position.
+    /// The position of the place.
     #[serde(flatten)]
     pub position: RecordPosition<'a>,
 }
@@ -39,7 +39,8 @@ pub struct RelatedPlaceRecord<'a> {
 /// is the position after the last character. All four are `null` for a file as a whole.
 #[derive(Debug, Default, Serialize)]
 pub struct RecordPosition<'a> {
-    /// The path from the root of the site, with `/` between its parts; `null` if there is none.
+    /// The path of the file from the root of the site, with `/` between its parts; `null` if there
+    /// is none.
     pub file: Option<&'a str>,
     /// The line of the first character.
     pub line: Option<usize>,

@@ -8,17 +8,17 @@ pub struct ReportStyle {
     /// The columns of the terminal, to which source lines are cut. Ignored for
     /// [`ReportFormat::Json`].
     pub width: usize,
-    /// The format.
+    /// The format of printed diagnostics.
     pub format: ReportFormat,
 }
 
 /// The format of printed diagnostics.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReportFormat {
-    /// For people: the message, the place, the source line with carets, the hints.
+    /// The format for people: the message, the place, the source line with carets, the hints.
     #[default]
     Human,
-    /// For programs: one JSON object a line, with the fields of
+    /// The format for programs: one JSON object a line, with the fields of
     /// [`DiagnosticRecord`](super::DiagnosticRecord).
     Json,
 }

@@ -5,11 +5,11 @@ use crate::instrument::score::condition::When;
 /// A band: an id and the condition under which its reading is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ScoreBand {
-    /// Its id.
+    /// The id of the band.
     pub id: String,
-    /// Whether `when` is applied to every measure in turn, as `score`.
+    /// Whether the condition of the band is applied to every measure in turn, as `score`.
     pub each: bool,
-    /// Its condition.
+    /// The condition of the band.
     pub when: When,
 }
 

@@ -8,9 +8,9 @@ use crate::instrument::score::tally::ScoreTally;
 /// A band that is shown for a score, and for which measures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BandMatch {
-    /// Its place among the bands of the instrument.
+    /// The place of the band among the bands of the instrument.
     pub band: usize,
-    /// The places of the measures for which it applies, if it has `each`.
+    /// The places of the measures for which the band applies, if it has `each`.
     pub measures: Vec<usize>,
 }
 

@@ -12,10 +12,10 @@ pub struct TooLarge;
 pub struct SearchBudget(usize);
 
 impl SearchBudget {
-    /// Counts evaluated terms.
+    /// Counts terms that a search has evaluated.
     ///
     /// # Errors
-    /// If they are more than the limit.
+    /// If the search has evaluated more terms than the limit.
     pub fn spend(&mut self, terms: usize) -> Result<(), TooLarge> {
         self.0 += terms;
         if self.0 > WORK_LIMIT {

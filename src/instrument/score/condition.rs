@@ -35,9 +35,9 @@ pub enum NumberExpr {
     Difference(Box<NumberExpr>, Box<NumberExpr>),
     /// An operand after `-`.
     Negative(Box<NumberExpr>),
-    /// `min(…)`.
+    /// The least of several operands: `min(…)`.
     Least(Vec<NumberExpr>),
-    /// `max(…)`.
+    /// The greatest of several operands: `max(…)`.
     Greatest(Vec<NumberExpr>),
 }
 
@@ -55,15 +55,15 @@ pub enum Variable {
 /// An operator that compares two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CompareOp {
-    /// `<`
+    /// The operator `<`.
     Less,
-    /// `<=`
+    /// The operator `<=`.
     AtMost,
-    /// `>`
+    /// The operator `>`.
     Greater,
-    /// `>=`
+    /// The operator `>=`.
     AtLeast,
-    /// `==`
+    /// The operator `==`.
     Equal,
 }
 

@@ -9,7 +9,7 @@ pub struct ConditionError {
     pub span: Range<usize>,
     /// The message of a diagnostic.
     pub message: String,
-    /// How to fix it; may be empty.
+    /// How to fix the condition; may be empty.
     pub hint: String,
 }
 
@@ -23,7 +23,7 @@ impl ConditionError {
         }
     }
 
-    /// Adds a hint.
+    /// Adds a hint to the error.
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self

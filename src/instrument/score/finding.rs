@@ -19,7 +19,7 @@ pub enum Finding {
         band: usize,
         /// The place of the earlier band that applies to `score`.
         by: usize,
-        /// An example of a score that meets the conditions of both.
+        /// An example of a score that meets the conditions of both bands.
         score: Score,
     },
     /// It would take too long to find out whether every score gets a band (`None`), or whether the

@@ -12,13 +12,13 @@ const SIZE_LIMIT: usize = 20_000;
 /// A condition over the unknowns of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Formula {
-    /// True or false everywhere.
+    /// A formula that is true or false everywhere.
     Known(bool),
     /// A comparison of a sum with a number.
     Atom(Atom),
-    /// True where all parts are.
+    /// A formula that is true where all its parts are.
     And(Vec<Formula>),
-    /// True where one part is.
+    /// A formula that is true where one of its parts is.
     Or(Vec<Formula>),
 }
 

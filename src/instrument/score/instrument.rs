@@ -58,9 +58,9 @@ pub enum Chart {
 /// A dimension of an assessment or a column of an audit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Measure {
-    /// Its id.
+    /// The id of the measure.
     pub id: String,
-    /// Its label.
+    /// The label of the measure.
     pub label: String,
     /// The statements of a dimension; none in an audit. Conditions number the statements of all
     /// dimensions through, in this order.
@@ -70,7 +70,7 @@ pub struct Measure {
 /// A statement of an assessment: its id and the direction of its points.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ScoredItem {
-    /// Its id.
+    /// The id of the statement.
     pub id: String,
     /// Whether the last answer of the scale is worth the fewest points.
     pub reverse: bool,
@@ -105,7 +105,8 @@ impl InstrumentRules {
         }
     }
 
-    /// The variables that conditions of its bands may use; `each` says whether `score` is one of them.
+    /// The variables that conditions of the bands may use; `each` says whether `score` is one of
+    /// them.
     pub fn scope(&self, each: bool) -> Scope<'_> {
         Scope {
             measures: self

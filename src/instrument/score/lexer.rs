@@ -11,21 +11,21 @@ pub const NUMBER_LIMIT: i64 = 1_000_000;
 /// A token of a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConditionToken<'a> {
-    /// Digits.
+    /// A number, written in digits.
     Number(i64),
     /// A name or a reserved word.
     Word(&'a str),
-    /// `+`
+    /// The operator `+`.
     Plus,
-    /// `-`
+    /// The operator `-`.
     Minus,
-    /// `<`, `<=`, `>`, `>=`, `==`
+    /// An operator that compares: `<`, `<=`, `>`, `>=` or `==`.
     Compare(CompareOp),
-    /// `(`
+    /// An opening bracket: `(`.
     Open,
-    /// `)`
+    /// A closing bracket: `)`.
     Close,
-    /// `,`
+    /// A comma: `,`.
     Comma,
 }
 

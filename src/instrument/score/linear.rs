@@ -6,7 +6,7 @@ use crate::instrument::score::arithmetic::gcd;
 /// A sum of unknowns, each times a whole number, and a constant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LinearExpr {
-    /// Unknowns in order, with coefficients that are not 0.
+    /// The unknowns of the sum in order, with coefficients that are not 0.
     pub terms: Vec<(usize, i64)>,
     /// The constant term.
     pub constant: i64,
@@ -67,9 +67,9 @@ pub struct Atom {
 /// A bound on a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinearBound {
-    /// This number or more.
+    /// A sum of this number or more.
     AtLeast(i64),
-    /// This number or less.
+    /// A sum of this number or less.
     AtMost(i64),
 }
 

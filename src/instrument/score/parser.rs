@@ -94,7 +94,7 @@ impl<'a> ConditionParser<'a> {
         self.tokens.get(self.next).cloned()
     }
 
-    /// Consumes the next token if it equals one.
+    /// Consumes the next token if it equals `token`. Returns whether it does.
     fn eat(&mut self, token: ConditionToken<'_>) -> bool {
         let found = self.tokens.get(self.next).is_some_and(|(t, _)| *t == token);
         self.next += usize::from(found);
@@ -104,7 +104,7 @@ impl<'a> ConditionParser<'a> {
     /// Calls `parse` for a nested expression.
     ///
     /// # Errors
-    /// If it is nested too deep, and those of `parse`.
+    /// If the expression is nested too deep, and the errors of `parse`.
     fn nested<T>(
         &mut self,
         parse: impl FnOnce(&mut Self) -> Result<T, ConditionError>,
@@ -150,12 +150,12 @@ impl<'a> ConditionParser<'a> {
         }
     }
 
-    /// `a or b or …`
+    /// Parses `a or b or …`.
     fn or_expr(&mut self) -> Result<ParsedOperand, ConditionError> {
         self.joined("or", Self::and_expr, BoolExpr::Or)
     }
 
-    /// `a and b and …`
+    /// Parses `a and b and …`.
     fn and_expr(&mut self) -> Result<ParsedOperand, ConditionError> {
         self.joined("and", Self::not_expr, BoolExpr::And)
     }
@@ -186,7 +186,7 @@ impl<'a> ConditionParser<'a> {
         })
     }
 
-    /// `not a`
+    /// Parses `not a`.
     fn not_expr(&mut self) -> Result<ParsedOperand, ConditionError> {
         let start = self.next_span().start;
         if !self.eat(ConditionToken::Word("not")) {
@@ -199,7 +199,7 @@ impl<'a> ConditionParser<'a> {
         Ok(ParsedOperand { value, span })
     }
 
-    /// `a < b`
+    /// Parses `a < b`.
     fn comparison(&mut self) -> Result<ParsedOperand, ConditionError> {
         let left = self.sum()?;
         let Some((ConditionToken::Compare(operator), _)) = self.peek() else {
@@ -221,7 +221,7 @@ impl<'a> ConditionParser<'a> {
         Ok(ParsedOperand { value, span })
     }
 
-    /// `a + b - c`
+    /// Parses `a + b - c`.
     fn sum(&mut self) -> Result<ParsedOperand, ConditionError> {
         let mut left = self.unary()?;
         while let Some((token @ (ConditionToken::Plus | ConditionToken::Minus), _)) = self.peek() {
@@ -245,7 +245,7 @@ impl<'a> ConditionParser<'a> {
         Ok(left)
     }
 
-    /// `-a`
+    /// Parses `-a`.
     fn unary(&mut self) -> Result<ParsedOperand, ConditionError> {
         let start = self.next_span().start;
         if !self.eat(ConditionToken::Minus) {
@@ -298,7 +298,7 @@ impl<'a> ConditionParser<'a> {
         Ok(ParsedOperand { value, span })
     }
 
-    /// `min(a, b, …)` or `max(a, b, …)`, which begins at `start`.
+    /// Parses `min(a, b, …)` or `max(a, b, …)`, which begins at `start`.
     fn min_max(&mut self, word: &str, start: usize) -> Result<ParsedOperand, ConditionError> {
         self.next += 1;
         if !self.eat(ConditionToken::Open) {

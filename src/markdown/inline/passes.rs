@@ -39,7 +39,7 @@ pub struct TextRun<'r> {
     pub needs: NeededPasses,
     /// Whether roles in the run may become buttons: it is no heading, label or term.
     pub may_hold_button: bool,
-    /// Collects diagnostics.
+    /// The reporter that collects the diagnostics of the page.
     pub reporter: &'r Reporter<'r>,
     /// The syntax of roles.
     pub syntax: &'r dyn Syntax,

@@ -11,7 +11,7 @@ pub const OPENING: &str = "[^";
 /// A reference to a footnote that does not exist.
 #[derive(Debug)]
 pub struct UndefinedNote {
-    /// The label as written.
+    /// The label of the note as written.
     pub label: String,
     /// The bytes of the whole reference.
     pub span: Range<usize>,

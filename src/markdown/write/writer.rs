@@ -34,9 +34,9 @@ pub enum OutputForm<'a> {
     /// A page of a handbook: headings with links to themselves, slots for references, highlighted
     /// code.
     Handbook {
-        /// The options and strings.
+        /// The options and strings of writing.
         settings: &'a MarkdownSettings,
-        /// Highlights code.
+        /// The highlighter of code.
         highlighter: &'a Highlighter,
         /// The time budget of the page.
         time_budget: &'a TimeBudget,
@@ -45,19 +45,19 @@ pub enum OutputForm<'a> {
     CommonMark,
 }
 
-/// The result of a [`Writer`].
+/// A body as a [`Writer`] wrote it.
 pub struct Written {
-    /// The HTML with slots.
+    /// The HTML of the body with slots.
     pub document: Document<Located>,
-    /// The headings.
+    /// The headings of the body.
     pub headings: Vec<Heading>,
     /// The ids of everything but headings.
     pub anchors: Vec<Anchor>,
     /// The parts with stable ids, in source order.
     pub stable_ids: Vec<StableId>,
-    /// The number of words.
+    /// The number of words in the body.
     pub word_count: usize,
-    /// The ids that are taken.
+    /// The ids that are taken on the page.
     pub ids: IdRegistry,
     /// Whether the time budget was used up before the end.
     pub timed_out: bool,
@@ -113,23 +113,23 @@ impl FeatureBlocks {
 pub struct Writer<'w, 'a> {
     /// The parsed body to write.
     pub parsed: &'w ParsedBody<'a>,
-    /// Collects diagnostics.
+    /// The reporter that collects the diagnostics of the page.
     pub reporter: &'w Reporter<'w>,
     pub(super) form: OutputForm<'w>,
     pub(super) extension: &'w dyn Extension,
-    /// The ids that are taken.
+    /// The ids that are taken on the page.
     pub ids: IdRegistry,
-    /// The HTML so far.
+    /// The HTML that was written so far.
     pub html: String,
     slots: Vec<Slot<Located>>,
-    /// The headings so far.
+    /// The headings that were written so far.
     pub headings: Vec<Heading>,
     /// The ids of everything but headings so far.
     pub anchors: Vec<Anchor>,
     pub(super) stable_ids: Vec<StableId>,
     /// Counts the words of the body.
     pub word_counter: WordCounter,
-    /// Whether headings move down one level.
+    /// Whether the headings of the body move down one level.
     pub(super) shift: bool,
     /// The open table; tables cannot be nested.
     pub(super) table: Option<OpenTable>,
@@ -216,7 +216,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.endnotes(numbering);
     }
 
-    /// The written body.
+    /// Ends writing and returns the written body.
     pub fn finish(self) -> Written {
         Written {
             document: document(self.html, self.slots),

@@ -28,7 +28,8 @@ const DIGEST_BYTES: usize = 16;
 /// A file that the worker can cache.
 #[derive(Clone, Debug)]
 pub struct PrecachedFile {
-    /// The path from the root of the site, not percent-encoded; that of a page is its folder.
+    /// The path of the file from the root of the site, not percent-encoded; that of a page is its
+    /// folder.
     pub path: String,
     /// The title, for a page.
     pub title: Option<String>,

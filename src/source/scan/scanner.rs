@@ -49,7 +49,7 @@ struct CachedFile {
 pub struct WatchedPath {
     /// The absolute path of the folder.
     pub path: PathBuf,
-    /// Whether to watch everything below it, or only its direct entries.
+    /// Whether to watch everything below the folder, or only its direct entries.
     pub recursive: bool,
 }
 
@@ -285,7 +285,7 @@ fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| real_parent(path))
 }
 
-/// The path with its folder made canonical, but not its last segment.
+/// A path whose folder is made canonical, but not its last segment.
 fn real_parent(path: &Path) -> PathBuf {
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) => {

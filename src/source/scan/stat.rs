@@ -10,7 +10,7 @@ const RELIABLE_AGE: Duration = Duration::from_secs(2);
 /// The identity, size and times of a file. If two are equal and reliable, so is the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FileStat {
-    /// The length in bytes.
+    /// The length of the file in bytes.
     len: u64,
     /// The time of the last change of content; `None` where the file system has none.
     modified: Option<SystemTime>,
@@ -33,7 +33,7 @@ impl FileStat {
         }
     }
 
-    /// The length in bytes.
+    /// The length of the file in bytes.
     pub(super) fn len(&self) -> u64 {
         self.len
     }

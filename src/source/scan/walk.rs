@@ -13,11 +13,11 @@ use crate::source::scan::stat::FileStat;
 
 /// A regular file that the walk found.
 pub(super) struct FoundFile {
-    /// Its path in the site.
+    /// The path of the file in the site.
     pub(super) key: SourcePath,
-    /// Its absolute path.
+    /// The absolute path of the file.
     pub(super) path: PathBuf,
-    /// Its metadata.
+    /// The metadata of the file.
     pub(super) stat: FileStat,
 }
 

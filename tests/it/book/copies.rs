@@ -188,7 +188,7 @@ fn of_html(body: &str) -> (Vec<String>, Vec<String>) {
     (headings, links)
 }
 
-/// The same of Markdown, by another reader than the writer.
+/// The headings and the addresses of links in Markdown, by another reader than the writer.
 fn of_markdown(text: &str) -> (Vec<String>, Vec<String>) {
     let extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES

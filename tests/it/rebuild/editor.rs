@@ -531,7 +531,7 @@ impl Editor {
         "mend"
     }
 
-    /// The same text with other line ends or a byte order mark.
+    /// Writes the text of a page anew, with other line ends or a byte order mark.
     fn encoding(&mut self, site: &mut Fixture) -> &'static str {
         let Some(name) = self.any_page() else {
             return self.add(site);
