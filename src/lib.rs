@@ -1,13 +1,13 @@
 //! `handbook` turns a folder of Markdown chapters into a checked, deployable site.
 //!
-//! The pipeline, in the order of its stages; a module may use those above it, never those below:
+//! The modules in the order of the pipeline; each may use those above it, never those below:
 //!
-//! 1. [`base`]: the words that all stages speak: paths, fingerprints, diagnostics, outputs.
+//! 1. [`base`]: values that all stages use: paths, fingerprints, diagnostics, outputs.
 //! 2. [`data`]: TOML and YAML as values that remember where they stand.
-//! 3. [`source`]: the input edge. Reads the disk into [`source::Sources`]; nothing else does.
+//! 3. [`source`]: reads the disk into [`source::Sources`]; nothing else does.
 //! 4. [`config`]: `handbook.toml` as a checked value.
 //! 5. [`theme`]: a chain of themes and the site's own overrides as one value.
-//! 6. [`document`]: HTML with typed holes for references, and the ids in it that must last.
+//! 6. [`document`]: HTML with slots for references, and the stable ids in it.
 //! 7. [`markdown`]: Markdown to documents; what features add to its syntax.
 //! 8. [`page`]: one file at a time, in parallel: front matter, body, summary; images.
 //! 9. [`site`]: the whole, from summaries alone: routes, order, anchors, backlinks.

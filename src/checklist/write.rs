@@ -150,7 +150,7 @@ fn write_task(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> ChecklistIt
     let hint = position_of(|node| matches!(node, TokenKind::Hint)).filter(|hint| *hint < end);
     let label = at + 1..hint.unwrap_or(end);
     let text = plain_text(&body.tokens[label.clone()]).trim().to_owned();
-    let id = writer.id(attributes, || Anchor::authorable(&text, "item"));
+    let id = writer.id(attributes, || Anchor::authorable(&text, ITEM.word));
     let box_id = writer.ids.unique(&Anchor::raw(&format!("{id}-box")));
     let hint_id = match hint {
         Some(_) => writer.ids.unique(&Anchor::raw(&format!("{id}-hint"))),

@@ -1,6 +1,6 @@
 //! [`ComparisonCollector`]: the feature while one page is being read.
 
-use crate::comparison::declaration::BLOCK;
+use crate::comparison::declaration::{BLOCK, ROWS};
 use crate::comparison::keys::{self, ComparisonKeys};
 use crate::comparison::model::Comparison;
 use crate::comparison::plan::{self, TablePlan};
@@ -83,7 +83,7 @@ impl ComparisonCollector {
         let Some(argument) = &directive.argument else {
             return;
         };
-        let rows = directive.option("rows").map(DirectiveText::list);
+        let rows = directive.option(ROWS).map(DirectiveText::list);
         found.embeds.push(Embed {
             destination: argument.text.clone(),
             ids: rows.into_iter().flatten().map(|row| row.text).collect(),

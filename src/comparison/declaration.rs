@@ -15,6 +15,10 @@ pub const TABLE: &str = "comparison";
 pub const BLOCK: &str = "comparison";
 /// The directive that shows an extract.
 pub const DIRECTIVE: &str = "comparison";
+/// The option of an extract with the ids of its rows.
+pub const ROWS: &str = "rows";
+/// The option of an extract with the ids of its columns.
+pub const COLUMNS: &str = "columns";
 /// The component that draws a table.
 pub const COMPONENT: &str = "comparison";
 /// The ids of rows, which name the pages that mention them.
@@ -51,10 +55,7 @@ pub const DECLARATION: Declaration = Declaration {
         name: DIRECTIVE,
         argument: Some("the path of a comparison"),
         is_argument_optional: false,
-        options: &[
-            OptionSpec::optional("rows"),
-            OptionSpec::optional("columns"),
-        ],
+        options: &[OptionSpec::optional(ROWS), OptionSpec::optional(COLUMNS)],
         takes_body: false,
     }],
     components: &[COMPONENT],

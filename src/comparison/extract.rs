@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::suggest::nearest;
+use crate::comparison::declaration::{COLUMNS, ROWS};
 use crate::comparison::model::Comparisons;
 use crate::comparison::resolve::{TableSelection, table};
 use crate::document::body::{DirectiveText, Printed};
@@ -48,14 +49,14 @@ pub fn directive(
             .map(|c| c.label.as_str())
             .collect(),
     };
-    let rows = select(resolver, call, "rows", &rows);
-    let columns = select(resolver, call, "columns", &columns);
+    let rows = select(resolver, call, ROWS, &rows);
+    let columns = select(resolver, call, COLUMNS, &columns);
     let selection = TableSelection {
         node,
         comparison,
         rows: rows?,
         columns: columns?,
-        has_groups: call.directive.option("rows").is_none(),
+        has_groups: call.directive.option(ROWS).is_none(),
         is_extract: true,
     };
     Some(table(resolver, &selection))

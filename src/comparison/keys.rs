@@ -1,6 +1,7 @@
 //! `[comparison]`: the columns of a table whose rows the body holds.
 
 use crate::base::paths::{Anchor, slugify};
+use crate::comparison::declaration::TABLE;
 use crate::comparison::model::MAX_COLUMNS;
 use crate::data::reader::Reader;
 use crate::data::value::Spanned;
@@ -28,8 +29,8 @@ pub struct ColumnKeys {
 
 /// Reads the `[comparison]` table; `None` if the page has none.
 pub fn read(reader: &mut Reader<'_>) -> Option<ComparisonKeys> {
-    let is_there = reader.has("comparison");
-    let mut table = reader.open("comparison");
+    let is_there = reader.has(TABLE);
+    let mut table = reader.open(TABLE);
     if is_there {
         table.require("columns", EXAMPLE);
     }

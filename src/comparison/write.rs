@@ -102,7 +102,7 @@ fn id_of_heading(
 ) -> (Anchor, String) {
     let body = writer.parsed;
     let text = one_line(&plain_text(inner(&body.tokens[at..])));
-    let id = writer.id(body.attributes.get(&at), || generate(&text, "row"));
+    let id = writer.id(body.attributes.get(&at), || generate(&text, ROW.word));
     (id, text)
 }
 

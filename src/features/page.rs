@@ -112,7 +112,7 @@ pub fn parse(
 }
 
 impl<'s> FeatureCollector<'s> {
-    /// For one page.
+    /// An empty collector for one page.
     pub fn new(set: &'s FeatureSet, words: &'s FeatureWords) -> Self {
         Self {
             set,

@@ -8,6 +8,9 @@ pub const DIRECTIVE: &str = "figure";
 /// The component that draws a figure.
 pub const COMPONENT: &str = "figure";
 
+/// The option with the alternative text.
+pub const ALT: &str = "alt";
+
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {
     name: "figure",
@@ -16,7 +19,7 @@ pub const DECLARATION: Declaration = Declaration {
         name: DIRECTIVE,
         argument: Some("the path of an image"),
         is_argument_optional: false,
-        options: &[OptionSpec::required("alt")],
+        options: &[OptionSpec::required(ALT)],
         takes_body: true,
     }],
     components: &[COMPONENT],

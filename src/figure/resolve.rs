@@ -1,14 +1,14 @@
 //! The directive `figure`: an image with a caption.
 
 use crate::document::body::{Href, LinkKind, LinkRef, Printed};
-use crate::figure::declaration::COMPONENT;
+use crate::figure::declaration::{ALT, COMPONENT};
 use crate::figure::view::FigureView;
 use crate::resolve::resolver::{DirectiveCall, Resolver};
 
 /// Resolves a directive to its figure; `None` if the image is not found, which is reported.
 pub fn directive(resolver: &mut Resolver<'_>, call: &DirectiveCall<'_>) -> Option<Printed> {
     let argument = call.directive.argument.as_ref()?;
-    let alt = call.directive.option("alt")?;
+    let alt = call.directive.option(ALT)?;
     let link = LinkRef {
         destination: argument.text.clone(),
         kind: LinkKind::Image,

@@ -43,7 +43,7 @@ fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens, number: usize) -> 
     let inner = at + 1..term.title.end.saturating_sub(1);
     let text = plain_text(&body.tokens[inner.clone()]).trim().to_owned();
     let attributes = body.attributes.get(&at);
-    let id = writer.id(attributes, || Anchor::authorable(&text, "term"));
+    let id = writer.id(attributes, || Anchor::authorable(&text, TERM.word));
     writer.anchors.push(id.clone());
     writer.record_id(TERM, at, &id);
     let also = attributes.map(|a| synonyms(writer, a)).unwrap_or_default();

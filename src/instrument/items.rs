@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::instrument::declaration::{QUESTION, STATEMENT};
 use crate::markdown::token::Tag;
 
 use crate::base::diagnostic::Code;
@@ -88,7 +89,7 @@ impl InstrumentPlanner<'_, '_> {
         let flags = attributes.map_or(&[][..], |attributes| &attributes.flags);
         StatementPlan {
             at: item.at,
-            id: self.id(item, attributes, "statement", generate),
+            id: self.id(item, attributes, STATEMENT.word, generate),
             label: item.label.clone(),
             reverse: flags.iter().any(|flag| flag.value == "reverse"),
         }
@@ -140,11 +141,11 @@ impl InstrumentPlanner<'_, '_> {
             let slug = slugify(&self.text(&item.label));
             let words: Vec<&str> = slug.split('-').filter(|word| !word.is_empty()).collect();
             let id = words[..words.len().min(MAX_ID_WORDS)].join("-");
-            self.unused_id(if id.is_empty() { "question" } else { &id })
+            self.unused_id(if id.is_empty() { QUESTION.word } else { &id })
         };
         QuestionPlan {
             at: item.at,
-            id: self.id(item, attributes, "question", generate),
+            id: self.id(item, attributes, QUESTION.word, generate),
             number: item.number,
             label: item.label.clone(),
             more: item.more.clone(),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::data::reader::Reader;
 use crate::instrument::audit_keys::{self, AuditKeys};
 use crate::instrument::band_keys::{self, BandKeys};
+use crate::instrument::declaration::{ASSESSMENT, AUDIT, WORKSHEET};
 use crate::instrument::measure_keys::{self, MeasureKeys};
 use crate::instrument::required::{BASIS, required};
 use crate::instrument::score::{Chart, Matching};
@@ -52,7 +53,7 @@ pub struct AssessmentKeys {
 }
 
 /// The tables of instruments, of which a page can have one.
-const TABLES: [&str; 3] = ["assessment", "audit", "worksheet"];
+const TABLES: [&str; 3] = [ASSESSMENT, AUDIT, WORKSHEET];
 
 /// Reads the table of an instrument; `None` if the page has none. `others` are the names of tables
 /// that cannot stand beside it.
@@ -66,8 +67,8 @@ pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> 
         };
         let mut table = reader.open(name);
         let keys = match name {
-            "assessment" => InstrumentKeys::Assessment(assessment(&mut table, span.clone())),
-            "audit" => InstrumentKeys::Audit(audit_keys::read(&mut table, span.clone())),
+            ASSESSMENT => InstrumentKeys::Assessment(assessment(&mut table, span.clone())),
+            AUDIT => InstrumentKeys::Audit(audit_keys::read(&mut table, span.clone())),
             _ => InstrumentKeys::Worksheet(span.clone()),
         };
         reader.close(table, KEY_HINTS);

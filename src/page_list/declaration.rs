@@ -5,9 +5,14 @@ use crate::resolve::directives::{DirectiveSpec, OptionSpec};
 
 /// The directive that lists pages.
 pub const DIRECTIVE: &str = "page-list";
+/// The option that lists the pages of one folder alone.
+pub const FOLDER: &str = "folder";
+/// The option that lists the pages of one kind alone.
+pub const KIND: &str = "kind";
 /// The component that draws a list of pages.
 pub const COMPONENT: &str = "page_list";
-/// The directive that makes a card.
+/// The directive that makes a card for any page with something to do: an instrument, a checklist or a
+/// comparison.
 pub const CARD_DIRECTIVE: &str = "instrument";
 /// The component that draws a card.
 pub const CARD_COMPONENT: &str = "instrument";
@@ -21,7 +26,7 @@ pub const DECLARATION: Declaration = Declaration {
             name: DIRECTIVE,
             argument: None,
             is_argument_optional: false,
-            options: &[OptionSpec::optional("folder"), OptionSpec::optional("kind")],
+            options: &[OptionSpec::optional(FOLDER), OptionSpec::optional(KIND)],
             takes_body: false,
         },
         DirectiveSpec {

@@ -5,7 +5,7 @@ use crate::base::suggest::nearest;
 use crate::checklist::titles;
 use crate::document::body::{DirectiveText, Printed};
 use crate::page::front_matter::Listing;
-use crate::page_list::declaration::COMPONENT;
+use crate::page_list::declaration::{COMPONENT, FOLDER, KIND};
 use crate::page_list::offers::Offers;
 use crate::page_list::view::{ListLinkView, PageEntryView, PageListView, RowLinkView};
 use crate::resolve::offer::PageKind;
@@ -21,7 +21,7 @@ pub fn directive(
     offers: &Offers<'_>,
     call: &DirectiveCall<'_>,
 ) -> Option<Printed> {
-    let kind = match call.directive.option("kind") {
+    let kind = match call.directive.option(KIND) {
         None => None,
         Some(word) => {
             let known = offers.kinds.iter().find(|kind| kind.word == word.text);
@@ -41,7 +41,7 @@ pub fn directive(
             }
         }
     };
-    let folder = match call.directive.option("folder") {
+    let folder = match call.directive.option(FOLDER) {
         None => None,
         Some(name) => Some(page_of_folder(resolver, call, name)?),
     };

@@ -168,7 +168,7 @@ mod tests {
         check(&parts, bound.parse().unwrap())
     }
 
-    fn is_admitted(bound: &str, hosts: &[&str]) -> bool {
+    fn is_allowed(bound: &str, hosts: &[&str]) -> bool {
         let headers: Vec<_> = hosts.iter().map(|host| ("host", *host)).collect();
         checked(bound, &headers).is_ok()
     }
@@ -182,7 +182,7 @@ mod tests {
             "127.0.0.1:1111",
             "[::1]:1111",
         ] {
-            assert!(is_admitted(bound, &[host]), "{host}");
+            assert!(is_allowed(bound, &[host]), "{host}");
         }
         for host in [
             "localhost",
@@ -200,19 +200,19 @@ mod tests {
             ":1111",
             "",
         ] {
-            assert!(!is_admitted(bound, &[host]), "{host}");
+            assert!(!is_allowed(bound, &[host]), "{host}");
         }
-        assert!(!is_admitted(bound, &[]));
-        assert!(!is_admitted(bound, &["localhost:1111", "localhost:1111"]));
-        assert!(is_admitted("127.0.0.1:80", &["localhost"]));
+        assert!(!is_allowed(bound, &[]));
+        assert!(!is_allowed(bound, &["localhost:1111", "localhost:1111"]));
+        assert!(is_allowed("127.0.0.1:80", &["localhost"]));
     }
 
     #[test]
     fn an_address_that_is_served_on_purpose_is_answered() {
-        assert!(is_admitted("192.168.1.7:1111", &["192.168.1.7:1111"]));
-        assert!(is_admitted("0.0.0.0:1111", &["192.168.1.7:1111"]));
-        assert!(!is_admitted("0.0.0.0:1111", &["evil.example:1111"]));
-        assert!(is_admitted("[fd00::7]:1111", &["[fd00::7]:1111"]));
+        assert!(is_allowed("192.168.1.7:1111", &["192.168.1.7:1111"]));
+        assert!(is_allowed("0.0.0.0:1111", &["192.168.1.7:1111"]));
+        assert!(!is_allowed("0.0.0.0:1111", &["evil.example:1111"]));
+        assert!(is_allowed("[fd00::7]:1111", &["[fd00::7]:1111"]));
     }
 
     #[test]

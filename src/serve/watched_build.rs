@@ -17,7 +17,7 @@ pub const DEBOUNCE: Duration = Duration::from_millis(5);
 const POLL: Duration = Duration::from_secs(1);
 
 /// The time after the last change at which a further scan makes sure that no event was lost.
-const SETTLED: Duration = Duration::from_millis(500);
+const QUIET_PERIOD: Duration = Duration::from_millis(500);
 
 /// The settings for noticing changes of the sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,7 +148,7 @@ impl WatchedBuild {
     fn timeout(&self) -> Option<Duration> {
         match self.next_scan {
             NextScan::Now => Some(Duration::ZERO),
-            NextScan::Later => Some(SETTLED),
+            NextScan::Later => Some(QUIET_PERIOD),
             NextScan::Never => self.polling.then_some(POLL),
         }
     }
