@@ -143,11 +143,8 @@ impl Builder {
                 .pages
                 .render(&input, input_key, &run, &mut outputs, &mut diagnostics);
             run.end();
-            let site_files = run.stage("whole", || {
-                remember(&mut self.site_files, input_key, || {
-                    files::make(&input, input_key)
-                })
-            });
+            let make = || files::make(&input, input_key);
+            let site_files = run.stage("whole", || remember(&mut self.site_files, input_key, make));
             run.stage("files", || {
                 files::add(&input, &sources, site_files, &mut outputs);
                 search::add(&input, &self.search_cache, &mut outputs);
@@ -162,17 +159,16 @@ impl Builder {
             self.parsed.fresh.clear();
         }
         diagnostic::sort(&mut diagnostics);
-        let stats = BuildStats {
-            pages: site.nodes.len(),
-            parsed: steps,
-            rendered,
-            stages: run.times(),
-        };
         Build {
             outputs,
             epub,
             diagnostics,
-            stats,
+            stats: BuildStats {
+                pages: site.nodes.len(),
+                parsed: steps,
+                rendered,
+                stages: run.times(),
+            },
             config: Some(config),
             site,
             features,

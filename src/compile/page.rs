@@ -51,6 +51,21 @@ pub(super) struct CachedPage {
 }
 
 impl CachedPage {
+    /// An entry without an output, under the key of everything that the page reads.
+    fn empty(input_key: Fingerprint) -> Self {
+        Self {
+            input_key,
+            lookups: None,
+            references: Fingerprint::default(),
+            dependencies: Fingerprint::default(),
+            view: Fingerprint::default(),
+            output: None,
+            body: None,
+            copy: None,
+            diagnostics: Vec::new(),
+        }
+    }
+
     /// Copies what was rendered from an entry with an equal view.
     fn reuse_output(&mut self, previous: &Self) {
         self.output.clone_from(&previous.output);
@@ -101,17 +116,7 @@ impl PageStage<'_> {
             input.lookup_key,
             input.theme.fingerprint,
         ));
-        let mut entry = CachedPage {
-            input_key,
-            lookups: None,
-            references: Fingerprint::default(),
-            dependencies: Fingerprint::default(),
-            view: Fingerprint::default(),
-            output: None,
-            body: None,
-            copy: None,
-            diagnostics: Vec::new(),
-        };
+        let mut entry = CachedPage::empty(input_key);
         let mut body = None;
         match previous.filter(|previous| previous.lookups == Some(lookups)) {
             Some(previous) => {
