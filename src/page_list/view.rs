@@ -47,13 +47,13 @@ pub struct ListLinkView {
     pub title: String,
     /// The address of the checklist.
     pub path: String,
-    /// The key of the page of the checklist.
+    /// The key of the page.
     pub key: String,
-    /// The keys that the page of the checklist had before.
+    /// The keys that the page had before.
     pub former_keys: Vec<String>,
-    /// The ids of the items of the checklist, nested ones included.
+    /// The ids of the items, nested ones included.
     pub items: Vec<String>,
-    /// The ids of the items of the checklist that were written as done.
+    /// The ids of the items that were written as done.
     pub done: Vec<String>,
 }
 
