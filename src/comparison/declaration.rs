@@ -42,7 +42,7 @@ pub const FILES: [PageFile; 2] = [
 pub const KIND: PageKind = PageKind::new("comparison", 20);
 
 /// A row, as an entry of the search.
-pub const ENTRY: EntryKind = EntryKind::new("row", 'r', '%', 3);
+pub const ENTRY: EntryKind = EntryKind::new("row", 'r', b'%', 3);
 
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {

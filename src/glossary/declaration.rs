@@ -29,7 +29,7 @@ pub const BACK_MATTER: BackMatter = BackMatter {
     role: "doc-glossary",
 };
 /// A term, as an entry of the search.
-pub const ENTRY: EntryKind = EntryKind::new("term", 't', '$', 2);
+pub const ENTRY: EntryKind = EntryKind::new("term", 't', b'$', 2);
 
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {

@@ -163,7 +163,7 @@ fn push_class(class: &WordClass, before: Option<&WordClass>, text: &mut String) 
 
 fn tier_delimiter(tier: Tier) -> char {
     match tier {
-        Tier::Named(kind) => kind.delimiter,
+        Tier::Named { delimiter, .. } => char::from(delimiter),
         Tier::Described => '<',
         Tier::Body => '&',
     }

@@ -33,12 +33,28 @@ pub type Posting = (u32, Tier);
 /// The place of a word in an entry; the tier that weighs most comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Tier {
-    /// The word stands in the name of the entry.
-    Named(EntryKind),
+    /// An occurrence in the name of an entry; the kind of the entry decides how much it weighs.
+    Named {
+        /// The rank of the kind.
+        rank: u8,
+        /// The delimiter of the kind.
+        delimiter: u8,
+    },
     /// The word stands in the description of a page.
     Described,
     /// The word stands in the text of the entry.
     Body,
+}
+
+impl Tier {
+    /// In the name of an entry of this kind. A tier is small, since an index has one for each
+    /// occurrence of a word.
+    pub fn named(kind: EntryKind) -> Self {
+        Self::Named {
+            rank: kind.rank,
+            delimiter: kind.delimiter,
+        }
+    }
 }
 
 /// The words of one stem and prefix, with their postings.
@@ -165,12 +181,12 @@ impl<'p> WordLists<'p> {
                     .or_default()
                     .0
                     .postings
-                    .push((*start, Tier::Named(EntryKind::PAGE)));
+                    .push((*start, Tier::named(EntryKind::PAGE)));
             }
             for (id, entry) in (*start..).zip(&page.content.entries) {
                 for word in entry.named.split_terminator(' ') {
                     let list = &mut lists.entry(word.into()).or_default().0;
-                    list.postings.push((id, Tier::Named(entry.kind)));
+                    list.postings.push((id, Tier::named(entry.kind)));
                 }
                 for word in entry.described.split_terminator(' ') {
                     let list = &mut lists.entry(word.into()).or_default().0;

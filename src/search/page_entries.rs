@@ -16,26 +16,26 @@ const SNIPPET: usize = 52;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryKind {
     /// The place of the kind in the order of weights; 0 weighs most.
-    rank: u8,
+    pub rank: u8,
     /// The letter for the kind in the index.
     pub letter: char,
-    /// The character before the entries of the kind whose names hold a word.
-    pub delimiter: char,
+    /// The ASCII character before the entries of the kind whose names hold a word.
+    pub delimiter: u8,
     /// The name of the kind in templates.
     pub word: &'static str,
 }
 
 impl EntryKind {
     /// A page.
-    pub const PAGE: Self = Self::new("page", 'p', '!', 0);
+    pub const PAGE: Self = Self::new("page", 'p', b'!', 0);
     /// A heading.
-    pub const HEADING: Self = Self::new("heading", 'h', '#', 1);
+    pub const HEADING: Self = Self::new("heading", 'h', b'#', 1);
     /// Something on a page to tick or to answer.
-    pub const ITEM: Self = Self::new("item", 'i', '*', 4);
+    pub const ITEM: Self = Self::new("item", 'i', b'*', 4);
 
     /// A kind with its name, the two characters for it in the index, and its rank among all kinds.
     /// The script of the search knows letters and delimiters too.
-    pub const fn new(word: &'static str, letter: char, delimiter: char, rank: u8) -> Self {
+    pub const fn new(word: &'static str, letter: char, delimiter: u8, rank: u8) -> Self {
         Self {
             rank,
             letter,

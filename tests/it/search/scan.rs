@@ -180,6 +180,6 @@ fn a_word_in_most_texts_is_found_in_names_alone() {
     let often = index.classes.iter().find(|class| class.words == ["often"]);
     assert_eq!(
         often.map(|class| class.postings.clone()),
-        Some(vec![(9, Tier::Named(EntryKind::PAGE))])
+        Some(vec![(9, Tier::named(EntryKind::PAGE))])
     );
 }
