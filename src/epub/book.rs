@@ -3,30 +3,30 @@
 /// A handbook as the input of `make`: its metadata and its pages.
 #[derive(Clone, Debug)]
 pub struct EpubBook {
-    /// Its title.
+    /// The title of the book.
     pub title: String,
     /// One sentence about the handbook; may be empty.
     pub description: String,
-    /// The name of its author; may be empty.
+    /// The name of the author of the book; may be empty.
     pub author: String,
-    /// Its language as a tag of BCP 47.
+    /// The language of the book as a tag of BCP 47.
     pub language: String,
-    /// The direction of its text: `ltr` or `rtl`.
+    /// The direction of the text of the book: `ltr` or `rtl`.
     pub direction: String,
     /// The address of the site, with a slash at the end; a bare path if it has no host.
     pub base_url: String,
     /// The path of the site, with a slash at both ends.
     pub base_path: String,
-    /// The name of its licence; may be empty.
+    /// The name of the licence of the book; may be empty.
     pub rights: String,
-    /// When the newest of its pages was changed, as `CCYY-MM-DDThh:mm:ssZ`.
+    /// When the newest page of the book was changed, as `CCYY-MM-DDThh:mm:ssZ`.
     pub modified: Option<String>,
     /// The texts of the book that are on no page.
     pub strings: EpubStrings,
     /// The kinds of pages that close a book, in the order of their landmarks.
     pub back_matter: Vec<BackMatter>,
-    /// Its pages, in reading order. The first has depth 0, none is more than one deeper than the
-    /// one before.
+    /// The pages of the book, in reading order. The first has depth 0, none is more than one deeper
+    /// than the one before.
     pub pages: Vec<EpubPage>,
 }
 
@@ -50,17 +50,17 @@ pub struct EpubStrings {
 /// A page of the book.
 #[derive(Clone, Debug)]
 pub struct EpubPage {
-    /// Its address on the site, with the base path: `/handbook/roles/two-axes/`.
+    /// The address of the page on the site, with the base path: `/handbook/roles/two-axes/`.
     pub path: String,
-    /// Its title.
+    /// The title of the page.
     pub title: String,
-    /// Its description; may be empty.
+    /// The description of the page; may be empty.
     pub description: String,
     /// The role of the page in the book.
     pub kind: EpubPageKind,
-    /// The number of pages above it in the contents.
+    /// The depth of the page in the contents: the number of pages above it.
     pub depth: usize,
-    /// Its body as HTML.
+    /// The body of the page as HTML.
     pub body: String,
 }
 
