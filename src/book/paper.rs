@@ -1,7 +1,7 @@
 //! [`prepare`] and [`readable`]: bodies without the elements that only a browser can use.
 //!
-//! Nothing here knows a theme: elements are recognised by their names and a few classes such as
-//! `no-print`.
+//! Elements are recognised by their names and a few classes, such as `no-print`, which are listed in
+//! this file.
 
 use std::collections::HashMap;
 
@@ -104,7 +104,7 @@ fn blank(element: &mut HtmlElement) {
         "section" if element.get("role").is_none() => to_div(element),
         "input" => {
             element.set("checked", None);
-            // A placeholder helps only where one can type.
+            // A browser prints `dd/mm/yyyy` into an empty field for a date, where readers would write.
             if matches!(
                 element.get("type"),
                 Some("date" | "time" | "month" | "week")

@@ -14,8 +14,8 @@ use crate::base::suggest::nearest;
 use crate::citation::cite::Cite;
 use crate::citation::source_html;
 
-/// The placeholder of the locator in a [`CitationVariant`]: a noncharacter of Unicode, all of which
-/// are replaced in the files of sources.
+/// The character that marks where the locator goes in a [`CitationVariant`]. It is a noncharacter of
+/// Unicode, which no text has: those in the files of sources are replaced.
 pub(super) const LOCATOR: char = '\u{FDD0}';
 
 /// The sources of a site, in the order of the style's list.

@@ -115,8 +115,8 @@ fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
     })
 }
 
-/// Replaces noncharacters of Unicode by U+FFFD, which has as many bytes in UTF-8, since the program
-/// uses noncharacters as placeholders.
+/// Replaces noncharacters of Unicode by U+FFFD, which has as many bytes in UTF-8: the program marks
+/// places in texts with noncharacters, so that sources must have none.
 fn without_noncharacters(text: Arc<str>) -> Arc<str> {
     let is_noncharacter = |char: char| ('\u{fdd0}'..='\u{fdef}').contains(&char);
     if text.contains(is_noncharacter) {

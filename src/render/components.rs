@@ -1,4 +1,5 @@
-//! The components in a body: each is rendered by itself, then replaces its placeholder.
+//! The components in a body: each is rendered by itself, then put where the body has its number
+//! between [`COMPONENT_START`] and [`COMPONENT_END`].
 
 use tera::{ComponentArgType, ComponentInfo, Context, Value};
 
@@ -61,7 +62,8 @@ fn arguments(arguments: &Arguments) -> (Context, Option<&str>) {
     (context, None)
 }
 
-/// The text with each placeholder replaced by its component.
+/// The text with the rendered components in place of their numbers, each of which stands between
+/// [`COMPONENT_START`] and [`COMPONENT_END`].
 pub fn expand(text: &str, components: &[String]) -> String {
     let Some(first) = text.find(COMPONENT_START) else {
         return text.to_owned();

@@ -35,6 +35,6 @@ pub struct Archetype {
     pub word: &'static str,
     /// What such a page holds, for the help of the command line.
     pub help: &'static str,
-    /// The text, with the placeholders `{title}` and `{draft}`.
+    /// The text, with the variables `{title}` and `{draft}`.
     pub text: &'static str,
 }

@@ -190,7 +190,7 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
 }
 
 /// The navigation entries below a node, with the entries below those that `expand` accepts. `mark`
-/// gives the placeholder for the attribute that marks the current page.
+/// gives the marker of an entry, which becomes `aria-current` on the page of the entry.
 pub fn nav(
     site: &Site,
     id: NodeId,

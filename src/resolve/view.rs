@@ -91,10 +91,11 @@ pub struct FoundView {
     pub page: String,
 }
 
-/// The placeholder of the book's table of contents until the book is assembled: a noncharacter, since
-/// no text has one.
+/// The character that stands for the book's table of contents in the page around it, until the book is
+/// assembled. It is a noncharacter of Unicode, since no text has one.
 pub const BOOK_CONTENTS: char = '\u{fdd4}';
-/// The placeholder of the book's pages until the book is assembled.
+/// The character that stands for the pages of the book in the page around them, until the book is
+/// assembled.
 pub const BOOK_PAGES: char = '\u{fdd5}';
 
 /// `page.book`: the whole handbook as one book.

@@ -1,4 +1,4 @@
-//! The same input gives the same bytes: on any machine, number of threads, order of the directory,
+//! Equal input gives equal bytes: on any machine, number of threads, order of the directory,
 //! time zone, locale, and at any time.
 
 use std::fs::{self, File};

@@ -6,7 +6,7 @@ use include_dir::{Dir, include_dir};
 /// this repository.
 static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/site");
 
-/// The placeholder in the workflow for the version of this program.
+/// The variable of the workflow that becomes the version of this program.
 const VERSION: &str = "{version}";
 
 /// The path and the text of each file, in alphabetical order.

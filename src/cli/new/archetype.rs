@@ -35,7 +35,7 @@ pub(super) fn page(kind: Option<&str>, title: &str, draft: bool) -> String {
     let of_kind = |archetype: &Archetype| Some(archetype.word) == kind;
     let archetype = archetypes().into_iter().find(of_kind);
     let text = archetype.map_or(EMPTY, |archetype| archetype.text);
-    // The title last: it may hold what looks like a placeholder.
+    // The title last: a title may itself hold `{draft}`.
     text.replace("{draft}", draft)
         .replacen("{title}", &quoted(title), 1)
 }

@@ -24,7 +24,7 @@ pub(super) fn inline_tags(tag: TagEnd) -> (&'static str, &'static str) {
     }
 }
 
-/// A string of the interface with its placeholder `{}` replaced by `value`.
+/// A string of the interface with `value` in place of its `{}`.
 pub(super) fn fill(phrase: &str, value: &str) -> String {
     phrase.replacen("{}", value, 1)
 }
