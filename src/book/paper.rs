@@ -1,7 +1,7 @@
 //! [`prepare`] and [`readable`]: bodies without the elements that only a browser can use.
 //!
-//! Elements are recognised by their names and a few classes, such as `no-print`, which are listed in
-//! this file.
+//! Elements are recognised by their names and a few classes, such as `no-print`, which are listed
+//! in this file.
 
 use std::collections::HashMap;
 
@@ -25,8 +25,8 @@ const FORM: &[&str] = &[
     "target",
 ];
 
-/// A body for paper: [`readable`], with forms as plain boxes, every collapsed element open and every
-/// field blank.
+/// A body for paper: [`readable`], with forms as plain boxes, every collapsed element open and
+/// every field blank.
 pub fn prepare(events: &[HtmlEvent]) -> Vec<HtmlEvent> {
     let mut prepared = readable(events);
     for event in &mut prepared {
@@ -104,7 +104,8 @@ fn blank(element: &mut HtmlElement) {
         "section" if element.get("role").is_none() => to_div(element),
         "input" => {
             element.set("checked", None);
-            // A browser prints `dd/mm/yyyy` into an empty field for a date, where readers would write.
+            // A browser prints `dd/mm/yyyy` into an empty field for a date, where readers would
+            // write.
             if matches!(
                 element.get("type"),
                 Some("date" | "time" | "month" | "week")

@@ -1,8 +1,8 @@
 //! Checklists: every list of tasks, whose ticks stay on the reader's device.
 //!
-//! An item of a list that begins with `[ ]` or `[x]` is a task. Its id is written `{#id}` at the end of
-//! its first line; without one, an id is generated from its text, with a warning. The next lines are
-//! its hint. Tasks below a task belong to it:
+//! An item of a list that begins with `[ ]` or `[x]` is a task. Its id is written `{#id}` at the
+//! end of its first line; without one, an id is generated from its text, with a warning. The next
+//! lines are its hint. Tasks below a task belong to it:
 //!
 //! ```text
 //! - [ ] Say what the meeting decides. {#say-what}

@@ -1,4 +1,5 @@
-//! Writes checklists: every list of tasks is taken out of the HTML of its page into a [`Checklist`].
+//! Writes checklists: every list of tasks is taken out of the HTML of its page into a
+//! [`Checklist`].
 //!
 //! A list of tasks and other items becomes several: a checklist of the tasks that follow each
 //! other, and a plain list of the others, in order. Tasks below a task belong to it.

@@ -1,9 +1,9 @@
 //! [`Bibliography`]: the sources of a site, read from YAML or BibTeX and formatted in a CSL style. No
 //! other folder uses the crates `hayagriva` and `biblatex`.
 //!
-//! The whole list is formatted once, in one fixed order, no matter which page cites which source. So
-//! numbers and the letters in `1990a` and `1990b` are the same on every page, and a citation is a pure
-//! function of this value.
+//! The whole list is formatted once, in one fixed order, no matter which page cites which source.
+//! So numbers and the letters in `1990a` and `1990b` are the same on every page, and a citation is
+//! a pure function of this value.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +14,8 @@ use crate::base::suggest::nearest;
 use crate::citation::cite::Cite;
 use crate::citation::source_html;
 
-/// The character that marks where the locator goes in a [`CitationVariant`]. It is a noncharacter of
-/// Unicode, which no text has: those in the files of sources are replaced.
+/// The character that marks where the locator goes in a [`CitationVariant`]. It is a noncharacter
+/// of Unicode, which no text has: those in the files of sources are replaced.
 pub(super) const LOCATOR: char = '\u{FDD0}';
 
 /// The sources of a site, in the order of the style's list.
@@ -89,7 +89,8 @@ impl Bibliography {
         Fingerprint::of(self)
     }
 
-    /// A source as the style cites it, as inline HTML without links; `None` if no source has the key.
+    /// A source as the style cites it, as inline HTML without links; `None` if no source has the
+    /// key.
     pub fn cite(&self, cite: &Cite) -> Option<String> {
         Some(self.get(&cite.key)?.cite(cite))
     }

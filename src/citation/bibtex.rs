@@ -11,7 +11,8 @@ use crate::citation::bibliography_file::{
     BibliographyFile, ParsedFile, ParsedSource, check_key, duplicate_key,
 };
 
-/// How deep references by `crossref` and `xdata` may be nested. The library follows them one by one.
+/// How deep references by `crossref` and `xdata` may be nested. The library follows them one by
+/// one.
 const DEPTH_LIMIT: usize = 8;
 /// How many references by `crossref` and `xdata` may be followed for one source.
 const FOLLOW_LIMIT: usize = 256;

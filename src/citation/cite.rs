@@ -15,8 +15,9 @@ pub struct Cite {
     pub suffix: String,
 }
 
-/// The length in bytes of the key at the start of `text`, by the rules of Pandoc: a key begins with a
-/// letter, a digit or `_`, and goes on with these and with single punctuation characters between them.
+/// The length in bytes of the key at the start of `text`, by the rules of Pandoc: a key begins with
+/// a letter, a digit or `_`, and goes on with these and with single punctuation characters between
+/// them.
 pub fn key_len(text: &str) -> usize {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let mut len = 0;

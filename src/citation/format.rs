@@ -19,9 +19,9 @@ use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::source_html;
 use crate::citation::style::{self, CslStyle};
 
-/// Formats all sources of a site, in the order that the style sorts its list by. A style that does not
-/// sort, such as a numeric one, keeps the order of the files. Variants without an author are formatted
-/// only with `without_author`.
+/// Formats all sources of a site, in the order that the style sorts its list by. A style that does
+/// not sort, such as a numeric one, keeps the order of the files. Variants without an author are
+/// formatted only with `without_author`.
 pub(super) fn all(
     found: &[(ParsedSource, &SourcePath)],
     style: CslStyle,
@@ -94,8 +94,8 @@ struct CslFormatter<'a> {
 type Prose = (Rendered, Rendered);
 
 impl CslFormatter<'_> {
-    /// Formats a citation of every source, one by one, and the list. A run formats one variant only:
-    /// in a run of several, a source would count as cited before.
+    /// Formats a citation of every source, one by one, and the list. A run formats one variant
+    /// only: in a run of several, a source would count as cited before.
     fn run(
         &self,
         sources: &[&hayagriva::Entry],
@@ -160,7 +160,8 @@ impl CslFormatter<'_> {
         (order, second)
     }
 
-    /// The variant without an author; `with_author` where `prose` is missing or the style has no names.
+    /// The variant without an author; `with_author` where `prose` is missing or the style has no
+    /// names.
     fn variant_without_author(
         &self,
         prose: Option<&Prose>,
@@ -269,8 +270,8 @@ fn citation_elements(run: &Rendered, place: usize) -> Option<&ElemChildren> {
     Some(&citation.find_elem_by(&is_entry)?.children)
 }
 
-/// The part of a prose citation inside its brackets: `1954, ch. 2` of `Drucker (1954, ch. 2)`. `None`
-/// if it has no brackets or they are empty.
+/// The part of a prose citation inside its brackets: `1954, ch. 2` of `Drucker (1954, ch. 2)`.
+/// `None` if it has no brackets or they are empty.
 fn without_author(run: &Rendered, place: usize, open: &str, close: &str) -> Option<String> {
     let children = &citation_elements(run, place)?.0;
     let starts = |child: &ElemChild| match child {

@@ -46,8 +46,8 @@ pub struct CitedSources {
 }
 
 impl CitedSources {
-    /// Finds the page that lists the sources and the pages that cite them. `keys` are the keys of all
-    /// sources. Reports a second list and keys that are ids on the page of the list.
+    /// Finds the page that lists the sources and the pages that cite them. `keys` are the keys of
+    /// all sources. Reports a second list and keys that are ids on the page of the list.
     pub fn of(
         site: &Site,
         pages: &PerPage<PageSources>,
@@ -74,7 +74,8 @@ impl CitedSources {
     }
 }
 
-/// Errors for keys of sources that are also ids of other elements on the page that lists the sources.
+/// Errors for keys of sources that are also ids of other elements on the page that lists the
+/// sources.
 fn taken_keys(summary: &Summary, keys: &[Anchor]) -> Vec<SiteProblem> {
     let headings = summary.headings.iter().map(|heading| &heading.anchor);
     headings

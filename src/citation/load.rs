@@ -38,8 +38,8 @@ pub struct LoadedSources {
 }
 
 impl BibliographyRequest {
-    /// The request of the pages of a site, which come in the order of their paths. Reports a file that
-    /// does not exist.
+    /// The request of the pages of a site, which come in the order of their paths. Reports a file
+    /// that does not exist.
     pub fn of<'p>(
         pages: impl Iterator<Item = (&'p Summary, &'p PageSources)> + Clone,
         sources: &Sources,

@@ -1,8 +1,8 @@
 //! Citations: sources that pages cite as `[@key, ch. 2]`, written as a CSL style has them.
 //!
-//! The sources stand in a BibTeX or YAML file, `content/sources.bib` where no page names another. A page
-//! with the table `[sources]` in its front matter ends with the list of all of them, each with the
-//! pages that cite it:
+//! The sources stand in a BibTeX or YAML file, `content/sources.bib` where no page names another. A
+//! page with the table `[sources]` in its front matter ends with the list of all of them, each with
+//! the pages that cite it:
 //!
 //! ```text
 //! Leading is not managing [@kotter1990, ch. 1; see also @zaleznik1977].

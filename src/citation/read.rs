@@ -97,8 +97,8 @@ fn collect_sources<'a>(
     found
 }
 
-/// Parses one file. The parsing libraries may panic on malformed input, which is reported as an error
-/// in the file.
+/// Parses one file. The parsing libraries may panic on malformed input, which is reported as an
+/// error in the file.
 fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
     let parsed = catch_unwind(AssertUnwindSafe(|| {
         match file.path.extension().to_ascii_lowercase().as_str() {

@@ -12,8 +12,8 @@ use crate::document::body::Printed;
 use crate::resolve::pages;
 use crate::resolve::resolver::{Resolver, escape};
 
-/// The component of a citation. `span` is its place on this page; `None` for a citation in a text of
-/// another page, where an unknown source is reported when that page is resolved.
+/// The component of a citation. `span` is its place on this page; `None` for a citation in a text
+/// of another page, where an unknown source is reported when that page is resolved.
 pub fn citation(
     resolver: &mut Resolver<'_>,
     bibliography: &Bibliography,

@@ -44,8 +44,8 @@ fn role_arguments(sources: Vec<Cite>) -> Vec<String> {
     fields.collect()
 }
 
-/// Parses the citation that an opening bracket at `at` begins. Returns the index after it; `None` if
-/// no citation begins there.
+/// Parses the citation that an opening bracket at `at` begins. Returns the index after it; `None`
+/// if no citation begins there.
 pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     let open = at + 1;
     let mut after = open..brackets.glyphs.len();

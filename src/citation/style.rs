@@ -52,8 +52,8 @@ impl CslStyle {
     }
 }
 
-/// The code of the locale for a language, and that locale with the English one, which fills its gaps.
-/// A region that the archive lacks gets the locale of another region: `de-LI` gets `de-DE`.
+/// The code of the locale for a language, and that locale with the English one, which fills its
+/// gaps. A region that the archive lacks gets the locale of another region: `de-LI` gets `de-DE`.
 pub(super) fn locales(language: &str) -> (LocaleCode, Vec<Locale>) {
     let all = &*LOCALES;
     let code = |locale: &Locale| locale.lang.as_ref().map(|code| code.0.clone());

@@ -162,8 +162,8 @@ struct FieldError {
     hint: String,
 }
 
-/// The first mistake in the fields of a source, found by converting each field alone. The YAML parser
-/// limits how deep parents may be nested.
+/// The first mistake in the fields of a source, found by converting each field alone. The YAML
+/// parser limits how deep parents may be nested.
 fn field_error(fields: &Table, key: &str, is_source: bool) -> Option<FieldError> {
     let has_type = fields.iter().any(|(field, _)| field.value == "type");
     if is_source && !has_type {

@@ -1,5 +1,5 @@
-//! The cells of a comparison as Markdown for tables of other tools: one line as its author wrote it,
-//! with a slot for each destination, since a relative one leads elsewhere from another file.
+//! The cells of a comparison as Markdown for tables of other tools: one line as its author wrote
+//! it, with a slot for each destination, since a relative one leads elsewhere from another file.
 //! Citations stay as they are, because their syntax is Pandoc's.
 
 use crate::markdown::token::{Event, LinkType, Tag};
@@ -105,8 +105,8 @@ impl CellWriter<'_> {
         self.offset = self.offset.max(end);
     }
 
-    /// Copies the source up to a byte, with line ends as spaces and bars escaped, since either would
-    /// end the cell.
+    /// Copies the source up to a byte, with line ends as spaces and bars escaped, since either
+    /// would end the cell.
     fn copy_to(&mut self, end: usize) {
         let text = self.source.get(self.offset..end).unwrap_or_default();
         let mut is_escaped = false;

@@ -1,5 +1,5 @@
-//! The files beside the page of a comparison: comma-separated values, and a table of GitHub Flavored
-//! Markdown.
+//! The files beside the page of a comparison: comma-separated values, and a table of GitHub
+//! Flavored Markdown.
 
 use std::fmt::Write;
 
@@ -31,8 +31,8 @@ pub fn beside_pages(
     outputs
 }
 
-/// A comparison as CSV (RFC 4180): a header line, then a line for each row with its id, its group, its
-/// heading, its cells and its note.
+/// A comparison as CSV (RFC 4180): a header line, then a line for each row with its id, its group,
+/// its heading, its cells and its note.
 pub fn csv(table: &TableExport) -> String {
     let mut csv = String::new();
     let columns = table.columns.iter().map(String::as_str);
@@ -61,14 +61,14 @@ fn line<'f>(csv: &mut String, fields: impl Iterator<Item = &'f str>) {
     csv.push_str("\r\n");
 }
 
-/// Whether a spreadsheet would take a text for a formula and run it (OWASP, "CSV Injection"). A number
-/// with a sign is no formula.
+/// Whether a spreadsheet would take a text for a formula and run it (OWASP, "CSV Injection"). A
+/// number with a sign is no formula.
 fn is_formula(field: &str) -> bool {
     field.starts_with(['=', '+', '-', '@', '\t', '\r']) && field.parse::<f64>().is_err()
 }
 
-/// A comparison as a Markdown table for any tool: each group begins with a row for its heading, notes
-/// stand below the table, and the heading of a row links to it.
+/// A comparison as a Markdown table for any tool: each group begins with a row for its heading,
+/// notes stand below the table, and the heading of a row links to it.
 pub fn markdown(table: &TableExport) -> String {
     let mut text = format!("# {}\n\n<{}>\n\n|  |", escape(&table.title), table.address);
     // Writing to a String cannot fail, here and below.

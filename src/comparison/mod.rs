@@ -1,9 +1,9 @@
 //! Comparisons: tables whose rows have ids, so that other pages can show, link to and cite them.
 //!
 //! A page with the table `[comparison]` in its front matter names two to six columns. In its body a
-//! heading with a definition list right below it is a row, whose id is the heading's; each term of the
-//! list is a column, each definition a cell; what follows the list is the note of the row. A heading
-//! with rows below it is a group. Whatever is neither is an error and not a guess:
+//! heading with a definition list right below it is a row, whose id is the heading's; each term of
+//! the list is a column, each definition a cell; what follows the list is the note of the row. A
+//! heading with rows below it is a group. Whatever is neither is an error and not a guess:
 //!
 //! ```text
 //! ## Risk {#risk}

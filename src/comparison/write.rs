@@ -106,8 +106,8 @@ fn id_of_heading(
     (id, text)
 }
 
-/// Warns of a row whose id is generated from its heading. Links and extracts name rows by their ids,
-/// which therefore must not change with the words.
+/// Warns of a row whose id is generated from its heading. Links and extracts name rows by their
+/// ids, which therefore must not change with the words.
 fn warn_of_missing_id(writer: &Writer<'_, '_>, at: usize, generated: &Anchor, text: &str) {
     if let Some(attributes) = writer.parsed.attributes.get(&at) {
         // An invalid id was reported when attributes were read.

@@ -98,8 +98,8 @@ const RENAMED: &[(&str, &str)] = &[
     ("summary", "div"),
 ];
 
-/// Classes of elements that are of use only on a screen: links to headings and rows, and elements that
-/// are not printed.
+/// Classes of elements that are of use only on a screen: links to headings and rows, and elements
+/// that are not printed.
 const SCREEN_ONLY: &[&str] = &["heading-link", "no-print", "row-link"];
 
 /// Keeps the nodes that a book can hold.

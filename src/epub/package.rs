@@ -213,7 +213,8 @@ fn content_fingerprint(items: &[ManifestItem]) -> Fingerprint {
 }
 
 /// The identifier of a book. It depends on the address of the site and the language alone, so that
-/// readers' devices replace a book by its newer version; without a host, on the content of the book.
+/// readers' devices replace a book by its newer version; without a host, on the content of the
+/// book.
 fn identifier(book: &EpubBook, has_host: bool, fingerprint: Fingerprint) -> String {
     let hash = if has_host {
         Fingerprint::of_bytes(format!("{}\n{}", book.base_url, book.language).as_bytes())

@@ -1,8 +1,8 @@
 //! The list of features.
 //!
-//! The core knows no feature. What it needs of features it asks through traits, and each question is
-//! answered here by one function that names the features that have an answer: [`page`] while a page
-//! is read, [`site`] once all pages are known.
+//! The core knows no feature. What it needs of features it asks through traits, and each question
+//! is answered here by one function that names the features that have an answer: [`page`] while a
+//! page is read, [`site`] once all pages are known.
 
 pub mod page;
 pub mod site;
@@ -24,8 +24,8 @@ pub const ALL: [Declaration; 7] = [
     page_list::declaration::DECLARATION,
 ];
 
-/// The components that draw features. A site can draw them differently; they are no directives of its
-/// own. The default theme has those of every feature, whether a build has the feature or not.
+/// The components that draw features. A site can draw them differently; they are no directives of
+/// its own. The default theme has those of every feature, whether a build has the feature or not.
 pub fn components() -> impl Iterator<Item = &'static str> {
     ALL.into_iter()
         .flat_map(|declaration| declaration.components.iter().copied())

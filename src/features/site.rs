@@ -1,6 +1,6 @@
-//! The features once all pages are known: [`FeatureFiles`] are the files that they read besides pages,
-//! [`SiteFeatures`] is what they know of the whole site, and [`PageViews`] answers when the references
-//! of a page are looked up.
+//! The features once all pages are known: [`FeatureFiles`] are the files that they read besides
+//! pages, [`SiteFeatures`] is what they know of the whole site, and [`PageViews`] answers when the
+//! references of a page are looked up.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,8 +34,8 @@ use crate::{checklist, citation, comparison, figure, glossary, instrument, page_
 pub struct FileRequest(Option<BibliographyRequest>);
 
 impl FileRequest {
-    /// The request of the pages of a site, which come in the order of their paths. Reports a file that
-    /// does not exist.
+    /// The request of the pages of a site, which come in the order of their paths. Reports a file
+    /// that does not exist.
     pub fn of<'p>(
         set: &FeatureSet,
         pages: impl Iterator<Item = (&'p Summary, &'p PageFeatures)> + Clone,
@@ -103,8 +103,8 @@ pub struct SiteFeatures {
 }
 
 impl SiteFeatures {
-    /// Indexes the parts that features keep of each page, in the order of the pages of the site, and
-    /// the files that features read.
+    /// Indexes the parts that features keep of each page, in the order of the pages of the site,
+    /// and the files that features read.
     pub fn of(
         site: &Site,
         pages: &[Option<PageFeatures>],
@@ -140,9 +140,9 @@ impl SiteFeatures {
         lists
     }
 
-    /// Reports what only the whole site shows: names that two terms have, and terms and sources that no
-    /// page uses. `page_of` gives the parts of a page with its path and its text. They are of this
-    /// build; the indexes may be remembered from one in which terms stood on other lines.
+    /// Reports what only the whole site shows: names that two terms have, and terms and sources
+    /// that no page uses. `page_of` gives the parts of a page with its path and its text. They are
+    /// of this build; the indexes may be remembered from one in which terms stood on other lines.
     pub fn lint<'p>(
         &self,
         site: &Site,

@@ -23,7 +23,8 @@ pub struct Glossary {
 /// The terms of one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PageTerms {
-    /// The terms that the page defines: one list for each definition list, in the order of the text.
+    /// The terms that the page defines: one list for each definition list, in the order of the
+    /// text.
     pub defined: Vec<Vec<Term>>,
     /// The names of the terms that the page uses, as it writes them; sorted, without repetition.
     pub used: Vec<String>,
@@ -138,8 +139,8 @@ impl Glossary {
         self.names.get(&normalise_name(name)).copied()
     }
 
-    /// The existing name, normalised, that is most like a name that no term has; `None` if no name is
-    /// near.
+    /// The existing name, normalised, that is most like a name that no term has; `None` if no name
+    /// is near.
     pub fn nearest(&self, name: &str) -> Option<&str> {
         nearest(&normalise_name(name), self.names.keys().map(String::as_str))
     }

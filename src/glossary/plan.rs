@@ -16,8 +16,8 @@ pub struct TermTokens {
     pub definitions: Vec<Range<usize>>,
 }
 
-/// Finds the definition lists that are not nested in another one. Returns the tokens of each list and
-/// its terms.
+/// Finds the definition lists that are not nested in another one. Returns the tokens of each list
+/// and its terms.
 pub fn find(body: &ParsedBody<'_>) -> Vec<(Range<usize>, Vec<TermTokens>)> {
     let mut lists = Vec::new();
     let tokens = &body.tokens;

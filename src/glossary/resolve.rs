@@ -1,5 +1,5 @@
-//! Terms become components: links with previews in a text, the lists of a glossary page, and extracts
-//! of them on other pages.
+//! Terms become components: links with previews in a text, the lists of a glossary page, and
+//! extracts of them on other pages.
 
 use std::ops::Range;
 
@@ -14,8 +14,8 @@ use crate::resolve::pages;
 use crate::resolve::resolver::{DirectiveCall, Resolver, escape};
 use crate::resolve::view::LinkView;
 
-/// The component of a term in a text. `span` is its place on this page; `None` for a text of another
-/// page, where an unknown term is reported when that page is resolved.
+/// The component of a term in a text. `span` is its place on this page; `None` for a text of
+/// another page, where an unknown term is reported when that page is resolved.
 pub fn role(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
@@ -193,8 +193,8 @@ fn term_entry(
     })
 }
 
-/// Splits a list of names at its commas. Returns each name with its byte range, for a list that begins
-/// at the byte `start`.
+/// Splits a list of names at its commas. Returns each name with its byte range, for a list that
+/// begins at the byte `start`.
 fn split_names(list: &str, start: usize) -> Vec<(&str, Range<usize>)> {
     let mut names = Vec::new();
     let mut at = start;

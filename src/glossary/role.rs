@@ -10,8 +10,8 @@ pub fn may_hold(text: &str) -> bool {
     text.contains("[[")
 }
 
-/// Parses the term that two opening brackets at `at` begin. Returns the index after it; `None` if no
-/// term begins there.
+/// Parses the term that two opening brackets at `at` begin. Returns the index after it; `None` if
+/// no term begins there.
 pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     if !(brackets.is(at, '[') && brackets.is(at + 1, '[')) {
         return None;

@@ -6,7 +6,8 @@ use crate::search::heading_text::document_text;
 use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
 use crate::site::tree::NodeId;
 
-/// Adds an entry for each term that the page defines, and describes the page by the terms that it uses.
+/// Adds an entry for each term that the page defines, and describes the page by the terms that it
+/// uses.
 pub fn entries(page: &PageTerms, found: &mut FeatureEntries) {
     found.described.extend(page.used.iter().cloned());
     for term in page.defined.iter().flatten() {

@@ -29,7 +29,8 @@ pub struct AuditKeys {
     pub basis: String,
     /// `entries`: the names of the entries.
     pub entries: Vec<String>,
-    /// `points`: how many points are divided over the columns of each entry; `None` for amounts of a unit.
+    /// `points`: how many points are divided over the columns of each entry; `None` for amounts of
+    /// a unit.
     pub points: Option<i64>,
     /// `unit`: the unit of the amounts; empty for points.
     pub unit: String,

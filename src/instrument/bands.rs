@@ -13,7 +13,8 @@ use crate::instrument::sections::Section;
 use crate::markdown::token::{Token, start_tag};
 
 impl InstrumentPlanner<'_, '_> {
-    /// The role of each section. A deeper heading below the heading of a band belongs to the reading.
+    /// The role of each section. A deeper heading below the heading of a band belongs to the
+    /// reading.
     pub(super) fn roles(&self, dimensions: &[MeasureKeys], bands: &[BandKeys]) -> Vec<SectionRole> {
         let mut open_band: Option<(usize, u8)> = None;
         let role = |section: &Section| {

@@ -10,8 +10,8 @@ use crate::instrument::measure_keys::{self, MeasureKeys};
 use crate::instrument::required::{BASIS, required};
 use crate::instrument::score::{Chart, Matching};
 
-/// The most points that an answer can have: the style sheet, which adds them up where scripts do not
-/// run, has a rule for each number.
+/// The most points that an answer can have: the style sheet, which adds them up where scripts do
+/// not run, has a rule for each number.
 const MAX_POINTS: i64 = 10;
 /// How many dimensions an assessment may have: the style sheet has a counter for each.
 const MAX_DIMENSIONS: usize = 6;

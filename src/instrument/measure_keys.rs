@@ -16,7 +16,8 @@ pub struct MeasureKeys {
     pub label: String,
 }
 
-/// Reads the list `key` of tables; messages call one of them a `noun`. More than `limit` are an error.
+/// Reads the list `key` of tables; messages call one of them a `noun`. More than `limit` are an
+/// error.
 pub fn read(
     table: &mut Reader<'_>,
     key: &'static str,

@@ -1,8 +1,9 @@
 //! Instruments: forms that readers fill in, which are self-assessments, audits and worksheets.
 //!
-//! The front matter has one of the tables `[assessment]`, `[audit]` and `[worksheet]`. In the body the
-//! headings whose ids are dimensions hold statements, as items of numbered lists; the headings whose
-//! ids are bands hold the readings for their scores; numbered lists elsewhere are open questions:
+//! The front matter has one of the tables `[assessment]`, `[audit]` and `[worksheet]`. In the body
+//! the headings whose ids are dimensions hold statements, as items of numbered lists; the headings
+//! whose ids are bands hold the readings for their scores; numbered lists elsewhere are open
+//! questions:
 //!
 //! ```text
 //! ## Team {#team}

@@ -1,4 +1,5 @@
-//! Parses the conditions of bands, which need the ids of statements, and reports what their proof finds.
+//! Parses the conditions of bands, which need the ids of statements, and reports what their proof
+//! finds.
 
 use std::ops::Range;
 
@@ -14,8 +15,8 @@ use crate::instrument::score::{
 use crate::markdown::report::Reporter;
 
 /// Parses the conditions of bands into the rules of an instrument. If these and the instrument are
-/// without errors, proves that every score has a band and every band a score. `key_span` is the place
-/// of the table of the instrument, for messages.
+/// without errors, proves that every score has a band and every band a score. `key_span` is the
+/// place of the table of the instrument, for messages.
 pub fn parse_and_prove(
     rules: &mut InstrumentRules,
     keys: &[BandKeys],
@@ -72,8 +73,8 @@ fn report_problem(when: &Spanned<String>, problem: &ConditionError, reporter: &R
     );
 }
 
-/// The bytes of the file for a span of a text of the front matter; the span of all of the text where
-/// escapes make places in it differ from those in the file.
+/// The bytes of the file for a span of a text of the front matter; the span of all of the text
+/// where escapes make places in it differ from those in the file.
 fn span_in_file(
     text: &Spanned<String>,
     span: &Range<usize>,

@@ -31,8 +31,8 @@ pub struct AssessmentView {
     pub matching: String,
     /// The chart, `two-by-two` or `profile`, if one is drawn.
     pub chart: Option<String>,
-    /// Whether every band is a plain range of one sum or of one dimension, so that a reader can find
-    /// the band without a script.
+    /// Whether every band is a plain range of one sum or of one dimension, so that a reader can
+    /// find the band without a script.
     pub is_plain: bool,
     /// The readings, in order.
     pub bands: Vec<BandView>,

@@ -65,8 +65,8 @@ pub enum Listing {
 
 /// Reads the tables of front matter that belong to features.
 pub trait Tables {
-    /// The tables that there are. Each makes a page what it is, so that no table of a special page may
-    /// stand beside it.
+    /// The tables that there are. Each makes a page what it is, so that no table of a special page
+    /// may stand beside it.
     fn declared(&self) -> Vec<&'static TableSpec>;
 
     /// Reads the tables of all features. A table that is not read is reported as an unknown key.

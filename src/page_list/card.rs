@@ -1,4 +1,5 @@
-//! The directive `instrument`: a card that links to a page with a form, a checklist or a comparison.
+//! The directive `instrument`: a card that links to a page with a form, a checklist or a
+//! comparison.
 
 use crate::document::body::Printed;
 use crate::page_list::declaration::CARD_COMPONENT;

@@ -11,8 +11,8 @@ pub const FOLDER: &str = "folder";
 pub const KIND: &str = "kind";
 /// The component that draws a list of pages.
 pub const COMPONENT: &str = "page_list";
-/// The directive that makes a card for any page with something to do: an instrument, a checklist or a
-/// comparison.
+/// The directive that makes a card for any page with something to do: an instrument, a checklist or
+/// a comparison.
 pub const CARD_DIRECTIVE: &str = "instrument";
 /// The component that draws a card.
 pub const CARD_COMPONENT: &str = "instrument";

@@ -14,8 +14,8 @@ use crate::resolve::resolver::{DirectiveCall, Resolver};
 use crate::site::tree::{Node, NodeId};
 use crate::source::CONTENT;
 
-/// Resolves a directive to its list of pages; `None` if an option is wrong or no page is left, which
-/// is reported.
+/// Resolves a directive to its list of pages; `None` if an option is wrong or no page is left,
+/// which is reported.
 pub fn directive(
     resolver: &mut Resolver<'_>,
     offers: &Offers<'_>,

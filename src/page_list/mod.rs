@@ -1,5 +1,5 @@
-//! Lists of pages, by the directive `page-list`; and cards that link to a page with something to do,
-//! by the directive `instrument`.
+//! Lists of pages, by the directive `page-list`; and cards that link to a page with something to
+//! do, by the directive `instrument`.
 //!
 //! ````text
 //! ```{page-list}

@@ -18,7 +18,8 @@ const SERVICE_WORKER_FILES: &[&str] = &[precache::LIST, precache::PAGE, precache
 /// The site that a folder is made of: its title, its addresses and its redirects.
 #[derive(Clone, Debug)]
 pub struct PortableSite<'a> {
-    /// The title of the handbook, which keeps its stored data apart from that of others on the disk.
+    /// The title of the handbook, which keeps its stored data apart from that of others on the
+    /// disk.
     pub title: &'a str,
     /// The pages and their previous addresses.
     pub site: &'a Site,

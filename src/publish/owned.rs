@@ -41,7 +41,8 @@ pub(super) struct OwnedFiles<'a> {
     manifest: Option<&'a Manifest>,
     /// The files of the manifest that the site no longer has.
     removed: BTreeSet<&'a OutputPath>,
-    /// The values of `removed` by the key under which names collide on file systems that ignore case.
+    /// The values of `removed` by the key under which names collide on file systems that ignore
+    /// case.
     removed_by_key: HashMap<String, &'a OutputPath>,
     /// The files of `removed` that must be deleted before the site can be put there.
     pub(super) blocking: BTreeSet<OutputPath>,

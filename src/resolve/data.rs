@@ -14,12 +14,12 @@ use crate::source::CONTENT;
 
 use crate::resolve::urls::Urls;
 
-/// The version of the format. It grows when a field is removed or changes its meaning, not when one is
-/// added.
+/// The version of the format. It grows when a field is removed or changes its meaning, not when one
+/// is added.
 pub const VERSION: u32 = 1;
 
-/// The fields of `handbook.json` before the lists of features. Lists are in reading order; `route` is
-/// the address of a page from the root of the site, `url` the address with `base_url`.
+/// The fields of `handbook.json` before the lists of features. Lists are in reading order; `route`
+/// is the address of a page from the root of the site, `url` the address with `base_url`.
 #[derive(Debug, Serialize)]
 struct HeadData<'a> {
     handbook: u32,

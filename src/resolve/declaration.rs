@@ -11,8 +11,8 @@ use crate::resolve::offer::PageKind;
 pub struct Declaration {
     /// The name of the feature and of its folder.
     pub name: &'static str,
-    /// The tables of front matter that make a page the feature's own. A special page, such as that of
-    /// the search, cannot have one.
+    /// The tables of front matter that make a page the feature's own. A special page, such as that
+    /// of the search, cannot have one.
     pub tables: &'static [TableSpec],
     /// The directives of the feature.
     pub directives: &'static [DirectiveSpec],

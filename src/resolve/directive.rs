@@ -61,7 +61,8 @@ impl<'a> Resolver<'a> {
         )
     }
 
-    /// The page that an argument or an option names; `None` if there is no such page, which is reported.
+    /// The page that an argument or an option names; `None` if there is no such page, which is
+    /// reported.
     pub fn page_of_argument(
         &mut self,
         call: &DirectiveCall<'_>,
@@ -193,7 +194,8 @@ impl<'a> Resolver<'a> {
         Some(self.error(call, &value.span, message))
     }
 
-    /// The component of the site with the name of the directive; `None` if an option has a wrong value.
+    /// The component of the site with the name of the directive; `None` if an option has a wrong
+    /// value.
     fn custom(
         &mut self,
         call: &DirectiveCall<'_>,

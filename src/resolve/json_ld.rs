@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::resolve::view::LinkView;
 
-/// The breadcrumbs of a page as a JSON-LD text. Empty for a page without ancestors, and where addresses
-/// are not absolute, as schema.org requires.
+/// The breadcrumbs of a page as a JSON-LD text. Empty for a page without ancestors, and where
+/// addresses are not absolute, as schema.org requires.
 pub fn breadcrumbs(ancestors: &[LinkView], title: &str, permalink: &str) -> String {
     if ancestors.is_empty() || !permalink.starts_with("http") {
         return String::new();

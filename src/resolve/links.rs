@@ -37,8 +37,8 @@ pub struct LinkLookup<'a> {
 }
 
 impl LinkLookup<'_> {
-    /// The address of a link or an image, `#` if it is broken. Diagnostics are dropped: the page that
-    /// the reference belongs to has them.
+    /// The address of a link or an image, `#` if it is broken. Diagnostics are dropped: the page
+    /// that the reference belongs to has them.
     pub fn href(&self, link: &LinkRef) -> Href {
         let place = || Place::file(self.path);
         let mut ignored = Vec::new();

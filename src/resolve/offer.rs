@@ -1,8 +1,8 @@
 //! [`Offer`]: a tool that a page offers, such as a checklist, and about how long it takes to use.
 //!
-//! The time is estimated from the number of parts and rounded up to whole minutes. How long the tasks
-//! themselves take is unknown and not included. A page without a tool has no time here: other pages do
-//! not depend on its number of words, so that a change of prose does not rebuild them.
+//! The time is estimated from the number of parts and rounded up to whole minutes. How long the
+//! tasks themselves take is unknown and not included. A page without a tool has no time here: other
+//! pages do not depend on its number of words, so that a change of prose does not rebuild them.
 
 /// The kind of a page by the tool that it offers. Each feature declares its kinds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

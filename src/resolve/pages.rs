@@ -23,8 +23,8 @@ pub const MARKDOWN_COPY: &str = "index.md";
 /// finds 238 for English non-fiction; a handbook is read a little slower.
 const WORDS_A_MINUTE: usize = 220;
 
-/// The view of a page whose references are resolved. `page` is `None` for a folder without a page of
-/// its own.
+/// The view of a page whose references are resolved. `page` is `None` for a folder without a page
+/// of its own.
 pub fn page(
     site: &Site,
     id: NodeId,
@@ -160,8 +160,8 @@ pub fn section_of(site: &Site, id: NodeId) -> NodeId {
     }
 }
 
-/// The view of the section that the page is or that holds it. The lists of children are filled only if
-/// the page is the section itself.
+/// The view of the section that the page is or that holds it. The lists of children are filled only
+/// if the page is the section itself.
 pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     let section = section_of(site, id);
     let is_section = section == id;

@@ -36,8 +36,8 @@ pub trait FeatureViews: Sync {
     /// A block of the page that is resolved; `None` if there is no such block.
     fn block(&self, resolver: &mut Resolver<'_>, block: BlockRef) -> Option<Printed>;
 
-    /// A block of the page `node`, embedded in the page that is resolved; `None` if blocks of its kind
-    /// cannot be embedded.
+    /// A block of the page `node`, embedded in the page that is resolved; `None` if blocks of its
+    /// kind cannot be embedded.
     fn embedded_block(
         &self,
         resolver: &mut Resolver<'_>,
@@ -45,8 +45,8 @@ pub trait FeatureViews: Sync {
         block: BlockRef,
     ) -> Option<Printed>;
 
-    /// A role. `span` is its place on the page; `None` for a role in an embedded text, whose errors are
-    /// reported when the page of the text is resolved.
+    /// A role. `span` is its place on the page; `None` for a role in an embedded text, whose errors
+    /// are reported when the page of the text is resolved.
     fn role(
         &self,
         resolver: &mut Resolver<'_>,
@@ -150,8 +150,8 @@ impl<'a> Resolver<'a> {
         (self.text)()
     }
 
-    /// Resolves a document of this page. The spans of its references are relative to the byte `base` of
-    /// the file.
+    /// Resolves a document of this page. The spans of its references are relative to the byte
+    /// `base` of the file.
     pub fn document(&mut self, document: &Document<Located>, base: usize) -> Document<Printed> {
         document.map(&mut |located| {
             if base == 0 {

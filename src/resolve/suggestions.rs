@@ -50,7 +50,8 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
     Some(relative(from, found))
 }
 
-/// A path without `content/` and `.md`: parts that nearly all paths share would make all of them alike.
+/// A path without `content/` and `.md`: parts that nearly all paths share would make all of them
+/// alike.
 fn distinguishing_part(path: &str) -> &str {
     let below = path.strip_prefix(CONTENT).unwrap_or(path);
     let below = below.strip_prefix('/').unwrap_or(below);

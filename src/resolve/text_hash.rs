@@ -3,9 +3,10 @@
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::in_normal_form;
 
-/// The hash of a text as eight hexadecimal digits, by which a script notices that an item was changed:
-/// the first 32 bits of the 128-bit XXH3 hash of the text in Unicode normal form C, with one space for
-/// each run of white space. Readers' devices store it, so its definition must never change.
+/// The hash of a text as eight hexadecimal digits, by which a script notices that an item was
+/// changed: the first 32 bits of the 128-bit XXH3 hash of the text in Unicode normal form C, with
+/// one space for each run of white space. Readers' devices store it, so its definition must never
+/// change.
 pub fn text_hash(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let text = in_normal_form(&words.join(" "));

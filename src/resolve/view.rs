@@ -91,8 +91,8 @@ pub struct FoundView {
     pub page: String,
 }
 
-/// The character that stands for the book's table of contents in the page around it, until the book is
-/// assembled. It is a noncharacter of Unicode, since no text has one.
+/// The character that stands for the book's table of contents in the page around it, until the book
+/// is assembled. It is a noncharacter of Unicode, since no text has one.
 pub const BOOK_CONTENTS: char = '\u{fdd4}';
 /// The character that stands for the pages of the book in the page around them, until the book is
 /// assembled.
@@ -182,7 +182,8 @@ pub struct PageView {
     pub taxonomies: Plain,
     /// The `[extra]` of the front matter.
     pub extra: Arc<Plain>,
-    /// The breadcrumbs as JSON-LD, safe to print inside a `<script>` data block; empty on the home page.
+    /// The breadcrumbs as JSON-LD, safe to print inside a `<script>` data block; empty on the home
+    /// page.
     pub json_ld: String,
 }
 

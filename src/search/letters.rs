@@ -38,8 +38,8 @@ pub trait FeatureNames: Sync {
     fn detail_names(&self, page: NodeId, visit: &mut dyn FnMut(EntryKind, &str, &str));
 }
 
-/// The largest number of entries of a complete index. A larger one lists pages and terms only: nobody could read,
-/// or wait for, the rest.
+/// The largest number of entries of a complete index. A larger one lists pages and terms only:
+/// nobody could read, or wait for, the rest.
 const MAX_ENTRIES: usize = 5000;
 
 /// The names of a handbook by first letter, but for the statements and questions of instruments,

@@ -11,8 +11,8 @@ use crate::search::words::{fold, split};
 /// The number of characters of a text that results show.
 const SNIPPET: usize = 52;
 
-/// A kind of search entries. Each feature declares the kinds that it adds. Kinds are ordered by their
-/// weight.
+/// A kind of search entries. Each feature declares the kinds that it adds. Kinds are ordered by
+/// their weight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryKind {
     /// The place of the kind in the order of weights; 0 weighs most.

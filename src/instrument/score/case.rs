@@ -12,8 +12,8 @@ use crate::instrument::score::search;
 use crate::instrument::score::space::SearchSpace;
 use crate::instrument::score::unknowns::Unknowns;
 
-/// The bands of an instrument as formulas over one search space. An assessment has one case; an audit
-/// whose entries have points has one for each number of entries that can be filled in.
+/// The bands of an instrument as formulas over one search space. An assessment has one case; an
+/// audit whose entries have points has one for each number of entries that can be filled in.
 pub struct ProofCase {
     /// The unknowns that measures and statements are sums of.
     unknowns: Unknowns,
@@ -21,8 +21,8 @@ pub struct ProofCase {
     pub space: SearchSpace,
     /// For each band, the formula of its condition; true for `else`.
     pub bands: Vec<Formula>,
-    /// For each band, the negation of its condition; for `else` true under `all`, where it gives way to
-    /// all others, and false under `first`.
+    /// For each band, the negation of its condition; for `else` true under `all`, where it gives
+    /// way to all others, and false under `first`.
     negated_bands: Vec<Formula>,
 }
 

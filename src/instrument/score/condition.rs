@@ -186,8 +186,8 @@ impl BoolExpr {
     }
 }
 
-/// The value of `and`, with a `decisive` value of false, or of `or`, with one of true: `decisive` if a
-/// part has that value, else unknown if a part is unknown, else the opposite.
+/// The value of `and`, with a `decisive` value of false, or of `or`, with one of true: `decisive`
+/// if a part has that value, else unknown if a part is unknown, else the opposite.
 fn decide(parts: &[BoolExpr], decisive: bool, values: &ConditionValues<'_>) -> Option<bool> {
     let mut is_known = true;
     for part in parts {

@@ -59,8 +59,8 @@ pub struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
-    /// The formula that is true where an expression has the value `wanted`, and false where it has the
-    /// other value or is unknown.
+    /// The formula that is true where an expression has the value `wanted`, and false where it has
+    /// the other value or is unknown.
     pub fn truth(&mut self, truth: &BoolExpr, wanted: bool) -> Result<Formula, TooLarge> {
         Ok(match truth {
             BoolExpr::Not(operand) => self.truth(operand, !wanted)?,

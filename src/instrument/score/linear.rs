@@ -73,8 +73,8 @@ pub enum LinearBound {
     AtMost(i64),
 }
 
-/// The distinct sums that are compared with numbers. `m - l` and `l + l - m - m` are one form, so that
-/// comparisons that contradict each other leave its range empty.
+/// The distinct sums that are compared with numbers. `m - l` and `l + l - m - m` are one form, so
+/// that comparisons that contradict each other leave its range empty.
 #[derive(Clone, Debug, Default)]
 pub struct LinearForms {
     /// The sums, each without a constant, its first coefficient above 0, its coefficients without a

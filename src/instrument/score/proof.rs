@@ -16,8 +16,8 @@ use crate::instrument::score::case::{ProofCase, cases, find_point};
 use crate::instrument::score::finding::Finding;
 use crate::instrument::score::{search, unknowns};
 
-/// The most dimensions and statements in conditions for which the proof tries every choice of skipped
-/// ones.
+/// The most dimensions and statements in conditions for which the proof tries every choice of
+/// skipped ones.
 const SKIP_LIMIT: usize = 12;
 
 /// All mistakes in the bands of an instrument.
@@ -80,9 +80,9 @@ fn unreached_band(
     }))
 }
 
-/// Whether an `else` band is reached by skipping: none of the first `before` bands applies where some
-/// dimensions, or statements that conditions name, were skipped. With such a statement skipped, the
-/// points of its dimension are taken to be any in its range.
+/// Whether an `else` band is reached by skipping: none of the first `before` bands applies where
+/// some dimensions, or statements that conditions name, were skipped. With such a statement
+/// skipped, the points of its dimension are taken to be any in its range.
 fn is_reached_by_skipping(instrument: &InstrumentRules, before: usize) -> Result<bool, TooLarge> {
     if !matches!(
         instrument.kind,
@@ -122,8 +122,8 @@ fn is_reached_by_skipping(instrument: &InstrumentRules, before: usize) -> Result
     Ok(false)
 }
 
-/// Whether none of the first `before` bands applies to some score; `absent` says which variables have
-/// no value in it.
+/// Whether none of the first `before` bands applies to some score; `absent` says which variables
+/// have no value in it.
 fn is_uncovered(
     instrument: &InstrumentRules,
     before: usize,

@@ -119,7 +119,8 @@ impl ProofSearch<'_> {
         }
     }
 
-    /// Searches a region in which all formulas are true for a point whose sums are within their ranges.
+    /// Searches a region in which all formulas are true for a point whose sums are within their
+    /// ranges.
     fn solve_sums(&mut self, mut region: SearchRegion) -> Result<Option<Vec<i64>>, TooLarge> {
         if !self.space.narrow(&mut region, &mut self.budget)? {
             return Ok(None);
@@ -151,8 +152,8 @@ fn decided(formula: &Formula, region: &SearchRegion) -> Option<bool> {
     }
 }
 
-/// `truth` if all formulas have that value in the region, the opposite if one has the opposite, else
-/// `None`.
+/// `truth` if all formulas have that value in the region, the opposite if one has the opposite,
+/// else `None`.
 fn all(parts: &[Formula], truth: bool, region: &SearchRegion) -> Option<bool> {
     let mut is_known = true;
     for part in parts {

@@ -81,8 +81,8 @@ impl SearchSpace {
         region
     }
 
-    /// The number that conditions compare for an unknown: its percent of the total in an audit, else the
-    /// unknown itself.
+    /// The number that conditions compare for an unknown: its percent of the total in an audit,
+    /// else the unknown itself.
     pub fn scaled(&self, unknown: i64) -> i64 {
         match self.total {
             Some(total) => percent(unknown, total),
@@ -174,8 +174,8 @@ impl SearchSpace {
         }
     }
 
-    /// Narrows the unknowns of a sum whose range is `sum` and must be within `wanted`. Returns whether
-    /// one became smaller.
+    /// Narrows the unknowns of a sum whose range is `sum` and must be within `wanted`. Returns
+    /// whether one became smaller.
     fn narrow_terms(
         &self,
         terms: &[(usize, i64)],
@@ -225,8 +225,8 @@ impl SearchSpace {
         has_changed
     }
 
-    /// The unknown to branch on: the one with the widest range among those in sums that can still leave
-    /// their ranges. `None` if every point of the region is a solution.
+    /// The unknown to branch on: the one with the widest range among those in sums that can still
+    /// leave their ranges. `None` if every point of the region is a solution.
     pub fn branch_unknown(
         &self,
         region: &SearchRegion,

@@ -12,8 +12,8 @@ pub struct ScoreTally {
     pub items: Vec<Option<i64>>,
 }
 
-/// The points of an assessment. `answers` has for each statement, in order, the place of its answer on
-/// the scale, from 0; `None` or nothing where it was skipped.
+/// The points of an assessment. `answers` has for each statement, in order, the place of its answer
+/// on the scale, from 0; `None` or nothing where it was skipped.
 pub fn points(instrument: &InstrumentRules, answers: &[Option<usize>]) -> ScoreTally {
     let InstrumentKind::Assessment {
         from, answers: of, ..
@@ -46,8 +46,8 @@ fn scaled(items: &[Option<i64>]) -> Option<i64> {
     (answered > 0).then(|| rounded(sum * integer(items.len()), answered))
 }
 
-/// The percents of an audit. `entries` has for each entry an amount for each column, all in one unit.
-/// Negative and missing amounts count as 0.
+/// The percents of an audit. `entries` has for each entry an amount for each column, all in one
+/// unit. Negative and missing amounts count as 0.
 pub fn percents(instrument: &InstrumentRules, entries: &[Vec<i64>]) -> ScoreTally {
     let sums: Vec<i64> = (0..instrument.measures.len())
         .map(|column| {

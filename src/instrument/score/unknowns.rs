@@ -140,9 +140,9 @@ impl Unknowns {
     }
 }
 
-/// A total for amounts of a unit, fine enough that any rounded percents that real amounts can have are
-/// those of whole numbers: it is a multiple of 200, for halves of a percent, and of all numbers up to
-/// twice the number of columns, for shares of what rounding leaves over.
+/// A total for amounts of a unit, fine enough that any rounded percents that real amounts can have
+/// are those of whole numbers: it is a multiple of 200, for halves of a percent, and of all numbers
+/// up to twice the number of columns, for shares of what rounding leaves over.
 fn fine_total(count: i64) -> i64 {
     let multiple =
         (1..=2 * count).fold(1, |product, factor| product / gcd(product, factor) * factor);
