@@ -12,6 +12,12 @@ const LOCATOR_LABELS: &[&str] = &["p.", "pp.", "ch.", "chap.", "sec.", "§"];
 /// How many arguments of the role hold one [`Cite`].
 const FIELDS: usize = 5;
 
+/// Whether the label of a reference link without a definition is that of a citation: every citation
+/// has an `@`.
+pub fn is_label(label: &str) -> bool {
+    label.contains('@')
+}
+
 /// Whether a text may hold a citation: a cheap check before parsing.
 pub fn may_hold(text: &str) -> bool {
     text.contains('@') && text.contains('[')

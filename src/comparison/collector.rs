@@ -6,7 +6,7 @@ use crate::comparison::model::Comparison;
 use crate::comparison::plan::{self, TablePlan};
 use crate::comparison::write;
 use crate::data::reader::Reader;
-use crate::document::body::{BlockRef, Directive, DirectiveText, Located};
+use crate::document::body::{Directive, DirectiveText, Located};
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::write::writer::{FeatureBlocks, Writer};
@@ -49,13 +49,7 @@ impl ComparisonCollector {
         let start = dropped.map_or(0, |dropped| dropped.end);
         if let Some((range, plan)) = plan::plan(body, start, &keys.columns, reporter) {
             self.plan.replace(Some(plan));
-            blocks.add(
-                range,
-                BlockRef {
-                    name: BLOCK,
-                    number: 0,
-                },
-            );
+            blocks.add(range, BLOCK, 0);
         }
     }
 

@@ -8,16 +8,21 @@ use std::sync::Arc;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
+use crate::checklist::declaration::DECLARATION as CHECKLIST;
 use crate::checklist::model::PageChecklists;
+use crate::citation::declaration::DECLARATION as CITATION;
 use crate::citation::index::PageSources;
+use crate::comparison::declaration::DECLARATION as COMPARISON;
 use crate::comparison::model::Comparison;
 use crate::data::reader::Reader;
 use crate::data::schema::TableSpec;
 use crate::document::body::{BlockRef, Located, Reference};
 use crate::document::stable_id::StableId;
 use crate::features::FeatureSet;
+use crate::glossary::declaration::DECLARATION as GLOSSARY;
 use crate::glossary::index::PageTerms;
 use crate::instrument::condition::ConditionWords;
+use crate::instrument::declaration::DECLARATION as INSTRUMENT;
 use crate::instrument::model::PageInstrument;
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::inline::brackets::{Brackets, Syntax};
@@ -27,6 +32,7 @@ use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::{Extension, FeatureBlocks, Writer};
 use crate::page::front_matter::Tables;
 use crate::page::parse::{Destinations, Page, PageExtension, PageFile};
+use crate::resolve::declaration::Declaration;
 use crate::search::page_entries::FeatureEntries;
 use crate::source::Source;
 use crate::{checklist, citation, comparison, glossary, instrument};
@@ -125,6 +131,10 @@ impl<'s> FeatureCollector<'s> {
             kept: RefCell::default(),
         }
     }
+
+    fn has(&self, feature: &Declaration) -> bool {
+        self.set.has(feature)
+    }
 }
 
 impl Tables for FeatureCollector<'_> {
@@ -136,17 +146,17 @@ impl Tables for FeatureCollector<'_> {
     }
 
     fn read(&self, reader: &mut Reader<'_>) {
-        if self.set.has(&instrument::declaration::DECLARATION) {
+        if self.has(&INSTRUMENT) {
             self.instrument
                 .read(reader, &[comparison::declaration::TABLE]);
         }
-        if self.set.has(&comparison::declaration::DECLARATION) {
+        if self.has(&COMPARISON) {
             self.comparison.read(reader);
         }
-        if self.set.has(&glossary::declaration::DECLARATION) {
+        if self.has(&GLOSSARY) {
             self.glossary.read(reader);
         }
-        if self.set.has(&citation::declaration::DECLARATION) {
+        if self.has(&CITATION) {
             self.citation.read(reader);
         }
     }
@@ -154,34 +164,32 @@ impl Tables for FeatureCollector<'_> {
 
 impl Syntax for FeatureCollector<'_> {
     fn has_tasks(&self) -> bool {
-        self.set.has(&checklist::declaration::DECLARATION)
+        self.has(&CHECKLIST)
     }
 
     fn may_hold_role(&self, text: &str) -> bool {
-        self.set.has(&glossary::declaration::DECLARATION) && glossary::role::may_hold(text)
-            || self.set.has(&citation::declaration::DECLARATION) && citation::role::may_hold(text)
+        self.has(&GLOSSARY) && glossary::role::may_hold(text)
+            || self.has(&CITATION) && citation::role::may_hold(text)
     }
 
     fn is_role_label(&self, label: &str) -> bool {
-        self.set.has(&citation::declaration::DECLARATION) && label.contains('@')
+        self.has(&CITATION) && citation::role::is_label(label)
     }
 
     fn take_role(&self, brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
-        let term = if self.set.has(&glossary::declaration::DECLARATION) {
-            glossary::role::take(brackets, at)
-        } else {
-            None
-        };
-        term.or_else(|| {
-            let has_citations = self.set.has(&citation::declaration::DECLARATION);
-            has_citations
-                .then(|| citation::role::take(brackets, at))
-                .flatten()
-        })
+        if self.has(&GLOSSARY)
+            && let Some(end) = glossary::role::take(brackets, at)
+        {
+            return Some(end);
+        }
+        if self.has(&CITATION) {
+            return citation::role::take(brackets, at);
+        }
+        None
     }
 
     fn report_interrupted_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize) {
-        if self.set.has(&citation::declaration::DECLARATION) {
+        if self.has(&CITATION) {
             citation::role::report_interrupted(brackets, from, close);
         }
     }

@@ -1,7 +1,7 @@
 //! [`GlossaryCollector`]: the feature while one page is being read.
 
 use crate::data::reader::Reader;
-use crate::document::body::{BlockRef, Directive, Located, Role};
+use crate::document::body::{Directive, Located, Role};
 use crate::glossary::declaration::{BLOCK, TABLE};
 use crate::glossary::index::PageTerms;
 use crate::glossary::plan::{self, TermTokens};
@@ -34,13 +34,7 @@ impl GlossaryCollector {
             return;
         }
         for (number, (range, terms)) in plan::find(body).into_iter().enumerate() {
-            blocks.add(
-                range,
-                BlockRef {
-                    name: BLOCK,
-                    number,
-                },
-            );
+            blocks.add(range, BLOCK, number);
             self.plans.borrow_mut().push(terms);
         }
     }

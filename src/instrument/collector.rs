@@ -1,7 +1,7 @@
 //! [`InstrumentCollector`]: the feature while one page is being read.
 
 use crate::data::reader::Reader;
-use crate::document::body::{BlockRef, Located};
+use crate::document::body::Located;
 use crate::instrument::condition::ConditionWords;
 use crate::instrument::declaration::{BLOCK, QUESTIONS};
 use crate::instrument::keys::{self, InstrumentKeys};
@@ -46,18 +46,11 @@ impl InstrumentCollector {
         let found = plan::plan(body, dropped, keys, reporter);
         self.written.instrument.replace(found.instrument);
         for (number, (range, part)) in found.parts.into_iter().enumerate() {
-            blocks.add(
-                range,
-                BlockRef {
-                    name: BLOCK,
-                    number,
-                },
-            );
+            blocks.add(range, BLOCK, number);
             self.parts.borrow_mut().push(part);
         }
         for (number, (range, list)) in found.questions.into_iter().enumerate() {
-            let name = QUESTIONS;
-            blocks.add(range, BlockRef { name, number });
+            blocks.add(range, QUESTIONS, number);
             self.lists.borrow_mut().push(list);
         }
     }

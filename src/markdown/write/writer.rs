@@ -95,7 +95,8 @@ pub struct FeatureBlocks(BTreeMap<usize, (usize, BlockRef)>);
 
 impl FeatureBlocks {
     /// Adds a block that a feature writes in place of the tokens `range`.
-    pub fn add(&mut self, range: Range<usize>, block: BlockRef) {
+    pub fn add(&mut self, range: Range<usize>, name: &'static str, number: usize) {
+        let block = BlockRef { name, number };
         self.0.insert(range.start, (range.end, block));
     }
 
