@@ -72,6 +72,14 @@ const update = (page) =>
     if (worker) await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
   });
 
+/** Resolves when workers have got this address so many times. */
+const finished = (context, address, times) =>
+  new Promise((resolve) => {
+    context.on('requestfinished', (request) => {
+      if (request.serviceWorker() && request.url() === address && --times === 0) resolve();
+    });
+  });
+
 /** The addresses that this origin keeps, by the name of the cache. */
 const kept = (page) =>
   page.evaluate(async () => {
@@ -243,12 +251,15 @@ describe('offline', { concurrency: 1 }, () => {
       const page = await open('');
       await controlled(page);
       small.second();
+      // The worker asks for the page to show it, and again to keep it, which must not meet the network gone.
+      const askedTwice = finished(context, `${small.address}far/`, 2);
       await page.goto(`${small.address}far/`);
       await page.getByText('Second edition of far.').waitFor();
       const names = Object.keys(await kept(page));
       const oldest = (await kept(page))[names[0]];
       assert.ok(!oldest.includes('/mixed/far/'), oldest.join());
       await page.getByRole('button', { name: 'Reload' }).waitFor();
+      await askedTwice;
       await context.setOffline(true);
       await page.goto(small.address);
       await page.getByText('First edition of the home page.').waitFor();
