@@ -201,10 +201,7 @@ fn position(text: &str, offset: usize) -> (usize, usize) {
     }
     let before = &text[..offset];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (
-        before.bytes().filter(|b| *b == b'\n').count() + 1,
-        before[line_start..].chars().count() + 1,
-    )
+    (before.bytes().filter(|b| *b == b'\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 /// The location of a diagnostic: a file, and usually a range in it.
@@ -219,29 +216,17 @@ pub struct Place {
 impl Place {
     /// A file as a whole.
     pub fn file(path: &SourcePath) -> Self {
-        Self {
-            path: path.clone(),
-            excerpt: None,
-        }
+        Self { path: path.clone(), excerpt: None }
     }
 
     /// A range of a file, in bytes of `text`.
     pub fn span(path: &SourcePath, text: &Arc<str>, range: Range<usize>) -> Self {
-        Self {
-            path: path.clone(),
-            excerpt: Some(Excerpt {
-                text: text.clone(),
-                range,
-            }),
-        }
+        Self { path: path.clone(), excerpt: Some(Excerpt { text: text.clone(), range }) }
     }
 
     /// The sort key: file, then offset.
     fn order(&self) -> (&SourcePath, usize) {
-        (
-            &self.path,
-            self.excerpt.as_ref().map_or(0, |e| e.range.start),
-        )
+        (&self.path, self.excerpt.as_ref().map_or(0, |e| e.range.start))
     }
 }
 

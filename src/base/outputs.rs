@@ -52,10 +52,7 @@ impl Output {
     pub fn lazy(key: Fingerprint, compute: impl Fn() -> Vec<u8> + Send + Sync + 'static) -> Self {
         Self::Lazy(LazyBytes {
             key,
-            content: Arc::new(LazyContent {
-                compute: Box::new(compute),
-                bytes: OnceLock::new(),
-            }),
+            content: Arc::new(LazyContent { compute: Box::new(compute), bytes: OnceLock::new() }),
         })
     }
 
@@ -137,9 +134,7 @@ struct LazyContent {
 
 impl LazyBytes {
     fn bytes(&self) -> &Arc<[u8]> {
-        self.content
-            .bytes
-            .get_or_init(|| (self.content.compute)().into())
+        self.content.bytes.get_or_init(|| (self.content.compute)().into())
     }
 }
 
@@ -180,9 +175,6 @@ mod tests {
         assert_eq!(copy.fingerprint(), Output::bytes(*b"text").fingerprint());
         assert_eq!(count.load(Ordering::Relaxed), 1);
         assert_eq!(lazy, Output::lazy(Fingerprint::of(&2), || b"text".to_vec()));
-        assert_ne!(
-            lazy,
-            Output::lazy(Fingerprint::of(&1), || b"other".to_vec())
-        );
+        assert_ne!(lazy, Output::lazy(Fingerprint::of(&1), || b"other".to_vec()));
     }
 }

@@ -23,9 +23,7 @@ impl SourcePath {
     /// A path from text with `/` between its parts; `.` and `..` are resolved.
     /// `None` when the result is empty or climbs above the root.
     pub fn new(path: &str) -> Option<Self> {
-        normalise(path)
-            .filter(|p| !p.is_empty())
-            .map(|p| Self(p.into()))
+        normalise(path).filter(|p| !p.is_empty()).map(|p| Self(p.into()))
     }
 
     /// The path as text.
@@ -290,10 +288,7 @@ impl fmt::Display for PathProblem {
                 u32::from(*c)
             ),
             Self::ForbiddenCharacter(c) => {
-                write!(
-                    f,
-                    "has the character `{c}`, which not every system can store"
-                )
+                write!(f, "has the character `{c}`, which not every system can store")
             }
             Self::ReservedName => f.write_str("is a name that Windows reserves"),
             Self::TooLong => f.write_str("has a part over 255 bytes"),
@@ -306,10 +301,7 @@ fn check_part(part: &str) -> Result<(), PathProblem> {
     if matches!(part, "" | "." | "..") {
         return Err(PathProblem::LeavesFolder);
     }
-    if let Some(c) = part
-        .chars()
-        .find(|c| c.is_control() || "\\/:*?\"<>|".contains(*c))
-    {
+    if let Some(c) = part.chars().find(|c| c.is_control() || "\\/:*?\"<>|".contains(*c)) {
         return Err(PathProblem::ForbiddenCharacter(c));
     }
     if part.len() > 255 {
@@ -327,12 +319,7 @@ fn check_part(part: &str) -> Result<(), PathProblem> {
 /// Device names of Windows, which it takes for the device with any extension.
 /// Source: Microsoft, "Naming Files, Paths, and Namespaces".
 fn is_reserved(part: &str) -> bool {
-    let stem = part
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .trim_end()
-        .to_ascii_lowercase();
+    let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
     let numbered = |prefix| {
         stem.strip_prefix(prefix)
             .is_some_and(|n: &str| n.len() == 1 && n.as_bytes()[0].is_ascii_digit() && n != "0")
@@ -378,9 +365,7 @@ impl Anchor {
         let valid = !id.is_empty()
             && id.split('-').all(|part| {
                 !part.is_empty()
-                    && part
-                        .bytes()
-                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+                    && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
             });
         valid.then(|| Self(id.into()))
     }
@@ -388,11 +373,7 @@ impl Anchor {
     /// The [`slugify`]d text as an anchor; `section` when nothing is left of it.
     pub fn from_text(text: &str) -> Self {
         let slug = slugify(text);
-        if slug.is_empty() {
-            Self("section".into())
-        } else {
-            Self(slug.into())
-        }
+        if slug.is_empty() { Self("section".into()) } else { Self(slug.into()) }
     }
 
     /// An anchor generated from text in the form that authors may write: at most
@@ -405,9 +386,7 @@ impl Anchor {
             slug = format!("{word}-{hash}");
         }
         if slug.len() > LONGEST_GENERATED_ID {
-            let cut = slug[..=LONGEST_GENERATED_ID]
-                .rfind('-')
-                .unwrap_or(LONGEST_GENERATED_ID);
+            let cut = slug[..=LONGEST_GENERATED_ID].rfind('-').unwrap_or(LONGEST_GENERATED_ID);
             slug.truncate(cut);
         }
         Self(if slug.is_empty() { word } else { &slug }.into())
@@ -494,11 +473,7 @@ pub fn slugify(text: &str) -> String {
         return text.to_owned();
     }
     let mut slug = String::with_capacity(text.len());
-    for c in text
-        .nfc()
-        .filter(|c| !matches!(c, '\'' | '’'))
-        .flat_map(char::to_lowercase)
-    {
+    for c in text.nfc().filter(|c| !matches!(c, '\'' | '’')).flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             slug.push(c);
         } else if !slug.is_empty() && !slug.ends_with('-') {

@@ -79,10 +79,7 @@ impl PreparedBody {
                 HtmlEvent::Text(_) => {}
             }
         }
-        Self {
-            document: html::write(&events, syntax),
-            ids,
-        }
+        Self { document: html::write(&events, syntax), ids }
     }
 
     /// The body as HTML, with the address that `resolve` gives for each slot; for `None` the
@@ -104,9 +101,7 @@ impl PreparedBody {
 /// `name` is no heading.
 fn heading(name: &str, heading_offset: u8) -> Option<String> {
     let level: u8 = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6)
-        .contains(&level)
-        .then(|| format!("h{}", (level + heading_offset).min(6)))
+    (1..=6).contains(&level).then(|| format!("h{}", (level + heading_offset).min(6)))
 }
 
 /// Prefixes the ids of an element, and parses its addresses.
@@ -188,11 +183,7 @@ fn join(from: &str, path: &str) -> String {
             part => parts.push(part),
         }
     }
-    let end = if is_folder && !parts.is_empty() {
-        "/"
-    } else {
-        ""
-    };
+    let end = if is_folder && !parts.is_empty() { "/" } else { "" };
     format!("/{}{end}", parts.join("/"))
 }
 
@@ -204,20 +195,11 @@ mod tests {
 
     fn print(html: &str) -> String {
         let route = Route::new("roles/axes").unwrap_or_else(|_| Route::root());
-        let options = BodyOptions {
-            route: &route,
-            base_path: "/b/",
-            id: Some("p-axes"),
-            heading_offset: 1,
-        };
+        let options =
+            BodyOptions { route: &route, base_path: "/b/", id: Some("p-axes"), heading_offset: 1 };
         let body = PreparedBody::new(read(html), options, MarkupSyntax::Html);
         body.to_html(&|address| {
-            let SiteAddress {
-                path,
-                query,
-                fragment,
-                ..
-            } = address;
+            let SiteAddress { path, query, fragment, .. } = address;
             (path != "/nowhere/").then(|| format!("[{path} {query} {fragment}]"))
         })
     }
@@ -233,10 +215,7 @@ mod tests {
 
     #[test]
     fn what_has_no_address_leads_nowhere() {
-        assert_eq!(
-            print("<a href=\"/b/nowhere/\" class=\"x\">x</a>"),
-            "<a class=\"x\">x</a>"
-        );
+        assert_eq!(print("<a href=\"/b/nowhere/\" class=\"x\">x</a>"), "<a class=\"x\">x</a>");
     }
 
     #[test]

@@ -69,20 +69,17 @@ pub enum MarkupSyntax {
 impl HtmlElement {
     /// The text of an attribute of the element.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find_map(|(known, value)| match value {
-                AttributeValue::Text(text) if known == name => Some(text.as_str()),
-                _ => None,
-            })
+        self.attributes.iter().find_map(|(known, value)| match value {
+            AttributeValue::Text(text) if known == name => Some(text.as_str()),
+            _ => None,
+        })
     }
 
     /// Sets the text of an attribute of the element, or removes the attribute.
     pub fn set(&mut self, name: &str, text: Option<&str>) {
         self.attributes.retain(|(known, _)| known != name);
         if let Some(text) = text {
-            self.attributes
-                .push((name.to_owned(), AttributeValue::Text(text.to_owned())));
+            self.attributes.push((name.to_owned(), AttributeValue::Text(text.to_owned())));
         }
     }
 
@@ -102,10 +99,7 @@ const VOID: &[&str] = &[
 /// Parses the HTML of a body. Comments are left out; errors are repaired as browsers do.
 pub fn read(html: &str) -> Vec<HtmlEvent> {
     let options = ParseOpts {
-        tree_builder: TreeBuilderOpts {
-            scripting_enabled: false,
-            ..TreeBuilderOpts::default()
-        },
+        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
         ..ParseOpts::default()
     };
     let context = QualName::new(None, ns!(html), local_name!("div"));
@@ -158,11 +152,7 @@ fn element(node: &Rc<markup5ever_rcdom::Node>) -> Option<HtmlElement> {
         "math" if name.ns == ns!(mathml) => Some("http://www.w3.org/1998/Math/MathML"),
         _ => None,
     };
-    Some(HtmlElement {
-        name: name.local.to_string(),
-        attributes: attributes.collect(),
-        namespace,
-    })
+    Some(HtmlElement { name: name.local.to_string(), attributes: attributes.collect(), namespace })
 }
 
 /// Writes a balanced list of events. Each [`SiteAddress`] leaves a slot where its attribute
@@ -218,10 +208,9 @@ fn start(element: &HtmlElement, syntax: MarkupSyntax, document: &mut Document<Si
                 let _ = write!(html, " {name}");
             }
             AttributeValue::Text(text) => push_attribute(html, name, text),
-            AttributeValue::Address(address) => document.slots.push(Slot {
-                at: html.len(),
-                link: address.clone(),
-            }),
+            AttributeValue::Address(address) => {
+                document.slots.push(Slot { at: html.len(), link: address.clone() })
+            }
         }
     }
 }
@@ -237,9 +226,7 @@ pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
 /// Whether XML takes an attribute of that name; a browser takes nearly any.
 fn is_xml_name(name: &str) -> bool {
     let mut letters = name.chars();
-    letters
-        .next()
-        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+    letters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
 }
 
@@ -281,10 +268,7 @@ mod tests {
 
     #[test]
     fn what_is_not_is_balanced() {
-        assert_eq!(
-            html("</div><p><em>a<p>b"),
-            "<p><em>a</em></p><p><em>b</em></p>"
-        );
+        assert_eq!(html("</div><p><em>a<p>b"), "<p><em>a</em></p><p><em>b</em></p>");
     }
 
     #[test]

@@ -44,9 +44,7 @@ pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: &LlmsHeadings) 
             },
         }
     }
-    let parts = parts
-        .iter()
-        .map(|(part, pages)| (site.nodes[*part].title.as_str(), pages));
+    let parts = parts.iter().map(|(part, pages)| (site.nodes[*part].title.as_str(), pages));
     let groups = [(headings.pages.as_str(), &pages)].into_iter();
     for (heading, pages) in groups.chain(parts).chain([(headings.also.as_str(), &also)]) {
         if pages.is_empty() {

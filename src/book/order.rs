@@ -37,10 +37,7 @@ pub fn pages(site: &Site, back_matter: &[NodeId]) -> Vec<BookPage> {
     let known: BTreeSet<NodeId> = order.iter().copied().collect();
     order.extend(back_matter.iter().filter(|id| !known.contains(id)));
     let mut slug_counts: BTreeMap<String, usize> = BTreeMap::new();
-    order
-        .into_iter()
-        .map(|id| page(site, id, &mut slug_counts))
-        .collect()
+    order.into_iter().map(|id| page(site, id, &mut slug_counts)).collect()
 }
 
 /// Whether a page is a special page (for searching, settings or paper), which holds nothing to

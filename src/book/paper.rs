@@ -11,19 +11,11 @@ use crate::book::html::{HtmlElement, HtmlEvent, end_of};
 const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back"];
 
 /// Elements that only a browser can use.
-const NOT_READ: &[&str] = &[
-    "button", "dialog", "iframe", "link", "noscript", "object", "script", "style", "template",
-];
+const NOT_READ: &[&str] =
+    &["button", "dialog", "iframe", "link", "noscript", "object", "script", "style", "template"];
 
 /// Attributes that only forms have.
-const FORM: &[&str] = &[
-    "action",
-    "autocomplete",
-    "enctype",
-    "method",
-    "novalidate",
-    "target",
-];
+const FORM: &[&str] = &["action", "autocomplete", "enctype", "method", "novalidate", "target"];
 
 /// A body for paper: [`readable`], with forms as plain boxes, every collapsed element open and
 /// every field blank.
@@ -91,9 +83,7 @@ fn link(button: &HtmlElement, href: &str) -> HtmlElement {
 /// Unfolds an element, empties a field, and makes forms and landmarks plain boxes.
 fn blank(element: &mut HtmlElement) {
     // Only scripts read these attributes, except the language of code.
-    element
-        .attributes
-        .retain(|(name, _)| !name.starts_with("data-") || name == "data-language");
+    element.attributes.retain(|(name, _)| !name.starts_with("data-") || name == "data-language");
     match element.name.as_str() {
         "details" => {
             element.set("name", None);
@@ -106,10 +96,7 @@ fn blank(element: &mut HtmlElement) {
             element.set("checked", None);
             // A browser prints `dd/mm/yyyy` into an empty field for a date, where readers would
             // write.
-            if matches!(
-                element.get("type"),
-                Some("date" | "time" | "month" | "week")
-            ) {
+            if matches!(element.get("type"), Some("date" | "time" | "month" | "week")) {
                 element.set("type", Some("text"));
             }
         }

@@ -32,12 +32,7 @@ pub struct PrintedPage {
 impl PrintedPage {
     /// A page with the body that its template got, on a site at `base_path`.
     pub fn new(page: BookPage, body: RenderedBody, base_path: &str) -> Self {
-        Self {
-            page,
-            body,
-            base_path: base_path.to_owned(),
-            prepared: OnceLock::new(),
-        }
+        Self { page, body, base_path: base_path.to_owned(), prepared: OnceLock::new() }
     }
 
     fn prepared(&self) -> &PreparedBody {
@@ -94,30 +89,16 @@ impl<'a> PrintedBook<'a> {
         pages.par_iter().for_each(|page| {
             page.prepared();
         });
-        let by_path = pages
-            .iter()
-            .map(|page| (page.page.route.href("/"), &**page));
-        Self {
-            by_path: by_path.collect(),
-            urls,
-        }
+        let by_path = pages.iter().map(|page| (page.page.route.href("/"), &**page));
+        Self { by_path: by_path.collect(), urls }
     }
 
     fn page(&self, printed: &PrintedPage) -> String {
-        let BookPage {
-            title,
-            description,
-            level,
-            id,
-            ..
-        } = &printed.page;
+        let BookPage { title, description, level, id, .. } = &printed.page;
         let body = printed.prepared().to_html(&|address| self.address(address));
         // Writing to a String cannot fail.
         let mut html = String::with_capacity(body.len() + 160);
-        let _ = write!(
-            html,
-            "<div class=\"book-page book-level-{level}\" id=\"{id}\">"
-        );
+        let _ = write!(html, "<div class=\"book-page book-level-{level}\" id=\"{id}\">");
         // The home page has no heading: its title is the title of the book.
         if *level > 1 {
             let _ = write!(html, "\n<h{level}>{}</h{level}>", escape(title));
@@ -136,29 +117,18 @@ impl<'a> PrintedBook<'a> {
     /// for a link to a site without a host, since nothing on paper can lead there.
     fn address(&self, address: &SiteAddress) -> Option<String> {
         let Urls { base_path, origin } = self.urls;
-        let SiteAddress {
-            path,
-            query,
-            fragment,
-            is_shown,
-        } = address;
+        let SiteAddress { path, query, fragment, is_shown } = address;
         if let Some(printed) = self.by_path.get(path).filter(|_| !is_shown) {
             let id = &printed.page.id;
             let anchor = percent_decode_str(fragment).decode_utf8_lossy();
             return Some(if printed.prepared().ids.contains(&*anchor) {
-                format!(
-                    "#{}",
-                    encode_fragment(&format!("{id}{ID_SEPARATOR}{anchor}"))
-                )
+                format!("#{}", encode_fragment(&format!("{id}{ID_SEPARATOR}{anchor}")))
             } else {
                 format!("#{}", encode_fragment(id))
             });
         }
         let hash = if fragment.is_empty() { "" } else { "#" };
-        let path = format!(
-            "{}{path}{query}{hash}{fragment}",
-            base_path.trim_end_matches('/')
-        );
+        let path = format!("{}{path}{query}{hash}{fragment}", base_path.trim_end_matches('/'));
         if *is_shown {
             Some(path)
         } else if origin.is_empty() {
@@ -175,9 +145,7 @@ fn contents(pages: &[Arc<PrintedPage>], html: &mut String) {
     // The levels of the lists that are open.
     let mut open: Vec<u8> = Vec::new();
     for printed in pages.iter().filter(|printed| printed.page.level > 1) {
-        let BookPage {
-            title, level, id, ..
-        } = &printed.page;
+        let BookPage { title, level, id, .. } = &printed.page;
         while open.len() > 1 && open.last() > Some(level) {
             html.push_str("</li>\n</ol>");
             open.pop();
@@ -189,12 +157,7 @@ fn contents(pages: &[Arc<PrintedPage>], html: &mut String) {
             html.push_str("</li>\n");
         }
         // Writing to a String cannot fail.
-        let _ = write!(
-            html,
-            "<li><a href=\"#{}\">{}</a>",
-            encode_fragment(id),
-            escape(title)
-        );
+        let _ = write!(html, "<li><a href=\"#{}\">{}</a>", encode_fragment(id), escape(title));
     }
     html.push_str(&"</li>\n</ol>".repeat(open.len()));
 }

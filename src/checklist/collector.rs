@@ -29,10 +29,7 @@ impl ChecklistCollector {
 
     /// Calls the visitor with every reference in the checklists of the page.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.lists
-            .borrow()
-            .iter()
-            .for_each(|list| list.visit(visitor));
+        self.lists.borrow().iter().for_each(|list| list.visit(visitor));
     }
 
     /// Records the page whose checklists a directive shows.

@@ -22,10 +22,7 @@ struct ItemData<'a> {
 
 /// The list `items`: the items of all checklists of a site.
 pub fn lists(source: &DataSource<'_, '_>, checklists: &Checklists) -> [DataList; 1] {
-    [list(
-        "items",
-        &source.each(|id| items(source, checklists, id)),
-    )]
+    [list("items", &source.each(|id| items(source, checklists, id)))]
 }
 
 fn items<'a>(

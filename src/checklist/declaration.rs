@@ -15,10 +15,7 @@ pub const COMPONENT: &str = "checklist";
 pub const ITEM: IdKind = IdKind::new("item");
 
 /// A page with tasks: a quarter of a minute to go through one.
-pub const KIND: PageKind = PageKind {
-    is_secondary: true,
-    ..PageKind::new("checklist", 15)
-};
+pub const KIND: PageKind = PageKind { is_secondary: true, ..PageKind::new("checklist", 15) };
 
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {

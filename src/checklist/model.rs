@@ -102,10 +102,7 @@ impl PageChecklists {
 
     /// The offer of the page: so many tasks to do.
     pub fn offer(&self) -> Offer {
-        Offer {
-            kind: KIND,
-            count: self.count(),
-        }
+        Offer { kind: KIND, count: self.count() }
     }
 }
 

@@ -34,10 +34,7 @@ pub fn local(resolver: &mut Resolver<'_>, list: &Checklist) -> Printed {
 /// Resolves a copy of a checklist of the page `node`, on another page or on its own.
 pub fn embedded(resolver: &mut Resolver<'_>, node: NodeId, list: &Checklist) -> Printed {
     let prefix = resolver.free_prefix("embedded");
-    let source = ItemSource::Embedded {
-        node,
-        prefix: prefix.clone(),
-    };
+    let source = ItemSource::Embedded { node, prefix: prefix.clone() };
     let items = items(resolver, &list.items, &source);
     let view = checklist_view(resolver, node, list, (prefix, true), items);
     resolver.component(COMPONENT, view)
@@ -58,11 +55,7 @@ fn items(
 fn item_view(resolver: &mut Resolver<'_>, item: &ChecklistItem, source: &ItemSource) -> ItemView {
     let id = item.id.to_string();
     let (element_id, box_id, hint_id) = match source {
-        ItemSource::Local => (
-            id.clone(),
-            item.box_id.to_string(),
-            item.hint_id.to_string(),
-        ),
+        ItemSource::Local => (id.clone(), item.box_id.to_string(), item.hint_id.to_string()),
         // The ids are unique on their page, and so is the prefix on this one.
         ItemSource::Embedded { prefix, .. } => (
             format!("{prefix}-{id}"),
@@ -126,16 +119,10 @@ pub fn directive(
     let argument = call.directive.argument.as_ref()?;
     let node = resolver.page_of_argument(call, argument)?;
     let all = checklists.get(node).map_or(&[][..], |page| &page.0);
-    let fragment = DestinationParts::of(&argument.text)
-        .fragment
-        .filter(|f| !f.is_empty());
+    let fragment = DestinationParts::of(&argument.text).fragment.filter(|f| !f.is_empty());
     let is_selected = |list: &&Checklist| match fragment {
         Some(fragment) => {
-            !list.is_nested
-                && list
-                    .heading
-                    .as_ref()
-                    .is_some_and(|h| h.as_str() == fragment)
+            !list.is_nested && list.heading.as_ref().is_some_and(|h| h.as_str() == fragment)
         }
         None => !list.is_nested,
     };
@@ -173,10 +160,8 @@ fn missing_list(
             .did_you_mean(near)
             .hint("a checklist is a list whose items begin with `[ ]`");
     };
-    let mut headings: Vec<&str> = lists
-        .iter()
-        .filter_map(|list| Some(list.heading.as_ref()?.as_str()))
-        .collect();
+    let mut headings: Vec<&str> =
+        lists.iter().filter_map(|list| Some(list.heading.as_ref()?.as_str())).collect();
     headings.dedup();
     let near = nearest(fragment, headings.iter().copied());
     let all: Vec<String> = headings.iter().map(|h| format!("`#{h}`")).collect();
@@ -194,7 +179,5 @@ fn missing_list(
     if !has_anchor {
         diagnostic.code = Code::BrokenAnchor;
     }
-    diagnostic
-        .did_you_mean(near.map(|heading| format!("#{heading}")))
-        .hint(hint)
+    diagnostic.did_you_mean(near.map(|heading| format!("#{heading}"))).hint(hint)
 }

@@ -9,11 +9,7 @@ use crate::resolve::urls::Urls;
 
 /// The title of a list: the text of the heading above it, or the title of its page.
 pub fn title(site: &Site, node: NodeId, list: &Checklist) -> String {
-    if list.title.is_empty() {
-        site.nodes[node].title.clone()
-    } else {
-        list.title.clone()
-    }
+    if list.title.is_empty() { site.nodes[node].title.clone() } else { list.title.clone() }
 }
 
 /// The address of a list: that of the heading above it, or of its page.

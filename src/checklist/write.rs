@@ -80,11 +80,7 @@ fn item_runs(writer: &Writer<'_, '_>, at: usize, end: usize) -> Vec<ItemRun> {
         let is_task = writer.parsed.tasks.contains_key(&item.start);
         match runs.last_mut().filter(|run| run.are_tasks == is_task) {
             Some(run) => run.items.push(item),
-            None => runs.push(ItemRun {
-                are_tasks: is_task,
-                items: vec![item],
-                first: number,
-            }),
+            None => runs.push(ItemRun { are_tasks: is_task, items: vec![item], first: number }),
         }
         number = number.map(|n| n.saturating_add(1));
     }
@@ -96,21 +92,14 @@ fn write_plain(writer: &mut Writer<'_, '_>, run: &ItemRun) {
     for item in &run.items {
         writer.tokens(item.clone());
     }
-    let end = if run.first.is_some() {
-        "</ol>\n"
-    } else {
-        "</ul>\n"
-    };
+    let end = if run.first.is_some() { "</ol>\n" } else { "</ul>\n" };
     writer.html.push_str(end);
 }
 
 /// Writes a checklist, and a slot for it where it stood.
 fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usize) {
     let id = writer.ids.unique(&Anchor::raw("checklist"));
-    let heading = writer
-        .headings
-        .last()
-        .map(|h| (h.anchor.clone(), h.text.clone()));
+    let heading = writer.headings.last().map(|h| (h.anchor.clone(), h.text.clone()));
     let (heading, title) = match heading.or_else(|| writer.outer_heading.clone()) {
         Some((anchor, text)) => (Some(anchor), text),
         None => (None, String::new()),
@@ -118,18 +107,8 @@ fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usi
     let is_nested = writer.task_depth > 0;
     // Lists are numbered in the order of the text: a list before those nested in it.
     let number = lists.borrow().len();
-    lists.borrow_mut().push(Checklist {
-        id,
-        heading,
-        title,
-        is_nested,
-        items: Vec::new(),
-    });
-    let items = run
-        .items
-        .iter()
-        .map(|item| write_task(writer, item))
-        .collect();
+    lists.borrow_mut().push(Checklist { id, heading, title, is_nested, items: Vec::new() });
+    let items = run.items.iter().map(|item| write_task(writer, item)).collect();
     if let Some(list) = lists.borrow_mut().get_mut(number) {
         list.items = items;
     }
@@ -236,9 +215,7 @@ fn write_body(
 
 /// Warns, once for a page, of generated ids of items, which change when their text does.
 pub fn warn_of_generated_ids(ids: &[StableId], reporter: &Reporter<'_>) {
-    let mut generated = ids
-        .iter()
-        .filter(|i| i.insertion.is_some() && i.kind == ITEM);
+    let mut generated = ids.iter().filter(|i| i.insertion.is_some() && i.kind == ITEM);
     let Some(first) = generated.next() else {
         return;
     };

@@ -76,12 +76,7 @@ fn convert(
     entry.remove("annote");
     let key = entry.key.clone();
     match hayagriva::Entry::try_from(&entry) {
-        Ok(entry) => Ok(Some(ParsedSource {
-            key,
-            span,
-            entry,
-            note: note.unwrap_or_default(),
-        })),
+        Ok(entry) => Ok(Some(ParsedSource { key, span, entry, note: note.unwrap_or_default() })),
         Err(error) => Err((key, error)),
     }
 }
@@ -112,10 +107,7 @@ fn inheritance_cycles(
         }
     }
     let mut diagnostics = Vec::new();
-    for (key, span) in keys
-        .iter()
-        .filter(|(key, _)| inherited.contains_key(key.as_str()))
-    {
+    for (key, span) in keys.iter().filter(|(key, _)| inherited.contains_key(key.as_str())) {
         let mut followed = 0;
         let path = BTreeSet::from([key.as_str()]);
         if !terminates(key, &inherited, &names, &path, &mut followed) {

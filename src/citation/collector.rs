@@ -35,8 +35,7 @@ impl CitationCollector {
     /// Records a citation.
     pub fn record(&self, role: &Role) {
         for cite in sources(role) {
-            self.without_author
-                .set(self.without_author.get() | cite.without_author);
+            self.without_author.set(self.without_author.get() | cite.without_author);
             self.cites.borrow_mut().push(cite.key);
         }
     }
@@ -75,10 +74,7 @@ fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
         style
     });
     let unused = inner.bool("unused").unwrap_or(false);
-    reader.close(
-        inner,
-        &[("bibliography", "write `file`"), ("csl", "write `style`")],
-    );
+    reader.close(inner, &[("bibliography", "write `file`"), ("csl", "write `style`")]);
     is_there.then(|| SourcesPage {
         file: file.map(KeyedText::from),
         style: style.unwrap_or_default(),

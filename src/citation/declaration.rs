@@ -17,10 +17,8 @@ pub const COMPONENT: &str = "citation";
 pub const LIST_COMPONENT: &str = "sources";
 
 /// The page that lists the sources, as a page of a book.
-pub const BACK_MATTER: BackMatter = BackMatter {
-    epub_type: "bibliography",
-    role: "doc-bibliography",
-};
+pub const BACK_MATTER: BackMatter =
+    BackMatter { epub_type: "bibliography", role: "doc-bibliography" };
 
 /// The feature.
 pub const DECLARATION: Declaration = Declaration {

@@ -32,11 +32,7 @@ pub(super) fn all(
         return Bibliography::default();
     };
     let (locale, locales) = style::locales(language);
-    let formatter = CslFormatter {
-        rules: &rules,
-        locale,
-        locales: &locales,
-    };
+    let formatter = CslFormatter { rules: &rules, locale, locales: &locales };
     let given: Vec<&hayagriva::Entry> = found.iter().map(|(found, _)| &found.entry).collect();
     let (listed, plain) = formatter.in_list_order(&given);
     let sources: Vec<&hayagriva::Entry> = listed.iter().map(|index| given[*index]).collect();
@@ -70,17 +66,9 @@ pub(super) fn all(
         }
     });
     let entries: Vec<BibliographyEntry> = entries.collect();
-    let by_key = entries
-        .iter()
-        .enumerate()
-        .map(|(index, entry)| (entry.key.clone(), index))
-        .collect();
-    Bibliography {
-        entries,
-        delimiters,
-        is_broken: false,
-        by_key,
-    }
+    let by_key =
+        entries.iter().enumerate().map(|(index, entry)| (entry.key.clone(), index)).collect();
+    Bibliography { entries, delimiters, is_broken: false, by_key }
 }
 
 /// Formats sources in a style and a language.
@@ -129,20 +117,14 @@ impl CslFormatter<'_> {
 
     fn prose_citations(&self, sources: &[&hayagriva::Entry]) -> Prose {
         let purpose = Some(CitePurpose::Prose);
-        rayon::join(
-            || self.run(sources, purpose, false),
-            || self.run(sources, purpose, true),
-        )
+        rayon::join(|| self.run(sources, purpose, false), || self.run(sources, purpose, true))
     }
 
     /// The order of the list as indices of `sources`, and the sources cited in that order, which
     /// decides which of two sources is `1990a`.
     fn in_list_order(&self, sources: &[&hayagriva::Entry]) -> (Vec<usize>, Rendered) {
-        let by_key: BTreeMap<&str, usize> = sources
-            .iter()
-            .enumerate()
-            .map(|(index, entry)| (entry.key(), index))
-            .collect();
+        let by_key: BTreeMap<&str, usize> =
+            sources.iter().enumerate().map(|(index, entry)| (entry.key(), index)).collect();
         let first = self.run(sources, None, false);
         let order: Vec<usize> = match &first.bibliography {
             Some(list) => list
@@ -190,11 +172,8 @@ impl CslFormatter<'_> {
         delimiters: &CitationDelimiters,
     ) -> Option<BTreeMap<String, String>> {
         let rules = CslStyle::default().rules()?;
-        let formatter = CslFormatter {
-            rules: &rules,
-            locale: self.locale.clone(),
-            locales: self.locales,
-        };
+        let formatter =
+            CslFormatter { rules: &rules, locale: self.locale.clone(), locales: self.locales };
         let mut lines = lines(&formatter.run(sources, None, false))?;
         for (place, source) in sources.iter().enumerate() {
             if let Some(line) = lines.get_mut(source.key()) {

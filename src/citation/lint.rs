@@ -31,11 +31,9 @@ pub fn unused_sources(
             count if count <= 5 => format!("no page cites {count} sources: {shown}"),
             count => format!("no page cites {count} sources: {shown} and others"),
         };
-        diagnostics.push(
-            Diagnostic::warning(Code::UnusedSource, message, Place::file(file)).hint(
-                "cite them, delete them, or write `unused = true` under `[sources]` on the page \
+        diagnostics.push(Diagnostic::warning(Code::UnusedSource, message, Place::file(file)).hint(
+            "cite them, delete them, or write `unused = true` under `[sources]` on the page \
                  that lists the sources, if they are further reading",
-            ),
-        );
+        ));
     }
 }

@@ -80,11 +80,8 @@ impl BibliographyRequest {
 
     /// The key of the request: equal requests have equal keys.
     pub fn key(&self) -> Fingerprint {
-        let files: Vec<_> = self
-            .files
-            .iter()
-            .map(|(path, source)| (path, source.fingerprint()))
-            .collect();
+        let files: Vec<_> =
+            self.files.iter().map(|(path, source)| (path, source.fingerprint())).collect();
         Fingerprint::of(&(files, self.style, &self.language, self.without_author))
     }
 
@@ -114,9 +111,8 @@ fn default_files(sources: &Sources) -> Vec<(SourcePath, Source)> {
 /// The bibliography at the path `file`, relative to the page that names it.
 fn named_file(sources: &Sources, page: &SourcePath, file: &str) -> Option<(SourcePath, Source)> {
     let path = SourcePath::new(&page.join(file)?)?;
-    let is_bibliography = ["bib", "yml", "yaml"]
-        .iter()
-        .any(|known| path.extension().eq_ignore_ascii_case(known));
+    let is_bibliography =
+        ["bib", "yml", "yaml"].iter().any(|known| path.extension().eq_ignore_ascii_case(known));
     let source = sources.files.get(&path).filter(|_| is_bibliography)?;
     Some((path, source.clone()))
 }

@@ -30,9 +30,8 @@ pub fn read(
 ) -> (Bibliography, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let found = collect_sources(files, &mut diagnostics);
-    let formatted = catch_unwind(AssertUnwindSafe(|| {
-        format::all(&found, style, language, without_author)
-    }));
+    let formatted =
+        catch_unwind(AssertUnwindSafe(|| format::all(&found, style, language, without_author)));
     let bibliography = formatted.unwrap_or_else(|_| {
         diagnostics.extend(files.first().map(|(path, _)| {
             let message = format!("the style `{}` cannot format these sources", style.name());
@@ -42,10 +41,7 @@ pub fn read(
         Bibliography::default()
     });
     let is_broken = diagnostics.iter().any(Diagnostic::is_error);
-    let bibliography = Bibliography {
-        is_broken,
-        ..bibliography
-    };
+    let bibliography = Bibliography { is_broken, ..bibliography };
     (bibliography, diagnostics)
 }
 

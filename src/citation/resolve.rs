@@ -36,9 +36,7 @@ pub fn citation(
         sources.push(CitedView {
             key: cite.key.clone(),
             html,
-            path: list
-                .map(|list| resolver.path_of(list, &cite.key))
-                .unwrap_or_default(),
+            path: list.map(|list| resolver.path_of(list, &cite.key)).unwrap_or_default(),
         });
     }
     if sources.is_empty() {
@@ -101,8 +99,6 @@ pub fn sources(
                 .collect(),
         }
     });
-    let view = SourcesView {
-        sources: sources.collect(),
-    };
+    let view = SourcesView { sources: sources.collect() };
     resolver.component(LIST_COMPONENT, view)
 }

@@ -39,13 +39,7 @@ pub fn sources(role: &Role) -> Vec<Cite> {
 fn role_arguments(sources: Vec<Cite>) -> Vec<String> {
     let fields = sources.into_iter().flat_map(|cite| {
         let marker = if cite.without_author { "-" } else { "" };
-        [
-            cite.prefix,
-            marker.to_owned(),
-            cite.key,
-            cite.locator,
-            cite.suffix,
-        ]
+        [cite.prefix, marker.to_owned(), cite.key, cite.locator, cite.suffix]
     });
     fields.collect()
 }
@@ -110,11 +104,8 @@ fn key_at(brackets: &Brackets<'_, '_>, start: usize, at: usize) -> bool {
 /// The index after the key that begins at `at`.
 fn key_end(brackets: &Brackets<'_, '_>, at: usize) -> usize {
     let rest = brackets.glyphs.get(at..).unwrap_or_default();
-    let plain: String = rest
-        .iter()
-        .take_while(|glyph| glyph.is_plain)
-        .map(|glyph| glyph.character)
-        .collect();
+    let plain: String =
+        rest.iter().take_while(|glyph| glyph.is_plain).map(|glyph| glyph.character).collect();
     at + plain[..key_len(&plain)].chars().count()
 }
 
@@ -147,11 +138,7 @@ fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<C
     let key = at + 1..key_end(brackets, at + 1);
     if let Some(second) = (key.end..end).find(|at| key_at(brackets, key.end, *at)) {
         let hint = "separate two sources by a semicolon";
-        brackets.error(
-            "two sources in one part",
-            at..key_end(brackets, second + 1),
-            hint,
-        );
+        brackets.error("two sources in one part", at..key_end(brackets, second + 1), hint);
         return None;
     }
     let mut cite = Cite {

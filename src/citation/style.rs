@@ -63,17 +63,11 @@ pub(super) fn locales(language: &str) -> (LocaleCode, Vec<Locale>) {
         let tag = tag.to_owned();
         move |locale: &&Locale| code(locale).is_some_and(|code| code.eq_ignore_ascii_case(&tag))
     };
-    let found = all
-        .iter()
-        .find(exact(language))
-        .or_else(|| all.iter().find(exact(region)))
-        .or_else(|| {
-            all.iter()
-                .find(|locale| code(locale).is_some_and(|code| base(&code) == base(language)))
+    let found =
+        all.iter().find(exact(language)).or_else(|| all.iter().find(exact(region))).or_else(|| {
+            all.iter().find(|locale| code(locale).is_some_and(|code| base(&code) == base(language)))
         });
-    let chosen = found
-        .and_then(code)
-        .map_or_else(LocaleCode::en_us, LocaleCode);
+    let chosen = found.and_then(code).map_or_else(LocaleCode::en_us, LocaleCode);
     let locales = all
         .iter()
         .filter(|locale| code(locale).is_some_and(|code| code == chosen.0 || code == "en-US"))

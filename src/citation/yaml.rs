@@ -173,9 +173,7 @@ fn field_error(fields: &Table, key: &str, is_source: bool) -> Option<FieldError>
             hint: "write `type: book`, `article`, `report`, `web` or another".to_owned(),
         });
     }
-    fields
-        .iter()
-        .find_map(|(field, value)| error_in_field(field, value, key))
+    fields.iter().find_map(|(field, value)| error_in_field(field, value, key))
 }
 
 fn error_in_field(
@@ -256,17 +254,11 @@ fn value_error(name: &str, error: &str, span: &Range<usize>, field: &str) -> Fie
 }
 
 fn field_named(name: &str) -> Spanned<String> {
-    Spanned {
-        value: name.to_owned(),
-        span: 0..0,
-    }
+    Spanned { value: name.to_owned(), span: 0..0 }
 }
 
 fn text(word: &str) -> Spanned<Value> {
-    Spanned {
-        value: Value::Text(word.to_owned()),
-        span: 0..0,
-    }
+    Spanned { value: Value::Text(word.to_owned()), span: 0..0 }
 }
 
 #[cfg(test)]
@@ -284,29 +276,17 @@ mod tests {
         let message = convert("a", &wrong).err().unwrap_or_default();
         // The message of the library lists all that it knows.
         for word in message.split('`').skip(3).step_by(2) {
-            assert!(
-                TYPES.contains(&word.to_lowercase().as_str()),
-                "{word} is missing"
-            );
+            assert!(TYPES.contains(&word.to_lowercase().as_str()), "{word} is missing");
         }
     }
 
     #[test]
     fn every_field_is_read() {
-        for name in FIELDS
-            .iter()
-            .filter(|name| !["type", "parent"].contains(name))
-        {
+        for name in FIELDS.iter().filter(|name| !["type", "parent"].contains(name)) {
             // No field takes a truth value.
             let fields = vec![
                 (field_named("type"), text("misc")),
-                (
-                    field_named(name),
-                    super::Spanned {
-                        value: Value::Bool(true),
-                        span: 0..0,
-                    },
-                ),
+                (field_named(name), super::Spanned { value: Value::Bool(true), span: 0..0 }),
             ];
             assert!(convert("a", &Value::Table(fields)).is_err(), "{name}");
         }

@@ -21,11 +21,7 @@ Colours follow the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE.";
 /// Turns a folder of Markdown into a handbook that people can consult.
 #[derive(Debug, Parser)]
 #[command(name = "handbook", version, after_help = EXIT_CODES, max_term_width = 100)]
-#[command(
-    infer_subcommands = false,
-    disable_help_subcommand = true,
-    subcommand_required = true
-)]
+#[command(infer_subcommands = false, disable_help_subcommand = true, subcommand_required = true)]
 #[command(arg_required_else_help = true)]
 pub(super) struct Cli {
     /// Flags of every command.
@@ -39,10 +35,7 @@ pub(super) struct Cli {
 /// Flags of every command, before it or after it.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Global options")]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a flag of the command line"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct GlobalFlags {
     /// The folder of the site [default: the nearest one above that holds handbook.toml]
     #[arg(short, long, global = true, value_name = "FOLDER")]
@@ -195,10 +188,7 @@ pub(super) enum CliCommand {
 
 /// The flags of `serve`.
 #[derive(Args, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a flag of the command line"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct ServeFlags {
     /// The address to listen at
     #[arg(short, long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]

@@ -19,10 +19,7 @@ use crate::serve::rebuild::{Rebuilder, Rebuilt};
 
 /// The flags of `build`.
 #[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a flag of the command"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command")]
 pub(super) struct BuildFlags {
     pub(super) strict: bool,
     pub(super) timings: bool,
@@ -94,9 +91,7 @@ pub(super) fn check(
 ) -> Result<CommandOutcome, CommandError> {
     let start = Instant::now();
     let day = today.or_else(today_in_utc);
-    let rebuilt = make(strict, terminal, |progress| {
-        site.reviewing_rebuilder(progress, day)
-    })?;
+    let rebuilt = make(strict, terminal, |progress| site.reviewing_rebuilder(progress, day))?;
     let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
     print_timings(&rebuilt, None, start, timings, terminal);
     if totals.fails(strict) {
@@ -127,9 +122,7 @@ pub(super) fn make(
     terminal: &Terminal,
     rebuilder: impl FnOnce(Option<Arc<dyn Progress>>) -> Rebuilder,
 ) -> Result<Rebuilt, CommandError> {
-    let bar = terminal
-        .is_interactive
-        .then(|| Arc::new(BuildProgressBar::new()));
+    let bar = terminal.is_interactive.then(|| Arc::new(BuildProgressBar::new()));
     let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
     let rebuilt = rebuilder(progress).rebuild();
     if let Some(bar) = bar {
@@ -153,25 +146,13 @@ pub(super) fn write(
     if !flags.portable {
         return Ok(publish(&build.outputs, &target, options)?);
     }
-    let about = PortableSite {
-        title: &config.title,
-        site: &build.site,
-        urls: &Urls::new(config),
-    };
-    Ok(publish(
-        &make_portable(&build.outputs, &about),
-        &target,
-        options,
-    )?)
+    let about = PortableSite { title: &config.title, site: &build.site, urls: &Urls::new(config) };
+    Ok(publish(&make_portable(&build.outputs, &about), &target, options)?)
 }
 
 /// Reports that the content has errors, or warnings under `--strict`.
 pub(super) fn refuse(totals: DiagnosticTotals, consequence: &str, terminal: &Terminal) {
-    let why = if totals.errors > 0 {
-        ""
-    } else {
-        " (refused by --strict)"
-    };
+    let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
     terminal.error(&format!("{}{why}{consequence}", totals.words()));
 }
 

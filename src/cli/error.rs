@@ -18,10 +18,7 @@ pub(super) struct CommandError {
 
 impl CommandError {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hints: Vec::new(),
-        }
+        Self { message: message.into(), hints: Vec::new() }
     }
 
     /// An operation on a file or folder that failed; `done` names it as a participle, such as

@@ -31,10 +31,7 @@ pub(super) fn run(
     terminal.diagnostics(&errors, false)?;
     let totals = DiagnosticTotals::of(&errors);
     // An id that vanished or is reused is a question for the author; writing others may go on.
-    if !errors
-        .iter()
-        .all(|d| matches!(d.code, Code::VanishedId | Code::ReusedId))
-    {
+    if !errors.iter().all(|d| matches!(d.code, Code::VanishedId | Code::ReusedId)) {
         let hint = if write { "; nothing was written" } else { "" };
         refuse(totals, hint, terminal);
         return Ok(CommandOutcome::Refused);

@@ -21,10 +21,7 @@ pub(super) fn send_stop(events: Sender<WatchEvent>) -> Result<(), CommandError> 
     .map_err(|error| CommandError::new(format!("Ctrl-C cannot be caught: {error}")))
 }
 
-#[expect(
-    clippy::exit,
-    reason = "somebody asked for it twice, so nothing is waited for"
-)]
+#[expect(clippy::exit, reason = "somebody asked for it twice, so nothing is waited for")]
 fn end() {
     std::process::exit(INTERRUPTED);
 }

@@ -72,12 +72,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<CommandOutcome, CommandErr
             let folder = cli.global.root.clone().unwrap_or_default().join(folder);
             init::run(&folder, *force, terminal)
         }
-        CliCommand::New {
-            path,
-            title,
-            draft,
-            kind,
-        } => {
+        CliCommand::New { path, title, draft, kind } => {
             let page = new::NewPage {
                 path,
                 title: title.as_deref(),
@@ -86,14 +81,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<CommandOutcome, CommandErr
             };
             new::run(&site()?, &page, terminal)
         }
-        CliCommand::Build {
-            open,
-            timings,
-            force,
-            portable,
-            watch,
-            watching,
-        } => {
+        CliCommand::Build { open, timings, force, portable, watch, watching } => {
             let flags = build::BuildFlags {
                 strict,
                 timings: *timings,
@@ -112,11 +100,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<CommandOutcome, CommandErr
         }
         CliCommand::Epub { output_file } => epub::run(&site()?, output_file, strict, terminal),
         CliCommand::Pdf { output_file, paper } => {
-            let flags = pdf::PdfFlags {
-                file: output_file,
-                paper: *paper,
-                strict,
-            };
+            let flags = pdf::PdfFlags { file: output_file, paper: *paper, strict };
             pdf::run(&site()?, flags, terminal)
         }
         CliCommand::Serve(flags) => serve::run(&site()?, flags, terminal),

@@ -23,14 +23,12 @@ pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, CommandError> {
 
 /// The error for a panic with this description.
 fn defect(description: &str) -> CommandError {
-    CommandError::new(format!(
-        "handbook has a defect: {}",
-        description.replace('\n', " ")
-    ))
-    .hint(format!(
-        "please report this line, the version ({}) and the page that brings it about",
-        env!("CARGO_PKG_VERSION")
-    ))
+    CommandError::new(format!("handbook has a defect: {}", description.replace('\n', " "))).hint(
+        format!(
+            "please report this line, the version ({}) and the page that brings it about",
+            env!("CARGO_PKG_VERSION")
+        ),
+    )
 }
 
 #[cfg(test)]

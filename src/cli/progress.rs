@@ -23,11 +23,7 @@ impl BuildProgressBar {
         if let Ok(style) = ProgressStyle::with_template("{msg:>10} {wide_bar} {pos}/{len}") {
             line.set_style(style);
         }
-        Self {
-            line,
-            start: Instant::now(),
-            is_shown: AtomicBool::new(false),
-        }
+        Self { line, start: Instant::now(), is_shown: AtomicBool::new(false) }
     }
 
     /// Removes the bar from the terminal.

@@ -45,22 +45,14 @@ pub(super) fn run(
         serving: false,
         reported: ReportedDiagnostics::default(),
     };
-    serve::run(
-        settings,
-        site.lenient_rebuilder(flags.offline),
-        (sender, &events),
-        &mut reporter,
-    )?;
+    serve::run(settings, site.lenient_rebuilder(flags.offline), (sender, &events), &mut reporter)?;
     terminal.say("stopped");
     Ok(CommandOutcome::Fine)
 }
 
 /// The options of the file watcher, from the flags.
 pub(super) fn watch_options(flags: args::WatchFlags) -> WatchSettings {
-    WatchSettings {
-        debounce: Duration::from_millis(flags.debounce.into()),
-        poll: flags.poll,
-    }
+    WatchSettings { debounce: Duration::from_millis(flags.debounce.into()), poll: flags.poll }
 }
 
 /// Reports the events of the development server on the terminal.
@@ -90,12 +82,8 @@ impl ReportedDiagnostics {
 impl ServerReporter for TerminalReporter<'_> {
     fn report(&mut self, event: ServerEvent<'_>) {
         match event {
-            ServerEvent::Listening {
-                url,
-                open_to_others,
-            } => {
-                self.terminal
-                    .say(&format!("serving {url} (Ctrl-C to stop)"));
+            ServerEvent::Listening { url, open_to_others } => {
+                self.terminal.say(&format!("serving {url} (Ctrl-C to stop)"));
                 if open_to_others {
                     self.terminal.warning(
                         "other machines on the network can read this site, its drafts included",
@@ -108,9 +96,9 @@ impl ServerReporter for TerminalReporter<'_> {
                 }
             }
             ServerEvent::Rebuilt(rebuilt) => self.rebuilt(rebuilt),
-            ServerEvent::Unreadable(error) => self
-                .terminal
-                .error(&format!("{error}; the last good site is still served")),
+            ServerEvent::Unreadable(error) => {
+                self.terminal.error(&format!("{error}; the last good site is still served"))
+            }
             ServerEvent::Polling(why) => warn_of_polling(why, self.terminal),
         }
     }
@@ -123,9 +111,8 @@ impl ServerReporter for TerminalReporter<'_> {
 impl TerminalReporter<'_> {
     fn rebuilt(&mut self, rebuilt: &Rebuilt) {
         // If printing fails, the browser shows the errors too, and the next line counts them.
-        let _ = self
-            .terminal
-            .diagnostics(&self.reported.new_ones(&rebuilt.build.diagnostics), false);
+        let _ =
+            self.terminal.diagnostics(&self.reported.new_ones(&rebuilt.build.diagnostics), false);
         let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
         if totals.errors > 0 {
             let consequence = if self.serving {
@@ -133,18 +120,14 @@ impl TerminalReporter<'_> {
             } else {
                 "the browser shows them until they are mended"
             };
-            self.terminal
-                .error(&format!("{}; {consequence}", totals.words()));
+            self.terminal.error(&format!("{}; {consequence}", totals.words()));
             return;
         }
         let stats = &rebuilt.build.stats;
         let took = time(rebuilt.elapsed);
         let line = if self.serving {
             let rendered = count(stats.rendered.len(), "page");
-            format!(
-                "{}: {rendered} rendered in {took}",
-                changed_files(&rebuilt.changed)
-            )
+            format!("{}: {rendered} rendered in {took}", changed_files(&rebuilt.changed))
         } else {
             format!("built {} in {took}", count(stats.pages, "page"))
         };

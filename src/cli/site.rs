@@ -46,10 +46,7 @@ impl SelectedSite {
                 })?,
         };
         if !root.is_dir() {
-            return Err(CommandError::new(format!(
-                "`{}` is not a folder",
-                root.display()
-            )));
+            return Err(CommandError::new(format!("`{}` is not a folder", root.display())));
         }
         let config = match &global.config {
             Some(config) => [here.join(config), root.join(config)]
@@ -99,11 +96,7 @@ impl SelectedSite {
     pub(super) fn lenient_rebuilder(&self, offline: bool) -> Rebuilder {
         let options = BuildOptions {
             vanished_ids: Severity::Warning,
-            offline: if offline {
-                OfflineMode::Worker
-            } else {
-                OfflineMode::Unregister
-            },
+            offline: if offline { OfflineMode::Worker } else { OfflineMode::Unregister },
             ..BuildOptions::default()
         };
         self.rebuilder_with(None, options)
@@ -111,10 +104,7 @@ impl SelectedSite {
 
     /// A rebuilder that also makes the EPUB.
     pub(super) fn book_rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
-        let options = BuildOptions {
-            epub: true,
-            ..BuildOptions::default()
-        };
+        let options = BuildOptions { epub: true, ..BuildOptions::default() };
         self.rebuilder_with(progress, options)
     }
 
@@ -130,10 +120,7 @@ impl SelectedSite {
         }
         let options = BuildOptions {
             base_url: self.base_url.clone(),
-            output_dir: self
-                .output
-                .as_ref()
-                .map(|output| output.to_string_lossy().into_owned()),
+            output_dir: self.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
             drafts: self.drafts,
             ..options
         };
@@ -172,15 +159,11 @@ impl SelectedSite {
 
 /// The nearest folder from `here` upwards with a configuration.
 fn nearest(here: &Path) -> Option<PathBuf> {
-    here.ancestors()
-        .find(|folder| folder.join(CONFIG).is_file())
-        .map(Path::to_owned)
+    here.ancestors().find(|folder| folder.join(CONFIG).is_file()).map(Path::to_owned)
 }
 
 /// The folder of the configuration that the command line names.
 fn config_folder(here: &Path, config: Option<&Path>) -> Option<PathBuf> {
     let config = here.join(config?);
-    config
-        .is_file()
-        .then(|| config.parent().map(Path::to_owned))?
+    config.is_file().then(|| config.parent().map(Path::to_owned))?
 }

@@ -16,10 +16,7 @@ impl DiagnosticTotals {
     pub(super) fn of(diagnostics: &[Diagnostic]) -> Self {
         let errors = diagnostics.iter().filter(|d| d.is_error()).count();
         let notes = diagnostics.iter().filter(|d| d.severity == Severity::Note);
-        Self {
-            errors,
-            warnings: diagnostics.len() - errors - notes.count(),
-        }
+        Self { errors, warnings: diagnostics.len() - errors - notes.count() }
     }
 
     /// Whether the command fails with these counts: for errors, or for warnings when `strict`.
@@ -63,10 +60,7 @@ pub(super) fn time(duration: Duration) -> String {
 /// outside of all stages and the total.
 pub(super) fn timings(stages: &[(&str, Duration)], total: Duration) -> String {
     let sum: Duration = stages.iter().map(|(_, time)| *time).sum();
-    let rest = [
-        ("other", total.saturating_sub(sum)),
-        ("total", total.max(sum)),
-    ];
+    let rest = [("other", total.saturating_sub(sum)), ("total", total.max(sum))];
     let total_seconds = total.max(sum).as_secs_f64().max(f64::MIN_POSITIVE);
     let mut table = String::new();
     for (name, time) in stages.iter().chain(&rest) {
@@ -94,10 +88,7 @@ mod tests {
 
     #[test]
     fn warnings_fail_only_when_they_are_to_be_taken_for_errors() {
-        let one = DiagnosticTotals {
-            errors: 0,
-            warnings: 1,
-        };
+        let one = DiagnosticTotals { errors: 0, warnings: 1 };
         assert!(!one.fails(false));
         assert!(one.fails(true));
         assert!(!DiagnosticTotals::default().fails(true));

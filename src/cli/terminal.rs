@@ -108,11 +108,7 @@ impl Terminal {
         if selected.is_empty() {
             return Ok(());
         }
-        let style = ReportStyle {
-            color: self.color,
-            width: self.width,
-            format: self.format,
-        };
+        let style = ReportStyle { color: self.color, width: self.width, format: self.format };
         let text = render(&selected, style);
         match self.format {
             ReportFormat::Json => self.result(&text),
@@ -127,13 +123,10 @@ impl Terminal {
     #[expect(clippy::unused_self, reason = "all output goes through this value")]
     pub(super) fn result(&self, text: &str) -> Result<(), CommandError> {
         let mut stdout = io::stdout().lock();
-        match stdout
-            .write_all(text.as_bytes())
-            .and_then(|()| stdout.flush())
-        {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CommandError::new(
-                format!("standard output cannot be written: {error}"),
-            )),
+        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(CommandError::new(format!("standard output cannot be written: {error}")))
+            }
             _ => Ok(()),
         }
     }
@@ -151,11 +144,7 @@ impl Terminal {
 
 /// Diagnostics as text without colours, for output elsewhere than on the terminal.
 pub(super) fn plain(diagnostics: &[Diagnostic]) -> String {
-    let style = ReportStyle {
-        color: false,
-        width: WIDTH,
-        format: ReportFormat::Human,
-    };
+    let style = ReportStyle { color: false, width: WIDTH, format: ReportFormat::Human };
     render(diagnostics, style)
 }
 

@@ -62,11 +62,7 @@ fn write_changes(
     let start = Instant::now();
     let build = &rebuilt.build;
     let totals = DiagnosticTotals::of(&build.diagnostics);
-    let Some(config) = build
-        .config
-        .as_deref()
-        .filter(|_| !totals.fails(flags.strict))
-    else {
+    let Some(config) = build.config.as_deref().filter(|_| !totals.fails(flags.strict)) else {
         build::refuse(totals, "; nothing was written", terminal);
         return Ok(());
     };

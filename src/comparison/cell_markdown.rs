@@ -15,13 +15,7 @@ pub fn write(source: &str, tokens: &[Token<'_>]) -> Document<Located> {
         offset: tokens.first().map_or(0, |token| token.range.start),
     };
     writer.tokens(tokens);
-    writer.copy_to(
-        tokens
-            .iter()
-            .map(|token| token.range.end)
-            .max()
-            .unwrap_or(0),
-    );
+    writer.copy_to(tokens.iter().map(|token| token.range.end).max().unwrap_or(0));
     writer.document
 }
 
@@ -39,11 +33,9 @@ impl CellWriter<'_> {
             let span = &token.range;
             let mut next = index + 1;
             match &token.kind {
-                TokenKind::Event(Event::Start(Tag::Link {
-                    link_type,
-                    dest_url,
-                    ..
-                })) if !matches!(link_type, LinkType::Autolink | LinkType::Email) => {
+                TokenKind::Event(Event::Start(Tag::Link { link_type, dest_url, .. }))
+                    if !matches!(link_type, LinkType::Autolink | LinkType::Email) =>
+                {
                     next = index + element_len(&tokens[index..]);
                     self.reference("[", &tokens[index..next], dest_url, LinkKind::Link);
                 }
@@ -73,13 +65,10 @@ impl CellWriter<'_> {
         let span = element[0].range.clone();
         self.copy_to(span.start);
         self.document.html.push_str(open);
-        let inner = element
-            .get(1..element.len().saturating_sub(1))
-            .unwrap_or_default();
-        if let (Some(first), Some(last)) = (
-            inner.first(),
-            inner.iter().map(|token| token.range.end).max(),
-        ) {
+        let inner = element.get(1..element.len().saturating_sub(1)).unwrap_or_default();
+        if let (Some(first), Some(last)) =
+            (inner.first(), inner.iter().map(|token| token.range.end).max())
+        {
             self.offset = first.range.start;
             self.tokens(inner);
             self.copy_to(last);
@@ -88,10 +77,7 @@ impl CellWriter<'_> {
         self.document.slots.push(Slot {
             at: self.document.html.len(),
             link: Located {
-                reference: Reference::Link(LinkRef {
-                    destination: destination.to_owned(),
-                    kind,
-                }),
+                reference: Reference::Link(LinkRef { destination: destination.to_owned(), kind }),
                 span: span.clone(),
             },
         });

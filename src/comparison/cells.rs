@@ -23,10 +23,7 @@ impl TablePlanner<'_, '_> {
         group: Option<usize>,
     ) -> RowPlan {
         let title = self.text(&section.heading);
-        let RowCells {
-            cells,
-            can_report_missing,
-        } = self.cells(list, &title);
+        let RowCells { cells, can_report_missing } = self.cells(list, &title);
         let can_report_missing =
             can_report_missing && !self.report_second_list(section, list, &title);
         for (column, keys) in self.columns.iter().enumerate() {
@@ -71,10 +68,7 @@ impl TablePlanner<'_, '_> {
 
     /// The cells in a definition list, in the order of the text, at most one for each column.
     fn cells(&self, list: &Range<usize>, row: &str) -> RowCells {
-        let mut found = RowCells {
-            cells: Vec::new(),
-            can_report_missing: true,
-        };
+        let mut found = RowCells { cells: Vec::new(), can_report_missing: true };
         let mut column = None;
         // The last term, whose definition may still follow.
         let mut term = list.start..list.start;
@@ -102,9 +96,7 @@ impl TablePlanner<'_, '_> {
             } else {
                 is_defined = true;
                 let content = self.cell_content(&element, row);
-                found
-                    .cells
-                    .extend(column.map(|column| CellPlan { column, content }));
+                found.cells.extend(column.map(|column| CellPlan { column, content }));
             }
         }
         found
@@ -121,11 +113,9 @@ impl TablePlanner<'_, '_> {
         let name = self.text(term);
         let attributes = self.body.attributes.get(&term.start);
         if attributes.is_some_and(|attributes| attributes.id.is_some()) {
-            self.error(
-                term,
-                format!("the cell `{name}` of the row `{row}` has an id"),
-                |d| d.hint("move it to the heading of the row: cells have none of their own"),
-            );
+            self.error(term, format!("the cell `{name}` of the row `{row}` has an id"), |d| {
+                d.hint("move it to the heading of the row: cells have none of their own")
+            });
         }
         let Some(column) = self.column(&name) else {
             found.can_report_missing = false;
@@ -182,16 +172,12 @@ impl TablePlanner<'_, '_> {
         if is_paragraph && first == inner {
             return first.start + 1..first.end.saturating_sub(1);
         }
-        let rest = if is_paragraph && block == inner.start {
-            first.end..inner.end
-        } else {
-            first
-        };
-        self.error(
-            &rest,
-            format!("a cell of the row `{row}` is more than one paragraph"),
-            |d| d.hint("move what explains the row below all its cells, where it is the note of the row"),
-        );
+        let rest = if is_paragraph && block == inner.start { first.end..inner.end } else { first };
+        self.error(&rest, format!("a cell of the row `{row}` is more than one paragraph"), |d| {
+            d.hint(
+                "move what explains the row below all its cells, where it is the note of the row",
+            )
+        });
         inner
     }
 }

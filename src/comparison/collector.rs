@@ -66,10 +66,7 @@ impl ComparisonCollector {
 
     /// Calls the visitor with every reference in the table of the comparison.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.table
-            .borrow()
-            .iter()
-            .for_each(|table| table.visit(visitor));
+        self.table.borrow().iter().for_each(|table| table.visit(visitor));
     }
 
     /// Records an extract.

@@ -30,10 +30,7 @@ struct CellData<'a> {
 
 /// The list `rows`: the rows of all comparisons of a site.
 pub fn lists(source: &DataSource<'_, '_>, comparisons: &Comparisons) -> [DataList; 1] {
-    [list(
-        "rows",
-        &source.each(|id| rows(source, comparisons, id)),
-    )]
+    [list("rows", &source.each(|id| rows(source, comparisons, id)))]
 }
 
 fn rows<'a>(
@@ -50,9 +47,7 @@ fn rows<'a>(
         route: source.route(id),
         url: source.url(id, row.id.as_str()),
         title: &row.text,
-        group: row
-            .group
-            .and_then(|group| Some(table.groups.get(group)?.text.as_str())),
+        group: row.group.and_then(|group| Some(table.groups.get(group)?.text.as_str())),
         cells: table
             .columns
             .iter()

@@ -22,20 +22,11 @@ pub const COLUMNS: &str = "columns";
 /// The component that draws a table.
 pub const COMPONENT: &str = "comparison";
 /// The ids of rows, which name the pages that mention them.
-pub const ROW: IdKind = IdKind {
-    word: "row",
-    has_mentions: true,
-};
+pub const ROW: IdKind = IdKind { word: "row", has_mentions: true };
 /// The files beside the page of a comparison, which hold it in other forms.
 pub const FILES: [PageFile; 2] = [
-    PageFile {
-        name: "table.csv",
-        description: "the table of",
-    },
-    PageFile {
-        name: "table.md",
-        description: "the table of",
-    },
+    PageFile { name: "table.csv", description: "the table of" },
+    PageFile { name: "table.md", description: "the table of" },
 ];
 
 /// A page with a table: a third of a minute for a row.

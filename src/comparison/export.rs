@@ -50,12 +50,7 @@ pub fn table(
     let comparison = comparisons.get(id)?;
     let node = &site.nodes[id];
     let address = urls.permalink(&node.route);
-    let lookup = LinkLookup {
-        path: &node.summary.as_ref()?.path,
-        site,
-        urls,
-        is_embedded: true,
-    };
+    let lookup = LinkLookup { path: &node.summary.as_ref()?.path, site, urls, is_embedded: true };
     let rows = comparison.rows.iter().map(|row| {
         let group = row.group.and_then(|group| comparison.groups.get(group));
         RowExport {
@@ -64,22 +59,14 @@ pub fn table(
             group: group.map(|group| group.text.clone()).unwrap_or_default(),
             title: row.text.clone(),
             cells: row.cells.iter().map(|cell| cell.text.clone()).collect(),
-            markdown: row
-                .cells
-                .iter()
-                .map(|cell| markdown(&cell.markdown, &lookup))
-                .collect(),
+            markdown: row.cells.iter().map(|cell| markdown(&cell.markdown, &lookup)).collect(),
             note: row.note_text.clone(),
         }
     });
     Some(TableExport {
         title: node.title.clone(),
         rows: rows.collect(),
-        columns: comparison
-            .columns
-            .iter()
-            .map(|column| column.label.clone())
-            .collect(),
+        columns: comparison.columns.iter().map(|column| column.label.clone()).collect(),
         address,
     })
 }
@@ -97,10 +84,7 @@ fn markdown(document: &Document<Located>, lookup: &LinkLookup<'_>) -> String {
                 text.push_str(&lookup.urls.origin);
             }
             // These would end the destination, or the cell that it stands in.
-            let url = url
-                .replace('(', "%28")
-                .replace(')', "%29")
-                .replace('|', "%7C");
+            let url = url.replace('(', "%28").replace(')', "%29").replace('|', "%7C");
             text.push_str(&url.replace(' ', "%20"));
         }
     }

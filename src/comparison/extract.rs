@@ -20,12 +20,7 @@ pub fn directive(
     comparisons: &Comparisons,
     call: &DirectiveCall<'_>,
 ) -> Option<Printed> {
-    let node = comparison_page(
-        resolver,
-        comparisons,
-        call,
-        call.directive.argument.as_ref()?,
-    )?;
+    let node = comparison_page(resolver, comparisons, call, call.directive.argument.as_ref()?)?;
     let site = resolver.input.site;
     let comparison = comparisons.get(node)?;
     if comparison.rows.is_empty() {
@@ -43,11 +38,7 @@ pub fn directive(
         noun: "column",
         title,
         ids: comparison.columns.iter().map(|c| c.id.as_str()).collect(),
-        labels: comparison
-            .columns
-            .iter()
-            .map(|c| c.label.as_str())
-            .collect(),
+        labels: comparison.columns.iter().map(|c| c.label.as_str()).collect(),
     };
     let rows = select(resolver, call, ROWS, &rows);
     let columns = select(resolver, call, COLUMNS, &columns);
@@ -71,18 +62,9 @@ fn comparison_page(
 ) -> Option<NodeId> {
     let destination = &argument.text;
     let diagnostic = match resolver.target(call, argument, destination)? {
-        LinkTarget::Page {
-            anchor: Some(anchor),
-            ..
-        } => resolver
-            .error(
-                call,
-                &argument.span,
-                format!("`{destination}` is a place on a page"),
-            )
-            .hint(format!(
-                "name the page alone, and below it the row: `:rows: {anchor}`"
-            )),
+        LinkTarget::Page { anchor: Some(anchor), .. } => resolver
+            .error(call, &argument.span, format!("`{destination}` is a place on a page"))
+            .hint(format!("name the page alone, and below it the row: `:rows: {anchor}`")),
         LinkTarget::Page { node, .. } if comparisons.get(node).is_some() => return Some(node),
         LinkTarget::Page { .. } => not_a_comparison(resolver, comparisons, call, argument),
         _ => resolver
@@ -108,11 +90,7 @@ fn not_a_comparison(
         .collect();
     let destination = &argument.text;
     resolver
-        .error(
-            call,
-            &argument.span,
-            format!("the page `{destination}` is no comparison"),
-        )
+        .error(call, &argument.span, format!("the page `{destination}` is no comparison"))
         .did_you_mean(nearest(destination, paths.iter().map(String::as_str)))
         .hint("a comparison has a `[comparison]` table in its front matter")
 }
@@ -132,14 +110,8 @@ fn select(
     let requested = list.list();
     if requested.is_empty() {
         let diagnostic = resolver
-            .error(
-                call,
-                &list.span,
-                format!("the option `{option}` names no {noun}"),
-            )
-            .hint(format!(
-                "name one, or leave the line out to show every {noun}"
-            ));
+            .error(call, &list.span, format!("the option `{option}` names no {noun}"))
+            .hint(format!("name one, or leave the line out to show every {noun}"));
         resolver.report(diagnostic);
         return None;
     }
@@ -150,11 +122,7 @@ fn select(
             Some(index) if !selected.contains(&index) => selected.push(index),
             Some(_) => {
                 let message = format!("the {noun} `{}` is named twice", name.text);
-                wrong.push(
-                    resolver
-                        .error(call, &name.span, message)
-                        .hint("keep one of the two"),
-                );
+                wrong.push(resolver.error(call, &name.span, message).hint("keep one of the two"));
             }
             None => {
                 let message = format!("“{}” has no {noun} `{}`", names.title, name.text);
@@ -191,12 +159,8 @@ impl AxisNames<'_> {
         if near.is_some() {
             return diagnostic.did_you_mean(near);
         }
-        let listed: Vec<String> = self
-            .ids
-            .iter()
-            .take(MAX_LISTED)
-            .map(|id| format!("`{id}`"))
-            .collect();
+        let listed: Vec<String> =
+            self.ids.iter().take(MAX_LISTED).map(|id| format!("`{id}`")).collect();
         let listed = listed.join(", ");
         match self.ids.len().saturating_sub(MAX_LISTED) {
             0 => diagnostic.hint(format!("it has {listed}")),

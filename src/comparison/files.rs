@@ -97,12 +97,7 @@ pub fn markdown(table: &TableExport) -> String {
         text.push('\n');
     }
     for row in table.rows.iter().filter(|row| !row.note.is_empty()) {
-        let _ = write!(
-            text,
-            "\n**{}**: {}\n",
-            escape(&row.title),
-            escape(&row.note)
-        );
+        let _ = write!(text, "\n**{}**: {}\n", escape(&row.title), escape(&row.note));
     }
     text
 }

@@ -35,13 +35,7 @@ pub fn read(reader: &mut Reader<'_>) -> Option<ComparisonKeys> {
         table.require("columns", EXAMPLE);
     }
     let columns = columns(&mut table);
-    reader.close(
-        table,
-        &[(
-            "rows",
-            "rows are headings of the body, each with its cells below",
-        )],
-    );
+    reader.close(table, &[("rows", "rows are headings of the body, each with its cells below")]);
     is_there.then_some(ComparisonKeys { columns })
 }
 
@@ -54,10 +48,7 @@ fn columns(table: &mut Reader<'_>) -> Vec<ColumnKeys> {
     for mut reader in value {
         let column = column(&mut reader);
         columns.extend(column.filter(|column| is_unique(column, &columns, &mut reader)));
-        table.close(
-            reader,
-            &[("title", "write `label`"), ("name", "write `label`")],
-        );
+        table.close(reader, &[("title", "write `label`"), ("name", "write `label`")]);
     }
     let problem = match count {
         0 => "is empty",
@@ -66,20 +57,13 @@ fn columns(table: &mut Reader<'_>) -> Vec<ColumnKeys> {
         2..=MAX_COLUMNS => return Vec::new(),
         _ => "has more than six columns, which nobody can read side by side",
     };
-    let hint = if count < 2 {
-        EXAMPLE
-    } else {
-        "make two tables of it"
-    };
+    let hint = if count < 2 { EXAMPLE } else { "make two tables of it" };
     table.refuse("columns", &span, problem, hint);
     Vec::new()
 }
 
 fn column(reader: &mut Reader<'_>) -> Option<ColumnKeys> {
-    reader.require(
-        "id",
-        "give it an id of small letters, digits and single hyphens",
-    );
+    reader.require("id", "give it an id of small letters, digits and single hyphens");
     reader.require("label", "write what readers shall see above the column");
     let id = reader.text("id");
     let label = reader.filled_text("label", "write what readers shall see above the column");
@@ -94,14 +78,8 @@ fn column(reader: &mut Reader<'_>) -> Option<ColumnKeys> {
         return None;
     };
     Some(ColumnKeys {
-        id: Spanned {
-            value: anchor,
-            span: id.span,
-        },
-        label: Spanned {
-            value: label.as_ref()?.value.trim().to_owned(),
-            span: label?.span,
-        },
+        id: Spanned { value: anchor, span: id.span },
+        label: Spanned { value: label.as_ref()?.value.trim().to_owned(), span: label?.span },
         link,
     })
 }

@@ -78,18 +78,12 @@ pub struct ComparisonCell {
 impl Comparison {
     /// The offer of the page of the comparison: so many rows to compare.
     pub fn offer(&self) -> Offer {
-        Offer {
-            kind: KIND,
-            count: self.rows.len(),
-        }
+        Offer { kind: KIND, count: self.rows.len() }
     }
 
     /// Calls the visitor with every reference in the comparison.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.columns
-            .iter()
-            .filter_map(|c| c.link.as_ref())
-            .for_each(&mut *visitor);
+        self.columns.iter().filter_map(|c| c.link.as_ref()).for_each(&mut *visitor);
         for group in &self.groups {
             group.title.visit(visitor);
             group.intro.visit(visitor);

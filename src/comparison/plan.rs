@@ -80,11 +80,7 @@ pub fn plan(
     if columns.is_empty() {
         return None;
     }
-    let planner = TablePlanner {
-        body,
-        columns,
-        reporter,
-    };
+    let planner = TablePlanner { body, columns, reporter };
     let sections = planner.sections(start);
     let Some(first) = sections.first() else {
         let message = "the comparison has no rows";
@@ -227,11 +223,9 @@ impl TablePlanner<'_, '_> {
 
     fn report_group_in_group(&self, section: &TableSection) {
         let title = self.text(&section.heading);
-        self.error(
-            &section.heading,
-            format!("the group `{title}` stands in another group"),
-            |d| d.hint("give two groups the same number of `#`; groups do not hold groups"),
-        );
+        self.error(&section.heading, format!("the group `{title}` stands in another group"), |d| {
+            d.hint("give two groups the same number of `#`; groups do not hold groups")
+        });
     }
 
     /// Reports an error at a range of tokens.
@@ -247,8 +241,7 @@ impl TablePlanner<'_, '_> {
         let text = self.body.source.get(start..end.unwrap_or(start));
         let len = text.unwrap_or_default().trim_end().len();
         let span = Some(start..start + len);
-        self.reporter
-            .error(Code::InvalidComparison, message, span, complete);
+        self.reporter.error(Code::InvalidComparison, message, span, complete);
     }
 }
 
@@ -262,9 +255,5 @@ fn column(keys: &ColumnKeys) -> ComparisonColumn {
         }),
         span: link.span.clone(),
     });
-    ComparisonColumn {
-        id: keys.id.value.clone(),
-        label: keys.label.value.clone(),
-        link,
-    }
+    ComparisonColumn { id: keys.id.value.clone(), label: keys.label.value.clone(), link }
 }

@@ -45,11 +45,7 @@ fn html(
     selection: &TableSelection<'_>,
     text: &Document<Located>,
 ) -> String {
-    if selection.is_extract {
-        resolver.embedded(selection.node, text)
-    } else {
-        resolver.html(text)
-    }
+    if selection.is_extract { resolver.embedded(selection.node, text) } else { resolver.html(text) }
 }
 
 /// The address of a link in the front matter of the comparison.
@@ -83,30 +79,16 @@ fn address(
 pub fn table(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Printed {
     let node = &resolver.input.site.nodes[selection.node];
     let urls = resolver.input.urls;
-    let file = |name| {
-        node.route
-            .file(name)
-            .map(|file| urls.file(&file))
-            .unwrap_or_default()
-    };
+    let file = |name| node.route.file(name).map(|file| urls.file(&file)).unwrap_or_default();
     let [csv, md] = FILES.map(|file| file.name);
-    let number = resolver
-        .components
-        .iter()
-        .filter(|c| c.name == COMPONENT)
-        .count()
-        + 1;
+    let number = resolver.components.iter().filter(|c| c.name == COMPONENT).count() + 1;
     let row_groups = groups(resolver, selection);
     let rows = || row_groups.iter().flat_map(|group| &group.rows);
     let view = ComparisonView {
         // Neither the ids of authors nor generated ones have two hyphens in a row.
         id: format!("{COMPONENT}--{number}"),
         title: node.title.clone(),
-        description: node
-            .summary
-            .as_ref()
-            .map(|s| s.description.clone())
-            .unwrap_or_default(),
+        description: node.summary.as_ref().map(|s| s.description.clone()).unwrap_or_default(),
         path: urls.path(&node.route),
         is_extract: selection.is_extract,
         columns: columns(resolver, selection),
@@ -128,10 +110,7 @@ fn columns(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Vec<C
             id: column.id.to_string(),
             number: index + 1,
             label: column.label.clone(),
-            path: column
-                .link
-                .as_ref()
-                .and_then(|link| address(resolver, selection, link)),
+            path: column.link.as_ref().and_then(|link| address(resolver, selection, link)),
         });
     }
     columns
@@ -148,15 +127,9 @@ fn groups(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Vec<Gr
         if groups.is_empty() || current_group != group {
             let heading = group.map(|group| &selection.comparison.groups[group]);
             groups.push(GroupView {
-                id: heading
-                    .map(|group| group.id.to_string())
-                    .unwrap_or_default(),
-                title: heading
-                    .map(|g| html(resolver, selection, &g.title))
-                    .unwrap_or_default(),
-                intro: heading
-                    .map(|g| html(resolver, selection, &g.intro))
-                    .unwrap_or_default(),
+                id: heading.map(|group| group.id.to_string()).unwrap_or_default(),
+                title: heading.map(|g| html(resolver, selection, &g.title)).unwrap_or_default(),
+                intro: heading.map(|g| html(resolver, selection, &g.intro)).unwrap_or_default(),
                 rows: Vec::new(),
             });
             current_group = group;
@@ -206,9 +179,7 @@ fn mentioning_pages(resolver: &Resolver<'_>, node: NodeId, row: &ComparisonRow) 
     let site = resolver.input.site;
     let pages = site.nodes[node].mentions.get(&row.id);
     let pages = pages.into_iter().flatten();
-    pages
-        .map(|page| link(site, *page, resolver.input.urls))
-        .collect()
+    pages.map(|page| link(site, *page, resolver.input.urls)).collect()
 }
 
 /// Whether two or more cells have equal texts, but for case and a final full stop.

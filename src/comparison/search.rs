@@ -8,9 +8,7 @@ use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words
 /// Adds the rows of a comparison as entries, and the introductions of its groups as texts.
 pub fn entries(comparison: &Comparison, found: &mut FeatureEntries) {
     for group in &comparison.groups {
-        found
-            .texts
-            .push((group.id.to_string(), document_text(&group.intro)));
+        found.texts.push((group.id.to_string(), document_text(&group.intro)));
     }
     for row in &comparison.rows {
         let cells = comparison.columns.iter().zip(&row.cells);

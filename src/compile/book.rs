@@ -54,17 +54,11 @@ impl BookCache {
                 continue;
             };
             let key = Fingerprint::of(&(key, page, &urls.base_path));
-            let cached = previous
-                .remove(&page.route)
-                .filter(|(other, _)| *other == key);
+            let cached = previous.remove(&page.route).filter(|(other, _)| *other == key);
             let (_, printed_page) = cached.unwrap_or_else(|| {
-                (
-                    key,
-                    Arc::new(PrintedPage::new(page.clone(), body, &urls.base_path)),
-                )
+                (key, Arc::new(PrintedPage::new(page.clone(), body, &urls.base_path)))
             });
-            self.printed_pages
-                .insert(page.route.clone(), (key, Arc::clone(&printed_page)));
+            self.printed_pages.insert(page.route.clone(), (key, Arc::clone(&printed_page)));
             keys.push(key);
             printed_pages.push(printed_page);
         }

@@ -100,18 +100,16 @@ impl Builder {
         let mut run = BuildRun::new(self.progress.clone());
         let mut diagnostics = std::mem::take(&mut sources.diagnostics);
         let config = run.stage("config", || self.load_config(&sources, &mut diagnostics));
-        let (theme, engine, urls) = run.stage("theme", || {
-            self.load_theme(&sources, &config, &mut diagnostics)
-        });
+        let (theme, engine, urls) =
+            run.stage("theme", || self.load_theme(&sources, &config, &mut diagnostics));
         let settings = self.parse_settings(&config, &theme);
         let steps = self.parsed.find_changed(&sources, &config, &settings);
         run.begin("parse", steps);
         self.parsed.parse_pages(&run, &settings, &mut diagnostics);
         self.parsed.read_assets(&sources, &config, &mut diagnostics);
         run.end();
-        let files = run.stage("sources", || {
-            self.load_feature_files(&sources, &config, &mut diagnostics)
-        });
+        let files =
+            run.stage("sources", || self.load_feature_files(&sources, &config, &mut diagnostics));
         let (site, features) = run.stage("site", || {
             let built = self.build_site(&sources, &config, &theme, &files, &mut diagnostics);
             self.check_ids(&sources, &built.0, &mut diagnostics);
@@ -139,9 +137,7 @@ impl Builder {
                 offline: self.options.offline,
             };
             let input_key = self.input_key(&input);
-            rendered = self
-                .pages
-                .render(&input, input_key, &run, &mut outputs, &mut diagnostics);
+            rendered = self.pages.render(&input, input_key, &run, &mut outputs, &mut diagnostics);
             run.end();
             let make = || files::make(&input, input_key);
             let site_files = run.stage("whole", || remember(&mut self.site_files, input_key, make));
@@ -149,8 +145,7 @@ impl Builder {
                 files::add(&input, &sources, site_files, &mut outputs);
                 search::add(&input, &self.search_cache, &mut outputs);
                 // The worker lists all files that it caches, the book included.
-                self.book
-                    .print(&input, &self.pages, input_key, &mut outputs);
+                self.book.print(&input, &self.pages, input_key, &mut outputs);
                 offline::add(&input, &mut outputs);
             });
             if self.options.epub {
@@ -240,23 +235,18 @@ impl Builder {
         let pages = pages.filter(|(summary, _)| self.options.drafts || !summary.draft);
         let language = &config.language;
         let request = FileRequest::of(&self.features, pages, sources, language, diagnostics);
-        let files = remember(&mut self.feature_files, request.key(), || {
-            Arc::new(request.load())
-        });
+        let files = remember(&mut self.feature_files, request.key(), || Arc::new(request.load()));
         diagnostics.extend_from_slice(files.diagnostics());
         files
     }
 
     fn load_config(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Arc<Config> {
         let file = sources.get(CONFIG).map(|(_, source)| source.fingerprint());
-        let (config, problems) = remember(
-            &mut self.config,
-            Fingerprint::of(&(file, &self.options)),
-            || {
+        let (config, problems) =
+            remember(&mut self.config, Fingerprint::of(&(file, &self.options)), || {
                 let (config, problems) = Config::read(sources, &self.options.overrides());
                 (Arc::new(config), problems)
-            },
-        );
+            });
         diagnostics.extend(problems);
         config
     }
@@ -279,14 +269,13 @@ impl Builder {
         });
         diagnostics.extend(problems);
         let urls = Urls::new(config);
-        let (engine, faults) = remember(
-            &mut self.engine,
-            Fingerprint::of(&(theme.fingerprint, &urls)),
-            || match Engine::new(&theme, &urls) {
-                Ok(engine) => (Some(Arc::new(engine)), Vec::new()),
-                Err(faults) => (None, faults),
-            },
-        );
+        let (engine, faults) =
+            remember(&mut self.engine, Fingerprint::of(&(theme.fingerprint, &urls)), || {
+                match Engine::new(&theme, &urls) {
+                    Ok(engine) => (Some(Arc::new(engine)), Vec::new()),
+                    Err(faults) => (None, faults),
+                }
+            });
         diagnostics.extend(faults);
         (theme, engine, urls)
     }
@@ -359,9 +348,7 @@ fn no_content(sources: &Sources) -> Diagnostic {
             format!("there is no Markdown file below `{CONTENT}`"),
         ),
     }
-    .hint(format!(
-        "add a page such as `{CONTENT}/_index.md`, or begin with `handbook init`"
-    ))
+    .hint(format!("add a page such as `{CONTENT}/_index.md`, or begin with `handbook init`"))
 }
 
 /// The strings of the theme that bodies of pages use.
@@ -371,14 +358,8 @@ fn body_strings(theme: &Theme) -> BodyStrings {
         note: theme.string("note"),
         note_back: theme.string("note_back"),
         notes: theme.string("notes"),
-        alerts: [
-            "alert_note",
-            "alert_tip",
-            "alert_important",
-            "alert_warning",
-            "alert_caution",
-        ]
-        .map(|key| theme.string(key)),
+        alerts: ["alert_note", "alert_tip", "alert_important", "alert_warning", "alert_caution"]
+            .map(|key| theme.string(key)),
         table: theme.string("table"),
         quotes: theme.string("quotes"),
     }

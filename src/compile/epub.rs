@@ -30,18 +30,11 @@ pub(super) fn make(
     files: &Outputs,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<EpubArchive> {
-    let RenderInput {
-        site,
-        config,
-        theme,
-        ..
-    } = input;
+    let RenderInput { site, config, theme, .. } = input;
     let order = order::pages(site, &input.features.back_matter());
     let shared = shared_values(input);
-    let pages: Vec<Result<EpubPage, Diagnostic>> = order
-        .par_iter()
-        .filter_map(|book_page| page(input, &shared, book_page))
-        .collect();
+    let pages: Vec<Result<EpubPage, Diagnostic>> =
+        order.par_iter().filter_map(|book_page| page(input, &shared, book_page)).collect();
     let mut printed = Vec::with_capacity(pages.len());
     for page in pages {
         match page {
@@ -57,11 +50,7 @@ pub(super) fn make(
     let modified = dates.max();
     let updated = modified.as_deref().map(|moment| {
         // An invalid format is reported where templates use it.
-        let day = format_date(
-            moment,
-            &theme.string("date_format"),
-            &theme.string("months"),
-        );
+        let day = format_date(moment, &theme.string("date_format"), &theme.string("months"));
         let day = day.unwrap_or_else(|_| moment.to_owned());
         theme.string("updated").replace("{}", &day)
     });
@@ -102,9 +91,7 @@ fn page(
     shared: &SharedValues,
     book_page: &BookPage,
 ) -> Option<Result<EpubPage, Diagnostic>> {
-    let RenderInput {
-        site, urls, parsed, ..
-    } = input;
+    let RenderInput { site, urls, parsed, .. } = input;
     let engine = input.engine?;
     let id = book_page.node;
     let node = &site.nodes[id];
@@ -115,14 +102,7 @@ fn page(
     let path = urls.path(&node.route);
     let (body, _) = body_of(input, id, page);
     let html = page.map(|page| page.document.print(&body.printed));
-    let components = render(
-        &body.components,
-        &path,
-        shared,
-        engine,
-        source,
-        Some(MEDIUM),
-    );
+    let components = render(&body.components, &path, shared, engine, source, Some(MEDIUM));
     let kind = match node.kind {
         NodeKind::Home => EpubPageKind::Introduction,
         NodeKind::Section => EpubPageKind::Part,

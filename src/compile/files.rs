@@ -34,22 +34,14 @@ pub(super) const LLMS: &str = "llms.txt";
 
 /// The files of the theme and of `static` that pages can link to, with their sources.
 pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, FileEntry)> {
-    let assets = theme.assets.values().map(|asset| {
-        (
-            asset.source.clone(),
-            FileEntry {
-                output: asset.path.clone(),
-                size: None,
-            },
-        )
-    });
+    let assets = theme
+        .assets
+        .values()
+        .map(|asset| (asset.source.clone(), FileEntry { output: asset.path.clone(), size: None }));
     let files = theme.files.iter().map(|(output, file)| {
         (
             file.path.clone(),
-            FileEntry {
-                output: output.clone(),
-                size: parsed.image_size(&file.path),
-            },
+            FileEntry { output: output.clone(), size: parsed.image_size(&file.path) },
         )
     });
     assets.chain(files).collect()
@@ -86,12 +78,7 @@ pub(super) fn add(
     outputs: &mut Outputs,
 ) {
     let RenderInput { site, theme, .. } = input;
-    let SiteFiles {
-        sitemap,
-        data,
-        llms,
-        of_features,
-    } = site_files;
+    let SiteFiles { sitemap, data, llms, of_features } = site_files;
     outputs.extend(of_features);
     for asset in theme.assets.values() {
         outputs.insert(asset.path.clone(), asset.output.clone());
@@ -100,18 +87,15 @@ pub(super) fn add(
         outputs.insert(path.clone(), file.source.output());
     }
     for (path, entry) in &site.files {
-        if let Some(source) = sources
-            .files
-            .get(path)
-            .filter(|_| !outputs.contains_key(&entry.output))
+        if let Some(source) =
+            sources.files.get(path).filter(|_| !outputs.contains_key(&entry.output))
         {
             outputs.insert(entry.output.clone(), source.output());
         }
     }
     add_redirects(input, outputs);
-    let small = small_files(input)
-        .into_iter()
-        .map(|(name, text)| (name, Output::bytes(text.into_bytes())));
+    let small =
+        small_files(input).into_iter().map(|(name, text)| (name, Output::bytes(text.into_bytes())));
     let sitemap = sitemap.map(|output| (SITEMAP, output));
     let llms = llms.map(|output| (LLMS, output));
     for (name, output) in small.chain(sitemap).chain(llms).chain([(DATA, data)]) {
@@ -131,10 +115,7 @@ fn data(input: &RenderInput<'_>, key: Fingerprint) -> Output {
     let urls = input.urls.clone();
     let (features, files) = (Arc::clone(input.features), Arc::clone(input.feature_files));
     Output::lazy(Fingerprint::of(&(DATA, key)), move || {
-        let source = DataSource {
-            site: &site,
-            urls: &urls,
-        };
+        let source = DataSource { site: &site, urls: &urls };
         let lists = features.data(&source, &files);
         data::json(&site, &config, &urls, lists).into_bytes()
     })
@@ -144,15 +125,10 @@ fn data(input: &RenderInput<'_>, key: Fingerprint) -> Output {
 fn llms(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
     let (site, config) = (Arc::clone(input.site), Arc::clone(input.config));
     let urls = input.urls.clone();
-    let headings = LlmsHeadings {
-        pages: input.theme.string("pages"),
-        also: input.theme.string("also"),
-    };
+    let headings =
+        LlmsHeadings { pages: input.theme.string("pages"), also: input.theme.string("also") };
     let make = move || llms::llms(&site, &config, &urls, &headings).into_bytes();
-    input
-        .config
-        .generate_markdown
-        .then(|| Output::lazy(Fingerprint::of(&(LLMS, key)), make))
+    input.config.generate_markdown.then(|| Output::lazy(Fingerprint::of(&(LLMS, key)), make))
 }
 
 /// The sitemap, which needs absolute addresses.
@@ -166,13 +142,7 @@ fn sitemap(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
 }
 
 fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
-    let RenderInput {
-        site,
-        urls,
-        theme,
-        config,
-        ..
-    } = input;
+    let RenderInput { site, urls, theme, config, .. } = input;
     for (alias, id) in &site.aliases {
         let node = &site.nodes[*id];
         let page = redirect::page(
@@ -183,23 +153,16 @@ fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
             &urls.path(&node.route),
             &urls.permalink(&node.route),
         );
-        outputs
-            .entry(alias.output())
-            .or_insert_with(|| Output::bytes(page.into_bytes()));
+        outputs.entry(alias.output()).or_insert_with(|| Output::bytes(page.into_bytes()));
     }
 }
 
 /// The small files that are made with every build: those for hosts, and the feed, which needs
 /// absolute addresses.
 fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
-    let RenderInput {
-        site, urls, theme, ..
-    } = input;
-    let fingerprinted: Vec<String> = theme
-        .assets
-        .values()
-        .map(|asset| urls.file(&asset.path))
-        .collect();
+    let RenderInput { site, urls, theme, .. } = input;
+    let fingerprinted: Vec<String> =
+        theme.assets.values().map(|asset| urls.file(&asset.path)).collect();
     let pairs: Vec<(String, String)> = site
         .aliases
         .iter()
@@ -207,15 +170,11 @@ fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
         .collect();
     let mut files = vec![
         (".nojekyll", String::new()),
-        (
-            "_headers",
-            hosting::headers(&urls.base_path, &fingerprinted, has_worker(input)),
-        ),
+        ("_headers", hosting::headers(&urls.base_path, &fingerprinted, has_worker(input))),
         ("_redirects", hosting::redirects(&pairs)),
     ];
-    let sitemap_address = OutputPath::new(SITEMAP)
-        .map(|path| urls.file_permalink(&path))
-        .unwrap_or_default();
+    let sitemap_address =
+        OutputPath::new(SITEMAP).map(|path| urls.file_permalink(&path)).unwrap_or_default();
     files.push(("robots.txt", hosting::robots(&sitemap_address)));
     if let Some(address) = feed_address(input) {
         files.push(("atom.xml", feed(input, address).xml()));
@@ -229,50 +188,36 @@ fn has_worker(input: &RenderInput<'_>) -> bool {
 }
 
 fn feed(input: &RenderInput<'_>, address: String) -> Feed {
-    let RenderInput {
-        site,
-        urls,
-        config,
-        parsed,
-        ..
-    } = input;
-    let mut dated: Vec<(&str, &Node)> = published(site)
-        .filter_map(|node| Some((changed(node)?, node)))
-        .collect();
+    let RenderInput { site, urls, config, parsed, .. } = input;
+    let mut dated: Vec<(&str, &Node)> =
+        published(site).filter_map(|node| Some((changed(node)?, node))).collect();
     dated.sort_by_cached_key(|(date, node)| (Reverse(feed::moment(date)), node.route.clone()));
-    let entries = dated
-        .into_iter()
-        .take(feed::LIMIT)
-        .filter_map(|(updated, node)| {
-            let summary = node.summary.as_deref()?;
-            let first_paragraph = || {
-                parsed
-                    .page(&summary.path)
-                    .and_then(|entry| entry.page.as_ref())
-                    .map(|page| page.first_paragraph.clone())
-                    .unwrap_or_default()
-            };
-            Some(FeedEntry {
-                title: node.title.clone(),
-                address: urls.permalink(&node.route),
-                published: summary.date.clone(),
-                updated: updated.to_owned(),
-                summary: if summary.description.is_empty() {
-                    first_paragraph()
-                } else {
-                    summary.description.clone()
-                },
-            })
-        });
+    let entries = dated.into_iter().take(feed::LIMIT).filter_map(|(updated, node)| {
+        let summary = node.summary.as_deref()?;
+        let first_paragraph = || {
+            parsed
+                .page(&summary.path)
+                .and_then(|entry| entry.page.as_ref())
+                .map(|page| page.first_paragraph.clone())
+                .unwrap_or_default()
+        };
+        Some(FeedEntry {
+            title: node.title.clone(),
+            address: urls.permalink(&node.route),
+            published: summary.date.clone(),
+            updated: updated.to_owned(),
+            summary: if summary.description.is_empty() {
+                first_paragraph()
+            } else {
+                summary.description.clone()
+            },
+        })
+    });
     Feed {
         title: config.title.clone(),
         subtitle: config.description.clone(),
         language: config.language.clone(),
-        author: if config.author.is_empty() {
-            config.title.clone()
-        } else {
-            config.author.clone()
-        },
+        author: if config.author.is_empty() { config.title.clone() } else { config.author.clone() },
         home: urls.permalink(&Route::root()),
         address,
         entries: entries.collect(),
@@ -286,10 +231,7 @@ pub(super) fn synthetic_pages(input: &RenderInput<'_>) -> Vec<(&'static str, Pag
     let not_found = synthetic_page(input, "404.html", "not-found", "not_found_title");
     let offline = || synthetic_page(input, precache::PAGE, "offline", "offline_title");
     let has_worker = input.offline == OfflineMode::Worker && input.config.offline;
-    [not_found]
-        .into_iter()
-        .chain(has_worker.then(offline))
-        .collect()
+    [not_found].into_iter().chain(has_worker.then(offline)).collect()
 }
 
 fn synthetic_page(
@@ -298,13 +240,7 @@ fn synthetic_page(
     kind: &'static str,
     title: &str,
 ) -> (&'static str, PageInput) {
-    let RenderInput {
-        site,
-        urls,
-        theme,
-        config,
-        ..
-    } = input;
+    let RenderInput { site, urls, theme, config, .. } = input;
     let home = views::page(site, 0, None, &**input.features, config, urls);
     let address = OutputPath::new(name);
     let page = PageView {
@@ -314,14 +250,8 @@ fn synthetic_page(
         book: None,
         toc: Vec::new(),
         index: Vec::new(),
-        path: address
-            .as_ref()
-            .map(|path| urls.file(path))
-            .unwrap_or_default(),
-        permalink: address
-            .as_ref()
-            .map(|path| urls.file_permalink(path))
-            .unwrap_or_default(),
+        path: address.as_ref().map(|path| urls.file(path)).unwrap_or_default(),
+        permalink: address.as_ref().map(|path| urls.file_permalink(path)).unwrap_or_default(),
         key: String::new(),
         former_keys: Vec::new(),
         relative_path: String::new(),

@@ -109,11 +109,7 @@ impl Builder {
                 .filter_map(|node| node.summary.as_ref())
                 .map(|s| s.ids.len())
                 .sum(),
-            pages: site
-                .by_source
-                .keys()
-                .filter_map(|path| self.page_ids(path))
-                .collect(),
+            pages: site.by_source.keys().filter_map(|path| self.page_ids(path)).collect(),
             after: lock_bytes(before.as_deref(), &text, &new),
             before,
             removed: old_lines
@@ -146,12 +142,7 @@ impl Builder {
             let before = text.get(..id.insertion?.at)?;
             Some((before.matches('\n').count() + 1, id))
         });
-        Some(PageIds {
-            path: path.clone(),
-            before: bytes.clone(),
-            ids: ids.collect(),
-            after,
-        })
+        Some(PageIds { path: path.clone(), before: bytes.clone(), ids: ids.collect(), after })
     }
 }
 

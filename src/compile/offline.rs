@@ -22,20 +22,12 @@ pub(super) fn add(input: &RenderInput<'_>, outputs: &mut Outputs) {
             let files = precached_files(input, outputs);
             // The version of the precache is a fingerprint of everything that the list is made of.
             let key = Fingerprint::of(&files.name);
-            insert(
-                outputs,
-                precache::WORKER,
-                Output::bytes(files.worker().into_bytes()),
-            );
+            insert(outputs, precache::WORKER, Output::bytes(files.worker().into_bytes()));
             let list = Output::lazy(key, move || files.list().into_bytes());
             insert(outputs, precache::LIST, list);
         }
         OfflineMode::Worker | OfflineMode::Unregister => {
-            insert(
-                outputs,
-                precache::WORKER,
-                Output::bytes(precache::unregister().into_bytes()),
-            );
+            insert(outputs, precache::WORKER, Output::bytes(precache::unregister().into_bytes()));
         }
     }
 }
@@ -54,11 +46,8 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
         .iter()
         .map(|(alias, id)| (site_path(alias), site_path(&site.nodes[*id].route)))
         .collect();
-    let titles: BTreeMap<String, &str> = site
-        .nodes
-        .iter()
-        .map(|node| (site_path(&node.route), node.title.as_str()))
-        .collect();
+    let titles: BTreeMap<String, &str> =
+        site.nodes.iter().map(|node| (site_path(&node.route), node.title.as_str())).collect();
     // Copies in Markdown are for other tools: readers who cache the handbook have its pages.
     let is_copy = |path: &OutputPath| {
         let name = path.as_str();
@@ -98,10 +87,8 @@ fn needed(input: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
         let output = outputs.get(&OutputPath::new(name).ok()?)?;
         Some(String::from_utf8_lossy(output.in_memory()?).into_owned())
     };
-    let pages: Vec<String> = [precache::PAGE, "index.html"]
-        .iter()
-        .filter_map(|name| text(name))
-        .collect();
+    let pages: Vec<String> =
+        [precache::PAGE, "index.html"].iter().filter_map(|name| text(name)).collect();
     let theme = input.theme;
     let assets = theme.assets.values().map(|asset| &asset.path);
     let named = assets.chain(theme.files.keys()).filter(|path| {
@@ -109,8 +96,5 @@ fn needed(input: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
         pages.iter().any(|page| page.contains(&address))
     });
     let paths = [String::new(), precache::PAGE.to_owned()];
-    paths
-        .into_iter()
-        .chain(named.map(|path| path.as_str().to_owned()))
-        .collect()
+    paths.into_iter().chain(named.map(|path| path.as_str().to_owned())).collect()
 }

@@ -40,10 +40,7 @@ pub enum OfflineMode {
 
 impl BuildOptions {
     pub(super) fn overrides(&self) -> ConfigOverrides {
-        ConfigOverrides {
-            base_url: self.base_url.clone(),
-            output_dir: self.output_dir.clone(),
-        }
+        ConfigOverrides { base_url: self.base_url.clone(), output_dir: self.output_dir.clone() }
     }
 }
 

@@ -139,12 +139,7 @@ impl PageStage<'_> {
         }
         let body = body.unwrap_or_else(|| body_of(self.input, id, page).0);
         let page_input = self.view(id, page, body);
-        entry.view = key::of(
-            &page_input,
-            nav.fingerprint,
-            self.shared.fingerprint,
-            self.left_out,
-        );
+        entry.view = key::of(&page_input, nav.fingerprint, self.shared.fingerprint, self.left_out);
         if let Some(previous) = previous.filter(|previous| previous.view == entry.view) {
             entry.reuse_output(previous);
             return (entry, PageOutcome::Reused);
@@ -200,10 +195,8 @@ impl PageStage<'_> {
     ) -> Fingerprint {
         let site = self.input.site;
         let node = &site.nodes[id];
-        let mut dependencies = PageDependencies {
-            hasher: FingerprintHasher::default(),
-            left_out: self.left_out,
-        };
+        let mut dependencies =
+            PageDependencies { hasher: FingerprintHasher::default(), left_out: self.left_out };
         let link = |id: NodeId| site.nodes[id].link_key;
         let section = views::section_of(site, id);
         let is_section = section == id;
@@ -211,10 +204,7 @@ impl PageStage<'_> {
         let path = node.summary.as_ref().map(|summary| &summary.path);
         dependencies.add("facts.file", &(file, path));
         dependencies.add("facts.route", &(node.kind.as_str(), &node.route, link(id)));
-        dependencies.add(
-            "facts.shared",
-            &(self.input.lookup_key, self.shared.fingerprint),
-        );
+        dependencies.add("facts.shared", &(self.input.lookup_key, self.shared.fingerprint));
         dependencies.add("facts.nav", &nav.fingerprint);
         dependencies.add("facts.references", &references);
         dependencies.all("facts.ancestors", site.ancestors(id).into_iter().map(link));
@@ -222,10 +212,7 @@ impl PageStage<'_> {
         dependencies.add("facts.higher", &node.higher.map(link));
         dependencies.add("facts.part", &node.part.map(link));
         dependencies.all("facts.backlinks", views::mentions(node).map(link));
-        dependencies.all(
-            "facts.compared_in",
-            node.mentions_of.iter().copied().map(link),
-        );
+        dependencies.all("facts.compared_in", node.mentions_of.iter().copied().map(link));
         dependencies.add("facts.section", &link(section));
         // The search page lists everything on the site.
         let lists_all = site.special_pages.get(&SpecialPage::Search) == Some(&id);
@@ -237,14 +224,10 @@ impl PageStage<'_> {
 
     /// The input of the template of a page.
     fn view(&self, id: NodeId, page: Option<&Page>, body: ResolvedBody) -> PageInput {
-        let RenderInput {
-            site, config, urls, ..
-        } = self.input;
+        let RenderInput { site, config, urls, .. } = self.input;
         let node = &site.nodes[id];
         let summary = node.summary.as_ref();
-        let template = summary
-            .and_then(|s| s.template.as_ref())
-            .map(|key| key.text.clone());
+        let template = summary.and_then(|s| s.template.as_ref()).map(|key| key.text.clone());
         PageInput {
             template: template.unwrap_or_else(|| default_template(node).to_owned()),
             page: views::page(
@@ -267,13 +250,7 @@ impl PageStage<'_> {
         let message = format!("there is no template `{name}`");
         let place = summary.and_then(|summary| {
             let key = summary.template.as_ref()?;
-            let text = self
-                .input
-                .parsed
-                .page(&summary.path)?
-                .source
-                .text(&summary.path)
-                .ok()?;
+            let text = self.input.parsed.page(&summary.path)?.source.text(&summary.path).ok()?;
             Some(Place::span(&summary.path, &text, key.span.clone()))
         });
         let diagnostic = match place {
@@ -300,10 +277,7 @@ pub(super) fn body_of(
     };
     let none = PageFeatures::default();
     let features = PageViews {
-        page: input
-            .parsed
-            .page(path)
-            .map_or(&none, |entry| &entry.features),
+        page: input.parsed.page(path).map_or(&none, |entry| &entry.features),
         site: input.features,
         set: input.feature_set,
         files: input.feature_files,
@@ -320,13 +294,11 @@ pub(super) fn body_of(
 /// The input of the copy of a page in Markdown, if it has one.
 fn copy(page_input: &PageInput) -> Option<MarkdownCopy> {
     page_input.page.markdown_path.as_ref()?;
-    let below = page_input.section.children.iter().map(|page| {
-        (
-            page.title.clone(),
-            page.description.clone(),
-            page.permalink.clone(),
-        )
-    });
+    let below = page_input
+        .section
+        .children
+        .iter()
+        .map(|page| (page.title.clone(), page.description.clone(), page.permalink.clone()));
     Some(MarkdownCopy {
         route: page_input.route.clone(),
         title: page_input.page.title.clone(),
@@ -336,10 +308,7 @@ fn copy(page_input: &PageInput) -> Option<MarkdownCopy> {
 }
 
 fn default_template(node: &Node) -> &'static str {
-    match (
-        node.summary.as_ref().and_then(|s| s.special_page),
-        node.kind,
-    ) {
+    match (node.summary.as_ref().and_then(|s| s.special_page), node.kind) {
         (Some(special_page), _) => special_page.template(),
         (None, NodeKind::Home) => "index.html",
         (None, NodeKind::Section) => "section.html",

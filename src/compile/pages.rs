@@ -103,11 +103,8 @@ impl PageCache {
             })
             .collect();
         let is_rendered = |(.., outcome): &&PageResult| *outcome == PageOutcome::Rendered;
-        let mut rendered: Vec<String> = done
-            .iter()
-            .filter(is_rendered)
-            .map(|(route, ..)| route.to_string())
-            .collect();
+        let mut rendered: Vec<String> =
+            done.iter().filter(is_rendered).map(|(route, ..)| route.to_string()).collect();
         rendered.sort();
         self.replace(done, &mut last.outputs, input.site);
         let routes = input.site.nodes.iter().map(|node| &node.route);
@@ -123,11 +120,7 @@ impl PageCache {
         }
         merge_template_faults(diagnostics);
         // A navigation that failed must report that again.
-        let is_complete = input
-            .site
-            .nodes
-            .iter()
-            .all(|node| last.navs.contains_key(&node.part));
+        let is_complete = input.site.nodes.iter().all(|node| last.navs.contains_key(&node.part));
         self.last = Some(last).filter(|last| is_complete && last.navs.contains_key(&None));
         rendered
     }
@@ -176,12 +169,7 @@ impl PageCache {
             return BTreeMap::new();
         };
         let mut previous = std::mem::take(&mut self.navs);
-        let parts = input
-            .site
-            .nodes
-            .iter()
-            .filter_map(|node| node.part)
-            .map(Some);
+        let parts = input.site.nodes.iter().filter_map(|node| node.part).map(Some);
         let mut parts: Vec<Option<NodeId>> = parts.chain([None]).collect();
         parts.sort();
         parts.dedup();
@@ -279,13 +267,7 @@ fn nav_input(input: &RenderInput<'_>, part: Option<NodeId>, top: &[NavView]) -> 
     let mut tree = top.to_vec();
     if let Some(part) = part {
         let path = urls.path(&site.nodes[part].route);
-        let below = views::nav(
-            site,
-            part,
-            urls,
-            &|id| marker(&site.nodes[id].route),
-            &|_| true,
-        );
+        let below = views::nav(site, part, urls, &|id| marker(&site.nodes[id].route), &|_| true);
         match tree.iter_mut().find(|entry| entry.path == path) {
             Some(entry) => entry.children = below,
             // A part that is not in the navigation of the site has its own.
@@ -300,8 +282,5 @@ fn nav_input(input: &RenderInput<'_>, part: Option<NodeId>, top: &[NavView]) -> 
             }
         }
     }
-    NavInput {
-        part: part.map(|id| views::link(site, id, urls)),
-        tree,
-    }
+    NavInput { part: part.map(|id| views::link(site, id, urls)), tree }
 }

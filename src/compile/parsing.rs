@@ -77,9 +77,8 @@ impl ParsedFiles {
         settings: &ParseSettings,
     ) -> usize {
         let settings_key = settings.fingerprint();
-        let pages = sources
-            .below(CONTENT)
-            .filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
+        let pages =
+            sources.below(CONTENT).filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
         // Both are in order, so that one walk finds what is new, what changed and what is deleted.
         let mut previous = self.pages.iter().peekable();
         let mut deleted = Vec::new();
@@ -117,17 +116,12 @@ impl ParsedFiles {
                 (path.clone(), entry)
             })
             .collect();
-        self.fresh
-            .extend(parsed.iter().map(|(path, _)| path.clone()));
+        self.fresh.extend(parsed.iter().map(|(path, _)| path.clone()));
         if !parsed.is_empty() {
             self.highlighter.retain_used();
         }
         self.pages.extend(parsed);
-        diagnostics.extend(
-            self.pages
-                .values()
-                .flat_map(|entry| entry.diagnostics.iter().cloned()),
-        );
+        diagnostics.extend(self.pages.values().flat_map(|entry| entry.diagnostics.iter().cloned()));
     }
 
     /// Reads every file that pages can show: beside them, in `static` and in themes.
@@ -140,22 +134,14 @@ impl ParsedFiles {
         let beside = sources.below(CONTENT).filter(|(rest, path, _)| {
             !is_page(path) && path.as_str() != LOCK && !config.ignores(rest)
         });
-        let others = [STATIC, THEMES]
-            .into_iter()
-            .flat_map(|folder| sources.below(folder));
+        let others = [STATIC, THEMES].into_iter().flat_map(|folder| sources.below(folder));
         let mut previous = std::mem::take(&mut self.assets);
         for (_, path, source) in beside.chain(others) {
             let key = source.fingerprint();
-            let entry = previous
-                .remove(path)
-                .filter(|entry| entry.key == key)
-                .unwrap_or_else(|| {
+            let entry =
+                previous.remove(path).filter(|entry| entry.key == key).unwrap_or_else(|| {
                     let (asset, diagnostic) = asset::parse(path, source);
-                    ParsedAsset {
-                        key,
-                        asset: Arc::new(asset),
-                        diagnostic,
-                    }
+                    ParsedAsset { key, asset: Arc::new(asset), diagnostic }
                 });
             diagnostics.extend(entry.diagnostic.clone());
             self.assets.insert(path.clone(), entry);
@@ -230,16 +216,6 @@ fn parse(
         Ok((page, features, diagnostics)) => (Some(Arc::new(page)), features, diagnostics),
         Err(diagnostic) => (None, PageFeatures::default(), vec![diagnostic]),
     };
-    let summary_key = page
-        .as_ref()
-        .map(|page| Fingerprint::of(&*page.summary))
-        .unwrap_or_default();
-    ParsedPage {
-        key,
-        source: source.clone(),
-        page,
-        features,
-        summary_key,
-        diagnostics,
-    }
+    let summary_key = page.as_ref().map(|page| Fingerprint::of(&*page.summary)).unwrap_or_default();
+    ParsedPage { key, source: source.clone(), page, features, summary_key, diagnostics }
 }

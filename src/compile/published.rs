@@ -9,9 +9,7 @@ use crate::compile::render_input::RenderInput;
 pub(super) fn published(site: &Site) -> impl Iterator<Item = &Node> {
     let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.draft);
     let above = |node| std::iter::successors(Some(node), |n: &&Node| Some(&site.nodes[n.parent?]));
-    site.nodes
-        .iter()
-        .filter(move |node| !above(*node).any(draft))
+    site.nodes.iter().filter(move |node| !above(*node).any(draft))
 }
 
 pub(super) fn changed(node: &Node) -> Option<&str> {
@@ -22,9 +20,7 @@ pub(super) fn changed(node: &Node) -> Option<&str> {
 /// The address of the feed; `None` if there is no feed, which needs absolute addresses and a page
 /// with a date.
 pub(super) fn feed_address(input: &RenderInput<'_>) -> Option<String> {
-    let RenderInput {
-        site, urls, config, ..
-    } = input;
+    let RenderInput { site, urls, config, .. } = input;
     let dated = published(site).any(|node| changed(node).is_some());
     let path = OutputPath::new("atom.xml").ok()?;
     (config.generate_feeds && dated && !urls.origin.is_empty()).then(|| urls.file_permalink(&path))

@@ -14,11 +14,7 @@ pub(super) struct BuildRun {
 
 impl BuildRun {
     pub(super) fn new(progress: Option<Arc<dyn Progress>>) -> Self {
-        Self {
-            progress,
-            times: Vec::new(),
-            open: None,
-        }
+        Self { progress, times: Vec::new(), open: None }
     }
 
     /// Begins a stage with this number of steps.

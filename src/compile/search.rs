@@ -42,15 +42,9 @@ pub(super) fn add(input: &RenderInput<'_>, cache: &Arc<SearchCache>, outputs: &m
             Some((entry.key, entry.page.clone()?, entry.features.clone()))
         })
         .collect();
-    let keys: Vec<Option<Fingerprint>> = pages
-        .iter()
-        .map(|page| page.as_ref().map(|(key, ..)| *key))
-        .collect();
-    let titles: Vec<_> = site
-        .nodes
-        .iter()
-        .map(|node| (&node.title, &node.route))
-        .collect();
+    let keys: Vec<Option<Fingerprint>> =
+        pages.iter().map(|page| page.as_ref().map(|(key, ..)| *key)).collect();
+    let titles: Vec<_> = site.nodes.iter().map(|node| (&node.title, &node.route)).collect();
     let language = input.config.language.clone();
     let key = Fingerprint::of(&(keys, titles, search_page, &language));
     let route = site.nodes[*search_page].route.clone();
@@ -122,11 +116,7 @@ impl SearchCache {
                 content: entries,
             })
             .collect();
-        let depth = site.nodes[search_page]
-            .route
-            .to_string()
-            .matches('/')
-            .count();
+        let depth = site.nodes[search_page].route.to_string().matches('/').count();
         let up = "../".repeat(depth.saturating_sub(1));
         files::files(&SearchIndex::of(&indexed, language), &indexed, &up)
     }

@@ -12,13 +12,7 @@ use crate::resolve::view::{ConfigView, LinkView, PlacesView};
 
 /// The values that every template can use, such as `config` and `strings`.
 pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
-    let RenderInput {
-        site,
-        config,
-        urls,
-        theme,
-        ..
-    } = input;
+    let RenderInput { site, config, urls, theme, .. } = input;
     let view = ConfigView {
         title: config.title.clone(),
         description: config.description.clone(),
@@ -28,19 +22,11 @@ pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
         author: config.author.clone(),
         feed_url: feed_address(input),
         content_security_policy: hosting::meta_policy(),
-        worker_path: config
-            .offline
-            .then(|| format!("{}{}", urls.base_path, precache::WORKER)),
+        worker_path: config.offline.then(|| format!("{}{}", urls.base_path, precache::WORKER)),
         extra: config.extra.clone(),
     };
-    let parts: Vec<LinkView> = site
-        .nav_children(0)
-        .map(|id| views::link(site, id, urls))
-        .collect();
-    let footer: Vec<LinkView> = site
-        .footer()
-        .map(|id| views::link(site, id, urls))
-        .collect();
+    let parts: Vec<LinkView> = site.nav_children(0).map(|id| views::link(site, id, urls)).collect();
+    let footer: Vec<LinkView> = site.footer().map(|id| views::link(site, id, urls)).collect();
     let link_to = |special_page| {
         let id = site.special_pages.get(&special_page);
         id.map(|id| views::link(site, *id, urls))
@@ -50,12 +36,5 @@ pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
         settings: link_to(SpecialPage::Settings),
         print: link_to(SpecialPage::Print),
     };
-    SharedValues::new(
-        &view,
-        &theme.strings,
-        &parts,
-        &footer,
-        &places,
-        theme.fingerprint,
-    )
+    SharedValues::new(&view, &theme.strings, &parts, &footer, &places, theme.fingerprint)
 }

@@ -19,12 +19,10 @@ pub(super) fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
     });
     for diagnostic in diagnostics {
         match template_fault(diagnostic).and_then(|key| counts.get(&key)) {
-            Some(2) => diagnostic
-                .hints
-                .push("the same happens on one more page".to_owned()),
-            Some(count) if *count > 2 => diagnostic
-                .hints
-                .push(format!("the same happens on {} more pages", count - 1)),
+            Some(2) => diagnostic.hints.push("the same happens on one more page".to_owned()),
+            Some(count) if *count > 2 => {
+                diagnostic.hints.push(format!("the same happens on {} more pages", count - 1))
+            }
             _ => {}
         }
     }
@@ -32,12 +30,10 @@ pub(super) fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The key of a fault of a template, if the diagnostic is one: file, position and message.
 fn template_fault(diagnostic: &Diagnostic) -> Option<(SourcePath, usize, String)> {
-    let place = diagnostic.place.as_ref().filter(|_| {
-        matches!(
-            diagnostic.code,
-            Code::TemplateError | Code::TemplateTooLarge
-        )
-    })?;
+    let place = diagnostic
+        .place
+        .as_ref()
+        .filter(|_| matches!(diagnostic.code, Code::TemplateError | Code::TemplateTooLarge))?;
     Some((
         place.path.clone(),
         place.excerpt.as_ref().map_or(0, |e| e.range.start),

@@ -36,10 +36,7 @@ pub fn parse(text: &str) -> Result<BaseUrl, (&'static str, String)> {
     }
     if text.starts_with('/') {
         let path = path(text)?;
-        return Ok(BaseUrl {
-            url: path.clone(),
-            path,
-        });
+        return Ok(BaseUrl { url: path.clone(), path });
     }
     let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
     let scheme = scheme.to_ascii_lowercase();
@@ -60,10 +57,7 @@ pub fn parse(text: &str) -> Result<BaseUrl, (&'static str, String)> {
         ));
     }
     let path = path(rest)?;
-    Ok(BaseUrl {
-        url: format!("{scheme}://{}{path}", host.to_ascii_lowercase()),
-        path,
-    })
+    Ok(BaseUrl { url: format!("{scheme}://{}{path}", host.to_ascii_lowercase()), path })
 }
 
 /// The path with a slash at both ends, percent-encoded.
@@ -104,9 +98,7 @@ fn is_host(text: &str) -> bool {
         name.len() <= 253
             && name.split('.').all(|label| {
                 (1..=63).contains(&label.len())
-                    && label
-                        .bytes()
-                        .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                    && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
                     && !label.starts_with('-')
                     && !label.ends_with('-')
             })
@@ -125,22 +117,14 @@ mod tests {
             ("/team", "/team/", "/team/"),
             ("/team/handbook/", "/team/handbook/", "/team/handbook/"),
             ("https://example.org", "https://example.org/", "/"),
-            (
-                "HTTPS://Example.ORG/Team",
-                "https://example.org/Team/",
-                "/Team/",
-            ),
+            ("HTTPS://Example.ORG/Team", "https://example.org/Team/", "/Team/"),
             ("http://localhost:8000/a", "http://localhost:8000/a/", "/a/"),
             ("http://[::1]:8000", "http://[::1]:8000/", "/"),
             ("/händbuch", "/h%C3%A4ndbuch/", "/h%C3%A4ndbuch/"),
             ("/a%20b", "/a%20b/", "/a%20b/"),
         ] {
             let base = parse(written).expect(written);
-            assert_eq!(
-                (base.url.as_str(), base.path.as_str()),
-                (url, path),
-                "{written}"
-            );
+            assert_eq!((base.url.as_str(), base.path.as_str()), (url, path), "{written}");
         }
     }
 

@@ -47,13 +47,8 @@ mod tests {
         ] {
             assert!(matches(pattern, text), "{pattern} fits {text}");
         }
-        for (pattern, text) in [
-            ("*.bak", "a.md"),
-            ("?", ""),
-            ("a*b", "a"),
-            ("a", "ab"),
-            ("", "a"),
-        ] {
+        for (pattern, text) in [("*.bak", "a.md"), ("?", ""), ("a*b", "a"), ("a", "ab"), ("", "a")]
+        {
             assert!(!matches(pattern, text), "{pattern} does not fit {text}");
         }
     }

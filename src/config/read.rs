@@ -115,12 +115,7 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
     for pattern in reader.list_of_texts("ignored_content") {
         if pattern.value.is_empty() {
             let hint = "write a pattern such as `*.tmp`";
-            reader.refuse(
-                "ignored_content",
-                &pattern.span,
-                "has an empty pattern",
-                hint,
-            );
+            reader.refuse("ignored_content", &pattern.span, "has an empty pattern", hint);
         } else {
             config.ignored_content.push(pattern.value);
         }
@@ -165,12 +160,7 @@ fn read_language(reader: &mut Reader<'_>, config: &mut Config) {
     } else {
         "write a tag such as `en`, `en-GB` or `pt-BR`".to_owned()
     };
-    reader.refuse(
-        "language",
-        &language.span,
-        "is not a language tag (BCP 47)",
-        &hint,
-    );
+    reader.refuse("language", &language.span, "is not a language tag (BCP 47)", &hint);
 }
 
 fn read_theme(reader: &mut Reader<'_>, config: &mut Config) {
@@ -193,16 +183,9 @@ fn read_edit_url(reader: &mut Reader<'_>, config: &mut Config) {
         return;
     }
     let hint = "write an address such as `https://example.org/team/repository/edit/main/{path}`";
-    let is_web = ["https://", "http://"]
-        .iter()
-        .any(|scheme| url.value.starts_with(scheme));
+    let is_web = ["https://", "http://"].iter().any(|scheme| url.value.starts_with(scheme));
     if !is_web {
-        reader.refuse(
-            "edit_url",
-            &url.span,
-            "must begin with `https://` or `http://`",
-            hint,
-        );
+        reader.refuse("edit_url", &url.span, "must begin with `https://` or `http://`", hint);
     } else if !url.value.contains("{path}") {
         let problem = "must have `{path}` where the path of the file belongs";
         reader.refuse("edit_url", &url.span, problem, hint);
@@ -239,9 +222,7 @@ fn check_output_dir(dir: &str) -> Result<(), &'static str> {
         return Ok(());
     }
     let normalised = dir.replace('\\', "/");
-    let first = normalised
-        .split('/')
-        .find(|part| !matches!(*part, "" | "."));
+    let first = normalised.split('/').find(|part| !matches!(*part, "" | "."));
     match first {
         None => Err("is the folder of the handbook itself"),
         Some(CONTENT | STATIC | TEMPLATES | THEMES) => Err("is a folder of sources"),
@@ -255,28 +236,10 @@ mod tests {
 
     #[test]
     fn language_tags_have_the_shape_of_bcp_47() {
-        for tag in [
-            "en",
-            "en-GB",
-            "pt-BR",
-            "zh-Hant-TW",
-            "de-1996",
-            "en-x-plain",
-            "yue",
-        ] {
+        for tag in ["en", "en-GB", "pt-BR", "zh-Hant-TW", "de-1996", "en-x-plain", "yue"] {
             assert!(is_language_tag(tag), "{tag}");
         }
-        for tag in [
-            "",
-            "e",
-            "en_GB",
-            "en-",
-            "-en",
-            "en--GB",
-            "en-x",
-            "english language",
-            "1en",
-        ] {
+        for tag in ["", "e", "en_GB", "en-", "-en", "en--GB", "en-x", "english language", "1en"] {
             assert!(!is_language_tag(tag), "{tag}");
         }
     }
@@ -286,17 +249,7 @@ mod tests {
         for dir in ["public", "../site", "/srv/www", "build/site", "contents"] {
             assert_eq!(check_output_dir(dir), Ok(()), "{dir}");
         }
-        for dir in [
-            "",
-            " ",
-            ".",
-            "./",
-            "content",
-            "./content/x",
-            "static",
-            "themes\\a",
-            "a\0b",
-        ] {
+        for dir in ["", " ", ".", "./", "content", "./content/x", "static", "themes\\a", "a\0b"] {
             assert!(check_output_dir(dir).is_err(), "{dir}");
         }
     }

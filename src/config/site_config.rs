@@ -104,9 +104,6 @@ pub struct MarkdownConfig {
 
 impl Default for MarkdownConfig {
     fn default() -> Self {
-        Self {
-            raw_html: true,
-            smart_punctuation: true,
-        }
+        Self { raw_html: true, smart_punctuation: true }
     }
 }

@@ -37,11 +37,7 @@ pub fn normalise(text: &str) -> Result<String, DateProblem> {
     }
     let pieces = Pieces::parse(text.trim()).map_err(|_| {
         let digits = time.chars().filter(char::is_ascii_digit).count();
-        if digits < 4 {
-            DateProblem::Form
-        } else {
-            DateProblem::Impossible
-        }
+        if digits < 4 { DateProblem::Form } else { DateProblem::Impossible }
     });
     // Some write a space before the offset, which the standard does not.
     let joined = format!("{day}T{}", time.replace(' ', ""));

@@ -69,11 +69,7 @@ impl<'a> Reader<'a> {
     pub fn refuse(&mut self, key: &str, span: &Range<usize>, problem: &str, hint: &str) {
         let message = format!("`{}{key}` {problem}", self.prefix);
         let diagnostic = Diagnostic::error(Code::InvalidValue, message, self.place(span));
-        self.report(if hint.is_empty() {
-            diagnostic
-        } else {
-            diagnostic.hint(hint)
-        });
+        self.report(if hint.is_empty() { diagnostic } else { diagnostic.hint(hint) });
     }
 
     /// Reports `key` if it is missing.
@@ -91,11 +87,7 @@ impl<'a> Reader<'a> {
     /// The value of `key`, of any type.
     pub fn any(&mut self, key: &'static str) -> Option<Spanned<Value>> {
         if self.is_declared {
-            debug_assert!(
-                self.known.contains(&key),
-                "`{}{key}` is not declared",
-                self.prefix
-            );
+            debug_assert!(self.known.contains(&key), "`{}{key}` is not declared", self.prefix);
         } else {
             self.known.push(key);
         }
@@ -132,10 +124,7 @@ impl<'a> Reader<'a> {
     pub fn integer(&mut self, key: &'static str) -> Option<Spanned<i64>> {
         let found = self.any(key)?;
         match &found.value {
-            Value::Integer(number) => Some(Spanned {
-                value: *number,
-                span: found.span,
-            }),
+            Value::Integer(number) => Some(Spanned { value: *number, span: found.span }),
             _ => self.wrong_type(key, "a whole number", &found),
         }
     }
@@ -173,10 +162,9 @@ impl<'a> Reader<'a> {
         };
         let (problem, hint) = match problem {
             DateProblem::Form => ("is not a date", format!("write {}", date::EXPECTED)),
-            DateProblem::Impossible => (
-                "is a date or time that does not exist",
-                format!("write {}", date::EXPECTED),
-            ),
+            DateProblem::Impossible => {
+                ("is a date or time that does not exist", format!("write {}", date::EXPECTED))
+            }
             DateProblem::NoOffset => (
                 "has a time without an offset",
                 "add `Z` for UTC or an offset such as `+01:00`, or leave out the time".to_owned(),
@@ -188,9 +176,7 @@ impl<'a> Reader<'a> {
 
     /// The value of `key`, a list of texts.
     pub fn list_of_texts(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        self.any(key)
-            .map(|found| self.as_texts(key, found))
-            .unwrap_or_default()
+        self.any(key).map(|found| self.as_texts(key, found)).unwrap_or_default()
     }
 
     /// A table whose values are texts.
@@ -221,9 +207,7 @@ impl<'a> Reader<'a> {
 
     /// A table of any data, without spans.
     pub fn data(&mut self, key: &'static str) -> Plain {
-        self.table(key)
-            .map(|table| Plain::from_table(&table))
-            .unwrap_or_default()
+        self.table(key).map(|table| Plain::from_table(&table)).unwrap_or_default()
     }
 
     /// The value of `key`, a table.
@@ -368,10 +352,7 @@ impl<'a> Reader<'a> {
                 written?
             }
         };
-        Some(Spanned {
-            value,
-            span: found.span,
-        })
+        Some(Spanned { value, span: found.span })
     }
 
     fn as_texts(&mut self, key: &str, found: Spanned<Value>) -> Vec<Spanned<String>> {
@@ -419,10 +400,9 @@ fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
             .parse::<i64>()
             .ok()
             .map(|number| format!("write `{number}`, without quotes")),
-        ("a whole number", Value::Float(number)) => Some(format!(
-            "write a whole number such as `{:.0}`",
-            number.round()
-        )),
+        ("a whole number", Value::Float(number)) => {
+            Some(format!("write a whole number such as `{:.0}`", number.round()))
+        }
         _ => None,
     }
 }
@@ -501,10 +481,7 @@ mod tests {
         let messages: Vec<&str> = wrong.iter().map(|d| d.message.as_str()).collect();
         assert_eq!(
             messages,
-            [
-                "`outer.inner.x`: expected a text, found a whole number",
-                "unknown key `outer.wrnog`"
-            ]
+            ["`outer.inner.x`: expected a text, found a whole number", "unknown key `outer.wrnog`"]
         );
         assert_eq!(wrong[1].hints, ["write `wrong`"]);
     }

@@ -46,9 +46,7 @@ fn number(text: &str) -> Result<Value, String> {
     }
     let is_float = unsigned.contains(['.', 'e', 'E'])
         && unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
-        && unsigned
-            .bytes()
-            .all(|b| b.is_ascii_digit() || b".eE+-".contains(&b));
+        && unsigned.bytes().all(|b| b.is_ascii_digit() || b".eE+-".contains(&b));
     Ok(match text.parse() {
         Ok(float) if is_float => Value::Float(float),
         _ => Value::Text(text.to_owned()),
@@ -107,17 +105,10 @@ mod tests {
             "１",
             "tRUE",
         ] {
-            assert_eq!(
-                resolve(scalar, Plain, false),
-                Ok(Value::Text(scalar.into())),
-                "{scalar}"
-            );
+            assert_eq!(resolve(scalar, Plain, false), Ok(Value::Text(scalar.into())), "{scalar}");
         }
         for scalar in ["true", "1", ""] {
-            assert_eq!(
-                resolve(scalar, SingleQuoted, false),
-                Ok(Value::Text(scalar.into()))
-            );
+            assert_eq!(resolve(scalar, SingleQuoted, false), Ok(Value::Text(scalar.into())));
             assert_eq!(resolve(scalar, Plain, true), Ok(Value::Text(scalar.into())));
         }
     }

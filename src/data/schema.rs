@@ -14,10 +14,6 @@ pub struct TableSpec {
 impl TableSpec {
     /// A table without inner ones.
     pub const fn new(name: &'static str, keys: &'static [&'static str]) -> Self {
-        Self {
-            name,
-            keys,
-            inner: &[],
-        }
+        Self { name, keys, inner: &[] }
     }
 }

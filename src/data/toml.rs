@@ -20,13 +20,8 @@ pub fn parse(
     code: Code,
 ) -> (Table, Vec<Diagnostic>) {
     let part = text.get(range.clone()).unwrap_or_default();
-    let mut converter = TomlConverter {
-        path,
-        text,
-        start: range.start,
-        code,
-        diagnostics: Vec::new(),
-    };
+    let mut converter =
+        TomlConverter { path, text, start: range.start, code, diagnostics: Vec::new() };
     if let Some(span) = too_deep(part) {
         converter.report(
             &format!("values stand in one another more than {DEPTH_LIMIT} levels deep"),
@@ -126,10 +121,7 @@ impl TomlConverter<'_> {
             .into_iter()
             .map(|(key, value)| {
                 let span = self.shift(&key.span());
-                let key = Spanned {
-                    value: key.into_inner().into_owned(),
-                    span,
-                };
+                let key = Spanned { value: key.into_inner().into_owned(), span };
                 (key, self.value(value))
             })
             .collect();
@@ -160,10 +152,7 @@ impl TomlConverter<'_> {
             }
             DeValue::Table(table) => Value::Table(self.table(table)),
         };
-        Spanned {
-            value,
-            span: self.shift(&local),
-        }
+        Spanned { value, span: self.shift(&local) }
     }
 }
 

@@ -94,12 +94,7 @@ pub enum Plain {
 impl Plain {
     /// The table without spans.
     pub fn from_table(table: &Table) -> Self {
-        Self::Table(
-            table
-                .iter()
-                .map(|(k, v)| (k.value.clone(), v.value.plain()))
-                .collect(),
-        )
+        Self::Table(table.iter().map(|(k, v)| (k.value.clone(), v.value.plain())).collect())
     }
 }
 

@@ -76,10 +76,7 @@ fn hint(message: &str, part: &str) -> Option<&'static str> {
 }
 
 fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, YamlError> {
-    let mut builder = YamlBuilder {
-        start,
-        ..YamlBuilder::default()
-    };
+    let mut builder = YamlBuilder { start, ..YamlBuilder::default() };
     let mut documents = 0;
     for event in Parser::new_from_str(part) {
         let (event, span) = event.map_err(|error| {
@@ -89,10 +86,7 @@ fn read(part: &str, start: usize) -> Result<Option<Spanned<Value>>, YamlError> {
         if let Event::DocumentStart(..) = event {
             documents += 1;
             if documents > 1 {
-                return Err((
-                    "a second document begins here".to_owned(),
-                    builder.bytes(&span),
-                ));
+                return Err(("a second document begins here".to_owned(), builder.bytes(&span)));
             }
         }
         builder.event(event, &span)?;
@@ -135,11 +129,7 @@ struct OpenCollection {
 /// The items of an open list or table.
 enum CollectionItems {
     List(Vec<Spanned<Value>>),
-    Table {
-        table: Table,
-        keys: HashSet<String>,
-        key: Option<Spanned<String>>,
-    },
+    Table { table: Table, keys: HashSet<String>, key: Option<Spanned<String>> },
 }
 
 impl YamlBuilder {
@@ -162,11 +152,8 @@ impl YamlBuilder {
                 self.begin(items, (style, anchor), tag.as_deref(), at)
             }
             Event::MappingStart(style, anchor, tag) => {
-                let items = CollectionItems::Table {
-                    table: Table::new(),
-                    keys: HashSet::new(),
-                    key: None,
-                };
+                let items =
+                    CollectionItems::Table { table: Table::new(), keys: HashSet::new(), key: None };
                 self.begin(items, (style, anchor), tag.as_deref(), at)
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(&at),
@@ -219,14 +206,7 @@ impl YamlBuilder {
         if let Some(tag) = tag.filter(|tag| !matches!(tag.suffix(), "map" | "seq")) {
             return Err((unknown_tag(tag), span));
         }
-        self.open.push(OpenCollection {
-            items,
-            anchor,
-            style,
-            span,
-            depth: 1,
-            weight: 1,
-        });
+        self.open.push(OpenCollection { items, anchor, style, span, depth: 1, weight: 1 });
         Ok(())
     }
 
@@ -281,11 +261,7 @@ impl YamlBuilder {
         (depth, weight): (usize, usize),
     ) -> Result<(), YamlError> {
         if anchor != 0 {
-            let named = AnchoredValue {
-                value: value.clone(),
-                depth,
-                weight,
-            };
+            let named = AnchoredValue { value: value.clone(), depth, weight };
             self.anchors.insert(anchor, named);
         }
         let value = Spanned { value, span };
@@ -312,17 +288,10 @@ fn too_deep() -> String {
 
 /// Checks the tag of a scalar: `!!str` and `!` demand a text; other tags are errors.
 fn is_text_tag(tag: &Tag) -> Result<(), String> {
-    let text = matches!(
-        (tag.handle(), tag.suffix()),
-        (_, "str") | ("!", "") | ("", "!")
-    );
+    let text = matches!((tag.handle(), tag.suffix()), (_, "str") | ("!", "") | ("", "!"));
     text.then_some(()).ok_or_else(|| unknown_tag(tag))
 }
 
 fn unknown_tag(tag: &Tag) -> String {
-    format!(
-        "the tag `{}{}` is not supported",
-        tag.handle(),
-        tag.suffix()
-    )
+    format!("the tag `{}{}` is not supported", tag.handle(), tag.suffix())
 }

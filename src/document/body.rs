@@ -182,10 +182,7 @@ impl DirectiveText {
             let text = part.trim();
             let start = at + (part.len() - part.trim_start().len());
             if !text.is_empty() {
-                names.push(Self {
-                    text: text.to_owned(),
-                    span: start..start + text.len(),
-                });
+                names.push(Self { text: text.to_owned(), span: start..start + text.len() });
             }
             at += part.len() + 1;
         }
@@ -207,10 +204,7 @@ impl Hash for Located {
 
 impl<L> Default for Document<L> {
     fn default() -> Self {
-        Self {
-            html: String::new(),
-            slots: Vec::new(),
-        }
+        Self { html: String::new(), slots: Vec::new() }
     }
 }
 
@@ -222,14 +216,8 @@ impl<L> Document<L> {
 
     /// A document with equal HTML and the content of every slot mapped.
     pub fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Document<M> {
-        let slots = self.slots.iter().map(|slot| Slot {
-            at: slot.at,
-            link: map(&slot.link),
-        });
-        Document {
-            html: self.html.clone(),
-            slots: slots.collect(),
-        }
+        let slots = self.slots.iter().map(|slot| Slot { at: slot.at, link: map(&slot.link) });
+        Document { html: self.html.clone(), slots: slots.collect() }
     }
 }
 

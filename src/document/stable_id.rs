@@ -22,10 +22,7 @@ pub struct IdKind {
 impl IdKind {
     /// A kind whose mentions are not listed.
     pub const fn new(word: &'static str) -> Self {
-        Self {
-            word,
-            has_mentions: false,
-        }
+        Self { word, has_mentions: false }
     }
 }
 
@@ -67,11 +64,7 @@ pub struct Insertion {
 impl Insertion {
     /// The text to insert: the id, with a new attribute block around it unless there is one.
     pub fn text(self, id: &Anchor) -> String {
-        if self.in_block {
-            format!("#{id} ")
-        } else {
-            format!(" {{#{id}}}")
-        }
+        if self.in_block { format!("#{id} ") } else { format!(" {{#{id}}}") }
     }
 }
 
@@ -85,11 +78,7 @@ pub fn insert_ids(bytes: &[u8], stable_ids: &[StableId]) -> Vec<u8> {
         .collect();
     insertions.sort_by_key(|(insertion, _)| insertion.at);
     let mut written = Vec::with_capacity(bytes.len() + insertions.len() * 24);
-    let mark = if bytes.starts_with(BYTE_ORDER_MARK) {
-        BYTE_ORDER_MARK.len()
-    } else {
-        0
-    };
+    let mark = if bytes.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
     written.extend_from_slice(&bytes[..mark]);
     let mut next = insertions.into_iter().peekable();
     // The position in the text, where `\r\n` is one byte.
@@ -131,11 +120,7 @@ mod tests {
     #[test]
     fn places_are_counted_without_the_mark_and_with_one_byte_for_a_line_end() {
         let bytes = b"\xef\xbb\xbf- [ ] a\r\n- [ ] b\r- [ ] c";
-        let items = [
-            item("c", 23, false),
-            item("a", 7, false),
-            item("b", 15, false),
-        ];
+        let items = [item("c", 23, false), item("a", 7, false), item("b", 15, false)];
         assert_eq!(
             insert_ids(bytes, &items),
             b"\xef\xbb\xbf- [ ] a {#a}\r\n- [ ] b {#b}\r- [ ] c {#c}"
@@ -144,9 +129,6 @@ mod tests {
 
     #[test]
     fn an_id_joins_the_classes_of_its_item() {
-        assert_eq!(
-            insert_ids(b"a {.big}", &[item("x", 3, true)]),
-            b"a {#x .big}"
-        );
+        assert_eq!(insert_ids(b"a {.big}", &[item("x", 3, true)]), b"a {#x .big}");
     }
 }

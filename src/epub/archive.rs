@@ -22,8 +22,5 @@ pub const STORED: usize = 2;
 pub fn is_generated(file: &[u8]) -> bool {
     let signature = SIGNATURE.as_bytes();
     let head = &file[..file.len().min(1024)];
-    head.starts_with(b"PK\x03\x04")
-        && head
-            .windows(signature.len())
-            .any(|bytes| bytes == signature)
+    head.starts_with(b"PK\x03\x04") && head.windows(signature.len()).any(|bytes| bytes == signature)
 }

@@ -178,31 +178,29 @@ fn attributes(element: &mut XhtmlElement) {
     let name = element.name.clone();
     let number =
         |value: &str| (1..=4).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
-    element
-        .attributes
-        .retain(|(key, value)| match key.as_str() {
-            "class" | "title" | "aria-label" => !value.trim().is_empty(),
-            "id" => is_id(value),
-            "dir" => matches!(value.as_str(), "ltr" | "rtl" | "auto"),
-            "lang" => is_language(value),
-            "role" => value.starts_with("doc-") && is_name(value),
-            "aria-hidden" => value == "true",
-            "href" => name == "a",
-            "src" | "alt" => name == "img",
-            "width" | "height" => name == "img" && number(value),
-            "start" => name == "ol" && number(value),
-            "value" => name == "li" && number(value),
-            "reversed" => name == "ol",
-            "colspan" | "rowspan" => {
-                matches!(name.as_str(), "td" | "th") && number(value) && value != "0"
-            }
-            "span" => matches!(name.as_str(), "col" | "colgroup") && number(value) && value != "0",
-            "scope" => {
-                name == "th" && matches!(value.as_str(), "col" | "row" | "colgroup" | "rowgroup")
-            }
-            "datetime" => name == "time" && date::normalise(value).is_ok(),
-            _ => false,
-        });
+    element.attributes.retain(|(key, value)| match key.as_str() {
+        "class" | "title" | "aria-label" => !value.trim().is_empty(),
+        "id" => is_id(value),
+        "dir" => matches!(value.as_str(), "ltr" | "rtl" | "auto"),
+        "lang" => is_language(value),
+        "role" => value.starts_with("doc-") && is_name(value),
+        "aria-hidden" => value == "true",
+        "href" => name == "a",
+        "src" | "alt" => name == "img",
+        "width" | "height" => name == "img" && number(value),
+        "start" => name == "ol" && number(value),
+        "value" => name == "li" && number(value),
+        "reversed" => name == "ol",
+        "colspan" | "rowspan" => {
+            matches!(name.as_str(), "td" | "th") && number(value) && value != "0"
+        }
+        "span" => matches!(name.as_str(), "col" | "colgroup") && number(value) && value != "0",
+        "scope" => {
+            name == "th" && matches!(value.as_str(), "col" | "row" | "colgroup" | "rowgroup")
+        }
+        "datetime" => name == "time" && date::normalise(value).is_ok(),
+        _ => false,
+    });
     if element.get("reversed").is_some() {
         element.set("reversed", "reversed");
     }

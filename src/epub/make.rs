@@ -35,10 +35,7 @@ pub fn make(book: &EpubBook, files: &Outputs) -> Option<EpubArchive> {
     for (page, body) in book.pages.iter().zip(bodies) {
         let here = base.join(&page.path).unwrap_or_else(|_| base.clone());
         media.add(&body, &here, &base, files, &mut names);
-        let below = page
-            .path
-            .strip_prefix(&book.base_path)
-            .unwrap_or(&page.path);
+        let below = page.path.strip_prefix(&book.base_path).unwrap_or(&page.path);
         let stem = match below {
             "" => "introduction".to_owned(),
             below => FileNames::stem(below),
@@ -52,13 +49,7 @@ pub fn make(book: &EpubBook, files: &Outputs) -> Option<EpubArchive> {
         (document.file.clone(), ids)
     });
     let ids: BTreeMap<String, BTreeSet<String>> = ids.collect();
-    let links = LinkRewriter {
-        base: &base,
-        has_host,
-        pages: &pages,
-        ids: &ids,
-        media: &media,
-    };
+    let links = LinkRewriter { base: &base, has_host, pages: &pages, ids: &ids, media: &media };
     let documents: Vec<ContentDocument<'_>> = documents
         .into_par_iter()
         .map(|document| ContentDocument {
@@ -89,9 +80,7 @@ fn base(book: &EpubBook) -> Option<(Url, bool)> {
 fn keep_first_ids(nodes: &mut [XhtmlNode]) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     tree::walk_mut(nodes, &mut |element| {
-        let is_taken = element
-            .get("id")
-            .is_some_and(|id| !ids.insert(id.to_owned()));
+        let is_taken = element.get("id").is_some_and(|id| !ids.insert(id.to_owned()));
         if is_taken {
             element.take("id");
         }

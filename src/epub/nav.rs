@@ -62,13 +62,6 @@ fn link(file: &str, title: &str, kind: Option<&str>, to: &mut String) {
     attribute("href", file, to);
     to.push('>');
     // A link must have words.
-    escape(
-        if title.trim().is_empty() {
-            "–"
-        } else {
-            title
-        },
-        to,
-    );
+    escape(if title.trim().is_empty() { "–" } else { title }, to);
     to.push_str("</a>");
 }

@@ -59,10 +59,7 @@ pub(super) fn pack(
     };
     let mut items = vec![
         text(TITLE, page::title(book, has_host)),
-        ManifestItem {
-            properties: "nav".to_owned(),
-            ..text(NAV, nav::document(book, documents))
-        },
+        ManifestItem { properties: "nav".to_owned(), ..text(NAV, nav::document(book, documents)) },
     ];
     items.extend(documents.iter().map(|document| ManifestItem {
         properties: properties(&document.body),
@@ -93,10 +90,7 @@ pub(super) fn pack(
     ];
     let items = items.into_iter();
     files.extend(items.map(|item| (format!("{FOLDER}/{}", item.name), item.output)));
-    EpubArchive {
-        files,
-        pages: documents.len(),
-    }
+    EpubArchive { files, pages: documents.len() }
 }
 
 /// The properties of a content document in the manifest.
@@ -108,10 +102,8 @@ fn properties(body: &[XhtmlNode]) -> String {
         XmlNamespace::Html => {}
     });
     let words = [(math, "mathml"), (svg, "svg")];
-    let words: Vec<&str> = words
-        .into_iter()
-        .filter_map(|(is_there, word)| is_there.then_some(word))
-        .collect();
+    let words: Vec<&str> =
+        words.into_iter().filter_map(|(is_there, word)| is_there.then_some(word)).collect();
     words.join(" ")
 }
 
@@ -158,9 +150,7 @@ fn metadata(
     text.push_str("<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
     let fingerprint = content_fingerprint(items);
     let identifier = identifier(book, has_host, fingerprint);
-    text.push_str(&format!(
-        "<dc:identifier id=\"id\">{identifier}</dc:identifier>\n"
-    ));
+    text.push_str(&format!("<dc:identifier id=\"id\">{identifier}</dc:identifier>\n"));
     let source = if has_host { book.base_url.as_str() } else { "" };
     for (name, value) in [
         ("title", book.title.as_str()),
@@ -188,19 +178,14 @@ fn metadata(
         meta("schema:accessMode", "visual");
     }
     meta("schema:accessModeSufficient", "textual");
-    for feature in [
-        "tableOfContents",
-        "structuralNavigation",
-        "readingOrder",
-        "displayTransformability",
-    ] {
+    for feature in
+        ["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability"]
+    {
         meta("schema:accessibilityFeature", feature);
     }
     meta("schema:accessibilityHazard", "none");
     meta("schema:accessibilitySummary", &book.strings.accessibility);
-    text.push_str(&format!(
-        "<meta name=\"generator\" content=\"{generator}\"/>\n</metadata>\n"
-    ));
+    text.push_str(&format!("<meta name=\"generator\" content=\"{generator}\"/>\n</metadata>\n"));
 }
 
 /// The fingerprint of all files of the book.

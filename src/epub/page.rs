@@ -43,10 +43,7 @@ pub(super) fn chapter(book: &EpubBook, document: &ContentDocument<'_>) -> String
     escape(&page.title, &mut body);
     body.push_str("</h1>\n");
     if !page.description.is_empty() {
-        body.push_str(&format!(
-            "<p class=\"lead\">{}</p>\n",
-            escaped(&page.description)
-        ));
+        body.push_str(&format!("<p class=\"lead\">{}</p>\n", escaped(&page.description)));
     }
     xml::write(&document.body, &mut body);
     body.push_str("\n</section>");

@@ -50,10 +50,8 @@ impl<'a> PlainTable<'a> {
         }
         let bodies = table.elements().filter(|part| part.is("tbody"));
         let rows: Vec<&XhtmlElement> = bodies.flat_map(XhtmlElement::elements).collect();
-        let read: Option<Vec<Vec<&XhtmlElement>>> = rows
-            .iter()
-            .map(|row| cells(row).filter(|cells| cells.len() == names.len()))
-            .collect();
+        let read: Option<Vec<Vec<&XhtmlElement>>> =
+            rows.iter().map(|row| cells(row).filter(|cells| cells.len() == names.len())).collect();
         Some(Self {
             rows: read?,
             ids: rows.iter().map(|row| row.get("id")).collect(),
@@ -80,10 +78,7 @@ impl<'a> PlainTable<'a> {
                         like(cell, "div", content).with("class", "row-title"),
                     ));
                 } else if !is_empty(cell) {
-                    items.push(XhtmlNode::Element(XhtmlElement::html(
-                        "dt",
-                        name.children.clone(),
-                    )));
+                    items.push(XhtmlNode::Element(XhtmlElement::html("dt", name.children.clone())));
                     items.push(XhtmlNode::Element(like(cell, "dd", content)));
                 }
             }

@@ -73,10 +73,7 @@ impl XhtmlElement {
 
     /// Removes an attribute and gives its value.
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
-        let at = self
-            .attributes
-            .iter()
-            .position(|(known, _)| known == name)?;
+        let at = self.attributes.iter().position(|(known, _)| known == name)?;
         Some(self.attributes.remove(at).1)
     }
 
@@ -177,12 +174,7 @@ struct OpenElement {
 
 impl Default for OpenElement {
     fn default() -> Self {
-        Self {
-            element: None,
-            namespace: XmlNamespace::Html,
-            children: Vec::new(),
-            skipped: 0,
-        }
+        Self { element: None, namespace: XmlNamespace::Html, children: Vec::new(), skipped: 0 }
     }
 }
 
@@ -194,12 +186,8 @@ fn element(start: HtmlElement, namespace: XmlNamespace) -> XhtmlElement {
         AttributeValue::Text(value) => Some((name, value)),
         AttributeValue::Address(_) => None,
     });
-    let mut element = XhtmlElement {
-        namespace,
-        name: start.name,
-        attributes: Vec::new(),
-        children: Vec::new(),
-    };
+    let mut element =
+        XhtmlElement { namespace, name: start.name, attributes: Vec::new(), children: Vec::new() };
     for (name, value) in attributes {
         if element.get(&name).is_none() {
             element.attributes.push((name, value));

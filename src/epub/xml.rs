@@ -26,12 +26,7 @@ fn one(node: &XhtmlNode, outer: XmlNamespace, to: &mut String) {
 }
 
 fn start(element: &XhtmlElement, outer: XmlNamespace, to: &mut String) {
-    let XhtmlElement {
-        namespace,
-        name,
-        attributes,
-        children,
-    } = element;
+    let XhtmlElement { namespace, name, attributes, children } = element;
     to.push('<');
     to.push_str(name);
     if *namespace != outer {
@@ -95,8 +90,6 @@ pub(super) fn escaped(text: &str) -> String {
 /// Whether a text can be the name of an element or attribute in XML, without a prefix.
 pub(super) fn is_name(text: &str) -> bool {
     let mut chars = text.chars();
-    chars
-        .next()
-        .is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
+    chars.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_')
         && chars.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }

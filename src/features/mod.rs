@@ -27,8 +27,7 @@ pub const ALL: [Declaration; 7] = [
 /// The components that draw features. A site can draw them differently; they are no directives of
 /// its own. The default theme has those of every feature, whether a build has the feature or not.
 pub fn components() -> impl Iterator<Item = &'static str> {
-    ALL.into_iter()
-        .flat_map(|declaration| declaration.components.iter().copied())
+    ALL.into_iter().flat_map(|declaration| declaration.components.iter().copied())
 }
 
 /// The features of a build: all of them, but for those that a test takes out.
@@ -40,9 +39,7 @@ pub struct FeatureSet {
 impl FeatureSet {
     /// All features but one.
     pub fn without(name: &'static str) -> Self {
-        Self {
-            left_out: vec![name],
-        }
+        Self { left_out: vec![name] }
     }
 
     fn has(&self, declaration: &Declaration) -> bool {
@@ -56,21 +53,17 @@ impl FeatureSet {
 
     /// The directives of these features.
     pub fn directives(&self) -> impl Iterator<Item = DirectiveSpec> {
-        self.all()
-            .flat_map(|declaration| declaration.directives.iter().copied())
+        self.all().flat_map(|declaration| declaration.directives.iter().copied())
     }
 
     /// The kinds of stable ids that these features give.
     pub fn id_kinds(&self) -> Vec<IdKind> {
-        self.all()
-            .flat_map(|declaration| declaration.ids.iter().copied())
-            .collect()
+        self.all().flat_map(|declaration| declaration.ids.iter().copied()).collect()
     }
 
     /// The archetypes of pages with these features.
     pub fn archetypes(&self) -> impl Iterator<Item = Archetype> {
-        self.all()
-            .flat_map(|declaration| declaration.archetypes.iter().copied())
+        self.all().flat_map(|declaration| declaration.archetypes.iter().copied())
     }
 
     /// The kinds of page that lists of pages can ask for.

@@ -46,9 +46,7 @@ pub struct FeatureWords {
 impl FeatureWords {
     /// Takes the words from the strings of the theme, which `string` gives by their keys.
     pub fn new(string: impl Fn(&str) -> String) -> Self {
-        Self {
-            conditions: ConditionWords::new(string),
-        }
+        Self { conditions: ConditionWords::new(string) }
     }
 }
 
@@ -65,26 +63,16 @@ pub struct PageFeatures {
 impl PageFeatures {
     /// Whether the page lists entries of files: the bibliography.
     pub fn lists_files(&self) -> bool {
-        self.sources
-            .as_deref()
-            .is_some_and(|page| page.list.is_some())
+        self.sources.as_deref().is_some_and(|page| page.list.is_some())
     }
 
     /// The search entries that features add for the page.
     pub fn search_entries(&self) -> FeatureEntries {
         let mut found = FeatureEntries::default();
-        self.terms
-            .iter()
-            .for_each(|terms| glossary::search::entries(terms, &mut found));
-        self.comparison
-            .iter()
-            .for_each(|table| comparison::search::entries(table, &mut found));
-        self.checklists
-            .iter()
-            .for_each(|lists| checklist::search::entries(&lists.0, &mut found));
-        self.instrument
-            .iter()
-            .for_each(|own| instrument::search::entries(own, &mut found));
+        self.terms.iter().for_each(|terms| glossary::search::entries(terms, &mut found));
+        self.comparison.iter().for_each(|table| comparison::search::entries(table, &mut found));
+        self.checklists.iter().for_each(|lists| checklist::search::entries(&lists.0, &mut found));
+        self.instrument.iter().for_each(|own| instrument::search::entries(own, &mut found));
         found
     }
 }
@@ -139,16 +127,12 @@ impl<'s> FeatureCollector<'s> {
 
 impl Tables for FeatureCollector<'_> {
     fn declared(&self) -> Vec<&'static TableSpec> {
-        self.set
-            .all()
-            .flat_map(|declaration| declaration.tables)
-            .collect()
+        self.set.all().flat_map(|declaration| declaration.tables).collect()
     }
 
     fn read(&self, reader: &mut Reader<'_>) {
         if self.has(&INSTRUMENT) {
-            self.instrument
-                .read(reader, &[comparison::declaration::TABLE]);
+            self.instrument.read(reader, &[comparison::declaration::TABLE]);
         }
         if self.has(&COMPARISON) {
             self.comparison.read(reader);
@@ -218,8 +202,7 @@ impl Extension for FeatureCollector<'_> {
             comparison::declaration::BLOCK => self.comparison.write(writer, at),
             glossary::declaration::BLOCK => self.glossary.write(writer, at, number),
             instrument::declaration::BLOCK => {
-                self.instrument
-                    .write_part(writer, &self.words.conditions, at, number);
+                self.instrument.write_part(writer, &self.words.conditions, at, number);
             }
             instrument::declaration::QUESTIONS => {
                 self.instrument.write_questions(writer, at, number);

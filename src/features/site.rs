@@ -47,12 +47,7 @@ impl FileRequest {
             return Self(None);
         }
         let pages = pages.filter_map(|(summary, page)| Some((summary, page.sources.as_deref()?)));
-        Self(Some(BibliographyRequest::of(
-            pages,
-            sources,
-            language,
-            diagnostics,
-        )))
+        Self(Some(BibliographyRequest::of(pages, sources, language, diagnostics)))
     }
 
     /// Equal requests have equal keys.
@@ -63,9 +58,7 @@ impl FileRequest {
     /// Reads the files that were asked for.
     pub fn load(&self) -> FeatureFiles {
         let sources = self.0.as_ref().map(BibliographyRequest::load);
-        FeatureFiles {
-            sources: sources.unwrap_or_default(),
-        }
+        FeatureFiles { sources: sources.unwrap_or_default() }
     }
 }
 
@@ -167,10 +160,7 @@ impl SiteFeatures {
 
     /// The kinds of pages that close a book, in the order of its landmarks.
     pub fn back_matter_kinds() -> [BackMatter; 2] {
-        [
-            glossary::declaration::BACK_MATTER,
-            citation::declaration::BACK_MATTER,
-        ]
+        [glossary::declaration::BACK_MATTER, citation::declaration::BACK_MATTER]
     }
 
     /// The kind of a page in a book; `None` for an ordinary chapter.
@@ -247,20 +237,11 @@ impl FeatureViews for PageViews<'_> {
             }
             glossary::declaration::BLOCK => {
                 let terms = self.page.terms.as_deref()?.defined.get(number)?;
-                Some(glossary::resolve::terms(
-                    resolver,
-                    &self.site.glossary,
-                    terms,
-                    number,
-                ))
+                Some(glossary::resolve::terms(resolver, &self.site.glossary, terms, number))
             }
             citation::declaration::BLOCK => {
                 let cited = &self.site.cited;
-                Some(citation::resolve::sources(
-                    resolver,
-                    &self.files.sources.bibliography,
-                    cited,
-                ))
+                Some(citation::resolve::sources(resolver, &self.files.sources.bibliography, cited))
             }
             _ => None,
         }
@@ -328,11 +309,7 @@ impl FeatureViews for PageViews<'_> {
                 page_list::list::directive(resolver, &offers, call)
             }
             glossary::declaration::DIRECTIVE => {
-                let used = self
-                    .page
-                    .terms
-                    .as_deref()
-                    .map_or(&[][..], |terms| &terms.used);
+                let used = self.page.terms.as_deref().map_or(&[][..], |terms| &terms.used);
                 glossary::resolve::directive(resolver, &self.site.glossary, used, call)
             }
             _ => return Err(NoSuchDirective),

@@ -9,10 +9,7 @@ use crate::resolve::resolver::{DirectiveCall, Resolver};
 pub fn directive(resolver: &mut Resolver<'_>, call: &DirectiveCall<'_>) -> Option<Printed> {
     let argument = call.directive.argument.as_ref()?;
     let alt = call.directive.option(ALT)?;
-    let link = LinkRef {
-        destination: argument.text.clone(),
-        kind: LinkKind::Image,
-    };
+    let link = LinkRef { destination: argument.text.clone(), kind: LinkKind::Image };
     let Href::Image { url: path, size } = resolver.look_up(&link, &call.span(&argument.span))?
     else {
         return None;

@@ -55,9 +55,7 @@ impl GlossaryCollector {
 
     /// Records a term that a text of the page uses.
     pub fn record_role(&self, role: &Role) {
-        self.used
-            .borrow_mut()
-            .extend(role.arguments.first().cloned());
+        self.used.borrow_mut().extend(role.arguments.first().cloned());
     }
 
     /// Records the terms that a directive names.
@@ -73,10 +71,7 @@ impl GlossaryCollector {
         let mut used = self.used.take();
         used.sort();
         used.dedup();
-        let terms = PageTerms {
-            defined: self.lists.take(),
-            used,
-        };
+        let terms = PageTerms { defined: self.lists.take(), used };
         let is_empty = terms.defined.is_empty() && terms.used.is_empty();
         (!is_empty).then(|| Arc::new(terms))
     }

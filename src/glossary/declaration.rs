@@ -24,10 +24,7 @@ pub const LIST_COMPONENT: &str = "terms";
 pub const TERM: IdKind = IdKind::new("term");
 
 /// A page with terms, as a page of a book.
-pub const BACK_MATTER: BackMatter = BackMatter {
-    epub_type: "glossary",
-    role: "doc-glossary",
-};
+pub const BACK_MATTER: BackMatter = BackMatter { epub_type: "glossary", role: "doc-glossary" };
 /// A term, as an entry of the search.
 pub const ENTRY: EntryKind = EntryKind::new("term", 't', b'$', 2);
 

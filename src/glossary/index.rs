@@ -96,18 +96,13 @@ impl Glossary {
 
     /// The terms that a page defines, in the order of the text.
     pub fn of_page(&self, page: NodeId) -> impl Iterator<Item = &Term> {
-        self.pages
-            .get(page)
-            .into_iter()
-            .flat_map(|page| page.defined.iter().flatten())
+        self.pages.get(page).into_iter().flat_map(|page| page.defined.iter().flatten())
     }
 
     /// The pages that define terms, in reading order.
     pub fn pages(&self) -> impl Iterator<Item = NodeId> {
         let pages = self.pages.all();
-        pages
-            .filter(|(_, page)| !page.defined.is_empty())
-            .map(|(id, _)| id)
+        pages.filter(|(_, page)| !page.defined.is_empty()).map(|(id, _)| id)
     }
 
     fn register(&mut self, at: TermAt, term: &Term) {
@@ -116,11 +111,7 @@ impl Glossary {
             match self.names.get(&normalise_name(name)) {
                 Some(first) if *first == at => {}
                 Some(first) => {
-                    let duplicate = Duplicate {
-                        name: name.clone(),
-                        first: *first,
-                        second: at,
-                    };
+                    let duplicate = Duplicate { name: name.clone(), first: *first, second: at };
                     // One message for two terms that share several names.
                     let last = self.duplicates.last();
                     if last.is_none_or(|last| (last.first, last.second) != (*first, at)) {
@@ -164,13 +155,10 @@ impl Glossary {
 /// All terms in the order of their pages, each with its position.
 fn all_terms(pages: &PerPage<PageTerms>) -> impl Iterator<Item = (TermAt, &Term)> {
     pages.all().flat_map(|(node, page)| {
-        page.defined
-            .iter()
-            .enumerate()
-            .flat_map(move |(list, terms)| {
-                let terms = terms.iter().enumerate();
-                terms.map(move |(index, term)| (TermAt { node, list, index }, term))
-            })
+        page.defined.iter().enumerate().flat_map(move |(list, terms)| {
+            let terms = terms.iter().enumerate();
+            terms.map(move |(index, term)| (TermAt { node, list, index }, term))
+        })
     })
 }
 

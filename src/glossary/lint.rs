@@ -45,14 +45,8 @@ pub fn glossary(
             );
         }
     }
-    for (node, count) in counts
-        .into_iter()
-        .filter(|(_, count)| *count > MAX_UNUSED_TERMS)
-    {
-        let path = site.nodes[node]
-            .summary
-            .as_ref()
-            .map(|summary| &summary.path);
+    for (node, count) in counts.into_iter().filter(|(_, count)| *count > MAX_UNUSED_TERMS) {
+        let path = site.nodes[node].summary.as_ref().map(|summary| &summary.path);
         let message = format!("no page uses {} more terms", count - MAX_UNUSED_TERMS);
         diagnostics.extend(
             path.map(|path| Diagnostic::warning(Code::UnusedTerm, message, Place::file(path))),

@@ -40,10 +40,7 @@ fn terms(tokens: &[Token<'_>], list: Range<usize>) -> Vec<TermTokens> {
     while at < list.end {
         let end = at + element_len(&tokens[at..list.end]).max(1);
         if starts(&tokens[at], &Tag::DefinitionListTitle) {
-            terms.push(TermTokens {
-                title: at..end,
-                definitions: Vec::new(),
-            });
+            terms.push(TermTokens { title: at..end, definitions: Vec::new() });
             at = end;
         } else if starts(&tokens[at], &Tag::DefinitionListDefinition) {
             if let Some(term) = terms.last_mut() {

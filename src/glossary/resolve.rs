@@ -36,11 +36,8 @@ pub fn role(
     // The page that defines the term needs no preview: the definition stands on it.
     let may_have_preview = span.is_some() && role.may_hold_button && at.node != resolver.node;
     let has_card = may_have_preview && resolver.is_first_preview(at.node, &term.id);
-    let definition = if has_card {
-        resolver.embedded(at.node, &term.first_paragraph)
-    } else {
-        String::new()
-    };
+    let definition =
+        if has_card { resolver.embedded(at.node, &term.first_paragraph) } else { String::new() };
     let view = TermView {
         id: term.id.to_string(),
         card_id: card_id(resolver, &term.id),
@@ -95,11 +92,7 @@ pub fn terms(
     number: usize,
 ) -> Printed {
     let entries = terms.iter().enumerate().map(|(index, term)| {
-        let at = TermAt {
-            node: resolver.node,
-            list: number,
-            index,
-        };
+        let at = TermAt { node: resolver.node, list: number, index };
         TermEntryView {
             id: term.id.to_string(),
             title: resolver.html(&term.title),
@@ -110,10 +103,7 @@ pub fn terms(
             pages: pages_that_use(resolver, glossary, at),
         }
     });
-    let view = TermsView {
-        terms: entries.collect(),
-        is_extract: false,
-    };
+    let view = TermsView { terms: entries.collect(), is_extract: false };
     resolver.component(LIST_COMPONENT, view)
 }
 
@@ -151,23 +141,13 @@ pub fn directive(
     }
     if found.is_empty() {
         let diagnostic = resolver
-            .error(
-                call,
-                &call.directive.name_span,
-                "this list has no terms: the page uses none",
-            )
+            .error(call, &call.directive.name_span, "this list has no terms: the page uses none")
             .hint("name them after `{term-list}`, separated by commas");
         resolver.report(diagnostic);
         return None;
     }
-    let terms = found
-        .into_iter()
-        .filter_map(|at| term_entry(resolver, glossary, at))
-        .collect();
-    let view = TermsView {
-        terms,
-        is_extract: true,
-    };
+    let terms = found.into_iter().filter_map(|at| term_entry(resolver, glossary, at)).collect();
+    let view = TermsView { terms, is_extract: true };
     Some(resolver.component(LIST_COMPONENT, view))
 }
 
@@ -183,11 +163,7 @@ fn term_entry(
         title: resolver.embedded(at.node, &term.title),
         text: term.text.clone(),
         also: term.also.clone(),
-        definitions: term
-            .definitions
-            .iter()
-            .map(|d| resolver.embedded(at.node, d))
-            .collect(),
+        definitions: term.definitions.iter().map(|d| resolver.embedded(at.node, d)).collect(),
         path: resolver.path_of(at.node, term.id.as_str()),
         pages: Vec::new(),
     })

@@ -30,10 +30,7 @@ pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &
     lists.borrow_mut().push(Vec::new());
     let span = writer.parsed.tokens[at].range.clone();
     writer.block(BLOCK, number, span);
-    let written: Vec<Term> = terms
-        .iter()
-        .map(|t| write_term(writer, t, number))
-        .collect();
+    let written: Vec<Term> = terms.iter().map(|t| write_term(writer, t, number)).collect();
     lists.borrow_mut()[number] = written;
 }
 
@@ -65,13 +62,7 @@ fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens, number: usize) -> 
         definitions.push(document);
     }
     Term {
-        location: Located {
-            reference: Reference::Block(BlockRef {
-                name: BLOCK,
-                number,
-            }),
-            span,
-        },
+        location: Located { reference: Reference::Block(BlockRef { name: BLOCK, number }), span },
         id,
         title,
         text,
@@ -110,12 +101,7 @@ fn write_definition(
     }
     let offset = document.html.len();
     document.html.push_str(&rest.html);
-    document
-        .slots
-        .extend(rest.slots.into_iter().map(|slot| Slot {
-            at: slot.at + offset,
-            ..slot
-        }));
+    document.slots.extend(rest.slots.into_iter().map(|slot| Slot { at: slot.at + offset, ..slot }));
     (document, first_paragraph)
 }
 
@@ -152,9 +138,7 @@ fn report_unknown_attribute(writer: &Writer<'_, '_>, key: &Spanned<String>) {
 /// shown only where the definition itself stands.
 fn inline_html(document: &Document<Located>) -> Document<Located> {
     let html = document.html.trim_end();
-    let inner = html
-        .strip_prefix("<p>")
-        .and_then(|html| html.strip_suffix("</p>"));
+    let inner = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
     let offset = if inner.is_some() { "<p>".len() } else { 0 };
     let html = inner.unwrap_or(html).to_owned();
     let slots = document
@@ -165,8 +149,5 @@ fn inline_html(document: &Document<Located>) -> Document<Located> {
             at: slot.at.saturating_sub(offset).min(html.len()),
             link: slot.link.clone(),
         });
-    Document {
-        slots: slots.collect(),
-        html,
-    }
+    Document { slots: slots.collect(), html }
 }

@@ -51,9 +51,7 @@ pub fn read(table: &mut Reader<'_>, key_span: Range<usize>) -> AuditKeys {
     let entries = entries(table);
     let (points, unit) = amounts(table);
     let columns = measure_keys::read(table, "columns", "column", MEASURE_LIMIT);
-    let matching = table
-        .choice("match", band_keys::MATCHING)
-        .unwrap_or_default();
+    let matching = table.choice("match", band_keys::MATCHING).unwrap_or_default();
     let bands = band_keys::read(table);
     AuditKeys {
         key_span,
@@ -76,10 +74,7 @@ fn entries(table: &mut Reader<'_>) -> Vec<String> {
     };
     let names = if table.is_list("entries") {
         let names = table.list_of_texts("entries");
-        names
-            .into_iter()
-            .map(|name| name.value.trim().to_owned())
-            .collect()
+        names.into_iter().map(|name| name.value.trim().to_owned()).collect()
     } else {
         let mut inner = table.open("entries");
         inner.require("count", ENTRIES);
@@ -89,13 +84,9 @@ fn entries(table: &mut Reader<'_>) -> Vec<String> {
         let (Some(count), Some(label)) = (count, label) else {
             return Vec::new();
         };
-        let limit = i64::try_from(MAX_ENTRIES)
-            .unwrap_or(i64::MAX)
-            .saturating_add(1);
+        let limit = i64::try_from(MAX_ENTRIES).unwrap_or(i64::MAX).saturating_add(1);
         let numbered = |number| format!("{} {number}", label.value.trim());
-        (1..=count.min(limit))
-            .map(numbered)
-            .collect::<Vec<String>>()
+        (1..=count.min(limit)).map(numbered).collect::<Vec<String>>()
     };
     if names.is_empty() || names.len() > MAX_ENTRIES {
         let problem = format!("must be 1 to {MAX_ENTRIES}");

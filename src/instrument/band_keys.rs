@@ -44,12 +44,7 @@ pub fn read(table: &mut Reader<'_>) -> Vec<BandKeys> {
             let id = &band.id;
             if bands.iter().any(|other| other.id.value == id.value) {
                 let problem = format!("is `{}` a second time", id.value);
-                reader.refuse(
-                    "id",
-                    &id.span,
-                    &problem,
-                    "every band has a heading of its own",
-                );
+                reader.refuse("id", &id.span, &problem, "every band has a heading of its own");
             } else {
                 bands.push(band);
             }
@@ -65,29 +60,15 @@ const KEY_HINTS: &[(&str, &str)] = &[
     ("condition", "write `when`"),
     ("title", "its title is the heading with its id in the body"),
     ("label", "its title is the heading with its id in the body"),
-    (
-        "reading",
-        "its reading stands below the heading with its id in the body",
-    ),
-    (
-        "text",
-        "its reading stands below the heading with its id in the body",
-    ),
+    ("reading", "its reading stands below the heading with its id in the body"),
+    ("text", "its reading stands below the heading with its id in the body"),
     ("links", "write `next`"),
 ];
 
 fn band(reader: &mut Reader<'_>) -> Option<BandKeys> {
-    let id = measure_keys::id(
-        reader,
-        "it is that of the heading with the reading in the body",
-    );
+    let id = measure_keys::id(reader, "it is that of the heading with the reading in the body");
     let when = required(reader, "when", WHEN);
     let each = reader.bool("each").unwrap_or(false);
     let next = reader.list_of_texts("next");
-    Some(BandKeys {
-        id: id?,
-        when: when?,
-        each,
-        next,
-    })
+    Some(BandKeys { id: id?, when: when?, each, next })
 }

@@ -62,26 +62,18 @@ impl InstrumentPlanner<'_, '_> {
 
     fn report_missing_heading(&self, band: &BandKeys, roles: &[SectionRole]) {
         let id = &band.id.value;
-        let others = self
-            .sections
-            .iter()
-            .zip(roles)
-            .filter(|(_, role)| **role == SectionRole::Other);
+        let others =
+            self.sections.iter().zip(roles).filter(|(_, role)| **role == SectionRole::Other);
         let ids = others.filter_map(|(section, _)| section.id.as_ref());
         let suggestion = nearest(id.as_str(), ids.map(Anchor::as_str));
         let message = format!("the band `{id}` has no heading");
         let span = Some(band.id.span.clone());
-        self.reporter.error(
-            Code::InvalidInstrument,
-            message,
-            span,
-            |d| match suggestion {
-                Some(heading) => d.hint(format!("the heading `{heading}` has nearly its id")),
-                None => d.hint(format!(
-                    "its reading stands below a heading with its id: `## … {{#{id}}}`"
-                )),
-            },
-        );
+        self.reporter.error(Code::InvalidInstrument, message, span, |d| match suggestion {
+            Some(heading) => d.hint(format!("the heading `{heading}` has nearly its id")),
+            None => {
+                d.hint(format!("its reading stands below a heading with its id: `## … {{#{id}}}`"))
+            }
+        });
     }
 
     fn report_missing_reading(&self, band: &BandKeys, plan: &BandPlan) {

@@ -85,14 +85,9 @@ impl InstrumentCollector {
     /// Calls the visitor with every reference in the instrument.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
         let instrument = self.written.instrument.borrow();
-        instrument
-            .iter()
-            .for_each(|instrument| instrument.visit(visitor));
+        instrument.iter().for_each(|instrument| instrument.visit(visitor));
         let lists = self.written.questions.borrow();
-        lists
-            .iter()
-            .flatten()
-            .for_each(|question| question.visit(visitor));
+        lists.iter().flatten().for_each(|question| question.visit(visitor));
     }
 
     /// The instrument of the page, if it has one.

@@ -60,9 +60,7 @@ impl ConditionWords {
         let mut rest = template.as_str();
         while let Some(at) = rest.find('{') {
             text.push_str(&rest[..at]);
-            let named = ["{a}", "{b}", "{c}"]
-                .iter()
-                .position(|n| rest[at..].starts_with(n));
+            let named = ["{a}", "{b}", "{c}"].iter().position(|n| rest[at..].starts_with(n));
             if let Some(part) = named {
                 text.push_str(parts.get(part).copied().unwrap_or_default());
                 rest = &rest[at + 3..];
@@ -103,9 +101,7 @@ impl ConditionDescriber<'_> {
             BoolExpr::Or(parts) => {
                 self.join("condition_or", parts.iter().map(|part| self.operand(part)))
             }
-            BoolExpr::Not(operand) => self
-                .words
-                .phrase("condition_not", &[&self.operand(operand)]),
+            BoolExpr::Not(operand) => self.words.phrase("condition_not", &[&self.operand(operand)]),
             BoolExpr::Compare(operator, a, b) => self.compare(*operator, a, b),
         }
     }
@@ -134,8 +130,7 @@ impl ConditionDescriber<'_> {
         };
         (number == other && least < most).then(|| {
             let parts = [self.number(number), self.literal(least), self.literal(most)];
-            self.words
-                .phrase("condition_between", &[&parts[0], &parts[1], &parts[2]])
+            self.words.phrase("condition_between", &[&parts[0], &parts[1], &parts[2]])
         })
     }
 
@@ -235,19 +230,16 @@ impl ConditionDescriber<'_> {
             return self.number(last);
         }
         let list = self.join("condition_list", rest.iter().map(|part| self.number(part)));
-        let list = self
-            .words
-            .phrase("condition_list_end", &[&list, &self.number(last)]);
-        self.words
-            .phrase(if parts.len() == 2 { of_two } else { of_many }, &[&list])
+        let list = self.words.phrase("condition_list_end", &[&list, &self.number(last)]);
+        self.words.phrase(if parts.len() == 2 { of_two } else { of_many }, &[&list])
     }
 
     fn literal(&self, number: i64) -> String {
         match self.instrument.kind {
             InstrumentKind::Assessment { .. } => number.to_string(),
-            InstrumentKind::Audit { .. } => self
-                .words
-                .phrase("condition_percent", &[&number.to_string()]),
+            InstrumentKind::Audit { .. } => {
+                self.words.phrase("condition_percent", &[&number.to_string()])
+            }
         }
     }
 
@@ -259,9 +251,9 @@ impl ConditionDescriber<'_> {
                 let name = label.and_then(|label| label.split(": ").next());
                 name.unwrap_or_default().to_owned()
             }
-            (Variable::Item(at), _) => self
-                .words
-                .phrase("condition_statement", &[&(at + 1).to_string()]),
+            (Variable::Item(at), _) => {
+                self.words.phrase("condition_statement", &[&(at + 1).to_string()])
+            }
             (Variable::Score, InstrumentKind::Assessment { .. }) => {
                 self.words.phrase("condition_any_dimension", &[])
             }

@@ -34,10 +34,7 @@ struct BandData<'a> {
 /// The lists `statements` and `bands`, of all instruments of a site.
 pub fn lists(source: &DataSource<'_, '_>, instruments: &Instruments) -> [DataList; 2] {
     [
-        list(
-            "statements",
-            &source.each(|id| statements(source, instruments, id)),
-        ),
+        list("statements", &source.each(|id| statements(source, instruments, id))),
         list("bands", &source.each(|id| bands(source, instruments, id))),
     ]
 }
@@ -85,9 +82,7 @@ fn bands<'a>(
     instruments: &'a Instruments,
     id: NodeId,
 ) -> Vec<BandData<'a>> {
-    let instrument = instruments
-        .get(id)
-        .and_then(|page| page.instrument.as_ref());
+    let instrument = instruments.get(id).and_then(|page| page.instrument.as_ref());
     let bands: &[BandReading] = match instrument {
         Some(Instrument::Assessment(assessment)) => &assessment.bands,
         Some(Instrument::Audit(audit)) => &audit.bands,

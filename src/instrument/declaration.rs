@@ -40,22 +40,10 @@ pub const DECLARATION: Declaration = Declaration {
     name: "instrument",
     tables: &[
         TableSpec {
-            inner: &[
-                TableSpec::new("dimensions", MEASURE_KEYS),
-                TableSpec::new("band", BAND_KEYS),
-            ],
+            inner: &[TableSpec::new("dimensions", MEASURE_KEYS), TableSpec::new("band", BAND_KEYS)],
             ..TableSpec::new(
                 ASSESSMENT,
-                &[
-                    "basis",
-                    "scale",
-                    "from",
-                    "dimensions",
-                    "match",
-                    "chart",
-                    "band",
-                    "skip",
-                ],
+                &["basis", "scale", "from", "dimensions", "match", "chart", "band", "skip"],
             )
         },
         TableSpec {
@@ -66,9 +54,7 @@ pub const DECLARATION: Declaration = Declaration {
             ],
             ..TableSpec::new(
                 AUDIT,
-                &[
-                    "basis", "entries", "unit", "points", "columns", "match", "band",
-                ],
+                &["basis", "entries", "unit", "points", "columns", "match", "band"],
             )
         },
         TableSpec::new(WORKSHEET, &[]),

@@ -40,15 +40,9 @@ impl InstrumentPlanner<'_, '_> {
         number: usize,
         keys: &MeasureKeys,
     ) -> DimensionPlan {
-        let first = section
-            .blocks
-            .iter()
-            .position(|block| self.is_numbered(block));
+        let first = section.blocks.iter().position(|block| self.is_numbered(block));
         let first = first.unwrap_or(section.blocks.len());
-        let intro_end = section
-            .blocks
-            .get(first)
-            .map_or(section.end, |list| list.start);
+        let intro_end = section.blocks.get(first).map_or(section.end, |list| list.start);
         let mut statements = Vec::new();
         for block in &section.blocks[first..] {
             if self.is_numbered(block) {
@@ -57,10 +51,8 @@ impl InstrumentPlanner<'_, '_> {
                     statements.push(plan);
                 }
             } else {
-                let message = format!(
-                    "text below the statements of the dimension `{}`",
-                    keys.id.value
-                );
+                let message =
+                    format!("text below the statements of the dimension `{}`", keys.id.value);
                 self.error(Code::InvalidInstrument, block, message, |d| {
                     d.hint("put it above them, or below a heading of its own")
                 });
@@ -78,12 +70,9 @@ impl InstrumentPlanner<'_, '_> {
         let attributes = self.body.attributes.get(&item.at);
         self.refuse_attributes(attributes, &["reverse"], &[]);
         if self.body.tokens[item.more.clone()].iter().any(Token::opens) {
-            self.error(
-                Code::InvalidInstrument,
-                &item.more,
-                "a statement is one paragraph",
-                |d| d.hint("move what explains it above the list"),
-            );
+            self.error(Code::InvalidInstrument, &item.more, "a statement is one paragraph", |d| {
+                d.hint("move what explains it above the list")
+            });
         }
         let generate = || self.unused_id(&format!("{}-{}", keys.id.value, before + 1));
         let flags = attributes.map_or(&[][..], |attributes| &attributes.flags);
@@ -103,11 +92,7 @@ impl InstrumentPlanner<'_, '_> {
         plan: &mut InstrumentPlan,
     ) -> bool {
         let mut found = false;
-        for block in section
-            .blocks
-            .iter()
-            .filter(|block| self.is_numbered(block))
-        {
+        for block in section.blocks.iter().filter(|block| self.is_numbered(block)) {
             let items = self.items(block);
             // A list without any id is a plain list.
             if !items.iter().any(|item| self.has_id(item)) {
@@ -117,18 +102,13 @@ impl InstrumentPlanner<'_, '_> {
             let plans = items.iter().map(|item| self.question(item)).collect();
             plan.questions.push((block.clone(), plans));
         }
-        let mut lists = section
-            .blocks
-            .iter()
-            .filter(|block| self.is_numbered(block));
+        let mut lists = section.blocks.iter().filter(|block| self.is_numbered(block));
         if is_worksheet
             && !found
             && let Some(list) = lists.next()
         {
             // The author of a worksheet has probably forgotten the ids: each is reported.
-            self.items(list)
-                .iter()
-                .for_each(|item| drop(self.question(item)));
+            self.items(list).iter().for_each(|item| drop(self.question(item)));
             return true;
         }
         found
@@ -159,31 +139,20 @@ impl InstrumentPlanner<'_, '_> {
             return DEFAULT_LINES;
         };
         let lines = value.value.parse().ok();
-        lines
-            .filter(|lines| (1..=MAX_LINES).contains(lines))
-            .unwrap_or_else(|| {
-                let message = format!("`lines` must be a number from 1 to {MAX_LINES}");
-                let span = Some(value.span.clone());
-                self.reporter
-                    .error(Code::InvalidAttributes, message, span, |d| {
-                        d.hint("it is the height of the field: `lines=4`")
-                    });
-                DEFAULT_LINES
-            })
+        lines.filter(|lines| (1..=MAX_LINES).contains(lines)).unwrap_or_else(|| {
+            let message = format!("`lines` must be a number from 1 to {MAX_LINES}");
+            let span = Some(value.span.clone());
+            self.reporter.error(Code::InvalidAttributes, message, span, |d| {
+                d.hint("it is the height of the field: `lines=4`")
+            });
+            DEFAULT_LINES
+        })
     }
 
     /// Reports statements that stand below no dimension.
     pub(super) fn refuse_statements(&self, section: &Section, dimensions: &[MeasureKeys]) {
-        let ids = || {
-            dimensions
-                .iter()
-                .map(|dimension| dimension.id.value.as_str())
-        };
-        for block in section
-            .blocks
-            .iter()
-            .filter(|block| self.is_numbered(block))
-        {
+        let ids = || dimensions.iter().map(|dimension| dimension.id.value.as_str());
+        for block in section.blocks.iter().filter(|block| self.is_numbered(block)) {
             let items = self.items(block);
             let Some(first) = items.iter().find(|item| self.has_id(item)) else {
                 continue;
@@ -224,12 +193,7 @@ impl InstrumentPlanner<'_, '_> {
             let end = at + element_len(&tokens[at..]).max(1);
             let inner = at + 1..end.saturating_sub(1).max(at + 1);
             let (label, more) = self.label(inner);
-            items.push(ListItem {
-                at,
-                number: first.saturating_add(items.len()),
-                label,
-                more,
-            });
+            items.push(ListItem { at, number: first.saturating_add(items.len()), label, more });
             at = end;
         }
         items
@@ -292,8 +256,7 @@ impl InstrumentPlanner<'_, '_> {
         let ids = &self.body.ids;
         let numbered = (2..).map(|number| Anchor::raw(&format!("{id}-{number}")));
         let mut all = std::iter::once(Anchor::raw(id)).chain(numbered);
-        all.find(|id| !ids.is_taken(id))
-            .unwrap_or_else(|| Anchor::raw(id))
+        all.find(|id| !ids.is_taken(id)).unwrap_or_else(|| Anchor::raw(id))
     }
 
     /// Reports flags that are not in `flags` and pairs whose keys are not in `pairs`.
@@ -309,11 +272,10 @@ impl InstrumentPlanner<'_, '_> {
             }
             let message = format!("`{}` means nothing here", word.value);
             let span = Some(word.span.clone());
-            self.reporter
-                .error(Code::InvalidAttributes, message, span, |d| {
-                    let all = flags.iter().chain(pairs).copied();
-                    d.did_you_mean(nearest(&word.value, all))
-                });
+            self.reporter.error(Code::InvalidAttributes, message, span, |d| {
+                let all = flags.iter().chain(pairs).copied();
+                d.did_you_mean(nearest(&word.value, all))
+            });
         }
     }
 }

@@ -84,18 +84,9 @@ pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> 
 /// Keys that authors may try in the table of an instrument, with what to write instead.
 const KEY_HINTS: &[(&str, &str)] = &[
     ("bands", "write `[[….band]]` for each band"),
-    (
-        "questions",
-        "questions are items of a numbered list in the body",
-    ),
-    (
-        "statements",
-        "statements are items of numbered lists in the body",
-    ),
-    (
-        "items",
-        "statements are items of numbered lists in the body",
-    ),
+    ("questions", "questions are items of a numbered list in the body"),
+    ("statements", "statements are items of numbered lists in the body"),
+    ("items", "statements are items of numbered lists in the body"),
     ("key", "put it above the table, among the keys of the page"),
     ("next", "put it into a band"),
 ];
@@ -105,9 +96,7 @@ fn assessment(table: &mut Reader<'_>, key_span: Range<usize>) -> AssessmentKeys 
     let basis = required(table, "basis", BASIS);
     let (scale, from) = scale(table);
     let dimensions = measure_keys::read(table, "dimensions", "dimension", MAX_DIMENSIONS);
-    let matching = table
-        .choice("match", band_keys::MATCHING)
-        .unwrap_or_default();
+    let matching = table.choice("match", band_keys::MATCHING).unwrap_or_default();
     let chart = chart(table, dimensions.len());
     let bands = band_keys::read(table);
     AssessmentKeys {
@@ -130,11 +119,7 @@ fn scale(table: &mut Reader<'_>) -> (Vec<String>, i64) {
         "write the answers from least to most: `scale = [\"Never\", \"Sometimes\", \"Often\"]`";
     table.require("scale", HINT);
     let span = table.value_span("scale");
-    let labels: Vec<String> = table
-        .list_of_texts("scale")
-        .into_iter()
-        .map(|t| t.value)
-        .collect();
+    let labels: Vec<String> = table.list_of_texts("scale").into_iter().map(|t| t.value).collect();
     let from = table.integer("from");
     let Some(span) = span else {
         return (labels, 1);
@@ -145,21 +130,14 @@ fn scale(table: &mut Reader<'_>) -> (Vec<String>, i64) {
         table.refuse("scale", &span, "has an answer without words", HINT);
     }
     let first = from.as_ref().map_or(1, |from| from.value);
-    let last = i64::try_from(labels.len())
-        .unwrap_or(i64::MAX)
-        .saturating_sub(1);
+    let last = i64::try_from(labels.len()).unwrap_or(i64::MAX).saturating_sub(1);
     let (key, at) = match &from {
         Some(from) => ("from", &from.span),
         None => ("scale", &span),
     };
     if first < 0 || first.saturating_add(last) > MAX_POINTS {
         let problem = format!("gives points beyond 0 to {MAX_POINTS}");
-        table.refuse(
-            key,
-            at,
-            &problem,
-            "fewer answers are also easier to choose from",
-        );
+        table.refuse(key, at, &problem, "fewer answers are also easier to choose from");
         return (labels, 1);
     }
     (labels, first)
@@ -174,12 +152,7 @@ fn chart(table: &mut Reader<'_>, dimensions: usize) -> Option<Chart> {
         && dimensions != 2
     {
         let problem = "cannot be `two-by-two` without two dimensions";
-        table.refuse(
-            "chart",
-            &span,
-            problem,
-            "write `profile` for a bar for each",
-        );
+        table.refuse("chart", &span, problem, "write `profile` for a bar for each");
     }
     Some(chart)
 }

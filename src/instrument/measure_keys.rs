@@ -36,20 +36,12 @@ pub fn read(
             let id = &measure.id;
             if measures.iter().any(|other| other.id.value == id.value) {
                 let problem = format!("is `{}` a second time", id.value);
-                reader.refuse(
-                    "id",
-                    &id.span,
-                    &problem,
-                    &format!("give each {noun} its own"),
-                );
+                reader.refuse("id", &id.span, &problem, &format!("give each {noun} its own"));
             } else {
                 measures.push(measure);
             }
         }
-        table.close(
-            reader,
-            &[("name", "write `label`"), ("title", "write `label`")],
-        );
+        table.close(reader, &[("name", "write `label`"), ("title", "write `label`")]);
     }
     if count == 0 {
         table.refuse(key, &list.span, "is empty", &hint);
@@ -65,17 +57,11 @@ fn measure(reader: &mut Reader<'_>) -> Option<MeasureKeys> {
     let label = required(reader, "label", "write what readers shall see");
     let id = id?;
     if is_reserved(id.value.as_str()) {
-        let problem = format!(
-            "cannot be `{}`, which means something else in conditions",
-            id.value
-        );
+        let problem = format!("cannot be `{}`, which means something else in conditions", id.value);
         reader.refuse("id", &id.span, &problem, "choose another word");
         return None;
     }
-    Some(MeasureKeys {
-        id,
-        label: label?.value.trim().to_owned(),
-    })
+    Some(MeasureKeys { id, label: label?.value.trim().to_owned() })
 }
 
 /// Reads the required key `id`. `why` is the hint if it is missing.

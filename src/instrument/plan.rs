@@ -112,11 +112,7 @@ pub fn plan(
     reporter: &Reporter<'_>,
 ) -> InstrumentPlan {
     let mut plan = InstrumentPlan::default();
-    let planner = InstrumentPlanner {
-        body,
-        sections: sections::find(body, dropped),
-        reporter,
-    };
+    let planner = InstrumentPlanner { body, sections: sections::find(body, dropped), reporter };
     match keys {
         InstrumentKeys::Assessment(keys) => planner.assessment(keys, &mut plan),
         InstrumentKeys::Audit(keys) => planner.audit(keys, &mut plan),
@@ -175,19 +171,9 @@ impl InstrumentPlanner<'_, '_> {
             skip: keys.skip,
             chart: keys.chart,
         };
-        let mut rules = InstrumentRules {
-            kind,
-            measures,
-            matching: keys.matching,
-            bands: Vec::new(),
-        };
-        prove::parse_and_prove(
-            &mut rules,
-            &keys.bands,
-            &keys.key_span,
-            is_complete,
-            self.reporter,
-        );
+        let mut rules =
+            InstrumentRules { kind, measures, matching: keys.matching, bands: Vec::new() };
+        prove::parse_and_prove(&mut rules, &keys.bands, &keys.key_span, is_complete, self.reporter);
         plan.instrument = Some(Instrument::Assessment(Assessment {
             id: Anchor::raw("assessment"),
             basis: keys.basis.clone(),
@@ -278,28 +264,24 @@ impl InstrumentPlanner<'_, '_> {
     fn report_unscored(&self, dimension: &MeasureKeys, has_heading: bool) {
         let id = &dimension.id.value;
         let message = format!("the dimension `{id}` is never scored");
-        let headings = self
-            .sections
-            .iter()
-            .filter_map(|section| section.id.as_ref());
+        let headings = self.sections.iter().filter_map(|section| section.id.as_ref());
         let suggestion = nearest(id.as_str(), headings.map(Anchor::as_str));
         let span = Some(dimension.id.span.clone());
-        self.reporter
-            .error(Code::InvalidInstrument, message, span, |d| {
-                if has_heading {
-                    return d.hint(format!(
+        self.reporter.error(Code::InvalidInstrument, message, span, |d| {
+            if has_heading {
+                return d.hint(format!(
                     "write its statements as a numbered list below its heading: `1. … {{#{id}-1}}`"
                 ));
-                }
-                let d = match suggestion {
-                    Some(heading) => d.hint(format!("the heading `{heading}` has nearly its id")),
-                    None => d,
-                };
-                let label = &dimension.label;
-                d.hint(format!(
-                    "its statements stand below a heading with its id: `## {label} {{#{id}}}`"
-                ))
-            });
+            }
+            let d = match suggestion {
+                Some(heading) => d.hint(format!("the heading `{heading}` has nearly its id")),
+                None => d,
+            };
+            let label = &dimension.label;
+            d.hint(format!(
+                "its statements stand below a heading with its id: `## {label} {{#{id}}}`"
+            ))
+        });
     }
 
     /// The plain text of tokens, on one line.

@@ -36,22 +36,13 @@ pub fn parse_and_prove(
                 is_provable = false;
                 When::Else
             });
-        bands.push(ScoreBand {
-            id: band.id.value.to_string(),
-            each: band.each,
-            when,
-        });
+        bands.push(ScoreBand { id: band.id.value.to_string(), each: band.each, when });
     }
     rules.bands = bands;
     if !is_provable {
         return;
     }
-    let reporter = ProofReporter {
-        rules,
-        keys,
-        key_span,
-        reporter,
-    };
+    let reporter = ProofReporter { rules, keys, key_span, reporter };
     for finding in prove(rules) {
         reporter.report(&finding);
     }
@@ -59,18 +50,9 @@ pub fn parse_and_prove(
 
 fn report_problem(when: &Spanned<String>, problem: &ConditionError, reporter: &Reporter<'_>) {
     let span = span_in_file(when, &problem.span, reporter);
-    reporter.error(
-        Code::InvalidCondition,
-        problem.message.clone(),
-        Some(span),
-        |d| {
-            if problem.hint.is_empty() {
-                d
-            } else {
-                d.hint(problem.hint.clone())
-            }
-        },
-    );
+    reporter.error(Code::InvalidCondition, problem.message.clone(), Some(span), |d| {
+        if problem.hint.is_empty() { d } else { d.hint(problem.hint.clone()) }
+    });
 }
 
 /// The bytes of the file for a span of a text of the front matter; the span of all of the text
@@ -80,9 +62,7 @@ fn span_in_file(
     span: &Range<usize>,
     reporter: &Reporter<'_>,
 ) -> Range<usize> {
-    let source = reporter
-        .page()
-        .and_then(|(_, file)| file.get(text.span.clone()));
+    let source = reporter.page().and_then(|(_, file)| file.get(text.span.clone()));
     match source.and_then(|source| source.find(&text.value)) {
         Some(offset) if !text.value.is_empty() => {
             let start = text.span.start + offset;
@@ -106,10 +86,7 @@ impl ProofReporter<'_> {
             Finding::Uncovered(score) => self.uncovered(score),
             Finding::Unsatisfiable { band } => self.unreachable(
                 *band,
-                &format!(
-                    "no score meets the condition of the band `{}`",
-                    self.id(*band)
-                ),
+                &format!("no score meets the condition of the band `{}`", self.id(*band)),
                 |d| d.hint(self.ranges()),
             ),
             Finding::Shadowed { band, .. } if self.rules.bands[*band].when == When::Else => self
@@ -127,11 +104,8 @@ impl ProofReporter<'_> {
                     "the band `{id}` is never shown: wherever its condition holds, another comes first"
                 );
                 self.unreachable(*band, &message, |d| {
-                    d.hint(format!(
-                        "at {}, for example, `{other}` does",
-                        self.example(score)
-                    ))
-                    .hint("move it up, or narrow the conditions above it")
+                    d.hint(format!("at {}, for example, `{other}` does", self.example(score)))
+                        .hint("move it up, or narrow the conditions above it")
                 });
             }
             Finding::Unproven(band) => self.unproven(*band),
@@ -158,8 +132,7 @@ impl ProofReporter<'_> {
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         let span = Some(self.keys[band].when.span.clone());
-        self.reporter
-            .error(Code::UnreachableBand, message, span, complete);
+        self.reporter.error(Code::UnreachableBand, message, span, complete);
     }
 
     fn unproven(&self, band: Option<usize>) {
@@ -188,9 +161,7 @@ impl ProofReporter<'_> {
     /// A score in words: `m` 20, `l` 18.
     fn example(&self, score: &Score) -> String {
         let unit = self.unit();
-        let parts = score
-            .iter()
-            .map(|(id, number)| format!("`{id}` {number}{unit}"));
+        let parts = score.iter().map(|(id, number)| format!("`{id}` {number}{unit}"));
         parts.collect::<Vec<_>>().join(", ")
     }
 

@@ -55,10 +55,7 @@ pub fn questions(
     number: usize,
 ) -> Option<Printed> {
     let list = page.questions.get(number)?;
-    let questions = list
-        .iter()
-        .map(|question| question_view(resolver, question))
-        .collect();
+    let questions = list.iter().map(|question| question_view(resolver, question)).collect();
     let view = QuestionsView {
         key: common_fields(resolver).key,
         start: list.first().map_or(1, |question| question.number),
@@ -88,9 +85,7 @@ fn assessment_view(resolver: &mut Resolver<'_>, assessment: &Assessment) -> Asse
         dimensions.push(dimension_view(resolver, assessment, dimension, at, before));
     }
     let (from, skip, chart) = match &assessment.rules.kind {
-        Kind::Assessment {
-            from, skip, chart, ..
-        } => (*from, *skip, *chart),
+        Kind::Assessment { from, skip, chart, .. } => (*from, *skip, *chart),
         Kind::Audit { .. } => (1, false, None),
     };
     AssessmentView {
@@ -137,9 +132,7 @@ fn dimension_view(
     DimensionView {
         id: dimension.id.to_string(),
         number: at + 1,
-        label: measure
-            .map(|measure| measure.label.clone())
-            .unwrap_or_default(),
+        label: measure.map(|measure| measure.label.clone()).unwrap_or_default(),
         title: resolver.html(&dimension.title),
         intro: resolver.html(&dimension.intro),
         statements,
@@ -202,11 +195,7 @@ fn band_views(resolver: &mut Resolver<'_>, readings: &[BandReading]) -> Vec<Band
             text: reading.text.clone(),
             condition: reading.condition.clone(),
             html: resolver.html(&reading.body),
-            next: reading
-                .next
-                .iter()
-                .filter_map(|next| next_page(resolver, next))
-                .collect(),
+            next: reading.next.iter().filter_map(|next| next_page(resolver, next)).collect(),
         });
     }
     views

@@ -12,16 +12,12 @@ pub fn entries(page: &PageInstrument, found: &mut FeatureEntries) {
         Some(Instrument::Assessment(assessment)) => {
             found.described.push(assessment.basis.clone());
             for dimension in &assessment.dimensions {
-                found
-                    .texts
-                    .push((dimension.id.to_string(), document_text(&dimension.intro)));
+                found.texts.push((dimension.id.to_string(), document_text(&dimension.intro)));
             }
             add_readings(&assessment.bands, found);
             for statement in assessment.dimensions.iter().flat_map(|d| &d.statements) {
                 let id = statement.id.as_str();
-                found
-                    .entries
-                    .push(entry(EntryKind::ITEM, id, &statement.text, ""));
+                found.entries.push(entry(EntryKind::ITEM, id, &statement.text, ""));
             }
         }
         Some(Instrument::Audit(audit)) => {
@@ -39,8 +35,6 @@ pub fn entries(page: &PageInstrument, found: &mut FeatureEntries) {
 
 fn add_readings(bands: &[BandReading], found: &mut FeatureEntries) {
     for band in bands {
-        found
-            .texts
-            .push((band.id.to_string(), document_text(&band.body)));
+        found.texts.push((band.id.to_string(), document_text(&band.body)));
     }
 }

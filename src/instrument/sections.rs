@@ -57,13 +57,7 @@ pub fn find(body: &ParsedBody<'_>, dropped: Option<&Range<usize>>) -> Vec<Sectio
 }
 
 fn untitled(at: usize) -> Section {
-    Section {
-        level: 0,
-        id: None,
-        heading: at..at,
-        blocks: Vec::new(),
-        end: at,
-    }
+    Section { level: 0, id: None, heading: at..at, blocks: Vec::new(), end: at }
 }
 
 fn heading_level(token: &Token<'_>) -> Option<u8> {

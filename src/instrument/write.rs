@@ -46,11 +46,7 @@ pub fn write_part(
 fn write_dimension(writer: &mut Writer<'_, '_>, written: &WrittenInstrument, plan: &DimensionPlan) {
     let (title, _) = write_heading(writer, &plan.heading);
     let intro = writer.capture_block(plan.intro.clone());
-    let statements = plan
-        .statements
-        .iter()
-        .map(|s| write_statement(writer, s))
-        .collect();
+    let statements = plan.statements.iter().map(|s| write_statement(writer, s)).collect();
     if let Some(Instrument::Assessment(assessment)) = &mut *written.instrument.borrow_mut()
         && let Some(dimension) = assessment.dimensions.get_mut(plan.number)
     {
@@ -106,10 +102,7 @@ pub fn write_questions(
     plans: &[QuestionPlan],
 ) {
     let span = writer.parsed.tokens[at].range.clone();
-    let questions = plans
-        .iter()
-        .map(|plan| write_question(writer, plan))
-        .collect();
+    let questions = plans.iter().map(|plan| write_question(writer, plan)).collect();
     writer.block(QUESTIONS, written.questions.borrow().len(), span);
     written.questions.borrow_mut().push(questions);
 }
@@ -119,9 +112,7 @@ fn write_question(writer: &mut Writer<'_, '_>, plan: &QuestionPlan) -> Question 
     writer.record_listed_id(QUESTION, plan.at, &plan.id);
     Question {
         id: plan.id.clone(),
-        field: writer
-            .ids
-            .unique(&Anchor::raw(&format!("{}-field", plan.id))),
+        field: writer.ids.unique(&Anchor::raw(&format!("{}-field", plan.id))),
         number: plan.number,
         label: writer.capture_block(plan.label.clone()),
         text: writer.text_of(&plan.label),

@@ -58,8 +58,7 @@ fn opening_brace(text: &str) -> Option<usize> {
             _ => {}
         }
     }
-    text.rfind(['{', '}'])
-        .filter(|at| text.as_bytes()[*at] == b'{')
+    text.rfind(['{', '}']).filter(|at| text.as_bytes()[*at] == b'{')
 }
 
 fn is_attributes(inner: &str) -> bool {
@@ -78,10 +77,7 @@ pub fn parse(text: &str, span: Range<usize>) -> (Attributes, Vec<AttributeProble
         text,
         at: inner.start,
         end: inner.end,
-        attributes: Attributes {
-            span,
-            ..Attributes::default()
-        },
+        attributes: Attributes { span, ..Attributes::default() },
         problems: Vec::new(),
     };
     while parser.token() {}
@@ -114,20 +110,15 @@ impl<'a> AttributeParser<'a> {
     /// Consumes bytes up to white space or one of `stops`.
     fn take(&mut self, stops: &[char]) -> (&'a str, Range<usize>) {
         let rest = &self.text[self.at..self.end];
-        let len = rest
-            .find(|c: char| c.is_whitespace() || stops.contains(&c))
-            .unwrap_or(rest.len());
+        let len =
+            rest.find(|c: char| c.is_whitespace() || stops.contains(&c)).unwrap_or(rest.len());
         let span = self.at..self.at + len;
         self.at = span.end;
         (&rest[..len], span)
     }
 
     fn problem(&mut self, message: String, hint: impl Into<String>, span: Range<usize>) {
-        self.problems.push(AttributeProblem {
-            message,
-            hint: hint.into(),
-            span,
-        });
+        self.problems.push(AttributeProblem { message, hint: hint.into(), span });
     }
 
     fn id(&mut self) {
@@ -157,10 +148,7 @@ impl<'a> AttributeParser<'a> {
         let (token, span) = self.take(&[]);
         let class = &token[1..];
         if is_name(class) {
-            self.attributes.classes.push(Spanned {
-                value: class.to_owned(),
-                span,
-            });
+            self.attributes.classes.push(Spanned { value: class.to_owned(), span });
         } else {
             self.problem(
                 format!("`{token}` is not a valid class"),
@@ -172,10 +160,7 @@ impl<'a> AttributeParser<'a> {
 
     fn pair_or_flag(&mut self) {
         let (name, span) = self.take(&['=']);
-        let key = Spanned {
-            value: name.to_owned(),
-            span: span.clone(),
-        };
+        let key = Spanned { value: name.to_owned(), span: span.clone() };
         let is_pair = self.text[self.at..self.end].starts_with('=');
         let value = if is_pair {
             self.at += 1;
@@ -216,10 +201,7 @@ impl<'a> AttributeParser<'a> {
                 );
                 return None;
             }
-            return Some(Spanned {
-                value: value.to_owned(),
-                span,
-            });
+            return Some(Spanned { value: value.to_owned(), span });
         };
         let Some(len) = quoted.find('"') else {
             self.at = self.end;
@@ -247,9 +229,7 @@ impl<'a> AttributeParser<'a> {
 
 fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 #[cfg(test)]
@@ -269,11 +249,7 @@ mod tests {
         assert_eq!((id.value.as_str(), &text[id.span]), ("trust", "#trust"));
         let classes: Vec<_> = attributes.classes.iter().map(|c| &*c.value).collect();
         assert_eq!(classes, ["a", "b-c"]);
-        let pairs: Vec<_> = attributes
-            .pairs
-            .iter()
-            .map(|(k, v)| (&*k.value, &*v.value))
-            .collect();
+        let pairs: Vec<_> = attributes.pairs.iter().map(|(k, v)| (&*k.value, &*v.value)).collect();
         assert_eq!(pairs, [("key", "value"), ("title", "several {words}")]);
         assert_eq!(&text[attributes.flags[0].span.clone()], "open");
         assert_eq!(attributes.span.start, 6);
@@ -284,9 +260,7 @@ mod tests {
         assert_eq!(find("a {#b}"), Some(2));
         assert_eq!(find("a{.b}"), Some(1));
         assert_eq!(find("{k=v}"), Some(0));
-        for text in [
-            "a {b}", "a {}", "a {...}", r"a \{#b}", "a {#b} c", "a #b}", "{a} b}",
-        ] {
+        for text in ["a {b}", "a {}", "a {...}", r"a \{#b}", "a {#b} c", "a #b}", "{a} b}"] {
             assert_eq!(find(text), None, "{text}");
         }
         assert_eq!(find(r"a \\{#b}"), Some(4));
@@ -298,11 +272,7 @@ mod tests {
             let (_, problems) = read(text);
             assert_eq!(problems.len(), 1, "{problems:?}");
             let problem = &problems[0];
-            (
-                problem.message.clone(),
-                problem.hint.clone(),
-                text[problem.span.clone()].to_owned(),
-            )
+            (problem.message.clone(), problem.hint.clone(), text[problem.span.clone()].to_owned())
         };
         assert_eq!(
             reported("{#Two_Axes}"),
@@ -314,15 +284,9 @@ mod tests {
         );
         assert_eq!(reported("{#a #b}").2, "#b");
         assert_eq!(reported("{.1}").2, ".1");
-        assert_eq!(
-            reported(r#"{k="a b}"#).0,
-            "the value of `k` has no closing quote"
-        );
+        assert_eq!(reported(r#"{k="a b}"#).0, "the value of `k` has no closing quote");
         assert_eq!(reported("{k=}").2, "k=");
-        assert_eq!(
-            reported("{k=a k=b}").0,
-            "`k` is given twice in one attribute block"
-        );
+        assert_eq!(reported("{k=a k=b}").0, "`k` is given twice in one attribute block");
         assert_eq!(reported(r#"{k="a"b}"#).2, "b");
         assert_eq!(reported("{.a 1x}").2, "1x");
     }

@@ -129,10 +129,7 @@ static NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
 });
 
 static PREFIXES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
-    CLASSES
-        .iter()
-        .filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, *class)))
-        .collect()
+    CLASSES.iter().filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, *class))).collect()
 });
 
 /// A language with a grammar, as its index in the syntax set.
@@ -169,9 +166,7 @@ pub fn suggestion(wrong: &str) -> Option<String> {
     let mut names: Vec<&str> = NAMES.keys().map(String::as_str).collect();
     names.retain(|name| name.len() > 2 && !name.contains([' ', '.']));
     let (short, long): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|n| n.len() == 3);
-    suggest::nearest(wrong, long)
-        .or_else(|| suggest::nearest(wrong, short))
-        .map(str::to_owned)
+    suggest::nearest(wrong, long).or_else(|| suggest::nearest(wrong, short)).map(str::to_owned)
 }
 
 /// Highlights code and caches the highlighted blocks. Can be shared between threads.
@@ -201,10 +196,7 @@ impl Highlighter {
             return Some(block.html.clone());
         }
         let html: Arc<str> = highlight(language, code, deadline)?.into();
-        let block = HighlightedBlock {
-            html: html.clone(),
-            used: true,
-        };
+        let block = HighlightedBlock { html: html.clone(), used: true };
         self.lock().insert(key, block);
         Some(html)
     }
@@ -212,8 +204,7 @@ impl Highlighter {
     /// Drops every cached block that was not requested since the last call, so that the cache does
     /// not grow without limit during a long session of edits.
     pub fn retain_used(&self) {
-        self.lock()
-            .retain(|_, block| std::mem::take(&mut block.used));
+        self.lock().retain(|_, block| std::mem::take(&mut block.used));
     }
 
     fn lock(&self) -> MutexGuard<'_, HashMap<Fingerprint, HighlightedBlock>> {
@@ -235,11 +226,8 @@ fn highlight(language: Language, code: &str, deadline: Option<Instant>) -> Optio
         if deadline.is_some_and(|deadline| Instant::now() > deadline) {
             return None;
         }
-        let ops = if line.len() <= LINE_LIMIT {
-            state.parse_line(line, &SYNTAXES).ok()
-        } else {
-            None
-        };
+        let ops =
+            if line.len() <= LINE_LIMIT { state.parse_line(line, &SYNTAXES).ok() } else { None };
         // A grammar that fails leaves the line plain.
         let Some(ops) = ops else {
             html.push("", line);
@@ -266,11 +254,7 @@ fn class(scopes: &ScopeStack) -> &'static str {
         .as_slice()
         .iter()
         .rev()
-        .find_map(|scope| {
-            PREFIXES
-                .iter()
-                .find(|(prefix, _)| prefix.is_prefix_of(*scope))
-        })
+        .find_map(|scope| PREFIXES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)))
         .map_or("", |(_, class)| *class)
 }
 
@@ -285,11 +269,7 @@ struct HighlightedHtml {
 
 impl HighlightedHtml {
     fn with_capacity(bytes: usize) -> Self {
-        Self {
-            html: String::with_capacity(bytes),
-            open: "",
-            space: String::new(),
-        }
+        Self { html: String::with_capacity(bytes), open: "", space: String::new() }
     }
 
     fn push(&mut self, class: &'static str, text: &str) {
@@ -375,10 +355,7 @@ mod tests {
     #[test]
     fn every_alias_leads_to_a_grammar() {
         for (alias, _) in super::ALIASES {
-            assert!(
-                matches!(language(alias), LanguageLookup::Known(_)),
-                "{alias}"
-            );
+            assert!(matches!(language(alias), LanguageLookup::Known(_)), "{alias}");
         }
     }
 
@@ -427,9 +404,7 @@ mod tests {
 
     #[test]
     fn equal_blocks_are_highlighted_once_and_forgotten_when_unused() {
-        let LanguageLookup::Known(rust) = language("rust") else {
-            panic!()
-        };
+        let LanguageLookup::Known(rust) = language("rust") else { panic!() };
         let highlighter = Highlighter::default();
         let first = highlighter.html(rust, "fn a() {}", None).unwrap();
         let second = highlighter.html(rust, "fn a() {}", None).unwrap();
@@ -442,14 +417,9 @@ mod tests {
 
     #[test]
     fn a_deadline_in_the_past_gives_nothing() {
-        let LanguageLookup::Known(rust) = language("rust") else {
-            panic!()
-        };
+        let LanguageLookup::Known(rust) = language("rust") else { panic!() };
         let past = std::time::Instant::now();
         std::thread::yield_now();
-        assert_eq!(
-            Highlighter::default().html(rust, "fn a() {}\n", Some(past)),
-            None
-        );
+        assert_eq!(Highlighter::default().html(rust, "fn a() {}\n", Some(past)), None);
     }
 }

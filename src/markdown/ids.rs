@@ -75,10 +75,7 @@ impl IdRegistry {
             self.take(base.clone(), None);
             return base.clone();
         }
-        let taken = self.taken.entry(base.clone()).or_insert(TakenId {
-            span: None,
-            next: 1,
-        });
+        let taken = self.taken.entry(base.clone()).or_insert(TakenId { span: None, next: 1 });
         let mut number = taken.next;
         let free = loop {
             let candidate = Anchor::raw(&format!("{base}-{number}"));
@@ -109,13 +106,8 @@ mod tests {
         let mut ids = IdRegistry::default();
         let anchor = |id| Anchor::raw(id);
         assert_eq!(ids.register(&anchor("a-1"), 3..6), Ok(()));
-        assert_eq!(
-            ids.register(&anchor("a-1"), 9..12),
-            Err(IdRefusal::Taken(3..6))
-        );
-        let generated: Vec<_> = (0..3)
-            .map(|_| ids.unique(&anchor("a")).to_string())
-            .collect();
+        assert_eq!(ids.register(&anchor("a-1"), 9..12), Err(IdRefusal::Taken(3..6)));
+        let generated: Vec<_> = (0..3).map(|_| ids.unique(&anchor("a")).to_string()).collect();
         assert_eq!(generated, ["a", "a-2", "a-3"]);
         assert_eq!(ids.unique(&anchor("a-1")).as_str(), "a-1-1");
     }

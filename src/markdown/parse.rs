@@ -45,14 +45,8 @@ pub fn parse_body(
 ) -> (MarkdownBody, Vec<Diagnostic>) {
     let time_budget = TimeBudget::start(settings.time_budget);
     let reporter = Reporter::new(input.path, input.text);
-    let mut parsed = read_body(
-        input,
-        IdRegistry::default(),
-        settings,
-        &time_budget,
-        &reporter,
-        extension,
-    );
+    let mut parsed =
+        read_body(input, IdRegistry::default(), settings, &time_budget, &reporter, extension);
     let title = title::decide(&parsed.tokens, input, &reporter);
     let notes = number_notes(&parsed, title.dropped.as_ref(), &reporter);
     let blocks = extension.find_blocks(&parsed, title.dropped.as_ref(), &reporter);
@@ -62,11 +56,7 @@ pub fn parse_body(
         &parsed,
         ids,
         &reporter,
-        OutputForm::Handbook {
-            settings,
-            highlighter,
-            time_budget: &time_budget,
-        },
+        OutputForm::Handbook { settings, highlighter, time_budget: &time_budget },
         extension,
     )
     .with_blocks(blocks);
@@ -106,13 +96,7 @@ pub fn parse_commonmark(text: &str) -> String {
     let parsed = read_commonmark(text);
     let reporter = Reporter::silent();
     let ids = IdRegistry::default();
-    let mut writer = Writer::new(
-        &parsed,
-        ids,
-        &reporter,
-        OutputForm::CommonMark,
-        &NoExtension,
-    );
+    let mut writer = Writer::new(&parsed, ids, &reporter, OutputForm::CommonMark, &NoExtension);
     writer.body(None, false, &NoteNumbers::default(), |_| {});
     writer.finish().document.html
 }

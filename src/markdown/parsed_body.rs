@@ -43,9 +43,7 @@ pub struct Task {
 impl ParsedBody<'_> {
     /// The index of the token after the footnote definition that starts at token `start`.
     pub fn note_end(&self, start: usize) -> usize {
-        let note = self
-            .notes
-            .binary_search_by_key(&start, |note| note.tokens.start);
+        let note = self.notes.binary_search_by_key(&start, |note| note.tokens.start);
         note.map_or(start + 1, |note| self.notes[note].tokens.end.max(start + 1))
     }
 }

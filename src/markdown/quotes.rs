@@ -24,10 +24,7 @@ impl<'w> Quotes<'w> {
             [Some(a), Some(b), Some(c), Some(d)] if next().is_none() => Some([a, b, c, d]),
             _ => None,
         };
-        Self {
-            marks: marks.filter(|marks| *marks != ["“", "”", "‘", "’"]),
-            inner: 0,
-        }
+        Self { marks: marks.filter(|marks| *marks != ["“", "”", "‘", "’"]), inner: 0 }
     }
 
     /// The event with the quotation marks of the language. `source` begins with the source of the

@@ -42,9 +42,7 @@ pub fn ids(html: &str) -> Vec<RawId> {
 
 /// Reads a start tag whose name begins at `start`. Returns the name and the byte after the tag.
 fn start_tag<'a>(html: &'a str, start: usize, found: &mut Vec<RawId>) -> (&'a str, usize) {
-    let name_end = end_of(html, start, |b| {
-        b.is_ascii_whitespace() || b == b'/' || b == b'>'
-    });
+    let name_end = end_of(html, start, |b| b.is_ascii_whitespace() || b == b'/' || b == b'>');
     let name = &html[start..name_end];
     let first = found.len();
     let mut at = name_end;
@@ -56,11 +54,10 @@ fn start_tag<'a>(html: &'a str, start: usize, found: &mut Vec<RawId>) -> (&'a st
         if html.as_bytes()[at] == b'>' {
             return (name, at + 1);
         }
-        let key_end = end_of(html, at, |b| {
-            b.is_ascii_whitespace() || matches!(b, b'=' | b'>' | b'/')
-        })
-        // A stray `=` is the first character of a name (WHATWG HTML, before attribute name state).
-        .max(at + 1);
+        let key_end =
+            end_of(html, at, |b| b.is_ascii_whitespace() || matches!(b, b'=' | b'>' | b'/'))
+                // A stray `=` is the first character of a name (WHATWG HTML, before attribute name state).
+                .max(at + 1);
         let key = html.get(at..key_end).unwrap_or_default();
         let Some((value, next)) = value(html, key_end) else {
             at = next_char_boundary(html, key_end);
@@ -71,10 +68,7 @@ fn start_tag<'a>(html: &'a str, start: usize, found: &mut Vec<RawId>) -> (&'a st
         let text = &html[value.clone()];
         let repeated = found[first..].iter().any(|id| id.value == text);
         if is_id && !repeated && !text.is_empty() && !text.contains(char::is_whitespace) {
-            found.push(RawId {
-                value: text.to_owned(),
-                span: value,
-            });
+            found.push(RawId { value: text.to_owned(), span: value });
         }
         at = next;
     }

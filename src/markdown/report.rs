@@ -23,19 +23,12 @@ pub struct Reporter<'a> {
 impl<'a> Reporter<'a> {
     /// A reporter without diagnostics for the page at `path` with this text.
     pub fn new(path: &'a SourcePath, text: &'a Arc<str>) -> Self {
-        Self {
-            source: Some((path, text)),
-            ..Self::silent()
-        }
+        Self { source: Some((path, text)), ..Self::silent() }
     }
 
     /// A reporter that drops all diagnostics, for text that is no page.
     pub fn silent() -> Self {
-        Self {
-            source: None,
-            diagnostics: RefCell::default(),
-            counts: RefCell::default(),
-        }
+        Self { source: None, diagnostics: RefCell::default(), counts: RefCell::default() }
     }
 
     /// Reports an error. `complete` adds label and hints; it runs only below the limit per code.
@@ -107,8 +100,7 @@ impl<'a> Reporter<'a> {
                 && let Some(last) = diagnostics.iter_mut().rev().find(|d| d.code == code)
             {
                 let more = count - MAX_PER_CODE;
-                last.hints
-                    .push(format!("and {more} more like this on the same page"));
+                last.hints.push(format!("and {more} more like this on the same page"));
             }
         }
         diagnostics

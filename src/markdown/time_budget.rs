@@ -13,9 +13,7 @@ pub struct TimeBudget {
 impl TimeBudget {
     /// A budget that starts now. One too large for the system's clock has no deadline.
     pub fn start(budget: Duration) -> Self {
-        Self {
-            deadline: Instant::now().checked_add(budget),
-        }
+        Self { deadline: Instant::now().checked_add(budget) }
     }
 
     /// The end of the budget; `None` if there is none.

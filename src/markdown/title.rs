@@ -26,17 +26,10 @@ pub fn decide(
     input: &MarkdownInput<'_>,
     reporter: &Reporter<'_>,
 ) -> TitleRule {
-    let mut level_one = tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| is_level_one(token))
-        .map(|(index, _)| index);
+    let mut level_one =
+        tokens.iter().enumerate().filter(|(_, token)| is_level_one(token)).map(|(index, _)| index);
     let first = level_one.next();
-    let mut title = TitleRule {
-        text: None,
-        dropped: None,
-        shift: first.is_some(),
-    };
+    let mut title = TitleRule { text: None, dropped: None, shift: first.is_some() };
     let Some(first) = first else {
         return title;
     };

@@ -39,10 +39,7 @@ pub struct Token<'a> {
 impl<'a> Token<'a> {
     /// A token for an event.
     pub fn event(event: Event<'a>, range: Range<usize>) -> Self {
-        Self {
-            kind: TokenKind::Event(event),
-            range,
-        }
+        Self { kind: TokenKind::Event(event), range }
     }
 
     /// A token for text.
@@ -60,24 +57,17 @@ impl<'a> Token<'a> {
 
     /// Whether the token is text that equals its source: no entity, no smart punctuation.
     pub fn is_verbatim(&self, source: &str) -> bool {
-        self.as_text()
-            .is_some_and(|text| source.get(self.range.clone()) == Some(text))
+        self.as_text().is_some_and(|text| source.get(self.range.clone()) == Some(text))
     }
 
     /// Whether the token starts an element.
     pub fn opens(&self) -> bool {
-        matches!(
-            self.kind,
-            TokenKind::Event(Event::Start(_)) | TokenKind::Mark
-        )
+        matches!(self.kind, TokenKind::Event(Event::Start(_)) | TokenKind::Mark)
     }
 
     /// Whether the token ends an element.
     pub fn closes(&self) -> bool {
-        matches!(
-            self.kind,
-            TokenKind::Event(Event::End(_)) | TokenKind::MarkEnd
-        )
+        matches!(self.kind, TokenKind::Event(Event::End(_)) | TokenKind::MarkEnd)
     }
 
     /// The part of a verbatim text token between two bytes of the source.

@@ -25,13 +25,7 @@ pub fn parse(path: &SourcePath, source: &Source) -> (Asset, Option<Diagnostic>) 
         _ => (None, None),
     };
     let diagnostic = problem.map(|problem| invalid(path, &problem));
-    (
-        Asset {
-            path: path.clone(),
-            size,
-        },
-        diagnostic,
-    )
+    (Asset { path: path.clone(), size }, diagnostic)
 }
 
 fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
@@ -45,14 +39,14 @@ fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
             diagnostic(format!("`{name}` is not an image that a browser can show"))
                 .hint("save the image again, or rename the file if it is no image")
         }
-        AssetProblem::OtherType(actual) => diagnostic(format!(
-            "`{name}` is in truth of the type {}",
-            actual.to_uppercase()
-        ))
-        .hint(format!(
-            "rename it to `{}.{actual}`, or save it in the other format",
-            path.file_stem()
-        )),
+        AssetProblem::OtherType(actual) => {
+            diagnostic(format!("`{name}` is in truth of the type {}", actual.to_uppercase())).hint(
+                format!(
+                    "rename it to `{}.{actual}`, or save it in the other format",
+                    path.file_stem()
+                ),
+            )
+        }
     }
 }
 
@@ -76,17 +70,10 @@ fn raster(extension: &str, head: &[u8]) -> AssetCheck {
     let Some(actual) = actual else {
         return (None, Some(AssetProblem::Corrupt));
     };
-    let size = imagesize::blob_size(head).ok().and_then(|size| {
-        Some((
-            u32::try_from(size.width).ok()?,
-            u32::try_from(size.height).ok()?,
-        ))
-    });
-    let expected = if extension == "jpeg" {
-        "jpg"
-    } else {
-        extension
-    };
+    let size = imagesize::blob_size(head)
+        .ok()
+        .and_then(|size| Some((u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)));
+    let expected = if extension == "jpeg" { "jpg" } else { extension };
     if actual != expected {
         return (size, Some(AssetProblem::OtherType(actual)));
     }
@@ -122,10 +109,7 @@ fn svg(head: &[u8]) -> AssetCheck {
     }
     let Some(tag) = svg_tag(head) else {
         let actual = imagesize::image_type(head).ok().and_then(type_name);
-        return (
-            None,
-            Some(actual.map_or(AssetProblem::Corrupt, AssetProblem::OtherType)),
-        );
+        return (None, Some(actual.map_or(AssetProblem::Corrupt, AssetProblem::OtherType)));
     };
     let length = |name| {
         attribute(tag, name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok())
@@ -141,10 +125,7 @@ fn svg(head: &[u8]) -> AssetCheck {
             (numbers.len() == 4).then(|| (numbers[2], numbers[3]))
         }),
     };
-    (
-        sides.and_then(|(width, height)| Some((pixels(width)?, pixels(height)?))),
-        None,
-    )
+    (sides.and_then(|(width, height)| Some((pixels(width)?, pixels(height)?))), None)
 }
 
 fn pixels(length: f64) -> Option<u32> {

@@ -117,10 +117,7 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("publishDate", "write `date`"),
     ("pubDate", "write `date`"),
     ("created", "write `date`"),
-    (
-        "expiryDate",
-        "pages do not expire; set `draft` to true when its time has come",
-    ),
+    ("expiryDate", "pages do not expire; set `draft` to true when its time has come"),
     ("url", "write `path`"),
     ("permalink", "write `path`"),
     ("layout", "write `template`"),
@@ -136,10 +133,7 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("unlisted", "set `nav` to false"),
     ("hidden", "set `nav` to false"),
     ("nav_exclude", "set `nav` to false"),
-    (
-        "sidebar",
-        "write `weight` for the order, or set `nav` to false to leave the page out",
-    ),
+    ("sidebar", "write `weight` for the order, or set `nav` to false to leave the page out"),
     ("tags", "put it under `taxonomies`"),
     ("tag", "write `tags` under `taxonomies`"),
     ("categories", "put it under `taxonomies`"),
@@ -149,40 +143,19 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("author", "put it under `extra`"),
     ("params", "write `extra`"),
     ("linkTitle", "put it under `extra`"),
-    (
-        "menu",
-        "the navigation follows the folders; set `weight`, or `nav` to false",
-    ),
-    (
-        "menus",
-        "the navigation follows the folders; set `weight`, or `nav` to false",
-    ),
+    ("menu", "the navigation follows the folders; set `weight`, or `nav` to false"),
+    ("menus", "the navigation follows the folders; set `weight`, or `nav` to false"),
     ("cascade", "give each page the key itself"),
-    (
-        "editUrl",
-        "write `edit_url` in `handbook.toml`, once for all pages",
-    ),
-    (
-        "custom_edit_url",
-        "write `edit_url` in `handbook.toml`, once for all pages",
-    ),
-    (
-        "redirect_to",
-        "write an alias on the page that it should lead to",
-    ),
-    (
-        "sort_by",
-        "leave it out: pages are ordered by `weight`, then by file name",
-    ),
+    ("editUrl", "write `edit_url` in `handbook.toml`, once for all pages"),
+    ("custom_edit_url", "write `edit_url` in `handbook.toml`, once for all pages"),
+    ("redirect_to", "write an alias on the page that it should lead to"),
+    ("sort_by", "leave it out: pages are ordered by `weight`, then by file name"),
     ("paginate_by", "leave it out: a section lists all its pages"),
     ("page_template", "write `template` on each page"),
     ("in_search_index", "put it under `extra`"),
     ("toc", "put it under `extra`"),
     ("tableOfContents", "put it under `extra`"),
-    (
-        "lang",
-        "write `language` in `handbook.toml`, once for all pages",
-    ),
+    ("lang", "write `language` in `handbook.toml`, once for all pages"),
     ("id", "write `slug`"),
 ];
 
@@ -298,9 +271,7 @@ fn split(text: &str) -> FrontMatterSplit {
 
 /// The first byte of the line after the one that holds `start`.
 fn line_end(text: &str, start: usize) -> usize {
-    text[start..]
-        .find('\n')
-        .map_or(text.len(), |newline| start + newline + 1)
+    text[start..].find('\n').map_or(text.len(), |newline| start + newline + 1)
 }
 
 /// Whether the text between two `---` lines is meant as YAML: it is empty, or its first line begins
@@ -323,9 +294,7 @@ fn begins_with_key(line: &str) -> bool {
     let spaced = rest.is_empty() || rest.starts_with([' ', '\t']);
     spaced
         && key.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && key
-            .chars()
-            .all(|c| c.is_alphanumeric() || "_-.".contains(c))
+        && key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
 }
 
 impl FrontMatterBlock {
@@ -375,12 +344,7 @@ fn listing(reader: &mut Reader<'_>) -> Listing {
         Value::Bool(false) => Listing::Nowhere,
         Value::Text(word) if word == "footer" => Listing::Footer,
         _ => {
-            reader.refuse(
-                "nav",
-                &found.span,
-                "must be true, false or `\"footer\"`",
-                "",
-            );
+            reader.refuse("nav", &found.span, "must be true, false or `\"footer\"`", "");
             Listing::default()
         }
     }

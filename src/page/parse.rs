@@ -121,10 +121,7 @@ pub struct KeyedText {
 
 impl From<Spanned<String>> for KeyedText {
     fn from(spanned: Spanned<String>) -> Self {
-        Self {
-            text: spanned.value,
-            span: spanned.span,
-        }
+        Self { text: spanned.value, span: spanned.span }
     }
 }
 
@@ -167,11 +164,7 @@ pub fn parse(
     };
     let (body, more) = parse_body(&input, settings, highlighter, extension);
     diagnostics.extend(more);
-    let title = front
-        .title
-        .as_ref()
-        .map(|t| t.value.clone())
-        .or_else(|| body.title.clone());
+    let title = front.title.as_ref().map(|t| t.value.clone()).or_else(|| body.title.clone());
     if title.is_none() && !is_folder_page(path) {
         diagnostics.push(
             Diagnostic::error(
@@ -197,10 +190,7 @@ pub fn parse(
 
 /// Whether a file may take its title from its folder.
 fn is_folder_page(path: &SourcePath) -> bool {
-    matches!(
-        path.file_name().to_lowercase().as_str(),
-        "_index.md" | "index.md" | "readme.md"
-    )
+    matches!(path.file_name().to_lowercase().as_str(), "_index.md" | "index.md" | "readme.md")
 }
 
 fn summarise(

@@ -52,9 +52,8 @@ pub fn directive(
         is_listed && folder.is_none_or(|top| is_below(&site.nodes, *id, top))
     };
     let ids = (0..site.nodes.len()).filter(is_wanted);
-    let entries: Vec<PageEntryView> = ids
-        .filter_map(|id| entry(resolver, offers, id, kind))
-        .collect();
+    let entries: Vec<PageEntryView> =
+        ids.filter_map(|id| entry(resolver, offers, id, kind)).collect();
     if entries.is_empty() {
         let message = match kind {
             Some(kind) => format!("there is no page of the kind `{}` to list", kind.word),
@@ -117,19 +116,12 @@ fn entry(
         count: offer.count,
         minutes: kind.minutes(offer.count),
         rows: rows(resolver, offers, id),
-        lists: if kind.is_secondary {
-            lists(resolver, offers, id)
-        } else {
-            Vec::new()
-        },
+        lists: if kind.is_secondary { lists(resolver, offers, id) } else { Vec::new() },
     })
 }
 
 fn rows(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<RowLinkView> {
-    let page = resolver
-        .input
-        .urls
-        .path(&resolver.input.site.nodes[id].route);
+    let page = resolver.input.urls.path(&resolver.input.site.nodes[id].route);
     let rows = offers.comparisons.get(id).into_iter().flat_map(|c| &c.rows);
     let row = |id: &str, title: &str| RowLinkView {
         title: title.to_owned(),
@@ -140,11 +132,7 @@ fn rows(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<RowLink
 
 fn lists(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<ListLinkView> {
     let site = resolver.input.site;
-    let lists = offers
-        .checklists
-        .get(id)
-        .into_iter()
-        .flat_map(|page| &page.0);
+    let lists = offers.checklists.get(id).into_iter().flat_map(|page| &page.0);
     let view = |list| ListLinkView {
         title: titles::title(site, id, list),
         path: titles::path(site, id, list, resolver.input.urls),

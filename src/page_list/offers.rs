@@ -25,10 +25,7 @@ impl Offers<'_> {
     pub fn primary(&self, page: NodeId) -> Offer {
         let table = self.comparisons.get(page).map(Comparison::offer);
         let form = || self.instruments.get(page).and_then(PageInstrument::offer);
-        table.or_else(form).unwrap_or(Offer {
-            kind: PageKind::PAGE,
-            count: 0,
-        })
+        table.or_else(form).unwrap_or(Offer { kind: PageKind::PAGE, count: 0 })
     }
 
     /// The offer that a page of any kind may have besides: its checklists.

@@ -82,10 +82,7 @@ impl PortableFolder<'_> {
         } else if path.starts_with('/') {
             return AddressTarget::Missing(url.to_owned());
         } else {
-            let folder = from
-                .as_str()
-                .rfind('/')
-                .map_or("", |at| &from.as_str()[..at]);
+            let folder = from.as_str().rfind('/').map_or("", |at| &from.as_str()[..at]);
             normalised(folder, path)
         };
         // An address above the site is as wrong in the folder as on the site.
@@ -130,11 +127,7 @@ fn normalised(folder: &str, path: &str) -> Option<String> {
         }
     }
     let is_folder = path.is_empty() || path.ends_with(['/', '.']) && is_folder(&path);
-    let slash = if is_folder && !parts.is_empty() {
-        "/"
-    } else {
-        ""
-    };
+    let slash = if is_folder && !parts.is_empty() { "/" } else { "" };
     Some(format!("{}{slash}", parts.join("/")))
 }
 
@@ -145,10 +138,8 @@ fn is_folder(path: &str) -> bool {
 
 /// The percent-encoded relative address of the file `to` on the page `from`.
 fn relative(from: &OutputPath, to: &OutputPath) -> String {
-    let (from, to_parts): (Vec<&str>, Vec<&str>) = (
-        from.as_str().split('/').collect(),
-        to.as_str().split('/').collect(),
-    );
+    let (from, to_parts): (Vec<&str>, Vec<&str>) =
+        (from.as_str().split('/').collect(), to.as_str().split('/').collect());
     let shared = from
         .iter()
         .zip(&to_parts)
@@ -176,29 +167,15 @@ mod tests {
     use super::*;
 
     fn found(base: &str, origin: &str, url: &str) -> String {
-        let paths: Vec<OutputPath> = [
-            "index.html",
-            "a/index.html",
-            "a/b c/index.html",
-            "a/x.csv",
-            "é.png",
-        ]
-        .into_iter()
-        .map(|path| OutputPath::new(path).unwrap())
-        .collect();
-        let urls = Urls {
-            base_path: base.to_owned(),
-            origin: origin.to_owned(),
-        };
-        let folder = PortableFolder {
-            urls: &urls,
-            title: "T",
-            files: paths.iter().collect(),
-        };
+        let paths: Vec<OutputPath> =
+            ["index.html", "a/index.html", "a/b c/index.html", "a/x.csv", "é.png"]
+                .into_iter()
+                .map(|path| OutputPath::new(path).unwrap())
+                .collect();
+        let urls = Urls { base_path: base.to_owned(), origin: origin.to_owned() };
+        let folder = PortableFolder { urls: &urls, title: "T", files: paths.iter().collect() };
         let from = OutputPath::new("a/b c/index.html").unwrap();
-        folder
-            .address(&from, url)
-            .unwrap_or_else(|| "stays".to_owned())
+        folder.address(&from, url).unwrap_or_else(|| "stays".to_owned())
     }
 
     #[test]

@@ -58,11 +58,7 @@ pub(super) fn rewrite_srcset(list: &str, change: &dyn Fn(&str) -> Option<String>
             after.split_once(',').unwrap_or((after, ""))
         };
         let address = change(bare).unwrap_or_else(|| bare.to_owned());
-        changed.push(
-            format!("{address} {}", descriptor.trim())
-                .trim_end()
-                .to_owned(),
-        );
+        changed.push(format!("{address} {}", descriptor.trim()).trim_end().to_owned());
         rest = after;
     }
 }
@@ -101,14 +97,8 @@ mod tests {
     #[test]
     fn a_page_that_leads_on_does_so_from_disk() {
         let change = |url: &str| Some(format!("[{url}]"));
-        assert_eq!(
-            rewrite_refresh("0; url=/a/", &change).as_deref(),
-            Some("0; url=[/a/]")
-        );
-        assert_eq!(
-            rewrite_refresh("0;URL = '/a/'", &change).as_deref(),
-            Some("0; url=[/a/]")
-        );
+        assert_eq!(rewrite_refresh("0; url=/a/", &change).as_deref(), Some("0; url=[/a/]"));
+        assert_eq!(rewrite_refresh("0;URL = '/a/'", &change).as_deref(), Some("0; url=[/a/]"));
         assert_eq!(rewrite_refresh("5", &change), None);
     }
 }

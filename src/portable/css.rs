@@ -46,10 +46,7 @@ fn changed(
         let inside = token[1..].strip_suffix(quote).filter(|_| is_address)?;
         return plain(inside).map(|url| quoted(&url));
     }
-    let inside = token
-        .get(..4)?
-        .eq_ignore_ascii_case("url(")
-        .then(|| &token[4..])?;
+    let inside = token.get(..4)?.eq_ignore_ascii_case("url(").then(|| &token[4..])?;
     let url = inside.strip_suffix(')')?.trim_ascii();
     plain(url).map(|url| format!("url({})", quoted(&url)))
 }

@@ -192,9 +192,7 @@ fn is_left_out(tag: &Tag) -> bool {
 
 /// Whether an attribute of the tag has that value, in any case.
 fn has_value(tag: &Tag, name: &str, value: &str) -> bool {
-    tag.attrs
-        .iter()
-        .any(|a| &*a.name.local == name && a.value.trim().eq_ignore_ascii_case(value))
+    tag.attrs.iter().any(|a| &*a.name.local == name && a.value.trim().eq_ignore_ascii_case(value))
 }
 
 fn escape(written: &mut String, text: &str) {

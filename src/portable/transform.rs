@@ -29,10 +29,8 @@ pub struct PortableSite<'a> {
 
 /// The files of a folder that opens from disk, made of the outputs of the site.
 pub fn make_portable(outputs: &Outputs, portable: &PortableSite<'_>) -> Outputs {
-    let files: Vec<(&OutputPath, &Output)> = outputs
-        .iter()
-        .filter(|(path, _)| !is_left_out(path, portable.site))
-        .collect();
+    let files: Vec<(&OutputPath, &Output)> =
+        outputs.iter().filter(|(path, _)| !is_left_out(path, portable.site)).collect();
     let folder = PortableFolder {
         urls: portable.urls,
         title: portable.title,
@@ -64,9 +62,7 @@ fn rewritten(path: &OutputPath, output: &Output, folder: &PortableFolder<'_>) ->
         "css" => css::rewrite_stylesheet,
         _ => return output.clone(),
     };
-    let text = output
-        .in_memory()
-        .and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let text = output.in_memory().and_then(|bytes| std::str::from_utf8(bytes).ok());
     match text.map(|text| rewrite(text, path, folder)) {
         Some(text) => Output::bytes(text.into_bytes()),
         None => output.clone(),

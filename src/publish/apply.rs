@@ -18,11 +18,7 @@ pub(super) fn apply(
     staging: &Path,
     operations: &[PublishOperation],
 ) -> Result<usize, PublishError> {
-    let mut runner = OperationRunner {
-        disk,
-        folder,
-        known_folders: HashMap::new(),
-    };
+    let mut runner = OperationRunner { disk, folder, known_folders: HashMap::new() };
     let mut deleted = 0;
     for operation in operations {
         match operation {
@@ -64,11 +60,8 @@ impl OperationRunner<'_> {
             return Ok(*created);
         }
         let path = self.folder.join(name);
-        let found = if self.ensure_folder(parent(name))? {
-            DiskEntry::Missing
-        } else {
-            entry_at(&path)?
-        };
+        let found =
+            if self.ensure_folder(parent(name))? { DiskEntry::Missing } else { entry_at(&path)? };
         match found {
             DiskEntry::Folder => {}
             DiskEntry::Missing => self.disk.make_folder(&path)?,

@@ -34,11 +34,8 @@ fn fill(
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let mut buffer = vec![0; BUFFER];
     for (index, (name, output)) in files.iter().enumerate() {
-        let method = if index < stored {
-            CompressionMethod::Stored
-        } else {
-            CompressionMethod::Deflated
-        };
+        let method =
+            if index < stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         // Fixed values, so that the bytes are equal on every system and at any time.
         let options = SimpleFileOptions::default()
             .compression_method(method)
@@ -49,13 +46,7 @@ fn fill(
         archive.start_file(name.as_str(), options)?;
         match output {
             Output::Copy { from, .. } => {
-                copy(
-                    from,
-                    FileDigest::of(output),
-                    &mut archive,
-                    &mut buffer,
-                    failure,
-                )?;
+                copy(from, FileDigest::of(output), &mut archive, &mut buffer, failure)?;
             }
             _ => archive.write_all(output.in_memory().map_or(&[], |bytes| &**bytes))?,
         }

@@ -62,10 +62,7 @@ pub(super) fn read_digest(
             chunk(&buffer[..count])?;
         }
         if count < buffer.len() {
-            return Ok(FileDigest {
-                fingerprint: fingerprinter.finish(),
-                len,
-            });
+            return Ok(FileDigest { fingerprint: fingerprinter.finish(), len });
         }
     }
 }

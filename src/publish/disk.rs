@@ -134,9 +134,8 @@ impl<'a> DiskWriter<'a> {
     /// error: it may hold a file of another program, or be a mount point.
     pub(super) fn remove_folder(&self, path: &Path) -> Result<bool, PublishError> {
         use io::ErrorKind::{AlreadyExists, DirectoryNotEmpty, NotFound, ResourceBusy};
-        let removed = self
-            .call_hook(DiskAction::RemoveFolder, path)
-            .and_then(|()| fs::remove_dir(path));
+        let removed =
+            self.call_hook(DiskAction::RemoveFolder, path).and_then(|()| fs::remove_dir(path));
         match removed.map_err(|error| (error.kind(), error)) {
             Ok(()) | Err((NotFound, _)) => Ok(true),
             // Some systems report that a folder exists when they mean that it is not empty.

@@ -75,8 +75,7 @@ fn prepare(
                 .map_err(PublishError::io("write", &edit.path))?;
         }
         // A lost source cannot be rebuilt: it must be on the medium before it is renamed.
-        file.sync_all()
-            .map_err(PublishError::io("write", &edit.path))?;
+        file.sync_all().map_err(PublishError::io("write", &edit.path))?;
     }
     Ok(())
 }

@@ -49,10 +49,7 @@ pub(super) struct OutputFolders<'a> {
 
 impl<'a> OutputFolders<'a> {
     pub(super) fn new(output: &'a Path) -> Self {
-        Self {
-            output,
-            seen: HashMap::new(),
-        }
+        Self { output, seen: HashMap::new() }
     }
 
     /// The kind of file at the relative path `folder`, reached without a symbolic link; missing

@@ -120,11 +120,7 @@ impl PublishError {
 
     /// Makes a [`PublishError::Io`] of the verb and the path, for `map_err`.
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |error| Self::Io {
-            action,
-            path: path.to_owned(),
-            error,
-        }
+        move |error| Self::Io { action, path: path.to_owned(), error }
     }
 }
 
@@ -162,10 +158,9 @@ impl fmt::Display for PublishError {
                 "cannot tell which files are handbook's: `{path}` {why}; \
                  to start afresh, delete that file and use `--force`"
             ),
-            Self::Busy { .. } => write!(
-                f,
-                "another process is publishing to `{path}`; try again when it is done"
-            ),
+            Self::Busy { .. } => {
+                write!(f, "another process is publishing to `{path}`; try again when it is done")
+            }
             Self::SourceChanged { .. } => {
                 write!(f, "`{path}` changed while it was copied, build again")
             }
@@ -186,10 +181,9 @@ impl fmt::Display for PublishError {
                 f,
                 "cannot write `{path}`: handbook keeps names that begin with `.handbook-` for itself"
             ),
-            Self::FileAndFolder { .. } => write!(
-                f,
-                "cannot write `{path}`: the site has a file and a folder of this name"
-            ),
+            Self::FileAndFolder { .. } => {
+                write!(f, "cannot write `{path}`: the site has a file and a folder of this name")
+            }
         }
     }
 }

@@ -15,10 +15,7 @@ use crate::publish::target::PublishTarget;
 /// folder, holds one of those or lies in a source folder; or it is no folder.
 pub fn output_folder(target: &PublishTarget) -> Result<PathBuf, PublishError> {
     let output = real_path(&target.output)?;
-    let refused = |why: String| PublishError::Refused {
-        path: output.clone(),
-        why,
-    };
+    let refused = |why: String| PublishError::Refused { path: output.clone(), why };
     if output.parent().is_none() {
         return Err(refused("it is the root of the file system".to_owned()));
     }
@@ -30,10 +27,7 @@ pub fn output_folder(target: &PublishTarget) -> Result<PathBuf, PublishError> {
     for source in &target.sources {
         let source = keep(source);
         let inside = output.ancestors().skip(1);
-        if inside
-            .into_iter()
-            .any(|folder| is_same_file(folder, &source))
-        {
+        if inside.into_iter().any(|folder| is_same_file(folder, &source)) {
             return Err(refused(format!(
                 "it lies in `{}`, which handbook reads",
                 source.display()
@@ -45,14 +39,8 @@ pub fn output_folder(target: &PublishTarget) -> Result<PathBuf, PublishError> {
         if is_same_file(&protected, &output) {
             return Err(refused(format!("it is {description}")));
         }
-        if protected
-            .ancestors()
-            .any(|folder| is_same_file(folder, &output))
-        {
-            return Err(refused(format!(
-                "it holds `{}`, {description}",
-                protected.display()
-            )));
+        if protected.ancestors().any(|folder| is_same_file(folder, &output)) {
+            return Err(refused(format!("it holds `{}`, {description}", protected.display())));
         }
     }
     if output.exists() && !output.is_dir() {
@@ -107,10 +95,7 @@ pub(super) fn check_unowned_folder(folder: &Path) -> Result<(), PublishError> {
         }
     }
     match first {
-        Some(entry) => Err(PublishError::UnownedFolder {
-            path: folder.to_owned(),
-            entry,
-        }),
+        Some(entry) => Err(PublishError::UnownedFolder { path: folder.to_owned(), entry }),
         None => Ok(()),
     }
 }

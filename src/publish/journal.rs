@@ -40,12 +40,7 @@ fn text(operations: &[PublishOperation]) -> String {
         // Writing to a String cannot fail.
         let _ = match operation {
             PublishOperation::Remove(path) => writeln!(lines, "remove {path}"),
-            PublishOperation::Install(StagedFile {
-                slot,
-                path,
-                digest,
-                replace,
-            }) => {
+            PublishOperation::Install(StagedFile { slot, path, digest, replace }) => {
                 let action = if *replace { "replace" } else { "add" };
                 writeln!(lines, "{action} {slot} {digest} {path}")
             }
@@ -83,10 +78,9 @@ fn read(staging: &StagingFolder) -> Result<Option<Vec<PublishOperation>>, Publis
     }
     match decode(KIND, &manifest::read(&path)?) {
         Ok(lines) => Ok(lines.lines().map(parse).collect()),
-        Err(RecordError::Newer) => Err(PublishError::Record {
-            path,
-            why: RecordError::Newer.to_string(),
-        }),
+        Err(RecordError::Newer) => {
+            Err(PublishError::Record { path, why: RecordError::Newer.to_string() })
+        }
         Err(_) => Ok(None),
     }
 }
@@ -176,10 +170,7 @@ mod tests {
             PublishOperation::Install(StagedFile {
                 slot,
                 path: path(name),
-                digest: FileDigest {
-                    fingerprint: Fingerprint::of_bytes(name.as_bytes()),
-                    len: 7,
-                },
+                digest: FileDigest { fingerprint: Fingerprint::of_bytes(name.as_bytes()), len: 7 },
                 replace,
             })
         };
@@ -196,12 +187,7 @@ mod tests {
 
     #[test]
     fn a_line_that_leaves_the_folder_is_refused() {
-        for line in [
-            "remove ../a",
-            "remove /etc/passwd",
-            "add 1 0 0 ../a",
-            "sing 1 0 0 a",
-        ] {
+        for line in ["remove ../a", "remove /etc/passwd", "add 1 0 0 ../a", "sing 1 0 0 a"] {
             assert_eq!(parse(line), None, "{line}");
         }
     }

@@ -26,11 +26,7 @@ impl Manifest {
     /// The manifest of a site that is about to be published.
     pub(super) fn of_site(outputs: &Outputs) -> Self {
         let files = outputs.iter();
-        Self {
-            files: files
-                .map(|(path, output)| (path.clone(), FileDigest::of(output)))
-                .collect(),
-        }
+        Self { files: files.map(|(path, output)| (path.clone(), FileDigest::of(output))).collect() }
     }
 
     /// Reads the manifest of an output folder; `None` when it has none.
@@ -72,10 +68,7 @@ impl Manifest {
 }
 
 /// Reads the file of a manifest or a journal.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the publisher's own records are no sources"
-)]
+#[expect(clippy::disallowed_methods, reason = "the publisher's own records are no sources")]
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, PublishError> {
     std::fs::read(path).map_err(PublishError::io("read", path))
 }

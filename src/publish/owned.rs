@@ -50,9 +50,7 @@ pub(super) struct OwnedFiles<'a> {
 
 impl<'a> OwnedFiles<'a> {
     pub(super) fn new(outputs: &Outputs, manifest: Option<&'a Manifest>, folder: &'a Path) -> Self {
-        let listed = manifest
-            .into_iter()
-            .flat_map(|manifest| manifest.files.keys());
+        let listed = manifest.into_iter().flat_map(|manifest| manifest.files.keys());
         let removed: BTreeSet<_> = listed.filter(|path| !outputs.contains_key(*path)).collect();
         let removed_by_key = removed.iter().map(|path| (path.collision_key(), *path));
         Self {
@@ -93,9 +91,7 @@ impl<'a> OwnedFiles<'a> {
             DiskEntry::Missing | DiskEntry::Folder => Ok(()),
             DiskEntry::Link => Err(PublishError::SymbolicLink { path: path() }),
             DiskEntry::File(_) | DiskEntry::Other => {
-                let stale = OutputPath::new(name)
-                    .ok()
-                    .and_then(|path| self.stale_at(&path));
+                let stale = OutputPath::new(name).ok().and_then(|path| self.stale_at(&path));
                 let stale = stale.ok_or_else(|| PublishError::InTheWay { path: path() })?;
                 self.blocking.insert(stale);
                 Ok(())
@@ -110,9 +106,7 @@ impl<'a> OwnedFiles<'a> {
         found: OutputState,
         options: PublishOptions,
     ) -> Result<FileDecision, PublishError> {
-        let is_listed = self
-            .manifest
-            .is_some_and(|manifest| manifest.files.contains_key(path));
+        let is_listed = self.manifest.is_some_and(|manifest| manifest.files.contains_key(path));
         match found {
             OutputState::Differs(DiskEntry::Missing) => return Ok(FileDecision::Add),
             OutputState::Differs(DiskEntry::Folder) => {
@@ -130,9 +124,9 @@ impl<'a> OwnedFiles<'a> {
         match found {
             OutputState::UpToDate => Ok(FileDecision::Keep),
             OutputState::Differs(_) if options.force => Ok(FileDecision::Replace),
-            OutputState::Differs(_) => Err(PublishError::UnownedFile {
-                path: self.folder.join(path.as_str()),
-            }),
+            OutputState::Differs(_) => {
+                Err(PublishError::UnownedFile { path: self.folder.join(path.as_str()) })
+            }
         }
     }
 
@@ -155,8 +149,7 @@ impl<'a> OwnedFiles<'a> {
                 (Some(inner), _) => self.stale_at(inner),
                 (None, _) => None,
             };
-            self.blocking
-                .insert(stale.ok_or(PublishError::InTheWay { path: entry })?);
+            self.blocking.insert(stale.ok_or(PublishError::InTheWay { path: entry })?);
         }
         if is_empty {
             return Err(PublishError::InTheWay { path: folder });

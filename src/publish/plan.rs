@@ -42,9 +42,7 @@ pub(super) fn plan<'a>(
     let mut owned = OwnedFiles::new(outputs, manifest, folder);
     for path in outputs.keys() {
         if manifest::is_reserved(path) {
-            return Err(PublishError::Reserved {
-                path: folder.join(path.as_str()),
-            });
+            return Err(PublishError::Reserved { path: folder.join(path.as_str()) });
         }
         owned.check_folders(&mut folders, parent(path.as_str()))?;
     }
@@ -52,9 +50,7 @@ pub(super) fn plan<'a>(
     let mut files: Vec<(&OutputPath, &Output, bool)> = Vec::new();
     for ((path, output), found) in outputs.iter().zip(found) {
         if folders.is_known(path.as_str()) {
-            return Err(PublishError::FileAndFolder {
-                path: folder.join(path.as_str()),
-            });
+            return Err(PublishError::FileAndFolder { path: folder.join(path.as_str()) });
         }
         match owned.decide(path, found, options)? {
             FileDecision::Keep => {}
@@ -78,10 +74,7 @@ pub(super) fn plan<'a>(
     let mut operations: Vec<PublishOperation> = clear.chain(place).chain(stale).collect();
     let text = finish(&mut operations, files.len(), outputs, manifest);
     Ok(PublishPlan {
-        files: files
-            .iter()
-            .map(|(path, output, _)| (*path, *output))
-            .collect(),
+        files: files.iter().map(|(path, output, _)| (*path, *output)).collect(),
         manifest: text,
         operations,
     })
@@ -170,14 +163,8 @@ mod tests {
             plan.operations.iter().map(name).collect::<Vec<_>>()
         };
         let manifest = "place .handbook-manifest";
-        assert_eq!(
-            operations(),
-            ["place about.html", "remove About.html", manifest]
-        );
+        assert_eq!(operations(), ["place about.html", "remove About.html", manifest]);
         fs::hard_link(&old, folder.path().join("about.html")).expect("a second name");
-        assert_eq!(
-            operations(),
-            ["remove About.html", "place about.html", manifest]
-        );
+        assert_eq!(operations(), ["remove About.html", "place about.html", manifest]);
     }
 }

@@ -75,10 +75,7 @@ impl fmt::Display for FileDigest {
 impl FileDigest {
     /// The digest of a file that holds `output`.
     pub(super) fn of(output: &Output) -> Self {
-        Self {
-            fingerprint: output.fingerprint(),
-            len: output.len(),
-        }
+        Self { fingerprint: output.fingerprint(), len: output.len() }
     }
 
     /// Parses the digest at the start of a line. Returns it with the text after the space that
@@ -86,10 +83,7 @@ impl FileDigest {
     pub(super) fn parse(line: &str) -> Option<(Self, &str)> {
         let (fingerprint, rest) = line.split_once(' ')?;
         let (len, rest) = rest.split_once(' ')?;
-        let digest = Self {
-            fingerprint: fingerprint.parse().ok()?,
-            len: len.parse().ok()?,
-        };
+        let digest = Self { fingerprint: fingerprint.parse().ok()?, len: len.parse().ok()? };
         Some((digest, rest))
     }
 }
@@ -120,10 +114,7 @@ mod tests {
 
     #[test]
     fn a_newer_version_is_told_from_damage() {
-        assert_eq!(
-            decode("kind", b"kind 2\nsomething else\n"),
-            Err(RecordError::Newer)
-        );
+        assert_eq!(decode("kind", b"kind 2\nsomething else\n"), Err(RecordError::Newer));
         assert_eq!(decode("kind", b"other 1\n"), Err(RecordError::Damaged));
     }
 }

@@ -122,22 +122,14 @@ pub fn clean_with_hook(
         for staging in &staging {
             staging.discard(&disk);
         }
-        return Ok(PublishReport {
-            resumed: !staging.is_empty(),
-            ..PublishReport::default()
-        });
+        return Ok(PublishReport { resumed: !staging.is_empty(), ..PublishReport::default() });
     }
     let _lock = OutputLock::take(&folder)?;
-    let mut report = PublishReport {
-        resumed: journal::resume(&disk, &folder)?,
-        ..PublishReport::default()
-    };
+    let mut report =
+        PublishReport { resumed: journal::resume(&disk, &folder)?, ..PublishReport::default() };
     if let Some(manifest) = Manifest::read(&folder)? {
-        let operations: Vec<PublishOperation> = manifest
-            .files
-            .into_keys()
-            .map(PublishOperation::Remove)
-            .collect();
+        let operations: Vec<PublishOperation> =
+            manifest.files.into_keys().map(PublishOperation::Remove).collect();
         report.deleted = apply(&disk, &folder, &folder, &operations)?;
         disk.remove_file(&folder.join(manifest::NAME))?;
     }

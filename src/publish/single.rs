@@ -20,9 +20,7 @@ pub fn write(
     bytes: Vec<u8>,
     is_owned: &dyn Fn(&[u8]) -> bool,
 ) -> Result<(), PublishError> {
-    let path_taken = || PublishError::Taken {
-        path: path.to_owned(),
-    };
+    let path_taken = || PublishError::Taken { path: path.to_owned() };
     let before = match entry_at(path)? {
         DiskEntry::Missing => None,
         DiskEntry::File(_) => {
@@ -37,10 +35,6 @@ pub fn write(
         }
         DiskEntry::Folder | DiskEntry::Link | DiskEntry::Other => return Err(path_taken()),
     };
-    let edits = [SourceEdit {
-        path: path.to_owned(),
-        before,
-        after: bytes,
-    }];
+    let edits = [SourceEdit { path: path.to_owned(), before, after: bytes }];
     apply_edits(&edits, &|_| Ok(()))
 }

@@ -42,18 +42,13 @@ impl StagingFolder {
             disk.make_folder(&inside)?;
         }
         let moved = sibling_path(folder).filter(|beside| disk.rename(&inside, beside).is_ok());
-        Ok(Self {
-            path: moved.unwrap_or(inside),
-        })
+        Ok(Self { path: moved.unwrap_or(inside) })
     }
 
     /// The staging folders that an interrupted publish left.
     pub(super) fn find(folder: &Path) -> Result<Vec<Self>, PublishError> {
         let mut found = Vec::new();
-        for path in sibling_path(folder)
-            .into_iter()
-            .chain([folder.join(INSIDE)])
-        {
+        for path in sibling_path(folder).into_iter().chain([folder.join(INSIDE)]) {
             if entry_at(&path)? == DiskEntry::Folder {
                 found.push(Self { path });
             }
@@ -181,8 +176,6 @@ fn copy(
     match copied {
         Ok(digest) if digest == expected => Ok(()),
         Err(error) if len <= expected.len => Err(PublishError::io("read", from)(error)),
-        _ => Err(PublishError::SourceChanged {
-            path: from.to_owned(),
-        }),
+        _ => Err(PublishError::SourceChanged { path: from.to_owned() }),
     }
 }

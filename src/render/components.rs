@@ -95,11 +95,10 @@ impl Engine {
         built_in: impl IntoIterator<Item = DirectiveSpec>,
         feature_components: &[&str],
     ) -> Directives {
-        let names = self.templates.keys().filter_map(|full| {
-            self.short_name(full)
-                .strip_prefix(FOLDER)?
-                .strip_suffix(".html")
-        });
+        let names = self
+            .templates
+            .keys()
+            .filter_map(|full| self.short_name(full).strip_prefix(FOLDER)?.strip_suffix(".html"));
         let custom = names.filter_map(|name| {
             let component = name.replace('-', "_");
             if feature_components.contains(&component.as_str()) {

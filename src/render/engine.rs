@@ -41,10 +41,7 @@ impl Engine {
         if let Err(error) = tera.set_fallback_prefixes(theme.prefixes.clone()) {
             return Err(engine(Tera::new()).faults(&error));
         }
-        let texts = theme
-            .templates
-            .iter()
-            .map(|(name, template)| (name.as_str(), &*template.text));
+        let texts = theme.templates.iter().map(|(name, template)| (name.as_str(), &*template.text));
         match tera.add_raw_templates(texts) {
             Ok(()) => Ok(engine(tera)),
             Err(first) => {
@@ -76,27 +73,19 @@ impl Engine {
     /// A template by its full name, or by the name that pages use.
     pub(super) fn template(&self, name: &str) -> Option<&Template> {
         let prefixed = || {
-            self.prefixes
-                .iter()
-                .find_map(|prefix| self.templates.get(&format!("{prefix}{name}")))
+            self.prefixes.iter().find_map(|prefix| self.templates.get(&format!("{prefix}{name}")))
         };
         self.templates.get(name).or_else(prefixed)
     }
 
     /// The name of the template that is nearest to a name that does not exist.
     pub fn nearest(&self, name: &str) -> Option<&str> {
-        nearest(
-            name,
-            self.templates.keys().map(|full| self.short_name(full)),
-        )
+        nearest(name, self.templates.keys().map(|full| self.short_name(full)))
     }
 
     /// The name that pages use for a template.
     pub(super) fn short_name<'n>(&self, full: &'n str) -> &'n str {
-        self.prefixes
-            .iter()
-            .find_map(|prefix| full.strip_prefix(prefix.as_str()))
-            .unwrap_or(full)
+        self.prefixes.iter().find_map(|prefix| full.strip_prefix(prefix.as_str())).unwrap_or(full)
     }
 
     /// The definition of a component, if there is one of that name.
@@ -114,10 +103,7 @@ impl Engine {
         body: Option<&str>,
         page: Option<&SourcePath>,
     ) -> Result<String, Diagnostic> {
-        let mut output = CappedOutput {
-            bytes: Vec::new(),
-            is_full: false,
-        };
+        let mut output = CappedOutput { bytes: Vec::new(), is_full: false };
         let result = self.tera.render_component_with_implicits_to(
             name,
             context,
@@ -147,10 +133,7 @@ impl Engine {
         context: &Context,
         page: Option<&SourcePath>,
     ) -> Result<Arc<[u8]>, Diagnostic> {
-        let mut output = CappedOutput {
-            bytes: BUFFER.take(),
-            is_full: false,
-        };
+        let mut output = CappedOutput { bytes: BUFFER.take(), is_full: false };
         output.bytes.clear();
         let result = self.tera.render_to(name, context, &mut output);
         let bytes = Arc::from(&output.bytes[..]);
@@ -165,10 +148,7 @@ impl Engine {
     }
 
     fn too_large(&self, name: &str, page: Option<&SourcePath>) -> Diagnostic {
-        let message = format!(
-            "the template `{name}` writes more than {} MB",
-            OUTPUT_LIMIT >> 20
-        );
+        let message = format!("the template `{name}` writes more than {} MB", OUTPUT_LIMIT >> 20);
         let diagnostic = Diagnostic::error(Code::TemplateTooLarge, message, self.file(name))
             .hint("look for a loop over too many things");
         with_page(diagnostic, page)

@@ -19,14 +19,9 @@ impl Engine {
             ErrorKind::Msg(text) => text.as_str(),
             _ => "",
         };
-        let found: Vec<Diagnostic> = reports(text)
-            .filter_map(|report| self.unknown_name(&report))
-            .collect();
-        if found.is_empty() {
-            vec![self.fault(error, "", None)]
-        } else {
-            found
-        }
+        let found: Vec<Diagnostic> =
+            reports(text).filter_map(|report| self.unknown_name(&report)).collect();
+        if found.is_empty() { vec![self.fault(error, "", None)] } else { found }
     }
 
     /// The fault of the template `name`, found when it is compiled or while `page` is rendered.
@@ -89,26 +84,16 @@ impl Engine {
                 Diagnostic::error(Code::MissingTemplate, message, place)
                     .did_you_mean(self.nearest(parent))
             }
-            ErrorKind::CircularExtend {
-                tpl,
-                inheritance_chain: chain,
-            }
-            | ErrorKind::CircularInclude {
-                tpl,
-                include_chain: chain,
-            } => {
+            ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
+            | ErrorKind::CircularInclude { tpl, include_chain: chain } => {
                 let mut chain = chain.clone();
                 if chain.len() < 2 || chain.first() != chain.last() {
                     chain.push(tpl.clone());
                 }
                 let message = format!("`{tpl}` leads back to itself: {}", chain.join(" → "));
                 let next = chain.get(1).map_or("", String::as_str);
-                Diagnostic::error(
-                    Code::TemplateSyntax,
-                    message,
-                    self.reference_place(tpl, next),
-                )
-                .hint("break the circle")
+                Diagnostic::error(Code::TemplateSyntax, message, self.reference_place(tpl, next))
+                    .hint("break the circle")
             }
             ErrorKind::TemplateNotFound(name) => Diagnostic::error(
                 Code::MissingTemplate,
@@ -153,11 +138,7 @@ fn reports(text: &str) -> impl Iterator<Item = TemplateReport<'_>> {
         let _column = place.next()?;
         let line = place.next()?.parse().ok()?;
         let template = place.next()?;
-        Some(TemplateReport {
-            message,
-            template,
-            line,
-        })
+        Some(TemplateReport { message, template, line })
     })
 }
 

@@ -68,10 +68,7 @@ impl Feed {
         ));
         element(&mut xml, "id", &self.address);
         element(&mut xml, "updated", &updated);
-        xml.push_str(&format!(
-            "<author><name>{}</name></author>\n",
-            escaped(&self.author)
-        ));
+        xml.push_str(&format!("<author><name>{}</name></author>\n", escaped(&self.author)));
         for entry in &self.entries {
             entry.write(&mut xml);
         }
@@ -106,11 +103,7 @@ fn element(xml: &mut String, name: &str, text: &str) {
 
 /// A date as Atom requires it, with a time (RFC 4287, section 3.3): a day alone is midnight UTC.
 fn instant(date: &str) -> String {
-    if date.len() == 10 {
-        format!("{date}T00:00:00Z")
-    } else {
-        date.to_owned()
-    }
+    if date.len() == 10 { format!("{date}T00:00:00Z") } else { date.to_owned() }
 }
 
 /// The moment of a date, or of a date and time with its offset, for comparison; `None` if it is

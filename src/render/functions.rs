@@ -11,14 +11,8 @@ use crate::theme::Theme;
 
 /// Registers `asset` and `date`.
 pub(super) fn register(tera: &mut Tera, theme: &Theme, urls: &Urls) {
-    let assets = theme
-        .assets
-        .iter()
-        .map(|(name, asset)| (name.clone(), urls.file(&asset.path)));
-    let files = theme
-        .files
-        .keys()
-        .map(|path| (path.as_str().to_owned(), urls.file(path)));
+    let assets = theme.assets.iter().map(|(name, asset)| (name.clone(), urls.file(&asset.path)));
+    let files = theme.files.keys().map(|path| (path.as_str().to_owned(), urls.file(path)));
     let addresses: BTreeMap<String, String> = assets.chain(files).collect();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| {
         asset(&addresses, &kwargs)
@@ -58,14 +52,10 @@ fn date(value: &str, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
 pub fn format_date(value: &str, format: &str, months: &str) -> Result<String, String> {
     let day = value.get(..10).unwrap_or(value);
     let parsed = match value.get(..19) {
-        Some(_) => value
-            .trim_end_matches('Z')
-            .get(..19)
-            .unwrap_or(day)
-            .parse::<jiff::civil::DateTime>(),
-        None => day
-            .parse::<jiff::civil::Date>()
-            .map(|date| date.at(0, 0, 0, 0)),
+        Some(_) => {
+            value.trim_end_matches('Z').get(..19).unwrap_or(day).parse::<jiff::civil::DateTime>()
+        }
+        None => day.parse::<jiff::civil::Date>().map(|date| date.at(0, 0, 0, 0)),
     };
     let parsed = parsed.map_err(|_| format!("`{value}` is not a date"))?;
     let format = with_month(format, months, parsed.month());
@@ -82,9 +72,6 @@ fn with_month(format: &str, months: &str, month: i8) -> String {
         _ => return format.to_owned(),
     };
     // `%%B` is a percent sign and a letter.
-    let parts: Vec<String> = format
-        .split("%%")
-        .map(|part| part.replace("%B", &name))
-        .collect();
+    let parts: Vec<String> = format.split("%%").map(|part| part.replace("%B", &name)).collect();
     parts.join("%%")
 }

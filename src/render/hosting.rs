@@ -58,10 +58,7 @@ pub fn headers(base_path: &str, fingerprinted: &[String], has_worker: bool) -> S
         text.push_str(&format!("  {name}: {value}\n"));
     }
     if has_worker {
-        text.push_str(&format!(
-            "{base_path}{}\n  Cache-Control: no-cache\n",
-            precache::WORKER
-        ));
+        text.push_str(&format!("{base_path}{}\n  Cache-Control: no-cache\n", precache::WORKER));
     }
     for address in fingerprinted {
         text.push_str(&format!(
@@ -74,19 +71,13 @@ pub fn headers(base_path: &str, fingerprinted: &[String], has_worker: bool) -> S
 /// `_redirects` as Netlify, Cloudflare Pages and others read it; `pairs` are addresses, from and
 /// to.
 pub fn redirects(pairs: &[(String, String)]) -> String {
-    pairs
-        .iter()
-        .map(|(from, to)| format!("{from} {to} 301\n"))
-        .collect()
+    pairs.iter().map(|(from, to)| format!("{from} {to} 301\n")).collect()
 }
 
 /// `robots.txt` (RFC 9309) that allows everything, and names the sitemap if its address is
 /// absolute.
 pub fn robots(sitemap: &str) -> String {
-    let sitemap_line = if sitemap.starts_with("http") {
-        format!("\nSitemap: {sitemap}\n")
-    } else {
-        String::new()
-    };
+    let sitemap_line =
+        if sitemap.starts_with("http") { format!("\nSitemap: {sitemap}\n") } else { String::new() };
     format!("User-agent: *\nAllow: /\n{sitemap_line}")
 }

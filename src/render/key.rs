@@ -17,18 +17,8 @@ pub fn of(
     shared: Fingerprint,
     left_out: Option<&str>,
 ) -> Fingerprint {
-    let mut key = PageKeyHasher {
-        hasher: FingerprintHasher::default(),
-        left_out,
-    };
-    let PageInput {
-        template,
-        page,
-        components,
-        section,
-        route,
-        source,
-    } = input;
+    let mut key = PageKeyHasher { hasher: FingerprintHasher::default(), left_out };
+    let PageInput { template, page, components, section, route, source } = input;
     key.add("components", components);
     key.add("template", template);
     key.add("route", route);
@@ -56,8 +46,7 @@ macro_rules! add_fields {
 impl PageKeyHasher<'_> {
     fn add<T: Hash + ?Sized>(&mut self, name: &str, value: &T) {
         let is_in = |group: &str| {
-            name.strip_prefix(group)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            name.strip_prefix(group).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         };
         if !self.left_out.is_some_and(is_in) {
             value.hash(&mut self.hasher);

@@ -66,20 +66,12 @@ impl Nav {
         let bytes = engine.render(TEMPLATE, &context, page)?;
         let text = String::from_utf8_lossy(&bytes);
         let (segments, tail) = split_at_markers(&text);
-        Ok(Arc::new(Self {
-            segments,
-            tail,
-            fingerprint,
-        }))
+        Ok(Arc::new(Self { segments, tail, fingerprint }))
     }
 
     /// The navigation as HTML for the page `current`.
     pub fn html(&self, current: &Route) -> String {
-        let length = self
-            .segments
-            .iter()
-            .map(|(text, _)| text.len())
-            .sum::<usize>();
+        let length = self.segments.iter().map(|(text, _)| text.len()).sum::<usize>();
         let mut html = String::with_capacity(length + self.tail.len() + 24);
         for (text, route) in &self.segments {
             html.push_str(text);

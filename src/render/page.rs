@@ -52,15 +52,9 @@ impl RenderedBody {
     fn within(bytes: &Arc<[u8]>, content: String) -> Self {
         let page = str::from_utf8(bytes).unwrap_or_default();
         if let Some(start) = page.find(&content) {
-            return Self {
-                bytes: Arc::clone(bytes),
-                range: start..start + content.len(),
-            };
+            return Self { bytes: Arc::clone(bytes), range: start..start + content.len() };
         }
-        Self {
-            range: 0..content.len(),
-            bytes: content.into_bytes().into(),
-        }
+        Self { range: 0..content.len(), bytes: content.into_bytes().into() }
     }
 }
 
@@ -97,8 +91,5 @@ pub fn render(
     context.insert_value("current_path", Value::normal_string(&page.path));
     context.insert_value("current_url", Value::normal_string(&page.permalink));
     let bytes = engine.render(&input.template, &context, source)?;
-    Ok(RenderedPage {
-        body: RenderedBody::within(&bytes, page.content),
-        bytes,
-    })
+    Ok(RenderedPage { body: RenderedBody::within(&bytes, page.content), bytes })
 }

@@ -68,11 +68,7 @@ pub fn json(
         description: &config.description,
         language: &config.language,
         base_url: &config.base_url,
-        pages: site
-            .nodes
-            .par_iter()
-            .map(|node| source.page(node))
-            .collect(),
+        pages: site.nodes.par_iter().map(|node| source.page(node)).collect(),
     };
     let mut json = serde_json::to_string(&head).unwrap_or_default();
     json.pop();

@@ -17,10 +17,7 @@ impl<'a> Resolver<'a> {
     /// The component of a directive; empty HTML if the directive has errors, which are reported.
     pub fn directive(&mut self, directive: &Directive, located: &Located) -> Printed {
         let empty = Printed::Html(String::new());
-        let call = DirectiveCall {
-            directive,
-            base: located.span.start,
-        };
+        let call = DirectiveCall { directive, base: located.span.start };
         let Some(directives) = self.input.directives else {
             return empty;
         };
@@ -54,11 +51,7 @@ impl<'a> Resolver<'a> {
         span: &Range<usize>,
         message: impl Into<String>,
     ) -> Diagnostic {
-        Diagnostic::error(
-            Code::InvalidDirective,
-            message,
-            self.place(&call.span(span)),
-        )
+        Diagnostic::error(Code::InvalidDirective, message, self.place(&call.span(span)))
     }
 
     /// The page that an argument or an option names; `None` if there is no such page, which is
@@ -89,10 +82,7 @@ impl<'a> Resolver<'a> {
         argument: &DirectiveText,
         destination: &str,
     ) -> Option<LinkTarget<'a>> {
-        let link = LinkRef {
-            destination: destination.to_owned(),
-            kind: LinkKind::Link,
-        };
+        let link = LinkRef { destination: destination.to_owned(), kind: LinkKind::Link };
         self.look_up(&link, &call.span(&argument.span))?;
         let from = self.path();
         self.input.site.look_up(from, destination).ok()
@@ -117,9 +107,7 @@ impl<'a> Resolver<'a> {
                     &directive.name_span,
                     format!("the directive `{name}` has no argument"),
                 )
-                .hint(format!(
-                    "write {expected} after `{{{name}}}` on the same line"
-                )),
+                .hint(format!("write {expected} after `{{{name}}}` on the same line")),
             ),
             _ => {}
         }
@@ -164,9 +152,8 @@ impl<'a> Resolver<'a> {
         let known = || signature.options.iter().map(|option| option.name.as_str());
         let name = &call.directive.name;
         let message = format!("the directive `{name}` has no option `{}`", key.text);
-        let diagnostic = self
-            .error(call, &key.span, message)
-            .did_you_mean(nearest(&key.text, known()));
+        let diagnostic =
+            self.error(call, &key.span, message).did_you_mean(nearest(&key.text, known()));
         let all: Vec<String> = known().map(|option| format!("`{option}`")).collect();
         if all.is_empty() {
             diagnostic.hint("it has none")
@@ -204,11 +191,7 @@ impl<'a> Resolver<'a> {
         let directive = call.directive;
         let mut values: BTreeMap<String, Scalar> = BTreeMap::new();
         for (key, value) in &directive.options {
-            let kind = signature
-                .options
-                .iter()
-                .find(|option| option.name == key.text)?
-                .kind;
+            let kind = signature.options.iter().find(|option| option.name == key.text)?.kind;
             let text = value.text.as_str();
             let value = match kind {
                 OptionKind::Text => Scalar::Text(text.to_owned()),

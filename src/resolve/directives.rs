@@ -72,18 +72,12 @@ pub struct OptionSpec {
 impl OptionSpec {
     /// An option that may be left out.
     pub const fn optional(name: &'static str) -> Self {
-        Self {
-            name,
-            is_required: false,
-        }
+        Self { name, is_required: false }
     }
 
     /// An option that must be given.
     pub const fn required(name: &'static str) -> Self {
-        Self {
-            name,
-            is_required: true,
-        }
+        Self { name, is_required: true }
     }
 }
 

@@ -10,9 +10,7 @@ pub fn breadcrumbs(ancestors: &[LinkView], title: &str, permalink: &str) -> Stri
     if ancestors.is_empty() || !permalink.starts_with("http") {
         return String::new();
     }
-    let above = ancestors
-        .iter()
-        .map(|link| (link.title.as_str(), link.permalink.as_str()));
+    let above = ancestors.iter().map(|link| (link.title.as_str(), link.permalink.as_str()));
     let items: Vec<_> = above
         .chain([(title, permalink)])
         .enumerate()
@@ -20,8 +18,5 @@ pub fn breadcrumbs(ancestors: &[LinkView], title: &str, permalink: &str) -> Stri
         .collect();
     let list = json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items });
     // Inside a script element no text may look like markup (WHATWG HTML, section 4.12.1.3).
-    list.to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
+    list.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }

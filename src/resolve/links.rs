@@ -15,10 +15,7 @@ use crate::resolve::urls::Urls;
 pub fn broken(kind: LinkKind) -> Href {
     let url = "#".to_owned();
     match kind {
-        LinkKind::Link => Href::Link {
-            url,
-            external: false,
-        },
+        LinkKind::Link => Href::Link { url, external: false },
         LinkKind::Image => Href::Image { url, size: None },
     }
 }
@@ -67,11 +64,7 @@ impl LinkLookup<'_> {
             return Err(Diagnostic::error(Code::BrokenLink, message, place()).hint(hint));
         }
         match self.site.look_up(path, destination) {
-            Ok(LinkTarget::Page {
-                node,
-                anchor,
-                by_alias,
-            }) => {
+            Ok(LinkTarget::Page { node, anchor, by_alias }) => {
                 if by_alias {
                     diagnostics.push(self.alias_warning(link, node, place));
                 }
@@ -87,17 +80,13 @@ impl LinkLookup<'_> {
                     self.urls.path(&self.site.nodes[node].route)
                 };
                 Ok(Href::Link {
-                    url: format!(
-                        "{page}{}{fragment}",
-                        DestinationParts::of(destination).query
-                    ),
+                    url: format!("{page}{}{fragment}", DestinationParts::of(destination).query),
                     external: false,
                 })
             }
-            Ok(LinkTarget::File(entry)) => Ok(Href::Link {
-                url: self.file(&entry.output, destination),
-                external: false,
-            }),
+            Ok(LinkTarget::File(entry)) => {
+                Ok(Href::Link { url: self.file(&entry.output, destination), external: false })
+            }
             Ok(LinkTarget::External) => Self::external(link, place),
             Err(failure) => Err(self.broken_link(link, &failure, place)),
         }
@@ -115,18 +104,14 @@ impl LinkLookup<'_> {
     ) -> Result<Href, Diagnostic> {
         let destination = link.destination.as_str();
         match self.site.look_up(self.path, destination) {
-            Ok(LinkTarget::File(entry)) => Ok(Href::Image {
-                url: self.file(&entry.output, destination),
-                size: entry.size,
-            }),
+            Ok(LinkTarget::File(entry)) => {
+                Ok(Href::Image { url: self.file(&entry.output, destination), size: entry.size })
+            }
             Ok(LinkTarget::External) => {
                 let (message, hint) = external_image(destination);
                 diagnostics
                     .push(Diagnostic::warning(Code::ExternalImage, message, place()).hint(hint));
-                Ok(Href::Image {
-                    url: destination.to_owned(),
-                    size: None,
-                })
+                Ok(Href::Image { url: destination.to_owned(), size: None })
             }
             Ok(LinkTarget::Page { .. }) if destination.is_empty() => {
                 let message = "the image has no destination";
@@ -175,19 +160,14 @@ impl LinkLookup<'_> {
 
     /// A link to another site. Schemes that run code in the page are refused.
     fn external(link: &LinkRef, place: &dyn Fn() -> Place) -> Result<Href, Diagnostic> {
-        let scheme = scheme(&link.destination)
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let scheme = scheme(&link.destination).unwrap_or_default().to_ascii_lowercase();
         if matches!(scheme.as_str(), "javascript" | "vbscript" | "data") {
             let message = format!("a link must not begin with `{scheme}:`");
             return Err(Diagnostic::error(Code::UnsafeLink, message, place())
                 .hint("link to a page or a file"));
         }
         let external = matches!(scheme.as_str(), "" | "http" | "https");
-        Ok(Href::Link {
-            url: link.destination.clone(),
-            external,
-        })
+        Ok(Href::Link { url: link.destination.clone(), external })
     }
 
     fn broken_link(
@@ -218,10 +198,7 @@ impl LinkLookup<'_> {
             .hint("only files below the root of the site can be linked to"),
             LookupFailure::Draft(path) => Diagnostic::error(
                 Code::DraftLink,
-                format!(
-                    "`{path}` {} left out of this build",
-                    self.draft_reason(path)
-                ),
+                format!("`{path}` {} left out of this build", self.draft_reason(path)),
                 place(),
             )
             .hint("remove the link, publish the page, or build with `--drafts`"),
@@ -236,12 +213,8 @@ impl LinkLookup<'_> {
         if let Some(suggestion) = suggestions::anchor(self.site, node, anchor) {
             return diagnostic.did_you_mean(Some(format!("#{suggestion}")));
         }
-        let known: Vec<String> = self
-            .site
-            .anchors(node)
-            .take(8)
-            .map(|a| format!("`#{a}`"))
-            .collect();
+        let known: Vec<String> =
+            self.site.anchors(node).take(8).map(|a| format!("`#{a}`")).collect();
         if known.is_empty() {
             diagnostic.hint("that page has no headings to link to")
         } else {
@@ -251,10 +224,7 @@ impl LinkLookup<'_> {
 
     fn alias_warning(&self, link: &LinkRef, node: NodeId, place: &dyn Fn() -> Place) -> Diagnostic {
         let route = &self.site.nodes[node].route;
-        let message = format!(
-            "`{}` is a former address of `{route}`",
-            shorten(&link.destination)
-        );
+        let message = format!("`{}` is a former address of `{route}`", shorten(&link.destination));
         let diagnostic = Diagnostic::warning(Code::AliasLink, message, place());
         match &self.site.nodes[node].summary {
             Some(summary) => {

@@ -21,11 +21,7 @@ impl PageKind {
 
     /// A main kind of page.
     pub const fn new(word: &'static str, seconds: usize) -> Self {
-        Self {
-            word,
-            seconds,
-            is_secondary: false,
-        }
+        Self { word, seconds, is_secondary: false }
     }
 
     /// About how many minutes `count` parts take; 0 for [`PageKind::PAGE`].

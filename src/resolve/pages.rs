@@ -44,30 +44,18 @@ pub fn page(
         kind: node.kind.as_str(),
         title: node.title.clone(),
         description: summary.map(|s| s.description.clone()).unwrap_or_default(),
-        summary: page
-            .map(|(page, _)| page.first_paragraph.clone())
-            .unwrap_or_default(),
-        content: page
-            .map(|(page, body)| page.document.print(&body.printed))
-            .unwrap_or_default(),
+        summary: page.map(|(page, _)| page.first_paragraph.clone()).unwrap_or_default(),
+        content: page.map(|(page, body)| page.document.print(&body.printed)).unwrap_or_default(),
         index: search_index(site, features, id, urls),
         book: summary
             .filter(|s| s.special_page == Some(SpecialPage::Print))
             .map(|_| BookView::default()),
-        components: page
-            .map(|(_, body)| component_names(body))
-            .unwrap_or_default(),
-        toc: toc(
-            summary.map_or(&[], |s| &s.headings),
-            &urls.path(&node.route),
-        ),
+        components: page.map(|(_, body)| component_names(body)).unwrap_or_default(),
+        toc: toc(summary.map_or(&[], |s| &s.headings), &urls.path(&node.route)),
         path: urls.path(&node.route),
         key: site.key(id),
         former_keys: site.previous_keys(id),
-        relative_path: summary
-            .and_then(|s| s.path.below(CONTENT))
-            .unwrap_or_default()
-            .to_owned(),
+        relative_path: summary.and_then(|s| s.path.below(CONTENT)).unwrap_or_default().to_owned(),
         markdown_path: node
             .route
             .file(MARKDOWN_COPY)
@@ -92,9 +80,7 @@ pub fn page(
         part: node.part.map(link_to),
         backlinks: mentions(node).map(link_to).collect(),
         compared_in: node.mentions_of.iter().copied().map(link_to).collect(),
-        taxonomies: page
-            .map(|(page, _)| page.taxonomies.clone())
-            .unwrap_or_default(),
+        taxonomies: page.map(|(page, _)| page.taxonomies.clone()).unwrap_or_default(),
         extra: summary.map(|s| s.extra.clone()).unwrap_or_default(),
         permalink,
     }
@@ -124,12 +110,10 @@ fn search_index(
             page: node.title.clone(),
         }
     };
-    let letters = letters(site, features)
-        .into_iter()
-        .map(|letter| LetterView {
-            letter: letter.letter,
-            places: letter.entries.into_iter().map(found).collect(),
-        });
+    let letters = letters(site, features).into_iter().map(|letter| LetterView {
+        letter: letter.letter,
+        places: letter.entries.into_iter().map(found).collect(),
+    });
     letters.collect()
 }
 
@@ -153,11 +137,7 @@ fn component_names(body: &ResolvedBody) -> Vec<String> {
 
 /// The section that the page is or that holds it.
 pub fn section_of(site: &Site, id: NodeId) -> NodeId {
-    if site.nodes[id].kind == NodeKind::Page {
-        site.nodes[id].parent.unwrap_or(0)
-    } else {
-        id
-    }
+    if site.nodes[id].kind == NodeKind::Page { site.nodes[id].parent.unwrap_or(0) } else { id }
 }
 
 /// The view of the section that the page is or that holds it. The lists of children are filled only
@@ -166,11 +146,8 @@ pub fn section(site: &Site, id: NodeId, urls: &Urls) -> SectionView {
     let section = section_of(site, id);
     let is_section = section == id;
     let link_view = link(site, section, urls);
-    let children: Vec<NodeId> = if is_section {
-        site.nav_children(section).collect()
-    } else {
-        Vec::new()
-    };
+    let children: Vec<NodeId> =
+        if is_section { site.nav_children(section).collect() } else { Vec::new() };
     let links_of = |wanted: &dyn Fn(NodeKind) -> bool| {
         children
             .iter()
@@ -199,15 +176,9 @@ pub fn nav(
     expand: &impl Fn(NodeId) -> bool,
 ) -> Vec<NavView> {
     let below = |child| {
-        if expand(child) {
-            nav(site, child, urls, mark, expand)
-        } else {
-            Vec::new()
-        }
+        if expand(child) { nav(site, child, urls, mark, expand) } else { Vec::new() }
     };
-    site.nav_children(id)
-        .map(|child| nav_entry(site, child, urls, mark, below(child)))
-        .collect()
+    site.nav_children(id).map(|child| nav_entry(site, child, urls, mark, below(child))).collect()
 }
 
 /// The navigation entry of a page, with `children` below it.
@@ -238,10 +209,7 @@ pub fn link(site: &Site, id: NodeId, urls: &Urls) -> LinkView {
         path: urls.path(&node.route),
         permalink: urls.permalink(&node.route),
         kind: node.kind.as_str(),
-        part: node
-            .part
-            .map(|part| site.nodes[part].title.clone())
-            .unwrap_or_default(),
+        part: node.part.map(|part| site.nodes[part].title.clone()).unwrap_or_default(),
         extra: summary.map(|s| s.extra.clone()).unwrap_or_default(),
     }
 }

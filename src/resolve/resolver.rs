@@ -114,10 +114,7 @@ pub fn resolve(
     };
     let slots = page.document.slots.iter();
     let printed = slots.map(|slot| resolver.slot(&slot.link)).collect();
-    let body = ResolvedBody {
-        printed,
-        components: resolver.components,
-    };
+    let body = ResolvedBody { printed, components: resolver.components };
     (body, resolver.diagnostics)
 }
 
@@ -158,10 +155,7 @@ impl<'a> Resolver<'a> {
                 self.slot(located)
             } else {
                 let span = located.span.start + base..located.span.end + base;
-                self.slot(&Located {
-                    reference: located.reference.clone(),
-                    span,
-                })
+                self.slot(&Located { reference: located.reference.clone(), span })
             }
         })
     }
@@ -196,9 +190,9 @@ impl<'a> Resolver<'a> {
                 Printed::Attributes(lookup.href(link))
             }
             Reference::Role(role) => features.role(self, role, None),
-            Reference::Block(block) => features
-                .embedded_block(self, node, *block)
-                .unwrap_or_else(empty),
+            Reference::Block(block) => {
+                features.embedded_block(self, node, *block).unwrap_or_else(empty)
+            }
             Reference::Directive(_) | Reference::Note(_) => empty(),
         });
         printed.to_html()
@@ -214,9 +208,9 @@ impl<'a> Resolver<'a> {
                 self.directive(&directive, located)
             }
             Reference::Note(mark) => Printed::Html(mark.clone()),
-            Reference::Block(block) => features
-                .block(self, *block)
-                .unwrap_or_else(|| Printed::Html(String::new())),
+            Reference::Block(block) => {
+                features.block(self, *block).unwrap_or_else(|| Printed::Html(String::new()))
+            }
         }
     }
 
@@ -240,9 +234,7 @@ impl<'a> Resolver<'a> {
             LinkKind::Image => lookup.image(link, &place, &mut reported),
         };
         self.diagnostics.append(&mut reported);
-        found
-            .map_err(|diagnostic| self.diagnostics.push(diagnostic))
-            .ok()
+        found.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
     }
 
     /// Whether this page has no preview of the anchor yet. Records that it has one now.

@@ -20,10 +20,8 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
     };
     let by_title = || {
         let slug = slugify(stem);
-        let page = site
-            .nodes
-            .iter()
-            .find(|node| !slug.is_empty() && slugify(&node.title) == slug)?;
+        let page =
+            site.nodes.iter().find(|node| !slug.is_empty() && slugify(&node.title) == slug)?;
         page.summary.as_ref().map(|s| s.path.as_str())
     };
     let found = by_folder()
@@ -34,9 +32,7 @@ pub fn target(site: &Site, from: &SourcePath, missing: &str) -> Option<String> {
                 distinguishing_part(missing),
                 paths().map(|path| distinguishing_part(path.as_str())),
             )?;
-            paths()
-                .map(SourcePath::as_str)
-                .find(|path| distinguishing_part(path) == near)
+            paths().map(SourcePath::as_str).find(|path| distinguishing_part(path) == near)
         })
         .or_else(by_title)
         .or_else(|| {
@@ -80,9 +76,7 @@ fn same_name<'a>(
     let shared = |path: &SourcePath| {
         let folders = path.as_str().rsplit('/').skip(1);
         let wanted = missing.rsplit('/').skip(1);
-        let alike = folders
-            .zip(wanted)
-            .take_while(|(a, b)| a.eq_ignore_ascii_case(b));
+        let alike = folders.zip(wanted).take_while(|(a, b)| a.eq_ignore_ascii_case(b));
         alike.count()
     };
     // Of equals `min_by_key` takes the first.
@@ -96,11 +90,7 @@ fn same_name<'a>(
 pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str> {
     let headings = || site.nodes[node].summary.iter().flat_map(|s| &s.headings);
     let slug = slugify(missing);
-    let by_text = || {
-        headings()
-            .find(|h| slugify(&h.text) == slug)
-            .map(|h| h.anchor.as_str())
-    };
+    let by_text = || headings().find(|h| slugify(&h.text) == slug).map(|h| h.anchor.as_str());
     let by_part = || {
         headings()
             .find(|h| {
@@ -110,19 +100,13 @@ pub fn anchor<'a>(site: &'a Site, node: NodeId, missing: &str) -> Option<&'a str
             })
             .map(|h| h.anchor.as_str())
     };
-    by_text()
-        .or_else(|| nearest(missing, site.anchors(node).map(Anchor::as_str)))
-        .or_else(by_part)
+    by_text().or_else(|| nearest(missing, site.anchors(node).map(Anchor::as_str))).or_else(by_part)
 }
 
 /// The link from the file `from` to a path from the root of the site: `../power/influence.md`.
 /// Characters that would end the destination of a link are percent-encoded.
 pub fn relative(from: &SourcePath, to: &str) -> String {
-    let here: Vec<&str> = from
-        .folder()
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .collect();
+    let here: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
     let there: Vec<&str> = to.split('/').collect();
     let shared = here
         .iter()
@@ -131,8 +115,5 @@ pub fn relative(from: &SourcePath, to: &str) -> String {
         .count();
     let up = "../".repeat(here.len() - shared);
     let link = format!("{up}{}", there[shared..].join("/"));
-    link.replace('%', "%25")
-        .replace(' ', "%20")
-        .replace('(', "%28")
-        .replace(')', "%29")
+    link.replace('%', "%25").replace(' ', "%20").replace('(', "%28").replace(')', "%29")
 }

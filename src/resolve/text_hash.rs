@@ -20,14 +20,8 @@ mod tests {
     #[test]
     fn the_hash_of_a_text_is_the_same_for_ever() {
         assert_eq!(text_hash("State the outcome."), "5ad75f06");
-        assert_eq!(
-            text_hash(" State  the\noutcome. "),
-            text_hash("State the outcome.")
-        );
+        assert_eq!(text_hash(" State  the\noutcome. "), text_hash("State the outcome."));
         assert_eq!(text_hash("e\u{301}"), text_hash("é"));
-        assert_ne!(
-            text_hash("state the outcome."),
-            text_hash("State the outcome.")
-        );
+        assert_ne!(text_hash("state the outcome."), text_hash("State the outcome."));
     }
 }

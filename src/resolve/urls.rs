@@ -15,14 +15,8 @@ pub struct Urls {
 impl Urls {
     /// The addresses of a configured site.
     pub fn new(config: &Config) -> Self {
-        let origin = config
-            .base_url
-            .strip_suffix(config.base_path.as_str())
-            .unwrap_or_default();
-        Self {
-            base_path: config.base_path.clone(),
-            origin: origin.to_owned(),
-        }
+        let origin = config.base_url.strip_suffix(config.base_path.as_str()).unwrap_or_default();
+        Self { base_path: config.base_path.clone(), origin: origin.to_owned() }
     }
 
     /// The address of a page, with the base path.

@@ -109,10 +109,7 @@ pub struct BookView {
 
 impl Default for BookView {
     fn default() -> Self {
-        Self {
-            contents: BOOK_CONTENTS,
-            pages: BOOK_PAGES,
-        }
+        Self { contents: BOOK_CONTENTS, pages: BOOK_PAGES }
     }
 }
 
@@ -257,11 +254,7 @@ pub struct ComponentView {
 impl ComponentView {
     /// A component that may show things of other pages.
     pub fn new(name: &str, arguments: Arguments) -> Self {
-        Self {
-            name: name.to_owned(),
-            arguments,
-            is_local: false,
-        }
+        Self { name: name.to_owned(), arguments, is_local: false }
     }
 }
 

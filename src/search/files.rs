@@ -21,22 +21,14 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 pub fn files(index: &SearchIndex, pages: &[IndexedPage], up: &str) -> Files {
     let layout = SearchFiles::of(pages.len());
     let (starts, shards) = shards(&index.classes, layout.shards);
-    let blocks: Vec<Vec<PageBlock<'_>>> = pages
-        .chunks(layout.block)
-        .map(|pages| pages.iter().map(PageBlock).collect())
-        .collect();
+    let blocks: Vec<Vec<PageBlock<'_>>> =
+        pages.chunks(layout.block).map(|pages| pages.iter().map(PageBlock).collect()).collect();
     let shards: Vec<String> = shards.iter().map(json).collect();
     let blocks: Vec<String> = blocks.iter().map(json).collect();
     let mut counts = String::new();
-    index
-        .counts
-        .iter()
-        .for_each(|count| push_number(*count as usize, &mut counts));
-    let fingerprints: Vec<Fingerprint> = shards
-        .iter()
-        .chain(&blocks)
-        .map(|text| Fingerprint::of_bytes(text.as_bytes()))
-        .collect();
+    index.counts.iter().for_each(|count| push_number(*count as usize, &mut counts));
+    let fingerprints: Vec<Fingerprint> =
+        shards.iter().chain(&blocks).map(|text| Fingerprint::of_bytes(text.as_bytes())).collect();
     let edition: String = fingerprints.iter().map(ToString::to_string).collect();
     let first = FirstFile {
         edition: Fingerprint::of_bytes(edition.as_bytes()).short(),
@@ -90,11 +82,7 @@ struct PageBlock<'a>(&'a IndexedPage);
 impl Serialize for PageBlock<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeSeq;
-        let IndexedPage {
-            path,
-            title,
-            content,
-        } = self.0;
+        let IndexedPage { path, title, content } = self.0;
         let mut entries = content.entries.iter();
         let snippet = entries.next().map_or("", |page| page.snippet.as_str());
         let kinds: String = entries.clone().map(|entry| entry.kind.letter).collect();
@@ -172,9 +160,8 @@ fn tier_delimiter(tier: Tier) -> char {
 /// Appends the number of UTF-16 units that a word shares with another, and the rest of the word.
 fn push_difference(word: &str, other: &str, text: &mut String) {
     let same = word.chars().zip(other.chars()).take_while(|(a, b)| a == b);
-    let (units, bytes) = same.fold((0, 0), |(units, bytes), (c, _)| {
-        (units + c.len_utf16(), bytes + c.len_utf8())
-    });
+    let (units, bytes) =
+        same.fold((0, 0), |(units, bytes), (c, _)| (units + c.len_utf16(), bytes + c.len_utf8()));
     push_number(units, text);
     text.push_str(&word[bytes..]);
 }

@@ -30,28 +30,18 @@ pub fn heading_texts(document: &Document<Located>) -> Vec<HeadingText> {
         let tag = HtmlTag::read(rest);
         rest = &rest[tag.len..];
         if let Some(anchor) = tag.heading() {
-            all.push(HeadingText {
-                anchor: decode(anchor),
-                text: String::new(),
-            });
+            all.push(HeadingText { anchor: decode(anchor), text: String::new() });
             rest = after_end_tag(rest, tag.name);
         } else if tag.is_silent() {
             rest = after_end_tag(rest, tag.name);
         }
-        if !INLINE
-            .iter()
-            .any(|name| tag.name.eq_ignore_ascii_case(name))
-        {
+        if !INLINE.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
             push(&mut all, " ");
         }
     }
     push(&mut all, rest);
     for section in &mut all {
-        section.text = section
-            .text
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        section.text = section.text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     all
 }
@@ -60,19 +50,13 @@ pub fn heading_texts(document: &Document<Located>) -> Vec<HeadingText> {
 pub fn document_text(document: &Document<Located>) -> String {
     let texts = heading_texts(document);
     let texts = texts.into_iter().map(|section| section.text);
-    texts
-        .filter(|text| !text.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The HTML of a document, with the words of roles and the bodies of directives in their places.
 fn full_html(document: &Document<Located>) -> String {
-    let printed: Vec<Printed> = document
-        .slots
-        .iter()
-        .map(|slot| reference_words(&slot.link))
-        .collect();
+    let printed: Vec<Printed> =
+        document.slots.iter().map(|slot| reference_words(&slot.link)).collect();
     document.print(&printed)
 }
 
@@ -102,13 +86,9 @@ fn after_end_tag<'h>(html: &'h str, name: &str) -> &'h str {
     let mut from = 0;
     while let Some(at) = html[from..].find("</") {
         let start = from + at + 2;
-        if html
-            .get(start..start + name.len())
-            .is_some_and(|found| found.eq_ignore_ascii_case(name))
+        if html.get(start..start + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
         {
-            return html[start..]
-                .find('>')
-                .map_or("", |end| &html[start + end + 1..]);
+            return html[start..].find('>').map_or("", |end| &html[start + end + 1..]);
         }
         from = start;
     }
@@ -128,12 +108,7 @@ struct HtmlTag<'h> {
 impl<'h> HtmlTag<'h> {
     /// Reads the tag that `html` begins with.
     fn read(html: &'h str) -> Self {
-        let none = |len| HtmlTag {
-            name: "",
-            attributes: "",
-            is_end: false,
-            len,
-        };
+        let none = |len| HtmlTag { name: "", attributes: "", is_end: false, len };
         if let Some(comment) = html.strip_prefix("<!--") {
             return none(comment.find("-->").map_or(html.len(), |end| end + 7));
         }
@@ -179,9 +154,7 @@ impl<'h> HtmlTag<'h> {
         let marked = ["heading-link", "note-ref", "note-back"]
             .iter()
             .any(|class| self.attributes.contains(class));
-        let silent = SILENT
-            .iter()
-            .any(|name| self.name.eq_ignore_ascii_case(name));
+        let silent = SILENT.iter().any(|name| self.name.eq_ignore_ascii_case(name));
         !self.is_end && (silent || marked)
     }
 }

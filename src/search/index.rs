@@ -50,10 +50,7 @@ impl Tier {
     /// In the name of an entry of this kind. A tier is small, since an index has one for each
     /// occurrence of a word.
     pub fn named(kind: EntryKind) -> Self {
-        Self::Named {
-            rank: kind.rank,
-            delimiter: kind.delimiter,
-        }
+        Self::Named { rank: kind.rank, delimiter: kind.delimiter }
     }
 }
 
@@ -104,11 +101,7 @@ impl SearchIndex {
                 known.pages += list.pages;
             }
         }
-        let limit = if pages.len() < FEW_PAGES {
-            usize::MAX
-        } else {
-            pages.len() / COMMON
-        };
+        let limit = if pages.len() < FEW_PAGES { usize::MAX } else { pages.len() / COMMON };
         let mut common = Vec::new();
         for (word, list) in &mut lists {
             if list.pages > limit {
@@ -116,11 +109,7 @@ impl SearchIndex {
                 list.postings.retain(|(_, tier)| *tier != Tier::Body);
             }
         }
-        Self {
-            counts,
-            classes: classes(lists, &Stems::of(language)),
-            common,
-        }
+        Self { counts, classes: classes(lists, &Stems::of(language)), common }
     }
 }
 
@@ -132,14 +121,11 @@ pub fn in_threads<T: Send, R: Send>(all: &mut [T], work: impl Fn(&mut [T]) -> R 
     let size = all.len().div_ceil(threads).max(1);
     std::thread::scope(|scope| {
         let work = &work;
-        let running: Vec<_> = all
-            .chunks_mut(size)
-            .map(|chunk| scope.spawn(move || work(chunk)))
-            .collect();
+        let running: Vec<_> =
+            all.chunks_mut(size).map(|chunk| scope.spawn(move || work(chunk))).collect();
         // A panic of a thread goes on in this one.
         let done = running.into_iter().map(std::thread::ScopedJoinHandle::join);
-        done.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
+        done.map(|result| result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }
 
@@ -153,10 +139,7 @@ pub fn by_units(one: &str, other: &str) -> std::cmp::Ordering {
 
 /// The prefix of a word, which decides its shard.
 pub fn prefix(word: &str) -> &str {
-    let end = word
-        .char_indices()
-        .nth(PREFIX)
-        .map_or(word.len(), |(at, _)| at);
+    let end = word.char_indices().nth(PREFIX).map_or(word.len(), |(at, _)| at);
     &word[..end]
 }
 
@@ -203,10 +186,7 @@ impl<'p> WordLists<'p> {
                 }
             }
         }
-        let mut sorted: Vec<_> = lists
-            .into_iter()
-            .map(|(word, (list, _))| (word, list))
-            .collect();
+        let mut sorted: Vec<_> = lists.into_iter().map(|(word, (list, _))| (word, list)).collect();
         sorted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
         Self(sorted)
     }

@@ -51,12 +51,8 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     for page in 0..site.nodes.len() {
         let mut add = |kind, anchor: &str, name: &str| {
             if !name.is_empty() {
-                let entry = ListedEntry {
-                    name: name.to_owned(),
-                    kind,
-                    page,
-                    anchor: anchor.to_owned(),
-                };
+                let entry =
+                    ListedEntry { name: name.to_owned(), kind, page, anchor: anchor.to_owned() };
                 entries.push((sort_key(name), entry));
             }
         };
@@ -75,10 +71,7 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
         let letter = letter(&key);
         match letters.last_mut() {
             Some(last) if last.letter == letter => last.entries.push(entry),
-            _ => letters.push(Letter {
-                letter,
-                entries: vec![entry],
-            }),
+            _ => letters.push(Letter { letter, entries: vec![entry] }),
         }
     }
     letters
@@ -100,11 +93,7 @@ fn is_large(site: &Site, features: &dyn FeatureNames) -> bool {
 fn sort_key(name: &str) -> String {
     let folded = fold(name);
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric());
-    if bare.starts_with(char::is_alphabetic) {
-        bare.to_owned()
-    } else {
-        format!(" {bare}")
-    }
+    if bare.starts_with(char::is_alphabetic) { bare.to_owned() } else { format!(" {bare}") }
 }
 
 fn letter(key: &str) -> String {

@@ -36,12 +36,7 @@ impl EntryKind {
     /// A kind with its name, the two characters for it in the index, and its rank among all kinds.
     /// The script of the search knows letters and delimiters too.
     pub const fn new(word: &'static str, letter: char, delimiter: u8, rank: u8) -> Self {
-        Self {
-            rank,
-            letter,
-            delimiter,
-            word,
-        }
+        Self { rank, letter, delimiter, word }
     }
 }
 
@@ -94,12 +89,7 @@ impl PageEntries {
         }];
         for heading in &summary.headings {
             let text = below.remove(heading.anchor.as_str()).unwrap_or_default();
-            entries.push(entry(
-                EntryKind::HEADING,
-                heading.anchor.as_str(),
-                &heading.text,
-                &text,
-            ));
+            entries.push(entry(EntryKind::HEADING, heading.anchor.as_str(), &heading.text, &text));
         }
         entries.extend(found.entries);
         // Text below headings that the page does not list (raw HTML) belongs to the page.
@@ -112,9 +102,7 @@ impl PageEntries {
 
     /// The entry of a folder without an index file.
     pub fn empty() -> Self {
-        Self {
-            entries: vec![entry(EntryKind::PAGE, "", "", "")],
-        }
+        Self { entries: vec![entry(EntryKind::PAGE, "", "", "")] }
     }
 }
 
@@ -175,12 +163,6 @@ fn snippet(text: &str) -> String {
     let Some((limit, _)) = text.char_indices().nth(SNIPPET) else {
         return text.to_owned();
     };
-    let end = text[..limit]
-        .rfind(' ')
-        .filter(|end| *end > limit / 2)
-        .unwrap_or(limit);
-    format!(
-        "{}…",
-        text[..end].trim_end_matches([',', ';', ':', '.', ' '])
-    )
+    let end = text[..limit].rfind(' ').filter(|end| *end > limit / 2).unwrap_or(limit);
+    format!("{}…", text[..end].trim_end_matches([',', ';', ':', '.', ' ']))
 }

@@ -96,9 +96,6 @@ mod tests {
 
     #[test]
     fn what_is_no_rule_is_left_out() {
-        assert_eq!(
-            header("  X-One: a\n/*\n  nothing\n  b c: d\n", "/", "x-one"),
-            None
-        );
+        assert_eq!(header("  X-One: a\n/*\n  nothing\n  b c: d\n", "/", "x-one"), None);
     }
 }

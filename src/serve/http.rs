@@ -113,11 +113,7 @@ impl HttpService {
         });
         let keep_alive_event = Event::default().event("beat").data("1");
         Sse::new(stream)
-            .keep_alive(
-                KeepAlive::new()
-                    .interval(IDLE_TIMEOUT / 2)
-                    .event(keep_alive_event),
-            )
+            .keep_alive(KeepAlive::new().interval(IDLE_TIMEOUT / 2).event(keep_alive_event))
             .into_response()
     }
 }
@@ -197,9 +193,7 @@ async fn file(
 async fn load_bytes(output: Output) -> io::Result<Arc<[u8]>> {
     let bytes = |output: &Output| output.in_memory().cloned().unwrap_or_default();
     match output {
-        Output::Lazy(_) => spawn_blocking(move || bytes(&output))
-            .await
-            .map_err(io::Error::other),
+        Output::Lazy(_) => spawn_blocking(move || bytes(&output)).await.map_err(io::Error::other),
         _ => Ok(bytes(&output)),
     }
 }

@@ -66,9 +66,7 @@ pub(super) fn inject(html: &[u8], injection: PageInjection<'_>, kind: ServedPage
             "<script src=\"{SCRIPT_PATH}\" data-generation=\"{generation}\" data-kind=\"{kind}\" defer></script>"
         ));
     }
-    let at = start_of_head(html)
-        .or_else(|| end_of_body(html))
-        .unwrap_or(html.len());
+    let at = start_of_head(html).or_else(|| end_of_body(html)).unwrap_or(html.len());
     [&html[..at], script.as_bytes(), &html[at..]].concat()
 }
 
@@ -85,8 +83,7 @@ fn start_of_head(html: &[u8]) -> Option<usize> {
 /// The offset of the last `</body`, in bytes.
 fn end_of_body(html: &[u8]) -> Option<usize> {
     const TAG: &[u8] = b"</body";
-    html.windows(TAG.len())
-        .rposition(|window| window.eq_ignore_ascii_case(TAG))
+    html.windows(TAG.len()).rposition(|window| window.eq_ignore_ascii_case(TAG))
 }
 
 /// The HTML of the page that lists the errors of a site that cannot be built.
@@ -126,10 +123,7 @@ mod tests {
     #[test]
     fn the_script_comes_before_all_others() {
         let html = |html: &str| {
-            let injection = PageInjection {
-                generation: Some("7"),
-                worker: true,
-            };
+            let injection = PageInjection { generation: Some("7"), worker: true };
             let html = inject(html.as_bytes(), injection, ServedPageKind::Page);
             String::from_utf8(html).unwrap()
         };
@@ -147,10 +141,7 @@ mod tests {
             format!("<p></body></p>{script}</BODY></html>")
         );
         assert_eq!(html("<head"), format!("<head{script}"));
-        let injection = PageInjection {
-            generation: None,
-            worker: false,
-        };
+        let injection = PageInjection { generation: None, worker: false };
         assert_eq!(
             inject(b"<head></head>", injection, ServedPageKind::Page),
             format!("<head>{NO_WORKER}</head>").into_bytes()
@@ -159,10 +150,7 @@ mod tests {
 
     #[test]
     fn the_failure_page_escapes_what_it_shows() {
-        let problem = BrowserDiagnostic {
-            place: String::new(),
-            text: "`<script>&`".to_owned(),
-        };
+        let problem = BrowserDiagnostic { place: String::new(), text: "`<script>&`".to_owned() };
         assert!(failure_page(&[problem]).contains("<pre>`&lt;script&gt;&amp;`</pre>"));
     }
 }

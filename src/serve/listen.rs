@@ -31,11 +31,7 @@ const ACCEPT_RETRY: Duration = Duration::from_millis(100);
 
 /// Binds the port that is asked for, or the next free one if that is allowed.
 pub(super) fn bind(port: ListenAddress) -> io::Result<StdTcpListener> {
-    let last = if port.or_next {
-        port.number.saturating_add(PORTS)
-    } else {
-        port.number
-    };
+    let last = if port.or_next { port.number.saturating_add(PORTS) } else { port.number };
     let mut result = Err(io::ErrorKind::AddrInUse.into());
     for number in port.number..=last {
         result = StdTcpListener::bind((port.interface, number));
@@ -51,10 +47,7 @@ pub(super) fn bind(port: ListenAddress) -> io::Result<StdTcpListener> {
 
 /// Answers connections on the threads of a new runtime, until that is shut down.
 pub(super) fn start(listener: StdTcpListener, service: HttpService) -> io::Result<Runtime> {
-    let runtime = Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()?;
+    let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let listener = {
         let _inside = runtime.enter();
         TcpListener::from_std(listener)?
@@ -118,10 +111,7 @@ struct TimeoutStream {
 
 impl TimeoutStream {
     fn new(stream: TcpStream) -> Self {
-        Self {
-            stream,
-            idle: Box::pin(sleep(IDLE_TIMEOUT)),
-        }
+        Self { stream, idle: Box::pin(sleep(IDLE_TIMEOUT)) }
     }
 
     /// Turns a poll that waits for too long into an error. A poll that is ready restarts the

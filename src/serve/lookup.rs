@@ -58,16 +58,10 @@ mod tests {
     use super::*;
 
     fn outputs() -> Outputs {
-        [
-            "index.html",
-            "404.html",
-            "roles/index.html",
-            "roles/fig.png",
-            "手引き/index.html",
-        ]
-        .into_iter()
-        .map(|path| (OutputPath::new(path).unwrap(), Output::bytes(*b"x")))
-        .collect()
+        ["index.html", "404.html", "roles/index.html", "roles/fig.png", "手引き/index.html"]
+            .into_iter()
+            .map(|path| (OutputPath::new(path).unwrap(), Output::bytes(*b"x")))
+            .collect()
     }
 
     fn found(base: &str, path: &str) -> String {

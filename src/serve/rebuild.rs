@@ -42,11 +42,7 @@ pub struct Rebuilt {
 impl Rebuilder {
     /// A rebuilder that has not built yet.
     pub fn new(scanner: Scanner, builder: Builder) -> Self {
-        Self {
-            scanner,
-            builder,
-            state: None,
-        }
+        Self { scanner, builder, state: None }
     }
 
     /// The scanner of the site's folder.
@@ -76,12 +72,7 @@ impl Rebuilder {
             return None;
         }
         self.state = Some(state);
-        Some(Rebuilt {
-            build,
-            changed,
-            scan,
-            elapsed: start.elapsed(),
-        })
+        Some(Rebuilt { build, changed, scan, elapsed: start.elapsed() })
     }
 
     /// Scans, and builds if anything changed since the previous call.
@@ -105,18 +96,9 @@ impl Rebuilder {
             && self.scanner.skip(Path::new(&config.output_dir))
             && let Some(again) = self.rebuild()?
         {
-            return Ok(Some(Rebuilt {
-                changed,
-                elapsed: start.elapsed(),
-                ..again
-            }));
+            return Ok(Some(Rebuilt { changed, elapsed: start.elapsed(), ..again }));
         }
-        Ok(Some(Rebuilt {
-            build,
-            changed,
-            scan,
-            elapsed: start.elapsed(),
-        }))
+        Ok(Some(Rebuilt { build, changed, scan, elapsed: start.elapsed() }))
     }
 }
 
@@ -135,8 +117,6 @@ impl SourceState {
     fn difference(&self, before: Option<&Self>) -> Vec<SourcePath> {
         let none = BTreeMap::new();
         let before = before.map_or(&none, |b| &b.files);
-        difference(before, &self.files, |old, new| old != new)
-            .cloned()
-            .collect()
+        difference(before, &self.files, |old, new| old != new).cloned().collect()
     }
 }

@@ -93,10 +93,7 @@ fn is_same_origin(headers: &HeaderMap, host: &str) -> bool {
 }
 
 fn is_cross_site(headers: &HeaderMap) -> bool {
-    headers
-        .get_all(SEC_FETCH_SITE)
-        .iter()
-        .any(|site| site != "same-origin" && site != "none")
+    headers.get_all(SEC_FETCH_SITE).iter().any(|site| site != "same-origin" && site != "none")
 }
 
 /// The value of a header that occurs exactly once.
@@ -176,12 +173,7 @@ mod tests {
     #[test]
     fn only_the_names_of_this_machine_are_answered() {
         let bound = "127.0.0.1:1111";
-        for host in [
-            "localhost:1111",
-            "LocalHost:1111",
-            "127.0.0.1:1111",
-            "[::1]:1111",
-        ] {
+        for host in ["localhost:1111", "LocalHost:1111", "127.0.0.1:1111", "[::1]:1111"] {
             assert!(is_allowed(bound, &[host]), "{host}");
         }
         for host in [
@@ -217,12 +209,8 @@ mod tests {
 
     #[test]
     fn pages_of_other_sites_get_nothing_but_a_link_to_us_works() {
-        let ask = |name, value| {
-            checked(
-                "127.0.0.1:1111",
-                &[("host", "localhost:1111"), (name, value)],
-            )
-        };
+        let ask =
+            |name, value| checked("127.0.0.1:1111", &[("host", "localhost:1111"), (name, value)]);
         let refused = Err(RequestRefusal::OtherSite);
         assert_eq!(ask("origin", "http://localhost:1111"), Ok(()));
         assert_eq!(ask("origin", "http://127.0.0.1:1111"), refused);

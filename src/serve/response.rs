@@ -27,16 +27,12 @@ pub(super) async fn file_body(from: &Path, len: u64) -> io::Result<Body> {
             Err(io::Error::other("it is being changed"))
         }
     };
-    let mut file = tokio::task::spawn_blocking(open)
-        .await
-        .map_err(io::Error::other)??;
+    let mut file = tokio::task::spawn_blocking(open).await.map_err(io::Error::other)??;
     let (sender, receiver) = mpsc::channel::<io::Result<Bytes>>(2);
     tokio::task::spawn_blocking(move || {
         loop {
             let mut chunk = Vec::with_capacity(CHUNK);
-            let read = Read::by_ref(&mut file)
-                .take(CHUNK as u64)
-                .read_to_end(&mut chunk);
+            let read = Read::by_ref(&mut file).take(CHUNK as u64).read_to_end(&mut chunk);
             let last = !matches!(read, Ok(count) if count > 0);
             let chunk = match read {
                 Ok(0) => break,

@@ -33,10 +33,8 @@ pub fn run(
     let (sender, receiver) = tokio::sync::watch::channel(Arc::new(snapshot));
     let service = HttpService::new(receiver, address, settings.reload, settings.worker);
     let runtime = start(listener, service).map_err(ServeError::Start)?;
-    reporter.report(ServerEvent::Listening {
-        url: &url,
-        open_to_others: !address.ip().is_loopback(),
-    });
+    reporter
+        .report(ServerEvent::Listening { url: &url, open_to_others: !address.ip().is_loopback() });
     reporter.report(ServerEvent::Rebuilt(&first));
     drop(first);
 
@@ -96,8 +94,5 @@ fn browser_diagnostic(diagnostic: &Diagnostic, reporter: &dyn ServerReporter) ->
         }
         None => place.path.to_string(),
     });
-    BrowserDiagnostic {
-        place: place.unwrap_or_default(),
-        text: reporter.describe(diagnostic),
-    }
+    BrowserDiagnostic { place: place.unwrap_or_default(), text: reporter.describe(diagnostic) }
 }

@@ -165,12 +165,7 @@ mod tests {
     fn outputs(files: &[(&str, &str)]) -> Outputs {
         files
             .iter()
-            .map(|(path, text)| {
-                (
-                    OutputPath::new(path).unwrap(),
-                    Output::bytes(text.as_bytes()),
-                )
-            })
+            .map(|(path, text)| (OutputPath::new(path).unwrap(), Output::bytes(text.as_bytes())))
             .collect()
     }
 
@@ -186,15 +181,9 @@ mod tests {
         let second = ServedSnapshot::site(two, "/t/", Some(&first), None);
         let message = message_of(&second);
         assert_eq!(message["before"], first.generation);
-        assert_eq!(
-            message["changed"],
-            serde_json::json!(["/t/b%20c/", "/t/x.css", "/t/y.css"])
-        );
+        assert_eq!(message["changed"], serde_json::json!(["/t/b%20c/", "/t/x.css", "/t/y.css"]));
         let back = ServedSnapshot::site(one.clone(), "/t/", Some(&second), None);
-        assert_eq!(
-            back.generation, first.generation,
-            "equal sites are one generation"
-        );
+        assert_eq!(back.generation, first.generation, "equal sites are one generation");
         let moved = ServedSnapshot::site(one, "/", Some(&back), None);
         assert_ne!(moved.generation, first.generation);
         assert_eq!(message_of(&moved)["changed"], serde_json::Value::Null);
@@ -206,10 +195,7 @@ mod tests {
         let names: Vec<String> = (0..=NAMED).map(|n| format!("{n}.txt")).collect();
         let files: Vec<_> = names.iter().map(|name| (name.as_str(), "")).collect();
         let named = ServedSnapshot::site(outputs(&files[1..]), "/", Some(&first), None);
-        assert_eq!(
-            message_of(&named)["changed"].as_array().map(Vec::len),
-            Some(NAMED)
-        );
+        assert_eq!(message_of(&named)["changed"].as_array().map(Vec::len), Some(NAMED));
         let many = ServedSnapshot::site(outputs(&files), "/", Some(&first), None);
         assert_eq!(message_of(&many)["changed"], serde_json::Value::Null);
     }
@@ -226,9 +212,6 @@ mod tests {
         assert!(Arc::ptr_eq(&broken.content, &good.content));
         assert_eq!(message_of(&broken)["problems"][0]["text"], "error: <b>");
         let failure = ServedSnapshot::failure(vec![problem.clone()]);
-        assert!(matches!(
-            &*failure.broken(vec![problem]).content,
-            SnapshotContent::Failure(_)
-        ));
+        assert!(matches!(&*failure.broken(vec![problem]).content, SnapshotContent::Failure(_)));
     }
 }

@@ -28,11 +28,8 @@ impl StaticServer {
     /// # Errors
     /// No port can be bound, or the system refuses what a server needs.
     pub fn serve(outputs: Outputs, base_path: &str) -> Result<Self, ServeError> {
-        let port = ListenAddress {
-            interface: IpAddr::V4(Ipv4Addr::LOCALHOST),
-            number: 0,
-            or_next: false,
-        };
+        let port =
+            ListenAddress { interface: IpAddr::V4(Ipv4Addr::LOCALHOST), number: 0, or_next: false };
         let listener = bind(port).map_err(|error| ServeError::Bind(port, error))?;
         let address = listener.local_addr().map_err(ServeError::Start)?;
         let snapshot = ServedSnapshot::site(outputs, base_path, None, None);

@@ -89,11 +89,7 @@ impl FileWatcher {
             if self.watched.get(path) == Some(how) {
                 continue;
             }
-            let mode = if how.0 {
-                RecursiveMode::Recursive
-            } else {
-                RecursiveMode::NonRecursive
-            };
+            let mode = if how.0 { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
             match system.watch(path, mode) {
                 Err(error) if path.exists() => result = Err(describe(&error)),
                 _ => {}
@@ -276,10 +272,7 @@ mod tests {
         let (sender, events) = channel();
         let flood = std::thread::spawn(move || while sender.send(changed("a.md")).is_ok() {});
         for _ in 0..3 {
-            assert!(matches!(
-                next(&events, None, DEBOUNCE),
-                WatchBatch::Files(_)
-            ));
+            assert!(matches!(next(&events, None, DEBOUNCE), WatchBatch::Files(_)));
         }
         drop(events);
         flood.join().unwrap();
@@ -289,9 +282,7 @@ mod tests {
     fn silence_ends_and_a_closed_channel_stops() {
         let (sender, events) = channel();
         assert_eq!(next(&events, Some(DEBOUNCE), DEBOUNCE), WatchBatch::Timeout);
-        sender
-            .send(WatchEvent::Unavailable("why".to_owned()))
-            .unwrap();
+        sender.send(WatchEvent::Unavailable("why".to_owned())).unwrap();
         let unavailable = WatchBatch::Unavailable("why".to_owned());
         assert_eq!(next(&events, None, DEBOUNCE), unavailable);
         drop(sender);
@@ -317,12 +308,8 @@ mod tests {
 
     #[test]
     fn reading_is_no_change() {
-        assert!(!is_change(EventKind::Access(AccessKind::Open(
-            AccessMode::Any
-        ))));
-        assert!(is_change(EventKind::Access(AccessKind::Close(
-            AccessMode::Write
-        ))));
+        assert!(!is_change(EventKind::Access(AccessKind::Open(AccessMode::Any))));
+        assert!(is_change(EventKind::Access(AccessKind::Close(AccessMode::Write))));
         assert!(is_change(EventKind::Any));
     }
 }

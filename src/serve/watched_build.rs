@@ -31,10 +31,7 @@ pub struct WatchSettings {
 
 impl Default for WatchSettings {
     fn default() -> Self {
-        Self {
-            debounce: DEBOUNCE,
-            poll: false,
-        }
+        Self { debounce: DEBOUNCE, poll: false }
     }
 }
 

@@ -70,13 +70,7 @@ impl Site {
             match route.file(rest) {
                 Ok(output) => {
                     registry.file(&output, &asset.path);
-                    self.add_file(
-                        asset.path.clone(),
-                        FileEntry {
-                            output,
-                            size: asset.size,
-                        },
-                    );
+                    self.add_file(asset.path.clone(), FileEntry { output, size: asset.size });
                 }
                 Err(problem) => problems.push(SiteProblem::invalid_name(&asset.path, problem)),
             }
@@ -123,10 +117,7 @@ impl Site {
     }
 
     fn index_paths(&mut self) {
-        let files = self
-            .by_source
-            .iter()
-            .map(|(path, id)| (path.to_string(), *id));
+        let files = self.by_source.iter().map(|(path, id)| (path.to_string(), *id));
         // A folder hides a file of the same name.
         let folders = self.by_folder.iter().map(|(path, id)| (path.clone(), *id));
         self.by_path = files.chain(folders).collect();

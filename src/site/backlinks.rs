@@ -31,10 +31,7 @@ impl Site {
             .into_par_iter()
             .map(|id| {
                 let same = before.filter(|before| before.nodes[id].has_same_links(&self.nodes[id]));
-                same.map_or_else(
-                    || self.outgoing_links(id),
-                    |before| before.outgoing[id].clone(),
-                )
+                same.map_or_else(|| self.outgoing_links(id), |before| before.outgoing[id].clone())
             })
             .collect();
         let outgoing = std::mem::take(&mut self.outgoing);
@@ -45,10 +42,7 @@ impl Site {
                     push_once(&mut self.nodes[id].mentions_of, *to);
                 }
                 for part in parts {
-                    push_once(
-                        self.nodes[*to].mentions.entry(part.clone()).or_default(),
-                        id,
-                    );
+                    push_once(self.nodes[*to].mentions.entry(part.clone()).or_default(), id);
                 }
             }
         }
@@ -64,10 +58,7 @@ impl Site {
             return Vec::new();
         };
         let path = &summary.path;
-        let links = summary
-            .links
-            .iter()
-            .filter_map(|link| self.resolve_link(path, link));
+        let links = summary.links.iter().filter_map(|link| self.resolve_link(path, link));
         let embeds = summary.embeds.iter();
         links
             .chain(embeds.filter_map(|embed| self.resolve_embed(path, embed)))
@@ -76,20 +67,14 @@ impl Site {
     }
 
     fn resolve_link(&self, from: &SourcePath, destination: &str) -> Option<OutgoingLink> {
-        let Ok(LinkTarget::Page {
-            node: to, anchor, ..
-        }) = self.look_up(from, destination)
-        else {
+        let Ok(LinkTarget::Page { node: to, anchor, .. }) = self.look_up(from, destination) else {
             return None;
         };
         let part = anchor.and_then(|anchor| {
             let mut ids = self.mentionable(to);
             ids.find(|id| id.as_str() == anchor).cloned()
         });
-        Some(OutgoingLink {
-            to,
-            parts: part.into_iter().collect(),
-        })
+        Some(OutgoingLink { to, parts: part.into_iter().collect() })
     }
 
     fn resolve_embed(&self, from: &SourcePath, embed: &Embed) -> Option<OutgoingLink> {

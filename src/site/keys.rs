@@ -27,9 +27,8 @@ impl Site {
             return Vec::new();
         };
         let aliases = summary.aliases.iter();
-        let mut keys: Vec<String> = aliases
-            .filter_map(|alias| Some(Route::new(&alias.text).ok()?.key()))
-            .collect();
+        let mut keys: Vec<String> =
+            aliases.filter_map(|alias| Some(Route::new(&alias.text).ok()?.key())).collect();
         if summary.key.is_some() {
             keys.push(node.route.key());
         }

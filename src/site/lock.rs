@@ -107,9 +107,8 @@ impl IdLock {
     /// The lines of all ids, sorted.
     pub fn lines(&self) -> Vec<String> {
         let entries = self.entries.iter();
-        let mut lines: Vec<String> = entries
-            .map(|(entry, status)| entry.line(status.is_retired))
-            .collect();
+        let mut lines: Vec<String> =
+            entries.map(|(entry, status)| entry.line(status.is_retired)).collect();
         lines.sort();
         lines
     }

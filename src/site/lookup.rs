@@ -59,11 +59,7 @@ impl<'a> DestinationParts<'a> {
             None => (destination, None),
         };
         let (path, query) = rest.find('?').map_or((rest, ""), |at| rest.split_at(at));
-        Self {
-            path,
-            query,
-            fragment,
-        }
+        Self { path, query, fragment }
     }
 }
 
@@ -89,27 +85,17 @@ impl Site {
         } else if path.starts_with('/') {
             self.address(&path)?
         } else {
-            (
-                self.source(&from.join(&path).ok_or(LookupFailure::Outside)?)?,
-                false,
-            )
+            (self.source(&from.join(&path).ok_or(LookupFailure::Outside)?)?, false)
         };
         match target {
             FoundTarget::File(entry) => Ok(LinkTarget::File(entry)),
             FoundTarget::Page(node) => {
-                let anchor = parts
-                    .fragment
-                    .map(decode)
-                    .filter(|anchor| !anchor.is_empty());
+                let anchor = parts.fragment.map(decode).filter(|anchor| !anchor.is_empty());
                 match anchor {
                     Some(anchor) if !self.has_anchor(node, &anchor) && !is_top(&anchor) => {
                         Err(LookupFailure::Anchor(node, anchor))
                     }
-                    anchor => Ok(LinkTarget::Page {
-                        node,
-                        anchor,
-                        by_alias,
-                    }),
+                    anchor => Ok(LinkTarget::Page { node, anchor, by_alias }),
                 }
             }
         }
@@ -161,10 +147,7 @@ impl Site {
         }
         let output = OutputPath::new(path.trim_start_matches('/')).map_err(|_| missing())?;
         let source = self.by_output.get(&output).ok_or_else(missing)?;
-        self.files
-            .get(source)
-            .map(|entry| (FoundTarget::File(entry), false))
-            .ok_or_else(missing)
+        self.files.get(source).map(|entry| (FoundTarget::File(entry), false)).ok_or_else(missing)
     }
 }
 

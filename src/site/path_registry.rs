@@ -20,13 +20,7 @@ pub const RESERVED: &[&str] = &[
     "sw.js",
 ];
 /// The output files that the build writes unless `static` has a file of that name.
-pub const REPLACEABLE: &[&str] = &[
-    "robots.txt",
-    "_headers",
-    "_redirects",
-    ".nojekyll",
-    "llms.txt",
-];
+pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".nojekyll", "llms.txt"];
 /// The beginning of names that are reserved for publishing.
 const RESERVED_PREFIX: &str = ".handbook-";
 /// The label, in messages, of a file that the build writes.
@@ -100,16 +94,11 @@ impl PathRegistry {
 
     /// Registers the redirect page of an alias.
     pub fn alias(&mut self, output: &OutputPath, source: &SourcePath, span: &Range<usize>) {
-        self.add(
-            output,
-            ALIAS_LABEL,
-            Some((source.clone(), Some(span.clone()))),
-        );
+        self.add(output, ALIAS_LABEL, Some((source.clone(), Some(span.clone()))));
     }
 
     fn add(&mut self, output: &OutputPath, label: &'static str, at: Option<ProblemPlace>) {
-        self.paths
-            .push(RegisteredPath::new(output.clone(), label, at));
+        self.paths.push(RegisteredPath::new(output.clone(), label, at));
     }
 
     /// All registered paths in key order; paths with one key stay in the order of their
@@ -143,10 +132,7 @@ impl PathRegistry {
                 problems.extend(collision(&pair[0], &pair[1]));
             }
             let first = &same[0];
-            while above
-                .pop_if(|file| !first.key.starts_with(&file.key))
-                .is_some()
-            {}
+            while above.pop_if(|file| !first.key.starts_with(&file.key)).is_some() {}
             problems.extend(above.iter().filter_map(|file| collision(file, first)));
             above.push(first);
         }
@@ -156,12 +142,7 @@ impl PathRegistry {
 
 impl RegisteredPath {
     fn new(output: OutputPath, label: &'static str, at: Option<ProblemPlace>) -> Self {
-        Self {
-            key: output.collision_key().replace('/', "\0") + "\0",
-            output,
-            label,
-            at,
-        }
+        Self { key: output.collision_key().replace('/', "\0") + "\0", output, label, at }
     }
 }
 
@@ -203,16 +184,9 @@ fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<SiteProb
         };
         format!("{here} would be written to `{mine}`, and {there} to `{theirs}`, {why}")
     };
-    let mut problem = SiteProblem::error(
-        Code::OutputCollision,
-        message,
-        at.clone(),
-        remedy(path, other),
-    );
-    problem.related = other
-        .at
-        .as_ref()
-        .map(|at| (at.clone(), "the other is here".to_owned()));
+    let mut problem =
+        SiteProblem::error(Code::OutputCollision, message, at.clone(), remedy(path, other));
+    problem.related = other.at.as_ref().map(|at| (at.clone(), "the other is here".to_owned()));
     Some(problem)
 }
 

@@ -70,10 +70,7 @@ impl SiteProblem {
     pub fn invalid_slug(path: &SourcePath, key: &KeyedText, problem: PathProblem) -> Self {
         if problem != PathProblem::ForbiddenCharacter('/') {
             let hint = "a slug is one name, such as `two-axes`".to_owned();
-            return Self {
-                hints: vec![hint],
-                ..Self::invalid_route(path, key, problem)
-            };
+            return Self { hints: vec![hint], ..Self::invalid_route(path, key, problem) };
         }
         Self::error(
             Code::InvalidRoute,

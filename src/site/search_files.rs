@@ -35,11 +35,7 @@ impl SearchFiles {
         let block = if is_small { SMALL } else { BLOCK };
         Self {
             is_small,
-            shards: if is_small {
-                1
-            } else {
-                pages.div_ceil(PAGES_A_SHARD)
-            },
+            shards: if is_small { 1 } else { pages.div_ceil(PAGES_A_SHARD) },
             block,
             blocks: pages.div_ceil(block),
         }
@@ -59,10 +55,7 @@ impl SearchFiles {
 impl Site {
     /// Registers the search files, if the site has a search page.
     pub(super) fn register_search_files(&self, registry: &mut PathRegistry) {
-        let Some(node) = self
-            .special_pages
-            .get(&SpecialPage::Search)
-            .map(|id| &self.nodes[*id])
+        let Some(node) = self.special_pages.get(&SpecialPage::Search).map(|id| &self.nodes[*id])
         else {
             return;
         };

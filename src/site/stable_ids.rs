@@ -53,8 +53,7 @@ impl<'a> PagesByKey<'a> {
     }
 
     fn has(&self, page: NodeId, entry: &LockEntry) -> bool {
-        self.summary(page)
-            .is_some_and(|s| has(s, entry.kind, entry.id.as_str()))
+        self.summary(page).is_some_and(|s| has(s, entry.kind, entry.id.as_str()))
     }
 }
 
@@ -67,9 +66,8 @@ fn has(summary: &Summary, kind: IdKind, id: &str) -> bool {
 fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
     let aliases = draft.aliases.iter().map(|alias| &alias.text);
     let routes = aliases.chain(draft.route.iter().map(|path| &path.text));
-    let mut keys: Vec<String> = routes
-        .filter_map(|route| Some(Route::new(route).ok()?.key()))
-        .collect();
+    let mut keys: Vec<String> =
+        routes.filter_map(|route| Some(Route::new(route).ok()?.key())).collect();
     keys.extend(draft.key.as_ref().map(|key| key.text.clone()));
     keys.extend(default_route(site, draft).map(|route| route.key()));
     keys
@@ -80,11 +78,8 @@ fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
     let index_stems = ["_index", "index", "readme"];
     let is_folder = index_stems.contains(&draft.path.file_stem().to_lowercase().as_str());
     let folder = draft.path.folder();
-    let (above, name) = if is_folder {
-        folder.rsplit_once('/')?
-    } else {
-        (folder, draft.path.file_stem())
-    };
+    let (above, name) =
+        if is_folder { folder.rsplit_once('/')? } else { (folder, draft.path.file_stem()) };
     let slug = match &draft.slug {
         Some(slug) => slug.text.clone(),
         None => slugify(name),
@@ -119,10 +114,7 @@ pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<SiteProblem>
             }
             Some(_) => {}
             None if status.is_retired || pages.left_out.contains(&entry.key) => {}
-            None => without_page
-                .entry(&entry.key)
-                .or_default()
-                .push((entry, status)),
+            None => without_page.entry(&entry.key).or_default().push((entry, status)),
         }
     }
     for (key, entries) in without_page {
@@ -154,10 +146,8 @@ fn reused_id(
     entry: &LockEntry,
     at: ProblemPlace,
 ) -> SiteProblem {
-    let message = format!(
-        "the {} `{}` of `{}` is retired and used again",
-        entry.kind, entry.id, entry.key
-    );
+    let message =
+        format!("the {} `{}` of `{}` is retired and used again", entry.kind, entry.id, entry.key);
     let hint = "give the new one another id: under this one, readers' devices may hold what they ticked or answered before";
     let problem = SiteProblem::error(Code::ReusedId, message, at, hint);
     with_page(pages, page, "used again here", problem)
@@ -179,10 +169,7 @@ fn vanished_id(
     };
     let ids = pages.summary(page).map(|s| s.ids.as_slice());
     let new = ids.unwrap_or_default().iter().filter(|(k, _)| k == kind);
-    let new: Vec<&str> = new
-        .map(|(_, id)| id.as_str())
-        .filter(|id| is_new(id))
-        .collect();
+    let new: Vec<&str> = new.map(|(_, id)| id.as_str()).filter(|id| is_new(id)).collect();
     let hint = match nearest(id.as_str(), new.iter().copied()) {
         Some(near) => format!("is it `{near}` now? then write `{{#{id}}}` there"),
         None => format!("write `{{#{id}}}` where it stands now"),
@@ -214,16 +201,8 @@ fn vanished_page(
         format!("no page has the key `{key}`, which has {ids}")
     };
     let span = entries.first().map(|(_, status)| status.span.clone());
-    let line = if is_route {
-        format!("aliases = [\"{key}\"]")
-    } else {
-        format!("key = \"{key}\"")
-    };
-    let lines = if entries.len() == 1 {
-        "this line"
-    } else {
-        "its lines"
-    };
+    let line = if is_route { format!("aliases = [\"{key}\"]") } else { format!("key = \"{key}\"") };
+    let lines = if entries.len() == 1 { "this line" } else { "its lines" };
     let at = (path.clone(), span);
     let Some(page) = likely_page(pages, entries) else {
         let hint = format!(
@@ -255,38 +234,23 @@ pub fn update(site: &Site, lock: &IdLock) -> IdLock {
     let mut entries: BTreeMap<LockEntry, LockStatus> = BTreeMap::new();
     // Ids under a current key come first, so that an id that moved there does not replace one of
     // them.
-    let (current, moved): (Vec<_>, Vec<_>) = lock
-        .entries
-        .iter()
-        .partition(|(entry, _)| pages.current.contains_key(&entry.key));
+    let (current, moved): (Vec<_>, Vec<_>) =
+        lock.entries.iter().partition(|(entry, _)| pages.current.contains_key(&entry.key));
     for (entry, status) in current.into_iter().chain(moved) {
         let key = match pages.get(&entry.key) {
             Some(page) => site.key(page),
             None => entry.key.clone(),
         };
-        let entry = LockEntry {
-            key,
-            ..entry.clone()
-        };
+        let entry = LockEntry { key, ..entry.clone() };
         entries.entry(entry).or_insert_with(|| status.clone());
     }
     for (key, page) in &pages.current {
         let ids = pages.summary(*page).map(|s| s.ids.as_slice());
         for (kind, id) in ids.unwrap_or_default() {
-            let entry = LockEntry {
-                key: key.clone(),
-                kind: *kind,
-                id: id.clone(),
-            };
-            let status = LockStatus {
-                is_retired: false,
-                span: 0..0,
-            };
+            let entry = LockEntry { key: key.clone(), kind: *kind, id: id.clone() };
+            let status = LockStatus { is_retired: false, span: 0..0 };
             entries.entry(entry).or_insert(status);
         }
     }
-    IdLock {
-        comments: lock.comments.clone(),
-        entries,
-    }
+    IdLock { comments: lock.comments.clone(), entries }
 }

@@ -155,10 +155,7 @@ impl Site {
     /// All anchors of a page.
     pub fn anchors(&self, id: NodeId) -> impl Iterator<Item = &Anchor> {
         let summary = self.nodes[id].summary.as_deref();
-        let generated = self
-            .generated_anchors
-            .as_ref()
-            .filter(|(page, _)| *page == id);
+        let generated = self.generated_anchors.as_ref().filter(|(page, _)| *page == id);
         summary
             .into_iter()
             .flat_map(|s| s.headings.iter().map(|h| &h.anchor).chain(&s.anchors))

@@ -47,10 +47,7 @@ pub(super) fn build_tree(
     registry: &mut PathRegistry,
     problems: &mut Vec<SiteProblem>,
 ) -> Site {
-    let mut site = Site {
-        nodes: Vec::with_capacity(input.summaries.len()),
-        ..Site::default()
-    };
+    let mut site = Site { nodes: Vec::with_capacity(input.summaries.len()), ..Site::default() };
     let draft_folders = draft_folders(input);
     let mut root = FolderDraft::default();
     for summary in input.summaries {
@@ -59,18 +56,11 @@ pub(super) fn build_tree(
         if is_left_out {
             site.drafts.insert(summary.path.clone(), summary.clone());
         } else {
-            folder_at(&mut root, &summary.path)
-                .pages
-                .push(summary.clone());
+            folder_at(&mut root, &summary.path).pages.push(summary.clone());
         }
     }
     choose_index(&mut root, true, registry);
-    let mut builder = TreeBuilder {
-        site: &mut site,
-        registry,
-        problems,
-        title: input.title,
-    };
+    let mut builder = TreeBuilder { site: &mut site, registry, problems, title: input.title };
     builder.folder(&root, CONTENT, None);
     let nodes = site.nodes.iter().enumerate();
     site.by_source = nodes
@@ -86,12 +76,7 @@ pub(super) fn build_tree(
 /// The folders of draft sections.
 fn draft_folders<'a>(input: &SiteInput<'a>) -> BTreeSet<&'a str> {
     let is_section = |s: &&Arc<Summary>| s.draft && is_index(s) && s.path.folder() != CONTENT;
-    input
-        .summaries
-        .iter()
-        .filter(is_section)
-        .map(|s| s.path.folder())
-        .collect()
+    input.summaries.iter().filter(is_section).map(|s| s.path.folder()).collect()
 }
 
 fn within(summary: &Summary, folder: &str) -> bool {
@@ -118,9 +103,7 @@ fn folder_at<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut Folder
     below
         .split('/')
         .filter(|name| !name.is_empty())
-        .fold(root, |folder, name| {
-            folder.folders.entry(name.to_owned()).or_default()
-        })
+        .fold(root, |folder, name| folder.folders.entry(name.to_owned()).or_default())
 }
 
 /// Moves the index file of each folder out of its pages. A second index file is registered at the
@@ -132,9 +115,8 @@ fn choose_index(folder: &mut FolderDraft, is_root: bool, registry: &mut PathRegi
     if let Some(best) = best {
         folder.index = Some(folder.pages.remove(best));
     }
-    let (seconds, pages) = std::mem::take(&mut folder.pages)
-        .into_iter()
-        .partition(|page| is_index(page));
+    let (seconds, pages) =
+        std::mem::take(&mut folder.pages).into_iter().partition(|page| is_index(page));
     folder.pages = pages;
     for second in seconds {
         register_second_index(&second, is_root, registry);
@@ -145,27 +127,16 @@ fn choose_index(folder: &mut FolderDraft, is_root: bool, registry: &mut PathRegi
 }
 
 fn register_second_index(second: &Summary, is_root: bool, registry: &mut PathRegistry) {
-    let folder = second
-        .path
-        .folder()
-        .strip_prefix(CONTENT)
-        .unwrap_or_default();
-    let route = if is_root {
-        Ok(Route::root())
-    } else {
-        folder_route(folder)
-    };
+    let folder = second.path.folder().strip_prefix(CONTENT).unwrap_or_default();
+    let route = if is_root { Ok(Route::root()) } else { folder_route(folder) };
     if let Ok(route) = route {
         registry.page(&route.output(), (second.path.clone(), None));
     }
 }
 
 fn folder_route(folder: &str) -> Result<Route, PathProblem> {
-    let parts: Vec<String> = folder
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .map(slugify)
-        .collect();
+    let parts: Vec<String> =
+        folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect();
     Route::new(&parts.join("/"))
 }
 
@@ -220,26 +191,13 @@ impl TreeBuilder<'_> {
             Some(_) if folder.is_leaf() => NodeKind::Page,
             Some(_) => NodeKind::Section,
         };
-        let title = if parent.is_none() {
-            self.title.to_owned()
-        } else {
-            title_from(name)
-        };
+        let title = if parent.is_none() { self.title.to_owned() } else { title_from(name) };
         let route = self.route(folder.index.as_ref(), name, path, parent);
-        let draft = DraftNode {
-            kind,
-            summary: folder.index.as_ref(),
-            title,
-            route,
-            folder: path,
-        };
+        let draft = DraftNode { kind, summary: folder.index.as_ref(), title, route, folder: path };
         let id = self.node(draft, parent);
         self.site.by_folder.insert(path.to_owned(), id);
         let pages = folder.pages.iter().map(DraftChild::Page);
-        let folders = folder
-            .folders
-            .iter()
-            .map(|(name, child)| DraftChild::Folder(name, child));
+        let folders = folder.folders.iter().map(|(name, child)| DraftChild::Folder(name, child));
         let mut children: Vec<DraftChild<'_>> = pages.chain(folders).collect();
         children.sort_by(|a, b| a.order().cmp(&b.order()));
         for child in children {
@@ -263,13 +221,7 @@ impl TreeBuilder<'_> {
     }
 
     fn node(&mut self, draft: DraftNode<'_>, parent: Option<NodeId>) -> NodeId {
-        let DraftNode {
-            kind,
-            summary,
-            title,
-            route,
-            folder,
-        } = draft;
+        let DraftNode { kind, summary, title, route, folder } = draft;
         let id = self.site.nodes.len();
         let output = route.output();
         if let Some(summary) = summary {
@@ -324,9 +276,7 @@ impl TreeBuilder<'_> {
             Some((summary, None, Some(slug))) => above
                 .child(&slug.text)
                 .map_err(|p| SiteProblem::invalid_slug(&summary.path, slug, p)),
-            _ => above
-                .child(&slugify(name))
-                .map_err(|p| unusable_name(summary, name, folder, p)),
+            _ => above.child(&slugify(name)).map_err(|p| unusable_name(summary, name, folder, p)),
         };
         route.unwrap_or_else(|problem| {
             self.problems.push(problem);

@@ -27,9 +27,7 @@ impl Sources {
         let start = SourcePath::new(folder);
         self.files
             .range::<SourcePath, _>((
-                start
-                    .as_ref()
-                    .map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded),
+                start.as_ref().map_or(std::ops::Bound::Unbounded, std::ops::Bound::Excluded),
                 std::ops::Bound::Unbounded,
             ))
             .skip_while(move |(path, _)| path.below(folder).is_none())
@@ -103,20 +101,12 @@ impl Source {
     /// The unchanged file as an output.
     pub fn output(&self) -> Output {
         match self {
-            Self::Bytes { bytes, fingerprint } => Output::Bytes {
-                bytes: bytes.clone(),
-                fingerprint: *fingerprint,
-            },
-            Self::File {
-                origin,
-                len,
-                fingerprint,
-                ..
-            } => Output::Copy {
-                from: origin.clone(),
-                len: *len,
-                fingerprint: *fingerprint,
-            },
+            Self::Bytes { bytes, fingerprint } => {
+                Output::Bytes { bytes: bytes.clone(), fingerprint: *fingerprint }
+            }
+            Self::File { origin, len, fingerprint, .. } => {
+                Output::Copy { from: origin.clone(), len: *len, fingerprint: *fingerprint }
+            }
         }
     }
 

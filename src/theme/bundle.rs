@@ -76,36 +76,22 @@ pub fn read(
     };
     // Syntax errors of the file are reported where its other keys are read.
     let (table, _) = toml::parse(path, &text, 0..text.len(), Code::InvalidConfig);
-    let Some((_, lists)) = table
-        .into_iter()
-        .find(|(key, _)| key.value == kind.folder())
-    else {
+    let Some((_, lists)) = table.into_iter().find(|(key, _)| key.value == kind.folder()) else {
         return Vec::new();
     };
-    let reader = BundleReader {
-        kind,
-        path,
-        text: &text,
-        sources,
-    };
+    let reader = BundleReader { kind, path, text: &text, sources };
     let Value::Table(lists) = lists.value else {
         let message = format!("`{}` must be a table of lists", kind.folder());
         diagnostics.push(reader.invalid_value(message, &lists));
         return Vec::new();
     };
     // Minifying is the slowest part of reading a theme.
-    let results: Vec<_> = lists
-        .into_par_iter()
-        .map(|(name, list)| (name.value, reader.bundle(&list)))
-        .collect();
+    let results: Vec<_> =
+        lists.into_par_iter().map(|(name, list)| (name.value, reader.bundle(&list))).collect();
     let mut found = Vec::new();
     for (name, result) in results {
         match result {
-            Ok(text) => found.push(Bundle {
-                name,
-                listed_in: path.clone(),
-                text,
-            }),
+            Ok(text) => found.push(Bundle { name, listed_in: path.clone(), text }),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
@@ -154,10 +140,8 @@ impl BundleReader<'_> {
 
     fn source(&self, file: &Spanned<Value>) -> Result<(&SourcePath, Arc<str>), Diagnostic> {
         let Value::Text(name) = &file.value else {
-            let message = format!(
-                "the source of a {} must be the name of a file",
-                self.kind.label()
-            );
+            let message =
+                format!("the source of a {} must be the name of a file", self.kind.label());
             return Err(self.invalid_value(message, file));
         };
         let Some((path, source)) = self.sources.get(name) else {
@@ -189,11 +173,7 @@ impl BundleReader<'_> {
         match part {
             Some((start, path, text)) => {
                 let end = error.range.end.min(start + text.len());
-                diagnostic(Place::span(
-                    path,
-                    text,
-                    error.range.start - start..end - start,
-                ))
+                diagnostic(Place::span(path, text, error.range.start - start..end - start))
             }
             None => diagnostic(Place::span(self.path, self.text, list.span.clone()))
                 .hint("something in these sources is opened and never closed, or closed twice"),
@@ -204,7 +184,5 @@ impl BundleReader<'_> {
 /// The message with a lower case letter at its beginning, as all other messages have.
 fn lower(message: &str) -> String {
     let mut letters = message.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -37,10 +37,7 @@ pub(super) fn layers(
     let mut themes: Vec<ThemeLayer> = Vec::new();
     let mut wanted = Some((config.theme.clone(), config_place(sources)));
     while let Some((name, place)) = wanted.take() {
-        if themes
-            .iter()
-            .any(|layer| layer.name.as_ref() == Some(&name))
-        {
+        if themes.iter().any(|layer| layer.name.as_ref() == Some(&name)) {
             diagnostics.push(Diagnostic::error(
                 Code::UnknownTheme,
                 format!("the theme `{name}` extends itself"),
@@ -55,10 +52,7 @@ pub(super) fn layers(
         wanted = extends(&layer, diagnostics).filter(|_| name != DEFAULT);
         themes.push(layer);
     }
-    if themes
-        .last()
-        .is_none_or(|layer| layer.name.as_deref() != Some(DEFAULT))
-    {
+    if themes.last().is_none_or(|layer| layer.name.as_deref() != Some(DEFAULT)) {
         themes.extend(theme_layer(sources, DEFAULT));
     }
     themes.reverse();
@@ -98,15 +92,9 @@ fn unknown_theme(sources: &Sources, name: &str, place: Place) -> Diagnostic {
         .filter_map(|(rest, ..)| rest.split_once('/').map(|(theme, _)| theme))
         .collect();
     known.push(DEFAULT);
-    Diagnostic::error(
-        Code::UnknownTheme,
-        format!("there is no theme `{name}`"),
-        place,
-    )
-    .did_you_mean(nearest(name, known))
-    .hint(format!(
-        "a theme is a folder below `{THEMES}` with a `theme.toml`"
-    ))
+    Diagnostic::error(Code::UnknownTheme, format!("there is no theme `{name}`"), place)
+        .did_you_mean(nearest(name, known))
+        .hint(format!("a theme is a folder below `{THEMES}` with a `theme.toml`"))
 }
 
 /// The layer of a theme of the site, or of the default theme in the program.
@@ -119,11 +107,7 @@ fn theme_layer(sources: &Sources, name: &str) -> Option<ThemeLayer> {
     if name == DEFAULT && files.is_empty() {
         embedded(&EMBEDDED, &folder, &mut files);
     }
-    (!files.is_empty()).then(|| ThemeLayer {
-        name: Some(name.to_owned()),
-        folder,
-        files,
-    })
+    (!files.is_empty()).then(|| ThemeLayer { name: Some(name.to_owned()), folder, files })
 }
 
 /// Adds the files of a folder in the program.
@@ -150,11 +134,7 @@ fn site_layer(sources: &Sources) -> ThemeLayer {
             })
         })
         .collect();
-    ThemeLayer {
-        name: None,
-        folder: String::new(),
-        files,
-    }
+    ThemeLayer { name: None, folder: String::new(), files }
 }
 
 /// The name of the theme that this one extends, and its place in `theme.toml`.

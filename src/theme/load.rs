@@ -75,18 +75,11 @@ impl Theme {
             theme.add(layer, config, &mut diagnostics);
             theme.add_bundles(layer, &mut sources, &mut diagnostics);
         }
-        theme.prefixes = layers
-            .iter()
-            .rev()
-            .filter_map(|layer| layer.name.as_deref().map(prefix))
-            .collect();
+        theme.prefixes =
+            layers.iter().rev().filter_map(|layer| layer.name.as_deref().map(prefix)).collect();
         theme.strings.extend(config.strings.clone());
         let templates: Vec<_> = theme.templates.iter().collect();
-        let assets: Vec<_> = theme
-            .assets
-            .iter()
-            .map(|(name, asset)| (name, &asset.path))
-            .collect();
+        let assets: Vec<_> = theme.assets.iter().map(|(name, asset)| (name, &asset.path)).collect();
         let files: Vec<_> = theme.files.keys().collect();
         theme.fingerprint =
             Fingerprint::of(&(templates, &theme.prefixes, assets, files, &theme.strings));
@@ -95,10 +88,7 @@ impl Theme {
 
     /// A text of the user interface; the key itself where no theme has it.
     pub fn string(&self, key: &str) -> String {
-        self.strings
-            .get(key)
-            .cloned()
-            .unwrap_or_else(|| key.to_owned())
+        self.strings.get(key).cloned().unwrap_or_else(|| key.to_owned())
     }
 
     fn add(&mut self, layer: &ThemeLayer, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
@@ -125,10 +115,7 @@ impl Theme {
         path: &SourcePath,
         source: &Source,
     ) -> Result<(), Diagnostic> {
-        let template = Template {
-            path: path.clone(),
-            text: source.text(path)?,
-        };
+        let template = Template { path: path.clone(), text: source.text(path)? };
         let name = match &layer.name {
             Some(theme) => format!("{}{name}", prefix(theme)),
             None => name.to_owned(),
@@ -156,13 +143,7 @@ impl Theme {
             self.add_asset(name, path, output)?;
         } else {
             let output = OutputPath::new(name).map_err(|p| invalid_name(path, name, p))?;
-            self.files.insert(
-                output,
-                StaticFile {
-                    path: path.clone(),
-                    source: source.clone(),
-                },
-            );
+            self.files.insert(output, StaticFile { path: path.clone(), source: source.clone() });
         }
         Ok(())
     }
@@ -206,11 +187,7 @@ impl Theme {
         let (stem, kind) = name.rsplit_once('.').unwrap_or((name, "js"));
         let hashed = OutputPath::new(&format!("{stem}.{}.{kind}", output.fingerprint().short()))
             .map_err(|problem| invalid_name(source, name, problem))?;
-        let asset = ThemeAsset {
-            source: source.clone(),
-            path: hashed,
-            output,
-        };
+        let asset = ThemeAsset { source: source.clone(), path: hashed, output };
         self.assets.insert(name.to_owned(), asset);
         Ok(())
     }
@@ -251,10 +228,6 @@ fn prefix(theme: &str) -> String {
 }
 
 fn invalid_name(path: &SourcePath, name: &str, problem: impl std::fmt::Display) -> Diagnostic {
-    Diagnostic::error(
-        Code::InvalidName,
-        format!("`{name}` {problem}"),
-        Place::file(path),
-    )
-    .hint("rename the file")
+    Diagnostic::error(Code::InvalidName, format!("`{name}` {problem}"), Place::file(path))
+        .hint("rename the file")
 }

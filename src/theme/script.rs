@@ -53,18 +53,13 @@ fn minify_uncached(script: &str) -> Result<String, ScriptError> {
     let kind = SourceType::default().with_script(true);
     let parsed = Parser::new(&allocator, script, kind).parse();
     let mut program = parsed.program;
-    let checked = SemanticBuilder::new()
-        .with_check_syntax_error(true)
-        .build(&program);
+    let checked = SemanticBuilder::new().with_check_syntax_error(true).build(&program);
     if let Some(error) = parsed.errors.iter().chain(&checked.errors).next() {
         return Err(script_error(error, script.len()));
     }
     let minified = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program);
     let options = CodegenOptions {
-        comments: CommentOptions {
-            legal: LegalComment::Inline,
-            ..CommentOptions::disabled()
-        },
+        comments: CommentOptions { legal: LegalComment::Inline, ..CommentOptions::disabled() },
         ..CodegenOptions::minify()
     };
     Ok(Codegen::new()
@@ -81,10 +76,7 @@ fn script_error(error: &OxcDiagnostic, length: usize) -> ScriptError {
         let start = label.offset().min(length);
         start..(start + label.len()).min(length)
     });
-    ScriptError {
-        message: error.message.trim_end_matches('.').to_owned(),
-        range,
-    }
+    ScriptError { message: error.message.trim_end_matches('.').to_owned(), range }
 }
 
 #[cfg(test)]
@@ -113,9 +105,8 @@ mod tests {
 
     #[test]
     fn a_cached_script_is_the_same_however_many_came_between() {
-        let scripts: Vec<_> = (0..2 * super::CACHE_LIMIT)
-            .map(|number| format!("open({number});"))
-            .collect();
+        let scripts: Vec<_> =
+            (0..2 * super::CACHE_LIMIT).map(|number| format!("open({number});")).collect();
         for _ in 0..2 {
             for script in &scripts {
                 assert_eq!(&*minify(script).unwrap(), script);
@@ -125,11 +116,7 @@ mod tests {
 
     #[test]
     fn a_licence_stays() {
-        assert!(
-            minify("/*! MIT */\nopen();\n")
-                .unwrap()
-                .contains("/*! MIT */")
-        );
+        assert!(minify("/*! MIT */\nopen();\n").unwrap().contains("/*! MIT */"));
     }
 
     #[test]

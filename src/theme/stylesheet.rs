@@ -56,10 +56,7 @@ struct CssWriter {
 
 impl CssWriter {
     fn add(&mut self, text: &str) {
-        let (space, comment) = (
-            std::mem::take(&mut self.space),
-            std::mem::take(&mut self.comment),
-        );
+        let (space, comment) = (std::mem::take(&mut self.space), std::mem::take(&mut self.comment));
         let single = text.bytes().next().filter(|_| text.len() == 1);
         let separates = |byte: Option<u8>| byte.is_some_and(|byte| SEPARATORS.contains(&byte));
         let begins = self.css.is_empty();
@@ -94,14 +91,7 @@ fn token(css: &str, at: usize) -> (CssToken, usize) {
         b'/' if rest.starts_with("/*") => {
             let len = rest[2..].find("*/").map_or(rest.len(), |len| len + 4);
             let is_licence = rest.starts_with("/*!");
-            (
-                if is_licence {
-                    CssToken::Text
-                } else {
-                    CssToken::Comment
-                },
-                len,
-            )
+            (if is_licence { CssToken::Text } else { CssToken::Comment }, len)
         }
         quote @ (b'"' | b'\'') => (CssToken::Text, string(bytes, quote)),
         b'\\' => (CssToken::Text, escape(bytes)),
@@ -156,10 +146,7 @@ fn escape(bytes: &[u8]) -> usize {
 
 /// The number of leading bytes that satisfy `belongs`.
 fn run(bytes: &[u8], belongs: impl Fn(u8) -> bool) -> usize {
-    bytes
-        .iter()
-        .position(|byte| !belongs(*byte))
-        .unwrap_or(bytes.len())
+    bytes.iter().position(|byte| !belongs(*byte)).unwrap_or(bytes.len())
 }
 
 fn is_space(byte: u8) -> bool {
@@ -243,14 +230,11 @@ mod tests {
 
     #[test]
     fn faults_of_an_author_stay() {
-        check(
-            "a { content: \"open\n; color: red }\nb {",
-            "a{content: \"open\n;color: red}b{",
-        );
+        check("a { content: \"open\n; color: red }\nb {", "a{content: \"open\n;color: red}b{");
         check("a { b: c } } d { ", "a{b: c}}d{");
-        for css in [
-            "/*", "/* a", "\"", "'\\", "url(", "url(\\", "\\", "a\\", "\\é", "\"é", "\\f", "/",
-        ] {
+        for css in
+            ["/*", "/* a", "\"", "'\\", "url(", "url(\\", "\\", "a\\", "\\é", "\"é", "\\f", "/"]
+        {
             minify(css);
         }
     }

@@ -49,15 +49,7 @@ pub(crate) struct Stages {
 
 /// In a child: `handbook build`, exactly as the program runs it.
 pub(crate) fn command(root: &str, output: &str) -> ExitCode {
-    let args = [
-        "handbook",
-        "-q",
-        "--root",
-        root,
-        "--output-dir",
-        output,
-        "build",
-    ];
+    let args = ["handbook", "-q", "--root", root, "--output-dir", output, "build"];
     let code = handbook::cli::run(args.map(Into::into));
     let mut out = io::stdout().lock();
     for (name, value) in [("peak", peak()), ("cpu", cpu())] {
@@ -72,20 +64,12 @@ pub(crate) fn command(root: &str, output: &str) -> ExitCode {
 /// Runs [`command`] in a child.
 pub(crate) fn run_command(root: &Path, output: &Path) -> io::Result<Run> {
     let start = Instant::now();
-    let said = run(Command::new(std::env::current_exe()?)
-        .arg(COMMAND)
-        .arg(root)
-        .arg(output))?;
+    let said = run(Command::new(std::env::current_exe()?).arg(COMMAND).arg(root).arg(output))?;
     let wall = start.elapsed();
     let figure = |name: &str| {
-        said.lines()
-            .find_map(|line| line.strip_prefix(name)?.trim().parse::<u64>().ok())
+        said.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<u64>().ok())
     };
-    Ok(Run {
-        wall,
-        cpu: figure("cpu ").map(Duration::from_millis),
-        peak: figure("peak "),
-    })
+    Ok(Run { wall, cpu: figure("cpu ").map(Duration::from_millis), peak: figure("peak ") })
 }
 
 /// In a child: a first build, then one after each of a few edits.
@@ -101,9 +85,7 @@ pub(crate) fn stages(pages: usize) -> io::Result<()> {
     let build = builder.build(first);
     let fresh = start.elapsed();
     if let Some(error) = build.diagnostics.iter().find(|d| d.is_error()) {
-        return Err(io::Error::other(format!(
-            "the made-up handbook has an error: {error:?}"
-        )));
+        return Err(io::Error::other(format!("the made-up handbook has an error: {error:?}")));
     }
     let mut out = io::stdout().lock();
     for (name, took) in &build.stats.stages {
@@ -134,9 +116,7 @@ pub(crate) fn stages(pages: usize) -> io::Result<()> {
 
 /// Runs [`stages`] in a child.
 pub(crate) fn run_stages(pages: usize) -> io::Result<Stages> {
-    let said = run(Command::new(std::env::current_exe()?)
-        .arg(STAGES)
-        .arg(pages.to_string()))?;
+    let said = run(Command::new(std::env::current_exe()?).arg(STAGES).arg(pages.to_string()))?;
     let mut result = Stages {
         parts: Vec::new(),
         fresh: Duration::ZERO,
@@ -147,10 +127,7 @@ pub(crate) fn run_stages(pages: usize) -> io::Result<Stages> {
     for line in said.lines() {
         let mut words = line.splitn(3, ' ');
         let name = words.next().unwrap_or_default();
-        let took = words
-            .next()
-            .and_then(|n| n.parse().ok())
-            .map(Duration::from_micros);
+        let took = words.next().and_then(|n| n.parse().ok()).map(Duration::from_micros);
         let (Some(took), rest) = (took, words.next().unwrap_or_default()) else {
             continue;
         };
@@ -170,15 +147,9 @@ pub(crate) fn run_stages(pages: usize) -> io::Result<Stages> {
 
 /// Runs a child to its end and gives what it said.
 fn run(command: &mut Command) -> io::Result<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
     if !output.status.success() {
-        return Err(io::Error::other(format!(
-            "a run ended with {}",
-            output.status
-        )));
+        return Err(io::Error::other(format!("a run ended with {}", output.status)));
     }
     String::from_utf8(output.stdout).map_err(io::Error::other)
 }
@@ -186,9 +157,7 @@ fn run(command: &mut Command) -> io::Result<String> {
 /// The peak of this process's resident memory so far, in bytes: `VmHWM` of `proc_pid_status(5)`.
 fn peak() -> Option<u64> {
     let status = proc_file("status")?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kibibytes * 1024)
 }
@@ -198,17 +167,13 @@ fn peak() -> Option<u64> {
 fn cpu() -> Option<u64> {
     let stat = proc_file("stat")?;
     // The second field is a name in parentheses that may hold spaces; `utime` is the fourteenth.
-    let fields: BTreeMap<usize, &str> = (3..)
-        .zip(stat.rsplit_once(')')?.1.split_whitespace())
-        .collect();
+    let fields: BTreeMap<usize, &str> =
+        (3..).zip(stat.rsplit_once(')')?.1.split_whitespace()).collect();
     let ticks = |field| fields.get(&field)?.parse::<u64>().ok();
     Some((ticks(14)? + ticks(15)?) * 10)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the account of this process, not a source"
-)]
+#[expect(clippy::disallowed_methods, reason = "the account of this process, not a source")]
 fn proc_file(name: &str) -> Option<String> {
     std::fs::read_to_string(format!("/proc/self/{name}")).ok()
 }

@@ -56,10 +56,7 @@ pub(crate) fn files(pages: usize) -> Vec<(String, String)> {
 }
 
 /// Writes the files below `root` and gives the sum of their lengths.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "sources for the program under test"
-)]
+#[expect(clippy::disallowed_methods, reason = "sources for the program under test")]
 pub(crate) fn write(root: &Path, pages: usize) -> io::Result<u64> {
     let mut bytes = 0;
     for (path, text) in files(pages) {
@@ -75,10 +72,7 @@ pub(crate) fn write(root: &Path, pages: usize) -> io::Result<u64> {
 
 /// The chapter in the middle: the one to edit.
 pub(crate) fn middle(files: &[(String, String)]) -> Option<(&str, &str)> {
-    let chapters: Vec<_> = files
-        .iter()
-        .filter(|(path, _)| path.contains("/chapter-"))
-        .collect();
+    let chapters: Vec<_> = files.iter().filter(|(path, _)| path.contains("/chapter-")).collect();
     let (path, text) = chapters.get(chapters.len() / 2)?;
     Some((path, text))
 }
@@ -89,11 +83,7 @@ fn section_name(section: usize) -> String {
 
 /// The path of a chapter below `content`.
 fn place(page: usize) -> String {
-    format!(
-        "{}/chapter-{:05}.md",
-        section_name(page / SECTION),
-        page + 1
-    )
+    format!("{}/chapter-{:05}.md", section_name(page / SECTION), page + 1)
 }
 
 fn chapter(page: usize, pages: usize) -> String {
@@ -110,11 +100,7 @@ fn chapter(page: usize, pages: usize) -> String {
     let mut written = 0;
     for section in 1..=4 {
         // Writing to a text cannot fail, here and below.
-        let _ = writeln!(
-            text,
-            "## {} {{#section-{section}}}\n",
-            capitalised(&phrase(&mut dice))
-        );
+        let _ = writeln!(text, "## {} {{#section-{section}}}\n", capitalised(&phrase(&mut dice)));
         while written < wanted * section / 4 {
             written += paragraph(&mut text, &mut dice, page, pages);
         }
@@ -150,10 +136,7 @@ fn paragraph(text: &mut String, dice: &mut Dice, page: usize, pages: usize) -> u
         let other = dice.below(pages);
         let anchor = if dice.below(2) == 0 { "#section-2" } else { "" };
         let target = if other / SECTION == page / SECTION {
-            place(other)
-                .split_once('/')
-                .map(|(_, name)| name.to_owned())
-                .unwrap_or_default()
+            place(other).split_once('/').map(|(_, name)| name.to_owned()).unwrap_or_default()
         } else {
             format!("../{}", place(other))
         };
@@ -212,19 +195,12 @@ fn sentence(dice: &mut Dice) -> (String, usize) {
 }
 
 fn phrase(dice: &mut Dice) -> String {
-    format!(
-        "{} {} {}",
-        dice.word(LEADS),
-        dice.word(OTHERS),
-        dice.word(NOUNS)
-    )
+    format!("{} {} {}", dice.word(LEADS), dice.word(OTHERS), dice.word(NOUNS))
 }
 
 fn capitalised(text: &str) -> String {
     let mut rest = text.chars();
-    rest.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(rest).collect()
-    })
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// Numbers that look random and are the same everywhere: SplitMix64 (Steele, Lea and Flood, 2014).
@@ -247,9 +223,7 @@ impl Dice {
 
     fn word<'a>(&mut self, list: &'a str) -> &'a str {
         let count = list.split_whitespace().count();
-        list.split_whitespace()
-            .nth(self.below(count))
-            .unwrap_or_default()
+        list.split_whitespace().nth(self.below(count)).unwrap_or_default()
     }
 }
 
@@ -261,14 +235,9 @@ mod tests {
     fn chapters_are_as_long_as_promised() {
         for page in 0..200 {
             let text = chapter(page, 200);
-            let prose = text
-                .lines()
-                .filter(|l| l.starts_with(|c: char| c.is_ascii_uppercase()));
+            let prose = text.lines().filter(|l| l.starts_with(|c: char| c.is_ascii_uppercase()));
             let words: usize = prose.map(|l| l.split_whitespace().count()).sum();
-            assert!(
-                (600..=900).contains(&words),
-                "{words} words in chapter {page}"
-            );
+            assert!((600..=900).contains(&words), "{words} words in chapter {page}");
         }
     }
 

@@ -68,14 +68,11 @@ fn measure_all(numbers: &[usize]) -> io::Result<()> {
 
 /// Everything about a handbook of so many pages.
 fn measure(pages: usize) -> io::Result<Report> {
-    let folder = tempfile::Builder::new()
-        .prefix("handbook-bench-")
-        .tempdir_in(fast_folder())?;
+    let folder = tempfile::Builder::new().prefix("handbook-bench-").tempdir_in(fast_folder())?;
     let root = folder.path().join("site");
     let source_bytes = generator::write(&root, pages)?;
-    let outputs: Vec<PathBuf> = (0..RUNS)
-        .map(|run| folder.path().join(format!("out-{run}")))
-        .collect();
+    let outputs: Vec<PathBuf> =
+        (0..RUNS).map(|run| folder.path().join(format!("out-{run}"))).collect();
 
     let builds = outputs
         .iter()
@@ -86,19 +83,9 @@ fn measure(pages: usize) -> io::Result<Report> {
         .enumerate()
         .map(|(run, output)| copy(output, &folder.path().join(format!("copy-{run}"))))
         .collect::<io::Result<Vec<_>>>()?;
-    let stages = (0..RUNS)
-        .map(|_| child::run_stages(pages))
-        .collect::<io::Result<Vec<_>>>()?;
+    let stages = (0..RUNS).map(|_| child::run_stages(pages)).collect::<io::Result<Vec<_>>>()?;
     let (output_files, output_bytes) = size(&outputs[0])?;
-    Ok(Report {
-        pages,
-        source_bytes,
-        output_files,
-        output_bytes,
-        builds,
-        copies,
-        stages,
-    })
+    Ok(Report { pages, source_bytes, output_files, output_bytes, builds, copies, stages })
 }
 
 /// A folder in memory if the system has one, else the one for temporary files.

@@ -40,75 +40,35 @@ pub(crate) fn print(report: &Report) -> io::Result<()> {
     let peak = median(report.builds.iter().filter_map(|run| run.peak));
     line(&mut out, "handbook build, wall", wall.map(show))?;
     line(&mut out, "handbook build, CPU", cpu.map(show))?;
-    line(
-        &mut out,
-        "peak of memory",
-        peak.map(|bytes| memory(report, bytes)),
-    )?;
+    line(&mut out, "peak of memory", peak.map(|bytes| memory(report, bytes)))?;
     let copy = median(report.copies.iter().copied().flatten());
     line(&mut out, "cp -r of the site", copy.map(show))?;
-    let ratio = wall
-        .zip(copy)
-        .map(|(wall, copy)| wall.as_secs_f64() / copy.as_secs_f64());
-    line(
-        &mut out,
-        "build : cp -r",
-        ratio.map(|ratio| format!("{ratio:.2}")),
-    )?;
+    let ratio = wall.zip(copy).map(|(wall, copy)| wall.as_secs_f64() / copy.as_secs_f64());
+    line(&mut out, "build : cp -r", ratio.map(|ratio| format!("{ratio:.2}")))?;
 
     let fresh = median(report.stages.iter().map(|run| run.fresh));
     line(&mut out, "the build call alone", fresh.map(show))?;
-    let names = report
-        .stages
-        .first()
-        .map(|run| run.parts.as_slice())
-        .unwrap_or_default();
+    let names = report.stages.first().map(|run| run.parts.as_slice()).unwrap_or_default();
     for (index, (name, _)) in names.iter().enumerate() {
-        let took = median(
-            report
-                .stages
-                .iter()
-                .filter_map(|run| Some(run.parts.get(index)?.1)),
-        );
+        let took = median(report.stages.iter().filter_map(|run| Some(run.parts.get(index)?.1)));
         line(&mut out, &format!("  {name}"), took.map(show))?;
     }
-    let rest = wall
-        .zip(fresh)
-        .map(|(wall, fresh)| wall.saturating_sub(fresh));
+    let rest = wall.zip(fresh).map(|(wall, fresh)| wall.saturating_sub(fresh));
     line(&mut out, "the rest: start, scan, publish", rest.map(show))?;
 
-    let edit = median(
-        report
-            .stages
-            .iter()
-            .flat_map(|run| run.edits.iter().copied()),
-    );
-    let rendered = report
-        .stages
-        .iter()
-        .map(|run| run.rendered)
-        .max()
-        .unwrap_or_default();
+    let edit = median(report.stages.iter().flat_map(|run| run.edits.iter().copied()));
+    let rendered = report.stages.iter().map(|run| run.rendered).max().unwrap_or_default();
     line(
         &mut out,
         "the build call after one edit",
         edit.map(|took| format!("{} ({rendered} rendered)", show(took))),
     )?;
-    let title = median(
-        report
-            .stages
-            .iter()
-            .flat_map(|run| run.titles.iter().copied()),
-    );
+    let title = median(report.stages.iter().flat_map(|run| run.titles.iter().copied()));
     line(&mut out, "the same after a new title", title.map(show))
 }
 
 fn line(out: &mut impl io::Write, name: &str, value: Option<String>) -> io::Result<()> {
-    writeln!(
-        out,
-        "  {name:<32}{}",
-        value.unwrap_or_else(|| "not measured here".to_owned())
-    )
+    writeln!(out, "  {name:<32}{}", value.unwrap_or_else(|| "not measured here".to_owned()))
 }
 
 /// The peak, and how it stands to the bound: half as much again as source and output, and 100 MB.

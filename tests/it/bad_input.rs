@@ -117,12 +117,7 @@ const MANY: &str = "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://exa
 fn line_ends_and_a_byte_order_mark_change_nothing() {
     let plain = Fixture::new(MANY).build();
     assert_eq!(messages(&plain), "");
-    for (mark, end) in [
-        ("", "\r\n"),
-        ("\u{feff}", "\n"),
-        ("\u{feff}", "\r\n"),
-        ("", "\r"),
-    ] {
+    for (mark, end) in [("", "\r\n"), ("\u{feff}", "\n"), ("\u{feff}", "\r\n"), ("", "\r")] {
         let mut site = Fixture::new(MANY);
         for content in site.files.values_mut() {
             let text = String::from_utf8(content.clone()).unwrap();
@@ -131,11 +126,7 @@ fn line_ends_and_a_byte_order_mark_change_nothing() {
         let build = site.build();
         assert_eq!(messages(&build), "", "{mark:?} {end:?}");
         for (path, output) in &plain.outputs {
-            assert_eq!(
-                build.outputs.get(path),
-                Some(output),
-                "{path} {mark:?} {end:?}"
-            );
+            assert_eq!(build.outputs.get(path), Some(output), "{path} {mark:?} {end:?}");
         }
     }
 }
@@ -196,29 +187,17 @@ error[invalid-image]: `zero.png` is not an image that a browser can show
 
 #[test]
 fn a_page_over_its_time_budget_is_told_and_the_rest_is_built() {
-    let options = BuildOptions {
-        time_budget: Duration::ZERO,
-        ..BuildOptions::default()
-    };
+    let options = BuildOptions { time_budget: Duration::ZERO, ..BuildOptions::default() };
     let mut site = Fixture::with("-- content/_index.md --\n# T\n", options);
     // Small pages are done before the clock is looked at.
-    site.write(
-        "content/slow.md",
-        format!("# Slow\n\n{}", "*a* `b` [c](d)\n".repeat(5000)),
-    );
+    site.write("content/slow.md", format!("# Slow\n\n{}", "*a* `b` [c](d)\n".repeat(5000)));
     let build = site.build();
-    let slow: Vec<_> = build
-        .diagnostics
-        .iter()
-        .filter(|d| d.code.as_str() == "slow-page")
-        .collect();
+    let slow: Vec<_> =
+        build.diagnostics.iter().filter(|d| d.code.as_str() == "slow-page").collect();
     assert_eq!(slow.len(), 1);
     assert!(text(&build, "index.html").contains("<h1>T</h1>"));
     let told = messages(&build);
-    let first = told
-        .split("\n\n")
-        .find(|m| m.contains("slow-page"))
-        .unwrap();
+    let first = told.split("\n\n").find(|m| m.contains("slow-page")).unwrap();
     assert_data_eq!(
         first,
         str![[r#"
@@ -238,12 +217,8 @@ fn every_kind_of_fault_is_told_in_one_run() {
     );
     site.write("content/bad.md", b"\xff");
     site.write("content/h.png", b"");
-    let codes: std::collections::BTreeSet<&str> = site
-        .build()
-        .diagnostics
-        .iter()
-        .map(|d| d.code.as_str())
-        .collect();
+    let codes: std::collections::BTreeSet<&str> =
+        site.build().diagnostics.iter().map(|d| d.code.as_str()).collect();
     let wanted = [
         "broken-link",
         "invalid-image",

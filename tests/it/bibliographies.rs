@@ -128,10 +128,7 @@ error[invalid-bibliography]: invalid YAML: the key `a` is given twice
 #[test]
 fn a_malformed_bibtex_bibliography_is_told_with_its_place() {
     snapbox::assert_data_eq!(
-        told(
-            "sources.bib",
-            "@book{a,\n  title = {X},\n\n@book{b,\n  title = {Y}\n}\n"
-        ),
+        told("sources.bib", "@book{a,\n  title = {X},\n\n@book{b,\n  title = {Y}\n}\n"),
         str![[r#"
 error[invalid-bibliography]: this entry is never closed
  --> content/sources.bib:1:1
@@ -183,10 +180,7 @@ error[invalid-bibliography]: invalid BibTeX: unknown abbreviation "X"
 "#]]
     );
     snapbox::assert_data_eq!(
-        told(
-            "sources.bib",
-            "@book{a, title = {X}, date = {1990-13-01}}\n"
-        ),
+        told("sources.bib", "@book{a, title = {X}, date = {1990-13-01}}\n"),
         str![[r#"
 error[unknown-source]: there is no source `nobody`
  --> content/_index.md:3:7
@@ -228,10 +222,7 @@ error[invalid-bibliography]: no citation can name the key `c--d`
 "#]]
     );
     snapbox::assert_data_eq!(
-        told(
-            "sources.bib",
-            "@book{a, crossref = {b}}\n@book{b, crossref = {a}}\n"
-        ),
+        told("sources.bib", "@book{a, crossref = {b}}\n@book{b, crossref = {a}}\n"),
         str![[r#"
 error[invalid-bibliography]: the source `a` takes fields from others without an end
  --> content/sources.bib:1:7

@@ -180,11 +180,7 @@ fn check(build: &Build, page: &str) {
     assert_eq!(sections, wanted);
     let site = &build.site;
     let order: Vec<usize> = std::iter::successors(Some(0), |id| site.nodes[*id].higher).collect();
-    let first: Vec<usize> = pages
-        .iter()
-        .take(order.len())
-        .map(|page| page.node)
-        .collect();
+    let first: Vec<usize> = pages.iter().take(order.len()).map(|page| page.node).collect();
     assert_eq!(first, order);
 }
 

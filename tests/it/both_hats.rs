@@ -10,13 +10,7 @@ use handbook::source::scan::Scanner;
 use handbook::compile::builder::Builder;
 use handbook::compile::options::BuildOptions;
 
-const PARTS: &[&str] = &[
-    "foundations",
-    "differences",
-    "balance",
-    "transitions",
-    "tools",
-];
+const PARTS: &[&str] = &["foundations", "differences", "balance", "transitions", "tools"];
 const HATS: &[&str] = &["manager", "leader", "executive"];
 
 /// Chapters that are about no work between the axes.

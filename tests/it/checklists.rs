@@ -121,10 +121,7 @@ fn a_list_is_called_after_the_heading_above_it_or_its_page() {
     let told = drawn(
         "- [ ] a {#a}\n\n## One\n\n- [ ] b {#b}\n\n### `Two` *more*\n\n- [ ] c {#c}\n\ntext\n\n- [ ] d {#d}\n",
     );
-    let titles: Vec<&str> = told
-        .lines()
-        .filter(|line| line.starts_with("LIST"))
-        .collect();
+    let titles: Vec<&str> = told.lines().filter(|line| line.starts_with("LIST")).collect();
     snapbox::assert_data_eq!(
         titles.join("\n"),
         str![[r#"
@@ -258,9 +255,8 @@ note: first given here
 
 #[test]
 fn tasks_in_tasks_have_a_limit() {
-    let nested: String = (0..2000)
-        .map(|depth| format!("{}- [ ] t {{#t{depth}}}\n", "  ".repeat(depth)))
-        .collect();
+    let nested: String =
+        (0..2000).map(|depth| format!("{}- [ ] t {{#t{depth}}}\n", "  ".repeat(depth))).collect();
     let mut fixture = site(&format!("-- content/a.md --\n# A\n\n{nested}"));
     snapbox::assert_data_eq!(
         messages(&fixture.build()),
@@ -275,16 +271,9 @@ error[invalid-value]: tasks stand in one another more than 8 levels deep
 
 "#]]
     );
-    let quoted: String = (0..200)
-        .map(|depth| format!("{}- [ ] t {{#t{depth}}}\n", "> ".repeat(depth)))
-        .collect();
-    assert!(
-        !fixture
-            .write("content/a.md", format!("# A\n\n{quoted}"))
-            .build()
-            .outputs
-            .is_empty()
-    );
+    let quoted: String =
+        (0..200).map(|depth| format!("{}- [ ] t {{#t{depth}}}\n", "> ".repeat(depth))).collect();
+    assert!(!fixture.write("content/a.md", format!("# A\n\n{quoted}")).build().outputs.is_empty());
 }
 
 const PAGES: &str = "-- content/part/a.md --\n+++\ntitle = \"The list\"\nkey = \"kept\"\naliases = [\"/old/\"]\n+++\n\n\
@@ -337,28 +326,20 @@ warning[alias-link]: `/old/` is a former address of `/part/a/`
 "#]]
     );
     // It is a reference like any link.
-    let list = build
-        .site
-        .nodes
-        .iter()
-        .find(|n| n.title == "The list")
-        .unwrap();
+    let list = build.site.nodes.iter().find(|n| n.title == "The list").unwrap();
     assert_eq!(list.backlinks.len(), 1);
 }
 
 #[test]
 fn all_lists_of_a_page_can_be_shown() {
-    let mut fixture = site(&format!(
-        "{PAGES}-- content/c.md --\n# C\n\n```{{checklist}} part/a.md\n```\n"
-    ));
+    let mut fixture =
+        site(&format!("{PAGES}-- content/c.md --\n# C\n\n```{{checklist}} part/a.md\n```\n"));
     let build = fixture.build();
     assert_eq!(messages(&build), "");
     let told = body(&build, "c/index.html");
     assert_eq!(told.matches("LIST embedded-").count(), 4, "{told}");
-    let mut ids: Vec<&str> = told
-        .split_whitespace()
-        .filter(|w| w.starts_with("embedded-"))
-        .collect();
+    let mut ids: Vec<&str> =
+        told.split_whitespace().filter(|w| w.starts_with("embedded-")).collect();
     let all = ids.len();
     ids.sort_unstable();
     ids.dedup();
@@ -561,10 +542,5 @@ fn the_default_theme_draws_boxes_with_labels_of_their_own() {
     let embedded = text(&build, "c/index.html");
     assert!(embedded.contains("id=\"embedded-1-top-box\""), "{embedded}");
     assert!(embedded.contains("href=\"/part/a/#one\""), "{embedded}");
-    assert!(
-        build
-            .outputs
-            .values()
-            .all(|o| !matches!(o, Output::Copy { .. }))
-    );
+    assert!(build.outputs.values().all(|o| !matches!(o, Output::Copy { .. })));
 }

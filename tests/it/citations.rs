@@ -83,28 +83,16 @@ fn a_citation_links_to_each_of_its_sources() {
 #[test]
 fn prefixes_locators_suffixes_and_authors_left_out_are_those_of_pandoc() {
     let cases = [
-        (
-            "[see @drucker1954, pp. 33--35]",
-            "(see Drucker, 1954, pp. 33–35)",
-        ),
+        ("[see @drucker1954, pp. 33--35]", "(see Drucker, 1954, pp. 33–35)"),
         ("[@drucker1954 p. 3]", "(Drucker, 1954, p. 3)"),
         ("[@drucker1954 § 3]", "(Drucker, 1954, § 3)"),
         ("[@drucker1954 and others]", "(Drucker, 1954 and others)"),
         ("Drucker [-@drucker1954, ch. 2]", "Drucker (1954, ch. 2)"),
         ("[e.g. -@drucker1954]", "(e.g. 1954)"),
-        (
-            "[@kotter1990force; @kotter1990hbr, p. 104]",
-            "(Kotter, 1990a; Kotter, 1990b, p. 104)",
-        ),
+        ("[@kotter1990force; @kotter1990hbr, p. 104]", "(Kotter, 1990a; Kotter, 1990b, p. 104)"),
         ("[@drucker1954,\nch. 2]", "(Drucker, 1954, ch. 2)"),
-        (
-            "[@drucker1954][@kotter1990hbr]",
-            "(Drucker, 1954)(Kotter, 1990b)",
-        ),
-        (
-            "[@drucker1954, a < b & c]",
-            "(Drucker, 1954, a &lt; b &amp; c)",
-        ),
+        ("[@drucker1954][@kotter1990hbr]", "(Drucker, 1954)(Kotter, 1990b)"),
+        ("[@drucker1954, a < b & c]", "(Drucker, 1954, a &lt; b &amp; c)"),
     ];
     for (written, shown) in cases {
         assert_eq!(plain(written), shown, "{written}");
@@ -187,10 +175,7 @@ fn a_style_and_a_file_can_be_chosen_and_the_language_is_the_sites() {
     .build();
     assert_eq!(messages(&build), "");
     let page = text(&build, "index.html");
-    assert!(
-        page.contains(">Mintzberg u.\u{a0}a. 2009, Kap. 2</a>)"),
-        "{page}"
-    );
+    assert!(page.contains(">Mintzberg u.\u{a0}a. 2009, Kap. 2</a>)"), "{page}");
     let list = text(&build, "back/list/index.html");
     snapbox::assert_data_eq!(
         between(&list, "<ul class=\"sources\">", "</ul>"),
@@ -218,9 +203,7 @@ fn numeric_and_footnote_styles_work_too() {
         between(&page, "class=\"citation\">", "</p>").to_owned()
     };
     snapbox::assert_data_eq!(
-        ["ieee", "nature", "chicago-notes", "alphanumeric"]
-            .map(with)
-            .join("\n"),
+        ["ieee", "nature", "chicago-notes", "alphanumeric"].map(with).join("\n"),
         str![[r#"
 <a role="doc-biblioref" href="/sources/#drucker1954">[3, ch. 2]</a></span>
 <a role="doc-biblioref" href="/sources/#drucker1954"><sup>3</sup>, ch. 2</a></span>
@@ -425,11 +408,7 @@ warning[unused-source]: no page cites 3 sources: `drucker1954`, `kotter1990force
 #[test]
 fn a_key_cannot_be_another_id_of_the_page_that_lists_it() {
     let mut site = site("Text.\n");
-    site.replace(
-        "content/sources.md",
-        "What we read.",
-        "## Drucker 1954 {#drucker1954}",
-    );
+    site.replace("content/sources.md", "What we read.", "## Drucker 1954 {#drucker1954}");
     snapbox::assert_data_eq!(
         messages(&site.build()),
         str![[r#"
@@ -446,13 +425,9 @@ fn an_edit_renders_those_who_show_it() {
     let mut site = site("Text.\n");
     site.write("content/b.md", "# B\n\n[@kotter1990hbr]\n");
     site.build();
-    let build = site
-        .replace("content/a.md", "Text", "[@drucker1954]")
-        .build();
+    let build = site.replace("content/a.md", "Text", "[@drucker1954]").build();
     assert_eq!(build.stats.rendered, ["/a/", "/sources/"]);
-    let build = site
-        .replace("content/sources.yml", "date: 1954", "date: 1955")
-        .build();
+    let build = site.replace("content/sources.yml", "date: 1954", "date: 1955").build();
     assert_eq!(build.stats.rendered, ["/a/", "/sources/"]);
     assert!(text(&build, "a/index.html").contains("Drucker, 1955"));
 }

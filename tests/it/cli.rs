@@ -18,9 +18,7 @@ const BIN: &str = env!("CARGO_BIN_EXE_handbook");
 #[test]
 fn transcripts() {
     let cases = trycmd::TestCases::new();
-    cases
-        .register_bin("handbook", Path::new(BIN))
-        .case("tests/cmd/*.md");
+    cases.register_bin("handbook", Path::new(BIN)).case("tests/cmd/*.md");
     // The terminal of whoever runs the tests is not part of them.
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         cases.env(name, "");
@@ -29,10 +27,7 @@ fn transcripts() {
 
 fn site(files: &[(&str, &str)]) -> TempDir {
     let dir = TempDir::new().unwrap();
-    let usual = [
-        ("handbook.toml", "title = \"T\"\n"),
-        ("content/_index.md", "# Home\n"),
-    ];
+    let usual = [("handbook.toml", "title = \"T\"\n"), ("content/_index.md", "# Home\n")];
     for (path, text) in usual.iter().chain(files) {
         let path = dir.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -104,14 +99,9 @@ fn messages_for_programs_go_to_standard_output() {
     let dir = site(&[("content/a.md", "# A\n\n[Gone](missing.md)\n")]);
     let output = run(dir.path(), &["check", "--message-format", "json"]);
     assert_eq!(code(&output), 1);
-    let lines: Vec<serde_json::Value> = stdout(&output)
-        .lines()
-        .map(|line| serde_json::from_str(line).unwrap())
-        .collect();
-    assert!(
-        lines.iter().any(|l| l["code"] == "broken-link"),
-        "{lines:?}"
-    );
+    let lines: Vec<serde_json::Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(lines.iter().any(|l| l["code"] == "broken-link"), "{lines:?}");
     assert!(!stderr(&output).contains("broken-link"));
 
     let output = run(dir.path(), &["check"]);
@@ -123,15 +113,9 @@ fn messages_for_programs_go_to_standard_output() {
 fn quiet_prints_errors_and_nothing_else() {
     let good = site(&[]);
     let output = run(good.path(), &["-q", "build"]);
-    assert_eq!(
-        (stdout(&output), stderr(&output)),
-        (String::new(), String::new())
-    );
+    assert_eq!((stdout(&output), stderr(&output)), (String::new(), String::new()));
 
-    let bad = site(&[(
-        "content/a.md",
-        "# A\n\n[Gone](missing.md)\n\n```nosuch\n```\n",
-    )]);
+    let bad = site(&[("content/a.md", "# A\n\n[Gone](missing.md)\n\n```nosuch\n```\n")]);
     let errors = stderr(&run(bad.path(), &["-q", "check"]));
     assert!(errors.contains("broken-link"), "{errors}");
     assert!(!errors.contains("unknown-language"), "{errors}");
@@ -181,10 +165,7 @@ fn a_new_handbook_builds_without_a_word_of_complaint() {
     let output = run(&garden, &["build", "--strict"]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let said = stderr(&output);
-    assert!(
-        said.starts_with("built ") && said.lines().count() == 1,
-        "{said}"
-    );
+    assert!(said.starts_with("built ") && said.lines().count() == 1, "{said}");
     assert!(garden.join("public/plot/watering/index.html").is_file());
     assert!(garden.join("public/plot/compost-bays.svg").is_file());
 }
@@ -217,17 +198,13 @@ mod unix {
     #[test]
     fn serving_ends_cleanly_when_it_is_interrupted() {
         let dir = site(&[]);
-        let mut child = handbook(dir.path(), &["serve", "--port", "0"])
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child =
+            handbook(dir.path(), &["serve", "--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
         let mut said = BufReader::new(child.stderr.take().unwrap());
         let mut line = String::new();
         said.read_line(&mut line).unwrap();
         assert!(line.starts_with("serving http://127.0.0.1:"), "{line}");
-        let interrupted = Command::new("kill")
-            .args(["-INT", &child.id().to_string()])
-            .status();
+        let interrupted = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
         assert!(interrupted.unwrap().success());
         let mut rest = String::new();
         said.read_to_string(&mut rest).unwrap();
@@ -237,10 +214,7 @@ mod unix {
 
     #[test]
     fn what_cannot_be_read_is_named_and_nothing_is_written() {
-        let dir = site(&[
-            ("content/secret.md", "# S\n"),
-            ("content/locked/a.md", "# A\n"),
-        ]);
+        let dir = site(&[("content/secret.md", "# S\n"), ("content/locked/a.md", "# A\n")]);
         let set = |path: &str, mode| {
             let path = dir.path().join(path);
             fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
@@ -289,18 +263,12 @@ fn a_book_is_written_whole_and_over_nothing_of_others() {
     fs::write(dir.path().join("mine.epub"), "mine").unwrap();
     let refused = run(dir.path(), &["epub", "--output-file", "mine.epub"]);
     assert_eq!(code(&refused), 2);
-    assert!(
-        stderr(&refused).contains("was not written by handbook"),
-        "{}",
-        stderr(&refused)
-    );
+    assert!(stderr(&refused).contains("was not written by handbook"), "{}", stderr(&refused));
     assert_eq!(fs::read(dir.path().join("mine.epub")).unwrap(), b"mine");
     let nowhere = run(dir.path(), &["epub", "--output-file", "none/a.epub"]);
     assert_eq!(code(&nowhere), 2);
-    let names: Vec<_> = fs::read_dir(dir.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name())
-        .collect();
+    let names: Vec<_> =
+        fs::read_dir(dir.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names.len(), 4, "{names:?}");
 }
 
@@ -309,10 +277,6 @@ fn a_book_of_content_with_errors_is_not_written() {
     let dir = site(&[("content/a.md", "# A\n\n[b](b.md)\n")]);
     let refused = run(dir.path(), &["epub"]);
     assert_eq!(code(&refused), 1);
-    assert!(
-        stderr(&refused).contains("nothing was written"),
-        "{}",
-        stderr(&refused)
-    );
+    assert!(stderr(&refused).contains("nothing was written"), "{}", stderr(&refused));
     assert!(!dir.path().join("handbook.epub").exists());
 }

@@ -9,10 +9,8 @@ use std::fmt::Write as _;
 use handbook::markdown::parse::parse_commonmark;
 
 /// The specification as its npm package ships it; `tests/package.json` names it.
-const SPEC: &str = concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/tests/node_modules/commonmark-spec/spec.txt"
-);
+const SPEC: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/node_modules/commonmark-spec/spec.txt");
 
 /// Examples that differ on purpose, each with the reason.
 const DIFFERENCES: &[(usize, &str)] = &[];
@@ -95,11 +93,7 @@ fn normalise(html: &str) -> String {
                 _ => {}
             }
             out.push_str(&shown);
-            rest = if is_block && !in_pre {
-                after.trim_start()
-            } else {
-                after
-            };
+            rest = if is_block && !in_pre { after.trim_start() } else { after };
         } else {
             let next = rest.char_indices().skip(1).find(|(_, c)| *c == '<');
             let len = next.map_or(rest.len(), |(at, _)| at);
@@ -153,8 +147,7 @@ fn push_text(out: &mut String, text: &str, in_pre: bool) {
 fn split_tag(html: &str) -> Option<(&str, &str)> {
     let inner = html.strip_prefix('<')?;
     let name = inner.strip_prefix('/').unwrap_or(inner);
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        .then_some(())?;
+    name.starts_with(|c: char| c.is_ascii_alphabetic()).then_some(())?;
     let mut quote = None;
     for (at, c) in html.char_indices() {
         match (quote, c) {
@@ -169,18 +162,15 @@ fn split_tag(html: &str) -> Option<(&str, &str)> {
 
 fn normalise_tag(tag: &str) -> (String, String) {
     let inner = tag[1..tag.len() - 1].trim_end_matches('/').trim();
-    let (name, mut rest) = inner
-        .split_once(|c: char| c.is_ascii_whitespace())
-        .unwrap_or((inner, ""));
+    let (name, mut rest) =
+        inner.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((inner, ""));
     let mut attributes = Vec::new();
     loop {
         rest = rest.trim_start();
         if rest.is_empty() {
             break;
         }
-        let end = rest
-            .find(|c: char| c.is_ascii_whitespace() || c == '=')
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=').unwrap_or(rest.len());
         let (key, after) = rest.split_at(end.max(1));
         let (value, after) = match after.trim_start().strip_prefix('=') {
             Some(value) => split_value(value.trim_start()),
@@ -194,14 +184,10 @@ fn normalise_tag(tag: &str) -> (String, String) {
 }
 
 fn split_value(text: &str) -> (&str, &str) {
-    let quoted = |quote| {
-        text.strip_prefix(quote)
-            .and_then(|v: &str| v.split_once(quote))
-    };
-    quoted('"').or_else(|| quoted('\'')).unwrap_or_else(|| {
-        text.split_once(|c: char| c.is_ascii_whitespace())
-            .unwrap_or((text, ""))
-    })
+    let quoted = |quote| text.strip_prefix(quote).and_then(|v: &str| v.split_once(quote));
+    quoted('"')
+        .or_else(|| quoted('\''))
+        .unwrap_or_else(|| text.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((text, "")))
 }
 
 fn unescape(text: &str) -> String {
@@ -218,10 +204,7 @@ fn normalising_keeps_what_a_reader_sees() {
     assert_eq!(normalise("<p>a  b</p>\n<hr />\n"), "<p>a b</p><hr>");
     assert_eq!(normalise("<a b='1' a=2 c>"), "<a a=\"2\" b=\"1\" c=\"\">");
     assert_eq!(normalise("<pre> a\n  b\n</pre>"), "<pre> a\n  b\n</pre>");
-    assert_ne!(
-        normalise("<p>a <em>b</em></p>"),
-        normalise("<p>a<em>b</em></p>")
-    );
+    assert_ne!(normalise("<p>a <em>b</em></p>"), normalise("<p>a<em>b</em></p>"));
     assert_ne!(normalise("<p>&amp;lt;</p>"), normalise("<p>&lt;</p>"));
     assert_ne!(normalise("<p>a</p>"), normalise("a"));
 }

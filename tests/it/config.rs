@@ -26,10 +26,7 @@ fn messages(text: &str) -> String {
 fn a_title_is_enough() {
     let (config, messages) = read("title = \"Both Hats\"\n");
     assert_eq!(messages, "");
-    let expected = Config {
-        title: "Both Hats".to_owned(),
-        ..Config::default()
-    };
+    let expected = Config { title: "Both Hats".to_owned(), ..Config::default() };
     assert_eq!(config, expected);
     assert_eq!(config.base_url, "/");
     assert_eq!(config.base_path, "/");
@@ -81,10 +78,7 @@ since = 1966-01-01
     assert_eq!(config.ignored_content, ["*.tmp"]);
     assert!(!config.markdown.raw_html && !config.markdown.smart_punctuation);
     assert_eq!(config.strings["next"], "Next");
-    assert_eq!(
-        serde_json::to_string(&config.extra).unwrap(),
-        r#"{"since":"1966-01-01"}"#
-    );
+    assert_eq!(serde_json::to_string(&config.extra).unwrap(), r#"{"since":"1966-01-01"}"#);
 }
 
 #[test]
@@ -430,15 +424,8 @@ error[invalid-config]: `handbook.toml` is larger than 1024 kB
 
 #[test]
 fn a_deep_file_is_refused_on_a_small_stack() {
-    let text = format!(
-        "title = \"A\"\na = 1\na = {{ b{} = 1 }}\n",
-        ".a".repeat(400_000)
-    );
+    let text = format!("title = \"A\"\na = 1\na = {{ b{} = 1 }}\n", ".a".repeat(400_000));
     let thread = std::thread::Builder::new().stack_size(256 * 1024);
-    let found = thread
-        .spawn(move || messages(&text))
-        .unwrap()
-        .join()
-        .unwrap();
+    let found = thread.spawn(move || messages(&text)).unwrap().join().unwrap();
     assert!(found.contains("more than 64 levels deep"), "{found}");
 }

@@ -26,9 +26,7 @@ fn the_data_for_other_tools_has_pages_terms_sources_and_where_they_are_used() {
 fn an_edit_of_prose_leaves_the_data_as_it_was() {
     let mut site = Fixture::new("-- content/_index.md --\n# Home\n\nText.\n");
     let before = site.build();
-    let after = site
-        .replace("content/_index.md", "Text", "More text")
-        .build();
+    let after = site.replace("content/_index.md", "Text", "More text").build();
     let output = |build: &Build| {
         let path = OutputPath::new("handbook.json").expect("a path");
         build.outputs[&path].clone()

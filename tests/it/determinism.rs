@@ -38,8 +38,7 @@ fn build(files: &[(String, Vec<u8>)], threads: usize) -> Build {
         sources.insert(path, content.clone());
     }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    pool.expect("threads")
-        .install(|| Builder::new(BuildOptions::default()).build(sources))
+    pool.expect("threads").install(|| Builder::new(BuildOptions::default()).build(sources))
 }
 
 #[track_caller]
@@ -109,20 +108,12 @@ const CIRCUMSTANCES: [Circumstances; 4] = [
     },
     Circumstances {
         threads: "8",
-        variables: &[
-            ("TZ", "America/St_Johns"),
-            ("LC_ALL", "tr_TR.UTF-8"),
-            ("HOME", "/"),
-        ],
+        variables: &[("TZ", "America/St_Johns"), ("LC_ALL", "tr_TR.UTF-8"), ("HOME", "/")],
         umask: "002",
     },
     Circumstances {
         threads: "3",
-        variables: &[
-            ("SOURCE_DATE_EPOCH", "1"),
-            ("LANG", "ja_JP.eucJP"),
-            ("USER", "nobody"),
-        ],
+        variables: &[("SOURCE_DATE_EPOCH", "1"), ("LANG", "ja_JP.eucJP"), ("USER", "nobody")],
         umask: "027",
     },
 ];
@@ -134,12 +125,8 @@ fn build_somewhere(files: &Tree, random: &mut Random, circumstances: &Circumstan
     for (path, content) in shuffled(files, random) {
         site.write(&path, content);
         let age = Duration::from_secs(random.next() >> 34);
-        let file = File::options()
-            .write(true)
-            .open(site.path(&path))
-            .expect("a file");
-        file.set_modified(SystemTime::UNIX_EPOCH + age)
-            .expect("a time");
+        let file = File::options().write(true).open(site.path(&path)).expect("a file");
+        file.set_modified(SystemTime::UNIX_EPOCH + age).expect("a time");
     }
     let args = ["build"];
     let mut command = if cfg!(unix) {
@@ -199,11 +186,8 @@ fn times(folder: &Path) -> Vec<(PathBuf, SystemTime)> {
 #[test]
 fn a_second_run_writes_nothing() {
     for (name, files) in sites() {
-        let site = Folder::new(
-            files
-                .iter()
-                .map(|(path, content)| (path.as_str(), content.as_slice())),
-        );
+        let site =
+            Folder::new(files.iter().map(|(path, content)| (path.as_str(), content.as_slice())));
         let first = site.build();
         let before = times(&site.root());
         let (code, said) = site.run(&["build"]);

@@ -28,12 +28,7 @@ fn site(page: &str) -> Fixture {
 fn prose(page: &str) -> String {
     let build = site(page).build();
     assert_eq!(messages(&build), "");
-    between(
-        &text(&build, "a/index.html"),
-        "<div class=\"prose\">",
-        "</article>",
-    )
-    .to_owned()
+    between(&text(&build, "a/index.html"), "<div class=\"prose\">", "</article>").to_owned()
 }
 
 #[test]
@@ -63,10 +58,7 @@ fn a_component_of_the_site_is_a_directive_with_typed_options() {
     let html = prose(
         "```{video} talk.webm\n:start: 90\n:loop:\n\nSee [home](_index.md).\n\n## Below {#below}\n```\n\n[There](#below)\n",
     );
-    assert!(
-        html.contains(r#"<video-card src="talk.webm" start="90" loop>"#),
-        "{html}"
-    );
+    assert!(html.contains(r#"<video-card src="talk.webm" start="90" loop>"#), "{html}");
     assert!(html.contains(r#"See <a href="/">home</a>."#), "{html}");
     assert!(html.contains(r##"<a href="#below">There</a>"##), "{html}");
 }
@@ -74,10 +66,7 @@ fn a_component_of_the_site_is_a_directive_with_typed_options() {
 #[test]
 fn a_component_may_ask_for_the_words_and_the_page_it_stands_on() {
     let html = prose("~~~{side-note}\nAside.\n~~~\n");
-    assert!(
-        html.contains("<aside data-on=\"/a/\" data-word=\"Contents\"><p>Aside.</p>"),
-        "{html}"
-    );
+    assert!(html.contains("<aside data-on=\"/a/\" data-word=\"Contents\"><p>Aside.</p>"), "{html}");
 }
 
 #[test]

@@ -11,18 +11,9 @@ use crate::mount::Mount;
 
 /// Templates that give small pages.
 const SMALL: &[(&str, &str)] = &[
-    (
-        "templates/index.html",
-        "<title>{{ page.title }}</title>{{ page.content | safe }}",
-    ),
-    (
-        "templates/section.html",
-        "<title>{{ page.title }}</title>{{ page.content | safe }}",
-    ),
-    (
-        "templates/page.html",
-        "<title>{{ page.title }}</title>{{ page.content | safe }}",
-    ),
+    ("templates/index.html", "<title>{{ page.title }}</title>{{ page.content | safe }}"),
+    ("templates/section.html", "<title>{{ page.title }}</title>{{ page.content | safe }}"),
+    ("templates/page.html", "<title>{{ page.title }}</title>{{ page.content | safe }}"),
     ("templates/404.html", "<title>{{ page.title }}</title>"),
 ];
 
@@ -142,10 +133,7 @@ fn a_folder_that_cannot_be_written_is_named_and_the_old_site_stays() {
     set(&site.root(), 0o755);
     set(&site.output(), 0o755);
     assert_eq!(code, 2, "{said}");
-    assert!(
-        said.contains(&site.output().display().to_string()),
-        "{said}"
-    );
+    assert!(said.contains(&site.output().display().to_string()), "{said}");
     assert!(said.to_lowercase().contains("permission denied"), "{said}");
     assert_same(&tree(&site.output()), &old, "read-only");
     assert_ne!(site.build(), old);

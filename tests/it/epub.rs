@@ -35,10 +35,7 @@ pub fn faulty(site: &str) -> Book {
 }
 
 fn options() -> BuildOptions {
-    BuildOptions {
-        epub: true,
-        ..BuildOptions::default()
-    }
+    BuildOptions { epub: true, ..BuildOptions::default() }
 }
 
 fn build(fixture: &Fixture) -> Build {
@@ -112,10 +109,7 @@ impl Book {
 }
 
 fn read<'t>(name: &str, text: &'t str) -> Document<'t> {
-    let options = ParsingOptions {
-        allow_dtd: true,
-        ..ParsingOptions::default()
-    };
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
     Document::parse_with_options(text, options)
         .unwrap_or_else(|error| panic!("{name}: {error}\n{text}"))
 }
@@ -349,10 +343,7 @@ fn without_a_host_links_to_what_is_not_in_the_book_are_words() {
     let book = book(&site);
     book.check();
     let body = book.body("serving.cups.xhtml");
-    assert!(
-        body.contains(r#"<a href="words.xhtml">the words</a>"#),
-        "{body}"
-    );
+    assert!(body.contains(r#"<a href="words.xhtml">the words</a>"#), "{body}");
     assert!(body.contains("<span>us</span>"), "{body}");
     assert!(!book.file("title.xhtml").contains("/tea/"));
 }
@@ -387,16 +378,11 @@ fn pictures_and_drawings_are_said_to_be_there() {
         let book = book(&site);
         let package = book.file("package.opf");
         let modes = package.split("schema:accessMode\">").skip(1);
-        modes
-            .map(|rest| rest.split('<').next().unwrap_or_default().to_owned())
-            .collect::<Vec<_>>()
+        modes.map(|rest| rest.split('<').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(modes("Words."), ["textual"]);
     assert_eq!(modes("![A plan](plan.svg)"), ["textual", "visual"]);
-    assert_eq!(
-        modes("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>"),
-        ["textual", "visual"]
-    );
+    assert_eq!(modes("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>"), ["textual", "visual"]);
 }
 
 #[test]
@@ -406,14 +392,8 @@ fn right_to_left_is_said() {
         .replace("[extra]", "[strings]\ndirection = \"rtl\"\n[extra]");
     let book = book(&site);
     book.check();
-    assert!(
-        book.file("words.xhtml")
-            .contains("xml:lang=\"ar\" dir=\"rtl\"")
-    );
-    assert!(
-        book.file("package.opf")
-            .contains("page-progression-direction=\"rtl\"")
-    );
+    assert!(book.file("words.xhtml").contains("xml:lang=\"ar\" dir=\"rtl\""));
+    assert!(book.file("package.opf").contains("page-progression-direction=\"rtl\""));
 }
 
 #[test]
@@ -434,9 +414,7 @@ fn the_same_input_gives_the_same_bytes_whatever_was_built_before() {
         sources.insert(path, content.clone());
     }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(3).build();
-    let build = pool
-        .expect("threads")
-        .install(|| Builder::new(options()).build(sources));
+    let build = pool.expect("threads").install(|| Builder::new(options()).build(sources));
     assert_eq!(packed(&build), first);
 }
 
@@ -465,10 +443,7 @@ fn a_fault_of_a_component_for_books_is_one_message() {
          -- templates/epub/term.html --\n{{% component epub_term(view) %}}{{{{ view.nothing }}}}{{% endcomponent epub_term %}}\n"
     );
     let fixture = Fixture::new(&site);
-    assert!(
-        !fixture.fresh().has_errors(),
-        "the site has no such component"
-    );
+    assert!(!fixture.fresh().has_errors(), "the site has no such component");
     assert_data_eq!(
         messages(&build(&fixture)),
         str![[r#"

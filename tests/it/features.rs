@@ -49,12 +49,7 @@ fn without(site: &str, name: &'static str) -> Build {
 /// The messages of a build, each with its code, and their hints.
 fn messages(build: &Build) -> Vec<String> {
     let message = |d: &handbook::base::diagnostic::Diagnostic| {
-        format!(
-            "[{}] {} ({})",
-            d.code.as_str(),
-            d.message,
-            d.hints.join("; ")
-        )
+        format!("[{}] {} ({})", d.code.as_str(), d.message, d.hints.join("; "))
     };
     build.diagnostics.iter().map(message).collect()
 }
@@ -98,11 +93,9 @@ fn the_front_matter_of_a_feature_that_is_not_there_is_an_unknown_key() {
 #[test]
 fn the_syntax_of_a_feature_that_is_not_there_is_text() {
     let site = format!("{PLAIN}-- content/b.md --\n# B\n\n- [ ] task\n\nA [[term]] and [@key].\n");
-    for (feature, wanted) in [
-        ("checklist", "<li>[ ] task</li>"),
-        ("glossary", "A [[term]]"),
-        ("citation", "[@key]."),
-    ] {
+    for (feature, wanted) in
+        [("checklist", "<li>[ ] task</li>"), ("glossary", "A [[term]]"), ("citation", "[@key].")]
+    {
         let page = text(&without(&site, feature), "b/index.html");
         assert!(page.contains(wanted), "without {feature}: {page}");
     }
@@ -181,10 +174,7 @@ fn the_user_guide_names_every_declared_key() {
     for feature in ALL {
         for (path, table) in tables(&feature) {
             let name = path[0];
-            assert!(
-                guide.contains(&format!("[{name}]")),
-                "`[{name}]` is not in the guide"
-            );
+            assert!(guide.contains(&format!("[{name}]")), "`[{name}]` is not in the guide");
             for key in table.keys {
                 let forms = [format!("`{key}`"), format!("{key} = "), format!(".{key}]]")];
                 let is_there = forms.iter().any(|form| guide.contains(form));

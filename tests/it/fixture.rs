@@ -30,35 +30,25 @@ impl Fixture {
         let mut files = BTreeMap::from([("handbook.toml".to_owned(), CONFIG.as_bytes().to_vec())]);
         let mut current: Option<(String, String)> = None;
         for line in text.split_inclusive('\n') {
-            let name = line
-                .trim_end()
-                .strip_prefix("-- ")
-                .and_then(|rest| rest.strip_suffix(" --"));
+            let name =
+                line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
             match (name, &mut current) {
-                (Some(name), _) => files.extend(
-                    current
-                        .replace((name.to_owned(), String::new()))
-                        .map(into_file),
-                ),
+                (Some(name), _) => {
+                    files.extend(current.replace((name.to_owned(), String::new())).map(into_file))
+                }
                 (None, Some((_, content))) => content.push_str(line),
-                (None, None) => assert!(
-                    line.trim().is_empty(),
-                    "text before the first `-- path --`: {line:?}"
-                ),
+                (None, None) => {
+                    assert!(line.trim().is_empty(), "text before the first `-- path --`: {line:?}")
+                }
             }
         }
         files.extend(current.map(into_file));
-        Self {
-            files,
-            builder: Builder::new(options.clone()),
-            options,
-        }
+        Self { files, builder: Builder::new(options.clone()), options }
     }
 
     /// Writes a file.
     pub fn write(&mut self, path: &str, content: impl AsRef<[u8]>) -> &mut Self {
-        self.files
-            .insert(path.to_owned(), content.as_ref().to_vec());
+        self.files.insert(path.to_owned(), content.as_ref().to_vec());
         self
     }
 
@@ -136,30 +126,20 @@ pub fn text(build: &Build, path: &str) -> String {
 
 /// What stands between `<div class="content">` … of a page: the body that Markdown gave.
 pub fn body(build: &Build, path: &str) -> String {
-    between(&text(build, path), "<!-- content -->", "<!-- /content -->")
-        .trim()
-        .to_owned()
+    between(&text(build, path), "<!-- content -->", "<!-- /content -->").trim().to_owned()
 }
 
 /// The text between two marks.
 pub fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
-    let (_, rest) = text
-        .split_once(start)
-        .unwrap_or_else(|| panic!("no `{start}` in:\n{text}"));
-    rest.split_once(end)
-        .unwrap_or_else(|| panic!("no `{end}` after `{start}` in:\n{text}"))
-        .0
+    let (_, rest) = text.split_once(start).unwrap_or_else(|| panic!("no `{start}` in:\n{text}"));
+    rest.split_once(end).unwrap_or_else(|| panic!("no `{end}` after `{start}` in:\n{text}")).0
 }
 
 /// The diagnostics as a user sees them.
 pub fn messages(build: &Build) -> String {
     report::render(
         &build.diagnostics,
-        ReportStyle {
-            color: false,
-            width: 100,
-            format: ReportFormat::Human,
-        },
+        ReportStyle { color: false, width: 100, format: ReportFormat::Human },
     )
 }
 

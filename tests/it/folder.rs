@@ -1,8 +1,5 @@
 //! A site in a folder of its own, built by the real program.
-#![expect(
-    clippy::disallowed_methods,
-    reason = "tests prepare the disk and look at it"
-)]
+#![expect(clippy::disallowed_methods, reason = "tests prepare the disk and look at it")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -22,9 +19,7 @@ pub struct Folder {
 impl Folder {
     /// A site of these files, each created in their order.
     pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Self {
-        let folder = Self {
-            around: tempfile::tempdir().expect("a folder"),
-        };
+        let folder = Self { around: tempfile::tempdir().expect("a folder") };
         fs::create_dir(folder.root()).expect("a folder");
         for (path, content) in files {
             folder.write(path, content);

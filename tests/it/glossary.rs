@@ -109,10 +109,7 @@ fn terms_stand_in_tables_quotations_and_marks_and_over_line_ends() {
 #[test]
 fn code_and_escaped_brackets_are_text() {
     let html = prose("`[[x]]` and \\[[x]] and [\\[x]], `a[[1]]`.\n\n```\n[[x]]\n```\n");
-    assert!(
-        html.contains("<code>[[x]]</code> and [[x]] and [[x]]"),
-        "{html}"
-    );
+    assert!(html.contains("<code>[[x]]</code> and [[x]] and [[x]]"), "{html}");
     assert!(!html.contains("class=\"term\""));
 }
 
@@ -171,10 +168,7 @@ fn a_glossary_may_have_several_pages_and_lists() {
     assert_eq!(messages(&build), "");
     let page = text(&build, "more/index.html");
     assert_eq!(page.matches("<dl class=\"terms\">").count(), 2);
-    assert!(
-        page.contains(r##"after the <a class="term" href="#first">first</a>"##),
-        "{page}"
-    );
+    assert!(page.contains(r##"after the <a class="term" href="#first">first</a>"##), "{page}");
     assert!(text(&build, "a/index.html").contains("/more/#last"));
 }
 
@@ -425,10 +419,7 @@ note: the first one
 
 #[test]
 fn a_term_that_no_page_uses_is_told() {
-    let build = Fixture::new(&format!(
-        "{SITE}-- content/a.md --\n# A\n\n[[delegation]]\n"
-    ))
-    .build();
+    let build = Fixture::new(&format!("{SITE}-- content/a.md --\n# A\n\n[[delegation]]\n")).build();
     snapbox::assert_data_eq!(
         messages(&build),
         str![[r#"
@@ -453,10 +444,7 @@ fn of_many_unused_terms_the_first_are_told_and_the_rest_counted() {
     .build();
     let told = messages(&build);
     assert_eq!(told.matches("no page uses the term").count(), 20);
-    assert!(
-        told.contains("warning[unused-term]: no page uses 10 more terms"),
-        "{told}"
-    );
+    assert!(told.contains("warning[unused-term]: no page uses 10 more terms"), "{told}");
 }
 
 #[test]
@@ -516,13 +504,9 @@ fn an_edit_of_prose_renders_one_page_and_a_new_use_the_glossary_too() {
     site.build();
     let build = site.replace("content/a.md", "yet", "so far").build();
     assert_eq!(build.stats.rendered, ["/a/"]);
-    let build = site
-        .replace("content/a.md", "so far", "[[horizon]]")
-        .build();
+    let build = site.replace("content/a.md", "so far", "[[horizon]]").build();
     assert_eq!(build.stats.rendered, ["/a/", "/glossary/"]);
-    let build = site
-        .replace("content/glossary.md", "*effect*", "*outcome*")
-        .build();
+    let build = site.replace("content/glossary.md", "*effect*", "*outcome*").build();
     assert_eq!(build.stats.rendered, ["/a/", "/glossary/", "/uses/"]);
     assert!(text(&build, "a/index.html").contains("<em>outcome</em>"));
 }

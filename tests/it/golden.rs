@@ -2,10 +2,7 @@
 //!
 //! `SNAPSHOTS=overwrite cargo test --test it golden` writes the trees anew.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "expected trees are written on request"
-)]
+#![expect(clippy::disallowed_methods, reason = "expected trees are written on request")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,13 +24,7 @@ fn names() -> Vec<String> {
         .expect("the folder of the golden sites")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.join("handbook.toml").is_file())
-        .map(|path| {
-            path.file_name()
-                .expect("a name")
-                .to_str()
-                .expect("text")
-                .to_owned()
-        })
+        .map(|path| path.file_name().expect("a name").to_str().expect("text").to_owned())
         .collect();
     names.sort();
     names
@@ -55,11 +46,8 @@ fn overwrite(expected: &Path, found: &Tree) {
 /// their fingerprints: every edit of one would change every tree.
 fn without_theme(found: Tree) -> Tree {
     let (theme, _) = Theme::load(&Sources::default(), &Config::default());
-    let assets: Vec<(String, String)> = theme
-        .assets
-        .iter()
-        .map(|(name, asset)| (asset.path.to_string(), name.clone()))
-        .collect();
+    let assets: Vec<(String, String)> =
+        theme.assets.iter().map(|(name, asset)| (asset.path.to_string(), name.clone())).collect();
     found
         .into_iter()
         .filter(|(path, _)| assets.iter().all(|(asset, _)| asset != path))
@@ -77,10 +65,7 @@ fn without_theme(found: Tree) -> Tree {
 
 /// The first line in which two texts differ.
 fn difference(found: &[u8], expected: &[u8]) -> String {
-    let (found, expected) = (
-        String::from_utf8_lossy(found),
-        String::from_utf8_lossy(expected),
-    );
+    let (found, expected) = (String::from_utf8_lossy(found), String::from_utf8_lossy(expected));
     let mut lines = found.lines().zip(expected.lines()).zip(1..);
     match lines.find(|((found, expected), _)| found != expected) {
         Some(((found, expected), line)) => {
@@ -98,18 +83,13 @@ fn every_golden_site_gives_its_tree_without_a_word_of_complaint() {
     let mut wrong = Vec::new();
     for name in names {
         let files = sources(&golden().join(&name));
-        let site = Folder::new(
-            files
-                .iter()
-                .map(|(path, content)| (path.as_str(), content.as_slice())),
-        );
+        let site =
+            Folder::new(files.iter().map(|(path, content)| (path.as_str(), content.as_slice())));
         let (code, said) = site.run(&["-q", "--strict", "build"]);
         assert_eq!((code, said.as_str()), (0, ""), "{name}");
         let mut found = tree(&site.output());
         // It holds fingerprints of all the others, and nothing for a reader.
-        found
-            .remove(handbook::publish::MANIFEST)
-            .expect("a manifest");
+        found.remove(handbook::publish::MANIFEST).expect("a manifest");
         let found = without_theme(found);
         let expected_folder = golden().join(format!("{name}.out"));
         if wanted {

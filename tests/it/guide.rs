@@ -26,22 +26,14 @@ fn the_table_of_directives_says_what_each_takes() {
                     format!("`{}{must}`", option.name)
                 })
                 .collect();
-            let options = if options.is_empty() {
-                "none".to_owned()
-            } else {
-                options.join(", ")
-            };
+            let options = if options.is_empty() { "none".to_owned() } else { options.join(", ") };
             let argument = signature.argument.unwrap_or("none");
             let body = if signature.takes_body { "yes" } else { "no" };
             format!("| `{name}` | {argument} | {options} | {body} |")
         })
         .collect();
     let (_, table) = DIRECTIVES.split_once("| Directive |").unwrap();
-    let told: Vec<&str> = table
-        .lines()
-        .skip(2)
-        .take_while(|line| line.starts_with('|'))
-        .collect();
+    let told: Vec<&str> = table.lines().skip(2).take_while(|line| line.starts_with('|')).collect();
     assert_eq!(told, wanted);
 }
 

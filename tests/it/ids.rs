@@ -27,23 +27,11 @@ fn an_id_is_written_at_the_end_of_what_is_ticked() {
         ("- [ ] Ask first  \n", "- [ ] Ask first {#ask-first}  \n"),
         ("1. [x] *Ask*\n", "1. [x] *Ask* {#ask}\n"),
         ("- [ ] Ask\n  again\n", "- [ ] Ask\n  again {#ask-again}\n"),
-        (
-            "- [ ] Ask {.big}\n  A hint\n",
-            "- [ ] Ask {#ask .big}\n  A hint\n",
-        ),
-        (
-            "- [ ] Ask\r\n  - [ ] Twice\r\n",
-            "- [ ] Ask {#ask}\r\n  - [ ] Twice {#twice}\r\n",
-        ),
-        (
-            "> - [ ] Ask\n> - [ ] Ask",
-            "> - [ ] Ask {#ask}\n> - [ ] Ask {#ask-1}",
-        ),
+        ("- [ ] Ask {.big}\n  A hint\n", "- [ ] Ask {#ask .big}\n  A hint\n"),
+        ("- [ ] Ask\r\n  - [ ] Twice\r\n", "- [ ] Ask {#ask}\r\n  - [ ] Twice {#twice}\r\n"),
+        ("> - [ ] Ask\n> - [ ] Ask", "> - [ ] Ask {#ask}\n> - [ ] Ask {#ask-1}"),
         ("- [ ] Ask\n\n  More.\n", "- [ ] Ask {#ask}\n\n  More.\n"),
-        (
-            "- [ ] See [x](https://e.org)\n",
-            "- [ ] See [x](https://e.org) {#see-x}\n",
-        ),
+        ("- [ ] See [x](https://e.org)\n", "- [ ] See [x](https://e.org) {#see-x}\n"),
         ("- [ ] `a`\\\n", "- [ ] `a`\\ {#a}\n"),
     ] {
         assert_eq!(written(before), after);
@@ -57,26 +45,17 @@ fn a_made_id_is_one_that_an_author_could_have_written() {
         ("Don’t wait", "dont-wait"),
         ("Спросить", "item-eafa1b5e"),
         ("…", "item"),
-        (
-            "In one meeting, ask what for before by when",
-            "in-one-meeting-ask-what-for-before-by",
-        ),
+        ("In one meeting, ask what for before by when", "in-one-meeting-ask-what-for-before-by"),
         (&"a".repeat(60), &"a".repeat(40)),
     ] {
-        assert_eq!(
-            written(&format!("- [ ] {label}")),
-            format!("- [ ] {label} {{#{id}}}")
-        );
+        assert_eq!(written(&format!("- [ ] {label}")), format!("- [ ] {label} {{#{id}}}"));
     }
 }
 
 #[test]
 fn the_lock_is_sorted_and_never_published() {
     let mut fixture = Fixture::new(&format!("{PAGE}- [ ] B\n- [ ] A\n- [ ] C\n"));
-    fixture.write(
-        "content/z.md",
-        "+++\nkey = \"zed\"\ntitle = \"Z\"\n+++\n- [ ] A\n",
-    );
+    fixture.write("content/z.md", "+++\nkey = \"zed\"\ntitle = \"Z\"\n+++\n- [ ] A\n");
     fixture.write_ids();
     let lock = String::from_utf8(fixture.files["content/ids.lock"].clone()).unwrap();
     snapbox::assert_data_eq!(
@@ -92,12 +71,7 @@ zed item a
     );
     let build = fixture.build();
     assert_eq!(messages(&build), "");
-    assert!(
-        !build
-            .outputs
-            .keys()
-            .any(|path| path.as_str().contains("ids.lock"))
-    );
+    assert!(!build.outputs.keys().any(|path| path.as_str().contains("ids.lock")));
     assert!(!fixture.ids().changes_lock());
 }
 
@@ -153,10 +127,7 @@ note: this page had it
 
 #[test]
 fn while_somebody_writes_an_id_that_is_gone_is_a_warning() {
-    let options = BuildOptions {
-        vanished_ids: Severity::Warning,
-        ..BuildOptions::default()
-    };
+    let options = BuildOptions { vanished_ids: Severity::Warning, ..BuildOptions::default() };
     let site = "-- content/_index.md --\n# Home\n-- content/ids.lock --\n/ item ask\n/b/ item x\n";
     let build = Fixture::with(site, options).build();
     assert!(!build.has_errors() && build.diagnostics.len() == 2);
@@ -222,9 +193,7 @@ fn a_page_that_gets_a_key_takes_its_ids_along() {
     fixture.write_ids();
     // With a key it may go anywhere.
     let page = fixture.files["content/a.md"].clone();
-    fixture
-        .remove("content/a.md")
-        .write("content/far/b.md", page);
+    fixture.remove("content/a.md").write("content/far/b.md", page);
     assert_eq!(messages(&fixture.build()), "");
     // And cannot lose it.
     fixture.replace("content/far/b.md", "key = \"asking\"\n", "");
@@ -264,9 +233,8 @@ error[vanished-id]: there is no page `/a/`, which has 2 ids
 "#]]
     );
     let lock = String::from_utf8(fixture.files["content/ids.lock"].clone()).unwrap();
-    let retired = lock
-        .replace("item ask", "item ask retired")
-        .replace("item tell", "item tell retired");
+    let retired =
+        lock.replace("item ask", "item ask retired").replace("item tell", "item tell retired");
     fixture.write("content/ids.lock", retired);
     assert_eq!(messages(&fixture.build()), "");
 }
@@ -278,9 +246,7 @@ fn the_ids_of_a_draft_are_neither_here_nor_gone() {
     assert_eq!(messages(&fixture.build()), "");
     let page = fixture.files["content/a.md"].clone();
     fixture.write("content/part/_index.md", "+++\ndraft = true\n+++\n");
-    fixture
-        .write("content/part/a.md", page)
-        .remove("content/a.md");
+    fixture.write("content/part/a.md", page).remove("content/a.md");
     fixture.replace("content/ids.lock", "/a/ item ask", "/part/a/ item ask");
     fixture.replace("content/ids.lock", "/a/ item tell", "/part/a/ item tell");
     assert_eq!(messages(&fixture.build()), "");
@@ -423,10 +389,7 @@ fn a_lock_keeps_its_remarks_and_line_ends() {
 fn two_pages_cannot_have_one_key() {
     let mut fixture = Fixture::new("-- content/_index.md --\n# Home\n");
     for page in ["a", "b"] {
-        fixture.write(
-            &format!("content/{page}.md"),
-            "+++\ntitle = \"T\"\nkey = \"one\"\n+++\n",
-        );
+        fixture.write(&format!("content/{page}.md"), "+++\ntitle = \"T\"\nkey = \"one\"\n+++\n");
     }
     snapbox::assert_data_eq!(
         messages(&fixture.build()),
@@ -446,10 +409,7 @@ note: the first
 
 "#]]
     );
-    fixture.write(
-        "content/a.md",
-        "+++\ntitle = \"T\"\nkey = \"Drucker Review\"\n+++\n",
-    );
+    fixture.write("content/a.md", "+++\ntitle = \"T\"\nkey = \"Drucker Review\"\n+++\n");
     fixture.write("content/b.md", "+++\ntitle = \"T\"\nkey = \"\"\n+++\n");
     snapbox::assert_data_eq!(
         messages(&fixture.build()),
@@ -500,10 +460,7 @@ fn every_kind_of_id_is_written_and_remembered() {
     for (page, written) in [
         ("table", "## What it costs {#what-it-costs}\n"),
         ("words", "\nMulch {#mulch}\n: Straw.\n"),
-        (
-            "sheet",
-            "2. Who saw it? {#who-saw-it}\n3. Who saw it? {#who-saw-it-1 lines=4}\n",
-        ),
+        ("sheet", "2. Who saw it? {#who-saw-it}\n3. Who saw it? {#who-saw-it-1 lines=4}\n"),
     ] {
         let text = String::from_utf8(fixture.files[&format!("content/{page}.md")].clone()).unwrap();
         assert!(text.contains(written), "{text}");

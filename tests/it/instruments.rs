@@ -288,11 +288,7 @@ fn an_instrument_stands_once_whatever_directives_are_on_its_page() {
          -- content/w.md --\n+++\ntitle = \"W\"\n[worksheet]\n+++\n\n{figure}\n1. What? {{#what}}\n"
     );
     let page = text(&Fixture::new(&site).build(), "w/index.html");
-    assert_eq!(
-        page.matches("class=\"instrument worksheet\"").count(),
-        1,
-        "{page}"
-    );
+    assert_eq!(page.matches("class=\"instrument worksheet\"").count(), 1, "{page}");
     let caption = page.split("<figcaption>").nth(1).expect("a caption");
     let caption = caption.split("</figcaption>").next().unwrap_or_default();
     assert!(!caption.contains("worksheet"), "{caption}");

@@ -26,14 +26,7 @@ const FLOORS: &[&[&str]] = &[
     &["book"],
     &["epub"],
     // Features: the core knows none of them, and `features` names them all.
-    &[
-        "checklist",
-        "citation",
-        "comparison",
-        "figure",
-        "glossary",
-        "instrument",
-    ],
+    &["checklist", "citation", "comparison", "figure", "glossary", "instrument"],
     &["page_list"],
     &["features"],
     &["compile"],
@@ -64,11 +57,7 @@ fn a_room_uses_only_rooms_on_lower_floors() {
             }
         }
     }
-    assert!(
-        wrong.is_empty(),
-        "against the floors:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "against the floors:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -87,11 +76,7 @@ fn only_the_list_of_features_knows_a_feature() {
                 .map(|used| format!("{} uses `{used}`", file.path)),
         );
     }
-    assert!(
-        wrong.is_empty(),
-        "ask `features` instead:\n{}",
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "ask `features` instead:\n{}", wrong.join("\n"));
 }
 
 #[test]
@@ -104,13 +89,7 @@ fn every_room_has_a_floor_and_a_line_in_the_list() {
     let list = read(&root().join("src/lib.rs"));
     let listed: BTreeSet<&str> = list
         .lines()
-        .filter_map(|line| {
-            line.strip_prefix("//! ")?
-                .split_once(". [`")?
-                .1
-                .split('`')
-                .next()
-        })
+        .filter_map(|line| line.strip_prefix("//! ")?.split_once(". [`")?.1.split('`').next())
         .collect();
     assert_eq!(listed, rooms);
 }
@@ -118,20 +97,15 @@ fn every_room_has_a_floor_and_a_line_in_the_list() {
 #[test]
 fn no_file_imports_another_in_a_circle() {
     let files = sources();
-    let known: BTreeMap<Vec<String>, usize> = files
-        .iter()
-        .enumerate()
-        .map(|(number, file)| (file.module.clone(), number))
-        .collect();
+    let known: BTreeMap<Vec<String>, usize> =
+        files.iter().enumerate().map(|(number, file)| (file.module.clone(), number)).collect();
     let arrows: Vec<BTreeSet<usize>> = files
         .iter()
         .enumerate()
         .map(|(number, file)| {
             let used = file.uses.iter().filter_map(|path| {
                 let mut lengths = (1..=path.len()).rev();
-                lengths
-                    .find_map(|length| known.get(&path[..length]))
-                    .copied()
+                lengths.find_map(|length| known.get(&path[..length])).copied()
             });
             used.filter(|other| *other != number).collect()
         })
@@ -146,11 +120,7 @@ fn no_file_imports_another_in_a_circle() {
             format!("{} -> {}", files[file].path, back.join(", "))
         })
         .collect();
-    assert!(
-        circle.is_empty(),
-        "files in circles:\n{}",
-        circle.join("\n")
-    );
+    assert!(circle.is_empty(), "files in circles:\n{}", circle.join("\n"));
 }
 
 /// The files that a file imports, and all that those import.
@@ -167,11 +137,8 @@ fn reach(file: usize, arrows: &[BTreeSet<usize>]) -> BTreeSet<usize> {
 
 #[test]
 fn imports_name_everything_from_the_root() {
-    let climbing: Vec<String> = sources()
-        .into_iter()
-        .filter(|file| file.climbs)
-        .map(|file| file.path)
-        .collect();
+    let climbing: Vec<String> =
+        sources().into_iter().filter(|file| file.climbs).map(|file| file.path).collect();
     assert!(climbing.is_empty(), "say `crate::` in {climbing:?}");
 }
 
@@ -190,10 +157,7 @@ fn one_module_style() {
         })
         .map(|file| file.path.as_str())
         .collect();
-    assert!(
-        wrong.is_empty(),
-        "a module with children is `mod.rs`: {wrong:?}"
-    );
+    assert!(wrong.is_empty(), "a module with children is `mod.rs`: {wrong:?}");
 }
 
 #[test]
@@ -208,10 +172,7 @@ fn types_have_names_of_their_own() {
     let shared: Vec<_> = names.iter().filter(|(_, files)| files.len() > 1).collect();
     let count: usize = shared.iter().map(|(_, files)| files.len()).sum();
     println!("{all} types, {count} share a name");
-    assert!(
-        count * 100 <= all * SHARED_NAMES,
-        "{count} of {all}: {shared:#?}"
-    );
+    assert!(count * 100 <= all * SHARED_NAMES, "{count} of {all}: {shared:#?}");
 }
 
 #[test]
@@ -221,10 +182,8 @@ fn no_room_is_most_of_the_house() {
         *rooms.entry(file.room).or_default() += file.lines;
     }
     let all: usize = rooms.values().sum();
-    let large: Vec<_> = rooms
-        .iter()
-        .filter(|(_, lines)| **lines * 100 > all * LARGEST_ROOM)
-        .collect();
+    let large: Vec<_> =
+        rooms.iter().filter(|(_, lines)| **lines * 100 > all * LARGEST_ROOM).collect();
     assert!(large.is_empty(), "{large:?} of {all} lines");
 }
 
@@ -256,9 +215,7 @@ fn source_text(path: &Path) -> SourceText {
     let name = path.strip_prefix(root()).expect("below the root");
     let name = name.to_string_lossy().replace('\\', "/");
     let text = read(path);
-    let (program, tests) = text
-        .split_once("#[cfg(test)]")
-        .unwrap_or((&text, "mod tests {"));
+    let (program, tests) = text.split_once("#[cfg(test)]").unwrap_or((&text, "mod tests {"));
     let is_last = tests.trim_start().starts_with("mod tests {");
     assert!(is_last, "{name}: unit tests stand at the end of a file");
     let code: Vec<&str> = program
@@ -289,10 +246,7 @@ fn source_text(path: &Path) -> SourceText {
 fn type_name(line: &str) -> Option<String> {
     let line = line.trim_start();
     let line = match line.strip_prefix("pub") {
-        Some(rest) => rest
-            .strip_prefix("(crate)")
-            .or(rest.strip_prefix("(super)"))
-            .unwrap_or(rest),
+        Some(rest) => rest.strip_prefix("(crate)").or(rest.strip_prefix("(super)")).unwrap_or(rest),
         None => line,
     };
     let mut words = line.split_whitespace();
@@ -300,9 +254,7 @@ fn type_name(line: &str) -> Option<String> {
         return None;
     }
     let name = words.next()?;
-    let end = name
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(name.len());
+    let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
     Some(name[..end].to_owned())
 }
 
@@ -338,9 +290,7 @@ fn expand<'c>(
                 }
             }
         }
-        let end = rest
-            .find(|c: char| !c.is_alphanumeric() && c != '_')
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
         if end == 0 {
             break;
         }
@@ -367,10 +317,7 @@ fn expand<'c>(
 #[test]
 fn the_reader_of_imports_sees_every_form() {
     let code = "use crate::base::{paths, outputs::{Output, self}}; use crate::{source::Source, theme}; let x = crate::render::go();";
-    let paths: Vec<String> = named_from_the_root(code)
-        .iter()
-        .map(|path| path.join("::"))
-        .collect();
+    let paths: Vec<String> = named_from_the_root(code).iter().map(|path| path.join("::")).collect();
     let wanted = [
         "base::paths",
         "base::outputs::Output",
@@ -380,10 +327,7 @@ fn the_reader_of_imports_sees_every_form() {
         "render::go",
     ];
     assert_eq!(paths, wanted);
-    assert_eq!(
-        type_name("pub(super) struct Place<'a> {").as_deref(),
-        Some("Place")
-    );
+    assert_eq!(type_name("pub(super) struct Place<'a> {").as_deref(), Some("Place"));
     assert_eq!(type_name("let x = 1;"), None);
 }
 

@@ -44,10 +44,7 @@ fn a_relative_path_to_a_file_becomes_the_address_of_its_page() {
 #[test]
 fn a_path_from_content_becomes_the_address_of_its_page() {
     let home = "-- content/_index.md --\n[a](@/roles/two-axes.md#axes) [b](@/) [c](@/roles/)\n";
-    assert_eq!(
-        links(&format!("{home}{PARTS}")),
-        ["/roles/two-axes/#axes", "/", "/roles/"]
-    );
+    assert_eq!(links(&format!("{home}{PARTS}")), ["/roles/two-axes/#axes", "/", "/roles/"]);
 }
 
 #[test]
@@ -55,13 +52,7 @@ fn an_address_from_the_root_is_checked_and_kept() {
     let home = "-- content/_index.md --\n[a](/roles/two-axes/) [b](/roles/two-axes#axes) [c](/) [d](/form.pdf) [e](/roles/leaf/table.csv)\n";
     assert_eq!(
         links(&format!("{home}{PARTS}")),
-        [
-            "/roles/two-axes/",
-            "/roles/two-axes/#axes",
-            "/",
-            "/form.pdf",
-            "/roles/leaf/table.csv"
-        ]
+        ["/roles/two-axes/", "/roles/two-axes/#axes", "/", "/form.pdf", "/roles/leaf/table.csv"]
     );
 }
 
@@ -98,10 +89,7 @@ fn links_climb_to_the_folders_above() {
     )
     .build();
     assert_eq!(messages(&build), "");
-    assert_eq!(
-        values(&build, "a/b/page/index.html", "href"),
-        ["/a/", "/", "/", "/a/b/"]
-    );
+    assert_eq!(values(&build, "a/b/page/index.html", "href"), ["/a/", "/", "/", "/a/b/"]);
 }
 
 #[test]
@@ -158,11 +146,7 @@ fn queries_and_fragments_stay() {
     let home = "-- content/_index.md --\n[a](roles/two-axes.md?x=1&y=%22#axes) [b](roles/leaf/table.csv?raw) [c](../static/form.pdf#page=2)\n";
     assert_eq!(
         links(&format!("{home}{PARTS}")),
-        [
-            "/roles/two-axes/?x=1&amp;y=%22#axes",
-            "/roles/leaf/table.csv?raw",
-            "/form.pdf#page=2"
-        ]
+        ["/roles/two-axes/?x=1&amp;y=%22#axes", "/roles/leaf/table.csv?raw", "/form.pdf#page=2"]
     );
 }
 
@@ -170,10 +154,7 @@ fn queries_and_fragments_stay() {
 fn a_file_beside_a_page_and_one_in_static_are_targets() {
     let files = "-- content/_index.md --\n[a](roles/leaf/table.csv) [b](../static/form.pdf)\n";
     let build = bare(&format!("{files}{PARTS}")).build();
-    assert_eq!(
-        values(&build, "index.html", "href"),
-        ["/roles/leaf/table.csv", "/form.pdf"]
-    );
+    assert_eq!(values(&build, "index.html", "href"), ["/roles/leaf/table.csv", "/form.pdf"]);
     assert_eq!(text(&build, "roles/leaf/table.csv"), "a,b\n");
     assert_eq!(text(&build, "form.pdf"), "pdf\n");
 }
@@ -240,19 +221,14 @@ fn another_base_path_is_used_everywhere() {
         }
     }
     assert!(checked > 40, "only {checked} addresses");
-    assert_eq!(
-        text(&build, "_redirects"),
-        "/team/handbook/old/ /team/handbook/a/ 301\n"
-    );
+    assert_eq!(text(&build, "_redirects"), "/team/handbook/old/ /team/handbook/a/ 301\n");
     assert!(text(&build, "_headers").starts_with("/team/handbook/*\n"));
 }
 
 #[test]
 fn the_base_address_of_the_command_line_wins() {
-    let options = BuildOptions {
-        base_url: Some("/preview/".to_owned()),
-        ..BuildOptions::default()
-    };
+    let options =
+        BuildOptions { base_url: Some("/preview/".to_owned()), ..BuildOptions::default() };
     let build = Fixture::with(EVERYWHERE, options).build();
     let page = text(&build, "index.html");
     assert!(page.contains("href=\"/preview/a/#x\""), "{page}");
@@ -272,8 +248,5 @@ fn an_alias_is_a_page_and_a_rule_that_lead_to_the_new_address() {
     assert!(page.contains("<a href=\"/a/\">A &amp; &lt;B&gt;</a>"));
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert!(build.outputs.keys().any(|p| p.as_str() == "old/index.html"));
-    assert_eq!(
-        text(&build, "_redirects"),
-        "/old/ /a/ 301\n/older/place/ /a/ 301\n"
-    );
+    assert_eq!(text(&build, "_redirects"), "/old/ /a/ 301\n/older/place/ /a/ 301\n");
 }

@@ -24,10 +24,7 @@ use handbook::markdown::settings::{BodyStrings, MarkdownSettings};
 /// The settings of a site that changes none.
 fn settings() -> MarkdownSettings {
     MarkdownSettings {
-        markdown: MarkdownConfig {
-            raw_html: true,
-            smart_punctuation: true,
-        },
+        markdown: MarkdownConfig { raw_html: true, smart_punctuation: true },
         strings: BodyStrings {
             heading_link: "Section “{}”".into(),
             note: "Note {}".into(),
@@ -49,12 +46,7 @@ fn read(
 ) -> (MarkdownBody, Vec<Diagnostic>) {
     let path = SourcePath::new("content/a.md").expect("a valid path");
     let text: Arc<str> = text.into();
-    let input = MarkdownInput {
-        path: &path,
-        text: &text,
-        body: 0..text.len(),
-        title,
-    };
+    let input = MarkdownInput { path: &path, text: &text, body: 0..text.len(), title };
     let (set, words) = (FeatureSet::default(), FeatureWords::default());
     let collector = FeatureCollector::new(&set, &words);
     parse_body(&input, settings, &Highlighter::default(), &collector)
@@ -64,14 +56,8 @@ fn read(
 fn to_html(document: &Document<Located>) -> String {
     let resolved = document.map(&mut |located| match &located.reference {
         Reference::Link(link) => Printed::Attributes(match link.kind {
-            LinkKind::Link => Href::Link {
-                url: link.destination.clone(),
-                external: false,
-            },
-            LinkKind::Image => Href::Image {
-                url: link.destination.clone(),
-                size: None,
-            },
+            LinkKind::Link => Href::Link { url: link.destination.clone(), external: false },
+            LinkKind::Image => Href::Image { url: link.destination.clone(), size: None },
         }),
         other => Printed::Html(format!("{other:?}")),
     });
@@ -97,11 +83,7 @@ fn told_with(text: &str, settings: &MarkdownSettings) -> Vec<String> {
 }
 
 fn show(text: &str, diagnostic: &Diagnostic) -> String {
-    let kind = if diagnostic.is_error() {
-        "error"
-    } else {
-        "warning"
-    };
+    let kind = if diagnostic.is_error() { "error" } else { "warning" };
     let place = diagnostic.place.as_ref().and_then(|p| p.excerpt.as_ref());
     let at = place.map_or("the page", |excerpt| &text[excerpt.range.clone()]);
     let mut shown = format!("{kind}[{}] {} @ {at}", diagnostic.code, diagnostic.message);

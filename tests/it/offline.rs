@@ -14,10 +14,7 @@ const SITE: &str = "-- handbook.toml --\ntitle = \"T\"\nbase_url = \"https://exa
     -- static/mark.txt --\nabc\n";
 
 fn site(text: &str, offline: OfflineMode) -> Fixture {
-    let options = BuildOptions {
-        offline,
-        ..BuildOptions::default()
-    };
+    let options = BuildOptions { offline, ..BuildOptions::default() };
     Fixture::with(text, options)
 }
 
@@ -54,14 +51,7 @@ fn the_list_names_every_file_that_readers_want() {
     let mark = named("mark.txt").unwrap();
     assert_eq!(mark[1], "edeaaff3f1774ad2888673770c6d6409");
     assert_eq!((&mark[2], &mark[3]), (&Value::from(4), &Value::Null));
-    for name in [
-        "_headers",
-        "sw.js",
-        "offline.json",
-        "404.html",
-        "sitemap.xml",
-        "old/",
-    ] {
+    for name in ["_headers", "sw.js", "offline.json", "404.html", "sitemap.xml", "old/"] {
         assert_eq!(named(name), None);
     }
     let needed = list["needed"].as_array().unwrap();
@@ -69,11 +59,7 @@ fn the_list_names_every_file_that_readers_want() {
     for place in needed {
         assert!(named(place.as_str().unwrap()).is_some(), "{place}");
     }
-    assert!(
-        needed
-            .iter()
-            .any(|place| place.as_str().unwrap().starts_with("site."))
-    );
+    assert!(needed.iter().any(|place| place.as_str().unwrap().starts_with("site.")));
     assert!(held(&build, "_headers").contains("/team/sw.js\n  Cache-Control: no-cache\n"));
     assert!(held(&build, "offline.html").contains("You are offline"));
 }
@@ -98,19 +84,15 @@ fn an_edition_is_another_when_anything_of_it_is() {
 #[test]
 fn the_list_is_made_when_it_is_asked_for() {
     let build = site(SITE, OfflineMode::Worker).build();
-    assert!(matches!(
-        output(&build, "offline.json"),
-        Some(Output::Lazy(_))
-    ));
+    assert!(matches!(output(&build, "offline.json"), Some(Output::Lazy(_))));
 }
 
 #[test]
 fn a_site_that_wants_no_worker_says_farewell_to_an_earlier_one() {
     let unwilling = SITE.replace("title = \"T\"", "title = \"T\"\noffline = false");
-    for (text, offline) in [
-        (unwilling.as_str(), OfflineMode::Worker),
-        (SITE, OfflineMode::Unregister),
-    ] {
+    for (text, offline) in
+        [(unwilling.as_str(), OfflineMode::Worker), (SITE, OfflineMode::Unregister)]
+    {
         let build = site(text, offline).build();
         assert!(held(&build, "sw.js").contains("unregister"));
         assert_eq!(output(&build, "offline.json"), None);
@@ -129,20 +111,10 @@ fn a_site_that_wants_no_worker_says_farewell_to_an_earlier_one() {
 fn the_book_on_one_page_is_kept_as_it_is_sent_and_copies_are_not() {
     let book = "-- content/all.md --\n+++\ntitle = \"All\"\n[print]\n+++\n";
     let mut site = site(&format!("{SITE}{book}"), OfflineMode::Worker);
-    site.replace(
-        "handbook.toml",
-        "title =",
-        "generate_markdown = true\ntitle =",
-    );
+    site.replace("handbook.toml", "title =", "generate_markdown = true\ntitle =");
     let build = site.build();
     let files = list(&build)["files"].clone();
-    let named = |name: &str| {
-        files
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|file| file[0] == name)
-    };
+    let named = |name: &str| files.as_array().unwrap().iter().find(|file| file[0] == name);
     let length = output(&build, "all/index.html").unwrap().len();
     assert_eq!(named("all/").unwrap()[2], length);
     assert!(held(&build, "all/index.html").contains("Text"));

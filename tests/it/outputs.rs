@@ -59,9 +59,7 @@ fn well_formed(xml: &str) -> Result<(), String> {
             Some(name) => return Err(format!("`{name}` is not open")),
         }
     }
-    open.is_empty()
-        .then_some(())
-        .ok_or(format!("{open:?} stay open"))
+    open.is_empty().then_some(()).ok_or(format!("{open:?} stay open"))
 }
 
 #[test]
@@ -88,11 +86,7 @@ fn the_sitemap_lists_every_page_with_its_last_change() {
     );
     assert_eq!(
         elements(&map, "lastmod"),
-        [
-            "2026-02-03T23:30:00-05:00",
-            "2025-01-02",
-            "2026-02-04T00:00:00Z"
-        ]
+        ["2026-02-03T23:30:00-05:00", "2025-01-02", "2026-02-04T00:00:00Z"]
     );
 }
 
@@ -100,10 +94,7 @@ fn the_sitemap_lists_every_page_with_its_last_change() {
 fn the_feed_lists_dated_pages_the_latest_moment_first() {
     let feed = text(&built(SITE), "atom.xml");
     well_formed(&feed).unwrap();
-    assert_eq!(
-        elements(&feed, "title"),
-        ["T &amp; &lt;Co&gt;", "New &lt;b&gt;", "Über", "Old"]
-    );
+    assert_eq!(elements(&feed, "title"), ["T &amp; &lt;Co&gt;", "New &lt;b&gt;", "Über", "Old"]);
     assert_eq!(
         elements(&feed, "updated"),
         [
@@ -124,11 +115,7 @@ fn the_feed_lists_dated_pages_the_latest_moment_first() {
     );
     assert_eq!(
         elements(&feed, "summary"),
-        [
-            "What &quot;new&quot; &amp; old mean",
-            "Text",
-            "Old &amp; first."
-        ]
+        ["What &quot;new&quot; &amp; old mean", "Text", "Old &amp; first."]
     );
     assert_eq!(elements(&feed, "name"), ["A. N. Other"]);
 }
@@ -158,21 +145,14 @@ fn a_feed_is_named_on_every_page_and_can_be_left_out() {
 
 #[test]
 fn without_a_dated_page_there_is_no_feed() {
-    assert!(!has(
-        &built("-- content/_index.md --\n# Home\n"),
-        "atom.xml"
-    ));
+    assert!(!has(&built("-- content/_index.md --\n# Home\n"), "atom.xml"));
 }
 
 #[test]
 fn without_a_host_nothing_has_an_absolute_address() {
     let mut site = Fixture::new(SITE);
     site.replace("handbook.toml", "https://example.org/team/", "/team/");
-    site.replace(
-        "handbook.toml",
-        "edit_url = \"https://example.org/edit/{path}?plain#top\"\n",
-        "",
-    );
+    site.replace("handbook.toml", "edit_url = \"https://example.org/edit/{path}?plain#top\"\n", "");
     let build = site.build();
     assert_eq!(messages(&build), "");
     assert!(!has(&build, "sitemap.xml") && !has(&build, "atom.xml"));
@@ -274,11 +254,7 @@ fn hosts_are_told_which_headers_to_send() {
 #[test]
 fn pages_carry_the_same_policy_but_for_what_a_page_cannot_say() {
     let page = text(&built(SITE), "part/new/index.html");
-    let meta = between(
-        &page,
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"",
-        "\"",
-    );
+    let meta = between(&page, "<meta http-equiv=\"Content-Security-Policy\" content=\"", "\"");
     let policy = between(HEADERS, "Content-Security-Policy: ", "\n");
     let wanted = policy.replace(" frame-ancestors 'none';", "");
     assert_eq!(meta.replace("&#39;", "'").replace("&#x27;", "'"), wanted);
@@ -312,10 +288,7 @@ fn hosts_are_told_not_to_run_another_generator() {
 #[test]
 fn the_page_for_lost_readers_works_at_any_depth() {
     let page = text(&built(SITE), "404.html");
-    assert!(
-        page.contains("<meta name=\"robots\" content=\"noindex\">"),
-        "{page}"
-    );
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"), "{page}");
     assert!(!page.contains("rel=\"canonical\""), "{page}");
     assert!(!page.contains("aria-current=\"page\""), "{page}");
     for rest in page.split(" href=\"").skip(1) {

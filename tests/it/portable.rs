@@ -19,19 +19,12 @@ const HOST: &str = "https://example.org";
 
 fn carried(build: &Build) -> Outputs {
     let config = build.config.as_ref().unwrap();
-    let about = PortableSite {
-        title: &config.title,
-        site: &build.site,
-        urls: &Urls::new(config),
-    };
+    let about = PortableSite { title: &config.title, site: &build.site, urls: &Urls::new(config) };
     make_portable(&build.outputs, &about)
 }
 
 fn text<'a>(outputs: &'a Outputs, name: &str) -> &'a str {
-    let (_, output) = outputs
-        .iter()
-        .find(|(path, _)| path.as_str() == name)
-        .unwrap();
+    let (_, output) = outputs.iter().find(|(path, _)| path.as_str() == name).unwrap();
     std::str::from_utf8(output.in_memory().unwrap()).unwrap()
 }
 
@@ -40,10 +33,7 @@ fn attributes(html: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut rest = html;
     while let Some((before, after)) = rest.split_once("=\"") {
-        let name = before
-            .rsplit([' ', '\n', '<', '>', '"'])
-            .next()
-            .unwrap_or_default();
+        let name = before.rsplit([' ', '\n', '<', '>', '"']).next().unwrap_or_default();
         let (value, next) = after.split_once('"').unwrap_or((after, ""));
         found.push((name, value));
         rest = next;
@@ -55,25 +45,14 @@ fn attributes(html: &str) -> Vec<(&str, &str)> {
 fn resolved(from: &str, address: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
-    for part in address
-        .split(['?', '#'])
-        .next()
-        .unwrap_or_default()
-        .split('/')
-    {
+    for part in address.split(['?', '#']).next().unwrap_or_default().split('/') {
         match part {
-            ".." => assert!(
-                parts.pop().is_some(),
-                "`{address}` in {from} leaves the folder"
-            ),
+            ".." => assert!(parts.pop().is_some(), "`{address}` in {from} leaves the folder"),
             part => parts.push(part),
         }
     }
     let path = parts.join("/");
-    percent_encoding::percent_decode_str(&path)
-        .decode_utf8()
-        .unwrap()
-        .into_owned()
+    percent_encoding::percent_decode_str(&path).decode_utf8().unwrap().into_owned()
 }
 
 #[test]
@@ -82,9 +61,7 @@ fn every_address_leads_to_a_file_of_the_folder() {
     let parts = ["a", "Team", "hand-book", "x.y", "schön", "a b"];
     for site in ["everything", "instruments"] {
         for _ in 0..4 {
-            let path: Vec<&str> = (0..=random.below(3))
-                .map(|_| *random.pick(&parts))
-                .collect();
+            let path: Vec<&str> = (0..=random.below(3)).map(|_| *random.pick(&parts)).collect();
             let host = if random.one_in(2) { HOST } else { "" };
             let base = format!("{host}/{}/q7/", path.join("/"));
             check(site, &base);
@@ -94,25 +71,18 @@ fn every_address_leads_to_a_file_of_the_folder() {
 }
 
 fn check(site: &str, base_url: &str) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/sites")
-        .join(site);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites").join(site);
     let options = BuildOptions {
         base_url: Some(base_url.to_owned()),
         drafts: true,
         ..BuildOptions::default()
     };
-    let sources = Scanner::new(&root, root.join("handbook.toml"))
-        .scan()
-        .unwrap();
+    let sources = Scanner::new(&root, root.join("handbook.toml")).scan().unwrap();
     let build = Builder::new(options).build(sources);
     let base = build.config.as_ref().unwrap().base_path.clone();
     let outputs = carried(&build);
     let names: BTreeSet<&str> = outputs.keys().map(OutputPath::as_str).collect();
-    let pages = outputs
-        .keys()
-        .filter(|path| path.extension() == "html")
-        .map(OutputPath::as_str);
+    let pages = outputs.keys().filter(|path| path.extension() == "html").map(OutputPath::as_str);
     let mut followed = 0;
     for page in pages {
         for (name, value) in attributes(text(&outputs, page)) {
@@ -131,10 +101,7 @@ fn check(site: &str, base_url: &str) {
             }
             // The name of what is kept of a table is no address.
             if base.len() > 1 && !["data-base", "data-comparison"].contains(&name) {
-                assert!(
-                    !value.starts_with(&base),
-                    "{base_url}: {name}=\"{value}\" in {page}"
-                );
+                assert!(!value.starts_with(&base), "{base_url}: {name}=\"{value}\" in {page}");
             }
         }
     }
@@ -170,16 +137,9 @@ fn nothing_but_addresses_changes() {
 
 "#]]
     );
-    assert_eq!(
-        text(&outputs, "own.css"),
-        "a { background: url(\"a.svg\") }\n"
-    );
+    assert_eq!(text(&outputs, "own.css"), "a { background: url(\"a.svg\") }\n");
     let names: Vec<&str> = outputs.keys().map(OutputPath::as_str).collect();
-    assert_eq!(
-        names.iter().filter(|name| name.contains("old")).count(),
-        0,
-        "{names:?}"
-    );
+    assert_eq!(names.iter().filter(|name| name.contains("old")).count(), 0, "{names:?}");
 }
 
 #[test]
@@ -195,9 +155,6 @@ fn storage_is_kept_under_a_name_of_the_handbooks_own() {
             "-- handbook.toml --\ntitle = \"A & B\"\nbase_url = \"{base_url}\"\n-- content/_index.md --\n# H\n-- content/p.md --\n# P\n"
         );
         let outputs = carried(&Fixture::new(&site).build());
-        assert!(
-            text(&outputs, "p/index.html").contains(&format!("{expected}>")),
-            "{base_url}"
-        );
+        assert!(text(&outputs, "p/index.html").contains(&format!("{expected}>")), "{base_url}");
     }
 }

@@ -20,17 +20,9 @@ use support::{Place, site, tree};
 #[test]
 fn a_site_is_written_to_a_folder_that_is_made_for_it() {
     let place = Place::new();
-    let outputs = site(&[
-        ("index.html", "home"),
-        ("a/b/index.html", "page"),
-        ("empty", ""),
-    ]);
+    let outputs = site(&[("index.html", "home"), ("a/b/index.html", "page"), ("empty", "")]);
     let report = place.publish(&outputs).expect("published");
-    let expected = PublishReport {
-        written: 3,
-        bytes: 8,
-        ..PublishReport::default()
-    };
+    let expected = PublishReport { written: 3, bytes: 8, ..PublishReport::default() };
     assert_eq!(report, expected);
     place.assert_holds(&outputs, &[]);
 }
@@ -38,30 +30,17 @@ fn a_site_is_written_to_a_folder_that_is_made_for_it() {
 #[test]
 fn only_what_changed_is_written_and_what_is_gone_is_deleted() {
     let place = Place::new();
-    let old = site(&[
-        ("index.html", "home"),
-        ("a/index.html", "a"),
-        ("b/c.png", "c"),
-    ]);
+    let old = site(&[("index.html", "home"), ("a/index.html", "a"), ("b/c.png", "c")]);
     place.publish(&old).expect("published");
     let before = fs::metadata(place.path("index.html")).expect("a file");
 
     let new = site(&[("index.html", "home"), ("a/index.html", "A")]);
     let report = place.publish(&new).expect("published");
-    let expected = PublishReport {
-        written: 1,
-        unchanged: 1,
-        deleted: 1,
-        bytes: 1,
-        resumed: false,
-    };
+    let expected = PublishReport { written: 1, unchanged: 1, deleted: 1, bytes: 1, resumed: false };
     assert_eq!(report, expected);
     place.assert_holds(&new, &[]);
     let after = fs::metadata(place.path("index.html")).expect("a file");
-    assert_eq!(
-        before.modified().expect("a time"),
-        after.modified().expect("a time")
-    );
+    assert_eq!(before.modified().expect("a time"), after.modified().expect("a time"));
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
@@ -74,16 +53,10 @@ fn without_a_change_the_disk_is_not_touched() {
     let place = Place::new();
     let outputs = site(&[("index.html", "home"), ("style.css", "")]);
     place.publish(&outputs).expect("published");
-    let report = publish_with_hook(
-        &outputs,
-        &place.target(),
-        PublishOptions::default(),
-        &|step| panic!("{step:?}"),
-    );
-    let expected = PublishReport {
-        unchanged: 2,
-        ..PublishReport::default()
-    };
+    let report = publish_with_hook(&outputs, &place.target(), PublishOptions::default(), &|step| {
+        panic!("{step:?}")
+    });
+    let expected = PublishReport { unchanged: 2, ..PublishReport::default() };
     assert_eq!(report.expect("published"), expected);
 }
 
@@ -102,15 +75,8 @@ fn a_file_that_was_damaged_or_deleted_by_hand_is_mended() {
 #[test]
 fn assets_come_before_pages_and_deletions_after_them() {
     let place = Place::new();
-    place
-        .publish(&site(&[("old.css", "old"), ("z.html", "z")]))
-        .expect("published");
-    let new = site(&[
-        ("a.html", "a"),
-        ("b.css", "b"),
-        ("c/d.HTML", "d"),
-        ("z.js", "z"),
-    ]);
+    place.publish(&site(&[("old.css", "old"), ("z.html", "z")])).expect("published");
+    let new = site(&[("a.html", "a"), ("b.css", "b"), ("c/d.HTML", "d"), ("z.js", "z")]);
     let (report, steps) = place.steps(&new);
     report.expect("published");
     let shown: Vec<&str> = steps
@@ -120,18 +86,14 @@ fn assets_come_before_pages_and_deletions_after_them() {
         })
         .map(|(_, path)| path.as_str())
         .collect();
-    let expected = [
-        "b.css", "z.js", "a.html", "c/d.HTML", "old.css", "z.html", MANIFEST,
-    ];
+    let expected = ["b.css", "z.js", "a.html", "c/d.HTML", "old.css", "z.html", MANIFEST];
     assert_eq!(shown, expected);
 }
 
 #[test]
 fn folders_that_become_empty_go_and_others_stay() {
     let place = Place::new();
-    place
-        .publish(&site(&[("a/b/c/index.html", "1"), ("d/index.html", "2")]))
-        .expect("published");
+    place.publish(&site(&[("a/b/c/index.html", "1"), ("d/index.html", "2")])).expect("published");
     support::write(&place.path("d/mine.txt"), "mine");
     fs::create_dir(place.path("nobody")).expect("a folder");
     let none = site(&[]);
@@ -178,10 +140,7 @@ fn a_large_file_is_copied_and_not_copied_again() {
     support::write(&from, &content);
     let mut copied = outputs.clone();
     for path in ["big.pdf", "again.pdf"] {
-        copied.insert(
-            OutputPath::new(path).expect("a path"),
-            support::copy(&from, &content),
-        );
+        copied.insert(OutputPath::new(path).expect("a path"), support::copy(&from, &content));
     }
     assert_eq!(place.publish(&copied).expect("published").written, 3);
     copied.remove(&OutputPath::new("again.pdf").expect("a path"));
@@ -204,10 +163,7 @@ fn a_large_file_that_changes_under_our_hands_stops_the_publish() {
         let error = place.publish(&new).expect_err(found);
         assert_eq!(
             error.to_string(),
-            format!(
-                "`{}` changed while it was copied, build again",
-                from.display()
-            )
+            format!("`{}` changed while it was copied, build again", from.display())
         );
         place.assert_holds(&old, &[]);
 
@@ -242,12 +198,8 @@ fn the_mode_of_a_source_is_not_copied() {
 #[test]
 fn the_manifest_is_sorted_and_the_same_for_the_same_site() {
     let texts = [Place::new(), Place::new()].map(|place| {
-        place
-            .publish(&site(&[("gone.html", "")]))
-            .expect("published");
-        place
-            .publish(&site(&[("b c.html", "b"), ("a/index.html", "a")]))
-            .expect("published");
+        place.publish(&site(&[("gone.html", "")])).expect("published");
+        place.publish(&site(&[("b c.html", "b"), ("a/index.html", "a")])).expect("published");
         support::read(&place.path(MANIFEST))
     });
     assert_eq!(texts[0], texts[1]);
@@ -267,10 +219,7 @@ fn a_site_that_contradicts_itself_is_refused() {
     let error = place
         .publish(&site(&[("a", ""), ("a-b", ""), ("a/b", "")]))
         .expect_err("a file and a folder");
-    assert!(
-        matches!(error, PublishError::FileAndFolder { .. }),
-        "{error}"
-    );
+    assert!(matches!(error, PublishError::FileAndFolder { .. }), "{error}");
     for name in [MANIFEST, ".handbook-stage/1", ".Handbook-Manifest"] {
         let error = place.publish(&site(&[(name, "")])).expect_err(name);
         assert!(matches!(error, PublishError::Reserved { .. }), "{error}");

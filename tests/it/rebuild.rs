@@ -32,27 +32,16 @@ fn difference(incremental: &Build, fresh: &Build) -> Option<String> {
             Some(_) => {}
         }
     }
-    if let Some(path) = incremental
-        .outputs
-        .keys()
-        .find(|path| !fresh.outputs.contains_key(*path))
-    {
+    if let Some(path) = incremental.outputs.keys().find(|path| !fresh.outputs.contains_key(*path)) {
         return Some(format!("{path} is stale"));
     }
     (incremental.diagnostics != fresh.diagnostics).then(|| {
-        format!(
-            "diagnostics differ:\n{}\n--- fresh:\n{}",
-            messages(incremental),
-            messages(fresh)
-        )
+        format!("diagnostics differ:\n{}\n--- fresh:\n{}", messages(incremental), messages(fresh))
     })
 }
 
 fn number(name: &str, default: u64) -> u64 {
-    std::env::var(name)
-        .ok()
-        .and_then(|value| value.parse().ok())
-        .unwrap_or(default)
+    std::env::var(name).ok().and_then(|value| value.parse().ok()).unwrap_or(default)
 }
 
 /// One random site and its edits.
@@ -68,10 +57,7 @@ impl Walk {
     /// Most walks have a ground theme of their own, every eighth the one in the program; every
     /// third builds drafts.
     fn new(seed: u64) -> Self {
-        let options = BuildOptions {
-            drafts: seed.is_multiple_of(3),
-            ..BuildOptions::default()
-        };
+        let options = BuildOptions { drafts: seed.is_multiple_of(3), ..BuildOptions::default() };
         let ground = if seed.is_multiple_of(8) { "" } else { GROUND };
         let mut site = Fixture::with(&format!("{SITE}{ground}"), options.clone());
         let threads = if seed.is_multiple_of(4) { 2 } else { 1 };
@@ -250,21 +236,9 @@ See [A](a.md).
 #[test]
 fn a_prose_edit_renders_exactly_one_page() {
     let mut site = Fixture::new(PART);
-    assert_eq!(
-        site.build().stats.rendered.len(),
-        6,
-        "a first build renders everything"
-    );
-    assert_eq!(
-        site.build().stats.rendered,
-        Vec::<String>::new(),
-        "nothing changed"
-    );
-    site.replace(
-        "content/part/a.md",
-        "Some prose.",
-        "Other prose, and more of it.",
-    );
+    assert_eq!(site.build().stats.rendered.len(), 6, "a first build renders everything");
+    assert_eq!(site.build().stats.rendered, Vec::<String>::new(), "nothing changed");
+    site.replace("content/part/a.md", "Some prose.", "Other prose, and more of it.");
     let build = site.build();
     assert_eq!(build.stats.rendered, ["/part/a/"]);
     assert_eq!(build.stats.parsed, 1);
@@ -294,14 +268,6 @@ fn a_style_sheet_edit_renders_every_page_under_its_new_address() {
 fn a_new_link_renders_both_of_its_ends() {
     let mut site = Fixture::new(PART);
     site.build();
-    site.replace(
-        "content/part/a.md",
-        "Some prose.",
-        "See [C](../other/c.md).",
-    );
-    assert_eq!(
-        site.build().stats.rendered,
-        ["/other/c/", "/part/a/"],
-        "C is mentioned in A now"
-    );
+    site.replace("content/part/a.md", "Some prose.", "See [C](../other/c.md).");
+    assert_eq!(site.build().stats.rendered, ["/other/c/", "/part/a/"], "C is mentioned in A now");
 }

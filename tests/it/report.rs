@@ -8,11 +8,7 @@ use handbook::base::paths::SourcePath;
 use handbook::cli::report::{ReportFormat, ReportStyle, render};
 use snapbox::{assert_data_eq, str};
 
-const PLAIN: ReportStyle = ReportStyle {
-    color: false,
-    width: 100,
-    format: ReportFormat::Human,
-};
+const PLAIN: ReportStyle = ReportStyle { color: false, width: 100, format: ReportFormat::Human };
 
 /// Diagnostics as an author sees them on a terminal of 100 columns without colours.
 pub fn shown(diagnostics: &[Diagnostic]) -> String {
@@ -30,10 +26,7 @@ fn broken(text: &str, range: Range<usize>) -> Diagnostic {
 }
 
 fn json(diagnostics: &[Diagnostic]) -> String {
-    let style = ReportStyle {
-        format: ReportFormat::Json,
-        ..PLAIN
-    };
+    let style = ReportStyle { format: ReportFormat::Json, ..PLAIN };
     render(diagnostics, style)
 }
 
@@ -44,10 +37,7 @@ fn full() -> Diagnostic {
         .did_you_mean(Some("c.md"))
         .hint("or make the page:\nhandbook new b.md")
         .related(place(text, 2..7), "the page begins here")
-        .related(
-            Place::file(&SourcePath::new("content/c.md").unwrap()),
-            "this one exists",
-        )
+        .related(Place::file(&SourcePath::new("content/c.md").unwrap()), "this one exists")
 }
 
 #[test]
@@ -131,11 +121,7 @@ error[broken-link]: no page `b.md`
 
 #[test]
 fn a_very_long_line_is_cut_around_the_place_and_keeps_its_column() {
-    let text = format!(
-        "{} [x](b.md) {}\n",
-        "word ".repeat(50_000),
-        "word ".repeat(50_000)
-    );
+    let text = format!("{} [x](b.md) {}\n", "word ".repeat(50_000), "word ".repeat(50_000));
     assert_data_eq!(
         shown(&[broken(&text, 250_005..250_009)]),
         str![[r#"
@@ -229,25 +215,13 @@ error[broken-link]: no page `b.md`
 #[test]
 fn any_place_in_any_text_can_be_shown() {
     let long = "日 \t".repeat(60);
-    let texts = [
-        "",
-        "\n",
-        "a\n\n",
-        "ä\n日本\n",
-        "\t\u{1b}\n\n\r",
-        "e\u{301}👩‍👩‍👧",
-        long.as_str(),
-    ];
+    let texts = ["", "\n", "a\n\n", "ä\n日本\n", "\t\u{1b}\n\n\r", "e\u{301}👩‍👩‍👧", long.as_str()];
     let mut shown = 0;
     for text in texts {
         for start in 0..text.len() + 2 {
             for len in [0, 1, 2, 5, 150, 1000] {
                 for (color, width) in [(false, 0), (true, 60)] {
-                    let style = ReportStyle {
-                        color,
-                        width,
-                        ..PLAIN
-                    };
+                    let style = ReportStyle { color, width, ..PLAIN };
                     let diagnostic = broken(text, start..start + len).label("here");
                     let report = render(&[diagnostic], style);
                     assert!(report.contains("here"), "{text:?} {start} {len}: {report}");
@@ -271,10 +245,7 @@ fn control_characters_are_shown_as_pictures() {
     .hint(evil)
     .related(place(evil, 0..1), evil);
     let text = shown(&[diagnostic]);
-    assert!(
-        !text.chars().any(|c| c.is_control() && c != '\n'),
-        "{text:?}"
-    );
+    assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
     assert_data_eq!(
         text,
         str![[r#"
@@ -297,29 +268,19 @@ note: ␛]0;owned␇␛[2J�31m�␍␀
 
 #[test]
 fn colours_are_used_when_asked_for() {
-    let style = ReportStyle {
-        color: true,
-        ..PLAIN
-    };
+    let style = ReportStyle { color: true, ..PLAIN };
     let text = render(&[full()], style);
     assert!(text.contains("\u{1b}["), "{text:?}");
     let mut plain = String::new();
     for (index, part) in text.split("\u{1b}[").enumerate() {
-        plain += if index == 0 {
-            part
-        } else {
-            part.split_once('m').unwrap().1
-        };
+        plain += if index == 0 { part } else { part.split_once('m').unwrap().1 };
     }
     assert_eq!(plain, shown(&[full()]));
 }
 
 #[test]
 fn json_is_one_object_a_line_with_every_field() {
-    let all = [
-        full(),
-        Diagnostic::global(Code::NoContent, "there is no `content` folder"),
-    ];
+    let all = [full(), Diagnostic::global(Code::NoContent, "there is no `content` folder")];
     assert_data_eq!(
         json(&all).replace("],\"", "],\n\""),
         str![[r#"

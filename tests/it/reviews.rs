@@ -8,10 +8,7 @@ use crate::fixture::{Fixture, messages};
 const SITE: &str = "-- content/_index.md --\n# Home\n-- content/due.md --\n+++\ntitle = \"Due\"\n[extra]\nowner = \"Ana\"\nreview_by = 2026-11-01\n+++\n-- content/later.md --\n+++\ntitle = \"Later\"\n[extra]\nreview_by = 2026-11-03\n+++\n-- content/odd.md --\n---\ntitle: Odd\nextra:\n  review_by: next autumn\n---\n";
 
 fn on(day: Option<&str>) -> Fixture {
-    let options = BuildOptions {
-        reviews_by: day.map(str::to_owned),
-        ..BuildOptions::default()
-    };
+    let options = BuildOptions { reviews_by: day.map(str::to_owned), ..BuildOptions::default() };
     Fixture::with(SITE, options)
 }
 

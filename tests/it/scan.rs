@@ -83,10 +83,7 @@ fn reads_the_four_folders_and_the_configuration_and_nothing_else() {
             "themes/mine/theme.toml",
         ]
     );
-    assert_eq!(
-        sources.get("content/_index.md").unwrap().1.head(),
-        b"# Home"
-    );
+    assert_eq!(sources.get("content/_index.md").unwrap().1.head(), b"# Home");
     assert!(sources.diagnostics.is_empty());
 }
 
@@ -106,11 +103,7 @@ fn leaves_out_hidden_files_and_what_editors_leave_behind() {
     ]);
     assert_eq!(
         names(&scan(&dir)),
-        [
-            "content/a.md",
-            "handbook.toml",
-            "static/.well-known/security.txt"
-        ]
+        ["content/a.md", "handbook.toml", "static/.well-known/security.txt"]
     );
 }
 
@@ -142,13 +135,7 @@ fn text_of_any_size_and_small_files_are_held_in_memory_and_large_files_are_not()
     let source = |path| sources.get(path).unwrap().1;
     assert!(matches!(source("static/large.md"), Source::Bytes { .. }));
     assert!(matches!(source("static/small.bin"), Source::Bytes { .. }));
-    let Source::File {
-        origin,
-        len,
-        fingerprint,
-        head,
-    } = source("static/large.bin")
-    else {
+    let Source::File { origin, len, fingerprint, head } = source("static/large.bin") else {
         panic!("large.bin is held in memory");
     };
     assert_eq!(fs::read(origin).unwrap(), large);
@@ -171,10 +158,7 @@ fn a_rescan_reads_only_what_changed() {
     fs::remove_file(dir.path().join("content/b.md")).unwrap();
     let changed = scanner.scan().unwrap();
     assert_eq!(scanner.reads(), 2);
-    assert_eq!(
-        names(&changed),
-        ["content/a.md", "content/new/c.md", "handbook.toml"]
-    );
+    assert_eq!(names(&changed), ["content/a.md", "content/new/c.md", "handbook.toml"]);
     assert_eq!(changed.get("content/a.md").unwrap().1.head(), b"three");
 }
 
@@ -186,12 +170,7 @@ fn a_change_that_keeps_length_and_time_is_seen() {
     let mut scanner = scanner(&dir);
     scanner.scan().unwrap();
     fs::write(&path, b"two").unwrap();
-    fs::File::options()
-        .write(true)
-        .open(&path)
-        .unwrap()
-        .set_modified(before)
-        .unwrap();
+    fs::File::options().write(true).open(&path).unwrap().set_modified(before).unwrap();
     let sources = scanner.scan().unwrap();
     assert_eq!(sources.get("content/a.md").unwrap().1.head(), b"two");
 }
@@ -202,11 +181,7 @@ fn a_file_that_changed_just_now_is_read_again() {
     let mut scanner = scanner(&dir);
     scanner.scan().unwrap();
     scanner.scan().unwrap();
-    assert_eq!(
-        scanner.reads(),
-        2,
-        "both files are younger than two seconds"
-    );
+    assert_eq!(scanner.reads(), 2, "both files are younger than two seconds");
 }
 
 #[test]
@@ -220,22 +195,14 @@ fn the_output_folder_is_left_out_wherever_it_lies() {
     assert!(!scanner.skip(Path::new("out")), "it is not read anyway");
     assert!(scanner.skip(Path::new("content/public")));
     assert!(!scanner.skip(Path::new("content/public")), "known already");
-    assert_eq!(
-        names(&scanner.scan().unwrap()),
-        ["content/a.md", "handbook.toml"]
-    );
+    assert_eq!(names(&scanner.scan().unwrap()), ["content/a.md", "handbook.toml"]);
 }
 
 #[test]
 fn another_configuration_takes_the_usual_name() {
     let dir = site(&[("other.toml", b"title = \"Other\"")]);
-    let sources = Scanner::new(dir.path(), dir.path().join("other.toml"))
-        .scan()
-        .unwrap();
-    assert_eq!(
-        sources.get("handbook.toml").unwrap().1.head(),
-        b"title = \"Other\""
-    );
+    let sources = Scanner::new(dir.path(), dir.path().join("other.toml")).scan().unwrap();
+    assert_eq!(sources.get("handbook.toml").unwrap().1.head(), b"title = \"Other\"");
     assert_eq!(sources.files.len(), 1);
 }
 
@@ -244,14 +211,8 @@ fn a_missing_folder_is_empty_and_a_missing_root_is_an_error() {
     let dir = site(&[]);
     assert_eq!(names(&scan(&dir)), ["handbook.toml"]);
     let gone = dir.path().join("gone");
-    let error = Scanner::new(&gone, gone.join("handbook.toml"))
-        .scan()
-        .unwrap_err();
-    assert!(
-        error
-            .to_string()
-            .contains("gone` cannot be read: no such file")
-    );
+    let error = Scanner::new(&gone, gone.join("handbook.toml")).scan().unwrap_err();
+    assert!(error.to_string().contains("gone` cannot be read: no such file"));
 }
 
 #[test]
@@ -282,25 +243,13 @@ mod unix {
         symlink("../shared/parts", dir.path().join("content/parts")).unwrap();
         let mut scanner = scanner(&dir);
         let sources = scanner.scan().unwrap();
-        assert_eq!(
-            names(&sources),
-            ["content/note.md", "content/parts/one.md", "handbook.toml"]
-        );
+        assert_eq!(names(&sources), ["content/note.md", "content/parts/one.md", "handbook.toml"]);
         assert!(sources.diagnostics.is_empty());
         let root = fs::canonicalize(dir.path()).unwrap();
-        let watched: Vec<_> = scanner
-            .watched_paths()
-            .into_iter()
-            .map(|s| s.path)
-            .collect();
+        let watched: Vec<_> = scanner.watched_paths().into_iter().map(|s| s.path).collect();
         assert_eq!(
             watched,
-            [
-                root.clone(),
-                root.join("content"),
-                root.join("shared"),
-                root.join("shared/parts")
-            ]
+            [root.clone(), root.join("content"), root.join("shared"), root.join("shared/parts")]
         );
     }
 
@@ -312,11 +261,7 @@ mod unix {
         let mut scanner = scanner(&dir);
         assert_eq!(scanner.scan().unwrap().files.len(), 5);
         let root = fs::canonicalize(dir.path()).unwrap();
-        let watched: Vec<_> = scanner
-            .watched_paths()
-            .into_iter()
-            .map(|s| s.path)
-            .collect();
+        let watched: Vec<_> = scanner.watched_paths().into_iter().map(|s| s.path).collect();
         assert_eq!(watched, [root.clone(), root.join("content")]);
     }
 

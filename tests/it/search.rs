@@ -80,11 +80,7 @@ fn words_are_what_the_list_of_examples_says() {
     let examples: Value = serde_json::from_str(EXAMPLES).expect("JSON");
     for example in examples["words"].as_array().expect("a list") {
         let wanted: Vec<String> = serde_json::from_value(example[1].clone()).expect("words");
-        assert_eq!(
-            words(example[0].as_str().expect("a text")),
-            wanted,
-            "{example}"
-        );
+        assert_eq!(words(example[0].as_str().expect("a text")), wanted, "{example}");
     }
 }
 
@@ -94,10 +90,8 @@ fn everything_that_has_a_place_is_in_the_index() {
     assert_eq!(messages(&build), "");
     let index = index(&build, "find/index.js");
     let pages = index["pages"][0].as_array().expect("pages");
-    let shown: Vec<String> = pages
-        .iter()
-        .map(|page| serde_json::to_string(page).expect("JSON"))
-        .collect();
+    let shown: Vec<String> =
+        pages.iter().map(|page| serde_json::to_string(page).expect("JSON")).collect();
     assert_data_eq!(
         shown.join("\n"),
         str![[r#"
@@ -184,17 +178,10 @@ fn nothing_is_made_until_somebody_wants_it_and_an_edit_changes_its_key() {
     site.replace("content/_index.md", "Old prose", "New words");
     let after = site.build();
     assert_ne!(key(&before), key(&after));
-    assert_eq!(
-        after.stats.rendered,
-        ["/"],
-        "the search page lists no prose"
-    );
+    assert_eq!(after.stats.rendered, ["/"], "the search page lists no prose");
     assert!(text(&before, "search/index.js").contains("Old prose"));
     assert!(text(&after, "search/index.js").contains("New words"));
-    assert_eq!(
-        text(&after, "search/index.js"),
-        text(&site.fresh(), "search/index.js")
-    );
+    assert_eq!(text(&after, "search/index.js"), text(&site.fresh(), "search/index.js"));
 }
 
 #[test]
@@ -246,13 +233,7 @@ fn a_large_handbook_is_cut_into_shards_and_blocks() {
     assert_eq!((count("words-"), count("pages-")), (7, 17));
     let first = index(&build, "search/index.js");
     assert_eq!(first["starts"].as_array().map(Vec::len), Some(7));
-    assert!(
-        first["common"]
-            .as_str()
-            .expect("words")
-            .split(' ')
-            .any(|word| word == "everywhere")
-    );
+    assert!(first["common"].as_str().expect("words").split(' ').any(|word| word == "everywhere"));
     let blocks: BTreeMap<String, usize> = (0..17)
         .map(|block| {
             let pages = index(&build, &format!("search/pages-{block}.js"));

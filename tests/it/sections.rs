@@ -66,13 +66,7 @@ fn a_readme_or_index_with_pages_beside_it_is_a_section() {
 #[test]
 fn an_index_without_pages_beside_it_is_a_page_with_its_files() {
     let files = "-- content/_index.md --\n# Home\n-- content/leaf/index.md --\n# Leaf\n-- content/leaf/img/plan.txt --\nplan\n";
-    assert_eq!(
-        pages(files),
-        [
-            "index.html home: Home, /leaf/",
-            "leaf/index.html page: Leaf"
-        ]
-    );
+    assert_eq!(pages(files), ["index.html home: Home, /leaf/", "leaf/index.html page: Leaf"]);
     assert_eq!(text(&site(files).build(), "leaf/img/plan.txt"), "plan\n");
 }
 
@@ -103,10 +97,7 @@ fn a_folder_without_a_page_of_its_own_gets_one_titled_from_its_name() {
 
 #[test]
 fn a_home_page_without_a_file_has_the_name_of_the_handbook() {
-    assert_eq!(
-        pages("-- content/a.md --\n# A\n")[1],
-        "index.html home: Test, /a/"
-    );
+    assert_eq!(pages("-- content/a.md --\n# A\n")[1], "index.html home: Test, /a/");
 }
 
 #[test]
@@ -145,12 +136,7 @@ fn a_folder_of_another_tool_builds_as_it_is() {
     let page = text(&build, "guide/start/index.html");
     assert_eq!(page.matches("<h1").count(), 1, "{page}");
     assert!(page.contains("<a href=\"/\">home</a>"));
-    assert!(
-        build
-            .outputs
-            .keys()
-            .any(|p| p.as_str() == "images/logo.svg")
-    );
+    assert!(build.outputs.keys().any(|p| p.as_str() == "images/logo.svg"));
 }
 
 #[test]

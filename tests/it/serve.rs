@@ -34,15 +34,8 @@ use tempfile::TempDir;
 use self::running::{Ear, Heard, Running};
 
 const ANY_PORT: ServeSettings = ServeSettings {
-    port: ListenAddress {
-        interface: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        number: 0,
-        or_next: false,
-    },
-    watching: WatchSettings {
-        debounce: DEBOUNCE,
-        poll: false,
-    },
+    port: ListenAddress { interface: IpAddr::V4(Ipv4Addr::LOCALHOST), number: 0, or_next: false },
+    watching: WatchSettings { debounce: DEBOUNCE, poll: false },
     reload: true,
     worker: true,
     visit: false,
@@ -115,11 +108,7 @@ fn every_answer_forbids_storing_and_guessing() {
     for (target, status, kind) in [
         ("/", 200, "text/html; charset=utf-8"),
         ("/plain.txt", 200, "text/plain; charset=utf-8"),
-        (
-            "/_handbook/client.js",
-            200,
-            "text/javascript; charset=utf-8",
-        ),
+        ("/_handbook/client.js", 200, "text/javascript; charset=utf-8"),
         ("/nowhere", 404, "text/html; charset=utf-8"),
     ] {
         let answer = server.get(target);
@@ -134,44 +123,22 @@ fn every_answer_forbids_storing_and_guessing() {
 #[test]
 fn pages_carry_the_headers_that_they_are_published_with() {
     let dir = site();
-    write(
-        &dir,
-        "handbook.toml",
-        "title = \"T\"\nbase_url = \"/team/\"\n",
-    );
+    write(&dir, "handbook.toml", "title = \"T\"\nbase_url = \"/team/\"\n");
     let server = Running::start(&dir);
-    for target in [
-        "/team/",
-        "/team/part/one/",
-        "/team/plain.txt",
-        "/team/nowhere",
-    ] {
+    for target in ["/team/", "/team/part/one/", "/team/plain.txt", "/team/nowhere"] {
         let answer = server.get(target);
         for (name, value) in page_headers() {
             assert_eq!(answer.header(name), Some(value.as_str()), "{target} {name}");
         }
-        assert_eq!(
-            answer.header("cross-origin-resource-policy"),
-            Some("same-origin")
-        );
+        assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"));
     }
     // What would be kept for a year is not kept at all.
     let outputs = outputs(dir.path());
-    let sheet = outputs
-        .keys()
-        .find(|path| path.extension() == "css")
-        .unwrap();
+    let sheet = outputs.keys().find(|path| path.extension() == "css").unwrap();
     let answer = server.get(&sheet.href("/team/"));
-    assert_eq!(
-        (answer.status, answer.header("cache-control")),
-        (200, Some("no-store"))
-    );
+    assert_eq!((answer.status, answer.header("cache-control")), (200, Some("no-store")));
 
-    write(
-        &dir,
-        "static/_headers",
-        "/team/part/*\n  X-Of-The-Site: yes\n",
-    );
+    write(&dir, "static/_headers", "/team/part/*\n  X-Of-The-Site: yes\n");
     server.until_changed();
     let answer = server.get("/team/part/one/");
     assert_eq!(answer.header("x-of-the-site"), Some("yes"));
@@ -224,10 +191,7 @@ fn other_hosts_are_not_answered() {
     let dir = site();
     let server = Running::start(&dir);
     for target in ["/", "/_handbook/events", "/_handbook/client.js"] {
-        for host in [
-            "evil.example",
-            &format!("evil.example:{}", server.address.port()),
-        ] {
+        for host in ["evil.example", &format!("evil.example:{}", server.address.port())] {
             let answer = server.ask("GET", target, host);
             assert_eq!(answer.status, 421, "{target} {host}");
             assert!(!answer.text().contains("Home"));
@@ -254,21 +218,10 @@ fn no_request_reads_a_file_that_is_no_part_of_the_site() {
         "/index.html/../../secret.txt".to_owned(),
         "http://localhost/../secret.txt".to_owned(),
     ];
-    for up in [
-        "..",
-        "%2e%2e",
-        "%252e%252e",
-        ".%2e",
-        "..%2f..",
-        "..\\..",
-        "..%5c..",
-    ] {
+    for up in ["..", "%2e%2e", "%252e%252e", ".%2e", "..%2f..", "..\\..", "..%5c.."] {
         for depth in 1..4 {
             targets.push(format!("/{}secret.txt", format!("{up}/").repeat(depth)));
-            targets.push(format!(
-                "/part/{}secret.txt",
-                format!("{up}/").repeat(depth)
-            ));
+            targets.push(format!("/part/{}secret.txt", format!("{up}/").repeat(depth)));
         }
     }
     for target in targets {
@@ -381,10 +334,7 @@ fn a_broken_edit_keeps_the_last_good_site() {
     assert_eq!(message["generation"], good.generation());
     let problem = &message["problems"][0];
     assert_eq!(problem["place"], "content/part/one.md:3:1");
-    assert!(
-        problem["text"].as_str().unwrap().contains("missing.md"),
-        "{problem}"
-    );
+    assert!(problem["text"].as_str().unwrap().contains("missing.md"), "{problem}");
     write(&dir, "content/part/one.md", "# One\n\nMended words.\n");
     let message = events.message();
     assert_eq!(message["problems"], serde_json::json!([]));
@@ -395,11 +345,7 @@ fn a_broken_edit_keeps_the_last_good_site() {
 #[test]
 fn a_broken_site_shows_why_until_it_is_mended() {
     let dir = site();
-    write(
-        &dir,
-        "content/part/one.md",
-        "# One\n\n[<b>](<missing.md>)\n",
-    );
+    write(&dir, "content/part/one.md", "# One\n\n[<b>](<missing.md>)\n");
     let server = Running::start(&dir);
     let page = server.get("/anything");
     assert_eq!(page.status, 500);
@@ -420,46 +366,23 @@ fn a_taken_port_is_passed_over_or_named() {
     let dir = site();
     let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let settings = ServeSettings {
-        port: ListenAddress {
-            number: taken.local_addr().unwrap().port(),
-            ..ANY_PORT.port
-        },
+        port: ListenAddress { number: taken.local_addr().unwrap().port(), ..ANY_PORT.port },
         ..ANY_PORT
     };
     let (sender, receiver) = channel();
     let (tell, heard) = channel();
-    let error = serve::run(
-        settings,
-        rebuilder(dir.path()),
-        (sender, &receiver),
-        &mut Ear(tell),
-    )
-    .unwrap_err();
+    let error = serve::run(settings, rebuilder(dir.path()), (sender, &receiver), &mut Ear(tell))
+        .unwrap_err();
     let address = taken.local_addr().unwrap();
-    assert!(
-        error
-            .to_string()
-            .starts_with(&format!("cannot listen at `{address}`: "))
-    );
+    assert!(error.to_string().starts_with(&format!("cannot listen at `{address}`: ")));
     assert!(heard.try_recv().is_err());
 
     let (sender, receiver) = channel();
     let (tell, heard) = channel();
     sender.send(WatchEvent::Stop).unwrap();
-    let settings = ServeSettings {
-        port: ListenAddress {
-            or_next: true,
-            ..settings.port
-        },
-        ..settings
-    };
-    serve::run(
-        settings,
-        rebuilder(dir.path()),
-        (sender, &receiver),
-        &mut Ear(tell),
-    )
-    .unwrap();
+    let settings =
+        ServeSettings { port: ListenAddress { or_next: true, ..settings.port }, ..settings };
+    serve::run(settings, rebuilder(dir.path()), (sender, &receiver), &mut Ear(tell)).unwrap();
     let Heard::Listening(url) = heard.recv().unwrap() else {
         panic!("the server does not listen");
     };

@@ -103,11 +103,7 @@ fn a_stylesheet_has_another_name_when_its_content_is_another() {
     assert_ne!(more(&before), more(&after));
     assert_eq!(before[1], after[1], "the other stylesheet keeps its name");
     let build = site.build();
-    assert_eq!(
-        text(&build, &more(&after).unwrap()),
-        "p{color: green}",
-        "it is minified"
-    );
+    assert_eq!(text(&build, &more(&after).unwrap()), "p{color: green}", "it is minified");
 }
 
 #[test]
@@ -129,10 +125,7 @@ fn an_asset_of_the_site_takes_the_place_of_the_one_of_the_theme() {
     assert_eq!(text(&build, &css[0]), "body{color: red}");
     let html = text(&build, "index.html");
     assert!(html.contains(&format!("href=\"/{}\"", css[0])), "{html}");
-    assert_eq!(
-        text(&build, "favicon.svg"),
-        "<svg viewBox=\"0 0 1 1\"></svg>\n"
-    );
+    assert_eq!(text(&build, "favicon.svg"), "<svg viewBox=\"0 0 1 1\"></svg>\n");
 }
 
 #[test]
@@ -268,10 +261,7 @@ error[unknown-key]: unknown key `extend`
 fn pages_with_a_duty_are_known_to_all_templates() {
     let files = "-- content/find.md --\n+++\ntitle = \"Find\"\n[search]\n+++\n-- content/all.md --\n---\ntitle: All\nprint:\n---\n-- templates/partials/footer.html --\n{% for name in [\"search\", \"settings\", \"print\"] %}{{ name }}: {{ places[name].path if places[name] else \"none\" }} {% endfor %}\n-- templates/search.html --\nhere: {{ page.title }}\n";
     let html = page(files, "a/index.html");
-    assert!(
-        html.contains("search: /find/ settings: none print: /all/"),
-        "{html}"
-    );
+    assert!(html.contains("search: /find/ settings: none print: /all/"), "{html}");
     assert!(page(files, "find/index.html").contains("here: Find"));
 }
 

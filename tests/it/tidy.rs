@@ -14,13 +14,8 @@ use handbook::base::diagnostic::Code;
 const LONGEST: usize = 600;
 
 /// Crates that may be named anywhere: ways of writing Rust and of escaping text.
-const FREE: &[&str] = &[
-    "percent_encoding",
-    "pulldown_cmark_escape",
-    "rayon",
-    "serde",
-    "serde_json",
-];
+const FREE: &[&str] =
+    &["percent_encoding", "pulldown_cmark_escape", "rayon", "serde", "serde_json"];
 
 /// Crates that do I/O or own a format, each with the places that may name it.
 const PLACES: &[(&str, &[&str])] = &[
@@ -65,10 +60,7 @@ const PLACES: &[(&str, &[&str])] = &[
     ("toml", &["src/data/"]),
     ("toml_parser", &["src/data/"]),
     ("two_face", &["src/markdown/highlight.rs"]),
-    (
-        "unicode_normalization",
-        &["src/base/paths.rs", "src/search/words.rs"],
-    ),
+    ("unicode_normalization", &["src/base/paths.rs", "src/search/words.rs"]),
     ("url", &["src/epub/"]),
     ("walkdir", &["src/source/"]),
     ("xxhash_rust", &["src/base/fingerprint.rs"]),
@@ -108,10 +100,7 @@ const TOP: &[&str] = &[
 fn outside_crates_are_named_in_one_place() {
     let mut wrong = Vec::new();
     let files = rust_files("src");
-    for name in dependencies()
-        .iter()
-        .filter(|name| !FREE.contains(&name.as_str()))
-    {
+    for name in dependencies().iter().filter(|name| !FREE.contains(&name.as_str())) {
         let Some((_, places)) = PLACES.iter().find(|(known, _)| known == name) else {
             wrong.push(format!("`{name}` has no place yet: add it to the list"));
             continue;
@@ -122,15 +111,10 @@ fn outside_crates_are_named_in_one_place() {
             .filter(|file| names_crate(&file.code(), name))
             .partition(|file| at_home(file));
         if home.is_empty() {
-            wrong.push(format!(
-                "`{name}` is a dependency that nothing in {places:?} uses"
-            ));
+            wrong.push(format!("`{name}` is a dependency that nothing in {places:?} uses"));
         }
         for file in abroad {
-            wrong.push(format!(
-                "{} names `{name}`, which belongs to {places:?}",
-                file.path
-            ));
+            wrong.push(format!("{} names `{name}`, which belongs to {places:?}", file.path));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -138,10 +122,8 @@ fn outside_crates_are_named_in_one_place() {
 
 #[test]
 fn files_are_short() {
-    let mut lengths: Vec<(usize, String)> = all_rust_files()
-        .into_iter()
-        .map(|file| (file.text.lines().count(), file.path))
-        .collect();
+    let mut lengths: Vec<(usize, String)> =
+        all_rust_files().into_iter().map(|file| (file.text.lines().count(), file.path)).collect();
     lengths.sort();
     let (longest, path) = lengths.last().expect("there are files");
     println!("{} files, longest {longest} ({path})", lengths.len());
@@ -160,17 +142,11 @@ fn every_file_says_what_it_is() {
 
 #[test]
 fn no_file_is_a_drawer() {
-    let drawers = [
-        "common", "context", "helpers", "manager", "misc", "util", "utils",
-    ];
+    let drawers = ["common", "context", "helpers", "manager", "misc", "util", "utils"];
     let found: Vec<String> = all_rust_files()
         .into_iter()
         .map(|file| file.path)
-        .filter(|path| {
-            path.trim_end_matches(".rs")
-                .split('/')
-                .any(|part| drawers.contains(&part))
-        })
+        .filter(|path| path.trim_end_matches(".rs").split('/').any(|part| drawers.contains(&part)))
         .collect();
     assert!(found.is_empty(), "name them for what they hold: {found:?}");
 }
@@ -195,31 +171,22 @@ fn every_diagnostic_is_shown_in_a_test() {
 fn the_changelog_knows_this_version() {
     let heading = format!("\n## [{}]", env!("CARGO_PKG_VERSION"));
     let changelog = read("CHANGELOG.md");
-    let unreleased = changelog
-        .find("\n## [Unreleased]")
-        .expect("an Unreleased section");
-    let current = changelog
-        .find(&heading)
-        .unwrap_or_else(|| panic!("no `{}`", heading.trim()));
+    let unreleased = changelog.find("\n## [Unreleased]").expect("an Unreleased section");
+    let current = changelog.find(&heading).unwrap_or_else(|| panic!("no `{}`", heading.trim()));
     assert!(unreleased < current);
 }
 
 #[test]
 fn the_readme_lists_the_commands_that_exist() {
-    let help = Command::new(env!("CARGO_BIN_EXE_handbook"))
-        .arg("--help")
-        .output()
-        .expect("it runs");
+    let help =
+        Command::new(env!("CARGO_BIN_EXE_handbook")).arg("--help").output().expect("it runs");
     let help = String::from_utf8(help.stdout).expect("help is text");
     let commands: BTreeSet<String> = help
         .lines()
         .skip_while(|line| !line.starts_with("Commands:"))
         .skip(1)
         .take_while(|line| !line.trim().is_empty())
-        .filter_map(|line| {
-            line.strip_prefix("  ")
-                .filter(|rest| !rest.starts_with(' '))
-        })
+        .filter_map(|line| line.strip_prefix("  ").filter(|rest| !rest.starts_with(' ')))
         .filter_map(|line| line.split_whitespace().next())
         .filter(|name| *name != "help")
         .map(str::to_owned)
@@ -236,21 +203,13 @@ fn the_readme_lists_the_commands_that_exist() {
 #[test]
 fn the_readme_names_the_toolchain_of_the_manifest() {
     let wanted = format!("Rust {}", env!("CARGO_PKG_RUST_VERSION"));
-    assert!(
-        read("README.md").contains(&wanted),
-        "README.md does not say `{wanted}`"
-    );
+    assert!(read("README.md").contains(&wanted), "README.md does not say `{wanted}`");
 }
 
 #[test]
 fn documents_point_to_what_exists() {
     let mut missing = Vec::new();
-    for document in [
-        "README.md",
-        "CONTRIBUTING.md",
-        "ARCHITECTURE.md",
-        "tests/README.md",
-    ] {
+    for document in ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "tests/README.md"] {
         let folder = Path::new(document).parent().unwrap_or(Path::new(""));
         for target in link_targets(&read(document)) {
             if !root().join(folder).join(&target).exists() {
@@ -263,14 +222,8 @@ fn documents_point_to_what_exists() {
 
 #[test]
 fn packages_come_from_the_usual_places() {
-    for line in read("Cargo.lock")
-        .lines()
-        .filter(|line| line.starts_with("source = "))
-    {
-        assert_eq!(
-            line,
-            "source = \"registry+https://github.com/rust-lang/crates.io-index\""
-        );
+    for line in read("Cargo.lock").lines().filter(|line| line.starts_with("source = ")) {
+        assert_eq!(line, "source = \"registry+https://github.com/rust-lang/crates.io-index\"");
     }
     assert!(
         !read("tests/package-lock.json").contains("\"resolved\""),
@@ -279,10 +232,7 @@ fn packages_come_from_the_usual_places() {
     for path in tracked() {
         let name = path.rsplit('/').next().unwrap_or_default();
         if name == ".npmrc" || path.starts_with(".cargo/config") {
-            assert!(
-                !read(&path).contains("registry ="),
-                "{path} names a registry"
-            );
+            assert!(!read(&path).contains("registry ="), "{path} names a registry");
         }
     }
 }
@@ -296,10 +246,7 @@ fn the_top_level_is_short_and_the_output_is_not_kept() {
         .filter(|top| !TOP.contains(top))
         .collect();
     assert!(strangers.is_empty(), "new at the top level: {strangers:?}");
-    let output: Vec<&String> = tracked
-        .iter()
-        .filter(|path| path.starts_with("public/"))
-        .collect();
+    let output: Vec<&String> = tracked.iter().filter(|path| path.starts_with("public/")).collect();
     if !tracked.is_empty() {
         assert_eq!(output, ["public/.gitignore"]);
     }
@@ -347,13 +294,7 @@ fn all_rust_files() -> Vec<File> {
 fn rust_files(folder: &str) -> Vec<File> {
     let mut names: Vec<String> = fs::read_dir(root().join(folder))
         .unwrap_or_else(|error| panic!("{folder}: {error}"))
-        .map(|entry| {
-            entry
-                .expect("a readable folder")
-                .file_name()
-                .to_string_lossy()
-                .into_owned()
-        })
+        .map(|entry| entry.expect("a readable folder").file_name().to_string_lossy().into_owned())
         .filter(|name| name != "node_modules")
         .collect();
     names.sort();
@@ -390,8 +331,7 @@ fn names_crate(code: &str, name: &str) -> bool {
         .filter_map(|statement| statement.split("use ").last())
         .filter(|path| path.starts_with("crate::") || path.starts_with("super::"))
         .any(|path| {
-            path.split(|c: char| !c.is_alphanumeric() && c != '_')
-                .any(|part| part == name)
+            path.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == name)
         });
     !imported
         && code.match_indices(name).any(|(at, _)| {
@@ -419,10 +359,7 @@ fn link_targets(text: &str) -> Vec<String> {
 
 /// The files that git keeps; none outside a repository.
 fn tracked() -> Vec<String> {
-    let listing = Command::new("git")
-        .args(["ls-files", "-z"])
-        .current_dir(root())
-        .output();
+    let listing = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output();
     listing
         .ok()
         .filter(|output| output.status.success())
@@ -440,8 +377,5 @@ fn tracked() -> Vec<String> {
 fn the_scanner_of_crates_sees_every_form() {
     assert!(names_crate("use toml::Value;", "toml"));
     assert!(names_crate("let v = toml::parse();", "toml"));
-    assert!(!names_crate(
-        "use super::toml::parse; data::toml::parse()",
-        "toml"
-    ));
+    assert!(!names_crate("use super::toml::parse; data::toml::parse()", "toml"));
 }

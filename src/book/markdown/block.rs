@@ -81,10 +81,7 @@ pub(super) struct CopyBlock {
 
 impl CopyBlock {
     fn other(text: String) -> Self {
-        Self {
-            kind: CopyBlockKind::Other,
-            text,
-        }
+        Self { kind: CopyBlockKind::Other, text }
     }
 }
 
@@ -136,10 +133,7 @@ impl MarkdownCopyWriter<'_> {
     fn words(&self, range: Range<usize>, blocks: &mut Vec<CopyBlock>) {
         let text = self.inline(range);
         if !text.is_empty() {
-            blocks.push(CopyBlock {
-                kind: CopyBlockKind::Words,
-                text: line(&text),
-            });
+            blocks.push(CopyBlock { kind: CopyBlockKind::Words, text: line(&text) });
         }
     }
 
@@ -227,9 +221,7 @@ fn is_choice(events: &[HtmlEvent]) -> bool {
 /// The first line of an alert.
 fn alert(element: &HtmlElement) -> String {
     let classes = element.get("class").unwrap_or_default();
-    let kind = classes
-        .split_ascii_whitespace()
-        .find_map(|class| class.strip_prefix("alert-"));
+    let kind = classes.split_ascii_whitespace().find_map(|class| class.strip_prefix("alert-"));
     match kind {
         Some(kind) => format!("[!{}]\n", kind.to_ascii_uppercase()),
         None => String::new(),

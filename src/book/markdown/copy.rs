@@ -31,10 +31,7 @@ impl MarkdownCopy {
         let events = self.with_absolute_addresses(readable(&read(body)), urls);
         let mut markdown = format!("# {}\n", text::escape(&self.title));
         if !self.description.is_empty() {
-            markdown.push_str(&format!(
-                "\n{}\n",
-                text::line(&text::escape(&self.description))
-            ));
+            markdown.push_str(&format!("\n{}\n", text::line(&text::escape(&self.description))));
         }
         let body = join(&MarkdownCopyWriter { events: &events }.blocks(0..events.len(), 0));
         if !body.is_empty() {

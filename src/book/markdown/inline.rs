@@ -62,11 +62,7 @@ impl MarkdownCopyWriter<'_> {
             "code" => {
                 let code = text().replace('\n', " ");
                 let fence = fence(&code, 1);
-                let pad = if code.starts_with('`') || code.ends_with('`') {
-                    " "
-                } else {
-                    ""
-                };
+                let pad = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
                 if code.trim().is_empty() {
                     code
                 } else {

@@ -60,9 +60,6 @@ impl MarkdownCopyWriter<'_> {
             }
             at += 1;
         }
-        CopyBlock {
-            kind: CopyBlockKind::Other,
-            text,
-        }
+        CopyBlock { kind: CopyBlockKind::Other, text }
     }
 }

@@ -21,17 +21,10 @@ impl MarkdownCopyWriter<'_> {
         for caption in self.elements(inside.clone(), "caption") {
             let is_shown = matches!(&self.events[caption.start - 1],
                 HtmlEvent::Start(element) if !is_hidden(element));
-            let text = if is_shown {
-                self.inline(caption)
-            } else {
-                String::new()
-            };
+            let text = if is_shown { self.inline(caption) } else { String::new() };
             if !text.is_empty() {
                 let text = format!("**{text}**");
-                blocks.push(CopyBlock {
-                    kind: CopyBlockKind::Other,
-                    text,
-                });
+                blocks.push(CopyBlock { kind: CopyBlockKind::Other, text });
             }
         }
         let rows = self.rows(inside, depth);
@@ -45,10 +38,7 @@ impl MarkdownCopyWriter<'_> {
         lines.push(line(head.unwrap_or_default(), width));
         lines.push(format!("|{}", " --- |".repeat(width)));
         lines.extend(rows.map(|row| line(row.cells, width)));
-        blocks.push(CopyBlock {
-            kind: CopyBlockKind::Other,
-            text: lines.join("\n"),
-        });
+        blocks.push(CopyBlock { kind: CopyBlockKind::Other, text: lines.join("\n") });
     }
 
     fn rows(&self, inside: Range<usize>, depth: usize) -> Vec<CopyTableRow> {

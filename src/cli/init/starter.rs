@@ -50,8 +50,6 @@ mod tests {
     fn the_workflow_installs_this_version() {
         let (_, workflow) = files().swap_remove(0);
         let version = env!("CARGO_PKG_VERSION");
-        assert!(workflow.contains(&format!(
-            "cargo install handbook --locked --version {version}"
-        )));
+        assert!(workflow.contains(&format!("cargo install handbook --locked --version {version}")));
     }
 }

@@ -8,11 +8,8 @@ use crate::features::FeatureSet;
 use crate::resolve::declaration::Archetype;
 
 /// The archetype of a chapter, which needs no feature.
-const CHAPTER: Archetype = Archetype {
-    word: "chapter",
-    help: "Prose with a checklist",
-    text: include_str!("chapter.md"),
-};
+const CHAPTER: Archetype =
+    Archetype { word: "chapter", help: "Prose with a checklist", text: include_str!("chapter.md") };
 
 /// The archetype of an empty page.
 const EMPTY: &str = "+++\ntitle = {title}\n{draft}+++\n\n";
@@ -36,8 +33,7 @@ pub(super) fn page(kind: Option<&str>, title: &str, draft: bool) -> String {
     let archetype = archetypes().into_iter().find(of_kind);
     let text = archetype.map_or(EMPTY, |archetype| archetype.text);
     // The title last: a title may itself hold `{draft}`.
-    text.replace("{draft}", draft)
-        .replacen("{title}", &quoted(title), 1)
+    text.replace("{draft}", draft).replacen("{title}", &quoted(title), 1)
 }
 
 /// The text as a basic string of TOML 1.0, with quotes, backslashes and control characters escaped.

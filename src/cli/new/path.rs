@@ -9,11 +9,7 @@ use crate::source::CONTENT;
 
 /// The source path of a page from the author's text, with or without `content/` and `.md`.
 pub(super) fn source_path(path: &str) -> Result<SourcePath, CommandError> {
-    let normalised = if cfg!(windows) {
-        path.replace('\\', "/")
-    } else {
-        path.to_owned()
-    };
+    let normalised = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
     let refused = |why: &str| {
         CommandError::new(format!("`{path}` {why}"))
             .hint("name a place below `content`, such as `roles/two-axes`")
@@ -27,11 +23,7 @@ pub(super) fn source_path(path: &str) -> Result<SourcePath, CommandError> {
         .filter(|place| place.below(CONTENT).is_some_and(|rest| !rest.is_empty()))
         .ok_or_else(|| refused("is not below `content`"))?;
     let is_markdown = source.extension().eq_ignore_ascii_case("md");
-    let name = if is_markdown {
-        source.to_string()
-    } else {
-        format!("{source}.md")
-    };
+    let name = if is_markdown { source.to_string() } else { format!("{source}.md") };
     OutputPath::new(&name).map_err(|problem| refused(&problem.to_string()))?;
     SourcePath::new(&name).ok_or_else(|| refused("is no name for a file"))
 }
@@ -46,10 +38,7 @@ pub(super) fn check_inside(root: &Path, folder: &Path) -> Result<(), CommandErro
     if real(nearest)?.starts_with(real(root)?) {
         Ok(())
     } else {
-        Err(CommandError::new(format!(
-            "`{}` leads out of the site",
-            nearest.display()
-        )))
+        Err(CommandError::new(format!("`{}` leads out of the site", nearest.display())))
     }
 }
 
@@ -91,17 +80,7 @@ mod tests {
 
     #[test]
     fn a_page_lies_below_content_under_a_name_that_every_system_can_store() {
-        for path in [
-            "",
-            ".",
-            "../x",
-            "a/../../x",
-            "/etc/x",
-            "a:b",
-            "nul",
-            "x?",
-            "a\nb",
-        ] {
+        for path in ["", ".", "../x", "a/../../x", "/etc/x", "a:b", "nul", "x?", "a\nb"] {
             assert!(source_path(path).is_err(), "{path:?}");
         }
     }

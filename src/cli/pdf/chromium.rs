@@ -79,11 +79,8 @@ pub(super) fn find() -> Result<PathBuf, CommandError> {
         });
     }
     let windows = WINDOWS_FOLDERS.iter().filter_map(env::var_os);
-    let windows = windows.flat_map(|folder| {
-        WINDOWS
-            .iter()
-            .map(move |path| Path::new(&folder).join(path))
-    });
+    let windows =
+        windows.flat_map(|folder| WINDOWS.iter().map(move |path| Path::new(&folder).join(path)));
     NAMES
         .iter()
         .find_map(|name| program(OsStr::new(name)))
@@ -170,9 +167,7 @@ fn failed(browser: &Path, output: &str) -> CommandError {
         .rev()
         .filter(|line| !line.trim().is_empty())
         .take(3)
-        .fold(CommandError::new(message), |error, line| {
-            error.hint(line.trim().to_owned())
-        });
+        .fold(CommandError::new(message), |error, line| error.hint(line.trim().to_owned()));
     if output.contains("sandbox") {
         error.hint("this system allows no sandbox: let the variable `CHROMIUM` name a script that adds `--no-sandbox`; the page is your own")
     } else {

@@ -20,11 +20,8 @@ pub(super) fn date(site: &Site) -> String {
     let summaries = site.nodes.iter().filter_map(|node| node.summary.as_ref());
     let dates = summaries.filter_map(|s| s.updated.as_deref().or(s.date.as_deref()));
     let newest = dates.map(|date| date.get(..10).unwrap_or_default()).max();
-    let digits: String = newest
-        .unwrap_or("1980-01-01")
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
+    let digits: String =
+        newest.unwrap_or("1980-01-01").chars().filter(char::is_ascii_digit).collect();
     format!("{digits:0<14}")
 }
 
@@ -42,10 +39,8 @@ pub(super) fn normalise(pdf: &mut [u8], date: &str) {
         }
     }
     let offsets = numbers(pdf, ELEMENT);
-    let used: BTreeSet<Vec<u8>> = offsets
-        .iter()
-        .map(|at| pdf[*at..at + ELEMENT.1].to_vec())
-        .collect();
+    let used: BTreeSet<Vec<u8>> =
+        offsets.iter().map(|at| pdf[*at..at + ELEMENT.1].to_vec()).collect();
     // The order of the numbers stays: the tree of ids is sorted.
     let order: Vec<Vec<u8>> = used.into_iter().collect();
     for at in offsets {

@@ -20,11 +20,9 @@ pub(super) fn for_paper(
 ) -> Result<(String, Outputs), CommandError> {
     let id = build.site.special_pages.get(&SpecialPage::Print);
     let Some(node) = id.map(|id| &build.site.nodes[*id]) else {
-        return Err(
-            CommandError::new("the site has no page that holds the whole handbook").hint(
-                "add one, such as `content/print.md`, with the table `[print]` in its front matter",
-            ),
-        );
+        return Err(CommandError::new("the site has no page that holds the whole handbook").hint(
+            "add one, such as `content/print.md`, with the table `[print]` in its front matter",
+        ));
     };
     let mut outputs = build.outputs;
     let style =
@@ -33,10 +31,8 @@ pub(super) fn for_paper(
     let html = outputs.get(&output).and_then(|output| output.in_memory());
     let html = html.ok_or_else(|| CommandError::new(format!("`{output}` was not built")))?;
     let html = titled(&String::from_utf8_lossy(html), &config.title);
-    let link = format!(
-        "<link rel=\"stylesheet\" href=\"{}\"></head>",
-        style.href(&config.base_path)
-    );
+    let link =
+        format!("<link rel=\"stylesheet\" href=\"{}\"></head>", style.href(&config.base_path));
     let html = html.replacen("</head>", &link, 1);
     let size = paper.css();
     let css = format!("@page {{ size: {size}; }}\n");
@@ -63,10 +59,7 @@ mod tests {
 
     #[test]
     fn a_title_is_replaced_and_escaped() {
-        assert_eq!(
-            titled("a<title>b</title>c", "x & y"),
-            "a<title>x &amp; y</title>c"
-        );
+        assert_eq!(titled("a<title>b</title>c", "x & y"), "a<title>x &amp; y</title>c");
         assert_eq!(titled("a", "x"), "a");
     }
 }

@@ -34,10 +34,7 @@ impl ExcerptLines {
         let marked = visible_lines(&text[start..end]);
         let span = before.len()..before.len() + marked.len();
         let after = visible_lines(&text[end..line_end(end)]);
-        Self {
-            source: before + &marked + &after,
-            span,
-        }
+        Self { source: before + &marked + &after, span }
     }
 }
 
@@ -76,10 +73,7 @@ fn reorders(c: char) -> bool {
 /// The last character boundary at or before `offset`.
 fn floor(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
-    (0..=offset)
-        .rev()
-        .find(|at| text.is_char_boundary(*at))
-        .unwrap_or(0)
+    (0..=offset).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -98,10 +92,7 @@ mod tests {
         assert_eq!(marked(text, 8..13), ("two three".into(), "three".into()));
         assert_eq!(marked(text, 8..14), ("two three".into(), "three".into()));
         assert_eq!(marked(text, 13..14), ("two three".into(), String::new()));
-        assert_eq!(
-            marked(text, 8..15),
-            ("two three\nfour".into(), "three\nf".into())
-        );
+        assert_eq!(marked(text, 8..15), ("two three\nfour".into(), "three\nf".into()));
     }
 
     #[test]

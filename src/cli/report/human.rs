@@ -18,9 +18,7 @@ pub(super) fn human(diagnostic: &Diagnostic, style: ReportStyle) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let title = level
-        .primary_title(visible(&diagnostic.message))
-        .id(diagnostic.code.as_str());
+    let title = level.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str());
     let mut main = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
         main = show(main, place, &diagnostic.label);
@@ -34,11 +32,7 @@ pub(super) fn human(diagnostic: &Diagnostic, style: ReportStyle) -> String {
         let title = Level::NOTE.secondary_title(visible(words));
         groups.push(show(Group::with_title(title), place, ""));
     }
-    let renderer = if style.color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let width = style.width.clamp(NARROWEST, WIDEST);
     let mut text = renderer.term_width(width).render(&groups);
     text.push('\n');

@@ -81,10 +81,7 @@ pub(super) fn json(diagnostic: &Diagnostic) -> String {
         related: diagnostic
             .related
             .iter()
-            .map(|(place, message)| RelatedPlaceRecord {
-                message,
-                position: place.into(),
-            })
+            .map(|(place, message)| RelatedPlaceRecord { message, position: place.into() })
             .collect(),
     };
     // Texts and numbers under fixed names always serialise.

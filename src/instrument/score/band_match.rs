@@ -38,20 +38,13 @@ pub fn matching_bands(instrument: &InstrumentRules, tally: &ScoreTally) -> Vec<B
 }
 
 fn without_measures(band: usize) -> BandMatch {
-    BandMatch {
-        band,
-        measures: Vec::new(),
-    }
+    BandMatch { band, measures: Vec::new() }
 }
 
 /// A band with the measures for which it applies; `None` if it does not.
 fn match_band(band: usize, each: bool, truth: &BoolExpr, tally: &ScoreTally) -> Option<BandMatch> {
     let holds = |score: Option<i64>| {
-        let values = ConditionValues {
-            measures: &tally.measures,
-            items: &tally.items,
-            score,
-        };
+        let values = ConditionValues { measures: &tally.measures, items: &tally.items, score };
         truth.evaluate(&values) == Some(true)
     };
     if !each {

@@ -18,10 +18,6 @@ impl SearchBudget {
     /// If the search has evaluated more terms than the limit.
     pub fn spend(&mut self, terms: usize) -> Result<(), TooLarge> {
         self.0 += terms;
-        if self.0 > WORK_LIMIT {
-            Err(TooLarge)
-        } else {
-            Ok(())
-        }
+        if self.0 > WORK_LIMIT { Err(TooLarge) } else { Ok(()) }
     }
 }

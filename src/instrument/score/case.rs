@@ -34,8 +34,7 @@ impl ProofCase {
 
     /// The score that a reader sees at a point of the space.
     pub fn score(&self, instrument: &InstrumentRules, point: &[i64]) -> Score {
-        self.unknowns
-            .score(instrument, |at| self.space.scaled(point[at]))
+        self.unknowns.score(instrument, |at| self.space.scaled(point[at]))
     }
 }
 
@@ -51,9 +50,7 @@ pub fn cases(
             let mut bands = Vec::new();
             let mut size = 0;
             for band in &instrument.bands {
-                bands.push(band_formula(
-                    band, &unknowns, absent, &mut forms, &mut size,
-                )?);
+                bands.push(band_formula(band, &unknowns, absent, &mut forms, &mut size)?);
             }
             let is_else = |band: &ScoreBand| band.when == When::Else;
             let negated = |(formula, band): (&Formula, &ScoreBand)| {
@@ -64,12 +61,7 @@ pub fn cases(
                 }
             };
             let negated_bands = bands.iter().zip(&instrument.bands).map(negated).collect();
-            Ok(ProofCase {
-                space: unknowns.space(forms),
-                unknowns,
-                bands,
-                negated_bands,
-            })
+            Ok(ProofCase { space: unknowns.space(forms), unknowns, bands, negated_bands })
         })
         .collect()
 }
@@ -93,11 +85,7 @@ fn band_formula(
             };
             (!absent(variable)).then(|| unknowns.sum_of(variable))
         };
-        let mut lowering = Lowering {
-            variables: &variables,
-            forms,
-            size: *size,
-        };
+        let mut lowering = Lowering { variables: &variables, forms, size: *size };
         let formula = lowering.truth(truth, true);
         *size = lowering.size;
         formula

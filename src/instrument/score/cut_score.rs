@@ -14,16 +14,14 @@ pub fn cut_score(instrument: &InstrumentRules, measure: usize) -> Option<i64> {
             collect_thresholds(truth, measure, &mut thresholds);
         }
     }
-    (thresholds.len() == 1)
-        .then(|| thresholds.into_iter().next())
-        .flatten()
+    (thresholds.len() == 1).then(|| thresholds.into_iter().next()).flatten()
 }
 
 fn collect_thresholds(truth: &BoolExpr, measure: usize, thresholds: &mut BTreeSet<i64>) {
     match truth {
-        BoolExpr::And(parts) | BoolExpr::Or(parts) => parts
-            .iter()
-            .for_each(|part| collect_thresholds(part, measure, thresholds)),
+        BoolExpr::And(parts) | BoolExpr::Or(parts) => {
+            parts.iter().for_each(|part| collect_thresholds(part, measure, thresholds))
+        }
         BoolExpr::Not(operand) => collect_thresholds(operand, measure, thresholds),
         BoolExpr::Compare(operator, number, NumberExpr::Literal(literal))
             if depends_on(number, measure) =>

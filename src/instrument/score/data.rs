@@ -62,12 +62,7 @@ struct BandJson<'a> {
 /// An instrument as JSON in one line, safe inside a `<script>` block: without `<`.
 pub fn json(instrument: &InstrumentRules) -> String {
     let data = match &instrument.kind {
-        InstrumentKind::Assessment {
-            from,
-            answers,
-            skip,
-            chart,
-        } => InstrumentJson::Assessment {
+        InstrumentKind::Assessment { from, answers, skip, chart } => InstrumentJson::Assessment {
             from: *from,
             answers: *answers,
             skip: *skip,
@@ -81,11 +76,7 @@ pub fn json(instrument: &InstrumentRules) -> String {
                 .collect(),
             bands: bands(instrument),
         },
-        InstrumentKind::Audit {
-            entries,
-            points,
-            unit,
-        } => InstrumentJson::Audit {
+        InstrumentKind::Audit { entries, points, unit } => InstrumentJson::Audit {
             entries: *entries,
             points: *points,
             unit,
@@ -93,18 +84,13 @@ pub fn json(instrument: &InstrumentRules) -> String {
             measures: instrument
                 .measures
                 .iter()
-                .map(|measure| ColumnJson {
-                    id: &measure.id,
-                    label: &measure.label,
-                })
+                .map(|measure| ColumnJson { id: &measure.id, label: &measure.label })
                 .collect(),
             bands: bands(instrument),
         },
     };
     // Texts and numbers alone cannot fail to be written.
-    serde_json::to_string(&data)
-        .unwrap_or_default()
-        .replace('<', "\\u003c")
+    serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c")
 }
 
 fn dimensions(instrument: &InstrumentRules) -> Vec<DimensionJson<'_>> {
@@ -128,11 +114,7 @@ fn dimensions(instrument: &InstrumentRules) -> Vec<DimensionJson<'_>> {
 
 fn bands(instrument: &InstrumentRules) -> Vec<BandJson<'_>> {
     let ids = VariableIds {
-        measures: instrument
-            .measures
-            .iter()
-            .map(|measure| measure.id.as_str())
-            .collect(),
+        measures: instrument.measures.iter().map(|measure| measure.id.as_str()).collect(),
         items: instrument.items().map(|item| item.id.as_str()).collect(),
     };
     instrument

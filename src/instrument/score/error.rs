@@ -16,11 +16,7 @@ pub struct ConditionError {
 impl ConditionError {
     /// An error at a range of bytes, without a hint.
     pub(super) fn new(span: Range<usize>, message: impl Into<String>) -> Self {
-        Self {
-            span,
-            message: message.into(),
-            hint: String::new(),
-        }
+        Self { span, message: message.into(), hint: String::new() }
     }
 
     /// Adds a hint to the error.

@@ -99,10 +99,7 @@ impl Lowering<'_> {
     /// `a < b`, which among whole numbers is `b - a - 1 >= 0`.
     fn less(&mut self, a: &LoweredNumber, b: &LoweredNumber) -> Result<Formula, TooLarge> {
         let difference = self.sum(b, &negated(a))?;
-        let number = self.sum(
-            &difference,
-            &LoweredNumber::Linear(LinearExpr::constant(-1)),
-        )?;
+        let number = self.sum(&difference, &LoweredNumber::Linear(LinearExpr::constant(-1)))?;
         Ok(self.at_least_zero(&number))
     }
 

@@ -60,19 +60,10 @@ const UNKNOWN_SYMBOLS: &[(&str, &str)] = &[
     ("=", "write `==` to compare"),
     ("−", "write `-`, the hyphen of the keyboard"),
     ("–", "write `-`, the hyphen of the keyboard"),
-    (
-        "%",
-        "columns of an audit are percents already: leave the sign out",
-    ),
+    ("%", "columns of an audit are percents already: leave the sign out"),
     (".", "points and percents are whole numbers"),
-    (
-        "*",
-        "only `+` and `-` are known: write `m + m` for twice `m`",
-    ),
-    (
-        "/",
-        "only `+` and `-` are known: compare sums instead of averages",
-    ),
+    ("*", "only `+` and `-` are known: write `m + m` for twice `m`"),
+    ("/", "only `+` and `-` are known: compare sums instead of averages"),
 ];
 
 /// Splits a condition into tokens, each with its bytes.
@@ -103,9 +94,7 @@ fn symbol(
     at: usize,
 ) -> Result<(&'static str, ConditionToken<'static>), ConditionError> {
     let known = SYMBOLS.iter().find(|(symbol, _)| text.starts_with(symbol));
-    let unknown = UNKNOWN_SYMBOLS
-        .iter()
-        .find(|(symbol, _)| text.starts_with(symbol));
+    let unknown = UNKNOWN_SYMBOLS.iter().find(|(symbol, _)| text.starts_with(symbol));
     let known_length = known.map_or(0, |(symbol, _)| symbol.len());
     let unknown_length = unknown.map_or(0, |(symbol, _)| symbol.len());
     if let Some(known) = known

@@ -91,16 +91,10 @@ impl LinearForms {
         let Some((_, first)) = linear.terms.first() else {
             return Err(linear.constant >= 0);
         };
-        let divisor = linear
-            .terms
-            .iter()
-            .fold(0, |divisor, (_, c)| gcd(divisor, *c));
+        let divisor = linear.terms.iter().fold(0, |divisor, (_, c)| gcd(divisor, *c));
         let signed = divisor * first.signum();
-        let form: Vec<(usize, i64)> = linear
-            .terms
-            .iter()
-            .map(|(at, c)| (*at, c / signed))
-            .collect();
+        let form: Vec<(usize, i64)> =
+            linear.terms.iter().map(|(at, c)| (*at, c / signed)).collect();
         let bound = if signed > 0 {
             LinearBound::AtLeast(
                 (-linear.constant).div_euclid(divisor)
@@ -125,22 +119,13 @@ mod tests {
     #[test]
     fn equal_sums_are_one_form() {
         let mut forms = LinearForms::default();
-        let difference = LinearExpr {
-            terms: vec![(0, 1), (1, -1)],
-            constant: -6,
-        };
+        let difference = LinearExpr { terms: vec![(0, 1), (1, -1)], constant: -6 };
         let atom = forms.at_least_zero(&difference).expect("it has unknowns");
         assert_eq!((atom.form, atom.bound), (0, LinearBound::AtLeast(6)));
-        let twice_round = LinearExpr {
-            terms: vec![(0, -2), (1, 2)],
-            constant: 7,
-        };
+        let twice_round = LinearExpr { terms: vec![(0, -2), (1, 2)], constant: 7 };
         let atom = forms.at_least_zero(&twice_round).expect("it has unknowns");
         assert_eq!((atom.form, atom.bound), (0, LinearBound::AtMost(3)));
-        let twice = LinearExpr {
-            terms: vec![(0, 2), (1, -2)],
-            constant: -7,
-        };
+        let twice = LinearExpr { terms: vec![(0, 2), (1, -2)], constant: -7 };
         let atom = forms.at_least_zero(&twice).expect("it has unknowns");
         assert_eq!((atom.form, atom.bound), (0, LinearBound::AtLeast(4)));
         assert_eq!(forms.list, [[(0, 1), (1, -1)]]);

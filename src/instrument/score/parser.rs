@@ -21,13 +21,7 @@ pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionE
         let message = format!("a condition of more than {LENGTH_LIMIT} bytes");
         return Err(ConditionError::new(0..text.len(), message));
     }
-    let mut parser = ConditionParser {
-        text,
-        tokens: tokenize(text)?,
-        next: 0,
-        depth: 0,
-        scope,
-    };
+    let mut parser = ConditionParser { text, tokens: tokenize(text)?, next: 0, depth: 0, scope };
     if parser.tokens.is_empty() {
         return Err(ConditionError::new(0..text.len(), "the condition is empty")
             .hint("write `else` for a band that is shown where no other applies"));
@@ -180,10 +174,7 @@ impl<'a> ConditionParser<'a> {
             operands.push(self.truth(operand, &context)?);
         }
         let value = OperandValue::Bool(join(operands));
-        Ok(ParsedOperand {
-            value,
-            span: start..end,
-        })
+        Ok(ParsedOperand { value, span: start..end })
     }
 
     /// Parses `not a`.
@@ -228,11 +219,7 @@ impl<'a> ConditionParser<'a> {
             self.next += 1;
             let right = self.unary()?;
             let span = left.span.start..right.span.end;
-            let context = if token == ConditionToken::Plus {
-                "`+`"
-            } else {
-                "`-`"
-            };
+            let context = if token == ConditionToken::Plus { "`+`" } else { "`-`" };
             let a = Box::new(self.number(left, context)?);
             let b = Box::new(self.number(right, context)?);
             let number = match token {
@@ -261,10 +248,7 @@ impl<'a> ConditionParser<'a> {
     fn primary(&mut self) -> Result<ParsedOperand, ConditionError> {
         let span = self.next_span();
         let Some((token, _)) = self.peek() else {
-            return Err(ConditionError::new(
-                span,
-                "expected a name or a number, found the end",
-            ));
+            return Err(ConditionError::new(span, "expected a name or a number, found the end"));
         };
         let value = match token {
             ConditionToken::Number(number) => OperandValue::Number(NumberExpr::Literal(number)),
@@ -277,10 +261,7 @@ impl<'a> ConditionParser<'a> {
                 let operand = self.nested(Self::or_expr)?;
                 let end = self.expect_close()?;
                 let value = operand.value;
-                return Ok(ParsedOperand {
-                    value,
-                    span: span.start..end,
-                });
+                return Ok(ParsedOperand { value, span: span.start..end });
             }
             _ => {
                 let found = &self.text[span.clone()];
@@ -321,10 +302,7 @@ impl<'a> ConditionParser<'a> {
             _ => NumberExpr::Greatest(operands),
         };
         let value = OperandValue::Number(number);
-        Ok(ParsedOperand {
-            value,
-            span: start..end,
-        })
+        Ok(ParsedOperand { value, span: start..end })
     }
 
     /// Consumes a closing bracket and returns the byte after it.
@@ -374,17 +352,8 @@ impl<'a> ConditionParser<'a> {
     /// A hint for an unknown name: the name that was probably meant, else all names.
     fn suggestion(&self, word: &str) -> Option<String> {
         let scope = self.scope;
-        let ids = || {
-            scope
-                .measures
-                .iter()
-                .map(|(id, _)| *id)
-                .chain(scope.items.iter().copied())
-        };
-        let called = scope
-            .measures
-            .iter()
-            .find(|(_, label)| label.eq_ignore_ascii_case(word));
+        let ids = || scope.measures.iter().map(|(id, _)| *id).chain(scope.items.iter().copied());
+        let called = scope.measures.iter().find(|(_, label)| label.eq_ignore_ascii_case(word));
         if let Some((id, label)) = called {
             return Some(format!("the id of `{label}` is `{id}`"));
         }
@@ -392,30 +361,16 @@ impl<'a> ConditionParser<'a> {
         let parts: Vec<&str> = word.split('-').collect();
         let known = |part: &&str| is_number(part) || ids().any(|id| id == *part);
         if parts.len() > 1 && parts.iter().all(known) {
-            return Some(format!(
-                "put spaces round the minus: `{}`",
-                parts.join(" - ")
-            ));
+            return Some(format!("put spaces round the minus: `{}`", parts.join(" - ")));
         }
-        let words = RESERVED
-            .iter()
-            .copied()
-            .filter(|word| *word != "score" || scope.each);
+        let words = RESERVED.iter().copied().filter(|word| *word != "score" || scope.each);
         // Any two names of one letter would count as similar.
         let nearest = suggest::nearest(word, ids().chain(words)).filter(|_| word.len() > 1);
         if let Some(name) = nearest {
             return Some(format!("did you mean `{name}`?"));
         }
-        let names: Vec<String> = scope
-            .measures
-            .iter()
-            .map(|(id, _)| format!("`{id}`"))
-            .collect();
-        let and_items = if scope.items.is_empty() {
-            ""
-        } else {
-            ", and statements by their ids"
-        };
+        let names: Vec<String> = scope.measures.iter().map(|(id, _)| format!("`{id}`")).collect();
+        let and_items = if scope.items.is_empty() { "" } else { ", and statements by their ids" };
         (!names.is_empty()).then(|| format!("a condition can name {}{and_items}", names.join(", ")))
     }
 }

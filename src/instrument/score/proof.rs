@@ -73,21 +73,14 @@ fn unreached_band(
     let applies = |by: &usize| *by != at && search::holds(&case.space, &case.bands[*by], &point);
     let by = (0..before).find(applies).unwrap_or_default();
     let score = case.score(instrument, &point);
-    Ok(Some(Finding::Shadowed {
-        band: at,
-        by,
-        score,
-    }))
+    Ok(Some(Finding::Shadowed { band: at, by, score }))
 }
 
 /// Whether an `else` band is reached by skipping: none of the first `before` bands applies where
 /// some dimensions, or statements that conditions name, were skipped. With such a statement
 /// skipped, the points of its dimension are taken to be any in its range.
 fn is_reached_by_skipping(instrument: &InstrumentRules, before: usize) -> Result<bool, TooLarge> {
-    if !matches!(
-        instrument.kind,
-        InstrumentKind::Assessment { skip: true, .. }
-    ) {
+    if !matches!(instrument.kind, InstrumentKind::Assessment { skip: true, .. }) {
         return Ok(false);
     }
     let named: Vec<usize> = unknowns::named_items(instrument).into_iter().collect();

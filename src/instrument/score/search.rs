@@ -18,11 +18,8 @@ pub fn find_point(
     space: &SearchSpace,
     formulas: &[&Formula],
 ) -> Result<Option<Vec<i64>>, TooLarge> {
-    ProofSearch {
-        space,
-        budget: SearchBudget::default(),
-    }
-    .solve(space.full_region(), formulas.to_vec())
+    ProofSearch { space, budget: SearchBudget::default() }
+        .solve(space.full_region(), formulas.to_vec())
 }
 
 /// Whether a formula is true at a point of the space.
@@ -47,10 +44,9 @@ impl ProofSearch<'_> {
             return Ok(None);
         }
         let open_parts = |formula: &&Formula| match formula {
-            Formula::Or(parts) => parts
-                .iter()
-                .filter(|part| decided(part, &region) != Some(false))
-                .count(),
+            Formula::Or(parts) => {
+                parts.iter().filter(|part| decided(part, &region) != Some(false)).count()
+            }
             _ => usize::MAX,
         };
         let Some(choice) = (0..wanted.len()).min_by_key(|at| open_parts(&wanted[*at])) else {
@@ -97,9 +93,8 @@ impl ProofSearch<'_> {
                     (None, Formula::Atom(atom)) => atoms.push(*atom),
                     (None, Formula::And(parts)) => wanted.extend(parts),
                     (None, Formula::Or(parts)) => {
-                        let mut parts = parts
-                            .iter()
-                            .filter(|part| decided(part, region) != Some(false));
+                        let mut parts =
+                            parts.iter().filter(|part| decided(part, region) != Some(false));
                         match (parts.next(), parts.next()) {
                             (Some(only), None) => wanted.push(only),
                             _ => open.push(formula),
@@ -126,9 +121,7 @@ impl ProofSearch<'_> {
             return Ok(None);
         }
         let Some(unknown) = self.space.branch_unknown(&region, &mut self.budget)? else {
-            return Ok(Some(
-                region.unknowns.iter().map(|range| range.least).collect(),
-            ));
+            return Ok(Some(region.unknowns.iter().map(|range| range.least).collect()));
         };
         let range = region.unknowns[unknown];
         let middle = range.least + (range.most - range.least) / 2;

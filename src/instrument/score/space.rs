@@ -57,27 +57,15 @@ pub struct SearchRegion {
 impl SearchSpace {
     /// The whole space as a region.
     pub fn full_region(&self) -> SearchRegion {
-        SearchRegion {
-            unknowns: self.unknowns.clone(),
-            forms: self.bounds.clone(),
-        }
+        SearchRegion { unknowns: self.unknowns.clone(), forms: self.bounds.clone() }
     }
 
     /// The region of one point.
     pub fn point(&self, numbers: &[i64]) -> SearchRegion {
-        let single = |number: &i64| IntRange {
-            least: *number,
-            most: *number,
-        };
-        let mut region = SearchRegion {
-            unknowns: numbers.iter().map(single).collect(),
-            forms: Vec::new(),
-        };
-        region.forms = self
-            .forms
-            .iter()
-            .map(|form| self.sum(form, &region))
-            .collect();
+        let single = |number: &i64| IntRange { least: *number, most: *number };
+        let mut region =
+            SearchRegion { unknowns: numbers.iter().map(single).collect(), forms: Vec::new() };
+        region.forms = self.forms.iter().map(|form| self.sum(form, &region)).collect();
         region
     }
 
@@ -96,10 +84,7 @@ impl SearchSpace {
             // 100 s / t + 1/2 >= p, and not 100 s / t + 1/2 >= p + 1.
             Some(total) => {
                 let least = |percent: i64| ((2 * percent - 1) * total + 199).div_euclid(200);
-                IntRange {
-                    least: least(scaled.least),
-                    most: least(scaled.most + 1) - 1,
-                }
+                IntRange { least: least(scaled.least), most: least(scaled.most + 1) - 1 }
             }
             None => scaled,
         }
@@ -118,14 +103,9 @@ impl SearchSpace {
 
     fn term(&self, unknown: usize, coefficient: i64, region: &SearchRegion) -> IntRange {
         let range = region.unknowns[unknown];
-        let (a, b) = (
-            coefficient * self.scaled(range.least),
-            coefficient * self.scaled(range.most),
-        );
-        IntRange {
-            least: a.min(b),
-            most: a.max(b),
-        }
+        let (a, b) =
+            (coefficient * self.scaled(range.least), coefficient * self.scaled(range.most));
+        IntRange { least: a.min(b), most: a.max(b) }
     }
 
     /// The truth of a comparison in all of a narrowed region; `None` if it differs.

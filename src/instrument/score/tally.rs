@@ -15,10 +15,7 @@ pub struct ScoreTally {
 /// The points of an assessment. `answers` has for each statement, in order, the place of its answer
 /// on the scale, from 0; `None` or nothing where it was skipped.
 pub fn points(instrument: &InstrumentRules, answers: &[Option<usize>]) -> ScoreTally {
-    let InstrumentKind::Assessment {
-        from, answers: of, ..
-    } = instrument.kind
-    else {
+    let InstrumentKind::Assessment { from, answers: of, .. } = instrument.kind else {
         return ScoreTally::default();
     };
     let last = of.saturating_sub(1);
@@ -57,10 +54,7 @@ pub fn percents(instrument: &InstrumentRules, entries: &[Vec<i64>]) -> ScoreTall
         .collect();
     let total: i64 = sums.iter().sum();
     ScoreTally {
-        measures: sums
-            .iter()
-            .map(|sum| (total > 0).then(|| percent(*sum, total)))
-            .collect(),
+        measures: sums.iter().map(|sum| (total > 0).then(|| percent(*sum, total))).collect(),
         items: Vec::new(),
     }
 }

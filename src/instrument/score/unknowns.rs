@@ -34,11 +34,7 @@ impl Unknowns {
             }
             // An entry is filled in completely or left out, so that any division of the total is
             // possible.
-            InstrumentKind::Audit {
-                entries,
-                points: Some(points),
-                ..
-            } => (1..=integer(*entries))
+            InstrumentKind::Audit { entries, points: Some(points), .. } => (1..=integer(*entries))
                 .rev()
                 .map(|filled| Self::of_audit(instrument, filled * points))
                 .collect(),
@@ -48,12 +44,8 @@ impl Unknowns {
 
     fn of_assessment(instrument: &InstrumentRules, least: i64, most: i64) -> Self {
         let named = named_items(instrument);
-        let mut unknowns = Self {
-            ranges: Vec::new(),
-            total: None,
-            measures: Vec::new(),
-            items: Vec::new(),
-        };
+        let mut unknowns =
+            Self { ranges: Vec::new(), total: None, measures: Vec::new(), items: Vec::new() };
         let mut item = 0;
         for measure in &instrument.measures {
             let first = unknowns.ranges.len();
@@ -68,10 +60,7 @@ impl Unknowns {
                 item += 1;
             }
             if rest > 0 {
-                unknowns.ranges.push(IntRange {
-                    least: least * rest,
-                    most: most * rest,
-                });
+                unknowns.ranges.push(IntRange { least: least * rest, most: most * rest });
             }
             let all = LinearExpr::unknowns(first..unknowns.ranges.len());
             unknowns.measures.push(all);
@@ -81,10 +70,7 @@ impl Unknowns {
 
     fn of_audit(instrument: &InstrumentRules, total: i64) -> Self {
         let count = instrument.measures.len();
-        let range = IntRange {
-            least: 0,
-            most: total,
-        };
+        let range = IntRange { least: 0, most: total };
         Self {
             ranges: vec![range; count],
             total: Some(total),
@@ -113,10 +99,7 @@ impl Unknowns {
             let is_total = form.len() == count && form.iter().all(|(_, c)| *c == 1);
             match self.total {
                 Some(_) if is_total => percent_sum_range(integer(count)),
-                _ => IntRange {
-                    least: i64::MIN,
-                    most: i64::MAX,
-                },
+                _ => IntRange { least: i64::MIN, most: i64::MAX },
             }
         });
         SearchSpace {
@@ -151,10 +134,7 @@ fn fine_total(count: i64) -> i64 {
 
 /// The range of the sum of the percents of all columns: each may be rounded by up to a half.
 fn percent_sum_range(count: i64) -> IntRange {
-    IntRange {
-        least: 100 - (count - 1) / 2,
-        most: 100 + count / 2,
-    }
+    IntRange { least: 100 - (count - 1) / 2, most: 100 + count / 2 }
 }
 
 /// The statements that conditions name, by their place in the instrument.

@@ -42,10 +42,7 @@ pub fn take(
         let ends_line = token.is_none() || is_break && at_any_line && depth == 0;
         if ends_line && let Some(block) = find(source, &tokens[line.0..index], line.1) {
             let kept = remove_block(tokens, start, line.0 + block.token, index, block.span.start);
-            return Some(TakenBlock {
-                span: block.span,
-                line_break: is_break.then_some(kept),
-            });
+            return Some(TakenBlock { span: block.span, line_break: is_break.then_some(kept) });
         }
         let token = tokens.get(index)?;
         if is_break {
@@ -60,10 +57,7 @@ pub fn take(
 }
 
 fn is_line_break(token: &Token<'_>) -> bool {
-    matches!(
-        token.kind,
-        TokenKind::Event(Event::SoftBreak | Event::HardBreak)
-    )
+    matches!(token.kind, TokenKind::Event(Event::SoftBreak | Event::HardBreak))
 }
 
 struct FoundBlock {
@@ -83,10 +77,7 @@ fn find(source: &str, line: &[Token<'_>], mut depth: usize) -> Option<FoundBlock
     for (index, token) in line.iter().enumerate() {
         if token.range.contains(&start) && !token.opens() && !token.closes() {
             let is_text = token.is_verbatim(source) && depth == 0;
-            return is_text.then_some(FoundBlock {
-                token: index,
-                span: start..end,
-            });
+            return is_text.then_some(FoundBlock { token: index, span: start..end });
         }
         if token.opens() {
             depth += 1;

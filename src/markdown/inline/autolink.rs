@@ -67,9 +67,7 @@ fn link<'a>(
         while let Some(next) = found.peek().filter(|f| f.span.start < token.range.end) {
             if next.span.start >= token.range.start {
                 out.extend(
-                    token
-                        .slice(from, next.span.start)
-                        .filter(|part| !part.range.is_empty()),
+                    token.slice(from, next.span.start).filter(|part| !part.range.is_empty()),
                 );
                 push_link(source, texts, next, out);
             }
@@ -139,11 +137,7 @@ fn find(source: &str, span: Range<usize>) -> Vec<FoundAddress> {
     let mut at = 0;
     for word in text.split(char::is_whitespace) {
         let start = span.start + at;
-        at += word.len()
-            + text[at + word.len()..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
+        at += word.len() + text[at + word.len()..].chars().next().map_or(0, char::len_utf8);
         if word.len() <= WORD_LIMIT && may_hold(word) {
             find_in_word(&mut finder, word, start, &mut found);
         }
@@ -172,10 +166,7 @@ fn find_in_word(finder: &mut LinkFinder, word: &str, start: usize, found: &mut V
             LinkKind::Email if !matches!(before, Some('@' | '/' | ':')) => "mailto:",
             _ => continue,
         };
-        found.push(FoundAddress {
-            span: start + link.start()..start + link.end(),
-            prefix,
-        });
+        found.push(FoundAddress { span: start + link.start()..start + link.end(), prefix });
     }
 }
 
@@ -183,11 +174,7 @@ fn find_in_word(finder: &mut LinkFinder, word: &str, start: usize, found: &mut V
 fn www_start(word: &str) -> Option<usize> {
     let start = word.find("www.")?;
     let before = word[..start].chars().next_back();
-    matches!(
-        before,
-        None | Some('*' | '_' | '~' | '(' | '"' | '\'' | '[')
-    )
-    .then_some(start)
+    matches!(before, None | Some('*' | '_' | '~' | '(' | '"' | '\'' | '[')).then_some(start)
 }
 
 fn is_web(address: &str) -> bool {

@@ -133,20 +133,13 @@ fn glyphs_from(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Gly
                 glyphs.extend(text.char_indices().map(|(at, character)| Glyph {
                     character: visible(character),
                     start: if verbatim { start + at } else { start },
-                    end: if verbatim {
-                        start + at + character.len_utf8()
-                    } else {
-                        end
-                    },
+                    end: if verbatim { start + at + character.len_utf8() } else { end },
                     is_plain: verbatim && !(escaped && at == 0),
                 }));
             }
-            TokenKind::Event(Event::SoftBreak) => glyphs.push(Glyph {
-                character: ' ',
-                start,
-                end,
-                is_plain: false,
-            }),
+            TokenKind::Event(Event::SoftBreak) => {
+                glyphs.push(Glyph { character: ' ', start, end, is_plain: false })
+            }
             _ => break,
         }
         next += 1;
@@ -211,9 +204,7 @@ impl Brackets<'_, '_> {
 
     /// Whether the source has this character at `at`, not escaped.
     pub fn is(&self, at: usize, character: char) -> bool {
-        self.glyphs
-            .get(at)
-            .is_some_and(|glyph| glyph.is_plain && glyph.character == character)
+        self.glyphs.get(at).is_some_and(|glyph| glyph.is_plain && glyph.character == character)
     }
 
     /// Replaces glyphs by a role.
@@ -252,10 +243,7 @@ fn replace(run: Vec<Token<'_>>, found: Vec<FoundRole>) -> Vec<Token<'_>> {
             from = next.span.end;
             done = from;
             touched = true;
-            out.push(Token {
-                kind: TokenKind::Role(Arc::new(next.role)),
-                range: next.span,
-            });
+            out.push(Token { kind: TokenKind::Role(Arc::new(next.role)), range: next.span });
         }
         if !touched {
             out.push(token);
@@ -267,7 +255,5 @@ fn replace(run: Vec<Token<'_>>, found: Vec<FoundRole>) -> Vec<Token<'_>> {
 }
 
 fn rest<'a>(token: &Token<'a>, from: usize, to: usize) -> Option<Token<'a>> {
-    token
-        .slice(from, to)
-        .filter(|token| !token.range.is_empty())
+    token.slice(from, to).filter(|token| !token.range.is_empty())
 }

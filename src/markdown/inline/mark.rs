@@ -28,18 +28,10 @@ pub fn apply<'a>(source: &str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
         let mut touched = false;
         while let Some(delimiter) = delimiters.next_if(|delimiter| delimiter.token == index) {
             touched = true;
-            out.extend(
-                token
-                    .slice(from, delimiter.range.start)
-                    .filter(is_not_empty),
-            );
+            out.extend(token.slice(from, delimiter.range.start).filter(is_not_empty));
             from = delimiter.range.end;
             out.push(Token {
-                kind: if delimiter.opens {
-                    TokenKind::Mark
-                } else {
-                    TokenKind::MarkEnd
-                },
+                kind: if delimiter.opens { TokenKind::Mark } else { TokenKind::MarkEnd },
                 range: delimiter.range,
             });
         }
@@ -73,11 +65,7 @@ fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkDelimiter> {
                 let Some(opener) = open.last_mut() else {
                     continue;
                 };
-                let delimiter = |opens| MarkDelimiter {
-                    token: index,
-                    range: range.clone(),
-                    opens,
-                };
+                let delimiter = |opens| MarkDelimiter { token: index, range: range.clone(), opens };
                 match opener.take() {
                     Some(partner) if can_close && partner.range.end < range.start => {
                         found.push(partner);
@@ -121,10 +109,8 @@ fn flanks(source: &str, bounds: &Range<usize>, delimiter: &Range<usize>) -> (boo
         .get(bounds.start..delimiter.start)
         .and_then(|text| text.chars().next_back())
         .unwrap_or(' ');
-    let after = source
-        .get(delimiter.end..bounds.end)
-        .and_then(|text| text.chars().next())
-        .unwrap_or(' ');
+    let after =
+        source.get(delimiter.end..bounds.end).and_then(|text| text.chars().next()).unwrap_or(' ');
     let is_punctuation = |c: char| !c.is_alphanumeric() && !c.is_whitespace();
     let left = !after.is_whitespace()
         && (!is_punctuation(after) || before.is_whitespace() || is_punctuation(before));

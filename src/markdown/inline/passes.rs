@@ -9,10 +9,7 @@ use crate::markdown::token::Token;
 
 /// The passes that a text may need, from one scan of the whole text.
 #[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "one for each pass, not options"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each pass, not options")]
 pub struct NeededPasses {
     marks: bool,
     autolinks: bool,
@@ -63,13 +60,7 @@ pub fn apply<'a>(
     }
     if needs.roles && run.syntax.may_hold_role(text) {
         replace(tokens, start, |tokens| {
-            brackets::apply(
-                source,
-                tokens,
-                run.may_hold_button,
-                run.reporter,
-                run.syntax,
-            )
+            brackets::apply(source, tokens, run.may_hold_button, run.reporter, run.syntax)
         });
     }
     if needs.autolinks && autolink::may_hold(text) {

@@ -40,10 +40,7 @@ pub fn collect(source: &str, run: &[Token<'_>], found: &mut Vec<UndefinedNote>) 
             let closed = rest[len..].starts_with(']');
             let escaped = source[..start].ends_with('\\');
             if closed && !escaped && !label.is_empty() && !label.contains(char::is_whitespace) {
-                found.push(UndefinedNote {
-                    label: label.to_owned(),
-                    span: start..at + 1,
-                });
+                found.push(UndefinedNote { label: label.to_owned(), span: start..at + 1 });
             }
         }
     }

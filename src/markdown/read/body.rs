@@ -39,10 +39,7 @@ pub fn read_body<'a>(
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
-    options.set(
-        Options::ENABLE_SMART_PUNCTUATION,
-        settings.markdown.smart_punctuation,
-    );
+    options.set(Options::ENABLE_SMART_PUNCTUATION, settings.markdown.smart_punctuation);
     let broken: RefCell<Vec<BrokenReference>> = RefCell::default();
     let on_broken = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
         // A label alone in brackets is text; with a second pair of brackets it is meant as a link.

@@ -100,10 +100,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let verbatim = matches!(
             self.open.last(),
-            Some(UnclosedElement {
-                end: TagEnd::CodeBlock | TagEnd::HtmlBlock,
-                ..
-            })
+            Some(UnclosedElement { end: TagEnd::CodeBlock | TagEnd::HtmlBlock, .. })
         );
         if !verbatim {
             if !is_inline(&event) {
@@ -114,10 +111,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
         match event {
             Event::Start(tag) => {
-                self.open.push(UnclosedElement {
-                    end: tag.to_end(),
-                    at: self.parsed.tokens.len(),
-                });
+                self.open.push(UnclosedElement { end: tag.to_end(), at: self.parsed.tokens.len() });
                 if let Tag::FootnoteDefinition(label) = &tag {
                     self.parsed.notes.push(NoteDefinition {
                         label: label.to_string(),
@@ -210,10 +204,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         passes::apply(self.source, tokens, start, run, &mut self.undefined);
         if task.is_some() {
             let end = tokens.last().map_or(0, |token| token.range.end);
-            tokens.push(Token {
-                kind: TokenKind::TaskEnd,
-                range: end..end,
-            });
+            tokens.push(Token { kind: TokenKind::TaskEnd, range: end..end });
         } else if self.parsed.first_paragraph.is_empty()
             && let [open] = self.open.as_slice()
             && open.end == TagEnd::Paragraph
@@ -281,9 +272,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 |d| d.hint(problem.hint),
             );
         }
-        attributes.id = attributes
-            .id
-            .filter(|id| self.register_id(&id.value, id.span.clone()));
+        attributes.id = attributes.id.filter(|id| self.register_id(&id.value, id.span.clone()));
         self.parsed.attributes.insert(at, attributes);
         taken.line_break
     }
@@ -294,26 +283,24 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             return true;
         };
         let (message, hint) = match refusal {
-            IdRefusal::Reserved => (
-                format!("the id `{id}` is used by the frame of the page"),
-                "give it another id",
-            ),
+            IdRefusal::Reserved => {
+                (format!("the id `{id}` is used by the frame of the page"), "give it another id")
+            }
             IdRefusal::Taken(_) => (
                 format!("the id `{id}` is given twice on this page"),
                 "give one of the two another id",
             ),
         };
-        self.reporter
-            .error(Code::DuplicateId, message, Some(span), |d| {
-                let first = match refusal {
-                    IdRefusal::Reserved => None,
-                    IdRefusal::Taken(first) => self.reporter.place(Some(first)),
-                };
-                match first {
-                    Some(place) => d.hint(hint).related(place, "first given here"),
-                    None => d.hint(hint),
-                }
-            });
+        self.reporter.error(Code::DuplicateId, message, Some(span), |d| {
+            let first = match refusal {
+                IdRefusal::Reserved => None,
+                IdRefusal::Taken(first) => self.reporter.place(Some(first)),
+            };
+            match first {
+                Some(place) => d.hint(hint).related(place, "first given here"),
+                None => d.hint(hint),
+            }
+        });
         false
     }
 

@@ -52,11 +52,8 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn highlighted_block(&mut self, name: &str, code: &str, range: &Range<usize>) {
-        let lookup = if name.is_empty() {
-            LanguageLookup::Plain
-        } else {
-            highlight::language(name)
-        };
+        let lookup =
+            if name.is_empty() { LanguageLookup::Plain } else { highlight::language(name) };
         self.html.push_str("<pre class=\"code\"");
         if lookup == LanguageLookup::Plain {
             self.html.push_str(" tabindex=\"0\"><code>");
@@ -77,12 +74,7 @@ impl<'a> Writer<'_, 'a> {
     }
 
     fn highlighted_code(&mut self, language: highlight::Language, code: &str) {
-        let OutputForm::Handbook {
-            highlighter,
-            time_budget,
-            ..
-        } = self.form
-        else {
+        let OutputForm::Handbook { highlighter, time_budget, .. } = self.form else {
             return;
         };
         if let Some(html) = highlighter.html(language, code, time_budget.deadline()) {

@@ -22,9 +22,7 @@ const DIRECTIVE_DEPTH_LIMIT: usize = 4;
 pub(super) fn name(info: &str) -> Option<&str> {
     let (name, rest) = info.trim_start().strip_prefix('{')?.split_once('}')?;
     let valid = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
     (valid && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(name)
 }
 
@@ -42,17 +40,8 @@ impl Writer<'_, '_> {
         let (options, body_at) = self.options(&lines, block.start);
         let body = self.directive_body(&lines[body_at..], block.start);
         let (name_span, argument) = self.first_line(name, block);
-        let directive = Directive {
-            name: name.to_owned(),
-            name_span,
-            argument,
-            options,
-            body,
-        };
-        self.slot(
-            Reference::Directive(std::sync::Arc::new(directive)),
-            block.clone(),
-        );
+        let directive = Directive { name: name.to_owned(), name_span, argument, options, body };
+        self.slot(Reference::Directive(std::sync::Arc::new(directive)), block.clone());
         self.html.push('\n');
     }
 
@@ -67,10 +56,7 @@ impl Writer<'_, '_> {
             for part in text.split_inclusive('\n') {
                 match lines.last_mut().filter(|_| goes_on) {
                     Some(line) => line.text.push_str(part),
-                    None => lines.push(DirectiveLine {
-                        text: part.to_owned(),
-                        start,
-                    }),
+                    None => lines.push(DirectiveLine { text: part.to_owned(), start }),
                 }
                 start += part.len();
                 goes_on = !part.ends_with('\n');
@@ -92,10 +78,8 @@ impl Writer<'_, '_> {
         let rest = line.get(close + 1..).unwrap_or_default();
         let text = rest.trim();
         let start = close + 1 + (rest.len() - rest.trim_start().len());
-        let argument = (!text.is_empty()).then(|| DirectiveText {
-            text: text.to_owned(),
-            span: start..start + text.len(),
-        });
+        let argument = (!text.is_empty())
+            .then(|| DirectiveText { text: text.to_owned(), span: start..start + text.len() });
         (open..open + name.len(), argument)
     }
 
@@ -136,10 +120,7 @@ impl Writer<'_, '_> {
             let value_start = key_span.end + 1 + (value.len() - value.trim_start().len());
             let value = value.trim();
             options.push((
-                DirectiveText {
-                    text: key.to_owned(),
-                    span: relative(&key_span, base),
-                },
+                DirectiveText { text: key.to_owned(), span: relative(&key_span, base) },
                 DirectiveText {
                     text: value.to_owned(),
                     span: relative(&(value_start..value_start + value.len()), base),
@@ -151,12 +132,7 @@ impl Writer<'_, '_> {
 
     /// Parses and writes the body as Markdown that shares the ids and words of the page.
     fn directive_body(&mut self, lines: &[DirectiveLine], base: usize) -> Document<Located> {
-        let OutputForm::Handbook {
-            settings,
-            time_budget,
-            ..
-        } = self.form
-        else {
+        let OutputForm::Handbook { settings, time_budget, .. } = self.form else {
             return Document::default();
         };
         let text: String = lines.iter().map(|line| line.text.as_str()).collect();
@@ -190,12 +166,7 @@ impl Writer<'_, '_> {
             );
             return Document::default();
         }
-        let input = MarkdownInput {
-            path,
-            text: source,
-            body: range,
-            title: None,
-        };
+        let input = MarkdownInput { path, text: source, body: range, title: None };
         let ids = std::mem::take(&mut self.ids);
         let syntax: &dyn Syntax = self.extension;
         let mut parsed = read_body(&input, ids, settings, time_budget, self.reporter, syntax);
@@ -226,9 +197,7 @@ impl Writer<'_, '_> {
 
 fn is_key(key: &str) -> bool {
     key.starts_with(|c: char| c.is_ascii_alphabetic())
-        && key
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+        && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 fn relative(span: &Range<usize>, base: usize) -> Range<usize> {

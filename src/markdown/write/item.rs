@@ -19,8 +19,7 @@ impl Writer<'_, '_> {
         if !self.html.ends_with('\n') && !self.html.is_empty() {
             self.html.push('\n');
         }
-        self.html
-            .push_str(if first.is_some() { "<ol" } else { "<ul" });
+        self.html.push_str(if first.is_some() { "<ol" } else { "<ul" });
         if let Some(first) = first.filter(|first| *first != 1) {
             let _ = write!(self.html, " start=\"{first}\"");
         }

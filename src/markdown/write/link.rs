@@ -27,11 +27,7 @@ impl Writer<'_, '_> {
         title: &str,
         range: &Range<usize>,
     ) -> usize {
-        let scheme = if link_type == LinkType::Email {
-            "mailto:"
-        } else {
-            ""
-        };
+        let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
         self.html.push_str("<a ");
         self.reference(format!("{scheme}{destination}"), LinkKind::Link, range);
         if !title.is_empty() {
@@ -72,10 +68,7 @@ impl Writer<'_, '_> {
     fn reference(&mut self, destination: String, kind: LinkKind, range: &Range<usize>) {
         match self.form {
             OutputForm::Handbook { .. } => {
-                self.slot(
-                    Reference::Link(LinkRef { destination, kind }),
-                    range.clone(),
-                );
+                self.slot(Reference::Link(LinkRef { destination, kind }), range.clone());
             }
             OutputForm::CommonMark => {
                 self.html.push_str(match kind {

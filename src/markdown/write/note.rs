@@ -68,16 +68,14 @@ impl Writer<'_, '_> {
 
     /// Writes the section with the notes at the end of the page.
     pub(super) fn endnotes(&mut self, numbering: &NoteNumbers) {
-        let Some(settings) = self
-            .settings()
-            .filter(|_| !numbering.order.is_empty() && !self.timed_out)
+        let Some(settings) =
+            self.settings().filter(|_| !numbering.order.is_empty() && !self.timed_out)
         else {
             return;
         };
         let parsed = self.parsed;
         let heading = self.ids.unique(&Anchor::raw("notes"));
-        self.html
-            .push_str("<section class=\"notes\" role=\"doc-endnotes\"");
+        self.html.push_str("<section class=\"notes\" role=\"doc-endnotes\"");
         self.attribute("aria-labelledby", heading.as_str());
         self.html.push_str(">\n<h2");
         self.attribute("id", heading.as_str());

@@ -18,20 +18,10 @@ impl Writer<'_, '_> {
         let insertion = match self.parsed.attributes.get(&at) {
             // A refused id has been reported; only its author can replace it.
             Some(attributes) if self.names_id(&attributes.span) => None,
-            Some(attributes) => Some(Insertion {
-                at: attributes.span.start + 1,
-                in_block: true,
-            }),
-            None => text.as_ref().map(|text| Insertion {
-                at: text.end,
-                in_block: false,
-            }),
+            Some(attributes) => Some(Insertion { at: attributes.span.start + 1, in_block: true }),
+            None => text.as_ref().map(|text| Insertion { at: text.end, in_block: false }),
         };
-        let start = self
-            .parsed
-            .tokens
-            .get(at)
-            .map_or(0, |token| token.range.start);
+        let start = self.parsed.tokens.get(at).map_or(0, |token| token.range.start);
         self.stable_ids.push(StableId {
             kind,
             id: id.clone(),

@@ -7,10 +7,7 @@ use pulldown_cmark::Alignment;
 use crate::base::paths::Anchor;
 
 /// The state within a table that is being written.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "where the writer stands, not options"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "where the writer stands, not options")]
 pub(super) struct OpenTable {
     pub(super) wide: bool,
     pub(super) alignments: Vec<Alignment>,

@@ -15,12 +15,8 @@ impl Writer<'_, '_> {
         let names = header_names(&self.parsed.tokens[at + 1..], alignments.len());
         let wide = alignments.len() > WIDE_COLUMNS;
         if wide {
-            let first_names: Vec<&str> = names
-                .iter()
-                .map(String::as_str)
-                .filter(|name| !name.is_empty())
-                .take(2)
-                .collect();
+            let first_names: Vec<&str> =
+                names.iter().map(String::as_str).filter(|name| !name.is_empty()).take(2).collect();
             let phrase = self.settings().map_or("{}", |s| &s.strings.table);
             let name = fill(phrase, &first_names.join(", "));
             self.html.push_str("<section class=\"table table-wide\"");
@@ -48,11 +44,7 @@ impl Writer<'_, '_> {
         if table.has_body {
             self.html.push_str("</tbody>\n");
         }
-        self.html.push_str(if table.wide {
-            "</table></section>\n"
-        } else {
-            "</table></div>\n"
-        });
+        self.html.push_str(if table.wide { "</table></section>\n" } else { "</table></div>\n" });
     }
 
     pub(super) fn begin_row(&mut self, at: usize, in_head: bool) -> usize {
@@ -71,11 +63,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn end_row(&mut self, in_head: bool) {
-        self.html.push_str(if in_head {
-            "</tr></thead>\n"
-        } else {
-            "</tr>\n"
-        });
+        self.html.push_str(if in_head { "</tr></thead>\n" } else { "</tr>\n" });
     }
 
     pub(super) fn begin_cell(&mut self, at: usize) -> usize {
@@ -93,13 +81,12 @@ impl Writer<'_, '_> {
         };
         table.close = close;
         self.html.push_str(open);
-        self.html
-            .push_str(match table.alignments.get(table.column) {
-                Some(Alignment::Left) if !is_empty => " class=\"align-left\">",
-                Some(Alignment::Center) if !is_empty => " class=\"align-center\">",
-                Some(Alignment::Right) if !is_empty => " class=\"align-right\">",
-                _ => ">",
-            });
+        self.html.push_str(match table.alignments.get(table.column) {
+            Some(Alignment::Left) if !is_empty => " class=\"align-left\">",
+            Some(Alignment::Center) if !is_empty => " class=\"align-center\">",
+            Some(Alignment::Right) if !is_empty => " class=\"align-right\">",
+            _ => ">",
+        });
         table.column += 1;
         at + 1
     }

@@ -242,10 +242,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     /// slots so far, for [`Writer::end_capture`].
     pub fn begin_capture(&mut self) -> (String, Vec<Slot<Located>>) {
         self.capture_depth += 1;
-        (
-            std::mem::take(&mut self.html),
-            std::mem::take(&mut self.slots),
-        )
+        (std::mem::take(&mut self.html), std::mem::take(&mut self.slots))
     }
 
     /// Ends the document that [`Writer::begin_capture`] began, and restores the HTML and slots
@@ -255,18 +252,12 @@ impl<'w, 'a> Writer<'w, 'a> {
         (html, slots): (String, Vec<Slot<Located>>),
     ) -> Document<Located> {
         self.capture_depth -= 1;
-        document(
-            std::mem::replace(&mut self.html, html),
-            std::mem::replace(&mut self.slots, slots),
-        )
+        document(std::mem::replace(&mut self.html, html), std::mem::replace(&mut self.slots, slots))
     }
 
     /// Adds a slot at the end of the HTML.
     pub(super) fn slot(&mut self, reference: Reference, span: Range<usize>) {
-        self.slots.push(Slot {
-            at: self.html.len(),
-            link: Located { reference, span },
-        });
+        self.slots.push(Slot { at: self.html.len(), link: Located { reference, span } });
     }
 
     /// Adds a slot for a block of a feature at the end of the HTML.
@@ -362,15 +353,10 @@ impl<'w, 'a> Writer<'w, 'a> {
             Tag::TableHead => return self.begin_row(at, true),
             Tag::TableRow => return self.begin_row(at, false),
             Tag::TableCell => return self.begin_cell(at),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => return self.begin_link(at, *link_type, dest_url, title, range),
-            Tag::Image {
-                dest_url, title, ..
-            } => return self.image(at, dest_url, title, range),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                return self.begin_link(at, *link_type, dest_url, title, range);
+            }
+            Tag::Image { dest_url, title, .. } => return self.image(at, dest_url, title, range),
             inline => inline_tags(inline.to_end()).0,
         });
         at + 1

@@ -56,10 +56,8 @@ impl Precache {
         moved: BTreeMap<String, String>,
         needed: Vec<String>,
     ) -> Self {
-        let keys: Vec<_> = files
-            .iter()
-            .map(|file| (&file.path, &file.title, file.output.key()))
-            .collect();
+        let keys: Vec<_> =
+            files.iter().map(|file| (&file.path, &file.title, file.output.key())).collect();
         Self {
             name: Fingerprint::of(&(keys, &moved, &needed, WORKER_SCRIPT)).to_string(),
             files,
@@ -110,10 +108,7 @@ pub fn unregister() -> String {
 /// The first bytes of the SHA-256, in hexadecimal digits.
 fn digest(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    digest[..DIGEST_BYTES]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    digest[..DIGEST_BYTES].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 const WORKER_SCRIPT: &str = include_str!("worker.js");

@@ -106,29 +106,19 @@ impl Scanner {
     /// # Errors
     /// The root cannot be read.
     pub fn scan(&mut self) -> Result<Sources, ScanError> {
-        let root = fs::canonicalize(&self.root).map_err(|error| ScanError {
-            path: self.root.clone(),
-            error,
-        })?;
+        let root = fs::canonicalize(&self.root)
+            .map_err(|error| ScanError { path: self.root.clone(), error })?;
         let now = (self.clock)();
         let mut walk = SourceWalk::new(&root, &self.excluded);
         self.find_config(&root, &mut walk);
         for folder in FOLDERS {
             walk.folder(folder);
         }
-        let SourceWalk {
-            found,
-            mut diagnostics,
-            targets,
-            ..
-        } = walk;
+        let SourceWalk { found, mut diagnostics, targets, .. } = walk;
         self.targets = targets;
 
         let cache = std::mem::take(&mut self.cache);
-        let read: Vec<_> = found
-            .into_par_iter()
-            .map(|file| take(file, &cache, now))
-            .collect();
+        let read: Vec<_> = found.into_par_iter().map(|file| take(file, &cache, now)).collect();
         let mut files = BTreeMap::new();
         self.reads = 0;
         for (key, loaded) in read {
@@ -212,16 +202,9 @@ impl Scanner {
         // Of two entries for one folder the recursive one sorts first and survives.
         paths.sort_by(|a, b| (&a.path, b.recursive).cmp(&(&b.path, a.recursive)));
         paths.dedup_by(|a, b| a.path == b.path);
-        let covered: Vec<PathBuf> = paths
-            .iter()
-            .filter(|p| p.recursive)
-            .map(|p| p.path.clone())
-            .collect();
-        paths.retain(|p| {
-            !covered
-                .iter()
-                .any(|w| p.path != *w && p.path.starts_with(w))
-        });
+        let covered: Vec<PathBuf> =
+            paths.iter().filter(|p| p.recursive).map(|p| p.path.clone()).collect();
+        paths.retain(|p| !covered.iter().any(|w| p.path != *w && p.path.starts_with(w)));
         paths
     }
 
@@ -261,11 +244,7 @@ fn take(
     };
     let loaded = source.map(|source| {
         source.map(|(source, fresh)| {
-            let cached = CachedFile {
-                stat: file.stat,
-                reliable,
-                source,
-            };
+            let cached = CachedFile { stat: file.stat, reliable, source };
             (cached, fresh)
         })
     });
@@ -289,14 +268,8 @@ fn real(path: &Path) -> PathBuf {
 fn real_parent(path: &Path) -> PathBuf {
     match (path.parent(), path.file_name()) {
         (Some(folder), Some(name)) => {
-            let folder = if folder.as_os_str().is_empty() {
-                Path::new(".")
-            } else {
-                folder
-            };
-            fs::canonicalize(folder)
-                .unwrap_or_else(|_| folder.to_owned())
-                .join(name)
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()).join(name)
         }
         _ => path.to_owned(),
     }

@@ -25,12 +25,7 @@ impl FileStat {
     /// The stat of a file from its current metadata.
     pub(super) fn of(metadata: &Metadata) -> Self {
         let (changed, identity) = platform(metadata);
-        Self {
-            len: metadata.len(),
-            modified: metadata.modified().ok(),
-            changed,
-            identity,
-        }
+        Self { len: metadata.len(), modified: metadata.modified().ok(), changed, identity }
     }
 
     /// The length of the file in bytes.
@@ -41,10 +36,7 @@ impl FileStat {
     /// Whether a change from `now` on would change the stat. A file that changed a moment ago may
     /// change again within one tick of the file system's clock; git calls such a file racily clean.
     pub(super) fn is_reliable(&self, now: SystemTime) -> bool {
-        let old = |time: SystemTime| {
-            time.checked_add(RELIABLE_AGE)
-                .is_some_and(|then| then <= now)
-        };
+        let old = |time: SystemTime| time.checked_add(RELIABLE_AGE).is_some_and(|then| then <= now);
         let changed = u64::try_from(self.changed.0)
             .ok()
             .and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
@@ -55,10 +47,7 @@ impl FileStat {
 #[cfg(unix)]
 fn platform(metadata: &Metadata) -> ((i64, i64), (u64, u64)) {
     use std::os::unix::fs::MetadataExt;
-    (
-        (metadata.ctime(), metadata.ctime_nsec()),
-        (metadata.dev(), metadata.ino()),
-    )
+    ((metadata.ctime(), metadata.ctime_nsec()), (metadata.dev(), metadata.ino()))
 }
 
 #[cfg(not(unix))]

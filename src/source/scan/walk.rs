@@ -37,21 +37,13 @@ pub(super) struct SourceWalk<'a> {
 
 impl<'a> SourceWalk<'a> {
     pub(super) fn new(root: &'a Path, excluded: &'a [PathBuf]) -> Self {
-        Self {
-            root,
-            excluded,
-            found: Vec::new(),
-            diagnostics: Vec::new(),
-            targets: Vec::new(),
-        }
+        Self { root, excluded, found: Vec::new(), diagnostics: Vec::new(), targets: Vec::new() }
     }
 
     /// Walks one folder of the site, which need not exist.
     pub(super) fn folder(&mut self, name: &str) {
-        let mut entries = WalkDir::new(self.root.join(name))
-            .follow_links(true)
-            .sort_by_file_name()
-            .into_iter();
+        let mut entries =
+            WalkDir::new(self.root.join(name)).follow_links(true).sort_by_file_name().into_iter();
         while let Some(entry) = entries.next() {
             match entry {
                 Ok(entry) => {
@@ -67,11 +59,9 @@ impl<'a> SourceWalk<'a> {
     /// Adds a file, which may be a symbolic link to one, under the path `key`.
     pub(super) fn file(&mut self, key: SourcePath, path: PathBuf) {
         match fs::metadata(&path) {
-            Ok(metadata) if metadata.is_file() => self.found.push(FoundFile {
-                key,
-                path,
-                stat: FileStat::of(&metadata),
-            }),
+            Ok(metadata) if metadata.is_file() => {
+                self.found.push(FoundFile { key, path, stat: FileStat::of(&metadata) })
+            }
             Ok(_) => self.diagnostics.push(special(&key)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => self.diagnostics.push(unreadable(&key, &error)),
@@ -125,10 +115,7 @@ impl<'a> SourceWalk<'a> {
         let Some(path) = error.path() else {
             return;
         };
-        if error.depth() > 0
-            && path
-                .file_name()
-                .is_some_and(|n| is_leftover(&n.to_string_lossy()))
+        if error.depth() > 0 && path.file_name().is_some_and(|n| is_leftover(&n.to_string_lossy()))
         {
             return;
         }
@@ -168,10 +155,7 @@ impl<'a> SourceWalk<'a> {
         self.diagnostics.push(
             Diagnostic::error(
                 Code::BadSymlink,
-                format!(
-                    "the symbolic link `{key}` to `{}` {reason}",
-                    target.to_string_lossy()
-                ),
+                format!("the symbolic link `{key}` to `{}` {reason}", target.to_string_lossy()),
                 Place::file(key),
             )
             .hint("let it lead to a file within the site, or put the file itself there"),
@@ -181,21 +165,15 @@ impl<'a> SourceWalk<'a> {
 
 /// The path of a file in the site; `None` when its name is not UTF-8.
 pub(super) fn key(root: &Path, path: &Path) -> Option<SourcePath> {
-    let parts: Option<Vec<&str>> = path
-        .strip_prefix(root)
-        .ok()?
-        .iter()
-        .map(|part| part.to_str())
-        .collect();
+    let parts: Option<Vec<&str>> =
+        path.strip_prefix(root).ok()?.iter().map(|part| part.to_str()).collect();
     SourcePath::new(&parts?.join("/"))
 }
 
 /// Whether a walk would skip `path`, because it or a folder above it is ignored or excluded.
 pub(super) fn is_excluded(root: &Path, path: &Path, excluded: &[PathBuf]) -> bool {
     let within = path.strip_prefix(root).unwrap_or(path);
-    within
-        .iter()
-        .any(|name| is_leftover(&name.to_string_lossy()))
+    within.iter().any(|name| is_leftover(&name.to_string_lossy()))
         || excluded.iter().any(|folder| path.starts_with(folder))
 }
 

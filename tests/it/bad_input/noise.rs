@@ -26,31 +26,16 @@ const FILES: &[(&str, &str)] = &[
         "content/p/a.md",
         "---\ntitle: &a A\nweight: 3\ntaxonomies: {tags: [x, y]}\n---\n\n## H {#x}\n\n- [ ] t {#t}\n\n| a | b |\n|:-:|--:|\n| 1 | 2 |\n\nTerm\n: Def\n\n> [!NOTE]\n> q\n\n```rust\nfn x() {}\n```\n\n<p id=\"y\">\n",
     ),
-    (
-        "content/i.svg",
-        "<svg width=\"3\" viewBox=\"0 0 4 5\"></svg>",
-    ),
+    ("content/i.svg", "<svg width=\"3\" viewBox=\"0 0 4 5\"></svg>"),
     ("content/p/i.gif", "GIF89a\u{3}\0\u{2}\0\0\0\0"),
     (
         "templates/page.html",
         "{% extends \"default/templates/page.html\" %}{% block main %}{{ \"2026-01-02\" | date }}{% for h in page.toc %}{{ h.title | safe }}{% endfor %}{{ super() }}{% endblock main %}",
     ),
-    (
-        "themes/t/theme.toml",
-        "name = \"t\"\nextends = \"default\"\n",
-    ),
-    (
-        "themes/t/strings/en.toml",
-        "home = \"H\"\nminutes = \"{} m\"\n",
-    ),
-    (
-        "themes/t/static/s.css",
-        "/* c */ a { b : c } @media (x) { d { e: f } }\n",
-    ),
-    (
-        "themes/t/static/s.js",
-        "const a = `x${1}`; // c\nlet b = /re/g;\n",
-    ),
+    ("themes/t/theme.toml", "name = \"t\"\nextends = \"default\"\n"),
+    ("themes/t/strings/en.toml", "home = \"H\"\nminutes = \"{} m\"\n"),
+    ("themes/t/static/s.css", "/* c */ a { b : c } @media (x) { d { e: f } }\n"),
+    ("themes/t/static/s.js", "const a = `x${1}`; // c\nlet b = /re/g;\n"),
 ];
 
 /// Pieces that mean something to one parser or another.
@@ -186,10 +171,7 @@ fn no_bytes_in_any_file_stop_the_build() {
             panic!("seed {seed} stops the build: {:?}", site.files);
         };
         let control = shown.chars().any(|c| c.is_control() && c != '\n');
-        assert!(
-            !control,
-            "seed {seed} prints control characters:\n{shown:?}"
-        );
+        assert!(!control, "seed {seed} prints control characters:\n{shown:?}");
         with_errors += usize::from(build.has_errors());
     }
     let some = usize::try_from(SITES).unwrap() / 10;

@@ -106,11 +106,7 @@ wage
 "#]].raw());
     let html = text(&build, "print/index.html");
     assert!(!html.contains("text/markdown"));
-    assert!(
-        !build
-            .outputs
-            .contains_key(&OutputPath::new("print/index.md").unwrap())
-    );
+    assert!(!build.outputs.contains_key(&OutputPath::new("print/index.md").unwrap()));
 }
 
 #[test]
@@ -146,11 +142,7 @@ fn the_list_of_copies_has_every_page_once() {
     let without = built(&SITE.replace("generate_markdown = true", ""));
     let copies = ["llms.txt", "index.md", "part/one/index.md"];
     for name in copies {
-        assert!(
-            !without
-                .outputs
-                .contains_key(&OutputPath::new(name).unwrap())
-        );
+        assert!(!without.outputs.contains_key(&OutputPath::new(name).unwrap()));
     }
 }
 
@@ -175,12 +167,10 @@ fn of_html(body: &str) -> (Vec<String>, Vec<String>) {
             } else if element.name == "a" {
                 links.extend(element.get("href").map(str::to_owned));
             } else if is_heading {
-                headings.push(words(events[at..end].iter().filter_map(
-                    |event| match event {
-                        HtmlEvent::Text(text) => Some(text.as_str()),
-                        _ => None,
-                    },
-                )));
+                headings.push(words(events[at..end].iter().filter_map(|event| match event {
+                    HtmlEvent::Text(text) => Some(text.as_str()),
+                    _ => None,
+                })));
             }
         }
         at += 1;
@@ -265,8 +255,7 @@ fn copies_read_back_with_the_headings_and_links_of_their_pages() {
     }
     let copies = build.outputs.keys().map(OutputPath::as_str);
     let copies = copies.filter(|path| path.rsplit('/').next() == Some("index.md"));
-    let copies: BTreeMap<String, usize> = copies
-        .map(|path| (format!("{}{path}", config.base_url), 1))
-        .collect();
+    let copies: BTreeMap<String, usize> =
+        copies.map(|path| (format!("{}{path}", config.base_url), 1)).collect();
     assert_eq!(listed, copies);
 }

@@ -255,9 +255,7 @@ error[invalid-comparison]: the comparison has no rows
 fn levels_of_headings_must_tell_rows_from_groups() {
     let cells = "Managing\n: 1\n\nLeading\n: 2\n";
     snapbox::assert_data_eq!(
-        said(&format!(
-            "## One {{#one}}\n\n{cells}\n### Two {{#two}}\n\n{cells}"
-        )),
+        said(&format!("## One {{#one}}\n\n{cells}\n### Two {{#two}}\n\n{cells}")),
         str![[r#"
 error[invalid-comparison]: `One` has cells of its own, and `Two` below it
  --> content/tables/core.md:6:1
@@ -270,9 +268,7 @@ error[invalid-comparison]: `One` has cells of its own, and `Two` below it
 "#]]
     );
     snapbox::assert_data_eq!(
-        said(&format!(
-            "## One\n\n### Two\n\n#### Three {{#three}}\n\n{cells}"
-        )),
+        said(&format!("## One\n\n### Two\n\n#### Three {{#three}}\n\n{cells}")),
         str![[r#"
 error[invalid-comparison]: the group `Two` stands in another group
  --> content/tables/core.md:8:1

@@ -191,11 +191,7 @@ alone,,Alone | here,"Marked https://example.org/a|b, over two lines",x no * own,
 fn a_footnote_of_a_cell_stands_on_the_page_of_the_table_alone() {
     let mut site = Fixture::new(SITE);
     site.replace("content/tables/core.md", ": Years", ": Years[^y]");
-    site.replace(
-        "content/tables/core.md",
-        ": both",
-        ": both\n\n[^y]: Or more.",
-    );
+    site.replace("content/tables/core.md", ": both", ": both\n\n[^y]: Or more.");
     let build = site.build();
     assert_eq!(messages(&build), "");
     let table = text(&build, "tables/core/index.html");
@@ -214,10 +210,7 @@ fn a_whole_table_on_another_page_keeps_its_groups() {
     let build = site.build();
     assert_eq!(messages(&build), "");
     let html = text(&build, "roles/manage/index.html");
-    assert!(
-        html.contains("<th scope=\"rowgroup\" colspan=\"3\">Purpose</th>"),
-        "{html}"
-    );
+    assert!(html.contains("<th scope=\"rowgroup\" colspan=\"3\">Purpose</th>"), "{html}");
     assert!(html.contains("id=\"comparison--2\""), "{html}");
     assert!(!html.contains("3 of 3"), "{html}");
     // One column cannot differ from itself.
@@ -229,10 +222,7 @@ fn a_page_is_listed_once_be_it_compared_or_mentioned() {
     let mut site = Fixture::new(SITE);
     let lists = "{% for link in page.backlinks %}<{{ link.title }}>{% endfor %}|{% for link in page.compared_in %}<{{ link.title }}>{% endfor %}";
     site.write("templates/page.html", lists);
-    site.write(
-        "content/roles/other.md",
-        "# Other\n\n[All](../tables/core.md)\n",
-    );
+    site.write("content/roles/other.md", "# Other\n\n[All](../tables/core.md)\n");
     let build = site.build();
     // The table links to both roles and is listed as a comparison; both stand at its rows.
     assert_eq!(text(&build, "roles/manage/index.html"), "|<Two ways>");
@@ -244,11 +234,7 @@ fn a_page_is_listed_once_be_it_compared_or_mentioned() {
 fn an_extract_leads_to_a_page_that_is_in_no_navigation() {
     let mut site = Fixture::new(SITE);
     site.remove("content/roles/lead.md");
-    site.replace(
-        "content/tables/core.md",
-        "(../roles/lead.md)",
-        "(../roles/manage.md)",
-    );
+    site.replace("content/tables/core.md", "(../roles/lead.md)", "(../roles/manage.md)");
     site.replace("content/tables/core.md", "title =", "nav = false\ntitle =");
     assert_eq!(messages(&site.build()), "");
     site.write("content/roles/manage.md", "# Managing\n");
@@ -267,11 +253,7 @@ fn an_edited_cell_renders_the_table_and_the_pages_that_show_its_row() {
     let build = site.build();
     assert_eq!(build.stats.rendered, ["/roles/manage/", "/tables/core/"]);
     assert!(text(&build, "tables/core/table.csv").contains("Decades"));
-    site.replace(
-        "content/tables/core.md",
-        "Both are modes.",
-        "Both are modes of work.",
-    );
+    site.replace("content/tables/core.md", "Both are modes.", "Both are modes of work.");
     assert_eq!(site.build().stats.rendered, ["/tables/core/"]);
     site.replace("content/roles/lead.md", "A [question]", "Some [question]");
     assert_eq!(site.build().stats.rendered, ["/roles/lead/"]);
@@ -282,18 +264,11 @@ fn a_new_link_to_a_row_shows_at_the_row() {
     let mut site = Fixture::new(SITE);
     site.write("content/roles/other.md", "# Other\n\nText.\n");
     site.build();
-    site.replace(
-        "content/roles/other.md",
-        "Text.",
-        "[Row](../tables/core.md#c-alike).",
-    );
+    site.replace("content/roles/other.md", "Text.", "[Row](../tables/core.md#c-alike).");
     let build = site.build();
     assert_eq!(build.stats.rendered, ["/roles/other/", "/tables/core/"]);
     let html = text(&build, "tables/core/index.html");
-    assert!(
-        html.contains("Used in <a href=\"/roles/other/\">Other</a>"),
-        "{html}"
-    );
+    assert!(html.contains("Used in <a href=\"/roles/other/\">Other</a>"), "{html}");
 }
 
 #[test]
@@ -302,8 +277,5 @@ fn front_matter_in_yaml_makes_a_table_too() {
     site.write("content/tables/yaml.md", "---\ntitle: Short\ncomparison:\n  columns:\n    - { id: a, label: A }\n    - { id: b, label: B }\n---\n\n## Row {#row}\n\nA\n: 1\n\nB\n: 2\n");
     let build = site.build();
     assert_eq!(messages(&build), "");
-    assert_eq!(
-        text(&build, "tables/yaml/table.csv"),
-        "id,group,row,A,B,note\r\nrow,,Row,1,2,\r\n"
-    );
+    assert_eq!(text(&build, "tables/yaml/table.csv"), "id,group,row,A,B,note\r\nrow,,Row,1,2,\r\n");
 }

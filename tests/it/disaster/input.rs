@@ -25,12 +25,8 @@ fn run_in_time(site: &Folder, args: &[&str]) -> (i32, String) {
 #[cfg(unix)]
 #[test]
 fn a_pipe_among_the_sources_is_named_and_not_waited_for() {
-    const PIPES: [&str; 4] = [
-        "content/pipe.md",
-        "content/pipe.png",
-        "static/pipe",
-        "templates/pipe.html",
-    ];
+    const PIPES: [&str; 4] =
+        ["content/pipe.md", "content/pipe.png", "static/pipe", "templates/pipe.html"];
     let site = small();
     std::fs::create_dir(site.path("static")).expect("a folder");
     for path in PIPES {
@@ -98,11 +94,7 @@ fn awkward_names_are_built_and_linked() {
     let built = site.build();
     for (name, slug) in names {
         let path = format!("names/{slug}/index.html");
-        assert!(
-            built.contains_key(&path),
-            "{name}: no {path} in {:?}",
-            built.keys()
-        );
+        assert!(built.contains_key(&path), "{name}: no {path} in {:?}", built.keys());
     }
     assert_eq!(built[&format!("names/{file}")], b"the file");
     assert!(site.run(&["build"]).1.contains("(0 written, "));
@@ -111,9 +103,7 @@ fn awkward_names_are_built_and_linked() {
 #[test]
 fn a_megabyte_of_bad_markdown_is_built_in_seconds() {
     let site = small();
-    for (number, shape) in ["*a **b ", "[a](", "![", "`a``b", "> ", "a|", "==a "]
-        .iter()
-        .enumerate()
+    for (number, shape) in ["*a **b ", "[a](", "![", "`a``b", "> ", "a|", "==a "].iter().enumerate()
     {
         let text = format!("# Page\n\n{}\n", shape.repeat((1 << 20) / shape.len()));
         site.write(&format!("content/p{number}.md"), text);

@@ -8,11 +8,8 @@ use crate::folder::{Folder, Tree, assert_same, tree};
 use crate::random::Random;
 
 /// Files in the output that the site knows nothing of.
-const FOREIGN: [(&str, &str); 3] = [
-    ("CNAME", "handbook.example"),
-    (".git/config", "[core]"),
-    ("part-1/mine.txt", "mine"),
-];
+const FOREIGN: [(&str, &str); 3] =
+    [("CNAME", "handbook.example"), (".git/config", "[core]"), ("part-1/mine.txt", "mine")];
 
 /// The two states between which the site goes to and fro: other text everywhere, pages and files
 /// that only one of them has, a file that is a folder in the other.
@@ -33,10 +30,7 @@ fn write_version(site: &Folder, version: usize) {
     }
     for number in 0..8_u8 {
         let path = format!("static/f{number}.bin");
-        site.write(
-            &path,
-            vec![number + u8::try_from(version).expect("0 or 1"); 50_000],
-        );
+        site.write(&path, vec![number + u8::try_from(version).expect("0 or 1"); 50_000]);
     }
     let (file, folder) = (site.path("static/x"), site.path("static/x/y"));
     let _ = fs::remove_file(&file);
@@ -80,10 +74,7 @@ fn assert_whole(found: &Tree, old: &Tree, new: &Tree, run: usize) {
             continue; // the records of the publisher
         }
         let of = |tree: &Tree| tree.get(name) == Some(content);
-        assert!(
-            of(old) || of(new),
-            "run {run}: `{name}` is neither old nor new"
-        );
+        assert!(of(old) || of(new), "run {run}: `{name}` is neither old nor new");
     }
     for name in old.keys().filter(|name| new.contains_key(*name)) {
         assert!(found.contains_key(name), "run {run}: `{name}` is gone");
@@ -105,11 +96,7 @@ fn a_build_that_is_killed_leaves_whole_files_and_the_next_command_heals() {
     for run in 0..RUNS {
         let (old, new) = (run % 2, (run + 1) % 2);
         write_version(&site, new);
-        let mut child = site
-            .command(&["build"])
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it runs");
+        let mut child = site.command(&["build"]).stderr(Stdio::null()).spawn().expect("it runs");
         let share = u32::try_from(random.below(1_000)).expect("small");
         if run % 3 == 0 {
             pass(took[new] * share / 1_000);
@@ -126,11 +113,7 @@ fn a_build_that_is_killed_leaves_whole_files_and_the_next_command_heals() {
             let (code, said) = site.run(&["clean"]);
             assert_eq!(code, 0, "{said}");
             let left: Vec<String> = tree(&site.output()).into_keys().collect();
-            assert_eq!(
-                left,
-                [".git/config", "CNAME", "part-1/mine.txt"],
-                "run {run}"
-            );
+            assert_eq!(left, [".git/config", "CNAME", "part-1/mine.txt"], "run {run}");
             // A folder that holds something of others must be adopted.
             let (code, said) = site.run(&["build", "--force"]);
             assert_eq!(code, 0, "{said}");
@@ -138,8 +121,5 @@ fn a_build_that_is_killed_leaves_whole_files_and_the_next_command_heals() {
         assert_same(&site.build(), &versions[new], &format!("run {run}"));
         assert!(!site.path(".public.handbook-stage").exists());
     }
-    assert!(
-        interrupted > RUNS / 4,
-        "only {interrupted} publishes were interrupted"
-    );
+    assert!(interrupted > RUNS / 4, "only {interrupted} publishes were interrupted");
 }

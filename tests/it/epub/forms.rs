@@ -44,9 +44,7 @@ fn a_wider_table_is_a_list_for_each_row() {
 fn a_table_whose_cells_span_others_stays_as_it_is() {
     let table = "<table><thead><tr><th>A</th><th>B</th><th>C</th><th>D</th></tr></thead>\
                  <tbody><tr><td colspan=\"4\">x</td></tr></tbody></table>";
-    let book = book(&format!(
-        "-- content/_index.md --\n+++\ntitle = \"Home\"\n+++\n{table}\n"
-    ));
+    let book = book(&format!("-- content/_index.md --\n+++\ntitle = \"Home\"\n+++\n{table}\n"));
     assert_eq!(book.body("introduction.xhtml").trim(), table);
 }
 
@@ -146,10 +144,7 @@ fn a_comparison_of_two_columns_is_a_table() {
 #[test]
 fn a_comparison_of_three_columns_is_a_list_for_each_row() {
     let site = COMPARISON
-        .replace(
-            "\"Black\" }]",
-            "\"Black\" }, { id = \"white\", label = \"White\" }]",
-        )
+        .replace("\"Black\" }]", "\"Black\" }, { id = \"white\", label = \"White\" }]")
         .replace(": Boiling\n", ": Boiling\n\nWhite\n: 70 degrees\n")
         .replace(": Four\n", ": Four\n\nWhite\n: One\n");
     let book = book(&site);

@@ -4,9 +4,7 @@ use crate::epub::{Book, faulty};
 use crate::random::Random;
 
 fn page(body: &str) -> Book {
-    let book = faulty(&format!(
-        "-- content/_index.md --\n+++\ntitle = \"Home\"\n+++\n{body}\n"
-    ));
+    let book = faulty(&format!("-- content/_index.md --\n+++\ntitle = \"Home\"\n+++\n{body}\n"));
     book.check();
     book
 }
@@ -28,10 +26,7 @@ fn html_becomes_xml() {
         "<ol reversed start=3 compact><li>x</ol>",
         "<ol reversed=\"reversed\" start=\"3\"><li>x</li></ol>",
     );
-    becomes(
-        "<div title='a\"<b>&'>x</div>",
-        "<div title=\"a&quot;&lt;b&gt;&amp;\">x</div>",
-    );
+    becomes("<div title='a\"<b>&'>x</div>", "<div title=\"a&quot;&lt;b&gt;&amp;\">x</div>");
 }
 
 #[test]
@@ -51,10 +46,7 @@ fn what_a_book_cannot_do_is_left_out() {
     }
     becomes("<p onclick=x style=y data-z=1 tabindex=0>x</p>", "<p>x</p>");
     becomes("<custom-thing><p>x</p></custom-thing>", "<p>x</p>");
-    becomes(
-        "<p><a href='javascript:x'>y</a></p>",
-        "<p><span>y</span></p>",
-    );
+    becomes("<p><a href='javascript:x'>y</a></p>", "<p><span>y</span></p>");
     becomes("<h1>x</h1>", "<h2>x</h2>");
 }
 
@@ -76,10 +68,7 @@ fn pictures_that_are_elsewhere_are_linked_to() {
         "<p><img src=\"https://example.com/a.png\" alt=\"A\"></p>",
         "<p><a href=\"https://example.com/a.png\">A</a></p>",
     );
-    becomes(
-        "<p><img src=\"data:image/png,x\" alt=\"B\"></p>",
-        "<p><span>B</span></p>",
-    );
+    becomes("<p><img src=\"data:image/png,x\" alt=\"B\"></p>", "<p><span>B</span></p>");
 }
 
 #[test]
@@ -104,10 +93,7 @@ fn drawings_and_formulas_stay() {
         "<p><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><path d=\"M0 0\"/><a><text>t</text></a></svg></p>\n\
          <p><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math></p>"
     );
-    assert!(
-        book.file("package.opf")
-            .contains("properties=\"mathml svg\"")
-    );
+    assert!(book.file("package.opf").contains("properties=\"mathml svg\""));
 }
 
 #[test]
@@ -126,10 +112,7 @@ fn nesting_without_end_is_cut_and_nothing_is_lost() {
 #[test]
 fn characters_that_xml_has_not_are_replaced() {
     let book = page("a\u{1}b\u{b}c\u{fffe}d &#x1; &#xffff; \u{85}");
-    assert!(
-        book.body("introduction.xhtml")
-            .contains("a\u{fffd}b\u{fffd}c\u{fffd}d")
-    );
+    assert!(book.body("introduction.xhtml").contains("a\u{fffd}b\u{fffd}c\u{fffd}d"));
 }
 
 #[test]
@@ -202,9 +185,7 @@ fn noise_is_well_formed() {
     let mut random = Random::new(7);
     for _ in 0..300 {
         let count = random.below(40);
-        let noise: String = (0..count)
-            .map(|_| PIECES[random.below(PIECES.len())])
-            .collect();
+        let noise: String = (0..count).map(|_| PIECES[random.below(PIECES.len())]).collect();
         page(&format!("<div>{noise}"));
     }
 }

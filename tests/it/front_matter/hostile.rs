@@ -33,29 +33,14 @@ error[invalid-front-matter]: front matter is larger than 64 kB
 #[test]
 fn values_deep_in_one_another_are_refused_at_once() {
     let deep = [
-        format!(
-            "+++\na = {}{}\n+++\n",
-            "[".repeat(30_000),
-            "]".repeat(30_000)
-        ),
-        format!(
-            "+++\na = {}1{}\n+++\n",
-            "{a=".repeat(15_000),
-            "}".repeat(15_000)
-        ),
+        format!("+++\na = {}{}\n+++\n", "[".repeat(30_000), "]".repeat(30_000)),
+        format!("+++\na = {}1{}\n+++\n", "{a=".repeat(15_000), "}".repeat(15_000)),
         format!("+++\na{} = 1\n+++\n", ".a".repeat(30_000)),
         format!("+++\na = 1\na = {{ a{} = 1 }}\n+++\n", ".a".repeat(30_000)),
         format!("+++\n[a{}]\n+++\n", ".a".repeat(30_000)),
         format!("+++\n[[a{}]]\n+++\n", ".\"=\"".repeat(15_000)),
-        format!(
-            "+++\na = {}1\n+++\n",
-            format!("{{ b{} = ", ".a".repeat(60)).repeat(70)
-        ),
-        format!(
-            "---\na: {}{}\n---\n",
-            "[".repeat(30_000),
-            "]".repeat(30_000)
-        ),
+        format!("+++\na = {}1\n+++\n", format!("{{ b{} = ", ".a".repeat(60)).repeat(70)),
+        format!("---\na: {}{}\n---\n", "[".repeat(30_000), "]".repeat(30_000)),
         format!("---\na: {}\n---\n", "{a: ".repeat(15_000)),
         format!("---\na:\n  {}1\n---\n", "- ".repeat(30_000)),
         format!(
@@ -66,10 +51,7 @@ fn values_deep_in_one_another_are_refused_at_once() {
     for text in &deep {
         let start = Instant::now();
         let (_, _, messages) = parse(text);
-        assert!(
-            messages.contains("error[invalid-front-matter]"),
-            "{messages}"
-        );
+        assert!(messages.contains("error[invalid-front-matter]"), "{messages}");
         assert!(start.elapsed() < Duration::from_secs(1), "{}", &text[..20]);
     }
     assert_data_eq!(
@@ -98,16 +80,8 @@ error[invalid-front-matter]: invalid YAML: values stand in one another more than
 
 #[test]
 fn sixty_levels_are_fine() {
-    good(&format!(
-        "+++\n[extra]\na = {}{}\n+++\n",
-        "[".repeat(60),
-        "]".repeat(60)
-    ));
-    good(&format!(
-        "---\nextra:\n  a: {}{}\n---\n",
-        "[".repeat(60),
-        "]".repeat(60)
-    ));
+    good(&format!("+++\n[extra]\na = {}{}\n+++\n", "[".repeat(60), "]".repeat(60)));
+    good(&format!("---\nextra:\n  a: {}{}\n---\n", "[".repeat(60), "]".repeat(60)));
 }
 
 #[test]
@@ -264,18 +238,8 @@ fn no_bytes_whatever_break_it() {
         let (_, body, diagnostics) = front_matter::parse(&path, &text, &collector);
         assert!(text.get(body..).is_some(), "{text:?}");
         for diagnostic in &diagnostics {
-            let range = &diagnostic
-                .place
-                .as_ref()
-                .unwrap()
-                .excerpt
-                .as_ref()
-                .unwrap()
-                .range;
-            assert!(
-                text.get(range.clone()).is_some(),
-                "{text:?}: {diagnostic:?}"
-            );
+            let range = &diagnostic.place.as_ref().unwrap().excerpt.as_ref().unwrap().range;
+            assert!(text.get(range.clone()).is_some(), "{text:?}: {diagnostic:?}");
         }
         let shown = shown(&diagnostics);
         assert!(!shown.contains(['\u{1b}', '\0']), "{text:?}");

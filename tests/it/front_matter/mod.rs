@@ -73,10 +73,7 @@ The body.
     assert_eq!(aliases, ["/old/", "older"]);
     assert_eq!(front.template.unwrap().value, "wide.html");
     assert_eq!(json(&front.taxonomies), r#"{"tags":["one","two"]}"#);
-    assert_eq!(
-        json(&front.extra),
-        r#"{"colour":{"hue":4,"names":["a",1.5,false]}}"#
-    );
+    assert_eq!(json(&front.extra), r#"{"colour":{"hue":4,"names":["a",1.5,false]}}"#);
 }
 
 fn json(data: &Plain) -> String {
@@ -165,12 +162,9 @@ fn a_file_without_front_matter_is_all_body() {
 
 #[test]
 fn empty_front_matter_is_front_matter() {
-    for text in [
-        "+++\n+++\nbody",
-        "---\n---\nbody",
-        "--- \n\n# comment\n---\t\nbody",
-        "+++  \n\n+++\nbody",
-    ] {
+    for text in
+        ["+++\n+++\nbody", "---\n---\nbody", "--- \n\n# comment\n---\t\nbody", "+++  \n\n+++\nbody"]
+    {
         let (front, body) = good(text);
         assert_eq!(body, "body");
         assert_eq!(front, FrontMatter::default());

@@ -205,10 +205,7 @@ error[invalid-value]: `aliases`: expected a list of texts, found a text
 
 #[test]
 fn a_title_of_the_wrong_type_still_names_the_page() {
-    assert_eq!(
-        parse("---\ntitle: 2024\n---\n").0.title.unwrap().value,
-        "2024"
-    );
+    assert_eq!(parse("---\ntitle: 2024\n---\n").0.title.unwrap().value, "2024");
 }
 
 #[test]

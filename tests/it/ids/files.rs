@@ -16,11 +16,7 @@ fn site() -> TempDir {
     let dir = TempDir::new().unwrap();
     fs::create_dir(dir.path().join("content")).unwrap();
     fs::write(dir.path().join("handbook.toml"), "title = \"T\"\n").unwrap();
-    fs::write(
-        dir.path().join("content/_index.md"),
-        "# Home\n\n- [ ] One\n",
-    )
-    .unwrap();
+    fs::write(dir.path().join("content/_index.md"), "# Home\n\n- [ ] One\n").unwrap();
     dir
 }
 
@@ -44,9 +40,8 @@ fn change(path: &Path, before: &str, after: &str) -> SourceEdit {
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
-    let mut names: Vec<String> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
 }
@@ -59,18 +54,9 @@ fn a_file_keeps_its_permissions() {
     let page = dir.path().join("content/_index.md");
     fs::set_permissions(&page, fs::Permissions::from_mode(0o640)).unwrap();
     assert!(ids(dir.path(), &["--write"]).status.success());
-    assert_eq!(
-        fs::read_to_string(&page).unwrap(),
-        "# Home\n\n- [ ] One {#one}\n"
-    );
-    assert_eq!(
-        fs::metadata(&page).unwrap().permissions().mode() & 0o777,
-        0o640
-    );
-    assert_eq!(
-        names(&dir.path().join("content")),
-        ["_index.md", "ids.lock"]
-    );
+    assert_eq!(fs::read_to_string(&page).unwrap(), "# Home\n\n- [ ] One {#one}\n");
+    assert_eq!(fs::metadata(&page).unwrap().permissions().mode() & 0o777, 0o640);
+    assert_eq!(names(&dir.path().join("content")), ["_index.md", "ids.lock"]);
 }
 
 #[cfg(unix)]
@@ -83,20 +69,13 @@ fn a_symbolic_link_is_not_replaced_by_a_file() {
     std::os::unix::fs::symlink("../static/real.md", &page).unwrap();
     let output = ids(dir.path(), &["--write"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    assert!(
-        said(&output).contains("linked.md`: it is a symbolic link"),
-        "{}",
-        said(&output)
-    );
+    assert!(said(&output).contains("linked.md`: it is a symbolic link"), "{}", said(&output));
     // Nothing else was written either.
     assert_eq!(
         fs::read_to_string(dir.path().join("content/_index.md")).unwrap(),
         "# Home\n\n- [ ] One\n"
     );
-    assert_eq!(
-        names(&dir.path().join("content")),
-        ["_index.md", "linked.md"]
-    );
+    assert_eq!(names(&dir.path().join("content")), ["_index.md", "linked.md"]);
 }
 
 #[test]
@@ -108,11 +87,7 @@ fn a_read_only_file_is_left_alone() {
     fs::set_permissions(&page, permissions).unwrap();
     let output = ids(dir.path(), &["--write"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    assert!(
-        said(&output).contains("it is read-only"),
-        "{}",
-        said(&output)
-    );
+    assert!(said(&output).contains("it is read-only"), "{}", said(&output));
     assert_eq!(names(&dir.path().join("content")), ["_index.md"]);
 }
 
@@ -122,11 +97,7 @@ fn content_with_errors_gets_no_ids() {
     fs::write(dir.path().join("content/a.md"), "# A\n\n[x](nowhere.md)\n").unwrap();
     let output = ids(dir.path(), &["--write"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(
-        said(&output).contains("error: 1 error; nothing was written"),
-        "{}",
-        said(&output)
-    );
+    assert!(said(&output).contains("error: 1 error; nothing was written"), "{}", said(&output));
     assert!(output.stdout.is_empty());
     assert_eq!(names(&dir.path().join("content")), ["_index.md", "a.md"]);
 }
@@ -138,11 +109,7 @@ fn an_id_that_is_gone_stays_in_the_lock_and_new_ones_are_written() {
     fs::write(&lock, "/ item gone\n").unwrap();
     let output = ids(dir.path(), &["--write"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert!(
-        said(&output).contains("the item `gone` of `/` is gone"),
-        "{}",
-        said(&output)
-    );
+    assert!(said(&output).contains("the item `gone` of `/` is gone"), "{}", said(&output));
     let text = fs::read_to_string(&lock).unwrap();
     assert!(text.ends_with("\n/ item gone\n/ item one\n"), "{text}");
 }
@@ -157,32 +124,15 @@ fn a_file_that_changed_since_it_was_read_is_not_written() {
     for before in ["old", "then, longer"] {
         let edits = [change(&a, "now", "new"), change(&b, before, "new")];
         let error = apply_edits(&edits, &|_| Ok(())).unwrap_err();
-        assert!(
-            matches!(&error, PublishError::SourceEdited { path } if *path == b),
-            "{error}"
-        );
-        assert!(
-            error
-                .to_string()
-                .contains("it changed while it was looked at"),
-            "{error}"
-        );
+        assert!(matches!(&error, PublishError::SourceEdited { path } if *path == b), "{error}");
+        assert!(error.to_string().contains("it changed while it was looked at"), "{error}");
     }
     // Nor one that appeared, or one that is gone.
-    let new = |path: &Path| SourceEdit {
-        before: None,
-        ..change(path, "", "new")
-    };
-    assert!(matches!(
-        apply_edits(&[new(&a)], &|_| Ok(())),
-        Err(PublishError::SourceEdited { .. })
-    ));
+    let new = |path: &Path| SourceEdit { before: None, ..change(path, "", "new") };
+    assert!(matches!(apply_edits(&[new(&a)], &|_| Ok(())), Err(PublishError::SourceEdited { .. })));
     fs::remove_file(&b).unwrap();
     let gone = [change(&b, "now", "new")];
-    assert!(matches!(
-        apply_edits(&gone, &|_| Ok(())),
-        Err(PublishError::SourceEdited { .. })
-    ));
+    assert!(matches!(apply_edits(&gone, &|_| Ok(())), Err(PublishError::SourceEdited { .. })));
     assert_eq!(fs::read_to_string(&a).unwrap(), "now");
     assert_eq!(names(dir.path()), ["a.md"]);
 }
@@ -199,11 +149,7 @@ fn whatever_fails_before_the_first_rename_leaves_all_as_it_was() {
         fs::write(dir.path().join(".a.md.handbook-new"), "litter").unwrap();
         let edits = [change(&a, "old", "new"), change(&b, "old", "new")];
         let refuse = |step: handbook::publish::DiskStep<'_>| {
-            if step.action == failing {
-                Err(io::Error::other("the disk is full"))
-            } else {
-                Ok(())
-            }
+            if step.action == failing { Err(io::Error::other("the disk is full")) } else { Ok(()) }
         };
         let error = apply_edits(&edits, &refuse).unwrap_err();
         assert!(error.to_string().contains("the disk is full"), "{error}");

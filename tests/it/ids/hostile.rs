@@ -9,15 +9,11 @@ use crate::random::Random;
 /// How many pages are made.
 const PAGES: u64 = 1500;
 
-const MARKERS: &[&str] = &[
-    "- [ ] ", "* [x] ", "+ [ ] ", "1. [ ] ", "12) [X] ", "- ", "-\t[ ] ", "- [ ]\t", "-  [ ]  ",
-];
-const INDENTS: &[&str] = &[
-    "", "", "", "  ", "  ", "    ", "\t", "> ", ">", "> > ", "   ",
-];
-const ENDS: &[&str] = &[
-    "\n", "\n", "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "  \n", "\\\n", " \t \n", "",
-];
+const MARKERS: &[&str] =
+    &["- [ ] ", "* [x] ", "+ [ ] ", "1. [ ] ", "12) [X] ", "- ", "-\t[ ] ", "- [ ]\t", "-  [ ]  "];
+const INDENTS: &[&str] = &["", "", "", "  ", "  ", "    ", "\t", "> ", ">", "> > ", "   "];
+const ENDS: &[&str] =
+    &["\n", "\n", "\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "  \n", "\\\n", " \t \n", ""];
 const WORDS: &[&str] = &[
     "a",
     "Ask *what for*",
@@ -156,17 +152,9 @@ fn check(page: &str, seed: u64) -> usize {
     let texts: Vec<String> = edit
         .ids
         .iter()
-        .map(|(_, identity)| {
-            identity
-                .insertion
-                .expect("it is not written")
-                .text(&identity.id)
-        })
+        .map(|(_, identity)| identity.insertion.expect("it is not written").text(&identity.id))
         .collect();
-    assert!(
-        is_only_inserted(page.as_bytes(), &edit.after, &texts),
-        "{seed}: {page:?}"
-    );
+    assert!(is_only_inserted(page.as_bytes(), &edit.after, &texts), "{seed}: {page:?}");
 
     let after = fixture.write("content/a.md", edit.after.clone()).build();
     let shown = String::from_utf8_lossy(&edit.after).into_owned();
@@ -177,10 +165,7 @@ fn check(page: &str, seed: u64) -> usize {
         messages(&after)
     );
     let again = fixture.ids();
-    assert!(
-        again.pages.is_empty(),
-        "{seed}: {page:?}\nwritten: {shown:?}"
-    );
+    assert!(again.pages.is_empty(), "{seed}: {page:?}\nwritten: {shown:?}");
     assert_eq!(ids.count, again.count, "{seed}: {page:?}");
     assert_eq!(ids.added, again.added, "{seed}: {page:?}");
     edit.ids.len()

@@ -442,10 +442,8 @@ note: first given here
 
 #[test]
 fn reading_one_band_for_each_dimension_needs_its_score() {
-    let bands = &[
-        ("a1", "each = true\nwhen = \"score < 4\""),
-        ("a2", "each = true\nwhen = \"m >= 4\""),
-    ];
+    let bands =
+        &[("a1", "each = true\nwhen = \"score < 4\""), ("a2", "each = true\nwhen = \"m >= 4\"")];
     assert_data_eq!(
         told(&banded("match = \"all\"\n", bands)),
         str![[r#"

@@ -308,11 +308,7 @@ fn points_lie_between_0_and_10() {
     let bands = &[("x", "when = \"else\"")];
     for from in ["-1", "9", "9223372036854775807"] {
         let page = banded(&format!("from = {from}\n"), bands);
-        assert!(
-            told(&page).contains("gives points beyond 0 to 10"),
-            "{}",
-            told(&page)
-        );
+        assert!(told(&page).contains("gives points beyond 0 to 10"), "{}", told(&page));
     }
     assert_eq!(told(&banded("from = 8\n", bands)), "");
 }

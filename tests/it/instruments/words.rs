@@ -11,10 +11,7 @@ fn words(conditions: &[&str]) -> String {
         .enumerate()
         .map(|(at, when)| (format!("b{at}"), format!("when = \"{when}\"")))
         .collect();
-    let bands: Vec<(&str, &str)> = bands
-        .iter()
-        .map(|(a, b)| (a.as_str(), b.as_str()))
-        .collect();
+    let bands: Vec<(&str, &str)> = bands.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
     let html = body(&banded("match = \"all\"\n", &bands));
     html.split(" for=\"")
         .skip(1)

@@ -323,11 +323,6 @@ fn a_template_that_does_not_compile_hides_no_broken_link() {
     let site = Fixture::new(
         "-- content/_index.md --\n# T\n\n[a](gone.md)\n-- templates/page.html --\n{% if %}\n",
     );
-    let codes: Vec<&str> = { site }
-        .build()
-        .diagnostics
-        .iter()
-        .map(|d| d.code.as_str())
-        .collect();
+    let codes: Vec<&str> = { site }.build().diagnostics.iter().map(|d| d.code.as_str()).collect();
     assert_eq!(codes, ["broken-link", "template-syntax"]);
 }

@@ -20,9 +20,7 @@ fn pages(site: &mut Fixture) -> Vec<String> {
     let build = site.build();
     assert_eq!(messages(&build), "");
     let shown = |name: &&str| {
-        ["index.html", "notes.txt", "figure.txt"]
-            .iter()
-            .any(|end| name.ends_with(end))
+        ["index.html", "notes.txt", "figure.txt"].iter().any(|end| name.ends_with(end))
     };
     let names = build.outputs.keys().map(OutputPath::as_str);
     names.filter(shown).map(str::to_owned).collect()
@@ -30,17 +28,11 @@ fn pages(site: &mut Fixture) -> Vec<String> {
 
 #[test]
 fn a_draft_and_all_that_belongs_to_it_are_left_out() {
-    assert_eq!(
-        pages(&mut Fixture::new(SITE)),
-        ["done/index.html", "index.html"]
-    );
+    assert_eq!(pages(&mut Fixture::new(SITE)), ["done/index.html", "index.html"]);
 }
 
 fn with_drafts() -> BuildOptions {
-    BuildOptions {
-        drafts: true,
-        ..BuildOptions::default()
-    }
+    BuildOptions { drafts: true, ..BuildOptions::default() }
 }
 
 #[test]

@@ -15,10 +15,7 @@ fn relations(pages: &str) -> Fixture {
 fn parts(site: &mut Fixture, page: &str) -> Vec<String> {
     let build = site.build();
     let text = text(&build, page);
-    text.trim()
-        .split('|')
-        .map(|part| part.trim().to_owned())
-        .collect()
+    text.trim().split('|').map(|part| part.trim().to_owned()).collect()
 }
 
 /// The addresses of all pages in the order in which a reader gets from each to the next.
@@ -134,10 +131,7 @@ fn a_section_out_of_the_navigation_has_a_reading_order_of_its_own() {
     );
     assert_eq!(reading_order(&mut site), ["/", "/a/"]);
     assert_eq!(parts(&mut site, "s/index.html")[1..3], ["", "/s/one/"]);
-    assert_eq!(
-        parts(&mut site, "s/one/index.html")[1..3],
-        ["/s/", "/s/two/"]
-    );
+    assert_eq!(parts(&mut site, "s/one/index.html")[1..3], ["/s/", "/s/two/"]);
 }
 
 #[test]

@@ -52,11 +52,7 @@ fn ids_of_items_are_anchors_and_written_ones_win() {
     let ids: Vec<_> = body.anchors.iter().map(ToString::to_string).collect();
     assert_eq!(ids, ["same-1", "same-2", "same", "a"]);
     assert_eq!(body.headings[0].anchor.as_str(), "same-3");
-    assert!(
-        body.document
-            .html
-            .contains("<li id=\"same\" class=\"x\">plain</li>")
-    );
+    assert!(body.document.html.contains("<li id=\"same\" class=\"x\">plain</li>"));
     assert!(told.iter().all(|d| !d.is_error()));
 }
 
@@ -70,10 +66,7 @@ fn braces_that_are_no_attributes_stay() {
 
 #[test]
 fn an_ordered_list_keeps_its_first_number() {
-    assert_eq!(
-        html("3. a\n4. b\n"),
-        "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n"
-    );
+    assert_eq!(html("3. a\n4. b\n"), "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n");
 }
 
 #[test]
@@ -117,11 +110,8 @@ fn alerts_have_a_title() {
 
 #[test]
 fn terms_may_have_ids() {
-    let (body, _) = read(
-        "Trust {#trust}\n: A belief.\n\nPower\n: A means.\n",
-        Some("T"),
-        &settings(),
-    );
+    let (body, _) =
+        read("Trust {#trust}\n: A belief.\n\nPower\n: A means.\n", Some("T"), &settings());
     assert_eq!(
         body.document.html,
         "<dl>\n<dt id=\"trust\">Trust</dt>\n<dd>A belief.</dd>\n<dt>Power</dt>\n<dd>A means.</dd>\n</dl>\n"

@@ -121,23 +121,14 @@ fn chance_texts_give_sound_documents() {
     strict.markdown.raw_html = false;
     for case in 0..4000 {
         let length = 1 + random.below(40);
-        let text: String = (0..length)
-            .map(|_| FRAGMENTS[random.below(FRAGMENTS.len())])
-            .collect();
+        let text: String = (0..length).map(|_| FRAGMENTS[random.below(FRAGMENTS.len())]).collect();
         let title = [None, Some("a")][random.below(2)];
-        let settings = if case % 2 == 0 {
-            settings()
-        } else {
-            strict.clone()
-        };
+        let settings = if case % 2 == 0 { settings() } else { strict.clone() };
         let (body, diagnostics) = read(&text, title, &settings);
         let html = &body.document.html;
         let mut last = 0;
         for slot in &body.document.slots {
-            assert!(
-                slot.at >= last && html.is_char_boundary(slot.at),
-                "{text:?}"
-            );
+            assert!(slot.at >= last && html.is_char_boundary(slot.at), "{text:?}");
             let is_attribute = matches!(slot.link.reference, Reference::Link(_));
             assert!(
                 !is_attribute
@@ -149,11 +140,7 @@ fn chance_texts_give_sound_documents() {
             last = slot.at;
         }
         for diagnostic in &diagnostics {
-            for place in diagnostic
-                .place
-                .iter()
-                .chain(diagnostic.related.iter().map(|(p, _)| p))
-            {
+            for place in diagnostic.place.iter().chain(diagnostic.related.iter().map(|(p, _)| p)) {
                 let range = place.excerpt.as_ref().map_or(0..0, |e| e.range.clone());
                 assert!(text.get(range.clone()).is_some(), "{range:?} {text:?}");
             }
@@ -186,11 +173,7 @@ pub fn check_nesting(html: &str) -> Result<(), String> {
             open.push(name);
         }
     }
-    if open.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("{open:?} are not closed"))
-    }
+    if open.is_empty() { Ok(()) } else { Err(format!("{open:?} are not closed")) }
 }
 
 fn check_ids(html: &str) -> Result<(), String> {
@@ -268,10 +251,7 @@ struct Clock {
 
 impl Clock {
     fn start() -> Self {
-        Self {
-            start: Instant::now(),
-            spent: spent(),
-        }
+        Self { start: Instant::now(), spent: spent() }
     }
 
     fn elapsed(&self) -> Duration {
@@ -284,10 +264,7 @@ impl Clock {
 
 /// The processor time of this thread so far, in nanoseconds: the first field of
 /// `/proc/thread-self/schedstat` (Linux, Documentation/scheduler/sched-stats).
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the account of this thread, not a source"
-)]
+#[expect(clippy::disallowed_methods, reason = "the account of this thread, not a source")]
 fn spent() -> Option<Duration> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     let nanoseconds = text.split(' ').next()?.parse().ok()?;
@@ -300,12 +277,7 @@ fn time(shape: &(&str, &str, &str), bytes: usize) -> Duration {
     let begun = Clock::start();
     let (body, _) = read(&text, None, &settings());
     let taken = begun.elapsed();
-    assert!(
-        body.document
-            .slots
-            .iter()
-            .all(|s| s.at <= body.document.html.len())
-    );
+    assert!(body.document.slots.iter().all(|s| s.at <= body.document.html.len()));
     taken
 }
 

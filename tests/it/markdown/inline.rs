@@ -9,10 +9,7 @@ use super::{html, read, settings};
 
 fn link(destination: &str, kind: LinkKind, span: Range<usize>) -> Located {
     let destination = destination.to_owned();
-    Located {
-        reference: Reference::Link(LinkRef { destination, kind }),
-        span,
-    }
+    Located { reference: Reference::Link(LinkRef { destination, kind }), span }
 }
 
 #[test]
@@ -26,10 +23,7 @@ fn links_and_images_are_slots_with_the_words_of_their_author() {
     let links: Vec<Located> = body.document.slots.iter().map(|s| s.link.clone()).collect();
     assert_eq!(
         links,
-        [
-            link("../b.md#c", LinkKind::Link, 0..22),
-            link("z%20.png", LinkKind::Image, 23..43),
-        ]
+        [link("../b.md#c", LinkKind::Link, 0..22), link("z%20.png", LinkKind::Image, 23..43),]
     );
     let at: Vec<_> = body
         .document
@@ -57,12 +51,7 @@ fn spans_count_from_the_start_of_the_file() {
         &handbook::markdown::highlight::Highlighter::default(),
         &NoExtension,
     );
-    let spans: Vec<_> = body
-        .document
-        .slots
-        .iter()
-        .map(|s| &text[s.link.span.clone()])
-        .collect();
+    let spans: Vec<_> = body.document.slots.iter().map(|s| &text[s.link.span.clone()]).collect();
     assert_eq!(spans, ["[a](b.md)", "www.example.org"]);
 }
 
@@ -82,17 +71,11 @@ fn destinations(text: &str) -> Vec<String> {
 #[test]
 fn bare_addresses_are_links_as_their_author_wrote_them() {
     for (text, expected) in [
-        (
-            "see https://example.org/a--b_c_d'e, or",
-            "https://example.org/a--b_c_d'e",
-        ),
+        ("see https://example.org/a--b_c_d'e, or", "https://example.org/a--b_c_d'e"),
         ("(http://example.org/x_(y))", "http://example.org/x_(y)"),
         ("www.example.org/...x.", "http://www.example.org/...x"),
         ("mail me@example.org.", "mailto:me@example.org"),
-        (
-            "https://example.org/?a=1&amp;b=2",
-            "https://example.org/?a=1&b=2",
-        ),
+        ("https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&b=2"),
         ("*https://example.org/a*", "https://example.org/a"),
         ("\"https://example.org\"", "https://example.org"),
         ("HTTPS://example.org", "HTTPS://example.org"),
@@ -155,10 +138,7 @@ fn marks_do_not_cross_blocks() {
 
 #[test]
 fn strikethrough_breaks_and_smart_punctuation() {
-    assert_eq!(
-        html("~~a~~ b\\\n\"c\" -- 'd'...\n"),
-        "<p><del>a</del> b<br>\n“c” – ‘d’…</p>\n"
-    );
+    assert_eq!(html("~~a~~ b\\\n\"c\" -- 'd'...\n"), "<p><del>a</del> b<br>\n“c” – ‘d’…</p>\n");
     let mut plain = settings();
     plain.markdown.smart_punctuation = false;
     let (body, _) = read("\"c\" -- d\n", None, &plain);

@@ -16,14 +16,10 @@ fn a_note_and_its_reference_lead_to_each_other() {
 #[test]
 fn notes_are_numbered_by_their_first_reference_and_several_references_have_several_ways_back() {
     let html = html("A[^b] B[^a] C[^b]\n\n[^a]: First.\n[^b]: Second.\n");
-    let order: Vec<usize> = ["<li id=\"fn-b\">", "<li id=\"fn-a\">"]
-        .map(|li| html.find(li).unwrap())
-        .into();
+    let order: Vec<usize> =
+        ["<li id=\"fn-b\">", "<li id=\"fn-a\">"].map(|li| html.find(li).unwrap()).into();
     assert!(order.is_sorted());
-    assert!(
-        html.contains("id=\"fnref-b-2\" aria-label=\"Note 1\">1</a>"),
-        "{html}"
-    );
+    assert!(html.contains("id=\"fnref-b-2\" aria-label=\"Note 1\">1</a>"), "{html}");
     assert!(html.contains(
         "<p>Second. <a class=\"note-back\" href=\"#fnref-b\" role=\"doc-backlink\" aria-label=\"Back to note 1 a\">↩ a</a> \
          <a class=\"note-back\" href=\"#fnref-b-2\" role=\"doc-backlink\" aria-label=\"Back to note 1 b\">↩ b</a></p>"
@@ -57,11 +53,8 @@ fn every_id_of_notes_is_unique() {
             || html.contains("aria-labelledby=\"notes-1\""),
         "{html}"
     );
-    let ids: Vec<&str> = html
-        .split(" id=\"")
-        .skip(1)
-        .map(|rest| rest.split('"').next().unwrap())
-        .collect();
+    let ids: Vec<&str> =
+        html.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
     let unique: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), unique.len(), "{ids:?}");
 }

@@ -31,10 +31,7 @@ fn one_id_for_two_things_names_both_places() {
     );
     let (place, words) = &diagnostics[0].related[0];
     assert_eq!(
-        (
-            words.as_str(),
-            place.excerpt.as_ref().unwrap().line_and_column()
-        ),
+        (words.as_str(), place.excerpt.as_ref().unwrap().line_and_column()),
         ("first given here", (1, 7))
     );
     assert_eq!(body.document.html.matches("\"x\"").count(), 2);
@@ -72,10 +69,8 @@ fn raw_html_that_is_refused_is_left_out() {
     strict.markdown.raw_html = false;
     let text = "a <b>c</b>\n\n<div>\nd\n</div>\n\ne\n";
     let told = told_with(text, &strict);
-    let places: Vec<_> = told
-        .iter()
-        .map(|t| t.split(" @ ").nth(1).unwrap().split(" | ").next().unwrap())
-        .collect();
+    let places: Vec<_> =
+        told.iter().map(|t| t.split(" @ ").nth(1).unwrap().split(" | ").next().unwrap()).collect();
     assert_eq!(places, ["<b>", "</b>", "<div>\nd\n</div>"]);
     assert!(told[0].starts_with("error[raw-html] raw HTML is refused by the configuration"));
     let (body, _) = read(text, None, &strict);
@@ -99,9 +94,5 @@ fn a_page_over_its_time_budget_is_cut_and_told() {
 fn a_thousand_mistakes_of_a_kind_are_told_a_hundred_times() {
     let told = told(&"[a][b] ".repeat(1000));
     assert_eq!(told.len(), 100);
-    assert!(
-        told[99].ends_with("| and 900 more like this on the same page"),
-        "{}",
-        told[99]
-    );
+    assert!(told[99].ends_with("| and 900 more like this on the same page"), "{}", told[99]);
 }

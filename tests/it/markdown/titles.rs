@@ -56,10 +56,7 @@ fn headings_of_level_1_that_remain_move_all_headings_down() {
 #[test]
 fn an_id_given_to_the_title_still_leads_to_the_page() {
     let (body, _) = read("# A {#start}\n\nText.\n", None, &settings());
-    assert_eq!(
-        body.document.html,
-        "<span id=\"start\"></span>\n<p>Text.</p>\n"
-    );
+    assert_eq!(body.document.html, "<span id=\"start\"></span>\n<p>Text.</p>\n");
     assert_eq!(body.anchors[0].as_str(), "start");
 }
 
@@ -77,21 +74,14 @@ fn a_heading_has_an_id_and_a_link_to_itself() {
 fn attributes_give_a_heading_its_id_and_classes() {
     let html =
         html("## Trust {#trust .wide .b key=\"some words\"}\n\nSetext {#s}\n----\n\n## {#empty}\n");
-    assert!(
-        html.contains("<h2 id=\"trust\" class=\"wide b\">Trust</h2>"),
-        "{html}"
-    );
+    assert!(html.contains("<h2 id=\"trust\" class=\"wide b\">Trust</h2>"), "{html}");
     assert!(html.contains("<h2 id=\"s\">Setext</h2>"), "{html}");
     assert!(html.contains("<h2 id=\"empty\"></h2>"), "{html}");
 }
 
 #[test]
 fn made_ids_are_numbered_and_give_way_to_written_ones() {
-    let (body, told) = read(
-        "## A\n\n## A\n\n## B {#a}\n\n## A\n",
-        Some("T"),
-        &settings(),
-    );
+    let (body, told) = read("## A\n\n## A\n\n## B {#a}\n\n## A\n", Some("T"), &settings());
     let ids: Vec<_> = body.headings.iter().map(|h| h.anchor.to_string()).collect();
     assert_eq!(ids, ["a-1", "a-2", "a", "a-3"]);
     assert_eq!(told, []);
@@ -105,10 +95,7 @@ fn the_table_of_contents_gets_headings_without_links_and_notes() {
         &settings(),
     );
     let heading = &body.headings[0];
-    assert_eq!(
-        heading.html,
-        "A <em>link</em> and <code>c</code> <mark>m</mark> x"
-    );
+    assert_eq!(heading.html, "A <em>link</em> and <code>c</code> <mark>m</mark> x");
     assert_eq!(heading.text, "A link and c m x");
     assert_eq!(heading.level, 2);
 }

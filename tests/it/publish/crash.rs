@@ -14,11 +14,8 @@ use handbook::publish::{
 
 use super::support::{self, Place, content, read, site, tree, write};
 
-const FOREIGN: &[(&str, &str)] = &[
-    (".git/config", "git"),
-    ("CNAME", "example.org"),
-    ("roles/notes.txt", "mine"),
-];
+const FOREIGN: &[(&str, &str)] =
+    &[(".git/config", "git"), ("CNAME", "example.org"), ("roles/notes.txt", "mine")];
 
 /// Two sites that differ in every way: added, changed, removed, kept, file and folder swapped.
 fn sites(root: &Path) -> (Outputs, Outputs) {
@@ -74,10 +71,7 @@ struct Stop {
 
 impl Stop {
     fn at(at: usize) -> Self {
-        Self {
-            at,
-            count: AtomicUsize::new(0),
-        }
+        Self { at, count: AtomicUsize::new(0) }
     }
 
     fn step(&self) -> io::Result<()> {
@@ -109,10 +103,7 @@ fn assert_files(place: &Place, old: &Outputs, new: &Outputs) {
         let path = OutputPath::new(name).expect("a path");
         let sites = [old.get(&path), new.get(&path)];
         let is_whole = |output| content(output) == *bytes;
-        assert!(
-            sites.into_iter().flatten().any(is_whole),
-            "{name} is neither old nor new"
-        );
+        assert!(sites.into_iter().flatten().any(is_whole), "{name} is neither old nor new");
     }
     for path in old.keys().filter(|path| new.contains_key(*path)) {
         assert!(found.contains_key(path.as_str()), "{path} is missing");
@@ -133,10 +124,7 @@ fn assert_order(place: &Place, old: &Outputs, new: &Outputs) {
     assert!(!pages.any(is_new) || has_assets, "a page before an asset");
     for path in ["style.1111.css", "roles/old/index.html"] {
         let is_deleted = !found.contains_key(path);
-        assert!(
-            !is_deleted || new.keys().all(is_new),
-            "a deletion before a page"
-        );
+        assert!(!is_deleted || new.keys().all(is_new), "a deletion before a page");
     }
 }
 
@@ -146,9 +134,8 @@ fn stopped_at_every_step_every_file_is_whole_and_the_next_publish_heals() {
     for number in 0.. {
         let (place, old, new) = published();
         let stop = Stop::at(number);
-        let result = publish_with_hook(&new, &place.target(), PublishOptions::default(), &|_| {
-            stop.step()
-        });
+        let result =
+            publish_with_hook(&new, &place.target(), PublishOptions::default(), &|_| stop.step());
         assert_files(&place, &old, &new);
         assert_order(&place, &old, &new);
         if stop.was_late() {
@@ -163,9 +150,7 @@ fn stopped_at_every_step_every_file_is_whole_and_the_next_publish_heals() {
             // What was staged is put into place and not written again.
             let (report, steps) = place.steps(&new);
             assert!(report.expect("healed").resumed || number < 2);
-            let writes = steps
-                .iter()
-                .any(|(action, _)| *action == DiskAction::Create);
+            let writes = steps.iter().any(|(action, _)| *action == DiskAction::Create);
             assert!(!(is_journaled && writes), "after {number} steps");
             place.assert_holds(&new, FOREIGN);
         } else {
@@ -211,17 +196,10 @@ fn a_publish_that_is_stopped_while_it_fails_for_good_is_completed_by_what_it_sta
     });
     assert_eq!(renames.into_inner(), 1);
     let report = clean(&place.target()).expect("completed and cleaned");
-    let expected = PublishReport {
-        deleted: new.len(),
-        resumed: true,
-        ..PublishReport::default()
-    };
+    let expected = PublishReport { deleted: new.len(), resumed: true, ..PublishReport::default() };
     assert_eq!(report, expected);
     let left: Vec<String> = tree(&place.output).into_keys().collect();
-    assert_eq!(
-        left,
-        FOREIGN.iter().map(|(name, _)| *name).collect::<Vec<_>>()
-    );
+    assert_eq!(left, FOREIGN.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     assert_eq!(place.litter(), Vec::<String>::new());
 }
 
@@ -235,10 +213,7 @@ fn a_clean_that_is_stopped_at_any_step_is_completed_by_the_next() {
         let was_late = stop.was_late();
         clean(&place.target()).expect("cleaned");
         let left: Vec<String> = tree(&place.output).into_keys().collect();
-        assert_eq!(
-            left,
-            FOREIGN.iter().map(|(name, _)| *name).collect::<Vec<_>>()
-        );
+        assert_eq!(left, FOREIGN.iter().map(|(name, _)| *name).collect::<Vec<_>>());
         assert_eq!(place.litter(), Vec::<String>::new());
         if was_late {
             break;
@@ -273,9 +248,7 @@ fn a_stage_that_the_power_failure_damaged_is_given_up_and_nothing_becomes_foreig
         } else {
             // Without a journal nobody knows whose the new assets are: they stay.
             assert!(place.path("style.2222.css").exists());
-            place
-                .publish(&new)
-                .expect("and are adopted when they are equal");
+            place.publish(&new).expect("and are adopted when they are equal");
             place.assert_holds(&new, FOREIGN);
         }
     }
@@ -355,11 +328,7 @@ fn killed_at_random_moments_every_file_is_whole_and_the_next_publish_heals() {
         child.wait().expect("dead");
         let mut rest = String::new();
         pipe.read_to_string(&mut rest).expect("steps");
-        assert!(
-            told.iter().all(|b| *b == b'.'),
-            "{}{rest}",
-            String::from_utf8_lossy(&told)
-        );
+        assert!(told.iter().all(|b| *b == b'.'), "{}{rest}", String::from_utf8_lossy(&told));
 
         assert_files(&place, &old, &new);
         let report = publish(&new, &place.target(), PublishOptions::default());
@@ -369,8 +338,5 @@ fn killed_at_random_moments_every_file_is_whole_and_the_next_publish_heals() {
             place.publish(&old).expect("published");
         }
     }
-    assert!(
-        interrupted > RUNS / 4,
-        "only {interrupted} were interrupted"
-    );
+    assert!(interrupted > RUNS / 4, "only {interrupted} were interrupted");
 }

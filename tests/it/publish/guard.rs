@@ -9,12 +9,7 @@ use super::support::{Place, site, tree, write};
 /// A site with sources, and a home above it.
 fn inhabited() -> (Place, PublishTarget) {
     let place = Place::new();
-    for file in [
-        "handbook.toml",
-        "content/a/b.md",
-        "templates/t.html",
-        "static/s.css",
-    ] {
+    for file in ["handbook.toml", "content/a/b.md", "templates/t.html", "static/s.css"] {
         write(&place.root().join(file), "source");
     }
     write(&place.above().join("home/letters"), "private");
@@ -27,27 +22,14 @@ fn inhabited() -> (Place, PublishTarget) {
 #[track_caller]
 fn assert_refused(place: &Place, target: &PublishTarget, output: &str) {
     let before = tree(&place.above());
-    let target = PublishTarget {
-        output: output.into(),
-        ..target.clone()
-    };
+    let target = PublishTarget { output: output.into(), ..target.clone() };
     for force in [false, true] {
-        let error = publish(
-            &site(&[("index.html", "")]),
-            &target,
-            PublishOptions { force },
-        );
+        let error = publish(&site(&[("index.html", "")]), &target, PublishOptions { force });
         let error = error.expect_err(output);
-        assert!(
-            matches!(error, PublishError::Refused { .. }),
-            "{output}: {error}"
-        );
+        assert!(matches!(error, PublishError::Refused { .. }), "{output}: {error}");
     }
     let error = clean(&target).expect_err(output);
-    assert!(
-        matches!(error, PublishError::Refused { .. }),
-        "{output}: {error}"
-    );
+    assert!(matches!(error, PublishError::Refused { .. }), "{output}: {error}");
     assert_eq!(tree(&place.above()), before, "{output}");
 }
 
@@ -92,15 +74,7 @@ fn hostile_output_folders_are_refused() {
     for output in relative {
         assert_refused(&place, &target, &format!("{root}{output}"));
     }
-    for output in [
-        "/",
-        "//",
-        "/.",
-        "/..",
-        "/../..",
-        &above,
-        &format!("{above}/."),
-    ] {
+    for output in ["/", "//", "/.", "/..", "/../..", &above, &format!("{above}/.")] {
         assert_refused(&place, &target, output);
     }
 }
@@ -109,10 +83,7 @@ fn hostile_output_folders_are_refused() {
 fn the_refusal_says_why() {
     let (place, target) = inhabited();
     let said = |output: std::path::PathBuf| {
-        let target = PublishTarget {
-            output,
-            ..target.clone()
-        };
+        let target = PublishTarget { output, ..target.clone() };
         let error = publish(&site(&[]), &target, PublishOptions::default()).expect_err("refused");
         error.to_string()
     };
@@ -120,17 +91,11 @@ fn the_refusal_says_why() {
     let content = root.join("content");
     assert_eq!(
         said(root.clone()),
-        format!(
-            "will not publish to `{}`: it is the site's own folder",
-            root.display()
-        )
+        format!("will not publish to `{}`: it is the site's own folder", root.display())
     );
     assert_eq!(
         said(content.clone()),
-        format!(
-            "will not publish to `{}`: it is a folder that handbook reads",
-            content.display()
-        )
+        format!("will not publish to `{}`: it is a folder that handbook reads", content.display())
     );
     assert_eq!(
         said(content.join("x")),

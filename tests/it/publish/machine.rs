@@ -22,32 +22,20 @@ fn full_at(number: usize) -> impl Fn() -> io::Result<()> {
 
 #[test]
 fn a_disk_that_is_full_at_any_step_leaves_every_file_whole_and_names_a_path() {
-    let old = site(&[
-        ("index.html", "old"),
-        ("a/gone.html", "old"),
-        ("s.css", "old"),
-    ]);
-    let new = site(&[
-        ("index.html", "new"),
-        ("b/c/new.html", "new"),
-        ("s.css", "new"),
-    ]);
+    let old = site(&[("index.html", "old"), ("a/gone.html", "old"), ("s.css", "old")]);
+    let new = site(&[("index.html", "new"), ("b/c/new.html", "new"), ("s.css", "new")]);
     let mut failures = 0;
     for number in 0.. {
         let place = Place::new();
         place.publish(&old).expect("published");
         write(&place.path("CNAME"), "mine");
         let step = full_at(number);
-        let result = publish_with_hook(&new, &place.target(), PublishOptions::default(), &|_| {
-            step()
-        });
+        let result =
+            publish_with_hook(&new, &place.target(), PublishOptions::default(), &|_| step());
         match result {
             Err(error) => {
                 failures += 1;
-                assert!(
-                    matches!(error, PublishError::Io { .. }),
-                    "{number}: {error}"
-                );
+                assert!(matches!(error, PublishError::Io { .. }), "{number}: {error}");
                 assert!(error.path().starts_with(place.root()), "{number}: {error}");
                 let journal = place.root().join(".public.handbook-stage/journal");
                 if !journal.exists() {
@@ -69,17 +57,13 @@ fn a_first_publish_that_fails_leaves_nothing() {
     for action in [DiskAction::Create, DiskAction::Write] {
         let place = Place::new();
         let outputs = site(&[("a/index.html", "home"), ("b.css", "b")]);
-        let result = publish_with_hook(
-            &outputs,
-            &place.target(),
-            PublishOptions::default(),
-            &|step| {
+        let result =
+            publish_with_hook(&outputs, &place.target(), PublishOptions::default(), &|step| {
                 if step.action == action {
                     return Err(io::ErrorKind::StorageFull.into());
                 }
                 Ok(())
-            },
-        );
+            });
         let error = result.expect_err("full").to_string();
         let start = format!("cannot write `{}", place.output.display());
         assert!(error.starts_with(&start), "{error}");
@@ -107,10 +91,7 @@ fn a_folder_that_cannot_be_written_is_named() {
     }
     let error = place.publish(&site(&[("index.html", "new")]));
     let error = error.expect_err("read-only").to_string();
-    assert!(
-        error.contains(&place.output.display().to_string()),
-        "{error}"
-    );
+    assert!(error.contains(&place.output.display().to_string()), "{error}");
     lock(&place.output, 0o755);
     place.assert_holds(&old, &[]);
 
@@ -137,10 +118,7 @@ fn a_disk_that_is_really_full_keeps_the_old_site() {
         let error = place.publish(&new).expect_err("full").to_string();
         let start = format!("cannot write `{}/", place.output.display());
         assert!(error.starts_with(&start), "{error}");
-        assert!(
-            error.ends_with(": No space left on device (os error 28)"),
-            "{error}"
-        );
+        assert!(error.ends_with(": No space left on device (os error 28)"), "{error}");
         place.assert_holds(&old, &[]);
 
         let small = site(&[("index.html", "new"), ("1", &big)]);
@@ -159,23 +137,15 @@ fn a_read_only_file_system_is_named_and_unchanged_files_are_no_obstacle() {
     place.publish(&old).expect("published");
     let remount = |mode: &str| {
         let mut mount = Command::new("mount");
-        mount
-            .args(["-o", &format!("remount,{mode}")])
-            .arg(place.root());
+        mount.args(["-o", &format!("remount,{mode}")]).arg(place.root());
         assert!(mount.status().is_ok_and(|status| status.success()));
     };
     remount("ro");
     assert_eq!(place.publish(&old).expect("nothing to do").unchanged, 1);
     let error = place.publish(&site(&[("index.html", "new")]));
     let error = error.expect_err("read-only").to_string();
-    assert!(
-        error.contains(&place.output.display().to_string()),
-        "{error}"
-    );
-    assert!(
-        error.ends_with("Read-only file system (os error 30)"),
-        "{error}"
-    );
+    assert!(error.contains(&place.output.display().to_string()), "{error}");
+    assert!(error.ends_with("Read-only file system (os error 30)"), "{error}");
     place.assert_holds(&old, &[]);
     remount("rw");
 }

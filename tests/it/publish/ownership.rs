@@ -27,10 +27,7 @@ fn files_of_others_stay_as_they_are() {
     place.assert_holds(&new, &foreign);
 
     let report = clean(&place.target()).expect("cleaned");
-    let expected = PublishReport {
-        deleted: 1,
-        ..PublishReport::default()
-    };
+    let expected = PublishReport { deleted: 1, ..PublishReport::default() };
     assert_eq!(report, expected);
     let left: Vec<String> = tree(&place.output).into_keys().collect();
     assert_eq!(left, [".git/config", ".nojekyll", "CNAME", "a/notes.txt"]);
@@ -88,9 +85,7 @@ fn a_folder_that_is_not_ours_is_adopted_by_force_alone_and_loses_nothing() {
 #[test]
 fn things_of_others_in_the_way_are_named_even_by_force() {
     let place = Place::new();
-    place
-        .publish(&site(&[("a/ours.html", "")]))
-        .expect("published");
+    place.publish(&site(&[("a/ours.html", "")])).expect("published");
     write(&place.path("a/theirs.txt"), "");
     write(&place.path("b"), "");
     fs::create_dir(place.path("c")).expect("a folder");
@@ -119,12 +114,7 @@ fn no_symbolic_link_below_the_output_is_followed() {
     let elsewhere = place.above().join("elsewhere");
     write(&elsewhere.join("index.html"), "precious");
     write(&elsewhere.join("old.html"), "precious");
-    let old = site(&[
-        ("a/index.html", "1"),
-        ("a/old.html", "1"),
-        ("f.html", "1"),
-        ("g.html", "1"),
-    ]);
+    let old = site(&[("a/index.html", "1"), ("a/old.html", "1"), ("f.html", "1"), ("g.html", "1")]);
     place.publish(&old).expect("published");
     fs::rename(place.path("a"), place.path("b")).expect("renamed");
     symlink(&elsewhere, place.path("a")).expect("a link");
@@ -137,10 +127,7 @@ fn no_symbolic_link_below_the_output_is_followed() {
     // A link where a folder is needed.
     let error = place.publish(&site(&[("a/index.html", "2")]));
     let error = error.expect_err("a link");
-    assert!(
-        matches!(error, PublishError::SymbolicLink { .. }),
-        "{error}"
-    );
+    assert!(matches!(error, PublishError::SymbolicLink { .. }), "{error}");
     assert_eq!(error.path(), place.path("a"));
     let error = place.force(&site(&[("a/b/index.html", "2")]));
     assert!(matches!(error, Err(PublishError::SymbolicLink { .. })));
@@ -183,11 +170,7 @@ fn a_damaged_or_newer_manifest_stops_everything() {
         write(&place.path(MANIFEST), text);
         let before = tree(&place.above());
         let new = site(&[("index.html", "2")]);
-        let results = [
-            place.publish(&new),
-            place.force(&new),
-            clean(&place.target()),
-        ];
+        let results = [place.publish(&new), place.force(&new), clean(&place.target())];
         for error in results.map(|result| result.expect_err(text)) {
             let path = place.path(MANIFEST);
             assert_eq!(error.path(), path);
@@ -206,15 +189,9 @@ fn a_damaged_or_newer_manifest_stops_everything() {
 #[test]
 fn clean_of_nothing_does_nothing() {
     let place = Place::new();
-    assert_eq!(
-        clean(&place.target()).expect("nothing"),
-        PublishReport::default()
-    );
+    assert_eq!(clean(&place.target()).expect("nothing"), PublishReport::default());
     assert!(!place.output.exists());
     write(&place.path("index.html"), "theirs");
-    assert_eq!(
-        clean(&place.target()).expect("nothing"),
-        PublishReport::default()
-    );
+    assert_eq!(clean(&place.target()).expect("nothing"), PublishReport::default());
     assert_eq!(tree(&place.root()).len(), 1);
 }

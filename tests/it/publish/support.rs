@@ -26,10 +26,7 @@ impl Place {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path().canonicalize().expect("a folder").join("site");
         fs::create_dir(&root).expect("a folder");
-        Self {
-            folder,
-            output: root.join("public"),
-        }
+        Self { folder, output: root.join("public") }
     }
 
     /// The folder around the site's folder.
@@ -64,22 +61,15 @@ impl Place {
     pub fn steps(
         &self,
         outputs: &Outputs,
-    ) -> (
-        Result<PublishReport, PublishError>,
-        Vec<(DiskAction, String)>,
-    ) {
+    ) -> (Result<PublishReport, PublishError>, Vec<(DiskAction, String)>) {
         let steps = Mutex::new(Vec::new());
-        let result = publish_with_hook(
-            outputs,
-            &self.target(),
-            PublishOptions::default(),
-            &|step| {
+        let result =
+            publish_with_hook(outputs, &self.target(), PublishOptions::default(), &|step| {
                 let path = step.path.strip_prefix(&self.output).unwrap_or(step.path);
                 let step = (step.action, path.display().to_string());
                 steps.lock().expect("a list").push(step);
                 Ok(())
-            },
-        );
+            });
         (result, steps.into_inner().expect("a list"))
     }
 
@@ -89,10 +79,8 @@ impl Place {
     pub fn assert_holds(&self, outputs: &Outputs, foreign: &[(&str, &str)]) {
         let mut found = tree(&self.output);
         assert!(found.remove(MANIFEST).is_some(), "no manifest");
-        let mut expected: BTreeMap<String, Vec<u8>> = outputs
-            .iter()
-            .map(|(path, output)| (path.to_string(), content(output)))
-            .collect();
+        let mut expected: BTreeMap<String, Vec<u8>> =
+            outputs.iter().map(|(path, output)| (path.to_string(), content(output))).collect();
         for (path, text) in foreign {
             expected.insert((*path).to_owned(), text.as_bytes().to_vec());
         }
@@ -114,9 +102,7 @@ fn shown(tree: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, String> {
         0..200 => String::from_utf8_lossy(content).into_owned(),
         len => format!("{len} bytes {}", Fingerprint::of_bytes(content)),
     };
-    tree.iter()
-        .map(|(name, content)| (name.as_str(), text(content)))
-        .collect()
+    tree.iter().map(|(name, content)| (name.as_str(), text(content))).collect()
 }
 
 /// A site of texts.

@@ -11,9 +11,8 @@ use crate::fixture::Fixture;
 use crate::random::Random;
 use table::TABLES;
 
-const WORDS: &[&str] = &[
-    "plan", "share", "ask", "measure", "listen", "choose", "write", "repair", "teach", "rest",
-];
+const WORDS: &[&str] =
+    &["plan", "share", "ask", "measure", "listen", "choose", "write", "repair", "teach", "rest"];
 
 /// Folders that may hold pages.
 const FOLDERS: &[&str] = &["", "one/", "one/inner/", "two/", "two/deep/", "three/"];
@@ -41,11 +40,8 @@ struct PageSpec {
 
 impl PageSpec {
     fn text(&self) -> String {
-        let front: String = self
-            .front
-            .iter()
-            .map(|(key, value)| format!("{key} = {value}\n"))
-            .collect();
+        let front: String =
+            self.front.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
         format!("+++\n{front}+++\n{}", self.body)
     }
 }
@@ -118,10 +114,7 @@ impl Editor {
     }
 
     fn words(&mut self, count: usize) -> String {
-        (0..count)
-            .map(|_| *self.random.pick(WORDS))
-            .collect::<Vec<_>>()
-            .join(" ")
+        (0..count).map(|_| *self.random.pick(WORDS)).collect::<Vec<_>>().join(" ")
     }
 
     fn any_page(&mut self) -> Option<String> {
@@ -143,19 +136,13 @@ impl Editor {
         let target = target.strip_prefix("content/").unwrap_or("one/a.md");
         let serial = self.random.below(8);
         match self.random.below(27) {
-            16 => format!(
-                "{words}\n: [[plan]] {words}, [[{}|it]] [@s1].\n",
-                self.words(1)
-            ),
+            16 => format!("{words}\n: [[plan]] {words}, [[{}|it]] [@s1].\n", self.words(1)),
             17 => format!(
                 "The [[{}]] and the [[plan]], [@s{}, ch. 2; see -@s1].\n",
                 self.words(1),
                 serial % 4
             ),
-            18 => format!(
-                "- [ ] the [[scheme]] [@s{}]\n\n## A [[share]]\n",
-                serial % 4
-            ),
+            18 => format!("- [ ] the [[scheme]] [@s{}]\n\n## A [[share]]\n", serial % 4),
             19 => "```{term-list}\n```\n".to_owned(),
             0 => format!("{words} [there]({up}{target}).\n"),
             1 => format!("{words} [there](@/{target}#part).\n"),
@@ -178,9 +165,7 @@ impl Editor {
                 let table = *self.random.pick(TABLES);
                 let table = table.strip_prefix("content/").unwrap_or(table);
                 let rows =
-                    *self
-                        .random
-                        .pick(&["", ":rows: r0\n", ":rows: r2, r1\n", ":columns: b\n"]);
+                    *self.random.pick(&["", ":rows: r0\n", ":rows: r2, r1\n", ":columns: b\n"]);
                 format!("```{{comparison}} @/{table}\n{rows}```\n")
             }
             15 => {
@@ -198,10 +183,7 @@ impl Editor {
             let front = BTreeMap::from([("title", title), (key, value)]);
             return PageSpec { front, body };
         }
-        PageSpec {
-            front: BTreeMap::from([("title", title)]),
-            body: self.paragraph(),
-        }
+        PageSpec { front: BTreeMap::from([("title", title)]), body: self.paragraph() }
     }
 
     fn put(&mut self, site: &mut Fixture, name: String, page: PageSpec) {
@@ -234,10 +216,8 @@ impl Editor {
 
     fn folder_front_matter(&mut self, site: &mut Fixture) -> &'static str {
         let folders: Vec<String> = FOLDER_PAGES.iter().map(|n| (*n).to_owned()).collect();
-        let folders: Vec<String> = folders
-            .into_iter()
-            .filter(|name| self.pages.contains_key(name))
-            .collect();
+        let folders: Vec<String> =
+            folders.into_iter().filter(|name| self.pages.contains_key(name)).collect();
         if folders.is_empty() {
             return self.folder_page(site);
         }
@@ -279,10 +259,7 @@ impl Editor {
                 let of = ["\"special.html\"", "\"page.html\"", "\"missing.html\""];
                 ("template", (*self.random.pick(&of)).to_owned())
             }
-            8 => (
-                "nav",
-                (*self.random.pick(&["true", "true", "false", "\"footer\""])).to_owned(),
-            ),
+            8 => ("nav", (*self.random.pick(&["true", "true", "false", "\"footer\""])).to_owned()),
             9 => ("extra", format!("{{ colour = \"{words}\" }}")),
             11 => ("key", format!("\"k{serial}\"")),
             12 => {
@@ -310,11 +287,7 @@ impl Editor {
 
     /// Writes, changes, breaks or removes a bibliography.
     fn bibliography(&mut self, site: &mut Fixture) -> &'static str {
-        let names = [
-            "content/sources.yml",
-            "content/sources.bib",
-            "content/refs.bib",
-        ];
+        let names = ["content/sources.yml", "content/sources.bib", "content/refs.bib"];
         let name = *self.random.pick(&names);
         if site.files.contains_key(name) && self.random.one_in(4) {
             site.remove(name);
@@ -334,11 +307,7 @@ impl Editor {
                 }
             })
             .collect();
-        let broken = if self.random.one_in(6) {
-            "\n@book{x: {"
-        } else {
-            ""
-        };
+        let broken = if self.random.one_in(6) { "\n@book{x: {" } else { "" };
         site.write(name, format!("{sources}{broken}"));
         "bibliography"
     }
@@ -415,10 +384,7 @@ impl Editor {
         } else if name.ends_with("404.html") || name.ends_with("foot.html") {
             site.write(name, format!("{words} {{{{ config.title }}}}"));
         } else if self.random.one_in(3) {
-            site.write(
-                name,
-                format!("{words} {{% include \"partials/foot.html\" %}}"),
-            );
+            site.write(name, format!("{words} {{% include \"partials/foot.html\" %}}"));
         } else {
             site.write(name, format!("{words} {ALL}"));
         }
@@ -434,9 +400,7 @@ impl Editor {
         if site.files.contains_key(name) && self.random.one_in(3) {
             site.remove(name);
         } else {
-            let key = *self
-                .random
-                .pick(&["notes", "note_back", "mine", "redirect_text"]);
+            let key = *self.random.pick(&["notes", "note_back", "mine", "redirect_text"]);
             let word = self.words(1);
             site.write(name, format!("{key} = \"{word} {{}}\"\n"));
         }
@@ -487,10 +451,7 @@ impl Editor {
             site.write(name, lines[..size - 9].concat());
         } else if name.ends_with("svg") {
             let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"";
-            site.write(
-                name,
-                format!("{svg} width=\"{size}\" height=\"{size}\"></svg>"),
-            );
+            site.write(name, format!("{svg} width=\"{size}\" height=\"{size}\"></svg>"));
         } else {
             site.write(name, format!("a,b\n{size},1\n"));
         }
@@ -547,11 +508,8 @@ impl Editor {
 }
 
 /// Files that are there only when something is broken.
-const BROKEN: [&str; 3] = [
-    "content/broken.md",
-    "content/broken.png",
-    "templates/partials/broken.html",
-];
+const BROKEN: [&str; 3] =
+    ["content/broken.md", "content/broken.png", "templates/partials/broken.html"];
 
 fn is_broken(site: &Fixture) -> bool {
     BROKEN.iter().any(|name| site.files.contains_key(*name))

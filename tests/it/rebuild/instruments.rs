@@ -4,21 +4,11 @@ use crate::random::Random;
 
 /// A key of front matter with its value, and a body that goes with it or nearly does.
 pub fn page(random: &mut Random) -> (&'static str, String, String) {
-    let next = *random.pick(&[
-        "",
-        ", next = [\"_index.md\"]",
-        ", next = [\"one/a.md\", \"nowhere.md\"]",
-    ]);
+    let next =
+        *random.pick(&["", ", next = [\"_index.md\"]", ", next = [\"one/a.md\", \"nowhere.md\"]"]);
     let each = *random.pick(&["", "", ", each = true"]);
-    let when = *random.pick(&[
-        "m > 3",
-        "m > 30",
-        "score > 3",
-        "min(m, l) >= 2",
-        "m1 == 1",
-        "m >",
-        "else",
-    ]);
+    let when =
+        *random.pick(&["m > 3", "m > 30", "score > 3", "min(m, l) >= 2", "m1 == 1", "m >", "else"]);
     let bands = format!(
         "[{{ id = \"high\", when = \"{when}\"{each}{next} }}, {{ id = \"rest\", when = \"else\" }}]"
     );
@@ -38,11 +28,7 @@ pub fn page(random: &mut Random) -> (&'static str, String, String) {
             let value = format!(
                 "{{ basis = \"Ours\", scale = [\"No\", \"Yes\"], dimensions = {measures}, match = \"{matching}\", chart = \"{chart}\", skip = true, band = {bands} }}"
             );
-            (
-                "assessment",
-                value,
-                format!("{}{readings}", statements(random)),
-            )
+            ("assessment", value, format!("{}{readings}", statements(random)))
         }
     }
 }

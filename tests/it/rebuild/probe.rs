@@ -76,33 +76,17 @@ a { color: red; }
 ";
 
 /// A page: its path, its front matter and its body.
-type Page = (
-    &'static str,
-    &'static [(&'static str, &'static str)],
-    &'static str,
-);
+type Page = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
 /// The pages of the site at first.
 pub const PAGES: &[Page] = &[
-    (
-        "content/_index.md",
-        &[("title", "\"Home\"")],
-        "Welcome to [one](one/a.md).\n",
-    ),
+    ("content/_index.md", &[("title", "\"Home\"")], "Welcome to [one](one/a.md).\n"),
     (
         "content/find.md",
-        &[
-            ("title", "\"Find\""),
-            ("nav", "\"footer\""),
-            ("search", "{}"),
-        ],
+        &[("title", "\"Find\""), ("nav", "\"footer\""), ("search", "{}")],
         "Ask.\n",
     ),
-    (
-        "content/one/_index.md",
-        &[("title", "\"One\""), ("weight", "1")],
-        "Part one.\n",
-    ),
+    ("content/one/_index.md", &[("title", "\"One\""), ("weight", "1")], "Part one.\n"),
     (
         "content/one/a.md",
         &[],
@@ -110,19 +94,11 @@ pub const PAGES: &[Page] = &[
     ),
     (
         "content/one/b.md",
-        &[
-            ("title", "\"Beta\""),
-            ("weight", "2"),
-            ("updated", "2026-01-02"),
-        ],
+        &[("title", "\"Beta\""), ("weight", "2"), ("updated", "2026-01-02")],
         "## Beta {#beta}\n\n- [ ] Do it {#do-it}\n",
     ),
     // Far from the table, so that nothing but its row leads from one to the other.
-    (
-        "content/one/inner/row.md",
-        &[("title", "\"Row\"")],
-        "See [a row](../../two/table.md#r0).\n",
-    ),
+    ("content/one/inner/row.md", &[("title", "\"Row\"")], "See [a row](../../two/table.md#r0).\n"),
     (
         "content/two/table.md",
         &[

@@ -22,12 +22,7 @@ fn problem(text: &str, each: bool) -> String {
         "" => String::new(),
         hint => format!("\n  {hint}"),
     };
-    format!(
-        "{text}\n{}{} {}{hint}",
-        " ".repeat(start),
-        "^".repeat(width),
-        problem.message
-    )
+    format!("{text}\n{}{} {}{hint}", " ".repeat(start), "^".repeat(width), problem.message)
 }
 
 fn holds(text: &str) -> Option<bool> {
@@ -66,20 +61,10 @@ fn conditions_compare_and_join() {
 
 #[test]
 fn what_was_skipped_is_unknown_and_left_out_of_extremes() {
-    for text in [
-        "x-y > 1",
-        "not x-y > 1",
-        "m + x-y > 1",
-        "two-1 == two-1",
-        "x-y > 1 or m < 5",
-    ] {
+    for text in ["x-y > 1", "not x-y > 1", "m + x-y > 1", "two-1 == two-1", "x-y > 1 or m < 5"] {
         assert_eq!(holds(text), None, "{text}");
     }
-    for text in [
-        "min(m, x-y) == 20",
-        "max(two-1, lead) == 10",
-        "x-y > 1 or m > 5",
-    ] {
+    for text in ["min(m, x-y) == 20", "max(two-1, lead) == 10", "x-y > 1 or m > 5"] {
         assert_eq!(holds(text), Some(true), "{text}");
     }
     assert_eq!(holds("x-y > 1 and m < 5"), Some(false));
@@ -135,10 +120,8 @@ fn every_problem_says_where_and_how_to_mend_it() {
         "m > 1 and",
     ];
     let all: Vec<String> = conditions.iter().map(|text| problem(text, false)).collect();
-    let each: Vec<String> = ["else", "m > 1", "scor > 1"]
-        .iter()
-        .map(|text| problem(text, true))
-        .collect();
+    let each: Vec<String> =
+        ["else", "m > 1", "scor > 1"].iter().map(|text| problem(text, true)).collect();
     assert_data_eq!(
         all.join("\n"),
         str![[r#"
@@ -260,17 +243,11 @@ fn size_and_depth_are_bounded() {
     assert!(parse_condition(&deep("(", 30, ")"), &scope(false)).is_ok());
     for (open, close) in [("(", ")"), ("-", ""), ("min(", ")")] {
         let problem = parse_condition(&deep(open, 100, close), &scope(false)).expect_err(open);
-        assert_eq!(
-            problem.message,
-            "parts stand in one another more than 32 deep"
-        );
+        assert_eq!(problem.message, "parts stand in one another more than 32 deep");
     }
     let problem =
         parse_condition(&format!("{}m > 1", "not ".repeat(200)), &scope(false)).expect_err("not");
-    assert_eq!(
-        problem.message,
-        "parts stand in one another more than 32 deep"
-    );
+    assert_eq!(problem.message, "parts stand in one another more than 32 deep");
     let problem = parse_condition(&"m > 1 and ".repeat(200), &scope(false)).expect_err("long");
     assert_eq!(problem.message, "a condition of more than 1000 bytes");
 }
@@ -309,15 +286,11 @@ fn no_text_panics() {
     ];
     for seed in 0..20_000 {
         let mut random = crate::random::Random::new(seed);
-        let text: String = (0..random.below(12))
-            .map(|_| format!("{} ", random.pick(&words)))
-            .collect();
+        let text: String =
+            (0..random.below(12)).map(|_| format!("{} ", random.pick(&words))).collect();
         for text in [text.clone(), text.replace(' ', "")] {
             if let Err(problem) = parse_condition(&text, &scope(random.one_in(2))) {
-                assert!(
-                    text.get(problem.span.clone()).is_some(),
-                    "{text:?} {problem:?}"
-                );
+                assert!(text.get(problem.span.clone()).is_some(), "{text:?} {problem:?}");
             }
         }
     }

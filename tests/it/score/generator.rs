@@ -33,10 +33,7 @@ pub fn assessment(random: &mut Random, size: &Size) -> InstrumentRules {
     };
     for (at, measure) in instrument.measures.iter_mut().enumerate() {
         measure.items = (0..=random.below(size.items))
-            .map(|item| ScoredItem {
-                id: format!("i{at}-{item}"),
-                reverse: random.one_in(3),
-            })
+            .map(|item| ScoredItem { id: format!("i{at}-{item}"), reverse: random.one_in(3) })
             .collect();
     }
     bands(random, &mut instrument);
@@ -45,9 +42,7 @@ pub fn assessment(random: &mut Random, size: &Size) -> InstrumentRules {
 
 /// An audit with random conditions.
 pub fn audit(random: &mut Random, size: &Size) -> InstrumentRules {
-    let points = random
-        .one_in(2)
-        .then_some(i64::try_from(size.answers).unwrap());
+    let points = random.one_in(2).then_some(i64::try_from(size.answers).unwrap());
     let mut instrument = InstrumentRules {
         kind: InstrumentKind::Audit {
             entries: 1 + random.below(size.items),
@@ -63,11 +58,7 @@ pub fn audit(random: &mut Random, size: &Size) -> InstrumentRules {
 }
 
 fn matching(random: &mut Random) -> Matching {
-    if random.one_in(2) {
-        Matching::First
-    } else {
-        Matching::All
-    }
+    if random.one_in(2) { Matching::First } else { Matching::All }
 }
 
 fn measures(random: &mut Random, most: usize) -> Vec<Measure> {
@@ -133,10 +124,7 @@ pub fn truth(
         _ => {
             let least = literal(random, instrument);
             let name = name(random, instrument, each);
-            format!(
-                "{least} <= {name} and {name} < {least} + {}",
-                1 + random.below(6)
-            )
+            format!("{least} <= {name} and {name} < {least} + {}", 1 + random.below(6))
         }
     }
 }
@@ -148,10 +136,7 @@ fn number(random: &mut Random, instrument: &InstrumentRules, each: bool, depth: 
         4 => {
             let sign = *random.pick(&["+", "-"]);
             let left = number(random, instrument, each, depth - 1);
-            format!(
-                "{left} {sign} ({})",
-                number(random, instrument, each, depth - 1)
-            )
+            format!("{left} {sign} ({})", number(random, instrument, each, depth - 1))
         }
         _ => {
             let word = *random.pick(&["min", "max"]);

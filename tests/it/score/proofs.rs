@@ -28,10 +28,7 @@ impl Truth {
             self.reached[band.band] = true;
         }
         for (at, band) in instrument.bands.iter().enumerate() {
-            let alone = InstrumentRules {
-                bands: vec![band.clone()],
-                ..instrument.clone()
-            };
+            let alone = InstrumentRules { bands: vec![band.clone()], ..instrument.clone() };
             self.holds[at] |= !matching_bands(&alone, tally).is_empty();
         }
     }
@@ -68,9 +65,8 @@ fn check(instrument: &InstrumentRules, truth: &Truth, by_skipping: &[bool]) {
     assert_eq!(uncovered, truth.uncovered, "{}", complaint("coverage"));
     for (at, band) in instrument.bands.iter().enumerate() {
         let never = findings.contains(&Finding::Unsatisfiable { band: at });
-        let hidden = findings
-            .iter()
-            .any(|f| matches!(f, Finding::Shadowed { band, .. } if *band == at));
+        let hidden =
+            findings.iter().any(|f| matches!(f, Finding::Shadowed { band, .. } if *band == at));
         let is_else = band.when == When::Else;
         let reached = truth.reached[at] || is_else && by_skipping[at];
         // With a named statement skipped, the proof takes more scores for possible than are.
@@ -95,11 +91,7 @@ fn nothing(instrument: &InstrumentRules) -> Truth {
 
 #[test]
 fn proofs_of_assessments_agree_with_looking_at_every_answer() {
-    let size = Size {
-        measures: 3,
-        items: 2,
-        answers: 3,
-    };
+    let size = Size { measures: 3, items: 2, answers: 3 };
     for seed in 0..1500 {
         let mut random = Random::new(seed);
         let instrument = assessment(&mut random, &size);
@@ -108,10 +100,7 @@ fn proofs_of_assessments_agree_with_looking_at_every_answer() {
             truth.look(&instrument, tally);
         });
         let mut skipping = nothing(&instrument);
-        let skip = matches!(
-            instrument.kind,
-            InstrumentKind::Assessment { skip: true, .. }
-        );
+        let skip = matches!(instrument.kind, InstrumentKind::Assessment { skip: true, .. });
         if skip && has_else(&instrument) {
             all_answers(&instrument, true, &mut |tally| {
                 skipping.look(&instrument, tally);
@@ -123,33 +112,19 @@ fn proofs_of_assessments_agree_with_looking_at_every_answer() {
 
 #[test]
 fn proofs_of_audits_with_points_agree_with_looking_at_every_division() {
-    let size = Size {
-        measures: 4,
-        items: 3,
-        answers: 7,
-    };
+    let size = Size { measures: 4, items: 3, answers: 7 };
     let mut looked = 0;
     for seed in 0..1500 {
         let instrument = audit(&mut Random::new(seed), &size);
-        let InstrumentKind::Audit {
-            entries,
-            points: Some(points),
-            ..
-        } = instrument.kind
-        else {
+        let InstrumentKind::Audit { entries, points: Some(points), .. } = instrument.kind else {
             continue;
         };
         looked += 1;
         let mut truth = nothing(&instrument);
         for filled in 1..=i64::try_from(entries).unwrap() {
-            divisions(
-                filled * points,
-                instrument.measures.len(),
-                &mut Vec::new(),
-                &mut |sums| {
-                    truth.look(&instrument, &percents(&instrument, &[sums.to_vec()]));
-                },
-            );
+            divisions(filled * points, instrument.measures.len(), &mut Vec::new(), &mut |sums| {
+                truth.look(&instrument, &percents(&instrument, &[sums.to_vec()]));
+            });
         }
         check(&instrument, &truth, &vec![false; instrument.bands.len()]);
     }
@@ -159,25 +134,16 @@ fn proofs_of_audits_with_points_agree_with_looking_at_every_division() {
 #[test]
 fn proofs_of_audits_of_amounts_agree_with_looking_at_fine_divisions() {
     // 200 times the least common multiple of 1 to 4: fine enough for two columns.
-    let size = Size {
-        measures: 2,
-        items: 3,
-        answers: 7,
-    };
+    let size = Size { measures: 2, items: 3, answers: 7 };
     for seed in 0..600 {
         let instrument = audit(&mut Random::new(seed), &size);
         if !matches!(instrument.kind, InstrumentKind::Audit { points: None, .. }) {
             continue;
         }
         let mut truth = nothing(&instrument);
-        divisions(
-            2400,
-            instrument.measures.len(),
-            &mut Vec::new(),
-            &mut |sums| {
-                truth.look(&instrument, &percents(&instrument, &[sums.to_vec()]));
-            },
-        );
+        divisions(2400, instrument.measures.len(), &mut Vec::new(), &mut |sums| {
+            truth.look(&instrument, &percents(&instrument, &[sums.to_vec()]));
+        });
         check(&instrument, &truth, &vec![false; instrument.bands.len()]);
     }
 }
@@ -198,11 +164,7 @@ fn divisions(total: i64, columns: usize, before: &mut Vec<i64>, visit: &mut dyn 
 
 #[test]
 fn examples_are_true() {
-    let size = Size {
-        measures: 3,
-        items: 3,
-        answers: 4,
-    };
+    let size = Size { measures: 3, items: 3, answers: 4 };
     let mut seen = 0;
     for seed in 2000..2800 {
         let mut random = Random::new(seed);
@@ -223,11 +185,7 @@ fn examples_are_true() {
                     items: vec![None; instrument.items().count()],
                 };
                 seen += 1;
-                assert_eq!(
-                    matching_bands(&instrument, &tally),
-                    [],
-                    "{instrument:#?} {score:?}"
-                );
+                assert_eq!(matching_bands(&instrument, &tally), [], "{instrument:#?} {score:?}");
             }
         }
     }
@@ -237,12 +195,7 @@ fn examples_are_true() {
 /// An assessment with dimensions of 20 statements on a scale of five.
 fn large(dimensions: usize, conditions: &[&str]) -> InstrumentRules {
     let mut instrument = InstrumentRules {
-        kind: InstrumentKind::Assessment {
-            from: 1,
-            answers: 5,
-            skip: true,
-            chart: None,
-        },
+        kind: InstrumentKind::Assessment { from: 1, answers: 5, skip: true, chart: None },
         measures: (0..dimensions)
             .map(|at| handbook::instrument::score::Measure {
                 id: char::from(b'a' + u8::try_from(at).unwrap()).to_string(),
@@ -327,15 +280,7 @@ fn what_people_write_is_proved_in_no_time() {
             ],
             &[3],
         ),
-        (
-            &[
-                "a >= 60 and b < 60",
-                "a < 60 and b >= 60",
-                "min(a, b) >= 60",
-                "else",
-            ],
-            &[],
-        ),
+        (&["a >= 60 and b < 60", "a < 60 and b >= 60", "min(a, b) >= 60", "else"], &[]),
     ];
     for (set, expected) in sets {
         let instrument = large(6, set);
@@ -358,21 +303,13 @@ fn what_people_write_is_proved_in_no_time() {
 fn what_cannot_be_proved_in_time_is_said() {
     // Nothing but the search of all numbers can tell that these sums cannot all be odd.
     let odd = "a + b == 101 and b + c == 101 and c + d == 101 and d + e == 101 and e + f == 101";
-    let instrument = large(
-        6,
-        &[
-            &format!("{odd} and a + f == 102 and a + c + e - b - d == 1"),
-            "else",
-        ],
-    );
+    let instrument =
+        large(6, &[&format!("{odd} and a + f == 102 and a + c + e - b - d == 1"), "else"]);
     assert_eq!(prove(&instrument), [Finding::Unsatisfiable { band: 0 }]);
     let sum = |of: &[&str]| format!("max({}) + max({})", of.join(", "), of.join(", "));
     let many: Vec<String> = (0..20).map(|item| format!("i0-{item}")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     let square = sum(&many);
-    let large = large(
-        2,
-        &[&format!("{square} - ({square}) + ({square}) == 3"), "else"],
-    );
+    let large = large(2, &[&format!("{square} - ({square}) + ({square}) == 3"), "else"]);
     assert_eq!(prove(&large), [Finding::Unproven(None)]);
 }

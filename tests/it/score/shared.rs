@@ -24,13 +24,11 @@ fn scores_and_bands_are_those_of_the_shared_file() {
     assert!(text.len() < LIMIT, "{} bytes", text.len());
     assert!(text.matches("\n[").count() > 3000, "thousands of answers");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/score.json");
-    snapbox::Assert::new()
-        .action_env(snapbox::assert::DEFAULT_ACTION_ENV)
-        .eq(
-            text,
-            // Raw: it would take the backslashes of escapes for those of paths.
-            snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw(),
-        );
+    snapbox::Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV).eq(
+        text,
+        // Raw: it would take the backslashes of escapes for those of paths.
+        snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw(),
+    );
 }
 
 /// The whole file: one line for each case.
@@ -39,39 +37,22 @@ fn file() -> String {
     for (name, instrument) in written() {
         instruments.push(part(&name, &instrument, 120, &mut Random::new(1)));
     }
-    let size = Size {
-        measures: 4,
-        items: 6,
-        answers: 7,
-    };
+    let size = Size { measures: 4, items: 6, answers: 7 };
     for seed in 0..40 {
         let mut random = Random::new(seed);
-        let instrument = if seed % 3 == 0 {
-            audit(&mut random, &size)
-        } else {
-            assessment(&mut random, &size)
-        };
-        instruments.push(part(
-            &format!("random {seed}"),
-            &instrument,
-            60,
-            &mut random,
-        ));
+        let instrument =
+            if seed % 3 == 0 { audit(&mut random, &size) } else { assessment(&mut random, &size) };
+        instruments.push(part(&format!("random {seed}"), &instrument, 60, &mut random));
     }
     format!("{{\"instruments\":[\n{}\n]}}\n", instruments.join(",\n"))
 }
 
 /// One instrument with its cases.
 fn part(name: &str, instrument: &InstrumentRules, count: usize, random: &mut Random) -> String {
-    let cases: Vec<String> = (0..count)
-        .map(|_| case(instrument, random).to_string())
-        .collect();
+    let cases: Vec<String> = (0..count).map(|_| case(instrument, random).to_string()).collect();
     let data = data::json(instrument);
     let name = json!(name);
-    format!(
-        "{{\"name\":{name},\"data\":{data},\"cases\":[\n{}\n]}}",
-        cases.join(",\n")
-    )
+    format!("{{\"name\":{name},\"data\":{data},\"cases\":[\n{}\n]}}", cases.join(",\n"))
 }
 
 fn case(instrument: &InstrumentRules, random: &mut Random) -> Value {
@@ -79,9 +60,9 @@ fn case(instrument: &InstrumentRules, random: &mut Random) -> Value {
         InstrumentKind::Assessment { answers, skip, .. } => {
             answered(instrument, *answers, *skip, random)
         }
-        InstrumentKind::Audit {
-            entries, points, ..
-        } => filled(instrument, *entries, *points, random),
+        InstrumentKind::Audit { entries, points, .. } => {
+            filled(instrument, *entries, *points, random)
+        }
     };
     let bands: Vec<Value> = matching_bands(instrument, &tally)
         .into_iter()
@@ -97,11 +78,7 @@ fn answered(
     skip: bool,
     random: &mut Random,
 ) -> (Value, ScoreTally) {
-    let skips = if skip {
-        1 + random.below(6)
-    } else {
-        usize::MAX
-    };
+    let skips = if skip { 1 + random.below(6) } else { usize::MAX };
     let mut given = Vec::new();
     for measure in &instrument.measures {
         let leaning = random.below(answers);
@@ -113,9 +90,7 @@ fn answered(
         }
     }
     let digit = |answer: &Option<usize>| {
-        answer.map_or('-', |at| {
-            char::from_digit(u32::try_from(at).unwrap(), 36).unwrap()
-        })
+        answer.map_or('-', |at| char::from_digit(u32::try_from(at).unwrap(), 36).unwrap())
     };
     let input: String = given.iter().map(digit).collect();
     (json!(input), points(instrument, &given))
@@ -134,11 +109,7 @@ fn filled(
         .map(|_| {
             let mut amounts = vec![0; columns];
             let mut drop = |amount: i64, random: &mut Random| {
-                let at = if random.one_in(2) {
-                    favourite
-                } else {
-                    random.below(columns)
-                };
+                let at = if random.one_in(2) { favourite } else { random.below(columns) };
                 amounts[at] += amount;
             };
             match points {
@@ -160,18 +131,8 @@ fn filled(
 
 /// Instruments as people write them.
 fn written() -> Vec<(String, InstrumentRules)> {
-    let five = |chart, skip| InstrumentKind::Assessment {
-        from: 1,
-        answers: 5,
-        skip,
-        chart,
-    };
-    let yes_no = InstrumentKind::Assessment {
-        from: 0,
-        answers: 2,
-        skip: true,
-        chart: None,
-    };
+    let five = |chart, skip| InstrumentKind::Assessment { from: 1, answers: 5, skip, chart };
+    let yes_no = InstrumentKind::Assessment { from: 0, answers: 2, skip: true, chart: None };
     let audit = |points: Option<i64>| InstrumentKind::Audit {
         entries: 5,
         points,
@@ -200,10 +161,7 @@ fn written() -> Vec<(String, InstrumentRules)> {
                 (false, "m >= max(l, x) + 6"),
                 (false, "l >= max(m, x) + 6"),
                 (false, "x >= max(m, l) + 6"),
-                (
-                    false,
-                    "max(m, l, x) - min(m, l, x) <= 5 and min(m, l, x) >= 21",
-                ),
+                (false, "max(m, l, x) - min(m, l, x) <= 5 and min(m, l, x) >= 21"),
                 (false, "min(m, l, x) < 15"),
                 (false, "else"),
             ],
@@ -212,18 +170,8 @@ fn written() -> Vec<(String, InstrumentRules)> {
             "five operations, each read alone",
             five(Some(Chart::Profile), true),
             all,
-            &[
-                ("aims", 4),
-                ("order", 4),
-                ("talk", 4),
-                ("measure", 4),
-                ("grow", 4),
-            ],
-            &[
-                (true, "score <= 9"),
-                (true, "10 <= score and score <= 14"),
-                (true, "score >= 15"),
-            ],
+            &[("aims", 4), ("order", 4), ("talk", 4), ("measure", 4), ("grow", 4)],
+            &[(true, "score <= 9"), (true, "10 <= score and score <= 14"), (true, "score >= 15")],
         ),
         (
             "a sum, and two statements that decide alone",
@@ -280,18 +228,11 @@ fn instrument(
         id: (*id).to_owned(),
         label: format!("The <{id}>"),
         items: (0..*items)
-            .map(|at| ScoredItem {
-                id: format!("{id}-{at}"),
-                reverse: at % 3 == 2,
-            })
+            .map(|at| ScoredItem { id: format!("{id}-{at}"), reverse: at % 3 == 2 })
             .collect(),
     });
-    let mut instrument = InstrumentRules {
-        kind,
-        measures: measures.collect(),
-        matching,
-        bands: Vec::new(),
-    };
+    let mut instrument =
+        InstrumentRules { kind, measures: measures.collect(), matching, bands: Vec::new() };
     let read = |(at, (each, text)): (usize, &(bool, &str))| ScoreBand {
         id: format!("band-{at}"),
         each: *each,

@@ -16,9 +16,7 @@ const SYLLABLES: &[&str] = &[
 ];
 
 fn word(random: &mut Random) -> String {
-    (0..=random.below(3))
-        .map(|_| SYLLABLES[random.below(SYLLABLES.len())])
-        .collect()
+    (0..=random.below(3)).map(|_| SYLLABLES[random.below(SYLLABLES.len())]).collect()
 }
 
 fn sentence(random: &mut Random, length: usize) -> String {
@@ -30,12 +28,7 @@ fn sentence(random: &mut Random, length: usize) -> String {
 fn entry(random: &mut Random, kind: EntryKind) -> (SearchEntry, String, String) {
     let (name, body) = (sentence(random, 5), sentence(random, 20));
     let packed = |text: &str| {
-        words(text)
-            .into_iter()
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect::<Vec<_>>()
-            .join(" ")
+        words(text).into_iter().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(" ")
     };
     let entry = SearchEntry {
         kind,
@@ -61,11 +54,7 @@ fn handbook(random: &mut Random) -> (Vec<IndexedPage>, Vec<(String, String)>) {
         ];
         let mut entries = Vec::new();
         for at in 0..=random.below(5) {
-            let kind = if at == 0 {
-                EntryKind::PAGE
-            } else {
-                kinds[random.below(4)]
-            };
+            let kind = if at == 0 { EntryKind::PAGE } else { kinds[random.below(4)] };
             let (entry, name, body) = entry(random, kind);
             entries.push(entry);
             texts.push((name, body));
@@ -81,13 +70,8 @@ fn handbook(random: &mut Random) -> (Vec<IndexedPage>, Vec<(String, String)>) {
 
 /// The entries that the index names for a word, exactly or as a beginning.
 fn found(index: &SearchIndex, matches: impl Fn(&str) -> bool) -> BTreeSet<u32> {
-    let classes = index
-        .classes
-        .iter()
-        .filter(|class| class.words.iter().any(|word| matches(word)));
-    classes
-        .flat_map(|class| class.postings.iter().map(|(id, _)| *id))
-        .collect()
+    let classes = index.classes.iter().filter(|class| class.words.iter().any(|word| matches(word)));
+    classes.flat_map(|class| class.postings.iter().map(|(id, _)| *id)).collect()
 }
 
 #[test]
@@ -103,24 +87,16 @@ fn whatever_a_scan_finds_the_index_finds() {
             };
             for exact in [true, false] {
                 let hit = |word: &str| {
-                    if exact {
-                        word == query
-                    } else {
-                        word.starts_with(&query)
-                    }
+                    if exact { word == query } else { word.starts_with(&query) }
                 };
                 let scanned = (0u32..).zip(&texts).filter(|(_, (name, body))| {
-                    let in_body = words(body)
-                        .iter()
-                        .any(|word| hit(word) && !index.common.contains(word));
+                    let in_body =
+                        words(body).iter().any(|word| hit(word) && !index.common.contains(word));
                     in_body || words(name).iter().any(|word| hit(word))
                 });
                 let scanned: BTreeSet<u32> = scanned.map(|(id, _)| id).collect();
                 let found = found(&index, hit);
-                assert!(
-                    scanned.is_subset(&found),
-                    "`{query}`: {scanned:?}, {found:?}"
-                );
+                assert!(scanned.is_subset(&found), "`{query}`: {scanned:?}, {found:?}");
                 if exact && index.classes.iter().all(|class| class.words.len() == 1) {
                     assert_eq!(scanned, found, "`{query}`");
                 }
@@ -138,13 +114,7 @@ fn forms_of_a_word_share_a_list_in_languages_that_have_a_stemmer() {
     };
     let together =
         |language: &str, forms: &str| SearchIndex::of(&[page(forms)], language).classes.len();
-    assert_eq!(
-        together(
-            "en-GB",
-            "delegate delegates delegated delegating delegation"
-        ),
-        1
-    );
+    assert_eq!(together("en-GB", "delegate delegates delegated delegating delegation"), 1);
     assert_eq!(together("de", "Führung Führungen"), 1);
     assert_eq!(together("fr", "décider décidera"), 1);
     assert_eq!(together("ja", "delegate delegates"), 2);
@@ -161,11 +131,7 @@ fn a_word_in_most_texts_is_found_in_names_alone() {
             anchor: String::new(),
             name: String::new(),
             snippet: String::new(),
-            named: if at == 9 {
-                "often".to_owned()
-            } else {
-                String::new()
-            },
+            named: if at == 9 { "often".to_owned() } else { String::new() },
             described: String::new(),
             body: body.to_owned(),
         }];

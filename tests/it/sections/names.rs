@@ -13,10 +13,7 @@ fn told(files: &str) -> String {
 fn names_with_spaces_quotes_and_other_scripts_become_readable_addresses() {
     let files = "-- content/_index.md --\n# Home\n-- content/the manager's \"day\".md --\n# A\n-- content/Größe & Maß.md --\n# B\n-- content/管理 .md --\n# C\n-- content/a.b.c.md --\n# D\n";
     assert_eq!(
-        pages(files)
-            .iter()
-            .map(|page| page.split(" page").next().unwrap())
-            .collect::<Vec<_>>(),
+        pages(files).iter().map(|page| page.split(" page").next().unwrap()).collect::<Vec<_>>(),
         [
             "a-b-c/index.html",
             "größe-maß/index.html",
@@ -34,10 +31,7 @@ fn files_keep_their_names_and_are_encoded_in_links() {
     )
     .build();
     let page = text(&build, "index.html");
-    assert!(
-        page.contains("<a href=\"/%C3%BCber%20uns%20%231.txt\">b</a>"),
-        "{page}"
-    );
+    assert!(page.contains("<a href=\"/%C3%BCber%20uns%20%231.txt\">b</a>"), "{page}");
     assert_eq!(text(&build, "über uns #1.txt"), "x\n");
 }
 
@@ -49,10 +43,7 @@ fn a_name_of_255_bytes_is_a_page_and_a_file() {
     site.write(&format!("content/{name}.x"), "x");
     let build = site.build();
     assert_eq!(messages(&build), "");
-    assert_eq!(
-        text(&build, &format!("{name}/index.html")).trim(),
-        "page: Long"
-    );
+    assert_eq!(text(&build, &format!("{name}/index.html")).trim(), "page: Long");
 }
 
 #[test]

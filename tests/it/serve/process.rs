@@ -41,11 +41,7 @@ impl Process {
         let said = lines(child.stderr.take().unwrap());
         let line = line(&said, "serving http://");
         let address = line.split('/').nth(2).unwrap().parse().unwrap();
-        Self {
-            child,
-            said,
-            address,
-        }
+        Self { child, said, address }
     }
 
     /// The first line of what the terminal shows that begins so.
@@ -128,10 +124,7 @@ fn difference(asker: &mut Asker, base: &str, outputs: &Outputs, gone: &[String])
 fn after_every_random_edit_each_served_byte_is_that_of_a_clean_build() {
     for seed in 1..=4 {
         let dir = TempDir::new().unwrap();
-        let options = BuildOptions {
-            offline: OfflineMode::Unregister,
-            ..BuildOptions::default()
-        };
+        let options = BuildOptions { offline: OfflineMode::Unregister, ..BuildOptions::default() };
         let mut site = Fixture::with(&format!("{SITE}{GROUND}"), options);
         let mut editor = Editor::new(seed, &mut site);
         sync(dir.path(), &BTreeMap::new(), &site);
@@ -185,41 +178,21 @@ mod linux {
         let folder = format!("/proc/{}", server.child.id());
         let status = fs::read_to_string(format!("{folder}/status")).unwrap();
         let line = status.lines().find_map(|l| l.strip_prefix("VmRSS:"));
-        let memory = line
-            .unwrap()
-            .trim()
-            .trim_end_matches(" kB")
-            .parse()
-            .unwrap();
-        (
-            memory,
-            fs::read_dir(format!("{folder}/fd")).unwrap().count(),
-        )
+        let memory = line.unwrap().trim().trim_end_matches(" kB").parse().unwrap();
+        (memory, fs::read_dir(format!("{folder}/fd")).unwrap().count())
     }
 
     /// How many files this process may open, less some for itself.
     fn room() -> usize {
         let limits = fs::read_to_string("/proc/self/limits").unwrap();
-        let line = limits
-            .lines()
-            .find(|l| l.starts_with("Max open files"))
-            .unwrap();
-        let soft: usize = line
-            .split_whitespace()
-            .nth(3)
-            .unwrap()
-            .parse()
-            .unwrap_or(4096);
+        let line = limits.lines().find(|l| l.starts_with("Max open files")).unwrap();
+        let soft: usize = line.split_whitespace().nth(3).unwrap().parse().unwrap_or(4096);
         soft.saturating_sub(200)
     }
 
     fn edit(dir: &TempDir, round: usize, events: &mut Events) {
         let before = events.last.clone();
-        write(
-            dir,
-            "content/part/one.md",
-            &format!("# One\n\nRound {round}.\n"),
-        );
+        write(dir, "content/part/one.md", &format!("# One\n\nRound {round}.\n"));
         while events.next() == before {}
     }
 
@@ -257,14 +230,8 @@ mod linux {
         println!(
             "{memory} to {memory_after} KiB, {descriptors} to {descriptors_after} descriptors"
         );
-        assert!(
-            descriptors_after <= descriptors + 2,
-            "{descriptors} to {descriptors_after}"
-        );
-        assert!(
-            memory_after < memory + 48 * 1024,
-            "{memory} to {memory_after} KiB"
-        );
+        assert!(descriptors_after <= descriptors + 2, "{descriptors} to {descriptors_after}");
+        assert!(memory_after < memory + 48 * 1024, "{memory} to {memory_after} KiB");
     }
 
     #[test]

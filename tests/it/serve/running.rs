@@ -35,12 +35,7 @@ impl ServerReporter for Ear {
             ServerEvent::Polling(why) => Heard::Polling(why.to_owned()),
             ServerEvent::Rebuilt(rebuilt) => Heard::Rebuilt {
                 changed: rebuilt.changed.iter().map(ToString::to_string).collect(),
-                errors: rebuilt
-                    .build
-                    .diagnostics
-                    .iter()
-                    .filter(|d| d.is_error())
-                    .count(),
+                errors: rebuilt.build.diagnostics.iter().filter(|d| d.is_error()).count(),
             },
             ServerEvent::Unreadable(_) => Heard::Other,
         };
@@ -79,13 +74,7 @@ impl Running {
             panic!("the server does not listen");
         };
         let address = url.split('/').nth(2).unwrap().parse().unwrap();
-        let server = Self {
-            url,
-            address,
-            heard,
-            wakes,
-            thread: Some(thread),
-        };
+        let server = Self { url, address, heard, wakes, thread: Some(thread) };
         assert!(matches!(server.next(), Heard::Rebuilt { .. }));
         server
     }
@@ -164,10 +153,7 @@ pub(super) struct Asker {
 
 impl Asker {
     pub(super) fn new(address: SocketAddr) -> Self {
-        Self {
-            address,
-            stream: None,
-        }
+        Self { address, stream: None }
     }
 
     pub(super) fn get(&mut self, target: &str) -> Answer {
@@ -242,9 +228,7 @@ impl Answer {
     pub(super) fn without_script(&self) -> String {
         const NO_WORKER: &str = "<meta name=\"handbook-worker\" content=\"none\">";
         let text = self.text().replacen(NO_WORKER, "", 1);
-        let start = text
-            .find("<script src=\"/_handbook/client.js\"")
-            .expect("a script");
+        let start = text.find("<script src=\"/_handbook/client.js\"").expect("a script");
         let end = start + text[start..].find("</script>").unwrap() + "</script>".len();
         format!("{}{}", &text[..start], &text[end..])
     }
@@ -272,10 +256,7 @@ impl Events {
             "GET /_handbook/events HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\r\n"
         );
         stream.write_all(request.as_bytes()).unwrap();
-        Self {
-            stream: BufReader::new(stream),
-            last: String::new(),
-        }
+        Self { stream: BufReader::new(stream), last: String::new() }
     }
 
     /// The generation of the next message.
@@ -295,18 +276,11 @@ impl Events {
         let mut line = String::new();
         while start.elapsed() < PATIENCE {
             line.clear();
-            assert_ne!(
-                self.stream.read_line(&mut line).ok()?,
-                0,
-                "the stream ended"
-            );
+            assert_ne!(self.stream.read_line(&mut line).ok()?, 0, "the stream ended");
             if let Some(data) = line.strip_prefix("data: {") {
                 let message: serde_json::Value =
                     serde_json::from_str(&format!("{{{data}")).unwrap();
-                message["generation"]
-                    .as_str()
-                    .unwrap()
-                    .clone_into(&mut self.last);
+                message["generation"].as_str().unwrap().clone_into(&mut self.last);
                 return Some(message);
             }
         }

@@ -49,11 +49,7 @@ fn vim_in_place(path: &Path, text: &str) {
 
 /// VS Code: empties the file that is there and writes it.
 fn vs_code(path: &Path, text: &str) {
-    let mut file = OpenOptions::new()
-        .read(true)
-        .write(true)
-        .open(path)
-        .unwrap();
+    let mut file = OpenOptions::new().read(true).write(true).open(path).unwrap();
     file.set_len(0).unwrap();
     file.rewind().unwrap();
     file.write_all(text.as_bytes()).unwrap();
@@ -116,10 +112,7 @@ const SAVES: &[(&str, Save)] = &[
 
 fn with(debounce: u64, poll: bool) -> ServeSettings {
     ServeSettings {
-        watching: WatchSettings {
-            debounce: Duration::from_millis(debounce),
-            poll,
-        },
+        watching: WatchSettings { debounce: Duration::from_millis(debounce), poll },
         ..ANY_PORT
     }
 }
@@ -145,11 +138,7 @@ fn every_editors_save_shows_whatever_the_debounce() {
                 until_shows(&server, &mut events, "/part/one/", &words);
             }
         }
-        assert_eq!(
-            server.get("/part/one.md~").status,
-            404,
-            "backups are no files of the site"
-        );
+        assert_eq!(server.get("/part/one.md~").status, 404, "backups are no files of the site");
     }
 }
 
@@ -166,12 +155,7 @@ fn a_file_that_stays_empty_for_a_while_is_read_when_it_is_written() {
         }
         write!(file, "round {round}").unwrap();
         drop(file);
-        until_shows(
-            &server,
-            &mut events,
-            "/plain.txt",
-            &format!("round {round}"),
-        );
+        until_shows(&server, &mut events, "/plain.txt", &format!("round {round}"));
     }
 }
 
@@ -198,10 +182,7 @@ fn a_folder_that_is_renamed_takes_its_pages_along() {
         while server.get(&new).status != 200 || server.get(&format!("/{from}/one/")).status != 404 {
             events.next();
         }
-        vim(
-            &content.join(to).join("one.md"),
-            &format!("# One\n\nNow in {to}.\n"),
-        );
+        vim(&content.join(to).join("one.md"), &format!("# One\n\nNow in {to}.\n"));
         until_shows(&server, &mut events, &new, &format!("Now in {to}"));
     }
 }
@@ -223,9 +204,7 @@ fn a_checkout_of_thousands_of_files_ends_as_a_clean_build_after_few_rebuilds() {
     let dir = site();
     let change = |word: &str| {
         for number in 0..3_000 {
-            let path = dir
-                .path()
-                .join(format!("static/{}/{number}.txt", number % 30));
+            let path = dir.path().join(format!("static/{}/{number}.txt", number % 30));
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, format!("{word} {number}")).unwrap();
         }
@@ -265,9 +244,6 @@ fn a_checkout_of_thousands_of_files_ends_as_a_clean_build_after_few_rebuilds() {
             assert_eq!(text, format!("{branch} {number}"));
         }
     }
-    let rebuilds = server
-        .heard_so_far()
-        .filter(|h| matches!(h, Heard::Rebuilt { .. }))
-        .count();
+    let rebuilds = server.heard_so_far().filter(|h| matches!(h, Heard::Rebuilt { .. })).count();
     assert!(rebuilds <= 30, "{rebuilds} rebuilds for three checkouts");
 }

@@ -78,20 +78,14 @@ fn a_browser_is_opened_at_the_address() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handbook"));
     command.env("BROWSER", &browser);
     let server = Process::of(command.args(arguments(dir.path(), &["--open"])));
-    let address = receiver
-        .recv_timeout(PATIENCE)
-        .expect("a browser is opened");
+    let address = receiver.recv_timeout(PATIENCE).expect("a browser is opened");
     assert_eq!(address.trim(), format!("http://{}/", server.address));
 }
 
 #[test]
 fn drafts_and_another_base_path_are_served_when_they_are_asked_for() {
     let dir = site();
-    write(
-        &dir,
-        "content/draft.md",
-        "+++\ntitle = \"Draft\"\ndraft = true\n+++\n",
-    );
+    write(&dir, "content/draft.md", "+++\ntitle = \"Draft\"\ndraft = true\n+++\n");
     let plain = Process::start(dir.path(), &[]);
     assert_eq!(Asker::new(plain.address).get("/draft/").status, 404);
     let flags = ["--drafts", "--base-url", "https://example.org/team/"];

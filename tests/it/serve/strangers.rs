@@ -12,12 +12,7 @@ use crate::random::Random;
 /// A site with a word in every place that must not be served.
 fn guarded() -> TempDir {
     let dir = site();
-    for path in [
-        "secret.txt",
-        "content/.hidden",
-        "static/.env",
-        "templates/x.html",
-    ] {
+    for path in ["secret.txt", "content/.hidden", "static/.env", "templates/x.html"] {
         write(&dir, path, "canary");
     }
     dir
@@ -104,17 +99,9 @@ fn five_thousand_raw_requests_read_nothing_but_the_site() {
             "{} for {shown}",
             answer.status
         );
-        assert_eq!(
-            answer.header("access-control-allow-origin"),
-            None,
-            "{shown}"
-        );
+        assert_eq!(answer.header("access-control-allow-origin"), None, "{shown}");
         if is_plain && (shown.contains("..") || shown.contains("%2e")) {
-            assert!(
-                [400, 404].contains(&answer.status),
-                "{} for {shown}",
-                answer.status
-            );
+            assert!([400, 404].contains(&answer.status), "{} for {shown}", answer.status);
         }
         if let Some(location) = answer.header("location") {
             assert!(
@@ -125,10 +112,7 @@ fn five_thousand_raw_requests_read_nothing_but_the_site() {
     }
     println!("{statuses:?}, {silent} without an answer");
     for status in [200, 400, 403, 404, 405, 413, 421] {
-        assert!(
-            statuses.contains_key(&status),
-            "no {status} in {statuses:?}"
-        );
+        assert!(statuses.contains_key(&status), "no {status} in {statuses:?}");
     }
     assert_eq!(server.get("/").status, 200, "it still serves");
 }
@@ -152,29 +136,21 @@ fn request(random: &mut Random, host: &str, dir: &TempDir) -> (Vec<u8>, bool) {
     let method = *random.pick(&[
         "GET", "GET", "HEAD", "POST", "OPTIONS", "PUT", "CONNECT", "TRACE", "get", "G\u{0}T",
     ]);
-    let version = *random.pick(&[
-        "HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/9", "",
-    ]);
+    let version =
+        *random.pick(&["HTTP/1.1", "HTTP/1.1", "HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "HTTP/9", ""]);
     let mut text = format!("{method} {target} {version}\r\n");
     let lines = random.below(4);
     for _ in 0..=lines {
         let _ = match random.below(12) {
             0 => write!(text, "Host: evil.example\r\n"),
             1 => write!(text, "Origin: http://evil.example\r\n"),
-            2 => write!(
-                text,
-                "Content-Length: {}\r\n\r\nGET / HTTP/1.1",
-                random.below(9)
-            ),
+            2 => write!(text, "Content-Length: {}\r\n\r\nGET / HTTP/1.1", random.below(9)),
             3 => write!(text, "Transfer-Encoding: chunked\r\n"),
             4 => write!(text, "X: {}\r\n", "a".repeat(random.below(20_000))),
             5 => write!(text, "{}", "Y: b\r\n".repeat(random.below(120))),
             6 => write!(text, "Sec-Fetch-Site: cross-site\r\n"),
             7 => write!(text, "Range: bytes=0-{}\r\n", random.below(99)),
-            8 => write!(
-                text,
-                "X-Forwarded-Host: evil.example\r\nX-Forwarded-For: 127.0.0.1\r\n"
-            ),
+            8 => write!(text, "X-Forwarded-Host: evil.example\r\nX-Forwarded-For: 127.0.0.1\r\n"),
             9 => write!(text, "Upgrade: websocket\r\nConnection: Upgrade\r\n"),
             10 => write!(text, "Expect: 100-continue\r\n"),
             _ => write!(text, "Broken line\r\n"),
@@ -318,18 +294,11 @@ fn sixty_hosts_by_forty_origins() {
             let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\n\r\n");
             let answer = asker.ask(request.as_bytes()).unwrap();
             assert_eq!(answer.status, expected, "Host: {host}, Origin: {origin}");
-            assert_eq!(
-                answer.text().contains("Home"),
-                expected == 200,
-                "{host} {origin}"
-            );
+            assert_eq!(answer.text().contains("Home"), expected == 200, "{host} {origin}");
             for name in ["access-control-allow-origin", "set-cookie"] {
                 assert_eq!(answer.header(name), None);
             }
-            assert_eq!(
-                answer.header("cross-origin-resource-policy"),
-                Some("same-origin")
-            );
+            assert_eq!(answer.header("cross-origin-resource-policy"), Some("same-origin"));
         }
     }
 }
@@ -374,10 +343,7 @@ fn heads_that_are_too_large_are_refused() {
     };
     assert_eq!(status("/", &"X: y\r\n".repeat(90)), Some(200));
     assert_eq!(status("/", &"X: y\r\n".repeat(200)), Some(431));
-    assert_eq!(
-        status("/", &format!("X: {}\r\n", "y".repeat(40_000))),
-        Some(431)
-    );
+    assert_eq!(status("/", &format!("X: {}\r\n", "y".repeat(40_000))), Some(431));
     let long = status(&format!("/{}", "y".repeat(70_000)), "");
     assert!(matches!(long, Some(414 | 431)), "{long:?}");
     assert_eq!(status("/", "Content-Length: 5\r\n"), Some(413));

@@ -33,9 +33,8 @@ fn views() -> BTreeMap<String, Vec<Field>> {
         } else if let Some(rest) = line.strip_prefix("pub struct ") {
             rest.trim_end_matches(" {").clone_into(&mut current);
             comment.clear();
-        } else if let Some((name, kind)) = line
-            .strip_prefix("pub ")
-            .and_then(|rest| rest.split_once(": "))
+        } else if let Some((name, kind)) =
+            line.strip_prefix("pub ").and_then(|rest| rest.split_once(": "))
         {
             let kind = kind.trim_end_matches(',').to_owned();
             let field = (name.to_owned(), kind, std::mem::take(&mut comment));
@@ -71,13 +70,7 @@ fn rows(
         if views.contains_key(inner) && !above.contains(&inner) {
             let mut above = above.to_vec();
             above.push(inner);
-            rows(
-                views,
-                inner,
-                &format!("{prefix}.{name}{list}"),
-                &above,
-                table,
-            );
+            rows(views, inner, &format!("{prefix}.{name}{list}"), &above, table);
         }
     }
 }
@@ -102,10 +95,7 @@ fn the_tables_of_components_say_what_the_views_say() {
     names.sort_unstable();
     for component in names {
         let view = struct_of(component);
-        let _ = write!(
-            wanted,
-            "\n### `{component}`\n\n| Field | Meaning |\n| --- | --- |\n"
-        );
+        let _ = write!(wanted, "\n### `{component}`\n\n| Field | Meaning |\n| --- | --- |\n");
         rows(&views, &view, "view", &[view.as_str()], &mut wanted);
     }
     let start = "<!-- the views -->\n";
@@ -115,10 +105,7 @@ fn the_tables_of_components_say_what_the_views_say() {
     if std::env::var("SNAPSHOTS").as_deref() == Ok("overwrite") {
         let text = format!("{before}{start}{wanted}{end}{after}");
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/README.md");
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "this test keeps a document in step"
-        )]
+        #[expect(clippy::disallowed_methods, reason = "this test keeps a document in step")]
         std::fs::write(path, text).expect("the README can be written");
         return;
     }

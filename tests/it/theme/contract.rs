@@ -193,11 +193,8 @@ fn the_table_of_templates_lists_every_file() {
 #[test]
 fn the_table_of_blocks_lists_every_block_in_order() {
     let base = &default_theme().templates["default/templates/base.html"].text;
-    let blocks: Vec<&str> = base
-        .split("{% block ")
-        .skip(1)
-        .filter_map(|rest| rest.split([' ', '%']).next())
-        .collect();
+    let blocks: Vec<&str> =
+        base.split("{% block ").skip(1).filter_map(|rest| rest.split([' ', '%']).next()).collect();
     assert_eq!(documented("### Blocks of `base.html`"), blocks);
 }
 
@@ -213,10 +210,7 @@ fn every_word_of_the_interface_exists_and_is_used() {
     let mut used: BTreeMap<String, &str> = BTreeMap::new();
     for (name, template) in &theme.templates {
         for rest in template.text.split("strings.").skip(1) {
-            let key = rest
-                .split(|c: char| !c.is_ascii_lowercase() && c != '_')
-                .next()
-                .unwrap();
+            let key = rest.split(|c: char| !c.is_ascii_lowercase() && c != '_').next().unwrap();
             used.insert(key.to_owned(), name);
         }
     }
@@ -231,9 +225,8 @@ fn every_word_of_the_interface_exists_and_is_used() {
 
 /// The list of files under a key of a table of `theme.toml`.
 fn theme_list(table: &str, key: &str) -> Vec<String> {
-    let theme: toml::Table = include_str!("../../../themes/default/theme.toml")
-        .parse()
-        .expect("theme.toml is TOML");
+    let theme: toml::Table =
+        include_str!("../../../themes/default/theme.toml").parse().expect("theme.toml is TOML");
     let files = theme[table][key].as_array().expect("a list of files");
     let files = files.iter().filter_map(toml::Value::as_str);
     files.map(str::to_owned).collect()
@@ -241,14 +234,10 @@ fn theme_list(table: &str, key: &str) -> Vec<String> {
 
 #[test]
 fn the_table_of_scripts_lists_every_script() {
-    let theme: toml::Table = include_str!("../../../themes/default/theme.toml")
-        .parse()
-        .expect("theme.toml is TOML");
+    let theme: toml::Table =
+        include_str!("../../../themes/default/theme.toml").parse().expect("theme.toml is TOML");
     let scripts = theme["scripts"].as_table().expect("a table of scripts");
-    let table = README
-        .split_once("| Script | On | Does |")
-        .expect("the table")
-        .1;
+    let table = README.split_once("| Script | On | Does |").expect("the table").1;
     let rows = table.lines().skip(2).take_while(|row| row.starts_with('|'));
     let listed: BTreeSet<&str> = rows
         .filter_map(|row| row.trim_start_matches("| ").split_once(" |"))
@@ -264,10 +253,7 @@ fn the_list_of_style_sheets_is_that_of_the_theme() {
     let (_, list) = README.split_once("\"site.css\" = [").expect("the list");
     let list = list.split(']').next().unwrap_or_default();
     let told: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
-    let ours: Vec<&str> = told
-        .into_iter()
-        .filter(|name| *name != "ours.css")
-        .collect();
+    let ours: Vec<&str> = told.into_iter().filter(|name| *name != "ours.css").collect();
     assert_eq!(ours, theme_list("styles", "site.css"));
 }
 
@@ -285,10 +271,7 @@ fn the_table_of_choices_lists_what_the_page_of_settings_offers() {
             (format!("data-{name}"), values.collect())
         })
         .collect();
-    let table = README
-        .split_once("| Attribute | Values |")
-        .expect("the table")
-        .1;
+    let table = README.split_once("| Attribute | Values |").expect("the table").1;
     let rows = table.lines().skip(2).take_while(|row| row.starts_with('|'));
     let told: BTreeMap<String, BTreeSet<String>> = rows
         .filter_map(|row| row.strip_prefix("| `")?.split_once("` | "))

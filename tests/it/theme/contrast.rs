@@ -11,9 +11,7 @@ type Colours = BTreeMap<String, [u8; 3]>;
 
 /// The declarations of the block that begins with `start`.
 fn block(start: &str) -> &'static str {
-    let (_, rest) = TOKENS
-        .split_once(start)
-        .unwrap_or_else(|| panic!("no `{start}`"));
+    let (_, rest) = TOKENS.split_once(start).unwrap_or_else(|| panic!("no `{start}`"));
     rest.split_once('}').expect("the block ends").0
 }
 
@@ -29,15 +27,10 @@ fn colour(text: &str) -> Option<[u8; 3]> {
 
 /// The colours that a block declares, by day or by night.
 fn declared(block: &str, dark: bool) -> Colours {
-    let pairs = block
-        .split(';')
-        .filter_map(|line| line.trim().split_once(": "));
+    let pairs = block.split(';').filter_map(|line| line.trim().split_once(": "));
     let colours = pairs.filter_map(|(name, value)| {
         let one = match value.strip_prefix("light-dark(") {
-            Some(two) => two
-                .trim_end_matches(')')
-                .split(',')
-                .nth(usize::from(dark))?,
+            Some(two) => two.trim_end_matches(')').split(',').nth(usize::from(dark))?,
             None => value,
         };
         Some((name.to_owned(), colour(one)?))
@@ -63,11 +56,7 @@ fn sets() -> [(&'static str, Colours); 4] {
 fn luminance(colour: [u8; 3]) -> f64 {
     let [red, green, blue] = colour.map(|part| {
         let part = f64::from(part) / 255.0;
-        if part <= 0.04045 {
-            part / 12.92
-        } else {
-            ((part + 0.055) / 1.055).powf(2.4)
-        }
+        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
     });
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
@@ -91,10 +80,7 @@ fn every_pair_of_colours_can_be_read() {
         for ground in ["--bg", "--surface", "--sunken"] {
             let check = |name: &str, least: f64| {
                 let ratio = contrast(colours[name], colours[ground]);
-                assert!(
-                    ratio >= least,
-                    "{set}: {name} on {ground} is {ratio:.2}, not {least}"
-                );
+                assert!(ratio >= least, "{set}: {name} on {ground} is {ratio:.2}, not {least}");
             };
             // What is read at length: the enhanced contrast, but for sunken ground.
             let long = if ground == "--sunken" { 6.5 } else { 7.0 };
@@ -110,18 +96,12 @@ fn every_pair_of_colours_can_be_read() {
         let read = contrast(colours["--text"], colours["--mark"]);
         assert!(read >= 7.0, "{set}: text on a mark is {read:.2}");
         let button = contrast(colours["--bg"], colours["--link"]);
-        assert!(
-            button >= 7.0,
-            "{set}: the words of a main button are {button:.2}"
-        );
+        assert!(button >= 7.0, "{set}: the words of a main button are {button:.2}");
         // One of the two tones of the outline stands out on any ground.
         for ground in ["--bg", "--surface", "--sunken", "--link"] {
             let outline =
                 ["--focus", "--focus-ring"].map(|tone| contrast(colours[tone], colours[ground]));
-            assert!(
-                outline.iter().any(|ratio| *ratio >= 3.0),
-                "{set}: the outline on {ground}"
-            );
+            assert!(outline.iter().any(|ratio| *ratio >= 3.0), "{set}: the outline on {ground}");
         }
         assert!(contrast(colours["--focus"], colours["--focus-ring"]) >= 7.0);
     }
@@ -132,10 +112,7 @@ fn high_contrast_is_the_same_whoever_asks_for_it() {
     let device = block("(prefers-contrast: more) {\n    :root {");
     let reader = block("[data-contrast=\"more\"] {");
     let lines = |text: &'static str| {
-        text.lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .collect::<Vec<_>>()
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>()
     };
     assert_eq!(lines(device), lines(reader));
 }
@@ -150,22 +127,13 @@ fn the_theme_can_be_chosen() {
 
 #[test]
 fn the_readme_tells_every_property_and_its_contrast() {
-    let table = README
-        .split_once("| Property | For | Light | Dark |")
-        .expect("the table")
-        .1;
-    let rows = table
-        .lines()
-        .skip(2)
-        .take_while(|line| line.starts_with('|'));
+    let table = README.split_once("| Property | For | Light | Dark |").expect("the table").1;
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
     let mut listed = Vec::new();
     let [light, dark, ..] = sets();
     for row in rows {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-        let names: Vec<&str> = cells[0]
-            .split(", ")
-            .map(|name| name.trim_matches('`'))
-            .collect();
+        let names: Vec<&str> = cells[0].split(", ").map(|name| name.trim_matches('`')).collect();
         for (told, (set, colours)) in cells[2..].iter().zip([&light, &dark]) {
             if told.is_empty() {
                 continue;

@@ -27,10 +27,7 @@ fn german() -> BTreeMap<String, String> {
 /// The places of values in a text: `{}`, `{n}`.
 fn places(text: &str) -> BTreeSet<&str> {
     let inside = text.split('{').skip(1);
-    inside
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .collect()
+    inside.filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
 #[test]
@@ -51,10 +48,7 @@ fn german_puts_in_the_values_that_english_does() {
 fn german_is_written_with_its_own_quotation_marks() {
     for (key, word) in german() {
         let wrong = word.contains(['"', '\'', '”', '’']);
-        assert!(
-            !wrong && word.matches('„').count() == word.matches('“').count(),
-            "{key}: {word}"
-        );
+        assert!(!wrong && word.matches('„').count() == word.matches('“').count(), "{key}: {word}");
     }
 }
 
@@ -69,10 +63,7 @@ fn a_german_page_has_german_words_and_dates() {
         "b/index.html",
     );
     assert!(html.contains("<html lang=\"de-AT\""), "{html}");
-    assert!(
-        html.contains("<a class=\"skip\" href=\"#main\">Zum Inhalt springen</a>"),
-        "{html}"
-    );
+    assert!(html.contains("<a class=\"skip\" href=\"#main\">Zum Inhalt springen</a>"), "{html}");
     let meta = between(&html, "<ul class=\"meta\">", "</ul>");
     assert!(meta.contains("1 Min. Lesezeit"), "{meta}");
     assert!(
@@ -83,10 +74,7 @@ fn a_german_page_has_german_words_and_dates() {
 
 /// The paragraph that a text becomes.
 fn paragraph(config: &str, text: &str) -> String {
-    let html = page(
-        &format!("{config}-- content/b.md --\n# B\n\n{text}\n"),
-        "b/index.html",
-    );
+    let html = page(&format!("{config}-- content/b.md --\n# B\n\n{text}\n"), "b/index.html");
     between(&html, "<div class=\"prose\">\n<p>", "</p>").to_owned()
 }
 
@@ -97,19 +85,13 @@ fn straight_quotation_marks_become_those_of_the_language() {
         paragraph(GERMAN, text),
         "Sie sagte: „Er rief ‚Halt‘ und ‚ging‘, wie geht’s?“ Das war’s. „<em>Ja</em>“!"
     );
-    assert_eq!(
-        paragraph("", "It's \"the 'one' thing\"."),
-        "It’s “the ‘one’ thing”."
-    );
+    assert_eq!(paragraph("", "It's \"the 'one' thing\"."), "It’s “the ‘one’ thing”.");
 }
 
 #[test]
 fn curly_quotation_marks_and_code_stay_as_they_were_written() {
     let text = "“English” and `\"code\"`, \\\"straight\\\"";
-    assert_eq!(
-        paragraph(GERMAN, text),
-        "“English” and <code>\"code\"</code>, \"straight\""
-    );
+    assert_eq!(paragraph(GERMAN, text), "“English” and <code>\"code\"</code>, \"straight\"");
 }
 
 #[test]

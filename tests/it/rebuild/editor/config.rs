@@ -47,14 +47,7 @@ impl Editor {
     }
 
     pub(super) fn write_config(&self, site: &mut Fixture) {
-        let Self {
-            title,
-            base,
-            theme,
-            edit_url,
-            more,
-            ..
-        } = self;
+        let Self { title, base, theme, edit_url, more, .. } = self;
         site.write(
             "handbook.toml",
             format!(

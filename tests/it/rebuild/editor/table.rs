@@ -50,10 +50,8 @@ impl Editor {
                 body.push_str(&format!("\n{}", self.paragraph()));
             }
         }
-        let front = BTreeMap::from([
-            ("title", title),
-            ("comparison", format!("{{ columns = [{list}] }}")),
-        ]);
+        let front =
+            BTreeMap::from([("title", title), ("comparison", format!("{{ columns = [{list}] }}"))]);
         PageSpec { front, body }
     }
 }
