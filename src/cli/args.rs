@@ -12,13 +12,13 @@ use crate::data::date;
 
 const EXIT_CODES: &str = "\
 Exit codes:
-  0  all is well
+  0  no errors
   1  the content has errors (or warnings, with --strict)
-  2  the command cannot be understood, or the machine refuses
+  2  the command is wrong, or the machine failed
 
 Colours follow the terminal, NO_COLOR, CLICOLOR and CLICOLOR_FORCE.";
 
-/// Turns a folder of Markdown into a handbook that people can consult.
+/// Turn a folder of Markdown into a handbook on the web.
 #[derive(Debug, Parser)]
 #[command(name = "handbook", version, after_help = EXIT_CODES, max_term_width = 100)]
 #[command(infer_subcommands = false, disable_help_subcommand = true, subcommand_required = true)]
@@ -32,30 +32,30 @@ pub(super) struct Cli {
     pub(super) command: CliCommand,
 }
 
-/// Flags of every command, before it or after it.
+/// Flags of every command, placed before it or after it.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Global options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct GlobalFlags {
-    /// The folder of the site [default: the nearest one above that holds handbook.toml]
+    /// The folder of the site [default: this folder or the nearest one above with a handbook.toml]
     #[arg(short, long, global = true, value_name = "FOLDER")]
     pub(super) root: Option<PathBuf>,
-    /// Another configuration than handbook.toml
+    /// The configuration file [default: handbook.toml]
     #[arg(short, long, global = true, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
-    /// The address of the site, instead of `base_url` in the configuration
+    /// The address of the site; overrides `base_url` in the configuration
     #[arg(short = 'u', long, global = true, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// Where to write the site, instead of `output_dir` in the configuration
+    /// The folder to write the site to; overrides `output_dir` in the configuration
     #[arg(short, long, global = true, value_name = "FOLDER")]
     pub(super) output_dir: Option<PathBuf>,
     /// Build drafts as well
     #[arg(long, global = true)]
     pub(super) drafts: bool,
-    /// Take warnings for errors
+    /// Treat warnings as errors
     #[arg(long, global = true)]
     pub(super) strict: bool,
-    /// How to print errors and warnings: for people, or one JSON object a line to standard output
+    /// How to print messages: for people, or as one JSON object per line on standard output
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     pub(super) message_format: MessageFormat,
     /// Print errors only
@@ -71,7 +71,7 @@ pub(super) struct GlobalFlags {
 pub(super) enum MessageFormat {
     /// With source lines and carets.
     Human,
-    /// One object a line.
+    /// One object per line.
     Json,
 }
 
@@ -97,89 +97,89 @@ impl PaperSize {
 /// The commands and their flags.
 #[derive(Debug, Subcommand)]
 pub(super) enum CliCommand {
-    /// Begin a handbook: a small complete one to change into yours
+    /// Start a handbook with a small, complete example
     Init {
-        /// The folder to begin it in
+        /// The folder to create it in
         #[arg(default_value = ".", value_name = "FOLDER")]
         folder: PathBuf,
-        /// Begin in a folder that holds files; none of them is changed
+        /// Use a folder that already holds files; none of them is changed
         #[arg(long)]
         force: bool,
     },
-    /// Begin a page
+    /// Start a page
     New {
-        /// Its place below content/, such as roles/two-axes
+        /// The path of the page below content/, such as roles/two-axes
         path: String,
-        /// Its title [default: made from the name of the file]
+        /// The title of the page [default: made from the file name]
         #[arg(short, long)]
         title: Option<String>,
-        /// Mark it as a draft
+        /// Mark the page as a draft
         #[arg(long)]
         draft: bool,
-        /// What to make it like [default: an empty page]
+        /// The example to start from [default: an empty page]
         #[arg(short, long, value_parser = PossibleValuesParser::new(archetype::values()))]
         kind: Option<String>,
     },
-    /// Build the site into its output folder
+    /// Build the site and write it to the output folder
     Build {
-        /// Open the home page when it is built
+        /// Open the home page in a browser after the build
         #[arg(long)]
         open: bool,
         /// Print how long each stage took
         #[arg(long)]
         timings: bool,
-        /// Write into an output folder that holds other files; none of them is deleted
+        /// Write to an output folder that holds other files; none of them is deleted
         #[arg(long)]
         force: bool,
-        /// Build a folder that opens from disk, without a server [default folder: `output_dir` with
-        /// -portable at its end]
+        /// Build a site that opens from disk without a server [default folder: `output_dir` plus
+        /// -portable]
         #[arg(long)]
         portable: bool,
-        /// Build again whenever a file changes, until Ctrl-C
+        /// Rebuild whenever a file changes, until Ctrl-C
         #[arg(short, long)]
         watch: bool,
-        /// How changes are noticed.
+        /// How to notice changes.
         #[command(flatten)]
         watching: WatchFlags,
     },
-    /// Do all that build does, but write nothing
+    /// Report every error and warning; write nothing
     Check {
         /// Print how long each stage took
         #[arg(long)]
         timings: bool,
-        /// The day by which to tell of reviews that are due [default: today]
+        /// List the reviews due by this day [default: today]
         #[arg(long, value_name = "DAY", value_parser = day)]
         today: Option<String>,
     },
-    /// Write the handbook as an EPUB, a book for reading devices
+    /// Write the handbook as an EPUB for e-readers
     Epub {
         /// The file to write
         #[arg(long, value_name = "FILE", default_value = "handbook.epub")]
         output_file: PathBuf,
     },
-    /// Print the whole handbook into a PDF, with an installed Chromium
+    /// Print the whole handbook to a PDF with an installed Chromium, Chrome or Edge
     Pdf {
         /// The file to write
         #[arg(long, value_name = "FILE", default_value = "handbook.pdf")]
         output_file: PathBuf,
-        /// The size of its sheets
+        /// The paper size
         #[arg(long, value_name = "SIZE", default_value = "a4")]
         paper: PaperSize,
     },
-    /// Show the site in a browser while you write; the output folder is not touched
+    /// Serve the site from memory while you write
     Serve(ServeFlags),
-    /// List the ids that nobody has written yet, and those that content/ids.lock lacks
+    /// List ids that are not written in the Markdown or not yet in content/ids.lock
     Ids {
-        /// Write them: into the Markdown where they belong, and into content/ids.lock
+        /// Write them into the Markdown and into content/ids.lock
         #[arg(long, conflicts_with = "check")]
         write: bool,
         /// Fail if there is anything to write
         #[arg(long)]
         check: bool,
     },
-    /// Delete the site from its output folder; files of others stay
+    /// Delete the site from the output folder; all other files stay
     Clean,
-    /// Print a script that completes commands in a shell
+    /// Print a shell completion script
     Completions {
         /// The shell
         shell: Shell,
@@ -190,39 +190,39 @@ pub(super) enum CliCommand {
 #[derive(Args, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct ServeFlags {
-    /// The address to listen at
+    /// The address to listen on
     #[arg(short, long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub(super) interface: IpAddr,
-    /// The port to listen at, 0 for any [default: 1111, or the next free one]
+    /// The port to listen on, 0 for any [default: 1111 or the next free port]
     #[arg(short, long)]
     pub(super) port: Option<u16>,
-    /// Fail when the port is taken instead of trying the next one
+    /// Fail if the port is taken instead of trying the next one
     #[arg(long)]
     pub(super) no_port_append: bool,
     /// Open the home page in a browser
     #[arg(long)]
     pub(super) open: bool,
-    /// Leave open pages as they are until they are loaded again
+    /// Leave open pages unchanged until you reload them
     #[arg(long)]
     pub(super) no_reload: bool,
-    /// Let the service worker keep pages, as it does for readers; open pages then stay as they are
+    /// Register the service worker, as the published site does; open pages stay unchanged
     #[arg(long, conflicts_with = "navigate_to_changed")]
     pub(super) offline: bool,
-    /// Let open pages go to the page that was changed
+    /// Navigate open pages to the page that changed
     #[arg(long, conflicts_with = "no_reload")]
     pub(super) navigate_to_changed: bool,
-    /// How changes are noticed.
+    /// How to notice changes.
     #[command(flatten)]
     pub(super) watching: WatchFlags,
 }
 
-/// How changes are noticed.
+/// How to notice changes.
 #[derive(Args, Clone, Copy, Debug)]
 pub(super) struct WatchFlags {
-    /// How long to wait after a change for more of them
+    /// How long to wait for further changes before a rebuild
     #[arg(long, value_name = "MILLISECONDS", default_value_t = 5, value_parser = clap::value_parser!(u16).range(..=10_000))]
     pub(super) debounce: u16,
-    /// Look for changes every second, for network file systems that tell of none
+    /// Check for changes every second, for network file systems that send no events
     #[arg(long)]
     pub(super) poll: bool,
 }
