@@ -13,14 +13,14 @@ pub struct ChecklistView {
     pub path: String,
     /// The title of the checklist's own page.
     pub page_title: String,
-    /// Whether the checklist stands on another page than its own.
+    /// Whether the checklist is embedded in another page.
     pub is_embedded: bool,
-    /// The key of the checklist's own page, under which ticks are kept: the `key` of the front
-    /// matter, else the route.
+    /// The key of the checklist's own page, under which the device stores ticks: the `key` of
+    /// the front matter, else the route.
     pub key: String,
-    /// The keys that the checklist's own page had before: the routes of its `aliases`.
+    /// The former keys of the checklist's own page: the routes of its `aliases`.
     pub former_keys: Vec<String>,
-    /// The top level of the items of the checklist.
+    /// The top-level items of the checklist.
     pub items: Vec<ItemView>,
     /// How many items the checklist has, nested ones included.
     pub total: usize,
@@ -29,9 +29,9 @@ pub struct ChecklistView {
 /// An item of a checklist.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ItemView {
-    /// The id of the item, under which its tick is kept.
+    /// The id of the item, under which the device stores its tick.
     pub id: String,
-    /// The id of the element of the item, the fragment that leads to it; unique on the page.
+    /// The id of the element of the item, for links to it; unique on the page.
     pub element_id: String,
     /// The id of the checkbox of the item.
     pub box_id: String,
@@ -45,7 +45,7 @@ pub struct ItemView {
     pub hash: String,
     /// The hint of the item as inline HTML, if there is one.
     pub hint: Option<String>,
-    /// Whether the item was written as done.
+    /// Whether the source marks the item as done.
     pub checked: bool,
     /// The blocks of the item below its text, as HTML; may be empty.
     pub more: String,

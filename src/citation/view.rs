@@ -22,9 +22,9 @@ pub struct CitationView {
 pub struct CitedView {
     /// The key of the source.
     pub key: String,
-    /// The source as the style writes it, as inline HTML without links: `Bennis, 1989, ch. 2`.
+    /// The source in the citation style, as inline HTML without links: `Bennis, 1989, ch. 2`.
     pub html: String,
-    /// The address of the source in the list of sources; empty where the site has no list.
+    /// The address of the source in the list of sources; empty if the site has no list.
     pub path: String,
 }
 
@@ -40,9 +40,9 @@ pub struct SourcesView {
 pub struct SourceView {
     /// The key of the source, which is the id of its element.
     pub key: String,
-    /// The source as the style writes it, as inline HTML.
+    /// The source in the citation style, as inline HTML.
     pub html: String,
-    /// The note of the source in the bibliography, plain; may be empty.
+    /// The note of the source in the bibliography, as plain text; may be empty.
     pub note: String,
     /// The address of the source in the list of sources.
     pub path: String,

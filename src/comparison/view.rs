@@ -17,15 +17,15 @@ pub struct ComparisonView {
     pub path: String,
     /// Whether the table is an extract on another page.
     pub is_extract: bool,
-    /// The columns that are shown, in order.
+    /// The shown columns, in order.
     pub columns: Vec<ColumnView>,
-    /// The rows that are shown, by group; rows before the first group have one without a title.
+    /// The shown rows, by group; rows before the first group are in a group without a title.
     pub groups: Vec<GroupView>,
-    /// How many rows are shown.
+    /// The number of shown rows.
     pub row_count: usize,
-    /// How many rows the whole table has.
+    /// The number of rows in the whole table.
     pub total_rows: usize,
-    /// How many of the rows shown say the same in every column shown.
+    /// The number of shown rows whose shown cells are all equal.
     pub same_rows: usize,
     /// The address of the table as comma-separated values.
     pub csv_path: String,
@@ -38,8 +38,7 @@ pub struct ComparisonView {
 pub struct ColumnView {
     /// The id of the column.
     pub id: String,
-    /// The place of the column in the whole table, from 1 to 6: style sheets know no names of
-    /// authors.
+    /// The number of the column in the whole table, from 1 to 6, for style sheets.
     pub number: usize,
     /// The label of the column.
     pub label: String,
@@ -71,13 +70,13 @@ pub struct RowView {
     pub text: String,
     /// The address of the row in the whole table.
     pub path: String,
-    /// Whether all cells of the row that are shown say the same.
+    /// Whether all shown cells of the row are equal.
     pub same: bool,
-    /// A cell of the row for each column shown.
+    /// The cells of the row, one for each shown column.
     pub cells: Vec<CellView>,
     /// The note below the row as HTML; may be empty.
     pub note: String,
-    /// The pages that show or cite the row; filled in the whole table only.
+    /// The pages that show the row or link to it; empty in an extract.
     pub pages: Vec<LinkView>,
 }
 

@@ -7,9 +7,9 @@ use serde::Serialize;
 pub struct FigureView {
     /// The address of the image.
     pub path: String,
-    /// The intrinsic width of the image in CSS pixels, where the file tells.
+    /// The intrinsic width of the image in CSS pixels, if the file states it.
     pub width: Option<u32>,
-    /// The intrinsic height of the image in CSS pixels, where the file tells.
+    /// The intrinsic height of the image in CSS pixels, if the file states it.
     pub height: Option<u32>,
     /// The alternative text of the image.
     pub alt: String,

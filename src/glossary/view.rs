@@ -11,23 +11,23 @@ pub struct TermView {
     pub id: String,
     /// The id of the element of the card of the term; unique on the page.
     pub card_id: String,
-    /// The words that stand in the text for the term.
+    /// The words shown in the text.
     pub text: String,
-    /// The term as the glossary writes it, plain.
+    /// The term as in the glossary, as plain text.
     pub title: String,
     /// The first definition of the term as inline HTML without buttons.
     pub definition: String,
     /// The address of the term in the glossary.
     pub path: String,
-    /// Whether a card with the definition of the term belongs here: at the first use on a page,
-    /// where buttons may stand.
+    /// Whether to draw a card with the definition: at the first use on a page, in a place where
+    /// HTML allows a button.
     pub has_card: bool,
 }
 
 /// `view` of the component `terms`: a glossary, or a part of one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct TermsView {
-    /// Whether the list of terms stands on another page than the glossary.
+    /// Whether the list of terms is on another page than the glossary.
     pub is_extract: bool,
     /// The terms of the list.
     pub terms: Vec<TermEntryView>,

@@ -13,28 +13,28 @@ pub struct AssessmentView {
     pub title: String,
     /// The address of the page.
     pub path: String,
-    /// The key under which answers are kept.
+    /// The key under which the device stores answers.
     pub key: String,
-    /// The keys that the page had before.
+    /// The former keys of the page.
     pub former_keys: Vec<String>,
     /// The source of the assessment, in the author's words.
     pub basis: String,
     /// The answers to choose from, in order.
     pub scale: Vec<ScaleView>,
-    /// Whether a statement may be skipped.
+    /// Whether readers can skip a statement.
     pub skip: bool,
     /// The dimensions with their statements.
     pub dimensions: Vec<DimensionView>,
     /// How many statements the assessment has.
     pub total: usize,
-    /// `first` or `all`: whether one band is shown or every one that applies.
+    /// `first` shows the first band that applies, `all` every one.
     pub matching: String,
-    /// The chart, `two-by-two` or `profile`, if one is drawn.
+    /// The kind of chart, `two-by-two` or `profile`, if there is one.
     pub chart: Option<String>,
-    /// Whether every band is a plain range of one sum or of one dimension, so that a reader can
-    /// find the band without a script.
+    /// Whether every band is a range of one sum or of one dimension, so that readers can find
+    /// their band without a script.
     pub is_plain: bool,
-    /// The readings, in order.
+    /// The bands with their readings, in order.
     pub bands: Vec<BandView>,
     /// The data of the script, as JSON that is safe inside a `<script>` data block.
     pub data: String,
@@ -47,7 +47,7 @@ pub struct ScaleView {
     pub label: String,
     /// The points of the answer.
     pub points: i64,
-    /// The points of the answer in a statement that is scored the other way round.
+    /// The points of the answer in a reversed statement.
     pub reverse_points: i64,
 }
 
@@ -56,7 +56,7 @@ pub struct ScaleView {
 pub struct DimensionView {
     /// The id of the dimension.
     pub id: String,
-    /// The place of the dimension, from 1.
+    /// The number of the dimension, counted from 1.
     pub number: usize,
     /// The label of the dimension.
     pub label: String,
@@ -66,20 +66,20 @@ pub struct DimensionView {
     pub intro: String,
     /// The statements of the dimension.
     pub statements: Vec<StatementView>,
-    /// The fewest points that the dimension can have.
+    /// The lowest possible points of the dimension.
     pub min: i64,
-    /// The most points that the dimension can have.
+    /// The highest possible points of the dimension.
     pub max: i64,
 }
 
 /// A statement to agree or disagree with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct StatementView {
-    /// The id of the statement, under which the answer is kept.
+    /// The id of the statement, under which the device stores the answer.
     pub id: String,
     /// The id of the element of the statement; unique on the page.
     pub element_id: String,
-    /// The place of the statement in the whole instrument, from 1.
+    /// The number of the statement in the whole instrument, counted from 1.
     pub number: usize,
     /// The statement as inline HTML.
     pub html: String,
@@ -87,7 +87,7 @@ pub struct StatementView {
     pub text: String,
     /// Eight hexadecimal digits that change when the text of the statement does.
     pub hash: String,
-    /// Whether the statement is scored the other way round.
+    /// Whether the statement is scored in reverse.
     pub reverse: bool,
 }
 
@@ -100,7 +100,7 @@ pub struct BandView {
     pub title: String,
     /// The heading of the band as plain text.
     pub text: String,
-    /// The scores that the reading is for, in words: `Managing 18 or more and Leading under 18`.
+    /// The condition of the band in words: `Managing 18 or more and Leading under 18`.
     pub condition: String,
     /// The reading of the band as HTML.
     pub html: String,
@@ -117,23 +117,23 @@ pub struct AuditView {
     pub title: String,
     /// The address of the page.
     pub path: String,
-    /// The key under which answers are kept.
+    /// The key under which the device stores answers.
     pub key: String,
-    /// The keys that the page had before.
+    /// The former keys of the page.
     pub former_keys: Vec<String>,
     /// The source of the audit, in the author's words.
     pub basis: String,
-    /// The entries: `Meeting 1`, or the names that the author gave.
+    /// The names of the entries, such as `Meeting 1`.
     pub entries: Vec<String>,
-    /// How many points are divided over the columns of each entry, if the amounts are points.
+    /// The points of each entry, which readers divide over the columns; `none` with a unit.
     pub points: Option<i64>,
-    /// The unit of the amounts, if they are no points: `hours`; empty for points.
+    /// The unit of the amounts, such as `hours`; empty for points.
     pub unit: String,
     /// The columns of the audit.
     pub columns: Vec<AuditColumnView>,
-    /// `first` or `all`: whether one band is shown or every one that applies.
+    /// `first` shows the first band that applies, `all` every one.
     pub matching: String,
-    /// The readings, in order.
+    /// The bands with their readings, in order.
     pub bands: Vec<BandView>,
     /// The data of the script, as JSON that is safe inside a `<script>` data block.
     pub data: String,
@@ -144,7 +144,7 @@ pub struct AuditView {
 pub struct AuditColumnView {
     /// The id of the column.
     pub id: String,
-    /// The place of the column, from 1.
+    /// The number of the column, counted from 1.
     pub number: usize,
     /// The label of the column.
     pub label: String,
@@ -153,7 +153,7 @@ pub struct AuditColumnView {
 /// `view` of the component `questions`: open questions, answered in the reader's own words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct QuestionsView {
-    /// The key under which answers are kept.
+    /// The key under which the device stores answers.
     pub key: String,
     /// The number of the first question of the list.
     pub start: usize,
@@ -164,7 +164,7 @@ pub struct QuestionsView {
 /// An open question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct QuestionView {
-    /// The id of the question, under which the answer is kept.
+    /// The id of the question, under which the device stores the answer.
     pub id: String,
     /// The id of the element of the question; unique on the page.
     pub element_id: String,
@@ -178,11 +178,11 @@ pub struct QuestionView {
     pub hash: String,
     /// The blocks of the item below the text of the question, as HTML; may be empty.
     pub more: String,
-    /// The height of the field of the question in lines.
+    /// The height of the question's field in lines.
     pub lines: usize,
 }
 
-/// `view` of the component `worksheet`: what stands at the end of a worksheet, below its questions.
+/// `view` of the component `worksheet`: the end of a worksheet, below its questions.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct WorksheetView {
     /// The prefix of the ids of the elements of the worksheet; unique on the page.
@@ -191,9 +191,9 @@ pub struct WorksheetView {
     pub title: String,
     /// The address of the page.
     pub path: String,
-    /// The key under which answers are kept.
+    /// The key under which the device stores answers.
     pub key: String,
-    /// The keys that the page had before.
+    /// The former keys of the page.
     pub former_keys: Vec<String>,
     /// How many questions the worksheet has.
     pub total: usize,

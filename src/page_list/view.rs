@@ -7,7 +7,7 @@ use crate::resolve::view::LinkView;
 /// `view` of the component `page_list`: a list of pages.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PageListView {
-    /// The kind of pages that was asked for; empty for all.
+    /// The kind of pages listed; empty for all kinds.
     pub kind: String,
     /// The entries of the list, in reading order.
     pub entries: Vec<PageEntryView>,
@@ -23,18 +23,18 @@ pub struct PageEntryView {
     pub kind: String,
     /// The number of rows, statements, entries, questions or items; 0 for a page.
     pub count: usize,
-    /// About how many minutes the page takes.
+    /// Roughly how many minutes the page takes.
     pub minutes: usize,
     /// The rows of the page, if it is a comparison.
     pub rows: Vec<RowLinkView>,
-    /// The checklists of the page; filled when checklists are asked for.
+    /// The checklists of the page; filled only in a list of checklists.
     pub lists: Vec<ListLinkView>,
 }
 
 /// A row of a comparison in a list of pages.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct RowLinkView {
-    /// The heading of the row, plain.
+    /// The heading of the row, as plain text.
     pub title: String,
     /// The address of the row.
     pub path: String,
@@ -49,11 +49,11 @@ pub struct ListLinkView {
     pub path: String,
     /// The key of the page.
     pub key: String,
-    /// The keys that the page had before.
+    /// The former keys of the page.
     pub former_keys: Vec<String>,
     /// The ids of the items, nested ones included.
     pub items: Vec<String>,
-    /// The ids of the items that were written as done.
+    /// The ids of the items that the source marks as done.
     pub done: Vec<String>,
 }
 
@@ -66,8 +66,8 @@ pub struct InstrumentCardView {
     pub link: LinkView,
     /// The number of statements, entries, questions, items or rows.
     pub count: usize,
-    /// About how many minutes the page takes.
+    /// Roughly how many minutes the page takes.
     pub minutes: usize,
-    /// The author's own words about the page, as HTML; may be empty.
+    /// The author's text about the page, as HTML; may be empty.
     pub body: String,
 }
