@@ -54,7 +54,7 @@ pub const DECLARATION: Declaration = Declaration {
     kinds: &[KIND],
     archetypes: &[Archetype {
         word: "comparison",
-        help: "A table whose rows can be linked to and shown elsewhere",
+        help: "A table with named rows, which other pages can show",
         text: include_str!("archetype.md"),
     }],
     codes: &[Code::InvalidComparison],

@@ -66,12 +66,12 @@ pub const DECLARATION: Declaration = Declaration {
     archetypes: &[
         Archetype {
             word: ASSESSMENT,
-            help: "Statements to agree with, and what the answers mean",
+            help: "Statements to rate, with a reading for each result",
             text: include_str!("archetypes/assessment.md"),
         },
         Archetype {
             word: AUDIT,
-            help: "Points to divide, and what their spread means",
+            help: "Points to divide over columns, with a reading for each result",
             text: include_str!("archetypes/audit.md"),
         },
         Archetype {
