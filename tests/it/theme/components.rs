@@ -1,31 +1,27 @@
 //! The components that stand in bodies against the README of the default theme: its tables are made
 //! from the views, word for word.
 
+#![expect(clippy::disallowed_methods, reason = "these tests read the views and write the README")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 
-use handbook::features::{FeatureSet, components};
+use handbook::features::{ALL, FeatureSet, components};
 
+const MANIFEST: &str = env!("CARGO_MANIFEST_DIR");
 const README: &str = include_str!("../../../themes/default/README.md");
-const VIEWS: &[&str] = &[
-    include_str!("../../../src/checklist/view.rs"),
-    include_str!("../../../src/comparison/view.rs"),
-    include_str!("../../../src/instrument/view.rs"),
-    include_str!("../../../src/glossary/view.rs"),
-    include_str!("../../../src/citation/view.rs"),
-    include_str!("../../../src/figure/view.rs"),
-    include_str!("../../../src/page_list/view.rs"),
-];
-
 /// A field: its name, its type, what is said about it.
 type Field = (String, String, String);
 
-/// The fields of every view by the name of its struct.
+/// The fields of every view of a feature by the name of its struct.
 fn views() -> BTreeMap<String, Vec<Field>> {
     let mut views: BTreeMap<String, Vec<Field>> = BTreeMap::new();
     let mut current = String::new();
     let mut comment = String::new();
-    for line in VIEWS.iter().flat_map(|text| text.lines()) {
+    let files = ALL.iter().map(|feature| format!("{MANIFEST}/src/{}/view.rs", feature.name));
+    let texts: String = files.filter_map(|path| fs::read_to_string(path).ok()).collect();
+    for line in texts.lines() {
         let line = line.trim();
         if let Some(text) = line.strip_prefix("/// ") {
             let gap = if comment.is_empty() { "" } else { " " };
@@ -104,9 +100,8 @@ fn the_tables_of_components_say_what_the_views_say() {
     let (found, after) = rest.split_once(end).expect("the mark is there");
     if std::env::var("SNAPSHOTS").as_deref() == Ok("overwrite") {
         let text = format!("{before}{start}{wanted}{end}{after}");
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/README.md");
-        #[expect(clippy::disallowed_methods, reason = "this test keeps a document in step")]
-        std::fs::write(path, text).expect("the README can be written");
+        let path = format!("{MANIFEST}/themes/default/README.md");
+        fs::write(path, text).expect("the README can be written");
         return;
     }
     assert!(
