@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -48,6 +49,35 @@ impl std::str::FromStr for Fingerprint {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         u128::from_str_radix(text, 16).map(Self)
+    }
+}
+
+/// A value with a fingerprint that stands for it: its hash is that of the fingerprint alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Keyed<T> {
+    /// The fingerprint: equal keys mean equal values.
+    pub key: Fingerprint,
+    value: T,
+}
+
+impl<T> Keyed<T> {
+    /// A value with its fingerprint, which must cover everything that can be read from the value.
+    pub fn new(key: Fingerprint, value: T) -> Self {
+        Self { key, value }
+    }
+}
+
+impl<T> Hash for Keyed<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
+impl<T> Deref for Keyed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
     }
 }
 

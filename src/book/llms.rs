@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::config::Config;
 use crate::page::front_matter::Listing;
-use crate::resolve::pages::MARKDOWN_COPY;
+use crate::resolve::page_view::MARKDOWN_COPY;
 use crate::resolve::urls::Urls;
 use crate::site::tree::{NodeId, Site};
 

@@ -1,7 +1,7 @@
 //! [`assemble`]: the whole book as one page.
 //!
 //! The chrome of that page is rendered like any other page; where the book belongs, its template
-//! prints the markers of [`BookView`](crate::resolve::view::BookView).
+//! prints the markers of [`BookView`](crate::resolve::page_view::BookView).
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -12,8 +12,8 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::paths::encode_fragment;
 use crate::render::page::RenderedBody;
+use crate::resolve::page_view::{BOOK_CONTENTS, BOOK_PAGES};
 use crate::resolve::urls::Urls;
-use crate::resolve::view::{BOOK_CONTENTS, BOOK_PAGES};
 
 use crate::book::body::{BodyOptions, ID_SEPARATOR, PreparedBody};
 use crate::book::html::{HtmlEvent, MarkupSyntax, SiteAddress, read};

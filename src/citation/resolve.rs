@@ -9,8 +9,8 @@ use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::citation::index::CitedSources;
 use crate::citation::view::{CitationView, CitedView, SourceView, SourcesView};
 use crate::document::body::Printed;
-use crate::resolve::pages;
 use crate::resolve::resolver::{Resolver, escape};
+use crate::resolve::view::LinkView;
 
 /// The component of a citation. `span` is its place on this page; `None` for a citation in a text
 /// of another page, where an unknown source is reported when that page is resolved.
@@ -95,7 +95,7 @@ pub fn sources(
             pages: citing
                 .into_iter()
                 .flatten()
-                .map(|id| pages::link(site, *id, resolver.input.urls))
+                .map(|id| LinkView::of(&site.link(*id), resolver.input.urls))
                 .collect(),
         }
     });

@@ -5,7 +5,6 @@ use crate::comparison::model::{Comparison, ComparisonCell, ComparisonRow};
 use crate::comparison::view::{CellView, ColumnView, ComparisonView, GroupView, RowView};
 use crate::document::body::{Document, Href, Located, Printed, Reference};
 use crate::resolve::links::LinkLookup;
-use crate::resolve::pages::link;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::view::LinkView;
 use crate::site::tree::NodeId;
@@ -179,7 +178,7 @@ fn mentioning_pages(resolver: &Resolver<'_>, node: NodeId, row: &ComparisonRow) 
     let site = resolver.input.site;
     let pages = site.nodes[node].mentions.get(&row.id);
     let pages = pages.into_iter().flatten();
-    pages.map(|page| link(site, *page, resolver.input.urls)).collect()
+    pages.map(|page| LinkView::of(&site.link(*page), resolver.input.urls)).collect()
 }
 
 /// Whether two or more cells have equal texts, but for case and a final full stop.

@@ -77,15 +77,6 @@ impl Builder {
         self
     }
 
-    /// Leaves a field, such as `page.title`, out of the key of the memo of rendered pages: for the
-    /// test that such a gap is caught.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn leaving_out_of_key(mut self, field: &'static str) -> Self {
-        self.pages.left_out = Some(field);
-        self
-    }
-
     /// Builds with these features instead of all: for the test that takes one out.
     #[doc(hidden)]
     #[must_use]
@@ -133,7 +124,7 @@ impl Builder {
                 feature_set: &self.features,
                 feature_files: &files,
                 parsed: &self.parsed,
-                lookup_key: Fingerprint::of(&(&config, &urls, files.key())),
+                lookup_key: Fingerprint::of(&(&config, &urls, files.key(), theme.fingerprint)),
                 offline: self.options.offline,
             };
             let input_key = self.input_key(&input);

@@ -14,8 +14,7 @@ use crate::render::offline::precache;
 use crate::render::page::PageInput;
 use crate::render::{hosting, redirect, sitemap};
 use crate::resolve::data::{self, DataSource};
-use crate::resolve::pages as views;
-use crate::resolve::view::PageView;
+use crate::resolve::page_view::{PageView, SectionView};
 use crate::site::path_registry::REPLACEABLE;
 use crate::site::tree::{FileEntry, Node};
 use crate::source::Sources;
@@ -240,36 +239,24 @@ fn synthetic_page(
     kind: &'static str,
     title: &str,
 ) -> (&'static str, PageInput) {
-    let RenderInput { site, urls, theme, config, .. } = input;
-    let home = views::page(site, 0, None, &**input.features, config, urls);
+    let RenderInput { site, urls, theme, .. } = input;
+    let home = site.link(0);
     let address = OutputPath::new(name);
     let page = PageView {
         kind,
         title: theme.string(title),
-        description: String::new(),
-        book: None,
-        toc: Vec::new(),
-        index: Vec::new(),
         path: address.as_ref().map(|path| urls.file(path)).unwrap_or_default(),
         permalink: address.as_ref().map(|path| urls.file_permalink(path)).unwrap_or_default(),
-        key: String::new(),
-        former_keys: Vec::new(),
-        relative_path: String::new(),
-        markdown_path: None,
-        edit_url: None,
-        weight: None,
-        date: None,
-        updated: None,
-        lower: None,
-        higher: None,
-        backlinks: Vec::new(),
-        ..home
+        reading_time: 1,
+        extra: home.extra.cloned().unwrap_or_default(),
+        ..PageView::default()
     };
+    let children = site.nav_children(0).map(|id| site.link(id)).collect::<Vec<_>>();
     let page_input = PageInput {
         template: name.to_owned(),
         page,
         components: Vec::new(),
-        section: views::section(site, 0, urls),
+        section: SectionView::of(&home, &children, urls),
         route: Route::root(),
         source: None,
     };

@@ -7,7 +7,7 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
 use crate::render::hosting::FOR_HOSTS;
 use crate::render::offline::precache::{self, Precache, PrecachedFile};
-use crate::resolve::pages::MARKDOWN_COPY;
+use crate::resolve::page_view::MARKDOWN_COPY;
 
 use crate::compile::files::LLMS;
 use crate::compile::options::OfflineMode;

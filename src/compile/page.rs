@@ -1,77 +1,46 @@
 //! [`PageStage`]: renders one page of the site, or reuses it from the last build.
 //!
-//! Three keys decide whether a page is rendered, each dearer than the one before: its file and
-//! everything that all pages share; the dependencies of its view, with every reference looked up
-//! and other pages by their keys; the view itself.
+//! A page is rendered if the key of its [`PageFacts`] is new. Its references are looked up only if
+//! its file or anything that look-ups read is new: what they became is one of the facts.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
-use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
+use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::outputs::Output;
 use crate::base::paths::Route;
 use crate::book::markdown::MarkdownCopy;
 use crate::features::page::PageFeatures;
 use crate::features::site::PageViews;
 use crate::page::parse::Page;
-use crate::page::special_page::SpecialPage;
 use crate::render::engine::Engine;
-use crate::render::key;
 use crate::render::nav::Nav;
 use crate::render::page::{self, PageInput};
 use crate::render::shared::SharedValues;
-use crate::resolve::pages as views;
+use crate::resolve::facts::PageFacts;
 use crate::resolve::resolver::{self, ResolvedBody};
-use crate::site::tree::{Node, NodeId, NodeKind};
+use crate::site::tree::NodeId;
 
 use crate::compile::render_input::RenderInput;
 
 /// A page as the last build left it.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct CachedPage {
-    /// The fingerprint of the file and of everything that all pages share.
-    input_key: Fingerprint,
     /// The fingerprint of everything that the references of the page were looked up in; `None` if
     /// they embed other pages or gave a diagnostic.
     lookups: Option<Fingerprint>,
     /// The fingerprint of the resolved body.
     references: Fingerprint,
-    /// The fingerprint of everything that the view is made of.
-    dependencies: Fingerprint,
-    /// The fingerprint of the view.
-    pub(super) view: Fingerprint,
+    /// The fingerprint of everything that the page is made of.
+    pub(super) key: Fingerprint,
     pub(super) output: Option<Output>,
     /// The body that the template got.
     pub(super) body: Option<page::RenderedBody>,
     /// The copy of the page in Markdown, if the site has copies.
     pub(super) copy: Option<Output>,
     pub(super) diagnostics: Vec<Diagnostic>,
-}
-
-impl CachedPage {
-    /// An entry without an output, under the key of everything that the page reads.
-    fn empty(input_key: Fingerprint) -> Self {
-        Self {
-            input_key,
-            lookups: None,
-            references: Fingerprint::default(),
-            dependencies: Fingerprint::default(),
-            view: Fingerprint::default(),
-            output: None,
-            body: None,
-            copy: None,
-            diagnostics: Vec::new(),
-        }
-    }
-
-    /// Copies what was rendered from an entry with an equal view.
-    fn reuse_output(&mut self, previous: &Self) {
-        self.output.clone_from(&previous.output);
-        self.body.clone_from(&previous.body);
-        self.copy.clone_from(&previous.copy);
-    }
 }
 
 /// The way in which the files of a page were made.
@@ -90,9 +59,7 @@ pub(super) struct PageStage<'a> {
     pub(super) input: &'a RenderInput<'a>,
     pub(super) shared: &'a SharedValues,
     pub(super) navs: &'a BTreeMap<Option<NodeId>, Arc<Nav>>,
-    pub(super) input_key: Fingerprint,
     pub(super) previous: &'a HashMap<Route, CachedPage>,
-    pub(super) left_out: Option<&'static str>,
 }
 
 impl PageStage<'_> {
@@ -100,23 +67,11 @@ impl PageStage<'_> {
     pub(super) fn page(&self, id: NodeId) -> (CachedPage, PageOutcome) {
         let input = self.input;
         let node = &input.site.nodes[id];
-        let path = node.summary.as_ref().map(|s| &s.path);
-        let file = path.and_then(|path| input.parsed.page(path));
-        let file_key = file.map(|entry| entry.key);
-        let input_key = Fingerprint::of(&(self.input_key, file_key, path));
+        let file = input.parsed.file_of(node);
         let previous = self.previous.get(&node.route);
-        if let Some(entry) = previous.filter(|entry| entry.input_key == input_key) {
-            return (entry.clone(), PageOutcome::Reused);
-        }
-        let page = file.and_then(|entry| entry.page.as_deref());
-        let lookups = Fingerprint::of(&(
-            file_key,
-            path,
-            input.site.lookup_key,
-            input.lookup_key,
-            input.theme.fingerprint,
-        ));
-        let mut entry = CachedPage::empty(input_key);
+        let lookups = Fingerprint::of(&(&file, input.site.lookup_key, input.lookup_key));
+        let page = file.as_deref().copied();
+        let mut entry = CachedPage::default();
         let mut body = None;
         match previous.filter(|previous| previous.lookups == Some(lookups)) {
             Some(previous) => {
@@ -128,22 +83,19 @@ impl PageStage<'_> {
         let (Some(nav), Some(engine)) = (self.navs.get(&node.part), input.engine) else {
             return (entry, PageOutcome::Failed);
         };
-        entry.dependencies = self.dependencies(id, file_key, entry.references, nav);
+        let body = move || body.unwrap_or_else(|| body_of(input, id, page).0);
+        let body = Keyed::new(entry.references, LazyCell::new(Box::new(body) as Box<_>));
+        let features = &**input.features;
+        let facts = PageFacts::of(input.site, id, (file, body), features, input.config, input.urls);
+        entry.key = Fingerprint::of(&(&facts, nav.fingerprint, self.shared.fingerprint));
         let previous = previous.filter(|previous| previous.output.is_some());
-        if let Some(previous) =
-            previous.filter(|previous| previous.dependencies == entry.dependencies)
-        {
-            entry.view = previous.view;
-            entry.reuse_output(previous);
+        if let Some(previous) = previous.filter(|previous| previous.key == entry.key) {
+            entry.output.clone_from(&previous.output);
+            entry.body.clone_from(&previous.body);
+            entry.copy.clone_from(&previous.copy);
             return (entry, PageOutcome::Reused);
         }
-        let body = body.unwrap_or_else(|| body_of(self.input, id, page).0);
-        let page_input = self.view(id, page, body);
-        entry.view = key::of(&page_input, nav.fingerprint, self.shared.fingerprint, self.left_out);
-        if let Some(previous) = previous.filter(|previous| previous.view == entry.view) {
-            entry.reuse_output(previous);
-            return (entry, PageOutcome::Reused);
-        }
+        let page_input = PageInput::of(&facts);
         if !engine.has(&page_input.template) {
             let missing = self.missing_template(id, &page_input.template, engine);
             entry.diagnostics.push(missing);
@@ -153,8 +105,8 @@ impl PageStage<'_> {
         match page::render(page_input, nav, self.shared, engine) {
             Ok(rendered) => {
                 entry.copy = copy.map(|copy| {
-                    let (body, urls) = (rendered.body.clone(), self.input.urls.clone());
-                    let key = Fingerprint::of(&("copy", entry.view, &urls));
+                    let (body, urls) = (rendered.body.clone(), input.urls.clone());
+                    let key = Fingerprint::of(&("copy", entry.key));
                     Output::lazy(key, move || copy.write(&body, &urls).into_bytes())
                 });
                 entry.output = Some(Output::bytes(rendered.bytes));
@@ -182,67 +134,6 @@ impl PageStage<'_> {
         entry.references = Fingerprint::of(&body);
         entry.diagnostics = diagnostics;
         body
-    }
-
-    /// The fingerprint of everything that [`PageStage::view`] reads. It costs far less than the
-    /// view, for the many pages that a change of the site does not affect.
-    fn dependencies(
-        &self,
-        id: NodeId,
-        file: Option<Fingerprint>,
-        references: Fingerprint,
-        nav: &Nav,
-    ) -> Fingerprint {
-        let site = self.input.site;
-        let node = &site.nodes[id];
-        let mut dependencies =
-            PageDependencies { hasher: FingerprintHasher::default(), left_out: self.left_out };
-        let link = |id: NodeId| site.nodes[id].link_key;
-        let section = views::section_of(site, id);
-        let is_section = section == id;
-        // A file that moved may keep its content and its address.
-        let path = node.summary.as_ref().map(|summary| &summary.path);
-        dependencies.add("facts.file", &(file, path));
-        dependencies.add("facts.route", &(node.kind.as_str(), &node.route, link(id)));
-        dependencies.add("facts.shared", &(self.input.lookup_key, self.shared.fingerprint));
-        dependencies.add("facts.nav", &nav.fingerprint);
-        dependencies.add("facts.references", &references);
-        dependencies.all("facts.ancestors", site.ancestors(id).into_iter().map(link));
-        dependencies.add("facts.lower", &node.lower.map(link));
-        dependencies.add("facts.higher", &node.higher.map(link));
-        dependencies.add("facts.part", &node.part.map(link));
-        dependencies.all("facts.backlinks", views::mentions(node).map(link));
-        dependencies.all("facts.compared_in", node.mentions_of.iter().copied().map(link));
-        dependencies.add("facts.section", &link(section));
-        // The search page lists everything on the site.
-        let lists_all = site.special_pages.get(&SpecialPage::Search) == Some(&id);
-        dependencies.add("facts.index", &lists_all.then_some(self.input_key));
-        let children = site.nav_children(section).filter(|_| is_section);
-        dependencies.all("facts.children", children.map(link));
-        dependencies.hasher.fingerprint()
-    }
-
-    /// The input of the template of a page.
-    fn view(&self, id: NodeId, page: Option<&Page>, body: ResolvedBody) -> PageInput {
-        let RenderInput { site, config, urls, .. } = self.input;
-        let node = &site.nodes[id];
-        let summary = node.summary.as_ref();
-        let template = summary.and_then(|s| s.template.as_ref()).map(|key| key.text.clone());
-        PageInput {
-            template: template.unwrap_or_else(|| default_template(node).to_owned()),
-            page: views::page(
-                site,
-                id,
-                page.map(|page| (page, &body)),
-                &**self.input.features,
-                config,
-                urls,
-            ),
-            components: body.components,
-            section: views::section(site, id, urls),
-            route: node.route.clone(),
-            source: summary.map(|s| s.path.clone()),
-        }
     }
 
     fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {
@@ -305,35 +196,4 @@ fn copy(page_input: &PageInput) -> Option<MarkdownCopy> {
         description: page_input.page.description.clone(),
         below: below.collect(),
     })
-}
-
-fn default_template(node: &Node) -> &'static str {
-    match (node.summary.as_ref().and_then(|s| s.special_page), node.kind) {
-        (Some(special_page), _) => special_page.template(),
-        (None, NodeKind::Home) => "index.html",
-        (None, NodeKind::Section) => "section.html",
-        (None, NodeKind::Page) => "page.html",
-    }
-}
-
-struct PageDependencies {
-    hasher: FingerprintHasher,
-    /// The name of a dependency to leave out, for the test that such a gap is caught.
-    left_out: Option<&'static str>,
-}
-
-impl PageDependencies {
-    fn add<T: Hash + ?Sized>(&mut self, name: &str, value: &T) {
-        if self.left_out != Some(name) {
-            value.hash(&mut self.hasher);
-            self.hasher.write_u8(0xfe);
-        }
-    }
-
-    fn all(&mut self, name: &str, keys: impl Iterator<Item = Fingerprint>) {
-        if self.left_out != Some(name) {
-            keys.for_each(|key| key.hash(&mut self.hasher));
-            self.hasher.write_u8(0xfd);
-        }
-    }
 }

@@ -1,28 +1,26 @@
 //! [`PageCache`]: the memo of rendered pages.
 //!
-//! A page whose file, site, configuration and theme did not change since the last build is reused.
-//! The view of any other page is made, and the page is rendered only if its view changed.
+//! After an edit that leaves everything that pages share as it was, only pages whose files changed
+//! are looked at; else the facts of every page are, and a page is rendered if they changed.
 
 use crate::compile::render_input::RenderInput;
 use crate::compile::shared::shared_values;
 use crate::compile::template_faults::merge_template_faults;
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::fingerprint::{Fingerprint, FingerprintHasher};
+use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
 use crate::page::special_page::SpecialPage;
-use crate::render::key;
-use crate::render::nav::{Nav, NavInput, marker};
+use crate::render::nav::{Nav, PartFacts};
 use crate::render::page::{self, PageInput};
 use crate::render::shared::SharedValues;
-use crate::resolve::pages as views;
-use crate::resolve::view::NavView;
+use crate::resolve::facts::NavFacts;
+use crate::resolve::page_view::MARKDOWN_COPY;
 use crate::site::tree::{NodeId, Site};
 
 use crate::compile::files;
@@ -41,8 +39,6 @@ pub(super) struct PageCache {
     /// The synthetic pages, which have no file, by name.
     synthetic_pages: BTreeMap<&'static str, (Fingerprint, Output)>,
     last: Option<LastBuild>,
-    /// The name of a field to leave out of the key, for tests.
-    pub(super) left_out: Option<&'static str>,
 }
 
 /// The parts of the last build that an edit of one page does not change.
@@ -85,14 +81,7 @@ impl PageCache {
         // The search page takes the longest by far, so it is begun first.
         let search = input.site.special_pages.get(&SpecialPage::Search);
         ids.sort_by_key(|id| Some(id) != search);
-        let stage = PageStage {
-            input,
-            shared: &shared,
-            navs: &last.navs,
-            input_key,
-            previous: &self.entries,
-            left_out: self.left_out,
-        };
+        let stage = PageStage { input, shared: &shared, navs: &last.navs, previous: &self.entries };
         let done: Vec<PageResult> = ids
             .into_par_iter()
             .with_max_len(PAGES_A_TASK)
@@ -144,7 +133,7 @@ impl PageCache {
                     None => outputs.remove(&path),
                 };
                 put(route.output(), entry.output.clone());
-                if let Ok(path) = route.file(views::MARKDOWN_COPY) {
+                if let Ok(path) = route.file(MARKDOWN_COPY) {
                     put(path, entry.copy.clone());
                 }
             }
@@ -152,10 +141,11 @@ impl PageCache {
         }
     }
 
-    /// The body of a page as its template got it, and the fingerprint of its view.
+    /// The body of a page as its template got it, and the fingerprint of everything that it
+    /// is made of.
     pub(super) fn body(&self, route: &Route) -> Option<(page::RenderedBody, Fingerprint)> {
         let entry = self.entries.get(route)?;
-        Some((entry.body.clone()?, entry.view))
+        Some((entry.body.clone()?, entry.key))
     }
 
     /// The navigation of each part, and one for pages outside of all parts.
@@ -173,23 +163,18 @@ impl PageCache {
         let mut parts: Vec<Option<NodeId>> = parts.chain([None]).collect();
         parts.sort();
         parts.dedup();
-        let top = views::nav(
-            input.site,
-            0,
-            input.urls,
-            &|id| marker(&input.site.nodes[id].route),
-            &|_| false,
-        );
-        let top_key = Fingerprint::of(&(&top, shared.fingerprint));
+        let RenderInput { site, urls, .. } = input;
+        let top = NavFacts::children(site, 0);
+        let top = Keyed::new(Fingerprint::of(&top), top);
         let mut navs = BTreeMap::new();
         for part in parts {
-            let key = nav_key(input.site, part, top_key);
-            let first = &input.site.nodes[part.unwrap_or(0)].summary;
+            let below = |id| NavFacts::of(site, id, NavFacts::tree(site, id));
+            let facts =
+                PartFacts { top: &top, part: part.map(|id| (site.link(id), below(id))), urls };
+            let key = Fingerprint::of(&(&facts, shared.fingerprint));
+            let first = &site.nodes[part.unwrap_or(0)].summary;
             let page = first.as_ref().map(|s| &s.path);
-            let render = || {
-                let nav_input = nav_input(input, part, &top);
-                Nav::render(&nav_input, key, shared, engine, page)
-            };
+            let render = || Nav::render(&facts, key, shared, engine, page);
             let nav = previous.remove(&key).map_or_else(render, Ok);
             match nav {
                 Ok(nav) => {
@@ -214,7 +199,7 @@ impl PageCache {
         let (Some(nav), Some(engine)) = (navs.get(&None), input.engine) else {
             return Ok(None);
         };
-        let key = key::of(&page_input, nav.fingerprint, shared.fingerprint, None);
+        let key = Fingerprint::of(&(&page_input, nav.fingerprint, shared.fingerprint));
         let output = match self.synthetic_pages.get(name) {
             Some((known, output)) if *known == key => output.clone(),
             _ => {
@@ -235,52 +220,4 @@ fn fresh_pages(input: &RenderInput<'_>) -> Vec<NodeId> {
         summary.is_some_and(|summary| fresh.contains(&summary.path))
     };
     (0..input.site.nodes.len()).filter(is_fresh).collect()
-}
-
-/// The fingerprint of [`nav_input`] and of everything that pages share. `top_key` is the
-/// fingerprint of the top level of the site.
-fn nav_key(site: &Site, part: Option<NodeId>, top_key: Fingerprint) -> Fingerprint {
-    let mut hasher = FingerprintHasher::default();
-    let link = part.map(|part| site.nodes[part].link_key);
-    (top_key, link).hash(&mut hasher);
-    if let Some(part) = part {
-        hash_below(site, part, &mut hasher);
-    }
-    hasher.fingerprint()
-}
-
-/// Hashes what the navigation shows of the pages below a node.
-fn hash_below(site: &Site, id: NodeId, hasher: &mut FingerprintHasher) {
-    for child in site.nav_children(id) {
-        let node = &site.nodes[child];
-        (&node.title, node.kind, &node.route).hash(hasher);
-        hash_below(site, child, hasher);
-    }
-    // A separator: the end of the children of a node.
-    hasher.write_u8(0xff);
-}
-
-/// The input of the navigation of a part: the top level of the site, with the pages of the part
-/// below it.
-fn nav_input(input: &RenderInput<'_>, part: Option<NodeId>, top: &[NavView]) -> NavInput {
-    let RenderInput { site, urls, .. } = input;
-    let mut tree = top.to_vec();
-    if let Some(part) = part {
-        let path = urls.path(&site.nodes[part].route);
-        let below = views::nav(site, part, urls, &|id| marker(&site.nodes[id].route), &|_| true);
-        match tree.iter_mut().find(|entry| entry.path == path) {
-            Some(entry) => entry.children = below,
-            // A part that is not in the navigation of the site has its own.
-            None => {
-                tree = vec![views::nav_entry(
-                    site,
-                    part,
-                    urls,
-                    &|id| marker(&site.nodes[id].route),
-                    below,
-                )];
-            }
-        }
-    }
-    NavInput { part: part.map(|id| views::link(site, id, urls)), tree }
 }

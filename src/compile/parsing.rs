@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::fingerprint::Fingerprint;
+use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::paths::SourcePath;
 use crate::config::Config;
 use crate::features::FeatureSet;
@@ -17,6 +17,7 @@ use crate::markdown::settings::MarkdownSettings;
 use crate::page::asset::{self, Asset};
 use crate::page::parse::{Page, Summary};
 use crate::site::lock::LOCK;
+use crate::site::tree::Node;
 use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
 
 use crate::compile::run::BuildRun;
@@ -49,7 +50,7 @@ impl ParseSettings {
 /// A parsed Markdown file.
 #[derive(Clone)]
 pub(super) struct ParsedPage {
-    /// The fingerprint of the file and of the settings.
+    /// The fingerprint of the file, its path and the settings.
     pub(super) key: Fingerprint,
     /// The source of the file, to read its text again for messages.
     pub(super) source: Source,
@@ -86,7 +87,7 @@ impl ParsedFiles {
             while let Some((old, _)) = previous.next_if(|(old, _)| *old < path) {
                 deleted.push(old.clone());
             }
-            let key = Fingerprint::of(&(source.fingerprint(), settings_key));
+            let key = Fingerprint::of(&(path, source.fingerprint(), settings_key));
             let entry = previous.next_if(|(old, _)| *old == path);
             if entry.is_none_or(|(_, entry)| entry.key != key) {
                 self.pending.push((path.clone(), source.clone(), key));
@@ -156,6 +157,12 @@ impl ParsedFiles {
     /// A parsed page by its file.
     pub(super) fn page(&self, path: &SourcePath) -> Option<&ParsedPage> {
         self.pages.get(path)
+    }
+
+    /// The file of a page of the site; `None` for a folder without an index file.
+    pub(super) fn file_of(&self, node: &Node) -> Option<Keyed<&Page>> {
+        let entry = self.page(&node.summary.as_ref()?.path)?;
+        Some(Keyed::new(entry.key, entry.page.as_deref()?))
     }
 
     /// The width and height of an image, in pixels.

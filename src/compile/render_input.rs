@@ -34,7 +34,7 @@ pub(super) struct RenderInput<'a> {
     pub(super) feature_files: &'a Arc<FeatureFiles>,
     pub(super) parsed: &'a ParsedFiles,
     /// The fingerprint of everything that look-ups read besides the site: configuration, addresses,
-    /// files of features.
+    /// files of features, directives of the theme.
     pub(super) lookup_key: Fingerprint,
     /// The service worker that is published.
     pub(super) offline: OfflineMode,

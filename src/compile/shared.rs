@@ -7,7 +7,6 @@ use crate::page::special_page::SpecialPage;
 use crate::render::hosting;
 use crate::render::offline::precache;
 use crate::render::shared::SharedValues;
-use crate::resolve::pages as views;
 use crate::resolve::view::{ConfigView, LinkView, PlacesView};
 
 /// The values that every template can use, such as `config` and `strings`.
@@ -25,11 +24,13 @@ pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
         worker_path: config.offline.then(|| format!("{}{}", urls.base_path, precache::WORKER)),
         extra: config.extra.clone(),
     };
-    let parts: Vec<LinkView> = site.nav_children(0).map(|id| views::link(site, id, urls)).collect();
-    let footer: Vec<LinkView> = site.footer().map(|id| views::link(site, id, urls)).collect();
+    let parts: Vec<LinkView> =
+        site.nav_children(0).map(|id| LinkView::of(&site.link(id), urls)).collect();
+    let footer: Vec<LinkView> =
+        site.footer().map(|id| LinkView::of(&site.link(id), urls)).collect();
     let link_to = |special_page| {
         let id = site.special_pages.get(&special_page);
-        id.map(|id| views::link(site, *id, urls))
+        id.map(|id| LinkView::of(&site.link(*id), urls))
     };
     let places = PlacesView {
         search: link_to(SpecialPage::Search),

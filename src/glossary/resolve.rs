@@ -10,7 +10,6 @@ use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::glossary::index::{Glossary, TermAt, normalise_name};
 use crate::glossary::model::Term;
 use crate::glossary::view::{TermEntryView, TermView, TermsView};
-use crate::resolve::pages;
 use crate::resolve::resolver::{DirectiveCall, Resolver, escape};
 use crate::resolve::view::LinkView;
 
@@ -111,7 +110,7 @@ pub fn terms(
 fn pages_that_use(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> Vec<LinkView> {
     let uses = glossary.uses(at).iter();
     uses.filter(|id| **id != at.node)
-        .map(|id| pages::link(resolver.input.site, *id, resolver.input.urls))
+        .map(|id| LinkView::of(&resolver.input.site.link(*id), resolver.input.urls))
         .collect()
 }
 

@@ -15,7 +15,6 @@ use crate::instrument::view::{
     AssessmentView, AuditColumnView, AuditView, BandView, DimensionView, QuestionView,
     QuestionsView, ScaleView, StatementView, WorksheetView,
 };
-use crate::resolve::pages::link;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::text_hash::text_hash;
 use crate::resolve::view::LinkView;
@@ -217,7 +216,7 @@ fn next_page(resolver: &mut Resolver<'_>, next: &Located) -> Option<LinkView> {
         resolver.report(diagnostic);
         return None;
     };
-    let mut view = link(site, node, resolver.input.urls);
+    let mut view = LinkView::of(&site.link(node), resolver.input.urls);
     if let Some(anchor) = anchor {
         let fragment = encode_fragment(&anchor);
         view.path = format!("{}#{fragment}", view.path);

@@ -139,8 +139,8 @@ pub struct Page {
     /// The plain text of the first paragraph, shortened to
     /// [`crate::markdown::words::FIRST_PARAGRAPH_LIMIT`] characters.
     pub first_paragraph: String,
-    /// The `[taxonomies]` of the front matter.
-    pub taxonomies: Plain,
+    /// The front matter, of which other pages see what is in the summary.
+    pub front: FrontMatter,
 }
 
 /// Parses a Markdown file.
@@ -183,7 +183,7 @@ pub fn parse(
         stable_ids: body.stable_ids,
         word_count: body.word_count,
         first_paragraph: body.first_paragraph,
-        taxonomies: front.taxonomies,
+        front,
     };
     Ok((page, diagnostics))
 }

@@ -6,8 +6,8 @@ use crate::page_list::declaration::CARD_COMPONENT;
 use crate::page_list::offers::Offers;
 use crate::page_list::view::InstrumentCardView;
 use crate::resolve::offer::{Offer, PageKind};
-use crate::resolve::pages::link;
 use crate::resolve::resolver::{DirectiveCall, Resolver};
+use crate::resolve::view::LinkView;
 
 /// Resolves a directive to the card of the page that it names; `None` if that page offers nothing,
 /// which is reported.
@@ -37,7 +37,7 @@ pub fn directive(
     let body = resolver.body_of(call);
     let view = InstrumentCardView {
         kind: kind.word.to_owned(),
-        link: link(site, node, resolver.input.urls),
+        link: LinkView::of(&site.link(node), resolver.input.urls),
         count,
         minutes: kind.minutes(count),
         body,

@@ -9,8 +9,8 @@ use crate::page_list::declaration::{COMPONENT, FOLDER, KIND};
 use crate::page_list::offers::Offers;
 use crate::page_list::view::{ListLinkView, PageEntryView, PageListView, RowLinkView};
 use crate::resolve::offer::PageKind;
-use crate::resolve::pages::link;
 use crate::resolve::resolver::{DirectiveCall, Resolver};
+use crate::resolve::view::LinkView;
 use crate::site::tree::{Node, NodeId};
 use crate::source::CONTENT;
 
@@ -111,7 +111,7 @@ fn entry(
     };
     let kind = offer.kind;
     Some(PageEntryView {
-        link: link(site, id, resolver.input.urls),
+        link: LinkView::of(&site.link(id), resolver.input.urls),
         kind: kind.word.to_owned(),
         count: offer.count,
         minutes: kind.minutes(offer.count),

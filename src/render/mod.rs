@@ -7,7 +7,6 @@ mod fault;
 pub mod feed;
 pub mod functions;
 pub mod hosting;
-pub mod key;
 pub mod nav;
 pub mod offline;
 pub mod page;

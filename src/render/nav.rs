@@ -8,9 +8,12 @@ use std::sync::Arc;
 use tera::Context;
 
 use crate::base::diagnostic::Diagnostic;
-use crate::base::fingerprint::Fingerprint;
+use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::paths::{Route, SourcePath};
+use crate::resolve::facts::NavFacts;
+use crate::resolve::urls::Urls;
 use crate::resolve::view::{LinkView, NavView};
+use crate::site::link::LinkedPage;
 
 use crate::render::engine::{Engine, value};
 use crate::render::shared::SharedValues;
@@ -32,28 +35,58 @@ pub struct Nav {
     pub fingerprint: Fingerprint,
 }
 
-/// The input of the navigation of one part.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct NavInput {
-    /// The part; `None` for pages that belong to none.
-    pub part: Option<LinkView>,
+/// Everything that the navigation of one part is made of.
+#[derive(Debug, Hash)]
+pub struct PartFacts<'a> {
+    /// The top level of the site.
+    pub top: &'a Keyed<Vec<NavFacts<'a>>>,
+    /// The part, with its pages below it; `None` for pages that belong to none.
+    pub part: Option<(LinkedPage<'a>, NavFacts<'a>)>,
+    /// The printer of addresses.
+    pub urls: &'a Urls,
+}
+
+impl PartFacts<'_> {
     /// The top level of the site, the part with its pages below it.
-    pub tree: Vec<NavView>,
+    fn tree(&self) -> Vec<NavView> {
+        let part = self.part.as_ref().map(|(_, part)| part);
+        let part_at = |entry: &NavFacts<'_>| part.filter(|part| part.route == entry.route);
+        match part {
+            // A part that is not in the navigation of the site has its own.
+            Some(part) if self.top.iter().all(|entry| part_at(entry).is_none()) => {
+                vec![self.view(part)]
+            }
+            _ => {
+                let entries = self.top.iter();
+                entries.map(|entry| self.view(part_at(entry).unwrap_or(entry))).collect()
+            }
+        }
+    }
+
+    fn view(&self, entry: &NavFacts<'_>) -> NavView {
+        NavView {
+            title: entry.title.to_owned(),
+            path: self.urls.path(entry.route),
+            kind: entry.kind.as_str(),
+            current: marker(entry.route),
+            children: entry.below.iter().map(|entry| self.view(entry)).collect(),
+        }
+    }
 }
 
 /// The marker of the link to `route`.
-pub fn marker(route: &Route) -> String {
+fn marker(route: &Route) -> String {
     format!("{MARKER_START}{route}{MARKER_END}")
 }
 
 impl Nav {
-    /// Renders the navigation of a part. `fingerprint` covers everything that it is made of; `page`
+    /// Renders the navigation of a part. `fingerprint` covers the facts and the shared values; `page`
     /// is the first file that shows it, for messages.
     ///
     /// # Errors
     /// A diagnostic about the fault of the template.
     pub fn render(
-        input: &NavInput,
+        facts: &PartFacts<'_>,
         fingerprint: Fingerprint,
         shared: &SharedValues,
         engine: &Engine,
@@ -61,8 +94,9 @@ impl Nav {
     ) -> Result<Arc<Self>, Diagnostic> {
         let mut context = Context::new();
         shared.fill(&mut context);
-        context.insert_value("part", value(&input.part));
-        context.insert_value("tree", value(&input.tree));
+        let part = facts.part.as_ref().map(|(part, _)| LinkView::of(part, facts.urls));
+        context.insert_value("part", value(&part));
+        context.insert_value("tree", value(&facts.tree()));
         let bytes = engine.render(TEMPLATE, &context, page)?;
         let text = String::from_utf8_lossy(&bytes);
         let (segments, tail) = split_at_markers(&text);

@@ -7,7 +7,10 @@ use tera::{Context, Value};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::{Route, SourcePath};
-use crate::resolve::view::{ComponentView, PageView, SectionView};
+use crate::resolve::facts::PageFacts;
+use crate::resolve::page_view::{PageView, SectionView};
+use crate::resolve::view::ComponentView;
+use crate::site::tree::NodeKind;
 
 use crate::render::components::{self, expand};
 use crate::render::engine::{Engine, value};
@@ -15,7 +18,7 @@ use crate::render::nav::Nav;
 use crate::render::shared::SharedValues;
 
 /// The input of the template of one page, besides [`SharedValues`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PageInput {
     /// The name of the template.
     pub template: String,
@@ -29,6 +32,29 @@ pub struct PageInput {
     pub route: Route,
     /// The file of the page, for messages.
     pub source: Option<SourcePath>,
+}
+
+impl PageInput {
+    /// The input of the template of a page of the site.
+    pub fn of(facts: &PageFacts<'_>) -> Self {
+        let summary = facts.file.as_ref().map(|page| &page.summary);
+        let template = summary.and_then(|s| s.template.as_ref()).map(|key| key.text.clone());
+        let special_page = summary.and_then(|s| s.special_page);
+        let default = || match (special_page, facts.link.kind) {
+            (Some(special_page), _) => special_page.template(),
+            (None, NodeKind::Home) => "index.html",
+            (None, NodeKind::Section) => "section.html",
+            (None, NodeKind::Page) => "page.html",
+        };
+        Self {
+            template: template.unwrap_or_else(|| default().to_owned()),
+            page: PageView::of(facts),
+            components: facts.body.components.clone(),
+            section: SectionView::of(&facts.section, &facts.children, facts.urls),
+            route: facts.link.route.clone(),
+            source: summary.map(|s| s.path.clone()),
+        }
+    }
 }
 
 /// A rendered page.

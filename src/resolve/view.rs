@@ -13,9 +13,11 @@ use tera::Value;
 
 use crate::base::fingerprint::Fingerprint;
 use crate::data::value::Plain;
+use crate::resolve::urls::Urls;
+use crate::site::link::LinkFacts;
 
 /// `config`: the configuration as templates see it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct ConfigView {
     /// The name of the handbook.
     pub title: String,
@@ -40,7 +42,7 @@ pub struct ConfigView {
 }
 
 /// A page as another page shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct LinkView {
     /// The title of the page.
     pub title: String,
@@ -58,6 +60,21 @@ pub struct LinkView {
     pub extra: Arc<Plain>,
 }
 
+impl LinkView {
+    /// The view of a link to a page.
+    pub fn of(page: &LinkFacts<'_>, urls: &Urls) -> Self {
+        Self {
+            title: page.title.to_owned(),
+            description: page.description.to_owned(),
+            path: urls.path(page.route),
+            permalink: urls.permalink(page.route),
+            kind: page.kind.as_str(),
+            part: page.part.to_owned(),
+            extra: page.extra.cloned().unwrap_or_default(),
+        }
+    }
+}
+
 /// `places`: the special pages of the handbook; each is `none` where a site has no such page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct PlacesView {
@@ -70,7 +87,7 @@ pub struct PlacesView {
 }
 
 /// Everything that begins with one letter.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct LetterView {
     /// The letter, in capitals; `#` for what begins with none.
     pub letter: String,
@@ -79,7 +96,7 @@ pub struct LetterView {
 }
 
 /// A place in the handbook that can be found.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct FoundView {
     /// The name of the entry.
     pub title: String,
@@ -91,137 +108,9 @@ pub struct FoundView {
     pub page: String,
 }
 
-/// The character that stands for the book's table of contents in the page around it, until the book
-/// is assembled. It is a noncharacter of Unicode, since no text has one.
-pub const BOOK_CONTENTS: char = '\u{fdd4}';
-/// The character that stands for the pages of the book in the page around them, until the book is
-/// assembled.
-pub const BOOK_PAGES: char = '\u{fdd5}';
-
-/// `page.book`: the whole handbook as one book.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct BookView {
-    /// The table of contents of the book as nested lists of links.
-    pub contents: char,
-    /// All pages of the book, one after the other.
-    pub pages: char,
-}
-
-impl Default for BookView {
-    fn default() -> Self {
-        Self { contents: BOOK_CONTENTS, pages: BOOK_PAGES }
-    }
-}
-
-/// `page`: the page that is being rendered, be it a chapter, a section, the home page or the
-/// page for addresses that do not exist.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct PageView {
-    /// The kind of the page: `home`, `section`, `page` or `not-found`.
-    pub kind: &'static str,
-    /// The title of the page.
-    pub title: String,
-    /// The description of the front matter; may be empty.
-    pub description: String,
-    /// The plain text of the first paragraph, shortened; may be empty.
-    pub summary: String,
-    /// The body of the page as HTML.
-    pub content: String,
-    /// Everything that the handbook holds, from A to Z; filled on the search page only.
-    pub index: Vec<LetterView>,
-    /// The whole handbook, on the page with the table `[print]`.
-    pub book: Option<BookView>,
-    /// The names of the components in the body, sorted: a template loads their scripts by them.
-    pub components: Vec<String>,
-    /// The table of contents of the page.
-    pub toc: Vec<TocView>,
-    /// The address of the page with the base path.
-    pub path: String,
-    /// The key under which readers' devices keep what belongs to the page: the `key` of the front
-    /// matter, else the route.
-    pub key: String,
-    /// The keys that the page had before: the routes of its `aliases`, and its own where it has a
-    /// `key`.
-    pub former_keys: Vec<String>,
-    /// The address of the page with scheme and host where `base_url` has them.
-    pub permalink: String,
-    /// The path of the page's file below `content`: `roles/two-axes.md`; empty if there is none.
-    pub relative_path: String,
-    /// The address of the page as plain Markdown, if there is a copy.
-    pub markdown_path: Option<String>,
-    /// The address where the file of the page can be edited, if the configuration says so.
-    pub edit_url: Option<String>,
-    /// The `weight` of the front matter.
-    pub weight: Option<i64>,
-    /// The time when the page was first published: RFC 3339 date or date and time.
-    pub date: Option<String>,
-    /// The time when the page was last changed: RFC 3339 date or date and time.
-    pub updated: Option<String>,
-    /// Whether the page is a draft (seen only under `--drafts`).
-    pub draft: bool,
-    /// The number of words of the page.
-    pub word_count: usize,
-    /// The minutes that the page takes to read, at 220 words a minute, at least 1.
-    pub reading_time: usize,
-    /// The pages above this one, the home page first.
-    pub ancestors: Vec<LinkView>,
-    /// The page before this one in the reading order.
-    pub lower: Option<LinkView>,
-    /// The page after this one in the reading order.
-    pub higher: Option<LinkView>,
-    /// The part that the page belongs to: the section just below the home page.
-    pub part: Option<LinkView>,
-    /// The pages whose bodies link to this one, in reading order.
-    pub backlinks: Vec<LinkView>,
-    /// The comparisons that have a row which this page shows or links to, in reading order.
-    pub compared_in: Vec<LinkView>,
-    /// The `[taxonomies]` of the front matter.
-    pub taxonomies: Plain,
-    /// The `[extra]` of the front matter.
-    pub extra: Arc<Plain>,
-    /// The breadcrumbs as JSON-LD, safe to print inside a `<script>` data block; empty on the home
-    /// page.
-    pub json_ld: String,
-}
-
-/// An entry of `page.toc`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct TocView {
-    /// The level of the heading, from 2 to 6.
-    pub level: u8,
-    /// The id of the heading.
-    pub id: String,
-    /// The heading as inline HTML without links.
-    pub title: String,
-    /// The address of the heading.
-    pub permalink: String,
-    /// The headings below this one.
-    pub children: Vec<TocView>,
-}
-
-/// `section`: the section that is being rendered, or that the page belongs to. The lists are
-/// filled only when the section itself is rendered.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct SectionView {
-    /// The title of the section.
-    pub title: String,
-    /// The description of the section; may be empty.
-    pub description: String,
-    /// The address of the section with the base path.
-    pub path: String,
-    /// The address of the section with scheme and host where `base_url` has them.
-    pub permalink: String,
-    /// The pages and subsections of the section together, in reading order.
-    pub children: Vec<LinkView>,
-    /// The pages of the section, in reading order.
-    pub pages: Vec<LinkView>,
-    /// The subsections of the section, in reading order.
-    pub subsections: Vec<LinkView>,
-}
-
 /// An entry of the navigation, as `partials/nav.html` gets it: `tree` lists the top level of the
 /// site; the entry of the part that is shown has its pages in `children`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct NavView {
     /// The title of the entry.
     pub title: String,

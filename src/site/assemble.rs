@@ -1,6 +1,6 @@
 //! [`Site::build`]: builds a site from summaries and files.
 
-use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, Route, SourcePath};
@@ -139,15 +139,8 @@ impl Site {
     }
 
     fn set_link_keys(&mut self) {
-        let key_of = |node: &Node| {
-            let summary = node.summary.as_deref();
-            let part = node.part.map(|part| &self.nodes[part].title);
-            let description = summary.map(|s| &s.description);
-            let address = (node.kind.as_str(), &node.route);
-            let extra = summary.map(|s| &s.extra);
-            Fingerprint::of(&(&node.title, description, address, part, extra))
-        };
-        let keys: Vec<Fingerprint> = self.nodes.par_iter().map(key_of).collect();
+        let ids = (0..self.nodes.len()).into_par_iter();
+        let keys: Vec<Fingerprint> = ids.map(|id| Fingerprint::of(&self.link_facts(id))).collect();
         for (node, key) in self.nodes.iter_mut().zip(keys) {
             node.link_key = key;
         }

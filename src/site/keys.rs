@@ -8,31 +8,42 @@ use std::collections::BTreeMap;
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Route;
+use crate::page::parse::Summary;
 
 use crate::site::problem::SiteProblem;
 use crate::site::tree::{NodeId, Site};
+
+/// The key of a page.
+pub fn key(route: &Route, summary: Option<&Summary>) -> String {
+    let key = summary.and_then(|summary| summary.key.as_ref());
+    key.map_or_else(|| route.key(), |key| key.text.clone())
+}
+
+/// The previous keys of a page: first those of its aliases, in order.
+pub fn previous_keys(route: &Route, summary: Option<&Summary>) -> Vec<String> {
+    let Some(summary) = summary else {
+        return Vec::new();
+    };
+    let aliases = summary.aliases.iter();
+    let mut keys: Vec<String> =
+        aliases.filter_map(|alias| Some(Route::new(&alias.text).ok()?.key())).collect();
+    if summary.key.is_some() {
+        keys.push(route.key());
+    }
+    keys
+}
 
 impl Site {
     /// The key of a page.
     pub fn key(&self, id: NodeId) -> String {
         let node = &self.nodes[id];
-        let key = node.summary.as_ref().and_then(|s| s.key.as_ref());
-        key.map_or_else(|| node.route.key(), |key| key.text.clone())
+        key(&node.route, node.summary.as_deref())
     }
 
     /// The previous keys of a page: first those of its aliases, in order.
     pub fn previous_keys(&self, id: NodeId) -> Vec<String> {
         let node = &self.nodes[id];
-        let Some(summary) = &node.summary else {
-            return Vec::new();
-        };
-        let aliases = summary.aliases.iter();
-        let mut keys: Vec<String> =
-            aliases.filter_map(|alias| Some(Route::new(&alias.text).ok()?.key())).collect();
-        if summary.key.is_some() {
-            keys.push(node.route.key());
-        }
-        keys
+        previous_keys(&node.route, node.summary.as_deref())
     }
 
     /// Reports pages whose `key` another page has.

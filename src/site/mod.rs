@@ -6,6 +6,7 @@ pub mod assemble;
 pub mod backlinks;
 pub mod input;
 pub mod keys;
+pub mod link;
 pub mod lock;
 pub mod lookup;
 pub mod order;

@@ -59,9 +59,8 @@ pub struct Node {
     pub part: Option<NodeId>,
     /// The pages whose bodies link to this page or embed an extract of it, in ascending order.
     pub backlinks: Vec<NodeId>,
-    /// The fingerprint of everything that a link to the page can show: title, description, address,
-    /// kind, part, `[extra]`.
-    pub link_key: Fingerprint,
+    /// The fingerprint of [`Site::link_facts`].
+    pub(super) link_key: Fingerprint,
     /// The pages of which this page embeds or links to an id with mentions, such as a row of a
     /// table; in ascending order.
     pub mentions_of: Vec<NodeId>,

@@ -187,6 +187,45 @@ fn no_room_is_most_of_the_house() {
     assert!(large.is_empty(), "{large:?} of {all} lines");
 }
 
+/// The files that make what templates see of a page.
+const VIEWS: &[&str] = &[
+    "src/render/nav.rs",
+    "src/render/page.rs",
+    "src/resolve/json_ld.rs",
+    "src/resolve/page_view.rs",
+    "src/resolve/view.rs",
+];
+
+/// Where what belongs to the whole site would be found.
+const WHOLE_SITE: &[&str] = &["compile", "config", "features", "search", "site", "source", "theme"];
+
+/// What views may name there: facts of single pages, and constants.
+const FACTS: &[&str] = &[
+    "site::keys",
+    "site::link::LinkFacts",
+    "site::link::LinkedPage",
+    "site::tree::NodeKind",
+    "source::CONTENT",
+];
+
+#[test]
+fn the_view_of_a_page_is_made_of_its_facts_alone() {
+    let mut seen = Vec::new();
+    for file in sources().into_iter().filter(|file| VIEWS.contains(&file.path.as_str())) {
+        let behind = file.uses.iter().filter(|path| WHOLE_SITE.contains(&path[0].as_str()));
+        let behind: Vec<String> = behind.map(|path| path.join("::")).collect();
+        let wrong: Vec<_> = behind.iter().filter(|name| !FACTS.contains(&name.as_str())).collect();
+        assert!(wrong.is_empty(), "{}: make {wrong:?} a fact (`resolve/facts.rs`)", file.path);
+        seen.push(file.path);
+    }
+    assert_eq!(seen, VIEWS);
+    for path in ["src/resolve/facts.rs", "src/site/link.rs"] {
+        let text = read(&root().join(path));
+        assert!(text.contains("Hash)]\npub struct"), "{path} defines facts");
+        assert!(!text.contains("Hash for"), "{path}: a hash that is derived forgets no field");
+    }
+}
+
 /// A file of the program.
 struct SourceText {
     path: String,

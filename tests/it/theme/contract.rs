@@ -2,13 +2,11 @@
 //! say so there.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use handbook::config::Config;
-use handbook::data::value::Plain;
+use handbook::resolve::page_view::{BookView, PageView, SectionView, TocView};
 use handbook::resolve::view::{
-    BookView, ConfigView, FoundView, LetterView, LinkView, NavView, PageView, PlacesView,
-    SectionView, StringsView, TocView,
+    ConfigView, FoundView, LetterView, LinkView, NavView, PlacesView, StringsView,
 };
 use handbook::source::Sources;
 use handbook::theme::Theme;
@@ -16,106 +14,14 @@ use serde_json::{Value, json};
 
 const README: &str = include_str!("../../../themes/default/README.md");
 
-fn link() -> LinkView {
-    LinkView {
-        title: String::new(),
-        description: String::new(),
-        path: String::new(),
-        permalink: String::new(),
-        kind: "page",
-        part: String::new(),
-        extra: Arc::default(),
-    }
-}
-
-fn toc() -> TocView {
-    TocView {
-        level: 2,
-        id: String::new(),
-        title: String::new(),
-        permalink: String::new(),
-        children: Vec::new(),
-    }
-}
-
-fn config() -> ConfigView {
-    ConfigView {
-        title: String::new(),
-        description: String::new(),
-        base_url: String::new(),
-        base_path: String::new(),
-        language: String::new(),
-        author: String::new(),
-        feed_url: None,
-        content_security_policy: String::new(),
-        worker_path: None,
-        extra: Arc::new(Plain::default()),
-    }
-}
-
+/// A page with one entry in each of its lists whose entries have fields of their own.
 fn page() -> PageView {
+    let places = vec![FoundView::default()];
     PageView {
-        kind: "page",
-        title: String::new(),
-        description: String::new(),
-        summary: String::new(),
-        content: String::new(),
-        index: vec![LetterView {
-            letter: String::new(),
-            places: vec![FoundView {
-                title: String::new(),
-                kind: "page",
-                path: String::new(),
-                page: String::new(),
-            }],
-        }],
+        index: vec![LetterView { places, ..LetterView::default() }],
         book: Some(BookView::default()),
-        components: Vec::new(),
-        toc: vec![toc()],
-        path: String::new(),
-        key: String::new(),
-        former_keys: Vec::new(),
-        permalink: String::new(),
-        relative_path: String::new(),
-        markdown_path: None,
-        edit_url: None,
-        weight: None,
-        date: None,
-        updated: None,
-        draft: false,
-        word_count: 0,
-        reading_time: 0,
-        ancestors: Vec::new(),
-        lower: None,
-        higher: None,
-        part: None,
-        backlinks: Vec::new(),
-        compared_in: Vec::new(),
-        taxonomies: Plain::default(),
-        extra: Arc::default(),
-        json_ld: String::new(),
-    }
-}
-
-fn section() -> SectionView {
-    SectionView {
-        title: String::new(),
-        description: String::new(),
-        path: String::new(),
-        permalink: String::new(),
-        children: Vec::new(),
-        pages: Vec::new(),
-        subsections: Vec::new(),
-    }
-}
-
-fn nav() -> NavView {
-    NavView {
-        title: String::new(),
-        path: String::new(),
-        kind: "page",
-        current: String::new(),
-        children: Vec::new(),
+        toc: vec![TocView::default()],
+        ..PageView::default()
     }
 }
 
@@ -151,8 +57,9 @@ fn documented(heading: &str) -> Vec<String> {
 #[test]
 fn the_table_of_variables_lists_every_field_of_every_view() {
     let views = json!({
-        "config": config(), "page": page(), "section": section(), "parts": [link()], "footer": [], "part": null, "places": PlacesView::default(),
-        "tree": [nav()], "nav": "", "strings": StringsView::new(), "current_path": "", "current_url": "",
+        "config": ConfigView::default(), "page": page(), "section": SectionView::default(),
+        "parts": [LinkView::default()], "footer": [], "part": null, "places": PlacesView::default(),
+        "tree": [NavView::default()], "nav": "", "strings": StringsView::new(), "current_path": "", "current_url": "",
     });
     let mut wanted = BTreeSet::new();
     for (name, value) in views.as_object().unwrap() {

@@ -1,0 +1,164 @@
+//! [`PageFacts`]: everything that the view of a page is made of.
+//!
+//! A view reads nothing else, and the hash of the facts covers each of them, so that a page which
+//! went stale would be one whose view cannot be written: what a view must know of the rest of the
+//! site becomes a field here first.
+
+use std::cell::LazyCell;
+
+use crate::base::fingerprint::Keyed;
+use crate::base::paths::{Route, encode_fragment};
+use crate::config::Config;
+use crate::page::parse::Page;
+use crate::page::special_page::SpecialPage;
+use crate::resolve::resolver::ResolvedBody;
+use crate::resolve::urls::Urls;
+use crate::resolve::view::{FoundView, LetterView};
+use crate::search::letters::{FeatureNames, ListedEntry, letters};
+use crate::site::link::LinkedPage;
+use crate::site::tree::{Node, NodeId, NodeKind, Site};
+
+/// A body whose references are resolved when somebody wants it, unless they are already.
+pub type LazyBody<'a> = LazyCell<ResolvedBody, Box<dyn FnOnce() -> ResolvedBody + 'a>>;
+
+/// Everything that the view of a page is made of.
+#[derive(Debug, Hash)]
+pub struct PageFacts<'a> {
+    /// What other pages may show of the page.
+    pub link: LinkedPage<'a>,
+    /// The file of the page; `None` for a folder without a page of its own.
+    pub file: Option<Keyed<&'a Page>>,
+    /// The body of the page with every reference resolved.
+    pub body: Keyed<LazyBody<'a>>,
+    /// The pages above, the home page first.
+    pub ancestors: Vec<LinkedPage<'a>>,
+    /// The page before this one in the reading order.
+    pub lower: Option<LinkedPage<'a>>,
+    /// The page after this one in the reading order.
+    pub higher: Option<LinkedPage<'a>>,
+    /// The part that the page belongs to.
+    pub part: Option<LinkedPage<'a>>,
+    /// The pages whose bodies link to this one and that it does not show elsewhere.
+    pub backlinks: Vec<LinkedPage<'a>>,
+    /// The comparisons that have a row which this page shows or links to.
+    pub compared_in: Vec<LinkedPage<'a>>,
+    /// The section that the page is or that holds it.
+    pub section: LinkedPage<'a>,
+    /// The pages of the section, if the page is the section itself.
+    pub children: Vec<LinkedPage<'a>>,
+    /// Everything that can be found, from A to Z; empty on all pages but the search page.
+    pub index: Vec<LetterView>,
+    /// The address where files can be edited, with `{path}` for the path; may be empty.
+    pub edit_url: &'a str,
+    /// Whether pages have copies in Markdown.
+    pub has_markdown_copies: bool,
+    /// The printer of addresses.
+    pub urls: &'a Urls,
+}
+
+impl<'a> PageFacts<'a> {
+    /// The facts of a page of the site. `body` has the key of everything that its references
+    /// became.
+    pub fn of(
+        site: &'a Site,
+        id: NodeId,
+        (file, body): (Option<Keyed<&'a Page>>, Keyed<LazyBody<'a>>),
+        features: &dyn FeatureNames,
+        config: &'a Config,
+        urls: &'a Urls,
+    ) -> Self {
+        let node = &site.nodes[id];
+        let link = |id: NodeId| site.link(id);
+        let is_section = node.kind != NodeKind::Page;
+        let section = if is_section { id } else { node.parent.unwrap_or(0) };
+        Self {
+            link: link(id),
+            file,
+            body,
+            ancestors: site.ancestors(id).into_iter().map(link).collect(),
+            lower: node.lower.map(link),
+            higher: node.higher.map(link),
+            part: node.part.map(link),
+            backlinks: mentions(node).map(link).collect(),
+            compared_in: node.mentions_of.iter().copied().map(link).collect(),
+            section: link(section),
+            children: site.nav_children(section).filter(|_| is_section).map(link).collect(),
+            index: search_index(site, features, id, urls),
+            edit_url: &config.edit_url,
+            has_markdown_copies: config.generate_markdown,
+            urls,
+        }
+    }
+}
+
+/// What the navigation shows of a page.
+#[derive(Clone, Debug, Hash)]
+pub struct NavFacts<'a> {
+    /// The title of the page.
+    pub title: &'a str,
+    /// The address of the page.
+    pub route: &'a Route,
+    /// The kind of the page.
+    pub kind: NodeKind,
+    /// The pages below, as far as they are shown.
+    pub below: Vec<NavFacts<'a>>,
+}
+
+impl<'a> NavFacts<'a> {
+    /// What the navigation shows of a page, with these entries below it.
+    pub fn of(site: &'a Site, id: NodeId, below: Vec<Self>) -> Self {
+        let node = &site.nodes[id];
+        Self { title: &node.title, route: &node.route, kind: node.kind, below }
+    }
+
+    /// What the navigation shows of the pages right below a page.
+    pub fn children(site: &'a Site, id: NodeId) -> Vec<Self> {
+        site.nav_children(id).map(|child| Self::of(site, child, Vec::new())).collect()
+    }
+
+    /// What the navigation shows of all pages below a page.
+    pub fn tree(site: &'a Site, id: NodeId) -> Vec<Self> {
+        site.nav_children(id).map(|child| Self::of(site, child, Self::tree(site, child))).collect()
+    }
+}
+
+/// The alphabetical index of everything that can be found; empty on all pages but the search page.
+fn search_index(
+    site: &Site,
+    features: &dyn FeatureNames,
+    id: NodeId,
+    urls: &Urls,
+) -> Vec<LetterView> {
+    if site.special_pages.get(&SpecialPage::Search) != Some(&id) {
+        return Vec::new();
+    }
+    let found = |place: ListedEntry| {
+        let node = &site.nodes[place.page];
+        let fragment = if place.anchor.is_empty() {
+            String::new()
+        } else {
+            format!("#{}", encode_fragment(&place.anchor))
+        };
+        FoundView {
+            title: place.name,
+            kind: place.kind.word,
+            path: urls.path(&node.route) + &fragment,
+            page: node.title.clone(),
+        }
+    };
+    let letters = letters(site, features).into_iter().map(|letter| LetterView {
+        letter: letter.letter,
+        places: letter.entries.into_iter().map(found).collect(),
+    });
+    letters.collect()
+}
+
+/// The backlinks of a page that it does not show elsewhere: without the pages in
+/// [`Node::mentions_of`], and without those that it lists at one of its parts, such as a row.
+fn mentions(node: &Node) -> impl Iterator<Item = NodeId> {
+    let at_a_part = |id: &NodeId| node.mentions.values().any(|pages| pages.contains(id));
+    node.backlinks
+        .iter()
+        .filter(move |id| !node.mentions_of.contains(id) && !at_a_part(id))
+        .copied()
+}

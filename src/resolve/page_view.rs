@@ -1,0 +1,268 @@
+//! [`PageView`] and [`SectionView`]: what the template of a page sees of the page and of its
+//! section, made of [`PageFacts`] and of nothing else.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::base::paths::encode_fragment;
+use crate::data::value::Plain;
+use crate::document::body::Heading;
+use crate::page::special_page::SpecialPage;
+use crate::resolve::facts::PageFacts;
+use crate::resolve::json_ld;
+use crate::resolve::resolver::ResolvedBody;
+use crate::resolve::urls::Urls;
+use crate::resolve::view::{LetterView, LinkView};
+use crate::site::keys;
+use crate::site::link::{LinkFacts, LinkedPage};
+use crate::site::tree::NodeKind;
+use crate::source::CONTENT;
+
+/// The file name of the Markdown copy of a page, beside its `index.html`.
+pub const MARKDOWN_COPY: &str = "index.md";
+
+/// The number of words that a reader reads in a minute, for the reading time. Brysbaert (2019)
+/// finds 238 for English non-fiction; a handbook is read a little slower.
+const WORDS_A_MINUTE: usize = 220;
+
+/// The character that stands for the book's table of contents in the page around it, until the book
+/// is assembled. It is a noncharacter of Unicode, since no text has one.
+pub const BOOK_CONTENTS: char = '\u{fdd4}';
+/// The character that stands for the pages of the book in the page around them, until the book is
+/// assembled.
+pub const BOOK_PAGES: char = '\u{fdd5}';
+
+/// `page.book`: the whole handbook as one book.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct BookView {
+    /// The table of contents of the book as nested lists of links.
+    pub contents: char,
+    /// All pages of the book, one after the other.
+    pub pages: char,
+}
+
+impl Default for BookView {
+    fn default() -> Self {
+        Self { contents: BOOK_CONTENTS, pages: BOOK_PAGES }
+    }
+}
+
+/// `page`: the page that is being rendered, be it a chapter, a section, the home page or the
+/// page for addresses that do not exist.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct PageView {
+    /// The kind of the page: `home`, `section`, `page` or `not-found`.
+    pub kind: &'static str,
+    /// The title of the page.
+    pub title: String,
+    /// The description of the front matter; may be empty.
+    pub description: String,
+    /// The plain text of the first paragraph, shortened; may be empty.
+    pub summary: String,
+    /// The body of the page as HTML.
+    pub content: String,
+    /// Everything that the handbook holds, from A to Z; filled on the search page only.
+    pub index: Vec<LetterView>,
+    /// The whole handbook, on the page with the table `[print]`.
+    pub book: Option<BookView>,
+    /// The names of the components in the body, sorted: a template loads their scripts by them.
+    pub components: Vec<String>,
+    /// The table of contents of the page.
+    pub toc: Vec<TocView>,
+    /// The address of the page with the base path.
+    pub path: String,
+    /// The key under which readers' devices keep what belongs to the page: the `key` of the front
+    /// matter, else the route.
+    pub key: String,
+    /// The keys that the page had before: the routes of its `aliases`, and its own where it has a
+    /// `key`.
+    pub former_keys: Vec<String>,
+    /// The address of the page with scheme and host where `base_url` has them.
+    pub permalink: String,
+    /// The path of the page's file below `content`: `roles/two-axes.md`; empty if there is none.
+    pub relative_path: String,
+    /// The address of the page as plain Markdown, if there is a copy.
+    pub markdown_path: Option<String>,
+    /// The address where the file of the page can be edited, if the configuration says so.
+    pub edit_url: Option<String>,
+    /// The `weight` of the front matter.
+    pub weight: Option<i64>,
+    /// The time when the page was first published: RFC 3339 date or date and time.
+    pub date: Option<String>,
+    /// The time when the page was last changed: RFC 3339 date or date and time.
+    pub updated: Option<String>,
+    /// Whether the page is a draft (seen only under `--drafts`).
+    pub draft: bool,
+    /// The number of words of the page.
+    pub word_count: usize,
+    /// The minutes that the page takes to read, at 220 words a minute, at least 1.
+    pub reading_time: usize,
+    /// The pages above this one, the home page first.
+    pub ancestors: Vec<LinkView>,
+    /// The page before this one in the reading order.
+    pub lower: Option<LinkView>,
+    /// The page after this one in the reading order.
+    pub higher: Option<LinkView>,
+    /// The part that the page belongs to: the section just below the home page.
+    pub part: Option<LinkView>,
+    /// The pages whose bodies link to this one, in reading order.
+    pub backlinks: Vec<LinkView>,
+    /// The comparisons that have a row which this page shows or links to, in reading order.
+    pub compared_in: Vec<LinkView>,
+    /// The `[taxonomies]` of the front matter.
+    pub taxonomies: Plain,
+    /// The `[extra]` of the front matter.
+    pub extra: Arc<Plain>,
+    /// The breadcrumbs as JSON-LD, safe to print inside a `<script>` data block; empty on the home
+    /// page.
+    pub json_ld: String,
+}
+
+/// An entry of `page.toc`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct TocView {
+    /// The level of the heading, from 2 to 6.
+    pub level: u8,
+    /// The id of the heading.
+    pub id: String,
+    /// The heading as inline HTML without links.
+    pub title: String,
+    /// The address of the heading.
+    pub permalink: String,
+    /// The headings below this one.
+    pub children: Vec<TocView>,
+}
+
+/// `section`: the section that is being rendered, or that the page belongs to. The lists are
+/// filled only when the section itself is rendered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct SectionView {
+    /// The title of the section.
+    pub title: String,
+    /// The description of the section; may be empty.
+    pub description: String,
+    /// The address of the section with the base path.
+    pub path: String,
+    /// The address of the section with scheme and host where `base_url` has them.
+    pub permalink: String,
+    /// The pages and subsections of the section together, in reading order.
+    pub children: Vec<LinkView>,
+    /// The pages of the section, in reading order.
+    pub pages: Vec<LinkView>,
+    /// The subsections of the section, in reading order.
+    pub subsections: Vec<LinkView>,
+}
+
+impl PageView {
+    /// The view of a page whose references are resolved.
+    pub fn of(facts: &PageFacts<'_>) -> Self {
+        let PageFacts { link, urls, .. } = facts;
+        let page = facts.file.as_deref().copied();
+        let summary = page.map(|page| &*page.summary);
+        let view = |page: &LinkedPage<'_>| LinkView::of(page, urls);
+        let ancestors: Vec<LinkView> = facts.ancestors.iter().map(view).collect();
+        let path = urls.path(link.route);
+        let permalink = urls.permalink(link.route);
+        let word_count = page.map_or(0, |page| page.word_count);
+        let special_page = summary.and_then(|s| s.special_page);
+        Self {
+            kind: link.kind.as_str(),
+            title: link.title.to_owned(),
+            description: link.description.to_owned(),
+            summary: page.map(|page| page.first_paragraph.clone()).unwrap_or_default(),
+            content: page.map(|page| page.document.print(&facts.body.printed)).unwrap_or_default(),
+            index: facts.index.clone(),
+            book: (special_page == Some(SpecialPage::Print)).then(BookView::default),
+            components: component_names(&facts.body),
+            toc: toc(summary.map_or(&[], |s| &s.headings), &path),
+            path,
+            key: keys::key(link.route, summary),
+            former_keys: keys::previous_keys(link.route, summary),
+            relative_path: summary
+                .and_then(|s| s.path.below(CONTENT))
+                .unwrap_or_default()
+                .to_owned(),
+            markdown_path: (link.route.file(MARKDOWN_COPY).ok())
+                .filter(|_| facts.has_markdown_copies && special_page.is_none())
+                .map(|copy| urls.file(&copy)),
+            edit_url: summary
+                .filter(|_| !facts.edit_url.is_empty())
+                .map(|s| facts.edit_url.replace("{path}", &s.path.encoded())),
+            weight: summary.and_then(|s| s.weight),
+            date: summary.and_then(|s| s.date.clone()),
+            updated: summary.and_then(|s| s.updated.clone()),
+            draft: summary.is_some_and(|s| s.draft),
+            word_count,
+            reading_time: word_count.div_ceil(WORDS_A_MINUTE).max(1),
+            json_ld: json_ld::breadcrumbs(&ancestors, link.title, &permalink),
+            ancestors,
+            lower: facts.lower.as_ref().map(view),
+            higher: facts.higher.as_ref().map(view),
+            part: facts.part.as_ref().map(view),
+            backlinks: facts.backlinks.iter().map(view).collect(),
+            compared_in: facts.compared_in.iter().map(view).collect(),
+            taxonomies: page.map(|page| page.front.taxonomies.clone()).unwrap_or_default(),
+            extra: link.extra.cloned().unwrap_or_default(),
+            permalink,
+        }
+    }
+}
+
+impl SectionView {
+    /// The view of a section. `children` are its pages in reading order, or none.
+    pub fn of(section: &LinkFacts<'_>, children: &[LinkedPage<'_>], urls: &Urls) -> Self {
+        let LinkView { title, description, path, permalink, .. } = LinkView::of(section, urls);
+        let links_of = |wanted: &dyn Fn(NodeKind) -> bool| {
+            let children = children.iter().filter(|child| wanted(child.kind));
+            children.map(|child| LinkView::of(child, urls)).collect()
+        };
+        Self {
+            title,
+            description,
+            path,
+            permalink,
+            children: links_of(&|_| true),
+            pages: links_of(&|kind| kind == NodeKind::Page),
+            subsections: links_of(&|kind| kind == NodeKind::Section),
+        }
+    }
+}
+
+/// The names of the components in a body, sorted, without repetition.
+fn component_names(body: &ResolvedBody) -> Vec<String> {
+    let mut names: Vec<String> = body.components.iter().map(|c| c.name.clone()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// The headings as a tree: each one is a child of the last heading before it with a lower level.
+fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
+    let mut open: Vec<TocView> = Vec::new();
+    let mut roots = Vec::new();
+    for heading in headings {
+        close_entries(&mut open, &mut roots, heading.level);
+        open.push(TocView {
+            level: heading.level,
+            id: heading.anchor.to_string(),
+            title: heading.html.clone(),
+            permalink: format!("{path}#{}", encode_fragment(heading.anchor.as_str())),
+            children: Vec::new(),
+        });
+    }
+    close_entries(&mut open, &mut roots, 0);
+    roots
+}
+
+/// Closes the open entries at `level` or deeper: moves each into its parent, or into `roots`.
+fn close_entries(open: &mut Vec<TocView>, roots: &mut Vec<TocView>, level: u8) {
+    while open.last().is_some_and(|entry| entry.level >= level) {
+        if let Some(entry) = open.pop() {
+            match open.last_mut() {
+                Some(parent) => parent.children.push(entry),
+                None => roots.push(entry),
+            }
+        }
+    }
+}
