@@ -209,7 +209,7 @@ fn start(element: &HtmlElement, syntax: MarkupSyntax, document: &mut Document<Si
             }
             AttributeValue::Text(text) => push_attribute(html, name, text),
             AttributeValue::Address(address) => {
-                document.slots.push(Slot { at: html.len(), link: address.clone() })
+                document.slots.push(Slot { at: html.len(), link: address.clone() });
             }
         }
     }

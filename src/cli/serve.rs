@@ -97,7 +97,7 @@ impl ServerReporter for TerminalReporter<'_> {
             }
             ServerEvent::Rebuilt(rebuilt) => self.rebuilt(rebuilt),
             ServerEvent::Unreadable(error) => {
-                self.terminal.error(&format!("{error}; the last good site is still served"))
+                self.terminal.error(&format!("{error}; the last good site is still served"));
             }
             ServerEvent::Polling(why) => warn_of_polling(why, self.terminal),
         }

@@ -21,7 +21,7 @@ pub(super) fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
         match template_fault(diagnostic).and_then(|key| counts.get(&key)) {
             Some(2) => diagnostic.hints.push("the same happens on one more page".to_owned()),
             Some(count) if *count > 2 => {
-                diagnostic.hints.push(format!("the same happens on {} more pages", count - 1))
+                diagnostic.hints.push(format!("the same happens on {} more pages", count - 1));
             }
             _ => {}
         }

@@ -34,11 +34,11 @@ impl Fixture {
                 line.trim_end().strip_prefix("-- ").and_then(|rest| rest.strip_suffix(" --"));
             match (name, &mut current) {
                 (Some(name), _) => {
-                    files.extend(current.replace((name.to_owned(), String::new())).map(into_file))
+                    files.extend(current.replace((name.to_owned(), String::new())).map(into_file));
                 }
                 (None, Some((_, content))) => content.push_str(line),
                 (None, None) => {
-                    assert!(line.trim().is_empty(), "text before the first `-- path --`: {line:?}")
+                    assert!(line.trim().is_empty(), "text before the first `-- path --`: {line:?}");
                 }
             }
         }

@@ -20,7 +20,9 @@ pub fn cut_score(instrument: &InstrumentRules, measure: usize) -> Option<i64> {
 fn collect_thresholds(truth: &BoolExpr, measure: usize, thresholds: &mut BTreeSet<i64>) {
     match truth {
         BoolExpr::And(parts) | BoolExpr::Or(parts) => {
-            parts.iter().for_each(|part| collect_thresholds(part, measure, thresholds))
+            for part in parts {
+                collect_thresholds(part, measure, thresholds);
+            }
         }
         BoolExpr::Not(operand) => collect_thresholds(operand, measure, thresholds),
         BoolExpr::Compare(operator, number, NumberExpr::Literal(literal))

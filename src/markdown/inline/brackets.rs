@@ -138,7 +138,7 @@ fn glyphs_from(source: &str, run: &[Token<'_>], first: usize) -> (usize, Vec<Gly
                 }));
             }
             TokenKind::Event(Event::SoftBreak) => {
-                glyphs.push(Glyph { character: ' ', start, end, is_plain: false })
+                glyphs.push(Glyph { character: ' ', start, end, is_plain: false });
             }
             _ => break,
         }

@@ -60,7 +60,7 @@ impl<'a> SourceWalk<'a> {
     pub(super) fn file(&mut self, key: SourcePath, path: PathBuf) {
         match fs::metadata(&path) {
             Ok(metadata) if metadata.is_file() => {
-                self.found.push(FoundFile { key, path, stat: FileStat::of(&metadata) })
+                self.found.push(FoundFile { key, path, stat: FileStat::of(&metadata) });
             }
             Ok(_) => self.diagnostics.push(special(&key)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
