@@ -1,5 +1,5 @@
-//! [`apply`]: carries out publish operations on the output folder. It never writes through a
-//! symbolic link.
+//! [`apply`]: makes the changes of a plan to the output folder. It never writes through a symbolic
+//! link.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -7,30 +7,35 @@ use std::path::Path;
 use crate::publish::disk::DiskWriter;
 use crate::publish::entry::{DiskEntry, entry_at, parent};
 use crate::publish::error::PublishError;
-use crate::publish::operation::{PublishOperation, StagedFile};
-use crate::publish::staging::slot_in;
+use crate::publish::manifest;
+use crate::publish::owned::Removal;
+use crate::publish::plan::{PlannedFile, PublishPlan};
+use crate::publish::staging::StagingFolder;
 
-/// Carries out `operations` in order, taking staged files from the folder `staging`. Returns how
-/// many files were deleted.
+/// Makes the output folder equal to the site, from the files of a staging folder that
+/// [`StagingFolder::fill`] has filled. Returns how many files were deleted.
 pub(super) fn apply(
     disk: &DiskWriter<'_>,
     folder: &Path,
-    staging: &Path,
-    operations: &[PublishOperation],
+    staging: &StagingFolder,
+    plan: &PublishPlan<'_>,
 ) -> Result<usize, PublishError> {
-    let mut runner = OperationRunner { disk, folder, known_folders: HashMap::new() };
-    let mut deleted = 0;
-    for operation in operations {
-        match operation {
-            PublishOperation::Remove(path) => deleted += usize::from(runner.remove(path.as_str())?),
-            PublishOperation::Install(staged) => runner.install(staging, staged)?,
-        }
+    let mut changer = FolderChanger::new(disk, folder);
+    let manifest = folder.join(manifest::NAME);
+    if plan.between.is_some() {
+        disk.rename(&staging.manifest_between(), &manifest)?;
     }
+    let mut deleted = changer.remove_all(&plan.blocking)?;
+    for (slot, file) in plan.files.iter().enumerate() {
+        changer.install(&staging.slot(slot), file)?;
+    }
+    deleted += changer.remove_all(&plan.stale)?;
+    disk.rename(&staging.manifest(), &manifest)?;
     Ok(deleted)
 }
 
-/// Carries out operations on one output folder.
-struct OperationRunner<'a> {
+/// Changes the files of one output folder.
+pub(super) struct FolderChanger<'a> {
     disk: &'a DiskWriter<'a>,
     folder: &'a Path,
     /// The folders below the output folder that are known to be reachable without a symbolic link,
@@ -38,16 +43,20 @@ struct OperationRunner<'a> {
     known_folders: HashMap<String, bool>,
 }
 
-impl OperationRunner<'_> {
-    fn install(&mut self, staging: &Path, staged: &StagedFile) -> Result<(), PublishError> {
-        let path = staged.path.as_str();
+impl<'a> FolderChanger<'a> {
+    pub(super) fn new(disk: &'a DiskWriter<'a>, folder: &'a Path) -> Self {
+        Self { disk, folder, known_folders: HashMap::new() }
+    }
+
+    fn install(&mut self, staged: &Path, file: &PlannedFile<'_>) -> Result<(), PublishError> {
+        let path = file.path.as_str();
         let is_new_folder = self.ensure_folder(parent(path))?;
         let target = self.folder.join(path);
         // Another program may have put a file there since the plan was made.
-        if !staged.replace && !is_new_folder && entry_at(&target)? != DiskEntry::Missing {
+        if !file.replace && !is_new_folder && entry_at(&target)? != DiskEntry::Missing {
             return Err(PublishError::UnownedFile { path: target });
         }
-        self.disk.rename(&slot_in(staging, staged.slot), &target)
+        self.disk.rename(staged, &target)
     }
 
     /// Makes the folder `name` of the output, and those above it, where they are missing. Returns
@@ -73,27 +82,45 @@ impl OperationRunner<'_> {
         Ok(created)
     }
 
-    /// Deletes a file and the folders that this leaves empty. Returns whether the file was there.
-    /// Where it was not, an interrupted publish may have deleted it and stopped, so the empty
-    /// folders go in any case.
-    fn remove(&mut self, path: &str) -> Result<bool, PublishError> {
+    /// Makes the deletions, in order. Returns how many files were deleted.
+    pub(super) fn remove_all(&mut self, removals: &[Removal]) -> Result<usize, PublishError> {
+        let mut deleted = 0;
+        for removal in removals {
+            let folder = match removal {
+                Removal::File(path) => {
+                    deleted += usize::from(self.remove_file(path.as_str())?);
+                    parent(path.as_str())
+                }
+                Removal::EmptyFolder(folder) => folder,
+            };
+            self.remove_empty_folders(folder)?;
+        }
+        Ok(deleted)
+    }
+
+    /// Deletes a file. Returns whether it was there.
+    fn remove_file(&mut self, path: &str) -> Result<bool, PublishError> {
         let target = self.folder.join(path);
         let is_there = self.is_reachable(parent(path))?
             && matches!(entry_at(&target)?, DiskEntry::File(_) | DiskEntry::Link);
         if is_there {
             self.disk.remove_file(&target)?;
         }
-        let mut above = parent(path);
-        while !above.is_empty() {
-            if self.is_reachable(above)? {
-                if !self.disk.remove_folder(&self.folder.join(above))? {
+        Ok(is_there)
+    }
+
+    /// Deletes a folder and those above it as far as they are empty.
+    fn remove_empty_folders(&mut self, mut name: &str) -> Result<(), PublishError> {
+        while !name.is_empty() {
+            if self.is_reachable(name)? {
+                if !self.disk.remove_folder(&self.folder.join(name))? {
                     break;
                 }
-                self.known_folders.remove(above);
+                self.known_folders.remove(name);
             }
-            above = parent(above);
+            name = parent(name);
         }
-        Ok(is_there)
+        Ok(())
     }
 
     /// Whether a folder of the output can be reached without a symbolic link.

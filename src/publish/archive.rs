@@ -8,9 +8,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use crate::base::outputs::Output;
-use crate::publish::compare::{BUFFER, read_digest};
+use crate::publish::digest::{BUFFER, FileDigest, read_digest};
 use crate::publish::error::PublishError;
-use crate::publish::record::FileDigest;
 
 /// Packs files in their order and returns the bytes of the archive. The first `stored` files are
 /// not compressed. Files that are copied from disk are read in chunks; the archive is held in

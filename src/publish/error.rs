@@ -52,12 +52,12 @@ pub enum PublishError {
         /// The path of the link.
         path: PathBuf,
     },
-    /// The manifest or the journal cannot be understood.
-    Record {
+    /// The manifest cannot be understood.
+    Manifest {
         /// The path of the file.
         path: PathBuf,
         /// The reason, a phrase that follows the path in the message.
-        why: String,
+        why: &'static str,
     },
     /// Another process is publishing to the folder.
     Busy {
@@ -107,7 +107,7 @@ impl PublishError {
             | Self::Taken { path }
             | Self::InTheWay { path }
             | Self::SymbolicLink { path }
-            | Self::Record { path, .. }
+            | Self::Manifest { path, .. }
             | Self::Busy { path }
             | Self::SourceChanged { path }
             | Self::SourceEdited { path }
@@ -153,7 +153,7 @@ impl fmt::Display for PublishError {
                 f,
                 "`{path}` is a symbolic link and the site needs a folder there; move it away"
             ),
-            Self::Record { why, .. } => write!(
+            Self::Manifest { why, .. } => write!(
                 f,
                 "cannot tell which files are handbook's: `{path}` {why}; \
                  to start afresh, delete that file and use `--force`"

@@ -5,75 +5,172 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;
+use crate::publish::digest::{FileDigest, has_digest};
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
-use crate::publish::record::{FileDigest, RecordError, decode, encode};
 
 /// The name of the manifest in the output folder.
 pub const NAME: &str = ".handbook-manifest";
 
+/// The first line of a manifest; the number is the version of its format.
 const KIND: &str = "handbook-manifest";
+/// The first word of a line about a pending file.
+const PENDING: &str = "pending ";
 
-/// The files that the last publish left in the output folder.
+const DAMAGED: &str = "is damaged";
+
+/// The files in the output folder that `handbook` owns.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
+    /// The files that are owned, whatever they hold now.
     pub(super) files: BTreeMap<OutputPath, FileDigest>,
+    /// While one site replaces another: the files that only one of the two has. Such a file may be
+    /// there or not. It is owned, and then one of `files` too, only if it has this digest: after an
+    /// interruption, somebody else may have put a file of his own in its place.
+    pub(super) pending: BTreeMap<OutputPath, FileDigest>,
 }
 
 impl Manifest {
-    /// The manifest of a site that is about to be published.
+    /// The manifest of a site that is published.
     pub(super) fn of_site(outputs: &Outputs) -> Self {
         let files = outputs.iter();
-        Self { files: files.map(|(path, output)| (path.clone(), FileDigest::of(output))).collect() }
+        let files = files.map(|(path, output)| (path.clone(), FileDigest::of(output)));
+        Self { files: files.collect(), pending: BTreeMap::new() }
+    }
+
+    /// The manifest while `new` replaces this one.
+    pub(super) fn between(&self, new: &Self) -> Self {
+        let mut pending = self.pending.clone();
+        pending.extend(self.files.clone());
+        pending.extend(new.files.clone());
+        let mut files = self.files.clone();
+        files.retain(|path, _| new.files.contains_key(path));
+        pending.retain(|path, _| !files.contains_key(path));
+        Self { files, pending }
     }
 
     /// Reads the manifest of an output folder; `None` when it has none.
     ///
     /// # Errors
-    /// The manifest cannot be read or parsed, or is not a regular file.
+    /// The manifest cannot be read or parsed, or is not a regular file; a pending file cannot be
+    /// looked at.
+    #[expect(clippy::disallowed_methods, reason = "the publisher's own record is no source")]
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, PublishError> {
         let path = folder.join(NAME);
-        let wrong = |error: RecordError| PublishError::Record {
-            path: path.clone(),
-            why: error.to_string(),
-        };
+        let wrong = |why| PublishError::Manifest { path: path.clone(), why };
         match entry_at(&path)? {
             DiskEntry::Missing => return Ok(None),
             DiskEntry::File(_) => {}
-            _ => return Err(wrong(RecordError::NotAFile)),
+            _ => return Err(wrong("is not a regular file")),
         }
-        let text = read(&path)?;
-        let lines = decode(KIND, &text).map_err(wrong)?;
-        let files = lines.lines().map(|line| {
-            let (digest, path) = FileDigest::parse(line)?;
-            let path = OutputPath::new(path).ok()?;
-            (!is_reserved(&path)).then_some((path, digest))
-        });
-        let files: Option<BTreeMap<_, _>> = files.collect();
-        let files = files.ok_or_else(|| wrong(RecordError::Damaged))?;
-        Ok(Some(Self { files }))
+        let text = std::fs::read(&path).map_err(PublishError::io("read", &path))?;
+        let mut manifest = Self::parse(&text).map_err(wrong)?;
+        for (path, digest) in &manifest.pending {
+            if has_digest(&folder.join(path.as_str()), *digest)? {
+                manifest.files.insert(path.clone(), *digest);
+            }
+        }
+        Ok(Some(manifest))
     }
 
-    /// The content of the manifest's file: one line per file, sorted by path.
-    pub(super) fn text(&self) -> String {
-        let mut lines = String::new();
-        for (path, digest) in &self.files {
-            // Writing to a String cannot fail.
-            let _ = writeln!(lines, "{digest} {path}");
+    /// Parses the content of a manifest's file. The error is a phrase that follows its path.
+    fn parse(text: &[u8]) -> Result<Self, &'static str> {
+        let mut manifest = Self::default();
+        for line in body(text)?.lines() {
+            let (files, line) = match line.strip_prefix(PENDING) {
+                Some(line) => (&mut manifest.pending, line),
+                None => (&mut manifest.files, line),
+            };
+            let (digest, path) = FileDigest::parse(line).ok_or(DAMAGED)?;
+            let path = OutputPath::new(path).map_err(|_| DAMAGED)?;
+            if is_reserved(&path) {
+                return Err(DAMAGED);
+            }
+            files.insert(path, digest);
         }
-        encode(KIND, &lines)
+        Ok(manifest)
+    }
+
+    /// The content of the manifest's file: a line with its kind and version, a line for each file,
+    /// sorted by path, and a line with the fingerprint of all before it, so that a file that was
+    /// cut off or edited is noticed.
+    pub(super) fn text(&self) -> String {
+        let mut text = format!("{KIND} 1\n");
+        for (mark, files) in [("", &self.files), (PENDING, &self.pending)] {
+            for (path, digest) in files {
+                // Writing to a String cannot fail.
+                let _ = writeln!(text, "{mark}{digest} {path}");
+            }
+        }
+        let fingerprint = Fingerprint::of_bytes(text.as_bytes());
+        text + &format!("end {fingerprint}\n")
     }
 }
 
-/// Reads the file of a manifest or a journal.
-#[expect(clippy::disallowed_methods, reason = "the publisher's own records are no sources")]
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, PublishError> {
-    std::fs::read(path).map_err(PublishError::io("read", path))
+/// The lines between the first and the last of a manifest's file.
+fn body(text: &[u8]) -> Result<&str, &'static str> {
+    let text = std::str::from_utf8(text).map_err(|_| DAMAGED)?;
+    let (first, _) = text.split_once('\n').ok_or(DAMAGED)?;
+    let version = first.strip_prefix(KIND).and_then(|rest| rest.strip_prefix(' '));
+    if version.and_then(|version| version.parse::<u32>().ok()).ok_or(DAMAGED)? > 1 {
+        return Err("was written by a newer version of handbook");
+    }
+    let inner = text.strip_suffix('\n').ok_or(DAMAGED)?;
+    let (body, last) = inner.split_at(inner.rfind('\n').ok_or(DAMAGED)? + 1);
+    if last != format!("end {}", Fingerprint::of_bytes(body.as_bytes())) {
+        return Err(DAMAGED);
+    }
+    body.get(first.len() + 1..).ok_or(DAMAGED)
 }
 
 /// Whether the name is reserved for the publisher's own files in the output folder.
 pub(super) fn is_reserved(path: &OutputPath) -> bool {
     path.as_str().starts_with('.') && path.collision_key().starts_with(".handbook-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manifest() -> Manifest {
+        let files = |names: &[&str]| {
+            let file = |name: &&str| {
+                let path = OutputPath::new(name).expect("a path");
+                let fingerprint = Fingerprint::of_bytes(name.as_bytes());
+                (path, FileDigest { fingerprint, len: 7 })
+            };
+            names.iter().map(file).collect()
+        };
+        Manifest { files: files(&["a b.html", "two/é.html"]), pending: files(&["pending/a"]) }
+    }
+
+    #[test]
+    fn a_manifest_is_read_as_it_was_written() {
+        for manifest in [manifest(), Manifest::default()] {
+            assert_eq!(Manifest::parse(manifest.text().as_bytes()), Ok(manifest));
+        }
+    }
+
+    #[test]
+    fn every_flipped_bit_and_every_cut_is_noticed() {
+        let whole = manifest().text().into_bytes();
+        for end in 0..whole.len() {
+            assert!(Manifest::parse(&whole[..end]).is_err(), "cut at {end}");
+        }
+        for bit in 0..whole.len() * 8 {
+            let mut text = whole.clone();
+            text[bit / 8] ^= 1 << (bit % 8);
+            assert!(Manifest::parse(&text).is_err(), "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn a_newer_version_is_told_from_damage() {
+        let newer = "was written by a newer version of handbook";
+        assert_eq!(Manifest::parse(b"handbook-manifest 2\nsomething else\n"), Err(newer));
+        assert_eq!(Manifest::parse(b"other 1\n"), Err(DAMAGED));
+    }
 }

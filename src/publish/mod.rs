@@ -4,21 +4,24 @@
 //!
 //! 1. [`guard`]: refuses a folder that must not be written.
 //! 2. `lock`: takes the folder for one process at a time.
-//! 3. `journal`: completes a publish that was interrupted.
-//! 4. `manifest`: reads which files in the folder `handbook` owns.
-//! 5. `plan`: compares the site with the folder: what to write, what to delete, what stands in the
+//! 3. `manifest`: reads which files in the folder `handbook` owns.
+//! 4. `plan`: compares the site with the folder: what to write, what to delete, what stands in the
 //!    way. `owned` decides what may be replaced or deleted.
-//! 6. `staging`: writes every file that changed beside the output, under a number for a name.
-//! 7. `journal` again: lists the renames and deletions to come. With it the publish is committed.
-//! 8. `apply`: renames assets into place, then pages, then deletes stale files that are owned, and
-//!    replaces the manifest last.
+//! 5. `staging`: writes every file that changed beside the output, under a number for a name.
+//! 6. `apply`: replaces the manifest by one of both the old site and the new, renames assets into
+//!    place, then pages, deletes stale files that are owned, and replaces the manifest by that of
+//!    the new site.
 //!
-//! Until the commit the old site stands untouched, and whatever fails leaves it so. From then on a
-//! file is either the old one or the new one, since a rename is atomic, and the next publish or
-//! clean goes on where this one stopped. Nothing is flushed to the medium: a killed process loses
-//! nothing, while after a power failure the next publish finds and repairs what the disk lost,
-//! because it compares the content of every file. A file that the manifest lists is owned whatever
-//! it holds.
+//! Until step 6 the old site stands untouched, and whatever fails leaves it so. From then on a file
+//! is either the old one or the new one, since a rename is atomic. The next publish compares every
+//! file with its site anyway, and from the manifest it knows which of them are owned; so it needs no
+//! record of how far this one came. A file that is in the folder before and after is owned whatever
+//! it holds; a file of one site alone may be missing while one replaces the other, and somebody may
+//! put another in its place: until the end such a file is owned only while it has the content that
+//! the manifest tells.
+//!
+//! Nothing is flushed to the medium: a killed process loses nothing, while after a power failure the
+//! next publish finds and repairs what the disk lost.
 //!
 //! Nothing else in the crate writes the site, and all writing goes through `disk`. [`mod@edit`] is
 //! the one way in which sources are written: it puts ids into them. [`single`] writes one file
@@ -30,17 +33,14 @@ pub mod guard;
 pub mod single;
 
 mod apply;
-mod compare;
+mod digest;
 mod disk;
 mod entry;
 mod error;
-mod journal;
 mod lock;
 mod manifest;
-mod operation;
 mod owned;
 mod plan;
-mod record;
 mod report;
 mod run;
 mod staging;

@@ -10,7 +10,6 @@ use crate::base::paths::OutputPath;
 use crate::publish::entry::{DiskEntry, OutputFolders, entry_at, is_same_file, parent};
 use crate::publish::error::PublishError;
 use crate::publish::manifest::Manifest;
-use crate::publish::operation::PublishOperation;
 use crate::publish::target::PublishOptions;
 
 /// The state of a file of the site in the output folder.
@@ -21,6 +20,22 @@ pub(super) enum OutputState {
     /// Something else than a regular file with the right content, or nothing, has the path of the
     /// output.
     Differs(DiskEntry),
+}
+
+/// A deletion in the output folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Removal {
+    /// Deletes a file that an earlier publish wrote, and the folders that this leaves empty.
+    File(OutputPath),
+    /// Deletes a folder, and those above it, as far as they are empty.
+    EmptyFolder(String),
+}
+
+impl Removal {
+    /// Deletes the folder that an interrupted publish may have made for `path`.
+    pub(super) fn folder_of(path: &OutputPath) -> Self {
+        Self::EmptyFolder(parent(path.as_str()).to_owned())
+    }
 }
 
 /// The decision about a file of the site.
@@ -37,25 +52,27 @@ pub(super) enum FileDecision {
 /// before the site can be put there: a file where a folder comes, the files of a folder where a
 /// file comes, and a file whose new name differs in case alone on a file system that ignores case.
 pub(super) struct OwnedFiles<'a> {
+    outputs: &'a Outputs,
+    manifest: &'a Manifest,
     folder: &'a Path,
-    manifest: Option<&'a Manifest>,
     /// The files of the manifest that the site no longer has.
     removed: BTreeSet<&'a OutputPath>,
     /// The values of `removed` by the key under which names collide on file systems that ignore
     /// case.
     removed_by_key: HashMap<String, &'a OutputPath>,
-    /// The files of `removed` that must be deleted before the site can be put there.
-    pub(super) blocking: BTreeSet<OutputPath>,
+    /// The deletions that must come before the site can be put there.
+    pub(super) blocking: BTreeSet<Removal>,
 }
 
 impl<'a> OwnedFiles<'a> {
-    pub(super) fn new(outputs: &Outputs, manifest: Option<&'a Manifest>, folder: &'a Path) -> Self {
-        let listed = manifest.into_iter().flat_map(|manifest| manifest.files.keys());
+    pub(super) fn new(outputs: &'a Outputs, manifest: &'a Manifest, folder: &'a Path) -> Self {
+        let listed = manifest.files.keys();
         let removed: BTreeSet<_> = listed.filter(|path| !outputs.contains_key(*path)).collect();
         let removed_by_key = removed.iter().map(|path| (path.collision_key(), *path));
         Self {
-            folder,
+            outputs,
             manifest,
+            folder,
             removed_by_key: removed_by_key.collect(),
             removed,
             blocking: BTreeSet::new(),
@@ -64,13 +81,13 @@ impl<'a> OwnedFiles<'a> {
 
     /// The file of the manifest that the site no longer has and that the disk finds under this
     /// name.
-    fn stale_at(&self, path: &OutputPath) -> Option<OutputPath> {
+    fn stale_at(&self, path: &OutputPath) -> Option<Removal> {
         if self.removed.is_empty() || self.removed.contains(path) {
-            return self.removed.get(path).map(|path| (*path).clone());
+            return self.removed.get(path).map(|path| Removal::File((*path).clone()));
         }
         let old = *self.removed_by_key.get(&path.collision_key())?;
         let absolute = |path: &OutputPath| self.folder.join(path.as_str());
-        is_same_file(&absolute(old), &absolute(path)).then(|| old.clone())
+        is_same_file(&absolute(old), &absolute(path)).then(|| Removal::File(old.clone()))
     }
 
     /// Checks that the folder `name` and those above it exist or can be made.
@@ -106,24 +123,25 @@ impl<'a> OwnedFiles<'a> {
         found: OutputState,
         options: PublishOptions,
     ) -> Result<FileDecision, PublishError> {
-        let is_listed = self.manifest.is_some_and(|manifest| manifest.files.contains_key(path));
         match found {
             OutputState::Differs(DiskEntry::Missing) => return Ok(FileDecision::Add),
             OutputState::Differs(DiskEntry::Folder) => {
                 self.check_contents(path)?;
                 return Ok(FileDecision::Add);
             }
-            OutputState::UpToDate if is_listed => return Ok(FileDecision::Keep),
-            OutputState::Differs(_) if is_listed => return Ok(FileDecision::Replace),
             OutputState::UpToDate | OutputState::Differs(_) => {}
         }
-        if let Some(old) = self.stale_at(path) {
+        let is_owned = self.manifest.files.contains_key(path);
+        // What is pending may be found under a name that an interrupted publish has not deleted.
+        if (!is_owned || self.manifest.pending.contains_key(path))
+            && let Some(old) = self.stale_at(path)
+        {
             self.blocking.insert(old);
             return Ok(FileDecision::Add);
         }
         match found {
             OutputState::UpToDate => Ok(FileDecision::Keep),
-            OutputState::Differs(_) if options.force => Ok(FileDecision::Replace),
+            OutputState::Differs(_) if is_owned || options.force => Ok(FileDecision::Replace),
             OutputState::Differs(_) => {
                 Err(PublishError::UnownedFile { path: self.folder.join(path.as_str()) })
             }
@@ -131,7 +149,7 @@ impl<'a> OwnedFiles<'a> {
     }
 
     /// Checks that a folder that has the path of a file of the site holds only stale files that are
-    /// owned, and marks them for deletion.
+    /// owned, or was made for a file that is still pending, and marks it for deletion.
     fn check_contents(&mut self, name: &OutputPath) -> Result<(), PublishError> {
         let folder = self.folder.join(name.as_str());
         let failed = || PublishError::io("read", &folder);
@@ -152,30 +170,38 @@ impl<'a> OwnedFiles<'a> {
             self.blocking.insert(stale.ok_or(PublishError::InTheWay { path: entry })?);
         }
         if is_empty {
-            return Err(PublishError::InTheWay { path: folder });
+            let inside = format!("{name}/");
+            if !self.manifest.pending.keys().any(|path| path.as_str().starts_with(&inside)) {
+                return Err(PublishError::InTheWay { path: folder });
+            }
+            self.blocking.insert(Removal::EmptyFolder(name.to_string()));
         }
         Ok(())
     }
 
-    /// The deletions, in order, of the files of the manifest that the site no longer has, that are
-    /// still there and are not deleted already to make room.
+    /// The deletions, in order, that come after the site was put there: of the files that it no
+    /// longer has and that are still there, and of folders that an interrupted publish left empty.
     pub(super) fn stale(
         &self,
         folders: &mut OutputFolders<'a>,
-    ) -> Result<Vec<PublishOperation>, PublishError> {
+    ) -> Result<Vec<Removal>, PublishError> {
         let mut stale = Vec::new();
         for path in &self.removed {
             let path: &'a OutputPath = path;
-            if !self.blocking.contains(path)
-                && folders.entry_at(parent(path.as_str()))? == DiskEntry::Folder
+            if folders.entry_at(parent(path.as_str()))? == DiskEntry::Folder
                 && matches!(
                     entry_at(&self.folder.join(path.as_str()))?,
                     DiskEntry::File(_) | DiskEntry::Link
                 )
             {
-                stale.push(PublishOperation::Remove(path.clone()));
+                stale.push(Removal::File(path.clone()));
             }
         }
+        let pending = self.manifest.pending.keys();
+        let gone = pending
+            .filter(|path| !self.outputs.contains_key(*path) && !parent(path.as_str()).is_empty());
+        stale.extend(gone.map(Removal::folder_of));
+        stale.retain(|removal| !self.blocking.contains(removal));
         Ok(stale)
     }
 }

@@ -5,27 +5,42 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
-use crate::publish::compare::{BUFFER, has_content};
+use crate::publish::digest::{BUFFER, has_content};
 use crate::publish::entry::{DiskEntry, OutputFolders, entry_at, parent};
 use crate::publish::error::PublishError;
 use crate::publish::manifest::{self, Manifest};
-use crate::publish::operation::{PublishOperation, StagedFile};
-use crate::publish::owned::{FileDecision, OutputState, OwnedFiles};
-use crate::publish::record::FileDigest;
+use crate::publish::owned::{FileDecision, OutputState, OwnedFiles, Removal};
 use crate::publish::target::PublishOptions;
 
-/// The files to write and the operations that make the output folder equal to the site.
+/// A file of the site that is to be written.
+pub(super) struct PlannedFile<'a> {
+    pub(super) path: &'a OutputPath,
+    pub(super) output: &'a Output,
+    /// Whether the file may replace another that has its path.
+    pub(super) replace: bool,
+}
+
+/// What makes the output folder equal to the site, in the order of the fields.
 pub(super) struct PublishPlan<'a> {
-    /// The files to write. The index in this list is the slot in the staging folder.
-    pub(super) files: Vec<(&'a OutputPath, &'a Output)>,
-    /// The text of the new manifest, staged in the slot after the last file. Empty when nothing is
-    /// to be done.
-    pub(super) manifest: String,
-    /// The operations after staging, in order. Empty when the folder is up to date.
-    pub(super) operations: Vec<PublishOperation>,
+    /// The manifest while the rest is done; `None` if the one that is there holds all that time.
+    pub(super) between: Option<Manifest>,
+    /// The deletions that make room.
+    pub(super) blocking: Vec<Removal>,
+    /// The files to write, assets first.
+    pub(super) files: Vec<PlannedFile<'a>>,
+    /// The deletions of what the site no longer has.
+    pub(super) stale: Vec<Removal>,
+    /// The manifest of the site.
+    pub(super) manifest: Manifest,
+}
+
+impl PublishPlan<'_> {
+    /// Whether this changes none of the files beside the manifest.
+    pub(super) fn is_empty(&self) -> bool {
+        self.blocking.is_empty() && self.files.is_empty() && self.stale.is_empty()
+    }
 }
 
 /// Compares the site with the output folder and the files that `handbook` owns in it.
@@ -34,7 +49,7 @@ pub(super) struct PublishPlan<'a> {
 /// Something that `handbook` does not own has the path of a file or folder of the site.
 pub(super) fn plan<'a>(
     outputs: &'a Outputs,
-    manifest: Option<&'a Manifest>,
+    manifest: &'a Manifest,
     folder: &'a Path,
     options: PublishOptions,
 ) -> Result<PublishPlan<'a>, PublishError> {
@@ -47,64 +62,28 @@ pub(super) fn plan<'a>(
         owned.check_folders(&mut folders, parent(path.as_str()))?;
     }
     let found = compare(outputs, &folders, folder)?;
-    let mut files: Vec<(&OutputPath, &Output, bool)> = Vec::new();
+    let mut files = Vec::new();
     for ((path, output), found) in outputs.iter().zip(found) {
         if folders.is_known(path.as_str()) {
             return Err(PublishError::FileAndFolder { path: folder.join(path.as_str()) });
         }
         match owned.decide(path, found, options)? {
             FileDecision::Keep => {}
-            FileDecision::Add => files.push((path, output, false)),
-            FileDecision::Replace => files.push((path, output, true)),
+            FileDecision::Add => files.push(PlannedFile { path, output, replace: false }),
+            FileDecision::Replace => files.push(PlannedFile { path, output, replace: true }),
         }
     }
     // Assets first, so that no page ever asks for one that is not there yet. The sort is stable.
-    files.sort_by_key(|(path, ..)| path.extension().eq_ignore_ascii_case("html"));
-    let stale = owned.stale(&mut folders)?;
-    let clear = owned.blocking.into_iter().map(PublishOperation::Remove);
-    let place = files.iter().enumerate();
-    let place = place.map(|(slot, (path, output, replace))| {
-        PublishOperation::Install(StagedFile {
-            slot,
-            path: (*path).clone(),
-            digest: FileDigest::of(output),
-            replace: *replace,
-        })
-    });
-    let mut operations: Vec<PublishOperation> = clear.chain(place).chain(stale).collect();
-    let text = finish(&mut operations, files.len(), outputs, manifest);
-    Ok(PublishPlan {
-        files: files.iter().map(|(path, output, _)| (*path, *output)).collect(),
-        manifest: text,
-        operations,
-    })
-}
-
-/// Adds the last operation, which installs the new manifest, if there are others or the manifest
-/// changes. Returns the text of the manifest, empty if there is nothing to do.
-fn finish(
-    operations: &mut Vec<PublishOperation>,
-    slot: usize,
-    outputs: &Outputs,
-    old: Option<&Manifest>,
-) -> String {
+    files.sort_by_key(|file| file.path.extension().eq_ignore_ascii_case("html"));
     let new = Manifest::of_site(outputs);
-    if operations.is_empty() && old == Some(&new) {
-        return String::new();
-    }
-    let text = new.text();
-    if let Ok(path) = OutputPath::new(manifest::NAME) {
-        operations.push(PublishOperation::Install(StagedFile {
-            slot,
-            path,
-            digest: FileDigest {
-                fingerprint: Fingerprint::of_bytes(text.as_bytes()),
-                len: text.len() as u64,
-            },
-            replace: old.is_some(),
-        }));
-    }
-    text
+    let between = manifest.between(&new);
+    Ok(PublishPlan {
+        between: (!between.pending.is_empty()).then_some(between),
+        stale: owned.stale(&mut folders)?,
+        blocking: owned.blocking.into_iter().collect(),
+        files,
+        manifest: new,
+    })
 }
 
 /// Compares every file of the site with the output folder, in parallel.
@@ -153,18 +132,27 @@ mod tests {
         std::io::Write::write_all(&mut fs::File::create(&old).expect("a file"), b"same")
             .expect("written");
 
-        let operations = || {
+        let changes = |manifest: &Manifest| {
             let options = PublishOptions::default();
-            let plan = plan(&outputs, Some(&manifest), folder.path(), options).expect("a plan");
-            let name = |operation: &PublishOperation| match operation {
-                PublishOperation::Remove(path) => format!("remove {path}"),
-                PublishOperation::Install(staged) => format!("place {}", staged.path),
+            let plan = plan(&outputs, manifest, folder.path(), options).expect("a plan");
+            let remove = |removal: &Removal| match removal {
+                Removal::File(path) => format!("remove {path}"),
+                Removal::EmptyFolder(folder) => format!("empty {folder}"),
             };
-            plan.operations.iter().map(name).collect::<Vec<_>>()
+            let blocking = plan.blocking.iter().map(remove);
+            let files = plan.files.iter().map(|file| format!("add {}", file.path));
+            blocking.chain(files).chain(plan.stale.iter().map(remove)).collect::<Vec<_>>()
         };
-        let manifest = "place .handbook-manifest";
-        assert_eq!(operations(), ["place about.html", "remove About.html", manifest]);
+        let (add, remove) = ("add about.html", "remove About.html");
+        assert_eq!(changes(&manifest), [add, remove]);
         fs::hard_link(&old, folder.path().join("about.html")).expect("a second name");
-        assert_eq!(operations(), ["remove About.html", "place about.html", manifest]);
+        assert_eq!(changes(&manifest), [remove, add]);
+
+        // An interrupted publish may have placed it or not; the disk does not say which.
+        let between = manifest.between(&Manifest::of_site(&outputs)).text();
+        let mut file = fs::File::create(folder.path().join(manifest::NAME)).expect("a file");
+        std::io::Write::write_all(&mut file, between.as_bytes()).expect("written");
+        let between = Manifest::read(folder.path()).expect("read").expect("a manifest");
+        assert_eq!(changes(&between), [remove, add]);
     }
 }

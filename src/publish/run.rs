@@ -4,15 +4,14 @@
 use std::path::Path;
 
 use crate::base::outputs::{Outputs, force_lazy};
-use crate::publish::apply::apply;
+use crate::publish::apply::{FolderChanger, apply};
 use crate::publish::disk::{DiskHook, DiskWriter};
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
 use crate::publish::guard;
-use crate::publish::journal;
 use crate::publish::lock::OutputLock;
 use crate::publish::manifest::{self, Manifest};
-use crate::publish::operation::PublishOperation;
+use crate::publish::owned::Removal;
 use crate::publish::plan::plan;
 use crate::publish::report::PublishReport;
 use crate::publish::staging::StagingFolder;
@@ -23,8 +22,8 @@ use crate::publish::target::{PublishOptions, PublishTarget};
 ///
 /// # Errors
 /// The folder must not be written, holds something that `handbook` does not own where the site
-/// needs a path, or the machine fails. Before the commit nothing has changed then; after it, the
-/// next call completes what this one began.
+/// needs a path, or the machine fails. Until everything is staged nothing has changed then; after
+/// that, the next call completes what this one began.
 pub fn publish(
     outputs: &Outputs,
     target: &PublishTarget,
@@ -38,8 +37,8 @@ pub fn publish(
 ///
 /// # Errors
 /// The folder must not be written, holds something that `handbook` does not own where the site
-/// needs a path, or the machine or `hook` fails. Before the commit nothing has changed then; after
-/// it, the next call completes what this one began.
+/// needs a path, or the machine or `hook` fails. Until everything is staged nothing has changed
+/// then; after that, the next call completes what this one began.
 pub fn publish_with_hook(
     outputs: &Outputs,
     target: &PublishTarget,
@@ -66,32 +65,29 @@ fn publish_locked(
     options: PublishOptions,
     disk: &DiskWriter<'_>,
 ) -> Result<PublishReport, PublishError> {
-    let resumed = journal::resume(disk, folder)?;
-    let manifest = Manifest::read(folder)?;
-    if manifest.is_none() && !options.force {
+    let has_litter = StagingFolder::discard_all(disk, folder)?;
+    let found = Manifest::read(folder)?;
+    let is_owned = found.is_some();
+    if !is_owned && !options.force {
         guard::check_unowned_folder(folder)?;
     }
-    let plan = plan(outputs, manifest.as_ref(), folder, options)?;
+    let old = found.unwrap_or_default();
+    let plan = plan(outputs, &old, folder, options)?;
     let mut report = PublishReport {
         written: plan.files.len(),
         unchanged: outputs.len() - plan.files.len(),
         deleted: 0,
-        bytes: plan.files.iter().map(|(_, output)| output.len()).sum(),
-        resumed,
+        bytes: plan.files.iter().map(|file| file.output.len()).sum(),
+        resumed: has_litter || !old.pending.is_empty(),
     };
-    if plan.operations.is_empty() {
+    if plan.is_empty() && is_owned && old == plan.manifest {
         return Ok(report);
     }
     let staging = StagingFolder::create(disk, folder)?;
-    let staged = staging
-        .fill(disk, folder, &plan)
-        .and_then(|()| journal::write(disk, &staging, &plan.operations));
-    if let Err(error) = staged {
-        staging.discard(disk);
-        return Err(error);
-    }
-    report.deleted = apply(disk, folder, staging.path(), &plan.operations)?;
-    staging.finish(disk)?;
+    let result =
+        staging.fill(disk, folder, &plan).and_then(|()| apply(disk, folder, &staging, &plan));
+    staging.discard(disk);
+    report.deleted = result?;
     Ok(report)
 }
 
@@ -118,19 +114,17 @@ pub fn clean_with_hook(
     let disk = DiskWriter::new(hook);
     if entry_at(&folder)? == DiskEntry::Missing {
         // Without an output folder, only the staging folder of an interrupted publish can be left.
-        let staging = StagingFolder::find(&folder)?;
-        for staging in &staging {
-            staging.discard(&disk);
-        }
-        return Ok(PublishReport { resumed: !staging.is_empty(), ..PublishReport::default() });
+        let resumed = StagingFolder::discard_all(&disk, &folder)?;
+        return Ok(PublishReport { resumed, ..PublishReport::default() });
     }
     let _lock = OutputLock::take(&folder)?;
-    let mut report =
-        PublishReport { resumed: journal::resume(&disk, &folder)?, ..PublishReport::default() };
-    if let Some(manifest) = Manifest::read(&folder)? {
-        let operations: Vec<PublishOperation> =
-            manifest.files.into_keys().map(PublishOperation::Remove).collect();
-        report.deleted = apply(&disk, &folder, &folder, &operations)?;
+    let resumed = StagingFolder::discard_all(&disk, &folder)?;
+    let mut report = PublishReport { resumed, ..PublishReport::default() };
+    if let Some(Manifest { files, pending }) = Manifest::read(&folder)? {
+        report.resumed |= !pending.is_empty();
+        let files = files.into_keys().map(Removal::File);
+        let removals: Vec<_> = files.chain(pending.keys().map(Removal::folder_of)).collect();
+        report.deleted = FolderChanger::new(&disk, &folder).remove_all(&removals)?;
         disk.remove_file(&folder.join(manifest::NAME))?;
     }
     Ok(report)

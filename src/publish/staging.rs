@@ -17,17 +17,17 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::base::outputs::Output;
-use crate::publish::compare::{BUFFER, read_digest};
+use crate::publish::digest::{BUFFER, FileDigest, read_digest};
 use crate::publish::disk::DiskWriter;
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
-use crate::publish::manifest;
-use crate::publish::plan::PublishPlan;
-use crate::publish::record::FileDigest;
+use crate::publish::manifest::{self, Manifest};
+use crate::publish::plan::{PlannedFile, PublishPlan};
 
 const INSIDE: &str = ".handbook-stage";
-const JOURNAL: &str = "journal";
-const NEW_JOURNAL: &str = "journal.new";
+/// The names of the staged manifests.
+const MANIFEST: &str = "manifest";
+const MANIFEST_BETWEEN: &str = "manifest-between";
 
 /// A staging folder that exists.
 pub(super) struct StagingFolder {
@@ -45,33 +45,31 @@ impl StagingFolder {
         Ok(Self { path: moved.unwrap_or(inside) })
     }
 
-    /// The staging folders that an interrupted publish left.
-    pub(super) fn find(folder: &Path) -> Result<Vec<Self>, PublishError> {
-        let mut found = Vec::new();
+    /// Deletes the staging folders that an interrupted publish left. Returns whether there was one.
+    pub(super) fn discard_all(disk: &DiskWriter<'_>, folder: &Path) -> Result<bool, PublishError> {
+        let mut was_there = false;
         for path in sibling_path(folder).into_iter().chain([folder.join(INSIDE)]) {
             if entry_at(&path)? == DiskEntry::Folder {
-                found.push(Self { path });
+                was_there = true;
+                Self { path }.discard(disk);
             }
         }
-        Ok(found)
-    }
-
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
-    pub(super) fn journal(&self) -> PathBuf {
-        self.path.join(JOURNAL)
-    }
-
-    /// The path under which the journal is written before it is complete.
-    pub(super) fn new_journal(&self) -> PathBuf {
-        self.path.join(NEW_JOURNAL)
+        Ok(was_there)
     }
 
     /// The path of the staged file in a slot.
     pub(super) fn slot(&self, slot: usize) -> PathBuf {
-        slot_in(&self.path, slot)
+        self.path.join(slot.to_string())
+    }
+
+    /// The path of the staged manifest of the site.
+    pub(super) fn manifest(&self) -> PathBuf {
+        self.path.join(MANIFEST)
+    }
+
+    /// The path of the staged manifest for the time in which the site is put into place.
+    pub(super) fn manifest_between(&self) -> PathBuf {
+        self.path.join(MANIFEST_BETWEEN)
     }
 
     /// Writes all files of a plan, in parallel. Errors name the path in the output folder.
@@ -83,7 +81,7 @@ impl StagingFolder {
     ) -> Result<(), PublishError> {
         plan.files.par_iter().enumerate().try_for_each_init(
             Vec::new,
-            |buffer, (slot, (path, output))| {
+            |buffer, (slot, PlannedFile { path, output, .. })| {
                 let reported = folder.join(path.as_str());
                 let mut file = disk.create(&self.slot(slot), &reported)?;
                 if let Output::Copy { from, .. } = output {
@@ -103,40 +101,32 @@ impl StagingFolder {
             },
         )?;
         let reported = folder.join(manifest::NAME);
-        let mut file = disk.create(&self.slot(plan.files.len()), &reported)?;
-        disk.write(&mut file, plan.manifest.as_bytes(), &reported)
-    }
-
-    /// Deletes the staging folder after its journal was carried out.
-    pub(super) fn finish(&self, disk: &DiskWriter<'_>) -> Result<(), PublishError> {
-        // The journal goes first: without it, the rest is only litter.
-        disk.remove_file(&self.journal())?;
-        self.discard(disk);
-        Ok(())
-    }
-
-    /// Deletes the staged files, and the folder unless it holds other files. What cannot be deleted
-    /// now is left to the next publish.
-    pub(super) fn discard(&self, disk: &DiskWriter<'_>) {
-        if disk.remove_file(&self.journal()).is_err() {
-            return;
+        let write = |path: &Path, manifest: &Manifest| {
+            let mut file = disk.create(path, &reported)?;
+            disk.write(&mut file, manifest.text().as_bytes(), &reported)
+        };
+        if let Some(between) = &plan.between {
+            write(&self.manifest_between(), between)?;
         }
+        write(&self.manifest(), &plan.manifest)
+    }
+
+    /// Deletes what is still staged, and the folder unless it holds other files. What cannot be
+    /// deleted now is left to the next publish.
+    pub(super) fn discard(&self, disk: &DiskWriter<'_>) {
         let entries = fs::read_dir(&self.path).into_iter().flatten().flatten();
         for entry in entries {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if name == NEW_JOURNAL || name.bytes().all(|b| b.is_ascii_digit()) {
+            if [MANIFEST, MANIFEST_BETWEEN].contains(&&*name)
+                || name.bytes().all(|b| b.is_ascii_digit())
+            {
                 // For a folder of such a name, which is not owned, this fails.
                 let _ = disk.remove_file(&entry.path());
             }
         }
         let _ = disk.remove_folder(&self.path);
     }
-}
-
-/// The path of a slot in the staging folder at `staging`.
-pub(super) fn slot_in(staging: &Path, slot: usize) -> PathBuf {
-    staging.join(slot.to_string())
 }
 
 fn sibling_path(folder: &Path) -> Option<PathBuf> {

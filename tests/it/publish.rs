@@ -86,7 +86,7 @@ fn assets_come_before_pages_and_deletions_after_them() {
         })
         .map(|(_, path)| path.as_str())
         .collect();
-    let expected = ["b.css", "z.js", "a.html", "c/d.HTML", "old.css", "z.html", MANIFEST];
+    let expected = [MANIFEST, "b.css", "z.js", "a.html", "c/d.HTML", "old.css", "z.html", MANIFEST];
     assert_eq!(shown, expected);
 }
 

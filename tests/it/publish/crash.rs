@@ -3,13 +3,13 @@
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use handbook::base::outputs::Outputs;
 use handbook::base::paths::OutputPath;
 use handbook::publish::{
-    DiskAction, DiskStep, PublishOptions, PublishReport, PublishTarget, clean, clean_with_hook,
-    publish, publish_with_hook,
+    DiskAction, DiskStep, MANIFEST, PublishOptions, PublishReport, PublishTarget, clean,
+    clean_with_hook, publish, publish_with_hook,
 };
 
 use super::support::{self, Place, content, read, site, tree, write};
@@ -47,9 +47,17 @@ fn sites(root: &Path) -> (Outputs, Outputs) {
     let from = root.join("content/big.pdf");
     let big = "0123456789".repeat(30_000);
     write(&from, &big);
-    let path = OutputPath::new("big.pdf").expect("a path");
-    new.insert(path, support::copy(&from, &big));
+    new.insert(output_path("big.pdf"), support::copy(&from, &big));
     (old, new)
+}
+
+fn output_path(path: &str) -> OutputPath {
+    OutputPath::new(path).expect("a path")
+}
+
+/// What the output has at a path.
+fn entry(place: &Place, path: &str) -> Option<std::fs::Metadata> {
+    std::fs::symlink_metadata(place.path(path)).ok()
 }
 
 /// A place where the old site is, with files of others.
@@ -100,7 +108,7 @@ fn assert_files(place: &Place, old: &Outputs, new: &Outputs) {
         if !is_ours || FOREIGN.iter().any(|(foreign, _)| foreign == name) {
             continue;
         }
-        let path = OutputPath::new(name).expect("a path");
+        let path = output_path(name);
         let sites = [old.get(&path), new.get(&path)];
         let is_whole = |output| content(output) == *bytes;
         assert!(sites.into_iter().flatten().any(is_whole), "{name} is neither old nor new");
@@ -128,38 +136,129 @@ fn assert_order(place: &Place, old: &Outputs, new: &Outputs) {
     }
 }
 
+/// Whether a publish that was stopped had begun to change the site.
+fn has_begun(place: &Place) -> bool {
+    String::from_utf8_lossy(&read(&place.path(MANIFEST))).contains("\npending ")
+}
+
 #[test]
-fn stopped_at_every_step_every_file_is_whole_and_the_next_publish_heals() {
-    let (mut stops, mut journaled) = (0, 0);
+fn stopped_at_every_step_every_file_is_whole_and_the_next_command_heals() {
+    /// What comes next.
+    #[derive(Clone, Copy)]
+    enum Next {
+        New,
+        Old,
+        Newest,
+        Clean,
+    }
+    for next in [Next::New, Next::Old, Next::Newest, Next::Clean] {
+        let (mut stops, mut begun) = (0, 0);
+        for number in 0.. {
+            let (place, old, new) = published();
+            let stop = Stop::at(number);
+            let result =
+                publish_with_hook(&new, &place.target(), PublishOptions::default(), &|_| {
+                    stop.step()
+                });
+            assert_files(&place, &old, &new);
+            assert_order(&place, &old, &new);
+            if stop.was_late() {
+                result.expect("published");
+                place.assert_holds(&new, FOREIGN);
+                break;
+            }
+            stops += 1;
+            begun += usize::from(has_begun(&place));
+            // A third site, with a file where the others have a folder.
+            let newest = site(&[("index.html", "newest"), ("roles/new/deep", "a file")]);
+            let to = match next {
+                Next::New => &new,
+                Next::Old => &old,
+                Next::Newest => &newest,
+                Next::Clean => {
+                    clean(&place.target()).expect("cleaned");
+                    place.assert_clean(FOREIGN);
+                    continue;
+                }
+            };
+            let report = place.publish(to).expect("healed");
+            assert!(report.resumed || number < 2, "after {number} steps");
+            place.assert_holds(to, FOREIGN);
+        }
+        assert!(stops > 40, "only {stops} steps");
+        assert!(begun > 15, "only {begun} steps after the site began to change");
+    }
+}
+
+#[test]
+fn what_somebody_puts_where_a_stopped_publish_left_nothing_is_kept() {
     for number in 0.. {
         let (place, old, new) = published();
         let stop = Stop::at(number);
-        let result =
+        let _ =
             publish_with_hook(&new, &place.target(), PublishOptions::default(), &|_| stop.step());
-        assert_files(&place, &old, &new);
-        assert_order(&place, &old, &new);
         if stop.was_late() {
-            result.expect("published");
-            place.assert_holds(&new, FOREIGN);
             break;
         }
-        stops += 1;
-        let is_journaled = place.root().join(".public.handbook-stage/journal").exists();
-        journaled += usize::from(is_journaled);
-        if number % 2 == 0 {
-            // What was staged is put into place and not written again.
-            let (report, steps) = place.steps(&new);
-            assert!(report.expect("healed").resumed || number < 2);
-            let writes = steps.iter().any(|(action, _)| *action == DiskAction::Create);
-            assert!(!(is_journaled && writes), "after {number} steps");
-            place.assert_holds(&new, FOREIGN);
-        } else {
-            place.publish(&old).expect("healed, and back");
-            place.assert_holds(&old, FOREIGN);
+        // Every file that only one of the sites has and that is not there now.
+        let mut mine: Vec<&OutputPath> = old
+            .keys()
+            .chain(new.keys())
+            .filter(|path| old.contains_key(*path) != new.contains_key(*path))
+            .filter(|path| entry(&place, path.as_str()).is_none())
+            .filter(|path| {
+                // Nor anything that is in its way.
+                path.as_str().match_indices('/').all(|(end, _)| {
+                    entry(&place, &path.as_str()[..end]).is_none_or(|found| found.is_dir())
+                })
+            })
+            .collect();
+        if mine.contains(&&output_path("was-folder")) {
+            mine.retain(|path| !path.as_str().starts_with("was-folder/"));
+        }
+        if mine.contains(&&output_path("was-file")) {
+            mine.retain(|path| !path.as_str().starts_with("was-file/"));
+        }
+        for path in &mine {
+            write(&place.path(path.as_str()), "mine");
+        }
+        for outputs in [&new, &old, &site(&[("index.html", "newest")])] {
+            let _ = place.publish(outputs);
+            let _ = place.force(&site(&[("index.html", "forced")]));
+        }
+        let _ = clean(&place.target());
+        for path in &mine {
+            let kept = read(&place.path(path.as_str()));
+            assert_eq!(kept, b"mine", "{path} after {number} steps");
         }
     }
-    assert!(stops > 40, "only {stops} steps");
-    assert!(journaled > 15, "only {journaled} steps after the journal");
+}
+
+#[test]
+fn what_somebody_puts_there_while_the_next_publish_goes_on_is_kept() {
+    // The publish was stopped before its first file; the next one is of a third site.
+    let (place, _, new) = published();
+    let stop = |step: DiskStep<'_>| {
+        let is_asset = step.path.ends_with("style.2222.css");
+        if is_asset && step.action == DiskAction::Rename {
+            return Err(io::Error::other("the process is dead"));
+        }
+        Ok(())
+    };
+    publish_with_hook(&new, &place.target(), PublishOptions::default(), &stop)
+        .expect_err("stopped");
+    assert!(has_begun(&place));
+    let late = |step: DiskStep<'_>| {
+        if step.action == DiskAction::Rename && step.path.ends_with("index.html") {
+            write(&place.path("style.2222.css"), "mine");
+        }
+        Ok(())
+    };
+    let newest = site(&[("index.html", "newest")]);
+    publish_with_hook(&newest, &place.target(), PublishOptions::default(), &late)
+        .expect("published");
+    let foreign: Vec<_> = FOREIGN.iter().copied().chain([("style.2222.css", "mine")]).collect();
+    place.assert_holds(&newest, &foreign);
 }
 
 #[test]
@@ -183,24 +282,26 @@ fn stopped_again_and_again_it_is_completed_in_the_end() {
 }
 
 #[test]
-fn a_publish_that_is_stopped_while_it_fails_for_good_is_completed_by_what_it_staged() {
-    // Every place for the stop after the journal; the next command has no outputs at hand.
-    let (place, _, new) = published();
+fn a_publish_that_fails_half_way_leaves_nothing_beside_the_output_and_is_cleaned() {
+    // The disk fails at the first asset; the next command has no outputs at hand.
+    let (place, old, new) = published();
     let renames = AtomicUsize::new(0);
     let _ = publish_with_hook(&new, &place.target(), PublishOptions::default(), &|step| {
-        if step.action == DiskAction::Rename && step.path.starts_with(&place.output) {
+        let is_output = step.path.starts_with(&place.output) && !step.path.ends_with(MANIFEST);
+        if step.action == DiskAction::Rename && is_output {
             renames.fetch_add(1, Ordering::Relaxed);
-            return Err(io::Error::other("the process is dead"));
+            return Err(io::Error::other("the disk is gone"));
         }
         Ok(())
     });
     assert_eq!(renames.into_inner(), 1);
-    let report = clean(&place.target()).expect("completed and cleaned");
-    let expected = PublishReport { deleted: new.len(), resumed: true, ..PublishReport::default() };
-    assert_eq!(report, expected);
-    let left: Vec<String> = tree(&place.output).into_keys().collect();
-    assert_eq!(left, FOREIGN.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     assert_eq!(place.litter(), Vec::<String>::new());
+    let report = clean(&place.target()).expect("cleaned");
+    // Three files of the old site had made room before.
+    let expected =
+        PublishReport { deleted: old.len() - 3, resumed: true, ..PublishReport::default() };
+    assert_eq!(report, expected);
+    place.assert_clean(FOREIGN);
 }
 
 #[test]
@@ -212,9 +313,7 @@ fn a_clean_that_is_stopped_at_any_step_is_completed_by_the_next() {
         assert_files(&place, &old, &site(&[]));
         let was_late = stop.was_late();
         clean(&place.target()).expect("cleaned");
-        let left: Vec<String> = tree(&place.output).into_keys().collect();
-        assert_eq!(left, FOREIGN.iter().map(|(name, _)| *name).collect::<Vec<_>>());
-        assert_eq!(place.litter(), Vec::<String>::new());
+        place.assert_clean(FOREIGN);
         if was_late {
             break;
         }
@@ -226,31 +325,29 @@ fn a_stage_that_the_power_failure_damaged_is_given_up_and_nothing_becomes_foreig
     let damage: [fn(&Path); 4] = [
         |stage| write(&stage.join("6"), ""),
         |stage| write(&stage.join("6"), "other ho"),
-        |stage| write(&stage.join("journal"), ""),
-        |stage| std::fs::remove_file(stage.join("journal")).expect("removed"),
+        |stage| write(&stage.join("manifest"), ""),
+        |stage| std::fs::remove_file(stage.join("manifest")).expect("removed"),
     ];
-    for (number, damage) in damage.into_iter().enumerate() {
-        // Stops at the first page: the assets are in place.
+    for damage in damage {
+        // Stops at the first page: the assets are in place. Dead, it clears nothing away.
         let (place, _, new) = published();
+        let is_dead = AtomicBool::new(false);
         let _ = publish_with_hook(&new, &place.target(), PublishOptions::default(), &|step| {
             let is_page = step.path.extension().is_some_and(|end| end == "html");
-            match step.action {
-                DiskAction::Rename if is_page => Err(io::Error::other("the power is gone")),
-                _ => Ok(()),
+            if is_page && step.action == DiskAction::Rename {
+                is_dead.store(true, Ordering::Relaxed);
             }
+            if is_dead.load(Ordering::Relaxed) {
+                return Err(io::Error::other("the power is gone"));
+            }
+            Ok(())
         });
+        assert!(place.path("style.2222.css").exists());
         damage(&place.root().join(".public.handbook-stage"));
         let newest = site(&[("index.html", "newest")]);
         let report = place.publish(&newest).expect("healed");
         assert!(report.resumed);
-        if number < 2 {
-            place.assert_holds(&newest, FOREIGN);
-        } else {
-            // Without a journal nobody knows whose the new assets are: they stay.
-            assert!(place.path("style.2222.css").exists());
-            place.publish(&new).expect("and are adopted when they are equal");
-            place.assert_holds(&new, FOREIGN);
-        }
+        place.assert_holds(&newest, FOREIGN);
     }
 }
 

@@ -88,6 +88,15 @@ impl Place {
         assert_eq!(self.litter(), Vec::<String>::new());
     }
 
+    /// Checks that the output holds the named files of others and nothing else, and that nothing
+    /// was left beside it.
+    #[track_caller]
+    pub fn assert_clean(&self, foreign: &[(&str, &str)]) {
+        let left: Vec<String> = tree(&self.output).into_keys().collect();
+        assert_eq!(left, foreign.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+        assert_eq!(self.litter(), Vec::<String>::new());
+    }
+
     /// What the publisher left beside and in the output.
     pub fn litter(&self) -> Vec<String> {
         tree(&self.root())
