@@ -311,17 +311,8 @@ fn plain_number(truth: &BoolExpr) -> Option<&NumberExpr> {
     };
     match (a, b) {
         (number, NumberExpr::Literal(_)) | (NumberExpr::Literal(_), number) => {
-            is_sum(number).then_some(number)
+            number.is_sum().then_some(number)
         }
         _ => None,
-    }
-}
-
-/// Whether an expression is a sum of measures.
-fn is_sum(number: &NumberExpr) -> bool {
-    match number {
-        NumberExpr::Variable(variable) => !matches!(variable, Variable::Item(_)),
-        NumberExpr::Sum(a, b) => is_sum(a) && is_sum(b),
-        _ => false,
     }
 }

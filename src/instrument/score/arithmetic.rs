@@ -1,4 +1,4 @@
-//! Arithmetic of whole numbers: percents, rounding, divisors, conversion of counts.
+//! Arithmetic of whole numbers: percents, rounding, conversion of counts.
 
 /// The percent of a sum in a total above 0, rounded, halves up.
 pub fn percent(sum: i64, total: i64) -> i64 {
@@ -13,9 +13,4 @@ pub fn rounded(number: i64, by: i64) -> i64 {
 /// A count as a signed number.
 pub fn integer(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-/// The greatest common divisor of two numbers, without regard to signs; that of 0 and `a` is `|a|`.
-pub fn gcd(a: i64, b: i64) -> i64 {
-    if b == 0 { a.abs() } else { gcd(b, a % b) }
 }

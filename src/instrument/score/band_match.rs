@@ -1,6 +1,6 @@
 //! [`matching_bands`]: which bands are shown for a score.
 
-use crate::instrument::score::band::Matching;
+use crate::instrument::score::band::{Matching, ScoreBand};
 use crate::instrument::score::condition::{BoolExpr, ConditionValues, When};
 use crate::instrument::score::instrument::InstrumentRules;
 use crate::instrument::score::tally::ScoreTally;
@@ -34,6 +34,14 @@ pub fn matching_bands(instrument: &InstrumentRules, tally: &ScoreTally) -> Vec<B
     match else_band {
         Some(at) if found.is_empty() => vec![without_measures(at)],
         _ => found,
+    }
+}
+
+/// Whether a band applies to a score, whatever others do; `else` always does.
+pub fn applies(band: &ScoreBand, tally: &ScoreTally) -> bool {
+    match &band.when {
+        When::Else => true,
+        When::Holds(truth) => match_band(0, band.each, truth, tally).is_some(),
     }
 }
 

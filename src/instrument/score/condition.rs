@@ -137,6 +137,15 @@ impl NumberExpr {
         }
     }
 
+    /// Whether the expression is a sum of measures.
+    pub fn is_sum(&self) -> bool {
+        match self {
+            Self::Variable(variable) => !matches!(variable, Variable::Item(_)),
+            Self::Sum(a, b) => a.is_sum() && b.is_sum(),
+            _ => false,
+        }
+    }
+
     /// Calls `visit` with every variable in the expression.
     pub fn visit_variables(&self, visit: &mut impl FnMut(Variable)) {
         match self {
@@ -169,20 +178,28 @@ impl BoolExpr {
         }
     }
 
-    /// Calls `visit` with every variable in the expression.
-    pub fn visit_variables(&self, visit: &mut impl FnMut(Variable)) {
+    /// Calls `visit` with every comparison in the expression.
+    pub fn visit_comparisons<'a>(
+        &'a self,
+        visit: &mut impl FnMut(CompareOp, &'a NumberExpr, &'a NumberExpr),
+    ) {
         match self {
-            Self::Compare(_, a, b) => {
-                a.visit_variables(visit);
-                b.visit_variables(visit);
-            }
+            Self::Compare(operator, a, b) => visit(*operator, a, b),
             Self::And(parts) | Self::Or(parts) => {
                 for part in parts {
-                    part.visit_variables(visit);
+                    part.visit_comparisons(visit);
                 }
             }
-            Self::Not(operand) => operand.visit_variables(visit),
+            Self::Not(operand) => operand.visit_comparisons(visit),
         }
+    }
+
+    /// Calls `visit` with every variable in the expression.
+    pub fn visit_variables(&self, visit: &mut impl FnMut(Variable)) {
+        self.visit_comparisons(&mut |_, a, b| {
+            a.visit_variables(visit);
+            b.visit_variables(visit);
+        });
     }
 }
 

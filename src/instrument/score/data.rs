@@ -4,8 +4,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::instrument::score::condition::{BoolExpr, NumberExpr, Variable, When};
-use crate::instrument::score::cut_score;
 use crate::instrument::score::instrument::{Chart, InstrumentKind, InstrumentRules};
+use crate::instrument::score::thresholds::Thresholds;
 
 /// An instrument as JSON. The order of the fields is that of the output.
 #[derive(Serialize)]
@@ -105,7 +105,7 @@ fn dimensions(instrument: &InstrumentRules) -> Vec<DimensionJson<'_>> {
                 label: &measure.label,
                 min,
                 max,
-                cut: cut_score::cut_score(instrument, at),
+                cut: Thresholds::of(instrument, at).cut_score(),
                 items: measure.items.iter().map(|item| item.id.as_str()).collect(),
             }
         })

@@ -26,34 +26,27 @@
 //! under `"all"` every one; `else` applies where no other does. With every measure absent there is
 //! no reading at all.
 //!
-//! **Proof.** [`crate::instrument::score::proof`] looks for a score without a band and for bands that no score reaches, with
-//! every statement answered. What skipping changes: as rounding keeps each dimension within its
-//! range, a score with skipped statements is one that could also be had without, and gets a band,
-//! unless a whole dimension or a statement that a condition names was skipped. Then a site without
-//! an `else` band may show no reading. Such scores alone also suffice for an `else` band to be
-//! reached.
+//! **Proof.** [`crate::instrument::score::proof`] looks for a score without a band and for bands
+//! that no score reaches, with every statement answered. What skipping changes: as rounding keeps
+//! each dimension within its range, a score with skipped statements is one that could also be had
+//! without, and gets a band, unless a whole dimension or a statement that a condition names was
+//! skipped. Then a site without an `else` band may show no reading. Such scores alone also suffice
+//! for an `else` band to be reached.
 
 mod arithmetic;
 pub mod band;
 pub mod band_match;
-mod budget;
-mod case;
 pub mod condition;
-mod cut_score;
 pub mod data;
 mod error;
 pub mod finding;
-mod formula;
 pub mod instrument;
 mod lexer;
-mod linear;
 mod parser;
 pub mod proof;
 pub mod scope;
-mod search;
-mod space;
 pub mod tally;
-mod unknowns;
+mod thresholds;
 
 pub use crate::instrument::score::band::{Matching, ScoreBand};
 pub use crate::instrument::score::band_match::BandMatch;

@@ -243,17 +243,6 @@ fn what_people_write_is_proved_in_no_time() {
         ),
         (
             &[
-                "a >= max(b, c, d, e, f)",
-                "b >= max(a, c, d, e, f)",
-                "c >= max(a, b, d, e, f)",
-                "d >= max(a, b, c, e, f)",
-                "e >= max(a, b, c, d, f)",
-                "f >= max(a, b, c, d, e)",
-            ],
-            &[],
-        ),
-        (
-            &[
                 "a + b + c + d + e + f < 200",
                 "a + b + c + d + e + f >= 200 and a + b + c + d + e + f <= 400",
                 "a + b + c + d + e + f > 400",
@@ -269,17 +258,9 @@ fn what_people_write_is_proved_in_no_time() {
             ],
             &[],
         ),
-        (
-            &[
-                "a + b >= 150",
-                "b + c >= 150",
-                "a + c >= 150",
-                // Two of three such sums are needed for it.
-                "a + b + c >= 225",
-                "else",
-            ],
-            &[3],
-        ),
+        // Of fewer numbers all are looked at.
+        (&["a - b >= 4", "b - a >= 4", "a + b > 101", "a + b < 100", "else"], &[]),
+        (&["a + b >= 150", "a >= 60", "b >= 60", "a + b >= 119", "a + b < 119"], &[3]),
         (&["a >= 60 and b < 60", "a < 60 and b >= 60", "min(a, b) >= 60", "else"], &[]),
     ];
     for (set, expected) in sets {
@@ -301,15 +282,36 @@ fn what_people_write_is_proved_in_no_time() {
 
 #[test]
 fn what_cannot_be_proved_in_time_is_said() {
-    // Nothing but the search of all numbers can tell that these sums cannot all be odd.
-    let odd = "a + b == 101 and b + c == 101 and c + d == 101 and d + e == 101 and e + f == 101";
-    let instrument =
-        large(6, &[&format!("{odd} and a + f == 102 and a + c + e - b - d == 1"), "else"]);
-    assert_eq!(prove(&instrument), [Finding::Unsatisfiable { band: 0 }]);
-    let sum = |of: &[&str]| format!("max({}) + max({})", of.join(", "), of.join(", "));
-    let many: Vec<String> = (0..20).map(|item| format!("i0-{item}")).collect();
-    let many: Vec<&str> = many.iter().map(String::as_str).collect();
-    let square = sum(&many);
-    let large = large(2, &[&format!("{square} - ({square}) + ({square}) == 3"), "else"]);
-    assert_eq!(prove(&large), [Finding::Unproven(None)]);
+    // Too many numbers to look at all of them, and nothing that shows at some of them.
+    let sets: &[(&[&str], &[Finding])] = &[
+        (
+            &[
+                "a >= max(b, c, d, e, f)",
+                "b >= max(a, c, d, e, f)",
+                "c >= max(a, b, d, e, f)",
+                "d >= max(a, b, c, e, f)",
+                "e >= max(a, b, c, d, f)",
+                "f >= max(a, b, c, d, e)",
+            ],
+            &[Finding::Unproven(None)],
+        ),
+        (
+            &[
+                "a + b >= 150",
+                "b + c >= 150",
+                "a + c >= 150",
+                // Two of three such sums are needed for it.
+                "a + b + c >= 225",
+                "else",
+            ],
+            &[Finding::Unproven(Some(3))],
+        ),
+        // That twice a number is even.
+        (&["a + a + b + b + c + c + d + d == 301", "else"], &[Finding::Unproven(Some(0))]),
+    ];
+    for (set, expected) in sets {
+        let start = Instant::now();
+        assert_eq!(prove(&large(6, set)), *expected, "{set:?}");
+        assert!(start.elapsed().as_secs() < 2, "{set:?}");
+    }
 }

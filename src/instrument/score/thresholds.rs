@@ -1,0 +1,69 @@
+//! [`Thresholds`]: the numbers with which conditions compare a measure.
+
+use std::collections::BTreeSet;
+
+use crate::instrument::score::condition::{CompareOp, NumberExpr, Variable, When};
+use crate::instrument::score::instrument::InstrumentRules;
+
+/// Where the conditions of an instrument change with one of its measures.
+#[derive(Debug, Default)]
+pub struct Thresholds {
+    /// The numbers from which comparisons of the measure with literals, alone or within `min` or
+    /// `max`, are true or false.
+    pub starts: BTreeSet<i64>,
+    /// Whether conditions use the measure in another way too, such as in a sum.
+    pub has_others: bool,
+}
+
+impl Thresholds {
+    /// The thresholds of the measure at a place.
+    pub fn of(instrument: &InstrumentRules, measure: usize) -> Self {
+        let mut found = Self::default();
+        for band in &instrument.bands {
+            if let When::Holds(truth) = &band.when {
+                truth.visit_comparisons(&mut |operator, a, b| match (a, b) {
+                    (number, NumberExpr::Literal(literal)) => {
+                        found.add(operator, number, *literal, measure);
+                    }
+                    (NumberExpr::Literal(literal), number) => {
+                        found.add(operator.swapped(), number, *literal, measure);
+                    }
+                    _ => found.has_others |= mentions(a, measure) || mentions(b, measure),
+                });
+            }
+        }
+        found
+    }
+
+    /// The number from which the measure counts as high: the only one that it is compared with.
+    pub fn cut_score(&self) -> Option<i64> {
+        self.starts.first().copied().filter(|_| self.starts.len() == 1)
+    }
+
+    /// Adds what the comparison of a number with a literal says of a measure.
+    fn add(&mut self, operator: CompareOp, number: &NumberExpr, literal: i64, measure: usize) {
+        match number {
+            NumberExpr::Variable(_) if mentions(number, measure) => match operator {
+                CompareOp::Less | CompareOp::AtLeast => self.starts.extend([literal]),
+                CompareOp::AtMost | CompareOp::Greater => self.starts.extend([literal + 1]),
+                CompareOp::Equal => self.starts.extend([literal, literal + 1]),
+            },
+            // Its comparison is one of all or of any of its parts.
+            NumberExpr::Least(parts) | NumberExpr::Greatest(parts) => {
+                for part in parts {
+                    self.add(operator, part, literal, measure);
+                }
+            }
+            _ => self.has_others |= mentions(number, measure),
+        }
+    }
+}
+
+fn mentions(number: &NumberExpr, measure: usize) -> bool {
+    let mut is_mentioned = false;
+    number.visit_variables(&mut |variable| {
+        is_mentioned |=
+            matches!(variable, Variable::Score) || variable == Variable::Measure(measure);
+    });
+    is_mentioned
+}
