@@ -1,13 +1,6 @@
 //! `[audit]`: entries whose amounts a reader divides over columns.
 
-use std::ops::Range;
-
 use crate::data::reader::Reader;
-use crate::instrument::score::{MEASURE_LIMIT, Matching};
-
-use crate::instrument::band_keys::{self, BandKeys};
-use crate::instrument::measure_keys::{self, MeasureKeys};
-use crate::instrument::required::BASIS;
 use crate::instrument::required::required;
 
 /// How many entries an audit may have.
@@ -20,54 +13,8 @@ const ENTRIES: &str = "write `entries = { count = 5, label = \"Meeting\" }`, or 
 /// How amounts are given, for hints.
 const AMOUNTS: &str = "write `points = 10` for points to divide over the columns of each entry, or `unit = \"hours\"`";
 
-/// The `[audit]` table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AuditKeys {
-    /// The bytes of the key `audit` in the file.
-    pub key_span: Range<usize>,
-    /// `basis`: where the columns come from.
-    pub basis: String,
-    /// `entries`: the names of the entries.
-    pub entries: Vec<String>,
-    /// `points`: how many points are divided over the columns of each entry; `None` for amounts of
-    /// a unit.
-    pub points: Option<i64>,
-    /// `unit`: the unit of the amounts; empty for points.
-    pub unit: String,
-    /// `columns`: the columns that amounts are divided over.
-    pub columns: Vec<MeasureKeys>,
-    /// `match`: how many bands are shown.
-    pub matching: Matching,
-    /// `band`: the readings.
-    pub bands: Vec<BandKeys>,
-    /// Whether the table was read without errors; if not, later checks could report consequences.
-    pub is_complete: bool,
-}
-
-/// Reads the `[audit]` table.
-pub fn read(table: &mut Reader<'_>, key_span: Range<usize>) -> AuditKeys {
-    let reported_before = table.count();
-    let basis = required(table, "basis", BASIS);
-    let entries = entries(table);
-    let (points, unit) = amounts(table);
-    let columns = measure_keys::read(table, "columns", "column", MEASURE_LIMIT);
-    let matching = table.choice("match", band_keys::MATCHING).unwrap_or_default();
-    let bands = band_keys::read(table);
-    AuditKeys {
-        key_span,
-        basis: basis.map(|text| text.value).unwrap_or_default(),
-        entries,
-        points,
-        unit,
-        columns,
-        matching,
-        bands,
-        is_complete: table.count() == reported_before,
-    }
-}
-
 /// Reads `entries`: a count with a label, or a list of names. Returns the names.
-fn entries(table: &mut Reader<'_>) -> Vec<String> {
+pub fn entries(table: &mut Reader<'_>) -> Vec<String> {
     table.require("entries", ENTRIES);
     let Some(span) = table.value_span("entries") else {
         return Vec::new();
@@ -98,7 +45,7 @@ fn entries(table: &mut Reader<'_>) -> Vec<String> {
 }
 
 /// Reads `points` and `unit`, of which one is given.
-fn amounts(table: &mut Reader<'_>) -> (Option<i64>, String) {
+pub fn amounts(table: &mut Reader<'_>) -> (Option<i64>, String) {
     let has_points = table.has("points");
     let unit = table.filled_text("unit", AMOUNTS);
     let points = table.integer("points");

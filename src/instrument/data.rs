@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::instrument::model::Instruments;
-use crate::instrument::model::{BandReading, Instrument};
 use crate::resolve::data::{DataList, DataSource, list};
 use crate::site::tree::NodeId;
 
@@ -48,11 +47,8 @@ fn statements<'a>(
     let Some(page) = instruments.get(id) else {
         return Vec::new();
     };
-    let dimensions = match &page.instrument {
-        Some(Instrument::Assessment(assessment)) => assessment.dimensions.as_slice(),
-        _ => &[],
-    };
-    let statements = dimensions.iter().flat_map(|dimension| {
+    let dimensions = page.instrument.iter().flat_map(|instrument| &instrument.dimensions);
+    let statements = dimensions.flat_map(|dimension| {
         let all = dimension.statements.iter();
         all.map(move |statement| (dimension, statement))
     });
@@ -83,12 +79,8 @@ fn bands<'a>(
     id: NodeId,
 ) -> Vec<BandData<'a>> {
     let instrument = instruments.get(id).and_then(|page| page.instrument.as_ref());
-    let bands: &[BandReading] = match instrument {
-        Some(Instrument::Assessment(assessment)) => &assessment.bands,
-        Some(Instrument::Audit(audit)) => &audit.bands,
-        _ => &[],
-    };
-    let bands = bands.iter().map(|band| BandData {
+    let bands = instrument.into_iter().flat_map(|instrument| &instrument.bands);
+    let bands = bands.map(|band| BandData {
         id: band.id.as_str(),
         route: source.route(id),
         url: source.url(id, band.id.as_str()),

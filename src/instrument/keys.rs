@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::data::reader::Reader;
-use crate::instrument::audit_keys::{self, AuditKeys};
+use crate::instrument::audit_keys;
 use crate::instrument::band_keys::{self, BandKeys};
 use crate::instrument::declaration::{ASSESSMENT, AUDIT, WORKSHEET};
 use crate::instrument::measure_keys::{self, MeasureKeys};
 use crate::instrument::required::{BASIS, required};
-use crate::instrument::score::{Chart, Matching};
+use crate::instrument::score::{Chart, InstrumentKind, MEASURE_LIMIT, Matching};
 
 /// The most points that an answer can have: the style sheet, which adds them up where scripts do
 /// not run, has a rule for each number.
@@ -16,36 +16,21 @@ const MAX_POINTS: i64 = 10;
 /// How many dimensions an assessment may have: the style sheet has a counter for each.
 const MAX_DIMENSIONS: usize = 6;
 
-/// The instrument that a page is.
+/// The table of an instrument.
 #[derive(Clone, Debug, PartialEq)]
-pub enum InstrumentKeys {
-    /// An assessment, by the table `[assessment]`.
-    Assessment(AssessmentKeys),
-    /// An audit, by the table `[audit]`.
-    Audit(AuditKeys),
-    /// A worksheet, by the table `[worksheet]`, with the bytes of its key in the file.
-    Worksheet(Range<usize>),
-}
-
-/// The `[assessment]` table.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AssessmentKeys {
-    /// The bytes of the key `assessment` in the file.
+pub struct InstrumentKeys {
+    /// The bytes of the name of the table in the file.
     pub key_span: Range<usize>,
-    /// `basis`: where the statements come from.
+    /// `basis`: where the statements or columns come from.
     pub basis: String,
-    /// `scale`: the answers, in order.
-    pub scale: Vec<String>,
-    /// `from`: the points of the first answer.
-    pub from: i64,
-    /// `skip`: whether a statement may be skipped.
-    pub skip: bool,
-    /// `dimensions`: the dimensions that statements count for.
-    pub dimensions: Vec<MeasureKeys>,
+    /// `scale`: the answers of an assessment, in order; `entries`: the names of those of an audit.
+    pub labels: Vec<String>,
+    /// What scores are made of; `None` for a worksheet, which has questions alone.
+    pub kind: Option<InstrumentKind>,
+    /// `dimensions` of an assessment, `columns` of an audit.
+    pub measures: Vec<MeasureKeys>,
     /// `match`: how many bands are shown.
     pub matching: Matching,
-    /// `chart`: the chart of the measures, if one is drawn.
-    pub chart: Option<Chart>,
     /// `band`: the readings.
     pub bands: Vec<BandKeys>,
     /// Whether the table was read without errors; if not, later checks could report consequences.
@@ -66,11 +51,7 @@ pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> 
             continue;
         };
         let mut table = reader.open(name);
-        let keys = match name {
-            ASSESSMENT => InstrumentKeys::Assessment(assessment(&mut table, span.clone())),
-            AUDIT => InstrumentKeys::Audit(audit_keys::read(&mut table, span.clone())),
-            _ => InstrumentKeys::Worksheet(span.clone()),
-        };
+        let keys = instrument(&mut table, name, span.clone());
         reader.close(table, KEY_HINTS);
         if found.is_some() || others.iter().any(|other| reader.has(other)) {
             let problem = "cannot stand beside another table that makes a page what it is";
@@ -91,26 +72,40 @@ const KEY_HINTS: &[(&str, &str)] = &[
     ("next", "put it into a band"),
 ];
 
-fn assessment(table: &mut Reader<'_>, key_span: Range<usize>) -> AssessmentKeys {
-    let reported_before = table.count();
-    let basis = required(table, "basis", BASIS);
-    let (scale, from) = scale(table);
-    let dimensions = measure_keys::read(table, "dimensions", "dimension", MAX_DIMENSIONS);
-    let matching = table.choice("match", band_keys::MATCHING).unwrap_or_default();
-    let chart = chart(table, dimensions.len());
-    let bands = band_keys::read(table);
-    AssessmentKeys {
+fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> InstrumentKeys {
+    let mut keys = InstrumentKeys {
         key_span,
-        basis: basis.map(|text| text.value).unwrap_or_default(),
-        scale,
-        from,
-        skip: table.bool("skip").unwrap_or(false),
-        dimensions,
-        matching,
-        chart,
-        bands,
-        is_complete: table.count() == reported_before,
+        basis: String::new(),
+        labels: Vec::new(),
+        kind: None,
+        measures: Vec::new(),
+        matching: Matching::default(),
+        bands: Vec::new(),
+        is_complete: true,
+    };
+    if name == WORKSHEET {
+        return keys;
     }
+    let reported_before = table.count();
+    keys.basis = required(table, "basis", BASIS).map(|text| text.value).unwrap_or_default();
+    if name == ASSESSMENT {
+        let (scale, from) = scale(table);
+        keys.measures = measure_keys::read(table, "dimensions", "dimension", MAX_DIMENSIONS);
+        keys.matching = table.choice("match", band_keys::MATCHING).unwrap_or_default();
+        let chart = chart(table, keys.measures.len());
+        let (answers, skip) = (scale.len(), table.bool("skip").unwrap_or(false));
+        keys.kind = Some(InstrumentKind::Assessment { from, answers, skip, chart });
+        keys.labels = scale;
+    } else {
+        keys.labels = audit_keys::entries(table);
+        let (points, unit) = audit_keys::amounts(table);
+        keys.kind = Some(InstrumentKind::Audit { entries: keys.labels.len(), points, unit });
+        keys.measures = measure_keys::read(table, "columns", "column", MEASURE_LIMIT);
+        keys.matching = table.choice("match", band_keys::MATCHING).unwrap_or_default();
+    }
+    keys.bands = band_keys::read(table);
+    keys.is_complete = table.count() == reported_before;
+    keys
 }
 
 /// Reads `scale` and `from`: the labels of the answers, and the points of the first.

@@ -3,34 +3,24 @@
 use crate::base::paths::Anchor;
 use crate::document::body::{Document, Located};
 use crate::instrument::declaration::{ASSESSMENT_KIND, AUDIT_KIND, WORKSHEET_KIND};
-use crate::instrument::score;
+use crate::instrument::score::{InstrumentKind, InstrumentRules};
 use crate::resolve::offer::Offer;
 use crate::site::per_page::PerPage;
 
-/// An instrument, with its references still unresolved.
+/// An instrument, with its references still unresolved. Of a worksheet the questions stand where
+/// their author wrote them, and nothing is scored.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Instrument {
-    /// An assessment: statements to agree with, scored by dimension.
-    Assessment(Assessment),
-    /// An audit: numbers to divide over columns.
-    Audit(Audit),
-    /// A worksheet: open questions alone.
-    Worksheet(Worksheet),
-}
-
-/// A self-assessment: statements to agree with, scored by dimension.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Assessment {
-    /// The prefix of the ids of the elements of the assessment.
+pub struct Instrument {
+    /// The prefix of the ids of the elements of the instrument.
     pub id: Anchor,
-    /// The source of the statements, in the author's words.
+    /// The source of the statements or columns, in the author's words.
     pub basis: String,
-    /// The labels of the answers, in order.
-    pub scale: Vec<String>,
-    /// The rules by which the assessment is scored; their measures are the dimensions, in the same
-    /// order.
-    pub rules: score::InstrumentRules,
-    /// The dimensions, in the order of the front matter.
+    /// The labels of the answers of an assessment, in order; the names of the entries of an audit.
+    pub labels: Vec<String>,
+    /// The rules by which the instrument is scored: `None` for a worksheet. Their measures are the
+    /// dimensions of an assessment, in the same order, and the columns of an audit.
+    pub rules: Option<InstrumentRules>,
+    /// The dimensions of an assessment, in the order of the front matter.
     pub dimensions: Vec<Dimension>,
     /// The readings, in the order of the front matter.
     pub bands: Vec<BandReading>,
@@ -79,28 +69,6 @@ pub struct BandReading {
     pub next: Vec<Located>,
 }
 
-/// An audit: amounts to divide over columns.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Audit {
-    /// The prefix of the ids of the elements of the audit.
-    pub id: Anchor,
-    /// The source of the audit, in the author's words.
-    pub basis: String,
-    /// The names of the entries.
-    pub entries: Vec<String>,
-    /// The rules by which the audit is scored; their measures are the columns.
-    pub rules: score::InstrumentRules,
-    /// The readings, in the order of the front matter.
-    pub bands: Vec<BandReading>,
-}
-
-/// A worksheet: its questions stand where their author wrote them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Worksheet {
-    /// The prefix of the ids of the elements of the worksheet.
-    pub id: Anchor,
-}
-
 /// An open question.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Question {
@@ -123,22 +91,12 @@ pub struct Question {
 impl Instrument {
     /// Calls the visitor with every reference in the instrument.
     pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        let bands = match self {
-            Self::Assessment(assessment) => {
-                for dimension in &assessment.dimensions {
-                    dimension.title.visit(visitor);
-                    dimension.intro.visit(visitor);
-                    dimension
-                        .statements
-                        .iter()
-                        .for_each(|statement| statement.label.visit(visitor));
-                }
-                &assessment.bands
-            }
-            Self::Audit(audit) => &audit.bands,
-            Self::Worksheet(_) => return,
-        };
-        for band in bands {
+        for dimension in &self.dimensions {
+            dimension.title.visit(visitor);
+            dimension.intro.visit(visitor);
+            dimension.statements.iter().for_each(|statement| statement.label.visit(visitor));
+        }
+        for band in &self.bands {
             band.title.visit(visitor);
             band.body.visit(visitor);
             band.next.iter().for_each(&mut *visitor);
@@ -166,14 +124,14 @@ pub struct PageInstrument {
 impl PageInstrument {
     /// The offer of the page: so many statements, entries or questions.
     pub fn offer(&self) -> Option<Offer> {
-        let (kind, count) = match self.instrument.as_ref()? {
-            Instrument::Assessment(assessment) => {
-                let dimensions = assessment.dimensions.iter();
-                let count = dimensions.map(|dimension| dimension.statements.len());
-                (ASSESSMENT_KIND, count.sum())
+        let instrument = self.instrument.as_ref()?;
+        let (kind, count) = match instrument.rules.as_ref().map(|rules| &rules.kind) {
+            Some(InstrumentKind::Assessment { .. }) => {
+                let dimensions = instrument.dimensions.iter();
+                (ASSESSMENT_KIND, dimensions.map(|dimension| dimension.statements.len()).sum())
             }
-            Instrument::Audit(audit) => (AUDIT_KIND, audit.entries.len()),
-            Instrument::Worksheet(_) => (WORKSHEET_KIND, self.questions.iter().map(Vec::len).sum()),
+            Some(InstrumentKind::Audit { .. }) => (AUDIT_KIND, instrument.labels.len()),
+            None => (WORKSHEET_KIND, self.questions.iter().map(Vec::len).sum()),
         };
         Some(Offer { kind, count })
     }

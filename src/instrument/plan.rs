@@ -8,11 +8,11 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::document::body::{Document, LinkKind, LinkRef, Located, Reference};
-use crate::instrument::audit_keys::AuditKeys;
 use crate::instrument::band_keys::BandKeys;
-use crate::instrument::keys::{AssessmentKeys, InstrumentKeys};
+use crate::instrument::declaration::{ASSESSMENT, AUDIT, WORKSHEET};
+use crate::instrument::keys::InstrumentKeys;
 use crate::instrument::measure_keys::MeasureKeys;
-use crate::instrument::model::{Assessment, Audit, BandReading, Dimension, Instrument, Worksheet};
+use crate::instrument::model::{BandReading, Dimension, Instrument};
 use crate::instrument::score::{InstrumentKind, InstrumentRules, Measure, ScoredItem};
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
@@ -111,14 +111,8 @@ pub fn plan(
     keys: &InstrumentKeys,
     reporter: &Reporter<'_>,
 ) -> InstrumentPlan {
-    let mut plan = InstrumentPlan::default();
     let planner = InstrumentPlanner { body, sections: sections::find(body, dropped), reporter };
-    match keys {
-        InstrumentKeys::Assessment(keys) => planner.assessment(keys, &mut plan),
-        InstrumentKeys::Audit(keys) => planner.audit(keys, &mut plan),
-        InstrumentKeys::Worksheet(key_span) => planner.worksheet(key_span, &mut plan),
-    }
-    plan
+    planner.plan(keys)
 }
 
 /// Finds the parts of an instrument and reports where they do not agree with the front matter.
@@ -137,106 +131,80 @@ pub(super) enum SectionRole {
 }
 
 impl InstrumentPlanner<'_, '_> {
-    fn assessment(&self, keys: &AssessmentKeys, plan: &mut InstrumentPlan) {
-        let roles = self.roles(&keys.dimensions, &keys.bands);
+    fn plan(&self, keys: &InstrumentKeys) -> InstrumentPlan {
+        let mut plan = InstrumentPlan::default();
+        let is_assessment = matches!(keys.kind, Some(InstrumentKind::Assessment { .. }));
+        let dimensions = if is_assessment { &keys.measures[..] } else { &[] };
+        let roles = self.roles(dimensions, &keys.bands);
         let mut plans: Vec<DimensionPlan> = Vec::new();
+        let mut has_questions = false;
         for (section, role) in self.sections.iter().zip(&roles) {
             match role {
                 SectionRole::Dimension(number) => {
-                    plans.push(self.dimension(section, *number, &keys.dimensions[*number]));
+                    plans.push(self.dimension(section, *number, &dimensions[*number]));
                 }
                 SectionRole::Band(_) => {}
-                SectionRole::Other => self.refuse_statements(section, &keys.dimensions),
+                SectionRole::Other if is_assessment => self.refuse_statements(section, dimensions),
+                SectionRole::Other => {
+                    has_questions |= self.questions(section, keys.kind.is_none(), &mut plan);
+                }
             }
         }
-        for (number, dimension) in keys.dimensions.iter().enumerate() {
+        for (number, dimension) in dimensions.iter().enumerate() {
             let plan = plans.iter().find(|plan| plan.number == number);
             if plan.is_none_or(|plan| plan.statements.is_empty()) {
                 self.report_unscored(dimension, plan.is_some());
             }
         }
-        let mut measures = measures(&keys.dimensions);
-        for plan in &plans {
+        if keys.kind.is_none() && !has_questions {
+            let message = "this worksheet has no question";
+            let span = Some(keys.key_span.clone());
+            self.reporter.error(Code::InvalidInstrument, message, span, |d| {
+                d.hint("write each question as an item of a numbered list with an id: `1. What happened? {#what}`")
+            });
+        }
+        let name = match &keys.kind {
+            Some(InstrumentKind::Assessment { .. }) => ASSESSMENT,
+            Some(InstrumentKind::Audit { .. }) => AUDIT,
+            None => WORKSHEET,
+        };
+        plan.instrument = Some(Instrument {
+            id: Anchor::raw(name),
+            basis: keys.basis.clone(),
+            labels: keys.labels.clone(),
+            rules: keys.kind.clone().map(|kind| self.rules(kind, keys, &plans)),
+            dimensions: dimensions.iter().map(empty_dimension).collect(),
+            bands: empty_readings(&keys.bands),
+        });
+        let texts = plans.into_iter().map(InstrumentText::Dimension);
+        let bands = self.bands(&keys.bands, &roles);
+        self.place_parts(texts.chain(bands), &mut plan);
+        plan
+    }
+
+    /// The rules of an instrument, proved.
+    fn rules(
+        &self,
+        kind: InstrumentKind,
+        keys: &InstrumentKeys,
+        plans: &[DimensionPlan],
+    ) -> InstrumentRules {
+        let mut measures = measures(&keys.measures);
+        for plan in plans {
             let items = plan.statements.iter().map(|statement| ScoredItem {
                 id: statement.id.to_string(),
                 reverse: statement.reverse,
             });
             measures[plan.number].items = items.collect();
         }
-        let is_complete =
-            keys.is_complete && measures.iter().all(|measure| !measure.items.is_empty());
-        let kind = InstrumentKind::Assessment {
-            from: keys.from,
-            answers: keys.scale.len(),
-            skip: keys.skip,
-            chart: keys.chart,
+        let is_scored = |measure: &Measure| {
+            matches!(kind, InstrumentKind::Audit { .. }) || !measure.items.is_empty()
         };
+        let is_complete = keys.is_complete && measures.iter().all(is_scored);
         let mut rules =
             InstrumentRules { kind, measures, matching: keys.matching, bands: Vec::new() };
         prove::parse_and_prove(&mut rules, &keys.bands, &keys.key_span, is_complete, self.reporter);
-        plan.instrument = Some(Instrument::Assessment(Assessment {
-            id: Anchor::raw("assessment"),
-            basis: keys.basis.clone(),
-            scale: keys.scale.clone(),
-            rules,
-            dimensions: keys.dimensions.iter().map(empty_dimension).collect(),
-            bands: empty_readings(&keys.bands),
-        }));
-        let texts = plans.into_iter().map(InstrumentText::Dimension);
-        let bands = self.bands(&keys.bands, &roles);
-        self.place_parts(texts.chain(bands), plan);
-    }
-
-    fn audit(&self, keys: &AuditKeys, plan: &mut InstrumentPlan) {
-        let roles = self.roles(&[], &keys.bands);
-        for (section, role) in self.sections.iter().zip(&roles) {
-            if *role == SectionRole::Other {
-                self.questions(section, false, plan);
-            }
-        }
-        let kind = InstrumentKind::Audit {
-            entries: keys.entries.len(),
-            points: keys.points,
-            unit: keys.unit.clone(),
-        };
-        let mut rules = InstrumentRules {
-            kind,
-            measures: measures(&keys.columns),
-            matching: keys.matching,
-            bands: Vec::new(),
-        };
-        prove::parse_and_prove(
-            &mut rules,
-            &keys.bands,
-            &keys.key_span,
-            keys.is_complete,
-            self.reporter,
-        );
-        plan.instrument = Some(Instrument::Audit(Audit {
-            id: Anchor::raw("audit"),
-            basis: keys.basis.clone(),
-            entries: keys.entries.clone(),
-            rules,
-            bands: empty_readings(&keys.bands),
-        }));
-        let bands = self.bands(&keys.bands, &roles);
-        self.place_parts(bands, plan);
-    }
-
-    fn worksheet(&self, key_span: &Range<usize>, plan: &mut InstrumentPlan) {
-        let mut has_questions = false;
-        for section in &self.sections {
-            has_questions |= self.questions(section, true, plan);
-        }
-        if !has_questions {
-            let message = "this worksheet has no question";
-            self.reporter
-                .error(Code::InvalidInstrument, message, Some(key_span.clone()), |d| {
-                    d.hint("write each question as an item of a numbered list with an id: `1. What happened? {#what}`")
-                });
-        }
-        let id = Anchor::raw("worksheet");
-        plan.instrument = Some(Instrument::Worksheet(Worksheet { id }));
+        rules
     }
 
     /// Adds texts to the plan as parts, in the order of the page.

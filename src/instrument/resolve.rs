@@ -6,11 +6,8 @@ use crate::base::paths::encode_fragment;
 use crate::document::body::{Located, Printed, Reference};
 use crate::instrument::condition;
 use crate::instrument::declaration::{ASSESSMENT, AUDIT, QUESTIONS, WORKSHEET};
-use crate::instrument::model::PageInstrument;
-use crate::instrument::model::{
-    Assessment, Audit, BandReading, Dimension, Instrument, Question, Worksheet,
-};
-use crate::instrument::score::{Chart, InstrumentKind as Kind, data};
+use crate::instrument::model::{BandReading, Dimension, Instrument, PageInstrument, Question};
+use crate::instrument::score::{Chart, InstrumentKind, InstrumentRules, data};
 use crate::instrument::view::{
     AssessmentView, AuditColumnView, AuditView, BandView, DimensionView, QuestionView,
     QuestionsView, ScaleView, StatementView, WorksheetView,
@@ -30,21 +27,24 @@ struct CommonFields {
 
 /// Resolves the instrument of a page; `None` if the page is none.
 pub fn instrument(resolver: &mut Resolver<'_>, page: &PageInstrument) -> Option<Printed> {
-    let printed = match page.instrument.as_ref()? {
-        Instrument::Assessment(assessment) => {
-            let view = assessment_view(resolver, assessment);
-            resolver.component(ASSESSMENT, view)
-        }
-        Instrument::Audit(audit) => {
-            let view = audit_view(resolver, audit);
-            resolver.component(AUDIT, view)
-        }
-        Instrument::Worksheet(worksheet) => {
-            let view = worksheet_view(resolver, worksheet, page);
+    let instrument = page.instrument.as_ref()?;
+    Some(match &instrument.rules {
+        None => {
+            let view = worksheet_view(resolver, instrument, page);
             resolver.component(WORKSHEET, view)
         }
-    };
-    Some(printed)
+        Some(rules) => match &rules.kind {
+            InstrumentKind::Assessment { from, skip, chart, .. } => {
+                let settings = (*from, *skip, *chart);
+                let view = assessment_view(resolver, instrument, rules, settings);
+                resolver.component(ASSESSMENT, view)
+            }
+            InstrumentKind::Audit { points, unit, .. } => {
+                let view = audit_view(resolver, instrument, rules, (*points, unit));
+                resolver.component(AUDIT, view)
+            }
+        },
+    })
 }
 
 /// Resolves the list of open questions with a number; `None` if there is no such list.
@@ -74,48 +74,49 @@ fn common_fields(resolver: &Resolver<'_>) -> CommonFields {
     }
 }
 
-fn assessment_view(resolver: &mut Resolver<'_>, assessment: &Assessment) -> AssessmentView {
+fn assessment_view(
+    resolver: &mut Resolver<'_>,
+    instrument: &Instrument,
+    rules: &InstrumentRules,
+    (from, skip, chart): (i64, bool, Option<Chart>),
+) -> AssessmentView {
     let common = common_fields(resolver);
     let mut statement_count = 0;
-    let mut dimensions = Vec::with_capacity(assessment.dimensions.len());
-    for (at, dimension) in assessment.dimensions.iter().enumerate() {
+    let mut dimensions = Vec::with_capacity(instrument.dimensions.len());
+    for (at, dimension) in instrument.dimensions.iter().enumerate() {
         let before = statement_count;
         statement_count += dimension.statements.len();
-        dimensions.push(dimension_view(resolver, assessment, dimension, at, before));
+        dimensions.push(dimension_view(resolver, rules, dimension, at, before));
     }
-    let (from, skip, chart) = match &assessment.rules.kind {
-        Kind::Assessment { from, skip, chart, .. } => (*from, *skip, *chart),
-        Kind::Audit { .. } => (1, false, None),
-    };
     AssessmentView {
-        id: assessment.id.to_string(),
+        id: instrument.id.to_string(),
         title: common.title,
         path: common.path,
         key: common.key,
         former_keys: common.former_keys,
-        basis: assessment.basis.clone(),
-        scale: scale(&assessment.scale, from),
+        basis: instrument.basis.clone(),
+        scale: scale(&instrument.labels, from),
         skip,
         dimensions,
         total: statement_count,
-        matching: assessment.rules.matching.as_str().to_owned(),
-        chart: chart.map(|chart: Chart| chart.as_str().to_owned()),
-        is_plain: condition::is_plain(&assessment.rules),
-        bands: band_views(resolver, &assessment.bands),
-        data: data::json(&assessment.rules),
+        matching: rules.matching.as_str().to_owned(),
+        chart: chart.map(|chart| chart.as_str().to_owned()),
+        is_plain: condition::is_plain(rules),
+        bands: band_views(resolver, &instrument.bands),
+        data: data::json(rules),
     }
 }
 
 /// The view of the dimension at the place `at`; `before` is the number of statements before it.
 fn dimension_view(
     resolver: &mut Resolver<'_>,
-    assessment: &Assessment,
+    rules: &InstrumentRules,
     dimension: &Dimension,
     at: usize,
     before: usize,
 ) -> DimensionView {
-    let (min, max) = assessment.rules.range(at);
-    let measure = assessment.rules.measures.get(at);
+    let (min, max) = rules.range(at);
+    let measure = rules.measures.get(at);
     let mut statements = Vec::with_capacity(dimension.statements.len());
     for (index, statement) in dimension.statements.iter().enumerate() {
         statements.push(StatementView {
@@ -140,43 +141,44 @@ fn dimension_view(
     }
 }
 
-fn audit_view(resolver: &mut Resolver<'_>, audit: &Audit) -> AuditView {
+fn audit_view(
+    resolver: &mut Resolver<'_>,
+    instrument: &Instrument,
+    rules: &InstrumentRules,
+    (points, unit): (Option<i64>, &str),
+) -> AuditView {
     let common = common_fields(resolver);
-    let (points, unit) = match &audit.rules.kind {
-        Kind::Audit { points, unit, .. } => (*points, unit.clone()),
-        Kind::Assessment { .. } => (None, String::new()),
-    };
-    let columns = audit.rules.measures.iter().enumerate();
+    let columns = rules.measures.iter().enumerate();
     let columns = columns.map(|(at, measure)| AuditColumnView {
         id: measure.id.clone(),
         number: at + 1,
         label: measure.label.clone(),
     });
     AuditView {
-        id: audit.id.to_string(),
+        id: instrument.id.to_string(),
         title: common.title,
         path: common.path,
         key: common.key,
         former_keys: common.former_keys,
-        basis: audit.basis.clone(),
-        entries: audit.entries.clone(),
+        basis: instrument.basis.clone(),
+        entries: instrument.labels.clone(),
         points,
-        unit,
+        unit: unit.to_owned(),
         columns: columns.collect(),
-        matching: audit.rules.matching.as_str().to_owned(),
-        bands: band_views(resolver, &audit.bands),
-        data: data::json(&audit.rules),
+        matching: rules.matching.as_str().to_owned(),
+        bands: band_views(resolver, &instrument.bands),
+        data: data::json(rules),
     }
 }
 
 fn worksheet_view(
     resolver: &Resolver<'_>,
-    worksheet: &Worksheet,
+    instrument: &Instrument,
     page: &PageInstrument,
 ) -> WorksheetView {
     let common = common_fields(resolver);
     WorksheetView {
-        id: worksheet.id.to_string(),
+        id: instrument.id.to_string(),
         title: common.title,
         path: common.path,
         key: common.key,

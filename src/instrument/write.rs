@@ -7,7 +7,7 @@ use crate::base::paths::Anchor;
 use crate::document::body::{Document, Heading, Located};
 use crate::instrument::condition::{self, ConditionWords};
 use crate::instrument::declaration::{BAND, BLOCK, QUESTION, QUESTIONS, STATEMENT};
-use crate::instrument::model::{BandReading, Instrument, Question, Statement};
+use crate::instrument::model::{Instrument, Question, Statement};
 use crate::instrument::plan::{
     BandPlan, DimensionPlan, InstrumentPart, InstrumentText, QuestionPlan, StatementPlan,
 };
@@ -47,8 +47,8 @@ fn write_dimension(writer: &mut Writer<'_, '_>, written: &WrittenInstrument, pla
     let (title, _) = write_heading(writer, &plan.heading);
     let intro = writer.capture_block(plan.intro.clone());
     let statements = plan.statements.iter().map(|s| write_statement(writer, s)).collect();
-    if let Some(Instrument::Assessment(assessment)) = &mut *written.instrument.borrow_mut()
-        && let Some(dimension) = assessment.dimensions.get_mut(plan.number)
+    if let Some(instrument) = &mut *written.instrument.borrow_mut()
+        && let Some(dimension) = instrument.dimensions.get_mut(plan.number)
     {
         dimension.title = title;
         dimension.intro = intro;
@@ -79,13 +79,10 @@ fn write_band(
         writer.record_id(BAND, plan.heading.start, &id);
     }
     let body = writer.capture_block(plan.body.clone());
-    let mut instrument = written.instrument.borrow_mut();
-    let (rules, bands): (_, &mut Vec<BandReading>) = match &mut *instrument {
-        Some(Instrument::Assessment(assessment)) => (&assessment.rules, &mut assessment.bands),
-        Some(Instrument::Audit(audit)) => (&audit.rules, &mut audit.bands),
-        _ => return,
-    };
-    if let (Some(reading), Some(band)) = (bands.get_mut(plan.number), rules.bands.get(plan.number))
+    if let Some(Instrument { rules: Some(rules), bands, .. }) =
+        &mut *written.instrument.borrow_mut()
+        && let (Some(reading), Some(band)) =
+            (bands.get_mut(plan.number), rules.bands.get(plan.number))
     {
         reading.title = title;
         reading.text = text;
@@ -127,13 +124,8 @@ pub fn write_end(writer: &mut Writer<'_, '_>, written: &WrittenInstrument) {
     let Some(instrument) = &mut *instrument else {
         return;
     };
-    let id = match instrument {
-        Instrument::Assessment(assessment) => &mut assessment.id,
-        Instrument::Audit(audit) => &mut audit.id,
-        Instrument::Worksheet(worksheet) => &mut worksheet.id,
-    };
-    *id = writer.ids.unique(id);
-    if let Instrument::Worksheet(_) = instrument {
+    instrument.id = writer.ids.unique(&instrument.id);
+    if instrument.rules.is_none() {
         let end = writer.parsed.source.len();
         writer.block(BLOCK, 0, end..end);
     }
