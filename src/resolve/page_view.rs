@@ -36,9 +36,9 @@ pub const BOOK_PAGES: char = '\u{fdd5}';
 /// `page.book`: the whole handbook as one book.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct BookView {
-    /// The table of contents of the book as nested lists of links.
+    /// The table of contents of the book: nested lists of links; print it with `safe`.
     pub contents: char,
-    /// All pages of the book, one after the other.
+    /// All pages of the book, one after the other; print it with `safe`.
     pub pages: char,
 }
 
@@ -52,70 +52,71 @@ impl Default for BookView {
 /// page for addresses that do not exist.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct PageView {
-    /// The kind of the page: `home`, `section`, `page` or `not-found`.
+    /// The kind of the page: `home`, `section`, `page`, `not-found` or `offline`.
     pub kind: &'static str,
-    /// The title of the page.
+    /// The title of the page, as plain text.
     pub title: String,
     /// The description of the front matter; may be empty.
     pub description: String,
     /// The plain text of the first paragraph, shortened; may be empty.
     pub summary: String,
-    /// The body of the page as HTML.
+    /// The body of the page as HTML; print it with `safe`.
     pub content: String,
-    /// Everything that the handbook holds, from A to Z; filled on the search page only.
+    /// On the search page: everything in the handbook except statements and questions, by first
+    /// letter; empty elsewhere. With more than 5,000 entries it lists only pages and terms.
     pub index: Vec<LetterView>,
-    /// The whole handbook, on the page with the table `[print]`.
+    /// The whole handbook as one book, on the page with the table `[print]`; `none` elsewhere.
     pub book: Option<BookView>,
-    /// The names of the components in the body, sorted: a template loads their scripts by them.
+    /// The names of the components in the body, sorted, so that a template can load their scripts.
     pub components: Vec<String>,
     /// The table of contents of the page.
     pub toc: Vec<TocView>,
-    /// The address of the page with the base path.
+    /// The address of the page, with the base path.
     pub path: String,
-    /// The key under which readers' devices keep what belongs to the page: the `key` of the front
-    /// matter, else the route.
+    /// The key under which devices store the page's data: the `key` of the front matter, else the
+    /// route.
     pub key: String,
-    /// The keys that the page had before: the routes of its `aliases`, and its own where it has a
+    /// The former keys of the page: the routes of its `aliases`, and its own route if it has a
     /// `key`.
     pub former_keys: Vec<String>,
-    /// The address of the page with scheme and host where `base_url` has them.
+    /// The address of the page, with scheme and host if `base_url` has them.
     pub permalink: String,
-    /// The path of the page's file below `content`: `roles/two-axes.md`; empty if there is none.
+    /// The path of the file below `content`, such as `roles/two-axes.md`; empty if there is none.
     pub relative_path: String,
-    /// The address of the page as plain Markdown, if there is a copy.
+    /// The address of the page's copy in plain Markdown, or `none`.
     pub markdown_path: Option<String>,
-    /// The address where the file of the page can be edited, if the configuration says so.
+    /// The address to edit the file at, or `none`.
     pub edit_url: Option<String>,
-    /// The `weight` of the front matter.
+    /// The `weight` of the front matter, or `none`.
     pub weight: Option<i64>,
-    /// The time when the page was first published: RFC 3339 date or date and time.
+    /// The date of first publication, an RFC 3339 date or date and time, or `none`.
     pub date: Option<String>,
-    /// The time when the page was last changed: RFC 3339 date or date and time.
+    /// The date of the last change, an RFC 3339 date or date and time, or `none`.
     pub updated: Option<String>,
-    /// Whether the page is a draft (seen only under `--drafts`).
+    /// Whether the page is a draft (built only with `--drafts`).
     pub draft: bool,
     /// The number of words of the page.
     pub word_count: usize,
-    /// The minutes that the page takes to read, at 220 words a minute, at least 1.
+    /// The reading time in minutes, at 220 words a minute, at least 1.
     pub reading_time: usize,
     /// The pages above this one, the home page first.
     pub ancestors: Vec<LinkView>,
-    /// The page before this one in the reading order.
+    /// The page before this one in the reading order, or `none`.
     pub lower: Option<LinkView>,
-    /// The page after this one in the reading order.
+    /// The page after this one in the reading order, or `none`.
     pub higher: Option<LinkView>,
-    /// The part that the page belongs to: the section just below the home page.
+    /// The part of the page, which is a section just below the home page, or `none`.
     pub part: Option<LinkView>,
-    /// The pages whose bodies link to this one, in reading order.
+    /// The pages whose bodies link to this one, in reading order, except those in
+    /// `page.compared_in` and, on a comparison, those listed at a row.
     pub backlinks: Vec<LinkView>,
-    /// The comparisons that have a row which this page shows or links to, in reading order.
+    /// The comparisons with a row that this page shows or links to, in reading order.
     pub compared_in: Vec<LinkView>,
     /// The `[taxonomies]` of the front matter.
     pub taxonomies: Plain,
     /// The `[extra]` of the front matter.
     pub extra: Arc<Plain>,
-    /// The breadcrumbs as JSON-LD, safe to print inside a `<script>` data block; empty on the home
-    /// page.
+    /// The breadcrumbs as JSON-LD, safe inside a `<script>` data block; empty on the home page.
     pub json_ld: String,
 }
 
@@ -126,7 +127,7 @@ pub struct TocView {
     pub level: u8,
     /// The id of the heading.
     pub id: String,
-    /// The heading as inline HTML without links.
+    /// The heading as inline HTML without links; print it with `safe`.
     pub title: String,
     /// The address of the heading.
     pub permalink: String,
@@ -142,9 +143,9 @@ pub struct SectionView {
     pub title: String,
     /// The description of the section; may be empty.
     pub description: String,
-    /// The address of the section with the base path.
+    /// The address of the section, with the base path.
     pub path: String,
-    /// The address of the section with scheme and host where `base_url` has them.
+    /// The address of the section, with scheme and host if `base_url` has them.
     pub permalink: String,
     /// The pages and subsections of the section together, in reading order.
     pub children: Vec<LinkView>,

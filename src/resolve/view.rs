@@ -21,9 +21,9 @@ use crate::site::link::LinkFacts;
 pub struct ConfigView {
     /// The name of the handbook.
     pub title: String,
-    /// A sentence about the handbook; may be empty.
+    /// One sentence about the handbook; may be empty.
     pub description: String,
-    /// The address of the handbook, with a slash at the end.
+    /// The address of the site, with a slash at the end.
     pub base_url: String,
     /// The path of `base_url`, with a slash at both ends: the address of the home page.
     pub base_path: String,
@@ -31,11 +31,11 @@ pub struct ConfigView {
     pub language: String,
     /// The author of the handbook; may be empty.
     pub author: String,
-    /// The address of the Atom feed, if there is one.
+    /// The address of the Atom feed, or `none`.
     pub feed_url: Option<String>,
     /// The Content-Security-Policy for a `<meta>` element.
     pub content_security_policy: String,
-    /// The address of the service worker, if readers can keep pages on their device.
+    /// The address of the service worker; `none` with `offline = false` in `handbook.toml`.
     pub worker_path: Option<String>,
     /// The `[extra]` table of `handbook.toml`.
     pub extra: Arc<Plain>,
@@ -48,13 +48,13 @@ pub struct LinkView {
     pub title: String,
     /// The description of the page; may be empty.
     pub description: String,
-    /// The address of the page with the base path: `/team/handbook/roles/two-axes/`.
+    /// The address of the page, with the base path: `/team/handbook/roles/two-axes/`.
     pub path: String,
-    /// The address of the page with scheme and host where `base_url` has them.
+    /// The address of the page, with scheme and host if `base_url` has them.
     pub permalink: String,
     /// The kind of the page: `home`, `section` or `page`.
     pub kind: &'static str,
-    /// The title of the part that the page is or belongs to; may be empty.
+    /// The title of the page's part, or its own if it is a part; may be empty.
     pub part: String,
     /// The `[extra]` of the page's front matter.
     pub extra: Arc<Plain>,
@@ -78,18 +78,18 @@ impl LinkView {
 /// `places`: the special pages of the handbook; each is `none` where a site has no such page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct PlacesView {
-    /// The page on which the handbook is searched.
+    /// The search page, or `none`.
     pub search: Option<LinkView>,
-    /// The page on which readers say how they want to read.
+    /// The settings page, or `none`.
     pub settings: Option<LinkView>,
-    /// The page that holds the whole handbook, for paper.
+    /// The page with the whole handbook for print, or `none`.
     pub print: Option<LinkView>,
 }
 
 /// Everything that begins with one letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct LetterView {
-    /// The letter, in capitals; `#` for what begins with none.
+    /// The capital letter; `#` for entries that begin with no letter.
     pub letter: String,
     /// The entries that begin with the letter, in order.
     pub places: Vec<FoundView>,
@@ -102,7 +102,7 @@ pub struct FoundView {
     pub title: String,
     /// The kind of the entry: `page`, `heading`, `term`, `row` or `item`.
     pub kind: &'static str,
-    /// The address of the entry with the base path.
+    /// The address of the entry, with the base path.
     pub path: String,
     /// The title of the page that holds the entry.
     pub page: String,
@@ -114,13 +114,13 @@ pub struct FoundView {
 pub struct NavView {
     /// The title of the entry.
     pub title: String,
-    /// The address of the entry with the base path.
+    /// The address of the entry, with the base path.
     pub path: String,
     /// The kind of the entry: `section` or `page`.
     pub kind: &'static str,
-    /// A text to print, as it is, inside the start tag of the entry's link: it becomes
-    /// ` aria-current="page"` on the page itself and nothing on others. The navigation of a part
-    /// is rendered once for all its pages, so that this is the only way to mark the current one.
+    /// A text that becomes ` aria-current="page"` on the page itself and nothing on others; print
+    /// it with `safe` inside the start tag of the link, right after the last attribute. The
+    /// navigation is rendered once for all pages of a part, so only this marks the current one.
     pub current: String,
     /// The entries below this one.
     pub children: Vec<NavView>,

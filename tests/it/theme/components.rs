@@ -1,5 +1,5 @@
-//! The components that stand in bodies against the README of the default theme: its tables are made
-//! from the views, word for word.
+//! The views against the README of the default theme: its tables of fields are made from them, word
+//! for word.
 
 #![expect(clippy::disallowed_methods, reason = "these tests read the views and write the README")]
 
@@ -14,13 +14,27 @@ const README: &str = include_str!("../../../themes/default/README.md");
 /// A field: its name, its type, what is said about it.
 type Field = (String, String, String);
 
-/// The fields of every view of a feature by the name of its struct.
+/// The view of each variable of a template that has fields.
+const VARIABLES: &[(&str, &str)] = &[
+    ("config", "ConfigView"),
+    ("page", "PageView"),
+    ("section", "SectionView"),
+    ("parts[]", "LinkView"),
+    ("places", "PlacesView"),
+    ("tree[]", "NavView"),
+];
+
+/// The fields of every view by the name of its struct.
 fn views() -> BTreeMap<String, Vec<Field>> {
     let mut views: BTreeMap<String, Vec<Field>> = BTreeMap::new();
     let mut current = String::new();
     let mut comment = String::new();
-    let files = ALL.iter().map(|feature| format!("{MANIFEST}/src/{}/view.rs", feature.name));
-    let texts: String = files.filter_map(|path| fs::read_to_string(path).ok()).collect();
+    let of_features = ALL.iter().map(|feature| format!("{}/view.rs", feature.name));
+    let files =
+        of_features.chain(["resolve/view.rs".to_owned(), "resolve/page_view.rs".to_owned()]);
+    let texts: String = files
+        .filter_map(|file| fs::read_to_string(format!("{MANIFEST}/src/{file}")).ok())
+        .collect();
     for line in texts.lines() {
         let line = line.trim();
         if let Some(text) = line.strip_prefix("/// ") {
@@ -31,6 +45,7 @@ fn views() -> BTreeMap<String, Vec<Field>> {
             comment.clear();
         } else if let Some((name, kind)) =
             line.strip_prefix("pub ").and_then(|rest| rest.split_once(": "))
+            && !name.contains(' ')
         {
             let kind = kind.trim_end_matches(',').to_owned();
             let field = (name.to_owned(), kind, std::mem::take(&mut comment));
@@ -63,7 +78,7 @@ fn rows(
             text.push_str("; each as this one");
         }
         let _ = writeln!(table, "| `{prefix}.{name}` | {text} |");
-        if views.contains_key(inner) && !above.contains(&inner) {
+        if inner != "LinkView" && views.contains_key(inner) && !above.contains(&inner) {
             let mut above = above.to_vec();
             above.push(inner);
             rows(views, inner, &format!("{prefix}.{name}{list}"), &above, table);
@@ -83,29 +98,43 @@ fn struct_of(component: &str) -> String {
     words.collect::<String>() + "View"
 }
 
-#[test]
-fn the_tables_of_components_say_what_the_views_say() {
+/// The README with its tables made anew.
+fn with_tables() -> String {
     let views = views();
-    let mut wanted = String::new();
+    let head = "| Field | Meaning |\n| --- | --- |\n";
+    let mut variables = format!("\n{head}");
+    for (variable, view) in VARIABLES {
+        rows(&views, view, variable, &[view], &mut variables);
+    }
+    let mut of_components = String::new();
     let mut names: Vec<&str> = components().collect();
     names.sort_unstable();
     for component in names {
+        let _ = write!(of_components, "\n### `{component}`\n\n{head}");
         let view = struct_of(component);
-        let _ = write!(wanted, "\n### `{component}`\n\n| Field | Meaning |\n| --- | --- |\n");
-        rows(&views, &view, "view", &[view.as_str()], &mut wanted);
+        rows(&views, &view, "view", &[view.as_str()], &mut of_components);
     }
-    let start = "<!-- the views -->\n";
-    let end = "\n<!-- end of the views -->";
-    let (before, rest) = README.split_once(start).expect("the mark is there");
-    let (found, after) = rest.split_once(end).expect("the mark is there");
+    let mut readme = README.to_owned();
+    for (name, tables) in [("variables", variables), ("views", of_components)] {
+        let (start, end) =
+            (format!("<!-- the {name} -->\n"), format!("\n<!-- end of the {name} -->"));
+        let (before, rest) = readme.split_once(&start).expect("the mark is there");
+        let (_, after) = rest.split_once(&end).expect("the mark is there");
+        readme = format!("{before}{start}{tables}{end}{after}");
+    }
+    readme
+}
+
+#[test]
+fn the_tables_of_fields_say_what_the_views_say() {
+    let readme = with_tables();
     if std::env::var("SNAPSHOTS").as_deref() == Ok("overwrite") {
-        let text = format!("{before}{start}{wanted}{end}{after}");
         let path = format!("{MANIFEST}/themes/default/README.md");
-        fs::write(path, text).expect("the README can be written");
+        fs::write(path, readme).expect("the README can be written");
         return;
     }
     assert!(
-        found == wanted,
+        README == readme,
         "the tables differ from the views; `SNAPSHOTS=overwrite cargo test` writes them anew"
     );
 }
