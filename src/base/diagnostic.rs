@@ -293,18 +293,21 @@ impl Diagnostic {
 
     /// Adds a hint.
     #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        self.hints([hint])
+    }
+
+    /// Adds hints; an `Option` is one or none.
+    #[must_use]
+    pub fn hints(mut self, hints: impl IntoIterator<Item: Into<String>>) -> Self {
+        self.hints.extend(hints.into_iter().map(Into::into));
         self
     }
 
     /// Adds a "did you mean" hint when there is a suggestion.
     #[must_use]
     pub fn did_you_mean(self, suggestion: Option<impl fmt::Display>) -> Self {
-        match suggestion {
-            Some(name) => self.hint(format!("did you mean `{name}`?")),
-            None => self,
-        }
+        self.hints(suggestion.map(|name| format!("did you mean `{name}`?")))
     }
 
     /// Adds a further location with its label.
@@ -322,18 +325,9 @@ impl Diagnostic {
 
 /// Sorts by file, offset, severity, code and message, and drops exact duplicates.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| (d.severity, d.code);
-        let place = |d: &Diagnostic| {
-            d.place.as_ref().map(|p| {
-                let (path, offset) = p.order();
-                (path.clone(), offset)
-            })
-        };
-        place(a)
-            .cmp(&place(b))
-            .then_with(|| key(a).cmp(&key(b)))
-            .then_with(|| a.message.cmp(&b.message))
-    });
+    fn order(d: &Diagnostic) -> impl Ord + '_ {
+        (d.place.as_ref().map(Place::order), d.severity, d.code, d.message.as_str())
+    }
+    diagnostics.sort_by(|a, b| order(a).cmp(&order(b)));
     diagnostics.dedup();
 }

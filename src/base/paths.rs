@@ -8,27 +8,53 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
+use thiserror::Error;
+use unicase::UniCase;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::base::fingerprint::Fingerprint;
 
-/// The path of a source file, relative to the site's root, with `/` between the parts:
-/// `content/roles/two-axes.md`. Never empty, never absolute, never with `.` or `..` parts.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct SourcePath(Arc<str>);
+/// Text that its constructors check, and that is cheap to copy.
+macro_rules! checked_text {
+    ($(#[doc = $doc:literal])+ $name:ident) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// The text itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.0, f)
+            }
+        }
+    };
+}
+
+checked_text! {
+    /// The path of a source file, relative to the site's root, with `/` between the parts:
+    /// `content/roles/two-axes.md`. Never empty, never absolute, never with `.` or `..` parts.
+    SourcePath
+}
 
 impl SourcePath {
     /// A path from text with `/` between its parts; `.` and `..` are resolved.
     /// `None` when the result is empty or climbs above the root.
     pub fn new(path: &str) -> Option<Self> {
         normalise(path).filter(|p| !p.is_empty()).map(|p| Self(p.into()))
-    }
-
-    /// The path as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 
     /// The file name: `two-axes.md`.
@@ -38,20 +64,12 @@ impl SourcePath {
 
     /// The file name without its extension: `two-axes`.
     pub fn file_stem(&self) -> &str {
-        let name = self.file_name();
-        match name.rfind('.') {
-            Some(dot) if dot > 0 => &name[..dot],
-            _ => name,
-        }
+        split_extension(self.file_name()).0
     }
 
     /// The extension as written, without the dot, or an empty text.
     pub fn extension(&self) -> &str {
-        let name = self.file_name();
-        match name.rfind('.') {
-            Some(dot) if dot > 0 => &name[dot + 1..],
-            _ => "",
-        }
+        split_extension(self.file_name()).1
     }
 
     /// The folder of the file, without a slash at its end; empty at the root.
@@ -82,6 +100,15 @@ impl SourcePath {
     }
 }
 
+/// A file name without its extension, and the extension without the dot. What begins with its only
+/// dot has none.
+fn split_extension(name: &str) -> (&str, &str) {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => (stem, extension),
+        _ => (name, ""),
+    }
+}
+
 /// Resolves `.`, `..` and doubled slashes; `None` when the path climbs above its start.
 fn normalise(path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
@@ -97,23 +124,11 @@ fn normalise(path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
-impl fmt::Display for SourcePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+checked_text! {
+    /// The address of a page within the site, without the base path: `/` or `/roles/two-axes/`.
+    /// Always begins and ends with a slash; not percent-encoded.
+    Route
 }
-
-impl fmt::Debug for SourcePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
-
-/// The address of a page within the site, without the base path: `/` or `/roles/two-axes/`.
-/// Always begins and ends with a slash; not percent-encoded.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Route(Arc<str>);
 
 impl Route {
     /// The route of the home page.
@@ -141,11 +156,6 @@ impl Route {
     pub fn child(&self, segment: &str) -> Result<Self, PathProblem> {
         check_part(segment)?;
         Ok(Self(format!("{}{segment}/", self.0).into()))
-    }
-
-    /// The route as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 
     /// The route percent-encoded, without white space: the storage key, on readers' devices, of a
@@ -180,25 +190,13 @@ impl Route {
     }
 }
 
-impl fmt::Display for Route {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+checked_text! {
+    /// The path of a file of the site, relative to the output folder: `roles/two-axes/index.html`.
+    ///
+    /// It cannot leave the output folder on any platform: relative, no `.` or `..`, no backslash, no
+    /// drive, no control character, no name that Windows reserves, no part over 255 bytes.
+    OutputPath
 }
-
-impl fmt::Debug for Route {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
-
-/// The path of a file of the site, relative to the output folder: `roles/two-axes/index.html`.
-///
-/// It cannot leave the output folder on any platform: relative, no `.` or `..`, no backslash, no
-/// drive, no control character, no name that Windows reserves, no part over 255 bytes.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct OutputPath(Arc<str>);
 
 impl OutputPath {
     /// An output path from relative text with `/` between its parts.
@@ -212,18 +210,9 @@ impl OutputPath {
         Ok(Self(path.into()))
     }
 
-    /// The path as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The extension without the dot, or an empty text.
     pub fn extension(&self) -> &str {
-        let name = self.0.rsplit('/').next().unwrap_or_default();
-        match name.rfind('.') {
-            Some(dot) if dot > 0 => &name[dot + 1..],
-            _ => "",
-        }
+        split_extension(self.0.rsplit('/').next().unwrap_or_default()).1
     }
 
     /// A key that is equal for two paths that some file system takes for one: case folded, in
@@ -233,16 +222,10 @@ impl OutputPath {
             self.0.to_ascii_lowercase()
         } else {
             let composed: String = self.0.nfc().collect();
-            caseless::default_case_fold_str(&composed).nfc().collect()
+            UniCase::unicode(composed).to_folded_case().nfc().collect()
         };
-        let mut key = String::with_capacity(folded.len());
-        for (number, part) in folded.split('/').enumerate() {
-            if number > 0 {
-                key.push('/');
-            }
-            key.push_str(part.trim_end_matches(['.', ' ']));
-        }
-        key
+        let parts = folded.split('/').map(|part| part.trim_end_matches(['.', ' ']));
+        parts.collect::<Vec<&str>>().join("/")
     }
 
     /// The address to print after a base path such as `/` or `/team/handbook/`, percent-encoded.
@@ -251,58 +234,37 @@ impl OutputPath {
     }
 }
 
-impl fmt::Display for OutputPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for OutputPath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
-
 /// The problem of a text that cannot be a path of the site. Displayed, it continues "`text` …".
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum PathProblem {
     /// A `.` or `..` part, or an empty one.
+    #[error("has an empty, `.` or `..` part")]
     LeavesFolder,
-    /// A backslash, a colon or a control character, or another character that Windows refuses.
+    /// A control character.
+    #[error("has the character U+{:04X}, which not every system can store", u32::from(*.0))]
+    ControlCharacter(char),
+    /// A backslash, a colon or another character that Windows refuses.
+    #[error("has the character `{0}`, which not every system can store")]
     ForbiddenCharacter(char),
     /// `con`, `nul`, `com1` and their like, with or without an extension.
+    #[error("is a name that Windows reserves")]
     ReservedName,
     /// A part over 255 bytes.
+    #[error("has a part over 255 bytes")]
     TooLong,
     /// A part that ends with a dot or a space, which Windows drops.
+    #[error("has a part that ends with a dot or a space")]
     TrailingDotOrSpace,
-}
-
-impl fmt::Display for PathProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::LeavesFolder => f.write_str("has an empty, `.` or `..` part"),
-            Self::ForbiddenCharacter(c) if c.is_control() => write!(
-                f,
-                "has the character U+{:04X}, which not every system can store",
-                u32::from(*c)
-            ),
-            Self::ForbiddenCharacter(c) => {
-                write!(f, "has the character `{c}`, which not every system can store")
-            }
-            Self::ReservedName => f.write_str("is a name that Windows reserves"),
-            Self::TooLong => f.write_str("has a part over 255 bytes"),
-            Self::TrailingDotOrSpace => f.write_str("has a part that ends with a dot or a space"),
-        }
-    }
 }
 
 fn check_part(part: &str) -> Result<(), PathProblem> {
     if matches!(part, "" | "." | "..") {
         return Err(PathProblem::LeavesFolder);
     }
-    if let Some(c) = part.chars().find(|c| c.is_control() || "\\/:*?\"<>|".contains(*c)) {
-        return Err(PathProblem::ForbiddenCharacter(c));
+    match part.chars().find(|c| c.is_control() || "\\/:*?\"<>|".contains(*c)) {
+        Some(c) if c.is_control() => return Err(PathProblem::ControlCharacter(c)),
+        Some(c) => return Err(PathProblem::ForbiddenCharacter(c)),
+        None => {}
     }
     if part.len() > 255 {
         return Err(PathProblem::TooLong);
@@ -354,10 +316,10 @@ fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH_ENCODE_SET).to_string()
 }
 
-/// The `id` of an element on a page. Never empty, without white space.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Anchor(Arc<str>);
+checked_text! {
+    /// The `id` of an element on a page. Never empty, without white space.
+    Anchor
+}
 
 impl Anchor {
     /// An anchor that an author wrote, `[a-z0-9]+(-[a-z0-9]+)*`; `None` for any other text.
@@ -395,23 +357,6 @@ impl Anchor {
     /// An anchor taken unchecked: from raw HTML, or numbered by the build.
     pub fn raw(id: &str) -> Self {
         Self(id.into())
-    }
-
-    /// The anchor as text, without `#`.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Anchor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for Anchor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
     }
 }
 

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::cli::new::archetype;
+use crate::cli::report::ReportFormat;
 use crate::data::date;
 
 const EXIT_CODES: &str = "\
@@ -57,22 +58,13 @@ pub(super) struct GlobalFlags {
     pub(super) strict: bool,
     /// How to print messages: for people, or as one JSON object per line on standard output
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
-    pub(super) message_format: MessageFormat,
+    pub(super) message_format: ReportFormat,
     /// Print errors only
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub(super) quiet: bool,
     /// Print more
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
-}
-
-/// How diagnostics are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum MessageFormat {
-    /// With source lines and carets.
-    Human,
-    /// One object per line.
-    Json,
 }
 
 /// The size of a sheet of paper.
@@ -107,34 +99,12 @@ pub(super) enum CliCommand {
         force: bool,
     },
     /// Start a page
-    New {
-        /// The path of the page below content/, such as roles/two-axes
-        path: String,
-        /// The title of the page [default: made from the file name]
-        #[arg(short, long)]
-        title: Option<String>,
-        /// Mark the page as a draft
-        #[arg(long)]
-        draft: bool,
-        /// The example to start from [default: an empty page]
-        #[arg(short, long, value_parser = PossibleValuesParser::new(archetype::values()))]
-        kind: Option<String>,
-    },
+    New(NewFlags),
     /// Build the site and write it to the output folder
     Build {
-        /// Open the home page in a browser after the build
-        #[arg(long)]
-        open: bool,
-        /// Print how long each stage took
-        #[arg(long)]
-        timings: bool,
-        /// Write to an output folder that holds other files; none of them is deleted
-        #[arg(long)]
-        force: bool,
-        /// Build a site that opens from disk without a server [default folder: `output_dir` plus
-        /// -portable]
-        #[arg(long)]
-        portable: bool,
+        /// What to build.
+        #[command(flatten)]
+        flags: BuildFlags,
         /// Rebuild whenever a file changes, until Ctrl-C
         #[arg(short, long)]
         watch: bool,
@@ -184,6 +154,41 @@ pub(super) enum CliCommand {
         /// The shell
         shell: Shell,
     },
+}
+
+/// The arguments of `new`.
+#[derive(Args, Debug)]
+pub(super) struct NewFlags {
+    /// The path of the page below content/, such as roles/two-axes
+    pub(super) path: String,
+    /// The title of the page [default: made from the file name]
+    #[arg(short, long)]
+    pub(super) title: Option<String>,
+    /// Mark the page as a draft
+    #[arg(long)]
+    pub(super) draft: bool,
+    /// The example to start from [default: an empty page]
+    #[arg(short, long, value_parser = PossibleValuesParser::new(archetype::values()))]
+    pub(super) kind: Option<String>,
+}
+
+/// The flags of `build`.
+#[derive(Args, Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub(super) struct BuildFlags {
+    /// Open the home page in a browser after the build
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Print how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
+    /// Write to an output folder that holds other files; none of them is deleted
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Build a site that opens from disk without a server [default folder: `output_dir` plus
+    /// -portable]
+    #[arg(long)]
+    pub(super) portable: bool,
 }
 
 /// The flags of `serve`.

@@ -1,44 +1,26 @@
 //! `handbook build` and `handbook check`.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
+use crate::cli::args::BuildFlags;
 use crate::cli::error::CommandError;
-use crate::cli::outcome::CommandOutcome;
-use crate::cli::progress::BuildProgressBar;
-use crate::cli::site::SelectedSite;
-use crate::cli::summary::{DiagnosticTotals, count, time, timings};
-use crate::cli::terminal::Terminal;
-use crate::compile::progress::Progress;
+use crate::cli::outcome::{CommandOutcome, CommandResult};
+use crate::cli::site::{SelectedSite, for_readers};
+use crate::cli::summary::{DiagnosticTotals, count, deleted, time, timings};
+use crate::compile::build::Build;
+use crate::compile::options::BuildOptions;
 use crate::config::Config;
 use crate::data::date::day_of;
 use crate::portable::{PortableSite, make_portable};
 use crate::publish::{PublishOptions, PublishReport, publish};
 use crate::resolve::urls::Urls;
-use crate::serve::rebuild::{Rebuilder, Rebuilt};
-
-/// The flags of `build`.
-#[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command")]
-pub(super) struct BuildFlags {
-    pub(super) strict: bool,
-    pub(super) timings: bool,
-    pub(super) force: bool,
-    pub(super) open: bool,
-    /// Whether to build a folder that opens from disk.
-    pub(super) portable: bool,
-}
+use crate::serve::rebuild::Rebuilt;
 
 /// Builds the site and writes it to its output folder.
-pub(super) fn run(
-    site: &SelectedSite,
-    flags: BuildFlags,
-    terminal: &Terminal,
-) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(site: &SelectedSite, flags: BuildFlags) -> CommandResult {
     let start = Instant::now();
     site.check_output()?;
-    let rebuilt = make(flags.strict, terminal, |progress| site.rebuilder(progress))?;
-    finish(site, &rebuilt, flags, start, terminal)
+    finish(site, &site.build(for_readers())?, flags, start)
 }
 
 /// Writes a built site unless it has errors, and prints the time since `start`.
@@ -47,58 +29,46 @@ pub(super) fn finish(
     rebuilt: &Rebuilt,
     flags: BuildFlags,
     start: Instant,
-    terminal: &Terminal,
-) -> Result<CommandOutcome, CommandError> {
+) -> CommandResult {
     let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
-    if totals.fails(flags.strict) {
-        print_timings(rebuilt, None, start, flags.timings, terminal);
-        refuse(totals, "; nothing was written", terminal);
+    if totals.fails(site.strict) {
+        print_timings(site, rebuilt, None, start, flags.timings);
+        site.refuses(totals, "; nothing was written");
         return Ok(CommandOutcome::Refused);
     }
-    let config = rebuilt.build.config.as_deref();
-    let config = config.ok_or_else(|| CommandError::new("the site has no configuration"))?;
     let publishing = Instant::now();
-    let report = write(site, config, rebuilt, flags)?;
+    let report = write(site, rebuilt, flags)?;
     let stage = Some(("publish", publishing.elapsed()));
-    print_timings(rebuilt, stage, start, flags.timings, terminal);
-    terminal.say(&format!(
+    print_timings(site, rebuilt, stage, start, flags.timings);
+    site.terminal.say(&format!(
         "built {}, {} ({} written, {} unchanged{}) in {}{}",
         count(rebuilt.build.stats.pages, "page"),
         count(report.written + report.unchanged, "file"),
         report.written,
         report.unchanged,
-        match report.deleted {
-            0 => String::new(),
-            deleted => format!(", {deleted} deleted"),
-        },
+        deleted(report.deleted),
         time(start.elapsed()),
         totals.addition(),
     ));
     if flags.open {
-        let page = site.output(config, flags.portable).join("index.html");
-        opener::open(&page).map_err(|error| CommandError::path(&page, "opened", error))?;
+        let folder = site.output(configuration(&rebuilt.build)?, flags.portable);
+        let page = folder.join("index.html");
+        open::that_detached(&page).map_err(|error| CommandError::path(&page, "opened", error))?;
     }
     Ok(CommandOutcome::Fine)
 }
 
 /// Builds the site and writes nothing.
-pub(super) fn check(
-    site: &SelectedSite,
-    strict: bool,
-    timings: bool,
-    today: Option<String>,
-    terminal: &Terminal,
-) -> Result<CommandOutcome, CommandError> {
+pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -> CommandResult {
     let start = Instant::now();
     let day = today.or_else(today_in_utc);
-    let rebuilt = make(strict, terminal, |progress| site.reviewing_rebuilder(progress, day))?;
+    let rebuilt = site.build(BuildOptions { reviews_by: day, ..for_readers() })?;
     let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
-    print_timings(&rebuilt, None, start, timings, terminal);
-    if totals.fails(strict) {
-        refuse(totals, "", terminal);
+    print_timings(site, &rebuilt, None, start, timings);
+    if site.refuses(totals, "") {
         return Ok(CommandOutcome::Refused);
     }
-    terminal.say(&format!(
+    site.terminal.say(&format!(
         "checked {}, {} in {}{}",
         count(rebuilt.build.stats.pages, "page"),
         count(rebuilt.build.outputs.len(), "file"),
@@ -116,31 +86,19 @@ fn today_in_utc() -> Option<String> {
     day_of(SystemTime::now())
 }
 
-/// Builds the site, with a progress bar, and prints its diagnostics.
-pub(super) fn make(
-    strict: bool,
-    terminal: &Terminal,
-    rebuilder: impl FnOnce(Option<Arc<dyn Progress>>) -> Rebuilder,
-) -> Result<Rebuilt, CommandError> {
-    let bar = terminal.is_interactive.then(|| Arc::new(BuildProgressBar::new()));
-    let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
-    let rebuilt = rebuilder(progress).rebuild();
-    if let Some(bar) = bar {
-        bar.finish();
-    }
-    let rebuilt = rebuilt?.ok_or_else(|| CommandError::new("the site was not built"))?;
-    terminal.diagnostics(&rebuilt.build.diagnostics, strict)?;
-    Ok(rebuilt)
+/// The configuration of a site that was built.
+pub(super) fn configuration(build: &Build) -> Result<&Config, CommandError> {
+    build.config.as_deref().ok_or_else(|| CommandError::new("the site has no configuration"))
 }
 
 /// Writes a site to its output folder.
 pub(super) fn write(
     site: &SelectedSite,
-    config: &Config,
     rebuilt: &Rebuilt,
     flags: BuildFlags,
 ) -> Result<PublishReport, CommandError> {
     let build = &rebuilt.build;
+    let config = configuration(build)?;
     let options = PublishOptions { force: flags.force };
     let target = site.target(config, flags.portable);
     if !flags.portable {
@@ -150,27 +108,21 @@ pub(super) fn write(
     Ok(publish(&make_portable(&build.outputs, &about), &target, options)?)
 }
 
-/// Reports that the content has errors, or warnings under `--strict`.
-pub(super) fn refuse(totals: DiagnosticTotals, consequence: &str, terminal: &Terminal) {
-    let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
-    terminal.error(&format!("{}{why}{consequence}", totals.words()));
-}
-
 /// Prints the time of each stage, where `--timings` or `--verbose` asks for it.
 fn print_timings(
+    site: &SelectedSite,
     rebuilt: &Rebuilt,
     last: Option<(&'static str, Duration)>,
     start: Instant,
     wanted: bool,
-    terminal: &Terminal,
 ) {
     let mut stages = vec![("scan", rebuilt.scan)];
     stages.extend(&rebuilt.build.stats.stages);
     stages.extend(last);
     let table = timings(&stages, start.elapsed());
     if wanted {
-        terminal.say(table.trim_end());
+        site.terminal.say(table.trim_end());
     } else {
-        terminal.detail(table.trim_end());
+        site.terminal.detail(table.trim_end());
     }
 }

@@ -1,25 +1,21 @@
 //! `handbook clean`.
 
 use crate::cli::error::CommandError;
-use crate::cli::outcome::CommandOutcome;
-use crate::cli::site::SelectedSite;
+use crate::cli::outcome::{CommandOutcome, CommandResult};
+use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::count;
-use crate::cli::terminal::Terminal;
 use crate::publish;
 
 /// Deletes the published site. The site is built first, since its configuration names the output
 /// folder; errors of its pages do not matter here.
-pub(super) fn run(
-    site: &SelectedSite,
-    terminal: &Terminal,
-) -> Result<CommandOutcome, CommandError> {
-    let rebuilt = site.rebuilder(None).rebuild()?;
+pub(super) fn run(site: &SelectedSite) -> CommandResult {
+    let rebuilt = site.rebuilder(for_readers()).rebuild()?;
     let config = rebuilt.and_then(|r| r.build.config).ok_or_else(|| {
         CommandError::new("the configuration cannot be read, so the output folder is not known")
             .hint("`handbook check` says what is wrong with it")
     })?;
     let report = publish::clean(&site.target(&config, false))?;
-    terminal.say(&format!(
+    site.terminal.say(&format!(
         "deleted {} from `{}`",
         count(report.deleted, "file"),
         site.output(&config, false).display()

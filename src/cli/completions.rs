@@ -4,12 +4,11 @@ use clap::CommandFactory;
 use clap_complete::Shell;
 
 use crate::cli::args::Cli;
-use crate::cli::error::CommandError;
-use crate::cli::outcome::CommandOutcome;
+use crate::cli::outcome::{CommandOutcome, CommandResult};
 use crate::cli::terminal::Terminal;
 
 /// Prints the completion script of a shell.
-pub(super) fn run(shell: Shell, terminal: &Terminal) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(shell: Shell, terminal: &Terminal) -> CommandResult {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "handbook", &mut script);
     terminal.result(&String::from_utf8_lossy(&script))?;

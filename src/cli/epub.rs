@@ -3,27 +3,20 @@
 use std::path::Path;
 use std::time::Instant;
 
-use crate::cli::build::{make, refuse};
 use crate::cli::error::CommandError;
-use crate::cli::outcome::CommandOutcome;
+use crate::cli::outcome::{CommandOutcome, CommandResult};
 use crate::cli::site::SelectedSite;
 use crate::cli::summary::{DiagnosticTotals, count, time};
-use crate::cli::terminal::Terminal;
+use crate::compile::options::BuildOptions;
 use crate::epub;
 use crate::publish::{archive, single};
 
 /// Builds the EPUB and writes it to `file`.
-pub(super) fn run(
-    site: &SelectedSite,
-    file: &Path,
-    strict: bool,
-    terminal: &Terminal,
-) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(site: &SelectedSite, file: &Path) -> CommandResult {
     let start = Instant::now();
-    let rebuilt = make(strict, terminal, |progress| site.book_rebuilder(progress))?;
+    let rebuilt = site.build(BuildOptions { epub: true, ..BuildOptions::default() })?;
     let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
-    if totals.fails(strict) {
-        refuse(totals, "; nothing was written", terminal);
+    if site.refuses(totals, "; nothing was written") {
         return Ok(CommandOutcome::Refused);
     }
     let Some(book) = rebuilt.build.epub else {
@@ -32,7 +25,7 @@ pub(super) fn run(
     let bytes = archive::pack(&book.files, epub::STORED)?;
     let len = bytes.len();
     single::write(file, bytes, &epub::is_generated)?;
-    terminal.say(&format!(
+    site.terminal.say(&format!(
         "wrote `{}`: {}, {} KB in {}{}",
         file.display(),
         count(book.pages, "page"),

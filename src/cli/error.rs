@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::publish::PublishError;
 use crate::serve::ServeError;
-use crate::source;
+use crate::source::scan::ScanError;
 
 /// An error of the command or the machine. The process exits with code 2.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,20 +34,15 @@ impl CommandError {
     }
 }
 
-impl From<source::scan::ScanError> for CommandError {
-    fn from(error: source::scan::ScanError) -> Self {
-        Self::new(error.to_string())
-    }
+/// Errors of the edges say which file or folder they are about.
+macro_rules! from_error {
+    ($($error:ty)+) => {$(
+        impl From<$error> for CommandError {
+            fn from(error: $error) -> Self {
+                Self::new(error.to_string())
+            }
+        }
+    )+};
 }
 
-impl From<PublishError> for CommandError {
-    fn from(error: PublishError) -> Self {
-        Self::new(error.to_string())
-    }
-}
-
-impl From<ServeError> for CommandError {
-    fn from(error: ServeError) -> Self {
-        Self::new(error.to_string())
-    }
-}
+from_error! { PublishError ScanError ServeError }

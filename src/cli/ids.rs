@@ -3,37 +3,29 @@
 use std::fmt::Write as _;
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::cli::build::refuse;
 use crate::cli::error::CommandError;
-use crate::cli::outcome::CommandOutcome;
-use crate::cli::site::SelectedSite;
+use crate::cli::outcome::{CommandOutcome, CommandResult};
+use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::{DiagnosticTotals, count};
-use crate::cli::terminal::Terminal;
 use crate::compile::ids::SiteIds;
 use crate::publish::edit::{SourceEdit, apply_edits};
 use crate::site::lock::LOCK;
 
 /// Lists the ids that are not written yet; writes them with `write`, and fails because of them with
 /// `check`.
-pub(super) fn run(
-    site: &SelectedSite,
-    write: bool,
-    check: bool,
-    terminal: &Terminal,
-) -> Result<CommandOutcome, CommandError> {
-    let mut rebuilder = site.rebuilder(None);
+pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResult {
+    let terminal = &site.terminal;
+    let mut rebuilder = site.rebuilder(for_readers());
     let rebuilt = rebuilder.rebuild()?;
     let rebuilt = rebuilt.ok_or_else(|| CommandError::new("the site was not built"))?;
-    let errors: Vec<Diagnostic> = rebuilt.build.diagnostics;
     // Missing ids are listed by this command and are no errors here.
     let is_error = |d: &Diagnostic| d.is_error() && d.code != Code::MissingId;
-    let errors: Vec<Diagnostic> = errors.into_iter().filter(is_error).collect();
+    let errors: Vec<Diagnostic> = rebuilt.build.diagnostics.into_iter().filter(is_error).collect();
     terminal.diagnostics(&errors, false)?;
     let totals = DiagnosticTotals::of(&errors);
     // An id that vanished or is reused is a question for the author; writing others may go on.
     if !errors.iter().all(|d| matches!(d.code, Code::VanishedId | Code::ReusedId)) {
-        let hint = if write { "; nothing was written" } else { "" };
-        refuse(totals, hint, terminal);
+        site.refuses(totals, if write { "; nothing was written" } else { "" });
         return Ok(CommandOutcome::Refused);
     }
     let ids = rebuilder.builder().ids();
@@ -48,8 +40,7 @@ pub(super) fn run(
             "there is no `{LOCK}` yet: until there is, nobody notices when an id is gone"
         ));
     }
-    if totals.errors > 0 {
-        refuse(totals, "", terminal);
+    if site.refuses(totals, "") {
         return Ok(CommandOutcome::Refused);
     }
     if check && changes {

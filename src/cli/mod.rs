@@ -32,8 +32,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use self::args::{Cli, CliCommand};
-use self::error::CommandError;
-use self::outcome::CommandOutcome;
+use self::outcome::{CommandOutcome, CommandResult};
 use self::site::SelectedSite;
 use self::terminal::Terminal;
 
@@ -60,52 +59,24 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Runs the command that the command line names.
-fn dispatch(cli: &Cli, terminal: &Terminal) -> Result<CommandOutcome, CommandError> {
-    let site = || -> Result<SelectedSite, CommandError> {
-        let site = SelectedSite::find(&cli.global)?;
-        terminal.detail(&format!("site: {}", site.root.display()));
-        Ok(site)
-    };
-    let strict = cli.global.strict;
+fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
+    let site = || SelectedSite::find(&cli.global, terminal);
     match &cli.command {
         CliCommand::Init { folder, force } => {
             let folder = cli.global.root.clone().unwrap_or_default().join(folder);
             init::run(&folder, *force, terminal)
         }
-        CliCommand::New { path, title, draft, kind } => {
-            let page = new::NewPage {
-                path,
-                title: title.as_deref(),
-                draft: *draft,
-                kind: kind.as_deref(),
-            };
-            new::run(&site()?, &page, terminal)
+        CliCommand::New(page) => new::run(&site()?, page),
+        CliCommand::Build { flags, watch: true, watching } => {
+            watch::run(&site()?, *flags, *watching)
         }
-        CliCommand::Build { open, timings, force, portable, watch, watching } => {
-            let flags = build::BuildFlags {
-                strict,
-                timings: *timings,
-                force: *force,
-                open: *open,
-                portable: *portable,
-            };
-            if *watch {
-                watch::run(&site()?, flags, *watching, terminal)
-            } else {
-                build::run(&site()?, flags, terminal)
-            }
-        }
-        CliCommand::Check { timings, today } => {
-            build::check(&site()?, strict, *timings, today.clone(), terminal)
-        }
-        CliCommand::Epub { output_file } => epub::run(&site()?, output_file, strict, terminal),
-        CliCommand::Pdf { output_file, paper } => {
-            let flags = pdf::PdfFlags { file: output_file, paper: *paper, strict };
-            pdf::run(&site()?, flags, terminal)
-        }
-        CliCommand::Serve(flags) => serve::run(&site()?, flags, terminal),
-        CliCommand::Ids { write, check } => ids::run(&site()?, *write, *check, terminal),
-        CliCommand::Clean => clean::run(&site()?, terminal),
+        CliCommand::Build { flags, .. } => build::run(&site()?, *flags),
+        CliCommand::Check { timings, today } => build::check(&site()?, *timings, today.clone()),
+        CliCommand::Epub { output_file } => epub::run(&site()?, output_file),
+        CliCommand::Pdf { output_file, paper } => pdf::run(&site()?, output_file, *paper),
+        CliCommand::Serve(flags) => serve::run(&site()?, flags),
+        CliCommand::Ids { write, check } => ids::run(&site()?, *write, *check),
+        CliCommand::Clean => clean::run(&site()?),
         CliCommand::Completions { shell } => completions::run(*shell, terminal),
     }
 }

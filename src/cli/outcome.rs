@@ -1,4 +1,9 @@
-//! [`CommandOutcome`]: the result of a command that ran without an error of its own.
+//! [`CommandResult`]: how a command ended.
+
+use crate::cli::error::CommandError;
+
+/// How a command ended: its outcome, or an error of its own.
+pub(super) type CommandResult = Result<CommandOutcome, CommandError>;
 
 /// The result of a command that ran without an error of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

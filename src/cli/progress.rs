@@ -1,53 +1,93 @@
 //! [`BuildProgressBar`]: the progress of a build on a terminal, shown once it takes long.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-
+use crate::cli::terminal::Terminal;
 use crate::compile::progress::Progress;
 
 /// The time after which the bar is shown.
 const DELAY: Duration = Duration::from_millis(500);
 
+/// The time between two drawings of the bar.
+const INTERVAL: Duration = Duration::from_millis(50);
+
 /// A progress bar on standard error that is hidden at first.
 pub(super) struct BuildProgressBar {
-    line: ProgressBar,
-    start: Instant,
-    is_shown: AtomicBool,
+    terminal: Terminal,
+    state: Mutex<ProgressState>,
+}
+
+/// The stage that is under way.
+struct ProgressState {
+    stage: &'static str,
+    done: usize,
+    steps: usize,
+    /// The earliest time of the next drawing.
+    next: Instant,
+    is_shown: bool,
 }
 
 impl BuildProgressBar {
-    pub(super) fn new() -> Self {
-        let line = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{msg:>10} {wide_bar} {pos}/{len}") {
-            line.set_style(style);
-        }
-        Self { line, start: Instant::now(), is_shown: AtomicBool::new(false) }
+    pub(super) fn new(terminal: &Terminal) -> Self {
+        let next = Instant::now() + DELAY;
+        let state = ProgressState { stage: "", done: 0, steps: 0, next, is_shown: false };
+        Self { terminal: *terminal, state: Mutex::new(state) }
     }
 
     /// Removes the bar from the terminal.
     pub(super) fn finish(&self) {
-        self.line.finish_and_clear();
+        if self.state().is_shown {
+            self.terminal.status("");
+        }
     }
 
-    fn show_after_delay(&self) {
-        if self.start.elapsed() >= DELAY && !self.is_shown.swap(true, Ordering::Relaxed) {
-            self.line.set_draw_target(ProgressDrawTarget::stderr());
+    fn state(&self) -> MutexGuard<'_, ProgressState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn change(&self, change: impl FnOnce(&mut ProgressState)) {
+        let mut state = self.state();
+        change(&mut state);
+        if Instant::now() >= state.next {
+            state.next = Instant::now() + INTERVAL;
+            state.is_shown = true;
+            self.terminal.status(&line(
+                state.stage,
+                state.done,
+                state.steps,
+                self.terminal.style.width,
+            ));
         }
     }
 }
 
 impl Progress for BuildProgressBar {
     fn stage(&self, name: &'static str, steps: usize) {
-        self.line.set_message(name);
-        self.line.set_length(steps as u64);
-        self.line.set_position(0);
-        self.show_after_delay();
+        self.change(|state| (state.stage, state.done, state.steps) = (name, 0, steps));
     }
 
     fn step(&self) {
-        self.line.inc(1);
-        self.show_after_delay();
+        self.change(|state| state.done += 1);
+    }
+}
+
+/// The bar as a line of at most so many columns: `    render ███░░░ 120/200`.
+fn line(stage: &str, done: usize, steps: usize, columns: usize) -> String {
+    let (stage, count) = (format!("{stage:>10} "), format!(" {done}/{steps}"));
+    let width = columns.saturating_sub(stage.len() + count.len() + 1);
+    let filled = (width * done.min(steps)).checked_div(steps).unwrap_or(width);
+    format!("{stage}{}{}{count}", "█".repeat(filled), "░".repeat(width - filled))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    #[test]
+    fn the_bar_fills_its_line() {
+        assert_eq!(line("render", 1, 4, 24), "    render ██░░░░░░ 1/4");
+        assert_eq!(line("parse", 0, 0, 24), "     parse ████████ 0/0");
+        assert_eq!(line("parse", 9, 4, 0), "     parse  9/4");
     }
 }

@@ -1,32 +1,26 @@
 //! `handbook serve`: the development server, and its messages on the terminal.
 
-use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::paths::SourcePath;
 use crate::cli::args;
-use crate::cli::error::CommandError;
 use crate::cli::interrupt;
-use crate::cli::outcome::CommandOutcome;
+use crate::cli::outcome::{CommandOutcome, CommandResult};
 use crate::cli::site::SelectedSite;
 use crate::cli::summary::{DiagnosticTotals, count, time};
 use crate::cli::terminal::{Terminal, plain};
+use crate::compile::options::{BuildOptions, OfflineMode};
 use crate::serve::rebuild::Rebuilt;
-use crate::serve::watched_build::WatchSettings;
-use crate::serve::{self, ListenAddress, ServeSettings, ServerEvent, ServerReporter};
+use crate::serve::watched_build::{WatchSettings, WatchedBuildEvent};
+use crate::serve::{self, ListenAddress, ServeSettings, ServerReporter};
 
 /// The default port.
 const PORT: u16 = 1111;
 
 /// Serves the site until it is interrupted.
-pub(super) fn run(
-    site: &SelectedSite,
-    flags: &args::ServeFlags,
-    terminal: &Terminal,
-) -> Result<CommandOutcome, CommandError> {
-    let (sender, events) = channel();
-    interrupt::send_stop(sender.clone())?;
+pub(super) fn run(site: &SelectedSite, flags: &args::ServeFlags) -> CommandResult {
+    let (sender, events) = interrupt::events()?;
     let settings = ServeSettings {
         port: ListenAddress {
             interface: flags.interface,
@@ -39,14 +33,21 @@ pub(super) fn run(
         worker: flags.offline,
         visit: flags.navigate_to_changed,
     };
+    let options = BuildOptions {
+        // The line of a vanished id may just be moved.
+        vanished_ids: Severity::Warning,
+        // The cache of a service worker is older than the sources.
+        offline: if flags.offline { OfflineMode::Worker } else { OfflineMode::Unregister },
+        ..BuildOptions::default()
+    };
     let mut reporter = TerminalReporter {
-        terminal,
+        terminal: &site.terminal,
         open: flags.open,
         serving: false,
         reported: ReportedDiagnostics::default(),
     };
-    serve::run(settings, site.lenient_rebuilder(flags.offline), (sender, &events), &mut reporter)?;
-    terminal.say("stopped");
+    serve::run(settings, site.rebuilder(options), (sender, &events), &mut reporter)?;
+    site.terminal.say("stopped");
     Ok(CommandOutcome::Fine)
 }
 
@@ -80,26 +81,23 @@ impl ReportedDiagnostics {
 }
 
 impl ServerReporter for TerminalReporter<'_> {
-    fn report(&mut self, event: ServerEvent<'_>) {
+    fn listening(&mut self, url: &str, open_to_others: bool) {
+        self.terminal.say(&format!("serving {url} (Ctrl-C to stop)"));
+        if open_to_others {
+            self.terminal
+                .warning("other machines on the network can read this site, its drafts included");
+        }
+        if self.open
+            && let Err(error) = open::that_detached(url)
+        {
+            self.terminal.warning(&format!("no browser opens: {error}"));
+        }
+    }
+
+    fn report(&mut self, event: &WatchedBuildEvent) {
         match event {
-            ServerEvent::Listening { url, open_to_others } => {
-                self.terminal.say(&format!("serving {url} (Ctrl-C to stop)"));
-                if open_to_others {
-                    self.terminal.warning(
-                        "other machines on the network can read this site, its drafts included",
-                    );
-                }
-                if self.open
-                    && let Err(error) = opener::open_browser(url)
-                {
-                    self.terminal.warning(&format!("no browser opens: {error}"));
-                }
-            }
-            ServerEvent::Rebuilt(rebuilt) => self.rebuilt(rebuilt),
-            ServerEvent::Unreadable(error) => {
-                self.terminal.error(&format!("{error}; the last good site is still served"));
-            }
-            ServerEvent::Polling(why) => warn_of_polling(why, self.terminal),
+            WatchedBuildEvent::Rebuilt(rebuilt) => self.rebuilt(rebuilt),
+            _ => warn_of(event, "the last good site is still served", self.terminal),
         }
     }
 
@@ -136,9 +134,15 @@ impl TerminalReporter<'_> {
     }
 }
 
-/// Warns that the file watcher polls, and why.
-pub(super) fn warn_of_polling(why: &str, terminal: &Terminal) {
-    terminal.warning(&format!("changes are looked for every second: {why}"));
+/// Reports what keeps a watched build from its sources, with the consequence.
+pub(super) fn warn_of(event: &WatchedBuildEvent, consequence: &str, terminal: &Terminal) {
+    match event {
+        WatchedBuildEvent::Rebuilt(_) => {}
+        WatchedBuildEvent::Unreadable(error) => terminal.error(&format!("{error}; {consequence}")),
+        WatchedBuildEvent::Polling(why) => {
+            terminal.warning(&format!("changes are looked for every second: {why}"));
+        }
+    }
 }
 
 /// The changed files in words: the first by its path, the others by their number.

@@ -4,15 +4,17 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::diagnostic::Severity;
 use crate::cli::args::GlobalFlags;
 use crate::cli::error::CommandError;
+use crate::cli::progress::BuildProgressBar;
+use crate::cli::summary::DiagnosticTotals;
+use crate::cli::terminal::Terminal;
 use crate::compile::builder::Builder;
 use crate::compile::options::{BuildOptions, OfflineMode};
 use crate::compile::progress::Progress;
 use crate::config::Config;
 use crate::publish::{PublishTarget, guard};
-use crate::serve::rebuild::Rebuilder;
+use crate::serve::rebuild::{Rebuilder, Rebuilt};
 use crate::source::CONFIG;
 use crate::source::scan::Scanner;
 
@@ -27,11 +29,19 @@ pub(super) struct SelectedSite {
     output: Option<PathBuf>,
     base_url: Option<String>,
     drafts: bool,
+    /// Whether warnings make a command fail.
+    pub(super) strict: bool,
+    pub(super) terminal: Terminal,
+}
+
+/// The options of a build for readers.
+pub(super) fn for_readers() -> BuildOptions {
+    BuildOptions { offline: OfflineMode::Worker, ..BuildOptions::default() }
 }
 
 impl SelectedSite {
     /// Finds the site that the flags name, or else the one that contains the current folder.
-    pub(super) fn find(global: &GlobalFlags) -> Result<Self, CommandError> {
+    pub(super) fn find(global: &GlobalFlags, terminal: &Terminal) -> Result<Self, CommandError> {
         let here = env::current_dir().map_err(|error| {
             CommandError::new(format!("the current folder cannot be read: {error}"))
         })?;
@@ -62,73 +72,66 @@ impl SelectedSite {
             ))
             .hint("begin a handbook there with `handbook init`"));
         }
+        terminal.detail(&format!("site: {}", root.display()));
         Ok(Self {
             output: global.output_dir.as_ref().map(|output| here.join(output)),
             base_url: global.base_url.clone(),
             drafts: global.drafts,
+            strict: global.strict,
+            terminal: *terminal,
             root,
             config,
         })
     }
 
-    /// A rebuilder for publishing.
-    pub(super) fn rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
-        self.reviewing_rebuilder(progress, None)
-    }
-
-    /// A rebuilder for publishing that also reports reviews that are due by `day`.
-    pub(super) fn reviewing_rebuilder(
-        &self,
-        progress: Option<Arc<dyn Progress>>,
-        day: Option<String>,
-    ) -> Rebuilder {
-        let options = BuildOptions {
-            offline: OfflineMode::Worker,
-            reviews_by: day,
-            ..BuildOptions::default()
-        };
-        self.rebuilder_with(progress, options)
-    }
-
-    /// A rebuilder for writing: a vanished id is a warning, since its line may just be moved.
-    /// Unless `offline`, a service worker unregisters itself, since its cache is older than the
-    /// sources.
-    pub(super) fn lenient_rebuilder(&self, offline: bool) -> Rebuilder {
-        let options = BuildOptions {
-            vanished_ids: Severity::Warning,
-            offline: if offline { OfflineMode::Worker } else { OfflineMode::Unregister },
-            ..BuildOptions::default()
-        };
-        self.rebuilder_with(None, options)
-    }
-
-    /// A rebuilder that also makes the EPUB.
-    pub(super) fn book_rebuilder(&self, progress: Option<Arc<dyn Progress>>) -> Rebuilder {
-        let options = BuildOptions { epub: true, ..BuildOptions::default() };
-        self.rebuilder_with(progress, options)
-    }
-
     /// A rebuilder with the global flags added to the options of a command.
+    pub(super) fn rebuilder(&self, options: BuildOptions) -> Rebuilder {
+        self.rebuilder_with(options, None)
+    }
+
     fn rebuilder_with(
         &self,
-        progress: Option<Arc<dyn Progress>>,
         options: BuildOptions,
+        progress: Option<Arc<dyn Progress>>,
     ) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {
             scanner.skip(output);
         }
-        let options = BuildOptions {
+        let mut builder = Builder::new(BuildOptions {
             base_url: self.base_url.clone(),
             output_dir: self.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
             drafts: self.drafts,
             ..options
-        };
-        let mut builder = Builder::new(options);
+        });
         if let Some(progress) = progress {
             builder = builder.with_progress(progress);
         }
         Rebuilder::new(scanner, builder)
+    }
+
+    /// Builds the site, with a progress bar, and prints its diagnostics.
+    pub(super) fn build(&self, options: BuildOptions) -> Result<Rebuilt, CommandError> {
+        let bar =
+            self.terminal.is_interactive.then(|| Arc::new(BuildProgressBar::new(&self.terminal)));
+        let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
+        let rebuilt = self.rebuilder_with(options, progress).rebuild();
+        if let Some(bar) = bar {
+            bar.finish();
+        }
+        let rebuilt = rebuilt?.ok_or_else(|| CommandError::new("the site was not built"))?;
+        self.terminal.diagnostics(&rebuilt.build.diagnostics, self.strict)?;
+        Ok(rebuilt)
+    }
+
+    /// Whether the content has errors, or warnings under `--strict`; reports that, with the
+    /// consequence.
+    pub(super) fn refuses(&self, totals: DiagnosticTotals, consequence: &str) -> bool {
+        if totals.fails(self.strict) {
+            let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
+            self.terminal.error(&format!("{}{why}{consequence}", totals.words()));
+        }
+        totals.fails(self.strict)
     }
 
     /// The absolute path of the output folder. The default one of a portable site is another, since

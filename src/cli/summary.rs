@@ -47,6 +47,11 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{ending}")
 }
 
+/// The number of deleted files, to add to others: `, 3 deleted`; empty for none.
+pub(super) fn deleted(number: usize) -> String {
+    if number > 0 { format!(", {number} deleted") } else { String::new() }
+}
+
 /// A duration for people: `48 ms`, `1.25 s`.
 pub(super) fn time(duration: Duration) -> String {
     if duration < Duration::from_secs(1) {

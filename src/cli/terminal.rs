@@ -1,11 +1,11 @@
 //! [`Terminal`]: standard output, which gets results, and standard error, which gets messages.
 
-use std::env;
-use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 
+use anstream::{AutoStream, ColorChoice};
+
 use crate::base::diagnostic::Diagnostic;
-use crate::cli::args::{GlobalFlags, MessageFormat};
+use crate::cli::args::GlobalFlags;
 use crate::cli::error::CommandError;
 use crate::cli::report::{ReportFormat, ReportStyle, render};
 
@@ -17,25 +17,17 @@ const WIDTH: usize = 100;
 pub(super) struct Terminal {
     /// Whether standard error is a terminal and `--quiet` is not given.
     pub(super) is_interactive: bool,
-    color: bool,
-    width: usize,
-    format: ReportFormat,
+    /// The style of diagnostics, and of all other messages.
+    pub(super) style: ReportStyle,
     verbosity: Verbosity,
 }
 
 /// The amount of messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 enum Verbosity {
     Errors,
     Usual,
     Details,
-}
-
-/// The severity of a message, which its line begins with.
-#[derive(Clone, Copy)]
-enum MessageLevel {
-    Error,
-    Warning,
 }
 
 impl Terminal {
@@ -44,12 +36,11 @@ impl Terminal {
         let is_terminal = io::stderr().is_terminal();
         Self {
             is_interactive: is_terminal && !global.quiet,
-            color: wants_color(is_terminal, |name| env::var_os(name)),
-            width: terminal_size::terminal_size_of(io::stderr())
-                .map_or(WIDTH, |(width, _)| usize::from(width.0)),
-            format: match global.message_format {
-                MessageFormat::Human => ReportFormat::Human,
-                MessageFormat::Json => ReportFormat::Json,
+            style: ReportStyle {
+                color: AutoStream::choice(&io::stderr()) != ColorChoice::Never,
+                width: terminal_size::terminal_size_of(io::stderr())
+                    .map_or(WIDTH, |(width, _)| usize::from(width.0)),
+                format: global.message_format,
             },
             verbosity: match (global.quiet, global.verbose) {
                 (true, _) => Verbosity::Errors,
@@ -61,28 +52,22 @@ impl Terminal {
 
     /// Prints a message, except with `--quiet`.
     pub(super) fn say(&self, line: &str) {
-        if self.verbosity != Verbosity::Errors {
-            print_to_stderr(&format!("{line}\n"));
-        }
+        self.print(Verbosity::Usual, line);
     }
 
     /// Prints a message with `--verbose` only.
     pub(super) fn detail(&self, line: &str) {
-        if self.verbosity == Verbosity::Details {
-            print_to_stderr(&format!("{line}\n"));
-        }
+        self.print(Verbosity::Details, line);
     }
 
     /// Prints an error.
     pub(super) fn error(&self, line: &str) {
-        print_to_stderr(&format!("{} {line}\n", self.head(MessageLevel::Error)));
+        self.print(Verbosity::Errors, &format!("{} {line}", self.head("error", "91")));
     }
 
     /// Prints a warning, except with `--quiet`.
     pub(super) fn warning(&self, line: &str) {
-        if self.verbosity != Verbosity::Errors {
-            print_to_stderr(&format!("{} {line}\n", self.head(MessageLevel::Warning)));
-        }
+        self.print(Verbosity::Usual, &format!("{} {line}", self.head("warning", "33")));
     }
 
     /// Prints an error of a command with its hints.
@@ -93,6 +78,12 @@ impl Terminal {
         }
     }
 
+    /// Shows a line in place of the last one, for as long as nothing else is printed.
+    #[expect(clippy::unused_self, reason = "all output goes through this value")]
+    pub(super) fn status(&self, line: &str) {
+        print_to_stderr(&format!("\r\u{1b}[2K{line}"));
+    }
+
     /// Prints diagnostics: for people to standard error, as JSON to standard output. With `strict`,
     /// warnings are printed even with `--quiet`, since they make the command fail.
     pub(super) fn diagnostics(
@@ -100,23 +91,16 @@ impl Terminal {
         diagnostics: &[Diagnostic],
         strict: bool,
     ) -> Result<(), CommandError> {
-        let selected: Vec<Diagnostic> = diagnostics
-            .iter()
-            .filter(|d| d.is_error() || strict || self.verbosity != Verbosity::Errors)
-            .cloned()
-            .collect();
-        if selected.is_empty() {
-            return Ok(());
+        let is_shown =
+            |d: &&Diagnostic| d.is_error() || strict || self.verbosity != Verbosity::Errors;
+        let selected: Vec<Diagnostic> = diagnostics.iter().filter(is_shown).cloned().collect();
+        let text = render(&selected, self.style);
+        match self.style.format {
+            _ if selected.is_empty() => {}
+            ReportFormat::Json => self.result(&text)?,
+            ReportFormat::Human => print_to_stderr(&format!("{text}\n")),
         }
-        let style = ReportStyle { color: self.color, width: self.width, format: self.format };
-        let text = render(&selected, style);
-        match self.format {
-            ReportFormat::Json => self.result(&text),
-            ReportFormat::Human => {
-                print_to_stderr(&format!("{text}\n"));
-                Ok(())
-            }
-        }
+        Ok(())
     }
 
     /// Prints the result of a command to standard output. A closed pipe is no error.
@@ -131,13 +115,18 @@ impl Terminal {
         }
     }
 
-    /// The beginning of a line of this severity.
-    fn head(&self, level: MessageLevel) -> &'static str {
-        match (level, self.color) {
-            (MessageLevel::Error, false) => "error:",
-            (MessageLevel::Error, true) => "\u{1b}[1m\u{1b}[91merror\u{1b}[0m:",
-            (MessageLevel::Warning, false) => "warning:",
-            (MessageLevel::Warning, true) => "\u{1b}[1m\u{1b}[33mwarning\u{1b}[0m:",
+    fn print(&self, verbosity: Verbosity, line: &str) {
+        if self.verbosity >= verbosity {
+            print_to_stderr(&format!("{line}\n"));
+        }
+    }
+
+    /// The word that a line begins with, in bold and in a colour of ECMA-48.
+    fn head(&self, word: &str, color: &str) -> String {
+        if self.style.color {
+            format!("\u{1b}[1m\u{1b}[{color}m{word}\u{1b}[0m:")
+        } else {
+            format!("{word}:")
         }
     }
 }
@@ -151,45 +140,4 @@ pub(super) fn plain(diagnostics: &[Diagnostic]) -> String {
 /// Writes to standard error. An error of that cannot be reported anywhere.
 fn print_to_stderr(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Whether to use colours: by <https://no-color.org>, else by <https://bixense.com/clicolors/>,
-/// else if the stream is a terminal.
-fn wants_color(is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> bool {
-    let set = |name| variable(name).filter(|value| !value.is_empty());
-    if set("NO_COLOR").is_some() {
-        false
-    } else if set("CLICOLOR_FORCE").is_some_and(|value| value != "0") {
-        true
-    } else if set("CLICOLOR").is_some_and(|value| value == "0") {
-        false
-    } else {
-        is_terminal && set("TERM").is_none_or(|value| value != "dumb")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn color(is_terminal: bool, variables: &[(&str, &str)]) -> bool {
-        wants_color(is_terminal, |name| {
-            let found = variables.iter().find(|(n, _)| *n == name);
-            found.map(|(_, value)| OsString::from(value))
-        })
-    }
-
-    #[test]
-    fn colours_follow_the_terminal_and_the_environment() {
-        assert!(color(true, &[]));
-        assert!(!color(false, &[]));
-        assert!(!color(true, &[("NO_COLOR", "1")]));
-        assert!(color(true, &[("NO_COLOR", "")]));
-        assert!(color(false, &[("CLICOLOR_FORCE", "1")]));
-        assert!(!color(false, &[("CLICOLOR_FORCE", "0")]));
-        assert!(!color(true, &[("CLICOLOR", "0")]));
-        assert!(color(false, &[("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")]));
-        assert!(!color(true, &[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
-        assert!(!color(true, &[("TERM", "dumb")]));
-    }
 }

@@ -1,6 +1,6 @@
 //! Scalars of YAML to values, by the core schema of YAML 1.2.2 (section 10.3.2).
 
-use serde_saphyr::granit_parser::ScalarStyle;
+use granit_parser::ScalarStyle;
 
 use crate::data::value::Value;
 
@@ -55,7 +55,7 @@ fn number(text: &str) -> Result<Value, String> {
 
 #[cfg(test)]
 mod tests {
-    use serde_saphyr::granit_parser::ScalarStyle::{Plain, SingleQuoted};
+    use granit_parser::ScalarStyle::{Plain, SingleQuoted};
 
     use super::resolve;
     use crate::data::value::Value;

@@ -109,10 +109,7 @@ impl TomlConverter<'_> {
     fn report(&mut self, message: &str, span: Range<usize>) {
         let place = Place::span(self.path, self.text, self.shift(&span));
         let diagnostic = Diagnostic::error(self.code, format!("invalid TOML: {message}"), place);
-        self.diagnostics.push(match hint(message) {
-            Some(hint) => diagnostic.hint(hint),
-            None => diagnostic,
-        });
+        self.diagnostics.push(diagnostic.hints(hint(message)));
     }
 
     /// A table in the order of the file; `DeTable` is ordered by key.

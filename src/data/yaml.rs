@@ -1,5 +1,5 @@
 //! YAML to a [`Table`], with limits on depth and on the expansion of aliases. The only module,
-//! besides `scalar`, that uses the crate `serde_saphyr`.
+//! besides `scalar`, that uses the crate `granit_parser`.
 //!
 //! It reads the events of the parser instead of a tree from `serde`: nothing here recurses, so that
 //! no input can exhaust the stack, and every value has its span.
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_saphyr::granit_parser::{Event, Parser, Span, StructureStyle, Tag};
+use granit_parser::{Event, Parser, Span, StructureStyle, Tag};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
@@ -36,30 +36,21 @@ pub fn parse(
     let part = text.get(range.clone()).unwrap_or_default();
     let found = read(part, range.start).and_then(|root| match root {
         None => Ok(Table::new()),
-        Some(root) => match root.value {
-            Value::Table(table) => Ok(table),
-            Value::Null => Ok(Table::new()),
-            other => {
-                let kind = other.kind();
-                Err((format!("expected keys and values, found {kind}"), root.span))
-            }
-        },
+        Some(Spanned { value: Value::Table(table), .. }) => Ok(table),
+        Some(Spanned { value: Value::Null, .. }) => Ok(Table::new()),
+        Some(Spanned { value, span }) => {
+            Err((format!("expected keys and values, found {}", value.kind()), span))
+        }
     });
-    match found {
-        Ok(table) => (table, Vec::new()),
-        Err((message, span)) => {
+    found.map_or_else(
+        |(message, span)| {
             let span = span.start.min(range.end)..span.end.min(range.end);
             let place = Place::span(path, text, span);
-            let hint = hint(&message, part);
-            let message = format!("invalid YAML: {message}");
-            let diagnostic = Diagnostic::error(code, message, place);
-            let diagnostic = match hint {
-                Some(hint) => diagnostic.hint(hint),
-                None => diagnostic,
-            };
-            (Table::new(), vec![diagnostic])
-        }
-    }
+            let diagnostic = Diagnostic::error(code, format!("invalid YAML: {message}"), place);
+            (Table::new(), vec![diagnostic.hints(hint(&message, part))])
+        },
+        |table| (table, Vec::new()),
+    )
 }
 
 /// A hint for the most frequent syntax errors.

@@ -1,7 +1,7 @@
 //! [`HeaderRules`]: the response headers that a site asks its host for in `_headers`, so that a
 //! page is served here under the policy that it is published with.
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::base::outputs::Outputs;
 use crate::base::paths::OutputPath;

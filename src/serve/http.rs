@@ -1,24 +1,19 @@
 //! [`HttpService`]: answers one request with one response: the site from memory, the script that
 //! keeps pages up to date, or its event stream.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
-use axum::body::Bytes;
-use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, X_CONTENT_TYPE_OPTIONS,
+use hyper::StatusCode;
+use hyper::body::Bytes;
+use hyper::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, LOCATION, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::request::Parts;
-use axum::http::{HeaderName, StatusCode};
-use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse, Response};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use hyper::http::request::Parts;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch};
 use tokio::task::spawn_blocking;
-use tokio_stream::StreamExt;
-use tokio_stream::wrappers::WatchStream;
+use tokio::time::timeout;
 
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
@@ -30,12 +25,14 @@ use crate::serve::limits::{IDLE_TIMEOUT, MAX_SUBSCRIBERS};
 use crate::serve::lookup::{RequestLookup, look_up};
 use crate::serve::request_guard::{self, RequestRefusal};
 use crate::serve::response::{
-    bytes_response, content_type, file_body, response_with, set_header, text_response,
+    ResponseBody, ServerResponse, bytes_response, content_type, file_body, response_with,
+    set_header, text_response,
 };
 use crate::serve::snapshot::{ServedSnapshot, SnapshotContent};
 
-/// The time that a browser waits before it reconnects to an event stream that ended.
-const RETRY: Duration = Duration::from_millis(500);
+/// The line of an event that says how many milliseconds a browser waits before it reconnects to an
+/// event stream that ended.
+const RETRY: &str = "retry: 500";
 
 /// The header that says which sites may embed a response (Fetch standard, "cross-origin resource
 /// policy check").
@@ -70,7 +67,7 @@ impl HttpService {
     }
 
     /// Answers a request, whose body is not read.
-    pub(super) async fn respond(self, request: Parts) -> Response {
+    pub(super) async fn respond(self, request: Parts) -> ServerResponse {
         let mut response = match request_guard::check(&request, self.address) {
             Ok(()) => self.handle(&request).await,
             Err(refusal) => refuse(refusal),
@@ -81,7 +78,7 @@ impl HttpService {
         response
     }
 
-    async fn handle(self, request: &Parts) -> Response {
+    async fn handle(self, request: &Parts) -> ServerResponse {
         match request.uri.path() {
             SCRIPT_PATH if self.reload => {
                 bytes_response(StatusCode::OK, content_type("js"), SCRIPT)
@@ -99,26 +96,46 @@ impl HttpService {
         }
     }
 
-    fn events(self, request: &Parts) -> Response {
+    fn events(self, request: &Parts) -> ServerResponse {
         if !request_guard::may_subscribe(&request.headers) {
             return refuse(RequestRefusal::OtherSite);
         }
         let Ok(permit) = self.subscribers.try_acquire_owned() else {
             return text_response(StatusCode::SERVICE_UNAVAILABLE, "too many pages listen\n");
         };
-        let stream = WatchStream::new(self.snapshot).map(move |snapshot| {
-            // The permit is held for as long as the stream is read.
-            let _: &OwnedSemaphorePermit = &permit;
-            Ok::<_, Infallible>(Event::default().data(&snapshot.message).retry(RETRY))
+        let (sender, chunks) = mpsc::channel(1);
+        let client = sender.clone();
+        let sending = tokio::spawn(send_events(self.snapshot, sender, permit));
+        tokio::spawn(async move {
+            client.closed().await;
+            sending.abort();
         });
-        let keep_alive_event = Event::default().event("beat").data("1");
-        Sse::new(stream)
-            .keep_alive(KeepAlive::new().interval(IDLE_TIMEOUT / 2).event(keep_alive_event))
-            .into_response()
+        let body = ResponseBody::Chunks(chunks);
+        response_with(StatusCode::OK, "text/event-stream", None, body)
     }
 }
 
-fn refuse(refusal: RequestRefusal) -> Response {
+/// Sends the message of each snapshot, the present one first, and a byte where nothing else is sent
+/// for long. The permit is held for as long as the stream is read.
+async fn send_events(
+    mut snapshot: watch::Receiver<Arc<ServedSnapshot>>,
+    sender: mpsc::Sender<io::Result<Bytes>>,
+    _permit: OwnedSemaphorePermit,
+) {
+    snapshot.mark_changed();
+    loop {
+        let event = match timeout(IDLE_TIMEOUT / 2, snapshot.changed()).await {
+            Ok(Ok(())) => format!("data: {}\n{RETRY}\n\n", snapshot.borrow_and_update().message),
+            Ok(Err(_)) => return,
+            Err(_) => "event: beat\ndata: 1\n\n".to_owned(),
+        };
+        if sender.send(Ok(event.into())).await.is_err() {
+            return;
+        }
+    }
+}
+
+fn refuse(refusal: RequestRefusal) -> ServerResponse {
     let (status, words) = refusal.answer();
     let mut response = text_response(status, words);
     if refusal == RequestRefusal::Method {
@@ -128,7 +145,11 @@ fn refuse(refusal: RequestRefusal) -> Response {
 }
 
 /// The response to a path: a file of the site, a redirect, the 404 page, or the failure page.
-async fn page(snapshot: &ServedSnapshot, path: &str, injection: PageInjection<'_>) -> Response {
+async fn page(
+    snapshot: &ServedSnapshot,
+    path: &str,
+    injection: PageInjection<'_>,
+) -> ServerResponse {
     let (outputs, rules) = match &*snapshot.content {
         SnapshotContent::Site(outputs, rules) => (outputs, rules),
         SnapshotContent::Failure(problems) => {
@@ -155,7 +176,7 @@ async fn page(snapshot: &ServedSnapshot, path: &str, injection: PageInjection<'_
     response
 }
 
-async fn not_found(outputs: &Outputs, injection: PageInjection<'_>) -> Response {
+async fn not_found(outputs: &Outputs, injection: PageInjection<'_>) -> ServerResponse {
     let page = OutputPath::new("404.html").ok();
     match page.and_then(|page| outputs.get_key_value(&page)) {
         Some((path, output)) => file(StatusCode::NOT_FOUND, path, output, injection).await,
@@ -168,7 +189,7 @@ async fn file(
     path: &OutputPath,
     output: &Output,
     injection: PageInjection<'_>,
-) -> Response {
+) -> ServerResponse {
     let media_type = content_type(path.extension());
     let kind = match status {
         StatusCode::NOT_FOUND => ServedPageKind::Missing,
@@ -176,7 +197,7 @@ async fn file(
     };
     if let Output::Copy { from, len, .. } = output {
         return match file_body(from, *len).await {
-            Ok(body) => response_with(status, media_type, *len, body),
+            Ok(body) => response_with(status, media_type, Some(*len), body),
             Err(error) => unreadable(&error),
         };
     }
@@ -198,7 +219,7 @@ async fn load_bytes(output: Output) -> io::Result<Arc<[u8]>> {
     }
 }
 
-fn unreadable(error: &io::Error) -> Response {
+fn unreadable(error: &io::Error) -> ServerResponse {
     text_response(
         StatusCode::INTERNAL_SERVER_ERROR,
         &format!("this file cannot be read: {error}\n"),

@@ -25,6 +25,6 @@ mod settings;
 mod snapshot;
 
 pub use crate::serve::error::ServeError;
-pub use crate::serve::report::{ServerEvent, ServerReporter};
+pub use crate::serve::report::ServerReporter;
 pub use crate::serve::server::run;
 pub use crate::serve::settings::{ListenAddress, ServeSettings};

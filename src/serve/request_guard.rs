@@ -7,9 +7,9 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use axum::http::header::{CONTENT_LENGTH, HOST, ORIGIN, TRANSFER_ENCODING};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, Method, StatusCode};
+use hyper::header::{CONTENT_LENGTH, HOST, HeaderName, ORIGIN, TRANSFER_ENCODING};
+use hyper::http::request::Parts;
+use hyper::{HeaderMap, Method, StatusCode};
 
 /// The header that says whether a request comes from a page of this server, from another site or
 /// from neither.
@@ -152,7 +152,8 @@ fn address(name: &str) -> Option<SocketAddr> {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::{HeaderValue, Request};
+    use hyper::Request;
+    use hyper::header::HeaderValue;
 
     use super::*;
 

@@ -1,22 +1,49 @@
-//! Builders of responses: bytes, files on disk, headers, media types.
+//! [`ServerResponse`] and its builders: bytes, files on disk, events, headers, media types.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 
-use axum::body::{Body, Bytes};
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
-use axum::response::Response;
+use hyper::body::{Body, Bytes, Frame};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE, HeaderName, HeaderValue};
+use hyper::{Response, StatusCode};
 use tokio::sync::mpsc;
-use tokio_stream::wrappers::ReceiverStream;
 
 /// The size of the chunks in which a file is read, in bytes.
 const CHUNK: usize = 64 * 1024;
 
+/// A response of this server.
+pub(super) type ServerResponse = Response<ResponseBody>;
+
+/// The body of a response.
+pub(super) enum ResponseBody {
+    /// Bytes in memory, until they are sent.
+    Bytes(Option<Bytes>),
+    /// Chunks that are made while the body is sent.
+    Chunks(mpsc::Receiver<io::Result<Bytes>>),
+}
+
+impl Body for ResponseBody {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        let chunk = match self.get_mut() {
+            Self::Bytes(bytes) => Poll::Ready(bytes.take().map(Ok)),
+            Self::Chunks(chunks) => chunks.poll_recv(cx),
+        };
+        chunk.map(|chunk| chunk.map(|bytes| bytes.map(Frame::data)))
+    }
+}
+
 /// A body that streams a file on disk and never holds it in memory as a whole. Fails if the length
 /// of the file is not `len` bytes.
-pub(super) async fn file_body(from: &Path, len: u64) -> io::Result<Body> {
+pub(super) async fn file_body(from: &Path, len: u64) -> io::Result<ResponseBody> {
     let from = from.to_owned();
     let open = move || -> io::Result<File> {
         let file = File::open(from)?;
@@ -28,7 +55,7 @@ pub(super) async fn file_body(from: &Path, len: u64) -> io::Result<Body> {
         }
     };
     let mut file = tokio::task::spawn_blocking(open).await.map_err(io::Error::other)??;
-    let (sender, receiver) = mpsc::channel::<io::Result<Bytes>>(2);
+    let (sender, chunks) = mpsc::channel(2);
     tokio::task::spawn_blocking(move || {
         loop {
             let mut chunk = Vec::with_capacity(CHUNK);
@@ -45,31 +72,43 @@ pub(super) async fn file_body(from: &Path, len: u64) -> io::Result<Body> {
             }
         }
     });
-    Ok(Body::from_stream(ReceiverStream::new(receiver)))
+    Ok(ResponseBody::Chunks(chunks))
 }
 
 /// A plain-text response.
-pub(super) fn text_response(status: StatusCode, words: &str) -> Response {
+pub(super) fn text_response(status: StatusCode, words: &str) -> ServerResponse {
     bytes_response(status, content_type("txt"), words.to_owned())
 }
 
 /// A response whose body is in memory.
-pub(super) fn bytes_response(status: StatusCode, kind: &str, bytes: impl Into<Bytes>) -> Response {
+pub(super) fn bytes_response(
+    status: StatusCode,
+    kind: &str,
+    bytes: impl Into<Bytes>,
+) -> ServerResponse {
     let bytes = bytes.into();
-    response_with(status, kind, bytes.len() as u64, Body::from(bytes))
+    let len = bytes.len() as u64;
+    response_with(status, kind, Some(len), ResponseBody::Bytes(Some(bytes)))
 }
 
-/// A response with a body of a known length in bytes.
-pub(super) fn response_with(status: StatusCode, kind: &str, len: u64, body: Body) -> Response {
+/// A response with a body of this length in bytes, if that is known.
+pub(super) fn response_with(
+    status: StatusCode,
+    kind: &str,
+    len: Option<u64>,
+    body: ResponseBody,
+) -> ServerResponse {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     set_header(&mut response, CONTENT_TYPE, kind);
-    response.headers_mut().insert(CONTENT_LENGTH, len.into());
+    if let Some(len) = len {
+        response.headers_mut().insert(CONTENT_LENGTH, len.into());
+    }
     response
 }
 
 /// Sets a header. A value that is invalid in a header is left out.
-pub(super) fn set_header(response: &mut Response, name: HeaderName, value: &str) {
+pub(super) fn set_header(response: &mut ServerResponse, name: HeaderName, value: &str) {
     if let Ok(value) = HeaderValue::from_str(value) {
         response.headers_mut().insert(name, value);
     }

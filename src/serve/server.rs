@@ -8,7 +8,7 @@ use crate::serve::error::ServeError;
 use crate::serve::http::HttpService;
 use crate::serve::listen::{bind, start};
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
-use crate::serve::report::{ServerEvent, ServerReporter};
+use crate::serve::report::ServerReporter;
 use crate::serve::settings::ServeSettings;
 use crate::serve::snapshot::{BrowserDiagnostic, ServedSnapshot};
 use crate::serve::watch::WatchEvent;
@@ -27,30 +27,22 @@ pub fn run(
     let listener = bind(settings.port).map_err(|error| ServeError::Bind(settings.port, error))?;
     let address = listener.local_addr().map_err(ServeError::Start)?;
     let mut watched_build = WatchedBuild::new(rebuilder, settings.watching, events.0);
-    let mut first = watched_build.first().map_err(ServeError::Scan)?;
+    let mut first = watched_build.first()?;
     let snapshot = take_snapshot(&mut first, None, false, reporter);
     let url = format!("http://{address}{}", snapshot.base_path);
     let (sender, receiver) = tokio::sync::watch::channel(Arc::new(snapshot));
     let service = HttpService::new(receiver, address, settings.reload, settings.worker);
     let runtime = start(listener, service).map_err(ServeError::Start)?;
-    reporter
-        .report(ServerEvent::Listening { url: &url, open_to_others: !address.ip().is_loopback() });
-    reporter.report(ServerEvent::Rebuilt(&first));
-    drop(first);
+    reporter.listening(&url, !address.ip().is_loopback());
+    reporter.report(&WatchedBuildEvent::Rebuilt(first));
 
-    while let Some(event) = watched_build.next(events.1) {
-        match event {
-            WatchedBuildEvent::Rebuilt(mut rebuilt) => {
-                let before = Arc::clone(&sender.borrow());
-                let snapshot = take_snapshot(&mut rebuilt, Some(&before), settings.visit, reporter);
-                sender.send_replace(Arc::new(snapshot));
-                reporter.report(ServerEvent::Rebuilt(&rebuilt));
-            }
-            WatchedBuildEvent::Unreadable(error) => {
-                reporter.report(ServerEvent::Unreadable(&error));
-            }
-            WatchedBuildEvent::Polling(why) => reporter.report(ServerEvent::Polling(&why)),
+    while let Some(mut event) = watched_build.next(events.1) {
+        if let WatchedBuildEvent::Rebuilt(rebuilt) = &mut event {
+            let before = Arc::clone(&sender.borrow());
+            let snapshot = take_snapshot(rebuilt, Some(&before), settings.visit, reporter);
+            sender.send_replace(Arc::new(snapshot));
         }
+        reporter.report(&event);
     }
     // Event streams never end on their own.
     runtime.shutdown_background();

@@ -15,6 +15,7 @@ use crate::serve::headers::HeaderRules;
 const NAMED: usize = 200;
 
 /// A site, or the errors of one that cannot be built, with the message to open pages.
+#[derive(Clone)]
 pub(super) struct ServedSnapshot {
     /// A fingerprint of the site: different whenever the site is.
     pub(super) generation: String,
@@ -71,38 +72,30 @@ impl ServedSnapshot {
         let prints: Vec<_> = outputs.iter().map(|(p, o)| (p, o.key())).collect();
         let generation = Fingerprint::of(&(prints, base_path)).to_string();
         let changed = before.and_then(|before| before.difference(&outputs, base_path));
-        let message = UpdateMessage {
+        let message = json(&UpdateMessage {
             generation: &generation,
             before: before.map(|before| before.generation.as_str()),
             changed: changed.as_deref(),
             problems: &[],
             visit,
-        };
+        });
         let rules = HeaderRules::of(&outputs);
-        Self {
-            message: json(&message),
-            generation,
-            base_path: base_path.to_owned(),
-            content: Arc::new(SnapshotContent::Site(outputs, rules)),
-        }
+        let content = Arc::new(SnapshotContent::Site(outputs, rules));
+        Self { generation, base_path: base_path.to_owned(), content, message }
     }
 
     /// The snapshot of a site that cannot be built.
     pub(super) fn failure(problems: Vec<BrowserDiagnostic>) -> Self {
         let generation = Fingerprint::of(&problems).to_string();
-        let message = UpdateMessage {
+        let message = json(&UpdateMessage {
             generation: &generation,
             before: None,
             changed: None,
             problems: &problems,
             visit: None,
-        };
-        Self {
-            message: json(&message),
-            generation,
-            base_path: "/".to_owned(),
-            content: Arc::new(SnapshotContent::Failure(problems)),
-        }
+        });
+        let content = Arc::new(SnapshotContent::Failure(problems));
+        Self { generation, base_path: "/".to_owned(), content, message }
     }
 
     /// The snapshot after a build with errors: it keeps the site, if there is one, and adds the
@@ -111,19 +104,14 @@ impl ServedSnapshot {
         if matches!(*self.content, SnapshotContent::Failure(_)) {
             return Self::failure(problems);
         }
-        let message = UpdateMessage {
+        let message = json(&UpdateMessage {
             generation: &self.generation,
             before: Some(&self.generation),
             changed: Some(&[]),
             problems: &problems,
             visit: None,
-        };
-        Self {
-            message: json(&message),
-            generation: self.generation.clone(),
-            base_path: self.base_path.clone(),
-            content: Arc::clone(&self.content),
-        }
+        });
+        Self { message, ..self.clone() }
     }
 
     /// The addresses whose content differs from that of `outputs`; `None` for too many to list, or
@@ -135,10 +123,8 @@ impl ServedSnapshot {
         if self.base_path != base_path {
             return None;
         }
-        let paths: Vec<&OutputPath> =
-            difference(before, outputs, |old, new| old.key() != new.key())
-                .take(NAMED + 1)
-                .collect();
+        let paths = difference(before, outputs, |old, new| old.key() != new.key());
+        let paths: Vec<&OutputPath> = paths.take(NAMED + 1).collect();
         (paths.len() <= NAMED).then(|| paths.iter().map(|path| address(path, base_path)).collect())
     }
 }

@@ -124,13 +124,17 @@ fn quiet_prints_errors_and_nothing_else() {
 #[test]
 fn colours_are_used_only_where_they_are_wanted() {
     let dir = site(&[("content/a.md", "# A\n\n[Gone](missing.md)\n")]);
-    let colored = |name: &str, value: &str| {
-        let output = handbook(dir.path(), &["check"]).env(name, value).output();
-        stderr(&output.unwrap()).contains('\u{1b}')
+    let colored = |variables: &[(&str, &str)]| {
+        let output =
+            handbook(dir.path(), &["check"]).envs(variables.iter().copied()).output().unwrap();
+        stderr(&output).contains('\u{1b}')
     };
-    assert!(!colored("TERM", "xterm"), "a pipe is no terminal");
-    assert!(colored("CLICOLOR_FORCE", "1"));
-    assert!(!colored("NO_COLOR", "1"));
+    assert!(!colored(&[("TERM", "xterm")]), "a pipe is no terminal");
+    assert!(colored(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[("CLICOLOR_FORCE", "0")]));
+    assert!(colored(&[("CLICOLOR", "0"), ("CLICOLOR_FORCE", "1")]));
+    assert!(colored(&[("NO_COLOR", ""), ("CLICOLOR_FORCE", "1")]));
+    assert!(!colored(&[("NO_COLOR", "1"), ("CLICOLOR_FORCE", "1")]));
 }
 
 #[test]

@@ -13,59 +13,8 @@ use handbook::base::diagnostic::Code;
 /// No file is longer than this many lines.
 const LONGEST: usize = 600;
 
-/// Crates that may be named anywhere: ways of writing Rust and of escaping text.
-const FREE: &[&str] =
-    &["percent_encoding", "pulldown_cmark_escape", "rayon", "serde", "serde_json"];
-
-/// Crates that do I/O or own a format, each with the places that may name it.
-const PLACES: &[(&str, &[&str])] = &[
-    ("annotate_snippets", &["src/cli/"]),
-    ("axum", &["src/serve/"]),
-    ("biblatex", &["src/citation/"]),
-    ("caseless", &["src/base/paths.rs"]),
-    ("clap", &["src/cli/"]),
-    ("clap_complete", &["src/cli/"]),
-    ("ctrlc", &["src/cli/"]),
-    ("hayagriva", &["src/citation/"]),
-    ("html5ever", &["src/book/html.rs", "src/portable/html.rs"]),
-    ("hyper", &["src/serve/"]),
-    ("hyper_util", &["src/serve/"]),
-    ("imagesize", &["src/page/asset.rs"]),
-    ("include_dir", &["src/cli/init", "src/theme"]),
-    ("oxc_allocator", &["src/theme/script.rs"]),
-    ("oxc_codegen", &["src/theme/script.rs"]),
-    ("oxc_diagnostics", &["src/theme/script.rs"]),
-    ("oxc_minifier", &["src/theme/script.rs"]),
-    ("oxc_parser", &["src/theme/script.rs"]),
-    ("oxc_semantic", &["src/theme/script.rs"]),
-    ("oxc_span", &["src/theme/script.rs"]),
-    ("indicatif", &["src/cli/"]),
-    ("jiff", &["src/data/", "src/render/"]),
-    ("linkify", &["src/markdown/"]),
-    ("markup5ever_rcdom", &["src/book/html.rs"]),
-    ("mimalloc", &["src/main.rs"]),
-    ("notify", &["src/serve/"]),
-    ("opener", &["src/cli/"]),
-    ("pulldown_cmark", &["src/markdown/"]),
-    ("rust_stemmers", &["src/search/"]),
-    ("serde_saphyr", &["src/data/"]),
-    ("sha2", &["src/render/offline/precache.rs"]),
-    ("strsim", &["src/base/suggest.rs"]),
-    ("syntect", &["src/markdown/highlight.rs"]),
-    ("tempfile", &["src/cli/"]),
-    ("tera", &["src/render/", "src/resolve/view.rs"]),
-    ("terminal_size", &["src/cli/"]),
-    ("tokio", &["src/serve/"]),
-    ("tokio_stream", &["src/serve/"]),
-    ("toml", &["src/data/"]),
-    ("toml_parser", &["src/data/"]),
-    ("two_face", &["src/markdown/highlight.rs"]),
-    ("unicode_normalization", &["src/base/paths.rs", "src/search/words.rs"]),
-    ("url", &["src/epub/"]),
-    ("walkdir", &["src/source/"]),
-    ("xxhash_rust", &["src/base/fingerprint.rs"]),
-    ("zip", &["src/publish/archive.rs"]),
-];
+/// The most crates that a build of the program compiles, itself included.
+const MOST_CRATES: usize = 225;
 
 /// What lies at the top, so that a newcomer sees the project and not its tools.
 const TOP: &[&str] = &[
@@ -97,18 +46,25 @@ const TOP: &[&str] = &[
 ];
 
 #[test]
-fn outside_crates_are_named_in_one_place() {
+fn the_table_of_dependencies_is_that_of_the_manifest() {
+    let listed: Vec<String> = dependency_table().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(listed, dependencies(), "the table in ARCHITECTURE.md, and Cargo.toml");
+}
+
+#[test]
+fn outside_crates_are_named_in_their_places() {
     let mut wrong = Vec::new();
     let files = rust_files("src");
-    for name in dependencies().iter().filter(|name| !FREE.contains(&name.as_str())) {
-        let Some((_, places)) = PLACES.iter().find(|(known, _)| known == name) else {
-            wrong.push(format!("`{name}` has no place yet: add it to the list"));
-            continue;
+    for (name, places) in dependency_table() {
+        let name = name.replace('-', "_");
+        let at_home = |file: &File| {
+            places.iter().any(|place| {
+                place == "everywhere" || file.path.starts_with(&format!("src/{place}"))
+            })
         };
-        let at_home = |file: &File| places.iter().any(|place| file.path.starts_with(place));
         let (home, abroad): (Vec<_>, Vec<_>) = files
             .iter()
-            .filter(|file| names_crate(&file.code(), name))
+            .filter(|file| names_crate(&file.code(), &name))
             .partition(|file| at_home(file));
         if home.is_empty() {
             wrong.push(format!("`{name}` is a dependency that nothing in {places:?} uses"));
@@ -118,6 +74,23 @@ fn outside_crates_are_named_in_one_place() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Other systems have other crates between them and the program.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_program_is_made_of_few_crates() {
+    let tree = Command::new(env!("CARGO"))
+        .args(["tree", "--frozen", "--edges=normal,build", "--prefix=none", "--format={p}"])
+        .current_dir(root())
+        .output()
+        .expect("cargo runs");
+    assert!(tree.status.success(), "{}", String::from_utf8_lossy(&tree.stderr));
+    let tree = String::from_utf8_lossy(&tree.stdout);
+    let crates: BTreeSet<&str> =
+        tree.lines().map(|line| line.trim_end_matches(" (*)")).filter(|l| !l.is_empty()).collect();
+    println!("{} crates", crates.len());
+    assert!(crates.len() <= MOST_CRATES, "{} crates, of at most {MOST_CRATES}", crates.len());
 }
 
 #[test]
@@ -311,7 +284,7 @@ fn rust_files(folder: &str) -> Vec<File> {
     files
 }
 
-/// The dependencies of the program, as Rust names them.
+/// The dependencies of the program, in the order of the manifest.
 fn dependencies() -> Vec<String> {
     read("Cargo.toml")
         .lines()
@@ -319,7 +292,29 @@ fn dependencies() -> Vec<String> {
         .skip(1)
         .take_while(|line| !line.starts_with('['))
         .filter_map(|line| line.split_once(" = "))
-        .map(|(name, _)| name.replace('-', "_"))
+        .map(|(name, _)| name.to_owned())
+        .collect()
+}
+
+/// The crates of the table in `ARCHITECTURE.md`, each with the places below `src` that may name it.
+fn dependency_table() -> Vec<(String, Vec<String>)> {
+    let quoted = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    read("ARCHITECTURE.md")
+        .lines()
+        .skip_while(|line| *line != "## Dependencies")
+        .skip_while(|line| !line.starts_with("|---"))
+        .skip(1)
+        .map_while(|line| line.strip_prefix("| ")?.strip_suffix(" |"))
+        .flat_map(|row| {
+            let cells: Vec<&str> = row.split(" | ").collect();
+            let crates: Vec<String> = quoted(cells[0]);
+            let place = cells.last().expect("a cell");
+            let places = match *place {
+                "everywhere" => vec!["everywhere".to_owned()],
+                place => quoted(place),
+            };
+            crates.into_iter().map(move |name| (name, places.clone()))
+        })
         .collect()
 }
 

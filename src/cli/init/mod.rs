@@ -8,16 +8,12 @@ use std::path::Path;
 
 use crate::cli::error::CommandError;
 use crate::cli::file::create_new;
-use crate::cli::outcome::CommandOutcome;
+use crate::cli::outcome::{CommandOutcome, CommandResult};
 use crate::cli::summary::count;
 use crate::cli::terminal::Terminal;
 
 /// Writes the starter site into `folder`. An existing file is never changed.
-pub(super) fn run(
-    folder: &Path,
-    force: bool,
-    terminal: &Terminal,
-) -> Result<CommandOutcome, CommandError> {
+pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandResult {
     fs::create_dir_all(folder).map_err(|error| CommandError::path(folder, "created", error))?;
     if !force && let Some(entry) = first_entry(folder)? {
         return Err(CommandError::new(format!(

@@ -1,5 +1,7 @@
 //! [`ReportStyle`]: the format, width and colours of printed diagnostics.
 
+use clap::ValueEnum;
+
 /// The style of printed diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReportStyle {
@@ -13,12 +15,10 @@ pub struct ReportStyle {
 }
 
 /// The format of printed diagnostics.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ReportFormat {
-    /// The format for people: the message, the place, the source line with carets, the hints.
-    #[default]
+    /// With source lines and carets.
     Human,
-    /// The format for programs: one JSON object a line, with the fields of
-    /// [`DiagnosticRecord`](super::DiagnosticRecord).
+    /// One object per line.
     Json,
 }

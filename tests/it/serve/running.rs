@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use handbook::base::diagnostic::Diagnostic;
 use handbook::serve::watch::WatchEvent;
-use handbook::serve::{self, ServerEvent, ServerReporter};
+use handbook::serve::watched_build::WatchedBuildEvent;
+use handbook::serve::{self, ServerReporter};
 use tempfile::TempDir;
 
 use super::{ANY_PORT, rebuilder};
@@ -29,15 +30,18 @@ pub(super) enum Heard {
 pub(super) struct Ear(pub(super) Sender<Heard>);
 
 impl ServerReporter for Ear {
-    fn report(&mut self, event: ServerEvent<'_>) {
+    fn listening(&mut self, url: &str, _open_to_others: bool) {
+        let _ = self.0.send(Heard::Listening(url.to_owned()));
+    }
+
+    fn report(&mut self, event: &WatchedBuildEvent) {
         let heard = match event {
-            ServerEvent::Listening { url, .. } => Heard::Listening(url.to_owned()),
-            ServerEvent::Polling(why) => Heard::Polling(why.to_owned()),
-            ServerEvent::Rebuilt(rebuilt) => Heard::Rebuilt {
+            WatchedBuildEvent::Polling(why) => Heard::Polling(why.to_owned()),
+            WatchedBuildEvent::Rebuilt(rebuilt) => Heard::Rebuilt {
                 changed: rebuilt.changed.iter().map(ToString::to_string).collect(),
                 errors: rebuilt.build.diagnostics.iter().filter(|d| d.is_error()).count(),
             },
-            ServerEvent::Unreadable(_) => Heard::Other,
+            WatchedBuildEvent::Unreadable(_) => Heard::Other,
         };
         let _ = self.0.send(heard);
     }
