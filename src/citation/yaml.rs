@@ -148,7 +148,7 @@ fn note_text(value: &Value) -> String {
 
 /// Converts the fields of one source with the library.
 fn convert(key: &str, fields: &Value) -> Result<hayagriva::Entry, String> {
-    let fields = serde_json::to_value(fields.plain()).map_err(|error| error.to_string())?;
+    let fields = fields.plain();
     let library = Library::deserialize(json!({ key: fields }));
     let mut entries = library.map_err(|error| error.to_string())?.into_iter();
     entries.next().ok_or_else(|| "nothing in it".to_owned())

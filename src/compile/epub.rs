@@ -7,7 +7,6 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::outputs::Outputs;
 use crate::book::order::{self, BookPage};
 use crate::data::date;
-use crate::data::value::Plain;
 use crate::epub::{self, EpubArchive, EpubBook, EpubPage, EpubPageKind, EpubStrings};
 use crate::features::site::SiteFeatures;
 use crate::render::components::{expand, render};
@@ -54,13 +53,7 @@ pub(super) fn make(
         let day = day.unwrap_or_else(|_| moment.to_owned());
         theme.string("updated").replace("{}", &day)
     });
-    let rights = match &*config.extra {
-        Plain::Table(extra) => match extra.get("licence") {
-            Some(Plain::Text(licence)) => licence.clone(),
-            _ => String::new(),
-        },
-        _ => String::new(),
-    };
+    let rights = config.extra["licence"].as_str().unwrap_or_default().to_owned();
     let book = EpubBook {
         title: config.title.clone(),
         description: config.description.clone(),

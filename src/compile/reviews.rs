@@ -3,7 +3,6 @@
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::data::date::{self, EXPECTED};
-use crate::data::value::Plain;
 use crate::site::tree::{Node, Site};
 
 use crate::compile::parsing::ParsedFiles;
@@ -16,12 +15,8 @@ pub(super) fn due_reviews(site: &Site, parsed: &ParsedFiles, day: &str) -> Vec<D
 
 fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
     let path = &node.summary.as_ref()?.path;
-    let Plain::Table(extra) = &*parsed.page(path)?.page.as_ref()?.summary.extra else {
-        return None;
-    };
-    let Plain::Text(by) = extra.get("review_by")? else {
-        return None;
-    };
+    let extra = &parsed.page(path)?.page.as_ref()?.summary.extra;
+    let by = extra["review_by"].as_str()?;
     let report = |message| Diagnostic::note(Code::ReviewDue, message, Place::file(path));
     let Ok(date) = date::normalise(by) else {
         let note = report(format!("nobody can tell when the review `{by}` is due"));
@@ -29,10 +24,7 @@ fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
     };
     // Dates of RFC 3339 sort as text.
     let date = date.get(..10)?;
-    let owner = match extra.get("owner") {
-        Some(Plain::Text(owner)) => format!(", by {owner}"),
-        _ => String::new(),
-    };
+    let owner = extra["owner"].as_str().map(|owner| format!(", by {owner}")).unwrap_or_default();
     (date <= day).then(|| {
         report(format!("the review was due on {date}{owner}"))
             .hint("read the page again, then set `review_by` to the day of the next review")

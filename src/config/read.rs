@@ -10,7 +10,7 @@ use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
 use crate::config::site_config::Config;
 use crate::data::reader::{Reader, drop_follow_ups};
 use crate::data::toml;
-use crate::data::value::Table;
+use crate::data::value::{Spanned, Table};
 use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 
 /// Values from the command line that override the configuration.
@@ -85,16 +85,16 @@ fn from_text(path: &SourcePath, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
 fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<Diagnostic>) {
     let mut reader = Reader::new(path, text, table);
     let mut config = Config::default();
-    let words = |text: crate::data::value::Spanned<String>| text.value;
+    let words = |text: Option<Spanned<String>>| text.map(|t| t.value).unwrap_or_default();
 
     reader.require("title", "add `title = \"…\"`, the name of the handbook");
     if let Some(title) = reader.filled_text("title", "give the handbook a name") {
         config.title = title.value;
     }
-    config.description = reader.text("description").map(words).unwrap_or_default();
+    config.description = words(reader.text("description"));
     read_base_url(&mut reader, &mut config);
     read_language(&mut reader, &mut config);
-    config.author = reader.text("author").map(words).unwrap_or_default();
+    config.author = words(reader.text("author"));
     read_theme(&mut reader, &mut config);
     if let Some(dir) = reader.text("output_dir") {
         match check_output_dir(&dir.value) {
@@ -103,15 +103,9 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
         }
     }
     read_edit_url(&mut reader, &mut config);
-    if let Some(feeds) = reader.bool("generate_feeds") {
-        config.generate_feeds = feeds;
-    }
-    if let Some(offline) = reader.bool("offline") {
-        config.offline = offline;
-    }
-    if let Some(copies) = reader.bool("generate_markdown") {
-        config.generate_markdown = copies;
-    }
+    reader.set_bool("generate_feeds", &mut config.generate_feeds);
+    reader.set_bool("offline", &mut config.offline);
+    reader.set_bool("generate_markdown", &mut config.generate_markdown);
     for pattern in reader.list_of_texts("ignored_content") {
         if pattern.value.is_empty() {
             let hint = "write a pattern such as `*.tmp`";
@@ -121,18 +115,11 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
         }
     }
     let mut markdown = reader.open("markdown");
-    if let Some(raw_html) = markdown.bool("raw_html") {
-        config.markdown.raw_html = raw_html;
-    }
-    if let Some(smart) = markdown.bool("smart_punctuation") {
-        config.markdown.smart_punctuation = smart;
-    }
+    markdown.set_bool("raw_html", &mut config.markdown.raw_html);
+    markdown.set_bool("smart_punctuation", &mut config.markdown.smart_punctuation);
     reader.close(markdown, MARKDOWN_KEYS);
-    config.strings = reader
-        .table_of_texts("strings")
-        .into_iter()
-        .map(|(key, text)| (key.value, text.value))
-        .collect();
+    let strings = reader.table_of_texts("strings").into_iter();
+    config.strings = strings.map(|(key, text)| (key.value, text.value)).collect();
     config.extra = Arc::new(reader.data("extra"));
     (config, reader.finish(TOP_LEVEL_KEYS))
 }
@@ -176,12 +163,9 @@ fn read_theme(reader: &mut Reader<'_>, config: &mut Config) {
 }
 
 fn read_edit_url(reader: &mut Reader<'_>, config: &mut Config) {
-    let Some(url) = reader.text("edit_url") else {
+    let Some(url) = reader.text("edit_url").filter(|url| !url.value.is_empty()) else {
         return;
     };
-    if url.value.is_empty() {
-        return;
-    }
     let hint = "write an address such as `https://example.org/team/repository/edit/main/{path}`";
     let is_web = ["https://", "http://"].iter().any(|scheme| url.value.starts_with(scheme));
     if !is_web {

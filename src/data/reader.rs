@@ -1,6 +1,5 @@
 //! [`Reader`]: typed values out of a table, and a diagnostic for every unknown key.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,7 +8,7 @@ use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::data::date::{self, DateProblem};
 use crate::data::schema::TableSpec;
-use crate::data::value::{Plain, Spanned, Table, Value};
+use crate::data::value::{Plain, Spanned, Table, Value, plain_table};
 
 /// Takes typed values out of a table, by key, and collects diagnostics. A value of the wrong type
 /// is reported and then used as far as possible, so that one mistake is one message. All methods
@@ -69,7 +68,7 @@ impl<'a> Reader<'a> {
     pub fn refuse(&mut self, key: &str, span: &Range<usize>, problem: &str, hint: &str) {
         let message = format!("`{}{key}` {problem}", self.prefix);
         let diagnostic = Diagnostic::error(Code::InvalidValue, message, self.place(span));
-        self.report(if hint.is_empty() { diagnostic } else { diagnostic.hint(hint) });
+        self.report(diagnostic.hints(Some(hint).filter(|hint| !hint.is_empty())));
     }
 
     /// Reports `key` if it is missing.
@@ -120,6 +119,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Sets `to` to the value of `key`, a truth value, if there is one.
+    pub fn set_bool(&mut self, key: &'static str, to: &mut bool) {
+        *to = self.bool(key).unwrap_or(*to);
+    }
+
     /// The value of `key`, a whole number.
     pub fn integer(&mut self, key: &'static str) -> Option<Spanned<i64>> {
         let found = self.any(key)?;
@@ -132,21 +136,15 @@ impl<'a> Reader<'a> {
     /// An enumeration: the value of the word that is written; any other word is reported.
     pub fn choice<T: Clone>(&mut self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
         let text = self.text(key)?;
-        let chosen = choices.iter().find(|(word, _)| *word == text.value);
-        if let Some((_, value)) = chosen {
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text.value) {
             return Some(value.clone());
         }
         let words: Vec<String> = choices.iter().map(|(w, _)| format!("`{w}`")).collect();
-        let message = format!(
-            "`{}{key}` cannot be `{}`, only {}",
-            self.prefix,
-            text.value,
-            words.join(" or ")
-        );
+        let (prefix, words) = (&self.prefix, words.join(" or "));
+        let message = format!("`{prefix}{key}` cannot be `{}`, only {words}", text.value);
         let suggestion = nearest(&text.value, choices.iter().map(|(word, _)| *word));
-        let diagnostic = Diagnostic::error(Code::InvalidValue, message, self.place(&text.span))
-            .did_you_mean(suggestion);
-        self.report(diagnostic);
+        let diagnostic = Diagnostic::error(Code::InvalidValue, message, self.place(&text.span));
+        self.report(diagnostic.did_you_mean(suggestion));
         None
     }
 
@@ -156,21 +154,15 @@ impl<'a> Reader<'a> {
         let (Value::Text(written) | Value::Date(written)) = &found.value else {
             return self.wrong_type(key, date::EXPECTED, &found);
         };
-        let problem = match date::normalise(written) {
+        let expected = format!("write {}", date::EXPECTED);
+        let offset = "add `Z` for UTC or an offset such as `+01:00`, or leave out the time";
+        let (problem, hint) = match date::normalise(written) {
             Ok(date) => return Some(date),
-            Err(problem) => problem,
+            Err(DateProblem::Form) => ("is not a date", &*expected),
+            Err(DateProblem::Impossible) => ("is a date or time that does not exist", &*expected),
+            Err(DateProblem::NoOffset) => ("has a time without an offset", offset),
         };
-        let (problem, hint) = match problem {
-            DateProblem::Form => ("is not a date", format!("write {}", date::EXPECTED)),
-            DateProblem::Impossible => {
-                ("is a date or time that does not exist", format!("write {}", date::EXPECTED))
-            }
-            DateProblem::NoOffset => (
-                "has a time without an offset",
-                "add `Z` for UTC or an offset such as `+01:00`, or leave out the time".to_owned(),
-            ),
-        };
-        self.refuse(key, &found.span, problem, &hint);
+        self.refuse(key, &found.span, problem, hint);
         None
     }
 
@@ -194,20 +186,18 @@ impl<'a> Reader<'a> {
     /// A table whose values are lists of texts, without spans.
     pub fn table_of_lists(&mut self, key: &'static str) -> Plain {
         let entries = self.table(key).unwrap_or_default();
-        let lists: BTreeMap<String, Plain> = entries
+        entries
             .into_iter()
             .map(|(k, found)| {
                 let texts = self.as_texts(&format!("{key}.{}", k.value), found);
-                let list = texts.into_iter().map(|t| Plain::Text(t.value)).collect();
-                (k.value, Plain::List(list))
+                (k.value, texts.into_iter().map(|text| text.value).collect::<Plain>())
             })
-            .collect();
-        Plain::Table(lists)
+            .collect()
     }
 
     /// A table of any data, without spans.
     pub fn data(&mut self, key: &'static str) -> Plain {
-        self.table(key).map(|table| Plain::from_table(&table)).unwrap_or_default()
+        plain_table(&self.table(key).unwrap_or_default())
     }
 
     /// The value of `key`, a table.
@@ -224,8 +214,7 @@ impl<'a> Reader<'a> {
     /// A reader of an inner table with known keys. Pass it to [`Reader::close`] afterwards.
     #[must_use]
     pub fn open(&mut self, key: &'static str) -> Reader<'a> {
-        let named = self.table.iter().find(|(k, _)| k.value == key);
-        let at = named.map(|(k, _)| k.span.clone());
+        let at = self.key_span(key);
         let table = self.table(key).unwrap_or_default();
         self.inner(key, at, table)
     }
@@ -251,25 +240,27 @@ impl<'a> Reader<'a> {
 
     /// Whether the table holds `key` and it was not read yet.
     pub fn has(&self, key: &str) -> bool {
-        self.table.iter().any(|(k, _)| k.value == key)
+        self.entry(key).is_some()
+    }
+
+    /// A key that was not read yet, and its value.
+    fn entry(&self, key: &str) -> Option<&(Spanned<String>, Spanned<Value>)> {
+        self.table.iter().find(|(k, _)| k.value == key)
     }
 
     /// The span of a key that was not read yet.
     pub fn key_span(&self, key: &str) -> Option<Range<usize>> {
-        let (key, _) = self.table.iter().find(|(k, _)| k.value == key)?;
-        Some(key.span.clone())
+        self.entry(key).map(|(key, _)| key.span.clone())
     }
 
     /// The span of the value of a key that was not read yet.
     pub fn value_span(&self, key: &str) -> Option<Range<usize>> {
-        let (_, value) = self.table.iter().find(|(k, _)| k.value == key)?;
-        Some(value.span.clone())
+        self.entry(key).map(|(_, value)| value.span.clone())
     }
 
     /// Whether `key` was not read yet and its value is a list.
     pub fn is_list(&self, key: &str) -> bool {
-        let value = self.table.iter().find(|(k, _)| k.value == key);
-        value.is_some_and(|(_, value)| matches!(value.value, Value::List(_)))
+        self.entry(key).is_some_and(|(_, value)| matches!(value.value, Value::List(_)))
     }
 
     /// The number of diagnostics so far.
@@ -303,18 +294,14 @@ impl<'a> Reader<'a> {
     pub fn finish(mut self, other_tools: &[(&str, &str)]) -> Vec<Diagnostic> {
         for (key, _) in std::mem::take(&mut self.table) {
             let message = format!("unknown key `{}{}`", self.prefix, key.value);
-            let mut diagnostic =
-                Diagnostic::error(Code::UnknownKey, message, self.place(&key.span));
+            let diagnostic = Diagnostic::error(Code::UnknownKey, message, self.place(&key.span));
             let other_tool = other_tools.iter().find(|(name, _)| *name == key.value);
             let suggestion = nearest(&key.value, self.known.iter().copied());
-            if let Some((_, hint)) = other_tool {
-                diagnostic = diagnostic.hint(*hint);
-            } else if suggestion.is_some() {
-                diagnostic = diagnostic.did_you_mean(suggestion);
-            } else {
-                diagnostic = diagnostic.hint(self.known_keys_hint());
-            }
-            self.diagnostics.push(diagnostic);
+            self.diagnostics.push(match (other_tool, suggestion) {
+                (Some((_, hint)), _) => diagnostic.hint(*hint),
+                (None, None) => diagnostic.hint(self.known_keys_hint()),
+                _ => diagnostic.did_you_mean(suggestion),
+            });
         }
         self.diagnostics
     }
@@ -338,19 +325,15 @@ impl<'a> Reader<'a> {
         expected: &str,
         found: Spanned<Value>,
     ) -> Option<Spanned<String>> {
-        let value = match &found.value {
-            Value::Text(text) => text.clone(),
-            scalar => {
-                let written = match scalar {
-                    Value::Bool(truth) => Some(truth.to_string()),
-                    Value::Integer(number) => Some(number.to_string()),
-                    Value::Float(number) => Some(number.to_string()),
-                    Value::Date(date) => Some(date.clone()),
-                    _ => None,
-                };
-                self.wrong_type::<()>(key, expected, &found);
-                written?
-            }
+        if !matches!(found.value, Value::Text(_)) {
+            self.wrong_type::<()>(key, expected, &found);
+        }
+        let value = match found.value {
+            Value::Text(written) | Value::Date(written) => written,
+            Value::Bool(truth) => truth.to_string(),
+            Value::Integer(number) => number.to_string(),
+            Value::Float(number) => number.to_string(),
+            Value::Null | Value::List(_) | Value::Table(_) => return None,
         };
         Some(Spanned { value, span: found.span })
     }
@@ -362,22 +345,15 @@ impl<'a> Reader<'a> {
                 .filter_map(|item| self.as_text(key, "a list of texts", item))
                 .collect(),
             Value::Null => Vec::new(),
-            _ => {
-                self.wrong_type::<()>(key, "a list of texts", &found);
-                Vec::new()
-            }
+            _ => self.wrong_type(key, "a list of texts", &found).unwrap_or_default(),
         }
     }
 
     fn wrong_type<T>(&mut self, key: &str, expected: &str, found: &Spanned<Value>) -> Option<T> {
         let kind = found.value.kind();
         let message = format!("`{}{key}`: expected {expected}, found {kind}", self.prefix);
-        let mut diagnostic =
-            Diagnostic::error(Code::InvalidValue, message, self.place(&found.span));
-        if let Some(hint) = rewrite_hint(expected, &found.value) {
-            diagnostic = diagnostic.hint(hint);
-        }
-        self.report(diagnostic);
+        let diagnostic = Diagnostic::error(Code::InvalidValue, message, self.place(&found.span));
+        self.report(diagnostic.hints(rewrite_hint(expected, &found.value)));
         None
     }
 }

@@ -1,10 +1,8 @@
 //! [`Value`], with spans, and [`Plain`], without.
 
-use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use serde::Serialize;
+use serde_json::Number;
 
 /// The most levels to which tables and lists may be nested.
 pub const DEPTH_LIMIT: usize = 64;
@@ -62,76 +60,22 @@ impl Value {
         match self {
             Self::Null => Plain::Null,
             Self::Bool(b) => Plain::Bool(*b),
-            Self::Integer(n) => Plain::Integer(*n),
-            Self::Float(x) => Plain::Float(*x),
-            Self::Text(t) | Self::Date(t) => Plain::Text(t.clone()),
-            Self::List(items) => Plain::List(items.iter().map(|i| i.value.plain()).collect()),
-            Self::Table(table) => Plain::from_table(table),
+            Self::Integer(n) => Plain::from(*n),
+            // JSON has no infinity; templates only print it.
+            Self::Float(x) => {
+                Number::from_f64(*x).map_or_else(|| Plain::from(x.to_string()), Plain::Number)
+            }
+            Self::Text(t) | Self::Date(t) => Plain::from(t.as_str()),
+            Self::List(items) => items.iter().map(|i| i.value.plain()).collect(),
+            Self::Table(table) => plain_table(table),
         }
     }
 }
 
 /// A value without spans, as templates get it.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
-pub enum Plain {
-    /// `null` in YAML.
-    Null,
-    /// A truth value.
-    Bool(bool),
-    /// A whole number.
-    Integer(i64),
-    /// A number with a fraction.
-    Float(f64),
-    /// A text or a date.
-    Text(String),
-    /// A list.
-    List(Vec<Plain>),
-    /// A table, in the order of its keys.
-    Table(BTreeMap<String, Plain>),
-}
+pub type Plain = serde_json::Value;
 
-impl Plain {
-    /// The table without spans.
-    pub fn from_table(table: &Table) -> Self {
-        Self::Table(table.iter().map(|(k, v)| (k.value.clone(), v.value.plain())).collect())
-    }
-}
-
-impl Default for Plain {
-    fn default() -> Self {
-        Self::Table(BTreeMap::new())
-    }
-}
-
-impl PartialEq for Plain {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Null, Self::Null) => true,
-            (Self::Bool(a), Self::Bool(b)) => a == b,
-            (Self::Integer(a), Self::Integer(b)) => a == b,
-            (Self::Float(a), Self::Float(b)) => a.to_bits() == b.to_bits(),
-            (Self::Text(a), Self::Text(b)) => a == b,
-            (Self::List(a), Self::List(b)) => a == b,
-            (Self::Table(a), Self::Table(b)) => a == b,
-            _ => false,
-        }
-    }
-}
-
-impl Eq for Plain {}
-
-impl Hash for Plain {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        std::mem::discriminant(self).hash(state);
-        match self {
-            Self::Null => {}
-            Self::Bool(b) => b.hash(state),
-            Self::Integer(n) => n.hash(state),
-            Self::Float(x) => x.to_bits().hash(state),
-            Self::Text(t) => t.hash(state),
-            Self::List(items) => items.hash(state),
-            Self::Table(table) => table.hash(state),
-        }
-    }
+/// A table without spans.
+pub fn plain_table(table: &[(Spanned<String>, Spanned<Value>)]) -> Plain {
+    table.iter().map(|(k, v)| (k.value.clone(), v.value.plain())).collect()
 }

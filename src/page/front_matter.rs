@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::data::reader::{Reader, drop_follow_ups};
 use crate::data::schema::TableSpec;
-use crate::data::value::{Plain, Spanned, Table, Value};
+use crate::data::value::{Plain, Spanned, Table, Value, plain_table};
 use crate::data::{toml, yaml};
 
 use crate::page::special_page::{self, SpecialPage};
@@ -101,8 +101,8 @@ impl Default for FrontMatter {
             aliases: Vec::new(),
             template: None,
             special_page: None,
-            taxonomies: Plain::default(),
-            extra: Plain::default(),
+            taxonomies: plain_table(&[]),
+            extra: plain_table(&[]),
         }
     }
 }

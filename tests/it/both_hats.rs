@@ -34,23 +34,10 @@ fn pages(folders: &[&str], test: &mut dyn FnMut(&Summary)) -> usize {
     count
 }
 
-fn get<'a>(table: &'a Plain, key: &str) -> Option<&'a Plain> {
-    match table {
-        Plain::Table(table) => table.get(key),
-        _ => None,
-    }
-}
-
 /// Mode and level of a table, if both are on the plane.
 fn place(table: &Plain) -> Option<(i64, i64)> {
-    match (get(table, "mode")?, get(table, "level")?) {
-        (Plain::Integer(mode), Plain::Integer(level))
-            if (1..=9).contains(mode) && (1..=9).contains(level) =>
-        {
-            Some((*mode, *level))
-        }
-        _ => None,
-    }
+    let on_plane = |key: &str| table[key].as_i64().filter(|number| (1..=9).contains(number));
+    Some((on_plane("mode")?, on_plane("level")?))
 }
 
 #[test]
@@ -58,16 +45,8 @@ fn every_chapter_and_every_instrument_says_whom_it_concerns_most() {
     let mut wrong = Vec::new();
     let folders = [PARTS, &["instruments", "hats"]].concat();
     let count = pages(&folders, &mut |page| {
-        let names: Vec<&str> = match get(&page.extra, "hats") {
-            Some(Plain::List(hats)) => hats
-                .iter()
-                .map(|hat| match hat {
-                    Plain::Text(name) => name.as_str(),
-                    _ => "?",
-                })
-                .collect(),
-            _ => Vec::new(),
-        };
+        let hats = page.extra["hats"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let names: Vec<&str> = hats.iter().map(|hat| hat.as_str().unwrap_or("?")).collect();
         // In the order of the axes, each once.
         let ordered: Vec<&str> = HATS.iter().copied().filter(|h| names.contains(h)).collect();
         if names.is_empty() || names != ordered {
@@ -83,7 +62,7 @@ fn every_chapter_sits_on_the_plane_and_goes_along_one_axis() {
     let mut wrong = Vec::new();
     pages(PARTS, &mut |page| {
         let here = place(&page.extra);
-        let from = get(&page.extra, "from");
+        let from = page.extra.get("from");
         let good = match (here, from) {
             (Some(_), None) => true,
             (Some((mode, level)), Some(from)) => {
