@@ -1,4 +1,4 @@
-//! The command line as a user sees it: transcripts in `tests/cmd`, and what no transcript shows.
+//! The command line as a user sees it, beyond what a transcript can show.
 
 #![allow(
     clippy::disallowed_methods,
@@ -14,16 +14,6 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 const BIN: &str = env!("CARGO_BIN_EXE_handbook");
-
-#[test]
-fn transcripts() {
-    let cases = trycmd::TestCases::new();
-    cases.register_bin("handbook", Path::new(BIN)).case("tests/cmd/*.md");
-    // The terminal of whoever runs the tests is not part of them.
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
-        cases.env(name, "");
-    }
-}
 
 fn site(files: &[(&str, &str)]) -> TempDir {
     let dir = TempDir::new().unwrap();

@@ -49,3 +49,4 @@ mod sections;
 mod serve;
 mod theme;
 mod tidy;
+mod transcripts;
