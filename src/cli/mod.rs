@@ -11,7 +11,6 @@ mod clean;
 mod completions;
 mod epub;
 mod error;
-mod file;
 mod ids;
 mod init;
 mod interrupt;

@@ -2,12 +2,11 @@
 
 mod starter;
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::cli::error::CommandError;
-use crate::cli::file::create_new;
 use crate::cli::outcome::{CommandOutcome, CommandResult};
 use crate::cli::summary::count;
 use crate::cli::terminal::Terminal;
@@ -28,7 +27,7 @@ pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandRes
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(|e| CommandError::path(parent, "created", e))?;
         }
-        match create_new(&path, text.as_bytes()) {
+        match File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
             Ok(()) => created += 1,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 terminal.say(&format!("kept `{name}`, which exists already"));
@@ -47,10 +46,7 @@ pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandRes
 /// The first name in a folder, in alphabetical order.
 fn first_entry(folder: &Path) -> Result<Option<String>, CommandError> {
     let unreadable = |error| CommandError::path(folder, "read", error);
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        names.push(entry.file_name().to_string_lossy().into_owned());
-    }
-    Ok(names.into_iter().min())
+    let entries: io::Result<Vec<_>> = fs::read_dir(folder).map_err(unreadable)?.collect();
+    let names = entries.map_err(unreadable)?.into_iter().map(|entry| entry.file_name());
+    Ok(names.map(|name| name.to_string_lossy().into_owned()).min())
 }

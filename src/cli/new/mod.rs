@@ -3,12 +3,11 @@
 pub(super) mod archetype;
 mod path;
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 
 use crate::cli::args::NewFlags;
 use crate::cli::error::CommandError;
-use crate::cli::file::create_new;
 use crate::cli::outcome::{CommandOutcome, CommandResult};
 use crate::cli::site::SelectedSite;
 
@@ -25,7 +24,8 @@ pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
         None => path::title_of(&source),
     };
     let text = archetype::page(page.kind.as_deref(), &title, page.draft);
-    create_new(&file, text.as_bytes()).map_err(|error| match error.kind() {
+    let created = File::create_new(&file).and_then(|mut file| file.write_all(text.as_bytes()));
+    created.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => CommandError::new(format!("`{source}` exists already")),
         _ => CommandError::path(&file, "created", error),
     })?;
