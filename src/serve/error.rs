@@ -12,7 +12,7 @@ use crate::source::scan::ScanError;
 #[derive(Debug, Error)]
 pub enum ServeError {
     /// The port cannot be bound.
-    #[error("cannot listen at `{}`: {1}", SocketAddr::new(.0.interface, .0.number))]
+    #[error("cannot listen at `{to}`: {1}", to = SocketAddr::new(.0.interface, .0.number))]
     Bind(ListenAddress, #[source] io::Error),
     /// The folder of the site cannot be scanned.
     #[error(transparent)]
