@@ -23,6 +23,7 @@ use crate::theme::Theme;
 use crate::compile::options::OfflineMode;
 use crate::compile::parsing::ParsedFiles;
 use crate::compile::render_input::RenderInput;
+use crate::data::value::no_data;
 
 /// The name of the sitemap.
 const SITEMAP: &str = "sitemap.xml";
@@ -248,7 +249,7 @@ fn synthetic_page(
         path: address.as_ref().map(|path| urls.file(path)).unwrap_or_default(),
         permalink: address.as_ref().map(|path| urls.file_permalink(path)).unwrap_or_default(),
         reading_time: 1,
-        extra: home.extra.cloned().unwrap_or_default(),
+        extra: home.extra.cloned().unwrap_or_else(no_data),
         ..PageView::default()
     };
     let children = site.nav_children(0).map(|id| site.link(id)).collect::<Vec<_>>();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::config::base_url::BaseUrl;
 use crate::config::glob;
-use crate::data::value::plain_table;
+use crate::data::value::no_data;
 
 /// The `[extra]` table of the configuration or of front matter: any data, for templates.
 pub use crate::data::value::Plain as Extra;
@@ -89,7 +89,7 @@ impl Default for Config {
             ignored_content: Vec::new(),
             markdown: MarkdownConfig::default(),
             strings: BTreeMap::new(),
-            extra: Arc::new(plain_table(&[])),
+            extra: no_data(),
         }
     }
 }

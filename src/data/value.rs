@@ -1,6 +1,7 @@
 //! [`Value`], with spans, and [`Plain`], without.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use serde_json::Number;
 
@@ -74,6 +75,11 @@ impl Value {
 
 /// A value without spans, as templates get it.
 pub type Plain = serde_json::Value;
+
+/// The value of an `[extra]` that is not there: a table, so that templates can ask it for a key.
+pub fn no_data() -> Arc<Plain> {
+    Arc::new(plain_table(&[]))
+}
 
 /// A table without spans.
 pub fn plain_table(table: &[(Spanned<String>, Spanned<Value>)]) -> Plain {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::base::paths::encode_fragment;
-use crate::data::value::{Plain, plain_table};
+use crate::data::value::{Plain, no_data, plain_table};
 use crate::document::body::Heading;
 use crate::page::special_page::SpecialPage;
 use crate::resolve::facts::PageFacts;
@@ -204,7 +204,7 @@ impl PageView {
             backlinks: facts.backlinks.iter().map(view).collect(),
             compared_in: facts.compared_in.iter().map(view).collect(),
             taxonomies: page.map_or_else(|| plain_table(&[]), |page| page.front.taxonomies.clone()),
-            extra: link.extra.cloned().unwrap_or_default(),
+            extra: link.extra.cloned().unwrap_or_else(no_data),
             permalink,
         }
     }

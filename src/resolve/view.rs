@@ -12,7 +12,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::data::value::Plain;
+use crate::data::value::{Plain, no_data};
 use crate::resolve::urls::Urls;
 use crate::site::link::LinkFacts;
 
@@ -70,7 +70,7 @@ impl LinkView {
             permalink: urls.permalink(page.route),
             kind: page.kind.as_str(),
             part: page.part.to_owned(),
-            extra: page.extra.cloned().unwrap_or_default(),
+            extra: page.extra.cloned().unwrap_or_else(no_data),
         }
     }
 }
