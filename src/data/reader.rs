@@ -183,16 +183,27 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// A table whose values are lists of texts, without spans.
-    pub fn table_of_lists(&mut self, key: &'static str) -> Plain {
+    /// A table whose values are lists of texts.
+    pub fn table_of_text_lists(
+        &mut self,
+        key: &'static str,
+    ) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {
         let entries = self.table(key).unwrap_or_default();
         entries
             .into_iter()
             .map(|(k, found)| {
                 let texts = self.as_texts(&format!("{key}.{}", k.value), found);
-                (k.value, texts.into_iter().map(|text| text.value).collect::<Plain>())
+                (k, texts)
             })
             .collect()
+    }
+
+    /// A table whose values are lists of texts, without spans.
+    pub fn table_of_lists(&mut self, key: &'static str) -> Plain {
+        let lists = self.table_of_text_lists(key).into_iter();
+        let plain =
+            |texts: Vec<Spanned<String>>| texts.into_iter().map(|t| t.value).collect::<Plain>();
+        lists.map(|(k, texts)| (k.value, plain(texts))).collect::<Plain>()
     }
 
     /// A table of any data, without spans.

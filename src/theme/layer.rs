@@ -1,7 +1,5 @@
 //! [`ThemeLayer`]: the files of one theme of the chain, or of the site's overrides.
 
-use std::collections::BTreeMap;
-
 use include_dir::{Dir, include_dir};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
@@ -11,21 +9,25 @@ use crate::config::Config;
 use crate::data::reader::Reader;
 use crate::data::toml;
 use crate::source::{CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES};
-use crate::theme::bundle::BundleKind;
+use crate::theme::bundle::{self, Bundle, LayerFiles};
+use crate::theme::shorten::shorten;
+use crate::theme::tokens::{Language, unbalanced};
 
-static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+/// The default theme, whose scripts and style sheets `themes/build.rs` shortened.
+static EMBEDDED: Dir<'_> = include_dir!("$OUT_DIR/default");
 
 /// The name of the theme at the end of every chain.
 pub const DEFAULT: &str = "default";
 
-/// A theme of the chain or the site's overrides, with its files by their path below the layer's
-/// folder.
+/// A theme of the chain or the site's overrides.
 pub(super) struct ThemeLayer {
     /// The name of the theme; `None` for the site.
     pub(super) name: Option<String>,
     /// The folder of the theme without a slash at the end, `themes/default`; empty for the site.
     pub(super) folder: String,
-    pub(super) files: BTreeMap<String, (SourcePath, Source)>,
+    pub(super) files: LayerFiles,
+    /// The scripts and style sheets that its `theme.toml` lists.
+    pub(super) bundles: Vec<Bundle>,
 }
 
 /// The layers of a site, from the default theme up to the site's overrides.
@@ -45,15 +47,17 @@ pub(super) fn layers(
             ));
             break;
         }
-        let Some(layer) = theme_layer(sources, &name) else {
+        let Some(mut layer) = theme_layer(sources, &name, diagnostics) else {
             diagnostics.push(unknown_theme(sources, &name, place));
             break;
         };
-        wanted = extends(&layer, diagnostics).filter(|_| name != DEFAULT);
+        wanted = read_theme_file(&mut layer, diagnostics).filter(|_| name != DEFAULT);
         themes.push(layer);
     }
     if themes.last().is_none_or(|layer| layer.name.as_deref() != Some(DEFAULT)) {
-        themes.extend(theme_layer(sources, DEFAULT));
+        let mut layer = theme_layer(sources, DEFAULT, diagnostics);
+        layer.iter_mut().for_each(|layer| _ = read_theme_file(layer, diagnostics));
+        themes.extend(layer);
     }
     themes.reverse();
     themes.push(site_layer(sources));
@@ -62,27 +66,12 @@ pub(super) fn layers(
 
 /// The place of the key `theme` in the configuration.
 fn config_place(sources: &Sources) -> Place {
-    let Some((path, source)) = sources.get(CONFIG) else {
-        return Place {
-            path: SourcePath::new(CONFIG).unwrap_or_else(|| unreachable!("a constant")),
-            excerpt: None,
-        };
-    };
-    let Ok(text) = source.text(path) else {
-        return Place::file(path);
-    };
-    let key = text.lines().scan(0, |at, line| {
-        let start = *at;
-        *at += line.len() + 1;
-        Some((start, line))
-    });
-    match key.into_iter().find(|(_, line)| {
-        line.trim_start()
-            .strip_prefix("theme")
-            .is_some_and(|rest| rest.trim_start().starts_with('='))
-    }) {
-        Some((start, line)) => Place::span(path, &text, start..start + line.trim_end().len()),
-        None => Place::file(path),
+    let path = SourcePath::new(CONFIG).unwrap_or_else(|| unreachable!("a constant"));
+    let text = sources.text(&path).unwrap_or_default();
+    let (table, _) = toml::parse(&path, &text, 0..text.len(), Code::InvalidConfig);
+    match table.iter().find(|(key, _)| key.value == "theme") {
+        Some((key, name)) => Place::span(&path, &text, key.span.start..name.span.end),
+        None => Place::file(&path),
     }
 }
 
@@ -97,21 +86,51 @@ fn unknown_theme(sources: &Sources, name: &str, place: Place) -> Diagnostic {
         .hint(format!("a theme is a folder below `{THEMES}` with a `theme.toml`"))
 }
 
-/// The layer of a theme of the site, or of the default theme in the program.
-fn theme_layer(sources: &Sources, name: &str) -> Option<ThemeLayer> {
+/// The layer of a theme of the site, or of the default theme in the program. Scripts and style sheets
+/// that a theme may list are shortened.
+fn theme_layer(
+    sources: &Sources,
+    name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ThemeLayer> {
     let folder = format!("{THEMES}/{name}");
-    let mut files: BTreeMap<String, (SourcePath, Source)> = sources
-        .below(&folder)
-        .map(|(rest, path, source)| (rest.to_owned(), (path.clone(), source.clone())))
-        .collect();
+    let mut files = LayerFiles::new();
+    for (rest, path, source) in sources.below(&folder) {
+        let source = match rest.split_once('/') {
+            Some(("scripts", _)) => script(path, source, diagnostics),
+            Some(("styles", _)) => shortened(Language::Css, path, source),
+            _ => source.clone(),
+        };
+        files.insert(rest.to_owned(), (path.clone(), source));
+    }
     if name == DEFAULT && files.is_empty() {
         embedded(&EMBEDDED, &folder, &mut files);
     }
-    (!files.is_empty()).then(|| ThemeLayer { name: Some(name.to_owned()), folder, files })
+    let bundles = Vec::new();
+    (!files.is_empty()).then(|| ThemeLayer { name: Some(name.to_owned()), folder, files, bundles })
+}
+
+/// A script, shortened; what it opens and never closes, or closes and never opened, is reported.
+fn script(path: &SourcePath, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Source {
+    if let Ok(text) = source.text(path)
+        && let Some((message, range)) = unbalanced(&text)
+    {
+        let place = Place::span(path, &text, range);
+        diagnostics.push(Diagnostic::error(Code::ScriptSyntax, message, place));
+    }
+    shortened(Language::JavaScript, path, source)
+}
+
+/// A script or style sheet without comments and needless white space; as it is if it is no text.
+pub(super) fn shortened(language: Language, path: &SourcePath, source: &Source) -> Source {
+    match source.text(path) {
+        Ok(text) => Source::bytes(shorten(language, &text).into_bytes()),
+        Err(_) => source.clone(),
+    }
 }
 
 /// Adds the files of a folder in the program.
-fn embedded(dir: &Dir<'static>, folder: &str, files: &mut BTreeMap<String, (SourcePath, Source)>) {
+fn embedded(dir: &Dir<'static>, folder: &str, files: &mut LayerFiles) {
     for file in dir.files() {
         let Some(name) = file.path().to_str().map(|p| p.replace('\\', "/")) else {
             continue;
@@ -134,11 +153,15 @@ fn site_layer(sources: &Sources) -> ThemeLayer {
             })
         })
         .collect();
-    ThemeLayer { name: None, folder: String::new(), files }
+    ThemeLayer { name: None, folder: String::new(), files, bundles: Vec::new() }
 }
 
-/// The name of the theme that this one extends, and its place in `theme.toml`.
-fn extends(layer: &ThemeLayer, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, Place)> {
+/// Reads the `theme.toml` of a theme: what it lists, and the name of the theme that it extends, with
+/// the place of that.
+fn read_theme_file(
+    layer: &mut ThemeLayer,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(String, Place)> {
     let Some((path, source)) = layer.files.get("theme.toml") else {
         if let Some(path) = SourcePath::new(&layer.folder) {
             let message = format!(
@@ -160,10 +183,7 @@ fn extends(layer: &ThemeLayer, diagnostics: &mut Vec<Diagnostic>) -> Option<(Str
     for key in ["name", "description", "license", "homepage"] {
         reader.text(key);
     }
-    for kind in BundleKind::ALL {
-        reader.any(kind.folder());
-    }
+    layer.bundles = bundle::read(&mut reader, path);
     diagnostics.extend(reader.finish(&[]));
-    let place = |span| Place::span(path, &text, span);
-    extends.map(|name| (name.value, place(name.span)))
+    extends.map(|name| (name.value, Place::span(path, &text, name.span)))
 }

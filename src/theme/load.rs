@@ -10,9 +10,9 @@ use crate::base::paths::{OutputPath, SourcePath};
 use crate::config::Config;
 use crate::data::toml;
 use crate::source::{STATIC, Source, Sources, TEMPLATES};
-use crate::theme::bundle::{self, BundleKind, BundleSources};
-use crate::theme::layer::{ThemeLayer, layers};
-use crate::theme::stylesheet;
+use crate::theme::bundle::LayerFiles;
+use crate::theme::layer::{ThemeLayer, layers, shortened};
+use crate::theme::tokens::Language;
 
 /// Everything that rendering takes from themes.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +43,7 @@ pub struct Template {
 }
 
 /// A style sheet or script with a fingerprint of its content in its name. Style sheets, and scripts
-/// that a theme lists, are minified.
+/// that a theme lists, are shortened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeAsset {
     /// The file that the asset comes from.
@@ -70,10 +70,17 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let layers = layers(sources, config, &mut diagnostics);
         let mut theme = Self::default();
-        let mut sources = [BundleSources::new(), BundleSources::new()];
+        let mut files = LayerFiles::new();
         for layer in &layers {
             theme.add(layer, config, &mut diagnostics);
-            theme.add_bundles(layer, &mut sources, &mut diagnostics);
+            files.extend(layer.files.clone());
+            for bundle in &layer.bundles {
+                let result = bundle.join(&files).and_then(|text| {
+                    let output = Output::bytes(text.into_bytes());
+                    theme.add_asset(&bundle.name, &bundle.listed_in, output)
+                });
+                diagnostics.extend(result.err());
+            }
         }
         theme.prefixes =
             layers.iter().rev().filter_map(|layer| layer.name.as_deref().map(prefix)).collect();
@@ -131,50 +138,19 @@ impl Theme {
         path: &SourcePath,
         source: &Source,
     ) -> Result<(), Diagnostic> {
-        let kind = path.extension();
-        let fingerprinted = matches!(kind, "css" | "js")
+        let fingerprinted = matches!(path.extension(), "css" | "js")
             && (layer.name.is_some() || self.assets.contains_key(name));
         if fingerprinted {
-            let text = source.text(path)?;
-            let output = Output::bytes(match kind {
-                "css" => stylesheet::minify(&text).into_bytes(),
-                _ => text.as_bytes().to_vec(),
-            });
-            self.add_asset(name, path, output)?;
+            let source = match path.extension() {
+                "css" => shortened(Language::Css, path, source),
+                _ => source.clone(),
+            };
+            self.add_asset(name, path, source.output())?;
         } else {
             let output = OutputPath::new(name).map_err(|p| invalid_name(path, name, p))?;
             self.files.insert(output, StaticFile { path: path.clone(), source: source.clone() });
         }
         Ok(())
-    }
-
-    /// Adds the scripts and style sheets that the `theme.toml` of a layer lists. `sources` are
-    /// the sources of the lower layers, in the order of [`BundleKind::ALL`]; the sources of this
-    /// layer are added to them.
-    fn add_bundles(
-        &mut self,
-        layer: &ThemeLayer,
-        sources: &mut [BundleSources; 2],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        for (kind, sources) in BundleKind::ALL.into_iter().zip(sources) {
-            for (name, file) in &layer.files {
-                if let Some((folder, rest)) = name.split_once('/')
-                    && folder == kind.folder()
-                {
-                    sources.insert(rest.to_owned(), file.clone());
-                }
-            }
-            let Some((path, source)) = layer.files.get("theme.toml") else {
-                continue;
-            };
-            for file in bundle::read(kind, path, source, sources, diagnostics) {
-                let output = Output::bytes(file.text);
-                if let Err(diagnostic) = self.add_asset(&file.name, &file.listed_in, output) {
-                    diagnostics.push(diagnostic);
-                }
-            }
-        }
     }
 
     /// Adds an asset with the fingerprint of its content in its name.

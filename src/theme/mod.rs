@@ -7,8 +7,8 @@
 mod bundle;
 mod layer;
 mod load;
-mod script;
-pub mod stylesheet;
+pub mod shorten;
+pub mod tokens;
 
 pub use crate::theme::layer::DEFAULT;
 pub use crate::theme::load::{StaticFile, Template, Theme, ThemeAsset};

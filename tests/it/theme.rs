@@ -4,6 +4,8 @@ mod components;
 mod contract;
 mod contrast;
 mod faults;
+mod scripts;
+mod shorten;
 mod templates;
 mod words;
 
@@ -103,7 +105,7 @@ fn a_stylesheet_has_another_name_when_its_content_is_another() {
     assert_ne!(more(&before), more(&after));
     assert_eq!(before[1], after[1], "the other stylesheet keeps its name");
     let build = site.build();
-    assert_eq!(text(&build, &more(&after).unwrap()), "p{color: green}", "it is minified");
+    assert_eq!(text(&build, &more(&after).unwrap()), "p{color: green}", "it is shortened");
 }
 
 #[test]

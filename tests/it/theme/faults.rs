@@ -302,63 +302,44 @@ error[template-error]: variable `nothing` is not defined
 }
 
 #[test]
-fn scripts_that_do_not_parse_or_give_one_name_to_two_things() {
-    assert_data_eq!(
-        told(
-            "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nname = \"ours\"\nextends = \"default\"\n[scripts]\n\"one.js\" = [\"a.js\", \"b.js\"]\n\"two.js\" = [\"a.js\", \"c.js\"]\n\"three.js\" = [\"open.js\"]\n-- themes/ours/scripts/a.js --\nconst a = 1;\n-- themes/ours/scripts/b.js --\n// sum\nconst b = a + ;\n-- themes/ours/scripts/c.js --\nconst a = 2;\n-- themes/ours/scripts/open.js --\nif (a) {\n"
-        ),
-        str![[r#"
-error[script-syntax]: identifier `a` has already been declared
- --> themes/ours/scripts/a.js:1:7
-  |
-1 | const a = 1;
-  |       ^
-
-error[script-syntax]: unexpected token
- --> themes/ours/scripts/b.js:2:15
-  |
-2 | const b = a + ;
-  |               ^
-
-error[script-syntax]: unexpected token
- --> themes/ours/theme.toml:6:14
-  |
-6 | "three.js" = ["open.js"]
-  |              ^^^^^^^^^^^
-  |
-  = help: something in these sources is opened and never closed, or closed twice
-
-"#]]
-    );
-}
-
-#[test]
 fn style_sheets_whose_sources_do_not_exist() {
     assert_data_eq!(
         told(
             "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nname = \"ours\"\nextends = \"default\"\n[styles]\n\"site.css\" = [\"token.css\", \"our.css\"]\n\"b.css\" = \"our.css\"\n\"c.css\" = [1]\n-- themes/ours/styles/our.css --\na { color: red }\n"
         ),
         str![[r#"
-error[invalid-value]: there is no style sheet `token.css`
+error[invalid-value]: there is no `styles/token.css`
  --> themes/ours/theme.toml:4:15
   |
 4 | "site.css" = ["token.css", "our.css"]
   |               ^^^^^^^^^^^
   |
   = help: did you mean `tokens.css`?
-  = help: it is looked for in the folder `styles` of the theme
+  = help: it is looked for in the theme and in those that it extends
 
-error[invalid-value]: a style sheet must be a list of its sources
+error[invalid-value]: `styles.b.css`: expected a list of texts, found a text
  --> themes/ours/theme.toml:5:11
   |
 5 | "b.css" = "our.css"
   |           ^^^^^^^^^
+  |
+  = help: write `["our.css"]`
 
-error[invalid-value]: the source of a style sheet must be the name of a file
+error[invalid-value]: `styles.c.css`: expected a list of texts, found a whole number
  --> themes/ours/theme.toml:6:12
   |
 6 | "c.css" = [1]
   |            ^
+  |
+  = help: put it between quotes
+
+error[invalid-value]: there is no `styles/1`
+ --> themes/ours/theme.toml:6:12
+  |
+6 | "c.css" = [1]
+  |            ^
+  |
+  = help: it is looked for in the theme and in those that it extends
 
 "#]]
     );

@@ -19,11 +19,12 @@ function eraseAll() {
 }
 
 /**
- * Adds the tools for everything.
+ * Adds the tools for everything, once: a page may have both of their places.
  * @param {HTMLElement} root
  * @param {(place: HTMLElement, pages: CopiedPage[]) => void} preview shows what a copy would do
  */
 function startEverything(root, preview) {
+  if (document.getElementById("everything")) return;
   const summary = element("p", { class: "kept" });
   const place = element("div", { class: "tools-place" });
   const save = button(word("saveAll"), () => download(copyName(word("everything")), copyText(allPages())));

@@ -350,18 +350,10 @@ function writeText(name, text) {
   }
 }
 
-/**
- * Tells every script of this page, whichever file it stands in.
- * @param {string | null} key
- */
+/** @param {string | null} key of the record that changed, `null` if any may have */
 function tellWatchers(key) {
-  window.dispatchEvent(new CustomEvent("handbook:kept", { detail: key }));
+  for (const tell of watchers) tell(key);
 }
-
-window.addEventListener("handbook:kept", (event) => {
-  const { detail } = /** @type {CustomEvent<string | null>} */ (event);
-  for (const tell of watchers) tell(detail);
-});
 
 window.addEventListener("storage", ({ key }) => {
   // Without a key, everything was removed.

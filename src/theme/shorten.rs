@@ -1,0 +1,89 @@
+//! [`shorten`]: scripts and style sheets without comments and needless white space. The build script
+//! (`themes/build.rs`) uses it for those of the default theme.
+
+use crate::theme::tokens::{Language, Token, TokenKind, tokens};
+
+/// Characters beside which a style sheet never needs white space.
+const SEPARATORS: &str = "{};,";
+
+/// Characters after which no statement of a script can end with the line. `+` and `-` are not
+/// among them, since `++` and `--` may end one.
+const UNFINISHED: &str = "{([,;:?=*%&|^<>!~.";
+
+/// Characters with which no statement of a script begins, so that a line break before them ends
+/// none that they do not end themselves.
+const CONTINUING: &str = "})],;:?=%&|^<>.";
+
+/// The text without comments and needless white space. Comments that begin with `/*!` stay, since
+/// they hold licences.
+pub fn shorten(language: Language, text: &str) -> String {
+    let mut short = String::with_capacity(text.len());
+    let mut last: Option<Token<'_>> = None;
+    let mut gap = Gap::default();
+    for token in tokens(language, text) {
+        match token.kind {
+            TokenKind::Space => gap.has_space = true,
+            TokenKind::Comment => gap.has_comment = true,
+            _ => {
+                if let Some(last) = last.filter(|_| gap.has_space || gap.has_comment) {
+                    short.push_str(match language {
+                        Language::Css => in_style_sheet(last, &gap, token),
+                        Language::JavaScript => in_script(last, &gap, token),
+                    });
+                }
+                short.push_str(token.text);
+                last = Some(token);
+                gap = Gap::default();
+                continue;
+            }
+        }
+        gap.has_line_break |= token.text.contains('\n');
+    }
+    short
+}
+
+/// What stands between two tokens.
+#[derive(Default)]
+struct Gap {
+    has_space: bool,
+    has_comment: bool,
+    has_line_break: bool,
+}
+
+/// What stays of a gap in a style sheet. The space after a colon does: `--empty: ;` is a
+/// declaration and, to some browsers, `--empty:;` is not.
+fn in_style_sheet(before: Token<'_>, gap: &Gap, after: Token<'_>) -> &'static str {
+    if is_mark_of(SEPARATORS, before) || is_mark_of(SEPARATORS, after) && before.text != ":" {
+        ""
+    } else if gap.has_space {
+        " "
+    } else {
+        // `a/**/b` is two words, and yet not `a b`.
+        "/**/"
+    }
+}
+
+/// What stays of a gap in a script: a line break that may end a statement, a space that parts two
+/// tokens.
+fn in_script(before: Token<'_>, gap: &Gap, after: Token<'_>) -> &'static str {
+    if gap.has_line_break && !is_mark_of(UNFINISHED, before) && !is_mark_of(CONTINUING, after) {
+        return "\n";
+    }
+    let last = before.text.chars().next_back().unwrap_or_default();
+    let would_join = match after.kind {
+        // `/a/ in b`
+        TokenKind::Word => {
+            before.kind == TokenKind::Word || before.kind == TokenKind::Literal && last == '/'
+        }
+        // `a + ++b`, `a / /b/`, `1 .toFixed()`
+        _ => {
+            "+-/".contains(last) && after.text.starts_with(last)
+                || last.is_ascii_digit() && after.text == "."
+        }
+    };
+    if would_join { " " } else { "" }
+}
+
+fn is_mark_of(marks: &str, token: Token<'_>) -> bool {
+    token.kind == TokenKind::Mark && token.text.len() == 1 && marks.contains(token.text)
+}

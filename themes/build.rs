@@ -1,0 +1,56 @@
+//! The build script: copies the default theme to where `src/theme/layer.rs` embeds it from, with its
+//! scripts and style sheets shortened.
+
+use std::error::Error;
+use std::path::Path;
+use std::{env, fs};
+
+use theme::shorten::shorten;
+use theme::tokens::{Language, unbalanced};
+
+#[path = "../src/theme"]
+mod theme {
+    pub mod shorten;
+    pub mod tokens;
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let theme = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("themes/default");
+    let copy = Path::new(&env::var("OUT_DIR")?).join("default");
+    if copy.exists() {
+        fs::remove_dir_all(&copy)?;
+    }
+    for source in
+        ["themes/default", "themes/build.rs", "src/theme/shorten.rs", "src/theme/tokens.rs"]
+    {
+        println!("cargo::rerun-if-changed={source}");
+    }
+    copy_folder(&theme, &copy)
+}
+
+/// Copies a folder with all that is in it, but for documents.
+fn copy_folder(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let to = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy_folder(&path, &to)?;
+            continue;
+        }
+        match path.extension().and_then(|extension| extension.to_str()) {
+            Some("js") => {
+                let script = fs::read_to_string(&path)?;
+                if let Some((message, range)) = unbalanced(&script) {
+                    let place = format!("{}, byte {}", path.display(), range.start);
+                    return Err(format!("{place}: {message}").into());
+                }
+                fs::write(to, shorten(Language::JavaScript, &script))?;
+            }
+            Some("css") => fs::write(to, shorten(Language::Css, &fs::read_to_string(&path)?))?,
+            Some("md") => {}
+            _ => fs::write(to, fs::read(&path)?)?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,3 @@
+// What `remarks.js` gives to the scripts of components.
+
+const { setRemark, showKept } = window.handbook;
