@@ -3,10 +3,24 @@
 use std::collections::BTreeSet;
 
 use crate::base::paths::Route;
-use crate::document::body::{Document, Printed};
+use crate::document::body::{Document, Printed, Slot};
+use crate::html::escape::push_attribute;
+use crate::html::event::{HtmlElement, HtmlEvent};
+use crate::html::write::{MarkupSyntax, write_with};
 use crate::page::parse::is_external;
 
-use crate::book::html::{self, AttributeValue, HtmlElement, HtmlEvent, MarkupSyntax, SiteAddress};
+/// An address within the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SiteAddress {
+    /// The path of the address below the base path, percent-encoded: `/roles/two-axes/`.
+    pub path: String,
+    /// The query of the address with `?`; may be empty.
+    pub query: String,
+    /// The fragment of the address without `#`, percent-encoded; may be empty.
+    pub fragment: String,
+    /// Whether the address is the `src` of an element and not a link.
+    pub is_shown: bool,
+}
 
 /// The separator between the id of a page and an id on it. The id of a page has no two hyphens in a
 /// row (see [`crate::book::order`]), so that no two pairs give one id.
@@ -55,31 +69,33 @@ const IDS: &[&str] = &[
 
 impl PreparedBody {
     /// Prepares the body of a page for a book.
-    pub fn new(mut events: Vec<HtmlEvent>, options: BodyOptions<'_>, syntax: MarkupSyntax) -> Self {
+    pub fn new(mut events: Vec<HtmlEvent<'_>>, options: BodyOptions<'_>) -> Self {
         let mut ids = BTreeSet::new();
-        let mut open: Vec<Option<String>> = Vec::new();
         for event in &mut events {
-            match event {
-                HtmlEvent::Start(element) => {
-                    if let Some(id) = element.get("id") {
-                        ids.insert(id.to_owned());
-                    }
-                    let renamed = heading(&element.name, options.heading_offset);
-                    if let Some(name) = &renamed {
-                        element.name.clone_from(name);
-                    }
-                    open.push(renamed);
-                    prefix_ids_and_parse_addresses(element, options);
-                }
-                HtmlEvent::End(name) => {
-                    if let Some(renamed) = open.pop().flatten() {
-                        *name = renamed;
-                    }
-                }
-                HtmlEvent::Text(_) => {}
+            let HtmlEvent::Start(element) = event else {
+                continue;
+            };
+            if let Some(id) = element.get("id") {
+                ids.insert(id.to_owned());
+            }
+            if let Some(name) = heading(&element.name, options.heading_offset) {
+                element.name = name.into();
+            }
+            if let Some(id) = options.id {
+                prefix_ids(element, id);
             }
         }
-        Self { document: html::write(&events, syntax), ids }
+        let mut slots = Vec::new();
+        let html = write_with(&events, MarkupSyntax::Html, |html, name, value| {
+            let address = matches!(name, "href" | "src").then(|| site_address(value, options));
+            let Some(link) = address.flatten() else {
+                return false;
+            };
+            let link = SiteAddress { is_shown: name == "src", ..link };
+            slots.push(Slot { at: html.len(), link });
+            true
+        });
+        Self { document: Document { html, slots }, ids }
     }
 
     /// The body as HTML, with the address that `resolve` gives for each slot; for `None` the
@@ -89,7 +105,7 @@ impl PreparedBody {
             let mut text = String::new();
             if let Some(address) = resolve(target) {
                 let name = if target.is_shown { "src" } else { "href" };
-                html::push_attribute(&mut text, name, &address);
+                push_attribute(&mut text, name, &address);
             }
             Printed::Html(text)
         });
@@ -104,35 +120,21 @@ fn heading(name: &str, heading_offset: u8) -> Option<String> {
     (1..=6).contains(&level).then(|| format!("h{}", (level + heading_offset).min(6)))
 }
 
-/// Prefixes the ids of an element, and parses its addresses.
-fn prefix_ids_and_parse_addresses(element: &mut HtmlElement, options: BodyOptions<'_>) {
-    let is_foreign = element.namespace.is_some();
-    let is_grouped = matches!(element.name.as_str(), "input" | "details");
-    for (name, value) in &mut element.attributes {
-        let AttributeValue::Text(text) = value else {
+/// Prefixes what an element has of ids.
+fn prefix_ids(element: &mut HtmlElement<'_>, id: &str) {
+    let is_grouped = element.is("input") || element.is("details");
+    for (name, text) in &mut element.attributes {
+        if matches!(&**name, "href" | "src") {
             continue;
-        };
-        match name.as_str() {
-            "href" | "src" => {
-                if let Some(mut address) = site_address(text, options) {
-                    address.is_shown = name == "src";
-                    *value = AttributeValue::Address(address);
-                }
-            }
-            name => {
-                let Some(id) = options.id else {
-                    continue;
-                };
-                if IDS.contains(&name) {
-                    let all = text.split_ascii_whitespace();
-                    let all = all.map(|part| format!("{id}{ID_SEPARATOR}{part}"));
-                    *text = all.collect::<Vec<_>>().join(" ");
-                } else if name == "name" && is_grouped && !is_foreign {
-                    *text = format!("{id}{ID_SEPARATOR}{text}");
-                } else if text.contains("url(#") {
-                    *text = text.replace("url(#", &format!("url(#{id}{ID_SEPARATOR}"));
-                }
-            }
+        }
+        if IDS.contains(&&**name) {
+            let all = text.split_ascii_whitespace();
+            let all: Vec<String> = all.map(|part| format!("{id}{ID_SEPARATOR}{part}")).collect();
+            *text = all.join(" ").into();
+        } else if name == "name" && is_grouped {
+            *text = format!("{id}{ID_SEPARATOR}{text}").into();
+        } else if text.contains("url(#") {
+            *text = text.replace("url(#", &format!("url(#{id}{ID_SEPARATOR}")).into();
         }
     }
 }
@@ -189,15 +191,15 @@ fn join(from: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BodyOptions, PreparedBody};
+    use super::{BodyOptions, PreparedBody, SiteAddress};
     use crate::base::paths::Route;
-    use crate::book::html::{MarkupSyntax, SiteAddress, read};
+    use crate::html::read::read;
 
     fn print(html: &str) -> String {
         let route = Route::new("roles/axes").unwrap_or_else(|_| Route::root());
         let options =
             BodyOptions { route: &route, base_path: "/b/", id: Some("p-axes"), heading_offset: 1 };
-        let body = PreparedBody::new(read(html), options, MarkupSyntax::Html);
+        let body = PreparedBody::new(read(html), options);
         body.to_html(&|address| {
             let SiteAddress { path, query, fragment, .. } = address;
             (path != "/nowhere/").then(|| format!("[{path} {query} {fragment}]"))

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::book::html::{HtmlElement, HtmlEvent, end_of};
+use crate::html::event::{HtmlElement, HtmlEvent, end_of};
 
 /// Classes of elements that are of no use on paper.
 const NOT_PRINTED: &[&str] = &["no-print", "heading-link", "note-back"];
@@ -19,105 +19,106 @@ const FORM: &[&str] = &["action", "autocomplete", "enctype", "method", "novalida
 
 /// A body for paper: [`readable`], with forms as plain boxes, every collapsed element open and
 /// every field blank.
-pub fn prepare(events: &[HtmlEvent]) -> Vec<HtmlEvent> {
+pub fn prepare(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
     let mut prepared = readable(events);
     for event in &mut prepared {
         if let HtmlEvent::Start(element) = event {
             blank(element);
         }
     }
-    rename_ends(&mut prepared);
     prepared
 }
 
 /// A body without scripts, buttons and hidden elements. A button that opens a preview with a link
 /// in it becomes that link.
-pub fn readable(events: &[HtmlEvent]) -> Vec<HtmlEvent> {
-    let links = preview_links(events);
+pub fn readable(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
+    let links = preview_links(&events);
     let mut prepared = Vec::with_capacity(events.len());
-    let mut at = 0;
-    while let Some(event) = events.get(at) {
-        let HtmlEvent::Start(element) = event else {
-            prepared.push(event.clone());
-            at += 1;
-            continue;
-        };
-        let preview = element.get("popovertarget").and_then(|id| links.get(id));
-        if let (Some(href), "button") = (preview, element.name.as_str()) {
-            prepared.push(HtmlEvent::Start(link(element, href)));
-        } else if is_left_out(element) || is_tally_count(prepared.last(), element) {
-            at = end_of(events, at);
-        } else {
-            prepared.push(event.clone());
+    // How many elements are open that are left out.
+    let mut left_out = 0_usize;
+    for event in events {
+        match event {
+            HtmlEvent::Start(_) if left_out > 0 => left_out += 1,
+            HtmlEvent::End if left_out > 0 => left_out -= 1,
+            _ if left_out > 0 => {}
+            HtmlEvent::Start(element) => {
+                let preview = element.get("popovertarget").and_then(|id| links.get(id));
+                if let (Some(href), true) = (preview, element.is("button")) {
+                    prepared.push(HtmlEvent::Start(link(element, href.clone())));
+                } else if is_left_out(&element) || is_tally_count(prepared.last(), &element) {
+                    left_out = 1;
+                } else {
+                    prepared.push(HtmlEvent::Start(element));
+                }
+            }
+            _ => prepared.push(event),
         }
-        at += 1;
     }
-    rename_ends(&mut prepared);
     prepared
 }
 
-fn is_left_out(element: &HtmlElement) -> bool {
-    NOT_READ.contains(&element.name.as_str())
+fn is_left_out(element: &HtmlElement<'_>) -> bool {
+    NOT_READ.contains(&&*element.name)
         || NOT_PRINTED.iter().any(|class| element.has_class(class))
         || element.get("hidden").is_some()
         || element.get("popover").is_some()
 }
 
 /// Whether an element counts the ticks of a list: on paper there are none.
-fn is_tally_count(before: Option<&HtmlEvent>, element: &HtmlElement) -> bool {
+fn is_tally_count(before: Option<&HtmlEvent<'_>>, element: &HtmlElement<'_>) -> bool {
     matches!(before, Some(HtmlEvent::Start(tally)) if tally.has_class("tally"))
         && element.has_class("count")
 }
 
 /// The button of a preview as a link.
-fn link(button: &HtmlElement, href: &str) -> HtmlElement {
-    let mut link = button.clone();
-    "a".clone_into(&mut link.name);
-    for name in ["type", "popovertarget", "popovertargetaction"] {
-        link.set(name, None);
+fn link(mut button: HtmlElement<'_>, href: String) -> HtmlElement<'_> {
+    button.name = "a".into();
+    for name in ["type", "popovertarget", "popovertargetaction", "href"] {
+        button.remove(name);
     }
-    link.set("href", Some(href));
-    link
+    button.with("href", href)
 }
 
 /// Unfolds an element, empties a field, and makes forms and landmarks plain boxes.
-fn blank(element: &mut HtmlElement) {
+fn blank(element: &mut HtmlElement<'_>) {
     // Only scripts read these attributes, except the language of code.
     element.attributes.retain(|(name, _)| !name.starts_with("data-") || name == "data-language");
-    match element.name.as_str() {
+    match &*element.name {
         "details" => {
-            element.set("name", None);
-            element.set("open", Some(""));
+            element.remove("name");
+            element.remove("open");
+            element.set("open", "");
         }
         // A book would have too many landmarks, and several of the same name.
         "aside" | "main" | "nav" => to_div(element),
         "section" if element.get("role").is_none() => to_div(element),
         "input" => {
-            element.set("checked", None);
+            element.remove("checked");
             // A browser prints `dd/mm/yyyy` into an empty field for a date, where readers would
             // write.
             if matches!(element.get("type"), Some("date" | "time" | "month" | "week")) {
-                element.set("type", Some("text"));
+                element.remove("type");
+                element.set("type", "text");
             }
         }
         "form" => {
-            "div".clone_into(&mut element.name);
+            element.name = "div".into();
             for name in FORM {
-                element.set(name, None);
+                element.remove(name);
             }
         }
         _ => {}
     }
 }
 
-fn to_div(element: &mut HtmlElement) {
-    "div".clone_into(&mut element.name);
-    element.set("aria-label", None);
-    element.set("aria-labelledby", None);
+fn to_div(element: &mut HtmlElement<'_>) {
+    element.name = "div".into();
+    element.remove("aria-label");
+    element.remove("aria-labelledby");
 }
 
 /// The last link in each preview, by the id of the preview.
-fn preview_links(events: &[HtmlEvent]) -> HashMap<String, String> {
+fn preview_links(events: &[HtmlEvent<'_>]) -> HashMap<String, String> {
     let mut links = HashMap::new();
     for (at, event) in events.iter().enumerate() {
         let HtmlEvent::Start(element) = event else {
@@ -138,29 +139,14 @@ fn preview_links(events: &[HtmlEvent]) -> HashMap<String, String> {
     links
 }
 
-/// Gives every end the name of its start.
-fn rename_ends(events: &mut [HtmlEvent]) {
-    let mut open: Vec<String> = Vec::new();
-    for event in events {
-        match event {
-            HtmlEvent::Start(element) => open.push(element.name.clone()),
-            HtmlEvent::End(name) => {
-                if let Some(start) = open.pop() {
-                    *name = start;
-                }
-            }
-            HtmlEvent::Text(_) => {}
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::prepare;
-    use crate::book::html::{MarkupSyntax, read, write};
+    use crate::html::read::read;
+    use crate::html::write::{MarkupSyntax, write};
 
     fn prepared(html: &str) -> String {
-        write(&prepare(&read(html)), MarkupSyntax::Html).html
+        write(&prepare(read(html)), MarkupSyntax::Html)
     }
 
     #[test]

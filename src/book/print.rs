@@ -11,12 +11,14 @@ use percent_encoding::percent_decode_str;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::paths::encode_fragment;
+use crate::html::escape::escape;
+use crate::html::event::HtmlEvent;
+use crate::html::read::read;
 use crate::render::page::RenderedBody;
 use crate::resolve::page_view::{BOOK_CONTENTS, BOOK_PAGES};
 use crate::resolve::urls::Urls;
 
-use crate::book::body::{BodyOptions, ID_SEPARATOR, PreparedBody};
-use crate::book::html::{HtmlEvent, MarkupSyntax, SiteAddress, read};
+use crate::book::body::{BodyOptions, ID_SEPARATOR, PreparedBody, SiteAddress};
 use crate::book::order::BookPage;
 use crate::book::paper::prepare;
 
@@ -43,17 +45,17 @@ impl PrintedPage {
                 id: Some(&self.page.id),
                 heading_offset: self.page.level - 1,
             };
-            let mut events = prepare(&read(&self.body));
+            let mut events = prepare(read(&self.body));
             // Each page has notes, which as landmarks would all have the same name.
             for event in &mut events {
                 if let HtmlEvent::Start(element) = event
-                    && element.name == "section"
+                    && element.is("section")
                 {
-                    element.set("role", None);
-                    element.set("aria-labelledby", None);
+                    element.remove("role");
+                    element.remove("aria-labelledby");
                 }
             }
-            PreparedBody::new(events, options, MarkupSyntax::Html)
+            PreparedBody::new(events, options)
         })
     }
 }
@@ -160,11 +162,4 @@ fn contents(pages: &[Arc<PrintedPage>], html: &mut String) {
         let _ = write!(html, "<li><a href=\"#{}\">{}</a>", encode_fragment(id), escape(title));
     }
     html.push_str(&"</li>\n</ol>".repeat(open.len()));
-}
-
-fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    // Writing to a String cannot fail.
-    let _ = pulldown_cmark_escape::escape_html_body_text(&mut html, text);
-    html
 }

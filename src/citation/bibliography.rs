@@ -12,7 +12,7 @@ use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 
 use crate::citation::cite::Cite;
-use crate::citation::source_html;
+use crate::html::escape;
 
 /// The character that marks where the locator goes in a [`CitationVariant`]. It is a noncharacter
 /// of Unicode, which no text has: those in the files of sources are replaced.
@@ -105,24 +105,24 @@ impl BibliographyEntry {
         };
         let mut html = String::new();
         if !cite.prefix.is_empty() {
-            source_html::push_escaped(&mut html, &cite.prefix);
+            escape::push_text(&mut html, &cite.prefix);
             html.push(' ');
         }
         if cite.locator.is_empty() {
             html.push_str(&variant.bare);
         } else if let Some((before, after)) = variant.located.split_once(LOCATOR) {
             html.push_str(before);
-            source_html::push_escaped(&mut html, &cite.locator);
+            escape::push_text(&mut html, &cite.locator);
             html.push_str(after);
         } else {
             // The style knows no locators.
             html.push_str(&variant.bare);
             html.push_str(", ");
-            source_html::push_escaped(&mut html, &cite.locator);
+            escape::push_text(&mut html, &cite.locator);
         }
         if !cite.suffix.is_empty() {
             html.push(' ');
-            source_html::push_escaped(&mut html, &cite.suffix);
+            escape::push_text(&mut html, &cite.suffix);
         }
         html
     }

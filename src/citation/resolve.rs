@@ -9,7 +9,8 @@ use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::citation::index::CitedSources;
 use crate::citation::view::{CitationView, CitedView, SourceView, SourcesView};
 use crate::document::body::Printed;
-use crate::resolve::resolver::{Resolver, escape};
+use crate::html::escape::escape;
+use crate::resolve::resolver::Resolver;
 use crate::resolve::view::LinkView;
 
 /// The component of a citation. `span` is its place on this page; `None` for a citation in a text

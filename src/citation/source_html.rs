@@ -2,7 +2,8 @@
 
 use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, Formatting};
-use pulldown_cmark_escape::{escape_href, escape_html_body_text};
+
+use crate::html::escape::{self, push_address};
 
 /// Appends the elements as HTML. Without `links`, links become plain text.
 pub(super) fn push(html: &mut String, children: &ElemChildren, links: bool) {
@@ -26,11 +27,10 @@ pub(super) fn push_child(html: &mut String, child: &ElemChild, links: bool) {
                 html.push(' ');
             }
         }
-        ElemChild::Markup(text) => push_escaped(html, text),
+        ElemChild::Markup(text) => escape::push_text(html, text),
         ElemChild::Link { text, url } if links && is_web(url) => {
             html.push_str("<a href=\"");
-            // Writing to a String cannot fail.
-            let _ = escape_href(&mut *html, url);
+            push_address(html, url);
             html.push_str("\" rel=\"noopener\">");
             push_text(html, &text.text, text.formatting);
             html.push_str("</a>");
@@ -49,15 +49,10 @@ pub(super) fn push_text(html: &mut String, text: &str, formatting: Formatting) {
     for (open, _) in &tags {
         html.push_str(open);
     }
-    push_escaped(html, text);
+    escape::push_text(html, text);
     for (_, close) in tags.iter().rev() {
         html.push_str(close);
     }
-}
-
-/// Appends text, escaped for HTML.
-pub(super) fn push_escaped(html: &mut String, text: &str) {
-    let _ = escape_html_body_text(html, text);
 }
 
 fn tags(formatting: Formatting) -> Vec<(&'static str, &'static str)> {

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::base::outputs::Output;
 use crate::base::paths::OutputPath;
+use crate::book::markdown::escape;
 use crate::comparison::declaration::FILES;
 use crate::comparison::export::{self, TableExport};
 use crate::comparison::model::Comparisons;
@@ -70,10 +71,11 @@ fn is_formula(field: &str) -> bool {
 /// A comparison as a Markdown table for any tool: each group begins with a row for its heading,
 /// notes stand below the table, and the heading of a row links to it.
 pub fn markdown(table: &TableExport) -> String {
+    let cell = |text: &str| escape(text).replace('|', "\\|");
     let mut text = format!("# {}\n\n<{}>\n\n|  |", escape(&table.title), table.address);
     // Writing to a String cannot fail, here and below.
     for column in &table.columns {
-        let _ = write!(text, " {} |", escape(column));
+        let _ = write!(text, " {} |", cell(column));
     }
     text.push_str("\n| --- |");
     text.push_str(&" --- |".repeat(table.columns.len()));
@@ -83,14 +85,14 @@ pub fn markdown(table: &TableExport) -> String {
         if row.group != group {
             group = &row.group;
             let empty = "  |".repeat(table.columns.len());
-            let title = escape(group);
+            let title = cell(group);
             if title.is_empty() {
                 let _ = writeln!(text, "|  |{empty}");
             } else {
                 let _ = writeln!(text, "| **{title}** |{empty}");
             }
         }
-        let _ = write!(text, "| [{}]({}) |", escape(&row.title), row.address);
+        let _ = write!(text, "| [{}]({}) |", cell(&row.title), row.address);
         for cell in &row.markdown {
             let _ = write!(text, " {cell} |");
         }
@@ -100,16 +102,4 @@ pub fn markdown(table: &TableExport) -> String {
         let _ = write!(text, "\n**{}**: {}\n", escape(&row.title), escape(&row.note));
     }
     text
-}
-
-/// Escapes plain text as Markdown, for use in the cells of tables too.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if "\\`*_[]<|".contains(c) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::paths::Anchor;
+use crate::html::escape::push_value;
 
 /// A heading of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -278,13 +279,14 @@ impl Href {
     fn write(&self, html: &mut String) {
         match self {
             Self::Link { url, external } => {
-                push_attribute(html, "href", url);
-                if *external {
-                    html.push_str(r#" rel="noopener""#);
-                }
+                html.push_str("href=\"");
+                push_value(html, url);
+                html.push_str(if *external { "\" rel=\"noopener\"" } else { "\"" });
             }
             Self::Image { url, size } => {
-                push_attribute(html, "src", url);
+                html.push_str("src=\"");
+                push_value(html, url);
+                html.push('"');
                 if let Some((width, height)) = size {
                     // Writing to a String cannot fail.
                     let _ = write!(html, r#" width="{width}" height="{height}""#);
@@ -292,14 +294,6 @@ impl Href {
             }
         }
     }
-}
-
-/// Appends `name="value"`, the value escaped.
-fn push_attribute(html: &mut String, name: &str, value: &str) {
-    html.push_str(name);
-    html.push_str("=\"");
-    let _ = pulldown_cmark_escape::escape_html(&mut *html, value);
-    html.push('"');
 }
 
 #[cfg(test)]

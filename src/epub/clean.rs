@@ -2,85 +2,36 @@
 //! elements are removed; any other element that a book cannot hold is replaced by its content;
 //! boxes and fields become places to mark and write.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::data::date;
-use crate::epub::tree::{XhtmlElement, XhtmlNode, XmlNamespace};
-use crate::epub::xml::is_name;
+use crate::html::escape::is_xml_name;
+use crate::html::event::{HtmlElement, HtmlEvent, Namespace};
+use crate::html::names::words;
+
+/// Elements below this depth give way to their content: readers of XML refuse more than a few
+/// hundred.
+const DEEPEST: usize = 128;
 
 /// Elements of HTML that a book can hold.
-const ALLOWED: &[&str] = &[
-    "a",
-    "abbr",
-    "article",
-    "aside",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-];
+static ALLOWED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del dfn \
+         div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li mark \
+         ol p pre q rp rt ruby s samp section small span strong sub sup table tbody td tfoot th \
+         thead time tr u ul var wbr",
+    )
+});
 
 /// Elements that are removed with their content.
-const DROPPED: &[&str] = &[
-    "area", "base", "basefont", "bgsound", "canvas", "command", "datalist", "embed", "frame",
-    "frameset", "head", "iframe", "keygen", "link", "map", "meta", "meter", "noembed", "noframes",
-    "noscript", "object", "param", "progress", "script", "select", "source", "style", "template",
-    "title", "track",
-];
+static DROPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "area base basefont bgsound canvas command datalist embed frame frameset head iframe \
+         keygen link map meta meter noembed noframes noscript object param progress script \
+         select source style template title track",
+    )
+});
 
 /// Elements that a book cannot hold, with those that take their place.
 const RENAMED: &[(&str, &str)] = &[
@@ -98,90 +49,134 @@ const RENAMED: &[(&str, &str)] = &[
     ("summary", "div"),
 ];
 
+/// Elements of SVG and MathML with scripts, motion, or files to fetch.
+static UNFIT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "script foreignObject image feImage annotation-xml set animate animateMotion \
+         animateTransform handler style",
+    )
+});
+
 /// Classes of elements that are of use only on a screen: links to headings and rows, and elements
 /// that are not printed.
 const SCREEN_ONLY: &[&str] = &["heading-link", "no-print", "row-link"];
 
-/// Keeps the nodes that a book can hold.
-pub(super) fn clean(nodes: Vec<XhtmlNode>) -> Vec<XhtmlNode> {
-    let mut cleaned = Vec::with_capacity(nodes.len());
-    for node in nodes {
-        match node {
-            XhtmlNode::Text(text) => cleaned.push(XhtmlNode::Text(text)),
-            XhtmlNode::Element(element) => match element.namespace {
-                XmlNamespace::Html => html(element, &mut cleaned),
-                XmlNamespace::Svg | XmlNamespace::Math => {
-                    cleaned.extend(foreign(element).map(XhtmlNode::Element));
+/// What becomes of an element.
+enum Cleaned<'s> {
+    /// The element, with the attributes that a book can hold.
+    Kept(HtmlElement<'s>),
+    /// The content of the element.
+    Content,
+    /// Other events.
+    Replaced(Vec<HtmlEvent<'s>>),
+}
+
+/// Keeps what a book can hold.
+pub(super) fn clean(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
+    let mut cleaned = Vec::with_capacity(events.len());
+    // For each open element, its namespace and whether it is kept.
+    let mut open: Vec<(Namespace, bool)> = Vec::new();
+    // How many elements are open that are left out.
+    let mut left_out = 0_usize;
+    for event in events {
+        match event {
+            HtmlEvent::Start(_) if left_out > 0 => left_out += 1,
+            HtmlEvent::End if left_out > 0 => left_out -= 1,
+            _ if left_out > 0 => {}
+            HtmlEvent::Text(_) => cleaned.push(event),
+            HtmlEvent::End => {
+                if !matches!(open.pop(), Some((_, true))) {
+                    continue;
                 }
-            },
+                // A paragraph whose content was removed.
+                let is_emptied = matches!(cleaned.last(), Some(HtmlEvent::Start(element))
+                    if element.is("p") && element.get("id").is_none());
+                if is_emptied {
+                    cleaned.pop();
+                } else {
+                    cleaned.push(HtmlEvent::End);
+                }
+            }
+            HtmlEvent::Start(element) => {
+                let outer = open.last().map_or(Namespace::Html, |(namespace, _)| *namespace);
+                let namespace = element.namespace;
+                let is_misplaced = outer != Namespace::Html && namespace != outer;
+                let element = match namespace {
+                    _ if is_misplaced => Cleaned::Replaced(Vec::new()),
+                    Namespace::Html => html(element),
+                    Namespace::Svg | Namespace::Math => foreign(element),
+                };
+                match element {
+                    Cleaned::Kept(element) if open.len() < DEEPEST => {
+                        cleaned.push(HtmlEvent::Start(element));
+                        open.push((namespace, true));
+                    }
+                    Cleaned::Kept(_) | Cleaned::Content => open.push((namespace, false)),
+                    Cleaned::Replaced(events) => {
+                        cleaned.extend(events);
+                        left_out = 1;
+                    }
+                }
+            }
         }
     }
     cleaned
 }
 
-fn html(mut element: XhtmlElement, cleaned: &mut Vec<XhtmlNode>) {
-    let name = element.name.as_str();
-    let is_popover = element.get("popover").is_some();
-    let is_hidden = element.get("hidden").is_some() || is_popover;
+fn html(mut element: HtmlElement<'_>) -> Cleaned<'_> {
+    let name = element.name.clone();
+    let is_hidden = element.get("hidden").is_some() || element.get("popover").is_some();
     let is_screen_only = SCREEN_ONLY.iter().any(|class| element.has_class(class));
     let is_button = name == "button" && element.get("popovertarget").is_none();
-    if DROPPED.contains(&name) || is_hidden || is_screen_only || is_button {
-        return;
+    if DROPPED.contains(&*name) || is_hidden || is_screen_only || is_button {
+        return Cleaned::Replaced(Vec::new());
     }
-    if matches!(name, "input" | "textarea") {
-        cleaned.extend(field(&element).map(XhtmlNode::Element));
-        return;
+    if matches!(&*name, "input" | "textarea") {
+        return Cleaned::Replaced(field(&element));
     }
     if let Some((_, other)) = RENAMED.iter().find(|(known, _)| *known == name) {
         // A class keeps the meaning of the element.
-        if matches!(name, "legend" | "summary") {
-            let class = element.get("class").unwrap_or_default();
-            let class = format!("{name} {class}");
-            element.set("class", class.trim_end());
+        if matches!(&*name, "legend" | "summary") {
+            let class = format!("{name} {}", element.get("class").unwrap_or_default());
+            element.set("class", class.trim_end().to_owned());
         }
-        (*other).clone_into(&mut element.name);
+        element.name = (*other).into();
     }
-    element.children = clean(element.children);
-    // A paragraph whose content was removed.
-    let is_emptied = element.is("p") && element.children.is_empty();
-    if is_emptied && element.get("id").is_none() {
-        return;
-    }
-    if ALLOWED.contains(&element.name.as_str()) {
+    if ALLOWED.contains(&*element.name) {
         attributes(&mut element);
-        cleaned.push(XhtmlNode::Element(element));
+        Cleaned::Kept(element)
     } else {
-        cleaned.extend(element.children);
+        Cleaned::Content
     }
 }
 
-/// The element in the place of a field: a box to mark, or a line to write on.
-fn field(element: &XhtmlElement) -> Option<XhtmlElement> {
-    let mark = |text: &str| {
-        XhtmlElement::html("span", vec![XhtmlNode::Text(text.to_owned())]).with("class", "box")
-    };
+/// What takes the place of a field: a box to mark, or a line to write on.
+fn field(element: &HtmlElement<'_>) -> Vec<HtmlEvent<'static>> {
     let kind = element.get("type").unwrap_or("text").to_ascii_lowercase();
-    match (element.name.as_str(), kind.as_str()) {
-        ("textarea", _) => Some(XhtmlElement::html("span", Vec::new()).with("class", "lines")),
-        (_, "checkbox") if element.get("checked").is_some() => Some(mark("☑")),
-        (_, "checkbox") => Some(mark("☐")),
-        (_, "radio") => Some(mark("○")),
+    let (class, mark) = match (&*element.name, kind.as_str()) {
+        ("textarea", _) => ("lines", None),
+        (_, "checkbox") if element.get("checked").is_some() => ("box", Some("☑")),
+        (_, "checkbox") => ("box", Some("☐")),
+        (_, "radio") => ("box", Some("○")),
         (_, "button" | "color" | "file" | "hidden" | "image" | "range" | "reset" | "submit") => {
-            None
+            return Vec::new();
         }
-        _ => Some(XhtmlElement::html("span", Vec::new()).with("class", "line")),
-    }
+        _ => ("line", None),
+    };
+    let start = HtmlEvent::Start(HtmlElement::new("span").with("class", class));
+    let mark = mark.map(|mark| HtmlEvent::Text(mark.into()));
+    [start].into_iter().chain(mark).chain([HtmlEvent::End]).collect()
 }
 
 /// Keeps the attributes that a book can hold.
-fn attributes(element: &mut XhtmlElement) {
+fn attributes(element: &mut HtmlElement<'_>) {
     let name = element.name.clone();
     let number =
         |value: &str| (1..=4).contains(&value.len()) && value.bytes().all(|b| b.is_ascii_digit());
-    element.attributes.retain(|(key, value)| match key.as_str() {
+    element.attributes.retain(|(key, value)| match &**key {
         "class" | "title" | "aria-label" => !value.trim().is_empty(),
         "id" => is_id(value),
-        "dir" => matches!(value.as_str(), "ltr" | "rtl" | "auto"),
+        "dir" => matches!(&**value, "ltr" | "rtl" | "auto"),
         "lang" => is_language(value),
         "role" => value.starts_with("doc-") && is_name(value),
         "aria-hidden" => value == "true",
@@ -191,13 +186,9 @@ fn attributes(element: &mut XhtmlElement) {
         "start" => name == "ol" && number(value),
         "value" => name == "li" && number(value),
         "reversed" => name == "ol",
-        "colspan" | "rowspan" => {
-            matches!(name.as_str(), "td" | "th") && number(value) && value != "0"
-        }
-        "span" => matches!(name.as_str(), "col" | "colgroup") && number(value) && value != "0",
-        "scope" => {
-            name == "th" && matches!(value.as_str(), "col" | "row" | "colgroup" | "rowgroup")
-        }
+        "colspan" | "rowspan" => matches!(&*name, "td" | "th") && number(value) && value != "0",
+        "span" => matches!(&*name, "col" | "colgroup") && number(value) && value != "0",
+        "scope" => name == "th" && matches!(&**value, "col" | "row" | "colgroup" | "rowgroup"),
         "datetime" => name == "time" && date::normalise(value).is_ok(),
         _ => false,
     });
@@ -205,7 +196,7 @@ fn attributes(element: &mut XhtmlElement) {
         element.set("reversed", "reversed");
     }
     if let Some(language) = element.get("lang").map(str::to_owned) {
-        element.set("xml:lang", &language);
+        element.set("xml:lang", language);
     }
     if element.is("img") && element.get("alt").is_none() {
         element.set("alt", "");
@@ -227,24 +218,16 @@ fn is_language(value: &str) -> bool {
 }
 
 /// A drawing or a formula without scripts, embedded pages and files to fetch.
-fn foreign(mut element: XhtmlElement) -> Option<XhtmlElement> {
-    let name = element.name.as_str();
-    let is_unfit = matches!(
-        name,
-        "script"
-            | "foreignObject"
-            | "image"
-            | "feImage"
-            | "annotation-xml"
-            | "set"
-            | "animate"
-            | "animateMotion"
-            | "animateTransform"
-            | "handler"
-            | "style"
-    );
-    if is_unfit || !is_name(name) || element.get("hidden").is_some() {
-        return None;
+fn foreign(mut element: HtmlElement<'_>) -> Cleaned<'_> {
+    if UNFIT.contains(&*element.name) || !is_name(&element.name) || element.get("hidden").is_some()
+    {
+        return Cleaned::Replaced(Vec::new());
+    }
+    // The older way to write a link in SVG.
+    if let Some(address) = element.remove("xlink:href")
+        && element.get("href").is_none()
+    {
+        element.set("href", address);
     }
     element.attributes.retain(|(key, value)| {
         let is_link = key == "src" || (key == "href" && !value.starts_with('#'));
@@ -252,16 +235,10 @@ fn foreign(mut element: XhtmlElement) -> Option<XhtmlElement> {
         let is_interactive = key.starts_with("on") || key.starts_with("data-") || key == "tabindex";
         is_name(key) && key != "xmlns" && !is_link && !fetches && !is_interactive
     });
-    let children = std::mem::take(&mut element.children);
-    element.children = children
-        .into_iter()
-        .filter_map(|child| match child {
-            XhtmlNode::Text(text) => Some(XhtmlNode::Text(text)),
-            XhtmlNode::Element(child) if child.namespace == element.namespace => {
-                foreign(child).map(XhtmlNode::Element)
-            }
-            XhtmlNode::Element(_) => None,
-        })
-        .collect();
-    Some(element)
+    Cleaned::Kept(element)
+}
+
+/// Whether a text can be the name of an element or attribute in XML, without a prefix.
+fn is_name(text: &str) -> bool {
+    is_xml_name(text) && !text.contains(':')
 }

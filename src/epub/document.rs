@@ -1,7 +1,7 @@
 //! [`ContentDocument`]: a page as a file of the book.
 
 use crate::epub::book::EpubPage;
-use crate::epub::tree::XhtmlNode;
+use crate::html::event::HtmlEvent;
 
 /// A page of the handbook as a file of the book.
 pub(super) struct ContentDocument<'a> {
@@ -9,5 +9,5 @@ pub(super) struct ContentDocument<'a> {
     /// The name of the file.
     pub(super) file: String,
     /// The body of the page, fit for a book.
-    pub(super) body: Vec<XhtmlNode>,
+    pub(super) body: Vec<HtmlEvent<'a>>,
 }

@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::epub::address::{is_on_site, strict};
 use crate::epub::media::EpubMedia;
-use crate::epub::tree::{XhtmlElement, XhtmlNode};
+use crate::html::event::{HtmlElement, HtmlEvent};
 
 /// The pages and pictures to which the links of a book can lead.
 pub(super) struct LinkRewriter<'a> {
@@ -28,45 +28,49 @@ pub(super) struct LinkRewriter<'a> {
 
 impl LinkRewriter<'_> {
     /// Rewrites the links and pictures of the page at `path`, which is `file` of the book.
-    pub(super) fn rewrite(&self, nodes: Vec<XhtmlNode>, path: &str, file: &str) -> Vec<XhtmlNode> {
+    pub(super) fn rewrite<'s>(
+        &self,
+        events: Vec<HtmlEvent<'s>>,
+        path: &str,
+        file: &str,
+    ) -> Vec<HtmlEvent<'s>> {
         let here = self.base.join(path).unwrap_or_else(|_| self.base.clone());
-        self.nodes(nodes, &here, file)
-    }
-
-    fn nodes(&self, nodes: Vec<XhtmlNode>, here: &Url, file: &str) -> Vec<XhtmlNode> {
-        let mut rewritten = Vec::with_capacity(nodes.len());
-        for node in nodes {
-            let XhtmlNode::Element(mut element) = node else {
-                rewritten.push(node);
+        let mut rewritten = Vec::with_capacity(events.len());
+        let mut events = events.into_iter();
+        while let Some(event) = events.next() {
+            let HtmlEvent::Start(mut element) = event else {
+                rewritten.push(event);
                 continue;
             };
-            element.children = self.nodes(element.children, here, file);
             if element.is("img") {
-                rewritten.extend(self.picture(element, here));
-            } else if element.is("a") && element.get("href").is_some() {
-                rewritten.push(XhtmlNode::Element(self.link(element, here, file)));
+                rewritten.extend(self.picture(element, &here).unwrap_or_default());
+                // The end of the picture.
+                events.next();
+                continue;
+            }
+            if element.is("a") && element.get("href").is_some() {
+                self.link(&mut element, &here, file);
             } else {
                 // A link in a drawing is kept only if it leads to a place of the same page.
                 let id = element.get("href").and_then(|href| href.strip_prefix('#'));
                 if id.is_some_and(|id| !self.has(file, id)) {
-                    element.take("href");
+                    element.remove("href");
                 }
-                rewritten.push(XhtmlNode::Element(element));
             }
+            rewritten.push(HtmlEvent::Start(element));
         }
         rewritten
     }
 
-    fn link(&self, mut link: XhtmlElement, here: &Url, file: &str) -> XhtmlElement {
-        let href = link.take("href").unwrap_or_default();
+    fn link(&self, link: &mut HtmlElement<'_>, here: &Url, file: &str) {
+        let href = link.remove("href").unwrap_or_default();
         if let Some(address) = self.target(&href, here, file) {
-            link.set("href", &address);
+            link.set("href", address);
         } else {
-            "span".clone_into(&mut link.name);
-            link.take("role");
-            link.take("epub:type");
+            link.name = "span".into();
+            link.remove("role");
+            link.remove("epub:type");
         }
-        link
     }
 
     /// The address of a link in the book; `None` if it cannot lead anywhere.
@@ -96,23 +100,21 @@ impl LinkRewriter<'_> {
     }
 
     /// A picture of the book; a link to one that is elsewhere, or its alternative text.
-    fn picture(&self, mut image: XhtmlElement, here: &Url) -> Option<XhtmlNode> {
+    fn picture<'s>(&self, mut image: HtmlElement<'s>, here: &Url) -> Option<Vec<HtmlEvent<'s>>> {
         let url = here.join(image.get("src")?).ok()?;
         let is_on_site = is_on_site(&url, self.base);
         if is_on_site && let Some(name) = self.media.name(url.path()) {
-            image.set("src", name);
-            return Some(XhtmlNode::Element(image));
+            image.set("src", name.to_owned());
+            return Some(vec![HtmlEvent::Start(image), HtmlEvent::End]);
         }
-        let words = image.take("alt").filter(|words| !words.trim().is_empty());
+        let words = image.remove("alt").filter(|words| !words.trim().is_empty());
         let is_web = matches!(url.scheme(), "http" | "https");
-        if !is_web || (is_on_site && !self.has_host) {
-            return words.map(|words| {
-                XhtmlNode::Element(XhtmlElement::html("span", vec![XhtmlNode::Text(words)]))
-            });
-        }
-        let words = words.unwrap_or_else(|| url.to_string());
-        let link =
-            XhtmlElement::html("a", vec![XhtmlNode::Text(words)]).with("href", &strict(&url));
-        Some(XhtmlNode::Element(link))
+        let (element, words) = if !is_web || (is_on_site && !self.has_host) {
+            (HtmlElement::new("span"), words?)
+        } else {
+            let link = HtmlElement::new("a").with("href", strict(&url));
+            (link, words.unwrap_or_else(|| url.to_string().into()))
+        };
+        Some(vec![HtmlEvent::Start(element), HtmlEvent::Text(words), HtmlEvent::End])
     }
 }

@@ -13,8 +13,9 @@ use crate::epub::document::ContentDocument;
 use crate::epub::links::LinkRewriter;
 use crate::epub::media::EpubMedia;
 use crate::epub::names::{FileNames, NAV, STYLE, TITLE};
-use crate::epub::tree::XhtmlNode;
-use crate::epub::{clean, notes, package, tables, tree};
+use crate::epub::{clean, notes, package, tables};
+use crate::html::event::HtmlEvent;
+use crate::html::read::read;
 
 /// Makes a book of pages and of the pictures that they show, which are among the `files` of the
 /// site. `None` without pages.
@@ -28,7 +29,7 @@ pub fn make(book: &EpubBook, files: &Outputs) -> Option<EpubArchive> {
         let (stem, extension) = fixed.split_once('.')?;
         names.unique(stem, extension);
     }
-    let bodies: Vec<Vec<XhtmlNode>> = book.pages.par_iter().map(body).collect();
+    let bodies: Vec<Vec<HtmlEvent<'_>>> = book.pages.par_iter().map(body).collect();
     let mut documents: Vec<ContentDocument<'_>> = Vec::with_capacity(bodies.len());
     let mut media = EpubMedia::default();
     let mut pages = BTreeMap::new();
@@ -61,10 +62,8 @@ pub fn make(book: &EpubBook, files: &Outputs) -> Option<EpubArchive> {
 }
 
 /// The body of a page, fit for a book.
-fn body(page: &EpubPage) -> Vec<XhtmlNode> {
-    let mut body = tables::wide_to_lists(clean::clean(tree::parse(&page.body)));
-    notes::mark(&mut body);
-    body
+fn body(page: &EpubPage) -> Vec<HtmlEvent<'_>> {
+    notes::mark(tables::wide_to_lists(&clean::clean(read(&page.body))))
 }
 
 /// The address of the home page, and whether it has a host and can be visited.
@@ -77,13 +76,14 @@ fn base(book: &EpubBook) -> Option<(Url, bool)> {
 }
 
 /// Removes each id that an earlier element has, and gives the ids that are left.
-fn keep_first_ids(nodes: &mut [XhtmlNode]) -> BTreeSet<String> {
+fn keep_first_ids(events: &mut [HtmlEvent<'_>]) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
-    tree::walk_mut(nodes, &mut |element| {
-        let is_taken = element.get("id").is_some_and(|id| !ids.insert(id.to_owned()));
-        if is_taken {
-            element.take("id");
+    for event in events {
+        if let HtmlEvent::Start(element) = event
+            && element.get("id").is_some_and(|id| !ids.insert(id.to_owned()))
+        {
+            element.remove("id");
         }
-    });
+    }
     ids
 }

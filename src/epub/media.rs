@@ -9,7 +9,7 @@ use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 use crate::epub::address::is_on_site;
 use crate::epub::names::FileNames;
-use crate::epub::tree::{XhtmlNode, walk};
+use crate::html::event::HtmlEvent;
 
 /// The kinds of pictures that every reader of EPUB 3.3 shows (core media types), by extension.
 const TYPES: &[(&str, &str)] = &[
@@ -42,26 +42,26 @@ impl EpubMedia {
     /// Adds the pictures of a page that the site has. `here` is the address of the page.
     pub(super) fn add(
         &mut self,
-        nodes: &[XhtmlNode],
+        events: &[HtmlEvent<'_>],
         here: &Url,
         base: &Url,
         files: &Outputs,
         names: &mut FileNames,
     ) {
-        walk(nodes, &mut |element| {
+        for element in events.iter().filter_map(HtmlEvent::element) {
             let source = element.get("src").filter(|_| element.is("img"));
             let Some(url) = source.and_then(|source| here.join(source).ok()) else {
-                return;
+                continue;
             };
             if !is_on_site(&url, base) || self.images.contains_key(url.path()) {
-                return;
+                continue;
             }
             let Some(below) = url.path().strip_prefix(base.path()) else {
-                return;
+                continue;
             };
             let below = percent_decode_str(below).decode_utf8_lossy();
             let Ok(path) = OutputPath::new(&below) else {
-                return;
+                continue;
             };
             let extension = path.extension().to_ascii_lowercase();
             let media_type = TYPES.iter().find(|(known, _)| *known == extension);
@@ -74,7 +74,7 @@ impl EpubMedia {
                 };
                 self.images.insert(url.path().to_owned(), picture);
             }
-        });
+        }
     }
 
     /// The name of a picture by the path of its address.

@@ -2,10 +2,10 @@
 //!
 //! A book is the bodies of pages, drawn with the components for books, each in a file of its own:
 //!
-//! 1. `tree`: the HTML of a body as a tree.
+//! 1. [`crate::html`] reads the body of a page.
 //! 2. `clean`, `tables`, `notes`: the elements that a book can hold, fit for a small screen.
 //! 3. `media`, `links`: pictures are added to the book, links lead to its files or to the site.
-//! 4. `page`, `xml`: the file of a page, well-formed whatever its author wrote.
+//! 4. `page`: the file of a page, well-formed whatever its author wrote.
 //! 5. `nav`, `package`: the contents, and the metadata for reading systems.
 //!
 //! Nothing here knows the time or the machine: the same pages give the same bytes.
@@ -24,8 +24,6 @@ mod notes;
 mod package;
 mod page;
 mod tables;
-mod tree;
-mod xml;
 
 pub use crate::epub::archive::{EpubArchive, STORED, is_generated};
 pub use crate::epub::book::{BackMatter, EpubBook, EpubPage, EpubPageKind, EpubStrings};

@@ -4,11 +4,11 @@ use crate::epub::book::{EpubBook, EpubPageKind};
 use crate::epub::document::ContentDocument;
 use crate::epub::names::{NAV, TITLE};
 use crate::epub::page::xhtml_file;
-use crate::epub::xml::{attribute, escape, escaped};
+use crate::html::escape::{escape_xml, push_xml, push_xml_attribute};
 
 /// The navigation document: the contents by parts, and the landmarks.
 pub(super) fn document(book: &EpubBook, documents: &[ContentDocument<'_>]) -> String {
-    let heading = escaped(&book.strings.contents);
+    let heading = escape_xml(&book.strings.contents);
     let mut body =
         format!("<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">\n<h1>{heading}</h1>\n");
     contents(documents, &mut body);
@@ -57,11 +57,11 @@ fn contents(documents: &[ContentDocument<'_>], to: &mut String) {
 fn link(file: &str, title: &str, kind: Option<&str>, to: &mut String) {
     to.push_str("<a");
     if let Some(kind) = kind {
-        attribute("epub:type", kind, to);
+        push_xml_attribute(to, "epub:type", kind);
     }
-    attribute("href", file, to);
+    push_xml_attribute(to, "href", file);
     to.push('>');
     // A link must have words.
-    escape(if title.trim().is_empty() { "–" } else { title }, to);
+    push_xml(to, if title.trim().is_empty() { "–" } else { title });
     to.push_str("</a>");
 }

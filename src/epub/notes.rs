@@ -1,7 +1,7 @@
 //! [`mark`]: adds `epub:type` to elements with a role, so that reading systems can show notes where
 //! they are cited.
 
-use crate::epub::tree::{XhtmlElement, XhtmlNode, walk_mut};
+use crate::html::event::{HtmlElement, HtmlEvent};
 
 /// Roles of ARIA with the values of `epub:type` for them.
 const TYPES: &[(&str, &str)] = &[
@@ -12,52 +12,75 @@ const TYPES: &[(&str, &str)] = &[
     ("doc-tip", "tip"),
 ];
 
-/// Marks notes, and the links to them and back.
-pub(super) fn mark(nodes: &mut [XhtmlNode]) {
-    walk_mut(nodes, &mut |element| {
-        if element.get("role") == Some("doc-endnotes") {
-            notes(element);
-        }
-        if element.is("sup") && element.has_class("note-ref") {
-            for child in &mut element.children {
-                if let XhtmlNode::Element(link) = child
-                    && link.is("a")
-                {
-                    link.set("role", "doc-noteref");
-                }
-            }
-        }
-        let role = element.get("role");
-        let found = TYPES.iter().find(|(known, _)| Some(*known) == role);
-        if let Some((_, word)) = found {
-            element.set("epub:type", word);
-        }
-    });
+/// An open element.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NotePlace {
+    /// The notes of a page.
+    Notes,
+    /// The list of the notes.
+    List,
+    /// A note.
+    Note,
+    /// The number of a note in the text.
+    Number,
+    /// Any other element.
+    Elsewhere,
 }
 
-/// Marks the notes of a page. Each stays an item of the list, for its number, and holds an `aside`.
-fn notes(section: &mut XhtmlElement) {
-    section.take("role");
-    section.set("epub:type", "footnotes");
-    for child in &mut section.children {
-        let XhtmlNode::Element(list) = child else {
-            continue;
-        };
-        if !list.is("ol") {
-            continue;
-        }
-        for item in &mut list.children {
-            if let XhtmlNode::Element(item) = item
-                && item.is("li")
-            {
-                let mut note = XhtmlElement::html("aside", std::mem::take(&mut item.children))
-                    .with("epub:type", "footnote")
-                    .with("role", "doc-footnote");
-                if let Some(id) = item.take("id") {
-                    note.set("id", &id);
+/// Marks notes, and the links to them and back. Each note stays an item of the list, for its
+/// number, and holds an `aside`.
+pub(super) fn mark(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
+    let mut marked = Vec::with_capacity(events.len());
+    let mut open = Vec::new();
+    for event in events {
+        let mut element = match event {
+            HtmlEvent::Start(element) => element,
+            HtmlEvent::End => {
+                if open.pop() == Some(NotePlace::Note) {
+                    marked.push(HtmlEvent::End);
                 }
-                item.children = vec![XhtmlNode::Element(note)];
+                marked.push(event);
+                continue;
             }
+            HtmlEvent::Text(_) => {
+                marked.push(event);
+                continue;
+            }
+        };
+        let outer = open.last().copied();
+        let place = if element.get("role") == Some("doc-endnotes") {
+            element.remove("role");
+            element.set("epub:type", "footnotes");
+            NotePlace::Notes
+        } else if element.is("sup") && element.has_class("note-ref") {
+            NotePlace::Number
+        } else if outer == Some(NotePlace::Notes) && element.is("ol") {
+            NotePlace::List
+        } else if outer == Some(NotePlace::List) && element.is("li") {
+            NotePlace::Note
+        } else {
+            NotePlace::Elsewhere
+        };
+        if outer == Some(NotePlace::Number) && element.is("a") {
+            element.set("role", "doc-noteref");
+        }
+        let role = element.get("role");
+        if let Some((_, word)) = TYPES.iter().find(|(known, _)| Some(*known) == role) {
+            element.set("epub:type", *word);
+        }
+        let id = if place == NotePlace::Note { element.remove("id") } else { None };
+        marked.push(HtmlEvent::Start(element));
+        open.push(place);
+        if place == NotePlace::Note {
+            let aside = HtmlElement::new("aside")
+                .with("epub:type", "footnote")
+                .with("role", "doc-footnote");
+            let aside = match id {
+                Some(id) => aside.with("id", id),
+                None => aside,
+            };
+            marked.push(HtmlEvent::Start(aside));
         }
     }
+    marked
 }

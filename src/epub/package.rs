@@ -8,9 +8,9 @@ use crate::epub::book::EpubBook;
 use crate::epub::document::ContentDocument;
 use crate::epub::media::EpubMedia;
 use crate::epub::names::{FOLDER, NAV, STYLE, TITLE};
-use crate::epub::tree::{XhtmlNode, XmlNamespace, walk};
-use crate::epub::xml::{attribute, escaped};
 use crate::epub::{nav, page};
+use crate::html::escape::{escape_xml, push_xml_attribute};
+use crate::html::event::{HtmlEvent, Namespace};
 
 /// The content of the file `mimetype`.
 const MIMETYPE: &str = "application/epub+zip";
@@ -94,42 +94,37 @@ pub(super) fn pack(
 }
 
 /// The properties of a content document in the manifest.
-fn properties(body: &[XhtmlNode]) -> String {
-    let (mut svg, mut math) = (false, false);
-    walk(body, &mut |element| match element.namespace {
-        XmlNamespace::Svg => svg = true,
-        XmlNamespace::Math => math = true,
-        XmlNamespace::Html => {}
-    });
-    let words = [(math, "mathml"), (svg, "svg")];
-    let words: Vec<&str> =
-        words.into_iter().filter_map(|(is_there, word)| is_there.then_some(word)).collect();
-    words.join(" ")
+fn properties(body: &[HtmlEvent<'_>]) -> String {
+    let elements = || body.iter().filter_map(HtmlEvent::element);
+    let has = |namespace| elements().any(|element| element.namespace == namespace);
+    let names = [("mathml", Namespace::Math), ("svg", Namespace::Svg)];
+    let found = names.into_iter().filter(|(_, namespace)| has(*namespace));
+    found.map(|(name, _)| name).collect::<Vec<_>>().join(" ")
 }
 
 /// The package document of a book.
 fn package(book: &EpubBook, has_host: bool, items: &[ManifestItem], has_pictures: bool) -> String {
     let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<package");
-    attribute("xmlns", "http://www.idpf.org/2007/opf", &mut text);
-    attribute("version", "3.0", &mut text);
-    attribute("unique-identifier", "id", &mut text);
-    attribute("xml:lang", &book.language, &mut text);
+    push_xml_attribute(&mut text, "xmlns", "http://www.idpf.org/2007/opf");
+    push_xml_attribute(&mut text, "version", "3.0");
+    push_xml_attribute(&mut text, "unique-identifier", "id");
+    push_xml_attribute(&mut text, "xml:lang", &book.language);
     text.push_str(">\n");
     metadata(book, has_host, items, has_pictures, &mut text);
     text.push_str("<manifest>\n");
     for (number, item) in items.iter().enumerate() {
         text.push_str("<item");
-        attribute("id", &format!("f{number}"), &mut text);
-        attribute("href", &item.name, &mut text);
-        attribute("media-type", item.media_type, &mut text);
+        push_xml_attribute(&mut text, "id", &format!("f{number}"));
+        push_xml_attribute(&mut text, "href", &item.name);
+        push_xml_attribute(&mut text, "media-type", item.media_type);
         if !item.properties.is_empty() {
-            attribute("properties", &item.properties, &mut text);
+            push_xml_attribute(&mut text, "properties", &item.properties);
         }
         text.push_str("/>\n");
     }
     text.push_str("</manifest>\n<spine");
     if book.direction == "rtl" {
-        attribute("page-progression-direction", "rtl", &mut text);
+        push_xml_attribute(&mut text, "page-progression-direction", "rtl");
     }
     text.push_str(">\n");
     for (number, _) in items.iter().enumerate().filter(|(_, item)| item.is_read) {
@@ -161,14 +156,14 @@ fn metadata(
         ("source", source),
     ] {
         if !value.trim().is_empty() {
-            text.push_str(&format!("<dc:{name}>{}</dc:{name}>\n", escaped(value)));
+            text.push_str(&format!("<dc:{name}>{}</dc:{name}>\n", escape_xml(value)));
         }
     }
     let modified = book.modified.as_deref().unwrap_or(NO_DATE);
     let generator = concat!("handbook ", env!("CARGO_PKG_VERSION"));
     let fingerprint = fingerprint.to_string();
     let mut meta = |property: &str, value: &str| {
-        let value = escaped(value);
+        let value = escape_xml(value);
         text.push_str(&format!("<meta property=\"{property}\">{value}</meta>\n"));
     };
     meta("dcterms:modified", modified);

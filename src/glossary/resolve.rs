@@ -10,7 +10,8 @@ use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::glossary::index::{Glossary, TermAt, normalise_name};
 use crate::glossary::model::Term;
 use crate::glossary::view::{TermEntryView, TermView, TermsView};
-use crate::resolve::resolver::{DirectiveCall, Resolver, escape};
+use crate::html::escape::escape;
+use crate::resolve::resolver::{DirectiveCall, Resolver};
 use crate::resolve::view::LinkView;
 
 /// The component of a term in a text. `span` is its place on this page; `None` for a text of

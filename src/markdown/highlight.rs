@@ -9,11 +9,11 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use pulldown_cmark_escape::escape_html_body_text;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::suggest;
+use crate::html::escape::push_text;
 
 /// The length in bytes above which a line stays plain: grammars are not made for minified code.
 const LINE_LIMIT: usize = 4 * 1024;
@@ -292,8 +292,7 @@ impl HighlightedHtml {
         } else {
             self.flush_space();
         }
-        // Writing to a String cannot fail.
-        let _ = escape_html_body_text(&mut self.html, body);
+        push_text(&mut self.html, body);
         self.space.push_str(&text[start + body.len()..]);
     }
 

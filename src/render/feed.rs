@@ -1,6 +1,6 @@
 //! `atom.xml` (RFC 4287): the pages that have a date, the latest first.
 
-use pulldown_cmark_escape::escape_html;
+use crate::html::escape::escape_xml;
 
 /// The most pages in the feed.
 pub const LIMIT: usize = 20;
@@ -52,7 +52,7 @@ impl Feed {
         let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.push_str(&format!(
             "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
-            escaped(&self.language)
+            escape_xml(&self.language)
         ));
         element(&mut xml, "title", &self.title);
         if !self.subtitle.is_empty() {
@@ -60,15 +60,15 @@ impl Feed {
         }
         xml.push_str(&format!(
             "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n",
-            escaped(&self.address)
+            escape_xml(&self.address)
         ));
         xml.push_str(&format!(
             "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
-            escaped(&self.home)
+            escape_xml(&self.home)
         ));
         element(&mut xml, "id", &self.address);
         element(&mut xml, "updated", &updated);
-        xml.push_str(&format!("<author><name>{}</name></author>\n", escaped(&self.author)));
+        xml.push_str(&format!("<author><name>{}</name></author>\n", escape_xml(&self.author)));
         for entry in &self.entries {
             entry.write(&mut xml);
         }
@@ -83,7 +83,7 @@ impl FeedEntry {
         element(xml, "title", &self.title);
         xml.push_str(&format!(
             "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
-            escaped(&self.address)
+            escape_xml(&self.address)
         ));
         element(xml, "id", &self.address);
         if let Some(published) = &self.published {
@@ -98,7 +98,7 @@ impl FeedEntry {
 }
 
 fn element(xml: &mut String, name: &str, text: &str) {
-    xml.push_str(&format!("<{name}>{}</{name}>\n", escaped(text)));
+    xml.push_str(&format!("<{name}>{}</{name}>\n", escape_xml(text)));
 }
 
 /// A date as Atom requires it, with a time (RFC 4287, section 3.3): a day alone is midnight UTC.
@@ -110,17 +110,4 @@ fn instant(date: &str) -> String {
 /// neither.
 pub fn moment(date: &str) -> Option<jiff::Timestamp> {
     instant(date).parse().ok()
-}
-
-/// The text escaped for XML, without the characters that XML 1.0 forbids (section 2.2).
-fn escaped(text: &str) -> String {
-    let allowed: String = text
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n'))
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .collect();
-    let mut out = String::new();
-    // Writing to a string cannot fail.
-    let _ = escape_html(&mut out, &allowed);
-    out
 }

@@ -1,6 +1,6 @@
 //! The page at an alias: it redirects the reader without a script.
 
-use pulldown_cmark_escape::{escape_href, escape_html};
+use crate::html::escape::{escape_value, push_address};
 
 /// A page that redirects to `path`. `title` and `text` are strings of the theme; `{}` in `text` is
 /// replaced by a link with the title of the target. The canonical link is left out unless
@@ -13,16 +13,10 @@ pub fn page(
     path: &str,
     permalink: &str,
 ) -> String {
-    let escaped = |text: &str| {
-        let mut out = String::new();
-        // Writing to a string cannot fail.
-        let _ = escape_html(&mut out, text);
-        out
-    };
     let mut href = String::new();
-    let _ = escape_href(&mut href, path);
+    push_address(&mut href, path);
     let canonical = if permalink.starts_with("http") {
-        format!("<link rel=\"canonical\" href=\"{}\">\n", escaped(permalink))
+        format!("<link rel=\"canonical\" href=\"{}\">\n", escape_value(permalink))
     } else {
         String::new()
     };
@@ -31,11 +25,11 @@ pub fn page(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}</head>\n\
          <body>\n<main>\n<h1>{}</h1>\n<p>{}<a href=\"{href}\">{}</a>{}</p>\n</main>\n</body>\n</html>\n",
-        escaped(language),
-        escaped(title),
-        escaped(title),
-        escaped(before),
-        escaped(target_title),
-        escaped(after),
+        escape_value(language),
+        escape_value(title),
+        escape_value(title),
+        escape_value(before),
+        escape_value(target_title),
+        escape_value(after),
     )
 }

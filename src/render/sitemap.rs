@@ -1,6 +1,6 @@
 //! `sitemap.xml` (sitemaps.org protocol 0.9).
 
-use pulldown_cmark_escape::escape_html;
+use crate::html::escape::push_xml;
 
 /// The most addresses in one file, by the protocol.
 pub const LIMIT: usize = 50_000;
@@ -12,8 +12,7 @@ pub fn sitemap<'a>(pages: impl IntoIterator<Item = (String, Option<&'a str>)>) -
     );
     for (address, changed) in pages.into_iter().take(LIMIT) {
         xml.push_str("<url><loc>");
-        // Writing to a string cannot fail.
-        let _ = escape_html(&mut xml, &address);
+        push_xml(&mut xml, &address);
         xml.push_str("</loc>");
         if let Some(changed) = changed {
             xml.push_str("<lastmod>");

@@ -293,11 +293,3 @@ impl<'a> Resolver<'a> {
         Place::span(&self.page.summary.path, &(self.text)(), span.clone())
     }
 }
-
-/// Escapes a text for the content of an HTML element.
-pub fn escape(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    // Writing to a String cannot fail.
-    let _ = pulldown_cmark_escape::escape_html_body_text(&mut html, text);
-    html
-}

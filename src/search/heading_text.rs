@@ -1,6 +1,11 @@
 //! The plain text of a document, by the headings that it stands below.
 
+use std::borrow::Cow;
+
 use crate::document::body::{Document, Located, Printed, Reference};
+use crate::html::escape::escape;
+use crate::html::event::is_heading;
+use crate::html::token::{HtmlTokenKind, StartTag, tokens};
 
 /// The elements whose content is no text of the page.
 const SILENT: &[&str] = &["script", "style", "template", "svg", "math", "iframe"];
@@ -23,23 +28,37 @@ pub struct HeadingText {
 pub fn heading_texts(document: &Document<Located>) -> Vec<HeadingText> {
     let html = full_html(document);
     let mut all = vec![HeadingText::default()];
-    let mut rest = html.as_str();
-    while let Some(start) = rest.find('<') {
-        push(&mut all, &rest[..start]);
-        rest = &rest[start..];
-        let tag = HtmlTag::read(rest);
-        rest = &rest[tag.len..];
-        if let Some(anchor) = tag.heading() {
-            all.push(HeadingText { anchor: decode(anchor), text: String::new() });
-            rest = after_end_tag(rest, tag.name);
-        } else if tag.is_silent() {
-            rest = after_end_tag(rest, tag.name);
-        }
-        if !INLINE.iter().any(|name| tag.name.eq_ignore_ascii_case(name)) {
+    // The element whose content is skipped.
+    let mut skipped: Option<Cow<'_, str>> = None;
+    for token in tokens(&html) {
+        let name = match &token.kind {
+            HtmlTokenKind::Text(text) if skipped.is_none() => {
+                push(&mut all, text);
+                continue;
+            }
+            HtmlTokenKind::End(name) if skipped.as_ref() == Some(name) => {
+                skipped = None;
+                name
+            }
+            _ if skipped.is_some() => continue,
+            HtmlTokenKind::Start(tag) => {
+                let heading = tag.get("id").filter(|_| is_heading(&tag.name));
+                if let Some(anchor) = heading {
+                    all.push(HeadingText { anchor: anchor.to_owned(), text: String::new() });
+                }
+                if heading.is_some() || is_silent(tag) {
+                    skipped = Some(tag.name.clone());
+                    continue;
+                }
+                &tag.name
+            }
+            HtmlTokenKind::End(name) => name,
+            HtmlTokenKind::Text(_) | HtmlTokenKind::Other => "",
+        };
+        if !INLINE.contains(&name) {
             push(&mut all, " ");
         }
     }
-    push(&mut all, rest);
     for section in &mut all {
         section.text = section.text.split_whitespace().collect::<Vec<_>>().join(" ");
     }
@@ -62,112 +81,22 @@ fn full_html(document: &Document<Located>) -> String {
 
 fn reference_words(located: &Located) -> Printed {
     Printed::Html(match &located.reference {
-        Reference::Role(role) if !role.text.is_empty() => {
-            let mut text = String::new();
-            // Writing to a String cannot fail.
-            let _ = pulldown_cmark_escape::escape_html_body_text(&mut text, &role.text);
-            text
-        }
+        Reference::Role(role) => escape(&role.text),
         Reference::Directive(directive) => full_html(&directive.body),
-        Reference::Link(_) | Reference::Role(_) | Reference::Note(_) | Reference::Block(_) => {
-            String::new()
-        }
+        Reference::Link(_) | Reference::Note(_) | Reference::Block(_) => String::new(),
     })
 }
 
-fn push(all: &mut [HeadingText], html: &str) {
+fn push(all: &mut [HeadingText], text: &str) {
     if let Some(last) = all.last_mut() {
-        last.text.push_str(&decode(html));
+        last.text.push_str(text);
     }
 }
 
-/// The HTML after the end tag of an element; empty if there is none.
-fn after_end_tag<'h>(html: &'h str, name: &str) -> &'h str {
-    let mut from = 0;
-    while let Some(at) = html[from..].find("</") {
-        let start = from + at + 2;
-        if html.get(start..start + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
-        {
-            return html[start..].find('>').map_or("", |end| &html[start + end + 1..]);
-        }
-        from = start;
-    }
-    ""
-}
-
-/// The HTML tag at the beginning of a text.
-struct HtmlTag<'h> {
-    /// The name; empty for comments, and for a `<` that begins no tag.
-    name: &'h str,
-    /// Everything between the name and the end of the tag.
-    attributes: &'h str,
-    is_end: bool,
-    len: usize,
-}
-
-impl<'h> HtmlTag<'h> {
-    /// Reads the tag that `html` begins with.
-    fn read(html: &'h str) -> Self {
-        let none = |len| HtmlTag { name: "", attributes: "", is_end: false, len };
-        if let Some(comment) = html.strip_prefix("<!--") {
-            return none(comment.find("-->").map_or(html.len(), |end| end + 7));
-        }
-        let is_end = html.starts_with("</");
-        let start = 1 + usize::from(is_end);
-        let name_len = html[start..]
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-            .unwrap_or(html.len() - start);
-        let mut quote = None;
-        let end = html[start..].bytes().position(|byte| match quote {
-            Some(open) => {
-                quote = quote.filter(|_| byte != open);
-                false
-            }
-            None if matches!(byte, b'"' | b'\'') => {
-                quote = Some(byte);
-                false
-            }
-            None => byte == b'>',
-        });
-        let end = end.map_or(html.len(), |end| start + end);
-        HtmlTag {
-            name: &html[start..start + name_len],
-            attributes: html.get(start + name_len..end).unwrap_or_default(),
-            is_end,
-            len: (end + 1).min(html.len()),
-        }
-    }
-
-    /// The id of the heading that begins with this tag.
-    fn heading(&self) -> Option<&'h str> {
-        let is_heading = matches!(self.name.as_bytes(), [b'h' | b'H', b'1'..=b'6']);
-        if self.is_end || !is_heading {
-            return None;
-        }
-        let (_, id) = self.attributes.split_once(" id=\"")?;
-        id.split('"').next()
-    }
-
-    /// Whether the content of the element is skipped; also that of the link beside a heading, and
-    /// the numbers of notes.
-    fn is_silent(&self) -> bool {
-        let marked = ["heading-link", "note-ref", "note-back"]
-            .iter()
-            .any(|class| self.attributes.contains(class));
-        let silent = SILENT.iter().any(|name| self.name.eq_ignore_ascii_case(name));
-        !self.is_end && (silent || marked)
-    }
-}
-
-/// The text with character references decoded: those that are written into bodies.
-fn decode(html: &str) -> String {
-    if !html.contains('&') {
-        return html.to_owned();
-    }
-    html.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#39;", "'")
-        .replace("&nbsp;", " ")
-        .replace("&amp;", "&")
+/// Whether the content of an element is skipped; also that of the link beside a heading, and the
+/// numbers of notes.
+fn is_silent(tag: &StartTag<'_>) -> bool {
+    let classes = tag.get("class").unwrap_or_default();
+    SILENT.contains(&&*tag.name)
+        || ["heading-link", "note-ref", "note-back"].iter().any(|class| classes.contains(class))
 }

@@ -2,6 +2,7 @@
 //! to date, and the page that takes the place of a site that cannot be built. None of it is ever
 //! published.
 
+use crate::html::escape::push_value;
 use crate::serve::snapshot::BrowserDiagnostic;
 
 /// The address of the script that keeps pages up to date.
@@ -91,8 +92,7 @@ pub(super) fn failure_page(problems: &[BrowserDiagnostic]) -> String {
     let mut list = String::new();
     for problem in problems {
         list.push_str("<li><pre>");
-        // Writing to a String cannot fail.
-        let _ = pulldown_cmark_escape::escape_html(&mut list, &problem.text);
+        push_value(&mut list, &problem.text);
         list.push_str("</pre></li>\n");
     }
     format!(

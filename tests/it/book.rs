@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
-use handbook::book::html::{HtmlEvent, read};
 use handbook::book::order;
 use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
 use handbook::compile::options::BuildOptions;
+use handbook::html::event::HtmlEvent;
+use handbook::html::read::read;
 use handbook::source::scan::Scanner;
 use snapbox::{assert_data_eq, str};
 
@@ -138,7 +139,7 @@ fn handbook() -> Build {
 }
 
 /// The values of an attribute, in order.
-fn values(events: &[HtmlEvent], name: &str) -> Vec<String> {
+fn values(events: &[HtmlEvent<'_>], name: &str) -> Vec<String> {
     let values = events.iter().filter_map(|event| match event {
         HtmlEvent::Start(element) => element.get(name),
         _ => None,
@@ -152,7 +153,8 @@ fn check(build: &Build, page: &str) {
     let html = text(build, page);
     let (_, body) = html.split_once("<article").expect("an article");
     let (body, _) = body.split_once("</article>").expect("its end");
-    let events = read(&format!("<article{body}</article>"));
+    let article = format!("<article{body}</article>");
+    let events = read(&article);
     let ids = values(&events, "id");
     let known: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
     assert_eq!(known.len(), ids.len(), "an id is given twice");

@@ -158,3 +158,14 @@ fn storage_is_kept_under_a_name_of_the_handbooks_own() {
         assert!(text(&outputs, "p/index.html").contains(&format!("{expected}>")), "{base_url}");
     }
 }
+
+#[test]
+fn what_is_no_address_stays_byte_by_byte() {
+    let line = "<p TITLE='a \"b\"' Hidden>x &mdash; y &nbsp; <BR/><!-- / --></p>";
+    let link = "<a  href='/' CLASS=c  download >z</a>";
+    let mut site = Fixture::new(&format!("-- content/_index.md --\n{line}\n\n{link}\n"));
+    let outputs = carried(&site.build());
+    let page = text(&outputs, "index.html");
+    assert!(page.contains(line), "{page}");
+    assert!(page.contains("<a href=\"index.html\" CLASS=c  download >z</a>"), "{page}");
+}

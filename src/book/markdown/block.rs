@@ -1,8 +1,11 @@
 //! [`CopyBlock`]: blocks of Markdown, and the elements that become them.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use crate::book::html::{HtmlElement, HtmlEvent, end_of};
+use crate::html::event::{HtmlElement, HtmlEvent, end_of};
+use crate::html::names::words;
 
 use crate::book::markdown::text::{fence, indent, line};
 use crate::book::markdown::writer::{MarkdownCopyWriter, is_hidden};
@@ -11,53 +14,13 @@ use crate::book::markdown::writer::{MarkdownCopyWriter, is_hidden};
 const DEEPEST: usize = 64;
 
 /// Elements that are blocks and no part of a run of text.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-];
+static BLOCKS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    words(
+        "address article aside blockquote body caption center dd details div dl dt fieldset \
+         figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu \
+         nav ol p pre search section summary table tbody td tfoot th thead tr ul",
+    )
+});
 
 /// The kind of a block, on which the gap before the next one depends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,8 +89,8 @@ impl MarkdownCopyWriter<'_> {
         blocks
     }
 
-    fn is_block(&self, element: &HtmlElement, at: usize, end: usize) -> bool {
-        BLOCKS.contains(&element.name.as_str()) || is_choice(&self.events[at..end])
+    fn is_block(&self, element: &HtmlElement<'_>, at: usize, end: usize) -> bool {
+        BLOCKS.contains(&*element.name) || is_choice(&self.events[at..end])
     }
 
     fn words(&self, range: Range<usize>, blocks: &mut Vec<CopyBlock>) {
@@ -139,12 +102,12 @@ impl MarkdownCopyWriter<'_> {
 
     fn block(
         &self,
-        element: &HtmlElement,
+        element: &HtmlElement<'_>,
         inside: Range<usize>,
         depth: usize,
         blocks: &mut Vec<CopyBlock>,
     ) {
-        let block = match element.name.as_str() {
+        let block = match &*element.name {
             name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
                 let level = name[1..].parse().unwrap_or(6);
                 let text = self.inline(inside).replace("\\\n", " ");
@@ -178,7 +141,7 @@ impl MarkdownCopyWriter<'_> {
             let HtmlEvent::Start(element) = event else {
                 return false;
             };
-            matches!(element.name.as_str(), "h2" | "h3" | "h4" | "h5" | "h6")
+            matches!(&*element.name, "h2" | "h3" | "h4" | "h5" | "h6")
         })
     }
 
@@ -190,7 +153,7 @@ impl MarkdownCopyWriter<'_> {
         }
     }
 
-    fn code(&self, element: &HtmlElement, inside: Range<usize>) -> CopyBlock {
+    fn code(&self, element: &HtmlElement<'_>, inside: Range<usize>) -> CopyBlock {
         let code = self.plain(inside);
         let code = code.strip_suffix('\n').unwrap_or(&code);
         let fence = fence(code, 3);
@@ -201,7 +164,7 @@ impl MarkdownCopyWriter<'_> {
     /// The notes at the end of a page.
     fn notes(&self, inside: Range<usize>, depth: usize) -> CopyBlock {
         let mut notes = Vec::new();
-        for item in self.elements(inside, "li") {
+        for (_, item) in self.elements(inside, &["li"]) {
             let text = join(&self.blocks(item, depth));
             notes.push(format!("[^{}]: {}", notes.len() + 1, indent(&text, "    ")));
         }
@@ -210,7 +173,7 @@ impl MarkdownCopyWriter<'_> {
 }
 
 /// Whether events are a label around the box or button of an answer.
-fn is_choice(events: &[HtmlEvent]) -> bool {
+fn is_choice(events: &[HtmlEvent<'_>]) -> bool {
     matches!(events.first(), Some(HtmlEvent::Start(label)) if label.name == "label")
         && events.iter().any(|event| {
             matches!(event, HtmlEvent::Start(input) if input.name == "input"
@@ -219,7 +182,7 @@ fn is_choice(events: &[HtmlEvent]) -> bool {
 }
 
 /// The first line of an alert.
-fn alert(element: &HtmlElement) -> String {
+fn alert(element: &HtmlElement<'_>) -> String {
     let classes = element.get("class").unwrap_or_default();
     let kind = classes.split_ascii_whitespace().find_map(|class| class.strip_prefix("alert-"));
     match kind {

@@ -2,8 +2,9 @@
 
 use crate::base::paths::Route;
 use crate::book::body::{BodyOptions, site_address};
-use crate::book::html::{AttributeValue, HtmlEvent, read};
 use crate::book::paper::readable;
+use crate::html::event::HtmlEvent;
+use crate::html::read::read;
 use crate::resolve::urls::Urls;
 
 use crate::book::markdown::block::join;
@@ -28,7 +29,7 @@ impl MarkdownCopy {
     /// Writes the copy of a page with a body in HTML. Addresses have scheme and host where these
     /// are known.
     pub fn write(&self, body: &str, urls: &Urls) -> String {
-        let events = self.with_absolute_addresses(readable(&read(body)), urls);
+        let events = self.with_absolute_addresses(readable(read(body)), urls);
         let mut markdown = format!("# {}\n", text::escape(&self.title));
         if !self.description.is_empty() {
             markdown.push_str(&format!("\n{}\n", text::line(&text::escape(&self.description))));
@@ -47,7 +48,11 @@ impl MarkdownCopy {
     }
 
     /// Makes the addresses in a body absolute.
-    fn with_absolute_addresses(&self, mut events: Vec<HtmlEvent>, urls: &Urls) -> Vec<HtmlEvent> {
+    fn with_absolute_addresses<'s>(
+        &self,
+        mut events: Vec<HtmlEvent<'s>>,
+        urls: &Urls,
+    ) -> Vec<HtmlEvent<'s>> {
         let options = BodyOptions {
             route: &self.route,
             base_path: &urls.base_path,
@@ -59,13 +64,13 @@ impl MarkdownCopy {
             let HtmlEvent::Start(element) = event else {
                 continue;
             };
-            for (name, value) in &mut element.attributes {
-                if let ("href" | "src", AttributeValue::Text(text)) = (name.as_str(), value)
+            for (name, text) in &mut element.attributes {
+                if matches!(&**name, "href" | "src")
                     && let Some(address) = site_address(text, options)
                 {
                     let hash = if address.fragment.is_empty() { "" } else { "#" };
                     let (path, query, fragment) = (address.path, address.query, address.fragment);
-                    *text = format!("{site}{path}{query}{hash}{fragment}");
+                    *text = format!("{site}{path}{query}{hash}{fragment}").into();
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::book::html::{HtmlElement, HtmlEvent, end_of};
+use crate::html::event::{HtmlElement, HtmlEvent, end_of};
 
 use crate::book::markdown::text::{destination, escape, fence};
 use crate::book::markdown::writer::{MarkdownCopyWriter, is_hidden};
@@ -35,7 +35,7 @@ impl MarkdownCopyWriter<'_> {
                         open.push(OpenMarkup::begin(element, &mut out, &open));
                     }
                 }
-                HtmlEvent::End(_) => {
+                HtmlEvent::End => {
                     if let Some(mark) = open.pop() {
                         mark.end(&mut out);
                     }
@@ -47,12 +47,12 @@ impl MarkdownCopyWriter<'_> {
     }
 
     /// An element that is written at once; `None` for one whose content is written event by event.
-    fn atomic(&self, element: &HtmlElement, inside: Range<usize>) -> Option<String> {
+    fn atomic(&self, element: &HtmlElement<'_>, inside: Range<usize>) -> Option<String> {
         if is_hidden(element) {
             return Some(String::new());
         }
         let text = || self.plain(inside.clone());
-        Some(match element.name.as_str() {
+        Some(match &*element.name {
             "br" => "\\\n".to_owned(),
             "img" => {
                 let alt = escape(element.get("alt").unwrap_or_default());
@@ -95,8 +95,8 @@ enum OpenMarkup {
 }
 
 impl OpenMarkup {
-    fn begin(element: &HtmlElement, out: &mut String, open: &[Self]) -> Self {
-        let (before, after) = match element.name.as_str() {
+    fn begin(element: &HtmlElement<'_>, out: &mut String, open: &[Self]) -> Self {
+        let (before, after) = match &*element.name {
             "a" => {
                 let Some(href) = element.get("href").filter(|href| !href.is_empty()) else {
                     return Self::Nothing;

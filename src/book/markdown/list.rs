@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::book::html::{HtmlElement, HtmlEvent, end_of};
+use crate::html::event::HtmlElement;
 
 use crate::book::markdown::block::{CopyBlock, CopyBlockKind, join};
 use crate::book::markdown::text::indent;
@@ -10,13 +10,18 @@ use crate::book::markdown::writer::MarkdownCopyWriter;
 
 impl MarkdownCopyWriter<'_> {
     /// A list; one whose items are several blocks has empty lines between them.
-    pub(super) fn list(&self, list: &HtmlElement, inside: Range<usize>, depth: usize) -> CopyBlock {
+    pub(super) fn list(
+        &self,
+        list: &HtmlElement<'_>,
+        inside: Range<usize>,
+        depth: usize,
+    ) -> CopyBlock {
         let mut number: Option<u32> = (list.name == "ol").then(|| {
             let start = list.get("start").and_then(|start| start.parse().ok());
             start.unwrap_or(1)
         });
         let mut items = Vec::new();
-        for item in self.elements(inside, "li") {
+        for (_, item) in self.elements(inside, &["li"]) {
             let marker = match &mut number {
                 Some(number) => {
                     let marker = format!("{number}. ");
@@ -39,26 +44,14 @@ impl MarkdownCopyWriter<'_> {
     /// Terms, each with its definitions below it.
     pub(super) fn definitions(&self, inside: Range<usize>, depth: usize) -> CopyBlock {
         let mut text = String::new();
-        let mut at = inside.start;
-        while at < inside.end {
-            if let HtmlEvent::Start(element) = &self.events[at] {
-                let end = end_of(self.events, at);
-                match element.name.as_str() {
-                    "dt" => {
-                        let gap = if text.is_empty() { "" } else { "\n\n" };
-                        let term = self.inline(at + 1..end);
-                        text.push_str(&format!("{gap}{term}"));
-                        at = end;
-                    }
-                    "dd" => {
-                        let definition = join(&self.blocks(at + 1..end, depth));
-                        text.push_str(&format!("\n: {}", indent(&definition, "  ")));
-                        at = end;
-                    }
-                    _ => {}
-                }
+        for (element, inside) in self.elements(inside, &["dt", "dd"]) {
+            if element.name == "dt" {
+                let gap = if text.is_empty() { "" } else { "\n\n" };
+                text.push_str(&format!("{gap}{}", self.inline(inside)));
+            } else {
+                let definition = join(&self.blocks(inside, depth));
+                text.push_str(&format!("\n: {}", indent(&definition, "  ")));
             }
-            at += 1;
         }
         CopyBlock { kind: CopyBlockKind::Other, text }
     }

@@ -15,5 +15,4 @@ mod text;
 mod writer;
 
 pub use crate::book::markdown::copy::{MarkdownCopy, entry};
-
-pub(super) use crate::book::markdown::text::escape;
+pub use crate::book::markdown::text::escape;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::book::html::{HtmlEvent, end_of};
+use crate::html::event::children;
 
 use crate::book::markdown::block::{CopyBlock, CopyBlockKind};
 use crate::book::markdown::writer::{MarkdownCopyWriter, is_hidden};
@@ -18,10 +18,8 @@ struct CopyTableRow {
 
 impl MarkdownCopyWriter<'_> {
     pub(super) fn table(&self, inside: Range<usize>, depth: usize, blocks: &mut Vec<CopyBlock>) {
-        for caption in self.elements(inside.clone(), "caption") {
-            let is_shown = matches!(&self.events[caption.start - 1],
-                HtmlEvent::Start(element) if !is_hidden(element));
-            let text = if is_shown { self.inline(caption) } else { String::new() };
+        for (caption, words) in self.elements(inside.clone(), &["caption"]) {
+            let text = if is_hidden(caption) { String::new() } else { self.inline(words) };
             if !text.is_empty() {
                 let text = format!("**{text}**");
                 blocks.push(CopyBlock { kind: CopyBlockKind::Other, text });
@@ -45,27 +43,22 @@ impl MarkdownCopyWriter<'_> {
         let mut rows = Vec::new();
         // How many more rows the cell above reaches down, by column.
         let mut above: Vec<usize> = Vec::new();
-        for row in self.elements(inside, "tr") {
+        for (_, row) in self.elements(inside, &["tr"]) {
             let mut cells: Vec<String> = Vec::new();
             let mut is_head = true;
-            let mut at = row.start;
-            while at < row.end {
-                let end = end_of(self.events, at);
-                if let HtmlEvent::Start(cell) = &self.events[at] {
-                    let span = |name| {
-                        let span = cell.get(name).and_then(|n| n.parse::<usize>().ok());
-                        span.unwrap_or(1).clamp(1, WIDEST)
-                    };
-                    fill(&mut cells, &mut above);
-                    let text = self.cell(at + 1..end, depth);
-                    is_head &= cell.name == "th" || text.is_empty();
-                    cells.push(text);
-                    let last = cells.len() - 1 + span("colspan");
-                    above.resize(above.len().max(last), 0);
-                    above[cells.len() - 1..last].fill(span("rowspan") - 1);
-                    cells.resize(last, String::new());
-                }
-                at = end + 1;
+            for (cell, content) in children(self.events, row) {
+                let span = |name| {
+                    let span = cell.get(name).and_then(|n| n.parse::<usize>().ok());
+                    span.unwrap_or(1).clamp(1, WIDEST)
+                };
+                fill(&mut cells, &mut above);
+                let text = self.cell(content, depth);
+                is_head &= cell.name == "th" || text.is_empty();
+                cells.push(text);
+                let last = cells.len() - 1 + span("colspan");
+                above.resize(above.len().max(last), 0);
+                above[cells.len() - 1..last].fill(span("rowspan") - 1);
+                cells.resize(last, String::new());
             }
             fill(&mut cells, &mut above);
             cells.truncate(WIDEST);

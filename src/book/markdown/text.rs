@@ -1,7 +1,7 @@
 //! Escapes plain text and addresses for Markdown.
 
 /// Escapes characters that Markdown would take for markup anywhere in a line.
-pub(in crate::book) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut before = ' ';
     let mut rest = text.chars().peekable();

@@ -6,6 +6,7 @@ use crate::cli::args::PaperSize;
 use crate::cli::error::CommandError;
 use crate::compile::build::Build;
 use crate::config::Config;
+use crate::html::escape::escape;
 use crate::page::special_page::SpecialPage;
 
 /// The output path of the style sheet that sets the size of paper.
@@ -43,9 +44,7 @@ pub(super) fn for_paper(
 
 /// An HTML page with its `<title>` replaced.
 fn titled(html: &str, title: &str) -> String {
-    let mut escaped = String::new();
-    // Writing to a String cannot fail.
-    let _ = pulldown_cmark_escape::escape_html_body_text(&mut escaped, title);
+    let escaped = escape(title);
     let start = html.find("<title>").map(|at| at + "<title>".len());
     match start.and_then(|start| Some((start, start + html[start..].find("</title>")?))) {
         Some((start, end)) => format!("{}{escaped}{}", &html[..start], &html[end..]),

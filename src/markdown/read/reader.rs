@@ -342,10 +342,10 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             let line = lines.partition_point(|(start, _)| *start <= id.span.start);
             let (start, in_source) = lines[line.saturating_sub(1)];
             let from = in_source + id.span.start - start;
-            let span = from..from + id.value.len();
+            let span = from..from + id.span.len();
             // An expanded tab shifts the rest of its line; the span is then that of the whole
             // block.
-            let found = self.source.get(span.clone()) == Some(id.value.as_str());
+            let found = self.source.get(span.clone()) == html.get(id.span.clone());
             self.register_raw_id(&id.value, if found { span } else { range.clone() });
         }
         true

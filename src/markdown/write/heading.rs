@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
-use pulldown_cmark_escape::escape_html_body_text;
 
 use crate::base::paths::Anchor;
 use crate::document::body::Heading;
+use crate::html::escape::push_text;
 use crate::markdown::token::{Token, TokenKind, inner, plain_text};
 use crate::markdown::write::tags::{fill, inline_tags};
 use crate::markdown::write::writer::{OutputForm, Writer};
@@ -97,20 +97,16 @@ pub fn contents_html(tokens: &[Token<'_>]) -> String {
         match &token.kind {
             TokenKind::Event(Event::Start(tag)) => html.push_str(inline_tags(tag.to_end()).0),
             TokenKind::Event(Event::End(tag)) => html.push_str(inline_tags(*tag).1),
-            TokenKind::Event(Event::Text(text)) => {
-                let _ = escape_html_body_text(&mut html, text);
-            }
+            TokenKind::Event(Event::Text(text)) => push_text(&mut html, text),
             TokenKind::Event(Event::Code(code)) => {
                 html.push_str("<code>");
-                let _ = escape_html_body_text(&mut html, code);
+                push_text(&mut html, code);
                 html.push_str("</code>");
             }
             TokenKind::Event(Event::SoftBreak | Event::HardBreak) => html.push(' '),
             // A role without text leaves no gap before punctuation.
             TokenKind::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
-            TokenKind::Role(role) => {
-                let _ = escape_html_body_text(&mut html, &role.text);
-            }
+            TokenKind::Role(role) => push_text(&mut html, &role.text),
             TokenKind::Mark => html.push_str("<mark>"),
             TokenKind::MarkEnd => html.push_str("</mark>"),
             _ => {}

@@ -4,9 +4,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::LinkType;
-use pulldown_cmark_escape::escape_href;
 
 use crate::document::body::{LinkKind, LinkRef, Reference, Role};
+use crate::html::escape::push_address;
 use crate::markdown::token::{element_len, plain_text};
 use crate::markdown::write::writer::{OutputForm, Writer};
 
@@ -75,8 +75,7 @@ impl Writer<'_, '_> {
                     LinkKind::Link => "href=\"",
                     LinkKind::Image => "src=\"",
                 });
-                // Writing to a String cannot fail.
-                let _ = escape_href(&mut self.html, &destination);
+                push_address(&mut self.html, &destination);
                 self.html.push('"');
             }
         }

@@ -1,16 +1,6 @@
-//! HTML tags and attributes as text.
+//! HTML tags as text.
 
 use pulldown_cmark::TagEnd;
-use pulldown_cmark_escape::escape_html;
-
-/// Appends ` name="value"`, the value escaped.
-pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
-    html.push(' ');
-    html.push_str(name);
-    html.push_str("=\"");
-    let _ = escape_html(&mut *html, value);
-    html.push('"');
-}
 
 /// The start and end tags of inline elements without attributes; empty for all other elements.
 pub(super) fn inline_tags(tag: TagEnd) -> (&'static str, &'static str) {

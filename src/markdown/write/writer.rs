@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
-use pulldown_cmark_escape::escape_html_body_text;
 
 use crate::base::paths::Anchor;
 use crate::document::body::Heading;
@@ -14,6 +13,7 @@ use crate::document::body::{
     BlockRef, COMPONENT_END, COMPONENT_START, Document, Located, Reference, Slot,
 };
 use crate::document::stable_id::StableId;
+use crate::html::escape::{push_attribute, push_text};
 use crate::markdown::attributes::Attributes;
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::ids::IdRegistry;
@@ -26,7 +26,7 @@ use crate::markdown::time_budget::{CHECK_INTERVAL, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
 use crate::markdown::write::state::{NoteState, OpenTable};
-use crate::markdown::write::tags::{inline_tags, push_attribute};
+use crate::markdown::write::tags::inline_tags;
 
 /// The form of the HTML.
 #[derive(Clone, Copy)]
@@ -416,8 +416,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// Appends text, escaped.
     pub fn text(&mut self, text: &str) {
-        // Writing to a String cannot fail.
-        let _ = escape_html_body_text(&mut self.html, text);
+        push_text(&mut self.html, text);
     }
 
     /// Appends ` name="value"`, the value escaped.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use handbook::base::paths::OutputPath;
-use handbook::book::html::{HtmlEvent, end_of, read};
 use handbook::book::paper::readable;
 use handbook::compile::builder::Builder;
 use handbook::compile::options::BuildOptions;
+use handbook::html::event::{HtmlEvent, end_of};
+use handbook::html::read::read;
 use handbook::source::scan::Scanner;
 use pulldown_cmark::{Event as Markdown, Options as Extensions, Parser, Tag, TagEnd};
 use snapbox::{IntoData, assert_data_eq, str};
@@ -148,7 +149,7 @@ fn the_list_of_copies_has_every_page_once() {
 
 /// The headings and the addresses of links in a body.
 fn of_html(body: &str) -> (Vec<String>, Vec<String>) {
-    let events = readable(&read(body));
+    let events = readable(read(body));
     let mut headings = Vec::new();
     let mut links = Vec::new();
     let mut at = 0;
@@ -168,7 +169,7 @@ fn of_html(body: &str) -> (Vec<String>, Vec<String>) {
                 links.extend(element.get("href").map(str::to_owned));
             } else if is_heading {
                 headings.push(words(events[at..end].iter().filter_map(|event| match event {
-                    HtmlEvent::Text(text) => Some(text.as_str()),
+                    HtmlEvent::Text(text) => Some(&**text),
                     _ => None,
                 })));
             }

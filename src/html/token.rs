@@ -1,0 +1,235 @@
+//! [`tokens`]: the tags and texts of HTML with their places in the source.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, State, Tokenizer};
+
+/// A tag, a text or something else, and its bytes in the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HtmlToken<'s> {
+    /// The token.
+    pub kind: HtmlTokenKind<'s>,
+    /// The bytes of the token.
+    pub span: Range<usize>,
+}
+
+/// What stands in HTML. Tags need not be balanced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HtmlTokenKind<'s> {
+    /// A start tag.
+    Start(StartTag<'s>),
+    /// The name of an end tag, in lower case.
+    End(Cow<'s, str>),
+    /// A text, not escaped.
+    Text(Cow<'s, str>),
+    /// A comment or a document type.
+    Other,
+}
+
+/// A start tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartTag<'s> {
+    /// The name of the element, in lower case.
+    pub name: Cow<'s, str>,
+    /// The attributes of the element, in order, each name once.
+    pub attributes: Vec<TagAttribute<'s>>,
+    /// Whether the tag ends with `/>`.
+    pub is_self_closing: bool,
+}
+
+/// An attribute of a start tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TagAttribute<'s> {
+    /// The name, in lower case.
+    pub name: Cow<'s, str>,
+    /// The value, not escaped; empty if there is none.
+    pub value: Cow<'s, str>,
+    /// The bytes of the attribute, with name and value.
+    pub span: Range<usize>,
+    /// The bytes of the value, without quotation marks.
+    pub value_span: Range<usize>,
+}
+
+impl StartTag<'_> {
+    /// The value of an attribute.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|known| known.name == name).map(|known| &*known.value)
+    }
+}
+
+/// The tokens of HTML, from the first to the last.
+pub fn tokens<'s>(html: &'s str) -> impl Iterator<Item = HtmlToken<'s>> {
+    let mut open: Option<(StartTag<'s>, usize)> = None;
+    let emit = move |event: CallbackEvent<'_>, span: Span<usize>| {
+        let Span { start, end } = span;
+        let token = |kind, start| Some(HtmlToken { kind, span: start..end });
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                let name = text(html, start + 1, name);
+                open = Some((
+                    StartTag { name, attributes: Vec::new(), is_self_closing: false },
+                    start,
+                ));
+                None
+            }
+            CallbackEvent::AttributeName { name } => {
+                if let Some((tag, _)) = &mut open {
+                    tag.attributes.push(TagAttribute {
+                        name: text(html, start, name),
+                        value: Cow::Borrowed(""),
+                        span: start..end,
+                        value_span: end..end,
+                    });
+                }
+                None
+            }
+            CallbackEvent::AttributeValue { value } => {
+                let attribute = open.as_mut().and_then(|(tag, _)| tag.attributes.last_mut());
+                if let Some(attribute) = attribute {
+                    attribute.value = text(html, start, value);
+                    attribute.value_span = start..end;
+                }
+                None
+            }
+            CallbackEvent::CloseStartTag { self_closing } => {
+                let (mut tag, from) = open.take()?;
+                tag.is_self_closing = self_closing;
+                finish_attributes(html, &mut tag.attributes, start);
+                token(HtmlTokenKind::Start(tag), from)
+            }
+            CallbackEvent::EndTag { name } => {
+                token(HtmlTokenKind::End(text(html, start + 2, name)), start)
+            }
+            CallbackEvent::String { value } => {
+                token(HtmlTokenKind::Text(text(html, start, value)), start)
+            }
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
+                token(HtmlTokenKind::Other, start)
+            }
+            CallbackEvent::Error(_) => None,
+        }
+    };
+    let mut tokenizer = Tokenizer::new_with_emitter(html, CallbackEmitter::new(emit));
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let Ok(mut token) = tokenizer.next()?;
+        // The tokenizer forgets where the text of a script begins that begins with `<`.
+        if matches!(token.kind, HtmlTokenKind::Text(_)) {
+            token.span.start = end;
+        }
+        end = token.span.end;
+        // In SVG such an element may be self-closing, and has no text.
+        if let HtmlTokenKind::Start(tag) = &token.kind
+            && !tag.is_self_closing
+            && let Some(state) = text_state(&tag.name)
+        {
+            tokenizer.set_state(state);
+        }
+        Some(token)
+    })
+}
+
+/// The state in which the text of an element is read that has no elements in it.
+fn text_state(name: &str) -> Option<State> {
+    match name {
+        "script" => Some(State::ScriptData),
+        "style" | "iframe" | "noembed" | "noframes" | "xmp" => Some(State::RawText),
+        "textarea" | "title" => Some(State::RcData),
+        "plaintext" => Some(State::PlainText),
+        _ => None,
+    }
+}
+
+/// Gives each attribute its bytes, up to the next or to the end of the tag, and keeps the first of
+/// each name.
+fn finish_attributes(html: &str, attributes: &mut Vec<TagAttribute<'_>>, end: usize) {
+    let mut next = end;
+    for attribute in attributes.iter_mut().rev() {
+        let raw = html.get(attribute.span.start..next).unwrap_or_default();
+        let raw = raw.trim_end_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        next = attribute.span.start;
+        attribute.span.end = (next + raw.len()).max(attribute.value_span.end);
+    }
+    let mut kept = 0;
+    while let Some(attribute) = attributes.get(kept) {
+        if attributes[..kept].iter().any(|other| other.name == attribute.name) {
+            attributes.remove(kept);
+        } else {
+            kept += 1;
+        }
+    }
+}
+
+/// Text that may stand at a byte of the source as it is.
+fn text<'s>(html: &'s str, at: usize, bytes: &[u8]) -> Cow<'s, str> {
+    match html.get(at..at + bytes.len()) {
+        Some(same) if same.as_bytes() == bytes => Cow::Borrowed(same),
+        _ => Cow::Owned(String::from_utf8_lossy(bytes).into_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HtmlTokenKind, tokens};
+
+    #[test]
+    fn tags_and_texts_have_their_places() {
+        let html = "a &amp; b<p ID=x  title='y &lt;' alt=\"\" hidden/>é</P><!-- c -->&copy";
+        let found: Vec<String> = tokens(html)
+            .map(|token| {
+                let source = &html[token.span];
+                match token.kind {
+                    HtmlTokenKind::Start(tag) => {
+                        let attributes = tag.attributes.iter().map(|known| {
+                            let span = &html[known.span.clone()];
+                            format!(
+                                " [{}={}|{span}|{}]",
+                                known.name,
+                                known.value,
+                                &html[known.value_span.clone()]
+                            )
+                        });
+                        format!("{source}: {}{}", tag.name, attributes.collect::<String>())
+                    }
+                    HtmlTokenKind::End(name) => format!("{source}: /{name}"),
+                    HtmlTokenKind::Text(text) => format!("{source}: {text}"),
+                    HtmlTokenKind::Other => source.to_owned(),
+                }
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "a &amp; b: a & b",
+                "<p ID=x  title='y &lt;' alt=\"\" hidden/>: p [id=x|ID=x|x] \
+                 [title=y <|title='y &lt;'|y &lt;] [alt=|alt=\"\"|] [hidden=|hidden|]",
+                "é: é",
+                "</P>: /p",
+                "<!-- c -->",
+                "&copy: ©",
+            ]
+        );
+    }
+
+    #[test]
+    fn text_without_tags_has_its_place() {
+        let html = "<style><!-- a < b</style><script></p></script>";
+        let texts = tokens(html).filter(|token| matches!(token.kind, HtmlTokenKind::Text(_)));
+        let texts: Vec<&str> = texts.map(|token| &html[token.span]).collect();
+        assert_eq!(texts, ["<!-- a < b", "</p>"]);
+    }
+
+    #[test]
+    fn scripts_hold_no_tags_and_broken_tags_end_nothing() {
+        let count = |html: &str| tokens(html).count();
+        assert_eq!(count("<script>if (a<b) '<p>'</script>"), 3);
+        assert_eq!(count("<textarea><p></textarea>"), 3);
+        assert_eq!(count("<svg><style/><p>"), 3);
+        for html in ["<", "<a", "<a id", "<a id=\"", "<a é=é", "</", "<!--", "<a b=1 b=2>", "&#0;"]
+        {
+            count(html);
+        }
+    }
+}
