@@ -55,7 +55,7 @@ impl Sources {
 /// The content of a source file, as bytes in memory or as a reference to a large file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A file in memory: every text file, and other files up to a size limit.
+    /// A file in memory: every file of text, and other files up to a size limit.
     Bytes {
         /// The content of the file.
         bytes: Arc<[u8]>,
@@ -115,14 +115,19 @@ impl Source {
     /// # Errors
     /// A [`Code::NotUtf8`] diagnostic that names the first bad byte.
     pub fn text(&self, path: &SourcePath) -> Result<Arc<str>, Diagnostic> {
-        let Self::Bytes { bytes, .. } = self else {
-            return Err(not_utf8(path, "it is too large to be text"));
+        let bytes = self.head();
+        let text = std::str::from_utf8(bytes).map_err(|error| error.valid_up_to());
+        let text = match self {
+            Self::Bytes { .. } => text,
+            // A large file of text would be in memory: its first bytes show what it is instead.
+            Self::File { .. } => {
+                Err(bytes.iter().position(|b| *b == 0).or(text.err()).unwrap_or(0))
+            }
         };
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            let offset = error.valid_up_to();
+        let text = text.map_err(|offset| {
             let line = bytes[..offset].split(|b| *b == b'\n').count();
-            let reason = format!("byte {offset} (line {line}) is 0x{:02x}", bytes[offset]);
-            not_utf8(path, &reason)
+            let byte = bytes.get(offset).copied().unwrap_or_default();
+            not_utf8(path, &format!("byte {offset} (line {line}) is 0x{byte:02x}"))
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.contains('\r') {

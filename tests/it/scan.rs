@@ -126,15 +126,30 @@ fn names_with_spaces_quotes_other_scripts_and_255_bytes_are_read() {
 #[test]
 fn text_of_any_size_and_small_files_are_held_in_memory_and_large_files_are_not() {
     let large: Vec<u8> = (0..300_000_u32).flat_map(u32::to_le_bytes).collect();
+    let text = "Ein längerer Text.\n".repeat(20_000);
+    let latin = [text.as_bytes(), b"\xe4"].concat();
     let dir = site(&[
-        ("static/large.md", &large),
+        ("static/large.md", text.as_bytes()),
+        ("content/ids.lock", text.as_bytes()),
+        ("static/README", &latin),
+        ("static/pretends.md", &large),
         ("static/small.bin", &large[..256 * 1024]),
         ("static/large.bin", &large),
     ]);
     let sources = scan(&dir);
     let source = |path| sources.get(path).unwrap().1;
-    assert!(matches!(source("static/large.md"), Source::Bytes { .. }));
-    assert!(matches!(source("static/small.bin"), Source::Bytes { .. }));
+    for path in ["static/large.md", "content/ids.lock", "static/README", "static/small.bin"] {
+        assert!(matches!(source(path), Source::Bytes { .. }), "{path}");
+    }
+    let told = |path| {
+        let path = SourcePath::new(path).unwrap();
+        sources.files[&path].text(&path).map(|text| text.len()).map_err(|error| error.message)
+    };
+    assert_eq!(told("content/ids.lock"), Ok(text.len()));
+    let message = "`README` is not UTF-8 text: byte 400000 (line 20001) is 0xe4";
+    assert_eq!(told("static/README"), Err(message.to_owned()));
+    let message = "`pretends.md` is not UTF-8 text: byte 0 (line 1) is 0x00";
+    assert_eq!(told("static/pretends.md"), Err(message.to_owned()));
     let Source::File { origin, len, fingerprint, head } = source("static/large.bin") else {
         panic!("large.bin is held in memory");
     };
