@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::base::paths::Route;
-use crate::document::body::{Document, Printed, Slot};
+use crate::document::body::{Document, Slot};
+use crate::document::destinations::is_external;
 use crate::html::escape::push_attribute;
 use crate::html::event::{HtmlElement, HtmlEvent};
 use crate::html::write::{MarkupSyntax, write_with};
-use crate::page::parse::is_external;
 
 /// An address within the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -101,15 +101,12 @@ impl PreparedBody {
     /// The body as HTML, with the address that `resolve` gives for each slot; for `None` the
     /// attribute is left out.
     pub fn to_html(&self, resolve: &dyn Fn(&SiteAddress) -> Option<String>) -> String {
-        let printed = self.document.map(&mut |target| {
-            let mut text = String::new();
+        self.document.print(|text, target| {
             if let Some(address) = resolve(target) {
                 let name = if target.is_shown { "src" } else { "href" };
-                push_attribute(&mut text, name, &address);
+                push_attribute(text, name, &address);
             }
-            Printed::Html(text)
-        });
-        printed.to_html()
+        })
     }
 }
 

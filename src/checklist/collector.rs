@@ -2,11 +2,9 @@
 
 use crate::checklist::model::PageChecklists;
 use crate::checklist::write::{self, Lists};
-use crate::document::body::{Directive, Located};
 use crate::document::stable_id::StableId;
 use crate::markdown::report::Reporter;
 use crate::markdown::write::writer::Writer;
-use crate::page::parse::{Destinations, is_external};
 use std::cell::RefCell;
 use std::sync::Arc;
 
@@ -25,20 +23,6 @@ impl ChecklistCollector {
     /// Warns of generated ids of items, which change when the texts of the items do.
     pub fn finish(&self, stable_ids: &[StableId], reporter: &Reporter<'_>) {
         write::warn_of_generated_ids(stable_ids, reporter);
-    }
-
-    /// Calls the visitor with every reference in the checklists of the page.
-    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.lists.borrow().iter().for_each(|list| list.visit(visitor));
-    }
-
-    /// Records the page whose checklists a directive shows.
-    pub fn record(&self, directive: &Directive, found: &mut Destinations) {
-        if let Some(page) = &directive.argument
-            && !is_external(&page.text)
-        {
-            found.links.push(page.text.clone());
-        }
     }
 
     /// The checklists of the page.

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::checklist::model::Checklists;
-use crate::checklist::model::{Checklist, ChecklistItem};
 use crate::resolve::data::{DataList, DataSource, list};
 use crate::site::tree::NodeId;
 
@@ -32,29 +31,14 @@ fn items<'a>(
 ) -> Vec<ItemData<'a>> {
     let mut all = Vec::new();
     for list in checklists.get(id).into_iter().flat_map(|page| &page.0) {
-        add_items(source, id, list, &list.items, None, &mut all);
-    }
-    all
-}
-
-/// Adds items and, recursively, those nested in them; the parser limits how deep tasks are nested.
-fn add_items<'a>(
-    source: &DataSource<'a, '_>,
-    id: NodeId,
-    list: &'a Checklist,
-    items: &'a [ChecklistItem],
-    parent: Option<&'a str>,
-    all: &mut Vec<ItemData<'a>>,
-) {
-    for item in items {
-        all.push(ItemData {
+        all.extend(list.all_items().into_iter().map(|(item, parent)| ItemData {
             id: item.id.as_str(),
             route: source.route(id),
             url: source.url(id, item.id.as_str()),
             text: &item.text,
             list: &list.title,
-            parent,
-        });
-        add_items(source, id, list, &item.items, Some(item.id.as_str()), all);
+            parent: parent.map(|parent| parent.id.as_str()),
+        }));
     }
+    all
 }

@@ -2,7 +2,7 @@
 
 use crate::document::stable_id::IdKind;
 use crate::resolve::declaration::Declaration;
-use crate::resolve::directives::DirectiveSpec;
+use crate::resolve::directives::{ArgumentSpec, DirectiveSpec};
 use crate::resolve::offer::PageKind;
 
 /// The name of the block that each list is.
@@ -23,8 +23,7 @@ pub const DECLARATION: Declaration = Declaration {
     tables: &[],
     directives: &[DirectiveSpec {
         name: DIRECTIVE,
-        argument: Some("the path of a page with a checklist"),
-        is_argument_optional: false,
+        argument: ArgumentSpec::Page("the path of a page with a checklist"),
         options: &[],
         takes_body: false,
     }],

@@ -2,7 +2,7 @@
 
 use crate::base::paths::Anchor;
 use crate::checklist::declaration::KIND;
-use crate::document::body::{Document, Located};
+use crate::document::body::Document;
 use crate::resolve::offer::Offer;
 use crate::site::per_page::PerPage;
 
@@ -34,59 +34,41 @@ pub struct ChecklistItem {
     /// Whether the author wrote the id of the item.
     pub is_authored: bool,
     /// The label of the item.
-    pub label: Document<Located>,
+    pub label: Document,
     /// The label of the item as plain text.
     pub text: String,
     /// The explanation below the label of the item.
-    pub hint: Option<Document<Located>>,
+    pub hint: Option<Document>,
     /// Whether the item was written `[x]`.
     pub checked: bool,
     /// The rest of the content of the item, without nested tasks.
-    pub more: Document<Located>,
+    pub more: Document,
     /// The items nested in this item.
     pub items: Vec<ChecklistItem>,
 }
 
 impl Checklist {
-    /// Calls the visitor with every reference in the checklist.
-    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.items.iter().for_each(|item| item.visit(visitor));
+    /// The items of the checklist in order, nested ones included, each with the item that it is
+    /// nested in.
+    pub fn all_items(&self) -> Vec<(&ChecklistItem, Option<&ChecklistItem>)> {
+        let mut all = Vec::new();
+        let mut next: Vec<_> = self.items.iter().rev().map(|item| (item, None)).collect();
+        while let Some((item, parent)) = next.pop() {
+            all.push((item, parent));
+            next.extend(item.items.iter().rev().map(|nested| (nested, Some(item))));
+        }
+        all
     }
 
     /// The ids of the items of the checklist, nested ones included, in order.
     pub fn ids(&self) -> Vec<&Anchor> {
-        self.ids_of(&|_| true)
+        self.all_items().into_iter().map(|(item, _)| &item.id).collect()
     }
 
     /// The ids of the items that were written `[x]`, nested ones included, in order.
     pub fn done(&self) -> Vec<&Anchor> {
-        self.ids_of(&|item| item.checked)
-    }
-
-    fn ids_of(&self, filter: &impl Fn(&ChecklistItem) -> bool) -> Vec<&Anchor> {
-        let mut ids = Vec::new();
-        for item in &self.items {
-            item.add_ids(filter, &mut ids);
-        }
-        ids
-    }
-}
-
-impl ChecklistItem {
-    fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.label.visit(visitor);
-        self.hint.iter().for_each(|hint| hint.visit(visitor));
-        self.more.visit(visitor);
-        self.items.iter().for_each(|item| item.visit(visitor));
-    }
-
-    fn add_ids<'i>(&'i self, filter: &impl Fn(&Self) -> bool, ids: &mut Vec<&'i Anchor>) {
-        if filter(self) {
-            ids.push(&self.id);
-        }
-        for item in &self.items {
-            item.add_ids(filter, ids);
-        }
+        let checked = self.all_items().into_iter().filter(|(item, _)| item.checked);
+        checked.map(|(item, _)| &item.id).collect()
     }
 }
 

@@ -8,8 +8,8 @@ use crate::checklist::model::Checklists;
 use crate::checklist::model::{Checklist, ChecklistItem};
 use crate::checklist::titles;
 use crate::checklist::view::{ChecklistView, ItemView};
-use crate::document::body::{DirectiveText, Document, Located, Printed};
-use crate::resolve::resolver::{DirectiveCall, Resolver};
+use crate::document::body::{Directive, DirectiveText, Document, Printed};
+use crate::resolve::resolver::Resolver;
 use crate::resolve::text_hash::text_hash;
 use crate::site::lookup::DestinationParts;
 use crate::site::tree::NodeId;
@@ -81,7 +81,7 @@ fn item_view(resolver: &mut Resolver<'_>, item: &ChecklistItem, source: &ItemSou
     }
 }
 
-fn html(resolver: &mut Resolver<'_>, text: &Document<Located>, source: &ItemSource) -> String {
+fn html(resolver: &mut Resolver<'_>, text: &Document, source: &ItemSource) -> String {
     match source {
         ItemSource::Local => resolver.html(text),
         ItemSource::Embedded { node, .. } => resolver.embedded(*node, text),
@@ -114,10 +114,10 @@ fn checklist_view(
 pub fn directive(
     resolver: &mut Resolver<'_>,
     checklists: &Checklists,
-    call: &DirectiveCall<'_>,
+    directive: &Directive,
 ) -> Option<Printed> {
-    let argument = call.directive.argument.as_ref()?;
-    let node = resolver.page_of_argument(call, argument)?;
+    let argument = directive.argument.as_ref()?;
+    let node = resolver.page_of_argument(argument)?;
     let all = checklists.get(node).map_or(&[][..], |page| &page.0);
     let fragment = DestinationParts::of(&argument.text).fragment.filter(|f| !f.is_empty());
     let is_selected = |list: &&Checklist| match fragment {
@@ -128,20 +128,21 @@ pub fn directive(
     };
     let selected: Vec<&Checklist> = all.iter().filter(is_selected).collect();
     if selected.is_empty() {
-        let diagnostic = missing_list(resolver, checklists, call, argument, node, fragment);
+        let diagnostic = missing_list(resolver, checklists, argument, node, fragment);
         resolver.report(diagnostic);
         return None;
     }
-    let selected = selected.into_iter();
-    let printed = selected.map(|list| embedded(resolver, node, list));
-    Some(Printed::all(&printed.collect::<Vec<_>>()))
+    let mut html = String::new();
+    for list in selected {
+        embedded(resolver, node, list).write(&mut html);
+    }
+    Some(Printed::Html(html))
 }
 
 /// The error that a page has no checklist, or none below the heading that `fragment` names.
 fn missing_list(
     resolver: &Resolver<'_>,
     checklists: &Checklists,
-    call: &DirectiveCall<'_>,
     argument: &DirectiveText,
     node: NodeId,
     fragment: Option<&str>,
@@ -156,7 +157,7 @@ fn missing_list(
         let paths: Vec<String> = paths.collect();
         let near = nearest(&argument.text, paths.iter().map(String::as_str));
         return resolver
-            .error(call, &argument.span, message)
+            .error(&argument.span, message)
             .did_you_mean(near)
             .hint("a checklist is a list whose items begin with `[ ]`");
     };
@@ -175,7 +176,7 @@ fn missing_list(
     } else {
         format!("the page “{title}” has no place `#{fragment}`")
     };
-    let mut diagnostic = resolver.error(call, &argument.span, message);
+    let mut diagnostic = resolver.error(&argument.span, message);
     if !has_anchor {
         diagnostic.code = Code::BrokenAnchor;
     }

@@ -1,30 +1,22 @@
 //! The items of checklists in the search index.
 
-use crate::checklist::model::{Checklist, ChecklistItem};
+use crate::checklist::model::Checklist;
 use crate::search::heading_text::document_text;
 use crate::search::page_entries::{EntryKind, FeatureEntries, entry, unique_words};
 
 /// Adds the items of checklists, nested ones included, as entries.
 pub fn entries(lists: &[Checklist], found: &mut FeatureEntries) {
-    let items = lists.iter().flat_map(|list| &list.items);
-    items.for_each(|item| add_item(item, found));
-}
-
-fn add_item(item: &ChecklistItem, found: &mut FeatureEntries) {
-    let hint = item.hint.as_ref().map(document_text).unwrap_or_default();
-    let mut entry = entry(EntryKind::ITEM, item.id.as_str(), &item.text, "");
-    entry.body = unique_words([hint.as_str(), &document_text(&item.more)]);
-    found.entries.push(entry);
-    item.items.iter().for_each(|item| add_item(item, found));
+    for (item, _) in lists.iter().flat_map(Checklist::all_items) {
+        let hint = item.hint.as_ref().map(document_text).unwrap_or_default();
+        let mut entry = entry(EntryKind::ITEM, item.id.as_str(), &item.text, "");
+        entry.body = unique_words([hint.as_str(), &document_text(&item.more)]);
+        found.entries.push(entry);
+    }
 }
 
 /// Calls the visitor with the kind, the id and the text of each item, nested ones included.
 pub fn names(lists: &[Checklist], visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
-    let items = lists.iter().flat_map(|list| &list.items);
-    items.for_each(|item| name_item(item, visitor));
-}
-
-fn name_item(item: &ChecklistItem, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
-    visitor(EntryKind::ITEM, item.id.as_str(), &item.text);
-    item.items.iter().for_each(|item| name_item(item, visitor));
+    for (item, _) in lists.iter().flat_map(Checklist::all_items) {
+        visitor(EntryKind::ITEM, item.id.as_str(), &item.text);
+    }
 }

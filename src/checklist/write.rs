@@ -13,7 +13,7 @@ use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::checklist::declaration::{BLOCK, ITEM};
 use crate::checklist::model::{Checklist, ChecklistItem};
-use crate::document::body::{Document, Located};
+use crate::document::body::Document;
 use crate::document::stable_id::StableId;
 use crate::markdown::attributes::Attributes;
 use crate::markdown::report::Reporter;
@@ -99,9 +99,8 @@ fn write_plain(writer: &mut Writer<'_, '_>, run: &ItemRun) {
 /// Writes a checklist, and a slot for it where it stood.
 fn write_list(writer: &mut Writer<'_, '_>, lists: &Lists, run: &ItemRun, at: usize) {
     let id = writer.ids.unique(&Anchor::raw("checklist"));
-    let heading = writer.headings.last().map(|h| (h.anchor.clone(), h.text.clone()));
-    let (heading, title) = match heading.or_else(|| writer.outer_heading.clone()) {
-        Some((anchor, text)) => (Some(anchor), text),
+    let (heading, title) = match writer.headings.last() {
+        Some(heading) => (Some(heading.anchor.clone()), heading.text.clone()),
         None => (None, String::new()),
     };
     let is_nested = writer.task_depth > 0;
@@ -164,37 +163,29 @@ fn write_label(
     writer: &mut Writer<'_, '_>,
     tokens: Range<usize>,
     attributes: Option<&Attributes>,
-) -> Document<Located> {
+) -> Document {
     if attributes.is_none_or(|attributes| attributes.classes.is_empty()) {
         return writer.capture(tokens);
     }
-    let open = writer.begin_capture();
-    writer.html.push_str("<span");
-    writer.classes("", attributes);
-    writer.html.push('>');
-    writer.tokens(tokens);
-    writer.html.push_str("</span>");
-    writer.end_capture(open)
+    writer.capture_with(|writer| {
+        writer.html.push_str("<span");
+        writer.classes("", attributes);
+        writer.html.push('>');
+        writer.tokens(tokens);
+        writer.html.push_str("</span>");
+    })
 }
 
 /// Writes the content below the label of a task: plain content, and nested tasks apart from it.
-fn write_body(
-    writer: &mut Writer<'_, '_>,
-    tokens: Range<usize>,
-) -> (Document<Located>, Vec<ChecklistItem>) {
+fn write_body(writer: &mut Writer<'_, '_>, tokens: Range<usize>) -> (Document, Vec<ChecklistItem>) {
     let mut items = Vec::new();
-    let open = writer.begin_capture();
-    let mut next = tokens.start;
-    while next < tokens.end {
-        let token = &writer.parsed.tokens[next];
-        let is_list = matches!(token.kind, TokenKind::Event(Event::Start(Tag::List(_))));
-        let end = if token.opens() {
-            next + element_len(&writer.parsed.tokens[next..])
-        } else {
-            next + 1
-        };
-        if is_list && writer.parsed.task_lists.contains(&next) {
-            if is_within_depth(writer, next) {
+    let more = writer.capture_with(|writer| {
+        let mut next = tokens.start;
+        while next < tokens.end {
+            let end = next + element_len(&writer.parsed.tokens[next..]);
+            if !writer.parsed.task_lists.contains(&next) {
+                writer.tokens(next..end);
+            } else if is_within_depth(writer, next) {
                 for run in item_runs(writer, next, end) {
                     if run.are_tasks {
                         items.extend(run.items.iter().map(|item| write_task(writer, item)));
@@ -203,12 +194,9 @@ fn write_body(
                     }
                 }
             }
-        } else {
-            writer.tokens(next..end);
+            next = end;
         }
-        next = end;
-    }
-    let more = writer.end_capture(open);
+    });
     let is_blank = more.slots.is_empty() && more.html.trim().is_empty();
     (if is_blank { Document::default() } else { more }, items)
 }

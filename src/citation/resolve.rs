@@ -1,14 +1,12 @@
 //! Citations and the list of sources become components.
 
-use std::ops::Range;
-
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::citation::bibliography::Bibliography;
 use crate::citation::cite::Cite;
 use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::citation::index::CitedSources;
 use crate::citation::view::{CitationView, CitedView, SourceView, SourcesView};
-use crate::document::body::Printed;
+use crate::document::body::{Printed, SourceSpan};
 use crate::html::escape::escape;
 use crate::resolve::resolver::Resolver;
 use crate::resolve::view::LinkView;
@@ -20,7 +18,7 @@ pub fn citation(
     bibliography: &Bibliography,
     cited: &CitedSources,
     cites: &[Cite],
-    span: Option<&Range<usize>>,
+    span: Option<&SourceSpan>,
 ) -> Printed {
     let reported = span.filter(|_| !bibliography.is_broken);
     let mut sources = Vec::with_capacity(cites.len());
@@ -58,15 +56,15 @@ fn unknown_source(
     resolver: &Resolver<'_>,
     bibliography: &Bibliography,
     key: &str,
-    span: &Range<usize>,
+    span: &SourceSpan,
 ) -> Diagnostic {
     let message = format!("there is no source `{key}`");
     let text = resolver.text();
-    let written = text.get(span.clone()).unwrap_or_default();
+    let written = text.get(span.0.clone()).unwrap_or_default();
     // The key stands in the text as it is; if it does so twice, the first place is as good.
     let key_span = written.find(&format!("@{key}")).map(|at| {
-        let start = span.start + at;
-        start..start + 1 + key.len()
+        let start = span.0.start + at;
+        SourceSpan(start..start + 1 + key.len())
     });
     let place = resolver.place(&key_span.unwrap_or_else(|| span.clone()));
     let diagnostic = Diagnostic::error(Code::UnknownSource, message, place);

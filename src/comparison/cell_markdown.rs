@@ -4,11 +4,11 @@
 
 use crate::markdown::token::{Event, LinkType, Tag};
 
-use crate::document::body::{Document, LinkKind, LinkRef, Located, Reference, Slot};
+use crate::document::body::{Document, LinkKind, LinkRef, Located, Reference, Slot, SourceSpan};
 use crate::markdown::token::{Token, TokenKind, element_len};
 
 /// Writes the tokens of a cell as one line of Markdown.
-pub fn write(source: &str, tokens: &[Token<'_>]) -> Document<Located> {
+pub fn write(source: &str, tokens: &[Token<'_>]) -> Document {
     let mut writer = CellWriter {
         source,
         document: Document::default(),
@@ -21,7 +21,7 @@ pub fn write(source: &str, tokens: &[Token<'_>]) -> Document<Located> {
 
 struct CellWriter<'s> {
     source: &'s str,
-    document: Document<Located>,
+    document: Document,
     /// The byte of the source up to which everything was written or left out.
     offset: usize,
 }
@@ -78,7 +78,7 @@ impl CellWriter<'_> {
             at: self.document.html.len(),
             link: Located {
                 reference: Reference::Link(LinkRef { destination: destination.to_owned(), kind }),
-                span: span.clone(),
+                span: SourceSpan(span.clone()),
             },
         });
         self.document.html.push(')');

@@ -5,7 +5,8 @@ use std::ops::Range;
 use crate::markdown::token::{Event, Tag};
 
 use crate::base::suggest::nearest;
-use crate::comparison::plan::{CellPlan, RowPlan, TablePlanner, TableSection};
+use crate::comparison::plan::{CellPlan, RowPlan, TablePlanner};
+use crate::markdown::sections::Section;
 use crate::markdown::token::{Token, is_inline, start_tag};
 
 /// The cells that were found in a definition list.
@@ -18,7 +19,7 @@ struct RowCells {
 impl TablePlanner<'_, '_> {
     pub(super) fn row(
         &self,
-        section: &TableSection,
+        section: &Section,
         list: &Range<usize>,
         group: Option<usize>,
     ) -> RowPlan {
@@ -45,7 +46,7 @@ impl TablePlanner<'_, '_> {
     }
 
     /// Reports a second definition list with cells in a section. Returns whether there is one.
-    fn report_second_list(&self, section: &TableSection, list: &Range<usize>, row: &str) -> bool {
+    fn report_second_list(&self, section: &Section, list: &Range<usize>, row: &str) -> bool {
         let mut later = section.blocks.iter().filter(|b| b.start >= list.end);
         let Some(second) = later.find(|b| self.is_definition_list(b) && self.names_columns(b))
         else {
@@ -62,7 +63,7 @@ impl TablePlanner<'_, '_> {
     /// Whether a definition list has a term that names a column.
     pub(super) fn names_columns(&self, list: &Range<usize>) -> bool {
         let terms = list.clone().filter(|at| is_term(&self.body.tokens[*at]));
-        let names = terms.map(|at| self.text(&self.element(at)));
+        let names = terms.map(|at| self.text(&self.body.element(at)));
         names.into_iter().any(|name| self.column(&name).is_some())
     }
 
@@ -75,7 +76,7 @@ impl TablePlanner<'_, '_> {
         let mut is_defined = false;
         let mut at = list.start + 1;
         while at + 1 < list.end {
-            let element = self.element(at);
+            let element = self.body.element(at);
             at = element.end;
             if is_term(&self.body.tokens[element.start]) {
                 column = self.column_of_term(&element, row, &mut found);
@@ -167,7 +168,7 @@ impl TablePlanner<'_, '_> {
         let Some(block) = inner.clone().find(begins_block) else {
             return inner;
         };
-        let first = self.element(block);
+        let first = self.body.element(block);
         let is_paragraph = matches!(start_tag(&tokens[block]), Some(Tag::Paragraph));
         if is_paragraph && first == inner {
             return first.start + 1..first.end.saturating_sub(1);

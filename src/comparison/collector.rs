@@ -3,14 +3,14 @@
 use crate::comparison::declaration::{BLOCK, ROWS};
 use crate::comparison::keys::{self, ComparisonKeys};
 use crate::comparison::model::Comparison;
-use crate::comparison::plan::{self, TablePlan};
+use crate::comparison::plan;
 use crate::comparison::write;
 use crate::data::reader::Reader;
-use crate::document::body::{Directive, DirectiveText, Located};
+use crate::document::body::{Directive, DirectiveText};
+use crate::document::destinations::{Destinations, Embed};
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
-use crate::markdown::write::writer::{FeatureBlocks, Writer};
-use crate::page::parse::{Destinations, Embed};
+use crate::markdown::write::writer::FeatureBlocks;
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
@@ -19,7 +19,6 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct ComparisonCollector {
     keys: RefCell<Option<ComparisonKeys>>,
-    plan: RefCell<Option<TablePlan>>,
     table: RefCell<Option<Comparison>>,
 }
 
@@ -35,38 +34,24 @@ impl ComparisonCollector {
     }
 
     /// Finds the table of the comparison in the body.
-    pub fn find(
-        &self,
+    pub fn find<'e>(
+        &'e self,
         body: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
         reporter: &Reporter<'_>,
-        blocks: &mut FeatureBlocks,
+        blocks: &mut FeatureBlocks<'e>,
     ) {
         let keys = self.keys.borrow();
         let Some(keys) = keys.as_ref().filter(|_| !body.timed_out) else {
             return;
         };
-        let start = dropped.map_or(0, |dropped| dropped.end);
-        if let Some((range, plan)) = plan::plan(body, start, &keys.columns, reporter) {
-            self.plan.replace(Some(plan));
-            blocks.add(range, BLOCK, 0);
+        if let Some((range, plan)) = plan::plan(body, dropped, &keys.columns, reporter) {
+            let span = body.tokens[range.start].range.clone();
+            blocks.add(range, move |writer| {
+                self.table.replace(Some(write::write(writer, &plan)));
+                writer.block(BLOCK, 0, span);
+            });
         }
-    }
-
-    /// Writes the table of the comparison, which begins at the token `at`.
-    pub fn write(&self, writer: &mut Writer<'_, '_>, at: usize) {
-        let Some(plan) = self.plan.take() else {
-            return;
-        };
-        let table = write::write(writer, &plan);
-        let span = writer.parsed.tokens[at].range.clone();
-        self.table.replace(Some(table));
-        writer.block(BLOCK, 0, span);
-    }
-
-    /// Calls the visitor with every reference in the table of the comparison.
-    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.table.borrow().iter().for_each(|table| table.visit(visitor));
     }
 
     /// Records an extract.

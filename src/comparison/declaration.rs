@@ -5,7 +5,7 @@ use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::page::parse::PageFile;
 use crate::resolve::declaration::{Archetype, Declaration};
-use crate::resolve::directives::{DirectiveSpec, OptionSpec};
+use crate::resolve::directives::{ArgumentSpec, DirectiveSpec, OptionSpec};
 use crate::resolve::offer::PageKind;
 use crate::search::page_entries::EntryKind;
 
@@ -44,8 +44,7 @@ pub const DECLARATION: Declaration = Declaration {
     }],
     directives: &[DirectiveSpec {
         name: DIRECTIVE,
-        argument: Some("the path of a comparison"),
-        is_argument_optional: false,
+        argument: ArgumentSpec::Text("the path of a comparison"),
         options: &[OptionSpec::optional(ROWS), OptionSpec::optional(COLUMNS)],
         takes_body: false,
     }],

@@ -2,7 +2,7 @@
 
 use crate::base::paths::encode_fragment;
 use crate::comparison::model::Comparisons;
-use crate::document::body::{Document, Href, Located, Reference};
+use crate::document::body::{Document, Href, Reference};
 use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::links::LinkLookup;
@@ -72,13 +72,9 @@ pub fn table(
 }
 
 /// Markdown with the address of each destination in its slot.
-fn markdown(document: &Document<Located>, lookup: &LinkLookup<'_>) -> String {
-    let mut text = String::with_capacity(document.html.len());
-    let mut copied = 0;
-    for slot in &document.slots {
-        text.push_str(&document.html[copied..slot.at]);
-        copied = slot.at;
-        if let Reference::Link(link) = &slot.link.reference {
+fn markdown(document: &Document, lookup: &LinkLookup<'_>) -> String {
+    document.print(|text, located| {
+        if let Reference::Link(link) = &located.reference {
             let (Href::Link { url, .. } | Href::Image { url, .. }) = lookup.href(link);
             if url.starts_with('/') && !url.starts_with("//") {
                 text.push_str(&lookup.urls.origin);
@@ -87,7 +83,5 @@ fn markdown(document: &Document<Located>, lookup: &LinkLookup<'_>) -> String {
             let url = url.replace('(', "%28").replace(')', "%29").replace('|', "%7C");
             text.push_str(&url.replace(' ', "%20"));
         }
-    }
-    text.push_str(&document.html[copied..]);
-    text
+    })
 }

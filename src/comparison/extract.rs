@@ -5,8 +5,8 @@ use crate::base::suggest::nearest;
 use crate::comparison::declaration::{COLUMNS, ROWS};
 use crate::comparison::model::Comparisons;
 use crate::comparison::resolve::{TableSelection, table};
-use crate::document::body::{DirectiveText, Printed};
-use crate::resolve::resolver::{DirectiveCall, Resolver};
+use crate::document::body::{Directive, DirectiveText, Printed};
+use crate::resolve::resolver::Resolver;
 use crate::resolve::suggestions;
 use crate::site::lookup::LinkTarget;
 use crate::site::tree::NodeId;
@@ -18,9 +18,9 @@ const MAX_LISTED: usize = 8;
 pub fn directive(
     resolver: &mut Resolver<'_>,
     comparisons: &Comparisons,
-    call: &DirectiveCall<'_>,
+    directive: &Directive,
 ) -> Option<Printed> {
-    let node = comparison_page(resolver, comparisons, call, call.directive.argument.as_ref()?)?;
+    let node = comparison_page(resolver, comparisons, directive.argument.as_ref()?)?;
     let site = resolver.input.site;
     let comparison = comparisons.get(node)?;
     if comparison.rows.is_empty() {
@@ -40,14 +40,14 @@ pub fn directive(
         ids: comparison.columns.iter().map(|c| c.id.as_str()).collect(),
         labels: comparison.columns.iter().map(|c| c.label.as_str()).collect(),
     };
-    let rows = select(resolver, call, ROWS, &rows);
-    let columns = select(resolver, call, COLUMNS, &columns);
+    let rows = select(resolver, directive, ROWS, &rows);
+    let columns = select(resolver, directive, COLUMNS, &columns);
     let selection = TableSelection {
         node,
         comparison,
         rows: rows?,
         columns: columns?,
-        has_groups: call.directive.option(ROWS).is_none(),
+        has_groups: directive.option(ROWS).is_none(),
         is_extract: true,
     };
     Some(table(resolver, &selection))
@@ -57,18 +57,17 @@ pub fn directive(
 fn comparison_page(
     resolver: &mut Resolver<'_>,
     comparisons: &Comparisons,
-    call: &DirectiveCall<'_>,
     argument: &DirectiveText,
 ) -> Option<NodeId> {
     let destination = &argument.text;
-    let diagnostic = match resolver.target(call, argument, destination)? {
+    let diagnostic = match resolver.target(argument, destination)? {
         LinkTarget::Page { anchor: Some(anchor), .. } => resolver
-            .error(call, &argument.span, format!("`{destination}` is a place on a page"))
+            .error(&argument.span, format!("`{destination}` is a place on a page"))
             .hint(format!("name the page alone, and below it the row: `:rows: {anchor}`")),
         LinkTarget::Page { node, .. } if comparisons.get(node).is_some() => return Some(node),
-        LinkTarget::Page { .. } => not_a_comparison(resolver, comparisons, call, argument),
+        LinkTarget::Page { .. } => not_a_comparison(resolver, comparisons, argument),
         _ => resolver
-            .error(call, &argument.span, format!("`{destination}` is no page"))
+            .error(&argument.span, format!("`{destination}` is no page"))
             .hint("name the file of a comparison, relative to this one"),
     };
     resolver.report(diagnostic);
@@ -78,7 +77,6 @@ fn comparison_page(
 fn not_a_comparison(
     resolver: &Resolver<'_>,
     comparisons: &Comparisons,
-    call: &DirectiveCall<'_>,
     argument: &DirectiveText,
 ) -> Diagnostic {
     let site = resolver.input.site;
@@ -90,7 +88,7 @@ fn not_a_comparison(
         .collect();
     let destination = &argument.text;
     resolver
-        .error(call, &argument.span, format!("the page `{destination}` is no comparison"))
+        .error(&argument.span, format!("the page `{destination}` is no comparison"))
         .did_you_mean(nearest(destination, paths.iter().map(String::as_str)))
         .hint("a comparison has a `[comparison]` table in its front matter")
 }
@@ -99,18 +97,18 @@ fn not_a_comparison(
 /// `None` if one of them is unknown or named twice, which is reported.
 fn select(
     resolver: &mut Resolver<'_>,
-    call: &DirectiveCall<'_>,
+    directive: &Directive,
     option: &str,
     names: &AxisNames<'_>,
 ) -> Option<Vec<usize>> {
-    let Some(list) = call.directive.option(option) else {
+    let Some(list) = directive.option(option) else {
         return Some((0..names.ids.len()).collect());
     };
     let noun = names.noun;
     let requested = list.list();
     if requested.is_empty() {
         let diagnostic = resolver
-            .error(call, &list.span, format!("the option `{option}` names no {noun}"))
+            .error(&list.span, format!("the option `{option}` names no {noun}"))
             .hint(format!("name one, or leave the line out to show every {noun}"));
         resolver.report(diagnostic);
         return None;
@@ -122,11 +120,11 @@ fn select(
             Some(index) if !selected.contains(&index) => selected.push(index),
             Some(_) => {
                 let message = format!("the {noun} `{}` is named twice", name.text);
-                wrong.push(resolver.error(call, &name.span, message).hint("keep one of the two"));
+                wrong.push(resolver.error(&name.span, message).hint("keep one of the two"));
             }
             None => {
                 let message = format!("“{}” has no {noun} `{}`", names.title, name.text);
-                wrong.push(names.suggest(&name.text, resolver.error(call, &name.span, message)));
+                wrong.push(names.suggest(&name.text, resolver.error(&name.span, message)));
             }
         }
     }

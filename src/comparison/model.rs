@@ -37,11 +37,11 @@ pub struct RowGroup {
     /// The id of the group.
     pub id: Anchor,
     /// The heading of the group.
-    pub title: Document<Located>,
+    pub title: Document,
     /// The heading of the group as plain text.
     pub text: String,
     /// The blocks between the heading of the group and its first row.
-    pub intro: Document<Located>,
+    pub intro: Document,
 }
 
 /// A row of a comparison.
@@ -50,7 +50,7 @@ pub struct ComparisonRow {
     /// The id of the row.
     pub id: Anchor,
     /// The heading of the row.
-    pub title: Document<Located>,
+    pub title: Document,
     /// The heading of the row as plain text.
     pub text: String,
     /// The place of the group of the row in [`Comparison::groups`].
@@ -58,7 +58,7 @@ pub struct ComparisonRow {
     /// A cell for each column, in the order of the columns.
     pub cells: Vec<ComparisonCell>,
     /// The blocks below the cells of the row.
-    pub note: Document<Located>,
+    pub note: Document,
     /// The note of the row as plain text.
     pub note_text: String,
 }
@@ -67,35 +67,18 @@ pub struct ComparisonRow {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct ComparisonCell {
     /// The content of the cell.
-    pub document: Document<Located>,
+    pub document: Document,
     /// The content of the cell as plain text.
     pub text: String,
     /// The content of the cell as Markdown on one line, ready for a table; each slot is a
     /// destination.
-    pub markdown: Document<Located>,
+    pub markdown: Document,
 }
 
 impl Comparison {
     /// The offer of the page of the comparison: so many rows to compare.
     pub fn offer(&self) -> Offer {
         Offer { kind: KIND, count: self.rows.len() }
-    }
-
-    /// Calls the visitor with every reference in the comparison.
-    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.columns.iter().filter_map(|c| c.link.as_ref()).for_each(&mut *visitor);
-        for group in &self.groups {
-            group.title.visit(visitor);
-            group.intro.visit(visitor);
-        }
-        for row in &self.rows {
-            row.title.visit(visitor);
-            for cell in &row.cells {
-                cell.document.visit(visitor);
-                cell.markdown.visit(visitor);
-            }
-            row.note.visit(visitor);
-        }
     }
 }
 

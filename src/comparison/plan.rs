@@ -9,10 +9,11 @@ use crate::markdown::token::Tag;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::comparison::keys::ColumnKeys;
 use crate::comparison::model::ComparisonColumn;
-use crate::document::body::{LinkKind, LinkRef, Located, Reference};
+use crate::document::body::Located;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
-use crate::markdown::token::{element_len, plain_text, start_tag};
+use crate::markdown::sections::{self, Section};
+use crate::markdown::token::{plain_text, start_tag};
 
 /// How a row is written, for hints.
 const ROW: &str = "a row is a heading, and right below it for each column a line with its name and a line `: …` with the cell";
@@ -59,20 +60,12 @@ pub struct CellPlan {
     pub content: Range<usize>,
 }
 
-/// A heading and the blocks between it and the next heading.
-pub(super) struct TableSection {
-    pub(super) level: u8,
-    pub(super) heading: Range<usize>,
-    pub(super) blocks: Vec<Range<usize>>,
-    /// The token after the last block of the section.
-    pub(super) end: usize,
-}
-
-/// Finds the comparison of a page: everything from the first heading at or after the token `start`.
-/// Returns its token range and its plan; `None` if it has no columns or no rows, which is reported.
+/// Finds the comparison of a page: everything from the first heading on, or from the first one
+/// below `dropped`, the heading that is not printed. Returns its token range and its plan; `None` if
+/// it has no columns or no rows, which is reported.
 pub fn plan(
     body: &ParsedBody<'_>,
-    start: usize,
+    dropped: Option<&Range<usize>>,
     columns: &[ColumnKeys],
     reporter: &Reporter<'_>,
 ) -> Option<(Range<usize>, TablePlan)> {
@@ -81,7 +74,9 @@ pub fn plan(
         return None;
     }
     let planner = TablePlanner { body, columns, reporter };
-    let sections = planner.sections(start);
+    let start = dropped.map_or(0, |dropped| dropped.end);
+    let mut sections = sections::find(body, dropped);
+    sections.retain(|section| !section.heading.is_empty() && section.heading.start >= start);
     let Some(first) = sections.first() else {
         let message = "the comparison has no rows";
         reporter.error(Code::InvalidComparison, message, None, |d| d.hint(ROW));
@@ -99,37 +94,7 @@ pub(super) struct TablePlanner<'r, 'a> {
 }
 
 impl TablePlanner<'_, '_> {
-    /// The sections of the page, from headings that stand in no other block.
-    fn sections(&self, start: usize) -> Vec<TableSection> {
-        let tokens = &self.body.tokens;
-        let mut sections: Vec<TableSection> = Vec::new();
-        let mut at = start;
-        while at < tokens.len() {
-            let block = match start_tag(&tokens[at]) {
-                Some(Tag::FootnoteDefinition(_)) => {
-                    at = self.body.note_end(at);
-                    continue;
-                }
-                Some(_) => self.element(at),
-                None => at..at + 1,
-            };
-            at = block.end;
-            if let Some(Tag::Heading { level, .. }) = start_tag(&tokens[block.start]) {
-                sections.push(TableSection {
-                    level: *level as u8,
-                    end: block.end,
-                    heading: block,
-                    blocks: Vec::new(),
-                });
-            } else if let Some(section) = sections.last_mut() {
-                section.end = block.end;
-                section.blocks.push(block);
-            }
-        }
-        sections
-    }
-
-    fn table(&self, sections: &[TableSection]) -> TablePlan {
+    fn table(&self, sections: &[Section]) -> TablePlan {
         let mut table = TablePlan {
             columns: self.columns.iter().map(column).collect(),
             ..TablePlan::default()
@@ -165,7 +130,7 @@ impl TablePlanner<'_, '_> {
     }
 
     /// The definition list that makes a heading a row.
-    fn cell_list(&self, section: &TableSection) -> Option<Range<usize>> {
+    fn cell_list(&self, section: &Section) -> Option<Range<usize>> {
         let mut blocks = section.blocks.iter().enumerate();
         let (index, list) = blocks.find(|(_, block)| self.is_definition_list(block))?;
         if index > 0 {
@@ -188,17 +153,12 @@ impl TablePlanner<'_, '_> {
         matches!(first, Some(Tag::DefinitionList))
     }
 
-    /// The element that begins at a token.
-    pub(super) fn element(&self, at: usize) -> Range<usize> {
-        at..at + element_len(&self.body.tokens[at..])
-    }
-
     pub(super) fn text(&self, element: &Range<usize>) -> String {
         let text = plain_text(&self.body.tokens[element.clone()]);
         text.trim().to_owned()
     }
 
-    fn report_neither(&self, section: &TableSection) {
+    fn report_neither(&self, section: &Section) {
         let title = self.text(&section.heading);
         self.error(
             &section.heading,
@@ -208,7 +168,7 @@ impl TablePlanner<'_, '_> {
         );
     }
 
-    fn report_rows_below_row(&self, row: &TableSection, below: &TableSection) {
+    fn report_rows_below_row(&self, row: &Section, below: &Section) {
         let (title, other) = (self.text(&row.heading), self.text(&below.heading));
         self.error(
             &row.heading,
@@ -221,7 +181,7 @@ impl TablePlanner<'_, '_> {
         );
     }
 
-    fn report_group_in_group(&self, section: &TableSection) {
+    fn report_group_in_group(&self, section: &Section) {
         let title = self.text(&section.heading);
         self.error(&section.heading, format!("the group `{title}` stands in another group"), |d| {
             d.hint("give two groups the same number of `#`; groups do not hold groups")
@@ -235,12 +195,7 @@ impl TablePlanner<'_, '_> {
         message: String,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let tokens = &self.body.tokens[at.clone()];
-        let start = tokens.first().map_or(0, |token| token.range.start);
-        let end = tokens.iter().map(|token| token.range.end).max();
-        let text = self.body.source.get(start..end.unwrap_or(start));
-        let len = text.unwrap_or_default().trim_end().len();
-        let span = Some(start..start + len);
+        let span = Some(self.body.span_of(at));
         self.reporter.error(Code::InvalidComparison, message, span, complete);
     }
 }
@@ -248,12 +203,6 @@ impl TablePlanner<'_, '_> {
 /// The column that the front matter declares. The page about it is resolved like any link of the
 /// body.
 fn column(keys: &ColumnKeys) -> ComparisonColumn {
-    let link = keys.link.as_ref().map(|link| Located {
-        reference: Reference::Link(LinkRef {
-            destination: link.value.clone(),
-            kind: LinkKind::Link,
-        }),
-        span: link.span.clone(),
-    });
+    let link = keys.link.clone().map(|link| Located::link(link.value, link.span));
     ComparisonColumn { id: keys.id.value.clone(), label: keys.label.value.clone(), link }
 }

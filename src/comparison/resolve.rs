@@ -39,11 +39,7 @@ pub fn local(resolver: &mut Resolver<'_>, comparison: &Comparison) -> Printed {
 }
 
 /// The HTML of a text of the comparison.
-fn html(
-    resolver: &mut Resolver<'_>,
-    selection: &TableSelection<'_>,
-    text: &Document<Located>,
-) -> String {
+fn html(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>, text: &Document) -> String {
     if selection.is_extract { resolver.embedded(selection.node, text) } else { resolver.html(text) }
 }
 

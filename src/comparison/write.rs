@@ -8,9 +8,8 @@ use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::comparison::model::{Comparison, ComparisonCell, ComparisonRow, RowGroup};
 use crate::comparison::plan::{CellPlan, GroupPlan, RowPlan, TablePlan};
-use crate::document::body::{Document, Heading, Located};
+use crate::document::body::Document;
 use crate::markdown::token::{TokenKind, element_len, inner, is_inline, one_line, plain_text};
-use crate::markdown::write::heading::contents_html;
 use crate::markdown::write::writer::Writer;
 
 use crate::comparison::cell_markdown as markdown;
@@ -23,6 +22,9 @@ pub fn write(writer: &mut Writer<'_, '_>, plan: &TablePlan) -> Comparison {
         groups: Vec::with_capacity(plan.groups.len()),
         rows: Vec::with_capacity(plan.rows.len()),
     };
+    for link in plan.columns.iter().filter_map(|column| column.link.as_ref()) {
+        writer.add_destination(&link.reference);
+    }
     // Written in the order of the text, in which footnotes are numbered.
     let mut rows = plan.rows.iter().peekable();
     while let Some(row) = rows.next_if(|row| row.group.is_none()) {
@@ -43,13 +45,7 @@ pub fn write(writer: &mut Writer<'_, '_>, plan: &TablePlan) -> Comparison {
 fn write_group(writer: &mut Writer<'_, '_>, plan: &GroupPlan) -> RowGroup {
     let at = plan.heading.start;
     let (id, text) = id_of_heading(writer, at, |text, _| Anchor::from_text(text));
-    let body = writer.parsed;
-    writer.headings.push(Heading {
-        level: writer.level(at),
-        anchor: id.clone(),
-        text: text.clone(),
-        html: contents_html(inner(&body.tokens[at..])).trim().to_owned(),
-    });
+    writer.add_heading(at, id.clone(), text.clone());
     RowGroup {
         id,
         title: write_title(writer, &plan.heading),
@@ -83,9 +79,7 @@ fn write_row(writer: &mut Writer<'_, '_>, plan: &RowPlan, table: &TablePlan) -> 
 }
 
 fn write_cell(writer: &mut Writer<'_, '_>, plan: &CellPlan) -> ComparisonCell {
-    writer.word_counter.end_word();
-    let document = writer.capture(plan.content.clone());
-    writer.word_counter.end_word();
+    let document = writer.capture_block(plan.content.clone());
     let tokens = &writer.parsed.tokens[plan.content.clone()];
     ComparisonCell {
         document,
@@ -109,16 +103,11 @@ fn id_of_heading(
 /// Warns of a row whose id is generated from its heading. Links and extracts name rows by their
 /// ids, which therefore must not change with the words.
 fn warn_of_missing_id(writer: &Writer<'_, '_>, at: usize, generated: &Anchor, text: &str) {
-    if let Some(attributes) = writer.parsed.attributes.get(&at) {
-        // An invalid id was reported when attributes were read.
-        let block = writer.parsed.source.get(attributes.span.clone());
-        if block.is_some_and(|block| block.contains('#')) {
-            return;
-        }
+    // An invalid id was reported when attributes were read.
+    if writer.parsed.names_id(at) {
+        return;
     }
-    let span = writer.parsed.tokens[at].range.clone();
-    let heading = writer.parsed.source.get(span.clone()).unwrap_or_default();
-    let span = span.start..span.start + heading.trim_end().len();
+    let span = writer.parsed.span_of(&(at..at + 1));
     writer.reporter.warning(
         Code::MissingId,
         format!("the row `{text}` has no id of its own"),
@@ -131,15 +120,12 @@ fn warn_of_missing_id(writer: &Writer<'_, '_>, at: usize, generated: &Anchor, te
     );
 }
 
-fn write_title(writer: &mut Writer<'_, '_>, heading: &Range<usize>) -> Document<Located> {
-    writer.word_counter.end_word();
-    let title = writer.capture(heading.start + 1..heading.end.saturating_sub(1));
-    writer.word_counter.end_word();
-    title
+fn write_title(writer: &mut Writer<'_, '_>, heading: &Range<usize>) -> Document {
+    writer.capture_block(heading.start + 1..heading.end.saturating_sub(1))
 }
 
 /// Writes blocks as a document, which is empty if they are white space alone.
-fn write_blocks(writer: &mut Writer<'_, '_>, range: &Range<usize>) -> Document<Located> {
+fn write_blocks(writer: &mut Writer<'_, '_>, range: &Range<usize>) -> Document {
     let mut document = writer.capture(range.clone());
     if document.slots.is_empty() && document.html.trim().is_empty() {
         document.html.clear();

@@ -94,7 +94,7 @@ fn page(
     let page = entry.and_then(|entry| entry.page.as_deref());
     let path = urls.path(&node.route);
     let (body, _) = body_of(input, id, page);
-    let html = page.map(|page| page.document.print(&body.printed));
+    let html = body.to_html();
     let components = render(&body.components, &path, shared, engine, source, Some(MEDIUM));
     let kind = match node.kind {
         NodeKind::Home => EpubPageKind::Introduction,
@@ -111,6 +111,6 @@ fn page(
         kind,
         // The home page stands beside the parts.
         depth: usize::from(book_page.level.saturating_sub(2)),
-        body: expand(&html.unwrap_or_default(), &components),
+        body: expand(&html, &components),
     }))
 }

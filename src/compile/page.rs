@@ -118,13 +118,13 @@ impl PageStage<'_> {
     }
 
     /// Resolves every reference of a page, and records the result in its cache entry.
-    fn look_up(
+    fn look_up<'p>(
         &self,
         id: NodeId,
-        page: Option<&Page>,
+        page: Option<&'p Page>,
         lookups: Fingerprint,
         entry: &mut CachedPage,
-    ) -> ResolvedBody {
+    ) -> ResolvedBody<'p> {
         let (body, diagnostics) = body_of(self.input, id, page);
         // Embedded components, and hints of diagnostics, show more of other pages than look-ups
         // read.
@@ -153,11 +153,11 @@ impl PageStage<'_> {
 }
 
 /// The body of a page with every reference resolved, and the diagnostics of broken ones.
-pub(super) fn body_of(
+pub(super) fn body_of<'p>(
     input: &RenderInput<'_>,
     id: NodeId,
-    page: Option<&Page>,
-) -> (ResolvedBody, Vec<Diagnostic>) {
+    page: Option<&'p Page>,
+) -> (ResolvedBody<'p>, Vec<Diagnostic>) {
     let Some(page) = page else {
         return (ResolvedBody::default(), Vec::new());
     };

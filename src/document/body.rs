@@ -1,7 +1,7 @@
-//! [`Document`]: HTML with typed slots where a reference must still be resolved.
+//! [`Document`]: HTML with slots where references must still be resolved.
 //!
-//! Parsing gives a `Document<Located>`, resolving a `Document<Printed>`. Only
-//! `Document<Printed>` has `to_html`, so that rendering an unresolved document is a type error.
+//! A document becomes HTML through [`Document::print`] alone, which asks for every slot what is
+//! printed there: no reference can be left out by having too few answers.
 
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
@@ -24,32 +24,57 @@ pub struct Heading {
     pub html: String,
 }
 
-/// HTML with slots: `slots[i]` stands at byte `slots[i].at` of `html`, in ascending order.
+/// HTML with slots: `slots[i]` stands at byte `slots[i].at` of `html`, in ascending order. What is
+/// to be looked up is `L`: references of authors, or addresses within a book.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Document<L> {
+pub struct Document<L = Located> {
     /// The HTML around the slots.
     pub html: String,
     /// The slots, in the order of the HTML.
     pub slots: Vec<Slot<L>>,
 }
 
-/// A position in the HTML at which a reference, or its resolved form, belongs.
+/// A position in the HTML at which a reference belongs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Slot<L> {
+pub struct Slot<L = Located> {
     /// The byte of [`Document::html`] before which the slot stands.
     pub at: usize,
-    /// The content of the slot: [`Located`] before resolving, [`Printed`] after.
+    /// The reference to look up.
     pub link: L,
 }
 
-/// A reference and its span in the source. The hash leaves the span out, so that an edit above the
-/// reference does not change the fingerprint of its document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A reference and its span in the source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Located {
     /// The reference without its span.
     pub reference: Reference,
-    /// The bytes of the whole reference in the page's text, for messages.
-    pub span: Range<usize>,
+    /// The bytes of the whole reference in the page's text.
+    pub span: SourceSpan,
+}
+
+impl Located {
+    /// A link that stands in the front matter.
+    pub fn link(destination: String, span: Range<usize>) -> Self {
+        let reference = Reference::Link(LinkRef { destination, kind: LinkKind::Link });
+        Self { reference, span: SourceSpan(span) }
+    }
+}
+
+/// The bytes in the text of a page that something was written with, for messages. All spans are
+/// equal, so that what is found on a page stays equal when text above it changes.
+#[derive(Clone, Debug, Default)]
+pub struct SourceSpan(pub Range<usize>);
+
+impl PartialEq for SourceSpan {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for SourceSpan {}
+
+impl Hash for SourceSpan {
+    fn hash<H: Hasher>(&self, _: &mut H) {}
 }
 
 /// A reference that must still be resolved.
@@ -122,6 +147,13 @@ pub enum Printed {
     Component(usize),
 }
 
+impl Default for Printed {
+    /// Nothing.
+    fn default() -> Self {
+        Self::Html(String::new())
+    }
+}
+
 /// A resolved link or image, as the attributes to print in its slot.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Href {
@@ -141,29 +173,28 @@ pub enum Href {
     },
 }
 
-/// A directive as its author wrote it. Spans are relative to its first byte, so that a directive
-/// that moves stays equal.
+/// A directive as its author wrote it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Directive {
     /// The name of the directive, such as `page-list`.
     pub name: String,
     /// The bytes of the directive's name.
-    pub name_span: Range<usize>,
+    pub name_span: SourceSpan,
     /// The text after the name on the opening line, if there is any.
     pub argument: Option<DirectiveText>,
     /// Keys and values of the options, in source order; keys are unique.
     pub options: Vec<(DirectiveText, DirectiveText)>,
-    /// The body below the options. The spans of its references are relative to the directive.
-    pub body: Document<Located>,
+    /// The body below the options.
+    pub body: Document,
 }
 
-/// A text in a directive and its span, relative to the first byte of the directive.
+/// A text in a directive and its span.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DirectiveText {
     /// The text.
     pub text: String,
     /// The bytes of the text.
-    pub span: Range<usize>,
+    pub span: SourceSpan,
 }
 
 impl Directive {
@@ -178,12 +209,13 @@ impl DirectiveText {
     /// The items of a comma-separated list; empty items are skipped.
     pub fn list(&self) -> Vec<DirectiveText> {
         let mut names = Vec::new();
-        let mut at = self.span.start;
+        let mut at = self.span.0.start;
         for part in self.text.split(',') {
             let text = part.trim();
             let start = at + (part.len() - part.trim_start().len());
             if !text.is_empty() {
-                names.push(Self { text: text.to_owned(), span: start..start + text.len() });
+                let span = SourceSpan(start..start + text.len());
+                names.push(Self { text: text.to_owned(), span });
             }
             at += part.len() + 1;
         }
@@ -197,12 +229,6 @@ pub const COMPONENT_START: char = '\u{fdd2}';
 /// The character after the index of a component in HTML.
 pub const COMPONENT_END: char = '\u{fdd3}';
 
-impl Hash for Located {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.reference.hash(state);
-    }
-}
-
 impl<L> Default for Document<L> {
     fn default() -> Self {
         Self { html: String::new(), slots: Vec::new() }
@@ -215,29 +241,13 @@ impl<L> Document<L> {
         self.html.is_empty() && self.slots.is_empty()
     }
 
-    /// A document with equal HTML and the content of every slot mapped.
-    pub fn map<M>(&self, map: &mut impl FnMut(&L) -> M) -> Document<M> {
-        let slots = self.slots.iter().map(|slot| Slot { at: slot.at, link: map(&slot.link) });
-        Document { html: self.html.clone(), slots: slots.collect() }
-    }
-}
-
-impl Document<Located> {
-    /// Calls `visitor` with every reference in the document.
-    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.slots.iter().for_each(|slot| visitor(&slot.link));
-    }
-}
-
-impl<L> Document<L> {
-    /// The HTML with `printed` in place of the slots, in their order. A component becomes its index
-    /// between [`COMPONENT_START`] and [`COMPONENT_END`].
-    pub fn print<'p>(&self, printed: impl IntoIterator<Item = &'p Printed>) -> String {
+    /// The HTML, to which `print` appends for each slot in order what takes its place.
+    pub fn print(&self, mut print: impl FnMut(&mut String, &L)) -> String {
         let mut html = String::with_capacity(self.html.len() + self.slots.len() * 48);
         let mut from = 0;
-        for (slot, printed) in self.slots.iter().zip(printed) {
+        for slot in &self.slots {
             html.push_str(&self.html[from..slot.at]);
-            printed.write(&mut html);
+            print(&mut html, &slot.link);
             from = slot.at;
         }
         html.push_str(&self.html[from..]);
@@ -245,24 +255,10 @@ impl<L> Document<L> {
     }
 }
 
-impl Document<Printed> {
-    /// The HTML with the content of every slot in place.
-    pub fn to_html(&self) -> String {
-        self.print(self.slots.iter().map(|slot| &slot.link))
-    }
-}
-
 impl Printed {
-    /// Concatenates several documents into one.
-    pub fn all(parts: &[Self]) -> Self {
-        let mut html = String::new();
-        for part in parts {
-            part.write(&mut html);
-        }
-        Self::Html(html)
-    }
-
-    fn write(&self, html: &mut String) {
+    /// Appends the reference to HTML. A component becomes its index between [`COMPONENT_START`] and
+    /// [`COMPONENT_END`].
+    pub fn write(&self, html: &mut String) {
         match self {
             Self::Attributes(href) => href.write(html),
             Self::Html(text) => html.push_str(text),
@@ -322,7 +318,7 @@ mod tests {
             ],
         };
         assert_eq!(
-            document.to_html(),
+            document.print(|html, printed: &Printed| printed.write(html)),
             "<a href=\"https://example.org/?a=1&amp;b=&quot;2\" rel=\"noopener\">x</a>\
              <img src=\"/a.png\" width=\"3\" height=\"4\" alt=\"\">"
         );

@@ -16,7 +16,8 @@ use crate::comparison::declaration::DECLARATION as COMPARISON;
 use crate::comparison::model::Comparison;
 use crate::data::reader::Reader;
 use crate::data::schema::TableSpec;
-use crate::document::body::{BlockRef, Located, Reference};
+use crate::document::body::Reference;
+use crate::document::destinations::Destinations;
 use crate::document::stable_id::StableId;
 use crate::features::FeatureSet;
 use crate::glossary::declaration::DECLARATION as GLOSSARY;
@@ -31,8 +32,9 @@ use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::{Extension, FeatureBlocks, Writer};
 use crate::page::front_matter::Tables;
-use crate::page::parse::{Destinations, Page, PageExtension, PageFile};
+use crate::page::parse::{Page, PageExtension, PageFile};
 use crate::resolve::declaration::Declaration;
+use crate::resolve::directives::{ArgumentSpec, DirectiveSpec};
 use crate::search::page_entries::FeatureEntries;
 use crate::source::Source;
 use crate::{checklist, citation, comparison, glossary, instrument};
@@ -185,30 +187,16 @@ impl Extension for FeatureCollector<'_> {
         body: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
         reporter: &Reporter<'_>,
-    ) -> FeatureBlocks {
+    ) -> FeatureBlocks<'_> {
         let mut blocks = FeatureBlocks::default();
         self.comparison.find(body, dropped, reporter, &mut blocks);
         self.glossary.find(body, &mut blocks);
         // A page that is both was refused.
         if !self.comparison.is_there() {
-            self.instrument.find(body, dropped, reporter, &mut blocks);
+            let words = &self.words.conditions;
+            self.instrument.find(body, dropped, words, reporter, &mut blocks);
         }
         blocks
-    }
-
-    fn write_block(&self, writer: &mut Writer<'_, '_>, at: usize, block: BlockRef) {
-        let number = block.number;
-        match block.name {
-            comparison::declaration::BLOCK => self.comparison.write(writer, at),
-            glossary::declaration::BLOCK => self.glossary.write(writer, at, number),
-            instrument::declaration::BLOCK => {
-                self.instrument.write_part(writer, &self.words.conditions, at, number);
-            }
-            instrument::declaration::QUESTIONS => {
-                self.instrument.write_questions(writer, at, number);
-            }
-            _ => {}
-        }
     }
 
     fn write_tasks(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize {
@@ -220,19 +208,6 @@ impl Extension for FeatureCollector<'_> {
         self.instrument.write_end(writer);
     }
 
-    fn check_ids(&self, stable_ids: &[StableId], reporter: &Reporter<'_>) {
-        self.checklist.finish(stable_ids, reporter);
-    }
-}
-
-impl PageExtension for FeatureCollector<'_> {
-    fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.comparison.visit(visitor);
-        self.checklist.visit(visitor);
-        self.instrument.visit(visitor);
-        self.glossary.visit(visitor);
-    }
-
     fn add_destinations(&self, reference: &Reference, found: &mut Destinations) {
         match reference {
             Reference::Role(role) => match role.name {
@@ -240,16 +215,29 @@ impl PageExtension for FeatureCollector<'_> {
                 citation::declaration::ROLE => self.citation.record(role),
                 _ => {}
             },
-            Reference::Directive(directive) => match directive.name.as_str() {
-                comparison::declaration::DIRECTIVE => self.comparison.record(directive, found),
-                checklist::declaration::DIRECTIVE => self.checklist.record(directive, found),
-                glossary::declaration::DIRECTIVE => self.glossary.record_directive(directive),
-                _ => {}
-            },
+            Reference::Directive(directive) => {
+                let spec = self.set.directives().find(|spec| spec.name == directive.name);
+                if let Some(DirectiveSpec { argument: ArgumentSpec::Page(_), .. }) = spec
+                    && let Some(page) = &directive.argument
+                {
+                    found.add_link(&page.text);
+                }
+                match directive.name.as_str() {
+                    comparison::declaration::DIRECTIVE => self.comparison.record(directive, found),
+                    glossary::declaration::DIRECTIVE => self.glossary.record_directive(directive),
+                    _ => {}
+                }
+            }
             _ => {}
         }
     }
 
+    fn check_ids(&self, stable_ids: &[StableId], reporter: &Reporter<'_>) {
+        self.checklist.finish(stable_ids, reporter);
+    }
+}
+
+impl PageExtension for FeatureCollector<'_> {
     fn finish_page(&self) -> (Vec<PageFile>, Fingerprint) {
         let kept = PageFeatures {
             comparison: self.comparison.end(),

@@ -2,7 +2,6 @@
 //! pages, [`SiteFeatures`] is what they know of the whole site, and [`PageViews`] answers when the
 //! references of a page are looked up.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
@@ -11,7 +10,7 @@ use crate::base::outputs::Output;
 use crate::base::paths::{Anchor, OutputPath, SourcePath};
 use crate::citation::index::{CitedSources, SourcesOfPages};
 use crate::citation::load::{BibliographyRequest, LoadedSources};
-use crate::document::body::{BlockRef, Printed, Role};
+use crate::document::body::{BlockRef, Directive, Printed, Role, SourceSpan};
 use crate::epub::{BackMatter, EpubPageKind};
 use crate::features::FeatureSet;
 use crate::features::page::PageFeatures;
@@ -21,7 +20,7 @@ use crate::page::parse::Summary;
 use crate::page_list::offers::Offers;
 use crate::resolve::data::{DataList, DataSource};
 use crate::resolve::offer::PageKind;
-use crate::resolve::resolver::{DirectiveCall, FeatureViews, NoSuchDirective, Resolver};
+use crate::resolve::resolver::{FeatureViews, NoSuchDirective, Resolver};
 use crate::resolve::urls::Urls;
 use crate::search::letters::FeatureNames;
 use crate::search::page_entries::EntryKind;
@@ -146,7 +145,7 @@ impl SiteFeatures {
         let place = |at: TermAt| {
             let (page, path, text) = page_of(at.node)?;
             let list = page.terms.as_deref()?.defined.get(at.list)?;
-            let span = list.get(at.index)?.location.span.clone();
+            let span = list.get(at.index)?.span.0.clone();
             Some(Place::span(path, &text, span))
         };
         glossary::lint::glossary(site, &self.glossary, &place, diagnostics);
@@ -262,12 +261,7 @@ impl FeatureViews for PageViews<'_> {
         }
     }
 
-    fn role(
-        &self,
-        resolver: &mut Resolver<'_>,
-        role: &Role,
-        span: Option<&Range<usize>>,
-    ) -> Printed {
+    fn role(&self, resolver: &mut Resolver<'_>, role: &Role, span: Option<&SourceSpan>) -> Printed {
         match role.name {
             glossary::declaration::ROLE => {
                 glossary::resolve::role(resolver, &self.site.glossary, role, span)
@@ -290,27 +284,27 @@ impl FeatureViews for PageViews<'_> {
     fn directive(
         &self,
         resolver: &mut Resolver<'_>,
-        call: &DirectiveCall<'_>,
+        directive: &Directive,
     ) -> Result<Option<Printed>, NoSuchDirective> {
         let kinds = self.set.page_kinds();
         let offers = self.site.offers(&kinds);
-        Ok(match call.directive.name.as_str() {
+        Ok(match directive.name.as_str() {
             checklist::declaration::DIRECTIVE => {
-                checklist::resolve::directive(resolver, &self.site.checklists, call)
+                checklist::resolve::directive(resolver, &self.site.checklists, directive)
             }
             comparison::declaration::DIRECTIVE => {
-                comparison::extract::directive(resolver, &self.site.comparisons, call)
+                comparison::extract::directive(resolver, &self.site.comparisons, directive)
             }
-            figure::declaration::DIRECTIVE => figure::resolve::directive(resolver, call),
+            figure::declaration::DIRECTIVE => figure::resolve::directive(resolver, directive),
             page_list::declaration::CARD_DIRECTIVE => {
-                page_list::card::directive(resolver, &offers, call)
+                page_list::card::directive(resolver, &offers, directive)
             }
             page_list::declaration::DIRECTIVE => {
-                page_list::list::directive(resolver, &offers, call)
+                page_list::list::directive(resolver, &offers, directive)
             }
             glossary::declaration::DIRECTIVE => {
                 let used = self.page.terms.as_deref().map_or(&[][..], |terms| &terms.used);
-                glossary::resolve::directive(resolver, &self.site.glossary, used, call)
+                glossary::resolve::directive(resolver, &self.site.glossary, used, directive)
             }
             _ => return Err(NoSuchDirective),
         })

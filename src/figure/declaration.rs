@@ -1,7 +1,7 @@
 //! The names of the feature and its declaration.
 
 use crate::resolve::declaration::Declaration;
-use crate::resolve::directives::{DirectiveSpec, OptionSpec};
+use crate::resolve::directives::{ArgumentSpec, DirectiveSpec, OptionSpec};
 
 /// The directive.
 pub const DIRECTIVE: &str = "figure";
@@ -17,8 +17,7 @@ pub const DECLARATION: Declaration = Declaration {
     tables: &[],
     directives: &[DirectiveSpec {
         name: DIRECTIVE,
-        argument: Some("the path of an image"),
-        is_argument_optional: false,
+        argument: ArgumentSpec::Text("the path of an image"),
         options: &[OptionSpec::required(ALT)],
         takes_body: true,
     }],

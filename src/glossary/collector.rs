@@ -1,13 +1,13 @@
 //! [`GlossaryCollector`]: the feature while one page is being read.
 
 use crate::data::reader::Reader;
-use crate::document::body::{Directive, Located, Role};
-use crate::glossary::declaration::{BLOCK, TABLE};
+use crate::document::body::{Directive, Role};
+use crate::glossary::declaration::TABLE;
 use crate::glossary::index::PageTerms;
-use crate::glossary::plan::{self, TermTokens};
+use crate::glossary::plan;
 use crate::glossary::write::{self, TermLists};
 use crate::markdown::parsed_body::ParsedBody;
-use crate::markdown::write::writer::{FeatureBlocks, Writer};
+use crate::markdown::write::writer::FeatureBlocks;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
@@ -15,7 +15,6 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct GlossaryCollector {
     is_glossary: Cell<bool>,
-    plans: RefCell<Vec<Vec<TermTokens>>>,
     lists: TermLists,
     used: RefCell<Vec<String>>,
 }
@@ -29,28 +28,12 @@ impl GlossaryCollector {
     }
 
     /// Finds the terms in the body of a glossary page.
-    pub fn find(&self, body: &ParsedBody<'_>, blocks: &mut FeatureBlocks) {
-        if !self.is_glossary.get() {
-            return;
+    pub fn find<'e>(&'e self, body: &ParsedBody<'_>, blocks: &mut FeatureBlocks<'e>) {
+        let lists = if self.is_glossary.get() { plan::find(body) } else { Vec::new() };
+        for (range, terms) in lists {
+            let at = range.start;
+            blocks.add(range, move |writer| write::write(writer, &self.lists, at, &terms));
         }
-        for (number, (range, terms)) in plan::find(body).into_iter().enumerate() {
-            blocks.add(range, BLOCK, number);
-            self.plans.borrow_mut().push(terms);
-        }
-    }
-
-    /// Writes a list of terms, which begins at the token `at`.
-    pub fn write(&self, writer: &mut Writer<'_, '_>, at: usize, number: usize) {
-        let plans = self.plans.borrow();
-        if let Some(terms) = plans.get(number) {
-            write::write(writer, &self.lists, at, terms);
-        }
-    }
-
-    /// Calls the visitor with every reference in the terms of the page.
-    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        let lists = self.lists.borrow();
-        lists.iter().flatten().for_each(|term| term.visit(visitor));
     }
 
     /// Records a term that a text of the page uses.

@@ -5,7 +5,7 @@ use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::epub::BackMatter;
 use crate::resolve::declaration::Declaration;
-use crate::resolve::directives::DirectiveSpec;
+use crate::resolve::directives::{ArgumentSpec, DirectiveSpec};
 use crate::search::page_entries::EntryKind;
 
 /// The table of front matter that makes a page a glossary.
@@ -34,8 +34,7 @@ pub const DECLARATION: Declaration = Declaration {
     tables: &[TableSpec::new(TABLE, &[])],
     directives: &[DirectiveSpec {
         name: DIRECTIVE,
-        argument: Some("the names of terms"),
-        is_argument_optional: true,
+        argument: ArgumentSpec::OptionalText("the names of terms"),
         options: &[],
         takes_body: false,
     }],

@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use crate::markdown::token::{Event, Tag};
-
 use crate::markdown::parsed_body::ParsedBody;
-use crate::markdown::token::{Token, TokenKind, element_len};
+use crate::markdown::token::{Tag, Token, element_len, start_tag};
 
 /// The tokens of a term, including the starts and ends of elements.
 #[derive(Debug)]
@@ -16,20 +14,23 @@ pub struct TermTokens {
     pub definitions: Vec<Range<usize>>,
 }
 
-/// Finds the definition lists that are not nested in another one. Returns the tokens of each list
-/// and its terms.
+/// Finds the definition lists that are not nested in another one, nor in a directive. Returns the
+/// tokens of each list and its terms.
 pub fn find(body: &ParsedBody<'_>) -> Vec<(Range<usize>, Vec<TermTokens>)> {
     let mut lists = Vec::new();
     let tokens = &body.tokens;
     let mut at = 0;
     while at < tokens.len() {
-        if starts(&tokens[at], &Tag::DefinitionList) {
-            let end = at + element_len(&tokens[at..]);
-            lists.push((at..end, terms(tokens, at + 1..end)));
-            at = end;
-        } else {
-            at += 1;
+        let end = at + element_len(&tokens[at..]);
+        match start_tag(&tokens[at]) {
+            Some(Tag::DefinitionList) => lists.push((at..end, terms(tokens, at + 1..end))),
+            Some(Tag::CodeBlock(_)) => {}
+            _ => {
+                at += 1;
+                continue;
+            }
         }
+        at = end;
     }
     lists
 }
@@ -38,22 +39,15 @@ fn terms(tokens: &[Token<'_>], list: Range<usize>) -> Vec<TermTokens> {
     let mut terms: Vec<TermTokens> = Vec::new();
     let mut at = list.start;
     while at < list.end {
-        let end = at + element_len(&tokens[at..list.end]).max(1);
-        if starts(&tokens[at], &Tag::DefinitionListTitle) {
-            terms.push(TermTokens { title: at..end, definitions: Vec::new() });
-            at = end;
-        } else if starts(&tokens[at], &Tag::DefinitionListDefinition) {
-            if let Some(term) = terms.last_mut() {
-                term.definitions.push(at..end);
+        let element = at..at + element_len(&tokens[at..list.end]);
+        at = element.end;
+        match (start_tag(&tokens[element.start]), terms.last_mut()) {
+            (Some(Tag::DefinitionListTitle), _) => {
+                terms.push(TermTokens { title: element, definitions: Vec::new() });
             }
-            at = end;
-        } else {
-            at += 1;
+            (Some(Tag::DefinitionListDefinition), Some(term)) => term.definitions.push(element),
+            _ => {}
         }
     }
     terms
-}
-
-fn starts(token: &Token<'_>, tag: &Tag<'_>) -> bool {
-    matches!(&token.kind, TokenKind::Event(Event::Start(start)) if start == tag)
 }

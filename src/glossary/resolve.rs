@@ -1,17 +1,15 @@
 //! Terms become components: links with previews in a text, the lists of a glossary page, and
 //! extracts of them on other pages.
 
-use std::ops::Range;
-
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Anchor;
-use crate::document::body::{Printed, Role};
+use crate::document::body::{Directive, Printed, Role, SourceSpan};
 use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
-use crate::glossary::index::{Glossary, TermAt, normalise_name};
+use crate::glossary::index::{Glossary, TermAt};
 use crate::glossary::model::Term;
 use crate::glossary::view::{TermEntryView, TermView, TermsView};
 use crate::html::escape::escape;
-use crate::resolve::resolver::{DirectiveCall, Resolver};
+use crate::resolve::resolver::Resolver;
 use crate::resolve::view::LinkView;
 
 /// The component of a term in a text. `span` is its place on this page; `None` for a text of
@@ -20,7 +18,7 @@ pub fn role(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
     role: &Role,
-    span: Option<&Range<usize>>,
+    span: Option<&SourceSpan>,
 ) -> Printed {
     let name = role.arguments.first().map_or("", String::as_str);
     let Some(at) = glossary.find(name) else {
@@ -67,7 +65,7 @@ fn unknown_term(
     resolver: &Resolver<'_>,
     glossary: &Glossary,
     name: &str,
-    span: &Range<usize>,
+    span: &SourceSpan,
 ) -> Diagnostic {
     let message = format!("there is no term `{name}`");
     let diagnostic = Diagnostic::error(Code::UnknownTerm, message, resolver.place(span));
@@ -121,15 +119,15 @@ pub fn directive(
     resolver: &mut Resolver<'_>,
     glossary: &Glossary,
     uses: &[String],
-    call: &DirectiveCall<'_>,
+    directive: &Directive,
 ) -> Option<Printed> {
     let mut found: Vec<TermAt> = Vec::new();
-    if let Some(argument) = &call.directive.argument {
-        for (name, span) in split_names(&argument.text, argument.span.start) {
-            if let Some(at) = glossary.find(name) {
+    if let Some(argument) = &directive.argument {
+        for name in argument.list() {
+            if let Some(at) = glossary.find(&name.text) {
                 found.push(at);
             } else {
-                let diagnostic = unknown_term(resolver, glossary, name, &call.span(&span));
+                let diagnostic = unknown_term(resolver, glossary, &name.text, &name.span);
                 resolver.report(diagnostic);
                 return None;
             }
@@ -141,7 +139,7 @@ pub fn directive(
     }
     if found.is_empty() {
         let diagnostic = resolver
-            .error(call, &call.directive.name_span, "this list has no terms: the page uses none")
+            .error(&directive.name_span, "this list has no terms: the page uses none")
             .hint("name them after `{term-list}`, separated by commas");
         resolver.report(diagnostic);
         return None;
@@ -167,20 +165,4 @@ fn term_entry(
         path: resolver.path_of(at.node, term.id.as_str()),
         pages: Vec::new(),
     })
-}
-
-/// Splits a list of names at its commas. Returns each name with its byte range, for a list that
-/// begins at the byte `start`.
-fn split_names(list: &str, start: usize) -> Vec<(&str, Range<usize>)> {
-    let mut names = Vec::new();
-    let mut at = start;
-    for part in list.split(',') {
-        let name = part.trim();
-        let from = at + (part.len() - part.trim_start().len());
-        if !normalise_name(name).is_empty() {
-            names.push((name, from..from + name.len()));
-        }
-        at += part.len() + 1;
-    }
-    names
 }

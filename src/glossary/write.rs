@@ -9,7 +9,7 @@ use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::data::value::Spanned;
-use crate::document::body::{BlockRef, Document, Located, Reference, Slot};
+use crate::document::body::{Document, Reference, Slot, SourceSpan};
 use crate::glossary::declaration::{BLOCK, TERM};
 use crate::glossary::model::Term;
 use crate::glossary::plan::TermTokens;
@@ -30,11 +30,11 @@ pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &
     lists.borrow_mut().push(Vec::new());
     let span = writer.parsed.tokens[at].range.clone();
     writer.block(BLOCK, number, span);
-    let written: Vec<Term> = terms.iter().map(|t| write_term(writer, t, number)).collect();
+    let written: Vec<Term> = terms.iter().map(|t| write_term(writer, t)).collect();
     lists.borrow_mut()[number] = written;
 }
 
-fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens, number: usize) -> Term {
+fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens) -> Term {
     let body = writer.parsed;
     let at = term.title.start;
     let inner = at + 1..term.title.end.saturating_sub(1);
@@ -61,22 +61,11 @@ fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens, number: usize) -> 
         }
         definitions.push(document);
     }
-    Term {
-        location: Located { reference: Reference::Block(BlockRef { name: BLOCK, number }), span },
-        id,
-        title,
-        text,
-        also,
-        definitions,
-        first_paragraph,
-    }
+    Term { span: SourceSpan(span), id, title, text, also, definitions, first_paragraph }
 }
 
 /// Writes a definition. Returns the document, and its first paragraph as inline HTML.
-fn write_definition(
-    writer: &mut Writer<'_, '_>,
-    range: &Range<usize>,
-) -> (Document<Located>, Document<Located>) {
+fn write_definition(writer: &mut Writer<'_, '_>, range: &Range<usize>) -> (Document, Document) {
     let tokens = &writer.parsed.tokens;
     let inner = range.start + 1..range.end.saturating_sub(1).max(range.start + 1);
     let is_paragraph = tokens
@@ -92,16 +81,17 @@ fn write_definition(
         blocks.unwrap_or(inner.len())
     };
     let split = inner.start + len;
-    let mut document = writer.capture(inner.start..split);
-    let first_paragraph = inline_html(&document);
-    let rest = writer.capture(split..inner.end);
+    let mut first = 0;
+    let document = writer.capture_with(|writer| {
+        writer.tokens(inner.start..split);
+        first = writer.html.len();
+        if !is_paragraph && split < inner.end && !writer.html.ends_with('\n') {
+            writer.html.push('\n');
+        }
+        writer.tokens(split..inner.end);
+    });
     writer.word_counter.end_word();
-    if !is_paragraph && !rest.is_empty() && !document.html.ends_with('\n') {
-        document.html.push('\n');
-    }
-    let offset = document.html.len();
-    document.html.push_str(&rest.html);
-    document.slots.extend(rest.slots.into_iter().map(|slot| Slot { at: slot.at + offset, ..slot }));
+    let first_paragraph = inline_html(&document, first);
     (document, first_paragraph)
 }
 
@@ -134,20 +124,16 @@ fn report_unknown_attribute(writer: &Writer<'_, '_>, key: &Spanned<String>) {
     );
 }
 
-/// A document of one paragraph without its `<p>` tags and without footnote references, which are
-/// shown only where the definition itself stands.
-fn inline_html(document: &Document<Located>) -> Document<Located> {
-    let html = document.html.trim_end();
+/// The paragraph that ends at the byte `end` of a document, without its `<p>` tags and without
+/// footnote references, which are shown only where the definition itself stands.
+fn inline_html(document: &Document, end: usize) -> Document {
+    let html = document.html[..end].trim_end();
     let inner = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));
     let offset = if inner.is_some() { "<p>".len() } else { 0 };
     let html = inner.unwrap_or(html).to_owned();
-    let slots = document
-        .slots
-        .iter()
-        .filter(|slot| !matches!(slot.link.reference, Reference::Note(_)))
-        .map(|slot| Slot {
-            at: slot.at.saturating_sub(offset).min(html.len()),
-            link: slot.link.clone(),
-        });
+    let slots = document.slots.iter().filter(|slot| {
+        slot.at <= offset + html.len() && !matches!(slot.link.reference, Reference::Note(_))
+    });
+    let slots = slots.map(|slot| Slot { at: slot.at - offset, link: slot.link.clone() });
     Document { slots: slots.collect(), html }
 }

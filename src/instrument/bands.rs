@@ -9,7 +9,7 @@ use crate::base::suggest::nearest;
 use crate::instrument::band_keys::BandKeys;
 use crate::instrument::measure_keys::MeasureKeys;
 use crate::instrument::plan::{BandPlan, InstrumentPlanner, InstrumentText, SectionRole};
-use crate::instrument::sections::Section;
+use crate::markdown::sections::Section;
 use crate::markdown::token::{Token, start_tag};
 
 impl InstrumentPlanner<'_, '_> {

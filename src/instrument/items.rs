@@ -12,8 +12,8 @@ use crate::instrument::measure_keys::MeasureKeys;
 use crate::instrument::plan::{
     DimensionPlan, InstrumentPlan, InstrumentPlanner, QuestionPlan, StatementPlan,
 };
-use crate::instrument::sections::Section;
 use crate::markdown::attributes::Attributes;
+use crate::markdown::sections::Section;
 use crate::markdown::token::{Token, TokenKind, element_len, is_inline, start_tag};
 
 /// The height in lines of a field whose author gave none.
@@ -95,7 +95,7 @@ impl InstrumentPlanner<'_, '_> {
         for block in section.blocks.iter().filter(|block| self.is_numbered(block)) {
             let items = self.items(block);
             // A list without any id is a plain list.
-            if !items.iter().any(|item| self.has_id(item)) {
+            if !items.iter().any(|item| self.body.names_id(item.at)) {
                 continue;
             }
             found = true;
@@ -154,7 +154,7 @@ impl InstrumentPlanner<'_, '_> {
         let ids = || dimensions.iter().map(|dimension| dimension.id.value.as_str());
         for block in section.blocks.iter().filter(|block| self.is_numbered(block)) {
             let items = self.items(block);
-            let Some(first) = items.iter().find(|item| self.has_id(item)) else {
+            let Some(first) = items.iter().find(|item| self.body.names_id(item.at)) else {
                 continue;
             };
             let message = "this statement belongs to no dimension";
@@ -215,17 +215,6 @@ impl InstrumentPlanner<'_, '_> {
         (inner.start..end, end..inner.end)
     }
 
-    fn has_id(&self, item: &ListItem) -> bool {
-        let attributes = self.body.attributes.get(&item.at);
-        attributes.is_some_and(|attributes| self.names_id(attributes))
-    }
-
-    /// Whether an attribute block has an id, even an invalid one.
-    fn names_id(&self, attributes: &Attributes) -> bool {
-        let block = self.body.source.get(attributes.span.clone());
-        block.is_some_and(|block| block.contains('#'))
-    }
-
     /// The id of an item, which must be written, since answers are saved under it. Reports one that
     /// is missing, and returns a generated one.
     fn id(
@@ -240,7 +229,7 @@ impl InstrumentPlanner<'_, '_> {
         }
         let generated = generate();
         // An invalid id was reported when attributes were read.
-        if attributes.is_none_or(|attributes| !self.names_id(attributes)) {
+        if !self.body.names_id(item.at) {
             let message = format!("this {noun} has no id");
             self.error(Code::MissingId, &item.label, message, |d| {
                 d.hint(format!(

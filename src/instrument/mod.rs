@@ -30,6 +30,5 @@ pub mod required;
 pub mod resolve;
 pub mod score;
 pub mod search;
-pub mod sections;
 pub mod view;
 pub mod write;

@@ -32,9 +32,9 @@ pub struct Dimension {
     /// The id of the dimension.
     pub id: Anchor,
     /// The heading of the dimension.
-    pub title: Document<Located>,
+    pub title: Document,
     /// The blocks between the heading of the dimension and its statements.
-    pub intro: Document<Located>,
+    pub intro: Document,
     /// The statements of the dimension, in order.
     pub statements: Vec<Statement>,
 }
@@ -45,7 +45,7 @@ pub struct Statement {
     /// The id of the statement.
     pub id: Anchor,
     /// The text of the statement.
-    pub label: Document<Located>,
+    pub label: Document,
     /// The text of the statement as plain text.
     pub text: String,
     /// Whether the statement is scored the other way round.
@@ -58,13 +58,13 @@ pub struct BandReading {
     /// The id of the band.
     pub id: Anchor,
     /// The heading of the reading.
-    pub title: Document<Located>,
+    pub title: Document,
     /// The heading of the reading as plain text.
     pub text: String,
     /// The condition of the band in words.
     pub condition: String,
     /// The blocks below the heading of the reading.
-    pub body: Document<Located>,
+    pub body: Document,
     /// Links to the pages to read next.
     pub next: Vec<Located>,
 }
@@ -79,37 +79,13 @@ pub struct Question {
     /// The number of the question in its list.
     pub number: usize,
     /// The text of the question.
-    pub label: Document<Located>,
+    pub label: Document,
     /// The text of the question as plain text.
     pub text: String,
     /// The rest of the list item of the question.
-    pub more: Document<Located>,
+    pub more: Document,
     /// The height of the field of the question in lines.
     pub lines: usize,
-}
-
-impl Instrument {
-    /// Calls the visitor with every reference in the instrument.
-    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        for dimension in &self.dimensions {
-            dimension.title.visit(visitor);
-            dimension.intro.visit(visitor);
-            dimension.statements.iter().for_each(|statement| statement.label.visit(visitor));
-        }
-        for band in &self.bands {
-            band.title.visit(visitor);
-            band.body.visit(visitor);
-            band.next.iter().for_each(&mut *visitor);
-        }
-    }
-}
-
-impl Question {
-    /// Calls the visitor with every reference in the question.
-    pub fn visit(&self, visitor: &mut dyn FnMut(&Located)) {
-        self.label.visit(visitor);
-        self.more.visit(visitor);
-    }
 }
 
 /// The instrument and the open questions of a page.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
-use crate::document::body::{Document, LinkKind, LinkRef, Located, Reference};
+use crate::document::body::{Document, Located};
 use crate::instrument::band_keys::BandKeys;
 use crate::instrument::declaration::{ASSESSMENT, AUDIT, WORKSHEET};
 use crate::instrument::keys::InstrumentKeys;
@@ -19,7 +19,7 @@ use crate::markdown::report::Reporter;
 use crate::markdown::token::{one_line, plain_text};
 
 use crate::instrument::prove;
-use crate::instrument::sections::{self, Section};
+use crate::markdown::sections::{self, Section};
 
 /// The instrument of a page, and the token ranges of its texts.
 #[derive(Debug, Default)]
@@ -265,13 +265,11 @@ impl InstrumentPlanner<'_, '_> {
         message: impl Into<String>,
         complete: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let tokens = &self.body.tokens[at.clone()];
-        let start = tokens.first().map_or(0, |token| token.range.start);
-        let end = tokens.iter().map(|token| token.range.end).max();
-        let text = self.body.source.get(start..end.unwrap_or(start));
+        let span = self.body.span_of(at);
         // The first line is enough to see what is meant.
-        let line = text.unwrap_or_default().lines().next().unwrap_or_default();
-        let span = start..start + line.trim_end().len();
+        let line = self.body.source.get(span.clone()).and_then(|text| text.lines().next());
+        let line = line.unwrap_or_default();
+        let span = span.start..span.start + line.trim_end().len();
         self.reporter.error(code, message, Some(span), complete);
     }
 }
@@ -298,14 +296,8 @@ fn empty_dimension(keys: &MeasureKeys) -> Dimension {
 /// The readings of bands, with texts that are still empty.
 fn empty_readings(keys: &[BandKeys]) -> Vec<BandReading> {
     let next = |band: &BandKeys| {
-        let links = band.next.iter().map(|link| Located {
-            reference: Reference::Link(LinkRef {
-                destination: link.value.clone(),
-                kind: LinkKind::Link,
-            }),
-            span: link.span.clone(),
-        });
-        links.collect()
+        let links = band.next.iter();
+        links.map(|link| Located::link(link.value.clone(), link.span.clone())).collect()
     };
     let reading = |band: &BandKeys| BandReading {
         id: band.id.value.clone(),

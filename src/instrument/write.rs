@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::base::paths::Anchor;
-use crate::document::body::{Document, Heading, Located};
+use crate::document::body::Document;
 use crate::instrument::condition::{self, ConditionWords};
 use crate::instrument::declaration::{BAND, BLOCK, QUESTION, QUESTIONS, STATEMENT};
 use crate::instrument::model::{Instrument, Question, Statement};
@@ -12,7 +12,6 @@ use crate::instrument::plan::{
     BandPlan, DimensionPlan, InstrumentPart, InstrumentText, QuestionPlan, StatementPlan,
 };
 use crate::markdown::token::{inner, plain_text};
-use crate::markdown::write::heading::contents_html;
 use crate::markdown::write::writer::Writer;
 
 /// The instrument of a page that is being written.
@@ -118,13 +117,17 @@ fn write_question(writer: &mut Writer<'_, '_>, plan: &QuestionPlan) -> Question 
     }
 }
 
-/// Makes the id of the instrument unique on the page, and puts the slot of a worksheet at the end.
+/// Makes the id of the instrument unique on the page, records the pages to read next, and puts the
+/// slot of a worksheet at the end.
 pub fn write_end(writer: &mut Writer<'_, '_>, written: &WrittenInstrument) {
     let mut instrument = written.instrument.borrow_mut();
     let Some(instrument) = &mut *instrument else {
         return;
     };
     instrument.id = writer.ids.unique(&instrument.id);
+    for link in instrument.bands.iter().flat_map(|band| &band.next) {
+        writer.add_destination(&link.reference);
+    }
     if instrument.rules.is_none() {
         let end = writer.parsed.source.len();
         writer.block(BLOCK, 0, end..end);
@@ -132,22 +135,12 @@ pub fn write_end(writer: &mut Writer<'_, '_>, written: &WrittenInstrument) {
 }
 
 /// Writes a heading as a document and adds it to the table of contents. Returns its plain text too.
-fn write_heading(
-    writer: &mut Writer<'_, '_>,
-    heading: &Range<usize>,
-) -> (Document<Located>, String) {
+fn write_heading(writer: &mut Writer<'_, '_>, heading: &Range<usize>) -> (Document, String) {
     let at = heading.start;
     let body = writer.parsed;
-    let tokens = inner(&body.tokens[at..]);
-    let text = plain_text(tokens).trim().to_owned();
-    let attributes = body.attributes.get(&at);
-    let anchor = writer.id(attributes, || Anchor::from_text(&text));
-    writer.headings.push(Heading {
-        level: writer.level(at),
-        anchor,
-        text: text.clone(),
-        html: contents_html(tokens).trim().to_owned(),
-    });
+    let text = plain_text(inner(&body.tokens[at..])).trim().to_owned();
+    let anchor = writer.id(body.attributes.get(&at), || Anchor::from_text(&text));
+    writer.add_heading(at, anchor, text.clone());
     let title = writer.capture_block(at + 1..heading.end.saturating_sub(1).max(at + 1));
     (title, text)
 }

@@ -1,11 +1,13 @@
 //! Markdown to a [`parse::MarkdownBody`].
 //!
-//! Two steps, neither of them recursive, so that no depth of nesting can exhaust the stack:
-//! [`read`] turns the parser's events into a flat list of [`token::Token`]s, runs the [`inline`]
-//! passes over each run of text, removes attribute blocks and registers every id that the author
-//! wrote; [`mod@write`] turns the list into HTML with slots.
+//! Two steps, neither of them recursive but for directives in one another, of which there are few,
+//! so that no depth of nesting can exhaust the stack: [`read`] turns the parser's events into a flat
+//! list of [`token::Token`]s, runs the [`inline`] passes over each run of text, removes attribute
+//! blocks and registers every id that the author wrote; [`mod@write`] turns the list into HTML with
+//! slots.
 
 pub mod attributes;
+pub mod definitions;
 pub mod highlight;
 pub mod ids;
 pub mod inline;
@@ -17,6 +19,7 @@ mod quotes;
 mod raw_html;
 pub mod read;
 pub mod report;
+pub mod sections;
 pub mod settings;
 mod time_budget;
 mod title;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
+use crate::markdown::definitions::label_key;
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody};
 use crate::markdown::report::Reporter;
 use crate::markdown::token::TokenKind;
@@ -15,15 +16,10 @@ use crate::markdown::token::TokenKind;
 pub struct NoteNumbers {
     /// Indices of [`ParsedBody::notes`], in the order of their numbers.
     pub order: Vec<usize>,
-    /// The number of each note, from 1, by the [`key`] of its label.
+    /// The number of each note, from 1, by the [`label_key`] of its label.
     pub numbers: HashMap<String, usize>,
     /// The number of references to each note, in the order of their numbers.
     pub reference_counts: Vec<usize>,
-}
-
-/// The normalised form of a label; labels match regardless of case.
-pub fn key(label: &str) -> String {
-    label.to_lowercase()
 }
 
 /// Numbers the notes by their first reference, in the text of the page first, then in the notes
@@ -40,7 +36,7 @@ pub fn number_notes(
     }
     let mut by_label: HashMap<String, usize> = HashMap::new();
     for (index, note) in parsed.notes.iter().enumerate() {
-        let first = *by_label.entry(key(&note.label)).or_insert(index);
+        let first = *by_label.entry(label_key(&note.label)).or_insert(index);
         if first != index {
             report_duplicate(note, &parsed.notes[first], reporter);
         }
@@ -55,7 +51,7 @@ pub fn number_notes(
         next += 1;
     }
     for note in &parsed.notes {
-        if !numbering.numbers.contains_key(&key(&note.label)) {
+        if !numbering.numbers.contains_key(&label_key(&note.label)) {
             reporter.warning(
                 Code::UnusedFootnote,
                 format!("nothing refers to the footnote `{}`", note.label),
@@ -93,7 +89,7 @@ impl NoteNumbers {
                 TokenKind::Event(Event::End(TagEnd::Image)) => images = images.saturating_sub(1),
                 // The alternative text of an image has no notes.
                 TokenKind::Event(Event::FootnoteReference(label)) if images == 0 => {
-                    self.add_reference(&key(label), by_label);
+                    self.add_reference(&label_key(label), by_label);
                 }
                 _ => {}
             }

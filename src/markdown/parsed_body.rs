@@ -4,9 +4,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use crate::document::body::Directive;
 use crate::markdown::attributes::Attributes;
 use crate::markdown::ids::IdRegistry;
-use crate::markdown::token::Token;
+use crate::markdown::token::{Token, element_len};
 
 /// A parsed body: its tokens, attributes, tasks, footnotes and ids.
 #[derive(Debug, Default)]
@@ -21,6 +22,9 @@ pub struct ParsedBody<'a> {
     pub tasks: HashMap<usize, Task>,
     /// The indices of the tokens that start lists with tasks.
     pub task_lists: HashSet<usize>,
+    /// Directives, by the index of the token that starts the code block. The tokens of their bodies
+    /// take the place of the code.
+    pub directives: HashMap<usize, Directive>,
     /// The footnote definitions, in source order.
     pub notes: Vec<NoteDefinition>,
     /// The ids that the author wrote.
@@ -41,6 +45,27 @@ pub struct Task {
 }
 
 impl ParsedBody<'_> {
+    /// The bytes of tokens, without white space at their end.
+    pub fn span_of(&self, tokens: &Range<usize>) -> Range<usize> {
+        let tokens = self.tokens.get(tokens.clone()).unwrap_or_default();
+        let start = tokens.first().map_or(0, |token| token.range.start);
+        let end = tokens.iter().map(|token| token.range.end).max();
+        let text = self.source.get(start..end.unwrap_or(start)).unwrap_or_default();
+        start..start + text.trim_end().len()
+    }
+
+    /// Whether the attribute block of the element that starts at the token `at` has an id, be it
+    /// one that was refused.
+    pub fn names_id(&self, at: usize) -> bool {
+        let block = self.attributes.get(&at).and_then(|block| self.source.get(block.span.clone()));
+        block.is_some_and(|block| block.contains('#'))
+    }
+
+    /// The element that starts at the token `at`, or that token alone.
+    pub fn element(&self, at: usize) -> Range<usize> {
+        at..at + element_len(&self.tokens[at..])
+    }
+
     /// The index of the token after the footnote definition that starts at token `start`.
     pub fn note_end(&self, start: usize) -> usize {
         let note = self.notes.binary_search_by_key(&start, |note| note.tokens.start);

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag};
+use pulldown_cmark::{HeadingLevel, Tag};
 
 use crate::base::diagnostic::Code;
 use crate::markdown::input::MarkdownInput;
 use crate::markdown::report::Reporter;
-use crate::markdown::token::{Token, TokenKind, element_len, plain_text};
+use crate::markdown::token::{Token, element_len, plain_text, start_tag};
 
 /// The rule by which the `#` headings of a body are printed.
+#[derive(Default)]
 pub struct TitleRule {
     /// The text of the first `#` heading, if it gives the title because the front matter has none.
     pub text: Option<String>,
@@ -26,8 +27,7 @@ pub fn decide(
     input: &MarkdownInput<'_>,
     reporter: &Reporter<'_>,
 ) -> TitleRule {
-    let mut level_one =
-        tokens.iter().enumerate().filter(|(_, token)| is_level_one(token)).map(|(index, _)| index);
+    let mut level_one = headings_of_level_one(tokens);
     let first = level_one.next();
     let mut title = TitleRule { text: None, dropped: None, shift: first.is_some() };
     let Some(first) = first else {
@@ -55,11 +55,21 @@ pub fn decide(
     title
 }
 
-fn is_level_one(token: &Token<'_>) -> bool {
-    let TokenKind::Event(Event::Start(Tag::Heading { level, .. })) = &token.kind else {
-        return false;
-    };
-    *level == HeadingLevel::H1
+/// The tokens that start `#` headings, but for those in the bodies of directives.
+fn headings_of_level_one(tokens: &[Token<'_>]) -> impl Iterator<Item = usize> {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        while let Some(token) = tokens.get(next) {
+            let at = next;
+            next += 1;
+            match start_tag(token) {
+                Some(Tag::Heading { level: HeadingLevel::H1, .. }) => return Some(at),
+                Some(Tag::CodeBlock(_)) => next = at + element_len(&tokens[at..]),
+                _ => {}
+            }
+        }
+        None
+    })
 }
 
 fn warn(text: &str, wanted: &str, span: Range<usize>, reporter: &Reporter<'_>) {

@@ -128,8 +128,12 @@ pub fn plain_text(tokens: &[Token<'_>]) -> String {
     plain
 }
 
-/// The number of tokens of the element that `tokens` begins with, start and end included.
+/// The number of tokens of the element that `tokens` begins with, start and end included; 1 for a
+/// token that starts no element.
 pub fn element_len(tokens: &[Token<'_>]) -> usize {
+    if tokens.first().is_some_and(|token| !token.opens()) {
+        return 1;
+    }
     let mut depth = 0usize;
     for (index, token) in tokens.iter().enumerate() {
         if token.opens() {

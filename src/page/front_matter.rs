@@ -67,22 +67,18 @@ pub enum Listing {
 pub trait Tables {
     /// The tables that there are. Each makes a page what it is, so that no table of a special page
     /// may stand beside it.
-    fn declared(&self) -> Vec<&'static TableSpec>;
+    fn declared(&self) -> Vec<&'static TableSpec> {
+        Vec::new()
+    }
 
     /// Reads the tables of all features. A table that is not read is reported as an unknown key.
-    fn read(&self, reader: &mut Reader<'_>);
+    fn read(&self, _reader: &mut Reader<'_>) {}
 }
 
 /// The tables of front matter without features: there are none.
 pub struct NoTables;
 
-impl Tables for NoTables {
-    fn declared(&self) -> Vec<&'static TableSpec> {
-        Vec::new()
-    }
-
-    fn read(&self, _: &mut Reader<'_>) {}
-}
+impl Tables for NoTables {}
 
 /// The front matter of a page that has none.
 impl Default for FrontMatter {

@@ -9,13 +9,14 @@ use crate::base::paths::{Anchor, SourcePath};
 use crate::data::value::{Plain, Spanned};
 use crate::source::Source;
 
-use crate::document::body::{Document, Heading, LinkRef, Located, Reference};
+use crate::document::body::{Document, Heading};
+use crate::document::destinations::Embed;
 use crate::document::stable_id::{IdKind, StableId};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::input::MarkdownInput;
-use crate::markdown::parse::{MarkdownBody, parse_body};
+use crate::markdown::parse::parse_body;
 use crate::markdown::settings::MarkdownSettings;
-use crate::markdown::write::writer::Extension;
+use crate::markdown::write::writer::{Extension, MarkdownBody};
 use crate::page::front_matter::{self, FrontMatter, Listing, Tables};
 use crate::page::special_page::SpecialPage;
 
@@ -78,33 +79,9 @@ pub struct PageFile {
     pub description: &'static str,
 }
 
-/// Parts of another page that a directive embeds.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Embed {
-    /// The path of the page, as the author wrote it.
-    pub destination: String,
-    /// The ids of the parts; empty for all.
-    pub ids: Vec<String>,
-}
-
-/// The destinations that features find in roles and directives.
-#[derive(Debug, Default)]
-pub struct Destinations {
-    /// Destinations of links.
-    pub links: Vec<String>,
-    /// Parts of pages that are embedded.
-    pub embeds: Vec<Embed>,
-}
-
 /// Extends the parsing of a page by features. A value belongs to one page and collects what
 /// features find on it.
 pub trait PageExtension: Extension + Tables {
-    /// Calls `visitor` with every reference in the blocks that features took out of the page.
-    fn visit(&self, visitor: &mut dyn FnMut(&Located));
-
-    /// Adds the destinations of a role or a directive of the page to `found`.
-    fn add_destinations(&self, reference: &Reference, found: &mut Destinations);
-
     /// Finishes the page. Returns the files to publish beside it, and a fingerprint of everything
     /// that features found.
     fn finish_page(&self) -> (Vec<PageFile>, Fingerprint);
@@ -131,7 +108,7 @@ pub struct Page {
     /// The part of the page that other pages may show.
     pub summary: Arc<Summary>,
     /// The body of the page.
-    pub document: Document<Located>,
+    pub document: Document,
     /// The parts with stable ids, in source order.
     pub stable_ids: Vec<StableId>,
     /// The number of words in the body, including tables and notes, without code blocks.
@@ -206,7 +183,7 @@ fn summarise(
     let kind_and_id = |stable_id: &StableId| (stable_id.kind, stable_id.id.clone());
     let mut ids: Vec<_> = body.stable_ids.iter().map(kind_and_id).collect();
     ids.sort();
-    let found = destinations(body, extension);
+    let destinations = body.destinations.clone().sorted();
     let (files, features_key) = extension.finish_page();
     Summary {
         path: path.clone(),
@@ -225,58 +202,11 @@ fn summarise(
         headings: body.headings.clone(),
         anchors,
         ids,
-        links: found.links,
-        embeds: found.embeds,
+        links: destinations.links,
+        embeds: destinations.embeds,
         files,
         features_key,
         extra: Arc::new(front.extra),
         special_page: front.special_page,
     }
-}
-
-/// The destinations of the references in prose, blocks of features and bodies of directives;
-/// sorted, without repetition.
-fn destinations(body: &MarkdownBody, extension: &dyn PageExtension) -> Destinations {
-    let mut found = Destinations::default();
-    let mut visitor = |located: &Located| add_reference(&located.reference, extension, &mut found);
-    body.document.visit(&mut visitor);
-    extension.visit(&mut visitor);
-    found.links.sort();
-    found.links.dedup();
-    found.embeds.sort();
-    found.embeds.dedup();
-    found
-}
-
-fn add_reference(reference: &Reference, extension: &dyn PageExtension, found: &mut Destinations) {
-    match reference {
-        Reference::Link(LinkRef { destination, .. }) => {
-            if !is_external(destination) {
-                found.links.push(destination.clone());
-            }
-        }
-        Reference::Directive(directive) => {
-            extension.add_destinations(reference, found);
-            for slot in &directive.body.slots {
-                add_reference(&slot.link.reference, extension, found);
-            }
-        }
-        Reference::Role(_) => extension.add_destinations(reference, found),
-        Reference::Note(_) | Reference::Block(_) => {}
-    }
-}
-
-/// Whether a destination leads to another site or is no web address: it has a scheme (RFC 3986,
-/// section 3.1) or begins with `//`.
-pub fn is_external(destination: &str) -> bool {
-    destination.starts_with("//") || scheme(destination).is_some()
-}
-
-/// The scheme of a URL, if it has one.
-pub fn scheme(destination: &str) -> Option<&str> {
-    let (scheme, _) = destination.split_once(':')?;
-    let mut bytes = scheme.bytes();
-    let valid = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
-        && bytes.all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    valid.then_some(scheme)
 }

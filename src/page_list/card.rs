@@ -1,12 +1,12 @@
 //! The directive `instrument`: a card that links to a page with a form, a checklist or a
 //! comparison.
 
-use crate::document::body::Printed;
+use crate::document::body::{Directive, Printed};
 use crate::page_list::declaration::CARD_COMPONENT;
 use crate::page_list::offers::Offers;
 use crate::page_list::view::InstrumentCardView;
 use crate::resolve::offer::{Offer, PageKind};
-use crate::resolve::resolver::{DirectiveCall, Resolver};
+use crate::resolve::resolver::Resolver;
 use crate::resolve::view::LinkView;
 
 /// Resolves a directive to the card of the page that it names; `None` if that page offers nothing,
@@ -14,10 +14,10 @@ use crate::resolve::view::LinkView;
 pub fn directive(
     resolver: &mut Resolver<'_>,
     offers: &Offers<'_>,
-    call: &DirectiveCall<'_>,
+    directive: &Directive,
 ) -> Option<Printed> {
-    let argument = call.directive.argument.as_ref()?;
-    let node = resolver.page_of_argument(call, argument)?;
+    let argument = directive.argument.as_ref()?;
+    let node = resolver.page_of_argument(argument)?;
     let site = resolver.input.site;
     let primary = offers.primary(node);
     let offer = match offers.secondary(node).filter(|offer| offer.count > 0) {
@@ -27,14 +27,14 @@ pub fn directive(
     if offer.kind == PageKind::PAGE {
         let title = &site.nodes[node].title;
         let message = format!("the page “{title}” is no instrument");
-        let diagnostic = resolver.error(call, &argument.span, message).hint(
+        let diagnostic = resolver.error(&argument.span, message).hint(
             "name a page with an assessment, an audit, a worksheet, a checklist or a comparison",
         );
         resolver.report(diagnostic);
         return None;
     }
     let Offer { kind, count } = offer;
-    let body = resolver.body_of(call);
+    let body = resolver.html(&directive.body);
     let view = InstrumentCardView {
         kind: kind.word.to_owned(),
         link: LinkView::of(&site.link(node), resolver.input.urls),

@@ -1,7 +1,7 @@
 //! The names of the feature and its declaration.
 
 use crate::resolve::declaration::Declaration;
-use crate::resolve::directives::{DirectiveSpec, OptionSpec};
+use crate::resolve::directives::{ArgumentSpec, DirectiveSpec, OptionSpec};
 
 /// The directive that lists pages.
 pub const DIRECTIVE: &str = "page-list";
@@ -24,15 +24,13 @@ pub const DECLARATION: Declaration = Declaration {
     directives: &[
         DirectiveSpec {
             name: DIRECTIVE,
-            argument: None,
-            is_argument_optional: false,
+            argument: ArgumentSpec::None,
             options: &[OptionSpec::optional(FOLDER), OptionSpec::optional(KIND)],
             takes_body: false,
         },
         DirectiveSpec {
             name: CARD_DIRECTIVE,
-            argument: Some("the path of an instrument"),
-            is_argument_optional: false,
+            argument: ArgumentSpec::Page("the path of an instrument"),
             options: &[],
             takes_body: true,
         },

@@ -3,13 +3,13 @@
 use crate::base::paths::encode_fragment;
 use crate::base::suggest::nearest;
 use crate::checklist::titles;
-use crate::document::body::{DirectiveText, Printed};
+use crate::document::body::{Directive, DirectiveText, Printed};
 use crate::page::front_matter::Listing;
 use crate::page_list::declaration::{COMPONENT, FOLDER, KIND};
 use crate::page_list::offers::Offers;
 use crate::page_list::view::{ListLinkView, PageEntryView, PageListView, RowLinkView};
 use crate::resolve::offer::PageKind;
-use crate::resolve::resolver::{DirectiveCall, Resolver};
+use crate::resolve::resolver::Resolver;
 use crate::resolve::view::LinkView;
 use crate::site::tree::{Node, NodeId};
 use crate::source::CONTENT;
@@ -19,9 +19,9 @@ use crate::source::CONTENT;
 pub fn directive(
     resolver: &mut Resolver<'_>,
     offers: &Offers<'_>,
-    call: &DirectiveCall<'_>,
+    directive: &Directive,
 ) -> Option<Printed> {
-    let kind = match call.directive.option(KIND) {
+    let kind = match directive.option(KIND) {
         None => None,
         Some(word) => {
             let known = offers.kinds.iter().find(|kind| kind.word == word.text);
@@ -33,7 +33,7 @@ pub fn directive(
                 let all = all.join(", ");
                 let message = format!("`{}` is not a kind of page", word.text);
                 let diagnostic = resolver
-                    .error(call, &word.span, message)
+                    .error(&word.span, message)
                     .did_you_mean(nearest(&word.text, words()))
                     .hint(format!("it is one of {all}"));
                 resolver.report(diagnostic);
@@ -41,9 +41,9 @@ pub fn directive(
             }
         }
     };
-    let folder = match call.directive.option(FOLDER) {
+    let folder = match directive.option(FOLDER) {
         None => None,
-        Some(name) => Some(page_of_folder(resolver, call, name)?),
+        Some(name) => Some(page_of_folder(resolver, name)?),
     };
     let site = resolver.input.site;
     let current = resolver.node;
@@ -59,7 +59,7 @@ pub fn directive(
             Some(kind) => format!("there is no page of the kind `{}` to list", kind.word),
             None => "there is no page to list".to_owned(),
         };
-        let diagnostic = resolver.error(call, &call.directive.name_span, message);
+        let diagnostic = resolver.error(&directive.name_span, message);
         resolver.report(diagnostic);
         return None;
     }
@@ -69,11 +69,7 @@ pub fn directive(
 }
 
 /// The page of a folder below `content`; `None` if there is no such folder, which is reported.
-fn page_of_folder(
-    resolver: &mut Resolver<'_>,
-    call: &DirectiveCall<'_>,
-    folder: &DirectiveText,
-) -> Option<NodeId> {
+fn page_of_folder(resolver: &mut Resolver<'_>, folder: &DirectiveText) -> Option<NodeId> {
     let site = resolver.input.site;
     let name = folder.text.trim_matches('/');
     if let Some(id) = site.by_folder.get(&format!("{CONTENT}/{name}")) {
@@ -82,11 +78,7 @@ fn page_of_folder(
     let known = site.by_folder.keys();
     let known = known.filter_map(|known| known.strip_prefix(CONTENT)?.strip_prefix('/'));
     let diagnostic = resolver
-        .error(
-            call,
-            &folder.span,
-            format!("there is no folder `{name}` with pages below `{CONTENT}`"),
-        )
+        .error(&folder.span, format!("there is no folder `{name}` with pages below `{CONTENT}`"))
         .did_you_mean(nearest(name, known));
     resolver.report(diagnostic);
     None

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::base::paths::encode_fragment;
 use crate::config::Config;
-use crate::document::body::{Document, Located, Reference};
+use crate::document::body::{Document, Reference};
 use crate::site::tree::{Node, NodeId, Site};
 use crate::source::CONTENT;
 
@@ -129,22 +129,15 @@ impl<'a> DataSource<'a, '_> {
 }
 
 /// The plain text of a document: without tags, and with the text of its roles.
-pub fn plain_text(document: &Document<Located>) -> String {
-    let mut html = String::new();
-    let mut from = 0;
-    for slot in &document.slots {
-        html.push_str(&document.html[from..slot.at]);
-        match &slot.link.reference {
-            // A citation: the sentence continues without it and the space before it.
-            Reference::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
-            Reference::Role(role) => {
-                html.push_str(&role.text.replace('&', "&amp;").replace('<', "&lt;"));
-            }
-            _ => {}
+pub fn plain_text(document: &Document) -> String {
+    let html = document.print(|html, located| match &located.reference {
+        // A citation: the sentence continues without it and the space before it.
+        Reference::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
+        Reference::Role(role) => {
+            html.push_str(&role.text.replace('&', "&amp;").replace('<', "&lt;"));
         }
-        from = slot.at;
-    }
-    html.push_str(&document.html[from..]);
+        _ => {}
+    });
     let mut text = String::with_capacity(html.len());
     let mut in_tag = false;
     for sign in html.chars() {

@@ -1,75 +1,63 @@
 //! Directives: checks arguments and options, then builds the component of the feature or the site.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
-use crate::document::body::{Directive, DirectiveText, LinkKind, LinkRef, Located, Printed};
+use crate::document::body::{Directive, DirectiveText, LinkKind, LinkRef, Printed, SourceSpan};
 use crate::resolve::directives::{DirectiveOption, DirectiveSignature, OptionKind};
 use crate::resolve::view::{Arguments, ComponentView, Scalar};
 use crate::site::lookup::{DestinationParts, LinkTarget};
 use crate::site::tree::NodeId;
 
-use crate::resolve::resolver::{DirectiveCall, NoSuchDirective, Resolver};
+use crate::resolve::resolver::{NoSuchDirective, Resolver};
 
 impl<'a> Resolver<'a> {
     /// The component of a directive; empty HTML if the directive has errors, which are reported.
-    pub fn directive(&mut self, directive: &Directive, located: &Located) -> Printed {
-        let empty = Printed::Html(String::new());
-        let call = DirectiveCall { directive, base: located.span.start };
+    pub fn directive(&mut self, directive: &Directive) -> Printed {
         let Some(directives) = self.input.directives else {
-            return empty;
+            return Printed::default();
         };
         let Some(signature) = directives.get(&directive.name) else {
             let diagnostic = self
-                .error(&call, &directive.name_span, format!("there is no directive `{}`", directive.name))
+                .error(&directive.name_span, format!("there is no directive `{}`", directive.name))
                 .did_you_mean(nearest(&directive.name, directives.names()))
                 .hint("a site's own directives are components in `templates/components`; code in a language begins with the name of the language, without braces");
             self.report(diagnostic);
-            return empty;
+            return Printed::default();
         };
-        let errors = self.check(&call, signature);
+        let errors = self.check(directive, signature);
         if !errors.is_empty() {
             for diagnostic in errors {
                 self.report(diagnostic);
             }
-            return empty;
+            return Printed::default();
         }
         let features = self.input.features;
-        let printed = match features.directive(self, &call) {
+        let printed = match features.directive(self, directive) {
             Ok(printed) => printed,
-            Err(NoSuchDirective) => self.custom(&call, signature),
+            Err(NoSuchDirective) => self.custom(directive, signature),
         };
-        printed.unwrap_or(empty)
+        printed.unwrap_or_default()
     }
 
-    /// An [`Code::InvalidDirective`] error at `span`, a byte range of the directive.
-    pub fn error(
-        &self,
-        call: &DirectiveCall<'_>,
-        span: &Range<usize>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        Diagnostic::error(Code::InvalidDirective, message, self.place(&call.span(span)))
+    /// An [`Code::InvalidDirective`] error at a part of a directive.
+    pub fn error(&self, span: &SourceSpan, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(Code::InvalidDirective, message, self.place(span))
     }
 
     /// The page that an argument or an option names; `None` if there is no such page, which is
     /// reported.
-    pub fn page_of_argument(
-        &mut self,
-        call: &DirectiveCall<'_>,
-        argument: &DirectiveText,
-    ) -> Option<NodeId> {
+    pub fn page_of_argument(&mut self, argument: &DirectiveText) -> Option<NodeId> {
         let destination = match DestinationParts::of(&argument.text).path {
             "" => "#",
             path => path,
         };
-        if let LinkTarget::Page { node, .. } = self.target(call, argument, destination)? {
+        if let LinkTarget::Page { node, .. } = self.target(argument, destination)? {
             return Some(node);
         }
         let message = format!("`{}` is not a page of this handbook", argument.text);
-        let diagnostic = self.error(call, &argument.span, message);
+        let diagnostic = self.error(&argument.span, message);
         self.report(diagnostic);
         None
     }
@@ -78,43 +66,33 @@ impl<'a> Resolver<'a> {
     /// reported as for a link.
     pub fn target(
         &mut self,
-        call: &DirectiveCall<'_>,
         argument: &DirectiveText,
         destination: &str,
     ) -> Option<LinkTarget<'a>> {
         let link = LinkRef { destination: destination.to_owned(), kind: LinkKind::Link };
-        self.look_up(&link, &call.span(&argument.span))?;
+        self.look_up(&link, &argument.span)?;
         let from = self.path();
         self.input.site.look_up(from, destination).ok()
     }
 
-    fn check(&self, call: &DirectiveCall<'_>, signature: &DirectiveSignature) -> Vec<Diagnostic> {
-        let directive = call.directive;
+    fn check(&self, directive: &Directive, signature: &DirectiveSignature) -> Vec<Diagnostic> {
         let name = &directive.name;
         let mut errors = Vec::new();
         match (&directive.argument, signature.argument) {
             (Some(argument), None) => errors.push(
-                self.error(
-                    call,
-                    &argument.span,
-                    format!("the directive `{name}` takes no argument"),
-                )
-                .hint("options stand on lines of their own: `:key: value`"),
+                self.error(&argument.span, format!("the directive `{name}` takes no argument"))
+                    .hint("options stand on lines of their own: `:key: value`"),
             ),
             (None, Some(expected)) if !signature.is_argument_optional => errors.push(
-                self.error(
-                    call,
-                    &directive.name_span,
-                    format!("the directive `{name}` has no argument"),
-                )
-                .hint(format!("write {expected} after `{{{name}}}` on the same line")),
+                self.error(&directive.name_span, format!("the directive `{name}` has no argument"))
+                    .hint(format!("write {expected} after `{{{name}}}` on the same line")),
             ),
             _ => {}
         }
         for (key, value) in &directive.options {
             match signature.options.iter().find(|o| o.name == key.text) {
-                None => errors.push(self.unknown_option(call, key, signature)),
-                Some(parameter) => errors.extend(self.check_value(call, parameter, value)),
+                None => errors.push(self.unknown_option(directive, key, signature)),
+                Some(parameter) => errors.extend(self.check_value(parameter, value)),
             }
         }
         for parameter in signature.options.iter().filter(|p| p.is_required) {
@@ -122,7 +100,6 @@ impl<'a> Resolver<'a> {
                 let option = &parameter.name;
                 errors.push(
                     self.error(
-                        call,
                         &directive.name_span,
                         format!("the directive `{name}` lacks the option `{option}`"),
                     )
@@ -132,12 +109,8 @@ impl<'a> Resolver<'a> {
         }
         if !signature.takes_body && !directive.body.is_empty() {
             errors.push(
-                self.error(
-                    call,
-                    &directive.name_span,
-                    format!("the directive `{name}` takes no body"),
-                )
-                .hint("an option is written `:key: value`; end the fence before other text"),
+                self.error(&directive.name_span, format!("the directive `{name}` takes no body"))
+                    .hint("an option is written `:key: value`; end the fence before other text"),
             );
         }
         errors
@@ -145,15 +118,14 @@ impl<'a> Resolver<'a> {
 
     fn unknown_option(
         &self,
-        call: &DirectiveCall<'_>,
+        directive: &Directive,
         key: &DirectiveText,
         signature: &DirectiveSignature,
     ) -> Diagnostic {
         let known = || signature.options.iter().map(|option| option.name.as_str());
-        let name = &call.directive.name;
+        let name = &directive.name;
         let message = format!("the directive `{name}` has no option `{}`", key.text);
-        let diagnostic =
-            self.error(call, &key.span, message).did_you_mean(nearest(&key.text, known()));
+        let diagnostic = self.error(&key.span, message).did_you_mean(nearest(&key.text, known()));
         let all: Vec<String> = known().map(|option| format!("`{option}`")).collect();
         if all.is_empty() {
             diagnostic.hint("it has none")
@@ -164,7 +136,6 @@ impl<'a> Resolver<'a> {
 
     fn check_value(
         &self,
-        call: &DirectiveCall<'_>,
         parameter: &DirectiveOption,
         value: &DirectiveText,
     ) -> Option<Diagnostic> {
@@ -178,17 +149,12 @@ impl<'a> Resolver<'a> {
             OptionKind::Bool => "`true` or `false`",
         };
         let message = format!("the option `{}` must be {wanted}", parameter.name);
-        Some(self.error(call, &value.span, message))
+        Some(self.error(&value.span, message))
     }
 
     /// The component of the site with the name of the directive; `None` if an option has a wrong
     /// value.
-    fn custom(
-        &mut self,
-        call: &DirectiveCall<'_>,
-        signature: &DirectiveSignature,
-    ) -> Option<Printed> {
-        let directive = call.directive;
+    fn custom(&mut self, directive: &Directive, signature: &DirectiveSignature) -> Option<Printed> {
         let mut values: BTreeMap<String, Scalar> = BTreeMap::new();
         for (key, value) in &directive.options {
             let kind = signature.options.iter().find(|option| option.name == key.text)?.kind;
@@ -204,7 +170,7 @@ impl<'a> Resolver<'a> {
         if let Some(argument) = &directive.argument {
             values.insert("argument".to_owned(), Scalar::Text(argument.text.clone()));
         }
-        let body = self.body_of(call);
+        let body = self.html(&directive.body);
         let name = directive.name.replace('-', "_");
         Some(self.add_component(ComponentView::new(&name, Arguments::Custom(values, body))))
     }

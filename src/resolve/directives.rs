@@ -49,15 +49,25 @@ pub struct Directives {
 pub struct DirectiveSpec {
     /// The name of the directive: `page-list`.
     pub name: &'static str,
-    /// The argument as messages call it: `the path of an image`; `None` if the directive takes
-    /// none.
-    pub argument: Option<&'static str>,
-    /// Whether the argument may be left out.
-    pub is_argument_optional: bool,
+    /// The argument.
+    pub argument: ArgumentSpec,
     /// The options of the directive, all of them texts.
     pub options: &'static [OptionSpec],
     /// Whether the directive may have a body.
     pub takes_body: bool,
+}
+
+/// The argument of a [`DirectiveSpec`], as messages call it: `the path of an image`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArgumentSpec {
+    /// The directive takes none.
+    None,
+    /// A text.
+    Text(&'static str),
+    /// A text that may be left out.
+    OptionalText(&'static str),
+    /// The path of a page, to which the directive is a link.
+    Page(&'static str),
 }
 
 /// An option of a [`DirectiveSpec`].
@@ -88,9 +98,14 @@ impl DirectiveSpec {
             kind: OptionKind::Text,
             is_required: option.is_required,
         });
+        let (argument, is_argument_optional) = match self.argument {
+            ArgumentSpec::None => (None, false),
+            ArgumentSpec::Text(name) | ArgumentSpec::Page(name) => (Some(name), false),
+            ArgumentSpec::OptionalText(name) => (Some(name), true),
+        };
         DirectiveSignature {
-            argument: self.argument,
-            is_argument_optional: self.is_argument_optional,
+            argument,
+            is_argument_optional,
             options: options.collect(),
             takes_body: self.takes_body,
         }

@@ -19,7 +19,7 @@ use crate::site::link::LinkedPage;
 use crate::site::tree::{Node, NodeId, NodeKind, Site};
 
 /// A body whose references are resolved when somebody wants it, unless they are already.
-pub type LazyBody<'a> = LazyCell<ResolvedBody, Box<dyn FnOnce() -> ResolvedBody + 'a>>;
+pub type LazyBody<'a> = LazyCell<ResolvedBody<'a>, Box<dyn FnOnce() -> ResolvedBody<'a> + 'a>>;
 
 /// Everything that the view of a page is made of.
 #[derive(Debug, Hash)]

@@ -4,7 +4,7 @@
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
 use crate::document::body::{Href, LinkKind, LinkRef};
-use crate::page::parse::scheme;
+use crate::document::destinations::scheme;
 use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure};
 use crate::site::tree::{NodeId, Site};
 

@@ -172,7 +172,7 @@ impl PageView {
             title: link.title.to_owned(),
             description: link.description.to_owned(),
             summary: page.map(|page| page.first_paragraph.clone()).unwrap_or_default(),
-            content: page.map(|page| page.document.print(&facts.body.printed)).unwrap_or_default(),
+            content: facts.body.to_html(),
             index: facts.index.clone(),
             book: (special_page == Some(SpecialPage::Print)).then(BookView::default),
             components: component_names(&facts.body),
@@ -231,7 +231,7 @@ impl SectionView {
 }
 
 /// The names of the components in a body, sorted, without repetition.
-fn component_names(body: &ResolvedBody) -> Vec<String> {
+fn component_names(body: &ResolvedBody<'_>) -> Vec<String> {
     let mut names: Vec<String> = body.components.iter().map(|c| c.name.clone()).collect();
     names.sort();
     names.dedup();

@@ -2,13 +2,14 @@
 //! roles and directives become components.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath, encode_fragment};
 use crate::document::body::{
     BlockRef, Directive, Document, Href, LinkKind, LinkRef, Located, Printed, Reference, Role,
+    SourceSpan,
 };
 use crate::page::parse::Page;
 use crate::site::tree::{NodeId, Site};
@@ -47,12 +48,7 @@ pub trait FeatureViews: Sync {
 
     /// A role. `span` is its place on the page; `None` for a role in an embedded text, whose errors
     /// are reported when the page of the text is resolved.
-    fn role(
-        &self,
-        resolver: &mut Resolver<'_>,
-        role: &Role,
-        span: Option<&Range<usize>>,
-    ) -> Printed;
+    fn role(&self, resolver: &mut Resolver<'_>, role: &Role, span: Option<&SourceSpan>) -> Printed;
 
     /// A built-in directive whose argument and options match its signature. `Ok(None)` if it has an
     /// error, which is reported.
@@ -62,7 +58,7 @@ pub trait FeatureViews: Sync {
     fn directive(
         &self,
         resolver: &mut Resolver<'_>,
-        call: &DirectiveCall<'_>,
+        directive: &Directive,
     ) -> Result<Option<Printed>, NoSuchDirective>;
 }
 
@@ -70,38 +66,42 @@ pub trait FeatureViews: Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoSuchDirective;
 
-/// A directive and its place on the page.
-#[derive(Clone, Copy)]
-pub struct DirectiveCall<'d> {
-    /// The directive.
-    pub directive: &'d Directive,
-    /// The byte of the file at which the directive begins.
-    pub base: usize,
-}
-
-impl DirectiveCall<'_> {
-    /// Converts a byte range of the directive into one of the file.
-    pub fn span(&self, span: &Range<usize>) -> Range<usize> {
-        span.start + self.base..span.end + self.base
-    }
-}
-
-/// A body whose references are resolved.
-#[derive(Clone, Debug, Default, Hash)]
-pub struct ResolvedBody {
-    /// The result for each slot of the page's document, in order.
-    pub printed: Vec<Printed>,
+/// A body whose references are resolved. Its hash is that of what they became.
+#[derive(Clone, Debug, Default)]
+pub struct ResolvedBody<'p> {
+    document: Option<&'p Document>,
+    /// What each slot of the document became: as many as there are slots.
+    printed: Vec<Printed>,
     /// The components of the body. A nested component comes before the one that holds it.
     pub components: Vec<ComponentView>,
 }
 
+impl Hash for ResolvedBody<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.printed, &self.components).hash(state);
+    }
+}
+
+impl ResolvedBody<'_> {
+    /// The body as HTML.
+    pub fn to_html(&self) -> String {
+        let mut printed = self.printed.iter();
+        let print = |html: &mut String, _: &Located| {
+            if let Some(printed) = printed.next() {
+                printed.write(html);
+            }
+        };
+        self.document.map(|document| document.print(print)).unwrap_or_default()
+    }
+}
+
 /// Resolves every reference of a page. `text` gives the text of the page's file, for diagnostics.
-pub fn resolve(
-    page: &Page,
+pub fn resolve<'p>(
+    page: &'p Page,
     node: NodeId,
     input: ResolveInput<'_>,
     text: &dyn Fn() -> Arc<str>,
-) -> (ResolvedBody, Vec<Diagnostic>) {
+) -> (ResolvedBody<'p>, Vec<Diagnostic>) {
     let mut resolver = Resolver {
         page,
         node,
@@ -114,7 +114,8 @@ pub fn resolve(
     };
     let slots = page.document.slots.iter();
     let printed = slots.map(|slot| resolver.slot(&slot.link)).collect();
-    let body = ResolvedBody { printed, components: resolver.components };
+    let document = Some(&page.document);
+    let body = ResolvedBody { document, printed, components: resolver.components };
     (body, resolver.diagnostics)
 }
 
@@ -147,55 +148,38 @@ impl<'a> Resolver<'a> {
         (self.text)()
     }
 
-    /// Resolves a document of this page. The spans of its references are relative to the byte
-    /// `base` of the file.
-    pub fn document(&mut self, document: &Document<Located>, base: usize) -> Document<Printed> {
-        document.map(&mut |located| {
-            if base == 0 {
-                self.slot(located)
-            } else {
-                let span = located.span.start + base..located.span.end + base;
-                self.slot(&Located { reference: located.reference.clone(), span })
-            }
-        })
-    }
-
     /// Resolves a document of this page into HTML for a view.
-    pub fn html(&mut self, document: &Document<Located>) -> String {
-        self.document(document, 0).to_html()
-    }
-
-    /// Resolves the body of a directive into HTML for a view.
-    pub fn body_of(&mut self, call: &DirectiveCall<'_>) -> String {
-        self.document(&call.directive.body, call.base).to_html()
+    pub fn html(&mut self, document: &Document) -> String {
+        document.print(|html, located| self.slot(located).write(html))
     }
 
     /// Resolves a document of the page `node` into HTML for a view on this page. Its errors are not
     /// reported here: the page `node` has them.
-    pub fn embedded(&mut self, node: NodeId, document: &Document<Located>) -> String {
+    pub fn embedded(&mut self, node: NodeId, document: &Document) -> String {
         let site = self.input.site;
         let Some(from) = site.nodes[node].summary.as_ref().map(|s| &s.path) else {
             return String::new();
         };
         let features = self.input.features;
-        let empty = || Printed::Html(String::new());
-        let printed = document.map(&mut |located| match &located.reference {
-            Reference::Link(link) => {
-                let lookup = LinkLookup {
-                    path: from,
-                    site: self.input.site,
-                    urls: self.input.urls,
-                    is_embedded: from != &self.page.summary.path,
-                };
-                Printed::Attributes(lookup.href(link))
-            }
-            Reference::Role(role) => features.role(self, role, None),
-            Reference::Block(block) => {
-                features.embedded_block(self, node, *block).unwrap_or_else(empty)
-            }
-            Reference::Directive(_) | Reference::Note(_) => empty(),
-        });
-        printed.to_html()
+        document.print(|html, located| {
+            let printed = match &located.reference {
+                Reference::Link(link) => {
+                    let lookup = LinkLookup {
+                        path: from,
+                        site: self.input.site,
+                        urls: self.input.urls,
+                        is_embedded: from != &self.page.summary.path,
+                    };
+                    Printed::Attributes(lookup.href(link))
+                }
+                Reference::Role(role) => features.role(self, role, None),
+                Reference::Block(block) => {
+                    features.embedded_block(self, node, *block).unwrap_or_default()
+                }
+                Reference::Directive(_) | Reference::Note(_) => Printed::default(),
+            };
+            printed.write(html);
+        })
     }
 
     fn slot(&mut self, located: &Located) -> Printed {
@@ -203,14 +187,9 @@ impl<'a> Resolver<'a> {
         match &located.reference {
             Reference::Link(link) => self.link(link, located),
             Reference::Role(role) => features.role(self, role, Some(&located.span)),
-            Reference::Directive(directive) => {
-                let directive = directive.clone();
-                self.directive(&directive, located)
-            }
+            Reference::Directive(directive) => self.directive(directive),
             Reference::Note(mark) => Printed::Html(mark.clone()),
-            Reference::Block(block) => {
-                features.block(self, *block).unwrap_or_else(|| Printed::Html(String::new()))
-            }
+            Reference::Block(block) => features.block(self, *block).unwrap_or_default(),
         }
     }
 
@@ -220,7 +199,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The address of a link or an image of this page; `None` if it is broken, which is reported.
-    pub fn look_up(&mut self, link: &LinkRef, span: &Range<usize>) -> Option<Href> {
+    pub fn look_up(&mut self, link: &LinkRef, span: &SourceSpan) -> Option<Href> {
         let lookup = LinkLookup {
             path: &self.page.summary.path,
             site: self.input.site,
@@ -288,8 +267,8 @@ impl<'a> Resolver<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The place of a byte range of the page's file.
-    pub fn place(&self, span: &Range<usize>) -> Place {
-        Place::span(&self.page.summary.path, &(self.text)(), span.clone())
+    /// The place of a part of the page.
+    pub fn place(&self, span: &SourceSpan) -> Place {
+        Place::span(&self.page.summary.path, &(self.text)(), span.0.clone())
     }
 }

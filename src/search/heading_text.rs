@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::body::{Document, Located, Printed, Reference};
+use crate::document::body::{Document, Reference};
 use crate::html::escape::escape;
 use crate::html::event::is_heading;
 use crate::html::token::{HtmlTokenKind, StartTag, tokens};
@@ -25,7 +25,7 @@ pub struct HeadingText {
 }
 
 /// The texts of a document: the one before the first heading, then the one below each heading.
-pub fn heading_texts(document: &Document<Located>) -> Vec<HeadingText> {
+pub fn heading_texts(document: &Document) -> Vec<HeadingText> {
     let html = full_html(document);
     let mut all = vec![HeadingText::default()];
     // The element whose content is skipped.
@@ -66,24 +66,18 @@ pub fn heading_texts(document: &Document<Located>) -> Vec<HeadingText> {
 }
 
 /// The text of a document as a whole.
-pub fn document_text(document: &Document<Located>) -> String {
+pub fn document_text(document: &Document) -> String {
     let texts = heading_texts(document);
     let texts = texts.into_iter().map(|section| section.text);
     texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The HTML of a document, with the words of roles and the bodies of directives in their places.
-fn full_html(document: &Document<Located>) -> String {
-    let printed: Vec<Printed> =
-        document.slots.iter().map(|slot| reference_words(&slot.link)).collect();
-    document.print(&printed)
-}
-
-fn reference_words(located: &Located) -> Printed {
-    Printed::Html(match &located.reference {
-        Reference::Role(role) => escape(&role.text),
-        Reference::Directive(directive) => full_html(&directive.body),
-        Reference::Link(_) | Reference::Note(_) | Reference::Block(_) => String::new(),
+fn full_html(document: &Document) -> String {
+    document.print(|html, located| match &located.reference {
+        Reference::Role(role) => html.push_str(&escape(&role.text)),
+        Reference::Directive(directive) => html.push_str(&full_html(&directive.body)),
+        Reference::Link(_) | Reference::Note(_) | Reference::Block(_) => {}
     })
 }
 

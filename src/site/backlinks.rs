@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::paths::{Anchor, SourcePath};
-use crate::page::parse::Embed;
+use crate::document::destinations::Embed;
 
 use crate::site::lookup::LinkTarget;
 use crate::site::tree::{Node, NodeId, Site};

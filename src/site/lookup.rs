@@ -4,7 +4,7 @@
 use percent_encoding::percent_decode_str;
 
 use crate::base::paths::{OutputPath, Route, SourcePath};
-use crate::page::parse::is_external;
+use crate::document::destinations::is_external;
 use crate::source::CONTENT;
 
 use crate::site::tree::{FileEntry, NodeId, Site};

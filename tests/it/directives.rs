@@ -224,3 +224,18 @@ fn the_mark_of_a_component_in_a_text_is_taken_out() {
     assert_eq!(html.matches("<aside").count(), 1);
     assert!(html.contains("\u{fffd}0\u{fffd}"), "{html}");
 }
+
+#[test]
+fn a_card_is_a_link_to_its_page() {
+    let mut site = site("```{instrument} sheet.md\n```\n");
+    site.write("content/_index.md", "# Home\n\n[a](a.md)\n");
+    site.write(
+        "content/sheet.md",
+        "+++\ntitle = \"Sheet\"\nnav = false\n[worksheet]\n+++\n\n1. What? {#what}\n",
+    );
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    let sheet = text(&build, "sheet/index.html");
+    let links = between(&sheet, "id=\"page-backlinks\"", "</section>");
+    assert!(links.contains("href=\"/a/\""), "{sheet}");
+}

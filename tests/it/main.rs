@@ -34,6 +34,7 @@ mod layers;
 mod links;
 mod markdown;
 mod mount;
+mod notes;
 mod offline;
 mod outputs;
 mod portable;

@@ -13,13 +13,14 @@ use std::time::Duration;
 use handbook::base::diagnostic::Diagnostic;
 use handbook::base::paths::SourcePath;
 use handbook::config::MarkdownConfig;
-use handbook::document::body::{Document, Href, LinkKind, Located, Printed, Reference};
+use handbook::document::body::{Document, Href, LinkKind, Printed, Reference};
 use handbook::features::FeatureSet;
 use handbook::features::page::{FeatureCollector, FeatureWords};
 use handbook::markdown::highlight::Highlighter;
 use handbook::markdown::input::MarkdownInput;
-use handbook::markdown::parse::{MarkdownBody, parse_body};
+use handbook::markdown::parse::parse_body;
 use handbook::markdown::settings::{BodyStrings, MarkdownSettings};
+use handbook::markdown::write::writer::MarkdownBody;
 
 /// The settings of a site that changes none.
 fn settings() -> MarkdownSettings {
@@ -53,15 +54,17 @@ fn read(
 }
 
 /// Every reference answered with the words of its author.
-fn to_html(document: &Document<Located>) -> String {
-    let resolved = document.map(&mut |located| match &located.reference {
-        Reference::Link(link) => Printed::Attributes(match link.kind {
-            LinkKind::Link => Href::Link { url: link.destination.clone(), external: false },
-            LinkKind::Image => Href::Image { url: link.destination.clone(), size: None },
-        }),
-        other => Printed::Html(format!("{other:?}")),
-    });
-    resolved.to_html()
+fn to_html(document: &Document) -> String {
+    document.print(|html, located| {
+        let printed = match &located.reference {
+            Reference::Link(link) => Printed::Attributes(match link.kind {
+                LinkKind::Link => Href::Link { url: link.destination.clone(), external: false },
+                LinkKind::Image => Href::Image { url: link.destination.clone(), size: None },
+            }),
+            other => Printed::Html(format!("{other:?}")),
+        };
+        printed.write(html);
+    })
 }
 
 /// The HTML of a text in which nothing is wrong.

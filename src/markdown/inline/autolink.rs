@@ -8,7 +8,7 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use crate::markdown::inline::text_span::text_span;
+use crate::markdown::inline::text_span::{Replacement, replace, text_span};
 use crate::markdown::token::{Token, TokenKind};
 
 /// The maximal length of an address in bytes, which bounds the time that one word can take.
@@ -27,70 +27,32 @@ struct FoundAddress {
 }
 
 /// Replaces bare addresses outside links and images by links.
-pub fn apply<'a>(source: &'a str, run: &[Token<'a>]) -> Vec<Token<'a>> {
-    let mut out = Vec::with_capacity(run.len() + 4);
+pub fn apply<'a>(source: &'a str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
     let mut links = 0usize;
+    let mut replacements = Vec::new();
     let mut index = 0;
     while let Some(token) = run.get(index) {
+        let mut next = index + 1;
         match &token.kind {
             TokenKind::Event(Event::Start(Tag::Link { .. } | Tag::Image { .. })) => links += 1,
             TokenKind::Event(Event::End(TagEnd::Link | TagEnd::Image)) => {
                 links = links.saturating_sub(1);
             }
             TokenKind::Event(Event::Text(_)) if links == 0 => {
-                let (next, span) = text_span(run, index);
-                let found = find(source, span);
-                link(source, &run[index..next], &found, &mut out);
-                index = next;
-                continue;
+                let (end, span) = text_span(&run, index);
+                let found = find(source, span).into_iter();
+                replacements.extend(found.map(|found| link(source, &run[index..end], &found)));
+                next = end;
             }
             _ => {}
         }
-        out.push(token.clone());
-        index += 1;
+        index = next;
     }
-    out
+    replace(run, replacements)
 }
 
-/// Copies text tokens, with the addresses in them turned into links.
-fn link<'a>(
-    source: &'a str,
-    texts: &[Token<'a>],
-    found: &[FoundAddress],
-    out: &mut Vec<Token<'a>>,
-) {
-    let mut found = found.iter().peekable();
-    for token in texts {
-        let mut from = token.range.start;
-        // An address may end in a later token than it begins in; that token is then partly
-        // consumed.
-        while let Some(next) = found.peek().filter(|f| f.span.start < token.range.end) {
-            if next.span.start >= token.range.start {
-                out.extend(
-                    token.slice(from, next.span.start).filter(|part| !part.range.is_empty()),
-                );
-                push_link(source, texts, next, out);
-            }
-            from = next.span.end.min(token.range.end);
-            if next.span.end > token.range.end {
-                break;
-            }
-            found.next();
-        }
-        if from == token.range.start {
-            out.push(token.clone());
-        } else if from < token.range.end {
-            out.extend(token.slice(from, token.range.end));
-        }
-    }
-}
-
-fn push_link<'a>(
-    source: &'a str,
-    texts: &[Token<'a>],
-    found: &FoundAddress,
-    out: &mut Vec<Token<'a>>,
-) {
+/// The link that takes the place of an address in text tokens.
+fn link<'a>(source: &'a str, texts: &[Token<'a>], found: &FoundAddress) -> Replacement<'a> {
     let text = address(source, texts, &found.span);
     let span = found.span.clone();
     let tag = Tag::Link {
@@ -99,9 +61,12 @@ fn push_link<'a>(
         title: CowStr::Borrowed(""),
         id: CowStr::Borrowed(""),
     };
-    out.push(Token::event(Event::Start(tag), span.clone()));
-    out.push(Token::text(text, span.clone()));
-    out.push(Token::event(Event::End(TagEnd::Link), span));
+    let tokens = vec![
+        Token::event(Event::Start(tag), span.clone()),
+        Token::text(text, span.clone()),
+        Token::event(Event::End(TagEnd::Link), span.clone()),
+    ];
+    (span, tokens)
 }
 
 /// The address at `span` of the source, with entities decoded.

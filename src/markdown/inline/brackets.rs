@@ -9,8 +9,9 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
 use crate::document::body::Role;
+use crate::markdown::inline::text_span::{Replacement, replace};
 use crate::markdown::report::Reporter;
-use crate::markdown::token::{Token, TokenKind};
+use crate::markdown::token::{Token, TokenKind, one_line};
 
 /// The hint on literal brackets at the end of each message.
 const LITERAL: &str = "write `\\[` where brackets are meant";
@@ -18,45 +19,35 @@ const LITERAL: &str = "write `\\[` where brackets are meant";
 /// The syntax that features add to Markdown: tasks and roles.
 pub trait Syntax {
     /// Whether an item that begins with `[ ]` or `[x]` is a task.
-    fn has_tasks(&self) -> bool;
+    fn has_tasks(&self) -> bool {
+        false
+    }
 
     /// Whether a text may hold a role, by a quick scan.
-    fn may_hold_role(&self, text: &str) -> bool;
+    fn may_hold_role(&self, _text: &str) -> bool {
+        false
+    }
 
     /// Whether the label of a reference link without a definition belongs to a role.
-    fn is_role_label(&self, label: &str) -> bool;
+    fn is_role_label(&self, _label: &str) -> bool {
+        false
+    }
 
     /// Adds the role that begins with the opening bracket at `at`. Returns the index after the
     /// role; `None` if there is no role.
-    fn take_role(&self, brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize>;
+    fn take_role(&self, _brackets: &mut Brackets<'_, '_>, _at: usize) -> Option<usize> {
+        None
+    }
 
     /// Reports a role that is interrupted by an element such as emphasis: its opening bracket is
     /// before the element, its text from `from` to the closing bracket at `close` after it.
-    fn report_interrupted_role(&self, brackets: &Brackets<'_, '_>, from: usize, close: usize);
+    fn report_interrupted_role(&self, _brackets: &Brackets<'_, '_>, _from: usize, _close: usize) {}
 }
 
 /// Markdown without features.
 pub struct NoExtension;
 
-impl Syntax for NoExtension {
-    fn has_tasks(&self) -> bool {
-        false
-    }
-
-    fn may_hold_role(&self, _: &str) -> bool {
-        false
-    }
-
-    fn is_role_label(&self, _: &str) -> bool {
-        false
-    }
-
-    fn take_role(&self, _: &mut Brackets<'_, '_>, _: usize) -> Option<usize> {
-        None
-    }
-
-    fn report_interrupted_role(&self, _: &Brackets<'_, '_>, _: usize, _: usize) {}
-}
+impl Syntax for NoExtension {}
 
 /// A character of the text and its bytes in the source.
 #[derive(Clone, Copy, Debug)]
@@ -67,12 +58,6 @@ pub struct Glyph {
     end: usize,
     /// Whether the source has the character itself, neither escaped nor as an entity.
     pub is_plain: bool,
-}
-
-/// A role and its bytes in the source.
-struct FoundRole {
-    role: Role,
-    span: Range<usize>,
 }
 
 /// Replaces the text of roles by roles. `may_hold_button` says whether roles in the run may become
@@ -111,9 +96,6 @@ pub fn apply<'a>(
             _ => {}
         }
         index += 1;
-    }
-    if found.is_empty() {
-        return run;
     }
     replace(run, found)
 }
@@ -158,8 +140,7 @@ fn visible(character: char) -> char {
 
 /// The text of glyphs, trimmed, with each run of white space collapsed to one space.
 fn text(glyphs: &[Glyph]) -> String {
-    let text: String = glyphs.iter().map(|glyph| glyph.character).collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&glyphs.iter().map(|glyph| glyph.character).collect::<String>())
 }
 
 /// The bytes of glyphs in the source.
@@ -179,7 +160,7 @@ pub struct Brackets<'g, 'r> {
     /// Whether a bracket before the text was opened and not closed.
     pub is_open: bool,
     reporter: &'r Reporter<'r>,
-    found: Vec<FoundRole>,
+    found: Vec<Replacement<'static>>,
 }
 
 impl Brackets<'_, '_> {
@@ -210,7 +191,8 @@ impl Brackets<'_, '_> {
     /// Replaces glyphs by a role.
     pub fn put(&mut self, role: Role, glyphs: Range<usize>) {
         let span = span(&self.glyphs[glyphs]);
-        self.found.push(FoundRole { role, span });
+        let token = Token { kind: TokenKind::Role(Arc::new(role)), range: span.clone() };
+        self.found.push((span, vec![token]));
     }
 
     /// The text of glyphs, trimmed, with each run of white space collapsed to one space.
@@ -227,33 +209,4 @@ impl Brackets<'_, '_> {
             |d| d.hint(hint).hint(LITERAL),
         );
     }
-}
-
-/// The run with roles in place of their text. `found` is in ascending order.
-fn replace(run: Vec<Token<'_>>, found: Vec<FoundRole>) -> Vec<Token<'_>> {
-    let mut out = Vec::with_capacity(run.len() + found.len());
-    let mut found = found.into_iter().peekable();
-    // The end of the last role in the source.
-    let mut done = 0;
-    for token in run {
-        let mut from = token.range.start.max(done);
-        let mut touched = from > token.range.start;
-        while let Some(next) = found.next_if(|next| token.range.contains(&next.span.start)) {
-            out.extend(rest(&token, from, next.span.start));
-            from = next.span.end;
-            done = from;
-            touched = true;
-            out.push(Token { kind: TokenKind::Role(Arc::new(next.role)), range: next.span });
-        }
-        if !touched {
-            out.push(token);
-        } else if from < token.range.end {
-            out.extend(rest(&token, from, token.range.end));
-        }
-    }
-    out
-}
-
-fn rest<'a>(token: &Token<'a>, from: usize, to: usize) -> Option<Token<'a>> {
-    token.slice(from, to).filter(|token| !token.range.is_empty())
 }

@@ -2,59 +2,27 @@
 
 use std::ops::Range;
 
+use crate::markdown::inline::text_span::{Replacement, replace};
 use crate::markdown::token::{Token, TokenKind};
 
 /// The delimiter of a mark, without which a text has none.
 pub const DELIMITER: &str = "==";
 
-/// A `==` that opens or closes a mark, with the index of its token and its bytes in the source.
-struct MarkDelimiter {
-    token: usize,
-    range: Range<usize>,
-    opens: bool,
-}
-
 /// Replaces pairs of delimiters within one parent element by the start and the end of a mark.
 pub fn apply<'a>(source: &str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
     let mut delimiters = pairs(source, &run);
-    if delimiters.is_empty() {
-        return run;
-    }
-    delimiters.sort_by_key(|delimiter| delimiter.range.start);
-    let mut delimiters = delimiters.into_iter().peekable();
-    let mut out = Vec::with_capacity(run.len() + 4);
-    for (index, token) in run.into_iter().enumerate() {
-        let mut from = token.range.start;
-        let mut touched = false;
-        while let Some(delimiter) = delimiters.next_if(|delimiter| delimiter.token == index) {
-            touched = true;
-            out.extend(token.slice(from, delimiter.range.start).filter(is_not_empty));
-            from = delimiter.range.end;
-            out.push(Token {
-                kind: if delimiter.opens { TokenKind::Mark } else { TokenKind::MarkEnd },
-                range: delimiter.range,
-            });
-        }
-        if touched {
-            out.extend(token.slice(from, token.range.end).filter(is_not_empty));
-        } else {
-            out.push(token);
-        }
-    }
-    out
-}
-
-fn is_not_empty(token: &Token<'_>) -> bool {
-    !token.range.is_empty()
+    delimiters.sort_by_key(|(range, _)| range.start);
+    replace(run, delimiters)
 }
 
 /// The delimiters that form pairs. Each level of nesting keeps the last opening delimiter alone.
-fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkDelimiter> {
+fn pairs(source: &str, run: &[Token<'_>]) -> Vec<Replacement<'static>> {
     let bounds = run.first().map_or(0, |token| token.range.start)
         ..run.last().map_or(0, |token| token.range.end);
-    let mut open: Vec<Option<MarkDelimiter>> = vec![None];
+    let delimiter = |range: Range<usize>, kind| (range.clone(), vec![Token { kind, range }]);
+    let mut open: Vec<Option<Range<usize>>> = vec![None];
     let mut found = Vec::new();
-    for (index, token) in run.iter().enumerate() {
+    for token in run {
         if token.opens() {
             open.push(None);
         } else if token.closes() {
@@ -65,13 +33,12 @@ fn pairs(source: &str, run: &[Token<'_>]) -> Vec<MarkDelimiter> {
                 let Some(opener) = open.last_mut() else {
                     continue;
                 };
-                let delimiter = |opens| MarkDelimiter { token: index, range: range.clone(), opens };
                 match opener.take() {
-                    Some(partner) if can_close && partner.range.end < range.start => {
-                        found.push(partner);
-                        found.push(delimiter(false));
+                    Some(partner) if can_close && partner.end < range.start => {
+                        found.push(delimiter(partner, TokenKind::Mark));
+                        found.push(delimiter(range, TokenKind::MarkEnd));
                     }
-                    _ if can_open => *opener = Some(delimiter(true)),
+                    _ if can_open => *opener = Some(range),
                     unused => *opener = unused,
                 }
             }

@@ -8,6 +8,6 @@ pub mod attribute_block;
 mod autolink;
 pub mod brackets;
 mod mark;
+mod note;
 pub mod passes;
 mod text_span;
-pub mod undefined_note;

@@ -1,9 +1,9 @@
 //! [`apply`]: applies the inline passes that a run of text needs.
 
+use crate::markdown::definitions::{Definitions, UndefinedLabel};
 use crate::markdown::inline::brackets::{self, Syntax};
 use crate::markdown::inline::text_span::source_of;
-use crate::markdown::inline::undefined_note::{self, UndefinedNote};
-use crate::markdown::inline::{autolink, mark};
+use crate::markdown::inline::{autolink, mark, note};
 use crate::markdown::report::Reporter;
 use crate::markdown::token::Token;
 
@@ -23,7 +23,7 @@ impl NeededPasses {
         Self {
             marks: text.contains(mark::DELIMITER),
             autolinks: autolink::may_hold(text),
-            notes: text.contains(undefined_note::OPENING),
+            notes: text.contains(note::OPENING),
             roles: syntax.may_hold_role(text),
         }
     }
@@ -40,23 +40,25 @@ pub struct TextRun<'r> {
     pub reporter: &'r Reporter<'r>,
     /// The syntax of roles.
     pub syntax: &'r dyn Syntax,
+    /// The definitions of all texts of the page.
+    pub definitions: &'r Definitions,
 }
 
-/// Applies the passes to the run of text in `tokens[start..]`. Adds references to undefined notes
-/// to `undefined`.
+/// Applies the passes to the run of text in `tokens[start..]`. Adds references to notes without a
+/// definition to `undefined`.
 pub fn apply<'a>(
     source: &'a str,
     tokens: &mut Vec<Token<'a>>,
     start: usize,
     run: TextRun<'_>,
-    undefined: &mut Vec<UndefinedNote>,
+    undefined: &mut Vec<UndefinedLabel>,
 ) {
     let needs = run.needs;
     let Some(text) = source_of(source, &tokens[start..]) else {
         return;
     };
-    if needs.notes && text.contains(undefined_note::OPENING) {
-        undefined_note::collect(source, &tokens[start..], undefined);
+    if needs.notes && text.contains(note::OPENING) {
+        replace(tokens, start, |tokens| note::apply(source, tokens, run.definitions, undefined));
     }
     if needs.roles && run.syntax.may_hold_role(text) {
         replace(tokens, start, |tokens| {
@@ -64,7 +66,7 @@ pub fn apply<'a>(
         });
     }
     if needs.autolinks && autolink::may_hold(text) {
-        replace(tokens, start, |run| autolink::apply(source, &run));
+        replace(tokens, start, |run| autolink::apply(source, run));
     }
     if needs.marks && text.contains(mark::DELIMITER) {
         replace(tokens, start, |run| mark::apply(source, run));

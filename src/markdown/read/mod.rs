@@ -1,4 +1,5 @@
 //! Parses Markdown into a flat list of tokens.
 
 pub mod body;
+mod directive;
 mod reader;

@@ -1,35 +1,74 @@
 //! [`TokenReader`]: builds a [`ParsedBody`] from the events of the Markdown parser.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::markdown::attributes;
-use crate::markdown::ids::{IdRefusal, IdRegistry};
+use crate::markdown::definitions::{Definitions, UndefinedLabel, UndefinedLabels};
+use crate::markdown::ids::IdRefusal;
 use crate::markdown::inline::attribute_block;
 use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::inline::passes::{self, NeededPasses, TextRun};
-use crate::markdown::inline::undefined_note::UndefinedNote;
 use crate::markdown::notes;
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
+use crate::markdown::quotes::Quotes;
 use crate::markdown::raw_html;
 use crate::markdown::report::Reporter;
+use crate::markdown::settings::MarkdownSettings;
+use crate::markdown::time_budget::{CHECK_INTERVAL, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
 use crate::markdown::words;
+
+/// The extensions of Markdown that are read, and the time for it.
+#[derive(Clone, Copy)]
+pub struct Extensions<'r> {
+    settings: &'r MarkdownSettings,
+    time_budget: &'r TimeBudget,
+    /// The inline passes that the text needs.
+    needs: NeededPasses,
+}
+
+impl<'r> Extensions<'r> {
+    /// All that the settings enable, for a page with this text.
+    pub fn new(
+        source: &str,
+        settings: &'r MarkdownSettings,
+        time_budget: &'r TimeBudget,
+        syntax: &dyn Syntax,
+    ) -> Self {
+        Self { settings, time_budget, needs: NeededPasses::of(source, syntax) }
+    }
+
+    fn options(&self) -> Options {
+        let mut options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_GFM
+            | Options::ENABLE_DEFINITION_LIST;
+        let smart = self.settings.markdown.smart_punctuation;
+        options.set(Options::ENABLE_SMART_PUNCTUATION, smart);
+        options
+    }
+}
 
 /// Builds a [`ParsedBody`] event by event; at the end of each run of text it applies the inline
 /// passes.
 pub struct TokenReader<'a, 'r> {
-    source: &'a str,
-    /// The inline passes that the text needs; `None` without extensions.
-    needs: Option<NeededPasses>,
-    raw_html: bool,
-    reporter: &'r Reporter<'r>,
+    pub(super) source: &'a str,
+    /// `None` for plain CommonMark.
+    extensions: Option<Extensions<'r>>,
+    definitions: &'r RefCell<Definitions>,
+    pub(super) reporter: &'r Reporter<'r>,
     syntax: &'r dyn Syntax,
-    parsed: ParsedBody<'a>,
-    undefined: Vec<UndefinedNote>,
+    pub(super) parsed: ParsedBody<'a>,
+    undefined: UndefinedLabels,
+    /// The number of directives around the text that is read.
+    pub(super) depth: usize,
     open: Vec<UnclosedElement>,
     /// The index of the first token of the current run of text.
     run: Option<usize>,
@@ -54,50 +93,101 @@ enum RunOwner {
 }
 
 impl<'a, 'r> TokenReader<'a, 'r> {
-    /// A reader of the page with this source. `ids` are taken already.
+    /// A reader of the page with this source. Without `extensions` it is plain CommonMark.
     pub fn new(
         source: &'a str,
-        ids: IdRegistry,
-        raw_html: bool,
+        extensions: Option<Extensions<'r>>,
+        definitions: &'r RefCell<Definitions>,
         reporter: &'r Reporter<'r>,
         syntax: &'r dyn Syntax,
     ) -> Self {
-        let mut reader = Self {
-            needs: Some(NeededPasses::of(source, syntax)),
-            raw_html,
-            ..Self::without_extensions(source, reporter, syntax)
-        };
-        reader.parsed.ids = ids;
-        reader
-    }
-
-    /// A reader of CommonMark without extensions.
-    pub fn without_extensions(
-        source: &'a str,
-        reporter: &'r Reporter<'r>,
-        syntax: &'r dyn Syntax,
-    ) -> Self {
+        // Prose gives about one event for seven bytes.
+        let tokens = Vec::with_capacity(source.len() / 8);
         Self {
             source,
-            needs: None,
-            raw_html: true,
+            extensions,
+            definitions,
             reporter,
             syntax,
-            parsed: ParsedBody {
-                source,
-                // Prose gives about one event for seven bytes.
-                tokens: Vec::with_capacity(source.len() / 8),
-                ..ParsedBody::default()
-            },
-            undefined: Vec::new(),
+            parsed: ParsedBody { source, tokens, ..ParsedBody::default() },
+            undefined: UndefinedLabels::default(),
+            depth: 0,
             open: Vec::new(),
             run: None,
             in_label: false,
         }
     }
 
+    /// Reads a text within the source: the body of the page, or that of a directive in it.
+    pub fn text(&mut self, range: Range<usize>) {
+        let Some(text) = self.source.get(range.clone()) else {
+            return;
+        };
+        let outer = std::mem::take(&mut self.open);
+        match self.extensions {
+            Some(extensions) => self.markdown(text, range.start, extensions),
+            None => {
+                for (event, span) in Parser::new_ext(text, Options::empty()).into_offset_iter() {
+                    self.event(event, span);
+                }
+            }
+        }
+        // Elements are still open if the time budget was used up.
+        while let Some(open) = self.open.last() {
+            self.event(Event::End(open.end), range.end..range.end);
+        }
+        self.end_run();
+        self.open = outer;
+    }
+
+    fn markdown(&mut self, text: &'a str, start: usize, extensions: Extensions<'_>) {
+        let (definitions, syntax) = (self.definitions, self.syntax);
+        let undefined: RefCell<Vec<UndefinedLabel>> = RefCell::default();
+        let find_definition = |link: BrokenLink<'a>| -> Option<(CowStr<'a>, CowStr<'a>)> {
+            if let Some((destination, title)) = definitions.borrow().link(&link.reference) {
+                return Some((destination.clone().into(), title.clone().into()));
+            }
+            // A label alone in brackets is text; with a second pair of brackets it is meant as a
+            // link. A role may follow brackets, or another role.
+            let is_meant = match link.link_type {
+                LinkType::Reference => !syntax.is_role_label(&link.reference),
+                kind => kind == LinkType::Collapsed,
+            };
+            let is_open =
+                link.link_type == LinkType::Collapsed && text[link.span.end..].starts_with("[]");
+            let end = link.span.end + if is_open { "[]".len() } else { 0 };
+            undefined.borrow_mut().push(UndefinedLabel {
+                label: link.reference.into_string(),
+                span: start + link.span.start..start + end,
+                is_meant,
+            });
+            None
+        };
+        let options = extensions.options();
+        let parser = Parser::new_with_broken_link_callback(text, options, Some(find_definition));
+        definitions.borrow_mut().add_links(parser.reference_definitions());
+        let mut events = parser.into_offset_iter();
+        let mut quotes = Quotes::new(&extensions.settings.strings.quotes);
+        let mut count = 0usize;
+        // The parser finds all blocks when it is created: a long body may have used up its time by
+        // now.
+        let is_long = text.len() > 64 * CHECK_INTERVAL;
+        self.parsed.timed_out |= is_long && extensions.time_budget.is_used_up();
+        while !self.parsed.timed_out
+            && let Some((event, range)) = events.next()
+        {
+            let event = quotes.localise(event, &text[range.start..]);
+            self.event(event, range.start + start..range.end + start);
+            count += 1;
+            if count.is_multiple_of(CHECK_INTERVAL) && extensions.time_budget.is_used_up() {
+                self.parsed.timed_out = true;
+            }
+        }
+        self.undefined.links.extend(undefined.take());
+    }
+
     /// Adds the next event, with its bytes in the source.
-    pub fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         let verbatim = matches!(
             self.open.last(),
             Some(UnclosedElement { end: TagEnd::CodeBlock | TagEnd::HtmlBlock, .. })
@@ -113,6 +203,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             Event::Start(tag) => {
                 self.open.push(UnclosedElement { end: tag.to_end(), at: self.parsed.tokens.len() });
                 if let Tag::FootnoteDefinition(label) = &tag {
+                    self.definitions.borrow_mut().add_note(label);
                     self.parsed.notes.push(NoteDefinition {
                         label: label.to_string(),
                         tokens: self.parsed.tokens.len()..0,
@@ -127,13 +218,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         }
     }
 
-    /// Closes all open elements and returns the parsed body, and the references to undefined notes.
-    pub fn finish(mut self) -> (ParsedBody<'a>, Vec<UndefinedNote>) {
-        let end = self.source.len();
-        while let Some(open) = self.open.last() {
-            self.event(Event::End(open.end), end..end);
-        }
-        self.end_run();
+    /// Returns the parsed body, and the references without a definition.
+    pub fn finish(self) -> (ParsedBody<'a>, UndefinedLabels) {
         (self.parsed, self.undefined)
     }
 
@@ -151,6 +237,9 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         if tag == TagEnd::HtmlBlock && !self.html_block(open.at, &range) {
             return;
         }
+        if tag == TagEnd::CodeBlock && self.extensions.is_some() && !self.parsed.timed_out {
+            self.directive(open.at, &range);
+        }
         self.push(Event::End(tag), range);
         if tag == TagEnd::FootnoteDefinition {
             let end = self.parsed.tokens.len();
@@ -167,7 +256,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let Some(mut start) = self.run.take() else {
             return;
         };
-        let Some(needs) = self.needs else {
+        let Some(needs) = self.extensions.map(|extensions| extensions.needs) else {
             return;
         };
         if start == self.parsed.tokens.len() {
@@ -194,18 +283,21 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             self.parsed.tasks.insert(item, Task { checked });
         }
         let tokens = &mut self.parsed.tokens;
+        let definitions = self.definitions.borrow();
         let run = TextRun {
             needs,
             may_hold_button: task.is_none()
                 && !matches!(owner, RunOwner::Heading(_) | RunOwner::Term(_)),
             reporter: self.reporter,
             syntax: self.syntax,
+            definitions: &definitions,
         };
-        passes::apply(self.source, tokens, start, run, &mut self.undefined);
+        passes::apply(self.source, tokens, start, run, &mut self.undefined.notes);
         if task.is_some() {
             let end = tokens.last().map_or(0, |token| token.range.end);
             tokens.push(Token { kind: TokenKind::TaskEnd, range: end..end });
-        } else if self.parsed.first_paragraph.is_empty()
+        } else if self.depth == 0
+            && self.parsed.first_paragraph.is_empty()
             && let [open] = self.open.as_slice()
             && open.end == TagEnd::Paragraph
         {
@@ -304,12 +396,16 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         false
     }
 
+    fn allows_html(&self) -> bool {
+        self.extensions.is_none_or(|extensions| extensions.settings.markdown.raw_html)
+    }
+
     fn inline_html(&mut self, html: CowStr<'a>, range: Range<usize>) {
-        if !self.raw_html {
+        if !self.allows_html() {
             self.refuse_html(range);
             return;
         }
-        if self.needs.is_some() {
+        if self.extensions.is_some() {
             for id in raw_html::ids(&html) {
                 let at = range.start;
                 self.register_raw_id(&id.value, at + id.span.start..at + id.span.end);
@@ -320,14 +416,14 @@ impl<'a, 'r> TokenReader<'a, 'r> {
 
     /// Ends a block of raw HTML that started at the token `at`. Returns whether the block is kept.
     fn html_block(&mut self, at: usize, range: &Range<usize>) -> bool {
-        if !self.raw_html {
+        if !self.allows_html() {
             self.parsed.tokens.truncate(at);
             self.refuse_html(
                 range.start..range.start + self.source[range.clone()].trim_end().len(),
             );
             return false;
         }
-        if self.needs.is_none() {
+        if self.extensions.is_none() {
             return true;
         }
         let mut html = String::new();

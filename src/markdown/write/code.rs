@@ -1,13 +1,14 @@
 //! Writes code blocks: scrollable from the keyboard, highlighted if the language is known.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use pulldown_cmark::{CodeBlockKind, Event};
+use pulldown_cmark::CodeBlockKind;
 
 use crate::base::diagnostic::Code;
+use crate::document::body::{Directive, Reference};
 use crate::markdown::highlight::{self, LanguageLookup};
-use crate::markdown::token::{TokenKind, element_len};
-use crate::markdown::write::directive;
+use crate::markdown::token::{Token, element_len};
 use crate::markdown::write::writer::{OutputForm, Writer};
 
 impl<'a> Writer<'_, 'a> {
@@ -19,22 +20,18 @@ impl<'a> Writer<'_, 'a> {
     ) -> usize {
         let tokens = &self.parsed.tokens[at..];
         let len = element_len(tokens);
-        let mut code = String::new();
-        for token in &tokens[..len] {
-            if let TokenKind::Event(Event::Text(text)) = &token.kind {
-                code.push_str(text);
-            }
+        if let Some(directive) = self.parsed.directives.get(&at) {
+            self.word_counter.end_word();
+            let body = self.capture(at + 1..at + len - 1);
+            let directive = Directive { body, ..directive.clone() };
+            self.slot(Reference::Directive(Arc::new(directive)), range.clone());
+            return self.html("\n", at + len - 1);
         }
+        let code: String = tokens[..len].iter().filter_map(Token::as_text).map(|t| &**t).collect();
         let info: &str = match kind {
             CodeBlockKind::Fenced(info) => info,
             CodeBlockKind::Indented => "",
         };
-        if let (OutputForm::Handbook { .. }, CodeBlockKind::Fenced(info)) = (self.form, kind)
-            && let Some(name) = directive::name(info)
-        {
-            self.directive(at, len, name, range);
-            return at + len;
-        }
         match self.form {
             OutputForm::Handbook { .. } => self.highlighted_block(language_of(info), &code, range),
             OutputForm::CommonMark => {

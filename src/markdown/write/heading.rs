@@ -26,14 +26,14 @@ impl Writer<'_, '_> {
         let _ = write!(self.html, "<div class=\"heading\"><h{level}");
         self.attribute("id", anchor.as_str());
         self.classes("", attributes);
-        self.html.push('>');
-        self.headings.push(Heading {
-            level,
-            anchor,
-            text,
-            html: contents_html(inner).trim().to_owned(),
-        });
-        at + 1
+        self.add_heading(at, anchor, text);
+        self.html(">", at)
+    }
+
+    /// Adds the heading that starts at the token `at` to the headings of the page.
+    pub fn add_heading(&mut self, at: usize, anchor: Anchor, text: String) {
+        let html = contents_html(inner(&self.parsed.tokens[at..])).trim().to_owned();
+        self.headings.push(Heading { level: self.level(at), anchor, text, html });
     }
 
     pub(super) fn end_heading(&mut self, at: usize) {
@@ -56,7 +56,7 @@ impl Writer<'_, '_> {
     }
 
     /// The printed level of the heading that starts or ends at the token `at`.
-    pub fn level(&self, at: usize) -> u8 {
+    fn level(&self, at: usize) -> u8 {
         let level = match &self.parsed.tokens[at].kind {
             TokenKind::Event(Event::Start(Tag::Heading { level, .. })) => *level,
             TokenKind::Event(Event::End(TagEnd::Heading(level))) => *level,
@@ -91,7 +91,7 @@ impl Writer<'_, '_> {
 
 /// The inline HTML of a heading for a table of contents, on one line: without links, notes and raw
 /// HTML, and with the alternative text of images.
-pub fn contents_html(tokens: &[Token<'_>]) -> String {
+fn contents_html(tokens: &[Token<'_>]) -> String {
     let mut html = String::new();
     for token in tokens {
         match &token.kind {

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use crate::base::paths::{Anchor, slugify};
 use crate::document::body::Reference;
-use crate::markdown::notes::{self, NoteNumbers};
+use crate::markdown::definitions::label_key;
+use crate::markdown::notes::NoteNumbers;
 use crate::markdown::write::state::{NoteState, PrintedNote};
 use crate::markdown::write::tags::fill;
 use crate::markdown::write::writer::Writer;
@@ -40,7 +41,7 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn note_reference(&mut self, label: &str) {
-        let Some(number) = self.notes.numbers.get(&notes::key(label)).copied() else {
+        let Some(number) = self.notes.numbers.get(&label_key(label)).copied() else {
             return;
         };
         let Some(note) = self.notes.printed.get_mut(number - 1) else {

@@ -17,7 +17,7 @@ impl Writer<'_, '_> {
         let text = text_of(self.parsed, at);
         let insertion = match self.parsed.attributes.get(&at) {
             // A refused id has been reported; only its author can replace it.
-            Some(attributes) if self.names_id(&attributes.span) => None,
+            Some(_) if self.parsed.names_id(at) => None,
             Some(attributes) => Some(Insertion { at: attributes.span.start + 1, in_block: true }),
             None => text.as_ref().map(|text| Insertion { at: text.end, in_block: false }),
         };
@@ -40,11 +40,6 @@ impl Writer<'_, '_> {
             let free = self.ids.unique(id);
             self.record_id(kind, at, &free);
         }
-    }
-
-    fn names_id(&self, block: &Range<usize>) -> bool {
-        let block = self.parsed.source.get(block.clone());
-        block.is_some_and(|block| block.contains('#'))
     }
 }
 

@@ -8,21 +8,23 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use crate::base::paths::Anchor;
-use crate::document::body::Heading;
 use crate::document::body::{
-    BlockRef, COMPONENT_END, COMPONENT_START, Document, Located, Reference, Slot,
+    BlockRef, COMPONENT_END, COMPONENT_START, Document, Heading, Located, Reference, Slot,
+    SourceSpan,
 };
+use crate::document::destinations::Destinations;
 use crate::document::stable_id::StableId;
 use crate::html::escape::{push_attribute, push_text};
 use crate::markdown::attributes::Attributes;
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::ids::IdRegistry;
-use crate::markdown::inline::brackets::Syntax;
+use crate::markdown::inline::brackets::{NoExtension, Syntax};
 use crate::markdown::notes::NoteNumbers;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::time_budget::{CHECK_INTERVAL, TimeBudget};
+use crate::markdown::title::TitleRule;
 use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
 use crate::markdown::write::state::{NoteState, OpenTable};
@@ -45,22 +47,26 @@ pub enum OutputForm<'a> {
     CommonMark,
 }
 
-/// A body as a [`Writer`] wrote it.
-pub struct Written {
-    /// The HTML of the body with slots.
-    pub document: Document<Located>,
-    /// The headings of the body.
+/// A body, parsed and written as a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkdownBody {
+    /// The HTML with slots for references.
+    pub document: Document,
+    /// The plain text of the `#` heading that is the title; `None` if the front matter has a title
+    /// or there is no such heading.
+    pub title: Option<String>,
+    /// The headings of the body, without the one that is the title.
     pub headings: Vec<Heading>,
     /// The ids of everything but headings.
     pub anchors: Vec<Anchor>,
     /// The parts with stable ids, in source order.
     pub stable_ids: Vec<StableId>,
+    /// Where the body leads.
+    pub destinations: Destinations,
     /// The number of words in the body.
     pub word_count: usize,
-    /// The ids that are taken on the page.
-    pub ids: IdRegistry,
-    /// Whether the time budget was used up before the end.
-    pub timed_out: bool,
+    /// The plain text of the first paragraph, shortened.
+    pub first_paragraph: String,
 }
 
 /// Extends Markdown by features: blocks that a feature stores itself instead of leaving them in the
@@ -71,42 +77,41 @@ pub trait Extension: Syntax {
     /// heading, which is not printed.
     fn find_blocks(
         &self,
-        parsed: &ParsedBody<'_>,
-        dropped: Option<&Range<usize>>,
-        reporter: &Reporter<'_>,
-    ) -> FeatureBlocks;
-
-    /// Writes a block from [`Extension::find_blocks`] that begins at the token `at`.
-    fn write_block(&self, writer: &mut Writer<'_, '_>, at: usize, block: BlockRef);
-
-    /// Writes the task list that begins at the token `at`. Returns the index of the token after it.
-    fn write_tasks(&self, writer: &mut Writer<'_, '_>, at: usize) -> usize;
-
-    /// Writes the content at the end of the page, before the footnotes.
-    fn write_end(&self, writer: &mut Writer<'_, '_>);
-
-    /// Reports problems with the stable ids of the whole page.
-    fn check_ids(&self, stable_ids: &[StableId], reporter: &Reporter<'_>);
-}
-
-/// The blocks of a page that features write, by the index of the first token of each.
-#[derive(Debug, Default)]
-pub struct FeatureBlocks(BTreeMap<usize, (usize, BlockRef)>);
-
-impl FeatureBlocks {
-    /// Adds a block that a feature writes in place of the tokens `range`.
-    pub fn add(&mut self, range: Range<usize>, name: &'static str, number: usize) {
-        let block = BlockRef { name, number };
-        self.0.insert(range.start, (range.end, block));
+        _parsed: &ParsedBody<'_>,
+        _dropped: Option<&Range<usize>>,
+        _reporter: &Reporter<'_>,
+    ) -> FeatureBlocks<'_> {
+        FeatureBlocks::default()
     }
 
-    /// Removes the block that begins at the token `at`. Returns the index of the token after it,
-    /// and the block.
-    fn take(&mut self, at: usize) -> Option<(usize, BlockRef)> {
-        if self.0.is_empty() {
-            return None;
-        }
-        self.0.remove(&at)
+    /// Writes the task list that begins at the token `at`. Returns the index of the token after it.
+    fn write_tasks(&self, _writer: &mut Writer<'_, '_>, at: usize) -> usize {
+        at + 1
+    }
+
+    /// Writes the content at the end of the page, before the footnotes.
+    fn write_end(&self, _writer: &mut Writer<'_, '_>) {}
+
+    /// Adds the destinations of a role or a directive of the page to `found`.
+    fn add_destinations(&self, _reference: &Reference, _found: &mut Destinations) {}
+
+    /// Reports problems with the stable ids of the whole page.
+    fn check_ids(&self, _stable_ids: &[StableId], _reporter: &Reporter<'_>) {}
+}
+
+impl Extension for NoExtension {}
+
+/// The blocks of a page that features write, by the index of the first token of each.
+#[derive(Default)]
+pub struct FeatureBlocks<'e>(BTreeMap<usize, FeatureBlock<'e>>);
+
+/// A block of a feature: the index of the token after it, and what writes it.
+type FeatureBlock<'e> = (usize, Box<dyn FnOnce(&mut Writer<'_, '_>) + 'e>);
+
+impl<'e> FeatureBlocks<'e> {
+    /// Adds a block: `write` is called in place of writing the tokens `range`.
+    pub fn add(&mut self, range: Range<usize>, write: impl FnOnce(&mut Writer<'_, '_>) + 'e) {
+        self.0.insert(range.start, (range.end, Box::new(write)));
     }
 }
 
@@ -122,28 +127,25 @@ pub struct Writer<'w, 'a> {
     pub ids: IdRegistry,
     /// The HTML that was written so far.
     pub html: String,
-    slots: Vec<Slot<Located>>,
+    slots: Vec<Slot>,
     /// The headings that were written so far.
     pub headings: Vec<Heading>,
     /// The ids of everything but headings so far.
     pub anchors: Vec<Anchor>,
     pub(super) stable_ids: Vec<StableId>,
+    destinations: Destinations,
     /// Counts the words of the body.
     pub word_counter: WordCounter,
     /// Whether the headings of the body move down one level.
     pub(super) shift: bool,
     /// The open table; tables cannot be nested.
     pub(super) table: Option<OpenTable>,
-    /// The id and the text of the last heading before the body of a directive.
-    pub outer_heading: Option<(Anchor, String)>,
     /// The number of tasks around the current token.
     pub task_depth: usize,
     pub(super) notes: NoteState,
-    blocks: FeatureBlocks,
+    blocks: FeatureBlocks<'w>,
     /// The number of nested documents that are being written.
     pub(super) capture_depth: usize,
-    /// The number of directives around the body.
-    pub(super) directive_depth: usize,
     /// Whether the time budget is used up.
     pub timed_out: bool,
     /// The number of open elements whose start was not written because the time budget is used up.
@@ -151,13 +153,14 @@ pub struct Writer<'w, 'a> {
 }
 
 impl<'w, 'a> Writer<'w, 'a> {
-    /// A writer of a parsed body. `ids` are the ids that the author wrote.
+    /// A writer of a parsed body, which leaves `blocks` to features. `ids` are the ids that the
+    /// author wrote.
     pub fn new(
         parsed: &'w ParsedBody<'a>,
         ids: IdRegistry,
         reporter: &'w Reporter<'w>,
         form: OutputForm<'w>,
-        extension: &'w dyn Extension,
+        (extension, blocks): (&'w dyn Extension, FeatureBlocks<'w>),
     ) -> Self {
         let mut anchors: Vec<Anchor> = parsed.raw_ids.iter().map(|id| Anchor::raw(id)).collect();
         anchors.shrink_to_fit();
@@ -172,40 +175,26 @@ impl<'w, 'a> Writer<'w, 'a> {
             headings: Vec::new(),
             anchors,
             stable_ids: Vec::new(),
+            destinations: Destinations::default(),
             word_counter: WordCounter::default(),
             shift: false,
             table: None,
-            outer_heading: None,
             task_depth: 0,
             notes: NoteState::default(),
-            blocks: FeatureBlocks::default(),
+            blocks,
             capture_depth: 0,
-            directive_depth: 0,
             timed_out: false,
             skipped_depth: 0,
         }
     }
 
-    /// The writer with `blocks` left to features.
-    #[must_use]
-    pub fn with_blocks(mut self, blocks: FeatureBlocks) -> Self {
-        self.blocks = blocks;
-        self
-    }
-
-    /// Writes all tokens except `dropped`, the title heading, then what `at_end` writes, then the
-    /// footnotes. With `shift`, headings move down one level.
-    pub fn body(
-        &mut self,
-        dropped: Option<&Range<usize>>,
-        shift: bool,
-        numbering: &NoteNumbers,
-        at_end: impl FnOnce(&mut Self),
-    ) {
-        self.shift = shift;
+    /// Writes all tokens except the title heading, what features write at the end, and the
+    /// footnotes.
+    pub fn body(&mut self, title: &TitleRule, numbering: &NoteNumbers) {
+        self.shift = title.shift;
         self.assign_note_ids(numbering);
         let end = self.parsed.tokens.len();
-        match dropped {
+        match &title.dropped {
             Some(dropped) => {
                 self.tokens(0..dropped.start);
                 self.title_target(dropped.start);
@@ -213,51 +202,52 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             None => self.tokens(0..end),
         }
-        at_end(self);
+        self.extension.write_end(self);
         self.endnotes(numbering);
     }
 
     /// Ends writing and returns the written body.
-    pub fn finish(self) -> Written {
-        Written {
+    pub fn finish(self, title: TitleRule) -> MarkdownBody {
+        MarkdownBody {
             document: document(self.html, self.slots),
+            title: title.text,
             headings: self.headings,
             anchors: self.anchors,
             stable_ids: self.stable_ids,
+            destinations: self.destinations,
             word_count: self.word_counter.count(),
-            ids: self.ids,
-            timed_out: self.timed_out,
+            first_paragraph: self.parsed.first_paragraph.clone(),
         }
     }
 
-    /// Writes tokens into a document of their own. Calls must be in source order, in which
+    /// Writes tokens into a document of their own.
+    pub fn capture(&mut self, range: Range<usize>) -> Document {
+        self.capture_with(|writer| writer.tokens(range))
+    }
+
+    /// The document of everything that `write` writes. Calls must be in source order, in which
     /// footnotes are numbered.
-    pub fn capture(&mut self, range: Range<usize>) -> Document<Located> {
-        let outer = self.begin_capture();
-        self.tokens(range);
-        self.end_capture(outer)
-    }
-
-    /// Begins a document of its own for everything that is written next. Returns the HTML and the
-    /// slots so far, for [`Writer::end_capture`].
-    pub fn begin_capture(&mut self) -> (String, Vec<Slot<Located>>) {
+    pub fn capture_with(&mut self, write: impl FnOnce(&mut Self)) -> Document {
+        let (html, slots) = (std::mem::take(&mut self.html), std::mem::take(&mut self.slots));
         self.capture_depth += 1;
-        (std::mem::take(&mut self.html), std::mem::take(&mut self.slots))
-    }
-
-    /// Ends the document that [`Writer::begin_capture`] began, and restores the HTML and slots
-    /// before it.
-    pub fn end_capture(
-        &mut self,
-        (html, slots): (String, Vec<Slot<Located>>),
-    ) -> Document<Located> {
+        write(self);
         self.capture_depth -= 1;
         document(std::mem::replace(&mut self.html, html), std::mem::replace(&mut self.slots, slots))
     }
 
     /// Adds a slot at the end of the HTML.
     pub(super) fn slot(&mut self, reference: Reference, span: Range<usize>) {
-        self.slots.push(Slot { at: self.html.len(), link: Located { reference, span } });
+        self.add_destination(&reference);
+        let link = Located { reference, span: SourceSpan(span) };
+        self.slots.push(Slot { at: self.html.len(), link });
+    }
+
+    /// Adds where a reference leads to the destinations of the page.
+    pub fn add_destination(&mut self, reference: &Reference) {
+        match reference {
+            Reference::Link(link) => self.destinations.add_link(&link.destination),
+            other => self.extension.add_destinations(other, &mut self.destinations),
+        }
     }
 
     /// Adds a slot for a block of a feature at the end of the HTML.
@@ -275,9 +265,9 @@ impl<'w, 'a> Writer<'w, 'a> {
                 next_check = next + CHECK_INTERVAL;
                 self.timed_out = self.timed_out || self.is_out_of_time();
             }
-            if let Some((end, block)) = self.blocks.take(next) {
+            if let Some((end, write)) = self.blocks.0.remove(&next) {
                 if !self.timed_out {
-                    self.extension.write_block(self, next, block);
+                    write(self);
                 }
                 next = end.max(next + 1);
                 continue;
@@ -459,7 +449,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Writes tokens into a document of their own, with word boundaries at its start and end.
-    pub fn capture_block(&mut self, range: Range<usize>) -> Document<Located> {
+    pub fn capture_block(&mut self, range: Range<usize>) -> Document {
         self.word_counter.end_word();
         let document = self.capture(range);
         self.word_counter.end_word();
@@ -490,7 +480,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 }
 
 /// A document of HTML and slots, with the delimiters of components replaced in the HTML.
-fn document(mut html: String, slots: Vec<Slot<Located>>) -> Document<Located> {
+fn document(mut html: String, slots: Vec<Slot>) -> Document {
     if html.contains([COMPONENT_START, COMPONENT_END]) {
         // The replacement has as many bytes, so that the positions of slots stay right.
         html = html.replace([COMPONENT_START, COMPONENT_END], "\u{fffd}");

@@ -136,7 +136,7 @@ fn chance_texts_give_sound_documents() {
                     || html[..slot.at].ends_with("<img "),
                 "{text:?}"
             );
-            assert!(text.get(slot.link.span.clone()).is_some(), "{text:?}");
+            assert!(text.get(slot.link.span.0.clone()).is_some(), "{text:?}");
             last = slot.at;
         }
         for diagnostic in &diagnostics {

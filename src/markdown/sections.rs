@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::markdown::token::Tag;
+use pulldown_cmark::Tag;
 
 use crate::base::paths::Anchor;
 use crate::markdown::parsed_body::ParsedBody;
-use crate::markdown::token::{Token, element_len, start_tag};
+use crate::markdown::token::{Token, start_tag};
 
 /// A heading and the blocks below it, as token ranges.
 #[derive(Debug)]
@@ -29,9 +29,7 @@ pub fn find(body: &ParsedBody<'_>, dropped: Option<&Range<usize>>) -> Vec<Sectio
     let mut sections = vec![untitled(0)];
     let mut at = 0;
     while at < body.tokens.len() {
-        let end = at + element_len(&body.tokens[at..]).max(1);
-        // A token that begins no element is a block by itself.
-        let end = if body.tokens[at].opens() { end } else { at + 1 };
+        let end = body.element(at).end;
         let is_dropped = dropped.is_some_and(|dropped| dropped.start == at);
         if is_dropped {
             sections.push(untitled(end));

@@ -1,0 +1,53 @@
+//! [`Destinations`]: where a page leads.
+
+/// The places that a page leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Destinations {
+    /// The destinations of links within the site.
+    pub links: Vec<String>,
+    /// The parts of other pages that the page embeds.
+    pub embeds: Vec<Embed>,
+}
+
+/// Parts of another page that a directive embeds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Embed {
+    /// The path of the page, as the author wrote it.
+    pub destination: String,
+    /// The ids of the parts; empty for all.
+    pub ids: Vec<String>,
+}
+
+impl Destinations {
+    /// Adds a link, unless it leads to another site.
+    pub fn add_link(&mut self, destination: &str) {
+        if !is_external(destination) {
+            self.links.push(destination.to_owned());
+        }
+    }
+
+    /// Sorts the destinations and removes repetitions.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.links.sort();
+        self.links.dedup();
+        self.embeds.sort();
+        self.embeds.dedup();
+        self
+    }
+}
+
+/// Whether a destination leads to another site or is no web address: it has a scheme (RFC 3986,
+/// section 3.1) or begins with `//`.
+pub fn is_external(destination: &str) -> bool {
+    destination.starts_with("//") || scheme(destination).is_some()
+}
+
+/// The scheme of a URL, if it has one.
+pub fn scheme(destination: &str) -> Option<&str> {
+    let (scheme, _) = destination.split_once(':')?;
+    let mut bytes = scheme.bytes();
+    let valid = bytes.next().is_some_and(|b| b.is_ascii_alphabetic())
+        && bytes.all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    valid.then_some(scheme)
+}

@@ -1,0 +1,155 @@
+//! Directives: fenced code blocks with the info string `{name} argument`, then lines `:key: value`
+//! and a body of Markdown, as in MyST.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use crate::base::diagnostic::Code;
+use crate::document::body::{Directive, DirectiveText, Document, SourceSpan};
+use crate::markdown::read::reader::TokenReader;
+use crate::markdown::token::{Token, TokenKind};
+
+/// The maximal nesting depth of directives.
+const DIRECTIVE_DEPTH_LIMIT: usize = 4;
+
+/// The name of the directive in an info string: `{name}` at the start, then white space or the end.
+/// A name begins with a letter and is made of letters, digits, `-` and `_`.
+fn name(info: &str) -> Option<&str> {
+    let (name, rest) = info.trim_start().strip_prefix('{')?.split_once('}')?;
+    (is_name(name) && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(name)
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+/// A line inside the fence and the position of its first byte in the page.
+struct DirectiveLine {
+    text: String,
+    start: usize,
+}
+
+impl TokenReader<'_, '_> {
+    /// Reads the code block that the token `at` starts as a directive, if it is one: the tokens of
+    /// its body take the place of its code.
+    pub(super) fn directive(&mut self, at: usize, block: &Range<usize>) {
+        let TokenKind::Event(Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))) =
+            &self.parsed.tokens[at].kind
+        else {
+            return;
+        };
+        let Some(name) = name(info).map(str::to_owned) else {
+            return;
+        };
+        let lines = lines_of(&self.parsed.tokens[at + 1..]);
+        self.parsed.tokens.truncate(at + 1);
+        let (name_span, argument) = self.first_line(&name, block);
+        let (options, body_at) = self.options(&lines);
+        let body = Document::default();
+        let directive = Directive { name, name_span, argument, options, body };
+        self.parsed.directives.insert(at, directive);
+        if let Some(body) = self.body(&lines[body_at..]) {
+            self.depth += 1;
+            self.text(body);
+            self.depth -= 1;
+        }
+    }
+
+    /// The span of the name, and the argument in the opening line.
+    fn first_line(&self, name: &str, block: &Range<usize>) -> (SourceSpan, Option<DirectiveText>) {
+        let source = self.source.get(block.clone()).unwrap_or_default();
+        let line = source.lines().next().unwrap_or_default();
+        let open = line.find('{').map_or(0, |brace| brace + 1);
+        let close = line[open..].find('}').map_or(open, |len| open + len);
+        let rest = line.get(close + 1..).unwrap_or_default();
+        let start = block.start + close + 1;
+        let argument = trimmed(rest, start);
+        let open = block.start + open;
+        let name_span = SourceSpan(open..open + name.len());
+        (name_span, Some(argument).filter(|argument| !argument.text.is_empty()))
+    }
+
+    /// Parses the option lines. Returns the options and the index of the line after them.
+    fn options(&self, lines: &[DirectiveLine]) -> (Vec<(DirectiveText, DirectiveText)>, usize) {
+        let mut options: Vec<(DirectiveText, DirectiveText)> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            let text = line.text.trim();
+            let start = line.start + (line.text.len() - line.text.trim_start().len());
+            let Some(rest) = text.strip_prefix(':') else {
+                return (options, index);
+            };
+            let Some((key, value)) = rest.split_once(':').filter(|(key, _)| is_name(key)) else {
+                self.reporter.error(
+                    Code::InvalidDirective,
+                    format!("`{text}` is not an option"),
+                    Some(start..start + text.len()),
+                    |d| d.hint("an option is written `:key: value`; leave a line empty before text that begins with a colon"),
+                );
+                continue;
+            };
+            let key = trimmed(key, start + 1);
+            if options.iter().any(|(known, _)| known.text == key.text) {
+                self.reporter.error(
+                    Code::InvalidDirective,
+                    format!("the option `{}` is given twice", key.text),
+                    Some(key.span.0),
+                    |d| d.hint("keep one of the two"),
+                );
+                continue;
+            }
+            let value = trimmed(value, key.span.0.end + 1);
+            options.push((key, value));
+        }
+        (options, lines.len())
+    }
+
+    /// The bytes of the body; `None` if there is none, or if it cannot be read, which is reported.
+    fn body(&self, lines: &[DirectiveLine]) -> Option<Range<usize>> {
+        let text: String = lines.iter().map(|line| line.text.as_str()).collect();
+        let first = lines.first().filter(|_| !text.trim().is_empty())?;
+        let body = first.start..first.start + text.len();
+        if self.source.get(body.clone()) != Some(text.as_str()) {
+            self.reporter.error(
+                Code::InvalidDirective,
+                "a directive with a body cannot stand inside of a list or a quotation",
+                Some(first.start..first.start + first.text.trim_end().len()),
+                |d| d.hint("move it out, so that its lines begin at the left"),
+            );
+            return None;
+        }
+        if self.depth >= DIRECTIVE_DEPTH_LIMIT {
+            let message = format!(
+                "directives stand in one another more than {DIRECTIVE_DEPTH_LIMIT} levels deep"
+            );
+            self.reporter.error(Code::InvalidDirective, message, Some(body), |d| d);
+            return None;
+        }
+        Some(body)
+    }
+}
+
+fn lines_of(code: &[Token<'_>]) -> Vec<DirectiveLine> {
+    let mut lines: Vec<DirectiveLine> = Vec::new();
+    let mut goes_on = false;
+    for token in code {
+        let mut start = token.range.start;
+        for part in token.as_text().into_iter().flat_map(|text| text.split_inclusive('\n')) {
+            match lines.last_mut().filter(|_| goes_on) {
+                Some(line) => line.text.push_str(part),
+                None => lines.push(DirectiveLine { text: part.to_owned(), start }),
+            }
+            start += part.len();
+            goes_on = !part.ends_with('\n');
+        }
+    }
+    lines
+}
+
+/// A text that begins at the byte `start`, without the white space around it.
+fn trimmed(text: &str, start: usize) -> DirectiveText {
+    let start = start + (text.len() - text.trim_start().len());
+    let text = text.trim();
+    DirectiveText { text: text.to_owned(), span: SourceSpan(start..start + text.len()) }
+}
