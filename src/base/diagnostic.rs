@@ -224,6 +224,11 @@ impl Place {
         Self { path: path.clone(), excerpt: Some(Excerpt { text: text.clone(), range }) }
     }
 
+    /// A range of a file whose text is not at hand: [`Diagnostic::with_texts`] adds it.
+    pub fn without_text(path: &SourcePath, range: Range<usize>) -> Self {
+        Self::span(path, &Arc::default(), range)
+    }
+
     /// The sort key: file, then offset.
     fn order(&self) -> (&SourcePath, usize) {
         (&self.path, self.excerpt.as_ref().map_or(0, |e| e.range.start))
@@ -314,6 +319,19 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
         self.related.push((place, label.into()));
+        self
+    }
+
+    /// Adds the texts of files to the places, which are whole files where there is no text.
+    #[must_use]
+    pub fn with_texts(mut self, text_of: &dyn Fn(&SourcePath) -> Option<Arc<str>>) -> Self {
+        let related = self.related.iter_mut().map(|(place, _)| place);
+        for place in self.place.iter_mut().chain(related) {
+            let Place { path, excerpt } = place;
+            *excerpt = excerpt
+                .take()
+                .and_then(|excerpt| Some(Excerpt { text: text_of(path)?, range: excerpt.range }));
+        }
         self
     }
 

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::Anchor;
 use crate::citation::style::CslStyle;
 use crate::page::parse::{KeyedText, Summary};
 
 use crate::site::per_page::PerPage;
-use crate::site::problem::SiteProblem;
-use crate::site::tree::{Node, NodeId, Site};
+use crate::site::problem::second_page;
+use crate::site::tree::{NodeId, Site};
 
 /// The citations of a page, and its list of sources if it has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,7 +52,7 @@ impl CitedSources {
         site: &Site,
         pages: &PerPage<PageSources>,
         keys: &[Anchor],
-        problems: &mut Vec<SiteProblem>,
+        problems: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut cited = Self::default();
         for (id, page) in pages.all() {
@@ -63,7 +63,8 @@ impl CitedSources {
                 continue;
             };
             if let Some(first) = cited.page {
-                problems.extend(second_page(&site.nodes[first], summary));
+                let (first, second) = (&site.nodes[first], &site.nodes[id]);
+                problems.extend(second_page(first, second, "lists the sources", "sources"));
             } else {
                 cited.page = Some(id);
                 cited.unused = list.unused;
@@ -76,31 +77,18 @@ impl CitedSources {
 
 /// Errors for keys of sources that are also ids of other elements on the page that lists the
 /// sources.
-fn taken_keys(summary: &Summary, keys: &[Anchor]) -> Vec<SiteProblem> {
+fn taken_keys(summary: &Summary, keys: &[Anchor]) -> Vec<Diagnostic> {
     let headings = summary.headings.iter().map(|heading| &heading.anchor);
     headings
         .chain(&summary.anchors)
         .filter(|anchor| keys.contains(anchor))
         .map(|anchor| {
-            SiteProblem::error(
-                Code::DuplicateId,
-                format!("the id `{anchor}` is the key of a source, which this page lists"),
-                (summary.path.clone(), None),
-                format!("give the heading or item another id, such as `{{#about-{anchor}}}`"),
-            )
+            let message =
+                format!("the id `{anchor}` is the key of a source, which this page lists");
+            Diagnostic::error(Code::DuplicateId, message, Place::file(&summary.path))
+                .hint(format!("give the heading or item another id, such as `{{#about-{anchor}}}`"))
         })
         .collect()
-}
-
-fn second_page(first: &Node, second: &Summary) -> Option<SiteProblem> {
-    let first = first.summary.as_ref()?;
-    let message = "a second page lists the sources".to_owned();
-    let hint = "take `[sources]` out of one of the two";
-    let at = (second.path.clone(), None);
-    Some(SiteProblem {
-        related: Some(((first.path.clone(), None), "the first one".to_owned())),
-        ..SiteProblem::error(Code::InvalidValue, message, at, hint)
-    })
 }
 
 /// The citations and lists of sources of the pages of a site.

@@ -15,13 +15,12 @@ use crate::render::engine::Engine;
 use crate::resolve::directives::Directives;
 use crate::resolve::urls::Urls;
 use crate::site::input::SiteInput;
-use crate::site::problem::SiteProblem;
 use crate::site::tree::{Node, NodeId, Site};
 use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 use crate::theme::Theme;
 
 use crate::compile::build::{Build, BuildStats};
-use crate::compile::lock_state::LockState;
+use crate::compile::ids::LockState;
 use crate::compile::memo::{Memo, remember};
 use crate::compile::options::BuildOptions;
 use crate::compile::pages::PageCache;
@@ -40,7 +39,7 @@ pub struct Builder {
     pub(super) engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
     pub(super) parsed: ParsedFiles,
     pub(super) feature_files: Memo<Arc<FeatureFiles>>,
-    pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<SiteProblem>)>,
+    pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<Diagnostic>)>,
     pub(super) features: FeatureSet,
     pub(super) id_lock: LockState,
     pub(super) pages: PageCache,
@@ -281,31 +280,24 @@ impl Builder {
     ) -> (Arc<Site>, Arc<SiteFeatures>) {
         let assets = self.parsed.asset_values();
         let files = files::linkable(theme, &self.parsed);
-        let key = Fingerprint::of(&(
-            &config.title,
-            self.parsed.summary_keys(),
-            &assets,
-            &files,
-            feature_files.entry_ids(),
-            self.options.drafts,
-        ));
+        let summaries = self.parsed.summaries();
+        let listing_pages: Vec<SourcePath> = self
+            .parsed
+            .features()
+            .filter(|(_, page)| page.lists_files())
+            .map(|(summary, _)| summary.path.clone())
+            .collect();
+        let site_input = SiteInput {
+            title: &config.title,
+            summaries: &summaries,
+            assets: &assets,
+            files: &files,
+            generated_anchors: (&listing_pages, feature_files.entry_ids()),
+            drafts: self.options.drafts,
+        };
         let before = self.site.as_ref().map(|(_, (site, ..))| site.clone());
+        let key = Fingerprint::of(&site_input);
         let (site, features, problems) = remember(&mut self.site, key, || {
-            let summaries = self.parsed.summaries();
-            let listing_pages: Vec<SourcePath> = self
-                .parsed
-                .features()
-                .filter(|(_, page)| page.lists_files())
-                .map(|(summary, _)| summary.path.clone())
-                .collect();
-            let site_input = SiteInput {
-                title: &config.title,
-                summaries: &summaries,
-                assets: &assets,
-                files: &files,
-                generated_anchors: (&listing_pages, feature_files.entry_ids()),
-                drafts: self.options.drafts,
-            };
             let (site, mut problems) = Site::build(&site_input, before.as_deref());
             let features_of = |node: &Node| {
                 let entry = self.parsed.page(&node.summary.as_ref()?.path)?;
@@ -316,7 +308,7 @@ impl Builder {
             (Arc::new(site), Arc::new(features), problems)
         });
         let text_of = |path: &SourcePath| sources.text(path);
-        diagnostics.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
+        diagnostics.extend(problems.into_iter().map(|problem| problem.with_texts(&text_of)));
         (site, features)
     }
 }

@@ -12,7 +12,16 @@ use crate::site::stable_ids;
 use crate::site::tree::Site;
 use crate::source::{Source, Sources};
 
-use crate::compile::memo::remember;
+use crate::compile::memo::{Memo, remember};
+
+/// The lock file of the last build.
+#[derive(Default)]
+pub(super) struct LockState {
+    /// The lock file as it was read.
+    source: Option<Source>,
+    /// The problems of the lock file, and of the site compared with it.
+    diagnostics: Memo<Vec<Diagnostic>>,
+}
 
 /// The edits of source files that make stable ids last: in pages, and in the lock.
 #[derive(Clone, Debug)]
@@ -78,7 +87,7 @@ impl Builder {
             // Problems of the lock name places in no other file.
             let text_of = |of: &SourcePath| (of == path).then(|| text.clone());
             let problems = stable_ids::check(site, &lock, severity);
-            found.extend(problems.iter().map(|problem| problem.diagnostic(&text_of)));
+            found.extend(problems.into_iter().map(|problem| problem.with_texts(&text_of)));
             found
         });
         diagnostics.extend(found);

@@ -11,7 +11,6 @@ pub mod builder;
 mod epub;
 mod files;
 pub mod ids;
-mod lock_state;
 mod memo;
 mod offline;
 pub mod options;

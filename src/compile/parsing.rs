@@ -171,12 +171,11 @@ impl ParsedFiles {
     }
 
     /// The summaries of all pages, in order of their paths.
-    pub(super) fn summaries(&self) -> Vec<Arc<Summary>> {
-        self.pages
-            .values()
-            .filter_map(|entry| entry.page.as_ref())
-            .map(|page| page.summary.clone())
-            .collect()
+    pub(super) fn summaries(&self) -> Vec<Keyed<&Arc<Summary>>> {
+        let pages = self.pages.values();
+        let keyed = pages
+            .filter_map(|entry| Some(Keyed::new(entry.summary_key, &entry.page.as_ref()?.summary)));
+        keyed.collect()
     }
 
     /// The summaries of all pages, drafts included, with the values of features; in order of their
@@ -184,15 +183,6 @@ impl ParsedFiles {
     pub(super) fn features(&self) -> impl Iterator<Item = (&Summary, &PageFeatures)> + Clone {
         let pages = self.pages.values();
         pages.filter_map(|entry| Some((&*entry.page.as_ref()?.summary, &entry.features)))
-    }
-
-    /// The fingerprints of the summaries of all pages, in order of their paths.
-    pub(super) fn summary_keys(&self) -> Vec<Fingerprint> {
-        self.pages
-            .values()
-            .filter(|entry| entry.page.is_some())
-            .map(|entry| entry.summary_key)
-            .collect()
     }
 
     /// The files beside pages, in order of their paths.

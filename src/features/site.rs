@@ -24,7 +24,6 @@ use crate::resolve::resolver::{FeatureViews, NoSuchDirective, Resolver};
 use crate::resolve::urls::Urls;
 use crate::search::letters::FeatureNames;
 use crate::search::page_entries::EntryKind;
-use crate::site::problem::SiteProblem;
 use crate::site::tree::{NodeId, Site};
 use crate::source::Sources;
 use crate::{checklist, citation, comparison, figure, glossary, instrument, page_list};
@@ -101,7 +100,7 @@ impl SiteFeatures {
         site: &Site,
         pages: &[Option<PageFeatures>],
         files: &FeatureFiles,
-        problems: &mut Vec<SiteProblem>,
+        problems: &mut Vec<Diagnostic>,
     ) -> Self {
         fn each<T>(
             pages: &[Option<PageFeatures>],

@@ -2,20 +2,20 @@
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, Route, SourcePath};
 use crate::page::front_matter::Listing;
 
 use crate::site::input::SiteInput;
-use crate::site::path_registry::PathRegistry;
-use crate::site::problem::SiteProblem;
+use crate::site::path_registry::{ALIAS_LABEL, FILE_LABEL, PathRegistry};
 use crate::site::tree::{FileEntry, Node, Site};
-use crate::site::{order, tree_builder};
+use crate::site::{order, problem, tree_builder};
 
 impl Site {
     /// Builds the site as far as its input allows, and gives its problems. `before` is the site of
     /// the last build: links that must resolve as they did there are copied.
-    pub fn build(input: &SiteInput<'_>, before: Option<&Self>) -> (Self, Vec<SiteProblem>) {
+    pub fn build(input: &SiteInput<'_>, before: Option<&Self>) -> (Self, Vec<Diagnostic>) {
         let mut problems = Vec::new();
         let mut registry = PathRegistry::new();
         let mut site = tree_builder::build_tree(input, &mut registry, &mut problems);
@@ -47,7 +47,7 @@ impl Site {
             };
             for file in &summary.files {
                 if let Ok(output) = node.route.file(file.name) {
-                    registry.page_file(&output, &summary.path, file.description);
+                    registry.add(&output, file.description, Place::file(&summary.path));
                 }
             }
         }
@@ -57,10 +57,10 @@ impl Site {
         &mut self,
         input: &SiteInput<'_>,
         registry: &mut PathRegistry,
-        problems: &mut Vec<SiteProblem>,
+        problems: &mut Vec<Diagnostic>,
     ) {
         for (source, entry) in input.files {
-            registry.file(&entry.output, source);
+            registry.add(&entry.output, FILE_LABEL, Place::file(source));
             self.add_file(source.clone(), entry.clone());
         }
         for asset in input.assets {
@@ -69,10 +69,10 @@ impl Site {
             };
             match route.file(rest) {
                 Ok(output) => {
-                    registry.file(&output, &asset.path);
+                    registry.add(&output, FILE_LABEL, Place::file(&asset.path));
                     self.add_file(asset.path.clone(), FileEntry { output, size: asset.size });
                 }
-                Err(problem) => problems.push(SiteProblem::invalid_name(&asset.path, problem)),
+                Err(why) => problems.push(problem::invalid_name(&asset.path, why)),
             }
         }
     }
@@ -97,7 +97,7 @@ impl Site {
         }
     }
 
-    fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<SiteProblem>) {
+    fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<Diagnostic>) {
         for (id, node) in self.nodes.iter().enumerate() {
             let Some(summary) = &node.summary else {
                 continue;
@@ -105,12 +105,11 @@ impl Site {
             for alias in &summary.aliases {
                 match Route::new(&alias.text) {
                     Ok(route) => {
-                        registry.alias(&route.output(), &summary.path, &alias.span);
+                        let at = problem::place_of(&summary.path, alias);
+                        registry.add(&route.output(), ALIAS_LABEL, at);
                         self.aliases.insert(route, id);
                     }
-                    Err(problem) => {
-                        problems.push(SiteProblem::invalid_route(&summary.path, alias, problem));
-                    }
+                    Err(why) => problems.push(problem::invalid_route(&summary.path, alias, why)),
                 }
             }
         }
@@ -146,13 +145,13 @@ impl Site {
         }
     }
 
-    fn orphans(&self) -> Vec<SiteProblem> {
+    fn orphans(&self) -> Vec<Diagnostic> {
         let orphan = |node: &&Node| node.listing == Listing::Nowhere && node.backlinks.is_empty();
         self.nodes
             .iter()
             .skip(1)
             .filter(orphan)
-            .filter_map(|node| Some(SiteProblem::orphan(&node.summary.as_ref()?.path)))
+            .filter_map(|node| Some(problem::orphan(&node.summary.as_ref()?.path)))
             .collect()
     }
 }

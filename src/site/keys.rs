@@ -6,11 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Route;
 use crate::page::parse::Summary;
 
-use crate::site::problem::SiteProblem;
+use crate::site::problem::place_of;
 use crate::site::tree::{NodeId, Site};
 
 /// The key of a page.
@@ -47,22 +47,21 @@ impl Site {
     }
 
     /// Reports pages whose `key` another page has.
-    pub(super) fn check_keys(&self, problems: &mut Vec<SiteProblem>) {
+    pub(super) fn check_keys(&self, problems: &mut Vec<Diagnostic>) {
         let mut first_places = BTreeMap::new();
         for summary in self.nodes.iter().filter_map(|node| node.summary.as_ref()) {
             let Some(key) = &summary.key else {
                 continue;
             };
-            let at = (summary.path.clone(), Some(key.span.clone()));
+            let place = place_of(&summary.path, key);
             let Some(first) = first_places.get(&key.text) else {
-                first_places.insert(&key.text, at);
+                first_places.insert(&key.text, place);
                 continue;
             };
             let message = format!("two pages have the key `{}`", key.text);
             let hint = "what readers tick on one would show on the other; give one another key";
-            let mut problem = SiteProblem::error(Code::DuplicateKey, message, at, hint);
-            problem.related = Some((first.clone(), "the first".to_owned()));
-            problems.push(problem);
+            let problem = Diagnostic::error(Code::DuplicateKey, message, place);
+            problems.push(problem.related(first.clone(), "the first").hint(hint));
         }
     }
 }

@@ -2,12 +2,8 @@
 //! outputs at one path, or at paths that some file systems treat as one, and a file where a folder
 //! must be.
 
-use std::ops::Range;
-
-use crate::base::diagnostic::Code;
-use crate::base::paths::{OutputPath, SourcePath};
-
-use crate::site::problem::{ProblemPlace, SiteProblem};
+use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::paths::OutputPath;
 
 /// The output files that only the build may write.
 pub const RESERVED: &[&str] = &[
@@ -26,15 +22,15 @@ const RESERVED_PREFIX: &str = ".handbook-";
 /// The label, in messages, of a file that the build writes.
 const BUILD_LABEL: &str = "a file that the build makes";
 /// The label of a page.
-const PAGE_LABEL: &str = "the page";
+pub const PAGE_LABEL: &str = "the page";
 /// The label of the page of a folder without an index file.
-const FOLDER_LABEL: &str = "the page of the folder";
+pub const FOLDER_LABEL: &str = "the page of the folder";
 /// The label of a copied file.
-const FILE_LABEL: &str = "the file";
+pub const FILE_LABEL: &str = "the file";
 /// The label of a search file.
-const SEARCH_INDEX_LABEL: &str = "the search index of";
+pub const SEARCH_INDEX_LABEL: &str = "the search index of";
 /// The label of an alias.
-const ALIAS_LABEL: &str = "an alias in";
+pub const ALIAS_LABEL: &str = "an alias in";
 
 /// The output paths of a site, each with its source.
 #[derive(Debug, Default)]
@@ -51,7 +47,7 @@ struct RegisteredPath {
     output: OutputPath,
     label: &'static str,
     /// The source; `None` for a file that the build writes.
-    at: Option<ProblemPlace>,
+    at: Option<Place>,
 }
 
 impl PathRegistry {
@@ -66,39 +62,10 @@ impl PathRegistry {
         registry
     }
 
-    /// Registers the page of a Markdown file.
-    pub fn page(&mut self, output: &OutputPath, at: ProblemPlace) {
-        self.add(output, PAGE_LABEL, Some(at));
-    }
-
-    /// Registers the page of a folder without an index file.
-    pub fn folder(&mut self, output: &OutputPath, folder: SourcePath) {
-        self.add(output, FOLDER_LABEL, Some((folder, None)));
-    }
-
-    /// Registers a file that is copied.
-    pub fn file(&mut self, output: &OutputPath, source: &SourcePath) {
-        self.add(output, FILE_LABEL, Some((source.clone(), None)));
-    }
-
-    /// Registers a file that a feature puts beside a page. `label` precedes the name of the page in
-    /// messages.
-    pub fn page_file(&mut self, output: &OutputPath, source: &SourcePath, label: &'static str) {
-        self.add(output, label, Some((source.clone(), None)));
-    }
-
-    /// Registers a file of the search index, which lies beside the search page.
-    pub fn search_file(&mut self, output: &OutputPath, source: &SourcePath) {
-        self.add(output, SEARCH_INDEX_LABEL, Some((source.clone(), None)));
-    }
-
-    /// Registers the redirect page of an alias.
-    pub fn alias(&mut self, output: &OutputPath, source: &SourcePath, span: &Range<usize>) {
-        self.add(output, ALIAS_LABEL, Some((source.clone(), Some(span.clone()))));
-    }
-
-    fn add(&mut self, output: &OutputPath, label: &'static str, at: Option<ProblemPlace>) {
-        self.paths.push(RegisteredPath::new(output.clone(), label, at));
+    /// Registers an output and where it comes from, if it does. `label` precedes the name of the
+    /// source in messages.
+    pub fn add(&mut self, output: &OutputPath, label: &'static str, at: impl Into<Option<Place>>) {
+        self.paths.push(RegisteredPath::new(output.clone(), label, at.into()));
     }
 
     /// All registered paths in key order; paths with one key stay in the order of their
@@ -117,9 +84,9 @@ impl PathRegistry {
     }
 
     /// The collisions of paths, each reported once, with both sides.
-    pub fn collisions(self) -> Vec<SiteProblem> {
+    pub fn collisions(self) -> Vec<Diagnostic> {
         let paths = self.in_order();
-        let mut problems: Vec<SiteProblem> = paths
+        let mut problems: Vec<Diagnostic> = paths
             .iter()
             .skip(paths.partition_point(|path| path.key.as_str() < RESERVED_PREFIX))
             .take_while(|path| path.key.starts_with(RESERVED_PREFIX))
@@ -141,37 +108,33 @@ impl PathRegistry {
 }
 
 impl RegisteredPath {
-    fn new(output: OutputPath, label: &'static str, at: Option<ProblemPlace>) -> Self {
+    fn new(output: OutputPath, label: &'static str, at: Option<Place>) -> Self {
         Self { key: output.collision_key().replace('/', "\0") + "\0", output, label, at }
     }
 }
 
 /// The problem of a name that is reserved for publishing.
-fn reserved_name(path: &RegisteredPath) -> Option<SiteProblem> {
+fn reserved_name(path: &RegisteredPath) -> Option<Diagnostic> {
     let at = path.at.as_ref()?;
     let message = format!(
         "{} `{}` would be written to `{}`, and the build keeps names that begin with `{RESERVED_PREFIX}` for itself",
         path.label,
-        at.0.file_name(),
+        at.path.file_name(),
         path.output
     );
-    Some(SiteProblem::error(
-        Code::OutputCollision,
-        message,
-        at.clone(),
-        "rename it, or give it another address",
-    ))
+    let problem = Diagnostic::error(Code::OutputCollision, message, at.clone());
+    Some(problem.hint("rename it, or give it another address"))
 }
 
 /// The collision of two paths, reported at the later one that has a source.
-fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<SiteProblem> {
+fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<Diagnostic> {
     let (path, other) = match (&second.at, &first.at) {
         (Some(_), _) => (second, first),
         (None, Some(_)) => (first, second),
         (None, None) => return None,
     };
     let at = path.at.as_ref()?;
-    let here = format!("{} `{}`", path.label, at.0.file_name());
+    let here = format!("{} `{}`", path.label, at.path.file_name());
     let there = name(other);
     let (mine, theirs) = (&path.output, &other.output);
     let message = if mine == theirs {
@@ -184,10 +147,12 @@ fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<SiteProb
         };
         format!("{here} would be written to `{mine}`, and {there} to `{theirs}`, {why}")
     };
-    let mut problem =
-        SiteProblem::error(Code::OutputCollision, message, at.clone(), remedy(path, other));
-    problem.related = other.at.as_ref().map(|at| (at.clone(), "the other is here".to_owned()));
-    Some(problem)
+    let problem = Diagnostic::error(Code::OutputCollision, message, at.clone());
+    let problem = problem.hint(remedy(path, other));
+    Some(match &other.at {
+        Some(at) => problem.related(at.clone(), "the other is here"),
+        None => problem,
+    })
 }
 
 fn remedy(path: &RegisteredPath, other: &RegisteredPath) -> &'static str {
@@ -206,7 +171,7 @@ fn remedy(path: &RegisteredPath, other: &RegisteredPath) -> &'static str {
 
 fn name(path: &RegisteredPath) -> String {
     match &path.at {
-        Some((file, _)) => format!("{} `{file}`", path.label),
+        Some(Place { path: file, .. }) => format!("{} `{file}`", path.label),
         None => path.label.to_owned(),
     }
 }

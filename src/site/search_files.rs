@@ -1,9 +1,10 @@
 //! The files that the search page loads. Their number depends on the number of pages alone, so that
 //! they can be listed and their paths registered before the index is built.
 
+use crate::base::diagnostic::Place;
 use crate::page::special_page::SpecialPage;
 
-use crate::site::path_registry::PathRegistry;
+use crate::site::path_registry::{PathRegistry, SEARCH_INDEX_LABEL};
 use crate::site::tree::Site;
 
 /// The name of the first search file, beside the search page.
@@ -64,7 +65,7 @@ impl Site {
         };
         for name in SearchFiles::of(self.nodes.len()).names() {
             if let Ok(output) = node.route.file(&name) {
-                registry.search_file(&output, &summary.path);
+                registry.add(&output, SEARCH_INDEX_LABEL, Place::file(&summary.path));
             }
         }
     }

@@ -1,13 +1,13 @@
 //! The special pages of a site (search, settings, print): at most one of each kind.
 
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::Diagnostic;
 
-use crate::site::problem::SiteProblem;
-use crate::site::tree::{Node, Site};
+use crate::site::problem::second_page;
+use crate::site::tree::Site;
 
 impl Site {
     /// Finds the special pages, and reports a second one of a kind.
-    pub(super) fn find_special_pages(&mut self, problems: &mut Vec<SiteProblem>) {
+    pub(super) fn find_special_pages(&mut self, problems: &mut Vec<Diagnostic>) {
         for (id, node) in self.nodes.iter().enumerate() {
             let Some(special_page) = node.summary.as_ref().and_then(|summary| summary.special_page)
             else {
@@ -15,7 +15,9 @@ impl Site {
             };
             match self.special_pages.get(&special_page) {
                 Some(first) => {
-                    problems.extend(second(&self.nodes[*first], node, special_page.as_str()));
+                    let table = special_page.as_str();
+                    let it = format!("has the table `[{table}]`");
+                    problems.extend(second_page(&self.nodes[*first], node, &it, table));
                 }
                 None => {
                     self.special_pages.insert(special_page, id);
@@ -23,16 +25,4 @@ impl Site {
             }
         }
     }
-}
-
-fn second(first: &Node, second: &Node, name: &str) -> Option<SiteProblem> {
-    let first = first.summary.as_ref()?;
-    let second = second.summary.as_ref()?;
-    let message = format!("a second page has the table `[{name}]`");
-    let hint = format!("take `[{name}]` out of one of the two");
-    let at = (second.path.clone(), None);
-    Some(SiteProblem {
-        related: Some(((first.path.clone(), None), "the first one".to_owned())),
-        ..SiteProblem::error(Code::InvalidValue, message, at, hint)
-    })
 }

@@ -3,14 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::base::diagnostic::{Code, Severity};
+use crate::base::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::base::paths::{Anchor, Route, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::document::stable_id::IdKind;
 use crate::page::parse::Summary;
 
 use crate::site::lock::{IdLock, LOCK, LockEntry, LockStatus};
-use crate::site::problem::{ProblemPlace, SiteProblem};
 use crate::site::tree::{NodeId, Site};
 
 /// The pages of a site by their keys.
@@ -96,7 +95,7 @@ fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
 
 /// The differences between a site and its lock: vanished ids, reported with `severity`, and retired
 /// ids that are used again.
-pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<SiteProblem> {
+pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<Diagnostic> {
     let Some(path) = SourcePath::new(LOCK) else {
         return Vec::new();
     };
@@ -104,7 +103,7 @@ pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<SiteProblem>
     let mut problems = Vec::new();
     let mut without_page: BTreeMap<&str, Vec<(&LockEntry, &LockStatus)>> = BTreeMap::new();
     for (entry, status) in &lock.entries {
-        let at = (path.clone(), Some(status.span.clone()));
+        let at = Place::without_text(&path, status.span.clone());
         match pages.get(&entry.key) {
             Some(page) if status.is_retired && pages.has(page, entry) => {
                 problems.push(reused_id(&pages, page, entry, at));
@@ -129,27 +128,18 @@ pub fn check(site: &Site, lock: &IdLock, severity: Severity) -> Vec<SiteProblem>
 }
 
 /// Adds the file of a page to a problem as a related place.
-fn with_page(
-    pages: &PagesByKey<'_>,
-    page: NodeId,
-    words: &str,
-    mut problem: SiteProblem,
-) -> SiteProblem {
-    let file = pages.summary(page).map(|s| (s.path.clone(), None));
-    problem.related = file.map(|at| (at, words.to_owned()));
-    problem
+fn with_page(pages: &PagesByKey<'_>, page: NodeId, words: &str, problem: Diagnostic) -> Diagnostic {
+    match pages.summary(page) {
+        Some(summary) => problem.related(Place::file(&summary.path), words),
+        None => problem,
+    }
 }
 
-fn reused_id(
-    pages: &PagesByKey<'_>,
-    page: NodeId,
-    entry: &LockEntry,
-    at: ProblemPlace,
-) -> SiteProblem {
+fn reused_id(pages: &PagesByKey<'_>, page: NodeId, entry: &LockEntry, at: Place) -> Diagnostic {
     let message =
         format!("the {} `{}` of `{}` is retired and used again", entry.kind, entry.id, entry.key);
     let hint = "give the new one another id: under this one, readers' devices may hold what they ticked or answered before";
-    let problem = SiteProblem::error(Code::ReusedId, message, at, hint);
+    let problem = Diagnostic::error(Code::ReusedId, message, at).hint(hint);
     with_page(pages, page, "used again here", problem)
 }
 
@@ -158,8 +148,8 @@ fn vanished_id(
     page: NodeId,
     entry: &LockEntry,
     lock: &IdLock,
-    at: ProblemPlace,
-) -> SiteProblem {
+    at: Place,
+) -> Diagnostic {
     let LockEntry { key, kind, id } = entry;
     let message = format!("the {kind} `{id}` of `{key}` is gone");
     // The id that replaced it is most likely new.
@@ -174,8 +164,8 @@ fn vanished_id(
         Some(near) => format!("is it `{near}` now? then write `{{#{id}}}` there"),
         None => format!("write `{{#{id}}}` where it stands now"),
     };
-    let mut problem = SiteProblem::error(Code::VanishedId, message, at, hint);
-    problem.hints.push(retire_hint("this line"));
+    let problem = Diagnostic::error(Code::VanishedId, message, at).hint(hint);
+    let problem = problem.hint(retire_hint("this line"));
     with_page(pages, page, "this page had it", problem)
 }
 
@@ -189,7 +179,7 @@ fn vanished_page(
     key: &str,
     entries: &[(&LockEntry, &LockStatus)],
     path: &SourcePath,
-) -> SiteProblem {
+) -> Diagnostic {
     let ids = match entries {
         [_] => "an id".to_owned(),
         _ => format!("{} ids", entries.len()),
@@ -200,23 +190,21 @@ fn vanished_page(
     } else {
         format!("no page has the key `{key}`, which has {ids}")
     };
-    let span = entries.first().map(|(_, status)| status.span.clone());
+    let first = entries.first().map(|(_, status)| Place::without_text(path, status.span.clone()));
+    let problem =
+        Diagnostic::error(Code::VanishedId, message, first.unwrap_or_else(|| Place::file(path)));
     let line = if is_route { format!("aliases = [\"{key}\"]") } else { format!("key = \"{key}\"") };
     let lines = if entries.len() == 1 { "this line" } else { "its lines" };
-    let at = (path.clone(), span);
     let Some(page) = likely_page(pages, entries) else {
         let hint = format!(
             "if it moved, write `{line}` in its front matter, so that readers' ticks and answers move along"
         );
-        let mut problem = SiteProblem::error(Code::VanishedId, message, at, hint);
-        problem.hints.push(retire_hint(lines));
-        return problem;
+        return problem.hint(hint).hint(retire_hint(lines));
     };
     let hint = format!(
         "write `{line}` in the front matter of the page that it is now, so that readers' ticks and answers move along"
     );
-    let problem = SiteProblem::error(Code::VanishedId, message, at, hint);
-    with_page(pages, page, "this page has them", problem)
+    with_page(pages, page, "this page has them", problem.hint(hint))
 }
 
 /// The page that has the most of these ids, if that is at least half of them.

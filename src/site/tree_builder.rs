@@ -9,15 +9,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::page::parse::{KeyedText, Summary};
 use crate::source::CONTENT;
 
 use crate::site::input::SiteInput;
-use crate::site::path_registry::PathRegistry;
-use crate::site::problem::SiteProblem;
+use crate::site::path_registry::{FOLDER_LABEL, PAGE_LABEL, PathRegistry};
+use crate::site::problem::{invalid_route, invalid_slug, place_of};
 use crate::site::tree::{Node, NodeId, NodeKind, Site};
 
 /// The pages of one folder, before they are nodes.
@@ -45,12 +45,13 @@ impl FolderDraft {
 pub(super) fn build_tree(
     input: &SiteInput<'_>,
     registry: &mut PathRegistry,
-    problems: &mut Vec<SiteProblem>,
+    problems: &mut Vec<Diagnostic>,
 ) -> Site {
     let mut site = Site { nodes: Vec::with_capacity(input.summaries.len()), ..Site::default() };
     let draft_folders = draft_folders(input);
     let mut root = FolderDraft::default();
     for summary in input.summaries {
+        let summary: &Arc<Summary> = summary;
         let is_left_out = !input.drafts
             && (summary.draft || draft_folders.iter().any(|folder| within(summary, folder)));
         if is_left_out {
@@ -75,8 +76,9 @@ pub(super) fn build_tree(
 
 /// The folders of draft sections.
 fn draft_folders<'a>(input: &SiteInput<'a>) -> BTreeSet<&'a str> {
-    let is_section = |s: &&Arc<Summary>| s.draft && is_index(s) && s.path.folder() != CONTENT;
-    input.summaries.iter().filter(is_section).map(|s| s.path.folder()).collect()
+    let is_section = |s: &&'a Summary| s.draft && is_index(s) && s.path.folder() != CONTENT;
+    let summaries = input.summaries.iter().map(|summary| summary.as_ref());
+    summaries.filter(is_section).map(|s| s.path.folder()).collect()
 }
 
 fn within(summary: &Summary, folder: &str) -> bool {
@@ -130,7 +132,7 @@ fn register_second_index(second: &Summary, is_root: bool, registry: &mut PathReg
     let folder = second.path.folder().strip_prefix(CONTENT).unwrap_or_default();
     let route = if is_root { Ok(Route::root()) } else { folder_route(folder) };
     if let Ok(route) = route {
-        registry.page(&route.output(), (second.path.clone(), None));
+        registry.add(&route.output(), PAGE_LABEL, Place::file(&second.path));
     }
 }
 
@@ -143,7 +145,7 @@ fn folder_route(folder: &str) -> Result<Route, PathProblem> {
 struct TreeBuilder<'a> {
     site: &'a mut Site,
     registry: &'a mut PathRegistry,
-    problems: &'a mut Vec<SiteProblem>,
+    problems: &'a mut Vec<Diagnostic>,
     title: &'a str,
 }
 
@@ -226,11 +228,12 @@ impl TreeBuilder<'_> {
         let output = route.output();
         if let Some(summary) = summary {
             let key = summary.route.as_ref().or(summary.slug.as_ref());
-            let at = (summary.path.clone(), key.map(|key| key.span.clone()));
-            self.registry.page(&output, at);
+            let file = || Place::file(&summary.path);
+            let at = key.map_or_else(file, |key| place_of(&summary.path, key));
+            self.registry.add(&output, PAGE_LABEL, at);
         } else {
             let folder = SourcePath::new(folder).unwrap_or_else(content);
-            self.registry.folder(&output, folder);
+            self.registry.add(&output, FOLDER_LABEL, Place::file(&folder));
         }
         self.site.nodes.push(Node {
             kind,
@@ -271,11 +274,12 @@ impl TreeBuilder<'_> {
         let above = self.site.nodes[parent].route.clone();
         let requested = summary.map(|s| (s, s.route.as_ref(), s.slug.as_ref()));
         let route = match requested {
-            Some((summary, Some(path), _)) => Route::new(&path.text)
-                .map_err(|p| SiteProblem::invalid_route(&summary.path, path, p)),
-            Some((summary, None, Some(slug))) => above
-                .child(&slug.text)
-                .map_err(|p| SiteProblem::invalid_slug(&summary.path, slug, p)),
+            Some((summary, Some(path), _)) => {
+                Route::new(&path.text).map_err(|p| invalid_route(&summary.path, path, p))
+            }
+            Some((summary, None, Some(slug))) => {
+                above.child(&slug.text).map_err(|p| invalid_slug(&summary.path, slug, p))
+            }
             _ => above.child(&slugify(name)).map_err(|p| unusable_name(summary, name, folder, p)),
         };
         route.unwrap_or_else(|problem| {
@@ -291,12 +295,10 @@ impl TreeBuilder<'_> {
         let is_elsewhere = |key: &&KeyedText| Route::new(&key.text) != Ok(Route::root());
         let keys = summary.route.iter().chain(&summary.slug);
         for key in keys.filter(is_elsewhere) {
-            self.problems.push(SiteProblem::error(
-                Code::InvalidRoute,
-                "the home page is always at `/`".to_owned(),
-                (summary.path.clone(), Some(key.span.clone())),
-                "remove this line",
-            ));
+            let place = place_of(&summary.path, key);
+            let message = "the home page is always at `/`";
+            let problem = Diagnostic::error(Code::InvalidRoute, message, place);
+            self.problems.push(problem.hint("remove this line"));
         }
     }
 }
@@ -307,7 +309,7 @@ fn unusable_name(
     name: &str,
     folder: &str,
     problem: PathProblem,
-) -> SiteProblem {
+) -> Diagnostic {
     let message = match problem {
         PathProblem::LeavesFolder => {
             format!("the name `{name}` has no letter or digit to make an address of")
@@ -316,12 +318,8 @@ fn unusable_name(
     };
     let folder = || SourcePath::new(folder).unwrap_or_else(content);
     let path = summary.map_or_else(folder, |s| s.path.clone());
-    SiteProblem::error(
-        Code::InvalidRoute,
-        message,
-        (path, None),
-        "rename it, or give a `slug` in its front matter",
-    )
+    Diagnostic::error(Code::InvalidRoute, message, Place::file(&path))
+        .hint("rename it, or give a `slug` in its front matter")
 }
 
 /// The path of the folder of all pages.
