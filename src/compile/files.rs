@@ -187,7 +187,7 @@ fn has_worker(input: &RenderInput<'_>) -> bool {
     input.offline != OfflineMode::Nothing
 }
 
-fn feed(input: &RenderInput<'_>, address: String) -> Feed {
+fn feed<'a>(input: &RenderInput<'a>, address: String) -> Feed<'a> {
     let RenderInput { site, urls, config, parsed, .. } = input;
     let mut dated: Vec<(&str, &Node)> =
         published(site).filter_map(|node| Some((changed(node)?, node))).collect();
@@ -195,11 +195,8 @@ fn feed(input: &RenderInput<'_>, address: String) -> Feed {
     let entries = dated.into_iter().take(feed::LIMIT).filter_map(|(updated, node)| {
         let summary = node.summary.as_deref()?;
         let first_paragraph = || {
-            parsed
-                .page(&summary.path)
-                .and_then(|entry| entry.page.as_ref())
-                .map(|page| page.first_paragraph.clone())
-                .unwrap_or_default()
+            let page = parsed.file_of(node).map(|page| page.first_paragraph.clone());
+            page.unwrap_or_default()
         };
         Some(FeedEntry {
             title: node.title.clone(),
@@ -213,15 +210,7 @@ fn feed(input: &RenderInput<'_>, address: String) -> Feed {
             },
         })
     });
-    Feed {
-        title: config.title.clone(),
-        subtitle: config.description.clone(),
-        language: config.language.clone(),
-        author: if config.author.is_empty() { config.title.clone() } else { config.author.clone() },
-        home: urls.permalink(&Route::root()),
-        address,
-        entries: entries.collect(),
-    }
+    Feed { config, home: urls.permalink(&Route::root()), address, entries: entries.collect() }
 }
 
 /// The synthetic pages, which have no source file: one for addresses that do not exist, one for

@@ -43,17 +43,6 @@ pub(super) struct CachedPage {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-/// The way in which the files of a page were made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PageOutcome {
-    /// The files of the page are those of the last build.
-    Reused,
-    /// The template of the page was rendered.
-    Rendered,
-    /// The page could not be rendered.
-    Failed,
-}
-
 /// A pass over all pages, shared between threads.
 pub(super) struct PageStage<'a> {
     pub(super) input: &'a RenderInput<'a>,
@@ -63,8 +52,8 @@ pub(super) struct PageStage<'a> {
 }
 
 impl PageStage<'_> {
-    /// The cache entry of a page, and how it was made.
-    pub(super) fn page(&self, id: NodeId) -> (CachedPage, PageOutcome) {
+    /// The cache entry of a page, and whether its template was rendered.
+    pub(super) fn page(&self, id: NodeId) -> (CachedPage, bool) {
         let input = self.input;
         let node = &input.site.nodes[id];
         let file = input.parsed.file_of(node);
@@ -81,7 +70,7 @@ impl PageStage<'_> {
             None => body = Some(self.look_up(id, page, lookups, &mut entry)),
         }
         let (Some(nav), Some(engine)) = (self.navs.get(&node.part), input.engine) else {
-            return (entry, PageOutcome::Failed);
+            return (entry, false);
         };
         let body = move || body.unwrap_or_else(|| body_of(input, id, page).0);
         let body = Keyed::new(entry.references, LazyCell::new(Box::new(body) as Box<_>));
@@ -93,28 +82,28 @@ impl PageStage<'_> {
             entry.output.clone_from(&previous.output);
             entry.body.clone_from(&previous.body);
             entry.copy.clone_from(&previous.copy);
-            return (entry, PageOutcome::Reused);
+            return (entry, false);
         }
         let page_input = PageInput::of(&facts);
         if !engine.has(&page_input.template) {
             let missing = self.missing_template(id, &page_input.template, engine);
             entry.diagnostics.push(missing);
-            return (entry, PageOutcome::Failed);
+            return (entry, false);
         }
         let copy = copy(&page_input);
         match page::render(page_input, nav, self.shared, engine) {
-            Ok(rendered) => {
+            Ok((bytes, body)) => {
                 entry.copy = copy.map(|copy| {
-                    let (body, urls) = (rendered.body.clone(), input.urls.clone());
+                    let (body, urls) = (body.clone(), input.urls.clone());
                     let key = Fingerprint::of(&("copy", entry.key));
                     Output::lazy(key, move || copy.write(&body, &urls).into_bytes())
                 });
-                entry.output = Some(Output::bytes(rendered.bytes));
-                entry.body = Some(rendered.body);
+                entry.output = Some(Output::bytes(bytes));
+                entry.body = Some(body);
             }
             Err(diagnostic) => entry.diagnostics.push(diagnostic),
         }
-        (entry, PageOutcome::Rendered)
+        (entry, true)
     }
 
     /// Resolves every reference of a page, and records the result in its cache entry.

@@ -24,7 +24,7 @@ use crate::resolve::page_view::MARKDOWN_COPY;
 use crate::site::tree::{NodeId, Site};
 
 use crate::compile::files;
-use crate::compile::page::{CachedPage, PageOutcome, PageStage};
+use crate::compile::page::{CachedPage, PageStage};
 use crate::compile::run::BuildRun;
 
 /// The most pages that one thread takes at a time: few enough that no thread waits long for
@@ -51,8 +51,8 @@ struct LastBuild {
     outputs: Outputs,
 }
 
-/// A page, its cache entry, and how it was made.
-type PageResult = (Route, CachedPage, PageOutcome);
+/// A page, its cache entry, and whether its template was rendered.
+type PageResult = (Route, CachedPage, bool);
 
 impl PageCache {
     /// Renders the pages that changed and adds every page to `outputs`. Gives the routes of those
@@ -86,14 +86,13 @@ impl PageCache {
             .into_par_iter()
             .with_max_len(PAGES_A_TASK)
             .map(|id| {
-                let (entry, outcome) = stage.page(id);
+                let (entry, is_rendered) = stage.page(id);
                 run.step();
-                (input.site.nodes[id].route.clone(), entry, outcome)
+                (input.site.nodes[id].route.clone(), entry, is_rendered)
             })
             .collect();
-        let is_rendered = |(.., outcome): &&PageResult| *outcome == PageOutcome::Rendered;
-        let mut rendered: Vec<String> =
-            done.iter().filter(is_rendered).map(|(route, ..)| route.to_string()).collect();
+        let rendered = done.iter().filter(|(.., is_rendered)| *is_rendered);
+        let mut rendered: Vec<String> = rendered.map(|(route, ..)| route.to_string()).collect();
         rendered.sort();
         self.replace(done, &mut last.outputs, input.site);
         let routes = input.site.nodes.iter().map(|node| &node.route);
@@ -126,8 +125,8 @@ impl PageCache {
         }
         // If there are no outputs, those of reused pages are missing, too.
         let are_reusable = !outputs.is_empty();
-        for (route, entry, outcome) in done {
-            if !(are_reusable && outcome == PageOutcome::Reused) {
+        for (route, entry, is_rendered) in done {
+            if !are_reusable || is_rendered || entry.output.is_none() {
                 let mut put = |path, output: Option<Output>| match output {
                     Some(output) => outputs.insert(path, output),
                     None => outputs.remove(&path),
@@ -203,7 +202,7 @@ impl PageCache {
         let output = match self.synthetic_pages.get(name) {
             Some((known, output)) if *known == key => output.clone(),
             _ => {
-                let output = Output::bytes(page::render(page_input, nav, shared, engine)?.bytes);
+                let output = Output::bytes(page::render(page_input, nav, shared, engine)?.0);
                 self.synthetic_pages.insert(name, (key, output.clone()));
                 output
             }

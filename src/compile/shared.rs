@@ -7,12 +7,12 @@ use crate::page::special_page::SpecialPage;
 use crate::render::hosting;
 use crate::render::offline::precache;
 use crate::render::shared::SharedValues;
-use crate::resolve::view::{ConfigView, LinkView, PlacesView};
+use crate::resolve::view::{ConfigView, LinkView, PlacesView, SharedView};
 
 /// The values that every template can use, such as `config` and `strings`.
 pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
     let RenderInput { site, config, urls, theme, .. } = input;
-    let view = ConfigView {
+    let config = ConfigView {
         title: config.title.clone(),
         description: config.description.clone(),
         base_url: config.base_url.clone(),
@@ -24,18 +24,18 @@ pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
         worker_path: config.offline.then(|| format!("{}{}", urls.base_path, precache::WORKER)),
         extra: config.extra.clone(),
     };
-    let parts: Vec<LinkView> =
-        site.nav_children(0).map(|id| LinkView::of(&site.link(id), urls)).collect();
-    let footer: Vec<LinkView> =
-        site.footer().map(|id| LinkView::of(&site.link(id), urls)).collect();
-    let link_to = |special_page| {
-        let id = site.special_pages.get(&special_page);
-        id.map(|id| LinkView::of(&site.link(*id), urls))
+    let link = |id| LinkView::of(&site.link(id), urls);
+    let special = |page| site.special_pages.get(&page).map(|id| link(*id));
+    let view = SharedView {
+        config,
+        strings: &theme.strings,
+        parts: site.nav_children(0).map(link).collect(),
+        footer: site.footer().map(link).collect(),
+        places: PlacesView {
+            search: special(SpecialPage::Search),
+            settings: special(SpecialPage::Settings),
+            print: special(SpecialPage::Print),
+        },
     };
-    let places = PlacesView {
-        search: link_to(SpecialPage::Search),
-        settings: link_to(SpecialPage::Settings),
-        print: link_to(SpecialPage::Print),
-    };
-    SharedValues::new(&view, &theme.strings, &parts, &footer, &places, theme.fingerprint)
+    SharedValues::new(&view, theme.fingerprint)
 }

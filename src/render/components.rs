@@ -30,8 +30,7 @@ pub fn render(
     page: Option<&SourcePath>,
     medium: Option<&str>,
 ) -> Result<Vec<String>, Diagnostic> {
-    let mut implicits = Context::new();
-    shared.fill(&mut implicits);
+    let mut implicits = shared.context();
     implicits.insert_value("page_path", Value::normal_string(page_path));
     let mut rendered: Vec<String> = Vec::with_capacity(components.len());
     for component in components {

@@ -116,11 +116,8 @@ impl Engine {
             Some(name) => format!("epub/{name}.html"),
             None => format!("components/{name}.html"),
         };
-        match result {
-            Ok(()) => Ok(String::from_utf8_lossy(&output.bytes).into_owned()),
-            Err(_) if output.is_full => Err(self.too_large(&template, page)),
-            Err(error) => Err(self.fault(&error, &template, page)),
-        }
+        self.check(result, output.is_full, &template, page)?;
+        Ok(String::from_utf8_lossy(&output.bytes).into_owned())
     }
 
     /// Renders a template for the file `page`.
@@ -140,18 +137,28 @@ impl Engine {
         if output.bytes.capacity() <= LARGEST_BUFFER {
             BUFFER.set(output.bytes);
         }
-        match result {
-            Ok(()) => Ok(bytes),
-            Err(_) if output.is_full => Err(self.too_large(name, page)),
-            Err(error) => Err(self.fault(&error, name, page)),
-        }
+        self.check(result, output.is_full, name, page)?;
+        Ok(bytes)
     }
 
-    fn too_large(&self, name: &str, page: Option<&SourcePath>) -> Diagnostic {
+    /// The error of rendering the template `name`, if there is one.
+    fn check(
+        &self,
+        result: tera::TeraResult<()>,
+        is_full: bool,
+        name: &str,
+        page: Option<&SourcePath>,
+    ) -> Result<(), Diagnostic> {
+        let Err(error) = result else {
+            return Ok(());
+        };
+        if !is_full {
+            return Err(self.fault(&error, name, page));
+        }
         let message = format!("the template `{name}` writes more than {} MB", OUTPUT_LIMIT >> 20);
         let diagnostic = Diagnostic::error(Code::TemplateTooLarge, message, self.file(name))
             .hint("look for a loop over too many things");
-        with_page(diagnostic, page)
+        Err(with_page(diagnostic, page))
     }
 
     /// The place of a template: its whole file.

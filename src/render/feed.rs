@@ -1,22 +1,15 @@
 //! `atom.xml` (RFC 4287): the pages that have a date, the latest first.
 
+use crate::config::Config;
 use crate::html::escape::escape_xml;
 
 /// The most pages in the feed.
 pub const LIMIT: usize = 20;
 
 /// The content of the feed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Feed {
-    /// The title of the handbook.
-    pub title: String,
-    /// The description of the handbook; may be empty.
-    pub subtitle: String,
-    /// The language tag of the handbook.
-    pub language: String,
-    /// The author; the title of the handbook if the configuration names nobody, since Atom requires
-    /// a name.
-    pub author: String,
+pub struct Feed<'a> {
+    /// The configuration, with title, description, language and author.
+    pub config: &'a Config,
     /// The address of the home page, absolute.
     pub home: String,
     /// The address of the feed, absolute.
@@ -26,7 +19,6 @@ pub struct Feed {
 }
 
 /// A page in the feed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FeedEntry {
     /// The title of the page.
     pub title: String,
@@ -40,35 +32,25 @@ pub struct FeedEntry {
     pub summary: String,
 }
 
-impl Feed {
+impl Feed<'_> {
     /// The feed as XML.
     pub fn xml(&self) -> String {
-        let updated = self
-            .entries
-            .iter()
-            .max_by_key(|e| moment(&e.updated))
-            .map(|e| instant(&e.updated))
-            .unwrap_or_default();
+        let Config { title, description, language, author, .. } = self.config;
+        let updated = self.entries.iter().max_by_key(|e| moment(&e.updated));
         let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.push_str(&format!(
             "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
-            escape_xml(&self.language)
+            escape_xml(language)
         ));
-        element(&mut xml, "title", &self.title);
-        if !self.subtitle.is_empty() {
-            element(&mut xml, "subtitle", &self.subtitle);
-        }
-        xml.push_str(&format!(
-            "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>\n",
-            escape_xml(&self.address)
-        ));
-        xml.push_str(&format!(
-            "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
-            escape_xml(&self.home)
-        ));
+        element(&mut xml, "title", title);
+        optional(&mut xml, "subtitle", description);
+        link(&mut xml, "self", "application/atom+xml", &self.address);
+        link(&mut xml, "alternate", "text/html", &self.home);
         element(&mut xml, "id", &self.address);
-        element(&mut xml, "updated", &updated);
-        xml.push_str(&format!("<author><name>{}</name></author>\n", escape_xml(&self.author)));
+        element(&mut xml, "updated", &updated.map(|e| instant(&e.updated)).unwrap_or_default());
+        // Atom requires a name.
+        let author = if author.is_empty() { title } else { author };
+        xml.push_str(&format!("<author><name>{}</name></author>\n", escape_xml(author)));
         for entry in &self.entries {
             entry.write(&mut xml);
         }
@@ -81,24 +63,29 @@ impl FeedEntry {
     fn write(&self, xml: &mut String) {
         xml.push_str("<entry>\n");
         element(xml, "title", &self.title);
-        xml.push_str(&format!(
-            "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>\n",
-            escape_xml(&self.address)
-        ));
+        link(xml, "alternate", "text/html", &self.address);
         element(xml, "id", &self.address);
-        if let Some(published) = &self.published {
-            element(xml, "published", &instant(published));
-        }
+        optional(xml, "published", &self.published.as_deref().map(instant).unwrap_or_default());
         element(xml, "updated", &instant(&self.updated));
-        if !self.summary.is_empty() {
-            element(xml, "summary", &self.summary);
-        }
+        optional(xml, "summary", &self.summary);
         xml.push_str("</entry>\n");
     }
 }
 
 fn element(xml: &mut String, name: &str, text: &str) {
     xml.push_str(&format!("<{name}>{}</{name}>\n", escape_xml(text)));
+}
+
+/// An element, unless it would be empty.
+fn optional(xml: &mut String, name: &str, text: &str) {
+    if !text.is_empty() {
+        element(xml, name, text);
+    }
+}
+
+fn link(xml: &mut String, relation: &str, media_type: &str, address: &str) {
+    let address = escape_xml(address);
+    xml.push_str(&format!("<link rel=\"{relation}\" type=\"{media_type}\" href=\"{address}\"/>\n"));
 }
 
 /// A date as Atom requires it, with a time (RFC 4287, section 3.3): a day alone is midnight UTC.

@@ -5,8 +5,6 @@
 
 use std::sync::Arc;
 
-use tera::Context;
-
 use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::paths::{Route, SourcePath};
@@ -92,8 +90,7 @@ impl Nav {
         engine: &Engine,
         page: Option<&SourcePath>,
     ) -> Result<Arc<Self>, Diagnostic> {
-        let mut context = Context::new();
-        shared.fill(&mut context);
+        let mut context = shared.context();
         let part = facts.part.as_ref().map(|(part, _)| LinkView::of(part, facts.urls));
         context.insert_value("part", value(&part));
         context.insert_value("tree", value(&facts.tree()));

@@ -3,7 +3,7 @@
 use std::ops::{Deref, Range};
 use std::sync::Arc;
 
-use tera::{Context, Value};
+use tera::Value;
 
 use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::{Route, SourcePath};
@@ -57,15 +57,6 @@ impl PageInput {
     }
 }
 
-/// A rendered page.
-#[derive(Clone, Debug)]
-pub struct RenderedPage {
-    /// The bytes of the whole page.
-    pub bytes: Arc<[u8]>,
-    /// The body of the page alone.
-    pub body: RenderedBody,
-}
-
 /// The body of a page as its template got it: HTML with all components. It is a range of the bytes
 /// of the page, which takes no further memory, unless the template changed it.
 #[derive(Clone, Debug)]
@@ -92,7 +83,7 @@ impl Deref for RenderedBody {
     }
 }
 
-/// Renders one page.
+/// Renders one page: the bytes of the whole, and its body alone.
 ///
 /// # Errors
 /// A diagnostic about the fault of a template.
@@ -101,7 +92,7 @@ pub fn render(
     nav: &Nav,
     shared: &SharedValues,
     engine: &Engine,
-) -> Result<RenderedPage, Diagnostic> {
+) -> Result<(Arc<[u8]>, RenderedBody), Diagnostic> {
     let source = input.source.as_ref();
     let mut page = input.page;
     if !input.components.is_empty() {
@@ -109,13 +100,13 @@ pub fn render(
             components::render(&input.components, &page.path, shared, engine, source, None)?;
         page.content = expand(&page.content, &rendered);
     }
-    let mut context = Context::new();
-    shared.fill(&mut context);
+    let mut context = shared.context();
     context.insert_value("page", value(&page));
     context.insert_value("section", value(&input.section));
     context.insert_value("nav", Value::safe_string(&nav.html(&input.route)));
     context.insert_value("current_path", Value::normal_string(&page.path));
     context.insert_value("current_url", Value::normal_string(&page.permalink));
     let bytes = engine.render(&input.template, &context, source)?;
-    Ok(RenderedPage { body: RenderedBody::within(&bytes, page.content), bytes })
+    let body = RenderedBody::within(&bytes, page.content);
+    Ok((bytes, body))
 }

@@ -1,49 +1,32 @@
 //! [`SharedValues`]: the template values that all pages of a site share, made once.
 
-use tera::{Context, Value};
+use tera::Context;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::resolve::view::{ConfigView, LinkView, PlacesView, StringsView};
-
-use crate::render::engine::value;
+use crate::resolve::view::SharedView;
 
 /// The template values that all pages of a site share.
-#[derive(Clone)]
 pub struct SharedValues {
-    config: Value,
-    strings: Value,
-    parts: Value,
-    footer: Value,
-    places: Value,
+    context: Context,
     /// The fingerprint of all values and of the theme.
     pub fingerprint: Fingerprint,
 }
 
 impl SharedValues {
     /// Makes the template values; `theme` is the fingerprint of the theme.
-    pub fn new(
-        config: &ConfigView,
-        strings: &StringsView,
-        parts: &[LinkView],
-        footer: &[LinkView],
-        places: &PlacesView,
-        theme: Fingerprint,
-    ) -> Self {
-        Self {
-            config: value(config),
-            strings: value(strings),
-            parts: value(parts),
-            footer: value(footer),
-            places: value(places),
-            fingerprint: Fingerprint::of(&(config, strings, parts, footer, places, theme)),
-        }
+    pub fn new(view: &SharedView<'_>, theme: Fingerprint) -> Self {
+        let SharedView { config, strings, parts, footer, places } = view;
+        let mut context = Context::new();
+        context.insert("config", config);
+        context.insert("strings", strings);
+        context.insert("parts", parts);
+        context.insert("footer", footer);
+        context.insert("places", places);
+        Self { context, fingerprint: Fingerprint::of(&(view, theme)) }
     }
 
-    pub(super) fn fill(&self, context: &mut Context) {
-        context.insert_value("config", self.config.clone());
-        context.insert_value("strings", self.strings.clone());
-        context.insert_value("parts", self.parts.clone());
-        context.insert_value("footer", self.footer.clone());
-        context.insert_value("places", self.places.clone());
+    /// The variables of a template, to which others are added.
+    pub(super) fn context(&self) -> Context {
+        self.context.clone()
     }
 }

@@ -86,6 +86,21 @@ pub struct PlacesView {
     pub print: Option<LinkView>,
 }
 
+/// The values that every template can use.
+#[derive(Debug, Hash)]
+pub struct SharedView<'a> {
+    /// The configuration.
+    pub config: ConfigView,
+    /// The words of the interface.
+    pub strings: &'a StringsView,
+    /// The pages and sections right below the home page that stand in the navigation.
+    pub parts: Vec<LinkView>,
+    /// The pages that every page lists at its foot.
+    pub footer: Vec<LinkView>,
+    /// The special pages.
+    pub places: PlacesView,
+}
+
 /// Everything that begins with one letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct LetterView {
