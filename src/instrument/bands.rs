@@ -8,7 +8,7 @@ use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::instrument::band_keys::BandKeys;
 use crate::instrument::measure_keys::MeasureKeys;
-use crate::instrument::plan::{BandPlan, InstrumentPlanner, InstrumentText, SectionRole};
+use crate::instrument::plan::{BandPlan, InstrumentPlanner, SectionRole};
 use crate::markdown::sections::Section;
 use crate::markdown::token::{Token, start_tag};
 
@@ -35,7 +35,7 @@ impl InstrumentPlanner<'_, '_> {
     }
 
     /// The readings of the bands. Reports bands without headings, and headings without bands.
-    pub(super) fn bands(&self, keys: &[BandKeys], roles: &[SectionRole]) -> Vec<InstrumentText> {
+    pub(super) fn bands(&self, keys: &[BandKeys], roles: &[SectionRole]) -> Vec<BandPlan> {
         let mut plans: Vec<BandPlan> = Vec::new();
         for (section, role) in self.sections.iter().zip(roles) {
             let SectionRole::Band(number) = *role else {
@@ -57,7 +57,7 @@ impl InstrumentPlanner<'_, '_> {
             }
         }
         self.report_missing_band(keys, roles);
-        plans.into_iter().map(InstrumentText::Band).collect()
+        plans
     }
 
     fn report_missing_heading(&self, band: &BandKeys, roles: &[SectionRole]) {

@@ -42,10 +42,12 @@ impl InstrumentCollector {
         };
         let found = plan::plan(body, dropped, keys, reporter);
         self.written.instrument.replace(found.instrument);
-        for (range, part) in found.parts {
+        for (number, (range, part)) in found.parts.into_iter().enumerate() {
             let at = range.start;
             let written = &self.written;
-            blocks.add(range, move |writer| write::write_part(writer, written, words, at, &part));
+            blocks.add(range, move |writer| {
+                write::write_part(writer, written, words, at, (number, &part));
+            });
         }
         for (range, list) in found.questions {
             let at = range.start;

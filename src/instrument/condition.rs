@@ -275,11 +275,7 @@ fn bound(truth: &BoolExpr) -> Option<(&NumberExpr, ConditionBound)> {
     let BoolExpr::Compare(operator, a, b) = truth else {
         return None;
     };
-    let (operator, number, literal) = match (a, b) {
-        (number, NumberExpr::Literal(literal)) => (*operator, number, *literal),
-        (NumberExpr::Literal(literal), number) => (operator.swapped(), number, *literal),
-        _ => return None,
-    };
+    let (operator, number, literal) = operator.with_literal(a, b)?;
     let bound = match operator {
         CompareOp::Less => ConditionBound::Most(literal - 1),
         CompareOp::AtMost => ConditionBound::Most(literal),
@@ -306,13 +302,9 @@ pub fn is_plain(instrument: &InstrumentRules) -> bool {
 
 /// The sum of measures that a comparison compares with a literal; `None` for other comparisons.
 fn plain_number(truth: &BoolExpr) -> Option<&NumberExpr> {
-    let BoolExpr::Compare(_, a, b) = truth else {
+    let BoolExpr::Compare(operator, a, b) = truth else {
         return None;
     };
-    match (a, b) {
-        (number, NumberExpr::Literal(_)) | (NumberExpr::Literal(_), number) => {
-            number.is_sum().then_some(number)
-        }
-        _ => None,
-    }
+    let (_, number, _) = operator.with_literal(a, b)?;
+    number.is_sum().then_some(number)
 }

@@ -63,6 +63,7 @@ impl InstrumentPlanner<'_, '_> {
             heading: section.heading.clone(),
             intro: section.heading.end..intro_end,
             statements,
+            end: section.end,
         }
     }
 

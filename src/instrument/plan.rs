@@ -26,24 +26,15 @@ use crate::markdown::sections::{self, Section};
 pub struct InstrumentPlan {
     /// The instrument, in which the texts of the body are still empty.
     pub instrument: Option<Instrument>,
-    /// The parts of the instrument, each with its token range.
+    /// The parts of the instrument, each with its token range, in the order of the page.
     pub parts: Vec<(Range<usize>, InstrumentPart)>,
     /// The lists of open questions, each with its token range.
     pub questions: Vec<(Range<usize>, Vec<QuestionPlan>)>,
 }
 
-/// A part of an instrument: a dimension or a band.
+/// A part of an instrument, by the token ranges of its texts.
 #[derive(Debug)]
-pub struct InstrumentPart {
-    /// Whether the part is the first of the page, where the form is put.
-    pub is_first: bool,
-    /// The texts of the part.
-    pub text: InstrumentText,
-}
-
-/// The token ranges of the texts of a part.
-#[derive(Debug)]
-pub enum InstrumentText {
+pub enum InstrumentPart {
     /// The token ranges of a dimension.
     Dimension(DimensionPlan),
     /// The token ranges of the reading of a band.
@@ -61,6 +52,8 @@ pub struct DimensionPlan {
     pub intro: Range<usize>,
     /// The statements of the dimension.
     pub statements: Vec<StatementPlan>,
+    /// The token after the last of the dimension.
+    pub end: usize,
 }
 
 /// The token ranges of a statement.
@@ -176,9 +169,14 @@ impl InstrumentPlanner<'_, '_> {
             dimensions: dimensions.iter().map(empty_dimension).collect(),
             bands: empty_readings(&keys.bands),
         });
-        let texts = plans.into_iter().map(InstrumentText::Dimension);
-        let bands = self.bands(&keys.bands, &roles);
-        self.place_parts(texts.chain(bands), &mut plan);
+        let parts = plans
+            .into_iter()
+            .map(|plan| (plan.heading.start..plan.end, InstrumentPart::Dimension(plan)));
+        let bands = self.bands(&keys.bands, &roles).into_iter();
+        let bands =
+            bands.map(|plan| (plan.heading.start..plan.body.end, InstrumentPart::Band(plan)));
+        plan.parts = parts.chain(bands).collect();
+        plan.parts.sort_by_key(|(range, _)| range.start);
         plan
     }
 
@@ -205,27 +203,6 @@ impl InstrumentPlanner<'_, '_> {
             InstrumentRules { kind, measures, matching: keys.matching, bands: Vec::new() };
         prove::parse_and_prove(&mut rules, &keys.bands, &keys.key_span, is_complete, self.reporter);
         rules
-    }
-
-    /// Adds texts to the plan as parts, in the order of the page.
-    fn place_parts(
-        &self,
-        texts: impl IntoIterator<Item = InstrumentText>,
-        plan: &mut InstrumentPlan,
-    ) {
-        let range = |text: &InstrumentText| match text {
-            InstrumentText::Dimension(plan) => {
-                let section = self.sections.iter().find(|s| s.heading == plan.heading);
-                plan.heading.start..section.map_or(plan.heading.end, |section| section.end)
-            }
-            InstrumentText::Band(plan) => plan.heading.start..plan.body.end,
-        };
-        let mut texts: Vec<_> = texts.into_iter().map(|text| (range(&text), text)).collect();
-        texts.sort_by_key(|(range, _)| range.start);
-        for (index, (range, text)) in texts.into_iter().enumerate() {
-            let is_first = index == 0;
-            plan.parts.push((range, InstrumentPart { is_first, text }));
-        }
     }
 
     /// Reports a dimension without statements.

@@ -9,7 +9,7 @@ use crate::instrument::condition::{self, ConditionWords};
 use crate::instrument::declaration::{BAND, BLOCK, QUESTION, QUESTIONS, STATEMENT};
 use crate::instrument::model::{Instrument, Question, Statement};
 use crate::instrument::plan::{
-    BandPlan, DimensionPlan, InstrumentPart, InstrumentText, QuestionPlan, StatementPlan,
+    BandPlan, DimensionPlan, InstrumentPart, QuestionPlan, StatementPlan,
 };
 use crate::markdown::token::{inner, plain_text};
 use crate::markdown::write::writer::Writer;
@@ -30,15 +30,15 @@ pub fn write_part(
     written: &WrittenInstrument,
     words: &ConditionWords,
     at: usize,
-    part: &InstrumentPart,
+    (number, part): (usize, &InstrumentPart),
 ) {
-    if part.is_first {
+    if number == 0 {
         let span = writer.parsed.tokens[at].range.clone();
         writer.block(BLOCK, 0, span);
     }
-    match &part.text {
-        InstrumentText::Dimension(plan) => write_dimension(writer, written, plan),
-        InstrumentText::Band(plan) => write_band(writer, written, words, plan),
+    match part {
+        InstrumentPart::Dimension(plan) => write_dimension(writer, written, plan),
+        InstrumentPart::Band(plan) => write_band(writer, written, words, plan),
     }
 }
 

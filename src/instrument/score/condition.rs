@@ -91,6 +91,19 @@ impl CompareOp {
         }
     }
 
+    /// A comparison of a number with a literal, the literal on the right; `None` for others.
+    pub fn with_literal<'a>(
+        self,
+        a: &'a NumberExpr,
+        b: &'a NumberExpr,
+    ) -> Option<(Self, &'a NumberExpr, i64)> {
+        match (a, b) {
+            (number, NumberExpr::Literal(literal)) => Some((self, number, *literal)),
+            (NumberExpr::Literal(literal), number) => Some((self.swapped(), number, *literal)),
+            _ => None,
+        }
+    }
+
     fn compare(self, left: i64, right: i64) -> bool {
         match self {
             Self::Less => left < right,

@@ -306,11 +306,9 @@ fn compares_one_sum(instrument: &InstrumentRules) -> bool {
     let mut is_only = true;
     for band in &instrument.bands {
         if let When::Holds(truth) = &band.when {
-            truth.visit_comparisons(&mut |_, a, b| match (a, b) {
-                (number, NumberExpr::Literal(_)) | (NumberExpr::Literal(_), number) => {
-                    is_only &= *only.get_or_insert(number) == number;
-                }
-                _ => is_only = false,
+            truth.visit_comparisons(&mut |operator, a, b| {
+                let number = operator.with_literal(a, b).map(|(_, number, _)| number);
+                is_only &= number.is_some_and(|number| *only.get_or_insert(number) == number);
             });
         }
     }

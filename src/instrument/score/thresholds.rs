@@ -21,14 +21,12 @@ impl Thresholds {
         let mut found = Self::default();
         for band in &instrument.bands {
             if let When::Holds(truth) = &band.when {
-                truth.visit_comparisons(&mut |operator, a, b| match (a, b) {
-                    (number, NumberExpr::Literal(literal)) => {
-                        found.add(operator, number, *literal, measure);
+                truth.visit_comparisons(&mut |operator, a, b| {
+                    if let Some((operator, number, literal)) = operator.with_literal(a, b) {
+                        found.add(operator, number, literal, measure);
+                    } else {
+                        found.has_others |= mentions(a, measure) || mentions(b, measure);
                     }
-                    (NumberExpr::Literal(literal), number) => {
-                        found.add(operator.swapped(), number, *literal, measure);
-                    }
-                    _ => found.has_others |= mentions(a, measure) || mentions(b, measure),
                 });
             }
         }
