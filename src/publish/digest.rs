@@ -111,6 +111,38 @@ pub(super) fn read_digest(
     }
 }
 
+/// Reads a file, passes each chunk to `write`, and checks that it has not changed since it was
+/// scanned.
+pub(super) fn copy(
+    from: &Path,
+    expected: FileDigest,
+    buffer: &mut [u8],
+    mut write: impl FnMut(&[u8]) -> Result<(), PublishError>,
+) -> Result<(), PublishError> {
+    let mut source = File::open(from).map_err(PublishError::io("read", from))?;
+    let mut failed = None;
+    let mut len = 0;
+    let copied = read_digest(&mut source, buffer, |chunk| {
+        len += chunk.len() as u64;
+        // A file that grows without end must not fill the disk.
+        if len > expected.len {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        write(chunk).map_err(|error| {
+            failed = Some(error);
+            io::ErrorKind::Other.into()
+        })
+    });
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    match copied {
+        Ok(digest) if digest == expected => Ok(()),
+        Err(error) if len <= expected.len => Err(PublishError::io("read", from)(error)),
+        _ => Err(PublishError::SourceChanged { path: from.to_owned() }),
+    }
+}
+
 /// Reads until the buffer is full or the file ends.
 fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
     let mut count = 0;

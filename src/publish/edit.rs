@@ -101,7 +101,8 @@ fn check(edit: &SourceEdit) -> Result<(), PublishError> {
     }
 }
 
-fn content(path: &Path) -> Result<Vec<u8>, PublishError> {
+/// The content of a file.
+pub(super) fn content(path: &Path) -> Result<Vec<u8>, PublishError> {
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|mut file| file.read_to_end(&mut bytes))

@@ -1,11 +1,9 @@
 //! [`write()`]: one file outside of the site, such as an e-book. A file that `handbook` did not
 //! write is never replaced.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
-use crate::publish::edit::{SourceEdit, apply_edits};
+use crate::publish::edit::{SourceEdit, apply_edits, content};
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
 
@@ -24,10 +22,7 @@ pub fn write(
     let before = match entry_at(path)? {
         DiskEntry::Missing => None,
         DiskEntry::File(_) => {
-            let mut content = Vec::new();
-            File::open(path)
-                .and_then(|mut file| file.read_to_end(&mut content))
-                .map_err(PublishError::io("read", path))?;
+            let content = content(path)?;
             if !is_owned(&content) {
                 return Err(path_taken());
             }

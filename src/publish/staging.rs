@@ -10,14 +10,13 @@
 //! Staged files have numbers for names, their slots: shorter than any name of the site.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::base::outputs::Output;
-use crate::publish::digest::{BUFFER, FileDigest, read_digest};
+use crate::publish::digest::{BUFFER, FileDigest, copy};
 use crate::publish::disk::DiskWriter;
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
@@ -28,6 +27,8 @@ const INSIDE: &str = ".handbook-stage";
 /// The names of the staged manifests.
 const MANIFEST: &str = "manifest";
 const MANIFEST_BETWEEN: &str = "manifest-between";
+/// The name of a file that version 0.1.0 left there when it was interrupted.
+const JOURNAL: &str = "journal";
 
 /// A staging folder that exists.
 pub(super) struct StagingFolder {
@@ -86,13 +87,9 @@ impl StagingFolder {
                 let mut file = disk.create(&self.slot(slot), &reported)?;
                 if let Output::Copy { from, .. } = output {
                     buffer.resize(BUFFER, 0);
-                    return copy(
-                        disk,
-                        from,
-                        FileDigest::of(output),
-                        &mut file,
-                        (&reported, buffer),
-                    );
+                    return copy(from, FileDigest::of(output), buffer, |chunk| {
+                        disk.write(&mut file, chunk, &reported)
+                    });
                 }
                 match output.in_memory() {
                     Some(bytes) if !bytes.is_empty() => disk.write(&mut file, bytes, &reported),
@@ -118,7 +115,7 @@ impl StagingFolder {
         for entry in entries {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if [MANIFEST, MANIFEST_BETWEEN].contains(&&*name)
+            if [MANIFEST, MANIFEST_BETWEEN, JOURNAL].contains(&&*name)
                 || name.bytes().all(|b| b.is_ascii_digit())
             {
                 // For a folder of such a name, which is not owned, this fails.
@@ -134,38 +131,4 @@ fn sibling_path(folder: &Path) -> Option<PathBuf> {
     name.push(folder.file_name()?);
     name.push(INSIDE);
     Some(folder.parent()?.join(name))
-}
-
-/// Copies a file and checks that it has not changed since it was scanned. `target` holds the path
-/// that errors name, and scratch space.
-fn copy(
-    disk: &DiskWriter<'_>,
-    from: &Path,
-    expected: FileDigest,
-    file: &mut File,
-    target: (&Path, &mut [u8]),
-) -> Result<(), PublishError> {
-    let (reported, buffer) = target;
-    let mut source = File::open(from).map_err(PublishError::io("read", from))?;
-    let mut failed = None;
-    let mut len = 0;
-    let copied = read_digest(&mut source, buffer, |chunk| {
-        len += chunk.len() as u64;
-        // A file that grows without end must not fill the disk.
-        if len > expected.len {
-            return Err(io::ErrorKind::InvalidData.into());
-        }
-        disk.write(file, chunk, reported).map_err(|error| {
-            failed = Some(error);
-            io::ErrorKind::Other.into()
-        })
-    });
-    if let Some(error) = failed {
-        return Err(error);
-    }
-    match copied {
-        Ok(digest) if digest == expected => Ok(()),
-        Err(error) if len <= expected.len => Err(PublishError::io("read", from)(error)),
-        _ => Err(PublishError::SourceChanged { path: from.to_owned() }),
-    }
 }
