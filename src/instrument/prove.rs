@@ -82,76 +82,57 @@ struct ProofReporter<'a> {
 
 impl ProofReporter<'_> {
     fn report(&self, finding: &Finding) {
+        let key = || Some(self.key_span.clone());
+        let at = |band: usize| Some(self.keys[band].when.span.clone());
+        let unreachable = Code::UnreachableBand;
         match finding {
-            Finding::Uncovered(score) => self.uncovered(score),
-            Finding::Unsatisfiable { band } => self.unreachable(
-                *band,
-                &format!("no score meets the condition of the band `{}`", self.id(*band)),
-                |d| d.hint(self.ranges()),
-            ),
-            Finding::Shadowed { band, .. } if self.rules.bands[*band].when == When::Else => self
-                .unreachable(
-                    *band,
-                    &format!(
-                        "the band `{}` is never shown: others apply to every score",
-                        self.id(*band)
-                    ),
-                    |d| d.hint("leave it out, or narrow the condition of another"),
-                ),
+            Finding::Uncovered(score) => {
+                let message = format!("no band is for {}", self.example(score));
+                let complete = |d: Diagnostic| {
+                    d.hint("let a condition include it, or end with a band with `when = \"else\"`")
+                };
+                let code = Code::ScoreWithoutBand;
+                match self.rules.matching {
+                    Matching::First => self.reporter.error(code, message, key(), complete),
+                    // Under `all` an author may leave some scores without a reading on purpose.
+                    Matching::All => self.reporter.warning(code, message, key(), complete),
+                }
+            }
+            Finding::Unsatisfiable { band } => {
+                let message =
+                    format!("no score meets the condition of the band `{}`", self.id(*band));
+                self.reporter.error(unreachable, message, at(*band), |d| d.hint(self.ranges()));
+            }
+            Finding::Shadowed { band, .. } if self.rules.bands[*band].when == When::Else => {
+                let id = self.id(*band);
+                let message =
+                    format!("the band `{id}` is never shown: others apply to every score");
+                self.reporter.error(unreachable, message, at(*band), |d| {
+                    d.hint("leave it out, or narrow the condition of another")
+                });
+            }
             Finding::Shadowed { band, by, score } => {
                 let (id, other) = (self.id(*band), self.id(*by));
                 let message = format!(
                     "the band `{id}` is never shown: wherever its condition holds, another comes first"
                 );
-                self.unreachable(*band, &message, |d| {
+                self.reporter.error(unreachable, message, at(*band), |d| {
                     d.hint(format!("at {}, for example, `{other}` does", self.example(score)))
                         .hint("move it up, or narrow the conditions above it")
                 });
             }
-            Finding::Unproven(band) => self.unproven(*band),
+            Finding::Unproven(band) => {
+                let what = match band {
+                    Some(band) => format!("a score reaches the band `{}`", self.id(*band)),
+                    None => "every score has a band".to_owned(),
+                };
+                let message = format!("it would take too long to find out whether {what}");
+                let span = band.map_or_else(key, at);
+                self.reporter.warning(Code::UnprovenBands, message, span, |d| {
+                    d.hint("simpler conditions can be proved: fewer names in a sum, fewer `min` and `max` in one another")
+                });
+            }
         }
-    }
-
-    fn uncovered(&self, score: &Score) {
-        let message = format!("no band is for {}", self.example(score));
-        let complete = |d: Diagnostic| {
-            d.hint("let a condition include it, or end with a band with `when = \"else\"`")
-        };
-        let (code, span) = (Code::ScoreWithoutBand, Some(self.key_span.clone()));
-        match self.rules.matching {
-            Matching::First => self.reporter.error(code, message, span, complete),
-            // Under `all` an author may leave some scores without a reading on purpose.
-            Matching::All => self.reporter.warning(code, message, span, complete),
-        }
-    }
-
-    fn unreachable(
-        &self,
-        band: usize,
-        message: &str,
-        complete: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
-        let span = Some(self.keys[band].when.span.clone());
-        self.reporter.error(Code::UnreachableBand, message, span, complete);
-    }
-
-    fn unproven(&self, band: Option<usize>) {
-        let (message, span) = match band {
-            Some(band) => (
-                format!(
-                    "it would take too long to find out whether a score reaches the band `{}`",
-                    self.id(band)
-                ),
-                self.keys[band].when.span.clone(),
-            ),
-            None => (
-                "it would take too long to find out whether every score has a band".to_owned(),
-                self.key_span.clone(),
-            ),
-        };
-        self.reporter.warning(Code::UnprovenBands, message, Some(span), |d| {
-            d.hint("simpler conditions can be proved: fewer names in a sum, fewer `min` and `max` in one another")
-        });
     }
 
     fn id(&self, band: usize) -> &str {
