@@ -37,3 +37,15 @@ addEventListener("storage", ({ key, newValue }) => {
 });
 // A page that the browser took out of its memory has heard nothing while it lay there.
 addEventListener("pageshow", readSettings);
+
+// Pages fade into one another. A style sheet of its own says so, since Chromium asks for it before it
+// has applied those that a page loads.
+if ("onpagereveal" in window) {
+  const fading = new CSSStyleSheet();
+  fading.replaceSync("@media (prefers-reduced-motion: no-preference){@view-transition{navigation:auto}}");
+  document.adoptedStyleSheets.push(fading);
+  for (const name of ["pageswap", "pagereveal"]) {
+    // A reader may follow another link before the page has faded: that is no fault.
+    addEventListener(name, (event) => /** @type {PageRevealEvent} */ (event).viewTransition?.ready.catch(() => {}));
+  }
+}
