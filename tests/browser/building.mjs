@@ -8,6 +8,12 @@ import { join } from 'node:path';
 import { serve } from './server.mjs';
 import { handbook, site } from './serving.mjs';
 
+/** Removed at the very end, since a browser may still be asking for a file when its test is over. */
+const folders = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 /** The name of the site, and its base path. */
 const name = 'small';
 
@@ -19,10 +25,7 @@ export async function build(files) {
     execFileSync(handbook, ['--root', source.root, '--output-dir', join(output, name), '--base-url', `https://handbook.example/${name}/`, 'build'], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-  // At the end, since a browser may still be asking for a file when its test is over.
-  process.once('exit', () => {
-    for (const folder of [source.root, output]) rmSync(folder, { recursive: true });
-  });
+  folders.push(source.root, output);
   again();
   const server = await serve(output);
   return {

@@ -6,6 +6,8 @@ import { chromium } from 'playwright-core';
 export function launch(more = []) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM,
+    // A busy machine may take its time.
+    timeout: 10 * 60_000,
     args: [
       '--headless',
       // Chromium refuses its sandbox to the root user of a container; the pages are our own.

@@ -149,7 +149,9 @@ describe('a comparison', { concurrency: 3 }, () => {
         await page.getByLabel('Two').uncheck();
         await page.getByLabel('only rows that differ').check();
         const copied = async (name) => {
+          await page.evaluate(() => navigator.clipboard.writeText(''));
           await page.getByRole('button', { name }).click();
+          await page.waitForFunction(() => navigator.clipboard.readText());
           return (await page.evaluate(() => navigator.clipboard.readText())).split('\n');
         };
         const markdown = await copied('Copy as Markdown');

@@ -244,7 +244,8 @@ describe('a link', { concurrency: 1 }, async () => {
         const page = await open('delegate/');
         await box(page, 'Name the limits.').check();
         await use(page, 'Share');
-        const [{ title, url }] = await page.evaluate(() => window.handed);
+        const handed = await page.waitForFunction(() => window.handed.length > 0 && window.handed);
+        const [{ title, url }] = await handed.jsonValue();
         assert.equal(title, 'Before you hand it over');
         assert.match(url, /~limits$/);
         await page.evaluate(() => {

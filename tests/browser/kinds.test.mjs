@@ -1,31 +1,35 @@
 // One page of each kind, in every way of looking at it: light, dark and at high contrast, on a phone
-// and at a desk, with all of it unfolded and worked on, without motion, and with the focus in sight,
-// in forced colours too.
+// and at a desk, by keyboard, as a PDF, without scripts, with all of it unfolded and worked on,
+// without motion, and with the focus in sight, in forced colours too.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { barriers } from './axe.mjs';
-import { asBefore, daylight, desk, visit } from './browser.mjs';
-import { clipped, gather, moving, overflow, small, spread } from './looks.mjs';
+import { asBefore, atOnce, daylight, desk, leave, visit } from './browser.mjs';
+import { clipped, gather, headings, moving, overflow, small, spread, text } from './looks.mjs';
 import { kinds } from './sites.mjs';
 import { walk } from './walk.mjs';
 
 const phone = { width: 320, height: 640 };
-/** The ways of looking, each with what differs from the plain one. */
+/** The ways of looking, each with what differs from the plain one: that is colours alone. */
 const looks = [
-  [phone, {}],
-  [phone, { colorScheme: 'dark' }],
-  [phone, { contrast: 'more' }],
-  [desk, {}],
-  [desk, { colorScheme: 'dark' }],
-  [desk, { contrast: 'more' }],
-  [desk, { colorScheme: 'dark', contrast: 'more' }],
+  [phone, {}, 'all'],
+  [phone, { colorScheme: 'dark' }, 'colours'],
+  [phone, { contrast: 'more' }, 'colours'],
+  [desk, {}, 'look'],
+  [desk, { colorScheme: 'dark' }, 'colours'],
+  [desk, { contrast: 'more' }, 'colours'],
+  [desk, { colorScheme: 'dark', contrast: 'more' }, 'colours'],
 ];
 
 /** Sorts of controls whose focus was looked at. */
 const looked = new Set();
 
 const checks = {
+  'is walked with the Tab key: everything is reached, in order and in sight': async (page) => walked(await walk(page)),
+
+  'has no barrier that axe sees, as it loads': async (page) => assert.deepEqual(await barriers(page, 'look'), []),
+
   'shows where the focus is': async (page) => {
     for (const look of [{}, { colorScheme: 'dark' }, { forcedColors: 'active' }]) {
       await page.emulateMedia({ ...daylight, ...look });
@@ -34,12 +38,30 @@ const checks = {
     }
   },
 
-  'is walked with the Tab key on a phone': async (page) => {
+  'is walked with the Tab key on a phone': async (page, { again }) => {
     await page.setViewportSize(phone);
-    await page.reload();
-    const { wanted, stops } = await walk(page);
-    assert.deepEqual(wanted.filter(({ index }) => !stops.some((stop) => stop.index === index)), [], 'never reached');
-    assert.deepEqual(stops.filter(({ marked, covered }) => !marked || covered), [], 'focus that cannot be seen');
+    await again();
+    walked(await walk(page));
+  },
+
+  prints: async (page) => {
+    const pdf = await page.pdf({ format: 'A4', tagged: true, outline: true });
+    assert.equal(pdf.subarray(0, 5).toString('latin1'), '%PDF-');
+  },
+
+  'says the same without scripts': async (page, { path }) => {
+    const read = async (one) => ({ lines: await one.evaluate(text), titles: await one.evaluate(headings) });
+    const readPlain = async (one, { trouble }) => {
+      const found = await read(one);
+      await leave(one);
+      return { ...found, trouble: [...trouble] };
+    };
+    const plain = await visit(path, readPlain, 'plain');
+    assert.deepEqual(plain.trouble, []);
+    assert.ok(plain.lines.length > 3, 'nothing to read');
+    const scripted = await read(page);
+    assert.deepEqual(plain.lines.filter((line) => !scripted.lines.includes(line)), [], 'lost with scripts');
+    assert.deepEqual(scripted.titles, plain.titles);
   },
 
   'opens and can be worked on': async (page) => {
@@ -50,10 +72,10 @@ const checks = {
   },
 
   'has no barrier that axe finds, however it is looked at': async (page) => {
-    for (const [size, look] of looks) {
+    for (const [size, look, part] of looks) {
       await page.setViewportSize(size);
       await page.emulateMedia({ ...daylight, ...look });
-      assert.deepEqual(await barriers(page), [], `${size.width} px, ${JSON.stringify(look)}`);
+      assert.deepEqual(await barriers(page, part), [], `${size.width} px, ${JSON.stringify(look)}`);
     }
   },
 
@@ -78,21 +100,40 @@ const checks = {
     assert.deepEqual(await page.evaluate(moving), []);
   },
 
-  'complains of nothing in all that': async (page, { trouble }) => assert.deepEqual(trouble, []),
+  'complains of nothing in all that': async (page, { trouble }) => {
+    await leave(page);
+    assert.deepEqual(trouble, []);
+  },
 };
 
-describe('one page of each kind', { concurrency: 3 }, () => {
-  for (const { path } of kinds()) {
-    test(path, (t) =>
-      visit(path, async (page, found) => {
-        for (const [name, check] of Object.entries(checks)) {
-          await t.test(name, () => check(page, found));
-          await asBefore(page);
-        }
-      }),
+/** What only a page with something for a service worker to do is opened with one for. */
+const wants = ({ html }) => (/ data-keep[ =>]/.test(html) ? 'workers' : 'scripts');
+
+describe('one page of each kind', { concurrency: atOnce }, () => {
+  for (const kind of kinds()) {
+    test(kind.path, (t) =>
+      visit(
+        kind.path,
+        async (page, found) => {
+          for (const [name, check] of Object.entries(checks)) {
+            await t.test(name, () => check(page, { path: kind.path, ...found }));
+            await asBefore(page);
+          }
+        },
+        wants(kind),
+      ),
     );
   }
 });
+
+/** Asserts that a walk met everything, in order and in sight. */
+function walked({ wanted, stops }) {
+  assert.deepEqual(wanted.filter(({ index }) => !stops.some((stop) => stop.index === index)), [], 'never reached');
+  assert.deepEqual(stops.filter(({ marked }) => !marked), [], 'focus that cannot be seen');
+  assert.deepEqual(stops.filter(({ covered }) => covered), [], 'focus under something else');
+  const order = stops.map(({ index }) => index);
+  assert.deepEqual(order, order.toSorted((a, b) => a - b), 'not the order of the text');
+}
 
 /** Does what can be done: unfolds, ticks, answers, hides a column, asks for the result, opens a card. */
 async function work(page) {
@@ -127,15 +168,18 @@ async function unpainted(page, look) {
     document.adoptedStyleSheets.push(sheet);
   });
   await page.keyboard.press('Tab');
+  const session = await page.context().newCDPSession(page);
+  const picture = async (clip) => (await session.send('Page.captureScreenshot', { clip, optimizeForSpeed: true })).data;
   const found = [];
   for (const [place, sort] of (await page.evaluate(sorts)).entries()) {
     if (looked.has(`${look} ${sort}`)) continue;
     looked.add(`${look} ${sort}`);
     const clip = await page.evaluate(focusOn, place);
-    const focused = await page.screenshot({ clip, caret: 'initial' });
+    const focused = await picture(clip);
     await page.evaluate(() => document.activeElement.blur());
-    if (focused.equals(await page.screenshot({ clip, caret: 'initial' }))) found.push(sort);
+    if (focused === (await picture(clip))) found.push(sort);
   }
+  await session.detach();
   return found;
 }
 
@@ -156,12 +200,12 @@ function sorts() {
   return [...found.keys()];
 }
 
-/** In the page: puts the focus on an element as a key would, and returns where it is and a little around it. */
+/** In the page: puts the focus on an element as a key would, and returns where in the page it is, with a little around it. */
 function focusOn(place) {
   const element = window.controls[place];
   element.focus();
   element.scrollIntoView({ block: 'center' });
   const { left, top, right, bottom } = element.getBoundingClientRect();
   const [x, y] = [Math.max(left - 8, 0), Math.max(top - 8, 0)];
-  return { x, y, width: Math.min(right + 8, innerWidth) - x, height: Math.min(bottom + 8, innerHeight) - y };
+  return { x: x + scrollX, y: y + scrollY, width: Math.min(right + 8, innerWidth) - x, height: Math.min(bottom + 8, innerHeight) - y, scale: 1 };
 }

@@ -99,3 +99,24 @@ export function references() {
   ];
   return { ids, targets };
 }
+
+/** What search engines and lists of links make of the page. */
+export function findable() {
+  const vague = /^(here|click here|click this|this|this page|more|more info|learn more|read more|go|start|link|hier|mehr|weiterlesen)$/i;
+  const links = [...document.querySelectorAll('main a[href]')].filter((link) => {
+    const name = (link.getAttribute('aria-label') ?? link.textContent).trim();
+    return vague.test(name) || !/^(https?|mailto|file):$/.test(link.protocol);
+  });
+  const images = [...document.querySelectorAll('img')].filter(({ complete, naturalWidth, naturalHeight, width, height }) => {
+    if (!complete || naturalWidth === 0 || width * height === 0) return false;
+    return Math.abs(naturalWidth / naturalHeight - width / height) > 0.05 * (naturalWidth / naturalHeight);
+  });
+  const html = (element) => element.outerHTML.slice(0, 120);
+  return {
+    title: document.title.trim(),
+    description: document.querySelector('meta[name=description]')?.content ?? '',
+    canonical: document.querySelector('link[rel=canonical]')?.href ?? '',
+    links: links.map(html),
+    images: images.map(html),
+  };
+}

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { origin, visit } from './browser.mjs';
 
-const plain = { javaScriptEnabled: false };
+const plain = 'plain';
 
 describe('without scripts', () => {
   test('a reader goes from the first page to the last and meets all that the contents name', () =>

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { reader, ticked } from './reading.mjs';
-import { browser } from './running.mjs';
+import { newContext } from './running.mjs';
 import { serve as host } from './server.mjs';
 import { handbook, serve, site } from './serving.mjs';
 
@@ -297,7 +297,7 @@ describe('offline', { concurrency: 1 }, () => {
   test('`serve` registers none unless it is asked to, and takes an earlier one away', async () => {
     const source = site(files);
     roots.push(source.root);
-    const context = await browser.newContext();
+    const context = await newContext();
     const page = await context.newPage();
     const offline = await serve(source.root, { flags: ['--offline'] });
     await page.goto(offline.url);
@@ -309,9 +309,17 @@ describe('offline', { concurrency: 1 }, () => {
     await page.waitForFunction(async () => !(await navigator.serviceWorker.getRegistration()));
     for (const flags of [[], ['--no-reload']]) {
       const server = flags.length ? await serve(source.root, { flags }) : plain;
-      const fresh = await (await browser.newContext()).newPage();
-      await fresh.goto(server.url, { waitUntil: 'networkidle' });
-      assert.equal(await fresh.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length), 0);
+      const fresh = await (await newContext()).newPage();
+      await fresh.addInitScript(() => {
+        window.asked = 0;
+        ServiceWorkerContainer.prototype.register = () => {
+          window.asked += 1;
+          return Promise.reject(new Error('it asked for one'));
+        };
+      });
+      // One is asked for when a page has loaded, or never.
+      await fresh.goto(server.url);
+      assert.equal(await fresh.evaluate(() => window.asked), 0);
       await fresh.context().close();
       await server.stop();
     }

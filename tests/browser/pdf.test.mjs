@@ -1,7 +1,7 @@
 // `handbook pdf`: the whole handbook printed by Chromium.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,14 +14,15 @@ after(() => rmSync(folder, { recursive: true }));
 /** Prints the site that has every form; gives what was said. */
 function print(file, ...flags) {
   const command = ['--root', 'tests/sites/everything', 'pdf', '--output-file', join(folder, file), ...flags];
-  const { status, stderr } = spawnSync(process.env.HANDBOOK, command, { encoding: 'utf8' });
-  return { status, stderr };
+  return new Promise((resolve) => {
+    execFile(process.env.HANDBOOK, command, (error, _, stderr) => resolve({ status: error?.code ?? 0, stderr }));
+  });
 }
 
 const bytes = (file) => readFileSync(join(folder, file));
 
-test('it is tagged, has an outline, a title and a language, and is the same each time', () => {
-  const first = print('a.pdf');
+test('it is tagged, has an outline, a title and a language, and is the same each time', async () => {
+  const first = await print('a.pdf');
   assert.equal(first.status, 0, first.stderr);
   assert.match(first.stderr, /printed \d+ pages into/);
   const pdf = bytes('a.pdf').toString('latin1');
@@ -30,15 +31,15 @@ test('it is tagged, has an outline, a title and a language, and is the same each
   }
   assert.ok(/\/MediaBox \[0 0 59[45](\.\d+)? 84[12](\.\d+)?\]/.test(pdf), 'A4');
   assert.ok(!/\/URI \((http:\/\/127\.|file:)/.test(pdf), 'nothing leads to this machine');
-  assert.equal(print('b.pdf').status, 0);
+  assert.equal((await print('b.pdf')).status, 0);
   assert.ok(bytes('a.pdf').equals(bytes('b.pdf')), 'the same bytes');
-  assert.equal(print('b.pdf', '--paper', 'letter').status, 0, 'our own file is replaced');
+  assert.equal((await print('b.pdf', '--paper', 'letter')).status, 0, 'our own file is replaced');
   assert.ok(bytes('b.pdf').toString('latin1').includes('/MediaBox [0 0 612 792]'));
 });
 
-test('a file of somebody else stays', () => {
+test('a file of somebody else stays', async () => {
   writeFileSync(join(folder, 'theirs.pdf'), '%PDF-1.4 theirs');
-  const { status, stderr } = print('theirs.pdf');
+  const { status, stderr } = await print('theirs.pdf');
   assert.equal(status, 2);
   assert.match(stderr, /was not written by handbook/);
   assert.equal(bytes('theirs.pdf').toString(), '%PDF-1.4 theirs');

@@ -10,7 +10,7 @@ import { after, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './building.mjs';
 import { kept, reader, saved, ticked, use } from './reading.mjs';
-import { browser } from './running.mjs';
+import { newContext } from './running.mjs';
 import { handbook, site } from './serving.mjs';
 
 const files = {
@@ -88,7 +88,7 @@ describe('from disk', { concurrency: 1 }, () => {
     const { output, address } = carried(fileURLToPath(new URL('../..', import.meta.url)));
     const pages = readdirSync(output, { recursive: true }).filter((name) => name.endsWith('.html'));
     assert.ok(pages.length > 50);
-    const context = await browser.newContext();
+    const context = await newContext();
     const page = await context.newPage();
     const trouble = [];
     page.on('console', (message) => trouble.push(`${page.url()}: ${message.text()}`));
@@ -185,7 +185,7 @@ describe('from disk', { concurrency: 1 }, () => {
           Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.written = text; } } });
         });
         await use(page, 'Copy a link with my ticks');
-        link = await page.evaluate(() => window.written);
+        link = await page.waitForFunction(() => window.written).then((written) => written.jsonValue());
       });
       return link;
     };

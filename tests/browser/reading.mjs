@@ -1,7 +1,7 @@
 // A reader: one browser profile, with any number of tabs, that stays while the site is built anew.
 
 import assert from 'node:assert/strict';
-import { browser } from './running.mjs';
+import { newContext } from './running.mjs';
 import { listen } from './trouble.mjs';
 
 /** The smallest that `JSON.stringify` makes of a file to be chosen in a page. */
@@ -16,7 +16,7 @@ export function file(content, name = 'copy.json') {
  * `expected` to go wrong is a pattern.
  */
 export async function reader(address, use, { init, expected, ...options } = {}) {
-  const context = await browser.newContext({ acceptDownloads: true, reducedMotion: 'reduce', ...options });
+  const context = await newContext({ acceptDownloads: true, ...options });
   try {
     const trouble = await listen(context, new URL(address).origin, options.javaScriptEnabled !== false);
     if (init) await context.addInitScript(init);

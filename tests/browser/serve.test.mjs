@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, describe, test } from 'node:test';
-import { browser } from './running.mjs';
+import { newContext } from './running.mjs';
 import { serve, site } from './serving.mjs';
 
 
@@ -33,14 +33,14 @@ const template = `{% extends "default/templates/page.html" %}{% block main %}
 <div id="body">{{ page.content | safe }}</div>{% endblock main %}
 {% block head %}<link rel="stylesheet" href="{{ config.base_path }}site-extra.css">{% endblock head %}`;
 
-/** What a browser says of a server that has gone, of a page that is missing, and of leaving a page. */
-const expected = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|status of (404|500)|ViewTransition/;
+/** What a browser says of a server that has gone, and of a page that is missing. */
+const expected = /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|status of (404|500)/;
 
 /** Serves a site, opens `path` and hands both over; at the end the browser must have nothing to complain of. */
 async function visit(path, use, { flags = [], more = {} } = {}) {
   const folder = site({ ...files, ...more });
   const server = await serve(folder.root, { flags });
-  const context = await browser.newContext();
+  const context = await newContext();
   const trouble = [];
   try {
     await context.addInitScript(() => {

@@ -43,7 +43,8 @@ function isRedirect(html) {
 
 /**
  * The fewest pages, as near as one gets by taking the richest first, that have one of each kind (the
- * same template, style sheets and scripts, byte for byte) and every element, class and type of field.
+ * same template and style sheets, byte for byte), one of each length for each template, and every
+ * script, element, class, role and type of field.
  */
 export function kinds() {
   const entries = pages.filter(({ html }) => !isLongBook(html)).map((page) => ({ page, marks: marks(page.html) }));
@@ -63,11 +64,16 @@ function marks(html) {
   const names = (pattern) => [...html.matchAll(pattern)].map(([, name]) => name);
   const body = names(/<body class="([^"]*)"/g)[0] ?? '';
   // Their names hold a hash of what is in them.
-  const assets = names(/<(?:link rel="stylesheet" href|script defer src)="[^"]*\/([^"/]+)"/g);
+  const sheets = names(/<link rel="stylesheet" href="[^"]*\/([^"/]+)"/g);
+  const scripts = names(/<script defer src="[^"]*\/([^"/]+)"/g);
   return new Set([
-    [body, ...assets].join(' '),
+    [body, ...sheets].join(' '),
+    ...scripts.map((name) => `script ${name}`),
+    // From a few lines to as much as the longest: each length is twice the one before.
+    `${body}, length ${Math.floor(Math.log2(html.length / 4096))}`,
     ...names(/<([a-z][a-z0-9-]*)/g),
     ...names(/ type="([a-z]+)"/g).map((type) => `type ${type}`),
+    ...names(/ role="([a-z]+)"/g).map((role) => `role ${role}`),
     ...names(/<[^>]* class="([^"]*)"/g).flatMap((classes) => classes.split(' ').map((name) => `.${name}`)),
   ]);
 }
