@@ -12,6 +12,7 @@ mod both_hats;
 mod checklists;
 mod citations;
 mod cli;
+mod clock;
 mod commonmark;
 mod comparisons;
 mod config;

