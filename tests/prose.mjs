@@ -1,4 +1,4 @@
-// How the handbook reads: what `cspell` cannot see. Reports the reading level of each part, and
+// How the handbook reads: what `spelling.mjs` cannot see. Reports the reading level of each part, and
 // fails where two pages say the same eight words in a row.
 //
 //   node tests/prose.mjs content
@@ -10,13 +10,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { argv, exit, stdout } from 'node:process';
-import { fleschKincaid } from 'flesch-kincaid';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { toString as toText } from 'mdast-util-to-string';
-import { gfm } from 'micromark-extension-gfm';
+import { lexer } from 'marked';
 import { syllable } from 'syllable';
-import { SKIP, visit } from 'unist-util-visit';
 
 /** So many words in a row on two pages are a sentence that was written once too often. */
 const RUN = 8;
@@ -45,13 +40,19 @@ if (repeated.length > 0) {
 /** The paragraphs of a page as plain text. */
 function paragraphsOf(markdown) {
   const body = markdown.replace(/^\+\+\+\n[^]*?\n\+\+\+\n/, '');
-  const tree = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  const found = [];
-  visit(tree, (node) => {
-    if (['table', 'blockquote', 'footnoteDefinition'].includes(node.type)) return SKIP;
-    if (node.type === 'paragraph') found.push(plain(toText(node)));
-  });
-  return found.filter((text) => wordsOf(text).length > 0);
+  return lexer(body).flatMap(paragraphsIn).map(plain).filter((text) => wordsOf(text).length > 0);
+}
+
+/** The paragraphs in a block, those of its items included; notes are no part of the text. */
+function paragraphsIn({ type, items, tokens, raw }) {
+  if (type === 'list') return items.flatMap((item) => item.tokens.flatMap(paragraphsIn));
+  if (!['paragraph', 'text'].includes(type) || raw.startsWith('[^')) return [];
+  return [tokens.map(toText).join('')];
+}
+
+/** The words of an inline token. */
+function toText({ text = '', tokens }) {
+  return tokens ? tokens.map(toText).join('') : text;
 }
 
 /** A text without what only the generator reads, and without what others said. */
@@ -75,7 +76,8 @@ function level({ paragraphs }) {
   const sentences = paragraphs.flatMap(sentencesOf).map(wordsOf).filter((words) => words.length > 0);
   const words = sentences.flat();
   const counts = { sentence: sentences.length, word: words.length, syllable: words.reduce((sum, word) => sum + syllable(word), 0) };
-  return { grade: fleschKincaid(counts), lengths: sentences.map((sentence) => sentence.length) };
+  const grade = 0.39 * (counts.word / counts.sentence) + 11.8 * (counts.syllable / counts.word) - 15.59;
+  return { grade, lengths: sentences.map((sentence) => sentence.length) };
 }
 
 function report() {
