@@ -129,10 +129,10 @@ fn nothing_but_addresses_changes() {
     snapbox::assert_data_eq!(
         text(&outputs, "index.html").to_owned(),
         snapbox::str![[r#"
-<!DOCTYPE html>
+<!doctype html>
 <html data-base="/t/T" data-root="./"><head><script>if (a < b && c) "&amp;";</script></head>
-<!-- a < b --><p title="&quot;q&quot; &amp; &lt;r&gt;" hidden="">1 &lt; 2 &amp;amp;  </p><textarea>
-&lt;p&gt;&lt;/p&gt; &lt;b&gt;</textarea><svg viewbox="0 0 1 1"><title>a &lt; b</title><path d="M0"/></svg><iframe src="part/index.html"></iframe><a href="part/index.html">x</a> <img srcset="a.svg 1x, https://x.example/b 2x" alt=""><div style="background: url(&quot;a.svg&quot;)" data-key="/part/"></div></p>
+<!-- a < b --><p TITLE='"q" & <r>' hidden>1 &lt; 2 &amp;amp; &nbsp;</p><textarea>
+<p>&lt;/p&gt; <b></textarea><svg viewBox="0 0 1 1"><title>a &lt; b</title><path d="M0"/></svg><iframe src="part/index.html"></iframe><a href="part/index.html">x</a> <img srcset="a.svg 1x, https://x.example/b 2x" alt=""><div style="background: url(&quot;a.svg&quot;)" data-key="/part/"></div></p>
 </html>
 
 "#]]
