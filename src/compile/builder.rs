@@ -20,7 +20,7 @@ use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
 use crate::theme::Theme;
 
 use crate::compile::build::{Build, BuildStats};
-use crate::compile::ids::LockState;
+use crate::compile::lock_state::LockState;
 use crate::compile::memo::{Memo, remember};
 use crate::compile::options::BuildOptions;
 use crate::compile::pages::PageCache;

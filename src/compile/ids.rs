@@ -12,16 +12,7 @@ use crate::site::stable_ids;
 use crate::site::tree::Site;
 use crate::source::{Source, Sources};
 
-use crate::compile::memo::{Memo, remember};
-
-/// The lock file of the last build.
-#[derive(Default)]
-pub(super) struct LockState {
-    /// The lock file as it was read.
-    source: Option<Source>,
-    /// The problems of the lock file, and of the site compared with it.
-    diagnostics: Memo<Vec<Diagnostic>>,
-}
+use crate::compile::memo::remember;
 
 /// The edits of source files that make stable ids last: in pages, and in the lock.
 #[derive(Clone, Debug)]

@@ -11,6 +11,7 @@ pub mod builder;
 mod epub;
 mod files;
 pub mod ids;
+mod lock_state;
 mod memo;
 mod offline;
 pub mod options;

@@ -56,7 +56,9 @@ pub(super) fn layers(
     }
     if themes.last().is_none_or(|layer| layer.name.as_deref() != Some(DEFAULT)) {
         let mut layer = theme_layer(sources, DEFAULT, diagnostics);
-        layer.iter_mut().for_each(|layer| _ = read_theme_file(layer, diagnostics));
+        if let Some(layer) = &mut layer {
+            read_theme_file(layer, diagnostics);
+        }
         themes.extend(layer);
     }
     themes.reverse();

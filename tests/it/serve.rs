@@ -72,7 +72,7 @@ fn outputs(root: &Path) -> Outputs {
 #[test]
 fn what_is_served_is_what_is_built_but_for_the_script() {
     let dir = site();
-    let large = "0123456789abcdef".repeat(40_000);
+    let large = "\u{0}123456789abcdef".repeat(40_000);
     write(&dir, "static/large.bin", &large);
     let outputs = outputs(dir.path());
     let server = Running::start(&dir);

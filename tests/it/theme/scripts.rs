@@ -162,6 +162,7 @@ fn a_script_with_another_text_has_another_name() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "a test reads the files that it compares")]
 fn a_default_theme_of_the_site_gives_the_bytes_of_the_one_in_the_program() {
     let mut site = site("");
     let program = site.build();
