@@ -11,6 +11,7 @@ use crate::checklist::view::{ChecklistView, ItemView};
 use crate::document::body::{Directive, DirectiveText, Document, Printed};
 use crate::resolve::resolver::Resolver;
 use crate::resolve::text_hash::text_hash;
+use crate::site::keys;
 use crate::site::lookup::DestinationParts;
 use crate::site::tree::NodeId;
 
@@ -28,7 +29,7 @@ pub fn local(resolver: &mut Resolver<'_>, list: &Checklist) -> Printed {
     let items = items(resolver, &list.items, &ItemSource::Local);
     let node = resolver.node;
     let view = checklist_view(resolver, node, list, (list.id.to_string(), false), items);
-    resolver.local_component(COMPONENT, view)
+    resolver.component(COMPONENT, view)
 }
 
 /// Resolves a copy of a checklist of the page `node`, on another page or on its own.
@@ -95,16 +96,15 @@ fn checklist_view(
     (id, is_embedded): (String, bool),
     items: Vec<ItemView>,
 ) -> ChecklistView {
-    let site = resolver.input.site;
-    let page_title = site.nodes[node].title.clone();
+    let (page, summary) = resolver.page(node);
     ChecklistView {
         id,
-        title: titles::title(site, node, list),
-        path: titles::path(site, node, list, resolver.input.urls),
-        page_title,
+        title: titles::title(page, list),
+        path: titles::path(page, list, resolver.input.urls),
+        page_title: page.title.to_owned(),
         is_embedded,
-        key: site.key(node),
-        former_keys: site.previous_keys(node),
+        key: keys::key(page.route, summary),
+        former_keys: keys::previous_keys(page.route, summary),
         items,
         total: list.ids().len(),
     }
@@ -147,7 +147,7 @@ fn missing_list(
     node: NodeId,
     fragment: Option<&str>,
 ) -> Diagnostic {
-    let site = resolver.input.site;
+    let site = resolver.site();
     let title = &site.nodes[node].title;
     let lists = checklists.get(node).map_or(&[][..], |page| &page.0);
     let Some(fragment) = fragment.filter(|_| !lists.is_empty()) else {

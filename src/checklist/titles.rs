@@ -2,19 +2,20 @@
 
 use crate::base::paths::{SourcePath, encode_fragment};
 use crate::checklist::model::Checklist;
+use crate::site::link::LinkFacts;
 use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::suggestions::relative;
 use crate::resolve::urls::Urls;
 
 /// The title of a list: the text of the heading above it, or the title of its page.
-pub fn title(site: &Site, node: NodeId, list: &Checklist) -> String {
-    if list.title.is_empty() { site.nodes[node].title.clone() } else { list.title.clone() }
+pub fn title(page: LinkFacts<'_>, list: &Checklist) -> String {
+    if list.title.is_empty() { page.title.to_owned() } else { list.title.clone() }
 }
 
 /// The address of a list: that of the heading above it, or of its page.
-pub fn path(site: &Site, node: NodeId, list: &Checklist, urls: &Urls) -> String {
-    let page = urls.path(&site.nodes[node].route);
+pub fn path(page: LinkFacts<'_>, list: &Checklist, urls: &Urls) -> String {
+    let page = urls.path(page.route);
     match &list.heading {
         Some(heading) => format!("{page}#{}", encode_fragment(heading.as_str())),
         None => page,

@@ -82,7 +82,7 @@ pub fn sources(
     bibliography: &Bibliography,
     cited: &CitedSources,
 ) -> Printed {
-    let site = resolver.input.site;
+    let site = resolver.site();
     // A second page of sources is an error; its list holds the same sources.
     let sources = bibliography.entries.iter().map(|entry| {
         let citing = cited.citing.get(&entry.key);

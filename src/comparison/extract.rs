@@ -21,7 +21,7 @@ pub fn directive(
     directive: &Directive,
 ) -> Option<Printed> {
     let node = comparison_page(resolver, comparisons, directive.argument.as_ref()?)?;
-    let site = resolver.input.site;
+    let site = resolver.site();
     let comparison = comparisons.get(node)?;
     if comparison.rows.is_empty() {
         // The page of the comparison reports the reason.
@@ -79,7 +79,7 @@ fn not_a_comparison(
     comparisons: &Comparisons,
     argument: &DirectiveText,
 ) -> Diagnostic {
-    let site = resolver.input.site;
+    let site = resolver.site();
     let from = resolver.path();
     let paths: Vec<String> = comparisons
         .all()

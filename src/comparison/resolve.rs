@@ -53,7 +53,7 @@ fn address(
         return None;
     };
     let href = if selection.is_extract {
-        let site = resolver.input.site;
+        let site = resolver.site();
         let lookup = LinkLookup {
             path: &site.nodes[selection.node].summary.as_ref()?.path,
             site,
@@ -72,9 +72,9 @@ fn address(
 
 /// Resolves a selection of a comparison and renders its component.
 pub fn table(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Printed {
-    let node = &resolver.input.site.nodes[selection.node];
+    let (page, _) = resolver.page(selection.node);
     let urls = resolver.input.urls;
-    let file = |name| node.route.file(name).map(|file| urls.file(&file)).unwrap_or_default();
+    let file = |name| page.route.file(name).map(|file| urls.file(&file)).unwrap_or_default();
     let [csv, md] = FILES.map(|file| file.name);
     let number = resolver.components.iter().filter(|c| c.name == COMPONENT).count() + 1;
     let row_groups = groups(resolver, selection);
@@ -82,9 +82,9 @@ pub fn table(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Pri
     let view = ComparisonView {
         // Neither the ids of authors nor generated ones have two hyphens in a row.
         id: format!("{COMPONENT}--{number}"),
-        title: node.title.clone(),
-        description: node.summary.as_ref().map(|s| s.description.clone()).unwrap_or_default(),
-        path: urls.path(&node.route),
+        title: page.title.to_owned(),
+        description: page.description.to_owned(),
+        path: urls.path(page.route),
         is_extract: selection.is_extract,
         columns: columns(resolver, selection),
         row_count: rows().count(),
@@ -152,12 +152,12 @@ fn row_view(
         });
     }
     let note = html(resolver, selection, &row.note);
-    let route = &resolver.input.site.nodes[selection.node].route;
+    let (page, _) = resolver.page(selection.node);
     RowView {
         id: row.id.to_string(),
         title,
         text: row.text.clone(),
-        path: format!("{}#{}", resolver.input.urls.path(route), row.id),
+        path: format!("{}#{}", resolver.input.urls.path(page.route), row.id),
         same: is_same(selection.columns.iter().map(|index| &row.cells[*index])),
         cells,
         note,
@@ -171,7 +171,7 @@ fn row_view(
 
 /// Links to the pages that show or link to a row.
 fn mentioning_pages(resolver: &Resolver<'_>, node: NodeId, row: &ComparisonRow) -> Vec<LinkView> {
-    let site = resolver.input.site;
+    let site = resolver.site();
     let pages = site.nodes[node].mentions.get(&row.id);
     let pages = pages.into_iter().flatten();
     pages.map(|page| LinkView::of(&site.link(*page), resolver.input.urls)).collect()

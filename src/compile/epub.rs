@@ -93,7 +93,7 @@ fn page(
     let entry = source.and_then(|path| parsed.page(path));
     let page = entry.and_then(|entry| entry.page.as_deref());
     let path = urls.path(&node.route);
-    let (body, _) = body_of(input, id, page);
+    let body = body_of(input, id, page);
     let html = body.to_html();
     let components = render(&body.components, &path, shared, engine, source, Some(MEDIUM));
     let kind = match node.kind {

@@ -20,7 +20,7 @@ use crate::render::nav::Nav;
 use crate::render::page::{self, PageInput};
 use crate::render::shared::SharedValues;
 use crate::resolve::facts::PageFacts;
-use crate::resolve::resolver::{self, ResolvedBody};
+use crate::resolve::resolver::{self, Resolution, ResolvedBody, WholeSite};
 use crate::site::tree::NodeId;
 
 use crate::compile::render_input::RenderInput;
@@ -29,7 +29,7 @@ use crate::compile::render_input::RenderInput;
 #[derive(Clone, Default)]
 pub(super) struct CachedPage {
     /// The fingerprint of everything that the references of the page were looked up in; `None` if
-    /// they embed other pages or gave a diagnostic.
+    /// more of the site was read.
     lookups: Option<Fingerprint>,
     /// The fingerprint of the resolved body.
     references: Fingerprint,
@@ -58,7 +58,8 @@ impl PageStage<'_> {
         let node = &input.site.nodes[id];
         let file = input.parsed.file_of(node);
         let previous = self.previous.get(&node.route);
-        let lookups = Fingerprint::of(&(&file, input.site.lookup_key, input.lookup_key));
+        let lookups =
+            Fingerprint::of(&(&file, input.site.link(id), input.site.lookup_key, input.lookup_key));
         let page = file.as_deref().copied();
         let mut entry = CachedPage::default();
         let mut body = None;
@@ -72,7 +73,7 @@ impl PageStage<'_> {
         let (Some(nav), Some(engine)) = (self.navs.get(&node.part), input.engine) else {
             return (entry, false);
         };
-        let body = move || body.unwrap_or_else(|| body_of(input, id, page).0);
+        let body = move || body.unwrap_or_else(|| body_of(input, id, page));
         let body = Keyed::new(entry.references, LazyCell::new(Box::new(body) as Box<_>));
         let features = &**input.features;
         let facts = PageFacts::of(input.site, id, (file, body), features, input.config, input.urls);
@@ -114,15 +115,14 @@ impl PageStage<'_> {
         lookups: Fingerprint,
         entry: &mut CachedPage,
     ) -> ResolvedBody<'p> {
-        let (body, diagnostics) = body_of(self.input, id, page);
-        // Embedded components, and hints of diagnostics, show more of other pages than look-ups
-        // read.
-        let is_plain =
-            body.components.iter().all(|component| component.is_local) && diagnostics.is_empty();
-        entry.lookups = is_plain.then_some(lookups);
-        entry.references = Fingerprint::of(&body);
-        entry.diagnostics = diagnostics;
-        body
+        let Some(resolution) = resolution(self.input, id, page) else {
+            entry.lookups = Some(lookups);
+            return ResolvedBody::default();
+        };
+        entry.lookups = resolution.is_plain.then_some(lookups);
+        entry.references = Fingerprint::of(&resolution.body);
+        entry.diagnostics = resolution.diagnostics;
+        resolution.body
     }
 
     fn missing_template(&self, id: NodeId, name: &str, engine: &Engine) -> Diagnostic {
@@ -141,15 +141,22 @@ impl PageStage<'_> {
     }
 }
 
-/// The body of a page with every reference resolved, and the diagnostics of broken ones.
+/// The body of a page with every reference resolved.
 pub(super) fn body_of<'p>(
     input: &RenderInput<'_>,
     id: NodeId,
     page: Option<&'p Page>,
-) -> (ResolvedBody<'p>, Vec<Diagnostic>) {
-    let Some(page) = page else {
-        return (ResolvedBody::default(), Vec::new());
-    };
+) -> ResolvedBody<'p> {
+    resolution(input, id, page).map(|resolution| resolution.body).unwrap_or_default()
+}
+
+/// The references of a page, resolved.
+fn resolution<'p>(
+    input: &RenderInput<'_>,
+    id: NodeId,
+    page: Option<&'p Page>,
+) -> Option<Resolution<'p>> {
+    let page = page?;
     let path = &page.summary.path;
     let text = || match input.parsed.page(path) {
         Some(entry) => entry.source.text(path).unwrap_or_default(),
@@ -158,17 +165,17 @@ pub(super) fn body_of<'p>(
     let none = PageFeatures::default();
     let features = PageViews {
         page: input.parsed.page(path).map_or(&none, |entry| &entry.features),
-        site: input.features,
+        site: WholeSite::new(input.features),
         set: input.feature_set,
         files: input.feature_files,
     };
     let lookup = resolver::ResolveInput {
-        site: input.site,
+        site: WholeSite::new(input.site),
         urls: input.urls,
         directives: input.directives,
         features: &features,
     };
-    resolver::resolve(page, id, lookup, &text)
+    Some(resolver::resolve(page, id, lookup, &text))
 }
 
 /// The input of the copy of a page in Markdown, if it has one.

@@ -20,7 +20,7 @@ use crate::page::parse::Summary;
 use crate::page_list::offers::Offers;
 use crate::resolve::data::{DataList, DataSource};
 use crate::resolve::offer::PageKind;
-use crate::resolve::resolver::{FeatureViews, NoSuchDirective, Resolver};
+use crate::resolve::resolver::{FeatureViews, NoSuchDirective, Resolver, WholeSite};
 use crate::resolve::urls::Urls;
 use crate::search::letters::FeatureNames;
 use crate::search::page_entries::EntryKind;
@@ -203,12 +203,11 @@ impl FeatureNames for SiteFeatures {
 }
 
 /// The features of one page while its references are looked up.
-#[derive(Clone, Copy)]
 pub struct PageViews<'a> {
     /// The parts of the page that features keep.
     pub page: &'a PageFeatures,
     /// The indexes of the whole site.
-    pub site: &'a SiteFeatures,
+    pub site: WholeSite<'a, SiteFeatures>,
     /// The features of the build.
     pub set: &'a FeatureSet,
     /// The files that features read.
@@ -235,10 +234,11 @@ impl FeatureViews for PageViews<'_> {
             }
             glossary::declaration::BLOCK => {
                 let terms = self.page.terms.as_deref()?.defined.get(number)?;
-                Some(glossary::resolve::terms(resolver, &self.site.glossary, terms, number))
+                let glossary = &resolver.read(&self.site).glossary;
+                Some(glossary::resolve::terms(resolver, glossary, terms, number))
             }
             citation::declaration::BLOCK => {
-                let cited = &self.site.cited;
+                let cited = &resolver.read(&self.site).cited;
                 Some(citation::resolve::sources(resolver, &self.files.sources.bibliography, cited))
             }
             _ => None,
@@ -253,7 +253,7 @@ impl FeatureViews for PageViews<'_> {
     ) -> Option<Printed> {
         match block.name {
             checklist::declaration::BLOCK => {
-                let list = self.site.checklists.get(node)?.0.get(block.number)?;
+                let list = resolver.read(&self.site).checklists.get(node)?.0.get(block.number)?;
                 Some(checklist::resolve::embedded(resolver, node, list))
             }
             _ => None,
@@ -261,13 +261,14 @@ impl FeatureViews for PageViews<'_> {
     }
 
     fn role(&self, resolver: &mut Resolver<'_>, role: &Role, span: Option<&SourceSpan>) -> Printed {
+        let site = resolver.read(&self.site);
         match role.name {
             glossary::declaration::ROLE => {
-                glossary::resolve::role(resolver, &self.site.glossary, role, span)
+                glossary::resolve::role(resolver, &site.glossary, role, span)
             }
             citation::declaration::ROLE => {
                 let cites = citation::role::sources(role);
-                let cited = &self.site.cited;
+                let cited = &site.cited;
                 citation::resolve::citation(
                     resolver,
                     &self.files.sources.bibliography,
@@ -285,16 +286,20 @@ impl FeatureViews for PageViews<'_> {
         resolver: &mut Resolver<'_>,
         directive: &Directive,
     ) -> Result<Option<Printed>, NoSuchDirective> {
+        let name = directive.name.as_str();
+        if name == figure::declaration::DIRECTIVE {
+            return Ok(figure::resolve::directive(resolver, directive));
+        }
+        let site = resolver.read(&self.site);
         let kinds = self.set.page_kinds();
-        let offers = self.site.offers(&kinds);
-        Ok(match directive.name.as_str() {
+        let offers = site.offers(&kinds);
+        Ok(match name {
             checklist::declaration::DIRECTIVE => {
-                checklist::resolve::directive(resolver, &self.site.checklists, directive)
+                checklist::resolve::directive(resolver, &site.checklists, directive)
             }
             comparison::declaration::DIRECTIVE => {
-                comparison::extract::directive(resolver, &self.site.comparisons, directive)
+                comparison::extract::directive(resolver, &site.comparisons, directive)
             }
-            figure::declaration::DIRECTIVE => figure::resolve::directive(resolver, directive),
             page_list::declaration::CARD_DIRECTIVE => {
                 page_list::card::directive(resolver, &offers, directive)
             }
@@ -303,7 +308,7 @@ impl FeatureViews for PageViews<'_> {
             }
             glossary::declaration::DIRECTIVE => {
                 let used = self.page.terms.as_deref().map_or(&[][..], |terms| &terms.used);
-                glossary::resolve::directive(resolver, &self.site.glossary, used, directive)
+                glossary::resolve::directive(resolver, &site.glossary, used, directive)
             }
             _ => return Err(NoSuchDirective),
         })

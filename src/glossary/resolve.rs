@@ -50,11 +50,10 @@ pub fn role(
 
 /// An id for the preview of a term that nothing else on the page has.
 fn card_id(resolver: &Resolver<'_>, id: &Anchor) -> String {
-    let site = resolver.input.site;
     let base = format!("card-{id}");
     let mut unique = base.clone();
     let mut number = 0;
-    while site.has_anchor(resolver.node, &unique) {
+    while resolver.has_anchor(&unique) {
         number += 1;
         unique = format!("{base}-{number}");
     }
@@ -109,7 +108,7 @@ pub fn terms(
 fn pages_that_use(resolver: &Resolver<'_>, glossary: &Glossary, at: TermAt) -> Vec<LinkView> {
     let uses = glossary.uses(at).iter();
     uses.filter(|id| **id != at.node)
-        .map(|id| LinkView::of(&resolver.input.site.link(*id), resolver.input.urls))
+        .map(|id| LinkView::of(&resolver.site().link(*id), resolver.input.urls))
         .collect()
 }
 

@@ -15,6 +15,7 @@ use crate::instrument::view::{
 use crate::resolve::resolver::Resolver;
 use crate::resolve::text_hash::text_hash;
 use crate::resolve::view::LinkView;
+use crate::site::keys;
 use crate::site::lookup::LinkTarget;
 
 /// The fields that the views of all instruments have.
@@ -64,13 +65,12 @@ pub fn questions(
 }
 
 fn common_fields(resolver: &Resolver<'_>) -> CommonFields {
-    let site = resolver.input.site;
-    let node = &site.nodes[resolver.node];
+    let (page, summary) = resolver.page(resolver.node);
     CommonFields {
-        title: node.title.clone(),
-        path: resolver.input.urls.path(&node.route),
-        key: site.key(resolver.node),
-        former_keys: site.previous_keys(resolver.node),
+        title: page.title.to_owned(),
+        path: resolver.input.urls.path(page.route),
+        key: keys::key(page.route, summary),
+        former_keys: keys::previous_keys(page.route, summary),
     }
 }
 
@@ -208,7 +208,7 @@ fn next_page(resolver: &mut Resolver<'_>, next: &Located) -> Option<LinkView> {
         return None;
     };
     let _ = resolver.look_up(reference, &next.span)?;
-    let site = resolver.input.site;
+    let site = resolver.site();
     let target = site.look_up(resolver.path(), &reference.destination);
     let Ok(LinkTarget::Page { node, anchor, .. }) = target else {
         let message = format!("`{}` is no page of this handbook", reference.destination);

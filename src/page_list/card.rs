@@ -18,7 +18,7 @@ pub fn directive(
 ) -> Option<Printed> {
     let argument = directive.argument.as_ref()?;
     let node = resolver.page_of_argument(argument)?;
-    let site = resolver.input.site;
+    let site = resolver.site();
     let primary = offers.primary(node);
     let offer = match offers.secondary(node).filter(|offer| offer.count > 0) {
         Some(secondary) if primary.kind == PageKind::PAGE => secondary,

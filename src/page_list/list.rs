@@ -45,7 +45,7 @@ pub fn directive(
         None => None,
         Some(name) => Some(page_of_folder(resolver, name)?),
     };
-    let site = resolver.input.site;
+    let site = resolver.site();
     let current = resolver.node;
     let is_wanted = |id: &NodeId| {
         let is_listed = *id != current && site.nodes[*id].listing != Listing::Nowhere;
@@ -70,7 +70,7 @@ pub fn directive(
 
 /// The page of a folder below `content`; `None` if there is no such folder, which is reported.
 fn page_of_folder(resolver: &mut Resolver<'_>, folder: &DirectiveText) -> Option<NodeId> {
-    let site = resolver.input.site;
+    let site = resolver.site();
     let name = folder.text.trim_matches('/');
     if let Some(id) = site.by_folder.get(&format!("{CONTENT}/{name}")) {
         return Some(*id);
@@ -91,7 +91,7 @@ fn entry(
     id: NodeId,
     wanted: Option<PageKind>,
 ) -> Option<PageEntryView> {
-    let site = resolver.input.site;
+    let site = resolver.site();
     site.nodes[id].summary.as_ref()?;
     let primary = offers.primary(id);
     let offer = match wanted {
@@ -113,7 +113,7 @@ fn entry(
 }
 
 fn rows(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<RowLinkView> {
-    let page = resolver.input.urls.path(&resolver.input.site.nodes[id].route);
+    let page = resolver.input.urls.path(&resolver.site().nodes[id].route);
     let rows = offers.comparisons.get(id).into_iter().flat_map(|c| &c.rows);
     let row = |id: &str, title: &str| RowLinkView {
         title: title.to_owned(),
@@ -123,11 +123,11 @@ fn rows(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<RowLink
 }
 
 fn lists(resolver: &Resolver<'_>, offers: &Offers<'_>, id: NodeId) -> Vec<ListLinkView> {
-    let site = resolver.input.site;
+    let site = resolver.site();
     let lists = offers.checklists.get(id).into_iter().flat_map(|page| &page.0);
     let view = |list| ListLinkView {
-        title: titles::title(site, id, list),
-        path: titles::path(site, id, list, resolver.input.urls),
+        title: titles::title(*site.link(id), list),
+        path: titles::path(*site.link(id), list, resolver.input.urls),
         key: site.key(id),
         former_keys: site.previous_keys(id),
         items: list.ids().into_iter().map(ToString::to_string).collect(),

@@ -49,7 +49,7 @@ pub fn render(
 fn arguments(arguments: &Arguments) -> (Context, Option<&str>) {
     let mut context = Context::new();
     let view = match arguments {
-        Arguments::View(view, _) => view.value(),
+        Arguments::View(view) => view.value(),
         Arguments::Custom(values, body) => {
             for (name, scalar) in values {
                 context.insert_value(name.clone(), value(scalar));

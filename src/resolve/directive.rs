@@ -71,8 +71,7 @@ impl<'a> Resolver<'a> {
     ) -> Option<LinkTarget<'a>> {
         let link = LinkRef { destination: destination.to_owned(), kind: LinkKind::Link };
         self.look_up(&link, &argument.span)?;
-        let from = self.path();
-        self.input.site.look_up(from, destination).ok()
+        self.find(destination)
     }
 
     fn check(&self, directive: &Directive, signature: &DirectiveSignature) -> Vec<Diagnostic> {

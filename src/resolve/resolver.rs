@@ -1,6 +1,7 @@
 //! [`resolve`]: resolves every reference in the body of one page. Links become attributes; blocks,
 //! roles and directives become components.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -11,7 +12,9 @@ use crate::document::body::{
     BlockRef, Directive, Document, Href, LinkKind, LinkRef, Located, Printed, Reference, Role,
     SourceSpan,
 };
-use crate::page::parse::Page;
+use crate::page::parse::{Page, Summary};
+use crate::site::link::LinkFacts;
+use crate::site::lookup::LinkTarget;
 use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::directives::Directives;
@@ -19,11 +22,21 @@ use crate::resolve::links::{self, LinkLookup};
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{Arguments, ComponentView, View};
 
+/// Something of the whole site. What look-ups read of it has a key, [`Site::lookup_key`]; a page
+/// that reads anything else is looked up again whenever the site changes.
+pub struct WholeSite<'a, T>(&'a T);
+
+impl<'a, T> WholeSite<'a, T> {
+    /// Something of the whole site, to be read by [`Resolver::read`] alone.
+    pub fn new(whole: &'a T) -> Self {
+        Self(whole)
+    }
+}
+
 /// The site, the directives and the features with which the references of a page are resolved.
-#[derive(Clone, Copy)]
 pub struct ResolveInput<'a> {
     /// The whole site.
-    pub site: &'a Site,
+    pub site: WholeSite<'a, Site>,
     /// The printer of addresses.
     pub urls: &'a Urls,
     /// The directives of the site; `None` while the templates do not compile.
@@ -95,13 +108,23 @@ impl ResolvedBody<'_> {
     }
 }
 
+/// The references of a page, resolved.
+pub struct Resolution<'p> {
+    /// The body of the page.
+    pub body: ResolvedBody<'p>,
+    /// The diagnostics of broken references.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Whether look-ups were all that was read of the site. Hints of diagnostics read more.
+    pub is_plain: bool,
+}
+
 /// Resolves every reference of a page. `text` gives the text of the page's file, for diagnostics.
 pub fn resolve<'p>(
     page: &'p Page,
     node: NodeId,
     input: ResolveInput<'_>,
     text: &dyn Fn() -> Arc<str>,
-) -> (ResolvedBody<'p>, Vec<Diagnostic>) {
+) -> Resolution<'p> {
     let mut resolver = Resolver {
         page,
         node,
@@ -111,12 +134,16 @@ pub fn resolve<'p>(
         previewed: BTreeSet::new(),
         prefixes: 0,
         diagnostics: Vec::new(),
+        reads_site: Cell::new(false),
     };
     let slots = page.document.slots.iter();
     let printed = slots.map(|slot| resolver.slot(&slot.link)).collect();
     let document = Some(&page.document);
-    let body = ResolvedBody { document, printed, components: resolver.components };
-    (body, resolver.diagnostics)
+    Resolution {
+        body: ResolvedBody { document, printed, components: resolver.components },
+        is_plain: resolver.diagnostics.is_empty() && !resolver.reads_site.get(),
+        diagnostics: resolver.diagnostics,
+    }
 }
 
 /// The page whose references are resolved, with the components and diagnostics so far.
@@ -135,12 +162,41 @@ pub struct Resolver<'a> {
     /// The number in the last prefix of ids that [`Resolver::free_prefix`] returned.
     prefixes: usize,
     diagnostics: Vec<Diagnostic>,
+    /// Whether anything of the site was read besides look-ups.
+    reads_site: Cell<bool>,
 }
 
 impl<'a> Resolver<'a> {
     /// The path of the page's file.
     pub fn path(&self) -> &'a SourcePath {
         &self.page.summary.path
+    }
+
+    /// Something of the whole site.
+    pub fn read<'w, T>(&self, whole: &WholeSite<'w, T>) -> &'w T {
+        self.reads_site.set(true);
+        whole.0
+    }
+
+    /// The whole site.
+    pub fn site(&self) -> &'a Site {
+        self.read(&self.input.site)
+    }
+
+    /// What other pages may show of a page, and its summary. To read this page is to read no other.
+    pub fn page(&self, node: NodeId) -> (LinkFacts<'a>, Option<&'a Summary>) {
+        let site = if node == self.node { self.input.site.0 } else { self.site() };
+        (*site.link(node), site.nodes[node].summary.as_deref())
+    }
+
+    /// The page or the file at a destination of this page; `None` if there is none.
+    pub fn find(&self, destination: &str) -> Option<LinkTarget<'a>> {
+        self.input.site.0.look_up(self.path(), destination).ok()
+    }
+
+    /// Whether this page has an anchor of this name.
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        self.input.site.0.has_anchor(self.node, anchor)
     }
 
     /// The text of the page's file, for diagnostics.
@@ -156,17 +212,17 @@ impl<'a> Resolver<'a> {
     /// Resolves a document of the page `node` into HTML for a view on this page. Its errors are not
     /// reported here: the page `node` has them.
     pub fn embedded(&mut self, node: NodeId, document: &Document) -> String {
-        let site = self.input.site;
-        let Some(from) = site.nodes[node].summary.as_ref().map(|s| &s.path) else {
+        let (_, Some(summary)) = self.page(node) else {
             return String::new();
         };
+        let from = &summary.path;
         let features = self.input.features;
         document.print(|html, located| {
             let printed = match &located.reference {
                 Reference::Link(link) => {
                     let lookup = LinkLookup {
                         path: from,
-                        site: self.input.site,
+                        site: self.input.site.0,
                         urls: self.input.urls,
                         is_embedded: from != &self.page.summary.path,
                     };
@@ -202,7 +258,7 @@ impl<'a> Resolver<'a> {
     pub fn look_up(&mut self, link: &LinkRef, span: &SourceSpan) -> Option<Href> {
         let lookup = LinkLookup {
             path: &self.page.summary.path,
-            site: self.input.site,
+            site: self.input.site.0,
             urls: self.input.urls,
             is_embedded: false,
         };
@@ -226,14 +282,14 @@ impl<'a> Resolver<'a> {
         let page = if node == self.node {
             String::new()
         } else {
-            self.input.urls.path(&self.input.site.nodes[node].route)
+            self.input.urls.path(&self.input.site.0.nodes[node].route)
         };
         format!("{page}#{}", encode_fragment(anchor))
     }
 
     /// A prefix for the ids of embedded elements with which no id of this page begins.
     pub fn free_prefix(&mut self, word: &str) -> String {
-        let site = self.input.site;
+        let site = self.input.site.0;
         loop {
             self.prefixes += 1;
             let prefix = format!("{word}-{}", self.prefixes);
@@ -244,16 +300,9 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Adds a component whose view may show content of other pages.
+    /// Adds a component of a feature to the body.
     pub fn component(&mut self, name: &str, view: impl View + 'static) -> Printed {
         self.add_component(ComponentView::new(name, Arguments::view(view)))
-    }
-
-    /// Adds a component whose view shows content of this page only.
-    pub fn local_component(&mut self, name: &str, view: impl View + 'static) -> Printed {
-        let mut component = ComponentView::new(name, Arguments::view(view));
-        component.is_local = true;
-        self.add_component(component)
     }
 
     /// Adds a component to the body.

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::hash::Hash;
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Value;
 
-use crate::base::fingerprint::Fingerprint;
+use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::data::value::{Plain, no_data};
 use crate::resolve::urls::Urls;
 use crate::site::link::LinkFacts;
@@ -145,38 +145,26 @@ pub struct NavView {
 pub type StringsView = BTreeMap<String, String>;
 
 /// A component of the theme that stands in a body, with its arguments.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ComponentView {
     /// The name of the component: that of its file below `templates/components`.
     pub name: String,
     /// The arguments of the component.
     pub arguments: Arguments,
-    /// Whether the component shows nothing but its own page.
-    pub is_local: bool,
 }
 
 impl ComponentView {
-    /// A component that may show things of other pages.
+    /// A component with its arguments.
     pub fn new(name: &str, arguments: Arguments) -> Self {
-        Self { name: name.to_owned(), arguments, is_local: false }
-    }
-}
-
-impl Hash for ComponentView {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.name.hash(state);
-        match &self.arguments {
-            Arguments::View(_, key) => key.hash(state),
-            Arguments::Custom(values, body) => (values, body).hash(state),
-        }
+        Self { name: name.to_owned(), arguments }
     }
 }
 
 /// The arguments of a component.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Arguments {
-    /// The argument of a component of a feature, `view`, and its fingerprint.
-    View(Arc<dyn View>, Fingerprint),
+    /// The argument of a component of a feature, `view`.
+    View(Keyed<Arc<dyn View>>),
     /// The argument and the options of an author's directive by their names, and the body as HTML.
     Custom(BTreeMap<String, Scalar>, String),
 }
@@ -184,8 +172,7 @@ pub enum Arguments {
 impl Arguments {
     /// A view of a feature.
     pub fn view(view: impl View + 'static) -> Self {
-        let key = view.fingerprint();
-        Self::View(Arc::new(view), key)
+        Self::View(Keyed::new(view.fingerprint(), Arc::new(view)))
     }
 }
 
