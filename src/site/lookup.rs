@@ -27,6 +27,12 @@ pub enum LinkTarget<'a> {
     External,
 }
 
+impl LinkTarget<'_> {
+    fn page(node: NodeId, by_alias: bool) -> Self {
+        Self::Page { node, anchor: None, by_alias }
+    }
+}
+
 /// The reason why a link leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LookupFailure {
@@ -78,31 +84,29 @@ impl Site {
         }
         let parts = DestinationParts::of(destination);
         let path = decode(parts.path);
-        let (target, by_alias) = if path.is_empty() {
-            (self.source(from.as_str())?, false)
+        let target = if path.is_empty() {
+            self.source(from.as_str())?
         } else if let Some(below) = path.strip_prefix("@/") {
-            (self.source(&joined(CONTENT, below)?)?, false)
+            self.source(&joined(CONTENT, below)?)?
         } else if path.starts_with('/') {
             self.address(&path)?
         } else {
-            (self.source(&from.join(&path).ok_or(LookupFailure::Outside)?)?, false)
+            self.source(&from.join(&path).ok_or(LookupFailure::Outside)?)?
         };
-        match target {
-            FoundTarget::File(entry) => Ok(LinkTarget::File(entry)),
-            FoundTarget::Page(node) => {
-                let anchor = parts.fragment.map(decode).filter(|anchor| !anchor.is_empty());
-                match anchor {
-                    Some(anchor) if !self.has_anchor(node, &anchor) && !is_top(&anchor) => {
-                        Err(LookupFailure::Anchor(node, anchor))
-                    }
-                    anchor => Ok(LinkTarget::Page { node, anchor, by_alias }),
-                }
+        let LinkTarget::Page { node, by_alias, .. } = target else {
+            return Ok(target);
+        };
+        let anchor = parts.fragment.map(decode).filter(|anchor| !anchor.is_empty());
+        match anchor {
+            Some(anchor) if !self.has_anchor(node, &anchor) && !is_top(&anchor) => {
+                Err(LookupFailure::Anchor(node, anchor))
             }
+            anchor => Ok(LinkTarget::Page { node, anchor, by_alias }),
         }
     }
 
     /// The page or file at a source path from the root. A folder stands for its page.
-    fn source(&self, path: &str) -> Result<FoundTarget<'_>, LookupFailure> {
+    fn source(&self, path: &str) -> Result<LinkTarget<'_>, LookupFailure> {
         match self.exact_source(path) {
             Err(LookupFailure::Missing(_)) if !path.is_ascii() => {
                 let folders = self.by_folder.keys().filter_map(|f| SourcePath::new(f));
@@ -115,14 +119,14 @@ impl Site {
         }
     }
 
-    fn exact_source(&self, path: &str) -> Result<FoundTarget<'_>, LookupFailure> {
+    fn exact_source(&self, path: &str) -> Result<LinkTarget<'_>, LookupFailure> {
         let missing = || LookupFailure::Missing(path.to_owned());
         if let Some(node) = self.by_path.get(path) {
-            return Ok(FoundTarget::Page(*node));
+            return Ok(LinkTarget::page(*node, false));
         }
         let path = SourcePath::new(path).ok_or_else(missing)?;
         if let Some(entry) = self.files.get(&path) {
-            return Ok(FoundTarget::File(entry));
+            return Ok(LinkTarget::File(entry));
         }
         let folder = |draft: &&SourcePath| draft.below(path.as_str()).is_some();
         match self.drafts.get_key_value(&path) {
@@ -134,26 +138,20 @@ impl Site {
         }
     }
 
-    /// The page or file at an address of the site, without the base path, and whether the address
-    /// is an alias.
-    fn address(&self, path: &str) -> Result<(FoundTarget<'_>, bool), LookupFailure> {
+    /// The page or file at an address of the site, without the base path.
+    fn address(&self, path: &str) -> Result<LinkTarget<'_>, LookupFailure> {
         let missing = || LookupFailure::Missing(path.to_owned());
         let route = Route::new(path).map_err(|_| missing())?;
         if let Some(node) = self.by_route.get(&route) {
-            return Ok((FoundTarget::Page(*node), false));
+            return Ok(LinkTarget::page(*node, false));
         }
         if let Some(node) = self.aliases.get(&route) {
-            return Ok((FoundTarget::Page(*node), true));
+            return Ok(LinkTarget::page(*node, true));
         }
         let output = OutputPath::new(path.trim_start_matches('/')).map_err(|_| missing())?;
         let source = self.by_output.get(&output).ok_or_else(missing)?;
-        self.files.get(source).map(|entry| (FoundTarget::File(entry), false)).ok_or_else(missing)
+        self.files.get(source).map(LinkTarget::File).ok_or_else(missing)
     }
-}
-
-enum FoundTarget<'a> {
-    Page(NodeId),
-    File(&'a FileEntry),
 }
 
 fn joined(folder: &str, below: &str) -> Result<String, LookupFailure> {

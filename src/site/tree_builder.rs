@@ -149,42 +149,6 @@ struct TreeBuilder<'a> {
     title: &'a str,
 }
 
-/// A child of a folder before children are sorted.
-enum DraftChild<'a> {
-    Page(&'a Arc<Summary>),
-    Folder(&'a str, &'a FolderDraft),
-}
-
-impl DraftChild<'_> {
-    fn summary(&self) -> Option<&Arc<Summary>> {
-        match self {
-            Self::Page(summary) => Some(summary),
-            Self::Folder(_, folder) => folder.index.as_ref(),
-        }
-    }
-
-    /// The sort key: lighter first, pages without a weight last, then by file name.
-    fn order(&self) -> (bool, i64, &str) {
-        let weight = self.summary().and_then(|s| s.weight);
-        let name = match self {
-            Self::Page(summary) => summary.path.file_name(),
-            Self::Folder(name, _) => name,
-        };
-        (weight.is_none(), weight.unwrap_or_default(), name)
-    }
-}
-
-/// A page before it is a node of the site.
-struct DraftNode<'a> {
-    kind: NodeKind,
-    summary: Option<&'a Arc<Summary>>,
-    /// The title, if the file gives none.
-    title: String,
-    route: Route,
-    /// The path of the folder that the page stands for, or lies in.
-    folder: &'a str,
-}
-
 impl TreeBuilder<'_> {
     fn folder(&mut self, folder: &FolderDraft, path: &str, parent: Option<NodeId>) {
         let name = path.rsplit('/').next().unwrap_or_default();
@@ -193,37 +157,39 @@ impl TreeBuilder<'_> {
             Some(_) if folder.is_leaf() => NodeKind::Page,
             Some(_) => NodeKind::Section,
         };
-        let title = if parent.is_none() { self.title.to_owned() } else { title_from(name) };
-        let route = self.route(folder.index.as_ref(), name, path, parent);
-        let draft = DraftNode { kind, summary: folder.index.as_ref(), title, route, folder: path };
-        let id = self.node(draft, parent);
+        let id = self.node(kind, folder.index.as_ref(), (name, path), parent);
         self.site.by_folder.insert(path.to_owned(), id);
-        let pages = folder.pages.iter().map(DraftChild::Page);
-        let folders = folder.folders.iter().map(|(name, child)| DraftChild::Folder(name, child));
-        let mut children: Vec<DraftChild<'_>> = pages.chain(folders).collect();
-        children.sort_by(|a, b| a.order().cmp(&b.order()));
-        for child in children {
-            match child {
-                DraftChild::Folder(name, child) => {
-                    self.folder(child, &format!("{path}/{name}"), Some(id));
-                }
-                DraftChild::Page(summary) => {
-                    let name = summary.path.file_stem();
-                    let draft = DraftNode {
-                        kind: NodeKind::Page,
-                        summary: Some(summary),
-                        title: title_from(name),
-                        route: self.route(Some(summary), name, path, Some(id)),
-                        folder: path,
-                    };
-                    self.node(draft, Some(id));
-                }
+        let pages = folder.pages.iter().map(|page| (Some(page), page.path.file_name(), None));
+        let folders = folder.folders.iter();
+        let folders =
+            folders.map(|(name, below)| (below.index.as_ref(), name.as_str(), Some(below)));
+        let mut children: Vec<_> = pages.chain(folders).collect();
+        // Lighter pages come first, those without a weight last, then it is the name that counts.
+        children.sort_by_key(|(summary, name, _)| {
+            let weight = summary.and_then(|s| s.weight);
+            (weight.is_none(), weight.unwrap_or_default(), *name)
+        });
+        for (summary, name, below) in children {
+            if let Some(below) = below {
+                self.folder(below, &format!("{path}/{name}"), Some(id));
+            } else {
+                let name = summary.map_or(name, |summary| summary.path.file_stem());
+                self.node(NodeKind::Page, summary, (name, path), Some(id));
             }
         }
     }
 
-    fn node(&mut self, draft: DraftNode<'_>, parent: Option<NodeId>) -> NodeId {
-        let DraftNode { kind, summary, title, route, folder } = draft;
+    /// Adds a page. Its title and its route come from `name` if its file gives none; `folder` is
+    /// the path of the folder that it stands for, or lies in.
+    fn node(
+        &mut self,
+        kind: NodeKind,
+        summary: Option<&Arc<Summary>>,
+        (name, folder): (&str, &str),
+        parent: Option<NodeId>,
+    ) -> NodeId {
+        let title = if parent.is_none() { self.title.to_owned() } else { title_from(name) };
+        let route = self.route(summary, name, folder, parent);
         let id = self.site.nodes.len();
         let output = route.output();
         if let Some(summary) = summary {
