@@ -7,7 +7,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
 use crate::document::body::{COMPONENT_END, COMPONENT_START};
 use crate::resolve::directives::{
-    DirectiveOption, DirectiveSignature, DirectiveSpec, Directives, OptionKind,
+    DirectiveSignature, DirectiveSpec, Directives, OptionKind, OptionSpec,
 };
 use crate::resolve::view::{Arguments, ComponentView};
 
@@ -116,8 +116,8 @@ fn signature(info: &ComponentInfo) -> DirectiveSignature {
         .args()
         .iter()
         .filter(|arg| !arg.is_implicit() && !["argument", "body"].contains(&arg.name()))
-        .map(|arg| DirectiveOption {
-            name: arg.name().to_owned(),
+        .map(|arg| OptionSpec {
+            name: arg.name().to_owned().into(),
             kind: match arg.arg_type() {
                 Some(ComponentArgType::Integer | ComponentArgType::Number) => OptionKind::Integer,
                 Some(ComponentArgType::Bool) => OptionKind::Bool,

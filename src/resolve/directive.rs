@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
 use crate::document::body::{Directive, DirectiveText, LinkKind, LinkRef, Printed, SourceSpan};
-use crate::resolve::directives::{DirectiveOption, DirectiveSignature, OptionKind};
+use crate::resolve::directives::{DirectiveSignature, OptionKind, OptionSpec};
 use crate::resolve::view::{Arguments, ComponentView, Scalar};
 use crate::site::lookup::{DestinationParts, LinkTarget};
 use crate::site::tree::NodeId;
@@ -121,7 +121,7 @@ impl<'a> Resolver<'a> {
         key: &DirectiveText,
         signature: &DirectiveSignature,
     ) -> Diagnostic {
-        let known = || signature.options.iter().map(|option| option.name.as_str());
+        let known = || signature.options.iter().map(|option| &*option.name);
         let name = &directive.name;
         let message = format!("the directive `{name}` has no option `{}`", key.text);
         let diagnostic = self.error(&key.span, message).did_you_mean(nearest(&key.text, known()));
@@ -133,11 +133,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn check_value(
-        &self,
-        parameter: &DirectiveOption,
-        value: &DirectiveText,
-    ) -> Option<Diagnostic> {
+    fn check_value(&self, parameter: &OptionSpec, value: &DirectiveText) -> Option<Diagnostic> {
         let wanted = match parameter.kind {
             OptionKind::Text => return None,
             OptionKind::Integer if value.text.parse::<i64>().is_ok() => return None,

@@ -1,5 +1,6 @@
 //! [`DirectiveSignature`]: which argument and options a directive takes.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The argument and the options that a directive takes.
@@ -11,20 +12,9 @@ pub struct DirectiveSignature {
     /// Whether the argument may be left out.
     pub is_argument_optional: bool,
     /// The options of the directive.
-    pub options: Vec<DirectiveOption>,
+    pub options: Vec<OptionSpec>,
     /// Whether the directive may have a body.
     pub takes_body: bool,
-}
-
-/// An option of a directive.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct DirectiveOption {
-    /// The name of the option.
-    pub name: String,
-    /// The kind of value that the option takes.
-    pub kind: OptionKind,
-    /// Whether the option must be given.
-    pub is_required: bool,
 }
 
 /// The kinds of value that options take.
@@ -70,11 +60,13 @@ pub enum ArgumentSpec {
     Page(&'static str),
 }
 
-/// An option of a [`DirectiveSpec`].
-#[derive(Clone, Copy, Debug)]
+/// An option of a directive.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct OptionSpec {
     /// The name of the option.
-    pub name: &'static str,
+    pub name: Cow<'static, str>,
+    /// The kind of value that the option takes.
+    pub kind: OptionKind,
     /// Whether the option must be given.
     pub is_required: bool,
 }
@@ -82,22 +74,17 @@ pub struct OptionSpec {
 impl OptionSpec {
     /// An option that may be left out.
     pub const fn optional(name: &'static str) -> Self {
-        Self { name, is_required: false }
+        Self { name: Cow::Borrowed(name), kind: OptionKind::Text, is_required: false }
     }
 
     /// An option that must be given.
     pub const fn required(name: &'static str) -> Self {
-        Self { name, is_required: true }
+        Self { name: Cow::Borrowed(name), kind: OptionKind::Text, is_required: true }
     }
 }
 
 impl DirectiveSpec {
     fn signature(&self) -> DirectiveSignature {
-        let options = self.options.iter().map(|option| DirectiveOption {
-            name: option.name.to_owned(),
-            kind: OptionKind::Text,
-            is_required: option.is_required,
-        });
         let (argument, is_argument_optional) = match self.argument {
             ArgumentSpec::None => (None, false),
             ArgumentSpec::Text(name) | ArgumentSpec::Page(name) => (Some(name), false),
@@ -106,7 +93,7 @@ impl DirectiveSpec {
         DirectiveSignature {
             argument,
             is_argument_optional,
-            options: options.collect(),
+            options: self.options.to_vec(),
             takes_body: self.takes_body,
         }
     }
