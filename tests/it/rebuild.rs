@@ -17,7 +17,7 @@ use handbook::compile::build::Build;
 use handbook::compile::builder::Builder;
 use handbook::compile::options::BuildOptions;
 
-use crate::fixture::{Fixture, messages};
+use crate::fixture::{Fixture, messages, text};
 use editor::Editor;
 use probe::{GROUND, SITE};
 
@@ -206,4 +206,39 @@ fn a_new_link_renders_both_of_its_ends() {
     site.build();
     site.replace("content/part/a.md", "Some prose.", "See [C](../other/c.md).");
     assert_eq!(site.build().stats.rendered, ["/other/c/", "/part/a/"], "C is mentioned in A now");
+}
+
+#[test]
+fn what_a_page_shows_of_another_page_is_never_stale() {
+    let mut site = Fixture::new(
+        "\
+-- content/_index.md --
+# Home
+
+```{instrument} sheet.md
+```
+-- content/a.md --
+# A
+
+A [[plan]].
+-- content/sheet.md --
++++
+title = \"Sheet\"
+[worksheet]
++++
+1. What do you see? {#see}
+-- content/words.md --
++++
+title = \"Words\"
+[glossary]
++++
+Plan
+: What is meant.
+",
+    );
+    assert_eq!(messages(&site.build()), "");
+    site.replace("content/words.md", "What is meant.", "What is written.");
+    assert!(text(&site.build(), "a/index.html").contains("What is written."));
+    site.replace("content/sheet.md", "Sheet", "Paper");
+    assert!(text(&site.build(), "index.html").contains("Paper"));
 }
