@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::{self, Code, Diagnostic};
 use crate::base::fingerprint::Fingerprint;
-use crate::base::outputs::Outputs;
-use crate::base::paths::SourcePath;
+use crate::base::outputs::{Output, Outputs};
+use crate::base::paths::{OutputPath, SourcePath};
 use crate::config::Config;
 use crate::features::page::{FeatureWords, PageFeatures};
 use crate::features::site::{FeatureFiles, FileRequest, SiteFeatures};
@@ -43,7 +43,7 @@ pub struct Builder {
     pub(super) features: FeatureSet,
     pub(super) id_lock: LockState,
     pub(super) pages: PageCache,
-    pub(super) site_files: Memo<files::SiteFiles>,
+    pub(super) site_files: Memo<Vec<(OutputPath, Output)>>,
     pub(super) search_cache: Arc<search::SearchCache>,
     pub(super) book: book::BookCache,
 }

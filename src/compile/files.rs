@@ -47,39 +47,27 @@ pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, 
     assets.chain(files).collect()
 }
 
-/// Files that are made of the site as a whole, and remembered until it changes.
-#[derive(Clone)]
-pub(super) struct SiteFiles {
-    sitemap: Option<Output>,
-    /// `handbook.json`: the contents of the handbook, for other tools.
-    data: Output,
-    /// `llms.txt`: the list of copies in Markdown.
-    llms: Option<Output>,
-    /// The files of features.
-    of_features: Vec<(OutputPath, Output)>,
+/// Makes the files that depend on the site as a whole, which are remembered until it changes. `key`
+/// is the fingerprint of everything that they are made of.
+pub(super) fn make(input: &RenderInput<'_>, key: Fingerprint) -> Vec<(OutputPath, Output)> {
+    let named =
+        [(SITEMAP, sitemap(input, key)), (DATA, Some(data(input, key))), (LLMS, llms(input, key))];
+    let named = named.into_iter().filter_map(|(name, output)| named_file(name, output?));
+    named.chain(input.features.files(input.site, input.urls)).collect()
 }
 
-/// Makes the files that depend on the site as a whole. `key` is the fingerprint of everything that
-/// they are made of.
-pub(super) fn make(input: &RenderInput<'_>, key: Fingerprint) -> SiteFiles {
-    SiteFiles {
-        sitemap: sitemap(input, key),
-        data: data(input, key),
-        llms: llms(input, key),
-        of_features: input.features.files(input.site, input.urls),
-    }
+fn named_file(name: &str, output: Output) -> Option<(OutputPath, Output)> {
+    Some((OutputPath::new(name).ok()?, output))
 }
 
 /// Adds every file that is not a page.
 pub(super) fn add(
     input: &RenderInput<'_>,
     sources: &Sources,
-    site_files: SiteFiles,
+    site_files: Vec<(OutputPath, Output)>,
     outputs: &mut Outputs,
 ) {
     let RenderInput { site, theme, .. } = input;
-    let SiteFiles { sitemap, data, llms, of_features } = site_files;
-    outputs.extend(of_features);
     for asset in theme.assets.values() {
         outputs.insert(asset.path.clone(), asset.output.clone());
     }
@@ -94,18 +82,12 @@ pub(super) fn add(
         }
     }
     add_redirects(input, outputs);
-    let small =
-        small_files(input).into_iter().map(|(name, text)| (name, Output::bytes(text.into_bytes())));
-    let sitemap = sitemap.map(|output| (SITEMAP, output));
-    let llms = llms.map(|output| (LLMS, output));
-    for (name, output) in small.chain(sitemap).chain(llms).chain([(DATA, data)]) {
-        let Ok(path) = OutputPath::new(name) else {
-            continue;
-        };
-        if REPLACEABLE.contains(&name) && outputs.contains_key(&path) {
-            continue;
+    let small = small_files(input).into_iter();
+    let small = small.filter_map(|(name, text)| named_file(name, Output::bytes(text.into_bytes())));
+    for (path, output) in small.chain(site_files) {
+        if !(REPLACEABLE.contains(&path.as_str()) && outputs.contains_key(&path)) {
+            outputs.insert(path, output);
         }
-        outputs.insert(path, output);
     }
 }
 
