@@ -33,6 +33,15 @@ async function answer(page, places) {
   for (const [index, place] of [...places].entries()) await statements[index].locator('input').nth(Number(place)).check();
 }
 
+/** The result, or what is missing: the script that works it out is loaded when it is wanted. */
+const scored = (page) => page.locator('.result:visible, .errors:visible').first().waitFor();
+
+/** Asks for the result with the mouse. */
+async function score(page) {
+  await page.click('.main-button');
+  await scored(page);
+}
+
 /** Presses Tab until a selector matches what has the focus. */
 async function tabTo(page, selector) {
   for (let count = 0; count < 60; count += 1) {
@@ -60,6 +69,7 @@ describe('an assessment', { concurrency: 2 }, () => {
       await page.keyboard.press('ArrowRight');
       await tabTo(page, '.main-button');
       await page.keyboard.press('Enter');
+      await scored(page);
       assert.match(await focus(page), /class="errors"/);
       assert.equal(await page.locator('.errors li').count(), 7);
       assert.match(await page.title(), /^Something is missing/);
@@ -76,6 +86,7 @@ describe('an assessment', { concurrency: 2 }, () => {
       assert.equal(await page.locator('.errors').isVisible(), false);
       await tabTo(page, '.main-button');
       await page.keyboard.press('Enter');
+      await scored(page);
 
       assert.match(await focus(page), /<h2[^>]*>Your result/);
       assert.match(await page.title(), /^Your result/);
@@ -92,10 +103,24 @@ describe('an assessment', { concurrency: 2 }, () => {
     });
   });
 
+  test('says when what works out its result cannot be loaded, and tries again', async () => {
+    await open(axes, desk, async (page) => {
+      await page.route('**/result.*.js', (route) => route.abort());
+      await answer(page, '43430355');
+      await page.click('.main-button');
+      await page.getByText('This part of the page could not be loaded.').first().waitFor();
+      assert.equal(await page.locator('.result').isVisible(), false);
+      await page.unroute('**/result.*.js');
+      await score(page);
+      assert.deepEqual(await rows(page), ['Managing\t18 of 20\t4 of 4', 'Leading\t6 of 20\t2 of 4']);
+      assert.equal(await page.getByText('This part of the page could not be loaded.').count(), 0);
+    });
+  });
+
   test('takes out what does not apply, and scales its part up', async () => {
     await visit(axes, desk, async (page) => {
       await answer(page, '44555555');
-      await page.click('.main-button');
+      await score(page);
       assert.deepEqual(await rows(page), ['Managing\t20 of 20\t2 of 4', 'Leading\t–\t0 of 4']);
       assert.equal(await page.innerText('.sentence'), 'Your answers point to: Balanced.');
       await answer(page, '55555555');
@@ -107,7 +132,7 @@ describe('an assessment', { concurrency: 2 }, () => {
   test('shows every reading that fits, with the parts that it fits', async () => {
     await visit(`${base}modes/`, desk, async (page) => {
       await answer(page, '002201');
-      await page.click('.main-button');
+      await score(page);
       assert.deepEqual(await rows(page), ['Managing\t0 of 4\t2 of 2', 'Leading\t4 of 4\t2 of 2', 'Executive scope\t1 of 4\t2 of 2']);
       assert.match(await page.innerText('.band[open]'), /Your result: Managing, Executive scope/);
       await answer(page, '222222');
@@ -129,7 +154,7 @@ describe('an assessment', { concurrency: 2 }, () => {
       assert.equal(await page.getByLabel('What I will do').inputValue(), 'Say <b>why</b> first.');
       assert.equal(await page.getByLabel('By when').inputValue(), '2026-12-01');
       assert.match(await page.innerText('.notice'), /^Kept on this device only/);
-      await page.click('.main-button');
+      await score(page);
       assert.deepEqual(await rows(page), ['Managing\t14 of 20\t4 of 4', 'Leading\t6 of 20\t2 of 4']);
     });
   });
@@ -137,7 +162,7 @@ describe('an assessment', { concurrency: 2 }, () => {
   test('starts again, with a way back', async () => {
     await visit(axes, desk, async (page) => {
       await answer(page, '43430355');
-      await page.click('.main-button');
+      await score(page);
       await page.click('text=Start again');
       assert.deepEqual(await values(page, 'two-axes'), {});
       assert.equal(await page.locator('.result').isVisible(), false);
@@ -217,7 +242,7 @@ describe('an assessment', { concurrency: 2 }, () => {
       });
       await page.reload();
       await answer(page, '43430355');
-      await page.click('.main-button');
+      await score(page);
       assert.match(await page.innerText('.notice'), /does not let this page keep/);
       assert.equal(await page.locator('.result tbody tr').count(), 2);
     });
@@ -227,7 +252,7 @@ describe('an assessment', { concurrency: 2 }, () => {
     await visit(axes, { ...desk, permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
       await answer(page, '43430355');
       await page.getByLabel('What I will do').fill('Say why first.');
-      await page.click('.main-button');
+      await score(page);
       await page.click('text=Copy as text');
       await page.getByText('Copied.').first().waitFor();
       const text = await page.evaluate(() => navigator.clipboard.readText());
@@ -247,10 +272,10 @@ describe('an assessment', { concurrency: 2 }, () => {
   test('has no barrier that axe finds, as it is, with errors, with a result', async () => {
     for (const colorScheme of ['light', 'dark']) {
       await open(axes, { ...desk, colorScheme }, async (page) => {
-        await page.click('.main-button');
+        await score(page);
         assert.deepEqual(await barriers(page), [], 'errors');
         await answer(page, '43430355');
-        await page.click('.main-button');
+        await score(page);
         assert.deepEqual(await barriers(page), [], 'result');
       });
     }
@@ -286,7 +311,7 @@ describe('an assessment', { concurrency: 2 }, () => {
       const end = () => page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
       await answer(page, '43430355');
       await page.getByLabel('What I will do').fill('One\nTwo\nThree\nFour');
-      await page.click('.main-button');
+      await score(page);
       await paper('Print');
       assert.equal(await page.evaluate(() => window.printed), 'filled');
       assert.match(await page.innerText('.commitment'), /One\nTwo\nThree\nFour/);
@@ -323,6 +348,7 @@ describe('an audit', () => {
       assert.equal(await page.innerText('.entry-sum >> nth=0'), 'Sum: 9 of 10');
       await page.keyboard.type('x');
       await page.keyboard.press('Enter');
+      await scored(page);
       assert.match(await focus(page), /class="errors"/);
       assert.deepEqual(await page.locator('.errors li').allInnerTexts(), [
         'Meeting 1 – The points add up to 9; please divide 10.',
@@ -348,16 +374,16 @@ describe('an audit', () => {
       ]);
       assert.deepEqual(await openBands(page), ['how-heavy']);
       await page.reload();
-      await page.click('.main-button');
+      await score(page);
       assert.deepEqual(await openBands(page), ['how-heavy']);
     });
     async function barriersLater() {
       return open(meetings, desk, async (page) => {
         await page.locator('.entry input').first().fill('x');
-        await page.click('.main-button');
+        await score(page);
         const found = await barriers(page);
         await page.locator('.entry input').first().fill('10');
-        await page.click('.main-button');
+        await score(page);
         return [...found, ...(await barriers(page))];
       });
     }
@@ -365,7 +391,7 @@ describe('an audit', () => {
 
   test('asks for something to divide', async () => {
     await visit(meetings, desk, async (page) => {
-      await page.click('.main-button');
+      await score(page);
       assert.deepEqual(await page.locator('.errors li').allInnerTexts(), ['Meeting 1 – Please fill in at least one.']);
       await page.click('.errors a');
       assert.match(await focus(page), /id="[^"]*1-how"/);
@@ -376,7 +402,7 @@ describe('an audit', () => {
     await visit(`${base}week/`, desk, async (page) => {
       const fields = await page.locator('.entry input').all();
       for (const [index, amount] of ['20', '1.5', '', '10,25', '', '0.25'].entries()) await fields[index].fill(amount);
-      await page.click('.main-button');
+      await score(page);
       assert.deepEqual(await rows(page), ['Keeps it running\t30.25\t95%', 'Moves it forward\t1.5\t5%', 'Grows people\t0.25\t1%']);
       assert.deepEqual(await openBands(page), ['engine', 'thin']);
       assert.match(await page.innerText('.band[data-band=thin]'), /Your result: Moves it forward, Grows people/);

@@ -66,9 +66,6 @@ const checks = {
 
   'opens and can be worked on': async (page) => {
     await work(page);
-    if (await page.locator('form .main-button').count()) {
-      assert.notEqual(await page.locator(':is(.result, .errors):visible').count(), 0, 'neither a result nor what is missing');
-    }
   },
 
   'has no barrier that axe finds, however it is looked at': async (page) => {
@@ -154,6 +151,8 @@ async function work(page) {
     first('form .main-button');
     document.querySelector('[popovertarget]')?.click();
   });
+  // The script that works out a result is loaded when it is wanted.
+  if (await page.locator('form .main-button').count()) await page.locator(':is(.result, .errors):visible').first().waitFor();
 }
 
 /**

@@ -105,6 +105,25 @@ fn a_page_loads_the_scripts_of_what_stands_on_it_in_any_combination() {
 }
 
 #[test]
+fn what_only_a_press_needs_waits_in_a_template() {
+    let build = site(TOOLS).build();
+    for (page, expected) in [
+        ("plain", ""),
+        ("table", ""),
+        ("list", "copies"),
+        ("lists", "copies"),
+        ("sheet", "copies"),
+        ("settings", "copies"),
+    ] {
+        let html = text(&build, &format!("{page}/index.html"));
+        let names =
+            html.split("<script data-later=\"").skip(1).filter_map(|tag| tag.split('"').next());
+        assert_eq!(names.collect::<Vec<_>>().join(" "), expected, "{page}");
+        assert_eq!(html.contains("<template id=\"later\">"), !expected.is_empty(), "{page}");
+    }
+}
+
+#[test]
 fn a_component_of_the_site_has_the_words_of_the_script_that_it_uses() {
     let build = site(TOOLS).build();
     assert!(text(&build, "own/index.html").contains("data-comparison-csv=\""));

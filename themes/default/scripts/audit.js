@@ -36,11 +36,12 @@ function amountText(amount, { points }) {
 }
 
 /**
+ * @param {Later} given
  * @param {Sheet} sheet
  * @param {Instrument} data
  * @returns {Finding}
  */
-function findAudit(sheet, data) {
+function findAudit({ scoreAudit }, sheet, data) {
   const entries = entriesOf(sheet, data);
   const result = scoreAudit(data, entries.map(({ amounts }) => amounts.map((amount) => amount ?? 0)));
   /** @type {[Field, string][]} */
@@ -77,7 +78,4 @@ function showSums(sheet, data, field) {
   }
 }
 
-/** The percent of each column. @type {Draw} */
-const drawAudit = (root, data, bars) => (data.chart === null ? [] : [profileChart(`${root.id}-chart`, bars)]);
-
-for (const root of document.querySelectorAll(".instrument.audit")) startScored(/** @type {HTMLElement} */ (root), findAudit, drawAudit, showSums);
+for (const root of document.querySelectorAll(".instrument.audit")) startScored(/** @type {HTMLElement} */ (root), findAudit, showSums);

@@ -1,6 +1,20 @@
 // Addresses, elements, words and announcements: what every other script builds its part of a page with.
 // Nothing here or elsewhere parses HTML, so that words from anywhere remain words.
 
+/**
+ * @typedef {object} Later what `copies.js` and `result.js` give, which are loaded when they are wanted
+ * @property {typeof comparedLines} comparedLines
+ * @property {typeof previewCopy} previewCopy
+ * @property {typeof previewPage} previewPage
+ * @property {typeof readCopy} readCopy
+ * @property {typeof saveCopy} saveCopy
+ * @property {typeof findAssessment} findAssessment
+ * @property {typeof resultLines} resultLines
+ * @property {typeof scoreAudit} scoreAudit
+ * @property {typeof showMissing} showMissing
+ * @property {typeof showResult} showResult
+ */
+
 /** The root of the handbook: on a host its base path, in a folder on a disk the way up to it. */
 const root = new URL(document.documentElement.dataset.root || document.documentElement.dataset.base || "/", location.href);
 
@@ -129,4 +143,44 @@ function offerUndo(place, text, undo) {
   place.replaceChildren(text, " ", back);
   if (held) back.focus();
   announce(text);
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {string} problem
+ */
+function showProblem(place, problem) {
+  place.replaceChildren(problem);
+  announce(problem);
+}
+
+/** The scripts that were asked for. @type {Record<string, Promise<unknown>>} */
+const asked = {};
+
+/**
+ * Loads a script that waits in `template#later` until somebody presses what needs it. What could not
+ * be loaded is tried again the next time.
+ * @param {string} name
+ */
+function fetchLater(name) {
+  return (asked[name] ??= new Promise((done, failed) => {
+    const later = /** @type {HTMLTemplateElement | null} */ (document.getElementById("later"));
+    const script = document.importNode(/** @type {Node} */ (later?.content.querySelector(`[data-later="${name}"]`)), true);
+    script.addEventListener("load", done);
+    script.addEventListener("error", () => {
+      delete asked[name];
+      failed();
+    });
+    document.head.append(script);
+  }));
+}
+
+/**
+ * Calls `act` with what such a script gives, or says in `place` that it could not be loaded.
+ * @param {string} name
+ * @param {HTMLElement} place
+ * @param {(given: Later) => void} act
+ */
+function later(name, place, act) {
+  fetchLater(name).then(() => act(/** @type {any} */ (window).handbook), () => showProblem(place, word("notLoaded")));
 }

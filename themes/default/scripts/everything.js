@@ -21,17 +21,17 @@ function eraseAll() {
 /**
  * Adds the tools for everything, once: a page may have both of their places.
  * @param {HTMLElement} root
- * @param {(place: HTMLElement, pages: CopiedPage[]) => void} preview shows what a copy would do
+ * @param {(copies: Later, place: HTMLElement, pages: CopiedPage[]) => void} preview shows what a copy would do
  */
 function startEverything(root, preview) {
   if (document.getElementById("everything")) return;
   const summary = element("p", { class: "kept" });
   const place = element("div", { class: "tools-place" });
-  const save = button(word("saveAll"), () => download(copyName(word("everything")), copyText(allPages())));
+  const save = button(word("saveAll"), () => later("copies", place, ({ saveCopy }) => saveCopy(word("everything"), allPages())));
   const load = button(word("loadCopy"), () => {
-    chooseCopy((pages, problem) => {
+    chooseCopy(place, (copies, pages, problem) => {
       if (!pages) showProblem(place, problem);
-      else preview(place, pages);
+      else preview(copies, place, pages);
     });
   });
   const erase = button(word("eraseAll"), () => {

@@ -55,7 +55,9 @@ function listedItems(key) {
 
 const lists = document.querySelector("[data-lists]");
 if (lists instanceof HTMLElement) {
-  startEverything(lists, (place, pages) => previewCopy(place, pages, listedPage, comparedLines(pages, listedPage, listedItems)));
+  startEverything(lists, ({ previewCopy, comparedLines }, place, pages) => {
+    previewCopy(place, pages, listedPage, comparedLines(pages, listedPage, listedItems));
+  });
   watchPages(showListed);
   showListed();
 }

@@ -1,4 +1,4 @@
-// From answers to a result: what is missing, the scores, the readings that fit.
+// A result: what is missing, the scores, the readings that fit. It is loaded with the first answer.
 
 /**
  * @typedef {object} Finding what the fields of an instrument say
@@ -7,59 +7,6 @@
  * @property {string[][]} cells for each measure, the cells of the table
  * @property {Bar[]} bars
  */
-
-/** @typedef {(root: HTMLElement, data: Instrument, bars: Bar[]) => Node[]} Draw */
-
-/**
- * Brings an assessment or an audit to life.
- * @param {HTMLElement} root
- * @param {(sheet: Sheet, data: Instrument) => Finding} find
- * @param {Draw} draw
- * @param {(sheet: Sheet, data: Instrument, field?: Field) => void} [changed] told of every change, with the field if the reader made it
- */
-function startScored(root, find, draw, changed = () => {}) {
-  const form = root.querySelector("form");
-  const send = form?.querySelector("button");
-  if (!form || !send) return;
-  /** @type {Instrument} */
-  const data = JSON.parse(root.querySelector("script.data")?.textContent ?? "");
-  const title = document.title;
-  let asked = false;
-  let shown = false;
-  /** @param {Sheet} sheet */
-  const update = (sheet) => {
-    const finding = find(sheet, data);
-    const whole = finding.missing.length === 0;
-    shown = (shown || sheet.shared !== null) && whole;
-    asked = asked && !whole && !sheet.shared;
-    showMissing(sheet, asked ? finding.missing : []);
-    showResult(sheet, data, draw, shown ? finding : null);
-    document.title = shown || asked ? `${word(shown ? "result" : "errors")} – ${title}` : title;
-  };
-  const sheet = openSheet(root, (self, field) => {
-    changed(self, data, field);
-    update(self);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    shown = asked = true;
-    update(sheet);
-    const place = /** @type {HTMLElement | null} */ (root.querySelector(shown ? ".result h2" : ".errors"));
-    place?.focus({ preventScroll: true });
-    place?.scrollIntoView();
-  });
-  root.querySelector(".how")?.removeAttribute("open");
-  const others = button(word("otherReadings"), () => {
-    root.querySelector(".bands")?.classList.remove("narrowed");
-    /** @type {HTMLElement | null} */ (root.querySelector(".band[data-state='other'] summary"))?.focus();
-  });
-  root.querySelector(".bands")?.append(element("p", { class: "tools others no-print" }, others));
-  send.disabled = false;
-  send.closest("p")?.removeAttribute("hidden");
-  addTools(sheet, { lines: () => (shown ? resultLines(sheet, data, find(sheet, data)) : []), rated: true });
-  sheet.show();
-  startSharing(sheet);
-}
 
 /**
  * Says at the fields and above them all what is missing; with nothing missing, nothing is said.
@@ -97,10 +44,9 @@ function fieldName(field) {
 /**
  * @param {Sheet} sheet
  * @param {Instrument} data
- * @param {Draw} draw
  * @param {Finding | null} finding
  */
-function showResult({ root }, data, draw, finding) {
+function showResult({ root }, data, finding) {
   const region = /** @type {HTMLElement} */ (root.querySelector(".result"));
   const bands = bandsOf(root);
   // What fits comes right after the result; the others are a button away.
@@ -130,7 +76,7 @@ function showResult({ root }, data, draw, finding) {
   region.querySelectorAll("tbody tr").forEach((row, measure) => {
     row.querySelectorAll("td").forEach((cell, column) => (cell.textContent = finding.cells[measure]?.[column] ?? ""));
   });
-  const chart = nothing ? [] : draw(root, data, finding.bars);
+  const chart = nothing ? [] : drawChart(root, data, finding.bars);
   region.querySelector(".chart")?.replaceChildren(...chart);
 }
 
@@ -153,3 +99,5 @@ function resultLines({ root }, data, { bars, result }) {
   const readings = result.bands.map(({ band }) => titles[band]).join(", ");
   return [...bars.map(({ label, text }) => `${label}: ${text}`), ...(readings ? [`${word("result")}: ${readings}`] : [])];
 }
+
+Object.assign(/** @type {any} */ (window).handbook, { findAssessment, resultLines, scoreAudit, showMissing, showResult });

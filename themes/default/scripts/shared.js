@@ -2,12 +2,12 @@
 // of it is there. The files of `use` take it, one for each source.
 
 /** @type {any} */ (window).handbook = {
-  addressOf, announce, button, element, keptPath, offerUndo, printAs, publicAddress, word,
-  askToPersist, changePage, emptyRecord, isCount, isOwnAddress, lastName, loadPage, pageInfo,
-  pageSpace, parseObject, parseRecord, putBack, readText, restore, snapshot, space,
-  storageTrouble, storedNames, tellWatchers, touchPage, watchPages, writeText,
-  chooseCopy, comparedLines, copyButtons, copyName, copyText, download, knownItems, previewCopy,
-  showProblem,
+  addressOf, announce, button, element, fetchLater, keptPath, later, offerUndo, printAs,
+  publicAddress, showProblem, word,
+  askToPersist, bareRecord, changePage, emptyRecord, isCount, isEntry, isObject,
+  isOwnAddress, lastName, loadPage, mergeRecord, pageInfo, pageSpace, parseObject, parseRecord,
+  putBack, readText, restore, savePage, snapshot, space, storageTrouble, storedNames, tellWatchers, touchPage, watchPages, writeText,
+  chooseCopy, copyButtons, knownItems,
   setRemark, showKept,
   canShare, copyInLink, copyLink, copyOut, focusBanner, handOn, showBanner,
 };

@@ -1,7 +1,12 @@
 // The picture of an assessment with two dimensions, whose readings are the four fields of a square.
 
-/** The picture that the author of an assessment asks for. @type {Draw} */
-const drawAssessment = (root, data, bars) => {
+/**
+ * The picture that the author of an instrument asks for, if any.
+ * @param {HTMLElement} root
+ * @param {Instrument} data
+ * @param {Bar[]} bars
+ */
+function drawChart(root, data, bars) {
   const id = `${root.id}-chart`;
   const [across, up] = bars;
   if (data.chart !== "two-by-two" || !across || !up) return data.chart === null ? [] : [profileChart(id, bars)];
@@ -11,7 +16,7 @@ const drawAssessment = (root, data, bars) => {
     return titles[readingsOf(data, new Map(), scores).bands[0]?.band ?? -1] ?? "";
   });
   return [twoByTwoChart(id, [across, up], names)];
-};
+}
 
 /**
  * Two measures as the place of one point; the names stand in the four fields.

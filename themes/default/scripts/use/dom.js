@@ -3,5 +3,6 @@
 // not these.)
 
 const {
-  addressOf, announce, button, element, keptPath, offerUndo, printAs, publicAddress, word,
+  addressOf, announce, button, element, fetchLater, keptPath, later, offerUndo, printAs,
+  publicAddress, showProblem, word,
 } = window.handbook;

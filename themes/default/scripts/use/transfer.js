@@ -1,6 +1,3 @@
 // What `transfer.js` gives to the scripts of components.
 
-const {
-  chooseCopy, comparedLines, copyButtons, copyName, copyText, download, knownItems, previewCopy,
-  showProblem,
-} = window.handbook;
+const { chooseCopy, copyButtons, knownItems } = window.handbook;
