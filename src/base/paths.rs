@@ -241,16 +241,16 @@ pub enum PathProblem {
     #[error("has an empty, `.` or `..` part")]
     LeavesFolder,
     /// A control character.
-    #[error("has the character U+{:04X}, which not every system can store", u32::from(*.0))]
+    #[error("contains the character U+{:04X}, which some systems cannot store", u32::from(*.0))]
     ControlCharacter(char),
     /// A backslash, a colon or another character that Windows refuses.
-    #[error("has the character `{0}`, which not every system can store")]
+    #[error("contains the character `{0}`, which some systems cannot store")]
     ForbiddenCharacter(char),
     /// `con`, `nul`, `com1` and their like, with or without an extension.
-    #[error("is a name that Windows reserves")]
+    #[error("is a reserved name on Windows")]
     ReservedName,
     /// A part over 255 bytes.
-    #[error("has a part over 255 bytes")]
+    #[error("has a part longer than 255 bytes")]
     TooLong,
     /// A part that ends with a dot or a space, which Windows drops.
     #[error("has a part that ends with a dot or a space")]

@@ -167,14 +167,14 @@ fn missing_list(
     let near = nearest(fragment, headings.iter().copied());
     let all: Vec<String> = headings.iter().map(|h| format!("`#{h}`")).collect();
     let hint = match all.as_slice() {
-        [] => "its checklists stand below no heading: leave the fragment out".to_owned(),
+        [] => "its checklists are not below a heading; remove the fragment".to_owned(),
         all => format!("it has checklists below {}", all.join(", ")),
     };
     let has_anchor = site.has_anchor(node, fragment);
     let message = if has_anchor {
-        format!("the page “{title}” has no checklist right below `#{fragment}`")
+        format!("the page “{title}” has no checklist directly below `#{fragment}`")
     } else {
-        format!("the page “{title}” has no place `#{fragment}`")
+        format!("nothing on the page “{title}” has the id `{fragment}`")
     };
     let mut diagnostic = resolver.error(&argument.span, message);
     if !has_anchor {

@@ -58,9 +58,9 @@ fn is_within_depth(writer: &Writer<'_, '_>, at: usize) -> bool {
     let start = writer.parsed.tokens[at].range.start;
     writer.reporter.error(
         Code::InvalidValue,
-        format!("tasks stand in one another more than {DEPTH_LIMIT} levels deep"),
+        format!("tasks are nested more than {DEPTH_LIMIT} levels deep"),
         Some(start..start + 1),
-        |d| d.hint("move them up, or make a list of their own below a heading"),
+        |d| d.hint("move them up, or put them in a separate list below a heading"),
     );
     false
 }
@@ -210,16 +210,17 @@ pub fn warn_of_generated_ids(ids: &[StableId], reporter: &Reporter<'_>) {
     let (kind, id) = (first.kind, &first.id);
     reporter.warning(
         Code::MissingId,
-        format!("this {kind} has no id of its own"),
+        format!("this {kind} has no id"),
         Some(first.span.clone()),
         |d| {
             let d = d.hint(format!(
-                "write `{{#{id}}}` at its end, or let `handbook ids --write` do it, so that it stays the same when its words change"
+                "write `{{#{id}}}` at its end or run `handbook ids --write`, so that the id stays \
+                 when the text changes"
             ));
             match generated.count() {
                 0 => d,
-                1 => d.hint("one more part of this page has none"),
-                more => d.hint(format!("{more} more parts of this page have none")),
+                1 => d.hint("one more element of this page has no id"),
+                more => d.hint(format!("{more} more elements of this page have no id")),
             }
         },
     );

@@ -39,10 +39,10 @@ impl BibliographyFile<'_> {
 
 /// The error of a key that two sources have.
 pub(super) fn duplicate_key(key: &str, place: Place, first: Place) -> Diagnostic {
-    let message = format!("the source `{key}` is given twice");
+    let message = format!("the source `{key}` is defined twice");
     Diagnostic::error(Code::DuplicateSource, message, place)
-        .related(first, "first given here")
-        .hint("give one of the two another key, or delete it")
+        .related(first, "first defined here")
+        .hint("rename or delete one of them")
 }
 
 /// The error for a key that no citation can name; `None` if the key follows the rules of Pandoc.
@@ -54,8 +54,8 @@ pub(super) fn check_key(
     if key_len(key) == key.len() {
         return None;
     }
-    let message = format!("no citation can name the key `{key}`");
-    let hint = "a key begins with a letter or a digit and is made of letters, digits and \
-                single signs such as `_`, `-`, `:` or `.` between them";
+    let message = format!("citations cannot use the key `{key}`");
+    let hint = "a key begins with a letter or digit and consists of letters and digits with \
+                single characters such as `_`, `-`, `:` or `.` between them";
     Some(file.error(message, span.clone()).hint(hint))
 }

@@ -111,10 +111,10 @@ fn inheritance_cycles(
         let mut followed = 0;
         let path = BTreeSet::from([key.as_str()]);
         if !terminates(key, &inherited, &names, &path, &mut followed) {
-            let message = format!("the source `{key}` takes fields from others without an end");
+            let message = format!("the source `{key}` inherits fields in a circle");
             diagnostics.push(
                 file.error(message, span.clone())
-                    .hint("look at its `crossref` and `xdata`, and at theirs"),
+                    .hint("check its `crossref` and `xdata`, and those of the sources they name"),
             );
         }
     }
@@ -150,10 +150,10 @@ fn syntax_error(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
     let at_next_entry =
         text[start..].starts_with('@') || error.kind == ParseErrorKind::UnexpectedEof;
     if let (true, Some(entry)) = (at_next_entry, &unclosed) {
-        let message = "this entry is never closed";
-        return file.error(message, entry.clone()).hint(
-            "count its braces: each `{` needs a `}`, and `\\{` and `\\}` stand for the signs",
-        );
+        let message = "this entry is not closed";
+        return file
+            .error(message, entry.clone())
+            .hint("each `{` needs a `}`; write `\\{` and `\\}` for literal braces");
     }
     let end = error.span.end.min(text.len()).max(start);
     let diagnostic = file.error(format!("invalid BibTeX: {}", error.kind), start..end);
@@ -161,14 +161,14 @@ fn syntax_error(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
         ParseErrorKind::Expected(biblatex::Token::Comma) => {
             "a comma is missing between two fields, or a brace is closed too early"
         }
-        ParseErrorKind::Expected(biblatex::Token::Equals) => "a field is written `name = {value}`",
+        ParseErrorKind::Expected(biblatex::Token::Equals) => "write a field as `name = {value}`",
         ParseErrorKind::Expected(biblatex::Token::Identifier) => {
-            "an entry begins with its type and its key: `@book{key,`"
+            "begin an entry with its type and key: `@book{key,`"
         }
         ParseErrorKind::UnknownAbbreviation(_) => {
-            "put the value between braces, or define the word with `@string`"
+            "put the value in braces, or define the word with `@string`"
         }
-        _ => "an entry is written `@book{key, title = {…}, author = {…}, year = {…}}`",
+        _ => "write an entry as `@book{key, title = {…}, author = {…}, year = {…}}`",
     };
     let diagnostic = diagnostic.hint(hint);
     match text[..start].rfind("\n@").map(|at| at + 1) {

@@ -58,7 +58,11 @@ impl CitationCollector {
 fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
     let is_there = reader.has(TABLE);
     let mut inner = reader.open(TABLE);
-    let file = inner.filled_text("file", "name the bibliography, relative to this page");
+    let file = inner.filled_text(
+        "file",
+        "write the path of the bibliography, relative to this \
+                                          page",
+    );
     let style = inner.text("style").and_then(|name| {
         let style = CslStyle::by_name(&name.value);
         if style.is_none() {
@@ -68,7 +72,7 @@ fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
                          `modern-language-association` or `ieee`"
                     .to_owned(),
             };
-            let problem = format!("names no style: there is no `{}`", name.value);
+            let problem = format!("names an unknown style: `{}`", name.value);
             inner.refuse("style", &name.span, &problem, &hint);
         }
         style

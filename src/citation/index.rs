@@ -84,7 +84,7 @@ fn taken_keys(summary: &Summary, keys: &[Anchor]) -> Vec<Diagnostic> {
         .filter(|anchor| keys.contains(anchor))
         .map(|anchor| {
             let message =
-                format!("the id `{anchor}` is the key of a source, which this page lists");
+                format!("the id `{anchor}` is also the key of a source listed on this page");
             Diagnostic::error(Code::DuplicateId, message, Place::file(&summary.path))
                 .hint(format!("give the heading or item another id, such as `{{#about-{anchor}}}`"))
         })

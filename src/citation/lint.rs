@@ -32,8 +32,8 @@ pub fn unused_sources(
             count => format!("no page cites {count} sources: {shown} and others"),
         };
         diagnostics.push(Diagnostic::warning(Code::UnusedSource, message, Place::file(file)).hint(
-            "cite them, delete them, or write `unused = true` under `[sources]` on the page \
-                 that lists the sources, if they are further reading",
+            "cite or delete them; if they are further reading, write `unused = true` under \
+             `[sources]` on the page that lists them",
         ));
     }
 }

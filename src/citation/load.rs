@@ -60,11 +60,11 @@ impl BibliographyRequest {
                         Some(text) => Place::span(&page.path, &text, file.span.clone()),
                         None => Place::file(&page.path),
                     };
-                    let message = format!("there is no bibliography `{}`", file.text);
-                    diagnostics.push(
-                        Diagnostic::error(Code::InvalidValue, message, place)
-                            .hint("name a `.bib`, `.yml` or `.yaml` file, relative to this page"),
-                    );
+                    let message = format!("the bibliography `{}` does not exist", file.text);
+                    diagnostics.push(Diagnostic::error(Code::InvalidValue, message, place).hint(
+                        "write the path of a `.bib`, `.yml` or `.yaml` file, relative \
+                                   to this page",
+                    ));
                     Vec::new()
                 }
             }

@@ -36,7 +36,7 @@ pub fn read(
         diagnostics.extend(files.first().map(|(path, _)| {
             let message = format!("the style `{}` cannot format these sources", style.name());
             Diagnostic::error(Code::InvalidBibliography, message, Place::file(path))
-                .hint("choose another `style` in the `[sources]` of the front matter")
+                .hint("choose another `style` under `[sources]` in the front matter")
         }));
         Bibliography::default()
     });
@@ -64,7 +64,7 @@ fn collect_sources<'a>(
             let message = format!("the bibliography is larger than {} MB", SIZE_LIMIT >> 20);
             diagnostics.push(
                 Diagnostic::error(Code::InvalidBibliography, message, Place::file(path))
-                    .hint("keep the sources that the pages cite"),
+                    .hint("keep only the sources that pages cite"),
             );
             continue;
         }
@@ -82,7 +82,7 @@ fn collect_sources<'a>(
                 let message = format!("there are more than {SOURCE_LIMIT} sources");
                 diagnostics.push(
                     Diagnostic::error(Code::InvalidBibliography, message, place)
-                        .hint("keep those that the pages cite"),
+                        .hint("keep only the sources that pages cite"),
                 );
                 break;
             }
@@ -103,10 +103,10 @@ fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
         }
     }));
     parsed.unwrap_or_else(|_| {
-        let message = "this file cannot be read as a bibliography";
+        let message = "this file is not a valid bibliography";
         let place = Place::file(file.path);
         let diagnostic = Diagnostic::error(Code::InvalidBibliography, message, place)
-            .hint("take out half of its entries to find the one that is not understood");
+            .hint("remove half of its entries at a time to find the invalid one");
         (Vec::new(), vec![diagnostic])
     })
 }

@@ -69,11 +69,14 @@ fn unknown_source(
     let place = resolver.place(&key_span.unwrap_or_else(|| span.clone()));
     let diagnostic = Diagnostic::error(Code::UnknownSource, message, place);
     let diagnostic = if bibliography.entries.is_empty() {
-        diagnostic.hint("this site has no sources: write them into `content/sources.yml` or `content/sources.bib`")
+        diagnostic.hint(
+            "this site has no sources yet: add them to `content/sources.yml` or \
+                         `content/sources.bib`",
+        )
     } else {
         diagnostic.did_you_mean(bibliography.nearest(key))
     };
-    diagnostic.hint("write `\\[@` where no citation is meant")
+    diagnostic.hint("if this is not a citation, write `\\[@`")
 }
 
 /// The component of the list of all sources.

@@ -53,8 +53,8 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     let Some(close) = close.filter(|close| brackets.is(*close, ']')) else {
         let key = open + usize::from(brackets.is(open, '-'));
         if key_at(brackets, open, key) {
-            let hint = "a citation holds plain text and no other brackets: `[@key, ch. 2]`";
-            brackets.error("this citation is never closed", at..key + 1, hint);
+            let hint = "a citation contains plain text without other brackets: `[@key, ch. 2]`";
+            brackets.error("this citation is not closed", at..key + 1, hint);
         }
         brackets.is_open = brackets.is_open || close.is_none();
         return None;
@@ -65,7 +65,7 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     }
     if brackets.in_link {
         let hint = "move it out of the link";
-        brackets.error("a citation cannot stand inside of a link", at..end, hint);
+        brackets.error("a citation cannot be inside a link", at..end, hint);
         return Some(end);
     }
     if let Some(sources) = parse_cites(brackets, open, close) {
@@ -83,8 +83,8 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
 /// Reports a citation whose opening bracket stands before an element such as emphasis.
 pub fn report_interrupted(brackets: &Brackets<'_, '_>, from: usize, close: usize) {
     if let Some(key) = (from..close).find(|i| key_at(brackets, from, *i)) {
-        let hint = "take out emphasis, code and the like: `[see @key, ch. 2]`";
-        brackets.error("a citation holds plain text alone", key..close + 1, hint);
+        let hint = "remove emphasis, code and other markup: `[see @key, ch. 2]`";
+        brackets.error("a citation can contain only plain text", key..close + 1, hint);
     }
 }
 
@@ -130,15 +130,19 @@ fn parse_cites(brackets: &Brackets<'_, '_>, open: usize, close: usize) -> Option
 fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<Cite> {
     let part = start.saturating_sub(1)..(end + 1).min(brackets.glyphs.len());
     let Some(at) = (start..end).find(|at| key_at(brackets, start, *at)) else {
-        let hint = "each part between semicolons is a source: `[@one; see @two, ch. 2]`";
+        let hint = "name a source in each part between semicolons: `[@one; see @two, ch. 2]`";
         brackets.error("a part of this citation names no source", part, hint);
         return None;
     };
     let without_author = at > start && brackets.is(at - 1, '-');
     let key = at + 1..key_end(brackets, at + 1);
     if let Some(second) = (key.end..end).find(|at| key_at(brackets, key.end, *at)) {
-        let hint = "separate two sources by a semicolon";
-        brackets.error("two sources in one part", at..key_end(brackets, second + 1), hint);
+        let hint = "separate the sources with a semicolon";
+        brackets.error(
+            "two sources without a semicolon between them",
+            at..key_end(brackets, second + 1),
+            hint,
+        );
         return None;
     }
     let mut cite = Cite {
@@ -151,7 +155,8 @@ fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<C
     if rest.first().is_some_and(|glyph| glyph.character == ',') {
         cite.locator = brackets.text(key.end + 1..end);
         if cite.locator.is_empty() {
-            let hint = "write the place in the source after it, or take it out: `[@key, ch. 2]`";
+            let hint = "write the place in the source after the comma, or remove the comma: \
+                        `[@key, ch. 2]`";
             brackets.error("nothing follows the comma", part, hint);
             return None;
         }

@@ -106,7 +106,7 @@ fn parse_source(
         let message = format!("the source `{name}` has no fields");
         return Err(file
             .error(message, key.span.clone())
-            .hint("write `type`, `title` and the like below it, indented"));
+            .hint("write its fields, such as `type` and `title`, below it, indented"));
     };
     if let Some(error) = field_error(&fields, name, true) {
         let message = format!("the source `{name}`: {}", error.message);
@@ -151,7 +151,7 @@ fn convert(key: &str, fields: &Value) -> Result<hayagriva::Entry, String> {
     let fields = fields.plain();
     let library = Library::deserialize(json!({ key: fields }));
     let mut entries = library.map_err(|error| error.to_string())?.into_iter();
-    entries.next().ok_or_else(|| "nothing in it".to_owned())
+    entries.next().ok_or_else(|| "it is empty".to_owned())
 }
 
 /// A mistake in a field of a source.
@@ -222,12 +222,12 @@ fn error_in_type(value: &Spanned<Value>) -> Option<FieldError> {
         }
         _ => None,
     };
-    let written = match &value.value {
-        Value::Text(word) => format!("`{word}`"),
-        other => other.kind().to_owned(),
+    let message = match &value.value {
+        Value::Text(word) => format!("unknown type `{word}`"),
+        other => format!("the type must be a text, not {}", other.kind()),
     };
     Some(FieldError {
-        message: format!("the type cannot be {written}"),
+        message,
         span: Some(value.span.clone()),
         hint: match known {
             Some(known) => format!("did you mean `{known}`?"),
@@ -242,12 +242,12 @@ fn value_error(name: &str, error: &str, span: &Range<usize>, field: &str) -> Fie
         "author" | "editor" => "write `Family name, First name`, several as a list",
         "parent" => "write its fields below it, indented",
         "page-range" => "write `33-35`",
-        "url" => "write the whole address, or `value` and `date` (of access) below it",
+        "url" => "write the full address, or `value` and `date` (of access) below it",
         "language" => "write a tag such as `en` or `de-AT`",
         _ => "",
     };
     FieldError {
-        message: format!("`{name}` cannot be read: {}", error.trim_end_matches('.')),
+        message: format!("`{name}` is invalid: {}", error.trim_end_matches('.')),
         span: Some(span.clone()),
         hint: hint.to_owned(),
     }

@@ -11,8 +11,8 @@ use crate::publish;
 pub(super) fn run(site: &SelectedSite) -> CommandResult {
     let rebuilt = site.rebuilder(for_readers()).rebuild()?;
     let config = rebuilt.and_then(|r| r.build.config).ok_or_else(|| {
-        CommandError::new("the configuration cannot be read, so the output folder is not known")
-            .hint("`handbook check` says what is wrong with it")
+        CommandError::new("cannot read the configuration, so the output folder is unknown")
+            .hint("`handbook check` shows what is wrong")
     })?;
     let report = publish::clean(&site.target(&config, false))?;
     site.terminal.say(&format!(

@@ -20,7 +20,7 @@ pub(super) fn run(site: &SelectedSite, file: &Path) -> CommandResult {
         return Ok(CommandOutcome::Refused);
     }
     let Some(book) = rebuilt.build.epub else {
-        return Err(CommandError::new("there is no page to make a book of"));
+        return Err(CommandError::new("the handbook has no page to put into an EPUB"));
     };
     let bytes = archive::pack(&book.files, epub::STORED)?;
     let len = bytes.len();

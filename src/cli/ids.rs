@@ -36,15 +36,13 @@ pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResul
     }
     terminal.say(&words(&ids, changes, write));
     if ids.before.is_none() && !write && ids.count > 0 {
-        terminal.say(&format!(
-            "there is no `{LOCK}` yet: until there is, nobody notices when an id is gone"
-        ));
+        terminal.say(&format!("there is no `{LOCK}` yet; without it, nobody notices a missing id"));
     }
     if site.refuses(totals, "") {
         return Ok(CommandOutcome::Refused);
     }
     if check && changes {
-        terminal.error("ids are not written; run `handbook ids --write`");
+        terminal.error("there are ids to write; run `handbook ids --write`");
         return Ok(CommandOutcome::Refused);
     }
     Ok(CommandOutcome::Fine)

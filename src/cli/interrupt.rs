@@ -21,7 +21,7 @@ pub(super) fn events() -> Result<(Sender<WatchEvent>, Receiver<WatchEvent>), Com
             end();
         }
     })
-    .map_err(|error| CommandError::new(format!("Ctrl-C cannot be caught: {error}")))?;
+    .map_err(|error| CommandError::new(format!("cannot handle Ctrl-C: {error}")))?;
     Ok((sender, receiver))
 }
 

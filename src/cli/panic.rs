@@ -23,12 +23,10 @@ pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, CommandError> {
 
 /// The error for a panic with this description.
 fn defect(description: &str) -> CommandError {
-    CommandError::new(format!("handbook has a defect: {}", description.replace('\n', " "))).hint(
-        format!(
-            "please report this line, the version ({}) and the page that brings it about",
-            env!("CARGO_PKG_VERSION")
-        ),
-    )
+    CommandError::new(format!("internal error: {}", description.replace('\n', " "))).hint(format!(
+        "please report this line, the version ({}) and the page that causes it",
+        env!("CARGO_PKG_VERSION")
+    ))
 }
 
 #[cfg(test)]
@@ -39,7 +37,7 @@ mod tests {
     fn a_defect_in_any_thread_becomes_one_line() {
         let result = caught(|| rayon::join(|| 1, || panic!("one\ntwo")));
         let message = result.err().map(|error| error.message).unwrap_or_default();
-        assert!(message.starts_with("handbook has a defect: panicked at src/cli/panic.rs:"));
+        assert!(message.starts_with("internal error: panicked at src/cli/panic.rs:"));
         assert!(message.ends_with(": one two"), "{message}");
         assert_eq!(caught(|| 1), Ok(1));
     }

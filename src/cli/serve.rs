@@ -85,19 +85,19 @@ impl ServerReporter for TerminalReporter<'_> {
         self.terminal.say(&format!("serving {url} (Ctrl-C to stop)"));
         if open_to_others {
             self.terminal
-                .warning("other machines on the network can read this site, its drafts included");
+                .warning("other machines on the network can read this site, including drafts");
         }
         if self.open
             && let Err(error) = open::that_detached(url)
         {
-            self.terminal.warning(&format!("no browser opens: {error}"));
+            self.terminal.warning(&format!("cannot open a browser: {error}"));
         }
     }
 
     fn report(&mut self, event: &WatchedBuildEvent) {
         match event {
             WatchedBuildEvent::Rebuilt(rebuilt) => self.rebuilt(rebuilt),
-            _ => warn_of(event, "the last good site is still served", self.terminal),
+            _ => warn_of(event, "still serving the last good site", self.terminal),
         }
     }
 
@@ -114,9 +114,9 @@ impl TerminalReporter<'_> {
         let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
         if totals.errors > 0 {
             let consequence = if self.serving {
-                "the last good site is still served"
+                "still serving the last good site"
             } else {
-                "the browser shows them until they are mended"
+                "the browser shows them until you fix them"
             };
             self.terminal.error(&format!("{}; {consequence}", totals.words()));
             return;
@@ -140,7 +140,7 @@ pub(super) fn warn_of(event: &WatchedBuildEvent, consequence: &str, terminal: &T
         WatchedBuildEvent::Rebuilt(_) => {}
         WatchedBuildEvent::Unreadable(error) => terminal.error(&format!("{error}; {consequence}")),
         WatchedBuildEvent::Polling(why) => {
-            terminal.warning(&format!("changes are looked for every second: {why}"));
+            terminal.warning(&format!("checking for changes every second: {why}"));
         }
     }
 }

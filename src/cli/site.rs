@@ -43,7 +43,7 @@ impl SelectedSite {
     /// Finds the site that the flags name, or else the one that contains the current folder.
     pub(super) fn find(global: &GlobalFlags, terminal: &Terminal) -> Result<Self, CommandError> {
         let here = env::current_dir().map_err(|error| {
-            CommandError::new(format!("the current folder cannot be read: {error}"))
+            CommandError::new(format!("cannot read the current folder: {error}"))
         })?;
         let root = match &global.root {
             Some(root) => here.join(root),
@@ -51,8 +51,8 @@ impl SelectedSite {
                 .or_else(|| config_folder(&here, global.config.as_deref()))
                 .ok_or_else(|| {
                     CommandError::new(format!("no `{CONFIG}` here or in a folder above"))
-                        .hint("begin a handbook with `handbook init`")
-                        .hint("or name the folder of one with `--root FOLDER`")
+                        .hint("start a handbook with `handbook init`")
+                        .hint("or give its folder with `--root FOLDER`")
                 })?,
         };
         if !root.is_dir() {
@@ -70,7 +70,7 @@ impl SelectedSite {
                 "there is no `{CONFIG}` in `{}`",
                 root.display()
             ))
-            .hint("begin a handbook there with `handbook init`"));
+            .hint("start a handbook there with `handbook init`"));
         }
         terminal.detail(&format!("site: {}", root.display()));
         Ok(Self {

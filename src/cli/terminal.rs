@@ -109,7 +109,7 @@ impl Terminal {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(CommandError::new(format!("standard output cannot be written: {error}")))
+                Err(CommandError::new(format!("cannot write to standard output: {error}")))
             }
             _ => Ok(()),
         }

@@ -33,7 +33,12 @@ impl TablePlanner<'_, '_> {
                 self.error(
                     &section.heading,
                     format!("the row `{title}` has no cell for the column `{label}`"),
-                    |d| d.hint(format!("write `{label}` on a line of its own, `: …` on the next one, and leave a line empty above and below")),
+                    |d| {
+                        d.hint(format!(
+                            "write `{label}` on one line and `: …` on the next, with \
+                                        an empty line above and below"
+                        ))
+                    },
                 );
             }
         }
@@ -52,11 +57,12 @@ impl TablePlanner<'_, '_> {
         else {
             return false;
         };
-        self.error(
-            second,
-            format!("the cells of the row `{row}` stand in two lists"),
-            |d| d.hint("move what stands between them below the second list, where it is the note of the row"),
-        );
+        self.error(second, format!("the cells of the row `{row}` are in two lists"), |d| {
+            d.hint(
+                "move the text between them below the second list, where it becomes the \
+                        note of the row",
+            )
+        });
         true
     }
 
@@ -87,11 +93,9 @@ impl TablePlanner<'_, '_> {
                 let name = self.text(&term);
                 self.error(
                     &element,
-                    format!("the cell `{name}` of the row `{row}` is given twice"),
+                    format!("the row `{row}` has two cells below `{name}`"),
                     |d| {
-                        d.hint(
-                            "an empty line is missing above the name of the next column, perhaps",
-                        )
+                        d.hint("perhaps an empty line is missing above the name of the next column")
                     },
                 );
             } else {
@@ -115,7 +119,7 @@ impl TablePlanner<'_, '_> {
         let attributes = self.body.attributes.get(&term.start);
         if attributes.is_some_and(|attributes| attributes.id.is_some()) {
             self.error(term, format!("the cell `{name}` of the row `{row}` has an id"), |d| {
-                d.hint("move it to the heading of the row: cells have none of their own")
+                d.hint("move it to the heading of the row; cells have no ids")
             });
         }
         let Some(column) = self.column(&name) else {
@@ -128,7 +132,7 @@ impl TablePlanner<'_, '_> {
             self.error(
                 term,
                 format!("the row `{row}` has two cells for the column `{label}`"),
-                |d| d.hint("keep one of the two"),
+                |d| d.hint("remove one of them"),
             );
             return None;
         }
@@ -175,9 +179,7 @@ impl TablePlanner<'_, '_> {
         }
         let rest = if is_paragraph && block == inner.start { first.end..inner.end } else { first };
         self.error(&rest, format!("a cell of the row `{row}` is more than one paragraph"), |d| {
-            d.hint(
-                "move what explains the row below all its cells, where it is the note of the row",
-            )
+            d.hint("move the explanation below all cells, where it becomes the note of the row")
         });
         inner
     }

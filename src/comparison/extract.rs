@@ -61,14 +61,17 @@ fn comparison_page(
 ) -> Option<NodeId> {
     let destination = &argument.text;
     let diagnostic = match resolver.target(argument, destination)? {
-        LinkTarget::Page { anchor: Some(anchor), .. } => resolver
-            .error(&argument.span, format!("`{destination}` is a place on a page"))
-            .hint(format!("name the page alone, and below it the row: `:rows: {anchor}`")),
+        LinkTarget::Page { anchor: Some(anchor), .. } => {
+            resolver.error(&argument.span, format!("`{destination}` has a fragment")).hint(format!(
+                "write the page without `#{anchor}`, and name the row on the next line: \
+                           `:rows: {anchor}`"
+            ))
+        }
         LinkTarget::Page { node, .. } if comparisons.get(node).is_some() => return Some(node),
         LinkTarget::Page { .. } => not_a_comparison(resolver, comparisons, argument),
         _ => resolver
-            .error(&argument.span, format!("`{destination}` is no page"))
-            .hint("name the file of a comparison, relative to this one"),
+            .error(&argument.span, format!("`{destination}` is not a page"))
+            .hint("write the path of a comparison, relative to this file"),
     };
     resolver.report(diagnostic);
     None
@@ -88,7 +91,7 @@ fn not_a_comparison(
         .collect();
     let destination = &argument.text;
     resolver
-        .error(&argument.span, format!("the page `{destination}` is no comparison"))
+        .error(&argument.span, format!("the page `{destination}` is not a comparison"))
         .did_you_mean(nearest(destination, paths.iter().map(String::as_str)))
         .hint("a comparison has a `[comparison]` table in its front matter")
 }
@@ -109,7 +112,7 @@ fn select(
     if requested.is_empty() {
         let diagnostic = resolver
             .error(&list.span, format!("the option `{option}` names no {noun}"))
-            .hint(format!("name one, or leave the line out to show every {noun}"));
+            .hint(format!("name one, or remove the line to show every {noun}"));
         resolver.report(diagnostic);
         return None;
     }
@@ -120,7 +123,7 @@ fn select(
             Some(index) if !selected.contains(&index) => selected.push(index),
             Some(_) => {
                 let message = format!("the {noun} `{}` is named twice", name.text);
-                wrong.push(resolver.error(&name.span, message).hint("keep one of the two"));
+                wrong.push(resolver.error(&name.span, message).hint("remove one of them"));
             }
             None => {
                 let message = format!("“{}” has no {noun} `{}`", names.title, name.text);

@@ -35,7 +35,8 @@ pub fn read(reader: &mut Reader<'_>) -> Option<ComparisonKeys> {
         table.require("columns", EXAMPLE);
     }
     let columns = columns(&mut table);
-    reader.close(table, &[("rows", "rows are headings of the body, each with its cells below")]);
+    reader
+        .close(table, &[("rows", "write rows as headings in the body, each with its cells below")]);
     is_there.then_some(ComparisonKeys { columns })
 }
 
@@ -52,27 +53,29 @@ fn columns(table: &mut Reader<'_>) -> Vec<ColumnKeys> {
     }
     let problem = match count {
         0 => "is empty",
-        1 => "has one column, which has nothing to be compared with",
+        1 => "has only one column",
         2..=MAX_COLUMNS if columns.len() == count => return columns,
         2..=MAX_COLUMNS => return Vec::new(),
-        _ => "has more than six columns, which nobody can read side by side",
+        _ => "has more than six columns",
     };
-    let hint = if count < 2 { EXAMPLE } else { "make two tables of it" };
+    let hint = if count < 2 { EXAMPLE } else { "split it into two comparisons" };
     table.refuse("columns", &span, problem, hint);
     Vec::new()
 }
 
 fn column(reader: &mut Reader<'_>) -> Option<ColumnKeys> {
-    reader.require("id", "give it an id of small letters, digits and single hyphens");
-    reader.require("label", "write what readers shall see above the column");
+    reader.require("id", "give it an id of lower-case letters, digits and single hyphens");
+    reader.require("label", "write the text that readers see above the column");
     let id = reader.text("id");
-    let label = reader.filled_text("label", "write what readers shall see above the column");
+    let label = reader.filled_text("label", "write the text that readers see above the column");
     let link = reader.text("link");
     let id = id?;
     let Some(anchor) = Anchor::authored(&id.value) else {
         let hint = match slugify(&id.value) {
             right if Anchor::authored(&right).is_some() => format!("write `{right}`"),
-            _ => "an id is made of small letters a to z, digits and single hyphens".to_owned(),
+            _ => {
+                "an id consists of lower-case letters a to z, digits and single hyphens".to_owned()
+            }
         };
         reader.refuse("id", &id.span, "is not a valid id", &hint);
         return None;
@@ -95,18 +98,18 @@ fn is_unique(column: &ColumnKeys, others: &[ColumnKeys], reader: &mut Reader<'_>
             reader.refuse(
                 "id",
                 &column.id.span,
-                &format!("`{id}` is given twice"),
-                "every column has an id of its own",
+                &format!("repeats `{id}`"),
+                "every column needs its own id",
             );
             return false;
         }
         if label == other_label || label == other.id.value.as_str() {
-            let problem = format!("`{}` is given twice", column.label.value);
+            let problem = format!("repeats `{}`", column.label.value);
             reader.refuse(
                 "label",
                 &column.label.span,
                 &problem,
-                "every column has a label of its own",
+                "every column needs its own label",
             );
             return false;
         }

@@ -16,7 +16,8 @@ use crate::markdown::sections::{self, Section};
 use crate::markdown::token::{plain_text, start_tag};
 
 /// How a row is written, for hints.
-const ROW: &str = "a row is a heading, and right below it for each column a line with its name and a line `: …` with the cell";
+const ROW: &str = "write each row as a heading, and below it, for each column, one line with its \
+                   name and one line `: …` with the cell";
 
 /// The token ranges of the groups and rows of a comparison.
 #[derive(Debug, Default)]
@@ -141,8 +142,8 @@ impl TablePlanner<'_, '_> {
             let title = self.text(&section.heading);
             self.error(
                 &section.blocks[0],
-                format!("text stands between the row `{title}` and its cells"),
-                |d| d.hint("move it below the cells, where it is the note of the row"),
+                format!("there is text between the row `{title}` and its cells"),
+                |d| d.hint("move it below the cells, where it becomes the note of the row"),
             );
         }
         Some(list.clone())
@@ -162,9 +163,16 @@ impl TablePlanner<'_, '_> {
         let title = self.text(&section.heading);
         self.error(
             &section.heading,
-            format!("`{title}` is neither a row nor a group: it has no cells, and no rows below it"),
-            |d| d.hint("a colon is missing, perhaps: a cell is a line `: …` below the name of its column")
-                .hint(ROW),
+            format!(
+                "`{title}` is neither a row nor a group: it has no cells, and no rows below it"
+            ),
+            |d| {
+                d.hint(
+                    "perhaps a colon is missing: a cell is a line `: …` below the name of its \
+                        column",
+                )
+                .hint(ROW)
+            },
         );
     }
 
@@ -172,19 +180,15 @@ impl TablePlanner<'_, '_> {
         let (title, other) = (self.text(&row.heading), self.text(&below.heading));
         self.error(
             &row.heading,
-            format!("`{title}` has cells of its own, and `{other}` below it"),
-            |d| {
-                d.hint(
-                    "give two rows the same number of `#`; a heading that groups rows has no cells",
-                )
-            },
+            format!("`{title}` has cells, and so has `{other}` below it"),
+            |d| d.hint("give both rows the same number of `#`; a group has no cells"),
         );
     }
 
     fn report_group_in_group(&self, section: &Section) {
         let title = self.text(&section.heading);
-        self.error(&section.heading, format!("the group `{title}` stands in another group"), |d| {
-            d.hint("give two groups the same number of `#`; groups do not hold groups")
+        self.error(&section.heading, format!("the group `{title}` is inside another group"), |d| {
+            d.hint("give both groups the same number of `#`; groups cannot be nested")
         });
     }
 

@@ -110,11 +110,12 @@ fn warn_of_missing_id(writer: &Writer<'_, '_>, at: usize, generated: &Anchor, te
     let span = writer.parsed.span_of(&(at..at + 1));
     writer.reporter.warning(
         Code::MissingId,
-        format!("the row `{text}` has no id of its own"),
+        format!("the row `{text}` has no id"),
         Some(span),
         |d| {
             d.hint(format!(
-                "write `{{#{generated}}}` at the end of the heading, or let `handbook ids --write` do it, so that links to the row outlive its words"
+                "write `{{#{generated}}}` at the end of the heading or run `handbook ids \
+                 --write`, so that links to the row still work when its text changes"
             ))
         },
     );

@@ -322,16 +322,16 @@ fn no_content(sources: &Sources) -> Diagnostic {
         Some(_) if sources.below(CONTENT).any(|(_, path, _)| is_page(path)) => {
             return Diagnostic::global(
                 Code::NoContent,
-                format!("every Markdown file below `{CONTENT}` is left out"),
+                format!("`ignored_content` leaves out every Markdown file below `{CONTENT}`"),
             )
-            .hint(format!("look at `ignored_content` in `{CONFIG}`"));
+            .hint(format!("change `ignored_content` in `{CONFIG}`"));
         }
         Some(_) => Diagnostic::global(
             Code::NoContent,
             format!("there is no Markdown file below `{CONTENT}`"),
         ),
     }
-    .hint(format!("add a page such as `{CONTENT}/_index.md`, or begin with `handbook init`"))
+    .hint(format!("add a page such as `{CONTENT}/_index.md`, or run `handbook init`"))
 }
 
 /// The strings of the theme that bodies of pages use.

@@ -19,7 +19,7 @@ fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
     let by = extra["review_by"].as_str()?;
     let report = |message| Diagnostic::note(Code::ReviewDue, message, Place::file(path));
     let Ok(date) = date::normalise(by) else {
-        let note = report(format!("nobody can tell when the review `{by}` is due"));
+        let note = report(format!("`review_by` is not a date: `{by}`"));
         return Some(note.hint(format!("write {EXPECTED}")));
     };
     // Dates of RFC 3339 sort as text.
@@ -27,6 +27,6 @@ fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
     let owner = extra["owner"].as_str().map(|owner| format!(", by {owner}")).unwrap_or_default();
     (date <= day).then(|| {
         report(format!("the review was due on {date}{owner}"))
-            .hint("read the page again, then set `review_by` to the day of the next review")
+            .hint("review the page, then set `review_by` to the day of the next review")
     })
 }

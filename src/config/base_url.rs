@@ -25,13 +25,13 @@ pub fn parse(text: &str) -> Result<BaseUrl, (&'static str, String)> {
     if text.contains(['?', '#']) {
         return Err((
             "must not have a query or a fragment",
-            "leave out everything from `?` or `#` on".to_owned(),
+            "remove everything from `?` or `#`".to_owned(),
         ));
     }
     if text.starts_with("//") {
         return Err((
-            "must name its scheme",
-            format!("write `https:{text}` or, for a bare path, begin it with one slash"),
+            "must have a scheme",
+            format!("write `https:{text}`, or begin a path with a single slash"),
         ));
     }
     if text.starts_with('/') {
@@ -64,8 +64,9 @@ pub fn parse(text: &str) -> Result<BaseUrl, (&'static str, String)> {
 fn path(text: &str) -> Result<String, (&'static str, String)> {
     let bad = || {
         (
-            "must have a path of plain parts",
-            "leave out empty parts, `.`, `..`, backslashes, quotes and the like".to_owned(),
+            "must have a path of plain names",
+            "remove empty parts, `.`, `..`, backslashes, quotes and other such characters"
+                .to_owned(),
         )
     };
     let inner = text.strip_prefix('/').unwrap_or(text);

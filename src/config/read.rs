@@ -67,8 +67,8 @@ fn missing(sources: &Sources) -> Diagnostic {
         return Diagnostic::global(Code::InvalidConfig, format!("{message} that can be read"));
     }
     Diagnostic::global(Code::InvalidConfig, message)
-        .hint("run `handbook init` in an empty folder to begin a handbook")
-        .hint("or write the file, with at least `title = \"…\"` in it")
+        .hint("run `handbook init` in an empty folder to start a handbook")
+        .hint("or create the file with at least `title = \"…\"`")
 }
 
 fn from_text(path: &SourcePath, text: &Arc<str>) -> (Config, Vec<Diagnostic>) {
@@ -151,7 +151,7 @@ fn read_language(reader: &mut Reader<'_>, config: &mut Config) {
 }
 
 fn read_theme(reader: &mut Reader<'_>, config: &mut Config) {
-    let hint = "name a folder of `themes`, or `default`";
+    let hint = "name a folder in `themes`, or `default`";
     let Some(theme) = reader.filled_text("theme", hint) else {
         return;
     };
@@ -171,7 +171,7 @@ fn read_edit_url(reader: &mut Reader<'_>, config: &mut Config) {
     if !is_web {
         reader.refuse("edit_url", &url.span, "must begin with `https://` or `http://`", hint);
     } else if !url.value.contains("{path}") {
-        let problem = "must have `{path}` where the path of the file belongs";
+        let problem = "must contain `{path}`, which stands for the path of the file";
         reader.refuse("edit_url", &url.span, problem, hint);
     } else {
         config.edit_url = url.value;
@@ -209,7 +209,7 @@ fn check_output_dir(dir: &str) -> Result<(), &'static str> {
     let first = normalised.split('/').find(|part| !matches!(*part, "" | "."));
     match first {
         None => Err("is the folder of the handbook itself"),
-        Some(CONTENT | STATIC | TEMPLATES | THEMES) => Err("is a folder of sources"),
+        Some(CONTENT | STATIC | TEMPLATES | THEMES) => Err("is a source folder"),
         Some(_) => Ok(()),
     }
 }

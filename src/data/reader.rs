@@ -155,11 +155,11 @@ impl<'a> Reader<'a> {
             return self.wrong_type(key, date::EXPECTED, &found);
         };
         let expected = format!("write {}", date::EXPECTED);
-        let offset = "add `Z` for UTC or an offset such as `+01:00`, or leave out the time";
+        let offset = "add `Z` for UTC or an offset such as `+01:00`, or remove the time";
         let (problem, hint) = match date::normalise(written) {
             Ok(date) => return Some(date),
             Err(DateProblem::Form) => ("is not a date", &*expected),
-            Err(DateProblem::Impossible) => ("is a date or time that does not exist", &*expected),
+            Err(DateProblem::Impossible) => ("is not a real date or time", &*expected),
             Err(DateProblem::NoOffset) => ("has a time without an offset", offset),
         };
         self.refuse(key, &found.span, problem, hint);
@@ -319,12 +319,12 @@ impl<'a> Reader<'a> {
 
     fn known_keys_hint(&self) -> String {
         if self.known.is_empty() {
-            return "there are no keys here".to_owned();
+            return "this table has no keys".to_owned();
         }
         let names: Vec<String> = self.known.iter().map(|key| format!("`{key}`")).collect();
-        let mut hint = format!("the keys here are {}", names.join(", "));
+        let mut hint = format!("the known keys are {}", names.join(", "));
         if self.known.contains(&"extra") {
-            hint.push_str("; data of your own goes under `extra`");
+            hint.push_str("; put your own data under `extra`");
         }
         hint
     }
@@ -375,7 +375,7 @@ fn rewrite_hint(expected: &str, found: &Value) -> Option<String> {
         (
             "a text" | "a list of texts",
             Value::Bool(_) | Value::Integer(_) | Value::Float(_) | Value::Date(_),
-        ) => Some("put it between quotes".to_owned()),
+        ) => Some("put it in quotes".to_owned()),
         ("a list of texts", Value::Text(text)) => Some(format!("write `[{text:?}]`")),
         ("true or false", Value::Text(text)) => match text.to_lowercase().as_str() {
             "true" | "yes" | "on" => Some("write `true`, without quotes".to_owned()),

@@ -23,10 +23,7 @@ pub fn parse(
     let mut converter =
         TomlConverter { path, text, start: range.start, code, diagnostics: Vec::new() };
     if let Some(span) = too_deep(part) {
-        converter.report(
-            &format!("values stand in one another more than {DEPTH_LIMIT} levels deep"),
-            span,
-        );
+        converter.report(&format!("values are nested more than {DEPTH_LIMIT} levels deep"), span);
         return (Table::new(), converter.diagnostics);
     }
     let (table, errors) = DeTable::parse_recoverable(part);
@@ -156,9 +153,9 @@ impl TomlConverter<'_> {
 /// A hint for the most frequent syntax errors.
 fn hint(message: &str) -> Option<&'static str> {
     if message.contains("string values must be quoted") {
-        Some("put texts between quotes: `key = \"text\"`")
+        Some("put texts in quotes: `key = \"text\"`")
     } else if message.contains("key with no value") {
-        Some("TOML writes `key = value`; texts stand between quotes")
+        Some("write `key = value`, with texts in quotes")
     } else {
         None
     }

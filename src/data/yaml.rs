@@ -56,11 +56,11 @@ pub fn parse(
 /// A hint for the most frequent syntax errors.
 fn hint(message: &str, part: &str) -> Option<&'static str> {
     if message.contains("unknown anchor") {
-        Some("put a text that begins with `*` between quotes")
+        Some("put a text that begins with `*` in quotes")
     } else if message.contains("found a tab") {
-        Some("YAML is indented with spaces, never with tabs")
+        Some("indent YAML with spaces, not tabs")
     } else if message.contains("mapping values") && part.contains(": ") {
-        Some("put a text with `: ` in it between quotes")
+        Some("put a text that contains `: ` in quotes")
     } else {
         None
     }
@@ -171,11 +171,11 @@ impl YamlBuilder {
             return Ok(());
         };
         if name == "<<" {
-            let message = "`<<` is not supported; write the keys out";
+            let message = "`<<` is not supported; write out the keys";
             return Err((message.to_owned(), span));
         }
         if !keys.insert(name.clone()) {
-            return Err((format!("the key `{name}` is given twice"), span));
+            return Err((format!("the key `{name}` appears twice"), span));
         }
         *key = Some(Spanned { value: name, span });
         Ok(())
@@ -229,12 +229,12 @@ impl YamlBuilder {
             return Err(("a key must be a text".to_owned(), span));
         }
         let Some(named) = self.anchors.get(&anchor) else {
-            return Err(("an alias stands within what it names".to_owned(), span));
+            return Err(("an alias is inside the value that it names".to_owned(), span));
         };
         let measure = (named.depth, named.weight);
         self.copied += named.weight;
         if self.copied > COPY_LIMIT {
-            return Err(("aliases make it too large".to_owned(), span));
+            return Err(("aliases expand to too much data".to_owned(), span));
         }
         if self.open.len() + named.depth > DEPTH_LIMIT {
             return Err((too_deep(), span));
@@ -274,7 +274,7 @@ impl YamlBuilder {
 }
 
 fn too_deep() -> String {
-    format!("values stand in one another more than {DEPTH_LIMIT} levels deep")
+    format!("values are nested more than {DEPTH_LIMIT} levels deep")
 }
 
 /// Checks the tag of a scalar: `!!str` and `!` demand a text; other tags are errors.

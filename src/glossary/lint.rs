@@ -21,12 +21,11 @@ pub fn glossary(
         let Some(second) = place(duplicate.second) else {
             continue;
         };
-        let message = format!("the name `{}` belongs to two terms", duplicate.name);
-        let mut diagnostic = Diagnostic::error(Code::DuplicateTerm, message, second).hint(
-            "names are ids, titles and synonyms of all glossaries; give one of the two another",
-        );
+        let message = format!("two terms have the name `{}`", duplicate.name);
+        let mut diagnostic = Diagnostic::error(Code::DuplicateTerm, message, second)
+            .hint("ids, titles and synonyms of all glossaries must differ; rename one of the two");
         if let Some(first) = place(duplicate.first) {
-            diagnostic = diagnostic.related(first, "the first one");
+            diagnostic = diagnostic.related(first, "first used here");
         }
         diagnostics.push(diagnostic);
     }
@@ -41,7 +40,7 @@ pub fn glossary(
             let message = format!("no page uses the term `{}`", term.text);
             diagnostics.push(
                 Diagnostic::warning(Code::UnusedTerm, message, place)
-                    .hint(format!("write `[[{}]]` where it is used", term.text)),
+                    .hint(format!("write `[[{}]]` where you use it, or delete it", term.text)),
             );
         }
     }

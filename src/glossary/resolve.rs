@@ -70,15 +70,14 @@ fn unknown_term(
     let diagnostic = Diagnostic::error(Code::UnknownTerm, message, resolver.place(span));
     let diagnostic = if glossary.is_empty() {
         diagnostic.hint(
-            "this site has no terms: write them as definition lists on a page with \
+            "this site has no terms yet: write them as definition lists on a page with \
              `[glossary]` in its front matter",
         )
     } else {
         diagnostic.did_you_mean(glossary.nearest(name))
     };
-    diagnostic.hint(format!(
-        "define it in the glossary, or write `\\[[{name}]]` where brackets are meant"
-    ))
+    diagnostic
+        .hint(format!("define it in the glossary, or write `\\[[{name}]]` for literal brackets"))
 }
 
 /// The component of the list of terms with the index `number` on this page.
@@ -138,8 +137,8 @@ pub fn directive(
     }
     if found.is_empty() {
         let diagnostic = resolver
-            .error(&directive.name_span, "this list has no terms: the page uses none")
-            .hint("name them after `{term-list}`, separated by commas");
+            .error(&directive.name_span, "this list is empty: the page uses no terms")
+            .hint("name terms after `{term-list}`, separated by commas");
         resolver.report(diagnostic);
         return None;
     }

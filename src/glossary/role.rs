@@ -20,15 +20,15 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     let mut after = open..brackets.glyphs.len();
     let Some(close) = after.find(|i| brackets.is(*i, '[') || brackets.is(*i, ']')) else {
         brackets.error(
-            "`[[` is never closed",
+            "`[[` is not closed",
             at..open,
-            "a term is plain text on the lines of one paragraph; in a table write `\\|` for `|`",
+            "write a term as plain text within one paragraph; in a table write `\\|` for `|`",
         );
         return Some(open);
     };
     if !(brackets.is(close, ']') && brackets.is(close + 1, ']')) {
-        let hint = "a term is written `[[name]]` or `[[name|shown text]]`";
-        brackets.error("a bracket within a term", at..close + 1, hint);
+        let hint = "write a term as `[[name]]` or `[[name|shown text]]`";
+        brackets.error("a term cannot contain a bracket", at..close + 1, hint);
         return Some(close + 1);
     }
     let end = close + 2;
@@ -37,14 +37,14 @@ pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {
     let name = brackets.text(open..bar.map_or(close, |bar| open + bar));
     let text = bar.map_or_else(|| name.clone(), |bar| brackets.text(open + bar + 1..close));
     if brackets.in_link {
-        let hint = "write the words alone, or move the term out";
-        brackets.error("a term cannot stand inside of a link", at..end, hint);
+        let hint = "write the words without brackets, or move the term out of the link";
+        brackets.error("a term cannot be inside a link", at..end, hint);
     } else if name.is_empty() {
         let hint = "write the name of a term of the glossary between the brackets";
-        brackets.error("a term without a name", at..end, hint);
+        brackets.error("this term has no name", at..end, hint);
     } else if text.is_empty() {
-        let hint = "write the words to show after `|`, or take it out";
-        brackets.error("a term without a text", at..end, hint);
+        let hint = "write the words to show after `|`, or remove the `|`";
+        brackets.error("this term has no text after `|`", at..end, hint);
     } else {
         let role = Role {
             name: ROLE,

@@ -115,11 +115,11 @@ fn synonyms(writer: &Writer<'_, '_>, attributes: &Attributes) -> Vec<String> {
 fn report_unknown_attribute(writer: &Writer<'_, '_>, key: &Spanned<String>) {
     writer.reporter.error(
         Code::InvalidAttributes,
-        format!("a term has no attribute `{}`", key.value),
+        format!("terms have no attribute `{}`", key.value),
         Some(key.span.clone()),
         |d| {
             d.did_you_mean(nearest(&key.value, ATTRIBUTES.iter().copied()))
-                .hint("other words for a term are written `{#id also=\"one, another\"}`")
+                .hint("write other words for a term as `{#id also=\"one, another\"}`")
         },
     );
 }

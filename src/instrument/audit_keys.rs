@@ -36,10 +36,10 @@ pub fn entries(table: &mut Reader<'_>) -> Vec<String> {
         (1..=count.min(limit)).map(numbered).collect::<Vec<String>>()
     };
     if names.is_empty() || names.len() > MAX_ENTRIES {
-        let problem = format!("must be 1 to {MAX_ENTRIES}");
+        let problem = format!("must be between 1 and {MAX_ENTRIES}");
         table.refuse("entries", &span, &problem, ENTRIES);
     } else if names.iter().any(String::is_empty) {
-        table.refuse("entries", &span, "has one without a name", ENTRIES);
+        table.refuse("entries", &span, "contains an empty name", ENTRIES);
     }
     names
 }
@@ -51,13 +51,13 @@ pub fn amounts(table: &mut Reader<'_>) -> (Option<i64>, String) {
     let points = table.integer("points");
     match (points, unit) {
         (Some(points), Some(unit)) => {
-            let problem = "cannot stand beside `points`";
-            table.refuse("unit", &unit.span, problem, "keep one of the two");
+            let problem = "cannot be combined with `points`";
+            table.refuse("unit", &unit.span, problem, "remove one of them");
             (Some(points.value), String::new())
         }
         (Some(points), None) => {
             if points.value < 1 || points.value > MAX_POINTS {
-                let problem = format!("must be 1 to {MAX_POINTS}");
+                let problem = format!("must be between 1 and {MAX_POINTS}");
                 table.refuse("points", &points.span, &problem, AMOUNTS);
             }
             (Some(points.value), String::new())

@@ -12,8 +12,7 @@ use crate::instrument::required::required;
 pub const MATCHING: &[(&str, Matching)] = &[("first", Matching::First), ("all", Matching::All)];
 
 /// How a condition is written, for hints.
-const WHEN: &str =
-    "say for which scores it is: `when = \"m >= 18 and l < 18\"`, or `when = \"else\"`";
+const WHEN: &str = "write its condition: `when = \"m >= 18 and l < 18\"`, or `when = \"else\"`";
 
 /// A `[[….band]]` table.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +42,8 @@ pub fn read(table: &mut Reader<'_>) -> Vec<BandKeys> {
         if let Some(band) = band(&mut reader) {
             let id = &band.id;
             if bands.iter().any(|other| other.id.value == id.value) {
-                let problem = format!("is `{}` a second time", id.value);
-                reader.refuse("id", &id.span, &problem, "every band has a heading of its own");
+                let problem = format!("repeats `{}`", id.value);
+                reader.refuse("id", &id.span, &problem, "every band needs its own id and heading");
             } else {
                 bands.push(band);
             }
@@ -58,15 +57,15 @@ pub fn read(table: &mut Reader<'_>) -> Vec<BandKeys> {
 const KEY_HINTS: &[(&str, &str)] = &[
     ("if", "write `when`"),
     ("condition", "write `when`"),
-    ("title", "its title is the heading with its id in the body"),
-    ("label", "its title is the heading with its id in the body"),
-    ("reading", "its reading stands below the heading with its id in the body"),
-    ("text", "its reading stands below the heading with its id in the body"),
+    ("title", "write its title as the heading with its id in the body"),
+    ("label", "write its title as the heading with its id in the body"),
+    ("reading", "write its reading below the heading with its id in the body"),
+    ("text", "write its reading below the heading with its id in the body"),
     ("links", "write `next`"),
 ];
 
 fn band(reader: &mut Reader<'_>) -> Option<BandKeys> {
-    let id = measure_keys::id(reader, "it is that of the heading with the reading in the body");
+    let id = measure_keys::id(reader, "write the id of the heading above its reading in the body");
     let when = required(reader, "when", WHEN);
     let each = reader.bool("each").unwrap_or(false);
     let next = reader.list_of_texts("next");

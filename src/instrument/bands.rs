@@ -69,9 +69,9 @@ impl InstrumentPlanner<'_, '_> {
         let message = format!("the band `{id}` has no heading");
         let span = Some(band.id.span.clone());
         self.reporter.error(Code::InvalidInstrument, message, span, |d| match suggestion {
-            Some(heading) => d.hint(format!("the heading `{heading}` has nearly its id")),
+            Some(heading) => d.hint(format!("the heading `{heading}` has a similar id")),
             None => {
-                d.hint(format!("its reading stands below a heading with its id: `## … {{#{id}}}`"))
+                d.hint(format!("write its reading below a heading with its id: `## … {{#{id}}}`"))
             }
         });
     }
@@ -81,7 +81,7 @@ impl InstrumentPlanner<'_, '_> {
         if !has_text {
             let message = format!("the band `{}` has no reading", band.id.value);
             self.error(Code::InvalidInstrument, &plan.heading, message, |d| {
-                d.hint("say below its heading what the result means, and what to do first")
+                d.hint("write below its heading what the result means and what to do first")
             });
         }
     }
@@ -104,16 +104,14 @@ impl InstrumentPlanner<'_, '_> {
                 continue;
             }
             let suggestion = nearest(id.as_str(), keys.iter().map(|k| k.id.value.as_str()));
-            let message = format!("the heading `{id}` stands with those of the bands and is none");
-            self.error(
-                Code::InvalidInstrument,
-                &section.heading,
-                message,
-                |d| match suggestion {
-                    Some(band) => d.did_you_mean(Some(band)),
-                    None => d.hint("add a band with its id, or leave its id out, or move it above the first of them"),
-                },
-            );
+            let message = format!("the heading `{id}` is among the bands but is not a band");
+            self.error(Code::InvalidInstrument, &section.heading, message, |d| match suggestion {
+                Some(band) => d.did_you_mean(Some(band)),
+                None => d.hint(
+                    "add a band with its id, remove its id, or move it above the \
+                                    first band",
+                ),
+            });
         }
     }
 

@@ -51,10 +51,12 @@ impl InstrumentPlanner<'_, '_> {
                     statements.push(plan);
                 }
             } else {
-                let message =
-                    format!("text below the statements of the dimension `{}`", keys.id.value);
+                let message = format!(
+                    "there is text below the statements of the dimension `{}`",
+                    keys.id.value
+                );
                 self.error(Code::InvalidInstrument, block, message, |d| {
-                    d.hint("put it above them, or below a heading of its own")
+                    d.hint("move it above them, or below a separate heading")
                 });
             }
         }
@@ -71,9 +73,12 @@ impl InstrumentPlanner<'_, '_> {
         let attributes = self.body.attributes.get(&item.at);
         self.refuse_attributes(attributes, &["reverse"], &[]);
         if self.body.tokens[item.more.clone()].iter().any(Token::opens) {
-            self.error(Code::InvalidInstrument, &item.more, "a statement is one paragraph", |d| {
-                d.hint("move what explains it above the list")
-            });
+            self.error(
+                Code::InvalidInstrument,
+                &item.more,
+                "a statement must be one paragraph",
+                |d| d.hint("move the explanation above the list"),
+            );
         }
         let generate = || self.unused_id(&format!("{}-{}", keys.id.value, before + 1));
         let flags = attributes.map_or(&[][..], |attributes| &attributes.flags);
@@ -144,7 +149,7 @@ impl InstrumentPlanner<'_, '_> {
             let message = format!("`lines` must be a number from 1 to {MAX_LINES}");
             let span = Some(value.span.clone());
             self.reporter.error(Code::InvalidAttributes, message, span, |d| {
-                d.hint("it is the height of the field: `lines=4`")
+                d.hint("write the height of the field, such as `lines=4`")
             });
             DEFAULT_LINES
         })
@@ -167,7 +172,7 @@ impl InstrumentPlanner<'_, '_> {
                 } else {
                     let all: Vec<String> = ids().map(|id| format!("`{id}`")).collect();
                     d.hint(format!(
-                        "put it below a heading whose id is a dimension: {}",
+                        "move it below a heading whose id is a dimension: {}",
                         all.join(", ")
                     ))
                 }
@@ -234,7 +239,8 @@ impl InstrumentPlanner<'_, '_> {
             let message = format!("this {noun} has no id");
             self.error(Code::MissingId, &item.label, message, |d| {
                 d.hint(format!(
-                    "write one at its end, such as `{{#{generated}}}`: answers are kept under it and outlast other words"
+                    "write one at its end, such as `{{#{generated}}}`: answers are stored under \
+                     it, so you can reword the text"
                 ))
             });
         }
@@ -260,7 +266,7 @@ impl InstrumentPlanner<'_, '_> {
             if known.contains(&word.value.as_str()) {
                 continue;
             }
-            let message = format!("`{}` means nothing here", word.value);
+            let message = format!("`{}` has no meaning here", word.value);
             let span = Some(word.span.clone());
             self.reporter.error(Code::InvalidAttributes, message, span, |d| {
                 let all = flags.iter().chain(pairs).copied();

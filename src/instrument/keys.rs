@@ -55,7 +55,7 @@ pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> 
         reader.close(table, KEY_HINTS);
         if found.is_some() || others.iter().any(|other| reader.has(other)) {
             let problem = "cannot stand beside another table that makes a page what it is";
-            reader.refuse(name, &span, problem, "make a page of its own of each");
+            reader.refuse(name, &span, problem, "put each on its own page");
         }
         found = found.or(Some(keys));
     }
@@ -65,11 +65,11 @@ pub fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<InstrumentKeys> 
 /// Keys that authors may try in the table of an instrument, with what to write instead.
 const KEY_HINTS: &[(&str, &str)] = &[
     ("bands", "write `[[….band]]` for each band"),
-    ("questions", "questions are items of a numbered list in the body"),
-    ("statements", "statements are items of numbered lists in the body"),
-    ("items", "statements are items of numbered lists in the body"),
-    ("key", "put it above the table, among the keys of the page"),
-    ("next", "put it into a band"),
+    ("questions", "write questions as items of a numbered list in the body"),
+    ("statements", "write statements as items of numbered lists in the body"),
+    ("items", "write statements as items of numbered lists in the body"),
+    ("key", "move it above the table, to the keys of the page"),
+    ("next", "move it into a band"),
 ];
 
 fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> InstrumentKeys {
@@ -122,7 +122,7 @@ fn scale(table: &mut Reader<'_>) -> (Vec<String>, i64) {
     if labels.len() < 2 {
         table.refuse("scale", &span, "has fewer than two answers", HINT);
     } else if labels.iter().any(|label| label.trim().is_empty()) {
-        table.refuse("scale", &span, "has an answer without words", HINT);
+        table.refuse("scale", &span, "has an empty answer", HINT);
     }
     let first = from.as_ref().map_or(1, |from| from.value);
     let last = i64::try_from(labels.len()).unwrap_or(i64::MAX).saturating_sub(1);
@@ -131,8 +131,8 @@ fn scale(table: &mut Reader<'_>) -> (Vec<String>, i64) {
         None => ("scale", &span),
     };
     if first < 0 || first.saturating_add(last) > MAX_POINTS {
-        let problem = format!("gives points beyond 0 to {MAX_POINTS}");
-        table.refuse(key, at, &problem, "fewer answers are also easier to choose from");
+        let problem = format!("gives points outside 0 to {MAX_POINTS}");
+        table.refuse(key, at, &problem, "use fewer answers, or a lower `from`");
         return (labels, 1);
     }
     (labels, first)
@@ -146,8 +146,8 @@ fn chart(table: &mut Reader<'_>, dimensions: usize) -> Option<Chart> {
         && chart == Chart::TwoByTwo
         && dimensions != 2
     {
-        let problem = "cannot be `two-by-two` without two dimensions";
-        table.refuse("chart", &span, problem, "write `profile` for a bar for each");
+        let problem = "can be `two-by-two` only with two dimensions";
+        table.refuse("chart", &span, problem, "write `profile` for one bar per dimension");
     }
     Some(chart)
 }

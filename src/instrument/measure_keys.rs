@@ -35,8 +35,8 @@ pub fn read(
         if let Some(measure) = measure(&mut reader) {
             let id = &measure.id;
             if measures.iter().any(|other| other.id.value == id.value) {
-                let problem = format!("is `{}` a second time", id.value);
-                reader.refuse("id", &id.span, &problem, &format!("give each {noun} its own"));
+                let problem = format!("repeats `{}`", id.value);
+                reader.refuse("id", &id.span, &problem, &format!("give each {noun} its own id"));
             } else {
                 measures.push(measure);
             }
@@ -47,18 +47,18 @@ pub fn read(
         table.refuse(key, &list.span, "is empty", &hint);
     } else if count > limit {
         let problem = format!("has more than {limit}");
-        table.refuse(key, &list.span, &problem, "nobody can keep so many apart");
+        table.refuse(key, &list.span, &problem, "remove some of them");
     }
     measures
 }
 
 fn measure(reader: &mut Reader<'_>) -> Option<MeasureKeys> {
     let id = id(reader, "conditions name it by its id");
-    let label = required(reader, "label", "write what readers shall see");
+    let label = required(reader, "label", "write the text that readers see");
     let id = id?;
     if is_reserved(id.value.as_str()) {
-        let problem = format!("cannot be `{}`, which means something else in conditions", id.value);
-        reader.refuse("id", &id.span, &problem, "choose another word");
+        let problem = format!("cannot be `{}`, which has another meaning in conditions", id.value);
+        reader.refuse("id", &id.span, &problem, "choose another id");
         return None;
     }
     Some(MeasureKeys { id, label: label?.value.trim().to_owned() })
@@ -73,7 +73,7 @@ pub fn id(reader: &mut Reader<'_>, why: &str) -> Option<Spanned<Anchor>> {
     }
     let hint = match slugify(&id.value) {
         right if Anchor::authored(&right).is_some() => format!("write `{right}`"),
-        _ => "an id is made of small letters a to z, digits and single hyphens".to_owned(),
+        _ => "an id consists of lower-case letters a to z, digits and single hyphens".to_owned(),
     };
     reader.refuse("id", &id.span, "is not a valid id", &hint);
     None

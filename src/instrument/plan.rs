@@ -150,7 +150,7 @@ impl InstrumentPlanner<'_, '_> {
             }
         }
         if keys.kind.is_none() && !has_questions {
-            let message = "this worksheet has no question";
+            let message = "this worksheet has no questions";
             let span = Some(keys.key_span.clone());
             self.reporter.error(Code::InvalidInstrument, message, span, |d| {
                 d.hint("write each question as an item of a numbered list with an id: `1. What happened? {#what}`")
@@ -208,7 +208,7 @@ impl InstrumentPlanner<'_, '_> {
     /// Reports a dimension without statements.
     fn report_unscored(&self, dimension: &MeasureKeys, has_heading: bool) {
         let id = &dimension.id.value;
-        let message = format!("the dimension `{id}` is never scored");
+        let message = format!("the dimension `{id}` has no statements");
         let headings = self.sections.iter().filter_map(|section| section.id.as_ref());
         let suggestion = nearest(id.as_str(), headings.map(Anchor::as_str));
         let span = Some(dimension.id.span.clone());
@@ -219,12 +219,12 @@ impl InstrumentPlanner<'_, '_> {
                 ));
             }
             let d = match suggestion {
-                Some(heading) => d.hint(format!("the heading `{heading}` has nearly its id")),
+                Some(heading) => d.hint(format!("the heading `{heading}` has a similar id")),
                 None => d,
             };
             let label = &dimension.label;
             d.hint(format!(
-                "its statements stand below a heading with its id: `## {label} {{#{id}}}`"
+                "write its statements below a heading with its id: `## {label} {{#{id}}}`"
             ))
         });
     }

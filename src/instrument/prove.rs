@@ -87,9 +87,9 @@ impl ProofReporter<'_> {
         let unreachable = Code::UnreachableBand;
         match finding {
             Finding::Uncovered(score) => {
-                let message = format!("no band is for {}", self.example(score));
+                let message = format!("no band applies to {}", self.example(score));
                 let complete = |d: Diagnostic| {
-                    d.hint("let a condition include it, or end with a band with `when = \"else\"`")
+                    d.hint("widen a condition, or add a last band with `when = \"else\"`")
                 };
                 let code = Code::ScoreWithoutBand;
                 match self.rules.matching {
@@ -108,7 +108,7 @@ impl ProofReporter<'_> {
                 let message =
                     format!("the band `{id}` is never shown: others apply to every score");
                 self.reporter.error(unreachable, message, at(*band), |d| {
-                    d.hint("leave it out, or narrow the condition of another")
+                    d.hint("remove it, or narrow another condition")
                 });
             }
             Finding::Shadowed { band, by, score } => {
@@ -126,10 +126,10 @@ impl ProofReporter<'_> {
                     Some(band) => format!("a score reaches the band `{}`", self.id(*band)),
                     None => "every score has a band".to_owned(),
                 };
-                let message = format!("it would take too long to find out whether {what}");
+                let message = format!("not proved: whether {what}");
                 let span = band.map_or_else(key, at);
                 self.reporter.warning(Code::UnprovenBands, message, span, |d| {
-                    d.hint("simpler conditions can be proved: fewer names in a sum, fewer `min` and `max` in one another")
+                    d.hint("add an `else` band, or compare fewer dimensions with one another")
                 });
             }
         }
@@ -156,7 +156,7 @@ impl ProofReporter<'_> {
     /// The ranges of the measures, as a hint.
     fn ranges(&self) -> String {
         if let InstrumentKind::Audit { .. } = self.rules.kind {
-            return "the percents of all columns together are 100, but for rounding".to_owned();
+            return "the percents of all columns add up to 100, apart from rounding".to_owned();
         }
         let range = |(at, measure): (usize, &Measure)| {
             let (least, most) = self.rules.range(at);

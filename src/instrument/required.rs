@@ -5,7 +5,7 @@ use crate::data::value::Spanned;
 
 /// How a basis is written, for hints.
 pub(super) const BASIS: &str =
-    "say where the questions come from, such as `Written for this handbook after Kotter (1990).`";
+    "write where the questions come from, such as `Written for this handbook after Kotter (1990).`";
 
 /// Reads the text of a required key. Reports a key that is missing or empty.
 pub(super) fn required(

@@ -211,10 +211,10 @@ fn next_page(resolver: &mut Resolver<'_>, next: &Located) -> Option<LinkView> {
     let site = resolver.site();
     let target = site.look_up(resolver.path(), &reference.destination);
     let Ok(LinkTarget::Page { node, anchor, .. }) = target else {
-        let message = format!("`{}` is no page of this handbook", reference.destination);
+        let message = format!("`{}` is not a page of this handbook", reference.destination);
         let diagnostic =
             Diagnostic::error(Code::InvalidInstrument, message, resolver.place(&next.span))
-                .hint("what to read next is a page: link to other things in the reading");
+                .hint("`next` lists pages; link to anything else in the reading");
         resolver.report(diagnostic);
         return None;
     };

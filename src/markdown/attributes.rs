@@ -126,8 +126,8 @@ impl<'a> AttributeParser<'a> {
         let id = &token[1..];
         match Anchor::authored(id) {
             Some(_) if self.attributes.id.is_some() => self.problem(
-                format!("a second id `{token}` in one attribute block"),
-                "keep one of the two",
+                format!("this attribute block has a second id, `{token}`"),
+                "remove one of them",
                 span,
             ),
             Some(value) => self.attributes.id = Some(Spanned { value, span }),
@@ -136,7 +136,8 @@ impl<'a> AttributeParser<'a> {
                 let hint = match Anchor::authored(&right) {
                     Some(_) => format!("write `#{right}`"),
                     None => {
-                        "an id is made of small letters a to z, digits and single hyphens".into()
+                        "an id consists of lower-case letters a to z, digits and single hyphens"
+                            .into()
                     }
                 };
                 self.problem(format!("`{token}` is not a valid id"), hint, span);
@@ -152,7 +153,7 @@ impl<'a> AttributeParser<'a> {
         } else {
             self.problem(
                 format!("`{token}` is not a valid class"),
-                "a class begins with a letter and is made of letters, digits, `-` and `_`",
+                "a class begins with a letter and consists of letters, digits, `-` and `_`",
                 span,
             );
         }
@@ -170,15 +171,15 @@ impl<'a> AttributeParser<'a> {
         };
         if !is_name(name) {
             self.problem(
-                format!("`{name}` is not a valid name of an attribute"),
-                "a name begins with a letter and is made of letters, digits, `-` and `_`; \
-                 write `\\{` where no attributes are meant",
+                format!("`{name}` is not a valid attribute name"),
+                "a name begins with a letter and consists of letters, digits, `-` and `_`; for a \
+                 literal brace write `\\{`",
                 span,
             );
         } else if self.attributes.pairs.iter().any(|(k, _)| k.value == name) {
             self.problem(
-                format!("`{name}` is given twice in one attribute block"),
-                "keep one of the two",
+                format!("`{name}` appears twice in this attribute block"),
+                "remove one of them",
                 span,
             );
         } else if let Some(value) = value {
@@ -286,7 +287,7 @@ mod tests {
         assert_eq!(reported("{.1}").2, ".1");
         assert_eq!(reported(r#"{k="a b}"#).0, "the value of `k` has no closing quote");
         assert_eq!(reported("{k=}").2, "k=");
-        assert_eq!(reported("{k=a k=b}").0, "`k` is given twice in one attribute block");
+        assert_eq!(reported("{k=a k=b}").0, "`k` appears twice in this attribute block");
         assert_eq!(reported(r#"{k="a"b}"#).2, "b");
         assert_eq!(reported("{.a 1x}").2, "1x");
     }

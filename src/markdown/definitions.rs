@@ -90,7 +90,7 @@ impl UndefinedLabels {
             reporter.error(Code::BrokenReference, message, Some(span.clone()), |d| {
                 let labels = definitions.links.values().map(|(label, _)| label.as_str());
                 d.did_you_mean(nearest(label, labels)).hint(format!(
-                    "define it on a line of its own: `[{label}]: address`, or write `\\[` where no link is meant"
+                    "define it on a separate line, `[{label}]: address`, or write `\\[` for a literal bracket"
                 ))
             });
         }
@@ -99,7 +99,7 @@ impl UndefinedLabels {
             reporter.error(Code::UndefinedFootnote, message, Some(span.clone()), |d| {
                 let labels = definitions.notes.values().map(String::as_str);
                 d.did_you_mean(nearest(label, labels)).hint(format!(
-                    "define it at the start of a line: `[^{label}]: text`, or write `\\[^` where no note is meant"
+                    "define it at the start of a line, `[^{label}]: text`, or write `\\[^` for a literal bracket"
                 ))
             });
         }

@@ -54,7 +54,7 @@ pub fn number_notes(
         if !numbering.numbers.contains_key(&label_key(&note.label)) {
             reporter.warning(
                 Code::UnusedFootnote,
-                format!("nothing refers to the footnote `{}`", note.label),
+                format!("the footnote `{}` is not used", note.label),
                 Some(note.span.clone()),
                 |d| {
                     d.hint(format!(
@@ -114,7 +114,7 @@ fn report_duplicate(note: &NoteDefinition, first: &NoteDefinition, reporter: &Re
         format!("the footnote `{}` is defined twice", note.label),
         Some(note.span.clone()),
         |d| {
-            let d = d.hint("give one of the two another label");
+            let d = d.hint("rename one of them");
             match reporter.place(Some(first.span.clone())) {
                 Some(place) => d.related(place, "first defined here"),
                 None => d,

@@ -30,17 +30,13 @@ pub fn parse_body(
     let mut writer = Writer::new(&parsed, ids, &reporter, form, (extension, blocks));
     writer.body(&title, &notes);
     if parsed.timed_out || writer.timed_out {
-        reporter.error(
-            Code::SlowPage,
-            "this page takes longer to read than its time budget",
-            None,
-            |d| {
-                d.hint(format!(
-                    "it was left out after {:.1} seconds; split it, or shorten its longest code block, table or list",
-                    settings.time_budget.as_secs_f64()
-                ))
-            },
-        );
+        reporter.error(Code::SlowPage, "this page takes too long to read", None, |d| {
+            d.hint(format!(
+                "reading stopped after {:.1} seconds; split the page, or shorten its longest \
+                     code block, table or list",
+                settings.time_budget.as_secs_f64()
+            ))
+        });
     }
     let body = writer.finish(title);
     extension.check_ids(&body.stable_ids, &reporter);

@@ -78,10 +78,8 @@ fn warn(text: &str, wanted: &str, span: Range<usize>, reporter: &Reporter<'_>) {
         format!("the first heading `{text}` differs from the title `{wanted}`"),
         Some(span),
         |d| {
-            d.hint(
-                "the title is printed above the page; delete this heading, or make the two equal",
-            )
-            .hint("a heading that is meant to stay begins with `##`")
+            d.hint("the page already shows its title; delete this heading, or make the two equal")
+                .hint("to keep it as a heading, begin it with `##`")
         },
     );
 }

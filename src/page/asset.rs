@@ -35,12 +35,10 @@ fn invalid(path: &SourcePath, problem: &AssetProblem) -> Diagnostic {
         AssetProblem::Empty => {
             diagnostic(format!("the image `{name}` is empty")).hint("save the image again")
         }
-        AssetProblem::Corrupt => {
-            diagnostic(format!("`{name}` is not an image that a browser can show"))
-                .hint("save the image again, or rename the file if it is no image")
-        }
+        AssetProblem::Corrupt => diagnostic(format!("browsers cannot show the image `{name}`"))
+            .hint("save the image again, or rename the file if it is not an image"),
         AssetProblem::OtherType(actual) => {
-            diagnostic(format!("`{name}` is in truth of the type {}", actual.to_uppercase())).hint(
+            diagnostic(format!("the content of `{name}` is {}", actual.to_uppercase())).hint(
                 format!(
                     "rename it to `{}.{actual}`, or save it in the other format",
                     path.file_stem()

@@ -113,7 +113,7 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("publishDate", "write `date`"),
     ("pubDate", "write `date`"),
     ("created", "write `date`"),
-    ("expiryDate", "pages do not expire; set `draft` to true when its time has come"),
+    ("expiryDate", "pages do not expire; set `draft` to true when the time comes"),
     ("url", "write `path`"),
     ("permalink", "write `path`"),
     ("layout", "write `template`"),
@@ -125,32 +125,32 @@ const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
     ("summary", "write `description`"),
     ("excerpt", "write `description`"),
     ("redirect_from", "write `aliases`"),
-    ("published", "write `draft`, which says the opposite"),
+    ("published", "write `draft` with the opposite value"),
     ("unlisted", "set `nav` to false"),
     ("hidden", "set `nav` to false"),
     ("nav_exclude", "set `nav` to false"),
     ("sidebar", "write `weight` for the order, or set `nav` to false to leave the page out"),
-    ("tags", "put it under `taxonomies`"),
-    ("tag", "write `tags` under `taxonomies`"),
-    ("categories", "put it under `taxonomies`"),
-    ("category", "write `categories` under `taxonomies`"),
-    ("keywords", "put it under `taxonomies`"),
-    ("authors", "put it under `taxonomies`, or under `extra`"),
-    ("author", "put it under `extra`"),
+    ("tags", "move it to `[taxonomies]`"),
+    ("tag", "write `tags` under `[taxonomies]`"),
+    ("categories", "move it to `[taxonomies]`"),
+    ("category", "write `categories` under `[taxonomies]`"),
+    ("keywords", "move it to `[taxonomies]`"),
+    ("authors", "move it to `[taxonomies]` or `[extra]`"),
+    ("author", "move it to `[extra]`"),
     ("params", "write `extra`"),
-    ("linkTitle", "put it under `extra`"),
+    ("linkTitle", "move it to `[extra]`"),
     ("menu", "the navigation follows the folders; set `weight`, or `nav` to false"),
     ("menus", "the navigation follows the folders; set `weight`, or `nav` to false"),
-    ("cascade", "give each page the key itself"),
+    ("cascade", "set the key on each page"),
     ("editUrl", "write `edit_url` in `handbook.toml`, once for all pages"),
     ("custom_edit_url", "write `edit_url` in `handbook.toml`, once for all pages"),
-    ("redirect_to", "write an alias on the page that it should lead to"),
-    ("sort_by", "leave it out: pages are ordered by `weight`, then by file name"),
-    ("paginate_by", "leave it out: a section lists all its pages"),
+    ("redirect_to", "write this address under `aliases` on the target page"),
+    ("sort_by", "remove it: pages are ordered by `weight`, then by file name"),
+    ("paginate_by", "remove it: a section lists all its pages"),
     ("page_template", "write `template` on each page"),
-    ("in_search_index", "put it under `extra`"),
-    ("toc", "put it under `extra`"),
-    ("tableOfContents", "put it under `extra`"),
+    ("in_search_index", "move it to `[extra]`"),
+    ("toc", "move it to `[extra]`"),
+    ("tableOfContents", "move it to `[extra]`"),
     ("lang", "write `language` in `handbook.toml`, once for all pages"),
     ("id", "write `slug`"),
 ];
@@ -169,7 +169,7 @@ pub fn parse(
                 let message = format!("front matter is larger than {} kB", SIZE_LIMIT / 1024);
                 let place = Place::span(path, text, 0..block.opening);
                 let diagnostic = Diagnostic::error(Code::InvalidFrontMatter, message, place)
-                    .hint("is its closing line in the wrong place?");
+                    .hint("check the position of its closing line");
                 return (FrontMatter::default(), block.body, vec![diagnostic]);
             }
             let (front, diagnostics) = block.read(path, text, tables);
@@ -177,7 +177,7 @@ pub fn parse(
         }
         FrontMatterSplit::Unclosed(block) => {
             let fence = block.kind.fence();
-            let message = format!("front matter that begins with `{fence}` is never closed");
+            let message = format!("front matter has no closing `{fence}`");
             let place = Place::span(path, text, 0..block.opening);
             let diagnostic = Diagnostic::error(Code::InvalidFrontMatter, message, place)
                 .hint(format!("add a line `{fence}` after its last key"));
@@ -323,7 +323,7 @@ impl FrontMatterBlock {
         let excerpt = first.place.as_ref().and_then(|p| p.excerpt.as_ref());
         if excerpt.is_some_and(|excerpt| excerpt.range.start > blank) {
             first.hints.push(format!(
-                "front matter goes on to the next line `{}`; is one missing above?",
+                "front matter ends at the next line `{}`; is one missing above?",
                 self.kind.fence()
             ));
         }
@@ -356,7 +356,7 @@ fn key(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
         right if Anchor::authored(&right).is_some() => format!("write `key = \"{right}\"`"),
         _ => "a key is a word such as `drucker-review`".to_owned(),
     };
-    let problem = "must be made of small letters a to z, digits and single hyphens";
+    let problem = "must consist of lower-case letters a to z, digits and single hyphens";
     reader.refuse("key", &key.span, problem, &hint);
     None
 }
@@ -373,7 +373,7 @@ fn read(
     let front = FrontMatter {
         title: reader.filled_text(
             "title",
-            "give it a title, or leave the key out and begin the page with a heading",
+            "write a title, or remove the key and begin the page with a heading",
         ),
         description: reader.text("description").map(|text| text.value),
         weight: reader.integer("weight").map(|number| number.value),

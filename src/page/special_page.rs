@@ -48,7 +48,7 @@ pub(super) fn read(reader: &mut Reader<'_>, others: &[&str]) -> Option<SpecialPa
         let Some(span) = span else { continue };
         if found.is_some() || others.iter().any(|other| reader.has(other)) {
             let problem = "cannot stand beside another table that makes a page what it is";
-            reader.refuse(name, &span, problem, "make a page of its own of each");
+            reader.refuse(name, &span, problem, "put each on its own page");
         }
         found = found.or(Some(page));
     }

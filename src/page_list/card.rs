@@ -26,9 +26,10 @@ pub fn directive(
     };
     if offer.kind == PageKind::PAGE {
         let title = &site.nodes[node].title;
-        let message = format!("the page “{title}” is no instrument");
+        let message = format!("the page “{title}” is not an instrument");
         let diagnostic = resolver.error(&argument.span, message).hint(
-            "name a page with an assessment, an audit, a worksheet, a checklist or a comparison",
+            "write the path of a page with an assessment, an audit, a worksheet, a checklist or a \
+             comparison",
         );
         resolver.report(diagnostic);
         return None;

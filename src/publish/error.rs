@@ -162,27 +162,30 @@ impl fmt::Display for PublishError {
                 write!(f, "another process is publishing to `{path}`; try again when it is done")
             }
             Self::SourceChanged { .. } => {
-                write!(f, "`{path}` changed while it was copied, build again")
+                write!(f, "`{path}` changed while it was copied; build again")
             }
             Self::SourceEdited { .. } => write!(
                 f,
-                "will not write `{path}`: it changed while it was looked at; run the command again"
+                "will not write `{path}`: it changed while it was read; run the command again"
             ),
             Self::SourceIsLink { .. } => write!(
                 f,
-                "will not write `{path}`: it is a symbolic link, which would be replaced by a file; \
-                 put the file itself there, or write the ids by hand"
+                "will not write `{path}`: it is a symbolic link, which the command would replace \
+                 with a file; put the file itself there, or write the ids by hand"
             ),
             Self::SourceReadOnly { .. } => write!(
                 f,
                 "will not write `{path}`: it is read-only; make it writable and run the command again"
             ),
-            Self::Reserved { .. } => write!(
-                f,
-                "cannot write `{path}`: handbook keeps names that begin with `.handbook-` for itself"
-            ),
+            Self::Reserved { .. } => {
+                write!(f, "cannot write `{path}`: names that begin with `.handbook-` are reserved")
+            }
             Self::FileAndFolder { .. } => {
-                write!(f, "cannot write `{path}`: the site has a file and a folder of this name")
+                write!(
+                    f,
+                    "cannot write `{path}`: the site has both a file and a folder of this \
+                           name"
+                )
             }
         }
     }

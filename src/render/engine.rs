@@ -157,7 +157,7 @@ impl Engine {
         }
         let message = format!("the template `{name}` writes more than {} MB", OUTPUT_LIMIT >> 20);
         let diagnostic = Diagnostic::error(Code::TemplateTooLarge, message, self.file(name))
-            .hint("look for a loop over too many things");
+            .hint("look for a loop over too many items");
         Err(with_page(diagnostic, page))
     }
 

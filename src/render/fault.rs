@@ -48,9 +48,11 @@ impl Engine {
             diagnostic = match nearest(quoted(message), names.iter().copied()) {
                 Some(name) => diagnostic.did_you_mean(Some(name)),
                 None if names.is_empty() => diagnostic,
-                None => diagnostic.hint(format!("there are `{}`", names.join("`, `"))),
+                None => {
+                    diagnostic.hint(format!("the defined variables are `{}`", names.join("`, `")))
+                }
             }
-            .hint("the variables of templates are listed in the README of the default theme");
+            .hint("the README of the default theme lists the variables of templates");
         }
         with_page(diagnostic, page)
     }
@@ -90,10 +92,10 @@ impl Engine {
                 if chain.len() < 2 || chain.first() != chain.last() {
                     chain.push(tpl.clone());
                 }
-                let message = format!("`{tpl}` leads back to itself: {}", chain.join(" → "));
+                let message = format!("`{tpl}` extends or includes itself: {}", chain.join(" → "));
                 let next = chain.get(1).map_or("", String::as_str);
                 Diagnostic::error(Code::TemplateSyntax, message, self.reference_place(tpl, next))
-                    .hint("break the circle")
+                    .hint("remove one of these references")
             }
             ErrorKind::TemplateNotFound(name) => Diagnostic::error(
                 Code::MissingTemplate,

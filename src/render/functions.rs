@@ -60,7 +60,7 @@ pub fn format_date(value: &str, format: &str, months: &str) -> Result<String, St
     let parsed = parsed.map_err(|_| format!("`{value}` is not a date"))?;
     let format = with_month(format, months, parsed.month());
     jiff::fmt::strtime::format(&format, parsed)
-        .map_err(|_| format!("`{format}` is not a format of dates"))
+        .map_err(|_| format!("`{format}` is not a date format"))
 }
 
 /// The format with the name of the month in place of `%B`, unless `months` are not twelve names.

@@ -22,7 +22,10 @@ impl<'a> Resolver<'a> {
             let diagnostic = self
                 .error(&directive.name_span, format!("there is no directive `{}`", directive.name))
                 .did_you_mean(nearest(&directive.name, directives.names()))
-                .hint("a site's own directives are components in `templates/components`; code in a language begins with the name of the language, without braces");
+                .hint(
+                    "for your own directive, add a component to `templates/components`; for \
+                       code, write the name of the language without braces",
+                );
             self.report(diagnostic);
             return Printed::default();
         };
@@ -80,11 +83,14 @@ impl<'a> Resolver<'a> {
         match (&directive.argument, signature.argument) {
             (Some(argument), None) => errors.push(
                 self.error(&argument.span, format!("the directive `{name}` takes no argument"))
-                    .hint("options stand on lines of their own: `:key: value`"),
+                    .hint("write each option on its own line: `:key: value`"),
             ),
             (None, Some(expected)) if !signature.is_argument_optional => errors.push(
-                self.error(&directive.name_span, format!("the directive `{name}` has no argument"))
-                    .hint(format!("write {expected} after `{{{name}}}` on the same line")),
+                self.error(
+                    &directive.name_span,
+                    format!("the directive `{name}` needs an argument"),
+                )
+                .hint(format!("write {expected} after `{{{name}}}` on the same line")),
             ),
             _ => {}
         }
@@ -100,7 +106,7 @@ impl<'a> Resolver<'a> {
                 errors.push(
                     self.error(
                         &directive.name_span,
-                        format!("the directive `{name}` lacks the option `{option}`"),
+                        format!("the directive `{name}` needs the option `{option}`"),
                     )
                     .hint(format!("add a line `:{option}: …` below the first one")),
                 );
@@ -109,7 +115,7 @@ impl<'a> Resolver<'a> {
         if !signature.takes_body && !directive.body.is_empty() {
             errors.push(
                 self.error(&directive.name_span, format!("the directive `{name}` takes no body"))
-                    .hint("an option is written `:key: value`; end the fence before other text"),
+                    .hint("write an option as `:key: value`; end the fence before other text"),
             );
         }
         errors
@@ -127,9 +133,9 @@ impl<'a> Resolver<'a> {
         let diagnostic = self.error(&key.span, message).did_you_mean(nearest(&key.text, known()));
         let all: Vec<String> = known().map(|option| format!("`{option}`")).collect();
         if all.is_empty() {
-            diagnostic.hint("it has none")
+            diagnostic.hint("it has no options")
         } else {
-            diagnostic.hint(format!("it has {}", all.join(", ")))
+            diagnostic.hint(format!("its options are {}", all.join(", ")))
         }
     }
 

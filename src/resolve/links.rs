@@ -59,8 +59,8 @@ impl LinkLookup<'_> {
         let destination = link.destination.as_str();
         let path = self.path;
         if destination.is_empty() {
-            let message = "the link leads nowhere: it has no destination";
-            let hint = "write one between the parentheses, or `#` for this page";
+            let message = "the link has no target";
+            let hint = "write it between the parentheses, or `#` for this page";
             return Err(Diagnostic::error(Code::BrokenLink, message, place()).hint(hint));
         }
         match self.site.look_up(path, destination) {
@@ -114,9 +114,9 @@ impl LinkLookup<'_> {
                 Ok(Href::Image { url: destination.to_owned(), size: None })
             }
             Ok(LinkTarget::Page { .. }) if destination.is_empty() => {
-                let message = "the image has no destination";
+                let message = "the image has no path";
                 Err(Diagnostic::error(Code::MissingImage, message, place())
-                    .hint("name its file between the parentheses"))
+                    .hint("write the path of its file between the parentheses"))
             }
             Ok(LinkTarget::Page { .. }) => {
                 let message = format!("`{}` is a page, not an image", shorten(destination));
@@ -126,7 +126,7 @@ impl LinkLookup<'_> {
             Err(failure) => {
                 let message = match &failure {
                     LookupFailure::Outside => {
-                        format!("the image `{}` lies outside the site", shorten(destination))
+                        format!("the image `{}` is outside the site", shorten(destination))
                     }
                     LookupFailure::Draft(_) => format!("`{}` is a draft", shorten(destination)),
                     _ => format!("there is no image `{}`", shorten(destination)),
@@ -135,8 +135,10 @@ impl LinkLookup<'_> {
                 let from = self.path;
                 Err(match suggestions::file(self.site, from, destination) {
                     Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
-                    None => diagnostic
-                        .hint("an image lies beside the page, or in `static`; its path begins at the page's file"),
+                    None => diagnostic.hint(
+                        "put the image next to the page or in `static`, and write its path \
+                               relative to this file",
+                    ),
                 })
             }
         }
@@ -187,15 +189,18 @@ impl LinkLookup<'_> {
                 let diagnostic = Diagnostic::error(Code::BrokenLink, message, place());
                 match suggestions::target(self.site, from, path) {
                     Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
-                    None => diagnostic.hint("a link names the file it leads to, relative to this one: `../part/chapter.md`"),
+                    None => diagnostic.hint(
+                        "write the path of a file, relative to this one: \
+                                             `../part/chapter.md`",
+                    ),
                 }
             }
             LookupFailure::Outside => Diagnostic::error(
                 Code::BrokenLink,
-                format!("`{}` leads out of the site", shorten(destination)),
+                format!("`{}` is outside the site", shorten(destination)),
                 place(),
             )
-            .hint("only files below the root of the site can be linked to"),
+            .hint("links can lead only to files of the site"),
             LookupFailure::Draft(path) => Diagnostic::error(
                 Code::DraftLink,
                 format!("`{path}` {} left out of this build", self.draft_reason(path)),
@@ -208,7 +213,7 @@ impl LinkLookup<'_> {
 
     fn missing_anchor(&self, node: NodeId, anchor: &str, place: &dyn Fn() -> Place) -> Diagnostic {
         let title = &self.site.nodes[node].title;
-        let message = format!("the page “{title}” has no place `#{}`", shorten(anchor));
+        let message = format!("nothing on the page “{title}” has the id `{}`", shorten(anchor));
         let diagnostic = Diagnostic::error(Code::BrokenAnchor, message, place());
         if let Some(suggestion) = suggestions::anchor(self.site, node, anchor) {
             return diagnostic.did_you_mean(Some(format!("#{suggestion}")));
@@ -216,7 +221,7 @@ impl LinkLookup<'_> {
         let known: Vec<String> =
             self.site.anchors(node).take(8).map(|a| format!("`#{a}`")).collect();
         if known.is_empty() {
-            diagnostic.hint("that page has no headings to link to")
+            diagnostic.hint("that page has no headings")
         } else {
             diagnostic.hint(format!("it has {}", known.join(", ")))
         }
@@ -245,13 +250,15 @@ fn external_image(destination: &str) -> (String, &'static str) {
         let message = format!("the image `{}` is not a file", shorten(destination));
         return (
             message,
-            "readers' browsers will not show it, since the Content-Security-Policy allows only files of this site: keep it as a file beside the page",
+            "browsers will not show it, because the Content-Security-Policy allows only files of \
+             this site; save it as a file next to the page",
         );
     }
     let message = format!("the image `{}` is on another server", shorten(destination));
     (
         message,
-        "readers' browsers will not show it, since the Content-Security-Policy allows no request to others: keep a copy beside the page",
+        "browsers will not show it, because the Content-Security-Policy allows only files of this \
+         site; keep a copy next to the page",
     )
 }
 

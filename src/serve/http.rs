@@ -101,7 +101,7 @@ impl HttpService {
             return refuse(RequestRefusal::OtherSite);
         }
         let Ok(permit) = self.subscribers.try_acquire_owned() else {
-            return text_response(StatusCode::SERVICE_UNAVAILABLE, "too many pages listen\n");
+            return text_response(StatusCode::SERVICE_UNAVAILABLE, "too many open pages\n");
         };
         let (sender, chunks) = mpsc::channel(1);
         let client = sender.clone();
@@ -220,8 +220,5 @@ async fn load_bytes(output: Output) -> io::Result<Arc<[u8]>> {
 }
 
 fn unreadable(error: &io::Error) -> ServerResponse {
-    text_response(
-        StatusCode::INTERNAL_SERVER_ERROR,
-        &format!("this file cannot be read: {error}\n"),
-    )
+    text_response(StatusCode::INTERNAL_SERVER_ERROR, &format!("cannot read this file: {error}\n"))
 }

@@ -36,11 +36,15 @@ impl RequestRefusal {
     /// The status and the text of the response.
     pub(super) fn answer(self) -> (StatusCode, &'static str) {
         match self {
-            Self::OtherHost => (StatusCode::MISDIRECTED_REQUEST, "this is another server\n"),
-            Self::Proxied => (StatusCode::BAD_REQUEST, "this is no proxy\n"),
-            Self::OtherSite => (StatusCode::FORBIDDEN, "only pages from here may ask\n"),
-            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n"),
-            Self::Body => (StatusCode::PAYLOAD_TOO_LARGE, "no body is expected\n"),
+            Self::OtherHost => (StatusCode::MISDIRECTED_REQUEST, "this server has another name\n"),
+            Self::Proxied => (StatusCode::BAD_REQUEST, "this server is not a proxy\n"),
+            Self::OtherSite => (
+                StatusCode::FORBIDDEN,
+                "only pages of this site can send this \
+                                                        request\n",
+            ),
+            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are allowed\n"),
+            Self::Body => (StatusCode::PAYLOAD_TOO_LARGE, "a request must have no body\n"),
         }
     }
 }

@@ -59,9 +59,9 @@ impl Site {
                 continue;
             };
             let message = format!("two pages have the key `{}`", key.text);
-            let hint = "what readers tick on one would show on the other; give one another key";
+            let hint = "readers' ticks on one would appear on the other; change one of the keys";
             let problem = Diagnostic::error(Code::DuplicateKey, message, place);
-            problems.push(problem.related(first.clone(), "the first").hint(hint));
+            problems.push(problem.related(first.clone(), "the other page").hint(hint));
         }
     }
 }

@@ -24,7 +24,7 @@ const HEADER: &str = "# Ids that readers' devices and links rely on: page, kind,
 /// The word at the end of a line that marks a removed id.
 const RETIRED: &str = "retired";
 /// The hint for a malformed line.
-const SHAPE: &str = "a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`";
+const SHAPE: &str = "write `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`";
 
 /// The ids that must stay, as the lock file lists them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,12 +90,12 @@ impl IdLock {
                 }
             };
             if let Some(first) = lock.entries.get(&entry) {
-                let message = format!("the {} `{}` stands here twice", entry.kind, entry.id);
+                let message = format!("the {} `{}` appears twice", entry.kind, entry.id);
                 let first = Place::span(path, text, first.span.clone());
                 diagnostics.push(
                     Diagnostic::error(Code::InvalidLock, message, place())
-                        .related(first, "first here")
-                        .hint("delete one of the two lines"),
+                        .related(first, "first line")
+                        .hint("delete one of the lines"),
                 );
                 continue;
             }
@@ -137,18 +137,18 @@ fn parse_line(line: &str, kinds: &[IdKind]) -> Result<Option<(LockEntry, bool)>,
         [key, kind, id] => (key, kind, id, false),
         [key, kind, id, RETIRED] => (key, kind, id, true),
         [word, ..] if is_conflict(word) => {
-            let hint = "keep the lines of both sides, and delete those that git has added";
-            return Err(("a merge is not finished here".to_owned(), hint.to_owned()));
+            let hint = "keep the lines of both sides and delete the lines that git added";
+            return Err(("unfinished merge".to_owned(), hint.to_owned()));
         }
         [_, _, _, last] => {
             let hint = format!("only the word `{RETIRED}` can follow an id");
-            return Err((format!("`{last}` is not understood"), hint));
+            return Err((format!("unexpected `{last}`"), hint));
         }
         _ => return Err((format!("`{line}` is not an id"), SHAPE.to_owned())),
     };
     let is_route = key.starts_with('/') && key.ends_with('/');
     if !is_route && Anchor::authored(key).is_none() {
-        let hint = "it is the address of a page, such as `/roles/two-axes/`, or its `key`";
+        let hint = "write the address of a page, such as `/roles/two-axes/`, or its `key`";
         return Err((format!("`{key}` is not the key of a page"), hint.to_owned()));
     }
     let Some(kind) = kinds.iter().find(|known| known.word == kind).copied() else {
@@ -158,12 +158,12 @@ fn parse_line(line: &str, kinds: &[IdKind]) -> Result<Option<(LockEntry, bool)>,
             format!("did you mean `{near}`?")
         } else {
             let words: Vec<String> = words.iter().map(|w| format!("`{w}`")).collect();
-            format!("it is one of {}", words.join(", "))
+            format!("the kinds are {}", words.join(", "))
         };
         return Err((format!("`{kind}` is not a kind of id"), hint));
     };
     let Some(id) = Anchor::authored(id) else {
-        let hint = "an id is made of small letters a to z, digits and single hyphens";
+        let hint = "an id consists of lower-case letters a to z, digits and single hyphens";
         return Err((format!("`{id}` is not a valid id"), hint.to_owned()));
     };
     let key = key.to_owned();

@@ -117,7 +117,8 @@ impl RegisteredPath {
 fn reserved_name(path: &RegisteredPath) -> Option<Diagnostic> {
     let at = path.at.as_ref()?;
     let message = format!(
-        "{} `{}` would be written to `{}`, and the build keeps names that begin with `{RESERVED_PREFIX}` for itself",
+        "{} `{}` would be written to `{}`, but names that begin with `{RESERVED_PREFIX}` are \
+         reserved",
         path.label,
         at.path.file_name(),
         path.output
@@ -141,25 +142,25 @@ fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<Diagnost
         format!("{here} and {there} would both be written to `{mine}`")
     } else {
         let why = if path.key != other.key {
-            "which would have to be a file and a folder"
+            "which cannot be both a file and a folder"
         } else {
-            "which some systems take for the same name"
+            "which some systems treat as the same name"
         };
         format!("{here} would be written to `{mine}`, and {there} to `{theirs}`, {why}")
     };
     let problem = Diagnostic::error(Code::OutputCollision, message, at.clone());
     let problem = problem.hint(remedy(path, other));
     Some(match &other.at {
-        Some(at) => problem.related(at.clone(), "the other is here"),
+        Some(at) => problem.related(at.clone(), "the other one"),
         None => problem,
     })
 }
 
 fn remedy(path: &RegisteredPath, other: &RegisteredPath) -> &'static str {
     if path.label == ALIAS_LABEL {
-        "remove the alias, or write another"
+        "remove or change the alias"
     } else if other.label == ALIAS_LABEL {
-        "remove the alias of the other, or write another"
+        "remove or change the alias of the other page"
     } else if other.at.is_none() {
         "give it another name"
     } else if path.label == FILE_LABEL && other.label == FILE_LABEL {

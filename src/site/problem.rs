@@ -13,10 +13,7 @@ pub fn place_of(path: &SourcePath, key: &KeyedText) -> Place {
 
 /// The warning about a page that no navigation and no link leads to.
 pub fn orphan(path: &SourcePath) -> Diagnostic {
-    let message = format!(
-        "nothing leads to `{}`: it is in no navigation and no page links to it",
-        path.file_name()
-    );
+    let message = format!("`{}` is in no navigation, and no page links to it", path.file_name());
     Diagnostic::warning(Code::OrphanPage, message, Place::file(path))
         .hint("link to it, remove `nav = false` from its front matter, or write `nav = \"footer\"`")
 }
@@ -25,18 +22,18 @@ pub fn orphan(path: &SourcePath) -> Diagnostic {
 pub fn invalid_route(path: &SourcePath, key: &KeyedText, problem: PathProblem) -> Diagnostic {
     let message = format!("`{}` {problem}", key.text);
     Diagnostic::error(Code::InvalidRoute, message, place_of(path, key))
-        .hint("an address is made of names with `/` between them, such as `roles/two-axes`")
+        .hint("write names separated by `/`, such as `roles/two-axes`")
 }
 
 /// The error about a `slug` that cannot be one part of an address.
 pub fn invalid_slug(path: &SourcePath, key: &KeyedText, problem: PathProblem) -> Diagnostic {
     let (message, hint) = if problem == PathProblem::ForbiddenCharacter('/') {
         (
-            format!("the slug `{}` is more than one name", key.text),
+            format!("the slug `{}` contains more than one name", key.text),
             "a slug replaces the last part of an address; write `path` to replace the whole",
         )
     } else {
-        (format!("`{}` {problem}", key.text), "a slug is one name, such as `two-axes`")
+        (format!("`{}` {problem}", key.text), "write a single name, such as `two-axes`")
     };
     Diagnostic::error(Code::InvalidRoute, message, place_of(path, key)).hint(hint)
 }
@@ -51,8 +48,8 @@ pub fn invalid_name(path: &SourcePath, problem: PathProblem) -> Diagnostic {
 /// does, `table` the table of the front matter that says so.
 pub fn second_page(first: &Node, second: &Node, it: &str, table: &str) -> Option<Diagnostic> {
     let place = |node: &Node| Some(Place::file(&node.summary.as_ref()?.path));
-    let message = format!("a second page {it}");
+    let message = format!("another page already {it}");
     let diagnostic = Diagnostic::error(Code::InvalidValue, message, place(second)?);
-    let hint = format!("take `[{table}]` out of one of the two");
-    Some(diagnostic.related(place(first)?, "the first one").hint(hint))
+    let hint = format!("remove `[{table}]` from one of the two pages");
+    Some(diagnostic.related(place(first)?, "the other page").hint(hint))
 }

@@ -136,9 +136,11 @@ fn with_page(pages: &PagesByKey<'_>, page: NodeId, words: &str, problem: Diagnos
 }
 
 fn reused_id(pages: &PagesByKey<'_>, page: NodeId, entry: &LockEntry, at: Place) -> Diagnostic {
-    let message =
-        format!("the {} `{}` of `{}` is retired and used again", entry.kind, entry.id, entry.key);
-    let hint = "give the new one another id: under this one, readers' devices may hold what they ticked or answered before";
+    let message = format!(
+        "the {} `{}` of `{}` was retired and is used again",
+        entry.kind, entry.id, entry.key
+    );
+    let hint = "choose another id: readers' devices may hold old ticks or answers under this one";
     let problem = Diagnostic::error(Code::ReusedId, message, at).hint(hint);
     with_page(pages, page, "used again here", problem)
 }
@@ -151,7 +153,7 @@ fn vanished_id(
     at: Place,
 ) -> Diagnostic {
     let LockEntry { key, kind, id } = entry;
-    let message = format!("the {kind} `{id}` of `{key}` is gone");
+    let message = format!("the {kind} `{id}` of `{key}` is missing");
     // The id that replaced it is most likely new.
     let is_new = |id: &str| {
         let mut known = lock.entries.keys();
@@ -161,12 +163,12 @@ fn vanished_id(
     let new = ids.unwrap_or_default().iter().filter(|(k, _)| k == kind);
     let new: Vec<&str> = new.map(|(_, id)| id.as_str()).filter(|id| is_new(id)).collect();
     let hint = match nearest(id.as_str(), new.iter().copied()) {
-        Some(near) => format!("is it `{near}` now? then write `{{#{id}}}` there"),
-        None => format!("write `{{#{id}}}` where it stands now"),
+        Some(near) => format!("if it is now `{near}`, write `{{#{id}}}` there"),
+        None => format!("write `{{#{id}}}` where its text is now"),
     };
     let problem = Diagnostic::error(Code::VanishedId, message, at).hint(hint);
     let problem = problem.hint(retire_hint("this line"));
-    with_page(pages, page, "this page had it", problem)
+    with_page(pages, page, "the page that had it", problem)
 }
 
 fn retire_hint(lines: &str) -> String {
@@ -197,14 +199,16 @@ fn vanished_page(
     let lines = if entries.len() == 1 { "this line" } else { "its lines" };
     let Some(page) = likely_page(pages, entries) else {
         let hint = format!(
-            "if it moved, write `{line}` in its front matter, so that readers' ticks and answers move along"
+            "if it moved, write `{line}` in its front matter, so that readers keep their ticks \
+             and answers"
         );
         return problem.hint(hint).hint(retire_hint(lines));
     };
     let hint = format!(
-        "write `{line}` in the front matter of the page that it is now, so that readers' ticks and answers move along"
+        "write `{line}` in the front matter of the page it has become, so that readers keep their \
+         ticks and answers"
     );
-    with_page(pages, page, "this page has them", problem.hint(hint))
+    with_page(pages, page, "the page that has them", problem.hint(hint))
 }
 
 /// The page that has the most of these ids, if that is at least half of them.

@@ -278,7 +278,7 @@ fn unusable_name(
 ) -> Diagnostic {
     let message = match problem {
         PathProblem::LeavesFolder => {
-            format!("the name `{name}` has no letter or digit to make an address of")
+            format!("the name `{name}` has no letter or digit to use in an address")
         }
         problem => format!("`{name}` {problem}"),
     };

@@ -144,5 +144,5 @@ fn not_utf8(path: &SourcePath, reason: &str) -> Diagnostic {
         format!("`{}` is not UTF-8 text: {reason}", path.file_name()),
         Place::file(path),
     )
-    .hint("save the file with the encoding UTF-8")
+    .hint("save the file as UTF-8")
 }

@@ -85,7 +85,7 @@ fn unknown_theme(sources: &Sources, name: &str, place: Place) -> Diagnostic {
     known.push(DEFAULT);
     Diagnostic::error(Code::UnknownTheme, format!("there is no theme `{name}`"), place)
         .did_you_mean(nearest(name, known))
-        .hint(format!("a theme is a folder below `{THEMES}` with a `theme.toml`"))
+        .hint(format!("a theme is a folder in `{THEMES}` with a `theme.toml`"))
 }
 
 /// The layer of a theme of the site, or of the default theme in the program. Scripts and style sheets

@@ -16,7 +16,7 @@ fn a_site_without_content_is_told() {
         str![[r#"
 error[no-content]: there is no folder `content` with Markdown files in it
  |
- = help: add a page such as `content/_index.md`, or begin with `handbook init`
+ = help: add a page such as `content/_index.md`, or run `handbook init`
 
 "#]]
     );
@@ -30,7 +30,7 @@ fn content_without_a_page_is_told() {
         str![[r#"
 error[no-content]: there is no Markdown file below `content`
  |
- = help: add a page such as `content/_index.md`, or begin with `handbook init`
+ = help: add a page such as `content/_index.md`, or run `handbook init`
 
 "#]]
     );
@@ -44,9 +44,9 @@ fn an_empty_folder_of_ignored_pages_is_told() {
     assert_data_eq!(
         messages(&site.build()),
         str![[r#"
-error[no-content]: every Markdown file below `content` is left out
+error[no-content]: `ignored_content` leaves out every Markdown file below `content`
  |
- = help: look at `ignored_content` in `handbook.toml`
+ = help: change `ignored_content` in `handbook.toml`
 
 "#]]
     );
@@ -95,11 +95,11 @@ fn a_page_that_is_not_utf8_is_told_and_the_rest_is_built() {
         str![[r#"
 error[not-utf8]: `bad.md` is not UTF-8 text: byte 9 (line 3) is 0xef
 --> content/bad.md
- = help: save the file with the encoding UTF-8
+ = help: save the file as UTF-8
 
 error[not-utf8]: `wide.md` is not UTF-8 text: byte 0 (line 1) is 0xff
 --> content/wide.md
- = help: save the file with the encoding UTF-8
+ = help: save the file as UTF-8
 
 "#]]
     );
@@ -157,11 +157,11 @@ fn images_that_are_none_are_told() {
     assert_data_eq!(
         messages(&site.build()),
         str![[r#"
-error[invalid-image]: `cut.jpg` is not an image that a browser can show
+error[invalid-image]: browsers cannot show the image `cut.jpg`
 --> content/cut.jpg
- = help: save the image again, or rename the file if it is no image
+ = help: save the image again, or rename the file if it is not an image
 
-error[invalid-image]: `drawing.png` is in truth of the type SVG
+error[invalid-image]: the content of `drawing.png` is SVG
 --> content/drawing.png
  = help: rename it to `drawing.svg`, or save it in the other format
 
@@ -169,17 +169,17 @@ error[invalid-image]: the image `empty.png` is empty
 --> content/empty.png
  = help: save the image again
 
-error[invalid-image]: `lie.png` is in truth of the type JPG
+error[invalid-image]: the content of `lie.png` is JPG
 --> content/lie.png
  = help: rename it to `lie.jpg`, or save it in the other format
 
-error[invalid-image]: `text.svg` is not an image that a browser can show
+error[invalid-image]: browsers cannot show the image `text.svg`
 --> content/text.svg
- = help: save the image again, or rename the file if it is no image
+ = help: save the image again, or rename the file if it is not an image
 
-error[invalid-image]: `zero.png` is not an image that a browser can show
+error[invalid-image]: browsers cannot show the image `zero.png`
 --> content/zero.png
- = help: save the image again, or rename the file if it is no image
+ = help: save the image again, or rename the file if it is not an image
 
 "#]]
     );
@@ -201,9 +201,9 @@ fn a_page_over_its_time_budget_is_told_and_the_rest_is_built() {
     assert_data_eq!(
         first,
         str![[r#"
-error[slow-page]: this page takes longer to read than its time budget
+error[slow-page]: this page takes too long to read
 --> content/slow.md
- = help: it was left out after 0.0 seconds; split it, or shorten its longest code block, table or list
+ = help: reading stopped after 0.0 seconds; split the page, or shorten its longest code block, table or list
 
 "#]]
     );

@@ -23,14 +23,14 @@ error[invalid-bibliography]: invalid YAML: mapping values are not allowed in thi
 3 |   title: x: y
   |           ^
   |
-  = help: put a text with `: ` in it between quotes
+  = help: put a text that contains `: ` in quotes
 
 "#]]
     );
     snapbox::assert_data_eq!(
         told("sources.yml", "a:\n  type: bok\n"),
         str![[r#"
-error[invalid-bibliography]: the source `a`: the type cannot be `bok`
+error[invalid-bibliography]: the source `a`: unknown type `bok`
  --> content/sources.yml:2:9
   |
 2 |   type: bok
@@ -60,7 +60,7 @@ error[invalid-bibliography]: the source `b` has no fields
 4 | b: 3
   | ^
   |
-  = help: write `type`, `title` and the like below it, indented
+  = help: write its fields, such as `type` and `title`, below it, indented
 
 error[invalid-bibliography]: the source `c`: `type` is missing
  --> content/sources.yml:5:1
@@ -70,13 +70,13 @@ error[invalid-bibliography]: the source `c`: `type` is missing
   |
   = help: write `type: book`, `article`, `report`, `web` or another
 
-error[invalid-bibliography]: no citation can name the key `d e`
+error[invalid-bibliography]: citations cannot use the key `d e`
  --> content/sources.yml:7:1
   |
 7 | d e:
   | ^^^
   |
-  = help: a key begins with a letter or a digit and is made of letters, digits and single signs such as `_`, `-`, `:` or `.` between them
+  = help: a key begins with a letter or digit and consists of letters and digits with single characters such as `_`, `-`, `:` or `.` between them
 
 "#]]
     );
@@ -86,7 +86,7 @@ error[invalid-bibliography]: no citation can name the key `d e`
             "a:\n  type: article\n  date: 199x\nb:\n  type: article\n  parent:\n    date: [1]\nc:\n  type: book\n  parent: 3\n"
         ),
         str![[r#"
-error[invalid-bibliography]: the source `a`: `date` cannot be read: date format unknown
+error[invalid-bibliography]: the source `a`: `date` is invalid: date format unknown
  --> content/sources.yml:3:9
   |
 3 |   date: 199x
@@ -94,7 +94,7 @@ error[invalid-bibliography]: the source `a`: `date` cannot be read: date format 
   |
   = help: write the year, `1990`, or with month and day, `1990-05-12`
 
-error[invalid-bibliography]: the source `b`: `date` cannot be read: invalid type: sequence, expected a date in the format YYYY-MM-DD
+error[invalid-bibliography]: the source `b`: `date` is invalid: invalid type: sequence, expected a date in the format YYYY-MM-DD
  --> content/sources.yml:7:11
   |
 7 |     date: [1]
@@ -102,7 +102,7 @@ error[invalid-bibliography]: the source `b`: `date` cannot be read: invalid type
   |
   = help: write the year, `1990`, or with month and day, `1990-05-12`
 
-error[invalid-bibliography]: the source `c`: `parent` cannot be read: a whole number
+error[invalid-bibliography]: the source `c`: `parent` is invalid: a whole number
   --> content/sources.yml:10:11
    |
 10 |   parent: 3
@@ -115,7 +115,7 @@ error[invalid-bibliography]: the source `c`: `parent` cannot be read: a whole nu
     snapbox::assert_data_eq!(
         told("sources.yml", "a:\n  type: book\na:\n  type: book\n"),
         str![[r#"
-error[invalid-bibliography]: invalid YAML: the key `a` is given twice
+error[invalid-bibliography]: invalid YAML: the key `a` appears twice
  --> content/sources.yml:3:1
   |
 3 | a:
@@ -130,13 +130,13 @@ fn a_malformed_bibtex_bibliography_is_told_with_its_place() {
     snapbox::assert_data_eq!(
         told("sources.bib", "@book{a,\n  title = {X},\n\n@book{b,\n  title = {Y}\n}\n"),
         str![[r#"
-error[invalid-bibliography]: this entry is never closed
+error[invalid-bibliography]: this entry is not closed
  --> content/sources.bib:1:1
   |
 1 | @book{a,
   | ^^^^^^^^
   |
-  = help: count its braces: each `{` needs a `}`, and `/{` and `/}` stand for the signs
+  = help: each `{` needs a `}`; write `/{` and `/}` for literal braces
 
 "#]]
     );
@@ -162,7 +162,7 @@ error[invalid-bibliography]: invalid BibTeX: expected equals
 2 |   title {X}
   |         ^
   |
-  = help: a field is written `name = {value}`
+  = help: write a field as `name = {value}`
 
 "#]]
     );
@@ -175,7 +175,7 @@ error[invalid-bibliography]: invalid BibTeX: unknown abbreviation "X"
 2 |   title = X,
   |           ^
   |
-  = help: put the value between braces, or define the word with `@string`
+  = help: put the value in braces, or define the word with `@string`
 
 "#]]
     );
@@ -188,7 +188,7 @@ error[unknown-source]: there is no source `nobody`
 3 | [@a] [@nobody]
   |       ^^^^^^^
   |
-  = help: write `/[@` where no citation is meant
+  = help: if this is not a citation, write `/[@`
 
 "#]]
     );
@@ -198,47 +198,47 @@ error[unknown-source]: there is no source `nobody`
             "@book{a, title = {X}}\n\n@book{a, title = {Y}}\n@book{c--d, title = {Z}}\n"
         ),
         str![[r#"
-error[duplicate-source]: the source `a` is given twice
+error[duplicate-source]: the source `a` is defined twice
  --> content/sources.bib:3:7
   |
 3 | @book{a, title = {Y}}
   |       ^
   |
-  = help: give one of the two another key, or delete it
-note: first given here
+  = help: rename or delete one of them
+note: first defined here
  --> content/sources.bib:1:7
   |
 1 | @book{a, title = {X}}
   |       ^
 
-error[invalid-bibliography]: no citation can name the key `c--d`
+error[invalid-bibliography]: citations cannot use the key `c--d`
  --> content/sources.bib:4:7
   |
 4 | @book{c--d, title = {Z}}
   |       ^^^^
   |
-  = help: a key begins with a letter or a digit and is made of letters, digits and single signs such as `_`, `-`, `:` or `.` between them
+  = help: a key begins with a letter or digit and consists of letters and digits with single characters such as `_`, `-`, `:` or `.` between them
 
 "#]]
     );
     snapbox::assert_data_eq!(
         told("sources.bib", "@book{a, crossref = {b}}\n@book{b, crossref = {a}}\n"),
         str![[r#"
-error[invalid-bibliography]: the source `a` takes fields from others without an end
+error[invalid-bibliography]: the source `a` inherits fields in a circle
  --> content/sources.bib:1:7
   |
 1 | @book{a, crossref = {b}}
   |       ^
   |
-  = help: look at its `crossref` and `xdata`, and at theirs
+  = help: check its `crossref` and `xdata`, and those of the sources they name
 
-error[invalid-bibliography]: the source `b` takes fields from others without an end
+error[invalid-bibliography]: the source `b` inherits fields in a circle
  --> content/sources.bib:2:7
   |
 2 | @book{b, crossref = {a}}
   |       ^
   |
-  = help: look at its `crossref` and `xdata`, and at theirs
+  = help: check its `crossref` and `xdata`, and those of the sources they name
 
 "#]]
     );
@@ -253,14 +253,14 @@ fn a_key_in_two_files_is_told_with_both_places() {
     snapbox::assert_data_eq!(
         messages(&build),
         str![[r#"
-error[duplicate-source]: the source `a` is given twice
+error[duplicate-source]: the source `a` is defined twice
  --> content/sources.bib:1:7
   |
 1 | @book{a, title = {A}}
   |       ^
   |
-  = help: give one of the two another key, or delete it
-note: first given here
+  = help: rename or delete one of them
+note: first defined here
  --> content/sources.yml:1:1
   |
 1 | a:

@@ -419,8 +419,8 @@ fn without_a_browser_the_command_says_what_to_install() {
     assert_data_eq!(
         run("nowhere"),
         str![[r#"
-error: `CHROMIUM` names `nowhere`, which is no program
-  = help: give it the path of Chromium, Chrome or Edge, or unset it
+error: `CHROMIUM` names `nowhere`, which is not a program
+  = help: set it to the path of Chromium, Chrome or Edge, or unset it
 
 "#]]
     );
@@ -428,9 +428,9 @@ error: `CHROMIUM` names `nowhere`, which is no program
         assert_data_eq!(
             run(""),
             str![[r#"
-error: there is no Chromium, Chrome or Edge to print with
+error: found no Chromium, Chrome or Edge to print with
   = help: install one: `apt install chromium` on Debian and Ubuntu, `dnf install chromium` on Fedora, `brew install --cask chromium` on macOS; Windows comes with Edge
-  = help: or give its path in the variable `CHROMIUM`
+  = help: or set the variable `CHROMIUM` to its path
   = help: or print the page in any browser, with Ctrl+P
 
 "#]]

@@ -162,13 +162,13 @@ fn tasks_stand_in_the_bodies_of_directives_too() {
     snapbox::assert_data_eq!(
         messages(&build),
         str![[r#"
-warning[missing-id]: this item has no id of its own
+warning[missing-id]: this item has no id
  --> content/a.md:8:7
   |
 8 | - [ ] b
   |       ^
   |
-  = help: write `{#b}` at its end, or let `handbook ids --write` do it, so that it stays the same when its words change
+  = help: write `{#b}` at its end or run `handbook ids --write`, so that the id stays when the text changes
 
 "#]]
     );
@@ -208,14 +208,14 @@ fn an_item_without_an_id_works_and_is_told() {
     snapbox::assert_data_eq!(
         messages(&build),
         str![[r#"
-warning[missing-id]: this item has no id of its own
+warning[missing-id]: this item has no id
  --> content/a.md:3:7
   |
 3 | - [ ] First of all
   |       ^^^^^^^^^^^^
   |
-  = help: write `{#first-of-all}` at its end, or let `handbook ids --write` do it, so that it stays the same when its words change
-  = help: 2 more parts of this page have none
+  = help: write `{#first-of-all}` at its end or run `handbook ids --write`, so that the id stays when the text changes
+  = help: 2 more elements of this page have no id
 
 "#]]
     );
@@ -236,14 +236,14 @@ error[invalid-attributes]: `#A` is not a valid id
   |
   = help: write `#a`
 
-error[duplicate-id]: the id `b` is given twice on this page
+error[duplicate-id]: the id `b` appears twice on this page
  --> content/a.md:5:10
   |
 5 | - [ ] c {#b}
   |          ^^
   |
-  = help: give one of the two another id
-note: first given here
+  = help: change one of them
+note: first used here
  --> content/a.md:4:10
   |
 4 | - [ ] b {#b}
@@ -261,13 +261,13 @@ fn tasks_in_tasks_have_a_limit() {
     snapbox::assert_data_eq!(
         messages(&fixture.build()),
         str![[r#"
-error[invalid-value]: tasks stand in one another more than 8 levels deep
+error[invalid-value]: tasks are nested more than 8 levels deep
   --> content/a.md:11:17
    |
 11 |                 - [ ] t {#t8}
    |                 ^
    |
-   = help: move them up, or make a list of their own below a heading
+   = help: move them up, or put them in a separate list below a heading
 
 "#]]
     );
@@ -374,7 +374,7 @@ error[invalid-directive]: the page “None” has no checklist
   = help: did you mean `part/a.md`?
   = help: a checklist is a list whose items begin with `[ ]`
 
-error[broken-anchor]: the page “The list” has no place `#on`
+error[broken-anchor]: nothing on the page “The list” has the id `on`
  --> content/c.md:7:16
   |
 7 | ```{checklist} part/a.md#on
@@ -411,7 +411,7 @@ error[invalid-directive]: `https://example.org/` is not a page of this handbook
 15 | ```{checklist} https://example.org/
    |                ^^^^^^^^^^^^^^^^^^^^
 
-error[invalid-directive]: the directive `checklist` has no argument
+error[invalid-directive]: the directive `checklist` needs an argument
   --> content/c.md:17:5
    |
 17 | ```{checklist}
@@ -425,9 +425,9 @@ error[invalid-directive]: the directive `checklist` has no option `row`
 20 | :row: a
    |  ^^^
    |
-   = help: it has none
+   = help: it has no options
 
-error[invalid-directive]: the page “B” has no checklist right below `#b`
+error[invalid-directive]: the page “B” has no checklist directly below `#b`
   --> content/c.md:22:16
    |
 22 | ```{checklist} part/b.md#b
@@ -509,7 +509,7 @@ error[invalid-directive]: the directive `page-list` takes no argument
 12 | ```{page-list} x
    |                ^
    |
-   = help: options stand on lines of their own: `:key: value`
+   = help: write each option on its own line: `:key: value`
 
 error[invalid-directive]: the directive `page-list` has no option `folders`
   --> content/c.md:13:2
@@ -518,7 +518,7 @@ error[invalid-directive]: the directive `page-list` has no option `folders`
    |  ^^^^^^^
    |
    = help: did you mean `folder`?
-   = help: it has `folder`, `kind`
+   = help: its options are `folder`, `kind`
 
 "#]]
     );

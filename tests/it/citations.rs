@@ -225,7 +225,7 @@ error[unknown-source]: there is no source `Drucker1954`
   |  ^^^^^^^^^^^^
   |
   = help: did you mean `drucker1954`?
-  = help: write `/[@` where no citation is meant
+  = help: if this is not a citation, write `/[@`
 
 error[unknown-source]: there is no source `druker1954`
  --> content/a.md:3:16
@@ -234,7 +234,7 @@ error[unknown-source]: there is no source `druker1954`
   |                ^^^^^^^^^^^
   |
   = help: did you mean `drucker1954`?
-  = help: write `/[@` where no citation is meant
+  = help: if this is not a citation, write `/[@`
 
 error[unknown-source]: there is no source `nobody`
  --> content/a.md:3:37
@@ -242,7 +242,7 @@ error[unknown-source]: there is no source `nobody`
 3 | [@Drucker1954; @druker1954, ch. 2] [@nobody]
   |                                     ^^^^^^^
   |
-  = help: write `/[@` where no citation is meant
+  = help: if this is not a citation, write `/[@`
 
 "#]]
     );
@@ -260,8 +260,8 @@ error[unknown-source]: there is no source `drucker1954`
 3 | [@drucker1954]
   |  ^^^^^^^^^^^^
   |
-  = help: this site has no sources: write them into `content/sources.yml` or `content/sources.bib`
-  = help: write `/[@` where no citation is meant
+  = help: this site has no sources yet: add them to `content/sources.yml` or `content/sources.bib`
+  = help: if this is not a citation, write `/[@`
 
 "#]]
     );
@@ -280,8 +280,8 @@ error[invalid-reference]: nothing follows the comma
 3 | [@drucker1954, ] and [@drucker1954; ch. 2] and [@drucker1954 @kotter1990hbr] and [x [@drucker...
   | ^^^^^^^^^^^^^^^^
   |
-  = help: write the place in the source after it, or take it out: `[@key, ch. 2]`
-  = help: write `/[` where brackets are meant
+  = help: write the place in the source after the comma, or remove the comma: `[@key, ch. 2]`
+  = help: for a literal bracket write `/[`
 
 error[invalid-reference]: a part of this citation names no source
  --> content/a.md:3:35
@@ -289,44 +289,44 @@ error[invalid-reference]: a part of this citation names no source
 3 | [@drucker1954, ] and [@drucker1954; ch. 2] and [@drucker1954 @kotter1990hbr] and [x [@drucker...
   |                                   ^^^^^^^^
   |
-  = help: each part between semicolons is a source: `[@one; see @two, ch. 2]`
-  = help: write `/[` where brackets are meant
+  = help: name a source in each part between semicolons: `[@one; see @two, ch. 2]`
+  = help: for a literal bracket write `/[`
 
-error[invalid-reference]: two sources in one part
+error[invalid-reference]: two sources without a semicolon between them
  --> content/a.md:3:49
   |
 3 | [@drucker1954, ] and [@drucker1954; ch. 2] and [@drucker1954 @kotter1990hbr] and [x [@drucker...
   |                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: separate two sources by a semicolon
-  = help: write `/[` where brackets are meant
+  = help: separate the sources with a semicolon
+  = help: for a literal bracket write `/[`
 
-error[invalid-reference]: a citation cannot stand inside of a link
+error[invalid-reference]: a citation cannot be inside a link
  --> content/a.md:3:85
   |
 3 | ... [@drucker1954 @kotter1990hbr] and [x [@drucker1954] y](_index.md).
   |                                          ^^^^^^^^^^^^^^
   |
   = help: move it out of the link
-  = help: write `/[` where brackets are meant
+  = help: for a literal bracket write `/[`
 
-error[invalid-reference]: this citation is never closed
+error[invalid-reference]: this citation is not closed
  --> content/a.md:5:1
   |
 5 | [@drucker1954, ch. 2
   | ^^
   |
-  = help: a citation holds plain text and no other brackets: `[@key, ch. 2]`
-  = help: write `/[` where brackets are meant
+  = help: a citation contains plain text without other brackets: `[@key, ch. 2]`
+  = help: for a literal bracket write `/[`
 
-error[invalid-reference]: a citation holds plain text alone
+error[invalid-reference]: a citation can contain only plain text
  --> content/a.md:7:13
   |
 7 | [see *also* @drucker1954]
   |             ^^^^^^^^^^^^^
   |
-  = help: take out emphasis, code and the like: `[see @key, ch. 2]`
-  = help: write `/[` where brackets are meant
+  = help: remove emphasis, code and other markup: `[see @key, ch. 2]`
+  = help: for a literal bracket write `/[`
 
 "#]]
     );
@@ -341,7 +341,7 @@ fn unused_sources_are_one_warning_unless_they_are_wanted() {
         str![[r#"
 warning[unused-source]: no page cites 2 sources: `kotter1990force`, `kotter1990hbr`
 --> content/sources.yml
- = help: cite them, delete them, or write `unused = true` under `[sources]` on the page that lists the sources, if they are further reading
+ = help: cite or delete them; if they are further reading, write `unused = true` under `[sources]` on the page that lists them
 
 "#]]
     );
@@ -356,15 +356,15 @@ fn the_table_of_sources_is_checked() {
     snapbox::assert_data_eq!(
         messages(&build),
         str![[r#"
-error[invalid-value]: there is no bibliography `books.bib`
+error[invalid-value]: the bibliography `books.bib` does not exist
  --> content/a.md:4:8
   |
 4 | file = "books.bib"
   |        ^^^^^^^^^^^
   |
-  = help: name a `.bib`, `.yml` or `.yaml` file, relative to this page
+  = help: write the path of a `.bib`, `.yml` or `.yaml` file, relative to this page
 
-error[invalid-value]: `sources.style` names no style: there is no `chicago-authr-date`
+error[invalid-value]: `sources.style` names an unknown style: `chicago-authr-date`
  --> content/a.md:5:9
   |
 5 | style = "chicago-authr-date"
@@ -391,15 +391,15 @@ fn one_page_lists_the_sources() {
     snapbox::assert_data_eq!(
         messages(&site.build()),
         str![[r#"
-error[invalid-value]: a second page lists the sources
+error[invalid-value]: another page already lists the sources
 --> content/sources.md
- = help: take `[sources]` out of one of the two
-note: the first one
+ = help: remove `[sources]` from one of the two pages
+note: the other page
 --> content/b.md
 
 warning[unused-source]: no page cites 3 sources: `drucker1954`, `kotter1990force`, `kotter1990hbr`
 --> content/sources.yml
- = help: cite them, delete them, or write `unused = true` under `[sources]` on the page that lists the sources, if they are further reading
+ = help: cite or delete them; if they are further reading, write `unused = true` under `[sources]` on the page that lists them
 
 "#]]
     );
@@ -412,7 +412,7 @@ fn a_key_cannot_be_another_id_of_the_page_that_lists_it() {
     snapbox::assert_data_eq!(
         messages(&site.build()),
         str![[r#"
-error[duplicate-id]: the id `drucker1954` is the key of a source, which this page lists
+error[duplicate-id]: the id `drucker1954` is also the key of a source listed on this page
 --> content/sources.md
  = help: give the heading or item another id, such as `{#about-drucker1954}`
 

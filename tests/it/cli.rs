@@ -174,7 +174,7 @@ fn init_never_changes_a_file_that_is_there() {
 
     let output = run(dir.path(), &["init", "--force"]);
     assert_eq!(code(&output), 0);
-    assert!(stderr(&output).contains("kept `handbook.toml`"));
+    assert!(stderr(&output).contains("kept the existing file `handbook.toml`"));
     let kept = fs::read_to_string(dir.path().join("handbook.toml")).unwrap();
     assert_eq!(kept, "mine");
     assert!(dir.path().join("content/_index.md").is_file());
@@ -224,7 +224,7 @@ mod unix {
         let said = stderr(&output);
         assert_eq!(code(&output), 1, "{said}");
         for path in ["content/locked", "content/secret.md"] {
-            let message = format!("error[unreadable]: `{path}` cannot be read: permission denied");
+            let message = format!("error[unreadable]: cannot read `{path}`: permission denied");
             assert!(said.contains(&message), "{said}");
         }
         assert!(said.ends_with("2 errors; nothing was written\n"), "{said}");
@@ -238,7 +238,7 @@ mod unix {
         symlink(outside.path(), dir.path().join("content/out")).unwrap();
         let output = run(dir.path(), &["new", "out/page"]);
         assert_eq!(code(&output), 2);
-        assert!(stderr(&output).contains("leads out of the site"));
+        assert!(stderr(&output).contains("is outside the site"));
         assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
     }
 }

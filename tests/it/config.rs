@@ -89,8 +89,8 @@ fn a_missing_file_is_shown() {
         str![[r#"
 error[invalid-config]: there is no `handbook.toml`
  |
- = help: run `handbook init` in an empty folder to begin a handbook
- = help: or write the file, with at least `title = "…"` in it
+ = help: run `handbook init` in an empty folder to start a handbook
+ = help: or create the file with at least `title = "…"`
 
 "#]]
     );
@@ -137,7 +137,7 @@ error[unknown-key]: unknown key `markdown.qqq`
 5 | qqq = 1
   | ^^^
   |
-  = help: the keys here are `raw_html`, `smart_punctuation`
+  = help: the known keys are `raw_html`, `smart_punctuation`
 
 "#]]
     );
@@ -192,7 +192,7 @@ error[unknown-key]: unknown key `book`
 5 | [book]
   |  ^^^^
   |
-  = help: keys of the site stand at the top: `title`, `description`, `author`, `language`
+  = help: write these keys at the top level: `title`, `description`, `author`, `language`
 
 "#]]
     );
@@ -247,15 +247,15 @@ error[invalid-value]: `theme` must be a name, not a path
 4 | theme = "../theirs"
   |         ^^^^^^^^^^^
   |
-  = help: name a folder of `themes`, or `default`
+  = help: name a folder in `themes`, or `default`
 
-error[invalid-value]: `output_dir` is a folder of sources
+error[invalid-value]: `output_dir` is a source folder
  --> handbook.toml:5:14
   |
 5 | output_dir = "content/out"
   |              ^^^^^^^^^^^^^
 
-error[invalid-value]: `edit_url` must have `{path}` where the path of the file belongs
+error[invalid-value]: `edit_url` must contain `{path}`, which stands for the path of the file
  --> handbook.toml:6:12
   |
 6 | edit_url = "https://example.org/edit"
@@ -291,7 +291,7 @@ error[invalid-value]: `strings.next`: expected a text, found a whole number
 10 | strings = { next = 1, back = "Back" }
    |                    ^
    |
-   = help: put it between quotes
+   = help: put it in quotes
 
 error[invalid-value]: `author`: expected a text, found a list
   --> handbook.toml:11:10
@@ -319,7 +319,7 @@ error[invalid-config]: invalid TOML: string values must be quoted, expected lite
 2 | language = en
   |            ^^
   |
-  = help: put texts between quotes: `key = "text"`
+  = help: put texts in quotes: `key = "text"`
 
 error[invalid-config]: invalid TOML: invalid literal string, expected `'`
  --> handbook.toml:4:20
@@ -357,7 +357,7 @@ error[invalid-config]: invalid TOML: string values must be quoted, expected lite
 2 | theme = default
   |         ^^^^^^^
   |
-  = help: put texts between quotes: `key = "text"`
+  = help: put texts in quotes: `key = "text"`
 
 "#]]
     );
@@ -370,7 +370,7 @@ fn bytes_that_are_no_text_are_shown() {
         str![[r#"
 error[not-utf8]: `handbook.toml` is not UTF-8 text: byte 12 (line 1) is 0xe9
 --> handbook.toml
- = help: save the file with the encoding UTF-8
+ = help: save the file as UTF-8
 
 "#]]
     );
@@ -403,7 +403,7 @@ error[invalid-value]: the base URL `ftp://example.org` must begin with `https://
  |
  = help: write an address such as `https://example.org/handbook/`, or a path such as `/`
 
-error[invalid-value]: the output folder `content` is a folder of sources
+error[invalid-value]: the output folder `content` is a source folder
 
 "#]]
     );

@@ -135,9 +135,9 @@ error[invalid-directive]: there is no directive `vidoe`
   |     ^^^^^
   |
   = help: did you mean `video`?
-  = help: a site's own directives are components in `templates/components`; code in a language begins with the name of the language, without braces
+  = help: for your own directive, add a component to `templates/components`; for code, write the name of the language without braces
 
-error[invalid-directive]: the directive `video` has no argument
+error[invalid-directive]: the directive `video` needs an argument
  --> content/a.md:6:5
   |
 6 | ```{video}
@@ -152,7 +152,7 @@ error[invalid-directive]: the directive `video` has no option `strat`
   |  ^^^^^
   |
   = help: did you mean `start`?
-  = help: it has `loop`, `note`, `start`
+  = help: its options are `loop`, `note`, `start`
 
 error[invalid-directive]: the option `start` must be a whole number
  --> content/a.md:8:9
@@ -166,13 +166,13 @@ error[invalid-directive]: the option `loop` must be `true` or `false`
 9 | :loop: maybe
   |        ^^^^^
 
-error[invalid-directive]: the option `start` is given twice
+error[invalid-directive]: the option `start` is repeated
   --> content/a.md:10:2
    |
 10 | :start: 4
    |  ^^^^^
    |
-   = help: keep one of the two
+   = help: remove one of them
 
 error[invalid-directive]: `:not an option` is not an option
   --> content/a.md:11:1
@@ -180,9 +180,9 @@ error[invalid-directive]: `:not an option` is not an option
 11 | :not an option
    | ^^^^^^^^^^^^^^
    |
-   = help: an option is written `:key: value`; leave a line empty before text that begins with a colon
+   = help: write an option as `:key: value`; leave an empty line before text that begins with a colon
 
-error[invalid-directive]: the directive `figure` lacks the option `alt`
+error[invalid-directive]: the directive `figure` needs the option `alt`
   --> content/a.md:14:5
    |
 14 | ```{figure} ../static/forset.svg
@@ -198,13 +198,13 @@ error[missing-image]: there is no image `../static/forset.svg`
    |
    = help: did you mean `../static/forest.svg`?
 
-error[invalid-directive]: a directive with a body cannot stand inside of a list or a quotation
+error[invalid-directive]: a directive with a body cannot be inside a list or a quotation
   --> content/a.md:22:3
    |
 22 | > First.
    |   ^^^^^^
    |
-   = help: move it out, so that its lines begin at the left
+   = help: move it out, so that its lines begin at the left margin
 
 error[invalid-directive]: the directive `side-note` takes no argument
   --> content/a.md:26:16
@@ -212,7 +212,7 @@ error[invalid-directive]: the directive `side-note` takes no argument
 26 | ```{side-note} argument
    |                ^^^^^^^^
    |
-   = help: options stand on lines of their own: `:key: value`
+   = help: write each option on its own line: `:key: value`
 
 "#]]
     );

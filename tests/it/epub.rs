@@ -453,8 +453,8 @@ error[template-error]: field `nothing` is not defined
 1 | {% component epub_term(view) %}{{ view.nothing }}{% endcomponent epub_term %}
   |                                        ^^^^^^^
   |
-  = help: there are `card_id`, `definition`, `has_card`, `id`, `path`, `text`, `title`
-  = help: the variables of templates are listed in the README of the default theme
+  = help: the defined variables are `card_id`, `definition`, `has_card`, `id`, `path`, `text`, `title`
+  = help: the README of the default theme lists the variables of templates
   = help: the same happens on one more page
 note: while this page was rendered
  --> content/serving/cups.md

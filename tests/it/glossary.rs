@@ -215,7 +215,7 @@ error[unknown-term]: there is no term `delegatoin`
   |                         ^^^^^^^^^^
   |
   = help: did you mean `delegation`?
-  = help: define it in the glossary, or write `/[[delegatoin]]` where brackets are meant
+  = help: define it in the glossary, or write `/[[delegatoin]]` for literal brackets
 
 error[invalid-directive]: the directive `term-list` has no option `terms`
  --> content/a.md:7:2
@@ -223,20 +223,20 @@ error[invalid-directive]: the directive `term-list` has no option `terms`
 7 | :terms: x
   |  ^^^^^
   |
-  = help: it has none
+  = help: it has no options
 
 "#]]
     );
     snapbox::assert_data_eq!(
         wrong("```{term-list}\n```\n"),
         str![[r#"
-error[invalid-directive]: this list has no terms: the page uses none
+error[invalid-directive]: this list is empty: the page uses no terms
  --> content/a.md:3:5
   |
 3 | ```{term-list}
   |     ^^^^^^^^^
   |
-  = help: name them after `{term-list}`, separated by commas
+  = help: name terms after `{term-list}`, separated by commas
 
 "#]]
     );
@@ -254,7 +254,7 @@ error[unknown-term]: there is no term `horizn`
   |     ^^^^^^^^^^
   |
   = help: did you mean `horizon`?
-  = help: define it in the glossary, or write `/[[horizn]]` where brackets are meant
+  = help: define it in the glossary, or write `/[[horizn]]` for literal brackets
 
 error[unknown-term]: there is no term `hand over`
  --> content/a.md:3:17
@@ -263,7 +263,7 @@ error[unknown-term]: there is no term `hand over`
   |                 ^^^^^^^^^^^^^
   |
   = help: did you mean `handing over`?
-  = help: define it in the glossary, or write `/[[hand over]]` where brackets are meant
+  = help: define it in the glossary, or write `/[[hand over]]` for literal brackets
 
 error[unknown-term]: there is no term `1`
  --> content/a.md:3:36
@@ -271,7 +271,7 @@ error[unknown-term]: there is no term `1`
 3 | The [[horizn]], [[hand over]], and [[1]].
   |                                    ^^^^^
   |
-  = help: define it in the glossary, or write `/[[1]]` where brackets are meant
+  = help: define it in the glossary, or write `/[[1]]` for literal brackets
 
 "#]]
     );
@@ -289,8 +289,8 @@ error[unknown-term]: there is no term `horizon`
 3 | The [[horizon]].
   |     ^^^^^^^^^^^
   |
-  = help: this site has no terms: write them as definition lists on a page with `[glossary]` in its front matter
-  = help: define it in the glossary, or write `/[[horizon]]` where brackets are meant
+  = help: this site has no terms yet: write them as definition lists on a page with `[glossary]` in its front matter
+  = help: define it in the glossary, or write `/[[horizon]]` for literal brackets
 
 "#]]
     );
@@ -303,50 +303,50 @@ fn malformed_terms_are_errors() {
             "[[ ]] and [[|x]] and [[horizon|]] and [[a [b] c]].\n\n[[horizon\n\n| [[a|b]] | c |\n| - | - |\n\n[[`code`]] and [a [[horizon]] b](uses.md)\n"
         ),
         str![[r#"
-error[invalid-reference]: a term without a name
+error[invalid-reference]: this term has no name
  --> content/a.md:3:1
   |
 3 | [[ ]] and [[|x]] and [[horizon|]] and [[a [b] c]].
   | ^^^^^
   |
   = help: write the name of a term of the glossary between the brackets
-  = help: write `/[` where brackets are meant
+  = help: for a literal bracket write `/[`
 
-error[invalid-reference]: a term without a name
+error[invalid-reference]: this term has no name
  --> content/a.md:3:11
   |
 3 | [[ ]] and [[|x]] and [[horizon|]] and [[a [b] c]].
   |           ^^^^^^
   |
   = help: write the name of a term of the glossary between the brackets
-  = help: write `/[` where brackets are meant
+  = help: for a literal bracket write `/[`
 
-error[invalid-reference]: a term without a text
+error[invalid-reference]: this term has no text after `|`
  --> content/a.md:3:22
   |
 3 | [[ ]] and [[|x]] and [[horizon|]] and [[a [b] c]].
   |                      ^^^^^^^^^^^^
   |
-  = help: write the words to show after `|`, or take it out
-  = help: write `/[` where brackets are meant
+  = help: write the words to show after `|`, or remove the `|`
+  = help: for a literal bracket write `/[`
 
-error[invalid-reference]: a bracket within a term
+error[invalid-reference]: a term cannot contain a bracket
  --> content/a.md:3:39
   |
 3 | [[ ]] and [[|x]] and [[horizon|]] and [[a [b] c]].
   |                                       ^^^^^
   |
-  = help: a term is written `[[name]]` or `[[name|shown text]]`
-  = help: write `/[` where brackets are meant
+  = help: write a term as `[[name]]` or `[[name|shown text]]`
+  = help: for a literal bracket write `/[`
 
-error[invalid-reference]: `[[` is never closed
+error[invalid-reference]: `[[` is not closed
  --> content/a.md:5:1
   |
 5 | [[horizon
   | ^^
   |
-  = help: a term is plain text on the lines of one paragraph; in a table write `/|` for `|`
-  = help: write `/[` where brackets are meant
+  = help: write a term as plain text within one paragraph; in a table write `/|` for `|`
+  = help: for a literal bracket write `/[`
 
 error[unknown-term]: there is no term `a`
  --> content/a.md:7:3
@@ -354,25 +354,25 @@ error[unknown-term]: there is no term `a`
 7 | | [[a|b]] | c |
   |   ^^^^^^^
   |
-  = help: define it in the glossary, or write `/[[a]]` where brackets are meant
+  = help: define it in the glossary, or write `/[[a]]` for literal brackets
 
-error[invalid-reference]: `[[` is never closed
+error[invalid-reference]: `[[` is not closed
   --> content/a.md:10:1
    |
 10 | [[`code`]] and [a [[horizon]] b](uses.md)
    | ^^
    |
-   = help: a term is plain text on the lines of one paragraph; in a table write `/|` for `|`
-   = help: write `/[` where brackets are meant
+   = help: write a term as plain text within one paragraph; in a table write `/|` for `|`
+   = help: for a literal bracket write `/[`
 
-error[invalid-reference]: a term cannot stand inside of a link
+error[invalid-reference]: a term cannot be inside a link
   --> content/a.md:10:19
    |
 10 | [[`code`]] and [a [[horizon]] b](uses.md)
    |                   ^^^^^^^^^^^
    |
-   = help: write the words alone, or move the term out
-   = help: write `/[` where brackets are meant
+   = help: write the words without brackets, or move the term out of the link
+   = help: for a literal bracket write `/[`
 
 "#]]
     );
@@ -387,27 +387,27 @@ fn a_name_of_two_terms_is_an_error_that_names_both() {
     snapbox::assert_data_eq!(
         messages(&build),
         str![[r#"
-error[duplicate-term]: the name `Entrusting` belongs to two terms
+error[duplicate-term]: two terms have the name `Entrusting`
   --> content/more.md:6:1
    |
  6 | Trust {#trust also="Entrusting, handing over"}
    | ^^^^^
    |
-   = help: names are ids, titles and synonyms of all glossaries; give one of the two another
-note: the first one
+   = help: ids, titles and synonyms of all glossaries must differ; rename one of the two
+note: first used here
   --> content/glossary.md:13:1
    |
 13 | Delegation {#delegation also="handing over, entrusting"}
    | ^^^^^^^^^^
 
-error[duplicate-term]: the name `Trust` belongs to two terms
+error[duplicate-term]: two terms have the name `Trust`
  --> content/more.md:9:1
   |
 9 | Trust
   | ^^^^^
   |
-  = help: names are ids, titles and synonyms of all glossaries; give one of the two another
-note: the first one
+  = help: ids, titles and synonyms of all glossaries must differ; rename one of the two
+note: first used here
  --> content/more.md:6:1
   |
 6 | Trust {#trust also="Entrusting, handing over"}
@@ -429,7 +429,7 @@ warning[unused-term]: no page uses the term `The manager’s job`
 17 | The manager's job
    | ^^^^^^^^^^^^^^^^^
    |
-   = help: write `[[The manager’s job]]` where it is used
+   = help: write `[[The manager’s job]]` where you use it, or delete it
 
 "#]]
     );
@@ -462,24 +462,24 @@ error[unknown-key]: unknown key `glossary.sort`
 4 | sort = true
   | ^^^^
   |
-  = help: there are no keys here
+  = help: this table has no keys
 
-error[invalid-attributes]: a term has no attribute `aslo`
+error[invalid-attributes]: terms have no attribute `aslo`
  --> content/_index.md:7:11
   |
 7 | One {#one aslo="x" big}
   |           ^^^^
   |
   = help: did you mean `also`?
-  = help: other words for a term are written `{#id also="one, another"}`
+  = help: write other words for a term as `{#id also="one, another"}`
 
-error[invalid-attributes]: a term has no attribute `big`
+error[invalid-attributes]: terms have no attribute `big`
  --> content/_index.md:7:20
   |
 7 | One {#one aslo="x" big}
   |                    ^^^
   |
-  = help: other words for a term are written `{#id also="one, another"}`
+  = help: write other words for a term as `{#id also="one, another"}`
 
 "#]]
     );

@@ -90,15 +90,15 @@ fn an_id_that_is_gone_is_an_error() {
     snapbox::assert_data_eq!(
         messages(&fixture.build()),
         str![[r#"
-error[vanished-id]: the item `ask` of `/a/` is gone
+error[vanished-id]: the item `ask` of `/a/` is missing
  --> content/ids.lock:2:1
   |
 2 | /a/ item ask
   | ^^^^^^^^^^^^
   |
-  = help: is it `asks` now? then write `{#ask}` there
+  = help: if it is now `asks`, write `{#ask}` there
   = help: if it is gone for good, write `retired` at the end of this line in `content/ids.lock`
-note: this page had it
+note: the page that had it
  --> content/a.md
 
 "#]]
@@ -108,15 +108,15 @@ note: this page had it
     snapbox::assert_data_eq!(
         messages(&fixture.build()),
         str![[r#"
-error[vanished-id]: the item `ask` of `/a/` is gone
+error[vanished-id]: the item `ask` of `/a/` is missing
  --> content/ids.lock:2:1
   |
 2 | /a/ item ask
   | ^^^^^^^^^^^^
   |
-  = help: write `{#ask}` where it stands now
+  = help: write `{#ask}` where its text is now
   = help: if it is gone for good, write `retired` at the end of this line in `content/ids.lock`
-note: this page had it
+note: the page that had it
  --> content/a.md
 
 "#]]
@@ -140,13 +140,13 @@ fn a_retired_id_is_used_by_nobody() {
     snapbox::assert_data_eq!(
         messages(&fixture.build()),
         str![[r#"
-error[reused-id]: the item `ask` of `/a/` is retired and used again
+error[reused-id]: the item `ask` of `/a/` was retired and is used again
  --> content/ids.lock:2:1
   |
 2 | /a/ item ask retired
   | ^^^^^^^^^^^^^^^^^^^^
   |
-  = help: give the new one another id: under this one, readers' devices may hold what they ticked or answered before
+  = help: choose another id: readers' devices may hold old ticks or answers under this one
 note: used again here
  --> content/a.md
 
@@ -168,8 +168,8 @@ error[vanished-id]: there is no page `/a/`, which has 2 ids
 2 | /a/ item ask
   | ^^^^^^^^^^^^
   |
-  = help: write `aliases = ["/a/"]` in the front matter of the page that it is now, so that readers' ticks and answers move along
-note: this page has them
+  = help: write `aliases = ["/a/"]` in the front matter of the page it has become, so that readers keep their ticks and answers
+note: the page that has them
  --> content/b.md
 
 "#]]
@@ -206,8 +206,8 @@ error[vanished-id]: no page has the key `asking`, which has 2 ids
 2 | asking item ask
   | ^^^^^^^^^^^^^^^
   |
-  = help: write `key = "asking"` in the front matter of the page that it is now, so that readers' ticks and answers move along
-note: this page has them
+  = help: write `key = "asking"` in the front matter of the page it has become, so that readers keep their ticks and answers
+note: the page that has them
  --> content/far/b.md
 
 "#]]
@@ -227,7 +227,7 @@ error[vanished-id]: there is no page `/a/`, which has 2 ids
 2 | /a/ item ask
   | ^^^^^^^^^^^^
   |
-  = help: if it moved, write `aliases = ["/a/"]` in its front matter, so that readers' ticks and answers move along
+  = help: if it moved, write `aliases = ["/a/"]` in its front matter, so that readers keep their ticks and answers
   = help: if it is gone for good, write `retired` at the end of its lines in `content/ids.lock`
 
 "#]]
@@ -264,14 +264,14 @@ fn a_lock_that_cannot_be_understood_says_where() {
     snapbox::assert_data_eq!(
         messages(&fixture.build()),
         str![[r#"
-error[invalid-lock]: the item `ask` stands here twice
+error[invalid-lock]: the item `ask` appears twice
  --> content/ids.lock:4:1
   |
 4 | /a/ item ask
   | ^^^^^^^^^^^^
   |
-  = help: delete one of the two lines
-note: first here
+  = help: delete one of the lines
+note: first line
  --> content/ids.lock:3:1
   |
 3 | /a/ item ask
@@ -291,7 +291,7 @@ error[invalid-lock]: `thing` is not a kind of id
 6 | /a/ thing ask
   | ^^^^^^^^^^^^^
   |
-  = help: it is one of `band`, `item`, `question`, `row`, `statement`, `term`
+  = help: the kinds are `band`, `item`, `question`, `row`, `statement`, `term`
 
 error[invalid-lock]: `Ask` is not a valid id
  --> content/ids.lock:7:1
@@ -299,7 +299,7 @@ error[invalid-lock]: `Ask` is not a valid id
 7 | /a/ item Ask
   | ^^^^^^^^^^^^
   |
-  = help: an id is made of small letters a to z, digits and single hyphens
+  = help: an id consists of lower-case letters a to z, digits and single hyphens
 
 error[invalid-lock]: `a_b` is not the key of a page
  --> content/ids.lock:8:1
@@ -307,9 +307,9 @@ error[invalid-lock]: `a_b` is not the key of a page
 8 | a_b item ask
   | ^^^^^^^^^^^^
   |
-  = help: it is the address of a page, such as `/roles/two-axes/`, or its `key`
+  = help: write the address of a page, such as `/roles/two-axes/`, or its `key`
 
-error[invalid-lock]: `gone` is not understood
+error[invalid-lock]: unexpected `gone`
  --> content/ids.lock:9:1
   |
 9 | /a/ item ask gone
@@ -323,7 +323,7 @@ error[invalid-lock]: `/a/` is not an id
 10 | /a/
    | ^^^
    |
-   = help: a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
+   = help: write `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
 
 error[invalid-lock]: `# late` is not an id
   --> content/ids.lock:11:1
@@ -331,23 +331,23 @@ error[invalid-lock]: `# late` is not an id
 11 | # late
    | ^^^^^^
    |
-   = help: a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
+   = help: write `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
 
-error[invalid-lock]: a merge is not finished here
+error[invalid-lock]: unfinished merge
   --> content/ids.lock:12:1
    |
 12 | <<<<<<< HEAD
    | ^^^^^^^^^^^^
    |
-   = help: keep the lines of both sides, and delete those that git has added
+   = help: keep the lines of both sides and delete the lines that git added
 
-error[invalid-lock]: a merge is not finished here
+error[invalid-lock]: unfinished merge
   --> content/ids.lock:13:1
    |
 13 | =======
    | ^^^^^^^
    |
-   = help: keep the lines of both sides, and delete those that git has added
+   = help: keep the lines of both sides and delete the lines that git added
 
 error[invalid-lock]: `/a/ item ask retired please` is not an id
   --> content/ids.lock:14:1
@@ -355,7 +355,7 @@ error[invalid-lock]: `/a/ item ask retired please` is not an id
 14 | /a/ item ask retired please
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: a line is `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
+   = help: write `KEY KIND ID`, such as `/roles/two-axes/ item ask-what-for`
 
 "#]]
     );
@@ -365,7 +365,7 @@ error[invalid-lock]: `/a/ item ask retired please` is not an id
         str![[r#"
 error[not-utf8]: `ids.lock` is not UTF-8 text: byte 0 (line 1) is 0xff
 --> content/ids.lock
- = help: save the file with the encoding UTF-8
+ = help: save the file as UTF-8
 
 "#]]
     );
@@ -400,8 +400,8 @@ error[duplicate-key]: two pages have the key `one`
 3 | key = "one"
   |       ^^^^^
   |
-  = help: what readers tick on one would show on the other; give one another key
-note: the first
+  = help: readers' ticks on one would appear on the other; change one of the keys
+note: the other page
  --> content/a.md:3:7
   |
 3 | key = "one"
@@ -414,7 +414,7 @@ note: the first
     snapbox::assert_data_eq!(
         messages(&fixture.build()),
         str![[r#"
-error[invalid-value]: `key` must be made of small letters a to z, digits and single hyphens
+error[invalid-value]: `key` must consist of lower-case letters a to z, digits and single hyphens
  --> content/a.md:3:7
   |
 3 | key = "Drucker Review"
@@ -422,7 +422,7 @@ error[invalid-value]: `key` must be made of small letters a to z, digits and sin
   |
   = help: write `key = "drucker-review"`
 
-error[invalid-value]: `key` must be made of small letters a to z, digits and single hyphens
+error[invalid-value]: `key` must consist of lower-case letters a to z, digits and single hyphens
  --> content/b.md:3:7
   |
 3 | key = ""

@@ -144,7 +144,7 @@ error[undefined-footnote]: the footnote `b` is not defined
   |   ^^^^
   |
   = help: did you mean `a`?
-  = help: define it at the start of a line: `[^b]: text`, or write `/[^` where no note is meant
+  = help: define it at the start of a line, `[^b]: text`, or write `/[^` for a literal bracket
 
 error[broken-reference]: the reference `[d]` is not defined
  --> content/a.md:6:15
@@ -153,9 +153,9 @@ error[broken-reference]: the reference `[d]` is not defined
   |               ^^^^^^
   |
   = help: did you mean `c`?
-  = help: define it on a line of its own: `[d]: address`, or write `/[` where no link is meant
+  = help: define it on a separate line, `[d]: address`, or write `/[` for a literal bracket
 
-warning[unused-footnote]: nothing refers to the footnote `unused`
+warning[unused-footnote]: the footnote `unused` is not used
  --> content/a.md:8:1
   |
 8 | [^unused]: In a body.
@@ -170,7 +170,7 @@ error[undefined-footnote]: the footnote `ee` is not defined
    |   ^^^^^
    |
    = help: did you mean `e`?
-   = help: define it at the start of a line: `[^ee]: text`, or write `/[^` where no note is meant
+   = help: define it at the start of a line, `[^ee]: text`, or write `/[^` for a literal bracket
 
 error[undefined-footnote]: the footnote `f` is not defined
   --> content/a.md:19:3
@@ -179,7 +179,7 @@ error[undefined-footnote]: the footnote `f` is not defined
    |   ^^^^
    |
    = help: did you mean `a`?
-   = help: define it at the start of a line: `[^f]: text`, or write `/[^` where no note is meant
+   = help: define it at the start of a line, `[^f]: text`, or write `/[^` for a literal bracket
 
 error[duplicate-id]: the footnote `a` is defined twice
   --> content/a.md:21:1
@@ -187,14 +187,14 @@ error[duplicate-id]: the footnote `a` is defined twice
 21 | [^a]: First.
    | ^^^^
    |
-   = help: give one of the two another label
+   = help: rename one of them
 note: first defined here
   --> content/a.md:10:1
    |
 10 | [^a]: Again.
    | ^^^^
 
-warning[unused-footnote]: nothing refers to the footnote `e`
+warning[unused-footnote]: the footnote `e` is not used
   --> content/a.md:22:1
    |
 22 | [^e]: E.
@@ -218,7 +218,7 @@ error[broken-link]: there is no page or file `nowhere.md`
 6 | See [*there*][x] and [here](no.md).
   |     ^^^^^^^^^^^^
   |
-  = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 error[broken-link]: there is no page or file `no.md`
  --> content/a.md:6:22
@@ -226,7 +226,7 @@ error[broken-link]: there is no page or file `no.md`
 6 | See [*there*][x] and [here](no.md).
   |                      ^^^^^^^^^^^^^
   |
-  = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 "#]]
     );

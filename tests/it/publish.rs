@@ -163,7 +163,7 @@ fn a_large_file_that_changes_under_our_hands_stops_the_publish() {
         let error = place.publish(&new).expect_err(found);
         assert_eq!(
             error.to_string(),
-            format!("`{}` changed while it was copied, build again", from.display())
+            format!("`{}` changed while it was copied; build again", from.display())
         );
         place.assert_holds(&old, &[]);
 

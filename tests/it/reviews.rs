@@ -21,9 +21,9 @@ fn reviews_are_told_from_their_day_on() {
         str![[r#"
 note[review-due]: the review was due on 2026-11-01, by Ana
 --> content/due.md
- = help: read the page again, then set `review_by` to the day of the next review
+ = help: review the page, then set `review_by` to the day of the next review
 
-note[review-due]: nobody can tell when the review `next autumn` is due
+note[review-due]: `review_by` is not a date: `next autumn`
 --> content/odd.md
  = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
 

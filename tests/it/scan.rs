@@ -296,13 +296,13 @@ mod unix {
         assert_eq!(
             messages(&sources),
             [
-                "error[bad-symlink]: the symbolic link `content/nowhere.md` to `missing.md` leads to nothing".to_owned(),
+                "error[bad-symlink]: the symbolic link `content/nowhere.md` to `missing.md` points to nothing".to_owned(),
                 format!(
-                    "error[bad-symlink]: the symbolic link `content/out` to `{}` leads out of the site",
+                    "error[bad-symlink]: the symbolic link `content/out` to `{}` points outside the site",
                     outside.path().display()
                 ),
-                "error[bad-symlink]: the symbolic link `content/round` to `.` leads to a folder that holds it".to_owned(),
-                "error[bad-symlink]: the symbolic link `content/self.md` to `self.md` leads to nothing".to_owned(),
+                "error[bad-symlink]: the symbolic link `content/round` to `.` points to a folder that contains it".to_owned(),
+                "error[bad-symlink]: the symbolic link `content/self.md` to `self.md` points to nothing".to_owned(),
             ]
         );
     }

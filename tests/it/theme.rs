@@ -178,7 +178,7 @@ error[unknown-theme]: there is no theme `defualt`
   | ^^^^^^^^^^^^^^^^^
   |
   = help: did you mean `default`?
-  = help: a theme is a folder below `themes` with a `theme.toml`
+  = help: a theme is a folder in `themes` with a `theme.toml`
 
 "#]]
     );
@@ -199,7 +199,7 @@ error[unknown-theme]: there is no theme `their`
   |           ^^^^^^^
   |
   = help: did you mean `theirs`?
-  = help: a theme is a folder below `themes` with a `theme.toml`
+  = help: a theme is a folder in `themes` with a `theme.toml`
 
 "#]]
     );
@@ -273,10 +273,10 @@ fn there_is_one_page_for_each_duty_and_one_duty_for_each_page() {
     assert_data_eq!(
         messages(&site(files).build()),
         str![[r#"
-error[invalid-value]: a second page has the table `[settings]`
+error[invalid-value]: another page already has the table `[settings]`
 --> content/c.md
- = help: take `[settings]` out of one of the two
-note: the first one
+ = help: remove `[settings]` from one of the two pages
+note: the other page
 --> content/b.md
 
 error[invalid-value]: `search` cannot stand beside another table that makes a page what it is
@@ -285,7 +285,7 @@ error[invalid-value]: `search` cannot stand beside another table that makes a pa
 3 | [search]
   |  ^^^^^^
   |
-  = help: make a page of its own of each
+  = help: put each on its own page
 
 error[unknown-key]: unknown key `search.size`
  --> content/d.md:4:1
@@ -293,7 +293,7 @@ error[unknown-key]: unknown key `search.size`
 4 | size = 3
   | ^^^^
   |
-  = help: there are no keys here
+  = help: this table has no keys
 
 error[invalid-value]: `print` cannot stand beside another table that makes a page what it is
  --> content/d.md:5:2
@@ -301,7 +301,7 @@ error[invalid-value]: `print` cannot stand beside another table that makes a pag
 5 | [print]
   |  ^^^^^
   |
-  = help: make a page of its own of each
+  = help: put each on its own page
 
 "#]]
     );

@@ -19,7 +19,7 @@ pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandRes
             "`{}` is not empty: it holds `{entry}`",
             folder.display()
         ))
-        .hint("use `--force` to add what is missing; no existing file is changed"));
+        .hint("use `--force` to add the missing files; existing files stay as they are"));
     }
     let mut created = 0;
     for (name, text) in starter::files() {
@@ -30,7 +30,7 @@ pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandRes
         match File::create_new(&path).and_then(|mut file| file.write_all(text.as_bytes())) {
             Ok(()) => created += 1,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                terminal.say(&format!("kept `{name}`, which exists already"));
+                terminal.say(&format!("kept the existing file `{name}`"));
             }
             Err(error) => return Err(CommandError::path(&path, "created", error)),
         }

@@ -26,7 +26,7 @@ pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
     let text = archetype::page(page.kind.as_deref(), &title, page.draft);
     let created = File::create_new(&file).and_then(|mut file| file.write_all(text.as_bytes()));
     created.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => CommandError::new(format!("`{source}` exists already")),
+        io::ErrorKind::AlreadyExists => CommandError::new(format!("`{source}` already exists")),
         _ => CommandError::path(&file, "created", error),
     })?;
     site.terminal.result(&format!("{source}\n"))?;

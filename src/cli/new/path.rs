@@ -12,7 +12,7 @@ pub(super) fn source_path(path: &str) -> Result<SourcePath, CommandError> {
     let normalised = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
     let refused = |why: &str| {
         CommandError::new(format!("`{path}` {why}"))
-            .hint("name a place below `content`, such as `roles/two-axes`")
+            .hint("write a path below `content`, such as `roles/two-axes`")
     };
     if normalised.starts_with('/') {
         return Err(refused("is not relative"));
@@ -25,7 +25,7 @@ pub(super) fn source_path(path: &str) -> Result<SourcePath, CommandError> {
     let is_markdown = source.extension().eq_ignore_ascii_case("md");
     let name = if is_markdown { source.to_string() } else { format!("{source}.md") };
     OutputPath::new(&name).map_err(|problem| refused(&problem.to_string()))?;
-    SourcePath::new(&name).ok_or_else(|| refused("is no name for a file"))
+    SourcePath::new(&name).ok_or_else(|| refused("is not a file name"))
 }
 
 /// Checks that no symbolic link leads `folder` out of the site.
@@ -38,7 +38,7 @@ pub(super) fn check_inside(root: &Path, folder: &Path) -> Result<(), CommandErro
     if real(nearest)?.starts_with(real(root)?) {
         Ok(())
     } else {
-        Err(CommandError::new(format!("`{}` leads out of the site", nearest.display())))
+        Err(CommandError::new(format!("`{}` is outside the site", nearest.display())))
     }
 }
 

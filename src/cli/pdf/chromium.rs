@@ -74,8 +74,8 @@ pub(super) fn find() -> Result<PathBuf, CommandError> {
     if let Some(named) = env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
         return program(&named).ok_or_else(|| {
             let named = Path::new(&named).display();
-            CommandError::new(format!("`{VARIABLE}` names `{named}`, which is no program"))
-                .hint("give it the path of Chromium, Chrome or Edge, or unset it")
+            CommandError::new(format!("`{VARIABLE}` names `{named}`, which is not a program"))
+                .hint("set it to the path of Chromium, Chrome or Edge, or unset it")
         });
     }
     let windows = WINDOWS_FOLDERS.iter().filter_map(env::var_os);
@@ -86,9 +86,9 @@ pub(super) fn find() -> Result<PathBuf, CommandError> {
         .find_map(|name| program(OsStr::new(name)))
         .or_else(|| MAC.iter().map(PathBuf::from).chain(windows).find(|path| path.is_file()))
         .ok_or_else(|| {
-            CommandError::new("there is no Chromium, Chrome or Edge to print with")
+            CommandError::new("found no Chromium, Chrome or Edge to print with")
                 .hint("install one: `apt install chromium` on Debian and Ubuntu, `dnf install chromium` on Fedora, `brew install --cask chromium` on macOS; Windows comes with Edge")
-                .hint(format!("or give its path in the variable `{VARIABLE}`"))
+                .hint(format!("or set the variable `{VARIABLE}` to its path"))
                 .hint("or print the page in any browser, with Ctrl+P")
         })
 }
@@ -141,7 +141,8 @@ pub(super) fn print(browser: &Path, url: &str) -> Result<Vec<u8>, CommandError> 
         let _ = child.kill();
         let _ = child.wait();
         let minutes = TIMEOUT.as_secs() / 60;
-        let message = format!("`{}` did not print in {minutes} minutes", browser.display());
+        let message =
+            format!("`{}` did not finish printing in {minutes} minutes", browser.display());
         return Err(CommandError::new(message));
     };
     let status = child.wait().map_err(to_error)?;
@@ -169,7 +170,10 @@ fn failed(browser: &Path, output: &str) -> CommandError {
         .take(3)
         .fold(CommandError::new(message), |error, line| error.hint(line.trim().to_owned()));
     if output.contains("sandbox") {
-        error.hint("this system allows no sandbox: let the variable `CHROMIUM` name a script that adds `--no-sandbox`; the page is your own")
+        error.hint(
+            "this system does not allow the browser's sandbox: set `CHROMIUM` to a script \
+                    that adds `--no-sandbox`; the browser loads only your own pages",
+        )
     } else {
         error
     }

@@ -21,7 +21,7 @@ pub(super) fn for_paper(
 ) -> Result<(String, Outputs), CommandError> {
     let id = build.site.special_pages.get(&SpecialPage::Print);
     let Some(node) = id.map(|id| &build.site.nodes[*id]) else {
-        return Err(CommandError::new("the site has no page that holds the whole handbook").hint(
+        return Err(CommandError::new("the site has no page with the whole handbook").hint(
             "add one, such as `content/print.md`, with the table `[print]` in its front matter",
         ));
     };

@@ -60,10 +60,10 @@ const UNKNOWN_SYMBOLS: &[(&str, &str)] = &[
     ("=", "write `==` to compare"),
     ("−", "write `-`, the hyphen of the keyboard"),
     ("–", "write `-`, the hyphen of the keyboard"),
-    ("%", "columns of an audit are percents already: leave the sign out"),
+    ("%", "columns of an audit are already in percent; remove the sign"),
     (".", "points and percents are whole numbers"),
-    ("*", "only `+` and `-` are known: write `m + m` for twice `m`"),
-    ("/", "only `+` and `-` are known: compare sums instead of averages"),
+    ("*", "conditions have only `+` and `-`: write `m + m` for twice `m`"),
+    ("/", "conditions have only `+` and `-`: compare sums instead of averages"),
 ];
 
 /// Splits a condition into tokens, each with its bytes.
@@ -104,7 +104,7 @@ fn symbol(
     }
     let first = text.chars().next().map_or(0, char::len_utf8);
     let length = first.max(unknown_length);
-    let message = format!("a condition knows no `{}`", &text[..length]);
+    let message = format!("conditions have no `{}`", &text[..length]);
     let error = ConditionError::new(at..at + length, message);
     Err(match unknown {
         Some((_, hint)) => error.hint(*hint),
@@ -136,7 +136,7 @@ fn word(word: &str, at: usize) -> Result<ConditionToken<'_>, ConditionError> {
     match word.parse::<i64>() {
         Ok(number) if number <= NUMBER_LIMIT => Ok(ConditionToken::Number(number)),
         _ => {
-            let message = format!("`{word}` is more than {NUMBER_LIMIT}");
+            let message = format!("`{word}` is larger than {NUMBER_LIMIT}");
             Err(ConditionError::new(at..at + word.len(), message))
         }
     }

@@ -18,18 +18,18 @@ const LENGTH_LIMIT: usize = 1000;
 /// Parses a condition. Spans of errors are bytes of `text`.
 pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionError> {
     if text.len() > LENGTH_LIMIT {
-        let message = format!("a condition of more than {LENGTH_LIMIT} bytes");
+        let message = format!("the condition is longer than {LENGTH_LIMIT} bytes");
         return Err(ConditionError::new(0..text.len(), message));
     }
     let mut parser = ConditionParser { text, tokens: tokenize(text)?, next: 0, depth: 0, scope };
     if parser.tokens.is_empty() {
         return Err(ConditionError::new(0..text.len(), "the condition is empty")
-            .hint("write `else` for a band that is shown where no other applies"));
+            .hint("write `else` for a band that applies when no other does"));
     }
     if let [(ConditionToken::Word("else"), span)] = &parser.tokens[..] {
         if scope.each {
-            let message = "`else` is about all dimensions at once";
-            return Err(ConditionError::new(span.clone(), message).hint("leave out `each = true`"));
+            let message = "`else` applies to all dimensions together";
+            return Err(ConditionError::new(span.clone(), message).hint("remove `each = true`"));
         }
         return Ok(When::Else);
     }
@@ -49,9 +49,9 @@ pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionE
     let mut uses_score = false;
     truth.visit_variables(&mut |variable| uses_score |= variable == Variable::Score);
     if scope.each && !uses_score {
-        let message = "a condition with `each = true` that does not ask for `score`";
+        let message = "a condition with `each = true` must use `score`";
         return Err(ConditionError::new(0..text.len(), message)
-            .hint("write `score` for the points of the dimension in turn, or leave out `each`"));
+            .hint("write `score` for the points of each dimension in turn, or remove `each`"));
     }
     Ok(When::Holds(truth))
 }
@@ -59,7 +59,7 @@ pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionE
 /// The error of a comparison with three sides.
 fn chained_comparison(span: Range<usize>) -> ConditionError {
     ConditionError::new(span, "a comparison has two sides")
-        .hint("join two comparisons by `and`, as in `10 <= m and m < 20`")
+        .hint("join two comparisons with `and`, as in `10 <= m and m < 20`")
 }
 
 /// A parsed expression and its bytes.
@@ -105,7 +105,7 @@ impl<'a> ConditionParser<'a> {
     ) -> Result<T, ConditionError> {
         self.depth += 1;
         if self.depth > DEPTH_LIMIT {
-            let message = format!("parts stand in one another more than {DEPTH_LIMIT} deep");
+            let message = format!("the condition is nested more than {DEPTH_LIMIT} levels deep");
             return Err(ConditionError::new(self.next_span(), message));
         }
         let operand = parse(self);
@@ -125,7 +125,7 @@ impl<'a> ConditionParser<'a> {
             OperandValue::Number(number) => Ok(number),
             OperandValue::Bool(_) => {
                 let found = &self.text[operand.span.clone()];
-                let message = format!("{context} takes numbers, and `{found}` is true or false");
+                let message = format!("{context} takes numbers, but `{found}` is true or false");
                 Err(ConditionError::new(operand.span, message))
             }
         }
@@ -137,7 +137,7 @@ impl<'a> ConditionParser<'a> {
             OperandValue::Bool(truth) => Ok(truth),
             OperandValue::Number(_) => {
                 let found = &self.text[operand.span.clone()];
-                let message = format!("{context} must be true or false, and `{found}` is a number");
+                let message = format!("{context} must be true or false, but `{found}` is a number");
                 let hint = format!("compare it, as in `{found} >= 10`");
                 Err(ConditionError::new(operand.span, message).hint(hint))
             }
@@ -164,7 +164,7 @@ impl<'a> ConditionParser<'a> {
         if self.peek().map(|(token, _)| token) != Some(ConditionToken::Word(word)) {
             return Ok(first);
         }
-        let context = format!("what `{word}` joins");
+        let context = format!("each side of `{word}`");
         let start = first.span.start;
         let mut end = first.span.end;
         let mut operands = vec![self.truth(first, &context)?];
@@ -185,7 +185,7 @@ impl<'a> ConditionParser<'a> {
         }
         let operand = self.nested(Self::not_expr)?;
         let span = start..operand.span.end;
-        let truth = self.truth(operand, "what `not` turns round")?;
+        let truth = self.truth(operand, "the part after `not`")?;
         let value = OperandValue::Bool(BoolExpr::Not(Box::new(truth)));
         Ok(ParsedOperand { value, span })
     }
@@ -324,7 +324,7 @@ impl<'a> ConditionParser<'a> {
         match word {
             "score" if scope.each => return Ok(Variable::Score),
             "score" => {
-                return Err(error("`score` is known only in a band with `each = true`")
+                return Err(error("`score` works only in a band with `each = true`")
                     .hint("add `each = true`, or name a dimension"));
             }
             "else" => return Err(error("`else` must be the whole condition")),
@@ -342,7 +342,7 @@ impl<'a> ConditionParser<'a> {
         if let Some(at) = item() {
             return Ok(Variable::Item(at));
         }
-        let unknown = error(&format!("nothing here is called `{word}`"));
+        let unknown = error(&format!("unknown name `{word}`"));
         Err(match self.suggestion(word) {
             Some(hint) => unknown.hint(hint),
             None => unknown,
@@ -361,7 +361,7 @@ impl<'a> ConditionParser<'a> {
         let parts: Vec<&str> = word.split('-').collect();
         let known = |part: &&str| is_number(part) || ids().any(|id| id == *part);
         if parts.len() > 1 && parts.iter().all(known) {
-            return Some(format!("put spaces round the minus: `{}`", parts.join(" - ")));
+            return Some(format!("put spaces around the minus: `{}`", parts.join(" - ")));
         }
         let words = RESERVED.iter().copied().filter(|word| *word != "score" || scope.each);
         // Any two names of one letter would count as similar.

@@ -14,7 +14,7 @@ use crate::markdown::report::Reporter;
 use crate::markdown::token::{Token, TokenKind, one_line};
 
 /// The hint on literal brackets at the end of each message.
-const LITERAL: &str = "write `\\[` where brackets are meant";
+const LITERAL: &str = "for a literal bracket write `\\[`";
 
 /// The syntax that features add to Markdown: tasks and roles.
 pub trait Syntax {

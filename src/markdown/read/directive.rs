@@ -85,7 +85,7 @@ impl TokenReader<'_, '_> {
                     Code::InvalidDirective,
                     format!("`{text}` is not an option"),
                     Some(start..start + text.len()),
-                    |d| d.hint("an option is written `:key: value`; leave a line empty before text that begins with a colon"),
+                    |d| d.hint("write an option as `:key: value`; leave an empty line before text that begins with a colon"),
                 );
                 continue;
             };
@@ -93,9 +93,9 @@ impl TokenReader<'_, '_> {
             if options.iter().any(|(known, _)| known.text == key.text) {
                 self.reporter.error(
                     Code::InvalidDirective,
-                    format!("the option `{}` is given twice", key.text),
+                    format!("the option `{}` is repeated", key.text),
                     Some(key.span.0),
-                    |d| d.hint("keep one of the two"),
+                    |d| d.hint("remove one of them"),
                 );
                 continue;
             }
@@ -113,16 +113,15 @@ impl TokenReader<'_, '_> {
         if self.source.get(body.clone()) != Some(text.as_str()) {
             self.reporter.error(
                 Code::InvalidDirective,
-                "a directive with a body cannot stand inside of a list or a quotation",
+                "a directive with a body cannot be inside a list or a quotation",
                 Some(first.start..first.start + first.text.trim_end().len()),
-                |d| d.hint("move it out, so that its lines begin at the left"),
+                |d| d.hint("move it out, so that its lines begin at the left margin"),
             );
             return None;
         }
         if self.depth >= DIRECTIVE_DEPTH_LIMIT {
-            let message = format!(
-                "directives stand in one another more than {DIRECTIVE_DEPTH_LIMIT} levels deep"
-            );
+            let message =
+                format!("directives are nested more than {DIRECTIVE_DEPTH_LIMIT} levels deep");
             self.reporter.error(Code::InvalidDirective, message, Some(body), |d| d);
             return None;
         }

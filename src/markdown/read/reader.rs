@@ -376,12 +376,11 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         };
         let (message, hint) = match refusal {
             IdRefusal::Reserved => {
-                (format!("the id `{id}` is used by the frame of the page"), "give it another id")
+                (format!("the id `{id}` belongs to the theme"), "choose another id")
             }
-            IdRefusal::Taken(_) => (
-                format!("the id `{id}` is given twice on this page"),
-                "give one of the two another id",
-            ),
+            IdRefusal::Taken(_) => {
+                (format!("the id `{id}` appears twice on this page"), "change one of them")
+            }
         };
         self.reporter.error(Code::DuplicateId, message, Some(span), |d| {
             let first = match refusal {
@@ -389,7 +388,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
                 IdRefusal::Taken(first) => self.reporter.place(Some(first)),
             };
             match first {
-                Some(place) => d.hint(hint).related(place, "first given here"),
+                Some(place) => d.hint(hint).related(place, "first used here"),
                 None => d.hint(hint),
             }
         });
@@ -456,11 +455,13 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     fn refuse_html(&self, range: Range<usize>) {
         self.reporter.error(
             Code::RawHtml,
-            "raw HTML is refused by the configuration",
+            "the configuration does not allow raw HTML",
             Some(range),
             |d| {
-                d.hint("write it as Markdown, or put it between backticks to show it")
-                    .hint("`raw_html = true` under `[markdown]` in `handbook.toml` lets it pass")
+                d.hint("write it as Markdown, or put it in backticks to show it").hint(
+                    "or allow it with `raw_html = true` under `[markdown]` in \
+                           `handbook.toml`",
+                )
             },
         );
     }

@@ -93,12 +93,9 @@ impl<'a> Writer<'_, 'a> {
         };
         self.reporter.warning(
             Code::UnknownLanguage,
-            format!("no grammar for the language `{name}`"),
+            format!("unknown language `{name}`"),
             Some(span),
-            |d| {
-                d.did_you_mean(highlight::suggestion(name))
-                    .hint("write `text` for code in no language")
-            },
+            |d| d.did_you_mean(highlight::suggestion(name)).hint("write `text` for plain text"),
         );
     }
 }

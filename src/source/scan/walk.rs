@@ -73,7 +73,7 @@ impl<'a> SourceWalk<'a> {
     pub(super) fn may_follow(&mut self, path: &Path, key: &SourcePath) -> bool {
         match fs::canonicalize(path) {
             Ok(target) if !target.starts_with(self.root) => {
-                self.bad_link(key, path, "leads out of the site");
+                self.bad_link(key, path, "points outside the site");
                 false
             }
             Ok(target) => {
@@ -82,7 +82,7 @@ impl<'a> SourceWalk<'a> {
                 !excluded
             }
             Err(_) => {
-                self.bad_link(key, path, "leads to nothing");
+                self.bad_link(key, path, "points to nothing");
                 false
             }
         }
@@ -125,7 +125,7 @@ impl<'a> SourceWalk<'a> {
         };
         let is_link = fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
         if error.loop_ancestor().is_some() {
-            self.bad_link(&key, path, "leads to a folder that holds it");
+            self.bad_link(&key, path, "points to a folder that contains it");
         } else if is_link {
             self.may_follow(path, &key);
         } else if let Some(error) = error.io_error()
@@ -158,7 +158,7 @@ impl<'a> SourceWalk<'a> {
                 format!("the symbolic link `{key}` to `{}` {reason}", target.to_string_lossy()),
                 Place::file(key),
             )
-            .hint("let it lead to a file within the site, or put the file itself there"),
+            .hint("point it to a file in the site, or replace it with the file itself"),
         );
     }
 }
@@ -202,10 +202,10 @@ fn is_leftover(name: &str) -> bool {
 pub(super) fn unreadable(key: &SourcePath, error: &io::Error) -> Diagnostic {
     Diagnostic::error(
         Code::Unreadable,
-        format!("`{key}` cannot be read: {}", reason(error)),
+        format!("cannot read `{key}`: {}", reason(error)),
         Place::file(key),
     )
-    .hint("check the permissions of the file and of the folders that hold it")
+    .hint("check the permissions of the file and of the folders above it")
 }
 
 /// The diagnostic for a pipe, a socket or a device.

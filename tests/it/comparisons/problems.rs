@@ -31,7 +31,7 @@ error[unknown-key]: unknown key `comparison.rows`
 4 | rows = 3
   | ^^^^
   |
-  = help: rows are headings of the body, each with its cells below
+  = help: write rows as headings in the body, each with its cells below
 
 error[invalid-value]: `comparison.columns.id` is not a valid id
  --> content/tables/core.md:6:10
@@ -47,7 +47,7 @@ error[missing-key]: `comparison.columns.label` is missing
 7 |   { id = "lead", labl = "Leading", link = "../roles/none.md" },
   |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write what readers shall see above the column
+  = help: write the text that readers see above the column
 
 error[unknown-key]: unknown key `comparison.columns.labl`
  --> content/tables/core.md:7:18
@@ -57,21 +57,21 @@ error[unknown-key]: unknown key `comparison.columns.labl`
   |
   = help: did you mean `label`?
 
-error[invalid-value]: `comparison.columns.label` `Two` is given twice
+error[invalid-value]: `comparison.columns.label` repeats `Two`
  --> content/tables/core.md:9:27
   |
 9 |   { id = "three", label = "Two" },
   |                           ^^^^^
   |
-  = help: every column has a label of its own
+  = help: every column needs its own label
 
-error[invalid-value]: `comparison.columns.label` `two` is given twice
+error[invalid-value]: `comparison.columns.label` repeats `two`
   --> content/tables/core.md:10:27
    |
 10 |   { id = "three", label = " two " },
    |                           ^^^^^^^
    |
-   = help: every column has a label of its own
+   = help: every column needs its own label
 
 "#]]
     );
@@ -79,7 +79,7 @@ error[invalid-value]: `comparison.columns.label` `two` is given twice
     snapbox::assert_data_eq!(
         messages(&table(one, "").build()),
         str![[r#"
-error[invalid-value]: `comparison.columns` has one column, which has nothing to be compared with
+error[invalid-value]: `comparison.columns` has only one column
  --> content/tables/core.md:4:11
   |
 4 | columns = [{ id = "a", label = "A" }]
@@ -120,13 +120,13 @@ error[missing-key]: `comparison.columns` is missing
     snapbox::assert_data_eq!(
         messages(&table(&seven, "").build()),
         str![[r#"
-error[invalid-value]: `comparison.columns` has more than six columns, which nobody can read side by side
+error[invalid-value]: `comparison.columns` has more than six columns
  --> content/tables/core.md:4:11
   |
 4 | ... = [{ id = "c1", label = "C1" }, { ... }, { id = "c7", label = "C7" }]
   |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: make two tables of it
+  = help: split it into two comparisons
 
 "#]]
     );
@@ -145,7 +145,7 @@ error[broken-link]: there is no page or file `../rols/manage.md`
 4 | columns = [{ id = "a", label = "A", link = "../rols/manage.md" }, { id = "b", label = "B" }]
   |                                            ^^^^^^^^^^^^^^^^^^^
   |
-  = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 "#]]
     );
@@ -162,7 +162,7 @@ error[invalid-comparison]: the row `Question` has no cell for the column `Leadin
 6 | ## Question {#q}
   | ^^^^^^^^^^^^^^^^
   |
-  = help: write `Leading` on a line of its own, `: …` on the next one, and leave a line empty above and below
+  = help: write `Leading` on one line and `: …` on the next, with an empty line above and below
 
 "#]]
     );
@@ -201,7 +201,7 @@ error[invalid-comparison]: the row `Question` has two cells for the column `Mana
 11 | manage
    | ^^^^^^
    |
-   = help: keep one of the two
+   = help: remove one of them
 
 "#]]
     );
@@ -212,13 +212,13 @@ fn an_empty_line_that_is_missing_is_named() {
     snapbox::assert_data_eq!(
         said("## Question {#q}\n\nManaging\n: How?\nLeading\n: Why?\n"),
         str![[r#"
-error[invalid-comparison]: the cell `Managing` of the row `Question` is given twice
+error[invalid-comparison]: the row `Question` has two cells below `Managing`
   --> content/tables/core.md:11:1
    |
 11 | : Why?
    | ^^^^^^
    |
-   = help: an empty line is missing above the name of the next column, perhaps
+   = help: perhaps an empty line is missing above the name of the next column
 
 "#]]
     );
@@ -235,8 +235,8 @@ error[invalid-comparison]: `Question` is neither a row nor a group: it has no ce
 6 | ## Question {#q}
   | ^^^^^^^^^^^^^^^^
   |
-  = help: a colon is missing, perhaps: a cell is a line `: …` below the name of its column
-  = help: a row is a heading, and right below it for each column a line with its name and a line `: …` with the cell
+  = help: perhaps a colon is missing: a cell is a line `: …` below the name of its column
+  = help: write each row as a heading, and below it, for each column, one line with its name and one line `: …` with the cell
 
 "#]]
     );
@@ -245,7 +245,7 @@ error[invalid-comparison]: `Question` is neither a row nor a group: it has no ce
         str![[r#"
 error[invalid-comparison]: the comparison has no rows
 --> content/tables/core.md
- = help: a row is a heading, and right below it for each column a line with its name and a line `: …` with the cell
+ = help: write each row as a heading, and below it, for each column, one line with its name and one line `: …` with the cell
 
 "#]]
     );
@@ -257,26 +257,26 @@ fn levels_of_headings_must_tell_rows_from_groups() {
     snapbox::assert_data_eq!(
         said(&format!("## One {{#one}}\n\n{cells}\n### Two {{#two}}\n\n{cells}")),
         str![[r#"
-error[invalid-comparison]: `One` has cells of its own, and `Two` below it
+error[invalid-comparison]: `One` has cells, and so has `Two` below it
  --> content/tables/core.md:6:1
   |
 6 | ## One {#one}
   | ^^^^^^^^^^^^^
   |
-  = help: give two rows the same number of `#`; a heading that groups rows has no cells
+  = help: give both rows the same number of `#`; a group has no cells
 
 "#]]
     );
     snapbox::assert_data_eq!(
         said(&format!("## One\n\n### Two\n\n#### Three {{#three}}\n\n{cells}")),
         str![[r#"
-error[invalid-comparison]: the group `Two` stands in another group
+error[invalid-comparison]: the group `Two` is inside another group
  --> content/tables/core.md:8:1
   |
 8 | ### Two
   | ^^^^^^^
   |
-  = help: give two groups the same number of `#`; groups do not hold groups
+  = help: give both groups the same number of `#`; groups cannot be nested
 
 "#]]
     );
@@ -287,27 +287,27 @@ fn what_explains_a_row_stands_below_its_cells() {
     snapbox::assert_data_eq!(
         said("## One {#one}\n\nBefore.\n\nManaging\n: 1\n\nLeading\n: 2\n"),
         str![[r#"
-error[invalid-comparison]: text stands between the row `One` and its cells
+error[invalid-comparison]: there is text between the row `One` and its cells
  --> content/tables/core.md:8:1
   |
 8 | Before.
   | ^^^^^^^
   |
-  = help: move it below the cells, where it is the note of the row
+  = help: move it below the cells, where it becomes the note of the row
 
 "#]]
     );
     snapbox::assert_data_eq!(
         said("## One {#one}\n\nManaging\n: 1\n\nBetween.\n\nLeading\n: 2\n"),
         str![[r#"
-error[invalid-comparison]: the cells of the row `One` stand in two lists
+error[invalid-comparison]: the cells of the row `One` are in two lists
   --> content/tables/core.md:13:1
    |
 13 | / Leading
 14 | | : 2
    | |___^
    |
-   = help: move what stands between them below the second list, where it is the note of the row
+   = help: move the text between them below the second list, where it becomes the note of the row
 
 "#]]
     );
@@ -320,7 +320,7 @@ error[invalid-comparison]: a cell of the row `One` is more than one paragraph
 11 |   More.
    |   ^^^^^
    |
-   = help: move what explains the row below all its cells, where it is the note of the row
+   = help: move the explanation below all cells, where it becomes the note of the row
 
 error[invalid-comparison]: a cell of the row `One` is more than one paragraph
   --> content/tables/core.md:14:3
@@ -330,7 +330,7 @@ error[invalid-comparison]: a cell of the row `One` is more than one paragraph
 15 | |   - b
    | |_____^
    |
-   = help: move what explains the row below all its cells, where it is the note of the row
+   = help: move the explanation below all cells, where it becomes the note of the row
 
 "#]]
     );
@@ -344,13 +344,13 @@ fn a_row_has_an_id_and_a_cell_has_none() {
             "## The first one\n\n{cells}\n## Two {{#Two}}\n\n{cells}\n## Three {{#three}}\n\n{cells}\n## Four {{#three}}\n\nManaging {{#m}}\n: 1\n\nLeading\n: 2\n"
         )),
         str![[r#"
-warning[missing-id]: the row `The first one` has no id of its own
+warning[missing-id]: the row `The first one` has no id
  --> content/tables/core.md:6:1
   |
 6 | ## The first one
   | ^^^^^^^^^^^^^^^^
   |
-  = help: write `{#the-first-one}` at the end of the heading, or let `handbook ids --write` do it, so that links to the row outlive its words
+  = help: write `{#the-first-one}` at the end of the heading or run `handbook ids --write`, so that links to the row still work when its text changes
 
 error[invalid-attributes]: `#Two` is not a valid id
   --> content/tables/core.md:14:9
@@ -360,14 +360,14 @@ error[invalid-attributes]: `#Two` is not a valid id
    |
    = help: write `#two`
 
-error[duplicate-id]: the id `three` is given twice on this page
+error[duplicate-id]: the id `three` appears twice on this page
   --> content/tables/core.md:30:10
    |
 30 | ## Four {#three}
    |          ^^^^^^
    |
-   = help: give one of the two another id
-note: first given here
+   = help: change one of them
+note: first used here
   --> content/tables/core.md:22:11
    |
 22 | ## Three {#three}
@@ -379,7 +379,7 @@ error[invalid-comparison]: the cell `Managing` of the row `Four` has an id
 32 | Managing {#m}
    | ^^^^^^^^^^^^^
    |
-   = help: move it to the heading of the row: cells have none of their own
+   = help: move it to the heading of the row; cells have no ids
 
 "#]]
     );
@@ -411,7 +411,7 @@ error[broken-link]: there is no page or file `../tables/cor.md`
     snapbox::assert_data_eq!(
         extract("lead.md"),
         str![[r#"
-error[invalid-directive]: the page `lead.md` is no comparison
+error[invalid-directive]: the page `lead.md` is not a comparison
  --> content/roles/manage.md:3:17
   |
 3 | ```{comparison} lead.md
@@ -424,26 +424,26 @@ error[invalid-directive]: the page `lead.md` is no comparison
     snapbox::assert_data_eq!(
         extract("../tables/core.md#c-horizon"),
         str![[r#"
-error[invalid-directive]: `../tables/core.md#c-horizon` is a place on a page
+error[invalid-directive]: `../tables/core.md#c-horizon` has a fragment
  --> content/roles/manage.md:3:17
   |
 3 | ```{comparison} ../tables/core.md#c-horizon
   |                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: name the page alone, and below it the row: `:rows: c-horizon`
+  = help: write the page without `#c-horizon`, and name the row on the next line: `:rows: c-horizon`
 
 "#]]
     );
     snapbox::assert_data_eq!(
         extract("https://example.org/"),
         str![[r#"
-error[invalid-directive]: `https://example.org/` is no page
+error[invalid-directive]: `https://example.org/` is not a page
  --> content/roles/manage.md:3:17
   |
 3 | ```{comparison} https://example.org/
   |                 ^^^^^^^^^^^^^^^^^^^^
   |
-  = help: name the file of a comparison, relative to this one
+  = help: write the path of a comparison, relative to this file
 
 "#]]
     );
@@ -466,7 +466,7 @@ error[invalid-directive]: the row `c-question` is named twice
 4 | :rows: c-horzon, c-question, c-question, nothing-like-it
   |                              ^^^^^^^^^^
   |
-  = help: keep one of the two
+  = help: remove one of them
 
 error[invalid-directive]: “Two ways” has no row `nothing-like-it`
  --> content/roles/manage.md:4:42
@@ -490,7 +490,7 @@ error[invalid-directive]: the column `Managing` is named twice
 5 | :columns: Leding, manage, Managing
   |                           ^^^^^^^^
   |
-  = help: keep one of the two
+  = help: remove one of them
 
 "#]]
     );
@@ -503,7 +503,7 @@ error[invalid-directive]: the option `rows` names no row
 4 | :rows:
   |       ^
   |
-  = help: name one, or leave the line out to show every row
+  = help: name one, or remove the line to show every row
 
 "#]]
     );
@@ -517,7 +517,7 @@ error[invalid-directive]: the directive `comparison` has no option `row`
   |  ^^^
   |
   = help: did you mean `rows`?
-  = help: it has `rows`, `columns`
+  = help: its options are `rows`, `columns`
 
 "#]]
     );
@@ -553,7 +553,7 @@ fn a_file_that_stands_where_a_table_goes_is_told() {
 error[output-collision]: the file `table.csv` and the table of `content/tables/core.md` would both be written to `tables/core/table.csv`
 --> static/tables/core/table.csv
  = help: rename one of them, or give one a `slug` or `path` of its own
-note: the other is here
+note: the other one
 --> content/tables/core.md
 
 "#]]

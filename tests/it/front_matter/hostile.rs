@@ -25,7 +25,7 @@ error[invalid-front-matter]: front matter is larger than 64 kB
 1 | +++
   | ^^^
   |
-  = help: is its closing line in the wrong place?
+  = help: check the position of its closing line
 
 "#]]
     );
@@ -58,7 +58,7 @@ fn values_deep_in_one_another_are_refused_at_once() {
     assert_data_eq!(
         messages(&deep[2]),
         str![[r#"
-error[invalid-front-matter]: invalid TOML: values stand in one another more than 64 levels deep
+error[invalid-front-matter]: invalid TOML: values are nested more than 64 levels deep
  --> content/a.md:2:129
   |
 2 | ...a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a....
@@ -69,7 +69,7 @@ error[invalid-front-matter]: invalid TOML: values stand in one another more than
     assert_data_eq!(
         messages(&deep[9]),
         str![[r#"
-error[invalid-front-matter]: invalid YAML: values stand in one another more than 64 levels deep
+error[invalid-front-matter]: invalid YAML: values are nested more than 64 levels deep
  --> content/a.md:3:129
   |
 3 | ...- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - ...
@@ -97,7 +97,7 @@ fn aliases_that_multiply_are_refused_at_once() {
     assert_data_eq!(
         messages(&bomb),
         str![[r#"
-error[invalid-front-matter]: invalid YAML: aliases make it too large
+error[invalid-front-matter]: invalid YAML: aliases expand to too much data
  --> content/a.md:7:12
   |
 7 |   a4: &a4 [*a3, *a3, *a3, *a3, *a3, *a3, *a3, *a3]

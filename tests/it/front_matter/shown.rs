@@ -40,7 +40,7 @@ error[unknown-key]: unknown key `tags`
 4 | tags: [a]
   | ^^^^
   |
-  = help: put it under `taxonomies`
+  = help: move it to `[taxonomies]`
 
 error[unknown-key]: unknown key `sidebar`
  --> content/a.md:5:1
@@ -65,7 +65,7 @@ error[unknown-key]: unknown key `qqq`
 2 | qqq = 1
   | ^^^
   |
-  = help: the keys here are `title`, `description`, `weight`, `date`, `updated`, `draft`, `nav`, `slug`, `path`, `key`, `aliases`, `template`, `search`, `settings`, `print`, `assessment`, `audit`, `worksheet`, `comparison`, `glossary`, `sources`, `taxonomies`, `extra`; data of your own goes under `extra`
+  = help: the known keys are `title`, `description`, `weight`, `date`, `updated`, `draft`, `nav`, `slug`, `path`, `key`, `aliases`, `template`, `search`, `settings`, `print`, `assessment`, `audit`, `worksheet`, `comparison`, `glossary`, `sources`, `taxonomies`, `extra`; put your own data under `extra`
 
 "#]]
     );
@@ -94,7 +94,7 @@ error[invalid-value]: `title`: expected a text, found a whole number
 2 | title = 5
   |         ^
   |
-  = help: put it between quotes
+  = help: put it in quotes
 
 error[invalid-value]: `weight`: expected a whole number, found a text
  --> content/a.md:3:10
@@ -152,7 +152,7 @@ error[invalid-value]: `taxonomies.more`: expected a list of texts, found a whole
 9 | taxonomies = { tags = "one", more = [1] }
   |                                      ^
   |
-  = help: put it between quotes
+  = help: put it in quotes
 
 "#]]
     );
@@ -169,7 +169,7 @@ error[invalid-value]: `title`: expected a text, found a whole number
 2 | title: 2024
   |        ^^^^
   |
-  = help: put it between quotes
+  = help: put it in quotes
 
 error[invalid-value]: `weight`: expected a whole number, found a text
  --> content/a.md:3:9
@@ -221,7 +221,7 @@ error[invalid-value]: `date` is not a date
   |
   = help: write a date such as 2026-11-22, or a date and time such as 2026-11-22T09:30:00+01:00
 
-error[invalid-value]: `updated` is a date or time that does not exist
+error[invalid-value]: `updated` is not a real date or time
  --> content/a.md:3:10
   |
 3 | updated: 2026-02-30
@@ -240,7 +240,7 @@ error[invalid-value]: `date` has a time without an offset
 2 | date = 2026-11-22T09:00:00
   |        ^^^^^^^^^^^^^^^^^^^
   |
-  = help: add `Z` for UTC or an offset such as `+01:00`, or leave out the time
+  = help: add `Z` for UTC or an offset such as `+01:00`, or remove the time
 
 error[invalid-value]: `updated` is not a date
  --> content/a.md:3:11
@@ -265,7 +265,7 @@ error[invalid-value]: `title` is empty
 2 | title = " "
   |         ^^^
   |
-  = help: give it a title, or leave the key out and begin the page with a heading
+  = help: write a title, or remove the key and begin the page with a heading
 
 "#]]
     );
@@ -290,7 +290,7 @@ error[invalid-front-matter]: invalid TOML: string values must be quoted, expecte
 3 | title = Both Hats
   |         ^^^^^^^^^
   |
-  = help: put texts between quotes: `key = "text"`
+  = help: put texts in quotes: `key = "text"`
 
 error[invalid-front-matter]: invalid TOML: key with no value, expected `=`
  --> content/a.md:4:5
@@ -298,7 +298,7 @@ error[invalid-front-matter]: invalid TOML: key with no value, expected `=`
 4 | slug
   |     ^
   |
-  = help: TOML writes `key = value`; texts stand between quotes
+  = help: write `key = value`, with texts in quotes
 
 "#]]
     );
@@ -320,7 +320,7 @@ error[invalid-front-matter]: invalid TOML: duplicate key
     assert_data_eq!(
         messages("---\nslug: a\nslug: b\n---\n"),
         str![[r#"
-error[invalid-front-matter]: invalid YAML: the key `slug` is given twice
+error[invalid-front-matter]: invalid YAML: the key `slug` appears twice
  --> content/a.md:3:1
   |
 3 | slug: b
@@ -341,7 +341,7 @@ error[invalid-front-matter]: invalid YAML: mapping values are not allowed in thi
 2 | title: Power: a view
   |             ^
   |
-  = help: put a text with `: ` in it between quotes
+  = help: put a text that contains `: ` in quotes
 
 "#]]
     );
@@ -365,7 +365,7 @@ error[invalid-front-matter]: invalid YAML: while scanning a plain scalar, found 
 2 | title: a
   |        ^
   |
-  = help: YAML is indented with spaces, never with tabs
+  = help: indent YAML with spaces, not tabs
 
 "#]]
     );
@@ -378,7 +378,7 @@ error[invalid-front-matter]: invalid YAML: while parsing node, found unknown anc
 2 | title: *nobody
   |        ^
   |
-  = help: put a text that begins with `*` between quotes
+  = help: put a text that begins with `*` in quotes
 
 "#]]
     );
@@ -390,7 +390,7 @@ fn front_matter_that_is_never_closed_is_shown_at_its_opening_line() {
     assert_data_eq!(
         messages,
         str![[r#"
-error[invalid-front-matter]: front matter that begins with `+++` is never closed
+error[invalid-front-matter]: front matter has no closing `+++`
  --> content/a.md:1:1
   |
 1 | +++
@@ -406,7 +406,7 @@ error[invalid-front-matter]: front matter that begins with `+++` is never closed
     assert_data_eq!(
         messages,
         str![[r#"
-error[invalid-front-matter]: front matter that begins with `---` is never closed
+error[invalid-front-matter]: front matter has no closing `---`
  --> content/a.md:1:1
   |
 1 | ---
@@ -430,7 +430,7 @@ error[invalid-front-matter]: invalid YAML: simple key expected ':'
 6 | Text of the page.
   | ^
   |
-  = help: front matter goes on to the next line `---`; is one missing above?
+  = help: front matter ends at the next line `---`; is one missing above?
 
 "#]]
     );

@@ -109,7 +109,7 @@ fn an_id_that_is_gone_stays_in_the_lock_and_new_ones_are_written() {
     fs::write(&lock, "/ item gone\n").unwrap();
     let output = ids(dir.path(), &["--write"]);
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert!(said(&output).contains("the item `gone` of `/` is gone"), "{}", said(&output));
+    assert!(said(&output).contains("the item `gone` of `/` is missing"), "{}", said(&output));
     let text = fs::read_to_string(&lock).unwrap();
     assert!(text.ends_with("\n/ item gone\n/ item one\n"), "{text}");
 }
@@ -125,7 +125,7 @@ fn a_file_that_changed_since_it_was_read_is_not_written() {
         let edits = [change(&a, "now", "new"), change(&b, before, "new")];
         let error = apply_edits(&edits, &|_| Ok(())).unwrap_err();
         assert!(matches!(&error, PublishError::SourceEdited { path } if *path == b), "{error}");
-        assert!(error.to_string().contains("it changed while it was looked at"), "{error}");
+        assert!(error.to_string().contains("it changed while it was read"), "{error}");
     }
     // Nor one that appeared, or one that is gone.
     let new = |path: &Path| SourceEdit { before: None, ..change(path, "", "new") };

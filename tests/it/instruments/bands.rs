@@ -20,7 +20,7 @@ fn conditions_are_shown_with_the_word_that_is_wrong() {
     assert_data_eq!(
         told(&banded("", bands)),
         str![[r#"
-error[invalid-condition]: nothing here is called `lead`
+error[invalid-condition]: unknown name `lead`
  --> content/a.md:9:20
   |
 9 | when = "m >= 4 and lead < 4"
@@ -36,7 +36,7 @@ error[invalid-condition]: expected `and`, `or` or the end
    |
    = help: did you mean `and`?
 
-error[invalid-condition]: nothing here is called `x`
+error[invalid-condition]: unknown name `x`
   --> content/a.md:15:8
    |
 15 | when = "m/u0020>= x"
@@ -44,13 +44,13 @@ error[invalid-condition]: nothing here is called `x`
    |
    = help: a condition can name `m`, `l`, and statements by their ids
 
-error[invalid-condition]: `else` is about all dimensions at once
+error[invalid-condition]: `else` applies to all dimensions together
   --> content/a.md:18:9
    |
 18 | when = "else"
    |         ^^^^
    |
-   = help: leave out `each = true`
+   = help: remove `each = true`
 
 "#]]
     );
@@ -62,26 +62,26 @@ fn a_score_without_a_band_is_shown_with_an_example() {
     assert_data_eq!(
         told(&banded("", bands)),
         str![[r#"
-error[score-without-band]: no band is for `m` 4, `l` 2
+error[score-without-band]: no band applies to `m` 4, `l` 2
  --> content/a.md:3:2
   |
 3 | [assessment]
   |  ^^^^^^^^^^
   |
-  = help: let a condition include it, or end with a band with `when = "else"`
+  = help: widen a condition, or add a last band with `when = "else"`
 
 "#]]
     );
     assert_data_eq!(
         told(&banded("match = \"all\"\n", bands)),
         str![[r#"
-warning[score-without-band]: no band is for `m` 4, `l` 2
+warning[score-without-band]: no band applies to `m` 4, `l` 2
  --> content/a.md:3:2
   |
 3 | [assessment]
   |  ^^^^^^^^^^
   |
-  = help: let a condition include it, or end with a band with `when = "else"`
+  = help: widen a condition, or add a last band with `when = "else"`
 
 "#]]
     );
@@ -122,7 +122,7 @@ error[unreachable-band]: the band `a5` is never shown: others apply to every sco
 21 | when = "else"
    |        ^^^^^^
    |
-   = help: leave it out, or narrow the condition of another
+   = help: remove it, or narrow another condition
 
 "#]]
     );
@@ -155,26 +155,26 @@ fn what_would_take_too_long_to_prove_is_said() {
     assert_data_eq!(
         told(&page(&[odd, "else"])),
         str![[r#"
-warning[unproven-bands]: it would take too long to find out whether a score reaches the band `x0`
+warning[unproven-bands]: not proved: whether a score reaches the band `x0`
  --> content/a.md:9:8
   |
 9 | when = "a + a + b + b + c + c + d + d == 101"
   |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: simpler conditions can be proved: fewer names in a sum, fewer `min` and `max` in one another
+  = help: add an `else` band, or compare fewer dimensions with one another
 
 "#]]
     );
     assert_data_eq!(
         told(&page(&[&format!("not {odd}")])),
         str![[r#"
-warning[unproven-bands]: it would take too long to find out whether every score has a band
+warning[unproven-bands]: not proved: whether every score has a band
  --> content/a.md:3:2
   |
 3 | [assessment]
   |  ^^^^^^^^^^
   |
-  = help: simpler conditions can be proved: fewer names in a sum, fewer `min` and `max` in one another
+  = help: add an `else` band, or compare fewer dimensions with one another
 
 "#]]
     );
@@ -186,13 +186,13 @@ fn the_examples_of_an_audit_are_percents() {
     assert_data_eq!(
         told(page),
         str![[r#"
-error[score-without-band]: no band is for `in` 90 %, `on` 10 %
+error[score-without-band]: no band applies to `in` 90 %, `on` 10 %
  --> content/a.md:3:2
   |
 3 | [audit]
   |  ^^^^^
   |
-  = help: let a condition include it, or end with a band with `when = "else"`
+  = help: widen a condition, or add a last band with `when = "else"`
 
 error[unreachable-band]: no score meets the condition of the band `z`
   --> content/a.md:16:8
@@ -200,7 +200,7 @@ error[unreachable-band]: no score meets the condition of the band `z`
 16 | when = "in + on > 150"
    |        ^^^^^^^^^^^^^^^
    |
-   = help: the percents of all columns together are 100, but for rounding
+   = help: the percents of all columns add up to 100, apart from rounding
 
 "#]]
     );
@@ -274,15 +274,15 @@ More.
     assert_data_eq!(
         told(page),
         str![[r#"
-error[invalid-instrument]: the dimension `managing` is never scored
+error[invalid-instrument]: the dimension `managing` has no statements
  --> content/a.md:8:10
   |
 8 |   { id = "managing", label = "Managing" },
   |          ^^^^^^^^^^
   |
-  = help: its statements stand below a heading with its id: `## Managing {#managing}`
+  = help: write its statements below a heading with its id: `## Managing {#managing}`
 
-error[invalid-instrument]: the dimension `empty` is never scored
+error[invalid-instrument]: the dimension `empty` has no statements
  --> content/a.md:9:10
   |
 9 |   { id = "empty", label = "Empty" },
@@ -296,7 +296,7 @@ error[invalid-instrument]: the band `high` has no heading
 12 | id = "high"
    |      ^^^^^^
    |
-   = help: the heading `hihg` has nearly its id
+   = help: the heading `hihg` has a similar id
 
 error[broken-link]: there is no page or file `nowhere.md`
   --> content/a.md:20:17
@@ -304,15 +304,15 @@ error[broken-link]: there is no page or file `nowhere.md`
 20 | next = ["b.md", "nowhere.md", "https://example.org/"]
    |                 ^^^^^^^^^^^^
    |
-   = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+   = help: write the path of a file, relative to this one: `../part/chapter.md`
 
-error[invalid-instrument]: `https://example.org/` is no page of this handbook
+error[invalid-instrument]: `https://example.org/` is not a page of this handbook
   --> content/a.md:20:31
    |
 20 | next = ["b.md", "nowhere.md", "https://example.org/"]
    |                               ^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: what to read next is a page: link to other things in the reading
+   = help: `next` lists pages; link to anything else in the reading
 
 error[invalid-instrument]: this statement belongs to no dimension
   --> content/a.md:22:4
@@ -320,9 +320,9 @@ error[invalid-instrument]: this statement belongs to no dimension
 22 | 1. A statement too early. {#early}
    |    ^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: put it below a heading whose id is a dimension: `scored`, `managing`, `empty`
+   = help: move it below a heading whose id is a dimension: `scored`, `managing`, `empty`
 
-error[invalid-attributes]: `revers` means nothing here
+error[invalid-attributes]: `revers` has no meaning here
   --> content/a.md:26:21
    |
 26 | 1. With an id. {#s1 revers lines=2}
@@ -330,7 +330,7 @@ error[invalid-attributes]: `revers` means nothing here
    |
    = help: did you mean `reverse`?
 
-error[invalid-attributes]: `lines` means nothing here
+error[invalid-attributes]: `lines` has no meaning here
   --> content/a.md:26:28
    |
 26 | 1. With an id. {#s1 revers lines=2}
@@ -342,23 +342,23 @@ error[missing-id]: this statement has no id
 27 | 2. Without one.
    |    ^^^^^^^^^^^^
    |
-   = help: write one at its end, such as `{#scored-2}`: answers are kept under it and outlast other words
+   = help: write one at its end, such as `{#scored-2}`: answers are stored under it, so you can reword the text
 
-error[invalid-instrument]: a statement is one paragraph
+error[invalid-instrument]: a statement must be one paragraph
   --> content/a.md:30:4
    |
 30 |    The second.
    |    ^^^^^^^^^^^
    |
-   = help: move what explains it above the list
+   = help: move the explanation above the list
 
-error[invalid-instrument]: text below the statements of the dimension `scored`
+error[invalid-instrument]: there is text below the statements of the dimension `scored`
   --> content/a.md:32:1
    |
 32 | Text below.
    | ^^^^^^^^^^^
    |
-   = help: put it above them, or below a heading of its own
+   = help: move it above them, or below a separate heading
 
 error[invalid-instrument]: this statement belongs to no dimension
   --> content/a.md:36:4
@@ -366,7 +366,7 @@ error[invalid-instrument]: this statement belongs to no dimension
 36 | 1. A statement. {#s4}
    |    ^^^^^^^^^^^^
    |
-   = help: put it below a heading whose id is a dimension: `scored`, `managing`, `empty`
+   = help: move it below a heading whose id is a dimension: `scored`, `managing`, `empty`
 
 error[invalid-instrument]: the band `silent` has no reading
   --> content/a.md:46:1
@@ -374,23 +374,23 @@ error[invalid-instrument]: the band `silent` has no reading
 46 | ## Silent {#silent}
    | ^^^^^^^^^^^^^^^^^^^
    |
-   = help: say below its heading what the result means, and what to do first
+   = help: write below its heading what the result means and what to do first
 
-error[invalid-instrument]: the heading `stray` stands with those of the bands and is none
+error[invalid-instrument]: the heading `stray` is among the bands but is not a band
   --> content/a.md:48:1
    |
 48 | ## Stray {#stray}
    | ^^^^^^^^^^^^^^^^^
    |
-   = help: add a band with its id, or leave its id out, or move it above the first of them
+   = help: add a band with its id, remove its id, or move it above the first band
 
-error[invalid-instrument]: the heading `afterwards` stands with those of the bands and is none
+error[invalid-instrument]: the heading `afterwards` is among the bands but is not a band
   --> content/a.md:56:1
    |
 56 | ## Afterwards {#afterwards}
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: add a band with its id, or leave its id out, or move it above the first of them
+   = help: add a band with its id, remove its id, or move it above the first band
 
 "#]]
     );
@@ -402,7 +402,7 @@ fn a_worksheet_asks_something() {
     assert_data_eq!(
         told(empty),
         str![[r#"
-error[invalid-instrument]: this worksheet has no question
+error[invalid-instrument]: this worksheet has no questions
  --> content/a.md:3:2
   |
 3 | [worksheet]
@@ -422,7 +422,7 @@ error[missing-id]: this question has no id
 5 | 1. What happened then, and what before? [x](b.md)
   |    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write one at its end, such as `{#what-happened-then-and}`: answers are kept under it and outlast other words
+  = help: write one at its end, such as `{#what-happened-then-and}`: answers are stored under it, so you can reword the text
 
 error[missing-id]: this question has no id
  --> content/a.md:6:4
@@ -430,7 +430,7 @@ error[missing-id]: this question has no id
 6 | 2. **?**
   |    ^^^^^
   |
-  = help: write one at its end, such as `{#question}`: answers are kept under it and outlast other words
+  = help: write one at its end, such as `{#question}`: answers are stored under it, so you can reword the text
 
 "#]]
     );
@@ -444,9 +444,9 @@ error[invalid-attributes]: `lines` must be a number from 1 to 40
 5 | 1. What? {#what lines=0}
   |                       ^
   |
-  = help: it is the height of the field: `lines=4`
+  = help: write the height of the field, such as `lines=4`
 
-error[invalid-attributes]: `line` means nothing here
+error[invalid-attributes]: `line` has no meaning here
  --> content/a.md:6:15
   |
 6 | 2. Why? {#why line=3}
@@ -454,14 +454,14 @@ error[invalid-attributes]: `line` means nothing here
   |
   = help: did you mean `lines`?
 
-error[duplicate-id]: the id `what` is given twice on this page
+error[duplicate-id]: the id `what` appears twice on this page
  --> content/a.md:7:10
   |
 7 | 3. Who? {#what}
   |          ^^^^^
   |
-  = help: give one of the two another id
-note: first given here
+  = help: change one of them
+note: first used here
  --> content/a.md:5:11
   |
 5 | 1. What? {#what lines=0}
@@ -478,13 +478,13 @@ fn reading_one_band_for_each_dimension_needs_its_score() {
     assert_data_eq!(
         told(&banded("match = \"all\"\n", bands)),
         str![[r#"
-error[invalid-condition]: a condition with `each = true` that does not ask for `score`
+error[invalid-condition]: a condition with `each = true` must use `score`
   --> content/a.md:15:9
    |
 15 | when = "m >= 4"
    |         ^^^^^^
    |
-   = help: write `score` for the points of the dimension in turn, or leave out `each`
+   = help: write `score` for the points of each dimension in turn, or remove `each`
 
 "#]]
     );

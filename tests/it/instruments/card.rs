@@ -38,13 +38,13 @@ fn a_card_leads_to_an_instrument_only() {
     assert_data_eq!(
         messages(&build),
         str![[r#"
-error[invalid-directive]: the page “Home” is no instrument
+error[invalid-directive]: the page “Home” is not an instrument
  --> content/prose.md:3:17
   |
 3 | ```{instrument} _index.md
   |                 ^^^^^^^^^
   |
-  = help: name a page with an assessment, an audit, a worksheet, a checklist or a comparison
+  = help: write the path of a page with an assessment, an audit, a worksheet, a checklist or a comparison
 
 error[broken-link]: there is no page or file `shet.md`
  --> content/prose.md:6:17

@@ -43,7 +43,7 @@ error[missing-key]: `assessment.basis` is missing
 3 | [assessment]
   |  ^^^^^^^^^^
   |
-  = help: say where the questions come from, such as `Written for this handbook after Kotter (1990).`
+  = help: write where the questions come from, such as `Written for this handbook after Kotter (1990).`
 
 error[invalid-value]: `assessment.scale` has fewer than two answers
  --> content/a.md:4:9
@@ -69,13 +69,13 @@ error[unknown-key]: unknown key `assessment.dimension`
   |
   = help: did you mean `dimensions`?
 
-error[invalid-value]: `assessment.dimensions.id` cannot be `and`, which means something else in conditions
+error[invalid-value]: `assessment.dimensions.id` cannot be `and`, which has another meaning in conditions
  --> content/a.md:9:10
   |
 9 |   { id = "and", label = "And" },
   |          ^^^^^
   |
-  = help: choose another word
+  = help: choose another id
 
 error[invalid-value]: `assessment.dimensions.id` is not a valid id
   --> content/a.md:10:10
@@ -91,7 +91,7 @@ error[invalid-value]: `assessment.dimensions.label` is empty
 11 |   { id = "m", label = "" },
    |                       ^^
    |
-   = help: write what readers shall see
+   = help: write the text that readers see
 
 error[missing-key]: `assessment.dimensions.label` is missing
   --> content/a.md:12:3
@@ -99,15 +99,15 @@ error[missing-key]: `assessment.dimensions.label` is missing
 12 |   { id = "l" },
    |   ^^^^^^^^^^^^
    |
-   = help: write what readers shall see
+   = help: write the text that readers see
 
-error[invalid-instrument]: the dimension `x` is never scored
+error[invalid-instrument]: the dimension `x` has no statements
   --> content/a.md:13:10
    |
 13 |   { id = "x", label = "X", name = "X" },
    |          ^^^
    |
-   = help: its statements stand below a heading with its id: `## X {#x}`
+   = help: write its statements below a heading with its id: `## X {#x}`
 
 error[unknown-key]: unknown key `assessment.dimensions.name`
   --> content/a.md:13:28
@@ -117,13 +117,13 @@ error[unknown-key]: unknown key `assessment.dimensions.name`
    |
    = help: write `label`
 
-error[invalid-value]: `assessment.dimensions.id` is `x` a second time
+error[invalid-value]: `assessment.dimensions.id` repeats `x`
   --> content/a.md:14:10
    |
 14 |   { id = "x", label = "Y" },
    |          ^^^
    |
-   = help: give each dimension its own
+   = help: give each dimension its own id
 
 error[invalid-value]: `assessment.match` cannot be `frist`, only `first` or `all`
   --> content/a.md:16:9
@@ -133,13 +133,13 @@ error[invalid-value]: `assessment.match` cannot be `frist`, only `first` or `all
    |
    = help: did you mean `first`?
 
-error[invalid-value]: `assessment.chart` cannot be `two-by-two` without two dimensions
+error[invalid-value]: `assessment.chart` can be `two-by-two` only with two dimensions
   --> content/a.md:17:9
    |
 17 | chart = "two-by-two"
    |         ^^^^^^^^^^^^
    |
-   = help: write `profile` for a bar for each
+   = help: write `profile` for one bar per dimension
 
 error[missing-key]: `assessment.band.id` is missing
   --> content/a.md:18:1
@@ -147,7 +147,7 @@ error[missing-key]: `assessment.band.id` is missing
 18 | [[assessment.band]]
    | ^^^^^^^^^^^^^^^^^^^
    |
-   = help: it is that of the heading with the reading in the body
+   = help: write the id of the heading above its reading in the body
 
 error[missing-key]: `assessment.band.when` is missing
   --> content/a.md:20:1
@@ -155,7 +155,7 @@ error[missing-key]: `assessment.band.when` is missing
 20 | [[assessment.band]]
    | ^^^^^^^^^^^^^^^^^^^
    |
-   = help: say for which scores it is: `when = "m >= 18 and l < 18"`, or `when = "else"`
+   = help: write its condition: `when = "m >= 18 and l < 18"`, or `when = "else"`
 
 error[unknown-key]: unknown key `assessment.band.if`
   --> content/a.md:22:1
@@ -189,7 +189,7 @@ error[missing-key]: `audit.basis` is missing
 3 | [audit]
   |  ^^^^^
   |
-  = help: say where the questions come from, such as `Written for this handbook after Kotter (1990).`
+  = help: write where the questions come from, such as `Written for this handbook after Kotter (1990).`
 
 error[missing-key]: `audit.entries.label` is missing
  --> content/a.md:4:1
@@ -199,13 +199,13 @@ error[missing-key]: `audit.entries.label` is missing
   |
   = help: write `entries = { count = 5, label = "Meeting" }`, or a list of names
 
-error[invalid-value]: `audit.unit` cannot stand beside `points`
+error[invalid-value]: `audit.unit` cannot be combined with `points`
  --> content/a.md:6:8
   |
 6 | unit = "hours"
   |        ^^^^^^^
   |
-  = help: keep one of the two
+  = help: remove one of them
 
 error[invalid-value]: `audit.columns` is empty
  --> content/a.md:7:11
@@ -257,9 +257,9 @@ error[invalid-value]: `audit.basis` is empty
 4 | basis = ""
   |         ^^
   |
-  = help: say where the questions come from, such as `Written for this handbook after Kotter (1990).`
+  = help: write where the questions come from, such as `Written for this handbook after Kotter (1990).`
 
-error[invalid-value]: `audit.entries` has one without a name
+error[invalid-value]: `audit.entries` contains an empty name
  --> content/a.md:5:11
   |
 5 | entries = ["Monday", ""]
@@ -289,7 +289,7 @@ error[invalid-value]: `worksheet` cannot stand beside another table that makes a
 3 | [worksheet]
   |  ^^^^^^^^^
   |
-  = help: make a page of its own of each
+  = help: put each on its own page
 
 error[unknown-key]: unknown key `worksheet.lines`
  --> content/a.md:4:1
@@ -297,7 +297,7 @@ error[unknown-key]: unknown key `worksheet.lines`
 4 | lines = 4
   | ^^^^^
   |
-  = help: there are no keys here
+  = help: this table has no keys
 
 "#]]
     );
@@ -308,7 +308,7 @@ fn points_lie_between_0_and_10() {
     let bands = &[("x", "when = \"else\"")];
     for from in ["-1", "9", "9223372036854775807"] {
         let page = banded(&format!("from = {from}\n"), bands);
-        assert!(told(&page).contains("gives points beyond 0 to 10"), "{}", told(&page));
+        assert!(told(&page).contains("gives points outside 0 to 10"), "{}", told(&page));
     }
     assert_eq!(told(&banded("from = 8\n", bands)), "");
 }

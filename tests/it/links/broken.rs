@@ -30,7 +30,7 @@ error[broken-link]: there is no page or file `pwoer/influence.md`
   |
   = help: did you mean `power/influence.md`?
 
-error[broken-anchor]: the page “Influence without authority” has no place `#trsut`
+error[broken-anchor]: nothing on the page “Influence without authority” has the id `trsut`
  --> content/_index.md:4:1
   |
 4 | [two](power/influence.md#trsut).
@@ -60,7 +60,7 @@ error[broken-link]: there is no page or file `gone.md`
 3 | [four](/power/influence/x/) and [four again][r]
   |                                 ^^^^^^^^^^^^^^^
   |
-  = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 "#]]
     );
@@ -136,7 +136,7 @@ error[broken-link]: there is no page or file `zebra.md`
 10 | [none](zebra.md)
    | ^^^^^^^^^^^^^^^^
    |
-   = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+   = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 "#]]
     );
@@ -169,7 +169,7 @@ fn a_missing_place_is_suggested_by_id_and_by_text() {
     assert_data_eq!(
         told(&site),
         str![[r#"
-error[broken-anchor]: the page “Influence without authority” has no place `#first-stepp`
+error[broken-anchor]: nothing on the page “Influence without authority” has the id `first-stepp`
  --> content/_index.md:3:1
   |
 3 | [by id](power/influence.md#first-stepp)
@@ -177,7 +177,7 @@ error[broken-anchor]: the page “Influence without authority” has no place `#
   |
   = help: did you mean `#first-step`?
 
-error[broken-anchor]: the page “Influence without authority” has no place `#trust-comes-first`
+error[broken-anchor]: nothing on the page “Influence without authority” has the id `trust-comes-first`
  --> content/_index.md:4:1
   |
 4 | [by text](power/influence.md#trust-comes-first)
@@ -185,7 +185,7 @@ error[broken-anchor]: the page “Influence without authority” has no place `#
   |
   = help: did you mean `#trust`?
 
-error[broken-anchor]: the page “Influence without authority” has no place `#favours-returned`
+error[broken-anchor]: nothing on the page “Influence without authority” has the id `favours-returned`
  --> content/_index.md:5:1
   |
 5 | [by part](power/influence.md#favours-returned)
@@ -193,7 +193,7 @@ error[broken-anchor]: the page “Influence without authority” has no place `#
   |
   = help: did you mean `#favours`?
 
-error[broken-anchor]: the page “Influence without authority” has no place `#zebra`
+error[broken-anchor]: nothing on the page “Influence without authority” has the id `zebra`
  --> content/_index.md:6:1
   |
 6 | [none](power/influence.md#zebra)
@@ -201,21 +201,21 @@ error[broken-anchor]: the page “Influence without authority” has no place `#
   |
   = help: it has `#trust`, `#favours`, `#first-step`
 
-error[broken-anchor]: the page “Power” has no place `#zebra`
+error[broken-anchor]: nothing on the page “Power” has the id `zebra`
  --> content/_index.md:7:1
   |
 7 | [no places](power/_index.md#zebra)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: that page has no headings to link to
+  = help: that page has no headings
 
-error[broken-anchor]: the page “T” has no place `#zebra`
+error[broken-anchor]: nothing on the page “T” has the id `zebra`
  --> content/_index.md:8:1
   |
 8 | [own](#zebra)
   | ^^^^^^^^^^^^^
   |
-  = help: that page has no headings to link to
+  = help: that page has no headings
 
 "#]]
     );
@@ -226,29 +226,29 @@ fn a_link_out_of_the_site_is_told() {
     assert_data_eq!(
         told("-- content/_index.md --\n# T\n\n[a](../../etc/passwd) [b](@/../../x.md) [c]()\n"),
         str![[r#"
-error[broken-link]: `../../etc/passwd` leads out of the site
+error[broken-link]: `../../etc/passwd` is outside the site
  --> content/_index.md:3:1
   |
 3 | [a](../../etc/passwd) [b](@/../../x.md) [c]()
   | ^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: only files below the root of the site can be linked to
+  = help: links can lead only to files of the site
 
-error[broken-link]: `@/../../x.md` leads out of the site
+error[broken-link]: `@/../../x.md` is outside the site
  --> content/_index.md:3:23
   |
 3 | [a](../../etc/passwd) [b](@/../../x.md) [c]()
   |                       ^^^^^^^^^^^^^^^^^
   |
-  = help: only files below the root of the site can be linked to
+  = help: links can lead only to files of the site
 
-error[broken-link]: the link leads nowhere: it has no destination
+error[broken-link]: the link has no target
  --> content/_index.md:3:41
   |
 3 | [a](../../etc/passwd) [b](@/../../x.md) [c]()
   |                                         ^^^^^
   |
-  = help: write one between the parentheses, or `#` for this page
+  = help: write it between the parentheses, or `#` for this page
 
 "#]]
     );
@@ -290,7 +290,7 @@ error[broken-link]: there is no page or file `java    script:x`
 4 | [d](java&#9;script:x)
   | ^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 "#]]
     );

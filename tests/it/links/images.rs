@@ -64,7 +64,7 @@ warning[external-image]: the image `https://example.com/a.png` is on another ser
 1 | ![a](https://example.com/a.png)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: readers' browsers will not show it, since the Content-Security-Policy allows no request to others: keep a copy beside the page
+  = help: browsers will not show it, because the Content-Security-Policy allows only files of this site; keep a copy next to the page
 
 warning[external-image]: the image `data:image/png;base64,AAAA` is not a file
  --> content/_index.md:2:1
@@ -72,7 +72,7 @@ warning[external-image]: the image `data:image/png;base64,AAAA` is not a file
 2 | ![b](data:image/png;base64,AAAA)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: readers' browsers will not show it, since the Content-Security-Policy allows only files of this site: keep it as a file beside the page
+  = help: browsers will not show it, because the Content-Security-Policy allows only files of this site; save it as a file next to the page
 
 "#]]
     );
@@ -104,13 +104,13 @@ error[missing-image]: there is no image `img/Red%20one.png`
   |
   = help: did you mean `../../static/red%20one.png`?
 
-error[missing-image]: the image `../../../x.png` lies outside the site
+error[missing-image]: the image `../../../x.png` is outside the site
  --> content/part/_index.md:5:1
   |
 5 | ![c](../../../x.png)
   | ^^^^^^^^^^^^^^^^^^^^
   |
-  = help: an image lies beside the page, or in `static`; its path begins at the page's file
+  = help: put the image next to the page or in `static`, and write its path relative to this file
 
 error[missing-image]: `../_index.md` is a page, not an image
  --> content/part/_index.md:6:1
@@ -120,13 +120,13 @@ error[missing-image]: `../_index.md` is a page, not an image
   |
   = help: remove the `!` to link to it
 
-error[missing-image]: the image has no destination
+error[missing-image]: the image has no path
  --> content/part/_index.md:7:1
   |
 7 | ![e]()
   | ^^^^^^
   |
-  = help: name its file between the parentheses
+  = help: write the path of its file between the parentheses
 
 error[missing-image]: there is no image `nothing-like-it.png`
  --> content/part/_index.md:8:1
@@ -134,7 +134,7 @@ error[missing-image]: there is no image `nothing-like-it.png`
 8 | ![f](nothing-like-it.png)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: an image lies beside the page, or in `static`; its path begins at the page's file
+  = help: put the image next to the page or in `static`, and write its path relative to this file
 
 "#]]
     );

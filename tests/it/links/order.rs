@@ -144,7 +144,7 @@ fn a_page_that_nothing_leads_to_is_a_warning() {
     assert_data_eq!(
         messages(&build),
         str![[r#"
-warning[orphan-page]: nothing leads to `lost.md`: it is in no navigation and no page links to it
+warning[orphan-page]: `lost.md` is in no navigation, and no page links to it
 --> content/lost.md
  = help: link to it, remove `nav = false` from its front matter, or write `nav = "footer"`
 

@@ -94,7 +94,7 @@ fn an_unknown_language_is_told_with_a_suggestion() {
     assert_eq!(
         told("> ```pyhton x\n> a\n> ```\n"),
         [
-            "warning[unknown-language] no grammar for the language `pyhton` @ pyhton | did you mean `python`? | write `text` for code in no language"
+            "warning[unknown-language] unknown language `pyhton` @ pyhton | did you mean `python`? | write `text` for plain text"
         ]
     );
 }

@@ -64,8 +64,8 @@ fn notes_that_are_not_defined_not_used_or_defined_twice_are_told() {
     assert_eq!(
         told("A[^onne] [^x y] \\[^no] `[^no]`\n\n[^one]: x\n"),
         [
-            "error[undefined-footnote] the footnote `onne` is not defined @ [^onne] | did you mean `one`? | define it at the start of a line: `[^onne]: text`, or write `\\[^` where no note is meant",
-            "warning[unused-footnote] nothing refers to the footnote `one` @ [^one] | write `[^one]` where the note belongs, or delete it",
+            "error[undefined-footnote] the footnote `onne` is not defined @ [^onne] | did you mean `one`? | define it at the start of a line, `[^onne]: text`, or write `\\[^` for a literal bracket",
+            "warning[unused-footnote] the footnote `one` is not used @ [^one] | write `[^one]` where the note belongs, or delete it",
         ]
     );
     let twice = told("A[^a]\n\n[^a]: x\n\n[^a]: y\n");

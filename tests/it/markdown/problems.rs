@@ -25,14 +25,14 @@ fn one_id_for_two_things_names_both_places() {
     assert_eq!(
         told(text),
         [
-            "error[duplicate-id] the id `x` is given twice on this page @ #x | give one of the two another id",
-            "error[duplicate-id] the id `x` is given twice on this page @ x | give one of the two another id",
+            "error[duplicate-id] the id `x` appears twice on this page @ #x | change one of them",
+            "error[duplicate-id] the id `x` appears twice on this page @ x | change one of them",
         ]
     );
     let (place, words) = &diagnostics[0].related[0];
     assert_eq!(
         (words.as_str(), place.excerpt.as_ref().unwrap().line_and_column()),
-        ("first given here", (1, 7))
+        ("first used here", (1, 7))
     );
     assert_eq!(body.document.html.matches("\"x\"").count(), 2);
 }
@@ -42,8 +42,8 @@ fn the_ids_of_the_frame_are_not_to_be_had() {
     assert_eq!(
         told("## Where {#contents}\n\n<p id=\"main\">\n"),
         [
-            "error[duplicate-id] the id `contents` is used by the frame of the page @ #contents | give it another id",
-            "error[duplicate-id] the id `main` is used by the frame of the page @ main | give it another id",
+            "error[duplicate-id] the id `contents` belongs to the theme @ #contents | choose another id",
+            "error[duplicate-id] the id `main` belongs to the theme @ main | choose another id",
         ]
     );
     let (body, diagnostics) = read("## Contents\n\n## Main\n", None, &settings());
@@ -57,8 +57,8 @@ fn references_without_a_definition() {
     assert_eq!(
         told("[a][trsut] and [Nohwere][] but [text] and ![b][trust]\n\n[trust]: a.md\n"),
         [
-            "error[broken-reference] the reference `[trsut]` is not defined @ [a][trsut] | did you mean `trust`? | define it on a line of its own: `[trsut]: address`, or write `\\[` where no link is meant",
-            "error[broken-reference] the reference `[Nohwere]` is not defined @ [Nohwere][] | define it on a line of its own: `[Nohwere]: address`, or write `\\[` where no link is meant",
+            "error[broken-reference] the reference `[trsut]` is not defined @ [a][trsut] | did you mean `trust`? | define it on a separate line, `[trsut]: address`, or write `\\[` for a literal bracket",
+            "error[broken-reference] the reference `[Nohwere]` is not defined @ [Nohwere][] | define it on a separate line, `[Nohwere]: address`, or write `\\[` for a literal bracket",
         ]
     );
 }
@@ -72,7 +72,7 @@ fn raw_html_that_is_refused_is_left_out() {
     let places: Vec<_> =
         told.iter().map(|t| t.split(" @ ").nth(1).unwrap().split(" | ").next().unwrap()).collect();
     assert_eq!(places, ["<b>", "</b>", "<div>\nd\n</div>"]);
-    assert!(told[0].starts_with("error[raw-html] raw HTML is refused by the configuration"));
+    assert!(told[0].starts_with("error[raw-html] the configuration does not allow raw HTML"));
     let (body, _) = read(text, None, &strict);
     assert_eq!(to_html(&body.document), "<p>a c</p>\n<p>e</p>\n");
 }

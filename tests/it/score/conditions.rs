@@ -127,34 +127,34 @@ fn every_problem_says_where_and_how_to_mend_it() {
         str![[r#"
 
 ^ the condition is empty
-  write `else` for a band that is shown where no other applies
+  write `else` for a band that applies when no other does
 m
-^ the condition must be true or false, and `m` is a number
+^ the condition must be true or false, but `m` is a number
   compare it, as in `m >= 10`
 m + lead
-^^^^^^^^ the condition must be true or false, and `m + lead` is a number
+^^^^^^^^ the condition must be true or false, but `m + lead` is a number
   compare it, as in `m + lead >= 10`
 m >= 18 and lead
-            ^^^^ what `and` joins must be true or false, and `lead` is a number
+            ^^^^ each side of `and` must be true or false, but `lead` is a number
   compare it, as in `lead >= 10`
 not m
-    ^ what `not` turns round must be true or false, and `m` is a number
+    ^ the part after `not` must be true or false, but `m` is a number
   compare it, as in `m >= 10`
 (m > 1) + 2
-^^^^^^^ `+` takes numbers, and `(m > 1)` is true or false
+^^^^^^^ `+` takes numbers, but `(m > 1)` is true or false
 min(m > 1, 2) > 1
-    ^^^^^ `min` takes numbers, and `m > 1` is true or false
+    ^^^^^ `min` takes numbers, but `m > 1` is true or false
 m >= 18 lead < 18
         ^^^^ expected `and`, `or` or the end
 10 < m < 20
        ^ a comparison has two sides
-  join two comparisons by `and`, as in `10 <= m and m < 20`
+  join two comparisons with `and`, as in `10 <= m and m < 20`
 m >= 10 and < 20
             ^ expected a name or a number, found `<`
   a comparison has two sides, as in `10 <= m and m < 20`
 (10 < m < 20)
         ^ a comparison has two sides
-  join two comparisons by `and`, as in `10 <= m and m < 20`
+  join two comparisons with `and`, as in `10 <= m and m < 20`
 m >=
     ^ expected a name or a number, found the end
 (m > 1
@@ -169,51 +169,51 @@ min(m
 m >= else
      ^^^^ `else` must be the whole condition
 score > 2
-^^^^^ `score` is known only in a band with `each = true`
+^^^^^ `score` works only in a band with `each = true`
   add `each = true`, or name a dimension
 Managing > 2
-^^^^^^^^ nothing here is called `Managing`
+^^^^^^^^ unknown name `Managing`
   the id of `Managing` is `m`
 leed > 2
-^^^^ nothing here is called `leed`
+^^^^ unknown name `leed`
   did you mean `lead`?
 m-lead > 2
-^^^^^^ nothing here is called `m-lead`
-  put spaces round the minus: `m - lead`
+^^^^^^ unknown name `m-lead`
+  put spaces around the minus: `m - lead`
 managing-x > 2
-^^^^^^^^^^ nothing here is called `managing-x`
+^^^^^^^^^^ unknown name `managing-x`
   a condition can name `m`, `lead`, `x-y`, and statements by their ids
 zebra > 2
-^^^^^ nothing here is called `zebra`
+^^^^^ unknown name `zebra`
   a condition can name `m`, `lead`, `x-y`, and statements by their ids
 m = 2
-  ^ a condition knows no `=`
+  ^ conditions have no `=`
   write `==` to compare
 m != 2
-  ^^ a condition knows no `!=`
+  ^^ conditions have no `!=`
   write `not (a == b)` for numbers that differ
 m ≥ 2
-  ^ a condition knows no `≥`
+  ^ conditions have no `≥`
   write `>=`
 m >= 2 && lead > 1
-       ^^ a condition knows no `&&`
+       ^^ conditions have no `&&`
   write `and`
 how >= 70%
-         ^ a condition knows no `%`
-  columns of an audit are percents already: leave the sign out
+         ^ conditions have no `%`
+  columns of an audit are already in percent; remove the sign
 m >= 17.5
-       ^ a condition knows no `.`
+       ^ conditions have no `.`
   points and percents are whole numbers
 m * 2 > 4
-  ^ a condition knows no `*`
-  only `+` and `-` are known: write `m + m` for twice `m`
+  ^ conditions have no `*`
+  conditions have only `+` and `-`: write `m + m` for twice `m`
 m / 2 > 4
-  ^ a condition knows no `/`
-  only `+` and `-` are known: compare sums instead of averages
+  ^ conditions have no `/`
+  conditions have only `+` and `-`: compare sums instead of averages
 m > 1 # high
-      ^ a condition knows no `#`
+      ^ conditions have no `#`
 m > 10000000
-    ^^^^^^^^ `10000000` is more than 1000000
+    ^^^^^^^^ `10000000` is larger than 1000000
 m > and
     ^^^ expected a name or a number, found `and`
 m > 1 and
@@ -224,13 +224,13 @@ m > 1 and
         each.join("\n"),
         str![[r#"
 else
-^^^^ `else` is about all dimensions at once
-  leave out `each = true`
+^^^^ `else` applies to all dimensions together
+  remove `each = true`
 m > 1
-^^^^^ a condition with `each = true` that does not ask for `score`
-  write `score` for the points of the dimension in turn, or leave out `each`
+^^^^^ a condition with `each = true` must use `score`
+  write `score` for the points of each dimension in turn, or remove `each`
 scor > 1
-^^^^ nothing here is called `scor`
+^^^^ unknown name `scor`
   did you mean `score`?
 "#]]
     );
@@ -243,13 +243,13 @@ fn size_and_depth_are_bounded() {
     assert!(parse_condition(&deep("(", 30, ")"), &scope(false)).is_ok());
     for (open, close) in [("(", ")"), ("-", ""), ("min(", ")")] {
         let problem = parse_condition(&deep(open, 100, close), &scope(false)).expect_err(open);
-        assert_eq!(problem.message, "parts stand in one another more than 32 deep");
+        assert_eq!(problem.message, "the condition is nested more than 32 levels deep");
     }
     let problem =
         parse_condition(&format!("{}m > 1", "not ".repeat(200)), &scope(false)).expect_err("not");
-    assert_eq!(problem.message, "parts stand in one another more than 32 deep");
+    assert_eq!(problem.message, "the condition is nested more than 32 levels deep");
     let problem = parse_condition(&"m > 1 and ".repeat(200), &scope(false)).expect_err("long");
-    assert_eq!(problem.message, "a condition of more than 1000 bytes");
+    assert_eq!(problem.message, "the condition is longer than 1000 bytes");
 }
 
 #[test]

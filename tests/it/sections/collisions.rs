@@ -24,7 +24,7 @@ error[output-collision]: the page `b.md` and the page `content/a.md` would both 
   |        ^^^
   |
   = help: rename one of them, or give one a `slug` or `path` of its own
-note: the other is here
+note: the other one
  --> content/a.md
 
 "#]]
@@ -41,13 +41,13 @@ fn a_readme_beside_an_index() {
 error[output-collision]: the page `_index.md` and the page `content/p/index.md` would both be written to `p/index.html`
 --> content/p/_index.md
  = help: rename one of them, or give one a `slug` or `path` of its own
-note: the other is here
+note: the other one
 --> content/p/index.md
 
 error[output-collision]: the page `index.md` and the page `content/p/README.md` would both be written to `p/index.html`
 --> content/p/index.md
  = help: rename one of them, or give one a `slug` or `path` of its own
-note: the other is here
+note: the other one
 --> content/p/README.md
 
 "#]]
@@ -62,7 +62,7 @@ fn a_page_and_a_folder_of_one_name() {
 error[output-collision]: the page `p.md` and the page of the folder `content/p` would both be written to `p/index.html`
 --> content/p.md
  = help: rename one of them, or give one a `slug` or `path` of its own
-note: the other is here
+note: the other one
 --> content/p
 
 "#]]
@@ -76,20 +76,20 @@ fn names_that_some_systems_take_for_one() {
             "-- content/a.md --\n# A\n-- content/b.md --\n+++\ntitle = \"B\"\nslug = \"A\"\n+++\n-- static/strasse.txt --\n1\n-- static/STRASSE.txt --\n2\n"
         ),
         str![[r#"
-error[output-collision]: the page `b.md` would be written to `A/index.html`, and the page `content/a.md` to `a/index.html`, which some systems take for the same name
+error[output-collision]: the page `b.md` would be written to `A/index.html`, and the page `content/a.md` to `a/index.html`, which some systems treat as the same name
  --> content/b.md:3:8
   |
 3 | slug = "A"
   |        ^^^
   |
   = help: rename one of them, or give one a `slug` or `path` of its own
-note: the other is here
+note: the other one
  --> content/a.md
 
-error[output-collision]: the file `strasse.txt` would be written to `strasse.txt`, and the file `static/STRASSE.txt` to `STRASSE.txt`, which some systems take for the same name
+error[output-collision]: the file `strasse.txt` would be written to `strasse.txt`, and the file `static/STRASSE.txt` to `STRASSE.txt`, which some systems treat as the same name
 --> static/strasse.txt
  = help: rename or remove one of them
-note: the other is here
+note: the other one
 --> static/STRASSE.txt
 
 "#]]
@@ -104,10 +104,10 @@ fn names_that_differ_only_in_their_unicode_form() {
     assert_data_eq!(
         messages(&site.build()).replace('\u{301}', "(U+0301)"),
         str![[r#"
-error[output-collision]: the file `café.txt` would be written to `café.txt`, and the file `static/cafe(U+0301).txt` to `cafe(U+0301).txt`, which some systems take for the same name
+error[output-collision]: the file `café.txt` would be written to `café.txt`, and the file `static/cafe(U+0301).txt` to `cafe(U+0301).txt`, which some systems treat as the same name
 --> static/café.txt
  = help: rename or remove one of them
-note: the other is here
+note: the other one
 --> static/cafe(U+0301).txt
 
 "#]]
@@ -122,7 +122,7 @@ fn a_page_and_a_file_of_static() {
 error[output-collision]: the file `index.html` and the page `content/a.md` would both be written to `a/index.html`
 --> static/a/index.html
  = help: rename one of them, or give one a `slug` or `path` of its own
-note: the other is here
+note: the other one
 --> content/a.md
 
 "#]]
@@ -142,8 +142,8 @@ error[output-collision]: an alias in `a.md` and the page `content/b.md` would bo
 3 | aliases = ["b", "old"]
   |            ^^^
   |
-  = help: remove the alias, or write another
-note: the other is here
+  = help: remove or change the alias
+note: the other one
  --> content/b.md
 
 error[output-collision]: an alias in `b.md` and an alias in `content/a.md` would both be written to `old/index.html`
@@ -152,8 +152,8 @@ error[output-collision]: an alias in `b.md` and an alias in `content/a.md` would
 3 | aliases = ["old"]
   |            ^^^^^
   |
-  = help: remove the alias, or write another
-note: the other is here
+  = help: remove or change the alias
+note: the other one
  --> content/a.md:3:17
   |
 3 | aliases = ["b", "old"]
@@ -168,16 +168,16 @@ fn a_file_where_a_folder_must_be() {
     assert_data_eq!(
         told("-- content/a.md --\n# A\n-- content/a/x.txt --\nx\n-- static/a --\nfile\n"),
         str![[r#"
-error[output-collision]: the page `a.md` would be written to `a/index.html`, and the file `static/a` to `a`, which would have to be a file and a folder
+error[output-collision]: the page `a.md` would be written to `a/index.html`, and the file `static/a` to `a`, which cannot be both a file and a folder
 --> content/a.md
  = help: rename one of them, or give one a `slug` or `path` of its own
-note: the other is here
+note: the other one
 --> static/a
 
-error[output-collision]: the file `x.txt` would be written to `a/x.txt`, and the file `static/a` to `a`, which would have to be a file and a folder
+error[output-collision]: the file `x.txt` would be written to `a/x.txt`, and the file `static/a` to `a`, which cannot be both a file and a folder
 --> content/a/x.txt
  = help: rename or remove one of them
-note: the other is here
+note: the other one
 --> static/a
 
 "#]]
@@ -191,7 +191,7 @@ fn names_of_files_that_the_build_makes() {
             "-- content/a.md --\n+++\ntitle = \"A\"\npath = \"404.html\"\n+++\n-- static/sitemap.xml --\n<x/>\n-- static/Robots.txt --\nx\n-- content/b.md --\n+++\ntitle = \"B\"\naliases = [\"_headers\"]\n+++\n"
         ),
         str![[r#"
-error[output-collision]: the page `a.md` would be written to `404.html/index.html`, and a file that the build makes to `404.html`, which would have to be a file and a folder
+error[output-collision]: the page `a.md` would be written to `404.html/index.html`, and a file that the build makes to `404.html`, which cannot be both a file and a folder
  --> content/a.md:3:8
   |
 3 | path = "404.html"
@@ -199,15 +199,15 @@ error[output-collision]: the page `a.md` would be written to `404.html/index.htm
   |
   = help: give it another name
 
-error[output-collision]: an alias in `b.md` would be written to `_headers/index.html`, and a file that the build makes to `_headers`, which would have to be a file and a folder
+error[output-collision]: an alias in `b.md` would be written to `_headers/index.html`, and a file that the build makes to `_headers`, which cannot be both a file and a folder
  --> content/b.md:3:12
   |
 3 | aliases = ["_headers"]
   |            ^^^^^^^^^^
   |
-  = help: remove the alias, or write another
+  = help: remove or change the alias
 
-error[output-collision]: the file `Robots.txt` would be written to `Robots.txt`, and a file that the build makes to `robots.txt`, which some systems take for the same name
+error[output-collision]: the file `Robots.txt` would be written to `Robots.txt`, and a file that the build makes to `robots.txt`, which some systems treat as the same name
 --> static/Robots.txt
  = help: give it another name
 
@@ -224,11 +224,11 @@ fn names_that_publishing_keeps_for_itself() {
     assert_data_eq!(
         told("-- static/.handbook-manifest --\nx\n-- static/.Handbook-stage/x --\nx\n"),
         str![[r#"
-error[output-collision]: the file `x` would be written to `.Handbook-stage/x`, and the build keeps names that begin with `.handbook-` for itself
+error[output-collision]: the file `x` would be written to `.Handbook-stage/x`, but names that begin with `.handbook-` are reserved
 --> static/.Handbook-stage/x
  = help: rename it, or give it another address
 
-error[output-collision]: the file `.handbook-manifest` would be written to `.handbook-manifest`, and the build keeps names that begin with `.handbook-` for itself
+error[output-collision]: the file `.handbook-manifest` would be written to `.handbook-manifest`, but names that begin with `.handbook-` are reserved
 --> static/.handbook-manifest
  = help: rename it, or give it another address
 

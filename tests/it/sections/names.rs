@@ -54,7 +54,7 @@ fn a_name_that_grows_beyond_255_bytes_is_told() {
     site.write(&format!("content/{name}.md"), "# Long\n");
     let told = messages(&site.build());
     assert!(told.starts_with("error[invalid-route]: `ȺȺ"), "{told}");
-    assert!(told.contains("has a part over 255 bytes"), "{told}");
+    assert!(told.contains("has a part longer than 255 bytes"), "{told}");
 }
 
 #[test]
@@ -74,9 +74,9 @@ error[invalid-route]: `..` has an empty, `.` or `..` part
 3 | slug = ".."
   |        ^^^^
   |
-  = help: a slug is one name, such as `two-axes`
+  = help: write a single name, such as `two-axes`
 
-error[invalid-route]: the slug `x/y` is more than one name
+error[invalid-route]: the slug `x/y` contains more than one name
  --> content/b.md:3:8
   |
 3 | slug = "x/y"
@@ -90,23 +90,23 @@ error[invalid-route]: `../../etc` has an empty, `.` or `..` part
 3 | path = "../../etc"
   |        ^^^^^^^^^^^
   |
-  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+  = help: write names separated by `/`, such as `roles/two-axes`
 
-error[invalid-route]: `a:b` has the character `:`, which not every system can store
+error[invalid-route]: `a:b` contains the character `:`, which some systems cannot store
  --> content/d.md:3:8
   |
 3 | path = "a:b"
   |        ^^^^^
   |
-  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+  = help: write names separated by `/`, such as `roles/two-axes`
 
-error[invalid-route]: `a\b` has the character `\`, which not every system can store
+error[invalid-route]: `a\b` contains the character `\`, which some systems cannot store
  --> content/d.md:4:18
   |
 4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
   |                  ^^^^^^
   |
-  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+  = help: write names separated by `/`, such as `roles/two-axes`
 
 error[invalid-route]: `x/../y` has an empty, `.` or `..` part
  --> content/d.md:4:26
@@ -114,15 +114,15 @@ error[invalid-route]: `x/../y` has an empty, `.` or `..` part
 4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
   |                          ^^^^^^^^
   |
-  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+  = help: write names separated by `/`, such as `roles/two-axes`
 
-error[invalid-route]: `nul` is a name that Windows reserves
+error[invalid-route]: `nul` is a reserved name on Windows
  --> content/d.md:4:36
   |
 4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
   |                                    ^^^^^
   |
-  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+  = help: write names separated by `/`, such as `roles/two-axes`
 
 error[invalid-route]: `end.` has a part that ends with a dot or a space
  --> content/d.md:4:43
@@ -130,7 +130,7 @@ error[invalid-route]: `end.` has a part that ends with a dot or a space
 4 | aliases = ["ok", "a\\b", "x/../y", "nul", "end."]
   |                                           ^^^^^^
   |
-  = help: an address is made of names with `/` between them, such as `roles/two-axes`
+  = help: write names separated by `/`, such as `roles/two-axes`
 
 "#]]
         .raw()
@@ -144,15 +144,15 @@ fn a_name_that_gives_no_address_is_told() {
             "-- content/_index.md --\n# Home\n-- content/!!!.md --\n# A\n-- content/con.md --\n# B\n-- content/$$/x.md --\n# X\n"
         ),
         str![[r#"
-error[invalid-route]: the name `!!!` has no letter or digit to make an address of
+error[invalid-route]: the name `!!!` has no letter or digit to use in an address
 --> content/!!!.md
  = help: rename it, or give a `slug` in its front matter
 
-error[invalid-route]: the name `$$` has no letter or digit to make an address of
+error[invalid-route]: the name `$$` has no letter or digit to use in an address
 --> content/$$
  = help: rename it, or give a `slug` in its front matter
 
-error[invalid-route]: `con` is a name that Windows reserves
+error[invalid-route]: `con` is a reserved name on Windows
 --> content/con.md
  = help: rename it, or give a `slug` in its front matter
 
@@ -167,15 +167,15 @@ fn a_file_whose_name_cannot_be_published_is_told() {
             "-- content/_index.md --\n# Home\n-- content/a:b.txt --\nx\n-- static/what?.txt --\nx\n-- static/aux.css --\nx\n"
         ),
         str![[r#"
-error[invalid-name]: `a:b.txt` has the character `:`, which not every system can store
+error[invalid-name]: `a:b.txt` contains the character `:`, which some systems cannot store
 --> content/a:b.txt
  = help: rename the file
 
-error[invalid-name]: `aux.css` is a name that Windows reserves
+error[invalid-name]: `aux.css` is a reserved name on Windows
 --> static/aux.css
  = help: rename the file
 
-error[invalid-name]: `what?.txt` has the character `?`, which not every system can store
+error[invalid-name]: `what?.txt` contains the character `?`, which some systems cannot store
 --> static/what?.txt
  = help: rename the file
 
@@ -207,7 +207,7 @@ fn a_fault_in_an_address_hides_nothing_below_it() {
             "-- content/_index.md --\n# Home\n\n[x](p/x.md)\n-- content/p/_index.md --\n+++\ntitle = \"P\"\nslug = \"a/b\"\n+++\n-- content/p/x.md --\n# X\n\n[gone](zebra.md)\n"
         ),
         str![[r#"
-error[invalid-route]: the slug `a/b` is more than one name
+error[invalid-route]: the slug `a/b` contains more than one name
  --> content/p/_index.md:3:8
   |
 3 | slug = "a/b"
@@ -221,7 +221,7 @@ error[broken-link]: there is no page or file `zebra.md`
 3 | [gone](zebra.md)
   | ^^^^^^^^^^^^^^^^
   |
-  = help: a link names the file it leads to, relative to this one: `../part/chapter.md`
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 "#]]
     );

@@ -250,7 +250,7 @@ mod linux {
         let mut command = Command::new("unshare");
         command.args(unshare).arg(env!("CARGO_BIN_EXE_handbook"));
         let server = Process::of(command.args(arguments(dir.path(), &[])));
-        let line = server.until("warning: changes are looked for every second");
+        let line = server.until("warning: checking for changes every second");
         assert!(line.contains("max_user_watches"), "{line}");
         let mut events = Events::of(server.address);
         events.next();

@@ -48,7 +48,7 @@ error[template-error]: field `titel` is not defined
   |           ^^^^^
   |
   = help: did you mean `title`?
-  = help: the variables of templates are listed in the README of the default theme
+  = help: the README of the default theme lists the variables of templates
 note: while this page was rendered
  --> content/a.md
 
@@ -67,8 +67,8 @@ error[template-error]: variable `page` is not defined
 1 | {{ page.title }}
   |    ^^^^
   |
-  = help: there are `config`, `footer`, `part`, `parts`, `places`, `strings`, `tree`
-  = help: the variables of templates are listed in the README of the default theme
+  = help: the defined variables are `config`, `footer`, `part`, `parts`, `places`, `strings`, `tree`
+  = help: the README of the default theme lists the variables of templates
 note: while this page was rendered
  --> content/_index.md
 
@@ -91,8 +91,8 @@ error[template-error]: variable `nothing` is not defined
 1 | {{ nothing }}
   |    ^^^^^^^
   |
-  = help: there are `config`, `current_path`, `current_url`, `footer`, `nav`, `page`, `parts`, `places`, `section`, `strings`
-  = help: the variables of templates are listed in the README of the default theme
+  = help: the defined variables are `config`, `current_path`, `current_url`, `footer`, `nav`, `page`, `parts`, `places`, `section`, `strings`
+  = help: the README of the default theme lists the variables of templates
   = help: the same happens on 20 more pages
 note: while this page was rendered
  --> content/a.md
@@ -153,13 +153,13 @@ fn templates_that_lead_back_to_themselves() {
     assert_data_eq!(
         told("-- templates/page.html --\n{% extends \"page.html\" %}\n"),
         str![[r#"
-error[template-syntax]: `page.html` leads back to itself: page.html → page.html
+error[template-syntax]: `page.html` extends or includes itself: page.html → page.html
  --> templates/page.html:1:13
   |
 1 | {% extends "page.html" %}
   |             ^^^^^^^^^
   |
-  = help: break the circle
+  = help: remove one of these references
 
 "#]]
     );
@@ -168,13 +168,13 @@ error[template-syntax]: `page.html` leads back to itself: page.html → page.htm
             "-- templates/page.html --\n{% include \"one.html\" %}\n-- templates/one.html --\n{% include \"two.html\" %}\n-- templates/two.html --\n{% include \"one.html\" %}\n"
         ),
         str![[r#"
-error[template-syntax]: `one.html` leads back to itself: one.html → two.html → one.html
+error[template-syntax]: `one.html` extends or includes itself: one.html → two.html → one.html
  --> templates/one.html:1:13
   |
 1 | {% include "two.html" %}
   |             ^^^^^^^^
   |
-  = help: break the circle
+  = help: remove one of these references
 
 "#]]
     );
@@ -224,7 +224,7 @@ fn a_loop_over_a_huge_range_stops_at_the_limit_of_a_page() {
         str![[r#"
 error[template-too-large]: the template `page.html` writes more than 64 MB
 --> templates/page.html
- = help: look for a loop over too many things
+ = help: look for a loop over too many items
 note: while this page was rendered
 --> content/a.md
 
@@ -277,7 +277,7 @@ fn a_template_that_is_not_text() {
         str![[r#"
 error[not-utf8]: `page.html` is not UTF-8 text: byte 3 (line 2) is 0xff
 --> templates/page.html
- = help: save the file with the encoding UTF-8
+ = help: save the file as UTF-8
 
 "#]]
     );
@@ -294,8 +294,8 @@ error[template-error]: variable `nothing` is not defined
 1 | {{ nothing }}
   |    ^^^^^^^
   |
-  = help: there are `config`, `current_path`, `current_url`, `footer`, `nav`, `page`, `parts`, `places`, `section`, `strings`
-  = help: the variables of templates are listed in the README of the default theme
+  = help: the defined variables are `config`, `current_path`, `current_url`, `footer`, `nav`, `page`, `parts`, `places`, `section`, `strings`
+  = help: the README of the default theme lists the variables of templates
 
 "#]]
     );
@@ -331,7 +331,7 @@ error[invalid-value]: `styles.c.css`: expected a list of texts, found a whole nu
 6 | "c.css" = [1]
   |            ^
   |
-  = help: put it between quotes
+  = help: put it in quotes
 
 error[invalid-value]: there is no `styles/1`
  --> themes/ours/theme.toml:6:12
