@@ -35,6 +35,21 @@ pub fn sources(role: &Role) -> Vec<Cite> {
     fields.collect()
 }
 
+/// A citation as Pandoc reads it; empty for any other role.
+pub fn written(role: &Role) -> String {
+    if role.name != ROLE {
+        return String::new();
+    }
+    let cites = sources(role).into_iter().map(|cite| {
+        let Cite { prefix, key, locator, suffix, .. } = &cite;
+        let marker = if cite.without_author { "-@" } else { "@" };
+        let comma = if locator.is_empty() { "" } else { ", " };
+        let text = format!("{prefix} {marker}{key}{comma}{locator} {suffix}");
+        text.trim().to_owned()
+    });
+    format!("[{}]", cites.collect::<Vec<_>>().join("; "))
+}
+
 /// The arguments of the role that cites these sources, [`FIELDS`] for each.
 fn role_arguments(sources: Vec<Cite>) -> Vec<String> {
     let fields = sources.into_iter().flat_map(|cite| {

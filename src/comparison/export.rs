@@ -1,8 +1,12 @@
 //! [`table`]: a comparison as plain data, from which its CSV and its Markdown are made.
 
 use crate::base::paths::encode_fragment;
+use crate::book::markdown::table_cell;
 use crate::comparison::model::Comparisons;
-use crate::document::body::{Document, Href, Reference};
+use crate::document::body::{
+    COMPONENT_END, COMPONENT_START, Document, Href, Printed, Reference, Role,
+};
+use crate::html::escape::{escape, escape_value};
 use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::links::LinkLookup;
@@ -40,12 +44,14 @@ pub struct RowExport {
     pub note: String,
 }
 
-/// The comparison that a page is; `None` for other pages.
+/// The comparison that a page is; `None` for other pages. `written` gives the Markdown of a role
+/// without text.
 pub fn table(
     site: &Site,
     comparisons: &Comparisons,
     id: NodeId,
     urls: &Urls,
+    written: &dyn Fn(&Role) -> String,
 ) -> Option<TableExport> {
     let comparison = comparisons.get(id)?;
     let node = &site.nodes[id];
@@ -59,7 +65,11 @@ pub fn table(
             group: group.map(|group| group.text.clone()).unwrap_or_default(),
             title: row.text.clone(),
             cells: row.cells.iter().map(|cell| cell.text.clone()).collect(),
-            markdown: row.cells.iter().map(|cell| markdown(&cell.markdown, &lookup)).collect(),
+            markdown: row
+                .cells
+                .iter()
+                .map(|cell| markdown(&cell.document, &lookup, written))
+                .collect(),
             note: row.note_text.clone(),
         }
     });
@@ -71,17 +81,36 @@ pub fn table(
     })
 }
 
-/// Markdown with the address of each destination in its slot.
-fn markdown(document: &Document, lookup: &LinkLookup<'_>) -> String {
-    document.print(|text, located| {
-        if let Reference::Link(link) = &located.reference {
-            let (Href::Link { url, .. } | Href::Image { url, .. }) = lookup.href(link);
-            if url.starts_with('/') && !url.starts_with("//") {
-                text.push_str(&lookup.urls.origin);
+/// The Markdown of a cell on one line.
+fn markdown(cell: &Document, lookup: &LinkLookup<'_>, written: &dyn Fn(&Role) -> String) -> String {
+    let mut roles = Vec::new();
+    let html = cell.print(|html, located| {
+        let printed = match &located.reference {
+            Reference::Link(link) => {
+                let (name, url) = match lookup.href(link) {
+                    Href::Link { url, .. } => ("href", url),
+                    Href::Image { url, .. } => ("src", url),
+                };
+                let is_here = url.starts_with('/') && !url.starts_with("//");
+                let origin = if is_here { lookup.urls.origin.as_str() } else { "" };
+                Printed::Html(format!("{name}=\"{origin}{}\"", escape_value(&url)))
             }
-            // These would end the destination, or the cell that it stands in.
-            let url = url.replace('(', "%28").replace(')', "%29").replace('|', "%7C");
-            text.push_str(&url.replace(' ', "%20"));
-        }
-    })
+            // Other tools may know a role as its author wrote it.
+            Reference::Role(role) if role.text.is_empty() => {
+                roles.push(written(role));
+                Printed::Component(roles.len() - 1)
+            }
+            Reference::Role(role) => Printed::Html(escape(&role.text)),
+            // The text of a note stands outside the table.
+            Reference::Note(_) | Reference::Directive(_) | Reference::Block(_) => {
+                Printed::default()
+            }
+        };
+        printed.write(html);
+    });
+    let mut text = table_cell(&html);
+    for (number, role) in roles.iter().enumerate() {
+        text = text.replace(&format!("{COMPONENT_START}{number}{COMPONENT_END}"), role);
+    }
+    text
 }

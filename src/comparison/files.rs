@@ -9,18 +9,21 @@ use crate::book::markdown::escape;
 use crate::comparison::declaration::FILES;
 use crate::comparison::export::{self, TableExport};
 use crate::comparison::model::Comparisons;
+use crate::document::body::Role;
 use crate::resolve::urls::Urls;
 use crate::site::tree::Site;
 
-/// The files of all comparisons, beside their pages, in each format of [`FILES`].
+/// The files of all comparisons, beside their pages, in each format of [`FILES`]. `written` gives
+/// the Markdown of a role without text.
 pub fn beside_pages(
     site: &Site,
     comparisons: &Comparisons,
     urls: &Urls,
+    written: &dyn Fn(&Role) -> String,
 ) -> Vec<(OutputPath, Output)> {
     let mut outputs = Vec::new();
     for (id, node) in site.nodes.iter().enumerate() {
-        let Some(table) = export::table(site, comparisons, id, urls) else {
+        let Some(table) = export::table(site, comparisons, id, urls, written) else {
             continue;
         };
         for (file, text) in FILES.into_iter().zip([csv(&table), markdown(&table)]) {

@@ -18,7 +18,6 @@
 //! The directive `comparison` shows some rows and columns of it on another page. Each row names the
 //! pages that show it or link to it, and the table stands beside its page as CSV and as Markdown.
 
-pub mod cell_markdown;
 pub mod cells;
 pub mod collector;
 pub mod data;

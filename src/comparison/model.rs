@@ -70,9 +70,6 @@ pub struct ComparisonCell {
     pub document: Document,
     /// The content of the cell as plain text.
     pub text: String,
-    /// The content of the cell as Markdown on one line, ready for a table; each slot is a
-    /// destination.
-    pub markdown: Document,
 }
 
 impl Comparison {

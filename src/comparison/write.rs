@@ -12,7 +12,6 @@ use crate::document::body::Document;
 use crate::markdown::token::{TokenKind, element_len, inner, is_inline, one_line, plain_text};
 use crate::markdown::write::writer::Writer;
 
-use crate::comparison::cell_markdown as markdown;
 use crate::comparison::declaration::ROW;
 
 /// Writes the comparison of a plan.
@@ -81,11 +80,7 @@ fn write_row(writer: &mut Writer<'_, '_>, plan: &RowPlan, table: &TablePlan) -> 
 fn write_cell(writer: &mut Writer<'_, '_>, plan: &CellPlan) -> ComparisonCell {
     let document = writer.capture_block(plan.content.clone());
     let tokens = &writer.parsed.tokens[plan.content.clone()];
-    ComparisonCell {
-        document,
-        text: one_line(&plain_text(tokens)),
-        markdown: markdown::write(writer.parsed.source, tokens),
-    }
+    ComparisonCell { document, text: one_line(&plain_text(tokens)) }
 }
 
 /// The id of a heading, generated if the author gave none, and its plain text.

@@ -153,7 +153,7 @@ impl SiteFeatures {
 
     /// The files beside the pages of the site: the tables of comparisons for other tools.
     pub fn files(&self, site: &Site, urls: &Urls) -> Vec<(OutputPath, Output)> {
-        comparison::files::beside_pages(site, &self.comparisons, urls)
+        comparison::files::beside_pages(site, &self.comparisons, urls, &citation::role::written)
     }
 
     /// The kinds of pages that close a book, in the order of its landmarks.

@@ -2,6 +2,7 @@
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
+use crate::html::token::{HtmlTokenKind, StartTag, tokens};
 use crate::source::Source;
 
 /// A file that pages can link to or show.
@@ -109,12 +110,11 @@ fn svg(head: &[u8]) -> AssetCheck {
         let actual = imagesize::image_type(head).ok().and_then(type_name);
         return (None, Some(actual.map_or(AssetProblem::Corrupt, AssetProblem::OtherType)));
     };
-    let length = |name| {
-        attribute(tag, name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok())
-    };
+    let length =
+        |name| tag.get(name).and_then(|v| v.trim().trim_end_matches("px").parse::<f64>().ok());
     let sides = match (length("width"), length("height")) {
         (Some(width), Some(height)) => Some((width, height)),
-        _ => attribute(tag, "viewBox").and_then(|view| {
+        _ => tag.get("viewbox").and_then(|view| {
             let numbers: Vec<f64> = view
                 .split([' ', ',', '\n', '\t'])
                 .filter(|n| !n.is_empty())
@@ -135,36 +135,14 @@ fn pixels(length: f64) -> Option<u32> {
     (length.is_finite() && (0.5..1e6).contains(&length)).then(|| length.round() as u32)
 }
 
-/// The start tag of the root element, from `<svg` to its `>`.
-fn svg_tag(head: &[u8]) -> Option<&str> {
+/// The start tag of the root element.
+fn svg_tag(head: &[u8]) -> Option<StartTag<'_>> {
     let text = match std::str::from_utf8(head) {
         Ok(text) => text,
         Err(error) => std::str::from_utf8(&head[..error.valid_up_to()]).ok()?,
     };
-    let start = text.find("<svg")?;
-    let end = text[start..].find('>')?;
-    let tag = &text[start..start + end];
-    tag[4..]
-        .starts_with(|c: char| c.is_whitespace())
-        .then_some(tag)
-        .or((tag.len() == 4).then_some(tag))
-}
-
-fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = tag;
-    loop {
-        let at = rest.find(name)?;
-        let is_whole_name = rest[..at].ends_with(|c: char| c.is_whitespace());
-        rest = &rest[at + name.len()..];
-        let Some(value) = rest.trim_start().strip_prefix('=') else {
-            continue;
-        };
-        let value = value.trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let end = value[1..].find(quote)?;
-        if is_whole_name {
-            return Some(&value[1..=end]);
-        }
-        rest = &value[end + 2..];
-    }
+    tokens(text).find_map(|token| match token.kind {
+        HtmlTokenKind::Start(tag) if tag.name == "svg" => Some(tag),
+        _ => None,
+    })
 }

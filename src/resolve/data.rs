@@ -9,6 +9,9 @@ use serde::Serialize;
 use crate::base::paths::encode_fragment;
 use crate::config::Config;
 use crate::document::body::{Document, Reference};
+use crate::html::escape::push_text;
+use crate::html::token::{HtmlTokenKind, tokens};
+use crate::markdown::token::one_line;
 use crate::site::tree::{Node, NodeId, Site};
 use crate::source::CONTENT;
 
@@ -133,25 +136,14 @@ pub fn plain_text(document: &Document) -> String {
     let html = document.print(|html, located| match &located.reference {
         // A citation: the sentence continues without it and the space before it.
         Reference::Role(role) if role.text.is_empty() => html.truncate(html.trim_end().len()),
-        Reference::Role(role) => {
-            html.push_str(&role.text.replace('&', "&amp;").replace('<', "&lt;"));
-        }
+        Reference::Role(role) => push_text(html, &role.text),
         _ => {}
     });
-    let mut text = String::with_capacity(html.len());
-    let mut in_tag = false;
-    for sign in html.chars() {
-        match sign {
-            '<' => in_tag = true,
-            '>' if in_tag => in_tag = false,
-            sign if !in_tag => text.push(sign),
-            _ => {}
-        }
-    }
-    let text: Vec<&str> = text.split_whitespace().collect();
-    text.join(" ")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
+    let text: String = tokens(&html)
+        .filter_map(|token| match token.kind {
+            HtmlTokenKind::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect();
+    one_line(&text)
 }

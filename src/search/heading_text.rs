@@ -6,6 +6,7 @@ use crate::document::body::{Document, Reference};
 use crate::html::escape::escape;
 use crate::html::event::is_heading;
 use crate::html::token::{HtmlTokenKind, StartTag, tokens};
+use crate::markdown::token::one_line;
 
 /// The elements whose content is no text of the page.
 const SILENT: &[&str] = &["script", "style", "template", "svg", "math", "iframe"];
@@ -60,7 +61,7 @@ pub fn heading_texts(document: &Document) -> Vec<HeadingText> {
         }
     }
     for section in &mut all {
-        section.text = section.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        section.text = one_line(&section.text);
     }
     all
 }

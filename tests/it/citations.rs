@@ -431,3 +431,21 @@ fn an_edit_renders_those_who_show_it() {
     assert_eq!(build.stats.rendered, ["/a/", "/sources/"]);
     assert!(text(&build, "a/index.html").contains("Drucker, 1955"));
 }
+
+#[test]
+fn a_citation_in_a_table_for_other_tools_is_written_as_pandoc_reads_it() {
+    let mut site = site("One [@kotter1990force; @kotter1990hbr].\n");
+    let cell =
+        "So **it *is*** [see -@drucker1954, ch. 2; @kotter1990hbr and others]: it\\_s `a|b`.";
+    site.write(
+        "content/t.md",
+        format!(
+            "+++\ntitle = \"T\"\n[comparison]\ncolumns = [{{ id = \"a\", label = \"A\" }}, {{ id = \"b\", label = \"B\" }}]\n+++\n\n## R {{#r}}\n\nA\n: {cell}\n\nB\n: b\n"
+        ),
+    );
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    let table = text(&build, "t/table.md");
+    let written = cell.replace('|', "\\|").replace("it\\_s", "it_s");
+    assert!(table.contains(&format!(" | {written} |")), "{table}");
+}

@@ -15,4 +15,5 @@ mod text;
 mod writer;
 
 pub use crate::book::markdown::copy::{MarkdownCopy, entry};
+pub use crate::book::markdown::table::table_cell;
 pub use crate::book::markdown::text::escape;

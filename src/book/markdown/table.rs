@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::html::event::children;
+use crate::html::read::read;
 
 use crate::book::markdown::block::{CopyBlock, CopyBlockKind};
 use crate::book::markdown::writer::{MarkdownCopyWriter, is_hidden};
@@ -70,15 +71,26 @@ impl MarkdownCopyWriter<'_> {
     /// A cell on one line.
     fn cell(&self, range: Range<usize>, depth: usize) -> String {
         let blocks = self.blocks(range, depth);
-        let texts = blocks.iter().map(|block| {
-            let text = match block.kind {
-                CopyBlockKind::Words | CopyBlockKind::Other => block.text.replace("\\\n", "<br>"),
-                CopyBlockKind::List | CopyBlockKind::Choice => block.text.clone(),
-            };
-            text.replace('\n', "<br>").replace('|', "\\|")
+        let texts = blocks.iter().map(|block| match block.kind {
+            CopyBlockKind::Words | CopyBlockKind::Other => words(&block.text),
+            CopyBlockKind::List | CopyBlockKind::Choice => on_one_line(&block.text),
         });
         texts.collect::<Vec<_>>().join("<br>")
     }
+}
+
+/// The HTML of a cell without blocks as Markdown on one line.
+pub fn table_cell(html: &str) -> String {
+    let events = read(html);
+    words(&MarkdownCopyWriter { events: &events }.inline(0..events.len()))
+}
+
+fn words(text: &str) -> String {
+    on_one_line(&text.replace("\\\n", "<br>"))
+}
+
+fn on_one_line(text: &str) -> String {
+    text.replace('\n', "<br>").replace('|', "\\|")
 }
 
 /// Leaves out the columns that a cell above reaches into.

@@ -180,7 +180,7 @@ alone,,Alone | here,"Marked https://example.org/a|b, over two lines",x no * own,
 | [One, “two”](https://example.org/tables/core/#one) | =SUM(A1) | [home *page*](https://example.org/), `a\|b` and [ref](https://example.org/) |
 | [Three](https://example.org/tables/core/#three) | -5 | @someone |
 |  |  |  |
-| [Alone \| here](https://example.org/tables/core/#alone) | **Marked** <https://example.org/a\|b>, over two lines | ![x](https://example.org/x.svg) ~~no~~ \* [own](https://example.org/tables/core/#three) |
+| [Alone \| here](https://example.org/tables/core/#alone) | **Marked** [https://example.org/a\|b](https://example.org/a%7Cb), over two lines | ![x](https://example.org/x.svg) ~~no~~ \* [own](https://example.org/tables/core/#three) |
 
 **One, “two”**: A note, see home.
 
