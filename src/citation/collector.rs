@@ -61,7 +61,7 @@ fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
     let file = inner.filled_text(
         "file",
         "write the path of the bibliography, relative to this \
-                                          page",
+         page",
     );
     let style = inner.text("style").and_then(|name| {
         let style = CslStyle::by_name(&name.value);

@@ -63,7 +63,7 @@ impl BibliographyRequest {
                     let message = format!("the bibliography `{}` does not exist", file.text);
                     diagnostics.push(Diagnostic::error(Code::InvalidValue, message, place).hint(
                         "write the path of a `.bib`, `.yml` or `.yaml` file, relative \
-                                   to this page",
+                         to this page",
                     ));
                     Vec::new()
                 }

@@ -71,7 +71,7 @@ fn unknown_source(
     let diagnostic = if bibliography.entries.is_empty() {
         diagnostic.hint(
             "this site has no sources yet: add them to `content/sources.yml` or \
-                         `content/sources.bib`",
+             `content/sources.bib`",
         )
     } else {
         diagnostic.did_you_mean(bibliography.nearest(key))

@@ -36,7 +36,7 @@ impl TablePlanner<'_, '_> {
                     |d| {
                         d.hint(format!(
                             "write `{label}` on one line and `: …` on the next, with \
-                                        an empty line above and below"
+                             an empty line above and below"
                         ))
                     },
                 );
@@ -60,7 +60,7 @@ impl TablePlanner<'_, '_> {
         self.error(second, format!("the cells of the row `{row}` are in two lists"), |d| {
             d.hint(
                 "move the text between them below the second list, where it becomes the \
-                        note of the row",
+                 note of the row",
             )
         });
         true

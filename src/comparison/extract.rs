@@ -64,7 +64,7 @@ fn comparison_page(
         LinkTarget::Page { anchor: Some(anchor), .. } => {
             resolver.error(&argument.span, format!("`{destination}` has a fragment")).hint(format!(
                 "write the page without `#{anchor}`, and name the row on the next line: \
-                           `:rows: {anchor}`"
+                 `:rows: {anchor}`"
             ))
         }
         LinkTarget::Page { node, .. } if comparisons.get(node).is_some() => return Some(node),

@@ -169,7 +169,7 @@ impl TablePlanner<'_, '_> {
             |d| {
                 d.hint(
                     "perhaps a colon is missing: a cell is a line `: …` below the name of its \
-                        column",
+                     column",
                 )
                 .hint(ROW)
             },

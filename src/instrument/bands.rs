@@ -109,7 +109,7 @@ impl InstrumentPlanner<'_, '_> {
                 Some(band) => d.did_you_mean(Some(band)),
                 None => d.hint(
                     "add a band with its id, remove its id, or move it above the \
-                                    first band",
+                     first band",
                 ),
             });
         }

@@ -33,7 +33,7 @@ pub fn parse_body(
         reporter.error(Code::SlowPage, "this page takes too long to read", None, |d| {
             d.hint(format!(
                 "reading stopped after {:.1} seconds; split the page, or shorten its longest \
-                     code block, table or list",
+                 code block, table or list",
                 settings.time_budget.as_secs_f64()
             ))
         });

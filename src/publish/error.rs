@@ -184,7 +184,7 @@ impl fmt::Display for PublishError {
                 write!(
                     f,
                     "cannot write `{path}`: the site has both a file and a folder of this \
-                           name"
+                     name"
                 )
             }
         }

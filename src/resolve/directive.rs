@@ -24,7 +24,7 @@ impl<'a> Resolver<'a> {
                 .did_you_mean(nearest(&directive.name, directives.names()))
                 .hint(
                     "for your own directive, add a component to `templates/components`; for \
-                       code, write the name of the language without braces",
+                     code, write the name of the language without braces",
                 );
             self.report(diagnostic);
             return Printed::default();

@@ -137,7 +137,7 @@ impl LinkLookup<'_> {
                     Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
                     None => diagnostic.hint(
                         "put the image next to the page or in `static`, and write its path \
-                               relative to this file",
+                         relative to this file",
                     ),
                 })
             }
@@ -191,7 +191,7 @@ impl LinkLookup<'_> {
                     Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
                     None => diagnostic.hint(
                         "write the path of a file, relative to this one: \
-                                             `../part/chapter.md`",
+                         `../part/chapter.md`",
                     ),
                 }
             }

@@ -41,7 +41,7 @@ impl RequestRefusal {
             Self::OtherSite => (
                 StatusCode::FORBIDDEN,
                 "only pages of this site can send this \
-                                                        request\n",
+                 request\n",
             ),
             Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are allowed\n"),
             Self::Body => (StatusCode::PAYLOAD_TOO_LARGE, "a request must have no body\n"),

@@ -172,7 +172,7 @@ fn failed(browser: &Path, output: &str) -> CommandError {
     if output.contains("sandbox") {
         error.hint(
             "this system does not allow the browser's sandbox: set `CHROMIUM` to a script \
-                    that adds `--no-sandbox`; the browser loads only your own pages",
+             that adds `--no-sandbox`; the browser loads only your own pages",
         )
     } else {
         error

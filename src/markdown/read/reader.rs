@@ -460,7 +460,7 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             |d| {
                 d.hint("write it as Markdown, or put it in backticks to show it").hint(
                     "or allow it with `raw_html = true` under `[markdown]` in \
-                           `handbook.toml`",
+                     `handbook.toml`",
                 )
             },
         );
