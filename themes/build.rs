@@ -11,7 +11,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use theme::shorten::shorten;
-use theme::tokens::{Language, unbalanced};
+use theme::tokens::{AssetLanguage, unbalanced};
 
 #[path = "../src/theme"]
 mod theme {
@@ -50,9 +50,9 @@ fn copy_folder(from: &Path, to: &Path) -> Result<(), Box<dyn Error>> {
                     let place = format!("{}, byte {}", path.display(), range.start);
                     return Err(format!("{place}: {message}").into());
                 }
-                fs::write(to, shorten(Language::JavaScript, &script))?;
+                fs::write(to, shorten(AssetLanguage::JavaScript, &script))?;
             }
-            Some("css") => fs::write(to, shorten(Language::Css, &fs::read_to_string(&path)?))?,
+            Some("css") => fs::write(to, shorten(AssetLanguage::Css, &fs::read_to_string(&path)?))?,
             Some("md") => {}
             _ => fs::write(to, fs::read(&path)?)?,
         }

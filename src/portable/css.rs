@@ -2,7 +2,7 @@
 
 use crate::base::paths::OutputPath;
 use crate::portable::address::PortableFolder;
-use crate::theme::tokens::{Language, tokens};
+use crate::theme::tokens::{AssetLanguage, tokens};
 
 /// The style sheet at `path` with its addresses changed for `folder`.
 pub(super) fn rewrite_stylesheet(
@@ -19,7 +19,7 @@ pub(super) fn rewrite(css: &str, change: &dyn Fn(&str) -> Option<String>) -> Str
     let mut written = String::with_capacity(css.len());
     // The two tokens before, without white space and comments.
     let (mut before, mut last) = ("", "");
-    for token in tokens(Language::Css, css) {
+    for token in tokens(AssetLanguage::Css, css) {
         let token = token.text;
         let in_url = last == "(" && before.eq_ignore_ascii_case("url");
         let imported = last.eq_ignore_ascii_case("@import")

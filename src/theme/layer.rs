@@ -11,7 +11,7 @@ use crate::data::toml;
 use crate::source::{CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES};
 use crate::theme::bundle::{self, Bundle, LayerFiles};
 use crate::theme::shorten::shorten;
-use crate::theme::tokens::{Language, unbalanced};
+use crate::theme::tokens::{AssetLanguage, unbalanced};
 
 /// The default theme, whose scripts and style sheets `themes/build.rs` shortened.
 static EMBEDDED: Dir<'_> = include_dir!("$OUT_DIR/default");
@@ -100,7 +100,7 @@ fn theme_layer(
     for (rest, path, source) in sources.below(&folder) {
         let source = match rest.split_once('/') {
             Some(("scripts", _)) => script(path, source, diagnostics),
-            Some(("styles", _)) => shortened(Language::Css, path, source),
+            Some(("styles", _)) => shortened(AssetLanguage::Css, path, source),
             _ => source.clone(),
         };
         files.insert(rest.to_owned(), (path.clone(), source));
@@ -120,11 +120,11 @@ fn script(path: &SourcePath, source: &Source, diagnostics: &mut Vec<Diagnostic>)
         let place = Place::span(path, &text, range);
         diagnostics.push(Diagnostic::error(Code::ScriptSyntax, message, place));
     }
-    shortened(Language::JavaScript, path, source)
+    shortened(AssetLanguage::JavaScript, path, source)
 }
 
 /// A script or style sheet without comments and needless white space; as it is if it is no text.
-pub(super) fn shortened(language: Language, path: &SourcePath, source: &Source) -> Source {
+pub(super) fn shortened(language: AssetLanguage, path: &SourcePath, source: &Source) -> Source {
     match source.text(path) {
         Ok(text) => Source::bytes(shorten(language, &text).into_bytes()),
         Err(_) => source.clone(),

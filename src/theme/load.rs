@@ -12,7 +12,7 @@ use crate::data::toml;
 use crate::source::{STATIC, Source, Sources, TEMPLATES};
 use crate::theme::bundle::LayerFiles;
 use crate::theme::layer::{ThemeLayer, layers, shortened};
-use crate::theme::tokens::Language;
+use crate::theme::tokens::AssetLanguage;
 
 /// Everything that rendering takes from themes.
 #[derive(Clone, Debug, Default)]
@@ -142,7 +142,7 @@ impl Theme {
             && (layer.name.is_some() || self.assets.contains_key(name));
         if fingerprinted {
             let source = match path.extension() {
-                "css" => shortened(Language::Css, path, source),
+                "css" => shortened(AssetLanguage::Css, path, source),
                 _ => source.clone(),
             };
             self.add_asset(name, path, source.output())?;

@@ -1,7 +1,7 @@
 //! [`shorten`]: scripts and style sheets without comments and needless white space. The build script
 //! (`themes/build.rs`) uses it for those of the default theme.
 
-use crate::theme::tokens::{Language, Token, TokenKind, tokens};
+use crate::theme::tokens::{AssetLanguage, AssetToken, AssetTokenKind, tokens};
 
 /// Characters beside which a style sheet never needs white space.
 const SEPARATORS: &str = "{};,";
@@ -16,19 +16,19 @@ const CONTINUING: &str = "})],;:?=%&|^<>.";
 
 /// The text without comments and needless white space. Comments that begin with `/*!` stay, since
 /// they hold licences.
-pub fn shorten(language: Language, text: &str) -> String {
+pub fn shorten(language: AssetLanguage, text: &str) -> String {
     let mut short = String::with_capacity(text.len());
-    let mut last: Option<Token<'_>> = None;
+    let mut last: Option<AssetToken<'_>> = None;
     let mut gap = Gap::default();
     for token in tokens(language, text) {
         match token.kind {
-            TokenKind::Space => gap.has_space = true,
-            TokenKind::Comment => gap.has_comment = true,
+            AssetTokenKind::Space => gap.has_space = true,
+            AssetTokenKind::Comment => gap.has_comment = true,
             _ => {
                 if let Some(last) = last.filter(|_| gap.has_space || gap.has_comment) {
                     short.push_str(match language {
-                        Language::Css => in_style_sheet(last, &gap, token),
-                        Language::JavaScript => in_script(last, &gap, token),
+                        AssetLanguage::Css => in_style_sheet(last, &gap, token),
+                        AssetLanguage::JavaScript => in_script(last, &gap, token),
                     });
                 }
                 short.push_str(token.text);
@@ -52,7 +52,7 @@ struct Gap {
 
 /// What stays of a gap in a style sheet. The space after a colon does: `--empty: ;` is a
 /// declaration and, to some browsers, `--empty:;` is not.
-fn in_style_sheet(before: Token<'_>, gap: &Gap, after: Token<'_>) -> &'static str {
+fn in_style_sheet(before: AssetToken<'_>, gap: &Gap, after: AssetToken<'_>) -> &'static str {
     if is_mark_of(SEPARATORS, before) || is_mark_of(SEPARATORS, after) && before.text != ":" {
         ""
     } else if gap.has_space {
@@ -65,15 +65,16 @@ fn in_style_sheet(before: Token<'_>, gap: &Gap, after: Token<'_>) -> &'static st
 
 /// What stays of a gap in a script: a line break that may end a statement, a space that parts two
 /// tokens.
-fn in_script(before: Token<'_>, gap: &Gap, after: Token<'_>) -> &'static str {
+fn in_script(before: AssetToken<'_>, gap: &Gap, after: AssetToken<'_>) -> &'static str {
     if gap.has_line_break && !is_mark_of(UNFINISHED, before) && !is_mark_of(CONTINUING, after) {
         return "\n";
     }
     let last = before.text.chars().next_back().unwrap_or_default();
     let would_join = match after.kind {
         // `/a/ in b`
-        TokenKind::Word => {
-            before.kind == TokenKind::Word || before.kind == TokenKind::Literal && last == '/'
+        AssetTokenKind::Word => {
+            before.kind == AssetTokenKind::Word
+                || before.kind == AssetTokenKind::Literal && last == '/'
         }
         // `a + ++b`, `a / /b/`, `1 .toFixed()`
         _ => {
@@ -84,6 +85,6 @@ fn in_script(before: Token<'_>, gap: &Gap, after: Token<'_>) -> &'static str {
     if would_join { " " } else { "" }
 }
 
-fn is_mark_of(marks: &str, token: Token<'_>) -> bool {
-    token.kind == TokenKind::Mark && token.text.len() == 1 && marks.contains(token.text)
+fn is_mark_of(marks: &str, token: AssetToken<'_>) -> bool {
+    token.kind == AssetTokenKind::Mark && token.text.len() == 1 && marks.contains(token.text)
 }

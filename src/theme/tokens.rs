@@ -8,16 +8,16 @@ use std::ops::Range;
 
 /// The language of a script or style sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
+pub enum AssetLanguage {
     /// CSS.
     Css,
     /// JavaScript.
     JavaScript,
 }
 
-/// The kind of a [`Token`].
+/// The kind of an [`AssetToken`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
+pub enum AssetTokenKind {
     /// White space.
     Space,
     /// A comment that may be dropped: not one that begins with `/*!`, which holds a licence.
@@ -32,9 +32,9 @@ pub enum TokenKind {
 
 /// A token of a script or style sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token<'a> {
+pub struct AssetToken<'a> {
     /// The kind of the token.
-    pub kind: TokenKind,
+    pub kind: AssetTokenKind,
     /// The text of the token.
     pub text: &'a str,
 }
@@ -42,7 +42,7 @@ pub struct Token<'a> {
 /// The tokens of a text in order, which concatenated give the text.
 #[derive(Debug)]
 pub struct Tokens<'a> {
-    language: Language,
+    language: AssetLanguage,
     text: &'a str,
     at: usize,
     open: Vec<OpenBracket>,
@@ -69,7 +69,7 @@ struct OpenBracket {
 pub type Fault = (&'static str, Range<usize>);
 
 /// The tokens of `text`.
-pub fn tokens(language: Language, text: &str) -> Tokens<'_> {
+pub fn tokens(language: AssetLanguage, text: &str) -> Tokens<'_> {
     let (open, fault) = (Vec::new(), None);
     Tokens { language, text, at: 0, open, expects_value: true, is_head: false, fault }
 }
@@ -77,14 +77,14 @@ pub fn tokens(language: Language, text: &str) -> Tokens<'_> {
 /// The first string, template, comment or bracket of a script that is not closed, or bracket that
 /// closes nothing.
 pub fn unbalanced(script: &str) -> Option<Fault> {
-    let mut tokens = tokens(Language::JavaScript, script);
+    let mut tokens = tokens(AssetLanguage::JavaScript, script);
     while tokens.next().is_some() {}
     let open = tokens.open.pop().map(|open| tokens.unclosed(open.at));
     tokens.fault.or(open)
 }
 
 impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
+    type Item = AssetToken<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.at;
@@ -95,63 +95,68 @@ impl<'a> Iterator for Tokens<'a> {
             self.at += 1;
         }
         let text = &self.text[start..self.at];
-        if self.language == Language::JavaScript {
+        if self.language == AssetLanguage::JavaScript {
             self.remember(kind, text, start);
         }
-        Some(Token { kind, text })
+        Some(AssetToken { kind, text })
     }
 }
 
 impl Tokens<'_> {
     /// The kind and the length in bytes of the first token of `rest`. A length may end within a
     /// character.
-    fn token(&mut self, rest: &str) -> (TokenKind, usize) {
+    fn token(&mut self, rest: &str) -> (AssetTokenKind, usize) {
         let bytes = rest.as_bytes();
-        let is_script = self.language == Language::JavaScript;
+        let is_script = self.language == AssetLanguage::JavaScript;
         match bytes[0] {
-            byte if is_space(byte) => (TokenKind::Space, run(bytes, is_space)),
+            byte if is_space(byte) => (AssetTokenKind::Space, run(bytes, is_space)),
             b'/' if rest.starts_with("/*") => {
-                let kind =
-                    if rest.starts_with("/*!") { TokenKind::Literal } else { TokenKind::Comment };
+                let kind = if rest.starts_with("/*!") {
+                    AssetTokenKind::Literal
+                } else {
+                    AssetTokenKind::Comment
+                };
                 let end = rest[2..].find("*/").map(|len| len + 4);
                 (kind, self.closed(end, rest.len()))
             }
             b'/' if is_script && rest.starts_with("//") => {
-                (TokenKind::Comment, run(bytes, |byte| byte != b'\n'))
+                (AssetTokenKind::Comment, run(bytes, |byte| byte != b'\n'))
             }
             b'/' if is_script && self.expects_value => match regular_expression(bytes) {
-                Some(len) => (TokenKind::Literal, len),
-                None => (TokenKind::Mark, 1),
+                Some(len) => (AssetTokenKind::Literal, len),
+                None => (AssetTokenKind::Mark, 1),
             },
             quote @ (b'"' | b'\'') => {
                 let end = until(bytes, &[quote, b'\n']);
                 // In a style sheet the line ends it.
                 let closed = end.filter(|end| !is_script || bytes[end - 1] == quote);
-                (TokenKind::Literal, self.closed(closed, end.unwrap_or(rest.len())))
+                (AssetTokenKind::Literal, self.closed(closed, end.unwrap_or(rest.len())))
             }
-            b'`' if is_script => (TokenKind::Literal, self.template(rest, self.at)),
+            b'`' if is_script => (AssetTokenKind::Literal, self.template(rest, self.at)),
             b'}' if is_script && self.is_in_template() => {
                 let begins = self.open.pop().map_or(self.at, |open| open.at);
-                (TokenKind::Literal, self.template(rest, begins))
+                (AssetTokenKind::Literal, self.template(rest, begins))
             }
-            b'+' | b'-' if is_script && bytes.get(1) == Some(&bytes[0]) => (TokenKind::Mark, 2),
-            b'\\' if !is_script => (TokenKind::Literal, escape(bytes)),
+            b'+' | b'-' if is_script && bytes.get(1) == Some(&bytes[0]) => {
+                (AssetTokenKind::Mark, 2)
+            }
+            b'\\' if !is_script => (AssetTokenKind::Literal, escape(bytes)),
             byte if self.is_word(byte) => {
                 let len = run(bytes, |byte| self.is_word(byte));
                 let is_url = !is_script && rest[..len].eq_ignore_ascii_case("url");
                 match unquoted_url(&bytes[len..]).filter(|_| is_url) {
-                    Some(address) => (TokenKind::Literal, len + address),
-                    None => (TokenKind::Word, len),
+                    Some(address) => (AssetTokenKind::Literal, len + address),
+                    None => (AssetTokenKind::Word, len),
                 }
             }
-            _ => (TokenKind::Mark, 1),
+            _ => (AssetTokenKind::Mark, 1),
         }
     }
 
     fn is_word(&self, byte: u8) -> bool {
         let also: &[u8] = match self.language {
-            Language::Css => b"-_",
-            Language::JavaScript => b"_$#\\",
+            AssetLanguage::Css => b"-_",
+            AssetLanguage::JavaScript => b"_$#\\",
         };
         byte.is_ascii_alphanumeric() || byte >= 0x80 || also.contains(&byte)
     }
@@ -202,13 +207,13 @@ impl Tokens<'_> {
     }
 
     /// Remembers what decides on the tokens after this one.
-    fn remember(&mut self, kind: TokenKind, text: &str, at: usize) {
+    fn remember(&mut self, kind: AssetTokenKind, text: &str, at: usize) {
         self.expects_value = match (kind, text) {
-            (TokenKind::Space | TokenKind::Comment, _) | (_, "++" | "--") => return,
-            (TokenKind::Word, _) => is_before_value(text),
-            (TokenKind::Literal, _) => text.ends_with("${"),
-            (TokenKind::Mark, ")" | "]" | "}") => self.close(text, at) || text == "}",
-            (TokenKind::Mark, _) => true,
+            (AssetTokenKind::Space | AssetTokenKind::Comment, _) | (_, "++" | "--") => return,
+            (AssetTokenKind::Word, _) => is_before_value(text),
+            (AssetTokenKind::Literal, _) => text.ends_with("${"),
+            (AssetTokenKind::Mark, ")" | "]" | "}") => self.close(text, at) || text == "}",
+            (AssetTokenKind::Mark, _) => true,
         };
         match text {
             "(" => self.open(at, ")"),

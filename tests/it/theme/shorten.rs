@@ -1,22 +1,22 @@
 //! What is made of scripts and style sheets, and what is found to be open in a script.
 
 use handbook::theme::shorten::shorten;
-use handbook::theme::tokens::{Language, unbalanced};
+use handbook::theme::tokens::{AssetLanguage, unbalanced};
 
 #[track_caller]
-fn check(language: Language, text: &str, expected: &str) {
+fn check(language: AssetLanguage, text: &str, expected: &str) {
     assert_eq!(shorten(language, text), expected);
     assert_eq!(shorten(language, expected), expected, "a second time");
 }
 
 #[track_caller]
 fn css(text: &str, expected: &str) {
-    check(Language::Css, text, expected);
+    check(AssetLanguage::Css, text, expected);
 }
 
 #[track_caller]
 fn script(text: &str, expected: &str) {
-    check(Language::JavaScript, text, expected);
+    check(AssetLanguage::JavaScript, text, expected);
     assert_eq!(unbalanced(text), None);
 }
 
@@ -204,7 +204,7 @@ fn nothing_is_too_strange_to_be_read() {
         "}`",
         "é\u{2028}",
     ] {
-        for language in [Language::Css, Language::JavaScript] {
+        for language in [AssetLanguage::Css, AssetLanguage::JavaScript] {
             shorten(language, text);
         }
         unbalanced(text);
