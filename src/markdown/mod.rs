@@ -1,4 +1,4 @@
-//! Markdown to a [`parse::MarkdownBody`].
+//! Markdown to a [`write::writer::MarkdownBody`].
 //!
 //! Two steps, neither of them recursive but for directives in one another, of which there are few,
 //! so that no depth of nesting can exhaust the stack: [`read`] turns the parser's events into a flat

@@ -97,6 +97,14 @@ const holds = (page, path) =>
     return Boolean(await caches.match(new URL(base + wanted, location.href).href));
   }, path);
 
+/** Waits until every script that the page loads when it is wanted is kept. */
+const holdsLater = (page) =>
+  page.waitForFunction(async () => {
+    const scripts = document.getElementById('later')?.content.querySelectorAll('script') ?? [];
+    const found = await Promise.all([...scripts].map((script) => caches.match(new URL(script.getAttribute('src'), location.href).href)));
+    return found.every(Boolean);
+  });
+
 describe('offline', { concurrency: 1 }, () => {
   test('after “keep all” every page of this handbook opens without a network', async () => {
     const name = 'both-hats';
@@ -137,7 +145,9 @@ describe('offline', { concurrency: 1 }, () => {
       const page = await open('form/');
       await controlled(page);
       await holds(page, 'form/');
+      await holdsLater(page);
       await page.goto(`${address}list/`);
+      await holdsLater(page);
       await context.setOffline(true);
       for (const [path, words] of [['', 'home page'], ['list/', 'list'], ['list/?a=b#limits', 'list'], ['form/index.html', 'form']]) {
         assert.equal((await page.goto(address + path)).status(), 200, path);
