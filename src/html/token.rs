@@ -1,6 +1,7 @@
 //! [`tokens`]: the tags and texts of HTML with their places in the source.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -152,14 +153,8 @@ fn finish_attributes(html: &str, attributes: &mut Vec<TagAttribute<'_>>, end: us
         next = attribute.span.start;
         attribute.span.end = (next + raw.len()).max(attribute.value_span.end);
     }
-    let mut kept = 0;
-    while let Some(attribute) = attributes.get(kept) {
-        if attributes[..kept].iter().any(|other| other.name == attribute.name) {
-            attributes.remove(kept);
-        } else {
-            kept += 1;
-        }
-    }
+    let mut names = HashSet::new();
+    attributes.retain(|attribute| names.insert(attribute.name.clone()));
 }
 
 /// Text that may stand at a byte of the source as it is.
