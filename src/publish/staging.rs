@@ -27,8 +27,6 @@ const INSIDE: &str = ".handbook-stage";
 /// The names of the staged manifests.
 const MANIFEST: &str = "manifest";
 const MANIFEST_BETWEEN: &str = "manifest-between";
-/// The name of a file that version 0.1.0 left there when it was interrupted.
-const JOURNAL: &str = "journal";
 
 /// A staging folder that exists.
 pub(super) struct StagingFolder {
@@ -115,7 +113,7 @@ impl StagingFolder {
         for entry in entries {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            if [MANIFEST, MANIFEST_BETWEEN, JOURNAL].contains(&&*name)
+            if [MANIFEST, MANIFEST_BETWEEN].contains(&&*name)
                 || name.bytes().all(|b| b.is_ascii_digit())
             {
                 // For a folder of such a name, which is not owned, this fails.
