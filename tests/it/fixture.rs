@@ -151,3 +151,11 @@ pub fn bare(pages: &str) -> Fixture {
          -- templates/section.html --\n<!-- content -->{{{{ page.content | safe }}}}<!-- /content -->\n{pages}"
     ))
 }
+
+/// The prose of the page `a` of a site where nothing is wrong.
+#[track_caller]
+pub fn prose_of_a(site: &mut Fixture) -> String {
+    let build = site.build();
+    assert_eq!(messages(&build), "");
+    between(&text(&build, "a/index.html"), "<div class=\"prose\">", "</article>").to_owned()
+}

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::fixture::{Fixture, between, messages, text};
+use crate::fixture::{Fixture, between, messages, prose_of_a, text};
 
 const SITE: &str = r#"
 -- content/_index.md --
@@ -22,9 +22,7 @@ fn site(page: &str) -> Fixture {
 /// The prose of the page `a`, in a site where nothing is wrong.
 #[track_caller]
 fn prose(page: &str) -> String {
-    let build = site(page).build();
-    assert_eq!(messages(&build), "");
-    between(&text(&build, "a/index.html"), "<div class=\"prose\">", "</article>").to_owned()
+    prose_of_a(&mut site(page))
 }
 
 /// The ids of the notes of a page in the order of their numbers, and the numbers of its references.
