@@ -54,7 +54,7 @@ impl<'a> FolderChanger<'a> {
         let target = self.folder.join(path);
         // Another program may have put a file there since the plan was made.
         if !file.replace && !is_new_folder && entry_at(&target)? != DiskEntry::Missing {
-            return Err(PublishError::UnownedFile { path: target });
+            return Err(PublishError::UnownedFile(target));
         }
         self.disk.rename(staged, &target)
     }
@@ -74,8 +74,8 @@ impl<'a> FolderChanger<'a> {
         match found {
             DiskEntry::Folder => {}
             DiskEntry::Missing => self.disk.make_folder(&path)?,
-            DiskEntry::Link => return Err(PublishError::SymbolicLink { path }),
-            DiskEntry::File(_) | DiskEntry::Other => return Err(PublishError::InTheWay { path }),
+            DiskEntry::Link => return Err(PublishError::SymbolicLink(path)),
+            DiskEntry::File(_) | DiskEntry::Other => return Err(PublishError::InTheWay(path)),
         }
         let created = found == DiskEntry::Missing;
         self.known_folders.insert(name.to_owned(), created);

@@ -139,7 +139,7 @@ pub(super) fn copy(
     match copied {
         Ok(digest) if digest == expected => Ok(()),
         Err(error) if len <= expected.len => Err(PublishError::io("read", from)(error)),
-        _ => Err(PublishError::SourceChanged { path: from.to_owned() }),
+        _ => Err(PublishError::SourceChanged(from.to_owned())),
     }
 }
 

@@ -85,19 +85,19 @@ fn check(edit: &SourceEdit) -> Result<(), PublishError> {
     let path = || edit.path.clone();
     let seen = entry_at(&edit.path)?;
     match (&edit.before, seen) {
-        (_, DiskEntry::Link) => Err(PublishError::SourceIsLink { path: path() }),
+        (_, DiskEntry::Link) => Err(PublishError::SourceIsLink(path())),
         (None, DiskEntry::Missing) => Ok(()),
         (Some(before), DiskEntry::File(len)) => {
             if len != before.len() as u64 || content(&edit.path)? != **before {
-                return Err(PublishError::SourceEdited { path: path() });
+                return Err(PublishError::SourceEdited(path()));
             }
             let found = fs::metadata(&edit.path).map_err(PublishError::io("read", &edit.path))?;
             if found.permissions().readonly() {
-                return Err(PublishError::SourceReadOnly { path: path() });
+                return Err(PublishError::SourceReadOnly(path()));
             }
             Ok(())
         }
-        _ => Err(PublishError::SourceEdited { path: path() }),
+        _ => Err(PublishError::SourceEdited(path())),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::publish::target::PublishTarget;
 /// folder, holds one of those or lies in a source folder; or it is no folder.
 pub fn output_folder(target: &PublishTarget) -> Result<PathBuf, PublishError> {
     let output = real_path(&target.output)?;
-    let refused = |why: String| PublishError::Refused { path: output.clone(), why };
+    let refused = |why: String| PublishError::Refused(output.clone(), why);
     if output.parent().is_none() {
         return Err(refused("it is the root of the file system".to_owned()));
     }

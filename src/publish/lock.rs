@@ -85,5 +85,5 @@ impl OutputLock {
 
 #[cfg(any(unix, windows))]
 fn locked_error(folder: &Path) -> PublishError {
-    PublishError::Busy { path: folder.to_owned() }
+    PublishError::Busy(folder.to_owned())
 }

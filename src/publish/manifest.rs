@@ -60,7 +60,7 @@ impl Manifest {
     #[expect(clippy::disallowed_methods, reason = "the publisher's own record is no source")]
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, PublishError> {
         let path = folder.join(NAME);
-        let wrong = |why| PublishError::Manifest { path: path.clone(), why };
+        let wrong = |why| PublishError::Manifest(path.clone(), why);
         match entry_at(&path)? {
             DiskEntry::Missing => return Ok(None),
             DiskEntry::File(_) => {}

@@ -106,10 +106,10 @@ impl<'a> OwnedFiles<'a> {
         let path = || self.folder.join(name);
         match folders.entry_at(name)? {
             DiskEntry::Missing | DiskEntry::Folder => Ok(()),
-            DiskEntry::Link => Err(PublishError::SymbolicLink { path: path() }),
+            DiskEntry::Link => Err(PublishError::SymbolicLink(path())),
             DiskEntry::File(_) | DiskEntry::Other => {
                 let stale = OutputPath::new(name).ok().and_then(|path| self.stale_at(&path));
-                let stale = stale.ok_or_else(|| PublishError::InTheWay { path: path() })?;
+                let stale = stale.ok_or_else(|| PublishError::InTheWay(path()))?;
                 self.blocking.insert(stale);
                 Ok(())
             }
@@ -143,7 +143,7 @@ impl<'a> OwnedFiles<'a> {
             OutputState::UpToDate => Ok(FileDecision::Keep),
             OutputState::Differs(_) if is_owned || options.force => Ok(FileDecision::Replace),
             OutputState::Differs(_) => {
-                Err(PublishError::UnownedFile { path: self.folder.join(path.as_str()) })
+                Err(PublishError::UnownedFile(self.folder.join(path.as_str())))
             }
         }
     }
@@ -167,12 +167,12 @@ impl<'a> OwnedFiles<'a> {
                 (Some(inner), _) => self.stale_at(inner),
                 (None, _) => None,
             };
-            self.blocking.insert(stale.ok_or(PublishError::InTheWay { path: entry })?);
+            self.blocking.insert(stale.ok_or(PublishError::InTheWay(entry))?);
         }
         if is_empty {
             let inside = format!("{name}/");
             if !self.manifest.pending.keys().any(|path| path.as_str().starts_with(&inside)) {
-                return Err(PublishError::InTheWay { path: folder });
+                return Err(PublishError::InTheWay(folder));
             }
             self.blocking.insert(Removal::EmptyFolder(name.to_string()));
         }

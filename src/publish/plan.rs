@@ -57,7 +57,7 @@ pub(super) fn plan<'a>(
     let mut owned = OwnedFiles::new(outputs, manifest, folder);
     for path in outputs.keys() {
         if manifest::is_reserved(path) {
-            return Err(PublishError::Reserved { path: folder.join(path.as_str()) });
+            return Err(PublishError::Reserved(folder.join(path.as_str())));
         }
         owned.check_folders(&mut folders, parent(path.as_str()))?;
     }
@@ -65,7 +65,7 @@ pub(super) fn plan<'a>(
     let mut files = Vec::new();
     for ((path, output), found) in outputs.iter().zip(found) {
         if folders.is_known(path.as_str()) {
-            return Err(PublishError::FileAndFolder { path: folder.join(path.as_str()) });
+            return Err(PublishError::FileAndFolder(folder.join(path.as_str())));
         }
         match owned.decide(path, found, options)? {
             FileDecision::Keep => {}

@@ -18,7 +18,7 @@ pub fn write(
     bytes: Vec<u8>,
     is_owned: &dyn Fn(&[u8]) -> bool,
 ) -> Result<(), PublishError> {
-    let path_taken = || PublishError::Taken { path: path.to_owned() };
+    let path_taken = || PublishError::Taken(path.to_owned());
     let before = match entry_at(path)? {
         DiskEntry::Missing => None,
         DiskEntry::File(_) => {

@@ -124,7 +124,7 @@ fn a_file_that_changed_since_it_was_read_is_not_written() {
     for before in ["old", "then, longer"] {
         let edits = [change(&a, "now", "new"), change(&b, before, "new")];
         let error = apply_edits(&edits, &|_| Ok(())).unwrap_err();
-        assert!(matches!(&error, PublishError::SourceEdited { path } if *path == b), "{error}");
+        assert!(matches!(&error, PublishError::SourceEdited(path) if *path == b), "{error}");
         assert!(error.to_string().contains("it changed while it was read"), "{error}");
     }
     // Nor one that appeared, or one that is gone.

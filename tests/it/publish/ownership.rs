@@ -4,7 +4,7 @@ use std::fs;
 
 use handbook::publish::{MANIFEST, PublishError, PublishReport, clean};
 
-use super::support::{Place, read, site, tree, write};
+use super::support::{Place, names, read, site, tree, write};
 
 #[test]
 fn files_of_others_stay_as_they_are() {
@@ -99,7 +99,7 @@ fn things_of_others_in_the_way_are_named_even_by_force() {
         for result in [place.publish(&outputs), place.force(&outputs)] {
             let error = result.expect_err(name);
             assert!(matches!(error, PublishError::InTheWay { .. }), "{error}");
-            assert_eq!(error.path(), place.path(name));
+            assert!(names(&error, &place.path(name)), "{error}");
         }
     }
     assert_eq!(tree(&place.above()), before);
@@ -128,7 +128,7 @@ fn no_symbolic_link_below_the_output_is_followed() {
     let error = place.publish(&site(&[("a/index.html", "2")]));
     let error = error.expect_err("a link");
     assert!(matches!(error, PublishError::SymbolicLink { .. }), "{error}");
-    assert_eq!(error.path(), place.path("a"));
+    assert!(names(&error, &place.path("a")), "{error}");
     let error = place.force(&site(&[("a/b/index.html", "2")]));
     assert!(matches!(error, Err(PublishError::SymbolicLink { .. })));
 
@@ -173,7 +173,6 @@ fn a_damaged_or_newer_manifest_stops_everything() {
         let results = [place.publish(&new), place.force(&new), clean(&place.target())];
         for error in results.map(|result| result.expect_err(text)) {
             let path = place.path(MANIFEST);
-            assert_eq!(error.path(), path);
             let expected = format!("`{}` {why};", path.display());
             assert!(error.to_string().contains(&expected), "{error}");
         }

@@ -176,3 +176,8 @@ pub fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
     fs::write(path, text).expect("written");
 }
+
+/// Whether the message of an error names a path.
+pub fn names(error: &PublishError, path: &Path) -> bool {
+    error.to_string().contains(&format!("`{}`", path.display()))
+}
