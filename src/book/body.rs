@@ -6,8 +6,10 @@ use crate::base::paths::Route;
 use crate::document::body::{Document, Slot};
 use crate::document::destinations::is_external;
 use crate::html::escape::push_attribute;
-use crate::html::event::{HtmlElement, HtmlEvent};
+use crate::html::event::{HtmlElement, HtmlEvent, is_heading};
 use crate::html::write::{MarkupSyntax, write_with};
+
+use crate::book::order::{BookPage, DEEPEST};
 
 /// An address within the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,23 +24,18 @@ pub struct SiteAddress {
     pub is_shown: bool,
 }
 
+impl SiteAddress {
+    /// The whole address on a site whose own address, with the base path, is `site`.
+    pub fn on(&self, site: &str) -> String {
+        let hash = if self.fragment.is_empty() { "" } else { "#" };
+        let site = site.trim_end_matches('/');
+        format!("{site}{}{}{hash}{}", self.path, self.query, self.fragment)
+    }
+}
+
 /// The separator between the id of a page and an id on it. The id of a page has no two hyphens in a
 /// row (see [`crate::book::order`]), so that no two pairs give one id.
 pub const ID_SEPARATOR: &str = "--";
-
-/// The options of [`PreparedBody::new`].
-#[derive(Clone, Copy, Debug, Hash)]
-pub struct BodyOptions<'a> {
-    /// The address of the page.
-    pub route: &'a Route,
-    /// The path of the site, with a slash at both ends.
-    pub base_path: &'a str,
-    /// The id of the page, which prefixes the ids in its body to make them unique in the whole
-    /// book; `None` if the ids stay.
-    pub id: Option<&'a str>,
-    /// The number of levels that are added to the headings of the body.
-    pub heading_offset: u8,
-}
 
 /// The body of one page: a document whose slots are addresses.
 #[derive(Clone, Debug)]
@@ -68,8 +65,9 @@ const IDS: &[&str] = &[
 ];
 
 impl PreparedBody {
-    /// Prepares the body of a page for a book.
-    pub fn new(mut events: Vec<HtmlEvent<'_>>, options: BodyOptions<'_>) -> Self {
+    /// Prepares the body of a page of a site at `base_path`: headings go below that of the page, and
+    /// the id of the page prefixes all others, so that they are unique in the whole book.
+    pub fn new(mut events: Vec<HtmlEvent<'_>>, page: &BookPage, base_path: &str) -> Self {
         let mut ids = BTreeSet::new();
         for event in &mut events {
             let HtmlEvent::Start(element) = event else {
@@ -78,16 +76,16 @@ impl PreparedBody {
             if let Some(id) = element.get("id") {
                 ids.insert(id.to_owned());
             }
-            if let Some(name) = heading(&element.name, options.heading_offset) {
-                element.name = name.into();
+            if is_heading(&element.name) {
+                let level: u8 = element.name[1..].parse().unwrap_or(1);
+                element.name = format!("h{}", (level + page.level - 1).min(DEEPEST)).into();
             }
-            if let Some(id) = options.id {
-                prefix_ids(element, id);
-            }
+            prefix_ids(element, &page.id);
         }
         let mut slots = Vec::new();
         let html = write_with(&events, MarkupSyntax::Html, |html, name, value| {
-            let address = matches!(name, "href" | "src").then(|| site_address(value, options));
+            let is_address = matches!(name, "href" | "src");
+            let address = is_address.then(|| site_address(value, &page.route, base_path));
             let Some(link) = address.flatten() else {
                 return false;
             };
@@ -110,13 +108,6 @@ impl PreparedBody {
     }
 }
 
-/// The name of a heading element moved down by `heading_offset` levels, at most to `h6`. `None` if
-/// `name` is no heading.
-fn heading(name: &str, heading_offset: u8) -> Option<String> {
-    let level: u8 = name.strip_prefix('h')?.parse().ok()?;
-    (1..=6).contains(&level).then(|| format!("h{}", (level + heading_offset).min(6)))
-}
-
 /// Prefixes what an element has of ids.
 fn prefix_ids(element: &mut HtmlElement<'_>, id: &str) {
     let is_grouped = element.is("input") || element.is("details");
@@ -136,8 +127,8 @@ fn prefix_ids(element: &mut HtmlElement<'_>, id: &str) {
     }
 }
 
-/// Parses the address of a link; `None` if it leads out of the site.
-pub(super) fn site_address(address: &str, options: BodyOptions<'_>) -> Option<SiteAddress> {
+/// Parses the address of a link on the page at `route`; `None` if it leads out of the site.
+pub(super) fn site_address(address: &str, route: &Route, base_path: &str) -> Option<SiteAddress> {
     if is_external(address) {
         return None;
     }
@@ -146,16 +137,12 @@ pub(super) fn site_address(address: &str, options: BodyOptions<'_>) -> Option<Si
         Some(at) => rest.split_at(at),
         None => (rest, ""),
     };
-    let here = options.route.href("/");
+    let here = route.href("/");
     let path = if path.is_empty() {
         here
     } else if path.starts_with('/') {
-        let base = options.base_path.trim_end_matches('/');
-        let below = path.strip_prefix(base)?;
-        if !below.starts_with('/') {
-            return None;
-        }
-        below.to_owned()
+        let below = path.strip_prefix(base_path.trim_end_matches('/'))?;
+        below.starts_with('/').then(|| below.to_owned())?
     } else {
         join(&here, path)
     };
@@ -188,15 +175,17 @@ fn join(from: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BodyOptions, PreparedBody, SiteAddress};
+    use super::{PreparedBody, SiteAddress};
     use crate::base::paths::Route;
+    use crate::book::order::BookPage;
     use crate::html::read::read;
 
     fn print(html: &str) -> String {
         let route = Route::new("roles/axes").unwrap_or_else(|_| Route::root());
-        let options =
-            BodyOptions { route: &route, base_path: "/b/", id: Some("p-axes"), heading_offset: 1 };
-        let body = PreparedBody::new(read(html), options);
+        let (title, description) = (String::new(), String::new());
+        let page =
+            BookPage { node: 0, route, title, description, level: 2, id: "p-axes".to_owned() };
+        let body = PreparedBody::new(read(html), &page, "/b/");
         body.to_html(&|address| {
             let SiteAddress { path, query, fragment, .. } = address;
             (path != "/nowhere/").then(|| format!("[{path} {query} {fragment}]"))

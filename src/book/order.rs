@@ -6,7 +6,7 @@ use crate::base::paths::{Route, slugify};
 use crate::site::tree::{NodeId, Site};
 
 /// The deepest level of a heading.
-const DEEPEST: u8 = 6;
+pub(super) const DEEPEST: u8 = 6;
 
 /// A page of a book.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -92,6 +92,11 @@ fn blank(element: &mut HtmlElement<'_>) {
         // A book would have too many landmarks, and several of the same name.
         "aside" | "main" | "nav" => to_div(element),
         "section" if element.get("role").is_none() => to_div(element),
+        // Each page has notes, which as landmarks would all have the same name.
+        "section" => {
+            element.remove("role");
+            element.remove("aria-labelledby");
+        }
         "input" => {
             element.remove("checked");
             // A browser prints `dd/mm/yyyy` into an empty field for a date, where readers would

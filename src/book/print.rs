@@ -12,13 +12,12 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::paths::encode_fragment;
 use crate::html::escape::escape;
-use crate::html::event::HtmlEvent;
 use crate::html::read::read;
 use crate::render::page::RenderedBody;
 use crate::resolve::page_view::{BOOK_CONTENTS, BOOK_PAGES};
 use crate::resolve::urls::Urls;
 
-use crate::book::body::{BodyOptions, ID_SEPARATOR, PreparedBody, SiteAddress};
+use crate::book::body::{ID_SEPARATOR, PreparedBody, SiteAddress};
 use crate::book::order::BookPage;
 use crate::book::paper::prepare;
 
@@ -39,23 +38,7 @@ impl PrintedPage {
 
     fn prepared(&self) -> &PreparedBody {
         self.prepared.get_or_init(|| {
-            let options = BodyOptions {
-                route: &self.page.route,
-                base_path: &self.base_path,
-                id: Some(&self.page.id),
-                heading_offset: self.page.level - 1,
-            };
-            let mut events = prepare(read(&self.body));
-            // Each page has notes, which as landmarks would all have the same name.
-            for event in &mut events {
-                if let HtmlEvent::Start(element) = event
-                    && element.is("section")
-                {
-                    element.remove("role");
-                    element.remove("aria-labelledby");
-                }
-            }
-            PreparedBody::new(events, options)
+            PreparedBody::new(prepare(read(&self.body)), &self.page, &self.base_path)
         })
     }
 }
@@ -119,25 +102,17 @@ impl<'a> PrintedBook<'a> {
     /// for a link to a site without a host, since nothing on paper can lead there.
     fn address(&self, address: &SiteAddress) -> Option<String> {
         let Urls { base_path, origin } = self.urls;
-        let SiteAddress { path, query, fragment, is_shown } = address;
-        if let Some(printed) = self.by_path.get(path).filter(|_| !is_shown) {
-            let id = &printed.page.id;
-            let anchor = percent_decode_str(fragment).decode_utf8_lossy();
-            return Some(if printed.prepared().ids.contains(&*anchor) {
-                format!("#{}", encode_fragment(&format!("{id}{ID_SEPARATOR}{anchor}")))
-            } else {
-                format!("#{}", encode_fragment(id))
-            });
+        if address.is_shown {
+            return Some(address.on(base_path));
         }
-        let hash = if fragment.is_empty() { "" } else { "#" };
-        let path = format!("{}{path}{query}{hash}{fragment}", base_path.trim_end_matches('/'));
-        if *is_shown {
-            Some(path)
-        } else if origin.is_empty() {
-            None
-        } else {
-            Some(format!("{origin}{path}"))
-        }
+        let Some(printed) = self.by_path.get(&address.path) else {
+            return (!origin.is_empty()).then(|| address.on(&format!("{origin}{base_path}")));
+        };
+        let id = &printed.page.id;
+        let anchor = percent_decode_str(&address.fragment).decode_utf8_lossy();
+        let has_anchor = printed.prepared().ids.contains(&*anchor);
+        let anchor = has_anchor.then(|| format!("{id}{ID_SEPARATOR}{anchor}"));
+        Some(format!("#{}", encode_fragment(anchor.as_ref().unwrap_or(id))))
     }
 }
 

@@ -1,87 +1,80 @@
 //! [`wide_to_lists`]: turns tables that are too wide for a small screen into lists, one for each
 //! row.
 
-use std::ops::Range;
-
-use crate::html::event::{HtmlElement, HtmlEvent, children, end_of};
+use crate::html::event::{ElementWithContent, HtmlElement, HtmlEvent, children, end_of};
 
 /// The most columns of a table that is not converted.
 const WIDEST: usize = 3;
 
-/// An element with the range of its content.
-type Part<'e, 's> = (&'e HtmlElement<'s>, Range<usize>);
-
 /// Turns wide tables into lists.
 pub(super) fn wide_to_lists<'s>(events: &[HtmlEvent<'s>]) -> Vec<HtmlEvent<'s>> {
     let mut converted = Vec::with_capacity(events.len());
-    convert(events, 0..events.len(), &mut converted);
+    convert(events, &mut converted);
     converted
 }
 
-fn convert<'s>(events: &[HtmlEvent<'s>], range: Range<usize>, converted: &mut Vec<HtmlEvent<'s>>) {
-    let mut at = range.start;
-    while at < range.end {
-        let table = events[at]
-            .element()
-            .filter(|element| element.is("table"))
-            .and_then(|table| PlainTable::read(events, (table, at + 1..end_of(events, at))));
-        match table.filter(|table| table.names.len() > WIDEST) {
-            Some(table) => {
+fn convert<'s>(events: &[HtmlEvent<'s>], converted: &mut Vec<HtmlEvent<'s>>) {
+    let mut at = 0;
+    while at < events.len() {
+        if let Some(element) = events[at].element().filter(|element| element.is("table")) {
+            let end = end_of(events, at);
+            let table = PlainTable::read((element, &events[at + 1..end]));
+            if let Some(table) = table.filter(|table| table.names.len() > WIDEST) {
                 table.lists(converted);
-                at = table.table.1.end;
+                at = end + 1;
+                continue;
             }
-            None => converted.push(events[at].clone()),
         }
+        converted.push(events[at].clone());
         at += 1;
     }
 }
 
 /// A table with names for its columns, whose rows all have one cell for each column.
 struct PlainTable<'e, 's> {
-    events: &'e [HtmlEvent<'s>],
-    table: Part<'e, 's>,
-    caption: Option<Part<'e, 's>>,
+    table: &'e HtmlElement<'s>,
+    caption: Option<ElementWithContent<'e, 's>>,
     /// The head of each column.
-    names: Vec<Part<'e, 's>>,
+    names: Vec<ElementWithContent<'e, 's>>,
     /// The rows, each with its element for the id.
-    rows: Vec<(&'e HtmlElement<'s>, Vec<Part<'e, 's>>)>,
+    rows: Vec<(&'e HtmlElement<'s>, Vec<ElementWithContent<'e, 's>>)>,
 }
 
 impl<'e, 's> PlainTable<'e, 's> {
     /// Reads a table; `None` for one whose cells span others or whose columns have no names.
-    fn read(events: &'e [HtmlEvent<'s>], table: Part<'e, 's>) -> Option<Self> {
-        let parts: Vec<Part<'e, 's>> = children(events, table.1.clone()).collect();
-        let head = parts.iter().find(|(part, _)| part.is("thead"))?;
-        let mut heads = children(events, head.1.clone()).filter(|(row, _)| row.is("tr"));
-        let names = cells(events, heads.next()?.1)?;
+    fn read((table, inside): ElementWithContent<'e, 's>) -> Option<Self> {
+        let parts = || children(inside);
+        let (_, head) = parts().find(|(part, _)| part.is("thead"))?;
+        let mut heads = children(head).filter(|(row, _)| row.is("tr"));
+        let names = cells(heads.next()?.1)?;
         if heads.next().is_some() {
             return None;
         }
-        let bodies = parts.iter().filter(|(part, _)| part.is("tbody"));
-        let rows: Option<Vec<_>> = bodies
-            .flat_map(|(_, body)| children(events, body.clone()))
+        let rows: Option<Vec<_>> = parts()
+            .filter(|(part, _)| part.is("tbody"))
+            .flat_map(|(_, body)| children(body))
             .map(|(row, inside)| {
-                let cells = cells(events, inside)?;
+                let cells = cells(inside)?;
                 (cells.len() == names.len()).then_some((row, cells))
             })
             .collect();
-        let caption = parts.iter().find(|(part, _)| part.is("caption")).cloned();
-        Some(Self { events, caption, names, rows: rows?, table })
+        let caption = parts().find(|(part, _)| part.is("caption"));
+        Some(Self { caption, names, rows: rows?, table })
     }
 
     /// Appends the table as a list for each row, with the first cell as its title.
     fn lists(&self, to: &mut Vec<HtmlEvent<'s>>) {
-        start("div", Some("rows"), self.table.0, to);
-        if let Some((caption, inside)) = &self.caption {
+        start("div", Some("rows"), self.table, to);
+        if let Some((caption, inside)) = self.caption {
             start("div", Some("caption"), caption, to);
-            to.extend_from_slice(&self.events[inside.clone()]);
+            to.extend_from_slice(inside);
             to.push(HtmlEvent::End);
         }
         for (row, cells) in &self.rows {
             start("div", Some("row"), row, to);
             let mut has_list = false;
             for (index, ((_, name), (cell, inside))) in self.names.iter().zip(cells).enumerate() {
-                if self.events[inside.clone()].iter().all(is_blank) {
+                if inside.iter().all(is_blank) {
                     continue;
                 }
                 if index == 0 {
@@ -92,11 +85,11 @@ impl<'e, 's> PlainTable<'e, 's> {
                         has_list = true;
                     }
                     to.push(HtmlEvent::Start(HtmlElement::new("dt")));
-                    to.extend_from_slice(&self.events[name.clone()]);
+                    to.extend_from_slice(name);
                     to.push(HtmlEvent::End);
                     start("dd", None, cell, to);
                 }
-                convert(self.events, inside.clone(), to);
+                convert(inside, to);
                 to.push(HtmlEvent::End);
             }
             if has_list {
@@ -126,14 +119,13 @@ fn start<'s>(
 }
 
 /// The cells of a row, if each is one cell wide and high.
-fn cells<'e, 's>(events: &'e [HtmlEvent<'s>], row: Range<usize>) -> Option<Vec<Part<'e, 's>>> {
-    let cells: Vec<Part<'e, 's>> = children(events, row).collect();
-    let is_plain = |(cell, _): &Part<'_, '_>| {
-        (cell.is("td") || cell.is("th"))
+fn cells<'e, 's>(row: &'e [HtmlEvent<'s>]) -> Option<Vec<ElementWithContent<'e, 's>>> {
+    let is_plain = |cell: &HtmlElement<'_>| {
+        matches!(&*cell.name, "td" | "th")
             && cell.get("colspan").is_none()
             && cell.get("rowspan").is_none()
     };
-    cells.iter().all(is_plain).then_some(cells)
+    children(row).map(|cell| is_plain(cell.0).then_some(cell)).collect()
 }
 
 /// Whether an event is only white space.

@@ -4,7 +4,6 @@
 //! that no depth of nesting can exhaust the stack.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// A step through the elements of HTML. Texts are borrowed from the HTML where they stand in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,10 +85,12 @@ impl<'s> HtmlElement<'s> {
 impl<'s> HtmlEvent<'s> {
     /// The element that starts here.
     pub fn element(&self) -> Option<&HtmlElement<'s>> {
-        match self {
-            Self::Start(element) => Some(element),
-            Self::Text(_) | Self::End => None,
-        }
+        if let Self::Start(element) = self { Some(element) } else { None }
+    }
+
+    /// The element that starts here, to change it.
+    pub fn element_mut(&mut self) -> Option<&mut HtmlElement<'s>> {
+        if let Self::Start(element) = self { Some(element) } else { None }
     }
 }
 
@@ -114,42 +115,32 @@ pub fn end_of(events: &[HtmlEvent<'_>], start: usize) -> usize {
     events.len().saturating_sub(1)
 }
 
-/// The elements that stand in a range of events, but not those within these; each with the range of
-/// its content.
-pub fn children<'e, 's>(
+/// An element with the events of its content.
+pub type ElementWithContent<'e, 's> = (&'e HtmlElement<'s>, &'e [HtmlEvent<'s>]);
+
+/// The outermost elements among balanced events for which `is_wanted` holds.
+pub fn outermost<'e, 's>(
     events: &'e [HtmlEvent<'s>],
-    range: Range<usize>,
-) -> impl Iterator<Item = (&'e HtmlElement<'s>, Range<usize>)> {
-    let mut at = range.start;
+    is_wanted: impl Fn(&HtmlElement<'s>) -> bool,
+) -> impl Iterator<Item = ElementWithContent<'e, 's>> {
+    let mut at = 0;
     std::iter::from_fn(move || {
-        while at < range.end {
+        while let Some(event) = events.get(at) {
             let start = at;
-            let end = end_of(events, start);
-            at = end + 1;
-            if let Some(element) = events[start].element() {
-                return Some((element, start + 1..end));
+            at += 1;
+            if let Some(element) = event.element().filter(|element| is_wanted(element)) {
+                let end = end_of(events, start);
+                at = end + 1;
+                return Some((element, &events[start + 1..end]));
             }
         }
         None
     })
 }
 
-/// The outermost elements in a range of events for which `is_wanted` holds, each with the range of
-/// its content.
-pub fn outermost<'e, 's>(
+/// The elements among balanced events, but not those within these.
+pub fn children<'e, 's>(
     events: &'e [HtmlEvent<'s>],
-    range: Range<usize>,
-    is_wanted: impl Fn(&HtmlElement<'s>) -> bool,
-) -> Vec<(&'e HtmlElement<'s>, Range<usize>)> {
-    let mut found = Vec::new();
-    let mut at = range.start;
-    while at < range.end {
-        if let Some(element) = events[at].element().filter(|element| is_wanted(element)) {
-            let end = end_of(events, at);
-            found.push((element, at + 1..end));
-            at = end;
-        }
-        at += 1;
-    }
-    found
+) -> impl Iterator<Item = ElementWithContent<'e, 's>> {
+    outermost(events, |_| true)
 }

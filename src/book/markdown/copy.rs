@@ -1,15 +1,13 @@
 //! [`MarkdownCopy`]: a page as plain Markdown.
 
 use crate::base::paths::Route;
-use crate::book::body::{BodyOptions, site_address};
+use crate::book::body::site_address;
 use crate::book::paper::readable;
 use crate::html::event::HtmlEvent;
 use crate::html::read::read;
 use crate::resolve::urls::Urls;
 
-use crate::book::markdown::block::join;
-use crate::book::markdown::text;
-use crate::book::markdown::writer::MarkdownCopyWriter;
+use crate::book::markdown::{block, text};
 
 /// A copy of a page in Markdown, but for its body.
 #[derive(Clone, Debug)]
@@ -29,12 +27,21 @@ impl MarkdownCopy {
     /// Writes the copy of a page with a body in HTML. Addresses have scheme and host where these
     /// are known.
     pub fn write(&self, body: &str, urls: &Urls) -> String {
-        let events = self.with_absolute_addresses(readable(read(body)), urls);
+        let mut events = readable(read(body));
+        let site = format!("{}{}", urls.origin, urls.base_path);
+        let elements = events.iter_mut().filter_map(HtmlEvent::element_mut);
+        for (name, value) in elements.flat_map(|element| &mut element.attributes) {
+            if matches!(&**name, "href" | "src")
+                && let Some(address) = site_address(value, &self.route, &urls.base_path)
+            {
+                *value = address.on(&site).into();
+            }
+        }
         let mut markdown = format!("# {}\n", text::escape(&self.title));
         if !self.description.is_empty() {
             markdown.push_str(&format!("\n{}\n", text::line(&text::escape(&self.description))));
         }
-        let body = join(&MarkdownCopyWriter { events: &events }.blocks(0..events.len(), 0));
+        let body = block::markdown(&events, 0);
         if !body.is_empty() {
             markdown.push_str(&format!("\n{body}\n"));
         }
@@ -45,36 +52,6 @@ impl MarkdownCopy {
             markdown.push_str(&entry(title, address, description));
         }
         markdown
-    }
-
-    /// Makes the addresses in a body absolute.
-    fn with_absolute_addresses<'s>(
-        &self,
-        mut events: Vec<HtmlEvent<'s>>,
-        urls: &Urls,
-    ) -> Vec<HtmlEvent<'s>> {
-        let options = BodyOptions {
-            route: &self.route,
-            base_path: &urls.base_path,
-            id: None,
-            heading_offset: 0,
-        };
-        let site = format!("{}{}", urls.origin, urls.base_path.trim_end_matches('/'));
-        for event in &mut events {
-            let HtmlEvent::Start(element) = event else {
-                continue;
-            };
-            for (name, text) in &mut element.attributes {
-                if matches!(&**name, "href" | "src")
-                    && let Some(address) = site_address(text, options)
-                {
-                    let hash = if address.fragment.is_empty() { "" } else { "#" };
-                    let (path, query, fragment) = (address.path, address.query, address.fragment);
-                    *text = format!("{site}{path}{query}{hash}{fragment}").into();
-                }
-            }
-        }
-        events
     }
 }
 

@@ -9,11 +9,8 @@
 mod block;
 mod copy;
 mod inline;
-mod list;
-mod table;
 mod text;
-mod writer;
 
+pub use crate::book::markdown::block::table_cell;
 pub use crate::book::markdown::copy::{MarkdownCopy, entry};
-pub use crate::book::markdown::table::table_cell;
 pub use crate::book::markdown::text::escape;

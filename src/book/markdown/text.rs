@@ -44,16 +44,12 @@ pub(super) fn destination(address: &str) -> String {
     let mut destination = String::with_capacity(address.len());
     for c in address.chars() {
         match c {
-            '(' => destination.push_str("%28"),
-            ')' => destination.push_str("%29"),
-            '<' => destination.push_str("%3C"),
-            '>' => destination.push_str("%3E"),
-            '\\' => destination.push_str("%5C"),
-            '|' => destination.push_str("%7C"),
+            '(' | ')' | '<' | '>' | '\\' | '|' => {
+                destination.push_str(&format!("%{:02X}", u32::from(c)));
+            }
             c if c.is_whitespace() || c.is_control() => destination.push_str("%20"),
             // Addresses may contain character references, too.
-            '&' => destination.push_str("\\&"),
-            '*' | '_' | '[' | ']' | '`' | '~' => {
+            '&' | '*' | '_' | '[' | ']' | '`' | '~' => {
                 destination.push('\\');
                 destination.push(c);
             }
@@ -66,27 +62,17 @@ pub(super) fn destination(address: &str) -> String {
 /// The delimiter of a code span or block: at least `least` backticks, and more than the code has in
 /// a row.
 pub(super) fn fence(code: &str, least: usize) -> String {
-    let mut longest = 0;
-    let mut run = 0;
-    for c in code.chars() {
-        run = if c == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     "`".repeat((longest + 1).max(least))
 }
 
 /// A text whose lines after the first begin with `indent`; empty ones stay empty.
 pub(super) fn indent(text: &str, indent: &str) -> String {
-    let mut lines = text.split('\n');
-    let mut indented = lines.next().unwrap_or_default().to_owned();
-    for line in lines {
-        indented.push('\n');
-        if !line.is_empty() {
-            indented.push_str(indent);
-        }
-        indented.push_str(line);
-    }
-    indented
+    let lines = text.split('\n').enumerate().map(|(number, line)| {
+        let indent = if number == 0 || line.is_empty() { "" } else { indent };
+        format!("{indent}{line}")
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
