@@ -111,17 +111,25 @@ fn split_extension(name: &str) -> (&str, &str) {
 
 /// Resolves `.`, `..` and doubled slashes; `None` when the path climbs above its start.
 fn normalise(path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
+    let (path, climbs) = resolve("", path);
+    (!climbs).then(|| path.trim_end_matches('/').to_owned())
+}
+
+/// A path from a folder without `.`, `..` and doubled slashes, with a slash at the end if it leads
+/// to a folder below the start; and whether it climbs above the start, which browsers ignore.
+pub fn resolve(folder: &str, path: &str) -> (String, bool) {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut climbs = false;
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
+            ".." => climbs |= parts.pop().is_none(),
             part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    let is_folder = matches!(path.rsplit('/').next(), Some("" | "." | ".."));
+    let slash = if is_folder && !parts.is_empty() { "/" } else { "" };
+    (parts.join("/") + slash, climbs)
 }
 
 checked_text! {

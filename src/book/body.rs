@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::base::paths::Route;
+use crate::base::paths::{Route, resolve};
 use crate::document::body::{Document, Slot};
 use crate::document::destinations::is_external;
 use crate::html::escape::push_attribute;
@@ -46,23 +46,10 @@ pub struct PreparedBody {
     pub ids: BTreeSet<String>,
 }
 
-/// Attributes whose value is an id, or several.
-const IDS: &[&str] = &[
-    "id",
-    "for",
-    "form",
-    "headers",
-    "list",
-    "popovertarget",
-    "aria-activedescendant",
-    "aria-controls",
-    "aria-describedby",
-    "aria-details",
-    "aria-errormessage",
-    "aria-flowto",
-    "aria-labelledby",
-    "aria-owns",
-];
+/// Attributes whose value is an id, or several; those of ARIA without `aria-`.
+const IDS: &[&str] = &["id", "for", "form", "headers", "list", "popovertarget"];
+const ARIA_IDS: &str =
+    "activedescendant controls describedby details errormessage flowto labelledby owns";
 
 impl PreparedBody {
     /// Prepares the body of a page of a site at `base_path`: headings go below that of the page, and
@@ -115,7 +102,9 @@ fn prefix_ids(element: &mut HtmlElement<'_>, id: &str) {
         if matches!(&**name, "href" | "src") {
             continue;
         }
-        if IDS.contains(&&**name) {
+        let aria = name.strip_prefix("aria-");
+        let is_aria_id = aria.is_some_and(|aria| ARIA_IDS.split(' ').any(|known| known == aria));
+        if is_aria_id || IDS.contains(&&**name) {
             let all = text.split_ascii_whitespace();
             let all: Vec<String> = all.map(|part| format!("{id}{ID_SEPARATOR}{part}")).collect();
             *text = all.join(" ").into();
@@ -144,7 +133,7 @@ pub(super) fn site_address(address: &str, route: &Route, base_path: &str) -> Opt
         let below = path.strip_prefix(base_path.trim_end_matches('/'))?;
         below.starts_with('/').then(|| below.to_owned())?
     } else {
-        join(&here, path)
+        format!("/{}", resolve(&here, path).0)
     };
     Some(SiteAddress {
         path,
@@ -152,25 +141,6 @@ pub(super) fn site_address(address: &str, route: &Route, base_path: &str) -> Opt
         fragment: fragment.to_owned(),
         is_shown: false,
     })
-}
-
-/// A relative path from the page at `from`, as a browser resolves it.
-fn join(from: &str, path: &str) -> String {
-    let mut parts: Vec<&str> = from.trim_matches('/').split('/').collect();
-    parts.retain(|part| !part.is_empty());
-    let mut is_folder = false;
-    for part in path.split('/') {
-        is_folder = matches!(part, "" | "." | "..");
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    let end = if is_folder && !parts.is_empty() { "/" } else { "" };
-    format!("/{}{end}", parts.join("/"))
 }
 
 #[cfg(test)]

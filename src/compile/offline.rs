@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
-use crate::render::hosting::FOR_HOSTS;
 use crate::render::offline::precache::{self, Precache, PrecachedFile};
 use crate::resolve::page_view::MARKDOWN_COPY;
+use crate::site::path_registry::is_build_file;
 
 use crate::compile::files::LLMS;
 use crate::compile::options::OfflineMode;
@@ -54,7 +54,9 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
         let is_copy_name = name == LLMS || name.rsplit('/').next() == Some(MARKDOWN_COPY);
         is_copy_name && input.config.generate_markdown
     };
-    let is_cached = |path: &OutputPath| !FOR_HOSTS.contains(&path.as_str()) && !is_copy(path);
+    let is_for_readers =
+        |path: &OutputPath| path.as_str() == precache::PAGE || !is_build_file(path);
+    let is_cached = |path: &OutputPath| is_for_readers(path) && !is_copy(path);
     let files: Vec<PrecachedFile> = outputs
         .iter()
         .filter(|(path, _)| is_cached(path))

@@ -1,11 +1,11 @@
 //! [`PortableFolder`]: turns the addresses that the site prints into paths within a folder on disk.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
-use crate::base::paths::OutputPath;
+use crate::base::paths::{OutputPath, resolve};
+use crate::document::destinations::is_external;
 use crate::resolve::urls::Urls;
 
 /// The site as a folder on disk.
@@ -71,7 +71,7 @@ impl PortableFolder<'_> {
         let url = url.trim_ascii();
         let end = url.find(['?', '#']).unwrap_or(url.len());
         let (path, rest) = url.split_at(end);
-        if path.is_empty() || path.starts_with("//") || has_scheme(path) {
+        if path.is_empty() || is_external(path) {
             return AddressTarget::Elsewhere;
         }
         let base = self.urls.base_path.as_str();
@@ -112,28 +112,10 @@ impl PortableFolder<'_> {
     }
 }
 
-/// Resolves `path`, percent-encoded, against `folder`: decoded, without `.` and `..`. `None` if it
-/// leads above the root.
+/// Resolves `path`, percent-encoded, against `folder`. `None` if it leads above the root.
 fn normalised(folder: &str, path: &str) -> Option<String> {
-    let path: Cow<'_, str> = percent_decode_str(path).decode_utf8().ok()?;
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    let is_folder = path.is_empty() || path.ends_with(['/', '.']) && is_folder(&path);
-    let slash = if is_folder && !parts.is_empty() { "/" } else { "" };
-    Some(format!("{}{slash}", parts.join("/")))
-}
-
-/// Whether the last segment of a path is empty, `.` or `..`.
-fn is_folder(path: &str) -> bool {
-    matches!(path.rsplit('/').next(), Some("" | "." | ".."))
+    let (place, climbs) = resolve(folder, &percent_decode_str(path).decode_utf8().ok()?);
+    (!climbs).then_some(place)
 }
 
 /// The percent-encoded relative address of the file `to` on the page `from`.
@@ -151,15 +133,6 @@ fn relative(from: &OutputPath, to: &OutputPath) -> String {
     let encoded = to.href("");
     let down: Vec<&str> = encoded.split('/').skip(shared).collect();
     format!("{up}{}", down.join("/"))
-}
-
-/// Whether an address begins with a scheme (RFC 3986, section 3.1).
-fn has_scheme(url: &str) -> bool {
-    let Some((scheme, _)) = url.split_once(':') else {
-        return false;
-    };
-    let is_part = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(is_part)
 }
 
 #[cfg(test)]

@@ -4,11 +4,10 @@
 //! base paths nor `index.html`; what only a host or a browser at a host can use is left out. The
 //! transformation reads nothing but the outputs of a build.
 //!
-//! The names of attributes alone decide where HTML holds addresses (`attributes`), so that nothing
-//! else that looks like one is touched, such as the key of a page.
+//! The names of attributes alone decide where HTML holds addresses (`html`), so that nothing else
+//! that looks like one is touched, such as the key of a page.
 
 mod address;
-mod attributes;
 mod css;
 mod html;
 mod transform;

@@ -7,13 +7,9 @@ use crate::base::paths::{OutputPath, Route};
 use crate::portable::address::PortableFolder;
 use crate::portable::css;
 use crate::portable::html;
-use crate::render::hosting::FOR_HOSTS;
-use crate::render::offline::precache;
 use crate::resolve::urls::Urls;
+use crate::site::path_registry::is_build_file;
 use crate::site::tree::Site;
-
-/// The files of the service worker, which no browser runs from a disk.
-const SERVICE_WORKER_FILES: &[&str] = &[precache::LIST, precache::PAGE, precache::WORKER];
 
 /// The site that a folder is made of: its title, its addresses and its redirects.
 #[derive(Clone, Debug)]
@@ -43,17 +39,11 @@ pub fn make_portable(outputs: &Outputs, portable: &PortableSite<'_>) -> Outputs 
         .collect()
 }
 
+/// Whether a file is of use only at a host, where it redirects from a previous address of a page, or
+/// is made for servers and other tools or the service worker, which no browser runs from a disk.
 fn is_left_out(path: &OutputPath, site: &Site) -> bool {
-    let is_named = |names: &[&str]| names.contains(&path.as_str());
-    is_named(FOR_HOSTS) || is_named(SERVICE_WORKER_FILES) || is_redirect(path, site)
-}
-
-/// Whether the file is a redirect from a previous address of a page.
-fn is_redirect(path: &OutputPath, site: &Site) -> bool {
-    let Some(folder) = path.as_str().strip_suffix("index.html") else {
-        return false;
-    };
-    Route::new(folder).is_ok_and(|route| site.aliases.contains_key(&route))
+    let route = path.as_str().strip_suffix("index.html").and_then(|path| Route::new(path).ok());
+    is_build_file(path) || route.is_some_and(|route| site.aliases.contains_key(&route))
 }
 
 fn rewritten(path: &OutputPath, output: &Output, folder: &PortableFolder<'_>) -> Output {

@@ -36,19 +36,6 @@ pub fn page_headers() -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The files for hosts, search engines, feed readers and other tools, which readers do not open.
-pub const FOR_HOSTS: &[&str] = &[
-    ".nojekyll",
-    "404.html",
-    "_headers",
-    "_redirects",
-    "atom.xml",
-    "handbook.json",
-    "llms.txt",
-    "robots.txt",
-    "sitemap.xml",
-];
-
 /// `_headers` as Netlify, Cloudflare Pages and others read it: the headers of every page, long
 /// caching for files whose names change with their content, none for the service worker, if there
 /// is one.

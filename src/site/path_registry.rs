@@ -17,6 +17,13 @@ pub const RESERVED: &[&str] = &[
 ];
 /// The output files that the build writes unless `static` has a file of that name.
 pub const REPLACEABLE: &[&str] = &["robots.txt", "_headers", "_redirects", ".nojekyll", "llms.txt"];
+
+/// Whether a file is one that the build makes for hosts, search engines, feed readers, other tools
+/// or the service worker.
+pub fn is_build_file(path: &OutputPath) -> bool {
+    [RESERVED, REPLACEABLE].iter().any(|names| names.contains(&path.as_str()))
+}
+
 /// The beginning of names that are reserved for publishing.
 const RESERVED_PREFIX: &str = ".handbook-";
 /// The label, in messages, of a file that the build writes.
