@@ -10,8 +10,8 @@ use crate::data::date;
 use crate::epub::{self, EpubArchive, EpubBook, EpubPage, EpubPageKind, EpubStrings};
 use crate::features::site::SiteFeatures;
 use crate::render::components::{expand, render};
+use crate::render::engine::SharedValues;
 use crate::render::functions::format_date;
-use crate::render::shared::SharedValues;
 use crate::site::tree::NodeKind;
 
 use crate::compile::page::body_of;

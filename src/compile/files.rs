@@ -9,10 +9,10 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::book::llms::{self, LlmsHeadings};
-use crate::render::feed::{self, Feed, FeedEntry};
-use crate::render::offline::precache;
+use crate::render::feed::{self, FeedEntry};
+use crate::render::hosting;
+use crate::render::offline;
 use crate::render::page::PageInput;
-use crate::render::{hosting, redirect, sitemap};
 use crate::resolve::data::{self, DataSource};
 use crate::resolve::page_view::{PageView, SectionView};
 use crate::site::path_registry::REPLACEABLE;
@@ -118,7 +118,7 @@ fn sitemap(input: &RenderInput<'_>, key: Fingerprint) -> Option<Output> {
     let (site, urls) = (Arc::clone(input.site), input.urls.clone());
     let make = move || {
         let pages = published(&site).map(|node| (urls.permalink(&node.route), changed(node)));
-        sitemap::sitemap(pages).into_bytes()
+        hosting::sitemap(pages).into_bytes()
     };
     (!input.urls.origin.is_empty()).then(|| Output::lazy(Fingerprint::of(&(SITEMAP, key)), make))
 }
@@ -127,7 +127,7 @@ fn add_redirects(input: &RenderInput<'_>, outputs: &mut Outputs) {
     let RenderInput { site, urls, theme, config, .. } = input;
     for (alias, id) in &site.aliases {
         let node = &site.nodes[*id];
-        let page = redirect::page(
+        let page = hosting::redirect(
             &config.language,
             &theme.string("redirect_title"),
             &theme.string("redirect_text"),
@@ -159,7 +159,7 @@ fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
         OutputPath::new(SITEMAP).map(|path| urls.file_permalink(&path)).unwrap_or_default();
     files.push(("robots.txt", hosting::robots(&sitemap_address)));
     if let Some(address) = feed_address(input) {
-        files.push(("atom.xml", feed(input, address).xml()));
+        files.push(("atom.xml", feed(input, &address)));
     }
     files
 }
@@ -169,7 +169,7 @@ fn has_worker(input: &RenderInput<'_>) -> bool {
     input.offline != OfflineMode::Nothing
 }
 
-fn feed<'a>(input: &RenderInput<'a>, address: String) -> Feed<'a> {
+fn feed(input: &RenderInput<'_>, address: &str) -> String {
     let RenderInput { site, urls, config, parsed, .. } = input;
     let mut dated: Vec<(&str, &Node)> =
         published(site).filter_map(|node| Some((changed(node)?, node))).collect();
@@ -192,7 +192,7 @@ fn feed<'a>(input: &RenderInput<'a>, address: String) -> Feed<'a> {
             },
         })
     });
-    Feed { config, home: urls.permalink(&Route::root()), address, entries: entries.collect() }
+    feed::xml(config, &urls.permalink(&Route::root()), address, &entries.collect::<Vec<_>>())
 }
 
 /// The synthetic pages, which have no source file: one for addresses that do not exist, one for
@@ -200,7 +200,7 @@ fn feed<'a>(input: &RenderInput<'a>, address: String) -> Feed<'a> {
 /// home page.
 pub(super) fn synthetic_pages(input: &RenderInput<'_>) -> Vec<(&'static str, PageInput)> {
     let not_found = synthetic_page(input, "404.html", "not-found", "not_found_title");
-    let offline = || synthetic_page(input, precache::PAGE, "offline", "offline_title");
+    let offline = || synthetic_page(input, offline::PAGE, "offline", "offline_title");
     let has_worker = input.offline == OfflineMode::Worker && input.config.offline;
     [not_found].into_iter().chain(has_worker.then(offline)).collect()
 }

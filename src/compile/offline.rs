@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, Route};
-use crate::render::offline::precache::{self, Precache, PrecachedFile};
+use crate::render::offline::{self, Precache, PrecachedFile};
 use crate::resolve::page_view::MARKDOWN_COPY;
 use crate::site::path_registry::is_build_file;
 
@@ -22,12 +22,12 @@ pub(super) fn add(input: &RenderInput<'_>, outputs: &mut Outputs) {
             let files = precached_files(input, outputs);
             // The version of the precache is a fingerprint of everything that the list is made of.
             let key = Fingerprint::of(&files.name);
-            insert(outputs, precache::WORKER, Output::bytes(files.worker().into_bytes()));
+            insert(outputs, offline::WORKER, Output::bytes(files.worker().into_bytes()));
             let list = Output::lazy(key, move || files.list().into_bytes());
-            insert(outputs, precache::LIST, list);
+            insert(outputs, offline::LIST, list);
         }
         OfflineMode::Worker | OfflineMode::Unregister => {
-            insert(outputs, precache::WORKER, Output::bytes(precache::unregister().into_bytes()));
+            insert(outputs, offline::WORKER, Output::bytes(offline::unregister().into_bytes()));
         }
     }
 }
@@ -54,8 +54,7 @@ fn precached_files(input: &RenderInput<'_>, outputs: &Outputs) -> Precache {
         let is_copy_name = name == LLMS || name.rsplit('/').next() == Some(MARKDOWN_COPY);
         is_copy_name && input.config.generate_markdown
     };
-    let is_for_readers =
-        |path: &OutputPath| path.as_str() == precache::PAGE || !is_build_file(path);
+    let is_for_readers = |path: &OutputPath| path.as_str() == offline::PAGE || !is_build_file(path);
     let is_cached = |path: &OutputPath| is_for_readers(path) && !is_copy(path);
     let files: Vec<PrecachedFile> = outputs
         .iter()
@@ -90,13 +89,13 @@ fn needed(input: &RenderInput<'_>, outputs: &Outputs) -> Vec<String> {
         Some(String::from_utf8_lossy(output.in_memory()?).into_owned())
     };
     let pages: Vec<String> =
-        [precache::PAGE, "index.html"].iter().filter_map(|name| text(name)).collect();
+        [offline::PAGE, "index.html"].iter().filter_map(|name| text(name)).collect();
     let theme = input.theme;
     let assets = theme.assets.values().map(|asset| &asset.path);
     let named = assets.chain(theme.files.keys()).filter(|path| {
         let address = format!("\"{}\"", input.urls.file(path));
         pages.iter().any(|page| page.contains(&address))
     });
-    let paths = [String::new(), precache::PAGE.to_owned()];
+    let paths = [String::new(), offline::PAGE.to_owned()];
     paths.into_iter().chain(named.map(|path| path.as_str().to_owned())).collect()
 }

@@ -4,9 +4,9 @@ use crate::compile::published::feed_address;
 use crate::compile::render_input::RenderInput;
 
 use crate::page::special_page::SpecialPage;
+use crate::render::engine::SharedValues;
 use crate::render::hosting;
-use crate::render::offline::precache;
-use crate::render::shared::SharedValues;
+use crate::render::offline;
 use crate::resolve::view::{ConfigView, LinkView, PlacesView, SharedView};
 
 /// The values that every template can use, such as `config` and `strings`.
@@ -21,7 +21,7 @@ pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
         author: config.author.clone(),
         feed_url: feed_address(input),
         content_security_policy: hosting::meta_policy(),
-        worker_path: config.offline.then(|| format!("{}{}", urls.base_path, precache::WORKER)),
+        worker_path: config.offline.then(|| format!("{}{}", urls.base_path, offline::WORKER)),
         extra: config.extra.clone(),
     };
     let link = |id| LinkView::of(&site.link(id), urls);

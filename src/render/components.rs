@@ -11,8 +11,8 @@ use crate::resolve::directives::{
 };
 use crate::resolve::view::{Arguments, ComponentView};
 
+use crate::render::engine::SharedValues;
 use crate::render::engine::{Engine, value};
-use crate::render::shared::SharedValues;
 
 /// The folder of templates whose components are directives.
 const FOLDER: &str = "components/";

@@ -1,4 +1,4 @@
-//! [`Engine`]: the compiled templates of a theme.
+//! [`Engine`]: the compiled templates of a theme. [`SharedValues`]: what all of them can use.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -8,12 +8,13 @@ use std::sync::Arc;
 use tera::{ComponentInfo, Context, ErrorKind, Tera};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
+use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
-use crate::resolve::urls::Urls;
-use crate::theme::{Template, Theme};
-
 use crate::render::functions;
+use crate::resolve::urls::Urls;
+use crate::resolve::view::SharedView;
+use crate::theme::{Template, Theme};
 
 /// The most bytes of one page: a template that loops without end is stopped here.
 const OUTPUT_LIMIT: usize = 64 << 20;
@@ -212,5 +213,31 @@ pub(super) fn with_page(diagnostic: Diagnostic, page: Option<&SourcePath>) -> Di
     match page {
         Some(path) => diagnostic.related(Place::file(path), "while this page was rendered"),
         None => diagnostic,
+    }
+}
+
+/// The template values that all pages of a site share.
+pub struct SharedValues {
+    context: Context,
+    /// The fingerprint of all values and of the theme.
+    pub fingerprint: Fingerprint,
+}
+
+impl SharedValues {
+    /// Makes the template values; `theme` is the fingerprint of the theme.
+    pub fn new(view: &SharedView<'_>, theme: Fingerprint) -> Self {
+        let SharedView { config, strings, parts, footer, places } = view;
+        let mut context = Context::new();
+        context.insert("config", config);
+        context.insert("strings", strings);
+        context.insert("parts", parts);
+        context.insert("footer", footer);
+        context.insert("places", places);
+        Self { context, fingerprint: Fingerprint::of(&(view, theme)) }
+    }
+
+    /// The variables of a template, to which others are added.
+    pub(super) fn context(&self) -> Context {
+        self.context.clone()
     }
 }

@@ -146,17 +146,13 @@ fn reports(text: &str) -> impl Iterator<Item = TemplateReport<'_>> {
 
 /// The byte range of `name` on a line, or of the whole line if it is not there.
 fn range_on_line(text: &str, line: usize, name: &str) -> Range<usize> {
-    let mut start = 0;
-    for (index, content) in text.split_inclusive('\n').enumerate() {
-        if index + 1 == line {
-            return match content.find(name) {
-                Some(at) => start + at..start + at + name.len(),
-                None => start..start + content.trim_end().len(),
-            };
-        }
-        start += content.len();
+    let before = text.split_inclusive('\n').take(line.saturating_sub(1));
+    let start: usize = before.map(str::len).sum();
+    let content = text[start..].lines().next().unwrap_or_default();
+    match content.find(name) {
+        Some(at) => start + at..start + at + name.len(),
+        None => start..start + content.trim_end().len(),
     }
-    text.len()..text.len()
 }
 
 /// The names of the components that a template defines.

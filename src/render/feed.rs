@@ -6,18 +6,6 @@ use crate::html::escape::escape_xml;
 /// The most pages in the feed.
 pub const LIMIT: usize = 20;
 
-/// The content of the feed.
-pub struct Feed<'a> {
-    /// The configuration, with title, description, language and author.
-    pub config: &'a Config,
-    /// The address of the home page, absolute.
-    pub home: String,
-    /// The address of the feed, absolute.
-    pub address: String,
-    /// The entries, the latest first.
-    pub entries: Vec<FeedEntry>,
-}
-
 /// A page in the feed.
 pub struct FeedEntry {
     /// The title of the page.
@@ -32,44 +20,38 @@ pub struct FeedEntry {
     pub summary: String,
 }
 
-impl Feed<'_> {
-    /// The feed as XML.
-    pub fn xml(&self) -> String {
-        let Config { title, description, language, author, .. } = self.config;
-        let updated = self.entries.iter().max_by_key(|e| moment(&e.updated));
-        let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        xml.push_str(&format!(
-            "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
-            escape_xml(language)
-        ));
-        element(&mut xml, "title", title);
-        optional(&mut xml, "subtitle", description);
-        link(&mut xml, "self", "application/atom+xml", &self.address);
-        link(&mut xml, "alternate", "text/html", &self.home);
-        element(&mut xml, "id", &self.address);
-        element(&mut xml, "updated", &updated.map(|e| instant(&e.updated)).unwrap_or_default());
-        // Atom requires a name.
-        let author = if author.is_empty() { title } else { author };
-        xml.push_str(&format!("<author><name>{}</name></author>\n", escape_xml(author)));
-        for entry in &self.entries {
-            entry.write(&mut xml);
-        }
-        xml.push_str("</feed>\n");
-        xml
-    }
-}
-
-impl FeedEntry {
-    fn write(&self, xml: &mut String) {
+/// The feed of a site as XML: `home` and `address` are the absolute addresses of the home page and
+/// of the feed; the latest entry comes first.
+pub fn xml(config: &Config, home: &str, address: &str, entries: &[FeedEntry]) -> String {
+    let Config { title, description, language, author, .. } = config;
+    let updated = entries.iter().max_by_key(|entry| moment(&entry.updated));
+    let language = escape_xml(language);
+    let mut xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{language}\">\n"
+    );
+    element(&mut xml, "title", title);
+    optional(&mut xml, "subtitle", description);
+    link(&mut xml, "self", "application/atom+xml", address);
+    link(&mut xml, "alternate", "text/html", home);
+    element(&mut xml, "id", address);
+    element(&mut xml, "updated", &updated.map(|entry| instant(&entry.updated)).unwrap_or_default());
+    // Atom requires a name.
+    let author = if author.is_empty() { title } else { author };
+    xml.push_str(&format!("<author><name>{}</name></author>\n", escape_xml(author)));
+    for entry in entries {
         xml.push_str("<entry>\n");
-        element(xml, "title", &self.title);
-        link(xml, "alternate", "text/html", &self.address);
-        element(xml, "id", &self.address);
-        optional(xml, "published", &self.published.as_deref().map(instant).unwrap_or_default());
-        element(xml, "updated", &instant(&self.updated));
-        optional(xml, "summary", &self.summary);
+        element(&mut xml, "title", &entry.title);
+        link(&mut xml, "alternate", "text/html", &entry.address);
+        element(&mut xml, "id", &entry.address);
+        let published = entry.published.as_deref().map(instant);
+        optional(&mut xml, "published", &published.unwrap_or_default());
+        element(&mut xml, "updated", &instant(&entry.updated));
+        optional(&mut xml, "summary", &entry.summary);
         xml.push_str("</entry>\n");
     }
+    xml.push_str("</feed>\n");
+    xml
 }
 
 fn element(xml: &mut String, name: &str, text: &str) {

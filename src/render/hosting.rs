@@ -1,7 +1,8 @@
-//! Files for hosts of static sites (`robots.txt`, `_headers`, `_redirects`), and the
-//! Content-Security-Policy.
+//! Files for hosts of static sites and search engines (`robots.txt`, `sitemap.xml`, `_headers`,
+//! `_redirects`, the pages at aliases), and the Content-Security-Policy.
 
-use crate::render::offline::precache;
+use crate::html::escape::{escape_value, push_address, push_xml};
+use crate::render::offline;
 
 /// The directives that a `<meta>` element can carry: pages load from their own site only, and have
 /// no inline scripts.
@@ -45,7 +46,7 @@ pub fn headers(base_path: &str, fingerprinted: &[String], has_worker: bool) -> S
         text.push_str(&format!("  {name}: {value}\n"));
     }
     if has_worker {
-        text.push_str(&format!("{base_path}{}\n  Cache-Control: no-cache\n", precache::WORKER));
+        text.push_str(&format!("{base_path}{}\n  Cache-Control: no-cache\n", offline::WORKER));
     }
     for address in fingerprinted {
         text.push_str(&format!(
@@ -67,4 +68,59 @@ pub fn robots(sitemap: &str) -> String {
     let sitemap_line =
         if sitemap.starts_with("http") { format!("\nSitemap: {sitemap}\n") } else { String::new() };
     format!("User-agent: *\nAllow: /\n{sitemap_line}")
+}
+
+/// The page at an alias, which redirects the reader to `path` without a script. `title` and `text` are strings of the theme; `{}` in `text` is
+/// replaced by a link with the title of the target. The canonical link is left out unless
+/// `permalink` is absolute.
+pub fn redirect(
+    language: &str,
+    title: &str,
+    text: &str,
+    target_title: &str,
+    path: &str,
+    permalink: &str,
+) -> String {
+    let mut href = String::new();
+    push_address(&mut href, path);
+    let canonical = if permalink.starts_with("http") {
+        format!("<link rel=\"canonical\" href=\"{}\">\n", escape_value(permalink))
+    } else {
+        String::new()
+    };
+    let (before, after) = text.split_once("{}").unwrap_or((text, ""));
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{}</title>\n<meta http-equiv=\"refresh\" content=\"0; url={href}\">\n<meta name=\"robots\" content=\"noindex\">\n{canonical}</head>\n\
+         <body>\n<main>\n<h1>{}</h1>\n<p>{}<a href=\"{href}\">{}</a>{}</p>\n</main>\n</body>\n</html>\n",
+        escape_value(language),
+        escape_value(title),
+        escape_value(title),
+        escape_value(before),
+        escape_value(target_title),
+        escape_value(after),
+    )
+}
+
+/// The most addresses in one sitemap, by the protocol.
+pub const SITEMAP_LIMIT: usize = 50_000;
+
+/// `sitemap.xml` (sitemaps.org protocol 0.9) of pages, each given by its address and the date of its last change.
+pub fn sitemap<'a>(pages: impl IntoIterator<Item = (String, Option<&'a str>)>) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (address, changed) in pages.into_iter().take(SITEMAP_LIMIT) {
+        xml.push_str("<url><loc>");
+        push_xml(&mut xml, &address);
+        xml.push_str("</loc>");
+        if let Some(changed) = changed {
+            xml.push_str("<lastmod>");
+            xml.push_str(changed);
+            xml.push_str("</lastmod>");
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    xml
 }

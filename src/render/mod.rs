@@ -10,6 +10,3 @@ pub mod hosting;
 pub mod nav;
 pub mod offline;
 pub mod page;
-pub mod redirect;
-pub mod shared;
-pub mod sitemap;

@@ -13,8 +13,8 @@ use crate::resolve::urls::Urls;
 use crate::resolve::view::{LinkView, NavView};
 use crate::site::link::LinkedPage;
 
+use crate::render::engine::SharedValues;
 use crate::render::engine::{Engine, value};
-use crate::render::shared::SharedValues;
 
 /// The template of the navigation.
 pub const TEMPLATE: &str = "partials/nav.html";

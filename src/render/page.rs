@@ -13,9 +13,9 @@ use crate::resolve::view::ComponentView;
 use crate::site::tree::NodeKind;
 
 use crate::render::components::{self, expand};
+use crate::render::engine::SharedValues;
 use crate::render::engine::{Engine, value};
 use crate::render::nav::Nav;
-use crate::render::shared::SharedValues;
 
 /// The input of the template of one page, besides [`SharedValues`].
 #[derive(Clone, Debug, Hash)]

@@ -9,10 +9,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::base::fingerprint::Fingerprint;
-use crate::site::search_files::{FIRST, SearchFiles};
-
 use crate::search::index::{IndexedPage, SearchIndex, Tier, WordClass};
-use crate::search::number_encoding::{push_ascending, push_number};
+use crate::site::search_files::{FIRST, SearchFiles};
 
 /// The files of an index, by name.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -175,4 +173,28 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
 fn script(name: &str, json: &str) -> Vec<u8> {
     let quoted = json.replace('\\', "\\\\").replace('\'', "\\'");
     format!("hb.found(\"{name}\",JSON.parse('{quoted}'))\n").into_bytes()
+}
+
+/// The digits that end a number.
+const LAST_DIGITS: &[u8; 56] = b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRST";
+/// The digits before the last one; the lowest digit comes first.
+const OTHER_DIGITS: &[u8; 27] = b"UVWXYZ()+-./:;=?@[]^_`{|}~>";
+
+/// Appends a number.
+fn push_number(mut value: usize, into: &mut String) {
+    while value >= LAST_DIGITS.len() {
+        value -= LAST_DIGITS.len();
+        into.push(char::from(OTHER_DIGITS[value % OTHER_DIGITS.len()]));
+        value /= OTHER_DIGITS.len();
+    }
+    into.push(char::from(LAST_DIGITS[value]));
+}
+
+/// Appends ascending numbers as the differences between them, less one; the first as it is.
+fn push_ascending(values: impl Iterator<Item = u32>, into: &mut String) {
+    let mut next = 0;
+    for value in values {
+        push_number(value.saturating_sub(next) as usize, into);
+        next = value + 1;
+    }
 }

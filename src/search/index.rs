@@ -1,5 +1,6 @@
 //! [`SearchIndex`]: the inverted index of a handbook.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -83,23 +84,18 @@ impl SearchIndex {
             .iter()
             .map(|page| u32::try_from(page.content.entries.len()).unwrap_or(u32::MAX))
             .collect();
-        let first_ids: Vec<u32> = counts
-            .iter()
-            .scan(0, |next, count| {
-                let start = *next;
-                *next += count;
-                Some(start)
-            })
-            .collect();
-        let mut numbered: Vec<(&IndexedPage, u32)> = pages.iter().zip(first_ids).collect();
-        let chunks = in_threads(&mut numbered, |pages| WordLists::of(pages));
+        let mut next = 0;
+        let numbered = pages.iter().zip(&counts).map(|(page, count)| {
+            let start = next;
+            next += count;
+            (page, start)
+        });
+        let chunks = in_threads(&mut numbered.collect::<Vec<_>>(), |pages| word_lists(pages));
         let mut lists: BTreeMap<&str, WordList> = BTreeMap::new();
-        for chunk in &chunks {
-            for (word, list) in &chunk.0 {
-                let known = lists.entry(word.as_ref()).or_default();
-                known.postings.extend_from_slice(&list.postings);
-                known.pages += list.pages;
-            }
+        for (word, list) in chunks.iter().flatten() {
+            let known = lists.entry(word.as_ref()).or_default();
+            known.postings.extend_from_slice(&list.postings);
+            known.pages += list.pages;
         }
         let limit = if pages.len() < FEW_PAGES { usize::MAX } else { pages.len() / COMMON };
         let mut common = Vec::new();
@@ -149,47 +145,36 @@ struct WordList {
     postings: Vec<Posting>,
     /// The number of pages in whose text the word stands.
     pages: usize,
+    /// The last of these pages, counted from one.
+    last_page: usize,
 }
 
-/// The words of some pages with their occurrences, sorted.
-struct WordLists<'p>(Vec<(std::borrow::Cow<'p, str>, WordList)>);
-
-impl<'p> WordLists<'p> {
-    fn of(pages: &[(&'p IndexedPage, u32)]) -> Self {
-        let mut lists: HashMap<std::borrow::Cow<'p, str>, (WordList, usize)> = HashMap::new();
-        for (number, (page, start)) in pages.iter().enumerate() {
-            for word in words(&page.title) {
-                lists
-                    .entry(word.into())
-                    .or_default()
-                    .0
-                    .postings
-                    .push((*start, Tier::named(EntryKind::PAGE)));
-            }
-            for (id, entry) in (*start..).zip(&page.content.entries) {
-                for word in entry.named.split_terminator(' ') {
-                    let list = &mut lists.entry(word.into()).or_default().0;
-                    list.postings.push((id, Tier::named(entry.kind)));
-                }
-                for word in entry.described.split_terminator(' ') {
-                    let list = &mut lists.entry(word.into()).or_default().0;
-                    list.postings.push((id, Tier::Described));
-                }
-                for word in entry.body.split_terminator(' ') {
-                    let (list, last) = lists.entry(word.into()).or_default();
-                    list.postings.push((id, Tier::Body));
-                    // Pages count from one here, so that zero means that no page had the word.
-                    if *last != number + 1 {
-                        *last = number + 1;
+/// The words of some pages, each with the number of its first entry; with their occurrences, sorted.
+fn word_lists<'p>(pages: &[(&'p IndexedPage, u32)]) -> Vec<(Cow<'p, str>, WordList)> {
+    let mut lists: HashMap<Cow<'p, str>, WordList> = HashMap::new();
+    for (number, (page, start)) in (1..).zip(pages) {
+        for word in words(&page.title) {
+            let list = lists.entry(word.into()).or_default();
+            list.postings.push((*start, Tier::named(EntryKind::PAGE)));
+        }
+        for (id, entry) in (*start..).zip(&page.content.entries) {
+            let named = Tier::named(entry.kind);
+            let texts = [(named, &entry.named), (Tier::Described, &entry.described)];
+            for (tier, text) in texts.into_iter().chain([(Tier::Body, &entry.body)]) {
+                for word in text.split_terminator(' ') {
+                    let list = lists.entry(word.into()).or_default();
+                    list.postings.push((id, tier));
+                    if tier == Tier::Body && list.last_page != number {
+                        list.last_page = number;
                         list.pages += 1;
                     }
                 }
             }
         }
-        let mut sorted: Vec<_> = lists.into_iter().map(|(word, (list, _))| (word, list)).collect();
-        sorted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-        Self(sorted)
     }
+    let mut sorted: Vec<_> = lists.into_iter().collect();
+    sorted.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    sorted
 }
 
 /// Merges the lists of words that share a stem and a prefix.

@@ -13,7 +13,6 @@ pub mod files;
 pub mod heading_text;
 pub mod index;
 pub mod letters;
-pub mod number_encoding;
 pub mod page_entries;
 pub mod stem;
 pub mod words;

@@ -15,46 +15,32 @@ use crate::source::Source;
 /// The files of a layer, or of several, by their path below its folder.
 pub(super) type LayerFiles = BTreeMap<String, (SourcePath, Source)>;
 
-/// The kind of a bundle. Each has a table in `theme.toml` and a folder of the theme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BundleKind {
-    /// The bundles of the table `[scripts]`.
-    Script,
-    /// The bundles of the table `[styles]`.
-    Style,
-}
-
-impl BundleKind {
-    /// The name of the table that lists bundles of the kind, and of the folder that holds their
-    /// sources.
-    pub(super) const fn folder(self) -> &'static str {
-        match self {
-            Self::Script => "scripts",
-            Self::Style => "styles",
-        }
-    }
-}
+/// The name of the table that lists scripts, and of the folder that holds their sources.
+pub(super) const SCRIPTS: &str = "scripts";
+/// The name of the table that lists style sheets, and of the folder that holds their sources.
+pub(super) const STYLES: &str = "styles";
 
 /// A script or style sheet that a `theme.toml` lists.
 #[derive(Clone, Debug)]
 pub(super) struct Bundle {
-    kind: BundleKind,
+    /// [`SCRIPTS`] or [`STYLES`].
+    folder: &'static str,
     /// The name of the bundle: `reading.js`.
     pub(super) name: String,
     /// The `theme.toml` that lists the bundle.
     pub(super) listed_in: SourcePath,
-    /// The names of its sources below the folder of its kind, each with its place in the list.
+    /// The names of its sources below the folder, each with its place in the list.
     sources: Vec<(String, Place)>,
 }
 
 /// The bundles that the `theme.toml` at `path` lists.
 pub(super) fn read(reader: &mut Reader<'_>, path: &SourcePath) -> Vec<Bundle> {
     let mut bundles = Vec::new();
-    for kind in [BundleKind::Script, BundleKind::Style] {
-        for (name, list) in reader.table_of_text_lists(kind.folder()) {
+    for folder in [SCRIPTS, STYLES] {
+        for (name, list) in reader.table_of_text_lists(folder) {
             let sources = list.into_iter().map(|source| (source.value, reader.place(&source.span)));
             let (sources, listed_in) = (sources.collect(), path.clone());
-            bundles.push(Bundle { kind, name: name.value, listed_in, sources });
+            bundles.push(Bundle { folder, name: name.value, listed_in, sources });
         }
     }
     bundles
@@ -66,7 +52,8 @@ impl Bundle {
     /// # Errors
     /// A diagnostic about the first source that is missing or no text.
     pub(super) fn join(&self, files: &LayerFiles) -> Result<String, Diagnostic> {
-        let folder = self.kind.folder();
+        let folder = self.folder;
+        let is_script = folder == SCRIPTS;
         let mut text = String::new();
         for (name, place) in &self.sources {
             let Some((path, source)) = files.get(&format!("{folder}/{name}")) else {
@@ -74,14 +61,14 @@ impl Bundle {
             };
             text.push_str(&source.text(path)?);
             // What ends a rule of a style sheet does not end every statement of a script.
-            if self.kind == BundleKind::Script || !text.ends_with(['}', ';']) {
+            if is_script || !text.ends_with(['}', ';']) {
                 text.push('\n');
             }
         }
-        Ok(match self.kind {
-            BundleKind::Script => format!("(() => {{\n\"use strict\";\n{text}}})();\n"),
-            BundleKind::Style => text,
-        })
+        if is_script {
+            text = format!("(() => {{\n\"use strict\";\n{text}}})();\n");
+        }
+        Ok(text)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::data::reader::Reader;
 use crate::data::toml;
 use crate::source::{CONFIG, STATIC, Source, Sources, TEMPLATES, THEMES};
-use crate::theme::bundle::{self, Bundle, LayerFiles};
+use crate::theme::bundle::{self, Bundle, LayerFiles, SCRIPTS, STYLES};
 use crate::theme::shorten::shorten;
 use crate::theme::tokens::{AssetLanguage, unbalanced};
 
@@ -99,8 +99,8 @@ fn theme_layer(
     let mut files = LayerFiles::new();
     for (rest, path, source) in sources.below(&folder) {
         let source = match rest.split_once('/') {
-            Some(("scripts", _)) => script(path, source, diagnostics),
-            Some(("styles", _)) => shortened(AssetLanguage::Css, path, source),
+            Some((SCRIPTS, _)) => script(path, source, diagnostics),
+            Some((STYLES, _)) => shortened(AssetLanguage::Css, path, source),
             _ => source.clone(),
         };
         files.insert(rest.to_owned(), (path.clone(), source));
