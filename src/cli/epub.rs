@@ -9,7 +9,7 @@ use crate::cli::site::SelectedSite;
 use crate::cli::summary::{DiagnosticTotals, count, time};
 use crate::compile::options::BuildOptions;
 use crate::epub;
-use crate::publish::{archive, single};
+use crate::publish::{archive, edit};
 
 /// Builds the EPUB and writes it to `file`.
 pub(super) fn run(site: &SelectedSite, file: &Path) -> CommandResult {
@@ -24,7 +24,7 @@ pub(super) fn run(site: &SelectedSite, file: &Path) -> CommandResult {
     };
     let bytes = archive::pack(&book.files, epub::STORED)?;
     let len = bytes.len();
-    single::write(file, bytes, &epub::is_generated)?;
+    edit::write_file(file, bytes, &epub::is_generated)?;
     site.terminal.say(&format!(
         "wrote `{}`: {}, {} KB in {}{}",
         file.display(),

@@ -6,10 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
-use url::Url;
+use url::{Position, Url};
 
-use crate::epub::address::{is_on_site, strict};
-use crate::epub::media::EpubMedia;
+use crate::epub::media::{EpubMedia, is_on_site};
 use crate::html::event::{HtmlElement, HtmlEvent};
 
 /// The pages and pictures to which the links of a book can lead.
@@ -117,4 +116,24 @@ impl LinkRewriter<'_> {
         };
         Some(vec![HtmlEvent::Start(element), HtmlEvent::Text(words), HtmlEvent::End])
     }
+}
+
+/// Writes an address by the rules of RFC 3986, which are stricter than those of browsers.
+fn strict(url: &Url) -> String {
+    let (before, rest) = url[..].split_at(url[..Position::BeforePath].len());
+    let mut strict = before.to_owned();
+    for (at, c) in rest.char_indices() {
+        let is_escape = || {
+            let digits = rest.as_bytes().get(at + 1..at + 3);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        match c {
+            '%' if !is_escape() => strict.push_str("%25"),
+            '[' | ']' | '|' | '^' | '`' | '{' | '}' | '\\' | '"' | '<' | '>' | ' ' => {
+                strict.push_str(&format!("%{:02X}", u32::from(c)));
+            }
+            c => strict.push(c),
+        }
+    }
+    strict
 }

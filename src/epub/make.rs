@@ -7,12 +7,12 @@ use url::Url;
 
 use crate::base::outputs::Outputs;
 
-use crate::epub::archive::EpubArchive;
 use crate::epub::book::{EpubBook, EpubPage};
-use crate::epub::document::ContentDocument;
 use crate::epub::links::LinkRewriter;
 use crate::epub::media::EpubMedia;
 use crate::epub::names::{FileNames, NAV, STYLE, TITLE};
+use crate::epub::package::EpubArchive;
+use crate::epub::page::ContentDocument;
 use crate::epub::{clean, notes, package, tables};
 use crate::html::event::HtmlEvent;
 use crate::html::read::read;

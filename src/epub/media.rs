@@ -7,7 +7,6 @@ use url::Url;
 
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
-use crate::epub::address::is_on_site;
 use crate::epub::names::FileNames;
 use crate::html::event::HtmlEvent;
 
@@ -91,4 +90,9 @@ impl EpubMedia {
     pub(super) fn is_empty(&self) -> bool {
         self.images.is_empty()
     }
+}
+
+/// Whether an address is on the site whose home page is at `base`.
+pub(super) fn is_on_site(url: &Url, base: &Url) -> bool {
+    url.origin() == base.origin() && url.scheme() == base.scheme()
 }

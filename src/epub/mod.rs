@@ -5,26 +5,22 @@
 //! 1. [`crate::html`] reads the body of a page.
 //! 2. `clean`, `tables`, `notes`: the elements that a book can hold, fit for a small screen.
 //! 3. `media`, `links`: pictures are added to the book, links lead to its files or to the site.
-//! 4. `page`: the file of a page, well-formed whatever its author wrote.
-//! 5. `nav`, `package`: the contents, and the metadata for reading systems.
+//! 4. `page`: the file of a page, well-formed whatever its author wrote, and the contents.
+//! 5. `package`: the metadata for reading systems, and the archive.
 //!
 //! Nothing here knows the time or the machine: the same pages give the same bytes.
 
-mod address;
-mod archive;
 mod book;
 mod clean;
-mod document;
 mod links;
 mod make;
 mod media;
 mod names;
-mod nav;
 mod notes;
 mod package;
 mod page;
 mod tables;
 
-pub use crate::epub::archive::{EpubArchive, STORED, is_generated};
 pub use crate::epub::book::{BackMatter, EpubBook, EpubPage, EpubPageKind, EpubStrings};
 pub use crate::epub::make::make;
+pub use crate::epub::package::{EpubArchive, STORED, is_generated};

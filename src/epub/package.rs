@@ -1,14 +1,13 @@
-//! [`pack`]: the package document, and the files of the archive in their order.
+//! [`pack`]: the package document, and the files of the archive in their order; and how a book of
+//! this program is recognised.
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
-
-use crate::epub::archive::EpubArchive;
 use crate::epub::book::EpubBook;
-use crate::epub::document::ContentDocument;
 use crate::epub::media::EpubMedia;
 use crate::epub::names::{FOLDER, NAV, STYLE, TITLE};
-use crate::epub::{nav, page};
+use crate::epub::page;
+use crate::epub::page::ContentDocument;
 use crate::html::escape::{escape_xml, push_xml_attribute};
 use crate::html::event::{HtmlEvent, Namespace};
 
@@ -32,14 +31,15 @@ const STYLES: &str = include_str!("style.css");
 /// The date of change of a book without dates: the first moment that a zip file can name.
 const NO_DATE: &str = "1980-01-01T00:00:00Z";
 
+/// The media type of the pages of the book, which alone have a place in the reading order.
+const XHTML_TYPE: &str = "application/xhtml+xml";
+
 /// An item of the manifest: a file of the book.
 struct ManifestItem {
     name: String,
     media_type: &'static str,
     /// The properties of the item in the manifest: `nav`, `svg`, `mathml`, or several of them.
     properties: String,
-    /// Whether the item has a place in the reading order.
-    is_read: bool,
     output: Output,
 }
 
@@ -50,35 +50,25 @@ pub(super) fn pack(
     documents: &[ContentDocument<'_>],
     media: &EpubMedia,
 ) -> EpubArchive {
-    let text = |name: &str, text: String| ManifestItem {
+    let item = |name: &str, media_type, output| ManifestItem {
         name: name.to_owned(),
-        media_type: "application/xhtml+xml",
+        media_type,
         properties: String::new(),
-        is_read: true,
-        output: Output::bytes(text.into_bytes()),
+        output,
     };
+    let text = |name: &str, text: String| item(name, XHTML_TYPE, Output::bytes(text.into_bytes()));
+    let navigation = text(NAV, page::navigation(book, documents));
     let mut items = vec![
         text(TITLE, page::title(book, has_host)),
-        ManifestItem { properties: "nav".to_owned(), ..text(NAV, nav::document(book, documents)) },
+        ManifestItem { properties: "nav".to_owned(), ..navigation },
     ];
     items.extend(documents.iter().map(|document| ManifestItem {
         properties: properties(&document.body),
         ..text(&document.file, page::chapter(book, document))
     }));
-    items.push(ManifestItem {
-        name: STYLE.to_owned(),
-        media_type: "text/css",
-        properties: String::new(),
-        is_read: false,
-        output: Output::bytes(STYLES.as_bytes()),
-    });
-    items.extend(media.images().map(|image| ManifestItem {
-        name: image.name.clone(),
-        media_type: image.media_type,
-        properties: String::new(),
-        is_read: false,
-        output: image.output.clone(),
-    }));
+    items.push(item(STYLE, "text/css", Output::bytes(STYLES.as_bytes())));
+    let images = media.images();
+    items.extend(images.map(|image| item(&image.name, image.media_type, image.output.clone())));
     let is_svg = |item: &ManifestItem| item.properties.contains("svg");
     let has_pictures = !media.is_empty() || items.iter().any(is_svg);
     let package = package(book, has_host, &items, has_pictures);
@@ -127,7 +117,7 @@ fn package(book: &EpubBook, has_host: bool, items: &[ManifestItem], has_pictures
         push_xml_attribute(&mut text, "page-progression-direction", "rtl");
     }
     text.push_str(">\n");
-    for (number, _) in items.iter().enumerate().filter(|(_, item)| item.is_read) {
+    for (number, _) in items.iter().enumerate().filter(|(_, item)| item.media_type == XHTML_TYPE) {
         text.push_str(&format!("<itemref idref=\"f{number}\"/>\n"));
     }
     text.push_str("</spine>\n</package>\n");
@@ -211,4 +201,27 @@ fn identifier(book: &EpubBook, has_host: bool, fingerprint: Fingerprint) -> Stri
         &digits[17..20],
         &digits[20..32]
     )
+}
+
+/// The text in `container.xml` by which a book of this program is recognised.
+pub(super) const SIGNATURE: &str = "<!-- written by handbook -->";
+
+/// A book that can be packed as a zip archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EpubArchive {
+    /// The name of each file within the archive, and its content, in the order of the archive.
+    pub files: Vec<(String, Output)>,
+    /// The number of pages of the handbook that the book holds.
+    pub pages: usize,
+}
+
+/// The number of files at the beginning of an archive that must not be compressed: `mimetype`, as
+/// EPUB demands, and `container.xml`, so that [`is_generated`] finds the signature.
+pub const STORED: usize = 2;
+
+/// Whether the bytes of a file are a book that this program wrote.
+pub fn is_generated(file: &[u8]) -> bool {
+    let signature = SIGNATURE.as_bytes();
+    let head = &file[..file.len().min(1024)];
+    head.starts_with(b"PK\x03\x04") && head.windows(signature.len()).any(|bytes| bytes == signature)
 }

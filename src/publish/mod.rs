@@ -24,13 +24,12 @@
 //! next publish finds and repairs what the disk lost.
 //!
 //! Nothing else in the crate writes the site, and all writing goes through `disk`. [`mod@edit`] is
-//! the one way in which sources are written: it puts ids into them. [`single`] writes one file
+//! the one way in which sources are written: it puts ids into them. It also writes single files
 //! elsewhere, and [`archive`] makes the zip archive that an e-book is.
 
 pub mod archive;
 pub mod edit;
 pub mod guard;
-pub mod single;
 
 mod apply;
 mod digest;
@@ -41,7 +40,6 @@ mod lock;
 mod manifest;
 mod owned;
 mod plan;
-mod report;
 mod run;
 mod staging;
 mod target;
@@ -49,6 +47,5 @@ mod target;
 pub use crate::publish::disk::{DiskAction, DiskHook, DiskStep};
 pub use crate::publish::error::PublishError;
 pub use crate::publish::manifest::NAME as MANIFEST;
-pub use crate::publish::report::PublishReport;
-pub use crate::publish::run::{clean, clean_with_hook, publish, publish_with_hook};
+pub use crate::publish::run::{PublishReport, clean, clean_with_hook, publish, publish_with_hook};
 pub use crate::publish::target::{PublishOptions, PublishTarget};

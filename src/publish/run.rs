@@ -13,7 +13,6 @@ use crate::publish::lock::OutputLock;
 use crate::publish::manifest::{self, Manifest};
 use crate::publish::owned::Removal;
 use crate::publish::plan::plan;
-use crate::publish::report::PublishReport;
 use crate::publish::staging::StagingFolder;
 use crate::publish::target::{PublishOptions, PublishTarget};
 
@@ -128,4 +127,19 @@ pub fn clean_with_hook(
         disk.remove_file(&folder.join(manifest::NAME))?;
     }
     Ok(report)
+}
+
+/// The counts of what a publish or a clean did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PublishReport {
+    /// Files of the site that were written.
+    pub written: usize,
+    /// Files of the site that were there already and were not touched.
+    pub unchanged: usize,
+    /// Files of an earlier publish that were deleted.
+    pub deleted: usize,
+    /// The length of all written files, in bytes.
+    pub bytes: u64,
+    /// Whether an interrupted publish was completed or cleared away first.
+    pub resumed: bool,
 }

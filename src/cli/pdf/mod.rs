@@ -14,7 +14,7 @@ use crate::cli::build::configuration;
 use crate::cli::outcome::{CommandOutcome, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::{DiagnosticTotals, count};
-use crate::publish::single;
+use crate::publish::edit;
 use crate::serve::static_server::StaticServer;
 
 /// Builds the site and prints the book of its pages into `file`.
@@ -37,7 +37,7 @@ pub(super) fn run(site: &SelectedSite, file: &Path, paper: PaperSize) -> Command
     normalise::normalise(&mut pdf, &date);
     let size = pdf.len();
     let pages = normalise::pages(&pdf);
-    single::write(file, pdf, &normalise::is_own)?;
+    edit::write_file(file, pdf, &normalise::is_own)?;
     #[expect(clippy::cast_precision_loss, reason = "a size in words")]
     let size = size as f64 / 1_000_000.0;
     site.terminal.say(&format!(
