@@ -40,14 +40,10 @@ pub type DiskHook<'a> = dyn Fn(DiskStep<'_>) -> io::Result<()> + Sync + 'a;
 
 /// Changes files and folders. Calls its hook before each change.
 pub(super) struct DiskWriter<'a> {
-    hook: &'a DiskHook<'a>,
+    pub(super) hook: &'a DiskHook<'a>,
 }
 
-impl<'a> DiskWriter<'a> {
-    pub(super) fn new(hook: &'a DiskHook<'a>) -> Self {
-        Self { hook }
-    }
-
+impl DiskWriter<'_> {
     fn call_hook(&self, action: DiskAction, path: &Path) -> io::Result<()> {
         (self.hook)(DiskStep { action, path })
     }

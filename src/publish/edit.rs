@@ -36,7 +36,7 @@ pub struct SourceEdit {
 /// fails. Nothing has changed then, unless the machine failed at a rename: the files before that
 /// one are changed.
 pub fn apply_edits(edits: &[SourceEdit], hook: &DiskHook<'_>) -> Result<(), PublishError> {
-    let disk = DiskWriter::new(hook);
+    let disk = DiskWriter { hook };
     let mut ready: Vec<PathBuf> = Vec::new();
     let result = prepare(edits, &disk, &mut ready).and_then(|()| {
         edits.iter().try_for_each(check)?;

@@ -69,6 +69,11 @@ impl<'a> OutputFolders<'a> {
         Ok(seen)
     }
 
+    /// Remembers what has come to a path.
+    pub(super) fn set(&mut self, path: &'a str, entry: DiskEntry) {
+        self.seen.insert(path, entry);
+    }
+
     /// The kind of file at a path that [`OutputFolders::entry_at`] was asked for before; missing
     /// for any other path.
     pub(super) fn known(&self, folder: &str) -> DiskEntry {

@@ -85,16 +85,12 @@ fn real_path(path: &Path) -> Result<PathBuf, PublishError> {
 /// # Errors
 /// The folder holds an entry whose name does not begin with a dot.
 pub(super) fn check_unowned_folder(folder: &Path) -> Result<(), PublishError> {
-    let failed = || PublishError::io("read", folder);
-    let mut first: Option<String> = None;
-    for entry in fs::read_dir(folder).map_err(failed())? {
-        let name = entry.map_err(failed())?.file_name();
-        let name = name.to_string_lossy().into_owned();
-        if !name.starts_with('.') && first.as_ref().is_none_or(|first| name < *first) {
-            first = Some(name);
-        }
-    }
-    match first {
+    let names = fs::read_dir(folder).and_then(|entries| {
+        let names = entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+        names.collect::<io::Result<Vec<String>>>()
+    });
+    let names = names.map_err(PublishError::io("read", folder))?.into_iter();
+    match names.filter(|name| !name.starts_with('.')).min() {
         Some(entry) => Err(PublishError::UnownedFolder { path: folder.to_owned(), entry }),
         None => Ok(()),
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
-use crate::base::outputs::Outputs;
+use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 use crate::publish::entry::{DiskEntry, OutputFolders, entry_at, is_same_file, parent};
 use crate::publish::error::PublishError;
@@ -38,14 +38,12 @@ impl Removal {
     }
 }
 
-/// The decision about a file of the site.
-pub(super) enum FileDecision {
-    /// Leave the file that is there.
-    Keep,
-    /// Write the output where no file is, or none will be.
-    Add,
-    /// Write the output over a file that may be replaced.
-    Replace,
+/// A file of the site that is to be written.
+pub(super) struct PlannedFile<'a> {
+    pub(super) path: &'a OutputPath,
+    pub(super) output: &'a Output,
+    /// Whether the file may replace another that has its path.
+    pub(super) replace: bool,
 }
 
 /// The files that `handbook` owns in an output folder, and those of them that must be deleted
@@ -116,18 +114,21 @@ impl<'a> OwnedFiles<'a> {
         }
     }
 
-    /// Decides whether a file of the site is kept, added or replaced.
-    pub(super) fn decide(
+    /// Decides whether a file of the site is written, and whether over one that may be replaced;
+    /// `None` for one that is there.
+    pub(super) fn planned(
         &mut self,
-        path: &OutputPath,
+        path: &'a OutputPath,
+        output: &'a Output,
         found: OutputState,
         options: PublishOptions,
-    ) -> Result<FileDecision, PublishError> {
+    ) -> Result<Option<PlannedFile<'a>>, PublishError> {
+        let planned = |replace| Ok(Some(PlannedFile { path, output, replace }));
         match found {
-            OutputState::Differs(DiskEntry::Missing) => return Ok(FileDecision::Add),
+            OutputState::Differs(DiskEntry::Missing) => return planned(false),
             OutputState::Differs(DiskEntry::Folder) => {
                 self.check_contents(path)?;
-                return Ok(FileDecision::Add);
+                return planned(false);
             }
             OutputState::UpToDate | OutputState::Differs(_) => {}
         }
@@ -137,11 +138,11 @@ impl<'a> OwnedFiles<'a> {
             && let Some(old) = self.stale_at(path)
         {
             self.blocking.insert(old);
-            return Ok(FileDecision::Add);
+            return planned(false);
         }
         match found {
-            OutputState::UpToDate => Ok(FileDecision::Keep),
-            OutputState::Differs(_) if is_owned || options.force => Ok(FileDecision::Replace),
+            OutputState::UpToDate => Ok(None),
+            OutputState::Differs(_) if is_owned || options.force => planned(true),
             OutputState::Differs(_) => {
                 Err(PublishError::UnownedFile(self.folder.join(path.as_str())))
             }

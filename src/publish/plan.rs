@@ -11,16 +11,8 @@ use crate::publish::digest::{BUFFER, has_content};
 use crate::publish::entry::{DiskEntry, OutputFolders, entry_at, parent};
 use crate::publish::error::PublishError;
 use crate::publish::manifest::{self, Manifest};
-use crate::publish::owned::{FileDecision, OutputState, OwnedFiles, Removal};
+use crate::publish::owned::{OutputState, OwnedFiles, PlannedFile, Removal};
 use crate::publish::target::PublishOptions;
-
-/// A file of the site that is to be written.
-pub(super) struct PlannedFile<'a> {
-    pub(super) path: &'a OutputPath,
-    pub(super) output: &'a Output,
-    /// Whether the file may replace another that has its path.
-    pub(super) replace: bool,
-}
 
 /// What makes the output folder equal to the site, in the order of the fields.
 pub(super) struct PublishPlan<'a> {
@@ -67,11 +59,7 @@ pub(super) fn plan<'a>(
         if folders.is_known(path.as_str()) {
             return Err(PublishError::FileAndFolder(folder.join(path.as_str())));
         }
-        match owned.decide(path, found, options)? {
-            FileDecision::Keep => {}
-            FileDecision::Add => files.push(PlannedFile { path, output, replace: false }),
-            FileDecision::Replace => files.push(PlannedFile { path, output, replace: true }),
-        }
+        files.extend(owned.planned(path, output, found, options)?);
     }
     // Assets first, so that no page ever asks for one that is not there yet. The sort is stable.
     files.sort_by_key(|file| file.path.extension().eq_ignore_ascii_case("html"));

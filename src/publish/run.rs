@@ -47,7 +47,7 @@ pub fn publish_with_hook(
     let folder = guard::output_folder(target)?;
     // Lazy outputs may take long to make, so they are made before anything is locked.
     force_lazy(outputs);
-    let disk = DiskWriter::new(hook);
+    let disk = DiskWriter { hook };
     let created = disk.make_folders(&folder)?;
     let lock = OutputLock::take(&folder)?;
     let result = publish_locked(outputs, &folder, options, &disk);
@@ -110,7 +110,7 @@ pub fn clean_with_hook(
     hook: &DiskHook<'_>,
 ) -> Result<PublishReport, PublishError> {
     let folder = guard::output_folder(target)?;
-    let disk = DiskWriter::new(hook);
+    let disk = DiskWriter { hook };
     if entry_at(&folder)? == DiskEntry::Missing {
         // Without an output folder, only the staging folder of an interrupted publish can be left.
         let resumed = StagingFolder::discard_all(&disk, &folder)?;

@@ -21,16 +21,18 @@ use crate::publish::disk::DiskWriter;
 use crate::publish::entry::{DiskEntry, entry_at};
 use crate::publish::error::PublishError;
 use crate::publish::manifest::{self, Manifest};
-use crate::publish::plan::{PlannedFile, PublishPlan};
+use crate::publish::owned::PlannedFile;
+use crate::publish::plan::PublishPlan;
 
 const INSIDE: &str = ".handbook-stage";
-/// The names of the staged manifests.
-const MANIFEST: &str = "manifest";
-const MANIFEST_BETWEEN: &str = "manifest-between";
+/// The name of the staged manifest of the site.
+pub(super) const MANIFEST: &str = "manifest";
+/// The name of the staged manifest for the time in which the site is put into place.
+pub(super) const MANIFEST_BETWEEN: &str = "manifest-between";
 
 /// A staging folder that exists.
 pub(super) struct StagingFolder {
-    path: PathBuf,
+    pub(super) path: PathBuf,
 }
 
 impl StagingFolder {
@@ -56,21 +58,6 @@ impl StagingFolder {
         Ok(was_there)
     }
 
-    /// The path of the staged file in a slot.
-    pub(super) fn slot(&self, slot: usize) -> PathBuf {
-        self.path.join(slot.to_string())
-    }
-
-    /// The path of the staged manifest of the site.
-    pub(super) fn manifest(&self) -> PathBuf {
-        self.path.join(MANIFEST)
-    }
-
-    /// The path of the staged manifest for the time in which the site is put into place.
-    pub(super) fn manifest_between(&self) -> PathBuf {
-        self.path.join(MANIFEST_BETWEEN)
-    }
-
     /// Writes all files of a plan, in parallel. Errors name the path in the output folder.
     pub(super) fn fill(
         &self,
@@ -82,7 +69,7 @@ impl StagingFolder {
             Vec::new,
             |buffer, (slot, PlannedFile { path, output, .. })| {
                 let reported = folder.join(path.as_str());
-                let mut file = disk.create(&self.slot(slot), &reported)?;
+                let mut file = disk.create(&self.path.join(slot.to_string()), &reported)?;
                 if let Output::Copy { from, .. } = output {
                     buffer.resize(BUFFER, 0);
                     return copy(from, FileDigest::of(output), buffer, |chunk| {
@@ -101,9 +88,9 @@ impl StagingFolder {
             disk.write(&mut file, manifest.text().as_bytes(), &reported)
         };
         if let Some(between) = &plan.between {
-            write(&self.manifest_between(), between)?;
+            write(&self.path.join(MANIFEST_BETWEEN), between)?;
         }
-        write(&self.manifest(), &plan.manifest)
+        write(&self.path.join(MANIFEST), &plan.manifest)
     }
 
     /// Deletes what is still staged, and the folder unless it holds other files. What cannot be
