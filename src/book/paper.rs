@@ -124,24 +124,14 @@ fn to_div(element: &mut HtmlElement<'_>) {
 
 /// The last link in each preview, by the id of the preview.
 fn preview_links(events: &[HtmlEvent<'_>]) -> HashMap<String, String> {
-    let mut links = HashMap::new();
-    for (at, event) in events.iter().enumerate() {
-        let HtmlEvent::Start(element) = event else {
-            continue;
-        };
-        let (Some(id), Some(_)) = (element.get("id"), element.get("popover")) else {
-            continue;
-        };
-        let inside = &events[at..end_of(events, at)];
-        let href = inside.iter().rev().find_map(|event| match event {
-            HtmlEvent::Start(element) if element.name == "a" => element.get("href"),
-            _ => None,
-        });
-        if let Some(href) = href {
-            links.insert(id.to_owned(), href.to_owned());
-        }
-    }
-    links
+    let starts = events.iter().enumerate();
+    let previews = starts.filter_map(|(at, event)| {
+        let preview = event.element().filter(|element| element.get("popover").is_some())?;
+        let inside = events[at..end_of(events, at)].iter().rev();
+        let mut links = inside.filter_map(HtmlEvent::element).filter(|link| link.name == "a");
+        Some((preview.get("id")?.to_owned(), links.find_map(|link| link.get("href"))?.to_owned()))
+    });
+    previews.collect()
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(super) fn add(input: &RenderInput<'_>, outputs: &mut Outputs) {
             insert(outputs, offline::LIST, list);
         }
         OfflineMode::Worker | OfflineMode::Unregister => {
-            insert(outputs, offline::WORKER, Output::bytes(offline::unregister().into_bytes()));
+            insert(outputs, offline::WORKER, Output::bytes(offline::UNREGISTER.as_bytes()));
         }
     }
 }

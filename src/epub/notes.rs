@@ -33,19 +33,12 @@ pub(super) fn mark(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
     let mut marked = Vec::with_capacity(events.len());
     let mut open = Vec::new();
     for event in events {
-        let mut element = match event {
-            HtmlEvent::Start(element) => element,
-            HtmlEvent::End => {
-                if open.pop() == Some(NotePlace::Note) {
-                    marked.push(HtmlEvent::End);
-                }
-                marked.push(event);
-                continue;
+        let HtmlEvent::Start(mut element) = event else {
+            if event == HtmlEvent::End && open.pop() == Some(NotePlace::Note) {
+                marked.push(HtmlEvent::End);
             }
-            HtmlEvent::Text(_) => {
-                marked.push(event);
-                continue;
-            }
+            marked.push(event);
+            continue;
         };
         let outer = open.last().copied();
         let place = if element.get("role") == Some("doc-endnotes") {
@@ -72,13 +65,9 @@ pub(super) fn mark(events: Vec<HtmlEvent<'_>>) -> Vec<HtmlEvent<'_>> {
         marked.push(HtmlEvent::Start(element));
         open.push(place);
         if place == NotePlace::Note {
-            let aside = HtmlElement::new("aside")
-                .with("epub:type", "footnote")
-                .with("role", "doc-footnote");
-            let aside = match id {
-                Some(id) => aside.with("id", id),
-                None => aside,
-            };
+            let aside = HtmlElement::new("aside").with("epub:type", "footnote");
+            let mut aside = aside.with("role", "doc-footnote");
+            aside.attributes.extend(id.map(|id| ("id".into(), id)));
             marked.push(HtmlEvent::Start(aside));
         }
     }

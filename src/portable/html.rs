@@ -75,51 +75,54 @@ impl PageRewriter<'_> {
 
     fn start(&mut self, tag: &StartTag<'_>) {
         for attribute in &tag.attributes {
-            let content = attribute_content(&attribute.name);
-            let is_missing = || self.folder.is_missing(self.path, &attribute.value);
-            let is_dropped = content == AttributeContent::Fetching
-                || content == AttributeContent::LocalFile && is_missing();
-            let changed = if is_dropped { None } else { self.changed(tag, attribute, content) };
-            if !is_dropped && changed.is_none() {
+            let Some(changed) = self.changed(tag, attribute) else {
                 continue;
-            }
+            };
             // The space before an attribute belongs to it.
             self.copy_to(attribute.span.start);
             self.written.truncate(self.written.trim_ascii_end().len());
+            self.written.push_str(&changed);
             self.at = attribute.span.end;
-            if let Some(value) = changed {
-                push_attribute(&mut self.written, &attribute.name, &value);
-            }
-            if content == AttributeContent::Root
-                && let Some(home) = self.folder.published_url()
-            {
-                push_attribute(&mut self.written, "data-home", &home);
-            }
         }
     }
 
-    /// The new value of an attribute; `None` if it stays.
-    fn changed(
-        &self,
-        tag: &StartTag<'_>,
-        attribute: &TagAttribute<'_>,
-        content: AttributeContent,
-    ) -> Option<String> {
-        let value: &str = &attribute.value;
+    /// What takes the place of an attribute and of the space before it; `None` if it stays. Its name
+    /// says in which form it holds addresses. Of attributes that a theme invents, `data-base` and
+    /// `data-root` are about the site, and those whose names end in `path` hold an address.
+    fn changed(&self, tag: &StartTag<'_>, attribute: &TagAttribute<'_>) -> Option<String> {
         let change = |url: &str| self.folder.address(self.path, url);
-        match content {
-            AttributeContent::Nothing => {
-                let is_refresh =
-                    attribute.name == "content" && has_value(tag, "http-equiv", "refresh");
-                if is_refresh { rewrite_refresh(value, &change) } else { None }
+        let (name, value) = (&*attribute.name, &*attribute.value);
+        let mut written = String::new();
+        let value = match name {
+            "action" | "background" | "cite" | "data" | "formaction" | "href" | "longdesc"
+            | "poster" | "src" | "xlink:href" => change(value)?,
+            "imagesrcset" | "srcset" => rewrite_srcset(value, &change),
+            "style" => css::rewrite(value, &change),
+            "content" if has_value(tag, "http-equiv", "refresh") => {
+                rewrite_refresh(value, &change)?
             }
-            AttributeContent::Fetching => None,
-            AttributeContent::Address | AttributeContent::LocalFile => change(value),
-            AttributeContent::ImageCandidates => Some(rewrite_srcset(value, &change)),
-            AttributeContent::Style => Some(css::rewrite(value, &change)),
-            AttributeContent::Root => Some(PortableFolder::root(self.path)),
-            AttributeContent::StorageKey => Some(self.folder.storage_key()),
+            // The root of the site, to which scripts append paths.
+            "data-root" => PortableFolder::root(self.path),
+            // The key under which the scripts of the site store data in the browser.
+            "data-base" => self.folder.storage_key(),
+            // Conditions on the request for a resource, which fail for files on a disk.
+            "crossorigin" | "integrity" => return Some(written),
+            name if name.starts_with("data-") && name.ends_with("-path") => {
+                // Such an address is of use only if it leads to a file of the folder.
+                if self.folder.is_missing(self.path, value) {
+                    return Some(written);
+                }
+                change(value)?
+            }
+            _ => return None,
+        };
+        push_attribute(&mut written, name, &value);
+        if name == "data-root"
+            && let Some(home) = self.folder.published_url()
+        {
+            push_attribute(&mut written, "data-home", &home);
         }
+        Some(written)
     }
 }
 
@@ -139,47 +142,9 @@ fn has_value(tag: &StartTag<'_>, name: &str, value: &str) -> bool {
     tag.get(name).is_some_and(|known| known.trim().eq_ignore_ascii_case(value))
 }
 
-/// The form in which an attribute holds addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AttributeContent {
-    /// The attribute holds no address.
-    Nothing,
-    /// The attribute holds one address.
-    Address,
-    /// The attribute holds one address that is of use only if it leads to a file of the folder.
-    LocalFile,
-    /// Several addresses with descriptors, as in `srcset`.
-    ImageCandidates,
-    /// A list of CSS declarations.
-    Style,
-    /// The address of the root of the site, to which scripts append paths.
-    Root,
-    /// The key under which the scripts of the site store data in the browser.
-    StorageKey,
-    /// A condition on the request for a resource, which fails for files on a disk.
-    Fetching,
-}
-
-/// The content of the attribute of that name. Of attributes that a theme invents, `data-base` and
-/// `data-root` are about the site, and those whose names end in `path` hold an address.
-pub(super) fn attribute_content(name: &str) -> AttributeContent {
-    match name {
-        "action" | "background" | "cite" | "data" | "formaction" | "href" | "longdesc"
-        | "poster" | "src" | "xlink:href" => AttributeContent::Address,
-        "imagesrcset" | "srcset" => AttributeContent::ImageCandidates,
-        "style" => AttributeContent::Style,
-        "data-root" => AttributeContent::Root,
-        "data-base" => AttributeContent::StorageKey,
-        "crossorigin" | "integrity" => AttributeContent::Fetching,
-        "data-path" => AttributeContent::LocalFile,
-        name if name.starts_with("data-") && name.ends_with("-path") => AttributeContent::LocalFile,
-        _ => AttributeContent::Nothing,
-    }
-}
-
 /// A list of image candidates with each address changed by `change` (HTML standard, "parsing a
 /// srcset attribute"). An address for which `change` gives `None` stays.
-pub(super) fn rewrite_srcset(list: &str, change: &dyn Fn(&str) -> Option<String>) -> String {
+fn rewrite_srcset(list: &str, change: &dyn Fn(&str) -> Option<String>) -> String {
     let mut changed = Vec::new();
     let mut rest = list;
     loop {
@@ -203,10 +168,7 @@ pub(super) fn rewrite_srcset(list: &str, change: &dyn Fn(&str) -> Option<String>
 
 /// The `content` of a `<meta http-equiv="refresh">` with its address changed by `change`; `None` if
 /// it has none or that stays.
-pub(super) fn rewrite_refresh(
-    content: &str,
-    change: &dyn Fn(&str) -> Option<String>,
-) -> Option<String> {
+fn rewrite_refresh(content: &str, change: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let (time, rest) = content.split_once([';', ','])?;
     let (key, url) = rest.split_once('=')?;
     let url = url.trim().trim_matches(['"', '\'']);

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rust_stemmers::{Algorithm, Stemmer};
+
 use crate::search::page_entries::{EntryKind, PageEntries};
-use crate::search::stem::Stems;
 use crate::search::words::words;
 
 /// The length of prefixes, in characters. Words that share a list of postings share a prefix, so
@@ -203,4 +204,49 @@ fn classes(lists: BTreeMap<&str, WordList>, stems: &Stems) -> Vec<WordClass> {
         by_units(&a.prefix, &b.prefix).then_with(|| by_units(&a.words[0], &b.words[0]))
     });
     classes
+}
+
+/// The stemmer of a language; in a language without one each word is its own stem.
+struct Stems(Option<Stemmer>);
+
+impl Stems {
+    /// The stemmer for a language tag: `en`, `de-CH`.
+    fn of(language: &str) -> Self {
+        let primary = language.split(['-', '_']).next().unwrap_or_default();
+        Self(algorithm(&primary.to_ascii_lowercase()).map(Stemmer::create))
+    }
+
+    /// The stem of a folded word. Numbers and words with digits are unchanged.
+    fn stem<'w>(&self, word: &'w str) -> Cow<'w, str> {
+        match &self.0 {
+            Some(stemmer) if word.chars().all(char::is_alphabetic) => stemmer.stem(word),
+            _ => word.into(),
+        }
+    }
+}
+
+/// The Snowball algorithm of a language. Accents are folded before, which costs a little precision
+/// in some languages and lets readers leave them out.
+fn algorithm(language: &str) -> Option<Algorithm> {
+    Some(match language {
+        "ar" => Algorithm::Arabic,
+        "da" => Algorithm::Danish,
+        "nl" => Algorithm::Dutch,
+        "en" => Algorithm::English,
+        "fi" => Algorithm::Finnish,
+        "fr" => Algorithm::French,
+        "de" => Algorithm::German,
+        "el" => Algorithm::Greek,
+        "hu" => Algorithm::Hungarian,
+        "it" => Algorithm::Italian,
+        "nb" | "nn" | "no" => Algorithm::Norwegian,
+        "pt" => Algorithm::Portuguese,
+        "ro" => Algorithm::Romanian,
+        "ru" => Algorithm::Russian,
+        "es" => Algorithm::Spanish,
+        "sv" => Algorithm::Swedish,
+        "ta" => Algorithm::Tamil,
+        "tr" => Algorithm::Turkish,
+        _ => return None,
+    })
 }

@@ -46,20 +46,29 @@ const MAX_ENTRIES: usize = 5000;
 /// which nobody looks up. A very large handbook lists pages and terms only. Each synonym of a term
 /// is listed.
 pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
-    let is_large = is_large(site, features);
     let mut entries: Vec<(String, ListedEntry)> = Vec::with_capacity(site.nodes.len());
-    for page in 0..site.nodes.len() {
-        let mut add = |kind, anchor: &str, name: &str| {
+    let mut details = Vec::new();
+    let mut count = 0;
+    for (page, node) in site.nodes.iter().enumerate() {
+        let mut list = |list: &mut Vec<_>, kind, anchor: &str, name: &str| {
+            count += 1;
             if !name.is_empty() {
-                let entry =
-                    ListedEntry { name: name.to_owned(), kind, page, anchor: anchor.to_owned() };
-                entries.push((sort_key(name), entry));
+                let (name, anchor) = (name.to_owned(), anchor.to_owned());
+                list.push((sort_key(&name), ListedEntry { name, kind, page, anchor }));
             }
         };
-        visit_names(site, features, page, &mut add);
-        if !is_large {
-            visit_details(site, features, page, &mut add);
+        list(&mut entries, EntryKind::PAGE, "", &node.title);
+        features.names(page, &mut |kind, id, name| list(&mut entries, kind, id, name));
+        if let Some(summary) = node.summary.as_deref().filter(|_| details.len() <= MAX_ENTRIES) {
+            for heading in &summary.headings {
+                let anchor = heading.anchor.as_str();
+                list(&mut details, EntryKind::HEADING, anchor, &heading.text);
+            }
+            features.detail_names(page, &mut |kind, id, name| list(&mut details, kind, id, name));
         }
+    }
+    if count <= MAX_ENTRIES {
+        entries.append(&mut details);
     }
     entries.sort_by(|(key, entry), (other_key, other)| {
         by_units(key, other_key)
@@ -77,17 +86,6 @@ pub fn letters(site: &Site, features: &dyn FeatureNames) -> Vec<Letter> {
     letters
 }
 
-/// Whether there are more entries than [`MAX_ENTRIES`].
-fn is_large(site: &Site, features: &dyn FeatureNames) -> bool {
-    let mut count = 0;
-    (0..site.nodes.len()).any(|page| {
-        let mut add = |_, _: &str, _: &str| count += 1;
-        visit_names(site, features, page, &mut add);
-        visit_details(site, features, page, &mut add);
-        count > MAX_ENTRIES
-    })
-}
-
 /// The sort key of a name: without accents and leading punctuation. Names that begin with no letter
 /// come first.
 fn sort_key(name: &str) -> String {
@@ -101,33 +99,4 @@ fn letter(key: &str) -> String {
         Some(' ') | None => "#".to_owned(),
         Some(first) => first.to_uppercase().collect(),
     }
-}
-
-/// Visits a page and the names that features list in any handbook: the kind, the id and the name of
-/// each.
-fn visit_names(
-    site: &Site,
-    features: &dyn FeatureNames,
-    page: NodeId,
-    visit: &mut dyn FnMut(EntryKind, &str, &str),
-) {
-    visit(EntryKind::PAGE, "", &site.nodes[page].title);
-    features.names(page, visit);
-}
-
-/// Visits the headings of a page and the detail names of features: the kind, the id and the name of
-/// each.
-fn visit_details(
-    site: &Site,
-    features: &dyn FeatureNames,
-    page: NodeId,
-    visit: &mut dyn FnMut(EntryKind, &str, &str),
-) {
-    let Some(summary) = site.nodes[page].summary.as_deref() else {
-        return;
-    };
-    for heading in &summary.headings {
-        visit(EntryKind::HEADING, heading.anchor.as_str(), &heading.text);
-    }
-    features.detail_names(page, visit);
 }

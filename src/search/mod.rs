@@ -14,5 +14,4 @@ pub mod heading_text;
 pub mod index;
 pub mod letters;
 pub mod page_entries;
-pub mod stem;
 pub mod words;

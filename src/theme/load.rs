@@ -10,8 +10,7 @@ use crate::base::paths::{OutputPath, SourcePath};
 use crate::config::Config;
 use crate::data::toml;
 use crate::source::{STATIC, Source, Sources, TEMPLATES};
-use crate::theme::bundle::LayerFiles;
-use crate::theme::layer::{ThemeLayer, layers, shortened};
+use crate::theme::layer::{LayerFiles, ThemeLayer, layers, shortened};
 use crate::theme::tokens::AssetLanguage;
 
 /// Everything that rendering takes from themes.

@@ -4,7 +4,6 @@
 //! the one in the program), each theme that extends it, the site's own `templates` and `static`. A
 //! file overrides one of the same name in a lower layer.
 
-mod bundle;
 mod layer;
 mod load;
 pub mod shorten;

@@ -101,9 +101,7 @@ impl Precache {
 }
 
 /// The script of a service worker that unregisters itself and deletes the caches of an earlier one.
-pub fn unregister() -> String {
-    UNREGISTER_SCRIPT.to_owned()
-}
+pub const UNREGISTER: &str = include_str!("unregister.js");
 
 /// The first bytes of the SHA-256, in hexadecimal digits.
 fn digest(bytes: &[u8]) -> String {
@@ -112,4 +110,3 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 const WORKER_SCRIPT: &str = include_str!("worker.js");
-const UNREGISTER_SCRIPT: &str = include_str!("unregister.js");
