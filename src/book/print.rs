@@ -41,46 +41,11 @@ impl PrintedPage {
             PreparedBody::new(prepare(read(&self.body)), &self.page, &self.base_path)
         })
     }
-}
 
-/// The page `chrome` with the contents and the pages of the book in the place of its two markers.
-pub fn assemble(chrome: &str, pages: &[Arc<PrintedPage>], urls: &Urls) -> String {
-    let book = PrintedBook::new(pages, urls);
-    let bodies: Vec<String> = pages.par_iter().map(|page| book.page(page)).collect();
-    let length = chrome.len() + bodies.iter().map(String::len).sum::<usize>();
-    let mut html = String::with_capacity(length + pages.len() * 160);
-    for span in chrome.split_inclusive([BOOK_CONTENTS, BOOK_PAGES]) {
-        if let Some(before) = span.strip_suffix(BOOK_CONTENTS) {
-            html.push_str(before);
-            contents(pages, &mut html);
-        } else if let Some(before) = span.strip_suffix(BOOK_PAGES) {
-            html.push_str(before);
-            html.extend(bodies.iter().map(String::as_str));
-        } else {
-            html.push_str(span);
-        }
-    }
-    html
-}
-
-/// The pages of the book by their paths on the site, to find the links that stay within it.
-struct PrintedBook<'a> {
-    by_path: HashMap<String, &'a PrintedPage>,
-    urls: &'a Urls,
-}
-
-impl<'a> PrintedBook<'a> {
-    fn new(pages: &'a [Arc<PrintedPage>], urls: &'a Urls) -> Self {
-        pages.par_iter().for_each(|page| {
-            page.prepared();
-        });
-        let by_path = pages.iter().map(|page| (page.page.route.href("/"), &**page));
-        Self { by_path: by_path.collect(), urls }
-    }
-
-    fn page(&self, printed: &PrintedPage) -> String {
-        let BookPage { title, description, level, id, .. } = &printed.page;
-        let body = printed.prepared().to_html(&|address| self.address(address));
+    /// The page as a part of the book.
+    fn html(&self, by_path: &PagesByPath<'_>, urls: &Urls) -> String {
+        let BookPage { title, description, level, id, .. } = &self.page;
+        let body = self.prepared().to_html(&|link| address(link, by_path, urls));
         // Writing to a String cannot fail.
         let mut html = String::with_capacity(body.len() + 160);
         let _ = write!(html, "<div class=\"book-page book-level-{level}\" id=\"{id}\">");
@@ -97,23 +62,46 @@ impl<'a> PrintedBook<'a> {
         html.push_str("\n</div>\n");
         html
     }
+}
 
-    /// The address of a page or place in the book if the book holds it, else on the site. `None`
-    /// for a link to a site without a host, since nothing on paper can lead there.
-    fn address(&self, address: &SiteAddress) -> Option<String> {
-        let Urls { base_path, origin } = self.urls;
-        if address.is_shown {
-            return Some(address.on(base_path));
+/// The pages of the book by their paths on the site, to find the links that stay within it.
+type PagesByPath<'a> = HashMap<String, &'a PrintedPage>;
+
+/// The page `chrome` with the contents and the pages of the book in the place of its two markers.
+pub fn assemble(chrome: &str, pages: &[Arc<PrintedPage>], urls: &Urls) -> String {
+    let by_path = pages.iter().map(|page| (page.page.route.href("/"), &**page)).collect();
+    let bodies: Vec<String> = pages.par_iter().map(|page| page.html(&by_path, urls)).collect();
+    let length = chrome.len() + bodies.iter().map(String::len).sum::<usize>();
+    let mut html = String::with_capacity(length + pages.len() * 160);
+    for span in chrome.split_inclusive([BOOK_CONTENTS, BOOK_PAGES]) {
+        if let Some(before) = span.strip_suffix(BOOK_CONTENTS) {
+            html.push_str(before);
+            contents(pages, &mut html);
+        } else if let Some(before) = span.strip_suffix(BOOK_PAGES) {
+            html.push_str(before);
+            html.extend(bodies.iter().map(String::as_str));
+        } else {
+            html.push_str(span);
         }
-        let Some(printed) = self.by_path.get(&address.path) else {
-            return (!origin.is_empty()).then(|| address.on(&format!("{origin}{base_path}")));
-        };
-        let id = &printed.page.id;
-        let anchor = percent_decode_str(&address.fragment).decode_utf8_lossy();
-        let has_anchor = printed.prepared().ids.contains(&*anchor);
-        let anchor = has_anchor.then(|| format!("{id}{ID_SEPARATOR}{anchor}"));
-        Some(format!("#{}", encode_fragment(anchor.as_ref().unwrap_or(id))))
     }
+    html
+}
+
+/// The address of a page or place in the book if the book holds it, else on the site. `None` for a
+/// link to a site without a host, since nothing on paper can lead there.
+fn address(address: &SiteAddress, by_path: &PagesByPath<'_>, urls: &Urls) -> Option<String> {
+    let Urls { base_path, origin } = urls;
+    if address.is_shown {
+        return Some(address.on(base_path));
+    }
+    let Some(printed) = by_path.get(&address.path) else {
+        return (!origin.is_empty()).then(|| address.on(&format!("{origin}{base_path}")));
+    };
+    let id = &printed.page.id;
+    let anchor = percent_decode_str(&address.fragment).decode_utf8_lossy();
+    let has_anchor = printed.prepared().ids.contains(&*anchor);
+    let anchor = has_anchor.then(|| format!("{id}{ID_SEPARATOR}{anchor}"));
+    Some(format!("#{}", encode_fragment(anchor.as_ref().unwrap_or(id))))
 }
 
 /// Appends the pages as nested lists of links, without the home page, whose title is that of the

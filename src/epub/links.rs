@@ -102,8 +102,8 @@ impl LinkRewriter<'_> {
     fn picture<'s>(&self, mut image: HtmlElement<'s>, here: &Url) -> Option<Vec<HtmlEvent<'s>>> {
         let url = here.join(image.get("src")?).ok()?;
         let is_on_site = is_on_site(&url, self.base);
-        if is_on_site && let Some(name) = self.media.name(url.path()) {
-            image.set("src", name.to_owned());
+        if is_on_site && let Some(picture) = self.media.images.get(url.path()) {
+            image.set("src", picture.name.clone());
             return Some(vec![HtmlEvent::Start(image), HtmlEvent::End]);
         }
         let words = image.remove("alt").filter(|words| !words.trim().is_empty());

@@ -24,7 +24,7 @@ const TYPES: &[(&str, &str)] = &[
 #[derive(Default)]
 pub(super) struct EpubMedia {
     /// The pictures by the path of their address.
-    images: BTreeMap<String, EpubImage>,
+    pub(super) images: BTreeMap<String, EpubImage>,
 }
 
 /// A picture of the book.
@@ -74,21 +74,6 @@ impl EpubMedia {
                 self.images.insert(url.path().to_owned(), picture);
             }
         }
-    }
-
-    /// The name of a picture by the path of its address.
-    pub(super) fn name(&self, path: &str) -> Option<&str> {
-        self.images.get(path).map(|picture| picture.name.as_str())
-    }
-
-    /// All pictures of the book, in order of their addresses.
-    pub(super) fn images(&self) -> impl Iterator<Item = &EpubImage> {
-        self.images.values()
-    }
-
-    /// Whether the book has no pictures.
-    pub(super) fn is_empty(&self) -> bool {
-        self.images.is_empty()
     }
 }
 

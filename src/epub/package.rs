@@ -67,10 +67,10 @@ pub(super) fn pack(
         ..text(&document.file, page::chapter(book, document))
     }));
     items.push(item(STYLE, "text/css", Output::bytes(STYLES.as_bytes())));
-    let images = media.images();
+    let images = media.images.values();
     items.extend(images.map(|image| item(&image.name, image.media_type, image.output.clone())));
     let is_svg = |item: &ManifestItem| item.properties.contains("svg");
-    let has_pictures = !media.is_empty() || items.iter().any(is_svg);
+    let has_pictures = !media.images.is_empty() || items.iter().any(is_svg);
     let package = package(book, has_host, &items, has_pictures);
     let file = |name: &str, text: &str| (name.to_owned(), Output::bytes(text.as_bytes()));
     let mut files = vec![

@@ -63,19 +63,18 @@ impl Engine {
         let name = quoted(report.message);
         let range = range_on_line(&template.text, report.line, name);
         let place = Place::span(&template.path, &template.text, range);
-        if report.message.starts_with("Unknown template") {
-            let message = format!("there is no template `{name}`");
-            let diagnostic = Diagnostic::error(Code::MissingTemplate, message, place);
-            return Some(diagnostic.did_you_mean(self.nearest(name)));
-        }
-        let message = lower_first(report.message);
-        let diagnostic = Diagnostic::error(Code::TemplateError, message, place);
-        Some(if report.message.starts_with("Unknown component") {
-            let components = self.templates.values().flat_map(component_names);
-            diagnostic.did_you_mean(nearest(name, components))
-        } else {
-            diagnostic
-        })
+        let (code, message, nearest) = match report.message.split(' ').nth(1) {
+            Some("template") => {
+                let message = format!("there is no template `{name}`");
+                (Code::MissingTemplate, message, self.nearest(name))
+            }
+            kind => {
+                let components = self.templates.values().flat_map(component_names);
+                let nearest = nearest(name, components).filter(|_| kind == Some("component"));
+                (Code::TemplateError, lower_first(report.message), nearest)
+            }
+        };
+        Some(Diagnostic::error(code, message, place).did_you_mean(nearest))
     }
 
     fn assembly_fault(&self, kind: &ErrorKind, message: &str, name: &str) -> Diagnostic {

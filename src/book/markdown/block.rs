@@ -45,7 +45,7 @@ pub(super) struct CopyBlock {
     pub(super) text: String,
 }
 
-/// The blocks of some events on one text, with an empty line between most.
+/// Some events as Markdown: their blocks, with an empty line between most.
 pub(super) fn markdown(events: &[HtmlEvent<'_>], depth: usize) -> String {
     let mut text = String::new();
     let mut before: Option<CopyBlockKind> = None;
