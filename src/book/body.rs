@@ -7,6 +7,7 @@ use crate::document::body::{Document, Slot};
 use crate::document::destinations::is_external;
 use crate::html::escape::push_attribute;
 use crate::html::event::{HtmlElement, HtmlEvent, is_heading};
+use crate::html::names::NameSet;
 use crate::html::write::{MarkupSyntax, write_with};
 
 use crate::book::order::{BookPage, DEEPEST};
@@ -46,10 +47,11 @@ pub struct PreparedBody {
     pub ids: BTreeSet<String>,
 }
 
-/// Attributes whose value is an id, or several; those of ARIA without `aria-`.
-const IDS: &[&str] = &["id", "for", "form", "headers", "list", "popovertarget"];
-const ARIA_IDS: &str =
-    "activedescendant controls describedby details errormessage flowto labelledby owns";
+/// Attributes whose value is an id, or several.
+static IDS: NameSet = NameSet::of(
+    "id for form headers list popovertarget aria-activedescendant aria-controls aria-describedby \
+     aria-details aria-errormessage aria-flowto aria-labelledby aria-owns",
+);
 
 impl PreparedBody {
     /// Prepares the body of a page of a site at `base_path`: headings go below that of the page, and
@@ -102,9 +104,7 @@ fn prefix_ids(element: &mut HtmlElement<'_>, id: &str) {
         if matches!(&**name, "href" | "src") {
             continue;
         }
-        let aria = name.strip_prefix("aria-");
-        let is_aria_id = aria.is_some_and(|aria| ARIA_IDS.split(' ').any(|known| known == aria));
-        if is_aria_id || IDS.contains(&&**name) {
+        if IDS.contains(name) {
             let all = text.split_ascii_whitespace();
             let all: Vec<String> = all.map(|part| format!("{id}{ID_SEPARATOR}{part}")).collect();
             *text = all.join(" ").into();

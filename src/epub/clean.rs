@@ -2,36 +2,29 @@
 //! elements are removed; any other element that a book cannot hold is replaced by its content;
 //! boxes and fields become places to mark and write.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use crate::data::date;
 use crate::html::escape::is_xml_name;
 use crate::html::event::{HtmlElement, HtmlEvent, Namespace};
-use crate::html::names::words;
+use crate::html::names::NameSet;
 
 /// Elements below this depth give way to their content: readers of XML refuse more than a few
 /// hundred.
 const DEEPEST: usize = 128;
 
 /// Elements of HTML that a book can hold.
-static ALLOWED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
-        "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del dfn \
-         div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li mark \
-         ol p pre q rp rt ruby s samp section small span strong sub sup table tbody td tfoot th \
-         thead time tr u ul var wbr",
-    )
-});
+static ALLOWED: NameSet = NameSet::of(
+    "a abbr article aside b bdi bdo blockquote br caption cite code col colgroup dd del dfn \
+     div dl dt em figcaption figure footer h2 h3 h4 h5 h6 header hr i img ins kbd li mark \
+     ol p pre q rp rt ruby s samp section small span strong sub sup table tbody td tfoot th \
+     thead time tr u ul var wbr",
+);
 
 /// Elements that are removed with their content.
-static DROPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
-        "area base basefont bgsound canvas command datalist embed frame frameset head iframe \
-         keygen link map meta meter noembed noframes noscript object param progress script \
-         select source style template title track",
-    )
-});
+static DROPPED: NameSet = NameSet::of(
+    "area base basefont bgsound canvas command datalist embed frame frameset head iframe \
+     keygen link map meta meter noembed noframes noscript object param progress script \
+     select source style template title track",
+);
 
 /// Elements that a book cannot hold, with those that take their place.
 const RENAMED: &[(&str, &str)] = &[
@@ -50,12 +43,10 @@ const RENAMED: &[(&str, &str)] = &[
 ];
 
 /// Elements of SVG and MathML with scripts, motion, or files to fetch.
-static UNFIT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
-        "script foreignObject image feImage annotation-xml set animate animateMotion \
-         animateTransform handler style",
-    )
-});
+static UNFIT: NameSet = NameSet::of(
+    "script foreignObject image feImage annotation-xml set animate animateMotion \
+     animateTransform handler style",
+);
 
 /// Classes of elements that are of use only on a screen: links to headings and rows, and elements
 /// that are not printed.
@@ -128,7 +119,7 @@ fn html(mut element: HtmlElement<'_>) -> Cleaned<'_> {
     let is_hidden = element.get("hidden").is_some() || element.get("popover").is_some();
     let is_screen_only = SCREEN_ONLY.iter().any(|class| element.has_class(class));
     let is_button = name == "button" && element.get("popovertarget").is_none();
-    if DROPPED.contains(&*name) || is_hidden || is_screen_only || is_button {
+    if DROPPED.contains(&name) || is_hidden || is_screen_only || is_button {
         return Cleaned::Replaced(Vec::new());
     }
     if matches!(&*name, "input" | "textarea") {
@@ -142,7 +133,7 @@ fn html(mut element: HtmlElement<'_>) -> Cleaned<'_> {
         }
         element.name = (*other).into();
     }
-    if ALLOWED.contains(&*element.name) {
+    if ALLOWED.contains(&element.name) {
         attributes(&mut element);
         Cleaned::Kept(element)
     } else {
@@ -219,8 +210,7 @@ fn is_language(value: &str) -> bool {
 
 /// A drawing or a formula without scripts, embedded pages and files to fetch.
 fn foreign(mut element: HtmlElement<'_>) -> Cleaned<'_> {
-    if UNFIT.contains(&*element.name) || !is_name(&element.name) || element.get("hidden").is_some()
-    {
+    if UNFIT.contains(&element.name) || !is_name(&element.name) || element.get("hidden").is_some() {
         return Cleaned::Replaced(Vec::new());
     }
     // The older way to write a link in SVG.

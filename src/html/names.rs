@@ -1,31 +1,44 @@
 //! Names of elements and attributes, as far as they decide where elements end.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
+
+/// A set of names, given as one text with spaces between them.
+pub struct NameSet {
+    names: &'static str,
+    set: OnceLock<HashSet<&'static str>>,
+}
+
+impl NameSet {
+    /// The set of the names in a text.
+    pub const fn of(names: &'static str) -> Self {
+        Self { names, set: OnceLock::new() }
+    }
+
+    /// Whether a name is in the set.
+    pub fn contains(&self, name: &str) -> bool {
+        self.set.get_or_init(|| self.names.split(' ').collect()).contains(name)
+    }
+}
 
 /// Elements whose start ends a paragraph.
-static BLOCKS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
-        "address article aside blockquote center dd details dialog dir div dl dt fieldset \
-         figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav \
-         ol p plaintext pre search section summary table ul xmp",
-    )
-});
+pub(super) static BLOCKS: NameSet = NameSet::of(
+    "address article aside blockquote center dd details dialog dir div dl dt fieldset \
+     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav \
+     ol p plaintext pre search section summary table ul xmp",
+);
 
 /// Elements of HTML that end SVG and MathML.
-static BREAKOUT: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
-        "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i \
-         img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u \
-         ul var",
-    )
-});
+pub(super) static BREAKOUT: NameSet = NameSet::of(
+    "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i \
+     img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u \
+     ul var",
+);
 
 /// Names of elements and attributes of SVG and MathML that are not in lower case, by the same in
 /// lower case.
 static MIXED_CASE: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    let names = words(
-        "altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform \
+    let names = "altGlyph altGlyphDef altGlyphItem animateColor animateMotion animateTransform \
          attributeName attributeType baseFrequency baseProfile calcMode clipPath clipPathUnits \
          definitionURL diffuseConstant edgeMode feBlend feColorMatrix feComponentTransfer \
          feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight \
@@ -39,20 +52,9 @@ static MIXED_CASE: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
          radialGradient refX refY repeatCount repeatDur requiredExtensions requiredFeatures \
          specularConstant specularExponent spreadMethod startOffset stdDeviation stitchTiles \
          surfaceScale systemLanguage tableValues targetX targetY textLength textPath viewBox \
-         viewTarget xChannelSelector yChannelSelector zoomAndPan",
-    );
-    names.into_iter().map(|name| (name.to_lowercase(), name)).collect()
+         viewTarget xChannelSelector yChannelSelector zoomAndPan";
+    names.split(' ').map(|name| (name.to_lowercase(), name)).collect()
 });
-
-/// The words of a text as a set.
-pub fn words(text: &'static str) -> HashSet<&'static str> {
-    text.split(' ').collect()
-}
-
-/// Whether the start of an element ends a paragraph.
-pub(super) fn is_block(name: &str) -> bool {
-    BLOCKS.contains(name)
-}
 
 /// Whether an element of HTML has neither content nor end tag.
 pub(super) fn is_void(name: &str) -> bool {
@@ -77,11 +79,6 @@ pub(super) fn is_table_part(name: &str) -> bool {
     names.contains(&name)
 }
 
-/// Whether an element of HTML ends SVG and MathML.
-pub(super) fn ends_drawing(name: &str) -> bool {
-    BREAKOUT.contains(name)
-}
-
 /// The name of an element or attribute of SVG or MathML, given in lower case, as it is written.
 pub(super) fn mixed_case(name: &str) -> Option<&'static str> {
     MIXED_CASE.get(name).copied()
@@ -102,7 +99,7 @@ pub(super) fn ended_by(name: &str) -> (&'static [&'static str], &'static [&'stat
         name if is_table_part(name) && name != "col" => {
             (&["tbody", "thead", "tfoot", "caption", "colgroup"], &["table"])
         }
-        name if is_block(name) => (&["p"], &["button"]),
+        name if BLOCKS.contains(name) => (&["p"], &["button"]),
         _ => (&[], &[]),
     }
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use crate::html::event::{HtmlElement, HtmlEvent, Namespace, is_heading};
 use crate::html::names::{
-    ended_by, ends_drawing, is_block, is_format, is_table_part, is_void, mixed_case,
+    BLOCKS, BREAKOUT, ended_by, is_format, is_table_part, is_void, mixed_case,
 };
 use crate::html::token::{HtmlTokenKind, StartTag, tokens};
 
@@ -83,7 +83,7 @@ impl<'s> BodyReader<'s> {
 
     fn start(&mut self, tag: StartTag<'s>) {
         self.skips_line_end = false;
-        while self.namespace() != Namespace::Html && ends_drawing(&tag.name) {
+        while self.namespace() != Namespace::Html && BREAKOUT.contains(&tag.name) {
             self.close_to(self.open.len() - 1);
         }
         let outer = self.namespace();
@@ -155,7 +155,7 @@ impl<'s> BodyReader<'s> {
         if name == "col" && current(self, &["table"]) {
             self.push(HtmlElement::new("colgroup"));
         }
-        if !is_block(name) && !is_table_part(name) {
+        if !BLOCKS.contains(name) && !is_table_part(name) {
             self.continue_formats();
         }
         true
@@ -179,8 +179,8 @@ impl<'s> BodyReader<'s> {
         let Some(at) = self.innermost(crosses_cells, names, bounds) else {
             return;
         };
-        let is_inline = !is_block(name) && !crosses_cells;
-        if is_inline && self.open[at..].iter().any(|open| is_block(&open.name)) {
+        let is_inline = !BLOCKS.contains(name) && !crosses_cells;
+        if is_inline && self.open[at..].iter().any(|open| BLOCKS.contains(&open.name)) {
             self.open[at].is_ended = true;
         } else {
             self.close_to(at);

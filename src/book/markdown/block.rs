@@ -1,10 +1,7 @@
 //! [`CopyBlock`]: blocks of Markdown, and the elements that become them.
 
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
 use crate::html::event::{ElementWithContent, HtmlElement, HtmlEvent, children, end_of, outermost};
-use crate::html::names::words;
+use crate::html::names::NameSet;
 use crate::html::read::read;
 
 use crate::book::markdown::inline::{inline, is_hidden, plain};
@@ -17,13 +14,11 @@ const DEEPEST: usize = 64;
 const WIDEST: usize = 64;
 
 /// Elements that are blocks and no part of a run of text.
-static BLOCKS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    words(
-        "address article aside blockquote body caption center dd details div dl dt fieldset \
-         figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu \
-         nav ol p pre search section summary table tbody td tfoot th thead tr ul",
-    )
-});
+static BLOCKS: NameSet = NameSet::of(
+    "address article aside blockquote body caption center dd details div dl dt fieldset \
+     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu \
+     nav ol p pre search section summary table tbody td tfoot th thead tr ul",
+);
 
 /// The kind of a block, on which the gap before the next one depends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +67,7 @@ fn blocks(events: &[HtmlEvent<'_>], depth: usize) -> Vec<CopyBlock> {
         let end = end_of(events, at);
         if depth < DEEPEST
             && let HtmlEvent::Start(element) = &events[at]
-            && (BLOCKS.contains(&*element.name) || is_choice(element, &events[at + 1..end]))
+            && (BLOCKS.contains(&element.name) || is_choice(element, &events[at + 1..end]))
         {
             push_words(&events[words..at], &mut blocks);
             if !is_hidden(element) {
