@@ -14,8 +14,7 @@ use crate::html::event::{HtmlEvent, Namespace};
 /// The content of the file `mimetype`.
 const MIMETYPE: &str = "application/epub+zip";
 
-/// The file that says where the package document is. It contains
-/// [`SIGNATURE`](super::archive::SIGNATURE).
+/// The file that says where the package document is. It contains [`SIGNATURE`].
 const CONTAINER: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <!-- written by handbook -->
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -204,7 +203,7 @@ fn identifier(book: &EpubBook, has_host: bool, fingerprint: Fingerprint) -> Stri
 }
 
 /// The text in `container.xml` by which a book of this program is recognised.
-pub(super) const SIGNATURE: &str = "<!-- written by handbook -->";
+const SIGNATURE: &str = "<!-- written by handbook -->";
 
 /// A book that can be packed as a zip archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
