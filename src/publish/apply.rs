@@ -20,12 +20,13 @@ pub(super) fn apply<'a>(
     staging: &StagingFolder,
     plan: &'a PublishPlan<'a>,
 ) -> Result<usize, PublishError> {
-    let mut changer = FolderChanger::new(disk, folder);
     let manifest = folder.join(manifest::NAME);
     if plan.between.is_some() {
         disk.rename(&staging.path.join(staging::MANIFEST_BETWEEN), &manifest)?;
     }
-    let mut deleted = changer.remove_all(&plan.blocking)?;
+    let mut deleted = FolderChanger::new(disk, folder).remove_all(&plan.blocking)?;
+    // What was missing may not be any more: another one looks again.
+    let mut changer = FolderChanger::new(disk, folder);
     for (slot, file) in plan.files.iter().enumerate() {
         changer.install(&staging.path.join(slot.to_string()), file)?;
     }
@@ -99,7 +100,6 @@ impl<'a> FolderChanger<'a> {
             && matches!(entry_at(&target)?, DiskEntry::File(_) | DiskEntry::Link);
         if is_there {
             self.disk.remove_file(&target)?;
-            self.folders.set(path, DiskEntry::Missing);
         }
         Ok(is_there)
     }
