@@ -131,22 +131,50 @@ fn a_component_of_the_site_has_the_words_of_the_script_that_it_uses() {
 }
 
 #[test]
-fn what_the_shared_script_gives_is_what_the_others_take() {
-    let names = |script: &str| -> Vec<String> {
-        let (_, names) = script.rsplit_once('{').expect("a list");
-        let names = names.split_once('}').expect("its end").0;
-        names.split(',').map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect()
+fn each_script_takes_what_it_uses_of_what_another_gives() {
+    let mut site = site(TOOLS);
+    let build = site.build();
+    let scripts: Vec<String> =
+        outputs(&mut site, ".js").iter().map(|name| text(&build, name)).collect();
+    let words = |text: &str| -> Vec<String> {
+        let parts = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+        parts.filter(|word| !word.is_empty()).map(str::to_owned).collect()
     };
-    let mut taken = names(include_str!("../../../themes/default/scripts/use/dom.js"));
-    for more in [
-        include_str!("../../../themes/default/scripts/use/store.js"),
-        include_str!("../../../themes/default/scripts/use/transfer.js"),
-        include_str!("../../../themes/default/scripts/use/remarks.js"),
-        include_str!("../../../themes/default/scripts/use/hand-on.js"),
-    ] {
-        taken.extend(names(more));
+    let given: Vec<String> = scripts
+        .iter()
+        .flat_map(|text| [".handbook={", ".handbook,{"].map(|gives| text.split_once(gives)))
+        .flatten()
+        .flat_map(|(_, names)| words(names.split_once('}').expect("its end").0))
+        .collect();
+    assert!(given.len() > 50, "{given:?}");
+    let shared = scripts.iter().find(|text| text.contains(".handbook={")).expect("it");
+    let shared = words(shared.split_once(".handbook={").expect("its list").1);
+    let mut readers = 0;
+    for text in &scripts {
+        let Some((names, rest)) = text.split_once("}=window.handbook") else { continue };
+        readers += 1;
+        let (_, names) = names.split_once("const{").expect("a list of names");
+        let used = words(rest);
+        for name in words(names) {
+            assert!(given.contains(&name), "nothing gives {name}: {text}");
+            assert!(used.contains(&name), "{name} is not used: {text}");
+        }
+        let is_name = |c: char| c.is_alphanumeric() || "_.".contains(c);
+        // What is loaded later comes as an argument.
+        for given in given.iter().filter(|given| shared.contains(given)) {
+            // A call, but for that of a method; `...` spreads what is called.
+            let calls = |text: &str| {
+                text.match_indices(&format!("{given}("))
+                    .any(|(at, _)| text[..at].ends_with("...") || !text[..at].ends_with(is_name))
+            };
+            let is_own = rest.contains(&format!("function {given}("));
+            assert!(
+                is_own || !calls(rest) || words(names).contains(given),
+                "takes no {given}: {text}"
+            );
+        }
     }
-    assert_eq!(names(include_str!("../../../themes/default/scripts/shared.js")), taken);
+    assert_eq!(readers, 10);
 }
 
 const THEME: &str = "-- handbook.toml --\ntitle = \"T\"\ntheme = \"ours\"\n-- themes/ours/theme.toml --\nname = \"ours\"\nextends = \"default\"\n";

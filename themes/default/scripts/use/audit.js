@@ -1,0 +1,7 @@
+// What `audit.js` takes from `shared.js`.
+
+const {
+  announce, button, element, fetchLater, later, offerUndo, printAs, publicAddress, word,
+  askToPersist, changePage, loadPage, pageInfo, putBack, touchPage, watchPages, copyButtons,
+  setRemark, showKept, canShare, copyInLink, copyLink, copyOut, focusBanner, handOn, showBanner,
+} = window.handbook;

@@ -1,0 +1,7 @@
+// What `lists.js` takes from `shared.js`.
+
+const {
+  button, element, later, offerUndo, showProblem, word, loadPage, pageInfo, pageSpace, parseRecord,
+  readText, restore, snapshot, storageTrouble, storedNames, tellWatchers, watchPages, writeText,
+  chooseCopy,
+} = window.handbook;

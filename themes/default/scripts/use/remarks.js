@@ -1,3 +1,0 @@
-// What `remarks.js` gives to the scripts of components.
-
-const { setRemark, showKept } = window.handbook;

@@ -1,0 +1,3 @@
+// What `result.js` takes from `shared.js` and the script of its page.
+
+const { element, word, answerOf, setNote } = window.handbook;
