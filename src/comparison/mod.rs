@@ -27,7 +27,6 @@ pub mod extract;
 pub mod files;
 pub mod keys;
 pub mod model;
-pub mod plan;
 pub mod resolve;
 pub mod search;
 pub mod view;

@@ -1,6 +1,6 @@
 //! The dimensions of an assessment and the columns of an audit: ids with labels.
 
-use crate::base::paths::{Anchor, slugify};
+use crate::base::paths::Anchor;
 use crate::data::reader::Reader;
 use crate::data::value::Spanned;
 use crate::instrument::score::is_reserved;
@@ -67,14 +67,5 @@ fn measure(reader: &mut Reader<'_>) -> Option<MeasureKeys> {
 /// Reads the required key `id`. `why` is the hint if it is missing.
 pub fn id(reader: &mut Reader<'_>, why: &str) -> Option<Spanned<Anchor>> {
     let id = required(reader, "id", why)?;
-    if let Some(value) = Anchor::authored(&id.value) {
-        let span = id.span;
-        return Some(Spanned { value, span });
-    }
-    let hint = match slugify(&id.value) {
-        right if Anchor::authored(&right).is_some() => format!("write `{right}`"),
-        _ => "an id consists of lower-case letters a to z, digits and single hyphens".to_owned(),
-    };
-    reader.refuse("id", &id.span, "is not a valid id", &hint);
-    None
+    reader.authored_id("id", id)
 }
