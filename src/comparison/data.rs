@@ -47,7 +47,7 @@ fn rows<'a>(
         route: source.route(id),
         url: source.url(id, row.id.as_str()),
         title: &row.text,
-        group: row.group.and_then(|group| Some(table.groups.get(group)?.text.as_str())),
+        group: table.group_of(row),
         cells: table
             .columns
             .iter()

@@ -22,7 +22,6 @@ pub mod cells;
 pub mod collector;
 pub mod data;
 pub mod declaration;
-pub mod export;
 pub mod extract;
 pub mod files;
 pub mod keys;

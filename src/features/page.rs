@@ -2,6 +2,7 @@
 //! [`PageFeatures`] is what it keeps.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -46,9 +47,9 @@ pub struct FeatureWords {
 }
 
 impl FeatureWords {
-    /// Takes the words from the strings of the theme, which `string` gives by their keys.
-    pub fn new(string: impl Fn(&str) -> String) -> Self {
-        Self { conditions: ConditionWords::new(string) }
+    /// Takes the words from the strings of the theme.
+    pub fn new(strings: &BTreeMap<String, String>) -> Self {
+        Self { conditions: ConditionWords::new(strings) }
     }
 }
 

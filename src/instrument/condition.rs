@@ -9,46 +9,13 @@ use crate::instrument::score::{
 /// The phrases that conditions are described with, by the key of their string in the theme; `{a}`,
 /// `{b}` and `{c}` stand for the parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ConditionWords(BTreeMap<&'static str, String>);
-
-/// The keys of the strings that a theme has for conditions.
-const KEYS: &[&str] = &[
-    "condition_and",
-    "condition_any_column",
-    "condition_any_dimension",
-    "condition_at_least",
-    "condition_at_most",
-    "condition_between",
-    "condition_else",
-    "condition_equal",
-    "condition_equal_to",
-    "condition_higher",
-    "condition_highest",
-    "condition_less_above",
-    "condition_less_than",
-    "condition_list",
-    "condition_list_end",
-    "condition_lower",
-    "condition_lowest",
-    "condition_minus",
-    "condition_more_above",
-    "condition_more_than",
-    "condition_negative",
-    "condition_no_less_than",
-    "condition_no_more_than",
-    "condition_not",
-    "condition_or",
-    "condition_over",
-    "condition_percent",
-    "condition_plus",
-    "condition_statement",
-    "condition_under",
-];
+pub struct ConditionWords(BTreeMap<String, String>);
 
 impl ConditionWords {
     /// Takes the phrases from the strings of a theme.
-    pub fn new(string: impl Fn(&str) -> String) -> Self {
-        Self(KEYS.iter().map(|key| (*key, string(key))).collect())
+    pub fn new(strings: &BTreeMap<String, String>) -> Self {
+        let phrases = strings.iter().filter(|(key, _)| key.starts_with("condition_"));
+        Self(phrases.map(|(key, phrase)| (key.clone(), phrase.clone())).collect())
     }
 
     /// The phrase of a key with its parts filled in.
@@ -56,20 +23,17 @@ impl ConditionWords {
         let Some(template) = self.0.get(key) else {
             return parts.join(" ");
         };
-        let mut text = String::new();
-        let mut rest = template.as_str();
-        while let Some(at) = rest.find('{') {
-            text.push_str(&rest[..at]);
-            let named = ["{a}", "{b}", "{c}"].iter().position(|n| rest[at..].starts_with(n));
-            if let Some(part) = named {
+        let mut pieces = template.split('{');
+        let mut text = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            if let Some(part) = ["a}", "b}", "c}"].iter().position(|n| piece.starts_with(n)) {
                 text.push_str(parts.get(part).copied().unwrap_or_default());
-                rest = &rest[at + 3..];
+                text.push_str(&piece[2..]);
             } else {
                 text.push('{');
-                rest = &rest[at + 1..];
+                text.push_str(piece);
             }
         }
-        text.push_str(rest);
         text
     }
 }
