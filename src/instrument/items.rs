@@ -8,7 +8,7 @@ use crate::markdown::token::Tag;
 use crate::base::diagnostic::Code;
 use crate::base::paths::{Anchor, slugify};
 use crate::base::suggest::nearest;
-use crate::instrument::measure_keys::MeasureKeys;
+use crate::instrument::keys::MeasureKeys;
 use crate::instrument::plan::{
     DimensionPlan, InstrumentPlan, InstrumentPlanner, QuestionPlan, StatementPlan,
 };

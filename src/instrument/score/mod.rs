@@ -33,27 +33,21 @@
 //! skipped. Then a site without an `else` band may show no reading. Such scores alone also suffice
 //! for an `else` band to be reached.
 
-mod arithmetic;
-pub mod band;
-pub mod band_match;
 pub mod condition;
 pub mod data;
-mod error;
-pub mod finding;
 pub mod instrument;
 mod lexer;
 mod parser;
 pub mod proof;
-pub mod scope;
 pub mod tally;
 mod thresholds;
 
-pub use crate::instrument::score::band::{Matching, ScoreBand};
-pub use crate::instrument::score::band_match::BandMatch;
 pub use crate::instrument::score::condition::{BoolExpr, CompareOp, NumberExpr, Variable, When};
-pub use crate::instrument::score::error::ConditionError;
 pub use crate::instrument::score::instrument::{
     Chart, InstrumentKind, InstrumentRules, MEASURE_LIMIT, Measure, ScoredItem,
 };
+pub use crate::instrument::score::instrument::{Matching, ScoreBand};
+pub use crate::instrument::score::lexer::ConditionError;
 pub use crate::instrument::score::parser::parse_condition;
-pub use crate::instrument::score::scope::{Scope, is_reserved};
+pub use crate::instrument::score::parser::{Scope, is_reserved};
+pub use crate::instrument::score::tally::BandMatch;

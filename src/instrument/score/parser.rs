@@ -1,14 +1,30 @@
 //! [`parse_condition`]: a recursive-descent parser of conditions, which also checks types (numbers and
-//! booleans) and limits how deep expressions are nested.
+//! booleans) and limits how deep expressions are nested; and [`Scope`], the variables that they may use.
 
 use std::ops::Range;
 
 use crate::base::suggest;
-
 use crate::instrument::score::condition::{BoolExpr, NumberExpr, Variable, When};
-use crate::instrument::score::error::ConditionError;
-use crate::instrument::score::lexer::{ConditionToken, tokenize};
-use crate::instrument::score::scope::{RESERVED, Scope};
+use crate::instrument::score::lexer::{ConditionError, ConditionToken, tokenize};
+
+/// The reserved words of conditions.
+pub(super) const RESERVED: &[&str] = &["and", "or", "not", "min", "max", "else", "score"];
+
+/// Whether conditions cannot name a measure or statement of this id.
+pub fn is_reserved(id: &str) -> bool {
+    RESERVED.contains(&id) || id.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The variables that a condition may use.
+#[derive(Clone, Debug, Default)]
+pub struct Scope<'a> {
+    /// Ids and labels of the measures.
+    pub measures: Vec<(&'a str, &'a str)>,
+    /// Ids of the statements.
+    pub items: Vec<&'a str>,
+    /// Whether `score` is known: the band has `each = true`.
+    pub each: bool,
+}
 
 /// How deep brackets, `not` and `-` may be nested.
 const DEPTH_LIMIT: usize = 32;

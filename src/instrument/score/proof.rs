@@ -13,13 +13,37 @@
 
 use std::collections::BTreeSet;
 
-use crate::instrument::score::arithmetic::{integer, percent};
-use crate::instrument::score::band_match::{applies, matching_bands};
 use crate::instrument::score::condition::{NumberExpr, Variable, When};
-use crate::instrument::score::finding::{Finding, Score};
-use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules};
-use crate::instrument::score::tally::ScoreTally;
+use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules, integer, percent};
+use crate::instrument::score::tally::{ScoreTally, applies, matching_bands};
 use crate::instrument::score::thresholds::Thresholds;
+
+/// A score as an example: the ids of measures and statements with their numbers.
+pub type Score = Vec<(String, i64)>;
+
+/// A mistake in the bands of an instrument, or a proof that would take too long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// No band applies to this score.
+    Uncovered(Score),
+    /// No score meets the condition of a band.
+    Unsatisfiable {
+        /// The place of the band in the instrument.
+        band: usize,
+    },
+    /// No score reaches a band, since wherever its condition holds an earlier band applies.
+    Shadowed {
+        /// The place of the band in the instrument.
+        band: usize,
+        /// The place of the earlier band that applies to `score`.
+        by: usize,
+        /// An example of a score that meets the conditions of both bands.
+        score: Score,
+    },
+    /// It would take too long to find out whether every score gets a band (`None`), or whether the
+    /// band at a place is reached.
+    Unproven(Option<usize>),
+}
 
 /// How many scores are looked at: first some that are far apart, which is mostly enough.
 const LIMITS: [usize; 2] = [2_000, 200_000];

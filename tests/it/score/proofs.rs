@@ -1,8 +1,8 @@
 //! The proof against brute force, and how fast it is on what people write.
 
-use handbook::instrument::score::band_match::matching_bands;
-use handbook::instrument::score::finding::Finding;
+use handbook::instrument::score::proof::Finding;
 use handbook::instrument::score::proof::prove;
+use handbook::instrument::score::tally::matching_bands;
 use handbook::instrument::score::tally::{ScoreTally, percents, points};
 use handbook::instrument::score::{InstrumentKind, InstrumentRules, Matching, When};
 

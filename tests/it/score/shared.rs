@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use handbook::instrument::score::band_match::matching_bands;
+use handbook::instrument::score::tally::matching_bands;
 use handbook::instrument::score::tally::{ScoreTally, percents, points};
 use handbook::instrument::score::{
     Chart, InstrumentKind, InstrumentRules, Matching, Measure, ScoreBand, ScoredItem, data,
