@@ -194,8 +194,7 @@ impl Extension for FeatureCollector<'_> {
         self.glossary.find(body, &mut blocks);
         // A page that is both was refused.
         if !self.comparison.is_there() {
-            let words = &self.words.conditions;
-            self.instrument.find(body, dropped, words, reporter, &mut blocks);
+            self.instrument.find(body, dropped, reporter, &mut blocks);
         }
         blocks
     }
@@ -206,7 +205,7 @@ impl Extension for FeatureCollector<'_> {
 
     fn write_end(&self, writer: &mut Writer<'_, '_>) {
         self.citation.write_end(writer);
-        self.instrument.write_end(writer);
+        self.instrument.write_end(writer, &self.words.conditions);
     }
 
     fn add_destinations(&self, reference: &Reference, found: &mut Destinations) {

@@ -35,6 +35,18 @@ pub struct InstrumentKeys {
     pub is_complete: bool,
 }
 
+impl InstrumentKeys {
+    /// Whether the page is an assessment.
+    pub fn is_assessment(&self) -> bool {
+        matches!(self.kind, Some(InstrumentKind::Assessment { .. }))
+    }
+
+    /// The dimensions of an assessment.
+    pub fn dimensions(&self) -> &[MeasureKeys] {
+        if self.is_assessment() { &self.measures } else { &[] }
+    }
+}
+
 /// The tables of instruments, of which a page can have one.
 const TABLES: [&str; 3] = [ASSESSMENT, AUDIT, WORKSHEET];
 
