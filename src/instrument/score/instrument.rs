@@ -1,5 +1,7 @@
 //! [`InstrumentRules`]: the measures and bands of an assessment or audit; and their arithmetic.
 
+use serde::Serialize;
+
 use crate::instrument::score::condition::When;
 use crate::instrument::score::parser::Scope;
 
@@ -20,7 +22,8 @@ pub struct InstrumentRules {
 }
 
 /// The kind of an instrument: its measures are points of answers or percents of amounts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase", tag = "kind")]
 pub enum InstrumentKind {
     /// Statements that are answered on a scale.
     Assessment {
@@ -31,6 +34,7 @@ pub enum InstrumentKind {
         /// Whether a statement may be skipped.
         skip: bool,
         /// The chart that shows the measures.
+        #[serde(skip)]
         chart: Option<Chart>,
     },
     /// Entries whose amounts are divided over columns.
