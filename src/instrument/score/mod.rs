@@ -1,8 +1,8 @@
 //! How instruments are scored: what answers are worth, which readings they get, and the proof that
 //! every score gets a reading.
 //!
-//! These rules are written once more in the theme's `scripts/score.js`, which works them out in
-//! the reader's browser; `tests/score.json` holds the two together. The principle: a reading is
+//! The theme's `scripts/score.js` follows these rules in the reader's browser, where alone answers
+//! are counted; `tests/score.json` holds it to what is written here. The principle: a reading is
 //! decided by exactly the whole numbers that the reader sees. No fraction decides anything.
 //!
 //! **Measures.** The measures of an assessment are its dimensions, in points; those of an audit are

@@ -2,9 +2,7 @@
 //! [`matching_bands`]: which bands are shown for them.
 
 use crate::instrument::score::condition::{BoolExpr, ConditionValues, When};
-use crate::instrument::score::instrument::{
-    InstrumentKind, InstrumentRules, Matching, ScoreBand, integer, percent, rounded,
-};
+use crate::instrument::score::instrument::{InstrumentRules, Matching, ScoreBand};
 
 /// The points or percents of an instrument for one reader; `None` is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,53 +11,6 @@ pub struct ScoreTally {
     pub measures: Vec<Option<i64>>,
     /// Points of the statements; none in an audit.
     pub items: Vec<Option<i64>>,
-}
-
-/// The points of an assessment. `answers` has for each statement, in order, the place of its answer
-/// on the scale, from 0; `None` or nothing where it was skipped.
-pub fn points(instrument: &InstrumentRules, answers: &[Option<usize>]) -> ScoreTally {
-    let InstrumentKind::Assessment { from, answers: of, .. } = instrument.kind else {
-        return ScoreTally::default();
-    };
-    let last = of.saturating_sub(1);
-    let mut items = Vec::new();
-    let mut measures = Vec::new();
-    for measure in &instrument.measures {
-        let first = items.len();
-        for item in &measure.items {
-            let answer = answers.get(items.len()).copied().flatten();
-            items.push(answer.map(|answer| {
-                let answer = answer.min(last);
-                let step = if item.reverse { last - answer } else { answer };
-                from + integer(step)
-            }));
-        }
-        measures.push(scaled(&items[first..]));
-    }
-    ScoreTally { measures, items }
-}
-
-/// The points of a dimension, scaled up to all its statements.
-fn scaled(items: &[Option<i64>]) -> Option<i64> {
-    let answered = integer(items.iter().flatten().count());
-    let sum: i64 = items.iter().flatten().sum();
-    (answered > 0).then(|| rounded(sum * integer(items.len()), answered))
-}
-
-/// The percents of an audit. `entries` has for each entry an amount for each column, all in one
-/// unit. Negative and missing amounts count as 0.
-pub fn percents(instrument: &InstrumentRules, entries: &[Vec<i64>]) -> ScoreTally {
-    let sums: Vec<i64> = (0..instrument.measures.len())
-        .map(|column| {
-            let amounts = entries.iter().filter_map(|entry| entry.get(column));
-            amounts.map(|amount| (*amount).max(0)).sum()
-        })
-        .collect();
-    let total: i64 = sums.iter().sum();
-    ScoreTally {
-        measures: sums.iter().map(|sum| (total > 0).then(|| percent(*sum, total))).collect(),
-        items: Vec::new(),
-    }
 }
 
 /// A band that is shown for a score, and for which measures.
