@@ -135,8 +135,7 @@ fn missing_list(
     let Some(fragment) = fragment.filter(|_| !lists.is_empty()) else {
         let message = format!("the page “{title}” has no checklist");
         let others = checklists.all().filter(|(_, lists)| lists.count() > 0);
-        let paths = others.filter_map(|(id, _)| titles::relative_file(site, resolver.path(), id));
-        let paths: Vec<String> = paths.collect();
+        let paths = resolver.relative_paths(others.map(|(id, _)| id));
         let near = nearest(&argument.text, paths.iter().map(String::as_str));
         return resolver
             .error(&argument.span, message)

@@ -2,7 +2,6 @@
 //! [`PageFeatures`] is what it keeps.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,17 +40,7 @@ use crate::source::Source;
 use crate::{checklist, citation, comparison, glossary, instrument};
 
 /// The words of the theme that features need while a page is read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct FeatureWords {
-    conditions: ConditionWords,
-}
-
-impl FeatureWords {
-    /// Takes the words from the strings of the theme.
-    pub fn new(strings: &BTreeMap<String, String>) -> Self {
-        Self { conditions: ConditionWords::new(strings) }
-    }
-}
+pub type FeatureWords = ConditionWords;
 
 /// The parts of one page that features keep, for use after it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -205,7 +194,7 @@ impl Extension for FeatureCollector<'_> {
 
     fn write_end(&self, writer: &mut Writer<'_, '_>) {
         self.citation.write_end(writer);
-        self.instrument.write_end(writer, &self.words.conditions);
+        self.instrument.write_end(writer, self.words);
     }
 
     fn add_destinations(&self, reference: &Reference, found: &mut Destinations) {
