@@ -85,13 +85,9 @@ impl ConditionDescriber<'_> {
     }
 
     fn range(&self, a: &BoolExpr, b: &BoolExpr) -> Option<String> {
-        let (number, first) = bound(a)?;
-        let (other, second) = bound(b)?;
-        let ((ConditionBound::Least(least), ConditionBound::Most(most))
-        | (ConditionBound::Most(most), ConditionBound::Least(least))) = (first, second)
-        else {
-            return None;
-        };
+        let (number, from_a, to_a) = bounds(a)?;
+        let (other, from_b, to_b) = bounds(b)?;
+        let (least, most) = (from_a.xor(from_b)?, to_a.xor(to_b)?);
         (number == other && least < most).then(|| {
             let parts = [self.number(number), self.literal(least), self.literal(most)];
             self.words.phrase("condition_between", &[&parts[0], &parts[1], &parts[2]])
@@ -228,26 +224,20 @@ impl ConditionDescriber<'_> {
     }
 }
 
-/// A bound of a range, itself within the range.
-enum ConditionBound {
-    Least(i64),
-    Most(i64),
-}
-
-/// A comparison of an expression with a literal, as a bound on that expression.
-fn bound(truth: &BoolExpr) -> Option<(&NumberExpr, ConditionBound)> {
+/// A comparison of an expression with a literal, as the least or the most that the expression is.
+fn bounds(truth: &BoolExpr) -> Option<(&NumberExpr, Option<i64>, Option<i64>)> {
     let BoolExpr::Compare(operator, a, b) = truth else {
         return None;
     };
     let (operator, number, literal) = operator.with_literal(a, b)?;
-    let bound = match operator {
-        CompareOp::Less => ConditionBound::Most(literal - 1),
-        CompareOp::AtMost => ConditionBound::Most(literal),
-        CompareOp::Greater => ConditionBound::Least(literal + 1),
-        CompareOp::AtLeast => ConditionBound::Least(literal),
+    let (least, most) = match operator {
+        CompareOp::Less => (None, Some(literal - 1)),
+        CompareOp::AtMost => (None, Some(literal)),
+        CompareOp::Greater => (Some(literal + 1), None),
+        CompareOp::AtLeast => (Some(literal), None),
         CompareOp::Equal => return None,
     };
-    Some((number, bound))
+    Some((number, least, most))
 }
 
 /// Whether the condition of every band is a range of one sum of measures, so that readers can find

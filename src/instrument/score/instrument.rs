@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::instrument::score::condition::When;
+use crate::instrument::score::condition::{BoolExpr, When};
 use crate::instrument::score::parser::Scope;
 
 /// The most measures that an instrument may have.
@@ -93,6 +93,14 @@ impl InstrumentRules {
     /// The statements of all dimensions, in order.
     pub fn items(&self) -> impl Iterator<Item = &ScoredItem> {
         self.measures.iter().flat_map(|measure| &measure.items)
+    }
+
+    /// The conditions of the bands, without `else`.
+    pub fn conditions(&self) -> impl Iterator<Item = &BoolExpr> {
+        self.bands.iter().filter_map(|band| match &band.when {
+            When::Else => None,
+            When::Holds(truth) => Some(truth),
+        })
     }
 
     /// The fewest and the most points or percents that a measure can have.

@@ -62,9 +62,7 @@ pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionE
         });
     }
     let truth = parser.truth(expression, "the condition")?;
-    let mut uses_score = false;
-    truth.visit_variables(&mut |variable| uses_score |= variable == Variable::Score);
-    if scope.each && !uses_score {
+    if scope.each && !truth.variables().contains(&Variable::Score) {
         let message = "a condition with `each = true` must use `score`";
         return Err(ConditionError::new(0..text.len(), message)
             .hint("write `score` for the points of each dimension in turn, or remove `each`"));
