@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::checklist::model::Checklists;
 use crate::resolve::data::{DataList, DataSource, list};
-use crate::site::tree::NodeId;
 
 /// An item of a checklist as JSON.
 #[derive(Debug, Serialize)]
@@ -21,24 +20,19 @@ struct ItemData<'a> {
 
 /// The list `items`: the items of all checklists of a site.
 pub fn lists(source: &DataSource<'_, '_>, checklists: &Checklists) -> [DataList; 1] {
-    [list("items", &source.each(|id| items(source, checklists, id)))]
-}
-
-fn items<'a>(
-    source: &DataSource<'a, '_>,
-    checklists: &'a Checklists,
-    id: NodeId,
-) -> Vec<ItemData<'a>> {
-    let mut all = Vec::new();
-    for list in checklists.get(id).into_iter().flat_map(|page| &page.0) {
-        all.extend(list.all_items().into_iter().map(|(item, parent)| ItemData {
-            id: item.id.as_str(),
-            route: source.route(id),
-            url: source.url(id, item.id.as_str()),
-            text: &item.text,
-            list: &list.title,
-            parent: parent.map(|parent| parent.id.as_str()),
-        }));
-    }
-    all
+    let items = source.each(|id| {
+        let lists = checklists.get(id).into_iter().flat_map(|page| &page.0);
+        let items = lists.flat_map(|list| {
+            list.all_items().into_iter().map(move |(item, parent)| ItemData {
+                id: item.id.as_str(),
+                route: source.route(id),
+                url: source.url(id, item.id.as_str()),
+                text: &item.text,
+                list: &list.title,
+                parent: parent.map(|parent| parent.id.as_str()),
+            })
+        });
+        items.collect()
+    });
+    [list("items", &items)]
 }

@@ -2,10 +2,10 @@
 //! `checklist` shows them.
 
 use crate::base::diagnostic::{Code, Diagnostic};
+use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::checklist::declaration::COMPONENT;
-use crate::checklist::model::Checklists;
-use crate::checklist::model::{Checklist, ChecklistItem};
+use crate::checklist::model::{Checklist, ChecklistItem, Checklists};
 use crate::checklist::titles;
 use crate::checklist::view::{ChecklistView, ItemView};
 use crate::document::body::{Directive, DirectiveText, Document, Printed};
@@ -15,18 +15,18 @@ use crate::site::keys;
 use crate::site::lookup::DestinationParts;
 use crate::site::tree::NodeId;
 
-/// The page that the texts of items come from, and the prefix of the ids of their elements.
-enum ItemSource {
-    /// The page that shows the items; ids have no prefix.
-    Local,
-    /// The page `node`, which may be the one that shows the items: for a further copy, whose ids
-    /// begin with `prefix`.
-    Embedded { node: NodeId, prefix: String },
+/// The page that the texts of items come from, and what the ids of their elements begin with.
+#[derive(Default)]
+struct ItemSource {
+    /// The page, for a further copy of its items, be it on the same page; `None` for the items
+    /// themselves, on their own page.
+    embedded: Option<NodeId>,
+    prefix: String,
 }
 
 /// Resolves a checklist where it stands on its own page.
 pub fn local(resolver: &mut Resolver<'_>, list: &Checklist) -> Printed {
-    let items = items(resolver, &list.items, &ItemSource::Local);
+    let items = items(resolver, &list.items, &ItemSource::default());
     let node = resolver.node;
     let view = checklist_view(resolver, node, list, (list.id.to_string(), false), items);
     resolver.component(COMPONENT, view)
@@ -34,10 +34,11 @@ pub fn local(resolver: &mut Resolver<'_>, list: &Checklist) -> Printed {
 
 /// Resolves a copy of a checklist of the page `node`, on another page or on its own.
 pub fn embedded(resolver: &mut Resolver<'_>, node: NodeId, list: &Checklist) -> Printed {
-    let prefix = resolver.free_prefix("embedded");
-    let source = ItemSource::Embedded { node, prefix: prefix.clone() };
+    let id = resolver.free_prefix("embedded");
+    // The ids are unique on their page, and so is the prefix on this one.
+    let source = ItemSource { embedded: Some(node), prefix: format!("{id}-") };
     let items = items(resolver, &list.items, &source);
-    let view = checklist_view(resolver, node, list, (prefix, true), items);
+    let view = checklist_view(resolver, node, list, (id, true), items);
     resolver.component(COMPONENT, view)
 }
 
@@ -46,46 +47,27 @@ fn items(
     items: &[ChecklistItem],
     source: &ItemSource,
 ) -> Vec<ItemView> {
-    let mut views = Vec::with_capacity(items.len());
-    for item in items {
-        views.push(item_view(resolver, item, source));
-    }
-    views
+    items.iter().map(|item| item_view(resolver, item, source)).collect()
 }
 
 fn item_view(resolver: &mut Resolver<'_>, item: &ChecklistItem, source: &ItemSource) -> ItemView {
-    let id = item.id.to_string();
-    let (element_id, box_id, hint_id) = match source {
-        ItemSource::Local => (id.clone(), item.box_id.to_string(), item.hint_id.to_string()),
-        // The ids are unique on their page, and so is the prefix on this one.
-        ItemSource::Embedded { prefix, .. } => (
-            format!("{prefix}-{id}"),
-            format!("{prefix}-{}", item.box_id),
-            format!("{prefix}-{}", item.hint_id),
-        ),
+    let own_id = |id: &Anchor| format!("{}{id}", source.prefix);
+    let mut html = |text: &Document| match source.embedded {
+        Some(node) => resolver.embedded(node, text),
+        None => resolver.html(text),
     };
-    let label = html(resolver, &item.label, source);
-    let hint = item.hint.as_ref().map(|hint| html(resolver, hint, source));
-    let more = html(resolver, &item.more, source);
     ItemView {
-        id,
-        element_id,
-        box_id,
-        hint_id,
-        label,
+        id: item.id.to_string(),
+        element_id: own_id(&item.id),
+        box_id: own_id(&item.box_id),
+        hint_id: own_id(&item.hint_id),
+        label: html(&item.label),
         text: item.text.clone(),
         hash: text_hash(&item.text),
-        hint,
+        hint: item.hint.as_ref().map(&mut html),
         checked: item.checked,
-        more,
+        more: html(&item.more),
         items: items(resolver, &item.items, source),
-    }
-}
-
-fn html(resolver: &mut Resolver<'_>, text: &Document, source: &ItemSource) -> String {
-    match source {
-        ItemSource::Local => resolver.html(text),
-        ItemSource::Embedded { node, .. } => resolver.embedded(*node, text),
     }
 }
 
@@ -153,8 +135,7 @@ fn missing_list(
     let Some(fragment) = fragment.filter(|_| !lists.is_empty()) else {
         let message = format!("the page “{title}” has no checklist");
         let others = checklists.all().filter(|(_, lists)| lists.count() > 0);
-        let paths = others.filter_map(|(id, _)| titles::relative_file(site, resolver.path(), id));
-        let paths: Vec<String> = paths.collect();
+        let paths = resolver.relative_paths(others.map(|(id, _)| id));
         let near = nearest(&argument.text, paths.iter().map(String::as_str));
         return resolver
             .error(&argument.span, message)

@@ -2,34 +2,35 @@
 
 use std::ops::Range;
 
-use crate::markdown::token::{Event, Tag};
-
 use crate::base::suggest::nearest;
-use crate::comparison::plan::{CellPlan, RowPlan, TablePlanner};
+use crate::comparison::model::ComparisonCell;
+use crate::comparison::write::TableWriter;
 use crate::markdown::sections::Section;
-use crate::markdown::token::{Token, is_inline, start_tag};
+use crate::markdown::token::{Event, Tag, Token, is_inline, start_tag};
 
 /// The cells that were found in a definition list.
 struct RowCells {
-    cells: Vec<CellPlan>,
+    /// The cell of each column.
+    cells: Vec<Option<ComparisonCell>>,
     /// Whether a missing cell is to be reported: no error was reported that explains it.
     can_report_missing: bool,
 }
 
-impl TablePlanner<'_, '_> {
-    pub(super) fn row(
-        &self,
+impl TableWriter<'_, '_, '_> {
+    /// Writes the cells of a row, one for each column. A missing cell is reported; an empty one
+    /// stands in for it.
+    pub(super) fn write_cells(
+        &mut self,
         section: &Section,
         list: &Range<usize>,
-        group: Option<usize>,
-    ) -> RowPlan {
+    ) -> Vec<ComparisonCell> {
         let title = self.text(&section.heading);
         let RowCells { cells, can_report_missing } = self.cells(list, &title);
         let can_report_missing =
             can_report_missing && !self.report_second_list(section, list, &title);
-        for (column, keys) in self.columns.iter().enumerate() {
-            if can_report_missing && cells.iter().all(|cell| cell.column != column) {
-                let label = &keys.label.value;
+        for (column, cell) in self.columns.iter().zip(&cells) {
+            if can_report_missing && cell.is_none() {
+                let label = &column.label;
                 self.error(
                     &section.heading,
                     format!("the row `{title}` has no cell for the column `{label}`"),
@@ -42,12 +43,7 @@ impl TablePlanner<'_, '_> {
                 );
             }
         }
-        RowPlan {
-            heading: section.heading.clone(),
-            group,
-            cells,
-            note: list.end..section.end.max(list.end),
-        }
+        cells.into_iter().map(Option::unwrap_or_default).collect()
     }
 
     /// Reports a second definition list with cells in a section. Returns whether there is one.
@@ -68,23 +64,25 @@ impl TablePlanner<'_, '_> {
 
     /// Whether a definition list has a term that names a column.
     pub(super) fn names_columns(&self, list: &Range<usize>) -> bool {
-        let terms = list.clone().filter(|at| is_term(&self.body.tokens[*at]));
-        let names = terms.map(|at| self.text(&self.body.element(at)));
-        names.into_iter().any(|name| self.column(&name).is_some())
+        let body = self.body();
+        let mut terms = list.clone().filter(|at| is_term(&body.tokens[*at]));
+        terms.any(|at| self.column(&self.text(&body.element(at))).is_some())
     }
 
     /// The cells in a definition list, in the order of the text, at most one for each column.
-    fn cells(&self, list: &Range<usize>, row: &str) -> RowCells {
-        let mut found = RowCells { cells: Vec::new(), can_report_missing: true };
+    fn cells(&mut self, list: &Range<usize>, row: &str) -> RowCells {
+        let body = self.body();
+        let cells = self.columns.iter().map(|_| None).collect();
+        let mut found = RowCells { cells, can_report_missing: true };
         let mut column = None;
         // The last term, whose definition may still follow.
         let mut term = list.start..list.start;
         let mut is_defined = false;
         let mut at = list.start + 1;
         while at + 1 < list.end {
-            let element = self.body.element(at);
+            let element = body.element(at);
             at = element.end;
-            if is_term(&self.body.tokens[element.start]) {
+            if is_term(&body.tokens[element.start]) {
                 column = self.column_of_term(&element, row, &mut found);
                 term = element;
                 is_defined = false;
@@ -101,7 +99,11 @@ impl TablePlanner<'_, '_> {
             } else {
                 is_defined = true;
                 let content = self.cell_content(&element, row);
-                found.cells.extend(column.map(|column| CellPlan { column, content }));
+                if let Some(column) = column {
+                    let document = self.writer.capture_block(content.clone());
+                    let text = self.writer.text_of(&content);
+                    found.cells[column] = Some(ComparisonCell { document, text });
+                }
             }
         }
         found
@@ -116,7 +118,7 @@ impl TablePlanner<'_, '_> {
         found: &mut RowCells,
     ) -> Option<usize> {
         let name = self.text(term);
-        let attributes = self.body.attributes.get(&term.start);
+        let attributes = self.body().attributes.get(&term.start);
         if attributes.is_some_and(|attributes| attributes.id.is_some()) {
             self.error(term, format!("the cell `{name}` of the row `{row}` has an id"), |d| {
                 d.hint("move it to the heading of the row; cells have no ids")
@@ -127,8 +129,8 @@ impl TablePlanner<'_, '_> {
             self.report_unknown_column(term, &name);
             return None;
         };
-        if found.cells.iter().any(|cell| cell.column == column) {
-            let label = &self.columns[column].label.value;
+        if found.cells[column].is_some() {
+            let label = &self.columns[column].label;
             self.error(
                 term,
                 format!("the row `{row}` has two cells for the column `{label}`"),
@@ -142,15 +144,13 @@ impl TablePlanner<'_, '_> {
     /// The place of the column with an id or a label, without regard to case.
     fn column(&self, name: &str) -> Option<usize> {
         let name = name.to_lowercase();
-        let matches = |id: &str, label: &str| name == id || name == label.to_lowercase();
-        self.columns
-            .iter()
-            .position(|column| matches(column.id.value.as_str(), &column.label.value))
+        let mut columns = self.columns.iter();
+        columns.position(|column| name == column.id.as_str() || name == column.label.to_lowercase())
     }
 
     fn report_unknown_column(&self, term: &Range<usize>, name: &str) {
-        let labels = || self.columns.iter().map(|c| c.label.value.as_str());
-        let ids = self.columns.iter().map(|c| c.id.value.as_str());
+        let labels = || self.columns.iter().map(|c| c.label.as_str());
+        let ids = self.columns.iter().map(|c| c.id.as_str());
         let suggestion = nearest(name, labels()).or_else(|| nearest(name, ids));
         self.error(term, format!("there is no column `{name}`"), |d| {
             if suggestion.is_some() {
@@ -163,7 +163,7 @@ impl TablePlanner<'_, '_> {
 
     /// The tokens of a cell: the text of a definition, or of its only paragraph.
     fn cell_content(&self, definition: &Range<usize>, row: &str) -> Range<usize> {
-        let tokens = &self.body.tokens;
+        let tokens = &self.body().tokens;
         let inner = definition.start + 1..definition.end.saturating_sub(1);
         let begins_block = |at: &usize| {
             let tag = start_tag(&tokens[*at]);
@@ -172,7 +172,7 @@ impl TablePlanner<'_, '_> {
         let Some(block) = inner.clone().find(begins_block) else {
             return inner;
         };
-        let first = self.body.element(block);
+        let first = self.body().element(block);
         let is_paragraph = matches!(start_tag(&tokens[block]), Some(Tag::Paragraph));
         if is_paragraph && first == inner {
             return first.start + 1..first.end.saturating_sub(1);

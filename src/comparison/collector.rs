@@ -1,9 +1,9 @@
 //! [`ComparisonCollector`]: the feature while one page is being read.
 
+use crate::base::diagnostic::Code;
 use crate::comparison::declaration::{BLOCK, ROWS};
-use crate::comparison::keys::{self, ComparisonKeys};
-use crate::comparison::model::Comparison;
-use crate::comparison::plan;
+use crate::comparison::keys;
+use crate::comparison::model::{Comparison, ComparisonColumn};
 use crate::comparison::write;
 use crate::data::reader::Reader;
 use crate::document::body::{Directive, DirectiveText};
@@ -18,19 +18,19 @@ use std::sync::Arc;
 /// The comparison of a page that is being read.
 #[derive(Debug, Default)]
 pub struct ComparisonCollector {
-    keys: RefCell<Option<ComparisonKeys>>,
+    columns: RefCell<Option<Vec<ComparisonColumn>>>,
     table: RefCell<Option<Comparison>>,
 }
 
 impl ComparisonCollector {
     /// Reads the table `[comparison]` of the front matter.
     pub fn read(&self, reader: &mut Reader<'_>) {
-        self.keys.replace(keys::read(reader));
+        self.columns.replace(keys::read(reader));
     }
 
     /// Whether the page is a comparison.
     pub fn is_there(&self) -> bool {
-        self.keys.borrow().is_some()
+        self.columns.borrow().is_some()
     }
 
     /// Finds the table of the comparison in the body.
@@ -41,17 +41,22 @@ impl ComparisonCollector {
         reporter: &Reporter<'_>,
         blocks: &mut FeatureBlocks<'e>,
     ) {
-        let keys = self.keys.borrow();
-        let Some(keys) = keys.as_ref().filter(|_| !body.timed_out) else {
+        // Wrong columns were reported with the front matter; without them no cell has a name.
+        let is_wanted = self.columns.borrow().as_ref().is_some_and(|columns| !columns.is_empty());
+        if !is_wanted || body.timed_out {
+            return;
+        }
+        let sections = write::sections(body, dropped);
+        let Some(start) = sections.first().map(|section| section.heading.start) else {
+            let message = "the comparison has no rows";
+            reporter.error(Code::InvalidComparison, message, None, |d| d.hint(write::ROW_HINT));
             return;
         };
-        if let Some((range, plan)) = plan::plan(body, dropped, &keys.columns, reporter) {
-            let span = body.tokens[range.start].range.clone();
-            blocks.add(range, move |writer| {
-                self.table.replace(Some(write::write(writer, &plan)));
-                writer.block(BLOCK, 0, span);
-            });
-        }
+        blocks.add(start..body.tokens.len(), move |writer| {
+            let columns = self.columns.take().unwrap_or_default();
+            self.table.replace(Some(write::write(writer, columns, &sections)));
+            writer.block(BLOCK, 0, writer.parsed.tokens[start].range.clone());
+        });
     }
 
     /// Records an extract.

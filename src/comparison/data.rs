@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::comparison::model::Comparisons;
 use crate::resolve::data::{DataList, DataSource, list};
-use crate::site::tree::NodeId;
 
 /// A row of a comparison as JSON.
 #[derive(Debug, Serialize)]
@@ -30,35 +29,29 @@ struct CellData<'a> {
 
 /// The list `rows`: the rows of all comparisons of a site.
 pub fn lists(source: &DataSource<'_, '_>, comparisons: &Comparisons) -> [DataList; 1] {
-    [list("rows", &source.each(|id| rows(source, comparisons, id)))]
-}
-
-fn rows<'a>(
-    source: &DataSource<'a, '_>,
-    comparisons: &'a Comparisons,
-    id: NodeId,
-) -> Vec<RowData<'a>> {
-    let Some(table) = comparisons.get(id) else {
-        return Vec::new();
-    };
-    let node = &source.site.nodes[id];
-    let rows = table.rows.iter().map(|row| RowData {
-        id: row.id.as_str(),
-        route: source.route(id),
-        url: source.url(id, row.id.as_str()),
-        title: &row.text,
-        group: row.group.and_then(|group| Some(table.groups.get(group)?.text.as_str())),
-        cells: table
-            .columns
-            .iter()
-            .zip(&row.cells)
-            .map(|(column, cell)| CellData {
+    let rows = source.each(|id| {
+        let Some(table) = comparisons.get(id) else {
+            return Vec::new();
+        };
+        let mentions = &source.site.nodes[id].mentions;
+        let rows = table.rows.iter().map(|row| {
+            let cells = table.columns.iter().zip(&row.cells);
+            let cells = cells.map(|(column, cell)| CellData {
                 column: column.id.as_str(),
                 label: &column.label,
                 text: &cell.text,
-            })
-            .collect(),
-        pages: source.routes(node.mentions.get(&row.id).map_or(&[][..], Vec::as_slice)),
+            });
+            RowData {
+                id: row.id.as_str(),
+                route: source.route(id),
+                url: source.url(id, row.id.as_str()),
+                title: &row.text,
+                group: table.group_of(row),
+                cells: cells.collect(),
+                pages: source.routes(mentions.get(&row.id).map_or(&[][..], Vec::as_slice)),
+            }
+        });
+        rows.collect()
     });
-    rows.collect()
+    [list("rows", &rows)]
 }

@@ -7,7 +7,6 @@ use crate::comparison::model::Comparisons;
 use crate::comparison::resolve::{TableSelection, table};
 use crate::document::body::{Directive, DirectiveText, Printed};
 use crate::resolve::resolver::Resolver;
-use crate::resolve::suggestions;
 use crate::site::lookup::LinkTarget;
 use crate::site::tree::NodeId;
 
@@ -82,13 +81,7 @@ fn not_a_comparison(
     comparisons: &Comparisons,
     argument: &DirectiveText,
 ) -> Diagnostic {
-    let site = resolver.site();
-    let from = resolver.path();
-    let paths: Vec<String> = comparisons
-        .all()
-        .filter_map(|(id, _)| site.nodes[id].summary.as_ref())
-        .map(|summary| suggestions::relative(from, summary.path.as_str()))
-        .collect();
+    let paths = resolver.relative_paths(comparisons.all().map(|(id, _)| id));
     let destination = &argument.text;
     resolver
         .error(&argument.span, format!("the page `{destination}` is not a comparison"))
@@ -117,23 +110,24 @@ fn select(
         return None;
     }
     let mut selected: Vec<usize> = Vec::with_capacity(requested.len());
-    let mut wrong: Vec<Diagnostic> = Vec::new();
+    let mut is_valid = true;
     for name in requested {
-        match names.find(&name.text) {
-            Some(index) if !selected.contains(&index) => selected.push(index),
+        let diagnostic = match names.find(&name.text) {
+            Some(index) if !selected.contains(&index) => {
+                selected.push(index);
+                continue;
+            }
             Some(_) => {
                 let message = format!("the {noun} `{}` is named twice", name.text);
-                wrong.push(resolver.error(&name.span, message).hint("remove one of them"));
+                resolver.error(&name.span, message).hint("remove one of them")
             }
             None => {
                 let message = format!("“{}” has no {noun} `{}`", names.title, name.text);
-                wrong.push(names.suggest(&name.text, resolver.error(&name.span, message)));
+                names.suggest(&name.text, resolver.error(&name.span, message))
             }
-        }
-    }
-    let is_valid = wrong.is_empty();
-    for diagnostic in wrong {
+        };
         resolver.report(diagnostic);
+        is_valid = false;
     }
     is_valid.then_some(selected)
 }

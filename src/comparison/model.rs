@@ -77,6 +77,11 @@ impl Comparison {
     pub fn offer(&self) -> Offer {
         Offer { kind: KIND, count: self.rows.len() }
     }
+
+    /// The heading of the group of a row as plain text; `None` if the row stands in none.
+    pub fn group_of(&self, row: &ComparisonRow) -> Option<&str> {
+        Some(&self.groups.get(row.group?)?.text)
+    }
 }
 
 /// The comparisons of a site, by page.

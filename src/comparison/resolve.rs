@@ -98,17 +98,16 @@ pub fn table(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Pri
 }
 
 fn columns(resolver: &mut Resolver<'_>, selection: &TableSelection<'_>) -> Vec<ColumnView> {
-    let mut columns = Vec::with_capacity(selection.columns.len());
-    for index in &selection.columns {
+    let columns = selection.columns.iter().map(|index| {
         let column = &selection.comparison.columns[*index];
-        columns.push(ColumnView {
+        ColumnView {
             id: column.id.to_string(),
             number: index + 1,
             label: column.label.clone(),
             path: column.link.as_ref().and_then(|link| address(resolver, selection, link)),
-        });
-    }
-    columns
+        }
+    });
+    columns.collect()
 }
 
 /// The selected rows by group. Consecutive rows without a group, and all where headings of groups
@@ -143,14 +142,12 @@ fn row_view(
     row: &ComparisonRow,
 ) -> RowView {
     let title = html(resolver, selection, &row.title);
-    let mut cells = Vec::with_capacity(selection.columns.len());
-    for index in &selection.columns {
-        cells.push(CellView {
-            number: index + 1,
-            label: selection.comparison.columns[*index].label.clone(),
-            html: html(resolver, selection, &row.cells[*index].document),
-        });
-    }
+    let cells = selection.columns.iter().map(|index| CellView {
+        number: index + 1,
+        label: selection.comparison.columns[*index].label.clone(),
+        html: html(resolver, selection, &row.cells[*index].document),
+    });
+    let cells = cells.collect();
     let note = html(resolver, selection, &row.note);
     let (page, _) = resolver.page(selection.node);
     RowView {

@@ -180,7 +180,7 @@ impl Builder {
                 time_budget: self.options.time_budget,
             },
             features: self.features.clone(),
-            words: FeatureWords::new(|key| theme.string(key)),
+            words: FeatureWords::new(&theme.strings),
         }
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place};
-use crate::base::paths::SourcePath;
+use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::data::date::{self, DateProblem};
 use crate::data::schema::TableSpec;
@@ -98,6 +98,23 @@ impl<'a> Reader<'a> {
     pub fn text(&mut self, key: &'static str) -> Option<Spanned<String>> {
         let found = self.any(key)?;
         self.as_text(key, "a text", found)
+    }
+
+    /// The id that an author wrote as the text `id`, the value of `key`; `None` if it cannot be
+    /// one, which is reported.
+    pub fn authored_id(&mut self, key: &str, id: Spanned<String>) -> Option<Spanned<Anchor>> {
+        let Spanned { value, span } = id;
+        if let Some(value) = Anchor::authored(&value) {
+            return Some(Spanned { value, span });
+        }
+        let hint = match slugify(&value) {
+            right if Anchor::authored(&right).is_some() => format!("write `{right}`"),
+            _ => {
+                "an id consists of lower-case letters a to z, digits and single hyphens".to_owned()
+            }
+        };
+        self.refuse(key, &span, "is not a valid id", &hint);
+        None
     }
 
     /// The value of `key`, a text that is not blank; a blank one is reported with `hint`.

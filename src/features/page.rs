@@ -40,17 +40,7 @@ use crate::source::Source;
 use crate::{checklist, citation, comparison, glossary, instrument};
 
 /// The words of the theme that features need while a page is read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct FeatureWords {
-    conditions: ConditionWords,
-}
-
-impl FeatureWords {
-    /// Takes the words from the strings of the theme, which `string` gives by their keys.
-    pub fn new(string: impl Fn(&str) -> String) -> Self {
-        Self { conditions: ConditionWords::new(string) }
-    }
-}
+pub type FeatureWords = ConditionWords;
 
 /// The parts of one page that features keep, for use after it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -193,8 +183,7 @@ impl Extension for FeatureCollector<'_> {
         self.glossary.find(body, &mut blocks);
         // A page that is both was refused.
         if !self.comparison.is_there() {
-            let words = &self.words.conditions;
-            self.instrument.find(body, dropped, words, reporter, &mut blocks);
+            self.instrument.find(body, dropped, reporter, &mut blocks);
         }
         blocks
     }
@@ -205,7 +194,7 @@ impl Extension for FeatureCollector<'_> {
 
     fn write_end(&self, writer: &mut Writer<'_, '_>) {
         self.citation.write_end(writer);
-        self.instrument.write_end(writer);
+        self.instrument.write_end(writer, self.words);
     }
 
     fn add_destinations(&self, reference: &Reference, found: &mut Destinations) {

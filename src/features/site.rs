@@ -191,12 +191,10 @@ impl FeatureNames for SiteFeatures {
     }
 
     fn detail_names(&self, page: NodeId, visitor: &mut dyn FnMut(EntryKind, &str, &str)) {
-        let table = self.comparisons.get(page);
-        if let Some(table) = table {
+        if let Some(table) = self.comparisons.get(page) {
             comparison::search::names(table, visitor);
         }
-        let lists = self.checklists.get(page);
-        if let Some(lists) = lists {
+        if let Some(lists) = self.checklists.get(page) {
             checklist::search::names(&lists.0, visitor);
         }
     }
@@ -267,15 +265,9 @@ impl FeatureViews for PageViews<'_> {
                 glossary::resolve::role(resolver, &site.glossary, role, span)
             }
             citation::declaration::ROLE => {
-                let cites = citation::role::sources(role);
-                let cited = &site.cited;
-                citation::resolve::citation(
-                    resolver,
-                    &self.files.sources.bibliography,
-                    cited,
-                    &cites,
-                    span,
-                )
+                let (cites, list) = (citation::role::sources(role), &self.files.sources);
+                let (sources, cited) = (&list.bibliography, &site.cited);
+                citation::resolve::citation(resolver, sources, cited, &cites, span)
             }
             _ => Printed::Html(String::new()),
         }

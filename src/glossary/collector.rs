@@ -4,7 +4,6 @@ use crate::data::reader::Reader;
 use crate::document::body::{Directive, Role};
 use crate::glossary::declaration::TABLE;
 use crate::glossary::index::PageTerms;
-use crate::glossary::plan;
 use crate::glossary::write::{self, TermLists};
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::write::writer::FeatureBlocks;
@@ -29,10 +28,9 @@ impl GlossaryCollector {
 
     /// Finds the terms in the body of a glossary page.
     pub fn find<'e>(&'e self, body: &ParsedBody<'_>, blocks: &mut FeatureBlocks<'e>) {
-        let lists = if self.is_glossary.get() { plan::find(body) } else { Vec::new() };
-        for (range, terms) in lists {
-            let at = range.start;
-            blocks.add(range, move |writer| write::write(writer, &self.lists, at, &terms));
+        let lists = if self.is_glossary.get() { write::find(body) } else { Vec::new() };
+        for list in lists {
+            blocks.add(list.clone(), move |writer| write::write(writer, &self.lists, &list));
         }
     }
 

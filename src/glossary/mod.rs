@@ -17,7 +17,6 @@ pub mod declaration;
 pub mod index;
 pub mod lint;
 pub mod model;
-pub mod plan;
 pub mod resolve;
 pub mod role;
 pub mod search;

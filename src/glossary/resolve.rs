@@ -3,7 +3,7 @@
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::Anchor;
-use crate::document::body::{Directive, Printed, Role, SourceSpan};
+use crate::document::body::{Directive, Document, Printed, Role, SourceSpan};
 use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::glossary::index::{Glossary, TermAt};
 use crate::glossary::model::Term;
@@ -89,18 +89,29 @@ pub fn terms(
 ) -> Printed {
     let entries = terms.iter().enumerate().map(|(index, term)| {
         let at = TermAt { node: resolver.node, list: number, index };
-        TermEntryView {
-            id: term.id.to_string(),
-            title: resolver.html(&term.title),
-            text: term.text.clone(),
-            also: term.also.clone(),
-            definitions: term.definitions.iter().map(|d| resolver.html(d)).collect(),
-            path: resolver.path_of(resolver.node, term.id.as_str()),
-            pages: pages_that_use(resolver, glossary, at),
-        }
+        let pages = pages_that_use(resolver, glossary, at);
+        entry(term, resolver.path_of(at.node, term.id.as_str()), pages, |d| resolver.html(d))
     });
     let view = TermsView { terms: entries.collect(), is_extract: false };
     resolver.component(LIST_COMPONENT, view)
+}
+
+/// The entry of a term; `html` resolves its texts.
+fn entry(
+    term: &Term,
+    path: String,
+    pages: Vec<LinkView>,
+    mut html: impl FnMut(&Document) -> String,
+) -> TermEntryView {
+    TermEntryView {
+        id: term.id.to_string(),
+        title: html(&term.title),
+        text: term.text.clone(),
+        also: term.also.clone(),
+        definitions: term.definitions.iter().map(html).collect(),
+        path,
+        pages,
+    }
 }
 
 /// Links to the pages that use a term, except the page that defines it.
@@ -142,25 +153,11 @@ pub fn directive(
         resolver.report(diagnostic);
         return None;
     }
-    let terms = found.into_iter().filter_map(|at| term_entry(resolver, glossary, at)).collect();
-    let view = TermsView { terms, is_extract: true };
+    let terms = found.into_iter().filter_map(|at| {
+        let term = glossary.term(at)?;
+        let path = resolver.path_of(at.node, term.id.as_str());
+        Some(entry(term, path, Vec::new(), |text| resolver.embedded(at.node, text)))
+    });
+    let view = TermsView { terms: terms.collect(), is_extract: true };
     Some(resolver.component(LIST_COMPONENT, view))
-}
-
-/// The entry for a term of any page, with its links resolved for this page.
-fn term_entry(
-    resolver: &mut Resolver<'_>,
-    glossary: &Glossary,
-    at: TermAt,
-) -> Option<TermEntryView> {
-    let term = glossary.term(at)?;
-    Some(TermEntryView {
-        id: term.id.to_string(),
-        title: resolver.embedded(at.node, &term.title),
-        text: term.text.clone(),
-        also: term.also.clone(),
-        definitions: term.definitions.iter().map(|d| resolver.embedded(at.node, d)).collect(),
-        path: resolver.path_of(at.node, term.id.as_str()),
-        pages: Vec::new(),
-    })
 }

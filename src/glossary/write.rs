@@ -3,18 +3,17 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use crate::markdown::token::{Event, Tag};
-
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
-use crate::data::value::Spanned;
 use crate::document::body::{Document, Reference, Slot, SourceSpan};
 use crate::glossary::declaration::{BLOCK, TERM};
 use crate::glossary::model::Term;
-use crate::glossary::plan::TermTokens;
 use crate::markdown::attributes::Attributes;
-use crate::markdown::token::{TokenKind, element_len, is_inline, plain_text};
+use crate::markdown::parsed_body::ParsedBody;
+use crate::markdown::token::{
+    Event, Tag, TokenKind, element_len, is_inline, plain_text, start_tag,
+};
 use crate::markdown::write::writer::Writer;
 
 /// The names of the attributes that a term may have.
@@ -23,21 +22,56 @@ const ATTRIBUTES: &[&str] = &["also"];
 /// The lists of terms of a page while it is being written, in the order of the text.
 pub type TermLists = RefCell<Vec<Vec<Term>>>;
 
-/// Writes the list of terms that begins at the token `at`.
-pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, at: usize, terms: &[TermTokens]) {
+/// Finds the definition lists that are not nested in another one, nor in a directive: all of them
+/// are lists of terms. Returns the tokens of each.
+pub fn find(body: &ParsedBody<'_>) -> Vec<Range<usize>> {
+    let mut lists = Vec::new();
+    let mut at = 0;
+    while at < body.tokens.len() {
+        let element = body.element(at);
+        at = match start_tag(&body.tokens[at]) {
+            Some(Tag::DefinitionList | Tag::CodeBlock(_)) => element.end,
+            _ => at + 1,
+        };
+        if matches!(start_tag(&body.tokens[element.start]), Some(Tag::DefinitionList)) {
+            lists.push(element);
+        }
+    }
+    lists
+}
+
+/// Writes a list of terms.
+pub fn write(writer: &mut Writer<'_, '_>, lists: &TermLists, list: &Range<usize>) {
     let number = lists.borrow().len();
     // Reserves the index, since a definition may hold another list in a footnote.
     lists.borrow_mut().push(Vec::new());
-    let span = writer.parsed.tokens[at].range.clone();
-    writer.block(BLOCK, number, span);
-    let written: Vec<Term> = terms.iter().map(|t| write_term(writer, t)).collect();
-    lists.borrow_mut()[number] = written;
+    let body = writer.parsed;
+    writer.block(BLOCK, number, body.tokens[list.start].range.clone());
+    let mut terms: Vec<Term> = Vec::new();
+    let mut at = list.start + 1;
+    while at < list.end {
+        let element = body.element(at);
+        at = element.end;
+        match (start_tag(&body.tokens[element.start]), terms.last_mut()) {
+            (Some(Tag::DefinitionListTitle), _) => terms.push(write_title(writer, &element)),
+            (Some(Tag::DefinitionListDefinition), Some(term)) => {
+                let (document, paragraph) = write_definition(writer, &element);
+                if term.definitions.is_empty() {
+                    term.first_paragraph = paragraph;
+                }
+                term.definitions.push(document);
+            }
+            _ => {}
+        }
+    }
+    lists.borrow_mut()[number] = terms;
 }
 
-fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens) -> Term {
+/// Writes a term, still without its definitions.
+fn write_title(writer: &mut Writer<'_, '_>, tokens: &Range<usize>) -> Term {
     let body = writer.parsed;
-    let at = term.title.start;
-    let inner = at + 1..term.title.end.saturating_sub(1);
+    let at = tokens.start;
+    let inner = at + 1..tokens.end.saturating_sub(1);
     let text = plain_text(&body.tokens[inner.clone()]).trim().to_owned();
     let attributes = body.attributes.get(&at);
     let id = writer.id(attributes, || Anchor::authorable(&text, TERM.word));
@@ -52,16 +86,15 @@ fn write_term(writer: &mut Writer<'_, '_>, term: &TermTokens) -> Term {
     };
     let title = writer.capture(inner);
     writer.word_counter.end_word();
-    let mut first_paragraph = Document::default();
-    let mut definitions = Vec::with_capacity(term.definitions.len());
-    for range in &term.definitions {
-        let (document, paragraph) = write_definition(writer, range);
-        if definitions.is_empty() {
-            first_paragraph = paragraph;
-        }
-        definitions.push(document);
+    Term {
+        span: SourceSpan(span),
+        id,
+        title,
+        text,
+        also,
+        definitions: Vec::new(),
+        first_paragraph: Document::default(),
     }
-    Term { span: SourceSpan(span), id, title, text, also, definitions, first_paragraph }
 }
 
 /// Writes a definition. Returns the document, and its first paragraph as inline HTML.
@@ -97,31 +130,18 @@ fn write_definition(writer: &mut Writer<'_, '_>, range: &Range<usize>) -> (Docum
 
 /// The synonyms in the attribute `also`, separated by commas. Reports all other attributes.
 fn synonyms(writer: &Writer<'_, '_>, attributes: &Attributes) -> Vec<String> {
-    let mut also = Vec::new();
-    for (key, value) in &attributes.pairs {
-        if key.value == "also" {
-            let words = value.value.split(',').map(str::trim);
-            also.extend(words.filter(|word| !word.is_empty()).map(str::to_owned));
-        } else {
-            report_unknown_attribute(writer, key);
-        }
-    }
-    for flag in &attributes.flags {
-        report_unknown_attribute(writer, flag);
-    }
-    also
-}
-
-fn report_unknown_attribute(writer: &Writer<'_, '_>, key: &Spanned<String>) {
-    writer.reporter.error(
-        Code::InvalidAttributes,
-        format!("terms have no attribute `{}`", key.value),
-        Some(key.span.clone()),
-        |d| {
+    let (also, unknown): (Vec<_>, Vec<_>) =
+        attributes.pairs.iter().partition(|(key, _)| ATTRIBUTES.contains(&key.value.as_str()));
+    for key in unknown.into_iter().map(|(key, _)| key).chain(&attributes.flags) {
+        let message = format!("terms have no attribute `{}`", key.value);
+        let span = Some(key.span.clone());
+        writer.reporter.error(Code::InvalidAttributes, message, span, |d| {
             d.did_you_mean(nearest(&key.value, ATTRIBUTES.iter().copied()))
                 .hint("write other words for a term as `{#id also=\"one, another\"}`")
-        },
-    );
+        });
+    }
+    let words = also.into_iter().flat_map(|(_, value)| value.value.split(','));
+    words.map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// The paragraph that ends at the byte `end` of a document, without its `<p>` tags and without

@@ -1,73 +1,291 @@
-//! [`InstrumentCollector`]: the feature while one page is being read.
+//! [`InstrumentCollector`]: the feature while one page is being read. Headings whose ids are
+//! dimensions or bands, and numbered lists below them, must agree with the front matter; where they
+//! do not, it is an error.
 
-use crate::data::reader::Reader;
-use crate::instrument::condition::ConditionWords;
-use crate::instrument::keys::{self, InstrumentKeys};
-use crate::instrument::model::PageInstrument;
-use crate::instrument::plan;
-use crate::instrument::write::{self, WrittenInstrument};
-use crate::markdown::parsed_body::ParsedBody;
-use crate::markdown::report::Reporter;
-use crate::markdown::write::writer::{FeatureBlocks, Writer};
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+use crate::base::diagnostic::Code;
+use crate::base::paths::Anchor;
+use crate::base::suggest::nearest;
+use crate::data::reader::Reader;
+use crate::document::body::{Document, Located};
+use crate::instrument::bands::{BandPlan, SectionRole, section_roles};
+use crate::instrument::condition::{self, ConditionWords};
+use crate::instrument::declaration::{ASSESSMENT, AUDIT, BAND, BLOCK, QUESTIONS, WORKSHEET};
+use crate::instrument::items::InstrumentBody;
+use crate::instrument::keys::{self, BandKeys, InstrumentKeys, MeasureKeys};
+use crate::instrument::model::{
+    BandReading, Dimension, Instrument, PageInstrument, Question, Statement,
+};
+use crate::instrument::prove;
+use crate::instrument::score::{InstrumentKind, InstrumentRules, Measure, ScoredItem};
+use crate::markdown::parsed_body::ParsedBody;
+use crate::markdown::report::Reporter;
+use crate::markdown::sections::{self, Section};
+use crate::markdown::token::{inner, plain_text};
+use crate::markdown::write::writer::{FeatureBlocks, Writer};
+
+/// The heading, the introduction and the statements of a dimension.
+type DimensionTexts = (Document, Document, Vec<Statement>);
+/// The heading of a band, its text, and the reading.
+type ReadingTexts = (Document, String, Document);
 
 /// The instrument of a page that is being read.
 #[derive(Debug, Default)]
 pub struct InstrumentCollector {
-    keys: RefCell<Option<InstrumentKeys>>,
-    written: WrittenInstrument,
+    keys: OnceCell<Option<InstrumentKeys>>,
+    /// The sections of the page, if they were looked at.
+    sections: OnceCell<Vec<Section>>,
+    /// Whether the slot of the form is written.
+    has_slot: Cell<bool>,
+    /// The dimensions, by their places.
+    dimensions: RefCell<BTreeMap<usize, DimensionTexts>>,
+    /// The readings of bands, by their places.
+    readings: RefCell<BTreeMap<usize, ReadingTexts>>,
+    instrument: RefCell<Option<Instrument>>,
+    /// The lists of open questions, in the order of the text.
+    questions: RefCell<Vec<Vec<Question>>>,
 }
 
 impl InstrumentCollector {
     /// Reads the table of the instrument in the front matter. The tables `others` cannot stand
     /// beside it.
     pub fn read(&self, reader: &mut Reader<'_>, others: &[&str]) {
-        self.keys.replace(keys::read(reader, others));
+        self.keys.get_or_init(|| keys::read(reader, others));
     }
 
-    /// Finds the parts of the instrument in the body.
+    /// Finds the parts of the instrument in the body. `dropped` is the heading that is not printed.
     pub fn find<'e>(
         &'e self,
         body: &ParsedBody<'_>,
         dropped: Option<&Range<usize>>,
-        words: &'e ConditionWords,
         reporter: &Reporter<'_>,
         blocks: &mut FeatureBlocks<'e>,
     ) {
-        let keys = self.keys.borrow();
-        let Some(keys) = keys.as_ref().filter(|_| !body.timed_out) else {
+        let Some(Some(keys)) = self.keys.get().filter(|_| !body.timed_out) else {
             return;
         };
-        let found = plan::plan(body, dropped, keys, reporter);
-        self.written.instrument.replace(found.instrument);
-        for (number, (range, part)) in found.parts.into_iter().enumerate() {
-            let at = range.start;
-            let written = &self.written;
-            blocks.add(range, move |writer| {
-                write::write_part(writer, written, words, at, (number, &part));
+        let sections = self.sections.get_or_init(|| sections::find(body, dropped));
+        let page = InstrumentBody { body, reporter };
+        let dimensions = keys.dimensions();
+        let roles = section_roles(sections, dimensions, &keys.bands);
+        let mut has_questions = false;
+        for (section, role) in sections.iter().zip(&roles) {
+            match role {
+                SectionRole::Dimension(number) => {
+                    let (number, keys) = (*number, &dimensions[*number]);
+                    blocks.add(section.heading.start..section.end, move |writer| {
+                        self.write_dimension(writer, number, keys, section);
+                    });
+                }
+                SectionRole::Band(_) => {}
+                SectionRole::Other if keys.is_assessment() => {
+                    page.refuse_statements(section, dimensions);
+                }
+                SectionRole::Other => {
+                    let lists = page.question_lists(section);
+                    has_questions |= !lists.is_empty();
+                    if lists.is_empty() && keys.kind.is_none() {
+                        has_questions |= page.refuse_questions(section);
+                    }
+                    for list in lists {
+                        blocks.add(list.clone(), move |writer| self.write_questions(writer, &list));
+                    }
+                }
+            }
+        }
+        if keys.kind.is_none() && !has_questions {
+            let message = "this worksheet has no questions";
+            let span = Some(keys.key_span.clone());
+            reporter.error(Code::InvalidInstrument, message, span, |d| {
+                d.hint("write each question as an item of a numbered list with an id: `1. What happened? {#what}`")
             });
         }
-        for (range, list) in found.questions {
-            let at = range.start;
-            blocks
-                .add(range, move |writer| write::write_questions(writer, &self.written, at, &list));
+        for band in page.bands(sections, &keys.bands, &roles) {
+            let range = band.heading.start..band.body.end;
+            blocks.add(range, move |writer| self.write_reading(writer, &band));
         }
     }
 
-    /// Writes the end of the form that the page is.
-    pub fn write_end(&self, writer: &mut Writer<'_, '_>) {
-        write::write_end(writer, &self.written);
+    /// Writes a slot for the form in the place of the first part of the instrument.
+    fn write_slot(&self, writer: &mut Writer<'_, '_>, at: usize) {
+        if !self.has_slot.replace(true) {
+            writer.block(BLOCK, 0, writer.parsed.tokens[at].range.clone());
+        }
+    }
+
+    fn write_dimension(
+        &self,
+        writer: &mut Writer<'_, '_>,
+        number: usize,
+        keys: &MeasureKeys,
+        section: &Section,
+    ) {
+        self.write_slot(writer, section.heading.start);
+        let (intro, items) = InstrumentBody::of(writer).statements(section, keys);
+        let (title, _) = write_heading(writer, &section.heading);
+        let intro = writer.capture_block(intro);
+        let items = items.iter().enumerate();
+        let statements = items.map(|(at, item)| item.write_statement(writer, keys, at)).collect();
+        self.dimensions.borrow_mut().insert(number, (title, intro, statements));
+    }
+
+    fn write_reading(&self, writer: &mut Writer<'_, '_>, band: &BandPlan) {
+        self.write_slot(writer, band.heading.start);
+        let (title, text) = write_heading(writer, &band.heading);
+        if let Some(heading) = writer.headings.last() {
+            let id = heading.anchor.clone();
+            writer.record_id(BAND, band.heading.start, &id);
+        }
+        let body = writer.capture_block(band.body.clone());
+        self.readings.borrow_mut().insert(band.number, (title, text, body));
+    }
+
+    fn write_questions(&self, writer: &mut Writer<'_, '_>, list: &Range<usize>) {
+        let span = writer.parsed.tokens[list.start].range.clone();
+        let items = InstrumentBody::of(writer).items(list);
+        let questions = items.iter().map(|item| item.write_question(writer)).collect();
+        writer.block(QUESTIONS, self.questions.borrow().len(), span);
+        self.questions.borrow_mut().push(questions);
+    }
+
+    /// Completes the instrument: its rules, proved; the pages to read next; and the slot of a
+    /// worksheet, which stands at the end. `words` describe its conditions.
+    pub fn write_end(&self, writer: &mut Writer<'_, '_>, words: &ConditionWords) {
+        let (Some(Some(keys)), Some(sections)) = (self.keys.get(), self.sections.get()) else {
+            return;
+        };
+        let name = match &keys.kind {
+            Some(InstrumentKind::Assessment { .. }) => ASSESSMENT,
+            Some(InstrumentKind::Audit { .. }) => AUDIT,
+            None => WORKSHEET,
+        };
+        let rules = keys.kind.clone().map(|kind| self.rules(writer, kind, keys, sections));
+        let mut dimensions = self.dimensions.take();
+        let dimension = |(number, keys): (usize, &MeasureKeys)| {
+            let (title, intro, statements) = dimensions.remove(&number).unwrap_or_default();
+            Dimension { id: keys.id.value.clone(), title, intro, statements }
+        };
+        let mut readings = self.readings.take();
+        let band = |(number, keys): (usize, &BandKeys)| {
+            let (title, text, body) = readings.remove(&number).unwrap_or_default();
+            let rules = rules.as_ref();
+            let next = keys.next.iter();
+            BandReading {
+                id: keys.id.value.clone(),
+                title,
+                text,
+                condition: rules
+                    .map(|r| condition::describe(&r.bands[number], r, words))
+                    .unwrap_or_default(),
+                body,
+                next: next.map(|n| Located::link(n.value.clone(), n.span.clone())).collect(),
+            }
+        };
+        let instrument = Instrument {
+            id: writer.ids.unique(&Anchor::raw(name)),
+            basis: keys.basis.clone(),
+            labels: keys.labels.clone(),
+            dimensions: keys.dimensions().iter().enumerate().map(dimension).collect(),
+            bands: keys.bands.iter().enumerate().map(band).collect(),
+            rules,
+        };
+        for link in instrument.bands.iter().flat_map(|band| &band.next) {
+            writer.add_destination(&link.reference);
+        }
+        if instrument.rules.is_none() {
+            let end = writer.parsed.source.len();
+            writer.block(BLOCK, 0, end..end);
+        }
+        self.instrument.replace(Some(instrument));
+    }
+
+    /// The rules of an instrument, proved. Reports dimensions without statements.
+    fn rules(
+        &self,
+        writer: &Writer<'_, '_>,
+        kind: InstrumentKind,
+        keys: &InstrumentKeys,
+        sections: &[Section],
+    ) -> InstrumentRules {
+        // What was not written for want of time is not missing.
+        let mut is_complete = keys.is_complete && !writer.timed_out;
+        let written = self.dimensions.borrow();
+        let measure = |(number, measure): (usize, &MeasureKeys)| {
+            let dimension = written.get(&number);
+            let statements = dimension.map_or(&[][..], |(.., statements)| statements);
+            if keys.is_assessment() && statements.is_empty() && !writer.timed_out {
+                is_complete = false;
+                report_unscored(writer.reporter, measure, dimension.is_some(), sections);
+            }
+            let items = statements
+                .iter()
+                .map(|statement| ScoredItem {
+                    id: statement.id.to_string(),
+                    reverse: statement.reverse,
+                })
+                .collect();
+            Measure { id: measure.id.value.to_string(), label: measure.label.clone(), items }
+        };
+        let measures = keys.measures.iter().enumerate().map(measure).collect();
+        let mut rules =
+            InstrumentRules { kind, measures, matching: keys.matching, bands: Vec::new() };
+        prove::parse_and_prove(
+            &mut rules,
+            &keys.bands,
+            &keys.key_span,
+            is_complete,
+            writer.reporter,
+        );
+        rules
     }
 
     /// The instrument of the page, if it has one.
     pub fn end(&self) -> Option<Arc<PageInstrument>> {
-        let own = PageInstrument {
-            instrument: self.written.instrument.take(),
-            questions: self.written.questions.take(),
-        };
+        let instrument = self.instrument.take();
+        let own = PageInstrument { instrument, questions: self.questions.take() };
         let is_empty = own.instrument.is_none() && own.questions.is_empty();
         (!is_empty).then(|| Arc::new(own))
     }
+}
+
+/// Reports a dimension without statements.
+fn report_unscored(
+    reporter: &Reporter<'_>,
+    dimension: &MeasureKeys,
+    has_heading: bool,
+    sections: &[Section],
+) {
+    let id = &dimension.id.value;
+    let message = format!("the dimension `{id}` has no statements");
+    let headings = sections.iter().filter_map(|section| section.id.as_ref());
+    let suggestion = nearest(id.as_str(), headings.map(Anchor::as_str));
+    let span = Some(dimension.id.span.clone());
+    reporter.error(Code::InvalidInstrument, message, span, |d| {
+        if has_heading {
+            return d.hint(format!(
+                "write its statements as a numbered list below its heading: `1. … {{#{id}-1}}`"
+            ));
+        }
+        let d = match suggestion {
+            Some(heading) => d.hint(format!("the heading `{heading}` has a similar id")),
+            None => d,
+        };
+        let label = &dimension.label;
+        d.hint(format!("write its statements below a heading with its id: `## {label} {{#{id}}}`"))
+    });
+}
+
+/// Writes a heading as a document and adds it to the table of contents. Returns its plain text too.
+fn write_heading(writer: &mut Writer<'_, '_>, heading: &Range<usize>) -> (Document, String) {
+    let at = heading.start;
+    let body = writer.parsed;
+    let text = plain_text(inner(&body.tokens[at..])).trim().to_owned();
+    let anchor = writer.id(body.attributes.get(&at), || Anchor::from_text(&text));
+    writer.add_heading(at, anchor, text.clone());
+    let title = writer.capture_block(at + 1..heading.end.saturating_sub(1).max(at + 1));
+    (title, text)
 }

@@ -9,46 +9,13 @@ use crate::instrument::score::{
 /// The phrases that conditions are described with, by the key of their string in the theme; `{a}`,
 /// `{b}` and `{c}` stand for the parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ConditionWords(BTreeMap<&'static str, String>);
-
-/// The keys of the strings that a theme has for conditions.
-const KEYS: &[&str] = &[
-    "condition_and",
-    "condition_any_column",
-    "condition_any_dimension",
-    "condition_at_least",
-    "condition_at_most",
-    "condition_between",
-    "condition_else",
-    "condition_equal",
-    "condition_equal_to",
-    "condition_higher",
-    "condition_highest",
-    "condition_less_above",
-    "condition_less_than",
-    "condition_list",
-    "condition_list_end",
-    "condition_lower",
-    "condition_lowest",
-    "condition_minus",
-    "condition_more_above",
-    "condition_more_than",
-    "condition_negative",
-    "condition_no_less_than",
-    "condition_no_more_than",
-    "condition_not",
-    "condition_or",
-    "condition_over",
-    "condition_percent",
-    "condition_plus",
-    "condition_statement",
-    "condition_under",
-];
+pub struct ConditionWords(BTreeMap<String, String>);
 
 impl ConditionWords {
     /// Takes the phrases from the strings of a theme.
-    pub fn new(string: impl Fn(&str) -> String) -> Self {
-        Self(KEYS.iter().map(|key| (*key, string(key))).collect())
+    pub fn new(strings: &BTreeMap<String, String>) -> Self {
+        let phrases = strings.iter().filter(|(key, _)| key.starts_with("condition_"));
+        Self(phrases.map(|(key, phrase)| (key.clone(), phrase.clone())).collect())
     }
 
     /// The phrase of a key with its parts filled in.
@@ -56,20 +23,17 @@ impl ConditionWords {
         let Some(template) = self.0.get(key) else {
             return parts.join(" ");
         };
-        let mut text = String::new();
-        let mut rest = template.as_str();
-        while let Some(at) = rest.find('{') {
-            text.push_str(&rest[..at]);
-            let named = ["{a}", "{b}", "{c}"].iter().position(|n| rest[at..].starts_with(n));
-            if let Some(part) = named {
+        let mut pieces = template.split('{');
+        let mut text = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            if let Some(part) = ["a}", "b}", "c}"].iter().position(|n| piece.starts_with(n)) {
                 text.push_str(parts.get(part).copied().unwrap_or_default());
-                rest = &rest[at + 3..];
+                text.push_str(&piece[2..]);
             } else {
                 text.push('{');
-                rest = &rest[at + 1..];
+                text.push_str(piece);
             }
         }
-        text.push_str(rest);
         text
     }
 }
@@ -121,13 +85,9 @@ impl ConditionDescriber<'_> {
     }
 
     fn range(&self, a: &BoolExpr, b: &BoolExpr) -> Option<String> {
-        let (number, first) = bound(a)?;
-        let (other, second) = bound(b)?;
-        let ((ConditionBound::Least(least), ConditionBound::Most(most))
-        | (ConditionBound::Most(most), ConditionBound::Least(least))) = (first, second)
-        else {
-            return None;
-        };
+        let (number, from_a, to_a) = bounds(a)?;
+        let (other, from_b, to_b) = bounds(b)?;
+        let (least, most) = (from_a.xor(from_b)?, to_a.xor(to_b)?);
         (number == other && least < most).then(|| {
             let parts = [self.number(number), self.literal(least), self.literal(most)];
             self.words.phrase("condition_between", &[&parts[0], &parts[1], &parts[2]])
@@ -264,26 +224,20 @@ impl ConditionDescriber<'_> {
     }
 }
 
-/// A bound of a range, itself within the range.
-enum ConditionBound {
-    Least(i64),
-    Most(i64),
-}
-
-/// A comparison of an expression with a literal, as a bound on that expression.
-fn bound(truth: &BoolExpr) -> Option<(&NumberExpr, ConditionBound)> {
+/// A comparison of an expression with a literal, as the least or the most that the expression is.
+fn bounds(truth: &BoolExpr) -> Option<(&NumberExpr, Option<i64>, Option<i64>)> {
     let BoolExpr::Compare(operator, a, b) = truth else {
         return None;
     };
     let (operator, number, literal) = operator.with_literal(a, b)?;
-    let bound = match operator {
-        CompareOp::Less => ConditionBound::Most(literal - 1),
-        CompareOp::AtMost => ConditionBound::Most(literal),
-        CompareOp::Greater => ConditionBound::Least(literal + 1),
-        CompareOp::AtLeast => ConditionBound::Least(literal),
+    let (least, most) = match operator {
+        CompareOp::Less => (None, Some(literal - 1)),
+        CompareOp::AtMost => (None, Some(literal)),
+        CompareOp::Greater => (Some(literal + 1), None),
+        CompareOp::AtLeast => (Some(literal), None),
         CompareOp::Equal => return None,
     };
-    Some((number, bound))
+    Some((number, least, most))
 }
 
 /// Whether the condition of every band is a range of one sum of measures, so that readers can find

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::instrument::model::Instruments;
 use crate::resolve::data::{DataList, DataSource, list};
-use crate::site::tree::NodeId;
 
 /// A statement of an assessment, or an open question, as JSON.
 #[derive(Debug, Serialize)]
@@ -32,60 +31,43 @@ struct BandData<'a> {
 
 /// The lists `statements` and `bands`, of all instruments of a site.
 pub fn lists(source: &DataSource<'_, '_>, instruments: &Instruments) -> [DataList; 2] {
-    [
-        list("statements", &source.each(|id| statements(source, instruments, id))),
-        list("bands", &source.each(|id| bands(source, instruments, id))),
-    ]
-}
-
-/// The statements and open questions of a page.
-fn statements<'a>(
-    source: &DataSource<'a, '_>,
-    instruments: &'a Instruments,
-    id: NodeId,
-) -> Vec<StatementData<'a>> {
-    let Some(page) = instruments.get(id) else {
-        return Vec::new();
-    };
-    let dimensions = page.instrument.iter().flat_map(|instrument| &instrument.dimensions);
-    let statements = dimensions.flat_map(|dimension| {
-        let all = dimension.statements.iter();
-        all.map(move |statement| (dimension, statement))
+    let statements = source.each(|id| {
+        let Some(page) = instruments.get(id) else {
+            return Vec::new();
+        };
+        let dimensions = page.instrument.iter().flat_map(|instrument| &instrument.dimensions);
+        let statements = dimensions.flat_map(|dimension| {
+            dimension.statements.iter().map(move |statement| StatementData {
+                id: statement.id.as_str(),
+                route: source.route(id),
+                url: source.url(id, statement.id.as_str()),
+                text: &statement.text,
+                dimension: Some(dimension.id.as_str()),
+                reverse: statement.reverse,
+            })
+        });
+        let questions = page.questions.iter().flatten();
+        let questions = questions.map(|question| StatementData {
+            id: question.id.as_str(),
+            route: source.route(id),
+            url: source.url(id, question.id.as_str()),
+            text: &question.text,
+            dimension: None,
+            reverse: false,
+        });
+        statements.chain(questions).collect()
     });
-    let statements = statements.map(|(dimension, statement)| StatementData {
-        id: statement.id.as_str(),
-        route: source.route(id),
-        url: source.url(id, statement.id.as_str()),
-        text: &statement.text,
-        dimension: Some(dimension.id.as_str()),
-        reverse: statement.reverse,
+    let bands = source.each(|id| {
+        let instrument = instruments.get(id).and_then(|page| page.instrument.as_ref());
+        let bands = instrument.into_iter().flat_map(|instrument| &instrument.bands);
+        let bands = bands.map(|band| BandData {
+            id: band.id.as_str(),
+            route: source.route(id),
+            url: source.url(id, band.id.as_str()),
+            title: &band.text,
+            condition: &band.condition,
+        });
+        bands.collect()
     });
-    let questions = page.questions.iter().flatten();
-    let questions = questions.map(|question| StatementData {
-        id: question.id.as_str(),
-        route: source.route(id),
-        url: source.url(id, question.id.as_str()),
-        text: &question.text,
-        dimension: None,
-        reverse: false,
-    });
-    statements.chain(questions).collect()
-}
-
-/// The bands of a page.
-fn bands<'a>(
-    source: &DataSource<'a, '_>,
-    instruments: &'a Instruments,
-    id: NodeId,
-) -> Vec<BandData<'a>> {
-    let instrument = instruments.get(id).and_then(|page| page.instrument.as_ref());
-    let bands = instrument.into_iter().flat_map(|instrument| &instrument.bands);
-    let bands = bands.map(|band| BandData {
-        id: band.id.as_str(),
-        route: source.route(id),
-        url: source.url(id, band.id.as_str()),
-        title: &band.text,
-        condition: &band.condition,
-    });
-    bands.collect()
+    [list("statements", &statements), list("bands", &bands)]
 }

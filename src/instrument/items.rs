@@ -2,19 +2,20 @@
 
 use std::ops::Range;
 
-use crate::instrument::declaration::{QUESTION, STATEMENT};
-use crate::markdown::token::Tag;
-
-use crate::base::diagnostic::Code;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::paths::{Anchor, slugify};
 use crate::base::suggest::nearest;
-use crate::instrument::measure_keys::MeasureKeys;
-use crate::instrument::plan::{
-    DimensionPlan, InstrumentPlan, InstrumentPlanner, QuestionPlan, StatementPlan,
-};
+use crate::instrument::declaration::{QUESTION, STATEMENT};
+use crate::instrument::keys::MeasureKeys;
+use crate::instrument::model::{Question, Statement};
 use crate::markdown::attributes::Attributes;
+use crate::markdown::parsed_body::ParsedBody;
+use crate::markdown::report::Reporter;
 use crate::markdown::sections::Section;
-use crate::markdown::token::{Token, TokenKind, element_len, is_inline, start_tag};
+use crate::markdown::token::{
+    Tag, Token, TokenKind, element_len, is_inline, one_line, plain_text, start_tag,
+};
+use crate::markdown::write::writer::Writer;
 
 /// The height in lines of a field whose author gave none.
 const DEFAULT_LINES: usize = 3;
@@ -24,7 +25,7 @@ const MAX_LINES: usize = 40;
 const MAX_ID_WORDS: usize = 4;
 
 /// An item of a numbered list.
-struct ListItem {
+pub(super) struct ListItem {
     /// The token that starts the item.
     at: usize,
     number: usize,
@@ -32,24 +33,79 @@ struct ListItem {
     more: Range<usize>,
 }
 
-impl InstrumentPlanner<'_, '_> {
-    /// Plans the section of a dimension: a heading, its introduction and its statements.
-    pub(super) fn dimension(
+impl ListItem {
+    /// Writes a statement of a dimension, of which `before` come before it.
+    pub(super) fn write_statement(
         &self,
-        section: &Section,
-        number: usize,
+        writer: &mut Writer<'_, '_>,
         keys: &MeasureKeys,
-    ) -> DimensionPlan {
+        before: usize,
+    ) -> Statement {
+        let page = InstrumentBody::of(writer);
+        let attributes = page.body.attributes.get(&self.at);
+        page.refuse_attributes(attributes, &["reverse"], &[]);
+        if page.body.tokens[self.more.clone()].iter().any(Token::opens) {
+            let message = "a statement must be one paragraph";
+            page.error(Code::InvalidInstrument, &self.more, message, |d| {
+                d.hint("move the explanation above the list")
+            });
+        }
+        let generate = || page.unused_id(&format!("{}-{}", keys.id.value, before + 1));
+        let id = page.id(self, attributes, STATEMENT.word, generate);
+        let flags = attributes.map_or(&[][..], |attributes| &attributes.flags);
+        writer.anchors.push(id.clone());
+        writer.record_listed_id(STATEMENT, self.at, &id);
+        Statement {
+            id,
+            label: writer.capture_block(self.label.clone()),
+            text: writer.text_of(&self.label),
+            reverse: flags.iter().any(|flag| flag.value == "reverse"),
+        }
+    }
+
+    /// Writes an open question.
+    pub(super) fn write_question(&self, writer: &mut Writer<'_, '_>) -> Question {
+        let (id, lines) = InstrumentBody::of(writer).question(self);
+        writer.anchors.push(id.clone());
+        writer.record_listed_id(QUESTION, self.at, &id);
+        Question {
+            field: writer.ids.unique(&Anchor::raw(&format!("{id}-field"))),
+            id,
+            number: self.number,
+            label: writer.capture_block(self.label.clone()),
+            text: writer.text_of(&self.label),
+            more: writer.capture_block(self.more.clone()),
+            lines,
+        }
+    }
+}
+
+/// The body of a page in which an instrument is looked for.
+#[derive(Clone, Copy)]
+pub(super) struct InstrumentBody<'p, 'a> {
+    pub(super) body: &'p ParsedBody<'a>,
+    pub(super) reporter: &'p Reporter<'p>,
+}
+
+impl<'p, 'a> InstrumentBody<'p, 'a> {
+    /// The body that is being written.
+    pub(super) fn of(writer: &Writer<'p, 'a>) -> Self {
+        Self { body: writer.parsed, reporter: writer.reporter }
+    }
+
+    /// The introduction and the statements in the section of a dimension.
+    pub(super) fn statements(
+        self,
+        section: &Section,
+        keys: &MeasureKeys,
+    ) -> (Range<usize>, Vec<ListItem>) {
         let first = section.blocks.iter().position(|block| self.is_numbered(block));
         let first = first.unwrap_or(section.blocks.len());
         let intro_end = section.blocks.get(first).map_or(section.end, |list| list.start);
-        let mut statements = Vec::new();
+        let mut items = Vec::new();
         for block in &section.blocks[first..] {
             if self.is_numbered(block) {
-                for item in self.items(block) {
-                    let plan = self.statement(&item, keys, statements.len());
-                    statements.push(plan);
-                }
+                items.extend(self.items(block));
             } else {
                 let message = format!(
                     "there is text below the statements of the dimension `{}`",
@@ -60,86 +116,44 @@ impl InstrumentPlanner<'_, '_> {
                 });
             }
         }
-        DimensionPlan {
-            number,
-            heading: section.heading.clone(),
-            intro: section.heading.end..intro_end,
-            statements,
-            end: section.end,
-        }
+        (section.heading.end..intro_end, items)
     }
 
-    fn statement(&self, item: &ListItem, keys: &MeasureKeys, before: usize) -> StatementPlan {
-        let attributes = self.body.attributes.get(&item.at);
-        self.refuse_attributes(attributes, &["reverse"], &[]);
-        if self.body.tokens[item.more.clone()].iter().any(Token::opens) {
-            self.error(
-                Code::InvalidInstrument,
-                &item.more,
-                "a statement must be one paragraph",
-                |d| d.hint("move the explanation above the list"),
-            );
-        }
-        let generate = || self.unused_id(&format!("{}-{}", keys.id.value, before + 1));
-        let flags = attributes.map_or(&[][..], |attributes| &attributes.flags);
-        StatementPlan {
-            at: item.at,
-            id: self.id(item, attributes, STATEMENT.word, generate),
-            label: item.label.clone(),
-            reverse: flags.iter().any(|flag| flag.value == "reverse"),
-        }
+    /// The lists of open questions in a section. A list without any id is a plain list.
+    pub(super) fn question_lists(self, section: &Section) -> Vec<Range<usize>> {
+        let lists = section.blocks.iter().filter(|block| self.is_numbered(block));
+        let has_ids = |list: &&Range<usize>| self.items(list).iter().any(|i| self.names_id(i));
+        lists.filter(has_ids).cloned().collect()
     }
 
-    /// Finds the lists of open questions in a section. Returns whether there are any.
-    pub(super) fn questions(
-        &self,
-        section: &Section,
-        is_worksheet: bool,
-        plan: &mut InstrumentPlan,
-    ) -> bool {
-        let mut found = false;
-        for block in section.blocks.iter().filter(|block| self.is_numbered(block)) {
-            let items = self.items(block);
-            // A list without any id is a plain list.
-            if !items.iter().any(|item| self.body.names_id(item.at)) {
-                continue;
-            }
-            found = true;
-            let plans = items.iter().map(|item| self.question(item)).collect();
-            plan.questions.push((block.clone(), plans));
-        }
-        let mut lists = section.blocks.iter().filter(|block| self.is_numbered(block));
-        if is_worksheet
-            && !found
-            && let Some(list) = lists.next()
-        {
-            // The author of a worksheet has probably forgotten the ids: each is reported.
-            self.items(list).iter().for_each(|item| drop(self.question(item)));
-            return true;
-        }
-        found
+    /// Reports that the items of the first numbered list of a section have no ids, which the author
+    /// of a worksheet has probably forgotten. Returns whether there is such a list.
+    pub(super) fn refuse_questions(self, section: &Section) -> bool {
+        let list = section.blocks.iter().find(|block| self.is_numbered(block));
+        let items = list.map(|list| self.items(list));
+        items.iter().flatten().for_each(|item| drop(self.question(item)));
+        items.is_some()
     }
 
-    fn question(&self, item: &ListItem) -> QuestionPlan {
+    /// The id of a question and the height of its field. Reports what is wrong with its attributes.
+    fn question(self, item: &ListItem) -> (Anchor, usize) {
         let attributes = self.body.attributes.get(&item.at);
         self.refuse_attributes(attributes, &[], &["lines"]);
         let generate = || {
-            let slug = slugify(&self.text(&item.label));
+            let text = one_line(&plain_text(&self.body.tokens[item.label.clone()]));
+            let slug = slugify(&text);
             let words: Vec<&str> = slug.split('-').filter(|word| !word.is_empty()).collect();
             let id = words[..words.len().min(MAX_ID_WORDS)].join("-");
             self.unused_id(if id.is_empty() { QUESTION.word } else { &id })
         };
-        QuestionPlan {
-            at: item.at,
-            id: self.id(item, attributes, QUESTION.word, generate),
-            number: item.number,
-            label: item.label.clone(),
-            more: item.more.clone(),
-            lines: self.lines(attributes),
-        }
+        (self.id(item, attributes, QUESTION.word, generate), self.lines(attributes))
     }
 
-    fn lines(&self, attributes: Option<&Attributes>) -> usize {
+    fn names_id(self, item: &ListItem) -> bool {
+        self.body.names_id(item.at)
+    }
+
+    fn lines(self, attributes: Option<&Attributes>) -> usize {
         let pairs = attributes.map_or(&[][..], |attributes| &attributes.pairs);
         let Some((_, value)) = pairs.iter().find(|(key, _)| key.value == "lines") else {
             return DEFAULT_LINES;
@@ -156,11 +170,11 @@ impl InstrumentPlanner<'_, '_> {
     }
 
     /// Reports statements that stand below no dimension.
-    pub(super) fn refuse_statements(&self, section: &Section, dimensions: &[MeasureKeys]) {
+    pub(super) fn refuse_statements(self, section: &Section, dimensions: &[MeasureKeys]) {
         let ids = || dimensions.iter().map(|dimension| dimension.id.value.as_str());
         for block in section.blocks.iter().filter(|block| self.is_numbered(block)) {
             let items = self.items(block);
-            let Some(first) = items.iter().find(|item| self.body.names_id(item.at)) else {
+            let Some(first) = items.iter().find(|item| self.names_id(item)) else {
                 continue;
             };
             let message = "this statement belongs to no dimension";
@@ -181,13 +195,13 @@ impl InstrumentPlanner<'_, '_> {
     }
 
     /// Whether a block is a numbered list without tasks.
-    pub(super) fn is_numbered(&self, block: &Range<usize>) -> bool {
+    fn is_numbered(self, block: &Range<usize>) -> bool {
         let tag = self.body.tokens.get(block.start).and_then(start_tag);
         matches!(tag, Some(Tag::List(Some(_)))) && !self.body.task_lists.contains(&block.start)
     }
 
     /// The items of a numbered list.
-    fn items(&self, list: &Range<usize>) -> Vec<ListItem> {
+    pub(super) fn items(self, list: &Range<usize>) -> Vec<ListItem> {
         let tokens = &self.body.tokens;
         let first = match start_tag(&tokens[list.start]) {
             Some(Tag::List(Some(first))) => usize::try_from(*first).unwrap_or(1),
@@ -207,7 +221,7 @@ impl InstrumentPlanner<'_, '_> {
 
     /// The tokens of the text at the start of an item, without the paragraph around it, and of the
     /// rest.
-    fn label(&self, inner: Range<usize>) -> (Range<usize>, Range<usize>) {
+    fn label(self, inner: Range<usize>) -> (Range<usize>, Range<usize>) {
         let tokens = &self.body.tokens;
         if let Some(Tag::Paragraph) = tokens.get(inner.start).and_then(start_tag) {
             let end = inner.start + element_len(&tokens[inner.start..]);
@@ -224,7 +238,7 @@ impl InstrumentPlanner<'_, '_> {
     /// The id of an item, which must be written, since answers are saved under it. Reports one that
     /// is missing, and returns a generated one.
     fn id(
-        &self,
+        self,
         item: &ListItem,
         attributes: Option<&Attributes>,
         noun: &str,
@@ -235,7 +249,7 @@ impl InstrumentPlanner<'_, '_> {
         }
         let generated = generate();
         // An invalid id was reported when attributes were read.
-        if !self.body.names_id(item.at) {
+        if !self.names_id(item) {
             let message = format!("this {noun} has no id");
             self.error(Code::MissingId, &item.label, message, |d| {
                 d.hint(format!(
@@ -248,7 +262,7 @@ impl InstrumentPlanner<'_, '_> {
     }
 
     /// An id that nothing on the page has: the given one, else that with a number.
-    fn unused_id(&self, id: &str) -> Anchor {
+    fn unused_id(self, id: &str) -> Anchor {
         let ids = &self.body.ids;
         let numbered = (2..).map(|number| Anchor::raw(&format!("{id}-{number}")));
         let mut all = std::iter::once(Anchor::raw(id)).chain(numbered);
@@ -256,7 +270,7 @@ impl InstrumentPlanner<'_, '_> {
     }
 
     /// Reports flags that are not in `flags` and pairs whose keys are not in `pairs`.
-    fn refuse_attributes(&self, attributes: Option<&Attributes>, flags: &[&str], pairs: &[&str]) {
+    fn refuse_attributes(self, attributes: Option<&Attributes>, flags: &[&str], pairs: &[&str]) {
         let Some(attributes) = attributes else {
             return;
         };
@@ -273,5 +287,21 @@ impl InstrumentPlanner<'_, '_> {
                 d.did_you_mean(nearest(&word.value, all))
             });
         }
+    }
+
+    /// Reports an error at a range of tokens.
+    pub(super) fn error(
+        self,
+        code: Code,
+        at: &Range<usize>,
+        message: impl Into<String>,
+        complete: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let span = self.body.span_of(at);
+        // The first line is enough to see what is meant.
+        let line = self.body.source.get(span.clone()).and_then(|text| text.lines().next());
+        let line = line.unwrap_or_default();
+        let span = span.start..span.start + line.trim_end().len();
+        self.reporter.error(code, message, Some(span), complete);
     }
 }

@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
+use crate::base::paths::Anchor;
 use crate::data::reader::Reader;
-use crate::instrument::audit_keys;
-use crate::instrument::band_keys::{self, BandKeys};
+use crate::data::value::Spanned;
 use crate::instrument::declaration::{ASSESSMENT, AUDIT, WORKSHEET};
-use crate::instrument::measure_keys::{self, MeasureKeys};
-use crate::instrument::required::{BASIS, required};
-use crate::instrument::score::{Chart, InstrumentKind, MEASURE_LIMIT, Matching};
+use crate::instrument::score::{Chart, InstrumentKind, MEASURE_LIMIT, Matching, is_reserved};
 
 /// The most points that an answer can have: the style sheet, which adds them up where scripts do
 /// not run, has a rule for each number.
-const MAX_POINTS: i64 = 10;
+const MAX_ANSWER_POINTS: i64 = 10;
 /// How many dimensions an assessment may have: the style sheet has a counter for each.
 const MAX_DIMENSIONS: usize = 6;
 
@@ -35,6 +33,18 @@ pub struct InstrumentKeys {
     pub bands: Vec<BandKeys>,
     /// Whether the table was read without errors; if not, later checks could report consequences.
     pub is_complete: bool,
+}
+
+impl InstrumentKeys {
+    /// Whether the page is an assessment.
+    pub fn is_assessment(&self) -> bool {
+        matches!(self.kind, Some(InstrumentKind::Assessment { .. }))
+    }
+
+    /// The dimensions of an assessment.
+    pub fn dimensions(&self) -> &[MeasureKeys] {
+        if self.is_assessment() { &self.measures } else { &[] }
+    }
 }
 
 /// The tables of instruments, of which a page can have one.
@@ -90,20 +100,20 @@ fn instrument(table: &mut Reader<'_>, name: &str, key_span: Range<usize>) -> Ins
     keys.basis = required(table, "basis", BASIS).map(|text| text.value).unwrap_or_default();
     if name == ASSESSMENT {
         let (scale, from) = scale(table);
-        keys.measures = measure_keys::read(table, "dimensions", "dimension", MAX_DIMENSIONS);
-        keys.matching = table.choice("match", band_keys::MATCHING).unwrap_or_default();
+        keys.measures = read_measures(table, "dimensions", "dimension", MAX_DIMENSIONS);
+        keys.matching = table.choice("match", MATCHING).unwrap_or_default();
         let chart = chart(table, keys.measures.len());
         let (answers, skip) = (scale.len(), table.bool("skip").unwrap_or(false));
         keys.kind = Some(InstrumentKind::Assessment { from, answers, skip, chart });
         keys.labels = scale;
     } else {
-        keys.labels = audit_keys::entries(table);
-        let (points, unit) = audit_keys::amounts(table);
+        keys.labels = audit_entries(table);
+        let (points, unit) = audit_amounts(table);
         keys.kind = Some(InstrumentKind::Audit { entries: keys.labels.len(), points, unit });
-        keys.measures = measure_keys::read(table, "columns", "column", MEASURE_LIMIT);
-        keys.matching = table.choice("match", band_keys::MATCHING).unwrap_or_default();
+        keys.measures = read_measures(table, "columns", "column", MEASURE_LIMIT);
+        keys.matching = table.choice("match", MATCHING).unwrap_or_default();
     }
-    keys.bands = band_keys::read(table);
+    keys.bands = read_bands(table);
     keys.is_complete = table.count() == reported_before;
     keys
 }
@@ -130,8 +140,8 @@ fn scale(table: &mut Reader<'_>) -> (Vec<String>, i64) {
         Some(from) => ("from", &from.span),
         None => ("scale", &span),
     };
-    if first < 0 || first.saturating_add(last) > MAX_POINTS {
-        let problem = format!("gives points outside 0 to {MAX_POINTS}");
+    if first < 0 || first.saturating_add(last) > MAX_ANSWER_POINTS {
+        let problem = format!("gives points outside 0 to {MAX_ANSWER_POINTS}");
         table.refuse(key, at, &problem, "use fewer answers, or a lower `from`");
         return (labels, 1);
     }
@@ -150,4 +160,210 @@ fn chart(table: &mut Reader<'_>, dimensions: usize) -> Option<Chart> {
         table.refuse("chart", &span, problem, "write `profile` for one bar per dimension");
     }
     Some(chart)
+}
+
+/// How many entries an audit may have.
+const MAX_ENTRIES: usize = 50;
+/// How many points an entry may have.
+const MAX_ENTRY_POINTS: i64 = 100;
+
+/// How entries are written, for hints.
+const ENTRIES: &str = "write `entries = { count = 5, label = \"Meeting\" }`, or a list of names";
+/// How amounts are given, for hints.
+const AMOUNTS: &str = "write `points = 10` for points to divide over the columns of each entry, or `unit = \"hours\"`";
+
+/// Reads `entries`: a count with a label, or a list of names. Returns the names.
+fn audit_entries(table: &mut Reader<'_>) -> Vec<String> {
+    table.require("entries", ENTRIES);
+    let Some(span) = table.value_span("entries") else {
+        return Vec::new();
+    };
+    let names = if table.is_list("entries") {
+        let names = table.list_of_texts("entries");
+        names.into_iter().map(|name| name.value.trim().to_owned()).collect()
+    } else {
+        let mut inner = table.open("entries");
+        inner.require("count", ENTRIES);
+        let count = inner.integer("count").map(|count| count.value);
+        let label = required(&mut inner, "label", ENTRIES);
+        table.close(inner, &[("name", "write `label`")]);
+        let (Some(count), Some(label)) = (count, label) else {
+            return Vec::new();
+        };
+        let limit = i64::try_from(MAX_ENTRIES).unwrap_or(i64::MAX).saturating_add(1);
+        let numbered = |number| format!("{} {number}", label.value.trim());
+        (1..=count.min(limit)).map(numbered).collect::<Vec<String>>()
+    };
+    if names.is_empty() || names.len() > MAX_ENTRIES {
+        let problem = format!("must be between 1 and {MAX_ENTRIES}");
+        table.refuse("entries", &span, &problem, ENTRIES);
+    } else if names.iter().any(String::is_empty) {
+        table.refuse("entries", &span, "contains an empty name", ENTRIES);
+    }
+    names
+}
+
+/// Reads `points` and `unit`, of which one is given.
+fn audit_amounts(table: &mut Reader<'_>) -> (Option<i64>, String) {
+    let has_points = table.has("points");
+    let unit = table.filled_text("unit", AMOUNTS);
+    let points = table.integer("points");
+    match (points, unit) {
+        (Some(points), Some(unit)) => {
+            let problem = "cannot be combined with `points`";
+            table.refuse("unit", &unit.span, problem, "remove one of them");
+            (Some(points.value), String::new())
+        }
+        (Some(points), None) => {
+            if points.value < 1 || points.value > MAX_ENTRY_POINTS {
+                let problem = format!("must be between 1 and {MAX_ENTRY_POINTS}");
+                table.refuse("points", &points.span, &problem, AMOUNTS);
+            }
+            (Some(points.value), String::new())
+        }
+        (None, Some(unit)) => (None, unit.value.trim().to_owned()),
+        (None, None) => {
+            if !has_points {
+                table.require("points", AMOUNTS);
+            }
+            (None, String::new())
+        }
+    }
+}
+
+/// A dimension of an assessment or a column of an audit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeasureKeys {
+    /// `id`: the id by which conditions name the dimension or column.
+    pub id: Spanned<Anchor>,
+    /// `label`: the label of the dimension or column, which readers see.
+    pub label: String,
+}
+
+/// Reads the list `key` of tables; messages call one of them a `noun`. More than `limit` are an
+/// error.
+fn read_measures(
+    table: &mut Reader<'_>,
+    key: &'static str,
+    noun: &str,
+    limit: usize,
+) -> Vec<MeasureKeys> {
+    let hint = format!("write each {noun} as `{{ id = \"team\", label = \"The team\" }}`");
+    table.require(key, &hint);
+    let Some(list) = table.open_list(key) else {
+        return Vec::new();
+    };
+    let count = list.value.len();
+    let mut measures: Vec<MeasureKeys> = Vec::new();
+    for mut reader in list.value {
+        if let Some(measure) = measure(&mut reader) {
+            let id = &measure.id;
+            if measures.iter().any(|other| other.id.value == id.value) {
+                let problem = format!("repeats `{}`", id.value);
+                reader.refuse("id", &id.span, &problem, &format!("give each {noun} its own id"));
+            } else {
+                measures.push(measure);
+            }
+        }
+        table.close(reader, &[("name", "write `label`"), ("title", "write `label`")]);
+    }
+    if count == 0 {
+        table.refuse(key, &list.span, "is empty", &hint);
+    } else if count > limit {
+        let problem = format!("has more than {limit}");
+        table.refuse(key, &list.span, &problem, "remove some of them");
+    }
+    measures
+}
+
+fn measure(reader: &mut Reader<'_>) -> Option<MeasureKeys> {
+    let id = required_id(reader, "conditions name it by its id");
+    let label = required(reader, "label", "write the text that readers see");
+    let id = id?;
+    if is_reserved(id.value.as_str()) {
+        let problem = format!("cannot be `{}`, which has another meaning in conditions", id.value);
+        reader.refuse("id", &id.span, &problem, "choose another id");
+        return None;
+    }
+    Some(MeasureKeys { id, label: label?.value.trim().to_owned() })
+}
+
+/// Reads the required key `id`. `why` is the hint if it is missing.
+fn required_id(reader: &mut Reader<'_>, why: &str) -> Option<Spanned<Anchor>> {
+    let id = required(reader, "id", why)?;
+    reader.authored_id("id", id)
+}
+
+/// The values of `match`.
+const MATCHING: &[(&str, Matching)] = &[("first", Matching::First), ("all", Matching::All)];
+
+/// How a condition is written, for hints.
+const WHEN: &str = "write its condition: `when = \"m >= 18 and l < 18\"`, or `when = \"else\"`";
+
+/// A `[[….band]]` table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BandKeys {
+    /// `id`: the id of the heading with the reading of the band.
+    pub id: Spanned<Anchor>,
+    /// `when`: the condition of the band, as written.
+    pub when: Spanned<String>,
+    /// `each`: whether the condition of the band is applied to each dimension in turn.
+    pub each: bool,
+    /// `next`: the pages to read next, as links of the page of the instrument.
+    pub next: Vec<Spanned<String>>,
+}
+
+/// Reads the list `band` of the table of an instrument.
+fn read_bands(table: &mut Reader<'_>) -> Vec<BandKeys> {
+    const HINT: &str = "an instrument needs a reading for every score: `id`, `when` and a heading in the body for each band";
+    table.require("band", HINT);
+    let Some(list) = table.open_list("band") else {
+        return Vec::new();
+    };
+    let mut bands: Vec<BandKeys> = Vec::new();
+    if list.value.is_empty() {
+        table.refuse("band", &list.span, "is empty", HINT);
+    }
+    for mut reader in list.value {
+        if let Some(band) = band(&mut reader) {
+            let id = &band.id;
+            if bands.iter().any(|other| other.id.value == id.value) {
+                let problem = format!("repeats `{}`", id.value);
+                reader.refuse("id", &id.span, &problem, "every band needs its own id and heading");
+            } else {
+                bands.push(band);
+            }
+        }
+        table.close(reader, BAND_KEY_HINTS);
+    }
+    bands
+}
+
+/// Keys that authors may try in a band, with what to write instead.
+const BAND_KEY_HINTS: &[(&str, &str)] = &[
+    ("if", "write `when`"),
+    ("condition", "write `when`"),
+    ("title", "write its title as the heading with its id in the body"),
+    ("label", "write its title as the heading with its id in the body"),
+    ("reading", "write its reading below the heading with its id in the body"),
+    ("text", "write its reading below the heading with its id in the body"),
+    ("links", "write `next`"),
+];
+
+fn band(reader: &mut Reader<'_>) -> Option<BandKeys> {
+    let id = required_id(reader, "write the id of the heading above its reading in the body");
+    let when = required(reader, "when", WHEN);
+    let each = reader.bool("each").unwrap_or(false);
+    let next = reader.list_of_texts("next");
+    Some(BandKeys { id: id?, when: when?, each, next })
+}
+
+/// How a basis is written, for hints.
+const BASIS: &str =
+    "write where the questions come from, such as `Written for this handbook after Kotter (1990).`";
+
+/// Reads the text of a required key. Reports a key that is missing or empty.
+fn required(table: &mut Reader<'_>, key: &'static str, hint: &str) -> Option<Spanned<String>> {
+    table.require(key, hint);
+    table.filled_text(key, hint)
 }

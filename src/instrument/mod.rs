@@ -13,8 +13,6 @@
 //!
 //! `score` has the arithmetic, and the proof that every score has a band.
 
-pub mod audit_keys;
-pub mod band_keys;
 pub mod bands;
 pub mod collector;
 pub mod condition;
@@ -22,13 +20,9 @@ pub mod data;
 pub mod declaration;
 pub mod items;
 pub mod keys;
-pub mod measure_keys;
 pub mod model;
-pub mod plan;
 pub mod prove;
-pub mod required;
 pub mod resolve;
 pub mod score;
 pub mod search;
 pub mod view;
-pub mod write;

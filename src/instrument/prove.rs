@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::data::value::Spanned;
-use crate::instrument::band_keys::BandKeys;
-use crate::instrument::score::finding::{Finding, Score};
+use crate::instrument::keys::BandKeys;
 use crate::instrument::score::proof::prove;
+use crate::instrument::score::proof::{Finding, Score};
 use crate::instrument::score::{
     ConditionError, InstrumentKind, InstrumentRules, Matching, Measure, ScoreBand, When,
     parse_condition,

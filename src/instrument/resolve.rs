@@ -117,18 +117,17 @@ fn dimension_view(
 ) -> DimensionView {
     let (min, max) = rules.range(at);
     let measure = rules.measures.get(at);
-    let mut statements = Vec::with_capacity(dimension.statements.len());
-    for (index, statement) in dimension.statements.iter().enumerate() {
-        statements.push(StatementView {
-            id: statement.id.to_string(),
-            element_id: statement.id.to_string(),
-            number: before + index + 1,
-            html: resolver.html(&statement.label),
-            text: statement.text.clone(),
-            hash: text_hash(&statement.text),
-            reverse: statement.reverse,
-        });
-    }
+    let numbered = (before + 1..).zip(&dimension.statements);
+    let statements = numbered.map(|(number, statement)| StatementView {
+        id: statement.id.to_string(),
+        element_id: statement.id.to_string(),
+        number,
+        html: resolver.html(&statement.label),
+        text: statement.text.clone(),
+        hash: text_hash(&statement.text),
+        reverse: statement.reverse,
+    });
+    let statements = statements.collect();
     DimensionView {
         id: dimension.id.to_string(),
         number: at + 1,
@@ -188,18 +187,15 @@ fn worksheet_view(
 }
 
 fn band_views(resolver: &mut Resolver<'_>, readings: &[BandReading]) -> Vec<BandView> {
-    let mut views = Vec::with_capacity(readings.len());
-    for reading in readings {
-        views.push(BandView {
-            id: reading.id.to_string(),
-            title: resolver.html(&reading.title),
-            text: reading.text.clone(),
-            condition: reading.condition.clone(),
-            html: resolver.html(&reading.body),
-            next: reading.next.iter().filter_map(|next| next_page(resolver, next)).collect(),
-        });
-    }
-    views
+    let views = readings.iter().map(|reading| BandView {
+        id: reading.id.to_string(),
+        title: resolver.html(&reading.title),
+        text: reading.text.clone(),
+        condition: reading.condition.clone(),
+        html: resolver.html(&reading.body),
+        next: reading.next.iter().filter_map(|next| next_page(resolver, next)).collect(),
+    });
+    views.collect()
 }
 
 /// A link to a page to read next; `None` if it leads to no page, which is reported.
@@ -242,17 +238,9 @@ fn question_view(resolver: &mut Resolver<'_>, question: &Question) -> QuestionVi
 
 /// The answers with their points, for statements scored either way.
 fn scale(labels: &[String], from: i64) -> Vec<ScaleView> {
-    let points = || (from..).take(labels.len());
-    let mut reverse: Vec<i64> = points().collect();
-    reverse.reverse();
-    labels
-        .iter()
-        .zip(points())
-        .zip(reverse)
-        .map(|((label, points), reverse_points)| ScaleView {
-            label: label.clone(),
-            points,
-            reverse_points,
-        })
+    let points: Vec<i64> = (from..).take(labels.len()).collect();
+    let answers = labels.iter().cloned().zip(&points).zip(points.iter().rev());
+    answers
+        .map(|((label, &points), &reverse_points)| ScaleView { label, points, reverse_points })
         .collect()
 }

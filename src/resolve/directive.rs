@@ -11,6 +11,7 @@ use crate::site::lookup::{DestinationParts, LinkTarget};
 use crate::site::tree::NodeId;
 
 use crate::resolve::resolver::{NoSuchDirective, Resolver};
+use crate::resolve::suggestions;
 
 impl<'a> Resolver<'a> {
     /// The component of a directive; empty HTML if the directive has errors, which are reported.
@@ -63,6 +64,13 @@ impl<'a> Resolver<'a> {
         let diagnostic = self.error(&argument.span, message);
         self.report(diagnostic);
         None
+    }
+
+    /// The paths of the files of pages, relative to the file of this page, for suggestions.
+    pub fn relative_paths(&self, pages: impl Iterator<Item = NodeId>) -> Vec<String> {
+        let site = self.site();
+        let summaries = pages.filter_map(|id| site.nodes[id].summary.as_ref());
+        summaries.map(|page| suggestions::relative(self.path(), page.path.as_str())).collect()
     }
 
     /// The target of a destination in an argument or an option; `None` if it is broken, which is

@@ -159,20 +159,15 @@ impl NumberExpr {
         }
     }
 
-    /// Calls `visit` with every variable in the expression.
-    pub fn visit_variables(&self, visit: &mut impl FnMut(Variable)) {
+    /// Every variable in the expression, as often as it is there.
+    pub fn variables(&self) -> Vec<Variable> {
         match self {
-            Self::Literal(_) => {}
-            Self::Variable(variable) => visit(*variable),
-            Self::Sum(a, b) | Self::Difference(a, b) => {
-                a.visit_variables(visit);
-                b.visit_variables(visit);
-            }
-            Self::Negative(a) => a.visit_variables(visit),
+            Self::Literal(_) => Vec::new(),
+            Self::Variable(variable) => vec![*variable],
+            Self::Sum(a, b) | Self::Difference(a, b) => [a.variables(), b.variables()].concat(),
+            Self::Negative(a) => a.variables(),
             Self::Least(parts) | Self::Greatest(parts) => {
-                for part in parts {
-                    part.visit_variables(visit);
-                }
+                parts.iter().flat_map(Self::variables).collect()
             }
         }
     }
@@ -191,28 +186,21 @@ impl BoolExpr {
         }
     }
 
-    /// Calls `visit` with every comparison in the expression.
-    pub fn visit_comparisons<'a>(
-        &'a self,
-        visit: &mut impl FnMut(CompareOp, &'a NumberExpr, &'a NumberExpr),
-    ) {
+    /// Every comparison in the expression.
+    pub fn comparisons(&self) -> Vec<(CompareOp, &NumberExpr, &NumberExpr)> {
         match self {
-            Self::Compare(operator, a, b) => visit(*operator, a, b),
+            Self::Compare(operator, a, b) => vec![(*operator, a, b)],
             Self::And(parts) | Self::Or(parts) => {
-                for part in parts {
-                    part.visit_comparisons(visit);
-                }
+                parts.iter().flat_map(Self::comparisons).collect()
             }
-            Self::Not(operand) => operand.visit_comparisons(visit),
+            Self::Not(operand) => operand.comparisons(),
         }
     }
 
-    /// Calls `visit` with every variable in the expression.
-    pub fn visit_variables(&self, visit: &mut impl FnMut(Variable)) {
-        self.visit_comparisons(&mut |_, a, b| {
-            a.visit_variables(visit);
-            b.visit_variables(visit);
-        });
+    /// Every variable in the expression, as often as it is there.
+    pub fn variables(&self) -> Vec<Variable> {
+        let comparisons = self.comparisons().into_iter();
+        comparisons.flat_map(|(_, a, b)| [a.variables(), b.variables()].concat()).collect()
     }
 }
 

@@ -4,51 +4,46 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::instrument::score::condition::{BoolExpr, NumberExpr, Variable, When};
-use crate::instrument::score::instrument::{Chart, InstrumentKind, InstrumentRules};
+use crate::instrument::score::instrument::{Chart, InstrumentKind, InstrumentRules, Measure};
 use crate::instrument::score::thresholds::Thresholds;
 
 /// An instrument as JSON. The order of the fields is that of the output.
 #[derive(Serialize)]
-#[serde(rename_all = "lowercase", tag = "kind")]
-enum InstrumentJson<'a> {
-    Assessment {
-        from: i64,
-        answers: usize,
-        skip: bool,
-        #[serde(rename = "match")]
-        matching: &'static str,
-        chart: Option<&'static str>,
-        measures: Vec<DimensionJson<'a>>,
-        reverse: Vec<&'a str>,
-        bands: Vec<BandJson<'a>>,
-    },
-    Audit {
-        entries: usize,
-        points: Option<i64>,
-        unit: &'a str,
-        #[serde(rename = "match")]
-        matching: &'static str,
-        measures: Vec<ColumnJson<'a>>,
-        bands: Vec<BandJson<'a>>,
-    },
+struct InstrumentJson<'a> {
+    #[serde(flatten)]
+    kind: &'a InstrumentKind,
+    #[serde(rename = "match")]
+    matching: &'static str,
+    #[serde(flatten)]
+    chart: Option<ChartJson>,
+    measures: Vec<MeasureJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reverse: Option<Vec<&'a str>>,
+    bands: Vec<BandJson<'a>>,
 }
 
-/// A dimension of an assessment as JSON.
+/// The chart of an assessment as JSON.
 #[derive(Serialize)]
-struct DimensionJson<'a> {
+struct ChartJson {
+    chart: Option<&'static str>,
+}
+
+/// A measure as JSON.
+#[derive(Serialize)]
+struct MeasureJson<'a> {
     id: &'a str,
     label: &'a str,
+    #[serde(flatten)]
+    dimension: Option<DimensionJson<'a>>,
+}
+
+/// What only a dimension of an assessment has, as JSON.
+#[derive(Serialize)]
+struct DimensionJson<'a> {
     min: i64,
     max: i64,
     cut: Option<i64>,
     items: Vec<&'a str>,
-}
-
-/// A column of an audit as JSON.
-#[derive(Serialize)]
-struct ColumnJson<'a> {
-    id: &'a str,
-    label: &'a str,
 }
 
 /// A band as JSON, its condition as a tree of lists.
@@ -61,55 +56,32 @@ struct BandJson<'a> {
 
 /// An instrument as JSON in one line, safe inside a `<script>` block: without `<`.
 pub fn json(instrument: &InstrumentRules) -> String {
-    let data = match &instrument.kind {
-        InstrumentKind::Assessment { from, answers, skip, chart } => InstrumentJson::Assessment {
-            from: *from,
-            answers: *answers,
-            skip: *skip,
-            matching: instrument.matching.as_str(),
-            chart: chart.map(Chart::as_str),
-            measures: dimensions(instrument),
-            reverse: instrument
-                .items()
-                .filter(|item| item.reverse)
-                .map(|item| item.id.as_str())
-                .collect(),
-            bands: bands(instrument),
-        },
-        InstrumentKind::Audit { entries, points, unit } => InstrumentJson::Audit {
-            entries: *entries,
-            points: *points,
-            unit,
-            matching: instrument.matching.as_str(),
-            measures: instrument
-                .measures
-                .iter()
-                .map(|measure| ColumnJson { id: &measure.id, label: &measure.label })
-                .collect(),
-            bands: bands(instrument),
-        },
+    let chart = match instrument.kind {
+        InstrumentKind::Assessment { chart, .. } => Some(chart.map(Chart::as_str)),
+        InstrumentKind::Audit { .. } => None,
+    };
+    let reversed = || instrument.items().filter(|item| item.reverse);
+    let data = InstrumentJson {
+        kind: &instrument.kind,
+        matching: instrument.matching.as_str(),
+        chart: chart.map(|chart| ChartJson { chart }),
+        measures: (0..instrument.measures.len()).map(|at| measure(instrument, at)).collect(),
+        reverse: chart.map(|_| reversed().map(|item| item.id.as_str()).collect()),
+        bands: bands(instrument),
     };
     // Texts and numbers alone cannot fail to be written.
     serde_json::to_string(&data).unwrap_or_default().replace('<', "\\u003c")
 }
 
-fn dimensions(instrument: &InstrumentRules) -> Vec<DimensionJson<'_>> {
-    instrument
-        .measures
-        .iter()
-        .enumerate()
-        .map(|(at, measure)| {
-            let (min, max) = instrument.range(at);
-            DimensionJson {
-                id: &measure.id,
-                label: &measure.label,
-                min,
-                max,
-                cut: Thresholds::of(instrument, at).cut_score(),
-                items: measure.items.iter().map(|item| item.id.as_str()).collect(),
-            }
-        })
-        .collect()
+fn measure(instrument: &InstrumentRules, at: usize) -> MeasureJson<'_> {
+    let Measure { id, label, items } = &instrument.measures[at];
+    let is_dimension = matches!(instrument.kind, InstrumentKind::Assessment { .. });
+    let dimension = is_dimension.then(|| {
+        let (min, max) = instrument.range(at);
+        let cut = Thresholds::of(instrument, at).cut_score();
+        DimensionJson { min, max, cut, items: items.iter().map(|item| item.id.as_str()).collect() }
+    });
+    MeasureJson { id, label, dimension }
 }
 
 fn bands(instrument: &InstrumentRules) -> Vec<BandJson<'_>> {

@@ -1,8 +1,9 @@
-//! [`InstrumentRules`]: the measures and bands of an assessment or audit.
+//! [`InstrumentRules`]: the measures and bands of an assessment or audit; and their arithmetic.
 
-use crate::instrument::score::arithmetic::integer;
-use crate::instrument::score::band::{Matching, ScoreBand};
-use crate::instrument::score::scope::Scope;
+use serde::Serialize;
+
+use crate::instrument::score::condition::{BoolExpr, When};
+use crate::instrument::score::parser::Scope;
 
 /// The most measures that an instrument may have.
 pub const MEASURE_LIMIT: usize = 12;
@@ -21,7 +22,8 @@ pub struct InstrumentRules {
 }
 
 /// The kind of an instrument: its measures are points of answers or percents of amounts.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase", tag = "kind")]
 pub enum InstrumentKind {
     /// Statements that are answered on a scale.
     Assessment {
@@ -32,6 +34,7 @@ pub enum InstrumentKind {
         /// Whether a statement may be skipped.
         skip: bool,
         /// The chart that shows the measures.
+        #[serde(skip)]
         chart: Option<Chart>,
     },
     /// Entries whose amounts are divided over columns.
@@ -92,6 +95,14 @@ impl InstrumentRules {
         self.measures.iter().flat_map(|measure| &measure.items)
     }
 
+    /// The conditions of the bands, without `else`.
+    pub fn conditions(&self) -> impl Iterator<Item = &BoolExpr> {
+        self.bands.iter().filter_map(|band| match &band.when {
+            When::Else => None,
+            When::Holds(truth) => Some(truth),
+        })
+    }
+
     /// The fewest and the most points or percents that a measure can have.
     pub fn range(&self, measure: usize) -> (i64, i64) {
         match self.kind {
@@ -118,4 +129,50 @@ impl InstrumentRules {
             each,
         }
     }
+}
+
+/// A band: an id and the condition under which its reading is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ScoreBand {
+    /// The id of the band.
+    pub id: String,
+    /// Whether the condition of the band is applied to every measure in turn, as `score`.
+    pub each: bool,
+    /// The condition of the band.
+    pub when: When,
+}
+
+/// How many of the bands that apply to a score are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Matching {
+    /// The first band that applies.
+    #[default]
+    First,
+    /// Every band that applies.
+    All,
+}
+
+impl Matching {
+    /// The choice as front matter names it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::All => "all",
+        }
+    }
+}
+
+/// The percent of a sum in a total above 0, rounded, halves up.
+pub fn percent(sum: i64, total: i64) -> i64 {
+    rounded(100 * sum, total)
+}
+
+/// A quotient rounded to a whole number, halves up; `by` is above 0.
+pub fn rounded(number: i64, by: i64) -> i64 {
+    (2 * number + by).div_euclid(2 * by)
+}
+
+/// A count as a signed number.
+pub fn integer(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }

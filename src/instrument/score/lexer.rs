@@ -1,9 +1,8 @@
-//! [`tokenize`]: the lexer of conditions.
+//! [`tokenize`]: the lexer of conditions; and [`ConditionError`], why a condition cannot be used.
 
 use std::ops::Range;
 
 use crate::instrument::score::condition::CompareOp;
-use crate::instrument::score::error::ConditionError;
 
 /// The greatest number that a condition may have.
 pub const NUMBER_LIMIT: i64 = 1_000_000;
@@ -139,5 +138,29 @@ fn word(word: &str, at: usize) -> Result<ConditionToken<'_>, ConditionError> {
             let message = format!("`{word}` is larger than {NUMBER_LIMIT}");
             Err(ConditionError::new(at..at + word.len(), message))
         }
+    }
+}
+
+/// Why a condition cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConditionError {
+    /// The range of wrong bytes within the condition.
+    pub span: Range<usize>,
+    /// The message of a diagnostic.
+    pub message: String,
+    /// How to fix the condition; may be empty.
+    pub hint: String,
+}
+
+impl ConditionError {
+    /// An error at a range of bytes, without a hint.
+    pub(super) fn new(span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { span, message: message.into(), hint: String::new() }
+    }
+
+    /// Adds a hint to the error.
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = hint.into();
+        self
     }
 }

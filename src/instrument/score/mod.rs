@@ -1,8 +1,8 @@
 //! How instruments are scored: what answers are worth, which readings they get, and the proof that
 //! every score gets a reading.
 //!
-//! These rules are written once more in the theme's `scripts/score.js`, which works them out in
-//! the reader's browser; `tests/score.json` holds the two together. The principle: a reading is
+//! The theme's `scripts/score.js` follows these rules in the reader's browser, where alone answers
+//! are counted; `tests/score.json` holds it to what is written here. The principle: a reading is
 //! decided by exactly the whole numbers that the reader sees. No fraction decides anything.
 //!
 //! **Measures.** The measures of an assessment are its dimensions, in points; those of an audit are
@@ -33,27 +33,21 @@
 //! skipped. Then a site without an `else` band may show no reading. Such scores alone also suffice
 //! for an `else` band to be reached.
 
-mod arithmetic;
-pub mod band;
-pub mod band_match;
 pub mod condition;
 pub mod data;
-mod error;
-pub mod finding;
 pub mod instrument;
 mod lexer;
 mod parser;
 pub mod proof;
-pub mod scope;
 pub mod tally;
 mod thresholds;
 
-pub use crate::instrument::score::band::{Matching, ScoreBand};
-pub use crate::instrument::score::band_match::BandMatch;
 pub use crate::instrument::score::condition::{BoolExpr, CompareOp, NumberExpr, Variable, When};
-pub use crate::instrument::score::error::ConditionError;
 pub use crate::instrument::score::instrument::{
     Chart, InstrumentKind, InstrumentRules, MEASURE_LIMIT, Measure, ScoredItem,
 };
+pub use crate::instrument::score::instrument::{Matching, ScoreBand};
+pub use crate::instrument::score::lexer::ConditionError;
 pub use crate::instrument::score::parser::parse_condition;
-pub use crate::instrument::score::scope::{Scope, is_reserved};
+pub use crate::instrument::score::parser::{Scope, is_reserved};
+pub use crate::instrument::score::tally::BandMatch;

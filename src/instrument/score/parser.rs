@@ -1,14 +1,30 @@
 //! [`parse_condition`]: a recursive-descent parser of conditions, which also checks types (numbers and
-//! booleans) and limits how deep expressions are nested.
+//! booleans) and limits how deep expressions are nested; and [`Scope`], the variables that they may use.
 
 use std::ops::Range;
 
 use crate::base::suggest;
-
 use crate::instrument::score::condition::{BoolExpr, NumberExpr, Variable, When};
-use crate::instrument::score::error::ConditionError;
-use crate::instrument::score::lexer::{ConditionToken, tokenize};
-use crate::instrument::score::scope::{RESERVED, Scope};
+use crate::instrument::score::lexer::{ConditionError, ConditionToken, tokenize};
+
+/// The reserved words of conditions.
+pub(super) const RESERVED: &[&str] = &["and", "or", "not", "min", "max", "else", "score"];
+
+/// Whether conditions cannot name a measure or statement of this id.
+pub fn is_reserved(id: &str) -> bool {
+    RESERVED.contains(&id) || id.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The variables that a condition may use.
+#[derive(Clone, Debug, Default)]
+pub struct Scope<'a> {
+    /// Ids and labels of the measures.
+    pub measures: Vec<(&'a str, &'a str)>,
+    /// Ids of the statements.
+    pub items: Vec<&'a str>,
+    /// Whether `score` is known: the band has `each = true`.
+    pub each: bool,
+}
 
 /// How deep brackets, `not` and `-` may be nested.
 const DEPTH_LIMIT: usize = 32;
@@ -46,9 +62,7 @@ pub fn parse_condition(text: &str, scope: &Scope<'_>) -> Result<When, ConditionE
         });
     }
     let truth = parser.truth(expression, "the condition")?;
-    let mut uses_score = false;
-    truth.visit_variables(&mut |variable| uses_score |= variable == Variable::Score);
-    if scope.each && !uses_score {
+    if scope.each && !truth.variables().contains(&Variable::Score) {
         let message = "a condition with `each = true` must use `score`";
         return Err(ConditionError::new(0..text.len(), message)
             .hint("write `score` for the points of each dimension in turn, or remove `each`"));
@@ -63,10 +77,7 @@ fn chained_comparison(span: Range<usize>) -> ConditionError {
 }
 
 /// A parsed expression and its bytes.
-struct ParsedOperand {
-    value: OperandValue,
-    span: Range<usize>,
-}
+type ParsedOperand = (OperandValue, Range<usize>);
 
 /// The tree of an expression, by its type.
 enum OperandValue {
@@ -120,26 +131,34 @@ impl<'a> ConditionParser<'a> {
     }
 
     /// The operand as a number; an error otherwise, in which `context` says where it stands.
-    fn number(&self, operand: ParsedOperand, context: &str) -> Result<NumberExpr, ConditionError> {
-        match operand.value {
+    fn number(
+        &self,
+        (value, span): ParsedOperand,
+        context: &str,
+    ) -> Result<NumberExpr, ConditionError> {
+        match value {
             OperandValue::Number(number) => Ok(number),
             OperandValue::Bool(_) => {
-                let found = &self.text[operand.span.clone()];
+                let found = &self.text[span.clone()];
                 let message = format!("{context} takes numbers, but `{found}` is true or false");
-                Err(ConditionError::new(operand.span, message))
+                Err(ConditionError::new(span, message))
             }
         }
     }
 
     /// The operand as a boolean; an error otherwise, in which `context` says where it stands.
-    fn truth(&self, operand: ParsedOperand, context: &str) -> Result<BoolExpr, ConditionError> {
-        match operand.value {
+    fn truth(
+        &self,
+        (value, span): ParsedOperand,
+        context: &str,
+    ) -> Result<BoolExpr, ConditionError> {
+        match value {
             OperandValue::Bool(truth) => Ok(truth),
             OperandValue::Number(_) => {
-                let found = &self.text[operand.span.clone()];
+                let found = &self.text[span.clone()];
                 let message = format!("{context} must be true or false, but `{found}` is a number");
                 let hint = format!("compare it, as in `{found} >= 10`");
-                Err(ConditionError::new(operand.span, message).hint(hint))
+                Err(ConditionError::new(span, message).hint(hint))
             }
         }
     }
@@ -165,16 +184,14 @@ impl<'a> ConditionParser<'a> {
             return Ok(first);
         }
         let context = format!("each side of `{word}`");
-        let start = first.span.start;
-        let mut end = first.span.end;
+        let Range { start, mut end } = first.1.clone();
         let mut operands = vec![self.truth(first, &context)?];
         while self.eat(ConditionToken::Word(word)) {
             let operand = parse(self)?;
-            end = operand.span.end;
+            end = operand.1.end;
             operands.push(self.truth(operand, &context)?);
         }
-        let value = OperandValue::Bool(join(operands));
-        Ok(ParsedOperand { value, span: start..end })
+        Ok((OperandValue::Bool(join(operands)), start..end))
     }
 
     /// Parses `not a`.
@@ -184,10 +201,9 @@ impl<'a> ConditionParser<'a> {
             return self.comparison();
         }
         let operand = self.nested(Self::not_expr)?;
-        let span = start..operand.span.end;
+        let span = start..operand.1.end;
         let truth = self.truth(operand, "the part after `not`")?;
-        let value = OperandValue::Bool(BoolExpr::Not(Box::new(truth)));
-        Ok(ParsedOperand { value, span })
+        Ok((OperandValue::Bool(BoolExpr::Not(Box::new(truth))), span))
     }
 
     /// Parses `a < b`.
@@ -201,15 +217,14 @@ impl<'a> ConditionParser<'a> {
         if let Some((ConditionToken::Compare(_), span)) = self.peek() {
             return Err(chained_comparison(span));
         }
-        let span = left.span.start..right.span.end;
+        let span = left.1.start..right.1.end;
         let context = format!("`{}`", operator.symbol());
         let truth = BoolExpr::Compare(
             operator,
             self.number(left, &context)?,
             self.number(right, &context)?,
         );
-        let value = OperandValue::Bool(truth);
-        Ok(ParsedOperand { value, span })
+        Ok((OperandValue::Bool(truth), span))
     }
 
     /// Parses `a + b - c`.
@@ -218,7 +233,7 @@ impl<'a> ConditionParser<'a> {
         while let Some((token @ (ConditionToken::Plus | ConditionToken::Minus), _)) = self.peek() {
             self.next += 1;
             let right = self.unary()?;
-            let span = left.span.start..right.span.end;
+            let span = left.1.start..right.1.end;
             let context = if token == ConditionToken::Plus { "`+`" } else { "`-`" };
             let a = Box::new(self.number(left, context)?);
             let b = Box::new(self.number(right, context)?);
@@ -226,8 +241,7 @@ impl<'a> ConditionParser<'a> {
                 ConditionToken::Plus => NumberExpr::Sum(a, b),
                 _ => NumberExpr::Difference(a, b),
             };
-            let value = OperandValue::Number(number);
-            left = ParsedOperand { value, span };
+            left = (OperandValue::Number(number), span);
         }
         Ok(left)
     }
@@ -239,10 +253,9 @@ impl<'a> ConditionParser<'a> {
             return self.primary();
         }
         let operand = self.nested(Self::unary)?;
-        let span = start..operand.span.end;
+        let span = start..operand.1.end;
         let number = NumberExpr::Negative(Box::new(self.number(operand, "`-`")?));
-        let value = OperandValue::Number(number);
-        Ok(ParsedOperand { value, span })
+        Ok((OperandValue::Number(number), span))
     }
 
     fn primary(&mut self) -> Result<ParsedOperand, ConditionError> {
@@ -258,10 +271,8 @@ impl<'a> ConditionParser<'a> {
             }
             ConditionToken::Open => {
                 self.next += 1;
-                let operand = self.nested(Self::or_expr)?;
-                let end = self.expect_close()?;
-                let value = operand.value;
-                return Ok(ParsedOperand { value, span: span.start..end });
+                let (value, _) = self.nested(Self::or_expr)?;
+                return Ok((value, span.start..self.expect_close()?));
             }
             _ => {
                 let found = &self.text[span.clone()];
@@ -276,7 +287,7 @@ impl<'a> ConditionParser<'a> {
             }
         };
         self.next += 1;
-        Ok(ParsedOperand { value, span })
+        Ok((value, span))
     }
 
     /// Parses `min(a, b, …)` or `max(a, b, …)`, which begins at `start`.
@@ -301,8 +312,7 @@ impl<'a> ConditionParser<'a> {
             "min" => NumberExpr::Least(operands),
             _ => NumberExpr::Greatest(operands),
         };
-        let value = OperandValue::Number(number);
-        Ok(ParsedOperand { value, span: start..end })
+        Ok((OperandValue::Number(number), start..end))
     }
 
     /// Consumes a closing bracket and returns the byte after it.

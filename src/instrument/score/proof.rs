@@ -13,13 +13,37 @@
 
 use std::collections::BTreeSet;
 
-use crate::instrument::score::arithmetic::{integer, percent};
-use crate::instrument::score::band_match::{applies, matching_bands};
-use crate::instrument::score::condition::{NumberExpr, Variable, When};
-use crate::instrument::score::finding::{Finding, Score};
-use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules};
-use crate::instrument::score::tally::ScoreTally;
+use crate::instrument::score::condition::{BoolExpr, NumberExpr, Variable, When};
+use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules, integer, percent};
+use crate::instrument::score::tally::{ScoreTally, applies, matching_bands};
 use crate::instrument::score::thresholds::Thresholds;
+
+/// A score as an example: the ids of measures and statements with their numbers.
+pub type Score = Vec<(String, i64)>;
+
+/// A mistake in the bands of an instrument, or a proof that would take too long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// No band applies to this score.
+    Uncovered(Score),
+    /// No score meets the condition of a band.
+    Unsatisfiable {
+        /// The place of the band in the instrument.
+        band: usize,
+    },
+    /// No score reaches a band, since wherever its condition holds an earlier band applies.
+    Shadowed {
+        /// The place of the band in the instrument.
+        band: usize,
+        /// The place of the earlier band that applies to `score`.
+        by: usize,
+        /// An example of a score that meets the conditions of both bands.
+        score: Score,
+    },
+    /// It would take too long to find out whether every score gets a band (`None`), or whether the
+    /// band at a place is reached.
+    Unproven(Option<usize>),
+}
 
 /// How many scores are looked at: first some that are far apart, which is mostly enough.
 const LIMITS: [usize; 2] = [2_000, 200_000];
@@ -285,38 +309,24 @@ fn example(instrument: &InstrumentRules, tally: &ScoreTally) -> Score {
 
 /// The statements that conditions name, by their place in the instrument, with their dimensions.
 fn named_items(instrument: &InstrumentRules) -> Vec<(usize, usize)> {
-    let mut named = BTreeSet::new();
-    for band in &instrument.bands {
-        if let When::Holds(truth) = &band.when {
-            truth.visit_variables(&mut |variable| {
-                if let Variable::Item(at) = variable {
-                    named.insert(at);
-                }
-            });
-        }
-    }
+    let named: BTreeSet<Variable> = instrument.conditions().flat_map(BoolExpr::variables).collect();
     let measures = instrument.measures.iter().enumerate();
     let owners = measures.flat_map(|(at, measure)| measure.items.iter().map(move |_| at));
-    owners.enumerate().filter(|(item, _)| named.contains(item)).collect()
+    owners.enumerate().filter(|(item, _)| named.contains(&Variable::Item(*item))).collect()
 }
 
 /// Whether all conditions compare one sum of measures, each of them once, with literals.
 fn compares_one_sum(instrument: &InstrumentRules) -> bool {
-    let mut only: Option<&NumberExpr> = None;
-    let mut is_only = true;
-    for band in &instrument.bands {
-        if let When::Holds(truth) = &band.when {
-            truth.visit_comparisons(&mut |operator, a, b| {
-                let number = operator.with_literal(a, b).map(|(_, number, _)| number);
-                is_only &= number.is_some_and(|number| *only.get_or_insert(number) == number);
-            });
-        }
-    }
-    let (mut measures, mut is_plain) = (BTreeSet::new(), true);
-    only.is_some_and(|number| {
-        number.visit_variables(&mut |variable| {
-            is_plain &= variable != Variable::Score && measures.insert(variable);
-        });
-        is_only && is_plain && number.is_sum()
-    })
+    let comparisons = instrument.conditions().flat_map(BoolExpr::comparisons);
+    let numbers = comparisons.map(|(operator, a, b)| Some(operator.with_literal(a, b)?.1));
+    let numbers: Option<Vec<&NumberExpr>> = numbers.collect();
+    let Some([first, others @ ..]) = numbers.as_deref() else {
+        return false;
+    };
+    let variables = first.variables();
+    let measures: BTreeSet<&Variable> = variables.iter().collect();
+    first.is_sum()
+        && others.iter().all(|number| number == first)
+        && measures.len() == variables.len()
+        && !measures.contains(&Variable::Score)
 }

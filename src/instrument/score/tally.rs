@@ -1,7 +1,8 @@
-//! [`ScoreTally`]: the points and percents of one reader, which conditions compare.
+//! [`ScoreTally`]: the points and percents of one reader, which conditions compare; and
+//! [`matching_bands`]: which bands are shown for them.
 
-use crate::instrument::score::arithmetic::{integer, percent, rounded};
-use crate::instrument::score::instrument::{InstrumentKind, InstrumentRules};
+use crate::instrument::score::condition::{BoolExpr, ConditionValues, When};
+use crate::instrument::score::instrument::{InstrumentRules, Matching, ScoreBand};
 
 /// The points or percents of an instrument for one reader; `None` is absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,49 +13,61 @@ pub struct ScoreTally {
     pub items: Vec<Option<i64>>,
 }
 
-/// The points of an assessment. `answers` has for each statement, in order, the place of its answer
-/// on the scale, from 0; `None` or nothing where it was skipped.
-pub fn points(instrument: &InstrumentRules, answers: &[Option<usize>]) -> ScoreTally {
-    let InstrumentKind::Assessment { from, answers: of, .. } = instrument.kind else {
-        return ScoreTally::default();
-    };
-    let last = of.saturating_sub(1);
-    let mut items = Vec::new();
-    let mut measures = Vec::new();
-    for measure in &instrument.measures {
-        let first = items.len();
-        for item in &measure.items {
-            let answer = answers.get(items.len()).copied().flatten();
-            items.push(answer.map(|answer| {
-                let answer = answer.min(last);
-                let step = if item.reverse { last - answer } else { answer };
-                from + integer(step)
-            }));
+/// A band that is shown for a score, and for which measures.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BandMatch {
+    /// The place of the band among the bands of the instrument.
+    pub band: usize,
+    /// The places of the measures for which the band applies, if it has `each`.
+    pub measures: Vec<usize>,
+}
+
+/// The bands that are shown for a score, in order.
+pub fn matching_bands(instrument: &InstrumentRules, tally: &ScoreTally) -> Vec<BandMatch> {
+    if tally.measures.iter().all(Option::is_none) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut else_band = None;
+    for (at, band) in instrument.bands.iter().enumerate() {
+        match (&band.when, instrument.matching) {
+            (When::Else, Matching::First) => found.push(without_measures(at)),
+            (When::Else, Matching::All) => else_band = else_band.or(Some(at)),
+            (When::Holds(truth), _) => found.extend(match_band(at, band.each, truth, tally)),
         }
-        measures.push(scaled(&items[first..]));
+        if instrument.matching == Matching::First && !found.is_empty() {
+            break;
+        }
     }
-    ScoreTally { measures, items }
+    match else_band {
+        Some(at) if found.is_empty() => vec![without_measures(at)],
+        _ => found,
+    }
 }
 
-/// The points of a dimension, scaled up to all its statements.
-fn scaled(items: &[Option<i64>]) -> Option<i64> {
-    let answered = integer(items.iter().flatten().count());
-    let sum: i64 = items.iter().flatten().sum();
-    (answered > 0).then(|| rounded(sum * integer(items.len()), answered))
+/// Whether a band applies to a score, whatever others do; `else` always does.
+pub fn applies(band: &ScoreBand, tally: &ScoreTally) -> bool {
+    match &band.when {
+        When::Else => true,
+        When::Holds(truth) => match_band(0, band.each, truth, tally).is_some(),
+    }
 }
 
-/// The percents of an audit. `entries` has for each entry an amount for each column, all in one
-/// unit. Negative and missing amounts count as 0.
-pub fn percents(instrument: &InstrumentRules, entries: &[Vec<i64>]) -> ScoreTally {
-    let sums: Vec<i64> = (0..instrument.measures.len())
-        .map(|column| {
-            let amounts = entries.iter().filter_map(|entry| entry.get(column));
-            amounts.map(|amount| (*amount).max(0)).sum()
-        })
+fn without_measures(band: usize) -> BandMatch {
+    BandMatch { band, measures: Vec::new() }
+}
+
+/// A band with the measures for which it applies; `None` if it does not.
+fn match_band(band: usize, each: bool, truth: &BoolExpr, tally: &ScoreTally) -> Option<BandMatch> {
+    let holds = |score: Option<i64>| {
+        let values = ConditionValues { measures: &tally.measures, items: &tally.items, score };
+        truth.evaluate(&values) == Some(true)
+    };
+    if !each {
+        return holds(None).then(|| without_measures(band));
+    }
+    let measures: Vec<usize> = (0..tally.measures.len())
+        .filter(|at| tally.measures[*at].is_some() && holds(tally.measures[*at]))
         .collect();
-    let total: i64 = sums.iter().sum();
-    ScoreTally {
-        measures: sums.iter().map(|sum| (total > 0).then(|| percent(*sum, total))).collect(),
-        items: Vec::new(),
-    }
+    (!measures.is_empty()).then_some(BandMatch { band, measures })
 }

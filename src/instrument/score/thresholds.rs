@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::instrument::score::condition::{CompareOp, NumberExpr, Variable, When};
+use crate::instrument::score::condition::{BoolExpr, CompareOp, NumberExpr, Variable};
 use crate::instrument::score::instrument::InstrumentRules;
 
 /// Where the conditions of an instrument change with one of its measures.
@@ -19,15 +19,11 @@ impl Thresholds {
     /// The thresholds of the measure at a place.
     pub fn of(instrument: &InstrumentRules, measure: usize) -> Self {
         let mut found = Self::default();
-        for band in &instrument.bands {
-            if let When::Holds(truth) = &band.when {
-                truth.visit_comparisons(&mut |operator, a, b| {
-                    if let Some((operator, number, literal)) = operator.with_literal(a, b) {
-                        found.add(operator, number, literal, measure);
-                    } else {
-                        found.has_others |= mentions(a, measure) || mentions(b, measure);
-                    }
-                });
+        for (operator, a, b) in instrument.conditions().flat_map(BoolExpr::comparisons) {
+            if let Some((operator, number, literal)) = operator.with_literal(a, b) {
+                found.add(operator, number, literal, measure);
+            } else {
+                found.has_others |= mentions(a, measure) || mentions(b, measure);
             }
         }
         found
@@ -58,10 +54,6 @@ impl Thresholds {
 }
 
 fn mentions(number: &NumberExpr, measure: usize) -> bool {
-    let mut is_mentioned = false;
-    number.visit_variables(&mut |variable| {
-        is_mentioned |=
-            matches!(variable, Variable::Score) || variable == Variable::Measure(measure);
-    });
-    is_mentioned
+    let variables = number.variables();
+    variables.contains(&Variable::Score) || variables.contains(&Variable::Measure(measure))
 }

@@ -1,11 +1,10 @@
 //! The proof against brute force, and how fast it is on what people write.
 
-use handbook::instrument::score::band_match::matching_bands;
-use handbook::instrument::score::finding::Finding;
-use handbook::instrument::score::proof::prove;
-use handbook::instrument::score::tally::{ScoreTally, percents, points};
+use handbook::instrument::score::proof::{Finding, prove};
+use handbook::instrument::score::tally::{ScoreTally, matching_bands};
 use handbook::instrument::score::{InstrumentKind, InstrumentRules, Matching, When};
 
+use super::answers::{percents, points};
 use super::generator::{Size, assessment, audit, has_else};
 use crate::clock::Clock;
 use crate::random::Random;

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use handbook::instrument::score::band_match::matching_bands;
-use handbook::instrument::score::tally::{ScoreTally, percents, points};
+use handbook::instrument::score::tally::{ScoreTally, matching_bands};
 use handbook::instrument::score::{
     Chart, InstrumentKind, InstrumentRules, Matching, Measure, ScoreBand, ScoredItem, data,
     parse_condition,
 };
 
+use super::answers::{percents, points};
 use super::generator::{Size, assessment, audit};
 use crate::random::Random;
 
