@@ -1,18 +1,19 @@
-//! `handbook build` and `handbook check`.
+//! `handbook build`, `check`, `epub` and `clean`.
 
+use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::cli::args::BuildFlags;
-use crate::cli::error::CommandError;
-use crate::cli::outcome::{CommandOutcome, CommandResult};
+use crate::cli::outcome::{CommandError, CommandOutcome, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::{DiagnosticTotals, count, deleted, time, timings};
 use crate::compile::build::Build;
 use crate::compile::options::BuildOptions;
 use crate::config::Config;
 use crate::data::date::day_of;
+use crate::epub;
 use crate::portable::{PortableSite, make_portable};
-use crate::publish::{PublishOptions, PublishReport, publish};
+use crate::publish::{self, PublishOptions, PublishReport, archive, publish, single};
 use crate::resolve::urls::Urls;
 use crate::serve::rebuild::Rebuilt;
 
@@ -74,6 +75,47 @@ pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -
         count(rebuilt.build.outputs.len(), "file"),
         time(start.elapsed()),
         totals.addition(),
+    ));
+    Ok(CommandOutcome::Fine)
+}
+
+/// Builds the EPUB and writes it to `file`.
+pub(super) fn epub(site: &SelectedSite, file: &Path) -> CommandResult {
+    let start = Instant::now();
+    let rebuilt = site.build(BuildOptions { epub: true, ..BuildOptions::default() })?;
+    let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
+    if site.refuses(totals, "; nothing was written") {
+        return Ok(CommandOutcome::Refused);
+    }
+    let no_page = || CommandError::new("the handbook has no page to put into an EPUB");
+    let book = rebuilt.build.epub.ok_or_else(no_page)?;
+    let bytes = archive::pack(&book.files, epub::STORED)?;
+    let len = bytes.len();
+    single::write(file, bytes, &epub::is_generated)?;
+    site.terminal.say(&format!(
+        "wrote `{}`: {}, {} KB in {}{}",
+        file.display(),
+        count(book.pages, "page"),
+        len.div_ceil(1000),
+        time(start.elapsed()),
+        totals.addition(),
+    ));
+    Ok(CommandOutcome::Fine)
+}
+
+/// Deletes the published site. The site is built first, since its configuration names the output
+/// folder; errors of its pages do not matter here.
+pub(super) fn clean(site: &SelectedSite) -> CommandResult {
+    let rebuilt = site.rebuilder(for_readers()).rebuild()?;
+    let config = rebuilt.and_then(|r| r.build.config).ok_or_else(|| {
+        CommandError::new("cannot read the configuration, so the output folder is unknown")
+            .hint("`handbook check` shows what is wrong")
+    })?;
+    let report = publish::clean(&site.target(&config, false))?;
+    site.terminal.say(&format!(
+        "deleted {} from `{}`",
+        count(report.deleted, "file"),
+        site.output(&config, false).display()
     ));
     Ok(CommandOutcome::Fine)
 }

@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::cli::error::CommandError;
-use crate::cli::outcome::{CommandOutcome, CommandResult};
+use crate::cli::outcome::{CommandError, CommandOutcome, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
 use crate::cli::summary::{DiagnosticTotals, count};
 use crate::compile::ids::SiteIds;

@@ -7,13 +7,8 @@ pub mod report;
 
 mod args;
 mod build;
-mod clean;
-mod completions;
-mod epub;
-mod error;
 mod ids;
 mod init;
-mod interrupt;
 mod new;
 mod outcome;
 mod panic;
@@ -28,7 +23,7 @@ mod watch;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use self::args::{Cli, CliCommand};
 use self::outcome::{CommandOutcome, CommandResult};
@@ -71,11 +66,16 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
         }
         CliCommand::Build { flags, .. } => build::run(&site()?, *flags),
         CliCommand::Check { timings, today } => build::check(&site()?, *timings, today.clone()),
-        CliCommand::Epub { output_file } => epub::run(&site()?, output_file),
+        CliCommand::Epub { output_file } => build::epub(&site()?, output_file),
         CliCommand::Pdf { output_file, paper } => pdf::run(&site()?, output_file, *paper),
         CliCommand::Serve(flags) => serve::run(&site()?, flags),
         CliCommand::Ids { write, check } => ids::run(&site()?, *write, *check),
-        CliCommand::Clean => clean::run(&site()?),
-        CliCommand::Completions { shell } => completions::run(*shell, terminal),
+        CliCommand::Clean => build::clean(&site()?),
+        CliCommand::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "handbook", &mut script);
+            terminal.result(&String::from_utf8_lossy(&script))?;
+            Ok(CommandOutcome::Fine)
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::cli::error::CommandError;
+use crate::cli::outcome::CommandError;
 
 /// Runs `work`; a panic in it becomes an error that names its source location.
 pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, CommandError> {

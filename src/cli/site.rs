@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::GlobalFlags;
-use crate::cli::error::CommandError;
+use crate::cli::outcome::CommandError;
 use crate::cli::progress::BuildProgressBar;
 use crate::cli::summary::DiagnosticTotals;
 use crate::cli::terminal::Terminal;

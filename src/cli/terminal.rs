@@ -6,7 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::cli::args::GlobalFlags;
-use crate::cli::error::CommandError;
+use crate::cli::outcome::CommandError;
 use crate::cli::report::{ReportFormat, ReportStyle, render};
 
 /// The width of lines, in columns, without a terminal.

@@ -294,7 +294,7 @@ fn content() -> SourcePath {
 }
 
 /// The title made from a file name: `Two axes` for `two-axes`.
-fn title_from(name: &str) -> String {
+pub fn title_from(name: &str) -> String {
     let spaced = name.replace(['-', '_'], " ");
     let mut chars = spaced.trim().chars();
     match chars.next() {

@@ -11,7 +11,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::cli::error::CommandError;
+use crate::cli::outcome::CommandError;
 
 /// The environment variable with the path of the browser.
 const VARIABLE: &str = "CHROMIUM";

@@ -61,13 +61,8 @@ pub(super) fn is_own(file: &[u8]) -> bool {
 
 /// The number of pages of a PDF.
 pub(super) fn pages(pdf: &[u8]) -> usize {
-    let mut count = 0;
-    let mut at = 0;
-    while let Some(found) = find(pdf, b"/Type /Page\n", at) {
-        count += 1;
-        at = found + 1;
-    }
-    count
+    const PAGE: &[u8] = b"/Type /Page\n";
+    pdf.windows(PAGE.len()).filter(|window| *window == PAGE).count()
 }
 
 /// The offsets of numbers with `length` digits that follow `word`.
