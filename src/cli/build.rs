@@ -32,7 +32,7 @@ pub(super) fn finish(
     start: Instant,
 ) -> CommandResult {
     let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
-    if totals.fails(site.strict) {
+    if totals.fails(site.flags.strict) {
         print_timings(site, rebuilt, None, start, flags.timings);
         site.refuses(totals, "; nothing was written");
         return Ok(CommandOutcome::Refused);

@@ -27,7 +27,7 @@ pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResul
         site.refuses(totals, if write { "; nothing was written" } else { "" });
         return Ok(CommandOutcome::Refused);
     }
-    let ids = rebuilder.builder().ids();
+    let ids = rebuilder.builder.ids();
     terminal.result(&list(&ids))?;
     let changes = !ids.pages.is_empty() || ids.changes_lock();
     if write && changes {

@@ -67,7 +67,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
         CliCommand::Build { flags, .. } => build::run(&site()?, *flags),
         CliCommand::Check { timings, today } => build::check(&site()?, *timings, today.clone()),
         CliCommand::Epub { output_file } => build::epub(&site()?, output_file),
-        CliCommand::Pdf { output_file, paper } => pdf::run(&site()?, output_file, *paper),
+        CliCommand::Pdf { output_file, paper } => pdf::run(&site()?, output_file, paper),
         CliCommand::Serve(flags) => serve::run(&site()?, flags),
         CliCommand::Ids { write, check } => ids::run(&site()?, *write, *check),
         CliCommand::Clean => build::clean(&site()?),

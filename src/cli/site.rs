@@ -27,10 +27,8 @@ pub(super) struct SelectedSite {
     config: PathBuf,
     /// The absolute path of the output folder, if the command line names one.
     output: Option<PathBuf>,
-    base_url: Option<String>,
-    drafts: bool,
-    /// Whether warnings make a command fail.
-    pub(super) strict: bool,
+    /// The flags of every command.
+    pub(super) flags: GlobalFlags,
     pub(super) terminal: Terminal,
 }
 
@@ -75,9 +73,7 @@ impl SelectedSite {
         terminal.detail(&format!("site: {}", root.display()));
         Ok(Self {
             output: global.output_dir.as_ref().map(|output| here.join(output)),
-            base_url: global.base_url.clone(),
-            drafts: global.drafts,
-            strict: global.strict,
+            flags: global.clone(),
             terminal: *terminal,
             root,
             config,
@@ -86,52 +82,42 @@ impl SelectedSite {
 
     /// A rebuilder with the global flags added to the options of a command.
     pub(super) fn rebuilder(&self, options: BuildOptions) -> Rebuilder {
-        self.rebuilder_with(options, None)
-    }
-
-    fn rebuilder_with(
-        &self,
-        options: BuildOptions,
-        progress: Option<Arc<dyn Progress>>,
-    ) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {
             scanner.skip(output);
         }
-        let mut builder = Builder::new(BuildOptions {
-            base_url: self.base_url.clone(),
+        let builder = Builder::new(BuildOptions {
+            base_url: self.flags.base_url.clone(),
             output_dir: self.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
-            drafts: self.drafts,
+            drafts: self.flags.drafts,
             ..options
         });
-        if let Some(progress) = progress {
-            builder = builder.with_progress(progress);
-        }
         Rebuilder::new(scanner, builder)
     }
 
     /// Builds the site, with a progress bar, and prints its diagnostics.
     pub(super) fn build(&self, options: BuildOptions) -> Result<Rebuilt, CommandError> {
+        let mut rebuilder = self.rebuilder(options);
         let bar =
             self.terminal.is_interactive.then(|| Arc::new(BuildProgressBar::new(&self.terminal)));
-        let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
-        let rebuilt = self.rebuilder_with(options, progress).rebuild();
+        rebuilder.builder.progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
+        let rebuilt = rebuilder.rebuild();
         if let Some(bar) = bar {
             bar.finish();
         }
         let rebuilt = rebuilt?.ok_or_else(|| CommandError::new("the site was not built"))?;
-        self.terminal.diagnostics(&rebuilt.build.diagnostics, self.strict)?;
+        self.terminal.diagnostics(&rebuilt.build.diagnostics, self.flags.strict)?;
         Ok(rebuilt)
     }
 
     /// Whether the content has errors, or warnings under `--strict`; reports that, with the
     /// consequence.
     pub(super) fn refuses(&self, totals: DiagnosticTotals, consequence: &str) -> bool {
-        if totals.fails(self.strict) {
+        if totals.fails(self.flags.strict) {
             let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
             self.terminal.error(&format!("{}{why}{consequence}", totals.words()));
         }
-        totals.fails(self.strict)
+        totals.fails(self.flags.strict)
     }
 
     /// The absolute path of the output folder. The default one of a portable site is another, since

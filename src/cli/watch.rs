@@ -33,7 +33,7 @@ pub(super) fn run(
     let first = follower.first()?;
     let mut reported = ReportedDiagnostics::default();
     let terminal = &site.terminal;
-    terminal.diagnostics(&reported.new_ones(&first.build.diagnostics), site.strict)?;
+    terminal.diagnostics(&reported.new_ones(&first.build.diagnostics), site.flags.strict)?;
     build::finish(site, &first, flags, start)?;
     drop(first);
     terminal.say("watching for changes (Ctrl-C to stop)");
@@ -41,8 +41,10 @@ pub(super) fn run(
         match &event {
             // An error of writing may be gone after the next change.
             WatchedBuildEvent::Rebuilt(rebuilt) => {
-                terminal
-                    .diagnostics(&reported.new_ones(&rebuilt.build.diagnostics), site.strict)?;
+                terminal.diagnostics(
+                    &reported.new_ones(&rebuilt.build.diagnostics),
+                    site.flags.strict,
+                )?;
                 if let Err(error) = write_changes(site, rebuilt, flags) {
                     terminal.command_error(&error);
                 }

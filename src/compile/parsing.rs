@@ -20,7 +20,7 @@ use crate::site::lock::LOCK;
 use crate::site::tree::Node;
 use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
 
-use crate::compile::run::BuildRun;
+use crate::compile::progress::BuildRun;
 
 /// The parsed files of the last build.
 #[derive(Default)]

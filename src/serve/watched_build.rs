@@ -170,7 +170,7 @@ impl WatchedBuild {
     /// Watches the folders of the site. Must run before a scan, so that no change during it is
     /// missed.
     fn watch_paths(&mut self) {
-        self.watched_paths = self.rebuilder.scanner().watched_paths();
+        self.watched_paths = self.rebuilder.scanner.watched_paths();
         if let Some(Err(why)) = self.watcher.as_mut().map(|w| w.watch(&self.watched_paths)) {
             self.unavailable = Some(why);
         }
@@ -178,7 +178,7 @@ impl WatchedBuild {
 
     /// Schedules another scan if the last one found links to places that are not watched yet.
     fn check_paths(&mut self) {
-        if self.rebuilder.scanner().watched_paths() != self.watched_paths {
+        if self.rebuilder.scanner.watched_paths() != self.watched_paths {
             self.next_scan = NextScan::Now;
         }
     }

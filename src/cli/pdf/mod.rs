@@ -10,7 +10,6 @@ use std::path::Path;
 
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
-use crate::cli::args::PaperSize;
 use crate::cli::build::configuration;
 use crate::cli::outcome::{CommandError, CommandOutcome, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
@@ -26,7 +25,7 @@ use crate::serve::static_server::StaticServer;
 const STYLE_SHEET: &str = "handbook-paper.css";
 
 /// Builds the site and prints the book of its pages into `file`.
-pub(super) fn run(site: &SelectedSite, file: &Path, paper: PaperSize) -> CommandResult {
+pub(super) fn run(site: &SelectedSite, file: &Path, paper: &str) -> CommandResult {
     // Before the site is built, which would be in vain without a browser.
     let browser = chromium::find()?;
     let build = site.build(for_readers())?.build;
@@ -62,7 +61,7 @@ pub(super) fn run(site: &SelectedSite, file: &Path, paper: PaperSize) -> Command
 fn page_for_paper(
     build: Build,
     config: &Config,
-    paper: PaperSize,
+    paper: &str,
 ) -> Result<(String, Outputs), CommandError> {
     let id = build.site.special_pages.get(&SpecialPage::Print);
     let Some(node) = id.map(|id| &build.site.nodes[*id]) else {
@@ -80,7 +79,7 @@ fn page_for_paper(
     let link =
         format!("<link rel=\"stylesheet\" href=\"{}\"></head>", style.href(&config.base_path));
     let html = html.replacen("</head>", &link, 1);
-    let css = format!("@page {{ size: {}; }}\n", paper.css());
+    let css = format!("@page {{ size: {paper}; }}\n");
     outputs.insert(output, Output::bytes(html.into_bytes()));
     outputs.insert(style, Output::bytes(css.into_bytes()));
     Ok((node.route.href(&config.base_path), outputs))
