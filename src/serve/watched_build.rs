@@ -71,11 +71,10 @@ impl WatchedBuild {
     /// A watched build that has not built yet. Its watcher sends to `events`, whose receiver
     /// [`WatchedBuild::next`] reads.
     pub fn new(rebuilder: Rebuilder, watching: WatchSettings, events: Sender<WatchEvent>) -> Self {
-        let (watcher, unavailable) = if watching.poll {
-            (None, None)
-        } else {
-            let (watcher, result) = FileWatcher::new(events);
-            (Some(watcher), result.err())
+        let watcher = (!watching.poll).then(|| FileWatcher::new(events)).transpose();
+        let (watcher, unavailable) = match watcher {
+            Ok(watcher) => (watcher, None),
+            Err(why) => (None, Some(why)),
         };
         Self {
             rebuilder,

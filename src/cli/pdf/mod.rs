@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::html::escape::escape;
 use crate::page::special_page::SpecialPage;
 use crate::publish::single;
-use crate::serve::static_server::StaticServer;
+use crate::serve::StaticServer;
 
 /// The output path of the style sheet that sets the size of paper.
 const STYLE_SHEET: &str = "handbook-paper.css";
