@@ -16,8 +16,7 @@ use crate::render::engine::Engine;
 use crate::render::page::RenderedBody;
 use crate::resolve::directives::Directives;
 use crate::resolve::urls::Urls;
-use crate::site::input::SiteInput;
-use crate::site::tree::{Node, NodeId, Site};
+use crate::site::tree::{Node, NodeId, Site, SiteInput};
 use crate::source::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
 use crate::theme::Theme;
 

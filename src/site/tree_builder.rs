@@ -15,10 +15,9 @@ use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::page::parse::{KeyedText, Summary};
 use crate::source::CONTENT;
 
-use crate::site::input::SiteInput;
 use crate::site::path_registry::{FOLDER_LABEL, PAGE_LABEL, PathRegistry};
 use crate::site::problem::{invalid_route, invalid_slug, place_of};
-use crate::site::tree::{Node, NodeId, NodeKind, Site};
+use crate::site::tree::{Node, NodeId, NodeKind, Site, SiteInput};
 
 /// The pages of one folder, before they are nodes.
 #[derive(Debug, Default)]
@@ -60,17 +59,13 @@ pub(super) fn build_tree(
             folder_at(&mut root, &summary.path).pages.push(summary.clone());
         }
     }
-    choose_index(&mut root, true, registry);
+    choose_index(&mut root, registry);
     let mut builder = TreeBuilder { site: &mut site, registry, problems, title: input.title };
     builder.folder(&root, CONTENT, None);
-    let nodes = site.nodes.iter().enumerate();
-    site.by_source = nodes
-        .clone()
-        .filter_map(|(id, node)| Some((node.summary.as_ref()?.path.clone(), id)))
-        .collect();
+    site.by_source = site.with_files().map(|(id, _, s)| (s.path.clone(), id)).collect();
     // The first of two pages at one address wins.
-    let routes = nodes.rev().map(|(id, node)| (node.route.clone(), id));
-    site.by_route = routes.collect();
+    let nodes = site.nodes.iter().enumerate().rev();
+    site.by_route = nodes.map(|(id, node)| (node.route.clone(), id)).collect();
     site
 }
 
@@ -85,7 +80,7 @@ fn within(summary: &Summary, folder: &str) -> bool {
     summary.path.below(folder).is_some()
 }
 
-fn is_index(summary: &Summary) -> bool {
+pub(super) fn is_index(summary: &Summary) -> bool {
     index_rank(summary).is_some()
 }
 
@@ -110,7 +105,7 @@ fn folder_at<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut Folder
 
 /// Moves the index file of each folder out of its pages. A second index file is registered at the
 /// path of the first, so that the collision is reported with both names.
-fn choose_index(folder: &mut FolderDraft, is_root: bool, registry: &mut PathRegistry) {
+fn choose_index(folder: &mut FolderDraft, registry: &mut PathRegistry) {
     let best = (0..folder.pages.len())
         .filter(|i| index_rank(&folder.pages[*i]).is_some())
         .min_by_key(|i| index_rank(&folder.pages[*i]));
@@ -121,24 +116,18 @@ fn choose_index(folder: &mut FolderDraft, is_root: bool, registry: &mut PathRegi
         std::mem::take(&mut folder.pages).into_iter().partition(|page| is_index(page));
     folder.pages = pages;
     for second in seconds {
-        register_second_index(&second, is_root, registry);
+        if let Ok(route) = folder_route(second.path.folder()) {
+            registry.add(&route.output(), PAGE_LABEL, Place::file(&second.path));
+        }
     }
     for child in folder.folders.values_mut() {
-        choose_index(child, false, registry);
+        choose_index(child, registry);
     }
 }
 
-fn register_second_index(second: &Summary, is_root: bool, registry: &mut PathRegistry) {
-    let folder = second.path.folder().strip_prefix(CONTENT).unwrap_or_default();
-    let route = if is_root { Ok(Route::root()) } else { folder_route(folder) };
-    if let Ok(route) = route {
-        registry.add(&route.output(), PAGE_LABEL, Place::file(&second.path));
-    }
-}
-
-fn folder_route(folder: &str) -> Result<Route, PathProblem> {
-    let parts: Vec<String> =
-        folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect();
+/// The route that a folder such as `content/roles` gets from its name.
+pub(super) fn folder_route(folder: &str) -> Result<Route, PathProblem> {
+    let parts: Vec<String> = folder.split('/').skip(1).map(slugify).collect();
     Route::new(&parts.join("/"))
 }
 
