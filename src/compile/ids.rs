@@ -102,11 +102,7 @@ impl Builder {
             lines.iter().filter(|line| others.binary_search(line).is_err()).cloned().collect()
         };
         SiteIds {
-            count: site
-                .nodes
-                .iter()
-                .filter_map(|node| Some(node.summary.as_ref()?.ids.len()))
-                .sum(),
+            count: site.with_files().map(|(.., summary)| summary.ids.len()).sum(),
             pages: site.by_source.keys().filter_map(|path| self.page_ids(path)).collect(),
             after: lock_bytes(before.as_deref(), &text, &new),
             before,
