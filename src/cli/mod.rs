@@ -26,7 +26,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use self::args::{Cli, CliCommand};
-use self::outcome::{CommandOutcome, CommandResult};
+use self::outcome::CommandResult;
 use self::site::SelectedSite;
 use self::terminal::Terminal;
 
@@ -43,11 +43,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::new(&cli.global);
     let result = panic::caught(|| dispatch(&cli, &terminal)).unwrap_or_else(Err);
     match result {
-        Ok(CommandOutcome::Fine) => ExitCode::SUCCESS,
-        Ok(CommandOutcome::Refused) => ExitCode::from(1),
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             terminal.command_error(&error);
-            ExitCode::from(2)
+            ExitCode::from(error.exit_code)
         }
     }
 }
@@ -75,7 +74,7 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Cli::command(), "handbook", &mut script);
             terminal.result(&String::from_utf8_lossy(&script))?;
-            Ok(CommandOutcome::Fine)
+            Ok(())
         }
     }
 }

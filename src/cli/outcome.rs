@@ -1,34 +1,32 @@
-//! [`CommandResult`]: how a command ended.
+//! [`CommandResult`]: how a command ended, and [`CommandError`]: why it failed.
 
 use std::error::Error;
 use std::fmt::Display;
 use std::path::Path;
 
-/// How a command ended: its outcome, or an error of its own.
-pub(super) type CommandResult = Result<CommandOutcome, CommandError>;
+/// How a command ended, or a part of it.
+pub(super) type CommandResult<T = ()> = Result<T, CommandError>;
 
-/// The result of a command that ran without an error of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CommandOutcome {
-    /// The outcome of success: exit code 0.
-    Fine,
-    /// The content has errors, or warnings under `--strict`: exit code 1.
-    Refused,
-}
-
-/// An error of the command or the machine, as opposed to the content. The process exits with code
-/// 2.
+/// The reason why a command failed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct CommandError {
     /// The message of the error, in one line.
     pub(super) message: String,
     /// Suggestions that help to resolve the error.
     pub(super) hints: Vec<String>,
+    /// The exit code of the process: 1 for a fault of the content, 2 for one of the command or the
+    /// machine.
+    pub(super) exit_code: u8,
 }
 
 impl CommandError {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new() }
+        Self { message: message.into(), hints: Vec::new(), exit_code: 2 }
+    }
+
+    /// The content has errors, or what the flags of the command take for some.
+    pub(super) fn refusal(message: impl Into<String>) -> Self {
+        Self { exit_code: 1, ..Self::new(message) }
     }
 
     /// An operation on a file or folder that failed; `done` names it as a participle, such as

@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::cli::args;
-use crate::cli::outcome::{CommandOutcome, CommandResult};
+use crate::cli::outcome::CommandResult;
 use crate::cli::site::SelectedSite;
 use crate::cli::summary::{DiagnosticTotals, count, time};
 use crate::cli::terminal::{Terminal, plain};
@@ -45,7 +45,7 @@ pub(super) fn run(site: &SelectedSite, flags: &args::ServeFlags) -> CommandResul
     };
     serve::run(settings, site.rebuilder(options), (sender, &events), &mut reporter)?;
     site.terminal.say("stopped");
-    Ok(CommandOutcome::Fine)
+    Ok(())
 }
 
 /// Reports the events of the development server on the terminal.

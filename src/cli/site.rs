@@ -4,8 +4,9 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::base::diagnostic::Diagnostic;
 use crate::cli::args::GlobalFlags;
-use crate::cli::outcome::CommandError;
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::progress::BuildProgressBar;
 use crate::cli::summary::DiagnosticTotals;
 use crate::cli::terminal::Terminal;
@@ -39,7 +40,7 @@ pub(super) fn for_readers() -> BuildOptions {
 
 impl SelectedSite {
     /// Finds the site that the flags name, or else the one that contains the current folder.
-    pub(super) fn find(global: &GlobalFlags, terminal: &Terminal) -> Result<Self, CommandError> {
+    pub(super) fn find(global: &GlobalFlags, terminal: &Terminal) -> CommandResult<Self> {
         let here = env::current_dir().map_err(|error| {
             CommandError::new(format!("cannot read the current folder: {error}"))
         })?;
@@ -96,7 +97,7 @@ impl SelectedSite {
     }
 
     /// Builds the site, with a progress bar, and prints its diagnostics.
-    pub(super) fn build(&self, options: BuildOptions) -> Result<Rebuilt, CommandError> {
+    pub(super) fn build(&self, options: BuildOptions) -> CommandResult<Rebuilt> {
         let mut rebuilder = self.rebuilder(options);
         let bar =
             self.terminal.is_interactive.then(|| Arc::new(BuildProgressBar::new(&self.terminal)));
@@ -110,14 +111,19 @@ impl SelectedSite {
         Ok(rebuilt)
     }
 
-    /// Whether the content has errors, or warnings under `--strict`; reports that, with the
-    /// consequence.
-    pub(super) fn refuses(&self, totals: DiagnosticTotals, consequence: &str) -> bool {
-        if totals.fails(self.flags.strict) {
-            let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
-            self.terminal.error(&format!("{}{why}{consequence}", totals.words()));
+    /// The totals of diagnostics. Errors, and warnings under `--strict`, are refused with a message
+    /// that ends with `consequence`.
+    pub(super) fn accept(
+        &self,
+        diagnostics: &[Diagnostic],
+        consequence: &str,
+    ) -> CommandResult<DiagnosticTotals> {
+        let totals = DiagnosticTotals::of(diagnostics);
+        if !totals.fails(self.flags.strict) {
+            return Ok(totals);
         }
-        totals.fails(self.flags.strict)
+        let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
+        Err(CommandError::refusal(format!("{}{why}{consequence}", totals.words())))
     }
 
     /// The absolute path of the output folder. The default one of a portable site is another, since
@@ -133,7 +139,7 @@ impl SelectedSite {
 
     /// Checks the output folder of the command line before the build, which excludes that folder
     /// from the sources and would report what is missing then.
-    pub(super) fn check_output(&self) -> Result<(), CommandError> {
+    pub(super) fn check_output(&self) -> CommandResult {
         if let Some(output) = &self.output {
             guard::output_folder(&PublishTarget::of_site(&self.root, output))?;
         }

@@ -9,9 +9,9 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
 use crate::cli::args::{BuildFlags, WatchFlags};
 use crate::cli::build;
-use crate::cli::outcome::{CommandError, CommandOutcome, CommandResult};
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
-use crate::cli::summary::{DiagnosticTotals, count, deleted, time};
+use crate::cli::summary::{count, deleted, time};
 use crate::cli::terminal::Terminal;
 use crate::serve::rebuild::Rebuilt;
 use crate::serve::watch::WatchEvent;
@@ -34,7 +34,10 @@ pub(super) fn run(
     let mut reported = ReportedDiagnostics::default();
     let terminal = &site.terminal;
     terminal.diagnostics(&reported.new_ones(&first.build.diagnostics), site.flags.strict)?;
-    build::finish(site, &first, flags, start)?;
+    match build::finish(site, &first, flags, start) {
+        Err(refusal) if refusal.exit_code == 1 => terminal.command_error(&refusal),
+        result => result?,
+    }
     drop(first);
     terminal.say("watching for changes (Ctrl-C to stop)");
     while let Some(event) = follower.next(&events) {
@@ -53,20 +56,13 @@ pub(super) fn run(
         }
     }
     terminal.say("stopped");
-    Ok(CommandOutcome::Fine)
+    Ok(())
 }
 
 /// Writes a rebuilt site unless it has errors.
-fn write_changes(
-    site: &SelectedSite,
-    rebuilt: &Rebuilt,
-    flags: BuildFlags,
-) -> Result<(), CommandError> {
+fn write_changes(site: &SelectedSite, rebuilt: &Rebuilt, flags: BuildFlags) -> CommandResult {
     let start = Instant::now();
-    let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
-    if site.refuses(totals, "; nothing was written") {
-        return Ok(());
-    }
+    let totals = site.accept(&rebuilt.build.diagnostics, "; nothing was written")?;
     let report = build::write(site, rebuilt, flags)?;
     site.terminal.say(&format!(
         "{}: {} rendered, {} written{} in {}{}",
@@ -82,7 +78,7 @@ fn write_changes(
 
 /// The events of a watched build: the channel of Ctrl-C and of the file watcher. The first interrupt sends [`WatchEvent::Stop`]; the second ends
 /// the process.
-pub(super) fn events() -> Result<(Sender<WatchEvent>, Receiver<WatchEvent>), CommandError> {
+pub(super) fn events() -> CommandResult<(Sender<WatchEvent>, Receiver<WatchEvent>)> {
     let (sender, receiver) = channel();
     let events = sender.clone();
     let was_interrupted = AtomicBool::new(false);

@@ -203,7 +203,7 @@ impl Builder {
             Some((&entry.features, path, text))
         };
         features.lint(site, files, &page_of, diagnostics);
-        if self.parsed.is_empty() {
+        if self.parsed.pages.is_empty() {
             diagnostics.push(no_content(sources));
         }
     }

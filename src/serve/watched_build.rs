@@ -29,12 +29,6 @@ pub struct WatchSettings {
     pub poll: bool,
 }
 
-impl Default for WatchSettings {
-    fn default() -> Self {
-        Self { debounce: DEBOUNCE, poll: false }
-    }
-}
-
 /// An event of a site that is watched.
 pub enum WatchedBuildEvent {
     /// The sources changed and were built.

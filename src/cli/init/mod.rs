@@ -6,7 +6,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 
-use crate::cli::outcome::{CommandError, CommandOutcome, CommandResult};
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::summary::count;
 use crate::cli::terminal::Terminal;
 
@@ -46,11 +46,11 @@ pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandRes
         count(created, "file"),
         folder.display()
     ));
-    Ok(CommandOutcome::Fine)
+    Ok(())
 }
 
 /// The first name in a folder, in alphabetical order.
-fn first_entry(folder: &Path) -> Result<Option<String>, CommandError> {
+fn first_entry(folder: &Path) -> CommandResult<Option<String>> {
     let unreadable = |error| CommandError::path(folder, "read", error);
     let entries: io::Result<Vec<_>> = fs::read_dir(folder).map_err(unreadable)?.collect();
     let names = entries.map_err(unreadable)?.into_iter().map(|entry| entry.file_name());

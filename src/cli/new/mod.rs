@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::base::paths::{OutputPath, SourcePath};
 use crate::cli::args::NewFlags;
-use crate::cli::outcome::{CommandError, CommandOutcome, CommandResult};
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::SelectedSite;
 use crate::site::tree_builder::title_from;
 use crate::source::CONTENT;
@@ -32,11 +32,11 @@ pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
         _ => CommandError::path(&file, "created", error),
     })?;
     site.terminal.result(&format!("{source}\n"))?;
-    Ok(CommandOutcome::Fine)
+    Ok(())
 }
 
 /// The source path of a page from the author's text, with or without `content/` and `.md`.
-fn source_path(path: &str) -> Result<SourcePath, CommandError> {
+fn source_path(path: &str) -> CommandResult<SourcePath> {
     let normalised = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
     let refused = |why: &str| {
         CommandError::new(format!("`{path}` {why}"))
@@ -57,10 +57,10 @@ fn source_path(path: &str) -> Result<SourcePath, CommandError> {
 }
 
 /// Checks that no symbolic link leads `folder` out of the site.
-fn check_inside(root: &Path, folder: &Path) -> Result<(), CommandError> {
+fn check_inside(root: &Path, folder: &Path) -> CommandResult {
     let exists = |path: &&Path| path.symlink_metadata().is_ok();
     let nearest = folder.ancestors().find(exists).unwrap_or(root);
-    let real = |path: &Path| -> Result<PathBuf, CommandError> {
+    let real = |path: &Path| -> CommandResult<PathBuf> {
         fs::canonicalize(path).map_err(|error| CommandError::path(path, "read", error))
     };
     if real(nearest)?.starts_with(real(root)?) {

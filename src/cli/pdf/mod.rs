@@ -11,9 +11,9 @@ use std::path::Path;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::OutputPath;
 use crate::cli::build::configuration;
-use crate::cli::outcome::{CommandError, CommandOutcome, CommandResult};
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
-use crate::cli::summary::{DiagnosticTotals, count};
+use crate::cli::summary::count;
 use crate::compile::build::Build;
 use crate::config::Config;
 use crate::html::escape::escape;
@@ -29,10 +29,7 @@ pub(super) fn run(site: &SelectedSite, file: &Path, paper: &str) -> CommandResul
     // Before the site is built, which would be in vain without a browser.
     let browser = chromium::find()?;
     let build = site.build(for_readers())?.build;
-    let totals = DiagnosticTotals::of(&build.diagnostics);
-    if site.refuses(totals, "; nothing was printed") {
-        return Ok(CommandOutcome::Refused);
-    }
+    let totals = site.accept(&build.diagnostics, "; nothing was printed")?;
     let config = configuration(&build)?.clone();
     let date = normalise::date(&build.site);
     let (path, outputs) = page_for_paper(build, &config, paper)?;
@@ -53,16 +50,12 @@ pub(super) fn run(site: &SelectedSite, file: &Path, paper: &str) -> CommandResul
         file.display(),
         totals.addition(),
     ));
-    Ok(CommandOutcome::Fine)
+    Ok(())
 }
 
 /// The URL of the page to print, below the site's origin, and the outputs with that page and its
 /// style sheet for this size of paper.
-fn page_for_paper(
-    build: Build,
-    config: &Config,
-    paper: &str,
-) -> Result<(String, Outputs), CommandError> {
+fn page_for_paper(build: Build, config: &Config, paper: &str) -> CommandResult<(String, Outputs)> {
     let id = build.site.special_pages.get(&SpecialPage::Print);
     let Some(node) = id.map(|id| &build.site.nodes[*id]) else {
         return Err(CommandError::new("the site has no page with the whole handbook").hint(

@@ -67,17 +67,13 @@ pub(super) fn pages(pdf: &[u8]) -> usize {
 
 /// The offsets of numbers with `length` digits that follow `word`.
 fn numbers(pdf: &[u8], (word, length): (&[u8], usize)) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = find(pdf, word, from) {
-        let start = at + word.len();
-        let digits = pdf.get(start..start + length);
-        if digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_digit)) {
-            found.push(start);
-        }
-        from = start;
-    }
-    found
+    let words = pdf.windows(word.len()).enumerate().filter(|(_, window)| *window == word);
+    let starts = words.map(|(at, _)| at + word.len());
+    let is_number = |start: &usize| {
+        let digits = pdf.get(*start..start + length);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
+    };
+    starts.filter(is_number).collect()
 }
 
 /// The offset of the first `word` at or after `from`.
