@@ -7,7 +7,7 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, SourcePath};
 use crate::book::order::{self, BookPage};
-use crate::config::Config;
+use crate::config::{Config, ConfigOverrides};
 use crate::features::page::{FeatureWords, PageFeatures};
 use crate::features::site::{FeatureFiles, FileRequest, SiteFeatures};
 use crate::features::{self, FeatureSet};
@@ -134,7 +134,7 @@ impl Builder {
                 pages: site.nodes.len(),
                 parsed: steps,
                 rendered,
-                stages: run.times(),
+                stages: run.times,
             },
             config: Some(config),
             site,
@@ -228,7 +228,9 @@ impl Builder {
         let file = sources.get(CONFIG).map(|(_, source)| source.fingerprint());
         let (config, problems) =
             remember(&mut self.config, Fingerprint::of(&(file, &self.options)), || {
-                let (config, problems) = Config::read(sources, &self.options.overrides());
+                let BuildOptions { base_url, output_dir, .. } = self.options.clone();
+                let overrides = ConfigOverrides { base_url, output_dir };
+                let (config, problems) = Config::read(sources, &overrides);
                 (Arc::new(config), problems)
             });
         diagnostics.extend(problems);

@@ -14,7 +14,8 @@ pub trait Progress: Send + Sync {
 /// A running build.
 pub(super) struct BuildRun {
     progress: Option<Arc<dyn Progress>>,
-    times: Vec<(&'static str, Duration)>,
+    /// The wall time of each stage, in order.
+    pub(super) times: Vec<(&'static str, Duration)>,
     open: Option<(&'static str, Instant)>,
 }
 
@@ -51,9 +52,5 @@ impl BuildRun {
         if let Some(progress) = &self.progress {
             progress.step();
         }
-    }
-
-    pub(super) fn times(self) -> Vec<(&'static str, Duration)> {
-        self.times
     }
 }

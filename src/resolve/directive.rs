@@ -6,7 +6,7 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
 use crate::document::body::{Directive, DirectiveText, LinkKind, LinkRef, Printed, SourceSpan};
 use crate::resolve::directives::{ArgumentSpec, DirectiveSignature, OptionKind, OptionSpec};
-use crate::resolve::view::{Arguments, ComponentView, Scalar};
+use crate::resolve::view::{Arguments, Scalar};
 use crate::site::lookup::{DestinationParts, LinkTarget};
 use crate::site::tree::NodeId;
 
@@ -171,6 +171,6 @@ impl<'a> Resolver<'a> {
         }
         let body = self.html(&directive.body);
         let name = directive.name.replace('-', "_");
-        Some(self.add_component(ComponentView::new(&name, Arguments::Custom(values, body))))
+        Some(self.add_component(name, Arguments::Custom(values, body)))
     }
 }

@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::fingerprint::Keyed;
 use crate::base::paths::{Anchor, SourcePath, encode_fragment};
 use crate::document::body::{
     BlockRef, Directive, Document, Href, LinkRef, Located, Printed, Reference, Role, SourceSpan,
@@ -290,12 +291,13 @@ impl<'a> Resolver<'a> {
 
     /// Adds a component of a feature to the body.
     pub fn component(&mut self, name: &str, view: impl View + 'static) -> Printed {
-        self.add_component(ComponentView::new(name, Arguments::view(view)))
+        let arguments = Arguments::View(Keyed::new(view.fingerprint(), Arc::new(view)));
+        self.add_component(name.to_owned(), arguments)
     }
 
     /// Adds a component to the body.
-    pub(super) fn add_component(&mut self, component: ComponentView) -> Printed {
-        self.components.push(component);
+    pub(super) fn add_component(&mut self, name: String, arguments: Arguments) -> Printed {
+        self.components.push(ComponentView { name, arguments });
         Printed::Component(self.components.len() - 1)
     }
 

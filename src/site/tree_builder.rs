@@ -52,7 +52,8 @@ pub(super) fn build_tree(
     for summary in input.summaries {
         let summary: &Arc<Summary> = summary;
         let is_left_out = !input.drafts
-            && (summary.draft || draft_folders.iter().any(|folder| within(summary, folder)));
+            && (summary.draft
+                || draft_folders.iter().any(|folder| summary.path.below(folder).is_some()));
         if is_left_out {
             site.drafts.insert(summary.path.clone(), summary.clone());
         } else {
@@ -74,10 +75,6 @@ fn draft_folders<'a>(input: &SiteInput<'a>) -> BTreeSet<&'a str> {
     let is_section = |s: &&'a Summary| s.draft && is_index(s) && s.path.folder() != CONTENT;
     let summaries = input.summaries.iter().map(|summary| summary.as_ref());
     summaries.filter(is_section).map(|s| s.path.folder()).collect()
-}
-
-fn within(summary: &Summary, folder: &str) -> bool {
-    summary.path.below(folder).is_some()
 }
 
 pub(super) fn is_index(summary: &Summary) -> bool {
@@ -106,16 +103,12 @@ fn folder_at<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut Folder
 /// Moves the index file of each folder out of its pages. A second index file is registered at the
 /// path of the first, so that the collision is reported with both names.
 fn choose_index(folder: &mut FolderDraft, registry: &mut PathRegistry) {
-    let best = (0..folder.pages.len())
-        .filter(|i| index_rank(&folder.pages[*i]).is_some())
-        .min_by_key(|i| index_rank(&folder.pages[*i]));
-    if let Some(best) = best {
-        folder.index = Some(folder.pages.remove(best));
-    }
-    let (seconds, pages) =
-        std::mem::take(&mut folder.pages).into_iter().partition(|page| is_index(page));
+    let pages = std::mem::take(&mut folder.pages).into_iter();
+    let (mut indexes, pages): (Vec<_>, Vec<_>) = pages.partition(|page| is_index(page));
     folder.pages = pages;
-    for second in seconds {
+    let best = (0..indexes.len()).min_by_key(|at| index_rank(&indexes[*at]));
+    folder.index = best.map(|best| indexes.remove(best));
+    for second in indexes {
         if let Ok(route) = folder_route(second.path.folder()) {
             registry.add(&route.output(), PAGE_LABEL, Place::file(&second.path));
         }
