@@ -144,11 +144,6 @@ impl Site {
         nodes.filter_map(|(id, node)| Some((id, node, node.summary.as_deref()?)))
     }
 
-    /// The page of a file.
-    pub fn node_of(&self, path: &SourcePath) -> Option<NodeId> {
-        self.by_source.get(path).copied()
-    }
-
     /// The pages above a page, the home page first.
     pub fn ancestors(&self, id: NodeId) -> Vec<NodeId> {
         let mut above: Vec<NodeId> =

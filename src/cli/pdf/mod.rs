@@ -63,8 +63,7 @@ fn page_for_paper(build: Build, config: &Config, paper: &str) -> CommandResult<(
         ));
     };
     let mut outputs = build.outputs;
-    let style =
-        OutputPath::new(STYLE_SHEET).map_err(|problem| CommandError::new(problem.to_string()))?;
+    let style = OutputPath::new(STYLE_SHEET)?;
     let output = node.route.output();
     let html = outputs.get(&output).and_then(|output| output.in_memory());
     let html = html.ok_or_else(|| CommandError::new(format!("`{output}` was not built")))?;
