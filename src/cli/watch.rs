@@ -35,6 +35,7 @@ pub(super) fn run(
     let terminal = &site.terminal;
     terminal.diagnostics(&reported.new_ones(&first.build.diagnostics), site.flags.strict)?;
     match build::finish(site, &first, flags, start) {
+        // The next change may mend the content.
         Err(refusal) if refusal.exit_code == 1 => terminal.command_error(&refusal),
         result => result?,
     }

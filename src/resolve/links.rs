@@ -78,8 +78,8 @@ impl LinkLookup<'_> {
                     diagnostics.push(self.alias_warning(link, node, place));
                 }
                 let is_same_page = parts.path.is_empty() && anchor.is_some() && !self.is_embedded;
-                let page = self.urls.path(&self.site.nodes[node].route);
-                let page = if is_same_page { String::new() } else { page };
+                let route = &self.site.nodes[node].route;
+                let page = if is_same_page { String::new() } else { self.urls.path(route) };
                 let fragment = anchor.map(|anchor| format!("#{}", encode_fragment(&anchor)));
                 let url = page + parts.query + &fragment.unwrap_or_default();
                 Ok(Href::Link { url, external: false })
