@@ -3,8 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::cli::new::archetype;
@@ -34,7 +34,7 @@ pub(super) struct Cli {
 }
 
 /// Flags of every command, placed before it or after it.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Global options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(super) struct GlobalFlags {
@@ -65,25 +65,6 @@ pub(super) struct GlobalFlags {
     /// Print more
     #[arg(short, long, global = true)]
     pub(super) verbose: bool,
-}
-
-/// The size of a sheet of paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum PaperSize {
-    /// 210 by 297 millimetres.
-    A4,
-    /// 8.5 by 11 inches.
-    Letter,
-}
-
-impl PaperSize {
-    /// The name of the size in CSS.
-    pub(super) fn css(self) -> &'static str {
-        match self {
-            Self::A4 => "a4",
-            Self::Letter => "letter",
-        }
-    }
 }
 
 /// The commands and their flags.
@@ -133,8 +114,8 @@ pub(super) enum CliCommand {
         #[arg(long, value_name = "FILE", default_value = "handbook.pdf")]
         output_file: PathBuf,
         /// The paper size
-        #[arg(long, value_name = "SIZE", default_value = "a4")]
-        paper: PaperSize,
+        #[arg(long, value_name = "SIZE", default_value = "a4", value_parser = paper_sizes())]
+        paper: String,
     },
     /// Serve the site from memory while you write
     Serve(ServeFlags),
@@ -230,6 +211,14 @@ pub(super) struct WatchFlags {
     /// Check for changes every second, for network file systems that send no events
     #[arg(long)]
     pub(super) poll: bool,
+}
+
+/// The sizes of a sheet of paper, by their names in CSS.
+fn paper_sizes() -> PossibleValuesParser {
+    PossibleValuesParser::new([
+        PossibleValue::new("a4").help("210 by 297 millimetres"),
+        PossibleValue::new("letter").help("8.5 by 11 inches"),
+    ])
 }
 
 /// A day, `2026-11-22`.

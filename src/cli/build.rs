@@ -1,18 +1,19 @@
-//! `handbook build` and `handbook check`.
+//! `handbook build`, `check`, `epub` and `clean`.
 
+use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::cli::args::BuildFlags;
-use crate::cli::error::CommandError;
-use crate::cli::outcome::{CommandOutcome, CommandResult};
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
-use crate::cli::summary::{DiagnosticTotals, count, deleted, time, timings};
+use crate::cli::summary::{count, deleted, time, timings};
 use crate::compile::build::Build;
 use crate::compile::options::BuildOptions;
 use crate::config::Config;
 use crate::data::date::day_of;
+use crate::epub;
 use crate::portable::{PortableSite, make_portable};
-use crate::publish::{PublishOptions, PublishReport, publish};
+use crate::publish::{self, PublishOptions, PublishReport, archive, edit, publish};
 use crate::resolve::urls::Urls;
 use crate::serve::rebuild::Rebuilt;
 
@@ -30,12 +31,9 @@ pub(super) fn finish(
     flags: BuildFlags,
     start: Instant,
 ) -> CommandResult {
-    let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
-    if totals.fails(site.strict) {
-        print_timings(site, rebuilt, None, start, flags.timings);
-        site.refuses(totals, "; nothing was written");
-        return Ok(CommandOutcome::Refused);
-    }
+    let totals = site
+        .accept(&rebuilt.build.diagnostics, "; nothing was written")
+        .inspect_err(|_| print_timings(site, rebuilt, None, start, flags.timings))?;
     let publishing = Instant::now();
     let report = write(site, rebuilt, flags)?;
     let stage = Some(("publish", publishing.elapsed()));
@@ -55,7 +53,7 @@ pub(super) fn finish(
         let page = folder.join("index.html");
         open::that_detached(&page).map_err(|error| CommandError::path(&page, "opened", error))?;
     }
-    Ok(CommandOutcome::Fine)
+    Ok(())
 }
 
 /// Builds the site and writes nothing.
@@ -63,11 +61,8 @@ pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -
     let start = Instant::now();
     let day = today.or_else(today_in_utc);
     let rebuilt = site.build(BuildOptions { reviews_by: day, ..for_readers() })?;
-    let totals = DiagnosticTotals::of(&rebuilt.build.diagnostics);
     print_timings(site, &rebuilt, None, start, timings);
-    if site.refuses(totals, "") {
-        return Ok(CommandOutcome::Refused);
-    }
+    let totals = site.accept(&rebuilt.build.diagnostics, "")?;
     site.terminal.say(&format!(
         "checked {}, {} in {}{}",
         count(rebuilt.build.stats.pages, "page"),
@@ -75,7 +70,45 @@ pub(super) fn check(site: &SelectedSite, timings: bool, today: Option<String>) -
         time(start.elapsed()),
         totals.addition(),
     ));
-    Ok(CommandOutcome::Fine)
+    Ok(())
+}
+
+/// Builds the EPUB and writes it to `file`.
+pub(super) fn epub(site: &SelectedSite, file: &Path) -> CommandResult {
+    let start = Instant::now();
+    let rebuilt = site.build(BuildOptions { epub: true, ..BuildOptions::default() })?;
+    let totals = site.accept(&rebuilt.build.diagnostics, "; nothing was written")?;
+    let no_page = || CommandError::new("the handbook has no page to put into an EPUB");
+    let book = rebuilt.build.epub.ok_or_else(no_page)?;
+    let bytes = archive::pack(&book.files, epub::STORED)?;
+    let len = bytes.len();
+    edit::write_file(file, bytes, &epub::is_generated)?;
+    site.terminal.say(&format!(
+        "wrote `{}`: {}, {} KB in {}{}",
+        file.display(),
+        count(book.pages, "page"),
+        len.div_ceil(1000),
+        time(start.elapsed()),
+        totals.addition(),
+    ));
+    Ok(())
+}
+
+/// Deletes the published site. The site is built first, since its configuration names the output
+/// folder; errors of its pages do not matter here.
+pub(super) fn clean(site: &SelectedSite) -> CommandResult {
+    let rebuilt = site.rebuilder(for_readers()).rebuild()?;
+    let config = rebuilt.and_then(|r| r.build.config).ok_or_else(|| {
+        CommandError::new("cannot read the configuration, so the output folder is unknown")
+            .hint("`handbook check` shows what is wrong")
+    })?;
+    let report = publish::clean(&site.target(&config, false))?;
+    site.terminal.say(&format!(
+        "deleted {} from `{}`",
+        count(report.deleted, "file"),
+        site.output(&config, false).display()
+    ));
+    Ok(())
 }
 
 #[expect(
@@ -87,7 +120,7 @@ fn today_in_utc() -> Option<String> {
 }
 
 /// The configuration of a site that was built.
-pub(super) fn configuration(build: &Build) -> Result<&Config, CommandError> {
+pub(super) fn configuration(build: &Build) -> CommandResult<&Config> {
     build.config.as_deref().ok_or_else(|| CommandError::new("the site has no configuration"))
 }
 
@@ -96,7 +129,7 @@ pub(super) fn write(
     site: &SelectedSite,
     rebuilt: &Rebuilt,
     flags: BuildFlags,
-) -> Result<PublishReport, CommandError> {
+) -> CommandResult<PublishReport> {
     let build = &rebuilt.build;
     let config = configuration(build)?;
     let options = PublishOptions { force: flags.force };

@@ -1,12 +1,9 @@
 //! `handbook ids`: stable ids, written into the Markdown and into `content/ids.lock`.
 
-use std::fmt::Write as _;
-
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::cli::error::CommandError;
-use crate::cli::outcome::{CommandOutcome, CommandResult};
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::{SelectedSite, for_readers};
-use crate::cli::summary::{DiagnosticTotals, count};
+use crate::cli::summary::count;
 use crate::compile::ids::SiteIds;
 use crate::publish::edit::{SourceEdit, apply_edits};
 use crate::site::lock::LOCK;
@@ -22,13 +19,12 @@ pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResul
     let is_error = |d: &Diagnostic| d.is_error() && d.code != Code::MissingId;
     let errors: Vec<Diagnostic> = rebuilt.build.diagnostics.into_iter().filter(is_error).collect();
     terminal.diagnostics(&errors, false)?;
-    let totals = DiagnosticTotals::of(&errors);
     // An id that vanished or is reused is a question for the author; writing others may go on.
     if !errors.iter().all(|d| matches!(d.code, Code::VanishedId | Code::ReusedId)) {
-        site.refuses(totals, if write { "; nothing was written" } else { "" });
-        return Ok(CommandOutcome::Refused);
+        let consequence = if write { "; nothing was written" } else { "" };
+        return site.accept(&errors, consequence).map(drop);
     }
-    let ids = rebuilder.builder().ids();
+    let ids = rebuilder.builder.ids();
     terminal.result(&list(&ids))?;
     let changes = !ids.pages.is_empty() || ids.changes_lock();
     if write && changes {
@@ -38,32 +34,23 @@ pub(super) fn run(site: &SelectedSite, write: bool, check: bool) -> CommandResul
     if ids.before.is_none() && !write && ids.count > 0 {
         terminal.say(&format!("there is no `{LOCK}` yet; without it, nobody notices a missing id"));
     }
-    if site.refuses(totals, "") {
-        return Ok(CommandOutcome::Refused);
-    }
+    site.accept(&errors, "")?;
     if check && changes {
-        terminal.error("there are ids to write; run `handbook ids --write`");
-        return Ok(CommandOutcome::Refused);
+        let message = "there are ids to write; run `handbook ids --write`";
+        return Err(CommandError::refusal(message));
     }
-    Ok(CommandOutcome::Fine)
+    Ok(())
 }
 
 /// A line for each generated id that no source has, and for each added or removed line of the lock.
 fn list(ids: &SiteIds) -> String {
-    let mut lines = String::new();
-    for page in &ids.pages {
-        for (line, stable_id) in &page.ids {
-            // Writing to a String cannot fail.
-            let _ = writeln!(lines, "{}:{line}: {{#{}}}", page.path, stable_id.id);
-        }
-    }
-    for line in &ids.removed {
-        let _ = writeln!(lines, "{LOCK}: - {line}");
-    }
-    for line in &ids.added {
-        let _ = writeln!(lines, "{LOCK}: + {line}");
-    }
-    lines
+    let generated = ids.pages.iter().flat_map(|page| {
+        let ids = page.ids.iter();
+        ids.map(move |(line, found)| format!("{}:{line}: {{#{}}}\n", page.path, found.id))
+    });
+    let removed = ids.removed.iter().map(|line| format!("{LOCK}: - {line}\n"));
+    let added = ids.added.iter().map(|line| format!("{LOCK}: + {line}\n"));
+    generated.chain(removed).chain(added).collect()
 }
 
 /// The summary of the command.

@@ -7,13 +7,8 @@ pub mod report;
 
 mod args;
 mod build;
-mod clean;
-mod completions;
-mod epub;
-mod error;
 mod ids;
 mod init;
-mod interrupt;
 mod new;
 mod outcome;
 mod panic;
@@ -28,10 +23,10 @@ mod watch;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use self::args::{Cli, CliCommand};
-use self::outcome::{CommandOutcome, CommandResult};
+use self::outcome::CommandResult;
 use self::site::SelectedSite;
 use self::terminal::Terminal;
 
@@ -48,11 +43,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let terminal = Terminal::new(&cli.global);
     let result = panic::caught(|| dispatch(&cli, &terminal)).unwrap_or_else(Err);
     match result {
-        Ok(CommandOutcome::Fine) => ExitCode::SUCCESS,
-        Ok(CommandOutcome::Refused) => ExitCode::from(1),
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             terminal.command_error(&error);
-            ExitCode::from(2)
+            ExitCode::from(error.exit_code)
         }
     }
 }
@@ -71,11 +65,16 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
         }
         CliCommand::Build { flags, .. } => build::run(&site()?, *flags),
         CliCommand::Check { timings, today } => build::check(&site()?, *timings, today.clone()),
-        CliCommand::Epub { output_file } => epub::run(&site()?, output_file),
-        CliCommand::Pdf { output_file, paper } => pdf::run(&site()?, output_file, *paper),
+        CliCommand::Epub { output_file } => build::epub(&site()?, output_file),
+        CliCommand::Pdf { output_file, paper } => pdf::run(&site()?, output_file, paper),
         CliCommand::Serve(flags) => serve::run(&site()?, flags),
         CliCommand::Ids { write, check } => ids::run(&site()?, *write, *check),
-        CliCommand::Clean => clean::run(&site()?),
-        CliCommand::Completions { shell } => completions::run(*shell, terminal),
+        CliCommand::Clean => build::clean(&site()?),
+        CliCommand::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "handbook", &mut script);
+            terminal.result(&String::from_utf8_lossy(&script))?;
+            Ok(())
+        }
     }
 }

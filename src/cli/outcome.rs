@@ -1,15 +1,51 @@
-//! [`CommandResult`]: how a command ended.
+//! [`CommandResult`]: how a command ended, and [`CommandError`]: why it failed.
 
-use crate::cli::error::CommandError;
+use std::error::Error;
+use std::fmt::Display;
+use std::path::Path;
 
-/// How a command ended: its outcome, or an error of its own.
-pub(super) type CommandResult = Result<CommandOutcome, CommandError>;
+/// How a command ended, or a part of it.
+pub(super) type CommandResult<T = ()> = Result<T, CommandError>;
 
-/// The result of a command that ran without an error of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum CommandOutcome {
-    /// The outcome of success: exit code 0.
-    Fine,
-    /// The content has errors, or warnings under `--strict`: exit code 1.
-    Refused,
+/// The reason why a command failed.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct CommandError {
+    /// The message of the error, in one line.
+    pub(super) message: String,
+    /// Suggestions that help to resolve the error.
+    pub(super) hints: Vec<String>,
+    /// The exit code of the process: 1 for a fault of the content, 2 for one of the command or the
+    /// machine.
+    pub(super) exit_code: u8,
+}
+
+impl CommandError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hints: Vec::new(), exit_code: 2 }
+    }
+
+    /// The content has errors, or what the flags of the command take for some.
+    pub(super) fn refusal(message: impl Into<String>) -> Self {
+        Self { exit_code: 1, ..Self::new(message) }
+    }
+
+    /// An operation on a file or folder that failed; `done` names it as a participle, such as
+    /// "written".
+    pub(super) fn path(path: &Path, done: &str, why: impl Display) -> Self {
+        Self::new(format!("`{}` cannot be {done}: {why}", path.display()))
+    }
+
+    #[must_use]
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// Errors of the edges say which file or folder they are about. Errors of the system do not: they
+/// take [`CommandError::path`].
+impl<E: Error> From<E> for CommandError {
+    fn from(error: E) -> Self {
+        Self::new(error.to_string())
+    }
 }

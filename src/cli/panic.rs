@@ -3,10 +3,10 @@
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::cli::error::CommandError;
+use crate::cli::outcome::{CommandError, CommandResult};
 
 /// Runs `work`; a panic in it becomes an error that names its source location.
-pub(super) fn caught<T>(work: impl FnOnce() -> T) -> Result<T, CommandError> {
+pub(super) fn caught<T>(work: impl FnOnce() -> T) -> CommandResult<T> {
     let description = Arc::new(Mutex::new(String::new()));
     let hooked = Arc::clone(&description);
     let previous = take_hook();

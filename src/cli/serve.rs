@@ -1,18 +1,15 @@
 //! `handbook serve`: the development server, and its messages on the terminal.
 
-use std::time::Duration;
-
 use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::base::paths::SourcePath;
 use crate::cli::args;
-use crate::cli::interrupt;
-use crate::cli::outcome::{CommandOutcome, CommandResult};
+use crate::cli::outcome::CommandResult;
 use crate::cli::site::SelectedSite;
 use crate::cli::summary::{DiagnosticTotals, count, time};
 use crate::cli::terminal::{Terminal, plain};
+use crate::cli::watch::{ReportedDiagnostics, changed_files, events, warn_of, watch_settings};
 use crate::compile::options::{BuildOptions, OfflineMode};
 use crate::serve::rebuild::Rebuilt;
-use crate::serve::watched_build::{WatchSettings, WatchedBuildEvent};
+use crate::serve::watched_build::WatchedBuildEvent;
 use crate::serve::{self, ListenAddress, ServeSettings, ServerReporter};
 
 /// The default port.
@@ -20,14 +17,14 @@ const PORT: u16 = 1111;
 
 /// Serves the site until it is interrupted.
 pub(super) fn run(site: &SelectedSite, flags: &args::ServeFlags) -> CommandResult {
-    let (sender, events) = interrupt::events()?;
+    let (sender, events) = events()?;
     let settings = ServeSettings {
         port: ListenAddress {
             interface: flags.interface,
             number: flags.port.unwrap_or(PORT),
             or_next: flags.port.is_none() && !flags.no_port_append,
         },
-        watching: watch_options(flags.watching),
+        watching: watch_settings(flags.watching),
         // A service worker answers from its cache, and a cached page is not updated.
         reload: !flags.no_reload && !flags.offline,
         worker: flags.offline,
@@ -48,12 +45,7 @@ pub(super) fn run(site: &SelectedSite, flags: &args::ServeFlags) -> CommandResul
     };
     serve::run(settings, site.rebuilder(options), (sender, &events), &mut reporter)?;
     site.terminal.say("stopped");
-    Ok(CommandOutcome::Fine)
-}
-
-/// The options of the file watcher, from the flags.
-pub(super) fn watch_options(flags: args::WatchFlags) -> WatchSettings {
-    WatchSettings { debounce: Duration::from_millis(flags.debounce.into()), poll: flags.poll }
+    Ok(())
 }
 
 /// Reports the events of the development server on the terminal.
@@ -64,20 +56,6 @@ struct TerminalReporter<'a> {
     /// Whether a build without errors has been served.
     serving: bool,
     reported: ReportedDiagnostics,
-}
-
-/// The diagnostics of the last build, so that warnings are not repeated after each change.
-#[derive(Default)]
-pub(super) struct ReportedDiagnostics(Vec<Diagnostic>);
-
-impl ReportedDiagnostics {
-    /// All errors among the diagnostics of a build, and the warnings that the last build did not
-    /// have.
-    pub(super) fn new_ones(&mut self, diagnostics: &[Diagnostic]) -> Vec<Diagnostic> {
-        let known = std::mem::replace(&mut self.0, diagnostics.to_vec());
-        let is_new = |d: &&Diagnostic| d.is_error() || !known.contains(d);
-        diagnostics.iter().filter(is_new).cloned().collect()
-    }
 }
 
 impl ServerReporter for TerminalReporter<'_> {
@@ -131,25 +109,5 @@ impl TerminalReporter<'_> {
         };
         self.serving = true;
         self.terminal.say(&(line + &totals.addition()));
-    }
-}
-
-/// Reports what keeps a watched build from its sources, with the consequence.
-pub(super) fn warn_of(event: &WatchedBuildEvent, consequence: &str, terminal: &Terminal) {
-    match event {
-        WatchedBuildEvent::Rebuilt(_) => {}
-        WatchedBuildEvent::Unreadable(error) => terminal.error(&format!("{error}; {consequence}")),
-        WatchedBuildEvent::Polling(why) => {
-            terminal.warning(&format!("checking for changes every second: {why}"));
-        }
-    }
-}
-
-/// The changed files in words: the first by its path, the others by their number.
-pub(super) fn changed_files(changed: &[SourcePath]) -> String {
-    match changed {
-        [] => "files".to_owned(),
-        [one] => one.to_string(),
-        [first, rest @ ..] => format!("{first} and {} more", rest.len()),
     }
 }

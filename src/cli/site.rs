@@ -4,8 +4,9 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::base::diagnostic::Diagnostic;
 use crate::cli::args::GlobalFlags;
-use crate::cli::error::CommandError;
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::progress::BuildProgressBar;
 use crate::cli::summary::DiagnosticTotals;
 use crate::cli::terminal::Terminal;
@@ -27,10 +28,8 @@ pub(super) struct SelectedSite {
     config: PathBuf,
     /// The absolute path of the output folder, if the command line names one.
     output: Option<PathBuf>,
-    base_url: Option<String>,
-    drafts: bool,
-    /// Whether warnings make a command fail.
-    pub(super) strict: bool,
+    /// The flags of every command.
+    pub(super) flags: GlobalFlags,
     pub(super) terminal: Terminal,
 }
 
@@ -41,7 +40,7 @@ pub(super) fn for_readers() -> BuildOptions {
 
 impl SelectedSite {
     /// Finds the site that the flags name, or else the one that contains the current folder.
-    pub(super) fn find(global: &GlobalFlags, terminal: &Terminal) -> Result<Self, CommandError> {
+    pub(super) fn find(global: &GlobalFlags, terminal: &Terminal) -> CommandResult<Self> {
         let here = env::current_dir().map_err(|error| {
             CommandError::new(format!("cannot read the current folder: {error}"))
         })?;
@@ -75,9 +74,7 @@ impl SelectedSite {
         terminal.detail(&format!("site: {}", root.display()));
         Ok(Self {
             output: global.output_dir.as_ref().map(|output| here.join(output)),
-            base_url: global.base_url.clone(),
-            drafts: global.drafts,
-            strict: global.strict,
+            flags: global.clone(),
             terminal: *terminal,
             root,
             config,
@@ -86,52 +83,47 @@ impl SelectedSite {
 
     /// A rebuilder with the global flags added to the options of a command.
     pub(super) fn rebuilder(&self, options: BuildOptions) -> Rebuilder {
-        self.rebuilder_with(options, None)
-    }
-
-    fn rebuilder_with(
-        &self,
-        options: BuildOptions,
-        progress: Option<Arc<dyn Progress>>,
-    ) -> Rebuilder {
         let mut scanner = Scanner::new(&self.root, &self.config);
         if let Some(output) = &self.output {
             scanner.skip(output);
         }
-        let mut builder = Builder::new(BuildOptions {
-            base_url: self.base_url.clone(),
+        let builder = Builder::new(BuildOptions {
+            base_url: self.flags.base_url.clone(),
             output_dir: self.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
-            drafts: self.drafts,
+            drafts: self.flags.drafts,
             ..options
         });
-        if let Some(progress) = progress {
-            builder = builder.with_progress(progress);
-        }
         Rebuilder::new(scanner, builder)
     }
 
     /// Builds the site, with a progress bar, and prints its diagnostics.
-    pub(super) fn build(&self, options: BuildOptions) -> Result<Rebuilt, CommandError> {
+    pub(super) fn build(&self, options: BuildOptions) -> CommandResult<Rebuilt> {
+        let mut rebuilder = self.rebuilder(options);
         let bar =
             self.terminal.is_interactive.then(|| Arc::new(BuildProgressBar::new(&self.terminal)));
-        let progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
-        let rebuilt = self.rebuilder_with(options, progress).rebuild();
+        rebuilder.builder.progress = bar.clone().map(|bar| bar as Arc<dyn Progress>);
+        let rebuilt = rebuilder.rebuild();
         if let Some(bar) = bar {
             bar.finish();
         }
         let rebuilt = rebuilt?.ok_or_else(|| CommandError::new("the site was not built"))?;
-        self.terminal.diagnostics(&rebuilt.build.diagnostics, self.strict)?;
+        self.terminal.diagnostics(&rebuilt.build.diagnostics, self.flags.strict)?;
         Ok(rebuilt)
     }
 
-    /// Whether the content has errors, or warnings under `--strict`; reports that, with the
-    /// consequence.
-    pub(super) fn refuses(&self, totals: DiagnosticTotals, consequence: &str) -> bool {
-        if totals.fails(self.strict) {
-            let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
-            self.terminal.error(&format!("{}{why}{consequence}", totals.words()));
+    /// The totals of diagnostics. Errors, and warnings under `--strict`, are refused with a message
+    /// that ends with `consequence`.
+    pub(super) fn accept(
+        &self,
+        diagnostics: &[Diagnostic],
+        consequence: &str,
+    ) -> CommandResult<DiagnosticTotals> {
+        let totals = DiagnosticTotals::of(diagnostics);
+        if !totals.fails(self.flags.strict) {
+            return Ok(totals);
         }
-        totals.fails(self.strict)
+        let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
+        Err(CommandError::refusal(format!("{}{why}{consequence}", totals.words())))
     }
 
     /// The absolute path of the output folder. The default one of a portable site is another, since
@@ -147,7 +139,7 @@ impl SelectedSite {
 
     /// Checks the output folder of the command line before the build, which excludes that folder
     /// from the sources and would report what is missing then.
-    pub(super) fn check_output(&self) -> Result<(), CommandError> {
+    pub(super) fn check_output(&self) -> CommandResult {
         if let Some(output) = &self.output {
             guard::output_folder(&PublishTarget::of_site(&self.root, output))?;
         }

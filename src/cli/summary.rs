@@ -1,6 +1,5 @@
 //! Summaries of a run: counts, durations, the table of timings.
 
-use std::fmt::Write;
 use std::time::Duration;
 
 use crate::base::diagnostic::{Diagnostic, Severity};
@@ -67,14 +66,12 @@ pub(super) fn timings(stages: &[(&str, Duration)], total: Duration) -> String {
     let sum: Duration = stages.iter().map(|(_, time)| *time).sum();
     let rest = [("other", total.saturating_sub(sum)), ("total", total.max(sum))];
     let total_seconds = total.max(sum).as_secs_f64().max(f64::MIN_POSITIVE);
-    let mut table = String::new();
-    for (name, time) in stages.iter().chain(&rest) {
+    let line = |(name, time): &(&str, Duration)| {
         let seconds = time.as_secs_f64();
         let (milliseconds, share) = (seconds * 1e3, 100.0 * seconds / total_seconds);
-        // Writing to a String cannot fail.
-        let _ = writeln!(table, "{name:<12} {milliseconds:>10.1} ms {share:>4.0} %");
-    }
-    table
+        format!("{name:<12} {milliseconds:>10.1} ms {share:>4.0} %\n")
+    };
+    stages.iter().chain(&rest).map(line).collect()
 }
 
 #[cfg(test)]

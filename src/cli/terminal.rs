@@ -6,7 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use crate::base::diagnostic::Diagnostic;
 use crate::cli::args::GlobalFlags;
-use crate::cli::error::CommandError;
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::report::{ReportFormat, ReportStyle, render};
 
 /// The width of lines, in columns, without a terminal.
@@ -86,11 +86,7 @@ impl Terminal {
 
     /// Prints diagnostics: for people to standard error, as JSON to standard output. With `strict`,
     /// warnings are printed even with `--quiet`, since they make the command fail.
-    pub(super) fn diagnostics(
-        &self,
-        diagnostics: &[Diagnostic],
-        strict: bool,
-    ) -> Result<(), CommandError> {
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], strict: bool) -> CommandResult {
         let is_shown =
             |d: &&Diagnostic| d.is_error() || strict || self.verbosity != Verbosity::Errors;
         let selected: Vec<Diagnostic> = diagnostics.iter().filter(is_shown).cloned().collect();
@@ -105,7 +101,7 @@ impl Terminal {
 
     /// Prints the result of a command to standard output. A closed pipe is no error.
     #[expect(clippy::unused_self, reason = "all output goes through this value")]
-    pub(super) fn result(&self, text: &str) -> Result<(), CommandError> {
+    pub(super) fn result(&self, text: &str) -> CommandResult {
         let mut stdout = io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {

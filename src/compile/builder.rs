@@ -6,34 +6,35 @@ use crate::base::diagnostic::{self, Code, Diagnostic};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::{Output, Outputs};
 use crate::base::paths::{OutputPath, SourcePath};
-use crate::config::Config;
+use crate::book::order::{self, BookPage};
+use crate::config::{Config, ConfigOverrides};
 use crate::features::page::{FeatureWords, PageFeatures};
 use crate::features::site::{FeatureFiles, FileRequest, SiteFeatures};
 use crate::features::{self, FeatureSet};
 use crate::markdown::settings::{BodyStrings, MarkdownSettings};
 use crate::render::engine::Engine;
+use crate::render::page::RenderedBody;
 use crate::resolve::directives::Directives;
 use crate::resolve::urls::Urls;
-use crate::site::input::SiteInput;
-use crate::site::tree::{Node, NodeId, Site};
-use crate::source::{CONFIG, CONTENT, STATIC, Sources, TEMPLATES, THEMES};
+use crate::site::tree::{Node, NodeId, Site, SiteInput};
+use crate::source::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
 use crate::theme::Theme;
 
 use crate::compile::build::{Build, BuildStats};
-use crate::compile::lock_state::LockState;
 use crate::compile::memo::{Memo, remember};
 use crate::compile::options::BuildOptions;
 use crate::compile::pages::PageCache;
 use crate::compile::parsing::{ParseSettings, ParsedFiles, is_page};
-use crate::compile::progress::Progress;
+use crate::compile::progress::{BuildRun, Progress};
 use crate::compile::render_input::RenderInput;
-use crate::compile::run::BuildRun;
 use crate::compile::{book, epub, files, offline, reviews, search};
 
 /// Builds a site again and again, and remembers the values of stages whose input did not change.
+#[derive(Default)]
 pub struct Builder {
     pub(super) options: BuildOptions,
-    pub(super) progress: Option<Arc<dyn Progress>>,
+    /// The listener for the progress of builds.
+    pub progress: Option<Arc<dyn Progress>>,
     pub(super) config: Memo<(Arc<Config>, Vec<Diagnostic>)>,
     pub(super) theme: Memo<(Arc<Theme>, Vec<Diagnostic>)>,
     pub(super) engine: Memo<(Option<Arc<Engine>>, Vec<Diagnostic>)>,
@@ -41,7 +42,10 @@ pub struct Builder {
     pub(super) feature_files: Memo<Arc<FeatureFiles>>,
     pub(super) site: Memo<(Arc<Site>, Arc<SiteFeatures>, Vec<Diagnostic>)>,
     pub(super) features: FeatureSet,
-    pub(super) id_lock: LockState,
+    /// The lock file as it was read.
+    pub(super) lock: Option<Source>,
+    /// The problems of the lock file, and of the site compared with it.
+    pub(super) lock_diagnostics: Memo<Vec<Diagnostic>>,
     pub(super) pages: PageCache,
     pub(super) site_files: Memo<Vec<(OutputPath, Output)>>,
     pub(super) search_cache: Arc<search::SearchCache>,
@@ -51,29 +55,7 @@ pub struct Builder {
 impl Builder {
     /// A builder that remembers nothing yet.
     pub fn new(options: BuildOptions) -> Self {
-        Self {
-            options,
-            progress: None,
-            config: None,
-            theme: None,
-            engine: None,
-            parsed: ParsedFiles::default(),
-            feature_files: None,
-            site: None,
-            features: FeatureSet::default(),
-            id_lock: LockState::default(),
-            pages: PageCache::default(),
-            site_files: None,
-            search_cache: Arc::default(),
-            book: book::BookCache::default(),
-        }
-    }
-
-    /// Reports the progress of builds to a listener.
-    #[must_use]
-    pub fn with_progress(mut self, progress: Arc<dyn Progress>) -> Self {
-        self.progress = Some(progress);
-        self
+        Self { options, ..Self::default() }
     }
 
     /// Builds with these features instead of all: for the test that takes one out.
@@ -152,12 +134,24 @@ impl Builder {
                 pages: site.nodes.len(),
                 parsed: steps,
                 rendered,
-                stages: run.times(),
+                stages: run.times,
             },
             config: Some(config),
             site,
             features,
         }
+    }
+
+    /// The pages of the book of the last build with their bodies as their templates got them, for
+    /// the test of their copies. Pages that could not be rendered are left out.
+    #[doc(hidden)]
+    pub fn book(&self) -> Vec<(BookPage, RenderedBody)> {
+        let Some((_, (site, features, _))) = &self.site else {
+            return Vec::new();
+        };
+        let pages = order::pages(site, &features.back_matter()).into_iter();
+        let rendered = |page: BookPage| self.pages.body(&page.route).map(|(body, _)| (page, body));
+        pages.filter_map(rendered).collect()
     }
 
     /// The fingerprint of everything that the pages of a site share.
@@ -209,7 +203,7 @@ impl Builder {
             Some((&entry.features, path, text))
         };
         features.lint(site, files, &page_of, diagnostics);
-        if self.parsed.is_empty() {
+        if self.parsed.pages.is_empty() {
             diagnostics.push(no_content(sources));
         }
     }
@@ -234,7 +228,9 @@ impl Builder {
         let file = sources.get(CONFIG).map(|(_, source)| source.fingerprint());
         let (config, problems) =
             remember(&mut self.config, Fingerprint::of(&(file, &self.options)), || {
-                let (config, problems) = Config::read(sources, &self.options.overrides());
+                let BuildOptions { base_url, output_dir, .. } = self.options.clone();
+                let overrides = ConfigOverrides { base_url, output_dir };
+                let (config, problems) = Config::read(sources, &overrides);
                 (Arc::new(config), problems)
             });
         diagnostics.extend(problems);
@@ -314,24 +310,16 @@ impl Builder {
 }
 
 fn no_content(sources: &Sources) -> Diagnostic {
-    match sources.below(CONTENT).next() {
-        None => Diagnostic::global(
-            Code::NoContent,
-            format!("there is no folder `{CONTENT}` with Markdown files in it"),
-        ),
-        Some(_) if sources.below(CONTENT).any(|(_, path, _)| is_page(path)) => {
-            return Diagnostic::global(
-                Code::NoContent,
-                format!("`ignored_content` leaves out every Markdown file below `{CONTENT}`"),
-            )
-            .hint(format!("change `ignored_content` in `{CONFIG}`"));
-        }
-        Some(_) => Diagnostic::global(
-            Code::NoContent,
-            format!("there is no Markdown file below `{CONTENT}`"),
-        ),
-    }
-    .hint(format!("add a page such as `{CONTENT}/_index.md`, or run `handbook init`"))
+    let add = || format!("add a page such as `{CONTENT}/_index.md`, or run `handbook init`");
+    let (message, hint) = if sources.below(CONTENT).next().is_none() {
+        (format!("there is no folder `{CONTENT}` with Markdown files in it"), add())
+    } else if sources.below(CONTENT).any(|(_, path, _)| is_page(path)) {
+        let message = format!("`ignored_content` leaves out every Markdown file below `{CONTENT}`");
+        (message, format!("change `ignored_content` in `{CONFIG}`"))
+    } else {
+        (format!("there is no Markdown file below `{CONTENT}`"), add())
+    };
+    Diagnostic::global(Code::NoContent, message).hint(hint)
 }
 
 /// The strings of the theme that bodies of pages use.

@@ -15,9 +15,8 @@ use crate::render::functions::format_date;
 use crate::site::tree::NodeKind;
 
 use crate::compile::page::body_of;
+use crate::compile::pages::{merge_template_faults, shared_values};
 use crate::compile::render_input::RenderInput;
-use crate::compile::shared::shared_values;
-use crate::compile::template_faults::merge_template_faults;
 
 /// The prefix of the names of components for books.
 const MEDIUM: &str = "epub";
@@ -34,13 +33,9 @@ pub(super) fn make(
     let shared = shared_values(input);
     let pages: Vec<Result<EpubPage, Diagnostic>> =
         order.par_iter().filter_map(|book_page| page(input, &shared, book_page)).collect();
-    let mut printed = Vec::with_capacity(pages.len());
-    for page in pages {
-        match page {
-            Ok(page) => printed.push(page),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
+    let pages = pages.into_iter();
+    let pages =
+        pages.filter_map(|page| page.map_err(|fault| diagnostics.push(fault)).ok()).collect();
     merge_template_faults(diagnostics);
     let dates = order.iter().filter_map(|page| {
         let summary = site.nodes[page.node].summary.as_ref()?;
@@ -73,7 +68,7 @@ pub(super) fn make(
             updated: updated.unwrap_or_default(),
         },
         back_matter: SiteFeatures::back_matter_kinds().to_vec(),
-        pages: printed,
+        pages,
     };
     epub::make(&book, files)
 }
@@ -99,10 +94,7 @@ fn page(
     let kind = match node.kind {
         NodeKind::Home => EpubPageKind::Introduction,
         NodeKind::Section => EpubPageKind::Part,
-        NodeKind::Page => {
-            let kind = input.features.book_kind(id);
-            kind.unwrap_or(EpubPageKind::Chapter)
-        }
+        NodeKind::Page => input.features.book_kind(id).unwrap_or(EpubPageKind::Chapter),
     };
     Some(components.map(|components| EpubPage {
         path,

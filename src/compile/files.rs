@@ -1,7 +1,6 @@
 //! The files of the site that are not pages: copies, style sheets, redirects, feed, sitemap and
 //! files for hosts.
 
-use crate::compile::published::{changed, feed_address, published};
 use std::cmp::Reverse;
 use std::sync::Arc;
 
@@ -16,7 +15,7 @@ use crate::render::page::PageInput;
 use crate::resolve::data::{self, DataSource};
 use crate::resolve::page_view::{PageView, SectionView};
 use crate::site::path_registry::REPLACEABLE;
-use crate::site::tree::{FileEntry, Node};
+use crate::site::tree::{FileEntry, Node, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
 
@@ -29,8 +28,32 @@ use crate::data::value::no_data;
 const SITEMAP: &str = "sitemap.xml";
 /// The name of the file with the contents of the handbook, for other tools.
 const DATA: &str = "handbook.json";
+/// The name of the feed.
+const FEED: &str = "atom.xml";
 /// The name of the list of copies in Markdown.
 pub(super) const LLMS: &str = "llms.txt";
+
+/// The pages for search engines: all but drafts and pages below one.
+fn published(site: &Site) -> impl Iterator<Item = &Node> {
+    let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.draft);
+    let above = |node| std::iter::successors(Some(node), |n: &&Node| Some(&site.nodes[n.parent?]));
+    site.nodes.iter().filter(move |node| !above(*node).any(draft))
+}
+
+/// The date of the last change of a page, or else of its publication.
+fn changed(node: &Node) -> Option<&str> {
+    let summary = node.summary.as_deref()?;
+    summary.updated.as_deref().or(summary.date.as_deref())
+}
+
+/// The address of the feed; `None` if there is no feed, which needs absolute addresses and a page
+/// with a date.
+pub(super) fn feed_address(input: &RenderInput<'_>) -> Option<String> {
+    let RenderInput { site, urls, config, .. } = input;
+    let dated = published(site).any(|node| changed(node).is_some());
+    let path = OutputPath::new(FEED).ok()?;
+    (config.generate_feeds && dated && !urls.origin.is_empty()).then(|| urls.file_permalink(&path))
+}
 
 /// The files of the theme and of `static` that pages can link to, with their sources.
 pub(super) fn linkable(theme: &Theme, parsed: &ParsedFiles) -> Vec<(SourcePath, FileEntry)> {
@@ -150,23 +173,20 @@ fn small_files(input: &RenderInput<'_>) -> Vec<(&'static str, String)> {
         .iter()
         .map(|(alias, id)| (urls.path(alias), urls.path(&site.nodes[*id].route)))
         .collect();
-    let mut files = vec![
-        (".nojekyll", String::new()),
-        ("_headers", hosting::headers(&urls.base_path, &fingerprinted, has_worker(input))),
-        ("_redirects", hosting::redirects(&pairs)),
-    ];
+    // It may be one that unregisters itself.
+    let has_worker = input.offline != OfflineMode::Nothing;
     let sitemap_address =
         OutputPath::new(SITEMAP).map(|path| urls.file_permalink(&path)).unwrap_or_default();
-    files.push(("robots.txt", hosting::robots(&sitemap_address)));
+    let mut files = vec![
+        (".nojekyll", String::new()),
+        ("_headers", hosting::headers(&urls.base_path, &fingerprinted, has_worker)),
+        ("_redirects", hosting::redirects(&pairs)),
+        ("robots.txt", hosting::robots(&sitemap_address)),
+    ];
     if let Some(address) = feed_address(input) {
-        files.push(("atom.xml", feed(input, &address)));
+        files.push((FEED, feed(input, &address)));
     }
     files
-}
-
-/// Whether there is a service worker, which may be one that unregisters itself.
-fn has_worker(input: &RenderInput<'_>) -> bool {
-    input.offline != OfflineMode::Nothing
 }
 
 fn feed(input: &RenderInput<'_>, address: &str) -> String {

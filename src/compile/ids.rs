@@ -62,14 +62,14 @@ impl Builder {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let lock = sources.get(LOCK);
-        self.id_lock.source = lock.map(|(_, source)| source.clone());
+        self.lock = lock.map(|(_, source)| source.clone());
         let Some((path, source)) = lock else {
             return;
         };
         let severity = self.options.vanished_ids;
         let site_key = self.site.as_ref().map(|(key, _)| *key);
         let key = Fingerprint::of(&(site_key, source.fingerprint(), severity));
-        let found = remember(&mut self.id_lock.diagnostics, key, || {
+        let found = remember(&mut self.lock_diagnostics, key, || {
             let text = match source.text(path) {
                 Ok(text) => text,
                 Err(diagnostic) => return vec![diagnostic],
@@ -86,42 +86,28 @@ impl Builder {
 
     /// The edits that make the stable ids of the last build last.
     pub fn ids(&self) -> SiteIds {
-        let site = self.site.as_ref().map(|(_, (site, ..))| site.as_ref());
-        let none = Site::default();
-        let site = site.unwrap_or(&none);
-        let (before, text) = match (&self.id_lock.source, SourcePath::new(LOCK)) {
-            (Some(Source::Bytes { bytes, .. }), Some(path)) => {
-                let text = Source::bytes(bytes.clone()).text(&path);
-                (Some(bytes.clone()), text.unwrap_or_default())
+        let site = self.site.as_ref().map(|(_, (site, ..))| Arc::clone(site)).unwrap_or_default();
+        let path = SourcePath::new(LOCK);
+        let (before, text) = match (&self.lock, &path) {
+            (Some(source @ Source::Bytes { bytes, .. }), Some(path)) => {
+                (Some(bytes.clone()), source.text(path).unwrap_or_default())
             }
             _ => (None, Arc::default()),
         };
-        let path = SourcePath::new(LOCK);
-        let old = path
-            .map(|path| IdLock::read(&path, &text, &self.features.id_kinds()).0)
-            .unwrap_or_default();
-        let new = stable_ids::update(site, &old);
+        let read = |path| IdLock::read(path, &text, &self.features.id_kinds()).0;
+        let old = path.as_ref().map(read).unwrap_or_default();
+        let new = stable_ids::update(&site, &old);
         let (old_lines, new_lines) = (old.lines(), new.lines());
+        let without = |lines: &[String], others: &[String]| -> Vec<String> {
+            lines.iter().filter(|line| others.binary_search(line).is_err()).cloned().collect()
+        };
         SiteIds {
-            count: site
-                .nodes
-                .iter()
-                .filter_map(|node| node.summary.as_ref())
-                .map(|s| s.ids.len())
-                .sum(),
+            count: site.with_files().map(|(.., summary)| summary.ids.len()).sum(),
             pages: site.by_source.keys().filter_map(|path| self.page_ids(path)).collect(),
             after: lock_bytes(before.as_deref(), &text, &new),
             before,
-            removed: old_lines
-                .iter()
-                .filter(|line| new_lines.binary_search(line).is_err())
-                .cloned()
-                .collect(),
-            added: new_lines
-                .iter()
-                .filter(|line| old_lines.binary_search(line).is_err())
-                .cloned()
-                .collect(),
+            removed: without(&old_lines, &new_lines),
+            added: without(&new_lines, &old_lines),
         }
     }
 

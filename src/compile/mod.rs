@@ -5,13 +5,11 @@
 //! again follows from the keys.
 
 mod book;
-pub mod book_bodies;
 pub mod build;
 pub mod builder;
 mod epub;
 mod files;
 pub mod ids;
-mod lock_state;
 mod memo;
 mod offline;
 pub mod options;
@@ -19,10 +17,6 @@ mod page;
 mod pages;
 mod parsing;
 pub mod progress;
-mod published;
 mod render_input;
 mod reviews;
-mod run;
 mod search;
-mod shared;
-mod template_faults;

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use crate::base::diagnostic::Severity;
-use crate::config::ConfigOverrides;
 
 /// The options of a build.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,12 +35,6 @@ pub enum OfflineMode {
     /// A service worker that caches pages, with its precache list; one that unregisters itself if
     /// the configuration wants none.
     Worker,
-}
-
-impl BuildOptions {
-    pub(super) fn overrides(&self) -> ConfigOverrides {
-        ConfigOverrides { base_url: self.base_url.clone(), output_dir: self.output_dir.clone() }
-    }
 }
 
 impl Default for BuildOptions {

@@ -3,29 +3,30 @@
 //! After an edit that leaves everything that pages share as it was, only pages whose files changed
 //! are looked at; else the facts of every page are, and a page is rendered if they changed.
 
-use crate::compile::render_input::RenderInput;
-use crate::compile::shared::shared_values;
-use crate::compile::template_faults::merge_template_faults;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
 
-use crate::base::diagnostic::Diagnostic;
+use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::outputs::{Output, Outputs};
-use crate::base::paths::{OutputPath, Route};
+use crate::base::paths::{OutputPath, Route, SourcePath};
 use crate::page::special_page::SpecialPage;
 use crate::render::engine::SharedValues;
+use crate::render::hosting;
 use crate::render::nav::{Nav, PartFacts};
+use crate::render::offline;
 use crate::render::page::{self, PageInput};
 use crate::resolve::facts::NavFacts;
 use crate::resolve::page_view::MARKDOWN_COPY;
+use crate::resolve::view::{ConfigView, LinkView, PlacesView, SharedView};
 use crate::site::tree::{NodeId, Site};
 
-use crate::compile::files;
+use crate::compile::files::{self, feed_address};
 use crate::compile::page::{CachedPage, PageStage};
-use crate::compile::run::BuildRun;
+use crate::compile::progress::BuildRun;
+use crate::compile::render_input::RenderInput;
 
 /// The most pages that one thread takes at a time: few enough that no thread waits long for
 /// another.
@@ -219,4 +220,71 @@ fn fresh_pages(input: &RenderInput<'_>) -> Vec<NodeId> {
         summary.is_some_and(|summary| fresh.contains(&summary.path))
     };
     (0..input.site.nodes.len()).filter(is_fresh).collect()
+}
+
+/// The values that every template can use, such as `config` and `strings`.
+pub(super) fn shared_values(input: &RenderInput<'_>) -> SharedValues {
+    let RenderInput { site, config, urls, theme, .. } = input;
+    let config = ConfigView {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        base_url: config.base_url.clone(),
+        base_path: config.base_path.clone(),
+        language: config.language.clone(),
+        author: config.author.clone(),
+        feed_url: feed_address(input),
+        content_security_policy: hosting::meta_policy(),
+        worker_path: config.offline.then(|| format!("{}{}", urls.base_path, offline::WORKER)),
+        extra: config.extra.clone(),
+    };
+    let link = |id| LinkView::of(&site.link(id), urls);
+    let special = |page| site.special_pages.get(&page).map(|id| link(*id));
+    let view = SharedView {
+        config,
+        strings: &theme.strings,
+        parts: site.nav_children(0).map(link).collect(),
+        footer: site.footer().map(link).collect(),
+        places: PlacesView {
+            search: special(SpecialPage::Search),
+            settings: special(SpecialPage::Settings),
+            print: special(SpecialPage::Print),
+        },
+    };
+    SharedValues::new(&view, theme.fingerprint)
+}
+
+/// Reports a fault of a template once, with the number of other pages: it shows on every page that
+/// uses the template.
+pub(super) fn merge_template_faults(diagnostics: &mut Vec<Diagnostic>) {
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    diagnostics.retain(|diagnostic| {
+        let Some(key) = template_fault(diagnostic) else {
+            return true;
+        };
+        let count = counts.entry(key).or_default();
+        *count += 1;
+        *count == 1
+    });
+    for diagnostic in diagnostics {
+        match template_fault(diagnostic).and_then(|key| counts.get(&key)) {
+            Some(2) => diagnostic.hints.push("the same happens on one more page".to_owned()),
+            Some(count) if *count > 2 => {
+                diagnostic.hints.push(format!("the same happens on {} more pages", count - 1));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The key of a fault of a template, if the diagnostic is one: file, position and message.
+fn template_fault(diagnostic: &Diagnostic) -> Option<(SourcePath, usize, String)> {
+    let place = diagnostic
+        .place
+        .as_ref()
+        .filter(|_| matches!(diagnostic.code, Code::TemplateError | Code::TemplateTooLarge))?;
+    Some((
+        place.path.clone(),
+        place.excerpt.as_ref().map_or(0, |e| e.range.start),
+        diagnostic.message.clone(),
+    ))
 }

@@ -20,12 +20,12 @@ use crate::site::lock::LOCK;
 use crate::site::tree::Node;
 use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
 
-use crate::compile::run::BuildRun;
+use crate::compile::progress::BuildRun;
 
 /// The parsed files of the last build.
 #[derive(Default)]
 pub(super) struct ParsedFiles {
-    pages: BTreeMap<SourcePath, ParsedPage>,
+    pub(super) pages: BTreeMap<SourcePath, ParsedPage>,
     assets: BTreeMap<SourcePath, ParsedAsset>,
     highlighter: Highlighter,
     /// Files that must be parsed in this build.
@@ -35,16 +35,11 @@ pub(super) struct ParsedFiles {
 }
 
 /// The input of parsing besides the file.
+#[derive(Hash)]
 pub(super) struct ParseSettings {
     pub(super) markdown: MarkdownSettings,
     pub(super) features: FeatureSet,
     pub(super) words: FeatureWords,
-}
-
-impl ParseSettings {
-    fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(&(&self.markdown, &self.features, &self.words))
-    }
 }
 
 /// A parsed Markdown file.
@@ -77,7 +72,7 @@ impl ParsedFiles {
         config: &Config,
         settings: &ParseSettings,
     ) -> usize {
-        let settings_key = settings.fingerprint();
+        let settings_key = Fingerprint::of(settings);
         let pages =
             sources.below(CONTENT).filter(|(rest, path, _)| is_page(path) && !config.ignores(rest));
         // Both are in order, so that one walk finds what is new, what changed and what is deleted.
@@ -147,11 +142,6 @@ impl ParsedFiles {
             diagnostics.extend(entry.diagnostic.clone());
             self.assets.insert(path.clone(), entry);
         }
-    }
-
-    /// Whether the site has no page.
-    pub(super) fn is_empty(&self) -> bool {
-        self.pages.is_empty()
     }
 
     /// A parsed page by its file.

@@ -89,33 +89,21 @@ impl SearchCache {
         let entries: Vec<Vec<KeyedEntries>> = in_threads(&mut pages, |pages| {
             let entries_of = |file: &mut SearchedFile| {
                 let (key, page, features) = file.take()?;
-                let entries = cached.get(&key).cloned();
-                Some((
-                    key,
-                    entries.unwrap_or_else(|| {
-                        Arc::new(PageEntries::of(&page, features.search_entries()))
-                    }),
-                ))
+                let make = || Arc::new(PageEntries::of(&page, features.search_entries()));
+                Some((key, cached.get(&key).cloned().unwrap_or_else(make)))
             };
             pages.iter_mut().map(entries_of).collect()
         });
         let keyed: Vec<KeyedEntries> = entries.into_iter().flatten().collect();
         *cached = keyed.iter().flatten().cloned().collect();
-        let entries_of = |keyed: KeyedEntries| {
-            keyed.map_or_else(|| Arc::new(PageEntries::empty()), |(_, entries)| entries)
-        };
-        let entries = keyed.into_iter().map(entries_of);
         drop(cached);
-        let indexed: Vec<IndexedPage> = site
-            .nodes
-            .iter()
-            .zip(entries)
-            .map(|(node, entries)| IndexedPage {
-                path: node.route.href(""),
-                title: node.title.clone(),
-                content: entries,
-            })
-            .collect();
+        let empty = Arc::new(PageEntries::empty());
+        let pages = site.nodes.iter().zip(keyed).map(|(node, keyed)| IndexedPage {
+            path: node.route.href(""),
+            title: node.title.clone(),
+            content: keyed.map_or_else(|| Arc::clone(&empty), |(_, entries)| entries),
+        });
+        let indexed: Vec<IndexedPage> = pages.collect();
         let depth = site.nodes[search_page].route.to_string().matches('/').count();
         let up = "../".repeat(depth.saturating_sub(1));
         files::files(&SearchIndex::of(&indexed, language), &indexed, &up)

@@ -7,7 +7,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::paths::SourcePath;
 use crate::document::body::{COMPONENT_END, COMPONENT_START};
 use crate::resolve::directives::{
-    DirectiveSignature, DirectiveSpec, Directives, OptionKind, OptionSpec,
+    ArgumentSpec, DirectiveSignature, DirectiveSpec, Directives, OptionKind, OptionSpec,
 };
 use crate::resolve::view::{Arguments, ComponentView};
 
@@ -111,7 +111,6 @@ impl Engine {
 }
 
 fn signature(info: &ComponentInfo) -> DirectiveSignature {
-    let find = |name: &str| info.args().iter().find(|arg| arg.name() == name);
     let options = info
         .args()
         .iter()
@@ -126,8 +125,11 @@ fn signature(info: &ComponentInfo) -> DirectiveSignature {
             is_required: arg.is_required(),
         });
     DirectiveSignature {
-        argument: find("argument").map(|_| "its argument"),
-        is_argument_optional: find("argument").is_some_and(|arg| !arg.is_required()),
+        argument: match info.args().iter().find(|arg| arg.name() == "argument") {
+            None => ArgumentSpec::None,
+            Some(argument) if argument.is_required() => ArgumentSpec::Text("its argument"),
+            Some(_) => ArgumentSpec::OptionalText("its argument"),
+        },
         options: options.collect(),
         takes_body: true,
     }

@@ -76,10 +76,7 @@ pub fn json(
     let mut json = serde_json::to_string(&head).unwrap_or_default();
     json.pop();
     for (key, list) in lists {
-        json.push_str(",\"");
-        json.push_str(key);
-        json.push_str("\":");
-        json.push_str(&list);
+        json.push_str(&format!(",\"{key}\":{list}"));
     }
     json.push_str("}\n");
     json

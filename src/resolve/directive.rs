@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::base::suggest::nearest;
 use crate::document::body::{Directive, DirectiveText, LinkKind, LinkRef, Printed, SourceSpan};
-use crate::resolve::directives::{DirectiveSignature, OptionKind, OptionSpec};
-use crate::resolve::view::{Arguments, ComponentView, Scalar};
+use crate::resolve::directives::{ArgumentSpec, DirectiveSignature, OptionKind, OptionSpec};
+use crate::resolve::view::{Arguments, Scalar};
 use crate::site::lookup::{DestinationParts, LinkTarget};
 use crate::site::tree::NodeId;
 
@@ -32,9 +32,7 @@ impl<'a> Resolver<'a> {
         };
         let errors = self.check(directive, signature);
         if !errors.is_empty() {
-            for diagnostic in errors {
-                self.report(diagnostic);
-            }
+            self.diagnostics.extend(errors);
             return Printed::default();
         }
         let features = self.input.features;
@@ -89,11 +87,11 @@ impl<'a> Resolver<'a> {
         let name = &directive.name;
         let mut errors = Vec::new();
         match (&directive.argument, signature.argument) {
-            (Some(argument), None) => errors.push(
+            (Some(argument), ArgumentSpec::None) => errors.push(
                 self.error(&argument.span, format!("the directive `{name}` takes no argument"))
                     .hint("write each option on its own line: `:key: value`"),
             ),
-            (None, Some(expected)) if !signature.is_argument_optional => errors.push(
+            (None, ArgumentSpec::Text(expected) | ArgumentSpec::Page(expected)) => errors.push(
                 self.error(
                     &directive.name_span,
                     format!("the directive `{name}` needs an argument"),
@@ -181,6 +179,6 @@ impl<'a> Resolver<'a> {
         }
         let body = self.html(&directive.body);
         let name = directive.name.replace('-', "_");
-        Some(self.add_component(ComponentView::new(&name, Arguments::Custom(values, body))))
+        Some(self.add_component(name, Arguments::Custom(values, body)))
     }
 }

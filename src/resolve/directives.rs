@@ -6,11 +6,8 @@ use std::collections::BTreeMap;
 /// The argument and the options that a directive takes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DirectiveSignature {
-    /// The argument as messages call it: `the path of a comparison`; `None` if the directive takes
-    /// none.
-    pub argument: Option<&'static str>,
-    /// Whether the argument may be left out.
-    pub is_argument_optional: bool,
+    /// The argument.
+    pub argument: ArgumentSpec,
     /// The options of the directive.
     pub options: Vec<OptionSpec>,
     /// Whether the directive may have a body.
@@ -47,8 +44,8 @@ pub struct DirectiveSpec {
     pub takes_body: bool,
 }
 
-/// The argument of a [`DirectiveSpec`], as messages call it: `the path of an image`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The argument of a directive, as messages call it: `the path of an image`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ArgumentSpec {
     /// The directive takes none.
     None,
@@ -83,22 +80,6 @@ impl OptionSpec {
     }
 }
 
-impl DirectiveSpec {
-    fn signature(&self) -> DirectiveSignature {
-        let (argument, is_argument_optional) = match self.argument {
-            ArgumentSpec::None => (None, false),
-            ArgumentSpec::Text(name) | ArgumentSpec::Page(name) => (Some(name), false),
-            ArgumentSpec::OptionalText(name) => (Some(name), true),
-        };
-        DirectiveSignature {
-            argument,
-            is_argument_optional,
-            options: self.options.to_vec(),
-            takes_body: self.takes_body,
-        }
-    }
-}
-
 impl Directives {
     /// The built-in directives and those that components of the site make.
     pub fn new(
@@ -106,8 +87,11 @@ impl Directives {
         custom: impl IntoIterator<Item = (String, DirectiveSignature)>,
     ) -> Self {
         let mut signatures: BTreeMap<String, DirectiveSignature> = custom.into_iter().collect();
-        let built_in = built_in.into_iter();
-        signatures.extend(built_in.map(|spec| (spec.name.to_owned(), spec.signature())));
+        for DirectiveSpec { name, argument, options, takes_body } in built_in {
+            let options = options.to_vec();
+            let signature = DirectiveSignature { argument, options, takes_body };
+            signatures.insert(name.to_owned(), signature);
+        }
         Self { signatures }
     }
 

@@ -39,50 +39,50 @@ impl LinkLookup<'_> {
     pub fn href(&self, link: &LinkRef) -> Href {
         let place = || Place::file(self.path);
         let mut ignored = Vec::new();
-        let found = match link.kind {
-            LinkKind::Link => self.link(link, &place, &mut ignored),
-            LinkKind::Image => self.image(link, &place, &mut ignored),
-        };
-        found.unwrap_or_else(|_| broken(link.kind))
+        self.resolve(link, &place, &mut ignored).unwrap_or_else(|_| broken(link.kind))
     }
 
-    /// Resolves a link. `place` gives its place in the file. Warnings are added to `diagnostics`.
+    /// Resolves a link or an image. `place` gives its place in the file. Warnings are added to
+    /// `diagnostics`.
     ///
     /// # Errors
-    /// The diagnostic of a broken link.
-    pub fn link(
+    /// The diagnostic of a broken link or a missing image.
+    pub fn resolve(
+        &self,
+        link: &LinkRef,
+        place: &dyn Fn() -> Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Href, Diagnostic> {
+        match link.kind {
+            LinkKind::Link => self.link(link, place, diagnostics),
+            LinkKind::Image => self.image(&link.destination, place, diagnostics),
+        }
+    }
+
+    fn link(
         &self,
         link: &LinkRef,
         place: &dyn Fn() -> Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Href, Diagnostic> {
         let destination = link.destination.as_str();
-        let path = self.path;
         if destination.is_empty() {
             let message = "the link has no target";
             let hint = "write it between the parentheses, or `#` for this page";
             return Err(Diagnostic::error(Code::BrokenLink, message, place()).hint(hint));
         }
-        match self.site.look_up(path, destination) {
+        let parts = DestinationParts::of(destination);
+        match self.site.look_up(self.path, destination) {
             Ok(LinkTarget::Page { node, anchor, by_alias }) => {
                 if by_alias {
                     diagnostics.push(self.alias_warning(link, node, place));
                 }
-                let fragment = anchor
-                    .map(|anchor| format!("#{}", encode_fragment(&anchor)))
-                    .unwrap_or_default();
-                let is_same_page = DestinationParts::of(destination).path.is_empty()
-                    && !fragment.is_empty()
-                    && !self.is_embedded;
-                let page = if is_same_page {
-                    String::new()
-                } else {
-                    self.urls.path(&self.site.nodes[node].route)
-                };
-                Ok(Href::Link {
-                    url: format!("{page}{}{fragment}", DestinationParts::of(destination).query),
-                    external: false,
-                })
+                let is_same_page = parts.path.is_empty() && anchor.is_some() && !self.is_embedded;
+                let route = &self.site.nodes[node].route;
+                let page = if is_same_page { String::new() } else { self.urls.path(route) };
+                let fragment = anchor.map(|anchor| format!("#{}", encode_fragment(&anchor)));
+                let url = page + parts.query + &fragment.unwrap_or_default();
+                Ok(Href::Link { url, external: false })
             }
             Ok(LinkTarget::File(entry)) => {
                 Ok(Href::Link { url: self.file(&entry.output, destination), external: false })
@@ -92,56 +92,42 @@ impl LinkLookup<'_> {
         }
     }
 
-    /// Resolves an image. `place` gives its place in the file. Warnings are added to `diagnostics`.
-    ///
-    /// # Errors
-    /// The diagnostic of a missing image.
-    pub fn image(
+    fn image(
         &self,
-        link: &LinkRef,
+        destination: &str,
         place: &dyn Fn() -> Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Href, Diagnostic> {
-        let destination = link.destination.as_str();
-        match self.site.look_up(self.path, destination) {
+        let error = |message: &str| Diagnostic::error(Code::MissingImage, message, place());
+        let shown = shorten(destination);
+        Err(match self.site.look_up(self.path, destination) {
             Ok(LinkTarget::File(entry)) => {
-                Ok(Href::Image { url: self.file(&entry.output, destination), size: entry.size })
+                let url = self.file(&entry.output, destination);
+                return Ok(Href::Image { url, size: entry.size });
             }
             Ok(LinkTarget::External) => {
-                let (message, hint) = external_image(destination);
-                diagnostics
-                    .push(Diagnostic::warning(Code::ExternalImage, message, place()).hint(hint));
-                Ok(Href::Image { url: destination.to_owned(), size: None })
+                diagnostics.push(external_image(destination, place()));
+                return Ok(Href::Image { url: destination.to_owned(), size: None });
             }
-            Ok(LinkTarget::Page { .. }) if destination.is_empty() => {
-                let message = "the image has no path";
-                Err(Diagnostic::error(Code::MissingImage, message, place())
-                    .hint("write the path of its file between the parentheses"))
-            }
-            Ok(LinkTarget::Page { .. }) => {
-                let message = format!("`{}` is a page, not an image", shorten(destination));
-                Err(Diagnostic::error(Code::MissingImage, message, place())
-                    .hint("remove the `!` to link to it"))
-            }
+            Ok(LinkTarget::Page { .. }) if destination.is_empty() => error("the image has no path")
+                .hint("write the path of its file between the parentheses"),
+            Ok(LinkTarget::Page { .. }) => error(&format!("`{shown}` is a page, not an image"))
+                .hint("remove the `!` to link to it"),
             Err(failure) => {
-                let message = match &failure {
-                    LookupFailure::Outside => {
-                        format!("the image `{}` is outside the site", shorten(destination))
-                    }
-                    LookupFailure::Draft(_) => format!("`{}` is a draft", shorten(destination)),
-                    _ => format!("there is no image `{}`", shorten(destination)),
-                };
-                let diagnostic = Diagnostic::error(Code::MissingImage, message, place());
-                let from = self.path;
-                Err(match suggestions::file(self.site, from, destination) {
-                    Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
-                    None => diagnostic.hint(
+                let error = error(&match failure {
+                    LookupFailure::Outside => format!("the image `{shown}` is outside the site"),
+                    LookupFailure::Draft(_) => format!("`{shown}` is a draft"),
+                    _ => format!("there is no image `{shown}`"),
+                });
+                match suggestions::file(self.site, self.path, destination) {
+                    Some(suggestion) => error.did_you_mean(Some(suggestion)),
+                    None => error.hint(
                         "put the image next to the page or in `static`, and write its path \
                          relative to this file",
                     ),
-                })
+                }
             }
-        }
+        })
     }
 
     /// The address of a file, with the query and the fragment of the destination.
@@ -179,34 +165,28 @@ impl LinkLookup<'_> {
         place: &dyn Fn() -> Place,
     ) -> Diagnostic {
         let destination = link.destination.as_str();
-        let from = self.path;
+        let error = |code, message| Diagnostic::error(code, message, place());
         match failure {
             LookupFailure::Missing(path) => {
-                let message = format!(
-                    "there is no page or file `{}`",
-                    shorten(DestinationParts::of(destination).path)
-                );
-                let diagnostic = Diagnostic::error(Code::BrokenLink, message, place());
-                match suggestions::target(self.site, from, path) {
-                    Some(suggestion) => diagnostic.did_you_mean(Some(suggestion)),
-                    None => diagnostic.hint(
-                        "write the path of a file, relative to this one: \
-                         `../part/chapter.md`",
+                let shown = shorten(DestinationParts::of(destination).path);
+                let message = format!("there is no page or file `{shown}`");
+                let error = error(Code::BrokenLink, message);
+                match suggestions::target(self.site, self.path, path) {
+                    Some(suggestion) => error.did_you_mean(Some(suggestion)),
+                    None => error.hint(
+                        "write the path of a file, relative to this one: `../part/chapter.md`",
                     ),
                 }
             }
-            LookupFailure::Outside => Diagnostic::error(
-                Code::BrokenLink,
-                format!("`{}` is outside the site", shorten(destination)),
-                place(),
-            )
-            .hint("links can lead only to files of the site"),
-            LookupFailure::Draft(path) => Diagnostic::error(
-                Code::DraftLink,
-                format!("`{path}` {} left out of this build", self.draft_reason(path)),
-                place(),
-            )
-            .hint("remove the link, publish the page, or build with `--drafts`"),
+            LookupFailure::Outside => {
+                error(Code::BrokenLink, format!("`{}` is outside the site", shorten(destination)))
+                    .hint("links can lead only to files of the site")
+            }
+            LookupFailure::Draft(path) => {
+                let why = self.draft_reason(path);
+                error(Code::DraftLink, format!("`{path}` {why} left out of this build"))
+                    .hint("remove the link, publish the page, or build with `--drafts`")
+            }
             LookupFailure::Anchor(node, anchor) => self.missing_anchor(*node, anchor, place),
         }
     }
@@ -231,35 +211,29 @@ impl LinkLookup<'_> {
         let route = &self.site.nodes[node].route;
         let message = format!("`{}` is a former address of `{route}`", shorten(&link.destination));
         let diagnostic = Diagnostic::warning(Code::AliasLink, message, place());
-        match &self.site.nodes[node].summary {
-            Some(summary) => {
-                let parts = DestinationParts::of(&link.destination);
-                let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
-                let page = suggestions::relative(self.path, summary.path.as_str());
-                diagnostic.hint(format!("link to `{page}{}{fragment}`", parts.query))
-            }
-            None => diagnostic,
-        }
+        let Some(summary) = &self.site.nodes[node].summary else {
+            return diagnostic;
+        };
+        let parts = DestinationParts::of(&link.destination);
+        let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
+        let page = suggestions::relative(self.path, summary.path.as_str());
+        diagnostic.hint(format!("link to `{page}{}{fragment}`", parts.query))
     }
 }
 
-/// The message and the hint for an image that is no file of the site.
-fn external_image(destination: &str) -> (String, &'static str) {
-    let local = scheme(destination).is_some_and(|s| !s.to_ascii_lowercase().starts_with("http"));
-    if local {
-        let message = format!("the image `{}` is not a file", shorten(destination));
-        return (
-            message,
-            "browsers will not show it, because the Content-Security-Policy allows only files of \
-             this site; save it as a file next to the page",
-        );
-    }
-    let message = format!("the image `{}` is on another server", shorten(destination));
-    (
-        message,
+/// The warning about an image that is no file of the site.
+fn external_image(destination: &str, place: Place) -> Diagnostic {
+    let is_local = scheme(destination).is_some_and(|s| !s.to_ascii_lowercase().starts_with("http"));
+    let (what, remedy) = if is_local {
+        ("not a file", "save it as a file next to the page")
+    } else {
+        ("on another server", "keep a copy next to the page")
+    };
+    let message = format!("the image `{}` is {what}", shorten(destination));
+    Diagnostic::warning(Code::ExternalImage, message, place).hint(format!(
         "browsers will not show it, because the Content-Security-Policy allows only files of this \
-         site; keep a copy next to the page",
-    )
+         site; {remedy}"
+    ))
 }
 
 /// A destination for a message, cut after 100 characters.

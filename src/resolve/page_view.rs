@@ -1,6 +1,8 @@
 //! [`PageView`] and [`SectionView`]: what the template of a page sees of the page and of its
 //! section, made of [`PageFacts`] and of nothing else.
 
+use std::iter::Peekable;
+use std::slice::Iter;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -167,6 +169,7 @@ impl PageView {
         let permalink = urls.permalink(link.route);
         let word_count = page.map_or(0, |page| page.word_count);
         let special_page = summary.and_then(|s| s.special_page);
+        let headings = summary.map_or(&[][..], |summary| &summary.headings);
         Self {
             kind: link.kind.as_str(),
             title: link.title.to_owned(),
@@ -176,7 +179,7 @@ impl PageView {
             index: facts.index.clone(),
             book: (special_page == Some(SpecialPage::Print)).then(BookView::default),
             components: component_names(&facts.body),
-            toc: toc(summary.map_or(&[], |s| &s.headings), &path),
+            toc: toc(&mut headings.iter().peekable(), 0, &path),
             path,
             key: keys::key(link.route, summary),
             former_keys: keys::previous_keys(link.route, summary),
@@ -238,32 +241,18 @@ fn component_names(body: &ResolvedBody<'_>) -> Vec<String> {
     names
 }
 
-/// The headings as a tree: each one is a child of the last heading before it with a lower level.
-fn toc(headings: &[Heading], path: &str) -> Vec<TocView> {
-    let mut open: Vec<TocView> = Vec::new();
-    let mut roots = Vec::new();
-    for heading in headings {
-        close_entries(&mut open, &mut roots, heading.level);
-        open.push(TocView {
+/// The next headings deeper than `level`, as a tree: each one is a child of the last heading before
+/// it with a lower level.
+fn toc(headings: &mut Peekable<Iter<'_, Heading>>, level: u8, path: &str) -> Vec<TocView> {
+    let mut entries = Vec::new();
+    while let Some(heading) = headings.next_if(|heading| heading.level > level) {
+        entries.push(TocView {
             level: heading.level,
             id: heading.anchor.to_string(),
             title: heading.html.clone(),
             permalink: format!("{path}#{}", encode_fragment(heading.anchor.as_str())),
-            children: Vec::new(),
+            children: toc(headings, heading.level, path),
         });
     }
-    close_entries(&mut open, &mut roots, 0);
-    roots
-}
-
-/// Closes the open entries at `level` or deeper: moves each into its parent, or into `roots`.
-fn close_entries(open: &mut Vec<TocView>, roots: &mut Vec<TocView>, level: u8) {
-    while open.last().is_some_and(|entry| entry.level >= level) {
-        if let Some(entry) = open.pop() {
-            match open.last_mut() {
-                Some(parent) => parent.children.push(entry),
-                None => roots.push(entry),
-            }
-        }
-    }
+    entries
 }

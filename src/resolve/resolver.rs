@@ -7,10 +7,10 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::fingerprint::Keyed;
 use crate::base::paths::{Anchor, SourcePath, encode_fragment};
 use crate::document::body::{
-    BlockRef, Directive, Document, Href, LinkKind, LinkRef, Located, Printed, Reference, Role,
-    SourceSpan,
+    BlockRef, Directive, Document, Href, LinkRef, Located, Printed, Reference, Role, SourceSpan,
 };
 use crate::page::parse::{Page, Summary};
 use crate::site::link::LinkFacts;
@@ -161,7 +161,7 @@ pub struct Resolver<'a> {
     previewed: BTreeSet<(NodeId, Anchor)>,
     /// The number in the last prefix of ids that [`Resolver::free_prefix`] returned.
     prefixes: usize,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
     /// Whether anything of the site was read besides look-ups.
     reads_site: Cell<bool>,
 }
@@ -219,15 +219,7 @@ impl<'a> Resolver<'a> {
         let features = self.input.features;
         document.print(|html, located| {
             let printed = match &located.reference {
-                Reference::Link(link) => {
-                    let lookup = LinkLookup {
-                        path: from,
-                        site: self.input.site.0,
-                        urls: self.input.urls,
-                        is_embedded: from != &self.page.summary.path,
-                    };
-                    Printed::Attributes(lookup.href(link))
-                }
+                Reference::Link(link) => Printed::Attributes(self.links_of(from).href(link)),
                 Reference::Role(role) => features.role(self, role, None),
                 Reference::Block(block) => {
                     features.embedded_block(self, node, *block).unwrap_or_default()
@@ -254,20 +246,17 @@ impl<'a> Resolver<'a> {
         Printed::Attributes(found.unwrap_or_else(|| links::broken(link.kind)))
     }
 
+    /// The resolver of links and images in the file `path`, for this page.
+    fn links_of(&self, path: &'a SourcePath) -> LinkLookup<'a> {
+        let (site, urls) = (self.input.site.0, self.input.urls);
+        LinkLookup { path, site, urls, is_embedded: path != self.path() }
+    }
+
     /// The address of a link or an image of this page; `None` if it is broken, which is reported.
     pub fn look_up(&mut self, link: &LinkRef, span: &SourceSpan) -> Option<Href> {
-        let lookup = LinkLookup {
-            path: &self.page.summary.path,
-            site: self.input.site.0,
-            urls: self.input.urls,
-            is_embedded: false,
-        };
         let mut reported = Vec::new();
-        let place = || self.place(span);
-        let found = match link.kind {
-            LinkKind::Link => lookup.link(link, &place, &mut reported),
-            LinkKind::Image => lookup.image(link, &place, &mut reported),
-        };
+        let lookup = self.links_of(self.path());
+        let found = lookup.resolve(link, &|| self.place(span), &mut reported);
         self.diagnostics.append(&mut reported);
         found.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
     }
@@ -302,12 +291,13 @@ impl<'a> Resolver<'a> {
 
     /// Adds a component of a feature to the body.
     pub fn component(&mut self, name: &str, view: impl View + 'static) -> Printed {
-        self.add_component(ComponentView::new(name, Arguments::view(view)))
+        let arguments = Arguments::View(Keyed::new(view.fingerprint(), Arc::new(view)));
+        self.add_component(name.to_owned(), arguments)
     }
 
     /// Adds a component to the body.
-    pub(super) fn add_component(&mut self, component: ComponentView) -> Printed {
-        self.components.push(component);
+    pub(super) fn add_component(&mut self, name: String, arguments: Arguments) -> Printed {
+        self.components.push(ComponentView { name, arguments });
         Printed::Component(self.components.len() - 1)
     }
 

@@ -153,13 +153,6 @@ pub struct ComponentView {
     pub arguments: Arguments,
 }
 
-impl ComponentView {
-    /// A component with its arguments.
-    pub fn new(name: &str, arguments: Arguments) -> Self {
-        Self { name: name.to_owned(), arguments }
-    }
-}
-
 /// The arguments of a component.
 #[derive(Clone, Debug, Hash)]
 pub enum Arguments {
@@ -167,13 +160,6 @@ pub enum Arguments {
     View(Keyed<Arc<dyn View>>),
     /// The argument and the options of an author's directive by their names, and the body as HTML.
     Custom(BTreeMap<String, Scalar>, String),
-}
-
-impl Arguments {
-    /// A view of a feature.
-    pub fn view(view: impl View + 'static) -> Self {
-        Self::View(Keyed::new(view.fingerprint(), Arc::new(view)))
-    }
 }
 
 /// The view that a component gets, be it of whatever feature.

@@ -4,6 +4,7 @@
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use hyper::StatusCode;
 use hyper::body::Bytes;
@@ -21,14 +22,20 @@ use crate::serve::injection::{
     EVENTS_PATH, PageInjection, SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, ServedPageKind,
     failure_page, inject,
 };
-use crate::serve::limits::{IDLE_TIMEOUT, MAX_SUBSCRIBERS};
 use crate::serve::lookup::{RequestLookup, look_up};
-use crate::serve::request_guard::{self, RequestRefusal};
+use crate::serve::request_guard::{self, OTHER_SITE, RequestRefusal};
 use crate::serve::response::{
     ResponseBody, ServerResponse, bytes_response, content_type, file_body, response_with,
     set_header, text_response,
 };
 use crate::serve::snapshot::{ServedSnapshot, SnapshotContent};
+
+/// The largest number of pages that may read the event stream at a time.
+pub(super) const MAX_SUBSCRIBERS: usize = 1024;
+
+/// The time that a connection may stay without a byte in either direction. The event stream sends a
+/// byte more often than that.
+pub(super) const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The line of an event that says how many milliseconds a browser waits before it reconnects to an
 /// event stream that ended.
@@ -98,7 +105,7 @@ impl HttpService {
 
     fn events(self, request: &Parts) -> ServerResponse {
         if !request_guard::may_subscribe(&request.headers) {
-            return refuse(RequestRefusal::OtherSite);
+            return refuse(OTHER_SITE);
         }
         let Ok(permit) = self.subscribers.try_acquire_owned() else {
             return text_response(StatusCode::SERVICE_UNAVAILABLE, "too many open pages\n");
@@ -135,10 +142,9 @@ async fn send_events(
     }
 }
 
-fn refuse(refusal: RequestRefusal) -> ServerResponse {
-    let (status, words) = refusal.answer();
+fn refuse((status, words): RequestRefusal) -> ServerResponse {
     let mut response = text_response(status, words);
-    if refusal == RequestRefusal::Method {
+    if status == StatusCode::METHOD_NOT_ALLOWED {
         set_header(&mut response, ALLOW, "GET, HEAD");
     }
     response
@@ -164,13 +170,15 @@ async fn page(
         }
     };
     let mut response = match look_up(outputs, &snapshot.base_path, path) {
-        RequestLookup::File(path, output) => file(StatusCode::OK, path, output, injection).await,
-        RequestLookup::Redirect(to) => {
+        Some(RequestLookup::File(path, output)) => {
+            file(StatusCode::OK, path, output, injection).await
+        }
+        Some(RequestLookup::Redirect(to)) => {
             let mut response = text_response(StatusCode::PERMANENT_REDIRECT, "");
             set_header(&mut response, LOCATION, &to);
             response
         }
-        RequestLookup::Missing => not_found(outputs, injection).await,
+        None => not_found(outputs, injection).await,
     };
     rules.apply(path, response.headers_mut());
     response

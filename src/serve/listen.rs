@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::TcpListener as StdTcpListener;
+use std::net::{IpAddr, TcpListener as StdTcpListener};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -17,17 +17,37 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, Sleep, sleep};
 
-use crate::serve::http::HttpService;
-use crate::serve::limits::{
-    HEADER_TIMEOUT, IDLE_TIMEOUT, MAX_CONNECTIONS, MAX_HEADER_BYTES, MAX_HEADERS,
-};
-use crate::serve::settings::ListenAddress;
+use crate::serve::http::{HttpService, IDLE_TIMEOUT};
 
 /// The number of ports to try when the first one is taken.
 const PORTS: u16 = 100;
 
 /// The time to wait when the system has no file descriptor for one more connection.
 const ACCEPT_RETRY: Duration = Duration::from_millis(100);
+
+/// The largest number of connections open at a time; further ones wait. It is above
+/// [`crate::serve::http::MAX_SUBSCRIBERS`], so that there are always some left for pages.
+const MAX_CONNECTIONS: usize = 1280;
+
+/// The time that the header section of a request may take.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The number of bytes that the header section of a request may have.
+const MAX_HEADER_BYTES: usize = 16 * 1024;
+
+/// The number of header fields that a request may have.
+const MAX_HEADERS: usize = 100;
+
+/// The interface and the port that a server listens at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListenAddress {
+    /// The address of the interface.
+    pub interface: IpAddr,
+    /// The port; 0 for any free one.
+    pub number: u16,
+    /// Whether to take the next free port when the given port is taken.
+    pub or_next: bool,
+}
 
 /// Binds the port that is asked for, or the next free one if that is allowed.
 pub(super) fn bind(port: ListenAddress) -> io::Result<StdTcpListener> {

@@ -15,38 +15,30 @@ pub(super) enum RequestLookup<'a> {
     File(&'a OutputPath, &'a Output),
     /// A redirect to another path, which is percent-encoded.
     Redirect(String),
-    /// The site has nothing at the path.
-    Missing,
 }
 
-/// Looks up the path of a request, which is percent-encoded and begins with a slash.
-pub(super) fn look_up<'a>(outputs: &'a Outputs, base_path: &str, path: &str) -> RequestLookup<'a> {
-    let (Some(decoded), Some(base)) = (decode(path), decode(base_path)) else {
-        return RequestLookup::Missing;
-    };
+/// Looks up the path of a request, which is percent-encoded and begins with a slash. `None` if the
+/// site has nothing at the path.
+pub(super) fn look_up<'a>(
+    outputs: &'a Outputs,
+    base_path: &str,
+    path: &str,
+) -> Option<RequestLookup<'a>> {
+    let (decoded, base) = (decode(path)?, decode(base_path)?);
     let Some(rest) = decoded.strip_prefix(base.as_ref()) else {
         // Readers type `/`, or the base path without its slash.
         let above = decoded == "/" || (decoded.len() > 1 && format!("{decoded}/") == base);
-        return if above {
-            RequestLookup::Redirect(base_path.to_owned())
-        } else {
-            RequestLookup::Missing
-        };
+        return above.then(|| RequestLookup::Redirect(base_path.to_owned()));
     };
     let file = |path: &str| {
-        outputs
-            .get_key_value(&OutputPath::new(path).ok()?)
-            .map(|(path, output)| RequestLookup::File(path, output))
+        let (path, output) = outputs.get_key_value(&OutputPath::new(path).ok()?)?;
+        Some(RequestLookup::File(path, output))
     };
     if rest.is_empty() || rest.ends_with('/') {
-        file(&format!("{rest}index.html")).unwrap_or(RequestLookup::Missing)
-    } else if let Some(found) = file(rest) {
-        found
-    } else if file(&format!("{rest}/index.html")).is_some() {
-        RequestLookup::Redirect(format!("{path}/"))
-    } else {
-        RequestLookup::Missing
+        return file(&format!("{rest}index.html"));
     }
+    let folder = || file(&format!("{rest}/index.html"));
+    file(rest).or_else(|| folder().map(|_| RequestLookup::Redirect(format!("{path}/"))))
 }
 
 fn decode(path: &str) -> Option<Cow<'_, str>> {
@@ -66,9 +58,9 @@ mod tests {
 
     fn found(base: &str, path: &str) -> String {
         match look_up(&outputs(), base, path) {
-            RequestLookup::File(path, _) => path.to_string(),
-            RequestLookup::Redirect(to) => format!("-> {to}"),
-            RequestLookup::Missing => "missing".to_owned(),
+            Some(RequestLookup::File(path, _)) => path.to_string(),
+            Some(RequestLookup::Redirect(to)) => format!("-> {to}"),
+            None => "missing".to_owned(),
         }
     }
 

@@ -5,26 +5,19 @@
 //! out.
 
 pub mod rebuild;
-pub mod static_server;
 pub mod watch;
 pub mod watched_build;
 
 mod difference;
-mod error;
 mod headers;
 mod http;
 mod injection;
-mod limits;
 mod listen;
 mod lookup;
-mod report;
 mod request_guard;
 mod response;
 mod server;
-mod settings;
 mod snapshot;
 
-pub use crate::serve::error::ServeError;
-pub use crate::serve::report::ServerReporter;
-pub use crate::serve::server::run;
-pub use crate::serve::settings::{ListenAddress, ServeSettings};
+pub use crate::serve::listen::ListenAddress;
+pub use crate::serve::server::{ServeError, ServeSettings, ServerReporter, StaticServer, run};

@@ -15,8 +15,10 @@ use crate::source::scan::{ScanError, Scanner};
 
 /// A scanner, a builder and the state of the sources at their last run.
 pub struct Rebuilder {
-    scanner: Scanner,
-    builder: Builder,
+    /// The scanner of the site's folder.
+    pub scanner: Scanner,
+    /// The builder of the site.
+    pub builder: Builder,
     state: Option<SourceState>,
 }
 
@@ -43,16 +45,6 @@ impl Rebuilder {
     /// A rebuilder that has not built yet.
     pub fn new(scanner: Scanner, builder: Builder) -> Self {
         Self { scanner, builder, state: None }
-    }
-
-    /// The scanner of the site's folder.
-    pub fn scanner(&self) -> &Scanner {
-        &self.scanner
-    }
-
-    /// The builder of the site.
-    pub fn builder(&self) -> &Builder {
-        &self.builder
     }
 
     /// Reads these files alone and builds with the known content of all others. `None` when no

@@ -5,7 +5,7 @@
 //! must be one of this server. A page of another site can send requests here, so the headers that
 //! browsers send about the sender (`Origin`, `Sec-Fetch-Site`) must name this server as well.
 
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 
 use hyper::header::{CONTENT_LENGTH, HOST, HeaderName, ORIGIN, TRANSFER_ENCODING};
 use hyper::http::request::Parts;
@@ -17,59 +17,42 @@ const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// The header that says what a request is for; a browser that follows a link says `navigate`.
 const SEC_FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
-/// The reason why a request is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RequestRefusal {
-    /// The `Host` of the request is not this server.
-    OtherHost,
-    /// The request target names another server, as for a proxy.
-    Proxied,
-    /// A page of another site sent the request.
-    OtherSite,
-    /// The method is neither GET nor HEAD.
-    Method,
-    /// The request has a body.
-    Body,
-}
+/// The status and the text of the response to a request that is refused.
+pub(super) type RequestRefusal = (StatusCode, &'static str);
 
-impl RequestRefusal {
-    /// The status and the text of the response.
-    pub(super) fn answer(self) -> (StatusCode, &'static str) {
-        match self {
-            Self::OtherHost => (StatusCode::MISDIRECTED_REQUEST, "this server has another name\n"),
-            Self::Proxied => (StatusCode::BAD_REQUEST, "this server is not a proxy\n"),
-            Self::OtherSite => (
-                StatusCode::FORBIDDEN,
-                "only pages of this site can send this \
-                 request\n",
-            ),
-            Self::Method => (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are allowed\n"),
-            Self::Body => (StatusCode::PAYLOAD_TOO_LARGE, "a request must have no body\n"),
-        }
-    }
-}
+/// The `Host` of the request is not this server.
+const OTHER_HOST: RequestRefusal =
+    (StatusCode::MISDIRECTED_REQUEST, "this server has another name\n");
+/// The request target names another server, as for a proxy.
+const PROXIED: RequestRefusal = (StatusCode::BAD_REQUEST, "this server is not a proxy\n");
+/// A page of another site sent the request.
+pub(super) const OTHER_SITE: RequestRefusal =
+    (StatusCode::FORBIDDEN, "only pages of this site can send this request\n");
+/// The method is neither GET nor HEAD.
+const METHOD: RequestRefusal = (StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are allowed\n");
+/// The request has a body.
+const BODY: RequestRefusal = (StatusCode::PAYLOAD_TOO_LARGE, "a request must have no body\n");
 
 /// Checks a request to the server that is bound to `bound`.
 pub(super) fn check(request: &Parts, bound: SocketAddr) -> Result<(), RequestRefusal> {
     let headers = &request.headers;
-    let host = single_header(headers, &HOST)
-        .filter(|host| is_own_host(host, bound))
-        .ok_or(RequestRefusal::OtherHost)?;
+    let host =
+        single_header(headers, &HOST).filter(|host| is_own_host(host, bound)).ok_or(OTHER_HOST)?;
     if request.uri.authority().is_some() || !request.uri.path().starts_with('/') {
-        return Err(RequestRefusal::Proxied);
+        return Err(PROXIED);
     }
     if headers.contains_key(ORIGIN) && !is_same_origin(headers, host) {
-        return Err(RequestRefusal::OtherSite);
+        return Err(OTHER_SITE);
     }
     if is_cross_site(headers) && single_header(headers, &SEC_FETCH_MODE) != Some("navigate") {
-        return Err(RequestRefusal::OtherSite);
+        return Err(OTHER_SITE);
     }
     if !matches!(request.method, Method::GET | Method::HEAD) {
-        return Err(RequestRefusal::Method);
+        return Err(METHOD);
     }
     let is_empty = single_header(headers, &CONTENT_LENGTH).is_none_or(|length| length == "0");
     if !is_empty || headers.contains_key(TRANSFER_ENCODING) {
-        return Err(RequestRefusal::Body);
+        return Err(BODY);
     }
     Ok(())
 }
@@ -86,7 +69,7 @@ pub(super) fn may_subscribe(headers: &HeaderMap) -> bool {
     match single_header(headers, &SEC_FETCH_SITE) {
         _ if headers.contains_key(ORIGIN) => is_same_origin(headers, host),
         Some(site) => site == "same-origin",
-        None => !headers.contains_key(SEC_FETCH_SITE) && !is_loopback_name(split_port(host).0),
+        None => !headers.contains_key(SEC_FETCH_SITE) && !is_loopback(split_port(host).0),
     }
 }
 
@@ -110,30 +93,15 @@ fn single_header<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a st
 /// Whether `host` names this server, rather than only resolving to its address.
 fn is_own_host(host: &str, bound: SocketAddr) -> bool {
     let (name, port) = split_port(host);
-    let is_port = match port {
-        Some(port) => port == bound.port().to_string(),
-        None => bound.port() == 80,
-    };
-    if !is_port {
-        return false;
-    }
-    match address(name) {
-        // Only names can be rebound; when every address is bound, any address will do.
-        Some(address) => {
-            is_loopback_name(name)
-                || address == SocketAddr::new(bound.ip(), 0)
-                || bound.ip().is_unspecified()
-        }
-        None => is_loopback_name(name),
-    }
+    let is_port = port.map_or(bound.port() == 80, |port| port == bound.port().to_string());
+    // Only names can be rebound; when every address is bound, any address will do.
+    let is_bound = |address| address == bound.ip() || bound.ip().is_unspecified();
+    is_port && (is_loopback(name) || address(name).is_some_and(is_bound))
 }
 
 /// Whether a name or address leads to this machine and nowhere else.
-fn is_loopback_name(name: &str) -> bool {
-    match address(name) {
-        Some(address) => address.ip().is_loopback(),
-        None => name.eq_ignore_ascii_case("localhost"),
-    }
+fn is_loopback(name: &str) -> bool {
+    address(name).map_or(name.eq_ignore_ascii_case("localhost"), |address| address.is_loopback())
 }
 
 /// Splits a `Host` into its name or address and its port.
@@ -144,14 +112,10 @@ fn split_port(host: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Parses an IP address as in a `Host`, with IPv6 in brackets. The port is 0.
-fn address(name: &str) -> Option<SocketAddr> {
-    let inner = name.strip_prefix('[').and_then(|n| n.strip_suffix(']'));
-    let ip = match inner {
-        Some(inner) => inner.parse::<Ipv6Addr>().ok()?.into(),
-        None => name.parse::<Ipv4Addr>().ok()?.into(),
-    };
-    Some(SocketAddr::new(ip, 0))
+/// Parses an IP address as in a `Host`, with IPv6 in brackets.
+fn address(name: &str) -> Option<IpAddr> {
+    // Only before a port does it have brackets.
+    Some(format!("{name}:0").parse::<SocketAddr>().ok()?.ip())
 }
 
 #[cfg(test)]
@@ -216,7 +180,7 @@ mod tests {
     fn pages_of_other_sites_get_nothing_but_a_link_to_us_works() {
         let ask =
             |name, value| checked("127.0.0.1:1111", &[("host", "localhost:1111"), (name, value)]);
-        let refused = Err(RequestRefusal::OtherSite);
+        let refused = Err(OTHER_SITE);
         assert_eq!(ask("origin", "http://localhost:1111"), Ok(()));
         assert_eq!(ask("origin", "http://127.0.0.1:1111"), refused);
         assert_eq!(ask("origin", "https://localhost:1111"), refused);

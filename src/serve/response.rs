@@ -60,14 +60,9 @@ pub(super) async fn file_body(from: &Path, len: u64) -> io::Result<ResponseBody>
         loop {
             let mut chunk = Vec::with_capacity(CHUNK);
             let read = Read::by_ref(&mut file).take(CHUNK as u64).read_to_end(&mut chunk);
-            let last = !matches!(read, Ok(count) if count > 0);
-            let chunk = match read {
-                Ok(0) => break,
-                Ok(_) => Ok(Bytes::from(chunk)),
-                Err(error) => Err(error),
-            };
+            let (is_end, is_error) = (matches!(read, Ok(0)), read.is_err());
             // Sending fails when the client has gone.
-            if sender.blocking_send(chunk).is_err() || last {
+            if is_end || sender.blocking_send(read.map(|_| chunk.into())).is_err() || is_error {
                 break;
             }
         }

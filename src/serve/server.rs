@@ -1,18 +1,65 @@
-//! [`run`]: serves a site and rebuilds it whenever a source changes.
+//! [`run`]: serves a site and rebuilds it whenever a source changes. [`StaticServer`]: serves one that
+//! does not change.
 
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
 
+use thiserror::Error;
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+
 use crate::base::diagnostic::Diagnostic;
-use crate::serve::error::ServeError;
+use crate::base::outputs::Outputs;
 use crate::serve::http::HttpService;
-use crate::serve::listen::{bind, start};
+use crate::serve::listen::{ListenAddress, bind, start};
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
-use crate::serve::report::ServerReporter;
-use crate::serve::settings::ServeSettings;
 use crate::serve::snapshot::{BrowserDiagnostic, ServedSnapshot};
 use crate::serve::watch::WatchEvent;
-use crate::serve::watched_build::{WatchedBuild, WatchedBuildEvent};
+use crate::serve::watched_build::{WatchSettings, WatchedBuild, WatchedBuildEvent};
+use crate::source::scan::ScanError;
+
+/// The settings of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServeSettings {
+    /// The interface and the port to listen at.
+    pub port: ListenAddress,
+    /// The settings of how changes of the sources are noticed.
+    pub watching: WatchSettings,
+    /// Whether open pages are kept up to date.
+    pub reload: bool,
+    /// Whether pages may register a service worker.
+    pub worker: bool,
+    /// Whether open pages navigate to the page that was changed.
+    pub visit: bool,
+}
+
+/// Why a site cannot be served.
+#[derive(Debug, Error)]
+pub enum ServeError {
+    /// The port cannot be bound.
+    #[error("cannot listen at `{to}`: {1}", to = SocketAddr::new(.0.interface, .0.number))]
+    Bind(ListenAddress, #[source] io::Error),
+    /// The folder of the site cannot be scanned.
+    #[error(transparent)]
+    Scan(#[from] ScanError),
+    /// The system refuses a socket or a thread that a server needs.
+    #[error("the server cannot be started: {0}")]
+    Start(#[source] io::Error),
+}
+
+/// Reports the events of a server and puts diagnostics into words.
+pub trait ServerReporter {
+    /// The server answers at this address of the home page, which other machines may reach if it
+    /// is open to others.
+    fn listening(&mut self, url: &str, open_to_others: bool);
+    /// Reports an event. Events come in the order in which they happen. A site with errors is not
+    /// served: the last one stays.
+    fn report(&mut self, event: &WatchedBuildEvent);
+    /// The text of a diagnostic as a terminal shows it, without colours.
+    fn describe(&self, diagnostic: &Diagnostic) -> String;
+}
 
 /// Serves a site until [`WatchEvent::Stop`] arrives on `events`, the two ends of one channel.
 ///
@@ -30,7 +77,7 @@ pub fn run(
     let mut first = watched_build.first()?;
     let snapshot = take_snapshot(&mut first, None, false, reporter);
     let url = format!("http://{address}{}", snapshot.base_path);
-    let (sender, receiver) = tokio::sync::watch::channel(Arc::new(snapshot));
+    let (sender, receiver) = watch::channel(Arc::new(snapshot));
     let service = HttpService::new(receiver, address, settings.reload, settings.worker);
     let runtime = start(listener, service).map_err(ServeError::Start)?;
     reporter.listening(&url, !address.ip().is_loopback());
@@ -87,4 +134,34 @@ fn browser_diagnostic(diagnostic: &Diagnostic, reporter: &dyn ServerReporter) ->
         None => place.path.to_string(),
     });
     BrowserDiagnostic { place: place.unwrap_or_default(), text: reporter.describe(diagnostic) }
+}
+
+/// A server of a site that does not change, which runs until it is dropped.
+pub struct StaticServer {
+    /// The origin of the server, such as `http://127.0.0.1:50123`. Paths with the base path follow
+    /// it.
+    pub origin: String,
+    _runtime: Runtime,
+    _snapshot: watch::Sender<Arc<ServedSnapshot>>,
+}
+
+impl StaticServer {
+    /// Serves a site whose addresses begin with `base_path`, to this machine alone.
+    ///
+    /// # Errors
+    /// No port can be bound, or the system refuses what a server needs.
+    pub fn serve(outputs: Outputs, base_path: &str) -> Result<Self, ServeError> {
+        let port =
+            ListenAddress { interface: IpAddr::V4(Ipv4Addr::LOCALHOST), number: 0, or_next: false };
+        let listener = bind(port).map_err(|error| ServeError::Bind(port, error))?;
+        let address = listener.local_addr().map_err(ServeError::Start)?;
+        let snapshot = ServedSnapshot::site(outputs, base_path, None, None);
+        let (sender, receiver) = watch::channel(Arc::new(snapshot));
+        let service = HttpService::new(receiver, address, false, false);
+        Ok(Self {
+            origin: format!("http://{address}"),
+            _runtime: start(listener, service).map_err(ServeError::Start)?,
+            _snapshot: sender,
+        })
+    }
 }

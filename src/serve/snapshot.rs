@@ -45,7 +45,7 @@ pub struct BrowserDiagnostic {
 }
 
 /// The message that open pages get when the snapshot is replaced.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct UpdateMessage<'a> {
     /// The generation that is served now.
     generation: &'a str,
@@ -71,13 +71,15 @@ impl ServedSnapshot {
     ) -> Self {
         let prints: Vec<_> = outputs.iter().map(|(p, o)| (p, o.key())).collect();
         let generation = Fingerprint::of(&(prints, base_path)).to_string();
-        let changed = before.and_then(|before| before.difference(&outputs, base_path));
+        let changed = before
+            .filter(|before| before.base_path == base_path)
+            .and_then(|before| before.difference(&outputs));
         let message = json(&UpdateMessage {
             generation: &generation,
             before: before.map(|before| before.generation.as_str()),
             changed: changed.as_deref(),
-            problems: &[],
             visit,
+            ..UpdateMessage::default()
         });
         let rules = HeaderRules::of(&outputs);
         let content = Arc::new(SnapshotContent::Site(outputs, rules));
@@ -89,10 +91,8 @@ impl ServedSnapshot {
         let generation = Fingerprint::of(&problems).to_string();
         let message = json(&UpdateMessage {
             generation: &generation,
-            before: None,
-            changed: None,
             problems: &problems,
-            visit: None,
+            ..UpdateMessage::default()
         });
         let content = Arc::new(SnapshotContent::Failure(problems));
         Self { generation, base_path: "/".to_owned(), content, message }
@@ -109,23 +109,21 @@ impl ServedSnapshot {
             before: Some(&self.generation),
             changed: Some(&[]),
             problems: &problems,
-            visit: None,
+            ..UpdateMessage::default()
         });
         Self { message, ..self.clone() }
     }
 
     /// The addresses whose content differs from that of `outputs`; `None` for too many to list, or
     /// if there is nothing to compare.
-    fn difference(&self, outputs: &Outputs, base_path: &str) -> Option<Vec<String>> {
+    fn difference(&self, outputs: &Outputs) -> Option<Vec<String>> {
         let SnapshotContent::Site(before, _) = &*self.content else {
             return None;
         };
-        if self.base_path != base_path {
-            return None;
-        }
         let paths = difference(before, outputs, |old, new| old.key() != new.key());
         let paths: Vec<&OutputPath> = paths.take(NAMED + 1).collect();
-        (paths.len() <= NAMED).then(|| paths.iter().map(|path| address(path, base_path)).collect())
+        (paths.len() <= NAMED)
+            .then(|| paths.iter().map(|path| address(path, &self.base_path)).collect())
     }
 }
 

@@ -37,7 +37,7 @@ pub enum WatchEvent {
 
 /// The system's file watcher over the folders of a site.
 pub struct FileWatcher {
-    system: Option<RecommendedWatcher>,
+    system: RecommendedWatcher,
     watched: BTreeMap<PathBuf, (bool, FolderIdentity)>,
 }
 
@@ -46,24 +46,19 @@ pub struct FileWatcher {
 type FolderIdentity = (Option<SystemTime>, u64);
 
 impl FileWatcher {
-    /// A watcher of no folder yet, which sends its events to `events`. If the system offers no
-    /// watcher, it never sends one.
+    /// A watcher of no folder yet, which sends its events to `events`.
     ///
     /// # Errors
-    /// The reason why the system offers no watcher, beside a watcher that never sends an event.
-    pub fn new(events: Sender<WatchEvent>) -> (Self, Result<(), String>) {
+    /// The reason why the system offers no watcher.
+    pub fn new(events: Sender<WatchEvent>) -> Result<Self, String> {
         let send = move |result| {
             // The channel closes only when nobody waits for events any more.
             let _ = watch_event(result).map(|event| events.send(event));
         };
         // The scanner names the targets of links itself, and only those within the site.
         let config = Config::default().with_follow_symlinks(false);
-        let (system, result) = match RecommendedWatcher::new(send, config) {
-            Ok(system) => (Some(system), Ok(())),
-            Err(error) => (None, Err(describe(&error))),
-        };
-        let watched = BTreeMap::new();
-        (Self { system, watched }, result)
+        let system = RecommendedWatcher::new(send, config).map_err(|error| describe(&error))?;
+        Ok(Self { system, watched: BTreeMap::new() })
     }
 
     /// Watches these paths and no others. Must be called before each scan, so that a change in a
@@ -72,9 +67,6 @@ impl FileWatcher {
     /// # Errors
     /// The reason why some paths cannot be watched; the caller must poll from then on.
     pub fn watch(&mut self, watched_paths: &[WatchedPath]) -> Result<(), String> {
-        let Some(system) = &mut self.system else {
-            return Ok(());
-        };
         let wanted: BTreeMap<PathBuf, (bool, FolderIdentity)> = watched_paths
             .iter()
             .filter_map(|s| Some((s.path.clone(), (s.recursive, identity(&s.path)?))))
@@ -82,7 +74,7 @@ impl FileWatcher {
         let is_unwanted = |path: &PathBuf, how| wanted.get(path) != Some(how);
         for (path, _) in self.watched.iter().filter(|(p, how)| is_unwanted(p, how)) {
             // A folder that no longer exists has lost its watch already.
-            let _ = system.unwatch(path);
+            let _ = self.system.unwatch(path);
         }
         let mut result = Ok(());
         for (path, how) in &wanted {
@@ -90,7 +82,7 @@ impl FileWatcher {
                 continue;
             }
             let mode = if how.0 { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-            match system.watch(path, mode) {
+            match self.system.watch(path, mode) {
                 Err(error) if path.exists() => result = Err(describe(&error)),
                 _ => {}
             }

@@ -29,12 +29,6 @@ pub struct WatchSettings {
     pub poll: bool,
 }
 
-impl Default for WatchSettings {
-    fn default() -> Self {
-        Self { debounce: DEBOUNCE, poll: false }
-    }
-}
-
 /// An event of a site that is watched.
 pub enum WatchedBuildEvent {
     /// The sources changed and were built.
@@ -71,11 +65,10 @@ impl WatchedBuild {
     /// A watched build that has not built yet. Its watcher sends to `events`, whose receiver
     /// [`WatchedBuild::next`] reads.
     pub fn new(rebuilder: Rebuilder, watching: WatchSettings, events: Sender<WatchEvent>) -> Self {
-        let (watcher, unavailable) = if watching.poll {
-            (None, None)
-        } else {
-            let (watcher, result) = FileWatcher::new(events);
-            (Some(watcher), result.err())
+        let watcher = (!watching.poll).then(|| FileWatcher::new(events)).transpose();
+        let (watcher, unavailable) = match watcher {
+            Ok(watcher) => (watcher, None),
+            Err(why) => (None, Some(why)),
         };
         Self {
             rebuilder,
@@ -170,7 +163,7 @@ impl WatchedBuild {
     /// Watches the folders of the site. Must run before a scan, so that no change during it is
     /// missed.
     fn watch_paths(&mut self) {
-        self.watched_paths = self.rebuilder.scanner().watched_paths();
+        self.watched_paths = self.rebuilder.scanner.watched_paths();
         if let Some(Err(why)) = self.watcher.as_mut().map(|w| w.watch(&self.watched_paths)) {
             self.unavailable = Some(why);
         }
@@ -178,7 +171,7 @@ impl WatchedBuild {
 
     /// Schedules another scan if the last one found links to places that are not watched yet.
     fn check_paths(&mut self) {
-        if self.rebuilder.scanner().watched_paths() != self.watched_paths {
+        if self.rebuilder.scanner.watched_paths() != self.watched_paths {
             self.next_scan = NextScan::Now;
         }
     }

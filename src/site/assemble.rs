@@ -1,16 +1,19 @@
 //! [`Site::build`]: builds a site from summaries and files.
 
+use std::collections::BTreeMap;
+
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, Route, SourcePath};
 use crate::page::front_matter::Listing;
+use crate::page::special_page::SpecialPage;
 
-use crate::site::input::SiteInput;
-use crate::site::path_registry::{ALIAS_LABEL, FILE_LABEL, PathRegistry};
-use crate::site::tree::{FileEntry, Node, Site};
-use crate::site::{order, problem, tree_builder};
+use crate::site::path_registry::{ALIAS_LABEL, FILE_LABEL, PathRegistry, SEARCH_INDEX_LABEL};
+use crate::site::search_files::SearchFiles;
+use crate::site::tree::{FileEntry, NodeId, NodeKind, Site, SiteInput};
+use crate::site::{problem, tree_builder};
 
 impl Site {
     /// Builds the site as far as its input allows, and gives its problems. `before` is the site of
@@ -19,19 +22,17 @@ impl Site {
         let mut problems = Vec::new();
         let mut registry = PathRegistry::new();
         let mut site = tree_builder::build_tree(input, &mut registry, &mut problems);
-        order::set_reading_order(&mut site);
+        site.set_reading_order();
         site.index_paths();
         site.find_special_pages(&mut problems);
         site.register_page_files(&mut registry);
-        site.register_search_files(&mut registry);
         site.add_files(input, &mut registry, &mut problems);
         site.add_aliases(&mut registry, &mut problems);
         site.check_keys(&mut problems);
         problems.extend(registry.collisions());
-        let mut pages = site.nodes.iter().map(|node| node.summary.as_ref());
-        let page = pages
-            .position(|page| page.is_some_and(|s| input.generated_anchors.0.contains(&s.path)));
-        site.generated_anchors = page.map(|id| (id, input.generated_anchors.1.to_vec()));
+        let (pages, anchors) = input.generated_anchors;
+        let page = site.with_files().find(|(.., summary)| pages.contains(&summary.path));
+        site.generated_anchors = page.map(|(id, ..)| (id, anchors.to_vec()));
         site.lookup_key = site.lookup_fingerprint();
         site.set_backlinks(before);
         site.set_link_keys();
@@ -39,16 +40,70 @@ impl Site {
         (site, problems)
     }
 
-    /// Registers the files that features put beside pages.
-    fn register_page_files(&self, registry: &mut PathRegistry) {
-        for node in &self.nodes {
-            let Some(summary) = &node.summary else {
+    /// Sets the reading order and the parts. The order goes depth first through the pages in the
+    /// navigation. A page outside of it (`nav` is false or `"footer"`) is skipped with all pages
+    /// below it; a section outside of it has a reading order of its own.
+    fn set_reading_order(&mut self) {
+        let is_start = |id: &NodeId| *id == 0 || self.nodes[*id].listing != Listing::Contents;
+        let starts: Vec<NodeId> = (0..self.nodes.len()).filter(is_start).collect();
+        for start in starts {
+            let mut chain = Vec::new();
+            self.collect_chain(start, &mut chain);
+            for pair in chain.windows(2) {
+                self.nodes[pair[0]].higher = Some(pair[1]);
+                self.nodes[pair[1]].lower = Some(pair[0]);
+            }
+        }
+        // Parents come before their children, so the part of a parent is known here.
+        for id in 1..self.nodes.len() {
+            self.nodes[id].part = match self.nodes[id].parent {
+                Some(0) => (self.nodes[id].kind == NodeKind::Section).then_some(id),
+                Some(parent) => self.nodes[parent].part,
+                None => None,
+            };
+        }
+    }
+
+    fn collect_chain(&self, id: NodeId, chain: &mut Vec<NodeId>) {
+        chain.push(id);
+        for child in self.nav_children(id) {
+            self.collect_chain(child, chain);
+        }
+    }
+
+    /// Finds the special pages (search, settings, print), and reports a second one of a kind.
+    fn find_special_pages(&mut self, problems: &mut Vec<Diagnostic>) {
+        let mut special_pages: BTreeMap<SpecialPage, NodeId> = BTreeMap::new();
+        for (id, node, summary) in self.with_files() {
+            let Some(special_page) = summary.special_page else {
                 continue;
             };
+            let first = *special_pages.entry(special_page).or_insert(id);
+            if first != id {
+                let table = special_page.as_str();
+                let it = format!("has the table `[{table}]`");
+                problems.extend(problem::second_page(&self.nodes[first], node, &it, table));
+            }
+        }
+        self.special_pages = special_pages;
+    }
+
+    /// Registers the files beside pages: those of features, and those of the search index.
+    fn register_page_files(&self, registry: &mut PathRegistry) {
+        let mut add = |id: NodeId, name: &str, label| {
+            let node = &self.nodes[id];
+            if let (Ok(output), Some(summary)) = (node.route.file(name), &node.summary) {
+                registry.add(&output, label, Place::file(&summary.path));
+            }
+        };
+        for (id, _, summary) in self.with_files() {
             for file in &summary.files {
-                if let Ok(output) = node.route.file(file.name) {
-                    registry.add(&output, file.description, Place::file(&summary.path));
-                }
+                add(id, file.name, file.description);
+            }
+        }
+        if let Some(search) = self.special_pages.get(&SpecialPage::Search) {
+            for name in SearchFiles::of(self.nodes.len()).names() {
+                add(*search, &name, SEARCH_INDEX_LABEL);
             }
         }
     }
@@ -98,21 +153,20 @@ impl Site {
     }
 
     fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<Diagnostic>) {
-        for (id, node) in self.nodes.iter().enumerate() {
-            let Some(summary) = &node.summary else {
-                continue;
-            };
+        let mut aliases = BTreeMap::new();
+        for (id, _, summary) in self.with_files() {
             for alias in &summary.aliases {
                 match Route::new(&alias.text) {
                     Ok(route) => {
                         let at = problem::place_of(&summary.path, alias);
                         registry.add(&route.output(), ALIAS_LABEL, at);
-                        self.aliases.insert(route, id);
+                        aliases.insert(route, id);
                     }
                     Err(why) => problems.push(problem::invalid_route(&summary.path, alias, why)),
                 }
             }
         }
+        self.aliases = aliases;
     }
 
     fn index_paths(&mut self) {
@@ -146,12 +200,11 @@ impl Site {
     }
 
     fn orphans(&self) -> Vec<Diagnostic> {
-        let orphan = |node: &&Node| node.listing == Listing::Nowhere && node.backlinks.is_empty();
-        self.nodes
-            .iter()
-            .skip(1)
-            .filter(orphan)
-            .filter_map(|node| Some(problem::orphan(&node.summary.as_ref()?.path)))
+        self.with_files()
+            .filter(|(id, node, _)| {
+                *id != 0 && node.listing == Listing::Nowhere && node.backlinks.is_empty()
+            })
+            .map(|(.., summary)| problem::orphan(&summary.path))
             .collect()
     }
 }

@@ -1,6 +1,5 @@
 //! The links between pages: backlinks, and mentions of single ids of a page.
 
-use crate::site::tree::OutgoingLink;
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -9,7 +8,7 @@ use crate::base::paths::{Anchor, SourcePath};
 use crate::document::destinations::Embed;
 
 use crate::site::lookup::LinkTarget;
-use crate::site::tree::{Node, NodeId, Site};
+use crate::site::tree::{Node, NodeId, OutgoingLink, Site};
 
 impl Node {
     /// Whether two pages have equal links and embeds.
@@ -66,27 +65,28 @@ impl Site {
             .collect()
     }
 
+    /// The page and the anchor that a destination in the file `from` leads to.
+    fn page_at(&self, from: &SourcePath, destination: &str) -> Option<(NodeId, Option<String>)> {
+        match self.look_up(from, destination) {
+            Ok(LinkTarget::Page { node, anchor, .. }) => Some((node, anchor)),
+            _ => None,
+        }
+    }
+
     fn resolve_link(&self, from: &SourcePath, destination: &str) -> Option<OutgoingLink> {
-        let Ok(LinkTarget::Page { node: to, anchor, .. }) = self.look_up(from, destination) else {
-            return None;
-        };
-        let part = anchor.and_then(|anchor| {
-            let mut ids = self.mentionable(to);
-            ids.find(|id| id.as_str() == anchor).cloned()
-        });
+        let (to, anchor) = self.page_at(from, destination)?;
+        let with_id = |anchor: String| self.mentionable(to).find(|id| id.as_str() == anchor);
+        let part = anchor.and_then(with_id).cloned();
         Some(OutgoingLink { to, parts: part.into_iter().collect() })
     }
 
     fn resolve_embed(&self, from: &SourcePath, embed: &Embed) -> Option<OutgoingLink> {
-        let Ok(LinkTarget::Page { node: to, .. }) = self.look_up(from, &embed.destination) else {
-            return None;
-        };
+        let (to, _) = self.page_at(from, &embed.destination)?;
         let is_wanted = |id: &&Anchor| {
             embed.ids.is_empty() || embed.ids.iter().any(|wanted| wanted == id.as_str())
         };
-        let parts: Vec<Anchor> = self.mentionable(to).filter(is_wanted).cloned().collect();
         self.mentionable(to).next()?;
-        Some(OutgoingLink { to, parts })
+        Some(OutgoingLink { to, parts: self.mentionable(to).filter(is_wanted).cloned().collect() })
     }
 }
 

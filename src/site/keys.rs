@@ -49,7 +49,7 @@ impl Site {
     /// Reports pages whose `key` another page has.
     pub(super) fn check_keys(&self, problems: &mut Vec<Diagnostic>) {
         let mut first_places = BTreeMap::new();
-        for summary in self.nodes.iter().filter_map(|node| node.summary.as_ref()) {
+        for (.., summary) in self.with_files() {
             let Some(key) = &summary.key else {
                 continue;
             };

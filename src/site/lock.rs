@@ -6,7 +6,6 @@
 //! used again. A line that begins with `#` is a comment; comments stand above all ids.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -115,16 +114,9 @@ impl IdLock {
 
     /// The text of the lock file: comments, then sorted lines.
     pub fn text(&self) -> String {
-        let mut text = String::new();
-        if self.comments.is_empty() {
-            text.push_str(HEADER);
-            text.push('\n');
-        }
-        for line in self.comments.iter().chain(&self.lines()) {
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "{line}");
-        }
-        text
+        let header = self.comments.is_empty().then(|| HEADER.to_owned());
+        let comments = header.iter().chain(&self.comments);
+        comments.chain(&self.lines()).map(|line| format!("{line}\n")).collect()
     }
 }
 

@@ -128,14 +128,10 @@ impl Site {
         if let Some(entry) = self.files.get(&path) {
             return Ok(LinkTarget::File(entry));
         }
-        let folder = |draft: &&SourcePath| draft.below(path.as_str()).is_some();
-        match self.drafts.get_key_value(&path) {
-            Some((draft, _)) => Err(LookupFailure::Draft(draft.clone())),
-            None => match self.drafts.keys().find(folder) {
-                Some(draft) => Err(LookupFailure::Draft(draft.clone())),
-                None => Err(missing()),
-            },
-        }
+        // A draft at the path itself comes before those below it.
+        let is_here = |draft: &&SourcePath| **draft == path || draft.below(path.as_str()).is_some();
+        let draft = self.drafts.keys().find(is_here);
+        Err(draft.map_or_else(missing, |draft| LookupFailure::Draft(draft.clone())))
     }
 
     /// The page or file at an address of the site, without the base path.

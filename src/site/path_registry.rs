@@ -143,7 +143,10 @@ fn collision(first: &RegisteredPath, second: &RegisteredPath) -> Option<Diagnost
     };
     let at = path.at.as_ref()?;
     let here = format!("{} `{}`", path.label, at.path.file_name());
-    let there = name(other);
+    let there = match &other.at {
+        Some(at) => format!("{} `{}`", other.label, at.path),
+        None => other.label.to_owned(),
+    };
     let (mine, theirs) = (&path.output, &other.output);
     let message = if mine == theirs {
         format!("{here} and {there} would both be written to `{mine}`")
@@ -174,12 +177,5 @@ fn remedy(path: &RegisteredPath, other: &RegisteredPath) -> &'static str {
         "rename or remove one of them"
     } else {
         "rename one of them, or give one a `slug` or `path` of its own"
-    }
-}
-
-fn name(path: &RegisteredPath) -> String {
-    match &path.at {
-        Some(Place { path: file, .. }) => format!("{} `{file}`", path.label),
-        None => path.label.to_owned(),
     }
 }

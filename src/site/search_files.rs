@@ -1,12 +1,6 @@
 //! The files that the search page loads. Their number depends on the number of pages alone, so that
 //! they can be listed and their paths registered before the index is built.
 
-use crate::base::diagnostic::Place;
-use crate::page::special_page::SpecialPage;
-
-use crate::site::path_registry::{PathRegistry, SEARCH_INDEX_LABEL};
-use crate::site::tree::Site;
-
 /// The name of the first search file, beside the search page.
 pub const FIRST: &str = "index.js";
 /// The most pages of a handbook whose index is one file.
@@ -50,23 +44,5 @@ impl SearchFiles {
             names.extend((0..self.blocks).map(|block| format!("pages-{block}.js")));
         }
         names
-    }
-}
-
-impl Site {
-    /// Registers the search files, if the site has a search page.
-    pub(super) fn register_search_files(&self, registry: &mut PathRegistry) {
-        let Some(node) = self.special_pages.get(&SpecialPage::Search).map(|id| &self.nodes[*id])
-        else {
-            return;
-        };
-        let Some(summary) = &node.summary else {
-            return;
-        };
-        for name in SearchFiles::of(self.nodes.len()).names() {
-            if let Ok(output) = node.route.file(&name) {
-                registry.add(&output, SEARCH_INDEX_LABEL, Place::file(&summary.path));
-            }
-        }
     }
 }

@@ -11,6 +11,7 @@ use crate::page::parse::Summary;
 
 use crate::site::lock::{IdLock, LOCK, LockEntry, LockStatus};
 use crate::site::tree::{NodeId, Site};
+use crate::site::tree_builder::{folder_route, is_index};
 
 /// The pages of a site by their keys.
 struct PagesByKey<'a> {
@@ -74,21 +75,13 @@ fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
 
 /// The route that a draft gets from its file or `slug`.
 fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
-    let index_stems = ["_index", "index", "readme"];
-    let is_folder = index_stems.contains(&draft.path.file_stem().to_lowercase().as_str());
     let folder = draft.path.folder();
     let (above, name) =
-        if is_folder { folder.rsplit_once('/')? } else { (folder, draft.path.file_stem()) };
-    let slug = match &draft.slug {
-        Some(slug) => slug.text.clone(),
-        None => slugify(name),
-    };
-    let parent = site.by_folder.get(above);
-    let base = if let Some(id) = parent {
-        site.nodes[*id].route.clone()
-    } else {
-        let parts = above.split('/').skip(1).map(slugify).collect::<Vec<_>>();
-        Route::new(&parts.join("/")).ok()?
+        if is_index(draft) { folder.rsplit_once('/')? } else { (folder, draft.path.file_stem()) };
+    let slug = draft.slug.as_ref().map_or_else(|| slugify(name), |slug| slug.text.clone());
+    let base = match site.by_folder.get(above) {
+        Some(id) => site.nodes[*id].route.clone(),
+        None => folder_route(above).ok()?,
     };
     base.child(&slug).ok()
 }

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use crate::base::fingerprint::Fingerprint;
+use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
+use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
@@ -78,6 +79,24 @@ pub struct FileEntry {
     pub size: Option<(u32, u32)>,
 }
 
+/// The summaries and files that a site is built from.
+#[derive(Clone, Copy, Debug, Hash)]
+pub struct SiteInput<'a> {
+    /// The title of the handbook: that of a home page without a title.
+    pub title: &'a str,
+    /// The summaries of all pages, in order of their paths.
+    pub summaries: &'a [Keyed<&'a Arc<Summary>>],
+    /// The files beside pages, below `content`.
+    pub assets: &'a [Arc<Asset>],
+    /// The files of the theme and of `static`, each with its source.
+    pub files: &'a [(SourcePath, FileEntry)],
+    /// The pages that ask for a list which the build writes (a bibliography), and the ids of its
+    /// entries. Only the first such page of the site gets them.
+    pub generated_anchors: (&'a [SourcePath], &'a [Anchor]),
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+}
+
 /// All pages and files of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
@@ -119,9 +138,10 @@ pub(super) struct OutgoingLink {
 }
 
 impl Site {
-    /// The page of a file.
-    pub fn node_of(&self, path: &SourcePath) -> Option<NodeId> {
-        self.by_source.get(path).copied()
+    /// The pages that have a file, each with its summary.
+    pub fn with_files(&self) -> impl Iterator<Item = (NodeId, &Node, &Summary)> {
+        let nodes = self.nodes.iter().enumerate();
+        nodes.filter_map(|(id, node)| Some((id, node, node.summary.as_deref()?)))
     }
 
     /// The pages above a page, the home page first.

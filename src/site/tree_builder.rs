@@ -15,10 +15,9 @@ use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::page::parse::{KeyedText, Summary};
 use crate::source::CONTENT;
 
-use crate::site::input::SiteInput;
 use crate::site::path_registry::{FOLDER_LABEL, PAGE_LABEL, PathRegistry};
 use crate::site::problem::{invalid_route, invalid_slug, place_of};
-use crate::site::tree::{Node, NodeId, NodeKind, Site};
+use crate::site::tree::{Node, NodeId, NodeKind, Site, SiteInput};
 
 /// The pages of one folder, before they are nodes.
 #[derive(Debug, Default)]
@@ -53,24 +52,21 @@ pub(super) fn build_tree(
     for summary in input.summaries {
         let summary: &Arc<Summary> = summary;
         let is_left_out = !input.drafts
-            && (summary.draft || draft_folders.iter().any(|folder| within(summary, folder)));
+            && (summary.draft
+                || draft_folders.iter().any(|folder| summary.path.below(folder).is_some()));
         if is_left_out {
             site.drafts.insert(summary.path.clone(), summary.clone());
         } else {
             folder_at(&mut root, &summary.path).pages.push(summary.clone());
         }
     }
-    choose_index(&mut root, true, registry);
+    choose_index(&mut root, registry);
     let mut builder = TreeBuilder { site: &mut site, registry, problems, title: input.title };
     builder.folder(&root, CONTENT, None);
-    let nodes = site.nodes.iter().enumerate();
-    site.by_source = nodes
-        .clone()
-        .filter_map(|(id, node)| Some((node.summary.as_ref()?.path.clone(), id)))
-        .collect();
+    site.by_source = site.with_files().map(|(id, _, s)| (s.path.clone(), id)).collect();
     // The first of two pages at one address wins.
-    let routes = nodes.rev().map(|(id, node)| (node.route.clone(), id));
-    site.by_route = routes.collect();
+    let nodes = site.nodes.iter().enumerate().rev();
+    site.by_route = nodes.map(|(id, node)| (node.route.clone(), id)).collect();
     site
 }
 
@@ -81,11 +77,7 @@ fn draft_folders<'a>(input: &SiteInput<'a>) -> BTreeSet<&'a str> {
     summaries.filter(is_section).map(|s| s.path.folder()).collect()
 }
 
-fn within(summary: &Summary, folder: &str) -> bool {
-    summary.path.below(folder).is_some()
-}
-
-fn is_index(summary: &Summary) -> bool {
+pub(super) fn is_index(summary: &Summary) -> bool {
     index_rank(summary).is_some()
 }
 
@@ -110,35 +102,25 @@ fn folder_at<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut Folder
 
 /// Moves the index file of each folder out of its pages. A second index file is registered at the
 /// path of the first, so that the collision is reported with both names.
-fn choose_index(folder: &mut FolderDraft, is_root: bool, registry: &mut PathRegistry) {
-    let best = (0..folder.pages.len())
-        .filter(|i| index_rank(&folder.pages[*i]).is_some())
-        .min_by_key(|i| index_rank(&folder.pages[*i]));
-    if let Some(best) = best {
-        folder.index = Some(folder.pages.remove(best));
-    }
-    let (seconds, pages) =
-        std::mem::take(&mut folder.pages).into_iter().partition(|page| is_index(page));
+fn choose_index(folder: &mut FolderDraft, registry: &mut PathRegistry) {
+    let pages = std::mem::take(&mut folder.pages).into_iter();
+    let (mut indexes, pages): (Vec<_>, Vec<_>) = pages.partition(|page| is_index(page));
     folder.pages = pages;
-    for second in seconds {
-        register_second_index(&second, is_root, registry);
+    let best = (0..indexes.len()).min_by_key(|at| index_rank(&indexes[*at]));
+    folder.index = best.map(|best| indexes.remove(best));
+    for second in indexes {
+        if let Ok(route) = folder_route(second.path.folder()) {
+            registry.add(&route.output(), PAGE_LABEL, Place::file(&second.path));
+        }
     }
     for child in folder.folders.values_mut() {
-        choose_index(child, false, registry);
+        choose_index(child, registry);
     }
 }
 
-fn register_second_index(second: &Summary, is_root: bool, registry: &mut PathRegistry) {
-    let folder = second.path.folder().strip_prefix(CONTENT).unwrap_or_default();
-    let route = if is_root { Ok(Route::root()) } else { folder_route(folder) };
-    if let Ok(route) = route {
-        registry.add(&route.output(), PAGE_LABEL, Place::file(&second.path));
-    }
-}
-
-fn folder_route(folder: &str) -> Result<Route, PathProblem> {
-    let parts: Vec<String> =
-        folder.split('/').filter(|part| !part.is_empty()).map(slugify).collect();
+/// The route that a folder such as `content/roles` gets from its name.
+pub(super) fn folder_route(folder: &str) -> Result<Route, PathProblem> {
+    let parts: Vec<String> = folder.split('/').skip(1).map(slugify).collect();
     Route::new(&parts.join("/"))
 }
 
@@ -294,7 +276,7 @@ fn content() -> SourcePath {
 }
 
 /// The title made from a file name: `Two axes` for `two-axes`.
-fn title_from(name: &str) -> String {
+pub fn title_from(name: &str) -> String {
     let spaced = name.replace(['-', '_'], " ");
     let mut chars = spaced.trim().chars();
     match chars.next() {

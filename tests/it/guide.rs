@@ -5,7 +5,7 @@ use std::process::Command;
 
 use handbook::base::diagnostic::Code;
 use handbook::features::FeatureSet;
-use handbook::resolve::directives::Directives;
+use handbook::resolve::directives::{ArgumentSpec, Directives};
 
 const DIRECTIVES: &str = include_str!("../../content/editing/directives.md");
 const COMMANDS: &str = include_str!("../../content/editing/command-line.md");
@@ -27,7 +27,12 @@ fn the_table_of_directives_says_what_each_takes() {
                 })
                 .collect();
             let options = if options.is_empty() { "none".to_owned() } else { options.join(", ") };
-            let argument = signature.argument.unwrap_or("none");
+            let argument = match signature.argument {
+                ArgumentSpec::None => "none",
+                ArgumentSpec::Text(name)
+                | ArgumentSpec::OptionalText(name)
+                | ArgumentSpec::Page(name) => name,
+            };
             let body = if signature.takes_body { "yes" } else { "no" };
             format!("| `{name}` | {argument} | {options} | {body} |")
         })

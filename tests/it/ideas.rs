@@ -73,7 +73,9 @@ fn every_idea_is_treated_where_the_list_says() {
         let path = SourcePath::new(&format!("content/{page}")).expect("a valid path");
         let found = build
             .site
-            .node_of(&path)
+            .by_source
+            .get(&path)
+            .copied()
             .is_some_and(|node| heading.is_empty() || build.site.has_anchor(node, &heading));
         if !found {
             lost.push(format!("{id}: {page}#{heading}"));

@@ -1,15 +1,21 @@
 //! `handbook init`: a starter site, a small complete handbook.
 
-mod starter;
-
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use crate::cli::error::CommandError;
-use crate::cli::outcome::{CommandOutcome, CommandResult};
+use include_dir::{Dir, include_dir};
+
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::summary::count;
 use crate::cli::terminal::Terminal;
+
+/// The files of the starter site, embedded in the program. A leading `dot-` stands for a dot, since a
+/// real `.gitignore` would apply to this repository.
+static SITE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/init/site");
+
+/// The variable of the workflow that becomes the version of this program.
+const VERSION: &str = "{version}";
 
 /// Writes the starter site into `folder`. An existing file is never changed.
 pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandResult {
@@ -22,7 +28,7 @@ pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandRes
         .hint("use `--force` to add the missing files; existing files stay as they are"));
     }
     let mut created = 0;
-    for (name, text) in starter::files() {
+    for (name, text) in starter_files() {
         let path = folder.join(&name);
         if let Some(parent) = path.parent() {
             fs::create_dir_all(parent).map_err(|e| CommandError::path(parent, "created", e))?;
@@ -40,13 +46,58 @@ pub(super) fn run(folder: &Path, force: bool, terminal: &Terminal) -> CommandRes
         count(created, "file"),
         folder.display()
     ));
-    Ok(CommandOutcome::Fine)
+    Ok(())
 }
 
 /// The first name in a folder, in alphabetical order.
-fn first_entry(folder: &Path) -> Result<Option<String>, CommandError> {
+fn first_entry(folder: &Path) -> CommandResult<Option<String>> {
     let unreadable = |error| CommandError::path(folder, "read", error);
     let entries: io::Result<Vec<_>> = fs::read_dir(folder).map_err(unreadable)?.collect();
     let names = entries.map_err(unreadable)?.into_iter().map(|entry| entry.file_name());
     Ok(names.map(|name| name.to_string_lossy().into_owned()).min())
+}
+
+/// The path and the text of each file of the starter site, in alphabetical order.
+fn starter_files() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    let mut folders = vec![&SITE];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        files.extend(folder.files().filter_map(|file| {
+            let name = file.path().to_str()?.replace('\\', "/");
+            let name = name.replacen("dot-", ".", usize::from(name.starts_with("dot-")));
+            let text = file.contents_utf8()?;
+            Some((name, text.replace(VERSION, env!("CARGO_PKG_VERSION"))))
+        }));
+    }
+    files.sort();
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_site_is_whole_and_neutral() {
+        let files = starter_files();
+        let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names[0], ".github/workflows/pages.yml");
+        assert_eq!(names[1], ".gitignore");
+        assert!(names.contains(&"handbook.toml"));
+        assert!(names.contains(&"content/_index.md"));
+        for (name, text) in &files {
+            let lower = text.to_lowercase();
+            for word in ["leader", "leading", "manage", "managing", VERSION] {
+                assert!(!lower.contains(word), "`{word}` in {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_workflow_installs_this_version() {
+        let (_, workflow) = starter_files().swap_remove(0);
+        let version = env!("CARGO_PKG_VERSION");
+        assert!(workflow.contains(&format!("cargo install handbook --locked --version {version}")));
+    }
 }

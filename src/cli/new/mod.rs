@@ -1,27 +1,29 @@
 //! `handbook new`: a page from the archetype of its kind.
 
 pub(super) mod archetype;
-mod path;
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
+use crate::base::paths::{OutputPath, SourcePath};
 use crate::cli::args::NewFlags;
-use crate::cli::error::CommandError;
-use crate::cli::outcome::{CommandOutcome, CommandResult};
+use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::site::SelectedSite;
+use crate::site::tree_builder::title_from;
+use crate::source::CONTENT;
 
 /// Writes the page and prints its path.
 pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
-    let source = path::source_path(&page.path)?;
+    let source = source_path(&page.path)?;
     let file = site.root.join(source.as_str());
     if let Some(folder) = file.parent() {
-        path::check_inside(&site.root, folder)?;
+        check_inside(&site.root, folder)?;
         fs::create_dir_all(folder).map_err(|e| CommandError::path(folder, "created", e))?;
     }
     let title = match &page.title {
         Some(title) => title.trim().to_owned(),
-        None => path::title_of(&source),
+        None => title_of(&source),
     };
     let text = archetype::page(page.kind.as_deref(), &title, page.draft);
     let created = File::create_new(&file).and_then(|mut file| file.write_all(text.as_bytes()));
@@ -30,5 +32,86 @@ pub(super) fn run(site: &SelectedSite, page: &NewFlags) -> CommandResult {
         _ => CommandError::path(&file, "created", error),
     })?;
     site.terminal.result(&format!("{source}\n"))?;
-    Ok(CommandOutcome::Fine)
+    Ok(())
+}
+
+/// The source path of a page from the author's text, with or without `content/` and `.md`.
+fn source_path(path: &str) -> CommandResult<SourcePath> {
+    let normalised = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let refused = |why: &str| {
+        CommandError::new(format!("`{path}` {why}"))
+            .hint("write a path below `content`, such as `roles/two-axes`")
+    };
+    if normalised.starts_with('/') {
+        return Err(refused("is not relative"));
+    }
+    let below = normalised.trim_start_matches("./");
+    let below = below.strip_prefix("content/").unwrap_or(below);
+    let source = SourcePath::new(&format!("{CONTENT}/{below}"))
+        .filter(|place| place.below(CONTENT).is_some_and(|rest| !rest.is_empty()))
+        .ok_or_else(|| refused("is not below `content`"))?;
+    let is_markdown = source.extension().eq_ignore_ascii_case("md");
+    let name = if is_markdown { source.to_string() } else { format!("{source}.md") };
+    OutputPath::new(&name).map_err(|problem| refused(&problem.to_string()))?;
+    SourcePath::new(&name).ok_or_else(|| refused("is not a file name"))
+}
+
+/// Checks that no symbolic link leads `folder` out of the site.
+fn check_inside(root: &Path, folder: &Path) -> CommandResult {
+    let exists = |path: &&Path| path.symlink_metadata().is_ok();
+    let nearest = folder.ancestors().find(exists).unwrap_or(root);
+    let real = |path: &Path| -> CommandResult<PathBuf> {
+        fs::canonicalize(path).map_err(|error| CommandError::path(path, "read", error))
+    };
+    if real(nearest)?.starts_with(real(root)?) {
+        Ok(())
+    } else {
+        Err(CommandError::new(format!("`{}` is outside the site", nearest.display())))
+    }
+}
+
+/// The title for a page by its file name, "Two axes" for `two-axes.md`; for the index of a folder,
+/// by the folder's name.
+fn title_of(source: &SourcePath) -> String {
+    let is_folder = matches!(source.file_stem(), "_index" | "index" | "README");
+    match source.folder().rsplit('/').next() {
+        Some(folder) if is_folder => title_from(folder),
+        _ => title_from(source.file_stem()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_can_be_named_in_every_usual_way() {
+        for path in [
+            "roles/two-axes",
+            "roles/two-axes.md",
+            "./roles/two-axes",
+            "content/roles/two-axes.md",
+            "./content/roles//two-axes",
+            "drafts/../roles/two-axes",
+        ] {
+            let source = source_path(path).unwrap();
+            assert_eq!(source.as_str(), "content/roles/two-axes.md", "{path}");
+        }
+        assert_eq!(source_path("v1.2").unwrap().as_str(), "content/v1.2.md");
+    }
+
+    #[test]
+    fn a_page_lies_below_content_under_a_name_that_every_system_can_store() {
+        for path in ["", ".", "../x", "a/../../x", "/etc/x", "a:b", "nul", "x?", "a\nb"] {
+            assert!(source_path(path).is_err(), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_made_from_the_name() {
+        let title = |path: &str| title_of(&SourcePath::new(path).unwrap());
+        assert_eq!(title("content/two-axes.md"), "Two axes");
+        assert_eq!(title("content/roles/_index.md"), "Roles");
+        assert_eq!(title("content/élan_vital.md"), "Élan vital");
+    }
 }

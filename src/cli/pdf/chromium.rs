@@ -11,7 +11,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use crate::cli::error::CommandError;
+use crate::cli::outcome::{CommandError, CommandResult};
 
 /// The environment variable with the path of the browser.
 const VARIABLE: &str = "CHROMIUM";
@@ -70,7 +70,7 @@ const FLAGS: &[&str] = &[
 ///
 /// # Errors
 /// No browser is installed, or the variable names no file; with hints.
-pub(super) fn find() -> Result<PathBuf, CommandError> {
+pub(super) fn find() -> CommandResult<PathBuf> {
     if let Some(named) = env::var_os(VARIABLE).filter(|named| !named.is_empty()) {
         return program(&named).ok_or_else(|| {
             let named = Path::new(&named).display();
@@ -110,7 +110,7 @@ fn program(name: &OsStr) -> Option<PathBuf> {
 ///
 /// # Errors
 /// The browser does not start, fails, or takes too long.
-pub(super) fn print(browser: &Path, url: &str) -> Result<Vec<u8>, CommandError> {
+pub(super) fn print(browser: &Path, url: &str) -> CommandResult<Vec<u8>> {
     let to_error = |error: io::Error| CommandError::path(browser, "used", error);
     let folder = tempfile::tempdir().map_err(to_error)?;
     let file = folder.path().join("book.pdf");

@@ -61,28 +61,19 @@ pub(super) fn is_own(file: &[u8]) -> bool {
 
 /// The number of pages of a PDF.
 pub(super) fn pages(pdf: &[u8]) -> usize {
-    let mut count = 0;
-    let mut at = 0;
-    while let Some(found) = find(pdf, b"/Type /Page\n", at) {
-        count += 1;
-        at = found + 1;
-    }
-    count
+    const PAGE: &[u8] = b"/Type /Page\n";
+    pdf.windows(PAGE.len()).filter(|window| *window == PAGE).count()
 }
 
 /// The offsets of numbers with `length` digits that follow `word`.
 fn numbers(pdf: &[u8], (word, length): (&[u8], usize)) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = find(pdf, word, from) {
-        let start = at + word.len();
-        let digits = pdf.get(start..start + length);
-        if digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_digit)) {
-            found.push(start);
-        }
-        from = start;
-    }
-    found
+    let words = pdf.windows(word.len()).enumerate().filter(|(_, window)| *window == word);
+    let starts = words.map(|(at, _)| at + word.len());
+    let is_number = |start: &usize| {
+        let digits = pdf.get(*start..start + length);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_digit))
+    };
+    starts.filter(is_number).collect()
 }
 
 /// The offset of the first `word` at or after `from`.

@@ -223,17 +223,17 @@ fn copies_read_back_with_the_headings_and_links_of_their_pages() {
     let build = builder.build(sources);
     let config = build.config.as_ref().unwrap();
     let mut count = 0;
-    for page in builder.book() {
-        let copy = page.page.route.file("index.md").unwrap();
+    for (page, body) in builder.book() {
+        let copy = page.route.file("index.md").unwrap();
         let copy = text(&build, copy.as_str());
-        let (mut wanted, links) = of_html(&page.body);
+        let (mut wanted, links) = of_html(&body);
         // Notes are notes, and their heading is that of whoever shows them.
         wanted.retain(|heading| heading != "Notes");
         let (mut found, mut targets) = of_markdown(&copy);
-        assert_eq!(found.remove(0), page.page.title);
-        assert_eq!(found, wanted, "{}", page.page.route);
+        assert_eq!(found.remove(0), page.title);
+        assert_eq!(found, wanted, "{}", page.route);
         let site = config.base_url.trim_end_matches('/');
-        let here = format!("{site}{}", page.page.route.href("/"));
+        let here = format!("{site}{}", page.route.href("/"));
         let absolute = |link: &String| match link {
             link if link.starts_with('#') => format!("{here}{link}"),
             link if link.starts_with('/') => format!("{site}{link}"),
@@ -245,7 +245,7 @@ fn copies_read_back_with_the_headings_and_links_of_their_pages() {
         links.sort();
         targets.sort();
         // The pages below a section follow its text.
-        assert_eq!(targets, links, "{}", page.page.route);
+        assert_eq!(targets, links, "{}", page.route);
         count += 1;
     }
     assert!(count > 70, "{count}");
