@@ -7,7 +7,6 @@ use crate::citation::style::CslStyle;
 use crate::data::reader::Reader;
 use crate::document::body::Role;
 use crate::markdown::write::writer::Writer;
-use crate::page::parse::KeyedText;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
@@ -79,9 +78,5 @@ fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
     });
     let unused = inner.bool("unused").unwrap_or(false);
     reader.close(inner, &[("bibliography", "write `file`"), ("csl", "write `style`")]);
-    is_there.then(|| SourcesPage {
-        file: file.map(KeyedText::from),
-        style: style.unwrap_or_default(),
-        unused,
-    })
+    is_there.then(|| SourcesPage { file, style: style.unwrap_or_default(), unused })
 }

@@ -51,7 +51,7 @@ impl BibliographyRequest {
         let files = match list.and_then(|(page, list)| Some((page, list.file.as_ref()?))) {
             None => default_files(sources),
             Some((page, file)) => {
-                if let Some(found) = named_file(sources, &page.path, &file.text) {
+                if let Some(found) = named_file(sources, &page.path, &file.value) {
                     vec![found]
                 } else {
                     let text = sources.files.get(&page.path);
@@ -60,7 +60,7 @@ impl BibliographyRequest {
                         Some(text) => Place::span(&page.path, &text, file.span.clone()),
                         None => Place::file(&page.path),
                     };
-                    let message = format!("the bibliography `{}` does not exist", file.text);
+                    let message = format!("the bibliography `{}` does not exist", file.value);
                     diagnostics.push(Diagnostic::error(Code::InvalidValue, message, place).hint(
                         "write the path of a `.bib`, `.yml` or `.yaml` file, relative \
                          to this page",

@@ -23,7 +23,6 @@ use crate::theme::Theme;
 use crate::compile::options::OfflineMode;
 use crate::compile::parsing::ParsedFiles;
 use crate::compile::render_input::RenderInput;
-use crate::data::value::no_data;
 
 /// The name of the sitemap.
 const SITEMAP: &str = "sitemap.xml";
@@ -183,12 +182,12 @@ fn feed<'a>(input: &RenderInput<'a>, address: String) -> Feed<'a> {
         Some(FeedEntry {
             title: node.title.clone(),
             address: urls.permalink(&node.route),
-            published: summary.date.clone(),
+            published: summary.front.date.clone(),
             updated: updated.to_owned(),
-            summary: if summary.description.is_empty() {
+            summary: if summary.front.description.is_empty() {
                 first_paragraph()
             } else {
-                summary.description.clone()
+                summary.front.description.clone()
             },
         })
     });
@@ -220,7 +219,7 @@ fn synthetic_page(
         path: address.as_ref().map(|path| urls.file(path)).unwrap_or_default(),
         permalink: address.as_ref().map(|path| urls.file_permalink(path)).unwrap_or_default(),
         reading_time: 1,
-        extra: home.extra.cloned().unwrap_or_else(no_data),
+        extra: home.extra.cloned().unwrap_or_default(),
         ..PageView::default()
     };
     let children = site.nav_children(0).map(|id| site.link(id)).collect::<Vec<_>>();

@@ -7,14 +7,14 @@ use crate::compile::render_input::RenderInput;
 
 /// The pages for search engines: all but drafts and pages below one.
 pub(super) fn published(site: &Site) -> impl Iterator<Item = &Node> {
-    let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.draft);
+    let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.front.draft);
     let above = |node| std::iter::successors(Some(node), |n: &&Node| Some(&site.nodes[n.parent?]));
     site.nodes.iter().filter(move |node| !above(*node).any(draft))
 }
 
 pub(super) fn changed(node: &Node) -> Option<&str> {
-    let summary = node.summary.as_deref()?;
-    summary.updated.as_deref().or(summary.date.as_deref())
+    let front = &node.summary.as_deref()?.front;
+    front.updated.as_deref().or(front.date.as_deref())
 }
 
 /// The address of the feed; `None` if there is no feed, which needs absolute addresses and a page

@@ -7,4 +7,4 @@ mod read;
 mod site_config;
 
 pub use crate::config::read::ConfigOverrides;
-pub use crate::config::site_config::{Config, Extra, MarkdownConfig};
+pub use crate::config::site_config::{Config, MarkdownConfig};

@@ -5,10 +5,7 @@ use std::sync::Arc;
 
 use crate::config::base_url::BaseUrl;
 use crate::config::glob;
-use crate::data::value::no_data;
-
-/// The `[extra]` table of the configuration or of front matter: any data, for templates.
-pub use crate::data::value::Plain as Extra;
+use crate::data::value::PlainTable;
 
 /// The configuration of a site, with the overrides of the command line applied.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +44,7 @@ pub struct Config {
     /// Texts of the user interface that override those of the theme, by key.
     pub strings: BTreeMap<String, String>,
     /// Data of the author for templates.
-    pub extra: Arc<Extra>,
+    pub extra: Arc<PlainTable>,
 }
 
 impl Config {
@@ -89,7 +86,7 @@ impl Default for Config {
             ignored_content: Vec::new(),
             markdown: MarkdownConfig::default(),
             strings: BTreeMap::new(),
-            extra: no_data(),
+            extra: Arc::default(),
         }
     }
 }

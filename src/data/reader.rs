@@ -8,7 +8,7 @@ use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::data::date::{self, DateProblem};
 use crate::data::schema::TableSpec;
-use crate::data::value::{Plain, Spanned, Table, Value, plain_table};
+use crate::data::value::{PlainTable, Spanned, Table, Value, plain_table};
 
 /// Takes typed values out of a table, by key, and collects diagnostics. A value of the wrong type
 /// is reported and then used as far as possible, so that one mistake is one message. All methods
@@ -199,15 +199,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A table whose values are lists of texts, without spans.
-    pub fn table_of_lists(&mut self, key: &'static str) -> Plain {
+    pub fn table_of_lists(&mut self, key: &'static str) -> PlainTable {
         let lists = self.table_of_text_lists(key).into_iter();
-        let plain =
-            |texts: Vec<Spanned<String>>| texts.into_iter().map(|t| t.value).collect::<Plain>();
-        lists.map(|(k, texts)| (k.value, plain(texts))).collect::<Plain>()
+        let plain = |texts: Vec<Spanned<String>>| texts.into_iter().map(|t| t.value).collect();
+        lists.map(|(k, texts)| (k.value, plain(texts))).collect::<PlainTable>()
     }
 
     /// A table of any data, without spans.
-    pub fn data(&mut self, key: &'static str) -> Plain {
+    pub fn data(&mut self, key: &'static str) -> PlainTable {
         plain_table(&self.table(key).unwrap_or_default())
     }
 

@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::data::reader::{Reader, drop_follow_ups};
 use crate::data::schema::TableSpec;
-use crate::data::value::{Plain, Spanned, Table, Value, plain_table};
+use crate::data::value::{PlainTable, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
 use crate::page::special_page::{self, SpecialPage};
@@ -16,12 +16,12 @@ use crate::page::special_page::{self, SpecialPage};
 pub const SIZE_LIMIT: usize = 64 * 1024;
 
 /// The front matter of a page. Keys have the names that Zola gives them wherever Zola has the key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FrontMatter {
     /// `title`: the title of the page.
     pub title: Option<Spanned<String>>,
-    /// `description`: one sentence for lists, search engines and previews.
-    pub description: Option<String>,
+    /// `description`: one sentence for lists, search engines and previews; may be empty.
+    pub description: String,
     /// `weight`: lighter pages come first.
     pub weight: Option<i64>,
     /// `date`: RFC 3339 date (`2026-11-22`) or date and time with an offset.
@@ -46,9 +46,9 @@ pub struct FrontMatter {
     /// `[search]`, `[settings]` or `[print]`: the special page that the page is, if any.
     pub special_page: Option<SpecialPage>,
     /// `[taxonomies]`: lists of words, for templates.
-    pub taxonomies: Plain,
+    pub taxonomies: PlainTable,
     /// `[extra]`: any data, for templates.
-    pub extra: Plain,
+    pub extra: Arc<PlainTable>,
 }
 
 /// The navigation that lists a page.
@@ -79,29 +79,6 @@ pub trait Tables {
 pub struct NoTables;
 
 impl Tables for NoTables {}
-
-/// The front matter of a page that has none.
-impl Default for FrontMatter {
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            weight: None,
-            date: None,
-            updated: None,
-            draft: false,
-            nav: Listing::Contents,
-            slug: None,
-            path: None,
-            key: None,
-            aliases: Vec::new(),
-            template: None,
-            special_page: None,
-            taxonomies: plain_table(&[]),
-            extra: plain_table(&[]),
-        }
-    }
-}
 
 /// Keys of Hugo, Jekyll, Docusaurus, Starlight, VitePress and Zola, each with a hint.
 const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
@@ -375,7 +352,7 @@ fn read(
             "title",
             "write a title, or remove the key and begin the page with a heading",
         ),
-        description: reader.text("description").map(|text| text.value),
+        description: reader.text("description").map(|text| text.value).unwrap_or_default(),
         weight: reader.integer("weight").map(|number| number.value),
         date: reader.date("date"),
         updated: reader.date("updated"),
@@ -391,7 +368,7 @@ fn read(
             tables.read(&mut reader);
             reader.table_of_lists("taxonomies")
         },
-        extra: reader.data("extra"),
+        extra: Arc::new(reader.data("extra")),
     };
     (front, reader.finish(OTHER_GENERATORS_KEYS))
 }

@@ -102,8 +102,8 @@ impl Site {
             let Some(summary) = &node.summary else {
                 continue;
             };
-            for alias in &summary.aliases {
-                match Route::new(&alias.text) {
+            for alias in &summary.front.aliases {
+                match Route::new(&alias.value) {
                     Ok(route) => {
                         let at = problem::place_of(&summary.path, alias);
                         registry.add(&route.output(), ALIAS_LABEL, at);

@@ -9,7 +9,8 @@ impl Site {
     /// Finds the special pages, and reports a second one of a kind.
     pub(super) fn find_special_pages(&mut self, problems: &mut Vec<Diagnostic>) {
         for (id, node) in self.nodes.iter().enumerate() {
-            let Some(special_page) = node.summary.as_ref().and_then(|summary| summary.special_page)
+            let Some(special_page) =
+                node.summary.as_ref().and_then(|summary| summary.front.special_page)
             else {
                 continue;
             };

@@ -63,11 +63,11 @@ fn has(summary: &Summary, kind: IdKind, id: &str) -> bool {
 
 /// The current, future and previous keys of a draft.
 fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
-    let aliases = draft.aliases.iter().map(|alias| &alias.text);
-    let routes = aliases.chain(draft.route.iter().map(|path| &path.text));
+    let aliases = draft.front.aliases.iter().map(|alias| &alias.value);
+    let routes = aliases.chain(draft.front.path.iter().map(|path| &path.value));
     let mut keys: Vec<String> =
         routes.filter_map(|route| Some(Route::new(route).ok()?.key())).collect();
-    keys.extend(draft.key.as_ref().map(|key| key.text.clone()));
+    keys.extend(draft.front.key.as_ref().map(|key| key.value.clone()));
     keys.extend(default_route(site, draft).map(|route| route.key()));
     keys
 }
@@ -79,8 +79,8 @@ fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
     let folder = draft.path.folder();
     let (above, name) =
         if is_folder { folder.rsplit_once('/')? } else { (folder, draft.path.file_stem()) };
-    let slug = match &draft.slug {
-        Some(slug) => slug.text.clone(),
+    let slug = match &draft.front.slug {
+        Some(slug) => slug.value.clone(),
         None => slugify(name),
     };
     let parent = site.by_folder.get(above);
