@@ -31,5 +31,4 @@ pub const DECLARATION: Declaration = Declaration {
     ids: &[ITEM],
     kinds: &[KIND],
     archetypes: &[],
-    codes: &[],
 };

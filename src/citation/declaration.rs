@@ -1,6 +1,5 @@
 //! The names of the feature and its declaration.
 
-use crate::base::diagnostic::Code;
 use crate::data::schema::TableSpec;
 use crate::epub::BackMatter;
 use crate::resolve::declaration::Declaration;
@@ -29,10 +28,4 @@ pub const DECLARATION: Declaration = Declaration {
     ids: &[],
     kinds: &[],
     archetypes: &[],
-    codes: &[
-        Code::InvalidBibliography,
-        Code::DuplicateSource,
-        Code::UnknownSource,
-        Code::UnusedSource,
-    ],
 };

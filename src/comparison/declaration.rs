@@ -1,6 +1,5 @@
 //! The names of the feature and its declaration.
 
-use crate::base::diagnostic::Code;
 use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::page::parse::PageFile;
@@ -56,5 +55,4 @@ pub const DECLARATION: Declaration = Declaration {
         help: "A table with named rows, which other pages can show",
         text: include_str!("archetype.md"),
     }],
-    codes: &[Code::InvalidComparison],
 };

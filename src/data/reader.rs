@@ -293,19 +293,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes over the diagnostics of an inner reader; `other_tools` holds keys of other tools, each
-    /// with a hint at what to write instead.
+    /// Takes over the diagnostics of an inner reader; `other_tools` holds keys of other tools,
+    /// separated by spaces, with hints at what to write instead.
     pub fn close(&mut self, inner: Reader<'a>, other_tools: &[(&str, &str)]) {
         self.diagnostics.extend(inner.finish(other_tools));
     }
 
     /// All diagnostics of the table, with one for each key that was not asked for. `other_tools`
-    /// holds keys of other tools, each with a hint at what to write instead.
+    /// holds keys of other tools, separated by spaces, with hints at what to write instead.
     pub fn finish(mut self, other_tools: &[(&str, &str)]) -> Vec<Diagnostic> {
         for (key, _) in std::mem::take(&mut self.table) {
             let message = format!("unknown key `{}{}`", self.prefix, key.value);
             let diagnostic = Diagnostic::error(Code::UnknownKey, message, self.place(&key.span));
-            let other_tool = other_tools.iter().find(|(name, _)| *name == key.value);
+            let is_named = |names: &str| names.split(' ').any(|name| name == key.value);
+            let other_tool = other_tools.iter().find(|(names, _)| is_named(names));
             let suggestion = nearest(&key.value, self.known.iter().copied());
             self.diagnostics.push(match (other_tool, suggestion) {
                 (Some((_, hint)), _) => diagnostic.hint(*hint),

@@ -25,5 +25,4 @@ pub const DECLARATION: Declaration = Declaration {
     ids: &[],
     kinds: &[],
     archetypes: &[],
-    codes: &[],
 };

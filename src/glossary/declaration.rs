@@ -1,6 +1,5 @@
 //! The names of the feature and its declaration.
 
-use crate::base::diagnostic::Code;
 use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::epub::BackMatter;
@@ -42,5 +41,4 @@ pub const DECLARATION: Declaration = Declaration {
     ids: &[TERM],
     kinds: &[],
     archetypes: &[],
-    codes: &[Code::DuplicateTerm, Code::UnknownTerm, Code::UnusedTerm],
 };

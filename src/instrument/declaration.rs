@@ -1,6 +1,5 @@
 //! The names of the feature and its declaration.
 
-use crate::base::diagnostic::Code;
 use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::resolve::declaration::{Archetype, Declaration};
@@ -79,12 +78,5 @@ pub const DECLARATION: Declaration = Declaration {
             help: "Open questions",
             text: include_str!("archetypes/worksheet.md"),
         },
-    ],
-    codes: &[
-        Code::InvalidInstrument,
-        Code::InvalidCondition,
-        Code::ScoreWithoutBand,
-        Code::UnreachableBand,
-        Code::UnprovenBands,
     ],
 };

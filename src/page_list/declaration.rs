@@ -39,5 +39,4 @@ pub const DECLARATION: Declaration = Declaration {
     ids: &[],
     kinds: &[],
     archetypes: &[],
-    codes: &[],
 };

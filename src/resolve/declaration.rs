@@ -1,6 +1,5 @@
 //! [`Declaration`]: what a feature adds to front matter, Markdown and themes, as one value.
 
-use crate::base::diagnostic::Code;
 use crate::data::schema::TableSpec;
 use crate::document::stable_id::IdKind;
 use crate::resolve::directives::DirectiveSpec;
@@ -24,8 +23,6 @@ pub struct Declaration {
     pub kinds: &'static [PageKind],
     /// The pages that `handbook new` can make.
     pub archetypes: &'static [Archetype],
-    /// The codes of diagnostics that nothing else reports, for the tests of documents.
-    pub codes: &'static [Code],
 }
 
 /// The text that a new page of some kind begins with.

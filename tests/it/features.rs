@@ -197,7 +197,6 @@ fn assert_unique<T: Ord + std::fmt::Debug>(what: &str, declared: impl Iterator<I
 fn what_is_declared_has_one_owner() {
     assert_unique("name", ALL.iter().map(|f| f.name));
     assert_unique("table", ALL.iter().flat_map(|f| f.tables).map(|t| t.name));
-    assert_unique("code", ALL.iter().flat_map(|f| f.codes));
     assert_unique("component", ALL.iter().flat_map(|f| f.components));
     let directives = ALL.iter().flat_map(|f| f.directives);
     assert_unique("directive", directives.map(|d| d.name));
