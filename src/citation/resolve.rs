@@ -1,8 +1,7 @@
 //! Citations and the list of sources become components.
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::citation::bibliography::Bibliography;
-use crate::citation::cite::Cite;
+use crate::citation::bibliography::{Bibliography, Cite};
 use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::citation::index::CitedSources;
 use crate::citation::view::{CitationView, CitedView, SourceView, SourcesView};

@@ -1,6 +1,6 @@
 //! `[@key, locator; see -@key]`: parses citations in the syntax of Pandoc.
 
-use crate::citation::cite::{Cite, key_len};
+use crate::citation::bibliography::{Cite, key_len};
 use crate::document::body::Role;
 use crate::markdown::inline::brackets::Brackets;
 

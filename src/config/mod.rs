@@ -1,7 +1,6 @@
 //! [`Config`]: `handbook.toml` as a checked value.
 
 mod base_url;
-mod glob;
 mod other_tools;
 mod read;
 mod site_config;

@@ -7,21 +7,17 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
-use crate::markdown::attributes;
-use crate::markdown::definitions::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::ids::IdRefusal;
 use crate::markdown::inline::attribute_block;
 use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::inline::passes::{self, NeededPasses, TextRun};
-use crate::markdown::notes;
+use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
-use crate::markdown::raw_html;
 use crate::markdown::report::Reporter;
-use crate::markdown::settings::MarkdownSettings;
-use crate::markdown::time_budget::{CHECK_INTERVAL, TimeBudget};
+use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
-use crate::markdown::words;
+use crate::markdown::{attributes, notes, raw_html, words};
 
 /// The extensions of Markdown that are read, and the time for it.
 #[derive(Clone, Copy)]

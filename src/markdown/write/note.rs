@@ -4,8 +4,7 @@ use std::fmt::Write as _;
 
 use crate::base::paths::{Anchor, slugify};
 use crate::document::body::Reference;
-use crate::markdown::definitions::label_key;
-use crate::markdown::notes::NoteNumbers;
+use crate::markdown::notes::{NoteNumbers, label_key};
 use crate::markdown::write::state::{NoteState, PrintedNote};
 use crate::markdown::write::tags::fill;
 use crate::markdown::write::writer::Writer;
