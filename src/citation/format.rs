@@ -19,6 +19,7 @@ use crate::citation::bibliography::{
 };
 use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::style::{self, CslStyle};
+use crate::document::destinations::is_web;
 use crate::html::escape::{self, push_address};
 
 /// Formats all sources of a site, in the order that the style sorts its list by. A style that does
@@ -343,10 +344,4 @@ fn tags(formatting: Formatting) -> Vec<(&'static str, &'static str)> {
         _ => {}
     }
     tags
-}
-
-fn is_web(url: &str) -> bool {
-    let scheme = url.split("://").next().unwrap_or_default();
-    url.contains("://")
-        && (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
 }

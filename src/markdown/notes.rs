@@ -150,17 +150,11 @@ pub fn number_notes(
     }
     for note in &parsed.notes {
         if !numbering.numbers.contains_key(&label_key(&note.label)) {
-            reporter.warning(
-                Code::UnusedFootnote,
-                format!("the footnote `{}` is not used", note.label),
-                Some(note.span.clone()),
-                |d| {
-                    d.hint(format!(
-                        "write `[^{}]` where the note belongs, or delete it",
-                        note.label
-                    ))
-                },
-            );
+            let NoteDefinition { label, span, .. } = note;
+            let message = format!("the footnote `{label}` is not used");
+            reporter.warning(Code::UnusedFootnote, message, Some(span.clone()), |d| {
+                d.hint(format!("write `[^{label}]` where the note belongs, or delete it"))
+            });
         }
     }
     numbering
@@ -207,18 +201,11 @@ impl NoteNumbers {
 }
 
 fn report_duplicate(note: &NoteDefinition, first: &NoteDefinition, reporter: &Reporter<'_>) {
-    reporter.error(
-        Code::DuplicateId,
-        format!("the footnote `{}` is defined twice", note.label),
-        Some(note.span.clone()),
-        |d| {
-            let d = d.hint("rename one of them");
-            match reporter.place(Some(first.span.clone())) {
-                Some(place) => d.related(place, "first defined here"),
-                None => d,
-            }
-        },
-    );
+    let message = format!("the footnote `{}` is defined twice", note.label);
+    reporter.error(Code::DuplicateId, message, Some(note.span.clone()), |d| {
+        let first = reporter.place(Some(first.span.clone()));
+        d.hint("rename one of them").related_if(first, "first defined here")
+    });
 }
 
 /// The bytes of `[^label]` at the start of a definition.

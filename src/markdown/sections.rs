@@ -76,15 +76,11 @@ fn headings_of_level_one(tokens: &[Token<'_>]) -> impl Iterator<Item = usize> {
 }
 
 fn warn_of_difference(text: &str, wanted: &str, span: Range<usize>, reporter: &Reporter<'_>) {
-    reporter.warning(
-        Code::TitleDiffers,
-        format!("the first heading `{text}` differs from the title `{wanted}`"),
-        Some(span),
-        |d| {
-            d.hint("the page already shows its title; delete this heading, or make the two equal")
-                .hint("to keep it as a heading, begin it with `##`")
-        },
-    );
+    let message = format!("the first heading `{text}` differs from the title `{wanted}`");
+    reporter.warning(Code::TitleDiffers, message, Some(span), |d| {
+        d.hint("the page already shows its title; delete this heading, or make the two equal")
+            .hint("to keep it as a heading, begin it with `##`")
+    });
 }
 
 /// A heading and the blocks below it, as token ranges.

@@ -99,16 +99,11 @@ pub fn parse(
     diagnostics.extend(more);
     let title = front.title.as_ref().map(|t| t.value.clone()).or_else(|| body.title.clone());
     if title.is_none() && !is_folder_page(path) {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::NoTitle,
-                format!("`{}` has no title", path.file_name()),
-                Place::file(path),
-            )
-            .hint(
-                "begin it with a heading such as `# Title`, or give a `title` in its front matter",
-            ),
-        );
+        let message = format!("`{}` has no title", path.file_name());
+        let hint =
+            "begin it with a heading such as `# Title`, or give a `title` in its front matter";
+        let diagnostic = Diagnostic::error(Code::NoTitle, message, Place::file(path));
+        diagnostics.push(diagnostic.hint(hint));
     }
     let page = Page {
         summary: Arc::new(summarise(path, front, title, &body, extension)),

@@ -151,10 +151,6 @@ impl Source {
 }
 
 fn not_utf8(path: &SourcePath, reason: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::NotUtf8,
-        format!("`{}` is not UTF-8 text: {reason}", path.file_name()),
-        Place::file(path),
-    )
-    .hint("save the file as UTF-8")
+    let message = format!("`{}` is not UTF-8 text: {reason}", path.file_name());
+    Diagnostic::error(Code::NotUtf8, message, Place::file(path)).hint("save the file as UTF-8")
 }

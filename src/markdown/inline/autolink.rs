@@ -8,6 +8,7 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use crate::document::destinations::is_web;
 use crate::markdown::inline::text_span::{Replacement, replace, text_span};
 use crate::markdown::token::{Token, TokenKind};
 
@@ -140,9 +141,4 @@ fn www_start(word: &str) -> Option<usize> {
     let start = word.find("www.")?;
     let before = word[..start].chars().next_back();
     matches!(before, None | Some('*' | '_' | '~' | '(' | '"' | '\'' | '[')).then_some(start)
-}
-
-fn is_web(address: &str) -> bool {
-    let scheme = address.split("://").next().unwrap_or_default();
-    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }

@@ -84,12 +84,10 @@ impl<'a> Writer<'_, 'a> {
             Some(start) => block.start + start..block.start + start + name.len(),
             None => block.start..block.start + line.len(),
         };
-        self.reporter.warning(
-            Code::UnknownLanguage,
-            format!("unknown language `{name}`"),
-            Some(span),
-            |d| d.did_you_mean(highlight::suggestion(name)).hint("write `text` for plain text"),
-        );
+        let message = format!("unknown language `{name}`");
+        self.reporter.warning(Code::UnknownLanguage, message, Some(span), |d| {
+            d.did_you_mean(highlight::suggestion(name)).hint("write `text` for plain text")
+        });
     }
 }
 

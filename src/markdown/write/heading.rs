@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::base::paths::Anchor;
 use crate::document::body::Heading;
 use crate::html::escape::push_text;
+use crate::markdown::attributes::Attributes;
 use crate::markdown::token::{Token, TokenKind, inner, plain_text};
 use crate::markdown::write::tags::{fill, inline_tags};
 use crate::markdown::write::writer::{OutputForm, Writer};
@@ -69,10 +70,17 @@ impl Writer<'_, '_> {
     /// heading is not printed, but links to its id must still work.
     pub(super) fn title_target(&mut self, at: usize) {
         let attributes = self.parsed.attributes.get(&at);
-        if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
+        if attributes.is_some_and(|attributes| attributes.id.is_some()) {
             self.html.push_str("<span");
-            self.attribute("id", id.value.as_str());
+            self.written_id(attributes);
             self.html.push_str("></span>\n");
+        }
+    }
+
+    /// Appends the id that the author wrote, if there is one.
+    fn written_id(&mut self, attributes: Option<&Attributes>) {
+        if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
+            self.attribute("id", id.value.as_str());
             self.anchors.push(id.value.clone());
         }
     }
@@ -80,10 +88,7 @@ impl Writer<'_, '_> {
     pub(super) fn begin_term(&mut self, at: usize) -> usize {
         let attributes = self.parsed.attributes.get(&at);
         self.html.push_str("<dt");
-        if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
-            self.attribute("id", id.value.as_str());
-            self.anchors.push(id.value.clone());
-        }
+        self.written_id(attributes);
         self.classes("", attributes);
         self.html(">", at)
     }
@@ -140,10 +145,7 @@ impl Writer<'_, '_> {
     pub(super) fn begin_item(&mut self, at: usize) -> usize {
         let attributes = self.parsed.attributes.get(&at);
         self.html.push_str("<li");
-        if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
-            self.attribute("id", id.value.as_str());
-            self.anchors.push(id.value.clone());
-        }
+        self.written_id(attributes);
         self.classes("", attributes);
         self.html(">", at)
     }

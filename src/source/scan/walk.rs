@@ -153,14 +153,11 @@ impl<'a> SourceWalk<'a> {
 
     fn bad_link(&mut self, key: &SourcePath, path: &Path, reason: &str) {
         let target = fs::read_link(path).unwrap_or_default();
-        self.diagnostics.push(
-            Diagnostic::error(
-                Code::BadSymlink,
-                format!("the symbolic link `{key}` to `{}` {reason}", target.to_string_lossy()),
-                Place::file(key),
-            )
-            .hint("point it to a file in the site, or replace it with the file itself"),
-        );
+        let target = target.to_string_lossy();
+        let message = format!("the symbolic link `{key}` to `{target}` {reason}");
+        let diagnostic = Diagnostic::error(Code::BadSymlink, message, Place::file(key));
+        let hint = "point it to a file in the site, or replace it with the file itself";
+        self.diagnostics.push(diagnostic.hint(hint));
     }
 }
 
@@ -201,22 +198,16 @@ fn is_leftover(name: &str) -> bool {
 
 /// The diagnostic for a file or folder that cannot be read.
 pub(super) fn unreadable(key: &SourcePath, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(
-        Code::Unreadable,
-        format!("cannot read `{key}`: {}", reason(error)),
-        Place::file(key),
-    )
-    .hint("check the permissions of the file and of the folders above it")
+    let message = format!("cannot read `{key}`: {}", reason(error));
+    Diagnostic::error(Code::Unreadable, message, Place::file(key))
+        .hint("check the permissions of the file and of the folders above it")
 }
 
 /// The diagnostic for a pipe, a socket or a device.
 fn special(key: &SourcePath) -> Diagnostic {
-    Diagnostic::warning(
-        Code::Unreadable,
-        format!("`{key}` is neither a file nor a folder and is left out"),
-        Place::file(key),
-    )
-    .hint("move pipes, sockets and devices out of the site")
+    let message = format!("`{key}` is neither a file nor a folder and is left out");
+    Diagnostic::warning(Code::Unreadable, message, Place::file(key))
+        .hint("move pipes, sockets and devices out of the site")
 }
 
 /// The system's message for an error, without the number that Rust adds.
