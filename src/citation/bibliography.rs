@@ -7,7 +7,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
 use crate::html::escape;
@@ -80,11 +79,6 @@ impl Bibliography {
         let alike = |other: &&String| other.eq_ignore_ascii_case(key);
         let same = self.by_key.keys().find(alike).map(String::as_str);
         same.or_else(|| nearest(key, self.by_key.keys().map(String::as_str)))
-    }
-
-    /// The fingerprint of the bibliography: equal bibliographies have equal fingerprints.
-    pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(self)
     }
 
     /// A source as the style cites it, as inline HTML without links; `None` if no source has the

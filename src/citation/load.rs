@@ -90,14 +90,26 @@ impl BibliographyRequest {
         Fingerprint::of(&(files, self.style, &self.language, self.without_author))
     }
 
-    /// Reads and formats the sources of the request.
+    /// Reads the sources of the request, YAML or BibTeX by the extensions of the files, and formats
+    /// them.
     pub fn load(&self) -> LoadedSources {
-        let (bibliography, diagnostics) =
-            read(&self.files, self.style, &self.language, self.without_author);
+        let Self { files, style, language, without_author } = self;
+        let mut diagnostics = Vec::new();
+        let found = collect_sources(files, &mut diagnostics);
+        let format = || format::all(&found, *style, language, *without_author);
+        let mut bibliography = catch_unwind(AssertUnwindSafe(format)).unwrap_or_else(|_| {
+            diagnostics.extend(files.first().map(|(path, _)| {
+                let message = format!("the style `{}` cannot format these sources", style.name());
+                Diagnostic::error(Code::InvalidBibliography, message, Place::file(path))
+                    .hint("choose another `style` under `[sources]` in the front matter")
+            }));
+            Bibliography::default()
+        });
+        bibliography.is_broken = diagnostics.iter().any(Diagnostic::is_error);
         let keys = bibliography.entries.iter();
         LoadedSources {
             anchors: keys.map(|entry| Anchor::raw(&entry.key)).collect(),
-            key: bibliography.fingerprint(),
+            key: Fingerprint::of(&bibliography),
             bibliography: Arc::new(bibliography),
             diagnostics,
         }
@@ -126,31 +138,6 @@ fn named_file(sources: &Sources, page: &SourcePath, file: &str) -> Option<(Sourc
 const SOURCE_LIMIT: usize = 2_000;
 /// How many bytes a file of sources may have.
 const SIZE_LIMIT: usize = 4 * 1024 * 1024;
-
-/// Reads the sources of `files`, YAML or BibTeX by their extension, and formats them.
-/// `without_author` says whether any citation omits the author.
-fn read(
-    files: &[(SourcePath, Source)],
-    style: CslStyle,
-    language: &str,
-    without_author: bool,
-) -> (Bibliography, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let found = collect_sources(files, &mut diagnostics);
-    let formatted =
-        catch_unwind(AssertUnwindSafe(|| format::all(&found, style, language, without_author)));
-    let bibliography = formatted.unwrap_or_else(|_| {
-        diagnostics.extend(files.first().map(|(path, _)| {
-            let message = format!("the style `{}` cannot format these sources", style.name());
-            Diagnostic::error(Code::InvalidBibliography, message, Place::file(path))
-                .hint("choose another `style` under `[sources]` in the front matter")
-        }));
-        Bibliography::default()
-    });
-    let is_broken = diagnostics.iter().any(Diagnostic::is_error);
-    let bibliography = Bibliography { is_broken, ..bibliography };
-    (bibliography, diagnostics)
-}
 
 /// The sources of all `files`, each key once. Reports duplicate keys and files that cannot be read.
 fn collect_sources<'a>(

@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, RefDefs, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
+use crate::base::paths::Anchor;
 use crate::base::suggest::nearest;
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody};
 use crate::markdown::report::Reporter;
@@ -112,12 +113,25 @@ impl UndefinedLabels {
 /// The numbers of the footnotes that are shown.
 #[derive(Debug, Default)]
 pub struct NoteNumbers {
-    /// Indices of [`ParsedBody::notes`], in the order of their numbers.
-    pub order: Vec<usize>,
+    /// The notes, in the order of their numbers.
+    pub shown: Vec<ShownNote>,
     /// The number of each note, from 1, by the [`label_key`] of its label.
     pub numbers: HashMap<String, usize>,
-    /// The number of references to each note, in the order of their numbers.
-    pub reference_counts: Vec<usize>,
+}
+
+/// A footnote that is shown. Its ids are assigned before it is written.
+#[derive(Debug)]
+pub struct ShownNote {
+    /// The index of the note in [`ParsedBody::notes`].
+    pub index: usize,
+    /// The number of references to the note.
+    pub reference_count: usize,
+    /// The id of the note; the key of its label until ids are assigned.
+    pub id: Anchor,
+    /// The ids of the references to the note, in source order.
+    pub references: Vec<Anchor>,
+    /// The number of references that have been written.
+    pub written: usize,
 }
 
 /// Numbers the notes by their first reference, in the text of the page first, then in the notes
@@ -141,10 +155,10 @@ pub fn number_notes(
     }
     let mut next = 0;
     numbering.count_references(parsed, 0..parsed.tokens.len(), dropped, &by_label);
-    while let Some(note) = numbering.order.get(next) {
+    while let Some(note) = numbering.shown.get(next) {
         // Without the start of the definition itself, at which the whole definition would be
         // skipped.
-        let inner = &parsed.notes[*note].tokens;
+        let inner = &parsed.notes[note.index].tokens;
         numbering.count_references(parsed, inner.start + 1..inner.end, dropped, &by_label);
         next += 1;
     }
@@ -191,11 +205,18 @@ impl NoteNumbers {
 
     fn add_reference(&mut self, key: &str, by_label: &HashMap<String, usize>) {
         if let Some(number) = self.numbers.get(key) {
-            self.reference_counts[number - 1] += 1;
+            self.shown[number - 1].reference_count += 1;
         } else if let Some(note) = by_label.get(key) {
-            self.order.push(*note);
-            self.reference_counts.push(1);
-            self.numbers.insert(key.to_owned(), self.order.len());
+            let id = Anchor::raw(key);
+            let references = Vec::new();
+            self.shown.push(ShownNote {
+                index: *note,
+                reference_count: 1,
+                id,
+                references,
+                written: 0,
+            });
+            self.numbers.insert(key.to_owned(), self.shown.len());
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::markdown::highlight::Highlighter;
 use crate::markdown::ids::IdRegistry;
 use crate::markdown::inline::brackets::{NoExtension, Syntax};
 use crate::markdown::input::MarkdownInput;
-use crate::markdown::notes::{Definitions, NoteNumbers, number_notes};
+use crate::markdown::notes::{NoteNumbers, number_notes};
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::read::reader::{Extensions, TokenReader};
 use crate::markdown::report::Reporter;
@@ -30,7 +30,7 @@ pub fn parse_body(
     let ids = std::mem::take(&mut parsed.ids);
     let form = OutputForm::Handbook { settings, highlighter, time_budget: &time_budget };
     let mut writer = Writer::new(&parsed, ids, &reporter, form, (extension, blocks));
-    writer.body(&title, &notes);
+    writer.body(&title, notes);
     if parsed.timed_out || writer.timed_out {
         reporter.error(Code::SlowPage, "this page takes too long to read", None, |d| {
             d.hint(format!(
@@ -48,12 +48,15 @@ pub fn parse_body(
 /// Converts Markdown without extensions to HTML as the CommonMark specification prints it. Uses the
 /// reader and the writer of [`parse_body`], for conformance tests.
 pub fn parse_commonmark(text: &str) -> String {
-    let parsed = read_commonmark(text);
     let reporter = Reporter::silent();
+    let definitions = RefCell::default();
+    let mut reader = TokenReader::new(text, None, &definitions, &reporter, &NoExtension);
+    reader.text(0..text.len());
+    let (parsed, _) = reader.finish();
     let ids = IdRegistry::default();
     let extension = (&NoExtension as &dyn Extension, FeatureBlocks::default());
     let mut writer = Writer::new(&parsed, ids, &reporter, OutputForm::CommonMark, extension);
-    writer.body(&TitleRule::default(), &NoteNumbers::default());
+    writer.body(&TitleRule::default(), NoteNumbers::default());
     writer.finish(TitleRule::default()).document.html
 }
 
@@ -83,13 +86,4 @@ fn read_body<'a>(
     }
     undefined.report(&definitions.borrow(), &reporter);
     (parsed, reporter)
-}
-
-/// Parses Markdown without extensions.
-fn read_commonmark(text: &str) -> ParsedBody<'_> {
-    let reporter = Reporter::silent();
-    let definitions = RefCell::new(Definitions::default());
-    let mut reader = TokenReader::new(text, None, &definitions, &reporter, &NoExtension);
-    reader.text(0..text.len());
-    reader.finish().0
 }

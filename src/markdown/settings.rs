@@ -41,18 +41,14 @@ pub const CHECK_INTERVAL: usize = 1024;
 
 /// The time that parsing one page may take, from its start to a deadline.
 pub struct TimeBudget {
-    deadline: Option<Instant>,
+    /// The end of the budget; `None` if there is none.
+    pub deadline: Option<Instant>,
 }
 
 impl TimeBudget {
     /// A budget that starts now. One too large for the system's clock has no deadline.
     pub fn start(budget: Duration) -> Self {
         Self { deadline: Instant::now().checked_add(budget) }
-    }
-
-    /// The end of the budget; `None` if there is none.
-    pub fn deadline(&self) -> Option<Instant> {
-        self.deadline
     }
 
     /// Whether the deadline has passed.

@@ -67,7 +67,7 @@ impl<'a> Writer<'_, 'a> {
         let OutputForm::Handbook { highlighter, time_budget, .. } = self.form else {
             return;
         };
-        if let Some(html) = highlighter.html(language, code, time_budget.deadline()) {
+        if let Some(html) = highlighter.html(language, code, time_budget.deadline) {
             self.html.push_str(&html);
         } else {
             self.timed_out = true;

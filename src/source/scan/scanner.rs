@@ -239,7 +239,7 @@ fn take(
     let reliable = file.stat.is_reliable(now);
     let source = match cache.get(&file.key) {
         Some(old) if old.reliable && old.stat == file.stat => Ok(Some((old.source.clone(), false))),
-        _ => read(&file.path, file.stat.len()).map(|s| s.map(|s| (s, true))),
+        _ => read(&file.path, file.stat.len).map(|s| s.map(|s| (s, true))),
     };
     let loaded = source.map(|source| {
         source.map(|(source, fresh)| {

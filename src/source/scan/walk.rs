@@ -238,7 +238,7 @@ const RELIABLE_AGE: Duration = Duration::from_secs(2);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct FileStat {
     /// The length of the file in bytes.
-    len: u64,
+    pub(super) len: u64,
     /// The time of the last change of content; `None` where the file system has none.
     modified: Option<SystemTime>,
     /// The time of the last change of content or metadata, in seconds and nanoseconds since 1970.
@@ -253,11 +253,6 @@ impl FileStat {
     pub(super) fn of(metadata: &Metadata) -> Self {
         let (changed, identity) = platform(metadata);
         Self { len: metadata.len(), modified: metadata.modified().ok(), changed, identity }
-    }
-
-    /// The length of the file in bytes.
-    pub(super) fn len(&self) -> u64 {
-        self.len
     }
 
     /// Whether a change from `now` on would change the stat. A file that changed a moment ago may
