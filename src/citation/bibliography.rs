@@ -39,7 +39,8 @@ pub struct BibliographyEntry {
     pub note: String,
     /// The bibliography file that holds the source.
     pub file: SourcePath,
-    pub(super) variants: CitationVariants,
+    pub(super) with_author: CitationVariant,
+    pub(super) without_author: CitationVariant,
 }
 
 /// The texts that a style puts around and between the sources of one citation, as inline HTML.
@@ -51,13 +52,6 @@ pub struct CitationDelimiters {
     pub close: String,
     /// The text between two sources.
     pub separator: String,
-}
-
-/// The variants of the citation of one source.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct CitationVariants {
-    pub(super) with_author: CitationVariant,
-    pub(super) without_author: CitationVariant,
 }
 
 /// A citation of one source as inline HTML: without a locator (`bare`), and with [`LOCATOR`] in the
@@ -90,11 +84,7 @@ impl Bibliography {
 
 impl BibliographyEntry {
     fn cite(&self, cite: &Cite) -> String {
-        let variant = if cite.without_author {
-            &self.variants.without_author
-        } else {
-            &self.variants.with_author
-        };
+        let variant = if cite.without_author { &self.without_author } else { &self.with_author };
         let mut html = String::new();
         if !cite.prefix.is_empty() {
             escape::push_text(&mut html, &cite.prefix);

@@ -57,11 +57,8 @@ impl CitationCollector {
 fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
     let is_there = reader.has(TABLE);
     let mut inner = reader.open(TABLE);
-    let file = inner.filled_text(
-        "file",
-        "write the path of the bibliography, relative to this \
-         page",
-    );
+    let hint = "write the path of the bibliography, relative to this page";
+    let file = inner.filled_text("file", hint);
     let style = inner.text("style").and_then(|name| {
         let style = CslStyle::by_name(&name.value);
         if style.is_none() {

@@ -15,7 +15,7 @@ use hayagriva::{
 
 use crate::base::paths::SourcePath;
 use crate::citation::bibliography::{
-    Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant, CitationVariants, LOCATOR,
+    Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant, LOCATOR,
 };
 use crate::citation::bibliography_file::ParsedSource;
 use crate::citation::style::{self, CslStyle};
@@ -58,14 +58,8 @@ pub(super) fn all(
             key: found.key.clone(),
             note: found.note.clone(),
             file: (*file).clone(),
-            variants: CitationVariants {
-                without_author: formatter.variant_without_author(
-                    prose.as_ref(),
-                    place,
-                    &with_author,
-                ),
-                with_author,
-            },
+            without_author: formatter.variant_without_author(prose.as_ref(), place, &with_author),
+            with_author,
         }
     });
     let entries: Vec<BibliographyEntry> = entries.collect();

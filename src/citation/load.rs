@@ -59,17 +59,15 @@ impl BibliographyRequest {
                 if let Some(found) = named_file(sources, &page.path, &file.value) {
                     vec![found]
                 } else {
-                    let text = sources.files.get(&page.path);
-                    let text = text.and_then(|source| source.text(&page.path).ok());
-                    let place = match text {
+                    let place = match sources.text(&page.path) {
                         Some(text) => Place::span(&page.path, &text, file.span.clone()),
                         None => Place::file(&page.path),
                     };
                     let message = format!("the bibliography `{}` does not exist", file.value);
-                    diagnostics.push(Diagnostic::error(Code::InvalidValue, message, place).hint(
-                        "write the path of a `.bib`, `.yml` or `.yaml` file, relative \
-                         to this page",
-                    ));
+                    let hint =
+                        "write the path of a `.bib`, `.yml` or `.yaml` file, relative to this page";
+                    let diagnostic = Diagnostic::error(Code::InvalidValue, message, place);
+                    diagnostics.push(diagnostic.hint(hint));
                     Vec::new()
                 }
             }

@@ -193,7 +193,8 @@ impl Highlighter {
 }
 
 fn highlight(language: &SyntaxReference, code: &str, deadline: Option<Instant>) -> Option<String> {
-    let mut html = HighlightedHtml::with_capacity(code.len() * 2);
+    let mut html = HighlightedHtml::default();
+    html.html.reserve(code.len() * 2);
     if code.len() > BLOCK_LIMIT {
         html.push("", code);
         return Some(html.finish());
@@ -237,6 +238,7 @@ fn class(scopes: &ScopeStack) -> &'static str {
 }
 
 /// Builds the HTML of highlighted code; adjacent tokens of one class share a span.
+#[derive(Default)]
 struct HighlightedHtml {
     html: String,
     /// The class of the open span; empty if none is open.
@@ -246,10 +248,6 @@ struct HighlightedHtml {
 }
 
 impl HighlightedHtml {
-    fn with_capacity(bytes: usize) -> Self {
-        Self { html: String::with_capacity(bytes), open: "", space: String::new() }
-    }
-
     fn push(&mut self, class: &'static str, text: &str) {
         let body = text.trim();
         if body.is_empty() {

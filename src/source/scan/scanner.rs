@@ -241,13 +241,8 @@ fn take(
         Some(old) if old.reliable && old.stat == file.stat => Ok(Some((old.source.clone(), false))),
         _ => read(&file.path, file.stat.len).map(|s| s.map(|s| (s, true))),
     };
-    let loaded = source.map(|source| {
-        source.map(|(source, fresh)| {
-            let cached = CachedFile { stat: file.stat, reliable, source };
-            (cached, fresh)
-        })
-    });
-    (file.key, loaded)
+    let cached = |(source, fresh)| (CachedFile { stat: file.stat, reliable, source }, fresh);
+    (file.key, source.map(|source| source.map(cached)))
 }
 
 #[expect(

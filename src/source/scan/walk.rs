@@ -104,10 +104,10 @@ impl<'a> SourceWalk<'a> {
         if entry.file_type().is_dir() {
             return true;
         }
-        if entry.depth() == 0 {
-            return false; // a file where a folder is expected holds no sources
+        // A file where a folder is expected holds no sources.
+        if entry.depth() > 0 {
+            self.file(key, entry.path().to_owned());
         }
-        self.file(key, entry.path().to_owned());
         false
     }
 
