@@ -277,7 +277,8 @@ impl Diagnostic {
         Self::new(Severity::Error, code, message.into(), None)
     }
 
-    fn new(severity: Severity, code: Code, message: String, place: Option<Place>) -> Self {
+    /// A diagnostic of any severity, at a place or of the whole site.
+    pub fn new(severity: Severity, code: Code, message: String, place: Option<Place>) -> Self {
         Self {
             severity,
             code,
@@ -317,8 +318,14 @@ impl Diagnostic {
 
     /// Adds a further location with its label.
     #[must_use]
-    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
-        self.related.push((place, label.into()));
+    pub fn related(self, place: Place, label: impl Into<String>) -> Self {
+        self.related_if(Some(place), label)
+    }
+
+    /// Adds a further location with its label, if there is one.
+    #[must_use]
+    pub fn related_if(mut self, place: Option<Place>, label: impl Into<String>) -> Self {
+        self.related.extend(place.map(|place| (place, label.into())));
         self
     }
 

@@ -21,9 +21,9 @@ impl Fingerprint {
 
     /// The fingerprint of any hashable value, for use as a key within one run.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
-        let mut hasher = FingerprintHasher::default();
+        let mut hasher = Fingerprinter::default();
         value.hash(&mut hasher);
-        hasher.fingerprint()
+        hasher.finish()
     }
 
     /// The first eight hexadecimal digits, for the file names of assets.
@@ -81,8 +81,8 @@ impl<T> Deref for Keyed<T> {
     }
 }
 
-/// Builds the fingerprint of bytes that arrive in chunks; equal to [`Fingerprint::of_bytes`] of all
-/// of them in one.
+/// Builds the fingerprint of bytes that arrive in chunks, equal to [`Fingerprint::of_bytes`] of all
+/// of them in one; or of a value that is hashed field by field.
 #[derive(Default)]
 pub struct Fingerprinter(Xxh3);
 
@@ -98,18 +98,7 @@ impl Fingerprinter {
     }
 }
 
-/// A [`Hasher`] that ends in a [`Fingerprint`], for values that are hashed field by field.
-#[derive(Default)]
-pub struct FingerprintHasher(Xxh3);
-
-impl FingerprintHasher {
-    /// The fingerprint of everything hashed so far.
-    pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint(self.0.digest128())
-    }
-}
-
-impl Hasher for FingerprintHasher {
+impl Hasher for Fingerprinter {
     fn finish(&self) -> u64 {
         self.0.digest()
     }

@@ -56,7 +56,7 @@ pub fn llms(site: &Site, config: &Config, urls: &Urls, headings: &LlmsHeadings) 
             let Ok(file) = node.route.file(MARKDOWN_COPY) else {
                 continue;
             };
-            let description = node.summary.as_ref().map(|s| s.description.as_str());
+            let description = node.summary.as_ref().map(|s| s.front.description.as_str());
             text.push_str(&markdown::entry(
                 &node.title,
                 &urls.file_permalink(&file),

@@ -44,7 +44,7 @@ pub fn pages(site: &Site, back_matter: &[NodeId]) -> Vec<BookPage> {
 /// read.
 pub(super) fn is_special_page(site: &Site, id: NodeId) -> bool {
     let summary = site.nodes[id].summary.as_ref();
-    summary.is_some_and(|summary| summary.special_page.is_some())
+    summary.is_some_and(|summary| summary.front.special_page.is_some())
 }
 
 fn page(site: &Site, id: NodeId, slug_counts: &mut BTreeMap<String, usize>) -> BookPage {
@@ -67,7 +67,7 @@ fn page(site: &Site, id: NodeId, slug_counts: &mut BTreeMap<String, usize>) -> B
         description: node
             .summary
             .as_ref()
-            .map(|summary| summary.description.clone())
+            .map(|summary| summary.front.description.clone())
             .unwrap_or_default(),
         level: u8::try_from(depth + 1).unwrap_or(DEEPEST).min(DEEPEST),
         // No slug contains a dot, so a numbered id is never the slug of another page.

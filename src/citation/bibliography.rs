@@ -7,11 +7,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::SourcePath;
 use crate::base::suggest::nearest;
-
-use crate::citation::cite::Cite;
 use crate::html::escape;
 
 /// The character that marks where the locator goes in a [`CitationVariant`]. It is a noncharacter
@@ -42,7 +39,8 @@ pub struct BibliographyEntry {
     pub note: String,
     /// The bibliography file that holds the source.
     pub file: SourcePath,
-    pub(super) variants: CitationVariants,
+    pub(super) with_author: CitationVariant,
+    pub(super) without_author: CitationVariant,
 }
 
 /// The texts that a style puts around and between the sources of one citation, as inline HTML.
@@ -54,13 +52,6 @@ pub struct CitationDelimiters {
     pub close: String,
     /// The text between two sources.
     pub separator: String,
-}
-
-/// The variants of the citation of one source.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub(super) struct CitationVariants {
-    pub(super) with_author: CitationVariant,
-    pub(super) without_author: CitationVariant,
 }
 
 /// A citation of one source as inline HTML: without a locator (`bare`), and with [`LOCATOR`] in the
@@ -84,11 +75,6 @@ impl Bibliography {
         same.or_else(|| nearest(key, self.by_key.keys().map(String::as_str)))
     }
 
-    /// The fingerprint of the bibliography: equal bibliographies have equal fingerprints.
-    pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint::of(self)
-    }
-
     /// A source as the style cites it, as inline HTML without links; `None` if no source has the
     /// key.
     pub fn cite(&self, cite: &Cite) -> Option<String> {
@@ -98,11 +84,7 @@ impl Bibliography {
 
 impl BibliographyEntry {
     fn cite(&self, cite: &Cite) -> String {
-        let variant = if cite.without_author {
-            &self.variants.without_author
-        } else {
-            &self.variants.with_author
-        };
+        let variant = if cite.without_author { &self.without_author } else { &self.with_author };
         let mut html = String::new();
         if !cite.prefix.is_empty() {
             escape::push_text(&mut html, &cite.prefix);
@@ -125,5 +107,54 @@ impl BibliographyEntry {
             escape::push_text(&mut html, &cite.suffix);
         }
         html
+    }
+}
+
+/// One source within a citation, as its author wrote it: `see -@drucker1954, ch. 2`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cite {
+    /// The text before the key, plain text: `see`; may be empty.
+    pub prefix: String,
+    /// Whether the citation omits the author's name, since the sentence has it already.
+    pub without_author: bool,
+    /// The key of the source.
+    pub key: String,
+    /// The locator, the place within the source, as plain text: `ch. 2`, `pp. 33–35`; may be empty.
+    pub locator: String,
+    /// The text after the key that is no locator, as plain text; may be empty.
+    pub suffix: String,
+}
+
+/// The length in bytes of the key at the start of `text`, by the rules of Pandoc: a key begins with
+/// a letter, a digit or `_`, and goes on with these and with single punctuation characters between
+/// them.
+pub fn key_len(text: &str) -> usize {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut len = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let joins = ":.#$%&-+?<>~/".contains(c)
+            && len > 0
+            && chars.peek().is_some_and(|(_, next)| is_word(*next));
+        if !is_word(c) && !joins {
+            break;
+        }
+        len = at + c.len_utf8();
+    }
+    len
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key_len;
+
+    #[test]
+    fn a_key_ends_where_pandoc_ends_it() {
+        let len = |text: &str| text[..key_len(text)].to_owned();
+        assert_eq!(len("drucker1954, ch. 2"), "drucker1954");
+        assert_eq!(len("DBLP:conf/x-1."), "DBLP:conf/x-1");
+        assert_eq!(len("a::b"), "a");
+        assert_eq!(len(".a"), "");
+        assert_eq!(len("übung"), "übung");
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 
-use crate::citation::cite::key_len;
+use crate::citation::bibliography::key_len;
 
 /// A source as it was parsed from a file, not formatted yet.
 pub(super) struct ParsedSource {

@@ -46,10 +46,11 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     };
     let mut found = Vec::new();
     for entry in bibliography {
-        let span = keys.get(&entry.key).cloned().unwrap_or_default();
+        let key = entry.key.clone();
+        let span = keys.get(&key).cloned().unwrap_or_default();
         match convert(entry, span.clone()) {
             Ok(source) => found.extend(source),
-            Err((key, error)) => {
+            Err(error) => {
                 let message = format!("the source `{key}` cannot be read: {}", error.kind);
                 let place = error.span;
                 let is_known = place.start < place.end && place.end <= file.text.len();
@@ -60,12 +61,11 @@ pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
     (found, diagnostics)
 }
 
-/// Converts an entry; `None` for an `@xdata` entry, which only gives its fields to others. An error
-/// comes with the key of the entry.
+/// Converts an entry; `None` for an `@xdata` entry, which only gives its fields to others.
 fn convert(
     mut entry: biblatex::Entry,
     span: Range<usize>,
-) -> Result<Option<ParsedSource>, (String, biblatex::TypeError)> {
+) -> Result<Option<ParsedSource>, biblatex::TypeError> {
     if entry.entry_type == biblatex::EntryType::XData {
         return Ok(None);
     }
@@ -74,11 +74,9 @@ fn convert(
     // Where the field `note` is missing, the library takes either of these for it.
     entry.remove("annotation");
     entry.remove("annote");
-    let key = entry.key.clone();
-    match hayagriva::Entry::try_from(&entry) {
-        Ok(entry) => Ok(Some(ParsedSource { key, span, entry, note: note.unwrap_or_default() })),
-        Err(error) => Err((key, error)),
-    }
+    let (key, note) = (entry.key.clone(), note.unwrap_or_default());
+    let entry = hayagriva::Entry::try_from(&entry)?;
+    Ok(Some(ParsedSource { key, span, entry, note }))
 }
 
 /// Errors for sources that inherit fields from each other in a cycle, or from too many others.
@@ -170,15 +168,12 @@ fn syntax_error(file: &BibliographyFile<'_>, error: &ParseError) -> Diagnostic {
         }
         _ => "write an entry as `@book{key, title = {…}, author = {…}, year = {…}}`",
     };
-    let diagnostic = diagnostic.hint(hint);
-    match text[..start].rfind("\n@").map(|at| at + 1) {
-        Some(at) => {
-            let line = text[at..].find('\n').map_or(text.len(), |len| at + len);
-            let place = Place::span(file.path, file.text, at..line);
-            diagnostic.related(place, "in this entry")
-        }
-        None => diagnostic,
-    }
+    let entry = text[..start].rfind("\n@").map(|newline| {
+        let at = newline + 1;
+        let end = text[at..].find('\n').map_or(text.len(), |len| at + len);
+        Place::span(file.path, file.text, at..end)
+    });
+    diagnostic.hint(hint).related_if(entry, "in this entry")
 }
 
 /// The first line of the first entry with an unclosed brace before the next entry begins.

@@ -7,7 +7,6 @@ use crate::citation::style::CslStyle;
 use crate::data::reader::Reader;
 use crate::document::body::Role;
 use crate::markdown::write::writer::Writer;
-use crate::page::parse::KeyedText;
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
@@ -58,11 +57,8 @@ impl CitationCollector {
 fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
     let is_there = reader.has(TABLE);
     let mut inner = reader.open(TABLE);
-    let file = inner.filled_text(
-        "file",
-        "write the path of the bibliography, relative to this \
-         page",
-    );
+    let hint = "write the path of the bibliography, relative to this page";
+    let file = inner.filled_text("file", hint);
     let style = inner.text("style").and_then(|name| {
         let style = CslStyle::by_name(&name.value);
         if style.is_none() {
@@ -79,9 +75,5 @@ fn read(reader: &mut Reader<'_>) -> Option<SourcesPage> {
     });
     let unused = inner.bool("unused").unwrap_or(false);
     reader.close(inner, &[("bibliography", "write `file`"), ("csl", "write `style`")]);
-    is_there.then(|| SourcesPage {
-        file: file.map(KeyedText::from),
-        style: style.unwrap_or_default(),
-        unused,
-    })
+    is_there.then(|| SourcesPage { file, style: style.unwrap_or_default(), unused })
 }

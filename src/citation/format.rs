@@ -1,23 +1,26 @@
 //! [`all`]: formats all sources of a site at once, since letters and numbers depend on the whole list
-//! and not on the sources that a page cites.
+//! and not on the sources that a page cites; as inline HTML without style attributes.
 
 use std::collections::BTreeMap;
 
 use hayagriva::citationberg::taxonomy::Locator;
-use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, StyleClass};
+use hayagriva::citationberg::{
+    FontStyle, FontVariant, FontWeight, IndependentStyle, Locale, LocaleCode, StyleClass,
+    TextDecoration, VerticalAlign,
+};
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, CitePurpose, ElemChild,
     ElemChildren, ElemMeta, Formatting, LocatorPayload, Rendered, SpecificLocator,
 };
 
 use crate::base::paths::SourcePath;
-
 use crate::citation::bibliography::{
-    Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant, CitationVariants, LOCATOR,
+    Bibliography, BibliographyEntry, CitationDelimiters, CitationVariant, LOCATOR,
 };
 use crate::citation::bibliography_file::ParsedSource;
-use crate::citation::source_html;
 use crate::citation::style::{self, CslStyle};
+use crate::document::destinations::is_web;
+use crate::html::escape::{self, push_address};
 
 /// Formats all sources of a site, in the order that the style sorts its list by. A style that does
 /// not sort, such as a numeric one, keeps the order of the files. Variants without an author are
@@ -55,14 +58,8 @@ pub(super) fn all(
             key: found.key.clone(),
             note: found.note.clone(),
             file: (*file).clone(),
-            variants: CitationVariants {
-                without_author: formatter.variant_without_author(
-                    prose.as_ref(),
-                    place,
-                    &with_author,
-                ),
-                with_author,
-            },
+            without_author: formatter.variant_without_author(prose.as_ref(), place, &with_author),
+            with_author,
         }
     });
     let entries: Vec<BibliographyEntry> = entries.collect();
@@ -207,7 +204,7 @@ impl CslFormatter<'_> {
         }
         let formatted = |text: &str| {
             let mut html = String::new();
-            source_html::push_text(&mut html, text, formatting);
+            push_text(&mut html, text, formatting);
             html
         };
         CitationDelimiters {
@@ -224,10 +221,10 @@ fn lines(run: &Rendered) -> Option<BTreeMap<String, String>> {
     let line = |entry: &hayagriva::BibliographyItem| {
         let mut html = String::new();
         if let Some(first) = &entry.first_field {
-            source_html::push_child(&mut html, first, false);
+            push_child(&mut html, first, false);
             html.push(' ');
         }
-        source_html::push(&mut html, &entry.content, true);
+        push_elements(&mut html, &entry.content, true);
         // A style leaves a comma after the year where a date has no month.
         (entry.key.clone(), html.trim().replace(",)", ")"))
     };
@@ -238,7 +235,7 @@ fn lines(run: &Rendered) -> Option<BTreeMap<String, String>> {
 fn citation_html(run: &Rendered, place: usize) -> String {
     let mut html = String::new();
     if let Some(content) = citation_elements(run, place) {
-        source_html::push(&mut html, content, false);
+        push_elements(&mut html, content, false);
     }
     html
 }
@@ -263,10 +260,82 @@ fn without_author(run: &Rendered, place: usize, open: &str, close: &str) -> Opti
         .find_map(|(index, child)| Some((index, starts(child)?)))
         .filter(|_| !open.is_empty())?;
     let mut html = String::new();
-    source_html::push_text(&mut html, &rest, Formatting::default());
+    push_text(&mut html, &rest, Formatting::default());
     for child in &children[index + 1..] {
-        source_html::push_child(&mut html, child, false);
+        push_child(&mut html, child, false);
     }
     let inner = html.strip_suffix(close).unwrap_or(&html).trim();
     (!inner.is_empty()).then(|| inner.to_owned())
+}
+
+/// Appends the elements as HTML. Without `links`, links become plain text.
+fn push_elements(html: &mut String, children: &ElemChildren, links: bool) {
+    for child in &children.0 {
+        push_child(html, child, links);
+    }
+}
+
+/// Appends one element or text.
+fn push_child(html: &mut String, child: &ElemChild, links: bool) {
+    match child {
+        ElemChild::Text(text) => push_text(html, &text.text, text.formatting),
+        ElemChild::Elem(element) => {
+            // A field that the style puts on a line or in a column of its own.
+            let is_separate = element.display.is_some();
+            if is_separate && !html.is_empty() && !html.ends_with(' ') {
+                html.push(' ');
+            }
+            push_elements(html, &element.children, links);
+            if is_separate && !html.ends_with(' ') {
+                html.push(' ');
+            }
+        }
+        ElemChild::Markup(text) => escape::push_text(html, text),
+        ElemChild::Link { text, url } if links && is_web(url) => {
+            html.push_str("<a href=\"");
+            push_address(html, url);
+            html.push_str("\" rel=\"noopener\">");
+            push_text(html, &text.text, text.formatting);
+            html.push_str("</a>");
+        }
+        ElemChild::Link { text, .. } => push_text(html, &text.text, text.formatting),
+        ElemChild::Transparent { .. } => {}
+    }
+}
+
+/// Appends text in tags for its formatting.
+fn push_text(html: &mut String, text: &str, formatting: Formatting) {
+    if text.is_empty() {
+        return;
+    }
+    let tags = tags(formatting);
+    for (open, _) in &tags {
+        html.push_str(open);
+    }
+    escape::push_text(html, text);
+    for (_, close) in tags.iter().rev() {
+        html.push_str(close);
+    }
+}
+
+fn tags(formatting: Formatting) -> Vec<(&'static str, &'static str)> {
+    let mut tags = Vec::new();
+    if formatting.font_style == FontStyle::Italic {
+        tags.push(("<i>", "</i>"));
+    }
+    if formatting.font_weight == FontWeight::Bold {
+        tags.push(("<b>", "</b>"));
+    }
+    if formatting.text_decoration == TextDecoration::Underline {
+        tags.push(("<u>", "</u>"));
+    }
+    if formatting.font_variant == FontVariant::SmallCaps {
+        tags.push(("<span class=\"small-caps\">", "</span>"));
+    }
+    match formatting.vertical_align {
+        VerticalAlign::Sup => tags.push(("<sup>", "</sup>")),
+        VerticalAlign::Sub => tags.push(("<sub>", "</sub>")),
+        _ => {}
+    }
+    tags
 }

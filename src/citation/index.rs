@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::Anchor;
 use crate::citation::style::CslStyle;
-use crate::page::parse::{KeyedText, Summary};
+use crate::data::value::Spanned;
+use crate::page::parse::Summary;
 
 use crate::site::per_page::PerPage;
 use crate::site::problem::second_page;
@@ -26,7 +27,7 @@ pub struct PageSources {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SourcesPage {
     /// `file`: the bibliography, relative to the page.
-    pub file: Option<KeyedText>,
+    pub file: Option<Spanned<String>>,
     /// `style`: the CSL style that formats the sources.
     pub style: CslStyle,
     /// `unused`: whether the list of sources may have some that no page cites.

@@ -1,15 +1,20 @@
-//! [`BibliographyRequest`]: the files and the style that a site asks for; and [`LoadedSources`], the
-//! formatted sources.
+//! [`BibliographyRequest`]: the files and the style that a site asks for; and [`LoadedSources`], what
+//! is read from the files and formatted.
 
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, SourcePath};
 use crate::citation::bibliography::Bibliography;
+use crate::citation::bibliography_file::{
+    BibliographyFile, ParsedFile, ParsedSource, duplicate_key,
+};
 use crate::citation::index::PageSources;
-use crate::citation::read;
 use crate::citation::style::CslStyle;
+use crate::citation::{bibtex, format, yaml};
 use crate::page::parse::Summary;
 use crate::source::{CONTENT, Source, Sources};
 
@@ -51,20 +56,18 @@ impl BibliographyRequest {
         let files = match list.and_then(|(page, list)| Some((page, list.file.as_ref()?))) {
             None => default_files(sources),
             Some((page, file)) => {
-                if let Some(found) = named_file(sources, &page.path, &file.text) {
+                if let Some(found) = named_file(sources, &page.path, &file.value) {
                     vec![found]
                 } else {
-                    let text = sources.files.get(&page.path);
-                    let text = text.and_then(|source| source.text(&page.path).ok());
-                    let place = match text {
+                    let place = match sources.text(&page.path) {
                         Some(text) => Place::span(&page.path, &text, file.span.clone()),
                         None => Place::file(&page.path),
                     };
-                    let message = format!("the bibliography `{}` does not exist", file.text);
-                    diagnostics.push(Diagnostic::error(Code::InvalidValue, message, place).hint(
-                        "write the path of a `.bib`, `.yml` or `.yaml` file, relative \
-                         to this page",
-                    ));
+                    let message = format!("the bibliography `{}` does not exist", file.value);
+                    let hint =
+                        "write the path of a `.bib`, `.yml` or `.yaml` file, relative to this page";
+                    let diagnostic = Diagnostic::error(Code::InvalidValue, message, place);
+                    diagnostics.push(diagnostic.hint(hint));
                     Vec::new()
                 }
             }
@@ -85,14 +88,26 @@ impl BibliographyRequest {
         Fingerprint::of(&(files, self.style, &self.language, self.without_author))
     }
 
-    /// Reads and formats the sources of the request.
+    /// Reads the sources of the request, YAML or BibTeX by the extensions of the files, and formats
+    /// them.
     pub fn load(&self) -> LoadedSources {
-        let (bibliography, diagnostics) =
-            read::read(&self.files, self.style, &self.language, self.without_author);
+        let Self { files, style, language, without_author } = self;
+        let mut diagnostics = Vec::new();
+        let found = collect_sources(files, &mut diagnostics);
+        let format = || format::all(&found, *style, language, *without_author);
+        let mut bibliography = catch_unwind(AssertUnwindSafe(format)).unwrap_or_else(|_| {
+            diagnostics.extend(files.first().map(|(path, _)| {
+                let message = format!("the style `{}` cannot format these sources", style.name());
+                Diagnostic::error(Code::InvalidBibliography, message, Place::file(path))
+                    .hint("choose another `style` under `[sources]` in the front matter")
+            }));
+            Bibliography::default()
+        });
+        bibliography.is_broken = diagnostics.iter().any(Diagnostic::is_error);
         let keys = bibliography.entries.iter();
         LoadedSources {
             anchors: keys.map(|entry| Anchor::raw(&entry.key)).collect(),
-            key: bibliography.fingerprint(),
+            key: Fingerprint::of(&bibliography),
             bibliography: Arc::new(bibliography),
             diagnostics,
         }
@@ -115,4 +130,86 @@ fn named_file(sources: &Sources, page: &SourcePath, file: &str) -> Option<(Sourc
         ["bib", "yml", "yaml"].iter().any(|known| path.extension().eq_ignore_ascii_case(known));
     let source = sources.files.get(&path).filter(|_| is_bibliography)?;
     Some((path, source.clone()))
+}
+
+/// How many sources a site may have: each takes about two milliseconds to format.
+const SOURCE_LIMIT: usize = 2_000;
+/// How many bytes a file of sources may have.
+const SIZE_LIMIT: usize = 4 * 1024 * 1024;
+
+/// The sources of all `files`, each key once. Reports duplicate keys and files that cannot be read.
+fn collect_sources<'a>(
+    files: &'a [(SourcePath, Source)],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(ParsedSource, &'a SourcePath)> {
+    let mut first: BTreeMap<String, Place> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (path, source) in files {
+        let text = match source.text(path) {
+            Ok(text) => text,
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                continue;
+            }
+        };
+        if text.len() > SIZE_LIMIT {
+            let message = format!("the bibliography is larger than {} MB", SIZE_LIMIT >> 20);
+            diagnostics.push(
+                Diagnostic::error(Code::InvalidBibliography, message, Place::file(path))
+                    .hint("keep only the sources that pages cite"),
+            );
+            continue;
+        }
+        let text = without_noncharacters(text);
+        let file = BibliographyFile { path, text: &text };
+        let (sources, problems) = read_file(&file);
+        diagnostics.extend(problems);
+        for source in sources {
+            let place = Place::span(path, &text, source.span.clone());
+            if let Some(other) = first.get(&source.key) {
+                diagnostics.push(duplicate_key(&source.key, place, other.clone()));
+                continue;
+            }
+            if found.len() == SOURCE_LIMIT {
+                let message = format!("there are more than {SOURCE_LIMIT} sources");
+                diagnostics.push(
+                    Diagnostic::error(Code::InvalidBibliography, message, place)
+                        .hint("keep only the sources that pages cite"),
+                );
+                break;
+            }
+            first.insert(source.key.clone(), place);
+            found.push((source, path));
+        }
+    }
+    found
+}
+
+/// Parses one file. The parsing libraries may panic on malformed input, which is reported as an
+/// error in the file.
+fn read_file(file: &BibliographyFile<'_>) -> ParsedFile {
+    let parsed = catch_unwind(AssertUnwindSafe(|| {
+        match file.path.extension().to_ascii_lowercase().as_str() {
+            "bib" => bibtex::read(file),
+            _ => yaml::read(file),
+        }
+    }));
+    parsed.unwrap_or_else(|_| {
+        let message = "this file is not a valid bibliography";
+        let place = Place::file(file.path);
+        let diagnostic = Diagnostic::error(Code::InvalidBibliography, message, place)
+            .hint("remove half of its entries at a time to find the invalid one");
+        (Vec::new(), vec![diagnostic])
+    })
+}
+
+/// Replaces noncharacters of Unicode by U+FFFD, which has as many bytes in UTF-8: the program marks
+/// places in texts with noncharacters, so that sources must have none.
+fn without_noncharacters(text: Arc<str>) -> Arc<str> {
+    let is_noncharacter = |char: char| ('\u{fdd0}'..='\u{fdef}').contains(&char);
+    if text.contains(is_noncharacter) {
+        text.replace(is_noncharacter, "\u{fffd}").into()
+    } else {
+        text
+    }
 }

@@ -11,7 +11,6 @@
 pub mod bibliography;
 pub mod bibliography_file;
 pub mod bibtex;
-pub mod cite;
 pub mod collector;
 pub mod data;
 pub mod declaration;
@@ -19,10 +18,8 @@ pub mod format;
 pub mod index;
 pub mod lint;
 pub mod load;
-pub mod read;
 pub mod resolve;
 pub mod role;
-pub mod source_html;
 pub mod style;
 pub mod view;
 pub mod yaml;

@@ -1,8 +1,7 @@
 //! Citations and the list of sources become components.
 
 use crate::base::diagnostic::{Code, Diagnostic};
-use crate::citation::bibliography::Bibliography;
-use crate::citation::cite::Cite;
+use crate::citation::bibliography::{Bibliography, CitationDelimiters, Cite};
 use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::citation::index::CitedSources;
 use crate::citation::view::{CitationView, CitedView, SourceView, SourcesView};
@@ -24,9 +23,8 @@ pub fn citation(
     let mut sources = Vec::with_capacity(cites.len());
     for cite in cites {
         let Some(html) = bibliography.cite(cite) else {
-            if let Some(diagnostic) =
-                reported.map(|span| unknown_source(resolver, bibliography, &cite.key, span))
-            {
+            if let Some(span) = reported {
+                let diagnostic = unknown_source(resolver, bibliography, &cite.key, span);
                 resolver.report(diagnostic);
             }
             continue;
@@ -42,14 +40,8 @@ pub fn citation(
         let keys: Vec<&str> = cites.iter().map(|cite| cite.key.as_str()).collect();
         return Printed::Html(format!("({})", escape(&keys.join("; "))));
     }
-    let delimiters = &bibliography.delimiters;
-    let view = CitationView {
-        open: delimiters.open.clone(),
-        close: delimiters.close.clone(),
-        separator: delimiters.separator.clone(),
-        sources,
-    };
-    resolver.component(COMPONENT, view)
+    let CitationDelimiters { open, close, separator } = bibliography.delimiters.clone();
+    resolver.component(COMPONENT, CitationView { open, close, separator, sources })
 }
 
 fn unknown_source(

@@ -1,6 +1,6 @@
 //! `[@key, locator; see -@key]`: parses citations in the syntax of Pandoc.
 
-use crate::citation::cite::{Cite, key_len};
+use crate::citation::bibliography::{Cite, key_len};
 use crate::document::body::Role;
 use crate::markdown::inline::brackets::Brackets;
 
@@ -152,12 +152,9 @@ fn parse_cite(brackets: &Brackets<'_, '_>, start: usize, end: usize) -> Option<C
     let without_author = at > start && brackets.is(at - 1, '-');
     let key = at + 1..key_end(brackets, at + 1);
     if let Some(second) = (key.end..end).find(|at| key_at(brackets, key.end, *at)) {
-        let hint = "separate the sources with a semicolon";
-        brackets.error(
-            "two sources without a semicolon between them",
-            at..key_end(brackets, second + 1),
-            hint,
-        );
+        let message = "two sources without a semicolon between them";
+        let both = at..key_end(brackets, second + 1);
+        brackets.error(message, both, "separate the sources with a semicolon");
         return None;
     }
     let mut cite = Cite {

@@ -14,71 +14,17 @@ use crate::data::yaml;
 
 use crate::citation::bibliography_file::{BibliographyFile, ParsedFile, ParsedSource, check_key};
 
-/// The names of the fields that a source may have.
-const FIELDS: &[&str] = &[
-    "abstract",
-    "affiliated",
-    "archive",
-    "archive-location",
-    "author",
-    "call-number",
-    "chapter",
-    "date",
-    "edition",
-    "editor",
-    "genre",
-    "issue",
-    "language",
-    "location",
-    "note",
-    "organization",
-    "page-range",
-    "page-total",
-    "parent",
-    "publisher",
-    "runtime",
-    "serial-number",
-    "time-range",
-    "title",
-    "type",
-    "url",
-    "volume",
-    "volume-total",
-];
+/// The names of the fields that a source may have, separated by spaces.
+const FIELDS: &str = "\
+    abstract affiliated archive archive-location author call-number chapter date edition \
+    editor genre issue language location note organization page-range page-total parent \
+    publisher runtime serial-number time-range title type url volume volume-total";
 
-/// The values of the field `type`.
-const TYPES: &[&str] = &[
-    "anthology",
-    "anthos",
-    "article",
-    "artwork",
-    "audio",
-    "blog",
-    "book",
-    "case",
-    "chapter",
-    "conference",
-    "entry",
-    "exhibition",
-    "legislation",
-    "manuscript",
-    "misc",
-    "newspaper",
-    "original",
-    "patent",
-    "performance",
-    "periodical",
-    "post",
-    "proceedings",
-    "reference",
-    "report",
-    "repository",
-    "scene",
-    "thesis",
-    "thread",
-    "video",
-    "web",
-];
+/// The values of the field `type`, separated by spaces.
+const TYPES: &str = "\
+    anthology anthos article artwork audio blog book case chapter conference entry exhibition \
+    legislation manuscript misc newspaper original patent performance periodical post \
+    proceedings reference report repository scene thesis thread video web";
 
 /// Parses a file. A source with a mistake is left out.
 pub(super) fn read(file: &BibliographyFile<'_>) -> ParsedFile {
@@ -108,13 +54,13 @@ fn parse_source(
             .error(message, key.span.clone())
             .hint("write its fields, such as `type` and `title`, below it, indented"));
     };
-    if let Some(error) = field_error(&fields, name, true) {
-        let message = format!("the source `{name}`: {}", error.message);
-        let diagnostic = file.error(message, error.span.unwrap_or(key.span.clone()));
-        return Err(match error.hint {
-            hint if hint.is_empty() => diagnostic,
-            hint => diagnostic.hint(hint),
-        });
+    let source = SourceFields { file, key };
+    if !fields.iter().any(|(field, _)| field.value == "type") {
+        let hint = "write `type: book`, `article`, `report`, `web` or another";
+        return Err(source.error("`type` is missing", &key.span, hint));
+    }
+    if let Some(error) = source.error_in(&fields) {
+        return Err(error);
     }
     let note = fields.iter().position(|(field, _)| field.value == "note");
     let note = note.map(|index| note_text(&fields.remove(index).1.value));
@@ -154,140 +100,121 @@ fn convert(key: &str, fields: &Value) -> Result<hayagriva::Entry, String> {
     entries.next().ok_or_else(|| "it is empty".to_owned())
 }
 
-/// A mistake in a field of a source.
-struct FieldError {
-    message: String,
-    /// The bytes of the field; `None` for the source as a whole.
-    span: Option<Range<usize>>,
-    hint: String,
+/// The fields of one source, for messages about them.
+struct SourceFields<'a> {
+    file: &'a BibliographyFile<'a>,
+    key: &'a Spanned<String>,
 }
 
-/// The first mistake in the fields of a source, found by converting each field alone. The YAML
-/// parser limits how deep parents may be nested.
-fn field_error(fields: &Table, key: &str, is_source: bool) -> Option<FieldError> {
-    let has_type = fields.iter().any(|(field, _)| field.value == "type");
-    if is_source && !has_type {
-        return Some(FieldError {
-            message: "`type` is missing".to_owned(),
-            span: None,
-            hint: "write `type: book`, `article`, `report`, `web` or another".to_owned(),
-        });
+impl SourceFields<'_> {
+    /// An error in the fields; `hint` may be empty.
+    fn error(&self, problem: &str, span: &Range<usize>, hint: &str) -> Diagnostic {
+        let message = format!("the source `{}`: {problem}", self.key.value);
+        self.file.error(message, span.clone()).hints(Some(hint).filter(|hint| !hint.is_empty()))
     }
-    fields.iter().find_map(|(field, value)| error_in_field(field, value, key))
-}
 
-fn error_in_field(
-    field: &Spanned<String>,
-    value: &Spanned<Value>,
-    key: &str,
-) -> Option<FieldError> {
-    let name = field.value.as_str();
-    match name {
-        "type" => error_in_type(value),
-        "parent" => match &value.value {
-            Value::Table(table) => field_error(table, key, false),
-            Value::List(list) => list.iter().find_map(|parent| match &parent.value {
-                Value::Table(table) => field_error(table, key, false),
-                other => Some(value_error("parent", other.kind(), &parent.span, name)),
-            }),
-            other => Some(value_error("parent", other.kind(), &value.span, name)),
-        },
-        "serial" => None,
-        _ if !FIELDS.contains(&name) => Some(FieldError {
-            message: format!("unknown field `{name}`"),
-            span: Some(field.span.clone()),
-            hint: match nearest(name, FIELDS.iter().copied()) {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!("the fields are `{}`", FIELDS.join("`, `")),
-            },
-        }),
-        _ => {
-            let alone = Value::Table(vec![
-                (field_named("type"), text("misc")),
-                (field.clone(), value.clone()),
-            ]);
-            let error = convert(key, &alone).err()?;
-            Some(value_error(name, &error, &value.span, name))
-        }
+    /// The first mistake in the fields of the source or of its parents, found by converting each
+    /// field alone. The YAML parser limits how deep parents may be nested.
+    fn error_in(&self, fields: &Table) -> Option<Diagnostic> {
+        fields.iter().find_map(|(field, value)| self.error_in_field(field, value))
     }
-}
 
-fn error_in_type(value: &Spanned<Value>) -> Option<FieldError> {
-    let known = match &value.value {
-        Value::Text(word) => {
-            if TYPES.contains(&word.to_lowercase().as_str()) {
-                return None;
+    fn error_in_field(
+        &self,
+        field: &Spanned<String>,
+        value: &Spanned<Value>,
+    ) -> Option<Diagnostic> {
+        let name = field.value.as_str();
+        match (name, &value.value) {
+            ("type", kind) => self.error_in_type(kind, &value.span),
+            ("parent", Value::List(list)) => list.iter().find_map(|one| self.error_in_parent(one)),
+            ("parent", _) => self.error_in_parent(value),
+            ("serial", _) => None,
+            _ if FIELDS.split(' ').all(|known| known != name) => {
+                let hint = hint_at(name, "fields", FIELDS);
+                Some(self.error(&format!("unknown field `{name}`"), &field.span, &hint))
             }
-            nearest(word, TYPES.iter().copied())
+            _ => {
+                let fields =
+                    vec![field_without_place("type", "misc"), (field.clone(), value.clone())];
+                let alone = Value::Table(fields);
+                let error = convert(&self.key.value, &alone).err()?;
+                Some(self.invalid(name, &error, &value.span))
+            }
         }
-        _ => None,
-    };
-    let message = match &value.value {
-        Value::Text(word) => format!("unknown type `{word}`"),
-        other => format!("the type must be a text, not {}", other.kind()),
-    };
-    Some(FieldError {
-        message,
-        span: Some(value.span.clone()),
-        hint: match known {
-            Some(known) => format!("did you mean `{known}`?"),
-            None => format!("the types are `{}`", TYPES.join("`, `")),
-        },
-    })
-}
+    }
 
-fn value_error(name: &str, error: &str, span: &Range<usize>, field: &str) -> FieldError {
-    let hint = match field {
-        "date" => "write the year, `1990`, or with month and day, `1990-05-12`",
-        "author" | "editor" => "write `Family name, First name`, several as a list",
-        "parent" => "write its fields below it, indented",
-        "page-range" => "write `33-35`",
-        "url" => "write the full address, or `value` and `date` (of access) below it",
-        "language" => "write a tag such as `en` or `de-AT`",
-        _ => "",
-    };
-    FieldError {
-        message: format!("`{name}` is invalid: {}", error.trim_end_matches('.')),
-        span: Some(span.clone()),
-        hint: hint.to_owned(),
+    fn error_in_parent(&self, parent: &Spanned<Value>) -> Option<Diagnostic> {
+        match &parent.value {
+            Value::Table(table) => self.error_in(table),
+            other => Some(self.invalid("parent", other.kind(), &parent.span)),
+        }
+    }
+
+    fn error_in_type(&self, kind: &Value, span: &Range<usize>) -> Option<Diagnostic> {
+        let (problem, word) = match kind {
+            Value::Text(word) => (format!("unknown type `{word}`"), word.as_str()),
+            other => (format!("the type must be a text, not {}", other.kind()), ""),
+        };
+        let lower = word.to_lowercase();
+        let is_known = TYPES.split(' ').any(|known| known == lower);
+        (!is_known).then(|| self.error(&problem, span, &hint_at(word, "types", TYPES)))
+    }
+
+    fn invalid(&self, name: &str, error: &str, span: &Range<usize>) -> Diagnostic {
+        let hint = match name {
+            "date" => "write the year, `1990`, or with month and day, `1990-05-12`",
+            "author" | "editor" => "write `Family name, First name`, several as a list",
+            "parent" => "write its fields below it, indented",
+            "page-range" => "write `33-35`",
+            "url" => "write the full address, or `value` and `date` (of access) below it",
+            "language" => "write a tag such as `en` or `de-AT`",
+            _ => "",
+        };
+        self.error(&format!("`{name}` is invalid: {}", error.trim_end_matches('.')), span, hint)
     }
 }
 
-fn field_named(name: &str) -> Spanned<String> {
-    Spanned { value: name.to_owned(), span: 0..0 }
+fn field_without_place(name: &str, text: &str) -> (Spanned<String>, Spanned<Value>) {
+    let value = Spanned { value: Value::Text(text.to_owned()), span: 0..0 };
+    (Spanned { value: name.to_owned(), span: 0..0 }, value)
 }
 
-fn text(word: &str) -> Spanned<Value> {
-    Spanned { value: Value::Text(word.to_owned()), span: 0..0 }
+/// A hint at the word that is meant, or at all that are known.
+fn hint_at(wrong: &str, what: &str, known: &str) -> String {
+    match nearest(wrong, known.split(' ')) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => format!("the {what} are `{}`", known.replace(' ', "`, `")),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FIELDS, TYPES, convert, field_named, text};
+    use super::{FIELDS, TYPES, convert, field_without_place};
     use crate::data::value::Value;
 
     #[test]
     fn every_type_and_no_other_is_known() {
-        for name in TYPES {
-            let alone = Value::Table(vec![(field_named("type"), text(name))]);
+        for name in TYPES.split(' ') {
+            let alone = Value::Table(vec![field_without_place("type", name)]);
             assert_eq!(convert("a", &alone).err(), None, "{name}");
         }
-        let wrong = Value::Table(vec![(field_named("type"), text("nothing"))]);
+        let wrong = Value::Table(vec![field_without_place("type", "nothing")]);
         let message = convert("a", &wrong).err().unwrap_or_default();
         // The message of the library lists all that it knows.
         for word in message.split('`').skip(3).step_by(2) {
-            assert!(TYPES.contains(&word.to_lowercase().as_str()), "{word} is missing");
+            let is_known = TYPES.split(' ').any(|known| known == word.to_lowercase());
+            assert!(is_known, "{word} is missing");
         }
     }
 
     #[test]
     fn every_field_is_read() {
-        for name in FIELDS.iter().filter(|name| !["type", "parent"].contains(name)) {
+        for name in FIELDS.split(' ').filter(|name| !["type", "parent"].contains(name)) {
             // No field takes a truth value.
-            let fields = vec![
-                (field_named("type"), text("misc")),
-                (field_named(name), super::Spanned { value: Value::Bool(true), span: 0..0 }),
-            ];
+            let (key, mut value) = field_without_place(name, "");
+            value.value = Value::Bool(true);
+            let fields = vec![field_without_place("type", "misc"), (key, value)];
             assert!(convert("a", &Value::Table(fields)).is_err(), "{name}");
         }
     }

@@ -216,7 +216,7 @@ impl Builder {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Arc<FeatureFiles> {
         let pages = self.parsed.features();
-        let pages = pages.filter(|(summary, _)| self.options.drafts || !summary.draft);
+        let pages = pages.filter(|(summary, _)| self.options.drafts || !summary.front.draft);
         let language = &config.language;
         let request = FileRequest::of(&self.features, pages, sources, language, diagnostics);
         let files = remember(&mut self.feature_files, request.key(), || Arc::new(request.load()));

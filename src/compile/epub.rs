@@ -7,6 +7,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::outputs::Outputs;
 use crate::book::order::{self, BookPage};
 use crate::data::date;
+use crate::data::value::Plain;
 use crate::epub::{self, EpubArchive, EpubBook, EpubPage, EpubPageKind, EpubStrings};
 use crate::features::site::SiteFeatures;
 use crate::render::components::{expand, render};
@@ -39,7 +40,7 @@ pub(super) fn make(
     merge_template_faults(diagnostics);
     let dates = order.iter().filter_map(|page| {
         let summary = site.nodes[page.node].summary.as_ref()?;
-        date::moment(summary.updated.as_ref().or(summary.date.as_ref())?)
+        date::moment(summary.front.updated.as_ref().or(summary.front.date.as_ref())?)
     });
     let modified = dates.max();
     let updated = modified.as_deref().map(|moment| {
@@ -48,7 +49,7 @@ pub(super) fn make(
         let day = day.unwrap_or_else(|_| moment.to_owned());
         theme.string("updated").replace("{}", &day)
     });
-    let rights = config.extra["licence"].as_str().unwrap_or_default().to_owned();
+    let rights = config.extra.get("licence").and_then(Plain::as_str).unwrap_or_default().to_owned();
     let book = EpubBook {
         title: config.title.clone(),
         description: config.description.clone(),

@@ -22,7 +22,6 @@ use crate::theme::Theme;
 use crate::compile::options::OfflineMode;
 use crate::compile::parsing::ParsedFiles;
 use crate::compile::render_input::RenderInput;
-use crate::data::value::no_data;
 
 /// The name of the sitemap.
 const SITEMAP: &str = "sitemap.xml";
@@ -35,7 +34,7 @@ pub(super) const LLMS: &str = "llms.txt";
 
 /// The pages for search engines: all but drafts and pages below one.
 fn published(site: &Site) -> impl Iterator<Item = &Node> {
-    let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.draft);
+    let draft = |node: &Node| node.summary.as_ref().is_some_and(|s| s.front.draft);
     let above = |node| std::iter::successors(Some(node), |n: &&Node| Some(&site.nodes[n.parent?]));
     site.nodes.iter().filter(move |node| !above(*node).any(draft))
 }
@@ -43,7 +42,7 @@ fn published(site: &Site) -> impl Iterator<Item = &Node> {
 /// The date of the last change of a page, or else of its publication.
 fn changed(node: &Node) -> Option<&str> {
     let summary = node.summary.as_deref()?;
-    summary.updated.as_deref().or(summary.date.as_deref())
+    summary.front.updated.as_deref().or(summary.front.date.as_deref())
 }
 
 /// The address of the feed; `None` if there is no feed, which needs absolute addresses and a page
@@ -203,12 +202,12 @@ fn feed(input: &RenderInput<'_>, address: &str) -> String {
         Some(FeedEntry {
             title: node.title.clone(),
             address: urls.permalink(&node.route),
-            published: summary.date.clone(),
+            published: summary.front.date.clone(),
             updated: updated.to_owned(),
-            summary: if summary.description.is_empty() {
+            summary: if summary.front.description.is_empty() {
                 first_paragraph()
             } else {
-                summary.description.clone()
+                summary.front.description.clone()
             },
         })
     });
@@ -240,7 +239,7 @@ fn synthetic_page(
         path: address.as_ref().map(|path| urls.file(path)).unwrap_or_default(),
         permalink: address.as_ref().map(|path| urls.file_permalink(path)).unwrap_or_default(),
         reading_time: 1,
-        extra: home.extra.cloned().unwrap_or_else(no_data),
+        extra: home.extra.cloned().unwrap_or_default(),
         ..PageView::default()
     };
     let children = site.nav_children(0).map(|id| site.link(id)).collect::<Vec<_>>();

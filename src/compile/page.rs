@@ -129,7 +129,7 @@ impl PageStage<'_> {
         let summary = self.input.site.nodes[id].summary.as_deref();
         let message = format!("there is no template `{name}`");
         let place = summary.and_then(|summary| {
-            let key = summary.template.as_ref()?;
+            let key = summary.front.template.as_ref()?;
             let text = self.input.parsed.page(&summary.path)?.source.text(&summary.path).ok()?;
             Some(Place::span(&summary.path, &text, key.span.clone()))
         });

@@ -3,6 +3,7 @@
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::data::date::{self, EXPECTED};
+use crate::data::value::Plain;
 use crate::site::tree::{Node, Site};
 
 use crate::compile::parsing::ParsedFiles;
@@ -15,8 +16,8 @@ pub(super) fn due_reviews(site: &Site, parsed: &ParsedFiles, day: &str) -> Vec<D
 
 fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
     let path = &node.summary.as_ref()?.path;
-    let extra = &parsed.page(path)?.page.as_ref()?.summary.extra;
-    let by = extra["review_by"].as_str()?;
+    let extra = &parsed.page(path)?.page.as_ref()?.summary.front.extra;
+    let by = extra.get("review_by")?.as_str()?;
     let report = |message| Diagnostic::note(Code::ReviewDue, message, Place::file(path));
     let Ok(date) = date::normalise(by) else {
         let note = report(format!("`review_by` is not a date: `{by}`"));
@@ -24,7 +25,11 @@ fn note(node: &Node, parsed: &ParsedFiles, day: &str) -> Option<Diagnostic> {
     };
     // Dates of RFC 3339 sort as text.
     let date = date.get(..10)?;
-    let owner = extra["owner"].as_str().map(|owner| format!(", by {owner}")).unwrap_or_default();
+    let owner = extra
+        .get("owner")
+        .and_then(Plain::as_str)
+        .map(|owner| format!(", by {owner}"))
+        .unwrap_or_default();
     (date <= day).then(|| {
         report(format!("the review was due on {date}{owner}"))
             .hint("review the page, then set `review_by` to the day of the next review")

@@ -1,10 +1,9 @@
 //! [`Config`]: `handbook.toml` as a checked value.
 
 mod base_url;
-mod glob;
 mod other_tools;
 mod read;
 mod site_config;
 
 pub use crate::config::read::ConfigOverrides;
-pub use crate::config::site_config::{Config, Extra, MarkdownConfig};
+pub use crate::config::site_config::{Config, MarkdownConfig};

@@ -4,11 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::base_url::BaseUrl;
-use crate::config::glob;
-use crate::data::value::no_data;
-
-/// The `[extra]` table of the configuration or of front matter: any data, for templates.
-pub use crate::data::value::Plain as Extra;
+use crate::data::value::PlainTable;
 
 /// The configuration of a site, with the overrides of the command line applied.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +43,7 @@ pub struct Config {
     /// Texts of the user interface that override those of the theme, by key.
     pub strings: BTreeMap<String, String>,
     /// Data of the author for templates.
-    pub extra: Arc<Extra>,
+    pub extra: Arc<PlainTable>,
 }
 
 impl Config {
@@ -62,9 +58,9 @@ impl Config {
     pub fn ignores(&self, rest: &str) -> bool {
         self.ignored_content.iter().any(|pattern| {
             if pattern.contains('/') {
-                glob::matches(pattern.trim_start_matches('/'), rest)
+                glob_matches(pattern.trim_start_matches('/'), rest)
             } else {
-                rest.split('/').any(|part| glob::matches(pattern, part))
+                rest.split('/').any(|part| glob_matches(pattern, part))
             }
         })
     }
@@ -89,7 +85,7 @@ impl Default for Config {
             ignored_content: Vec::new(),
             markdown: MarkdownConfig::default(),
             strings: BTreeMap::new(),
-            extra: no_data(),
+            extra: Arc::default(),
         }
     }
 }
@@ -106,5 +102,59 @@ pub struct MarkdownConfig {
 impl Default for MarkdownConfig {
     fn default() -> Self {
         Self { raw_html: true, smart_punctuation: true }
+    }
+}
+
+/// Whether `text` matches the glob `pattern`, in which `*` stands for any run of characters, even
+/// an empty one, and `?` for any one. Takes at most time proportional to the product of both
+/// lengths.
+fn glob_matches(pattern: &str, text: &str) -> bool {
+    let pattern: Vec<char> = pattern.chars().collect();
+    let text: Vec<char> = text.chars().collect();
+    let (mut p, mut t) = (0, 0);
+    // The positions of the last star in the pattern and of the end of its match in the text.
+    let mut star: Option<(usize, usize)> = None;
+    while t < text.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p, t));
+                p += 1;
+            }
+            Some(c) if *c == '?' || *c == text[t] => {
+                p += 1;
+                t += 1;
+            }
+            _ => {
+                let Some((at, matched)) = star else {
+                    return false;
+                };
+                star = Some((at, matched + 1));
+                p = at + 1;
+                t = matched + 1;
+            }
+        }
+    }
+    pattern[p..].iter().all(|c| *c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::glob_matches;
+
+    #[test]
+    fn stars_and_question_marks() {
+        for (pattern, text) in [
+            ("*.bak", "a.bak"),
+            ("draft-?.md", "draft-1.md"),
+            ("*", ""),
+            ("a*b*c", "a-b-b-c"),
+            ("**", "x"),
+        ] {
+            assert!(glob_matches(pattern, text), "{pattern} fits {text}");
+        }
+        for (pattern, text) in [("*.bak", "a.md"), ("?", ""), ("a*b", "a"), ("a", "ab"), ("", "a")]
+        {
+            assert!(!glob_matches(pattern, text), "{pattern} does not fit {text}");
+        }
     }
 }

@@ -6,7 +6,6 @@
 
 pub mod date;
 pub mod reader;
-mod scalar;
 pub mod schema;
 pub mod toml;
 pub mod value;

@@ -8,7 +8,7 @@ use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::data::date::{self, DateProblem};
 use crate::data::schema::TableSpec;
-use crate::data::value::{Plain, Spanned, Table, Value, plain_table};
+use crate::data::value::{PlainTable, Spanned, Table, Value, plain_table};
 
 /// Takes typed values out of a table, by key, and collects diagnostics. A value of the wrong type
 /// is reported and then used as far as possible, so that one mistake is one message. All methods
@@ -216,15 +216,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A table whose values are lists of texts, without spans.
-    pub fn table_of_lists(&mut self, key: &'static str) -> Plain {
+    pub fn table_of_lists(&mut self, key: &'static str) -> PlainTable {
         let lists = self.table_of_text_lists(key).into_iter();
-        let plain =
-            |texts: Vec<Spanned<String>>| texts.into_iter().map(|t| t.value).collect::<Plain>();
-        lists.map(|(k, texts)| (k.value, plain(texts))).collect::<Plain>()
+        let plain = |texts: Vec<Spanned<String>>| texts.into_iter().map(|t| t.value).collect();
+        lists.map(|(k, texts)| (k.value, plain(texts))).collect::<PlainTable>()
     }
 
     /// A table of any data, without spans.
-    pub fn data(&mut self, key: &'static str) -> Plain {
+    pub fn data(&mut self, key: &'static str) -> PlainTable {
         plain_table(&self.table(key).unwrap_or_default())
     }
 
@@ -311,19 +310,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Takes over the diagnostics of an inner reader; `other_tools` holds keys of other tools, each
-    /// with a hint at what to write instead.
+    /// Takes over the diagnostics of an inner reader; `other_tools` holds keys of other tools,
+    /// separated by spaces, with hints at what to write instead.
     pub fn close(&mut self, inner: Reader<'a>, other_tools: &[(&str, &str)]) {
         self.diagnostics.extend(inner.finish(other_tools));
     }
 
     /// All diagnostics of the table, with one for each key that was not asked for. `other_tools`
-    /// holds keys of other tools, each with a hint at what to write instead.
+    /// holds keys of other tools, separated by spaces, with hints at what to write instead.
     pub fn finish(mut self, other_tools: &[(&str, &str)]) -> Vec<Diagnostic> {
         for (key, _) in std::mem::take(&mut self.table) {
             let message = format!("unknown key `{}{}`", self.prefix, key.value);
             let diagnostic = Diagnostic::error(Code::UnknownKey, message, self.place(&key.span));
-            let other_tool = other_tools.iter().find(|(name, _)| *name == key.value);
+            let is_named = |names: &str| names.split(' ').any(|name| name == key.value);
+            let other_tool = other_tools.iter().find(|(names, _)| is_named(names));
             let suggestion = nearest(&key.value, self.known.iter().copied());
             self.diagnostics.push(match (other_tool, suggestion) {
                 (Some((_, hint)), _) => diagnostic.hint(*hint),

@@ -1,7 +1,6 @@
 //! [`Value`], with spans, and [`Plain`], without.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde_json::Number;
 
@@ -9,7 +8,7 @@ use serde_json::Number;
 pub const DEPTH_LIMIT: usize = 64;
 
 /// A value and its span in the source text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
@@ -68,7 +67,7 @@ impl Value {
             }
             Self::Text(t) | Self::Date(t) => Plain::from(t.as_str()),
             Self::List(items) => items.iter().map(|i| i.value.plain()).collect(),
-            Self::Table(table) => plain_table(table),
+            Self::Table(table) => Plain::Object(plain_table(table)),
         }
     }
 }
@@ -76,12 +75,10 @@ impl Value {
 /// A value without spans, as templates get it.
 pub type Plain = serde_json::Value;
 
-/// The value of an `[extra]` that is not there: a table, so that templates can ask it for a key.
-pub fn no_data() -> Arc<Plain> {
-    Arc::new(plain_table(&[]))
-}
+/// A table without spans, as templates get it.
+pub type PlainTable = serde_json::Map<String, Plain>;
 
 /// A table without spans.
-pub fn plain_table(table: &[(Spanned<String>, Spanned<Value>)]) -> Plain {
+pub fn plain_table(table: &[(Spanned<String>, Spanned<Value>)]) -> PlainTable {
     table.iter().map(|(k, v)| (k.value.clone(), v.value.plain())).collect()
 }

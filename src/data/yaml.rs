@@ -1,5 +1,5 @@
-//! YAML to a [`Table`], with limits on depth and on the expansion of aliases. The only module,
-//! besides `scalar`, that uses the crate `granit_parser`.
+//! YAML to a [`Table`], with limits on depth and on the expansion of aliases. The only module
+//! that uses the crate `granit_parser`.
 //!
 //! It reads the events of the parser instead of a tree from `serde`: nothing here recurses, so that
 //! no input can exhaust the stack, and every value has its span.
@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use granit_parser::{Event, Parser, Span, StructureStyle, Tag};
+use granit_parser::{Event, Parser, ScalarStyle, Span, StructureStyle, Tag};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
-use crate::data::scalar;
 use crate::data::value::{DEPTH_LIMIT, Spanned, Table, Value};
 
 /// The weight that all aliases of a file may copy: one for each value, and one for 16 bytes of
@@ -133,7 +132,7 @@ impl YamlBuilder {
                 }
                 let forced = tag.as_deref().map(is_text_tag).transpose();
                 let value = forced
-                    .and_then(|forced| scalar::resolve(&text, style, forced.is_some()))
+                    .and_then(|forced| scalar_value(&text, style, forced.is_some()))
                     .map_err(|message| (message, at.clone()))?;
                 let weight = 1 + text.len() / 16;
                 self.finished(value, at, anchor, (0, weight))
@@ -285,4 +284,123 @@ fn is_text_tag(tag: &Tag) -> Result<(), String> {
 
 fn unknown_tag(tag: &Tag) -> String {
     format!("the tag `{}{}` is not supported", tag.handle(), tag.suffix())
+}
+
+/// The value of a scalar; a text where it is quoted or where its tag demands one (`is_text`).
+///
+/// Two deliberate differences from the core schema: digits after a leading zero stay a text, so
+/// that telephone numbers keep it; and an integer beyond 64 bits is an error.
+///
+/// # Errors
+/// A message about an integer beyond 64 bits.
+fn scalar_value(text: &str, style: ScalarStyle, is_text: bool) -> Result<Value, String> {
+    if is_text || style != ScalarStyle::Plain {
+        return Ok(Value::Text(text.to_owned()));
+    }
+    let value = match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        ".nan" | ".NaN" | ".NAN" => Value::Float(f64::NAN),
+        ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => Value::Float(f64::INFINITY),
+        "-.inf" | "-.Inf" | "-.INF" => Value::Float(f64::NEG_INFINITY),
+        _ => return number(text),
+    };
+    Ok(value)
+}
+
+/// A plain scalar that is no null and no boolean: a number, or else a text.
+fn number(text: &str) -> Result<Value, String> {
+    let integer = |digits: &str, radix| {
+        i64::from_str_radix(digits, radix)
+            .map(Value::Integer)
+            .map_err(|_| "a whole number must fit in 64 bits".to_owned())
+    };
+    let all = |digits: &str, radix| !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
+    for (prefix, radix) in [("0x", 16), ("0o", 8)] {
+        if let Some(digits) = text.strip_prefix(prefix).filter(|d| all(d, radix)) {
+            return integer(digits, radix);
+        }
+    }
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    if all(unsigned, 10) && (unsigned == "0" || !unsigned.starts_with('0')) {
+        return integer(text, 10);
+    }
+    let is_float = unsigned.contains(['.', 'e', 'E'])
+        && unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+        && unsigned.bytes().all(|b| b.is_ascii_digit() || b".eE+-".contains(&b));
+    Ok(match text.parse() {
+        Ok(float) if is_float => Value::Float(float),
+        _ => Value::Text(text.to_owned()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use granit_parser::ScalarStyle::{Plain, SingleQuoted};
+
+    use super::scalar_value;
+    use crate::data::value::Value;
+
+    #[test]
+    fn scalars_become_values() {
+        for (scalar, value) in [
+            ("", Value::Null),
+            ("~", Value::Null),
+            ("true", Value::Bool(true)),
+            ("False", Value::Bool(false)),
+            ("0", Value::Integer(0)),
+            ("-12", Value::Integer(-12)),
+            ("+12", Value::Integer(12)),
+            ("0x1F", Value::Integer(31)),
+            ("0o17", Value::Integer(15)),
+            ("1.5", Value::Float(1.5)),
+            ("-.5", Value::Float(-0.5)),
+            ("1e3", Value::Float(1000.0)),
+            ("-.inf", Value::Float(f64::NEG_INFINITY)),
+        ] {
+            assert_eq!(scalar_value(scalar, Plain, false), Ok(value), "{scalar}");
+        }
+    }
+
+    #[test]
+    fn all_else_stays_a_text() {
+        for scalar in [
+            "yes",
+            "off",
+            "007",
+            "2026-11-22",
+            "09:30",
+            "1_000",
+            "1.2.3",
+            "e5",
+            "-",
+            "+",
+            ".",
+            "inf",
+            "nan",
+            "infinity",
+            "0x",
+            "0b1",
+            "1e",
+            "--1",
+            "１",
+            "tRUE",
+        ] {
+            assert_eq!(
+                scalar_value(scalar, Plain, false),
+                Ok(Value::Text(scalar.into())),
+                "{scalar}"
+            );
+        }
+        for scalar in ["true", "1", ""] {
+            assert_eq!(scalar_value(scalar, SingleQuoted, false), Ok(Value::Text(scalar.into())));
+            assert_eq!(scalar_value(scalar, Plain, true), Ok(Value::Text(scalar.into())));
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_64_bits_is_refused() {
+        assert!(scalar_value("99999999999999999999", Plain, false).is_err());
+    }
 }

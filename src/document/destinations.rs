@@ -51,3 +51,9 @@ pub fn scheme(destination: &str) -> Option<&str> {
         && bytes.all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
     valid.then_some(scheme)
 }
+
+/// Whether an address is one of the web, with `http` or `https` as its scheme.
+pub fn is_web(address: &str) -> bool {
+    let is = |scheme: &str, name| scheme.eq_ignore_ascii_case(name);
+    address.split_once("://").is_some_and(|(scheme, _)| is(scheme, "http") || is(scheme, "https"))
+}

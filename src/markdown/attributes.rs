@@ -125,21 +125,17 @@ impl<'a> AttributeParser<'a> {
         let (token, span) = self.take(&[]);
         let id = &token[1..];
         match Anchor::authored(id) {
-            Some(_) if self.attributes.id.is_some() => self.problem(
-                format!("this attribute block has a second id, `{token}`"),
-                "remove one of them",
-                span,
-            ),
+            Some(_) if self.attributes.id.is_some() => {
+                let message = format!("this attribute block has a second id, `{token}`");
+                self.problem(message, "remove one of them", span);
+            }
             Some(value) => self.attributes.id = Some(Spanned { value, span }),
             None => {
                 let right = slugify(id);
-                let hint = match Anchor::authored(&right) {
-                    Some(_) => format!("write `#{right}`"),
-                    None => {
-                        "an id consists of lower-case letters a to z, digits and single hyphens"
-                            .into()
-                    }
-                };
+                let general =
+                    "an id consists of lower-case letters a to z, digits and single hyphens";
+                let hint = Anchor::authored(&right)
+                    .map_or_else(|| general.to_owned(), |_| format!("write `#{right}`"));
                 self.problem(format!("`{token}` is not a valid id"), hint, span);
             }
         }
@@ -151,11 +147,8 @@ impl<'a> AttributeParser<'a> {
         if is_name(class) {
             self.attributes.classes.push(Spanned { value: class.to_owned(), span });
         } else {
-            self.problem(
-                format!("`{token}` is not a valid class"),
-                "a class begins with a letter and consists of letters, digits, `-` and `_`",
-                span,
-            );
+            let hint = "a class begins with a letter and consists of letters, digits, `-` and `_`";
+            self.problem(format!("`{token}` is not a valid class"), hint, span);
         }
     }
 
@@ -170,18 +163,12 @@ impl<'a> AttributeParser<'a> {
             None
         };
         if !is_name(name) {
-            self.problem(
-                format!("`{name}` is not a valid attribute name"),
-                "a name begins with a letter and consists of letters, digits, `-` and `_`; for a \
-                 literal brace write `\\{`",
-                span,
-            );
+            let hint = "a name begins with a letter and consists of letters, digits, `-` and `_`; \
+                        for a literal brace write `\\{`";
+            self.problem(format!("`{name}` is not a valid attribute name"), hint, span);
         } else if self.attributes.pairs.iter().any(|(k, _)| k.value == name) {
-            self.problem(
-                format!("`{name}` appears twice in this attribute block"),
-                "remove one of them",
-                span,
-            );
+            let message = format!("`{name}` appears twice in this attribute block");
+            self.problem(message, "remove one of them", span);
         } else if let Some(value) = value {
             self.attributes.pairs.push((key, value));
         } else if !is_pair {
@@ -195,22 +182,16 @@ impl<'a> AttributeParser<'a> {
         let Some(quoted) = rest.strip_prefix('"') else {
             let (value, span) = self.take(&[]);
             if value.is_empty() || value.contains('"') {
-                self.problem(
-                    format!("`{name}=` has no valid value"),
-                    format!("write `{name}=word` or `{name}=\"several words\"`"),
-                    start..span.end,
-                );
+                let hint = format!("write `{name}=word` or `{name}=\"several words\"`");
+                self.problem(format!("`{name}=` has no valid value"), hint, start..span.end);
                 return None;
             }
             return Some(Spanned { value: value.to_owned(), span });
         };
         let Some(len) = quoted.find('"') else {
             self.at = self.end;
-            self.problem(
-                format!("the value of `{name}` has no closing quote"),
-                format!("write `{name}=\"several words\"`"),
-                start..self.end,
-            );
+            let message = format!("the value of `{name}` has no closing quote");
+            self.problem(message, format!("write `{name}=\"several words\"`"), start..self.end);
             return None;
         };
         let span = self.at..self.at + len + 2;
@@ -218,17 +199,15 @@ impl<'a> AttributeParser<'a> {
         let value = quoted[..len].to_owned();
         let (more, tail) = self.take(&[]);
         if !more.is_empty() {
-            self.problem(
-                format!("`{more}` follows the closing quote of `{name}` without a space"),
-                "put a space between attributes",
-                tail,
-            );
+            let message = format!("`{more}` follows the closing quote of `{name}` without a space");
+            self.problem(message, "put a space between attributes", tail);
         }
         Some(Spanned { value, span })
     }
 }
 
-fn is_name(name: &str) -> bool {
+/// Whether a text is a name: it begins with a letter and is made of letters, digits, `-` and `_`.
+pub fn is_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }

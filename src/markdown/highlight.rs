@@ -5,11 +5,13 @@
 //! that stand side by side are one span, white space and punctuation stay bare, so that
 //! highlighting costs few bytes.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::iter::repeat;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 
 use crate::base::fingerprint::Fingerprint;
 use crate::base::suggest;
@@ -21,86 +23,67 @@ const LINE_LIMIT: usize = 4 * 1024;
 /// The length in bytes above which a block stays plain.
 const BLOCK_LIMIT: usize = 1024 * 1024;
 
-/// TextMate scope prefixes, each with the class of tokens in such a scope. If several prefixes
-/// match a scope, the first counts; of nested scopes, the innermost that matches. An empty class
-/// makes the tokens in its scope plain.
-///
-/// Classes: `c` comment, `s` string, `n` number, `l` literal constant, `k` keyword, `o` operator,
-/// `f` function, `t` type, `v` variable, `a` attribute, `g` tag, `i` inserted, `d` deleted,
-/// `h` heading.
+/// The classes of tokens, each with the TextMate scope prefixes of its tokens, separated by spaces.
+/// If several prefixes match a scope, the longest counts; of nested scopes, the innermost that
+/// matches. The empty class makes the tokens in its scopes plain.
 pub const CLASSES: &[(&str, &str)] = &[
-    ("comment", "c"),
-    ("constant.numeric", "n"),
-    ("constant.character", "s"),
-    ("constant.other.color", "n"),
-    ("constant", "l"),
-    ("string", "s"),
-    ("keyword.operator.word", "k"),
-    ("keyword.operator.new", "k"),
-    ("keyword.operator", "o"),
-    ("keyword.other.unit", "n"),
-    ("keyword", "k"),
-    ("storage.modifier", "k"),
-    ("storage.type.numeric", "n"),
-    ("storage", "k"),
-    ("variable.function", "f"),
-    ("variable.language", "l"),
-    ("variable.annotation", "a"),
-    ("variable", "v"),
-    ("support.function", "f"),
-    ("support.macro", "f"),
-    ("support.constant", "l"),
-    ("support.type.property-name", "a"),
-    ("support.type", "t"),
-    ("support.class", "t"),
-    ("entity.name.function", "f"),
-    ("entity.name.macro", "f"),
-    ("entity.name.section", "h"),
-    ("entity.name.tag", "g"),
-    ("entity.name.constant", "l"),
-    ("entity.name", "t"),
-    ("entity.other.attribute-name", "a"),
-    ("entity.other.inherited-class", "t"),
-    ("markup.heading", "h"),
-    ("markup.inserted", "i"),
-    ("markup.deleted", "d"),
-    ("markup.raw", "s"),
-    ("markup.quote", "c"),
-    ("invalid", ""),
-    ("meta.interpolation", ""),
-    ("meta.substitution", ""),
-    ("source", ""),
+    // Attributes.
+    ("a", "entity.other.attribute-name support.type.property-name variable.annotation"),
+    // Comments.
+    ("c", "comment markup.quote"),
+    // Deleted lines.
+    ("d", "markup.deleted"),
+    // Functions.
+    (
+        "f",
+        "entity.name.function entity.name.macro support.function support.macro variable.function",
+    ),
+    // Tags.
+    ("g", "entity.name.tag"),
+    // Headings.
+    ("h", "entity.name.section markup.heading"),
+    // Inserted lines.
+    ("i", "markup.inserted"),
+    // Keywords.
+    ("k", "keyword keyword.operator.new keyword.operator.word storage storage.modifier"),
+    // Literal constants.
+    ("l", "constant entity.name.constant support.constant variable.language"),
+    // Numbers.
+    ("n", "constant.numeric constant.other.color keyword.other.unit storage.type.numeric"),
+    // Operators.
+    ("o", "keyword.operator"),
+    // Strings.
+    ("s", "constant.character markup.raw string"),
+    // Types.
+    ("t", "entity.name entity.other.inherited-class support.class support.type"),
+    // Variables.
+    ("v", "variable"),
+    ("", "invalid meta.interpolation meta.substitution source"),
 ];
 
-/// Names of languages that no grammar has, each with the name of the grammar that is meant.
+/// Names of grammars, each with names of its language that no grammar has, separated by spaces.
 const ALIASES: &[(&str, &str)] = &[
-    ("shell", "bash"),
-    ("console", "bash"),
-    ("terminal", "bash"),
-    ("shellsession", "bash"),
-    ("node", "js"),
-    ("csharp", "cs"),
-    ("cplusplus", "cpp"),
-    ("golang", "go"),
-    ("rustlang", "rust"),
-    ("jsonc", "json"),
-    ("json5", "json"),
-    ("webmanifest", "json"),
-    ("objc", "m"),
-    ("objectivec", "m"),
-    ("latex", "tex"),
-    ("docker", "dockerfile"),
-    ("make", "makefile"),
-    ("vim", "viml"),
-    ("patch", "diff"),
-    ("gql", "graphql"),
-    ("protobuf", "proto"),
-    ("hcl", "tf"),
-    ("svg", "xml"),
-    ("markdown", "md"),
-    ("restructuredtext", "rst"),
-    ("posh", "ps1"),
-    ("assembly", "asm"),
+    ("asm", "assembly"),
+    ("bash", "shell console terminal shellsession"),
+    ("cpp", "cplusplus"),
+    ("cs", "csharp"),
+    ("diff", "patch"),
+    ("dockerfile", "docker"),
+    ("go", "golang"),
+    ("graphql", "gql"),
+    ("js", "node"),
+    ("json", "jsonc json5 webmanifest"),
+    ("m", "objc objectivec"),
+    ("makefile", "make"),
+    ("md", "markdown"),
+    ("proto", "protobuf"),
+    ("ps1", "posh"),
+    ("rst", "restructuredtext"),
+    ("rust", "rustlang"),
+    ("tex", "latex"),
+    ("tf", "hcl"),
+    ("viml", "vim"),
+    ("xml", "svg"),
 ];
 
 /// Names for code in no language.
@@ -108,64 +91,60 @@ const PLAIN: &[&str] = &["", "text", "txt", "plain", "plaintext", "none"];
 
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-/// Every known name of a language in lower case, with the index of its grammar.
-static NAMES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
-    // A later grammar of the set overrides an earlier one of that name, as in syntect's own lookup.
-    for (index, syntax) in SYNTAXES.syntaxes().iter().enumerate() {
-        for extension in &syntax.file_extensions {
-            names.insert(extension.to_lowercase(), index);
-        }
-    }
-    for (index, syntax) in SYNTAXES.syntaxes().iter().enumerate() {
-        names.insert(syntax.name.to_lowercase(), index);
-    }
-    for (alias, name) in ALIASES {
-        if let Some(index) = names.get(*name).copied() {
-            names.entry((*alias).to_owned()).or_insert(index);
-        }
-    }
-    names
-});
-
+/// The prefixes of [`CLASSES`], the longest first.
 static PREFIXES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
-    CLASSES.iter().filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, *class))).collect()
+    let named =
+        CLASSES.iter().flat_map(|(class, prefixes)| prefixes.split(' ').zip(repeat(*class)));
+    let mut prefixes: Vec<_> =
+        named.filter_map(|(prefix, class)| Some((Scope::new(prefix).ok()?, class))).collect();
+    prefixes.sort_by_key(|(prefix, _)| Reverse(prefix.len()));
+    prefixes
 });
-
-/// A language with a grammar, as its index in the syntax set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Language(usize);
 
 /// The result of looking up the name of a language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum LanguageLookup {
     /// Code in no language.
     Plain,
-    /// A known language.
-    Known(Language),
+    /// A known language, with its grammar.
+    Known(&'static SyntaxReference),
     /// A name that no grammar has.
     Unknown,
 }
 
 /// Looks up a language by its name, a file extension or a common alias, ignoring case.
 pub fn language(name: &str) -> LanguageLookup {
-    let name = name.to_lowercase();
-    if PLAIN.contains(&name.as_str()) {
+    let lower = name.to_lowercase();
+    if PLAIN.contains(&lower.as_str()) {
         return LanguageLookup::Plain;
     }
-    match NAMES.get(&name) {
-        Some(index) if SYNTAXES.syntaxes()[*index].name == "Plain Text" => LanguageLookup::Plain,
-        Some(index) => LanguageLookup::Known(Language(*index)),
+    let is_alias = |names: &str| names.split(' ').any(|alias| alias == lower);
+    let alias = || ALIASES.iter().find(|(_, names)| is_alias(names));
+    match grammar(name).or_else(|| grammar(alias()?.0)) {
+        Some(grammar) if grammar.name == "Plain Text" => LanguageLookup::Plain,
+        Some(grammar) => LanguageLookup::Known(grammar),
         None => LanguageLookup::Unknown,
     }
+}
+
+/// The grammar with a name, or else that of files with this extension.
+fn grammar(name: &str) -> Option<&'static SyntaxReference> {
+    // A later grammar overrides an earlier one of that name, as in the look-up of the library.
+    let mut grammars = SYNTAXES.syntaxes().iter().rev();
+    let named = grammars.find(|grammar| grammar.name.eq_ignore_ascii_case(name));
+    named.or_else(|| SYNTAXES.find_syntax_by_extension(name))
 }
 
 /// The name of a language that is most similar to `wrong`. Three-letter names are tried after
 /// longer ones, and shorter names never, since short names are similar to almost anything.
 pub fn suggestion(wrong: &str) -> Option<String> {
-    let mut names: Vec<&str> = NAMES.keys().map(String::as_str).collect();
+    let grammars = SYNTAXES.syntaxes().iter();
+    let named = grammars.flat_map(|grammar| grammar.file_extensions.iter().chain([&grammar.name]));
+    let aliases = ALIASES.iter().flat_map(|(_, names)| names.split(' ').map(str::to_owned));
+    let mut names: Vec<String> = named.map(|name| name.to_lowercase()).chain(aliases).collect();
     names.retain(|name| name.len() > 2 && !name.contains([' ', '.']));
-    let (short, long): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|n| n.len() == 3);
+    let (short, long): (Vec<&str>, Vec<&str>) =
+        names.iter().map(String::as_str).partition(|name| name.len() == 3);
     suggest::nearest(wrong, long).or_else(|| suggest::nearest(wrong, short)).map(str::to_owned)
 }
 
@@ -186,11 +165,11 @@ impl Highlighter {
     /// of the block.
     pub fn html(
         &self,
-        language: Language,
+        language: &SyntaxReference,
         code: &str,
         deadline: Option<Instant>,
     ) -> Option<Arc<str>> {
-        let key = Fingerprint::of(&(language, code));
+        let key = Fingerprint::of(&(&language.name, code));
         if let Some(block) = self.lock().get_mut(&key) {
             block.used = true;
             return Some(block.html.clone());
@@ -213,14 +192,14 @@ impl Highlighter {
     }
 }
 
-fn highlight(language: Language, code: &str, deadline: Option<Instant>) -> Option<String> {
-    let mut html = HighlightedHtml::with_capacity(code.len() * 2);
-    let syntax = SYNTAXES.syntaxes().get(language.0);
-    let Some(syntax) = syntax.filter(|_| code.len() <= BLOCK_LIMIT) else {
+fn highlight(language: &SyntaxReference, code: &str, deadline: Option<Instant>) -> Option<String> {
+    let mut html = HighlightedHtml::default();
+    html.html.reserve(code.len() * 2);
+    if code.len() > BLOCK_LIMIT {
         html.push("", code);
         return Some(html.finish());
-    };
-    let mut state = ParseState::new(syntax);
+    }
+    let mut state = ParseState::new(language);
     let mut scopes = ScopeStack::new();
     for line in code.split_inclusive('\n') {
         if deadline.is_some_and(|deadline| Instant::now() > deadline) {
@@ -259,6 +238,7 @@ fn class(scopes: &ScopeStack) -> &'static str {
 }
 
 /// Builds the HTML of highlighted code; adjacent tokens of one class share a span.
+#[derive(Default)]
 struct HighlightedHtml {
     html: String,
     /// The class of the open span; empty if none is open.
@@ -268,10 +248,6 @@ struct HighlightedHtml {
 }
 
 impl HighlightedHtml {
-    fn with_capacity(bytes: usize) -> Self {
-        Self { html: String::with_capacity(bytes), open: "", space: String::new() }
-    }
-
     fn push(&mut self, class: &'static str, text: &str) {
         let body = text.trim();
         if body.is_empty() {
@@ -348,12 +324,13 @@ mod tests {
 
     #[test]
     fn every_prefix_is_a_scope() {
-        assert_eq!(PREFIXES.len(), CLASSES.len());
+        let prefixes = CLASSES.iter().flat_map(|(_, prefixes)| prefixes.split(' '));
+        assert_eq!(PREFIXES.len(), prefixes.count());
     }
 
     #[test]
     fn every_alias_leads_to_a_grammar() {
-        for (alias, _) in super::ALIASES {
+        for alias in super::ALIASES.iter().flat_map(|(_, names)| names.split(' ')) {
             assert!(matches!(language(alias), LanguageLookup::Known(_)), "{alias}");
         }
     }
@@ -386,8 +363,8 @@ mod tests {
         ] {
             assert!(matches!(language(name), LanguageLookup::Known(_)), "{name}");
         }
-        assert_eq!(language("TEXT"), LanguageLookup::Plain);
-        assert_eq!(language("rsut"), LanguageLookup::Unknown);
+        assert!(matches!(language("TEXT"), LanguageLookup::Plain));
+        assert!(matches!(language("rsut"), LanguageLookup::Unknown));
         assert_eq!(suggestion("rsut").as_deref(), Some("rust"));
         assert_eq!(suggestion("sqll").as_deref(), Some("sql"));
         assert_eq!(suggestion("pyhton").as_deref(), Some("python"));

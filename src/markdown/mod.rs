@@ -7,7 +7,6 @@
 //! slots.
 
 pub mod attributes;
-pub mod definitions;
 pub mod highlight;
 pub mod ids;
 pub mod inline;
@@ -21,8 +20,6 @@ pub mod read;
 pub mod report;
 pub mod sections;
 pub mod settings;
-mod time_budget;
-mod title;
 pub mod token;
 pub mod words;
 pub mod write;

@@ -1,25 +1,137 @@
+//! [`Definitions`]: the link and note definitions of a page, which hold in all its texts; and
 //! [`NoteNumbers`]: which footnotes are shown, in which order, and how often each is referenced.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, RefDefs, Tag, TagEnd};
 
 use crate::base::diagnostic::Code;
-use crate::markdown::definitions::label_key;
+use crate::base::paths::Anchor;
+use crate::base::suggest::nearest;
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody};
 use crate::markdown::report::Reporter;
 use crate::markdown::token::TokenKind;
 
+/// The definitions that were read so far in the texts of a page: its body and those of its
+/// directives. Of two definitions of a label the first counts, in each text its own before those.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    /// The labels of notes, by their keys.
+    notes: BTreeMap<String, String>,
+    /// The labels of links, with destinations and titles, by their keys.
+    links: BTreeMap<String, (String, LinkDefinition)>,
+}
+
+/// The destination and the title of a link.
+pub type LinkDefinition = (String, String);
+
+/// The form in which labels are compared: without regard to case and white space.
+pub fn label_key(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+impl Definitions {
+    /// Adds the link definitions of a text.
+    pub fn add_links(&mut self, links: &RefDefs<'_>) {
+        let mut links: Vec<_> = links.iter().collect();
+        links.sort_by_key(|(_, link)| link.span.start);
+        for (label, link) in links {
+            let title = link.title.as_deref().unwrap_or_default();
+            let definition = (link.dest.to_string(), title.to_owned());
+            self.links.entry(label_key(label)).or_insert((label.to_owned(), definition));
+        }
+    }
+
+    /// Adds the label of a note.
+    pub fn add_note(&mut self, label: &str) {
+        self.notes.entry(label_key(label)).or_insert_with(|| label.to_owned());
+    }
+
+    /// The definition of the link with a label.
+    pub fn link(&self, label: &str) -> Option<&LinkDefinition> {
+        self.links.get(&label_key(label)).map(|(_, definition)| definition)
+    }
+
+    /// Whether there is a note with this label.
+    pub fn has_note(&self, label: &str) -> bool {
+        self.notes.contains_key(&label_key(label))
+    }
+}
+
+/// A label without a definition in the texts that were read before it.
+#[derive(Debug)]
+pub struct UndefinedLabel {
+    /// The label as written.
+    pub label: String,
+    /// The bytes of the whole reference.
+    pub span: Range<usize>,
+    /// Whether it can be nothing but a reference; else it is text where it has no definition.
+    pub is_meant: bool,
+}
+
+/// The references of a page without a definition in the texts that were read before them.
+#[derive(Debug, Default)]
+pub struct UndefinedLabels {
+    /// Links and images.
+    pub links: Vec<UndefinedLabel>,
+    /// Footnotes.
+    pub notes: Vec<UndefinedLabel>,
+}
+
+impl UndefinedLabels {
+    /// Whether one of the labels is defined after all.
+    pub fn is_any_defined(&self, definitions: &Definitions) -> bool {
+        self.links.iter().any(|link| definitions.link(&link.label).is_some())
+            || self.notes.iter().any(|note| definitions.has_note(&note.label))
+    }
+
+    /// Reports the labels, but for those that may be text.
+    pub fn report(&self, definitions: &Definitions, reporter: &Reporter<'_>) {
+        for UndefinedLabel { label, span, .. } in self.links.iter().filter(|link| link.is_meant) {
+            let message = format!("the reference `[{label}]` is not defined");
+            reporter.error(Code::BrokenReference, message, Some(span.clone()), |d| {
+                let labels = definitions.links.values().map(|(label, _)| label.as_str());
+                d.did_you_mean(nearest(label, labels)).hint(format!(
+                    "define it on a separate line, `[{label}]: address`, or write `\\[` for a literal bracket"
+                ))
+            });
+        }
+        for UndefinedLabel { label, span, .. } in self.notes.iter().filter(|note| note.is_meant) {
+            let message = format!("the footnote `{label}` is not defined");
+            reporter.error(Code::UndefinedFootnote, message, Some(span.clone()), |d| {
+                let labels = definitions.notes.values().map(String::as_str);
+                d.did_you_mean(nearest(label, labels)).hint(format!(
+                    "define it at the start of a line, `[^{label}]: text`, or write `\\[^` for a literal bracket"
+                ))
+            });
+        }
+    }
+}
+
 /// The numbers of the footnotes that are shown.
 #[derive(Debug, Default)]
 pub struct NoteNumbers {
-    /// Indices of [`ParsedBody::notes`], in the order of their numbers.
-    pub order: Vec<usize>,
+    /// The notes, in the order of their numbers.
+    pub shown: Vec<ShownNote>,
     /// The number of each note, from 1, by the [`label_key`] of its label.
     pub numbers: HashMap<String, usize>,
-    /// The number of references to each note, in the order of their numbers.
-    pub reference_counts: Vec<usize>,
+}
+
+/// A footnote that is shown. Its ids are assigned before it is written.
+#[derive(Debug)]
+pub struct ShownNote {
+    /// The index of the note in [`ParsedBody::notes`].
+    pub index: usize,
+    /// The number of references to the note.
+    pub reference_count: usize,
+    /// The id of the note; the key of its label until ids are assigned.
+    pub id: Anchor,
+    /// The ids of the references to the note, in source order.
+    pub references: Vec<Anchor>,
+    /// The number of references that have been written.
+    pub written: usize,
 }
 
 /// Numbers the notes by their first reference, in the text of the page first, then in the notes
@@ -43,26 +155,20 @@ pub fn number_notes(
     }
     let mut next = 0;
     numbering.count_references(parsed, 0..parsed.tokens.len(), dropped, &by_label);
-    while let Some(note) = numbering.order.get(next) {
+    while let Some(note) = numbering.shown.get(next) {
         // Without the start of the definition itself, at which the whole definition would be
         // skipped.
-        let inner = &parsed.notes[*note].tokens;
+        let inner = &parsed.notes[note.index].tokens;
         numbering.count_references(parsed, inner.start + 1..inner.end, dropped, &by_label);
         next += 1;
     }
     for note in &parsed.notes {
         if !numbering.numbers.contains_key(&label_key(&note.label)) {
-            reporter.warning(
-                Code::UnusedFootnote,
-                format!("the footnote `{}` is not used", note.label),
-                Some(note.span.clone()),
-                |d| {
-                    d.hint(format!(
-                        "write `[^{}]` where the note belongs, or delete it",
-                        note.label
-                    ))
-                },
-            );
+            let NoteDefinition { label, span, .. } = note;
+            let message = format!("the footnote `{label}` is not used");
+            reporter.warning(Code::UnusedFootnote, message, Some(span.clone()), |d| {
+                d.hint(format!("write `[^{label}]` where the note belongs, or delete it"))
+            });
         }
     }
     numbering
@@ -99,28 +205,28 @@ impl NoteNumbers {
 
     fn add_reference(&mut self, key: &str, by_label: &HashMap<String, usize>) {
         if let Some(number) = self.numbers.get(key) {
-            self.reference_counts[number - 1] += 1;
+            self.shown[number - 1].reference_count += 1;
         } else if let Some(note) = by_label.get(key) {
-            self.order.push(*note);
-            self.reference_counts.push(1);
-            self.numbers.insert(key.to_owned(), self.order.len());
+            let id = Anchor::raw(key);
+            let references = Vec::new();
+            self.shown.push(ShownNote {
+                index: *note,
+                reference_count: 1,
+                id,
+                references,
+                written: 0,
+            });
+            self.numbers.insert(key.to_owned(), self.shown.len());
         }
     }
 }
 
 fn report_duplicate(note: &NoteDefinition, first: &NoteDefinition, reporter: &Reporter<'_>) {
-    reporter.error(
-        Code::DuplicateId,
-        format!("the footnote `{}` is defined twice", note.label),
-        Some(note.span.clone()),
-        |d| {
-            let d = d.hint("rename one of them");
-            match reporter.place(Some(first.span.clone())) {
-                Some(place) => d.related(place, "first defined here"),
-                None => d,
-            }
-        },
-    );
+    let message = format!("the footnote `{}` is defined twice", note.label);
+    reporter.error(Code::DuplicateId, message, Some(note.span.clone()), |d| {
+        let first = reporter.place(Some(first.span.clone()));
+        d.hint("rename one of them").related_if(first, "first defined here")
+    });
 }
 
 /// The bytes of `[^label]` at the start of a definition.

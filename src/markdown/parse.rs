@@ -1,16 +1,18 @@
 //! [`parse_body`]: parses the body of a page and writes it as a document.
 
+use std::cell::RefCell;
+
 use crate::base::diagnostic::{Code, Diagnostic};
 use crate::markdown::highlight::Highlighter;
 use crate::markdown::ids::IdRegistry;
-use crate::markdown::inline::brackets::NoExtension;
+use crate::markdown::inline::brackets::{NoExtension, Syntax};
 use crate::markdown::input::MarkdownInput;
 use crate::markdown::notes::{NoteNumbers, number_notes};
-use crate::markdown::read::body::{read_body, read_commonmark};
+use crate::markdown::parsed_body::ParsedBody;
+use crate::markdown::read::reader::{Extensions, TokenReader};
 use crate::markdown::report::Reporter;
-use crate::markdown::settings::MarkdownSettings;
-use crate::markdown::time_budget::TimeBudget;
-use crate::markdown::title::{self, TitleRule};
+use crate::markdown::sections::{TitleRule, decide_title};
+use crate::markdown::settings::{MarkdownSettings, TimeBudget};
 use crate::markdown::write::writer::{Extension, FeatureBlocks, MarkdownBody, OutputForm, Writer};
 
 /// Parses the body of a page.
@@ -22,13 +24,13 @@ pub fn parse_body(
 ) -> (MarkdownBody, Vec<Diagnostic>) {
     let time_budget = TimeBudget::start(settings.time_budget);
     let (mut parsed, reporter) = read_body(input, settings, &time_budget, extension);
-    let title = title::decide(&parsed.tokens, input, &reporter);
+    let title = decide_title(&parsed.tokens, input, &reporter);
     let notes = number_notes(&parsed, title.dropped.as_ref(), &reporter);
     let blocks = extension.find_blocks(&parsed, title.dropped.as_ref(), &reporter);
     let ids = std::mem::take(&mut parsed.ids);
     let form = OutputForm::Handbook { settings, highlighter, time_budget: &time_budget };
     let mut writer = Writer::new(&parsed, ids, &reporter, form, (extension, blocks));
-    writer.body(&title, &notes);
+    writer.body(&title, notes);
     if parsed.timed_out || writer.timed_out {
         reporter.error(Code::SlowPage, "this page takes too long to read", None, |d| {
             d.hint(format!(
@@ -46,11 +48,42 @@ pub fn parse_body(
 /// Converts Markdown without extensions to HTML as the CommonMark specification prints it. Uses the
 /// reader and the writer of [`parse_body`], for conformance tests.
 pub fn parse_commonmark(text: &str) -> String {
-    let parsed = read_commonmark(text);
     let reporter = Reporter::silent();
+    let definitions = RefCell::default();
+    let mut reader = TokenReader::new(text, None, &definitions, &reporter, &NoExtension);
+    reader.text(0..text.len());
+    let (parsed, _) = reader.finish();
     let ids = IdRegistry::default();
     let extension = (&NoExtension as &dyn Extension, FeatureBlocks::default());
     let mut writer = Writer::new(&parsed, ids, &reporter, OutputForm::CommonMark, extension);
-    writer.body(&TitleRule::default(), &NoteNumbers::default());
+    writer.body(&TitleRule::default(), NoteNumbers::default());
     writer.finish(TitleRule::default()).document.html
+}
+
+/// Parses a body with every extension that the settings enable, and the bodies of its directives.
+/// Returns what was found wrong too.
+fn read_body<'a>(
+    input: &MarkdownInput<'a>,
+    settings: &MarkdownSettings,
+    time_budget: &TimeBudget,
+    syntax: &dyn Syntax,
+) -> (ParsedBody<'a>, Reporter<'a>) {
+    let extensions = Extensions::new(input.text, settings, time_budget, syntax);
+    let definitions = RefCell::default();
+    let read = || {
+        let reporter = Reporter::new(input.path, input.text);
+        let mut reader =
+            TokenReader::new(input.text, Some(extensions), &definitions, &reporter, syntax);
+        reader.text(input.body.clone());
+        let (parsed, undefined) = reader.finish();
+        (parsed, undefined, reporter)
+    };
+    let (mut parsed, mut undefined, mut reporter) = read();
+    // A label may be defined in the body of a directive below its use. That is known once all
+    // texts were read, and takes a second reading.
+    if undefined.is_any_defined(&definitions.borrow()) && !parsed.timed_out {
+        (parsed, undefined, reporter) = read();
+    }
+    undefined.report(&definitions.borrow(), &reporter);
+    (parsed, reporter)
 }

@@ -1,21 +1,11 @@
 //! Ids in raw HTML: `id="…"` on any element and `name="…"` on `<a>`, as targets of links.
 
-use std::ops::Range;
-
+use crate::data::value::Spanned;
 use crate::html::token::{HtmlTokenKind, tokens};
 
-/// An id in raw HTML and the span of its value in the scanned HTML.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RawId {
-    /// The id.
-    pub value: String,
-    /// The bytes of the id, without quotes.
-    pub span: Range<usize>,
-}
-
-/// The ids in `html`, each once per element.
-pub fn ids(html: &str) -> Vec<RawId> {
-    let mut found: Vec<RawId> = Vec::new();
+/// The ids in `html` without their quotes, each once per element; spans are bytes of `html`.
+pub fn ids(html: &str) -> Vec<Spanned<String>> {
+    let mut found: Vec<Spanned<String>> = Vec::new();
     // What follows closes a tag that is still open.
     for token in tokens(&format!("{html}>")) {
         let HtmlTokenKind::Start(tag) = token.kind else {
@@ -27,7 +17,7 @@ pub fn ids(html: &str) -> Vec<RawId> {
             let value = attribute.value;
             let is_repeated = found[first..].iter().any(|id| id.value == value);
             if is_id && !is_repeated && !value.is_empty() && !value.contains(char::is_whitespace) {
-                found.push(RawId { value: value.into_owned(), span: attribute.value_span });
+                found.push(Spanned { value: value.into_owned(), span: attribute.value_span });
             }
         }
     }

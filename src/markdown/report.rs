@@ -70,11 +70,7 @@ impl<'a> Reporter<'a> {
         if *count > MAX_PER_CODE {
             return;
         }
-        let diagnostic = match severity {
-            Severity::Error => Diagnostic::error(code, message, place),
-            Severity::Warning => Diagnostic::warning(code, message, place),
-            Severity::Note => Diagnostic::note(code, message, place),
-        };
+        let diagnostic = Diagnostic::new(severity, code, message, Some(place));
         self.diagnostics.borrow_mut().push(complete(diagnostic));
     }
 

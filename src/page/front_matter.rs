@@ -7,7 +7,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{Anchor, SourcePath, slugify};
 use crate::data::reader::{Reader, drop_follow_ups};
 use crate::data::schema::TableSpec;
-use crate::data::value::{Plain, Spanned, Table, Value, plain_table};
+use crate::data::value::{PlainTable, Spanned, Table, Value};
 use crate::data::{toml, yaml};
 
 use crate::page::special_page::{self, SpecialPage};
@@ -16,12 +16,12 @@ use crate::page::special_page::{self, SpecialPage};
 pub const SIZE_LIMIT: usize = 64 * 1024;
 
 /// The front matter of a page. Keys have the names that Zola gives them wherever Zola has the key.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct FrontMatter {
     /// `title`: the title of the page.
     pub title: Option<Spanned<String>>,
-    /// `description`: one sentence for lists, search engines and previews.
-    pub description: Option<String>,
+    /// `description`: one sentence for lists, search engines and previews; may be empty.
+    pub description: String,
     /// `weight`: lighter pages come first.
     pub weight: Option<i64>,
     /// `date`: RFC 3339 date (`2026-11-22`) or date and time with an offset.
@@ -46,9 +46,9 @@ pub struct FrontMatter {
     /// `[search]`, `[settings]` or `[print]`: the special page that the page is, if any.
     pub special_page: Option<SpecialPage>,
     /// `[taxonomies]`: lists of words, for templates.
-    pub taxonomies: Plain,
+    pub taxonomies: PlainTable,
     /// `[extra]`: any data, for templates.
-    pub extra: Plain,
+    pub extra: Arc<PlainTable>,
 }
 
 /// The navigation that lists a page.
@@ -67,90 +67,38 @@ pub enum Listing {
 pub trait Tables {
     /// The tables that there are. Each makes a page what it is, so that no table of a special page
     /// may stand beside it.
-    fn declared(&self) -> Vec<&'static TableSpec> {
-        Vec::new()
-    }
+    fn declared(&self) -> Vec<&'static TableSpec>;
 
     /// Reads the tables of all features. A table that is not read is reported as an unknown key.
-    fn read(&self, _reader: &mut Reader<'_>) {}
+    fn read(&self, reader: &mut Reader<'_>);
 }
 
-/// The tables of front matter without features: there are none.
-pub struct NoTables;
-
-impl Tables for NoTables {}
-
-/// The front matter of a page that has none.
-impl Default for FrontMatter {
-    fn default() -> Self {
-        Self {
-            title: None,
-            description: None,
-            weight: None,
-            date: None,
-            updated: None,
-            draft: false,
-            nav: Listing::Contents,
-            slug: None,
-            path: None,
-            key: None,
-            aliases: Vec::new(),
-            template: None,
-            special_page: None,
-            taxonomies: plain_table(&[]),
-            extra: plain_table(&[]),
-        }
-    }
-}
-
-/// Keys of Hugo, Jekyll, Docusaurus, Starlight, VitePress and Zola, each with a hint.
+/// Keys of Hugo, Jekyll, Docusaurus, Starlight, VitePress and Zola, separated by spaces, with hints.
 const OTHER_GENERATORS_KEYS: &[(&str, &str)] = &[
-    ("lastmod", "write `updated`"),
-    ("lastUpdated", "write `updated`"),
-    ("last_modified_at", "write `updated`"),
-    ("last_update", "write `updated`"),
-    ("modified", "write `updated`"),
-    ("publishDate", "write `date`"),
-    ("pubDate", "write `date`"),
-    ("created", "write `date`"),
+    ("lastmod lastUpdated last_modified_at last_update modified", "write `updated`"),
+    ("publishDate pubDate created", "write `date`"),
     ("expiryDate", "pages do not expire; set `draft` to true when the time comes"),
-    ("url", "write `path`"),
-    ("permalink", "write `path`"),
-    ("layout", "write `template`"),
-    ("type", "write `template`"),
-    ("order", "write `weight`"),
-    ("nav_order", "write `weight`"),
-    ("sidebar_position", "write `weight`"),
-    ("position", "write `weight`"),
-    ("summary", "write `description`"),
-    ("excerpt", "write `description`"),
+    ("url permalink", "write `path`"),
+    ("layout type", "write `template`"),
+    ("order nav_order sidebar_position position", "write `weight`"),
+    ("summary excerpt", "write `description`"),
     ("redirect_from", "write `aliases`"),
     ("published", "write `draft` with the opposite value"),
-    ("unlisted", "set `nav` to false"),
-    ("hidden", "set `nav` to false"),
-    ("nav_exclude", "set `nav` to false"),
+    ("unlisted hidden nav_exclude", "set `nav` to false"),
     ("sidebar", "write `weight` for the order, or set `nav` to false to leave the page out"),
-    ("tags", "move it to `[taxonomies]`"),
+    ("tags categories keywords", "move it to `[taxonomies]`"),
     ("tag", "write `tags` under `[taxonomies]`"),
-    ("categories", "move it to `[taxonomies]`"),
     ("category", "write `categories` under `[taxonomies]`"),
-    ("keywords", "move it to `[taxonomies]`"),
     ("authors", "move it to `[taxonomies]` or `[extra]`"),
-    ("author", "move it to `[extra]`"),
+    ("author linkTitle in_search_index toc tableOfContents", "move it to `[extra]`"),
     ("params", "write `extra`"),
-    ("linkTitle", "move it to `[extra]`"),
-    ("menu", "the navigation follows the folders; set `weight`, or `nav` to false"),
-    ("menus", "the navigation follows the folders; set `weight`, or `nav` to false"),
+    ("menu menus", "the navigation follows the folders; set `weight`, or `nav` to false"),
     ("cascade", "set the key on each page"),
-    ("editUrl", "write `edit_url` in `handbook.toml`, once for all pages"),
-    ("custom_edit_url", "write `edit_url` in `handbook.toml`, once for all pages"),
+    ("editUrl custom_edit_url", "write `edit_url` in `handbook.toml`, once for all pages"),
     ("redirect_to", "write this address under `aliases` on the target page"),
     ("sort_by", "remove it: pages are ordered by `weight`, then by file name"),
     ("paginate_by", "remove it: a section lists all its pages"),
     ("page_template", "write `template` on each page"),
-    ("in_search_index", "move it to `[extra]`"),
-    ("toc", "move it to `[extra]`"),
-    ("tableOfContents", "move it to `[extra]`"),
     ("lang", "write `language` in `handbook.toml`, once for all pages"),
     ("id", "write `slug`"),
 ];
@@ -162,91 +110,62 @@ pub fn parse(
     text: &Arc<str>,
     tables: &dyn Tables,
 ) -> (FrontMatter, usize, Vec<Diagnostic>) {
-    match split(text) {
-        FrontMatterSplit::Nothing => (FrontMatter::default(), 0, Vec::new()),
-        FrontMatterSplit::FrontMatterBlock(block) => {
-            if block.data.len() > SIZE_LIMIT {
-                let message = format!("front matter is larger than {} kB", SIZE_LIMIT / 1024);
-                let place = Place::span(path, text, 0..block.opening);
-                let diagnostic = Diagnostic::error(Code::InvalidFrontMatter, message, place)
-                    .hint("check the position of its closing line");
-                return (FrontMatter::default(), block.body, vec![diagnostic]);
-            }
-            let (front, diagnostics) = block.read(path, text, tables);
-            (front, block.body, diagnostics)
-        }
-        FrontMatterSplit::Unclosed(block) => {
-            let fence = block.kind.fence();
-            let message = format!("front matter has no closing `{fence}`");
-            let place = Place::span(path, text, 0..block.opening);
-            let diagnostic = Diagnostic::error(Code::InvalidFrontMatter, message, place)
-                .hint(format!("add a line `{fence}` after its last key"));
-            // The keys are read all the same, so that no missing title is reported.
-            let (front, _) = block.read(path, text, tables);
-            (front, block.body, vec![diagnostic])
-        }
+    let Some(block) = split(text) else {
+        return (FrontMatter::default(), 0, Vec::new());
+    };
+    let fence = block.fence;
+    let error = |message: String, hint: String| {
+        let place = Place::span(path, text, 0..fence.len());
+        vec![Diagnostic::error(Code::InvalidFrontMatter, message, place).hint(hint)]
+    };
+    if block.data.len() > SIZE_LIMIT {
+        let message = format!("front matter is larger than {} kB", SIZE_LIMIT / 1024);
+        let diagnostics = error(message, "check the position of its closing line".to_owned());
+        return (FrontMatter::default(), block.body, diagnostics);
     }
+    // Without an end the keys are read all the same, so that no missing title is reported.
+    let (front, mut diagnostics) = block.read(path, text, tables);
+    if !block.is_closed {
+        let message = format!("front matter has no closing `{fence}`");
+        diagnostics = error(message, format!("add a line `{fence}` after its last key"));
+    }
+    (front, block.body, diagnostics)
 }
 
-/// The language of front matter.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum FrontMatterLanguage {
-    Toml,
-    Yaml,
-}
-
-impl FrontMatterLanguage {
-    fn fence(self) -> &'static str {
-        match self {
-            Self::Toml => "+++",
-            Self::Yaml => "---",
-        }
-    }
-}
+/// The fence of front matter in TOML.
+const TOML_FENCE: &str = "+++";
+/// The fence of front matter in YAML.
+const YAML_FENCE: &str = "---";
 
 /// The position of the front matter in a file, in bytes.
-struct FrontMatterBlock {
-    kind: FrontMatterLanguage,
-    /// The end of the opening line, without its line end and the spaces before it.
-    opening: usize,
+struct FrontMatterBlock<'t> {
+    /// The opening line, without white space at its end.
+    fence: &'t str,
     /// The text between the fences.
     data: Range<usize>,
     /// The first byte of the body of the page.
     body: usize,
+    /// Whether there is a closing line.
+    is_closed: bool,
 }
 
-enum FrontMatterSplit {
-    Nothing,
-    FrontMatterBlock(FrontMatterBlock),
-    Unclosed(FrontMatterBlock),
-}
-
-fn split(text: &str) -> FrontMatterSplit {
+/// Finds the front matter; `None` if there is none.
+fn split(text: &str) -> Option<FrontMatterBlock<'_>> {
     let first_end = line_end(text, 0);
     let fence = text[..first_end].trim_end();
-    let kind = match fence {
-        "+++" => FrontMatterLanguage::Toml,
-        "---" => FrontMatterLanguage::Yaml,
-        _ => return FrontMatterSplit::Nothing,
-    };
-    let block = |data_end, body| FrontMatterBlock {
-        kind,
-        opening: fence.len(),
-        data: first_end..data_end,
-        body,
-    };
+    if ![TOML_FENCE, YAML_FENCE].contains(&fence) {
+        return None;
+    }
     let mut blank = None;
     let mut start = first_end;
     while start < text.len() {
         let end = line_end(text, start);
         let line = text[start..end].trim_end();
         if line == fence {
-            let block = block(start, end);
-            return if kind == FrontMatterLanguage::Toml || is_yaml(text, &block.data) {
-                FrontMatterSplit::FrontMatterBlock(block)
-            } else {
-                FrontMatterSplit::Nothing
-            };
+            let data = first_end..start;
+            let is_front_matter = fence == TOML_FENCE || is_yaml(&text[data.clone()]);
+            let block = FrontMatterBlock { fence, data, body: end, is_closed: true };
+            return is_front_matter.then_some(block);
         }
         if line.is_empty() && blank.is_none() {
             blank = Some(start);
@@ -254,15 +173,12 @@ fn split(text: &str) -> FrontMatterSplit {
         start = end;
     }
     // A thematic break may begin a file, so `---` alone does not open front matter.
-    if kind == FrontMatterLanguage::Yaml
-        && !begins_with_key(&text[first_end..line_end(text, first_end)])
-    {
-        return FrontMatterSplit::Nothing;
+    if fence == YAML_FENCE && !begins_with_key(&text[first_end..line_end(text, first_end)]) {
+        return None;
     }
     let end = blank.unwrap_or(text.len()).min(first_end + SIZE_LIMIT);
-    let end = (0..=end).rev().find(|i| text.is_char_boundary(*i));
-    let end = end.unwrap_or(first_end).max(first_end);
-    FrontMatterSplit::Unclosed(block(end, end))
+    let end = (first_end..=end).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(first_end);
+    Some(FrontMatterBlock { fence, data: first_end..end, body: end, is_closed: false })
 }
 
 /// The first byte of the line after the one that holds `start`.
@@ -272,9 +188,8 @@ fn line_end(text: &str, start: usize) -> usize {
 
 /// Whether the text between two `---` lines is meant as YAML: it is empty, or its first line begins
 /// with a key, known or not. All else is Markdown between two thematic breaks.
-fn is_yaml(text: &str, data: &Range<usize>) -> bool {
-    text[data.clone()]
-        .lines()
+fn is_yaml(data: &str) -> bool {
+    data.lines()
         .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
         .is_none_or(|line| begins_with_key(line) || line.trim_start().starts_with(['{', '?']))
 }
@@ -293,7 +208,7 @@ fn begins_with_key(line: &str) -> bool {
         && key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
 }
 
-impl FrontMatterBlock {
+impl FrontMatterBlock<'_> {
     fn read(
         &self,
         path: &SourcePath,
@@ -301,10 +216,8 @@ impl FrontMatterBlock {
         tables: &dyn Tables,
     ) -> (FrontMatter, Vec<Diagnostic>) {
         let code = Code::InvalidFrontMatter;
-        let (table, mut syntax_errors) = match self.kind {
-            FrontMatterLanguage::Toml => toml::parse(path, text, self.data.clone(), code),
-            FrontMatterLanguage::Yaml => yaml::parse(path, text, self.data.clone(), code),
-        };
+        let parse = if self.fence == TOML_FENCE { toml::parse } else { yaml::parse };
+        let (table, mut syntax_errors) = parse(path, text, self.data.clone(), code);
         self.hint_at_missing_fence(text, &mut syntax_errors);
         let (front, key_errors) = read(path, text, table, tables);
         (front, drop_follow_ups(syntax_errors, key_errors))
@@ -322,10 +235,10 @@ impl FrontMatterBlock {
         };
         let excerpt = first.place.as_ref().and_then(|p| p.excerpt.as_ref());
         if excerpt.is_some_and(|excerpt| excerpt.range.start > blank) {
-            first.hints.push(format!(
-                "front matter ends at the next line `{}`; is one missing above?",
-                self.kind.fence()
-            ));
+            let fence = self.fence;
+            let hint =
+                format!("front matter ends at the next line `{fence}`; is one missing above?");
+            first.hints.push(hint);
         }
     }
 }
@@ -375,7 +288,7 @@ fn read(
             "title",
             "write a title, or remove the key and begin the page with a heading",
         ),
-        description: reader.text("description").map(|text| text.value),
+        description: reader.text("description").map(|text| text.value).unwrap_or_default(),
         weight: reader.integer("weight").map(|number| number.value),
         date: reader.date("date"),
         updated: reader.date("updated"),
@@ -391,7 +304,7 @@ fn read(
             tables.read(&mut reader);
             reader.table_of_lists("taxonomies")
         },
-        extra: reader.data("extra"),
+        extra: Arc::new(reader.data("extra")),
     };
     (front, reader.finish(OTHER_GENERATORS_KEYS))
 }

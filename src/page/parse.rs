@@ -1,12 +1,10 @@
 //! [`Page`]: a parsed Markdown file; and [`Summary`]: the part of a page that other pages may show.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, SourcePath};
-use crate::data::value::{Plain, Spanned};
 use crate::source::Source;
 
 use crate::document::body::{Document, Heading};
@@ -17,8 +15,7 @@ use crate::markdown::input::MarkdownInput;
 use crate::markdown::parse::parse_body;
 use crate::markdown::settings::MarkdownSettings;
 use crate::markdown::write::writer::{Extension, MarkdownBody};
-use crate::page::front_matter::{self, FrontMatter, Listing, Tables};
-use crate::page::special_page::SpecialPage;
+use crate::page::front_matter::{self, FrontMatter, Tables};
 
 /// The part of a page that the rest of the site depends on. A page whose summary stays equal
 /// changes no other page, so a summary holds nothing that an edit of prose alone can change.
@@ -28,28 +25,8 @@ pub struct Summary {
     pub path: SourcePath,
     /// The title, from the front matter or the first heading; `None` where there is neither.
     pub title: Option<String>,
-    /// The `description` of the front matter; may be empty.
-    pub description: String,
-    /// The `weight` of the front matter: lighter pages come first, those without one last.
-    pub weight: Option<i64>,
-    /// The date of publication, RFC 3339 date or date and time.
-    pub date: Option<String>,
-    /// The date of the last update, RFC 3339 date or date and time.
-    pub updated: Option<String>,
-    /// Whether the page is left out of a build without `--drafts`.
-    pub draft: bool,
-    /// The navigation that lists the page.
-    pub nav: Listing,
-    /// The `slug`, which replaces the last segment of the route.
-    pub slug: Option<KeyedText>,
-    /// The `path`, which replaces the whole route.
-    pub route: Option<KeyedText>,
-    /// The key under which readers' devices save the state of the page.
-    pub key: Option<KeyedText>,
-    /// Previous routes, which redirect to the page.
-    pub aliases: Vec<KeyedText>,
-    /// The `template` of the front matter.
-    pub template: Option<KeyedText>,
+    /// The front matter.
+    pub front: FrontMatter,
     /// The headings of the body, without the title.
     pub headings: Vec<Heading>,
     /// The ids on the page that are no headings: items, terms, footnotes, ids in raw HTML; sorted.
@@ -64,10 +41,6 @@ pub struct Summary {
     pub files: Vec<PageFile>,
     /// The fingerprint of everything that features found on the page.
     pub features_key: Fingerprint,
-    /// The `[extra]` of the front matter.
-    pub extra: Arc<Plain>,
-    /// The special page that the page is, if it is one.
-    pub special_page: Option<SpecialPage>,
 }
 
 /// A file that a feature publishes beside a page.
@@ -87,21 +60,6 @@ pub trait PageExtension: Extension + Tables {
     fn finish_page(&self) -> (Vec<PageFile>, Fingerprint);
 }
 
-/// A text from the front matter and its span. Unlike [`Spanned`] it can be hashed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct KeyedText {
-    /// The text.
-    pub text: String,
-    /// The bytes of the text in the file.
-    pub span: Range<usize>,
-}
-
-impl From<Spanned<String>> for KeyedText {
-    fn from(spanned: Spanned<String>) -> Self {
-        Self { text: spanned.value, span: spanned.span }
-    }
-}
-
 /// A parsed Markdown file.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -116,8 +74,6 @@ pub struct Page {
     /// The plain text of the first paragraph, shortened to
     /// [`crate::markdown::words::FIRST_PARAGRAPH_LIMIT`] characters.
     pub first_paragraph: String,
-    /// The front matter, of which other pages see what is in the summary.
-    pub front: FrontMatter,
 }
 
 /// Parses a Markdown file.
@@ -143,24 +99,18 @@ pub fn parse(
     diagnostics.extend(more);
     let title = front.title.as_ref().map(|t| t.value.clone()).or_else(|| body.title.clone());
     if title.is_none() && !is_folder_page(path) {
-        diagnostics.push(
-            Diagnostic::error(
-                Code::NoTitle,
-                format!("`{}` has no title", path.file_name()),
-                Place::file(path),
-            )
-            .hint(
-                "begin it with a heading such as `# Title`, or give a `title` in its front matter",
-            ),
-        );
+        let message = format!("`{}` has no title", path.file_name());
+        let hint =
+            "begin it with a heading such as `# Title`, or give a `title` in its front matter";
+        let diagnostic = Diagnostic::error(Code::NoTitle, message, Place::file(path));
+        diagnostics.push(diagnostic.hint(hint));
     }
     let page = Page {
-        summary: Arc::new(summarise(path, front.clone(), title, &body, extension)),
+        summary: Arc::new(summarise(path, front, title, &body, extension)),
         document: body.document,
         stable_ids: body.stable_ids,
         word_count: body.word_count,
         first_paragraph: body.first_paragraph,
-        front,
     };
     Ok((page, diagnostics))
 }
@@ -188,17 +138,7 @@ fn summarise(
     Summary {
         path: path.clone(),
         title,
-        description: front.description.unwrap_or_default(),
-        weight: front.weight,
-        date: front.date,
-        updated: front.updated,
-        draft: front.draft,
-        nav: front.nav,
-        slug: front.slug.map(KeyedText::from),
-        route: front.path.map(KeyedText::from),
-        key: front.key.map(KeyedText::from),
-        aliases: front.aliases.into_iter().map(KeyedText::from).collect(),
-        template: front.template.map(KeyedText::from),
+        front,
         headings: body.headings.clone(),
         anchors,
         ids,
@@ -206,7 +146,5 @@ fn summarise(
         embeds: destinations.embeds,
         files,
         features_key,
-        extra: Arc::new(front.extra),
-        special_page: front.special_page,
     }
 }

@@ -38,8 +38,8 @@ impl PageInput {
     /// The input of the template of a page of the site.
     pub fn of(facts: &PageFacts<'_>) -> Self {
         let summary = facts.file.as_ref().map(|page| &page.summary);
-        let template = summary.and_then(|s| s.template.as_ref()).map(|key| key.text.clone());
-        let special_page = summary.and_then(|s| s.special_page);
+        let template = summary.and_then(|s| s.front.template.as_ref()).map(|key| key.value.clone());
+        let special_page = summary.and_then(|s| s.front.special_page);
         let default = || match (special_page, facts.link.kind) {
             (Some(special_page), _) => special_page.template(),
             (None, NodeKind::Home) => "index.html",

@@ -120,10 +120,10 @@ impl<'a> DataSource<'a, '_> {
             url: self.urls.permalink(&node.route),
             kind: node.kind.as_str(),
             title: &node.title,
-            description: summary.map_or("", |summary| &summary.description),
+            description: summary.map_or("", |summary| &summary.front.description),
             file: summary.and_then(|summary| summary.path.below(CONTENT)),
             part: node.part.map(|part| self.route(part)),
-            updated: summary.and_then(|summary| summary.updated.as_deref()),
+            updated: summary.and_then(|summary| summary.front.updated.as_deref()),
         }
     }
 }

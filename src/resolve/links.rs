@@ -139,7 +139,7 @@ impl LinkLookup<'_> {
 
     /// The words that say why the page at `path` is left out of the build.
     fn draft_reason(&self, path: &SourcePath) -> &'static str {
-        if self.site.drafts.get(path).is_some_and(|s| s.draft) {
+        if self.site.drafts.get(path).is_some_and(|s| s.front.draft) {
             "is a draft and"
         } else {
             "belongs to a section that is a draft, and is"

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::base::paths::encode_fragment;
-use crate::data::value::{Plain, no_data, plain_table};
+use crate::data::value::PlainTable;
 use crate::document::body::Heading;
 use crate::page::special_page::SpecialPage;
 use crate::resolve::facts::PageFacts;
@@ -115,9 +115,9 @@ pub struct PageView {
     /// The comparisons with a row that this page shows or links to, in reading order.
     pub compared_in: Vec<LinkView>,
     /// The `[taxonomies]` of the front matter.
-    pub taxonomies: Plain,
+    pub taxonomies: PlainTable,
     /// The `[extra]` of the front matter.
-    pub extra: Arc<Plain>,
+    pub extra: Arc<PlainTable>,
     /// The breadcrumbs as JSON-LD, safe inside a `<script>` data block; empty on the home page.
     pub json_ld: String,
 }
@@ -168,7 +168,7 @@ impl PageView {
         let path = urls.path(link.route);
         let permalink = urls.permalink(link.route);
         let word_count = page.map_or(0, |page| page.word_count);
-        let special_page = summary.and_then(|s| s.special_page);
+        let special_page = summary.and_then(|s| s.front.special_page);
         let headings = summary.map_or(&[][..], |summary| &summary.headings);
         Self {
             kind: link.kind.as_str(),
@@ -193,10 +193,10 @@ impl PageView {
             edit_url: summary
                 .filter(|_| !facts.edit_url.is_empty())
                 .map(|s| facts.edit_url.replace("{path}", &s.path.encoded())),
-            weight: summary.and_then(|s| s.weight),
-            date: summary.and_then(|s| s.date.clone()),
-            updated: summary.and_then(|s| s.updated.clone()),
-            draft: summary.is_some_and(|s| s.draft),
+            weight: summary.and_then(|s| s.front.weight),
+            date: summary.and_then(|s| s.front.date.clone()),
+            updated: summary.and_then(|s| s.front.updated.clone()),
+            draft: summary.is_some_and(|s| s.front.draft),
             word_count,
             reading_time: word_count.div_ceil(WORDS_A_MINUTE).max(1),
             json_ld: json_ld::breadcrumbs(&ancestors, link.title, &permalink),
@@ -206,8 +206,8 @@ impl PageView {
             part: facts.part.as_ref().map(view),
             backlinks: facts.backlinks.iter().map(view).collect(),
             compared_in: facts.compared_in.iter().map(view).collect(),
-            taxonomies: page.map_or_else(|| plain_table(&[]), |page| page.front.taxonomies.clone()),
-            extra: link.extra.cloned().unwrap_or_else(no_data),
+            taxonomies: summary.map(|s| s.front.taxonomies.clone()).unwrap_or_default(),
+            extra: link.extra.cloned().unwrap_or_default(),
             permalink,
         }
     }

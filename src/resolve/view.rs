@@ -12,7 +12,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::base::fingerprint::{Fingerprint, Keyed};
-use crate::data::value::{Plain, no_data};
+use crate::data::value::PlainTable;
 use crate::resolve::urls::Urls;
 use crate::site::link::LinkFacts;
 
@@ -38,7 +38,7 @@ pub struct ConfigView {
     /// The address of the service worker; `none` with `offline = false` in `handbook.toml`.
     pub worker_path: Option<String>,
     /// The `[extra]` table of `handbook.toml`.
-    pub extra: Arc<Plain>,
+    pub extra: Arc<PlainTable>,
 }
 
 /// A page as another page shows it.
@@ -57,7 +57,7 @@ pub struct LinkView {
     /// The title of the page's part, or its own if it is a part; may be empty.
     pub part: String,
     /// The `[extra]` of the page's front matter.
-    pub extra: Arc<Plain>,
+    pub extra: Arc<PlainTable>,
 }
 
 impl LinkView {
@@ -70,7 +70,7 @@ impl LinkView {
             permalink: urls.permalink(page.route),
             kind: page.kind.as_str(),
             part: page.part.to_owned(),
-            extra: page.extra.cloned().unwrap_or_else(no_data),
+            extra: page.extra.cloned().unwrap_or_default(),
         }
     }
 }

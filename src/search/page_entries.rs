@@ -73,15 +73,15 @@ impl PageEntries {
     pub fn of(page: &Page, found: FeatureEntries) -> Self {
         let mut below = texts(page, &found.texts);
         let summary = &page.summary;
-        let first_text = if summary.description.is_empty() {
+        let first_text = if summary.front.description.is_empty() {
             below.get("").cloned().unwrap_or_default()
         } else {
-            summary.description.clone()
+            summary.front.description.clone()
         };
         let intro = below.remove("").unwrap_or_default();
         let mut entries = vec![SearchEntry {
             described: unique_words(
-                std::iter::once(summary.description.as_str())
+                std::iter::once(summary.front.description.as_str())
                     .chain(found.described.iter().map(String::as_str)),
             ),
             body: unique_words([intro.as_str()]),

@@ -75,7 +75,7 @@ impl Site {
     fn find_special_pages(&mut self, problems: &mut Vec<Diagnostic>) {
         let mut special_pages: BTreeMap<SpecialPage, NodeId> = BTreeMap::new();
         for (id, node, summary) in self.with_files() {
-            let Some(special_page) = summary.special_page else {
+            let Some(special_page) = summary.front.special_page else {
                 continue;
             };
             let first = *special_pages.entry(special_page).or_insert(id);
@@ -155,8 +155,8 @@ impl Site {
     fn add_aliases(&mut self, registry: &mut PathRegistry, problems: &mut Vec<Diagnostic>) {
         let mut aliases = BTreeMap::new();
         for (id, _, summary) in self.with_files() {
-            for alias in &summary.aliases {
-                match Route::new(&alias.text) {
+            for alias in &summary.front.aliases {
+                match Route::new(&alias.value) {
                     Ok(route) => {
                         let at = problem::place_of(&summary.path, alias);
                         registry.add(&route.output(), ALIAS_LABEL, at);

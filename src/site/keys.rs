@@ -15,8 +15,8 @@ use crate::site::tree::{NodeId, Site};
 
 /// The key of a page.
 pub fn key(route: &Route, summary: Option<&Summary>) -> String {
-    let key = summary.and_then(|summary| summary.key.as_ref());
-    key.map_or_else(|| route.key(), |key| key.text.clone())
+    let key = summary.and_then(|summary| summary.front.key.as_ref());
+    key.map_or_else(|| route.key(), |key| key.value.clone())
 }
 
 /// The previous keys of a page: first those of its aliases, in order.
@@ -24,10 +24,10 @@ pub fn previous_keys(route: &Route, summary: Option<&Summary>) -> Vec<String> {
     let Some(summary) = summary else {
         return Vec::new();
     };
-    let aliases = summary.aliases.iter();
+    let aliases = summary.front.aliases.iter();
     let mut keys: Vec<String> =
-        aliases.filter_map(|alias| Some(Route::new(&alias.text).ok()?.key())).collect();
-    if summary.key.is_some() {
+        aliases.filter_map(|alias| Some(Route::new(&alias.value).ok()?.key())).collect();
+    if summary.front.key.is_some() {
         keys.push(route.key());
     }
     keys
@@ -50,15 +50,15 @@ impl Site {
     pub(super) fn check_keys(&self, problems: &mut Vec<Diagnostic>) {
         let mut first_places = BTreeMap::new();
         for (.., summary) in self.with_files() {
-            let Some(key) = &summary.key else {
+            let Some(key) = &summary.front.key else {
                 continue;
             };
             let place = place_of(&summary.path, key);
-            let Some(first) = first_places.get(&key.text) else {
-                first_places.insert(&key.text, place);
+            let Some(first) = first_places.get(&key.value) else {
+                first_places.insert(&key.value, place);
                 continue;
             };
-            let message = format!("two pages have the key `{}`", key.text);
+            let message = format!("two pages have the key `{}`", key.value);
             let hint = "readers' ticks on one would appear on the other; change one of the keys";
             let problem = Diagnostic::error(Code::DuplicateKey, message, place);
             problems.push(problem.related(first.clone(), "the other page").hint(hint));

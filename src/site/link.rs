@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::fingerprint::Keyed;
 use crate::base::paths::Route;
-use crate::data::value::Plain;
+use crate::data::value::PlainTable;
 
 use crate::site::tree::{NodeId, NodeKind, Site};
 
@@ -22,7 +22,7 @@ pub struct LinkFacts<'a> {
     /// The title of the part that the page is or belongs to; may be empty.
     pub part: &'a str,
     /// The `[extra]` of the page's front matter; `None` for a folder without an index file.
-    pub extra: Option<&'a Arc<Plain>>,
+    pub extra: Option<&'a Arc<PlainTable>>,
 }
 
 /// What other pages may show of a page, with the key that was made when the site was built.
@@ -39,11 +39,11 @@ impl Site {
         let summary = node.summary.as_deref();
         LinkFacts {
             title: &node.title,
-            description: summary.map_or("", |summary| &summary.description),
+            description: summary.map_or("", |summary| &summary.front.description),
             kind: node.kind,
             route: &node.route,
             part: node.part.map_or("", |part| &self.nodes[part].title),
-            extra: summary.map(|summary| &summary.extra),
+            extra: summary.map(|summary| &summary.front.extra),
         }
     }
 }

@@ -3,11 +3,11 @@
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{PathProblem, SourcePath};
-use crate::page::parse::KeyedText;
+use crate::data::value::Spanned;
 use crate::site::tree::Node;
 
 /// The place of a text of the front matter of a page.
-pub fn place_of(path: &SourcePath, key: &KeyedText) -> Place {
+pub fn place_of(path: &SourcePath, key: &Spanned<String>) -> Place {
     Place::without_text(path, key.span.clone())
 }
 
@@ -19,21 +19,21 @@ pub fn orphan(path: &SourcePath) -> Diagnostic {
 }
 
 /// The error about a `slug`, `path` or alias that cannot be an address.
-pub fn invalid_route(path: &SourcePath, key: &KeyedText, problem: PathProblem) -> Diagnostic {
-    let message = format!("`{}` {problem}", key.text);
+pub fn invalid_route(path: &SourcePath, key: &Spanned<String>, problem: PathProblem) -> Diagnostic {
+    let message = format!("`{}` {problem}", key.value);
     Diagnostic::error(Code::InvalidRoute, message, place_of(path, key))
         .hint("write names separated by `/`, such as `roles/two-axes`")
 }
 
 /// The error about a `slug` that cannot be one part of an address.
-pub fn invalid_slug(path: &SourcePath, key: &KeyedText, problem: PathProblem) -> Diagnostic {
+pub fn invalid_slug(path: &SourcePath, key: &Spanned<String>, problem: PathProblem) -> Diagnostic {
     let (message, hint) = if problem == PathProblem::ForbiddenCharacter('/') {
         (
-            format!("the slug `{}` contains more than one name", key.text),
+            format!("the slug `{}` contains more than one name", key.value),
             "a slug replaces the last part of an address; write `path` to replace the whole",
         )
     } else {
-        (format!("`{}` {problem}", key.text), "write a single name, such as `two-axes`")
+        (format!("`{}` {problem}", key.value), "write a single name, such as `two-axes`")
     };
     Diagnostic::error(Code::InvalidRoute, message, place_of(path, key)).hint(hint)
 }

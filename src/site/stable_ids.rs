@@ -64,11 +64,11 @@ fn has(summary: &Summary, kind: IdKind, id: &str) -> bool {
 
 /// The current, future and previous keys of a draft.
 fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
-    let aliases = draft.aliases.iter().map(|alias| &alias.text);
-    let routes = aliases.chain(draft.route.iter().map(|path| &path.text));
+    let aliases = draft.front.aliases.iter().map(|alias| &alias.value);
+    let routes = aliases.chain(draft.front.path.iter().map(|path| &path.value));
     let mut keys: Vec<String> =
         routes.filter_map(|route| Some(Route::new(route).ok()?.key())).collect();
-    keys.extend(draft.key.as_ref().map(|key| key.text.clone()));
+    keys.extend(draft.front.key.as_ref().map(|key| key.value.clone()));
     keys.extend(default_route(site, draft).map(|route| route.key()));
     keys
 }
@@ -78,7 +78,7 @@ fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
     let folder = draft.path.folder();
     let (above, name) =
         if is_index(draft) { folder.rsplit_once('/')? } else { (folder, draft.path.file_stem()) };
-    let slug = draft.slug.as_ref().map_or_else(|| slugify(name), |slug| slug.text.clone());
+    let slug = draft.front.slug.as_ref().map_or_else(|| slugify(name), |slug| slug.value.clone());
     let base = match site.by_folder.get(above) {
         Some(id) => site.nodes[*id].route.clone(),
         None => folder_route(above).ok()?,

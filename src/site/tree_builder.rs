@@ -12,7 +12,8 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
-use crate::page::parse::{KeyedText, Summary};
+use crate::data::value::Spanned;
+use crate::page::parse::Summary;
 use crate::source::CONTENT;
 
 use crate::site::path_registry::{FOLDER_LABEL, PAGE_LABEL, PathRegistry};
@@ -52,7 +53,7 @@ pub(super) fn build_tree(
     for summary in input.summaries {
         let summary: &Arc<Summary> = summary;
         let is_left_out = !input.drafts
-            && (summary.draft
+            && (summary.front.draft
                 || draft_folders.iter().any(|folder| summary.path.below(folder).is_some()));
         if is_left_out {
             site.drafts.insert(summary.path.clone(), summary.clone());
@@ -72,7 +73,7 @@ pub(super) fn build_tree(
 
 /// The folders of draft sections.
 fn draft_folders<'a>(input: &SiteInput<'a>) -> BTreeSet<&'a str> {
-    let is_section = |s: &&'a Summary| s.draft && is_index(s) && s.path.folder() != CONTENT;
+    let is_section = |s: &&'a Summary| s.front.draft && is_index(s) && s.path.folder() != CONTENT;
     let summaries = input.summaries.iter().map(|summary| summary.as_ref());
     summaries.filter(is_section).map(|s| s.path.folder()).collect()
 }
@@ -148,7 +149,7 @@ impl TreeBuilder<'_> {
         let mut children: Vec<_> = pages.chain(folders).collect();
         // Lighter pages come first, those without a weight last, then it is the name that counts.
         children.sort_by_key(|(summary, name, _)| {
-            let weight = summary.and_then(|s| s.weight);
+            let weight = summary.and_then(|s| s.front.weight);
             (weight.is_none(), weight.unwrap_or_default(), *name)
         });
         for (summary, name, below) in children {
@@ -175,7 +176,7 @@ impl TreeBuilder<'_> {
         let id = self.site.nodes.len();
         let output = route.output();
         if let Some(summary) = summary {
-            let key = summary.route.as_ref().or(summary.slug.as_ref());
+            let key = summary.front.path.as_ref().or(summary.front.slug.as_ref());
             let file = || Place::file(&summary.path);
             let at = key.map_or_else(file, |key| place_of(&summary.path, key));
             self.registry.add(&output, PAGE_LABEL, at);
@@ -190,7 +191,7 @@ impl TreeBuilder<'_> {
             summary: summary.cloned(),
             parent,
             children: Vec::new(),
-            listing: summary.map(|s| s.nav).unwrap_or_default(),
+            listing: summary.map(|s| s.front.nav).unwrap_or_default(),
             lower: None,
             higher: None,
             part: None,
@@ -220,13 +221,13 @@ impl TreeBuilder<'_> {
             return Route::root();
         };
         let above = self.site.nodes[parent].route.clone();
-        let requested = summary.map(|s| (s, s.route.as_ref(), s.slug.as_ref()));
+        let requested = summary.map(|s| (s, s.front.path.as_ref(), s.front.slug.as_ref()));
         let route = match requested {
             Some((summary, Some(path), _)) => {
-                Route::new(&path.text).map_err(|p| invalid_route(&summary.path, path, p))
+                Route::new(&path.value).map_err(|p| invalid_route(&summary.path, path, p))
             }
             Some((summary, None, Some(slug))) => {
-                above.child(&slug.text).map_err(|p| invalid_slug(&summary.path, slug, p))
+                above.child(&slug.value).map_err(|p| invalid_slug(&summary.path, slug, p))
             }
             _ => above.child(&slugify(name)).map_err(|p| unusable_name(summary, name, folder, p)),
         };
@@ -240,8 +241,8 @@ impl TreeBuilder<'_> {
     /// Reports a `path` or `slug` of the home page, whose address is always `/`.
     fn check_home(&mut self, summary: Option<&Arc<Summary>>) {
         let Some(summary) = summary else { return };
-        let is_elsewhere = |key: &&KeyedText| Route::new(&key.text) != Ok(Route::root());
-        let keys = summary.route.iter().chain(&summary.slug);
+        let is_elsewhere = |key: &&Spanned<String>| Route::new(&key.value) != Ok(Route::root());
+        let keys = summary.front.path.iter().chain(&summary.front.slug);
         for key in keys.filter(is_elsewhere) {
             let place = place_of(&summary.path, key);
             let message = "the home page is always at `/`";

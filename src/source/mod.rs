@@ -3,9 +3,7 @@
 //! [`scan::Scanner`] fills it from the disk; tests fill it from strings. No later stage opens a
 //! file.
 
-mod layout;
 pub mod scan;
 mod sources;
 
-pub use crate::source::layout::{CONFIG, CONTENT, STATIC, TEMPLATES, THEMES};
-pub use crate::source::sources::{Source, Sources};
+pub use crate::source::sources::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};

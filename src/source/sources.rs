@@ -1,4 +1,5 @@
-//! [`Sources`]: everything that a build reads, as a value.
+//! [`Sources`]: everything that a build reads, as a value; and the layout of a site: the names of its
+//! folders and of its configuration.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -8,6 +9,17 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::outputs::Output;
 use crate::base::paths::SourcePath;
+
+/// The folder of the Markdown chapters and the files beside them.
+pub const CONTENT: &str = "content";
+/// The folder of the site's own templates.
+pub const TEMPLATES: &str = "templates";
+/// The folder of files that are copied as they are.
+pub const STATIC: &str = "static";
+/// The folder of themes.
+pub const THEMES: &str = "themes";
+/// The name of the configuration file.
+pub const CONFIG: &str = "handbook.toml";
 
 /// All files that a build reads, and diagnostics from reading them.
 #[derive(Clone, Debug, Default)]
@@ -139,10 +151,6 @@ impl Source {
 }
 
 fn not_utf8(path: &SourcePath, reason: &str) -> Diagnostic {
-    Diagnostic::error(
-        Code::NotUtf8,
-        format!("`{}` is not UTF-8 text: {reason}", path.file_name()),
-        Place::file(path),
-    )
-    .hint("save the file as UTF-8")
+    let message = format!("`{}` is not UTF-8 text: {reason}", path.file_name());
+    Diagnostic::error(Code::NotUtf8, message, Place::file(path)).hint("save the file as UTF-8")
 }

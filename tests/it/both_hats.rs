@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use handbook::data::value::Plain;
+use handbook::data::value::{Plain, PlainTable};
 use handbook::page::parse::Summary;
 use handbook::source::scan::Scanner;
 
@@ -35,8 +35,8 @@ fn pages(folders: &[&str], test: &mut dyn FnMut(&Summary)) -> usize {
 }
 
 /// Mode and level of a table, if both are on the plane.
-fn place(table: &Plain) -> Option<(i64, i64)> {
-    let on_plane = |key: &str| table[key].as_i64().filter(|number| (1..=9).contains(number));
+fn place(table: &PlainTable) -> Option<(i64, i64)> {
+    let on_plane = |key: &str| table.get(key)?.as_i64().filter(|number| (1..=9).contains(number));
     Some((on_plane("mode")?, on_plane("level")?))
 }
 
@@ -45,7 +45,8 @@ fn every_chapter_and_every_instrument_says_whom_it_concerns_most() {
     let mut wrong = Vec::new();
     let folders = [PARTS, &["instruments", "hats"]].concat();
     let count = pages(&folders, &mut |page| {
-        let hats = page.extra["hats"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let hats =
+            page.front.extra.get("hats").and_then(Plain::as_array).map_or(&[][..], Vec::as_slice);
         let names: Vec<&str> = hats.iter().map(|hat| hat.as_str().unwrap_or("?")).collect();
         // In the order of the axes, each once.
         let ordered: Vec<&str> = HATS.iter().copied().filter(|h| names.contains(h)).collect();
@@ -61,12 +62,12 @@ fn every_chapter_and_every_instrument_says_whom_it_concerns_most() {
 fn every_chapter_sits_on_the_plane_and_goes_along_one_axis() {
     let mut wrong = Vec::new();
     pages(PARTS, &mut |page| {
-        let here = place(&page.extra);
-        let from = page.extra.get("from");
+        let here = place(&page.front.extra);
+        let from = page.front.extra.get("from");
         let good = match (here, from) {
             (Some(_), None) => true,
             (Some((mode, level)), Some(from)) => {
-                place(from).is_some_and(|(m, l)| (m == mode) != (l == level))
+                from.as_object().and_then(place).is_some_and(|(m, l)| (m == mode) != (l == level))
             }
             (None, _) => WITHOUT_A_PLACE.contains(&page.path.as_str()),
         };

@@ -18,7 +18,7 @@ const DATE: (&[u8], usize) = (b"Date (D:", 14);
 /// The newest date of any page in the digits of a PDF date; 1 January 1980 if no page has one.
 pub(super) fn date(site: &Site) -> String {
     let summaries = site.nodes.iter().filter_map(|node| node.summary.as_ref());
-    let dates = summaries.filter_map(|s| s.updated.as_deref().or(s.date.as_deref()));
+    let dates = summaries.filter_map(|s| s.front.updated.as_deref().or(s.front.date.as_deref()));
     let newest = dates.map(|date| date.get(..10).unwrap_or_default()).max();
     let digits: String =
         newest.unwrap_or("1980-01-01").chars().filter(char::is_ascii_digit).collect();

@@ -40,9 +40,9 @@ pub fn take(
         let token = tokens.get(index);
         let is_break = token.is_some_and(is_line_break);
         let ends_line = token.is_none() || is_break && at_any_line && depth == 0;
-        if ends_line && let Some(block) = find(source, &tokens[line.0..index], line.1) {
-            let kept = remove_block(tokens, start, line.0 + block.token, index, block.span.start);
-            return Some(TakenBlock { span: block.span, line_break: is_break.then_some(kept) });
+        if ends_line && let Some((first, span)) = find(source, &tokens[line.0..index], line.1) {
+            let kept = remove_block(tokens, start, line.0 + first, index, span.start);
+            return Some(TakenBlock { span, line_break: is_break.then_some(kept) });
         }
         let token = tokens.get(index)?;
         if is_break {
@@ -60,14 +60,9 @@ fn is_line_break(token: &Token<'_>) -> bool {
     matches!(token.kind, TokenKind::Event(Event::SoftBreak | Event::HardBreak))
 }
 
-struct FoundBlock {
-    /// The index within the line of the token in which the block begins.
-    token: usize,
-    span: Range<usize>,
-}
-
-/// Finds the block at the end of a line, at whose start `depth` elements are open.
-fn find(source: &str, line: &[Token<'_>], mut depth: usize) -> Option<FoundBlock> {
+/// Finds the block at the end of a line, at whose start `depth` elements are open. Gives its bytes,
+/// and the index within the line of the token in which it begins.
+fn find(source: &str, line: &[Token<'_>], mut depth: usize) -> Option<(usize, Range<usize>)> {
     let last = line.last().filter(|token| token.as_text().is_some())?;
     // A backslash that escapes the first character of the line precedes the token.
     let from = source.get(..line.first()?.range.start)?;
@@ -77,7 +72,7 @@ fn find(source: &str, line: &[Token<'_>], mut depth: usize) -> Option<FoundBlock
     for (index, token) in line.iter().enumerate() {
         if token.range.contains(&start) && !token.opens() && !token.closes() {
             let is_text = token.is_verbatim(source) && depth == 0;
-            return is_text.then_some(FoundBlock { token: index, span: start..end });
+            return is_text.then_some((index, start..end));
         }
         if token.opens() {
             depth += 1;

@@ -8,6 +8,7 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
+use crate::document::destinations::is_web;
 use crate::markdown::inline::text_span::{Replacement, replace, text_span};
 use crate::markdown::token::{Token, TokenKind};
 
@@ -19,12 +20,8 @@ pub fn may_hold(text: &str) -> bool {
     text.contains("://") || text.contains('@') || text.contains("www.")
 }
 
-/// A bare address in the source.
-struct FoundAddress {
-    span: Range<usize>,
-    /// The text to put before the address in the destination.
-    prefix: &'static str,
-}
+/// The bytes of a bare address in the source, and the text to put before it in the destination.
+type FoundAddress = (Range<usize>, &'static str);
 
 /// Replaces bare addresses outside links and images by links.
 pub fn apply<'a>(source: &'a str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
@@ -41,7 +38,7 @@ pub fn apply<'a>(source: &'a str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
             TokenKind::Event(Event::Text(_)) if links == 0 => {
                 let (end, span) = text_span(&run, index);
                 let found = find(source, span).into_iter();
-                replacements.extend(found.map(|found| link(source, &run[index..end], &found)));
+                replacements.extend(found.map(|found| link(source, &run[index..end], found)));
                 next = end;
             }
             _ => {}
@@ -52,12 +49,12 @@ pub fn apply<'a>(source: &'a str, run: Vec<Token<'a>>) -> Vec<Token<'a>> {
 }
 
 /// The link that takes the place of an address in text tokens.
-fn link<'a>(source: &'a str, texts: &[Token<'a>], found: &FoundAddress) -> Replacement<'a> {
-    let text = address(source, texts, &found.span);
-    let span = found.span.clone();
+fn link<'a>(source: &'a str, texts: &[Token<'a>], found: FoundAddress) -> Replacement<'a> {
+    let (span, prefix) = found;
+    let text = address(source, texts, &span);
     let tag = Tag::Link {
         link_type: LinkType::Autolink,
-        dest_url: CowStr::from(format!("{}{text}", found.prefix)),
+        dest_url: CowStr::from(format!("{prefix}{text}")),
         title: CowStr::Borrowed(""),
         id: CowStr::Borrowed(""),
     };
@@ -116,10 +113,7 @@ fn find_in_word(finder: &mut LinkFinder, word: &str, start: usize, found: &mut V
         let link = finder.links(&word[www..]).next();
         finder.url_must_have_scheme(true);
         if let Some(link) = link.filter(|l| l.start() == 0 && *l.kind() == LinkKind::Url) {
-            found.push(FoundAddress {
-                span: start + www..start + www + link.end(),
-                prefix: "http://",
-            });
+            found.push((start + www..start + www + link.end(), "http://"));
             return;
         }
     }
@@ -131,7 +125,7 @@ fn find_in_word(finder: &mut LinkFinder, word: &str, start: usize, found: &mut V
             LinkKind::Email if !matches!(before, Some('@' | '/' | ':')) => "mailto:",
             _ => continue,
         };
-        found.push(FoundAddress { span: start + link.start()..start + link.end(), prefix });
+        found.push((start + link.start()..start + link.end(), prefix));
     }
 }
 
@@ -140,9 +134,4 @@ fn www_start(word: &str) -> Option<usize> {
     let start = word.find("www.")?;
     let before = word[..start].chars().next_back();
     matches!(before, None | Some('*' | '_' | '~' | '(' | '"' | '\'' | '[')).then_some(start)
-}
-
-fn is_web(address: &str) -> bool {
-    let scheme = address.split("://").next().unwrap_or_default();
-    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }

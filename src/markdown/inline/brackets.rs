@@ -202,11 +202,8 @@ impl Brackets<'_, '_> {
 
     /// Reports an error about glyphs.
     pub fn error(&self, message: &str, glyphs: Range<usize>, hint: &str) {
-        self.reporter.error(
-            Code::InvalidReference,
-            message,
-            Some(span(&self.glyphs[glyphs])),
-            |d| d.hint(hint).hint(LITERAL),
-        );
+        let span = span(&self.glyphs[glyphs]);
+        self.reporter
+            .error(Code::InvalidReference, message, Some(span), |d| d.hint(hint).hint(LITERAL));
     }
 }

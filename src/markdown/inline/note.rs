@@ -3,8 +3,8 @@
 
 use pulldown_cmark::Event;
 
-use crate::markdown::definitions::{Definitions, UndefinedLabel};
 use crate::markdown::inline::text_span::{replace, text_span};
+use crate::markdown::notes::{Definitions, UndefinedLabel};
 use crate::markdown::token::Token;
 
 /// The start of a footnote reference, without which a text has none.

@@ -1,9 +1,9 @@
 //! [`apply`]: applies the inline passes that a run of text needs.
 
-use crate::markdown::definitions::{Definitions, UndefinedLabel};
 use crate::markdown::inline::brackets::{self, Syntax};
 use crate::markdown::inline::text_span::source_of;
 use crate::markdown::inline::{autolink, mark, note};
+use crate::markdown::notes::{Definitions, UndefinedLabel};
 use crate::markdown::report::Reporter;
 use crate::markdown::token::Token;
 

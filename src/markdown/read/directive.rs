@@ -7,6 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use crate::base::diagnostic::Code;
 use crate::document::body::{Directive, DirectiveText, Document, SourceSpan};
+use crate::markdown::attributes::is_name;
 use crate::markdown::read::reader::TokenReader;
 use crate::markdown::token::{Token, TokenKind};
 
@@ -18,11 +19,6 @@ const DIRECTIVE_DEPTH_LIMIT: usize = 4;
 fn name(info: &str) -> Option<&str> {
     let (name, rest) = info.trim_start().strip_prefix('{')?.split_once('}')?;
     (is_name(name) && (rest.is_empty() || rest.starts_with(char::is_whitespace))).then_some(name)
-}
-
-fn is_name(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 /// A line inside the fence and the position of its first byte in the page.
@@ -81,22 +77,14 @@ impl TokenReader<'_, '_> {
                 return (options, index);
             };
             let Some((key, value)) = rest.split_once(':').filter(|(key, _)| is_name(key)) else {
-                self.reporter.error(
-                    Code::InvalidDirective,
-                    format!("`{text}` is not an option"),
-                    Some(start..start + text.len()),
-                    |d| d.hint("write an option as `:key: value`; leave an empty line before text that begins with a colon"),
-                );
+                let message = format!("`{text}` is not an option");
+                self.invalid(message, start..start + text.len(), "write an option as `:key: value`; leave an empty line before text that begins with a colon");
                 continue;
             };
             let key = trimmed(key, start + 1);
             if options.iter().any(|(known, _)| known.text == key.text) {
-                self.reporter.error(
-                    Code::InvalidDirective,
-                    format!("the option `{}` is repeated", key.text),
-                    Some(key.span.0),
-                    |d| d.hint("remove one of them"),
-                );
+                let message = format!("the option `{}` is repeated", key.text);
+                self.invalid(message, key.span.0, "remove one of them");
                 continue;
             }
             let value = trimmed(value, key.span.0.end + 1);
@@ -105,18 +93,19 @@ impl TokenReader<'_, '_> {
         (options, lines.len())
     }
 
+    fn invalid(&self, message: impl Into<String>, span: Range<usize>, hint: &str) {
+        self.reporter.error(Code::InvalidDirective, message, Some(span), |d| d.hint(hint));
+    }
+
     /// The bytes of the body; `None` if there is none, or if it cannot be read, which is reported.
     fn body(&self, lines: &[DirectiveLine]) -> Option<Range<usize>> {
         let text: String = lines.iter().map(|line| line.text.as_str()).collect();
         let first = lines.first().filter(|_| !text.trim().is_empty())?;
         let body = first.start..first.start + text.len();
         if self.source.get(body.clone()) != Some(text.as_str()) {
-            self.reporter.error(
-                Code::InvalidDirective,
-                "a directive with a body cannot be inside a list or a quotation",
-                Some(first.start..first.start + first.text.trim_end().len()),
-                |d| d.hint("move it out, so that its lines begin at the left margin"),
-            );
+            let message = "a directive with a body cannot be inside a list or a quotation";
+            let span = first.start..first.start + first.text.trim_end().len();
+            self.invalid(message, span, "move it out, so that its lines begin at the left margin");
             return None;
         }
         if self.depth >= DIRECTIVE_DEPTH_LIMIT {

@@ -1,5 +1,4 @@
 //! Parses Markdown into a flat list of tokens.
 
-pub mod body;
 mod directive;
-mod reader;
+pub mod reader;

@@ -7,21 +7,18 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use crate::base::diagnostic::Code;
 use crate::base::paths::Anchor;
-use crate::markdown::attributes;
-use crate::markdown::definitions::{Definitions, UndefinedLabel, UndefinedLabels};
+use crate::markdown::attributes::AttributeProblem;
 use crate::markdown::ids::IdRefusal;
 use crate::markdown::inline::attribute_block;
 use crate::markdown::inline::brackets::Syntax;
 use crate::markdown::inline::passes::{self, NeededPasses, TextRun};
-use crate::markdown::notes;
+use crate::markdown::notes::{Definitions, UndefinedLabel, UndefinedLabels};
 use crate::markdown::parsed_body::{NoteDefinition, ParsedBody, Task};
 use crate::markdown::quotes::Quotes;
-use crate::markdown::raw_html;
 use crate::markdown::report::Reporter;
-use crate::markdown::settings::MarkdownSettings;
-use crate::markdown::time_budget::{CHECK_INTERVAL, TimeBudget};
+use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, is_inline, plain_text};
-use crate::markdown::words;
+use crate::markdown::{attributes, notes, raw_html, words};
 
 /// The extensions of Markdown that are read, and the time for it.
 #[derive(Clone, Copy)]
@@ -188,11 +185,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
 
     /// Adds the next event, with its bytes in the source.
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
-        let verbatim = matches!(
-            self.open.last(),
-            Some(UnclosedElement { end: TagEnd::CodeBlock | TagEnd::HtmlBlock, .. })
-        );
-        if !verbatim {
+        let end = self.open.last().map(|open| open.end);
+        if !matches!(end, Some(TagEnd::CodeBlock | TagEnd::HtmlBlock)) {
             if !is_inline(&event) {
                 self.end_run();
             } else if self.run.is_none() {
@@ -357,12 +351,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
             attribute_block::take(self.source, &mut self.parsed.tokens, start, at_any_line)?;
         let (mut attributes, problems) = attributes::parse(self.source, taken.span);
         for problem in problems {
-            self.reporter.error(
-                Code::InvalidAttributes,
-                problem.message,
-                Some(problem.span),
-                |d| d.hint(problem.hint),
-            );
+            let AttributeProblem { message, hint, span } = problem;
+            self.reporter.error(Code::InvalidAttributes, message, Some(span), |d| d.hint(hint));
         }
         attributes.id = attributes.id.filter(|id| self.register_id(&id.value, id.span.clone()));
         self.parsed.attributes.insert(at, attributes);
@@ -374,24 +364,20 @@ impl<'a, 'r> TokenReader<'a, 'r> {
         let Err(refusal) = self.parsed.ids.register(id, span.clone()) else {
             return true;
         };
-        let (message, hint) = match refusal {
+        match refusal {
             IdRefusal::Reserved => {
-                (format!("the id `{id}` belongs to the theme"), "choose another id")
+                let message = format!("the id `{id}` belongs to the theme");
+                let hint = "choose another id";
+                self.reporter.error(Code::DuplicateId, message, Some(span), |d| d.hint(hint));
             }
-            IdRefusal::Taken(_) => {
-                (format!("the id `{id}` appears twice on this page"), "change one of them")
+            IdRefusal::Taken(first) => {
+                let message = format!("the id `{id}` appears twice on this page");
+                self.reporter.error(Code::DuplicateId, message, Some(span), |d| {
+                    let first = self.reporter.place(Some(first));
+                    d.hint("change one of them").related_if(first, "first used here")
+                });
             }
-        };
-        self.reporter.error(Code::DuplicateId, message, Some(span), |d| {
-            let first = match refusal {
-                IdRefusal::Reserved => None,
-                IdRefusal::Taken(first) => self.reporter.place(Some(first)),
-            };
-            match first {
-                Some(place) => d.hint(hint).related(place, "first used here"),
-                None => d.hint(hint),
-            }
-        });
+        }
         false
     }
 
@@ -417,9 +403,8 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     fn html_block(&mut self, at: usize, range: &Range<usize>) -> bool {
         if !self.allows_html() {
             self.parsed.tokens.truncate(at);
-            self.refuse_html(
-                range.start..range.start + self.source[range.clone()].trim_end().len(),
-            );
+            let len = self.source[range.clone()].trim_end().len();
+            self.refuse_html(range.start..range.start + len);
             return false;
         }
         if self.extensions.is_none() {
@@ -453,16 +438,10 @@ impl<'a, 'r> TokenReader<'a, 'r> {
     }
 
     fn refuse_html(&self, range: Range<usize>) {
-        self.reporter.error(
-            Code::RawHtml,
-            "the configuration does not allow raw HTML",
-            Some(range),
-            |d| {
-                d.hint("write it as Markdown, or put it in backticks to show it").hint(
-                    "or allow it with `raw_html = true` under `[markdown]` in \
-                     `handbook.toml`",
-                )
-            },
-        );
+        let message = "the configuration does not allow raw HTML";
+        self.reporter.error(Code::RawHtml, message, Some(range), |d| {
+            d.hint("write it as Markdown, or put it in backticks to show it")
+                .hint("or allow it with `raw_html = true` under `[markdown]` in `handbook.toml`")
+        });
     }
 }

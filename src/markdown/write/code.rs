@@ -52,29 +52,22 @@ impl<'a> Writer<'_, 'a> {
         let lookup =
             if name.is_empty() { LanguageLookup::Plain } else { highlight::language(name) };
         self.html.push_str("<pre class=\"code\"");
-        if lookup == LanguageLookup::Plain {
+        if let LanguageLookup::Plain = lookup {
             self.html.push_str(" tabindex=\"0\"><code>");
-        } else {
-            self.attribute("data-language", name);
-            self.html.push_str(" tabindex=\"0\"><code");
-            self.attribute("class", &format!("language-{name}"));
-            self.html.push('>');
+            return self.text(code);
         }
-        match lookup {
-            LanguageLookup::Known(language) => self.highlighted_code(language, code),
-            LanguageLookup::Unknown => {
-                self.report_unknown_language(name, range);
-                self.text(code);
-            }
-            LanguageLookup::Plain => self.text(code),
-        }
-    }
-
-    fn highlighted_code(&mut self, language: highlight::Language, code: &str) {
+        self.attribute("data-language", name);
+        self.html.push_str(" tabindex=\"0\"><code");
+        self.attribute("class", &format!("language-{name}"));
+        self.html.push('>');
+        let LanguageLookup::Known(language) = lookup else {
+            self.report_unknown_language(name, range);
+            return self.text(code);
+        };
         let OutputForm::Handbook { highlighter, time_budget, .. } = self.form else {
             return;
         };
-        if let Some(html) = highlighter.html(language, code, time_budget.deadline()) {
+        if let Some(html) = highlighter.html(language, code, time_budget.deadline) {
             self.html.push_str(&html);
         } else {
             self.timed_out = true;
@@ -91,12 +84,10 @@ impl<'a> Writer<'_, 'a> {
             Some(start) => block.start + start..block.start + start + name.len(),
             None => block.start..block.start + line.len(),
         };
-        self.reporter.warning(
-            Code::UnknownLanguage,
-            format!("unknown language `{name}`"),
-            Some(span),
-            |d| d.did_you_mean(highlight::suggestion(name)).hint("write `text` for plain text"),
-        );
+        let message = format!("unknown language `{name}`");
+        self.reporter.warning(Code::UnknownLanguage, message, Some(span), |d| {
+            d.did_you_mean(highlight::suggestion(name)).hint("write `text` for plain text")
+        });
     }
 }
 

@@ -1,4 +1,4 @@
-//! Headings, each with a link to itself, and terms of definition lists.
+//! Headings, each with a link to itself; terms of definition lists; lists and their items.
 
 use std::fmt::Write as _;
 
@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::base::paths::Anchor;
 use crate::document::body::Heading;
 use crate::html::escape::push_text;
+use crate::markdown::attributes::Attributes;
 use crate::markdown::token::{Token, TokenKind, inner, plain_text};
 use crate::markdown::write::tags::{fill, inline_tags};
 use crate::markdown::write::writer::{OutputForm, Writer};
@@ -69,10 +70,17 @@ impl Writer<'_, '_> {
     /// heading is not printed, but links to its id must still work.
     pub(super) fn title_target(&mut self, at: usize) {
         let attributes = self.parsed.attributes.get(&at);
-        if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
+        if attributes.is_some_and(|attributes| attributes.id.is_some()) {
             self.html.push_str("<span");
-            self.attribute("id", id.value.as_str());
+            self.written_id(attributes);
             self.html.push_str("></span>\n");
+        }
+    }
+
+    /// Appends the id that the author wrote, if there is one.
+    fn written_id(&mut self, attributes: Option<&Attributes>) {
+        if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
+            self.attribute("id", id.value.as_str());
             self.anchors.push(id.value.clone());
         }
     }
@@ -80,10 +88,7 @@ impl Writer<'_, '_> {
     pub(super) fn begin_term(&mut self, at: usize) -> usize {
         let attributes = self.parsed.attributes.get(&at);
         self.html.push_str("<dt");
-        if let Some(id) = attributes.and_then(|attributes| attributes.id.as_ref()) {
-            self.attribute("id", id.value.as_str());
-            self.anchors.push(id.value.clone());
-        }
+        self.written_id(attributes);
         self.classes("", attributes);
         self.html(">", at)
     }
@@ -113,4 +118,35 @@ fn contents_html(tokens: &[Token<'_>]) -> String {
         }
     }
     html
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn begin_list(&mut self, at: usize, first: Option<u64>) -> usize {
+        if self.parsed.task_lists.contains(&at) {
+            return self.extension.write_tasks(self, at);
+        }
+        self.open_list(first);
+        at + 1
+    }
+
+    /// Writes the start of a list: an ordered one from the number `first`, else an unordered one.
+    pub fn open_list(&mut self, first: Option<u64>) {
+        // A list inside an item follows text on that line.
+        if !self.html.ends_with('\n') && !self.html.is_empty() {
+            self.html.push('\n');
+        }
+        self.html.push_str(if first.is_some() { "<ol" } else { "<ul" });
+        if let Some(first) = first.filter(|first| *first != 1) {
+            let _ = write!(self.html, " start=\"{first}\"");
+        }
+        self.html.push_str(">\n");
+    }
+
+    pub(super) fn begin_item(&mut self, at: usize) -> usize {
+        let attributes = self.parsed.attributes.get(&at);
+        self.html.push_str("<li");
+        self.written_id(attributes);
+        self.classes("", attributes);
+        self.html(">", at)
+    }
 }

@@ -2,7 +2,6 @@
 
 mod code;
 pub mod heading;
-mod item;
 mod link;
 mod note;
 pub mod stable_ids;

@@ -4,47 +4,34 @@ use std::fmt::Write as _;
 
 use crate::base::paths::{Anchor, slugify};
 use crate::document::body::Reference;
-use crate::markdown::definitions::label_key;
-use crate::markdown::notes::NoteNumbers;
-use crate::markdown::write::state::{NoteState, PrintedNote};
+use crate::markdown::notes::label_key;
 use crate::markdown::write::tags::fill;
 use crate::markdown::write::writer::Writer;
 
 impl Writer<'_, '_> {
     /// Assigns an id to every note and every reference.
-    pub(super) fn assign_note_ids(&mut self, numbering: &NoteNumbers) {
-        let parsed = self.parsed;
-        let ids = &mut self.ids;
-        let counted = numbering.order.iter().zip(&numbering.reference_counts);
-        let printed = counted.map(|(note, count)| {
-            let slug = match slugify(&parsed.notes[*note].label) {
+    pub(super) fn assign_note_ids(&mut self) {
+        for note in &mut self.notes.shown {
+            let slug = match slugify(&self.parsed.notes[note.index].label) {
                 slug if slug.is_empty() => "note".to_owned(),
                 slug => slug,
             };
-            PrintedNote {
-                id: ids.unique(&Anchor::raw(&format!("fn-{slug}"))),
-                references: (1..=*count)
-                    .map(|number| match number {
-                        1 => format!("fnref-{slug}"),
-                        _ => format!("fnref-{slug}-{number}"),
-                    })
-                    .map(|id| ids.unique(&Anchor::raw(&id)))
-                    .collect(),
-                written: 0,
+            note.id = self.ids.unique(&Anchor::raw(&format!("fn-{slug}")));
+            for number in 1..=note.reference_count {
+                let id = match number {
+                    1 => format!("fnref-{slug}"),
+                    _ => format!("fnref-{slug}-{number}"),
+                };
+                note.references.push(self.ids.unique(&Anchor::raw(&id)));
             }
-        });
-        self.notes = NoteState {
-            printed: printed.collect(),
-            numbers: numbering.numbers.clone(),
-            current: None,
-        };
+        }
     }
 
     pub(super) fn note_reference(&mut self, label: &str) {
         let Some(number) = self.notes.numbers.get(&label_key(label)).copied() else {
             return;
         };
-        let Some(note) = self.notes.printed.get_mut(number - 1) else {
+        let Some(note) = self.notes.shown.get_mut(number - 1) else {
             return;
         };
         let Some(id) = note.references.get(note.written).cloned() else {
@@ -68,10 +55,9 @@ impl Writer<'_, '_> {
     }
 
     /// Writes the section with the notes at the end of the page.
-    pub(super) fn endnotes(&mut self, numbering: &NoteNumbers) {
-        let Some(settings) =
-            self.settings().filter(|_| !numbering.order.is_empty() && !self.timed_out)
-        else {
+    pub(super) fn endnotes(&mut self) {
+        let has_notes = !self.notes.shown.is_empty() && !self.timed_out;
+        let Some(settings) = self.settings().filter(|_| has_notes) else {
             return;
         };
         let parsed = self.parsed;
@@ -84,17 +70,17 @@ impl Writer<'_, '_> {
         self.text(&settings.strings.notes);
         self.html.push_str("</h2>\n<ol>\n");
         self.anchors.push(heading);
-        for (index, note) in numbering.order.iter().enumerate() {
-            let tokens = &parsed.notes[*note].tokens;
-            let id = self.notes.printed[index].id.clone();
+        for index in 0..self.notes.shown.len() {
+            let note = &self.notes.shown[index];
+            let (tokens, id) = (&parsed.notes[note.index].tokens, note.id.clone());
             self.html.push_str("<li");
             self.attribute("id", id.as_str());
             self.html.push('>');
             self.anchors.push(id);
-            self.notes.current = Some((index, tokens.end));
+            self.open_note = Some((index, tokens.end));
             self.tokens(tokens.start + 1..tokens.end.saturating_sub(1));
             // Unless the last paragraph of the note holds the backlinks.
-            if self.notes.current.take().is_some() {
+            if self.open_note.take().is_some() {
                 self.html.push_str("<p>");
                 self.backlinks(index);
                 self.html.push_str("</p>\n");
@@ -106,10 +92,10 @@ impl Writer<'_, '_> {
 
     pub(super) fn end_paragraph(&mut self, at: usize) {
         // After the last paragraph of a note, the next token ends the definition.
-        if let Some((index, end)) = self.notes.current
+        if let Some((index, end)) = self.open_note
             && at + 2 == end
         {
-            self.notes.current = None;
+            self.open_note = None;
             self.html.push(' ');
             self.backlinks(index);
         }
@@ -120,7 +106,7 @@ impl Writer<'_, '_> {
     fn backlinks(&mut self, index: usize) {
         let phrase = self.settings().map_or("{}", |s| &s.strings.note_back);
         let name = fill(phrase, &(index + 1).to_string());
-        let references = std::mem::take(&mut self.notes.printed[index].references);
+        let references = std::mem::take(&mut self.notes.shown[index].references);
         let several = references.len() > 1;
         for (count, reference) in references.iter().enumerate() {
             if count > 0 {
@@ -139,7 +125,7 @@ impl Writer<'_, '_> {
             }
         }
         // References inside notes that are written later still need their ids.
-        self.notes.printed[index].references = references;
+        self.notes.shown[index].references = references;
     }
 }
 

@@ -1,10 +1,6 @@
-//! The state of the Markdown writer within tables and footnotes.
-
-use std::collections::HashMap;
+//! The state of the Markdown writer within tables.
 
 use pulldown_cmark::Alignment;
-
-use crate::base::paths::Anchor;
 
 /// The state within a table that is being written.
 #[expect(clippy::struct_excessive_bools, reason = "where the writer stands, not options")]
@@ -19,23 +15,4 @@ pub(super) struct OpenTable {
     pub(super) column: usize,
     /// The end tag of the open cell.
     pub(super) close: &'static str,
-}
-
-/// The state of the footnotes of a page.
-#[derive(Default)]
-pub(super) struct NoteState {
-    /// The number of each note, from 1, by the key of its label.
-    pub(super) numbers: HashMap<String, usize>,
-    pub(super) printed: Vec<PrintedNote>,
-    /// The definition that is being written: the index of its note, and of the token after it.
-    pub(super) current: Option<(usize, usize)>,
-}
-
-/// A note that is printed, and how many of its references have been written.
-pub(super) struct PrintedNote {
-    pub(super) id: Anchor,
-    /// The ids of the references to the note, in source order.
-    pub(super) references: Vec<Anchor>,
-    /// The number of references that have been written.
-    pub(super) written: usize,
 }

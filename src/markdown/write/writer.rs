@@ -22,12 +22,11 @@ use crate::markdown::inline::brackets::{NoExtension, Syntax};
 use crate::markdown::notes::NoteNumbers;
 use crate::markdown::parsed_body::ParsedBody;
 use crate::markdown::report::Reporter;
-use crate::markdown::settings::MarkdownSettings;
-use crate::markdown::time_budget::{CHECK_INTERVAL, TimeBudget};
-use crate::markdown::title::TitleRule;
+use crate::markdown::sections::TitleRule;
+use crate::markdown::settings::{CHECK_INTERVAL, MarkdownSettings, TimeBudget};
 use crate::markdown::token::{Token, TokenKind, one_line, plain_text};
 use crate::markdown::words::WordCounter;
-use crate::markdown::write::state::{NoteState, OpenTable};
+use crate::markdown::write::state::OpenTable;
 use crate::markdown::write::tags::inline_tags;
 
 /// The form of the HTML.
@@ -142,7 +141,10 @@ pub struct Writer<'w, 'a> {
     pub(super) table: Option<OpenTable>,
     /// The number of tasks around the current token.
     pub task_depth: usize,
-    pub(super) notes: NoteState,
+    /// The footnotes of the page.
+    pub(super) notes: NoteNumbers,
+    /// The note that is being written, by its index, and the token after its definition.
+    pub(super) open_note: Option<(usize, usize)>,
     blocks: FeatureBlocks<'w>,
     /// The number of nested documents that are being written.
     pub(super) capture_depth: usize,
@@ -180,7 +182,8 @@ impl<'w, 'a> Writer<'w, 'a> {
             shift: false,
             table: None,
             task_depth: 0,
-            notes: NoteState::default(),
+            notes: NoteNumbers::default(),
+            open_note: None,
             blocks,
             capture_depth: 0,
             timed_out: false,
@@ -190,9 +193,10 @@ impl<'w, 'a> Writer<'w, 'a> {
 
     /// Writes all tokens except the title heading, what features write at the end, and the
     /// footnotes.
-    pub fn body(&mut self, title: &TitleRule, numbering: &NoteNumbers) {
+    pub fn body(&mut self, title: &TitleRule, notes: NoteNumbers) {
         self.shift = title.shift;
-        self.assign_note_ids(numbering);
+        self.notes = notes;
+        self.assign_note_ids();
         let end = self.parsed.tokens.len();
         match &title.dropped {
             Some(dropped) => {
@@ -203,7 +207,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             None => self.tokens(0..end),
         }
         self.extension.write_end(self);
-        self.endnotes(numbering);
+        self.endnotes();
     }
 
     /// Ends writing and returns the written body.

@@ -2,23 +2,22 @@
 //!
 //! A scanner caches each file with its metadata, so that a further scan reads only the files that
 //! changed. It never trusts the cache where a change could go unnoticed (see
-//! `FileStat::is_reliable` in `stat.rs`), and it needs no hint of what changed: every scan is
+//! `FileStat::is_reliable` in `walk.rs`), and it needs no hint of what changed: every scan is
 //! complete.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::base::diagnostic::Diagnostic;
+use crate::base::fingerprint::Fingerprinter;
 use crate::base::paths::SourcePath;
-use crate::source::scan::error::ScanError;
-use crate::source::scan::read;
-use crate::source::scan::stat::FileStat;
-use crate::source::scan::walk::{self, FoundFile, SourceWalk};
+use crate::source::scan::walk::{self, FileStat, FoundFile, ScanError, SourceWalk};
 use crate::source::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
 
 /// The folders below the root that are read.
@@ -240,15 +239,10 @@ fn take(
     let reliable = file.stat.is_reliable(now);
     let source = match cache.get(&file.key) {
         Some(old) if old.reliable && old.stat == file.stat => Ok(Some((old.source.clone(), false))),
-        _ => read::read(&file.path, file.stat.len()).map(|s| s.map(|s| (s, true))),
+        _ => read(&file.path, file.stat.len).map(|s| s.map(|s| (s, true))),
     };
-    let loaded = source.map(|source| {
-        source.map(|(source, fresh)| {
-            let cached = CachedFile { stat: file.stat, reliable, source };
-            (cached, fresh)
-        })
-    });
-    (file.key, loaded)
+    let cached = |(source, fresh)| (CachedFile { stat: file.stat, reliable, source }, fresh);
+    (file.key, source.map(|source| source.map(cached)))
 }
 
 #[expect(
@@ -273,4 +267,57 @@ fn real_parent(path: &Path) -> PathBuf {
         }
         _ => path.to_owned(),
     }
+}
+
+/// The most bytes of a file that is held in memory, unless it is text.
+const MEMORY_LIMIT: u64 = 256 * 1024;
+
+/// The first bytes of a large file that are held in memory: enough for the size of any usual image,
+/// and to tell text from other content.
+const HEAD: usize = 64 * 1024;
+
+/// Reads a regular file of `len` bytes. `None` if it was deleted in the meantime.
+fn read(path: &Path, len: u64) -> io::Result<Option<Source>> {
+    match read_file(path, len) {
+        Ok(source) => Ok(Some(source)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn read_file(path: &Path, len: u64) -> io::Result<Source> {
+    let mut file = File::open(path)?;
+    let mut head = Vec::with_capacity(usize::try_from(len).unwrap_or(HEAD).min(HEAD));
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    if len <= MEMORY_LIMIT || is_text(&head) {
+        file.read_to_end(&mut head)?;
+        return Ok(Source::bytes(head));
+    }
+    let mut fingerprinter = Fingerprinter::default();
+    fingerprinter.update(&head);
+    let mut total = head.len() as u64;
+    let mut buffer = vec![0; HEAD];
+    loop {
+        let count = match file.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        fingerprinter.update(&buffer[..count]);
+        total += count as u64;
+    }
+    Ok(Source::File {
+        origin: path.to_owned(),
+        len: total,
+        fingerprint: fingerprinter.finish(),
+        head: head.into(),
+    })
+}
+
+/// Whether a file that begins with `head` is text: UTF-8 without a zero byte. The name of a file
+/// says less, since stages read as text what authors name as they like.
+fn is_text(head: &[u8]) -> bool {
+    let is_cut = |error: std::str::Utf8Error| error.error_len().is_none();
+    !head.contains(&0) && std::str::from_utf8(head).map_or_else(is_cut, |_| true)
 }

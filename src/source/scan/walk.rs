@@ -1,15 +1,16 @@
-//! [`SourceWalk`]: the walk over the folders of a site, which finds the files.
+//! [`SourceWalk`]: the walk over the folders of a site, which finds the files; [`FileStat`]: metadata
+//! of a file, by which a change is detected without reading it; and [`ScanError`].
 
-use std::fs;
-use std::io;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+use std::{fs, io};
 
+use thiserror::Error;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
-use crate::source::scan::error::reason;
-use crate::source::scan::stat::FileStat;
 
 /// A regular file that the walk found.
 pub(super) struct FoundFile {
@@ -103,10 +104,10 @@ impl<'a> SourceWalk<'a> {
         if entry.file_type().is_dir() {
             return true;
         }
-        if entry.depth() == 0 {
-            return false; // a file where a folder is expected holds no sources
+        // A file where a folder is expected holds no sources.
+        if entry.depth() > 0 {
+            self.file(key, entry.path().to_owned());
         }
-        self.file(key, entry.path().to_owned());
         false
     }
 
@@ -152,14 +153,11 @@ impl<'a> SourceWalk<'a> {
 
     fn bad_link(&mut self, key: &SourcePath, path: &Path, reason: &str) {
         let target = fs::read_link(path).unwrap_or_default();
-        self.diagnostics.push(
-            Diagnostic::error(
-                Code::BadSymlink,
-                format!("the symbolic link `{key}` to `{}` {reason}", target.to_string_lossy()),
-                Place::file(key),
-            )
-            .hint("point it to a file in the site, or replace it with the file itself"),
-        );
+        let target = target.to_string_lossy();
+        let message = format!("the symbolic link `{key}` to `{target}` {reason}");
+        let diagnostic = Diagnostic::error(Code::BadSymlink, message, Place::file(key));
+        let hint = "point it to a file in the site, or replace it with the file itself";
+        self.diagnostics.push(diagnostic.hint(hint));
     }
 }
 
@@ -200,20 +198,104 @@ fn is_leftover(name: &str) -> bool {
 
 /// The diagnostic for a file or folder that cannot be read.
 pub(super) fn unreadable(key: &SourcePath, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(
-        Code::Unreadable,
-        format!("cannot read `{key}`: {}", reason(error)),
-        Place::file(key),
-    )
-    .hint("check the permissions of the file and of the folders above it")
+    let message = format!("cannot read `{key}`: {}", reason(error));
+    Diagnostic::error(Code::Unreadable, message, Place::file(key))
+        .hint("check the permissions of the file and of the folders above it")
 }
 
 /// The diagnostic for a pipe, a socket or a device.
 fn special(key: &SourcePath) -> Diagnostic {
-    Diagnostic::warning(
-        Code::Unreadable,
-        format!("`{key}` is neither a file nor a folder and is left out"),
-        Place::file(key),
-    )
-    .hint("move pipes, sockets and devices out of the site")
+    let message = format!("`{key}` is neither a file nor a folder and is left out");
+    Diagnostic::warning(Code::Unreadable, message, Place::file(key))
+        .hint("move pipes, sockets and devices out of the site")
+}
+
+/// The system's message for an error, without the number that Rust adds.
+pub(super) fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(at) => text[..at].to_lowercase(),
+        None => text,
+    }
+}
+
+/// The error of a scan: the root of the site cannot be read.
+#[derive(Debug, Error)]
+#[error("`{}` cannot be read: {}", .path.display(), reason(.error))]
+pub struct ScanError {
+    /// The root of the site.
+    pub path: PathBuf,
+    /// The error of the system.
+    #[source]
+    pub error: io::Error,
+}
+
+/// The age of the last change from which on the metadata of a file are reliable. Coarser than the
+/// timestamps of any file system in use (FAT counts in steps of 2 s).
+const RELIABLE_AGE: Duration = Duration::from_secs(2);
+
+/// The identity, size and times of a file. If two are equal and reliable, so is the content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FileStat {
+    /// The length of the file in bytes.
+    pub(super) len: u64,
+    /// The time of the last change of content; `None` where the file system has none.
+    modified: Option<SystemTime>,
+    /// The time of the last change of content or metadata, in seconds and nanoseconds since 1970.
+    /// Unlike `modified`, no program can set it back.
+    changed: (i64, i64),
+    /// The device and inode number.
+    identity: (u64, u64),
+}
+
+impl FileStat {
+    /// The stat of a file from its current metadata.
+    pub(super) fn of(metadata: &Metadata) -> Self {
+        let (changed, identity) = platform(metadata);
+        Self { len: metadata.len(), modified: metadata.modified().ok(), changed, identity }
+    }
+
+    /// Whether a change from `now` on would change the stat. A file that changed a moment ago may
+    /// change again within one tick of the file system's clock; git calls such a file racily clean.
+    pub(super) fn is_reliable(&self, now: SystemTime) -> bool {
+        let old = |time: SystemTime| time.checked_add(RELIABLE_AGE).is_some_and(|then| then <= now);
+        let changed = u64::try_from(self.changed.0)
+            .ok()
+            .and_then(|seconds| SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds)));
+        self.modified.is_some_and(old) && changed.is_none_or(old)
+    }
+}
+
+#[cfg(unix)]
+fn platform(metadata: &Metadata) -> ((i64, i64), (u64, u64)) {
+    use std::os::unix::fs::MetadataExt;
+    ((metadata.ctime(), metadata.ctime_nsec()), (metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn platform(_: &Metadata) -> ((i64, i64), (u64, u64)) {
+    ((0, 0), (0, 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stat(modified: u64, changed: i64) -> FileStat {
+        FileStat {
+            len: 1,
+            modified: Some(SystemTime::UNIX_EPOCH + Duration::from_secs(modified)),
+            changed: (changed, 0),
+            identity: (1, 1),
+        }
+    }
+
+    #[test]
+    fn a_stat_is_reliable_two_seconds_after_the_last_change_of_either_kind() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(100);
+        assert!(stat(98, 98).is_reliable(now));
+        assert!(!stat(99, 98).is_reliable(now));
+        assert!(!stat(98, 99).is_reliable(now));
+        assert!(!stat(200, 98).is_reliable(now), "a time in the future");
+    }
 }

@@ -6,7 +6,7 @@ mod shown;
 use std::sync::Arc;
 
 use handbook::base::paths::SourcePath;
-use handbook::data::value::Plain;
+use handbook::data::value::PlainTable;
 use handbook::features::FeatureSet;
 use handbook::features::page::{FeatureCollector, FeatureWords};
 use handbook::page::front_matter::{self, FrontMatter, Listing};
@@ -61,7 +61,7 @@ The body.
     );
     assert_eq!(body, "The body.\n");
     assert_eq!(front.title.unwrap().value, "Two axes");
-    assert_eq!(front.description.unwrap(), "One sentence.");
+    assert_eq!(front.description, "One sentence.");
     assert_eq!(front.weight, Some(3));
     assert_eq!(front.date.unwrap(), "2026-11-22");
     assert_eq!(front.updated.unwrap(), "2026-11-23T08:00:00+01:00");
@@ -76,7 +76,7 @@ The body.
     assert_eq!(json(&front.extra), r#"{"colour":{"hue":4,"names":["a",1.5,false]}}"#);
 }
 
-fn json(data: &Plain) -> String {
+fn json(data: &PlainTable) -> String {
     serde_json::to_string(data).unwrap()
 }
 
@@ -110,7 +110,7 @@ The body.
     );
     assert_eq!(body, "The body.\n");
     assert_eq!(front.title.unwrap().value, "Two axes");
-    assert_eq!(front.description.unwrap(), "One sentence.\n");
+    assert_eq!(front.description, "One sentence.\n");
     assert_eq!(front.weight, Some(3));
     assert_eq!(front.date.unwrap(), "2026-11-22");
     assert_eq!(front.updated.unwrap(), "2026-11-23T08:00:00+01:00");
