@@ -22,7 +22,7 @@ pub enum Severity {
 }
 
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal => $published:expr,)+) => {
         /// The kind of a diagnostic: the kebab-case word in the brackets of a message.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code { $($(#[doc = $doc])+ $variant,)+ }
@@ -35,128 +35,150 @@ macro_rules! codes {
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$variant => $name,)+ }
             }
+
+            /// What diagnostics with the code mean, in a sentence of Markdown.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc,)+).trim_ascii(),)+ }
+            }
+
+            /// What is published in the place of the fault if the level of the code lets a site
+            /// with it be published. `None` if no level can: the site would be wrong or dangerous.
+            pub fn published(self) -> Option<&'static str> {
+                match self { $(Code::$variant => $published,)+ }
+            }
+
+            /// The code that is spelled so.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|code| code.as_str() == name)
+            }
         }
     };
 }
 
 codes! {
     /// The configuration or a theme's `theme.toml` is not valid TOML.
-    InvalidConfig = "invalid-config",
+    InvalidConfig = "invalid-config" => None,
     /// Front matter that is not valid TOML or YAML, or is never closed.
-    InvalidFrontMatter = "invalid-front-matter",
+    InvalidFrontMatter = "invalid-front-matter" => None,
     /// A key that nothing reads.
-    UnknownKey = "unknown-key",
+    UnknownKey = "unknown-key" => Some("the page, and the key in `page.extra`"),
     /// A value of the wrong type or outside its range.
-    InvalidValue = "invalid-value",
+    InvalidValue = "invalid-value" => Some("the default in the place of the value"),
+    /// A fault of the baseline that the site no longer has.
+    MendedFault = "mended-fault" => Some("the site as it is"),
     /// A key that must be there and is not.
-    MissingKey = "missing-key",
+    MissingKey = "missing-key" => None,
     /// No `content` folder, or no page in it.
-    NoContent = "no-content",
+    NoContent = "no-content" => None,
     /// A page with neither a title nor a heading to take it from.
-    NoTitle = "no-title",
+    NoTitle = "no-title" => Some("the name of the file as the title"),
     /// A first heading that differs from the title in the front matter.
-    TitleDiffers = "title-differs",
+    TitleDiffers = "title-differs" => Some("the title of the front matter, and the heading below it"),
     /// A text file that is not UTF-8.
-    NotUtf8 = "not-utf8",
+    NotUtf8 = "not-utf8" => None,
     /// A source file or folder that cannot be read.
-    Unreadable = "unreadable",
+    Unreadable = "unreadable" => None,
     /// A file name that cannot be part of an address.
-    InvalidName = "invalid-name",
+    InvalidName = "invalid-name" => Some("the site without the file"),
     /// A symbolic link that leads out of the site, to itself or to nothing.
-    BadSymlink = "bad-symlink",
+    BadSymlink = "bad-symlink" => Some("the site without what the link leads to"),
     /// A page that took longer than its time budget.
-    SlowPage = "slow-page",
+    SlowPage = "slow-page" => None,
     /// A link to a page or file that does not exist.
-    BrokenLink = "broken-link",
+    BrokenLink = "broken-link" => Some("the text of the link without an address"),
     /// A link to a heading or item that its page does not have.
-    BrokenAnchor = "broken-anchor",
+    BrokenAnchor = "broken-anchor" => Some("a link to the page, without the anchor"),
     /// A link to a page that is a draft and left out of this build.
-    DraftLink = "draft-link",
+    DraftLink = "draft-link" => Some("the text of the link without an address"),
     /// A link that goes through an alias instead of the page itself.
-    AliasLink = "alias-link",
+    AliasLink = "alias-link" => Some("a link to the page itself"),
+    /// A link that differs from the path of its file in upper and lower case.
+    LinkCase = "link-case" => Some("a link to the file"),
+    /// A link whose fragment means different headings by the rules of different forges.
+    AmbiguousAnchor = "ambiguous-anchor" => Some("a link to the first of the two headings"),
     /// A link with a URL scheme that runs code.
-    UnsafeLink = "unsafe-link",
+    UnsafeLink = "unsafe-link" => Some("the text of the link without an address"),
     /// `[text][label]` without a definition of the label.
-    BrokenReference = "broken-reference",
+    BrokenReference = "broken-reference" => Some("the brackets as they are written"),
     /// A footnote that is used and not defined.
-    UndefinedFootnote = "undefined-footnote",
+    UndefinedFootnote = "undefined-footnote" => Some("the mark as it is written"),
     /// A footnote that is defined and not used.
-    UnusedFootnote = "unused-footnote",
+    UnusedFootnote = "unused-footnote" => Some("the page without the footnote"),
     /// An image that does not exist.
-    MissingImage = "missing-image",
+    MissingImage = "missing-image" => Some("the alternative text of the image"),
     /// An image that is broken or not of the type that its name says.
-    InvalidImage = "invalid-image",
+    InvalidImage = "invalid-image" => Some("the image as it is"),
     /// An image on another server, which the Content-Security-Policy blocks.
-    ExternalImage = "external-image",
+    ExternalImage = "external-image" => Some("the image, which the policy of the site keeps browsers from loading"),
     /// An attribute block that does not parse.
-    InvalidAttributes = "invalid-attributes",
+    InvalidAttributes = "invalid-attributes" => Some("the text without the attributes"),
     /// A directive that does not exist, or an argument that it does not take.
-    InvalidDirective = "invalid-directive",
+    InvalidDirective = "invalid-directive" => Some("the directive as it is written"),
     /// A comparison with a missing or superfluous cell, column or row.
-    InvalidComparison = "invalid-comparison",
+    InvalidComparison = "invalid-comparison" => None,
     /// An assessment, audit or worksheet whose body and front matter do not fit together.
-    InvalidInstrument = "invalid-instrument",
+    InvalidInstrument = "invalid-instrument" => None,
     /// A condition of a band that cannot be parsed.
-    InvalidCondition = "invalid-condition",
+    InvalidCondition = "invalid-condition" => None,
     /// A score of an instrument for which no band has a reading.
-    ScoreWithoutBand = "score-without-band",
+    ScoreWithoutBand = "score-without-band" => None,
     /// A band that no score reaches.
-    UnreachableBand = "unreachable-band",
+    UnreachableBand = "unreachable-band" => Some("the instrument with the band"),
     /// Bands that take too long to prove complete and reachable.
-    UnprovenBands = "unproven-bands",
+    UnprovenBands = "unproven-bands" => Some("the instrument as it is"),
     /// An id that two elements of a page have, or that is reserved for the page chrome.
-    DuplicateId = "duplicate-id",
+    DuplicateId = "duplicate-id" => Some("both elements; a link leads to the first"),
     /// `[[…]]` or `[@…]` that begins like a term or a citation and is neither.
-    InvalidReference = "invalid-reference",
+    InvalidReference = "invalid-reference" => Some("the brackets as they are written"),
     /// A bibliography that cannot be read.
-    InvalidBibliography = "invalid-bibliography",
+    InvalidBibliography = "invalid-bibliography" => None,
     /// A key that two sources of the bibliography have.
-    DuplicateSource = "duplicate-source",
+    DuplicateSource = "duplicate-source" => Some("the first of the two sources"),
     /// A citation of a source that does not exist.
-    UnknownSource = "unknown-source",
+    UnknownSource = "unknown-source" => Some("the citation as it is written"),
     /// Sources that no page cites.
-    UnusedSource = "unused-source",
+    UnusedSource = "unused-source" => Some("the source in the list of sources"),
     /// A name that two terms of the glossary have.
-    DuplicateTerm = "duplicate-term",
+    DuplicateTerm = "duplicate-term" => Some("both terms; references lead to the first"),
     /// A term that no glossary has.
-    UnknownTerm = "unknown-term",
+    UnknownTerm = "unknown-term" => Some("the brackets as they are written"),
     /// A term of the glossary that no page uses.
-    UnusedTerm = "unused-term",
+    UnusedTerm = "unused-term" => Some("the term in the glossary"),
     /// An id that links or saved data of readers depend on and that is generated from text instead
     /// of written in the source.
-    MissingId = "missing-id",
+    MissingId = "missing-id" => Some("an id made from the text: with another text, what readers saved is lost"),
     /// A line of `ids.lock` that cannot be parsed, or that repeats another.
-    InvalidLock = "invalid-lock",
+    InvalidLock = "invalid-lock" => None,
     /// An id of `ids.lock` that its page no longer has.
-    VanishedId = "vanished-id",
+    VanishedId = "vanished-id" => None,
     /// An id that was retired and is used again.
-    ReusedId = "reused-id",
+    ReusedId = "reused-id" => None,
     /// Two pages with one `key`.
-    DuplicateKey = "duplicate-key",
+    DuplicateKey = "duplicate-key" => None,
     /// A code block in a language that is not known.
-    UnknownLanguage = "unknown-language",
+    UnknownLanguage = "unknown-language" => Some("the code without colours"),
     /// Raw HTML where the configuration refuses it.
-    RawHtml = "raw-html",
+    RawHtml = "raw-html" => Some("the page without the HTML"),
     /// Two sources that would be written to one file of the site.
-    OutputCollision = "output-collision",
+    OutputCollision = "output-collision" => None,
     /// A `slug`, `path` or alias that cannot be an address.
-    InvalidRoute = "invalid-route",
+    InvalidRoute = "invalid-route" => None,
     /// A page in no navigation that nothing links to.
-    OrphanPage = "orphan-page",
+    OrphanPage = "orphan-page" => Some("the page, which readers find by search and by the list of contents"),
     /// A page whose review is due.
-    ReviewDue = "review-due",
+    ReviewDue = "review-due" => Some("the page as it is"),
     /// A theme that does not exist or extends itself.
-    UnknownTheme = "unknown-theme",
+    UnknownTheme = "unknown-theme" => None,
     /// A template that a page asks for and that does not exist.
-    MissingTemplate = "missing-template",
+    MissingTemplate = "missing-template" => Some("the page in the template for its kind"),
     /// A script of a theme that does not parse.
-    ScriptSyntax = "script-syntax",
+    ScriptSyntax = "script-syntax" => None,
     /// A template that does not parse.
-    TemplateSyntax = "template-syntax",
+    TemplateSyntax = "template-syntax" => None,
     /// A template that fails while a page is rendered.
-    TemplateError = "template-error",
+    TemplateError = "template-error" => None,
     /// A template whose output exceeds the limit.
-    TemplateTooLarge = "template-too-large",
+    TemplateTooLarge = "template-too-large" => None,
 }
 
 impl fmt::Display for Code {
@@ -254,6 +276,8 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// Suggestions that fix the problem.
     pub hints: Vec<String>,
+    /// Whether no level can lower this diagnostic, whatever its code.
+    pub is_fixed: bool,
 }
 
 impl Diagnostic {
@@ -287,7 +311,20 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             hints: Vec::new(),
+            is_fixed: false,
         }
+    }
+
+    /// Makes the diagnostic one that no level can lower.
+    #[must_use]
+    pub fn fixed(mut self) -> Self {
+        self.is_fixed = true;
+        self
+    }
+
+    /// Whether a level may lower the diagnostic.
+    pub fn may_be_lowered(&self) -> bool {
+        !self.is_fixed && self.code.published().is_some()
     }
 
     /// Sets the label under the carets.
@@ -340,6 +377,11 @@ impl Diagnostic {
                 .and_then(|excerpt| Some(Excerpt { text: text_of(path)?, range: excerpt.range }));
         }
         self
+    }
+
+    /// Whether the diagnostic prevents publishing under `--strict` alone.
+    pub fn is_warning(&self) -> bool {
+        self.severity == Severity::Warning
     }
 
     /// Whether the diagnostic prevents publishing.

@@ -5,6 +5,7 @@
 
 pub mod diagnostic;
 pub mod fingerprint;
+pub mod natural_order;
 pub mod outputs;
 pub mod paths;
 pub mod suggest;

@@ -12,6 +12,7 @@ use thiserror::Error;
 use unicase::UniCase;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use crate::base::fingerprint::Fingerprint;
 
@@ -340,6 +341,12 @@ impl Anchor {
         valid.then(|| Self(id.into()))
     }
 
+    /// The anchor of a heading, by GitHub's rule; `section` when nothing is left of its text.
+    pub fn of_heading(text: &str) -> Self {
+        let slug = github_slug(text);
+        if slug.is_empty() { Self("section".into()) } else { Self(slug.into()) }
+    }
+
     /// The [`slugify`]d text as an anchor; `section` when nothing is left of it.
     pub fn from_text(text: &str) -> Self {
         let slug = slugify(text);
@@ -416,6 +423,47 @@ fn is_plain_slug(text: &str) -> bool {
         && !text.starts_with('-')
         && !text.ends_with('-')
         && !text.contains("--")
+}
+
+/// The id that GitHub gives to a heading with this text: in lower case, without any character that
+/// is no letter, mark, decimal digit, connecting punctuation, hyphen or space, and with a hyphen for
+/// each space. Source: the filter `TableOfContentsFilter` of github/html-pipeline, `\p{Word}`.
+pub fn github_slug(text: &str) -> String {
+    text.to_lowercase().chars().filter_map(word_or_hyphen).collect()
+}
+
+/// The id that GitLab gives to a heading with this text: as [`github_slug`], with one hyphen for
+/// several, and `anchor-` before digits alone. Source: GitLab's documentation of Markdown, "Heading
+/// IDs and links".
+pub fn gitlab_slug(text: &str) -> String {
+    let mut slug = github_slug(text.trim());
+    while slug.contains("--") {
+        slug = slug.replace("--", "-");
+    }
+    let is_number = !slug.is_empty() && slug.bytes().all(|b| b.is_ascii_digit());
+    if is_number { format!("anchor-{slug}") } else { slug }
+}
+
+/// A character as it stands in the id of a heading; `None` if it is left out.
+fn word_or_hyphen(c: char) -> Option<char> {
+    let is_word = || {
+        let category = c.general_category();
+        c.is_alphabetic()
+            || matches!(
+                category,
+                GeneralCategory::NonspacingMark
+                    | GeneralCategory::SpacingMark
+                    | GeneralCategory::EnclosingMark
+                    | GeneralCategory::DecimalNumber
+                    | GeneralCategory::ConnectorPunctuation
+            )
+    };
+    match c {
+        ' ' | '-' => Some('-'),
+        'a'..='z' | '0'..='9' => Some(c),
+        c if is_word() => Some(c),
+        _ => None,
+    }
 }
 
 /// The slug of a text: lower case letters and digits of any script in Unicode normal form C, with

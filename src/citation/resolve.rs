@@ -4,6 +4,7 @@ use crate::base::diagnostic::{Code, Diagnostic};
 use crate::citation::bibliography::{Bibliography, CitationDelimiters, Cite};
 use crate::citation::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::citation::index::CitedSources;
+use crate::citation::role::written;
 use crate::citation::view::{CitationView, CitedView, SourceView, SourcesView};
 use crate::document::body::{Printed, SourceSpan};
 use crate::html::escape::escape;
@@ -21,12 +22,14 @@ pub fn citation(
 ) -> Printed {
     let reported = span.filter(|_| !bibliography.is_broken);
     let mut sources = Vec::with_capacity(cites.len());
+    let mut is_known = true;
     for cite in cites {
         let Some(html) = bibliography.cite(cite) else {
             if let Some(span) = reported {
                 let diagnostic = unknown_source(resolver, bibliography, &cite.key, span);
                 resolver.report(diagnostic);
             }
+            is_known = false;
             continue;
         };
         let list = cited.page;
@@ -36,9 +39,11 @@ pub fn citation(
             path: list.map(|list| resolver.path_of(list, &cite.key)).unwrap_or_default(),
         });
     }
-    if sources.is_empty() {
-        let keys: Vec<&str> = cites.iter().map(|cite| cite.key.as_str()).collect();
-        return Printed::Html(format!("({})", escape(&keys.join("; "))));
+    if !is_known {
+        return match span {
+            Some(span) => resolver.written(span),
+            None => Printed::Html(escape(&written(cites))),
+        };
     }
     let CitationDelimiters { open, close, separator } = bibliography.delimiters.clone();
     resolver.component(COMPONENT, CitationView { open, close, separator, sources })

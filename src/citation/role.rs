@@ -35,13 +35,10 @@ pub fn sources(role: &Role) -> Vec<Cite> {
     fields.collect()
 }
 
-/// A citation as Pandoc reads it; empty for any other role.
-pub fn written(role: &Role) -> String {
-    if role.name != ROLE {
-        return String::new();
-    }
-    let cites = sources(role).into_iter().map(|cite| {
-        let Cite { prefix, key, locator, suffix, .. } = &cite;
+/// A citation as Pandoc reads it.
+pub fn written(cites: &[Cite]) -> String {
+    let cites = cites.iter().map(|cite| {
+        let Cite { prefix, key, locator, suffix, .. } = cite;
         let marker = if cite.without_author { "-@" } else { "@" };
         let comma = if locator.is_empty() { "" } else { ", " };
         let text = format!("{prefix} {marker}{key}{comma}{locator} {suffix}");

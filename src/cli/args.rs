@@ -7,6 +7,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::base::diagnostic::Code;
+use crate::base::suggest::nearest;
 use crate::cli::new::archetype;
 use crate::cli::report::ReportFormat;
 use crate::data::date;
@@ -56,6 +58,15 @@ pub(super) struct GlobalFlags {
     /// Treat warnings as errors
     #[arg(long, global = true)]
     pub(super) strict: bool,
+    /// Do not report these codes [repeatable; commas between codes]
+    #[arg(long, global = true, value_name = "CODE", value_delimiter = ',', value_parser = code)]
+    pub(super) allow: Vec<Code>,
+    /// Report these codes as warnings
+    #[arg(long, global = true, value_name = "CODE", value_delimiter = ',', value_parser = code)]
+    pub(super) warn: Vec<Code>,
+    /// Report these codes as errors
+    #[arg(long, global = true, value_name = "CODE", value_delimiter = ',', value_parser = code)]
+    pub(super) deny: Vec<Code>,
     /// How to print messages: for people, or as one JSON object per line on standard output
     #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
     pub(super) message_format: ReportFormat,
@@ -101,6 +112,15 @@ pub(super) enum CliCommand {
         /// List the reviews due by this day [default: today]
         #[arg(long, value_name = "DAY", value_parser = day)]
         today: Option<String>,
+        /// Record the errors of today in handbook-baseline.toml, so that only further ones are refused
+        #[arg(long)]
+        write_baseline: bool,
+    },
+    /// Say what a code in a message means, and what is published if it is lowered
+    Explain {
+        /// The code, such as broken-link [default: all, in a table]
+        #[arg(value_parser = code)]
+        code: Option<Code>,
     },
     /// Write the handbook as an EPUB for e-readers
     Epub {
@@ -219,6 +239,16 @@ fn paper_sizes() -> PossibleValuesParser {
         PossibleValue::new("a4").help("210 by 297 millimetres"),
         PossibleValue::new("letter").help("8.5 by 11 inches"),
     ])
+}
+
+/// A code of a diagnostic.
+fn code(text: &str) -> Result<Code, String> {
+    Code::named(text).ok_or_else(|| {
+        match nearest(text, Code::ALL.iter().map(|code| code.as_str())) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "`handbook explain` lists all codes".to_owned(),
+        }
+    })
 }
 
 /// A day, `2026-11-22`.

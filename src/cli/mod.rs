@@ -6,7 +6,9 @@
 pub mod report;
 
 mod args;
+mod baseline;
 mod build;
+mod explain;
 mod ids;
 mod init;
 mod new;
@@ -64,7 +66,9 @@ fn dispatch(cli: &Cli, terminal: &Terminal) -> CommandResult {
             watch::run(&site()?, *flags, *watching)
         }
         CliCommand::Build { flags, .. } => build::run(&site()?, *flags),
-        CliCommand::Check { timings, today } => build::check(&site()?, *timings, today.clone()),
+        CliCommand::Check { write_baseline: true, .. } => baseline::run(&site()?),
+        CliCommand::Check { timings, today, .. } => build::check(&site()?, *timings, today.clone()),
+        CliCommand::Explain { code } => explain::run(*code, terminal),
         CliCommand::Epub { output_file } => build::epub(&site()?, output_file),
         CliCommand::Pdf { output_file, paper } => pdf::run(&site()?, output_file, paper),
         CliCommand::Serve(flags) => serve::run(&site()?, flags),

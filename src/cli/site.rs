@@ -1,5 +1,6 @@
 //! [`SelectedSite`]: the site that a command works on.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,16 +9,21 @@ use crate::base::diagnostic::Diagnostic;
 use crate::cli::args::GlobalFlags;
 use crate::cli::outcome::{CommandError, CommandResult};
 use crate::cli::progress::BuildProgressBar;
-use crate::cli::summary::DiagnosticTotals;
+use crate::cli::summary::{DiagnosticTotals, count};
 use crate::cli::terminal::Terminal;
+use crate::compile::build::Build;
 use crate::compile::builder::Builder;
 use crate::compile::options::{BuildOptions, OfflineMode};
 use crate::compile::progress::Progress;
 use crate::config::Config;
+use crate::config::lints::{LintLevel, LintLevels};
 use crate::publish::{PublishTarget, guard};
 use crate::serve::rebuild::{Rebuilder, Rebuilt};
-use crate::source::CONFIG;
 use crate::source::scan::Scanner;
+use crate::source::{BASELINE, CONFIG};
+
+/// The most errors that are surely mended one by one.
+const MANY_ERRORS: usize = 10;
 
 /// The site that a command works on, with the flags that concern it.
 #[derive(Debug)]
@@ -28,6 +34,8 @@ pub(super) struct SelectedSite {
     config: PathBuf,
     /// The absolute path of the output folder, if the command line names one.
     output: Option<PathBuf>,
+    /// The levels of codes that the command line sets.
+    lints: LintLevels,
     /// The flags of every command.
     pub(super) flags: GlobalFlags,
     pub(super) terminal: Terminal,
@@ -74,6 +82,7 @@ impl SelectedSite {
         terminal.detail(&format!("site: {}", root.display()));
         Ok(Self {
             output: global.output_dir.as_ref().map(|output| here.join(output)),
+            lints: levels(global)?,
             flags: global.clone(),
             terminal: *terminal,
             root,
@@ -91,6 +100,7 @@ impl SelectedSite {
             base_url: self.flags.base_url.clone(),
             output_dir: self.output.as_ref().map(|output| output.to_string_lossy().into_owned()),
             drafts: self.flags.drafts,
+            lints: self.lints.clone(),
             ..options
         });
         Rebuilder::new(scanner, builder)
@@ -108,11 +118,13 @@ impl SelectedSite {
         }
         let rebuilt = rebuilt?.ok_or_else(|| CommandError::new("the site was not built"))?;
         self.terminal.diagnostics(&rebuilt.build.diagnostics, self.flags.strict)?;
+        self.say_known_faults(&rebuilt.build);
         Ok(rebuilt)
     }
 
     /// The totals of diagnostics. Errors, and warnings under `--strict`, are refused with a message
-    /// that ends with `consequence`.
+    /// that ends with `consequence`, and says how a site with many errors can be published all the
+    /// same.
     pub(super) fn accept(
         &self,
         diagnostics: &[Diagnostic],
@@ -123,7 +135,20 @@ impl SelectedSite {
             return Ok(totals);
         }
         let why = if totals.errors > 0 { "" } else { " (refused by --strict)" };
-        Err(CommandError::refusal(format!("{}{why}{consequence}", totals.words())))
+        let error = CommandError::refusal(format!("{}{why}{consequence}", totals.words()));
+        Err(if totals.errors > MANY_ERRORS {
+            error.hint(ways_to_publish(diagnostics))
+        } else {
+            error
+        })
+    }
+
+    /// Says how many faults the baseline knows, if any.
+    pub(super) fn say_known_faults(&self, build: &Build) {
+        if build.known_faults > 0 {
+            let known = count(build.known_faults, "known fault");
+            self.terminal.say(&format!("{known}, recorded in `{BASELINE}`"));
+        }
     }
 
     /// The absolute path of the output folder. The default one of a portable site is another, since
@@ -161,4 +186,41 @@ fn nearest(here: &Path) -> Option<PathBuf> {
 fn config_folder(here: &Path, config: Option<&Path>) -> Option<PathBuf> {
     let config = here.join(config?);
     config.is_file().then(|| config.parent().map(Path::to_owned))?
+}
+
+/// How a site with these errors can be published all the same.
+fn ways_to_publish(diagnostics: &[Diagnostic]) -> String {
+    let errors = || diagnostics.iter().filter(|d| d.is_error());
+    let names = |lowered: bool| {
+        let codes: BTreeSet<&str> =
+            errors().filter(|d| d.may_be_lowered() == lowered).map(|d| d.code.as_str()).collect();
+        codes.into_iter().collect::<Vec<_>>().join(",")
+    };
+    let (lowered, fixed) = (names(true), names(false));
+    if !fixed.is_empty() {
+        return format!("these must be mended: {fixed}");
+    }
+    format!(
+        "to publish with these faults, record them with `handbook check --write-baseline`, or add \
+         `--warn {lowered}`"
+    )
+}
+
+/// The levels of codes that the command line sets.
+fn levels(global: &GlobalFlags) -> Result<LintLevels, CommandError> {
+    let mut levels = LintLevels::default();
+    for (codes, level) in [
+        (&global.allow, LintLevel::Allow),
+        (&global.warn, LintLevel::Warn),
+        (&global.deny, LintLevel::Deny),
+    ] {
+        for code in codes {
+            if level != LintLevel::Deny && code.published().is_none() {
+                return Err(CommandError::new(format!("`{code}` cannot be lowered"))
+                    .hint(format!("`handbook explain {code}` says why")));
+            }
+            levels.set(*code, level);
+        }
+    }
+    Ok(levels)
 }

@@ -41,6 +41,7 @@ impl Terminal {
                 width: terminal_size::terminal_size_of(io::stderr())
                     .map_or(WIDTH, |(width, _)| usize::from(width.0)),
                 format: global.message_format,
+                all: global.verbose,
             },
             verbosity: match (global.quiet, global.verbose) {
                 (true, _) => Verbosity::Errors,
@@ -129,7 +130,7 @@ impl Terminal {
 
 /// Diagnostics as text without colours, for output elsewhere than on the terminal.
 pub(super) fn plain(diagnostics: &[Diagnostic]) -> String {
-    let style = ReportStyle { color: false, width: WIDTH, format: ReportFormat::Human };
+    let style = ReportStyle { color: false, width: WIDTH, format: ReportFormat::Human, all: true };
     render(diagnostics, style)
 }
 

@@ -11,7 +11,7 @@ use crate::comparison::model::{Comparison, Comparisons};
 use crate::document::body::{
     COMPONENT_END, COMPONENT_START, Document, Href, Printed, Reference, Role,
 };
-use crate::html::escape::{escape, escape_value};
+use crate::html::escape::escape;
 use crate::resolve::links::LinkLookup;
 use crate::resolve::urls::Urls;
 use crate::site::tree::{Node, Site};
@@ -131,13 +131,14 @@ fn cell_markdown(
     let html = cell.print(|html, located| {
         let printed = match &located.reference {
             Reference::Link(link) => {
-                let (name, url) = match lookup.href(link) {
-                    Href::Link { url, .. } => ("href", url),
-                    Href::Image { url, .. } => ("src", url),
-                };
-                let is_here = url.starts_with('/') && !url.starts_with("//");
-                let origin = if is_here { lookup.urls.origin.as_str() } else { "" };
-                Printed::Html(format!("{name}=\"{origin}{}\"", escape_value(&url)))
+                let mut href = lookup.href(link);
+                if let Some(Href::Link { url, .. } | Href::Image { url, .. }) = &mut href
+                    && url.starts_with('/')
+                    && !url.starts_with("//")
+                {
+                    url.insert_str(0, &lookup.urls.origin);
+                }
+                link.printed(href)
             }
             // Other tools may know a role as its author wrote it.
             Reference::Role(role) if role.text.is_empty() => {

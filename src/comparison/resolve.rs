@@ -60,7 +60,7 @@ fn address(
             urls: resolver.input.urls,
             is_embedded: true,
         };
-        lookup.href(link)
+        lookup.href(link)?
     } else {
         resolver.look_up(link, &located.span)?
     };

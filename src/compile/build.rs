@@ -19,6 +19,8 @@ pub struct Build {
     pub epub: Option<EpubArchive>,
     /// All diagnostics of the build, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// The number of faults that the baseline knows, which are no diagnostics.
+    pub known_faults: usize,
     /// The counts and times of the build.
     pub stats: BuildStats,
     /// The configuration of the site; `None` when it could not be read.

@@ -17,14 +17,15 @@ use crate::render::page::RenderedBody;
 use crate::resolve::directives::Directives;
 use crate::resolve::urls::Urls;
 use crate::site::tree::{Node, NodeId, Site, SiteInput};
-use crate::source::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
+use crate::source::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES, is_page};
 use crate::theme::Theme;
 
+use crate::compile::baseline::Baseline;
 use crate::compile::build::{Build, BuildStats};
 use crate::compile::memo::{Memo, remember};
 use crate::compile::options::BuildOptions;
 use crate::compile::pages::PageCache;
-use crate::compile::parsing::{ParseSettings, ParsedFiles, is_page};
+use crate::compile::parsing::{ParseSettings, ParsedFiles};
 use crate::compile::progress::{BuildRun, Progress};
 use crate::compile::render_input::RenderInput;
 use crate::compile::{book, epub, files, offline, reviews, search};
@@ -125,11 +126,19 @@ impl Builder {
             }
             self.parsed.fresh.clear();
         }
+        config.lints.and(&self.options.lints).apply(&mut diagnostics);
         diagnostic::sort(&mut diagnostics);
+        let known_faults = if self.options.baseline {
+            let baseline = Baseline::read(&sources, &mut diagnostics);
+            baseline.apply(&mut diagnostics)
+        } else {
+            0
+        };
         Build {
             outputs,
             epub,
             diagnostics,
+            known_faults,
             stats: BuildStats {
                 pages: site.nodes.len(),
                 parsed: steps,
@@ -202,7 +211,7 @@ impl Builder {
             let text = entry.source.text(path).ok()?;
             Some((&entry.features, path, text))
         };
-        features.lint(site, files, &page_of, diagnostics);
+        features.lint(files, &page_of, diagnostics);
         if self.parsed.pages.is_empty() {
             diagnostics.push(no_content(sources));
         }

@@ -4,6 +4,7 @@
 //! it again for equal input. There is no table of what a changed file affects: what must be done
 //! again follows from the keys.
 
+pub mod baseline;
 mod book;
 pub mod build;
 pub mod builder;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::base::diagnostic::Severity;
+use crate::config::lints::LintLevels;
 
 /// The options of a build.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,6 +22,10 @@ pub struct BuildOptions {
     pub vanished_ids: Severity,
     /// The time that the Markdown of one page may take before it is reported and left out.
     pub time_budget: Duration,
+    /// Levels of the codes of diagnostics, which replace those of the configuration.
+    pub lints: LintLevels,
+    /// Whether the faults of the baseline are left out of the diagnostics.
+    pub baseline: bool,
     /// A day, such as `2026-11-22`: reviews due until then are reported; `None` to report none.
     pub reviews_by: Option<String>,
 }
@@ -47,6 +52,8 @@ impl Default for BuildOptions {
             epub: false,
             vanished_ids: Severity::Error,
             time_budget: Duration::from_secs(10),
+            lints: LintLevels::default(),
+            baseline: true,
             reviews_by: None,
         }
     }

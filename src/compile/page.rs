@@ -85,11 +85,11 @@ impl PageStage<'_> {
             entry.copy.clone_from(&previous.copy);
             return (entry, false);
         }
-        let page_input = PageInput::of(&facts);
+        let mut page_input = PageInput::of(&facts);
         if !engine.has(&page_input.template) {
             let missing = self.missing_template(id, &page_input.template, engine);
             entry.diagnostics.push(missing);
-            return (entry, false);
+            PageInput::usual_template(&facts).clone_into(&mut page_input.template);
         }
         let copy = copy(&page_input);
         match page::render(page_input, nav, self.shared, engine) {

@@ -18,7 +18,7 @@ use crate::page::asset::{self, Asset};
 use crate::page::parse::{Page, Summary};
 use crate::site::lock::LOCK;
 use crate::site::tree::Node;
-use crate::source::{CONTENT, STATIC, Source, Sources, THEMES};
+use crate::source::{CONTENT, STATIC, Source, Sources, THEMES, is_page};
 
 use crate::compile::progress::BuildRun;
 
@@ -183,11 +183,6 @@ impl ParsedFiles {
             .map(|entry| entry.asset.clone())
             .collect()
     }
-}
-
-/// Whether a file below `content` is a page.
-pub(super) fn is_page(path: &SourcePath) -> bool {
-    path.extension().eq_ignore_ascii_case("md")
 }
 
 fn parse(

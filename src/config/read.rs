@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::SourcePath;
 use crate::config::base_url;
+use crate::config::lints::LintLevels;
 use crate::config::other_tools::{MARKDOWN_KEYS, TOP_LEVEL_KEYS};
 use crate::config::site_config::Config;
 use crate::data::reader::{Reader, drop_follow_ups};
@@ -114,6 +115,7 @@ fn from_table(path: &SourcePath, text: &Arc<str>, table: Table) -> (Config, Vec<
             config.ignored_content.push(pattern.value);
         }
     }
+    config.lints = LintLevels::read(&mut reader);
     let mut markdown = reader.open("markdown");
     markdown.set_bool("raw_html", &mut config.markdown.raw_html);
     markdown.set_bool("smart_punctuation", &mut config.markdown.smart_punctuation);

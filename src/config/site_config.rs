@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::base_url::BaseUrl;
+use crate::config::lints::LintLevels;
 use crate::data::value::PlainTable;
 
 /// The configuration of a site, with the overrides of the command line applied.
@@ -38,6 +39,8 @@ pub struct Config {
     pub generate_markdown: bool,
     /// Glob patterns (`*` and `?`) of files below `content` that are ignored.
     pub ignored_content: Vec<String>,
+    /// The levels of the codes of diagnostics.
+    pub lints: LintLevels,
     /// The options of the Markdown parser.
     pub markdown: MarkdownConfig,
     /// Texts of the user interface that override those of the theme, by key.
@@ -56,13 +59,7 @@ impl Config {
     /// Whether a file is ignored; `rest` is its path below `content`. A pattern with a slash is
     /// matched against that path, one without a slash against each folder and the file name in it.
     pub fn ignores(&self, rest: &str) -> bool {
-        self.ignored_content.iter().any(|pattern| {
-            if pattern.contains('/') {
-                glob_matches(pattern.trim_start_matches('/'), rest)
-            } else {
-                rest.split('/').any(|part| glob_matches(pattern, part))
-            }
-        })
+        self.ignored_content.iter().any(|pattern| path_matches(pattern, rest))
     }
 }
 
@@ -83,6 +80,7 @@ impl Default for Config {
             offline: true,
             generate_markdown: false,
             ignored_content: Vec::new(),
+            lints: LintLevels::default(),
             markdown: MarkdownConfig::default(),
             strings: BTreeMap::new(),
             extra: Arc::default(),
@@ -102,6 +100,16 @@ pub struct MarkdownConfig {
 impl Default for MarkdownConfig {
     fn default() -> Self {
         Self { raw_html: true, smart_punctuation: true }
+    }
+}
+
+/// Whether a path below `content` matches a pattern: one with a slash the whole path, one without a
+/// slash the name of the file or of a folder above it.
+pub(super) fn path_matches(pattern: &str, path: &str) -> bool {
+    if pattern.contains('/') {
+        glob_matches(pattern.trim_start_matches('/'), path)
+    } else {
+        path.split('/').any(|part| glob_matches(pattern, part))
     }
 }
 

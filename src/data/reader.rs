@@ -313,7 +313,10 @@ impl<'a> Reader<'a> {
     /// Takes over the diagnostics of an inner reader; `other_tools` holds keys of other tools,
     /// separated by spaces, with hints at what to write instead.
     pub fn close(&mut self, inner: Reader<'a>, other_tools: &[(&str, &str)]) {
-        self.diagnostics.extend(inner.finish(other_tools));
+        // A table of a feature with a fault would be another instrument or another comparison.
+        let is_fixed = inner.is_declared;
+        let diagnostics = inner.finish(other_tools).into_iter();
+        self.diagnostics.extend(diagnostics.map(|d| if is_fixed { d.fixed() } else { d }));
     }
 
     /// All diagnostics of the table, with one for each key that was not asked for. `other_tools`

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::paths::Anchor;
-use crate::html::escape::push_value;
+use crate::html::escape::{escape, push_value};
 
 /// A heading of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -80,8 +80,8 @@ impl Hash for SourceSpan {
 /// A reference that must still be resolved.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reference {
-    /// A link or an image. Its slot stands where an attribute may begin, after a space:
-    /// `<a ` slot `>` or `<img ` slot ` alt="…">`.
+    /// A link or an image. The slot of a link stands where an attribute may begin, after a space:
+    /// `<a ` slot `>`. The slot of an image stands for the whole element.
     Link(LinkRef),
     /// An inline reference with a syntax of its own.
     Role(Arc<Role>),
@@ -105,12 +105,39 @@ pub struct LinkRef {
 }
 
 /// Whether a reference is a link or an image.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum LinkKind {
     /// A link: `[text](destination)`.
     Link,
     /// An image: `![alt](destination)`.
-    Image,
+    Image(ImageText),
+}
+
+/// The parts of an image besides its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ImageText {
+    /// The alternative text.
+    pub alt: String,
+    /// All attributes but those of the file, as HTML, each after a space: ` alt="…" loading="lazy"`.
+    pub attributes: String,
+}
+
+impl LinkRef {
+    /// What stands in the slot, given the address. Without one, a link is text without an address,
+    /// and an image its alternative text.
+    pub fn printed(&self, href: Option<Href>) -> Printed {
+        match (&self.kind, href) {
+            (LinkKind::Link, href) => href.map(Printed::Attributes).unwrap_or_default(),
+            (LinkKind::Image(text), Some(href)) => {
+                let mut html = String::from("<img ");
+                href.write(&mut html);
+                html.push_str(&text.attributes);
+                html.push('>');
+                Printed::Html(html)
+            }
+            (LinkKind::Image(text), None) => Printed::Html(escape(&text.alt)),
+        }
+    }
 }
 
 /// An inline reference that is neither link nor image, such as `[[name|text]]`. MyST calls it a

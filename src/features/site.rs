@@ -136,7 +136,6 @@ impl SiteFeatures {
     /// of this build; the indexes may be remembered from one in which terms stood on other lines.
     pub fn lint<'p>(
         &self,
-        site: &Site,
         files: &FeatureFiles,
         page_of: &dyn Fn(NodeId) -> Option<(&'p PageFeatures, &'p SourcePath, Arc<str>)>,
         diagnostics: &mut Vec<Diagnostic>,
@@ -147,13 +146,17 @@ impl SiteFeatures {
             let span = list.get(at.index)?.span.0.clone();
             Some(Place::span(path, &text, span))
         };
-        glossary::lint::glossary(site, &self.glossary, &place, diagnostics);
+        glossary::lint::glossary(&self.glossary, &place, diagnostics);
         citation::lint::unused_sources(&files.sources.bibliography, &self.cited, diagnostics);
     }
 
     /// The files beside the pages of the site: the tables of comparisons for other tools.
     pub fn files(&self, site: &Site, urls: &Urls) -> Vec<(OutputPath, Output)> {
-        comparison::files::beside_pages(site, &self.comparisons, urls, &citation::role::written)
+        let written = |role: &Role| match role.name {
+            citation::declaration::ROLE => citation::role::written(&citation::role::sources(role)),
+            _ => String::new(),
+        };
+        comparison::files::beside_pages(site, &self.comparisons, urls, &written)
     }
 
     /// The kinds of pages that close a book, in the order of its landmarks.

@@ -5,8 +5,8 @@ use serde::Serialize;
 /// `view` of the component `figure`: an image with a caption.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct FigureView {
-    /// The address of the image.
-    pub path: String,
+    /// The address of the image, if there is such a file.
+    pub path: Option<String>,
     /// The intrinsic width of the image in CSS pixels, if the file states it.
     pub width: Option<u32>,
     /// The intrinsic height of the image in CSS pixels, if the file states it.

@@ -1,18 +1,11 @@
 //! Checks of all glossaries together: names of two terms, and terms that no page uses.
 
-use std::collections::BTreeMap;
-
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::glossary::index::{Glossary, TermAt};
-use crate::site::tree::Site;
-
-/// How many unused terms of one page are reported one by one.
-const MAX_UNUSED_TERMS: usize = 20;
 
 /// Reports names that two terms have and terms that no page uses. `place` gives the place of a term
 /// in its file.
 pub fn glossary(
-    site: &Site,
     glossary: &Glossary,
     place: &dyn Fn(TermAt) -> Option<Place>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -29,13 +22,7 @@ pub fn glossary(
         }
         diagnostics.push(diagnostic);
     }
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, _) in glossary.all().filter(|(_, uses)| uses.is_empty()) {
-        let count = counts.entry(at.node).or_default();
-        *count += 1;
-        if *count > MAX_UNUSED_TERMS {
-            continue;
-        }
         if let (Some(term), Some(place)) = (glossary.term(at), place(at)) {
             let message = format!("no page uses the term `{}`", term.text);
             diagnostics.push(
@@ -43,12 +30,5 @@ pub fn glossary(
                     .hint(format!("write `[[{}]]` where you use it, or delete it", term.text)),
             );
         }
-    }
-    for (node, count) in counts.into_iter().filter(|(_, count)| *count > MAX_UNUSED_TERMS) {
-        let path = site.nodes[node].summary.as_ref().map(|summary| &summary.path);
-        let message = format!("no page uses {} more terms", count - MAX_UNUSED_TERMS);
-        diagnostics.extend(
-            path.map(|path| Diagnostic::warning(Code::UnusedTerm, message, Place::file(path))),
-        );
     }
 }

@@ -7,6 +7,7 @@ use crate::document::body::{Directive, Document, Printed, Role, SourceSpan};
 use crate::glossary::declaration::{COMPONENT, LIST_COMPONENT};
 use crate::glossary::index::{Glossary, TermAt};
 use crate::glossary::model::Term;
+use crate::glossary::role::written;
 use crate::glossary::view::{TermEntryView, TermView, TermsView};
 use crate::html::escape::escape;
 use crate::resolve::resolver::Resolver;
@@ -22,11 +23,12 @@ pub fn role(
 ) -> Printed {
     let name = role.arguments.first().map_or("", String::as_str);
     let Some(at) = glossary.find(name) else {
-        if let Some(span) = span {
-            let diagnostic = unknown_term(resolver, glossary, name, span);
-            resolver.report(diagnostic);
-        }
-        return Printed::Html(escape(&role.text));
+        let Some(span) = span else {
+            return Printed::Html(escape(&written(role)));
+        };
+        let diagnostic = unknown_term(resolver, glossary, name, span);
+        resolver.report(diagnostic);
+        return resolver.written(span);
     };
     let Some(term) = glossary.term(at) else {
         return Printed::Html(escape(&role.text));

@@ -10,6 +10,12 @@ pub fn may_hold(text: &str) -> bool {
     text.contains("[[")
 }
 
+/// A term as its author wrote it.
+pub fn written(role: &Role) -> String {
+    let name = role.arguments.first().map_or("", String::as_str);
+    if role.text == name { format!("[[{name}]]") } else { format!("[[{name}|{}]]", role.text) }
+}
+
 /// Parses the term that two opening brackets at `at` begin. Returns the index after it; `None` if
 /// no term begins there.
 pub fn take(brackets: &mut Brackets<'_, '_>, at: usize) -> Option<usize> {

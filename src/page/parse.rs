@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::paths::{Anchor, SourcePath};
-use crate::source::Source;
+use crate::source::{Source, folder_page_rank};
 
 use crate::document::body::{Document, Heading};
 use crate::document::destinations::Embed;
@@ -98,7 +98,7 @@ pub fn parse(
     let (body, more) = parse_body(&input, settings, highlighter, extension);
     diagnostics.extend(more);
     let title = front.title.as_ref().map(|t| t.value.clone()).or_else(|| body.title.clone());
-    if title.is_none() && !is_folder_page(path) {
+    if title.is_none() && folder_page_rank(path).is_none() {
         let message = format!("`{}` has no title", path.file_name());
         let hint =
             "begin it with a heading such as `# Title`, or give a `title` in its front matter";
@@ -113,11 +113,6 @@ pub fn parse(
         first_paragraph: body.first_paragraph,
     };
     Ok((page, diagnostics))
-}
-
-/// Whether a file may take its title from its folder.
-fn is_folder_page(path: &SourcePath) -> bool {
-    matches!(path.file_name().to_lowercase().as_str(), "_index.md" | "index.md" | "readme.md")
 }
 
 fn summarise(

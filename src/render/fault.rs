@@ -74,7 +74,7 @@ impl Engine {
                 (Code::TemplateError, lower_first(report.message), nearest)
             }
         };
-        Some(Diagnostic::error(code, message, place).did_you_mean(nearest))
+        Some(Diagnostic::error(code, message, place).fixed().did_you_mean(nearest))
     }
 
     fn assembly_fault(&self, kind: &ErrorKind, message: &str, name: &str) -> Diagnostic {
@@ -83,6 +83,7 @@ impl Engine {
                 let message = format!("`{current}` extends `{parent}`, which does not exist");
                 let place = self.reference_place(current, parent);
                 Diagnostic::error(Code::MissingTemplate, message, place)
+                    .fixed()
                     .did_you_mean(self.nearest(parent))
             }
             ErrorKind::CircularExtend { tpl, inheritance_chain: chain }
@@ -101,6 +102,7 @@ impl Engine {
                 format!("there is no template `{name}`"),
                 self.file(name),
             )
+            .fixed()
             .did_you_mean(self.nearest(name)),
             _ => Diagnostic::error(
                 Code::TemplateError,

@@ -39,20 +39,24 @@ impl PageInput {
     pub fn of(facts: &PageFacts<'_>) -> Self {
         let summary = facts.file.as_ref().map(|page| &page.summary);
         let template = summary.and_then(|s| s.front.template.as_ref()).map(|key| key.value.clone());
-        let special_page = summary.and_then(|s| s.front.special_page);
-        let default = || match (special_page, facts.link.kind) {
-            (Some(special_page), _) => special_page.template(),
-            (None, NodeKind::Home) => "index.html",
-            (None, NodeKind::Section) => "section.html",
-            (None, NodeKind::Page) => "page.html",
-        };
         Self {
-            template: template.unwrap_or_else(|| default().to_owned()),
+            template: template.unwrap_or_else(|| Self::usual_template(facts).to_owned()),
             page: PageView::of(facts),
             components: facts.body.components.clone(),
             section: SectionView::of(&facts.section, &facts.children, facts.urls),
             route: facts.link.route.clone(),
             source: summary.map(|s| s.path.clone()),
+        }
+    }
+
+    /// The template of a page that asks for none.
+    pub fn usual_template(facts: &PageFacts<'_>) -> &'static str {
+        let special_page = facts.file.as_ref().and_then(|page| page.summary.front.special_page);
+        match (special_page, facts.link.kind) {
+            (Some(special_page), _) => special_page.template(),
+            (None, NodeKind::Home) => "index.html",
+            (None, NodeKind::Section) => "section.html",
+            (None, NodeKind::Page) => "page.html",
         }
     }
 }

@@ -14,11 +14,19 @@ use crate::resolve::resolver::{NoSuchDirective, Resolver};
 use crate::resolve::suggestions;
 
 impl<'a> Resolver<'a> {
-    /// The component of a directive; empty HTML if the directive has errors, which are reported.
-    pub fn directive(&mut self, directive: &Directive) -> Printed {
-        let Some(directives) = self.input.directives else {
-            return Printed::default();
-        };
+    /// The component of a directive. One with errors, which are reported, is shown as it is written:
+    /// `span` is its place on the page.
+    pub fn directive(&mut self, directive: &Directive, span: &SourceSpan) -> Printed {
+        self.component_of(directive).unwrap_or_else(|| {
+            let mut html = String::from("<pre><code>");
+            self.written(span).write(&mut html);
+            html.push_str("</code></pre>\n");
+            Printed::Html(html)
+        })
+    }
+
+    fn component_of(&mut self, directive: &Directive) -> Option<Printed> {
+        let directives = self.input.directives?;
         let Some(signature) = directives.get(&directive.name) else {
             let diagnostic = self
                 .error(&directive.name_span, format!("there is no directive `{}`", directive.name))
@@ -28,19 +36,18 @@ impl<'a> Resolver<'a> {
                      code, write the name of the language without braces",
                 );
             self.report(diagnostic);
-            return Printed::default();
+            return None;
         };
         let errors = self.check(directive, signature);
         if !errors.is_empty() {
             self.diagnostics.extend(errors);
-            return Printed::default();
+            return None;
         }
         let features = self.input.features;
-        let printed = match features.directive(self, directive) {
+        match features.directive(self, directive) {
             Ok(printed) => printed,
             Err(NoSuchDirective) => self.custom(directive, signature),
-        };
-        printed.unwrap_or_default()
+        }
     }
 
     /// An [`Code::InvalidDirective`] error at a part of a directive.

@@ -5,20 +5,11 @@ use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::paths::{OutputPath, SourcePath, encode_fragment};
 use crate::document::body::{Href, LinkKind, LinkRef};
 use crate::document::destinations::scheme;
-use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure};
+use crate::site::lookup::{DestinationParts, LinkTarget, LookupFailure, LookupRemark};
 use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::suggestions;
 use crate::resolve::urls::Urls;
-
-/// The address `#`, for a link or an image that cannot be resolved.
-pub fn broken(kind: LinkKind) -> Href {
-    let url = "#".to_owned();
-    match kind {
-        LinkKind::Link => Href::Link { url, external: false },
-        LinkKind::Image => Href::Image { url, size: None },
-    }
-}
 
 /// The resolver of links and images in one file.
 #[derive(Clone, Copy)]
@@ -34,31 +25,32 @@ pub struct LinkLookup<'a> {
 }
 
 impl LinkLookup<'_> {
-    /// The address of a link or an image, `#` if it is broken. Diagnostics are dropped: the page
+    /// The address of a link or an image; `None` if it is broken. Diagnostics are dropped: the page
     /// that the reference belongs to has them.
-    pub fn href(&self, link: &LinkRef) -> Href {
-        let place = || Place::file(self.path);
-        let mut ignored = Vec::new();
-        self.resolve(link, &place, &mut ignored).unwrap_or_else(|_| broken(link.kind))
+    pub fn href(&self, link: &LinkRef) -> Option<Href> {
+        self.look_up(link, &|| Place::file(self.path), &mut Vec::new())
+    }
+
+    /// The address of a link or an image; `None` if it is broken. `place` gives its place in the
+    /// file. Its diagnostics are added to `diagnostics`.
+    pub fn look_up(
+        &self,
+        link: &LinkRef,
+        place: &dyn Fn() -> Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Href> {
+        let found = match link.kind {
+            LinkKind::Link => self.link(link, place, diagnostics),
+            LinkKind::Image(_) => self.image(link, place, diagnostics),
+        };
+        found.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
     }
 
     /// Resolves a link or an image. `place` gives its place in the file. Warnings are added to
     /// `diagnostics`.
     ///
     /// # Errors
-    /// The diagnostic of a broken link or a missing image.
-    pub fn resolve(
-        &self,
-        link: &LinkRef,
-        place: &dyn Fn() -> Place,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<Href, Diagnostic> {
-        match link.kind {
-            LinkKind::Link => self.link(link, place, diagnostics),
-            LinkKind::Image => self.image(&link.destination, place, diagnostics),
-        }
-    }
-
+    /// The diagnostic of a broken link.
     fn link(
         &self,
         link: &LinkRef,
@@ -73,9 +65,9 @@ impl LinkLookup<'_> {
         }
         let parts = DestinationParts::of(destination);
         match self.site.look_up(self.path, destination) {
-            Ok(LinkTarget::Page { node, anchor, by_alias }) => {
-                if by_alias {
-                    diagnostics.push(self.alias_warning(link, node, place));
+            Ok(LinkTarget::Page { node, anchor, remark }) => {
+                if let Some(remark) = remark {
+                    diagnostics.push(self.remark(link, &remark, Some(node), place));
                 }
                 let is_same_page = parts.path.is_empty() && anchor.is_some() && !self.is_embedded;
                 let route = &self.site.nodes[node].route;
@@ -84,24 +76,44 @@ impl LinkLookup<'_> {
                 let url = page + parts.query + &fragment.unwrap_or_default();
                 Ok(Href::Link { url, external: false })
             }
-            Ok(LinkTarget::File(entry)) => {
+            Ok(LinkTarget::File { entry, remark }) => {
+                if let Some(remark) = remark {
+                    diagnostics.push(self.remark(link, &remark, None, place));
+                }
                 Ok(Href::Link { url: self.file(&entry.output, destination), external: false })
             }
             Ok(LinkTarget::External) => Self::external(link, place),
-            Err(failure) => Err(self.broken_link(link, &failure, place)),
+            Err(failure) => {
+                let diagnostic = self.broken_link(link, &failure, place);
+                let LookupFailure::Anchor(node, _) = failure else {
+                    return Err(diagnostic);
+                };
+                // The page is there.
+                diagnostics.push(diagnostic);
+                let url = self.urls.path(&self.site.nodes[node].route);
+                Ok(Href::Link { url, external: false })
+            }
         }
     }
 
+    /// Resolves an image. `place` gives its place in the file. Warnings are added to `diagnostics`.
+    ///
+    /// # Errors
+    /// The diagnostic of a missing image.
     fn image(
         &self,
-        destination: &str,
+        link: &LinkRef,
         place: &dyn Fn() -> Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Href, Diagnostic> {
         let error = |message: &str| Diagnostic::error(Code::MissingImage, message, place());
+        let destination = link.destination.as_str();
         let shown = shorten(destination);
         Err(match self.site.look_up(self.path, destination) {
-            Ok(LinkTarget::File(entry)) => {
+            Ok(LinkTarget::File { entry, remark }) => {
+                if let Some(remark) = remark {
+                    diagnostics.push(self.remark(link, &remark, None, place));
+                }
                 let url = self.file(&entry.output, destination);
                 return Ok(Href::Image { url, size: entry.size });
             }
@@ -207,17 +219,47 @@ impl LinkLookup<'_> {
         }
     }
 
-    fn alias_warning(&self, link: &LinkRef, node: NodeId, place: &dyn Fn() -> Place) -> Diagnostic {
-        let route = &self.site.nodes[node].route;
-        let message = format!("`{}` is a former address of `{route}`", shorten(&link.destination));
-        let diagnostic = Diagnostic::warning(Code::AliasLink, message, place());
-        let Some(summary) = &self.site.nodes[node].summary else {
-            return diagnostic;
-        };
+    /// The warning about a link that leads somewhere, but not as its author may think.
+    fn remark(
+        &self,
+        link: &LinkRef,
+        remark: &LookupRemark,
+        node: Option<NodeId>,
+        place: &dyn Fn() -> Place,
+    ) -> Diagnostic {
         let parts = DestinationParts::of(&link.destination);
         let fragment = parts.fragment.map(|f| format!("#{f}")).unwrap_or_default();
-        let page = suggestions::relative(self.path, summary.path.as_str());
-        diagnostic.hint(format!("link to `{page}{}{fragment}`", parts.query))
+        let right = |path: &str| {
+            format!("{}{}{fragment}", suggestions::relative(self.path, path), parts.query)
+        };
+        let destination = shorten(&link.destination);
+        match remark {
+            LookupRemark::Alias => {
+                let node = node.map(|node| &self.site.nodes[node]);
+                let route = node.map(|node| node.route.to_string()).unwrap_or_default();
+                let message = format!("`{destination}` is a former address of `{route}`");
+                let diagnostic = Diagnostic::warning(Code::AliasLink, message, place());
+                match node.and_then(|node| node.summary.as_ref()) {
+                    Some(summary) => {
+                        diagnostic.hint(format!("link to `{}`", right(summary.path.as_str())))
+                    }
+                    None => diagnostic,
+                }
+            }
+            LookupRemark::OtherCase(path) => {
+                let message = format!("`{destination}` differs from the file `{path}` in case");
+                Diagnostic::warning(Code::LinkCase, message, place()).hint(format!(
+                    "write `{}`: many servers and systems tell them apart",
+                    right(path)
+                ))
+            }
+            LookupRemark::AmbiguousAnchor(rival) => {
+                let message = format!("`{destination}` may mean two headings");
+                Diagnostic::warning(Code::AmbiguousAnchor, message, place()).hint(format!(
+                    "some forges take it for the heading `#{rival}`: give one of the two an id, `## Title {{#id}}`"
+                ))
+            }
+        }
     }
 }
 

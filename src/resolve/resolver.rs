@@ -12,13 +12,14 @@ use crate::base::paths::{Anchor, SourcePath, encode_fragment};
 use crate::document::body::{
     BlockRef, Directive, Document, Href, LinkRef, Located, Printed, Reference, Role, SourceSpan,
 };
+use crate::html::escape::escape;
 use crate::page::parse::{Page, Summary};
 use crate::site::link::LinkFacts;
 use crate::site::lookup::LinkTarget;
 use crate::site::tree::{NodeId, Site};
 
 use crate::resolve::directives::Directives;
-use crate::resolve::links::{self, LinkLookup};
+use crate::resolve::links::LinkLookup;
 use crate::resolve::urls::Urls;
 use crate::resolve::view::{Arguments, ComponentView, View};
 
@@ -219,7 +220,7 @@ impl<'a> Resolver<'a> {
         let features = self.input.features;
         document.print(|html, located| {
             let printed = match &located.reference {
-                Reference::Link(link) => Printed::Attributes(self.links_of(from).href(link)),
+                Reference::Link(link) => link.printed(self.links_of(from).href(link)),
                 Reference::Role(role) => features.role(self, role, None),
                 Reference::Block(block) => {
                     features.embedded_block(self, node, *block).unwrap_or_default()
@@ -235,15 +236,14 @@ impl<'a> Resolver<'a> {
         match &located.reference {
             Reference::Link(link) => self.link(link, located),
             Reference::Role(role) => features.role(self, role, Some(&located.span)),
-            Reference::Directive(directive) => self.directive(directive),
+            Reference::Directive(directive) => self.directive(directive, &located.span),
             Reference::Note(mark) => Printed::Html(mark.clone()),
             Reference::Block(block) => features.block(self, *block).unwrap_or_default(),
         }
     }
 
     fn link(&mut self, link: &LinkRef, located: &Located) -> Printed {
-        let found = self.look_up(link, &located.span);
-        Printed::Attributes(found.unwrap_or_else(|| links::broken(link.kind)))
+        link.printed(self.look_up(link, &located.span))
     }
 
     /// The resolver of links and images in the file `path`, for this page.
@@ -256,9 +256,9 @@ impl<'a> Resolver<'a> {
     pub fn look_up(&mut self, link: &LinkRef, span: &SourceSpan) -> Option<Href> {
         let mut reported = Vec::new();
         let lookup = self.links_of(self.path());
-        let found = lookup.resolve(link, &|| self.place(span), &mut reported);
+        let found = lookup.look_up(link, &|| self.place(span), &mut reported);
         self.diagnostics.append(&mut reported);
-        found.map_err(|diagnostic| self.diagnostics.push(diagnostic)).ok()
+        found
     }
 
     /// Whether this page has no preview of the anchor yet. Records that it has one now.
@@ -304,6 +304,11 @@ impl<'a> Resolver<'a> {
     /// Adds a diagnostic.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// A part of the page as its author wrote it, as HTML.
+    pub fn written(&self, span: &SourceSpan) -> Printed {
+        Printed::Html(escape((self.text)().get(span.0.clone()).unwrap_or_default()))
     }
 
     /// The place of a part of the page.

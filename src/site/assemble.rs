@@ -1,6 +1,7 @@
 //! [`Site::build`]: builds a site from summaries and files.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
@@ -174,6 +175,7 @@ impl Site {
         // A folder hides a file of the same name.
         let folders = self.by_folder.iter().map(|(path, id)| (path.clone(), *id));
         self.by_path = files.chain(folders).collect();
+        self.anchor_indexes.resize_with(self.nodes.len(), OnceLock::new);
     }
 
     fn lookup_fingerprint(&self) -> Fingerprint {
@@ -183,8 +185,10 @@ impl Site {
                 let node = &self.nodes[id];
                 let path = node.summary.as_ref().map(|s| &s.path);
                 let anchors: Vec<&Anchor> = self.anchors(id).collect();
+                let headings = node.summary.iter().flat_map(|s| &s.headings);
+                let texts: Vec<&str> = headings.map(|heading| heading.text.as_str()).collect();
                 let parts: Vec<&Anchor> = self.mentionable(id).collect();
-                Fingerprint::of(&(path, &node.route, anchors, parts))
+                Fingerprint::of(&(path, &node.route, anchors, texts, parts))
             })
             .collect();
         let drafts: Vec<&SourcePath> = self.drafts.keys().collect();

@@ -1,12 +1,16 @@
 //! [`Site::look_up`]: resolves a link to a page or file. By look-up of what exists, never by
 //! rewriting text.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use percent_encoding::percent_decode_str;
 
-use crate::base::paths::{OutputPath, Route, SourcePath};
+use crate::base::paths::{Anchor, OutputPath, Route, SourcePath, in_normal_form};
 use crate::document::destinations::is_external;
-use crate::source::CONTENT;
+use crate::source::{CONTENT, PAGE_ENDINGS};
 
+use crate::site::anchor_index::{AnchorIndex, FoundAnchor};
 use crate::site::tree::{FileEntry, NodeId, Site};
 
 /// The target of a link.
@@ -16,21 +20,32 @@ pub enum LinkTarget<'a> {
     Page {
         /// The node of the page.
         node: NodeId,
-        /// The anchor, percent-decoded.
+        /// The anchor, as the page has it.
         anchor: Option<String>,
-        /// Whether the link names an alias of the page.
-        by_alias: bool,
+        /// What the author of the link should know of it.
+        remark: Option<LookupRemark>,
     },
     /// A file of this site.
-    File(&'a FileEntry),
+    File {
+        /// The file.
+        entry: &'a FileEntry,
+        /// What the author of the link should know of it.
+        remark: Option<LookupRemark>,
+    },
     /// An address outside this site.
     External,
 }
 
-impl LinkTarget<'_> {
-    fn page(node: NodeId, by_alias: bool) -> Self {
-        Self::Page { node, anchor: None, by_alias }
-    }
+/// What is to be said of a link that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LookupRemark {
+    /// The link names a former address of the page.
+    Alias,
+    /// Upper and lower case of the link differ from the path of the file, which is this.
+    OtherCase(String),
+    /// By the rules of different forges the fragment means different headings: the one that it
+    /// leads to, and this one.
+    AmbiguousAnchor(Anchor),
 }
 
 /// The reason why a link leads nowhere.
@@ -83,50 +98,85 @@ impl Site {
             return Ok(LinkTarget::External);
         }
         let parts = DestinationParts::of(destination);
-        let path = decode(parts.path);
-        let target = if path.is_empty() {
-            self.source(from.as_str())?
-        } else if let Some(below) = path.strip_prefix("@/") {
-            self.source(&joined(CONTENT, below)?)?
-        } else if path.starts_with('/') {
-            self.address(&path)?
-        } else {
-            self.source(&from.join(&path).ok_or(LookupFailure::Outside)?)?
-        };
-        let LinkTarget::Page { node, by_alias, .. } = target else {
-            return Ok(target);
-        };
-        let anchor = parts.fragment.map(decode).filter(|anchor| !anchor.is_empty());
-        match anchor {
-            Some(anchor) if !self.has_anchor(node, &anchor) && !is_top(&anchor) => {
-                Err(LookupFailure::Anchor(node, anchor))
+        let found = self.find(from, parts.path)?;
+        let node = match found.target {
+            FoundTarget::File(entry) => {
+                return Ok(LinkTarget::File { entry, remark: found.remark });
             }
-            anchor => Ok(LinkTarget::Page { node, anchor, by_alias }),
+            FoundTarget::Page(node) => node,
+        };
+        let page = |anchor, remark| Ok(LinkTarget::Page { node, anchor, remark });
+        let Some(fragment) = parts.fragment.map(decode).filter(|fragment| !fragment.is_empty())
+        else {
+            return page(None, found.remark);
+        };
+        match self.anchor_index(node).find(&fragment) {
+            Some(FoundAnchor { anchor, rival }) => {
+                let rival = rival.map(LookupRemark::AmbiguousAnchor);
+                page(Some(anchor.as_str().to_owned()), found.remark.or(rival))
+            }
+            None if is_top(&fragment) => page(Some(fragment), found.remark),
+            None => Err(LookupFailure::Anchor(node, fragment)),
         }
     }
 
-    /// The page or file at a source path from the root. A folder stands for its page.
-    fn source(&self, path: &str) -> Result<LinkTarget<'_>, LookupFailure> {
-        match self.exact_source(path) {
-            Err(LookupFailure::Missing(_)) if !path.is_ascii() => {
-                let folders = self.by_folder.keys().filter_map(|f| SourcePath::new(f));
-                let files = self.by_source.keys().chain(self.files.keys());
-                let mut paths = files.chain(self.drafts.keys()).cloned().chain(folders);
-                let same = paths.find(|known| known.reads_as(path));
-                self.exact_source(same.as_ref().map_or(path, SourcePath::as_str))
-            }
-            found => found,
+    /// The page or file that the path of a link in the file `from` names: by its source, relative
+    /// to `from` or from a root, or by its address.
+    fn find(&self, from: &SourcePath, path: &str) -> Result<Found<'_>, LookupFailure> {
+        let decoded = decode(path);
+        if decoded.is_empty() {
+            return self.source(from.as_str());
         }
+        if let Some(below) = decoded.strip_prefix("@/") {
+            return self.source(&joined(CONTENT, below)?);
+        }
+        if decoded.starts_with('/') {
+            // An address of the site; else a file below `content`, or below the root, as on a forge.
+            let below = decoded.trim_start_matches('/');
+            return self
+                .address(&decoded)
+                .or_else(|failure| self.source(&joined(CONTENT, below)?).map_err(|_| failure))
+                .or_else(|failure| self.source(below).map_err(|_| failure));
+        }
+        let relative = |path: &str| self.source(&from.join(path).ok_or(LookupFailure::Outside)?);
+        // A name such as `100%25.md` may be written without encoding.
+        relative(&decoded).or_else(|failure| {
+            if path == decoded { Err(failure) } else { relative(path).map_err(|_| failure) }
+        })
     }
 
-    fn exact_source(&self, path: &str) -> Result<LinkTarget<'_>, LookupFailure> {
+    /// The page or file at a source path from the root. A folder stands for its page, and a page
+    /// may be named without its ending, by the address of its HTML, or in other case.
+    fn source(&self, path: &str) -> Result<Found<'_>, LookupFailure> {
+        let failure = match self.exact_source(path) {
+            Ok(target) => return Ok(Found { target, remark: None }),
+            Err(failure @ LookupFailure::Missing(_)) => failure,
+            Err(failure) => return Err(failure),
+        };
+        let spellings = spellings(path);
+        if let Some(target) = spellings.iter().find_map(|path| self.exact_source(path).ok()) {
+            return Ok(Found { target, remark: None });
+        }
+        let folded = self.folded_paths();
+        let known = std::iter::once(path).chain(spellings.iter().map(String::as_str));
+        for path in known {
+            let Some(same) = folded.get(&fold(path)) else { continue };
+            let exact = same.iter().find(|known| in_normal_form(known) == in_normal_form(path));
+            let Some(known) = exact.or_else(|| same.first()) else { continue };
+            let remark = exact.is_none().then(|| LookupRemark::OtherCase(known.clone()));
+            return Ok(Found { target: self.exact_source(known)?, remark });
+        }
+        Err(failure)
+    }
+
+    fn exact_source(&self, path: &str) -> Result<FoundTarget<'_>, LookupFailure> {
         let missing = || LookupFailure::Missing(path.to_owned());
         if let Some(node) = self.by_path.get(path) {
-            return Ok(LinkTarget::page(*node, false));
+            return Ok(FoundTarget::Page(*node));
         }
         let path = SourcePath::new(path).ok_or_else(missing)?;
         if let Some(entry) = self.files.get(&path) {
-            return Ok(LinkTarget::File(entry));
+            return Ok(FoundTarget::File(entry));
         }
         // A draft at the path itself comes before those below it.
         let is_here = |draft: &&SourcePath| **draft == path || draft.below(path.as_str()).is_some();
@@ -135,19 +185,72 @@ impl Site {
     }
 
     /// The page or file at an address of the site, without the base path.
-    fn address(&self, path: &str) -> Result<LinkTarget<'_>, LookupFailure> {
+    fn address(&self, path: &str) -> Result<Found<'_>, LookupFailure> {
         let missing = || LookupFailure::Missing(path.to_owned());
         let route = Route::new(path).map_err(|_| missing())?;
         if let Some(node) = self.by_route.get(&route) {
-            return Ok(LinkTarget::page(*node, false));
+            return Ok(Found { target: FoundTarget::Page(*node), remark: None });
         }
         if let Some(node) = self.aliases.get(&route) {
-            return Ok(LinkTarget::page(*node, true));
+            let target = FoundTarget::Page(*node);
+            return Ok(Found { target, remark: Some(LookupRemark::Alias) });
         }
         let output = OutputPath::new(path.trim_start_matches('/')).map_err(|_| missing())?;
         let source = self.by_output.get(&output).ok_or_else(missing)?;
-        self.files.get(source).map(LinkTarget::File).ok_or_else(missing)
+        let entry = self.files.get(source).ok_or_else(missing)?;
+        Ok(Found { target: FoundTarget::File(entry), remark: None })
     }
+
+    /// All paths that can be linked to, by their folded form.
+    fn folded_paths(&self) -> &HashMap<String, Vec<String>> {
+        self.folded_paths.get_or_init(|| {
+            let files = self.by_source.keys().chain(self.files.keys()).chain(self.drafts.keys());
+            let paths =
+                files.map(SourcePath::as_str).chain(self.by_folder.keys().map(String::as_str));
+            let mut folded: HashMap<String, Vec<String>> = HashMap::new();
+            for path in paths {
+                folded.entry(fold(path)).or_default().push(path.to_owned());
+            }
+            folded
+        })
+    }
+
+    fn anchor_index(&self, node: NodeId) -> Arc<AnchorIndex> {
+        let make = || {
+            let headings = self.nodes[node].summary.as_deref().map_or(&[][..], |s| &s.headings);
+            Arc::new(AnchorIndex::of(headings, self.anchors(node)))
+        };
+        self.anchor_indexes.get(node).map_or_else(make, |index| index.get_or_init(make).clone())
+    }
+}
+
+enum FoundTarget<'a> {
+    Page(NodeId),
+    File(&'a FileEntry),
+}
+
+/// A page or file, and what is to be said of the way in which it was found.
+struct Found<'a> {
+    target: FoundTarget<'a>,
+    remark: Option<LookupRemark>,
+}
+
+/// Other ways to write the path of a page, by what authors of other tools write: without its
+/// ending, or with the one of its HTML.
+fn spellings(path: &str) -> Vec<String> {
+    let stem = [".html", ".htm"].iter().find_map(|ending| path.strip_suffix(ending));
+    let mut spellings = Vec::new();
+    if let Some(folder) = stem.and_then(|stem| stem.strip_suffix("/index")) {
+        spellings.push(folder.to_owned());
+    }
+    let stem = stem.unwrap_or(path);
+    spellings.extend(PAGE_ENDINGS.iter().map(|ending| format!("{stem}.{ending}")));
+    spellings
+}
+
+/// A path without the differences of case and of Unicode's normal forms.
+fn fold(path: &str) -> String {
+    in_normal_form(&path.to_lowercase())
 }
 
 fn joined(folder: &str, below: &str) -> Result<String, LookupFailure> {

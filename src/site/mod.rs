@@ -2,6 +2,7 @@
 //! addresses, their order, and the links between them. An edit that leaves the summary of a page
 //! equal leaves the site equal.
 
+mod anchor_index;
 pub mod assemble;
 pub mod backlinks;
 pub mod keys;

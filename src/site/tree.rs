@@ -1,7 +1,7 @@
 //! [`Site`]: the pages of a site as a tree, with indexes of them.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::base::fingerprint::{Fingerprint, Keyed};
 use crate::base::paths::{Anchor, OutputPath, Route, SourcePath};
@@ -9,6 +9,8 @@ use crate::page::asset::Asset;
 use crate::page::front_matter::Listing;
 use crate::page::parse::Summary;
 use crate::page::special_page::SpecialPage;
+
+use crate::site::anchor_index::AnchorIndex;
 
 /// The index of a node in [`Site::nodes`].
 pub type NodeId = usize;
@@ -108,6 +110,11 @@ pub struct Site {
     pub by_folder: BTreeMap<String, NodeId>,
     /// The pages by the path of their file or folder: the index that serves nearly every look-up.
     pub(super) by_path: HashMap<String, NodeId>,
+    /// Every path that can be linked to, by its form without differences of case; made when it is
+    /// wanted.
+    pub(super) folded_paths: OnceLock<HashMap<String, Vec<String>>>,
+    /// The anchors of each page by what leads to them; made when a link to one is looked up.
+    pub(super) anchor_indexes: Vec<OnceLock<Arc<AnchorIndex>>>,
     /// The outgoing links of each page.
     pub(super) outgoing: Vec<Vec<OutgoingLink>>,
     /// The fingerprint of everything that a look-up reads: pages with their numbers, anchors,

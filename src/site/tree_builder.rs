@@ -3,18 +3,19 @@
 //!
 //! The page of a folder is its `_index.md`, which makes it a section, or else its `index.md` or
 //! `README.md`. With one of the latter the folder is a section if there are pages beside or below
-//! it, and a page with files beside it if not. A folder of pages without an index file is a section
-//! with a page that has no file.
+//! it, and a page with files beside it if not. Without an index file, `roles.md` is the page of the
+//! folder `roles` beside it. Any other folder of pages is a section with a page that has no file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Code, Diagnostic, Place};
 use crate::base::fingerprint::Fingerprint;
+use crate::base::natural_order::NaturalOrder;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::data::value::Spanned;
 use crate::page::parse::Summary;
-use crate::source::CONTENT;
+use crate::source::{CONTENT, folder_page_rank};
 
 use crate::site::path_registry::{FOLDER_LABEL, PAGE_LABEL, PathRegistry};
 use crate::site::problem::{invalid_route, invalid_slug, place_of};
@@ -62,6 +63,7 @@ pub(super) fn build_tree(
         }
     }
     choose_index(&mut root, registry);
+    adopt_pages(&mut root);
     let mut builder = TreeBuilder { site: &mut site, registry, problems, title: input.title };
     builder.folder(&root, CONTENT, None);
     site.by_source = site.with_files().map(|(id, _, s)| (s.path.clone(), id)).collect();
@@ -73,9 +75,17 @@ pub(super) fn build_tree(
 
 /// The folders of draft sections.
 fn draft_folders<'a>(input: &SiteInput<'a>) -> BTreeSet<&'a str> {
-    let is_section = |s: &&'a Summary| s.front.draft && is_index(s) && s.path.folder() != CONTENT;
+    let folder = |s: &'a Summary| {
+        let path = s.path.as_str();
+        if is_index(s) {
+            s.path.folder()
+        } else {
+            path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+        }
+    };
     let summaries = input.summaries.iter().map(|summary| summary.as_ref());
-    summaries.filter(is_section).map(|s| s.path.folder()).collect()
+    let drafts = summaries.filter(|summary| summary.front.draft);
+    drafts.map(folder).filter(|folder| *folder != CONTENT).collect()
 }
 
 pub(super) fn is_index(summary: &Summary) -> bool {
@@ -84,13 +94,8 @@ pub(super) fn is_index(summary: &Summary) -> bool {
 
 /// The rank of an index file: of several, the lowest is the page of the folder. `None` for other
 /// files.
-fn index_rank(summary: &Summary) -> Option<u8> {
-    match summary.path.file_name().to_ascii_lowercase().as_str() {
-        "_index.md" => Some(0),
-        "index.md" => Some(1),
-        "readme.md" => Some(2),
-        _ => None,
-    }
+fn index_rank(summary: &Summary) -> Option<usize> {
+    folder_page_rank(&summary.path)
 }
 
 fn folder_at<'a>(root: &'a mut FolderDraft, path: &SourcePath) -> &'a mut FolderDraft {
@@ -119,6 +124,19 @@ fn choose_index(folder: &mut FolderDraft, registry: &mut PathRegistry) {
     }
 }
 
+/// Makes the page `roles.md` the page of the folder `roles` beside it, if that has no index file.
+fn adopt_pages(folder: &mut FolderDraft) {
+    let folders = &mut folder.folders;
+    folder.pages.retain(|page| match folders.get_mut(page.path.file_stem()) {
+        Some(child) if child.index.is_none() => {
+            child.index = Some(page.clone());
+            false
+        }
+        _ => true,
+    });
+    folders.values_mut().for_each(adopt_pages);
+}
+
 /// The route that a folder such as `content/roles` gets from its name.
 pub(super) fn folder_route(folder: &str) -> Result<Route, PathProblem> {
     let parts: Vec<String> = folder.split('/').skip(1).map(slugify).collect();
@@ -142,15 +160,15 @@ impl TreeBuilder<'_> {
         };
         let id = self.node(kind, folder.index.as_ref(), (name, path), parent);
         self.site.by_folder.insert(path.to_owned(), id);
-        let pages = folder.pages.iter().map(|page| (Some(page), page.path.file_name(), None));
+        let pages = folder.pages.iter().map(|page| (Some(page), page.path.file_stem(), None));
         let folders = folder.folders.iter();
         let folders =
             folders.map(|(name, below)| (below.index.as_ref(), name.as_str(), Some(below)));
         let mut children: Vec<_> = pages.chain(folders).collect();
         // Lighter pages come first, those without a weight last, then it is the name that counts.
-        children.sort_by_key(|(summary, name, _)| {
+        children.sort_by_cached_key(|(summary, name, _)| {
             let weight = summary.and_then(|s| s.front.weight);
-            (weight.is_none(), weight.unwrap_or_default(), *name)
+            (weight.is_none(), weight.unwrap_or_default(), NaturalOrder::of(name))
         });
         for (summary, name, below) in children {
             if let Some(below) = below {

@@ -3,7 +3,11 @@
 //! [`scan::Scanner`] fills it from the disk; tests fill it from strings. No later stage opens a
 //! file.
 
+mod layout;
 pub mod scan;
 mod sources;
 
-pub use crate::source::sources::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
+pub use crate::source::layout::{PAGE_ENDINGS, folder_page_rank, is_page};
+pub use crate::source::sources::{
+    BASELINE, CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES,
+};

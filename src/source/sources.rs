@@ -20,6 +20,8 @@ pub const STATIC: &str = "static";
 pub const THEMES: &str = "themes";
 /// The name of the configuration file.
 pub const CONFIG: &str = "handbook.toml";
+/// The name of the file of known faults, beside the configuration.
+pub const BASELINE: &str = "handbook-baseline.toml";
 
 /// All files that a build reads, and diagnostics from reading them.
 #[derive(Clone, Debug, Default)]

@@ -139,7 +139,7 @@ pub fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
 pub fn messages(build: &Build) -> String {
     report::render(
         &build.diagnostics,
-        ReportStyle { color: false, width: 100, format: ReportFormat::Human },
+        ReportStyle { color: false, width: 100, format: ReportFormat::Human, all: true },
     )
 }
 

@@ -436,15 +436,14 @@ warning[unused-term]: no page uses the term `The manager’s job`
 }
 
 #[test]
-fn of_many_unused_terms_the_first_are_told_and_the_rest_counted() {
+fn each_term_that_no_page_uses_is_told() {
     let terms: String = (0..30).map(|i| format!("Term {i}\n: x\n\n")).collect();
     let build = Fixture::new(&format!(
         "-- content/_index.md --\n+++\ntitle = \"G\"\n[glossary]\n+++\n\n{terms}"
     ))
     .build();
     let told = messages(&build);
-    assert_eq!(told.matches("no page uses the term").count(), 20);
-    assert!(told.contains("warning[unused-term]: no page uses 10 more terms"), "{told}");
+    assert_eq!(told.matches("no page uses the term").count(), 30);
 }
 
 #[test]

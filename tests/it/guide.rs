@@ -9,6 +9,7 @@ use handbook::resolve::directives::{ArgumentSpec, Directives};
 
 const DIRECTIVES: &str = include_str!("../../content/editing/directives.md");
 const COMMANDS: &str = include_str!("../../content/editing/command-line.md");
+const LEVELS: &str = include_str!("../../content/editing/levels.md");
 const TROUBLES: &str = include_str!("../../content/editing/troubleshooting.md");
 
 #[test]
@@ -51,6 +52,14 @@ fn every_error_code_has_a_heading() {
         .collect();
     let codes: BTreeSet<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     assert_eq!(told, codes);
+}
+
+#[test]
+fn the_table_of_codes_is_what_the_program_explains() {
+    let output = Command::new(env!("CARGO_BIN_EXE_handbook")).arg("explain").output();
+    let table = String::from_utf8(output.expect("the program runs").stdout).unwrap();
+    assert!(table.lines().count() > 60, "{table}");
+    assert!(LEVELS.ends_with(&table), "copy it to content/editing/levels.md:\n{table}");
 }
 
 /// The long flags in a text: `--base-url`.

@@ -2,6 +2,7 @@
 
 mod broken;
 mod drafts;
+mod forge;
 mod images;
 mod order;
 

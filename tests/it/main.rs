@@ -32,6 +32,7 @@ mod ideas;
 mod ids;
 mod instruments;
 mod layers;
+mod levels;
 mod links;
 mod markdown;
 mod mount;

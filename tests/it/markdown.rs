@@ -57,10 +57,10 @@ fn read(
 fn to_html(document: &Document) -> String {
     document.print(|html, located| {
         let printed = match &located.reference {
-            Reference::Link(link) => Printed::Attributes(match link.kind {
+            Reference::Link(link) => link.printed(Some(match link.kind {
                 LinkKind::Link => Href::Link { url: link.destination.clone(), external: false },
-                LinkKind::Image => Href::Image { url: link.destination.clone(), size: None },
-            }),
+                LinkKind::Image(_) => Href::Image { url: link.destination.clone(), size: None },
+            })),
             other => Printed::Html(format!("{other:?}")),
         };
         printed.write(html);

@@ -8,7 +8,8 @@ use handbook::base::paths::SourcePath;
 use handbook::cli::report::{ReportFormat, ReportStyle, render};
 use snapbox::{assert_data_eq, str};
 
-const PLAIN: ReportStyle = ReportStyle { color: false, width: 100, format: ReportFormat::Human };
+const PLAIN: ReportStyle =
+    ReportStyle { color: false, width: 100, format: ReportFormat::Human, all: false };
 
 /// Diagnostics as an author sees them on a terminal of 100 columns without colours.
 pub fn shown(diagnostics: &[Diagnostic]) -> String {
@@ -312,4 +313,24 @@ error[broken-link]: no page `b.md`
 
 "#]]
     );
+}
+
+#[test]
+fn of_many_diagnostics_with_one_code_the_first_are_shown_and_the_rest_is_counted() {
+    let text = "[a](b)\n".repeat(6);
+    let in_file = |file: &str| {
+        let path = SourcePath::new(file).unwrap();
+        let text: Arc<str> = text.as_str().into();
+        (0..6)
+            .map(|line| {
+                let place = Place::span(&path, &text, line * 7..line * 7 + 6);
+                Diagnostic::error(Code::BrokenLink, "there is no page `b`", place)
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut many = in_file("content/a.md");
+    assert_eq!(shown(&many).matches("error[broken-link]").count(), 6);
+    many.extend(in_file("content/c.md"));
+    assert_data_eq!(shown(&many), str![""]);
+    assert_eq!(json(&many).lines().count(), 12);
 }

@@ -1,6 +1,7 @@
 //! Diagnostics as text, for people or as JSON.
 
 mod excerpt;
+mod groups;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use clap::ValueEnum;
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use crate::base::diagnostic::{Code, Diagnostic, Excerpt, Place, Severity};
 use crate::cli::report::excerpt::{ExcerptLines, visible, visible_lines};
+use crate::cli::report::groups::{GroupedDiagnostics, grouped};
 
 /// The fewest columns that are used; fewer cannot show a source line.
 const NARROWEST: usize = 40;
@@ -24,6 +26,9 @@ pub struct ReportStyle {
     pub width: usize,
     /// The format of printed diagnostics.
     pub format: ReportFormat,
+    /// Whether many diagnostics of one code are all printed. Ignored for [`ReportFormat::Json`],
+    /// which always has all.
+    pub all: bool,
 }
 
 /// The format of printed diagnostics.
@@ -35,12 +40,17 @@ pub enum ReportFormat {
     Json,
 }
 
-/// The diagnostics as text, in the order given, each with a line end. Control characters of the
-/// content are replaced, so that it cannot control the terminal.
+/// The diagnostics as text, each with a line end: for people in the order given, and of many with
+/// one code only the first ones, unless the style wants all. Control characters of the content are
+/// replaced, so that it cannot control the terminal.
 pub fn render(diagnostics: &[Diagnostic], style: ReportStyle) -> String {
     match style.format {
+        ReportFormat::Human if style.all => {
+            diagnostics.iter().map(|d| human(d, style)).collect::<Vec<_>>().join("\n")
+        }
         ReportFormat::Human => {
-            let texts: Vec<String> = diagnostics.iter().map(|d| human(d, style)).collect();
+            let GroupedDiagnostics { whole, rest } = grouped(diagnostics);
+            let texts: Vec<String> = whole.iter().map(|d| human(d, style)).chain(rest).collect();
             texts.join("\n")
         }
         ReportFormat::Json => diagnostics.iter().map(json).collect(),

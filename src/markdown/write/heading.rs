@@ -23,7 +23,7 @@ impl Writer<'_, '_> {
         let inner = inner(&parsed.tokens[at..]);
         let attributes = parsed.attributes.get(&at);
         let text = plain_text(inner).trim().to_owned();
-        let anchor = self.id(attributes, || Anchor::from_text(&text));
+        let anchor = self.id(attributes, || Anchor::of_heading(&typed_text(inner)));
         let _ = write!(self.html, "<div class=\"heading\"><h{level}");
         self.attribute("id", anchor.as_str());
         self.classes("", attributes);
@@ -92,6 +92,17 @@ impl Writer<'_, '_> {
         self.classes("", attributes);
         self.html(">", at)
     }
+}
+
+/// The plain text of a heading with its dashes as they were typed: forges make the id of that.
+fn typed_text(tokens: &[Token<'_>]) -> String {
+    let typed = |token: &Token<'_>| match token.as_text().map(|text| &**text) {
+        // A dash that is a token of its own was made of hyphens, each of one byte.
+        Some("–") if token.range.len() == 2 => "--".to_owned(),
+        Some("—") if token.range.len() == 3 => "---".to_owned(),
+        _ => plain_text(std::slice::from_ref(token)),
+    };
+    tokens.iter().map(typed).collect::<String>().trim().to_owned()
 }
 
 /// The inline HTML of a heading for a table of contents, on one line: without links, notes and raw

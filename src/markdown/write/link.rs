@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use pulldown_cmark::LinkType;
 
-use crate::document::body::{LinkKind, LinkRef, Reference, Role};
-use crate::html::escape::push_address;
+use crate::document::body::{ImageText, LinkKind, LinkRef, Reference, Role};
+use crate::html::escape::{push_address, push_attribute};
 use crate::markdown::token::{element_len, plain_text};
 use crate::markdown::write::writer::{OutputForm, Writer};
 
@@ -29,7 +29,18 @@ impl Writer<'_, '_> {
     ) -> usize {
         let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
         self.html.push_str("<a ");
-        self.reference(format!("{scheme}{destination}"), LinkKind::Link, range);
+        let destination = format!("{scheme}{destination}");
+        match self.form {
+            OutputForm::Handbook { .. } => {
+                let link = LinkRef { destination, kind: LinkKind::Link };
+                self.slot(Reference::Link(link), range.clone());
+            }
+            OutputForm::CommonMark => {
+                self.html.push_str("href=\"");
+                push_address(&mut self.html, &destination);
+                self.html.push('"');
+            }
+        }
         if !title.is_empty() {
             self.attribute("title", title);
         }
@@ -47,37 +58,32 @@ impl Writer<'_, '_> {
     ) -> usize {
         let tokens = &self.parsed.tokens[at..];
         let len = element_len(tokens);
-        let text = plain_text(&tokens[..len]);
-        self.html.push_str("<img ");
-        self.reference(destination.to_owned(), LinkKind::Image, range);
-        self.attribute("alt", &text);
-        // An image with an empty alternative text is decorative; a title would give it a name after
-        // all (WCAG 2, technique H67).
-        let is_decorative = text.is_empty() && matches!(self.form, OutputForm::Handbook { .. });
-        if !title.is_empty() && !is_decorative {
-            self.attribute("title", title);
-        }
-        if let OutputForm::Handbook { .. } = self.form {
-            self.html.push_str(" loading=\"lazy\" decoding=\"async\"");
-        }
-        self.html.push('>');
-        at + len
-    }
-
-    /// Writes a slot for a destination, or for plain CommonMark the attribute itself.
-    fn reference(&mut self, destination: String, kind: LinkKind, range: &Range<usize>) {
+        let alt = plain_text(&tokens[..len]);
+        let mut attributes = String::new();
+        push_attribute(&mut attributes, "alt", &alt);
         match self.form {
             OutputForm::Handbook { .. } => {
-                self.slot(Reference::Link(LinkRef { destination, kind }), range.clone());
+                // An image with an empty alternative text is decorative; a title would give it a
+                // name after all (WCAG 2, technique H67).
+                if !title.is_empty() && !alt.is_empty() {
+                    push_attribute(&mut attributes, "title", title);
+                }
+                attributes.push_str(" loading=\"lazy\" decoding=\"async\"");
+                let kind = LinkKind::Image(ImageText { alt, attributes });
+                let link = LinkRef { destination: destination.to_owned(), kind };
+                self.slot(Reference::Link(link), range.clone());
             }
             OutputForm::CommonMark => {
-                self.html.push_str(match kind {
-                    LinkKind::Link => "href=\"",
-                    LinkKind::Image => "src=\"",
-                });
-                push_address(&mut self.html, &destination);
+                self.html.push_str("<img src=\"");
+                push_address(&mut self.html, destination);
                 self.html.push('"');
+                self.html.push_str(&attributes);
+                if !title.is_empty() {
+                    self.attribute("title", title);
+                }
+                self.html.push('>');
             }
         }
+        at + len
     }
 }

@@ -18,7 +18,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::fingerprint::Fingerprinter;
 use crate::base::paths::SourcePath;
 use crate::source::scan::walk::{self, FileStat, FoundFile, ScanError, SourceWalk};
-use crate::source::{CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
+use crate::source::{BASELINE, CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES};
 
 /// The folders below the root that are read.
 const FOLDERS: [&str; 4] = [CONTENT, STATIC, TEMPLATES, THEMES];
@@ -110,6 +110,7 @@ impl Scanner {
         let now = (self.clock)();
         let mut walk = SourceWalk::new(&root, &self.excluded);
         self.find_config(&root, &mut walk);
+        walk.file_if_there(BASELINE);
         for folder in FOLDERS {
             walk.folder(folder);
         }

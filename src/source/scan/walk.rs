@@ -69,6 +69,16 @@ impl<'a> SourceWalk<'a> {
         }
     }
 
+    /// Adds the file of this name at the root of the site, if there is one.
+    pub(super) fn file_if_there(&mut self, name: &str) {
+        let path = self.root.join(name);
+        if let Some(key) = SourcePath::new(name)
+            && (!path.is_symlink() || self.may_follow(&path, &key))
+        {
+            self.file(key, path);
+        }
+    }
+
     /// Whether the symbolic link `path` may be followed: it leads to a file or folder within the
     /// site that is not excluded. Reports it if it leads elsewhere or nowhere.
     pub(super) fn may_follow(&mut self, path: &Path, key: &SourcePath) -> bool {

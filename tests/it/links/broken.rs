@@ -69,7 +69,7 @@ error[broken-link]: there is no page or file `gone.md`
 #[test]
 fn a_missing_page_is_suggested_by_path_by_name_and_by_title() {
     let site = format!(
-        "-- content/_index.md --\n# T\n\n[case](power/Influence.md)\n[folder](influence.md)\n[no ending](power/influence)\n[title](influence-without-authority.md)\n[html](power/influence.html)\n[index](power/README.md)\n[space](<my page.md>)\n[none](zebra.md)\n-- content/power/my pages.md --\n# M\n{POWER}"
+        "-- content/_index.md --\n# T\n\n[folder](influence.md)\n[title](influence-without-authority.md)\n[index](power/README.md)\n[space](<my page.md>)\n[none](zebra.md)\n-- content/power/my pages.md --\n# M\n{POWER}"
     );
     assert_data_eq!(
         told(&site),

@@ -64,8 +64,8 @@ fn an_id_given_to_the_title_still_leads_to_the_page() {
 fn a_heading_has_an_id_and_a_link_to_itself() {
     assert_eq!(
         html("## Manager's \"hat\" & `code`\n"),
-        "<div class=\"heading\"><h2 id=\"managers-hat-code\">Manager’s “hat” &amp; <code>code</code></h2>\
-         <a class=\"heading-link\" href=\"#managers-hat-code\"><span aria-hidden=\"true\">#</span>\
+        "<div class=\"heading\"><h2 id=\"managers-hat--code\">Manager’s “hat” &amp; <code>code</code></h2>\
+         <a class=\"heading-link\" href=\"#managers-hat--code\"><span aria-hidden=\"true\">#</span>\
          <span class=\"visually-hidden\">Section “Manager’s “hat” &amp; code”</span></a></div>\n"
     );
 }

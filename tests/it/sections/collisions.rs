@@ -55,9 +55,9 @@ note: the other one
 }
 
 #[test]
-fn a_page_and_a_folder_of_one_name() {
+fn a_page_and_the_page_of_a_folder_of_one_name() {
     assert_data_eq!(
-        told("-- content/p.md --\n# A\n-- content/p/x.md --\n# X\n"),
+        told("-- content/p.md --\n# A\n-- content/p/index.md --\n# X\n"),
         str![[r#"
 error[output-collision]: the page `p.md` and the page of the folder `content/p` would both be written to `p/index.html`
 --> content/p.md

@@ -17,7 +17,7 @@ fn names_with_spaces_quotes_and_other_scripts_become_readable_addresses() {
         [
             "a-b-c/index.html",
             "größe-maß/index.html",
-            "index.html home: Home, /gr%C3%B6%C3%9Fe-ma%C3%9F/, /a-b-c/, /the-managers-day/, /%E7%AE%A1%E7%90%86/",
+            "index.html home: Home, /a-b-c/, /gr%C3%B6%C3%9Fe-ma%C3%9F/, /the-managers-day/, /%E7%AE%A1%E7%90%86/",
             "the-managers-day/index.html",
             "管理/index.html"
         ]

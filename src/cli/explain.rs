@@ -1,0 +1,39 @@
+//! `handbook explain`: what the codes of diagnostics mean.
+
+use std::fmt::Write as _;
+
+use crate::base::diagnostic::Code;
+use crate::cli::outcome::CommandResult;
+use crate::cli::terminal::Terminal;
+
+/// Prints what one code means, or all in a table of Markdown.
+pub(super) fn run(code: Option<Code>, terminal: &Terminal) -> CommandResult {
+    let text = match code {
+        Some(code) => one(code),
+        None => all(),
+    };
+    terminal.result(&text)
+}
+
+fn one(code: Code) -> String {
+    let level = match code.published() {
+        Some(published) => format!(
+            "It can be lowered, with `--warn {code}` or in `[lints]` of `handbook.toml`. Then \
+             {published} is published."
+        ),
+        None => "It cannot be lowered: the site would be wrong.".to_owned(),
+    };
+    format!("{code}\n\n{}\n{level}\n", code.meaning())
+}
+
+/// The table of all codes, which the user guide holds as well.
+fn all() -> String {
+    let mut table =
+        String::from("| Code | Meaning | Published if it is lowered |\n|---|---|---|\n");
+    for code in Code::ALL {
+        let published = code.published().unwrap_or("cannot be lowered");
+        // Writing to a String cannot fail.
+        let _ = writeln!(table, "| `{code}` | {} | {published} |", code.meaning());
+    }
+    table
+}

@@ -1,0 +1,23 @@
+//! The names of files that are pages, and pages of folders.
+
+use crate::base::paths::SourcePath;
+
+/// The endings of the names of pages, without the dot and in lower case.
+pub const PAGE_ENDINGS: [&str; 3] = ["md", "markdown", "mdown"];
+
+/// The names, without ending and in lower case, of files that are the page of their folder. Of
+/// several, the first counts.
+const FOLDER_PAGES: [&str; 3] = ["_index", "index", "readme"];
+
+/// Whether a file below [`CONTENT`](super::CONTENT) is a page.
+pub fn is_page(path: &SourcePath) -> bool {
+    PAGE_ENDINGS.iter().any(|ending| path.extension().eq_ignore_ascii_case(ending))
+}
+
+/// The rank of a file among those that can be the page of their folder, 0 for `_index.md`; `None`
+/// for other files.
+pub fn folder_page_rank(path: &SourcePath) -> Option<usize> {
+    let stem = path.file_stem();
+    let rank = FOLDER_PAGES.iter().position(|name| stem.eq_ignore_ascii_case(name));
+    rank.filter(|_| is_page(path))
+}

@@ -1,0 +1,139 @@
+//! Links and ids as forges have them: what works there works here.
+
+use serde_json::Value;
+use snapbox::{assert_data_eq, str};
+
+use crate::fixture::{bare, messages};
+use crate::links::{PARTS, links, values};
+
+/// The addresses of the links on the home page, and all messages.
+fn links_and_messages(files: &str) -> (Vec<String>, String) {
+    let build = bare(files).build();
+    (values(&build, "index.html", "href"), messages(&build))
+}
+
+/// A heading as Markdown whose text is exactly this.
+fn escaped(text: &str) -> String {
+    let escape = |c: char| match c {
+        c if c.is_ascii_punctuation() => vec!['\\', c],
+        c => vec![c],
+    };
+    text.chars().flat_map(escape).collect()
+}
+
+/// Every page of headings in `tests/anchors.json`, whose ids are those of github-slugger 2.0.
+#[test]
+fn headings_have_the_ids_that_github_gives() {
+    let vectors: Value = serde_json::from_str(include_str!("../../anchors.json")).unwrap();
+    let mut count = 0;
+    for page in vectors.as_array().unwrap() {
+        let pair =
+            |at: usize| page.as_array().unwrap().iter().map(move |e| e[at].as_str().unwrap());
+        let headings: String = pair(0).map(|text| format!("\n## {}\n", escaped(text))).collect();
+        let build = bare(&format!("-- content/_index.md --\n# Home\n{headings}")).build();
+        let summary = build.site.nodes[0].summary.as_ref().unwrap();
+        let ids: Vec<&str> = summary.headings.iter().map(|h| h.anchor.as_str()).collect();
+        assert_eq!(ids, pair(1).collect::<Vec<_>>());
+        count += ids.len();
+    }
+    assert!(count > 300);
+}
+
+#[test]
+fn dashes_of_a_heading_count_as_they_are_typed() {
+    let home = "-- content/_index.md --\n# Home\n\n## Use --flag\n\n[a](#use---flag)\n";
+    assert_eq!(links(home), ["#use---flag", "#use---flag"]);
+}
+
+#[test]
+fn other_rules_for_ids_of_headings_are_understood_and_rewritten() {
+    let home = "-- content/_index.md --\n# Home\n\n[a](#a--b) [b](#a-b) [c](#in-out) [d](#inout) [e](#anchor-2024) [f](#2024) [g](#A--B)\n\n## A & B\n\n## In/out\n\n## 2024\n";
+    let found = links(home);
+    assert_eq!(found[..7], ["#a--b", "#a--b", "#inout", "#inout", "#2024", "#2024", "#a--b"]);
+}
+
+#[test]
+fn an_id_that_the_page_chrome_has_still_leads_to_the_heading() {
+    let home = "-- content/_index.md --\n# Home\n\n[a](#contents)\n\n## Contents\n";
+    assert_eq!(links(home)[0], "#contents-1");
+}
+
+#[test]
+fn a_fragment_that_means_two_headings_by_two_rules_is_reported() {
+    let home = "-- content/_index.md --\n# Home\n\n[a](#a-b)\n\n## A & B\n\n## A-B\n";
+    let (found, messages) = links_and_messages(home);
+    assert_eq!(found[0], "#a-b");
+    assert_data_eq!(messages, str![""]);
+}
+
+#[test]
+fn a_written_id_is_no_id_by_another_rule() {
+    let (_, messages) = links_and_messages(
+        "-- content/_index.md --\n# Home\n\n[a](#long-title)\n\n## Long title {#short}\n",
+    );
+    assert!(messages.starts_with("error[broken-anchor]"), "{messages}");
+}
+
+#[test]
+fn a_path_from_the_root_names_a_file_of_the_content_or_of_the_site() {
+    let home = "-- content/_index.md --\n[a](/roles/two-axes.md#axes) [b](/content/roles/two-axes.md) [c](/static/form.pdf)\n";
+    assert_eq!(
+        links(&format!("{home}{PARTS}")),
+        ["/roles/two-axes/#axes", "/roles/two-axes/", "/form.pdf"]
+    );
+}
+
+#[test]
+fn a_page_may_be_named_without_its_ending_or_by_its_html() {
+    let home = "-- content/_index.md --\n[a](roles/two-axes) [b](roles/two-axes/) [c](roles/two-axes.html) [d](roles/index.html) [e](/roles/two-axes.html#axes)\n";
+    assert_eq!(
+        links(&format!("{home}{PARTS}")),
+        [
+            "/roles/two-axes/",
+            "/roles/two-axes/",
+            "/roles/two-axes/",
+            "/roles/",
+            "/roles/two-axes/#axes"
+        ]
+    );
+}
+
+#[test]
+fn names_may_be_percent_encoded_or_not() {
+    let files = "-- content/_index.md --\n[a](100%.md) [b](100%25.md) [c](<a & b.md>) [d](a%20%26%20b.md) [e](C++.md)\n\
+        -- content/100%.md --\n# A\n-- content/a & b.md --\n# B\n-- content/C++.md --\n# C\n";
+    assert_eq!(links(files), ["/100/", "/100/", "/a-b/", "/a-b/", "/c/"]);
+}
+
+#[test]
+fn a_link_in_other_case_leads_to_the_file_and_is_reported() {
+    let home = "-- content/_index.md --\n[a](Roles/Two-Axes.md#axes) ![b](Pic.SVG)\n-- content/pic.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n";
+    let (found, messages) = links_and_messages(&format!("{home}{PARTS}"));
+    assert_eq!(found, ["/roles/two-axes/#axes"]);
+    assert_data_eq!(messages, str![""]);
+}
+
+#[test]
+fn pages_of_other_endings_are_pages() {
+    let files = "-- content/_index.md --\n[a](a.markdown) [b](b.mdown) [c](part/)\n-- content/a.markdown --\n# A\n\
+        -- content/b.mdown --\n# B\n-- content/part/README.markdown --\n# Part\n-- content/part/c.md --\n# C\n";
+    assert_eq!(links(files), ["/a/", "/b/", "/part/"]);
+}
+
+#[test]
+fn pages_stand_in_the_order_in_which_people_count() {
+    let names = ["11-ch", "10-ch", "1-ch", "2-ch", "Zz", "aa", "éa", "step10", "step2"];
+    let pages: String = names.map(|name| format!("-- content/{name}.md --\n# {name}\n")).concat();
+    let build = bare(&format!("-- content/_index.md --\n# Home\n{pages}")).build();
+    let titles: Vec<&str> = build.site.nodes[1..].iter().map(|n| n.title.as_str()).collect();
+    assert_eq!(titles, ["1-ch", "2-ch", "10-ch", "11-ch", "aa", "éa", "step2", "step10", "Zz"]);
+}
+
+#[test]
+fn a_page_beside_a_folder_of_its_name_is_the_page_of_the_folder() {
+    let files = "-- content/_index.md --\n[a](guide.md) [b](guide/) [c](guide/start.md)\n-- content/guide.md --\n# Guide\n\n[d](guide/start.md)\n-- content/guide/start.md --\n# Start\n";
+    assert_eq!(links(files), ["/guide/", "/guide/", "/guide/start/"]);
+    let draft = files.replace("# Guide", "+++\ntitle = \"Guide\"\ndraft = true\n+++");
+    let (_, messages) = links_and_messages(&draft);
+    assert_eq!(messages.matches("error[draft-link]").count(), 3, "{messages}");
+}
