@@ -2,7 +2,7 @@
 
 use crate::base::diagnostic::{Code, Diagnostic, Severity};
 use crate::base::suggest::nearest;
-use crate::config::site_config::path_matches;
+use crate::config::glob::path_matches;
 use crate::data::reader::Reader;
 use crate::data::value::{Spanned, Value};
 use crate::source::CONTENT;

@@ -1,6 +1,7 @@
 //! [`Config`]: `handbook.toml` as a checked value.
 
 mod base_url;
+mod glob;
 pub mod lints;
 mod other_tools;
 mod read;

@@ -76,7 +76,7 @@ fn what_is_published_in_the_place_of_a_fault_is_what_was_written() {
     assert_data_eq!(
         body(&build, "faulty/index.html"),
         str![[r#"
-<p>A <a >dead link</a>, a <a >dead anchor</a>, a picture,
+<p>A <a >dead link</a>, a <a href="/good/">dead anchor</a>, a picture,
 [[no term]], [see @nobody, p. 3], [no reference][gone], [^gone].</p>
 <pre><code>```{nothing} x
 :a: b

@@ -9,7 +9,7 @@ use handbook::cli::report::{ReportFormat, ReportStyle, render};
 use snapbox::{assert_data_eq, str};
 
 const PLAIN: ReportStyle =
-    ReportStyle { color: false, width: 100, format: ReportFormat::Human, all: false };
+    ReportStyle { color: false, width: 100, format: ReportFormat::Human, all: true };
 
 /// Diagnostics as an author sees them on a terminal of 100 columns without colours.
 pub fn shown(diagnostics: &[Diagnostic]) -> String {
@@ -329,8 +329,37 @@ fn of_many_diagnostics_with_one_code_the_first_are_shown_and_the_rest_is_counted
             .collect::<Vec<_>>()
     };
     let mut many = in_file("content/a.md");
-    assert_eq!(shown(&many).matches("error[broken-link]").count(), 6);
+    let grouped =
+        |diagnostics: &[Diagnostic]| render(diagnostics, ReportStyle { all: false, ..PLAIN });
+    assert_eq!(grouped(&many).matches("error[broken-link]").count(), 6);
     many.extend(in_file("content/c.md"));
-    assert_data_eq!(shown(&many), str![""]);
+    assert_data_eq!(grouped(&many), str![[r#"
+error[broken-link]: there is no page `b`
+ --> content/a.md:1:1
+  |
+1 | [a](b)
+  | ^^^^^^
+
+error[broken-link]: there is no page `b`
+ --> content/a.md:2:1
+  |
+2 | [a](b)
+  | ^^^^^^
+
+error[broken-link]: there is no page `b`
+ --> content/a.md:3:1
+  |
+3 | [a](b)
+  | ^^^^^^
+
+error[broken-link]: 9 more, in 2 files
+ --> content/a.md:4:1
+ --> content/a.md:5:1
+ --> content/a.md:6:1
+ --> content/c.md:1:1
+ --> content/c.md:2:1
+  = help: `--verbose` shows all
+
+"#]]);
     assert_eq!(json(&many).lines().count(), 12);
 }

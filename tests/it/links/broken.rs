@@ -74,69 +74,45 @@ fn a_missing_page_is_suggested_by_path_by_name_and_by_title() {
     assert_data_eq!(
         told(&site),
         str![[r#"
-error[broken-link]: there is no page or file `power/Influence.md`
+error[broken-link]: there is no page or file `influence.md`
  --> content/_index.md:3:1
   |
-3 | [case](power/Influence.md)
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: did you mean `power/influence.md`?
-
-error[broken-link]: there is no page or file `influence.md`
- --> content/_index.md:4:1
-  |
-4 | [folder](influence.md)
+3 | [folder](influence.md)
   | ^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: did you mean `power/influence.md`?
 
-error[broken-link]: there is no page or file `power/influence`
- --> content/_index.md:5:1
-  |
-5 | [no ending](power/influence)
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: did you mean `power/influence.md`?
-
 error[broken-link]: there is no page or file `influence-without-authority.md`
- --> content/_index.md:6:1
+ --> content/_index.md:4:1
   |
-6 | [title](influence-without-authority.md)
+4 | [title](influence-without-authority.md)
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: did you mean `power/influence.md`?
 
-error[broken-link]: there is no page or file `power/influence.html`
- --> content/_index.md:7:1
-  |
-7 | [html](power/influence.html)
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: did you mean `power/influence.md`?
-
 error[broken-link]: there is no page or file `power/README.md`
- --> content/_index.md:8:1
+ --> content/_index.md:5:1
   |
-8 | [index](power/README.md)
+5 | [index](power/README.md)
   | ^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: did you mean `power/_index.md`?
 
 error[broken-link]: there is no page or file `my page.md`
- --> content/_index.md:9:1
+ --> content/_index.md:6:1
   |
-9 | [space](<my page.md>)
+6 | [space](<my page.md>)
   | ^^^^^^^^^^^^^^^^^^^^^
   |
   = help: did you mean `power/my%20pages.md`?
 
 error[broken-link]: there is no page or file `zebra.md`
-  --> content/_index.md:10:1
-   |
-10 | [none](zebra.md)
-   | ^^^^^^^^^^^^^^^^
-   |
-   = help: write the path of a file, relative to this one: `../part/chapter.md`
+ --> content/_index.md:7:1
+  |
+7 | [none](zebra.md)
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: write the path of a file, relative to this one: `../part/chapter.md`
 
 "#]]
     );

@@ -63,7 +63,19 @@ fn a_fragment_that_means_two_headings_by_two_rules_is_reported() {
     let home = "-- content/_index.md --\n# Home\n\n[a](#a-b)\n\n## A & B\n\n## A-B\n";
     let (found, messages) = links_and_messages(home);
     assert_eq!(found[0], "#a-b");
-    assert_data_eq!(messages, str![""]);
+    assert_data_eq!(
+        messages,
+        str![[r#"
+warning[ambiguous-anchor]: `#a-b` may mean two headings
+ --> content/_index.md:3:1
+  |
+3 | [a](#a-b)
+  | ^^^^^^^^^
+  |
+  = help: some forges take it for the heading `#a--b`: give one of the two an id, `## Title {#id}`
+
+"#]]
+    );
 }
 
 #[test]
@@ -110,7 +122,27 @@ fn a_link_in_other_case_leads_to_the_file_and_is_reported() {
     let home = "-- content/_index.md --\n[a](Roles/Two-Axes.md#axes) ![b](Pic.SVG)\n-- content/pic.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n";
     let (found, messages) = links_and_messages(&format!("{home}{PARTS}"));
     assert_eq!(found, ["/roles/two-axes/#axes"]);
-    assert_data_eq!(messages, str![""]);
+    assert_data_eq!(
+        messages,
+        str![[r#"
+warning[link-case]: `Roles/Two-Axes.md#axes` differs from the file `content/roles/two-axes.md` in case
+ --> content/_index.md:1:1
+  |
+1 | [a](Roles/Two-Axes.md#axes) ![b](Pic.SVG)
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `roles/two-axes.md#axes`: many servers and systems tell them apart
+
+warning[link-case]: `Pic.SVG` differs from the file `content/pic.svg` in case
+ --> content/_index.md:1:29
+  |
+1 | [a](Roles/Two-Axes.md#axes) ![b](Pic.SVG)
+  |                             ^^^^^^^^^^^^^
+  |
+  = help: write `pic.svg`: many servers and systems tell them apart
+
+"#]]
+    );
 }
 
 #[test]
