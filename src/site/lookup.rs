@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use crate::base::paths::{Anchor, OutputPath, Route, SourcePath, in_normal_form};
+use crate::base::paths::{Anchor, OutputPath, Route, SourcePath, in_normal_form, resolve};
 use crate::document::destinations::is_external;
 use crate::source::{CONTENT, PAGE_ENDINGS};
 
@@ -140,9 +140,19 @@ impl Site {
         }
         let relative = |path: &str| self.source(&from.join(path).ok_or(LookupFailure::Outside)?);
         // A name such as `100%25.md` may be written without encoding.
-        relative(&decoded).or_else(|failure| {
-            if path == decoded { Err(failure) } else { relative(path).map_err(|_| failure) }
-        })
+        relative(&decoded)
+            .or_else(|failure| {
+                if path == decoded { Err(failure) } else { relative(path).map_err(|_| failure) }
+            })
+            .or_else(|failure| self.from_address_of(from, &decoded).ok_or(failure))
+    }
+
+    /// The page or file at an address relative to that of the page in the file `from`: what a link
+    /// without the ending of a file means in other tools.
+    fn from_address_of(&self, from: &SourcePath, path: &str) -> Option<Found<'_>> {
+        let node = self.by_source.get(from)?;
+        let (path, climbs) = resolve(self.nodes[*node].route.as_str(), path);
+        self.address(&path).ok().filter(|_| !climbs)
     }
 
     /// The page or file at a source path from the root. A folder stands for its page, and a page
@@ -243,8 +253,10 @@ fn spellings(path: &str) -> Vec<String> {
     if let Some(folder) = stem.and_then(|stem| stem.strip_suffix("/index")) {
         spellings.push(folder.to_owned());
     }
-    let stem = stem.unwrap_or(path);
-    spellings.extend(PAGE_ENDINGS.iter().map(|ending| format!("{stem}.{ending}")));
+    // `page.html` may be the page `page.md`, or `page.html.md`.
+    for stem in stem.into_iter().chain([path]) {
+        spellings.extend(PAGE_ENDINGS.iter().map(|ending| format!("{stem}.{ending}")));
+    }
     spellings
 }
 

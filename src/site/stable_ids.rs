@@ -8,6 +8,7 @@ use crate::base::paths::{Anchor, Route, SourcePath, slugify};
 use crate::base::suggest::nearest;
 use crate::document::stable_id::IdKind;
 use crate::page::parse::Summary;
+use crate::source::page_name;
 
 use crate::site::lock::{IdLock, LOCK, LockEntry, LockStatus};
 use crate::site::tree::{NodeId, Site};
@@ -77,7 +78,7 @@ fn keys_of_draft(site: &Site, draft: &Summary) -> Vec<String> {
 fn default_route(site: &Site, draft: &Summary) -> Option<Route> {
     let folder = draft.path.folder();
     let (above, name) =
-        if is_index(draft) { folder.rsplit_once('/')? } else { (folder, draft.path.file_stem()) };
+        if is_index(draft) { folder.rsplit_once('/')? } else { (folder, page_name(&draft.path)) };
     let slug = draft.front.slug.as_ref().map_or_else(|| slugify(name), |slug| slug.value.clone());
     let base = match site.by_folder.get(above) {
         Some(id) => site.nodes[*id].route.clone(),

@@ -15,7 +15,7 @@ use crate::base::natural_order::NaturalOrder;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::data::value::Spanned;
 use crate::page::parse::Summary;
-use crate::source::{CONTENT, folder_page_rank};
+use crate::source::{CONTENT, folder_page_rank, page_name};
 
 use crate::site::path_registry::{FOLDER_LABEL, PAGE_LABEL, PathRegistry};
 use crate::site::problem::{invalid_route, invalid_slug, place_of};
@@ -127,7 +127,7 @@ fn choose_index(folder: &mut FolderDraft, registry: &mut PathRegistry) {
 /// Makes the page `roles.md` the page of the folder `roles` beside it, if that has no index file.
 fn adopt_pages(folder: &mut FolderDraft) {
     let folders = &mut folder.folders;
-    folder.pages.retain(|page| match folders.get_mut(page.path.file_stem()) {
+    folder.pages.retain(|page| match folders.get_mut(page_name(&page.path)) {
         Some(child) if child.index.is_none() => {
             child.index = Some(page.clone());
             false
@@ -160,7 +160,7 @@ impl TreeBuilder<'_> {
         };
         let id = self.node(kind, folder.index.as_ref(), (name, path), parent);
         self.site.by_folder.insert(path.to_owned(), id);
-        let pages = folder.pages.iter().map(|page| (Some(page), page.path.file_stem(), None));
+        let pages = folder.pages.iter().map(|page| (Some(page), page_name(&page.path), None));
         let folders = folder.folders.iter();
         let folders =
             folders.map(|(name, below)| (below.index.as_ref(), name.as_str(), Some(below)));
@@ -174,7 +174,7 @@ impl TreeBuilder<'_> {
             if let Some(below) = below {
                 self.folder(below, &format!("{path}/{name}"), Some(id));
             } else {
-                let name = summary.map_or(name, |summary| summary.path.file_stem());
+                let name = summary.map_or(name, |summary| page_name(&summary.path));
                 self.node(NodeKind::Page, summary, (name, path), Some(id));
             }
         }

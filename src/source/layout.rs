@@ -17,7 +17,14 @@ pub fn is_page(path: &SourcePath) -> bool {
 /// The rank of a file among those that can be the page of their folder, 0 for `_index.md`; `None`
 /// for other files.
 pub fn folder_page_rank(path: &SourcePath) -> Option<usize> {
-    let stem = path.file_stem();
+    let stem = page_name(path);
     let rank = FOLDER_PAGES.iter().position(|name| stem.eq_ignore_ascii_case(name));
     rank.filter(|_| is_page(path))
+}
+
+/// The name of a page's file without its ending: `guide` for `guide.md` and, as Middleman has it, for
+/// `guide.html.md`.
+pub fn page_name(path: &SourcePath) -> &str {
+    let stem = path.file_stem();
+    stem.strip_suffix(".html").unwrap_or(stem)
 }

@@ -333,7 +333,9 @@ fn of_many_diagnostics_with_one_code_the_first_are_shown_and_the_rest_is_counted
         |diagnostics: &[Diagnostic]| render(diagnostics, ReportStyle { all: false, ..PLAIN });
     assert_eq!(grouped(&many).matches("error[broken-link]").count(), 6);
     many.extend(in_file("content/c.md"));
-    assert_data_eq!(grouped(&many), str![[r#"
+    assert_data_eq!(
+        grouped(&many),
+        str![[r#"
 error[broken-link]: there is no page `b`
  --> content/a.md:1:1
   |
@@ -360,6 +362,7 @@ error[broken-link]: 9 more, in 2 files
  --> content/c.md:2:1
   = help: `--verbose` shows all
 
-"#]]);
+"#]]
+    );
     assert_eq!(json(&many).lines().count(), 12);
 }

@@ -169,3 +169,22 @@ fn a_page_beside_a_folder_of_its_name_is_the_page_of_the_folder() {
     let (_, messages) = links_and_messages(&draft);
     assert_eq!(messages.matches("error[draft-link]").count(), 3, "{messages}");
 }
+
+#[test]
+fn a_link_relative_to_the_address_of_its_page_leads_to_the_page_there() {
+    let files = "-- content/_index.md --\n# Home\n\n[a](tools/slack/)\n-- content/tools/slack.md --\n# Slack\n\n[a](rules/) [b](../other/) [c](rules) [d](../../tools/slack/rules/#how)\n-- content/tools/slack/rules.md --\n# Rules\n\n## How\n-- content/tools/other.md --\n# Other\n";
+    let build = bare(files).build();
+    assert_eq!(messages(&build), "");
+    let found = values(&build, "tools/slack/index.html", "href");
+    let rules = "/tools/slack/rules/";
+    assert_eq!(found, [rules, "/tools/other/", rules, "/tools/slack/rules/#how"]);
+}
+
+#[test]
+fn a_page_whose_name_has_the_ending_of_its_html_too_is_found() {
+    let files = "-- content/_index.md --\n# Home\n\n[a](guide.html) [b](/guide.html#x) [c](guide)\n-- content/guide.html.md --\n# Guide\n\n## X\n";
+    let build = bare(files).build();
+    let found = values(&build, "index.html", "href");
+    assert_eq!(found, ["/guide/", "/guide/#x", "/guide/"]);
+    assert_eq!(messages(&build), "");
+}
