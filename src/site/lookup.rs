@@ -144,12 +144,12 @@ impl Site {
             .or_else(|failure| {
                 if path == decoded { Err(failure) } else { relative(path).map_err(|_| failure) }
             })
-            .or_else(|failure| self.from_address_of(from, &decoded).ok_or(failure))
+            .or_else(|failure| self.at_address_from(from, &decoded).ok_or(failure))
     }
 
     /// The page or file at an address relative to that of the page in the file `from`: what a link
     /// without the ending of a file means in other tools.
-    fn from_address_of(&self, from: &SourcePath, path: &str) -> Option<Found<'_>> {
+    fn at_address_from(&self, from: &SourcePath, path: &str) -> Option<Found<'_>> {
         let node = self.by_source.get(from)?;
         let (path, climbs) = resolve(self.nodes[*node].route.as_str(), path);
         self.address(&path).ok().filter(|_| !climbs)

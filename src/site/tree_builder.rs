@@ -5,6 +5,7 @@
 //! `README.md`. With one of the latter the folder is a section if there are pages beside or below
 //! it, and a page with files beside it if not. Without an index file, `roles.md` is the page of the
 //! folder `roles` beside it. Any other folder of pages is a section with a page that has no file.
+//! A `README.md` beside another index file is a page of the folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use crate::base::natural_order::NaturalOrder;
 use crate::base::paths::{PathProblem, Route, SourcePath, slugify};
 use crate::data::value::Spanned;
 use crate::page::parse::Summary;
-use crate::source::{CONTENT, folder_page_rank, page_name};
+use crate::source::{CONTENT, README_RANK, folder_page_rank, page_name};
 
 use crate::site::path_registry::{FOLDER_LABEL, PAGE_LABEL, PathRegistry};
 use crate::site::problem::{invalid_route, invalid_slug, place_of};
@@ -114,7 +115,11 @@ fn choose_index(folder: &mut FolderDraft, registry: &mut PathRegistry) {
     folder.pages = pages;
     let best = (0..indexes.len()).min_by_key(|at| index_rank(&indexes[*at]));
     folder.index = best.map(|best| indexes.remove(best));
-    for second in indexes {
+    // A `README.md` may be there for a forge alone: beside another index file it is a page.
+    let is_readme = |page: &Arc<Summary>| index_rank(page) == Some(README_RANK);
+    let (readmes, seconds): (Vec<_>, Vec<_>) = indexes.into_iter().partition(is_readme);
+    folder.pages.extend(readmes);
+    for second in seconds {
         if let Ok(route) = folder_route(second.path.folder()) {
             registry.add(&route.output(), PAGE_LABEL, Place::file(&second.path));
         }

@@ -9,6 +9,9 @@ pub const PAGE_ENDINGS: [&str; 3] = ["md", "markdown", "mdown"];
 /// several, the first counts.
 const FOLDER_PAGES: [&str; 3] = ["_index", "index", "readme"];
 
+/// What [`folder_page_rank`] gives for `README.md`.
+pub const README_RANK: usize = 2;
+
 /// Whether a file below [`CONTENT`](super::CONTENT) is a page.
 pub fn is_page(path: &SourcePath) -> bool {
     PAGE_ENDINGS.iter().any(|ending| path.extension().eq_ignore_ascii_case(ending))

@@ -7,7 +7,7 @@ mod layout;
 pub mod scan;
 mod sources;
 
-pub use crate::source::layout::{PAGE_ENDINGS, folder_page_rank, is_page, page_name};
+pub use crate::source::layout::{PAGE_ENDINGS, README_RANK, folder_page_rank, is_page, page_name};
 pub use crate::source::sources::{
     BASELINE, CONFIG, CONTENT, STATIC, Source, Sources, TEMPLATES, THEMES,
 };

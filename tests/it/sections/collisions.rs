@@ -44,12 +44,6 @@ error[output-collision]: the page `_index.md` and the page `content/p/index.md` 
 note: the other one
 --> content/p/index.md
 
-error[output-collision]: the page `index.md` and the page `content/p/README.md` would both be written to `p/index.html`
---> content/p/index.md
- = help: rename one of them, or give one a `slug` or `path` of its own
-note: the other one
---> content/p/README.md
-
 "#]]
     );
 }
@@ -59,11 +53,11 @@ fn a_page_and_the_page_of_a_folder_of_one_name() {
     assert_data_eq!(
         told("-- content/p.md --\n# A\n-- content/p/index.md --\n# X\n"),
         str![[r#"
-error[output-collision]: the page `p.md` and the page of the folder `content/p` would both be written to `p/index.html`
---> content/p.md
+error[output-collision]: the page `index.md` and the page `content/p.md` would both be written to `p/index.html`
+--> content/p/index.md
  = help: rename one of them, or give one a `slug` or `path` of its own
 note: the other one
---> content/p
+--> content/p.md
 
 "#]]
     );
